@@ -1,0 +1,6 @@
+//! The page: mounts the user interface. Natively it does nothing.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    loyalscope::ui::mount();
+}

@@ -1,0 +1,223 @@
+//! Joining the tables of several files.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::day::Period;
+use crate::domain::dictionary::Dictionary;
+
+use super::attribute::BLANK;
+use super::kind::Kind;
+use super::tables::{Answers, Complaints, Customers, Exits, Purchases, Table};
+
+/// The rows of one file.
+#[derive(Debug, Clone)]
+pub enum Rows {
+    /// Customers and what is known of them.
+    Customers(Customers),
+    /// Orders, order lines or transactions.
+    Purchases(Purchases),
+    /// Survey answers.
+    Answers(Answers),
+    /// Complaints.
+    Complaints(Complaints),
+    /// Customers who left.
+    Exits(Exits),
+}
+
+/// One file as typed columns, its customers numbered within the file.
+#[derive(Debug, Clone)]
+pub struct FileTable {
+    /// The customer ids the file names, in order of appearance.
+    pub customers: Dictionary,
+    /// The rows.
+    pub rows: Rows,
+}
+
+impl FileTable {
+    /// What its rows are about.
+    pub fn kind(&self) -> Kind {
+        match self.rows {
+            Rows::Customers(_) => Kind::Customers,
+            Rows::Purchases(_) => Kind::Purchases,
+            Rows::Answers(_) => Kind::Answers,
+            Rows::Complaints(_) => Kind::Complaints,
+            Rows::Exits(_) => Kind::Exits,
+        }
+    }
+}
+
+/// What joining found: counts a person should know about.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinNotes {
+    /// Rows of the customers table that name a customer again; the last row counts.
+    pub duplicate_customers: usize,
+    /// Customers named elsewhere but absent from the customers table (0 where there is no such table).
+    pub unknown_customers: usize,
+}
+
+/// All tables, customers numbered through one dictionary.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    /// Every customer id any table names.
+    pub customers: Arc<Dictionary>,
+    /// What is known of customers, one row per customer.
+    pub profiles: Option<Arc<Customers>>,
+    /// Orders, order lines or transactions.
+    pub purchases: Option<Arc<Purchases>>,
+    /// Survey answers.
+    pub answers: Option<Arc<Answers>>,
+    /// Complaints.
+    pub complaints: Option<Arc<Complaints>>,
+    /// Customers who left.
+    pub exits: Option<Arc<Exits>>,
+}
+
+impl Dataset {
+    /// Joins files in the order given. Files of one kind follow each other; a customer listed
+    /// twice in customers tables keeps the last row.
+    pub fn build<'a>(files: impl IntoIterator<Item = &'a FileTable>) -> (Self, JoinNotes) {
+        let mut ids = Dictionary::new();
+        let (mut profiles, mut purchases, mut answers, mut complaints, mut exits) = (None, None, None, None, None);
+        for file in files {
+            let codes: Vec<u32> = file.customers.iter().map(|(_, id)| ids.intern(id)).collect();
+            match &file.rows {
+                Rows::Customers(rows) => append(&mut profiles, rows, &codes),
+                Rows::Purchases(rows) => append(&mut purchases, rows, &codes),
+                Rows::Answers(rows) => append(&mut answers, rows, &codes),
+                Rows::Complaints(rows) => append(&mut complaints, rows, &codes),
+                Rows::Exits(rows) => append(&mut exits, rows, &codes),
+            }
+        }
+        let mut notes = JoinNotes::default();
+        let profiles = profiles.map(|listed| {
+            let last = keep_last(&listed, ids.len(), &mut notes);
+            Arc::new(listed.select(&last))
+        });
+        let dataset = Self {
+            customers: Arc::new(ids),
+            profiles,
+            purchases: purchases.map(Arc::new),
+            answers: answers.map(Arc::new),
+            complaints: complaints.map(Arc::new),
+            exits: exits.map(Arc::new),
+        };
+        if let Some(profiles) = &dataset.profiles {
+            notes.unknown_customers = dataset.customers.len().saturating_sub(profiles.len());
+        }
+        (dataset, notes)
+    }
+
+    /// Whether no table is loaded.
+    pub fn is_empty(&self) -> bool {
+        Kind::ALL.into_iter().all(|kind| self.rows(kind) == 0)
+    }
+
+    /// Rows of one kind of table.
+    pub fn rows(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Customers => self.profiles.as_ref().map_or(0, |table| table.len()),
+            Kind::Purchases => self.purchases.as_ref().map_or(0, |table| table.len()),
+            Kind::Answers => self.answers.as_ref().map_or(0, |table| table.len()),
+            Kind::Complaints => self.complaints.as_ref().map_or(0, |table| table.len()),
+            Kind::Exits => self.exits.as_ref().map_or(0, |table| table.len()),
+        }
+    }
+
+    /// First and last day of purchases, answers, complaints and exits together.
+    pub fn period(&self) -> Option<Period> {
+        let spans = [
+            self.purchases.as_ref().and_then(|table| table.period()),
+            self.answers.as_ref().and_then(|table| table.period()),
+            self.complaints.as_ref().and_then(|table| table.period()),
+            self.exits.as_ref().and_then(|table| table.period()),
+        ];
+        Period::spanning(spans.into_iter().flatten().flat_map(|span| [span.from, span.to]))
+    }
+}
+
+fn append<T: Table>(into: &mut Option<T>, rows: &T, codes: &[u32]) {
+    into.get_or_insert_default().append(rows, codes);
+}
+
+/// Marks the last row of each customer, and counts the rows before it.
+fn keep_last(listed: &Customers, ids: usize, notes: &mut JoinNotes) -> Vec<bool> {
+    let mut last: Vec<Option<usize>> = vec![None; ids];
+    for (row, &customer) in listed.customer.iter().enumerate() {
+        if let Some(slot) = last.get_mut(customer as usize) {
+            notes.duplicate_customers += usize::from(slot.is_some());
+            *slot = Some(row);
+        }
+    }
+    let mut keep = vec![false; listed.len()];
+    for row in last.into_iter().flatten() {
+        if let Some(slot) = keep.get_mut(row) {
+            *slot = true;
+        }
+    }
+    debug_assert!(!listed.customer.contains(&BLANK), "intake sets rows without a customer aside");
+    keep
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dataset::Attribute;
+    use crate::domain::money::{Money, PackedMoney};
+
+    fn purchases(ids: &[&str], branch: Option<&str>) -> FileTable {
+        let mut customers = Dictionary::new();
+        let customer: Vec<u32> = ids.iter().map(|id| customers.intern(id)).collect();
+        let rows = ids.len();
+        let attributes = branch
+            .map(|branch| {
+                let mut values = Dictionary::new();
+                let code = values.intern(branch);
+                Attribute { name: "branch".into(), values: Arc::new(values), codes: vec![code; rows] }
+            })
+            .into_iter()
+            .collect();
+        let rows = Purchases {
+            customer,
+            order: (0..3).take(rows).collect(),
+            orders: u32::try_from(rows).unwrap(),
+            day: vec!["2024-01-01".parse().unwrap(); rows],
+            amount: vec![PackedMoney::try_from(Money::ZERO).unwrap(); rows],
+            returned: vec![false; rows],
+            attributes,
+        };
+        FileTable { customers, rows: Rows::Purchases(rows) }
+    }
+
+    fn listed(ids: &[&str]) -> FileTable {
+        let mut customers = Dictionary::new();
+        let customer: Vec<u32> = ids.iter().map(|id| customers.intern(id)).collect();
+        let since = vec![None; ids.len()];
+        FileTable { customers, rows: Rows::Customers(Customers { customer, since, ..Customers::default() }) }
+    }
+
+    #[test]
+    fn joins_files_by_customer_and_keeps_orders_apart() {
+        let (dataset, _) = Dataset::build(&[purchases(&["a", "b"], None), purchases(&["b", "c"], Some("North"))]);
+        let table = dataset.purchases.unwrap();
+        assert_eq!(table.customer, [0, 1, 1, 2]);
+        assert_eq!(table.order, [0, 1, 2, 3]);
+        let branch = table.attribute("branch").unwrap();
+        assert_eq!((0..4).map(|row| branch.value(row)).collect::<Vec<_>>(), [None, None, Some("North"), Some("North")]);
+    }
+
+    #[test]
+    fn the_last_row_of_a_customer_counts() {
+        let (dataset, notes) = Dataset::build(&[listed(&["a", "b", "a"]), purchases(&["z"], None)]);
+        assert_eq!(dataset.profiles.unwrap().customer, [1, 0]);
+        assert_eq!(notes, JoinNotes { duplicate_customers: 1, unknown_customers: 1 });
+    }
+
+    #[test]
+    fn nothing_joins_to_nothing() {
+        let (dataset, notes) = Dataset::build(&[]);
+        assert!(dataset.is_empty());
+        assert_eq!((dataset.period(), notes), (None, JoinNotes::default()));
+    }
+}

@@ -1,0 +1,304 @@
+//! One filter for all pages: a period, a segment, and values of attributes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::day::{Day, Period};
+
+use super::attribute::{Attribute, BLANK};
+use super::build::Dataset;
+use super::kind::Kind;
+use super::tables::{Customers, Table};
+
+/// Which rows a page is about. As text it is the query of a URL:
+/// `from=2024-01-01&to=2024-06-30&segment=champions&a.branch=North&a.branch=South`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Only rows from this day on.
+    pub from: Option<Day>,
+    /// Only rows up to this day.
+    pub to: Option<Day>,
+    /// Only customers of the segment with this key.
+    pub segment: Option<String>,
+    /// Attribute name to the values allowed. The empty text stands for a blank cell.
+    pub attributes: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// A query that is no filter.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FilterError {
+    /// `from` or `to` is no ISO date.
+    #[error("`{0}` is no date of the form 2024-03-05")]
+    Date(String),
+    /// The period ends before it begins.
+    #[error("the period ends ({to}) before it begins ({from})")]
+    Backwards {
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
+}
+
+/// A dataset reduced to what a filter lets through.
+#[derive(Debug, Clone)]
+pub struct Filtered {
+    /// The rows let through.
+    pub dataset: Dataset,
+    /// Rows the filter held back, per table, tables without any absent.
+    pub held_back: BTreeMap<Kind, usize>,
+    /// Tables a chosen attribute could not be applied to: neither they nor the customers table
+    /// have it. Their rows are all let through.
+    pub not_applicable: BTreeMap<Kind, Vec<String>>,
+}
+
+impl Filter {
+    /// Whether everything is let through.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The part of `dataset` this filter lets through.
+    ///
+    /// A row's own attribute decides; where its table lacks it, the attribute of its customer in
+    /// the customers table does. `members` says for each customer whether they belong to the
+    /// chosen segment; `None` where no segment is chosen. Rows without a day pass no period.
+    /// The period is not applied to the customers table, which says what is known, not what happened.
+    pub fn apply(&self, dataset: &Dataset, members: Option<&[bool]>) -> Filtered {
+        let mut out =
+            Filtered { dataset: dataset.clone(), held_back: BTreeMap::new(), not_applicable: BTreeMap::new() };
+        if self.is_empty() {
+            return out;
+        }
+        let run =
+            Run { filter: self, profiles: dataset.profiles.as_deref(), customers: dataset.customers.len(), members };
+        out.dataset.profiles = run.table(Kind::Customers, dataset.profiles.as_ref(), &mut out);
+        out.dataset.purchases = run.table(Kind::Purchases, dataset.purchases.as_ref(), &mut out);
+        out.dataset.answers = run.table(Kind::Answers, dataset.answers.as_ref(), &mut out);
+        out.dataset.complaints = run.table(Kind::Complaints, dataset.complaints.as_ref(), &mut out);
+        out.dataset.exits = run.table(Kind::Exits, dataset.exits.as_ref(), &mut out);
+        out
+    }
+}
+
+/// One application of a filter.
+struct Run<'a> {
+    filter: &'a Filter,
+    profiles: Option<&'a Customers>,
+    customers: usize,
+    members: Option<&'a [bool]>,
+}
+
+impl Run<'_> {
+    fn table<T: Table>(&self, kind: Kind, table: Option<&Arc<T>>, out: &mut Filtered) -> Option<Arc<T>> {
+        let table = table?;
+        let mut keep = vec![true; table.rows()];
+        let span = Period { from: self.filter.from.unwrap_or(Day::MIN), to: self.filter.to.unwrap_or(Day::MAX) };
+        if kind != Kind::Customers && (self.filter.from.is_some() || self.filter.to.is_some()) {
+            restrict(&mut keep, |row| table.day(row).is_some_and(|day| span.contains(day)));
+        }
+        if let Some(members) = self.members {
+            restrict(&mut keep, |row| {
+                table.customer().get(row).and_then(|&code| members.get(code as usize)).is_some_and(|member| *member)
+            });
+        }
+        for (name, allowed) in &self.filter.attributes {
+            if let Some(attribute) = table.attributes().iter().find(|attribute| attribute.name == *name) {
+                let codes = allowed_codes(attribute, allowed);
+                restrict(&mut keep, |row| codes.lets_through(attribute.codes.get(row)));
+            } else if let Some(by_customer) = self.by_customer(name, allowed) {
+                restrict(&mut keep, |row| {
+                    table
+                        .customer()
+                        .get(row)
+                        .and_then(|&code| by_customer.get(code as usize))
+                        .is_some_and(|allowed| *allowed)
+                });
+            } else {
+                out.not_applicable.entry(kind).or_default().push(name.clone());
+            }
+        }
+        let held_back = keep.iter().filter(|keep| !**keep).count();
+        if held_back == 0 {
+            return Some(Arc::clone(table));
+        }
+        out.held_back.insert(kind, held_back);
+        Some(Arc::new(table.keep(&keep)))
+    }
+
+    /// For each customer, whether the customers table allows them; `None` where it lacks the attribute.
+    fn by_customer(&self, name: &str, allowed: &BTreeSet<String>) -> Option<Vec<bool>> {
+        let profiles = self.profiles?;
+        let attribute = profiles.attribute(name)?;
+        let codes = allowed_codes(attribute, allowed);
+        // Customers the table does not list have a blank attribute.
+        let mut out = vec![codes.blank; self.customers];
+        for (row, &customer) in profiles.customer.iter().enumerate() {
+            if let Some(slot) = out.get_mut(customer as usize) {
+                *slot = codes.lets_through(attribute.codes.get(row));
+            }
+        }
+        Some(out)
+    }
+}
+
+struct AllowedCodes {
+    codes: Vec<bool>,
+    blank: bool,
+}
+
+impl AllowedCodes {
+    fn lets_through(&self, code: Option<&u32>) -> bool {
+        match code {
+            None | Some(&BLANK) => self.blank,
+            Some(&code) => self.codes.get(code as usize).is_some_and(|allowed| *allowed),
+        }
+    }
+}
+
+fn allowed_codes(attribute: &Attribute, allowed: &BTreeSet<String>) -> AllowedCodes {
+    let codes = attribute.values.iter().map(|(_, text)| allowed.contains(text)).collect();
+    AllowedCodes { codes, blank: allowed.contains("") }
+}
+
+fn restrict(keep: &mut [bool], holds: impl Fn(usize) -> bool) {
+    for (row, keep) in keep.iter_mut().enumerate() {
+        *keep = *keep && holds(row);
+    }
+}
+
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(from) = self.from {
+            query.append_pair("from", &from.to_string());
+        }
+        if let Some(to) = self.to {
+            query.append_pair("to", &to.to_string());
+        }
+        if let Some(segment) = &self.segment {
+            query.append_pair("segment", segment);
+        }
+        for (name, values) in &self.attributes {
+            for value in values {
+                query.append_pair(&format!("a.{name}"), value);
+            }
+        }
+        f.write_str(&query.finish())
+    }
+}
+
+impl FromStr for Filter {
+    type Err = FilterError;
+
+    /// Reads a query; keys that are not a filter's are passed over, so that pages may add theirs.
+    fn from_str(query: &str) -> Result<Self, FilterError> {
+        let mut filter = Self::default();
+        let day = |text: &str| text.parse::<Day>().map(Some).map_err(|_| FilterError::Date(text.to_owned()));
+        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+            match key.as_ref() {
+                "from" => filter.from = day(&value)?,
+                "to" => filter.to = day(&value)?,
+                "segment" => filter.segment = Some(value.into_owned()),
+                other => {
+                    if let Some(name) = other.strip_prefix("a.") {
+                        filter.attributes.entry(name.to_owned()).or_default().insert(value.into_owned());
+                    }
+                }
+            }
+        }
+        match (filter.from, filter.to) {
+            (Some(from), Some(to)) if to < from => Err(FilterError::Backwards { from, to }),
+            _ => Ok(filter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dataset::{Answers, Exits, FileTable, Rows};
+    use crate::domain::dictionary::Dictionary;
+
+    fn attribute(name: &str, cells: &[&str]) -> Attribute {
+        let mut values = Dictionary::new();
+        let codes = cells.iter().map(|cell| if cell.is_empty() { BLANK } else { values.intern(cell) }).collect();
+        Attribute { name: name.into(), values: Arc::new(values), codes }
+    }
+
+    /// Answers of a, b and nobody; a profile that says a is gold; an exit of b.
+    fn dataset() -> Dataset {
+        let mut ids = Dictionary::new();
+        let (a, b) = (ids.intern("a"), ids.intern("b"));
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let answers = Answers {
+            customer: vec![a, b, BLANK],
+            day: vec![Some(day("2024-01-10")), Some(day("2024-02-10")), None],
+            score: vec![None; 3],
+            comment: None,
+            attributes: vec![attribute("branch", &["North", "South", ""])],
+        };
+        let profiles = Customers {
+            customer: vec![a],
+            since: vec![None],
+            name: None,
+            attributes: vec![attribute("grade", &["gold"])],
+        };
+        let exits = Exits { customer: vec![b], day: vec![day("2024-03-01")], ..Exits::default() };
+        let file = |rows| FileTable { customers: ids.clone(), rows };
+        Dataset::build(&[file(Rows::Answers(answers)), file(Rows::Customers(profiles)), file(Rows::Exits(exits))]).0
+    }
+
+    fn answers_left(query: &str) -> Vec<u32> {
+        let filtered = query.parse::<Filter>().unwrap().apply(&dataset(), None);
+        filtered.dataset.answers.unwrap().customer.clone()
+    }
+
+    #[test]
+    fn lets_through_by_period_both_ends_included() {
+        assert_eq!(answers_left("from=2024-01-10&to=2024-02-09"), [0]);
+        assert_eq!(answers_left("from=2024-02-10"), [1]);
+    }
+
+    #[test]
+    fn a_row_without_the_attribute_is_judged_by_its_customer() {
+        assert_eq!(answers_left("a.branch=South"), [1]);
+        assert_eq!(answers_left("a.branch="), [BLANK]);
+        assert_eq!(answers_left("a.grade=gold"), [0]);
+    }
+
+    #[test]
+    fn says_where_an_attribute_does_not_apply() {
+        let filtered = "a.branch=North".parse::<Filter>().unwrap().apply(&dataset(), None);
+        assert_eq!(filtered.not_applicable[&Kind::Exits], ["branch"]);
+        assert_eq!(filtered.held_back[&Kind::Answers], 2);
+    }
+
+    #[test]
+    fn lets_through_members_of_a_segment() {
+        let filter = Filter { segment: Some("champions".into()), ..Filter::default() };
+        let filtered = filter.apply(&dataset(), Some(&[false, true]));
+        assert_eq!(filtered.dataset.answers.unwrap().customer, [1]);
+        assert_eq!(filtered.dataset.exits.unwrap().len(), 1);
+    }
+
+    #[test]
+    fn survives_the_url() {
+        let filter: Filter = "from=2024-01-01&segment=at_risk&a.支行=北京 & 上海&a.x=".parse().unwrap_or_default();
+        assert_eq!(filter.to_string().parse::<Filter>().unwrap(), filter);
+        let mut odd = Filter::default();
+        odd.attributes.insert("支行".into(), ["北京 & 上海=?#".to_owned(), String::new()].into());
+        assert_eq!(odd.to_string().parse::<Filter>().unwrap(), odd);
+    }
+
+    #[test]
+    fn refuses_nonsense() {
+        assert!(matches!("from=yesterday".parse::<Filter>(), Err(FilterError::Date(_))));
+        assert!(matches!("from=2024-02-01&to=2024-01-01".parse::<Filter>(), Err(FilterError::Backwards { .. })));
+    }
+}

@@ -1,0 +1,217 @@
+//! The five tables. In every table all columns have one entry per row; a `customer` column holds
+//! numbers into the customer dictionary the table comes with, [`BLANK`] where the row names none.
+
+use crate::domain::day::{Day, Period};
+use crate::domain::money::PackedMoney;
+use crate::domain::score::Score;
+
+use super::attribute::{Attribute, BLANK, append_all, select};
+
+/// Order lines or transactions.
+#[derive(Debug, Clone, Default)]
+pub struct Purchases {
+    /// Who; never blank.
+    pub customer: Vec<u32>,
+    /// Which order: rows of one order share the number. Where the file has no order ids, every
+    /// row is its own order.
+    pub order: Vec<u32>,
+    /// How many numbers `order` uses: one more than its largest, 0 for no rows.
+    pub orders: u32,
+    /// When.
+    pub day: Vec<Day>,
+    /// How much; negative for returns.
+    pub amount: Vec<PackedMoney>,
+    /// Whether the row is a return or a cancellation.
+    pub returned: Vec<bool>,
+    /// Further columns.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Survey answers.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// Who, or [`BLANK`].
+    pub customer: Vec<u32>,
+    /// When, if the file says.
+    pub day: Vec<Option<Day>>,
+    /// The score; `None` is *not an answer* and is counted apart.
+    pub score: Vec<Option<Score>>,
+    /// Free text, if the file has such a column.
+    pub comment: Option<Attribute>,
+    /// Further columns.
+    pub attributes: Vec<Attribute>,
+}
+
+/// What is known of customers: one row per customer.
+#[derive(Debug, Clone, Default)]
+pub struct Customers {
+    /// Who; never blank.
+    pub customer: Vec<u32>,
+    /// Customer since.
+    pub since: Vec<Option<Day>>,
+    /// The customer's name, if the file has such a column.
+    pub name: Option<Attribute>,
+    /// Further columns.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Complaints.
+#[derive(Debug, Clone, Default)]
+pub struct Complaints {
+    /// Who, or [`BLANK`].
+    pub customer: Vec<u32>,
+    /// When it was made.
+    pub day: Vec<Day>,
+    /// When it was settled; `None` while open.
+    pub settled: Vec<Option<Day>>,
+    /// Why, if the file has such a column.
+    pub reason: Option<Attribute>,
+    /// Free text, if the file has such a column.
+    pub comment: Option<Attribute>,
+    /// Further columns.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Customers who left.
+#[derive(Debug, Clone, Default)]
+pub struct Exits {
+    /// Who; never blank.
+    pub customer: Vec<u32>,
+    /// When they left.
+    pub day: Vec<Day>,
+    /// Why, if the file has such a column.
+    pub reason: Option<Attribute>,
+    /// Free text, if the file has such a column.
+    pub comment: Option<Attribute>,
+    /// Further columns.
+    pub attributes: Vec<Attribute>,
+}
+
+/// What all tables can do; the macro below writes it for each from its list of columns.
+pub(super) trait Table: Default {
+    fn rows(&self) -> usize;
+    fn keep(&self, keep: &[bool]) -> Self;
+    fn append(&mut self, other: &Self, customers: &[u32]);
+    fn customer(&self) -> &[u32];
+    fn attributes(&self) -> &[Attribute];
+    fn day(&self, row: usize) -> Option<Day>;
+}
+
+/// Two optional text columns one after the other; a missing one is blank throughout.
+fn append_optional(into: &mut Option<Attribute>, rows: usize, from: Option<&Attribute>, more: usize) {
+    if from.is_none() && into.is_none() {
+        return;
+    }
+    let column = into.get_or_insert_with(|| Attribute {
+        name: from.map(|column| column.name.clone()).unwrap_or_default(),
+        codes: vec![BLANK; rows],
+        ..Attribute::default()
+    });
+    match from {
+        Some(from) => column.append(from),
+        None => column.codes.resize(rows + more, BLANK),
+    }
+}
+
+macro_rules! table {
+    ($name:ident, day: $day:expr, plain: [$($plain:ident),*], optional: [$($optional:ident),*] $(, extra: $extra:expr)?) => {
+        impl Table for $name {
+            fn rows(&self) -> usize {
+                self.customer.len()
+            }
+
+            fn keep(&self, keep: &[bool]) -> Self {
+                Self {
+                    customer: select(&self.customer, keep),
+                    $($plain: select(&self.$plain, keep),)*
+                    $($optional: self.$optional.as_ref().map(|column| column.select(keep)),)*
+                    attributes: self.attributes.iter().map(|column| column.select(keep)).collect(),
+                    ..self.without_rows()
+                }
+            }
+
+            fn append(&mut self, other: &Self, customers: &[u32]) {
+                let (rows, more) = (self.rows(), other.rows());
+                append_all(&mut self.attributes, rows, &other.attributes, more);
+                $(append_optional(&mut self.$optional, rows, other.$optional.as_ref(), more);)*
+                self.customer.extend(other.customer.iter().map(|&code| customers.get(code as usize).copied().unwrap_or(BLANK)));
+                $(self.$plain.extend_from_slice(&other.$plain);)*
+                $({
+                    let after: fn(&mut Self, &Self, usize) = $extra;
+                    after(self, other, rows);
+                })?
+            }
+
+            fn customer(&self) -> &[u32] {
+                &self.customer
+            }
+
+            fn attributes(&self) -> &[Attribute] {
+                &self.attributes
+            }
+
+            fn day(&self, row: usize) -> Option<Day> {
+                let day: fn(&Self, usize) -> Option<Day> = $day;
+                day(self, row)
+            }
+        }
+
+        impl $name {
+            /// How many rows.
+            pub fn len(&self) -> usize {
+                self.customer.len()
+            }
+
+            /// Whether there is no row.
+            pub fn is_empty(&self) -> bool {
+                self.customer.is_empty()
+            }
+
+            /// The first and last day of its rows; `None` where no row has a day.
+            pub fn period(&self) -> Option<Period> {
+                Period::spanning((0..self.len()).filter_map(|row| Table::day(self, row)))
+            }
+
+            /// The attribute with this name.
+            pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+                self.attributes.iter().find(|attribute| attribute.name == name)
+            }
+
+            /// The rows for which `keep` is true.
+            #[must_use]
+            pub fn select(&self, keep: &[bool]) -> Self {
+                Table::keep(self, keep)
+            }
+        }
+    };
+}
+
+impl Purchases {
+    /// What is not a column and stays when rows go: order numbers are not given out anew.
+    fn without_rows(&self) -> Self {
+        Self { orders: self.orders, ..Self::default() }
+    }
+}
+
+macro_rules! no_scalars {
+    ($($name:ident),*) => {$(
+        impl $name {
+            #[allow(clippy::unused_self)] // the same shape as Purchases, which has one
+            fn without_rows(&self) -> Self {
+                Self::default()
+            }
+        }
+    )*};
+}
+no_scalars!(Answers, Customers, Complaints, Exits);
+
+table!(Purchases, day: |table, row| table.day.get(row).copied(), plain: [order, day, amount, returned], optional: [], extra: |table, other, rows| {
+    // Orders of different files are different orders, whatever they are called.
+    let offset = table.orders;
+    table.order.iter_mut().skip(rows).for_each(|order| *order = order.saturating_add(offset));
+    table.orders = offset.saturating_add(other.orders);
+});
+table!(Answers, day: |table, row| table.day.get(row).copied().flatten(), plain: [day, score], optional: [comment]);
+table!(Customers, day: |table, row| table.since.get(row).copied().flatten(), plain: [since], optional: [name]);
+table!(Complaints, day: |table, row| table.day.get(row).copied(), plain: [day, settled], optional: [reason, comment]);
+table!(Exits, day: |table, row| table.day.get(row).copied(), plain: [day], optional: [reason, comment]);

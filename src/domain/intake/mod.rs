@@ -1,0 +1,10 @@
+//! Bytes to typed columns: decode, find the dialect, split, parse, map to known fields, and report
+//! every row that could not be used.
+
+mod plan;
+mod report;
+mod source;
+
+pub use plan::{Column, DateOrder, DecimalMark, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
+pub use report::{FileReport, IntakeError, Note, Reason, SetAside};
+pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};

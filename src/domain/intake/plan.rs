@@ -1,0 +1,190 @@
+//! How a file is to be read: guessed by the preview, corrected by hand, remembered for its header.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::{Field, Kind};
+
+/// The text encodings offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TextEncoding {
+    /// UTF-8, with or without a byte order mark.
+    #[serde(rename = "UTF-8")]
+    Utf8,
+    /// UTF-16, little endian.
+    #[serde(rename = "UTF-16LE")]
+    Utf16Le,
+    /// UTF-16, big endian.
+    #[serde(rename = "UTF-16BE")]
+    Utf16Be,
+    /// GB18030, which contains GBK and GB2312: Chinese Excel.
+    #[serde(rename = "GB18030")]
+    Gb18030,
+    /// Big5: Taiwan and Hong Kong.
+    #[serde(rename = "Big5")]
+    Big5,
+    /// Windows-1252: Western Europe.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+/// What the file is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "format")]
+pub enum Layout {
+    /// Delimited text.
+    Text {
+        /// How bytes become letters.
+        encoding: TextEncoding,
+        /// What stands between cells: `,`, `;`, tab or `|`.
+        delimiter: char,
+    },
+    /// One sheet of a workbook (XLSX, XLS, ODS).
+    Workbook {
+        /// The sheet's name.
+        sheet: String,
+    },
+    /// A JSON array of objects.
+    Json {
+        /// How bytes become letters.
+        encoding: TextEncoding,
+    },
+    /// One JSON object a line.
+    Ndjson {
+        /// How bytes become letters.
+        encoding: TextEncoding,
+    },
+}
+
+/// The order of the numbers in dates like 03/04/2024.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    /// 31/12/2024.
+    DayMonthYear,
+    /// 12/31/2024.
+    MonthDayYear,
+    /// 2024/12/31.
+    YearMonthDay,
+}
+
+/// What separates whole units from decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecimalMark {
+    /// 1,234.50
+    Point,
+    /// 1.234,50
+    Comma,
+}
+
+/// What a column is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A field of the kind.
+    Field(Field),
+    /// An attribute to group and filter by.
+    Attribute,
+    /// Left out.
+    Ignore,
+}
+
+/// A column of the file and its use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its header, trimmed; made unique (`x`, `x (2)`) where the file repeats it, `column 3` where blank.
+    pub header: String,
+    /// Its use.
+    pub role: Role,
+    /// For date columns: the order to read ambiguous dates in; `None` lets the whole column decide.
+    pub date_order: Option<DateOrder>,
+    /// For number columns: `None` lets the whole column decide.
+    pub decimal_mark: Option<DecimalMark>,
+}
+
+/// Everything [`super::read`] needs to know about one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What one row is about.
+    pub kind: Kind,
+    /// What the file is made of.
+    pub layout: Layout,
+    /// One entry per column of the file, in the file's order.
+    pub columns: Vec<Column>,
+    /// Whether rows that repeat an earlier row in every cell are set aside. Default: no, they are
+    /// only counted.
+    pub set_aside_duplicates: bool,
+    /// Whether rows dated after this day (ISO, the user's today) are set aside; `None` keeps them.
+    /// Either way they are counted when `today` is known.
+    pub set_aside_future: bool,
+    /// The user's current day, against which dates lie in the future; `None` counts none.
+    pub today: Option<crate::domain::day::Day>,
+}
+
+impl Plan {
+    /// The column used as `field`.
+    pub fn column_of(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == Role::Field(field))
+    }
+
+    /// The choices of fields of which none is mapped: what is missing before the file can be read.
+    pub fn missing(&self) -> Vec<&'static [&'static [Field]]> {
+        let mapped = |field: &Field| self.column_of(*field).is_some();
+        self.kind
+            .required()
+            .iter()
+            .copied()
+            .filter(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)))
+            .collect()
+    }
+
+    /// Identifies files with the same header, to remember a plan by.
+    pub fn signature(headers: &[String]) -> String {
+        headers.join("\u{1f}")
+    }
+}
+
+/// What the user fixed by hand; everything else is guessed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overrides {
+    /// The kind of table.
+    pub kind: Option<Kind>,
+    /// The encoding of a text or JSON file.
+    pub encoding: Option<TextEncoding>,
+    /// The delimiter of a text file.
+    pub delimiter: Option<char>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Field to column header; a header that does not exist is an [`super::IntakeError`].
+    pub map: BTreeMap<Field, String>,
+    /// The user's current day.
+    pub today: Option<crate::domain::day::Day>,
+}
+
+/// A first look at a file: the guessed plan and what it rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The file's name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// How it would be read.
+    pub plan: Plan,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// One entry per column.
+    pub columns: Vec<PreviewColumn>,
+    /// The first rows as text, each with as many cells as there are columns; at most 20.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What the preview saw in a column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PreviewColumn {
+    /// Up to three distinct cells that are not blank.
+    pub samples: Vec<String>,
+    /// For a date column whose numbers fit both orders in all rows seen: the order is a guess.
+    pub date_is_ambiguous: bool,
+}

@@ -1,0 +1,254 @@
+//! What happened to each row: the import report.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::dataset::{Field, Kind};
+use crate::domain::day::Period;
+
+use super::plan::DateOrder;
+use super::source::{Cancelled, SourceError};
+
+/// Why a row could not be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The customer id is blank.
+    NoCustomer,
+    /// The date is blank.
+    NoDate,
+    /// The date cannot be read.
+    BadDate,
+    /// The amount (or quantity, or unit price) is blank.
+    NoAmount,
+    /// The amount (or quantity, or unit price) cannot be read.
+    BadAmount,
+    /// The amount is larger than the product can hold exactly.
+    AmountTooLarge,
+    /// The score is blank: not an answer.
+    NoScore,
+    /// The score is no number from 0 to 10: not an answer.
+    BadScore,
+    /// The row has more cells than the header.
+    TooManyCells,
+    /// The row repeats an earlier one in every cell, and the user chose to set such rows aside.
+    Duplicate,
+    /// The date lies in the future, and the user chose to set such rows aside.
+    FutureDate,
+    /// A cell or line is longer than the product reads (1 MB).
+    TooLong,
+    /// A JSON line is not an object.
+    NotAnObject,
+}
+
+/// A row set aside, as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Row in the file as a spreadsheet counts: the header is row 1.
+    pub row: u64,
+    /// Header of the offending column; `None` where the whole row is at fault.
+    pub column: Option<String>,
+    /// Why.
+    pub reason: Reason,
+    /// The offending cell, shortened to 120 characters.
+    pub text: String,
+}
+
+/// Something worth knowing that did not cost a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "note")]
+pub enum Note {
+    /// Rows that repeat an earlier row in every cell; they are used.
+    Duplicates {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows dated after today; they are used.
+    FutureDates {
+        /// How many.
+        rows: u64,
+    },
+    /// Returns or cancellations.
+    Returns {
+        /// How many.
+        rows: u64,
+    },
+    /// Amounts that were positive on a row marked as a return by its quantity or order id: they
+    /// count as negative.
+    SignTurned {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows with fewer cells than the header; the missing ones count as blank.
+    ShortRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Bytes that are no letters in the chosen encoding, shown as �.
+    Undecodable {
+        /// How many rows have one.
+        rows: u64,
+    },
+    /// Blank lines passed over; they count as no row.
+    BlankRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Dates that fit day-month and month-day alike; read in this order.
+    AmbiguousDates {
+        /// The column.
+        column: String,
+        /// The order chosen.
+        order: DateOrder,
+    },
+    /// Sums of quantity and price that needed more than six decimals and were rounded.
+    Rounded {
+        /// How many.
+        rows: u64,
+    },
+    /// Headers the file repeats or leaves blank, as renamed.
+    RenamedHeaders {
+        /// The names given.
+        columns: Vec<String>,
+    },
+    /// The list of rows set aside is cut: it had grown beyond what is kept.
+    SetAsideCut {
+        /// How many rows it holds.
+        kept: u64,
+    },
+    /// The sheet claims more rows or columns than it can be read with; what lies beyond is not read.
+    BeyondLimits {
+        /// The last column read.
+        columns: u64,
+    },
+}
+
+/// What happened to one file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// The file's name.
+    pub name: String,
+    /// What its rows are about.
+    pub kind: Kind,
+    /// The encoding's name; `None` for workbooks.
+    pub encoding: Option<String>,
+    /// The delimiter of a text file.
+    pub delimiter: Option<char>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Field to column header.
+    pub mapping: BTreeMap<Field, String>,
+    /// Columns kept as attributes.
+    pub attributes: Vec<String>,
+    /// Data rows in the file: the header and blank lines are none. `rows_used + rows_set_aside`.
+    pub rows_read: u64,
+    /// Rows that became data.
+    pub rows_used: u64,
+    /// Rows that did not.
+    pub rows_set_aside: u64,
+    /// Rows set aside by reason; each row has one reason, the first found.
+    pub reasons: BTreeMap<Reason, u64>,
+    /// What else is worth knowing, in a fixed order.
+    pub notes: Vec<Note>,
+    /// First and last day of the rows used.
+    pub period: Option<Period>,
+    /// The first 200 rows set aside.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A file that cannot be read at all. `i18n` says each in the user's words and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "error")]
+pub enum IntakeError {
+    /// No byte in it.
+    #[error("the file is empty")]
+    Empty,
+    /// A header but no row.
+    #[error("the file has a header but no rows")]
+    HeaderOnly,
+    /// Its first bytes are those of an image, a PDF, a program, an archive, …
+    #[error("the file is not a table: it looks like {what}")]
+    NotATable {
+        /// The format found: `PNG`, `JPEG`, `PDF`, `ZIP`, …
+        what: String,
+    },
+    /// Binary content (NUL bytes) where text was expected.
+    #[error("the file is not text: byte {byte} is NUL")]
+    Binary {
+        /// Position of the first NUL byte.
+        byte: u64,
+    },
+    /// A workbook behind a password.
+    #[error("the workbook is protected by a password")]
+    Password,
+    /// A workbook cut short or damaged.
+    #[error("the workbook is damaged: {detail}")]
+    DamagedWorkbook {
+        /// What the reader found.
+        detail: String,
+    },
+    /// A workbook whose content would need more memory than a tab has.
+    #[error("the workbook unpacks to {bytes} bytes, more than can be read")]
+    TooLarge {
+        /// The size it declares or reached.
+        bytes: u64,
+    },
+    /// The chosen sheet is not in the workbook.
+    #[error("there is no sheet `{sheet}`")]
+    NoSuchSheet {
+        /// Its name.
+        sheet: String,
+    },
+    /// JSON that cannot be read.
+    #[error("line {line}, column {column}: {detail}")]
+    BadJson {
+        /// Line, from 1.
+        line: u64,
+        /// Column, from 1.
+        column: u64,
+        /// What the reader found.
+        detail: String,
+    },
+    /// A column named for a field does not exist.
+    #[error("there is no column `{column}` for `{field}`")]
+    NoSuchColumn {
+        /// The field.
+        field: Field,
+        /// The header asked for.
+        column: String,
+    },
+    /// Required fields without a column: any one choice of each list would do.
+    #[error("no column for: {}", .fields.iter().map(Field::name).collect::<Vec<_>>().join(", "))]
+    MissingFields {
+        /// The kind they are required for.
+        kind: Kind,
+        /// The first choice of each missing requirement.
+        fields: Vec<Field>,
+    },
+    /// The header found while reading is not the one the plan was made for.
+    #[error("the file has other columns than when it was previewed")]
+    Changed,
+    /// The bytes could not be had.
+    #[error("the file cannot be read: {detail}")]
+    Unreadable {
+        /// What the browser or system said.
+        detail: String,
+    },
+    /// The user stopped the reading.
+    #[error("stopped")]
+    Cancelled,
+}
+
+impl From<SourceError> for IntakeError {
+    fn from(SourceError(detail): SourceError) -> Self {
+        Self::Unreadable { detail }
+    }
+}
+
+impl From<Cancelled> for IntakeError {
+    fn from(Cancelled: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}

@@ -1,0 +1,17 @@
+//! Pure computation: from bytes to figures, knowing no web crate.
+//!
+//! Small value types come first ([`day`], [`money`], [`score`], [`dictionary`]), then the tables
+//! ([`dataset`]) that [`intake`] fills and the indicators read, each indicator in the room of its
+//! question: [`segments`], [`loyalty`], [`retention`].
+
+pub mod dataset;
+pub mod day;
+pub mod dictionary;
+pub mod intake;
+pub mod loyalty;
+pub mod money;
+pub mod provenance;
+pub mod retention;
+pub mod sample;
+pub mod score;
+pub mod segments;

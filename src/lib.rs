@@ -1,0 +1,21 @@
+//! Loyalscope: customer loyalty from a client's files, entirely in the browser.
+//!
+//! The rooms, from the bottom up; arrows of use point only downwards in this list reversed
+//! (`ui` → `state` → `engine` → `domain`):
+//!
+//! - [`domain`]: pure computation, tested natively, knows no web crate.
+//! - [`engine`]: the domain behind a message port; runs in a worker.
+//! - [`charts`]: pure scenes (marks, ticks, hit-testing) and one thin canvas backend.
+//! - [`i18n`]: one typed table of texts per language.
+//! - `platform`: the browser behind small ports (storage, database, files, downloads).
+//! - `ui`: components and pages; holds no arithmetic.
+
+pub mod charts;
+pub mod domain;
+pub mod engine;
+pub mod i18n;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
