@@ -220,7 +220,7 @@ pub enum IntakeError {
         column: String,
     },
     /// Required fields without a column: any one choice of each list would do.
-    #[error("no column for: {}", .fields.iter().map(Field::name).collect::<Vec<_>>().join(", "))]
+    #[error("no column for: {}", .fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "))]
     MissingFields {
         /// The kind they are required for.
         kind: Kind,
