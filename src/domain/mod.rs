@@ -2,11 +2,12 @@
 //!
 //! Small value types come first ([`day`], [`money`], [`score`], [`dictionary`]), then the tables
 //! ([`dataset`]) that [`intake`] fills and the indicators read, each indicator in the room of its
-//! question: [`segments`], [`loyalty`], [`retention`].
+//! question: [`segments`], [`loyalty`], [`retention`]. [`export`] writes what leaves the product.
 
 pub mod dataset;
 pub mod day;
 pub mod dictionary;
+pub mod export;
 pub mod intake;
 pub mod loyalty;
 pub mod money;
