@@ -1,0 +1,150 @@
+// Starts the page, or says in plain words why it cannot start. No wasm is needed for the latter.
+(function () {
+  "use strict";
+
+  var chinese = /^zh/i.test(navigator.language || "");
+  var TEXTS = {
+    opening: ["正在打开…", "Opening…"],
+    title: ["页面无法打开", "The page cannot open"],
+    file: [
+      "浏览器不允许直接从磁盘上的文件运行这个页面。请把整个文件夹放到任意静态网站（或本机的网页服务器）上，再用 http 或 https 网址打开。",
+      "A browser does not run this page straight from a file on disk. Put the folder on any static web server (one on this machine will do) and open it by its http or https address.",
+    ],
+    wasm: [
+      "这个浏览器没有 WebAssembly，或者它被关闭了（例如“锁定模式”或公司的安全策略）。请启用它，或换用最新版的 Chrome、Edge、Firefox 或 Safari。",
+      "WebAssembly is missing or switched off in this browser (by a lockdown mode or a company policy, for example). Switch it on, or use a current Chrome, Edge, Firefox or Safari.",
+    ],
+    old: [
+      "这个浏览器的版本太旧，缺少所需的功能。请换用最新版的 Chrome、Edge、Firefox 或 Safari。",
+      "This browser is too old for what the page needs. Please use a current Chrome, Edge, Firefox or Safari.",
+    ],
+    files: [
+      "页面的某个文件没有下载下来：网络可能断开了，或者网站刚刚更新。请重试。",
+      "A file of the page could not be loaded: the network may be down, or the site has just been updated. Please try again.",
+    ],
+    start: [
+      "页面在启动时出错。请重试；如果仍然出错，请把下面的技术信息发给为您部署页面的人。",
+      "The page stopped while starting. Please try again; if it stops again, send the technical details below to whoever set it up for you.",
+    ],
+    safe: ["您的数据没有离开本机。", "Your data has not left this machine."],
+    retry: ["重试", "Try again"],
+    details: ["技术信息", "Technical details"],
+  };
+
+  function text(key) {
+    return TEXTS[key][chinese ? 0 : 1];
+  }
+
+  function element(parent, name, content) {
+    var made = document.createElement(name);
+    made.textContent = content;
+    parent.appendChild(made);
+    return made;
+  }
+
+  function meta(name) {
+    return document.querySelector('meta[name="' + name + '"]');
+  }
+
+  function emptied() {
+    var box = document.getElementById("boot");
+    if (!box) {
+      box = document.createElement("main");
+      box.id = "boot";
+      box.className = "boot";
+    }
+    document.body.textContent = "";
+    box.textContent = "";
+    document.body.appendChild(box);
+    return box;
+  }
+
+  function fail(reason, error) {
+    var box = emptied();
+    box.setAttribute("data-reason", reason);
+    document.title = text("title") + " – Loyalscope";
+    element(box, "h1", text("title"));
+    var alert = element(box, "div", "");
+    alert.setAttribute("role", "alert");
+    element(alert, "p", text(reason));
+    element(alert, "p", text("safe"));
+    if (reason === "files" || reason === "start") {
+      element(box, "button", text("retry")).addEventListener("click", function () {
+        location.reload();
+      });
+    }
+    if (error) {
+      var details = element(box, "details", "");
+      element(details, "summary", text("details"));
+      element(details, "pre", String((error && error.stack) || error));
+    }
+  }
+
+  // The smallest module with a 128-bit SIMD instruction: the page's programs are compiled with them.
+  var SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+
+  function moduleWorkers() {
+    var read = false;
+    try {
+      // The options are read before the address, which is not valid: no worker starts, nothing is fetched.
+      new Worker("http://[", {
+        get type() {
+          read = true;
+          return "module";
+        },
+      });
+    } catch (_) {
+      // Expected: the address is not valid.
+    }
+    return read;
+  }
+
+  function missing() {
+    if (location.protocol === "file:") return "file";
+    if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") return "wasm";
+    if (!WebAssembly.validate(new Uint8Array(SIMD))) return "old";
+    if (typeof Worker !== "function" || !moduleWorkers()) return "old";
+    if (typeof BigInt64Array !== "function" || typeof structuredClone !== "function") return "old";
+    return null;
+  }
+
+  function fetched(url) {
+    return fetch(url).then(function (response) {
+      if (!response.ok) throw new Error(url + ": HTTP " + response.status);
+      return response;
+    });
+  }
+
+  function start() {
+    var app = meta("loyalscope-app");
+    var js = new URL(app.getAttribute("data-js"), document.baseURI).href;
+    var wasm = new URL(app.getAttribute("data-wasm"), document.baseURI).href;
+    Promise.all([import(js), fetched(wasm)]).then(
+      function (loaded) {
+        return loaded[0].default({ module_or_path: loaded[1] }).then(
+          function () {
+            var box = document.getElementById("boot");
+            if (box) box.remove();
+          },
+          function (error) {
+            fail(error instanceof WebAssembly.CompileError ? "wasm" : "start", error);
+          },
+        );
+      },
+      function (error) {
+        fail("files", error);
+      },
+    );
+  }
+
+  document.documentElement.lang = chinese ? "zh-CN" : "en";
+  var reason = missing();
+  if (reason) {
+    fail(reason, null);
+  } else {
+    var box = document.getElementById("boot");
+    box.textContent = "";
+    element(box, "p", text("opening")).className = "boot-opening";
+    start();
+  }
+})();

@@ -1,0 +1,85 @@
+// Each test gets a fresh browser context on the release build, served from a sub-path, and ends by checking what
+// must hold in every test: no error in the console, no violation of the page's policy, no request elsewhere.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, test as nodeTest } from "node:test";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { launch } from "./browser.js";
+import { Shell } from "./pages/shell.js";
+import { serve } from "./server.js";
+
+export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+export const DATA = fileURLToPath(new URL("../data", import.meta.url));
+const OUTPUT = fileURLToPath(new URL("./output", import.meta.url));
+const PREFIX = "/some/where/";
+
+let browser;
+let host;
+before(async () => {
+  [browser, host] = await Promise.all([launch(), serve({ [PREFIX]: DIST })]);
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+/** What went wrong on a page, as it happens. */
+function watch(context, origin, allow) {
+  const troubles = [];
+  const note = (text) => {
+    if (!allow.some((pattern) => pattern.test(text))) troubles.push(text);
+  };
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => note(`exception: ${error.error().stack}`));
+  context.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) note(`request to another origin: ${url}`);
+  });
+  return troubles;
+}
+
+/**
+ * @param {string} name what holds, in words
+ * @param {(tools: {page: import("playwright-core").Page, context: import("playwright-core").BrowserContext,
+ *   shell: Shell, url: string, open: (route?: string) => Promise<Shell>}) => Promise<void>} body
+ * @param {{width?: number, height?: number, language?: string, dark?: boolean, allow?: RegExp[],
+ *   context?: object, todo?: string}} [options] `allow`: troubles this test brings about on purpose; `todo`: what
+ *   the test waits for (it runs, but does not fail the suite yet)
+ */
+export function test(name, body, options = {}) {
+  const { width = 1280, height = 800, language = "en-GB", dark = false, allow = [] } = options;
+  nodeTest(name, { timeout: 120_000, todo: options.todo }, async () => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: language,
+      colorScheme: dark ? "dark" : "light",
+      ...options.context,
+    });
+    const troubles = watch(context, host.origin, allow);
+    const page = await context.newPage();
+    const url = host.origin + PREFIX;
+    const shell = new Shell(page, url);
+    try {
+      await body({ page, context, shell, url, open: (route) => shell.open(route) });
+      assert.deepEqual(troubles, []);
+    } catch (error) {
+      await mkdir(OUTPUT, { recursive: true });
+      const picture = `${OUTPUT}/${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.png`;
+      await page.screenshot({ path: picture, fullPage: true }).catch(() => {});
+      error.message += `\n(screenshot: ${picture})${troubles.length ? `\n${troubles.join("\n")}` : ""}`;
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** axe-core finds nothing on the page as it stands. */
+export async function assertAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).join("\n    ")}`);
+  assert.deepEqual(found, [], "accessibility");
+}

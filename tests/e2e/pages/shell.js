@@ -1,0 +1,47 @@
+// What every page shares: opening a route, the sample, files, figures. Selectors live here and in this folder only.
+
+export class Shell {
+  /**
+   * @param {import("playwright-core").Page} page
+   * @param {string} url where the application is served
+   */
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+  }
+
+  /** Opens a hash route ("/import") and waits until the page runs. */
+  async open(route = "") {
+    await this.page.goto(route ? `${this.url}#${route}` : this.url);
+    await this.started();
+    return this;
+  }
+
+  /** Goes to a hash route without loading the page again. */
+  async goTo(route) {
+    await this.page.evaluate((to) => (location.hash = to), route);
+  }
+
+  /** The start screen has gone: the page is mounted. */
+  async started() {
+    await this.page.waitForSelector("#boot", { state: "detached" });
+  }
+
+  /** One click on the empty start page: the built-in sample, read to its end. */
+  async loadSample() {
+    await this.page.click('[data-action="load-sample"]');
+    await this.figure("rfm.customers");
+  }
+
+  /** Hands files to the import page. */
+  async chooseFiles(...paths) {
+    await this.page.setInputFiles('input[type="file"]', paths);
+  }
+
+  /** The raw value of a figure, named as in the JSON document ("nps.score"), once it is shown. */
+  async figure(name) {
+    const shown = this.page.locator(`[data-figure="${name}"]`).first();
+    await shown.waitFor();
+    return shown.getAttribute("data-value");
+  }
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { assertAccessible, test } from "../harness.js";
+
+/** The reason on the failure screen. */
+async function reason(page, url) {
+  await page.goto(url);
+  await page.waitForSelector("#boot[data-reason]");
+  return page.getAttribute("#boot", "data-reason");
+}
+
+test("without WebAssembly the page says so in plain words", async ({ page, url }) => {
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  assert.equal(await reason(page, url), "wasm");
+  assert.match(await page.textContent("#boot"), /WebAssembly is missing or switched off/);
+  await assertAccessible(page);
+});
+
+test("and in Chinese", async ({ page, url }) => {
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  assert.equal(await reason(page, url), "wasm");
+  assert.match(await page.textContent("#boot"), /这个浏览器没有 WebAssembly/);
+}, { language: "zh-CN" });
+
+test("where wasm is forbidden when it starts, the page says so", async ({ page, url }) => {
+  await page.addInitScript(() => {
+    WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new WebAssembly.CompileError("forbidden"));
+  });
+  assert.equal(await reason(page, url), "wasm");
+});
+
+test("a browser without SIMD is too old", async ({ page, url }) => {
+  await page.addInitScript(() => (WebAssembly.validate = () => false));
+  assert.equal(await reason(page, url), "old");
+});
+
+test("a browser without module workers is too old", async ({ page, url }) => {
+  await page.addInitScript(() => (globalThis.Worker = class {}));
+  assert.equal(await reason(page, url), "old");
+});
+
+test("a file that does not arrive is offered again", async ({ page, url, shell }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  assert.equal(await reason(page, url), "files");
+  await page.unroute("**/*.wasm");
+  await page.click("#boot button");
+  await shell.started();
+}, { allow: [/ERR_FAILED/] });
+
+test("a file that is gone from the host is said", async ({ page, url }) => {
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
+  assert.equal(await reason(page, url), "files");
+}, { allow: [/404/] });
+
+test("a crash while starting is said, with details to send", async ({ page, url }) => {
+  await page.addInitScript(() => {
+    WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error("made to fail"));
+  });
+  assert.equal(await reason(page, url), "start");
+  assert.match(await page.textContent("#boot pre"), /made to fail/);
+}, { allow: [/made to fail/] });
+
+test("without JavaScript a sentence in both languages stands there", async ({ page, url }) => {
+  await page.goto(url);
+  const text = await page.textContent("noscript");
+  assert.match(text, /needs JavaScript/);
+  assert.match(text, /需要 JavaScript/);
+}, { context: { javaScriptEnabled: false } });
+
+test("where boot.js never arrives, a sentence appears by itself", async ({ page, url }) => {
+  await page.route("**/boot-*.js", (route) => route.abort());
+  await page.goto(url);
+  const late = page.locator(".boot-late");
+  assert.equal(await late.isVisible(), false);
+  await late.waitFor({ state: "visible" });
+}, { allow: [/ERR_FAILED/] });
