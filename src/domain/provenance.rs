@@ -12,6 +12,8 @@ pub enum LeftOut {
     NotAnAnswer,
     /// A return or cancellation, under the policy that leaves them out.
     Return,
+    /// Dated after the reference date the user set.
+    AfterReferenceDate,
     /// The row has no day, and the figure needs one.
     NoDay,
     /// The customer's total is zero or below, so it has no share of a total.

@@ -1,1 +1,6 @@
-//! (in the making)
+//! Who the customers are: groups by what they did, and how far value rests on a few of them.
+
+mod returns;
+pub mod rfm;
+
+pub use returns::ReturnsPolicy;
