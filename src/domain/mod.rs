@@ -4,11 +4,13 @@
 //! ([`dataset`]) that [`intake`] fills and the indicators read, each indicator in the room of its
 //! question: [`segments`], [`loyalty`], [`retention`]. [`export`] writes what leaves the product.
 
+pub mod calendar;
 pub mod dataset;
 pub mod day;
 pub mod dictionary;
 pub mod export;
 pub mod intake;
+pub mod interval;
 pub mod loyalty;
 pub mod money;
 pub mod provenance;
