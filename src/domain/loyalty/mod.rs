@@ -1,1 +1,3 @@
-//! (in the making)
+//! What customers say: would they recommend us, and what are we to make of it.
+
+pub mod nps;

@@ -1,0 +1,278 @@
+//! Net Promoter Score against published figures and the truth of the airport survey.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+mod reference;
+
+use std::sync::Arc;
+
+use loyalscope::domain::calendar::PeriodLength;
+use loyalscope::domain::dataset::{Answers, Attribute, BLANK};
+use loyalscope::domain::dictionary::Dictionary;
+use loyalscope::domain::interval::Level;
+use loyalscope::domain::loyalty::nps::{CheckedNps, Estimate, Nps, NpsParams, difference, nps, nps_by, nps_by_period};
+use loyalscope::domain::score::Score;
+use reference::{Sheet, close, truth};
+use serde_json::{Value, json};
+
+fn defaults() -> CheckedNps {
+    NpsParams::default().check().unwrap()
+}
+
+fn answers(scores: impl IntoIterator<Item = Option<i64>>) -> Answers {
+    let score: Vec<_> = scores.into_iter().map(|score| score.and_then(|score| Score::try_from(score).ok())).collect();
+    Answers { customer: vec![BLANK; score.len()], day: vec![None; score.len()], score, ..Answers::default() }
+}
+
+/// So many detractors, passives and promoters.
+fn groups(detractors: usize, passives: usize, promoters: usize) -> Answers {
+    let of = |score, count| std::iter::repeat_n(Some(score), count);
+    answers(of(3, detractors).chain(of(7, passives)).chain(of(10, promoters)))
+}
+
+fn score(detractors: usize, passives: usize, promoters: usize) -> Estimate {
+    nps(&groups(detractors, passives, promoters), &defaults()).estimate
+}
+
+#[track_caller]
+fn about(found: Option<f64>, expected: f64, tolerance: f64) {
+    assert!((found.unwrap() - expected).abs() <= tolerance, "{found:?} is not {expected}");
+}
+
+#[test]
+fn equals_the_figures_of_the_r_package() {
+    for ((detractors, passives, promoters), net, variance, error) in [
+        ((1, 2, 3), 100.0 / 3.0, 5.0 / 9.0, 0.304),
+        ((1, 0, 1), 0.0, 1.0, 0.707),
+        ((0, 1, 1), 50.0, 0.25, 0.354),
+        ((1, 1, 1), 0.0, 2.0 / 3.0, 0.471),
+    ] {
+        let found = score(detractors, passives, promoters);
+        about(found.score, net, 1e-9);
+        about(found.variance(), variance, 1e-12);
+        about(found.standard_error, 100.0 * error, 0.05);
+    }
+}
+
+#[test]
+fn equals_the_recomputed_intervals() {
+    let found = score(10, 30, 60);
+    about(found.score, 50.0, 1e-9);
+    about(found.standard_error, 6.708, 5e-4);
+    let wald = found.wald(Level::DEFAULT).unwrap();
+    about(Some(wald.low), 36.85, 5e-3);
+    about(Some(wald.high), 63.15, 5e-3);
+    about(found.low, 35.47, 5e-3);
+    about(found.high, 61.62, 5e-3);
+    about(found.low.zip(found.high).map(|(low, high)| f64::midpoint(low, high)), 48.544, 5e-4);
+}
+
+#[test]
+fn the_interval_is_held_within_a_hundred() {
+    let all = score(0, 0, 10);
+    about(all.low, 47.50, 5e-3);
+    assert_eq!((all.score, all.high, all.standard_error), (Some(100.0), Some(100.0), Some(0.0)));
+    let none = score(10, 0, 0);
+    assert_eq!((none.score, none.low), (Some(-100.0), Some(-100.0)));
+}
+
+#[test]
+fn without_an_answer_there_is_no_score() {
+    for table in [answers([]), answers([None, Some(11), Some(-1)])] {
+        let Nps { estimate, mean, looks_unlike_nps, .. } = nps(&table, &defaults());
+        assert_eq!((estimate.n, estimate.not_answers), (0, table.len()));
+        assert_eq!((estimate.score, estimate.low, estimate.high, estimate.standard_error), (None, None, None, None));
+        assert_eq!((estimate.variance(), estimate.wald(Level::DEFAULT), mean), (None, None, None));
+        assert!(!estimate.small_sample && !looks_unlike_nps);
+        assert!(serde_json::to_value(estimate).unwrap()["score"].is_null());
+    }
+}
+
+#[test]
+fn what_is_no_score_is_counted_apart() {
+    let found = nps(&answers([Some(9), Some(11), None, Some(-1), Some(0)]), &defaults());
+    assert_eq!((found.estimate.n, found.estimate.not_answers, found.estimate.score), (2, 3, Some(0.0)));
+    assert_eq!((found.provenance.used, found.provenance.left_out[0].count), (2, 3));
+}
+
+#[test]
+fn few_answers_are_marked() {
+    assert!(score(1, 0, 0).small_sample && score(9, 10, 10).small_sample);
+    assert!(!score(10, 10, 10).small_sample);
+}
+
+#[test]
+fn a_scale_of_five_is_recognised() {
+    let unlike = |scores: &[i64]| nps(&answers(scores.iter().copied().map(Some)), &defaults()).looks_unlike_nps;
+    let of_five: Vec<i64> = (0..100).map(|i| 1 + i % 5).collect();
+    assert!(unlike(&of_five));
+    assert!(unlike(&[&of_five[..], &[6, 8, 9, 10, 10]].concat()), "a few stray answers");
+    assert!(!unlike(&of_five[..19]), "too few to judge");
+    assert!(!unlike(&(0..110).map(|i| i % 11).collect::<Vec<_>>()));
+}
+
+#[test]
+fn the_level_widens_the_interval() {
+    let at = |level| nps(&groups(10, 30, 60), &NpsParams { level }.check().unwrap()).estimate;
+    about(at(0.9).high.zip(at(0.9).low).map(|(high, low)| high - low), 2.0 * 1.644_853_627 * 6.672_2, 2e-3);
+    assert!(at(0.99).low < at(0.95).low && at(0.95).low < at(0.9).low);
+    assert!(NpsParams { level: 95.0 }.check().is_err());
+    assert!(NpsParams { level: f64::NAN }.check().is_err());
+}
+
+#[test]
+fn a_difference_is_real_from_two_standard_errors_on() {
+    let found = difference(&score(10, 30, 60), &score(30, 40, 30)).unwrap();
+    about(Some(found.delta), 50.0, 1e-9);
+    // SE 6.7082 and 7.7460: z = 50 / 10.2470.
+    about(Some(found.z), 4.8795, 5e-5);
+    assert!(found.real_change && found.p < 2e-6);
+    let chance = difference(&score(11, 30, 59), &score(10, 30, 60)).unwrap();
+    assert!(!chance.real_change && chance.delta < 0.0);
+    assert_eq!(difference(&score(0, 0, 0), &score(1, 1, 1)), None);
+}
+
+#[test]
+fn scores_without_spread_are_compared_by_their_adjusted_errors() {
+    let same = difference(&score(0, 0, 5), &score(0, 0, 5)).unwrap();
+    assert_eq!((same.delta, same.z, same.p, same.real_change), (0.0, 0.0, 1.0, false));
+    assert!(!difference(&score(0, 0, 1), &score(1, 0, 0)).unwrap().real_change, "one answer against one");
+    assert!(difference(&score(0, 0, 40), &score(40, 0, 0)).unwrap().real_change);
+}
+
+fn attribute(values: &[&str]) -> Attribute {
+    let mut dictionary = Dictionary::new();
+    let codes = values.iter().map(|value| if value.is_empty() { BLANK } else { dictionary.intern(value) }).collect();
+    Attribute { name: "branch".into(), values: Arc::new(dictionary), codes }
+}
+
+#[test]
+fn groups_come_numbers_first_and_blank_last() {
+    let table = answers([Some(10), Some(0), Some(9), None, Some(7), Some(8)]);
+    let found = nps_by(&table, &attribute(&["", "West", "10", "9", "East", ""]), &defaults());
+    let list: Vec<_> =
+        found.iter().map(|group| (group.value.as_deref(), group.estimate.n, group.estimate.score)).collect();
+    assert_eq!(
+        list,
+        [
+            (Some("9"), 0, None),
+            (Some("10"), 1, Some(100.0)),
+            (Some("East"), 1, Some(0.0)),
+            (Some("West"), 1, Some(-100.0)),
+            (None, 2, Some(50.0)),
+        ]
+    );
+}
+
+#[test]
+fn periods_follow_the_calendar_and_say_whether_the_score_moved() {
+    let mut table = answers([]);
+    let mut add = |day: Option<&str>, score: Option<i64>, count: usize| {
+        for _ in 0..count {
+            table.customer.push(BLANK);
+            table.day.push(day.map(|day| day.parse().unwrap()));
+            table.score.push(score.map(|score| Score::try_from(score).unwrap()));
+        }
+    };
+    add(Some("2024-01-31"), Some(10), 40);
+    add(Some("2024-01-01"), Some(6), 10);
+    add(Some("2024-02-29"), Some(9), 39);
+    add(Some("2024-02-01"), Some(0), 11);
+    add(Some("2024-03-15"), None, 2);
+    add(Some("2024-05-01"), Some(0), 30);
+    add(None, Some(10), 7);
+    let trend = nps_by_period(&table, PeriodLength::Month, &defaults());
+    let starts: Vec<_> = trend.periods.iter().map(|period| period.start.to_string()).collect();
+    assert_eq!(starts, ["2024-01-01", "2024-02-01", "2024-03-01", "2024-05-01"], "a month without rows is absent");
+    assert_eq!((trend.without_day, trend.provenance.used), (7, 130));
+    assert_eq!(trend.periods.iter().map(|period| period.estimate.not_answers).collect::<Vec<_>>(), [0, 0, 2, 0]);
+
+    let change = |period: usize| trend.periods[period].change;
+    assert!(change(0).is_none() && change(2).is_none());
+    about(change(1).map(|change| change.difference.delta), -4.0, 1e-9);
+    assert!(!change(1).unwrap().difference.real_change, "no real change");
+    assert_eq!(change(3).unwrap().since.to_string(), "2024-02-01", "March has no answer to compare with");
+    assert!(change(3).unwrap().difference.real_change);
+
+    let quarters = nps_by_period(&table, PeriodLength::Quarter, &defaults()).periods;
+    assert_eq!(quarters.iter().map(|period| period.estimate.n).collect::<Vec<_>>(), [100, 30]);
+    let years = nps_by_period(&table, PeriodLength::Year, &defaults()).periods;
+    assert_eq!((years.len(), years[0].estimate.n, years[0].end.to_string()), (1, 130, "2024-12-31".into()));
+}
+
+#[test]
+fn no_day_makes_no_period() {
+    let trend = nps_by_period(&groups(1, 1, 1), PeriodLength::Month, &defaults());
+    assert_eq!((trend.periods.len(), trend.without_day), (0, 3));
+}
+
+/// The survey's scores: code 11 means blank there and is no score.
+fn airport(sheet: &Sheet) -> Answers {
+    let column = sheet.column("NETPRO");
+    answers(sheet.rows.iter().map(|row| row[column].parse().ok()))
+}
+
+fn equals(found: &Estimate, expected: &Value) {
+    for (count, name) in
+        [(found.n, "n"), (found.promoters, "promoters"), (found.passives, "passives"), (found.detractors, "detractors")]
+    {
+        assert_eq!(json!(count), expected[name], "{name}");
+    }
+    close(found.score.unwrap(), &expected["nps"]);
+    let wald = found.wald(Level::DEFAULT).unwrap();
+    // The truth's intervals are worked out with z = 1.959964.
+    let ends = [
+        (wald.low, &expected["ci95_wald"][0]),
+        (wald.high, &expected["ci95_wald"][1]),
+        (found.low.unwrap(), &json!(expected["ci95_adjusted_wald"][0].as_f64().unwrap().max(-100.0))),
+        (found.high.unwrap(), &json!(expected["ci95_adjusted_wald"][1].as_f64().unwrap().min(100.0))),
+        (found.standard_error.unwrap(), &expected["se"]),
+    ];
+    for (found, expected) in ends {
+        close(found, expected);
+    }
+}
+
+#[test]
+fn the_airport_survey_equals_the_truth() {
+    let truth = &truth("sfo_2018")["nps"];
+    let found = nps(&airport(&Sheet::read("sfo_2018/sfo_2018_survey.csv.gz")), &defaults());
+    equals(&found.estimate, &truth["overall"]["value"]);
+    close(found.mean.unwrap(), &truth["overall"]["value"]["mean"]);
+    assert_eq!(json!(found.estimate.not_answers), truth["invalid"]["value"]["n"]);
+    for (score, count) in truth["distribution"]["value"].as_object().unwrap() {
+        assert_eq!(json!(found.distribution[score.parse::<usize>().unwrap()]), *count, "score {score}");
+    }
+    assert!(!found.looks_unlike_nps);
+}
+
+/// The truth's `weighted_nps` is left out: scores are not weighted here.
+#[test]
+fn groups_of_the_airport_survey_equal_the_truth() {
+    let truth = &truth("sfo_2018")["nps"];
+    let sheet = Sheet::read("sfo_2018/sfo_2018_survey.csv.gz");
+    let table = airport(&sheet);
+    for name in ["DESTGEO", "PEAK", "STRATA", "LANG", "Q2PURP1", "Q21Gender", "Q20Age", "Q17LIVE"] {
+        let column = sheet.column(name);
+        let values: Vec<&str> = sheet.rows.iter().map(|row| row[column].trim()).collect();
+        let found = nps_by(&table, &attribute(&values), &defaults());
+        let of = |value: &str| {
+            let group = found.iter().find(|group| group.value.as_deref().unwrap_or("") == value);
+            group.unwrap_or_else(|| panic!("{name} has no group {value}")).estimate
+        };
+        let expected = truth[format!("by_{name}")]["value"].as_object().unwrap();
+        for (value, expected) in expected {
+            equals(&of(value), expected);
+        }
+        let answered = found.iter().filter(|group| group.value.is_some() && group.estimate.n > 0).count();
+        assert_eq!(answered, expected.keys().filter(|value| !value.is_empty()).count(), "groups of {name}");
+
+        let expected = &truth[format!("diff_{name}")]["value"];
+        let side = |side: usize| of(expected["groups"][side].as_str().unwrap());
+        let found = difference(&side(0), &side(1)).unwrap();
+        close(found.delta, &expected["diff"]);
+        close(found.z, &expected["z"]);
+        close(found.p, &expected["p"]);
+        assert_eq!(found.real_change, expected["z"].as_f64().unwrap().abs() >= 1.96);
+    }
+}
