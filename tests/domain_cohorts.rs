@@ -1,0 +1,91 @@
+//! Monthly cohorts against the truth of reference sets.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+mod reference;
+
+use loyalscope::domain::dataset::Purchases;
+use loyalscope::domain::retention::cohorts::{Cohorts, cohorts};
+use reference::{cdnow, close, money, online_retail_gross, purchases, rfm_orders, truth};
+use serde_json::Value;
+
+fn equals_truth(purchases: &Purchases, truth: &Value) {
+    let found = cohorts(purchases).unwrap();
+    let expected = truth["monthly_cohorts"]["value"].as_array().unwrap();
+    assert_eq!(found.months.len(), expected.len());
+    for (row, expected) in expected.iter().enumerate() {
+        assert_eq!(found.months[row].to_string(), expected["cohort"].as_str().unwrap());
+        assert_eq!(serde_json::json!(found.sizes[row]), expected["size"]);
+        assert_eq!(serde_json::json!(found.active[row]), expected["active"], "cohort {}", found.months[row]);
+        let retention = expected["retention"].as_array().map_or(&[][..], Vec::as_slice);
+        assert_eq!(found.retention[row].len(), retention.len());
+        found.retention[row].iter().zip(retention).for_each(|(found, expected)| close(*found, expected));
+    }
+    let means = truth["weighted_mean_retention"]["value"].as_object().unwrap();
+    assert_eq!(found.weighted_mean_retention.len(), means.len());
+    for (k, mean) in means {
+        close(found.weighted_mean_retention[k.parse::<usize>().unwrap()], mean);
+    }
+}
+
+#[test]
+fn cdnow_equals_the_truth() {
+    equals_truth(&cdnow(), &truth("cdnow_sample")["log"]);
+}
+
+#[test]
+fn rfm_orders_equals_the_truth() {
+    equals_truth(&rfm_orders(), &truth("rfm_orders")["log"]);
+}
+
+#[test]
+fn online_retail_equals_the_truth() {
+    equals_truth(&online_retail_gross(), &truth("online_retail_a")["log_gross"]);
+}
+
+#[test]
+fn the_order_of_rows_does_not_matter() {
+    let forth = cdnow();
+    let mut rows: Vec<usize> = (0..forth.len()).collect();
+    rows.sort_by_key(|row| (row * 7_919) % forth.len());
+    let mut shuffled = forth.clone();
+    shuffled.customer = rows.iter().map(|&row| forth.customer[row]).collect();
+    shuffled.day = rows.iter().map(|&row| forth.day[row]).collect();
+    assert_eq!(cohorts(&shuffled).unwrap(), cohorts(&forth).unwrap());
+}
+
+#[test]
+fn no_purchase_makes_no_month() {
+    let Cohorts { months, sizes, active, retention, weighted_mean_retention, provenance } =
+        cohorts(&Purchases::default()).unwrap();
+    assert!(months.is_empty() && sizes.is_empty() && active.is_empty() && retention.is_empty());
+    assert!(weighted_mean_retention.is_empty() && provenance.period.is_none());
+}
+
+#[test]
+fn one_purchase_makes_one_cell() {
+    let found = cohorts(&purchases([("a", None, "2024-02-29", money("1"))])).unwrap();
+    assert_eq!((found.sizes, found.active, found.weighted_mean_retention), (vec![1], vec![vec![1]], vec![1.0]));
+}
+
+#[test]
+fn returns_make_nobody_active() {
+    let found = cohorts(&purchases([
+        ("b", None, "2023-12-01", money("-1")),
+        ("a", None, "2024-01-31", money("1")),
+        ("a", None, "2024-02-01", money("-1")),
+        ("a", None, "2024-03-01", money("0")),
+        ("b", None, "2024-04-01", money("-1")),
+    ]))
+    .unwrap();
+    assert_eq!(found.active, [vec![1, 0, 1], vec![], vec![]]);
+    assert_eq!(found.provenance.used, 2);
+    assert_eq!(found.provenance.left_out[0].count, 3);
+}
+
+#[test]
+fn a_mistyped_year_is_refused_with_its_span() {
+    let refused = cohorts(&purchases([("a", None, "2024-01-31", money("1")), ("a", None, "9999-12-31", money("1"))]));
+    let message = refused.unwrap_err().to_string();
+    assert!(message.contains("9999-12-31") && message.contains("95712 periods"), "{message}");
+}
