@@ -37,7 +37,11 @@ pub struct Sheet {
 
 impl Sheet {
     pub fn read(path: &str) -> Self {
-        let mut rows = split(&text(path));
+        Self::parse(&text(path))
+    }
+
+    pub fn parse(text: &str) -> Self {
+        let mut rows = split(text.trim_start_matches('\u{feff}'));
         let header = rows.remove(0).into_iter().map(|name| name.trim().to_owned()).collect();
         Self { header, rows }
     }

@@ -1,1 +1,55 @@
-//! (in the making)
+//! A made-up retail bank to look around with: Harbourlight Bank (fictional) / 海港之光银行(虚构).
+//!
+//! Five files as a bank might export them, October 2024 to September 2026, the same bytes on every
+//! machine: all draws come from one [`rng::Rng`] and whole numbers only. Every person, place and
+//! number in them is invented.
+//!
+//! What is hidden in them, for the pages to find:
+//! - Two bad branches, North Gate and East Dock: lower scores, more complaints settled more
+//!   slowly, more customers leaving.
+//! - A queue at the counter, at lunch and in the last days of a month: long waits, low scores and
+//!   comments about waiting.
+//! - Platinum customers at risk: from April 2026 on many of them come less often and spend less,
+//!   some fall silent, and their scores sink.
+//! - Few customers bring most of the income; new customers drift away month by month; December and
+//!   January are strong, February is weak.
+//!
+//! An amount is what the bank earns from a transaction, in yuan; a reversal is negative.
+
+mod bank;
+mod comments;
+mod life;
+mod person;
+mod rng;
+mod tables;
+
+use life::Life;
+use rng::Rng;
+
+/// How many customers the bank has.
+const CUSTOMERS: u32 = 5_000;
+
+/// Changing it makes another bank of the same kind.
+const SEED: u64 = 20_260_930;
+
+/// One file of the sample.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleFile {
+    /// Its name, `customers.csv` and the like.
+    pub name: &'static str,
+    /// CSV in UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+/// The five files: customers, transactions, answers, complaints, exits.
+pub fn files() -> Vec<SampleFile> {
+    // Each life has its own stream of draws, so that a change to one leaves the others as they are.
+    let lives: Vec<Life> = (0..CUSTOMERS).map(|number| Life::draw(number, &mut Rng::new(SEED, number))).collect();
+    vec![
+        SampleFile { name: "customers.csv", bytes: tables::customers(&lives) },
+        SampleFile { name: "transactions.csv", bytes: tables::transactions(&lives) },
+        SampleFile { name: "answers.csv", bytes: tables::answers(&lives) },
+        SampleFile { name: "complaints.csv", bytes: tables::complaints(&lives) },
+        SampleFile { name: "exits.csv", bytes: tables::exits(&lives) },
+    ]
+}

@@ -1,0 +1,248 @@
+//! What happens to a customer, month by month.
+
+use crate::domain::day::Day;
+
+use super::bank::{
+    ANGRY_EXIT_REASONS, BAD_BRANCH_COMPLAINTS, Branch, COMPLAINTS, COUNTER_SERVICE, COUNTER_TIMES, Channel,
+    EXIT_REASONS, Grade, LUNCH, OTHER_TIMES, PLATINUM_EXIT_REASONS, SEASON,
+};
+use super::comments::{Theme, comment};
+use super::person::{Fate, MONTHS, Person, first_month};
+use super::rng::Rng;
+
+/// The month, April 2026, from which on platinum customers turn away.
+const PLATINUM_TURNS: i32 = 18;
+
+/// From this day of a month on there is a queue at the counter.
+const QUEUE_DAY: i32 = 26;
+
+/// A customer and everything that happened.
+#[derive(Debug, Clone)]
+pub(super) struct Life {
+    pub person: Person,
+    pub transactions: Vec<Transaction>,
+    pub answers: Vec<Answer>,
+    pub complaints: Vec<Complaint>,
+    /// The day of a formal exit and its reason, blank where none was given.
+    pub exit: Option<(Day, &'static str)>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Transaction {
+    pub day: Day,
+    /// Hundredths of a yuan; negative for a reversal.
+    pub cents: i32,
+    pub product: &'static str,
+    pub channel: Channel,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub day: Day,
+    /// `None` where the question was left blank.
+    pub score: Option<i32>,
+    pub comment: String,
+    pub channel: Channel,
+    pub touchpoint: &'static str,
+    pub time: &'static str,
+    /// Minutes, at the counter only.
+    pub wait: Option<i32>,
+    /// Whether the answer came without a customer's id.
+    pub anonymous: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Complaint {
+    pub day: Day,
+    pub settled: Option<Day>,
+    pub reason: &'static str,
+    pub channel: Channel,
+}
+
+impl Life {
+    pub fn draw(number: u32, rng: &mut Rng) -> Self {
+        let person = Person::draw(number, rng);
+        let mut life =
+            Self { person, transactions: Vec::new(), answers: Vec::new(), complaints: Vec::new(), exit: None };
+        for month in life.person.joined.max(0)..MONTHS {
+            life.transact(month, rng);
+            life.complain(month, rng);
+            if rng.per_mille(45) {
+                let answer = life.answer(month, rng);
+                life.answers.push(answer);
+            }
+            if life.leaves(month, rng) {
+                break;
+            }
+        }
+        life
+    }
+
+    /// A day of the month, not before the day of joining, in the month that customer joined.
+    fn day(&self, month: i32, rng: &mut Rng) -> Day {
+        let month = first_month().plus(month);
+        let days = month.last_day().days_since(month.first_day());
+        month.first_day().plus_days(rng.between(0, days)).max(self.person.since)
+    }
+
+    fn transact(&mut self, month: i32, rng: &mut Rng) {
+        let person = &self.person;
+        let joining = month == person.joined;
+        let (pace, purse) = fading(person, month);
+        let mean = product(&[person.grade.pace(), person.pace, interest(person, month), season(month), pace]);
+        for _ in 0..rng.count(mean).max(u32::from(joining)) {
+            let kind = rng.weighted(person.grade.products());
+            let earned = rng.between(kind.low, kind.high).unsigned_abs();
+            let cents = product(&[earned, person.grade.purse(), person.purse, purse]);
+            let cents = i32::try_from(cents).unwrap_or(i32::MAX);
+            let (day, channel) = (self.day(month, rng), channel(person, rng).for_product(kind));
+            self.transactions.push(Transaction { day, cents, product: kind.name, channel });
+            let back = day.plus_days(rng.between(1, 5));
+            if rng.per_mille(14) && back <= last_day() {
+                self.transactions.push(Transaction { day: back, cents: -cents, product: kind.name, channel });
+            }
+        }
+    }
+
+    fn complain(&mut self, month: i32, rng: &mut Rng) {
+        let Branch { bad, .. } = self.person.branch;
+        if !rng.per_mille(if bad { 15 } else { 5 }) {
+            return;
+        }
+        let (day, channel) = (self.day(month, rng), channel(&self.person, rng));
+        let reason = rng.weighted(if bad { &BAD_BRANCH_COMPLAINTS[..] } else { &COMPLAINTS[..] });
+        let settled = day.plus_days(if bad { rng.between(4, 35) } else { rng.between(0, 14) });
+        // What is not settled by the end of the sample is open, and so is one in twenty besides.
+        let open = rng.per_mille(50) || settled > last_day();
+        self.complaints.push(Complaint { day, settled: (!open).then_some(settled), reason, channel });
+    }
+
+    fn answer(&self, month: i32, rng: &mut Rng) -> Answer {
+        let person = &self.person;
+        let (day, channel) = (self.day(month, rng), channel(person, rng));
+        let at_counter = channel == Channel::Counter;
+        let touchpoint = rng.weighted(channel.touchpoints());
+        let time = rng.weighted(if at_counter { &COUNTER_TIMES[..] } else { &OTHER_TIMES[..] });
+        let queue = touchpoint == COUNTER_SERVICE && (time == LUNCH || i32::from(day.ymd().2) >= QUEUE_DAY);
+        let wait = at_counter.then(|| if queue { rng.between(25, 75) } else { rng.between(2, 18) });
+        let turning = person.grade == Grade::Platinum && person.fate != Fate::Steady && month >= PLATINUM_TURNS;
+        let score = score(person, [queue, turning, self.upset(month)], rng);
+        let theme = theme(score, [queue, turning, person.branch.bad], channel, rng);
+        Answer {
+            day,
+            score: (!rng.per_mille(30)).then_some(score),
+            comment: if rng.per_mille(560) { comment(theme, rng) } else { String::new() },
+            channel,
+            touchpoint,
+            time,
+            wait,
+            anonymous: rng.per_mille(20),
+        }
+    }
+
+    /// Whether a complaint of the last four months took longer than ten days, or is open.
+    fn upset(&self, month: i32) -> bool {
+        let recent = first_month().plus(month - 3).first_day();
+        let slow =
+            |complaint: &Complaint| complaint.settled.is_none_or(|settled| settled.days_since(complaint.day) > 10);
+        self.complaints.iter().any(|complaint| complaint.day >= recent && slow(complaint))
+    }
+
+    /// Whether the customer leaves in this month; most do so formally.
+    fn leaves(&mut self, month: i32, rng: &mut Rng) -> bool {
+        let (person, upset) = (&self.person, self.upset(month));
+        let usual = match month - person.joined {
+            0..3 => 11,
+            3..6 => 8,
+            _ => 5,
+        };
+        let chance = if person.branch.bad { usual * 9 / 4 } else { usual } + if upset { 40 } else { 0 };
+        if month == person.joined || !rng.per_mille(chance) {
+            return false;
+        }
+        let last = self.transactions.iter().map(|transaction| transaction.day).max();
+        let day = self.day(month, rng).max(last.unwrap_or(Day::MIN));
+        let reasons = match person.grade {
+            _ if upset || person.branch.bad => &ANGRY_EXIT_REASONS[..],
+            Grade::Platinum => &PLATINUM_EXIT_REASONS[..],
+            Grade::Standard | Grade::Gold => &EXIT_REASONS[..],
+        };
+        let reason = rng.weighted(reasons);
+        self.exit = (!rng.per_mille(150)).then_some((day, reason));
+        true
+    }
+}
+
+/// The last day of the sample, 2026-09-30.
+fn last_day() -> Day {
+    first_month().plus(MONTHS - 1).last_day()
+}
+
+/// The product of thousandths, in thousandths.
+fn product(factors: &[u32]) -> u32 {
+    let product = factors.iter().copied().map(u64::from).reduce(|product, factor| product * factor / 1_000);
+    u32::try_from(product.unwrap_or(0)).unwrap_or(u32::MAX)
+}
+
+/// How keen a customer still is so many months after joining, in thousandths.
+fn interest(person: &Person, month: i32) -> u32 {
+    match month - person.joined {
+        0 => 1_000,
+        1 => 820,
+        2 => 700,
+        3 => 620,
+        4 | 5 => 560,
+        6..12 => 510,
+        _ => 470,
+    }
+}
+
+/// The season, and growth of half a per cent a month, in thousandths.
+fn season(month: i32) -> u32 {
+    let calendar = usize::try_from(first_month().plus(month).index().rem_euclid(12)).unwrap_or(0);
+    let growth = 1_000 + 5 * month.unsigned_abs();
+    product(&[SEASON.get(calendar).copied().unwrap_or(1_000), growth])
+}
+
+/// What is left of a turning platinum customer's pace and purse, in thousandths.
+fn fading(person: &Person, month: i32) -> (u32, u32) {
+    if month < PLATINUM_TURNS {
+        return (1_000, 1_000);
+    }
+    let turned = (month - PLATINUM_TURNS + 1).unsigned_abs();
+    match person.fate {
+        Fate::Steady => (1_000, 1_000),
+        Fate::Fading => (1_000 - 130 * turned.min(6), 1_000 - 90 * turned.min(6)),
+        Fate::Silent => (0, 0),
+    }
+}
+
+/// Mostly the one the customer prefers.
+fn channel(person: &Person, rng: &mut Rng) -> Channel {
+    if rng.per_mille(620) { person.channel } else { rng.weighted(&Channel::SHARES) }
+}
+
+fn score(person: &Person, [queue, turning, upset]: [bool; 3], rng: &mut Rng) -> i32 {
+    let grade = match person.grade {
+        Grade::Standard => 0,
+        Grade::Gold => 3,
+        Grade::Platinum => 6,
+    };
+    let lost = |holds: bool, tenths: i32| if holds { tenths } else { 0 };
+    let tenths = 85 + grade - lost(person.branch.bad, 18) - lost(queue, 24) - lost(turning, 26) - lost(upset, 14);
+    ((tenths + rng.bell(80) + 5) / 10).clamp(0, 10)
+}
+
+/// What a comment to this score is about: the strongest cause, where there is one.
+fn theme(score: i32, [queue, turning, bad_branch]: [bool; 3], channel: Channel, rng: &mut Rng) -> Theme {
+    match score {
+        9.. if channel == Channel::App => rng.pick(&[Theme::GoodApp, Theme::Praise]),
+        9.. => rng.pick(&[Theme::GoodStaff, Theme::Praise]),
+        7 | 8 if !queue => Theme::Middling,
+        _ if queue => Theme::Waiting,
+        _ if turning => Theme::Rates,
+        _ if bad_branch => rng.pick(&[Theme::Waiting, Theme::BadStaff, Theme::BadStaff]),
+        _ if channel == Channel::App => rng.pick(&[Theme::BadApp, Theme::BadApp, Theme::Fees]),
+        _ => rng.pick(&[Theme::Fees, Theme::Fees, Theme::BadStaff, Theme::Rates]),
+    }
+}

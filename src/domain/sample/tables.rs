@@ -1,0 +1,137 @@
+//! The lives as files.
+
+use crate::domain::day::Day;
+use crate::domain::export::csv::CsvWriter;
+
+use super::life::{Answer, Complaint, Life, Transaction};
+
+/// Customers in the order of their ids.
+pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
+    let mut csv = CsvWriter::new();
+    csv.row([
+        "customer_id",
+        "name",
+        "customer_since",
+        "age_group",
+        "grade",
+        "branch",
+        "region",
+        "preferred_channel",
+        "phone",
+    ]);
+    for Life { person, .. } in lives {
+        csv.row([
+            person.id.as_str(),
+            &person.name,
+            &person.since.to_string(),
+            person.age,
+            person.grade.name(),
+            person.branch.name,
+            person.branch.region,
+            person.channel.name(),
+            &person.phone,
+        ]);
+    }
+    csv.finish()
+}
+
+/// Transactions by day, orders numbered in that order.
+pub(super) fn transactions(lives: &[Life]) -> Vec<u8> {
+    let mut csv = CsvWriter::new();
+    csv.row(["customer_id", "order_id", "date", "amount", "product", "channel", "branch"]);
+    let rows = by_day(lives, |life| &life.transactions, |transaction: &Transaction| transaction.day);
+    for (number, (life, transaction)) in (1_u32..).zip(rows) {
+        csv.row([
+            life.person.id.as_str(),
+            &format!("T{number:07}"),
+            &transaction.day.to_string(),
+            &yuan(transaction.cents),
+            transaction.product,
+            transaction.channel.name(),
+            life.person.branch.name,
+        ]);
+    }
+    csv.finish()
+}
+
+/// Answers by day.
+pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
+    let mut csv = CsvWriter::new();
+    csv.row([
+        "customer_id",
+        "date",
+        "score",
+        "comment",
+        "branch",
+        "channel",
+        "touchpoint",
+        "time_of_day",
+        "wait_minutes",
+    ]);
+    for (life, answer) in by_day(lives, |life| &life.answers, |answer: &Answer| answer.day) {
+        csv.row([
+            if answer.anonymous { "" } else { life.person.id.as_str() },
+            &answer.day.to_string(),
+            &number(answer.score),
+            &answer.comment,
+            life.person.branch.name,
+            answer.channel.name(),
+            answer.touchpoint,
+            answer.time,
+            &number(answer.wait),
+        ]);
+    }
+    csv.finish()
+}
+
+/// Complaints by day.
+pub(super) fn complaints(lives: &[Life]) -> Vec<u8> {
+    let mut csv = CsvWriter::new();
+    csv.row(["customer_id", "date", "settled", "reason", "branch", "channel"]);
+    for (life, complaint) in by_day(lives, |life| &life.complaints, |complaint: &Complaint| complaint.day) {
+        csv.row([
+            life.person.id.as_str(),
+            &complaint.day.to_string(),
+            &complaint.settled.map(|day| day.to_string()).unwrap_or_default(),
+            complaint.reason,
+            life.person.branch.name,
+            complaint.channel.name(),
+        ]);
+    }
+    csv.finish()
+}
+
+/// Exits by day.
+pub(super) fn exits(lives: &[Life]) -> Vec<u8> {
+    let mut csv = CsvWriter::new();
+    csv.row(["customer_id", "date", "reason"]);
+    let mut exits: Vec<(&Life, Day, &str)> =
+        lives.iter().filter_map(|life| life.exit.map(|(day, reason)| (life, day, reason))).collect();
+    exits.sort_by_key(|(_, day, _)| *day);
+    for (life, day, reason) in exits {
+        csv.row([life.person.id.as_str(), &day.to_string(), reason]);
+    }
+    csv.finish()
+}
+
+/// What happened to all customers, by day, on the same day by customer.
+fn by_day<'a, T: 'a>(
+    lives: &'a [Life],
+    events: impl Fn(&'a Life) -> &'a Vec<T>,
+    day: impl Fn(&T) -> Day,
+) -> Vec<(&'a Life, &'a T)> {
+    let mut rows: Vec<(&Life, &T)> =
+        lives.iter().flat_map(|life| events(life).iter().map(move |event| (life, event))).collect();
+    // A stable sort keeps the order of customers and of their own events.
+    rows.sort_by_key(|(_, event)| day(event));
+    rows
+}
+
+fn yuan(cents: i32) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
+}
+
+fn number(value: Option<i32>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
