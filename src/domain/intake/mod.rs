@@ -1,12 +1,26 @@
 //! Bytes to typed columns: decode, find the dialect, split, parse, map to known fields, and report
 //! every row that could not be used.
 
+mod block;
+mod collect;
+mod detect;
+mod guess;
 mod plan;
+mod preview;
+mod read;
 mod record;
 mod report;
+mod set_aside;
 mod source;
+mod text;
+mod value;
+
+pub use block::block_on_ready;
 
 pub use plan::{Column, DateOrder, DecimalMark, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
+pub use preview::preview;
+pub use read::{Imported, read};
 pub use record::{Flow, Record, Sink};
 pub use report::{FileReport, IntakeError, Note, Reason, SetAside};
+pub use set_aside::SetAsideFile;
 pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};

@@ -29,6 +29,23 @@ pub enum TextEncoding {
     Windows1252,
 }
 
+impl TextEncoding {
+    /// Those offered, the likeliest first.
+    pub const ALL: [Self; 6] = [Self::Utf8, Self::Gb18030, Self::Big5, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
+
+    /// The name of the web's Encoding Standard.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Gb18030 => "GB18030",
+            Self::Big5 => "Big5",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+}
+
 /// What the file is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "format")]

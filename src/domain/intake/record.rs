@@ -1,56 +1,149 @@
 //! One row of text cells, whatever the file was made of.
 
-use super::report::IntakeError;
+use std::hash::{BuildHasher, Hasher};
+
+use memchr::memchr_iter;
+
+use super::report::{IntakeError, Reason};
+
+/// Stands between cells in a record that is not delimited text.
+const UNIT_SEPARATOR: u8 = 0x1f;
 
 /// A row as text cells. Readers fill one and hand it on again and again, so that a million rows
 /// cost no allocation each.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Record {
-    /// Row in the file as a spreadsheet counts, from 1.
+    /// Row in the file as a spreadsheet counts, from 1: blank lines count, a line break inside a
+    /// quoted cell does not.
     pub row: u64,
+    /// Why the reader itself cannot use the row: too long a line, a JSON line that is no object.
+    /// Its cells are then what could be saved of it, for the report.
+    pub fault: Option<Reason>,
+    /// Whether it holds bytes that are no letters in the file's encoding (shown as �).
+    pub damaged: bool,
+    /// All cells, one separator between two.
     text: String,
-    ends: Vec<usize>,
+    /// Where each cell starts and ends in `text`.
+    cells: Vec<(usize, usize)>,
+    separator: u8,
+    /// Whether a cell contains the separator, so that the text alone does not tell the cells.
+    inner_separator: bool,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self::separated_by(UNIT_SEPARATOR)
+    }
 }
 
 impl Record {
+    /// An empty record of a file delimited by this ASCII character.
+    pub(super) fn separated_by(separator: u8) -> Self {
+        debug_assert!(separator.is_ascii(), "a separator is one byte of UTF-8");
+        Self {
+            row: 0,
+            fault: None,
+            damaged: false,
+            text: String::new(),
+            cells: Vec::new(),
+            separator,
+            inner_separator: false,
+        }
+    }
+
     /// Empties the record for the next row.
     pub fn clear(&mut self, row: u64) {
         self.row = row;
+        self.fault = None;
+        self.damaged = false;
+        self.inner_separator = false;
         self.text.clear();
-        self.ends.clear();
+        self.cells.clear();
     }
 
     /// Adds a cell.
     pub fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
-        self.ends.push(self.text.len());
+        self.open();
+        self.extend(cell);
+        self.close();
+    }
+
+    /// Starts a cell made of several pieces: [`Self::extend`] adds one, [`Self::close`] ends it.
+    pub(super) fn open(&mut self) {
+        if !self.cells.is_empty() {
+            self.text.push(char::from(self.separator));
+        }
+        self.cells.push((self.text.len(), self.text.len()));
+    }
+
+    /// What stands between its cells.
+    #[inline]
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    pub(super) fn extend(&mut self, piece: &str) {
+        self.text.push_str(piece);
+    }
+
+    pub(super) fn close(&mut self) {
+        let end = self.text.len();
+        if let Some(cell) = self.cells.last_mut() {
+            cell.1 = end;
+            let bytes = self.text.as_bytes().get(cell.0..).unwrap_or_default();
+            self.inner_separator |= memchr::memchr(self.separator, bytes).is_some();
+        }
+    }
+
+    /// Adds the cells of a line that has no quotes, in one copy.
+    #[inline]
+    pub(super) fn push_line(&mut self, line: &str) {
+        self.text.push_str(line);
+        let mut start = 0;
+        for at in memchr_iter(self.separator, line.as_bytes()) {
+            self.cells.push((start, at));
+            start = at + 1;
+        }
+        self.cells.push((start, line.len()));
     }
 
     /// The cell at `index`; empty past the end.
     #[inline]
     pub fn get(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(index).and_then(|&end| self.text.get(start..end)).unwrap_or("")
+        self.cells.get(index).and_then(|&(start, end)| self.text.get(start..end)).unwrap_or("")
     }
 
     /// How many cells.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// Whether it has no cell.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.cells.is_empty()
     }
 
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.iter().all(|cell| cell.trim().is_empty())
     }
 
     /// The cells in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|index| self.get(index))
+        (0..self.cells.len()).map(|index| self.get(index))
+    }
+
+    /// A hash of the cells: equal cells give equal hashes, however the file quotes them.
+    #[inline]
+    pub(super) fn hash(&self, hasher: &impl BuildHasher) -> u64 {
+        let mut state = hasher.build_hasher();
+        state.write(self.text.as_bytes());
+        if self.inner_separator {
+            for &(_, end) in &self.cells {
+                state.write_usize(end);
+            }
+        }
+        state.finish()
     }
 }
 
@@ -67,4 +160,32 @@ pub enum Flow {
 pub trait Sink {
     /// Takes one row. An error ends the reading.
     fn take(&mut self, record: &Record) -> Result<Flow, IntakeError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(cells: &[&str]) -> Record {
+        let mut record = Record::separated_by(b',');
+        cells.iter().for_each(|cell| record.push(cell));
+        record
+    }
+
+    #[test]
+    fn a_line_and_its_cells_are_the_same_record() {
+        let mut line = Record::separated_by(b',');
+        line.push_line("a,,ö");
+        let cells = record(&["a", "", "ö"]);
+        assert_eq!(line.iter().collect::<Vec<_>>(), cells.iter().collect::<Vec<_>>());
+        let hasher = foldhash::fast::FixedState::default();
+        assert_eq!(line.hash(&hasher), cells.hash(&hasher));
+        assert_eq!((line.get(9), line.len(), line.is_blank()), ("", 3, false));
+    }
+
+    #[test]
+    fn cells_that_read_alike_when_joined_hash_apart() {
+        let hasher = foldhash::fast::FixedState::default();
+        assert_ne!(record(&["a,b", "c"]).hash(&hasher), record(&["a", "b,c"]).hash(&hasher));
+    }
 }

@@ -43,6 +43,27 @@ pub enum Reason {
     NotAnObject,
 }
 
+impl Reason {
+    /// The name in files and documents, `snake_case`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoCustomer => "no_customer",
+            Self::NoDate => "no_date",
+            Self::BadDate => "bad_date",
+            Self::NoAmount => "no_amount",
+            Self::BadAmount => "bad_amount",
+            Self::AmountTooLarge => "amount_too_large",
+            Self::NoScore => "no_score",
+            Self::BadScore => "bad_score",
+            Self::TooManyCells => "too_many_cells",
+            Self::Duplicate => "duplicate",
+            Self::FutureDate => "future_date",
+            Self::TooLong => "too_long",
+            Self::NotAnObject => "not_an_object",
+        }
+    }
+}
+
 /// A row set aside, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAside {
@@ -60,7 +81,7 @@ pub struct SetAside {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "note")]
 pub enum Note {
-    /// Rows that repeat an earlier row in every cell; they are used.
+    /// Rows that repeat an earlier row in every cell; they are treated like any other.
     Duplicates {
         /// How many.
         rows: u64,
@@ -103,7 +124,15 @@ pub enum Note {
         /// The order chosen.
         order: DateOrder,
     },
-    /// Sums of quantity and price that needed more than six decimals and were rounded.
+    /// Cells of a column no row must have that hold no date or number; the rows are used without.
+    UnreadCells {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+    },
+    /// Amounts with more than six decimals (often products of quantity and price), rounded half
+    /// to even.
     Rounded {
         /// How many.
         rows: u64,
@@ -146,7 +175,8 @@ pub struct FileReport {
     pub rows_read: u64,
     /// Rows that became data.
     pub rows_used: u64,
-    /// Rows that did not.
+    /// Rows that did not. Survey answers without a score from 0 to 10 are among them although the
+    /// table keeps them (with no score), so that indicators can count them under any filter.
     pub rows_set_aside: u64,
     /// Rows set aside by reason; each row has one reason, the first found.
     pub reasons: BTreeMap<Reason, u64>,
@@ -174,6 +204,9 @@ pub enum IntakeError {
         /// The format found: `PNG`, `JPEG`, `PDF`, `ZIP`, …
         what: String,
     },
+    /// The first line, which should be the header, is longer than 1 MB.
+    #[error("the first line is longer than 1 MB: this is no table with a header")]
+    HeaderTooLong,
     /// Binary content (NUL bytes) where text was expected.
     #[error("the file is not text: byte {byte} is NUL")]
     Binary {

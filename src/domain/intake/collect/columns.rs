@@ -1,0 +1,302 @@
+//! Columns as they grow, row by row; what single cells leave open is settled at the end.
+
+use std::sync::Arc;
+
+use crate::domain::dataset::{Attribute, BLANK};
+use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::plan::{DateOrder, DecimalMark};
+use crate::domain::intake::value::{DateCell, Evidence, Number, NumberError, Parts, read_date, read_number, trimmed};
+
+/// Texts, each distinct one stored once.
+#[derive(Debug, Default)]
+pub(super) struct TextColumn {
+    /// Which column of the file.
+    pub index: usize,
+    pub values: Dictionary,
+    pub codes: Vec<u32>,
+}
+
+impl TextColumn {
+    pub fn new(index: usize) -> Self {
+        Self { index, ..Self::default() }
+    }
+
+    #[inline]
+    pub fn push(&mut self, cell: &str) {
+        let text = trimmed(cell);
+        let code = match self.codes.last() {
+            _ if text.is_empty() => BLANK,
+            // Files are often sorted: the same text again needs no look-up.
+            Some(&last) if last != BLANK && self.values.get(last) == text => last,
+            _ => self.values.intern(text),
+        };
+        self.codes.push(code);
+    }
+
+    pub fn into_attribute(self, name: &str) -> Attribute {
+        Attribute { name: name.to_owned(), values: Arc::new(self.values), codes: self.codes }
+    }
+}
+
+/// A day, or three numbers waiting for their order, in four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PackedDate(u32);
+
+const PARTS: u32 = 1 << 31;
+
+impl PackedDate {
+    pub const NONE: Self = Self(u32::MAX);
+
+    fn day(day: Day) -> Self {
+        Self(u32::try_from(day.days_since(Day::MIN)).unwrap_or(u32::MAX))
+    }
+
+    fn parts(parts: Parts) -> Self {
+        Self(PARTS | parts.pack())
+    }
+
+    fn as_parts(self) -> Option<Parts> {
+        (self != Self::NONE && self.0 & PARTS != 0).then(|| Parts::unpack(self.0 & !PARTS))
+    }
+
+    /// The day, where no order is needed to know it.
+    pub fn as_day(self) -> Option<Day> {
+        let days = i32::try_from(self.0).ok()?;
+        Day::from_epoch_days(days.checked_add(Day::MIN.epoch_days())?)
+    }
+
+    /// The day, read in this order.
+    pub fn in_order(self, order: DateOrder) -> Option<Day> {
+        match self.as_parts() {
+            Some(parts) => parts.in_order(order),
+            None => self.as_day(),
+        }
+    }
+}
+
+/// The orders tried, the preferred first where nothing speaks for another.
+const ORDERS: [DateOrder; 3] = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
+
+/// A column of dates.
+#[derive(Debug)]
+pub(super) struct DateColumn {
+    pub index: usize,
+    /// The order given; `None` while the column has to decide.
+    pub order: Option<DateOrder>,
+    pub dates: Vec<PackedDate>,
+}
+
+/// Why a date cell cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BadDate;
+
+impl DateColumn {
+    pub fn new(index: usize, order: Option<DateOrder>) -> Self {
+        Self { index, order, dates: Vec::new() }
+    }
+
+    #[inline]
+    pub fn read(&self, cell: &str) -> Result<PackedDate, BadDate> {
+        match read_date(cell) {
+            DateCell::Day(day) => Ok(PackedDate::day(day)),
+            DateCell::Blank => Ok(PackedDate::NONE),
+            DateCell::Bad => Err(BadDate),
+            DateCell::Parts(parts) => match self.order {
+                Some(order) => parts.in_order(order).map(PackedDate::day).ok_or(BadDate),
+                None if ORDERS.iter().any(|&order| parts.in_order(order).is_some()) => Ok(PackedDate::parts(parts)),
+                None => Err(BadDate),
+            },
+        }
+    }
+
+    /// The order its dates are in, and whether another fits them all as well.
+    pub fn decide(&self) -> OrderDecision {
+        decide_order(&self.dates.iter().filter_map(|date| date.as_parts()))
+    }
+}
+
+/// What a column of dates says about the order of their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::domain::intake) struct OrderDecision {
+    /// The order; `None` where no date needs one.
+    pub order: Option<DateOrder>,
+    /// Another order fits as many dates and gives other days: the order is a guess.
+    pub ambiguous: bool,
+    /// Some dates do not fit the order.
+    pub misfits: bool,
+}
+
+/// Decides by what fits most of the dates; where two orders fit equally many, by the one under
+/// which the dates lie closer together; then day before month before year.
+pub(in crate::domain::intake) fn decide_order(dates: &(impl Iterator<Item = Parts> + Clone)) -> OrderDecision {
+    let mut total = 0_usize;
+    let mut tallies = ORDERS.map(|order| (order, Tally::default()));
+    for parts in dates.clone() {
+        total += 1;
+        for (order, tally) in &mut tallies {
+            tally.add(parts.in_order(*order));
+        }
+    }
+    if total == 0 {
+        return OrderDecision::default();
+    }
+    let best = tallies.iter().map(|(_, tally)| tally.fits).max().unwrap_or(0);
+    let chosen = tallies.iter().filter(|(_, tally)| tally.fits == best).min_by_key(|(_, tally)| tally.span());
+    let Some(&(order, _)) = chosen else { return OrderDecision::default() };
+    let ambiguous = tallies.iter().any(|(other, tally)| {
+        *other != order
+            && tally.fits == best
+            && dates.clone().any(|parts| parts.in_order(*other) != parts.in_order(order))
+    });
+    OrderDecision { order: Some(order), ambiguous, misfits: best < total }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    fits: usize,
+    ends: Option<(Day, Day)>,
+}
+
+impl Tally {
+    fn add(&mut self, day: Option<Day>) {
+        let Some(day) = day else { return };
+        self.fits += 1;
+        self.ends = Some(self.ends.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
+    }
+
+    fn span(&self) -> i32 {
+        self.ends.map_or(0, |(from, to)| to.days_since(from))
+    }
+}
+
+/// A column of numbers, in millionths.
+#[derive(Debug)]
+pub(super) struct NumberColumn {
+    pub index: usize,
+    /// The decimal mark given; `None` while the column has to decide.
+    pub mark: Option<DecimalMark>,
+    pub values: Vec<i64>,
+    /// Rows whose number depends on the mark, and whether they were read with a decimal point.
+    either: Vec<(usize, bool)>,
+    /// Rows that prove a decimal point, rows that prove a decimal comma.
+    proofs: (usize, usize),
+}
+
+impl NumberColumn {
+    pub fn new(index: usize, mark: Option<DecimalMark>) -> Self {
+        Self { index, mark, values: Vec::new(), either: Vec::new(), proofs: (0, 0) }
+    }
+
+    #[inline]
+    pub fn read(&self, cell: &str) -> Result<Number, NumberError> {
+        read_number(cell, self.mark)
+    }
+
+    #[inline]
+    pub fn push(&mut self, number: Number) {
+        match number.evidence {
+            Evidence::None => {}
+            Evidence::Point => self.proofs.0 += 1,
+            Evidence::Comma => self.proofs.1 += 1,
+            Evidence::EitherPoint => self.either.push((self.values.len(), true)),
+            Evidence::EitherComma => self.either.push((self.values.len(), false)),
+        }
+        self.values.push(number.micros);
+    }
+
+    /// What most of its rows prove; a decimal point where they prove nothing.
+    pub fn decide(&self) -> DecimalMark {
+        let (point, comma) = self.proofs;
+        self.mark.unwrap_or(if comma > point { DecimalMark::Comma } else { DecimalMark::Point })
+    }
+
+    /// Whether some rows contradict the others.
+    pub fn misfits(&self) -> bool {
+        self.proofs.0 > 0 && self.proofs.1 > 0
+    }
+
+    /// Rereads the open rows under the mark decided; `false` where one gets too large.
+    pub fn settle(&mut self) -> bool {
+        if self.decide() == DecimalMark::Point {
+            return true;
+        }
+        let mut all_fit = true;
+        for &(row, point) in &self.either {
+            let Some(value) = self.values.get_mut(row) else { continue };
+            if point {
+                let grouped = value.checked_mul(1000);
+                all_fit &= grouped.is_some();
+                *value = grouped.unwrap_or(i64::MAX);
+            } else {
+                *value /= 1000;
+            }
+        }
+        all_fit
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(cells: &[&str]) -> DateColumn {
+        let mut column = DateColumn::new(0, None);
+        for cell in cells {
+            let date = column.read(cell).unwrap();
+            column.dates.push(date);
+        }
+        column
+    }
+
+    fn decided(cells: &[&str]) -> (Option<DateOrder>, bool, bool) {
+        let OrderDecision { order, ambiguous, misfits } = dates(cells).decide();
+        (order, ambiguous, misfits)
+    }
+
+    #[test]
+    fn one_date_that_fits_one_order_settles_the_column() {
+        assert_eq!(decided(&["03/04/2024", "25/04/2024"]), (Some(DateOrder::DayMonthYear), false, false));
+        assert_eq!(decided(&["03/04/2024", "04/25/2024"]), (Some(DateOrder::MonthDayYear), false, false));
+        assert_eq!(decided(&["24-03-05", "99-12-31"]), (Some(DateOrder::YearMonthDay), false, false));
+        assert_eq!(decided(&["2024-03-05", ""]), (None, false, false));
+    }
+
+    #[test]
+    fn dates_that_fit_both_orders_are_ambiguous_and_taken_close_together() {
+        assert_eq!(decided(&["03/01/2024", "03/12/2024"]), (Some(DateOrder::MonthDayYear), true, false));
+        assert_eq!(decided(&["01/03/2024", "12/03/2024"]), (Some(DateOrder::DayMonthYear), true, false));
+        assert_eq!(decided(&["24/03/05", "24/04/06"]), (Some(DateOrder::YearMonthDay), true, false));
+        assert_eq!(decided(&["05/05/2024"]), (Some(DateOrder::DayMonthYear), false, false));
+    }
+
+    #[test]
+    fn the_majority_decides_over_contradictions() {
+        assert_eq!(decided(&["25/04/2024", "26/04/2024", "04/27/2024"]), (Some(DateOrder::DayMonthYear), false, true));
+    }
+
+    #[test]
+    fn packed_days_come_back() {
+        for text in ["0001-01-01", "2024-02-29", "9999-12-31"] {
+            let column = dates(&[text]);
+            assert_eq!(column.dates[0].as_day().map(|day| day.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(dates(&[""]).dates[0].in_order(DateOrder::DayMonthYear), None);
+    }
+
+    #[test]
+    fn the_column_settles_what_cells_leave_open() {
+        let settled = |cells: &[&str]| {
+            let mut column = NumberColumn::new(0, None);
+            for cell in cells {
+                let number = column.read(cell).unwrap();
+                column.push(number);
+            }
+            assert!(column.settle());
+            column.values
+        };
+        assert_eq!(settled(&["1.234", "12,5", "1,234"]), [1_234_000_000, 12_500_000, 1_234_000]);
+        assert_eq!(settled(&["1,234", "12.5", "1.234"]), [1_234_000_000, 12_500_000, 1_234_000]);
+        assert_eq!(settled(&["1,234"]), [1_234_000_000]);
+    }
+}

@@ -1,0 +1,266 @@
+//! The end of a reading: what the columns leave open is settled, tables and report are made.
+
+use crate::domain::dataset::{
+    Answers, Attribute, BLANK, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Rows,
+};
+use crate::domain::day::{Day, Period};
+use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::plan::{DateOrder, Layout, Plan};
+use crate::domain::intake::read::Imported;
+use crate::domain::intake::report::{FileReport, IntakeError, Note};
+use crate::domain::intake::value::divide_half_even;
+use crate::domain::money::{Money, PackedMoney};
+
+use super::columns::{DateColumn, TextColumn};
+use super::{Collector, count_future, plain_notes};
+
+/// How a reading ended.
+pub(in crate::domain::intake) enum Finish {
+    /// With a table.
+    Done(Box<Imported>),
+    /// Some rows do not fit what their column turned out to be: read again with this plan.
+    Again {
+        /// The plan with all orders and decimal marks fixed.
+        plan: Box<Plan>,
+        /// Notes the second reading can no longer find.
+        notes: Vec<Note>,
+    },
+}
+
+/// Quantity times price, both in millionths, in millionths; and whether it was rounded (half to
+/// even). `None` beyond what a row may hold.
+pub(super) fn product(quantity: i64, price: i64) -> Option<(i64, bool)> {
+    let (micros, rounded) = divide_half_even(i128::from(quantity) * i128::from(price), 1_000_000);
+    i64::try_from(micros).ok().map(|micros| (micros, rounded))
+}
+
+/// The amounts of purchases and what was noticed on the way.
+struct Amounts {
+    amount: Vec<PackedMoney>,
+    returned: Vec<bool>,
+    returns: u64,
+    turned: u64,
+}
+
+impl Collector<'_> {
+    /// Makes the table and the report. `earlier` are the notes of a first reading.
+    pub fn finish(mut self, name: &str, earlier: Option<Vec<Note>>) -> Result<Finish, IntakeError> {
+        if self.headers.is_none() {
+            return Err(IntakeError::Empty);
+        }
+        if self.counts.read == 0 {
+            return Err(IntakeError::HeaderOnly);
+        }
+        let first_reading = earlier.is_none();
+        let mut notes = earlier.unwrap_or_default();
+        let mut plan = self.plan.clone();
+        let misfits = self.settle(&mut plan, &mut notes);
+        if misfits && first_reading {
+            return Ok(Finish::Again { plan: Box::new(plan), notes });
+        }
+        Ok(Finish::Done(Box::new(self.into_import(name, notes))))
+    }
+
+    /// Fixes in `plan` what the columns decide; `true` where some rows do not fit it.
+    fn settle(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
+        let mut misfits = false;
+        for date in [&mut self.date, &mut self.settled].into_iter().flatten() {
+            let Some(column) = plan.columns.get_mut(date.index) else { continue };
+            let decision = date.decide();
+            if let Some(order) = decision.order {
+                if decision.ambiguous {
+                    notes.push(Note::AmbiguousDates { column: column.header.clone(), order });
+                }
+                date.order = Some(order);
+                column.date_order = date.order;
+                misfits |= decision.misfits;
+            }
+        }
+        if let Some((date, order)) = self.date.as_ref().and_then(|date| Some((date, date.order?))) {
+            let future = count_future(date, order, plan.today);
+            self.counts.future += future;
+            misfits |= future > 0 && plan.set_aside_future;
+        }
+        for number in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
+            let Some(column) = plan.columns.get_mut(number.index) else { continue };
+            column.decimal_mark = Some(number.decide());
+            misfits |= number.misfits();
+            misfits |= !number.settle();
+        }
+        if let (None, Some(quantity), Some(price)) = (&self.amount, &self.quantity, &self.unit_price) {
+            misfits |= quantity.values.iter().zip(&price.values).any(|(&units, &each)| product(units, each).is_none());
+        }
+        misfits
+    }
+
+    fn into_import(mut self, name: &str, decided: Vec<Note>) -> Imported {
+        let headers = self.headers.take().unwrap_or_default();
+        let mut notes = plain_notes(&self.counts, &headers);
+        notes.extend(decided);
+        for (&index, &rows) in self.counts.unread.iter().filter(|(_, rows)| **rows > 0) {
+            notes.push(Note::UnreadCells { column: headers.names.get(index).cloned().unwrap_or_default(), rows });
+        }
+        let amounts = self.amounts();
+        let mut counted = |rows: u64, note: Note| {
+            if rows > 0 {
+                notes.push(note);
+            }
+        };
+        counted(self.counts.rounded, Note::Rounded { rows: self.counts.rounded });
+        counted(amounts.returns, Note::Returns { rows: amounts.returns });
+        counted(amounts.turned, Note::SignTurned { rows: amounts.turned });
+        if !self.plan.set_aside_duplicates {
+            counted(self.counts.duplicates, Note::Duplicates { rows: self.counts.duplicates });
+        }
+        counted(self.counts.future, Note::FutureDates { rows: self.counts.future });
+        counted(u64::from(self.aside.is_cut()), Note::SetAsideCut { kept: self.aside.rows() });
+
+        let mut report = self.report(name, notes);
+        let set_aside = std::mem::take(&mut self.aside);
+        let table = self.into_table(&headers.names, amounts);
+        report.period = period(&table.rows);
+        Imported { table, report, set_aside }
+    }
+
+    fn report(&mut self, name: &str, notes: Vec<Note>) -> FileReport {
+        let plan = self.plan;
+        let (encoding, delimiter, sheet) = match &plan.layout {
+            Layout::Text { encoding, delimiter } => (Some(*encoding), Some(*delimiter), None),
+            Layout::Workbook { sheet } => (None, None, Some(sheet.clone())),
+            Layout::Json { encoding } | Layout::Ndjson { encoding } => (Some(*encoding), None, None),
+        };
+        let header_of = |index: usize| plan.columns.get(index).map(|column| column.header.clone());
+        let mapped = |field: &Field| plan.column_of(*field).and_then(header_of).map(|header| (*field, header));
+        FileReport {
+            name: name.to_owned(),
+            kind: plan.kind,
+            encoding: encoding.map(|encoding| encoding.name().to_owned()),
+            delimiter,
+            sheet,
+            mapping: plan.kind.fields().iter().filter_map(mapped).collect(),
+            attributes: self.attributes.iter().filter_map(|column| header_of(column.index)).collect(),
+            rows_read: self.counts.read,
+            rows_used: self.counts.read - self.counts.aside,
+            rows_set_aside: self.counts.aside,
+            reasons: std::mem::take(&mut self.reasons),
+            notes,
+            period: None,
+            set_aside: std::mem::take(&mut self.shown),
+        }
+    }
+
+    /// Amounts with the sign their row asks for. A row is a return where its amount or quantity is
+    /// negative, or where its order id is a C and digits while most order ids are digits.
+    fn amounts(&mut self) -> Amounts {
+        let rows = if self.plan.kind == Kind::Purchases { self.customer_codes.len() } else { 0 };
+        let cancelled = self.order.as_ref().map(|order| cancelled_orders(&order.values)).unwrap_or_default();
+        let quantities = self.quantity.take().map(|column| column.values).unwrap_or_default();
+        let prices = self.unit_price.take().map(|column| column.values).unwrap_or_default();
+        let given = self.amount.take().map(|column| column.values);
+        let mut out =
+            Amounts { amount: Vec::with_capacity(rows), returned: Vec::with_capacity(rows), returns: 0, turned: 0 };
+        for row in 0..rows {
+            let quantity = quantities.get(row).copied().unwrap_or(0);
+            let (micros, rounded) = match &given {
+                Some(amounts) => (amounts.get(row).copied().unwrap_or(0), false),
+                // Too large a product made the file be read again, or its row be set aside.
+                None => product(quantity, prices.get(row).copied().unwrap_or(0)).unwrap_or_default(),
+            };
+            let order = self.order.as_ref().and_then(|order| order.codes.get(row)).copied().unwrap_or(BLANK);
+            let is_cancelled = cancelled.get(order as usize).copied().unwrap_or(false);
+            let returned = micros < 0 || quantity < 0 || is_cancelled;
+            let turned = returned && micros > 0;
+            let signed = Money::from_micros(i128::from(if turned { -micros } else { micros }));
+            self.counts.rounded += u64::from(rounded);
+            out.returns += u64::from(returned);
+            out.turned += u64::from(turned);
+            out.returned.push(returned);
+            // Sixty-four bits of millionths always pack.
+            out.amount.push(PackedMoney::try_from(signed).unwrap_or_default());
+        }
+        out
+    }
+
+    fn into_table(self, names: &[String], amounts: Amounts) -> FileTable {
+        let name_of = |index: usize| names.get(index).map_or("", String::as_str);
+        let attribute = |column: TextColumn| -> Attribute {
+            let name = name_of(column.index);
+            column.into_attribute(name)
+        };
+        let attributes = self.attributes.into_iter().map(attribute).collect();
+        let customer = self.customer_codes;
+        let rows = customer.len();
+        let (comment, reason) = (self.comment.map(attribute), self.reason.map(attribute));
+        let rows = match self.plan.kind {
+            Kind::Customers => {
+                let since = optional_days(self.date.as_ref(), rows);
+                Rows::Customers(Customers { customer, since, name: self.name.map(attribute), attributes })
+            }
+            Kind::Purchases => {
+                let (order, orders) = order_numbers(self.order, rows);
+                let day = required_days(self.date.as_ref());
+                let Amounts { amount, returned, .. } = amounts;
+                Rows::Purchases(Purchases { customer, order, orders, day, amount, returned, attributes })
+            }
+            Kind::Answers => {
+                let day = optional_days(self.date.as_ref(), rows);
+                Rows::Answers(Answers { customer, day, score: self.scores, comment, attributes })
+            }
+            Kind::Complaints => {
+                let settled = optional_days(self.settled.as_ref(), rows);
+                let day = required_days(self.date.as_ref());
+                Rows::Complaints(Complaints { customer, day, settled, reason, comment, attributes })
+            }
+            Kind::Exits => {
+                let day = required_days(self.date.as_ref());
+                Rows::Exits(Exits { customer, day, reason, comment, attributes })
+            }
+        };
+        FileTable { customers: self.customers, rows }
+    }
+}
+
+fn period(rows: &Rows) -> Option<Period> {
+    match rows {
+        Rows::Customers(table) => table.period(),
+        Rows::Purchases(table) => table.period(),
+        Rows::Answers(table) => table.period(),
+        Rows::Complaints(table) => table.period(),
+        Rows::Exits(table) => table.period(),
+    }
+}
+
+fn optional_days(column: Option<&DateColumn>, rows: usize) -> Vec<Option<Day>> {
+    let Some(column) = column else { return vec![None; rows] };
+    let order = column.order.unwrap_or(DateOrder::DayMonthYear);
+    column.dates.iter().map(|date| date.in_order(order)).collect()
+}
+
+/// Rows without a day were set aside, so none is lost here.
+fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
+    optional_days(column, 0).into_iter().map(|day| day.unwrap_or(Day::MIN)).collect()
+}
+
+/// Order numbers, and how many there are. A row without an order id is an order of its own.
+fn order_numbers(column: Option<TextColumn>, rows: usize) -> (Vec<u32>, u32) {
+    let (mut codes, known) = match column {
+        Some(column) => (column.codes, column.values.len()),
+        None => (vec![BLANK; rows], 0),
+    };
+    let mut next = u32::try_from(known).unwrap_or(u32::MAX);
+    for code in codes.iter_mut().filter(|code| **code == BLANK) {
+        *code = next;
+        next = next.saturating_add(1);
+    }
+    (codes, next)
+}
+
+/// Which order ids are cancellations: a C and digits, where most ids are digits only.
+fn cancelled_orders(ids: &Dictionary) -> Vec<bool> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = ids.iter().filter(|(_, id)| digits(id)).count();
+    if plain * 2 <= ids.len() {
+        return Vec::new();
+    }
+    ids.iter().map(|(_, id)| id.strip_prefix(['C', 'c']).is_some_and(digits)).collect()
+}

@@ -1,0 +1,377 @@
+//! Rows into typed columns: the sink behind [`super::read`].
+//!
+//! A row is looked at once. What one row cannot tell (the order of a date's numbers, the decimal
+//! mark) is settled at the end from the whole column; only where some rows then turn out not to
+//! fit is the file read a second time with the answers known, so that these rows are set aside
+//! like any other.
+
+mod columns;
+mod finish;
+mod header;
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashTable;
+
+use crate::domain::dataset::{BLANK, Field, Kind};
+use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
+use crate::domain::score::Score;
+
+use super::plan::{Plan, Role};
+use super::record::{Flow, Record, Sink};
+use super::report::{IntakeError, Note, Reason, SetAside};
+use super::set_aside::SetAsideFile;
+use super::value::{Evidence, Number, NumberError, ScoreError, read_score, trimmed};
+use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
+
+pub(super) use columns::{OrderDecision, decide_order};
+pub(super) use finish::Finish;
+pub(super) use header::{Headers, headers_of};
+
+/// Rows set aside that the report shows.
+const SHOWN: usize = 200;
+
+/// Characters of an offending cell that the report shows.
+const SHOWN_LETTERS: usize = 120;
+
+/// Reads one file's rows into columns.
+pub(super) struct Collector<'a> {
+    plan: &'a Plan,
+    headers: Option<Headers>,
+    customers: Dictionary,
+    customer: Option<usize>,
+    customer_codes: Vec<u32>,
+    /// The day of the row; for customers, since when.
+    date: Option<DateColumn>,
+    /// The day a complaint was settled.
+    settled: Option<DateColumn>,
+    amount: Option<NumberColumn>,
+    quantity: Option<NumberColumn>,
+    unit_price: Option<NumberColumn>,
+    order: Option<TextColumn>,
+    score: Option<usize>,
+    scores: Vec<Option<Score>>,
+    comment: Option<TextColumn>,
+    name: Option<TextColumn>,
+    reason: Option<TextColumn>,
+    attributes: Vec<TextColumn>,
+    seen: HashTable<u64>,
+    hasher: foldhash::fast::FixedState,
+    counts: Counts,
+    aside: SetAsideFile,
+    shown: Vec<SetAside>,
+    reasons: BTreeMap<Reason, u64>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    read: u64,
+    aside: u64,
+    blank: u64,
+    short: u64,
+    damaged: u64,
+    duplicates: u64,
+    future: u64,
+    rounded: u64,
+    unread: BTreeMap<usize, u64>,
+}
+
+/// Why a row cannot be used, and the column at fault.
+struct Fault {
+    reason: Reason,
+    column: Option<usize>,
+}
+
+impl Fault {
+    fn at(column: usize, reason: Reason) -> Self {
+        Self { reason, column: Some(column) }
+    }
+
+    fn whole(reason: Reason) -> Self {
+        Self { reason, column: None }
+    }
+}
+
+impl<'a> Collector<'a> {
+    pub fn new(plan: &'a Plan) -> Self {
+        let fields = plan.kind.fields();
+        let column = |field: Field| plan.column_of(field).filter(|_| fields.contains(&field));
+        let settings = |index: usize| plan.columns.get(index);
+        let dates = |field| {
+            column(field).map(|index| DateColumn::new(index, settings(index).and_then(|column| column.date_order)))
+        };
+        let numbers = |field| {
+            column(field).map(|index| NumberColumn::new(index, settings(index).and_then(|column| column.decimal_mark)))
+        };
+        let amount = numbers(Field::Amount);
+        // A field of another kind is an extra column here.
+        let is_attribute = |role: &Role| match role {
+            Role::Attribute => true,
+            Role::Field(field) => !fields.contains(field),
+            Role::Ignore => false,
+        };
+        Self {
+            plan,
+            headers: None,
+            customers: Dictionary::new(),
+            customer: column(Field::Customer),
+            customer_codes: Vec::new(),
+            date: dates(if plan.kind == Kind::Customers { Field::Since } else { Field::Date }),
+            settled: dates(Field::Settled),
+            quantity: numbers(Field::Quantity),
+            unit_price: if amount.is_some() { None } else { numbers(Field::UnitPrice) },
+            amount,
+            order: column(Field::Order).map(TextColumn::new),
+            score: column(Field::Score),
+            scores: Vec::new(),
+            comment: column(Field::Comment).map(TextColumn::new),
+            name: column(Field::Name).map(TextColumn::new),
+            reason: column(Field::Reason).map(TextColumn::new),
+            attributes: (plan.columns.iter().enumerate())
+                .filter(|(_, column)| is_attribute(&column.role))
+                .map(|(index, _)| TextColumn::new(index))
+                .collect(),
+            seen: HashTable::new(),
+            hasher: foldhash::fast::FixedState::default(),
+            counts: Counts::default(),
+            aside: SetAsideFile::default(),
+            shown: Vec::new(),
+            reasons: BTreeMap::new(),
+        }
+    }
+
+    fn take_header(&mut self, record: &Record) -> Result<(), IntakeError> {
+        if record.fault == Some(Reason::TooLong) {
+            return Err(IntakeError::HeaderTooLong);
+        }
+        let headers = headers_of(record);
+        if !headers.names.iter().eq(self.plan.columns.iter().map(|column| &column.header)) {
+            return Err(IntakeError::Changed);
+        }
+        self.aside = SetAsideFile::new(&headers.names);
+        self.headers = Some(headers);
+        Ok(())
+    }
+
+    /// Whether the row repeats an earlier one.
+    #[inline]
+    fn is_repeated(&mut self, record: &Record) -> bool {
+        let hash = record.hash(&self.hasher);
+        if self.seen.find(hash, |&known| known == hash).is_some() {
+            return true;
+        }
+        self.seen.insert_unique(hash, hash, |&known| known);
+        false
+    }
+
+    /// Uses the row, or says why not. Nothing is stored before everything has been read.
+    #[inline]
+    fn accept(&mut self, record: &Record) -> Result<(), Fault> {
+        if let Some(reason) = record.fault {
+            return Err(Fault::whole(reason));
+        }
+        let width = self.plan.columns.len();
+        if self.is_repeated(record) {
+            self.counts.duplicates += 1;
+            if self.plan.set_aside_duplicates {
+                return Err(Fault::whole(Reason::Duplicate));
+            }
+        }
+        if record.len() != width {
+            self.counts.short += u64::from(record.len() < width);
+            if record.iter().skip(width).any(|cell| !trimmed(cell).is_empty()) {
+                return Err(Fault::whole(Reason::TooManyCells));
+            }
+        }
+        let kind = self.plan.kind;
+        let customer = trimmed(self.customer.map_or("", |index| record.get(index)));
+        if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
+            return Err(Fault { reason: Reason::NoCustomer, column: self.customer });
+        }
+        let needs_day = matches!(kind, Kind::Purchases | Kind::Complaints | Kind::Exits);
+        let day = self.read_day(record, needs_day)?;
+        let money = if kind == Kind::Purchases { self.read_money(record)? } else { Row::default() };
+        let settled = read_optional_date(self.settled.as_ref(), record, &mut self.counts);
+        let future = self.plan.today.is_some_and(|today| day.as_day().is_some_and(|day| day > today));
+        if future && self.plan.set_aside_future {
+            return Err(Fault { reason: Reason::FutureDate, column: self.date.as_ref().map(|date| date.index) });
+        }
+        self.counts.future += u64::from(future);
+        self.store(record, customer, day, settled, &money);
+        self.take_score(record)
+    }
+
+    #[inline]
+    fn read_day(&mut self, record: &Record, required: bool) -> Result<PackedDate, Fault> {
+        if !required {
+            return Ok(read_optional_date(self.date.as_ref(), record, &mut self.counts));
+        }
+        let Some(column) = &self.date else { return Err(Fault::whole(Reason::NoDate)) };
+        match column.read(record.get(column.index)) {
+            Ok(PackedDate::NONE) => Err(Fault::at(column.index, Reason::NoDate)),
+            Ok(date) => Ok(date),
+            Err(_) => Err(Fault::at(column.index, Reason::BadDate)),
+        }
+    }
+
+    #[inline]
+    fn read_money(&mut self, record: &Record) -> Result<Row, Fault> {
+        let required = |column: &NumberColumn| {
+            column.read(record.get(column.index)).map_err(|error| {
+                let reason = match error {
+                    NumberError::Blank => Reason::NoAmount,
+                    NumberError::Bad => Reason::BadAmount,
+                    NumberError::TooLarge => Reason::AmountTooLarge,
+                };
+                Fault::at(column.index, reason)
+            })
+        };
+        let mut row = Row::default();
+        if let Some(amount) = &self.amount {
+            row.amount = Some(required(amount)?);
+            if let Some(quantity) = &self.quantity {
+                row.quantity = Some(quantity.read(record.get(quantity.index)).unwrap_or_else(|error| {
+                    let unread = u64::from(error != NumberError::Blank);
+                    *self.counts.unread.entry(quantity.index).or_default() += unread;
+                    NOTHING
+                }));
+            }
+        } else if let Some((quantity, price)) = self.quantity.as_ref().zip(self.unit_price.as_ref()) {
+            let (units, each) = (required(quantity)?, required(price)?);
+            let settled = quantity.mark.is_some() && price.mark.is_some();
+            if settled && finish::product(units.micros, each.micros).is_none() {
+                return Err(Fault::at(price.index, Reason::AmountTooLarge));
+            }
+            (row.quantity, row.unit_price) = (Some(units), Some(each));
+        }
+        let rounded = [row.amount, row.unit_price].into_iter().flatten().any(|number| number.rounded);
+        self.counts.rounded += u64::from(rounded);
+        Ok(row)
+    }
+
+    #[inline]
+    fn store(&mut self, record: &Record, customer: &str, day: PackedDate, settled: PackedDate, money: &Row) {
+        let code = match self.customer_codes.last() {
+            _ if customer.is_empty() => BLANK,
+            Some(&last) if last != BLANK && self.customers.get(last) == customer => last,
+            _ => self.customers.intern(customer),
+        };
+        self.customer_codes.push(code);
+        for (column, date) in [(&mut self.date, day), (&mut self.settled, settled)] {
+            if let Some(column) = column {
+                column.dates.push(date);
+            }
+        }
+        let numbers = [
+            (&mut self.amount, money.amount),
+            (&mut self.quantity, money.quantity),
+            (&mut self.unit_price, money.unit_price),
+        ];
+        for (column, number) in numbers {
+            if let Some((column, number)) = column.as_mut().zip(number) {
+                column.push(number);
+            }
+        }
+        let named = [&mut self.order, &mut self.comment, &mut self.name, &mut self.reason];
+        for column in named.into_iter().flatten().chain(&mut self.attributes) {
+            column.push(record.get(column.index));
+        }
+    }
+
+    /// The score of an answer. A row without one stays in the table as *not an answer*.
+    #[inline]
+    fn take_score(&mut self, record: &Record) -> Result<(), Fault> {
+        let Some(index) = self.score else { return Ok(()) };
+        let score = read_score(record.get(index));
+        self.scores.push(score.ok());
+        score.map(|_| ()).map_err(|error| {
+            let reason = match error {
+                ScoreError::Blank => Reason::NoScore,
+                ScoreError::Bad => Reason::BadScore,
+            };
+            Fault::at(index, reason)
+        })
+    }
+
+    #[cold]
+    fn set_aside(&mut self, record: &Record, fault: &Fault) {
+        self.counts.aside += 1;
+        *self.reasons.entry(fault.reason).or_default() += 1;
+        let column = fault.column.and_then(|index| self.plan.columns.get(index)).map(|column| column.header.as_str());
+        self.aside.add(record, column.unwrap_or(""), fault.reason);
+        if self.shown.len() < SHOWN {
+            let cell = record.get(fault.column.unwrap_or(0));
+            self.shown.push(SetAside {
+                row: record.row,
+                column: column.map(str::to_owned),
+                reason: fault.reason,
+                text: cell.chars().take(SHOWN_LETTERS).collect(),
+            });
+        }
+    }
+}
+
+/// The numbers of one row.
+#[derive(Debug, Default, Clone, Copy)]
+struct Row {
+    amount: Option<Number>,
+    quantity: Option<Number>,
+    unit_price: Option<Number>,
+}
+
+const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false };
+
+/// A date the row can do without.
+#[inline]
+fn read_optional_date(column: Option<&DateColumn>, record: &Record, counts: &mut Counts) -> PackedDate {
+    let Some(column) = column else { return PackedDate::NONE };
+    column.read(record.get(column.index)).unwrap_or_else(|_| {
+        *counts.unread.entry(column.index).or_default() += 1;
+        PackedDate::NONE
+    })
+}
+
+impl Sink for Collector<'_> {
+    #[inline]
+    fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
+        if record.fault.is_none() && record.is_blank() {
+            self.counts.blank += 1;
+            return Ok(Flow::More);
+        }
+        if self.headers.is_none() {
+            return self.take_header(record).map(|()| Flow::More);
+        }
+        self.counts.read += 1;
+        self.counts.damaged += u64::from(record.damaged);
+        if let Err(fault) = self.accept(record) {
+            self.set_aside(record, &fault);
+        }
+        Ok(Flow::More)
+    }
+}
+
+/// Days after today, once their order is known.
+fn count_future(column: &DateColumn, order: super::plan::DateOrder, today: Option<Day>) -> u64 {
+    let late = |date: &&PackedDate| {
+        date.as_day().is_none() && today.is_some_and(|today| date.in_order(order).is_some_and(|day| day > today))
+    };
+    column.dates.iter().filter(late).count() as u64
+}
+
+/// The notes that only the header and counts are needed for, before those of values.
+fn plain_notes(counts: &Counts, headers: &Headers) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if !headers.renamed.is_empty() {
+        notes.push(Note::RenamedHeaders { columns: headers.renamed.clone() });
+    }
+    let mut counted = |rows: u64, note: Note| {
+        if rows > 0 {
+            notes.push(note);
+        }
+    };
+    counted(counts.blank, Note::BlankRows { rows: counts.blank });
+    counted(counts.short, Note::ShortRows { rows: counts.short });
+    counted(counts.damaged, Note::Undecodable { rows: counts.damaged });
+    notes
+}

@@ -1,0 +1,148 @@
+//! The encoding of a text: byte order mark, then strict UTF-8, then UTF-16 without a mark, then
+//! Firefox's detector among the encodings offered.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
+
+use crate::domain::intake::plan::TextEncoding;
+
+/// Guesses from windows of the file: the first from its start, the others beginning after a line
+/// end. Every window may end within a letter.
+pub(in crate::domain::intake) fn guess_encoding(windows: &[&[u8]]) -> TextEncoding {
+    let head = windows.first().copied().unwrap_or_default();
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return match encoding.name() {
+            "UTF-16LE" => TextEncoding::Utf16Le,
+            "UTF-16BE" => TextEncoding::Utf16Be,
+            _ => TextEncoding::Utf8,
+        };
+    }
+    if let Some(encoding) = utf16_without_mark(head) {
+        return encoding;
+    }
+    if windows.iter().all(|window| is_utf8_so_far(window)) {
+        return TextEncoding::Utf8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    for window in windows {
+        detector.feed(window, false);
+        // A line end closes what the window's end may have cut.
+        detector.feed(b"\n", false);
+    }
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == BIG5 {
+        return TextEncoding::Big5;
+    }
+    let chinese = guess == GBK || guess == GB18030;
+    let asian = [SHIFT_JIS, EUC_JP, EUC_KR].contains(&guess);
+    if chinese || (asian || common_han_share(windows) > 0.9) && fits(GB18030, windows) {
+        return TextEncoding::Gb18030;
+    }
+    // Mostly UTF-8 with some damage is still UTF-8.
+    if mostly_utf8(windows) { TextEncoding::Utf8 } else { TextEncoding::Windows1252 }
+}
+
+/// Valid, or valid up to a letter cut at the end.
+fn is_utf8_so_far(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).err().is_none_or(|error| error.error_len().is_none())
+}
+
+/// Every second byte of ASCII letters is NUL, on the even or the odd side, and only there.
+fn utf16_without_mark(head: &[u8]) -> Option<TextEncoding> {
+    let sample = head.get(..4096).unwrap_or(head);
+    let (mut even, mut odd) = (0_usize, 0_usize);
+    for pair in sample.chunks_exact(2) {
+        even += usize::from(pair.first() == Some(&0));
+        odd += usize::from(pair.last() == Some(&0));
+    }
+    // Even a table of Chinese texts has delimiters, digits and line ends.
+    let enough = (sample.len() / 2 / 20).max(1);
+    match (even, odd) {
+        (0, odd) if odd >= enough => Some(TextEncoding::Utf16Le),
+        (even, 0) if even >= enough => Some(TextEncoding::Utf16Be),
+        _ => None,
+    }
+}
+
+fn fits(encoding: &'static Encoding, windows: &[&[u8]]) -> bool {
+    windows.iter().all(|window| {
+        let whole_lines = memchr::memrchr(b'\n', window).and_then(|end| window.get(..end)).unwrap_or(window);
+        encoding.decode_without_bom_handling_and_without_replacement(whole_lines).is_some()
+    })
+}
+
+/// The share of bytes outside ASCII that pair up as common Chinese characters in GB 2312 (first
+/// level: lead bytes B0 to D7).
+fn common_han_share(windows: &[&[u8]]) -> f64 {
+    let (mut common, mut all) = (0_usize, 0_usize);
+    for window in windows {
+        let mut bytes = window.iter().copied();
+        while let Some(byte) = bytes.next() {
+            if byte.is_ascii() {
+                continue;
+            }
+            let trail = bytes.next();
+            all += 1;
+            let han = (0xb0..=0xd7).contains(&byte);
+            common += usize::from(han && trail.is_some_and(|trail| trail >= 0xa1));
+        }
+    }
+    if all == 0 { 0.0 } else { common as f64 / all as f64 }
+}
+
+/// Nine of ten sequences outside ASCII are well-formed UTF-8.
+fn mostly_utf8(windows: &[&[u8]]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in windows.iter().flat_map(|window| window.utf8_chunks()) {
+        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 9 * bad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::WINDOWS_1252;
+
+    fn utf16(text: &str, pair: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(pair).collect()
+    }
+
+    #[test]
+    fn knows_the_encodings_offered() {
+        let zh = "客户编号,交易日期,金额,渠道\n00017,2024-03-05,12.50,手机银行\n00018,2024-03-06,8.00,网点\n";
+        let tw = "客戶編號,交易日期,金額,渠道\n00017,2024-03-05,12.50,手機銀行\n00018,2024-03-06,8.00,分行\n";
+        let fr = "numéro;date;montant;région\n17;2024-03-05;12,50;Île-de-France\n18;2024-03-06;8,00;Rhône\n";
+        assert_eq!(guess_encoding(&[zh.as_bytes()]), TextEncoding::Utf8);
+        assert_eq!(guess_encoding(&[&zh.as_bytes()[..1]]), TextEncoding::Utf8, "cut within a letter");
+        assert_eq!(guess_encoding(&[&GB18030.encode(zh).0]), TextEncoding::Gb18030);
+        assert_eq!(guess_encoding(&[&BIG5.encode(tw).0]), TextEncoding::Big5);
+        assert_eq!(guess_encoding(&[&WINDOWS_1252.encode(fr).0]), TextEncoding::Windows1252);
+        assert_eq!(guess_encoding(&[&utf16(zh, u16::to_le_bytes)]), TextEncoding::Utf16Le);
+        assert_eq!(guess_encoding(&[&utf16(zh, u16::to_be_bytes)]), TextEncoding::Utf16Be);
+        assert_eq!(guess_encoding(&[&utf16("\u{feff}甲乙", u16::to_be_bytes)]), TextEncoding::Utf16Be);
+        assert_eq!(guess_encoding(&[b"a,b\n1,2\n"]), TextEncoding::Utf8);
+        assert_eq!(guess_encoding(&[]), TextEncoding::Utf8);
+    }
+
+    #[test]
+    fn a_few_chinese_letters_are_enough() {
+        assert_eq!(guess_encoding(&[&GB18030.encode("客户,金额\n张三,12\n").0]), TextEncoding::Gb18030);
+        assert_eq!(guess_encoding(&[&GB18030.encode("id,branch\n1,北京\n").0]), TextEncoding::Gb18030);
+    }
+
+    #[test]
+    fn later_windows_count() {
+        let late = GB18030.encode("00018,2024-03-06,8.00,手机银行\n").0.into_owned();
+        assert_eq!(guess_encoding(&[b"id,date,amount,channel\n", &late]), TextEncoding::Gb18030);
+    }
+
+    #[test]
+    fn one_damaged_letter_leaves_utf_8() {
+        let mut bytes = "编号,渠道\n1,手机银行\n2,网点\n".as_bytes().to_vec();
+        bytes.extend(b"3,\xe6\x89\n");
+        bytes.extend("4,手机银行\n".as_bytes());
+        assert_eq!(guess_encoding(&[&bytes]), TextEncoding::Utf8);
+    }
+}

@@ -1,0 +1,289 @@
+//! Which kind of table a file is and which column is which field, from headers and content.
+
+mod stats;
+mod synonyms;
+
+use std::collections::BTreeMap;
+
+use crate::domain::dataset::{Field, Kind};
+
+use super::plan::{Column, Overrides, Role};
+use super::report::IntakeError;
+use synonyms::{is_own, likeness, normalised, speaks_of};
+
+pub(super) use stats::Stats;
+
+/// The guess: a kind, and a role for every column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Guess {
+    pub kind: Kind,
+    pub columns: Vec<Column>,
+}
+
+/// Guesses kind and roles; what `overrides` fixes is kept.
+pub(super) fn guess(
+    file_name: &str,
+    headers: &[String],
+    stats: &[Stats],
+    overrides: &Overrides,
+) -> Result<Guess, IntakeError> {
+    let fixed = fixed_columns(headers, overrides)?;
+    let table = Table { names: headers.iter().map(|header| normalised(header)).collect(), stats, fixed: &fixed };
+    let kind = overrides.kind.unwrap_or_else(|| table.kind(&normalised(file_name)));
+    let roles = table.assign(kind).roles;
+    let columns = headers.iter().enumerate().map(|(index, header)| Column {
+        header: header.clone(),
+        role: roles.get(&index).map_or_else(|| table.spare_role(index), |field| Role::Field(*field)),
+        date_order: None,
+        decimal_mark: None,
+    });
+    Ok(Guess { kind, columns: columns.collect() })
+}
+
+/// The columns fixed by name: exactly as written, else alike but for case and signs.
+fn fixed_columns(headers: &[String], overrides: &Overrides) -> Result<BTreeMap<Field, usize>, IntakeError> {
+    let find = |(field, name): (&Field, &String)| {
+        let wanted = normalised(name);
+        let exact = headers.iter().position(|header| header == name.trim());
+        let alike = || headers.iter().position(|header| !wanted.is_empty() && normalised(header) == wanted);
+        match exact.or_else(alike) {
+            Some(index) => Ok((*field, index)),
+            None => Err(IntakeError::NoSuchColumn { field: *field, column: name.clone() }),
+        }
+    };
+    overrides.map.iter().map(find).collect()
+}
+
+/// What a guess is made from.
+struct Table<'a> {
+    names: Vec<String>,
+    stats: &'a [Stats],
+    fixed: &'a BTreeMap<Field, usize>,
+}
+
+/// Columns given to fields, and how sure that is.
+struct Assignment {
+    roles: BTreeMap<usize, Field>,
+    likeness: BTreeMap<Field, u32>,
+}
+
+impl Table<'_> {
+    /// Gives each field of a kind its likeliest column, the surest first.
+    fn assign(&self, kind: Kind) -> Assignment {
+        let mut out = Assignment { roles: BTreeMap::new(), likeness: BTreeMap::new() };
+        for (&field, &index) in self.fixed {
+            out.roles.insert(index, field);
+            out.likeness.insert(field, 1000);
+        }
+        let mut claims = Vec::new();
+        for &field in kind.fields() {
+            for (index, name) in self.names.iter().enumerate() {
+                let likeness = likeness(kind, field, name);
+                if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
+                    claims.push((std::cmp::Reverse(likeness), field, index));
+                }
+            }
+        }
+        claims.sort_unstable();
+        for (std::cmp::Reverse(likeness), field, index) in claims {
+            if !out.likeness.contains_key(&field) && !out.roles.contains_key(&index) {
+                out.roles.insert(index, field);
+                out.likeness.insert(field, likeness);
+            }
+        }
+        self.settle_money(&mut out);
+        self.find_date(kind, &mut out);
+        out
+    }
+
+    /// A price without a quantity is the amount; beside an amount it is an extra column.
+    fn settle_money(&self, out: &mut Assignment) {
+        let Some(price) = out.roles.iter().find(|(_, field)| **field == Field::UnitPrice).map(|(index, _)| *index)
+        else {
+            return;
+        };
+        if self.fixed.contains_key(&Field::UnitPrice) {
+            return;
+        }
+        if out.likeness.contains_key(&Field::Amount) {
+            out.roles.remove(&price);
+            out.likeness.remove(&Field::UnitPrice);
+        } else if !out.likeness.contains_key(&Field::Quantity) {
+            out.roles.insert(price, Field::Amount);
+            out.likeness.remove(&Field::UnitPrice);
+            out.likeness.insert(Field::Amount, 300);
+        }
+    }
+
+    /// Where no header names the date, the first column of written dates will do.
+    fn find_date(&self, kind: Kind, out: &mut Assignment) {
+        if !kind.fields().contains(&Field::Date) || out.likeness.contains_key(&Field::Date) {
+            return;
+        }
+        let is_free = |index: &usize| !out.roles.contains_key(index);
+        let names_another = |index: usize| {
+            let name = self.names.get(index).map_or("", String::as_str);
+            name.contains("birth")
+                || name.contains("生日")
+                || name.contains("出生")
+                || likeness(Kind::Customers, Field::Since, name) > 0
+        };
+        let written = |stats: &Stats| stats.mostly(stats.dates, 90) && !stats.mostly(stats.numbers, 10);
+        let found = (self.stats.iter().enumerate())
+            .find(|(index, stats)| is_free(index) && written(stats) && !names_another(*index));
+        if let Some((index, _)) = found {
+            out.roles.insert(index, Field::Date);
+            out.likeness.insert(Field::Date, 100);
+        }
+    }
+
+    /// The kind whose required fields are there and whose own names occur.
+    fn kind(&self, file_name: &str) -> Kind {
+        let rated = Kind::ALL.into_iter().map(|kind| (self.rating(kind, file_name), kind));
+        // Of kinds rated alike the first listed is taken.
+        rated.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or(Kind::Customers, |(_, kind)| kind)
+    }
+
+    fn rating(&self, kind: Kind, file_name: &str) -> i32 {
+        let assigned = self.assign(kind);
+        let sure = |field: Field| assigned.likeness.get(&field).copied().unwrap_or(0);
+        let has = |field: &Field| sure(*field) > 0;
+        let is_complete = kind.required().iter().all(|choices| choices.iter().any(|choice| choice.iter().all(has)));
+        let own = |field: Field| is_own(sure(field));
+        let is_list = assigned.roles.iter().any(|(index, field)| {
+            *field == Field::Customer && self.stats.get(*index).is_some_and(|stats| stats.mostly(stats.distinct, 98))
+        });
+        let speaks = self.names.iter().any(|name| speaks_of(kind, name));
+        let rating = match kind {
+            Kind::Exits if own(Field::Date) || own(Field::Reason) => 400,
+            Kind::Complaints if own(Field::Date) || own(Field::Reason) || has(&Field::Settled) || speaks => 380,
+            Kind::Answers if own(Field::Score) => 350,
+            Kind::Purchases if sure(Field::Date) > 100 => 250,
+            Kind::Answers => 150,
+            Kind::Purchases => 130,
+            Kind::Customers if is_list && (own(Field::Since) || own(Field::Name)) => 260,
+            Kind::Customers => 100,
+            Kind::Exits | Kind::Complaints => 10,
+        };
+        let named: i32 = self.fixed.keys().map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
+        let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
+        rating + named + hinted - if is_complete { 0 } else { 2000 }
+    }
+
+    /// The use of a column that is no field.
+    fn spare_role(&self, index: usize) -> Role {
+        match self.stats.get(index) {
+            Some(stats) if stats.filled > 0 && !stats.is_unique_text() => Role::Attribute,
+            _ => Role::Ignore,
+        }
+    }
+}
+
+/// Whether the cells of a column allow it to be this field.
+fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
+    match field {
+        // A column blank in the rows seen is believed on its name.
+        Field::Date | Field::Since | Field::Settled => {
+            stats.mostly(stats.dates, 60) || stats.filled == 0 && likeness > 300
+        }
+        Field::Amount | Field::Quantity | Field::UnitPrice => {
+            stats.mostly(stats.numbers, 70) || stats.filled == 0 && likeness > 300
+        }
+        Field::Score => stats.mostly(stats.scores, 60),
+        Field::Customer | Field::Order => {
+            let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);
+            stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals, 50)
+        }
+        Field::Comment | Field::Name | Field::Reason => {
+            !stats.mostly(stats.numbers, 90) && !stats.mostly(stats.dates, 90)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(name: &str, headers: &[&str], rows: &[&[&str]], overrides: &Overrides) -> Guess {
+        let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
+        let stats: Vec<Stats> = (0..headers.len()).map(|index| Stats::of(rows.iter().map(|row| row[index]))).collect();
+        guess(name, &headers, &stats, overrides).unwrap()
+    }
+
+    fn fields(guess: &Guess) -> Vec<(&str, &'static str)> {
+        let name = |column: &Column| match column.role {
+            Role::Field(field) => field.name(),
+            Role::Attribute => "attribute",
+            Role::Ignore => "ignore",
+        };
+        guess.columns.iter().map(|column| (column.header.as_str(), name(column))).collect()
+    }
+
+    fn plain(name: &str, headers: &[&str], row: &[&str]) -> (Kind, Vec<&'static str>) {
+        let guess = guessed(name, headers, &[row], &Overrides::default());
+        let roles = fields(&guess).into_iter().map(|(_, role)| role).collect();
+        (guess.kind, roles)
+    }
+
+    #[test]
+    fn purchases_by_amount_or_by_quantity_and_price() {
+        let (kind, roles) =
+            plain("x.csv", &["customer_id", "date", "quantity", "amount"], &["00004", "1997-01-01", "2", "29.33"]);
+        assert_eq!((kind, roles), (Kind::Purchases, vec!["customer", "date", "quantity", "amount"]));
+        let headers = ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"];
+        let row = ["536365", "85123A", "6", "2010-12-01 08:26:00", "2.55", "17850", "United Kingdom"];
+        let (kind, roles) = plain("x.csv", &headers, &row);
+        assert_eq!(kind, Kind::Purchases);
+        assert_eq!(roles, ["order", "attribute", "quantity", "date", "unit_price", "customer", "attribute"]);
+        let (kind, roles) =
+            plain("x.csv", &["会员卡号", "消费时间", "实付金额", "单价"], &["01", "2024年3月5日", "¥1,200", "3"]);
+        assert_eq!((kind, roles), (Kind::Purchases, vec!["customer", "date", "amount", "attribute"]));
+    }
+
+    #[test]
+    fn answers_by_the_question_asked() {
+        let (kind, roles) = plain(
+            "x.csv",
+            &["问卷编号", "客戶編號", "提交日期", "推荐意愿", "评论"],
+            &["Q1", "03", "2024-06-21", "9", "好"],
+        );
+        assert_eq!((kind, roles), (Kind::Answers, vec!["attribute", "customer", "date", "score", "comment"]));
+        let (kind, roles) = plain("x.csv", &["RESPNUM", "INTDATE", "NETPRO"], &["1842", "21", "10"]);
+        assert_eq!((kind, roles), (Kind::Answers, vec!["attribute", "attribute", "score"]));
+        let (kind, _) = plain("x.csv", &["您有多大可能推荐我们?", "门店"], &["9", "A"]);
+        assert_eq!(kind, Kind::Answers);
+    }
+
+    #[test]
+    fn complaints_exits_and_customers() {
+        let (kind, roles) =
+            plain("x.csv", &["客户号", "投诉日期", "办结日期", "投诉类型"], &["1", "2024-1-2", "", "排队"]);
+        assert_eq!((kind, roles), (Kind::Complaints, vec!["customer", "date", "settled", "reason"]));
+        let (kind, roles) = plain("x.csv", &["customer_id", "churn_date", "reason"], &["1", "2024-01-02", "price"]);
+        assert_eq!((kind, roles), (Kind::Exits, vec!["customer", "date", "reason"]));
+        let (kind, roles) =
+            plain("x.csv", &["customerID", "gender", "tenure", "TotalCharges"], &["7590-VHVEG", "F", "1", "29.85"]);
+        assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "attribute", "attribute", "attribute"]));
+        let (kind, roles) =
+            plain("x.csv", &["客户编号", "姓名", "注册日期", "消费金额"], &["1", "张三", "2020-01-01", "12.5"]);
+        assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "name", "since", "attribute"]));
+        assert_eq!(plain("x.csv", &["id", "name", "age"], &["1", "A", "30"]).0, Kind::Customers);
+    }
+
+    #[test]
+    fn what_is_fixed_by_hand_is_kept() {
+        let map = BTreeMap::from([(Field::Score, "Q7".to_owned()), (Field::Customer, "WHO ".to_owned())]);
+        let overrides = Overrides { map, ..Overrides::default() };
+        let guess = guessed("x.csv", &["who", "Q7", "score"], &[&["a", "9", "3"]], &overrides);
+        assert_eq!(guess.kind, Kind::Answers);
+        assert_eq!(fields(&guess), [("who", "customer"), ("Q7", "score"), ("score", "attribute")]);
+        let map = BTreeMap::from([(Field::Score, "Q8".to_owned())]);
+        let missing = super::guess("x", &["a".into()], &[Stats::default()], &Overrides { map, ..Overrides::default() });
+        assert_eq!(missing, Err(IntakeError::NoSuchColumn { field: Field::Score, column: "Q8".to_owned() }));
+    }
+
+    #[test]
+    fn a_guess_of_nothing_is_still_a_guess() {
+        assert_eq!(plain("", &["a"], &[""]).1, ["ignore"]);
+    }
+}

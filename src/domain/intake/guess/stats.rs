@@ -1,0 +1,91 @@
+//! What the first rows say about a column.
+
+use std::collections::BTreeSet;
+
+use crate::domain::intake::collect::{OrderDecision, decide_order};
+use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_number, read_score, trimmed};
+
+/// Counts over the sampled cells of a column.
+#[derive(Debug, Clone, Default)]
+pub(in crate::domain::intake) struct Stats {
+    /// Cells that are not blank.
+    pub filled: usize,
+    /// Of these: dates of the years 1950 to 2100, however written.
+    pub dates: usize,
+    /// Of these: numbers.
+    pub numbers: usize,
+    /// Of these: numbers with decimals.
+    pub decimals: usize,
+    /// Of these: whole numbers from 0 to 10.
+    pub scores: usize,
+    /// Different cells.
+    pub distinct: usize,
+    /// Letters in all.
+    pub letters: usize,
+    /// Up to three different cells.
+    pub samples: Vec<String>,
+    /// The order of its dates.
+    pub order: OrderDecision,
+}
+
+impl Stats {
+    /// Looks at the cells of one column.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let mut stats = Self::default();
+        let mut distinct = BTreeSet::new();
+        let mut parts = Vec::new();
+        for cell in cells.map(trimmed).filter(|cell| !cell.is_empty()) {
+            stats.filled += 1;
+            stats.letters += cell.chars().count();
+            stats.dates += usize::from(is_date(read_date(cell), &mut parts));
+            if let Ok(number) = read_number(cell, None) {
+                stats.numbers += 1;
+                let pointed = matches!(number.evidence, Evidence::Point | Evidence::Comma);
+                stats.decimals += usize::from(pointed || number.micros % 1_000_000 != 0);
+            }
+            stats.scores += usize::from(read_score(cell).is_ok());
+            if distinct.insert(cell) && stats.samples.len() < 3 {
+                stats.samples.push(cell.chars().take(80).collect());
+            }
+        }
+        stats.distinct = distinct.len();
+        stats.order = decide_order(&parts.iter().copied());
+        stats
+    }
+
+    /// Whether at least this share (in hundredths) of the filled cells are counted in `part`.
+    pub fn mostly(&self, part: usize, hundredths: usize) -> bool {
+        self.filled > 0 && part * 100 >= self.filled * hundredths
+    }
+
+    /// Whether nearly every cell is different and long, so that grouping by it says nothing:
+    /// comments, e-mail addresses, numbers of documents.
+    pub fn is_unique_text(&self) -> bool {
+        let letters = self.letters / self.filled.max(1);
+        self.mostly(self.distinct, 90) && (letters >= 30 || letters >= 10 && self.filled >= 30)
+    }
+}
+
+fn is_date(cell: DateCell, parts: &mut Vec<Parts>) -> bool {
+    let in_living_memory = |day: crate::domain::day::Day| (1950..=2100).contains(&day.ymd().0);
+    match cell {
+        DateCell::Day(day) => in_living_memory(day),
+        DateCell::Parts(numbers) => {
+            parts.push(numbers);
+            true
+        }
+        DateCell::Blank | DateCell::Bad => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_cells_could_be() {
+        let stats = Stats::of(["2024-03-05", " ", "7", "12.5", "7", "x", "12/31/1899"].into_iter());
+        assert_eq!((stats.filled, stats.dates, stats.numbers, stats.decimals, stats.scores), (6, 2, 3, 1, 2));
+        assert_eq!((stats.distinct, stats.samples.len()), (5, 3));
+    }
+}

@@ -1,0 +1,152 @@
+//! A first look at a file.
+
+use super::collect::{Headers, headers_of};
+use super::detect::{Format, detect_format, guess_delimiter, guess_encoding, json_format};
+use super::guess::{Stats, guess};
+use super::plan::{Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
+use super::read::feed;
+use super::record::{Flow, Record, Sink};
+use super::report::{IntakeError, Reason};
+use super::source::{Source, Unpaced};
+use super::text::{decode, decoder};
+
+/// Bytes of the file's start looked at.
+const HEAD: usize = 256 << 10;
+
+/// Bytes looked at in each of the further places.
+const WINDOW: usize = 64 << 10;
+
+/// Further places looked at, the end of the file among them: a table whose first megabyte is
+/// plain ASCII may hold its first Chinese name later.
+const PLACES: u64 = 6;
+
+/// Rows looked at to guess what columns are.
+const SAMPLE: usize = 1000;
+
+/// Rows shown.
+const SHOWN: usize = 20;
+
+/// Looks at the start of a file (and for its encoding at some later places) and says how it would
+/// be read. A plan that lacks required fields is a preview all the same: see [`Plan::missing`].
+pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<Preview, IntakeError> {
+    let layout = find_layout(source, overrides).await?;
+    let mut sample = Sample::default();
+    feed(source, &layout, &mut Unpaced, &mut sample, HEAD).await?;
+    let headers = sample.headers.ok_or(IntakeError::Empty)?;
+    if sample.rows.is_empty() {
+        return Err(IntakeError::HeaderOnly);
+    }
+    let cell = |row: &'_ Vec<String>, index: usize| row.get(index).cloned().unwrap_or_default();
+    let stats: Vec<Stats> = (0..headers.names.len())
+        .map(|index| Stats::of(sample.rows.iter().map(|row| row.get(index).map_or("", String::as_str))))
+        .collect();
+    let guess = guess(source.name(), &headers.names, &stats, overrides)?;
+    let is_date = |role: Role| {
+        use crate::domain::dataset::Field::{Date, Settled, Since};
+        matches!(role, Role::Field(Date | Since | Settled))
+    };
+    let columns = guess.columns.iter().zip(stats).map(|(column, stats)| PreviewColumn {
+        date_is_ambiguous: is_date(column.role) && stats.order.ambiguous,
+        samples: stats.samples,
+    });
+    Ok(Preview {
+        name: source.name().to_owned(),
+        bytes: source.size(),
+        columns: columns.collect(),
+        rows: (sample.rows.iter().take(SHOWN))
+            .map(|row| (0..headers.names.len()).map(|index| cell(row, index)).collect())
+            .collect(),
+        sheets: Vec::new(),
+        plan: Plan {
+            kind: guess.kind,
+            layout,
+            columns: guess.columns,
+            set_aside_duplicates: false,
+            set_aside_future: false,
+            today: overrides.today,
+        },
+    })
+}
+
+/// What the file is made of.
+async fn find_layout(source: &mut impl Source, overrides: &Overrides) -> Result<Layout, IntakeError> {
+    let mut head = Vec::new();
+    source.read(0, HEAD, &mut head).await?;
+    if head.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    let windows = further_windows(source, head.len()).await?;
+    let tail = windows.last().map_or(head.as_slice(), Vec::as_slice);
+    match detect_format(&head, tail)? {
+        Format::Workbook => Ok(Layout::Workbook { sheet: overrides.sheet.clone().unwrap_or_default() }),
+        Format::Text => text_layout(&head, &windows, overrides),
+    }
+}
+
+/// Windows spread over what follows the head, each beginning after a line end.
+async fn further_windows(source: &mut impl Source, head: usize) -> Result<Vec<Vec<u8>>, IntakeError> {
+    let mut windows = Vec::new();
+    let rest = source.size().saturating_sub(head as u64);
+    for place in 1..=PLACES {
+        // The last one ends where the file ends.
+        let end = head as u64 + rest / PLACES * place + if place == PLACES { rest % PLACES } else { 0 };
+        let start = end.saturating_sub(WINDOW as u64).max(head as u64);
+        if start >= end {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        source.read(start, WINDOW, &mut bytes).await?;
+        if let Some(line) = memchr::memchr(b'\n', &bytes) {
+            bytes.drain(..=line);
+            windows.push(bytes);
+        }
+    }
+    Ok(windows)
+}
+
+fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Result<Layout, IntakeError> {
+    let places: Vec<&[u8]> = std::iter::once(head).chain(windows.iter().map(Vec::as_slice)).collect();
+    let encoding = overrides.encoding.unwrap_or_else(|| guess_encoding(&places));
+    let wide = matches!(encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
+    if let Some(at) = memchr::memchr(0, head).filter(|_| !wide) {
+        return Err(IntakeError::Binary { byte: at as u64 });
+    }
+    let whole = head.len() < HEAD;
+    let mut text = String::new();
+    decode(&mut decoder(encoding), head, whole, &mut text);
+    if whole && text.trim().is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    match (json_format(&text), overrides.delimiter) {
+        (Some(true), None) => Ok(Layout::Ndjson { encoding }),
+        (Some(false), None) => Ok(Layout::Json { encoding }),
+        (_, delimiter) => {
+            let delimiter = delimiter.unwrap_or_else(|| char::from(guess_delimiter(&text, whole)));
+            Ok(Layout::Text { encoding, delimiter })
+        }
+    }
+}
+
+/// Keeps the first rows.
+#[derive(Default)]
+struct Sample {
+    headers: Option<Headers>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Sink for Sample {
+    fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
+        if record.fault.is_none() && record.is_blank() {
+            return Ok(Flow::More);
+        }
+        if self.headers.is_none() {
+            if record.fault == Some(Reason::TooLong) {
+                return Err(IntakeError::HeaderTooLong);
+            }
+            self.headers = Some(headers_of(record));
+            return Ok(Flow::More);
+        }
+        self.rows.push(record.iter().map(str::to_owned).collect());
+        Ok(if self.rows.len() < SAMPLE { Flow::More } else { Flow::Enough })
+    }
+}

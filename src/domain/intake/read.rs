@@ -1,0 +1,79 @@
+//! A file, read under a plan.
+
+use crate::domain::dataset::FileTable;
+
+use super::collect::{Collector, Finish};
+use super::plan::{Layout, Plan};
+use super::record::Sink;
+use super::report::{FileReport, IntakeError, Note};
+use super::set_aside::SetAsideFile;
+use super::source::{Pace, Source};
+use super::text::{CHUNK, TextForm, read_text};
+
+/// What a file became.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The rows used, as typed columns.
+    pub table: FileTable,
+    /// What happened to every row.
+    pub report: FileReport,
+    /// The rows set aside, to download.
+    pub set_aside: SetAsideFile,
+}
+
+/// Reads a whole file as `plan` says, giving way after about every megabyte.
+///
+/// Every row is used or set aside with a reason. Survey answers whose score is blank or no score
+/// are both: set aside in the report, and kept in the table with no score, so that an indicator
+/// can say how many people did not answer.
+pub async fn read(source: &mut impl Source, plan: &Plan, pace: &mut impl Pace) -> Result<Imported, IntakeError> {
+    read_in_chunks(source, plan, pace, CHUNK).await
+}
+
+pub(super) async fn read_in_chunks(
+    source: &mut impl Source,
+    plan: &Plan,
+    pace: &mut impl Pace,
+    chunk: usize,
+) -> Result<Imported, IntakeError> {
+    let missing = plan.missing();
+    if !missing.is_empty() {
+        let first = |choices: &&'static [&'static [_]]| choices.first().copied().unwrap_or_default();
+        let fields = missing.iter().flat_map(first).copied().collect();
+        return Err(IntakeError::MissingFields { kind: plan.kind, fields });
+    }
+    let mut collector = Collector::new(plan);
+    feed(source, &plan.layout, pace, &mut collector, chunk).await?;
+    let (settled, notes) = match collector.finish(source.name(), None)? {
+        Finish::Done(imported) => return Ok(*imported),
+        Finish::Again { plan, notes } => (plan, notes),
+    };
+    let mut collector = Collector::new(&settled);
+    feed(source, &settled.layout, pace, &mut collector, chunk).await?;
+    match collector.finish(source.name(), Some(notes))? {
+        Finish::Done(imported) => Ok(*imported),
+        // A second reading never asks for a third.
+        Finish::Again { .. } => Err(IntakeError::Changed),
+    }
+}
+
+/// Hands every row of a file to `sink`, the header first, whatever the file is made of. Gives what
+/// the reader itself noticed.
+pub(super) async fn feed(
+    source: &mut impl Source,
+    layout: &Layout,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+    chunk: usize,
+) -> Result<Vec<Note>, IntakeError> {
+    match layout {
+        Layout::Text { encoding, delimiter } => {
+            let delimiter = u8::try_from(*delimiter).ok().filter(u8::is_ascii).unwrap_or(b',');
+            let form = TextForm { encoding: *encoding, delimiter, chunk };
+            read_text(source, form, pace, sink).await.map(|()| Vec::new())
+        }
+        Layout::Workbook { .. } | Layout::Json { .. } | Layout::Ndjson { .. } => {
+            Err(IntakeError::Unreadable { detail: "this kind of file is not read yet".to_owned() })
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Delimited text: bytes to records, a chunk at a time.
+//!
+//! Memory stays bounded whatever the file holds: one chunk of bytes, its text, and at most
+//! [`MAX_RECORD`] carried over from the chunk before.
+
+mod split;
+
+use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::plan::TextEncoding;
+use super::record::{Flow, Record, Sink};
+use super::report::{IntakeError, Reason};
+use super::source::{Pace, Progress, Source};
+use split::{Step, line_end, next_record};
+
+pub(super) use split::records_of;
+
+/// Bytes read at a time: some milliseconds of work between two breaths.
+pub(super) const CHUNK: usize = 1 << 20;
+
+/// How much of a line that is too long is kept for the report, in characters.
+const EXCERPT: usize = 120;
+
+/// How delimited text is to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextForm {
+    pub encoding: TextEncoding,
+    /// `,`, `;`, tab or `|`: ASCII.
+    pub delimiter: u8,
+    /// Bytes read at a time.
+    pub chunk: usize,
+}
+
+/// The decoder of an encoding; a byte order mark of its own is dropped.
+pub(super) fn decoder(encoding: TextEncoding) -> Decoder {
+    whatwg(encoding).new_decoder_with_bom_removal()
+}
+
+/// The encoding as the web knows it.
+pub(super) fn whatwg(encoding: TextEncoding) -> &'static Encoding {
+    match encoding {
+        TextEncoding::Utf8 => UTF_8,
+        TextEncoding::Utf16Le => UTF_16LE,
+        TextEncoding::Utf16Be => UTF_16BE,
+        TextEncoding::Gb18030 => GB18030,
+        TextEncoding::Big5 => BIG5,
+        TextEncoding::Windows1252 => WINDOWS_1252,
+    }
+}
+
+/// Adds the text of `bytes` to `text`; what is no letter becomes �.
+pub(super) fn decode(decoder: &mut Decoder, bytes: &[u8], last: bool, text: &mut String) {
+    // The bound overflows for no chunk that fits in memory; the fallback only splits the work.
+    text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len()));
+    let mut rest = bytes;
+    loop {
+        let (result, read, _) = decoder.decode_to_string(rest, text, last);
+        rest = rest.get(read..).unwrap_or_default();
+        match result {
+            encoding_rs::CoderResult::InputEmpty => return,
+            encoding_rs::CoderResult::OutputFull => text.reserve(rest.len() * 3 + 16),
+        }
+    }
+}
+
+/// Reads a whole file of delimited text into `sink`, the header first, blank lines included.
+pub(super) async fn read_text(
+    source: &mut impl Source,
+    form: TextForm,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+) -> Result<(), IntakeError> {
+    let mut decoder = decoder(form.encoding);
+    let wide = matches!(form.encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
+    let mut lines = Lines::new(form.delimiter);
+    let (mut bytes, mut offset) = (Vec::new(), 0_u64);
+    loop {
+        source.read(offset, form.chunk, &mut bytes).await?;
+        if let Some(at) = memchr::memchr(0, &bytes).filter(|_| !wide) {
+            return Err(IntakeError::Binary { byte: offset + at as u64 });
+        }
+        offset += bytes.len() as u64;
+        let last = bytes.is_empty() || offset >= source.size();
+        decode(&mut decoder, &bytes, last, &mut lines.text);
+        let flow = lines.hand_on(last, sink)?;
+        pace.breathe(Progress { bytes: offset, total_bytes: source.size(), rows: lines.row.saturating_sub(1) }).await?;
+        if last || flow == Flow::Enough {
+            return Ok(());
+        }
+    }
+}
+
+/// Text not yet handed on, and where in the file it is.
+struct Lines {
+    text: String,
+    record: Record,
+    /// Rows handed on so far.
+    row: u64,
+    /// Within a line that was too long: everything up to its end is passed over.
+    skipping: bool,
+}
+
+impl Lines {
+    fn new(delimiter: u8) -> Self {
+        Self { text: String::new(), record: Record::separated_by(delimiter), row: 0, skipping: false }
+    }
+
+    /// Hands on every record that is complete and keeps the rest for the next chunk.
+    fn hand_on(&mut self, last: bool, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
+        let Self { text, record, row, skipping } = self;
+        // Genuine replacement characters count too: the file was damaged before it came here.
+        let damaged = memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some();
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            if *skipping {
+                let Some((_, next)) = line_end(rest, last) else {
+                    at = if rest.ends_with('\r') { text.len() - 1 } else { text.len() };
+                    break;
+                };
+                at += next;
+                *skipping = false;
+                continue;
+            }
+            match next_record(rest, last, record) {
+                Step::Incomplete => break,
+                Step::Record { consumed } => at += consumed,
+                Step::TooLong { consumed } => {
+                    let end = rest.char_indices().nth(EXCERPT).map_or(rest.len(), |(end, _)| end);
+                    record.clear(0);
+                    record.push(rest.get(..end.min(consumed)).unwrap_or(""));
+                    record.fault = Some(Reason::TooLong);
+                    at += consumed;
+                    *skipping = true;
+                }
+            }
+            *row += 1;
+            record.row = *row;
+            record.damaged = damaged && record.iter().any(|cell| cell.contains('\u{fffd}'));
+            if *row == 1 && is_separator_line(record) {
+                continue;
+            }
+            if sink.take(record)? == Flow::Enough {
+                return Ok(Flow::Enough);
+            }
+        }
+        text.drain(..at.min(text.len()));
+        Ok(Flow::More)
+    }
+}
+
+/// Whether the first line only tells Excel the delimiter: `sep=;`.
+fn is_separator_line(record: &Record) -> bool {
+    let blank_after = record.iter().skip(1).all(str::is_empty);
+    let first = record.get(0);
+    let named = first.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+    named && blank_after && first.len() <= 5 && record.len() <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split::MAX_RECORD;
+    use super::*;
+    use crate::domain::intake::block_on_ready;
+    use crate::domain::intake::source::{MemorySource, Unpaced};
+
+    #[derive(Default)]
+    struct Kept(Vec<(u64, Vec<String>, bool, bool)>);
+
+    impl Sink for Kept {
+        fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
+            let cells = record.iter().map(str::to_owned).collect();
+            self.0.push((record.row, cells, record.fault.is_some(), record.damaged));
+            Ok(Flow::More)
+        }
+    }
+
+    fn read(bytes: &[u8], encoding: TextEncoding, chunk: usize) -> Result<Kept, IntakeError> {
+        let mut kept = Kept::default();
+        let form = TextForm { encoding, delimiter: b',', chunk };
+        block_on_ready(read_text(&mut MemorySource::new("t", bytes), form, &mut Unpaced, &mut kept)).map(|()| kept)
+    }
+
+    fn cells(kept: &Kept) -> Vec<Vec<&str>> {
+        kept.0.iter().map(|(_, cells, ..)| cells.iter().map(String::as_str).collect()).collect()
+    }
+
+    #[test]
+    fn letters_cut_by_a_chunk_are_put_together() {
+        for chunk in 1..20 {
+            let kept = read("\u{feff}客户,金额\r\n张三,\"1\r\n2\"\r\n".as_bytes(), TextEncoding::Utf8, chunk).unwrap();
+            assert_eq!(cells(&kept), [["客户", "金额"], ["张三", "1\r\n2"]], "chunk {chunk}");
+        }
+    }
+
+    #[test]
+    fn reads_gbk_big5_and_utf_16() {
+        let gbk = GB18030.encode("客户,x\n张三,1").0;
+        assert_eq!(cells(&read(&gbk, TextEncoding::Gb18030, 3).unwrap()), [["客户", "x"], ["张三", "1"]]);
+        let big5 = BIG5.encode("客戶,x").0;
+        assert_eq!(cells(&read(&big5, TextEncoding::Big5, 3).unwrap()), [["客戶", "x"]]);
+        let utf16: Vec<u8> = "\u{feff}客,x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(cells(&read(&utf16, TextEncoding::Utf16Le, 3).unwrap()), [["客", "x"]]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_letters_mark_their_row() {
+        let kept = read(b"a,b\n1,\xff\n2,3\n", TextEncoding::Utf8, 4).unwrap();
+        assert_eq!(kept.0.iter().map(|row| row.3).collect::<Vec<_>>(), [false, true, false]);
+    }
+
+    #[test]
+    fn a_line_longer_than_the_limit_is_cut_and_the_next_is_read() {
+        let mut bytes = b"a,b\r\n".to_vec();
+        bytes.extend(std::iter::repeat_n(b'x', 3 * MAX_RECORD));
+        bytes.extend(b"\r\n1,2\r\n");
+        for chunk in [1000, CHUNK, 8 * CHUNK] {
+            let kept = read(&bytes, TextEncoding::Utf8, chunk).unwrap();
+            assert_eq!(
+                kept.0.iter().map(|row| (row.0, row.2)).collect::<Vec<_>>(),
+                [(1, false), (2, true), (3, false)]
+            );
+            assert_eq!(kept.0[1].1[0].len(), EXCERPT);
+            assert_eq!(kept.0[2].1, ["1", "2"]);
+        }
+    }
+
+    #[test]
+    fn a_nul_byte_ends_the_reading() {
+        assert_eq!(read(b"a,b\n1,\0", TextEncoding::Utf8, 4).err(), Some(IntakeError::Binary { byte: 6 }));
+    }
+
+    #[test]
+    fn the_separator_line_of_excel_is_passed_over() {
+        assert_eq!(cells(&read(b"sep=,\na,b\n", TextEncoding::Utf8, 4).unwrap()), [["a", "b"]]);
+    }
+}

@@ -1,0 +1,52 @@
+//! Cells into values: dates, numbers, scores, ids. Every reader takes the cell as the file has it
+//! and allocates nothing.
+
+mod date;
+mod number;
+mod score;
+
+pub(super) use date::{DateCell, Parts, read_date};
+pub(super) use number::{Evidence, Number, NumberError, divide_half_even, read_number};
+pub(super) use score::{ScoreError, read_score};
+
+/// The cell without blanks around it, those of Unicode included.
+#[inline]
+pub(super) fn trimmed(cell: &str) -> &str {
+    let bytes = cell.as_bytes();
+    let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return cell;
+    }
+    cell.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}'))
+}
+
+/// Full-width forms, blanks, dashes and apostrophes as their ASCII letters; the rest unchanged.
+#[inline]
+fn fold(letter: char) -> char {
+    match letter {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter),
+        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' | '\t' => ' ',
+        '\u{2212}' | '\u{2010}'..='\u{2013}' | '\u{fe63}' => '-',
+        '\u{2019}' | '\u{2018}' | '\u{b4}' => '\'',
+        _ => letter,
+    }
+}
+
+/// The value of an ASCII digit.
+#[inline]
+fn digit(byte: u8) -> Option<u8> {
+    byte.is_ascii_digit().then(|| byte - b'0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trims_every_kind_of_blank() {
+        for cell in ["007", " 007 ", "\u{3000}007\u{a0}", "\t007\r", "\u{feff}007"] {
+            assert_eq!(trimmed(cell), "007");
+        }
+        assert_eq!((trimmed(""), trimmed(" \u{3000}")), ("", ""));
+    }
+}
