@@ -168,7 +168,9 @@ mod tests {
 
     fn record(cells: &[&str]) -> Record {
         let mut record = Record::separated_by(b',');
-        cells.iter().for_each(|cell| record.push(cell));
+        for cell in cells {
+            record.push(cell);
+        }
         record
     }
 

@@ -96,7 +96,9 @@ mod tests {
     fn csv(cells: &[&str]) -> String {
         let mut record = Record::default();
         record.clear(7);
-        cells.iter().for_each(|cell| record.push(cell));
+        for cell in cells {
+            record.push(cell);
+        }
         let mut file = SetAsideFile::new(&["a".into(), "b,c".into()]);
         file.add(&record, "a", Reason::BadDate);
         String::from_utf8(file.to_csv()).unwrap()

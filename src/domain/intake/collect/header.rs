@@ -43,7 +43,9 @@ mod tests {
     #[test]
     fn names_are_trimmed_unique_and_never_blank() {
         let mut record = Record::default();
-        ["NETPRO  ", "x", "", "x", "x (2)", "\u{3000}"].iter().for_each(|cell| record.push(cell));
+        for cell in ["NETPRO  ", "x", "", "x", "x (2)", "\u{3000}"] {
+            record.push(cell);
+        }
         let headers = headers_of(&record);
         assert_eq!(headers.names, ["NETPRO", "x", "column 3", "x (2)", "x (2) (2)", "column 6"]);
         assert_eq!(headers.renamed, ["column 3", "x (2)", "x (2) (2)", "column 6"]);
