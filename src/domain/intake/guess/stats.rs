@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::intake::collect::{OrderDecision, decide_order};
+use crate::domain::intake::plan::DateOrder;
 use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_number, read_score, trimmed};
 
 /// Counts over the sampled cells of a column.
@@ -72,7 +73,8 @@ fn is_date(cell: DateCell, parts: &mut Vec<Parts>) -> bool {
         DateCell::Day(day) => in_living_memory(day),
         DateCell::Parts(numbers) => {
             parts.push(numbers);
-            true
+            let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
+            orders.into_iter().filter_map(|order| numbers.in_order(order)).any(in_living_memory)
         }
         DateCell::Blank | DateCell::Bad => false,
     }
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn counts_what_cells_could_be() {
         let stats = Stats::of(["2024-03-05", " ", "7", "12.5", "7", "x", "12/31/1899"].into_iter());
-        assert_eq!((stats.filled, stats.dates, stats.numbers, stats.decimals, stats.scores), (6, 2, 3, 1, 2));
+        assert_eq!((stats.filled, stats.dates, stats.numbers, stats.decimals, stats.scores), (6, 1, 3, 1, 2));
         assert_eq!((stats.distinct, stats.samples.len()), (5, 3));
     }
 }
