@@ -16,6 +16,7 @@ mod text;
 mod value;
 
 pub use block::block_on_ready;
+pub mod workbook;
 
 pub use plan::{Column, DateOrder, DecimalMark, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
 pub use preview::preview;

@@ -1,0 +1,154 @@
+//! Workbooks: one sheet of an XLSX, XLS or ODS file as rows of text cells.
+//!
+//! - Cells are text: strings as they are, numbers in plain decimals without exponent (decimals with
+//!   the 15 digits a spreadsheet shows, whole numbers with every digit stored), dates by number
+//!   format and date system as `2024-03-05` or `2024-03-05 10:30:00`, times as `10:30:00`, booleans
+//!   as `TRUE` and `FALSE`, errors by their text (`#N/A`). Formulas give the value last computed.
+//! - `row` is the row as the spreadsheet shows it, from 1. Blank rows are passed over and counted;
+//!   a row is at least as wide as the widest of the first 200, so blank cells at its end are there.
+//! - Columns beyond the 2,000th are not read, which is said in [`Read::cut_columns`].
+//! - Hidden sheets are listed after the visible ones; without a name the first of the list is read.
+//!   Chart sheets are no sheets here.
+//!
+//! Sheets are streamed cell by cell, whatever size they claim. The readers are our own, on `zip`
+//! and `quick-xml`: calamine allocates what a file claims (the count of shared strings, the bounding
+//! box of a sheet), indexes into damaged XLS files without checking (in a browser a panic ends the
+//! worker, it cannot be caught), gives up a whole file for one error value it does not know
+//! (`#SPILL!`), and rounds long ids to a float. It serves as a second opinion in the tests.
+
+mod cfb;
+mod delivery;
+mod ods;
+mod package;
+mod value;
+mod xls;
+mod xlsx;
+
+use super::{IntakeError, Pace, Sink};
+use delivery::Delivery;
+use package::{Package, damaged};
+
+/// What reading a sheet came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The sheet read.
+    pub sheet: String,
+    /// Rows that hold something, the header included; 0 for a blank sheet, of which the sink gets
+    /// nothing.
+    pub rows: u64,
+    /// Blank rows between the first and the last row that hold something.
+    pub blank_rows: u64,
+    /// Where cells lay beyond the last column read: the number of columns read.
+    pub cut_columns: Option<u64>,
+}
+
+/// Whether a file that begins with these bytes is to be read here: a ZIP archive, or the container
+/// of old Office files. Of these, [`sheets`] and [`read`] refuse what is no workbook.
+pub fn is_workbook(beginning: &[u8]) -> bool {
+    beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(cfb::SIGNATURE) || xls::is_bare(beginning)
+}
+
+/// The names of the sheets in order, hidden ones last.
+///
+/// # Errors
+/// [`IntakeError::Password`], [`IntakeError::DamagedWorkbook`], [`IntakeError::TooLarge`], or
+/// [`IntakeError::NotATable`] for other archives and documents.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, IntakeError> {
+    let sheets = match open(bytes)? {
+        Opened::Xlsx(package) => xlsx::Workbook::open(package)?.sheets(),
+        Opened::Ods(package) => ods::Spreadsheet::open(package)?.sheets(),
+        Opened::Xls(stream) => xls::Workbook::open(&stream)?.sheets(),
+    };
+    Ok(in_order(sheets).collect())
+}
+
+/// Reads one sheet into `sink`, header first; without a name the first of [`sheets`].
+///
+/// # Errors
+/// As [`sheets`], and [`IntakeError::NoSuchSheet`], [`IntakeError::Cancelled`], and whatever the
+/// sink returns. Rows may have been handed on before an error is found.
+pub async fn read(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    sink: &mut impl Sink,
+    pace: &mut impl Pace,
+) -> Result<Read, IntakeError> {
+    let mut delivery = Delivery::new(sink, pace, bytes.len() as u64);
+    let name = match open(bytes)? {
+        Opened::Xlsx(package) => {
+            let mut workbook = xlsx::Workbook::open(package)?;
+            let name = choose(workbook.sheets(), sheet)?;
+            workbook.read(&name, &mut delivery).await?;
+            name
+        }
+        Opened::Ods(package) => {
+            let mut spreadsheet = ods::Spreadsheet::open_paced(package, &mut delivery).await?;
+            let name = choose(spreadsheet.sheets(), sheet)?;
+            spreadsheet.read(&name, &mut delivery).await?;
+            name
+        }
+        Opened::Xls(stream) => {
+            let workbook = xls::Workbook::open(&stream)?;
+            let name = choose(workbook.sheets(), sheet)?;
+            workbook.read(&name, &mut delivery).await?;
+            name
+        }
+    };
+    delivery.finish(name)
+}
+
+/// A sheet as its workbook lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sheet {
+    name: String,
+    hidden: bool,
+}
+
+fn in_order(sheets: Vec<Sheet>) -> impl Iterator<Item = String> {
+    let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.hidden);
+    visible.into_iter().chain(hidden).map(|sheet| sheet.name)
+}
+
+fn choose(sheets: Vec<Sheet>, wanted: Option<&str>) -> Result<String, IntakeError> {
+    match wanted {
+        None => in_order(sheets).next().ok_or_else(|| damaged("it has no sheet")),
+        Some(name) if sheets.iter().any(|sheet| sheet.name == name) => Ok(name.to_owned()),
+        Some(name) => Err(IntakeError::NoSuchSheet { sheet: name.to_owned() }),
+    }
+}
+
+enum Opened<'a> {
+    Xlsx(Package<'a>),
+    Ods(Package<'a>),
+    /// The stream of BIFF records.
+    Xls(Vec<u8>),
+}
+
+fn open(bytes: &[u8]) -> Result<Opened<'_>, IntakeError> {
+    if bytes.starts_with(cfb::SIGNATURE) {
+        let container = cfb::Container::open(bytes)?;
+        return if container.has("EncryptedPackage") {
+            Err(IntakeError::Password)
+        } else if let Some(stream) = container.stream("Workbook")?.or(container.stream("Book")?) {
+            Ok(Opened::Xls(stream))
+        } else {
+            Err(IntakeError::NotATable { what: if container.has("WordDocument") { "DOC" } else { "OLE2" }.to_owned() })
+        };
+    }
+    if xls::is_bare(bytes) {
+        return Ok(Opened::Xls(bytes.to_vec()));
+    }
+    let mut package = Package::open(bytes)?;
+    if package.beginning("mimetype", 64)?.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+        return Ok(Opened::Ods(package));
+    }
+    let other = [("word/", "DOCX"), ("ppt/", "PPTX"), ("xl/workbook.bin", "XLSB"), ("index/", "Numbers")];
+    if let Some((_, what)) = other.iter().find(|(folder, _)| package.has_folder(folder)) {
+        return Err(IntakeError::NotATable { what: (*what).to_owned() });
+    }
+    if package.has("_rels/.rels") || package.has("xl/workbook.xml") {
+        return Ok(Opened::Xlsx(package));
+    }
+    let what = if package.has("content.xml") { "OpenDocument" } else { "ZIP" };
+    Err(IntakeError::NotATable { what: what.to_owned() })
+}
