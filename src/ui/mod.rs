@@ -1,5 +1,7 @@
 //! (in the making)
 
+pub mod components;
+
 /// Mounts the page on the document's body.
 pub fn mount() {
     console_error_panic_hook::set_once();

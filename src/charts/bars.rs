@@ -1,0 +1,305 @@
+//! One figure by group: level bars, or dots with whiskers where there is an interval.
+
+use super::ink::Ink;
+use super::scale::{Linear, extent};
+use super::scene::{Anchor, Crosshair, DataTable, Hit, Point, Rect, Scene, Size, Target};
+use super::sketch::{Format, GAP, Sketch, Words, labelled, line};
+use super::text::{Font, TextMeasure, shorten};
+use super::ticks::{domain, nice};
+
+/// One group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// Its figure; not finite where it has none (shown without a bar).
+    pub value: f64,
+    /// Low and high end of the interval.
+    pub interval: Option<(f64, f64)>,
+    /// Further figures, one for each of [`Bars::more_columns`].
+    pub more: Vec<String>,
+    /// Colour.
+    pub ink: Ink,
+}
+
+/// How a figure is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// A bar from zero: for amounts and counts.
+    FromZero,
+    /// A dot on an axis: for scores, where zero is a value like others.
+    Dot,
+}
+
+/// The input of [`bars`].
+#[derive(Clone, Copy)]
+pub struct Bars<'a> {
+    /// The groups from top to bottom.
+    pub bars: &'a [Bar],
+    /// Bars or dots.
+    pub style: Style,
+    /// Heading of the groups.
+    pub group: &'a str,
+    /// Heading of the figure.
+    pub value: &'a str,
+    /// Heading of the interval; empty where no group has one.
+    pub interval: &'a str,
+    /// Headings of the further figures, shown in tooltip and table.
+    pub more_columns: &'a [&'a str],
+    /// The figure as text.
+    pub format: Format<'a>,
+    /// The most groups shown.
+    pub most: usize,
+    /// What is said of the groups left out, given how many.
+    pub more: &'a dyn Fn(usize) -> String,
+    /// Summary and the text of the empty chart.
+    pub words: Words<'a>,
+}
+
+const ROW: f64 = 30.0;
+
+/// Draws a row for each group, with its figure written beside the mark. Narrow canvases have the
+/// name above the mark instead of beside it.
+pub fn bars(data: &Bars<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
+    let mut sketch = Sketch::new(size, measure);
+    let with_interval = !data.interval.is_empty();
+    let mut columns = vec![data.group.to_owned(), data.value.to_owned()];
+    columns.extend(with_interval.then(|| data.interval.to_owned()));
+    columns.extend(data.more_columns.iter().map(|name| (*name).to_owned()));
+    let shown = data.bars.get(..data.most.min(data.bars.len())).unwrap_or_default();
+    if !shown.iter().any(|bar| bar.value.is_finite()) {
+        return sketch.nothing(columns, data.words);
+    }
+    let frame = Frame::new(&sketch, data, shown);
+    frame.draw_axis(&mut sketch, data);
+    for (index, bar) in shown.iter().enumerate() {
+        frame.draw(&mut sketch, data, bar, index);
+    }
+    let left_out = data.bars.len() - shown.len();
+    if left_out > 0 {
+        let text = shorten(&(data.more)(left_out), Font::SMALL, size.width, measure);
+        let at = Point::new(0.0, frame.bottom + frame.axis + Font::SMALL.line_height() / 2.0);
+        sketch.text(at, Anchor::Start, Font::SMALL, Ink::MutedText, text);
+    }
+    let more = if left_out > 0 { Font::SMALL.line_height() } else { 0.0 };
+    sketch.size.height = frame.bottom + frame.axis + more + 2.0;
+    let rows = shown.iter().map(|bar| row(data, bar)).collect();
+    sketch.finish(DataTable { columns, rows }, data.words)
+}
+
+struct Frame {
+    x: Linear,
+    /// Where the marks begin and end.
+    plot: (f64, f64),
+    /// Room for the names beside the marks; zero where they stand above.
+    names: f64,
+    row: f64,
+    bottom: f64,
+    /// The height of the axis below, where there is one.
+    axis: f64,
+    ticks: Vec<(f64, String)>,
+}
+
+impl Frame {
+    fn new(sketch: &Sketch<'_>, data: &Bars<'_>, shown: &[Bar]) -> Self {
+        let width = sketch.size.width;
+        let finite = |value: f64| value.is_finite().then_some(value);
+        let ends = shown.iter().flat_map(|bar| {
+            let (low, high) = bar.interval.unzip();
+            [finite(bar.value), low.and_then(finite), high.and_then(finite)].into_iter().flatten()
+        });
+        let (low, high) = extent(ends).unwrap_or((0.0, 1.0));
+        let (ticks, domain) = match data.style {
+            Style::Dot => {
+                let ticks = nice(low, high, 5);
+                let domain = domain(&ticks);
+                (labelled(&ticks, data.format), domain)
+            }
+            Style::FromZero => (Vec::new(), (low.min(0.0), if high.max(0.0) > low.min(0.0) { high.max(0.0) } else { 1.0 })),
+        };
+        let beside = width >= 480.0;
+        let widest = sketch.widest(shown.iter().map(|bar| bar.label.as_str()), Font::LABEL);
+        let names = if beside { widest.min(width * 0.32) } else { 0.0 };
+        let values: Vec<String> = shown.iter().filter(|bar| bar.value.is_finite()).map(|bar| (data.format)(bar.value)).collect();
+        let value = sketch.widest(values.iter().map(String::as_str), Font::STRONG) + GAP;
+        let left = if beside { names + GAP } else { 0.0 };
+        // Figures of bars below zero stand at their left end; dots have theirs in a column at the right.
+        let left = left + if data.style == Style::FromZero && low < 0.0 { value } else { 0.0 };
+        let margin = if data.style == Style::Dot { 8.0 } else { 0.0 };
+        let plot = (left + margin, (width - value - margin).max(left + margin + 1.0));
+        let row = if beside { ROW } else { ROW + Font::LABEL.line_height() };
+        let axis = if ticks.is_empty() { 0.0 } else { Font::SMALL.line_height() + 6.0 };
+        Self { x: Linear::new(domain, plot), plot, names, row, bottom: row * shown.len() as f64, axis, ticks }
+    }
+
+    fn draw_axis(&self, sketch: &mut Sketch<'_>, data: &Bars<'_>) {
+        match data.style {
+            Style::FromZero => sketch.upright(self.x.at(0.0), 0.0, self.bottom, Ink::Axis),
+            Style::Dot => {
+                for (value, label) in &self.ticks {
+                    let x = self.x.at(*value);
+                    sketch.upright(x, 0.0, self.bottom, if *value == 0.0 { Ink::Axis } else { Ink::Grid });
+                    let at = Point::new(x, self.bottom + 4.0 + Font::SMALL.line_height() / 2.0);
+                    sketch.size.height = sketch.size.height.max(self.bottom + self.axis);
+                    sketch.label(&[(at, Anchor::Middle)], Font::SMALL, Ink::MutedText, label);
+                }
+            }
+        }
+    }
+
+    fn draw(&self, sketch: &mut Sketch<'_>, data: &Bars<'_>, bar: &Bar, index: usize) {
+        let top = self.row * index as f64;
+        let width = sketch.size.width;
+        let above = if self.names > 0.0 { 0.0 } else { Font::LABEL.line_height() };
+        let room = if self.names > 0.0 { self.names } else { width };
+        let label = shorten(&bar.label, Font::LABEL, room, sketch.measure);
+        let y = top + above + ROW / 2.0;
+        let label_y = if above > 0.0 { top + above / 2.0 + 2.0 } else { y };
+        sketch.text(Point::new(0.0, label_y), Anchor::Start, Font::LABEL, Ink::Text, label);
+        let mut anchor = Point::new(self.plot.0, y);
+        if bar.value.is_finite() {
+            let x = self.x.at(bar.value);
+            anchor = Point::new(x, y);
+            let text = (data.format)(bar.value);
+            match data.style {
+                Style::FromZero => self.draw_bar(sketch, bar, y, text),
+                Style::Dot => {
+                    self.draw_whisker(sketch, bar, y, Ink::Axis);
+                    sketch.disc(anchor, 5.0, bar.ink);
+                    sketch.text(Point::new(width, y), Anchor::End, Font::STRONG, Ink::Text, text);
+                }
+            }
+        }
+        let mut lines = Vec::new();
+        if bar.value.is_finite() {
+            lines.push(line(data.value, &(data.format)(bar.value)));
+        }
+        lines.extend(interval_text(data, bar).map(|interval| line(data.interval, &interval)));
+        lines.extend(data.more_columns.iter().zip(&bar.more).map(|(name, value)| line(name, value)));
+        sketch.hit(Hit {
+            target: Target::Area(Rect { x: 0.0, y: top, width, height: self.row }),
+            anchor,
+            crosshair: Crosshair::None,
+            row: index,
+            title: bar.label.clone(),
+            lines,
+        });
+    }
+
+    fn draw_bar(&self, sketch: &mut Sketch<'_>, bar: &Bar, y: f64, text: String) {
+        let (zero, x) = (self.x.at(0.0), self.x.at(bar.value));
+        sketch.rect(Rect::between(Point::new(zero, y - 9.0), Point::new(x, y + 9.0)), bar.ink);
+        self.draw_whisker(sketch, bar, y, Ink::Text);
+        let (low, high) = interval(bar).map_or((x, x), |(low, high)| (self.x.at(low), self.x.at(high)));
+        let (at, anchor) = if bar.value < 0.0 {
+            (low.min(x) - 6.0, Anchor::End)
+        } else {
+            (high.max(x) + 6.0, Anchor::Start)
+        };
+        sketch.text(Point::new(at, y), anchor, Font::STRONG, Ink::Text, text);
+    }
+
+    fn draw_whisker(&self, sketch: &mut Sketch<'_>, bar: &Bar, y: f64, ink: Ink) {
+        let Some((low, high)) = interval(bar) else { return };
+        let (low, high) = (self.x.at(low), self.x.at(high));
+        sketch.path(vec![Point::new(low, y), Point::new(high, y)], 2.0, ink);
+        for end in [low, high] {
+            sketch.path(vec![Point::new(end, y - 4.0), Point::new(end, y + 4.0)], 2.0, ink);
+        }
+    }
+}
+
+fn interval(bar: &Bar) -> Option<(f64, f64)> {
+    bar.interval.filter(|(low, high)| low.is_finite() && high.is_finite())
+}
+
+fn interval_text(data: &Bars<'_>, bar: &Bar) -> Option<String> {
+    interval(bar).map(|(low, high)| format!("{} – {}", (data.format)(low), (data.format)(high)))
+}
+
+fn row(data: &Bars<'_>, bar: &Bar) -> Vec<String> {
+    let value = if bar.value.is_finite() { (data.format)(bar.value) } else { String::new() };
+    let interval = (!data.interval.is_empty()).then(|| interval_text(data, bar).unwrap_or_default());
+    let more = (0..data.more_columns.len()).map(|index| bar.more.get(index).cloned().unwrap_or_default());
+    [bar.label.clone(), value].into_iter().chain(interval).chain(more).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::{everywhere, number, texts};
+    use super::super::text::WidthTable;
+    use super::*;
+
+    fn more(count: usize) -> String {
+        format!("{count} more")
+    }
+
+    fn data(bars: &[Bar], style: Style) -> Bars<'_> {
+        Bars {
+            bars,
+            style,
+            group: "Segment",
+            value: "Customers",
+            interval: "Interval",
+            more_columns: &["n"],
+            format: &number,
+            most: 20,
+            more: &more,
+            words: Words { summary: "summary", empty: "No groups" },
+        }
+    }
+
+    fn bar(label: &str, value: f64, half: Option<f64>) -> Bar {
+        Bar {
+            label: label.into(),
+            value,
+            interval: half.map(|half| (value - half, value + half)),
+            more: vec!["12".into()],
+            ink: Ink::Accent,
+        }
+    }
+
+    #[test]
+    fn labels_never_overlap() {
+        let mixed = vec![
+            bar("Potential loyalists with a very long name that does not fit anywhere", 1200.0, Some(100.0)),
+            bar("重要价值客户群体的名称非常长以至于放不下", -300.0, Some(500.0)),
+            bar("Lost", 0.0, None),
+            bar("Nobody", f64::NAN, None),
+        ];
+        let equal = vec![bar("Same", 5.0, None); 4];
+        let negative = vec![bar("Below", -5.0, Some(1.0)); 3];
+        let thousand: Vec<Bar> = (0..1000).map(|i| bar(&format!("客户 {i}"), f64::from(i) - 500.0, Some(3.0))).collect();
+        let zero = vec![bar("Nothing", 0.0, None)];
+        for bars_ in [&mixed, &equal, &negative, &thousand, &zero] {
+            for style in [Style::FromZero, Style::Dot] {
+                everywhere(|size, measure| bars(&data(bars_, style), size, measure));
+            }
+        }
+    }
+
+    #[test]
+    fn a_thousand_groups_are_cut_and_counted() {
+        let thousand: Vec<Bar> = (0..1000).map(|i| bar(&format!("Group {i}"), f64::from(i), None)).collect();
+        let scene = bars(&data(&thousand, Style::FromZero), Size::new(640.0, 300.0), &WidthTable);
+        assert_eq!(scene.hits.len(), 20);
+        assert!(texts(&scene).contains(&"980 more".to_owned()));
+    }
+
+    #[test]
+    fn bars_grow_from_zero_in_both_directions() {
+        let two = [bar("up", 10.0, None), bar("down", -10.0, None)];
+        let scene = bars(&data(&two, Style::FromZero), Size::new(640.0, 300.0), &WidthTable);
+        let (up, down) = (scene.hits[0].anchor.x, scene.hits[1].anchor.x);
+        assert!(up > down);
+        assert_eq!(scene.table.rows[1], ["down", "-10", "", "12"]);
+    }
+
+    #[test]
+    fn no_groups_is_said() {
+        for bars_ in [vec![], vec![bar("a", f64::NAN, None)]] {
+            let scene = bars(&data(&bars_, Style::Dot), Size::new(320.0, 200.0), &WidthTable);
+            assert_eq!(texts(&scene), ["No groups"]);
+        }
+    }
+}

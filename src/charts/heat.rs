@@ -1,0 +1,249 @@
+//! A table of shaded cells: what the RFM map and the cohort matrix share.
+
+use super::ink::Ink;
+use super::scale::Slots;
+use super::scene::{Anchor, Crosshair, Hit, Point, Rect, Target};
+use super::sketch::{GAP, Sketch};
+use super::text::{Font, shorten};
+use super::ticks::thin;
+
+/// One shaded cell.
+pub(super) struct Cell {
+    /// From little (0) to much (1).
+    pub shade: f32,
+    /// What stands in the cell where every cell has room for it.
+    pub text: String,
+    /// What stands there instead where only this has room.
+    pub short: String,
+    /// A second line, where it fits.
+    pub second: String,
+    /// First line of the tooltip.
+    pub title: String,
+    /// Further lines of the tooltip.
+    pub lines: Vec<String>,
+}
+
+/// The label of a row.
+pub(super) struct Row {
+    /// Its name.
+    pub label: String,
+    /// A figure beside the name (the size of a cohort), where the width allows.
+    pub note: String,
+}
+
+/// The table.
+pub(super) struct Heat<'a> {
+    pub rows: Vec<Row>,
+    /// Text of each column, and whether thinning keeps to it.
+    pub columns: Vec<(String, bool)>,
+    /// Cells by row; a row may be shorter than the columns.
+    pub cells: Vec<Vec<Option<Cell>>>,
+    /// Heading of the row names.
+    pub row_title: &'a str,
+    /// Heading of the notes.
+    pub note_title: &'a str,
+    /// Heading above the columns.
+    pub column_title: &'a str,
+    /// Texts at the two ends of the colour key.
+    pub key: (String, String),
+    /// The height of a row.
+    pub row_height: f64,
+}
+
+/// What stands in the cells.
+#[derive(Clone, Copy, PartialEq)]
+enum Inside {
+    Text,
+    Short,
+    Nothing,
+}
+
+/// The height of everything but the rows.
+pub(super) fn frame_height() -> f64 {
+    // Column title and column labels above, the key below.
+    3.0 * Font::SMALL.line_height() + 3.0 * GAP
+}
+
+impl Heat<'_> {
+    /// Draws the table and settles the sketch's height.
+    pub fn draw(&self, sketch: &mut Sketch<'_>) {
+        let font = Font::SMALL;
+        let row = font.line_height();
+        let (names, left) = self.margins(sketch);
+        let top = 2.0 * row + GAP;
+        let plot = Rect {
+            x: left,
+            y: top,
+            width: (sketch.size.width - left).max(0.0),
+            height: self.row_height * self.rows.len() as f64,
+        };
+        sketch.size.height = plot.height + frame_height();
+        let across = Slots::new(plot.x, plot.width, self.columns.len());
+        let down = Slots::new(plot.y, plot.height, self.rows.len());
+        let title = shorten(self.column_title, font, plot.width, sketch.measure);
+        sketch.text(Point::new(plot.x, row / 2.0), Anchor::Start, font, Ink::MutedText, title);
+        self.headings(sketch, names, left, &across);
+        self.row_labels(sketch, names, left, &down);
+        self.draw_cells(sketch, &across, &down);
+        self.draw_key(sketch, plot.bottom() + GAP + row / 2.0);
+    }
+
+    /// The width of the row names, and of names and notes together with their gaps.
+    fn margins(&self, sketch: &Sketch<'_>) -> (f64, f64) {
+        let names = self.rows.iter().map(|row| row.label.as_str()).chain([self.row_title]);
+        let names = sketch.widest(names, Font::SMALL).min(sketch.size.width * 0.3);
+        let notes = self.rows.iter().map(|row| row.note.as_str()).chain([self.note_title]);
+        let notes = sketch.widest(notes, Font::SMALL);
+        let with_notes = names + GAP + notes + GAP;
+        let room = notes > 0.0 && with_notes <= sketch.size.width * 0.35;
+        (names, if room { with_notes } else { names + GAP })
+    }
+
+    fn has_notes(names: f64, left: f64) -> bool {
+        left > names + 1.5 * GAP
+    }
+
+    fn headings(&self, sketch: &mut Sketch<'_>, names: f64, left: f64, across: &Slots) {
+        let font = Font::SMALL;
+        let y = font.line_height() * 1.5 + GAP / 2.0;
+        let title = shorten(self.row_title, font, names, sketch.measure);
+        sketch.text(Point::new(0.0, y), Anchor::Start, font, Ink::MutedText, title);
+        if Self::has_notes(names, left) {
+            sketch.text(Point::new(left - GAP, y), Anchor::End, font, Ink::MutedText, self.note_title);
+        }
+        let labels: Vec<_> = self.columns.iter().map(|(label, major)| (label.as_str(), *major)).collect();
+        let span = (left, sketch.size.width);
+        for place in thin(&labels, |index| across.center(index), span, font, 4.0, sketch.measure) {
+            if let Some((label, _)) = self.columns.get(place.index) {
+                sketch.text(Point::new(place.center, y), Anchor::Middle, font, Ink::MutedText, label.as_str());
+            }
+        }
+    }
+
+    fn row_labels(&self, sketch: &mut Sketch<'_>, names: f64, left: f64, down: &Slots) {
+        let font = Font::SMALL;
+        let mut free = f64::NEG_INFINITY;
+        for (index, row) in self.rows.iter().enumerate() {
+            let y = down.center(index);
+            let fits = y + font.line_height() / 2.0 <= sketch.size.height;
+            if y - font.line_height() / 2.0 < free || !fits {
+                continue;
+            }
+            free = y + font.line_height() / 2.0;
+            let label = shorten(&row.label, font, names, sketch.measure);
+            // The first label of rows lower than a line would touch the heading above it.
+            let y = y.max(down.start(0) + font.line_height() / 2.0 - GAP / 2.0);
+            sketch.text(Point::new(0.0, y), Anchor::Start, font, Ink::Text, label);
+            if Self::has_notes(names, left) {
+                sketch.text(Point::new(left - GAP, y), Anchor::End, font, Ink::MutedText, row.note.as_str());
+            }
+        }
+    }
+
+    /// The longest form for which every cell has room.
+    fn inside(&self, sketch: &Sketch<'_>, cell_width: f64) -> Inside {
+        let font = Font::SMALL;
+        if self.row_height < font.line_height() {
+            return Inside::Nothing;
+        }
+        let cells = || self.cells.iter().flatten().flatten();
+        if sketch.widest(cells().map(|cell| cell.text.as_str()), font) + 4.0 <= cell_width {
+            Inside::Text
+        } else if sketch.widest(cells().map(|cell| cell.short.as_str()), font) + 4.0 <= cell_width {
+            Inside::Short
+        } else {
+            Inside::Nothing
+        }
+    }
+
+    fn draw_cells(&self, sketch: &mut Sketch<'_>, across: &Slots, down: &Slots) {
+        // Hairlines between cells, as long as cells are not hairlines themselves.
+        let gap = if across.width() > 6.0 && self.row_height > 6.0 { 1.0 } else { 0.0 };
+        let inside = self.inside(sketch, across.width());
+        for (row, cells) in self.cells.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate().take(self.columns.len()) {
+                let rect = Rect {
+                    x: across.start(column),
+                    y: down.start(row),
+                    width: (across.width() - gap).max(0.0),
+                    height: (self.row_height - gap).max(0.0),
+                };
+                match cell {
+                    Some(cell) => self.draw_cell(sketch, cell, rect, row, inside),
+                    None if column < cells.len() => sketch.rect(rect, Ink::Grid),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    fn draw_cell(&self, sketch: &mut Sketch<'_>, cell: &Cell, rect: Rect, row: usize, inside: Inside) {
+        let font = Font::SMALL;
+        sketch.rect(rect, Ink::Sequential(cell.shade));
+        let ink = Ink::OnSequential(cell.shade);
+        let center = rect.center();
+        let two_lines = inside == Inside::Text
+            && !cell.second.is_empty()
+            && self.row_height >= 2.0 * font.line_height() + 2.0
+            && sketch.width(&cell.second, font) + 4.0 <= rect.width;
+        let up = if two_lines { font.line_height() / 2.0 + 0.5 } else { 0.0 };
+        let text = match inside {
+            Inside::Text => cell.text.as_str(),
+            Inside::Short => cell.short.as_str(),
+            Inside::Nothing => "",
+        };
+        sketch.text(Point::new(center.x, center.y - up), Anchor::Middle, font, ink, text);
+        if two_lines {
+            sketch.text(Point::new(center.x, center.y + up), Anchor::Middle, font, ink, cell.second.as_str());
+        }
+        sketch.hit(Hit {
+            target: Target::Area(rect),
+            anchor: center,
+            crosshair: Crosshair::None,
+            row,
+            title: cell.title.clone(),
+            lines: cell.lines.clone(),
+        });
+    }
+
+    /// The colour key, right-aligned under the table.
+    fn draw_key(&self, sketch: &mut Sketch<'_>, y: f64) {
+        const SWATCHES: u8 = 5;
+        const WIDTH: f64 = 22.0;
+        let font = Font::SMALL;
+        let (low, high) = &self.key;
+        let strip = WIDTH * f64::from(SWATCHES);
+        let high_width = sketch.width(high, font);
+        let x = sketch.size.width - high_width - GAP - strip;
+        if x - GAP - sketch.width(low, font) < 0.0 {
+            return;
+        }
+        sketch.text(Point::new(x - GAP, y), Anchor::End, font, Ink::MutedText, low.as_str());
+        for swatch in 0..SWATCHES {
+            let shade = f32::from(swatch) / f32::from(SWATCHES - 1);
+            let rect = Rect { x: x + WIDTH * f64::from(swatch), y: y - 5.0, width: WIDTH, height: 10.0 };
+            sketch.rect(rect, Ink::Sequential(shade));
+        }
+        sketch.text(Point::new(x + strip + GAP, y), Anchor::Start, font, Ink::MutedText, high.as_str());
+    }
+}
+
+/// The share of `value` in `most` as a shade: 0 for what is not positive or not finite.
+pub(super) fn shade(value: f64, most: f64) -> f32 {
+    let share = value / most;
+    // A share within 0 to 1 loses nothing visible as f32.
+    #[allow(clippy::cast_possible_truncation)]
+    let shade = if share.is_finite() && most > 0.0 { share.clamp(0.0, 1.0) as f32 } else { 0.0 };
+    shade
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shades_are_shares_of_the_most() {
+        assert_eq!([5.0, 10.0, 20.0, -3.0, f64::NAN].map(|value| shade(value, 10.0)), [0.5, 1.0, 1.0, 0.0, 0.0]);
+        assert_eq!(shade(1.0, 0.0), 0.0);
+    }
+}

@@ -1,0 +1,295 @@
+//! Building a scene: marks, and labels that give way to each other.
+
+use super::ink::Ink;
+use super::scale::Linear;
+use super::scene::{Anchor, Crosshair, DataTable, Hit, Mark, Point, Rect, Scene, Size, Target, Text};
+use super::text::{Font, TextMeasure, shorten, wrap};
+use super::ticks::{Period, Placed, thin};
+
+/// Turns a number into text in the reader's language.
+pub type Format<'a> = &'a dyn Fn(f64) -> String;
+
+/// What every chart is told in the reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words<'a> {
+    /// The chart in one or two sentences.
+    pub summary: &'a str,
+    /// What to say where there is nothing to draw.
+    pub empty: &'a str,
+}
+
+/// The least space between two labels.
+pub const GAP: f64 = 8.0;
+
+/// A scene in the making.
+pub struct Sketch<'m> {
+    /// The room offered; a chart may settle on another height.
+    pub size: Size,
+    /// How texts are measured.
+    pub measure: &'m dyn TextMeasure,
+    marks: Vec<Mark>,
+    texts: Vec<Rect>,
+    avoid: Vec<Point>,
+    hits: Vec<Hit>,
+}
+
+impl<'m> Sketch<'m> {
+    /// An empty sketch.
+    pub fn new(size: Size, measure: &'m dyn TextMeasure) -> Self {
+        Self { size, measure, marks: Vec::new(), texts: Vec::new(), avoid: Vec::new(), hits: Vec::new() }
+    }
+
+    /// The width of a text.
+    pub fn width(&self, text: &str, font: Font) -> f64 {
+        self.measure.width(text, font)
+    }
+
+    /// The width of the widest of some texts; zero where there are none.
+    pub fn widest<'t>(&self, texts: impl IntoIterator<Item = &'t str>, font: Font) -> f64 {
+        texts.into_iter().map(|text| self.width(text, font)).fold(0.0, f64::max)
+    }
+
+    /// A filled rectangle.
+    pub fn rect(&mut self, rect: Rect, ink: Ink) {
+        self.marks.push(Mark::Rect { rect, ink });
+    }
+
+    /// A level hairline, sharp because it fills whole pixels.
+    pub fn level(&mut self, from: f64, to: f64, y: f64, ink: Ink) {
+        self.rect(Rect { x: from, y: y.round(), width: (to - from).max(0.0), height: 1.0 }, ink);
+    }
+
+    /// An upright hairline.
+    pub fn upright(&mut self, x: f64, from: f64, to: f64, ink: Ink) {
+        self.rect(Rect { x: x.round(), y: from, width: 1.0, height: (to - from).max(0.0) }, ink);
+    }
+
+    /// An open line.
+    pub fn path(&mut self, points: Vec<Point>, width: f64, ink: Ink) {
+        self.marks.push(Mark::Path { points, width, ink });
+    }
+
+    /// A dashed straight line.
+    pub fn dashed(&mut self, from: Point, to: Point, ink: Ink) {
+        const DASH: f64 = 4.0;
+        let length = (to.x - from.x).hypot(to.y - from.y);
+        let along = |distance: f64| {
+            let share = if length > 0.0 { (distance / length).min(1.0) } else { 0.0 };
+            Point::new(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
+        };
+        let mut start = 0.0;
+        while start < length {
+            self.path(vec![along(start), along(start + DASH)], 1.0, ink);
+            start += 2.0 * DASH;
+        }
+    }
+
+    /// A filled polygon.
+    pub fn area(&mut self, points: Vec<Point>, ink: Ink) {
+        self.marks.push(Mark::Area { points, ink });
+    }
+
+    /// A disc.
+    pub fn disc(&mut self, center: Point, radius: f64, ink: Ink) {
+        self.marks.push(Mark::Circle { center, radius, ring: None, ink });
+    }
+
+    /// A ring with the surface inside.
+    pub fn ring(&mut self, center: Point, radius: f64, ink: Ink) {
+        self.disc(center, radius, Ink::Surface);
+        self.marks.push(Mark::Circle { center, radius, ring: Some(2.0), ink });
+    }
+
+    /// A text that has its place by construction.
+    pub fn text(&mut self, at: Point, anchor: Anchor, font: Font, ink: Ink, text: impl Into<String>) {
+        let text = Text { at, text: text.into(), anchor, font, ink };
+        if !text.text.is_empty() {
+            self.texts.push(text.bounds(self.measure));
+            self.marks.push(Mark::Text(text));
+        }
+    }
+
+    /// Keeps labels placed later off these points (of a line, say).
+    pub fn keep_clear(&mut self, points: impl IntoIterator<Item = Point>) {
+        self.avoid.extend(points);
+    }
+
+    /// Places a label at the first candidate where it stays on the canvas and touches no other text
+    /// and no point kept clear. Says whether there was one; otherwise nothing is drawn.
+    pub fn label(&mut self, candidates: &[(Point, Anchor)], font: Font, ink: Ink, text: &str) -> bool {
+        let found = candidates.iter().find(|(at, anchor)| {
+            let text = Text { at: *at, text: text.to_owned(), anchor: *anchor, font, ink };
+            let bounds = text.bounds(self.measure);
+            let inside = bounds.x >= 0.0
+                && bounds.y >= 0.0
+                && bounds.right() <= self.size.width
+                && bounds.bottom() <= self.size.height;
+            inside
+                && !self.texts.iter().any(|other| other.overlaps(bounds))
+                && !self.avoid.iter().any(|point| bounds.contains(*point))
+        });
+        if let Some((at, anchor)) = found {
+            self.text(*at, *anchor, font, ink, text);
+        }
+        found.is_some()
+    }
+
+    /// Something that answers pointer and keyboard.
+    pub fn hit(&mut self, hit: Hit) {
+        self.hits.push(hit);
+    }
+
+    /// A hit of an upright strip of the plot, with an upright guide line.
+    pub fn strip(&mut self, strip: Rect, anchor: Point, title: String, lines: Vec<String>) {
+        self.hit(Hit { target: Target::Area(strip), anchor, crosshair: Crosshair::Vertical, row: 0, title, lines });
+    }
+
+    /// A value axis at the left of the plot: level grid lines, labels beside them, and the title above
+    /// the plot. Labels that would touch are left out.
+    pub fn value_axis(&mut self, plot: Rect, scale: &Linear, ticks: &[(f64, String)], title: &str) {
+        let font = Font::SMALL;
+        let mut lowest_label = f64::INFINITY;
+        for (value, label) in ticks {
+            let y = scale.at(*value);
+            self.level(plot.x, plot.right(), y, if *value == 0.0 { Ink::Axis } else { Ink::Grid });
+            if lowest_label - y >= font.line_height() {
+                self.text(Point::new(plot.x - GAP, y), Anchor::End, font, Ink::MutedText, label.as_str());
+                lowest_label = y;
+            }
+        }
+        self.title(Point::new(0.0, font.line_height() / 2.0), title);
+    }
+
+    /// An axis title at the left edge, shortened to the canvas.
+    pub fn title(&mut self, at: Point, title: &str) {
+        let title = shorten(title, Font::SMALL, self.size.width - at.x, self.measure);
+        self.text(at, Anchor::Start, Font::SMALL, Ink::MutedText, title);
+    }
+
+    /// The labels of a time axis below `top`, thinned. Returns what was labelled.
+    pub fn time_axis(&mut self, periods: &[Period], center: impl Fn(usize) -> f64, top: f64) -> Vec<Placed> {
+        let labels: Vec<_> = periods.iter().map(|period| (period.label.as_str(), period.major)).collect();
+        let placed = thin(&labels, center, (0.0, self.size.width), Font::SMALL, GAP, self.measure);
+        for place in &placed {
+            if let Some(period) = periods.get(place.index) {
+                let at = Point::new(place.center, top + Font::SMALL.line_height() / 2.0);
+                self.text(at, Anchor::Middle, Font::SMALL, Ink::MutedText, period.label.as_str());
+            }
+        }
+        placed
+    }
+
+    /// Names beside swatches of their colours, in as many rows as they need. Returns where the rows
+    /// end.
+    pub fn legend(&mut self, items: &[(Ink, &str)], left: f64, top: f64) -> f64 {
+        const SWATCH: f64 = 10.0;
+        let font = Font::SMALL;
+        let (mut x, mut y) = (left, top + font.line_height() / 2.0);
+        for (ink, name) in items {
+            let name = shorten(name, font, self.size.width - left - SWATCH - 6.0, self.measure);
+            let width = SWATCH + 6.0 + self.width(&name, font);
+            if x > left && x + width > self.size.width {
+                (x, y) = (left, y + font.line_height() + 2.0);
+            }
+            self.rect(Rect { x, y: y - SWATCH / 2.0, width: SWATCH, height: SWATCH }, *ink);
+            self.text(Point::new(x + SWATCH + 6.0, y), Anchor::Start, font, Ink::Text, name);
+            x += width + 2.0 * GAP;
+        }
+        if items.is_empty() { top } else { y + font.line_height() / 2.0 }
+    }
+
+    /// The finished scene.
+    pub fn finish(self, table: DataTable, words: Words<'_>) -> Scene {
+        Scene {
+            width: self.size.width,
+            height: self.size.height,
+            marks: self.marks,
+            hits: self.hits,
+            table,
+            summary: words.summary.to_owned(),
+        }
+    }
+
+    /// A scene that says there is nothing to draw.
+    pub fn nothing(mut self, columns: Vec<String>, words: Words<'_>) -> Scene {
+        let font = Font::LABEL;
+        let lines = wrap(words.empty, font, self.size.width - 2.0 * GAP, self.measure);
+        let top = (self.size.height - lines.len() as f64 * font.line_height()).max(0.0) / 2.0;
+        for (index, line) in lines.into_iter().enumerate() {
+            let y = top + (index as f64 + 0.5) * font.line_height();
+            self.text(Point::new(self.size.width / 2.0, y), Anchor::Middle, font, Ink::MutedText, line);
+        }
+        self.finish(DataTable { columns, rows: Vec::new() }, words)
+    }
+}
+
+/// Tick values with their labels.
+pub fn labelled(ticks: &[f64], format: Format<'_>) -> Vec<(f64, String)> {
+    ticks.iter().map(|tick| (*tick, format(*tick))).collect()
+}
+
+/// "heading: value", as in a tooltip.
+pub fn line(heading: &str, value: &str) -> String {
+    format!("{heading}: {value}")
+}
+
+/// Points along a line, at most `step` apart, for [`Sketch::keep_clear`].
+pub fn dense(points: &[Point], step: f64) -> Vec<Point> {
+    let mut all = Vec::new();
+    for (from, to) in points.iter().zip(points.iter().skip(1)) {
+        let length = (to.x - from.x).hypot(to.y - from.y);
+        let mut distance = 0.0;
+        while distance < length {
+            let share = distance / length;
+            all.push(Point::new(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share));
+            distance += step.max(1.0);
+        }
+    }
+    all.extend(points.last());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::WidthTable;
+    use super::*;
+
+    fn sketch() -> Sketch<'static> {
+        Sketch::new(Size::new(200.0, 100.0), &WidthTable)
+    }
+
+    #[test]
+    fn a_label_gives_way_to_text_lines_and_edges() {
+        let mut sketch = sketch();
+        let taken = (Point::new(50.0, 50.0), Anchor::Middle);
+        sketch.text(taken.0, taken.1, Font::SMALL, Ink::Text, "here");
+        sketch.keep_clear([Point::new(52.0, 80.0)]);
+        let outside = (Point::new(198.0, 50.0), Anchor::Start);
+        let on_line = (Point::new(50.0, 80.0), Anchor::Middle);
+        assert!(!sketch.label(&[taken, outside, on_line], Font::SMALL, Ink::Text, "there"));
+        assert!(sketch.label(&[taken, (Point::new(120.0, 50.0), Anchor::Start)], Font::SMALL, Ink::Text, "there"));
+    }
+
+    #[test]
+    fn dashes_cover_the_line_and_no_more() {
+        let mut sketch = sketch();
+        sketch.dashed(Point::new(0.0, 0.0), Point::new(0.0, 10.0), Ink::Axis);
+        sketch.dashed(Point::new(5.0, 5.0), Point::new(5.0, 5.0), Ink::Axis);
+        assert_eq!(sketch.marks.len(), 2);
+    }
+
+    #[test]
+    fn nothing_to_draw_is_said() {
+        let words = Words { summary: "none", empty: "No purchases in this period" };
+        let scene = sketch().nothing(vec!["a".into()], words);
+        assert!(!scene.marks.is_empty());
+        assert!(scene.hits.is_empty() && scene.table.rows.is_empty());
+    }
+
+    #[test]
+    fn dense_points_are_near_each_other() {
+        let points = dense(&[Point::new(0.0, 0.0), Point::new(100.0, 0.0)], 3.0);
+        assert!(points.windows(2).all(|pair| pair[1].x - pair[0].x <= 3.0 + 1e-9));
+        assert!(dense(&[], 3.0).is_empty());
+    }
+}

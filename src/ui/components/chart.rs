@@ -1,0 +1,273 @@
+//! The frame of a chart: insight title, canvas, tooltip, data table, picture.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::charts::canvas::{CanvasMeasure, draw, palette_of};
+use crate::charts::watch::{MediaWatch, RootWatch, WidthWatch, pixel_ratio};
+use crate::charts::{Crosshair, Hit, Scene, Size, Step, TextMeasure, png};
+
+/// The frame's own texts, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChartLabels {
+    /// Button that opens and closes the data table.
+    pub table: String,
+    /// Button that saves the picture.
+    pub save: String,
+    /// How to move through the chart with the keyboard; read out with the chart.
+    pub keys: String,
+}
+
+/// What the reader points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pointed {
+    index: usize,
+    /// By keyboard: then it is also read out.
+    by_key: bool,
+}
+
+/// A chart with everything around it.
+///
+/// `title` is the insight ("12 % of customers bring 61 % of revenue"), `note` the line below it (n,
+/// period, unit). `build` makes the scene for a size and runs again when signals read in it change, so
+/// it should read the figures and the language. It may choose another height than `height` CSS pixels.
+#[component]
+pub fn ChartFrame(
+    /// The insight in one sentence.
+    #[prop(into)]
+    title: Signal<String>,
+    /// n, period, unit.
+    #[prop(into)]
+    note: Signal<String>,
+    /// Texts of the buttons.
+    #[prop(into)]
+    labels: Signal<ChartLabels>,
+    /// The height offered to the chart, in CSS pixels.
+    #[prop(default = 320.0)]
+    height: f64,
+    /// Makes the scene.
+    build: impl Fn(Size, &dyn TextMeasure) -> Scene + 'static,
+) -> impl IntoView {
+    let ruler = NodeRef::<html::Div>::new();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let surroundings = Surroundings::watch(ruler);
+    let build = StoredValue::new_local((build, CanvasMeasure::new()));
+    let scene = Memo::new(move |_| {
+        let width = surroundings.width.get();
+        (width > 0.0).then(|| build.with_value(|(build, measure)| build(Size::new(width, height), measure)))
+    });
+    let pointed = RwSignal::new(None::<Pointed>);
+    let current = Memo::new(move |_| {
+        let index = pointed.get()?.index;
+        scene.with(|scene| scene.as_ref()?.hits.get(index).cloned())
+    });
+    let spoken = move || match pointed.get() {
+        Some(Pointed { by_key: true, .. }) => current.with(|hit| hit.as_ref().map(Hit::spoken)),
+        _ => None,
+    };
+    let summary = move || {
+        let summary = scene.with(|scene| scene.as_ref().map(|scene| scene.summary.clone()).unwrap_or_default());
+        labels.with(|labels| format!("{summary} {}", labels.keys).trim().to_owned())
+    };
+    Effect::new(move || {
+        let (Some(canvas), ratio) = (canvas.get(), surroundings.ratio.get()) else { return };
+        surroundings.theme.track();
+        scene.with(|scene| {
+            let outcome = scene.as_ref().map(|scene| draw(scene, &canvas, ratio, &palette_of(&canvas)));
+            if let Some(Err(error)) = outcome {
+                leptos::logging::warn!("{error}");
+            }
+        });
+    });
+    let save = move |_| {
+        let Some(canvas) = canvas.get_untracked() else { return };
+        let (title, note, ratio) = (title.get_untracked(), note.get_untracked(), surroundings.ratio.get_untracked());
+        scene.with_untracked(|scene| {
+            let outcome = scene.as_ref().map(|scene| png::save(scene, &title, &note, &canvas, ratio));
+            if let Some(Err(error)) = outcome {
+                leptos::logging::warn!("{error}");
+            }
+        });
+    };
+    let open = RwSignal::new(false);
+    view! {
+        <figure class="chart">
+            <figcaption class="chart__head">
+                <p class="chart__title">{title}</p>
+                <p class="chart__note">{note}</p>
+            </figcaption>
+            <div class="chart__ruler" node_ref=ruler></div>
+            <div class="chart__plot">
+                <canvas
+                    class="chart__canvas"
+                    node_ref=canvas
+                    role="img"
+                    tabindex="0"
+                    aria-label=summary
+                    on:pointermove=move |event| point(scene, pointed, &event)
+                    on:pointerdown=move |event| point(scene, pointed, &event)
+                    on:pointerleave=move |_| pointed.set(None)
+                    on:blur=move |_| pointed.set(None)
+                    on:keydown=move |event| press(scene, pointed, &event)
+                ></canvas>
+                <Overlay scene current />
+            </div>
+            <p class="chart__live" aria-live="polite">{spoken}</p>
+            <div class="chart__actions">
+                <button
+                    type="button"
+                    class="chart__button"
+                    aria-expanded=move || open.get().to_string()
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {move || labels.with(|labels| labels.table.clone())}
+                </button>
+                <button type="button" class="chart__button" on:click=save>
+                    {move || labels.with(|labels| labels.save.clone())}
+                </button>
+            </div>
+            <Show when=move || open.get()>
+                <Figures scene title />
+            </Show>
+        </figure>
+    }
+}
+
+/// What the page gives the chart: width, device pixel ratio, and a note whenever the theme may have
+/// changed. All three are written by the browser's observers only.
+#[derive(Clone, Copy)]
+struct Surroundings {
+    width: RwSignal<f64>,
+    ratio: RwSignal<f64>,
+    theme: Trigger,
+}
+
+impl Surroundings {
+    /// Watches until the component is gone. The ruler has no height, so that a chart's own height
+    /// never sets off another measuring.
+    fn watch(ruler: NodeRef<html::Div>) -> Self {
+        let surroundings = Self { width: RwSignal::new(0.0), ratio: RwSignal::new(pixel_ratio()), theme: Trigger::new() };
+        let Self { width, ratio, theme } = surroundings;
+        // A value stored in an effect is dropped when the effect runs again or its owner goes, and a
+        // watch ends when it is dropped.
+        Effect::new(move || {
+            if let Some(ruler) = ruler.get() {
+                StoredValue::new_local(WidthWatch::new(&ruler, move |now| {
+                    if width.try_get_untracked().is_some_and(|before| (before - now).abs() > 0.5) {
+                        width.try_set(now);
+                    }
+                }));
+            }
+        });
+        Effect::new(move || {
+            // A query about the ratio in force ceases to match when the ratio changes.
+            let query = format!("(resolution: {}dppx)", ratio.get());
+            StoredValue::new_local(MediaWatch::new(&query, move || {
+                ratio.try_set(pixel_ratio());
+            }));
+        });
+        StoredValue::new_local(MediaWatch::new("(prefers-color-scheme: dark)", move || theme.notify()));
+        StoredValue::new_local(RootWatch::new(move || theme.notify()));
+        surroundings
+    }
+}
+
+fn point(scene: Memo<Option<Scene>>, pointed: RwSignal<Option<Pointed>>, event: &PointerEvent) {
+    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let hit = scene.with_untracked(|scene| scene.as_ref()?.hit_test(x, y));
+    let now = hit.map(|index| Pointed { index, by_key: false });
+    if pointed.get_untracked() != now {
+        pointed.set(now);
+    }
+}
+
+fn press(scene: Memo<Option<Scene>>, pointed: RwSignal<Option<Pointed>>, event: &KeyboardEvent) {
+    let key = event.key();
+    if key == "Escape" {
+        pointed.set(None);
+        return;
+    }
+    let Some(step) = Step::of_key(&key) else { return };
+    let before = pointed.get_untracked().map(|pointed| pointed.index);
+    if let Some(index) = scene.with_untracked(|scene| scene.as_ref()?.step(before, step)) {
+        // The arrows would scroll the page.
+        event.prevent_default();
+        pointed.set(Some(Pointed { index, by_key: true }));
+    }
+}
+
+/// Guide lines and tooltip over the canvas.
+#[component]
+fn Overlay(scene: Memo<Option<Scene>>, current: Memo<Option<Hit>>) -> impl IntoView {
+    let anchor = move || current.with(|hit| hit.as_ref().map(|hit| hit.anchor).unwrap_or_default());
+    let px = |length: f64| format!("{length:.1}px");
+    let crosshair = move || current.with(|hit| hit.as_ref().map_or(Crosshair::None, |hit| hit.crosshair));
+    // The tooltip opens towards the middle of the chart.
+    let size = move || scene.with(|scene| scene.as_ref().map_or((0.0, 0.0), |scene| (scene.width, scene.height)));
+    let to_left = move || anchor().x > size().0 / 2.0;
+    let upwards = move || anchor().y > size().1 / 2.0;
+    view! {
+        <div
+            class="chart__guide chart__guide--upright"
+            hidden=move || crosshair() == Crosshair::None
+            style:left=move || px(anchor().x)
+        ></div>
+        <div
+            class="chart__guide chart__guide--level"
+            hidden=move || crosshair() != Crosshair::Both
+            style:top=move || px(anchor().y)
+        ></div>
+        <div
+            class="chart__spot"
+            hidden=move || current.with(Option::is_none)
+            style:left=move || px(anchor().x)
+            style:top=move || px(anchor().y)
+        ></div>
+        <div
+            class="chart__tip"
+            class:chart__tip--left=to_left
+            class:chart__tip--up=upwards
+            aria-hidden="true"
+            hidden=move || current.with(Option::is_none)
+            style:left=move || px(anchor().x)
+            style:top=move || px(anchor().y)
+        >
+            <strong>{move || current.with(|hit| hit.as_ref().map(|hit| hit.title.clone()))}</strong>
+            {move || {
+                let lines = current.with(|hit| hit.as_ref().map(|hit| hit.lines.clone()).unwrap_or_default());
+                lines.into_iter().map(|line| view! { <span>{line}</span> }).collect_view()
+            }}
+        </div>
+    }
+}
+
+/// The data table behind the chart.
+#[component]
+fn Figures(scene: Memo<Option<Scene>>, title: Signal<String>) -> impl IntoView {
+    let table = move || scene.with(|scene| scene.as_ref().map(|scene| scene.table.clone()).unwrap_or_default());
+    view! {
+        <div class="chart__table" role="region" tabindex="0" aria-label=title>
+            {move || {
+                let table = table();
+                let head = table.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+                let row = |cells: Vec<String>| {
+                    let mut cells = cells.into_iter();
+                    let first = cells.next().map(|name| view! { <th scope="row">{name}</th> });
+                    let rest = cells.map(|cell| view! { <td>{cell}</td> }).collect_view();
+                    view! { <tr>{first}{rest}</tr> }
+                };
+                let body = table.rows.into_iter().map(row).collect_view();
+                view! {
+                    <table>
+                        <caption>{title}</caption>
+                        <thead>
+                            <tr>{head}</tr>
+                        </thead>
+                        <tbody>{body}</tbody>
+                    </table>
+                }
+            }}
+        </div>
+    }
+}
