@@ -115,12 +115,15 @@ impl Frame {
                 let domain = domain(&ticks);
                 (labelled(&ticks, data.format), domain)
             }
-            Style::FromZero => (Vec::new(), (low.min(0.0), if high.max(0.0) > low.min(0.0) { high.max(0.0) } else { 1.0 })),
+            Style::FromZero => {
+                (Vec::new(), (low.min(0.0), if high.max(0.0) > low.min(0.0) { high.max(0.0) } else { 1.0 }))
+            }
         };
         let beside = width >= 480.0;
         let widest = sketch.widest(shown.iter().map(|bar| bar.label.as_str()), Font::LABEL);
         let names = if beside { widest.min(width * 0.32) } else { 0.0 };
-        let values: Vec<String> = shown.iter().filter(|bar| bar.value.is_finite()).map(|bar| (data.format)(bar.value)).collect();
+        let values: Vec<String> =
+            shown.iter().filter(|bar| bar.value.is_finite()).map(|bar| (data.format)(bar.value)).collect();
         let value = sketch.widest(values.iter().map(String::as_str), Font::STRONG) + GAP;
         let left = if beside { names + GAP } else { 0.0 };
         // Figures of bars below zero stand at their left end; dots have theirs in a column at the right.
@@ -191,11 +194,8 @@ impl Frame {
         sketch.rect(Rect::between(Point::new(zero, y - 9.0), Point::new(x, y + 9.0)), bar.ink);
         self.draw_whisker(sketch, bar, y, Ink::Text);
         let (low, high) = interval(bar).map_or((x, x), |(low, high)| (self.x.at(low), self.x.at(high)));
-        let (at, anchor) = if bar.value < 0.0 {
-            (low.min(x) - 6.0, Anchor::End)
-        } else {
-            (high.max(x) + 6.0, Anchor::Start)
-        };
+        let (at, anchor) =
+            if bar.value < 0.0 { (low.min(x) - 6.0, Anchor::End) } else { (high.max(x) + 6.0, Anchor::Start) };
         sketch.text(Point::new(at, y), anchor, Font::STRONG, Ink::Text, text);
     }
 
@@ -269,7 +269,8 @@ mod tests {
         ];
         let equal = vec![bar("Same", 5.0, None); 4];
         let negative = vec![bar("Below", -5.0, Some(1.0)); 3];
-        let thousand: Vec<Bar> = (0..1000).map(|i| bar(&format!("客户 {i}"), f64::from(i) - 500.0, Some(3.0))).collect();
+        let thousand: Vec<Bar> =
+            (0..1000).map(|i| bar(&format!("客户 {i}"), f64::from(i) - 500.0, Some(3.0))).collect();
         let zero = vec![bar("Nothing", 0.0, None)];
         for bars_ in [&mixed, &equal, &negative, &thousand, &zero] {
             for style in [Style::FromZero, Style::Dot] {

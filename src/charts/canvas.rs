@@ -176,13 +176,7 @@ impl DrawingBackend for HiDpiBackend {
         shape(self.shapes.fill_polygon(vert, style))
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        center: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Outcome {
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
         shape(self.shapes.draw_circle(center, radius, style, fill))
     }
 
@@ -325,13 +319,18 @@ pub fn draw(scene: &Scene, canvas: &HtmlCanvasElement, ratio: f64, palette: &Pal
 fn paint(scene: &Scene, backend: &mut HiDpiBackend, palette: &Palette) -> Outcome {
     backend.ensure_prepared()?;
     for mark in &scene.marks {
-        let pen = |ink: Ink, width: f64| Pen { color: backend_color(palette.colour(ink)), width: whole(width * f64::from(PARTS)) };
+        let pen = |ink: Ink, width: f64| Pen {
+            color: backend_color(palette.colour(ink)),
+            width: whole(width * f64::from(PARTS)),
+        };
         match mark {
             Mark::Rect { rect, ink } => {
                 let corners = (Point::new(rect.x, rect.y), Point::new(rect.right(), rect.bottom()));
                 backend.draw_rect(coord(corners.0), coord(corners.1), &pen(*ink, 1.0), true)?;
             }
-            Mark::Path { points, width, ink } => backend.draw_path(points.iter().copied().map(coord), &pen(*ink, *width))?,
+            Mark::Path { points, width, ink } => {
+                backend.draw_path(points.iter().copied().map(coord), &pen(*ink, *width))?;
+            }
             Mark::Area { points, ink } => backend.fill_polygon(points.iter().copied().map(coord), &pen(*ink, 1.0))?,
             Mark::Circle { center, radius, ring, ink } => {
                 let radius = whole(radius * f64::from(PARTS));

@@ -28,7 +28,11 @@ pub fn sound(scene: &Scene) {
         let corners = [Point::new(bounds.x, bounds.y), Point::new(bounds.right(), bounds.bottom())];
         assert!(corners.iter().all(|c| canvas.contains(*c)), "`{text}` leaves {}: {bounds:?}", scene.width);
         for (other, other_bounds) in texts.iter().skip(index + 1) {
-            assert!(!bounds.overlaps(*other_bounds), "at {}: `{text}` {bounds:?} on `{other}` {other_bounds:?}", scene.width);
+            assert!(
+                !bounds.overlaps(*other_bounds),
+                "at {}: `{text}` {bounds:?} on `{other}` {other_bounds:?}",
+                scene.width
+            );
         }
     }
     for point in scene.marks.iter().flat_map(points) {
@@ -47,7 +51,9 @@ pub fn sound(scene: &Scene) {
 
 fn points(mark: &Mark) -> Vec<Point> {
     match mark {
-        Mark::Rect { rect, .. } => vec![Point::new(rect.x, rect.y), rect.center(), Point::new(rect.right(), rect.bottom())],
+        Mark::Rect { rect, .. } => {
+            vec![Point::new(rect.x, rect.y), rect.center(), Point::new(rect.right(), rect.bottom())]
+        }
         Mark::Path { points, .. } | Mark::Area { points, .. } => points.clone(),
         Mark::Circle { center, .. } => vec![*center],
         Mark::Text(text) => vec![text.at],

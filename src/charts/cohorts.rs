@@ -118,7 +118,10 @@ fn cells(data: &Cohorts<'_>, cohort: &Cohort, most: f64, periods: usize) -> Vec<
 }
 
 fn columns(data: &Cohorts<'_>, periods: usize) -> Vec<String> {
-    [data.cohort.to_owned(), data.size.to_owned()].into_iter().chain((0..periods).map(|since| since.to_string())).collect()
+    [data.cohort.to_owned(), data.size.to_owned()]
+        .into_iter()
+        .chain((0..periods).map(|since| since.to_string()))
+        .collect()
 }
 
 fn table_row(data: &Cohorts<'_>, cohort: &Cohort, periods: usize) -> Vec<String> {
@@ -145,7 +148,11 @@ mod tests {
             .map(|index| Cohort {
                 period: Period {
                     label: format!("{}", index % 12 + 1),
-                    full: if chinese { format!("2024年{}月", index % 12 + 1) } else { format!("Mar {}", 2000 + index) },
+                    full: if chinese {
+                        format!("2024年{}月", index % 12 + 1)
+                    } else {
+                        format!("Mar {}", 2000 + index)
+                    },
                     major: index % 12 == 0,
                 },
                 size: 1000 + index as u64,

@@ -88,13 +88,15 @@ impl Rgba {
     }
 
     fn parse_hex(hex: &str) -> Option<Self> {
-        let digits: Vec<u8> = hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+        let digits: Vec<u8> =
+            hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
         match *digits.as_slice() {
             [r, g, b] => Some(Self::solid(r * 17, g * 17, b * 17)),
             [r1, r0, g1, g0, b1, b0] => Some(Self::solid(r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0)),
-            [r1, r0, g1, g0, b1, b0, a1, a0] => {
-                Some(Self { a: f64::from(a1 * 16 + a0) / 255.0, ..Self::solid(r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0) })
-            }
+            [r1, r0, g1, g0, b1, b0, a1, a0] => Some(Self {
+                a: f64::from(a1 * 16 + a0) / 255.0,
+                ..Self::solid(r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0)
+            }),
             _ => None,
         }
     }
@@ -234,7 +236,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_srgb_colour() {
-        for css in ["", "teal", "#12", "#ggg", "rgb(1,2)", "oklch(0.6 0.1 200)", "rgb(1, 2, x)", "color(display-p3 1 1 1)"] {
+        for css in
+            ["", "teal", "#12", "#ggg", "rgb(1,2)", "oklch(0.6 0.1 200)", "rgb(1, 2, x)", "color(display-p3 1 1 1)"]
+        {
             assert_eq!(Rgba::parse(css), None, "{css}");
         }
     }

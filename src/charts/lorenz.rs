@@ -77,7 +77,10 @@ impl Frame {
         let top = row + if data.classes.is_empty() { GAP } else { row + GAP };
         let plot = Rect::between(
             Point::new(left, top),
-            Point::new((sketch.size.width - right).max(left + 1.0), (sketch.size.height - 2.0 * row - 6.0).max(top + 1.0)),
+            Point::new(
+                (sketch.size.width - right).max(left + 1.0),
+                (sketch.size.height - 2.0 * row - 6.0).max(top + 1.0),
+            ),
         );
         let x = Linear::new((0.0, 1.0), (plot.x, plot.right()));
         let y = Linear::new(domain, (plot.bottom(), plot.y));
@@ -123,7 +126,8 @@ impl Frame {
         }
         let diagonal = dense(&[self.point((0.0, 0.0)), self.point((1.0, 1.0))], 3.0);
         sketch.keep_clear(diagonal);
-        let candidates: Vec<_> = [0.6, 0.5, 0.7, 0.4, 0.3].iter().flat_map(|at| around(self.point((*at, *at)))).collect();
+        let candidates: Vec<_> =
+            [0.6, 0.5, 0.7, 0.4, 0.3].iter().flat_map(|at| around(self.point((*at, *at)))).collect();
         sketch.label(&candidates, Font::SMALL, Ink::MutedText, data.equality);
     }
 
@@ -209,12 +213,16 @@ mod tests {
     use super::super::check::{everywhere, percent, texts};
     use super::*;
 
-    fn data<'a>(curve: &'a [(f64, f64)], chinese: bool) -> Lorenz<'a> {
+    fn data(curve: &[(f64, f64)], chinese: bool) -> Lorenz<'_> {
         Lorenz {
             curve,
             classes: &[("A", 0.12), ("B", 0.3), ("C", 0.97), ("Loss", 1.0)],
             mark: Some((0.2, if chinese { "前 20 % 的客户带来 61 % 的收入" } else { "Top 20 % bring 61 %" })),
-            customers: if chinese { "客户占比（按价值从高到低）" } else { "Share of customers, best first" },
+            customers: if chinese {
+                "客户占比（按价值从高到低）"
+            } else {
+                "Share of customers, best first"
+            },
             value: if chinese { "收入占比" } else { "Share of revenue" },
             equality: if chinese { "平均分布" } else { "Equal shares" },
             percent: &percent,

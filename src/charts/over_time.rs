@@ -124,10 +124,8 @@ impl Frame {
         let right = if named_at_end { names } else { 0.0 };
         let bottom = (sketch.size.height - row - GAP).max(top + 40.0);
         sketch.size.height = sketch.size.height.max(bottom + row + GAP);
-        let plot = Rect::between(
-            Point::new(left, top),
-            Point::new((sketch.size.width - right).max(left + 1.0), bottom),
-        );
+        let plot =
+            Rect::between(Point::new(left, top), Point::new((sketch.size.width - right).max(left + 1.0), bottom));
         let y = Linear::new(domain, (plot.bottom(), plot.y));
         sketch.value_axis(plot, &y, &ticks, data.value);
         Self { plot, x: Slots::new(plot.x, plot.width, data.periods.len()), y, named_at_end }
@@ -166,7 +164,8 @@ impl Frame {
         let end = |series: &Series<'_>| {
             (0..data.periods.len()).rev().find_map(|index| series.value(index)).map(|value| self.y.at(value))
         };
-        let mut ends: Vec<(f64, &Series<'_>)> = series.iter().filter_map(|series| Some((end(series)?, series))).collect();
+        let mut ends: Vec<(f64, &Series<'_>)> =
+            series.iter().filter_map(|series| Some((end(series)?, series))).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut free = self.plot.y - height / 2.0;
         for (y, _) in &mut ends {
@@ -226,7 +225,7 @@ mod tests {
         let period = |index: usize| Period {
             label: if chinese { format!("{}月", index % 12 + 1) } else { "Mar".into() },
             full: String::new(),
-            major: index % 12 == 0,
+            major: index.is_multiple_of(12),
         };
         (0..count).map(period).collect()
     }
@@ -250,7 +249,8 @@ mod tests {
     #[test]
     fn labels_never_overlap() {
         for count in [1, 2, 13, 60, 1000] {
-            let waves: Vec<_> = [-20.0, 0.0, 0.5, 1000.0, 3.0, 4.0, 5.0, 6.0, 7.0].map(|shift| wave(count, shift)).into();
+            let waves: Vec<_> =
+                [-20.0, 0.0, 0.5, 1000.0, 3.0, 4.0, 5.0, 6.0, 7.0].map(|shift| wave(count, shift)).into();
             for chinese in [false, true] {
                 let name = if chinese { "回流客户" } else { "Returning" };
                 let series: Vec<Series<'_>> = waves
@@ -260,7 +260,9 @@ mod tests {
                     .collect();
                 for form in [Form::Lines, Form::Columns] {
                     for series in [&series[..1], &series[..3], &series[..]] {
-                        everywhere(|size, measure| over_time(&data(&periods(count, chinese), series, form), size, measure));
+                        everywhere(|size, measure| {
+                            over_time(&data(&periods(count, chinese), series, form), size, measure)
+                        });
                     }
                 }
             }
@@ -281,8 +283,11 @@ mod tests {
     #[test]
     fn columns_stack_up_and_down_from_zero() {
         let (new, back, lost) = ([Some(3.0)], [Some(4.0)], [Some(-2.0)]);
-        let series = [("new", &new), ("back", &back), ("lost", &lost)]
-            .map(|(name, values)| Series { name, values, ink: Ink::Accent });
+        let series = [("new", &new), ("back", &back), ("lost", &lost)].map(|(name, values)| Series {
+            name,
+            values,
+            ink: Ink::Accent,
+        });
         assert_eq!(span(&data(&periods(1, false), &series, Form::Columns), &series), Some((-2.0, 7.0)));
     }
 
@@ -301,7 +306,8 @@ mod tests {
         let none = [None, Some(f64::NAN)];
         let series = [Series { name: "a", values: &none, ink: Ink::Accent }];
         for form in [Form::Lines, Form::Columns] {
-            for (periods, series) in [(periods(2, false), &series[..]), (vec![], &series[..]), (periods(2, false), &[])] {
+            for (periods, series) in [(periods(2, false), &series[..]), (vec![], &series[..]), (periods(2, false), &[])]
+            {
                 let scene = over_time(&data(&periods, series, form), Size::new(320.0, 200.0), &WidthTable);
                 assert_eq!(texts(&scene), ["No purchases"]);
             }

@@ -60,7 +60,9 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
         columns: (1..=data.bins.1).map(|score| (score.to_string(), false)).collect(),
         cells: rows
             .iter()
-            .map(|recency| (1..=data.bins.1).map(|frequency| Some(draw(data, find(*recency, frequency)?, most))).collect())
+            .map(|recency| {
+                (1..=data.bins.1).map(|frequency| Some(draw(data, find(*recency, frequency)?, most))).collect()
+            })
             .collect(),
         row_title: data.recency,
         note_title: "",
@@ -70,7 +72,7 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
     }
     .draw(&mut sketch);
     let mut listed: Vec<_> = data.cells.iter().filter(|cell| within(data, cell)).collect();
-    listed.sort_by(|a, b| (b.recency, b.frequency).cmp(&(a.recency, a.frequency)));
+    listed.sort_by_key(|cell| std::cmp::Reverse((cell.recency, cell.frequency)));
     let rows = listed.into_iter().map(|cell| {
         vec![cell.recency.to_string(), cell.frequency.to_string(), cell.segment.to_owned(), (data.format)(cell.amount)]
     });

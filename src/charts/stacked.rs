@@ -50,11 +50,8 @@ pub struct Stacked<'a> {
     pub words: Words<'a>,
 }
 
-const INKS: [(Ink, Ink); 3] = [
-    (Ink::Detractor, Ink::OnDetractor),
-    (Ink::Passive, Ink::OnPassive),
-    (Ink::Promoter, Ink::OnPromoter),
-];
+const INKS: [(Ink, Ink); 3] =
+    [(Ink::Detractor, Ink::OnDetractor), (Ink::Passive, Ink::OnPassive), (Ink::Promoter, Ink::OnPromoter)];
 
 /// Draws a legend and a bar of full width for each group, with percentages where they fit.
 pub fn stacked(data: &Stacked<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
@@ -74,7 +71,8 @@ pub fn stacked(data: &Stacked<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     for (index, group) in shown.iter().enumerate() {
         let label = shorten(group.label, Font::LABEL, if beside { names } else { size.width }, measure);
         let above = !beside && !label.is_empty();
-        let bar = Rect { x: left, y: y + if above { row } else { 0.0 }, width: (size.width - left).max(0.0), height: 24.0 };
+        let bar =
+            Rect { x: left, y: y + if above { row } else { 0.0 }, width: (size.width - left).max(0.0), height: 24.0 };
         let label_y = if above { y + row / 2.0 } else { bar.center().y };
         sketch.text(Point::new(0.0, label_y), Anchor::Start, Font::LABEL, Ink::Text, label);
         draw_bar(&mut sketch, data, group, bar, index);
@@ -155,7 +153,11 @@ mod tests {
         Stacked {
             groups,
             group: "Branch",
-            names: if chinese { ["贬损者", "中立者", "推荐者"] } else { ["Detractors", "Passives", "Promoters"] },
+            names: if chinese {
+                ["贬损者", "中立者", "推荐者"]
+            } else {
+                ["Detractors", "Passives", "Promoters"]
+            },
             percent: &percent,
             count: &number,
             most: 20,

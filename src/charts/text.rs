@@ -1,8 +1,7 @@
 //! Measuring, shortening and breaking text without a browser.
 
 /// The font stack of the app, quoted for a canvas `font` value. No web fonts.
-pub const FONT_STACK: &str =
-    r#""Inter", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif"#;
+pub const FONT_STACK: &str = r#""Inter", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif"#;
 
 /// How heavy a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +102,7 @@ pub fn wrap(text: &str, font: Font, room: f64, measure: &dyn TextMeasure) -> Vec
             line = joined;
         } else {
             lines.push(shorten(line.trim_end(), font, room, measure));
-            line = piece.trim_start().to_owned();
+            piece.trim_start().clone_into(&mut line);
         }
     }
     if !line.trim_end().is_empty() {

@@ -76,8 +76,8 @@ pub struct Placed {
 /// `labels` are text and whether it is major, `center` the wanted middle of each, `span` the room
 /// from left to right. Steps follow the distance of the majors (1, 2, 3, 4, 6, 12, 24, … months
 /// where each January is major), else 1, 2, 5, 10, …
-pub fn thin<'a>(
-    labels: &[(&'a str, bool)],
+pub fn thin(
+    labels: &[(&str, bool)],
     center: impl Fn(usize) -> f64,
     span: (f64, f64),
     font: Font,

@@ -30,7 +30,7 @@ struct Pointed {
 /// A chart with everything around it.
 ///
 /// `title` is the insight ("12 % of customers bring 61 % of revenue"), `note` the line below it (n,
-/// period, unit). `build` makes the scene for a size and runs again when signals read in it change, so
+/// period, unit). `scene` makes the scene for a size and runs again when signals read in it change, so
 /// it should read the figures and the language. It may choose another height than `height` CSS pixels.
 #[component]
 pub fn ChartFrame(
@@ -47,15 +47,15 @@ pub fn ChartFrame(
     #[prop(default = 320.0)]
     height: f64,
     /// Makes the scene.
-    build: impl Fn(Size, &dyn TextMeasure) -> Scene + 'static,
+    scene: impl Fn(Size, &dyn TextMeasure) -> Scene + 'static,
 ) -> impl IntoView {
     let ruler = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let surroundings = Surroundings::watch(ruler);
-    let build = StoredValue::new_local((build, CanvasMeasure::new()));
+    let maker = StoredValue::new_local((scene, CanvasMeasure::new()));
     let scene = Memo::new(move |_| {
         let width = surroundings.width.get();
-        (width > 0.0).then(|| build.with_value(|(build, measure)| build(Size::new(width, height), measure)))
+        (width > 0.0).then(|| maker.with_value(|(scene, measure)| scene(Size::new(width, height), measure)))
     });
     let pointed = RwSignal::new(None::<Pointed>);
     let current = Memo::new(move |_| {
@@ -147,7 +147,8 @@ impl Surroundings {
     /// Watches until the component is gone. The ruler has no height, so that a chart's own height
     /// never sets off another measuring.
     fn watch(ruler: NodeRef<html::Div>) -> Self {
-        let surroundings = Self { width: RwSignal::new(0.0), ratio: RwSignal::new(pixel_ratio()), theme: Trigger::new() };
+        let surroundings =
+            Self { width: RwSignal::new(0.0), ratio: RwSignal::new(pixel_ratio()), theme: Trigger::new() };
         let Self { width, ratio, theme } = surroundings;
         // A value stored in an effect is dropped when the effect runs again or its owner goes, and a
         // watch ends when it is dropped.
