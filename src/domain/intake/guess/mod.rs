@@ -163,7 +163,9 @@ impl Table<'_> {
             Kind::Purchases => 130,
             Kind::Customers if is_list && (own(Field::Since) || own(Field::Name)) => 260,
             Kind::Customers => 100,
-            Kind::Exits | Kind::Complaints => 10,
+            // Little is required of these, so that nearly every file would do: without a name of
+            // their own they are no guess.
+            Kind::Exits | Kind::Complaints => -2000,
         };
         let named: i32 = self.fixed.keys().map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
@@ -181,18 +183,17 @@ impl Table<'_> {
 
 /// Whether the cells of a column allow it to be this field.
 fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
+    // A full name is believed with more bad cells than a part of one, and on a blank column.
+    let named = likeness > 300;
+    let share = if named { 30 } else { 70 };
+    let blank = named && stats.filled == 0;
     match field {
-        // A column blank in the rows seen is believed on its name.
-        Field::Date | Field::Since | Field::Settled => {
-            stats.mostly(stats.dates, 60) || stats.filled == 0 && likeness > 300
-        }
-        Field::Amount | Field::Quantity | Field::UnitPrice => {
-            stats.mostly(stats.numbers, 70) || stats.filled == 0 && likeness > 300
-        }
-        Field::Score => stats.mostly(stats.scores, 60),
+        Field::Date | Field::Since | Field::Settled => blank || stats.mostly(stats.dates, share),
+        Field::Amount | Field::Quantity | Field::UnitPrice => blank || stats.mostly(stats.numbers, share),
+        Field::Score => stats.mostly(stats.scores, share),
         Field::Customer | Field::Order => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);
-            stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals, 50)
+            stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals, 60)
         }
         Field::Comment | Field::Name | Field::Reason => {
             !stats.mostly(stats.numbers, 90) && !stats.mostly(stats.dates, 90)
