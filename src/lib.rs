@@ -14,8 +14,11 @@ pub mod charts;
 pub mod domain;
 pub mod engine;
 pub mod i18n;
+pub mod route;
 
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -1,9 +1,13 @@
-//! (in the making)
+//! The domain behind a message port.
+//!
+//! [`protocol`] says what can be asked and answered; [`session`] answers it from the loaded tables,
+//! natively testable; `worker` runs a session in a worker; `client` asks it from the page.
+
+pub mod protocol;
+pub mod session;
+pub mod settings;
 
 #[cfg(target_arch = "wasm32")]
-pub mod worker {
-    //! (in the making)
-
-    /// Starts the message loop.
-    pub fn start() {}
-}
+pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

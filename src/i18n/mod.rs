@@ -1,1 +1,148 @@
-//! (in the making)
+//! Every text a person reads, in each language. A missing text does not compile.
+//!
+//! One file per page; in each, the languages stand side by side, line by line. Texts with figures
+//! in them are functions, so that each language can put the figure where it belongs.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares a table of texts: for each field its type, the English and the Chinese.
+macro_rules! texts {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $kind:ty = $en:expr, $zh:expr;)* }) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name {
+            $(
+                #[doc = concat!("English: `", stringify!($en), "`")]
+                pub $field: $kind,
+            )*
+        }
+
+        impl $name {
+            /// English.
+            pub const EN: Self = Self { $($field: $en,)* };
+            /// Chinese, as written in mainland China.
+            pub const ZH: Self = Self { $($field: $zh,)* };
+        }
+    };
+}
+
+mod common;
+mod definitions;
+mod import;
+mod problems;
+mod settings;
+
+pub use common::CommonTexts;
+pub use definitions::DefinitionTexts;
+pub use import::ImportTexts;
+pub use problems::{ProblemTexts, size};
+pub use settings::SettingsTexts;
+
+/// A text that never changes.
+pub type Fixed = &'static str;
+/// A text with one part to fill in.
+pub type With1 = fn(&str) -> String;
+/// A text with two parts to fill in.
+pub type With2 = fn(&str, &str) -> String;
+/// A text with three parts to fill in.
+pub type With3 = fn(&str, &str, &str) -> String;
+
+/// A language of the user interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Chinese, as written in mainland China.
+    #[serde(rename = "zh-CN")]
+    Chinese,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// The language's own name.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "中文",
+        }
+    }
+
+    /// The first of a browser's preferred languages that we have; English where we have none.
+    pub fn preferred<S: AsRef<str>>(tags: impl IntoIterator<Item = S>) -> Self {
+        tags.into_iter()
+            .find_map(|tag| {
+                let tag = tag.as_ref().to_ascii_lowercase();
+                let primary = tag.split('-').next().unwrap_or_default();
+                match primary {
+                    "zh" => Some(Self::Chinese),
+                    "en" => Some(Self::English),
+                    _ => None,
+                }
+            })
+            .unwrap_or(Self::English)
+    }
+
+    /// The texts.
+    pub const fn texts(self) -> &'static Texts {
+        match self {
+            Self::English => &Texts::EN,
+            Self::Chinese => &Texts::ZH,
+        }
+    }
+}
+
+/// All texts of one language, by page.
+#[derive(Debug)]
+pub struct Texts {
+    /// Navigation, the filter bar, buttons used everywhere.
+    pub common: CommonTexts,
+    /// What figures mean.
+    pub definitions: DefinitionTexts,
+    /// The import page.
+    pub import: ImportTexts,
+    /// What can go wrong with a file, and what to do.
+    pub problems: ProblemTexts,
+    /// The settings page.
+    pub settings: SettingsTexts,
+}
+
+impl Texts {
+    const EN: Self = Self {
+        common: CommonTexts::EN,
+        definitions: DefinitionTexts::EN,
+        import: ImportTexts::EN,
+        problems: ProblemTexts::EN,
+        settings: SettingsTexts::EN,
+    };
+    const ZH: Self = Self {
+        common: CommonTexts::ZH,
+        definitions: DefinitionTexts::ZH,
+        import: ImportTexts::ZH,
+        problems: ProblemTexts::ZH,
+        settings: SettingsTexts::ZH,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_first_language_it_has() {
+        assert_eq!(Language::preferred(["fr", "zh-TW", "en"]), Language::Chinese);
+        assert_eq!(Language::preferred(["en-GB", "zh"]), Language::English);
+        assert_eq!(Language::preferred(["ja"]), Language::English);
+        assert_eq!(Language::preferred(Vec::<String>::new()), Language::English);
+    }
+}

@@ -1,1 +1,9 @@
-//! (in the making)
+//! The browser behind small ports. Nothing else in the crate names a browser API for storage,
+//! databases, files, downloads, number formats or the clock.
+
+pub mod clock;
+pub mod database;
+pub mod download;
+pub mod file;
+pub mod intl;
+pub mod storage;

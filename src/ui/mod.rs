@@ -1,9 +1,23 @@
-//! (in the making)
+//! Components and pages: what a person sees. Figures come from the engine, texts from `i18n`;
+//! nothing is computed here.
+
+use leptos::prelude::*;
+
+use crate::state::App;
+
+pub mod components;
+pub mod pages;
+mod shell;
 
 pub mod components;
 
 /// Mounts the page on the document's body.
 pub fn mount() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| "Loyalscope");
+    components::file_picker::guard_window();
+    mount_to_body(|| {
+        provide_context(App::start());
+        provide_context(components::figure::Opened(RwSignal::new(None)));
+        view! { <shell::Shell/> }
+    });
 }

@@ -1,3 +1,13 @@
-//! What pages are made of.
+//! One way to do each thing: one banner, one table, one figure, one file picker, one chart frame.
 
+pub mod banner;
 pub mod chart;
+pub mod empty;
+pub mod figure;
+pub mod file_picker;
+pub mod filter_bar;
+pub mod icon;
+pub mod outcome;
+pub mod progress;
+pub mod provenance;
+pub mod table;

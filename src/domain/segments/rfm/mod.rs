@@ -131,6 +131,23 @@ pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -
     })
 }
 
+impl Rfm {
+    /// The same scoring seen through some of its customers: `members` says for each customer number
+    /// whether they stay. Scores, bounds and reference date stay as they are among all.
+    #[must_use]
+    pub fn of_members(&self, members: &[bool], rules: &RuleTable) -> Self {
+        let scores = self.scores.of_members(members);
+        Self {
+            customers: scores.customer.len(),
+            without_purchase: WithoutPurchase::default(),
+            segments: summary::segments(&scores, rules),
+            heat: summary::heat(&scores, self.bins),
+            scores,
+            ..self.clone()
+        }
+    }
+}
+
 /// The segment of each customer, looked up in a table of all codes.
 fn name(r: &[u8], f: &[u8], m: &[u8], params: &RfmParams) -> Vec<u16> {
     let fifth = |score| fifth(score, params.bins);

@@ -72,6 +72,23 @@ impl RfmScores {
         members
     }
 
+    /// The customers for whose number `members` is true.
+    pub(super) fn of_members(&self, members: &[bool]) -> Self {
+        let stays = |customer: u32| members.get(customer as usize).is_some_and(|member| *member);
+        let mut out = Self::default();
+        for row in self.rows().filter(|row| stays(row.customer)) {
+            out.customer.push(row.customer);
+            out.recency.push(row.recency);
+            out.frequency.push(row.frequency);
+            out.monetary.push(row.monetary);
+            out.r.push(row.r);
+            out.f.push(row.f);
+            out.m.push(row.m);
+            out.segment.push(row.segment);
+        }
+        out
+    }
+
     /// The cells of a table with [`TABLE_HEADER`], one row per customer in the text order of their
     /// ids; amounts as exact decimals, segments by name.
     pub fn table(&self, ids: &Dictionary, segments: &[SegmentSummary]) -> impl Iterator<Item = [String; 8]> {

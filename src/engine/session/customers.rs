@@ -1,0 +1,273 @@
+//! The customer list, and one customer's page.
+
+use std::cmp::Ordering;
+
+use crate::domain::dataset::{Attribute, BLANK};
+use crate::domain::export::csv::CsvWriter;
+use crate::domain::score::Score;
+use crate::domain::segments::rfm::RfmRow;
+use crate::engine::protocol::{
+    CustomerEvent, CustomerList, CustomerPage, CustomerRfm, CustomerRow, CustomerSort, CustomersPage, Failure,
+};
+
+use super::view::View;
+
+/// The customers a search finds, in the order asked for: kept while the user scrolls.
+pub struct Order {
+    search: String,
+    sort: CustomerSort,
+    descending: bool,
+    /// What is known of each customer by number, for the list.
+    known: Vec<Known>,
+    customers: Vec<u32>,
+}
+
+/// What the list shows of a customer.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    listed: bool,
+    rfm: Option<RfmRow>,
+    score: Option<Score>,
+    /// Row in the customers table.
+    profile: Option<usize>,
+}
+
+impl View {
+    /// A stretch of the list.
+    pub fn customers(&mut self, list: &CustomerList) -> CustomersPage {
+        let order = self.ordered(list);
+        let stretch = order.customers.iter().skip(list.offset).take(list.limit);
+        let rows = stretch.map(|&customer| self.row(customer, order.of(customer))).collect();
+        let page = CustomersPage { total: order.customers.len(), offset: list.offset, rows };
+        self.order = Some(order);
+        page
+    }
+
+    /// The whole list as CSV.
+    pub fn customers_csv(&mut self, list: &CustomerList) -> Vec<u8> {
+        let order = self.ordered(list);
+        let mut csv = CsvWriter::new();
+        csv.row(["customer", "name", "recency", "frequency", "monetary", "r", "f", "m", "segment", "score"]);
+        for &customer in &order.customers {
+            let CustomerRow { id, name, rfm, score } = self.row(customer, order.of(customer));
+            let mut cells = vec![id, name.unwrap_or_default()];
+            match rfm {
+                Some(rfm) => cells.extend([
+                    rfm.recency.to_string(),
+                    rfm.frequency.to_string(),
+                    rfm.monetary.to_string(),
+                    rfm.r.to_string(),
+                    rfm.f.to_string(),
+                    rfm.m.to_string(),
+                    rfm.segment,
+                ]),
+                None => cells.extend((0..7).map(|_| String::new())),
+            }
+            cells.push(score.map(|score| score.get().to_string()).unwrap_or_default());
+            csv.row(cells.iter().map(String::as_str));
+        }
+        self.order = Some(order);
+        csv.finish()
+    }
+
+    /// One customer's page.
+    pub fn customer(&self, id: &str) -> Result<CustomerPage, Failure> {
+        let customer = self.dataset.customers.find(id).ok_or_else(|| Failure::NoSuchCustomer(id.to_owned()))?;
+        let known = self.known().get(customer as usize).copied().unwrap_or_default();
+        let mut events = self.events(customer);
+        // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
+        events.sort_by_key(|event| std::cmp::Reverse(event.day()));
+        let events_total = events.len();
+        events.truncate(CustomerPage::MOST);
+        let profile = self.dataset.profiles.as_deref().zip(known.profile);
+        let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
+        let attributes = profile.map(|(table, row)| named_values(&table.attributes, row)).unwrap_or_default();
+        Ok(CustomerPage { row: self.row(customer, known), since, attributes, events, events_total })
+    }
+
+    /// One line of the list.
+    fn row(&self, customer: u32, known: Known) -> CustomerRow {
+        let profile = self.dataset.profiles.as_deref().zip(known.profile);
+        let name = profile.and_then(|(table, row)| table.name.as_ref().and_then(|name| name.value(row)));
+        CustomerRow {
+            id: self.dataset.customers.get(customer).to_owned(),
+            name: name.map(str::to_owned),
+            rfm: known.rfm.map(|row| self.customer_rfm(row)),
+            score: known.score,
+        }
+    }
+
+    fn customer_rfm(&self, row: RfmRow) -> CustomerRfm {
+        CustomerRfm {
+            recency: row.recency,
+            frequency: row.frequency,
+            monetary: row.monetary,
+            r: row.r,
+            f: row.f,
+            m: row.m,
+            segment: self.segment_key(row.segment).to_owned(),
+        }
+    }
+
+    /// The most valuable customers of the given segments.
+    pub fn most_valuable(&self, segments: &[&str], most: usize) -> Vec<CustomerRow> {
+        let Some(rfm) = &self.rfm else { return Vec::new() };
+        let mut rows: Vec<RfmRow> =
+            rfm.scores.rows().filter(|row| segments.contains(&self.segment_key(row.segment))).collect();
+        rows.sort_by(|a, b| b.monetary.cmp(&a.monetary).then_with(|| self.id_order(a.customer, b.customer)));
+        rows.truncate(most);
+        let known = self.known();
+        rows.into_iter().map(|row| self.row(row.customer, known.get(row.customer as usize).copied().unwrap_or_default())).collect()
+    }
+
+    /// How many customers any table names.
+    pub fn customer_count(&self) -> usize {
+        self.known().iter().filter(|known| known.listed).count()
+    }
+
+    fn id_order(&self, a: u32, b: u32) -> Ordering {
+        self.dataset.customers.get(a).cmp(self.dataset.customers.get(b))
+    }
+
+    /// What is known of each customer, by number; customers the filter left nothing of are not listed.
+    fn known(&self) -> Vec<Known> {
+        let mut known = vec![Known::default(); self.dataset.customers.len()];
+        let mut note = |customer: u32, change: &dyn Fn(&mut Known)| {
+            if let Some(slot) = known.get_mut(customer as usize) {
+                slot.listed = true;
+                change(slot);
+            }
+        };
+        if let Some(table) = &self.dataset.profiles {
+            for (row, &customer) in table.customer.iter().enumerate() {
+                note(customer, &|known| known.profile = Some(row));
+            }
+        }
+        if let Some(rfm) = &self.rfm {
+            for row in rfm.scores.rows() {
+                note(row.customer, &|known| known.rfm = Some(row));
+            }
+        }
+        if let Some(table) = &self.dataset.purchases {
+            table.customer.iter().for_each(|&customer| note(customer, &|_| ()));
+        }
+        if let Some(table) = &self.dataset.answers {
+            let mut latest = (0..table.len()).collect::<Vec<_>>();
+            // Stable: of two answers on one day the later row counts.
+            latest.sort_by_key(|&row| table.day.get(row).copied().flatten());
+            for row in latest {
+                let score = table.score.get(row).copied().flatten();
+                if let Some(&customer) = table.customer.get(row) {
+                    note(customer, &|known| known.score = score.or(known.score));
+                }
+            }
+        }
+        for customers in [
+            self.dataset.complaints.as_deref().map(|table| &table.customer),
+            self.dataset.exits.as_deref().map(|table| &table.customer),
+        ] {
+            customers.into_iter().flatten().for_each(|&customer| note(customer, &|_| ()));
+        }
+        known
+    }
+
+    fn ordered(&mut self, list: &CustomerList) -> Order {
+        let fits = |order: &Order| order.search == list.search && order.sort == list.sort && order.descending == list.descending;
+        if let Some(order) = self.order.take().filter(fits) {
+            return order;
+        }
+        let known = self.known();
+        let names = self.dataset.profiles.as_deref().and_then(|table| table.name.as_ref());
+        let wanted = list.search.trim().to_lowercase();
+        let found = |customer: u32, known: &Known| {
+            let name = names.zip(known.profile).and_then(|(names, row)| names.value(row));
+            wanted.is_empty()
+                || self.dataset.customers.get(customer).to_lowercase().contains(&wanted)
+                || name.is_some_and(|name| name.to_lowercase().contains(&wanted))
+        };
+        let numbered = (0_u32..).zip(&known);
+        let mut customers: Vec<u32> =
+            numbered.filter(|(customer, known)| known.listed && found(*customer, known)).map(|(customer, _)| customer).collect();
+        let ranks = self.dataset.customers.ranks();
+        let rank = |customer: u32| ranks.get(customer as usize).copied().unwrap_or(u32::MAX);
+        let of = |customer: u32| known.get(customer as usize).copied().unwrap_or_default();
+        customers.sort_unstable_by(|&a, &b| {
+            by_value(of(a), of(b), list.sort, list.descending).then_with(|| {
+                let by_id = rank(a).cmp(&rank(b));
+                if list.sort == CustomerSort::Id && list.descending { by_id.reverse() } else { by_id }
+            })
+        });
+        Order { search: list.search.clone(), sort: list.sort, descending: list.descending, known, customers }
+    }
+
+    fn events(&self, customer: u32) -> Vec<CustomerEvent> {
+        let rows_of = |column: &[u32]| -> Vec<usize> {
+            column.iter().enumerate().filter(|(_, code)| **code == customer && customer != BLANK).map(|(row, _)| row).collect()
+        };
+        let mut events = Vec::new();
+        if let Some(table) = &self.dataset.exits {
+            events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
+                Some(CustomerEvent::Exit { day: *table.day.get(row)?, reason: cell(table.reason.as_ref(), row) })
+            }));
+        }
+        if let Some(table) = &self.dataset.complaints {
+            events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
+                let settled = table.settled.get(row).copied().flatten();
+                Some(CustomerEvent::Complaint { day: *table.day.get(row)?, settled, reason: cell(table.reason.as_ref(), row) })
+            }));
+        }
+        if let Some(table) = &self.dataset.answers {
+            events.extend(rows_of(&table.customer).into_iter().map(|row| CustomerEvent::Answer {
+                day: table.day.get(row).copied().flatten(),
+                score: table.score.get(row).copied().flatten(),
+                comment: cell(table.comment.as_ref(), row),
+            }));
+        }
+        if let Some(table) = &self.dataset.purchases {
+            events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
+                Some(CustomerEvent::Purchase {
+                    day: *table.day.get(row)?,
+                    amount: table.amount.get(row)?.money(),
+                    returned: table.returned.get(row).copied().unwrap_or_default(),
+                    attributes: named_values(&table.attributes, row),
+                })
+            }));
+        }
+        events
+    }
+}
+
+impl Order {
+    fn of(&self, customer: u32) -> Known {
+        self.known.get(customer as usize).copied().unwrap_or_default()
+    }
+}
+
+/// By one value; customers without it come last whatever the direction.
+fn by_value(a: Known, b: Known, sort: CustomerSort, descending: bool) -> Ordering {
+    fn compare<T: Ord>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {
+        match (a, b) {
+            (Some(a), Some(b)) if descending => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        }
+    }
+    let rfm = (a.rfm, b.rfm);
+    match sort {
+        CustomerSort::Id => Ordering::Equal,
+        CustomerSort::Recency => compare(rfm.0.map(|row| row.recency), rfm.1.map(|row| row.recency), descending),
+        CustomerSort::Frequency => compare(rfm.0.map(|row| row.frequency), rfm.1.map(|row| row.frequency), descending),
+        CustomerSort::Monetary => compare(rfm.0.map(|row| row.monetary), rfm.1.map(|row| row.monetary), descending),
+        CustomerSort::Segment => compare(rfm.0.map(|row| row.segment), rfm.1.map(|row| row.segment), descending),
+        CustomerSort::Score => compare(a.score, b.score, descending),
+    }
+}
+
+fn cell(column: Option<&Attribute>, row: usize) -> Option<String> {
+    column.and_then(|column| column.value(row)).map(str::to_owned)
+}
+
+fn named_values(attributes: &[Attribute], row: usize) -> Vec<(String, String)> {
+    let values = attributes.iter().filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
+    values.collect()
+}

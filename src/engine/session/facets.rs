@@ -1,0 +1,80 @@
+//! What the filter bar offers.
+
+use std::collections::BTreeMap;
+
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind};
+use crate::engine::protocol::{Facet, Facets};
+
+use super::view::View;
+
+/// With more distinct values an attribute is nothing to choose from.
+const MOST_VALUES: usize = 200;
+
+/// Period and attributes of the whole dataset, segments under the rest of the filter in force.
+pub fn facets(dataset: &Dataset, view: &View) -> Facets {
+    let mut found = BTreeMap::<String, Facet>::new();
+    for (kind, attributes) in attributes(dataset) {
+        for attribute in attributes {
+            add(&mut found, kind, attribute);
+        }
+    }
+    let rfm = view.rfm_of_all.as_ref().or(view.rfm.as_ref());
+    let segments = rfm.map(|rfm| {
+        let filled = rfm.segments.iter().filter(|segment| segment.customers > 0);
+        filled.map(|segment| (segment.key.clone(), segment.name.clone())).collect()
+    });
+    Facets {
+        period: dataset.period(),
+        attributes: found.into_values().filter(|facet| facet.values.len() > 1 && facet.values.len() <= MOST_VALUES).collect(),
+        segments: segments.unwrap_or_default(),
+        not_applicable: view.not_applicable.iter().map(|(kind, names)| (*kind, names.clone())).collect(),
+    }
+}
+
+/// The names of the attributes with few enough values to compare, sorted.
+pub fn groupable(attributes: &[Attribute]) -> Vec<String> {
+    let few = attributes.iter().filter(|attribute| (2..=MOST_VALUES).contains(&counts(attribute).len()));
+    let mut names: Vec<String> = few.map(|attribute| attribute.name.clone()).collect();
+    names.sort();
+    names
+}
+
+/// The attributes of each table there is.
+fn attributes(dataset: &Dataset) -> Vec<(Kind, &[Attribute])> {
+    let tables: [(Kind, Option<&[Attribute]>); 5] = [
+        (Kind::Customers, dataset.profiles.as_deref().map(|table| table.attributes.as_slice())),
+        (Kind::Purchases, dataset.purchases.as_deref().map(|table| table.attributes.as_slice())),
+        (Kind::Answers, dataset.answers.as_deref().map(|table| table.attributes.as_slice())),
+        (Kind::Complaints, dataset.complaints.as_deref().map(|table| table.attributes.as_slice())),
+        (Kind::Exits, dataset.exits.as_deref().map(|table| table.attributes.as_slice())),
+    ];
+    tables.into_iter().filter_map(|(kind, attributes)| attributes.map(|attributes| (kind, attributes))).collect()
+}
+
+fn add(found: &mut BTreeMap<String, Facet>, kind: Kind, attribute: &Attribute) {
+    let facet = found
+        .entry(attribute.name.clone())
+        .or_insert_with(|| Facet { name: attribute.name.clone(), kinds: Vec::new(), values: Vec::new() });
+    facet.kinds.push(kind);
+    let mut values: BTreeMap<String, usize> = facet.values.drain(..).collect();
+    for (value, rows) in counts(attribute) {
+        *values.entry(value.to_owned()).or_default() += rows;
+    }
+    facet.values = values.into_iter().collect();
+}
+
+/// Rows per value; blank is the empty text. Values no row has any more are absent. Where there are
+/// far too many, only enough to say so.
+fn counts(attribute: &Attribute) -> Vec<(&str, usize)> {
+    let mut rows = vec![0_usize; attribute.values.len()];
+    let mut blank = 0;
+    for &code in &attribute.codes {
+        if code == BLANK {
+            blank += 1;
+        } else if let Some(slot) = rows.get_mut(code as usize) {
+            *slot += 1;
+        }
+    }
+    let named = attribute.values.iter().zip(rows).map(|((_, text), rows)| (text, rows));
+    named.chain([("", blank)]).filter(|(_, rows)| *rows > 0).take(MOST_VALUES + 1).collect()
+}

@@ -1,0 +1,137 @@
+//! The loaded tables, and everything that can be computed from them. Knows no browser: tests run
+//! it natively.
+
+mod customers;
+mod facets;
+mod pages;
+mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::dataset::{Dataset, FileTable, JoinNotes};
+use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile};
+
+use super::protocol::{Computation, Computed, CustomerList, Failure, Loaded, LoadedFile, Query};
+use view::View;
+
+/// A file that was read.
+pub struct Entry {
+    table: FileTable,
+    report: FileReport,
+    set_aside: SetAsideFile,
+    plan: Plan,
+    sample: bool,
+}
+
+impl Entry {
+    /// What reading a file by `plan` gave.
+    pub fn new(imported: Imported, plan: Plan, sample: bool) -> Self {
+        Self { table: imported.table, report: imported.report, set_aside: imported.set_aside, plan, sample }
+    }
+}
+
+/// Everything loaded.
+#[derive(Default)]
+pub struct Session {
+    entries: BTreeMap<u32, Entry>,
+    /// The file taken out last.
+    removed: Option<(u32, Entry)>,
+    joined: Option<(Arc<Dataset>, JoinNotes)>,
+    /// The filtered dataset of the latest question: pages ask several in a row.
+    view: Option<View>,
+}
+
+impl Session {
+    /// Adds a file under a number of its own.
+    pub fn add(&mut self, entry: Entry) -> u32 {
+        let removed = self.removed.as_ref().map(|(id, _)| *id);
+        let id = self.entries.keys().copied().chain(removed).max().map_or(1, |largest| largest.saturating_add(1));
+        self.add_as(id, entry);
+        id
+    }
+
+    /// Adds a file under a given number, replacing what had it.
+    pub fn add_as(&mut self, id: u32, entry: Entry) {
+        self.entries.insert(id, entry);
+        self.changed();
+    }
+
+    /// Takes a file out; `false` where there is none of this number.
+    pub fn remove(&mut self, id: u32) -> bool {
+        let Some(entry) = self.entries.remove(&id) else { return false };
+        self.removed = Some((id, entry));
+        self.changed();
+        true
+    }
+
+    /// Puts the file taken out last back, and gives its number.
+    pub fn undo_remove(&mut self) -> Option<u32> {
+        let (id, entry) = self.removed.take()?;
+        self.add_as(id, entry);
+        Some(id)
+    }
+
+    /// What is loaded.
+    pub fn loaded(&mut self) -> Loaded {
+        let (_, join) = self.joined();
+        let files = self.entries.iter().map(|(&id, entry)| LoadedFile { id, sample: entry.sample, report: entry.report.clone() });
+        Loaded { files: files.collect(), join, can_undo: self.removed.is_some(), ..Loaded::default() }
+    }
+
+    /// The name and plan of a loaded file.
+    pub fn name_and_plan(&self, id: u32) -> Option<(String, Plan)> {
+        self.entries.get(&id).map(|entry| (entry.report.name.clone(), entry.plan.clone()))
+    }
+
+    /// The rows of a file that were set aside, as CSV.
+    pub fn set_aside_csv(&self, id: u32) -> Option<Vec<u8>> {
+        self.entries.get(&id).map(|entry| entry.set_aside.to_csv())
+    }
+
+    /// Computes a page. [`Query::CustomersCsv`] is answered by [`Session::customers_csv`] instead.
+    pub fn compute(&mut self, computation: &Computation) -> Result<Computed, Failure> {
+        let settings = &computation.settings;
+        let (dataset, _) = self.joined();
+        let view = self.view(computation)?;
+        match &computation.query {
+            Query::Overview => pages::overview(view, settings).map(Computed::Overview),
+            Query::Segments => pages::segments(view, settings).map(Computed::Segments),
+            Query::Loyalty { by } => pages::loyalty(view, by.as_deref(), settings).map(Computed::Loyalty),
+            Query::Retention => pages::retention(view, settings).map(Computed::Retention),
+            Query::Customers(list) | Query::CustomersCsv(list) => Ok(Computed::Customers(view.customers(list))),
+            Query::Customer { id } => view.customer(id).map(Computed::Customer),
+            Query::Facets => Ok(Computed::Facets(facets::facets(&dataset, view))),
+        }
+    }
+
+    /// The customer list as CSV, whole: offset and limit are passed over.
+    pub fn customers_csv(&mut self, list: &CustomerList, computation: &Computation) -> Result<Vec<u8>, Failure> {
+        Ok(self.view(computation)?.customers_csv(list))
+    }
+
+    fn changed(&mut self) {
+        self.joined = None;
+        self.view = None;
+    }
+
+    fn joined(&mut self) -> (Arc<Dataset>, JoinNotes) {
+        let entries = &self.entries;
+        let (dataset, notes) = self.joined.get_or_insert_with(|| {
+            let (dataset, notes) = Dataset::build(entries.values().map(|entry| &entry.table));
+            (Arc::new(dataset), notes)
+        });
+        (Arc::clone(dataset), notes.clone())
+    }
+
+    /// The dataset under the question's filter, kept for the next question.
+    fn view(&mut self, computation: &Computation) -> Result<&mut View, Failure> {
+        let (dataset, _) = self.joined();
+        let fits = self.view.as_ref().is_some_and(|view| view.fits(computation));
+        let view = match self.view.take() {
+            Some(view) if fits => view,
+            _ => View::new(&dataset, computation)?,
+        };
+        Ok(self.view.insert(view))
+    }
+}

@@ -1,0 +1,102 @@
+//! Navigation, the filter bar, figures and buttons used everywhere.
+
+use super::{Fixed, With1, With2, With3};
+
+texts! {
+    /// Texts used on every page.
+    CommonTexts {
+        tagline: Fixed = "Customer loyalty, in your browser", "客户忠诚度分析，全程在浏览器中完成";
+        private: Fixed = "Nothing you load leaves this computer.", "您载入的任何数据都不会离开这台电脑。";
+        skip: Fixed = "Skip to content", "跳到正文";
+        navigation: Fixed = "Pages", "页面";
+        import: Fixed = "Import", "导入";
+        overview: Fixed = "Overview", "概览";
+        customers: Fixed = "Customers", "客户";
+        segments: Fixed = "Segments", "分群";
+        loyalty: Fixed = "Loyalty", "忠诚度";
+        retention: Fixed = "Retention", "留存";
+        settings: Fixed = "Settings", "设置";
+        theme_light: Fixed = "Light colours", "浅色";
+        theme_dark: Fixed = "Dark colours", "深色";
+        theme_auto: Fixed = "Colours as the system", "跟随系统";
+        language: Fixed = "Language", "语言";
+        close: Fixed = "Close", "关闭";
+        cancel: Fixed = "Cancel", "取消";
+        undo: Fixed = "Undo", "撤销";
+        retry: Fixed = "Try again", "重试";
+        reload: Fixed = "Reload", "重新加载";
+        loading: Fixed = "Working…", "正在计算…";
+        not_found: Fixed = "There is no such page", "没有这个页面";
+        go_to_start: Fixed = "Go to the start", "回到首页";
+        none: Fixed = "none", "无";
+        blank_value: Fixed = "(blank)", "（空）";
+        filter: Fixed = "Filter", "筛选";
+        filter_from: Fixed = "From", "起始";
+        filter_to: Fixed = "To", "截止";
+        filter_segment: Fixed = "Segment", "分群";
+        filter_any: Fixed = "all", "全部";
+        filter_add: Fixed = "Add a filter…", "添加筛选…";
+        filter_clear: Fixed = "Clear filter", "清除筛选";
+        filter_remove: With1 = |name| format!("Remove the filter {name}"), |name| format!("移除筛选：{name}");
+        filter_backwards: Fixed = "The period ends before it begins", "截止日期早于起始日期";
+        filter_not_applicable: With2 =
+            |kind, names| format!("{kind}: not filtered by {names}, they do not have it"),
+            |kind, names| format!("{kind}没有“{names}”，未按其筛选");
+        needs: With1 =
+            |kind| format!("This page needs a file of {kind}."),
+            |kind| format!("此页需要一份{kind}文件。");
+        load_sample: Fixed = "Load the sample bank", "载入示例银行";
+        choose_files: Fixed = "Choose files…", "选择文件…";
+        nothing_left: Fixed = "The filter leaves no rows", "当前筛选下没有数据";
+        nothing_left_help: Fixed =
+            "Widen the period or clear the filter to see figures again.",
+            "请放宽时间范围或清除筛选。";
+        kind_customers: Fixed = "customers", "客户";
+        kind_purchases: Fixed = "purchases", "交易";
+        kind_answers: Fixed = "survey answers", "问卷回答";
+        kind_complaints: Fixed = "complaints", "投诉";
+        kind_exits: Fixed = "customers who left", "流失客户";
+        rows: With1 = |n| format!("{n} rows"), |n| format!("{n} 行");
+        provenance_open: Fixed = "Where does this figure come from?", "这个数字从何而来？";
+        provenance_title: With1 = |name| format!("About: {name}"), |name| format!("说明：{name}");
+        provenance_definition: Fixed = "Definition", "定义";
+        provenance_source: Fixed = "Source", "出处";
+        provenance_period: Fixed = "Period", "时间范围";
+        provenance_no_period: Fixed = "the rows carry no dates", "数据没有日期";
+        provenance_used: Fixed = "Used", "已使用";
+        provenance_left_out: Fixed = "Left out", "未使用";
+        provenance_value: Fixed = "Full value", "完整数值";
+        left_out_not_an_answer: Fixed = "no score from 0 to 10", "没有 0–10 的有效评分";
+        left_out_return: Fixed = "returns and cancellations", "退货与取消";
+        left_out_no_day: Fixed = "no date", "没有日期";
+        left_out_not_positive: Fixed = "a total of zero or below", "累计金额为零或负数";
+        left_out_filtered: Fixed = "held back by the filter", "被筛选排除";
+        left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
+        small_sample: With1 =
+            |n| format!("Only {n}: read it with care"),
+            |n| format!("仅 {n} 个样本，请谨慎解读");
+        chart_table: Fixed = "Data table", "数据表";
+        chart_png: Fixed = "Save as image", "保存为图片";
+        chart_keys: Fixed = "Use the arrow keys to read the values", "使用方向键读取数值";
+        period: With2 = |from, to| format!("{from} – {to}"), |from, to| format!("{from} – {to}");
+        n_and_period: With3 =
+            |n, from, to| format!("n = {n}, {from} – {to}"),
+            |n, from, to| format!("n = {n}，{from} – {to}");
+        engine_stopped: Fixed = "The calculation engine has stopped", "计算引擎已停止";
+        engine_stopped_help: Fixed =
+            "This happens when the browser runs out of memory. Reload the page: kept files are read again.",
+            "通常是浏览器内存不足所致。请重新加载页面：已保存的文件会重新读取。";
+        storage_blocked: Fixed =
+            "The browser does not let this page keep anything: settings last until you close the tab. Allow site data for this address to keep them.",
+            "浏览器禁止本页保存数据：设置在关闭标签页后失效。请允许此网址保存网站数据。";
+        storage_full: Fixed =
+            "The browser has no room left: the last change lasts until you close the tab. Free some space or erase kept files in Settings.",
+            "浏览器存储空间已满：最近的更改在关闭标签页后失效。请清理空间，或在“设置”中清除已保存的文件。";
+        keep_failed: With1 =
+            |why| format!("Your files are loaded, but cannot be kept for the next visit ({why}). Keep the originals at hand, or free some space."),
+            |why| format!("文件已载入，但无法保存到下次使用（{why}）。请保留原文件，或清理空间。");
+        keep_blocked: Fixed = "the browser keeps no data", "浏览器不保存数据";
+        keep_full: Fixed = "no room left", "空间不足";
+        other_tab: Fixed = "The data was changed in another tab.", "数据已在另一个标签页中更改。";
+    }
+}

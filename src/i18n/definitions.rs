@@ -1,0 +1,88 @@
+//! What each figure means and where its formula comes from: the texts of the provenance dialog.
+
+use crate::domain::provenance::{Indicator, LeftOut};
+
+use super::{Fixed, Texts, With1};
+
+texts! {
+    /// Definitions and sources.
+    DefinitionTexts {
+        rfm: Fixed =
+            "Recency: whole days from a customer's last purchase day to the reference date. Frequency: number of distinct orders. Monetary: sum of amounts, returns subtracted. Each is scored by the bounds shown on the page, the highest score being the best; a segment is the first rule of the table that fits the three scores.",
+            "最近购买（R）：最后一次购买日到基准日的整天数。购买频率（F）：不同订单数。消费金额（M）：金额合计，退货冲减。三项按页面所示界限打分，分数越高越好；分群取规则表中第一条符合三项得分的规则。";
+        rfm_source: Fixed =
+            "Hughes, Strategic Database Marketing (1994); segment rules after the R package rfm 0.3.0 (Hebbali)",
+            "Hughes《Strategic Database Marketing》(1994)；分群规则参照 R 软件包 rfm 0.3.0（Hebbali）";
+        concentration: Fixed =
+            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80 %, B up to 95 %, C the rest) in which their share of the running total starts; customers with a total of zero or below are a class of their own.",
+            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80 %，B 至 95 %，其余为 C）；累计金额为零或负的客户单独成一类。";
+        gini: Fixed =
+            "Gini coefficient of the money spent per customer: 0 when all spend the same, towards 1 when one customer spends everything. G = 2 Σ i·x(i) / (n Σ x) − (n + 1) / n, x ascending.",
+            "客户消费金额的基尼系数：人人相同为 0，越集中越接近 1。G = 2 Σ i·x(i) / (n Σ x) − (n + 1) / n，x 升序。";
+        gini_source: Fixed = "Gini, Variabilità e mutabilità (1912)", "Gini《Variabilità e mutabilità》(1912)";
+        top_share: Fixed =
+            "Share of all money that the top fifth of customers brings; the number of customers is rounded to the nearest whole one.",
+            "消费最高的五分之一客户所占的金额比例；客户数四舍五入取整。";
+        concentration_source: Fixed =
+            "Pareto, Cours d'économie politique (1896); Dickie, ABC inventory analysis (1951)",
+            "Pareto《Cours d'économie politique》(1896)；Dickie ABC 分析法 (1951)";
+        nps: Fixed =
+            "Net Promoter Score: the share of promoters (9–10) minus the share of detractors (0–6), times 100. Anything but a whole score from 0 to 10 is not an answer. The interval is the adjusted Wald interval: 0.75 promoters, 1.5 passives and 0.75 detractors are added, then Wald on n + 3, held within ±100.",
+            "净推荐值：推荐者（9–10 分）占比减去贬损者（0–6 分）占比，乘以 100。不是 0–10 整数的一律不算回答。区间为调整 Wald 区间：加上 0.75 名推荐者、1.5 名被动者、0.75 名贬损者，再按 n + 3 计算，限制在 ±100 以内。";
+        nps_source: Fixed =
+            "Reichheld, The One Number You Need to Grow, Harvard Business Review (December 2003); interval: Rocks, Interval Estimation for the Net Promoter Score, The American Statistician (2016)",
+            "Reichheld《The One Number You Need to Grow》，《哈佛商业评论》2003 年 12 月；区间：Rocks《Interval Estimation for the "Net Promoter Score"》，The American Statistician (2016)";
+        rates: Fixed =
+            "A customer is active in a period with at least one purchase; returns do not count. Retention of a period: the share of its active customers who are active again in the next one; churn is the rest. Repeat rate: customers with two or more orders as a share of all.",
+            "周期内至少购买一次的客户为活跃客户，退货不计。某周期的留存率：该周期活跃客户中在下一周期仍活跃的比例；其余为流失率。复购率：下过两次及以上订单的客户占比。";
+        rates_source: Fixed =
+            "Farris, Bendle, Pfeifer, Reibstein, Marketing Metrics (2010); intervals: Wilson (1927)",
+            "Farris、Bendle、Pfeifer、Reibstein《Marketing Metrics》(2010)；区间：Wilson (1927)";
+        cohorts: Fixed =
+            "Customers grouped by the month of their first purchase in the file. A cell is the share of the group that bought again so many months later; months after the end of the file are absent.",
+            "按客户在数据中首次购买的月份分组。每格为该组客户在相应月数之后再次购买的比例；数据结束之后的月份不显示。";
+        cohorts_source: Fixed =
+            "Fader, Hardie, How to project customer retention, Journal of Interactive Marketing (2007)",
+            "Fader、Hardie《How to project customer retention》，Journal of Interactive Marketing (2007)";
+        customers_used: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
+        answers_used: With1 = |n| format!("{n} answers"), |n| format!("{n} 份回答");
+    }
+}
+
+impl Texts {
+    /// Definition and source of a figure: its own where it has one, else its indicator's.
+    pub fn definition(&self, figure: &str, indicator: Indicator) -> (&'static str, &'static str) {
+        let texts = &self.definitions;
+        match (figure, indicator) {
+            ("concentration.gini", _) => (texts.gini, texts.gini_source),
+            ("concentration.top_20_share", _) => (texts.top_share, texts.concentration_source),
+            (_, Indicator::Rfm) => (texts.rfm, texts.rfm_source),
+            (_, Indicator::Concentration) => (texts.concentration, texts.concentration_source),
+            (_, Indicator::Nps) => (texts.nps, texts.nps_source),
+            (_, Indicator::Rates) => (texts.rates, texts.rates_source),
+            (_, Indicator::Cohorts) => (texts.cohorts, texts.cohorts_source),
+        }
+    }
+
+    /// What an indicator's provenance counts.
+    pub fn used_unit(&self, indicator: Indicator) -> With1 {
+        match indicator {
+            Indicator::Nps => self.definitions.answers_used,
+            Indicator::Concentration => self.definitions.customers_used,
+            Indicator::Rfm | Indicator::Rates | Indicator::Cohorts => self.common.rows,
+        }
+    }
+
+    /// Why rows did not enter a figure.
+    pub fn left_out(&self, reason: LeftOut) -> &'static str {
+        let texts = &self.common;
+        match reason {
+            LeftOut::NotAnAnswer => texts.left_out_not_an_answer,
+            LeftOut::Return => texts.left_out_return,
+            LeftOut::NoDay => texts.left_out_no_day,
+            LeftOut::NotPositive => texts.left_out_not_positive,
+            LeftOut::Filtered => texts.left_out_filtered,
+            LeftOut::IncompletePeriod => texts.left_out_incomplete,
+        }
+    }
+}

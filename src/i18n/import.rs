@@ -1,0 +1,104 @@
+//! The import page.
+
+use super::{Fixed, With1, With2, With3};
+
+texts! {
+    /// Texts of the import page.
+    ImportTexts {
+        title: Fixed = "Import files", "导入文件";
+        headline_empty: Fixed =
+            "Drop your customer files here and see who is loyal, who is leaving and whom to call.",
+            "把客户数据文件拖到这里，看清谁忠诚、谁在流失、今天该联系谁。";
+        headline_loaded: With3 =
+            |files, used, aside| format!("{files} files loaded: {used} rows used, {aside} set aside."),
+            |files, used, aside| format!("已载入 {files} 个文件：使用 {used} 行，搁置 {aside} 行。");
+        drop: Fixed = "Drop files here", "将文件拖放到此处";
+        drop_help: Fixed =
+            "CSV, TSV, Excel (XLSX, XLS), ODS or JSON; UTF-8, GBK, Big5 and others. Several at once.",
+            "支持 CSV、TSV、Excel（XLSX、XLS）、ODS、JSON；UTF-8、GBK、Big5 等编码；可一次选择多个。";
+        choose: Fixed = "Choose files…", "选择文件…";
+        sample_lead: Fixed = "No file at hand?", "手边没有文件？";
+        sample_help: Fixed =
+            "A fictional retail bank: 5,000 customers, 60,000 transactions, surveys, complaints and exits.",
+            "一家虚构的零售银行：5,000 名客户、60,000 笔交易，以及问卷、投诉与流失记录。";
+        sample_badge: Fixed = "Sample, fictional", "示例（虚构）";
+        kinds_lead: Fixed = "What can be read", "可以读取的内容";
+        kind_customers_help: Fixed = "Id; name, customer since, grade, branch, …", "客户编号；姓名、开户日期、等级、网点等";
+        kind_purchases_help: Fixed =
+            "Customer, date, amount (or quantity and unit price); order number",
+            "客户、日期、金额（或数量与单价）；订单号";
+        kind_answers_help: Fixed = "Score 0–10; customer, date, comment", "0–10 评分；客户、日期、评论";
+        kind_complaints_help: Fixed = "Date; customer, reason, date settled", "日期；客户、原因、解决日期";
+        kind_exits_help: Fixed = "Customer, date; reason", "客户、日期；原因";
+        looking: Fixed = "Looking at the file…", "正在查看文件…";
+        ready: Fixed = "Ready to read", "可以读取";
+        kind: Fixed = "Each row is about", "每一行是";
+        encoding: Fixed = "Encoding", "编码";
+        delimiter: Fixed = "Columns separated by", "分隔符";
+        delimiter_comma: Fixed = "comma ,", "逗号 ,";
+        delimiter_semicolon: Fixed = "semicolon ;", "分号 ;";
+        delimiter_tab: Fixed = "tab", "制表符";
+        delimiter_pipe: Fixed = "pipe |", "竖线 |";
+        sheet: Fixed = "Sheet", "工作表";
+        columns: Fixed = "Columns", "列";
+        column: Fixed = "Column", "列名";
+        samples: Fixed = "For example", "示例值";
+        use_as: Fixed = "Used as", "用作";
+        use_as_of: With1 = |column| format!("Use of column {column}"), |column| format!("列“{column}”用作");
+        role_attribute: Fixed = "attribute, to group and filter by", "属性（用于分组和筛选）";
+        role_ignore: Fixed = "not used", "不使用";
+        date_order: Fixed = "Dates read as", "日期顺序";
+        date_order_of: With1 = |column| format!("Date order of column {column}"), |column| format!("列“{column}”的日期顺序");
+        date_order_auto: Fixed = "as the whole column suggests", "由整列判断";
+        date_order_dmy: Fixed = "day/month/year", "日/月/年";
+        date_order_mdy: Fixed = "month/day/year", "月/日/年";
+        date_order_ymd: Fixed = "year/month/day", "年/月/日";
+        date_ambiguous: Fixed = "Both orders fit: please check", "两种顺序都说得通，请确认";
+        preview: Fixed = "First rows", "前几行";
+        missing: With1 = |fields| format!("Still needed: a column for {fields}."), |fields| format!("还需要指定：{fields}。");
+        or: Fixed = " or ", " 或 ";
+        and: Fixed = " and ", " 与 ";
+        duplicates_choice: Fixed = "Set aside rows that repeat an earlier row in every cell", "搁置与前面某行完全相同的行";
+        future_choice: Fixed = "Set aside rows dated in the future", "搁置日期在未来的行";
+        read: Fixed = "Read this file", "读取此文件";
+        read_all: With1 = |n| format!("Read {n} files"), |n| format!("读取 {n} 个文件");
+        discard: Fixed = "Discard", "放弃";
+        reading: Fixed = "Reading", "正在读取";
+        reading_progress: With2 = |done, rows| format!("{done} · {rows} rows"), |done, rows| format!("{done} · {rows} 行");
+        restoring: Fixed = "Reading your kept files again", "正在重新读取已保存的文件";
+        cancelled: Fixed = "Reading was stopped; nothing of this file was loaded.", "已停止读取；此文件未载入任何内容。";
+        loaded: Fixed = "Loaded files", "已载入的文件";
+        rows_read: Fixed = "Rows read", "读取行数";
+        rows_used: Fixed = "Used", "使用";
+        rows_set_aside: Fixed = "Set aside", "搁置";
+        see_overview: Fixed = "See the figures", "查看结果";
+        download_set_aside: Fixed = "Download the rows set aside", "下载被搁置的行";
+        set_aside_title: Fixed = "Rows set aside", "被搁置的行";
+        set_aside_first: With2 = |shown, all| format!("The first {shown} of {all}; the download holds them all."), |shown, all| format!("显示前 {shown} 行，共 {all} 行；下载文件包含全部。");
+        row: Fixed = "Row", "行";
+        reason: Fixed = "Reason", "原因";
+        content: Fixed = "Content", "内容";
+        mapping: Fixed = "Columns used", "使用的列";
+        remove: Fixed = "Remove", "移除";
+        removed: With1 = |name| format!("{name} was removed"), |name| format!("已移除 {name}");
+        not_restored: With2 = |name, why| format!("{name} could not be read again: {why}"), |name, why| format!("{name} 无法重新读取：{why}");
+        join_duplicates: With1 =
+            |n| format!("{n} rows of the customers file repeat a customer; the last one counts."),
+            |n| format!("客户文件中有 {n} 行为重复客户，以最后一行为准。");
+        join_unknown: With1 =
+            |n| format!("{n} customers appear in other files but not in the customers file; they are counted all the same."),
+            |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");
+        field_customer: Fixed = "customer", "客户";
+        field_order: Fixed = "order number", "订单号";
+        field_date: Fixed = "date", "日期";
+        field_amount: Fixed = "amount", "金额";
+        field_quantity: Fixed = "quantity", "数量";
+        field_unit_price: Fixed = "unit price", "单价";
+        field_score: Fixed = "score 0–10", "评分 0–10";
+        field_comment: Fixed = "comment", "评论";
+        field_name: Fixed = "name", "姓名";
+        field_since: Fixed = "customer since", "成为客户日期";
+        field_settled: Fixed = "date settled", "解决日期";
+        field_reason: Fixed = "reason", "原因";
+    }
+}

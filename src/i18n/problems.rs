@@ -1,0 +1,212 @@
+//! What can be wrong with a file or a row, what it means, and what to do.
+
+use crate::domain::dataset::{Field, Kind};
+use crate::domain::intake::{DateOrder, IntakeError, Note, Reason};
+use crate::engine::protocol::{Failure, KeepProblem};
+
+use super::{Fixed, Texts, With1, With2};
+
+texts! {
+    /// Texts about problems with files and rows.
+    ProblemTexts {
+        empty: Fixed = "The file is empty. Export it again and check its size.", "文件是空的。请重新导出并检查文件大小。";
+        header_only: Fixed = "The file has a header but no rows. Check the export's period or filter.", "文件只有表头，没有数据。请检查导出的时间范围或筛选条件。";
+        not_a_table: With1 =
+            |what| format!("This is no table: the content is {what}, whatever the file is called. Save the data as CSV or XLSX and try again."),
+            |what| format!("这不是表格：无论文件名如何，内容其实是 {what}。请另存为 CSV 或 XLSX 后重试。");
+        binary: With1 =
+            |byte| format!("The file is not text (byte {byte} is NUL). Save the data as CSV or XLSX and try again."),
+            |byte| format!("文件不是文本（第 {byte} 字节为 NUL）。请另存为 CSV 或 XLSX 后重试。");
+        password: Fixed =
+            "The workbook is protected by a password. Open it in Excel, remove the password (File, Info, Protect) and try again.",
+            "工作簿设有密码。请在 Excel 中打开并取消密码（文件 → 信息 → 保护）后重试。";
+        damaged: With1 =
+            |detail| format!("The workbook is damaged or cut short ({detail}). Open it in Excel, save a copy and try the copy."),
+            |detail| format!("工作簿已损坏或不完整（{detail}）。请在 Excel 中打开并另存一份，再试副本。");
+        too_large: With1 =
+            |size| format!("Unpacked, the workbook is {size}: more than a browser tab can hold. Save the sheet as CSV: it can be read piece by piece."),
+            |size| format!("工作簿解压后有 {size}，超出浏览器标签页的承受范围。请将工作表另存为 CSV，CSV 可以逐段读取。");
+        no_such_sheet: With1 = |sheet| format!("There is no sheet “{sheet}”. Choose another one."), |sheet| format!("没有名为“{sheet}”的工作表，请另选。");
+        bad_json: With2 =
+            |place, detail| format!("The JSON cannot be read ({place}): {detail}. It should be an array of objects, or one object a line."),
+            |place, detail| format!("无法读取 JSON（{place}）：{detail}。内容应为对象数组，或每行一个对象。");
+        line_column: With2 = |line, column| format!("line {line}, column {column}"), |line, column| format!("第 {line} 行第 {column} 列");
+        no_such_column: With2 = |field, column| format!("There is no column “{column}” for {field}."), |field, column| format!("没有可用作“{field}”的列“{column}”。");
+        missing_fields: With2 =
+            |kind, fields| format!("To read it as {kind}, a column for {fields} is needed. Choose one below, or choose another kind."),
+            |kind, fields| format!("要作为{kind}读取，还需指定：{fields}。请在下方选择，或更换类型。");
+        changed: Fixed = "The file has changed since it was looked at. Choose it again.", "文件在查看之后发生了变化，请重新选择。";
+        unreadable: With1 =
+            |detail| format!("The browser cannot read the file ({detail}). Is it still where it was, and not open elsewhere?"),
+            |detail| format!("浏览器无法读取该文件（{detail}）。请确认文件未被移动，也未被其他程序占用。");
+        no_customer: Fixed = "no customer id", "没有客户编号";
+        no_date: Fixed = "no date", "没有日期";
+        bad_date: Fixed = "the date cannot be read", "日期无法识别";
+        no_amount: Fixed = "no amount", "没有金额";
+        bad_amount: Fixed = "the amount cannot be read", "金额无法识别";
+        amount_too_large: Fixed = "the amount is too large", "金额过大";
+        no_score: Fixed = "no score: not an answer", "没有评分，不算回答";
+        bad_score: Fixed = "no score from 0 to 10: not an answer", "评分不在 0–10 之间，不算回答";
+        too_many_cells: Fixed = "more cells than the header", "单元格数多于表头";
+        duplicate: Fixed = "repeats an earlier row", "与前面某行完全相同";
+        future_date: Fixed = "dated in the future", "日期在未来";
+        too_long: Fixed = "longer than can be read (1 MB)", "过长（超过 1 MB）";
+        not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
+        note_duplicates: With1 = |n| format!("{n} rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
+        note_future: With1 = |n| format!("{n} rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
+        note_returns: With1 = |n| format!("{n} rows are returns or cancellations; they lower the money spent and are no orders."), |n| format!("{n} 行是退货或取消：冲减消费金额，不计为订单。");
+        note_sign: With1 = |n| format!("{n} returns had a positive amount; it counts as negative."), |n| format!("{n} 行退货金额为正，按负数计入。");
+        note_short: With1 = |n| format!("{n} rows have fewer cells than the header; what is missing counts as blank."), |n| format!("{n} 行的单元格少于表头，缺少的视为空。");
+        note_undecodable: With1 = |n| format!("{n} rows have letters this encoding does not know, shown as �. Is another encoding right?"), |n| format!("{n} 行含有此编码无法识别的字符（显示为 �）。请检查编码是否正确。");
+        note_blank: With1 = |n| format!("{n} blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
+        note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
+        note_rounded: With1 = |n| format!("{n} amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
+        note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
+        note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
+        note_limits: With1 = |n| format!("The sheet claims more than {n} columns; what lies beyond was not read."), |n| format!("工作表声称超过 {n} 列，超出部分未读取。");
+        no_such_customer: With1 = |id| format!("There is no customer {id}"), |id| format!("没有客户 {id}");
+        no_such_file: Fixed = "The file is no longer there. Choose it again.", "文件已不在，请重新选择。";
+        bad_settings: With1 = |why| format!("These settings do not work with this data: {why}"), |why| format!("这些设置不适用于当前数据：{why}");
+    }
+}
+
+impl Texts {
+    /// What is wrong with a file, and what to do.
+    pub fn intake_error(&self, error: &IntakeError) -> String {
+        let texts = &self.problems;
+        match error {
+            IntakeError::Empty => texts.empty.into(),
+            IntakeError::HeaderOnly => texts.header_only.into(),
+            IntakeError::NotATable { what } => (texts.not_a_table)(what),
+            IntakeError::Binary { byte } => (texts.binary)(&byte.to_string()),
+            IntakeError::Password => texts.password.into(),
+            IntakeError::DamagedWorkbook { detail } => (texts.damaged)(detail),
+            IntakeError::TooLarge { bytes } => (texts.too_large)(&size(*bytes)),
+            IntakeError::NoSuchSheet { sheet } => (texts.no_such_sheet)(sheet),
+            IntakeError::BadJson { line, column, detail } => {
+                (texts.bad_json)(&(texts.line_column)(&line.to_string(), &column.to_string()), detail)
+            }
+            IntakeError::NoSuchColumn { field, column } => (texts.no_such_column)(self.field(*field), column),
+            IntakeError::MissingFields { kind, fields } => {
+                let names: Vec<&str> = fields.iter().map(|field| self.field(*field)).collect();
+                (texts.missing_fields)(self.kind(*kind), &names.join(", "))
+            }
+            IntakeError::Changed => texts.changed.into(),
+            IntakeError::Unreadable { detail } => (texts.unreadable)(detail),
+            IntakeError::Cancelled => self.import.cancelled.into(),
+        }
+    }
+
+    /// Why a row was set aside.
+    pub fn reason(&self, reason: Reason) -> &'static str {
+        let texts = &self.problems;
+        match reason {
+            Reason::NoCustomer => texts.no_customer,
+            Reason::NoDate => texts.no_date,
+            Reason::BadDate => texts.bad_date,
+            Reason::NoAmount => texts.no_amount,
+            Reason::BadAmount => texts.bad_amount,
+            Reason::AmountTooLarge => texts.amount_too_large,
+            Reason::NoScore => texts.no_score,
+            Reason::BadScore => texts.bad_score,
+            Reason::TooManyCells => texts.too_many_cells,
+            Reason::Duplicate => texts.duplicate,
+            Reason::FutureDate => texts.future_date,
+            Reason::TooLong => texts.too_long,
+            Reason::NotAnObject => texts.not_an_object,
+        }
+    }
+
+    /// What else is worth knowing about a file. `count` writes a number in the user's language.
+    pub fn note(&self, note: &Note, count: impl Fn(u64) -> String) -> String {
+        let texts = &self.problems;
+        match note {
+            Note::Duplicates { rows } => (texts.note_duplicates)(&count(*rows)),
+            Note::FutureDates { rows } => (texts.note_future)(&count(*rows)),
+            Note::Returns { rows } => (texts.note_returns)(&count(*rows)),
+            Note::SignTurned { rows } => (texts.note_sign)(&count(*rows)),
+            Note::ShortRows { rows } => (texts.note_short)(&count(*rows)),
+            Note::Undecodable { rows } => (texts.note_undecodable)(&count(*rows)),
+            Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
+            Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
+            Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
+            Note::RenamedHeaders { columns } => (texts.note_renamed)(&columns.join(", ")),
+            Note::SetAsideCut { kept } => (texts.note_cut)(&count(*kept)),
+            Note::BeyondLimits { columns } => (texts.note_limits)(&count(*columns)),
+        }
+    }
+
+    /// Why loaded files will not be there on the next visit, and what to do.
+    pub fn keep_problem(&self, problem: &KeepProblem) -> String {
+        let why = match problem {
+            KeepProblem::Blocked => self.common.keep_blocked,
+            KeepProblem::Full => self.common.keep_full,
+            KeepProblem::Failed { detail } => detail,
+        };
+        (self.common.keep_failed)(why)
+    }
+
+    /// What went wrong with a request, and what to do.
+    pub fn failure(&self, failure: &Failure) -> String {
+        let texts = &self.problems;
+        match failure {
+            Failure::Intake(error) => self.intake_error(error),
+            Failure::Settings(why) => (texts.bad_settings)(why),
+            Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),
+            Failure::NoSuchFile => texts.no_such_file.into(),
+            Failure::Stopped(why) => format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help),
+        }
+    }
+
+    /// The order of the numbers in a date.
+    pub fn date_order(&self, order: DateOrder) -> &'static str {
+        match order {
+            DateOrder::DayMonthYear => self.import.date_order_dmy,
+            DateOrder::MonthDayYear => self.import.date_order_mdy,
+            DateOrder::YearMonthDay => self.import.date_order_ymd,
+        }
+    }
+
+    /// A kind of table, as part of a sentence.
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Customers => self.common.kind_customers,
+            Kind::Purchases => self.common.kind_purchases,
+            Kind::Answers => self.common.kind_answers,
+            Kind::Complaints => self.common.kind_complaints,
+            Kind::Exits => self.common.kind_exits,
+        }
+    }
+
+    /// A field, as part of a sentence.
+    pub fn field(&self, field: Field) -> &'static str {
+        let texts = &self.import;
+        match field {
+            Field::Customer => texts.field_customer,
+            Field::Order => texts.field_order,
+            Field::Date => texts.field_date,
+            Field::Amount => texts.field_amount,
+            Field::Quantity => texts.field_quantity,
+            Field::UnitPrice => texts.field_unit_price,
+            Field::Score => texts.field_score,
+            Field::Comment => texts.field_comment,
+            Field::Name => texts.field_name,
+            Field::Since => texts.field_since,
+            Field::Settled => texts.field_settled,
+            Field::Reason => texts.field_reason,
+        }
+    }
+}
+
+/// A size in bytes as people say it: `12.3 MB`. The same in both languages.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["B", "kB", "MB", "GB"];
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 999.95 && unit + 1 < UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let name = UNITS.get(unit).copied().unwrap_or_default();
+    if unit == 0 { format!("{bytes} {name}") } else { format!("{value:.1} {name}") }
+}

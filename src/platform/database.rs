@@ -1,0 +1,142 @@
+//! Loaded files, kept in the browser between visits: the file itself beside the plan it was read
+//! with. Reading it again gives the same tables, so no table format ever needs a migration.
+
+use idb::{Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
+use js_sys::{Object, Reflect};
+use thiserror::Error as ThisError;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+use crate::domain::intake::Plan;
+
+use super::file::describe;
+
+const NAME: &str = "loyalscope";
+const VERSION: u32 = 1;
+const FILES: &str = "files";
+
+/// Why files could not be kept or found.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
+pub enum DatabaseError {
+    /// The browser gives no database: private browsing, or a setting.
+    #[error("the browser keeps no database: {detail}")]
+    Blocked {
+        /// What the browser said.
+        detail: String,
+    },
+    /// No room.
+    #[error("no room to keep the file")]
+    Full,
+    /// Anything else.
+    #[error("the browser's database failed: {detail}")]
+    Failed {
+        /// What the browser said.
+        detail: String,
+    },
+}
+
+/// A file as kept.
+#[derive(Debug, Clone)]
+pub struct KeptFile {
+    /// Its number; files are read in this order.
+    pub id: u32,
+    /// Its name.
+    pub name: String,
+    /// How it is read.
+    pub plan: Plan,
+    /// Its bytes.
+    pub blob: Blob,
+}
+
+fn failed(error: &Error) -> DatabaseError {
+    let detail = error.to_string();
+    if detail.contains("QuotaExceeded") { DatabaseError::Full } else { DatabaseError::Failed { detail } }
+}
+
+fn thrown(error: &JsValue) -> DatabaseError {
+    DatabaseError::Failed { detail: describe(error) }
+}
+
+async fn open() -> Result<Database, DatabaseError> {
+    let blocked = |error: Error| DatabaseError::Blocked { detail: error.to_string() };
+    let mut request = Factory::new().map_err(blocked)?.open(NAME, Some(VERSION)).map_err(blocked)?;
+    request.on_upgrade_needed(|event| {
+        let mut params = ObjectStoreParams::new();
+        params.key_path(Some(KeyPath::new_single("id")));
+        // A failure here aborts the upgrade, and opening reports it.
+        let _ = event.database().and_then(|database| database.create_object_store(FILES, params));
+    });
+    request.await.map_err(blocked)
+}
+
+/// Keeps a file, replacing one with the same number.
+pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
+    let plan = serde_json::to_string(&file.plan).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
+    let record = Object::new();
+    let fields: [(&str, JsValue); 5] = [
+        ("id", file.id.into()),
+        ("version", 1.into()),
+        ("name", file.name.as_str().into()),
+        ("plan", plan.into()),
+        ("blob", file.blob.clone().into()),
+    ];
+    for (name, value) in fields {
+        Reflect::set(&record, &name.into(), &value).map_err(|error| thrown(&error))?;
+    }
+    let database = open().await?;
+    let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
+    store.put(&record, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    database.close();
+    Ok(())
+}
+
+/// All kept files in their order. Records that cannot be read are counted, not touched.
+pub async fn all() -> Result<(Vec<KeptFile>, usize), DatabaseError> {
+    let database = open().await?;
+    let transaction = database.transaction(&[FILES], TransactionMode::ReadOnly).map_err(|error| failed(&error))?;
+    let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
+    let records = store.get_all(None, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    database.close();
+    let mut files: Vec<KeptFile> = records.iter().filter_map(read).collect();
+    files.sort_by_key(|file| file.id);
+    let unreadable = records.len() - files.len();
+    Ok((files, unreadable))
+}
+
+/// A record of version 1; there is no other yet.
+fn read(record: &JsValue) -> Option<KeptFile> {
+    let field = |name: &str| Reflect::get(record, &name.into()).ok();
+    // Numbers written as u32 come back as the same number.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let id = field("id")?.as_f64()? as u32;
+    Some(KeptFile {
+        id,
+        name: field("name")?.as_string()?,
+        plan: serde_json::from_str(&field("plan")?.as_string()?).ok()?,
+        blob: field("blob")?.dyn_into().ok()?,
+    })
+}
+
+/// Forgets one file.
+pub async fn remove(id: u32) -> Result<(), DatabaseError> {
+    let database = open().await?;
+    let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
+    store.delete(Query::from(JsValue::from(id))).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    database.close();
+    Ok(())
+}
+
+/// Forgets every file.
+pub async fn erase() -> Result<(), DatabaseError> {
+    let database = open().await?;
+    let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
+    store.clear().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    database.close();
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! A `File` or `Blob` as a source of bytes.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use crate::domain::intake::{Source, SourceError};
+
+/// Bytes of a file the user gave us, read piece by piece: never more than a piece is in memory.
+#[derive(Debug, Clone)]
+pub struct BlobSource {
+    name: String,
+    blob: Blob,
+}
+
+impl BlobSource {
+    /// A source named `name`.
+    pub fn new(name: impl Into<String>, blob: Blob) -> Self {
+        Self { name: name.into(), blob }
+    }
+}
+
+impl Source for BlobSource {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn size(&self) -> u64 {
+        // A blob's size is a whole number below 2^53, and never negative.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let size = self.blob.size() as u64;
+        size
+    }
+
+    async fn read(&mut self, offset: u64, length: usize, buffer: &mut Vec<u8>) -> Result<(), SourceError> {
+        let start = offset.min(self.size()) as f64;
+        let end = (offset.saturating_add(length as u64)).min(self.size()) as f64;
+        let slice = self.blob.slice_with_f64_and_f64(start, end).map_err(|error| failure(&error))?;
+        let bytes = JsFuture::from(slice.array_buffer()).await.map_err(|error| failure(&error))?;
+        let bytes = Uint8Array::new(&bytes);
+        buffer.resize(bytes.length() as usize, 0);
+        bytes.copy_to(buffer);
+        Ok(())
+    }
+}
+
+fn failure(error: &JsValue) -> SourceError {
+    SourceError(describe(error))
+}
+
+/// What a thrown value says of itself.
+pub fn describe(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| format!("{}: {}", error.name(), error.message()))
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,119 @@
+//! Small values in local storage, versioned, surviving blocked and full storage.
+//!
+//! `gloo-storage` panics where storage is blocked, so it is asked only after a probe. What cannot
+//! be stored is kept in memory for this visit, and [`Health`] says so.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Every key starts with it, so that erasing finds them all.
+const PREFIX: &str = "loyalscope.";
+
+/// How storage is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Health {
+    /// Values are kept.
+    #[default]
+    Kept,
+    /// The browser forbids storage: values last until the tab closes.
+    Blocked,
+    /// There is no room: the last value lasts until the tab closes.
+    Full,
+}
+
+/// A value kept between visits.
+pub trait Stored: Serialize + DeserializeOwned + Default {
+    /// Its key.
+    const KEY: &'static str;
+    /// The version this code writes.
+    const VERSION: u32;
+
+    /// Turns the value an older version wrote into this one's; `None` where that is not possible.
+    fn migrate(version: u32, value: Value) -> Option<Self>;
+}
+
+/// What is in storage: the value and the version that wrote it.
+#[derive(Serialize, Deserialize)]
+struct Envelope<T> {
+    version: u32,
+    value: T,
+}
+
+thread_local! {
+    /// Values of this visit that storage did not take.
+    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn available() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}
+
+fn raw_get(key: &str) -> Option<String> {
+    let in_memory = MEMORY.with_borrow(|memory| memory.get(key).cloned());
+    if in_memory.is_some() || !available() {
+        return in_memory;
+    }
+    LocalStorage::raw().get_item(key).ok().flatten()
+}
+
+/// Reads a value; the default where there is none, or none that can be read. A value this code
+/// cannot read, because a newer version wrote it or it was damaged, is set aside under its key
+/// with `.saved` before it is ever written over.
+pub fn load<T: Stored>() -> T {
+    let key = format!("{PREFIX}{}", T::KEY);
+    let Some(text) = raw_get(&key) else { return T::default() };
+    let read = serde_json::from_str::<Envelope<Value>>(&text).ok().and_then(|Envelope { version, value }| {
+        if version == T::VERSION { serde_json::from_value(value).ok() } else { T::migrate(version, value) }
+    });
+    read.unwrap_or_else(|| {
+        if available() {
+            // Should even this fail, the value still stands under its own key.
+            let _ = LocalStorage::raw().set_item(&format!("{key}.saved"), &text);
+        }
+        T::default()
+    })
+}
+
+/// Keeps a value, and says whether it will survive the tab.
+pub fn save<T: Stored>(value: &T) -> Health {
+    let key = format!("{PREFIX}{}", T::KEY);
+    let Ok(text) = serde_json::to_string(&Envelope { version: T::VERSION, value }) else { return Health::Full };
+    let health = match available() {
+        false => Health::Blocked,
+        true if LocalStorage::raw().set_item(&key, &text).is_ok() => Health::Kept,
+        true => Health::Full,
+    };
+    MEMORY.with_borrow_mut(|memory| match health {
+        Health::Kept => memory.remove(&key),
+        Health::Blocked | Health::Full => memory.insert(key, text),
+    });
+    health
+}
+
+/// Whether storage can be used at all.
+pub fn health() -> Health {
+    if available() { Health::Kept } else { Health::Blocked }
+}
+
+/// Whether a storage event's key is that of `T`: another tab wrote it.
+pub fn is_key_of<T: Stored>(key: &str) -> bool {
+    key.strip_prefix(PREFIX) == Some(T::KEY)
+}
+
+/// Removes every value of ours.
+pub fn erase() {
+    MEMORY.with_borrow_mut(BTreeMap::clear);
+    if !available() {
+        return;
+    }
+    let storage = LocalStorage::raw();
+    let keys: Vec<String> = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten()).collect();
+    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
+        let _ = storage.remove_item(key);
+    }
+}

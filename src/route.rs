@@ -1,0 +1,137 @@
+//! Where the user is, as the part of the URL after `#`: a page and the filter in force.
+//!
+//! `#/segments?from=2024-01-01&a.branch=North`. Hash routes work on any static host under any
+//! sub-path, with no server rule for unknown paths.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::domain::dataset::Filter;
+
+/// A page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// Choosing files, and what became of them.
+    #[default]
+    Import,
+    /// Who, how loyal, what it costs: the first answers.
+    Overview,
+    /// All customers.
+    Customers,
+    /// One customer, by id.
+    Customer(String),
+    /// RFM segments and concentration.
+    Segments,
+    /// Net Promoter Score.
+    Loyalty,
+    /// Retention, churn, cohorts.
+    Retention,
+    /// Language, thresholds, storage.
+    Settings,
+    /// A path no page has.
+    Unknown(String),
+}
+
+impl Route {
+    /// The path after `#`.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Import => "/import".into(),
+            Self::Overview => "/overview".into(),
+            Self::Customers => "/customers".into(),
+            Self::Customer(id) => format!("/customers/{}", encode(id)),
+            Self::Segments => "/segments".into(),
+            Self::Loyalty => "/loyalty".into(),
+            Self::Retention => "/retention".into(),
+            Self::Settings => "/settings".into(),
+            Self::Unknown(path) => path.clone(),
+        }
+    }
+
+    fn from_path(path: &str) -> Self {
+        match path.trim_end_matches('/') {
+            "" | "/import" => Self::Import,
+            "/overview" => Self::Overview,
+            "/customers" => Self::Customers,
+            "/segments" => Self::Segments,
+            "/loyalty" => Self::Loyalty,
+            "/retention" => Self::Retention,
+            "/settings" => Self::Settings,
+            other => match other.strip_prefix("/customers/") {
+                Some(id) => Self::Customer(decode(id)),
+                None => Self::Unknown(path.to_owned()),
+            },
+        }
+    }
+}
+
+/// A page together with the filter in force.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The page.
+    pub route: Route,
+    /// The filter.
+    pub filter: Filter,
+}
+
+impl Place {
+    /// Reads a URL's hash, with or without the `#`. A filter that makes no sense is dropped: the
+    /// page is shown without it.
+    pub fn from_hash(hash: &str) -> Self {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        Self { route: Route::from_path(path), filter: Filter::from_str(query).unwrap_or_default() }
+    }
+}
+
+impl fmt::Display for Place {
+    /// The hash, `#` included.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.route.path())?;
+        if self.filter.is_empty() { Ok(()) } else { write!(f, "?{}", self.filter) }
+    }
+}
+
+fn encode(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+fn decode(text: &str) -> String {
+    form_urlencoded::parse(format!("x={text}").as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_survives_the_url() {
+        let routes = [
+            Route::Import,
+            Route::Overview,
+            Route::Customers,
+            Route::Customer("00 42/张&?#".into()),
+            Route::Segments,
+            Route::Loyalty,
+            Route::Retention,
+            Route::Settings,
+        ];
+        for route in routes {
+            let filter: Filter = "from=2024-01-01&a.branch=A%26B".parse().unwrap();
+            let place = Place { route, filter };
+            assert_eq!(Place::from_hash(&place.to_string()), place);
+        }
+    }
+
+    #[test]
+    fn an_empty_hash_is_the_start() {
+        assert_eq!(Place::from_hash("").route, Route::Import);
+        assert_eq!(Place::from_hash("#/").route, Route::Import);
+    }
+
+    #[test]
+    fn an_unknown_path_is_kept_and_a_bad_filter_dropped() {
+        assert_eq!(Place::from_hash("#/nowhere").route, Route::Unknown("/nowhere".into()));
+        assert!(Place::from_hash("#/loyalty?from=never").filter.is_empty());
+    }
+}

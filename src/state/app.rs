@@ -1,0 +1,370 @@
+//! The page's state as signals, and everything that changes it.
+
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Blob, StorageEvent};
+
+use crate::domain::dataset::Filter;
+use crate::domain::intake::{Overrides, Plan, Preview, Progress};
+use crate::engine::client::Client;
+use crate::engine::protocol::{Computation, Computed, Failure, Loaded, Query, Reply, Request};
+use crate::engine::settings::Settings;
+use crate::i18n::{Language, Texts};
+use crate::platform::intl::Formats;
+use crate::platform::storage::{self, Health, Stored};
+use crate::route::{Place, Route};
+
+use super::preferences::Preferences;
+
+/// A long piece of work the engine is at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// The request's number, to cancel it by.
+    pub request: u32,
+    /// The file, or what is being done.
+    pub name: String,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// A number that changes whenever the loaded tables do, so that other tabs notice.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+struct DataStamp(f64);
+
+impl Stored for DataStamp {
+    const KEY: &'static str = "data-stamp";
+    const VERSION: u32 = 1;
+
+    fn migrate(_: u32, _: serde_json::Value) -> Option<Self> {
+        None
+    }
+}
+
+/// Everything pages and components share. A handle: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct App {
+    client: StoredValue<Client, LocalStorage>,
+    formats: StoredValue<(Formats, Formats), LocalStorage>,
+    browser_language: Language,
+    preferences: RwSignal<Preferences>,
+    place: RwSignal<Place>,
+    loaded: RwSignal<Loaded>,
+    revision: RwSignal<u32>,
+    restoring: RwSignal<bool>,
+    task: RwSignal<Option<Task>>,
+    health: RwSignal<Health>,
+    stopped: RwSignal<Option<String>>,
+    changed_elsewhere: RwSignal<bool>,
+}
+
+/// The state of this page.
+///
+/// # Panics
+/// Outside the component that provides it, which is a mistake of ours that the first test shows.
+pub fn use_app() -> App {
+    expect_context::<App>()
+}
+
+impl App {
+    /// Starts the engine, reads what was kept, follows the URL and other tabs.
+    pub fn start() -> Self {
+        let stopped = RwSignal::new(None);
+        let preferences: Preferences = storage::load();
+        let tags: Vec<String> = window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect();
+        let app = Self {
+            client: StoredValue::new_local(Client::start(move |why| stopped.set(Some(why)))),
+            formats: StoredValue::new_local((Formats::new(Language::English.tag()), Formats::new(Language::Chinese.tag()))),
+            browser_language: Language::preferred(tags),
+            place: RwSignal::new(first_place(&preferences)),
+            preferences: RwSignal::new(preferences),
+            loaded: RwSignal::default(),
+            revision: RwSignal::new(0),
+            restoring: RwSignal::new(true),
+            task: RwSignal::new(None),
+            health: RwSignal::new(storage::health()),
+            stopped,
+            changed_elsewhere: RwSignal::new(false),
+        };
+        app.follow_url();
+        app.follow_other_tabs();
+        app.restore();
+        app
+    }
+
+    // What pages read.
+
+    /// The language in use.
+    pub fn language(self) -> Language {
+        self.preferences.with(|preferences| preferences.language).unwrap_or(self.browser_language)
+    }
+
+    /// The texts in the language in use.
+    pub fn texts(self) -> &'static Texts {
+        self.language().texts()
+    }
+
+    /// Number and date formats of the language in use.
+    pub fn formats(self) -> Formats {
+        let language = self.language();
+        self.formats.with_value(|(english, chinese)| match language {
+            Language::English => english.clone(),
+            Language::Chinese => chinese.clone(),
+        })
+    }
+
+    /// The user's choices.
+    pub fn preferences(self) -> Preferences {
+        self.preferences.get()
+    }
+
+    /// The parameters of the indicators.
+    pub fn settings(self) -> Settings {
+        self.preferences.with(|preferences| preferences.settings.clone())
+    }
+
+    /// The page.
+    pub fn route(self) -> Route {
+        self.place.with(|place| place.route.clone())
+    }
+
+    /// The filter in force.
+    pub fn filter(self) -> Filter {
+        self.place.with(|place| place.filter.clone())
+    }
+
+    /// The hash of a page under the filter in force.
+    pub fn href(self, route: Route) -> String {
+        Place { route, filter: self.filter() }.to_string()
+    }
+
+    /// What is loaded.
+    pub fn loaded(self) -> Loaded {
+        self.loaded.get()
+    }
+
+    /// Whether any table is loaded.
+    pub fn has_data(self) -> bool {
+        self.loaded.with(|loaded| !loaded.files.is_empty())
+    }
+
+    /// Whether kept files are still being read again.
+    pub fn restoring(self) -> bool {
+        self.restoring.get()
+    }
+
+    /// The long piece of work under way.
+    pub fn task(self) -> Option<Task> {
+        self.task.get()
+    }
+
+    /// How storage is doing.
+    pub fn health(self) -> Health {
+        self.health.get()
+    }
+
+    /// Why the engine stopped, if it did.
+    pub fn stopped(self) -> Option<String> {
+        self.stopped.get()
+    }
+
+    /// Whether another tab changed the loaded tables.
+    pub fn changed_elsewhere(self) -> bool {
+        self.changed_elsewhere.get()
+    }
+
+    // What pages change.
+
+    /// Changes the user's choices and keeps them.
+    pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
+        self.preferences.update(change);
+        self.health.set(self.preferences.with_untracked(storage::save));
+    }
+
+    /// Changes the parameters of the indicators and keeps them.
+    pub fn set_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.prefer(|preferences| change(&mut preferences.settings));
+    }
+
+    /// Goes to a page; the filter stays.
+    pub fn go(self, route: Route) {
+        set_hash(&Place { route, filter: self.place.with_untracked(|place| place.filter.clone()) });
+    }
+
+    /// Puts a filter in force; the page stays.
+    pub fn set_filter(self, filter: Filter) {
+        let query = filter.to_string();
+        set_hash(&Place { route: self.place.with_untracked(|place| place.route.clone()), filter });
+        self.prefer(|preferences| preferences.filter = query);
+    }
+
+    // What pages ask the engine.
+
+    /// Computes a page's figures, again whenever the tables, the filter or the settings change.
+    pub fn compute(self, query: impl Fn() -> Query + 'static) -> LocalResource<Result<Computed, Failure>> {
+        LocalResource::new(move || {
+            self.revision.track();
+            let computation = Computation { query: query(), filter: self.filter(), settings: self.settings() };
+            async move {
+                match self.ask(&Request::Compute(computation), None).await.0 {
+                    Reply::Computed(computed) => Ok(*computed),
+                    other => Err(unexpected(other)),
+                }
+            }
+        })
+    }
+
+    /// Computes something once, now.
+    pub async fn compute_now(self, query: Query) -> (Reply, Option<Uint8Array>) {
+        let computation = untrack(|| Computation { query, filter: self.filter(), settings: self.settings() });
+        self.ask(&Request::Compute(computation), None).await
+    }
+
+    /// Looks at a file; the bytes are needed the first time only.
+    pub async fn preview(self, file: u32, name: String, overrides: Overrides, blob: Option<Blob>) -> Result<Preview, Failure> {
+        match self.ask(&Request::Preview { file, name, overrides }, blob.as_ref()).await.0 {
+            Reply::Preview(preview) => Ok(*preview),
+            other => Err(unexpected(other)),
+        }
+    }
+
+    /// Reads a file that was looked at, and remembers how for files of the same header.
+    pub async fn import(self, file: u32, name: String, plan: Plan) -> Result<(), Failure> {
+        let headers: Vec<String> = plan.columns.iter().map(|column| column.header.clone()).collect();
+        let keep = self.keep_files();
+        let read = self.long(name, &Request::Import { file, plan: plan.clone(), keep }).await;
+        if read.is_ok() {
+            self.prefer(|preferences| {
+                preferences.plans.insert(Plan::signature(&headers), plan);
+            });
+        }
+        read
+    }
+
+    /// Loads the sample.
+    pub async fn load_sample(self) -> Result<(), Failure> {
+        let name = untrack(|| self.texts().common.load_sample.to_owned());
+        self.long(name, &Request::Sample { keep: self.keep_files() }).await
+    }
+
+    /// Asks for a change of what is loaded.
+    pub async fn change(self, request: Request) -> Result<(), Failure> {
+        self.long(String::new(), &request).await
+    }
+
+    /// The rows of a loaded file that were set aside, as CSV.
+    pub async fn set_aside(self, file: u32) -> Option<Uint8Array> {
+        self.ask(&Request::SetAside { file }, None).await.1
+    }
+
+    /// Stops the long piece of work under way.
+    pub fn cancel(self) {
+        if let Some(task) = self.task.get_untracked() {
+            self.client.with_value(|client| client.cancel(task.request));
+        }
+    }
+
+    /// Erases every table, kept file, setting and remembered mapping.
+    pub async fn erase(self) -> Result<(), Failure> {
+        let erased = self.change(Request::Erase).await;
+        storage::erase();
+        self.preferences.set(Preferences::default());
+        set_hash(&Place { route: Route::Settings, filter: Filter::default() });
+        erased
+    }
+
+    fn keep_files(self) -> bool {
+        self.preferences.with_untracked(|preferences| preferences.keep_files)
+    }
+
+    async fn ask(self, request: &Request, blob: Option<&Blob>) -> (Reply, Option<Uint8Array>) {
+        self.client.with_value(|client| client.ask(request, blob, None)).1.await
+    }
+
+    /// Asks for something that takes a while and changes what is loaded.
+    async fn long(self, name: String, request: &Request) -> Result<(), Failure> {
+        let report: Rc<dyn Fn(Progress)> = Rc::new(move |progress| {
+            self.task.update(|task| {
+                if let Some(task) = task {
+                    task.progress = progress;
+                }
+            });
+        });
+        let (number, answer) = self.client.with_value(|client| client.ask(request, None, Some(report)));
+        self.task.set(Some(Task { request: number, name, progress: Progress::default() }));
+        let reply = answer.await.0;
+        self.task.set(None);
+        match reply {
+            Reply::Loaded(loaded) => {
+                self.loaded.set(loaded);
+                self.revision.update(|revision| *revision += 1);
+                if *request != Request::Restore {
+                    storage::save(&DataStamp(js_sys::Date::now()));
+                }
+                Ok(())
+            }
+            other => Err(unexpected(other)),
+        }
+    }
+
+    fn restore(self) {
+        spawn_local(async move {
+            if self.keep_files() {
+                // What could not be read again is part of the answer, and a dead engine says so itself.
+                let _ = self.long(String::new(), &Request::Restore).await;
+            }
+            self.restoring.set(false);
+        });
+    }
+
+    fn follow_url(self) {
+        let listen = window_event_listener(leptos::ev::hashchange, move |_| self.place.set(current_place()));
+        on_cleanup(move || listen.remove());
+    }
+
+    fn follow_other_tabs(self) {
+        let on_storage = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| match event.key() {
+            // The other tab erased everything.
+            None => self.preferences.set(storage::load()),
+            Some(key) if storage::is_key_of::<Preferences>(&key) => self.preferences.set(storage::load()),
+            Some(key) if storage::is_key_of::<DataStamp>(&key) => self.changed_elsewhere.set(true),
+            Some(_) => {}
+        });
+        // The page lives as long as the tab: nothing to clean up. Adding a listener cannot fail.
+        let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
+        on_storage.forget();
+    }
+}
+
+fn unexpected(reply: Reply) -> Failure {
+    match reply {
+        Reply::Failed(failure) => failure,
+        _ => Failure::Stopped("unexpected reply".into()),
+    }
+}
+
+fn current_place() -> Place {
+    Place::from_hash(&window().location().hash().unwrap_or_default())
+}
+
+/// The place the URL names; where it names no filter, with the filter last in force.
+fn first_place(preferences: &Preferences) -> Place {
+    let mut place = current_place();
+    if place.filter.is_empty() {
+        place.filter = preferences.filter.parse().unwrap_or_default();
+        if !place.filter.is_empty() {
+            set_hash(&place);
+        }
+    }
+    place
+}
+
+fn set_hash(place: &Place) {
+    // Setting the hash of one's own page cannot fail; the listener takes it from there.
+    let _ = window().location().set_hash(&place.to_string());
+}

@@ -1,0 +1,7 @@
+//! What the page knows: preferences, where the user is, what is loaded.
+
+mod app;
+mod preferences;
+
+pub use app::{App, Task, use_app};
+pub use preferences::{Preferences, Theme};

@@ -1,0 +1,86 @@
+//! The user's choices, kept between visits.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::intake::Plan;
+use crate::engine::settings::Settings;
+use crate::i18n::Language;
+use crate::platform::storage::Stored;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    Auto,
+    /// Dark text on light.
+    Light,
+    /// Light text on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of the page's `data-theme`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The next one, for a button that goes round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+}
+
+/// Everything the user chose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The language chosen by hand; `None` follows the browser.
+    pub language: Option<Language>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether loaded files are kept for the next visit.
+    pub keep_files: bool,
+    /// How files with a known header were read, by [`Plan::signature`].
+    pub plans: BTreeMap<String, Plan>,
+    /// Parameters of the indicators: bins, rules, thresholds.
+    pub settings: Settings,
+    /// The filter last in force, as a query.
+    pub filter: String,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: Theme::default(),
+            keep_files: true,
+            plans: BTreeMap::new(),
+            settings: Settings::default(),
+            filter: String::new(),
+        }
+    }
+}
+
+impl Stored for Preferences {
+    const KEY: &'static str = "preferences";
+    const VERSION: u32 = 1;
+
+    /// There is no older version yet.
+    fn migrate(_: u32, _: Value) -> Option<Self> {
+        None
+    }
+}

@@ -1,0 +1,92 @@
+//! A figure that can be asked where it comes from.
+
+use leptos::prelude::*;
+
+use crate::domain::provenance::Provenance;
+use crate::state::use_app;
+
+/// The figure whose provenance is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenFigure {
+    /// Its name, as in the JSON document: `nps.score`.
+    pub key: String,
+    /// Its label.
+    pub label: String,
+    /// As shown.
+    pub text: String,
+    /// In full.
+    pub value: String,
+    /// What it was computed from.
+    pub provenance: Provenance,
+}
+
+/// Which figure's provenance is open; a newtype, so that the context cannot be taken for another.
+#[derive(Debug, Clone, Copy)]
+pub struct Opened(pub RwSignal<Option<OpenFigure>>);
+
+/// A figure. A click or Enter opens its definition, source, period and rows.
+#[component]
+pub fn Figure(
+    /// Its name, as in the JSON document: `nps.score`.
+    #[prop(into)]
+    key: String,
+    /// Its label, for people.
+    #[prop(into)]
+    label: String,
+    /// The raw value, in full precision.
+    #[prop(into)]
+    value: String,
+    /// The value as shown.
+    #[prop(into)]
+    text: String,
+    /// What it was computed from.
+    provenance: Provenance,
+) -> impl IntoView {
+    let app = use_app();
+    let Opened(opened) = expect_context::<Opened>();
+    let title = format!("{label}: {value}");
+    let (data_key, data_value, shown) = (key.clone(), value.clone(), text.clone());
+    let open = move |_| {
+        opened.set(Some(OpenFigure {
+            key: key.clone(),
+            label: label.clone(),
+            text: text.clone(),
+            value: value.clone(),
+            provenance: provenance.clone(),
+        }));
+    };
+    view! {
+        <button
+            type="button"
+            class="figure"
+            data-figure=data_key
+            data-value=data_value
+            title=title
+            aria-description=move || app.texts().common.provenance_open
+            on:click=open
+        >
+            {shown}
+        </button>
+    }
+}
+
+/// A figure in a tile: label above, figure, and a line below it.
+#[component]
+pub fn Tile(
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// The figure.
+    children: Children,
+    /// A line below: an interval, a comparison, a warning.
+    #[prop(optional, into)]
+    note: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="tile">
+            <p class="tile-label">{label}</p>
+            <p class="tile-figure">{children()}</p>
+            {note.map(|note| view! { <p class="tile-note">{note}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! How far a long piece of work is, with a way to stop it.
+
+use leptos::prelude::*;
+
+use crate::i18n::size;
+use crate::state::use_app;
+
+/// The engine's long piece of work; nothing while there is none.
+#[component]
+pub fn TaskProgress() -> impl IntoView {
+    let app = use_app();
+    let running = Memo::new(move |_| app.task().is_some());
+    let title = move || {
+        let texts = app.texts();
+        let name = app.task().map(|task| task.name).unwrap_or_default();
+        if name.is_empty() && app.restoring() {
+            texts.import.restoring.to_owned()
+        } else if name.is_empty() {
+            texts.common.loading.to_owned()
+        } else {
+            format!("{}: {name}", texts.import.reading)
+        }
+    };
+    let share = move || {
+        app.task().filter(|task| task.progress.total_bytes > 0).map(|task| {
+            let progress = task.progress;
+            (progress.bytes as f64 / progress.total_bytes as f64).min(1.0).to_string()
+        })
+    };
+    let detail = move || {
+        let progress = app.task().map(|task| task.progress).unwrap_or_default();
+        let done = format!("{} / {}", size(progress.bytes), size(progress.total_bytes));
+        let rows = usize::try_from(progress.rows).unwrap_or(usize::MAX);
+        (app.texts().import.reading_progress)(&done, &app.formats().count(rows))
+    };
+    view! {
+        <Show when=move || running.get()>
+            <div class="task" role="status">
+                <span class="task-name">{title}</span>
+                <progress value=share max="1" aria-label=title></progress>
+                <span class="task-detail">{detail}</span>
+                <button type="button" class="button" data-action="cancel" on:click=move |_| app.cancel()>
+                    {move || app.texts().common.cancel}
+                </button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,73 @@
+//! The dialog that says where a figure comes from.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::domain::provenance::{LeftOutCount, Provenance};
+use crate::state::use_app;
+
+use super::figure::{OpenFigure, Opened};
+
+/// The dialog; hidden while no figure is asked about.
+#[component]
+pub fn ProvenanceDialog() -> impl IntoView {
+    let app = use_app();
+    let Opened(opened) = expect_context::<Opened>();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        let open = opened.with(Option::is_some);
+        if let Some(dialog) = dialog.get() {
+            if open && !dialog.open() {
+                // Fails only on a dialog that is already open or not in the page.
+                let _ = dialog.show_modal();
+            } else if !open {
+                dialog.close();
+            }
+        }
+    });
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog provenance"
+            aria-labelledby="provenance-title"
+            on:close=move |_| opened.set(None)
+        >
+            {move || opened.get().map(|figure| view! { <Facts figure/> })}
+            <p class="actions">
+                <button type="button" class="button" on:click=move |_| opened.set(None)>{move || app.texts().common.close}</button>
+            </p>
+        </dialog>
+    }
+}
+
+#[component]
+fn Facts(figure: OpenFigure) -> impl IntoView {
+    let app = use_app();
+    let texts = app.texts();
+    let formats = app.formats();
+    let OpenFigure { key, label, text, value, provenance } = figure;
+    let Provenance { indicator, period, used, left_out } = provenance;
+    let (definition, source) = texts.definition(&key, indicator);
+    let period = period.map_or_else(
+        || texts.common.provenance_no_period.to_owned(),
+        |period| (texts.common.period)(&formats.day(period.from), &formats.day(period.to)),
+    );
+    let left_out: Vec<String> = left_out
+        .into_iter()
+        .map(|LeftOutCount { reason, count }| format!("{} – {}", formats.count(count), texts.left_out(reason)))
+        .collect();
+    let left_out = if left_out.is_empty() { texts.common.none.to_owned() } else { left_out.join("; ") };
+    view! {
+        <h2 id="provenance-title">{(texts.common.provenance_title)(&label)}</h2>
+        <p class="provenance-figure">{text}</p>
+        <dl class="facts">
+            <dt>{texts.common.provenance_definition}</dt><dd>{definition}</dd>
+            <dt>{texts.common.provenance_source}</dt><dd>{source}</dd>
+            <dt>{texts.common.provenance_period}</dt><dd>{period}</dd>
+            <dt>{texts.common.provenance_used}</dt><dd>{(texts.used_unit(indicator))(&formats.count(used))}</dd>
+            <dt>{texts.common.provenance_left_out}</dt><dd>{left_out}</dd>
+            <dt>{texts.common.provenance_value}</dt><dd><code>{key}" = "{value}</code></dd>
+        </dl>
+    }
+}
+

@@ -1,0 +1,62 @@
+//! The one table: a caption, columns, rows, numbers to the right.
+
+use leptos::prelude::*;
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its header.
+    pub header: String,
+    /// Whether it holds numbers: they are set to the right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of texts.
+    pub fn text(header: impl Into<String>) -> Self {
+        Self { header: header.into(), numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn number(header: impl Into<String>) -> Self {
+        Self { header: header.into(), numeric: true }
+    }
+}
+
+/// A table of any cells. Wide tables scroll within themselves, reachable by keyboard.
+#[component]
+pub fn Table(
+    /// What the table holds; read aloud, and shown above it where `show_caption`.
+    #[prop(into)]
+    caption: String,
+    /// Whether the caption is shown.
+    #[prop(optional)]
+    show_caption: bool,
+    /// The columns.
+    columns: Vec<Column>,
+    /// The rows; each has a cell per column. The first cell names the row.
+    rows: Vec<Vec<AnyView>>,
+) -> impl IntoView {
+    let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
+    let header = |column: Column| view! { <th scope="col" class:number=column.numeric>{column.header}</th> };
+    let row = move |cells: Vec<AnyView>| {
+        let cells = cells.into_iter().zip(numeric.clone()).enumerate().map(|(index, (cell, numeric))| {
+            if index == 0 {
+                view! { <th scope="row" class:number=numeric>{cell}</th> }.into_any()
+            } else {
+                view! { <td class:number=numeric>{cell}</td> }.into_any()
+            }
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    };
+    let label = caption.clone();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="table">
+                <caption class:visually-hidden=!show_caption>{caption}</caption>
+                <thead><tr>{columns.into_iter().map(header).collect_view()}</tr></thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

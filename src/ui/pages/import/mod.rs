@@ -1,0 +1,114 @@
+//! Choosing files, checking how they will be read, and what became of them.
+
+mod plan;
+mod report;
+mod staged;
+
+use leptos::prelude::*;
+use web_sys::File;
+
+use crate::domain::dataset::Kind;
+use crate::i18n::Texts;
+use crate::state::{App, use_app};
+use crate::ui::components::empty::SampleButton;
+use crate::ui::components::file_picker::FilePicker;
+
+use staged::{Staged, StagedFile};
+
+/// The page.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let app = use_app();
+    let staged = RwSignal::new(Vec::<Staged>::new());
+    let next = StoredValue::new(1_u32);
+    let pick = Callback::new(move |files: Vec<File>| {
+        for file in files {
+            let number = next.get_value();
+            next.set_value(number + 1);
+            staged.update(|staged| staged.push(Staged::look(app, number, file)));
+        }
+    });
+    let ready = move || staged.get().into_iter().filter(|file| file.ready()).collect::<Vec<_>>();
+    let read_all = move |_| {
+        let files = ready();
+        leptos::task::spawn_local(async move {
+            for file in files {
+                file.read(app, staged).await;
+            }
+        });
+    };
+    view! {
+        <h1>{move || headline(app)}</h1>
+        <FilePicker pick/>
+        <div class="staged-files">
+            <For each=move || staged.get() key=|file| file.number let:file>
+                <StagedFile file staged/>
+            </For>
+            <Show when=move || { ready().len() > 1 }>
+                <button type="button" class="button button-primary" data-action="read-all" on:click=read_all>
+                    {move || (app.texts().import.read_all)(&app.formats().count(ready().len()))}
+                </button>
+            </Show>
+        </div>
+        <Show when=move || app.has_data() fallback=Start>
+            <report::LoadedFiles/>
+        </Show>
+        <report::NotRestored/>
+    }
+}
+
+fn headline(app: App) -> String {
+    let texts = app.texts();
+    let loaded = app.loaded();
+    if loaded.files.is_empty() {
+        return texts.import.headline_empty.to_owned();
+    }
+    let formats = app.formats();
+    let total = |count: fn(&crate::domain::intake::FileReport) -> u64| {
+        let sum: u64 = loaded.files.iter().map(|file| count(&file.report)).sum();
+        formats.count(usize::try_from(sum).unwrap_or(usize::MAX))
+    };
+    let files = formats.count(loaded.files.len());
+    (texts.import.headline_loaded)(&files, &total(|report| report.rows_used), &total(|report| report.rows_set_aside))
+}
+
+/// Before anything is loaded: the sample, and what can be read.
+#[component]
+fn Start() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <section class="start">
+            <div class="card">
+                <h2>{move || app.texts().import.sample_lead}</h2>
+                <p>{move || app.texts().import.sample_help}</p>
+                <p class="actions"><SampleButton/></p>
+            </div>
+            <div class="card">
+                <h2>{move || app.texts().import.kinds_lead}</h2>
+                <dl class="facts">
+                    {move || Kind::ALL.map(|kind| {
+                        let texts = app.texts();
+                        view! { <dt>{capitalised(texts.kind(kind))}</dt><dd>{kind_help(texts, kind)}</dd> }
+                    }).collect_view()}
+                </dl>
+            </div>
+        </section>
+        <p class="muted promise">{move || app.texts().common.private}</p>
+    }
+}
+
+fn kind_help(texts: &Texts, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Customers => texts.import.kind_customers_help,
+        Kind::Purchases => texts.import.kind_purchases_help,
+        Kind::Answers => texts.import.kind_answers_help,
+        Kind::Complaints => texts.import.kind_complaints_help,
+        Kind::Exits => texts.import.kind_exits_help,
+    }
+}
+
+/// A term at the start of a line.
+fn capitalised(term: &str) -> String {
+    let mut letters = term.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

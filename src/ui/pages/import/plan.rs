@@ -1,0 +1,348 @@
+//! How a chosen file will be read, and every way to correct it.
+
+use leptos::prelude::*;
+
+use crate::domain::dataset::{Field, Kind};
+use crate::domain::intake::{DateOrder, Layout, Overrides, Plan, Preview, Role, TextEncoding};
+use crate::i18n::Texts;
+use crate::platform::clock::today;
+use crate::state::use_app;
+use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::table::{Column, Table};
+
+use super::staged::Staged;
+
+const ENCODINGS: [TextEncoding; 6] = [
+    TextEncoding::Utf8,
+    TextEncoding::Gb18030,
+    TextEncoding::Big5,
+    TextEncoding::Utf16Le,
+    TextEncoding::Utf16Be,
+    TextEncoding::Windows1252,
+];
+
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// The plan, open to correction, over the first rows of the file.
+#[component]
+pub fn PlanEditor(
+    /// The file.
+    file: Staged,
+    /// What the engine saw of it.
+    preview: Preview,
+) -> impl IntoView {
+    let app = use_app();
+    let plan = file.plan;
+    let preview = StoredValue::new(preview);
+    let file = StoredValue::new(file);
+    let look = move |change: &dyn Fn(&mut Overrides)| {
+        let Some(current) = plan.get_untracked() else { return };
+        let mut overrides = fixed(&current);
+        change(&mut overrides);
+        file.get_value().look_again(app, overrides, None);
+    };
+    let missing = move || {
+        let texts = app.texts();
+        plan.get().map(|plan| missing_text(texts, &plan)).filter(|text| !text.is_empty())
+    };
+    view! {
+        <div class="plan-choices">
+            <label class="field">
+                <span>{move || app.texts().import.kind}</span>
+                <select
+                    name="kind"
+                    on:change=move |event| {
+                        let kind = event_target_value(&event).parse::<Kind>().ok();
+                        look(&|overrides| overrides.kind = kind);
+                    }
+                >
+                    {move || Kind::ALL.map(|kind| {
+                        let chosen = plan.get().is_some_and(|plan| plan.kind == kind);
+                        view! { <option value=kind.name() selected=chosen>{app.texts().kind(kind)}</option> }
+                    }).collect_view()}
+                </select>
+            </label>
+            {move || plan.get().map(|plan| layout_fields(&plan, &preview.get_value(), look, app.texts()))}
+        </div>
+        {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
+        {move || preview.with_value(|preview| columns_table(app.texts(), plan, preview))}
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || plan.get().is_some_and(|plan| plan.set_aside_duplicates)
+                on:change=move |event| {
+                    let chosen = event_target_checked(&event);
+                    change_plan(plan, |plan| plan.set_aside_duplicates = chosen);
+                }
+            />
+            {move || app.texts().import.duplicates_choice}
+        </label>
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || plan.get().is_some_and(|plan| plan.set_aside_future)
+                on:change=move |event| {
+                    let chosen = event_target_checked(&event);
+                    change_plan(plan, |plan| plan.set_aside_future = chosen);
+                }
+            />
+            {move || app.texts().import.future_choice}
+        </label>
+        <details class="plan-preview" open>
+            <summary>{move || app.texts().import.preview}</summary>
+            {move || preview.with_value(|preview| rows_table(app.texts(), preview))}
+        </details>
+    }
+}
+
+fn change_plan(plan: RwSignal<Option<Plan>>, change: impl FnOnce(&mut Plan)) {
+    plan.update(|plan| {
+        if let Some(plan) = plan {
+            change(plan);
+        }
+    });
+}
+
+/// What of a plan the user may have fixed: it is fixed in the next look too.
+fn fixed(plan: &Plan) -> Overrides {
+    let mut overrides = Overrides { kind: Some(plan.kind), today: today(), ..Overrides::default() };
+    match &plan.layout {
+        Layout::Text { encoding, delimiter } => {
+            overrides.encoding = Some(*encoding);
+            overrides.delimiter = Some(*delimiter);
+        }
+        Layout::Workbook { sheet } => overrides.sheet = Some(sheet.clone()),
+        Layout::Json { encoding } | Layout::Ndjson { encoding } => overrides.encoding = Some(*encoding),
+    }
+    overrides
+}
+
+fn layout_fields(
+    plan: &Plan,
+    preview: &Preview,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + Copy + 'static,
+    texts: &'static Texts,
+) -> AnyView {
+    match &plan.layout {
+        Layout::Text { encoding, delimiter } => {
+            let delimiter = *delimiter;
+            let options = DELIMITERS.map(|choice| {
+                view! { <option value=choice.to_string() selected=choice == delimiter>{delimiter_name(texts, choice)}</option> }
+            });
+            view! {
+                {encoding_field(*encoding, look, texts)}
+                <label class="field">
+                    <span>{texts.import.delimiter}</span>
+                    <select
+                        name="delimiter"
+                        on:change=move |event| {
+                            let chosen = event_target_value(&event).chars().next();
+                            look(&|overrides| overrides.delimiter = chosen);
+                        }
+                    >
+                        {options.collect_view()}
+                    </select>
+                </label>
+            }
+            .into_any()
+        }
+        Layout::Json { encoding } | Layout::Ndjson { encoding } => encoding_field(*encoding, look, texts).into_any(),
+        Layout::Workbook { sheet } => {
+            let options = preview.sheets.iter().map(|name| {
+                view! { <option value=name.clone() selected=name == sheet>{name.clone()}</option> }
+            });
+            view! {
+                <label class="field">
+                    <span>{texts.import.sheet}</span>
+                    <select
+                        name="sheet"
+                        on:change=move |event| {
+                            let chosen = event_target_value(&event);
+                            look(&|overrides| overrides.sheet = Some(chosen.clone()));
+                        }
+                    >
+                        {options.collect_view()}
+                    </select>
+                </label>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn encoding_field(
+    current: TextEncoding,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
+    texts: &'static Texts,
+) -> impl IntoView {
+    let options = ENCODINGS.map(|encoding| {
+        view! { <option value=encoding_name(encoding) selected=encoding == current>{encoding_name(encoding)}</option> }
+    });
+    let change = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        let chosen = ENCODINGS.into_iter().find(|encoding| encoding_name(*encoding) == name);
+        look(&|overrides| overrides.encoding = chosen);
+    };
+    view! {
+        <label class="field">
+            <span>{texts.import.encoding}</span>
+            <select name="encoding" on:change=change>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+fn encoding_name(encoding: TextEncoding) -> &'static str {
+    match encoding {
+        TextEncoding::Utf8 => "UTF-8",
+        TextEncoding::Gb18030 => "GB18030 (GBK)",
+        TextEncoding::Big5 => "Big5",
+        TextEncoding::Utf16Le => "UTF-16 LE",
+        TextEncoding::Utf16Be => "UTF-16 BE",
+        TextEncoding::Windows1252 => "Windows-1252",
+    }
+}
+
+fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
+    match delimiter {
+        ';' => texts.import.delimiter_semicolon,
+        '\t' => texts.import.delimiter_tab,
+        '|' => texts.import.delimiter_pipe,
+        _ => texts.import.delimiter_comma,
+    }
+}
+
+fn missing_text(texts: &Texts, plan: &Plan) -> String {
+    let choice = |fields: &[Field]| fields.iter().map(|field| texts.field(*field)).collect::<Vec<_>>().join(texts.import.and);
+    let lists: Vec<String> = plan
+        .missing()
+        .into_iter()
+        .map(|choices| choices.iter().map(|fields| choice(fields)).collect::<Vec<_>>().join(texts.import.or))
+        .collect();
+    if lists.is_empty() { String::new() } else { (texts.import.missing)(&lists.join(", ")) }
+}
+
+/// The columns with their use; each use can be changed in place.
+fn columns_table(texts: &'static Texts, plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl IntoView {
+    let headers: Vec<String> = preview.plan.columns.iter().map(|column| column.header.clone()).collect();
+    let rows = headers.into_iter().enumerate().map(|(index, header)| {
+        let seen = preview.columns.get(index);
+        let samples = seen.map(|column| column.samples.join(" · ")).unwrap_or_default();
+        let ambiguous = seen.is_some_and(|column| column.date_is_ambiguous);
+        vec![
+            header.clone().into_any(),
+            view! { <span class="samples">{samples}</span> }.into_any(),
+            view! {
+                <RoleField plan index header=header.clone()/>
+                <DateOrderField plan index header ambiguous/>
+            }
+            .into_any(),
+        ]
+    });
+    view! {
+        <Table
+            caption=texts.import.columns
+            columns=vec![Column::text(texts.import.column), Column::text(texts.import.samples), Column::text(texts.import.use_as)]
+            rows=rows.collect()
+        />
+    }
+}
+
+#[component]
+fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl IntoView {
+    let app = use_app();
+    let role = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).map(|column| column.role)));
+    let kind = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| plan.kind)));
+    let change = move |event: web_sys::Event| {
+        let chosen = match event_target_value(&event).as_str() {
+            "attribute" => Role::Attribute,
+            "ignore" => Role::Ignore,
+            name => name.parse::<Field>().map_or(Role::Attribute, Role::Field),
+        };
+        change_plan(plan, |plan| {
+            // A field is one column's: whoever had it before becomes an attribute.
+            for column in plan.columns.iter_mut().filter(|column| column.role == chosen && matches!(chosen, Role::Field(_))) {
+                column.role = Role::Attribute;
+            }
+            if let Some(column) = plan.columns.get_mut(index) {
+                column.role = chosen;
+            }
+        });
+    };
+    let options = move || {
+        let texts = app.texts();
+        let fields = kind.get().map(Kind::fields).unwrap_or_default();
+        let field_options = fields.iter().map(|&field| {
+            view! { <option value=field.name() selected=role.get() == Some(Role::Field(field))>{texts.field(field)}</option> }
+        });
+        view! {
+            {field_options.collect_view()}
+            <option value="attribute" selected=role.get() == Some(Role::Attribute)>{texts.import.role_attribute}</option>
+            <option value="ignore" selected=role.get() == Some(Role::Ignore)>{texts.import.role_ignore}</option>
+        }
+    };
+    let label = header.clone();
+    view! {
+        <select
+            name=format!("role-{header}")
+            aria-label=move || (app.texts().import.use_as_of)(&label)
+            on:change=change
+        >
+            {options}
+        </select>
+    }
+}
+
+/// The order of dates, for columns that hold them.
+#[component]
+fn DateOrderField(plan: RwSignal<Option<Plan>>, index: usize, header: String, ambiguous: bool) -> impl IntoView {
+    let app = use_app();
+    let column = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).cloned()));
+    let is_date = move || {
+        column.get().is_some_and(|column| matches!(column.role, Role::Field(Field::Date | Field::Since | Field::Settled)))
+    };
+    let change = move |event: web_sys::Event| {
+        let order = match event_target_value(&event).as_str() {
+            "dmy" => Some(DateOrder::DayMonthYear),
+            "mdy" => Some(DateOrder::MonthDayYear),
+            "ymd" => Some(DateOrder::YearMonthDay),
+            _ => None,
+        };
+        change_plan(plan, |plan| {
+            if let Some(column) = plan.columns.get_mut(index) {
+                column.date_order = order;
+            }
+        });
+    };
+    let header = StoredValue::new(header);
+    let choices = [
+        ("auto", None),
+        ("dmy", Some(DateOrder::DayMonthYear)),
+        ("mdy", Some(DateOrder::MonthDayYear)),
+        ("ymd", Some(DateOrder::YearMonthDay)),
+    ];
+    view! {
+        <Show when=is_date>
+            <select
+                name=format!("order-{}", header.get_value())
+                aria-label=move || (app.texts().import.date_order_of)(&header.get_value())
+                on:change=change
+            >
+                {move || choices.map(|(value, order)| {
+                    let texts = app.texts();
+                    let text = order.map_or(texts.import.date_order_auto, |order| texts.date_order(order));
+                    let chosen = column.get().is_some_and(|column| column.date_order == order);
+                    view! { <option value=value selected=chosen>{text}</option> }
+                }).collect_view()}
+            </select>
+            <Show when=move || ambiguous>
+                <p class="field-warning">{move || app.texts().import.date_ambiguous}</p>
+            </Show>
+        </Show>
+    }
+}
+
+fn rows_table(texts: &Texts, preview: &Preview) -> impl IntoView {
+    let columns = preview.plan.columns.iter().map(|column| Column::text(column.header.clone())).collect();
+    let rows = preview.rows.iter().take(8).map(|row| row.iter().map(|cell| cell.clone().into_any()).collect()).collect();
+    view! { <Table caption=texts.import.preview columns rows/> }
+}

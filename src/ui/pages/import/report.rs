@@ -1,0 +1,191 @@
+//! What became of the files that were read.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::intake::FileReport;
+use crate::engine::protocol::{LoadedFile, Request};
+use crate::i18n::Texts;
+use crate::platform::download::download;
+use crate::platform::intl::Formats;
+use crate::route::Route;
+use crate::state::use_app;
+use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::table::{Column, Table};
+
+/// A count of the report in the user's language.
+fn count(formats: &Formats, rows: u64) -> String {
+    formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
+}
+
+/// All loaded files, what joining them found, and the way to the figures.
+#[component]
+pub fn LoadedFiles() -> impl IntoView {
+    let app = use_app();
+    let removed = RwSignal::new(None::<String>);
+    let undo = Callback::new(move |()| {
+        removed.set(None);
+        spawn_local(async move {
+            // What can fail here is keeping the file, and the shell shows that.
+            let _ = app.change(Request::UndoRemove).await;
+        });
+    });
+    view! {
+        <section class="loaded">
+            <header class="section-head">
+                <h2>{move || app.texts().import.loaded}</h2>
+                <a class="button button-primary" href=move || app.href(Route::Overview)>{move || app.texts().import.see_overview}</a>
+            </header>
+            {move || removed.get().filter(|_| app.loaded().can_undo).map(|name| view! {
+                <Banner tone=Tone::Info action=(app.texts().common.undo, undo)>{(app.texts().import.removed)(&name)}</Banner>
+            })}
+            {move || join_notes(app.texts(), &app.formats(), app.loaded().join.duplicate_customers, app.loaded().join.unknown_customers)}
+            <For each=move || app.loaded().files key=|file| file.id let:file>
+                <LoadedCard file removed/>
+            </For>
+        </section>
+    }
+}
+
+fn join_notes(texts: &Texts, formats: &Formats, duplicates: usize, unknown: usize) -> impl IntoView {
+    let duplicates = (duplicates > 0).then(|| (texts.import.join_duplicates)(&formats.count(duplicates)));
+    let unknown = (unknown > 0).then(|| (texts.import.join_unknown)(&formats.count(unknown)));
+    let notes: Vec<_> = duplicates.into_iter().chain(unknown).map(|text| view! { <li>{text}</li> }).collect();
+    (!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })
+}
+
+/// One loaded file.
+#[component]
+fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoView {
+    let app = use_app();
+    let LoadedFile { id, sample, report } = file;
+    let report = StoredValue::new(report);
+    let name = report.with_value(|report| report.name.clone());
+    let data_file = name.clone();
+    let for_remove = name.clone();
+    let remove = move |_| {
+        let name = for_remove.clone();
+        spawn_local(async move {
+            if app.change(Request::Remove { file: id }).await.is_ok() {
+                removed.set(Some(name));
+            }
+        });
+    };
+    let save = move |_| {
+        let name = report.with_value(|report| format!("{} – set aside.csv", report.name));
+        spawn_local(async move {
+            if let Some(bytes) = app.set_aside(id).await {
+                // A refused download shows itself: the browser offers none.
+                let _ = download(&name, "text/csv", &bytes);
+            }
+        });
+    };
+    let has_set_aside = report.with_value(|report| report.rows_set_aside > 0);
+    view! {
+        <article class="card loaded-file" data-file=data_file>
+            <header class="card-head">
+                <h3>{name}</h3>
+                <span class="badge">{move || report.with_value(|report| app.texts().kind(report.kind))}</span>
+                {sample.then(|| view! { <span class="badge badge-sample">{move || app.texts().import.sample_badge}</span> })}
+                <span class="muted">{move || report.with_value(dialect)}</span>
+            </header>
+            {move || report.with_value(|report| counts(app.texts(), &app.formats(), report))}
+            {move || report.with_value(|report| details(app.texts(), &app.formats(), report))}
+            <p class="actions">
+                {has_set_aside.then(|| view! {
+                    <button type="button" class="button" data-action="download-set-aside" on:click=save>
+                        {move || app.texts().import.download_set_aside}
+                    </button>
+                })}
+                <button type="button" class="button" data-action="remove" on:click=remove>{move || app.texts().import.remove}</button>
+            </p>
+        </article>
+    }
+}
+
+fn dialect(report: &FileReport) -> String {
+    let delimiter = report.delimiter.map(|delimiter| match delimiter {
+        '\t' => "TAB".to_owned(),
+        other => format!("“{other}”"),
+    });
+    [report.encoding.clone(), delimiter, report.sheet.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoView {
+    let cell = |key: &'static str, label: &'static str, rows: u64| {
+        view! {
+            <div class="count">
+                <dt>{label}</dt>
+                <dd data-figure=key data-value=rows.to_string()>{count(formats, rows)}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="counts">
+            {cell("import.rows_read", texts.import.rows_read, report.rows_read)}
+            {cell("import.rows_used", texts.import.rows_used, report.rows_used)}
+            {cell("import.rows_set_aside", texts.import.rows_set_aside, report.rows_set_aside)}
+        </dl>
+    }
+}
+
+/// Reasons, notes, the columns used, and the first rows set aside.
+fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView {
+    let reasons = report.reasons.iter().map(|(reason, rows)| {
+        view! { <li data-reason=format!("{reason:?}")>{format!("{} – {}", count(formats, *rows), texts.reason(*reason))}</li> }
+    });
+    let notes = report.notes.iter().map(|note| view! { <li>{texts.note(note, |rows| count(formats, rows))}</li> });
+    let notes: Vec<_> = notes.collect();
+    let mapping: Vec<String> =
+        report.mapping.iter().map(|(field, column)| format!("{} ← {column}", texts.field(*field))).collect();
+    view! {
+        <ul class="notes reasons">{reasons.collect_view()}</ul>
+        {(!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })}
+        <p class="muted">{texts.import.mapping}": "{mapping.join(", ")}</p>
+        {(!report.set_aside.is_empty()).then(|| set_aside(texts, formats, report))}
+    }
+}
+
+fn set_aside(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView {
+    let shown = count(formats, report.set_aside.len() as u64);
+    let all = count(formats, report.rows_set_aside);
+    let rows = report.set_aside.iter().map(|row| {
+        vec![
+            count(formats, row.row).into_any(),
+            row.column.clone().unwrap_or_default().into_any(),
+            texts.reason(row.reason).into_any(),
+            row.text.clone().into_any(),
+        ]
+    });
+    let columns = vec![
+        Column::number(texts.import.row),
+        Column::text(texts.import.column),
+        Column::text(texts.import.reason),
+        Column::text(texts.import.content),
+    ];
+    let rows: Vec<Vec<AnyView>> = rows.collect();
+    view! {
+        <details>
+            <summary>{format!("{} ({all})", texts.import.set_aside_title)}</summary>
+            <p class="muted">{(texts.import.set_aside_first)(&shown, &all)}</p>
+            <Table caption=texts.import.set_aside_title columns rows/>
+        </details>
+    }
+}
+
+/// Kept files that could not be read again.
+#[component]
+pub fn NotRestored() -> impl IntoView {
+    let app = use_app();
+    move || {
+        let texts = app.texts();
+        app.loaded()
+            .not_restored
+            .into_iter()
+            .map(|file| {
+                let text = (texts.import.not_restored)(&file.name, &texts.intake_error(&file.error));
+                view! { <Banner tone=Tone::Warning>{text}</Banner> }
+            })
+            .collect_view()
+    }
+}

@@ -1,0 +1,147 @@
+//! A file that was chosen but not yet read.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use crate::domain::intake::{Overrides, Plan, Preview};
+use crate::engine::protocol::Failure;
+use crate::i18n::size;
+use crate::platform::clock::today;
+use crate::state::{App, use_app};
+use crate::ui::components::banner::{Banner, Tone};
+
+use super::plan::PlanEditor;
+
+/// A chosen file and what is known of it.
+#[derive(Clone)]
+pub struct Staged {
+    /// The page's number for it.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What the engine saw: nothing yet, a preview, or a failure.
+    pub preview: RwSignal<Option<Result<Preview, Failure>>>,
+    /// How it will be read; the user may change it.
+    pub plan: RwSignal<Option<Plan>>,
+    /// Why reading failed.
+    pub failure: RwSignal<Option<Failure>>,
+    /// Whether it is being read.
+    pub reading: RwSignal<bool>,
+}
+
+impl Staged {
+    /// Has the engine look at a file.
+    pub fn look(app: App, number: u32, file: File) -> Self {
+        // A file's size is a whole number below 2^53.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let bytes = file.size() as u64;
+        let staged = Self {
+            number,
+            name: file.name(),
+            bytes,
+            preview: RwSignal::new(None),
+            plan: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            reading: RwSignal::new(false),
+        };
+        let overrides = Overrides { today: today(), ..Overrides::default() };
+        staged.clone().look_again(app, overrides, Some(file));
+        staged
+    }
+
+    /// Has the engine look again with what the user fixed; the file itself is needed once.
+    pub fn look_again(self, app: App, overrides: Overrides, file: Option<File>) {
+        let first = file.is_some();
+        spawn_local(async move {
+            let looked = app.preview(self.number, self.name.clone(), overrides, file.map(Into::into)).await;
+            if let Ok(preview) = &looked {
+                let plan = if first { remembered(app, preview) } else { preview.plan.clone() };
+                self.plan.set(Some(plan));
+            }
+            self.failure.set(None);
+            self.preview.set(Some(looked));
+        });
+    }
+
+    /// Whether nothing is missing to read it.
+    pub fn ready(&self) -> bool {
+        !self.reading.get() && self.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.missing().is_empty()))
+    }
+
+    /// Reads it; it then leaves the list of chosen files.
+    pub async fn read(self, app: App, staged: RwSignal<Vec<Self>>) {
+        let Some(plan) = self.plan.get_untracked() else { return };
+        self.reading.set(true);
+        let read = app.import(self.number, self.name.clone(), plan).await;
+        self.reading.set(false);
+        match read {
+            Ok(()) => staged.update(|staged| staged.retain(|file| file.number != self.number)),
+            Err(failure) => self.failure.set(Some(failure)),
+        }
+    }
+}
+
+/// The plan a file of the same header and layout was read with before, else the guessed one.
+fn remembered(app: App, preview: &Preview) -> Plan {
+    let headers: Vec<String> = preview.plan.columns.iter().map(|column| column.header.clone()).collect();
+    let known = app.preferences().plans.get(&Plan::signature(&headers)).cloned();
+    match known {
+        Some(known) => Plan { layout: preview.plan.layout.clone(), today: preview.plan.today, ..known },
+        None => preview.plan.clone(),
+    }
+}
+
+/// A chosen file as a card: how it will be read, a preview, and what to do.
+#[component]
+pub fn StagedFile(
+    /// The file.
+    file: Staged,
+    /// All chosen files.
+    staged: RwSignal<Vec<Staged>>,
+) -> impl IntoView {
+    let app = use_app();
+    let (preview, failure, reading) = (file.preview, file.failure, file.reading);
+    let number = file.number;
+    let discard = move |_| staged.update(|staged| staged.retain(|file| file.number != number));
+    let for_read = StoredValue::new(file.clone());
+    let read = move |_| {
+        let file = for_read.get_value();
+        spawn_local(file.read(app, staged));
+    };
+    let ready = move || for_read.with_value(Staged::ready);
+    let of_editor = file.clone();
+    let body = move || match preview.get() {
+        None => view! { <p class="muted" role="status">{move || app.texts().import.looking}</p> }.into_any(),
+        Some(Err(failure)) => view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any(),
+        Some(Ok(preview)) => view! { <PlanEditor file=of_editor.clone() preview/> }.into_any(),
+    };
+    view! {
+        <article class="card staged" data-file=file.name.clone()>
+            <header class="card-head">
+                <h2>{file.name.clone()}</h2>
+                <span class="muted">{size(file.bytes)}</span>
+            </header>
+            {body}
+            {move || failure.get().map(|failure| view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> })}
+            <p class="actions">
+                <Show when=move || matches!(preview.get(), Some(Ok(_)))>
+                    <button
+                        type="button"
+                        class="button button-primary"
+                        data-action="read"
+                        disabled=move || !ready() || app.task().is_some()
+                        on:click=read
+                    >
+                        {move || app.texts().import.read}
+                    </button>
+                </Show>
+                <button type="button" class="button" data-action="discard" disabled=move || reading.get() on:click=discard>
+                    {move || app.texts().import.discard}
+                </button>
+            </p>
+        </article>
+    }
+}

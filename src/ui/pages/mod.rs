@@ -1,0 +1,11 @@
+//! One file or folder per page.
+
+pub mod customer;
+pub mod customers;
+pub mod import;
+pub mod loyalty;
+pub mod overview;
+pub mod retention;
+pub mod segments;
+pub mod settings;
+pub mod unknown;
