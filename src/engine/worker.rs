@@ -154,7 +154,7 @@ impl State {
     }
 
     fn loaded(&self) -> Reply {
-        let mut loaded = self.session.borrow().loaded();
+        let mut loaded = self.session.borrow_mut().loaded();
         loaded.keeping.clone_from(&self.keeping.borrow());
         Reply::Loaded(loaded)
     }
@@ -193,9 +193,9 @@ impl State {
         if !self.keep.get() {
             return;
         }
-        let entry = self.session.borrow().name_and_plan(id);
-        if let Some((name, plan)) = entry {
-            let kept = database::put(&KeptFile { id, name, plan, blob }).await;
+        let entry = self.session.borrow().plan_of(id);
+        if let Some((name, plan, sample)) = entry {
+            let kept = database::put(&KeptFile { id, name, plan, sample, blob }).await;
             self.note_keeping(kept);
         }
     }
@@ -219,8 +219,7 @@ impl State {
             let mut source = BlobSource::new(file.name.clone(), file.blob.clone());
             match intake::read(&mut source, &file.plan, &mut pace).await {
                 Ok(imported) => {
-                    let sample = sample::is_file(&file.name);
-                    self.session.borrow_mut().add_as(file.id, Entry::new(imported, file.plan, sample));
+                    self.session.borrow_mut().add_as(file.id, Entry::new(imported, file.plan, file.sample));
                     self.blobs.borrow_mut().insert(file.id, file.blob);
                 }
                 Err(IntakeError::Cancelled) => break,

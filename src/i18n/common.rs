@@ -71,6 +71,7 @@ texts! {
         left_out_no_day: Fixed = "no date", "没有日期";
         left_out_not_positive: Fixed = "a total of zero or below", "累计金额为零或负数";
         left_out_filtered: Fixed = "held back by the filter", "被筛选排除";
+        left_out_after_reference: Fixed = "after the reference date", "晚于基准日";
         left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
         small_sample: With1 =
             |n| format!("Only {n}: read it with care"),

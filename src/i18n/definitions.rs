@@ -31,7 +31,7 @@ texts! {
             "净推荐值：推荐者（9–10 分）占比减去贬损者（0–6 分）占比，乘以 100。不是 0–10 整数的一律不算回答。区间为调整 Wald 区间：加上 0.75 名推荐者、1.5 名被动者、0.75 名贬损者，再按 n + 3 计算，限制在 ±100 以内。";
         nps_source: Fixed =
             "Reichheld, The One Number You Need to Grow, Harvard Business Review (December 2003); interval: Rocks, Interval Estimation for the Net Promoter Score, The American Statistician (2016)",
-            "Reichheld《The One Number You Need to Grow》，《哈佛商业评论》2003 年 12 月；区间：Rocks《Interval Estimation for the "Net Promoter Score"》，The American Statistician (2016)";
+            "Reichheld《The One Number You Need to Grow》，《哈佛商业评论》2003 年 12 月；区间：Rocks《Interval Estimation for the Net Promoter Score》，The American Statistician (2016)";
         rates: Fixed =
             "A customer is active in a period with at least one purchase; returns do not count. Retention of a period: the share of its active customers who are active again in the next one; churn is the rest. Repeat rate: customers with two or more orders as a share of all.",
             "周期内至少购买一次的客户为活跃客户，退货不计。某周期的留存率：该周期活跃客户中在下一周期仍活跃的比例；其余为流失率。复购率：下过两次及以上订单的客户占比。";
@@ -44,6 +44,17 @@ texts! {
         cohorts_source: Fixed =
             "Fader, Hardie, How to project customer retention, Journal of Interactive Marketing (2007)",
             "Fader、Hardie《How to project customer retention》，Journal of Interactive Marketing (2007)";
+        segment_champions: Fixed = "Champions", "重要价值客户";
+        segment_potential_loyalist: Fixed = "Potential loyalists", "潜力忠诚客户";
+        segment_loyal: Fixed = "Loyal", "忠诚客户";
+        segment_promising: Fixed = "Promising", "有希望的客户";
+        segment_new: Fixed = "New", "新客户";
+        segment_cant_lose: Fixed = "Can't lose", "不可失去的客户";
+        segment_at_risk: Fixed = "At risk", "流失风险客户";
+        segment_need_attention: Fixed = "Need attention", "需要关注的客户";
+        segment_about_to_sleep: Fixed = "About to sleep", "即将沉睡的客户";
+        segment_lost: Fixed = "Lost", "已流失客户";
+        segment_other: Fixed = "Other", "其他";
         customers_used: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
         answers_used: With1 = |n| format!("{n} answers"), |n| format!("{n} 份回答");
     }
@@ -61,6 +72,25 @@ impl Texts {
             (_, Indicator::Nps) => (texts.nps, texts.nps_source),
             (_, Indicator::Rates) => (texts.rates, texts.rates_source),
             (_, Indicator::Cohorts) => (texts.cohorts, texts.cohorts_source),
+        }
+    }
+
+    /// The name of a segment: translated where it is one of ours, else as the user called it.
+    pub fn segment<'a>(&'a self, key: &str, name: &'a str) -> &'a str {
+        let texts = &self.definitions;
+        match key {
+            "champions" => texts.segment_champions,
+            "potential_loyalist" => texts.segment_potential_loyalist,
+            "loyal" => texts.segment_loyal,
+            "promising" => texts.segment_promising,
+            "new" => texts.segment_new,
+            "cant_lose" => texts.segment_cant_lose,
+            "at_risk" => texts.segment_at_risk,
+            "need_attention" => texts.segment_need_attention,
+            "about_to_sleep" => texts.segment_about_to_sleep,
+            "lost" => texts.segment_lost,
+            "other" => texts.segment_other,
+            _ => name,
         }
     }
 
@@ -82,6 +112,7 @@ impl Texts {
             LeftOut::NoDay => texts.left_out_no_day,
             LeftOut::NotPositive => texts.left_out_not_positive,
             LeftOut::Filtered => texts.left_out_filtered,
+            LeftOut::AfterReferenceDate => texts.left_out_after_reference,
             LeftOut::IncompletePeriod => texts.left_out_incomplete,
         }
     }

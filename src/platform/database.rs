@@ -44,6 +44,8 @@ pub struct KeptFile {
     pub name: String,
     /// How it is read.
     pub plan: Plan,
+    /// Whether it is a file of the sample.
+    pub sample: bool,
     /// Its bytes.
     pub blob: Blob,
 }
@@ -73,11 +75,12 @@ async fn open() -> Result<Database, DatabaseError> {
 pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
     let plan = serde_json::to_string(&file.plan).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
     let record = Object::new();
-    let fields: [(&str, JsValue); 5] = [
+    let fields: [(&str, JsValue); 6] = [
         ("id", file.id.into()),
         ("version", 1.into()),
         ("name", file.name.as_str().into()),
         ("plan", plan.into()),
+        ("sample", file.sample.into()),
         ("blob", file.blob.clone().into()),
     ];
     for (name, value) in fields {
@@ -115,6 +118,7 @@ fn read(record: &JsValue) -> Option<KeptFile> {
         id,
         name: field("name")?.as_string()?,
         plan: serde_json::from_str(&field("plan")?.as_string()?).ok()?,
+        sample: field("sample")?.as_bool()?,
         blob: field("blob")?.dyn_into().ok()?,
     })
 }

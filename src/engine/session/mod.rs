@@ -79,9 +79,9 @@ impl Session {
         Loaded { files: files.collect(), join, can_undo: self.removed.is_some(), ..Loaded::default() }
     }
 
-    /// The name and plan of a loaded file.
-    pub fn name_and_plan(&self, id: u32) -> Option<(String, Plan)> {
-        self.entries.get(&id).map(|entry| (entry.report.name.clone(), entry.plan.clone()))
+    /// Name and plan of a loaded file, and whether it is the sample's.
+    pub fn plan_of(&self, id: u32) -> Option<(String, Plan, bool)> {
+        self.entries.get(&id).map(|entry| (entry.report.name.clone(), entry.plan.clone(), entry.sample))
     }
 
     /// The rows of a file that were set aside, as CSV.

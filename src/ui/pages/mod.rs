@@ -1,5 +1,6 @@
 //! One file or folder per page.
 
+mod analysis_settings;
 pub mod customer;
 pub mod customers;
 pub mod import;

@@ -222,7 +222,7 @@ fn missing_text(texts: &Texts, plan: &Plan) -> String {
 }
 
 /// The columns with their use; each use can be changed in place.
-fn columns_table(texts: &'static Texts, plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl IntoView {
+fn columns_table(texts: &'static Texts, plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl IntoView + use<> {
     let headers: Vec<String> = preview.plan.columns.iter().map(|column| column.header.clone()).collect();
     let rows = headers.into_iter().enumerate().map(|(index, header)| {
         let seen = preview.columns.get(index);
@@ -341,7 +341,7 @@ fn DateOrderField(plan: RwSignal<Option<Plan>>, index: usize, header: String, am
     }
 }
 
-fn rows_table(texts: &Texts, preview: &Preview) -> impl IntoView {
+fn rows_table(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
     let columns = preview.plan.columns.iter().map(|column| Column::text(column.header.clone())).collect();
     let rows = preview.rows.iter().take(8).map(|row| row.iter().map(|cell| cell.clone().into_any()).collect()).collect();
     view! { <Table caption=texts.import.preview columns rows/> }

@@ -47,7 +47,7 @@ pub fn LoadedFiles() -> impl IntoView {
     }
 }
 
-fn join_notes(texts: &Texts, formats: &Formats, duplicates: usize, unknown: usize) -> impl IntoView {
+fn join_notes(texts: &Texts, formats: &Formats, duplicates: usize, unknown: usize) -> impl IntoView + use<> {
     let duplicates = (duplicates > 0).then(|| (texts.import.join_duplicates)(&formats.count(duplicates)));
     let unknown = (unknown > 0).then(|| (texts.import.join_unknown)(&formats.count(unknown)));
     let notes: Vec<_> = duplicates.into_iter().chain(unknown).map(|text| view! { <li>{text}</li> }).collect();
@@ -111,7 +111,7 @@ fn dialect(report: &FileReport) -> String {
     [report.encoding.clone(), delimiter, report.sheet.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoView {
+fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoView + use<> {
     let cell = |key: &'static str, label: &'static str, rows: u64| {
         view! {
             <div class="count">
@@ -130,7 +130,7 @@ fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoVie
 }
 
 /// Reasons, notes, the columns used, and the first rows set aside.
-fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView {
+fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView + use<> {
     let reasons = report.reasons.iter().map(|(reason, rows)| {
         view! { <li data-reason=format!("{reason:?}")>{format!("{} – {}", count(formats, *rows), texts.reason(*reason))}</li> }
     });
@@ -146,7 +146,7 @@ fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> imp
     }
 }
 
-fn set_aside(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView {
+fn set_aside(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView + use<> {
     let shown = count(formats, report.set_aside.len() as u64);
     let all = count(formats, report.rows_set_aside);
     let rows = report.set_aside.iter().map(|row| {

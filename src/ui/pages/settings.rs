@@ -1,0 +1,179 @@
+//! Language, colours, what the browser keeps, and how figures are computed.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::engine::protocol::Request;
+use crate::engine::settings::Settings;
+use crate::i18n::{Language, size};
+use crate::state::{Theme, use_app};
+use crate::ui::components::banner::{Banner, Tone};
+
+/// The page.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <h1>{move || app.texts().settings.title}</h1>
+        <Appearance/>
+        <Keeping/>
+        <section class="card" data-section="analysis">
+            <h2>{move || app.texts().settings.analysis}</h2>
+            <super::analysis_settings::AnalysisSettings/>
+            <p class="actions">
+                <button type="button" class="button" data-action="reset" on:click=move |_| app.set_settings(|settings| *settings = Settings::default())>
+                    {move || app.texts().settings.reset}
+                </button>
+            </p>
+        </section>
+        <section class="card">
+            <h2>{move || app.texts().settings.about}</h2>
+            <p>"Loyalscope · "{move || (app.texts().settings.version)(env!("CARGO_PKG_VERSION"))}</p>
+            <p class="muted">{move || app.texts().common.private}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Appearance() -> impl IntoView {
+    let app = use_app();
+    let language = move |event: web_sys::Event| {
+        let tag = event_target_value(&event);
+        let chosen = Language::ALL.into_iter().find(|language| language.tag() == tag);
+        app.prefer(|preferences| preferences.language = chosen);
+    };
+    let theme = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        let chosen = [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.name() == name).unwrap_or_default();
+        app.prefer(|preferences| preferences.theme = chosen);
+    };
+    let theme_name = move |theme: Theme| match theme {
+        Theme::Auto => app.texts().common.theme_auto,
+        Theme::Light => app.texts().common.theme_light,
+        Theme::Dark => app.texts().common.theme_dark,
+    };
+    view! {
+        <section class="card">
+            <h2>{move || app.texts().settings.appearance}</h2>
+            <div class="plan-choices">
+                <label class="field">
+                    <span>{move || app.texts().common.language}</span>
+                    <select name="language" on:change=language>
+                        {move || Language::ALL.map(|language| view! {
+                            <option value=language.tag() lang=language.tag() selected=app.language() == language>{language.own_name()}</option>
+                        }).collect_view()}
+                    </select>
+                </label>
+                <label class="field">
+                    <span>{move || app.texts().settings.theme}</span>
+                    <select name="theme" on:change=theme>
+                        {move || [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| view! {
+                            <option value=theme.name() selected=app.preferences().theme == theme>{theme_name(theme)}</option>
+                        }).collect_view()}
+                    </select>
+                </label>
+            </div>
+        </section>
+    }
+}
+
+/// What the browser keeps, and how to make it forget.
+#[component]
+fn Keeping() -> impl IntoView {
+    let app = use_app();
+    let erased = RwSignal::new(false);
+    let used = LocalResource::new(move || {
+        // Counted anew when something was loaded or erased.
+        app.loaded();
+        used_bytes()
+    });
+    let keep = move |event: web_sys::Event| {
+        let keep = event_target_checked(&event);
+        app.prefer(|preferences| preferences.keep_files = keep);
+        spawn_local(async move {
+            // Trouble with keeping is part of the answer, and the shell shows it.
+            let _ = app.change(Request::Keep { keep }).await;
+        });
+    };
+    view! {
+        <section class="card">
+            <h2>{move || app.texts().settings.storage}</h2>
+            <label class="check">
+                <input type="checkbox" name="keep" prop:checked=move || app.preferences().keep_files on:change=keep/>
+                {move || app.texts().settings.keep}
+            </label>
+            <p class="muted">{move || app.texts().settings.keep_help}</p>
+            {move || used.get().flatten().map(|bytes| view! { <p>{(app.texts().settings.used)(&size(bytes))}</p> })}
+            <p class="actions">
+                <span>{move || (app.texts().settings.plans)(&app.formats().count(app.preferences().plans.len()))}</span>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=move || app.preferences().plans.is_empty()
+                    on:click=move |_| app.prefer(|preferences| preferences.plans.clear())
+                >
+                    {move || app.texts().settings.plans_forget}
+                </button>
+            </p>
+            <p class="muted">{move || app.texts().settings.erase_help}</p>
+            <Erase erased/>
+            <Show when=move || erased.get()>
+                <Banner tone=Tone::Info>{move || app.texts().settings.erased}</Banner>
+            </Show>
+        </section>
+    }
+}
+
+/// The one action that cannot be undone: it asks first.
+#[component]
+fn Erase(erased: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let dialog = NodeRef::<Dialog>::new();
+    let ask = move |_| {
+        if let Some(dialog) = dialog.get() {
+            // Fails only on a dialog that is already open.
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move || {
+        if let Some(dialog) = dialog.get() {
+            dialog.close();
+        }
+    };
+    let erase = move |_| {
+        close();
+        spawn_local(async move {
+            if app.erase().await.is_ok() {
+                erased.set(true);
+            }
+        });
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="button button-danger" data-action="erase" on:click=ask>{move || app.texts().settings.erase}</button>
+        </p>
+        <dialog node_ref=dialog class="dialog" aria-labelledby="erase-title">
+            <h2 id="erase-title">{move || app.texts().settings.erase_confirm}</h2>
+            <p>{move || app.texts().settings.erase_help}</p>
+            <p class="actions">
+                <button type="button" class="button" on:click=move |_| close()>{move || app.texts().common.cancel}</button>
+                <button type="button" class="button button-danger" data-action="erase-yes" on:click=erase>
+                    {move || app.texts().settings.erase_yes}
+                </button>
+            </p>
+        </dialog>
+    }
+}
+
+/// What the browser says this site uses; `None` where it does not say.
+async fn used_bytes() -> Option<u64> {
+    let estimate = window().navigator().storage().estimate().ok()?;
+    let estimate = JsFuture::from(estimate).await.ok()?;
+    let usage = js_sys::Reflect::get(&estimate, &"usage".into()).ok()?.as_f64()?;
+    // Bytes: whole and never negative.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let bytes = usage as u64;
+    Some(bytes)
+}
