@@ -1,0 +1,292 @@
+//! Scores and segments against figures computed by other programs.
+
+// A test is to stop at what is not as expected.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod orders;
+mod reference;
+
+use std::collections::BTreeMap;
+
+use loyalscope::domain::day::Day;
+use loyalscope::domain::dictionary::Dictionary;
+use loyalscope::domain::money::Money;
+use loyalscope::domain::provenance::LeftOut;
+use loyalscope::domain::segments::ReturnsPolicy;
+use loyalscope::domain::segments::rfm::{
+    Binning, Bounds, CheckedRfm, Ends, Nesting, Rfm, RfmError, RfmParams, ScoreBounds, TABLE_HEADER, TypedBounds, rfm,
+};
+use orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
+use reference::{Sheet, truth};
+use serde_json::Value;
+
+const VARIANTS: [(&str, Binning); 6] = [
+    ("qcut_right_closed", Binning::QuantileRightClosed),
+    ("left_closed", Binning::QuantileLeftClosed),
+    ("r_rfm_package", Binning::RPackage),
+    ("rank_first", Binning::RankFirst),
+    ("rank_average", Binning::RankAverage),
+    ("rank_min", Binning::RankMin),
+];
+
+fn checked(params: RfmParams) -> CheckedRfm {
+    params.check().unwrap()
+}
+
+fn scored(lines: &[Line], params: RfmParams) -> (Rfm, Dictionary) {
+    let (purchases, ids) = table(lines);
+    (rfm(&purchases, &ids, &checked(params)).unwrap(), ids)
+}
+
+/// Customer id to the cells of the table.
+fn rows(rfm: &Rfm, ids: &Dictionary) -> Vec<[String; 8]> {
+    rfm.scores.table(ids, &rfm.segments).collect()
+}
+
+fn counts(scores: &[u8]) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for score in scores {
+        *counts.entry(score.to_string()).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn expected_counts(value: &Value) -> BTreeMap<String, u64> {
+    value.as_object().unwrap().iter().map(|(key, count)| (key.clone(), count.as_u64().unwrap())).collect()
+}
+
+/// Every variant: counts of each score, counts of each code, every customer.
+fn agrees_with_truth(lines: &[Line], log: &Value, customers: &str) {
+    let expected = Sheet::read(customers);
+    for (variant, binning) in VARIANTS {
+        let (rfm, ids) = scored(lines, RfmParams { binning, ..RfmParams::default() });
+        let value = &log["rfm"][variant]["value"];
+        assert_eq!(rfm.reference_date.to_string(), log["basic"]["value"]["reference_date"].as_str().unwrap());
+        for (scores, key) in [(&rfm.scores.r, "R_counts"), (&rfm.scores.f, "F_counts"), (&rfm.scores.m, "M_counts")] {
+            assert_eq!(counts(scores), expected_counts(&value[key]), "{variant} {key}");
+        }
+        let rows = rows(&rfm, &ids);
+        let mut cells = BTreeMap::new();
+        for row in &rows {
+            *cells.entry(row[4..7].concat()).or_insert(0_u64) += 1;
+        }
+        assert_eq!(cells, expected_counts(&value["cells"]), "{variant}");
+        assert_eq!(rows.len(), expected.rows.len());
+        for (row, cells) in rows.iter().zip(&expected.rows) {
+            let cell = |name: &str| &cells[expected.column(name)];
+            assert_eq!(row[0], *cell("customer"));
+            assert_eq!(row[1], *cell("recency_days"), "{}", row[0]);
+            assert_eq!(row[2], *cell("frequency"), "{}", row[0]);
+            let published: f64 = cell("monetary").parse().unwrap();
+            assert!(same(money(&row[3]).to_f64(), published), "{}: {} for {published}", row[0], row[3]);
+            assert_eq!(row[4..7].concat(), *cell(&format!("rfm_{variant}")), "{variant} {}", row[0]);
+        }
+    }
+}
+
+/// The bounds of the default binning join into the published edges.
+fn bounds_are_the_edges(lines: &[Line], log: &Value) {
+    let (rfm, _) = scored(lines, RfmParams::default());
+    let edges = &log["rfm"]["edges_type7"]["value"];
+    let joined = |bounds: &[ScoreBounds]| {
+        let mut edges: Vec<f64> =
+            bounds.iter().flat_map(|bounds| [bounds.lower.unwrap(), bounds.upper.unwrap()]).collect();
+        edges.sort_by(f64::total_cmp);
+        // Inner edges end one range and begin the next.
+        (0..=5).map(|k| edges[(2 * k).min(9)]).collect::<Vec<f64>>()
+    };
+    let Bounds { r, f, m } = &rfm.bounds;
+    for (bounds, key) in [(r, "recency_days"), (f, "frequency"), (m, "monetary")] {
+        assert!(bounds.iter().map(|bounds| bounds.score).eq(1..=5));
+        for (ours, theirs) in joined(bounds).into_iter().zip(edges[key].as_array().unwrap()) {
+            assert!(same(ours, theirs.as_f64().unwrap()), "{key}: {ours} for {theirs}");
+        }
+    }
+}
+
+#[test]
+fn every_binning_scores_cdnow_as_published() {
+    let log = &truth("cdnow_sample")["log"];
+    agrees_with_truth(&cdnow(), log, "cdnow_sample/customers_truth.csv.gz");
+    bounds_are_the_edges(&cdnow(), log);
+}
+
+#[test]
+fn every_binning_scores_rfm_orders_as_published() {
+    let log = &truth("rfm_orders")["log"];
+    agrees_with_truth(&rfm_orders(), log, "rfm_orders/customers_truth.csv.gz");
+    bounds_are_the_edges(&rfm_orders(), log);
+}
+
+#[test]
+fn every_binning_scores_online_retail_as_published() {
+    let log = &truth("online_retail_a")["log_gross"];
+    let lines = online_retail_gross();
+    agrees_with_truth(&lines, log, "online_retail_a/customers_truth_gross.csv.gz");
+    bounds_are_the_edges(&lines, log);
+}
+
+#[test]
+fn the_rule_of_the_r_package_gives_the_rows_of_its_readme() {
+    let (rfm, ids) = scored(&rfm_orders(), RfmParams { binning: Binning::RPackage, ..RfmParams::default() });
+    let rows: BTreeMap<String, [String; 8]> = rows(&rfm, &ids).into_iter().map(|row| (row[0].clone(), row)).collect();
+    let readme = &truth("rfm_orders")["r_readme_check"]["value"];
+    for (customer, row) in readme.as_object().unwrap() {
+        let published = row["published"].as_array().unwrap();
+        for (cell, value) in rows[customer][1..4].iter().zip(published) {
+            assert_eq!(*cell, value.to_string(), "{customer}");
+        }
+        assert_eq!(rows[customer][4..7].concat(), published[3].as_str().unwrap(), "{customer}");
+    }
+}
+
+#[test]
+fn returns_lower_totals_by_default_and_customers_with_nothing_else_are_counted_apart() {
+    let lines = online_retail();
+    let (net, ids) = scored(&lines, RfmParams::default());
+    assert_eq!((net.customers, net.without_purchase.customers), (1476, 11));
+    let total: Money =
+        net.segments.iter().map(|segment| segment.monetary).sum::<Money>() + net.without_purchase.monetary;
+    assert_eq!(total, money("3096610.011"));
+    let table: BTreeMap<String, Money> =
+        rows(&net, &ids).into_iter().map(|row| (row[0].clone(), money(&row[3]))).collect();
+    let published = &truth("online_retail_a")["net"]["value"]["first_20"];
+    for (customer, value) in published.as_object().unwrap() {
+        assert!(same(table[customer].to_f64(), value.as_f64().unwrap()), "{customer}");
+    }
+
+    let (gross, _) = scored(&lines, RfmParams { returns: ReturnsPolicy::LeftOut, ..RfmParams::default() });
+    assert_eq!((gross.customers, gross.without_purchase.customers), (1476, 0));
+    assert_eq!((&net.scores.recency, &net.scores.frequency), (&gross.scores.recency, &gross.scores.frequency));
+    assert_eq!(gross.segments.iter().map(|segment| segment.monetary).sum::<Money>(), money("3384118.051"));
+    let left_out = &gross.provenance.left_out;
+    assert_eq!((left_out[0].reason, left_out[0].count, left_out.len()), (LeftOut::Return, 3027, 1));
+}
+
+#[test]
+fn segments_and_heat_add_up_to_all_customers() {
+    for binning in VARIANTS.map(|(_, binning)| binning) {
+        let (rfm, _) = scored(&cdnow(), RfmParams { binning, ..RfmParams::default() });
+        let names: Vec<&str> = rfm.segments.iter().map(|segment| segment.name.as_str()).collect();
+        assert_eq!((names.len(), names[0], names[10]), (11, "Champions", "Other"));
+        assert_eq!(rfm.segments.iter().map(|segment| segment.customers).sum::<usize>(), 2357);
+        assert_eq!(rfm.segments.iter().map(|segment| segment.monetary).sum::<Money>(), money("244091.94"));
+        let cells: Vec<_> = rfm.heat.iter().flatten().collect();
+        assert_eq!((rfm.heat.len(), cells.len()), (5, 25));
+        assert_eq!(cells.iter().map(|cell| cell.customers).sum::<usize>(), 2357);
+        assert_eq!(cells.iter().map(|cell| cell.monetary).sum::<Money>(), money("244091.94"));
+        assert!(
+            cells
+                .iter()
+                .enumerate()
+                .all(|(i, cell)| usize::from(cell.r) == i / 5 + 1 && usize::from(cell.f) == i % 5 + 1)
+        );
+    }
+}
+
+#[test]
+fn champions_are_those_with_the_best_of_all_scores() {
+    let (rfm, ids) = scored(&cdnow(), RfmParams::default());
+    let champions = &rfm.segments[0];
+    assert_eq!((champions.key.as_str(), champions.customers), ("champions", 234));
+    assert_eq!(rfm.scores.members(0, ids.len()).iter().filter(|member| **member).count(), 234);
+    let best = rows(&rfm, &ids).into_iter().filter(|row| row[4..7].concat() == "555");
+    assert!(best.map(|row| row[7].clone()).eq(std::iter::repeat_n("Champions".to_owned(), 234)));
+}
+
+#[test]
+fn nested_bins_cut_frequency_within_recency_and_monetary_within_both() {
+    let params = |nesting| RfmParams { binning: Binning::RankFirst, nesting, ..RfmParams::default() };
+    let (nested, _) = scored(&rfm_orders(), params(Nesting::Nested));
+    let (independent, _) = scored(&rfm_orders(), params(Nesting::Independent));
+    assert_eq!(nested.scores.r, independent.scores.r);
+    let mut groups: BTreeMap<(u8, u8), Vec<(Money, u8)>> = BTreeMap::new();
+    for row in nested.scores.rows() {
+        groups.entry((row.r, row.f)).or_default().push((row.monetary, row.m));
+    }
+    // 995 customers: 199 in each recency score, 39 or 40 of them in each frequency score, 7 or 8
+    // of these in each monetary score, and the more was spent the higher.
+    assert_eq!(groups.len(), 25);
+    for members in groups.values_mut() {
+        assert!((39..=40).contains(&members.len()));
+        for score in 1..=5 {
+            assert!((7..=8).contains(&members.iter().filter(|member| member.1 == score).count()));
+        }
+        members.sort_by_key(|member| (member.1, member.0));
+        assert!(members.is_sorted_by_key(|member| member.0));
+    }
+}
+
+#[test]
+fn typed_bounds_hold_for_everyone() {
+    let bounds = TypedBounds { r: vec![100, 300], f: vec![1, 5], m: vec![money("100.5"), money("500")] };
+    for nesting in [Nesting::Independent, Nesting::Nested] {
+        let params =
+            RfmParams { bins: 3, binning: Binning::Custom, bounds: bounds.clone(), nesting, ..RfmParams::default() };
+        let (rfm, _) = scored(&cdnow(), params);
+        for row in rfm.scores.rows() {
+            assert_eq!(row.r, 3 - u8::from(row.recency > 100) - u8::from(row.recency > 300));
+            assert_eq!(row.f, 1 + u8::from(row.frequency > 1) + u8::from(row.frequency > 5));
+            assert_eq!(row.m, 1 + u8::from(row.monetary > money("100.5")) + u8::from(row.monetary > money("500")));
+        }
+        let m: Vec<_> = rfm.bounds.m.iter().map(|bounds| (bounds.lower, bounds.upper)).collect();
+        assert_eq!(m, [(None, Some(100.5)), (Some(100.5), Some(500.0)), (Some(500.0), None)]);
+        assert_eq!(rfm.bounds.r[2].upper, Some(100.0));
+        assert_eq!(rfm.bounds.r[1].ends, Ends::Upper);
+    }
+}
+
+#[test]
+fn a_reference_date_within_the_data_leaves_later_purchases_out() {
+    let lines = cdnow();
+    let date: Day = "1997-09-30".parse().unwrap();
+    let (rfm, _) = scored(&lines, RfmParams { reference_date: Some(date), ..RfmParams::default() });
+    let later = lines.iter().filter(|line| line.day > date).count();
+    assert_eq!(rfm.reference_date, date);
+    assert_eq!(rfm.provenance.used, lines.len() - later);
+    assert_eq!(
+        (rfm.provenance.left_out[0].reason, rfm.provenance.left_out[0].count),
+        (LeftOut::AfterReferenceDate, later)
+    );
+    assert!(rfm.scores.recency.iter().all(|&recency| recency >= 0));
+}
+
+#[test]
+fn nobody_to_score_is_an_error_not_a_panic() {
+    let (purchases, ids) = table(&[]);
+    assert_eq!(rfm(&purchases, &ids, &CheckedRfm::default()), Err(RfmError::NoPurchases));
+    let only_returns: Vec<Line> = online_retail().into_iter().filter(|line| line.returned).take(5).collect();
+    let (purchases, ids) = table(&only_returns);
+    assert_eq!(rfm(&purchases, &ids, &CheckedRfm::default()), Err(RfmError::NoPurchases));
+}
+
+#[test]
+fn one_purchase_is_scored_in_every_binning() {
+    let lines: Vec<Line> = cdnow().into_iter().take(1).collect();
+    for bins in 2..=9 {
+        for binning in VARIANTS.map(|(_, binning)| binning).into_iter().chain([Binning::EqualWidth]) {
+            for nesting in [Nesting::Independent, Nesting::Nested] {
+                let (rfm, _) = scored(&lines, RfmParams { bins, binning, nesting, ..RfmParams::default() });
+                assert_eq!((rfm.customers, rfm.scores.recency[0], rfm.scores.frequency[0]), (1, 1, 1));
+                assert_eq!(rfm.segments.iter().map(|segment| segment.customers).sum::<usize>(), 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_document_has_the_names_scripts_rely_on() {
+    let (rfm, ids) = scored(&cdnow(), RfmParams::default());
+    let document = serde_json::to_value(&rfm).unwrap();
+    assert_eq!(document["reference_date"], "1998-07-01");
+    assert_eq!(document["customers"], 2357);
+    assert_eq!(document["bounds"]["m"].as_array().unwrap().len(), 5);
+    assert_eq!(document["segments"][0]["name"], "Champions");
+    assert_eq!(document["segments"][0]["customers"], 234);
+    assert!(document["segments"][0]["monetary"].is_f64());
+    assert!(document.get("scores").is_none());
+    let read: Rfm = serde_json::from_value(document).unwrap();
+    assert_eq!((read.segments, read.heat), (rfm.segments.clone(), rfm.heat.clone()));
+    assert_eq!(TABLE_HEADER.join(","), "customer,recency,frequency,monetary,r,f,m,segment");
+    assert_eq!(rows(&rfm, &ids)[0].join(","), "00004,201,4,100.5,4,4,4,Potential loyalist");
+}
