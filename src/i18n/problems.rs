@@ -39,6 +39,9 @@ texts! {
         unreadable: With1 =
             |detail| format!("The browser cannot read the file ({detail}). Is it still where it was, and not open elsewhere?"),
             |detail| format!("浏览器无法读取该文件（{detail}）。请确认文件未被移动，也未被其他程序占用。");
+        header_too_long: Fixed =
+            "The first line is longer than 1 MB, so it is no header. Is the delimiter, or the file, the right one?",
+            "第一行超过 1 MB，不像表头。请检查分隔符，或文件是否正确。";
         no_customer: Fixed = "no customer id", "没有客户编号";
         no_date: Fixed = "no date", "没有日期";
         bad_date: Fixed = "the date cannot be read", "日期无法识别";
@@ -60,6 +63,9 @@ texts! {
         note_undecodable: With1 = |n| format!("{n} rows have letters this encoding does not know, shown as �. Is another encoding right?"), |n| format!("{n} 行含有此编码无法识别的字符（显示为 �）。请检查编码是否正确。");
         note_blank: With1 = |n| format!("{n} blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
+        note_unread: With2 =
+            |n, column| format!("{n} cells of “{column}” could not be read and count as blank."),
+            |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
         note_rounded: With1 = |n| format!("{n} amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
         note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
         note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
@@ -79,6 +85,7 @@ impl Texts {
             IntakeError::HeaderOnly => texts.header_only.into(),
             IntakeError::NotATable { what } => (texts.not_a_table)(what),
             IntakeError::Binary { byte } => (texts.binary)(&byte.to_string()),
+            IntakeError::HeaderTooLong => texts.header_too_long.into(),
             IntakeError::Password => texts.password.into(),
             IntakeError::DamagedWorkbook { detail } => (texts.damaged)(detail),
             IntakeError::TooLarge { bytes } => (texts.too_large)(&size(*bytes)),
@@ -129,6 +136,7 @@ impl Texts {
             Note::Undecodable { rows } => (texts.note_undecodable)(&count(*rows)),
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
+            Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
             Note::RenamedHeaders { columns } => (texts.note_renamed)(&columns.join(", ")),
             Note::SetAsideCut { kept } => (texts.note_cut)(&count(*kept)),
