@@ -109,9 +109,11 @@ impl State {
                     self.staged.borrow_mut().insert(file, (name, blob));
                 }
                 match self.source(file) {
-                    Ok(mut source) => {
-                        intake::preview(&mut source, &overrides).await.map(Box::new).map(Reply::Preview).map_err(Failure::Intake)
-                    }
+                    Ok(mut source) => intake::preview(&mut source, &overrides)
+                        .await
+                        .map(Box::new)
+                        .map(Reply::Preview)
+                        .map_err(Failure::Intake),
                     Err(failure) => Err(failure),
                 }
             }
@@ -150,7 +152,11 @@ impl State {
     }
 
     fn source(&self, file: u32) -> Result<BlobSource, Failure> {
-        self.staged.borrow().get(&file).map(|(name, blob)| BlobSource::new(name.clone(), blob.clone())).ok_or(Failure::NoSuchFile)
+        self.staged
+            .borrow()
+            .get(&file)
+            .map(|(name, blob)| BlobSource::new(name.clone(), blob.clone()))
+            .ok_or(Failure::NoSuchFile)
     }
 
     fn loaded(&self) -> Reply {

@@ -162,7 +162,9 @@ impl Texts {
             Failure::Settings(why) => (texts.bad_settings)(why),
             Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),
             Failure::NoSuchFile => texts.no_such_file.into(),
-            Failure::Stopped(why) => format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help),
+            Failure::Stopped(why) => {
+                format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help)
+            }
         }
     }
 

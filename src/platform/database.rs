@@ -73,7 +73,8 @@ async fn open() -> Result<Database, DatabaseError> {
 
 /// Keeps a file, replacing one with the same number.
 pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
-    let plan = serde_json::to_string(&file.plan).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
+    let plan =
+        serde_json::to_string(&file.plan).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
     let record = Object::new();
     let fields: [(&str, JsValue); 6] = [
         ("id", file.id.into()),
@@ -128,7 +129,11 @@ pub async fn remove(id: u32) -> Result<(), DatabaseError> {
     let database = open().await?;
     let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
     let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
-    store.delete(Query::from(JsValue::from(id))).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    store
+        .delete(Query::from(JsValue::from(id)))
+        .map_err(|error| failed(&error))?
+        .await
+        .map_err(|error| failed(&error))?;
     transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     database.close();
     Ok(())

@@ -74,7 +74,11 @@ impl Formats {
 }
 
 fn call(format: &Function, value: f64) -> String {
-    format.call1(&JsValue::UNDEFINED, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_else(|| value.to_string())
+    format
+        .call1(&JsValue::UNDEFINED, &value.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| value.to_string())
 }
 
 fn number_format(tag: &str, options: &[(&str, JsValue)]) -> Function {

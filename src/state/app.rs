@@ -79,7 +79,10 @@ impl App {
         let tags: Vec<String> = window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect();
         let app = Self {
             client: StoredValue::new_local(Client::start(move |why| stopped.set(Some(why)))),
-            formats: StoredValue::new_local((Formats::new(Language::English.tag()), Formats::new(Language::Chinese.tag()))),
+            formats: StoredValue::new_local((
+                Formats::new(Language::English.tag()),
+                Formats::new(Language::Chinese.tag()),
+            )),
             browser_language: Language::preferred(tags),
             place: RwSignal::new(first_place(&preferences)),
             preferences: RwSignal::new(preferences),
@@ -226,7 +229,13 @@ impl App {
     }
 
     /// Looks at a file; the bytes are needed the first time only.
-    pub async fn preview(self, file: u32, name: String, overrides: Overrides, blob: Option<Blob>) -> Result<Preview, Failure> {
+    pub async fn preview(
+        self,
+        file: u32,
+        name: String,
+        overrides: Overrides,
+        blob: Option<Blob>,
+    ) -> Result<Preview, Failure> {
         match self.ask(&Request::Preview { file, name, overrides }, blob.as_ref()).await.0 {
             Reply::Preview(preview) => Ok(*preview),
             other => Err(unexpected(other)),

@@ -9,8 +9,6 @@ pub mod components;
 pub mod pages;
 mod shell;
 
-pub mod components;
-
 /// Mounts the page on the document's body.
 pub fn mount() {
     console_error_panic_hook::set_once();

@@ -27,7 +27,8 @@ pub fn Shell() -> impl IntoView {
         }
         document().set_title(&format!("{} – Loyalscope", page_name(&app.route(), app.texts())));
     });
-    let filtered = move || app.has_data() && !matches!(app.route(), Route::Import | Route::Settings | Route::Unknown(_));
+    let filtered =
+        move || app.has_data() && !matches!(app.route(), Route::Import | Route::Settings | Route::Unknown(_));
     view! {
         <a class="skip" href="#content" on:click=focus_content>{move || app.texts().common.skip}</a>
         <ProvenanceDialog/>
@@ -65,7 +66,9 @@ fn page(route: Route) -> AnyView {
 fn focus_content(event: leptos::ev::MouseEvent) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
-    if let Some(content) = document().get_element_by_id("content").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(content) =
+        document().get_element_by_id("content").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = content.focus();
     }
 }

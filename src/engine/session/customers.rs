@@ -117,7 +117,9 @@ impl View {
         rows.sort_by(|a, b| b.monetary.cmp(&a.monetary).then_with(|| self.id_order(a.customer, b.customer)));
         rows.truncate(most);
         let known = self.known();
-        rows.into_iter().map(|row| self.row(row.customer, known.get(row.customer as usize).copied().unwrap_or_default())).collect()
+        rows.into_iter()
+            .map(|row| self.row(row.customer, known.get(row.customer as usize).copied().unwrap_or_default()))
+            .collect()
     }
 
     /// How many customers any table names.
@@ -172,7 +174,9 @@ impl View {
     }
 
     fn ordered(&mut self, list: &CustomerList) -> Order {
-        let fits = |order: &Order| order.search == list.search && order.sort == list.sort && order.descending == list.descending;
+        let fits = |order: &Order| {
+            order.search == list.search && order.sort == list.sort && order.descending == list.descending
+        };
         if let Some(order) = self.order.take().filter(fits) {
             return order;
         }
@@ -186,8 +190,10 @@ impl View {
                 || name.is_some_and(|name| name.to_lowercase().contains(&wanted))
         };
         let numbered = (0_u32..).zip(&known);
-        let mut customers: Vec<u32> =
-            numbered.filter(|(customer, known)| known.listed && found(*customer, known)).map(|(customer, _)| customer).collect();
+        let mut customers: Vec<u32> = numbered
+            .filter(|(customer, known)| known.listed && found(*customer, known))
+            .map(|(customer, _)| customer)
+            .collect();
         let ranks = self.dataset.customers.ranks();
         let rank = |customer: u32| ranks.get(customer as usize).copied().unwrap_or(u32::MAX);
         let of = |customer: u32| known.get(customer as usize).copied().unwrap_or_default();
@@ -202,7 +208,12 @@ impl View {
 
     fn events(&self, customer: u32) -> Vec<CustomerEvent> {
         let rows_of = |column: &[u32]| -> Vec<usize> {
-            column.iter().enumerate().filter(|(_, code)| **code == customer && customer != BLANK).map(|(row, _)| row).collect()
+            column
+                .iter()
+                .enumerate()
+                .filter(|(_, code)| **code == customer && customer != BLANK)
+                .map(|(row, _)| row)
+                .collect()
         };
         let mut events = Vec::new();
         if let Some(table) = &self.dataset.exits {
@@ -213,7 +224,11 @@ impl View {
         if let Some(table) = &self.dataset.complaints {
             events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
                 let settled = table.settled.get(row).copied().flatten();
-                Some(CustomerEvent::Complaint { day: *table.day.get(row)?, settled, reason: cell(table.reason.as_ref(), row) })
+                Some(CustomerEvent::Complaint {
+                    day: *table.day.get(row)?,
+                    settled,
+                    reason: cell(table.reason.as_ref(), row),
+                })
             }));
         }
         if let Some(table) = &self.dataset.answers {
@@ -268,6 +283,8 @@ fn cell(column: Option<&Attribute>, row: usize) -> Option<String> {
 }
 
 fn named_values(attributes: &[Attribute], row: usize) -> Vec<(String, String)> {
-    let values = attributes.iter().filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
+    let values = attributes
+        .iter()
+        .filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
     values.collect()
 }

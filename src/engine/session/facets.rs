@@ -25,7 +25,10 @@ pub fn facets(dataset: &Dataset, view: &View) -> Facets {
     });
     Facets {
         period: dataset.period(),
-        attributes: found.into_values().filter(|facet| facet.values.len() > 1 && facet.values.len() <= MOST_VALUES).collect(),
+        attributes: found
+            .into_values()
+            .filter(|facet| facet.values.len() > 1 && facet.values.len() <= MOST_VALUES)
+            .collect(),
         segments: segments.unwrap_or_default(),
         not_applicable: view.not_applicable.iter().map(|(kind, names)| (*kind, names.clone())).collect(),
     }
@@ -52,9 +55,11 @@ fn attributes(dataset: &Dataset) -> Vec<(Kind, &[Attribute])> {
 }
 
 fn add(found: &mut BTreeMap<String, Facet>, kind: Kind, attribute: &Attribute) {
-    let facet = found
-        .entry(attribute.name.clone())
-        .or_insert_with(|| Facet { name: attribute.name.clone(), kinds: Vec::new(), values: Vec::new() });
+    let facet = found.entry(attribute.name.clone()).or_insert_with(|| Facet {
+        name: attribute.name.clone(),
+        kinds: Vec::new(),
+        values: Vec::new(),
+    });
     facet.kinds.push(kind);
     let mut values: BTreeMap<String, usize> = facet.values.drain(..).collect();
     for (value, rows) in counts(attribute) {

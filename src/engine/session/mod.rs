@@ -75,7 +75,11 @@ impl Session {
     /// What is loaded.
     pub fn loaded(&mut self) -> Loaded {
         let (_, join) = self.joined();
-        let files = self.entries.iter().map(|(&id, entry)| LoadedFile { id, sample: entry.sample, report: entry.report.clone() });
+        let files = self.entries.iter().map(|(&id, entry)| LoadedFile {
+            id,
+            sample: entry.sample,
+            report: entry.report.clone(),
+        });
         Loaded { files: files.collect(), join, can_undo: self.removed.is_some(), ..Loaded::default() }
     }
 

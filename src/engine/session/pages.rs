@@ -48,7 +48,8 @@ pub fn loyalty(view: &View, by: Option<&str>, settings: &Settings) -> Result<Loy
     periods.provenance = view.with_held_back(periods.provenance, Kind::Answers);
     let names = facets::groupable(answers.attributes.as_slice());
     let by = by.filter(|by| names.iter().any(|name| name == by)).map(str::to_owned).or_else(|| names.first().cloned());
-    let groups = by.as_deref().and_then(|by| answers.attribute(by)).map(|attribute| nps_by(answers, attribute, &checked));
+    let groups =
+        by.as_deref().and_then(|by| answers.attribute(by)).map(|attribute| nps_by(answers, attribute, &checked));
     Ok(LoyaltyPage {
         nps: Some(overall(view, answers, &checked)),
         trend: Some(periods),

@@ -50,9 +50,8 @@ pub fn FilePicker(
 }
 
 fn take(list: Option<FileList>, pick: Callback<Vec<File>>) {
-    let files: Vec<File> = list
-        .map(|list| (0..list.length()).filter_map(|index| list.get(index)).collect())
-        .unwrap_or_default();
+    let files: Vec<File> =
+        list.map(|list| (0..list.length()).filter_map(|index| list.get(index)).collect()).unwrap_or_default();
     if !files.is_empty() {
         pick.run(files);
     }
@@ -61,7 +60,9 @@ fn take(list: Option<FileList>, pick: Callback<Vec<File>>) {
 /// A file dropped beside the target must not make the browser leave the page.
 pub fn guard_window() {
     for name in ["dragover", "drop"] {
-        let guard = wasm_bindgen::prelude::Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| event.prevent_default());
+        let guard = wasm_bindgen::prelude::Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
+            event.prevent_default()
+        });
         // The page lives as long as the tab; adding a listener cannot fail.
         let _ = window().add_event_listener_with_callback(name, guard.as_ref().unchecked_ref());
         guard.forget();

@@ -70,4 +70,3 @@ fn Facts(figure: OpenFigure) -> impl IntoView {
         </dl>
     }
 }
-

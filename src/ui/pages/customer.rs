@@ -2,5 +2,9 @@
 use leptos::prelude::*;
 /// (in the making)
 #[component]
-pub fn CustomerPage(/// Id.
- id: String) -> impl IntoView { id }
+pub fn CustomerPage(
+    /// Id.
+    id: String,
+) -> impl IntoView {
+    id
+}

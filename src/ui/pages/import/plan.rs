@@ -212,7 +212,8 @@ fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
 }
 
 fn missing_text(texts: &Texts, plan: &Plan) -> String {
-    let choice = |fields: &[Field]| fields.iter().map(|field| texts.field(*field)).collect::<Vec<_>>().join(texts.import.and);
+    let choice =
+        |fields: &[Field]| fields.iter().map(|field| texts.field(*field)).collect::<Vec<_>>().join(texts.import.and);
     let lists: Vec<String> = plan
         .missing()
         .into_iter()
@@ -250,7 +251,9 @@ fn columns_table(texts: &'static Texts, plan: RwSignal<Option<Plan>>, preview: &
 #[component]
 fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl IntoView {
     let app = use_app();
-    let role = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).map(|column| column.role)));
+    let role = Memo::new(move |_| {
+        plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).map(|column| column.role))
+    });
     let kind = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| plan.kind)));
     let change = move |event: web_sys::Event| {
         let chosen = match event_target_value(&event).as_str() {
@@ -260,7 +263,9 @@ fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl
         };
         change_plan(plan, |plan| {
             // A field is one column's: whoever had it before becomes an attribute.
-            for column in plan.columns.iter_mut().filter(|column| column.role == chosen && matches!(chosen, Role::Field(_))) {
+            for column in
+                plan.columns.iter_mut().filter(|column| column.role == chosen && matches!(chosen, Role::Field(_)))
+            {
                 column.role = Role::Attribute;
             }
             if let Some(column) = plan.columns.get_mut(index) {
@@ -298,7 +303,9 @@ fn DateOrderField(plan: RwSignal<Option<Plan>>, index: usize, header: String, am
     let app = use_app();
     let column = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).cloned()));
     let is_date = move || {
-        column.get().is_some_and(|column| matches!(column.role, Role::Field(Field::Date | Field::Since | Field::Settled)))
+        column
+            .get()
+            .is_some_and(|column| matches!(column.role, Role::Field(Field::Date | Field::Since | Field::Settled)))
     };
     let change = move |event: web_sys::Event| {
         let order = match event_target_value(&event).as_str() {
@@ -343,6 +350,7 @@ fn DateOrderField(plan: RwSignal<Option<Plan>>, index: usize, header: String, am
 
 fn rows_table(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
     let columns = preview.plan.columns.iter().map(|column| Column::text(column.header.clone())).collect();
-    let rows = preview.rows.iter().take(8).map(|row| row.iter().map(|cell| cell.clone().into_any()).collect()).collect();
+    let rows =
+        preview.rows.iter().take(8).map(|row| row.iter().map(|cell| cell.clone().into_any()).collect()).collect();
     view! { <Table caption=texts.import.preview columns rows/> }
 }

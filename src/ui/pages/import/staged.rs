@@ -115,7 +115,9 @@ pub fn StagedFile(
     let of_editor = file.clone();
     let body = move || match preview.get() {
         None => view! { <p class="muted" role="status">{move || app.texts().import.looking}</p> }.into_any(),
-        Some(Err(failure)) => view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any(),
+        Some(Err(failure)) => {
+            view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
+        }
         Some(Ok(preview)) => view! { <PlanEditor file=of_editor.clone() preview/> }.into_any(),
     };
     view! {
