@@ -9,7 +9,7 @@ help: ## list these commands
 
 serve: ## build quickly and serve on http://127.0.0.1:8080, rebuilding on change
 	@tools/setup serve
-	@tools/run trunk serve --cargo-profile serve
+	@tools/run trunk serve --cargo-profile serve --dist "$(CARGO_TARGET_DIR)/served"
 
 build: ## leave the release build in dist/, ready for any static host
 	@tools/setup build
