@@ -29,7 +29,7 @@ export async function measure(page, url, path) {
   const opened = await now(page);
 
   await shell.chooseFiles(path);
-  const button = page.locator('[data-action="import"]');
+  const button = page.locator('[data-action="read"]:enabled');
   await button.waitFor();
   const previewed = await now(page);
   const imported = whenShown(page, '[data-figure="import.rows_used"][data-value]');

@@ -73,8 +73,7 @@ for (const width of chosen([1280, 390])) {
       if (values.sample) await shell.loadSample();
       if (values.file) {
         await shell.goTo("/import");
-        await shell.chooseFiles(...values.file);
-        await settle(page);
+        await shell.readFiles(...values.file);
       }
       for (const route of routes.length ? routes : [""]) {
         if (route) await shell.goTo(route);

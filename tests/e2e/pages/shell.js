@@ -29,13 +29,22 @@ export class Shell {
 
   /** One click on the empty start page: the built-in sample, read to its end. */
   async loadSample() {
-    await this.page.click('[data-action="load-sample"]');
-    await this.figure("rfm.customers");
+    await this.page.click('[data-action="sample"]');
+    await this.page.locator("[data-figure][data-value]").first().waitFor({ timeout: 60_000 });
   }
 
   /** Hands files to the import page. */
   async chooseFiles(...paths) {
     await this.page.setInputFiles('input[type="file"]', paths);
+  }
+
+  /** Accepts the guesses for the files chosen on the import page, one after the other, and waits for the reports. */
+  async readFiles(...paths) {
+    await this.chooseFiles(...paths);
+    for (let file = 0; file < paths.length; file++) {
+      await this.page.locator('[data-action="read"]:enabled').first().click();
+      await this.page.locator('[data-figure="import.rows_used"]').nth(file).waitFor({ timeout: 60_000 });
+    }
   }
 
   /** The raw value of a figure, named as in the JSON document ("nps.score"), once it is shown. */
