@@ -112,7 +112,7 @@ impl Field {
         Self::Reason,
     ];
 
-    /// The name in settings and on the command line, snake_case.
+    /// The name in settings and on the command line, in `snake_case`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Customer => "customer",
