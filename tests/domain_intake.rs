@@ -14,7 +14,7 @@ use loyalscope::domain::money::Money;
 fn source(path: &str) -> MemorySource {
     let full = format!("{}/tests/data/{path}", env!("CARGO_MANIFEST_DIR"));
     let mut bytes = std::fs::read(&full).unwrap_or_else(|error| panic!("{full}: {error}"));
-    if path.ends_with(".gz") {
+    if std::path::Path::new(path).extension().is_some_and(|extension| extension == "gz") {
         let mut unpacked = Vec::new();
         GzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
         bytes = unpacked;
@@ -236,7 +236,8 @@ fn returns_are_known_by_sign_quantity_or_order_id() {
 fn answers_without_a_score_are_set_aside_and_kept_as_not_answers() {
     let imported = oddity("scores.csv");
     let Rows::Answers(answers) = &imported.table.rows else { panic!("answers") };
-    let scores: Vec<Option<u8>> = answers.score.iter().map(|score| score.map(|score| score.get())).collect();
+    let scores: Vec<Option<u8>> =
+        answers.score.iter().map(|score| score.map(loyalscope::domain::score::Score::get)).collect();
     let nine = Some(9);
     assert_eq!(
         scores,
