@@ -390,7 +390,7 @@ fn other_archives_are_named() {
         other => panic!("{other:?}"),
     };
     assert_eq!(named("photo.jpg"), "ZIP");
-    assert_eq!(named("word/document.xml"), "DOCX");
+    assert_eq!(named("word/document.xml"), "Word");
     assert_eq!(named("xl/workbook.bin"), "XLSB");
 }
 

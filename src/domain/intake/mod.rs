@@ -5,6 +5,7 @@ mod block;
 mod collect;
 mod detect;
 mod guess;
+mod json;
 mod plan;
 mod preview;
 mod read;
@@ -14,9 +15,9 @@ mod set_aside;
 mod source;
 mod text;
 mod value;
+pub mod workbook;
 
 pub use block::block_on_ready;
-pub mod workbook;
 
 pub use plan::{Column, DateOrder, DecimalMark, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
 pub use preview::preview;

@@ -4,11 +4,12 @@ use super::collect::{Headers, headers_of};
 use super::detect::{Format, detect_format, guess_delimiter, guess_encoding, json_format};
 use super::guess::{Stats, guess};
 use super::plan::{Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
-use super::read::feed;
+use super::read::{feed, whole};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
 use super::source::{Source, Unpaced};
 use super::text::{decode, decoder};
+use super::workbook;
 
 /// Bytes of the file's start looked at.
 const HEAD: usize = 256 << 10;
@@ -29,7 +30,14 @@ const SHOWN: usize = 20;
 /// Looks at the start of a file (and for its encoding at some later places) and says how it would
 /// be read. A plan that lacks required fields is a preview all the same: see [`Plan::missing`].
 pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<Preview, IntakeError> {
-    let layout = find_layout(source, overrides).await?;
+    let mut layout = find_layout(source, overrides).await?;
+    let mut sheets = Vec::new();
+    if let Layout::Workbook { sheet } = &mut layout {
+        sheets = workbook::sheets(&whole(source).await?)?;
+        if sheet.is_empty() {
+            sheet.clone_from(sheets.first().ok_or(IntakeError::Empty)?);
+        }
+    }
     let mut sample = Sample::default();
     feed(source, &layout, &mut Unpaced, &mut sample, HEAD).await?;
     let headers = sample.headers.ok_or(IntakeError::Empty)?;
@@ -56,7 +64,7 @@ pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<
         rows: (sample.rows.iter().take(SHOWN))
             .map(|row| (0..headers.names.len()).map(|index| cell(row, index)).collect())
             .collect(),
-        sheets: Vec::new(),
+        sheets,
         plan: Plan {
             kind: guess.kind,
             layout,

@@ -3,12 +3,17 @@
 use crate::domain::dataset::FileTable;
 
 use super::collect::{Collector, Finish};
+use super::json;
 use super::plan::{Layout, Plan};
 use super::record::Sink;
 use super::report::{FileReport, IntakeError, Note};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Source};
 use super::text::{CHUNK, TextForm, read_text};
+use super::workbook;
+
+/// The largest workbook read: it is held in memory as it is, its content is not.
+const MAX_WORKBOOK: u64 = 512 << 20;
 
 /// What a file became.
 #[derive(Debug, Clone)]
@@ -19,6 +24,13 @@ pub struct Imported {
     pub report: FileReport,
     /// The rows set aside, to download.
     pub set_aside: SetAsideFile,
+}
+
+impl Imported {
+    fn with_notes(mut self, noticed: Vec<Note>) -> Self {
+        self.report.notes.extend(noticed);
+        self
+    }
 }
 
 /// Reads a whole file as `plan` says, giving way after about every megabyte.
@@ -43,15 +55,15 @@ pub(super) async fn read_in_chunks(
         return Err(IntakeError::MissingFields { kind: plan.kind, fields });
     }
     let mut collector = Collector::new(plan);
-    feed(source, &plan.layout, pace, &mut collector, chunk).await?;
+    let noticed = feed(source, &plan.layout, pace, &mut collector, chunk).await?;
     let (settled, notes) = match collector.finish(source.name(), None)? {
-        Finish::Done(imported) => return Ok(*imported),
+        Finish::Done(imported) => return Ok(imported.with_notes(noticed)),
         Finish::Again { plan, notes } => (plan, notes),
     };
     let mut collector = Collector::new(&settled);
-    feed(source, &settled.layout, pace, &mut collector, chunk).await?;
+    let noticed = feed(source, &settled.layout, pace, &mut collector, chunk).await?;
     match collector.finish(source.name(), Some(notes))? {
-        Finish::Done(imported) => Ok(*imported),
+        Finish::Done(imported) => Ok(imported.with_notes(noticed)),
         // A second reading never asks for a third.
         Finish::Again { .. } => Err(IntakeError::Changed),
     }
@@ -72,8 +84,21 @@ pub(super) async fn feed(
             let form = TextForm { encoding: *encoding, delimiter, chunk };
             read_text(source, form, pace, sink).await.map(|()| Vec::new())
         }
-        Layout::Workbook { .. } | Layout::Json { .. } | Layout::Ndjson { .. } => {
-            Err(IntakeError::Unreadable { detail: "this kind of file is not read yet".to_owned() })
+        Layout::Workbook { sheet } => {
+            let bytes = whole(source).await?;
+            let sheet = Some(sheet.as_str()).filter(|sheet| !sheet.is_empty());
+            workbook::read(&bytes, sheet, sink, pace).await.map(|read| read.notes())
         }
+        Layout::Json { encoding } => json::read_array(source, *encoding, chunk, pace, sink).await,
+        Layout::Ndjson { encoding } => json::read_lines(source, *encoding, chunk, pace, sink).await,
     }
+}
+
+/// All bytes of a workbook: its directory is at the end, its parts are anywhere.
+pub(super) async fn whole(source: &mut impl Source) -> Result<Vec<u8>, IntakeError> {
+    let size = source.size();
+    let length = usize::try_from(size).ok().filter(|_| size <= MAX_WORKBOOK);
+    let mut bytes = Vec::new();
+    source.read(0, length.ok_or(IntakeError::TooLarge { bytes: size })?, &mut bytes).await?;
+    Ok(bytes)
 }

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use crate::domain::intake::report::IntakeError;
+use crate::domain::intake::workbook;
 
 /// What a file is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub(in crate::domain::intake) fn detect_format(head: &[u8], tail: &[u8]) -> Resu
             () => not_a_table("ZIP"),
         };
     }
-    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    if workbook::is_workbook(head) {
         return Ok(Format::Workbook);
     }
     // Signatures that a text could begin with count only beside a NUL byte.
@@ -91,8 +92,10 @@ pub(in crate::domain::intake) fn json_format(text: &str) -> Option<bool> {
         return matches!(follows, Some('{' | ']' | '[') | None).then_some(false);
     }
     matches!(next('{')?, Some('"' | '}') | None).then(|| {
-        let first_line = text.lines().next().unwrap_or("");
-        first_line.trim_end().ends_with('}')
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let whole_first = lines.next().is_some_and(|line| line.ends_with('}'));
+        // A single line may be one record, or a document that holds an array of them.
+        whole_first && (lines.next().is_some() || !text.contains("[{"))
     })
 }
 
@@ -136,6 +139,8 @@ mod tests {
         assert_eq!(json_format(" [\n {\"a\": 1}]"), Some(false));
         assert_eq!(json_format("{\"a\": 1}\n{\"a\": 2}\n"), Some(true));
         assert_eq!(json_format("{\n  \"rows\": []\n}"), Some(false));
+        assert_eq!(json_format("{\"rows\":[{\"a\":1}]}\n"), Some(false));
+        assert_eq!(json_format("{\"a\":1}\n"), Some(true));
         assert_eq!(json_format("[id],[name]\n"), None);
         assert_eq!(json_format("{a},b\n"), None);
         assert_eq!(json_format("a,b\n"), None);

@@ -24,7 +24,7 @@ mod value;
 mod xls;
 mod xlsx;
 
-use super::{IntakeError, Pace, Sink};
+use super::{IntakeError, Note, Pace, Sink};
 use delivery::Delivery;
 use package::{Package, damaged};
 
@@ -40,6 +40,14 @@ pub struct Read {
     pub blank_rows: u64,
     /// Where cells lay beyond the last column read: the number of columns read.
     pub cut_columns: Option<u64>,
+}
+
+impl Read {
+    /// What of it is worth noting in a report.
+    pub(super) fn notes(&self) -> Vec<Note> {
+        let blank = (self.blank_rows > 0).then_some(Note::BlankRows { rows: self.blank_rows });
+        blank.into_iter().chain(self.cut_columns.map(|columns| Note::BeyondLimits { columns })).collect()
+    }
 }
 
 /// Whether a file that begins with these bytes is to be read here: a ZIP archive, or the container
@@ -132,7 +140,7 @@ fn open(bytes: &[u8]) -> Result<Opened<'_>, IntakeError> {
         } else if let Some(stream) = container.stream("Workbook")?.or(container.stream("Book")?) {
             Ok(Opened::Xls(stream))
         } else {
-            Err(IntakeError::NotATable { what: if container.has("WordDocument") { "DOC" } else { "OLE2" }.to_owned() })
+            Err(IntakeError::NotATable { what: if container.has("WordDocument") { "Word" } else { "OLE2" }.to_owned() })
         };
     }
     if xls::is_bare(bytes) {
@@ -142,7 +150,7 @@ fn open(bytes: &[u8]) -> Result<Opened<'_>, IntakeError> {
     if package.beginning("mimetype", 64)?.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
         return Ok(Opened::Ods(package));
     }
-    let other = [("word/", "DOCX"), ("ppt/", "PPTX"), ("xl/workbook.bin", "XLSB"), ("index/", "Numbers")];
+    let other = [("word/", "Word"), ("ppt/", "PowerPoint"), ("xl/workbook.bin", "XLSB"), ("index/", "Numbers")];
     if let Some((_, what)) = other.iter().find(|(folder, _)| package.has_folder(folder)) {
         return Err(IntakeError::NotATable { what: (*what).to_owned() });
     }

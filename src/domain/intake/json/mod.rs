@@ -1,0 +1,303 @@
+//! JSON as rows of text cells: an array of objects, or one object a line.
+//!
+//! - The header is the union of the keys of the first 1,000 objects, in order of first appearance.
+//!   Keys that only come later are not read, which is noted; so are keys beyond the 2,000th.
+//! - Objects within an object are flattened by one level (`address.city`); what lies deeper, and
+//!   arrays, are given as JSON text. Numbers keep their literal digits (only an exponent is written
+//!   out), `null` and missing keys are blank cells.
+//! - Records count objects from 1, in a file of one object a line they count lines; the header,
+//!   which the file does not have, is row 0. A line or an element that is no object is handed on
+//!   with its fault, so that it is counted.
+//! - The array may lie within objects, as in `{"code": 0, "data": {"list": [{…}]}}`: the first array
+//!   of objects is read, unless its key says that it describes columns (`fields`, `schema`, …).
+//!
+//! Both are read as a stream; memory holds a chunk, the current object and the first 1,000 rows.
+
+mod array;
+mod table;
+
+use crate::domain::intake::plan::TextEncoding;
+use crate::domain::intake::record::{Flow, Sink};
+use crate::domain::intake::report::{IntakeError, Note};
+use crate::domain::intake::source::{Pace, Progress, Source};
+use crate::domain::intake::text::{decode, decoder};
+
+use array::Elements;
+use table::Table;
+
+/// A line longer than this is set aside.
+const MAX_LINE: usize = 1 << 20;
+
+/// Reads the objects of an array into `sink`, the header first. Gives what is worth noting.
+///
+/// # Errors
+/// [`IntakeError::BadJson`] where the file is no JSON or has no array of objects: rows may have
+/// been handed on before. [`IntakeError::HeaderOnly`] where the array is empty.
+pub(super) async fn read_array(
+    source: &mut impl Source,
+    encoding: TextEncoding,
+    chunk: usize,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+) -> Result<Vec<Note>, IntakeError> {
+    let mut elements = Elements::default();
+    let mut table = Table::default();
+    let mut chunks = Chunks::new(source, encoding, chunk);
+    loop {
+        let last = chunks.next(&mut elements.text).await?;
+        let mut flow = Flow::More;
+        while flow == Flow::More
+            && let Some(element) = elements.next(last)?
+        {
+            flow = table.element(element, sink)?;
+        }
+        chunks.breathe(pace, table.row).await?;
+        if last || flow == Flow::Enough {
+            return table.finish(sink);
+        }
+        elements.forget_read();
+    }
+}
+
+/// Reads a file of one object a line into `sink`, the header first. Gives what is worth noting.
+///
+/// # Errors
+/// [`IntakeError::BadJson`] where no line is an object.
+pub(super) async fn read_lines(
+    source: &mut impl Source,
+    encoding: TextEncoding,
+    chunk: usize,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+) -> Result<Vec<Note>, IntakeError> {
+    let mut text = String::new();
+    let mut table = Table::default();
+    let mut chunks = Chunks::new(source, encoding, chunk);
+    let mut skipping = false;
+    loop {
+        let last = chunks.next(&mut text).await?;
+        let mut rest = text.as_str();
+        let mut flow = Flow::More;
+        while flow == Flow::More
+            && let Some((line, after)) = rest.split_once('\n').or((last && !rest.is_empty()).then_some((rest, "")))
+        {
+            rest = after;
+            if !std::mem::take(&mut skipping) {
+                flow = if line.len() > MAX_LINE { table.too_long(line, sink)? } else { table.line(line, sink)? };
+            }
+        }
+        // A line without end is not gathered.
+        if rest.len() > MAX_LINE {
+            if !skipping && flow == Flow::More {
+                flow = table.too_long(rest, sink)?;
+            }
+            skipping = true;
+            rest = "";
+        }
+        chunks.breathe(pace, table.row).await?;
+        if last || flow == Flow::Enough {
+            return table.finish(sink);
+        }
+        let read = text.len() - rest.len();
+        text.drain(..read);
+    }
+}
+
+/// A file's text, a chunk at a time.
+struct Chunks<'a, S> {
+    source: &'a mut S,
+    decoder: encoding_rs::Decoder,
+    bytes: Vec<u8>,
+    chunk: usize,
+    offset: u64,
+}
+
+impl<'a, S: Source> Chunks<'a, S> {
+    fn new(source: &'a mut S, encoding: TextEncoding, chunk: usize) -> Self {
+        Self { source, decoder: decoder(encoding), bytes: Vec::new(), chunk, offset: 0 }
+    }
+
+    /// Adds the next chunk to `text`; says whether it is the last.
+    async fn next(&mut self, text: &mut String) -> Result<bool, IntakeError> {
+        self.source.read(self.offset, self.chunk, &mut self.bytes).await?;
+        self.offset += self.bytes.len() as u64;
+        let last = self.bytes.is_empty() || self.offset >= self.source.size();
+        decode(&mut self.decoder, &self.bytes, last, text);
+        Ok(last)
+    }
+
+    async fn breathe(&self, pace: &mut impl Pace, rows: u64) -> Result<(), IntakeError> {
+        let progress = Progress { bytes: self.offset, total_bytes: self.source.size(), rows };
+        Ok(pace.breathe(progress).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::intake::{MemorySource, Reason, Record, Unpaced, block_on_ready};
+
+    type Rows = Vec<(u64, String)>;
+
+    #[derive(Default)]
+    struct Keep {
+        rows: Rows,
+        faults: Vec<(u64, Reason)>,
+        most: Option<usize>,
+    }
+
+    impl Sink for Keep {
+        fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
+            self.rows.push((record.row, record.iter().collect::<Vec<_>>().join("|")));
+            self.faults.extend(record.fault.map(|fault| (record.row, fault)));
+            Ok(if self.most == Some(self.rows.len()) { Flow::Enough } else { Flow::More })
+        }
+    }
+
+    fn array_in(text: &str, chunk: usize) -> Result<(Keep, Vec<Note>), IntakeError> {
+        let mut keep = Keep::default();
+        let mut source = MemorySource::new("t", text);
+        let notes = block_on_ready(read_array(&mut source, TextEncoding::Utf8, chunk, &mut Unpaced, &mut keep))?;
+        Ok((keep, notes))
+    }
+
+    fn lines_in(text: &str, chunk: usize) -> Result<(Keep, Vec<Note>), IntakeError> {
+        let mut keep = Keep::default();
+        let mut source = MemorySource::new("t", text);
+        let notes = block_on_ready(read_lines(&mut source, TextEncoding::Utf8, chunk, &mut Unpaced, &mut keep))?;
+        Ok((keep, notes))
+    }
+
+    fn array(text: &str) -> Vec<String> {
+        array_in(text, 1 << 20).unwrap().0.rows.into_iter().map(|(_, cells)| cells).collect()
+    }
+
+    fn bad(text: &str) -> (u64, u64) {
+        match array_in(text, 1 << 20).err() {
+            Some(IntakeError::BadJson { line, column, .. }) => (line, column),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_header_is_the_union_of_keys_in_order_of_appearance() {
+        let rows = array(r#"[{"id": "0042", "城市": "上海"}, {"amount": 1.50, "id": null}, {}]"#);
+        assert_eq!(rows, ["id|城市|amount", "0042|上海|", "||1.50", "||"]);
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        let rows = array(
+            r#"[{"a": 6222021234567890123, "b": 12345678901234.567890, "c": 1.5e3, "d": -25E-4, "e": 1e999, "f": 0e5}]"#,
+        );
+        assert_eq!(rows[1], "6222021234567890123|12345678901234.567890|1500|-0.0025|1e999|0");
+    }
+
+    #[test]
+    fn objects_are_flattened_by_one_level() {
+        let rows =
+            array(r#"[{"a": {"b": "x", "c": {"d": 1}}, "e": [1, {"f": 2}], "g": true, "h": "q\"\u738b", "i": {}}]"#);
+        assert_eq!(rows, ["a.b|a.c|e|g|h", "x|{\"d\": 1}|[1, {\"f\": 2}]|true|q\"王"]);
+    }
+
+    #[test]
+    fn the_array_may_lie_within_objects() {
+        let wanted = ["a", "1", "2"];
+        for text in [
+            r#"{"data":[{"a":1},{"a":2}]}"#,
+            r#"{"code": 0, "ok": [1, 2], "data": {"total": 2, "list": [ {"a":1} , {"a":2} ], "x": {"y": [{}]}}, "z": 1}"#,
+            r#"{"schema": {"fields": [{"name": "a"}]}, "data": [{"a":1}, {"a":2}]}"#,
+            r#"{"fields": [{"name": "a"}], "rows": [{"a":1}, {"a":2}]}"#,
+        ] {
+            assert_eq!(array(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_from_one_and_the_header_is_none() {
+        let (keep, _) = array_in(r#"[{"a":1}, 7, {"a":2}]"#, 9).unwrap();
+        assert_eq!(keep.rows, [(0, "a".to_owned()), (1, "1".to_owned()), (2, "7".to_owned()), (3, "2".to_owned())]);
+        assert_eq!(keep.faults, [(2, Reason::NotAnObject)]);
+    }
+
+    #[test]
+    fn pieces_of_any_length_give_the_same_rows() {
+        let text = r#" {"n": -12.5e1, "k\"": {"s": "a]}[{"}, "data": [ {"id": "王", "x": {"y": [1, [2]]}}, 12, {"id": "\\\""} ], "after": [[1]]} "#;
+        let whole = array_in(text, 1 << 20).unwrap().0;
+        let lines = "{\"a\": 1}\r\n\r\n{\"b\": \"王\"}\nx";
+        let whole_lines = lines_in(lines, 1 << 20).unwrap().0;
+        for chunk in 1..text.len() {
+            let pieces = array_in(text, chunk).unwrap().0;
+            assert_eq!((pieces.rows, pieces.faults), (whole.rows.clone(), whole.faults.clone()), "{chunk}");
+            assert_eq!(lines_in(lines, chunk).unwrap().0.rows, whole_lines.rows, "{chunk}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_object_is_counted() {
+        let (keep, _) = lines_in("{\"a\":1}\n[1]\n\n{\"a\":\n{\"a\":2}", 1 << 20).unwrap();
+        let rows: Vec<_> = keep.rows.iter().map(|(row, cells)| (*row, cells.as_str())).collect();
+        assert_eq!(rows, [(0, "a"), (1, "1"), (2, "[1]"), (3, ""), (4, "{\"a\":"), (5, "2")]);
+        assert_eq!(keep.faults, [(2, Reason::NotAnObject), (4, Reason::NotAnObject)]);
+    }
+
+    #[test]
+    fn a_line_without_end_is_set_aside() {
+        let text = format!("{{\"a\":1}}\n{{\"a\":\"{}\"}}\n{{\"a\":2}}", "x".repeat(3 * MAX_LINE));
+        for chunk in [1 << 18, 1 << 30] {
+            let (keep, _) = lines_in(&text, chunk).unwrap();
+            assert_eq!(keep.faults, [(2, Reason::TooLong)]);
+            assert_eq!(keep.rows.last(), Some(&(3, "2".to_owned())));
+        }
+    }
+
+    #[test]
+    fn keys_that_come_late_are_noted() {
+        let text = "{\"a\":1}\n".repeat(1_200) + &"{\"a\":1,\"b\":2}\n".repeat(300);
+        let (keep, notes) = lines_in(&text, 1 << 20).unwrap();
+        assert_eq!((keep.rows.len(), &*keep.rows[0].1), (1_501, "a"));
+        assert_eq!(notes, [Note::BeyondLimits { columns: 1 }]);
+    }
+
+    #[test]
+    fn errors_say_where() {
+        assert_eq!(bad("[{\"a\": 1},\n  {\"a\": x}]").0, 2);
+        assert_eq!(bad("[{\"a\":1}\n {\"a\":2}]"), (2, 2));
+        assert_eq!(bad("[{\"a\":1},").0, 1);
+        assert_eq!(bad("{\"a\":1,\n\"b\":{}}").0, 2);
+        assert_eq!(bad("[1, 2]"), (1, 1));
+        assert_eq!(bad("[] x"), (1, 4));
+        assert!(matches!(array_in("[]", 9), Err(IntakeError::HeaderOnly)));
+        assert!(matches!(lines_in("nope\n", 9), Err(IntakeError::BadJson { line: 1, .. })));
+    }
+
+    #[test]
+    fn nesting_without_end_is_an_error_and_no_overflow() {
+        let deep = "[".repeat(1_000_000);
+        assert!(array_in(&format!("[{{\"a\":{deep}"), 1 << 16).is_err());
+        assert!(array_in(&deep, 1 << 16).is_err());
+        assert!(array_in(&"{\"a\":".repeat(1_000_000), 1 << 16).is_err());
+        let closed = format!("[{{\"a\":{deep}{}}}]", "]".repeat(1_000_000));
+        assert_eq!(array(&closed).len(), 2);
+    }
+
+    #[test]
+    fn a_preview_stops_early() {
+        let text = format!("[{}{{}}]", "{\"a\":1},".repeat(5_000));
+        let mut keep = Keep { most: Some(3), ..Keep::default() };
+        let mut source = MemorySource::new("t", text);
+        block_on_ready(read_array(&mut source, TextEncoding::Utf8, 64, &mut Unpaced, &mut keep)).unwrap();
+        assert_eq!(keep.rows.len(), 3);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "([\\[\\]{}:,\" \n]|\"a\"|\"b\":|[0-9e.-]|null|\\\\u?){0,60}", chunk in 1..70_usize) {
+            let whole = array_in(&text, 1 << 20).map(|(keep, _)| keep.rows);
+            let pieces = array_in(&text, chunk).map(|(keep, _)| keep.rows);
+            proptest::prop_assert_eq!(whole, pieces);
+            let whole = lines_in(&text, 1 << 20).map(|(keep, _)| keep.rows);
+            proptest::prop_assert_eq!(whole, lines_in(&text, chunk).map(|(keep, _)| keep.rows));
+        }
+    }
+}
