@@ -104,7 +104,7 @@ pub(super) fn complaints(lives: &[Life]) -> Vec<u8> {
 /// Exits by day.
 pub(super) fn exits(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(["customer_id", "date", "reason"]);
+    csv.row(["customer_id", "exit_date", "exit_reason"]);
     let mut exits: Vec<(&Life, Day, &str)> =
         lives.iter().filter_map(|life| life.exit.map(|(day, reason)| (life, day, reason))).collect();
     exits.sort_by_key(|(_, day, _)| *day);
