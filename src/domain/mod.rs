@@ -4,6 +4,7 @@
 //! ([`dataset`]) that [`intake`] fills and the indicators read, each indicator in the room of its
 //! question: [`segments`], [`loyalty`], [`retention`]. [`export`] writes what leaves the product.
 
+pub mod analysis;
 pub mod calendar;
 pub mod dataset;
 pub mod day;

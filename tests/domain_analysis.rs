@@ -1,0 +1,79 @@
+//! The document of all indicators, from files through the intake.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use loyalscope::domain::analysis::{Settings, analyse};
+use loyalscope::domain::dataset::{Dataset, JoinNotes, Kind};
+use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::loyalty::nps::NpsParams;
+use loyalscope::domain::provenance::Indicator;
+use loyalscope::domain::sample::files;
+use serde_json::{Value, json};
+
+fn import(name: &str, bytes: impl Into<Vec<u8>>) -> Imported {
+    let mut source = MemorySource::new(name, bytes);
+    let plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
+    block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap()
+}
+
+fn dataset(files: &[(&str, &str)]) -> Dataset {
+    let tables: Vec<_> = files.iter().map(|(name, text)| import(name, *text).table).collect();
+    Dataset::build(&tables).0
+}
+
+fn document(dataset: &Dataset) -> Value {
+    serde_json::to_value(analyse(dataset, &Settings::default())).unwrap()
+}
+
+#[test]
+fn the_sample_goes_through_the_intake_and_fills_every_indicator() {
+    let imported: Vec<Imported> = files().into_iter().map(|file| import(file.name, file.bytes)).collect();
+    let kinds: Vec<Kind> = imported.iter().map(|file| file.report.kind).collect();
+    assert_eq!(kinds, Kind::ALL);
+    for Imported { report, .. } in &imported {
+        let blank = report.reasons.get(&Reason::NoScore).copied().unwrap_or(0);
+        assert_eq!(report.rows_set_aside, blank, "{}", report.name);
+    }
+    let (dataset, join) = Dataset::build(imported.iter().map(|file| &file.table));
+    assert_eq!(join, JoinNotes::default());
+
+    let found = document(&dataset);
+    for indicator in ["rfm", "concentration", "nps", "rates", "cohorts"] {
+        assert!(found[indicator]["provenance"]["used"].as_u64().unwrap() > 1_000, "{indicator}");
+    }
+    assert!(found.get("errors").is_none());
+    let by = found["nps"]["by"].as_object().unwrap();
+    let names: Vec<&str> = by.keys().map(String::as_str).collect();
+    for name in ["branch", "channel", "touchpoint", "time_of_day", "grade", "age_group"] {
+        assert!(names.contains(&name), "{name}");
+    }
+    assert_eq!(found["nps"]["trend"]["periods"].as_array().unwrap().len(), 24);
+}
+
+#[test]
+fn an_indicator_whose_table_is_absent_is_absent() {
+    assert_eq!(document(&Dataset::default()), json!({}));
+    let said = dataset(&[("said.csv", "score,branch\n10,North\n2,North\n")]);
+    let found = document(&said);
+    assert_eq!(found.as_object().unwrap().keys().collect::<Vec<_>>(), ["nps"]);
+    assert_eq!(found["nps"]["by"]["branch"]["North"]["score"], 0.0);
+}
+
+#[test]
+fn what_cannot_be_computed_is_named() {
+    let bought = dataset(&[(
+        "bought.csv",
+        "customer,date,amount\na,2024-01-01,1\na,9999-12-31,2\nb,2024-01-02,3\nb,2024-01-03,4\n",
+    )]);
+    let found = document(&bought);
+    assert!(found["rfm"].is_object() && found["concentration"].is_object());
+    for indicator in ["rates", "cohorts"] {
+        assert!(found.get(indicator).is_none());
+        assert!(found["errors"][indicator].as_str().unwrap().contains("9999-12-31"));
+    }
+
+    let said = dataset(&[("said.csv", "score,branch\n10,North\n2,North\n")]);
+    let settings = Settings { nps: NpsParams { level: 2.0 }, ..Settings::default() };
+    let refused = analyse(&said, &settings);
+    assert!(refused.nps.is_none() && refused.errors.contains_key(&Indicator::Nps));
+}
