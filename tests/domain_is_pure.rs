@@ -1,0 +1,45 @@
+//! The domain knows no web crate: it must run natively, and be tested there.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const WEB_CRATES: [&str; 8] =
+    ["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_storage", "gloo_timers", "plotters"];
+
+/// Rooms above the domain: arrows of use point down to it, never up from it.
+const ROOMS_ABOVE: [&str; 6] = ["engine", "platform", "charts", "i18n", "state", "ui"];
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The code of a file, comments left out: they may speak of browsers.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_domain_names_no_web_crate_and_no_room_above_it() {
+    let mut files = Vec::new();
+    rust_files(Path::new("src/domain"), &mut files);
+    assert!(files.len() > 30, "the domain has moved");
+    files.sort();
+    for file in files {
+        let code = code(&file);
+        for name in WEB_CRATES {
+            assert!(!code.contains(&format!("{name}::")), "{} names {name}", file.display());
+        }
+        for room in ROOMS_ABOVE {
+            assert!(!code.contains(&format!("crate::{room}::")), "{} uses {room}", file.display());
+        }
+    }
+}
