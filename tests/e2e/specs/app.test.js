@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { assertAccessible, DATA, test } from "../harness.js";
+
+const ROUTES = ["/import", "/overview", "/customers", "/segments", "/loyalty", "/retention", "/settings"];
+
+/** Waits until the page's figures are there. */
+async function settled(page) {
+  await page.locator("main h1").first().waitFor();
+  await page.locator(".skeleton").waitFor({ state: "detached" });
+}
+
+for (const [width, language, dark] of [[1280, "en-GB", false], [1280, "zh-CN", true], [390, "en-GB", true], [390, "zh-CN", false]]) {
+  test(`the sample fills every page, accessible, at ${width} px in ${language}${dark ? ", dark" : ""}`, async ({ page, shell, open }) => {
+    await open();
+    await shell.loadSample();
+    for (const route of ROUTES) {
+      await shell.goTo(route);
+      await settled(page);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${route} scrolls sideways`);
+      if (language === "zh-CN") assert.match(await page.locator("h1").first().textContent(), /[\u4e00-\u9fff]/, route);
+      await assertAccessible(page);
+    }
+  }, { width, language, dark });
+}
+
+test("every empty page names the file it needs and offers the sample", async ({ page, shell, open }) => {
+  await open();
+  for (const route of ["/overview", "/customers", "/segments", "/loyalty", "/retention"]) {
+    await shell.goTo(route);
+    await page.locator('main [data-action="sample"]').waitFor();
+    await assertAccessible(page);
+  }
+});
+
+test("tables, settings and filter are back after a reload", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/loyalty");
+  const before = await shell.figure("nps.n");
+  await page.locator('select[name="filter-add"]').selectOption("branch");
+  await page.locator('select[name="filter-branch"]').waitFor();
+  await page.waitForFunction((all) => document.querySelector('[data-figure="nps.n"]')?.dataset.value !== all, before);
+  const filtered = await shell.figure("nps.n");
+  assert.match(page.url(), /a\.branch=/);
+  await page.reload();
+  await shell.started();
+  assert.equal(await shell.figure("nps.n"), filtered);
+  await page.click('[data-action="clear-filter"]');
+  await page.waitForFunction((all) => document.querySelector('[data-figure="nps.n"]')?.dataset.value === all, before);
+});
+
+test("the language can be switched, and stays", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/loyalty");
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.waitForFunction(() => document.documentElement.lang === "zh-CN");
+  assert.match(await page.locator("h1").first().textContent(), /[\u4e00-\u9fff]/);
+  await page.reload();
+  await shell.started();
+  assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
+});
+
+test("a figure opens its provenance by keyboard", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/loyalty");
+  await page.locator('[data-figure="nps.score"]').first().focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  assert.match(await dialog.textContent(), /Reichheld/);
+  await assertAccessible(page);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+});
+
+test("erase everything erases everything", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/settings");
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.click('[data-action="erase"]');
+  await page.click('[data-action="erase-yes"]');
+  await page.waitForFunction(() => document.documentElement.lang === "en");
+  await page.reload();
+  await shell.started();
+  await shell.goTo("/import");
+  await page.locator('main [data-action="sample"]').waitFor();
+  const left = await page.evaluate(async () => {
+    const kept = await new Promise((resolve) => {
+      const request = indexedDB.open("loyalscope", 1);
+      request.onsuccess = () => {
+        const all = request.result.transaction("files").objectStore("files").count();
+        all.onsuccess = () => resolve(all.result);
+      };
+    });
+    return { kept, stored: Object.keys(localStorage).filter((key) => key.startsWith("loyalscope.preferences")) };
+  });
+  assert.deepEqual(left, { kept: 0, stored: [] });
+});
+
+test("with files not kept, a reload starts empty", async ({ page, shell, open }) => {
+  await open("/settings");
+  await page.uncheck('input[name="keep"]');
+  await shell.goTo("/import");
+  await shell.readFiles(`${DATA}/intake/gbk.csv`);
+  await page.reload();
+  await shell.started();
+  await page.locator('main [data-action="sample"]').waitFor();
+});
+
+test("blocked storage is said, and the page works", async ({ page, shell, open }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+  });
+  await open("/import");
+  await page.getByText(/does not let this page keep anything/).waitFor();
+  await shell.readFiles(`${DATA}/intake/gbk.csv`);
+});
+
+test("full storage is said", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  await open("/settings");
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByText(/存储空间已满/).waitFor();
+});
+
+test("another tab sees a change of settings and of data", async ({ page, context, shell, open, url }) => {
+  await open("/settings");
+  const other = await context.newPage();
+  await other.goto(`${url}#/import`);
+  await other.waitForSelector("#boot", { state: "detached" });
+  await other.locator('select[name="theme"], .icon-button').first().waitFor();
+  await page.locator('select[name="theme"]').selectOption("dark");
+  await other.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+  await shell.goTo("/import");
+  await shell.readFiles(`${DATA}/intake/gbk.csv`);
+  await other.getByText(/changed in another tab/).waitFor();
+});
+
+test("an unknown address says so", async ({ page, open }) => {
+  await open("/nowhere");
+  await page.getByText("There is no such page").waitFor();
+});
