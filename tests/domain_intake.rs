@@ -1,5 +1,7 @@
 //! Delimited text from bytes to tables: one small file per oddity, and the reference sets.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
@@ -432,4 +434,92 @@ fn cdnow_keeps_leading_zeros_and_every_cent() {
     assert_eq!(customers(&imported)[0], "00004");
     let total: Money = purchases(&imported).amount.iter().map(|amount| amount.money()).sum();
     assert_eq!(total.to_string(), "244091.94");
+}
+
+#[test]
+fn json_is_read_by_the_same_rules() {
+    for (name, rows) in [("rows.json", [2, 3]), ("rows.ndjson", [2, 3])] {
+        let imported = oddity(name);
+        assert_eq!(customers(&imported), ["007"], "{name}");
+        assert_eq!(amounts(&imported), ["-12.5"], "{name}");
+        let reasons = [(rows[0], Reason::NoCustomer), (rows[1], Reason::NotAnObject)];
+        assert_eq!(set_aside(&imported), reasons, "{name}");
+        assert_eq!(purchases(&imported).attribute("shop.city").unwrap().value(0), Some("上海"), "{name}");
+    }
+}
+
+/// Reads pieces of a fixed size, whatever is asked for: every cut must do.
+#[derive(Clone)]
+struct Drops(MemorySource, usize);
+
+impl loyalscope::domain::intake::Source for Drops {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    fn size(&self) -> u64 {
+        self.0.size()
+    }
+
+    async fn read(
+        &mut self,
+        offset: u64,
+        length: usize,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), loyalscope::domain::intake::SourceError> {
+        self.0.read(offset, length.min(self.1), buffer).await
+    }
+}
+
+fn outcome(source: &mut impl loyalscope::domain::intake::Source, plan: &Plan) -> Result<String, IntakeError> {
+    block_on_ready(read(source, plan, &mut Unpaced))
+        .map(|imported| format!("{:?} {:?}", imported.report, imported.table.rows))
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+        let mut file = MemorySource::new("any", bytes);
+        if let Ok(preview) = block_on_ready(preview(&mut file, &Overrides::default())) {
+            let _ = block_on_ready(read(&mut file, &preview.plan, &mut Unpaced));
+        }
+    }
+
+    #[test]
+    fn every_row_is_used_or_set_aside_however_the_bytes_are_cut(
+        body in "([0-9]{0,3}[,;\"]?(0?[0-9]/1?[0-9]/2024|2024-03-05|x)?,[\"]?-?[0-9]{0,2}[.,]?[0-9]{0,3}\"?,?(网点|a)?(\r\n|\n|\r)){0,12}",
+        piece in 1_usize..40,
+    ) {
+        let mut file = MemorySource::new("rows.csv", format!("customer,date,amount,branch\n{body}"));
+        let layout = Layout::Text { encoding: TextEncoding::Utf8, delimiter: ',' };
+        let overrides = Overrides {
+            kind: Some(Kind::Purchases),
+            map: [Field::Customer, Field::Date, Field::Amount].map(|field| (field, field.name().to_owned())).into(),
+            delimiter: Some(','),
+            encoding: Some(TextEncoding::Utf8),
+            ..Overrides::default()
+        };
+        if let Ok(preview) = block_on_ready(preview(&mut file, &overrides)) {
+            proptest::prop_assert_eq!(&preview.plan.layout, &layout);
+            if let Ok(imported) = block_on_ready(read(&mut file, &preview.plan, &mut Unpaced)) {
+                let report = imported.report;
+                proptest::prop_assert_eq!(report.rows_used + report.rows_set_aside, report.rows_read);
+                proptest::prop_assert_eq!(report.rows_used, imported.set_aside.rows().abs_diff(report.rows_read));
+            }
+            let whole = outcome(&mut file, &preview.plan);
+            proptest::prop_assert_eq!(whole, outcome(&mut Drops(file, piece), &preview.plan));
+        }
+    }
+}
+
+#[test]
+fn workbooks_are_read_by_the_same_rules() {
+    let plain = import_from(&mut source("rfm_orders/rfm_orders.csv"), |_| ());
+    assert_eq!(plain.report.rows_used, 4_906);
+    for name in ["workbook/orders.ods", "workbook/orders.xls", "workbook/openpyxl.xlsx"] {
+        let preview = look(name).unwrap();
+        assert!(!preview.sheets.is_empty(), "{name}");
+        assert!(matches!(preview.plan.layout, Layout::Workbook { .. }), "{name}");
+    }
+    assert_eq!(look("workbook/password.xlsx"), Err(IntakeError::Password));
 }

@@ -12,8 +12,21 @@ pub struct Dictionary {
     text: String,
     /// Where each text ends in `text`; it starts where the one before ends.
     ends: Vec<usize>,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
     hasher: foldhash::fast::FixedState,
+}
+
+/// A text's number, and half of its hash: a table that grows need not read the texts again.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    half: u32,
+    code: u32,
+}
+
+/// A hash for the table from the half that is kept.
+#[inline]
+fn spread(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Dictionary {
@@ -26,23 +39,33 @@ impl Dictionary {
     ///
     /// A dictionary holds fewer than 2³²−1 texts: the memory of a tab ends long before.
     pub fn intern(&mut self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
+        let half = self.half(text);
         let (all, ends) = (&self.text, &self.ends);
-        if let Some(&found) = self.table.find(hash, |&code| slice(all, ends, code) == text) {
-            return found;
+        let is_it = |entry: &Entry| entry.half == half && slice(all, ends, entry.code) == text;
+        if let Some(found) = self.table.find(spread(half), is_it) {
+            return found.code;
         }
         let code = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.text.push_str(text);
         self.ends.push(self.text.len());
-        let (all, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        self.table.insert_unique(hash, code, |&code| hasher.hash_one(slice(all, ends, code)));
+        self.table.insert_unique(spread(half), Entry { half, code }, |entry| spread(entry.half));
         code
     }
 
     /// The number of `text`, if it has been interned.
     pub fn find(&self, text: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(text);
-        self.table.find(hash, |&code| self.get(code) == text).copied()
+        let half = self.half(text);
+        let found = self.table.find(spread(half), |entry| entry.half == half && self.get(entry.code) == text);
+        found.map(|entry| entry.code)
+    }
+
+    #[inline]
+    fn half(&self, text: &str) -> u32 {
+        // Cutting the hash is the point.
+        #[allow(clippy::cast_possible_truncation)]
+        {
+            self.hasher.hash_one(text) as u32
+        }
     }
 
     /// The text numbered `code`; the empty text for a number never given out.

@@ -30,16 +30,8 @@ const SHOWN: usize = 20;
 /// Looks at the start of a file (and for its encoding at some later places) and says how it would
 /// be read. A plan that lacks required fields is a preview all the same: see [`Plan::missing`].
 pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<Preview, IntakeError> {
-    let mut layout = find_layout(source, overrides).await?;
-    let mut sheets = Vec::new();
-    if let Layout::Workbook { sheet } = &mut layout {
-        sheets = workbook::sheets(&whole(source).await?)?;
-        if sheet.is_empty() {
-            sheet.clone_from(sheets.first().ok_or(IntakeError::Empty)?);
-        }
-    }
-    let mut sample = Sample::default();
-    feed(source, &layout, &mut Unpaced, &mut sample, HEAD).await?;
+    let (sheets, layouts) = find_layouts(source, overrides).await?;
+    let (layout, sample) = first_with_rows(source, layouts).await?;
     let headers = sample.headers.ok_or(IntakeError::Empty)?;
     if sample.rows.is_empty() {
         return Err(IntakeError::HeaderOnly);
@@ -76,8 +68,23 @@ pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<
     })
 }
 
-/// What the file is made of.
-async fn find_layout(source: &mut impl Source, overrides: &Overrides) -> Result<Layout, IntakeError> {
+/// The first layout under which there is something to read.
+async fn first_with_rows(source: &mut impl Source, layouts: Vec<Layout>) -> Result<(Layout, Sample), IntakeError> {
+    for layout in layouts {
+        let mut sample = Sample::default();
+        feed(source, &layout, &mut Unpaced, &mut sample, HEAD).await?;
+        if sample.headers.is_some() {
+            return Ok((layout, sample));
+        }
+    }
+    Err(IntakeError::Empty)
+}
+
+/// The sheets of a workbook, and what the file may be made of: one layout, or one for each sheet.
+async fn find_layouts(
+    source: &mut impl Source,
+    overrides: &Overrides,
+) -> Result<(Vec<String>, Vec<Layout>), IntakeError> {
     let mut head = Vec::new();
     source.read(0, HEAD, &mut head).await?;
     if head.is_empty() {
@@ -86,8 +93,12 @@ async fn find_layout(source: &mut impl Source, overrides: &Overrides) -> Result<
     let windows = further_windows(source, head.len()).await?;
     let tail = windows.last().map_or(head.as_slice(), Vec::as_slice);
     match detect_format(&head, tail)? {
-        Format::Workbook => Ok(Layout::Workbook { sheet: overrides.sheet.clone().unwrap_or_default() }),
-        Format::Text => text_layout(&head, &windows, overrides),
+        Format::Text => text_layout(&head, &windows, overrides).map(|layout| (Vec::new(), vec![layout])),
+        Format::Workbook => {
+            let sheets = workbook::sheets(&whole(source).await?)?;
+            let chosen = overrides.sheet.as_ref().map_or_else(|| sheets.clone(), |sheet| vec![sheet.clone()]);
+            Ok((sheets, chosen.into_iter().map(|sheet| Layout::Workbook { sheet }).collect()))
+        }
     }
 }
 

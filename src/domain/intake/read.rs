@@ -26,13 +26,6 @@ pub struct Imported {
     pub set_aside: SetAsideFile,
 }
 
-impl Imported {
-    fn with_notes(mut self, noticed: Vec<Note>) -> Self {
-        self.report.notes.extend(noticed);
-        self
-    }
-}
-
 /// Reads a whole file as `plan` says, giving way after about every megabyte.
 ///
 /// Every row is used or set aside with a reason. Survey answers whose score is blank or no score
@@ -56,21 +49,23 @@ pub(super) async fn read_in_chunks(
     }
     let mut collector = Collector::new(plan);
     let noticed = feed(source, &plan.layout, pace, &mut collector, chunk).await?;
+    collector.notice(noticed);
     let (settled, notes) = match collector.finish(source.name(), None)? {
-        Finish::Done(imported) => return Ok(imported.with_notes(noticed)),
+        Finish::Done(imported) => return Ok(*imported),
         Finish::Again { plan, notes } => (plan, notes),
     };
     let mut collector = Collector::new(&settled);
     let noticed = feed(source, &settled.layout, pace, &mut collector, chunk).await?;
+    collector.notice(noticed);
     match collector.finish(source.name(), Some(notes))? {
-        Finish::Done(imported) => Ok(imported.with_notes(noticed)),
+        Finish::Done(imported) => Ok(*imported),
         // A second reading never asks for a third.
         Finish::Again { .. } => Err(IntakeError::Changed),
     }
 }
 
 /// Hands every row of a file to `sink`, the header first, whatever the file is made of. Gives what
-/// the reader itself noticed.
+/// the reader noticed that the rows do not show.
 pub(super) async fn feed(
     source: &mut impl Source,
     layout: &Layout,

@@ -101,6 +101,7 @@ impl Collector<'_> {
             notes.push(Note::UnreadCells { column: headers.names.get(index).cloned().unwrap_or_default(), rows });
         }
         let amounts = self.amounts();
+        let duplicates = self.repeats.count();
         let mut counted = |rows: u64, note: Note| {
             if rows > 0 {
                 notes.push(note);
@@ -109,11 +110,10 @@ impl Collector<'_> {
         counted(self.counts.rounded, Note::Rounded { rows: self.counts.rounded });
         counted(amounts.returns, Note::Returns { rows: amounts.returns });
         counted(amounts.turned, Note::SignTurned { rows: amounts.turned });
-        if !self.plan.set_aside_duplicates {
-            counted(self.counts.duplicates, Note::Duplicates { rows: self.counts.duplicates });
-        }
+        counted(duplicates, Note::Duplicates { rows: duplicates });
         counted(self.counts.future, Note::FutureDates { rows: self.counts.future });
         counted(u64::from(self.aside.is_cut()), Note::SetAsideCut { kept: self.aside.rows() });
+        notes.append(&mut self.noticed);
 
         let mut report = self.report(name, notes);
         let set_aside = std::mem::take(&mut self.aside);

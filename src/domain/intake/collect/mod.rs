@@ -56,12 +56,13 @@ pub(super) struct Collector<'a> {
     name: Option<TextColumn>,
     reason: Option<TextColumn>,
     attributes: Vec<TextColumn>,
-    seen: HashTable<u64>,
+    repeats: Repeats,
     hasher: foldhash::fast::FixedState,
     counts: Counts,
     aside: SetAsideFile,
     shown: Vec<SetAside>,
     reasons: BTreeMap<Reason, u64>,
+    noticed: Vec<Note>,
 }
 
 #[derive(Debug, Default)]
@@ -71,10 +72,40 @@ struct Counts {
     blank: u64,
     short: u64,
     damaged: u64,
-    duplicates: u64,
     future: u64,
     rounded: u64,
     unread: BTreeMap<usize, u64>,
+}
+
+/// Hashes of the rows read, 64 bits each: two different rows among a million are taken for the
+/// same with a chance of one in forty million.
+#[derive(Debug)]
+enum Repeats {
+    /// Rows that repeat an earlier one are set aside as they come.
+    Known(HashTable<u64>),
+    /// They are only counted, at the end: sorting is quicker than a million look-ups.
+    Later(Vec<u64>),
+}
+
+impl Repeats {
+    #[inline]
+    fn is_repeat(&mut self, hash: u64) -> bool {
+        match self {
+            Self::Known(seen) if seen.find(hash, |&known| known == hash).is_some() => return true,
+            Self::Known(seen) => {
+                seen.insert_unique(hash, hash, |&known| known);
+            }
+            Self::Later(hashes) => hashes.push(hash),
+        }
+        false
+    }
+
+    /// How many rows repeat an earlier one and were used all the same.
+    fn count(&mut self) -> u64 {
+        let Self::Later(hashes) = self else { return 0 };
+        hashes.sort_unstable();
+        hashes.windows(2).filter(|pair| pair.first() == pair.last()).count() as u64
+    }
 }
 
 /// Why a row cannot be used, and the column at fault.
@@ -132,12 +163,27 @@ impl<'a> Collector<'a> {
                 .filter(|(_, column)| is_attribute(&column.role))
                 .map(|(index, _)| TextColumn::new(index))
                 .collect(),
-            seen: HashTable::new(),
+            repeats: if plan.set_aside_duplicates {
+                Repeats::Known(HashTable::new())
+            } else {
+                Repeats::Later(Vec::new())
+            },
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
             aside: SetAsideFile::default(),
             shown: Vec::new(),
             reasons: BTreeMap::new(),
+            noticed: Vec::new(),
+        }
+    }
+
+    /// Takes what the reader noticed that the rows do not show.
+    pub fn notice(&mut self, noticed: Vec<Note>) {
+        for note in noticed {
+            match note {
+                Note::BlankRows { rows } => self.counts.blank += rows,
+                other => self.noticed.push(other),
+            }
         }
     }
 
@@ -154,17 +200,6 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// Whether the row repeats an earlier one.
-    #[inline]
-    fn is_repeated(&mut self, record: &Record) -> bool {
-        let hash = record.hash(&self.hasher);
-        if self.seen.find(hash, |&known| known == hash).is_some() {
-            return true;
-        }
-        self.seen.insert_unique(hash, hash, |&known| known);
-        false
-    }
-
     /// Uses the row, or says why not. Nothing is stored before everything has been read.
     #[inline]
     fn accept(&mut self, record: &Record) -> Result<(), Fault> {
@@ -172,11 +207,8 @@ impl<'a> Collector<'a> {
             return Err(Fault::whole(reason));
         }
         let width = self.plan.columns.len();
-        if self.is_repeated(record) {
-            self.counts.duplicates += 1;
-            if self.plan.set_aside_duplicates {
-                return Err(Fault::whole(Reason::Duplicate));
-            }
+        if self.repeats.is_repeat(record.hash(&self.hasher)) {
+            return Err(Fault::whole(Reason::Duplicate));
         }
         if record.len() != width {
             self.counts.short += u64::from(record.len() < width);
