@@ -22,7 +22,9 @@ pub fn poster(scene: &Scene, title: &str, note: &str, measure: &dyn TextMeasure)
     if !marks.is_empty() {
         y += PADDING / 2.0;
     }
-    let (width, height) = (scene.width + 2.0 * PADDING, y + scene.height + PADDING);
+    // Whole pixels, so that the ground covers the last row too and hairlines stay sharp.
+    let y = y.ceil();
+    let (width, height) = ((scene.width + 2.0 * PADDING).ceil(), (y + scene.height + PADDING).ceil());
     marks.insert(0, Mark::Rect { rect: Rect { x: 0.0, y: 0.0, width, height }, ink: Ink::Surface });
     marks.extend(scene.marks.iter().cloned().map(|mark| mark.moved(PADDING, y)));
     Scene { width, height, marks, hits: Vec::new(), table: scene.table.clone(), summary: scene.summary.clone() }

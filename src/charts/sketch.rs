@@ -202,7 +202,8 @@ impl<'m> Sketch<'m> {
     pub fn finish(self, table: DataTable, words: Words<'_>) -> Scene {
         Scene {
             width: self.size.width,
-            height: self.size.height,
+            // Whole pixels: a canvas scaled by a fraction of one is blurred.
+            height: self.size.height.ceil(),
             marks: self.marks,
             hits: self.hits,
             table,
