@@ -1,8 +1,9 @@
 //! One figure by group: level bars, or dots with whiskers where there is an interval.
 
+use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::{Linear, extent};
-use super::scene::{Anchor, Crosshair, DataTable, Hit, Point, Rect, Scene, Size, Target};
+use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
 use super::sketch::{Format, GAP, Sketch, Words, labelled, line};
 use super::text::{Font, TextMeasure, shorten};
 use super::ticks::{domain, nice};
@@ -135,13 +136,26 @@ impl Frame {
         Self { x: Linear::new(domain, plot), plot, names, row, bottom: row * shown.len() as f64, axis, ticks }
     }
 
+    /// An upright line through every row, interrupted where names stand above their marks.
+    fn upright(&self, sketch: &mut Sketch<'_>, x: f64, ink: Ink) {
+        if self.names > 0.0 {
+            sketch.upright(x, 0.0, self.bottom, ink);
+            return;
+        }
+        let mut bottom = self.row;
+        while bottom <= self.bottom + 0.5 {
+            sketch.upright(x, bottom - ROW + 2.0, bottom - 2.0, ink);
+            bottom += self.row;
+        }
+    }
+
     fn draw_axis(&self, sketch: &mut Sketch<'_>, data: &Bars<'_>) {
         match data.style {
-            Style::FromZero => sketch.upright(self.x.at(0.0), 0.0, self.bottom, Ink::Axis),
+            Style::FromZero => self.upright(sketch, self.x.at(0.0), Ink::Axis),
             Style::Dot => {
                 for (value, label) in &self.ticks {
                     let x = self.x.at(*value);
-                    sketch.upright(x, 0.0, self.bottom, if *value == 0.0 { Ink::Axis } else { Ink::Grid });
+                    self.upright(sketch, x, if *value == 0.0 { Ink::Axis } else { Ink::Grid });
                     let at = Point::new(x, self.bottom + 4.0 + Font::SMALL.line_height() / 2.0);
                     sketch.size.height = sketch.size.height.max(self.bottom + self.axis);
                     sketch.label(&[(at, Anchor::Middle)], Font::SMALL, Ink::MutedText, label);

@@ -1,6 +1,7 @@
 //! What every scene must satisfy, for tests.
 
-use super::scene::{Mark, Point, Rect, Scene, Size, Target};
+use super::hits::Target;
+use super::scene::{Mark, Point, Rect, Scene, Size};
 use super::text::{TextMeasure, WidthTable};
 
 /// Builds the scene at three widths and checks each.

@@ -2,8 +2,9 @@
 
 use std::f64::consts::PI;
 
+use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
-use super::scene::{Anchor, Crosshair, DataTable, Hit, Point, Rect, Scene, Size, Target};
+use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
 use super::sketch::{Format, GAP, Sketch, Words, line};
 use super::text::{Font, TextMeasure, Weight, shorten};
 
@@ -27,7 +28,7 @@ pub struct Gauge<'a> {
 }
 
 /// Draws a semi-circle from -100 at the left to 100 at the right: a bar from zero to the score, the
-/// interval over it, and the score as a large number below.
+/// interval along it, and the score as a large number below.
 pub fn gauge(data: &Gauge<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
     let mut sketch = Sketch::new(size, measure);
     let columns = vec![data.label.to_owned(), data.interval_label.to_owned()];
@@ -65,8 +66,8 @@ impl Dial {
     fn new(sketch: &Sketch<'_>) -> Self {
         let row = Font::SMALL.line_height();
         // Above the ring the label of zero; below its ends three lines of text.
-        let (above, below) = (row + 6.0, 3.0 * row + GAP);
-        let outer = (sketch.size.width / 2.0 - 8.0).min(sketch.size.height - above - below).clamp(0.0, 220.0);
+        let (above, below) = (row + 14.0, 3.0 * row + GAP);
+        let outer = (sketch.size.width / 2.0 - 12.0).min(sketch.size.height - above - below).clamp(0.0, 220.0);
         let center = Point::new(sketch.size.width / 2.0, (above + outer).min(sketch.size.height));
         Self { center, inner: outer * 0.76, outer }
     }
@@ -90,17 +91,13 @@ impl Dial {
         sketch.area(self.part(-100.0, 100.0, self.inner, self.outer), Ink::Grid);
         sketch.area(self.part(0.0, data.score, self.inner, self.outer), Ink::Accent);
         if let Some((low, high)) = data.interval.filter(|(low, high)| low.is_finite() && high.is_finite()) {
-            let middle = f64::midpoint(self.inner, self.outer);
-            let half = (self.outer - self.inner) * 0.12;
+            // The band leaves the ring on the outside, so that it is seen on the bar too.
+            let (near, far) = (self.outer + 3.0, self.outer + 7.0);
             sketch.area(self.part(low, high, self.inner, self.outer), Ink::Band);
-            sketch.area(self.part(low, high, middle - half / 2.0, middle + half / 2.0), Ink::Text);
-            for end in [low, high] {
-                let whisker = vec![self.at(end, middle - 2.0 * half), self.at(end, middle + 2.0 * half)];
-                sketch.path(whisker, 2.0, Ink::Text);
-            }
+            sketch.area(self.part(low, high, near, far), Ink::Axis);
         }
         sketch.path(vec![self.at(0.0, self.inner), self.at(0.0, self.outer)], 1.0, Ink::Axis);
-        sketch.path(vec![self.at(data.score, self.inner), self.at(data.score, self.outer)], 4.0, Ink::Text);
+        sketch.path(vec![self.at(data.score, self.inner), self.at(data.score, self.outer + 7.0)], 2.5, Ink::Text);
     }
 
     fn texts(&self, sketch: &mut Sketch<'_>, data: &Gauge<'_>) {
@@ -114,7 +111,7 @@ impl Dial {
             let at = Point::new(self.at(end, self.outer).x, below(0.5));
             sketch.label(&[(at, anchor)], Font::SMALL, Ink::MutedText, &(data.format)(end));
         }
-        let top = Point::new(self.center.x, self.at(0.0, self.outer).y - row / 2.0 - 4.0);
+        let top = Point::new(self.center.x, self.at(0.0, self.outer).y - row / 2.0 - 12.0);
         sketch.label(&[(top, Anchor::Middle)], Font::SMALL, Ink::MutedText, &(data.format)(0.0));
         for (rows, font, ink, text) in
             [(0.5, Font::SMALL, Ink::Text, data.label), (1.7, Font::SMALL, Ink::MutedText, data.interval_text)]

@@ -1,8 +1,9 @@
 //! A table of shaded cells: what the RFM map and the cohort matrix share.
 
+use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::Slots;
-use super::scene::{Anchor, Crosshair, Hit, Point, Rect, Target};
+use super::scene::{Anchor, Point, Rect};
 use super::sketch::{GAP, Sketch};
 use super::text::{Font, shorten};
 use super::ticks::thin;

@@ -1,8 +1,9 @@
 //! How concentrated value is: the cumulative share of value over the share of customers.
 
+use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::{Linear, extent};
-use super::scene::{Anchor, Crosshair, DataTable, Hit, Point, Rect, Scene, Size, Target};
+use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
 use super::sketch::{Format, GAP, Sketch, Words, dense, labelled, line};
 use super::text::{Font, TextMeasure};
 use super::ticks::{domain, nice};
@@ -95,9 +96,11 @@ impl Frame {
         let (plot, row) = (self.plot, Font::SMALL.line_height());
         sketch.value_axis(plot, &self.y, &self.ticks, data.value);
         let y = plot.bottom() + 4.0 + row / 2.0;
-        for tick in [0.0, 1.0, 0.5, 0.2, 0.8, 0.4, 0.6] {
-            let at = Point::new(self.x.at(tick), y);
-            sketch.label(&[(at, Anchor::Middle)], Font::SMALL, Ink::MutedText, &(data.percent)(tick));
+        // Zero is labelled by the axis of values. Every fifth where that fits, else halves.
+        let fifths = sketch.width(&(data.percent)(1.0), Font::SMALL) + GAP <= plot.width / 5.0;
+        for tick in if fifths { &[0.2, 0.4, 0.6, 0.8, 1.0][..] } else { &[0.5, 1.0] } {
+            let at = Point::new(self.x.at(*tick), y);
+            sketch.label(&[(at, Anchor::Middle)], Font::SMALL, Ink::MutedText, &(data.percent)(*tick));
         }
         let at = Point::new(plot.x, (y + row).min(sketch.size.height - row / 2.0));
         sketch.title(at, data.customers);
@@ -122,13 +125,13 @@ impl Frame {
         if let Some((share, label)) = data.mark.filter(|(share, _)| share.is_finite()) {
             let at = self.point((share.clamp(0.0, 1.0), value_at(curve, share)));
             sketch.disc(at, 5.0, Ink::Accent);
-            sketch.label(&around(at), Font::STRONG, Ink::Text, label);
+            sketch.label_on_ground(&around(at), Font::STRONG, Ink::Text, label);
         }
         let diagonal = dense(&[self.point((0.0, 0.0)), self.point((1.0, 1.0))], 3.0);
         sketch.keep_clear(diagonal);
         let candidates: Vec<_> =
             [0.6, 0.5, 0.7, 0.4, 0.3].iter().flat_map(|at| around(self.point((*at, *at)))).collect();
-        sketch.label(&candidates, Font::SMALL, Ink::MutedText, data.equality);
+        sketch.label_on_ground(&candidates, Font::SMALL, Ink::MutedText, data.equality);
     }
 
     fn hits(&self, sketch: &mut Sketch<'_>, data: &Lorenz<'_>, curve: &[(f64, f64)]) {

@@ -24,6 +24,7 @@ mod check;
 pub mod cohorts;
 pub mod gauge;
 mod heat;
+pub mod hits;
 pub mod ink;
 pub mod lorenz;
 pub mod over_time;
@@ -41,8 +42,9 @@ pub mod trend;
 #[cfg(target_arch = "wasm32")]
 pub mod watch;
 
+pub use hits::{Crosshair, Hit, Step, Target};
 pub use ink::{Ink, Palette, Rgba};
-pub use scene::{Crosshair, DataTable, Hit, Mark, Point, Rect, Scene, Size, Step, Target};
+pub use scene::{DataTable, Mark, Point, Rect, Scene, Size};
 pub use sketch::{Format, Words};
 pub use text::{Font, TextMeasure, WidthTable};
 pub use ticks::Period;

@@ -107,7 +107,7 @@ fn draw(data: &RfmMap<'_>, cell: &RfmCell<'_>, most: f64) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::super::check::{everywhere, number, texts};
-    use super::super::scene::Step;
+    use super::super::hits::Step;
     use super::super::text::WidthTable;
     use super::*;
 

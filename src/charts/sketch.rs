@@ -1,8 +1,9 @@
 //! Building a scene: marks, and labels that give way to each other.
 
+use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::Linear;
-use super::scene::{Anchor, Crosshair, DataTable, Hit, Mark, Point, Rect, Scene, Size, Target, Text};
+use super::scene::{Anchor, DataTable, Mark, Point, Rect, Scene, Size, Text};
 use super::text::{Font, TextMeasure, shorten, wrap};
 use super::ticks::{Period, Placed, thin};
 
@@ -132,6 +133,17 @@ impl<'m> Sketch<'m> {
             self.text(*at, *anchor, font, ink, text);
         }
         found.is_some()
+    }
+
+    /// The same, on a patch of the surface, so that grid and reference lines do not cross the text.
+    pub fn label_on_ground(&mut self, candidates: &[(Point, Anchor)], font: Font, ink: Ink, text: &str) -> bool {
+        let at = self.marks.len();
+        let placed = self.label(candidates, font, ink, text);
+        if let Some(Mark::Text(text)) = self.marks.get(at) {
+            let rect = text.bounds(self.measure);
+            self.marks.insert(at, Mark::Rect { rect, ink: Ink::Surface });
+        }
+        placed
     }
 
     /// Something that answers pointer and keyboard.

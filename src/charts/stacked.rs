@@ -1,8 +1,9 @@
 //! Promoters, passives and detractors side by side, in one bar or one for each group.
 
+use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::Linear;
-use super::scene::{Anchor, Crosshair, DataTable, Hit, Point, Rect, Scene, Size, Target};
+use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
 use super::sketch::{Format, GAP, Sketch, Words, line};
 use super::text::{Font, TextMeasure, shorten};
 
