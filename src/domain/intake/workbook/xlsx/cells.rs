@@ -1,0 +1,184 @@
+//! The cells of an XLSX sheet, row by row.
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::domain::intake::workbook::delivery::place;
+use crate::domain::intake::workbook::package::{Xml, damaged, push_entity};
+use crate::domain::intake::workbook::value::{Shown, push_iso, push_literal, push_serial};
+use crate::domain::intake::{IntakeError, Record};
+
+use super::BREATH;
+use super::texts::{Run, Texts, push_unescaped};
+
+/// What came of looking for a row.
+pub(super) enum Step {
+    Row,
+    Pause,
+    End,
+}
+
+/// How a cell's value is written.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum CellType {
+    #[default]
+    Number,
+    Shared,
+    Inline,
+    Text,
+    Boolean,
+    Error,
+    Date,
+}
+
+/// The cell being read.
+#[derive(Default)]
+struct Cell {
+    kind: CellType,
+    style: usize,
+    value: String,
+    in_value: bool,
+    run: Run,
+    text: String,
+}
+
+/// The cells of a sheet.
+pub(super) struct Cells<'p, 'a> {
+    pub(super) xml: Xml<'p, 'a>,
+    styles: Vec<Shown>,
+    texts: Texts,
+    is_1904: bool,
+    row: u64,
+    column: usize,
+    cell: Cell,
+}
+
+impl<'p, 'a> Cells<'p, 'a> {
+    /// The cells of the sheet in this part.
+    pub(super) fn new(xml: Xml<'p, 'a>, styles: Vec<Shown>, texts: Texts, is_1904: bool) -> Self {
+        Self { xml, styles, texts, is_1904, row: 0, column: 0, cell: Cell::default() }
+    }
+
+    /// Fills `record` with the next row; says as well whether a cell lay beyond the columns read.
+    pub(super) fn next_row(&mut self, record: &mut Record) -> Result<(Step, bool), IntakeError> {
+        let mut cut = false;
+        for _ in 0..BREATH {
+            let event = self.xml.next()?;
+            match &event {
+                Event::Start(tag) => match tag.local_name().as_ref() {
+                    "row" => {
+                        self.row = attribute_of_row(tag).unwrap_or(self.row + 1);
+                        self.column = 0;
+                        record.clear(self.row);
+                    }
+                    "c" => self.column = self.cell.start(tag).unwrap_or(self.column),
+                    "v" => self.cell.in_value = self.cell.kind != CellType::Inline,
+                    _ => self.cell.run.see(&event),
+                },
+                Event::End(tag) => match tag.local_name().as_ref() {
+                    "v" => self.cell.in_value = false,
+                    "c" => {
+                        self.cell.finish(&self.styles, &self.texts, self.is_1904)?;
+                        cut |= !place(record, self.column, &self.cell.text);
+                        self.column += 1;
+                    }
+                    "row" => return Ok((Step::Row, cut)),
+                    "sheetData" => return Ok((Step::End, cut)),
+                    _ => self.cell.run.see(&event),
+                },
+                Event::Text(text) if self.cell.in_value => self.cell.value.push_str(&text.xml10_content()),
+                Event::GeneralRef(entity) if self.cell.in_value => push_entity(entity, &mut self.cell.value),
+                Event::Eof => return Err(damaged("the sheet ends before its last row")),
+                other => self.cell.run.see(other),
+            }
+        }
+        Ok((Step::Pause, cut))
+    }
+}
+
+fn attribute_of_row(tag: &BytesStart<'_>) -> Option<u64> {
+    let mut attributes = tag.attributes();
+    let row = attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == "r")?;
+    row.value.parse().ok()
+}
+
+impl Cell {
+    /// Begins a cell; returns its column from 0 where it names one.
+    fn start(&mut self, tag: &BytesStart<'_>) -> Option<usize> {
+        self.kind = CellType::Number;
+        self.style = 0;
+        self.value.clear();
+        self.run.text.clear();
+        self.in_value = false;
+        let mut column = None;
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                "r" => column = column_of(&attribute.value),
+                "s" => self.style = attribute.value.parse().unwrap_or(0),
+                "t" => {
+                    self.kind = match &*attribute.value {
+                        "s" => CellType::Shared,
+                        "inlineStr" => CellType::Inline,
+                        "str" => CellType::Text,
+                        "b" => CellType::Boolean,
+                        "e" => CellType::Error,
+                        "d" => CellType::Date,
+                        _ => CellType::Number,
+                    }
+                }
+                _ => {}
+            }
+        }
+        column
+    }
+
+    /// Turns the value into text.
+    fn finish(&mut self, styles: &[Shown], texts: &Texts, is_1904: bool) -> Result<(), IntakeError> {
+        self.text.clear();
+        let value = self.value.trim();
+        match self.kind {
+            CellType::Inline => push_unescaped(&self.run.text, &mut self.text),
+            CellType::Text => push_unescaped(&self.value, &mut self.text),
+            _ if value.is_empty() => {}
+            CellType::Number => {
+                let shown = styles.get(self.style).copied().unwrap_or_default();
+                match value.parse::<f64>() {
+                    Ok(serial) if shown != Shown::Number => push_serial(serial, shown, is_1904, &mut self.text),
+                    _ => push_literal(value, &mut self.text),
+                }
+            }
+            CellType::Shared => {
+                let text = value.parse().ok().and_then(|index| texts.get(index));
+                self.text.push_str(text.ok_or_else(|| damaged(format!("there is no shared string {value}")))?);
+            }
+            CellType::Boolean => self.text.push_str(if matches!(value, "1" | "true") { "TRUE" } else { "FALSE" }),
+            CellType::Error => self.text.push_str(value),
+            CellType::Date => push_iso(value, &mut self.text),
+        }
+        Ok(())
+    }
+}
+
+/// The column of a reference like `AB12`, from 0; beyond the last column of any spreadsheet it is
+/// held there.
+fn column_of(reference: &str) -> Option<usize> {
+    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic);
+    let column = letters.fold(0_usize, |column, letter| {
+        column.saturating_mul(26).saturating_add(usize::from(letter.to_ascii_uppercase() - b'A') + 1)
+    });
+    column.checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_read_from_references() {
+        assert_eq!(column_of("A1"), Some(0));
+        assert_eq!(column_of("Z9"), Some(25));
+        assert_eq!(column_of("AA10"), Some(26));
+        assert_eq!(column_of("XFD1048576"), Some(16_383));
+        assert_eq!(column_of("12"), None);
+        assert!(column_of(&"Z".repeat(1000)).is_some());
+    }
+}
