@@ -8,8 +8,12 @@ use std::io::{Cursor, Write};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use loyalscope::domain::dataset::Kind;
 use loyalscope::domain::intake::workbook::{self, Read};
-use loyalscope::domain::intake::{Cancelled, Flow, IntakeError, Pace, Progress, Record, Sink, Unpaced};
+use loyalscope::domain::intake::{
+    self, Cancelled, Flow, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Pace, Progress, Record, Sink,
+    Unpaced,
+};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
@@ -463,6 +467,86 @@ proptest! {
         let table = sheet.replace("row", "table:table-row").replace("<c", "<table:table-cell").replace("/c", "/table:table-cell");
         _ = read(&ods_of(&format!("<table:table table:name='S'>{table}</table:table>")), None);
     }
+}
+
+// --- Through the whole intake ---
+
+fn import(name: &str, bytes: &[u8], kind: Option<Kind>) -> Imported {
+    let mut source = MemorySource::new(name, bytes);
+    let overrides = Overrides { kind, ..Overrides::default() };
+    let preview = ready(intake::preview(&mut source, &overrides)).unwrap();
+    ready(intake::read(&mut source, &preview.plan, &mut Unpaced)).unwrap()
+}
+
+#[test]
+fn a_workbook_is_imported_like_the_text_it_came_from() {
+    let text = import("orders.csv", RFM_CSV.as_bytes(), None);
+    let book = import("orders.xlsx", RFM_XLSX, None);
+    assert_eq!((book.report.rows_used, book.report.kind), (4906, Kind::Purchases));
+    assert_eq!(format!("{:?}", book.table), format!("{:?}", text.table));
+    assert_eq!((&book.report.mapping, book.report.period), (&text.report.mapping, text.report.period));
+    assert_eq!((book.report.encoding, book.report.sheet.as_deref()), (None, Some("orders")));
+}
+
+#[test]
+fn json_is_imported_like_the_text_it_came_from() {
+    let objects: Vec<String> = RFM_CSV
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            format!(
+                "{{\"customer_id\": \"{}\", \"order_date\": \"{}\", \"revenue\": {}}}",
+                cells[0], cells[1], cells[2]
+            )
+        })
+        .collect();
+    let text = import("orders.csv", RFM_CSV.as_bytes(), None);
+    for (name, json) in [
+        ("orders.json", format!("[{}]", objects.join(",\n"))),
+        ("orders.json", format!("{{\"code\": 0, \"data\": {{\"list\": [{}]}}}}", objects.join(","))),
+        ("orders.ndjson", objects.join("\n")),
+    ] {
+        let imported = import(name, json.as_bytes(), None);
+        assert_eq!(format!("{:?}", imported.table), format!("{:?}", text.table));
+        assert_eq!((imported.report.rows_used, imported.report.rows_set_aside), (4906, 0));
+    }
+}
+
+#[test]
+fn notes_of_the_reader_reach_the_report() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, header) in (0..).zip(["customer", "date", "amount"]) {
+        sheet.write(0, column, header).unwrap();
+    }
+    for row in [1, 4] {
+        sheet.write(row, 0, "c").unwrap();
+        sheet.write(row, 1, "2024-03-05").unwrap();
+        sheet.write(row, 2, 1.5).unwrap();
+    }
+    sheet.write(4, 9_000, "far").unwrap();
+    let report = import("b.xlsx", &book.save_to_buffer().unwrap(), Some(Kind::Purchases)).report;
+    assert_eq!(report.rows_used, 2);
+    assert!(report.notes.contains(&Note::BlankRows { rows: 2 }), "{:?}", report.notes);
+    assert!(report.notes.contains(&Note::BeyondLimits { columns: 2_000 }), "{:?}", report.notes);
+}
+
+#[test]
+fn a_preview_lists_the_sheets_and_follows_the_choice() {
+    let mut source = MemorySource::new("b.xls", ORDERS_XLS);
+    let preview = ready(intake::preview(&mut source, &Overrides::default())).unwrap();
+    assert_eq!(preview.sheets, ["客户订单", "long", "hidden"]);
+    assert_eq!(preview.plan.layout, Layout::Workbook { sheet: "客户订单".to_owned() });
+    let long = Overrides { sheet: Some("long".to_owned()), ..Overrides::default() };
+    let preview = ready(intake::preview(&mut source, &long)).unwrap();
+    assert_eq!(preview.rows.len(), 20);
+}
+
+#[test]
+fn a_locked_workbook_is_said_to_be_locked() {
+    let mut source = MemorySource::new("b.xlsx", PASSWORD);
+    assert_eq!(ready(intake::preview(&mut source, &Overrides::default())), Err(IntakeError::Password));
 }
 
 // --- Flow ---
