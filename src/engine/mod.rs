@@ -5,7 +5,6 @@
 
 pub mod protocol;
 pub mod session;
-pub mod settings;
 
 #[cfg(target_arch = "wasm32")]
 pub mod client;

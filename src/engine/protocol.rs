@@ -14,7 +14,7 @@ use crate::domain::score::Score;
 use crate::domain::segments::concentration::Concentration;
 use crate::domain::segments::rfm::Rfm;
 
-use super::settings::Settings;
+use crate::domain::analysis::Settings;
 
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -237,6 +237,7 @@ pub enum KeepProblem {
 /// A computed page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "computed")]
+#[allow(clippy::large_enum_variant)] // there is one at a time, boxed in its reply
 pub enum Computed {
     /// To [`Query::Facets`].
     Facets(Facets),

@@ -19,7 +19,7 @@ use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::sample;
 use crate::platform::clock::{now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
-use crate::platform::file::BlobSource;
+use crate::platform::file::{BlobSource, describe};
 
 use super::protocol::{Computation, Failure, KeepProblem, Loaded, NotRestored, Query, Reply, Request};
 use super::session::{Entry, Session};
@@ -182,7 +182,7 @@ impl State {
         self.keep.set(keep);
         let mut pace = Turns::new(self, number);
         for file in sample::files() {
-            let blob = blob_of(&file.bytes);
+            let blob = blob_of(&file.bytes)?;
             let mut source = BlobSource::new(file.name, blob.clone());
             let overrides = intake::Overrides { today: today(), ..intake::Overrides::default() };
             let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
@@ -288,12 +288,11 @@ impl From<DatabaseError> for KeepProblem {
     }
 }
 
-fn blob_of(bytes: &[u8]) -> Blob {
+fn blob_of(bytes: &[u8]) -> Result<Blob, Failure> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
     options.set_type("text/csv");
-    // Only a part that is no bytes could fail here.
-    Blob::new_with_u8_array_sequence_and_options(&parts, &options).unwrap_or_else(|error| error.unchecked_into())
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| Failure::Stopped(describe(&error)))
 }
 
 /// Works in slices: between two it reports progress and lets messages in, a cancel among them.

@@ -10,11 +10,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Blob, StorageEvent};
 
+use crate::domain::analysis::Settings;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
 use crate::engine::client::Client;
 use crate::engine::protocol::{Computation, Computed, Failure, Loaded, Query, Reply, Request};
-use crate::engine::settings::Settings;
 use crate::i18n::{Language, Texts};
 use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::analysis::Settings;
 use crate::domain::intake::Plan;
-use crate::engine::settings::Settings;
 use crate::i18n::Language;
 use crate::platform::storage::Stored;
 

@@ -30,7 +30,7 @@ pub fn Shell() -> impl IntoView {
     let filtered =
         move || app.has_data() && !matches!(app.route(), Route::Import | Route::Settings | Route::Unknown(_));
     view! {
-        <a class="skip" href="#content" on:click=focus_content>{move || app.texts().common.skip}</a>
+        <a class="skip" href="#content" on:click=move |event| focus_content(&event)>{move || app.texts().common.skip}</a>
         <ProvenanceDialog/>
         <div class="shell">
             <Navigation/>
@@ -63,7 +63,7 @@ fn page(route: Route) -> AnyView {
 }
 
 /// The skip link must not become a route: it moves the focus instead.
-fn focus_content(event: leptos::ev::MouseEvent) {
+fn focus_content(event: &leptos::ev::MouseEvent) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
     if let Some(content) =

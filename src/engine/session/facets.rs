@@ -34,14 +34,6 @@ pub fn facets(dataset: &Dataset, view: &View) -> Facets {
     }
 }
 
-/// The names of the attributes with few enough values to compare, sorted.
-pub fn groupable(attributes: &[Attribute]) -> Vec<String> {
-    let few = attributes.iter().filter(|attribute| (2..=MOST_VALUES).contains(&counts(attribute).len()));
-    let mut names: Vec<String> = few.map(|attribute| attribute.name.clone()).collect();
-    names.sort();
-    names
-}
-
 /// The attributes of each table there is.
 fn attributes(dataset: &Dataset) -> Vec<(Kind, &[Attribute])> {
     let tables: [(Kind, Option<&[Attribute]>); 5] = [

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::analysis::Settings;
 use crate::domain::dataset::{Dataset, Filter, Filtered, Kind};
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
 use crate::domain::segments::rfm::{OTHER, Rfm, RfmError, rfm};
 use crate::engine::protocol::{Computation, Failure};
-use crate::engine::settings::Settings;
 
 /// A filtered dataset with its RFM, which most pages need.
 pub struct View {

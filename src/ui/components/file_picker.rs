@@ -61,7 +61,7 @@ fn take(list: Option<FileList>, pick: Callback<Vec<File>>) {
 pub fn guard_window() {
     for name in ["dragover", "drop"] {
         let guard = wasm_bindgen::prelude::Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
-            event.prevent_default()
+            event.prevent_default();
         });
         // The page lives as long as the tab; adding a listener cannot fail.
         let _ = window().add_event_listener_with_callback(name, guard.as_ref().unchecked_ref());

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::domain::analysis::Settings;
 use crate::engine::protocol::Request;
-use crate::engine::settings::Settings;
 use crate::i18n::{Language, size};
 use crate::state::{Theme, use_app};
 use crate::ui::components::banner::{Banner, Tone};

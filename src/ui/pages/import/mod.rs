@@ -28,7 +28,7 @@ pub fn ImportPage() -> impl IntoView {
             staged.update(|staged| staged.push(Staged::look(app, number, file)));
         }
     });
-    let ready = move || staged.get().into_iter().filter(|file| file.ready()).collect::<Vec<_>>();
+    let ready = move || staged.get().into_iter().filter(Staged::ready).collect::<Vec<_>>();
     let read_all = move |_| {
         let files = ready();
         leptos::task::spawn_local(async move {

@@ -106,25 +106,26 @@ pub fn StagedFile(
     let (preview, failure, reading) = (file.preview, file.failure, file.reading);
     let number = file.number;
     let discard = move |_| staged.update(|staged| staged.retain(|file| file.number != number));
-    let for_read = StoredValue::new(file.clone());
+    let (name, data_file) = (file.name.clone(), file.name.clone());
+    let bytes = file.bytes;
+    let for_read = StoredValue::new(file);
     let read = move |_| {
         let file = for_read.get_value();
         spawn_local(file.read(app, staged));
     };
     let ready = move || for_read.with_value(Staged::ready);
-    let of_editor = file.clone();
     let body = move || match preview.get() {
         None => view! { <p class="muted" role="status">{move || app.texts().import.looking}</p> }.into_any(),
         Some(Err(failure)) => {
             view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
         }
-        Some(Ok(preview)) => view! { <PlanEditor file=of_editor.clone() preview/> }.into_any(),
+        Some(Ok(preview)) => view! { <PlanEditor file=for_read.get_value() preview/> }.into_any(),
     };
     view! {
-        <article class="card staged" data-file=file.name.clone()>
+        <article class="card staged" data-file=data_file>
             <header class="card-head">
-                <h2>{file.name.clone()}</h2>
-                <span class="muted">{size(file.bytes)}</span>
+                <h2>{name}</h2>
+                <span class="muted">{size(bytes)}</span>
             </header>
             {body}
             {move || failure.get().map(|failure| view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> })}
