@@ -89,3 +89,19 @@ fn a_mistyped_year_is_refused_with_its_span() {
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("9999-12-31") && message.contains("95712 periods"), "{message}");
 }
+
+#[test]
+fn shares_are_found_by_month() {
+    let found = cohorts(&purchases([
+        ("a", None, "2024-01-31", money("1")),
+        ("b", None, "2024-01-01", money("1")),
+        ("a", None, "2024-03-01", money("1")),
+    ]))
+    .unwrap();
+    let share = |month: &str, later| found.share(month.parse().unwrap(), later);
+    assert_eq!((share("2024-01", 0), share("2024-01", 1), share("2024-01", 2)), (Some(1.0), Some(0.0), Some(0.5)));
+    // After the data's end, of a month nobody began in, before the data.
+    assert_eq!((share("2024-01", 3), share("2024-02", 0), share("2023-12", 0)), (None, None, None));
+    let filled: Vec<_> = found.filled().collect();
+    assert_eq!(filled, [("2024-01".parse().unwrap(), 2, [2, 0, 1].as_slice())]);
+}

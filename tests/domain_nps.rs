@@ -10,7 +10,9 @@ use loyalscope::domain::calendar::PeriodLength;
 use loyalscope::domain::dataset::{Answers, Attribute, BLANK};
 use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::interval::Level;
-use loyalscope::domain::loyalty::nps::{CheckedNps, Estimate, Nps, NpsParams, difference, nps, nps_by, nps_by_period};
+use loyalscope::domain::loyalty::nps::{
+    CheckedNps, Estimate, Nps, NpsGroup, NpsParams, difference, extremes, nps, nps_by, nps_by_period,
+};
 use loyalscope::domain::score::Score;
 use reference::{Sheet, close, truth};
 use serde_json::{Value, json};
@@ -275,4 +277,58 @@ fn groups_of_the_airport_survey_equal_the_truth() {
         close(found.p, &expected["p"]);
         assert_eq!(found.real_change, expected["z"].as_f64().unwrap().abs() >= 1.96);
     }
+}
+
+fn dated(rows: &[(&str, i64)]) -> Answers {
+    let mut dated = answers(rows.iter().map(|(_, score)| Some(*score)));
+    dated.day = rows.iter().map(|(day, _)| Some(day.parse().unwrap())).collect();
+    dated
+}
+
+#[test]
+fn the_calendar_of_a_trend_has_no_gaps() {
+    let trend = nps_by_period(
+        &dated(&[("2024-01-05", 9), ("2024-04-30", 3), ("2024-05-01", 11)]),
+        PeriodLength::Month,
+        &defaults(),
+    );
+    let calendar = trend.calendar();
+    let starts: Vec<String> = calendar.iter().map(|(period, _)| period.from.to_string()).collect();
+    assert_eq!(starts, ["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01", "2024-05-01"]);
+    let filled: Vec<bool> = calendar.iter().map(|(_, period)| period.is_some()).collect();
+    assert_eq!(filled, [true, false, false, true, true]);
+    assert_eq!(trend.latest().unwrap().start.to_string(), "2024-04-01");
+}
+
+#[test]
+fn a_trend_without_rows_has_no_calendar() {
+    let trend = nps_by_period(&answers([]), PeriodLength::Year, &defaults());
+    assert!(trend.calendar().is_empty());
+    assert!(trend.latest().is_none());
+}
+
+fn group(value: &str, detractors: usize, promoters: usize) -> NpsGroup {
+    NpsGroup { value: Some(value.into()), estimate: score(detractors, 0, promoters) }
+}
+
+#[test]
+fn extremes_pass_over_small_groups() {
+    let groups =
+        [group("tiny", 5, 0), group("low", 30, 10), group("same", 30, 10), group("high", 10, 30), group("none", 0, 0)];
+    let (lowest, highest) = extremes(&groups).unwrap();
+    assert_eq!((lowest.value.as_deref(), highest.value.as_deref()), (Some("low"), Some("high")));
+}
+
+#[test]
+fn there_are_no_extremes_of_one_group_or_of_equal_scores() {
+    assert!(extremes(&[]).is_none());
+    assert!(extremes(&[group("one", 30, 10), group("tiny", 1, 0)]).is_none());
+    assert!(extremes(&[group("one", 30, 10), group("other", 60, 20)]).is_none());
+}
+
+#[test]
+fn shares_are_of_the_answers() {
+    let found = score(10, 30, 60);
+    about(found.share(found.promoters), 0.6, 1e-12);
+    assert_eq!(score(0, 0, 0).share(0), None);
 }

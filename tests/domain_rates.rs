@@ -152,3 +152,31 @@ fn parameters_are_checked() {
     let spans = purchases([("a", None, "0001-01-01", money("1")), ("a", None, "2024-01-01", money("1"))]);
     assert!(rates(&spans, &RatesParams::default().check().unwrap()).is_err());
 }
+
+#[test]
+fn the_latest_settled_retention_is_not_provisional() {
+    let log = purchases([
+        ("a", None, "2024-01-31", money("1")),
+        ("a", None, "2024-02-29", money("1")),
+        ("b", None, "2024-02-10", money("1")),
+        ("a", None, "2024-03-05", money("1")),
+    ]);
+    let found = monthly(&log);
+    // March is not complete, so February's retention may still rise; January's may not.
+    assert_eq!(found.latest_settled().unwrap().start.to_string(), "2024-01-01");
+    assert_eq!(found.periods[1].settled_retention(), None);
+    assert_eq!(found.one_time_customers(), 1);
+    assert!(monthly(&Purchases::default()).latest_settled().is_none());
+}
+
+#[test]
+fn silence_is_told_from_a_quarter_of_a_year_on() {
+    let log = purchases([("a", None, "2024-01-01", money("1"))]);
+    let days = |inactive_days: Vec<u32>| {
+        let params = RatesParams { inactive_days, ..RatesParams::default() };
+        rates(&log, &params.check().unwrap()).unwrap().silent_for_a_quarter().map(|silent| silent.days)
+    };
+    assert_eq!(days(vec![30, 90, 365]), Some(90));
+    assert_eq!(days(vec![30, 60]), Some(60));
+    assert_eq!(days(vec![]), None);
+}

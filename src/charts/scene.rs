@@ -198,7 +198,7 @@ pub struct DataTable {
 }
 
 /// A finished chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
     /// Width.
     pub width: f64,

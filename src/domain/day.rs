@@ -83,6 +83,12 @@ impl Day {
         (year as i16, month as i8, day as i8)
     }
 
+    /// The quarter of the year this day is in, 1 to 4.
+    pub fn quarter(self) -> i8 {
+        let (_, month, _) = self.ymd();
+        (month + 2) / 3
+    }
+
     /// The calendar month this day is in.
     pub fn month(self) -> Month {
         let (year, month, _) = self.ymd();
@@ -252,6 +258,15 @@ mod tests {
             assert_eq!(expected.ymd(), (date.year(), date.month(), date.day()));
             date = date.tomorrow().unwrap();
             expected = expected.plus_days(1);
+        }
+    }
+
+    #[test]
+    fn knows_its_quarter() {
+        for (text, quarter) in
+            [("2024-01-01", 1), ("2024-03-31", 1), ("2024-04-01", 2), ("2024-09-30", 3), ("2024-12-31", 4)]
+        {
+            assert_eq!(text.parse::<Day>().unwrap().quarter(), quarter, "{text}");
         }
     }
 

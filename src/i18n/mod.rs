@@ -29,13 +29,19 @@ macro_rules! texts {
 mod common;
 mod definitions;
 mod import;
+mod loyalty;
+mod periods;
 mod problems;
+mod retention;
 mod settings;
 
 pub use common::CommonTexts;
 pub use definitions::DefinitionTexts;
 pub use import::ImportTexts;
+pub use loyalty::LoyaltyTexts;
+pub use periods::PeriodTexts;
 pub use problems::{ProblemTexts, size};
+pub use retention::RetentionTexts;
 pub use settings::SettingsTexts;
 
 /// A text that never changes.
@@ -111,8 +117,14 @@ pub struct Texts {
     pub definitions: DefinitionTexts,
     /// The import page.
     pub import: ImportTexts,
+    /// The loyalty page.
+    pub loyalty: LoyaltyTexts,
+    /// Months, quarters, years, and the notes of charts over them.
+    pub periods: PeriodTexts,
     /// What can go wrong with a file, and what to do.
     pub problems: ProblemTexts,
+    /// The retention page.
+    pub retention: RetentionTexts,
     /// The settings page.
     pub settings: SettingsTexts,
 }
@@ -122,14 +134,20 @@ impl Texts {
         common: CommonTexts::EN,
         definitions: DefinitionTexts::EN,
         import: ImportTexts::EN,
+        loyalty: LoyaltyTexts::EN,
+        periods: PeriodTexts::EN,
         problems: ProblemTexts::EN,
+        retention: RetentionTexts::EN,
         settings: SettingsTexts::EN,
     };
     const ZH: Self = Self {
         common: CommonTexts::ZH,
         definitions: DefinitionTexts::ZH,
         import: ImportTexts::ZH,
+        loyalty: LoyaltyTexts::ZH,
+        periods: PeriodTexts::ZH,
         problems: ProblemTexts::ZH,
+        retention: RetentionTexts::ZH,
         settings: SettingsTexts::ZH,
     };
 }

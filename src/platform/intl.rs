@@ -12,9 +12,11 @@ pub struct Formats {
     decimal: Function,
     compact: Function,
     percent: Function,
+    whole_percent: Function,
     signed: Function,
     date: Function,
     month: Function,
+    month_alone: Function,
 }
 
 impl Formats {
@@ -26,9 +28,11 @@ impl Formats {
             decimal: number(&[("minimumFractionDigits", 1.into()), ("maximumFractionDigits", 1.into())]),
             compact: number(&[("notation", "compact".into()), ("maximumFractionDigits", 1.into())]),
             percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
+            whole_percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 0.into())]),
             signed: number(&[("signDisplay", "exceptZero".into()), ("maximumFractionDigits", 1.into())]),
             date: date_format(tag, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
             month: date_format(tag, &[("year", "numeric"), ("month", "short")]),
+            month_alone: date_format(tag, &[("month", "short")]),
         }
     }
 
@@ -57,6 +61,11 @@ impl Formats {
         call(&self.percent, share)
     }
 
+    /// A share of one where room is scarce: `12%`.
+    pub fn whole_percent(&self, share: f64) -> String {
+        call(&self.whole_percent, share)
+    }
+
     /// A difference with its sign: `+3.2`.
     pub fn signed(&self, difference: f64) -> String {
         call(&self.signed, difference)
@@ -65,6 +74,11 @@ impl Formats {
     /// A day: `5 Mar 2024`, `2024年3月5日`.
     pub fn day(&self, day: Day) -> String {
         call(&self.date, f64::from(day.epoch_days()) * 86_400_000.0)
+    }
+
+    /// A month without its year: `Mar`, `3月`.
+    pub fn month_alone(&self, month: Month) -> String {
+        call(&self.month_alone, f64::from(month.first_day().epoch_days()) * 86_400_000.0)
     }
 
     /// A month: `Mar 2024`, `2024年3月`.

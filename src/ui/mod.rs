@@ -16,6 +16,7 @@ pub fn mount() {
     mount_to_body(|| {
         provide_context(App::start());
         provide_context(components::figure::Opened(RwSignal::new(None)));
+        provide_context(pages::loyalty::Comparison(RwSignal::new(None)));
         view! { <shell::Shell/> }
     });
 }

@@ -8,6 +8,7 @@ pub mod file_picker;
 pub mod filter_bar;
 pub mod icon;
 pub mod outcome;
+pub mod periods;
 pub mod progress;
 pub mod provenance;
 pub mod table;

@@ -46,6 +46,27 @@ pub fn nps_by(answers: &Answers, attribute: &Attribute, params: &CheckedNps) -> 
     groups
 }
 
+/// The groups with the lowest and the highest score, of those with enough answers for a score to
+/// mean something ([`SMALL_SAMPLE`]). Of equal scores the first counts. `None` where fewer than two
+/// groups have enough, or all of them the same score.
+///
+/// That two groups are furthest apart does not make their difference real: of many groups some are
+/// far apart by chance.
+///
+/// [`SMALL_SAMPLE`]: super::SMALL_SAMPLE
+pub fn extremes(groups: &[NpsGroup]) -> Option<(&NpsGroup, &NpsGroup)> {
+    let scored = || {
+        groups
+            .iter()
+            .filter(|group| !group.estimate.small_sample)
+            .filter_map(|group| Some((group, group.estimate.score?)))
+    };
+    let (lowest, low) = scored().min_by(|(_, left), (_, right)| left.total_cmp(right))?;
+    // Of equal maxima `max_by` gives the last, so the order is turned round.
+    let (highest, high) = scored().rev().max_by(|(_, left), (_, right)| left.total_cmp(right))?;
+    (low < high).then_some((lowest, highest))
+}
+
 fn numbers_first(left: &str, right: &str) -> Ordering {
     match (left.parse::<i64>(), right.parse::<i64>()) {
         (Ok(a), Ok(b)) => a.cmp(&b).then_with(|| left.cmp(right)),

@@ -23,7 +23,7 @@ use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 use crate::domain::score::Score;
 
 pub use compare::{Difference, REAL_CHANGE_Z, difference};
-pub use groups::{NpsGroup, nps_by};
+pub use groups::{NpsGroup, extremes, nps_by};
 pub use trend::{Change, NpsPeriod, NpsTrend, nps_by_period};
 
 /// Below this many answers a score is marked as a small sample: the normal approximation behind
@@ -109,6 +109,16 @@ impl Estimate {
         (self.n > 0).then(|| Shares::plain(self).variance())
     }
 
+    /// So many of the answers (its promoters, say) as a share of all; `None` without an answer.
+    pub fn share(&self, answers: usize) -> Option<f64> {
+        (self.n > 0).then(|| answers as f64 / self.n as f64)
+    }
+
+    /// Where this score comes from, given the days its rows span.
+    pub fn provenance(&self, period: Option<Period>) -> Provenance {
+        Provenance::new(Indicator::Nps, period, self.n, &[(LeftOut::NotAnAnswer, self.not_answers)])
+    }
+
     /// The plain Wald interval, score ± z standard errors, not held within ±100. The adjusted one
     /// in [`Estimate::low`] and [`Estimate::high`] keeps its level where this one does not.
     pub fn wald(&self, level: Level) -> Option<Interval> {
@@ -149,12 +159,7 @@ pub fn nps(answers: &Answers, params: &CheckedNps) -> Nps {
         mean: tally.mean(),
         level: params.level,
         looks_unlike_nps: tally.looks_unlike_nps(),
-        provenance: Provenance::new(
-            Indicator::Nps,
-            Period::spanning(scored_days.filter_map(|(day, _)| *day)),
-            estimate.n,
-            &[(LeftOut::NotAnAnswer, estimate.not_answers)],
-        ),
+        provenance: estimate.provenance(Period::spanning(scored_days.filter_map(|(day, _)| *day))),
     }
 }
 

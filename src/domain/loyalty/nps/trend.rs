@@ -47,6 +47,28 @@ pub struct NpsTrend {
     pub provenance: Provenance,
 }
 
+impl NpsTrend {
+    /// The latest period with a score.
+    pub fn latest(&self) -> Option<&NpsPeriod> {
+        self.periods.iter().rev().find(|period| period.estimate.n > 0)
+    }
+
+    /// Every period of the calendar from the first to the last that has rows, oldest first: those
+    /// without rows are `None`.
+    pub fn calendar(&self) -> Vec<(Period, Option<&NpsPeriod>)> {
+        let ends = self.periods.first().zip(self.periods.last());
+        let Some((first, last)) = ends else { return Vec::new() };
+        let mut filled = self.periods.iter().peekable();
+        (self.length.index(first.start)..=self.length.index(last.start))
+            .map(|index| {
+                let from = self.length.first_day(index);
+                let period = filled.next_if(|period| period.start == from);
+                (Period { from, to: self.length.last_day(index) }, period)
+            })
+            .collect()
+    }
+}
+
 /// The score of each period that has rows.
 pub fn nps_by_period(answers: &Answers, length: PeriodLength, params: &CheckedNps) -> NpsTrend {
     let rows = || answers.score.iter().zip(&answers.day);

@@ -32,6 +32,21 @@ pub struct Cohorts {
     pub provenance: Provenance,
 }
 
+impl Cohorts {
+    /// Cohorts that have customers, oldest first: month, size, and the active of each month since.
+    pub fn filled(&self) -> impl Iterator<Item = (Month, u32, &[u32])> {
+        let rows = self.months.iter().zip(&self.sizes).zip(&self.active);
+        rows.map(|((&month, &size), active)| (month, size, active.as_slice())).filter(|(_, size, _)| *size > 0)
+    }
+
+    /// The share of a cohort that bought so many months after its first purchase; `None` where the
+    /// data end before, and for a month nobody began in.
+    pub fn share(&self, month: Month, later: usize) -> Option<f64> {
+        let row = usize::try_from(month.months_since(*self.months.first()?)).ok()?;
+        self.retention.get(row)?.get(later).copied()
+    }
+}
+
 /// The cohort matrix of all purchases. Without a purchase every list is empty.
 pub fn cohorts(purchases: &Purchases) -> Result<Cohorts, SpanTooLong> {
     let activity = Activity::of(purchases, PeriodLength::Month)?;

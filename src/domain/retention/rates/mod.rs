@@ -107,6 +107,24 @@ pub struct Rates {
     pub provenance: Provenance,
 }
 
+impl Rates {
+    /// The latest period with a retention that is not provisional.
+    pub fn latest_settled(&self) -> Option<&PeriodRates> {
+        self.periods.iter().rev().find(|period| period.settled_retention().is_some())
+    }
+
+    /// Customers with one order only.
+    pub fn one_time_customers(&self) -> usize {
+        self.customers - self.repeat_customers
+    }
+
+    /// Customers silent for at least about a quarter of a year; for the longest while there is,
+    /// where all are shorter.
+    pub fn silent_for_a_quarter(&self) -> Option<&Inactive> {
+        self.inactive.iter().find(|inactive| inactive.days >= 90).or(self.inactive.last())
+    }
+}
+
 /// One period.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PeriodRates {
@@ -132,6 +150,13 @@ pub struct PeriodRates {
     pub complete: bool,
     /// Whether there is a retention that may still rise, because the *next* period is not complete.
     pub provisional: bool,
+}
+
+impl PeriodRates {
+    /// The retention, unless it is provisional.
+    pub fn settled_retention(&self) -> Option<f64> {
+        self.retention.filter(|_| !self.provisional)
+    }
 }
 
 /// Customers whose last purchase is more than so many days before the reference date.
