@@ -1,14 +1,14 @@
 //! What each page is told: indicators of the filtered rows.
 
-use crate::domain::analysis::Settings;
 use crate::domain::dataset::{Answers, Kind};
-use crate::domain::loyalty::grouping;
+use crate::domain::loyalty::grouping::{attribute, attribute_names};
 use crate::domain::loyalty::nps::{CheckedNps, Nps, nps, nps_by, nps_by_period};
 use crate::domain::retention::cohorts::cohorts;
 use crate::domain::retention::rates::{Rates, rates};
 use crate::domain::segments::concentration::{Concentration, concentration};
 use crate::domain::segments::rfm::Rfm;
 use crate::engine::protocol::{Comment, Failure, LoyaltyPage, Overview, RetentionPage, SegmentsPage};
+use crate::domain::analysis::Settings;
 
 use super::view::View;
 
@@ -46,10 +46,15 @@ pub fn loyalty(view: &View, by: Option<&str>, settings: &Settings) -> Result<Loy
     let checked = settings.nps.check().map_err(settings_failure)?;
     let mut periods = nps_by_period(answers, settings.rates.length, &checked);
     periods.provenance = view.with_held_back(periods.provenance, Kind::Answers);
-    let names = grouping::attribute_names(&view.dataset);
-    let by = by.filter(|by| names.iter().any(|name| name == by)).map(str::to_owned).or_else(|| names.first().cloned());
-    let groups = by.as_deref().and_then(|by| grouping::attribute(&view.dataset, by));
-    let groups = groups.map(|attribute| nps_by(answers, &attribute, &checked));
+    let names = attribute_names(&view.dataset);
+    let named = by.filter(|by| names.iter().any(|name| name == by));
+    // Before a choice: what the answers themselves say goes before what is known of their customers.
+    let own = names.iter().find(|name| answers.attribute(name).is_some());
+    let by = named.map(str::to_owned).or_else(|| own.or(names.first()).cloned());
+    let groups = by
+        .as_deref()
+        .and_then(|by| attribute(&view.dataset, by))
+        .map(|attribute| nps_by(answers, attribute.as_ref(), &checked));
     Ok(LoyaltyPage {
         nps: Some(overall(view, answers, &checked)),
         trend: Some(periods),
@@ -76,7 +81,7 @@ fn rfm_of(view: &View) -> Option<Rfm> {
 
 fn concentration_of(view: &View, settings: &Settings) -> Result<Option<Concentration>, Failure> {
     let Some(purchases) = view.dataset.purchases.as_deref() else { return Ok(None) };
-    let checked = settings.concentration.check().map_err(settings_failure)?;
+    let checked = settings.concentration.clone().check().map_err(settings_failure)?;
     let mut result = concentration(purchases, &view.dataset.customers, &checked).map_err(settings_failure)?;
     result.provenance = view.with_held_back(result.provenance, Kind::Purchases);
     Ok(Some(result))
