@@ -91,6 +91,7 @@ fn a_last_period_that_is_not_over_is_marked() {
     assert_eq!(marks, [(true, false), (true, false), (true, true), (false, false)]);
     let last = found.periods[3];
     assert_eq!((last.retained, last.retention, last.churn), (None, None, None));
+    assert_eq!(found.latest_settled(), Some(&found.periods[1]));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::domain::retention::cohorts::Cohorts;
 use crate::domain::retention::rates::Rates;
 use crate::domain::score::Score;
 use crate::domain::segments::concentration::Concentration;
-use crate::domain::segments::rfm::Rfm;
+use crate::domain::segments::rfm::{Rfm, SegmentsTogether};
 
 use crate::domain::analysis::Settings;
 
@@ -294,6 +294,8 @@ pub struct Overview {
     pub nps: Option<Nps>,
     /// Retention, churn, repeat rate.
     pub rates: Option<Rates>,
+    /// The segments about to be lost, taken together; `None` without purchases.
+    pub at_stake: Option<SegmentsTogether>,
     /// Customers worth a call today: in a segment about to be lost, the most valuable first.
     pub call_today: Vec<CustomerRow>,
 }

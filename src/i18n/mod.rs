@@ -30,18 +30,22 @@ mod common;
 mod definitions;
 mod import;
 mod loyalty;
+mod overview;
 mod periods;
 mod problems;
 mod retention;
+mod segments;
 mod settings;
 
 pub use common::CommonTexts;
 pub use definitions::DefinitionTexts;
 pub use import::ImportTexts;
 pub use loyalty::LoyaltyTexts;
+pub use overview::OverviewTexts;
 pub use periods::PeriodTexts;
 pub use problems::{ProblemTexts, size};
 pub use retention::RetentionTexts;
+pub use segments::SegmentsTexts;
 pub use settings::SettingsTexts;
 
 /// A text that never changes.
@@ -125,6 +129,10 @@ pub struct Texts {
     pub problems: ProblemTexts,
     /// The retention page.
     pub retention: RetentionTexts,
+    /// The overview.
+    pub overview: OverviewTexts,
+    /// The segments page.
+    pub segments: SegmentsTexts,
     /// The settings page.
     pub settings: SettingsTexts,
 }
@@ -138,6 +146,8 @@ impl Texts {
         periods: PeriodTexts::EN,
         problems: ProblemTexts::EN,
         retention: RetentionTexts::EN,
+        overview: OverviewTexts::EN,
+        segments: SegmentsTexts::EN,
         settings: SettingsTexts::EN,
     };
     const ZH: Self = Self {
@@ -148,6 +158,8 @@ impl Texts {
         periods: PeriodTexts::ZH,
         problems: ProblemTexts::ZH,
         retention: RetentionTexts::ZH,
+        overview: OverviewTexts::ZH,
+        segments: SegmentsTexts::ZH,
         settings: SettingsTexts::ZH,
     };
 }

@@ -10,6 +10,7 @@ use crate::domain::day::{Day, Month};
 pub struct Formats {
     whole: Function,
     decimal: Function,
+    precise: Function,
     compact: Function,
     percent: Function,
     whole_percent: Function,
@@ -26,6 +27,7 @@ impl Formats {
         Self {
             whole: number(&[("maximumFractionDigits", 0.into())]),
             decimal: number(&[("minimumFractionDigits", 1.into()), ("maximumFractionDigits", 1.into())]),
+            precise: number(&[("maximumFractionDigits", 2.into())]),
             compact: number(&[("notation", "compact".into()), ("maximumFractionDigits", 1.into())]),
             percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
             whole_percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 0.into())]),
@@ -49,6 +51,11 @@ impl Formats {
     /// A number with one decimal: `12.3`.
     pub fn decimal(&self, number: f64) -> String {
         call(&self.decimal, number)
+    }
+
+    /// A number with as many decimals as it has, up to two: `12`, `12.25`.
+    pub fn precise(&self, number: f64) -> String {
+        call(&self.precise, number)
     }
 
     /// A large number in short: `1.2M`, `123.4万`. The full value belongs into a title.

@@ -1,14 +1,14 @@
 //! What each page is told: indicators of the filtered rows.
 
+use crate::domain::analysis::Settings;
 use crate::domain::dataset::{Answers, Kind};
 use crate::domain::loyalty::grouping::{attribute, attribute_names};
 use crate::domain::loyalty::nps::{CheckedNps, Nps, nps, nps_by, nps_by_period};
 use crate::domain::retention::cohorts::cohorts;
 use crate::domain::retention::rates::{Rates, rates};
-use crate::domain::segments::concentration::{Concentration, concentration};
+use crate::domain::segments::concentration::{Concentration, ConcentrationError, concentration};
 use crate::domain::segments::rfm::Rfm;
 use crate::engine::protocol::{Comment, Failure, LoyaltyPage, Overview, RetentionPage, SegmentsPage};
-use crate::domain::analysis::Settings;
 
 use super::view::View;
 
@@ -31,6 +31,7 @@ pub fn overview(view: &View, settings: &Settings) -> Result<Overview, Failure> {
         concentration: concentration_of(view, settings)?,
         nps: nps_of(view, settings)?,
         rates: rates_of(view, settings)?,
+        at_stake: view.rfm.as_ref().map(|rfm| rfm.together(&CALL_TODAY)),
         call_today: view.most_valuable(&CALL_TODAY, CALLS),
     })
 }
@@ -82,7 +83,11 @@ fn rfm_of(view: &View) -> Option<Rfm> {
 fn concentration_of(view: &View, settings: &Settings) -> Result<Option<Concentration>, Failure> {
     let Some(purchases) = view.dataset.purchases.as_deref() else { return Ok(None) };
     let checked = settings.concentration.clone().check().map_err(settings_failure)?;
-    let mut result = concentration(purchases, &view.dataset.customers, &checked).map_err(settings_failure)?;
+    let mut result = match concentration(purchases, &view.dataset.customers, &checked) {
+        // The filter left nobody to rank.
+        Err(ConcentrationError::NoPurchases) => return Ok(None),
+        result => result.map_err(settings_failure)?,
+    };
     result.provenance = view.with_held_back(result.provenance, Kind::Purchases);
     Ok(Some(result))
 }

@@ -16,15 +16,14 @@ pub fn Outcome<V: IntoView + 'static>(
     view: impl Fn(Computed) -> V + Send + Sync + Copy + 'static,
 ) -> impl IntoView {
     let app = use_app();
-    view! {
-        <Transition fallback=move || view! { <Skeleton/> }>
-            {move || Suspend::new(async move {
-                match answer.await {
-                    Ok(computed) => view(computed).into_any(),
-                    Err(failure) => view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any(),
-                }
-            })}
-        </Transition>
+    // No `Transition`: it would dispose what the old answer's view owns (charts, opened details)
+    // while that view is still shown and used.
+    move || match answer.get() {
+        None => view! { <Skeleton/> }.into_any(),
+        Some(Ok(computed)) => view(computed).into_any(),
+        Some(Err(failure)) => {
+            view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
+        }
     }
 }
 

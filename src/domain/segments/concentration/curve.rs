@@ -30,6 +30,13 @@ pub struct TopShare {
     pub share: f64,
 }
 
+impl TopShare {
+    /// `percent` as a share, 0 to 1.
+    pub fn share_of_customers(&self) -> f64 {
+        f64::from(self.percent) / 100.0
+    }
+}
+
 /// The Gini coefficient of amounts in any order, none below zero: 2 Σ i·x₍ᵢ₎ / (n Σ x) − (n + 1)/n
 /// with x ascending (Gini 1912, the form for a whole population). 0 where all are equal, towards 1
 /// where one has everything; `None` where there is nothing to share out.
@@ -125,6 +132,7 @@ mod tests {
         let top = top_share(&amounts(&[6, 3, 1]), 50);
         assert_eq!((top.customers, top.value.to_f64()), (2, 9.0));
         assert!((top.share - 0.9).abs() < 1e-15);
+        assert!((top.share_of_customers() - 0.5).abs() < 1e-15);
     }
 
     #[test]

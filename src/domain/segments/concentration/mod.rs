@@ -12,6 +12,7 @@
 //! Sources: Dickie, *ABC Inventory Analysis Shoots for Dollars not Pennies* (1951); Lorenz (1905);
 //! Gini (1912).
 
+mod classes;
 mod curve;
 mod params;
 mod totals;
@@ -24,6 +25,7 @@ use crate::domain::money::Money;
 use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 use crate::domain::segments::ReturnsPolicy;
 
+pub use classes::ClassShare;
 pub use curve::{LorenzPoint, TopShare, gini};
 pub use params::{CheckedConcentration, ConcentrationError, ConcentrationParams};
 pub use totals::Totals;
@@ -203,7 +205,7 @@ fn classes(descending: &[Money], params: &CheckedConcentration) -> Vec<AbcClass>
 mod tests {
     use super::*;
 
-    fn ranked(units: &[i128]) -> Concentration {
+    pub(super) fn ranked(units: &[i128]) -> Concentration {
         let mut ids = Dictionary::new();
         let totals = units
             .iter()

@@ -41,7 +41,7 @@ pub use error::{Measure, RfmError};
 pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams, TypedBounds};
 pub use rules::{OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, fifth};
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
-pub use summary::{HeatCell, SegmentSummary};
+pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
 
 use scoring::Scored;
 
@@ -112,6 +112,7 @@ pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -
     };
     let left_out =
         [(LeftOut::Return, measures.returns_left_out), (LeftOut::AfterReferenceDate, measures.after_reference)];
+    let segments = summary::segments(&scores, &params.rules);
     Ok(Rfm {
         reference_date: reference,
         customers: scores.customer.len(),
@@ -124,8 +125,8 @@ pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -
         nesting: params.nesting,
         returns: params.returns,
         bounds,
-        segments: summary::segments(&scores, &params.rules),
-        heat: summary::heat(&scores, params.bins),
+        heat: summary::heat(&scores, params.bins, &segments),
+        segments,
         provenance: Provenance::new(Indicator::Rfm, measures.period, measures.rows_used, &left_out),
         scores,
     })
@@ -137,14 +138,35 @@ impl Rfm {
     #[must_use]
     pub fn of_members(&self, members: &[bool], rules: &RuleTable) -> Self {
         let scores = self.scores.of_members(members);
+        let segments = summary::segments(&scores, rules);
         Self {
             customers: scores.customer.len(),
             without_purchase: WithoutPurchase::default(),
-            segments: summary::segments(&scores, rules),
-            heat: summary::heat(&scores, self.bins),
+            heat: summary::heat(&scores, self.bins, &segments),
+            segments,
             scores,
             ..self.clone()
         }
+    }
+
+    /// The segment that brings most money, of equal ones the earlier; `None` where none has customers.
+    pub fn most_valuable_segment(&self) -> Option<&SegmentSummary> {
+        self.largest_by(|segment| segment.monetary)
+    }
+
+    /// The segment with most customers, of equal ones the earlier; `None` where none has customers.
+    pub fn largest_segment(&self) -> Option<&SegmentSummary> {
+        self.largest_by(|segment| segment.customers)
+    }
+
+    fn largest_by<T: Ord>(&self, size: impl Fn(&SegmentSummary) -> T) -> Option<&SegmentSummary> {
+        let peopled = self.segments.iter().rev().filter(|segment| segment.customers > 0);
+        peopled.max_by_key(|segment| size(segment))
+    }
+
+    /// The segments with these keys taken together; a key no segment has counts nothing.
+    pub fn together(&self, keys: &[&str]) -> SegmentsTogether {
+        summary::together(&self.segments, keys)
     }
 }
 

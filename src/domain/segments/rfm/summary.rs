@@ -45,6 +45,32 @@ pub struct HeatCell {
     pub mean_monetary: Option<f64>,
     /// Mean monetary score; `None` without customers.
     pub mean_m: Option<f64>,
+    /// Key of the segment most of them belong to, of equally large ones the earlier rule; `None`
+    /// without customers.
+    pub segment: Option<String>,
+}
+
+/// Several segments taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SegmentsTogether {
+    /// Customers in any of them.
+    pub customers: usize,
+    /// Sum of their amounts.
+    pub monetary: Money,
+    /// Their share of the sum over all segments; `None` where that is zero or below.
+    pub monetary_share: Option<f64>,
+}
+
+/// The segments with these keys taken together; a key no segment has counts nothing.
+pub(super) fn together(segments: &[SegmentSummary], keys: &[&str]) -> SegmentsTogether {
+    let total: Money = segments.iter().map(|segment| segment.monetary).sum();
+    let chosen = || segments.iter().filter(|segment| keys.contains(&segment.key.as_str()));
+    let monetary: Money = chosen().map(|segment| segment.monetary).sum();
+    SegmentsTogether {
+        customers: chosen().map(|segment| segment.customers).sum(),
+        monetary,
+        monetary_share: (total > Money::ZERO).then(|| monetary.to_f64() / total.to_f64()),
+    }
 }
 
 /// Running sums over some customers, whole numbers throughout.
@@ -92,28 +118,90 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
         .collect()
 }
 
-/// One row per recency score, rising; in it one cell per frequency score, rising.
-pub(super) fn heat(scores: &RfmScores, bins: u8) -> Vec<Vec<HeatCell>> {
+/// One row per recency score, rising; in it one cell per frequency score, rising. `segments` are
+/// those the scores name by place.
+pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) -> Vec<Vec<HeatCell>> {
     let width = usize::from(bins);
-    let mut sums = vec![Sums::default(); width * width];
+    let mut cells = vec![(Sums::default(), vec![0_usize; segments.len()]); width * width];
     for row in scores.rows() {
         let (r, f) = (usize::from(row.r).saturating_sub(1), usize::from(row.f).saturating_sub(1));
-        if let Some(sums) = sums.get_mut(r * width + f) {
+        if let Some((sums, members)) = cells.get_mut(r * width + f) {
             sums.customers += 1;
             sums.monetary += row.monetary;
             sums.m += u64::from(row.m);
+            if let Some(members) = members.get_mut(usize::from(row.segment)) {
+                *members += 1;
+            }
         }
     }
-    let cell = |r, f, sums: &Sums| HeatCell {
+    let prevailing = |members: &[usize]| {
+        let counted = segments.iter().zip(members).filter(|(_, members)| **members > 0);
+        // `max_by_key` takes the last of equals; reversed, that is the earlier rule.
+        counted.rev().max_by_key(|(_, members)| **members).map(|(segment, _)| segment.key.clone())
+    };
+    let cell = |r, f, (sums, members): &(Sums, Vec<usize>)| HeatCell {
         r,
         f,
         customers: sums.customers,
         monetary: sums.monetary,
         mean_monetary: sums.mean(sums.monetary.to_f64()),
         mean_m: sums.mean(sums.m as f64),
+        segment: prevailing(members),
     };
     (1_u8..)
-        .zip(sums.chunks(width))
-        .map(|(r, row)| (1_u8..).zip(row).map(|(f, sums)| cell(r, f, sums)).collect())
+        .zip(cells.chunks(width))
+        .map(|(r, row)| (1_u8..).zip(row).map(|(f, counted)| cell(r, f, counted)).collect())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(key: &str, customers: usize, units: i128) -> SegmentSummary {
+        SegmentSummary {
+            key: key.into(),
+            name: key.into(),
+            customers,
+            customers_share: 0.0,
+            monetary: Money::from_micros(units * 1_000_000),
+            monetary_share: None,
+            mean_recency: None,
+            mean_frequency: None,
+            mean_monetary: None,
+        }
+    }
+
+    fn scores(places: &[u16]) -> RfmScores {
+        let mut scores = RfmScores::default();
+        for (customer, &segment) in (0..).zip(places) {
+            scores.customer.push(customer);
+            scores.recency.push(1);
+            scores.frequency.push(1);
+            scores.monetary.push(Money::ZERO);
+            scores.r.push(1);
+            scores.f.push(2);
+            scores.m.push(1);
+            scores.segment.push(segment);
+        }
+        scores
+    }
+
+    #[test]
+    fn a_cell_is_named_after_the_segment_of_most_and_of_equals_the_earlier_rule() {
+        let segments = [segment("first", 0, 0), segment("second", 0, 0)];
+        let named = |places: &[u16]| heat(&scores(places), 2, &segments)[0][1].segment.clone();
+        assert_eq!(named(&[0, 1, 1]).as_deref(), Some("second"));
+        assert_eq!(named(&[1, 0]).as_deref(), Some("first"));
+        assert_eq!(named(&[]), None);
+    }
+
+    #[test]
+    fn segments_together_sum_and_share() {
+        let segments = [segment("a", 2, 30), segment("b", 3, 10), segment("c", 5, 60)];
+        let both = together(&segments, &["a", "b", "no such"]);
+        assert_eq!((both.customers, both.monetary_share), (5, Some(0.4)));
+        let none = together(&[], &["a"]);
+        assert_eq!((none.customers, none.monetary, none.monetary_share), (0, Money::ZERO, None));
+    }
 }
