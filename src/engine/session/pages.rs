@@ -48,10 +48,10 @@ pub fn loyalty(view: &View, by: Option<&str>, settings: &Settings) -> Result<Loy
     let mut periods = nps_by_period(answers, settings.rates.length, &checked);
     periods.provenance = view.with_held_back(periods.provenance, Kind::Answers);
     let names = attribute_names(&view.dataset);
-    let named = by.filter(|by| names.iter().any(|name| name == by));
+    let chosen = by.filter(|by| names.iter().any(|name| name == by));
     // Before a choice: what the answers themselves say goes before what is known of their customers.
     let own = names.iter().find(|name| answers.attribute(name).is_some());
-    let by = named.map(str::to_owned).or_else(|| own.or(names.first()).cloned());
+    let by = chosen.map(str::to_owned).or_else(|| own.or(names.first()).cloned());
     let groups = by
         .as_deref()
         .and_then(|by| attribute(&view.dataset, by))
@@ -82,7 +82,7 @@ fn rfm_of(view: &View) -> Option<Rfm> {
 
 fn concentration_of(view: &View, settings: &Settings) -> Result<Option<Concentration>, Failure> {
     let Some(purchases) = view.dataset.purchases.as_deref() else { return Ok(None) };
-    let checked = settings.concentration.clone().check().map_err(settings_failure)?;
+    let checked = settings.concentration.check().map_err(settings_failure)?;
     let mut result = match concentration(purchases, &view.dataset.customers, &checked) {
         // The filter left nobody to rank.
         Err(ConcentrationError::NoPurchases) => return Ok(None),
