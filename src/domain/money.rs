@@ -3,8 +3,10 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
+use thiserror::Error;
 
 /// An exact decimal amount in the file's own currency, counted in millionths.
 ///
@@ -86,6 +88,29 @@ impl Sum for Money {
     }
 }
 
+/// A text that is no plain decimal of at most six decimals.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{0}` is not an amount")]
+pub struct NotMoney(pub String);
+
+impl FromStr for Money {
+    type Err = NotMoney;
+
+    /// Reads what [`fmt::Display`] writes: a sign, digits, a point, at most six decimals.
+    fn from_str(text: &str) -> Result<Self, NotMoney> {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (units, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let plain = !units.is_empty() && !decimals.is_empty() && digits(units) && digits(decimals);
+        if !plain || decimals.len() > 6 {
+            return Err(NotMoney(text.to_owned()));
+        }
+        let micros: Option<i128> = format!("{units}{decimals:0<6}").parse().ok();
+        let micros = micros.ok_or_else(|| NotMoney(text.to_owned()))?;
+        Ok(Self(if unsigned.len() < text.len() { -micros } else { micros }))
+    }
+}
+
 impl fmt::Display for Money {
     /// Plain decimal digits with as many decimals as needed: `-12.5`, `0`, `0.000001`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,6 +176,18 @@ mod tests {
     fn writes_as_few_decimals_as_needed() {
         for (micros, text) in [(0, "0"), (12_500_000, "12.5"), (-1, "-0.000001"), (-3_000_000, "-3")] {
             assert_eq!(Money::from_micros(micros).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn reads_what_it_writes_and_nothing_else() {
+        for micros in [0, 12_500_000, -1, -3_000_000, 9_223_372_036_854_775_807] {
+            let money = Money::from_micros(micros);
+            assert_eq!(money.to_string().parse(), Ok(money));
+        }
+        assert_eq!("007.50".parse(), Ok(Money::from_micros(7_500_000)));
+        for text in ["", "-", ".5", "5.", "1,5", "1e3", "+1", "--1", "0.0000001", "１", &"9".repeat(50)] {
+            assert_eq!(text.parse::<Money>(), Err(NotMoney(text.to_owned())));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::intake::{FileReport, IntakeError, Overrides, Plan, Preview, Progress};
 use crate::domain::loyalty::nps::{Nps, NpsGroup, NpsTrend};
 use crate::domain::money::Money;
+use crate::domain::provenance::Provenance;
 use crate::domain::retention::cohorts::Cohorts;
 use crate::domain::retention::rates::Rates;
 use crate::domain::score::Score;
@@ -398,12 +399,16 @@ pub struct CustomerPage {
     pub row: CustomerRow,
     /// Customer since.
     pub since: Option<Day>,
+    /// The newest purchase that is no return, up to the last day the filter lets through.
+    pub last_purchase: Option<Day>,
     /// What the customers table says further: name and value.
     pub attributes: Vec<(String, String)>,
     /// What happened.
     pub events: Vec<CustomerEvent>,
     /// How many events there are in all.
     pub events_total: usize,
+    /// What the RFM figures were computed from; `None` without any.
+    pub provenance: Option<Provenance>,
 }
 
 impl CustomerPage {

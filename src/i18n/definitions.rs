@@ -1,6 +1,7 @@
 //! What each figure means and where its formula comes from: the texts of the provenance dialog.
 
 use crate::domain::provenance::{Indicator, LeftOut};
+use crate::domain::segments::rfm::default_name;
 
 use super::{Fixed, Texts, With1};
 
@@ -78,7 +79,9 @@ impl Texts {
     /// The name of a segment: translated where it is one of ours, else as the user called it.
     pub fn segment<'a>(&'a self, key: &str, name: &'a str) -> &'a str {
         let texts = &self.definitions;
+        let renamed = name != key && default_name(key).is_some_and(|given| given != name);
         match key {
+            _ if renamed => name,
             "champions" => texts.segment_champions,
             "potential_loyalist" => texts.segment_potential_loyalist,
             "loyal" => texts.segment_loyal,

@@ -26,7 +26,9 @@ macro_rules! texts {
     };
 }
 
+mod analysis;
 mod common;
+mod customers;
 mod definitions;
 mod import;
 mod loyalty;
@@ -37,7 +39,9 @@ mod retention;
 mod segments;
 mod settings;
 
+pub use analysis::AnalysisTexts;
 pub use common::CommonTexts;
+pub use customers::CustomersTexts;
 pub use definitions::DefinitionTexts;
 pub use import::ImportTexts;
 pub use loyalty::LoyaltyTexts;
@@ -115,8 +119,12 @@ impl Language {
 /// All texts of one language, by page.
 #[derive(Debug)]
 pub struct Texts {
+    /// How figures are computed: a part of the settings page.
+    pub analysis: AnalysisTexts,
     /// Navigation, the filter bar, buttons used everywhere.
     pub common: CommonTexts,
+    /// The customer list and a customer's page.
+    pub customers: CustomersTexts,
     /// What figures mean.
     pub definitions: DefinitionTexts,
     /// The import page.
@@ -139,7 +147,9 @@ pub struct Texts {
 
 impl Texts {
     const EN: Self = Self {
+        analysis: AnalysisTexts::EN,
         common: CommonTexts::EN,
+        customers: CustomersTexts::EN,
         definitions: DefinitionTexts::EN,
         import: ImportTexts::EN,
         loyalty: LoyaltyTexts::EN,
@@ -151,7 +161,9 @@ impl Texts {
         settings: SettingsTexts::EN,
     };
     const ZH: Self = Self {
+        analysis: AnalysisTexts::ZH,
         common: CommonTexts::ZH,
+        customers: CustomersTexts::ZH,
         definitions: DefinitionTexts::ZH,
         import: ImportTexts::ZH,
         loyalty: LoyaltyTexts::ZH,

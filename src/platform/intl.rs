@@ -4,6 +4,7 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::day::{Day, Month};
+use crate::domain::money::Money;
 
 /// The formats one language needs, made once: making a formatter is slow, using it is not.
 #[derive(Clone)]
@@ -12,6 +13,7 @@ pub struct Formats {
     decimal: Function,
     precise: Function,
     compact: Function,
+    amount: Function,
     percent: Function,
     whole_percent: Function,
     signed: Function,
@@ -29,6 +31,7 @@ impl Formats {
             decimal: number(&[("minimumFractionDigits", 1.into()), ("maximumFractionDigits", 1.into())]),
             precise: number(&[("maximumFractionDigits", 2.into())]),
             compact: number(&[("notation", "compact".into()), ("maximumFractionDigits", 1.into())]),
+            amount: number(&[("maximumFractionDigits", 6.into())]),
             percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
             whole_percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 0.into())]),
             signed: number(&[("signDisplay", "exceptZero".into()), ("maximumFractionDigits", 1.into())]),
@@ -61,6 +64,11 @@ impl Formats {
     /// A large number in short: `1.2M`, `123.4万`. The full value belongs into a title.
     pub fn compact(&self, number: f64) -> String {
         if number.abs() < 10_000.0 { self.number(number) } else { call(&self.compact, number) }
+    }
+
+    /// An amount with all its decimals: `1,234.5`.
+    pub fn amount(&self, amount: Money) -> String {
+        call(&self.amount, amount.to_f64())
     }
 
     /// A share of one as a percentage: `12.3%`.

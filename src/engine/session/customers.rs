@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::dataset::{Attribute, BLANK};
+use crate::domain::dataset::{Attribute, BLANK, Kind};
 use crate::domain::export::csv::CsvWriter;
 use crate::domain::score::Score;
 use crate::domain::segments::rfm::RfmRow;
@@ -77,12 +77,19 @@ impl View {
         let mut events = self.events(customer);
         // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
         events.sort_by_key(|event| std::cmp::Reverse(event.day()));
+        let last_purchase = events.iter().find_map(|event| match event {
+            CustomerEvent::Purchase { day, returned: false, .. } => Some(*day),
+            _ => None,
+        });
         let events_total = events.len();
         events.truncate(CustomerPage::MOST);
         let profile = self.dataset.profiles.as_deref().zip(known.profile);
         let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
         let attributes = profile.map(|(table, row)| named_values(&table.attributes, row)).unwrap_or_default();
-        Ok(CustomerPage { row: self.row(customer, known), since, attributes, events, events_total })
+        let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
+        let provenance = scored.map(|rfm| self.with_held_back(rfm.provenance.clone(), Kind::Purchases));
+        let row = self.row(customer, known);
+        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance })
     }
 
     /// One line of the list.

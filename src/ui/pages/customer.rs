@@ -1,10 +1,192 @@
-//! (in the making)
+//! One customer: who they are, what they are worth, and what happened, newest first.
+
 use leptos::prelude::*;
-/// (in the making)
+
+use crate::domain::dataset::Kind;
+use crate::domain::provenance::Provenance;
+use crate::engine::protocol::{Computed, CustomerEvent, CustomerPage as Page, CustomerRfm, Query};
+use crate::i18n::Texts;
+use crate::platform::intl::Formats;
+use crate::route::Route;
+use crate::state::{App, use_app};
+use crate::ui::components::empty::Empty;
+use crate::ui::components::figure::{Figure, Tile};
+use crate::ui::components::outcome::{Outcome, Skeleton};
+use crate::ui::components::table::{Column, Table};
+
+use super::customers::segment_name;
+
+/// The page.
 #[component]
 pub fn CustomerPage(
-    /// Id.
+    /// The customer's id.
     id: String,
 ) -> impl IntoView {
-    id
+    let app = use_app();
+    let promise = Signal::derive(move || app.texts().customers.promise.to_owned());
+    let (restoring, has_data) = (Memo::new(move |_| app.restoring()), Memo::new(move |_| app.has_data()));
+    move || match (has_data.get(), restoring.get()) {
+        (true, _) => {
+            let id = id.clone();
+            view! { <Customer id/> }.into_any()
+        }
+        (false, true) => view! { <Skeleton/> }.into_any(),
+        (false, false) => view! { <Empty kind=Kind::Purchases promise/> }.into_any(),
+    }
+}
+
+#[component]
+fn Customer(id: String) -> impl IntoView {
+    let app = use_app();
+    let answer = app.compute(move || Query::Customer { id: id.clone() });
+    let shown = move |computed: Computed| match computed {
+        Computed::Customer(page) => Some(view! { <Found page/> }),
+        _ => None,
+    };
+    view! {
+        <div class="customer">
+            <p><a href=move || app.href(Route::Customers)>"← "{move || app.texts().customers.back}</a></p>
+            <Outcome answer view=shown/>
+        </div>
+    }
+}
+
+/// All that is known; built anew when the language changes.
+#[component]
+fn Found(page: Page) -> impl IntoView {
+    let app = use_app();
+    let page = StoredValue::new(page);
+    move || {
+        page.with_value(|page| {
+            let (texts, formats) = (app.texts(), app.formats());
+            view! {
+                <h1>{headline(app, page)}</h1>
+                {tiles(texts, &formats, page)}
+                {attributes(texts, &formats, page)}
+                {events(texts, &formats, page)}
+            }
+        })
+    }
+}
+
+/// Who, which segment, how much, and when last.
+fn headline(app: App, page: &Page) -> String {
+    let (texts, formats) = (&app.texts().customers, app.formats());
+    let id = &page.row.id;
+    let who = page.row.name.as_ref().map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+    let Some(rfm) = &page.row.rfm else { return (texts.headline_unscored)(&who) };
+    let sentence = (texts.headline)(&who, &segment_name(app, &rfm.segment), &formats.amount(rfm.monetary));
+    let last = page.last_purchase.map(|day| (texts.headline_last)(&formats.day(day))).unwrap_or_default();
+    sentence + &last
+}
+
+fn tiles(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoView + use<> {
+    let scored = page.row.rfm.as_ref().zip(page.provenance.as_ref());
+    let scored = scored.map(|(rfm, provenance)| rfm_tiles(texts, formats, rfm, provenance));
+    let score = page.row.score.map(|score| {
+        let value = score.get().to_string();
+        let text = (texts.customers.score_out_of)(&value);
+        view! {
+            <Tile label=texts.customers.score>
+                <span data-figure="customer.score" data-value=value>{text}</span>
+            </Tile>
+        }
+    });
+    view! { <div class="tiles">{scored}{score}</div> }
+}
+
+fn rfm_tiles(
+    texts: &'static Texts,
+    formats: &Formats,
+    rfm: &CustomerRfm,
+    provenance: &Provenance,
+) -> impl IntoView + use<> {
+    let tile = |key: &'static str, label: &'static str, value: String, text: String| {
+        let provenance = provenance.clone();
+        view! {
+            <Tile label>
+                <Figure key label value text provenance/>
+            </Tile>
+        }
+    };
+    let texts = &texts.customers;
+    let recency = formats.number(f64::from(rfm.recency));
+    let frequency = formats.number(f64::from(rfm.frequency));
+    let score = |score: u8| (score.to_string(), score.to_string());
+    let ((r, r_text), (f, f_text), (m, m_text)) = (score(rfm.r), score(rfm.f), score(rfm.m));
+    view! {
+        {tile("customer.recency", texts.recency, rfm.recency.to_string(), (texts.days)(&recency))}
+        {tile("customer.frequency", texts.frequency, rfm.frequency.to_string(), frequency)}
+        {tile("customer.monetary", texts.monetary, rfm.monetary.to_string(), formats.amount(rfm.monetary))}
+        {tile("customer.r", texts.r_score, r, r_text)}
+        {tile("customer.f", texts.f_score, f, f_text)}
+        {tile("customer.m", texts.m_score, m, m_text)}
+    }
+}
+
+/// What the customers table says.
+fn attributes(texts: &'static Texts, formats: &Formats, page: &Page) -> Option<impl IntoView + use<>> {
+    let texts = &texts.customers;
+    let since = page.since.map(|day| (texts.since.to_owned(), formats.day(day)));
+    let known: Vec<(String, String)> = since.into_iter().chain(page.attributes.iter().cloned()).collect();
+    let rows: Vec<Vec<AnyView>> =
+        known.into_iter().map(|(name, value)| vec![name.into_any(), value.into_any()]).collect();
+    let columns = vec![Column::text(texts.attribute), Column::text(texts.value)];
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>{texts.attributes}</h2>
+                <Table caption=texts.attributes columns rows/>
+            </section>
+        }
+    })
+}
+
+/// What happened, newest first.
+fn events(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoView + use<> {
+    let rows: Vec<Vec<AnyView>> = page.events.iter().map(|event| event_row(texts, formats, event)).collect();
+    let texts = &texts.customers;
+    let cut = (page.events.len() < page.events_total)
+        .then(|| (texts.events_shown)(&formats.count(page.events.len()), &formats.count(page.events_total)));
+    let columns = vec![
+        Column::text(texts.day),
+        Column::text(texts.kind),
+        Column::number(texts.amount),
+        Column::text(texts.details),
+    ];
+    let body = if rows.is_empty() {
+        view! { <p class="muted">{texts.events_none}</p> }.into_any()
+    } else {
+        view! { <Table caption=texts.events columns rows/> }.into_any()
+    };
+    view! {
+        <section class="card customer-events">
+            <h2>{texts.events}</h2>
+            {cut.map(|text| view! { <p class="muted">{text}</p> })}
+            {body}
+        </section>
+    }
+}
+
+fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent) -> Vec<AnyView> {
+    let texts = &texts.customers;
+    let (kind, amount, details) = match event {
+        CustomerEvent::Purchase { amount, returned, attributes, .. } => {
+            let details = attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+            (if *returned { texts.returned } else { texts.purchase }, formats.amount(*amount), details)
+        }
+        CustomerEvent::Answer { score, comment, .. } => {
+            let score = score.map(|score| (texts.gave_score)(&score.get().to_string()));
+            (texts.answer, String::new(), score.into_iter().chain(comment.clone()).collect())
+        }
+        CustomerEvent::Complaint { settled, reason, .. } => {
+            let settled =
+                settled.map_or_else(|| texts.unsettled.to_owned(), |settled| (texts.settled_on)(&formats.day(settled)));
+            (texts.complaint, String::new(), reason.clone().into_iter().chain([settled]).collect())
+        }
+        CustomerEvent::Exit { reason, .. } => (texts.exit, String::new(), reason.clone().into_iter().collect()),
+    };
+    let details: Vec<String> = details;
+    let day = event.day().map_or_else(|| texts.no_day.to_owned(), |day| formats.day(day));
+    vec![day.into_any(), kind.into_any(), amount.into_any(), details.join(" · ").into_any()]
 }

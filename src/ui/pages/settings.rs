@@ -22,11 +22,6 @@ pub fn SettingsPage() -> impl IntoView {
         <section class="card" data-section="analysis">
             <h2>{move || app.texts().settings.analysis}</h2>
             <super::analysis_settings::AnalysisSettings/>
-            <p class="actions">
-                <button type="button" class="button" data-action="reset" on:click=move |_| app.set_settings(|settings| *settings = Settings::default())>
-                    {move || app.texts().settings.reset}
-                </button>
-            </p>
         </section>
         <section class="card">
             <h2>{move || app.texts().settings.about}</h2>

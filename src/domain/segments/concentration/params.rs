@@ -45,6 +45,16 @@ impl Default for ConcentrationParams {
 }
 
 impl ConcentrationParams {
+    /// Where A and B end in percent, as people type it: to four decimals, the millionths of the whole.
+    pub fn ends_percent(&self) -> [f64; 2] {
+        [self.a_until, self.b_until].map(|share| (share * WHOLE as f64).round() / (WHOLE as f64 / 100.0))
+    }
+
+    /// Sets where A and B end in percent; unchecked, as all settings.
+    pub fn set_ends_percent(&mut self, [a, b]: [f64; 2]) {
+        (self.a_until, self.b_until) = (a / 100.0, b / 100.0);
+    }
+
     /// These settings, ready for use.
     ///
     /// # Errors
@@ -94,6 +104,15 @@ mod tests {
     fn the_defaults_pass_and_equal_the_checked_default() {
         assert_eq!(ConcentrationParams::default().check(), Ok(CheckedConcentration::default()));
         assert_eq!(serde_json::from_str::<ConcentrationParams>("{}").unwrap(), ConcentrationParams::default());
+    }
+
+    #[test]
+    fn percent_typed_is_percent_shown() {
+        for ends in [[80.0, 95.0], [7.0, 7.1], [0.0001, 33.3333]] {
+            let mut params = ConcentrationParams::default();
+            params.set_ends_percent(ends);
+            assert_eq!(params.ends_percent().map(|end| end.to_string()), ends.map(|end| end.to_string()));
+        }
     }
 
     #[test]

@@ -39,7 +39,9 @@ use crate::domain::segments::ReturnsPolicy;
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
 pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams, TypedBounds};
-pub use rules::{OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, fifth};
+pub use rules::{
+    OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
+};
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
 

@@ -126,18 +126,32 @@ impl RfmParams {
         if !(BINS_MIN..=BINS_MAX).contains(&self.bins) {
             return Err(RfmError::Bins { bins: self.bins });
         }
-        if self.binning == Binning::Custom {
-            check_bounds(&self.bounds.r, self.bins, Measure::Recency)?;
-            check_bounds(&self.bounds.f, self.bins, Measure::Frequency)?;
-            check_bounds(&self.bounds.m, self.bins, Measure::Monetary)?;
+        for measure in [Measure::Recency, Measure::Frequency, Measure::Monetary] {
+            self.check_bounds_of(measure)?;
         }
         self.rules.check()?;
         Ok(CheckedRfm(self))
     }
+
+    /// Whether the typed-in bounds of one measure can be used; they always can where the binning
+    /// uses none.
+    pub fn check_bounds_of(&self, measure: Measure) -> Result<(), RfmError> {
+        let needed = self.bounds_needed();
+        match measure {
+            _ if self.binning != Binning::Custom => Ok(()),
+            Measure::Recency => check_bounds(&self.bounds.r, needed, measure),
+            Measure::Frequency => check_bounds(&self.bounds.f, needed, measure),
+            Measure::Monetary => check_bounds(&self.bounds.m, needed, measure),
+        }
+    }
+
+    /// How many typed-in bounds a measure needs: one less than there are bins.
+    pub fn bounds_needed(&self) -> usize {
+        usize::from(self.bins).saturating_sub(1)
+    }
 }
 
-fn check_bounds<T: PartialOrd>(bounds: &[T], bins: u8, measure: Measure) -> Result<(), RfmError> {
-    let needed = usize::from(bins).saturating_sub(1);
+fn check_bounds<T: PartialOrd>(bounds: &[T], needed: usize, measure: Measure) -> Result<(), RfmError> {
     if bounds.len() != needed {
         return Err(RfmError::BoundsCount { measure, given: bounds.len(), needed });
     }
@@ -187,6 +201,16 @@ mod tests {
         assert_eq!(custom(&[30, 60]).check(), Err(count));
         let level = RfmParams { bins: 3, bounds: TypedBounds { r: vec![30, 30], ..custom(&[]).bounds }, ..custom(&[]) };
         assert_eq!(level.check(), Err(RfmError::BoundsOrder { measure: Measure::Recency }));
+    }
+
+    #[test]
+    fn each_measure_is_checked_by_itself() {
+        let params = custom(&[]);
+        assert_eq!(params.bounds_needed(), 1);
+        assert!(params.check_bounds_of(Measure::Recency).is_err());
+        assert!(
+            params.check_bounds_of(Measure::Frequency).is_ok() && params.check_bounds_of(Measure::Monetary).is_ok()
+        );
     }
 
     #[test]

@@ -50,6 +50,37 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The range of one measure.
+    pub fn range(&self, measure: Measure) -> ScoreRange {
+        match measure {
+            Measure::Recency => self.r,
+            Measure::Frequency => self.f,
+            Measure::Monetary => self.m,
+        }
+    }
+
+    /// The range of one measure, to change it.
+    pub fn range_mut(&mut self, measure: Measure) -> &mut ScoreRange {
+        match measure {
+            Measure::Recency => &mut self.r,
+            Measure::Frequency => &mut self.f,
+            Measure::Monetary => &mut self.m,
+        }
+    }
+
+    /// Whether key and ranges are sound: [`RfmError::RuleKey`], [`RfmError::RuleRange`].
+    pub fn check(&self) -> Result<(), RfmError> {
+        let key = self.key.clone();
+        if key.trim().is_empty() || key == OTHER {
+            return Err(RfmError::RuleKey { key });
+        }
+        let measures = [Measure::Recency, Measure::Frequency, Measure::Monetary];
+        match measures.into_iter().find(|&measure| !self.range(measure).is_sound()) {
+            Some(measure) => Err(RfmError::RuleRange { key, measure }),
+            None => Ok(()),
+        }
+    }
+
     fn takes(&self, [r, f, m]: [u8; 3]) -> bool {
         self.r.contains(r) && self.f.contains(f) && self.m.contains(m)
     }
@@ -94,22 +125,45 @@ impl Default for RuleTable {
     }
 }
 
+/// The English name that the default rule of this key has; `None` for keys of the user's own.
+pub fn default_name(key: &str) -> Option<&'static str> {
+    DEFAULT_RULES.iter().find(|rule| rule.0 == key).map(|rule| rule.1)
+}
+
 impl RuleTable {
+    /// Adds a rule for all codes at the end, with a key no other rule has; `name` makes its name
+    /// from its number.
+    pub fn add(&mut self, name: impl FnOnce(usize) -> String) {
+        let mut number = self.rules.len() + 1;
+        while self.rules.iter().any(|rule| rule.key == format!("segment_{number}")) {
+            number += 1;
+        }
+        let all = ScoreRange { from: 1, to: 5 };
+        self.rules.push(Rule { key: format!("segment_{number}"), name: name(number), r: all, f: all, m: all });
+    }
+
+    /// Moves the rule at `place` one down; nothing happens at the end of the table.
+    pub fn swap_with_next(&mut self, place: usize) {
+        if place.saturating_add(1) < self.rules.len() {
+            self.rules.swap(place, place + 1);
+        }
+    }
+
+    /// Moves the rule at `place` one up; nothing happens at the top of the table.
+    pub fn swap_with_previous(&mut self, place: usize) {
+        if let Some(previous) = place.checked_sub(1) {
+            self.swap_with_next(previous);
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), RfmError> {
         if self.rules.len() > CODES {
             return Err(RfmError::TooManyRules { given: self.rules.len() });
         }
         for (index, rule) in self.rules.iter().enumerate() {
-            let key = rule.key.clone();
-            if key.trim().is_empty() || key == OTHER {
-                return Err(RfmError::RuleKey { key });
-            }
-            if self.rules.iter().take(index).any(|earlier| earlier.key == key) {
-                return Err(RfmError::DuplicateRule { key });
-            }
-            let ranges = [(rule.r, Measure::Recency), (rule.f, Measure::Frequency), (rule.m, Measure::Monetary)];
-            if let Some((_, measure)) = ranges.into_iter().find(|(range, _)| !range.is_sound()) {
-                return Err(RfmError::RuleRange { key, measure });
+            rule.check()?;
+            if self.rules.iter().take(index).any(|earlier| earlier.key == rule.key) {
+                return Err(RfmError::DuplicateRule { key: rule.key.clone() });
             }
         }
         Ok(())
@@ -240,6 +294,28 @@ mod tests {
         let check = check_rules(&table(&[]));
         assert_eq!((check.uncovered.len(), check.wins.len()), (125, 0));
         assert_eq!(table(&[]).check(), Ok(()));
+    }
+
+    #[test]
+    fn rules_are_added_under_keys_of_their_own_and_moved() {
+        let mut rules = table(&[("a", [1, 5, 1, 5, 1, 5]), ("segment_3", [1, 5, 1, 5, 1, 5])]);
+        rules.add(|number| format!("Segment {number}"));
+        let keys = |rules: &RuleTable| rules.rules.iter().map(|rule| rule.key.clone()).collect::<Vec<_>>();
+        assert_eq!(keys(&rules), ["a", "segment_3", "segment_4"]);
+        assert_eq!((rules.rules[2].name.as_str(), rules.check()), ("Segment 4", Ok(())));
+        rules.swap_with_next(0);
+        rules.swap_with_previous(2);
+        assert_eq!(keys(&rules), ["segment_3", "segment_4", "a"]);
+        rules.swap_with_next(2);
+        rules.swap_with_next(usize::MAX);
+        rules.swap_with_previous(0);
+        assert_eq!(keys(&rules), ["segment_3", "segment_4", "a"]);
+    }
+
+    #[test]
+    fn default_names_are_those_of_the_default_table() {
+        assert!(RuleTable::default().rules.iter().all(|rule| default_name(&rule.key) == Some(rule.name.as_str())));
+        assert_eq!(default_name("segment_1"), None);
     }
 
     #[test]

@@ -1,0 +1,73 @@
+//! The customer list and a customer's page.
+
+use super::{Fixed, With1, With2, With3};
+
+texts! {
+    /// Texts of the customer list and of a customer's page.
+    CustomersTexts {
+        promise: Fixed =
+            "See every customer, how lately, how often and for how much they bought",
+            "查看每位客户：最近何时购买、买过几次、花了多少";
+        listed: With1 = |n| format!("{n} customers"), |n| format!("共 {n} 名客户");
+        listed_of_filter: With1 = |n| format!("{n} customers under this filter"), |n| format!("当前筛选下有 {n} 名客户");
+        found: With2 =
+            |n, search| format!("{n} customers match “{search}”"),
+            |n, search| format!("{n} 名客户符合“{search}”");
+        found_none: With1 =
+            |search| format!("No customer matches “{search}”"),
+            |search| format!("没有客户符合“{search}”");
+        found_none_help: Fixed =
+            "The search looks for a part of the id or of the name. Shorten it, or clear it to see everyone.",
+            "搜索会匹配客户编号或姓名的一部分。请缩短关键词，或清除搜索以查看全部客户。";
+        search: Fixed = "Search by id or name", "按编号或姓名搜索";
+        clear_search: Fixed = "Clear search", "清除搜索";
+        download: Fixed = "Download as CSV", "下载 CSV";
+        download_failed: Fixed =
+            "The list could not be made into a file. Try again, or narrow the filter.",
+            "无法生成列表文件。请重试，或缩小筛选范围。";
+        list: Fixed = "Customer list: scroll with the arrow keys", "客户列表：可用方向键滚动";
+        id: Fixed = "Customer", "客户编号";
+        name: Fixed = "Name", "姓名";
+        segment: Fixed = "Segment", "分群";
+        recency: Fixed = "Days since last purchase", "距上次购买（天）";
+        frequency: Fixed = "Orders", "订单数";
+        monetary: Fixed = "Total spent", "消费总额";
+        scores: Fixed = "R F M", "R F M";
+        score: Fixed = "Last score", "最近评分";
+        back: Fixed = "All customers", "返回客户列表";
+        headline: With3 =
+            |who, segment, total| format!("{who} is in the segment “{segment}” and has spent {total} in all"),
+            |who, segment, total| format!("{who}属于“{segment}”，累计消费 {total}");
+        headline_last: With1 =
+            |day| format!("; last purchase on {day}"),
+            |day| format!("，最后一次购买在 {day}");
+        headline_unscored: With1 = |who| format!("{who} has made no purchase here"), |who| format!("{who}在此期间没有购买");
+        days: With1 = |n| format!("{n} days"), |n| format!("{n} 天");
+        r_score: Fixed = "Recency score", "R 得分";
+        f_score: Fixed = "Frequency score", "F 得分";
+        m_score: Fixed = "Monetary score", "M 得分";
+        score_out_of: With1 = |score| format!("{score} of 10"), |score| format!("{score} 分（满分 10）");
+        attributes: Fixed = "What is known", "基本信息";
+        attribute: Fixed = "Attribute", "项目";
+        value: Fixed = "Value", "内容";
+        since: Fixed = "Customer since", "成为客户的日期";
+        events: Fixed = "What happened, newest first", "历史记录（从新到旧）";
+        events_none: Fixed = "Nothing on record under this filter.", "当前筛选下没有记录。";
+        events_shown: With2 =
+            |shown, all| format!("The newest {shown} of {all} are shown."),
+            |shown, all| format!("共 {all} 条，仅显示最新的 {shown} 条。");
+        day: Fixed = "Date", "日期";
+        kind: Fixed = "What", "类型";
+        amount: Fixed = "Amount", "金额";
+        details: Fixed = "Details", "详情";
+        no_day: Fixed = "no date", "无日期";
+        purchase: Fixed = "Purchase", "购买";
+        returned: Fixed = "Return", "退货";
+        answer: Fixed = "Survey answer", "问卷回答";
+        complaint: Fixed = "Complaint", "投诉";
+        exit: Fixed = "Left", "流失";
+        gave_score: With1 = |score| format!("score {score}"), |score| format!("评分 {score}");
+        settled_on: With1 = |day| format!("settled on {day}"), |day| format!("{day} 办结");
+        unsettled: Fixed = "not settled", "未办结";
+    }
+}

@@ -1,0 +1,157 @@
+//! The list itself: a window of fixed height over rows of fixed height, of which only those in view
+//! are drawn and only a stretch around them is asked for.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::engine::protocol::{CustomerSort, CustomersPage};
+use crate::scroll::{Scroll, Stretch};
+use crate::state::use_app;
+
+use super::Wish;
+use super::row::Row;
+
+/// Height of a row in CSS pixels; the style sheet says the same.
+const ROW: f64 = 40.0;
+/// Height of the header, likewise.
+const HEADER: f64 = 44.0;
+/// Height of the window until it says how high it is.
+const WINDOW: f64 = 560.0;
+/// Rows drawn above and below those in view, so that scrolling shows no gap.
+const SPARE: usize = 10;
+/// Stretches begin at a multiple of this.
+const STEP: usize = 100;
+/// Rows asked for: a step before those in view and two from there on.
+pub const FETCHED: usize = 3 * STEP;
+/// Columns.
+const COLUMNS: usize = 8;
+
+/// Where the window is, and the window itself.
+#[derive(Clone, Copy)]
+pub struct Place {
+    window: NodeRef<Div>,
+    top: RwSignal<f64>,
+    visible: RwSignal<f64>,
+    total: RwSignal<usize>,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            window: NodeRef::new(),
+            top: RwSignal::new(0.0),
+            visible: RwSignal::new(WINDOW - HEADER),
+            total: RwSignal::new(0),
+        }
+    }
+}
+
+impl Place {
+    fn scroll(self, total: usize) -> Scroll {
+        Scroll { total, row: ROW, visible: self.visible.get(), top: self.top.get() }
+    }
+
+    /// Where the stretch to ask for begins.
+    pub fn offset(self) -> Memo<usize> {
+        Memo::new(move |_| (self.scroll(self.total.get()).first() / STEP).saturating_sub(1) * STEP)
+    }
+
+    /// Back to the first row.
+    pub fn to_top(self) {
+        if let Some(window) = self.window.get_untracked() {
+            window.set_scroll_top(0);
+        }
+        self.top.set(0.0);
+    }
+
+    /// Notes where the window was scrolled to, in a list of `total` rows.
+    fn scrolled(self, total: usize) {
+        if let Some(window) = self.window.get_untracked() {
+            self.total.set(total);
+            self.visible.set((f64::from(window.client_height()) - HEADER).max(ROW));
+            self.top.set(f64::from(window.scroll_top()));
+        }
+    }
+}
+
+/// The list.
+#[component]
+pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl IntoView {
+    let app = use_app();
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let stretch = Memo::new(move |_| place.scroll(total.get()).stretch(SPARE));
+    let rows = Memo::new(move |_| stretch.with(|stretch| stretch.rows.clone()));
+    let space = |pick: fn(&Stretch) -> f64| {
+        let height = move || format!("{:.1}px", stretch.with(pick));
+        view! {
+            <tr class="customers-space" aria-hidden="true">
+                <td colspan=COLUMNS style:height=height></td>
+            </tr>
+        }
+    };
+    view! {
+        <div
+            class="customers-window"
+            tabindex="0"
+            role="region"
+            aria-label=move || app.texts().customers.list
+            node_ref=place.window
+            on:scroll=move |_| place.scrolled(total.get_untracked())
+        >
+            <table class="customers-table" aria-rowcount=move || total.get().saturating_add(1)>
+                <caption class="visually-hidden">{move || app.texts().common.customers}</caption>
+                <thead><Header wish place/></thead>
+                <tbody>
+                    {space(|stretch| stretch.above)}
+                    <For each=move || rows.get() key=|index| *index let:index>
+                        <Row index page/>
+                    </For>
+                    {space(|stretch| stretch.below)}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Header(wish: Wish, place: Place) -> impl IntoView {
+    let app = use_app();
+    let sortable = move |sort: CustomerSort, name: &'static str, class: &'static str, text: Signal<&'static str>| {
+        let order = move || match (wish.sort.get() == sort, wish.descending.get()) {
+            (false, _) => "none",
+            (true, false) => "ascending",
+            (true, true) => "descending",
+        };
+        let arrow = move || match order() {
+            "ascending" => " ▲",
+            "descending" => " ▼",
+            _ => "",
+        };
+        let click = move |_| {
+            place.to_top();
+            wish.sort_by(sort);
+        };
+        view! {
+            <th scope="col" class=class aria-sort=order>
+                <button type="button" class="customers-sort" data-sort=name on:click=click>
+                    {text}<span aria-hidden="true">{arrow}</span>
+                </button>
+            </th>
+        }
+    };
+    let text = move |pick: fn(&crate::i18n::CustomersTexts) -> &'static str| {
+        Signal::derive(move || pick(&app.texts().customers))
+    };
+    view! {
+        <tr aria-rowindex="1">
+            {sortable(CustomerSort::Id, "id", "col-id", text(|texts| texts.id))}
+            <th scope="col" class="col-name">{text(|texts| texts.name)}</th>
+            {sortable(CustomerSort::Segment, "segment", "col-segment", text(|texts| texts.segment))}
+            {sortable(CustomerSort::Recency, "recency", "number", text(|texts| texts.recency))}
+            {sortable(CustomerSort::Frequency, "frequency", "number", text(|texts| texts.frequency))}
+            {sortable(CustomerSort::Monetary, "monetary", "number", text(|texts| texts.monetary))}
+            <th scope="col" class="number">{text(|texts| texts.scores)}</th>
+            {sortable(CustomerSort::Score, "score", "number", text(|texts| texts.score))}
+        </tr>
+    }
+}

@@ -1,0 +1,171 @@
+//! All customers: search, sort, and a list that draws only what is in view.
+
+mod list;
+mod row;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::dataset::Kind;
+use crate::engine::protocol::{Computed, CustomerList, CustomerSort, Query};
+use crate::i18n::Texts;
+use crate::platform::download::download;
+use crate::state::{App, use_app};
+use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::empty::Empty;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::outcome::Skeleton;
+
+use list::List;
+pub use row::segment_name;
+
+/// How long typing rests before the search runs, in milliseconds.
+const REST: u32 = 200;
+
+/// What the user asks of the list.
+#[derive(Clone, Copy)]
+struct Wish {
+    search: RwSignal<String>,
+    sort: RwSignal<CustomerSort>,
+    descending: RwSignal<bool>,
+}
+
+impl Wish {
+    fn list(self, offset: usize, limit: usize) -> CustomerList {
+        CustomerList {
+            search: self.search.get(),
+            sort: self.sort.get(),
+            descending: self.descending.get(),
+            offset,
+            limit,
+        }
+    }
+
+    /// A second click turns the order round; amounts begin with the largest, ids with the first.
+    fn sort_by(self, sort: CustomerSort) {
+        let same = self.sort.get_untracked() == sort;
+        let amounts = matches!(sort, CustomerSort::Monetary | CustomerSort::Frequency | CustomerSort::Score);
+        self.descending.update(|descending| *descending = if same { !*descending } else { amounts });
+        self.sort.set(sort);
+    }
+}
+
+/// The page.
+#[component]
+pub fn CustomersPage() -> impl IntoView {
+    let app = use_app();
+    let promise = Signal::derive(move || app.texts().customers.promise.to_owned());
+    // Asked of memos, so that loading a further file does not build the page anew.
+    let (restoring, has_data) = (Memo::new(move |_| app.restoring()), Memo::new(move |_| app.has_data()));
+    move || match (has_data.get(), restoring.get()) {
+        (true, _) => view! { <Customers/> }.into_any(),
+        (false, true) => view! { <Skeleton/> }.into_any(),
+        (false, false) => view! { <Empty kind=Kind::Purchases promise/> }.into_any(),
+    }
+}
+
+#[component]
+fn Customers() -> impl IntoView {
+    let app = use_app();
+    let wish = Wish {
+        search: RwSignal::new(String::new()),
+        sort: RwSignal::new(CustomerSort::Monetary),
+        descending: RwSignal::new(true),
+    };
+    let place = list::Place::default();
+    let offset = place.offset();
+    let answer = app.compute(move || Query::Customers(wish.list(offset.get(), list::FETCHED)));
+    // While the next stretch is on its way the one before stays.
+    let page = Memo::new(move |before: Option<&Option<_>>| match answer.get() {
+        Some(Ok(Computed::Customers(page))) => Some(page),
+        Some(_) => None,
+        None => before.cloned().flatten(),
+    });
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    let failure = move || answer.get().and_then(Result::err);
+    let headline = move || total.get().map(|total| headline(app, &wish.search.get(), total));
+    view! {
+        <div class="customers">
+            {move || headline().map(|text| view! {
+                <h1 data-figure="customers.listed" data-value=move || total.get().map(|total| total.to_string())>{text}</h1>
+            })}
+            <Tools wish place/>
+            {move || failure().map(|failure| view! { <Banner tone=Tone::Error>{app.texts().failure(&failure)}</Banner> })}
+            {move || (total.get() == Some(0)).then(|| view! { <p>{none_help(app.texts(), &wish.search.get())}</p> })}
+            <Show when=move || total.get().is_some_and(|total| total > 0) fallback=move || {
+                (total.get().is_none() && failure().is_none()).then(|| view! { <Skeleton/> })
+            }>
+                <List wish place page/>
+            </Show>
+        </div>
+    }
+}
+
+/// How many customers there are, in a sentence.
+fn headline(app: App, search: &str, total: usize) -> String {
+    let texts = app.texts();
+    let count = app.formats().count(total);
+    match (search.trim(), total) {
+        ("", 0) => texts.common.nothing_left.to_owned(),
+        ("", _) if app.filter().is_empty() => (texts.customers.listed)(&count),
+        ("", _) => (texts.customers.listed_of_filter)(&count),
+        (search, 0) => (texts.customers.found_none)(search),
+        (search, _) => (texts.customers.found)(&count, search),
+    }
+}
+
+fn none_help(texts: &'static Texts, search: &str) -> &'static str {
+    if search.trim().is_empty() { texts.common.nothing_left_help } else { texts.customers.found_none_help }
+}
+
+/// The search and the download.
+#[component]
+fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
+    let app = use_app();
+    // Dropping the timer before it rings stops it.
+    let resting = StoredValue::new_local(None::<Timeout>);
+    let failed = RwSignal::new(false);
+    let find = move |text: String| {
+        place.to_top();
+        wish.search.set(text);
+    };
+    let typed = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        resting.set_value(Some(Timeout::new(REST, move || find(text))));
+    };
+    let clear = move |_| {
+        resting.set_value(None);
+        find(String::new());
+    };
+    let save = move |_| {
+        let query = Query::CustomersCsv(untrack(|| wish.list(0, 0)));
+        spawn_local(async move {
+            let saved = match app.compute_now(query).await.1 {
+                Some(bytes) => download("customers.csv", "text/csv;charset=utf-8", &bytes).is_ok(),
+                None => false,
+            };
+            failed.set(!saved);
+        });
+    };
+    view! {
+        <div class="customers-tools">
+            <label class="field customers-search">
+                <span>{move || app.texts().customers.search}</span>
+                <input type="search" name="customer-search" autocomplete="off" prop:value=move || wish.search.get() on:input=typed/>
+            </label>
+            <Show when=move || !wish.search.get().is_empty()>
+                <button type="button" class="button" data-action="clear-search" on:click=clear>
+                    {move || app.texts().customers.clear_search}
+                </button>
+            </Show>
+            <button type="button" class="button" data-action="download-customers" on:click=save>
+                <Icon shape=Shape::Download/>
+                {move || app.texts().customers.download}
+            </button>
+        </div>
+        <Show when=move || failed.get()>
+            <Banner tone=Tone::Error>{move || app.texts().customers.download_failed}</Banner>
+        </Show>
+    }
+}

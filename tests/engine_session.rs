@@ -1,0 +1,302 @@
+//! Sessions answer pages from loaded files: customer list, a customer, facets, segment filter,
+//! taking files out and putting them back.
+
+use std::fmt::Write as _;
+
+use loyalscope::domain::dataset::{Filter, Kind};
+use loyalscope::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::money::Money;
+use loyalscope::domain::provenance::{Indicator, LeftOut};
+use loyalscope::engine::protocol::{
+    Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerSort, CustomersPage, Facets, Failure,
+    Query,
+};
+use loyalscope::engine::session::{Entry, Session};
+use loyalscope::engine::settings::Settings;
+
+const PURCHASES: &str = "\
+customer,order,date,amount,branch
+c1,1,2024-01-05,100,North
+c1,2,2024-03-05,50.25,North
+c2,3,2024-02-01,20,South
+c3,4,2024-03-01,10,South
+c3,5,2024-03-02,10,South
+c3,6,2024-03-03,10,South
+c4,7,2023-06-01,5,North
+c4,8,2024-03-04,-2,North
+";
+const ANSWERS: &str = "\
+customer,survey date,nps,comment
+c1,2024-02-02,3,slow
+c1,2024-03-06,9,better
+c3,2024-02-02,7,
+c9,2024-02-03,10,only an answer
+";
+const CUSTOMERS: &str = "\
+customer_id,name,member since,grade
+c1,Anna,2020-01-01,gold
+c2,=HYPERLINK(\"x\"),2021-01-01,silver
+c3,王小明,,gold
+c5,Never bought,2022-01-01,silver
+";
+const COMPLAINTS: &str = "\
+customer_id,complaint date,resolved date,complaint reason
+c1,2024-01-20,2024-01-22,queue
+";
+const EXITS: &str = "\
+customer_id,exit date,exit reason
+c4,2024-03-10,moved
+";
+
+fn entry(name: &str, text: &str, kind: Kind) -> Entry {
+    let mut source = MemorySource::new(name, text);
+    let overrides = Overrides { kind: Some(kind), ..Overrides::default() };
+    let plan = block_on_ready(preview(&mut source, &overrides)).unwrap().plan;
+    let imported = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap();
+    Entry::new(imported, plan, false)
+}
+
+fn session() -> Session {
+    let mut session = Session::default();
+    session.add(entry("purchases.csv", PURCHASES, Kind::Purchases));
+    session.add(entry("answers.csv", ANSWERS, Kind::Answers));
+    session.add(entry("customers.csv", CUSTOMERS, Kind::Customers));
+    session.add(entry("complaints.csv", COMPLAINTS, Kind::Complaints));
+    session.add(entry("exits.csv", EXITS, Kind::Exits));
+    session
+}
+
+fn under(query: Query, filter: &str) -> Computation {
+    Computation { query, filter: filter.parse::<Filter>().unwrap(), settings: Settings::default() }
+}
+
+fn all() -> CustomerList {
+    CustomerList { search: String::new(), sort: CustomerSort::Id, descending: false, offset: 0, limit: 100 }
+}
+
+fn list(session: &mut Session, list: CustomerList, filter: &str) -> CustomersPage {
+    match session.compute(&under(Query::Customers(list), filter)) {
+        Ok(Computed::Customers(page)) => page,
+        other => panic!("not a list: {other:?}"),
+    }
+}
+
+fn ids(page: &CustomersPage) -> Vec<&str> {
+    page.rows.iter().map(|row| row.id.as_str()).collect()
+}
+
+fn customer(session: &mut Session, id: &str, filter: &str) -> CustomerPage {
+    match session.compute(&under(Query::Customer { id: id.into() }, filter)) {
+        Ok(Computed::Customer(page)) => page,
+        other => panic!("not a customer: {other:?}"),
+    }
+}
+
+fn facets(session: &mut Session, filter: &str) -> Facets {
+    match session.compute(&under(Query::Facets, filter)) {
+        Ok(Computed::Facets(facets)) => facets,
+        other => panic!("not facets: {other:?}"),
+    }
+}
+
+fn csv(session: &mut Session, list: &CustomerList) -> String {
+    let computation = under(Query::CustomersCsv(list.clone()), "");
+    String::from_utf8(session.customers_csv(list, &computation).unwrap()).unwrap()
+}
+
+#[test]
+fn an_empty_session_lists_nobody() {
+    let mut session = Session::default();
+    assert_eq!(list(&mut session, all(), ""), CustomersPage::default());
+    let unknown = session.compute(&under(Query::Customer { id: "c1".into() }, ""));
+    assert_eq!(unknown, Err(Failure::NoSuchCustomer("c1".into())));
+}
+
+#[test]
+fn the_list_holds_everyone_any_table_names() {
+    let page = list(&mut session(), all(), "");
+    assert_eq!(ids(&page), ["c1", "c2", "c3", "c4", "c5", "c9"]);
+    assert_eq!(page.total, 6);
+    let [first, .., never, answered] = page.rows.as_slice() else { panic!("too few rows") };
+    let rfm = first.rfm.as_ref().unwrap();
+    // The newest row is of 5 March, so recency is counted to 6 March.
+    assert_eq!((rfm.recency, rfm.frequency, rfm.monetary), (1, 2, Money::from_micros(150_250_000)));
+    assert_eq!(first.score.map(|score| score.get()), Some(9), "the latest answer counts");
+    assert_eq!((never.rfm.is_none(), never.score, never.name.as_deref()), (true, None, Some("Never bought")));
+    assert_eq!((answered.rfm.is_none(), answered.score.map(|score| score.get())), (true, Some(10)));
+}
+
+#[test]
+fn a_search_finds_parts_of_ids_and_names_letter_case_aside() {
+    let mut session = session();
+    for (search, found) in
+        [("ANNA", vec!["c1"]), ("小明", vec!["c3"]), (" c5 ", vec!["c5"]), ("nobody", vec![]), ("c", all_ids())]
+    {
+        let page = list(&mut session, CustomerList { search: search.into(), ..all() }, "");
+        assert_eq!(ids(&page), found, "{search}");
+        assert_eq!(page.total, found.len());
+    }
+}
+
+fn all_ids() -> Vec<&'static str> {
+    vec!["c1", "c2", "c3", "c4", "c5", "c9"]
+}
+
+#[test]
+fn sorting_turns_round_and_leaves_customers_without_a_value_last() {
+    let mut session = session();
+    let mut sorted = |sort, descending| {
+        let page = list(&mut session, CustomerList { sort, descending, ..all() }, "");
+        ids(&page).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(sorted(CustomerSort::Id, true), ["c9", "c5", "c4", "c3", "c2", "c1"]);
+    assert_eq!(sorted(CustomerSort::Monetary, true), ["c1", "c3", "c2", "c4", "c5", "c9"]);
+    assert_eq!(sorted(CustomerSort::Monetary, false), ["c4", "c2", "c3", "c1", "c5", "c9"]);
+    assert_eq!(sorted(CustomerSort::Recency, false), ["c1", "c3", "c2", "c4", "c5", "c9"]);
+    assert_eq!(sorted(CustomerSort::Frequency, true), ["c3", "c1", "c2", "c4", "c5", "c9"]);
+    assert_eq!(sorted(CustomerSort::Score, false), ["c3", "c1", "c9", "c2", "c4", "c5"]);
+    assert_eq!(sorted(CustomerSort::Segment, false).last().map(String::as_str), Some("c9"));
+}
+
+#[test]
+fn pages_of_the_list_make_up_the_whole() {
+    let mut session = session();
+    let by_money = CustomerList { sort: CustomerSort::Monetary, descending: true, ..all() };
+    let whole = list(&mut session, by_money.clone(), "");
+    let mut pieces = Vec::new();
+    for offset in [0, 4, 8] {
+        let page = list(&mut session, CustomerList { offset, limit: 4, ..by_money.clone() }, "");
+        assert_eq!((page.total, page.offset), (6, offset));
+        pieces.extend(page.rows);
+    }
+    assert_eq!(pieces, whole.rows);
+}
+
+#[test]
+fn a_customers_page_tells_what_happened_newest_first() {
+    let page = customer(&mut session(), "c1", "");
+    let days: Vec<String> = page.events.iter().map(|event| event.day().unwrap().to_string()).collect();
+    assert_eq!(days, ["2024-03-06", "2024-03-05", "2024-02-02", "2024-01-20", "2024-01-05"]);
+    assert_eq!((page.events_total, page.last_purchase.map(|day| day.to_string())), (5, Some("2024-03-05".into())));
+    assert_eq!(page.since.map(|day| day.to_string()), Some("2020-01-01".into()));
+    assert_eq!(page.attributes, [("grade".to_owned(), "gold".to_owned())]);
+    let complaint = page.events.iter().find(|event| matches!(event, CustomerEvent::Complaint { .. }));
+    let Some(CustomerEvent::Complaint { settled: Some(settled), reason, .. }) = complaint else { panic!("{page:?}") };
+    assert_eq!((settled.to_string(), reason.as_deref()), ("2024-01-22".into(), Some("queue")));
+    let provenance = page.provenance.unwrap();
+    assert_eq!((provenance.indicator, provenance.used), (Indicator::Rfm, 8));
+}
+
+#[test]
+fn a_return_is_no_last_purchase_and_an_exit_is_an_event() {
+    let page = customer(&mut session(), "c4", "");
+    assert_eq!(page.last_purchase.map(|day| day.to_string()), Some("2023-06-01".into()));
+    assert!(matches!(page.events.first(), Some(CustomerEvent::Exit { reason: Some(reason), .. }) if reason == "moved"));
+    let returned = page.events.iter().any(|event| matches!(event, CustomerEvent::Purchase { returned: true, .. }));
+    assert!(returned);
+}
+
+#[test]
+fn a_customer_without_purchases_has_a_page_without_rfm() {
+    let page = customer(&mut session(), "c9", "");
+    assert_eq!((page.row.rfm, page.provenance, page.last_purchase), (None, None, None));
+    assert_eq!(page.events.len(), 1);
+}
+
+#[test]
+fn a_filter_that_leaves_nothing_of_a_customer_leaves_an_empty_page() {
+    let page = customer(&mut session(), "c2", "from=2024-03-01");
+    assert_eq!((page.events_total, page.row.rfm), (0, None));
+}
+
+#[test]
+fn figures_under_a_filter_say_what_was_held_back() {
+    let page = customer(&mut session(), "c1", "from=2024-03-01");
+    let held_back = page.provenance.unwrap().left_out;
+    assert!(held_back.iter().any(|left_out| left_out.reason == LeftOut::Filtered && left_out.count == 3));
+}
+
+#[test]
+fn a_long_history_is_cut_and_counted() {
+    let mut text = String::from("customer,order,date,amount\n");
+    for order in 0..CustomerPage::MOST + 20 {
+        writeln!(text, "c1,{order},2024-01-0{},1", order % 9 + 1).unwrap();
+    }
+    let mut session = Session::default();
+    session.add(entry("purchases.csv", &text, Kind::Purchases));
+    let page = customer(&mut session, "c1", "");
+    assert_eq!((page.events.len(), page.events_total), (CustomerPage::MOST, CustomerPage::MOST + 20));
+}
+
+#[test]
+fn facets_offer_period_attributes_and_the_segments_there_are() {
+    let facets = facets(&mut session(), "");
+    let period = facets.period.unwrap();
+    assert_eq!((period.from.to_string(), period.to.to_string()), ("2023-06-01".into(), "2024-03-10".into()));
+    let names: Vec<&str> = facets.attributes.iter().map(|facet| facet.name.as_str()).collect();
+    assert_eq!(names, ["branch", "grade"]);
+    assert_eq!(facets.attributes[0].values, [("North".to_owned(), 4), ("South".to_owned(), 4)]);
+    assert!(!facets.segments.is_empty());
+}
+
+#[test]
+fn a_segment_filter_keeps_the_scores_customers_have_among_all() {
+    let mut session = session();
+    let everyone = list(&mut session, all(), "");
+    let segment = everyone.rows[0].rfm.as_ref().unwrap().segment.clone();
+    let members = list(&mut session, all(), &format!("segment={segment}"));
+    assert!(!members.rows.is_empty() && members.total < everyone.total);
+    for row in &members.rows {
+        let among_all = everyone.rows.iter().find(|other| other.id == row.id).unwrap();
+        assert_eq!(row, among_all);
+        assert_eq!(row.rfm.as_ref().unwrap().segment, segment);
+    }
+    let offered = facets(&mut session, &format!("segment={segment}")).segments;
+    assert_eq!(offered, facets(&mut session, "").segments, "the other segments can still be chosen");
+}
+
+#[test]
+fn a_file_taken_out_is_gone_until_it_is_put_back() {
+    let mut session = session();
+    let before = session.loaded();
+    let id = before.files.iter().find(|file| file.report.kind == Kind::Purchases).unwrap().id;
+    assert!(session.remove(id));
+    assert!(!session.remove(id), "it is out already");
+    let without = list(&mut session, all(), "");
+    assert!(without.rows.iter().all(|row| row.rfm.is_none()));
+    assert!(session.loaded().can_undo);
+    assert_eq!(session.undo_remove(), Some(id));
+    assert_eq!(session.undo_remove(), None);
+    assert_eq!(session.loaded(), before);
+    assert_eq!(list(&mut session, all(), "").rows[0].rfm.as_ref().unwrap().frequency, 2);
+}
+
+#[test]
+fn a_new_file_never_takes_the_number_of_one_that_may_come_back() {
+    let mut session = session();
+    assert!(session.remove(5));
+    let added = session.add(entry("more.csv", EXITS, Kind::Exits));
+    assert_eq!((added, session.undo_remove()), (6, Some(5)));
+}
+
+#[test]
+fn the_csv_holds_the_whole_list_and_runs_no_formula() {
+    let mut session = session();
+    let searched = CustomerList { limit: 1, offset: 1, ..all() };
+    let text = csv(&mut session, &searched);
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
+    assert_eq!(lines.len(), 7, "offset and limit are passed over");
+    assert_eq!(lines[0], "customer,name,recency,frequency,monetary,r,f,m,segment,score");
+    assert!(lines[1].starts_with("c1,Anna,1,2,150.25,"));
+    assert!(lines[2].starts_with("c2,\"'=HYPERLINK("), "{}", lines[2]);
+    assert_eq!(lines[5], "c5,Never bought,,,,,,,,");
+    let one = csv(&mut session, &CustomerList { search: "anna".into(), ..all() });
+    assert_eq!(one.lines().count(), 2);
+}
+
+#[test]
+fn settings_that_make_no_sense_are_refused() {
+    let mut computation = under(Query::Segments, "");
+    computation.settings.rfm.bins = 1;
+    assert!(matches!(session().compute(&computation), Err(Failure::Settings(_))));
+}
