@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use loyalscope::domain::analysis::Settings;
 use loyalscope::domain::dataset::{Filter, Kind};
 use loyalscope::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::money::Money;
@@ -12,7 +13,6 @@ use loyalscope::engine::protocol::{
     Query,
 };
 use loyalscope::engine::session::{Entry, Session};
-use loyalscope::engine::settings::Settings;
 
 const PURCHASES: &str = "\
 customer,order,date,amount,branch

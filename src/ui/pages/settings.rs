@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::analysis::Settings;
 use crate::engine::protocol::Request;
 use crate::i18n::{Language, size};
 use crate::state::{Theme, use_app};

@@ -10,9 +10,9 @@ mod rules;
 
 use leptos::prelude::*;
 
+use crate::domain::analysis::Settings;
 use crate::domain::segments::concentration::ConcentrationParams;
 use crate::domain::segments::rfm::{RfmError, RfmParams};
-use crate::engine::settings::Settings;
 use crate::state::{App, use_app};
 
 /// Parameters as typed so far: those in force, unless something in them makes no sense yet.
