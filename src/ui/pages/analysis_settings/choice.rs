@@ -26,7 +26,7 @@ pub fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
     };
     let options = move || {
         let option = |(place, &offered): (usize, &T)| {
-            view! { <option value=place.to_string() selected=move || value.get() == offered>{text(offered)}</option> }
+            view! { <option value=place.to_string() prop:selected=move || value.get() == offered>{text(offered)}</option> }
         };
         values.iter().enumerate().map(option).collect_view()
     };

@@ -141,7 +141,7 @@ fn Range(measure: Measure, rule: Memo<Option<Rule>>, set: Callback<ScoreRange>) 
             }
         };
         let option = move |fifth: u8| {
-            view! { <option value=fifth.to_string() selected=move || value.get() == fifth>{fifth}</option> }
+            view! { <option value=fifth.to_string() prop:selected=move || value.get() == fifth>{fifth}</option> }
         };
         view! { <select aria-label=label on:change=choose>{(1..=5).map(option).collect_view()}</select> }
     };
