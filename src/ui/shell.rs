@@ -41,7 +41,7 @@ pub fn Shell() -> impl IntoView {
                 </Show>
                 <TaskProgress/>
                 <main id="content" class="content" tabindex="-1">
-                    {move || page(app.route())}
+                    {move || page(route.get())}
                 </main>
             </div>
         </div>
