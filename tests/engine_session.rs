@@ -121,9 +121,9 @@ fn the_list_holds_everyone_any_table_names() {
     let rfm = first.rfm.as_ref().unwrap();
     // The newest row is of 5 March, so recency is counted to 6 March.
     assert_eq!((rfm.recency, rfm.frequency, rfm.monetary), (1, 2, Money::from_micros(150_250_000)));
-    assert_eq!(first.score.map(|score| score.get()), Some(9), "the latest answer counts");
+    assert_eq!(first.score.map(loyalscope::domain::score::Score::get), Some(9), "the latest answer counts");
     assert_eq!((never.rfm.is_none(), never.score, never.name.as_deref()), (true, None, Some("Never bought")));
-    assert_eq!((answered.rfm.is_none(), answered.score.map(|score| score.get())), (true, Some(10)));
+    assert_eq!((answered.rfm.is_none(), answered.score.map(loyalscope::domain::score::Score::get)), (true, Some(10)));
 }
 
 #[test]

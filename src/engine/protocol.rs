@@ -71,7 +71,7 @@ pub enum Request {
     /// Forget every table and every kept file. Answers [`Reply::Loaded`].
     Erase,
     /// Compute something from the loaded tables.
-    Compute(Computation),
+    Compute(Box<Computation>),
 }
 
 /// Something to compute, on the rows a filter lets through.

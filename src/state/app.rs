@@ -214,7 +214,7 @@ impl App {
             self.revision.track();
             let computation = Computation { query: query(), filter: self.filter(), settings: self.settings() };
             async move {
-                match self.ask(&Request::Compute(computation), None).await.0 {
+                match self.ask(&Request::Compute(Box::new(computation)), None).await.0 {
                     Reply::Computed(computed) => Ok(*computed),
                     other => Err(unexpected(other)),
                 }
@@ -225,7 +225,7 @@ impl App {
     /// Computes something once, now.
     pub async fn compute_now(self, query: Query) -> (Reply, Option<Uint8Array>) {
         let computation = untrack(|| Computation { query, filter: self.filter(), settings: self.settings() });
-        self.ask(&Request::Compute(computation), None).await
+        self.ask(&Request::Compute(Box::new(computation)), None).await
     }
 
     /// Looks at a file; the bytes are needed the first time only.

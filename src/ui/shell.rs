@@ -27,6 +27,8 @@ pub fn Shell() -> impl IntoView {
         }
         document().set_title(&format!("{} – Loyalscope", page_name(&app.route(), app.texts())));
     });
+    // A change of the filter is no change of page: what was typed or opened on it stays.
+    let route = Memo::new(move |_| app.route());
     let filtered =
         move || app.has_data() && !matches!(app.route(), Route::Import | Route::Settings | Route::Unknown(_));
     view! {

@@ -57,7 +57,7 @@ pub fn loyalty(view: &View, by: Option<&str>, settings: &Settings) -> Result<Loy
         .and_then(|by| attribute(&view.dataset, by))
         .map(|attribute| nps_by(answers, attribute.as_ref(), &checked));
     Ok(LoyaltyPage {
-        nps: Some(overall(view, answers, &checked)),
+        nps: Some(overall(view, answers, checked)),
         trend: Some(periods),
         groups: groups.unwrap_or_default(),
         by,
@@ -95,11 +95,11 @@ fn concentration_of(view: &View, settings: &Settings) -> Result<Option<Concentra
 fn nps_of(view: &View, settings: &Settings) -> Result<Option<Nps>, Failure> {
     let Some(answers) = view.dataset.answers.as_deref() else { return Ok(None) };
     let checked = settings.nps.check().map_err(settings_failure)?;
-    Ok(Some(overall(view, answers, &checked)))
+    Ok(Some(overall(view, answers, checked)))
 }
 
-fn overall(view: &View, answers: &Answers, checked: &CheckedNps) -> Nps {
-    let mut result = nps(answers, checked);
+fn overall(view: &View, answers: &Answers, checked: CheckedNps) -> Nps {
+    let mut result = nps(answers, &checked);
     result.provenance = view.with_held_back(result.provenance, Kind::Answers);
     result
 }

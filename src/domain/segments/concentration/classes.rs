@@ -67,7 +67,6 @@ impl Concentration {
 #[cfg(test)]
 mod tests {
     use super::super::tests::ranked;
-    use super::*;
 
     #[test]
     fn shares_are_of_those_ranked_and_the_loss_has_none() {
