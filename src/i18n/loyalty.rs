@@ -53,7 +53,7 @@ texts! {
         change_down: Fixed = "really lower", "确实降低";
         change_note: Fixed =
             "Triangles mark real changes: so large a difference comes about by chance in fewer than 5 of 100 cases. Everything else is no real change.",
-            "三角标记真实变化：纯属偶然出现如此大差异的概率低于 5 %。其余均视为没有真实变化。";
+            "三角标记真实变化：纯属偶然出现如此大差异的概率低于 5%。其余均视为没有真实变化。";
         compare: Fixed = "Compare groups", "分组对比";
         compare_by: Fixed = "Compare by", "对比维度";
         compare_none: Fixed =
@@ -67,7 +67,6 @@ texts! {
             "Where intervals overlap widely the groups may not differ at all; of many groups some lie apart by chance.",
             "区间大幅重叠的群体可能并无差异；群体较多时，总有一些会因偶然而相差较大。";
         compare_table: With1 = |by| format!("Scores by {by}"), |by| format!("按“{by}”的得分表");
-        distribution: Fixed = "All answers", "评分分布";
         distribution_title: With1 = |mean| format!("The mean answer is {mean}"), |mean| format!("平均评分为 {mean}");
         share: Fixed = "Share", "占比";
         answer: Fixed = "Answer", "评分";

@@ -34,10 +34,7 @@ pub fn Distribution(data: Memo<Data>) -> impl IntoView {
         })
     };
     view! {
-        <section class="card">
-            <h2>{move || app.texts().loyalty.distribution}</h2>
-            <ChartFrame title note labels=chart_labels(app) scene/>
-        </section>
+        <ChartFrame title note labels=chart_labels(app) scene/>
     }
 }
 

@@ -18,6 +18,7 @@ use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::Skeleton;
 use crate::ui::components::periods::{NothingToShow, chart_labels, interval_text, period_name, sample_note};
 
+use super::answers::Distribution;
 use super::nps_of;
 
 /// Headline, tiles, gauge and shares; or what is missing for them.
@@ -38,8 +39,11 @@ pub fn Head(data: Memo<Data>) -> impl IntoView {
             view! {
                 {move || data.with(|data| nps_of(data).map(|nps| figures(app.texts(), &app.formats(), nps, data.trend.as_ref())))}
                 <div class="pair">
-                    <div class="card"><ScoreGauge data/></div>
-                    <div class="card"><Shares data/></div>
+                    <div class="card">
+                        <ScoreGauge data/>
+                        <Shares data/>
+                    </div>
+                    <div class="card"><Distribution data/></div>
                 </div>
             }
             .into_any()
@@ -96,19 +100,20 @@ fn tiles(texts: &'static Texts, formats: &Formats, nps: &Nps) -> impl IntoView +
         |count| estimate.share(count).map(|share| (words.of_answers)(&formats.percent(share))).unwrap_or_default();
     let n = formats.count(estimate.n);
     let sample = if estimate.small_sample { (texts.common.small_sample)(&n) } else { String::new() };
-    let interval = interval_text(texts, formats, &low, &high, nps.level);
     let score = figure("nps.score", words.nps, raw(estimate.score), score);
     let low = figure("nps.low", words.low, raw(estimate.low), low);
     let high = figure("nps.high", words.high, raw(estimate.high), high);
     view! {
         <div class="tiles">
-            <Tile label=words.nps note=interval>{score}</Tile>
+            <Tile label=words.nps>{score}</Tile>
             <Tile label=texts.periods.interval note=(words.confidence)(&formats.percent(nps.level.get()))>{low}" – "{high}</Tile>
             {counted("nps.n", words.n, estimate.n, sample)}
+            {counted("nps.not_answers", words.not_answers, estimate.not_answers, words.not_answers_note.to_owned())}
+        </div>
+        <div class="tiles">
             {counted("nps.promoters", words.promoters, estimate.promoters, share(estimate.promoters))}
             {counted("nps.passives", words.passives, estimate.passives, share(estimate.passives))}
             {counted("nps.detractors", words.detractors, estimate.detractors, share(estimate.detractors))}
-            {counted("nps.not_answers", words.not_answers, estimate.not_answers, words.not_answers_note.to_owned())}
         </div>
     }
 }

@@ -34,7 +34,6 @@ pub fn LoyaltyPage() -> impl IntoView {
         <Show when=move || scored.get()>
             <over_time::OverTime data/>
             <comparison::Compare data chosen/>
-            <answers::Distribution data/>
             <comments::Comments data/>
             <advice::Advice data/>
         </Show>

@@ -152,7 +152,7 @@ fn table(texts: &'static Texts, formats: &Formats, data: &Cohorts) -> impl IntoV
         let size = figure(key, format!("{name}, {}", words.cohort_size), size.to_string(), formats.number(size.into()));
         let shares = later()
             .map(|later| share(format!("cohorts.retention.{month}.{later}"), &name, later, data.share(month, later)));
-        [name.clone().into_any(), size].into_iter().chain(shares).collect()
+        [view! { <span class="range">{name.clone()}</span> }.into_any(), size].into_iter().chain(shares).collect()
     });
     let rows: Vec<Vec<AnyView>> = [mean].into_iter().chain(rows).collect();
     view! { <Table caption=words.cohorts_table columns rows/> }

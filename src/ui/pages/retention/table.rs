@@ -62,7 +62,7 @@ fn row(texts: &'static Texts, formats: &Formats, rates: &Rates, period: &PeriodR
         ""
     };
     vec![
-        name.clone().into_any(),
+        view! { <span class="range">{name.clone()}</span> }.into_any(),
         count("active", words.active, period.active),
         count("new", words.new, period.new),
         count("returning", words.returning, period.returning),
