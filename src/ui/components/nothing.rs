@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
+use crate::i18n::Texts;
 use crate::state::use_app;
 
 use super::empty::Empty;
@@ -39,5 +40,21 @@ pub fn NothingLeft() -> impl IntoView {
             <h1>{move || app.texts().common.nothing_left}</h1>
             <p>{move || app.texts().common.nothing_left_help}</p>
         </section>
+    }
+}
+
+/// Says why a table that is loaded gives no figure: because of the filter, or of what its rows hold.
+#[component]
+pub fn NothingToCount(
+    /// What is wrong with the rows where no filter is in force.
+    unfiltered: fn(&Texts) -> &'static str,
+) -> impl IntoView {
+    let app = use_app();
+    move || {
+        if app.filter().is_empty() {
+            view! { <section class="empty"><h1>{unfiltered(app.texts())}</h1></section> }.into_any()
+        } else {
+            view! { <NothingLeft/> }.into_any()
+        }
     }
 }

@@ -100,24 +100,3 @@ const fn key(length: PeriodLength) -> &'static str {
         PeriodLength::Year => "year",
     }
 }
-
-/// A page whose table is there, but without a row to compute from: because of the filter, or
-/// because of what the rows hold.
-#[component]
-pub fn NothingToShow(
-    /// What is wrong with the rows where no filter is in force.
-    without_filter: fn(&Texts) -> &'static str,
-) -> impl IntoView {
-    let app = use_app();
-    move || {
-        let texts = app.texts();
-        let filtered = !app.filter().is_empty();
-        let title = if filtered { texts.common.nothing_left } else { without_filter(texts) };
-        view! {
-            <section class="empty">
-                <h1>{title}</h1>
-                {filtered.then_some(view! { <p>{texts.common.nothing_left_help}</p> })}
-            </section>
-        }
-    }
-}

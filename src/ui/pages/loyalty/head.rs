@@ -15,8 +15,9 @@ use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::chart::ChartFrame;
 use crate::ui::components::empty::Empty;
 use crate::ui::components::figure::{Figure, Tile};
+use crate::ui::components::nothing::NothingToCount;
 use crate::ui::components::outcome::Skeleton;
-use crate::ui::components::periods::{NothingToShow, chart_labels, interval_text, period_name, sample_note};
+use crate::ui::components::periods::{chart_labels, interval_text, period_name, sample_note};
 
 use super::answers::Distribution;
 use super::nps_of;
@@ -34,7 +35,7 @@ pub fn Head(data: Memo<Data>) -> impl IntoView {
             let promise = Signal::derive(move || app.texts().loyalty.promise.to_owned());
             view! { <Empty kind=Kind::Answers promise/> }.into_any()
         } else if !has_score.get() {
-            view! { <NothingToShow without_filter=|texts| texts.loyalty.no_scores/> }.into_any()
+            view! { <NothingToCount unfiltered=|texts| texts.loyalty.no_scores/> }.into_any()
         } else {
             view! {
                 {move || data.with(|data| nps_of(data).map(|nps| figures(app.texts(), &app.formats(), nps, data.trend.as_ref())))}

@@ -11,8 +11,9 @@ use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::empty::Empty;
 use crate::ui::components::figure::{Figure, Tile};
+use crate::ui::components::nothing::NothingToCount;
 use crate::ui::components::outcome::Skeleton;
-use crate::ui::components::periods::{NothingToShow, interval_text};
+use crate::ui::components::periods::interval_text;
 
 use super::{latest_settled, rates_of};
 
@@ -29,7 +30,7 @@ pub fn Head(data: Memo<Data>) -> impl IntoView {
                 let promise = Signal::derive(move || app.texts().retention.promise.to_owned());
                 view! { <Empty kind=Kind::Purchases promise/> }.into_any()
             }
-            (_, None) => view! { <NothingToShow without_filter=|texts| texts.retention.nothing/> }.into_any(),
+            (_, None) => view! { <NothingToCount unfiltered=|texts| texts.retention.nothing/> }.into_any(),
             (_, Some(rates)) => figures(app.texts(), &app.formats(), rates).into_any(),
         })
     }
