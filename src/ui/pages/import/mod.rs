@@ -20,6 +20,7 @@ use staged::{Staged, StagedFile};
 pub fn ImportPage() -> impl IntoView {
     let app = use_app();
     let staged = RwSignal::new(Vec::<Staged>::new());
+    let removed = RwSignal::new(None::<String>);
     let next = StoredValue::new(1_u32);
     let pick = Callback::new(move |files: Vec<File>| {
         for file in files {
@@ -50,8 +51,9 @@ pub fn ImportPage() -> impl IntoView {
                 </button>
             </Show>
         </div>
+        <report::Removed removed/>
         <Show when=move || app.has_data() fallback=Start>
-            <report::LoadedFiles/>
+            <report::LoadedFiles removed/>
         </Show>
         <report::NotRestored/>
     }

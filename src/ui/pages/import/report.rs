@@ -18,11 +18,13 @@ fn count(formats: &Formats, rows: u64) -> String {
     formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
 }
 
-/// All loaded files, what joining them found, and the way to the figures.
+/// The name of the file taken out last, with a way back; it stays when no file is left.
 #[component]
-pub fn LoadedFiles() -> impl IntoView {
+pub fn Removed(
+    /// The name; `None` once it is back.
+    removed: RwSignal<Option<String>>,
+) -> impl IntoView {
     let app = use_app();
-    let removed = RwSignal::new(None::<String>);
     let undo = Callback::new(move |()| {
         removed.set(None);
         spawn_local(async move {
@@ -30,15 +32,28 @@ pub fn LoadedFiles() -> impl IntoView {
             let _ = app.change(Request::UndoRemove).await;
         });
     });
+    move || {
+        removed.get().filter(|_| app.loaded().can_undo).map(|name| {
+            view! {
+                <Banner tone=Tone::Info action=(app.texts().common.undo, undo)>{(app.texts().import.removed)(&name)}</Banner>
+            }
+        })
+    }
+}
+
+/// All loaded files, what joining them found, and the way to the figures.
+#[component]
+pub fn LoadedFiles(
+    /// Told the name of a file taken out.
+    removed: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let app = use_app();
     view! {
         <section class="loaded">
             <header class="section-head">
                 <h2>{move || app.texts().import.loaded}</h2>
                 <a class="button button-primary" href=move || app.href(Route::Overview)>{move || app.texts().import.see_overview}</a>
             </header>
-            {move || removed.get().filter(|_| app.loaded().can_undo).map(|name| view! {
-                <Banner tone=Tone::Info action=(app.texts().common.undo, undo)>{(app.texts().import.removed)(&name)}</Banner>
-            })}
             {move || join_notes(app.texts(), &app.formats(), app.loaded().join.duplicate_customers, app.loaded().join.unknown_customers)}
             <For each=move || app.loaded().files key=|file| file.id let:file>
                 <LoadedCard file removed/>
