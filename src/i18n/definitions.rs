@@ -79,7 +79,7 @@ impl Texts {
     /// The name of a segment: translated where it is one of ours, else as the user called it.
     pub fn segment<'a>(&'a self, key: &str, name: &'a str) -> &'a str {
         let texts = &self.definitions;
-        let renamed = name != key && default_name(key).is_some_and(|given| given != name);
+        let renamed = !name.is_empty() && name != key && default_name(key).is_some_and(|given| given != name);
         match key {
             _ if renamed => name,
             "champions" => texts.segment_champions,
