@@ -1,0 +1,127 @@
+//! The customer list and the page of one customer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::day::Day;
+use crate::domain::money::Money;
+use crate::domain::provenance::Provenance;
+use crate::domain::score::Score;
+
+/// A stretch of the customer list.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct CustomersPage {
+    /// How many the search finds in all.
+    pub total: usize,
+    /// Where the stretch begins.
+    pub offset: usize,
+    /// The stretch.
+    pub rows: Vec<CustomerRow>,
+}
+
+/// One line of the customer list. What needs purchases is `None` without any.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Id.
+    pub id: String,
+    /// Name, if known.
+    pub name: Option<String>,
+    /// RFM figures.
+    pub rfm: Option<CustomerRfm>,
+    /// Latest score.
+    pub score: Option<Score>,
+}
+
+/// A customer's RFM figures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CustomerRfm {
+    /// Days since the last purchase.
+    pub recency: i32,
+    /// Orders.
+    pub frequency: u32,
+    /// Money.
+    pub monetary: Money,
+    /// Recency score.
+    pub r: u8,
+    /// Frequency score.
+    pub f: u8,
+    /// Monetary score.
+    pub m: u8,
+    /// Segment key.
+    pub segment: String,
+}
+
+/// Everything about one customer, newest first; at most [`CustomerPage::MOST`] of each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CustomerPage {
+    /// The list's line.
+    pub row: CustomerRow,
+    /// Customer since.
+    pub since: Option<Day>,
+    /// The newest purchase that is no return, up to the last day the filter lets through.
+    pub last_purchase: Option<Day>,
+    /// What the customers table says further: name and value.
+    pub attributes: Vec<(String, String)>,
+    /// What happened.
+    pub events: Vec<CustomerEvent>,
+    /// How many events there are in all.
+    pub events_total: usize,
+    /// What the RFM figures were computed from; `None` without any.
+    pub provenance: Option<Provenance>,
+}
+
+impl CustomerPage {
+    /// Events listed at most.
+    pub const MOST: usize = 500;
+}
+
+/// Something a customer did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum CustomerEvent {
+    /// Bought, or returned.
+    Purchase {
+        /// When.
+        day: Day,
+        /// For how much.
+        amount: Money,
+        /// Whether it is a return.
+        returned: bool,
+        /// Further columns: name and value.
+        attributes: Vec<(String, String)>,
+    },
+    /// Answered a survey.
+    Answer {
+        /// When, if known.
+        day: Option<Day>,
+        /// The score.
+        score: Option<Score>,
+        /// The comment.
+        comment: Option<String>,
+    },
+    /// Complained.
+    Complaint {
+        /// When.
+        day: Day,
+        /// When it was settled.
+        settled: Option<Day>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Left.
+    Exit {
+        /// When.
+        day: Day,
+        /// Why.
+        reason: Option<String>,
+    },
+}
+
+impl CustomerEvent {
+    /// When it happened, if known.
+    pub fn day(&self) -> Option<Day> {
+        match self {
+            Self::Purchase { day, .. } | Self::Complaint { day, .. } | Self::Exit { day, .. } => Some(*day),
+            Self::Answer { day, .. } => *day,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What the page can ask the engine, and what it answers. Everything here is small and
+//! serialisable: files cross as handles, tables never.
+
+mod customers;
+mod pages;
+mod reply;
+mod request;
+
+pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
+pub use pages::{Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage};
+pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
+pub use request::{Computation, CustomerList, CustomerSort, Query, Request};

@@ -1,0 +1,128 @@
+//! What each page shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::Kind;
+use crate::domain::day::{Day, Period};
+use crate::domain::loyalty::nps::{Nps, NpsGroup, NpsTrend};
+use crate::domain::retention::cohorts::Cohorts;
+use crate::domain::retention::rates::Rates;
+use crate::domain::score::Score;
+use crate::domain::segments::concentration::Concentration;
+use crate::domain::segments::rfm::{Rfm, SegmentsTogether};
+
+use super::customers::{CustomerPage, CustomerRow, CustomersPage};
+
+/// A computed page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "computed")]
+#[allow(clippy::large_enum_variant)] // there is one at a time, boxed in its reply
+pub enum Computed {
+    /// To [`Query::Facets`].
+    Facets(Facets),
+    /// To [`Query::Overview`].
+    Overview(Overview),
+    /// To [`Query::Segments`].
+    Segments(SegmentsPage),
+    /// To [`Query::Loyalty`].
+    Loyalty(LoyaltyPage),
+    /// To [`Query::Retention`].
+    Retention(RetentionPage),
+    /// To [`Query::Customers`].
+    Customers(CustomersPage),
+    /// To [`Query::Customer`].
+    Customer(CustomerPage),
+}
+
+/// What the filter bar offers, from all loaded rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facets {
+    /// First and last day of any table.
+    pub period: Option<Period>,
+    /// Attributes with few enough values to choose from, by name.
+    pub attributes: Vec<Facet>,
+    /// Segments that have customers, in rule order: key and name.
+    pub segments: Vec<(String, String)>,
+    /// Tables a chosen attribute cannot be applied to.
+    pub not_applicable: Vec<(Kind, Vec<String>)>,
+}
+
+/// One attribute of the filter bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// The attribute.
+    pub name: String,
+    /// The tables that have it.
+    pub kinds: Vec<Kind>,
+    /// Its values with the rows that have them, in text order; blank is the empty text.
+    pub values: Vec<(String, usize)>,
+}
+
+/// The first answers. Each part is there when its table is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Rows per kind of table, after the filter.
+    pub rows: Vec<(Kind, usize)>,
+    /// Customers known from any table, after the filter.
+    pub customers: usize,
+    /// RFM.
+    pub rfm: Option<Rfm>,
+    /// Concentration.
+    pub concentration: Option<Concentration>,
+    /// NPS.
+    pub nps: Option<Nps>,
+    /// Retention, churn, repeat rate.
+    pub rates: Option<Rates>,
+    /// The segments about to be lost, taken together; `None` without purchases.
+    pub at_stake: Option<SegmentsTogether>,
+    /// Customers worth a call today: in a segment about to be lost, the most valuable first.
+    pub call_today: Vec<CustomerRow>,
+}
+
+/// RFM and concentration.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SegmentsPage {
+    /// RFM; `None` without purchases.
+    pub rfm: Option<Rfm>,
+    /// Concentration; `None` without purchases.
+    pub concentration: Option<Concentration>,
+}
+
+/// NPS, its trend and its groups.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct LoyaltyPage {
+    /// Overall; `None` without answers.
+    pub nps: Option<Nps>,
+    /// By period; `None` without answers.
+    pub trend: Option<NpsTrend>,
+    /// The attribute compared by.
+    pub by: Option<String>,
+    /// Its groups.
+    pub groups: Vec<NpsGroup>,
+    /// Attributes to compare by.
+    pub attributes: Vec<String>,
+    /// The newest comments with their scores.
+    pub comments: Vec<Comment>,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Whose, if known.
+    pub customer: Option<String>,
+    /// When, if known.
+    pub day: Option<Day>,
+    /// The score given with it.
+    pub score: Option<Score>,
+    /// What was written.
+    pub text: String,
+}
+
+/// Retention, churn, cohorts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RetentionPage {
+    /// By period; `None` without purchases.
+    pub rates: Option<Rates>,
+    /// The cohort matrix; `None` without purchases.
+    pub cohorts: Option<Cohorts>,
+}

@@ -1,0 +1,97 @@
+//! Answers, and what they say about the loaded tables.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::JoinNotes;
+use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
+
+use super::pages::Computed;
+
+/// An answer of the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "reply")]
+pub enum Reply {
+    /// To [`Request::Preview`].
+    Preview(Box<Preview>),
+    /// How far a long request is; more follows.
+    Progress(Progress),
+    /// The tables now loaded.
+    Loaded(Loaded),
+    /// To [`Request::Compute`].
+    Computed(Box<Computed>),
+    /// The bytes come beside it.
+    Bytes,
+    /// The request failed.
+    Failed(Failure),
+}
+
+/// Why a request failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "failure", content = "detail")]
+pub enum Failure {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Intake(IntakeError),
+    /// The settings make no sense for this data.
+    #[error("{0}")]
+    Settings(String),
+    /// There is no customer with this id.
+    #[error("no customer {0}")]
+    NoSuchCustomer(String),
+    /// A file the page names is not (or no longer) there.
+    #[error("no such file")]
+    NoSuchFile,
+    /// The engine stopped: out of memory, or an error of ours.
+    #[error("the engine stopped: {0}")]
+    Stopped(String),
+}
+
+/// The tables loaded, and what is worth knowing about keeping them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Loaded {
+    /// Loaded files in the order of reading.
+    pub files: Vec<LoadedFile>,
+    /// What joining them found.
+    pub join: JoinNotes,
+    /// Files kept for the next visit: `None` as long as all went well.
+    pub keeping: Option<KeepProblem>,
+    /// Kept files that could not be read again, with the reason.
+    pub not_restored: Vec<NotRestored>,
+    /// Whether a removal can be undone.
+    pub can_undo: bool,
+}
+
+/// A file among the loaded ones.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LoadedFile {
+    /// Its number, kept over visits.
+    pub id: u32,
+    /// Whether it belongs to the sample.
+    pub sample: bool,
+    /// What happened to its rows.
+    pub report: FileReport,
+}
+
+/// A kept file that could not be read again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotRestored {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub error: IntakeError,
+}
+
+/// Why files will not be there on the next visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "problem")]
+pub enum KeepProblem {
+    /// The browser keeps no database.
+    Blocked,
+    /// There is no room.
+    Full,
+    /// Anything else, in the browser's words.
+    Failed {
+        /// What the browser said.
+        detail: String,
+    },
+}

@@ -1,0 +1,136 @@
+//! Questions.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::analysis::Settings;
+use crate::domain::dataset::Filter;
+use crate::domain::intake::{Overrides, Plan};
+
+/// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "ask")]
+pub enum Request {
+    /// Look at a file (attached on the first look) and guess how to read it.
+    Preview {
+        /// The page's number for the file.
+        file: u32,
+        /// The file's name.
+        name: String,
+        /// What the user fixed by hand.
+        overrides: Overrides,
+    },
+    /// Read a file that was looked at. Reports progress; answers [`Reply::Loaded`].
+    Import {
+        /// The page's number for the file.
+        file: u32,
+        /// How to read it.
+        plan: Plan,
+        /// Whether to keep the file in the browser for the next visit.
+        keep: bool,
+    },
+    /// Stop the request with this number.
+    Cancel {
+        /// Its number.
+        request: u32,
+    },
+    /// Load the sample. Reports progress; answers [`Reply::Loaded`].
+    Sample {
+        /// Whether to keep it in the browser for the next visit.
+        keep: bool,
+    },
+    /// Read the files kept in the browser. Reports progress; answers [`Reply::Loaded`].
+    Restore,
+    /// Take a loaded file out. Answers [`Reply::Loaded`].
+    Remove {
+        /// Its number.
+        file: u32,
+    },
+    /// Put back the file taken out last. Answers [`Reply::Loaded`].
+    UndoRemove,
+    /// The rows of a file that were set aside, as CSV beside [`Reply::Bytes`].
+    SetAside {
+        /// The loaded file's number.
+        file: u32,
+    },
+    /// Keep all loaded files in the browser, or forget the kept ones. Answers [`Reply::Loaded`].
+    Keep {
+        /// Whether to keep them.
+        keep: bool,
+    },
+    /// Forget every table and every kept file. Answers [`Reply::Loaded`].
+    Erase,
+    /// Compute something from the loaded tables.
+    Compute(Box<Computation>),
+}
+
+/// Something to compute, on the rows a filter lets through.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Computation {
+    /// What.
+    pub query: Query,
+    /// On which rows.
+    pub filter: Filter,
+    /// With which parameters.
+    pub settings: Settings,
+}
+
+/// What can be computed; a page each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "query")]
+pub enum Query {
+    /// What the filter bar offers.
+    Facets,
+    /// The first answers.
+    Overview,
+    /// RFM and concentration.
+    Segments,
+    /// NPS, by an attribute where one is named.
+    Loyalty {
+        /// The attribute to compare by.
+        by: Option<String>,
+    },
+    /// Retention, churn, cohorts.
+    Retention,
+    /// A stretch of the customer list.
+    Customers(CustomerList),
+    /// The whole customer list as CSV beside [`Reply::Bytes`].
+    CustomersCsv(CustomerList),
+    /// One customer.
+    Customer {
+        /// Their id.
+        id: String,
+    },
+}
+
+/// Which customers to list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerList {
+    /// Only customers whose id or name contains this, letter case aside.
+    pub search: String,
+    /// By what.
+    pub sort: CustomerSort,
+    /// Largest first.
+    pub descending: bool,
+    /// How many to pass over.
+    pub offset: usize,
+    /// How many to give at most.
+    pub limit: usize,
+}
+
+/// What the customer list can be sorted by. Ties are broken by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerSort {
+    /// Id, as text.
+    Id,
+    /// Days since the last purchase.
+    Recency,
+    /// Orders.
+    Frequency,
+    /// Money.
+    Monetary,
+    /// Segment, in the order of the rule table.
+    Segment,
+    /// Latest score.
+    Score,
+}
