@@ -7,11 +7,12 @@
 //!   --map FIELD=COLUMN   the column to use as a field (may be repeated); fields: customer, order,
 //!                        date, amount, quantity, unit_price, score, comment, name, since, settled,
 //!                        reason
+//!   --header-row ROW     the row of the header, from 1, in every file
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
 //! ```
 //!
-//! Kind, encoding, delimiter and columns are guessed; the options override the guess, wherever they
-//! stand on the line. With several files an option applies to those it suits: `--kind` to files
+//! Kind, encoding, delimiter, the header's row and columns are guessed; the options override the
+//! guess, wherever they stand on the line. With several files an option applies to those it suits: `--kind` to files
 //! that have the kind's required fields, `--map` to files that have the column. An option that suits
 //! no file is an error.
 //!
@@ -24,6 +25,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -36,7 +38,7 @@ use loyalscope::domain::intake::{
 use loyalscope::domain::segments::rfm::{Rfm, TABLE_HEADER};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--table FILE]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--table FILE]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -85,6 +87,10 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             "--map" => {
                 let (field, column) = mapping(&value()?)?;
                 options.overrides.map.insert(field, column);
+            }
+            "--header-row" => {
+                let row: NonZeroU64 = value()?.parse().map_err(|_| "--header-row: a row number from 1 is wanted")?;
+                options.overrides.header_row = Some(row.get());
             }
             "--table" => options.table = Some(value()?.into()),
             option if option.starts_with("--") => return Err(format!("there is no option {option}\n{USAGE}")),

@@ -158,6 +158,18 @@ fn options_apply_to_the_files_they_suit() {
 }
 
 #[test]
+fn a_title_above_the_header_is_passed_over_and_said() {
+    let folder = Folder::new("title");
+    let file = folder.write("bought.csv", format!("Purchases of the quarter\n\n{PURCHASES}"));
+    let found = document(&[&file]);
+    let read = &found["import"]["files"][0];
+    assert_eq!((&read["header_row"], &read["rows_read"]), (&json!(3), &json!(3)));
+    assert_eq!(read["notes"], json!([{"note": "title_rows", "rows": 1}, {"note": "blank_rows", "rows": 1}]));
+    assert_eq!(document(&["--header-row", "3", &file]), found);
+    assert!(refused(&["--header-row", "0", &file]).contains("from 1"));
+}
+
+#[test]
 fn the_same_files_make_the_same_document() {
     let folder = Folder::new("same");
     let (bought, said) = (folder.write("bought.csv", PURCHASES), folder.write("said.csv", ANSWERS));

@@ -40,6 +40,7 @@ texts! {
         delimiter_tab: Fixed = "tab", "制表符";
         delimiter_pipe: Fixed = "pipe |", "竖线 |";
         sheet: Fixed = "Sheet", "工作表";
+        header_row: Fixed = "Header in row", "表头所在行";
         columns: Fixed = "Columns", "列";
         column: Fixed = "Column", "列名";
         samples: Fixed = "For example", "示例值";

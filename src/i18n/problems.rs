@@ -61,6 +61,9 @@ texts! {
         note_sign: With1 = |n| format!("{n} returns had a positive amount; it counts as negative."), |n| format!("{n} 行退货金额为正，按负数计入。");
         note_short: With1 = |n| format!("{n} rows have fewer cells than the header; what is missing counts as blank."), |n| format!("{n} 行的单元格少于表头，缺少的视为空。");
         note_undecodable: With1 = |n| format!("{n} rows have letters this encoding does not know, shown as �. Is another encoding right?"), |n| format!("{n} 行含有此编码无法识别的字符（显示为 �）。请检查编码是否正确。");
+        note_titles: With1 =
+            |n| format!("Rows above the header: {n}. They were passed over as a title or notes, not data."),
+            |n| format!("表头上方有 {n} 行，视为标题或说明，未作为数据读取。");
         note_blank: With1 = |n| format!("{n} blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
         note_unread: With2 =
@@ -134,6 +137,7 @@ impl Texts {
             Note::SignTurned { rows } => (texts.note_sign)(&count(*rows)),
             Note::ShortRows { rows } => (texts.note_short)(&count(*rows)),
             Note::Undecodable { rows } => (texts.note_undecodable)(&count(*rows)),
+            Note::TitleRows { rows } => (texts.note_titles)(&count(*rows)),
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),

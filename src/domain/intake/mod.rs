@@ -19,7 +19,9 @@ pub mod workbook;
 
 pub use block::block_on_ready;
 
-pub use plan::{Column, DateOrder, DecimalMark, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
+pub use plan::{
+    Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding,
+};
 pub use preview::preview;
 pub use read::{Imported, read};
 pub use record::{Flow, Record, Sink};

@@ -128,6 +128,10 @@ pub struct Plan {
     pub kind: Kind,
     /// What the file is made of.
     pub layout: Layout,
+    /// The row of the header, as a spreadsheet counts: what stands above it is passed over. The first
+    /// row from there on that holds something is the header; JSON has no such row.
+    #[serde(default = "first_row")]
+    pub header_row: u64,
     /// One entry per column of the file, in the file's order.
     pub columns: Vec<Column>,
     /// Whether rows that repeat an earlier row in every cell are set aside. Default: no, they are
@@ -138,6 +142,11 @@ pub struct Plan {
     pub set_aside_future: bool,
     /// The user's current day, against which dates lie in the future; `None` counts none.
     pub today: Option<crate::domain::day::Day>,
+}
+
+/// Where the header is in plans kept before they said so.
+fn first_row() -> u64 {
+    1
 }
 
 impl Plan {
@@ -174,6 +183,8 @@ pub struct Overrides {
     pub delimiter: Option<char>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// The row of the header, from 1.
+    pub header_row: Option<u64>,
     /// Field to column header; a header that does not exist is an [`super::IntakeError`].
     pub map: BTreeMap<Field, String>,
     /// The user's current day.
@@ -191,10 +202,22 @@ pub struct Preview {
     pub plan: Plan,
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
+    /// The rows that may be the header: the first that hold something and have a row below; at most
+    /// 20, none for JSON.
+    pub header_choices: Vec<HeaderChoice>,
     /// One entry per column.
     pub columns: Vec<PreviewColumn>,
     /// The first rows as text, each with as many cells as there are columns; at most 20.
     pub rows: Vec<Vec<String>>,
+}
+
+/// A row that may be the header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderChoice {
+    /// The row, as a spreadsheet counts.
+    pub row: u64,
+    /// What it begins with, at most 40 characters.
+    pub text: String,
 }
 
 /// What the preview saw in a column.

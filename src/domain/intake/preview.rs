@@ -1,14 +1,17 @@
 //! A first look at a file.
 
 use super::collect::{Headers, headers_of};
-use super::detect::{Format, detect_format, guess_delimiter, guess_encoding, json_format};
+use super::detect::{
+    Format, HEADER_CHOICES, detect_format, guess_delimiter, guess_encoding, guess_header, json_format,
+};
 use super::guess::{Stats, guess};
-use super::plan::{Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
+use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
 use super::read::{feed, whole};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
 use super::source::{Source, Unpaced};
 use super::text::{decode, decoder};
+use super::value::trimmed;
 use super::workbook;
 
 /// Bytes of the file's start looked at.
@@ -27,18 +30,19 @@ const SAMPLE: usize = 1000;
 /// Rows shown.
 const SHOWN: usize = 20;
 
+/// Letters shown of a row that may be the header.
+const CHOICE_LETTERS: usize = 40;
+
 /// Looks at the start of a file (and for its encoding at some later places) and says how it would
 /// be read. A plan that lacks required fields is a preview all the same: see [`Plan::missing`].
 pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<Preview, IntakeError> {
     let (sheets, layouts) = find_layouts(source, overrides).await?;
-    let (layout, sample) = first_with_rows(source, layouts).await?;
-    let headers = sample.headers.ok_or(IntakeError::Empty)?;
-    if sample.rows.is_empty() {
-        return Err(IntakeError::HeaderOnly);
-    }
+    let (layout, sample) = first_with_rows(source, layouts, overrides.header_row.unwrap_or(1)).await?;
+    let is_json = matches!(layout, Layout::Json { .. } | Layout::Ndjson { .. });
+    let Table { header_row, headers, rows, choices } = sample.into_table(is_json || overrides.header_row.is_some())?;
     let cell = |row: &'_ Vec<String>, index: usize| row.get(index).cloned().unwrap_or_default();
     let stats: Vec<Stats> = (0..headers.names.len())
-        .map(|index| Stats::of(sample.rows.iter().map(|row| row.get(index).map_or("", String::as_str))))
+        .map(|index| Stats::of(rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str))))
         .collect();
     let guess = guess(source.name(), &headers.names, &stats, overrides)?;
     let is_date = |role: Role| {
@@ -53,13 +57,15 @@ pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<
         name: source.name().to_owned(),
         bytes: source.size(),
         columns: columns.collect(),
-        rows: (sample.rows.iter().take(SHOWN))
+        rows: (rows.iter().take(SHOWN))
             .map(|row| (0..headers.names.len()).map(|index| cell(row, index)).collect())
             .collect(),
+        header_choices: choices,
         sheets,
         plan: Plan {
             kind: guess.kind,
             layout,
+            header_row: header_row.max(1),
             columns: guess.columns,
             set_aside_duplicates: false,
             set_aside_future: false,
@@ -69,11 +75,15 @@ pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<
 }
 
 /// The first layout under which there is something to read.
-async fn first_with_rows(source: &mut impl Source, layouts: Vec<Layout>) -> Result<(Layout, Sample), IntakeError> {
+async fn first_with_rows(
+    source: &mut impl Source,
+    layouts: Vec<Layout>,
+    from: u64,
+) -> Result<(Layout, Sample), IntakeError> {
     for layout in layouts {
-        let mut sample = Sample::default();
+        let mut sample = Sample { from, ..Sample::default() };
         feed(source, &layout, &mut Unpaced, &mut sample, HEAD).await?;
-        if sample.headers.is_some() {
+        if !sample.rows.is_empty() || !sample.above.is_empty() {
             return Ok((layout, sample));
         }
     }
@@ -146,11 +156,49 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
     }
 }
 
-/// Keeps the first rows.
+/// The first rows that hold something.
 #[derive(Default)]
 struct Sample {
-    headers: Option<Headers>,
+    /// The row to begin with; what stands above is only offered as a header.
+    from: u64,
+    above: Vec<HeaderChoice>,
+    /// Where each of `rows` stands in the file.
+    numbers: Vec<u64>,
     rows: Vec<Vec<String>>,
+}
+
+impl Sample {
+    /// The header's row and names, the first rows below it, and the rows that may be the header.
+    fn into_table(mut self, header_is_known: bool) -> Result<Table, IntakeError> {
+        let header = if header_is_known { 0 } else { guess_header(&self.rows) };
+        let names = self.rows.get(header).ok_or(IntakeError::HeaderOnly)?;
+        let headers = headers_of(names.iter().map(String::as_str));
+        let header_row = self.numbers.get(header).copied().unwrap_or(1);
+        let last = self.numbers.len().saturating_sub(1);
+        let rows = self.numbers.iter().zip(&self.rows).take(last);
+        self.above.extend(rows.map(|(&row, cells)| choice(row, cells.iter().map(String::as_str))));
+        self.above.retain(|choice| choice.row > 0);
+        self.above.truncate(HEADER_CHOICES);
+        let rows: Vec<_> = self.rows.drain(header + 1..).collect();
+        if rows.is_empty() {
+            Err(IntakeError::HeaderOnly)
+        } else {
+            Ok(Table { header_row, headers, rows, choices: self.above })
+        }
+    }
+}
+
+/// What a preview shows of a table.
+struct Table {
+    header_row: u64,
+    headers: Headers,
+    rows: Vec<Vec<String>>,
+    choices: Vec<HeaderChoice>,
+}
+
+fn choice<'a>(row: u64, cells: impl Iterator<Item = &'a str>) -> HeaderChoice {
+    let filled: Vec<&str> = cells.map(trimmed).filter(|cell| !cell.is_empty()).collect();
+    HeaderChoice { row, text: filled.join(" · ").chars().take(CHOICE_LETTERS).collect() }
 }
 
 impl Sink for Sample {
@@ -158,14 +206,17 @@ impl Sink for Sample {
         if record.fault.is_none() && record.is_blank() {
             return Ok(Flow::More);
         }
-        if self.headers.is_none() {
-            if record.fault == Some(Reason::TooLong) {
-                return Err(IntakeError::HeaderTooLong);
+        if (1..self.from).contains(&record.row) {
+            if self.above.len() < HEADER_CHOICES {
+                self.above.push(choice(record.row, record.iter()));
             }
-            self.headers = Some(headers_of(record));
             return Ok(Flow::More);
         }
+        if self.rows.is_empty() && record.fault == Some(Reason::TooLong) {
+            return Err(IntakeError::HeaderTooLong);
+        }
+        self.numbers.push(record.row);
         self.rows.push(record.iter().map(str::to_owned).collect());
-        Ok(if self.rows.len() < SAMPLE { Flow::More } else { Flow::Enough })
+        Ok(if self.rows.len() < SAMPLE + HEADER_CHOICES { Flow::More } else { Flow::Enough })
     }
 }

@@ -67,7 +67,7 @@ impl Reason {
 /// A row set aside, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAside {
-    /// Row in the file as a spreadsheet counts: the header is row 1.
+    /// Row in the file as a spreadsheet counts, from 1, whatever row the header is in.
     pub row: u64,
     /// Header of the offending column; `None` where the whole row is at fault.
     pub column: Option<String>,
@@ -110,6 +110,11 @@ pub enum Note {
     /// Bytes that are no letters in the chosen encoding, shown as �.
     Undecodable {
         /// How many rows have one.
+        rows: u64,
+    },
+    /// Rows above the header that hold something: a title, notes of the export.
+    TitleRows {
+        /// How many.
         rows: u64,
     },
     /// Blank lines passed over; they count as no row.
@@ -167,11 +172,13 @@ pub struct FileReport {
     pub delimiter: Option<char>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// The row of the header, as a spreadsheet counts; `None` for JSON, which has none.
+    pub header_row: Option<u64>,
     /// Field to column header.
     pub mapping: BTreeMap<Field, String>,
     /// Columns kept as attributes.
     pub attributes: Vec<String>,
-    /// Data rows in the file: the header and blank lines are none. `rows_used + rows_set_aside`.
+    /// Data rows in the file: the header, what stands above it and blank lines are none. `rows_used + rows_set_aside`.
     pub rows_read: u64,
     /// Rows that became data.
     pub rows_used: u64,

@@ -137,6 +137,7 @@ impl Collector<'_> {
             encoding: encoding.map(|encoding| encoding.name().to_owned()),
             delimiter,
             sheet,
+            header_row: self.header_row,
             mapping: plan.kind.fields().iter().filter_map(mapped).collect(),
             attributes: self.attributes.iter().filter_map(|column| header_of(column.index)).collect(),
             rows_read: self.counts.read,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::intake::record::Record;
 use crate::domain::intake::value::trimmed;
 
 /// The names of a file's columns.
@@ -15,10 +14,10 @@ pub(in crate::domain::intake) struct Headers {
 }
 
 /// Names the columns after a header row. A name met again gets ` (2)`, a blank one `column 3`.
-pub(in crate::domain::intake) fn headers_of(record: &Record) -> Headers {
+pub(in crate::domain::intake) fn headers_of<'a>(row: impl Iterator<Item = &'a str>) -> Headers {
     let mut headers = Headers::default();
     let mut taken = BTreeSet::new();
-    for (index, cell) in record.iter().enumerate() {
+    for (index, cell) in row.enumerate() {
         let own = trimmed(cell);
         let mut name = if own.is_empty() { format!("column {}", index + 1) } else { own.to_owned() };
         let base = name.clone();
@@ -42,11 +41,7 @@ mod tests {
 
     #[test]
     fn names_are_trimmed_unique_and_never_blank() {
-        let mut record = Record::default();
-        for cell in ["NETPRO  ", "x", "", "x", "x (2)", "\u{3000}"] {
-            record.push(cell);
-        }
-        let headers = headers_of(&record);
+        let headers = headers_of(["NETPRO  ", "x", "", "x", "x (2)", "\u{3000}"].into_iter());
         assert_eq!(headers.names, ["NETPRO", "x", "column 3", "x (2)", "x (2) (2)", "column 6"]);
         assert_eq!(headers.renamed, ["column 3", "x (2)", "x (2) (2)", "column 6"]);
     }

@@ -39,6 +39,8 @@ const SHOWN_LETTERS: usize = 120;
 pub(super) struct Collector<'a> {
     plan: &'a Plan,
     headers: Option<Headers>,
+    /// The header's row, where the file has one.
+    header_row: Option<u64>,
     customers: Dictionary,
     customer: Option<usize>,
     customer_codes: Vec<u32>,
@@ -70,6 +72,7 @@ struct Counts {
     read: u64,
     aside: u64,
     blank: u64,
+    titles: u64,
     short: u64,
     damaged: u64,
     future: u64,
@@ -145,6 +148,7 @@ impl<'a> Collector<'a> {
         Self {
             plan,
             headers: None,
+            header_row: None,
             customers: Dictionary::new(),
             customer: column(Field::Customer),
             customer_codes: Vec::new(),
@@ -188,15 +192,21 @@ impl<'a> Collector<'a> {
     }
 
     fn take_header(&mut self, record: &Record) -> Result<(), IntakeError> {
+        // A format without a header row of its own calls it row 0.
+        if (1..self.plan.header_row).contains(&record.row) {
+            self.counts.titles += 1;
+            return Ok(());
+        }
         if record.fault == Some(Reason::TooLong) {
             return Err(IntakeError::HeaderTooLong);
         }
-        let headers = headers_of(record);
+        let headers = headers_of(record.iter());
         if !headers.names.iter().eq(self.plan.columns.iter().map(|column| &column.header)) {
             return Err(IntakeError::Changed);
         }
         self.aside = SetAsideFile::new(&headers.names);
         self.headers = Some(headers);
+        self.header_row = Some(record.row).filter(|row| *row > 0);
         Ok(())
     }
 
@@ -402,6 +412,7 @@ fn plain_notes(counts: &Counts, headers: &Headers) -> Vec<Note> {
             notes.push(note);
         }
     };
+    counted(counts.titles, Note::TitleRows { rows: counts.titles });
     counted(counts.blank, Note::BlankRows { rows: counts.blank });
     counted(counts.short, Note::ShortRows { rows: counts.short });
     counted(counts.damaged, Note::Undecodable { rows: counts.damaged });

@@ -1,5 +1,7 @@
 //! The delimiter of a text.
 
+use std::collections::BTreeMap;
+
 use crate::domain::intake::text::records_of;
 
 /// The delimiters offered, the likeliest first.
@@ -9,7 +11,8 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const SAMPLE: usize = 200;
 
 /// Guesses the delimiter: the one under which the most records have as many cells as the header;
-/// among those alike, the one with the most cells. A text of one column counts as comma-separated.
+/// among those alike, the one with the most cells. Where the first record gives no such delimiter, it
+/// is taken for a title, and the width most records have stands for the header's. A text of one column counts as comma-separated.
 ///
 /// The header has no numbers, so decimal commas do not mislead. `whole` says that the text is the
 /// whole file; otherwise its last record may be cut and is left out.
@@ -18,9 +21,26 @@ pub(in crate::domain::intake) fn guess_delimiter(text: &str, whole: bool) -> u8 
     if let Some(&named) = marked.and_then(|start| start.as_bytes().last()).filter(|byte| DELIMITERS.contains(byte)) {
         return named;
     }
-    let scored = DELIMITERS.into_iter().map(|delimiter| (delimiter, score(text, whole, delimiter)));
-    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.map_or(b',', |(delimiter, _)| delimiter)
+    let best = |score: fn(&str, bool, u8) -> (usize, usize)| {
+        let scored = DELIMITERS.into_iter().map(|delimiter| (delimiter, score(text, whole, delimiter)));
+        scored.reduce(|best, next| if next.1 > best.1 { next } else { best }).unwrap_or((b',', (0, 0)))
+    };
+    let (delimiter, (even, width)) = best(score);
+    let (other, (other_even, _)) = if even < 5 { best(score_below) } else { (delimiter, (even, width)) };
+    if other_even > even { other } else { delimiter }
+}
+
+/// As [`score`], where a title stands above the header: evenness with the width most records have.
+fn score_below(text: &str, whole: bool, delimiter: u8) -> (usize, usize) {
+    let mut widths = BTreeMap::<usize, usize>::new();
+    let mut records = 0_usize;
+    records_of(text, whole, delimiter, |record| {
+        records += usize::from(!record.is_blank());
+        *widths.entry(record.len()).or_default() += usize::from(!record.is_blank());
+        records < SAMPLE
+    });
+    let most = widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, count)| (*count, *width));
+    most.map_or((0, 0), |(width, count)| (count * 10 / records.max(1), width))
 }
 
 /// Evenness in tenths, then cells in the header; zero for a single column.
@@ -58,6 +78,8 @@ mod tests {
             ("sep=;\na;b\n1,2;3,4\n", b';'),
             ("客户;金额\n张三;1\n", b';'),
             ("a,b;c\n1,2;3\n1;3\n9;3\n", b';'),
+            ("客户交易明细\na;b;c\n1,5;2;3\n1;3;4\n", b';'),
+            ("导出, 2024-03-05\na\tb\n1,5\t2\n2\t3\n4\t5\n", b'\t'),
             ("", b','),
         ] {
             assert_eq!(guess_delimiter(text, true), wanted, "{text:?}");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::dataset::{Field, Kind};
-use crate::domain::intake::{DateOrder, Layout, Overrides, Plan, Preview, Role, TextEncoding};
+use crate::domain::intake::{DateOrder, HeaderChoice, Layout, Overrides, Plan, Preview, Role, TextEncoding};
 use crate::i18n::Texts;
 use crate::platform::clock::today;
 use crate::state::use_app;
@@ -63,6 +63,9 @@ pub fn PlanEditor(
                 </select>
             </label>
             {move || plan.get().map(|plan| layout_fields(&plan, &preview.get_value(), look, app.texts()))}
+            {move || plan.get().map(|plan| preview.with_value(|preview| {
+                header_field(plan.header_row, &preview.header_choices, look, app.texts())
+            }))}
         </div>
         {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
         {move || preview.with_value(|preview| columns_table(app.texts(), plan, preview))}
@@ -105,7 +108,8 @@ fn change_plan(plan: RwSignal<Option<Plan>>, change: impl FnOnce(&mut Plan)) {
 
 /// What of a plan the user may have fixed: it is fixed in the next look too.
 fn fixed(plan: &Plan) -> Overrides {
-    let mut overrides = Overrides { kind: Some(plan.kind), today: today(), ..Overrides::default() };
+    let mut overrides =
+        Overrides { kind: Some(plan.kind), header_row: Some(plan.header_row), today: today(), ..Overrides::default() };
     match &plan.layout {
         Layout::Text { encoding, delimiter } => {
             overrides.encoding = Some(*encoding);
@@ -137,7 +141,7 @@ fn layout_fields(
                         name="delimiter"
                         on:change=move |event| {
                             let chosen = event_target_value(&event).chars().next();
-                            look(&|overrides| overrides.delimiter = chosen);
+                            look(&|overrides| (overrides.delimiter, overrides.header_row) = (chosen, None));
                         }
                     >
                         {options.collect_view()}
@@ -158,7 +162,7 @@ fn layout_fields(
                         name="sheet"
                         on:change=move |event| {
                             let chosen = event_target_value(&event);
-                            look(&|overrides| overrides.sheet = Some(chosen.clone()));
+                            look(&|overrides| (overrides.sheet, overrides.header_row) = (Some(chosen.clone()), None));
                         }
                     >
                         {options.collect_view()}
@@ -189,6 +193,33 @@ fn encoding_field(
             <select name="encoding" on:change=change>{options.collect_view()}</select>
         </label>
     }
+}
+
+/// The row of the header, chosen among the first rows of the file.
+fn header_field(
+    current: u64,
+    choices: &[HeaderChoice],
+    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
+    texts: &'static Texts,
+) -> Option<AnyView> {
+    let options = choices.iter().map(|choice| {
+        let text = format!("{}: {}", choice.row, choice.text);
+        view! { <option value=choice.row.to_string() selected=choice.row == current>{text}</option> }
+    });
+    let options = options.collect_view();
+    let change = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event).parse().ok();
+        look(&|overrides| overrides.header_row = chosen);
+    };
+    (choices.len() > 1).then(|| {
+        view! {
+            <label class="field">
+                <span>{texts.import.header_row}</span>
+                <select name="header-row" on:change=change>{options}</select>
+            </label>
+        }
+        .into_any()
+    })
 }
 
 fn encoding_name(encoding: TextEncoding) -> &'static str {

@@ -84,12 +84,15 @@ impl Staged {
     }
 }
 
-/// The plan a file of the same header and layout was read with before, else the guessed one.
+/// The plan a file of the same header was read with before, else the guessed one.
 fn remembered(app: App, preview: &Preview) -> Plan {
     let headers: Vec<String> = preview.plan.columns.iter().map(|column| column.header.clone()).collect();
     let known = app.preferences().plans.get(&Plan::signature(&headers)).cloned();
     match known {
-        Some(known) => Plan { layout: preview.plan.layout.clone(), today: preview.plan.today, ..known },
+        Some(known) => {
+            let Plan { layout, header_row, today, .. } = preview.plan.clone();
+            Plan { layout, header_row, today, ..known }
+        }
         None => preview.plan.clone(),
     }
 }
