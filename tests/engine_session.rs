@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use loyalscope::domain::analysis::Settings;
 use loyalscope::domain::dataset::{Filter, Kind};
-use loyalscope::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::money::Money;
-use loyalscope::domain::provenance::{Indicator, LeftOut};
+use loyalscope::domain::provenance::{Indicator, LeftOut, Provenance};
 use loyalscope::engine::protocol::{
-    Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerSort, CustomersPage, Facets, Failure,
-    Query,
+    Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm, CustomerSort, CustomersPage, Facets,
+    Failure, Query,
 };
 use loyalscope::engine::session::{Entry, Session};
 
@@ -143,6 +143,71 @@ fn all_ids() -> Vec<&'static str> {
 }
 
 #[test]
+fn a_last_score_tells_which_answers_it_stands_for() {
+    let mut session = Session::default();
+    let answers = "customer,date,nps\nc1,2024-02-02,3\nc1,,8\nc1,2024-03-06,9\nc1,2024-04-01,no\nc2,2024-04-02,none\n";
+    session.add(entry("answers.csv", answers, Kind::Answers));
+    let page = list(&mut session, all(), "");
+    let [first, second] = page.rows.as_slice() else { panic!("{page:?}") };
+    assert_eq!(first.score.map(loyalscope::domain::score::Score::get), Some(9));
+    let from = first.score_from.as_ref().unwrap();
+    assert_eq!((from.indicator, from.used), (Indicator::LastScore, 1));
+    assert_eq!(from.period.map(|period| period.from.to_string()), Some("2024-03-06".into()), "its own day");
+    let left_out: Vec<_> = from.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
+    assert_eq!(left_out, [(LeftOut::NewerAnswer, 2), (LeftOut::NotAnAnswer, 1)]);
+    assert_eq!((second.score, &second.score_from), (None, &None), "no score, nothing to tell");
+    let later = list(&mut session, all(), "from=2024-04-01");
+    assert_eq!(later.rows[0].score_from, None, "the filter left no score");
+}
+
+#[test]
+fn the_number_of_customers_tells_whom_it_leaves_out() {
+    let mut session = session();
+    let left_out = |page: &CustomersPage| {
+        let provenance = page.provenance.as_ref().unwrap();
+        assert_eq!((provenance.indicator, provenance.used), (Indicator::Customers, page.total));
+        provenance.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect::<Vec<_>>()
+    };
+    let everyone = list(&mut session, all(), "");
+    assert_eq!(left_out(&everyone), []);
+    let period = everyone.provenance.as_ref().and_then(|provenance| provenance.period).unwrap();
+    assert_eq!((period.from.to_string(), period.to.to_string()), ("2023-06-01".into(), "2024-03-10".into()));
+    let searched = list(&mut session, CustomerList { search: "anna".into(), ..all() }, "");
+    assert_eq!(left_out(&searched), [(LeftOut::NotSearched, 5)]);
+    let filtered = list(&mut session, all(), "from=2024-03-06&to=2024-03-06");
+    assert_eq!(ids(&filtered), ["c1", "c2", "c3", "c5"], "who has an answer that day, or is in the customers table");
+    assert_eq!(left_out(&filtered), [(LeftOut::Filtered, 2)]);
+}
+
+#[test]
+fn rows_per_table_tell_what_the_filter_held_back() {
+    let overview = match session().compute(&under(Query::Overview, "from=2024-03-01")) {
+        Ok(Computed::Overview(overview)) => overview,
+        other => panic!("not an overview: {other:?}"),
+    };
+    let purchases = overview.rows.iter().find(|table| table.kind == Kind::Purchases).unwrap();
+    assert_eq!((purchases.rows, purchases.provenance.used, purchases.provenance.indicator), (5, 5, Indicator::Tables));
+    let period = purchases.provenance.period.unwrap();
+    assert_eq!((period.from.to_string(), period.to.to_string()), ("2024-03-01".into(), "2024-03-05".into()));
+    assert_eq!(purchases.provenance.left_out.iter().map(|left_out| left_out.count).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn the_counts_of_a_report_tell_why_rows_were_set_aside() {
+    let mut session = Session::default();
+    let rows =
+        "customer,date,amount\nc1,2024-01-05,1\nc1,2024-02-30,1\n,2024-01-05,1\nc2,2024-01-09,x\nc3,2024-01-07,2\n";
+    session.add(entry("purchases.csv", rows, Kind::Purchases));
+    let provenance = Provenance::of_file(&session.loaded().files[0].report);
+    assert_eq!((provenance.indicator, provenance.used), (Indicator::Import, 2));
+    let period = provenance.period.unwrap();
+    assert_eq!((period.from.to_string(), period.to.to_string()), ("2024-01-05".into(), "2024-01-07".into()));
+    let left_out: Vec<_> = provenance.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
+    let reasons = [Reason::NoCustomer, Reason::BadDate, Reason::BadAmount];
+    assert_eq!(left_out, reasons.map(|reason| (LeftOut::SetAside(reason), 1)));
+}
+
+#[test]
 fn sorting_turns_round_and_leaves_customers_without_a_value_last() {
     let mut session = session();
     let mut sorted = |sort, descending| {
@@ -156,6 +221,30 @@ fn sorting_turns_round_and_leaves_customers_without_a_value_last() {
     assert_eq!(sorted(CustomerSort::Frequency, true), ["c3", "c1", "c2", "c4", "c5", "c9"]);
     assert_eq!(sorted(CustomerSort::Score, false), ["c3", "c1", "c9", "c2", "c4", "c5"]);
     assert_eq!(sorted(CustomerSort::Segment, false).last().map(String::as_str), Some("c9"));
+    assert_eq!(sorted(CustomerSort::Name, false), ["c2", "c1", "c5", "c3", "c4", "c9"], "as text, nameless last");
+    assert_eq!(sorted(CustomerSort::Name, true), ["c3", "c5", "c1", "c2", "c4", "c9"]);
+}
+
+#[test]
+fn the_list_sorts_by_each_of_the_three_scores() {
+    type Score = fn(&CustomerRfm) -> u8;
+    let mut session = session();
+    let scores: [(CustomerSort, Score); 3] =
+        [(CustomerSort::R, |rfm| rfm.r), (CustomerSort::F, |rfm| rfm.f), (CustomerSort::M, |rfm| rfm.m)];
+    for (sort, score) in scores {
+        for descending in [false, true] {
+            let page = list(&mut session, CustomerList { sort, descending, ..all() }, "");
+            let found: Vec<Option<u8>> = page.rows.iter().map(|row| row.rfm.as_ref().map(score)).collect();
+            let mut expected: Vec<u8> = found.iter().copied().flatten().collect();
+            expected.sort_unstable();
+            if descending {
+                expected.reverse();
+            }
+            assert!(expected.first() != expected.last(), "the test data has several scores");
+            assert_eq!(found[..4], expected.iter().copied().map(Some).collect::<Vec<_>>(), "{sort:?} {descending}");
+            assert_eq!(found[4..], [None, None], "customers without a score come last");
+        }
+    }
 }
 
 #[test]

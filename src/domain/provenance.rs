@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Period;
+use super::intake::{FileReport, Reason};
 
 /// Why rows did not enter a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +23,12 @@ pub enum LeftOut {
     Filtered,
     /// The period is not complete in the data, so it cannot be compared.
     IncompletePeriod,
+    /// The customer gave a newer answer.
+    NewerAnswer,
+    /// Not what the search looks for.
+    NotSearched,
+    /// Set aside while the file was read.
+    SetAside(Reason),
 }
 
 /// A count of rows (or customers) that did not enter a figure, with the reason.
@@ -37,7 +44,7 @@ pub struct LeftOutCount {
 /// found under the indicator's name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
-    /// The indicator, by module name (`nps`, `rfm`, `concentration`, `rates`, `cohorts`).
+    /// The indicator, by module name (`nps`, `rfm`, `concentration`, …).
     pub indicator: Indicator,
     /// First and last day of the rows used; `None` where the rows carry no day.
     pub period: Option<Period>,
@@ -57,9 +64,17 @@ impl Provenance {
             .collect();
         Self { indicator, period, used, left_out }
     }
+
+    /// Where the counts of an import report come from: the rows of its file.
+    pub fn of_file(report: &FileReport) -> Self {
+        let rows = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+        let left_out: Vec<_> =
+            report.reasons.iter().map(|(reason, count)| (LeftOut::SetAside(*reason), rows(*count))).collect();
+        Self::new(Indicator::Import, report.period, rows(report.rows_used), &left_out)
+    }
 }
 
-/// The indicators, named after their modules.
+/// The indicators, named after their modules, and the plain counts beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Indicator {
@@ -73,4 +88,12 @@ pub enum Indicator {
     Rates,
     /// Monthly cohort matrix.
     Cohorts,
+    /// Rows of one file, as it was read.
+    Import,
+    /// Rows of one kind of table, from all files.
+    Tables,
+    /// Customers that any table names.
+    Customers,
+    /// The latest answer of one customer.
+    LastScore,
 }

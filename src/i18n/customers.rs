@@ -32,7 +32,9 @@ texts! {
         recency: Fixed = "Days since last purchase", "距上次购买（天）";
         frequency: Fixed = "Orders", "订单数";
         monetary: Fixed = "Total spent", "消费总额";
-        scores: Fixed = "R F M", "R F M";
+        r: Fixed = "R", "R";
+        f: Fixed = "F", "F";
+        m: Fixed = "M", "M";
         score: Fixed = "Last score", "最近评分";
         back: Fixed = "All customers", "返回客户列表";
         headline: With3 =

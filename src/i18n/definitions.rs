@@ -45,6 +45,31 @@ texts! {
         cohorts_source: Fixed =
             "Fader, Hardie, How to project customer retention, Journal of Interactive Marketing (2007)",
             "Fader、Hardie《How to project customer retention》，Journal of Interactive Marketing (2007)";
+        reference_date: Fixed =
+            "The day recency is counted to: the day after the newest date in the files, unless another one is set in Settings.",
+            "计算“最近购买”的截止日：默认为数据中最新日期的后一天，可在“设置”中更改。";
+        at_stake: Fixed =
+            "All that the customers of the segments “can't lose” and “at risk” have spent, returns subtracted: they bought often and for much, but not lately.",
+            "“不可失去的客户”与“流失风险客户”两个分群的累计消费金额，退货冲减：他们过去买得多、买得勤，但最近没有购买。";
+        own_rules: Fixed = "The segment rules in force, see Settings", "当前生效的分群规则，见“设置”";
+        rows_read: Fixed =
+            "Rows of data in the file. The header and blank lines are none. Every row is either used or set aside.",
+            "文件中的数据行数，不含表头和空行。每一行要么被使用，要么被搁置。";
+        rows_used: Fixed = "Rows of the file that became data.", "文件中成为数据的行数。";
+        rows_set_aside: Fixed =
+            "Rows of the file that could not be used, each counted under the first reason found. They can be downloaded. Survey answers without a score from 0 to 10 are among them; indicators count them as “not an answer”.",
+            "文件中无法使用的行数，每行按发现的第一个原因计数，可以下载。没有 0–10 有效评分的问卷回答也在其中，各指标将其计为“非有效回答”。";
+        import_source: Fixed = "Counted while the file was read", "读取文件时计数";
+        table_rows: Fixed =
+            "Rows of all loaded files of this kind that the filter lets through.",
+            "已载入的同类文件中通过当前筛选的行数。";
+        customers: Fixed =
+            "Customers that at least one row of any table names, under the filter in force; where something is searched, those whose id or name contains it, letter case aside.",
+            "在当前筛选下，任一数据表中至少有一行提到的客户；搜索时，仅计编号或姓名包含关键词的客户（不区分大小写）。";
+        counted_source: Fixed = "Counted in the loaded files", "根据已载入的文件计数";
+        last_score: Fixed =
+            "The customer's newest answer with a score from 0 to 10, of those the filter lets through. Of several on one day the one further down in the file counts; answers without a date count as the oldest.",
+            "通过当前筛选的回答中，该客户最新一次 0–10 的有效评分。同一天有多次回答时取文件中靠后的一条；没有日期的回答视为最早。";
         segment_champions: Fixed = "Champions", "重要价值客户";
         segment_potential_loyalist: Fixed = "Potential loyalists", "潜力忠诚客户";
         segment_loyal: Fixed = "Loyal", "忠诚客户";
@@ -67,6 +92,14 @@ impl Texts {
         let texts = &self.definitions;
         match (figure, indicator) {
             ("concentration.gini", _) => (texts.gini, texts.gini_source),
+            ("rfm.reference_date", _) => (texts.reference_date, texts.rfm_source),
+            ("overview.at_stake.monetary", _) => (texts.at_stake, texts.own_rules),
+            ("import.rows_read", _) => (texts.rows_read, texts.import_source),
+            ("import.rows_used", _) => (texts.rows_used, texts.import_source),
+            (_, Indicator::Import) => (texts.rows_set_aside, texts.import_source),
+            (_, Indicator::Tables) => (texts.table_rows, texts.counted_source),
+            (_, Indicator::Customers) => (texts.customers, texts.counted_source),
+            (_, Indicator::LastScore) => (texts.last_score, texts.counted_source),
             ("concentration.top_20_share", _) => (texts.top_share, texts.concentration_source),
             (_, Indicator::Rfm) => (texts.rfm, texts.rfm_source),
             (_, Indicator::Concentration) => (texts.concentration, texts.concentration_source),
@@ -100,9 +133,11 @@ impl Texts {
     /// What an indicator's provenance counts.
     pub fn used_unit(&self, indicator: Indicator) -> With1 {
         match indicator {
-            Indicator::Nps => self.definitions.answers_used,
-            Indicator::Concentration => self.definitions.customers_used,
-            Indicator::Rfm | Indicator::Rates | Indicator::Cohorts => self.common.rows,
+            Indicator::Nps | Indicator::LastScore => self.definitions.answers_used,
+            Indicator::Concentration | Indicator::Customers => self.definitions.customers_used,
+            Indicator::Rfm | Indicator::Rates | Indicator::Cohorts | Indicator::Import | Indicator::Tables => {
+                self.common.rows
+            }
         }
     }
 
@@ -117,6 +152,9 @@ impl Texts {
             LeftOut::Filtered => texts.left_out_filtered,
             LeftOut::AfterReferenceDate => texts.left_out_after_reference,
             LeftOut::IncompletePeriod => texts.left_out_incomplete,
+            LeftOut::NewerAnswer => texts.left_out_newer,
+            LeftOut::NotSearched => texts.left_out_not_searched,
+            LeftOut::SetAside(reason) => self.reason(reason),
         }
     }
 }

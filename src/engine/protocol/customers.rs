@@ -16,6 +16,10 @@ pub struct CustomersPage {
     pub offset: usize,
     /// The stretch.
     pub rows: Vec<CustomerRow>,
+    /// Where the count comes from; `None` where no table names a customer.
+    pub provenance: Option<Provenance>,
+    /// What the RFM figures of all rows were computed from; `None` without any.
+    pub scored_from: Option<Provenance>,
 }
 
 /// One line of the customer list. What needs purchases is `None` without any.
@@ -29,6 +33,8 @@ pub struct CustomerRow {
     pub rfm: Option<CustomerRfm>,
     /// Latest score.
     pub score: Option<Score>,
+    /// Which answers it was taken from; `None` without a score.
+    pub score_from: Option<Provenance>,
 }
 
 /// A customer's RFM figures.

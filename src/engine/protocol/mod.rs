@@ -7,6 +7,6 @@ mod reply;
 mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
-pub use pages::{Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage};
+pub use pages::{Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
 pub use request::{Computation, CustomerList, CustomerSort, Query, Request};

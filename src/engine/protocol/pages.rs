@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dataset::Kind;
 use crate::domain::day::{Day, Period};
 use crate::domain::loyalty::nps::{Nps, NpsGroup, NpsTrend};
+use crate::domain::provenance::Provenance;
 use crate::domain::retention::cohorts::Cohorts;
 use crate::domain::retention::rates::Rates;
 use crate::domain::score::Score;
@@ -58,11 +59,22 @@ pub struct Facet {
     pub values: Vec<(String, usize)>,
 }
 
+/// How many rows there are of one kind of table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableRows {
+    /// The kind.
+    pub kind: Kind,
+    /// Its rows.
+    pub rows: usize,
+    /// Where they come from.
+    pub provenance: Provenance,
+}
+
 /// The first answers. Each part is there when its table is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
-    /// Rows per kind of table, after the filter.
-    pub rows: Vec<(Kind, usize)>,
+    /// The kinds of table that have rows after the filter.
+    pub rows: Vec<TableRows>,
     /// Customers known from any table, after the filter.
     pub customers: usize,
     /// RFM.

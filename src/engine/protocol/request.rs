@@ -123,12 +123,20 @@ pub struct CustomerList {
 pub enum CustomerSort {
     /// Id, as text.
     Id,
+    /// Name, as text; customers without one come last.
+    Name,
     /// Days since the last purchase.
     Recency,
     /// Orders.
     Frequency,
     /// Money.
     Monetary,
+    /// Recency score.
+    R,
+    /// Frequency score.
+    F,
+    /// Monetary score.
+    M,
     /// Segment, in the order of the rule table.
     Segment,
     /// Latest score.

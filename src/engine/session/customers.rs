@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::domain::dataset::{Attribute, BLANK, Kind};
+use crate::domain::day::{Day, Period};
 use crate::domain::export::csv::CsvWriter;
+use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 use crate::domain::score::Score;
 use crate::domain::segments::rfm::RfmRow;
 use crate::engine::protocol::{
@@ -19,6 +21,8 @@ pub struct Order {
     descending: bool,
     /// What is known of each customer by number, for the list.
     known: Vec<Known>,
+    /// How many of them there are without the search.
+    listed: usize,
     customers: Vec<u32>,
 }
 
@@ -27,9 +31,40 @@ pub struct Order {
 struct Known {
     listed: bool,
     rfm: Option<RfmRow>,
-    score: Option<Score>,
+    answered: Answered,
     /// Row in the customers table.
     profile: Option<usize>,
+    /// Place of the name among all names in text order; set only to sort by it.
+    name: Option<u32>,
+}
+
+/// A customer's latest score, and the answers it stands for.
+#[derive(Clone, Copy, Default)]
+struct Answered {
+    score: Option<Score>,
+    day: Option<Day>,
+    /// Older answers with a score.
+    older: usize,
+    not_answers: usize,
+}
+
+impl Answered {
+    /// Notes an answer; from the oldest to the newest.
+    fn add(&mut self, score: Option<Score>, day: Option<Day>) {
+        match score {
+            Some(_) => {
+                self.older += usize::from(self.score.is_some());
+                (self.score, self.day) = (score, day);
+            }
+            None => self.not_answers += 1,
+        }
+    }
+
+    fn provenance(self) -> Option<Provenance> {
+        self.score?;
+        let left_out = [(LeftOut::NewerAnswer, self.older), (LeftOut::NotAnAnswer, self.not_answers)];
+        Some(Provenance::new(Indicator::LastScore, Period::spanning(self.day), 1, &left_out))
+    }
 }
 
 impl View {
@@ -38,9 +73,25 @@ impl View {
         let order = self.ordered(list);
         let stretch = order.customers.iter().skip(list.offset).take(list.limit);
         let rows = stretch.map(|&customer| self.row(customer, order.of(customer))).collect();
-        let page = CustomersPage { total: order.customers.len(), offset: list.offset, rows };
+        let page = CustomersPage {
+            total: order.customers.len(),
+            offset: list.offset,
+            rows,
+            provenance: self.counted(&order),
+            scored_from: self.rfm.as_ref().map(|rfm| self.with_held_back(rfm.provenance.clone(), Kind::Purchases)),
+        };
         self.order = Some(order);
         page
+    }
+
+    /// Where the number of customers found comes from.
+    fn counted(&self, order: &Order) -> Option<Provenance> {
+        let all = self.dataset.customers.len();
+        let (found, listed) = (order.customers.len(), order.listed);
+        // Without a filter an id no row is left of comes from rows set aside, and is no customer.
+        let filtered = if self.held_back.values().any(|rows| *rows > 0) { all - listed } else { 0 };
+        let left_out = [(LeftOut::NotSearched, listed - found), (LeftOut::Filtered, filtered)];
+        (all > 0).then(|| Provenance::new(Indicator::Customers, self.dataset.period(), found, &left_out))
     }
 
     /// The whole list as CSV.
@@ -49,7 +100,7 @@ impl View {
         let mut csv = CsvWriter::new();
         csv.row(["customer", "name", "recency", "frequency", "monetary", "r", "f", "m", "segment", "score"]);
         for &customer in &order.customers {
-            let CustomerRow { id, name, rfm, score } = self.row(customer, order.of(customer));
+            let CustomerRow { id, name, rfm, score, .. } = self.row(customer, order.of(customer));
             let mut cells = vec![id, name.unwrap_or_default()];
             match rfm {
                 Some(rfm) => cells.extend([
@@ -100,7 +151,8 @@ impl View {
             id: self.dataset.customers.get(customer).to_owned(),
             name: name.map(str::to_owned),
             rfm: known.rfm.map(|row| self.customer_rfm(row)),
-            score: known.score,
+            score: known.answered.score,
+            score_from: known.answered.provenance(),
         }
     }
 
@@ -165,9 +217,9 @@ impl View {
             // Stable: of two answers on one day the later row counts.
             latest.sort_by_key(|&row| table.day.get(row).copied().flatten());
             for row in latest {
-                let score = table.score.get(row).copied().flatten();
+                let cell = (table.score.get(row).copied().flatten(), table.day.get(row).copied().flatten());
                 if let Some(&customer) = table.customer.get(row) {
-                    note(customer, &|known| known.score = score.or(known.score));
+                    note(customer, &|known| known.answered.add(cell.0, cell.1));
                 }
             }
         }
@@ -187,7 +239,7 @@ impl View {
         if let Some(order) = self.order.take().filter(fits) {
             return order;
         }
-        let known = self.known();
+        let mut known = self.known();
         let names = self.dataset.profiles.as_deref().and_then(|table| table.name.as_ref());
         let wanted = list.search.trim().to_lowercase();
         let found = |customer: u32, known: &Known| {
@@ -196,6 +248,7 @@ impl View {
                 || self.dataset.customers.get(customer).to_lowercase().contains(&wanted)
                 || name.is_some_and(|name| name.to_lowercase().contains(&wanted))
         };
+        let listed = known.iter().filter(|known| known.listed).count();
         let numbered = (0_u32..).zip(&known);
         let mut customers: Vec<u32> = numbered
             .filter(|(customer, known)| known.listed && found(*customer, known))
@@ -203,6 +256,15 @@ impl View {
             .collect();
         let ranks = self.dataset.customers.ranks();
         let rank = |customer: u32| ranks.get(customer as usize).copied().unwrap_or(u32::MAX);
+        if list.sort == CustomerSort::Name
+            && let Some(names) = names
+        {
+            let places = names.values.ranks();
+            for known in &mut known {
+                let code = known.profile.and_then(|row| names.codes.get(row));
+                known.name = code.and_then(|&code| places.get(code as usize)).copied();
+            }
+        }
         let of = |customer: u32| known.get(customer as usize).copied().unwrap_or_default();
         customers.sort_unstable_by(|&a, &b| {
             by_value(of(a), of(b), list.sort, list.descending).then_with(|| {
@@ -210,7 +272,7 @@ impl View {
                 if list.sort == CustomerSort::Id && list.descending { by_id.reverse() } else { by_id }
             })
         });
-        Order { search: list.search.clone(), sort: list.sort, descending: list.descending, known, customers }
+        Order { search: list.search.clone(), sort: list.sort, descending: list.descending, known, listed, customers }
     }
 
     fn events(&self, customer: u32) -> Vec<CustomerEvent> {
@@ -274,14 +336,18 @@ fn by_value(a: Known, b: Known, sort: CustomerSort, descending: bool) -> Orderin
             (a, b) => b.is_some().cmp(&a.is_some()),
         }
     }
-    let rfm = (a.rfm, b.rfm);
+    let rfm = |value: fn(RfmRow) -> i64| compare(a.rfm.map(value), b.rfm.map(value), descending);
     match sort {
         CustomerSort::Id => Ordering::Equal,
-        CustomerSort::Recency => compare(rfm.0.map(|row| row.recency), rfm.1.map(|row| row.recency), descending),
-        CustomerSort::Frequency => compare(rfm.0.map(|row| row.frequency), rfm.1.map(|row| row.frequency), descending),
-        CustomerSort::Monetary => compare(rfm.0.map(|row| row.monetary), rfm.1.map(|row| row.monetary), descending),
-        CustomerSort::Segment => compare(rfm.0.map(|row| row.segment), rfm.1.map(|row| row.segment), descending),
-        CustomerSort::Score => compare(a.score, b.score, descending),
+        CustomerSort::Name => compare(a.name, b.name, descending),
+        CustomerSort::Recency => rfm(|row| i64::from(row.recency)),
+        CustomerSort::Frequency => rfm(|row| i64::from(row.frequency)),
+        CustomerSort::Monetary => compare(a.rfm.map(|row| row.monetary), b.rfm.map(|row| row.monetary), descending),
+        CustomerSort::R => rfm(|row| i64::from(row.r)),
+        CustomerSort::F => rfm(|row| i64::from(row.f)),
+        CustomerSort::M => rfm(|row| i64::from(row.m)),
+        CustomerSort::Segment => rfm(|row| i64::from(row.segment)),
+        CustomerSort::Score => compare(a.answered.score, b.answered.score, descending),
     }
 }
 

@@ -4,11 +4,12 @@ use crate::domain::analysis::Settings;
 use crate::domain::dataset::{Answers, Kind};
 use crate::domain::loyalty::grouping::{attribute, attribute_names};
 use crate::domain::loyalty::nps::{CheckedNps, Nps, nps, nps_by, nps_by_period};
+use crate::domain::provenance::{Indicator, Provenance};
 use crate::domain::retention::cohorts::cohorts;
 use crate::domain::retention::rates::{Rates, rates};
 use crate::domain::segments::concentration::{Concentration, ConcentrationError, concentration};
 use crate::domain::segments::rfm::Rfm;
-use crate::engine::protocol::{Comment, Failure, LoyaltyPage, Overview, RetentionPage, SegmentsPage};
+use crate::engine::protocol::{Comment, Failure, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows};
 
 use super::view::View;
 
@@ -23,9 +24,8 @@ fn settings_failure(error: impl std::fmt::Display) -> Failure {
 
 /// The first answers.
 pub fn overview(view: &View, settings: &Settings) -> Result<Overview, Failure> {
-    let kinds = Kind::ALL.into_iter().map(|kind| (kind, view.dataset.rows(kind)));
     Ok(Overview {
-        rows: kinds.filter(|(_, rows)| *rows > 0).collect(),
+        rows: Kind::ALL.into_iter().map(|kind| table_rows(view, kind)).filter(|table| table.rows > 0).collect(),
         customers: view.customer_count(),
         rfm: rfm_of(view),
         concentration: concentration_of(view, settings)?,
@@ -34,6 +34,20 @@ pub fn overview(view: &View, settings: &Settings) -> Result<Overview, Failure> {
         at_stake: view.rfm.as_ref().map(|rfm| rfm.together(&CALL_TODAY)),
         call_today: view.most_valuable(&CALL_TODAY, CALLS),
     })
+}
+
+fn table_rows(view: &View, kind: Kind) -> TableRows {
+    let dataset = &view.dataset;
+    let period = match kind {
+        Kind::Customers => dataset.profiles.as_ref().and_then(|table| table.period()),
+        Kind::Purchases => dataset.purchases.as_ref().and_then(|table| table.period()),
+        Kind::Answers => dataset.answers.as_ref().and_then(|table| table.period()),
+        Kind::Complaints => dataset.complaints.as_ref().and_then(|table| table.period()),
+        Kind::Exits => dataset.exits.as_ref().and_then(|table| table.period()),
+    };
+    let rows = dataset.rows(kind);
+    let provenance = view.with_held_back(Provenance::new(Indicator::Tables, period, rows, &[]), kind);
+    TableRows { kind, rows, provenance }
 }
 
 /// RFM and concentration.

@@ -83,12 +83,12 @@ fn headline(app: App, page: &Page) -> String {
 fn tiles(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoView + use<> {
     let scored = page.row.rfm.as_ref().zip(page.provenance.as_ref());
     let scored = scored.map(|(rfm, provenance)| rfm_tiles(texts, formats, rfm, provenance));
-    let score = page.row.score.map(|score| {
-        let value = score.get().to_string();
+    let score = page.row.score.zip(page.row.score_from.clone()).map(|(score, provenance)| {
+        let (label, value) = (texts.customers.score, score.get().to_string());
         let text = (texts.customers.score_out_of)(&value);
         view! {
-            <Tile label=texts.customers.score>
-                <span data-figure="customer.score" data-value=value>{text}</span>
+            <Tile label>
+                <Figure key="customer.score" label value text provenance/>
             </Tile>
         }
     });

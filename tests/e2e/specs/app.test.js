@@ -75,6 +75,63 @@ test("a figure opens its provenance by keyboard", async ({ page, shell, open }) 
   await dialog.waitFor({ state: "hidden" });
 });
 
+test("every figure on every page opens its provenance", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/customers");
+  await page.locator('.customers-row [data-figure="customer.score"]').first().waitFor();
+  const customer = await page.locator(".customers-row a").first().getAttribute("href");
+  for (const route of [...ROUTES, customer.replace(/^.*#/, "")]) {
+    await shell.goTo(route);
+    await settled(page);
+    if (route !== "/settings") await page.locator("main [data-figure]").first().waitFor();
+    // All in the page: a page may hold hundreds of figures.
+    const wrong = await page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const dialog = document.querySelector("dialog.provenance");
+      const found = [];
+      for (const figure of document.querySelectorAll("[data-figure]")) {
+        const name = figure.dataset.figure;
+        // A button is clicked by Enter and Space, is reached by Tab, and is read out as one.
+        if (!(figure instanceof HTMLButtonElement) || figure.disabled || figure.tabIndex < 0) found.push(`${name}: no button`);
+        if (!figure.dataset.value) found.push(`${name}: no value`);
+        figure.click();
+        await frame();
+        const facts = [...dialog.querySelectorAll("dd")].map((fact) => fact.textContent.trim());
+        if (!dialog.open) found.push(`${name}: opens nothing`);
+        else if (facts.length < 6 || facts.some((fact) => !fact)) found.push(`${name}: ${JSON.stringify(facts)}`);
+        else if (!facts.at(-1).startsWith(`${name} = `)) found.push(`${name}: opens ${facts.at(-1)}`);
+        dialog.close();
+        await frame();
+      }
+      return found;
+    });
+    assert.deepEqual(wrong, [], route);
+  }
+});
+
+test("the customer list sorts by every column, by mouse and keyboard", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/customers");
+  await page.locator(".customers-row a").first().waitFor();
+  const columns = await page.locator(".customers-table thead th").count();
+  const sorts = page.locator("[data-sort]");
+  assert.equal(await sorts.count(), columns, "every column has its button");
+  for (const name of await sorts.evaluateAll((buttons) => buttons.map((button) => button.dataset.sort))) {
+    const header = page.locator(`th:has([data-sort="${name}"])`);
+    const before = await header.getAttribute("aria-sort");
+    await page.locator(`[data-sort="${name}"]`).click();
+    const first = await header.getAttribute("aria-sort");
+    assert.notEqual(first, before, name);
+    assert.match(first, /^(ascending|descending)$/, name);
+    assert.equal(await page.locator('th[aria-sort="ascending"], th[aria-sort="descending"]').count(), 1, name);
+    await page.locator(`[data-sort="${name}"]`).focus();
+    await page.keyboard.press("Enter");
+    assert.match(await header.getAttribute("aria-sort"), first === "ascending" ? /^descending$/ : /^ascending$/, name);
+  }
+});
+
 test("erase everything erases everything", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();

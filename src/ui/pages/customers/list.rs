@@ -24,7 +24,7 @@ const STEP: usize = 100;
 /// Rows asked for: a step before those in view and two from there on.
 pub const FETCHED: usize = 3 * STEP;
 /// Columns.
-const COLUMNS: usize = 8;
+pub const COLUMNS: usize = 10;
 
 /// Where the window is, and the window itself.
 #[derive(Clone, Copy)]
@@ -145,12 +145,14 @@ fn Header(wish: Wish, place: Place) -> impl IntoView {
     view! {
         <tr aria-rowindex="1">
             {sortable(CustomerSort::Id, "id", "col-id", text(|texts| texts.id))}
-            <th scope="col" class="col-name">{text(|texts| texts.name)}</th>
+            {sortable(CustomerSort::Name, "name", "col-name", text(|texts| texts.name))}
             {sortable(CustomerSort::Segment, "segment", "col-segment", text(|texts| texts.segment))}
             {sortable(CustomerSort::Recency, "recency", "number", text(|texts| texts.recency))}
             {sortable(CustomerSort::Frequency, "frequency", "number", text(|texts| texts.frequency))}
             {sortable(CustomerSort::Monetary, "monetary", "number", text(|texts| texts.monetary))}
-            <th scope="col" class="number">{text(|texts| texts.scores)}</th>
+            {sortable(CustomerSort::R, "r", "number col-score", text(|texts| texts.r))}
+            {sortable(CustomerSort::F, "f", "number col-score", text(|texts| texts.f))}
+            {sortable(CustomerSort::M, "m", "number col-score", text(|texts| texts.m))}
             {sortable(CustomerSort::Score, "score", "number", text(|texts| texts.score))}
         </tr>
     }

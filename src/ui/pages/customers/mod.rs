@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::dataset::Kind;
-use crate::engine::protocol::{Computed, CustomerList, CustomerSort, Query};
+use crate::engine::protocol::{Computed, CustomerList, CustomerSort, CustomersPage as Page, Query};
 use crate::i18n::Texts;
 use crate::platform::download::download;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::empty::Empty;
+use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::outcome::Skeleton;
 
@@ -42,10 +43,11 @@ impl Wish {
         }
     }
 
-    /// A second click turns the order round; amounts begin with the largest, ids with the first.
+    /// A second click turns the order round; amounts and scores begin with the largest, texts with the first.
     fn sort_by(self, sort: CustomerSort) {
         let same = self.sort.get_untracked() == sort;
-        let amounts = matches!(sort, CustomerSort::Monetary | CustomerSort::Frequency | CustomerSort::Score);
+        let amounts =
+            !matches!(sort, CustomerSort::Id | CustomerSort::Name | CustomerSort::Segment | CustomerSort::Recency);
         self.descending.update(|descending| *descending = if same { !*descending } else { amounts });
         self.sort.set(sort);
     }
@@ -87,9 +89,7 @@ fn Customers() -> impl IntoView {
     let headline = move || total.get().map(|total| headline(app, &wish.search.get(), total));
     view! {
         <div class="customers">
-            {move || headline().map(|text| view! {
-                <h1 data-figure="customers.listed" data-value=move || total.get().map(|total| total.to_string())>{text}</h1>
-            })}
+            {move || headline().map(|text| view! { <h1>{counted(app, page, text)}</h1> })}
             <Tools wish place/>
             {move || failure().map(|failure| view! { <Banner tone=Tone::Error>{app.texts().failure(&failure)}</Banner> })}
             {move || (total.get() == Some(0)).then(|| view! { <p>{none_help(app.texts(), &wish.search.get())}</p> })}
@@ -100,6 +100,14 @@ fn Customers() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The headline as the figure it tells.
+fn counted(app: App, page: Memo<Option<Page>>, text: String) -> AnyView {
+    let found = page.with(|page| page.as_ref().and_then(|page| page.provenance.clone().zip(Some(page.total))));
+    let Some((provenance, total)) = found else { return text.into_any() };
+    let label = app.texts().common.customers;
+    view! { <Figure key="customers.listed" label value=total.to_string() text provenance/> }.into_any()
 }
 
 /// How many customers there are, in a sentence.

@@ -2,9 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::engine::protocol::{CustomerRow, CustomersPage};
+use crate::domain::provenance::Provenance;
+use crate::engine::protocol::{CustomerRfm, CustomerRow, CustomersPage};
 use crate::route::Route;
 use crate::state::{App, use_app};
+use crate::ui::components::figure::Figure;
+
+use super::list::COLUMNS;
 
 /// What stands where a value is not known.
 const NOTHING: &str = "–";
@@ -22,33 +26,42 @@ pub fn Row(index: usize, page: Memo<Option<CustomersPage>>) -> impl IntoView {
     let row = Memo::new(move |_| {
         page.with(|page| {
             let page = page.as_ref()?;
-            page.rows.get(index.checked_sub(page.offset)?).cloned()
+            let row = page.rows.get(index.checked_sub(page.offset)?)?;
+            Some((row.clone(), page.scored_from.clone()))
         })
     });
     view! {
         <tr class="customers-row" aria-rowindex=index.saturating_add(2)>
             {move || match row.get() {
-                Some(row) => view! { <Cells row/> }.into_any(),
-                None => view! { <td colspan="8" class="muted">"…"</td> }.into_any(),
+                Some((row, scored_from)) => view! { <Cells row scored_from/> }.into_any(),
+                None => view! { <td colspan=COLUMNS class="muted">"…"</td> }.into_any(),
             }}
         </tr>
     }
 }
 
 #[component]
-fn Cells(row: CustomerRow) -> impl IntoView {
+fn Cells(row: CustomerRow, scored_from: Option<Provenance>) -> impl IntoView {
     let app = use_app();
-    let CustomerRow { id, name, rfm, score } = row;
+    let CustomerRow { id, name, rfm, score, score_from } = row;
     let of_link = id.clone();
-    let (name, formats) = (name.unwrap_or_default(), app.formats());
-    let nothing = || NOTHING.to_owned();
-    let rfm = rfm.as_ref();
-    let segment = rfm.map_or_else(nothing, |rfm| segment_name(app, &rfm.segment));
-    let recency = rfm.map_or_else(nothing, |rfm| formats.number(f64::from(rfm.recency)));
-    let frequency = rfm.map_or_else(nothing, |rfm| formats.number(f64::from(rfm.frequency)));
-    let monetary = rfm.map_or_else(nothing, |rfm| formats.amount(rfm.monetary));
-    let scores = rfm.map_or_else(nothing, |rfm| format!("{} {} {}", rfm.r, rfm.f, rfm.m));
-    let score = score.map_or_else(nothing, |score| score.get().to_string());
+    let (name, formats, texts) = (name.unwrap_or_default(), app.formats(), &app.texts().customers);
+    let segment = rfm.as_ref().map_or_else(|| NOTHING.to_owned(), |rfm| segment_name(app, &rfm.segment));
+    let of_rfm = |key: &'static str, label: &str, shown: &dyn Fn(&CustomerRfm) -> (String, String)| {
+        figure(key, label, &id, rfm.as_ref().map(shown), scored_from.as_ref())
+    };
+    let number = |number: u32| (number.to_string(), formats.number(f64::from(number)));
+    let small = |score: u8| (score.to_string(), score.to_string());
+    let recency = of_rfm("customer.recency", texts.recency, &|rfm| {
+        (rfm.recency.to_string(), formats.number(f64::from(rfm.recency)))
+    });
+    let frequency = of_rfm("customer.frequency", texts.frequency, &|rfm| number(rfm.frequency));
+    let monetary =
+        of_rfm("customer.monetary", texts.monetary, &|rfm| (rfm.monetary.to_string(), formats.amount(rfm.monetary)));
+    let r = of_rfm("customer.r", texts.r_score, &|rfm| small(rfm.r));
+    let f = of_rfm("customer.f", texts.f_score, &|rfm| small(rfm.f));
+    let m = of_rfm("customer.m", texts.m_score, &|rfm| small(rfm.m));
+    let score = figure("customer.score", texts.score, &id, score.map(|score| small(score.get())), score_from.as_ref());
     view! {
         <th scope="row" class="col-id">
             <a href=move || app.href(Route::Customer(of_link.clone())) title=id.clone()>{id.clone()}</a>
@@ -58,7 +71,21 @@ fn Cells(row: CustomerRow) -> impl IntoView {
         <td class="number">{recency}</td>
         <td class="number">{frequency}</td>
         <td class="number">{monetary}</td>
-        <td class="number">{scores}</td>
+        <td class="number">{r}</td>
+        <td class="number">{f}</td>
+        <td class="number">{m}</td>
         <td class="number">{score}</td>
     }
+}
+
+/// A figure of the customer `id`, given in full and as shown.
+fn figure(
+    key: &'static str,
+    label: &str,
+    id: &str,
+    value: Option<(String, String)>,
+    provenance: Option<&Provenance>,
+) -> AnyView {
+    let Some(((value, text), provenance)) = value.zip(provenance.cloned()) else { return NOTHING.into_any() };
+    view! { <Figure key label=format!("{label}, {id}") value text provenance/> }.into_any()
 }

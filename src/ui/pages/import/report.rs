@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::intake::FileReport;
+use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{LoadedFile, Request};
 use crate::i18n::Texts;
 use crate::platform::download::download;
@@ -11,6 +12,7 @@ use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::figure::Figure;
 use crate::ui::components::table::{Column, Table};
 
 /// A count of the report in the user's language.
@@ -131,7 +133,7 @@ fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoVie
         view! {
             <div class="count">
                 <dt>{label}</dt>
-                <dd data-figure=key data-value=rows.to_string()>{count(formats, rows)}</dd>
+                <dd>{figure(report, key.to_owned(), label, rows, count(formats, rows))}</dd>
             </div>
         }
     };
@@ -144,10 +146,18 @@ fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoVie
     }
 }
 
+/// A count of the report, with the rows it comes from.
+fn figure(report: &FileReport, key: String, label: &str, rows: u64, text: String) -> impl IntoView + use<> {
+    let label = format!("{label}, {}", report.name);
+    view! { <Figure key label value=rows.to_string() text provenance=Provenance::of_file(report)/> }
+}
+
 /// Reasons, notes, the columns used, and the first rows set aside.
 fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView + use<> {
     let reasons = report.reasons.iter().map(|(reason, rows)| {
-        view! { <li data-reason=format!("{reason:?}")>{format!("{} – {}", count(formats, *rows), texts.reason(*reason))}</li> }
+        let (key, why) = (format!("import.reasons.{}", reason.name()), texts.reason(*reason));
+        let rows = figure(report, key, why, *rows, count(formats, *rows));
+        view! { <li data-reason=format!("{reason:?}")>{rows}" – "{why}</li> }
     });
     let notes = report.notes.iter().map(|note| view! { <li>{texts.note(note, |rows| count(formats, rows))}</li> });
     let notes: Vec<_> = notes.collect();

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{CustomerRow, Overview};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
+use crate::ui::components::figure::Figure;
 use crate::ui::components::table::{Column, Table};
 
 /// The list, or that there is nobody to call.
@@ -52,7 +54,7 @@ fn row(
     texts: &'static Texts,
     formats: &Formats,
 ) -> Vec<AnyView> {
-    let CustomerRow { id, name, rfm, score } = customer;
+    let CustomerRow { id, name, rfm, score, score_from } = customer;
     let route = Route::Customer(id.clone());
     let shown = name.clone().unwrap_or_else(|| id.clone());
     let beside = name.is_some().then(|| view! { " " <span class="muted">{id.clone()}</span> });
@@ -61,15 +63,27 @@ fn row(
         let name = segments.filter(|segment| segment.key == rfm.segment).map(|segment| segment.name.as_str()).next();
         texts.segment(&rfm.segment, name.unwrap_or(&rfm.segment)).to_owned()
     });
-    let money = rfm.as_ref().map(|rfm| {
-        view! { <span title=rfm.monetary.to_string()>{formats.number(rfm.monetary.to_f64())}</span> }
+    let words = &texts.overview;
+    let figure = |key: &'static str, label: &str, value: String, text: String, provenance: Provenance| {
+        view! { <Figure key label=format!("{label}, {id}") value text provenance/> }
+    };
+    let scored = rfm.as_ref().zip(overview.rfm.as_ref().map(|rfm| &rfm.provenance));
+    let money = scored.map(|(rfm, from)| {
+        let text = formats.number(rfm.monetary.to_f64());
+        figure("customer.monetary", words.money, rfm.monetary.to_string(), text, from.clone())
     });
-    let days = rfm.as_ref().and_then(|rfm| usize::try_from(rfm.recency).ok()).map(|days| formats.count(days));
+    let days = scored.map(|(rfm, from)| {
+        let text = formats.number(f64::from(rfm.recency));
+        figure("customer.recency", words.days, rfm.recency.to_string(), text, from.clone())
+    });
+    let score = score.zip(score_from.clone()).map(|(score, from)| {
+        figure("customer.score", words.score, score.get().to_string(), score.get().to_string(), from)
+    });
     vec![
         view! { <a href=move || app.href(route.clone())>{shown}</a>{beside} }.into_any(),
         segment.into_any(),
         money.into_any(),
         days.into_any(),
-        score.map_or_else(|| "–".to_owned(), |score| score.get().to_string()).into_any(),
+        score.map_or_else(|| "–".into_any(), IntoAny::into_any),
     ]
 }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
-use crate::engine::protocol::{Computed, Overview, Query};
+use crate::engine::protocol::{Computed, Overview, Query, TableRows};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
+use crate::ui::components::figure::Figure;
 use crate::ui::components::nothing::{Nothing, NothingLeft};
 use crate::ui::components::outcome::Outcome;
 
@@ -65,8 +66,8 @@ fn headline(overview: &Overview, texts: &Texts, formats: &Formats) -> String {
     let mut parts = Vec::new();
     if overview.customers > 0 {
         parts.push((words.head_customers)(&formats.count(overview.customers)));
-    } else if let Some((kind, rows)) = overview.rows.first() {
-        parts.push((words.head_rows)(&formats.count(*rows), texts.kind(*kind)));
+    } else if let Some(table) = overview.rows.first() {
+        parts.push((words.head_rows)(&formats.count(table.rows), texts.kind(table.kind)));
     }
     let top = overview.concentration.as_ref().and_then(|concentration| concentration.top_20_share);
     parts.extend(top.map(|share| (words.head_top)(&formats.percent(TOP), &formats.percent(share))));
@@ -85,14 +86,14 @@ fn headline(overview: &Overview, texts: &Texts, formats: &Formats) -> String {
 /// Rows per kind of table, and which further kinds would tell more.
 fn rows(overview: &Overview, texts: &Texts, formats: &Formats) -> impl IntoView + use<> {
     let words = &texts.overview;
-    let counts = overview.rows.iter().map(|(kind, rows)| {
-        let (key, value) = (format!("overview.rows.{}", kind.name()), rows.to_string());
-        let text = (words.head_rows)(&formats.count(*rows), texts.kind(*kind));
-        view! { <li data-figure=key data-value=value>{text}</li> }
+    let counts = overview.rows.iter().map(|TableRows { kind, rows, provenance }| {
+        let (key, label, value) = (format!("overview.rows.{}", kind.name()), texts.kind(*kind), rows.to_string());
+        let text = (words.head_rows)(&formats.count(*rows), label);
+        view! { <li><Figure key label value text provenance=provenance.clone()/></li> }
     });
     let missing: Vec<&str> = Kind::ALL
         .into_iter()
-        .filter(|kind| overview.rows.iter().all(|(loaded, _)| loaded != kind))
+        .filter(|kind| overview.rows.iter().all(|loaded| loaded.kind != *kind))
         .map(|kind| texts.kind(kind))
         .collect();
     view! {

@@ -43,11 +43,12 @@ fn in_force(app: App, rfm: &Rfm, texts: &'static Texts, formats: &Formats) -> im
         [score.to_string().into_any()].into_iter().chain(cells).collect()
     });
     let rows: Vec<Vec<AnyView>> = rows.collect();
-    let reference = rfm.reference_date;
+    let (key, day) = ("rfm.reference_date".to_owned(), rfm.reference_date);
+    let date = figure(key, words.reference_date, day.to_string(), formats.day(day), &rfm.provenance);
     view! {
         <dl class="facts">
             <dt>{words.reference_date}</dt>
-            <dd data-figure="rfm.reference_date" data-value=reference.to_string()>{formats.day(reference)}</dd>
+            <dd>{date}</dd>
             <dt>{words.returns}</dt>
             <dd>{words.returns_policy(rfm.returns)}</dd>
             <dt>{words.binning}</dt>
