@@ -1,0 +1,175 @@
+//! Every form of a date but the plainest.
+
+use crate::domain::day::Day;
+
+use super::DateCell;
+use super::letters::Letters;
+use super::parts::{Parts, day_of, full_year};
+
+fn small(number: u64) -> Option<u8> {
+    u8::try_from(number).ok().filter(|&small| small <= 99)
+}
+
+fn month_of(word: [u8; 3]) -> Option<u8> {
+    const MONTHS: [&[u8; 3]; 12] =
+        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+    MONTHS.iter().position(|month| **month == word).and_then(|index| u8::try_from(index + 1).ok())
+}
+
+fn is_weekday(word: [u8; 3]) -> bool {
+    [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"].contains(&&word)
+}
+
+pub(super) fn read_written(text: &str) -> Option<DateCell> {
+    let mut letters = Letters(text.chars());
+    if letters.peek()?.is_ascii_alphabetic() {
+        return named_first(&mut letters).map(DateCell::Day);
+    }
+    let (count, value) = letters.number();
+    match count {
+        1 | 2 => short_first(&mut letters, value, count),
+        4 => year_first(&mut letters, u16::try_from(value).ok()?).map(DateCell::Day),
+        5 => serial(&mut letters, value).map(DateCell::Day),
+        8 => compact(value).filter(|_| time_or_end(&mut letters)).map(DateCell::Day),
+        12 => compact(value / 10_000).filter(|_| letters.is_done()).map(DateCell::Day),
+        14 => compact(value / 1_000_000).filter(|_| letters.is_done()).map(DateCell::Day),
+        _ => None,
+    }
+}
+
+/// `20240305`, of the years 1900 to 2100 only: other numbers of eight digits are ids.
+fn compact(number: u64) -> Option<Day> {
+    let year = u16::try_from(number / 10_000).ok().filter(|year| (1900..=2100).contains(year))?;
+    day_of(year, small(number / 100 % 100)?, small(number % 100)?)
+}
+
+/// `45356` or `45356.75`.
+fn serial(letters: &mut Letters<'_>, number: u64) -> Option<Day> {
+    if letters.eat(|letter| letter == '.') {
+        letters.number();
+    }
+    let days = i32::try_from(number).ok().filter(|days| (20_000..=80_000).contains(days))?;
+    // 25569 is Excel's number of 1970-01-01.
+    Day::from_epoch_days(days - 25_569).filter(|_| letters.is_done())
+}
+
+/// `2024-3-5`, `2024/03/05 10:20`, `2024.3.5`, `2024年3月5日`, `2024-Mar-05`.
+fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<Day> {
+    letters.blanks();
+    let separator = letters.next().filter(|letter| matches!(letter, '-' | '/' | '.' | '年'))?;
+    letters.blanks();
+    let month = match letters.number() {
+        (1 | 2, month) => small(month)?,
+        (0, _) => month_of(letters.word()?.0)?,
+        _ => return None,
+    };
+    letters.blanks();
+    let closing = if separator == '年' { '月' } else { separator };
+    if !letters.eat(|letter| letter == closing) {
+        return None;
+    }
+    letters.blanks();
+    let (1 | 2, day) = letters.number() else { return None };
+    letters.eat(|letter| matches!(letter, '日' | '号' | '號'));
+    day_of(year, month, small(day)?).filter(|_| time_or_end(letters))
+}
+
+/// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`.
+fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<DateCell> {
+    let first = small(first)?;
+    if letters.peek() == Some('年') && digits == 2 {
+        return year_first(letters, full_year(first.into())).map(DateCell::Day);
+    }
+    let ordinal = letters.clone().word_of_two();
+    if ordinal.is_some_and(|ending| matches!(&ending, b"st" | b"nd" | b"rd" | b"th")) {
+        letters.next();
+        letters.next();
+    }
+    let blank = letters.blanks();
+    let separator = letters.peek().filter(|letter| matches!(letter, '-' | '/' | '.'));
+    if separator.is_some() {
+        letters.next();
+        letters.blanks();
+    } else if !blank {
+        return None;
+    }
+    if letters.peek().is_some_and(|letter| letter.is_ascii_alphabetic()) {
+        let month = month_of(letters.word()?.0)?;
+        letters.eat(|letter| letter == '.');
+        let year = year_last(letters)?;
+        return day_of(year, month, first).filter(|_| time_or_end(letters)).map(DateCell::Day);
+    }
+    let separator = separator?;
+    let (1 | 2, second) = letters.number() else { return None };
+    letters.blanks();
+    if !letters.eat(|letter| letter == separator) {
+        return None;
+    }
+    letters.blanks();
+    let (count @ (2 | 4), third) = letters.number() else { return None };
+    let parts = Parts { first, second: small(second)?, third: u16::try_from(third).ok()?, short: count == 2 };
+    time_or_end(letters).then_some(DateCell::Parts(parts))
+}
+
+/// The year after a month's name: blanks, a comma or a dash before it.
+fn year_last(letters: &mut Letters<'_>) -> Option<u16> {
+    while letters.eat(|letter| matches!(letter, ' ' | ',' | '-' | '/')) {}
+    match letters.number() {
+        (4, year) => u16::try_from(year).ok(),
+        (2, year) => u16::try_from(year).ok().map(full_year),
+        _ => None,
+    }
+}
+
+/// `Mar 5, 2024`, `March 5th 2024`, `Tue, 5 Mar 2024`, `Tuesday, March 5, 2024`.
+fn named_first(letters: &mut Letters<'_>) -> Option<Day> {
+    let (word, _) = letters.word()?;
+    while letters.eat(|letter| matches!(letter, ' ' | ',' | '.' | '-' | '/')) {}
+    let Some(month) = month_of(word) else {
+        if !is_weekday(word) {
+            return None;
+        }
+        if letters.peek()?.is_ascii_alphabetic() {
+            return named_first(letters);
+        }
+        let (1 | 2, first) = letters.number() else { return None };
+        let Some(DateCell::Day(day)) = short_first(letters, first, 2) else { return None };
+        return Some(day);
+    };
+    let (1 | 2, day) = letters.number() else { return None };
+    if letters.clone().word_of_two().is_some_and(|ending| matches!(&ending, b"st" | b"nd" | b"rd" | b"th")) {
+        letters.next();
+        letters.next();
+    }
+    if !letters.peek().is_some_and(|letter| matches!(letter, ' ' | ',' | '-' | '/')) {
+        return None;
+    }
+    let year = year_last(letters)?;
+    day_of(year, month, small(day)?).filter(|_| time_or_end(letters))
+}
+
+/// Nothing more, or a time of day: `10:20`, `T10:20:30.5Z`, `3:20 PM`, `下午 3:20`, `10时20分`.
+/// What follows hours and minutes (seconds, zone) is not looked at closely.
+fn time_or_end(letters: &mut Letters<'_>) -> bool {
+    let mut gap = letters.eat(|letter| matches!(letter, 'T' | 't' | ','));
+    gap |= letters.blanks();
+    if letters.is_done() {
+        return true;
+    }
+    while letters.eat(|letter| "星期周一二三四五六日天".contains(letter)) {
+        gap = true;
+        letters.blanks();
+    }
+    while letters.eat(|letter| "上下中午凌晨早晚".contains(letter)) {
+        gap = true;
+        letters.blanks();
+    }
+    if letters.is_done() {
+        return gap;
+    }
+    let (1 | 2, hours) = letters.number() else { return false };
+    let colon = letters.eat(|letter| matches!(letter, ':' | '时' | '点' | '時' | '點'));
+    let (1 | 2, minutes) = letters.number() else { return false };
+    let rest_is_short = letters.0.as_str().len() <= 60;
+    gap && colon && hours <= 24 && minutes < 60 && rest_is_short
+}

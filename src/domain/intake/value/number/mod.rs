@@ -1,0 +1,241 @@
+//! Numbers: amounts, quantities and prices, exact to the millionth.
+//!
+//! Whether `1,234` is a thousand or one and a bit is for the column to decide: each cell says what
+//! it proves ([`Evidence`]), and a cell that proves nothing differs between the two readings by
+//! exactly a factor of a thousand.
+
+mod digits;
+mod scale;
+mod strip;
+
+use crate::domain::intake::plan::DecimalMark;
+
+use super::{digit, fold, trimmed};
+use digits::Digits;
+use scale::scaled;
+use strip::strip;
+
+pub(in crate::domain::intake) use scale::divide_half_even;
+
+/// A number as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::domain::intake) struct Number {
+    /// Millionths.
+    pub micros: i64,
+    /// What its separators say.
+    pub evidence: Evidence,
+    /// Whether it had more than six decimals and was rounded half to even.
+    pub rounded: bool,
+}
+
+/// What the separators of a number say about the column's decimal mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::domain::intake) enum Evidence {
+    /// Nothing: it has no separator, or the mark was given.
+    None,
+    /// The decimal mark is a point.
+    Point,
+    /// The decimal mark is a comma.
+    Comma,
+    /// `1.234`: read with a decimal point; with a decimal comma it is a thousand times that.
+    EitherPoint,
+    /// `1,234`: read as thousands; with a decimal comma it is a thousandth of that.
+    EitherComma,
+}
+
+/// Why a cell is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::domain::intake) enum NumberError {
+    /// Blank.
+    Blank,
+    /// Not a number, or one that contradicts the decimal mark given.
+    Bad,
+    /// Beyond what eight bytes of millionths hold.
+    TooLarge,
+}
+
+/// Reads the cell of a number column; `mark` where the column's decimal mark is known.
+#[inline]
+pub(in crate::domain::intake) fn read_number(cell: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
+    let text = trimmed(cell);
+    if text.is_empty() {
+        return Err(NumberError::Blank);
+    }
+    match plain(text.as_bytes(), mark) {
+        Some(number) => Ok(number),
+        None => written(text, mark),
+    }
+}
+
+/// The form most files have: `-12.50`, `7`. `None` sends everything else the long way.
+#[inline]
+fn plain(bytes: &[u8], mark: Option<DecimalMark>) -> Option<Number> {
+    let (negative, digits) = match bytes {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    let (mut value, mut length, mut point) = (0_i64, 0_u32, None);
+    for &byte in digits {
+        match digit(byte) {
+            Some(digit) => value = value.wrapping_mul(10).wrapping_add(digit.into()),
+            None if byte == b'.' && point.is_none() => {
+                point = Some(length);
+                continue;
+            }
+            None => return None,
+        }
+        length += 1;
+    }
+    let whole = point.unwrap_or(length);
+    let decimals = length - whole;
+    // Twelve digits before the point always fit, and so the arithmetic above never wrapped.
+    if length == 0 || whole > 12 || decimals > 6 || point.is_some() && decimals == 0 {
+        return None;
+    }
+    let evidence = match (point, mark) {
+        (None, _) | (Some(_), Some(DecimalMark::Point)) => Evidence::None,
+        (Some(_), Some(DecimalMark::Comma)) => return None,
+        (Some(whole), None) if decimals == 3 && (1..=3).contains(&whole) && bytes.first() != Some(&b'0') => {
+            return None;
+        }
+        (Some(_), None) => Evidence::Point,
+    };
+    let micros = value * 10_i64.pow(6 - decimals);
+    Some(Number { micros: if negative { -micros } else { micros }, evidence, rounded: false })
+}
+
+/// Signs, currencies and multipliers taken off, the digits read by [`Digits`].
+fn written(text: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
+    let bare = strip(text).ok_or(NumberError::Bad)?;
+    let mut digits = Digits::default();
+    let mut letters = bare.text.chars().map(fold);
+    let mut exponent = 0;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '0'..='9' => digits.digit(letter)?,
+            '.' | ',' | ' ' | '\'' => digits.separator(letter)?,
+            'e' | 'E' => {
+                exponent = read_exponent(&mut letters).ok_or(NumberError::Bad)?;
+                break;
+            }
+            _ => return Err(NumberError::Bad),
+        }
+    }
+    let (decimals, evidence) = digits.decide(mark, exponent != 0)?;
+    let shift = 6 - i64::from(decimals) + i64::from(exponent) + i64::from(bare.shift);
+    let (micros, rounded) = scaled(digits.mantissa, shift).ok_or(NumberError::TooLarge)?;
+    let micros = i64::try_from(if bare.negative { -micros } else { micros }).map_err(|_| NumberError::TooLarge)?;
+    Ok(Number { micros, evidence, rounded })
+}
+
+/// What follows the E: a sign and one or two digits.
+fn read_exponent(letters: &mut impl Iterator<Item = char>) -> Option<i32> {
+    let (mut sign, mut value, mut count) = (1, 0, 0);
+    for (index, letter) in letters.enumerate() {
+        match (letter, letter.to_digit(10)) {
+            ('+', _) if index == 0 => {}
+            ('-', _) if index == 0 => sign = -1,
+            (_, Some(digit)) if count < 2 => {
+                value = value * 10 + i32::try_from(digit).ok()?;
+                count += 1;
+            }
+            _ => return None,
+        }
+    }
+    (count > 0).then_some(sign * value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn micros(text: &str) -> Result<i64, NumberError> {
+        read_number(text, None).map(|number| number.micros)
+    }
+
+    #[test]
+    fn reads_amounts_as_people_write_them() {
+        for (text, units) in [
+            ("1234.5", 1_234_500_000),
+            ("-12.50", -12_500_000),
+            ("1,234.50", 1_234_500_000),
+            ("1.234,50", 1_234_500_000),
+            ("1 234,50", 1_234_500_000),
+            ("1\u{a0}234.50", 1_234_500_000),
+            ("1'234.50", 1_234_500_000),
+            ("1’234’567.5", 1_234_567_500_000),
+            ("12,34,567.89", 1_234_567_890_000),
+            ("1,234,567", 1_234_567_000_000),
+            ("¥1,234.50", 1_234_500_000),
+            ("￥ 1234.50", 1_234_500_000),
+            ("$-12.5", -12_500_000),
+            ("-$12.5", -12_500_000),
+            ("HK$12.5", 12_500_000),
+            ("12.5元", 12_500_000),
+            ("人民币12.5元", 12_500_000),
+            ("CNY 12.5", 12_500_000),
+            ("12.5 usd", 12_500_000),
+            ("12,50 €", 12_500_000),
+            ("(12.50)", -12_500_000),
+            ("（12.50）", -12_500_000),
+            ("($12.50)", -12_500_000),
+            ("12.50-", -12_500_000),
+            ("\u{2212}12.50", -12_500_000),
+            ("+12.5", 12_500_000),
+            ("１２．５", 12_500_000),
+            ("1.2万", 12_000_000_000),
+            ("1.2万元", 12_000_000_000),
+            ("0.5亿", 50_000_000_000_000),
+            ("1.2E+05", 120_000_000_000),
+            ("1.234e3", 1_234_000_000),
+            ("5E-3", 5_000),
+            (".5", 500_000),
+            ("5.", 5_000_000),
+            ("0.125", 125_000),
+            ("0.000001", 1),
+            ("007", 7_000_000),
+        ] {
+            assert_eq!(micros(text), Ok(units), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_bad() {
+        for text in [
+            "x",
+            "-",
+            "$",
+            "1-2",
+            "1.2.3",
+            "12,34,5",
+            "1,2345,678",
+            "--1",
+            "(-1)",
+            "1e",
+            "1e+",
+            "12%",
+            "2024-03-05",
+            "1 2",
+            "1.234.56",
+            ".",
+            "1,,000",
+            "1,234,56.7",
+            "1.5 000",
+            "NaN",
+            "inf",
+            "()",
+            "5 pcs",
+        ] {
+            assert_eq!(micros(text), Err(NumberError::Bad), "{text}");
+        }
+        assert_eq!(micros("  "), Err(NumberError::Blank));
+    }
+
+    #[test]
+    fn what_eight_bytes_cannot_hold_is_too_large() {
+        assert_eq!(micros("9223372036854.775807"), Ok(i64::MAX));
+        for text in ["9223372036854.775808", "1e99", "9999999999999999999999999999999999999999", "99999亿"] {
+            assert_eq!(micros(text), Err(NumberError::TooLarge), "{text}");
+        }
+    }
+}
