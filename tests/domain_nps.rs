@@ -13,6 +13,7 @@ use loyalscope::domain::interval::Level;
 use loyalscope::domain::loyalty::nps::{
     CheckedNps, Estimate, Nps, NpsGroup, NpsParams, difference, extremes, nps, nps_by, nps_by_period,
 };
+use loyalscope::domain::provenance::{Indicator, LeftOut, Provenance};
 use loyalscope::domain::score::Score;
 use reference::{Sheet, close, truth};
 use serde_json::{Value, json};
@@ -167,6 +168,29 @@ fn groups_come_numbers_first_and_blank_last() {
 }
 
 #[test]
+fn a_group_comes_from_its_own_rows_and_their_days() {
+    let mut table = answers([Some(10), Some(0), Some(9), None, Some(7), Some(8), Some(5)]);
+    let days = ["2024-03-01", "2024-01-01", "2024-02-01", "2025-12-31", "2024-05-01", "", "2024-04-01"];
+    table.day = days.iter().map(|day| day.parse().ok()).collect();
+    let found = nps_by(&table, &attribute(&["North", "South", "North", "North", "", "East", "North"]), &defaults());
+    let of = |value: Option<&str>| {
+        let group = found.iter().find(|group| group.value.as_deref() == value).unwrap();
+        let Provenance { indicator, period, used, left_out } = &group.provenance;
+        assert_eq!(*indicator, Indicator::Nps);
+        let left_out: Vec<_> = left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
+        (period.map(|period| format!("{} {}", period.from, period.to)), *used, left_out)
+    };
+    // The row of December 2025 is no answer: it is counted, and no day of the score's period.
+    let north = Some("2024-02-01 2024-04-01".to_owned());
+    assert_eq!(of(Some("North")), (north, 3, vec![(LeftOut::NotAnAnswer, 1)]));
+    assert_eq!(of(Some("South")), (Some("2024-01-01 2024-01-01".to_owned()), 1, vec![]));
+    assert_eq!(of(Some("East")), (None, 1, vec![]), "its only answer has no day");
+    assert_eq!(of(None), (Some("2024-05-01 2024-05-01".to_owned()), 1, vec![]));
+    let all = nps(&table, &defaults()).provenance;
+    assert_eq!(all.used, found.iter().map(|group| group.provenance.used).sum::<usize>());
+}
+
+#[test]
 fn periods_follow_the_calendar_and_say_whether_the_score_moved() {
     let mut table = answers([]);
     let mut add = |day: Option<&str>, score: Option<i64>, count: usize| {
@@ -308,7 +332,8 @@ fn a_trend_without_rows_has_no_calendar() {
 }
 
 fn group(value: &str, detractors: usize, promoters: usize) -> NpsGroup {
-    NpsGroup { value: Some(value.into()), estimate: score(detractors, 0, promoters) }
+    let estimate = score(detractors, 0, promoters);
+    NpsGroup { value: Some(value.into()), estimate, provenance: estimate.provenance(None) }
 }
 
 #[test]

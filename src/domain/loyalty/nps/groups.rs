@@ -5,6 +5,10 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::{Answers, Attribute};
+use crate::domain::day::{Day, Period};
+use crate::domain::interval::Level;
+use crate::domain::provenance::Provenance;
+use crate::domain::score::Score;
 
 use super::{CheckedNps, Estimate, Tally};
 
@@ -16,6 +20,31 @@ pub struct NpsGroup {
     /// Its score.
     #[serde(flatten)]
     pub estimate: Estimate,
+    /// What it was computed from: the group's own rows and the days they span.
+    pub provenance: Provenance,
+}
+
+/// The rows of one group.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rows {
+    tally: Tally,
+    /// The days of its answers.
+    period: Option<Period>,
+}
+
+impl Rows {
+    fn add(&mut self, score: Option<Score>, day: Option<Day>) {
+        self.tally.add(score);
+        if let Some(day) = day.filter(|_| score.is_some()) {
+            let known = self.period.get_or_insert(Period { from: day, to: day });
+            *known = Period { from: known.from.min(day), to: known.to.max(day) };
+        }
+    }
+
+    fn group(self, value: Option<&str>, level: Level) -> NpsGroup {
+        let estimate = self.tally.estimate(level);
+        NpsGroup { value: value.map(str::to_owned), estimate, provenance: estimate.provenance(self.period) }
+    }
 }
 
 /// The score of each value of `attribute`, whose codes belong to the rows of `answers`.
@@ -23,25 +52,23 @@ pub struct NpsGroup {
 /// Values that are whole numbers come first, by number, then the others by text, blank last.
 /// Values no row has are absent; a value whose rows hold no answer has no score.
 pub fn nps_by(answers: &Answers, attribute: &Attribute, params: &CheckedNps) -> Vec<NpsGroup> {
-    let mut tallies = vec![Tally::default(); attribute.values.len()];
-    let mut blank = Tally::default();
-    for (score, &code) in answers.score.iter().zip(&attribute.codes) {
-        tallies.get_mut(code as usize).unwrap_or(&mut blank).add(*score);
+    let mut by_code = vec![Rows::default(); attribute.values.len()];
+    let mut blank = Rows::default();
+    for ((score, day), &code) in answers.score.iter().zip(&answers.day).zip(&attribute.codes) {
+        by_code.get_mut(code as usize).unwrap_or(&mut blank).add(*score, *day);
     }
-    let mut valued: Vec<(&str, Tally)> = attribute
+    let mut valued: Vec<(&str, Rows)> = attribute
         .values
         .iter()
-        .zip(tallies)
-        .map(|((_, value), tally)| (value, tally))
-        .filter(|(_, tally)| !tally.is_empty())
+        .zip(by_code)
+        .map(|((_, value), rows)| (value, rows))
+        .filter(|(_, rows)| !rows.tally.is_empty())
         .collect();
     valued.sort_by(|(left, _), (right, _)| numbers_first(left, right));
-    let mut groups: Vec<NpsGroup> = valued
-        .into_iter()
-        .map(|(value, tally)| NpsGroup { value: Some(value.to_owned()), estimate: tally.estimate(params.level) })
-        .collect();
-    if !blank.is_empty() {
-        groups.push(NpsGroup { value: None, estimate: blank.estimate(params.level) });
+    let mut groups: Vec<NpsGroup> =
+        valued.into_iter().map(|(value, rows)| rows.group(Some(value), params.level)).collect();
+    if !blank.tally.is_empty() {
+        groups.push(blank.group(None, params.level));
     }
     groups
 }

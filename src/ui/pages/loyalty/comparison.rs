@@ -124,14 +124,13 @@ fn table(texts: &'static Texts, formats: &Formats, data: &Data) -> impl IntoView
         Column::number(texts.periods.interval),
         Column::text(texts.periods.note),
     ];
-    let period = data.nps.as_ref().and_then(|nps| nps.provenance.period);
     let row = |group: &NpsGroup| {
         let name = group_name(texts, group);
         let estimate = group.estimate;
         let figure = |field: &str, label: &str, value: String, text: String| {
             // Blank is the empty text, as in the filter.
             let key = format!("nps.by.{by}.{}.{field}", group.value.as_deref().unwrap_or_default());
-            view! { <Figure key label=format!("{label}, {name}") value text provenance=estimate.provenance(period)/> }
+            view! { <Figure key label=format!("{label}, {name}") value text provenance=group.provenance.clone()/> }
                 .into_any()
         };
         let points = |field: &str, label: &str, score: Option<f64>| match score {
