@@ -523,3 +523,41 @@ fn workbooks_are_read_by_the_same_rules() {
     }
     assert_eq!(look("workbook/password.xlsx"), Err(IntakeError::Password));
 }
+
+fn purchases_of(text: &str) -> Imported {
+    import_from(&mut MemorySource::new("months.csv", text), |_| ())
+}
+
+#[test]
+fn a_month_alone_is_its_first_day_and_is_said() {
+    let imported =
+        purchases_of("customer,date,amount\n1,2024-03,1\n2,2024/4,2\n3,2024年5月,3\n4,2024-06-07,4\n5,202408,5\n");
+    assert_eq!(days(&imported), ["2024-03-01", "2024-04-01", "2024-05-01", "2024-06-07"]);
+    assert_eq!(imported.report.notes, [Note::MonthDates { column: "date".to_owned(), rows: 3 }]);
+    assert_eq!(set_aside(&imported), [(6, Reason::BadDate)], "six digits among other dates may be anything");
+}
+
+#[test]
+fn six_digits_are_months_where_the_whole_column_is() {
+    let imported = purchases_of("customer,date,amount\n1,202403,202403\n2,202412,2\n3,,3\n");
+    assert_eq!(
+        (days(&imported), amounts(&imported)),
+        (vec!["2024-03-01".into(), "2024-12-01".into()], vec!["202403".into(), "2".into()])
+    );
+    assert_eq!(imported.report.notes, [Note::MonthDates { column: "date".to_owned(), rows: 2 }]);
+    let ids = purchases_of("customer,amount,when\n200001,200112,2024-03-05\n200002,200111,2024-03-06\n");
+    assert_eq!((customers(&ids), amounts(&ids)), (vec!["200001", "200002"], vec!["200112".into(), "200111".into()]));
+    let no_months = purchases_of("customer,date,amount\n1,202413,1\n2,2024-03-05,2\n3,2024-03-06,2\n");
+    assert_eq!(set_aside(&no_months), [(2, Reason::BadDate)]);
+}
+
+#[test]
+fn a_percentage_is_set_aside_as_such() {
+    let imported = purchases_of(
+        "customer,date,amount\n1,2024-03-05,12.5%\n2,2024-03-05,8％\n3,2024-03-05,x%\n4,2024-03-05,1\n5,2024-03-05,2\n",
+    );
+    assert_eq!(set_aside(&imported), [(2, Reason::Percentage), (3, Reason::Percentage), (4, Reason::BadAmount)]);
+    let answers = "customer,date,nps\n1,2024-03-05,90%\n2,2024-03-05,9\n3,2024-03-05,10\n";
+    let answers = import_from(&mut MemorySource::new("nps.csv", answers), |_| ());
+    assert_eq!(set_aside(&answers), [(2, Reason::BadScore)]);
+}

@@ -46,6 +46,7 @@ texts! {
         no_date: Fixed = "no date", "没有日期";
         bad_date: Fixed = "the date cannot be read", "日期无法识别";
         no_amount: Fixed = "no amount", "没有金额";
+        percentage: Fixed = "a percentage is no amount", "百分比不是金额";
         bad_amount: Fixed = "the amount cannot be read", "金额无法识别";
         amount_too_large: Fixed = "the amount is too large", "金额过大";
         no_score: Fixed = "no score: not an answer", "没有评分，不算回答";
@@ -66,6 +67,9 @@ texts! {
             |n| format!("表头上方有 {n} 行，视为标题或说明，未作为数据读取。");
         note_blank: With1 = |n| format!("{n} blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
+        note_months: With2 =
+            |n, column| format!("{n} dates of “{column}” give only a month and were read as its first day."),
+            |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
         note_unread: With2 =
             |n, column| format!("{n} cells of “{column}” could not be read and count as blank."),
             |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
@@ -115,6 +119,7 @@ impl Texts {
             Reason::NoDate => texts.no_date,
             Reason::BadDate => texts.bad_date,
             Reason::NoAmount => texts.no_amount,
+            Reason::Percentage => texts.percentage,
             Reason::BadAmount => texts.bad_amount,
             Reason::AmountTooLarge => texts.amount_too_large,
             Reason::NoScore => texts.no_score,
@@ -140,6 +145,7 @@ impl Texts {
             Note::TitleRows { rows } => (texts.note_titles)(&count(*rows)),
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
+            Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
             Note::RenamedHeaders { columns } => (texts.note_renamed)(&columns.join(", ")),

@@ -117,6 +117,9 @@ pub struct Column {
     pub role: Role,
     /// For date columns: the order to read ambiguous dates in; `None` lets the whole column decide.
     pub date_order: Option<DateOrder>,
+    /// For date columns: whether `202403` is March 2024, which only a column full of such numbers says.
+    #[serde(default)]
+    pub six_digit_months: bool,
     /// For number columns: `None` lets the whole column decide.
     pub decimal_mark: Option<DecimalMark>,
 }

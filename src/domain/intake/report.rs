@@ -25,6 +25,8 @@ pub enum Reason {
     NoAmount,
     /// The amount (or quantity, or unit price) cannot be read.
     BadAmount,
+    /// The amount (or quantity, or unit price) is a percentage.
+    Percentage,
     /// The amount is larger than the product can hold exactly.
     AmountTooLarge,
     /// The score is blank: not an answer.
@@ -52,6 +54,7 @@ impl Reason {
             Self::BadDate => "bad_date",
             Self::NoAmount => "no_amount",
             Self::BadAmount => "bad_amount",
+            Self::Percentage => "percentage",
             Self::AmountTooLarge => "amount_too_large",
             Self::NoScore => "no_score",
             Self::BadScore => "bad_score",
@@ -128,6 +131,13 @@ pub enum Note {
         column: String,
         /// The order chosen.
         order: DateOrder,
+    },
+    /// Dates that give only a month: the first day of the month stands for it.
+    MonthDates {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
     },
     /// Cells of a column no row must have that hold no date or number; the rows are used without.
     UnreadCells {

@@ -44,12 +44,23 @@ impl TextColumn {
 pub(super) struct PackedDate(u32);
 
 const PARTS: u32 = 1 << 31;
+/// Of a day: only its month was given.
+const MONTH: u32 = 1 << 30;
 
 impl PackedDate {
     pub const NONE: Self = Self(u32::MAX);
 
     fn day(day: Day) -> Self {
         Self(u32::try_from(day.days_since(Day::MIN)).unwrap_or(u32::MAX))
+    }
+
+    fn month(first: Day) -> Self {
+        Self(Self::day(first).0 | MONTH)
+    }
+
+    /// Whether it is the first day of a month given without a day.
+    pub fn is_month(self) -> bool {
+        self.0 & (PARTS | MONTH) == MONTH
     }
 
     fn parts(parts: Parts) -> Self {
@@ -62,7 +73,7 @@ impl PackedDate {
 
     /// The day, where no order is needed to know it.
     pub fn as_day(self) -> Option<Day> {
-        let days = i32::try_from(self.0).ok()?;
+        let days = i32::try_from(self.0 & !MONTH).ok()?;
         Day::from_epoch_days(days.checked_add(Day::MIN.epoch_days())?)
     }
 
@@ -84,6 +95,8 @@ pub(super) struct DateColumn {
     pub index: usize,
     /// The order given; `None` while the column has to decide.
     pub order: Option<DateOrder>,
+    /// Whether `202403` is a month here.
+    pub six_digit_months: bool,
     pub dates: Vec<PackedDate>,
 }
 
@@ -93,7 +106,7 @@ pub(super) struct BadDate;
 
 impl DateColumn {
     pub fn new(index: usize, order: Option<DateOrder>) -> Self {
-        Self { index, order, dates: Vec::new() }
+        Self { index, order, six_digit_months: false, dates: Vec::new() }
     }
 
     #[inline]
@@ -101,7 +114,10 @@ impl DateColumn {
         match read_date(cell) {
             DateCell::Day(day) => Ok(PackedDate::day(day)),
             DateCell::Blank => Ok(PackedDate::NONE),
-            DateCell::Bad => Err(BadDate),
+            DateCell::Month { first, six_digits } if !six_digits || self.six_digit_months => {
+                Ok(PackedDate::month(first))
+            }
+            DateCell::Bad | DateCell::Month { .. } => Err(BadDate),
             DateCell::Parts(parts) => match self.order {
                 Some(order) => parts.in_order(order).map(PackedDate::day).ok_or(BadDate),
                 None if ORDERS.iter().any(|&order| parts.in_order(order).is_some()) => Ok(PackedDate::parts(parts)),

@@ -100,6 +100,15 @@ impl Collector<'_> {
         for (&index, &rows) in self.counts.unread.iter().filter(|(_, rows)| **rows > 0) {
             notes.push(Note::UnreadCells { column: headers.names.get(index).cloned().unwrap_or_default(), rows });
         }
+        for date in [&self.date, &self.settled].into_iter().flatten() {
+            let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
+            if rows > 0 {
+                notes.push(Note::MonthDates {
+                    column: headers.names.get(date.index).cloned().unwrap_or_default(),
+                    rows,
+                });
+            }
+        }
         let amounts = self.amounts();
         let duplicates = self.repeats.count();
         let mut counted = |rows: u64, note: Note| {

@@ -133,7 +133,10 @@ impl<'a> Collector<'a> {
         let column = |field: Field| plan.column_of(field).filter(|_| fields.contains(&field));
         let settings = |index: usize| plan.columns.get(index);
         let dates = |field| {
-            column(field).map(|index| DateColumn::new(index, settings(index).and_then(|column| column.date_order)))
+            column(field).map(|index| DateColumn {
+                six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
+                ..DateColumn::new(index, settings(index).and_then(|column| column.date_order))
+            })
         };
         let numbers = |field| {
             column(field).map(|index| NumberColumn::new(index, settings(index).and_then(|column| column.decimal_mark)))
@@ -264,6 +267,7 @@ impl<'a> Collector<'a> {
                 let reason = match error {
                     NumberError::Blank => Reason::NoAmount,
                     NumberError::Bad => Reason::BadAmount,
+                    NumberError::Percentage => Reason::Percentage,
                     NumberError::TooLarge => Reason::AmountTooLarge,
                 };
                 Fault::at(column.index, reason)

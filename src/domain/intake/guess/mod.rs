@@ -35,6 +35,7 @@ pub(super) fn guess(
         header: header.clone(),
         role: roles.get(&index).map_or_else(|| table.spare_role(index), |field| Role::Field(*field)),
         date_order: None,
+        six_digit_months: stats.get(index).is_some_and(|stats| stats.mostly(stats.six_digit_months, 100)),
         decimal_mark: None,
     });
     Ok(Guess { kind, columns: columns.collect() })
@@ -129,8 +130,10 @@ impl Table<'_> {
                 || likeness(Kind::Customers, Field::Since, name) > 0
         };
         let written = |stats: &Stats| stats.mostly(stats.dates, 90) && !stats.mostly(stats.numbers, 10);
-        let found = (self.stats.iter().enumerate())
-            .find(|(index, stats)| is_free(index) && written(stats) && !names_another(*index));
+        let is_candidate = |index: &usize, stats: &Stats| is_free(index) && written(stats) && !names_another(*index);
+        let candidates = self.stats.iter().enumerate().filter(|(index, stats)| is_candidate(index, stats));
+        // Days before months: a table with both has a column that only groups.
+        let found = candidates.min_by_key(|(_, stats)| stats.mostly(stats.months, 50));
         if let Some((index, _)) = found {
             out.roles.insert(index, Field::Date);
             out.likeness.insert(Field::Date, 100);
@@ -231,6 +234,8 @@ mod tests {
         let (kind, roles) =
             plain("x.csv", &["customer_id", "date", "quantity", "amount"], &["00004", "1997-01-01", "2", "29.33"]);
         assert_eq!((kind, roles), (Kind::Purchases, vec!["customer", "date", "quantity", "amount"]));
+        let (_, roles) = plain("x.csv", &["客户号", "账期", "记账", "金额"], &["1", "2024-03", "2024-03-05", "2"]);
+        assert_eq!(roles, ["customer", "attribute", "date", "amount"]);
         let headers = ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"];
         let row = ["536365", "85123A", "6", "2010-12-01 08:26:00", "2.55", "17850", "United Kingdom"];
         let (kind, roles) = plain("x.csv", &headers, &row);

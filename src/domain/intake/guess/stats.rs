@@ -13,7 +13,11 @@ pub(in crate::domain::intake) struct Stats {
     pub filled: usize,
     /// Of these: dates of the years 1950 to 2100, however written.
     pub dates: usize,
-    /// Of these: numbers.
+    /// Of the dates: months without a day.
+    pub months: usize,
+    /// Of these: months of six digits, such as `202403`.
+    pub six_digit_months: usize,
+    /// Of the cells that are not blank: numbers.
     pub numbers: usize,
     /// Of these: numbers with decimals.
     pub decimals: usize,
@@ -38,7 +42,10 @@ impl Stats {
         for cell in cells.map(trimmed).filter(|cell| !cell.is_empty()) {
             stats.filled += 1;
             stats.letters += cell.chars().count();
-            stats.dates += usize::from(is_date(read_date(cell), &mut parts));
+            let date = read_date(cell);
+            stats.dates += usize::from(is_date(date, &mut parts));
+            stats.months += usize::from(matches!(date, DateCell::Month { .. }));
+            stats.six_digit_months += usize::from(matches!(date, DateCell::Month { six_digits: true, .. }));
             if let Ok(number) = read_number(cell, None) {
                 stats.numbers += 1;
                 let pointed = matches!(number.evidence, Evidence::Point | Evidence::Comma);
@@ -70,7 +77,7 @@ impl Stats {
 fn is_date(cell: DateCell, parts: &mut Vec<Parts>) -> bool {
     let in_living_memory = |day: crate::domain::day::Day| (1950..=2100).contains(&day.ymd().0);
     match cell {
-        DateCell::Day(day) => in_living_memory(day),
+        DateCell::Day(day) | DateCell::Month { first: day, .. } => in_living_memory(day),
         DateCell::Parts(numbers) => {
             parts.push(numbers);
             let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];

@@ -91,7 +91,11 @@ fn remembered(app: App, preview: &Preview) -> Plan {
     match known {
         Some(known) => {
             let Plan { layout, header_row, today, .. } = preview.plan.clone();
-            Plan { layout, header_row, today, ..known }
+            let mut columns = known.columns.clone();
+            for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
+                column.six_digit_months = seen.six_digit_months;
+            }
+            Plan { layout, header_row, today, columns, ..known }
         }
         None => preview.plan.clone(),
     }

@@ -25,6 +25,13 @@ pub(in crate::domain::intake) enum DateCell {
     Bad,
     /// A day that can be read in one way only.
     Day(Day),
+    /// A month alone.
+    Month {
+        /// Its first day.
+        first: Day,
+        /// Written as `202403`, which may be anything else.
+        six_digits: bool,
+    },
     /// Three numbers whose order the column decides.
     Parts(Parts),
 }
@@ -124,7 +131,13 @@ mod tests {
             "5",
             "9.50",
             "2024",
-            "2024-03",
+            "2024-13",
+            "2024.03",
+            "2024-03-",
+            "2024年3",
+            "202413",
+            "240305",
+            "2024031",
             "2024-03-05x",
             "1899",
             "19999",
@@ -144,5 +157,24 @@ mod tests {
             assert_eq!(read_date(text), DateCell::Bad, "{text}");
         }
         assert_eq!((read_date(""), read_date(" \u{3000}")), (DateCell::Blank, DateCell::Blank));
+    }
+
+    #[test]
+    fn months_alone_are_told_from_days() {
+        let first = "2024-03-01".parse().unwrap();
+        for text in [
+            "2024-03",
+            "2024-3",
+            "2024/03",
+            "2024/3",
+            "2024年3月",
+            "2024年03月份",
+            "24年3月",
+            "２０２４年３月",
+            "2024 - 03",
+        ] {
+            assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
+        }
+        assert_eq!(read_date("202403"), DateCell::Month { first, six_digits: true });
     }
 }

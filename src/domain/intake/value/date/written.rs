@@ -28,8 +28,11 @@ pub(super) fn read_written(text: &str) -> Option<DateCell> {
     let (count, value) = letters.number();
     match count {
         1 | 2 => short_first(&mut letters, value, count),
-        4 => year_first(&mut letters, u16::try_from(value).ok()?).map(DateCell::Day),
+        4 => year_first(&mut letters, u16::try_from(value).ok()?),
         5 => serial(&mut letters, value).map(DateCell::Day),
+        6 => compact(value * 100 + 1)
+            .filter(|_| letters.is_done())
+            .map(|first| DateCell::Month { first, six_digits: true }),
         8 => compact(value).filter(|_| time_or_end(&mut letters)).map(DateCell::Day),
         12 => compact(value / 10_000).filter(|_| letters.is_done()).map(DateCell::Day),
         14 => compact(value / 1_000_000).filter(|_| letters.is_done()).map(DateCell::Day),
@@ -37,7 +40,7 @@ pub(super) fn read_written(text: &str) -> Option<DateCell> {
     }
 }
 
-/// `20240305`, of the years 1900 to 2100 only: other numbers of eight digits are ids.
+/// `20240305`, of the years 1900 to 2100 only: other numbers of as many digits are ids.
 fn compact(number: u64) -> Option<Day> {
     let year = u16::try_from(number / 10_000).ok().filter(|year| (1900..=2100).contains(year))?;
     day_of(year, small(number / 100 % 100)?, small(number % 100)?)
@@ -53,8 +56,14 @@ fn serial(letters: &mut Letters<'_>, number: u64) -> Option<Day> {
     Day::from_epoch_days(days - 25_569).filter(|_| letters.is_done())
 }
 
-/// `2024-3-5`, `2024/03/05 10:20`, `2024.3.5`, `2024年3月5日`, `2024-Mar-05`.
-fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<Day> {
+/// A month alone, where nothing follows it.
+fn month_cell(letters: &Letters<'_>, year: u16, month: u8) -> Option<DateCell> {
+    day_of(year, month, 1).filter(|_| letters.is_done()).map(|first| DateCell::Month { first, six_digits: false })
+}
+
+/// `2024-3-5`, `2024/03/05 10:20`, `2024.3.5`, `2024年3月5日`, `2024-Mar-05`; months: `2024-03`,
+/// `2024/3`, `2024年3月`, `2024年3月份`, but not `2024.3`, which is a number.
+fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     letters.blanks();
     let separator = letters.next().filter(|letter| matches!(letter, '-' | '/' | '.' | '年'))?;
     letters.blanks();
@@ -63,22 +72,29 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<Day> {
         (0, _) => month_of(letters.word()?.0)?,
         _ => return None,
     };
+    if letters.is_done() && matches!(separator, '-' | '/') {
+        return month_cell(letters, year, month);
+    }
     letters.blanks();
     let closing = if separator == '年' { '月' } else { separator };
     if !letters.eat(|letter| letter == closing) {
         return None;
     }
+    letters.eat(|letter| letter == '份');
+    if letters.is_done() && closing == '月' {
+        return month_cell(letters, year, month);
+    }
     letters.blanks();
     let (1 | 2, day) = letters.number() else { return None };
     letters.eat(|letter| matches!(letter, '日' | '号' | '號'));
-    day_of(year, month, small(day)?).filter(|_| time_or_end(letters))
+    day_of(year, month, small(day)?).filter(|_| time_or_end(letters)).map(DateCell::Day)
 }
 
 /// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`.
 fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<DateCell> {
     let first = small(first)?;
     if letters.peek() == Some('年') && digits == 2 {
-        return year_first(letters, full_year(first.into())).map(DateCell::Day);
+        return year_first(letters, full_year(first.into()));
     }
     let ordinal = letters.clone().word_of_two();
     if ordinal.is_some_and(|ending| matches!(&ending, b"st" | b"nd" | b"rd" | b"th")) {

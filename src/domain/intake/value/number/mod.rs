@@ -50,6 +50,8 @@ pub(in crate::domain::intake) enum NumberError {
     Blank,
     /// Not a number, or one that contradicts the decimal mark given.
     Bad,
+    /// A number of hundredths: `12.5%`.
+    Percentage,
     /// Beyond what eight bytes of millionths hold.
     TooLarge,
 }
@@ -63,7 +65,10 @@ pub(in crate::domain::intake) fn read_number(cell: &str, mark: Option<DecimalMar
     }
     match plain(text.as_bytes(), mark) {
         Some(number) => Ok(number),
-        None => written(text, mark),
+        None => match text.strip_suffix(['%', '％']) {
+            Some(share) => Err(written(trimmed(share), mark).map_or_else(|error| error, |_| NumberError::Percentage)),
+            None => written(text, mark),
+        },
     }
 }
 
@@ -213,7 +218,9 @@ mod tests {
             "(-1)",
             "1e",
             "1e+",
-            "12%",
+            "x%",
+            "%",
+            "12%%",
             "2024-03-05",
             "1 2",
             "1.234.56",
@@ -229,6 +236,13 @@ mod tests {
             assert_eq!(micros(text), Err(NumberError::Bad), "{text}");
         }
         assert_eq!(micros("  "), Err(NumberError::Blank));
+    }
+
+    #[test]
+    fn a_percentage_is_no_amount() {
+        for text in ["12%", "12.5％", "-1,5 %", "+3%"] {
+            assert_eq!(micros(text), Err(NumberError::Percentage), "{text}");
+        }
     }
 
     #[test]
