@@ -138,6 +138,8 @@
   }
 
   document.documentElement.lang = chinese ? "zh-CN" : "en";
+  var dark = typeof matchMedia === "function" && matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.setAttribute("data-theme", dark ? "dark" : "light");
   var reason = missing();
   if (reason) {
     fail(reason, null);

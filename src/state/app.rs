@@ -20,7 +20,7 @@ use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};
 use crate::route::{Place, Route};
 
-use super::preferences::Preferences;
+use super::preferences::{LastFilter, Preferences};
 
 /// A long piece of work the engine is at.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +84,7 @@ impl App {
                 Formats::new(Language::Chinese.tag()),
             )),
             browser_language: Language::preferred(tags),
-            place: RwSignal::new(first_place(&preferences)),
+            place: RwSignal::new(first_place()),
             preferences: RwSignal::new(preferences),
             loaded: RwSignal::default(),
             revision: RwSignal::new(0),
@@ -185,8 +185,11 @@ impl App {
 
     /// Changes the user's choices and keeps them.
     pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
+        let before = self.preferences.get_untracked();
         self.preferences.update(change);
-        self.health.set(self.preferences.with_untracked(storage::save));
+        if self.preferences.with_untracked(|now| *now != before) {
+            self.health.set(self.preferences.with_untracked(storage::save));
+        }
     }
 
     /// Changes the parameters of the indicators and keeps them.
@@ -201,9 +204,12 @@ impl App {
 
     /// Puts a filter in force; the page stays.
     pub fn set_filter(self, filter: Filter) {
-        let query = filter.to_string();
+        let kept = storage::save(&LastFilter(filter.to_string()));
+        // That there is room for a filter does not mean that there is for everything else.
+        if kept != Health::Kept {
+            self.health.set(kept);
+        }
         set_hash(&Place { route: self.place.with_untracked(|place| place.route.clone()), filter });
-        self.prefer(|preferences| preferences.filter = query);
     }
 
     // What pages ask the engine.
@@ -362,10 +368,10 @@ fn current_place() -> Place {
 }
 
 /// The place the URL names; where it names no filter, with the filter last in force.
-fn first_place(preferences: &Preferences) -> Place {
+fn first_place() -> Place {
     let mut place = current_place();
     if place.filter.is_empty() {
-        place.filter = preferences.filter.parse().unwrap_or_default();
+        place.filter = storage::load::<LastFilter>().0.parse().unwrap_or_default();
         if !place.filter.is_empty() {
             set_hash(&place);
         }

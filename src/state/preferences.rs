@@ -24,12 +24,21 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The value of the page's `data-theme`.
+    /// Its name among the choices.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+
+    /// The value of the page's `data-theme`: light or dark, where the system's choice counts if
+    /// none was made.
+    pub const fn in_force(self, system_dark: bool) -> &'static str {
+        match (self, system_dark) {
+            (Self::Dark, _) | (Self::Auto, true) => Self::Dark.name(),
+            (Self::Light, _) | (Self::Auto, false) => Self::Light.name(),
         }
     }
 
@@ -58,8 +67,21 @@ pub struct Preferences {
     pub plans: BTreeMap<String, Plan>,
     /// Parameters of the indicators: bins, rules, thresholds.
     pub settings: Settings,
-    /// The filter last in force, as a query.
-    pub filter: String,
+}
+
+/// The filter last in force, as a query. Kept by itself: it changes far more often than the rest,
+/// which may hold many plans.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LastFilter(pub String);
+
+impl Stored for LastFilter {
+    const KEY: &'static str = "filter";
+    const VERSION: u32 = 1;
+
+    /// There is no older version yet.
+    fn migrate(_: u32, _: Value) -> Option<Self> {
+        None
+    }
 }
 
 impl Default for Preferences {
@@ -70,7 +92,6 @@ impl Default for Preferences {
             keep_files: true,
             plans: BTreeMap::new(),
             settings: Settings::default(),
-            filter: String::new(),
         }
     }
 }

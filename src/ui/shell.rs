@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::charts::watch::MediaWatch;
 use crate::i18n::{Language, Texts};
 use crate::platform::storage::Health;
 use crate::route::Route;
@@ -14,16 +15,26 @@ use super::components::progress::TaskProgress;
 use super::components::provenance::ProvenanceDialog;
 use super::pages;
 
+/// Whether the system prefers dark colours.
+const DARK: &str = "(prefers-color-scheme: dark)";
+
+fn prefers_dark() -> bool {
+    window().match_media(DARK).is_ok_and(|query| query.is_some_and(|query| query.matches()))
+}
+
 /// The whole page.
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();
+    let system_dark = RwSignal::new(prefers_dark());
+    // It lives as long as the page.
+    StoredValue::new_local(MediaWatch::new(DARK, move || system_dark.set(prefers_dark())));
     Effect::new(move |_| {
         let root = document().document_element();
         if let Some(root) = root {
             // Attributes of our own on the root element: neither can fail.
             let _ = root.set_attribute("lang", app.language().tag());
-            let _ = root.set_attribute("data-theme", app.preferences().theme.name());
+            let _ = root.set_attribute("data-theme", app.preferences().theme.in_force(system_dark.get()));
         }
         document().set_title(&format!("{} – Loyalscope", page_name(&app.route(), app.texts())));
     });

@@ -97,37 +97,6 @@ pub fn purchases<'a>(rows: impl IntoIterator<Item = (&'a str, Option<&'a str>, &
     table
 }
 
-pub fn cdnow() -> Purchases {
-    order_log("cdnow_sample/cdnow_sample.csv", ["customer_id", "date", "amount"])
-}
-
-pub fn rfm_orders() -> Purchases {
-    order_log("rfm_orders/rfm_orders.csv", ["customer_id", "order_date", "revenue"])
-}
-
-fn order_log(path: &str, names: [&str; 3]) -> Purchases {
-    let sheet = Sheet::read(path);
-    let [customer, day, amount] = names.map(|name| sheet.column(name));
-    purchases(sheet.rows.iter().map(|row| (&*row[customer], None, &*row[day], money(&row[amount]))))
-}
-
-/// Online Retail, "gross": rows with a customer, a positive quantity and price, not cancelled.
-pub fn online_retail_gross() -> Purchases {
-    let sheet = Sheet::read("online_retail_a/online_retail_a.csv.gz");
-    let [customer, order, day, quantity, price] =
-        ["CustomerID", "InvoiceNo", "InvoiceDate", "Quantity", "UnitPrice"].map(|name| sheet.column(name));
-    let zero = Money::ZERO;
-    let sold = |row: &&Vec<String>| {
-        let positive = !row[quantity].starts_with('-') && row[quantity] != "0" && money(&row[price]) > zero;
-        positive && !row[customer].is_empty() && !row[order].starts_with('C')
-    };
-    purchases(sheet.rows.iter().filter(sold).map(|row| {
-        let units: i128 = row[quantity].parse().unwrap();
-        let amount = Money::from_micros(units * money(&row[price]).micros());
-        (&*row[customer], Some(&*row[order]), &*row[day], amount)
-    }))
-}
-
 /// Within 1e-6, relative.
 #[track_caller]
 pub fn close(found: f64, expected: &Value) {

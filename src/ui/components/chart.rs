@@ -3,10 +3,12 @@
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Blob;
 
 use crate::charts::canvas::{CanvasMeasure, draw, palette_of};
 use crate::charts::watch::{MediaWatch, RootWatch, WidthWatch, pixel_ratio};
 use crate::charts::{Crosshair, Hit, Scene, Size, Step, TextMeasure, png};
+use crate::platform::download::download_blob;
 
 /// The frame's own texts, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -80,11 +82,15 @@ pub fn ChartFrame(
             }
         });
     });
+    let offer = |picture: &Blob, name: &str| {
+        // A refused download shows itself: the browser offers none.
+        let _ = download_blob(name, picture);
+    };
     let save = move |_| {
         let Some(canvas) = canvas.get_untracked() else { return };
         let (title, note, ratio) = (title.get_untracked(), note.get_untracked(), surroundings.ratio.get_untracked());
         scene.with_untracked(|scene| {
-            let outcome = scene.as_ref().map(|scene| png::save(scene, &title, &note, &canvas, ratio));
+            let outcome = scene.as_ref().map(|scene| png::picture(scene, &title, &note, &canvas, ratio, offer));
             if let Some(Err(error)) = outcome {
                 leptos::logging::warn!("{error}");
             }

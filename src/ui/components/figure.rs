@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::provenance::Provenance;
+use crate::route::Route;
 use crate::state::use_app;
 
 /// The figure whose provenance is open.
@@ -79,9 +80,17 @@ pub fn Tile(
     /// The figure.
     children: Children,
     /// A line below: an interval, a comparison, a warning.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     note: Option<String>,
+    /// The page that tells more; the label leads there.
+    #[prop(optional, into)]
+    route: Option<Route>,
 ) -> impl IntoView {
+    let app = use_app();
+    let label = match route {
+        Some(route) => view! { <a href=move || app.href(route.clone())>{label}</a> }.into_any(),
+        None => label.into_any(),
+    };
     view! {
         <div class="tile">
             <p class="tile-label">{label}</p>

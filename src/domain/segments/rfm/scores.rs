@@ -75,18 +75,7 @@ impl RfmScores {
     /// The customers for whose number `members` is true.
     pub(super) fn of_members(&self, members: &[bool]) -> Self {
         let stays = |customer: u32| members.get(customer as usize).is_some_and(|member| *member);
-        let mut out = Self::default();
-        for row in self.rows().filter(|row| stays(row.customer)) {
-            out.customer.push(row.customer);
-            out.recency.push(row.recency);
-            out.frequency.push(row.frequency);
-            out.monetary.push(row.monetary);
-            out.r.push(row.r);
-            out.f.push(row.f);
-            out.m.push(row.m);
-            out.segment.push(row.segment);
-        }
-        out
+        self.rows().filter(|row| stays(row.customer)).collect()
     }
 
     /// The cells of a table with [`TABLE_HEADER`], one row per customer in the text order of their
@@ -106,5 +95,22 @@ impl RfmScores {
                 segments.get(usize::from(row.segment)).map(|segment| segment.name.clone()).unwrap_or_default(),
             ]
         })
+    }
+}
+
+impl FromIterator<RfmRow> for RfmScores {
+    fn from_iter<I: IntoIterator<Item = RfmRow>>(rows: I) -> Self {
+        let mut out = Self::default();
+        for RfmRow { customer, recency, frequency, monetary, r, f, m, segment } in rows {
+            out.customer.push(customer);
+            out.recency.push(recency);
+            out.frequency.push(frequency);
+            out.monetary.push(monetary);
+            out.r.push(r);
+            out.f.push(f);
+            out.m.push(m);
+            out.segment.push(segment);
+        }
+        out
     }
 }

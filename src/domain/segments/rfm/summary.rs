@@ -156,6 +156,7 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
 
 #[cfg(test)]
 mod tests {
+    use super::super::scores::RfmRow;
     use super::*;
 
     fn segment(key: &str, customers: usize, units: i128) -> SegmentSummary {
@@ -173,18 +174,9 @@ mod tests {
     }
 
     fn scores(places: &[u16]) -> RfmScores {
-        let mut scores = RfmScores::default();
-        for (customer, &segment) in (0..).zip(places) {
-            scores.customer.push(customer);
-            scores.recency.push(1);
-            scores.frequency.push(1);
-            scores.monetary.push(Money::ZERO);
-            scores.r.push(1);
-            scores.f.push(2);
-            scores.m.push(1);
-            scores.segment.push(segment);
-        }
-        scores
+        let (recency, frequency, monetary) = (1, 1, Money::ZERO);
+        let row = |(customer, &segment)| RfmRow { customer, recency, frequency, monetary, r: 1, f: 2, m: 1, segment };
+        (0..).zip(places).map(row).collect()
     }
 
     #[test]

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::provenance::Provenance;
 use crate::engine::protocol::Overview;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::use_app;
-use crate::ui::components::figure::Figure;
+use crate::ui::components::figure::{Figure, Tile};
 
 use super::TOP;
 
@@ -17,7 +18,13 @@ use super::TOP;
 struct Entry {
     route: Route,
     label: String,
-    figure: AnyView,
+    /// As in the JSON document.
+    key: String,
+    /// In full.
+    value: String,
+    /// As shown.
+    text: String,
+    provenance: Provenance,
     note: Option<String>,
 }
 
@@ -25,13 +32,11 @@ struct Entry {
 #[component]
 pub fn Tiles(overview: Arc<Overview>) -> impl IntoView {
     let app = use_app();
-    let tile = move |Entry { route, label, figure, note }: Entry| {
+    let tile = |Entry { route, label, key, value, text, provenance, note }: Entry| {
         view! {
-            <div class="tile">
-                <p class="tile-label"><a href=move || app.href(route.clone())>{label}</a></p>
-                <p class="tile-figure">{figure}</p>
-                {note.map(|note| view! { <p class="tile-note">{note}</p> })}
-            </div>
+            <Tile label=label.clone() route note>
+                <Figure key label value text provenance/>
+            </Tile>
         }
     };
     view! {
@@ -50,20 +55,13 @@ fn entries(overview: &Overview, texts: &Texts, formats: &Formats) -> Vec<Entry> 
 
 fn customers(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
     let rfm = overview.rfm.as_ref()?;
-    let label = texts.overview.customers.to_owned();
     Some(Entry {
         route: Route::Customers,
-        figure: view! {
-            <Figure
-                key="rfm.customers"
-                label=label.clone()
-                value=rfm.customers.to_string()
-                text=formats.count(rfm.customers)
-                provenance=rfm.provenance.clone()
-            />
-        }
-        .into_any(),
-        label,
+        label: texts.overview.customers.to_owned(),
+        key: "rfm.customers".into(),
+        value: rfm.customers.to_string(),
+        text: formats.count(rfm.customers),
+        provenance: rfm.provenance.clone(),
         note: Some((texts.overview.customers_note)(&formats.day(rfm.reference_date))),
     })
 }
@@ -72,20 +70,13 @@ fn top_share(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<En
     let concentration = overview.concentration.as_ref()?;
     let share = concentration.top_20_share?;
     let customers = concentration.top_shares.iter().find(|top| top.percent == 20).map(|top| top.customers);
-    let label = (texts.overview.top_share)(&formats.percent(TOP));
     Some(Entry {
         route: Route::Segments,
-        figure: view! {
-            <Figure
-                key="concentration.top_20_share"
-                label=label.clone()
-                value=share.to_string()
-                text=formats.percent(share)
-                provenance=concentration.provenance.clone()
-            />
-        }
-        .into_any(),
-        label,
+        label: (texts.overview.top_share)(&formats.percent(TOP)),
+        key: "concentration.top_20_share".into(),
+        value: share.to_string(),
+        text: formats.percent(share),
+        provenance: concentration.provenance.clone(),
         note: customers.map(|customers| (texts.overview.top_share_note)(&formats.count(customers))),
     })
 }
@@ -93,20 +84,13 @@ fn top_share(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<En
 fn at_stake(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
     let (rfm, at_stake) = (overview.rfm.as_ref()?, overview.at_stake?);
     let share = at_stake.monetary_share?;
-    let label = texts.overview.at_stake.to_owned();
     Some(Entry {
         route: Route::Segments,
-        figure: view! {
-            <Figure
-                key="overview.at_stake.monetary"
-                label=label.clone()
-                value=at_stake.monetary.to_string()
-                text=formats.compact(at_stake.monetary.to_f64())
-                provenance=rfm.provenance.clone()
-            />
-        }
-        .into_any(),
-        label,
+        label: texts.overview.at_stake.to_owned(),
+        key: "overview.at_stake.monetary".into(),
+        value: at_stake.monetary.to_string(),
+        text: formats.compact(at_stake.monetary.to_f64()),
+        provenance: rfm.provenance.clone(),
         note: Some((texts.overview.at_stake_note)(&formats.count(at_stake.customers), &formats.percent(share))),
     })
 }
@@ -114,7 +98,6 @@ fn at_stake(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Ent
 fn nps(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
     let nps = overview.nps.as_ref()?;
     let (score, low, high) = (nps.estimate.score?, nps.estimate.low?, nps.estimate.high?);
-    let label = texts.overview.nps.to_owned();
     let n = formats.count(nps.estimate.n);
     let note = if nps.looks_unlike_nps {
         texts.overview.nps_odd.to_owned()
@@ -123,17 +106,11 @@ fn nps(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
     };
     Some(Entry {
         route: Route::Loyalty,
-        figure: view! {
-            <Figure
-                key="nps.score"
-                label=label.clone()
-                value=score.to_string()
-                text=formats.number(score)
-                provenance=nps.provenance.clone()
-            />
-        }
-        .into_any(),
-        label,
+        label: texts.overview.nps.to_owned(),
+        key: "nps.score".into(),
+        value: score.to_string(),
+        text: formats.number(score),
+        provenance: nps.provenance.clone(),
         note: Some(note),
     })
 }
@@ -141,21 +118,14 @@ fn nps(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
 fn repeat_rate(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
     let rates = overview.rates.as_ref()?;
     let rate = rates.repeat_rate?;
-    let label = texts.overview.repeat_rate.to_owned();
     let note = (texts.overview.repeat_note)(&formats.count(rates.repeat_customers), &formats.count(rates.customers));
     Some(Entry {
         route: Route::Retention,
-        figure: view! {
-            <Figure
-                key="rates.repeat_rate"
-                label=label.clone()
-                value=rate.to_string()
-                text=formats.percent(rate)
-                provenance=rates.provenance.clone()
-            />
-        }
-        .into_any(),
-        label,
+        label: texts.overview.repeat_rate.to_owned(),
+        key: "rates.repeat_rate".into(),
+        value: rate.to_string(),
+        text: formats.percent(rate),
+        provenance: rates.provenance.clone(),
         note: Some(note),
     })
 }
@@ -164,20 +134,13 @@ fn churn(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry>
     let rates = overview.rates.as_ref()?;
     let period = rates.latest_settled()?;
     let churn = period.churn?;
-    let label = texts.overview.churn.to_owned();
     Some(Entry {
         route: Route::Retention,
-        figure: view! {
-            <Figure
-                key=format!("rates.periods.{}.churn", period.start)
-                label=label.clone()
-                value=churn.to_string()
-                text=formats.percent(churn)
-                provenance=rates.provenance.clone()
-            />
-        }
-        .into_any(),
-        label,
+        label: texts.overview.churn.to_owned(),
+        key: format!("rates.periods.{}.churn", period.start),
+        value: churn.to_string(),
+        text: formats.percent(churn),
+        provenance: rates.provenance.clone(),
         note: Some((texts.overview.churn_note)(&formats.day(period.start), &formats.day(period.end))),
     })
 }

@@ -11,8 +11,9 @@ use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
+use crate::ui::components::periods::chart_labels;
 
-use super::{TOP, chart_labels};
+use super::TOP;
 
 /// The curve with the classes and the top fifth marked.
 #[component]

@@ -11,8 +11,9 @@ use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
+use crate::ui::components::periods::chart_labels;
 
-use super::{chart_labels, scored_note, segment_name};
+use super::{scored_note, segment_name};
 
 /// What the map is shaded by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,8 +21,7 @@ use crate::domain::segments::rfm::{Rfm, SegmentSummary};
 use crate::engine::protocol::{Computed, Query, SegmentsPage as Found};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
-use crate::state::{App, use_app};
-use crate::ui::components::chart::ChartLabels;
+use crate::state::use_app;
 use crate::ui::components::figure::Figure;
 use crate::ui::components::nothing::Nothing;
 use crate::ui::components::outcome::Outcome;
@@ -119,16 +118,4 @@ fn scored_note(rfm: &Rfm, texts: &Texts, formats: &Formats) -> String {
         Some(period) => (texts.common.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
         None => (texts.segments.n_customers)(&n),
     }
-}
-
-/// The chart frame's own texts.
-fn chart_labels(app: App) -> Signal<ChartLabels> {
-    Signal::derive(move || {
-        let texts = &app.texts().common;
-        ChartLabels {
-            table: texts.chart_table.to_owned(),
-            save: texts.chart_png.to_owned(),
-            keys: texts.chart_keys.to_owned(),
-        }
-    })
 }
