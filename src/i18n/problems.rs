@@ -76,7 +76,11 @@ texts! {
         note_rounded: With1 = |n| format!("{n} amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
         note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
         note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
-        note_limits: With1 = |n| format!("The sheet claims more than {n} columns; what lies beyond was not read."), |n| format!("工作表声称超过 {n} 列，超出部分未读取。");
+        note_late: With2 =
+            |n, keys| format!("{n} rows have keys that first appear after the first 1,000 objects; these keys were not read: {keys}. To have them read, put an object with every key at the beginning of the file, or save it as CSV."),
+            |n, keys| format!("有 {n} 行含有在前 1,000 个对象之后才出现的键，这些键未读取：{keys}。如需读取，请把包含全部键的对象放在文件开头，或另存为 CSV。");
+        note_late_others: With2 = |keys, n| format!("{keys} and {n} more"), |keys, n| format!("{keys}，以及另外 {n} 个");
+        note_limits: With1 = |n| format!("The file has more than {n} columns; what lies beyond was not read."), |n| format!("文件超过 {n} 列，超出部分未读取。");
         no_such_customer: With1 = |id| format!("There is no customer {id}"), |id| format!("没有客户 {id}");
         no_such_file: Fixed = "The file is no longer there. Choose it again.", "文件已不在，请重新选择。";
         bad_settings: With1 = |why| format!("These settings do not work with this data: {why}"), |why| format!("这些设置不适用于当前数据：{why}");
@@ -150,6 +154,11 @@ impl Texts {
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
             Note::RenamedHeaders { columns } => (texts.note_renamed)(&columns.join(", ")),
             Note::SetAsideCut { kept } => (texts.note_cut)(&count(*kept)),
+            Note::LateKeys { rows, keys, others } => {
+                let named = keys.join(", ");
+                let keys = if *others == 0 { named } else { (texts.note_late_others)(&named, &count(*others)) };
+                (texts.note_late)(&count(*rows), &keys)
+            }
             Note::BeyondLimits { columns } => (texts.note_limits)(&count(*columns)),
         }
     }

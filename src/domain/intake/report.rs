@@ -162,7 +162,17 @@ pub enum Note {
         /// How many rows it holds.
         kept: u64,
     },
-    /// The sheet claims more rows or columns than it can be read with; what lies beyond is not read.
+    /// JSON keys that appear first after the columns were settled by the first 1,000 objects: they are
+    /// not read.
+    LateKeys {
+        /// How many objects have one.
+        rows: u64,
+        /// The first ten of these keys in alphabetical order.
+        keys: Vec<String>,
+        /// How many more there are.
+        others: u64,
+    },
+    /// The file has more columns than are read.
     BeyondLimits {
         /// The last column read.
         columns: u64,

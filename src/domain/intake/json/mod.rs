@@ -256,7 +256,23 @@ mod tests {
         let text = "{\"a\":1}\n".repeat(1_200) + &"{\"a\":1,\"b\":2}\n".repeat(300);
         let (keep, notes) = lines_in(&text, 1 << 20).unwrap();
         assert_eq!((keep.rows.len(), &*keep.rows[0].1), (1_501, "a"));
-        assert_eq!(notes, [Note::BeyondLimits { columns: 1 }]);
+        assert_eq!(notes, [Note::LateKeys { rows: 300, keys: vec!["b".to_owned()], others: 0 }]);
+    }
+
+    #[test]
+    fn ten_keys_that_come_late_are_named_and_the_others_counted() {
+        let late: String = (0..12).map(|key| format!(",\"k{key:02}\":{{\"x\":1}}")).collect();
+        let text = "{\"a\":1}\n".repeat(1_000) + &format!("{{\"a\":1{late}}}\n{{\"k11\":{{\"x\":2}}}}\n{{\"a\":2}}\n");
+        let (_, notes) = lines_in(&text, 1 << 20).unwrap();
+        let keys = (0..10).map(|key| format!("k{key:02}.x")).collect();
+        assert_eq!(notes, [Note::LateKeys { rows: 2, keys, others: 2 }]);
+    }
+
+    #[test]
+    fn keys_beyond_the_columns_read_are_noted() {
+        let keys: Vec<String> = (0..2_001).map(|key| format!("\"k{key}\":1")).collect();
+        let (_, notes) = lines_in(&format!("{{{}}}\n", keys.join(",")), 1 << 20).unwrap();
+        assert_eq!(notes, [Note::BeyondLimits { columns: 2_000 }]);
     }
 
     #[test]

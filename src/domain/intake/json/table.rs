@@ -18,6 +18,9 @@ const AHEAD: usize = 1_000;
 /// Columns read.
 const MAX_COLUMNS: usize = 2_000;
 
+/// How many keys that came late are named.
+const NAMED: usize = 10;
+
 /// How much of a faulty row is kept, in characters.
 const EXCERPT: usize = 120;
 
@@ -45,7 +48,13 @@ pub(super) struct Table {
     cursor: usize,
     cells: Vec<String>,
     record: Record,
+    /// Keys not read because they came after the header was handed on.
     late: BTreeSet<String>,
+    late_rows: u64,
+    /// Whether the object being read has such a key.
+    is_late: bool,
+    /// Whether there were more columns than are read.
+    cut: bool,
     first_error: Option<IntakeError>,
 }
 
@@ -95,8 +104,13 @@ impl Table {
         if !self.flowing {
             self.hand_on_ahead(sink)?;
         }
-        let cut = (!self.late.is_empty()).then_some(Note::BeyondLimits { columns: self.columns.len() as u64 });
-        Ok(cut.into_iter().collect())
+        let cut = self.cut.then_some(Note::BeyondLimits { columns: self.columns.len() as u64 });
+        let (rows, number) = (self.late_rows, self.late.len() as u64);
+        let late = (rows > 0).then(|| {
+            let keys: Vec<_> = self.late.into_iter().take(NAMED).collect();
+            Note::LateKeys { rows, others: number.saturating_sub(keys.len() as u64), keys }
+        });
+        Ok(cut.into_iter().chain(late).collect())
     }
 
     fn object(&mut self, object: &Object<'_>, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
@@ -115,6 +129,7 @@ impl Table {
                 self.cell(&name, value.get());
             }
         }
+        self.late_rows += u64::from(std::mem::take(&mut self.is_late));
         self.hand_on(None, sink)
     }
 
@@ -124,10 +139,15 @@ impl Table {
             Some(next) if next == column => self.cursor,
             _ => match self.positions.get(column) {
                 Some(&position) => position,
-                None if self.flowing || self.columns.len() >= MAX_COLUMNS => {
+                None if self.flowing => {
+                    self.is_late = true;
                     if self.late.len() < MAX_COLUMNS {
                         self.late.insert(column.to_owned());
                     }
+                    return;
+                }
+                None if self.columns.len() >= MAX_COLUMNS => {
+                    self.cut = true;
                     return;
                 }
                 None => {
