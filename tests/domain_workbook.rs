@@ -602,3 +602,36 @@ fn calamine_reads_the_same_texts() {
         }
     }
 }
+
+/// A file that begins like a workbook and is as large as it says.
+struct Huge(u64);
+
+impl intake::Source for Huge {
+    fn name(&self) -> &'static str {
+        "huge.xlsx"
+    }
+
+    fn size(&self) -> u64 {
+        self.0
+    }
+
+    async fn read(&mut self, offset: u64, _: usize, buffer: &mut Vec<u8>) -> Result<(), intake::SourceError> {
+        buffer.clear();
+        buffer.extend_from_slice(if offset == 0 { b"PK\x03\x04....xl/workbook.xml" } else { b"\n" });
+        Ok(())
+    }
+}
+
+#[test]
+fn a_workbook_larger_than_memory_is_sent_to_csv() {
+    let bytes = (512 << 20) + 1;
+    let error = ready(intake::preview(&mut Huge(bytes), &Overrides::default())).unwrap_err();
+    assert_eq!(error, IntakeError::TooLarge { bytes });
+    for (texts, words) in [
+        (loyalscope::i18n::Language::English.texts(), ["536.9 MB", "Save the sheet as CSV, which has no such limit"]),
+        (loyalscope::i18n::Language::Chinese.texts(), ["536.9 MB", "另存为 CSV：CSV 逐段读取，没有这一限制"]),
+    ] {
+        let text = texts.intake_error(&error);
+        assert!(words.iter().all(|word| text.contains(word)), "{text}");
+    }
+}

@@ -24,8 +24,8 @@ texts! {
             |detail| format!("The workbook is damaged or cut short ({detail}). Open it in Excel, save a copy and try the copy."),
             |detail| format!("工作簿已损坏或不完整（{detail}）。请在 Excel 中打开并另存一份，再试副本。");
         too_large: With1 =
-            |size| format!("Unpacked, the workbook is {size}: more than a browser tab can hold. Save the sheet as CSV: it can be read piece by piece."),
-            |size| format!("工作簿解压后有 {size}，超出浏览器标签页的承受范围。请将工作表另存为 CSV，CSV 可以逐段读取。");
+            |size| format!("The workbook comes to {size}, more than a browser tab can hold. Save the sheet as CSV, which has no such limit: it is read piece by piece."),
+            |size| format!("工作簿达到 {size}，超出浏览器标签页的承受范围。请将工作表另存为 CSV：CSV 逐段读取，没有这一限制。");
         no_such_sheet: With1 = |sheet| format!("There is no sheet “{sheet}”. Choose another one."), |sheet| format!("没有名为“{sheet}”的工作表，请另选。");
         bad_json: With2 =
             |place, detail| format!("The JSON cannot be read ({place}): {detail}. It should be an array of objects, or one object a line."),

@@ -250,9 +250,11 @@ pub enum IntakeError {
         detail: String,
     },
     /// A workbook whose content would need more memory than a tab has.
-    #[error("the workbook unpacks to {bytes} bytes, more than can be read")]
+    #[error(
+        "the workbook comes to {bytes} bytes, more than can be read; save the sheet as CSV, which has no such limit"
+    )]
     TooLarge {
-        /// The size it declares or reached.
+        /// Its own size, or what it declares or reached unpacked.
         bytes: u64,
     },
     /// The chosen sheet is not in the workbook.
