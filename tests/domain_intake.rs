@@ -561,3 +561,16 @@ fn a_percentage_is_set_aside_as_such() {
     let answers = import_from(&mut MemorySource::new("nps.csv", answers), |_| ());
     assert_eq!(set_aside(&answers), [(2, Reason::BadScore)]);
 }
+
+#[test]
+fn a_row_rounded_twice_counts_once() {
+    let text = "customer,date,quantity,price\n1,2024-03-05,0.5,0.12345678\n2,2024-03-05,2,0.12345678\n3,2024-03-05,0.5,0.123457\n4,2024-03-05,1,2\n";
+    assert_eq!(purchases_of(text).report.notes, [Note::Rounded { rows: 3 }]);
+    let aside = import_from(
+        &mut MemorySource::new("x", "customer,date,amount\n1,2024-03-05,0.12345678\n2,2999-03-05,0.12345678\n"),
+        |plan| {
+            (plan.today, plan.set_aside_future) = (Some("2024-12-31".parse().unwrap()), true);
+        },
+    );
+    assert_eq!(aside.report.notes, [Note::Rounded { rows: 1 }], "a row set aside is not among them");
+}

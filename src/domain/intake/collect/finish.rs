@@ -169,6 +169,7 @@ impl Collector<'_> {
         let given = self.amount.take().map(|column| column.values);
         let mut out =
             Amounts { amount: Vec::with_capacity(rows), returned: Vec::with_capacity(rows), returns: 0, turned: 0 };
+        let mut rounded_prices = std::mem::take(&mut self.rounded_prices).into_iter().peekable();
         for row in 0..rows {
             let quantity = quantities.get(row).copied().unwrap_or(0);
             let (micros, rounded) = match &given {
@@ -181,7 +182,8 @@ impl Collector<'_> {
             let returned = micros < 0 || quantity < 0 || is_cancelled;
             let turned = returned && micros > 0;
             let signed = Money::from_micros(i128::from(if turned { -micros } else { micros }));
-            self.counts.rounded += u64::from(rounded);
+            let rounded_price = rounded_prices.next_if_eq(&row).is_some();
+            self.counts.rounded += u64::from(rounded || rounded_price);
             out.returns += u64::from(returned);
             out.turned += u64::from(turned);
             out.returned.push(returned);

@@ -51,6 +51,8 @@ pub(super) struct Collector<'a> {
     amount: Option<NumberColumn>,
     quantity: Option<NumberColumn>,
     unit_price: Option<NumberColumn>,
+    /// Rows whose unit price was rounded, in order: each counts once, however its product is rounded.
+    rounded_prices: Vec<usize>,
     order: Option<TextColumn>,
     score: Option<usize>,
     scores: Vec<Option<Score>>,
@@ -160,6 +162,7 @@ impl<'a> Collector<'a> {
             quantity: numbers(Field::Quantity),
             unit_price: if amount.is_some() { None } else { numbers(Field::UnitPrice) },
             amount,
+            rounded_prices: Vec::new(),
             order: column(Field::Order).map(TextColumn::new),
             score: column(Field::Score),
             scores: Vec::new(),
@@ -291,8 +294,6 @@ impl<'a> Collector<'a> {
             }
             (row.quantity, row.unit_price) = (Some(units), Some(each));
         }
-        let rounded = [row.amount, row.unit_price].into_iter().flatten().any(|number| number.rounded);
-        self.counts.rounded += u64::from(rounded);
         Ok(row)
     }
 
@@ -303,6 +304,10 @@ impl<'a> Collector<'a> {
             Some(&last) if last != BLANK && self.customers.get(last) == customer => last,
             _ => self.customers.intern(customer),
         };
+        if money.unit_price.is_some_and(|price| price.rounded) {
+            self.rounded_prices.push(self.customer_codes.len());
+        }
+        self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
         self.customer_codes.push(code);
         for (column, date) in [(&mut self.date, day), (&mut self.settled, settled)] {
             if let Some(column) = column {
