@@ -67,6 +67,10 @@ fn cells(row: &Row) -> Vec<&str> {
     row.1.iter().map(String::as_str).collect()
 }
 
+fn sheets(bytes: &[u8]) -> Result<Vec<String>, IntakeError> {
+    ready(workbook::sheets(bytes, &mut Unpaced))
+}
+
 /// An XLSX of one sheet with this content in `sheetData`, and these shared strings.
 fn xlsx_of(sheet_data: &str, shared: &str) -> Vec<u8> {
     let parts = [
@@ -162,7 +166,7 @@ fn cells_of_an_xlsx_become_text() {
 #[test]
 fn hidden_sheets_come_last_and_can_be_read() {
     let bytes = written();
-    assert_eq!(workbook::sheets(&bytes).unwrap(), ["客户订单", "empty", "hidden"]);
+    assert_eq!(sheets(&bytes).unwrap(), ["客户订单", "empty", "hidden"]);
     assert_eq!(rows(&bytes, Some("hidden")), [(1, vec!["secret".to_owned()])]);
     assert_eq!(read(&bytes, Some("no")).unwrap_err(), IntakeError::NoSuchSheet { sheet: "no".to_owned() });
 }
@@ -181,7 +185,7 @@ fn ids_keep_the_digits_the_file_has() {
 
 #[test]
 fn an_xlsx_of_openpyxl_is_read() {
-    assert_eq!(workbook::sheets(OPENPYXL).unwrap(), ["数据", "empty"]);
+    assert_eq!(sheets(OPENPYXL).unwrap(), ["数据", "empty"]);
     let rows = rows(OPENPYXL, None);
     assert_eq!(cells(&rows[1]), ["王小明", "12345678901234570000", "2024-03-05", ""]);
     assert_eq!((rows[2].0, cells(&rows[2])), (9, vec!["last", "", "", ""]));
@@ -262,7 +266,7 @@ fn dates_of_the_1904_system() {
 // --- XLS ---
 
 fn assert_orders_xls(bytes: &[u8]) {
-    assert_eq!(workbook::sheets(bytes).unwrap(), ["客户订单", "long", "hidden"]);
+    assert_eq!(sheets(bytes).unwrap(), ["客户订单", "long", "hidden"]);
     let (read, rows) = read(bytes, None).unwrap();
     assert_eq!((read.rows, read.blank_rows), (3, 1));
     assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [3, 4, 6]);
@@ -331,7 +335,7 @@ fn an_excel_5_file_in_gbk_is_read() {
 
 #[test]
 fn cells_of_an_ods_become_text() {
-    assert_eq!(workbook::sheets(ORDERS_ODS).unwrap(), ["客户订单", "hidden"]);
+    assert_eq!(sheets(ORDERS_ODS).unwrap(), ["客户订单", "hidden"]);
     let (read, rows) = read(ORDERS_ODS, None).unwrap();
     assert_eq!((read.rows, read.blank_rows, read.cut_columns), (4, 0, None));
     assert_eq!(cells(&rows[0]), ["客户", "date", "moment", "amount", "flag"]);
@@ -373,10 +377,10 @@ fn repetitions_beyond_any_sheet_are_held() {
 
 #[test]
 fn passwords_are_recognised() {
-    assert_eq!(workbook::sheets(PASSWORD), Err(IntakeError::Password));
+    assert_eq!(sheets(PASSWORD), Err(IntakeError::Password));
     assert_eq!(read(PASSWORD, None).unwrap_err(), IntakeError::Password);
     let locked = biff(&[(0x0809, vec![0, 6, 5, 0]), (0x002F, vec![1, 0, 1, 0])]);
-    assert_eq!(workbook::sheets(&locked), Err(IntakeError::Password));
+    assert_eq!(sheets(&locked), Err(IntakeError::Password));
     let manifest =
         "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let locked = zip_of(&[
@@ -384,12 +388,12 @@ fn passwords_are_recognised() {
         ("content.xml", vec![7; 99]),
         ("META-INF/manifest.xml", manifest.as_bytes().to_vec()),
     ]);
-    assert_eq!(workbook::sheets(&locked), Err(IntakeError::Password));
+    assert_eq!(sheets(&locked), Err(IntakeError::Password));
 }
 
 #[test]
 fn other_archives_are_named() {
-    let named = |path| match workbook::sheets(&zip_of(&[(path, vec![1])])) {
+    let named = |path| match sheets(&zip_of(&[(path, vec![1])])) {
         Err(IntakeError::NotATable { what }) => what,
         other => panic!("{other:?}"),
     };
@@ -428,7 +432,7 @@ proptest! {
     fn truncation_never_panics(which in 0..5_usize, end: prop::sample::Index) {
         let bytes = [ORDERS_XLS, ORDERS_ODS, OPENPYXL, PASSWORD, RFM_XLSX][which];
         let length = end.index(bytes.len());
-        _ = workbook::sheets(&bytes[..length]);
+        _ = sheets(&bytes[..length]);
         _ = read_most(&bytes[..length], None, 1_000);
     }
 
@@ -442,7 +446,7 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = value;
         }
-        for sheet in workbook::sheets(&bytes).unwrap_or_default() {
+        for sheet in sheets(&bytes).unwrap_or_default() {
             _ = read_most(&bytes, Some(&sheet), 1_000);
         }
     }
@@ -456,7 +460,7 @@ proptest! {
         for (at, value) in flips {
             bytes[512 + at] = value;
         }
-        for sheet in workbook::sheets(&bytes).unwrap_or_default() {
+        for sheet in sheets(&bytes).unwrap_or_default() {
             _ = read_most(&bytes, Some(&sheet), 1_000);
         }
     }
@@ -585,7 +589,7 @@ fn calamine_reads_the_same_texts() {
     use calamine::{Data, Reader};
     for bytes in [RFM_XLSX, ORDERS_XLS] {
         let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
-        for sheet in workbook::sheets(bytes).unwrap() {
+        for sheet in sheets(bytes).unwrap() {
             let range = book.worksheet_range(&sheet).unwrap();
             let start = range.start().unwrap();
             for (number, cells) in rows(bytes, Some(&sheet)) {
@@ -634,4 +638,21 @@ fn a_workbook_larger_than_memory_is_sent_to_csv() {
         let text = texts.intake_error(&error);
         assert!(words.iter().all(|word| text.contains(word)), "{text}");
     }
+}
+
+#[test]
+fn looking_at_a_large_ods_gives_way_and_can_be_stopped() {
+    let row = r#"<table:table-row><table:table-cell office:value-type="float" office:value="1"/><table:table-cell/></table:table-row>"#;
+    let bytes = ods_of(&format!(
+        r#"<table:table table:name="S">{}</table:table><table:table table:name="last"/>"#,
+        row.repeat(20_000)
+    ));
+    assert_eq!(sheets(&bytes).unwrap(), ["S", "last"]);
+    let mut pace = Impatient(0);
+    let mut source = MemorySource::new("large.ods", bytes.clone());
+    let stopped = ready(intake::preview_paced(&mut source, &Overrides::default(), &mut pace));
+    assert_eq!((stopped, pace.0), (Err(IntakeError::Cancelled), 2));
+    let preview = ready(intake::preview(&mut source, &Overrides::default())).unwrap();
+    assert_eq!(preview.sheets, ["S", "last"]);
+    assert_eq!(read(&bytes, Some("no")).unwrap_err(), IntakeError::NoSuchSheet { sheet: "no".to_owned() });
 }

@@ -22,7 +22,7 @@ pub use block::block_on_ready;
 pub use plan::{
     Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding,
 };
-pub use preview::preview;
+pub use preview::{preview, preview_paced};
 pub use read::{Imported, read};
 pub use record::{Flow, Record, Sink};
 pub use report::{FileReport, IntakeError, Note, Reason, SetAside};

@@ -9,7 +9,7 @@ use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn,
 use super::read::{feed, whole};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
-use super::source::{Source, Unpaced};
+use super::source::{Pace, Source, Unpaced};
 use super::text::{decode, decoder};
 use super::value::trimmed;
 use super::workbook;
@@ -36,8 +36,34 @@ const CHOICE_LETTERS: usize = 40;
 /// Looks at the start of a file (and for its encoding at some later places) and says how it would
 /// be read. A plan that lacks required fields is a preview all the same: see [`Plan::missing`].
 pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<Preview, IntakeError> {
-    let (sheets, layouts) = find_layouts(source, overrides).await?;
-    let (layout, sample) = first_with_rows(source, layouts, overrides.header_row.unwrap_or(1)).await?;
+    preview_paced(source, overrides, &mut Unpaced).await
+}
+
+/// As [`preview`], letting others work meanwhile: of a workbook the shared strings, and for an ODS
+/// the names of all sheets, are only known once a large part of the file is unpacked.
+pub async fn preview_paced(
+    source: &mut impl Source,
+    overrides: &Overrides,
+    pace: &mut impl Pace,
+) -> Result<Preview, IntakeError> {
+    let from = overrides.header_row.unwrap_or(1);
+    let (sheets, layout, sample) = match look(source, overrides).await? {
+        Content::Text(layout) => {
+            let mut sample = Sample { from, ..Sample::default() };
+            feed(source, &layout, pace, &mut sample, HEAD).await?;
+            (Vec::new(), layout, sample)
+        }
+        Content::Workbook => {
+            let bytes = whole(source).await?;
+            let sheets = workbook::sheets(&bytes, pace).await?;
+            let choices = overrides.sheet.as_ref().map_or(sheets.as_slice(), std::slice::from_ref);
+            let (sheet, sample) = first_with_rows(&bytes, choices, from, pace).await?;
+            (sheets, Layout::Workbook { sheet }, sample)
+        }
+    };
+    if !sample.has_rows() {
+        return Err(IntakeError::Empty);
+    }
     let is_json = matches!(layout, Layout::Json { .. } | Layout::Ndjson { .. });
     let Table { header_row, headers, rows, choices } = sample.into_table(is_json || overrides.header_row.is_some())?;
     let cell = |row: &'_ Vec<String>, index: usize| row.get(index).cloned().unwrap_or_default();
@@ -74,27 +100,33 @@ pub async fn preview(source: &mut impl Source, overrides: &Overrides) -> Result<
     })
 }
 
-/// The first layout under which there is something to read.
+/// The first of these sheets that has rows; the last one where none has.
 async fn first_with_rows(
-    source: &mut impl Source,
-    layouts: Vec<Layout>,
+    bytes: &[u8],
+    sheets: &[String],
     from: u64,
-) -> Result<(Layout, Sample), IntakeError> {
-    for layout in layouts {
+    pace: &mut impl Pace,
+) -> Result<(String, Sample), IntakeError> {
+    let mut found = (String::new(), Sample::default());
+    for sheet in sheets {
         let mut sample = Sample { from, ..Sample::default() };
-        feed(source, &layout, &mut Unpaced, &mut sample, HEAD).await?;
-        if !sample.rows.is_empty() || !sample.above.is_empty() {
-            return Ok((layout, sample));
+        workbook::read(bytes, Some(sheet), &mut sample, pace).await?;
+        found = (sheet.clone(), sample);
+        if found.1.has_rows() {
+            break;
         }
     }
-    Err(IntakeError::Empty)
+    Ok(found)
 }
 
-/// The sheets of a workbook, and what the file may be made of: one layout, or one for each sheet.
-async fn find_layouts(
-    source: &mut impl Source,
-    overrides: &Overrides,
-) -> Result<(Vec<String>, Vec<Layout>), IntakeError> {
+/// What a file holds.
+enum Content {
+    /// Text, to be read like this.
+    Text(Layout),
+    Workbook,
+}
+
+async fn look(source: &mut impl Source, overrides: &Overrides) -> Result<Content, IntakeError> {
     let mut head = Vec::new();
     source.read(0, HEAD, &mut head).await?;
     if head.is_empty() {
@@ -103,12 +135,8 @@ async fn find_layouts(
     let windows = further_windows(source, head.len()).await?;
     let tail = windows.last().map_or(head.as_slice(), Vec::as_slice);
     match detect_format(&head, tail)? {
-        Format::Text => text_layout(&head, &windows, overrides).map(|layout| (Vec::new(), vec![layout])),
-        Format::Workbook => {
-            let sheets = workbook::sheets(&whole(source).await?)?;
-            let chosen = overrides.sheet.as_ref().map_or_else(|| sheets.clone(), |sheet| vec![sheet.clone()]);
-            Ok((sheets, chosen.into_iter().map(|sheet| Layout::Workbook { sheet }).collect()))
-        }
+        Format::Text => text_layout(&head, &windows, overrides).map(Content::Text),
+        Format::Workbook => Ok(Content::Workbook),
     }
 }
 
@@ -168,6 +196,11 @@ struct Sample {
 }
 
 impl Sample {
+    /// Whether there is anything to read.
+    fn has_rows(&self) -> bool {
+        !self.rows.is_empty() || !self.above.is_empty()
+    }
+
     /// The header's row and names, the first rows below it, and the rows that may be the header.
     fn into_table(mut self, header_is_known: bool) -> Result<Table, IntakeError> {
         let header = if header_is_known { 0 } else { guess_header(&self.rows) };

@@ -261,8 +261,9 @@ mod tests {
 
     #[test]
     fn ten_keys_that_come_late_are_named_and_the_others_counted() {
-        let late: String = (0..12).map(|key| format!(",\"k{key:02}\":{{\"x\":1}}")).collect();
-        let text = "{\"a\":1}\n".repeat(1_000) + &format!("{{\"a\":1{late}}}\n{{\"k11\":{{\"x\":2}}}}\n{{\"a\":2}}\n");
+        let late: Vec<String> = (0..12).map(|key| format!("\"k{key:02}\":{{\"x\":1}}")).collect();
+        let text =
+            "{\"a\":1}\n".repeat(1_000) + &format!("{{{}}}\n{{\"k11\":{{\"x\":2}}}}\n{{\"a\":2}}\n", late.join(","));
         let (_, notes) = lines_in(&text, 1 << 20).unwrap();
         let keys = (0..10).map(|key| format!("k{key:02}.x")).collect();
         assert_eq!(notes, [Note::LateKeys { rows: 2, keys, others: 2 }]);

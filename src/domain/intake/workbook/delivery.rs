@@ -35,6 +35,11 @@ impl<'a, S: Sink, P: Pace> Delivery<'a, S, P> {
         Self { sink, pace, total, ahead: VecDeque::new(), flowing: false, width: 0, read, last_row: 0 }
     }
 
+    /// What lets others work.
+    pub(super) fn pace(&mut self) -> &mut P {
+        self.pace
+    }
+
     /// Says that `share` (0 to 1) of the file is read, and lets others work.
     pub(super) async fn breathe(&mut self, share: f64) -> Result<(), IntakeError> {
         // A share of a size stays within the size.

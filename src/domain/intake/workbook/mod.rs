@@ -59,12 +59,12 @@ pub fn is_workbook(beginning: &[u8]) -> bool {
 /// The names of the sheets in order, hidden ones last.
 ///
 /// # Errors
-/// [`IntakeError::Password`], [`IntakeError::DamagedWorkbook`], [`IntakeError::TooLarge`], or
-/// [`IntakeError::NotATable`] for other archives and documents.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, IntakeError> {
+/// [`IntakeError::Password`], [`IntakeError::DamagedWorkbook`], [`IntakeError::TooLarge`],
+/// [`IntakeError::Cancelled`], or [`IntakeError::NotATable`] for other archives and documents.
+pub async fn sheets(bytes: &[u8], pace: &mut impl Pace) -> Result<Vec<String>, IntakeError> {
     let sheets = match open(bytes)? {
         Opened::Xlsx(package) => xlsx::Workbook::open(package)?.sheets(),
-        Opened::Ods(package) => ods::Spreadsheet::open(package)?.sheets(),
+        Opened::Ods(package) => ods::Spreadsheet::open(package)?.sheets(pace).await?,
         Opened::Xls(stream) => xls::Workbook::open(&stream)?.sheets(),
     };
     Ok(in_order(sheets).collect())
@@ -90,8 +90,11 @@ pub async fn read(
             name
         }
         Opened::Ods(package) => {
-            let mut spreadsheet = ods::Spreadsheet::open_paced(package, &mut delivery).await?;
-            let name = choose(spreadsheet.sheets(), sheet)?;
+            let mut spreadsheet = ods::Spreadsheet::open(package)?;
+            let name = match sheet {
+                Some(name) => name.to_owned(),
+                None => choose(spreadsheet.sheets(delivery.pace()).await?, None)?,
+            };
             spreadsheet.read(&name, &mut delivery).await?;
             name
         }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::domain::intake::{Flow, IntakeError, Pace, Record, Sink};
+use crate::domain::intake::{Flow, IntakeError, Pace, Progress, Record, Sink};
 
 use super::Sheet;
 use super::delivery::{Delivery, MAX_COLUMNS, place};
@@ -27,36 +27,21 @@ const BREATH: u32 = 50_000;
 /// An opened spreadsheet.
 pub(super) struct Spreadsheet<'a> {
     package: Package<'a>,
-    sheets: Vec<Sheet>,
 }
 
 impl<'a> Spreadsheet<'a> {
-    /// Reads what sheets there are, for which the whole content is passed over once.
+    /// Opens it, unless it is encrypted.
     pub(super) fn open(mut package: Package<'a>) -> Result<Self, IntakeError> {
-        let mut listing = Listing::begin(&mut package)?;
-        while !listing.go_on()? {}
-        let sheets = std::mem::take(&mut listing.sheets);
-        drop(listing);
-        Ok(Self { package, sheets })
+        if is_encrypted(&mut package)? { Err(IntakeError::Password) } else { Ok(Self { package }) }
     }
 
-    /// As [`Self::open`], letting others work meanwhile.
-    pub(super) async fn open_paced<S: Sink, P: Pace>(
-        mut package: Package<'a>,
-        delivery: &mut Delivery<'_, S, P>,
-    ) -> Result<Self, IntakeError> {
-        let mut listing = Listing::begin(&mut package)?;
+    /// The sheets in the spreadsheet's order, for which the whole content is passed over once.
+    pub(super) async fn sheets(&mut self, pace: &mut impl Pace) -> Result<Vec<Sheet>, IntakeError> {
+        let mut listing = Listing::begin(&mut self.package)?;
         while !listing.go_on()? {
-            delivery.breathe(0.0).await?;
+            pace.breathe(Progress::default()).await?;
         }
-        let sheets = std::mem::take(&mut listing.sheets);
-        drop(listing);
-        Ok(Self { package, sheets })
-    }
-
-    /// The sheets in the spreadsheet's order.
-    pub(super) fn sheets(&self) -> Vec<Sheet> {
-        self.sheets.clone()
+        Ok(listing.sheets)
     }
 
     /// Reads the sheet of this name.
@@ -66,7 +51,16 @@ impl<'a> Spreadsheet<'a> {
         delivery: &mut Delivery<'_, S, P>,
     ) -> Result<(), IntakeError> {
         let xml = content(&mut self.package)?;
-        let mut rows = Rows { xml, row: 1, depth: 0, in_sheet: false, column: 0, repeat: 1, cell: Cell::default() };
+        let mut rows = Rows {
+            xml,
+            row: 1,
+            depth: 0,
+            in_sheet: false,
+            is_found: false,
+            column: 0,
+            repeat: 1,
+            cell: Cell::default(),
+        };
         let mut record = Record::default();
         let mut copy = Record::default();
         loop {
@@ -86,6 +80,7 @@ impl<'a> Spreadsheet<'a> {
                     }
                 }
                 Step::Pause => delivery.breathe(rows.xml.share()).await?,
+                Step::End if !rows.is_found => return Err(IntakeError::NoSuchSheet { sheet: name.to_owned() }),
                 Step::End => return rows.xml.drain(),
             }
         }
@@ -103,9 +98,6 @@ struct Listing<'p, 'a> {
 
 impl<'p, 'a> Listing<'p, 'a> {
     fn begin(package: &'p mut Package<'a>) -> Result<Self, IntakeError> {
-        if is_encrypted(package)? {
-            return Err(IntakeError::Password);
-        }
         let xml = content(package)?;
         Ok(Self { xml, sheets: Vec::new(), style: String::new(), hidden_styles: HashSet::new(), depth: 0 })
     }
@@ -173,6 +165,7 @@ struct Rows<'p, 'a> {
     /// How many tables deep: a cell may hold a table of its own.
     depth: u32,
     in_sheet: bool,
+    is_found: bool,
     column: usize,
     repeat: u64,
     cell: Cell,
@@ -188,6 +181,7 @@ impl Rows<'_, '_> {
                     self.depth += 1;
                     if self.depth == 1 {
                         self.in_sheet = attribute(tag, "name").unwrap_or_default() == sheet;
+                        self.is_found |= self.in_sheet;
                         self.row = 1;
                     }
                 }
