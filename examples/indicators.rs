@@ -16,7 +16,7 @@
 //! that have the kind's required fields, `--map` to files that have the column. An option that suits
 //! no file is an error.
 //!
-//! The document has an object per indicator (`rfm`, `concentration`, `nps`, `rates`, `cohorts`), as
+//! The document has an object per indicator (`rfm`, `concentration`, `nps`, `rates`, `cohorts`, `exits`), as
 //! far as the tables are there, and `import` with what happened to each file. Figures have full
 //! precision; a figure that does not exist (the score of no answers) is null. An indicator that
 //! cannot be computed is named in `errors`.

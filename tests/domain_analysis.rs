@@ -26,6 +26,30 @@ fn document(dataset: &Dataset) -> Value {
 }
 
 #[test]
+fn the_cost_of_leaving_is_named_after_its_window() {
+    let purchases =
+        "customer,order,date,amount\na,1,2023-01-01,5\na,2,2023-12-01,20.5\nb,3,2024-02-01,9\nb,4,2024-06-01,1\n";
+    let exits = "customer_id,exit date,exit reason\na,2024-01-31,moved\nb,2024-02-01,\nc,2024-03-01,moved\n";
+    let found = document(&dataset(&[("purchases.csv", purchases), ("exits.csv", exits)]));
+    let costs = &found["exits"];
+    assert_eq!(
+        (&costs["months"], &costs["customers"], &costs["without_purchases"]),
+        (&json!(12), &json!(3), &json!(1))
+    );
+    // 20.5 of a (the 5 are 13 months old) and 9 of b.
+    assert_eq!(costs["revenue_12_months"], json!(29.5));
+    assert_eq!(costs["mean_revenue_12_months"], json!(14.75));
+    assert_eq!(costs["by_reason"]["moved"]["customers"], json!(2));
+    assert_eq!(costs["by_reason"]["moved"]["revenue_12_months"], json!(20.5));
+    assert_eq!(costs["by_reason"][""]["mean_revenue_12_months"], json!(9.0));
+    assert_eq!(document(&dataset(&[("purchases.csv", purchases)])).get("exits"), None, "no table, no object");
+    let mut settings = Settings::default();
+    settings.exits.months = 0;
+    let refused = analyse(&dataset(&[("exits.csv", exits)]), &settings);
+    assert!(refused.exits.is_none() && refused.errors.contains_key(&Indicator::Exits));
+}
+
+#[test]
 fn the_sample_goes_through_the_intake_and_fills_every_indicator() {
     let imported: Vec<Imported> = files().into_iter().map(|file| import(file.name, file.bytes)).collect();
     let kinds: Vec<Kind> = imported.iter().map(|file| file.report.kind).collect();
@@ -41,6 +65,7 @@ fn the_sample_goes_through_the_intake_and_fills_every_indicator() {
     for indicator in ["rfm", "concentration", "nps", "rates", "cohorts"] {
         assert!(found[indicator]["provenance"]["used"].as_u64().unwrap() > 1_000, "{indicator}");
     }
+    assert!(found["exits"]["provenance"]["used"].as_u64().unwrap() > 400);
     assert!(found.get("errors").is_none());
     let by = found["nps"]["by"].as_object().unwrap();
     let names: Vec<&str> = by.keys().map(String::as_str).collect();

@@ -10,7 +10,7 @@ use loyalscope::domain::money::Money;
 use loyalscope::domain::provenance::{Indicator, LeftOut, Provenance};
 use loyalscope::engine::protocol::{
     Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm, CustomerSort, CustomersPage, Facets,
-    Failure, Query,
+    Failure, Query, RetentionPage,
 };
 use loyalscope::engine::session::{Entry, Session};
 
@@ -381,6 +381,40 @@ fn the_csv_holds_the_whole_list_and_runs_no_formula() {
     assert_eq!(lines[5], "c5,Never bought,,,,,,,,");
     let one = csv(&mut session, &CustomerList { search: "anna".into(), ..all() });
     assert_eq!(one.lines().count(), 2);
+}
+
+fn retention(session: &mut Session, filter: &str) -> RetentionPage {
+    match session.compute(&under(Query::Retention, filter)) {
+        Ok(Computed::Retention(page)) => page,
+        other => panic!("not retention: {other:?}"),
+    }
+}
+
+#[test]
+fn the_cost_of_leaving_follows_the_filter() {
+    let mut session = session();
+    let costs = retention(&mut session, "").exits.unwrap();
+    // c4 bought for 5, returned for 2, and left: 3 within the year before.
+    assert_eq!((costs.all.customers, costs.all.revenue), (1, Some(Money::from_micros(3_000_000))));
+    let later = retention(&mut session, "from=2024-04-01").exits.unwrap();
+    assert_eq!((later.all.customers, later.all.revenue), (0, None));
+    let held_back = later.all.provenance.left_out;
+    assert!(held_back.iter().any(|left_out| left_out.reason == LeftOut::Filtered && left_out.count == 1));
+    let overview = match session.compute(&under(Query::Overview, "")) {
+        Ok(Computed::Overview(overview)) => overview,
+        other => panic!("not an overview: {other:?}"),
+    };
+    assert_eq!(overview.exits, Some(costs));
+}
+
+#[test]
+fn exits_without_purchases_are_counted_and_without_a_table_absent() {
+    let mut session = Session::default();
+    assert_eq!(retention(&mut session, ""), RetentionPage::default());
+    session.add(entry("exits.csv", EXITS, Kind::Exits));
+    let page = retention(&mut session, "");
+    assert!(page.rates.is_none() && page.cohorts.is_none());
+    assert_eq!(page.exits.map(|costs| (costs.all.customers, costs.all.revenue)), Some((1, None)));
 }
 
 #[test]

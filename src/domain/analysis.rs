@@ -12,6 +12,7 @@ use super::loyalty::nps::{Nps, NpsError, NpsGroup, NpsParams, NpsTrend, nps, nps
 use super::provenance::Indicator;
 use super::retention::SpanTooLong;
 use super::retention::cohorts::{Cohorts, cohorts};
+use super::retention::exits::{ExitsDocument, ExitsError, ExitsParams, exits};
 use super::retention::rates::{Rates, RatesError, RatesParams, rates};
 use super::segments::concentration::{Concentration, ConcentrationError, ConcentrationParams, concentration};
 use super::segments::rfm::{Rfm, RfmError, RfmParams, rfm};
@@ -28,6 +29,8 @@ pub struct Settings {
     pub nps: NpsParams,
     /// Retention, churn, repeat rate; its period length also sets the NPS trend's.
     pub rates: RatesParams,
+    /// What leaving customers cost.
+    pub exits: ExitsParams,
 }
 
 /// What a dataset says. An indicator whose table is absent is absent; one that cannot be computed
@@ -49,6 +52,9 @@ pub struct Analysis {
     /// Monthly cohorts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cohorts: Option<Cohorts>,
+    /// What leaving customers cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exits: Option<ExitsDocument>,
     /// Why an indicator could not be computed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub errors: BTreeMap<Indicator, AnalysisError>,
@@ -87,6 +93,9 @@ pub enum AnalysisError {
     /// Cohorts.
     #[error(transparent)]
     Cohorts(#[from] SpanTooLong),
+    /// Exits.
+    #[error(transparent)]
+    Exits(#[from] ExitsError),
 }
 
 impl Serialize for AnalysisError {
@@ -119,6 +128,10 @@ pub fn analyse(dataset: &Dataset, settings: &Settings) -> Analysis {
             keep(found, Indicator::Rates, &mut errors)
         }),
         cohorts: purchases.and_then(|table| keep(cohorts(table), Indicator::Cohorts, &mut errors)),
+        exits: dataset.exits.as_deref().and_then(|table| {
+            let found = settings.exits.check().map(|params| ExitsDocument(exits(table, purchases, &params)));
+            keep(found, Indicator::Exits, &mut errors)
+        }),
         errors,
     }
 }

@@ -23,6 +23,10 @@ pub enum LeftOut {
     Filtered,
     /// The period is not complete in the data, so it cannot be compared.
     IncompletePeriod,
+    /// An exit of a customer who left again later.
+    EarlierExit,
+    /// The customer has no purchase in the files.
+    NoPurchase,
     /// The customer gave a newer answer.
     NewerAnswer,
     /// Not what the search looks for.
@@ -88,6 +92,8 @@ pub enum Indicator {
     Rates,
     /// Monthly cohort matrix.
     Cohorts,
+    /// What leaving customers cost.
+    Exits,
     /// Rows of one file, as it was read.
     Import,
     /// Rows of one kind of table, from all files.

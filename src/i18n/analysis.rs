@@ -74,6 +74,8 @@ texts! {
             "A 类须大于 0 %，且小于 B 类；B 类不超过 100 %";
         other: Fixed = "Intervals and periods", "区间与周期";
         level: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
+        exit_months: Fixed = "Revenue before leaving is counted over", "流失前消费额的统计时长";
+        months: With1 = |n| format!("{n} months"), |n| format!("{n} 个月");
         length: Fixed = "Length of a period", "周期长度";
         month: Fixed = "month", "月";
         quarter: Fixed = "quarter", "季度";

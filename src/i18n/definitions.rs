@@ -52,6 +52,15 @@ texts! {
             "All that the customers of the segments “can't lose” and “at risk” have spent, returns subtracted: they bought often and for much, but not lately.",
             "“不可失去的客户”与“流失风险客户”两个分群的累计消费金额，退货冲减：他们过去买得多、买得勤，但最近没有购买。";
         own_rules: Fixed = "The segment rules in force, see Settings", "当前生效的分群规则，见“设置”";
+        exits: Fixed =
+            "What customers who left had bought in the 12 calendar months (or as many as Settings say) up to the day they left, that day included; returns as the policy in force says. Of several exits of one customer the newest counts. The mean is per customer with any purchase in the files; one who had stopped buying counts as zero. It is what was measured, not a forecast of what they would have bought.",
+            "流失客户在离开之日（含当日）前 12 个自然月（或“设置”中所选月数）内的消费额；退货按当前规则处理。同一客户多次流失时取最近一次。人均以数据中有购买记录的流失客户计算，此前已停止购买的按零计。这是实际发生的金额，不是对未来消费的预测。";
+        exits_source: Fixed =
+            "Measured in the loaded purchases and exits; for the idea: Reichheld, Sasser, Zero Defections, Harvard Business Review (September 1990)",
+            "根据已载入的交易与流失记录计算；思路参照 Reichheld、Sasser《Zero Defections》，《哈佛商业评论》1990 年 9 月";
+        exit_customers: Fixed =
+            "Customers the table of exits names, each counted once.",
+            "流失记录中出现的客户，每人只计一次。";
         rows_read: Fixed =
             "Rows of data in the file. The header and blank lines are none. Every row is either used or set aside.",
             "文件中的数据行数，不含表头和空行。每一行要么被使用，要么被搁置。";
@@ -96,6 +105,8 @@ impl Texts {
             ("overview.at_stake.monetary", _) => (texts.at_stake, texts.own_rules),
             ("import.rows_read", _) => (texts.rows_read, texts.import_source),
             ("import.rows_used", _) => (texts.rows_used, texts.import_source),
+            ("exits.customers", _) => (texts.exit_customers, texts.counted_source),
+            (_, Indicator::Exits) => (texts.exits, texts.exits_source),
             (_, Indicator::Import) => (texts.rows_set_aside, texts.import_source),
             (_, Indicator::Tables) => (texts.table_rows, texts.counted_source),
             (_, Indicator::Customers) => (texts.customers, texts.counted_source),
@@ -134,7 +145,7 @@ impl Texts {
     pub fn used_unit(&self, indicator: Indicator) -> With1 {
         match indicator {
             Indicator::Nps | Indicator::LastScore => self.definitions.answers_used,
-            Indicator::Concentration | Indicator::Customers => self.definitions.customers_used,
+            Indicator::Concentration | Indicator::Customers | Indicator::Exits => self.definitions.customers_used,
             Indicator::Rfm | Indicator::Rates | Indicator::Cohorts | Indicator::Import | Indicator::Tables => {
                 self.common.rows
             }
@@ -152,6 +163,8 @@ impl Texts {
             LeftOut::Filtered => texts.left_out_filtered,
             LeftOut::AfterReferenceDate => texts.left_out_after_reference,
             LeftOut::IncompletePeriod => texts.left_out_incomplete,
+            LeftOut::EarlierExit => texts.left_out_earlier_exit,
+            LeftOut::NoPurchase => texts.left_out_no_purchase,
             LeftOut::NewerAnswer => texts.left_out_newer,
             LeftOut::NotSearched => texts.left_out_not_searched,
             LeftOut::SetAside(reason) => self.reason(reason),

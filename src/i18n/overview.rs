@@ -41,6 +41,10 @@ texts! {
         churn_note: With2 =
             |from, to| format!("of those active {from} – {to}"),
             |from, to| format!("{from} – {to} 的活跃客户");
+        exits: Fixed = "Customers who left had brought", "流失客户此前的消费额";
+        exits_note: With2 =
+            |n, months| format!("{n} customers, in the {months} months before leaving"),
+            |n, months| format!("{n} 名客户，离开前 {months} 个月");
         at_stake: Fixed = "Revenue at stake", "面临流失的消费额";
         at_stake_note: With2 =
             |n, share| format!("{n} customers, {share} of revenue"),

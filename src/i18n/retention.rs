@@ -71,6 +71,31 @@ texts! {
         all_cohorts: Fixed = "All cohorts", "全部分组";
         cohorts_table: Fixed = "Cohorts: customers, and the share that bought again", "分组：客户数与再次购买的比例";
         nothing: Fixed = "There are no purchases, only returns", "没有购买记录，只有退货";
+        exits: Fixed = "What leaving customers cost", "客户流失的代价";
+        exits_promise: Fixed =
+            "See what customers who left had brought before they left, and for which reasons most was lost.",
+            "查看流失客户在离开前的消费额，以及哪些原因造成的损失最大。";
+        exits_none: Fixed = "Nobody left under this filter.", "当前筛选下没有流失客户。";
+        exits_headline: fn(&[String; 2], &str, &str) -> String =
+            |[n, months], revenue, mean| format!("{n} customers left. In the {months} months before, they had brought {revenue}, {mean} each on average."),
+            |[n, months], revenue, mean| format!("{n} 名客户已流失。离开前 {months} 个月共消费 {revenue}，人均 {mean}。");
+        exits_unknown: With1 =
+            |n| format!("{n} customers left. What they had brought is not known: the files hold no purchase of theirs."),
+            |n| format!("{n} 名客户已流失。数据中没有他们的购买记录，无法得知其消费额。");
+        exits_understated: With2 =
+            |n, months| format!("Understated: for {n} of them the purchases loaded do not reach over the whole {months} months."),
+            |n, months| format!("金额偏低：其中 {n} 名客户的交易数据没有覆盖完整的 {months} 个月。");
+        exits_without: With1 =
+            |n| format!("{n} of them without a purchase in the files"),
+            |n| format!("其中 {n} 名没有购买记录");
+        exits_all: Fixed = "all who left", "全部流失客户";
+        exits_customers: Fixed = "Customers who left", "流失客户数";
+        exits_revenue: With1 =
+            |months| format!("Revenue in the {months} months before"),
+            |months| format!("离开前 {months} 个月的消费额");
+        exits_mean: Fixed = "Per customer", "人均";
+        exits_reason: Fixed = "Reason", "原因";
+        exits_by_reason: Fixed = "By reason, most revenue first", "按原因（消费额由高到低）";
         do_once: With1 =
             |n| format!("Invite the {n} customers who bought only once to a second purchase: in the first weeks after the first it comes easiest."),
             |n| format!("邀请 {n} 名只购买过一次的客户再次购买，最好在首次购买后的几周内。");

@@ -7,6 +7,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::loyalty::nps::{Nps, NpsGroup, NpsTrend};
 use crate::domain::provenance::Provenance;
 use crate::domain::retention::cohorts::Cohorts;
+use crate::domain::retention::exits::ExitCosts;
 use crate::domain::retention::rates::Rates;
 use crate::domain::score::Score;
 use crate::domain::segments::concentration::Concentration;
@@ -85,6 +86,8 @@ pub struct Overview {
     pub nps: Option<Nps>,
     /// Retention, churn, repeat rate.
     pub rates: Option<Rates>,
+    /// What leaving customers cost; `None` without a table of exits.
+    pub exits: Option<ExitCosts>,
     /// The segments about to be lost, taken together; `None` without purchases.
     pub at_stake: Option<SegmentsTogether>,
     /// Customers worth a call today: in a segment about to be lost, the most valuable first.
@@ -130,11 +133,13 @@ pub struct Comment {
     pub text: String,
 }
 
-/// Retention, churn, cohorts.
+/// Retention, churn, cohorts, exits.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RetentionPage {
     /// By period; `None` without purchases.
     pub rates: Option<Rates>,
     /// The cohort matrix; `None` without purchases.
     pub cohorts: Option<Cohorts>,
+    /// What leaving customers cost; `None` without a table of exits.
+    pub exits: Option<ExitCosts>,
 }

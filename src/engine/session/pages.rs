@@ -6,6 +6,7 @@ use crate::domain::loyalty::grouping::{attribute, attribute_names};
 use crate::domain::loyalty::nps::{CheckedNps, Nps, nps, nps_by, nps_by_period};
 use crate::domain::provenance::{Indicator, Provenance};
 use crate::domain::retention::cohorts::cohorts;
+use crate::domain::retention::exits::{ExitCosts, exits};
 use crate::domain::retention::rates::{Rates, rates};
 use crate::domain::segments::concentration::{Concentration, ConcentrationError, concentration};
 use crate::domain::segments::rfm::Rfm;
@@ -31,6 +32,7 @@ pub fn overview(view: &View, settings: &Settings) -> Result<Overview, Failure> {
         concentration: concentration_of(view, settings)?,
         nps: nps_of(view, settings)?,
         rates: rates_of(view, settings)?,
+        exits: exits_of(view, settings)?,
         at_stake: view.rfm.as_ref().map(|rfm| rfm.together(&CALL_TODAY)),
         call_today: view.most_valuable(&CALL_TODAY, CALLS),
     })
@@ -80,12 +82,15 @@ pub fn loyalty(view: &View, by: Option<&str>, settings: &Settings) -> Result<Loy
     })
 }
 
-/// Retention, churn, cohorts.
+/// Retention, churn, cohorts, exits.
 pub fn retention(view: &View, settings: &Settings) -> Result<RetentionPage, Failure> {
-    let Some(purchases) = view.dataset.purchases.as_deref() else { return Ok(RetentionPage::default()) };
+    let exits = exits_of(view, settings)?;
+    let Some(purchases) = view.dataset.purchases.as_deref() else {
+        return Ok(RetentionPage { exits, ..RetentionPage::default() });
+    };
     let mut matrix = cohorts(purchases).map_err(settings_failure)?;
     matrix.provenance = view.with_held_back(matrix.provenance, Kind::Purchases);
-    Ok(RetentionPage { rates: rates_of(view, settings)?, cohorts: Some(matrix) })
+    Ok(RetentionPage { rates: rates_of(view, settings)?, cohorts: Some(matrix), exits })
 }
 
 fn rfm_of(view: &View) -> Option<Rfm> {
@@ -123,6 +128,14 @@ fn rates_of(view: &View, settings: &Settings) -> Result<Option<Rates>, Failure> 
     let checked = settings.rates.clone().check().map_err(settings_failure)?;
     let mut result = rates(purchases, &checked).map_err(settings_failure)?;
     result.provenance = view.with_held_back(result.provenance, Kind::Purchases);
+    Ok(Some(result))
+}
+
+fn exits_of(view: &View, settings: &Settings) -> Result<Option<ExitCosts>, Failure> {
+    let Some(table) = view.dataset.exits.as_deref() else { return Ok(None) };
+    let checked = settings.exits.check().map_err(settings_failure)?;
+    let mut result = exits(table, view.dataset.purchases.as_deref(), &checked);
+    result.all.provenance = view.with_held_back(result.all.provenance, Kind::Exits);
     Ok(Some(result))
 }
 

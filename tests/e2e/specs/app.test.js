@@ -110,6 +110,21 @@ test("every figure on every page opens its provenance", async ({ page, shell, op
   }
 });
 
+test("the retention page tells what leaving customers cost", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention");
+  const customers = Number(await shell.figure("exits.customers"));
+  assert.ok(customers > 0 && Number(await shell.figure("exits.revenue_12_months")) > 0);
+  const reasons = page.locator('[data-figure^="exits.by_reason."][data-figure$=".customers"]');
+  const counts = await reasons.evaluateAll((figures) => figures.map((figure) => Number(figure.dataset.value)));
+  assert.equal(counts.reduce((sum, count) => sum + count, 0), customers);
+  await shell.goTo("/settings");
+  await page.locator('select[name="exit-months"]').selectOption({ label: "24 months" });
+  await shell.goTo("/retention");
+  assert.ok(Number(await shell.figure("exits.revenue_24_months")) > 0);
+});
+
 test("the customer list sorts by every column, by mouse and keyboard", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();

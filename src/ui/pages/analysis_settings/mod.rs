@@ -48,6 +48,7 @@ impl Draft {
         self.rfm.set(None);
         self.app.set_settings(|settings| {
             settings.concentration.returns = rfm.returns;
+            settings.exits.returns = rfm.returns;
             settings.rates.reference_date = rfm.reference_date;
             settings.rfm = rfm;
         });

@@ -1,4 +1,4 @@
-//! ABC classes, intervals, periods.
+//! ABC classes, intervals, periods, and how far back the cost of leaving reaches.
 
 use leptos::prelude::*;
 
@@ -8,6 +8,7 @@ use crate::state::use_app;
 use super::Draft;
 use super::choice::Choice;
 
+const EXIT_MONTHS: [u32; 4] = [3, 6, 12, 24];
 const LEVELS: [f64; 3] = [0.90, 0.95, 0.99];
 
 /// ABC classes, intervals, periods.
@@ -45,6 +46,14 @@ pub fn OtherSettings(draft: Draft) -> impl IntoView {
                     text=length
                     value=Signal::derive(move || app.settings().rates.length)
                     set=Callback::new(move |length| app.set_settings(|settings| settings.rates.length = length))
+                />
+                <Choice
+                    name="exit-months"
+                    label=Signal::derive(move || app.texts().analysis.exit_months)
+                    values=&EXIT_MONTHS
+                    text=move |months| (app.texts().analysis.months)(&months.to_string())
+                    value=Signal::derive(move || app.settings().exits.months)
+                    set=Callback::new(move |months| app.set_settings(|settings| settings.exits.months = months))
                 />
             </div>
         </section>

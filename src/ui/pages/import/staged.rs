@@ -95,7 +95,7 @@ fn remembered(app: App, preview: &Preview) -> Plan {
             for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
                 column.six_digit_months = seen.six_digit_months;
             }
-            Plan { layout, header_row, today, columns, ..known }
+            Plan { layout, header_row, columns, today, ..known }
         }
         None => preview.plan.clone(),
     }

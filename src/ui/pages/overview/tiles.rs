@@ -47,7 +47,7 @@ pub fn Tiles(overview: Arc<Overview>) -> impl IntoView {
 }
 
 fn entries(overview: &Overview, texts: &Texts, formats: &Formats) -> Vec<Entry> {
-    [customers, top_share, at_stake, nps, repeat_rate, churn]
+    [customers, top_share, at_stake, nps, repeat_rate, churn, exits]
         .into_iter()
         .filter_map(|entry| entry(overview, texts, formats))
         .collect()
@@ -142,5 +142,20 @@ fn churn(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry>
         text: formats.percent(churn),
         provenance: rates.provenance.clone(),
         note: Some((texts.overview.churn_note)(&formats.day(period.start), &formats.day(period.end))),
+    })
+}
+
+fn exits(overview: &Overview, texts: &Texts, formats: &Formats) -> Option<Entry> {
+    let costs = overview.exits.as_ref()?;
+    let revenue = costs.all.revenue?;
+    let counted = formats.count(costs.all.provenance.used);
+    Some(Entry {
+        route: Route::Retention,
+        label: texts.overview.exits.to_owned(),
+        key: format!("exits.{}", costs.revenue_name()),
+        value: revenue.to_string(),
+        text: formats.compact(revenue.to_f64()),
+        provenance: costs.all.provenance.clone(),
+        note: Some((texts.overview.exits_note)(&counted, &costs.months.to_string())),
     })
 }

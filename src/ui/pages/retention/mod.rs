@@ -2,6 +2,7 @@
 
 mod advice;
 mod cohorts;
+mod exits;
 mod head;
 mod over_time;
 mod table;
@@ -26,11 +27,18 @@ pub fn RetentionPage() -> impl IntoView {
         _ => Data::default(),
     });
     let bought = Memo::new(move |_| !app.restoring() && data.with(|data| rates_of(data).is_some()));
+    // Beside the rates what it takes is named; without them only what is there is shown.
+    let exits_shown = Memo::new(move |_| bought.get() || !app.restoring() && data.with(|data| data.exits.is_some()));
     view! {
         <Outcome answer view=move |_| view! { <head::Head data/> }/>
         <Show when=move || bought.get()>
             <over_time::OverTime data/>
             <cohorts::ByCohort data/>
+        </Show>
+        <Show when=move || exits_shown.get()>
+            <exits::Left data/>
+        </Show>
+        <Show when=move || bought.get()>
             <advice::Advice data/>
         </Show>
     }
