@@ -147,6 +147,36 @@ test("the customer list sorts by every column, by mouse and keyboard", async ({ 
   }
 });
 
+test("colours follow the system until they are chosen", async ({ page, open }) => {
+  const theme = (name) => page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, name);
+  await page.emulateMedia({ colorScheme: "light" });
+  await open("/settings");
+  await theme("light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await theme("dark");
+  await page.locator('select[name="theme"]').selectOption("light");
+  await theme("light");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.locator('select[name="theme"]').selectOption("auto");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await theme("dark");
+});
+
+test("on a phone fields have one width and names are not cut letter by letter", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/overview");
+  await page.locator(".overview-calls tbody tr").first().waitFor();
+  const widths = await page.locator(".filter > *:not(.filter-note)").evaluateAll((fields) => fields.map((field) => Math.round(field.getBoundingClientRect().width)));
+  assert.equal(new Set(widths).size, 1, String(widths));
+  const lines = await page.locator(".overview-calls tbody td:not(.number)").evaluateAll((cells) => cells.map((cell) => {
+    const text = document.createRange();
+    text.selectNodeContents(cell);
+    return new Set([...text.getClientRects()].map((line) => Math.round(line.top))).size;
+  }));
+  assert.ok(Math.max(...lines) <= 2, String(lines));
+}, { width: 390, language: "zh-CN" });
+
 test("erase everything erases everything", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
