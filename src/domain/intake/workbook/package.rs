@@ -109,11 +109,12 @@ impl<'p, 'a> Xml<'p, 'a> {
         Self { reader, buffer: Vec::with_capacity(1024), declared }
     }
 
-    /// The next tag or text.
-    pub(super) fn next(&mut self) -> Result<Event<'_>, IntakeError> {
+    /// The next tag or text. The error is turned into ours by `?`: to do it here would copy every event.
+    #[inline]
+    pub(super) fn next(&mut self) -> Result<Event<'_>, quick_xml::Error> {
         self.buffer.clear();
         self.reader.get_mut().piece = 0;
-        self.reader.read_event_into(&mut self.buffer).map_err(|error| xml_error(&error))
+        self.reader.read_event_into(&mut self.buffer)
     }
 
     /// Reads what is left, so that the archive's checksum is compared.
@@ -136,10 +137,12 @@ impl<'p, 'a> Xml<'p, 'a> {
     }
 }
 
-fn xml_error(error: &quick_xml::Error) -> IntakeError {
-    match error {
-        quick_xml::Error::Io(error) => io_error(error),
-        other => damaged(other.to_string()),
+impl From<quick_xml::Error> for IntakeError {
+    fn from(error: quick_xml::Error) -> Self {
+        match error {
+            quick_xml::Error::Io(error) => io_error(&error),
+            other => damaged(other.to_string()),
+        }
     }
 }
 
@@ -195,6 +198,35 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         })
 }
 
+/// A tag's name without its prefix.
+#[inline]
+pub(super) fn local(name: &str) -> &str {
+    split_at_byte(name, b':').map_or(name, |(_, local)| local)
+}
+
+/// Names and values of a tag's attributes as they are written, entities not resolved: enough for
+/// references and numbers, and quicker than asking for more.
+#[inline]
+pub(super) fn plain_attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let mut rest = tag.attributes_raw();
+    std::iter::from_fn(move || {
+        let (name, after) = split_at_byte(rest, b'=')?;
+        let after = after.trim_ascii_start();
+        let quote = after.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let (value, left) = split_at_byte(after.get(1..)?, quote)?;
+        rest = left;
+        Some((name.trim_ascii(), value))
+    })
+}
+
+/// What stands before and after the first such byte, which is ASCII. Tags are too short for a search
+/// that first sets itself up.
+#[inline]
+fn split_at_byte(text: &str, wanted: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == wanted)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// Adds what `&…;` stands for. An entity that XML does not define stands as it is written.
 pub(super) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
     if let Ok(Some(letter)) = entity.resolve_char_ref() {
@@ -212,6 +244,17 @@ pub(super) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
 mod tests {
     use super::*;
 
+    #[test]
+    fn attributes_are_read_as_they_stand() {
+        let read = |tag: &str| {
+            let tag = BytesStart::from_content(tag.to_owned(), 1);
+            plain_attributes(&tag).map(|(name, value)| format!("{name}:{value}")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(read("c r=\"B2\"\n s = '王=1' t=\"\""), "r:B2 s:王=1 t:");
+        assert_eq!((read("c"), read("c r"), read("c r=2"), read("c r=\"2")), Default::default());
+        assert_eq!((local("x:row"), local("row"), local("x:")), ("row", "row", ""));
+    }
+
     struct Endless;
 
     impl Read for Endless {
@@ -225,7 +268,7 @@ mod tests {
     fn a_text_without_end_is_stopped() {
         let mut reader = Reader::from_reader(Metered { inner: BufReader::new(Endless), read: 0, piece: 0 });
         let error = reader.read_event_into(&mut Vec::new()).unwrap_err();
-        assert!(matches!(xml_error(&error), IntakeError::DamagedWorkbook { .. }));
+        assert!(matches!(IntakeError::from(error), IntakeError::DamagedWorkbook { .. }));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use crate::domain::intake::workbook::delivery::place;
-use crate::domain::intake::workbook::package::{Xml, damaged, push_entity};
+use crate::domain::intake::workbook::package::{Xml, damaged, local, plain_attributes, push_entity};
 use crate::domain::intake::workbook::value::{Shown, push_iso, push_literal, push_serial};
 use crate::domain::intake::{IntakeError, Record};
 
@@ -62,9 +62,14 @@ impl<'p, 'a> Cells<'p, 'a> {
     pub(super) fn next_row(&mut self, record: &mut Record) -> Result<(Step, bool), IntakeError> {
         let mut cut = false;
         for _ in 0..BREATH {
-            let event = self.xml.next()?;
-            match &event {
-                Event::Start(tag) => match tag.local_name().as_ref() {
+            // Taken by reference: a sheet has millions of events, and each is as large as ten words.
+            let next = self.xml.next();
+            let event = match next {
+                Ok(ref event) => event,
+                Err(error) => return Err(error.into()),
+            };
+            match event {
+                Event::Start(tag) => match local(tag.name().as_ref()) {
                     "row" => {
                         self.row = attribute_of_row(tag).unwrap_or(self.row + 1);
                         self.column = 0;
@@ -72,9 +77,9 @@ impl<'p, 'a> Cells<'p, 'a> {
                     }
                     "c" => self.column = self.cell.start(tag).unwrap_or(self.column),
                     "v" => self.cell.in_value = self.cell.kind != CellType::Inline,
-                    _ => self.cell.run.see(&event),
+                    _ => self.cell.run.see(event),
                 },
-                Event::End(tag) => match tag.local_name().as_ref() {
+                Event::End(tag) => match local(tag.name().as_ref()) {
                     "v" => self.cell.in_value = false,
                     "c" => {
                         self.cell.finish(&self.styles, &self.texts, self.is_1904)?;
@@ -83,7 +88,7 @@ impl<'p, 'a> Cells<'p, 'a> {
                     }
                     "row" => return Ok((Step::Row, cut)),
                     "sheetData" => return Ok((Step::End, cut)),
-                    _ => self.cell.run.see(&event),
+                    _ => self.cell.run.see(event),
                 },
                 Event::Text(text) if self.cell.in_value => self.cell.value.push_str(&text.xml10_content()),
                 Event::GeneralRef(entity) if self.cell.in_value => push_entity(entity, &mut self.cell.value),
@@ -96,9 +101,7 @@ impl<'p, 'a> Cells<'p, 'a> {
 }
 
 fn attribute_of_row(tag: &BytesStart<'_>) -> Option<u64> {
-    let mut attributes = tag.attributes();
-    let row = attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == "r")?;
-    row.value.parse().ok()
+    plain_attributes(tag).find(|(name, _)| *name == "r")?.1.parse().ok()
 }
 
 impl Cell {
@@ -110,12 +113,12 @@ impl Cell {
         self.run.text.clear();
         self.in_value = false;
         let mut column = None;
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            match attribute.key.as_ref() {
-                "r" => column = column_of(&attribute.value),
-                "s" => self.style = attribute.value.parse().unwrap_or(0),
+        for (name, value) in plain_attributes(tag) {
+            match name {
+                "r" => column = column_of(value),
+                "s" => self.style = value.parse().unwrap_or(0),
                 "t" => {
-                    self.kind = match &*attribute.value {
+                    self.kind = match value {
                         "s" => CellType::Shared,
                         "inlineStr" => CellType::Inline,
                         "str" => CellType::Text,
@@ -141,9 +144,10 @@ impl Cell {
             _ if value.is_empty() => {}
             CellType::Number => {
                 let shown = styles.get(self.style).copied().unwrap_or_default();
-                match value.parse::<f64>() {
-                    Ok(serial) if shown != Shown::Number => push_serial(serial, shown, is_1904, &mut self.text),
-                    _ => push_literal(value, &mut self.text),
+                let serial = if shown == Shown::Number { None } else { value.parse().ok() };
+                match serial {
+                    Some(serial) => push_serial(serial, shown, is_1904, &mut self.text),
+                    None => push_literal(value, &mut self.text),
                 }
             }
             CellType::Shared => {
