@@ -1,5 +1,6 @@
 //! Interned texts: every distinct id or attribute value stored once, referred to by a number.
 
+use std::cmp::Ordering;
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
@@ -7,11 +8,15 @@ use hashbrown::HashTable;
 /// Distinct texts in the order of their first appearance, numbered from 0.
 ///
 /// One block of text holds them all, so a million ids cost their letters and about nine bytes each.
+///
+/// Order numbers mostly come in rising order. As long as every new text is larger than the one
+/// before it, there is nothing to look up and no table is made; the first text that is not makes it.
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
     text: String,
     /// Where each text ends in `text`; it starts where the one before ends.
     ends: Vec<usize>,
+    /// Holds every text once one came out of order; empty as long as they rise.
     table: HashTable<Entry>,
     hasher: foldhash::fast::FixedState,
 }
@@ -38,25 +43,76 @@ impl Dictionary {
     /// The number of `text`, given it on first sight.
     ///
     /// A dictionary holds fewer than 2³²−1 texts: the memory of a tab ends long before.
+    #[inline]
     pub fn intern(&mut self, text: &str) -> u32 {
+        if self.is_rising() {
+            let last = self.ends.len().checked_sub(1).map(number);
+            match last.map(|last| (last, text.cmp(self.get(last)))) {
+                None | Some((_, Ordering::Greater)) => return self.push(text),
+                Some((last, Ordering::Equal)) => return last,
+                Some((_, Ordering::Less)) => self.index(),
+            }
+        }
+        self.look_up(text)
+    }
+
+    fn look_up(&mut self, text: &str) -> u32 {
         let half = self.half(text);
         let (all, ends) = (&self.text, &self.ends);
         let is_it = |entry: &Entry| entry.half == half && slice(all, ends, entry.code) == text;
         if let Some(found) = self.table.find(spread(half), is_it) {
             return found.code;
         }
-        let code = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
+        let code = self.push(text);
         self.table.insert_unique(spread(half), Entry { half, code }, |entry| spread(entry.half));
         code
     }
 
+    fn push(&mut self, text: &str) -> u32 {
+        let code = number(self.ends.len());
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        code
+    }
+
+    /// Whether every text so far is larger than the one before it, so that there is no table.
+    #[inline]
+    fn is_rising(&self) -> bool {
+        self.table.is_empty()
+    }
+
+    /// Makes the table, as texts no longer rise.
+    #[cold]
+    fn index(&mut self) {
+        let mut table = HashTable::with_capacity(self.ends.len());
+        for (code, text) in self.iter() {
+            let half = self.half(text);
+            table.insert_unique(spread(half), Entry { half, code }, |entry| spread(entry.half));
+        }
+        self.table = table;
+    }
+
     /// The number of `text`, if it has been interned.
     pub fn find(&self, text: &str) -> Option<u32> {
+        if self.is_rising() {
+            return self.find_in_order(text);
+        }
         let half = self.half(text);
         let found = self.table.find(spread(half), |entry| entry.half == half && self.get(entry.code) == text);
         found.map(|entry| entry.code)
+    }
+
+    fn find_in_order(&self, text: &str) -> Option<u32> {
+        let (mut from, mut to) = (0, self.ends.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.get(number(middle)).cmp(text) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(number(middle)),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     #[inline]
@@ -102,6 +158,12 @@ impl Dictionary {
     }
 }
 
+/// A place as a number; there are always fewer than 2³²−1.
+#[inline]
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 #[inline]
 fn slice<'a>(text: &'a str, ends: &[usize], code: u32) -> &'a str {
     let code = code as usize;
@@ -128,6 +190,20 @@ mod tests {
             assert_eq!(ids.intern(&format!("客户{n}")), n);
         }
         assert!((0..10_000).all(|n| ids.find(&format!("客户{n}")) == Some(n)));
+    }
+
+    #[test]
+    fn texts_that_rise_and_texts_that_do_not_are_found_alike() {
+        let text = |n: u32| format!("O{n:05}");
+        let mut ids = Dictionary::new();
+        for n in 0..1000 {
+            assert_eq!([ids.intern(&text(2 * n)), ids.intern(&text(2 * n))], [n, n]);
+        }
+        let places = |ids: &Dictionary| (0..2001).map(|n| ids.find(&text(n))).collect::<Vec<_>>();
+        let rising = places(&ids);
+        assert_eq!(rising, (0..2001).map(|n| (n < 2000 && n % 2 == 0).then_some(n / 2)).collect::<Vec<_>>());
+        assert_eq!([ids.intern(&text(10)), ids.intern("A"), ids.intern(&text(0)), ids.intern("A")], [5, 1000, 0, 1000]);
+        assert_eq!((places(&ids), ids.find("A")), (rising, Some(1000)));
     }
 
     #[test]
