@@ -15,22 +15,23 @@ use super::tables::{Answers, Complaints, Customers, Exits, Purchases, Table};
 #[derive(Debug, Clone)]
 pub enum Rows {
     /// Customers and what is known of them.
-    Customers(Customers),
+    Customers(Arc<Customers>),
     /// Orders, order lines or transactions.
-    Purchases(Purchases),
+    Purchases(Arc<Purchases>),
     /// Survey answers.
-    Answers(Answers),
+    Answers(Arc<Answers>),
     /// Complaints.
-    Complaints(Complaints),
+    Complaints(Arc<Complaints>),
     /// Customers who left.
-    Exits(Exits),
+    Exits(Arc<Exits>),
 }
 
-/// One file as typed columns, its customers numbered within the file.
+/// One file as typed columns, its customers numbered within the file. Shared with the dataset where
+/// no joining changes it: a client's one large file is held once.
 #[derive(Debug, Clone)]
 pub struct FileTable {
     /// The customer ids the file names, in order of appearance.
-    pub customers: Dictionary,
+    pub customers: Arc<Dictionary>,
     /// The rows.
     pub rows: Rows,
 }
@@ -78,31 +79,25 @@ impl Dataset {
     /// Joins files in the order given. Files of one kind follow each other; a customer listed
     /// twice in customers tables keeps the last row.
     pub fn build<'a>(files: impl IntoIterator<Item = &'a FileTable>) -> (Self, JoinNotes) {
-        let mut ids = Dictionary::new();
+        let mut ids = Arc::<Dictionary>::default();
         let (mut profiles, mut purchases, mut answers, mut complaints, mut exits) = (None, None, None, None, None);
         for file in files {
-            let codes: Vec<u32> = file.customers.iter().map(|(_, id)| ids.intern(id)).collect();
+            let codes = join_ids(&mut ids, &file.customers);
+            let codes = codes.as_deref();
             match &file.rows {
-                Rows::Customers(rows) => append(&mut profiles, rows, &codes),
-                Rows::Purchases(rows) => append(&mut purchases, rows, &codes),
-                Rows::Answers(rows) => append(&mut answers, rows, &codes),
-                Rows::Complaints(rows) => append(&mut complaints, rows, &codes),
-                Rows::Exits(rows) => append(&mut exits, rows, &codes),
+                Rows::Customers(rows) => append(&mut profiles, rows, codes),
+                Rows::Purchases(rows) => append(&mut purchases, rows, codes),
+                Rows::Answers(rows) => append(&mut answers, rows, codes),
+                Rows::Complaints(rows) => append(&mut complaints, rows, codes),
+                Rows::Exits(rows) => append(&mut exits, rows, codes),
             }
         }
         let mut notes = JoinNotes::default();
         let profiles = profiles.map(|listed| {
             let last = keep_last(&listed, ids.len(), &mut notes);
-            Arc::new(listed.select(&last))
+            if notes.duplicate_customers == 0 { listed } else { Arc::new(listed.select(&last)) }
         });
-        let dataset = Self {
-            customers: Arc::new(ids),
-            profiles,
-            purchases: purchases.map(Arc::new),
-            answers: answers.map(Arc::new),
-            complaints: complaints.map(Arc::new),
-            exits: exits.map(Arc::new),
-        };
+        let dataset = Self { customers: ids, profiles, purchases, answers, complaints, exits };
         if let Some(profiles) = &dataset.profiles {
             notes.unknown_customers = dataset.customers.len().saturating_sub(profiles.len());
         }
@@ -137,8 +132,27 @@ impl Dataset {
     }
 }
 
-fn append<T: Table>(into: &mut Option<T>, rows: &T, codes: &[u32]) {
-    into.get_or_insert_default().append(rows, codes);
+/// Adds a file's ids; gives the number of each in `ids`, or `None` where they keep their own.
+fn join_ids(ids: &mut Arc<Dictionary>, more: &Arc<Dictionary>) -> Option<Vec<u32>> {
+    if ids.is_empty() {
+        *ids = Arc::clone(more);
+        return None;
+    }
+    let ids = Arc::make_mut(ids);
+    Some(more.iter().map(|(_, id)| ids.intern(id)).collect())
+}
+
+/// Adds a file's rows. The first of a kind whose customers keep their numbers is shared as it is.
+fn append<T: Table>(into: &mut Option<Arc<T>>, rows: &Arc<T>, codes: Option<&[u32]>) {
+    match (into.as_mut(), codes) {
+        (None, None) => *into = Some(Arc::clone(rows)),
+        (None, Some(codes)) => {
+            let mut table = T::default();
+            table.append(rows, Some(codes));
+            *into = Some(Arc::new(table));
+        }
+        (Some(table), codes) => Arc::make_mut(table).append(rows, codes),
+    }
 }
 
 /// Marks the last row of each customer, and counts the rows before it.
@@ -187,14 +201,15 @@ mod tests {
             returned: vec![false; rows],
             attributes,
         };
-        FileTable { customers, rows: Rows::Purchases(rows) }
+        FileTable { customers: Arc::new(customers), rows: Rows::Purchases(Arc::new(rows)) }
     }
 
     fn listed(ids: &[&str]) -> FileTable {
         let mut customers = Dictionary::new();
         let customer: Vec<u32> = ids.iter().map(|id| customers.intern(id)).collect();
         let since = vec![None; ids.len()];
-        FileTable { customers, rows: Rows::Customers(Customers { customer, since, ..Customers::default() }) }
+        let rows = Customers { customer, since, ..Customers::default() };
+        FileTable { customers: Arc::new(customers), rows: Rows::Customers(Arc::new(rows)) }
     }
 
     #[test]
@@ -212,6 +227,16 @@ mod tests {
         let (dataset, notes) = Dataset::build(&[listed(&["a", "b", "a"]), purchases(&["z"], None)]);
         assert_eq!(dataset.profiles.unwrap().customer, [1, 0]);
         assert_eq!(notes, JoinNotes { duplicate_customers: 1, unknown_customers: 1 });
+    }
+
+    #[test]
+    fn a_file_that_joining_does_not_change_is_not_copied() {
+        let files = [purchases(&["a", "b"], None), listed(&["a", "c"])];
+        let (dataset, _) = Dataset::build(&files);
+        let Rows::Purchases(rows) = &files[0].rows else { panic!("purchases") };
+        assert!(Arc::ptr_eq(rows, dataset.purchases.as_ref().unwrap()));
+        assert_eq!(files[0].customers.len(), 2, "the file's own ids are as they were");
+        assert_eq!((dataset.customers.len(), &dataset.profiles.unwrap().customer[..]), (3, &[0, 2][..]));
     }
 
     #[test]

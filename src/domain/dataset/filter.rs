@@ -250,8 +250,14 @@ mod tests {
             attributes: vec![attribute("grade", &["gold"])],
         };
         let exits = Exits { customer: vec![b], day: vec![day("2024-03-01")], ..Exits::default() };
-        let file = |rows| FileTable { customers: ids.clone(), rows };
-        Dataset::build(&[file(Rows::Answers(answers)), file(Rows::Customers(profiles)), file(Rows::Exits(exits))]).0
+        let ids = Arc::new(ids);
+        let file = |rows| FileTable { customers: Arc::clone(&ids), rows };
+        Dataset::build(&[
+            file(Rows::Answers(Arc::new(answers))),
+            file(Rows::Customers(Arc::new(profiles))),
+            file(Rows::Exits(Arc::new(exits))),
+        ])
+        .0
     }
 
     fn answers_left(query: &str) -> Vec<u32> {

@@ -88,10 +88,11 @@ pub struct Exits {
 }
 
 /// What all tables can do; the macro below writes it for each from its list of columns.
-pub(super) trait Table: Default {
+pub(super) trait Table: Default + Clone {
     fn rows(&self) -> usize;
     fn keep(&self, keep: &[bool]) -> Self;
-    fn append(&mut self, other: &Self, customers: &[u32]);
+    /// Adds rows; `customers` gives the new number of each customer, where they change.
+    fn append(&mut self, other: &Self, customers: Option<&[u32]>);
     fn customer(&self) -> &[u32];
     fn attributes(&self) -> &[Attribute];
     fn day(&self, row: usize) -> Option<Day>;
@@ -131,11 +132,14 @@ macro_rules! table {
                 }
             }
 
-            fn append(&mut self, other: &Self, customers: &[u32]) {
+            fn append(&mut self, other: &Self, customers: Option<&[u32]>) {
                 let (rows, more) = (self.rows(), other.rows());
                 append_all(&mut self.attributes, rows, &other.attributes, more);
                 $(append_optional(&mut self.$optional, rows, other.$optional.as_ref(), more);)*
-                self.customer.extend(other.customer.iter().map(|&code| customers.get(code as usize).copied().unwrap_or(BLANK)));
+                match customers {
+                    None => self.customer.extend_from_slice(&other.customer),
+                    Some(new) => self.customer.extend(other.customer.iter().map(|&code| new.get(code as usize).copied().unwrap_or(BLANK))),
+                }
                 $(self.$plain.extend_from_slice(&other.$plain);)*
                 $({
                     let after: fn(&mut Self, &Self, usize) = $extra;

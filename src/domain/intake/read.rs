@@ -8,7 +8,7 @@ use super::plan::{Layout, Plan};
 use super::record::Sink;
 use super::report::{FileReport, IntakeError, Note};
 use super::set_aside::SetAsideFile;
-use super::source::{Pace, Source};
+use super::source::{Pace, Progress, Source};
 use super::text::{CHUNK, TextForm, read_text};
 use super::workbook;
 
@@ -47,21 +47,30 @@ pub(super) async fn read_in_chunks(
         let fields = missing.iter().flat_map(first).copied().collect();
         return Err(IntakeError::MissingFields { kind: plan.kind, fields });
     }
-    let mut collector = Collector::new(plan);
-    let noticed = feed(source, &plan.layout, pace, &mut collector, chunk).await?;
-    collector.notice(noticed);
-    let (settled, notes) = match collector.finish(source.name(), None)? {
+    let (settled, notes) = match collect(source, plan, pace, chunk).await?.finish(source.name(), None)? {
         Finish::Done(imported) => return Ok(*imported),
         Finish::Again { plan, notes } => (plan, notes),
     };
-    let mut collector = Collector::new(&settled);
-    let noticed = feed(source, &settled.layout, pace, &mut collector, chunk).await?;
-    collector.notice(noticed);
-    match collector.finish(source.name(), Some(notes))? {
+    match collect(source, &settled, pace, chunk).await?.finish(source.name(), Some(notes))? {
         Finish::Done(imported) => Ok(*imported),
         // A second reading never asks for a third.
         Finish::Again { .. } => Err(IntakeError::Changed),
     }
+}
+
+/// One reading of every row.
+async fn collect<'a>(
+    source: &mut impl Source,
+    plan: &'a Plan,
+    pace: &mut impl Pace,
+    chunk: usize,
+) -> Result<Collector<'a>, IntakeError> {
+    let mut collector = Collector::new(plan);
+    let noticed = feed(source, &plan.layout, pace, &mut collector, chunk).await?;
+    collector.notice(noticed);
+    let whole = Progress { bytes: source.size(), total_bytes: source.size(), rows: 0 };
+    collector.count_repeats(whole, pace).await?;
+    Ok(collector)
 }
 
 /// Hands every row of a file to `sink`, the header first, whatever the file is made of. Gives what

@@ -73,7 +73,7 @@ mod tests {
             attributes: vec![column("branch", &["East", "", "West", "East"])],
             ..Answers::default()
         };
-        let answers = FileTable { customers, rows: Rows::Answers(answers) };
+        let answers = FileTable { customers: Arc::new(customers), rows: Rows::Answers(Arc::new(answers)) };
         let mut customers = Dictionary::new();
         let listed = Customers {
             customer: ["a", "b"].map(|id| customers.intern(id)).to_vec(),
@@ -81,7 +81,11 @@ mod tests {
             attributes: vec![column("grade", &["gold", ""]), column("branch", &["North", "South"])],
             ..Customers::default()
         };
-        Dataset::build(&[answers, FileTable { customers, rows: Rows::Customers(listed) }]).0
+        Dataset::build(&[
+            answers,
+            FileTable { customers: Arc::new(customers), rows: Rows::Customers(Arc::new(listed)) },
+        ])
+        .0
     }
 
     #[test]
@@ -120,7 +124,7 @@ mod tests {
             ..Answers::default()
         };
         let names = |rows| {
-            let file = FileTable { customers: Dictionary::new(), rows: Rows::Answers(answers(rows)) };
+            let file = FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(answers(rows))) };
             attribute_names(&Dataset::build(&[file]).0)
         };
         assert_eq!(names(MAX_GROUPS), ["ticket"]);

@@ -1,5 +1,7 @@
 //! The end of a reading: what the columns leave open is settled, tables and report are made.
 
+use std::sync::Arc;
+
 use crate::domain::dataset::{
     Answers, Attribute, BLANK, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Rows,
 };
@@ -110,7 +112,6 @@ impl Collector<'_> {
             }
         }
         let amounts = self.amounts();
-        let duplicates = self.repeats.count();
         let mut counted = |rows: u64, note: Note| {
             if rows > 0 {
                 notes.push(note);
@@ -119,7 +120,7 @@ impl Collector<'_> {
         counted(self.counts.rounded, Note::Rounded { rows: self.counts.rounded });
         counted(amounts.returns, Note::Returns { rows: amounts.returns });
         counted(amounts.turned, Note::SignTurned { rows: amounts.turned });
-        counted(duplicates, Note::Duplicates { rows: duplicates });
+        counted(self.counts.repeated, Note::Duplicates { rows: self.counts.repeated });
         counted(self.counts.future, Note::FutureDates { rows: self.counts.future });
         counted(u64::from(self.aside.is_cut()), Note::SetAsideCut { kept: self.aside.rows() });
         notes.append(&mut self.noticed);
@@ -206,29 +207,29 @@ impl Collector<'_> {
         let rows = match self.plan.kind {
             Kind::Customers => {
                 let since = optional_days(self.date.as_ref(), rows);
-                Rows::Customers(Customers { customer, since, name: self.name.map(attribute), attributes })
+                Rows::Customers(Arc::new(Customers { customer, since, name: self.name.map(attribute), attributes }))
             }
             Kind::Purchases => {
                 let (order, orders) = order_numbers(self.order, rows);
                 let day = required_days(self.date.as_ref());
                 let Amounts { amount, returned, .. } = amounts;
-                Rows::Purchases(Purchases { customer, order, orders, day, amount, returned, attributes })
+                Rows::Purchases(Arc::new(Purchases { customer, order, orders, day, amount, returned, attributes }))
             }
             Kind::Answers => {
                 let day = optional_days(self.date.as_ref(), rows);
-                Rows::Answers(Answers { customer, day, score: self.scores, comment, attributes })
+                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, comment, attributes }))
             }
             Kind::Complaints => {
                 let settled = optional_days(self.settled.as_ref(), rows);
                 let day = required_days(self.date.as_ref());
-                Rows::Complaints(Complaints { customer, day, settled, reason, comment, attributes })
+                Rows::Complaints(Arc::new(Complaints { customer, day, settled, reason, comment, attributes }))
             }
             Kind::Exits => {
                 let day = required_days(self.date.as_ref());
-                Rows::Exits(Exits { customer, day, reason, comment, attributes })
+                Rows::Exits(Arc::new(Exits { customer, day, reason, comment, attributes }))
             }
         };
-        FileTable { customers: self.customers, rows }
+        FileTable { customers: Arc::new(self.customers), rows }
     }
 }
 

@@ -8,10 +8,9 @@
 mod columns;
 mod finish;
 mod header;
+mod repeats;
 
 use std::collections::BTreeMap;
-
-use hashbrown::HashTable;
 
 use crate::domain::dataset::{BLANK, Field, Kind};
 use crate::domain::day::Day;
@@ -22,8 +21,10 @@ use super::plan::{Plan, Role};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Note, Reason, SetAside};
 use super::set_aside::SetAsideFile;
+use super::source::{Pace, Progress};
 use super::value::{Evidence, Number, NumberError, ScoreError, read_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
+use repeats::Repeats;
 
 pub(super) use columns::{OrderDecision, decide_order};
 pub(super) use finish::Finish;
@@ -78,39 +79,9 @@ struct Counts {
     short: u64,
     damaged: u64,
     future: u64,
+    repeated: u64,
     rounded: u64,
     unread: BTreeMap<usize, u64>,
-}
-
-/// Hashes of the rows read, 64 bits each: two different rows among a million are taken for the
-/// same with a chance of one in forty million.
-#[derive(Debug)]
-enum Repeats {
-    /// Rows that repeat an earlier one are set aside as they come.
-    Known(HashTable<u64>),
-    /// They are only counted, at the end: sorting is quicker than a million look-ups.
-    Later(Vec<u64>),
-}
-
-impl Repeats {
-    #[inline]
-    fn is_repeat(&mut self, hash: u64) -> bool {
-        match self {
-            Self::Known(seen) if seen.find(hash, |&known| known == hash).is_some() => return true,
-            Self::Known(seen) => {
-                seen.insert_unique(hash, hash, |&known| known);
-            }
-            Self::Later(hashes) => hashes.push(hash),
-        }
-        false
-    }
-
-    /// How many rows repeat an earlier one and were used all the same.
-    fn count(&mut self) -> u64 {
-        let Self::Later(hashes) = self else { return 0 };
-        hashes.sort_unstable();
-        hashes.windows(2).filter(|pair| pair.first() == pair.last()).count() as u64
-    }
 }
 
 /// Why a row cannot be used, and the column at fault.
@@ -173,11 +144,7 @@ impl<'a> Collector<'a> {
                 .filter(|(_, column)| is_attribute(&column.role))
                 .map(|(index, _)| TextColumn::new(index))
                 .collect(),
-            repeats: if plan.set_aside_duplicates {
-                Repeats::Known(HashTable::new())
-            } else {
-                Repeats::Later(Vec::new())
-            },
+            repeats: Repeats::new(plan.set_aside_duplicates),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
             aside: SetAsideFile::default(),
@@ -195,6 +162,13 @@ impl<'a> Collector<'a> {
                 other => self.noticed.push(other),
             }
         }
+    }
+
+    /// Counts the rows that repeat an earlier one, giving way now and then.
+    pub async fn count_repeats(&mut self, progress: Progress, pace: &mut impl Pace) -> Result<(), IntakeError> {
+        let progress = Progress { rows: self.counts.read, ..progress };
+        self.counts.repeated = self.repeats.count(progress, pace).await?;
+        Ok(())
     }
 
     fn take_header(&mut self, record: &Record) -> Result<(), IntakeError> {
