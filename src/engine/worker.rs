@@ -8,7 +8,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +16,7 @@ use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::sample;
-use crate::platform::clock::{now_ms, today};
+use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::file::{BlobSource, describe};
 
@@ -66,6 +65,8 @@ struct State {
     staged: RefCell<BTreeMap<u32, (String, Blob)>>,
     /// Blobs of loaded files, to keep them should the user ask for it.
     blobs: RefCell<BTreeMap<u32, Blob>>,
+    /// Loaded files that are yet to be kept.
+    unkept: RefCell<BTreeSet<u32>>,
     keeping: RefCell<Option<KeepProblem>>,
     keep: Cell<bool>,
     cancelled: RefCell<BTreeSet<u32>>,
@@ -80,6 +81,7 @@ impl State {
             session: RefCell::default(),
             staged: RefCell::default(),
             blobs: RefCell::default(),
+            unkept: RefCell::default(),
             keeping: RefCell::default(),
             keep: Cell::default(),
             cancelled: RefCell::default(),
@@ -128,6 +130,7 @@ impl State {
                     None => (Reply::Failed(Failure::NoSuchFile), None),
                 };
             }
+            Request::Store => Ok(Reply::Stored(self.store().await)),
             Request::Keep { keep } => self.keep_all(keep).await,
             Request::Erase => self.erase().await,
             Request::Compute(computation) => return self.compute(&computation),
@@ -173,7 +176,7 @@ impl State {
         let staged = self.staged.borrow_mut().remove(&file);
         let id = self.session.borrow_mut().add(Entry::new(imported, plan, false));
         if let Some((_, blob)) = staged {
-            self.hold(id, blob).await;
+            self.hold(id, blob);
         }
         Ok(self.loaded())
     }
@@ -188,22 +191,32 @@ impl State {
             let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
             let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
             let id = self.session.borrow_mut().add(Entry::new(imported, plan, true));
-            self.hold(id, blob).await;
+            self.hold(id, blob);
         }
         Ok(self.loaded())
     }
 
-    /// Remembers a file's bytes, and keeps them for the next visit where the user wants that.
-    async fn hold(&self, id: u32, blob: Blob) {
-        self.blobs.borrow_mut().insert(id, blob.clone());
-        if !self.keep.get() {
-            return;
+    /// Remembers a file's bytes, to be kept for the next visit by [`Self::store`].
+    fn hold(&self, id: u32, blob: Blob) {
+        self.blobs.borrow_mut().insert(id, blob);
+        self.unkept.borrow_mut().insert(id);
+    }
+
+    /// Keeps what is not kept yet, where the user wants that. Apart from reading, so that figures
+    /// do not wait for the disk.
+    async fn store(&self) -> Option<KeepProblem> {
+        while let Some(id) = self.next_unkept() {
+            let entry = self.session.borrow().plan_of(id);
+            let blob = self.blobs.borrow().get(&id).cloned();
+            if let Some(((name, plan, sample), blob)) = entry.zip(blob) {
+                self.note_keeping(database::put(&KeptFile { id, name, plan, sample, blob }).await);
+            }
         }
-        let entry = self.session.borrow().plan_of(id);
-        if let Some((name, plan, sample)) = entry {
-            let kept = database::put(&KeptFile { id, name, plan, sample, blob }).await;
-            self.note_keeping(kept);
-        }
+        self.keeping.borrow().clone()
+    }
+
+    fn next_unkept(&self) -> Option<u32> {
+        if self.keep.get() { self.unkept.borrow_mut().pop_first() } else { None }
     }
 
     fn note_keeping(&self, kept: Result<(), DatabaseError>) {
@@ -243,6 +256,7 @@ impl State {
         if !self.session.borrow_mut().remove(file) {
             return Err(Failure::NoSuchFile);
         }
+        self.unkept.borrow_mut().remove(&file);
         self.note_keeping(database::remove(file).await);
         Ok(self.loaded())
     }
@@ -251,7 +265,8 @@ impl State {
         let back = self.session.borrow_mut().undo_remove();
         let blob = back.and_then(|id| self.blobs.borrow().get(&id).cloned().map(|blob| (id, blob)));
         if let Some((id, blob)) = blob {
-            self.hold(id, blob).await;
+            self.hold(id, blob);
+            self.store().await;
         }
         Ok(self.loaded())
     }
@@ -259,10 +274,9 @@ impl State {
     async fn keep_all(&self, keep: bool) -> Result<Reply, Failure> {
         self.keep.set(keep);
         if keep {
-            let blobs: Vec<(u32, Blob)> = self.blobs.borrow().iter().map(|(id, blob)| (*id, blob.clone())).collect();
-            for (id, blob) in blobs {
-                self.hold(id, blob).await;
-            }
+            let all: Vec<u32> = self.blobs.borrow().keys().copied().collect();
+            self.unkept.borrow_mut().extend(all);
+            self.store().await;
         } else {
             self.note_keeping(database::erase().await);
         }
@@ -273,6 +287,7 @@ impl State {
         *self.session.borrow_mut() = Session::default();
         self.staged.borrow_mut().clear();
         self.blobs.borrow_mut().clear();
+        self.unkept.borrow_mut().clear();
         self.note_keeping(database::erase().await);
         Ok(self.loaded())
     }
@@ -314,7 +329,7 @@ impl Pace for Turns<'_> {
         if now - self.last >= SLICE_MS {
             self.last = now;
             self.state.post(self.number, &Reply::Progress(progress), None);
-            TimeoutFuture::new(0).await;
+            next_turn().await;
         }
         if self.state.cancelled.borrow().contains(&self.number) { Err(Cancelled) } else { Ok(()) }
     }

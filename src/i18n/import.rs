@@ -72,6 +72,9 @@ texts! {
         rows_read: Fixed = "Rows read", "读取行数";
         rows_used: Fixed = "Used", "使用";
         rows_set_aside: Fixed = "Set aside", "搁置";
+        kept_underway: Fixed = "Being kept in this browser…", "正在保存到本浏览器……";
+        kept_done: Fixed = "Kept in this browser: still here after a reload. Settings can turn that off.", "已保存在本浏览器中，重新打开后仍在；可在设置中关闭。";
+        kept_off: Fixed = "Not kept: gone once this page is closed. Settings can turn keeping on.", "不保存：关闭页面后即清除；可在设置中开启保存。";
         see_overview: Fixed = "See the figures", "查看结果";
         download_set_aside: Fixed = "Download the rows set aside", "下载被搁置的行";
         set_aside_title: Fixed = "Rows set aside", "被搁置的行";

@@ -1,4 +1,9 @@
-//! The user's calendar.
+//! The user's calendar, and the browser's turns.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 use crate::domain::day::Day;
 
@@ -14,4 +19,21 @@ pub fn today() -> Option<Day> {
 /// Milliseconds since some moment in the past, for measuring spans of time.
 pub fn now_ms() -> f64 {
     js_sys::Date::now()
+}
+
+/// Lets whatever waits have its turn: messages, clicks, drawing. A message to oneself is used, as
+/// browsers hold timers back for milliseconds.
+pub async fn next_turn() {
+    let turn = Promise::new(&mut |resolve: Function, _| {
+        let Ok(channel) = MessageChannel::new() else {
+            // Without a channel there is no turn to wait for; calling a promise's own function cannot fail.
+            let _ = resolve.call0(&JsValue::NULL);
+            return;
+        };
+        channel.port1().set_onmessage(Some(&resolve));
+        // A port of one's own that was never closed takes any message.
+        let _ = channel.port2().post_message(&JsValue::NULL);
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(turn).await;
 }

@@ -7,17 +7,37 @@ use web_sys::Blob;
 
 use crate::domain::intake::{Source, SourceError};
 
-/// Bytes of a file the user gave us, read piece by piece: never more than a piece is in memory.
-#[derive(Debug, Clone)]
+/// Bytes of a file the user gave us, read piece by piece: never more than two pieces are in memory,
+/// the one at work and the next, which the browser fetches meanwhile.
+#[derive(Debug)]
 pub struct BlobSource {
     name: String,
     blob: Blob,
+    /// Where the last piece ended.
+    end: u64,
+    /// The next piece, on its way.
+    ahead: Option<Piece>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    offset: u64,
+    length: usize,
+    bytes: JsFuture,
 }
 
 impl BlobSource {
     /// A source named `name`.
     pub fn new(name: impl Into<String>, blob: Blob) -> Self {
-        Self { name: name.into(), blob }
+        Self { name: name.into(), blob, end: 0, ahead: None }
+    }
+
+    /// Asks the browser for a piece.
+    fn fetch(&self, offset: u64, length: usize) -> Result<Piece, SourceError> {
+        let start = offset.min(self.size());
+        let end = start.saturating_add(length as u64).min(self.size());
+        let slice = self.blob.slice_with_f64_and_f64(start as f64, end as f64).map_err(|error| failure(&error))?;
+        Ok(Piece { offset, length, bytes: JsFuture::from(slice.array_buffer()) })
     }
 }
 
@@ -34,10 +54,16 @@ impl Source for BlobSource {
     }
 
     async fn read(&mut self, offset: u64, length: usize, buffer: &mut Vec<u8>) -> Result<(), SourceError> {
-        let start = offset.min(self.size()) as f64;
-        let end = (offset.saturating_add(length as u64)).min(self.size()) as f64;
-        let slice = self.blob.slice_with_f64_and_f64(start, end).map_err(|error| failure(&error))?;
-        let bytes = JsFuture::from(slice.array_buffer()).await.map_err(|error| failure(&error))?;
+        let piece = match self.ahead.take() {
+            Some(piece) if (piece.offset, piece.length) == (offset, length) => piece,
+            _ => self.fetch(offset, length)?,
+        };
+        let in_order = offset > 0 && offset == self.end;
+        self.end = offset.saturating_add(length as u64);
+        if in_order && self.end < self.size() {
+            self.ahead = Some(self.fetch(self.end, length)?);
+        }
+        let bytes = piece.bytes.await.map_err(|error| failure(&error))?;
         let bytes = Uint8Array::new(&bytes);
         buffer.resize(bytes.length() as usize, 0);
         bytes.copy_to(buffer);

@@ -33,6 +33,19 @@ pub struct Task {
     pub progress: Progress,
 }
 
+/// Whether what is loaded will be there on the next visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The user wants nothing kept.
+    Off,
+    /// Being written.
+    Underway,
+    /// Written, as durably as the browser can.
+    Done,
+    /// Could not be written; [`Loaded::keeping`] says why.
+    Failed,
+}
+
 /// A number that changes whenever the loaded tables do, so that other tabs notice.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 struct DataStamp(f64);
@@ -57,6 +70,7 @@ pub struct App {
     loaded: RwSignal<Loaded>,
     revision: RwSignal<u32>,
     restoring: RwSignal<bool>,
+    storing: RwSignal<bool>,
     task: RwSignal<Option<Task>>,
     health: RwSignal<Health>,
     stopped: RwSignal<Option<String>>,
@@ -89,6 +103,7 @@ impl App {
             loaded: RwSignal::default(),
             revision: RwSignal::new(0),
             restoring: RwSignal::new(true),
+            storing: RwSignal::new(false),
             task: RwSignal::new(None),
             health: RwSignal::new(storage::health()),
             stopped,
@@ -159,6 +174,19 @@ impl App {
     /// Whether kept files are still being read again.
     pub fn restoring(self) -> bool {
         self.restoring.get()
+    }
+
+    /// Whether what is loaded will be there on the next visit.
+    pub fn kept(self) -> Kept {
+        if !self.preferences.with(|preferences| preferences.keep_files) {
+            Kept::Off
+        } else if self.storing.get() {
+            Kept::Underway
+        } else if self.loaded.with(|loaded| loaded.keeping.is_some()) {
+            Kept::Failed
+        } else {
+            Kept::Done
+        }
     }
 
     /// The long piece of work under way.
@@ -318,13 +346,30 @@ impl App {
             Reply::Loaded(loaded) => {
                 self.loaded.set(loaded);
                 self.revision.update(|revision| *revision += 1);
-                if *request != Request::Restore {
-                    storage::save(&DataStamp(js_sys::Date::now()));
+                match request {
+                    Request::Restore => {}
+                    Request::Import { .. } | Request::Sample { .. } if self.keep_files() => self.store(),
+                    _ => tell_other_tabs(),
                 }
                 Ok(())
             }
             other => Err(unexpected(other)),
         }
+    }
+
+    /// Keeps what was read, while the user goes on.
+    fn store(self) {
+        self.storing.set(true);
+        spawn_local(async move {
+            // A dead engine says so itself.
+            if let Reply::Stored(problem) = self.ask(&Request::Store, None).await.0
+                && self.loaded.with_untracked(|loaded| loaded.keeping != problem)
+            {
+                self.loaded.update(|loaded| loaded.keeping = problem);
+            }
+            self.storing.set(false);
+            tell_other_tabs();
+        });
     }
 
     fn restore(self) {
@@ -354,6 +399,11 @@ impl App {
         let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
         on_storage.forget();
     }
+}
+
+fn tell_other_tabs() {
+    // Where nothing can be stored, no other tab has anything to fall behind on.
+    storage::save(&DataStamp(js_sys::Date::now()));
 }
 
 fn unexpected(reply: Reply) -> Failure {

@@ -3,5 +3,5 @@
 mod app;
 mod preferences;
 
-pub use app::{App, Task, use_app};
+pub use app::{App, Kept, Task, use_app};
 pub use preferences::{Preferences, Theme};

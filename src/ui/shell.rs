@@ -6,7 +6,7 @@ use crate::charts::watch::MediaWatch;
 use crate::i18n::{Language, Texts};
 use crate::platform::storage::Health;
 use crate::route::Route;
-use crate::state::{Theme, use_app};
+use crate::state::{Kept, Theme, use_app};
 
 use super::components::banner::{Banner, Tone};
 use super::components::filter_bar::FilterBar;
@@ -53,7 +53,7 @@ pub fn Shell() -> impl IntoView {
                     <FilterBar/>
                 </Show>
                 <TaskProgress/>
-                <main id="content" class="content" tabindex="-1">
+                <main id="content" class="content" tabindex="-1" data-kept=move || kept_name(app.kept())>
                     {move || page(route.get())}
                 </main>
             </div>
@@ -188,6 +188,16 @@ fn ThemeButton() -> impl IntoView {
 }
 
 /// What the user must know whatever the page: a stopped engine, storage that keeps nothing.
+/// Read by whoever must know when a reload is safe: tests, and kiosk software around the page.
+fn kept_name(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Off => "off",
+        Kept::Underway => "underway",
+        Kept::Done => "done",
+        Kept::Failed => "failed",
+    }
+}
+
 #[component]
 fn Notices() -> impl IntoView {
     let app = use_app();

@@ -17,6 +17,8 @@ pub enum Reply {
     Progress(Progress),
     /// The tables now loaded.
     Loaded(Loaded),
+    /// To [`Request::Store`]: what stood in the way, if anything did.
+    Stored(Option<KeepProblem>),
     /// To [`Request::Compute`].
     Computed(Box<Computed>),
     /// The bytes come beside it.

@@ -52,6 +52,9 @@ pub enum Request {
         /// The loaded file's number.
         file: u32,
     },
+    /// Keep the files read since the last time, where the user wants files kept. Apart from reading,
+    /// so that figures do not wait for the disk. Answers [`Reply::Stored`].
+    Store,
     /// Keep all loaded files in the browser, or forget the kept ones. Answers [`Reply::Loaded`].
     Keep {
         /// Whether to keep them.

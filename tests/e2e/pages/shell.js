@@ -31,6 +31,12 @@ export class Shell {
   async loadSample() {
     await this.page.click('[data-action="sample"]');
     await this.page.locator("[data-figure][data-value]").first().waitFor({ timeout: 60_000 });
+    await this.kept();
+  }
+
+  /** What was read is in the browser's database, or is not meant to be. */
+  async kept() {
+    await this.page.locator("main:not([data-kept=underway])").waitFor();
   }
 
   /** Hands files to the import page. */
@@ -45,6 +51,7 @@ export class Shell {
       await this.page.locator('[data-action="read"]:enabled').first().click();
       await this.page.locator('[data-figure="import.rows_used"]').nth(file).waitFor({ timeout: 60_000 });
     }
+    await this.kept();
   }
 
   /** The raw value of a figure, named as in the JSON document ("nps.score"), once it is shown. */

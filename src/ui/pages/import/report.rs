@@ -10,7 +10,7 @@ use crate::i18n::Texts;
 use crate::platform::download::download;
 use crate::platform::intl::Formats;
 use crate::route::Route;
-use crate::state::use_app;
+use crate::state::{Kept, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::table::{Column, Table};
@@ -56,11 +56,22 @@ pub fn LoadedFiles(
                 <h2>{move || app.texts().import.loaded}</h2>
                 <a class="button button-primary" href=move || app.href(Route::Overview)>{move || app.texts().import.see_overview}</a>
             </header>
+            <p class="muted" role="status">{move || kept_text(app.texts(), app.kept())}</p>
             {move || join_notes(app.texts(), &app.formats(), app.loaded().join.duplicate_customers, app.loaded().join.unknown_customers)}
             <For each=move || app.loaded().files key=|file| file.id let:file>
                 <LoadedCard file removed/>
             </For>
         </section>
+    }
+}
+
+/// What keeping came to; trouble is shown by the shell, on every page.
+fn kept_text(texts: &Texts, kept: Kept) -> &'static str {
+    match kept {
+        Kept::Underway => texts.import.kept_underway,
+        Kept::Done => texts.import.kept_done,
+        Kept::Off => texts.import.kept_off,
+        Kept::Failed => "",
     }
 }
 
