@@ -164,7 +164,7 @@ fn a_title_above_the_header_is_passed_over_and_said() {
     let found = document(&[&file]);
     let read = &found["import"]["files"][0];
     assert_eq!((&read["header_row"], &read["rows_read"]), (&json!(3), &json!(3)));
-    assert_eq!(read["notes"], json!([{"note": "title_rows", "rows": 1}, {"note": "blank_rows", "rows": 1}]));
+    assert_eq!(read["notes"], json!([{"title_rows": {"rows": 1}}, {"blank_rows": {"rows": 1}}]));
     assert_eq!(document(&["--header-row", "3", &file]), found);
     assert!(refused(&["--header-row", "0", &file]).contains("from 1"));
 }

@@ -82,7 +82,7 @@ pub struct SetAside {
 
 /// Something worth knowing that did not cost a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "note")]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
     /// Rows that repeat an earlier row in every cell; they are treated like any other.
     Duplicates {
@@ -217,7 +217,7 @@ pub struct FileReport {
 
 /// A file that cannot be read at all. `i18n` says each in the user's words and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "error")]
+#[serde(rename_all = "snake_case")]
 pub enum IntakeError {
     /// No byte in it.
     #[error("the file is empty")]

@@ -82,7 +82,7 @@ impl CustomerPage {
 
 /// Something a customer did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "event")]
+#[serde(rename_all = "snake_case")]
 pub enum CustomerEvent {
     /// Bought, or returned.
     Purchase {

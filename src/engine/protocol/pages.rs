@@ -17,7 +17,7 @@ use super::customers::{CustomerPage, CustomerRow, CustomersPage};
 
 /// A computed page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "computed")]
+#[serde(rename_all = "snake_case")]
 #[allow(clippy::large_enum_variant)] // there is one at a time, boxed in its reply
 pub enum Computed {
     /// To [`Query::Facets`].

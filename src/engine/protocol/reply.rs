@@ -9,7 +9,7 @@ use super::pages::Computed;
 
 /// An answer of the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "reply")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// To [`Request::Preview`].
     Preview(Box<Preview>),
@@ -29,7 +29,7 @@ pub enum Reply {
 
 /// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "failure", content = "detail")]
+#[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// The file cannot be read.
     #[error(transparent)]
@@ -85,7 +85,7 @@ pub struct NotRestored {
 
 /// Why files will not be there on the next visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "problem")]
+#[serde(rename_all = "snake_case")]
 pub enum KeepProblem {
     /// The browser keeps no database.
     Blocked,

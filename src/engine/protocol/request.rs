@@ -8,7 +8,7 @@ use crate::domain::intake::{Overrides, Plan};
 
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "ask")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Look at a file (attached on the first look) and guess how to read it.
     Preview {
@@ -79,7 +79,7 @@ pub struct Computation {
 
 /// What can be computed; a page each.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "query")]
+#[serde(rename_all = "snake_case")]
 pub enum Query {
     /// What the filter bar offers.
     Facets,

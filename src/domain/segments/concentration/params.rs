@@ -10,7 +10,7 @@ pub(super) const WHOLE: i128 = 1_000_000;
 
 /// Why value cannot be ranked.
 #[derive(Debug, Clone, PartialEq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "error")]
+#[serde(rename_all = "snake_case")]
 pub enum ConcentrationError {
     /// The ends of the classes are not shares, or not in order.
     #[error("class A must end above 0 and before class B ({a_until}), class B at 1 at most ({b_until})")]

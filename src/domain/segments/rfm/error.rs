@@ -29,7 +29,7 @@ impl std::fmt::Display for Measure {
 
 /// Why customers cannot be scored.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "error")]
+#[serde(rename_all = "snake_case")]
 pub enum RfmError {
     /// Fewer or more bins than offered.
     #[error("{bins} bins: between {BINS_MIN} and {BINS_MAX} are possible")]
