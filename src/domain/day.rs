@@ -218,14 +218,13 @@ impl Period {
 
     /// The smallest span that holds all `days`; `None` where there is none.
     pub fn spanning(days: impl IntoIterator<Item = Day>) -> Option<Self> {
-        days.into_iter().fold(None, |span, day| {
-            Some(
-                span.map_or(Self { from: day, to: day }, |Self { from, to }| Self {
-                    from: from.min(day),
-                    to: to.max(day),
-                }),
-            )
-        })
+        days.into_iter().fold(None, |span, day| Some(Self::including(span, day)))
+    }
+
+    /// `span` grown to hold `day`; that day alone where there was no span.
+    #[must_use]
+    pub fn including(span: Option<Self>, day: Day) -> Self {
+        span.map_or(Self { from: day, to: day }, |Self { from, to }| Self { from: from.min(day), to: to.max(day) })
     }
 }
 

@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 
 /// Distinct texts in the order of their first appearance, numbered from 0.
 ///
-/// One block of text holds them all, so a million ids cost their letters and about nine bytes each.
+/// One block of text holds them all; a million ids cost their letters and about thirty bytes each.
 ///
 /// Order numbers mostly come in rising order. As long as every new text is larger than the one
 /// before it, there is nothing to look up and no table is made; the first text that is not makes it.
@@ -21,17 +21,48 @@ pub struct Dictionary {
     hasher: foldhash::fast::FixedState,
 }
 
-/// A text's number, and half of its hash: a table that grows need not read the texts again.
+/// A text's number beside its [`Key`]: most look-ups end here, without a trip to the text.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    half: u32,
+    key: Key,
     code: u32,
 }
 
-/// A hash for the table from the half that is kept.
-#[inline]
-fn spread(half: u32) -> u64 {
-    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// What tells texts apart. Up to eight bytes, that is the text itself; of a longer text it is a
+/// hash, and the texts decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    word: u64,
+    length: u32,
+}
+
+/// The longest text a [`Key`] holds.
+const WORD: u32 = 8;
+
+impl Key {
+    #[inline]
+    fn new(text: &str, hasher: &impl BuildHasher) -> Self {
+        let bytes = text.as_bytes();
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        let word = if let Some(all) = bytes.first_chunk::<8>().filter(|_| length == WORD) {
+            u64::from_le_bytes(*all)
+        } else if length > WORD {
+            hasher.hash_one(text)
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            // The two overlap; with the length they still say every byte.
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        } else {
+            bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte))
+        };
+        Self { word, length }
+    }
+
+    /// A hash for the table. The table reads the lower half, to which every bit must come down.
+    #[inline]
+    fn spread(self) -> u64 {
+        let product = (self.word ^ u64::from(self.length) << 59).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        product ^ product >> 32
+    }
 }
 
 impl Dictionary {
@@ -57,14 +88,12 @@ impl Dictionary {
     }
 
     fn look_up(&mut self, text: &str) -> u32 {
-        let half = self.half(text);
-        let (all, ends) = (&self.text, &self.ends);
-        let is_it = |entry: &Entry| entry.half == half && slice(all, ends, entry.code) == text;
-        if let Some(found) = self.table.find(spread(half), is_it) {
-            return found.code;
+        let key = Key::new(text, &self.hasher);
+        if let Some(code) = self.find_by(key, text) {
+            return code;
         }
         let code = self.push(text);
-        self.table.insert_unique(spread(half), Entry { half, code }, |entry| spread(entry.half));
+        self.table.insert_unique(key.spread(), Entry { key, code }, |entry| entry.key.spread());
         code
     }
 
@@ -86,8 +115,8 @@ impl Dictionary {
     fn index(&mut self) {
         let mut table = HashTable::with_capacity(self.ends.len());
         for (code, text) in self.iter() {
-            let half = self.half(text);
-            table.insert_unique(spread(half), Entry { half, code }, |entry| spread(entry.half));
+            let key = Key::new(text, &self.hasher);
+            table.insert_unique(key.spread(), Entry { key, code }, |entry| entry.key.spread());
         }
         self.table = table;
     }
@@ -97,9 +126,13 @@ impl Dictionary {
         if self.is_rising() {
             return self.find_in_order(text);
         }
-        let half = self.half(text);
-        let found = self.table.find(spread(half), |entry| entry.half == half && self.get(entry.code) == text);
-        found.map(|entry| entry.code)
+        self.find_by(Key::new(text, &self.hasher), text)
+    }
+
+    #[inline]
+    fn find_by(&self, key: Key, text: &str) -> Option<u32> {
+        let is_it = |entry: &Entry| entry.key == key && (key.length <= WORD || self.get(entry.code) == text);
+        self.table.find(key.spread(), is_it).map(|entry| entry.code)
     }
 
     fn find_in_order(&self, text: &str) -> Option<u32> {
@@ -113,15 +146,6 @@ impl Dictionary {
             }
         }
         None
-    }
-
-    #[inline]
-    fn half(&self, text: &str) -> u32 {
-        // Cutting the hash is the point.
-        #[allow(clippy::cast_possible_truncation)]
-        {
-            self.hasher.hash_one(text) as u32
-        }
     }
 
     /// The text numbered `code`; the empty text for a number never given out.
@@ -181,6 +205,19 @@ mod tests {
         assert_eq!([ids.intern("007"), ids.intern("7"), ids.intern("007"), ids.intern("")], [0, 1, 0, 2]);
         assert_eq!((ids.get(0), ids.get(1), ids.get(2), ids.get(9)), ("007", "7", "", ""));
         assert_eq!((ids.find("7"), ids.find("8"), ids.len()), (Some(1), None, 3));
+    }
+
+    #[test]
+    fn short_texts_are_told_apart_by_every_byte() {
+        let texts = ["", "a", "aa", "ab", "ba", "aaa", "aba", "aaaa", "aaaaa", "abaaa", "aaaba", "aaaaaaa", "aaabaaa"];
+        let longer =
+            ["aaaaaaaa", "aaaaaaab", "baaaaaaa", "aaaaaaaaa", "aaaaaaaab", "客户", "客户一", "客户二", "\0", "\0\0"];
+        let mut ids = Dictionary::new();
+        ids.intern("z");
+        ids.intern("y");
+        for (code, text) in (2..).zip(texts.into_iter().chain(longer)) {
+            assert_eq!((ids.find(text), ids.intern(text), ids.find(text)), (None, code, Some(code)), "{text:?}");
+        }
     }
 
     #[test]

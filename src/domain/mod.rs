@@ -5,6 +5,7 @@
 //! question: [`segments`], [`loyalty`], [`retention`]. [`export`] writes what leaves the product.
 
 pub mod analysis;
+pub mod blocks;
 pub mod calendar;
 pub mod dataset;
 pub mod day;

@@ -13,4 +13,4 @@ pub use attribute::{Attribute, BLANK};
 pub use build::{Dataset, FileTable, JoinNotes, Rows};
 pub use filter::{Filter, FilterError, Filtered};
 pub use kind::{Field, Kind};
-pub use tables::{Answers, Complaints, Customers, Exits, Purchases};
+pub use tables::{Answers, Complaints, Customers, Exits, PurchaseRow, Purchases};

@@ -1,6 +1,9 @@
 //! The five tables. In every table all columns have one entry per row; a `customer` column holds
 //! numbers into the customer dictionary the table comes with, [`BLANK`] where the row names none.
 
+use std::ops::Range;
+
+use crate::domain::blocks::in_blocks;
 use crate::domain::day::{Day, Period};
 use crate::domain::money::PackedMoney;
 use crate::domain::score::Score;
@@ -174,7 +177,11 @@ macro_rules! table {
 
             /// The first and last day of its rows; `None` where no row has a day.
             pub fn period(&self) -> Option<Period> {
-                Period::spanning((0..self.len()).filter_map(|row| Table::day(self, row)))
+                let mut span = None;
+                in_blocks(self.len(), |range| {
+                    span = range.filter_map(|row| Table::day(self, row)).fold(span, |span, day| Some(Period::including(span, day)));
+                });
+                span
             }
 
             /// The attribute with this name.
@@ -191,7 +198,39 @@ macro_rules! table {
     };
 }
 
+/// One row of [`Purchases`], without its attributes.
+#[derive(Debug, Clone, Copy)]
+pub struct PurchaseRow {
+    /// Who.
+    pub customer: u32,
+    /// Which order.
+    pub order: u32,
+    /// When.
+    pub day: Day,
+    /// How much; negative for returns.
+    pub amount: PackedMoney,
+    /// Whether it is a return or a cancellation.
+    pub returned: bool,
+}
+
 impl Purchases {
+    /// The rows of a range; those past the end are none.
+    pub fn rows_in(&self, range: Range<usize>) -> impl Iterator<Item = PurchaseRow> {
+        let customer = self.customer.get(range.clone()).unwrap_or_default();
+        let order = self.order.get(range.clone()).unwrap_or_default();
+        let day = self.day.get(range.clone()).unwrap_or_default();
+        let amount = self.amount.get(range.clone()).unwrap_or_default();
+        let returned = self.returned.get(range).unwrap_or_default();
+        let who = customer.iter().zip(order).zip(day);
+        who.zip(amount).zip(returned).map(|((((&customer, &order), &day), &amount), &returned)| PurchaseRow {
+            customer,
+            order,
+            day,
+            amount,
+            returned,
+        })
+    }
+
     /// What is not a column and stays when rows go: order numbers are not given out anew.
     fn without_rows(&self) -> Self {
         Self { orders: self.orders, ..Self::default() }

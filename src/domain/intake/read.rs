@@ -26,7 +26,7 @@ pub struct Imported {
     pub set_aside: SetAsideFile,
 }
 
-/// Reads a whole file as `plan` says, giving way after about every megabyte.
+/// Reads a whole file as `plan` says, giving way every few milliseconds.
 ///
 /// Every row is used or set aside with a reason. Survey answers whose score is blank or no score
 /// are both: set aside in the report, and kept in the table with no score, so that an indicator

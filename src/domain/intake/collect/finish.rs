@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::{
     Answers, Attribute, BLANK, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Rows,
 };
@@ -171,26 +172,28 @@ impl Collector<'_> {
         let mut out =
             Amounts { amount: Vec::with_capacity(rows), returned: Vec::with_capacity(rows), returns: 0, turned: 0 };
         let mut rounded_prices = std::mem::take(&mut self.rounded_prices).into_iter().peekable();
-        for row in 0..rows {
-            let quantity = quantities.get(row).copied().unwrap_or(0);
-            let (micros, rounded) = match &given {
-                Some(amounts) => (amounts.get(row).copied().unwrap_or(0), false),
-                // Too large a product made the file be read again, or its row be set aside.
-                None => product(quantity, prices.get(row).copied().unwrap_or(0)).unwrap_or_default(),
-            };
-            let order = self.order.as_ref().and_then(|order| order.codes.get(row)).copied().unwrap_or(BLANK);
-            let is_cancelled = cancelled.get(order as usize).copied().unwrap_or(false);
-            let returned = micros < 0 || quantity < 0 || is_cancelled;
-            let turned = returned && micros > 0;
-            let signed = Money::from_micros(i128::from(if turned { -micros } else { micros }));
-            let rounded_price = rounded_prices.next_if_eq(&row).is_some();
-            self.counts.rounded += u64::from(rounded || rounded_price);
-            out.returns += u64::from(returned);
-            out.turned += u64::from(turned);
-            out.returned.push(returned);
-            // Sixty-four bits of millionths always pack.
-            out.amount.push(PackedMoney::try_from(signed).unwrap_or_default());
-        }
+        in_blocks(rows, |range| {
+            for row in range {
+                let quantity = quantities.get(row).copied().unwrap_or(0);
+                let (micros, rounded) = match &given {
+                    Some(amounts) => (amounts.get(row).copied().unwrap_or(0), false),
+                    // Too large a product made the file be read again, or its row be set aside.
+                    None => product(quantity, prices.get(row).copied().unwrap_or(0)).unwrap_or_default(),
+                };
+                let order = self.order.as_ref().and_then(|order| order.codes.get(row)).copied().unwrap_or(BLANK);
+                let is_cancelled = cancelled.get(order as usize).copied().unwrap_or(false);
+                let returned = micros < 0 || quantity < 0 || is_cancelled;
+                let turned = returned && micros > 0;
+                let signed = Money::from_micros(i128::from(if turned { -micros } else { micros }));
+                let rounded_price = rounded_prices.next_if_eq(&row).is_some();
+                self.counts.rounded += u64::from(rounded || rounded_price);
+                out.returns += u64::from(returned);
+                out.turned += u64::from(turned);
+                out.returned.push(returned);
+                // Sixty-four bits of millionths always pack.
+                out.amount.push(PackedMoney::try_from(signed).unwrap_or_default());
+            }
+        });
         out
     }
 
@@ -246,7 +249,11 @@ fn period(rows: &Rows) -> Option<Period> {
 fn optional_days(column: Option<&DateColumn>, rows: usize) -> Vec<Option<Day>> {
     let Some(column) = column else { return vec![None; rows] };
     let order = column.order.unwrap_or(DateOrder::DayMonthYear);
-    column.dates.iter().map(|date| date.in_order(order)).collect()
+    let mut days = Vec::with_capacity(column.dates.len());
+    in_blocks(column.dates.len(), |range| {
+        days.extend(column.dates.get(range).unwrap_or_default().iter().map(|date| date.in_order(order)));
+    });
+    days
 }
 
 /// Rows without a day were set aside, so none is lost here.

@@ -191,7 +191,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Uses the row, or says why not. Nothing is stored before everything has been read.
-    #[inline]
+    #[inline(never)] // small functions become fast sooner, see `in_blocks`
     fn accept(&mut self, record: &Record) -> Result<(), Fault> {
         if let Some(reason) = record.fault {
             return Err(Fault::whole(reason));
@@ -271,7 +271,7 @@ impl<'a> Collector<'a> {
         Ok(row)
     }
 
-    #[inline]
+    #[inline(never)]
     fn store(&mut self, record: &Record, customer: &str, day: PackedDate, settled: PackedDate, money: &Row) {
         let code = match self.customer_codes.last() {
             _ if customer.is_empty() => BLANK,

@@ -15,8 +15,11 @@ use split::{Step, line_end, next_record};
 
 pub(super) use split::records_of;
 
-/// Bytes read at a time: some milliseconds of work between two breaths.
-pub(super) const CHUNK: usize = 1 << 20;
+/// Bytes read at a time; every piece costs the browser some milliseconds however small it is.
+pub(super) const CHUNK: usize = 4 << 20;
+
+/// Bytes worked on between two breaths: some milliseconds of work.
+const PIECE: usize = 1 << 18;
 
 /// How much of a line that is too long is kept for the report, in characters.
 const EXCERPT: usize = 120;
@@ -79,13 +82,23 @@ pub(super) async fn read_text(
         if let Some(at) = memchr::memchr(0, &bytes).filter(|_| !wide) {
             return Err(IntakeError::Binary { byte: offset + at as u64 });
         }
-        offset += bytes.len() as u64;
-        let last = bytes.is_empty() || offset >= source.size();
-        decode(&mut decoder, &bytes, last, &mut lines.text);
-        let flow = lines.hand_on(last, sink)?;
-        pace.breathe(Progress { bytes: offset, total_bytes: source.size(), rows: lines.row.saturating_sub(1) }).await?;
-        if last || flow == Flow::Enough {
-            return Ok(());
+        let whole = bytes.is_empty() || offset + bytes.len() as u64 >= source.size();
+        let mut rest = bytes.as_slice();
+        loop {
+            let (piece, after) = rest.split_at(rest.len().min(PIECE));
+            rest = after;
+            offset += piece.len() as u64;
+            let last = whole && rest.is_empty();
+            decode(&mut decoder, piece, last, &mut lines.text);
+            let flow = lines.hand_on(last, sink)?;
+            let rows = lines.row.saturating_sub(1);
+            pace.breathe(Progress { bytes: offset, total_bytes: source.size(), rows }).await?;
+            if last || flow == Flow::Enough {
+                return Ok(());
+            }
+            if rest.is_empty() {
+                break;
+            }
         }
     }
 }
@@ -105,7 +118,9 @@ impl Lines {
         Self { text: String::new(), record: Record::separated_by(delimiter), row: 0, skipping: false }
     }
 
-    /// Hands on every record that is complete and keeps the rest for the next chunk.
+    /// Hands on every record that is complete and keeps the rest for the next piece. A function of
+    /// its own for the reason given at [`crate::domain::blocks::in_blocks`].
+    #[inline(never)]
     fn hand_on(&mut self, last: bool, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
         let Self { text, record, row, skipping } = self;
         // Genuine replacement characters count too: the file was damaged before it came here.

@@ -1,5 +1,6 @@
 //! Each customer's total value, or each product's, branch's, …
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::Purchases;
 use crate::domain::day::Period;
 use crate::domain::money::Money;
@@ -27,19 +28,18 @@ impl Totals {
     pub fn grouped(purchases: &Purchases, codes: &[u32], count: usize, returns: ReturnsPolicy) -> Self {
         let mut sums: Vec<Option<Money>> = vec![None; count];
         let mut out = Self::default();
-        let rows = codes.iter().zip(&purchases.amount).zip(&purchases.returned).zip(&purchases.day);
-        for (((&code, amount), &returned), &day) in rows {
-            let Some(sum) = sums.get_mut(code as usize) else { continue };
-            if returned && returns == ReturnsPolicy::LeftOut {
-                out.returns_left_out += 1;
-                continue;
+        in_blocks(codes.len(), |range| {
+            let codes = codes.get(range.clone()).unwrap_or_default();
+            for (&code, row) in codes.iter().zip(purchases.rows_in(range)) {
+                let Some(sum) = sums.get_mut(code as usize) else { continue };
+                if row.returned && returns == ReturnsPolicy::LeftOut {
+                    out.returns_left_out += 1;
+                    continue;
+                }
+                *sum.get_or_insert(Money::ZERO) += row.amount.money();
+                out.period = Some(Period::including(out.period, row.day));
             }
-            *sum.get_or_insert(Money::ZERO) += amount.money();
-            out.period = Some(out.period.map_or(Period { from: day, to: day }, |Period { from, to }| Period {
-                from: from.min(day),
-                to: to.max(day),
-            }));
-        }
+        });
         out.totals = (0_u32..).zip(sums).filter_map(|(code, sum)| Some((code, sum?))).collect();
         out
     }

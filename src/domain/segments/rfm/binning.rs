@@ -26,17 +26,17 @@ pub(super) struct Edges {
 }
 
 impl Cut<'_> {
-    /// Scores 1 to `bins`, one for each value. `ties` are the places of the customers' ids in
-    /// order, read by [`Binning::RankFirst`] alone.
-    pub fn scores(&self, values: &[i128], ties: &[u32]) -> Vec<u8> {
+    /// Scores 1 to `bins`, one for each value, and the edges they come from, if any. `ties` are the
+    /// places of the customers' ids in order, read by [`Binning::RankFirst`] alone.
+    pub fn scores(&self, values: &[i128], ties: &[u32]) -> (Vec<u8>, Option<Edges>) {
         let Some(edges) = self.edges(values) else {
-            return self.rank_scores(values, ties);
+            return (self.rank_scores(values, ties), None);
         };
         let score = |value: &i128| {
             let bin = edges.bin(*value);
             if self.low_is_good { self.bins + 1 - bin } else { bin }
         };
-        values.iter().map(score).collect()
+        (values.iter().map(score).collect(), Some(edges))
     }
 
     /// The edges for these values; `None` where scores go by rank, or there are no values.
@@ -129,7 +129,7 @@ mod tests {
 
     fn scores(binning: Binning, bins: u8, values: &[i128]) -> Vec<u8> {
         let ties: Vec<u32> = (0..).take(values.len()).collect();
-        cut(binning, bins).scores(values, &ties)
+        cut(binning, bins).scores(values, &ties).0
     }
 
     const ALL: [Binning; 7] = [
@@ -161,9 +161,9 @@ mod tests {
     #[test]
     fn typed_edges_belong_below() {
         let custom = Cut { typed: &[10, 20], ..cut(Binning::Custom, 3) };
-        assert_eq!(custom.scores(&[-5, 10, 11, 20, 21], &[]), [1, 1, 2, 2, 3]);
+        assert_eq!(custom.scores(&[-5, 10, 11, 20, 21], &[]).0, [1, 1, 2, 2, 3]);
         let recency = Cut { low_is_good: true, ..custom };
-        assert_eq!(recency.scores(&[-5, 10, 11, 20, 21], &[]), [3, 3, 2, 2, 1]);
+        assert_eq!(recency.scores(&[-5, 10, 11, 20, 21], &[]).0, [3, 3, 2, 2, 1]);
     }
 
     #[test]
@@ -171,13 +171,13 @@ mod tests {
         let values = [7, 7, 7, 9];
         assert_eq!(scores(Binning::RankAverage, 4, &values), [2, 2, 2, 4]);
         assert_eq!(scores(Binning::RankMin, 4, &values), [1, 1, 1, 4]);
-        assert_eq!(cut(Binning::RankFirst, 4).scores(&values, &[2, 1, 0, 3]), [3, 2, 1, 4]);
+        assert_eq!(cut(Binning::RankFirst, 4).scores(&values, &[2, 1, 0, 3]).0, [3, 2, 1, 4]);
     }
 
     #[test]
     fn ranks_of_low_is_good_run_the_other_way() {
         let recency = Cut { low_is_good: true, ..cut(Binning::RankFirst, 2) };
-        assert_eq!(recency.scores(&[1, 1, 5, 9], &[1, 0, 2, 3]), [2, 2, 1, 1]);
+        assert_eq!(recency.scores(&[1, 1, 5, 9], &[1, 0, 2, 3]).0, [2, 2, 1, 1]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::binning::Cut;
+use super::binning::{Cut, Edges};
 
 /// Which ends of a range belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,10 +48,15 @@ pub struct Bounds {
 }
 
 /// The bounds of one measure. `scores` belong to `values`; `unit` is how many of the values' own
-/// units make one of those shown; `nested` says that edges differ between customers.
-pub(super) fn bounds(cut: &Cut<'_>, nested: bool, values: &[i128], scores: &[u8], unit: i128) -> Vec<ScoreBounds> {
-    let nested = nested && !cut.typed_edges();
-    let mut out: Vec<ScoreBounds> = match cut.edges(values).filter(|_| !nested) {
+/// units make one of those shown; `edges` are there where they hold for all customers.
+pub(super) fn bounds(
+    cut: &Cut<'_>,
+    edges: Option<&Edges>,
+    values: &[i128],
+    scores: &[u8],
+    unit: i128,
+) -> Vec<ScoreBounds> {
+    let mut out: Vec<ScoreBounds> = match edges {
         Some(edges) => {
             let scale = (edges.denominator * unit) as f64;
             let typed = cut.typed_edges();
@@ -129,8 +134,8 @@ mod tests {
     }
 
     fn shown(cut: &Cut<'_>, values: &[i128]) -> Vec<ScoreBounds> {
-        let scores = cut.scores(values, &[]);
-        bounds(cut, false, values, &scores, 10)
+        let (scores, edges) = cut.scores(values, &[]);
+        bounds(cut, edges.as_ref(), values, &scores, 10)
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Recency, frequency and monetary of each customer, from the rows.
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::{BLANK, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::money::Money;
@@ -43,31 +44,28 @@ pub(super) fn measure(purchases: &Purchases, customers: usize, reference: Day, r
     let mut tallies = vec![blank; customers];
     let mut orders = OrderOwners::new(purchases.orders);
     let mut out = Measures::default();
-    let mut span: Option<Period> = None;
-    let rows = purchases.customer.iter().zip(&purchases.order).zip(&purchases.day);
-    let rows = rows.zip(purchases.amount.iter().zip(&purchases.returned));
-    for (((&customer, &order), &day), (&amount, &returned)) in rows {
-        let Some(tally) = tallies.get_mut(customer as usize) else { continue };
-        if day > reference {
-            out.after_reference += 1;
-            continue;
+    let mut span = None;
+    in_blocks(purchases.len(), |range| {
+        for row in purchases.rows_in(range) {
+            let Some(tally) = tallies.get_mut(row.customer as usize) else { continue };
+            if row.day > reference {
+                out.after_reference += 1;
+                continue;
+            }
+            if row.returned && returns == ReturnsPolicy::LeftOut {
+                out.returns_left_out += 1;
+                continue;
+            }
+            out.rows_used += 1;
+            span = Some(Period::including(span, row.day));
+            tally.seen = true;
+            tally.monetary += row.amount.money();
+            if !row.returned {
+                tally.last_purchase = tally.last_purchase.max(Some(row.day));
+                tally.orders += u32::from(orders.is_new(row.order, row.customer));
+            }
         }
-        if returned && returns == ReturnsPolicy::LeftOut {
-            out.returns_left_out += 1;
-            continue;
-        }
-        out.rows_used += 1;
-        span = Some(span.map_or(Period { from: day, to: day }, |Period { from, to }| Period {
-            from: from.min(day),
-            to: to.max(day),
-        }));
-        tally.seen = true;
-        tally.monetary += amount.money();
-        if !returned {
-            tally.last_purchase = tally.last_purchase.max(Some(day));
-            tally.orders += u32::from(orders.is_new(order, customer));
-        }
-    }
+    });
     for customer in orders.shared() {
         if let Some(tally) = tallies.get_mut(customer as usize) {
             tally.orders += 1;

@@ -2,7 +2,7 @@
 
 use crate::domain::dictionary::Dictionary;
 
-use super::binning::Cut;
+use super::binning::{Cut, Edges};
 use super::bounds::{Bounds, bounds};
 use super::measures::Measures;
 use super::params::{Binning, Nesting, RfmParams};
@@ -29,17 +29,17 @@ pub(super) fn score(measures: &Measures, ids: &Dictionary, params: &RfmParams) -
     let cut = |one, low_is_good, typed| Cut { binning: params.binning, bins: params.bins, one, low_is_good, typed };
     let (cut_r, cut_f, cut_m) = (cut(1, true, &*typed_r), cut(1, false, &*typed_f), cut(MICROS, false, &*typed_m));
 
-    let r = cut_r.scores(&recency, &ties);
+    let (r, edges_r) = cut_r.scores(&recency, &ties);
     let group_f: Vec<usize> = if nested { r.iter().map(|&r| usize::from(r)).collect() } else { Vec::new() };
-    let f = scores_within(&cut_f, &frequency, &ties, &group_f);
+    let (f, edges_f) = scores_within(&cut_f, &frequency, &ties, &group_f);
     let pair = |(&r, &f): (&u8, &u8)| usize::from(r) * 10 + usize::from(f);
     let group_m: Vec<usize> = if nested { r.iter().zip(&f).map(pair).collect() } else { Vec::new() };
-    let m = scores_within(&cut_m, &monetary, &ties, &group_m);
+    let (m, edges_m) = scores_within(&cut_m, &monetary, &ties, &group_m);
 
     let bounds = Bounds {
-        r: bounds(&cut_r, false, &recency, &r, 1),
-        f: bounds(&cut_f, nested, &frequency, &f, 1),
-        m: bounds(&cut_m, nested, &monetary, &m, MICROS),
+        r: bounds(&cut_r, edges_r.as_ref(), &recency, &r, 1),
+        f: bounds(&cut_f, edges_f.as_ref(), &frequency, &f, 1),
+        m: bounds(&cut_m, edges_m.as_ref(), &monetary, &m, MICROS),
     };
     Scored { r, f, m, bounds }
 }
@@ -61,8 +61,9 @@ fn typed_bounds(params: &RfmParams) -> [Vec<i128>; 3] {
     ]
 }
 
-/// Scores each group by itself; no groups at all are one group.
-fn scores_within(cut: &Cut<'_>, values: &[i128], ties: &[u32], groups: &[usize]) -> Vec<u8> {
+/// Scores each group by itself; no groups at all are one group. With them the edges that hold for
+/// everybody, if there are such.
+fn scores_within(cut: &Cut<'_>, values: &[i128], ties: &[u32], groups: &[usize]) -> (Vec<u8>, Option<Edges>) {
     let Some(&last) = groups.iter().max() else {
         return cut.scores(values, ties);
     };
@@ -76,11 +77,11 @@ fn scores_within(cut: &Cut<'_>, values: &[i128], ties: &[u32], groups: &[usize])
     for members in members {
         let own: Vec<i128> = members.iter().filter_map(|&index| values.get(index).copied()).collect();
         let own_ties: Vec<u32> = members.iter().filter_map(|&index| ties.get(index).copied()).collect();
-        for (index, score) in members.into_iter().zip(cut.scores(&own, &own_ties)) {
+        for (index, score) in members.into_iter().zip(cut.scores(&own, &own_ties).0) {
             if let Some(slot) = scores.get_mut(index) {
                 *slot = score;
             }
         }
     }
-    scores
+    (scores, cut.typed_edges().then(|| cut.edges(values)).flatten())
 }
