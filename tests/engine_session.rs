@@ -369,6 +369,13 @@ fn a_new_file_never_takes_the_number_of_one_that_may_come_back() {
 }
 
 #[test]
+fn a_new_file_never_takes_the_number_of_a_kept_one_that_could_not_be_read() {
+    let mut session = Session::default();
+    session.reserve(7);
+    assert_eq!(session.add(entry("purchases.csv", PURCHASES, Kind::Purchases)), 8);
+}
+
+#[test]
 fn the_csv_holds_the_whole_list_and_runs_no_formula() {
     let mut session = session();
     let searched = CustomerList { limit: 1, offset: 1, ..all() };

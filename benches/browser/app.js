@@ -22,17 +22,22 @@ function whenShown(page, selector) {
 
 const now = (page) => page.evaluate(() => performance.now());
 
-export async function measure(page, url, path) {
+/** Chooses the file on a fresh import page; gives the button that reads it. */
+async function chosen(page, url, path) {
   const shell = new Shell(page, url);
   await page.goto(`${url}#/import`);
   await shell.started();
   const opened = await now(page);
   // What matters from here on is whether the page answers while it reads.
   await page.evaluate(() => (window.longTasks.length = 0));
-
   await shell.chooseFiles(path);
   const button = page.locator('[data-action="read"]:enabled');
   await button.waitFor();
+  return { shell, opened, button };
+}
+
+export async function measure(page, url, path) {
+  const { shell, opened, button } = await chosen(page, url, path);
   const previewed = await now(page);
   const imported = whenShown(page, '[data-figure="import.rows_used"][data-value]');
   await button.click();
@@ -50,4 +55,44 @@ export async function measure(page, url, path) {
     rows: Number(rows.value),
     customers: Number(rfm.value),
   };
+}
+
+/** Scrolls, moves between pages and switches the language for as long as the file is read: what tasks come of it. */
+export async function whileUsed(page, url, path) {
+  const { shell, button } = await chosen(page, url, path);
+  const imported = whenShown(page, '[data-figure="import.rows_used"][data-value]');
+  await button.click();
+  let reading = true;
+  const done = imported.then(() => (reading = false));
+  let actions = 0;
+  for (; reading; actions++) {
+    await page.mouse.wheel(0, actions % 2 ? -300 : 300);
+    await page.getByRole("button", { name: actions % 4 < 2 ? "中文" : "English" }).click();
+    if (actions % 5 === 4) {
+      await shell.goTo("/settings");
+      await shell.goTo("/import");
+    }
+  }
+  await done;
+  return { actions };
+}
+
+/** Stops the reading in its middle: milliseconds from the click until the page says it is over. */
+export async function cancelled(page, url, path) {
+  const { button } = await chosen(page, url, path);
+  await button.click();
+  await page.waitForFunction(() => Number(document.querySelector(".task progress")?.value ?? 0) > 0.3, null, { polling: "raf" });
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const begun = performance.now();
+        const over = () => !document.querySelector(".task");
+        new MutationObserver((_, observer) => {
+          if (!over()) return;
+          observer.disconnect();
+          resolve({ cancel: performance.now() - begun });
+        }).observe(document.body, { childList: true, subtree: true });
+        document.querySelector('[data-action="cancel"]').click();
+      }),
+  );
 }

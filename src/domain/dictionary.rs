@@ -18,6 +18,8 @@ pub struct Dictionary {
     ends: Vec<usize>,
     /// Holds every text once one came out of order; empty as long as they rise.
     table: HashTable<Entry>,
+    /// What was asked for last: files are often sorted, and many cells repeat the one above.
+    last: Option<Entry>,
     hasher: foldhash::fast::FixedState,
 }
 
@@ -89,12 +91,16 @@ impl Dictionary {
 
     fn look_up(&mut self, text: &str) -> u32 {
         let key = Key::new(text, &self.hasher);
-        if let Some(code) = self.find_by(key, text) {
-            return code;
+        if let Some(last) = self.last.filter(|last| self.is_it(last, key, text)) {
+            return last.code;
         }
-        let code = self.push(text);
-        self.table.insert_unique(key.spread(), Entry { key, code }, |entry| entry.key.spread());
-        code
+        let entry = self.find_by(key, text).unwrap_or_else(|| {
+            let entry = Entry { key, code: self.push(text) };
+            self.table.insert_unique(key.spread(), entry, |entry| entry.key.spread());
+            entry
+        });
+        self.last = Some(entry);
+        entry.code
     }
 
     fn push(&mut self, text: &str) -> u32 {
@@ -126,13 +132,17 @@ impl Dictionary {
         if self.is_rising() {
             return self.find_in_order(text);
         }
-        self.find_by(Key::new(text, &self.hasher), text)
+        self.find_by(Key::new(text, &self.hasher), text).map(|entry| entry.code)
     }
 
     #[inline]
-    fn find_by(&self, key: Key, text: &str) -> Option<u32> {
-        let is_it = |entry: &Entry| entry.key == key && (key.length <= WORD || self.get(entry.code) == text);
-        self.table.find(key.spread(), is_it).map(|entry| entry.code)
+    fn find_by(&self, key: Key, text: &str) -> Option<Entry> {
+        self.table.find(key.spread(), |entry| self.is_it(entry, key, text)).copied()
+    }
+
+    #[inline]
+    fn is_it(&self, entry: &Entry, key: Key, text: &str) -> bool {
+        entry.key == key && (key.length <= WORD || self.get(entry.code) == text)
     }
 
     fn find_in_order(&self, text: &str) -> Option<u32> {

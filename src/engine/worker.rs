@@ -224,7 +224,7 @@ impl State {
     }
 
     async fn restore(&self, number: u32) -> Result<Reply, Failure> {
-        let (files, _) = match database::all().await {
+        let kept = match database::all().await {
             Ok(found) => found,
             Err(error) => {
                 self.note_keeping(Err(error));
@@ -232,9 +232,10 @@ impl State {
             }
         };
         self.keep.set(true);
+        self.session.borrow_mut().reserve(kept.largest);
         let mut not_restored = Vec::new();
         let mut pace = Turns::new(self, number);
-        for file in files {
+        for file in kept.files {
             let mut source = BlobSource::new(file.name.clone(), file.blob.clone());
             match intake::read(&mut source, &file.plan, &mut pace).await {
                 Ok(imported) => {
@@ -247,7 +248,7 @@ impl State {
             }
         }
         Ok(match self.loaded() {
-            Reply::Loaded(loaded) => Reply::Loaded(Loaded { not_restored, ..loaded }),
+            Reply::Loaded(loaded) => Reply::Loaded(Loaded { not_restored, unreadable: kept.unreadable, ..loaded }),
             other => other,
         })
     }

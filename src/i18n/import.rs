@@ -85,6 +85,7 @@ texts! {
         mapping: Fixed = "Columns used", "使用的列";
         remove: Fixed = "Remove", "移除";
         removed: With1 = |name| format!("{name} was removed"), |name| format!("已移除 {name}");
+        unreadable: With1 = |n| format!("{n} kept records cannot be read by this version. They are left as they are; “Erase everything” in the settings removes them."), |n| format!("有 {n} 条已保存的记录无法被此版本读取，已原样保留；可在设置中用“全部清除”删除。");
         not_restored: With2 = |name, why| format!("{name} could not be read again: {why}"), |name, why| format!("{name} 无法重新读取：{why}");
         join_duplicates: With1 =
             |n| format!("{n} rows of the customers file repeat a customer; the last one counts."),

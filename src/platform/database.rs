@@ -96,8 +96,19 @@ pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
     Ok(())
 }
 
-/// All kept files in their order. Records that cannot be read are counted, not touched.
-pub async fn all() -> Result<(Vec<KeptFile>, usize), DatabaseError> {
+/// What is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// The files in their order.
+    pub files: Vec<KeptFile>,
+    /// Records that mean nothing to this version; they are not touched.
+    pub unreadable: usize,
+    /// The largest number any record has, readable or not: a new file must not take it.
+    pub largest: u32,
+}
+
+/// Everything kept.
+pub async fn all() -> Result<Kept, DatabaseError> {
     let database = open().await?;
     let transaction = database.transaction(&[FILES], TransactionMode::ReadOnly).map_err(|error| failed(&error))?;
     let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
@@ -106,21 +117,28 @@ pub async fn all() -> Result<(Vec<KeptFile>, usize), DatabaseError> {
     let mut files: Vec<KeptFile> = records.iter().filter_map(read).collect();
     files.sort_by_key(|file| file.id);
     let unreadable = records.len() - files.len();
-    Ok((files, unreadable))
+    let largest = records.iter().filter_map(number).max().unwrap_or(0);
+    Ok(Kept { files, unreadable, largest })
+}
+
+fn field(record: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(record, &name.into()).ok()
+}
+
+fn number(record: &JsValue) -> Option<u32> {
+    // Numbers written as u32 come back as the same number.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    field(record, "id")?.as_f64().map(|id| id as u32)
 }
 
 /// A record of version 1; there is no other yet.
 fn read(record: &JsValue) -> Option<KeptFile> {
-    let field = |name: &str| Reflect::get(record, &name.into()).ok();
-    // Numbers written as u32 come back as the same number.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let id = field("id")?.as_f64()? as u32;
     Some(KeptFile {
-        id,
-        name: field("name")?.as_string()?,
-        plan: serde_json::from_str(&field("plan")?.as_string()?).ok()?,
-        sample: field("sample")?.as_bool()?,
-        blob: field("blob")?.dyn_into().ok()?,
+        id: number(record)?,
+        name: field(record, "name")?.as_string()?,
+        plan: serde_json::from_str(&field(record, "plan")?.as_string()?).ok()?,
+        sample: field(record, "sample")?.as_bool()?,
+        blob: field(record, "blob")?.dyn_into().ok()?,
     })
 }
 

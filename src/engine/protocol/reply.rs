@@ -59,6 +59,8 @@ pub struct Loaded {
     pub keeping: Option<KeepProblem>,
     /// Kept files that could not be read again, with the reason.
     pub not_restored: Vec<NotRestored>,
+    /// Kept records that mean nothing to this version; another may read them.
+    pub unreadable: usize,
     /// Whether a removal can be undone.
     pub can_undo: bool,
 }

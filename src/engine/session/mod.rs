@@ -37,6 +37,8 @@ pub struct Session {
     entries: BTreeMap<u32, Entry>,
     /// The file taken out last.
     removed: Option<(u32, Entry)>,
+    /// Numbers up to this one are taken by kept files, readable or not.
+    reserved: u32,
     joined: Option<(Arc<Dataset>, JoinNotes)>,
     /// The filtered dataset of the latest question: pages ask several in a row.
     view: Option<View>,
@@ -46,9 +48,15 @@ impl Session {
     /// Adds a file under a number of its own.
     pub fn add(&mut self, entry: Entry) -> u32 {
         let removed = self.removed.as_ref().map(|(id, _)| *id);
-        let id = self.entries.keys().copied().chain(removed).max().map_or(1, |largest| largest.saturating_add(1));
+        let taken = self.entries.keys().copied().chain(removed).max().unwrap_or(0).max(self.reserved);
+        let id = taken.saturating_add(1);
         self.add_as(id, entry);
         id
+    }
+
+    /// Gives out no number up to `largest`: a kept file that could not be read again would be overwritten.
+    pub fn reserve(&mut self, largest: u32) {
+        self.reserved = self.reserved.max(largest);
     }
 
     /// Adds a file under a given number, replacing what had it.

@@ -35,8 +35,8 @@ pub fn TaskProgress() -> impl IntoView {
     };
     view! {
         <Show when=move || running.get()>
-            <div class="task" role="status">
-                <span class="task-name">{title}</span>
+            <div class="task">
+                <span class="task-name" role="status">{title}</span>
                 <progress value=share max="1" aria-label=title></progress>
                 <span class="task-detail">{detail}</span>
                 <button type="button" class="button" data-action="cancel" on:click=move |_| app.cancel()>

@@ -25,13 +25,7 @@ impl TextColumn {
     #[inline]
     pub fn push(&mut self, cell: &str) {
         let text = trimmed(cell);
-        let code = match self.codes.last() {
-            _ if text.is_empty() => BLANK,
-            // Files are often sorted: the same text again needs no look-up.
-            Some(&last) if last != BLANK && self.values.get(last) == text => last,
-            _ => self.values.intern(text),
-        };
-        self.codes.push(code);
+        self.codes.push(if text.is_empty() { BLANK } else { self.values.intern(text) });
     }
 
     pub fn into_attribute(self, name: &str) -> Attribute {

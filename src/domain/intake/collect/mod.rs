@@ -273,11 +273,7 @@ impl<'a> Collector<'a> {
 
     #[inline(never)]
     fn store(&mut self, record: &Record, customer: &str, day: PackedDate, settled: PackedDate, money: &Row) {
-        let code = match self.customer_codes.last() {
-            _ if customer.is_empty() => BLANK,
-            Some(&last) if last != BLANK && self.customers.get(last) == customer => last,
-            _ => self.customers.intern(customer),
-        };
+        let code = if customer.is_empty() { BLANK } else { self.customers.intern(customer) };
         if money.unit_price.is_some_and(|price| price.rounded) {
             self.rounded_prices.push(self.customer_codes.len());
         }

@@ -214,14 +214,14 @@ fn set_aside(texts: &'static Texts, formats: &Formats, report: &FileReport) -> i
 pub fn NotRestored() -> impl IntoView {
     let app = use_app();
     move || {
-        let texts = app.texts();
-        app.loaded()
+        let (texts, loaded) = (app.texts(), app.loaded());
+        let unreadable =
+            (loaded.unreadable > 0).then(|| (texts.import.unreadable)(&app.formats().count(loaded.unreadable)));
+        let not_restored = loaded
             .not_restored
             .into_iter()
-            .map(|file| {
-                let text = (texts.import.not_restored)(&file.name, &texts.intake_error(&file.error));
-                view! { <Banner tone=Tone::Warning>{text}</Banner> }
-            })
-            .collect_view()
+            .map(|file| (texts.import.not_restored)(&file.name, &texts.intake_error(&file.error)));
+        let notices = unreadable.into_iter().chain(not_restored);
+        notices.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> }).collect_view()
     }
 }
