@@ -53,7 +53,7 @@ async function once(contender) {
     page.setDefaultTimeout(TIMEOUT);
     await page.addInitScript(() => {
       window.longTasks = [];
-      new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      new PerformanceObserver((list) => window.longTasks.push(...list.getEntries())).observe({
         type: "longtask",
         buffered: true,
       });
@@ -61,7 +61,9 @@ async function once(contender) {
     const result = await contender(page);
     await page.waitForTimeout(200);
     // The browser reports tasks over 50 ms only: no entry, no long task.
-    const longTasks = await page.evaluate(() => window.longTasks);
+    const longTasks = await page.evaluate(() =>
+      window.longTasks.filter(({ startTime }) => startTime >= (window.watchFrom ?? 0)).map(({ duration }) => duration),
+    );
     return { ...result, longest_task: Math.max(0, ...longTasks), peak_memory: await peakMemory(browser) };
   } finally {
     await browser.close();

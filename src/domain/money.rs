@@ -46,6 +46,11 @@ impl Money {
         self.0 as f64 / SCALE as f64
     }
 
+    /// Whether it has no decimals.
+    pub const fn is_whole(self) -> bool {
+        self.0 % SCALE == 0
+    }
+
     /// Whether it is below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0

@@ -111,7 +111,7 @@ impl State {
                     self.staged.borrow_mut().insert(file, (name, blob));
                 }
                 match self.source(file) {
-                    Ok(mut source) => intake::preview(&mut source, &overrides)
+                    Ok(mut source) => intake::preview_paced(&mut source, &overrides, &mut Turns::new(self, number))
                         .await
                         .map(Box::new)
                         .map(Reply::Preview)

@@ -31,7 +31,7 @@ impl Formats {
             decimal: number(&[("minimumFractionDigits", 1.into()), ("maximumFractionDigits", 1.into())]),
             precise: number(&[("maximumFractionDigits", 2.into())]),
             compact: number(&[("notation", "compact".into()), ("maximumFractionDigits", 1.into())]),
-            amount: number(&[("maximumFractionDigits", 6.into())]),
+            amount: number(&[("minimumFractionDigits", 2.into()), ("maximumFractionDigits", 6.into())]),
             percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
             whole_percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 0.into())]),
             signed: number(&[("signDisplay", "exceptZero".into()), ("maximumFractionDigits", 1.into())]),
@@ -66,9 +66,9 @@ impl Formats {
         if number.abs() < 10_000.0 { self.number(number) } else { call(&self.compact, number) }
     }
 
-    /// An amount with all its decimals: `1,234.5`.
+    /// An amount with all its decimals, two at least where it has any: `1,234.50`.
     pub fn amount(&self, amount: Money) -> String {
-        call(&self.amount, amount.to_f64())
+        if amount.is_whole() { call(&self.whole, amount.to_f64()) } else { call(&self.amount, amount.to_f64()) }
     }
 
     /// A share of one as a percentage: `12.3%`.

@@ -26,6 +26,7 @@ fn prefers_dark() -> bool {
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();
+    pages::import::Chosen::provide();
     let system_dark = RwSignal::new(prefers_dark());
     // It lives as long as the page.
     StoredValue::new_local(MediaWatch::new(DARK, move || system_dark.set(prefers_dark())));

@@ -7,6 +7,7 @@ pub mod figure;
 pub mod file_picker;
 pub mod filter_bar;
 pub mod icon;
+pub mod later;
 pub mod nothing;
 pub mod outcome;
 pub mod periods;

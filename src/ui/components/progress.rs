@@ -35,14 +35,14 @@ pub fn TaskProgress() -> impl IntoView {
     };
     view! {
         <Show when=move || running.get()>
-            <div class="task">
+            <section class="task" aria-label=title>
                 <span class="task-name" role="status">{title}</span>
                 <progress value=share max="1" aria-label=title></progress>
                 <span class="task-detail">{detail}</span>
                 <button type="button" class="button" data-action="cancel" on:click=move |_| app.cancel()>
                     {move || app.texts().common.cancel}
                 </button>
-            </div>
+            </section>
         </Show>
     }
 }

@@ -10,6 +10,8 @@ use crate::i18n::{Language, size};
 use crate::state::{Theme, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 
+use super::import::use_chosen;
+
 /// The page.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
@@ -136,8 +138,10 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
             dialog.close();
         }
     };
+    let chosen = use_chosen().files;
     let erase = move |_| {
         close();
+        chosen.set(Vec::new());
         spawn_local(async move {
             if app.erase().await.is_ok() {
                 erased.set(true);

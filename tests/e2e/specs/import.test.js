@@ -22,7 +22,7 @@ test("the encoding can be changed by hand, with a live preview", async ({ page, 
   await page.locator('select[name="encoding"]').selectOption("Windows-1252");
   await page.waitForFunction(() => !document.querySelector(".staged").textContent.includes("交易日期"));
   await page.locator('select[name="encoding"]').selectOption("GB18030 (GBK)");
-  await page.locator(".staged").getByText("交易日期").first().waitFor();
+  await page.locator(".staged th").getByText("交易日期").first().waitFor();
 });
 
 test("a workbook becomes the same segments as its truth", async ({ shell, open }) => {
@@ -105,4 +105,16 @@ test("how a file was read is remembered for its header", async ({ page, shell, o
   await shell.chooseFiles(`${DATA}/intake/gbk.csv`);
   await page.locator('select[name="role-渠道"]').waitFor();
   assert.equal(await page.locator('select[name="role-渠道"]').inputValue(), "ignore");
+});
+
+test("files chosen are still there after a look at another page", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.chooseFiles(`${DATA}/intake/gbk.csv`);
+  await page.locator('select[name="role-渠道"]').selectOption("ignore");
+  await shell.goTo("/settings");
+  await page.locator('[data-section="analysis"]').waitFor();
+  await shell.goTo("/import");
+  assert.equal(await page.locator('select[name="role-渠道"]').inputValue(), "ignore");
+  await page.click('[data-action="read"]');
+  assert.equal(await shell.figure("import.rows_used"), "2");
 });

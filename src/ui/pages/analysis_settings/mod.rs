@@ -14,6 +14,7 @@ use crate::domain::analysis::Settings;
 use crate::domain::segments::concentration::ConcentrationParams;
 use crate::domain::segments::rfm::{RfmError, RfmParams};
 use crate::state::{App, use_app};
+use crate::ui::components::later::Later;
 
 /// Parameters as typed so far: those in force, unless something in them makes no sense yet.
 #[derive(Clone, Copy)]
@@ -90,9 +91,9 @@ pub fn AnalysisSettings() -> impl IntoView {
             <Show when=move || draft.rfm_error().is_some()>
                 <p class="field-warning" role="status">{move || app.texts().analysis.not_kept}</p>
             </Show>
-            <rfm::RfmSettings draft/>
-            <rules::Rules draft/>
-            <other::OtherSettings draft/>
+            <Later><rfm::RfmSettings draft/></Later>
+            <Later turns=2><rules::Rules draft/></Later>
+            <Later turns=3><other::OtherSettings draft/></Later>
             <p class="actions">
                 <button type="button" class="button" data-action="reset" on:click=move |_| draft.reset()>
                     {move || app.texts().settings.reset}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::segments::rfm::{Measure, RfmError, Rule, RuleTable, ScoreRange, check_rules};
 use crate::state::{App, use_app};
+use crate::ui::components::later::Later;
 
 use super::Draft;
 use super::check::RuleReport;
@@ -15,6 +16,8 @@ pub fn Rules(draft: Draft) -> impl IntoView {
     let table = Memo::new(move |_| draft.rfm().rules);
     let found = Memo::new(move |_| table.with(check_rules));
     let keys = move || table.with(|table| table.rules.iter().map(|rule| rule.key.clone()).collect::<Vec<_>>());
+    // One row a turn, from the first on.
+    let turns = move |key: &str| untrack(keys).iter().position(|other| other == key).map_or(1, |place| place + 1);
     let add = move |_| {
         draft.edit_rfm(|rfm| {
             rfm.rules.add(|number| (app.texts().analysis.rule_new)(&number.to_string()));
@@ -27,7 +30,7 @@ pub fn Rules(draft: Draft) -> impl IntoView {
             <p class="muted">{move || app.texts().analysis.rules_help}</p>
             <ol class="rules">
                 <For each=keys key=Clone::clone let:key>
-                    <RuleRow draft table found key/>
+                    <Later turns=turns(&key)><RuleRow draft table found key=key.clone()/></Later>
                 </For>
             </ol>
             {move || too_many().map(|error| view! { <p class="field-error" role="alert">{app.texts().rfm_error(&error)}</p> })}

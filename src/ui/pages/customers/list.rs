@@ -147,13 +147,13 @@ fn Header(wish: Wish, place: Place) -> impl IntoView {
             {sortable(CustomerSort::Id, "id", "col-id", text(|texts| texts.id))}
             {sortable(CustomerSort::Name, "name", "col-name", text(|texts| texts.name))}
             {sortable(CustomerSort::Segment, "segment", "col-segment", text(|texts| texts.segment))}
-            {sortable(CustomerSort::Recency, "recency", "number", text(|texts| texts.recency))}
-            {sortable(CustomerSort::Frequency, "frequency", "number", text(|texts| texts.frequency))}
-            {sortable(CustomerSort::Monetary, "monetary", "number", text(|texts| texts.monetary))}
+            {sortable(CustomerSort::Recency, "recency", "number col-recency", text(|texts| texts.recency))}
+            {sortable(CustomerSort::Frequency, "frequency", "number col-orders", text(|texts| texts.frequency))}
+            {sortable(CustomerSort::Monetary, "monetary", "number col-monetary", text(|texts| texts.monetary))}
             {sortable(CustomerSort::R, "r", "number col-score", text(|texts| texts.r))}
             {sortable(CustomerSort::F, "f", "number col-score", text(|texts| texts.f))}
             {sortable(CustomerSort::M, "m", "number col-score", text(|texts| texts.m))}
-            {sortable(CustomerSort::Score, "score", "number", text(|texts| texts.score))}
+            {sortable(CustomerSort::Score, "score", "number col-answer", text(|texts| texts.score))}
         </tr>
     }
 }

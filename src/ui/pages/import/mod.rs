@@ -13,22 +13,17 @@ use crate::state::{App, use_app};
 use crate::ui::components::empty::SampleButton;
 use crate::ui::components::file_picker::FilePicker;
 
+pub use staged::{Chosen, use_chosen};
 use staged::{Staged, StagedFile};
 
 /// The page.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let app = use_app();
-    let staged = RwSignal::new(Vec::<Staged>::new());
+    let chosen = use_chosen();
+    let staged = chosen.files;
     let removed = RwSignal::new(None::<String>);
-    let next = StoredValue::new(1_u32);
-    let pick = Callback::new(move |files: Vec<File>| {
-        for file in files {
-            let number = next.get_value();
-            next.set_value(number + 1);
-            staged.update(|staged| staged.push(Staged::look(app, number, file)));
-        }
-    });
+    let pick = Callback::new(move |files: Vec<File>| chosen.add(app, files));
     let ready = move || staged.get().into_iter().filter(Staged::ready).collect::<Vec<_>>();
     let read_all = move |_| {
         let files = ready();

@@ -13,6 +13,47 @@ use crate::ui::components::banner::{Banner, Tone};
 
 use super::plan::PlanEditor;
 
+/// The files chosen and not yet read. They belong to the whole application: going to another page
+/// and back loses none.
+#[derive(Clone)]
+pub struct Chosen {
+    /// The files, in the order chosen.
+    pub files: RwSignal<Vec<Staged>>,
+    owner: Owner,
+    next: StoredValue<u32>,
+}
+
+impl Chosen {
+    /// Makes them known to all components below; they live as long as the one that calls this.
+    pub fn provide() {
+        provide_context(Self {
+            files: RwSignal::default(),
+            owner: Owner::current().unwrap_or_default(),
+            next: StoredValue::new(1),
+        });
+    }
+
+    /// Has the engine look at more files.
+    pub fn add(&self, app: App, files: Vec<File>) {
+        self.owner.with(|| {
+            for file in files {
+                let number = self.next.get_value();
+                self.next.set_value(number.wrapping_add(1));
+                let staged = Staged::look(app, number, file);
+                self.files.update(|files| files.push(staged));
+            }
+        });
+    }
+}
+
+/// The files chosen and not yet read.
+///
+/// # Panics
+/// Outside the component that provides them, which is a mistake of ours that the first test shows.
+pub fn use_chosen() -> Chosen {
+    expect_context::<Chosen>()
+}
+
 /// A chosen file and what is known of it.
 #[derive(Clone)]
 pub struct Staged {

@@ -1,0 +1,26 @@
+//! What may come a moment later, so that a click is answered at once.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::platform::clock::next_turn;
+
+/// Draws its children a few turns of the browser after what surrounds it. A page of many fields drawn in one go would
+/// keep the browser from answering for a tenth of a second.
+#[component]
+pub fn Later(
+    /// How many turns to wait; what comes further down waits longer.
+    #[prop(default = 1)]
+    turns: usize,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let drawn = RwSignal::new(false);
+    spawn_local(async move {
+        for _ in 0..turns {
+            next_turn().await;
+        }
+        // Gone where the page was left meanwhile.
+        let _ = drawn.try_set(true);
+    });
+    view! { <Show when=move || drawn.get()>{children()}</Show> }
+}
