@@ -18,8 +18,9 @@ pub struct Dictionary {
     ends: Vec<usize>,
     /// Holds every text once one came out of order; empty as long as they rise.
     table: HashTable<Entry>,
-    /// What was asked for last: files are often sorted, and many cells repeat the one above.
-    last: Option<Entry>,
+    /// What was asked for lately, by a byte of its hash: most columns have few values, and many
+    /// files are sorted.
+    recent: Vec<Option<Entry>>,
     hasher: foldhash::fast::FixedState,
 }
 
@@ -91,15 +92,19 @@ impl Dictionary {
 
     fn look_up(&mut self, text: &str) -> u32 {
         let key = Key::new(text, &self.hasher);
-        if let Some(last) = self.last.filter(|last| self.is_it(last, key, text)) {
-            return last.code;
+        let [_, place, ..] = key.spread().to_le_bytes();
+        let recent = self.recent.get(usize::from(place)).copied().flatten();
+        if let Some(entry) = recent.filter(|entry| self.is_it(entry, key, text)) {
+            return entry.code;
         }
         let entry = self.find_by(key, text).unwrap_or_else(|| {
             let entry = Entry { key, code: self.push(text) };
             self.table.insert_unique(key.spread(), entry, |entry| entry.key.spread());
             entry
         });
-        self.last = Some(entry);
+        if let Some(slot) = self.recent.get_mut(usize::from(place)) {
+            *slot = Some(entry);
+        }
         entry.code
     }
 
@@ -125,6 +130,7 @@ impl Dictionary {
             table.insert_unique(key.spread(), Entry { key, code }, |entry| entry.key.spread());
         }
         self.table = table;
+        self.recent = vec![None; 256];
     }
 
     /// The number of `text`, if it has been interned.

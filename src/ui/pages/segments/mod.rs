@@ -23,6 +23,7 @@ use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::figure::Figure;
+use crate::ui::components::later::Later;
 use crate::ui::components::nothing::Nothing;
 use crate::ui::components::outcome::Outcome;
 
@@ -64,6 +65,7 @@ fn Loaded() -> impl IntoView {
 #[component]
 fn Answers(rfm: Arc<Rfm>, concentration: Arc<Concentration>) -> impl IntoView {
     let (scored, ranked) = (Arc::clone(&rfm), Arc::clone(&concentration));
+    let (listed, bounded) = (Arc::clone(&rfm), Arc::clone(&rfm));
     let app = use_app();
     view! {
         <h1>{move || headline(&scored, &ranked, app.texts(), &app.formats())}</h1>
@@ -72,25 +74,31 @@ fn Answers(rfm: Arc<Rfm>, concentration: Arc<Concentration>) -> impl IntoView {
             <map::Map rfm=Arc::clone(&rfm)/>
             <sizes::Sizes rfm=Arc::clone(&rfm)/>
         </div>
-        <section class="card segments-part">
-            <header class="section-head">
-                <h2>{move || app.texts().segments.table}</h2>
-                <download::Download/>
-            </header>
-            <table::Segments rfm=Arc::clone(&rfm)/>
-        </section>
-        <section class="card segments-part">
-            <h2>{move || app.texts().segments.bounds}</h2>
-            <bounds::BoundsInForce rfm/>
-            <rules::Rules/>
-        </section>
-        <section class="card segments-part">
-            <h2>{move || app.texts().segments.concentration}</h2>
-            <div class="segments-concentration">
-                <curve::Curve concentration=Arc::clone(&concentration)/>
-                <classes::Classes concentration/>
-            </div>
-        </section>
+        <Later>
+            <section class="card segments-part">
+                <header class="section-head">
+                    <h2>{move || app.texts().segments.table}</h2>
+                    <download::Download/>
+                </header>
+                <table::Segments rfm=Arc::clone(&listed)/>
+            </section>
+        </Later>
+        <Later turns=2>
+            <section class="card segments-part">
+                <h2>{move || app.texts().segments.bounds}</h2>
+                <bounds::BoundsInForce rfm=Arc::clone(&bounded)/>
+                <rules::Rules/>
+            </section>
+        </Later>
+        <Later turns=3>
+            <section class="card segments-part">
+                <h2>{move || app.texts().segments.concentration}</h2>
+                <div class="segments-concentration">
+                    <curve::Curve concentration=Arc::clone(&concentration)/>
+                    <classes::Classes concentration=Arc::clone(&concentration)/>
+                </div>
+            </section>
+        </Later>
     }
 }
 
