@@ -20,3 +20,4 @@ pub mod retention;
 pub mod sample;
 pub mod score;
 pub mod segments;
+pub mod survey;

@@ -1,0 +1,170 @@
+//! One answer of a kiosk, as it is kept and handed on.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::export::csv::CsvWriter;
+use crate::domain::score::Score;
+
+use super::moment::Moment;
+use super::profile::SurveyLanguage;
+
+/// The number of an answer, unlike any other's: what makes merging safe.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AnswerId(String);
+
+/// A text that is no answer's number.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0:?} is no answer's number: 8 to 64 letters, digits and hyphens")]
+pub struct AnswerIdError(pub String);
+
+impl AnswerId {
+    /// The number as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for AnswerId {
+    type Err = AnswerIdError;
+
+    fn from_str(text: &str) -> Result<Self, AnswerIdError> {
+        let fits = (8..=64).contains(&text.len());
+        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if fits && plain { Ok(Self(text.to_owned())) } else { Err(AnswerIdError(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for AnswerId {
+    type Error = AnswerIdError;
+
+    fn try_from(text: String) -> Result<Self, AnswerIdError> {
+        text.parse()
+    }
+}
+
+impl From<AnswerId> for String {
+    fn from(id: AnswerId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for AnswerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How to reach somebody, and what they agreed to: one is never kept without the other.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Contact {
+    /// Telephone number, mail address, … as typed.
+    pub text: String,
+    /// The consent as it was shown.
+    pub consent: String,
+}
+
+/// One respondent's answer.
+///
+/// The order is that of [`super::merge`]: of two records with one number, the greater is kept; a
+/// complete one is greater than a partial one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct KioskAnswer {
+    /// Its number.
+    pub id: AnswerId,
+    /// Whether the respondent reached the end. A partial answer was left and kept after idle time.
+    pub complete: bool,
+    /// The score; `None` where it was left before the first answer and something else was given.
+    pub score: Option<Score>,
+    /// The quick reasons chosen, in the words shown.
+    pub reasons: Vec<String>,
+    /// Why, in the respondent's words; empty where nothing was typed.
+    pub comment: String,
+    /// The answer to the profile's third question; empty where there is none.
+    pub extra: String,
+    /// How to reach them, if they want that.
+    pub contact: Option<Contact>,
+    /// When it was given.
+    pub taken: Moment,
+    /// Counts the answers of one device, so that a clock set back changes no order.
+    pub sequence: u64,
+    /// The device, a number of its own.
+    pub device: String,
+    /// The language it was given in.
+    pub language: SurveyLanguage,
+    /// Of the profile.
+    pub organisation: String,
+    /// Of the profile.
+    pub branch: String,
+    /// Of the profile.
+    pub touchpoint: String,
+    /// Of the profile; empty where no staff is named.
+    pub staff: String,
+}
+
+/// The columns of [`to_csv`]. The intake knows these headers: the file reads as survey answers.
+pub const TABLE_HEADER: [&str; 16] = [
+    "answer_id",
+    "date",
+    "score",
+    "comment",
+    "reasons",
+    "complete",
+    "extra",
+    "contact",
+    "consent",
+    "language",
+    "organisation",
+    "branch",
+    "touchpoint",
+    "staff",
+    "device",
+    "sequence",
+];
+
+/// Answers as CSV, in the order given. Text a spreadsheet would run as a formula is disarmed.
+pub fn to_csv<'a>(answers: impl IntoIterator<Item = &'a KioskAnswer>) -> Vec<u8> {
+    let mut csv = CsvWriter::new();
+    csv.row(TABLE_HEADER);
+    for answer in answers {
+        let contact = answer.contact.as_ref();
+        let cells = [
+            answer.id.to_string(),
+            answer.taken.to_string(),
+            answer.score.map(|score| score.get().to_string()).unwrap_or_default(),
+            answer.comment.clone(),
+            answer.reasons.join(" | "),
+            if answer.complete { "yes" } else { "no" }.to_owned(),
+            answer.extra.clone(),
+            contact.map(|contact| contact.text.clone()).unwrap_or_default(),
+            contact.map(|contact| contact.consent.clone()).unwrap_or_default(),
+            answer.language.tag().to_owned(),
+            answer.organisation.clone(),
+            answer.branch.clone(),
+            answer.touchpoint.clone(),
+            answer.staff.clone(),
+            answer.device.clone(),
+            answer.sequence.to_string(),
+        ];
+        csv.row(cells.iter().map(String::as_str));
+    }
+    csv.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_plain_and_of_some_length() {
+        assert!("2f1c9e4e-9f0d-4a39-8d0f-0a4f1c2b3d4e".parse::<AnswerId>().is_ok());
+        for bad in ["", "short", "has space in it", "=cmd|'/c calc'!A1", &"x".repeat(65)] {
+            assert_eq!(bad.parse::<AnswerId>(), Err(AnswerIdError(bad.to_owned())));
+        }
+        assert!(serde_json::from_str::<AnswerId>("\"no!\"").is_err());
+    }
+}

@@ -1,0 +1,17 @@
+//! The two-question survey of a kiosk: "would you recommend us", and why.
+//!
+//! [`Profile`] says what a kiosk asks, [`Visit`] is one respondent's way through it, [`KioskAnswer`]
+//! is what is kept of it, and [`merge`] brings the answers of any number of kiosks together. Nothing
+//! here knows a screen, a disk or a clock.
+
+mod answer;
+mod merge;
+mod moment;
+mod profile;
+mod visit;
+
+pub use answer::{AnswerId, AnswerIdError, Contact, KioskAnswer, TABLE_HEADER, to_csv};
+pub use merge::merge;
+pub use moment::Moment;
+pub use profile::{CheckedProfile, Profile, ProfileError, Reasons, Sleep, SurveyLanguage, Texts};
+pub use visit::{Draft, Effect, Event, Step, Visit};

@@ -1,0 +1,52 @@
+//! A point in time as a kiosk's clock gave it.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+
+/// When something happened: the instant, and how far the kiosk's clock was from UTC.
+///
+/// Serialised as two numbers; written as ISO 8601, `2026-03-05T14:07:09+08:00`. A clock that was set
+/// back gives moments out of order, which is why answers carry a sequence of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub epoch_ms: i64,
+    /// Minutes east of UTC.
+    pub offset_minutes: i16,
+}
+
+impl fmt::Display for Moment {
+    /// A moment outside the years −9999 to 9999, or with an impossible offset, is written as its
+    /// milliseconds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let offset = Offset::from_seconds(i32::from(self.offset_minutes) * 60);
+        match (Timestamp::from_millisecond(self.epoch_ms), offset) {
+            (Ok(instant), Ok(offset)) => {
+                let civil = offset.to_datetime(instant);
+                let minutes = self.offset_minutes.unsigned_abs();
+                let sign = if self.offset_minutes < 0 { '-' } else { '+' };
+                let (date, time) = (civil.date(), civil.time());
+                write!(f, "{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+            _ => write!(f, "{}", self.epoch_ms),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_written_in_the_kiosks_own_time() {
+        let shown = |epoch_ms, offset_minutes| Moment { epoch_ms, offset_minutes }.to_string();
+        assert_eq!(shown(0, 0), "1970-01-01T00:00:00+00:00");
+        assert_eq!(shown(1_772_690_829_999, 480), "2026-03-05T14:07:09+08:00");
+        assert_eq!(shown(1_772_690_829_999, -210), "2026-03-05T02:37:09-03:30");
+        assert_eq!(shown(i64::MAX, 0), i64::MAX.to_string());
+    }
+}

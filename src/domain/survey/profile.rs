@@ -1,0 +1,249 @@
+//! What a kiosk asks, and how.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::score::Attitude;
+
+/// A language a kiosk speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SurveyLanguage {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Chinese, as written in mainland China.
+    #[serde(rename = "zh-CN")]
+    Chinese,
+}
+
+impl SurveyLanguage {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+}
+
+/// Quick reasons to tap, fitting the score given.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reasons {
+    /// For 9 and 10.
+    pub promoter: Vec<String>,
+    /// For 7 and 8.
+    pub passive: Vec<String>,
+    /// For 0 to 6.
+    pub detractor: Vec<String>,
+}
+
+impl Reasons {
+    /// Those for a score.
+    pub fn of(&self, attitude: Attitude) -> &[String] {
+        match attitude {
+            Attitude::Promoter => &self.promoter,
+            Attitude::Passive => &self.passive,
+            Attitude::Detractor => &self.detractor,
+        }
+    }
+}
+
+/// The texts of one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Texts {
+    /// The first question.
+    pub recommend: String,
+    /// What 0 stands for.
+    pub lowest: String,
+    /// What 10 stands for.
+    pub highest: String,
+    /// The second question.
+    pub why: String,
+    /// A third question; empty for none.
+    pub extra: String,
+    /// What leaving a contact means; empty where no contact is asked for.
+    pub consent: String,
+    /// What is said at the end.
+    pub thanks: String,
+    /// Quick reasons.
+    pub reasons: Reasons,
+}
+
+/// Hours of the day in which the kiosk rests, local time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sleep {
+    /// The first minute of rest, counted from midnight.
+    pub from: u16,
+    /// The first minute after it. Before `from`, the rest goes past midnight.
+    pub to: u16,
+}
+
+impl Sleep {
+    /// Whether the kiosk rests at this minute of the day.
+    pub fn holds(self, minute: u16) -> bool {
+        if self.from <= self.to {
+            (self.from..self.to).contains(&minute)
+        } else {
+            minute >= self.from || minute < self.to
+        }
+    }
+}
+
+/// Everything that makes up a kiosk, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Whose kiosk it is.
+    pub organisation: String,
+    /// Where it stands.
+    pub branch: String,
+    /// What people have just done: counter, advice, online, …
+    pub touchpoint: String,
+    /// Who served them; empty where nobody is named.
+    pub staff: String,
+    /// The languages offered, with their texts; the first is shown first.
+    pub languages: Vec<(SurveyLanguage, Texts)>,
+    /// Seconds without a touch after which an answer is kept as it is and the next may begin.
+    pub idle_seconds: u16,
+    /// Hours of rest, if any.
+    pub sleep: Option<Sleep>,
+}
+
+/// Why a profile cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum ProfileError {
+    /// Nobody could tell whose answers these are.
+    #[error("the organisation has no name")]
+    NoOrganisation,
+    /// Nobody could tell where they were given.
+    #[error("the branch has no name")]
+    NoBranch,
+    /// Nothing could be shown.
+    #[error("no language is offered")]
+    NoLanguage,
+    /// One language twice.
+    #[error("{} is offered twice", .0.tag())]
+    LanguageTwice(SurveyLanguage),
+    /// A question has no text.
+    #[error("a question has no text in {}", .0.tag())]
+    NoQuestion(SurveyLanguage),
+    /// Nobody reads in less, and no queue waits longer.
+    #[error("an idle time of {0} s is not between 5 and 600")]
+    IdleTime(u16),
+    /// A minute that no day has.
+    #[error("minute {0} is not on a clock of 24 hours")]
+    SleepHours(u16),
+}
+
+/// A profile that can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedProfile(Profile);
+
+impl Profile {
+    /// Checks what was typed.
+    pub fn check(self) -> Result<CheckedProfile, ProfileError> {
+        let blank = |text: &str| text.trim().is_empty();
+        if blank(&self.organisation) {
+            return Err(ProfileError::NoOrganisation);
+        }
+        if blank(&self.branch) {
+            return Err(ProfileError::NoBranch);
+        }
+        if self.languages.is_empty() {
+            return Err(ProfileError::NoLanguage);
+        }
+        for (place, (language, texts)) in self.languages.iter().enumerate() {
+            if self.languages.iter().take(place).any(|(other, _)| other == language) {
+                return Err(ProfileError::LanguageTwice(*language));
+            }
+            if blank(&texts.recommend) || blank(&texts.why) {
+                return Err(ProfileError::NoQuestion(*language));
+            }
+        }
+        if !(5..=600).contains(&self.idle_seconds) {
+            return Err(ProfileError::IdleTime(self.idle_seconds));
+        }
+        let minutes = self.sleep.map(|sleep| [sleep.from, sleep.to]);
+        if let Some(minute) = minutes.into_iter().flatten().find(|&minute| minute >= 24 * 60) {
+            return Err(ProfileError::SleepHours(minute));
+        }
+        Ok(CheckedProfile(self))
+    }
+}
+
+impl CheckedProfile {
+    /// What was checked.
+    pub fn profile(&self) -> &Profile {
+        &self.0
+    }
+
+    /// The language a visit begins in.
+    pub fn first_language(&self) -> SurveyLanguage {
+        self.0.languages.first().map_or(SurveyLanguage::English, |(language, _)| *language)
+    }
+
+    /// The texts of a language; `None` where it is not offered.
+    pub fn texts(&self, language: SurveyLanguage) -> Option<&Texts> {
+        self.0.languages.iter().find(|(offered, _)| *offered == language).map(|(_, texts)| texts)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A kiosk in two languages that asks everything.
+    pub fn profile() -> Profile {
+        let texts = |recommend: &str, reason: &str| Texts {
+            recommend: recommend.to_owned(),
+            why: "why".to_owned(),
+            extra: "anything else".to_owned(),
+            consent: "you may call me".to_owned(),
+            reasons: Reasons { detractor: vec![reason.to_owned()], ..Reasons::default() },
+            ..Texts::default()
+        };
+        Profile {
+            organisation: "Harbour Bank".into(),
+            branch: "North Gate".into(),
+            touchpoint: "counter".into(),
+            staff: String::new(),
+            languages: vec![
+                (SurveyLanguage::Chinese, texts("您会推荐我们吗", "排队太久")),
+                (SurveyLanguage::English, texts("would you recommend us", "long queue")),
+            ],
+            idle_seconds: 30,
+            sleep: None,
+        }
+    }
+
+    #[test]
+    fn a_profile_that_makes_no_sense_says_why() {
+        let wrong = |change: fn(&mut Profile)| {
+            let mut profile = profile();
+            change(&mut profile);
+            profile.check().err()
+        };
+        assert_eq!(wrong(|_| {}), None);
+        assert_eq!(wrong(|profile| profile.organisation = " ".into()), Some(ProfileError::NoOrganisation));
+        assert_eq!(wrong(|profile| profile.branch.clear()), Some(ProfileError::NoBranch));
+        assert_eq!(wrong(|profile| profile.languages.clear()), Some(ProfileError::NoLanguage));
+        let twice = wrong(|profile| profile.languages.push(profile.languages[0].clone()));
+        assert_eq!(twice, Some(ProfileError::LanguageTwice(SurveyLanguage::Chinese)));
+        let blank = wrong(|profile| profile.languages[1].1.why.clear());
+        assert_eq!(blank, Some(ProfileError::NoQuestion(SurveyLanguage::English)));
+        assert_eq!(wrong(|profile| profile.idle_seconds = 4), Some(ProfileError::IdleTime(4)));
+        let late = wrong(|profile| profile.sleep = Some(Sleep { from: 0, to: 1440 }));
+        assert_eq!(late, Some(ProfileError::SleepHours(1440)));
+    }
+
+    #[test]
+    fn rest_may_go_past_midnight() {
+        let night = Sleep { from: 22 * 60, to: 7 * 60 };
+        assert!(night.holds(23 * 60) && night.holds(0) && !night.holds(7 * 60) && !night.holds(12 * 60));
+        let noon = Sleep { from: 12 * 60, to: 13 * 60 };
+        assert!(noon.holds(12 * 60) && !noon.holds(13 * 60));
+        assert!(!Sleep { from: 60, to: 60 }.holds(60));
+    }
+}
