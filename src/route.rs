@@ -26,6 +26,8 @@ pub enum Route {
     Loyalty,
     /// Retention, churn, cohorts.
     Retention,
+    /// The two-question kiosk.
+    Kiosk,
     /// Language, thresholds, storage.
     Settings,
     /// A path no page has.
@@ -43,6 +45,7 @@ impl Route {
             Self::Segments => "/segments".into(),
             Self::Loyalty => "/loyalty".into(),
             Self::Retention => "/retention".into(),
+            Self::Kiosk => "/kiosk".into(),
             Self::Settings => "/settings".into(),
             Self::Unknown(path) => path.clone(),
         }
@@ -56,6 +59,7 @@ impl Route {
             "/segments" => Self::Segments,
             "/loyalty" => Self::Loyalty,
             "/retention" => Self::Retention,
+            "/kiosk" => Self::Kiosk,
             "/settings" => Self::Settings,
             other => match other.strip_prefix("/customers/") {
                 Some(id) => Self::Customer(decode(id)),
@@ -117,6 +121,7 @@ mod tests {
             Route::Segments,
             Route::Loyalty,
             Route::Retention,
+            Route::Kiosk,
             Route::Settings,
         ];
         for route in routes {

@@ -31,6 +31,7 @@ mod common;
 mod customers;
 mod definitions;
 mod import;
+mod kiosk;
 mod loyalty;
 mod overview;
 mod periods;
@@ -44,6 +45,7 @@ pub use common::CommonTexts;
 pub use customers::CustomersTexts;
 pub use definitions::DefinitionTexts;
 pub use import::ImportTexts;
+pub use kiosk::{KeepTrouble, KioskTexts, default_questions, language_of};
 pub use loyalty::LoyaltyTexts;
 pub use overview::OverviewTexts;
 pub use periods::PeriodTexts;
@@ -129,6 +131,8 @@ pub struct Texts {
     pub definitions: DefinitionTexts,
     /// The import page.
     pub import: ImportTexts,
+    /// The kiosk.
+    pub kiosk: KioskTexts,
     /// The loyalty page.
     pub loyalty: LoyaltyTexts,
     /// Months, quarters, years, and the notes of charts over them.
@@ -152,6 +156,7 @@ impl Texts {
         customers: CustomersTexts::EN,
         definitions: DefinitionTexts::EN,
         import: ImportTexts::EN,
+        kiosk: KioskTexts::EN,
         loyalty: LoyaltyTexts::EN,
         periods: PeriodTexts::EN,
         problems: ProblemTexts::EN,
@@ -166,6 +171,7 @@ impl Texts {
         customers: CustomersTexts::ZH,
         definitions: DefinitionTexts::ZH,
         import: ImportTexts::ZH,
+        kiosk: KioskTexts::ZH,
         loyalty: LoyaltyTexts::ZH,
         periods: PeriodTexts::ZH,
         problems: ProblemTexts::ZH,

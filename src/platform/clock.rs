@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
 use crate::domain::day::Day;
+use crate::domain::survey::Moment;
 
 /// Today where the user is; `None` where the browser's clock is outside years 1 to 9999.
 pub fn today() -> Option<Day> {
@@ -36,4 +37,12 @@ pub async fn next_turn() {
     });
     // The promise is never rejected.
     let _ = JsFuture::from(turn).await;
+}
+
+/// Now, by the user's clock.
+pub fn now() -> Moment {
+    // Milliseconds since 1970 are far below 2^63; offsets are whole minutes within a day.
+    #[allow(clippy::cast_possible_truncation)]
+    let (epoch_ms, offset_minutes) = (now_ms() as i64, -js_sys::Date::new_0().get_timezone_offset() as i16);
+    Moment { epoch_ms, offset_minutes }
 }

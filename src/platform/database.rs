@@ -50,12 +50,12 @@ pub struct KeptFile {
     pub blob: Blob,
 }
 
-fn failed(error: &Error) -> DatabaseError {
+pub(super) fn failed(error: &Error) -> DatabaseError {
     let detail = error.to_string();
     if detail.contains("QuotaExceeded") { DatabaseError::Full } else { DatabaseError::Failed { detail } }
 }
 
-fn thrown(error: &JsValue) -> DatabaseError {
+pub(super) fn thrown(error: &JsValue) -> DatabaseError {
     DatabaseError::Failed { detail: describe(error) }
 }
 

@@ -1,7 +1,9 @@
 //! What the page knows: preferences, where the user is, what is loaded.
 
 mod app;
+mod kiosk;
 mod preferences;
 
 pub use app::{App, Kept, Task, use_app};
+pub use kiosk::{Holding, Kiosk, KioskSettings, fill_screen, use_kiosk};
 pub use preferences::{Preferences, Theme};

@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::state::App;
+use crate::state::{App, Kiosk};
 
 pub mod components;
+pub mod kiosk;
 pub mod pages;
 mod shell;
 
@@ -17,6 +18,14 @@ pub fn mount() {
         provide_context(App::start());
         provide_context(components::figure::Opened(RwSignal::new(None)));
         provide_context(pages::loyalty::Comparison(RwSignal::new(None)));
-        view! { <shell::Shell/> }
+        let on_kiosk = Kiosk::start();
+        provide_context(on_kiosk);
+        // While respondents have the device, nothing else is within reach, whatever the URL says.
+        let locked = Memo::new(move |_| on_kiosk.locked());
+        view! {
+            <Show when=move || locked.get() fallback=|| view! { <shell::Shell/> }>
+                <kiosk::Screens/>
+            </Show>
+        }
     });
 }

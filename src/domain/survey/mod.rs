@@ -7,11 +7,13 @@
 mod answer;
 mod merge;
 mod moment;
+mod pin;
 mod profile;
 mod visit;
 
 pub use answer::{AnswerId, AnswerIdError, Contact, KioskAnswer, TABLE_HEADER, to_csv};
 pub use merge::merge;
 pub use moment::Moment;
+pub use pin::{BadPin, PinHash, wait_after};
 pub use profile::{CheckedProfile, Profile, ProfileError, Reasons, Sleep, SurveyLanguage, Texts};
 pub use visit::{Draft, Effect, Event, Step, Visit};

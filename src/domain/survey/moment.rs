@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::day::Day;
+
 /// When something happened: the instant, and how far the kiosk's clock was from UTC.
 ///
 /// Serialised as two numbers; written as ISO 8601, `2026-03-05T14:07:09+08:00`. A clock that was set
@@ -16,6 +18,14 @@ pub struct Moment {
     pub epoch_ms: i64,
     /// Minutes east of UTC.
     pub offset_minutes: i16,
+}
+
+impl Moment {
+    /// The kiosk's calendar day; `None` outside the years 1 to 9999.
+    pub fn day(self) -> Option<Day> {
+        let minutes = self.epoch_ms.div_euclid(60_000).checked_add(i64::from(self.offset_minutes))?;
+        Day::from_epoch_days(i32::try_from(minutes.div_euclid(24 * 60)).ok()?)
+    }
 }
 
 impl fmt::Display for Moment {
@@ -48,5 +58,13 @@ mod tests {
         assert_eq!(shown(1_772_690_829_999, 480), "2026-03-05T14:07:09+08:00");
         assert_eq!(shown(1_772_690_829_999, -210), "2026-03-05T02:37:09-03:30");
         assert_eq!(shown(i64::MAX, 0), i64::MAX.to_string());
+    }
+
+    #[test]
+    fn its_day_is_the_kiosks() {
+        let day = |epoch_ms, offset_minutes| Moment { epoch_ms, offset_minutes }.day().map(|day| day.to_string());
+        assert_eq!(day(-1, 0).as_deref(), Some("1969-12-31"));
+        assert_eq!(day(-1, 480).as_deref(), Some("1970-01-01"));
+        assert_eq!(day(i64::MAX, 0), None);
     }
 }

@@ -141,14 +141,12 @@ impl Visit {
     pub fn on(&mut self, event: Event, profile: &CheckedProfile) -> Option<Effect> {
         match (self.step, event) {
             (Step::Keeping, Event::Kept) if self.complete => self.step = Step::Thanks,
-            (Step::Keeping, Event::Kept) => *self = Self::new(profile),
+            (Step::Keeping, Event::Kept) | (Step::Thanks, Event::Next) => *self = Self::new(profile),
             (Step::Keeping, Event::Failed) => self.step = Step::NotKept,
-            // Whatever is being written is written to its end.
-            (Step::Keeping, _) => {}
-            (_, Event::Kept | Event::Failed) => {}
             // An answer that could not be written is tried again rather than forgotten.
             (Step::NotKept, Event::Next | Event::Idle) => return Some(self.keep(self.complete)),
-            (Step::NotKept, _) => {}
+            // Whatever is being written is written to its end.
+            (Step::Keeping | Step::NotKept, _) | (_, Event::Kept | Event::Failed) => {}
             (_, Event::Idle) => return self.leave(profile),
             (_, Event::Speak(language)) => self.speak(language, profile),
             (Step::Attract, Event::Begin) => self.step = Step::Score,
@@ -158,7 +156,6 @@ impl Visit {
             (Step::Extra, Event::Extra(text)) => self.draft.extra = text,
             (Step::Contact, Event::Contact(text)) => self.draft.contact = text,
             (Step::Contact, Event::Consent(agreed)) => self.draft.consented = agreed,
-            (Step::Thanks, Event::Next) => *self = Self::new(profile),
             (_, Event::Next) => return self.next(profile),
             (_, Event::Back) => self.step = self.before(profile),
             _ => {}

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::engine::protocol::Request;
 use crate::i18n::{Language, size};
+use crate::route::Route;
 use crate::state::{Theme, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 
@@ -23,6 +24,11 @@ pub fn SettingsPage() -> impl IntoView {
         <section class="card" data-section="analysis">
             <h2>{move || app.texts().settings.analysis}</h2>
             <super::analysis_settings::AnalysisSettings/>
+        </section>
+        <section class="card">
+            <h2>{move || app.texts().kiosk.name}</h2>
+            <p>{move || app.texts().kiosk.open_help}</p>
+            <p class="actions"><a class="button" href=move || app.href(Route::Kiosk)>{move || app.texts().kiosk.open}</a></p>
         </section>
         <section class="card">
             <h2>{move || app.texts().settings.about}</h2>

@@ -1,0 +1,135 @@
+//! The kiosk: what respondents read beside the questions, the questions to begin with, and the
+//! operator's page.
+
+use crate::domain::survey::{Reasons, SurveyLanguage, Texts as SurveyTexts};
+
+use super::{Fixed, Language, With1};
+
+/// Why answers cannot be kept on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeepTrouble {
+    /// The browser keeps no database.
+    Blocked,
+    /// There is no room.
+    Full,
+    /// Anything else, in the browser's words.
+    Failed(String),
+}
+
+texts! {
+    /// Texts of the kiosk.
+    KioskTexts {
+        name: Fixed = "Kiosk", "问答终端";
+        open: Fixed = "Set up a kiosk on this device", "在本设备上设置问答终端";
+        open_help: Fixed =
+            "Two questions on a tablet in the branch: how likely a recommendation is, and why.",
+            "在网点的平板上问两个问题：推荐的可能性有多大，以及原因。";
+        title: Fixed = "Kiosk: two questions, one screen each", "问答终端：两个问题，一屏一问";
+        lead: Fixed =
+            "Hands this device to respondents. Every answer is on the disk before anybody is thanked.",
+            "将此设备交给受访者使用。每条回答写入磁盘后才会致谢。";
+        organisation: Fixed = "Organisation", "机构";
+        branch: Fixed = "Branch", "网点";
+        touchpoint: Fixed = "Touchpoint (counter, advice, …)", "触点（柜台、咨询等）";
+        staff: Fixed = "Staff (optional)", "服务人员（选填）";
+        languages: Fixed = "Languages offered", "提供的语言";
+        idle: Fixed = "Seconds without a touch until the next respondent", "无操作多少秒后转到下一位";
+        pin: Fixed = "PIN to leave the kiosk (4 to 12 digits)", "退出终端的密码（4 至 12 位数字）";
+        pin_set: Fixed = "A PIN is set; type another to change it.", "已设置密码；输入新密码即可更改。";
+        pin_bad: Fixed = "The PIN needs 4 to 12 digits.", "密码须为 4 至 12 位数字。";
+        run: Fixed = "Start the kiosk", "启动终端";
+        holding: Fixed = "Answers on this device", "本设备上的回答";
+        answers: Fixed = "Answers", "回答数";
+        not_exported: Fixed = "Not exported", "未导出";
+        last_export: Fixed = "Last export", "上次导出";
+        never: Fixed = "never", "从未";
+        export: Fixed = "Export as CSV", "导出 CSV";
+        remind: With1 =
+            |n| format!("{n} answers exist on this device only. Export them."),
+            |n| format!("有 {n} 条回答只存在于本设备，请导出。");
+        unreadable: With1 =
+            |n| format!("{n} records cannot be read by this version. They are kept, and exported as they are."),
+            |n| format!("有 {n} 条记录无法被此版本读取，已原样保留，并随导出一并提供。");
+        trouble_blocked: Fixed =
+            "This browser keeps no database, so no answer can be kept. Leave private browsing or allow storage.",
+            "此浏览器不提供数据库，无法保存回答。请退出无痕模式或允许存储。";
+        trouble_full: Fixed =
+            "There is no room left on this device. Export the answers and free some space; nothing was lost.",
+            "本设备空间不足。请导出回答并释放空间；没有丢失任何回答。";
+        begin: Fixed = "Tell us in 15 seconds", "15 秒告诉我们您的感受";
+        begin_help: Fixed = "Touch to begin", "轻触开始";
+        next: Fixed = "Next", "下一步";
+        finish: Fixed = "Send", "提交";
+        back: Fixed = "Back", "返回";
+        in_words: Fixed = "In your own words (optional)", "用您自己的话说（选填）";
+        contact: Fixed = "How can we reach you? (optional)", "如何联系您？（选填）";
+        keeping: Fixed = "One moment…", "请稍候……";
+        not_kept: Fixed = "Your answer could not be saved yet.", "您的回答暂未保存成功。";
+        not_kept_help: Fixed = "It is not lost: it is tried again. Please tell the staff.", "回答没有丢失，正在重试。请告知工作人员。";
+        again: Fixed = "Try again", "重试";
+        done: Fixed = "Done", "完成";
+        staff_exit: Fixed = "Staff: leave the kiosk", "工作人员：退出终端";
+        pin_ask: Fixed = "PIN", "密码";
+        pin_wrong: Fixed = "That is not the PIN.", "密码不正确。";
+        pin_wait: With1 = |seconds| format!("Wait {seconds} s before the next try."), |seconds| format!("请等待 {seconds} 秒后再试。");
+        leave: Fixed = "Leave", "退出";
+        error_organisation: Fixed = "Give the organisation a name.", "请填写机构名称。";
+        error_branch: Fixed = "Give the branch a name.", "请填写网点名称。";
+        error_language: Fixed = "Offer at least one language.", "请至少提供一种语言。";
+        error_idle: Fixed = "Between 5 and 600 seconds.", "请填写 5 至 600 秒。";
+        error_other: Fixed = "Something in the profile makes no sense.", "配置有误。";
+    }
+}
+
+/// The interface's language that speaks a survey's.
+pub const fn language_of(language: SurveyLanguage) -> Language {
+    match language {
+        SurveyLanguage::English => Language::English,
+        SurveyLanguage::Chinese => Language::Chinese,
+    }
+}
+
+/// The questions a new profile begins with. The first is the standard wording of the recommendation
+/// question (Reichheld, Harvard Business Review, December 2003).
+pub fn default_questions(language: SurveyLanguage, organisation: &str) -> SurveyTexts {
+    let list = |texts: [&str; 4]| texts.map(str::to_owned).to_vec();
+    match language {
+        SurveyLanguage::English => SurveyTexts {
+            recommend: format!("How likely are you to recommend {organisation} to a friend or colleague?"),
+            lowest: "not at all likely".into(),
+            highest: "extremely likely".into(),
+            why: "What is the main reason for your score?".into(),
+            thanks: "Thank you!".into(),
+            reasons: Reasons {
+                promoter: list(["Friendly staff", "Fast", "Good advice", "Fair prices"]),
+                passive: list(["Waiting time", "Staff", "Products", "Prices"]),
+                detractor: list(["Waited too long", "Unfriendly", "Not solved", "Too expensive"]),
+            },
+            ..SurveyTexts::default()
+        },
+        SurveyLanguage::Chinese => SurveyTexts {
+            recommend: format!("您有多大可能向朋友或同事推荐{organisation}？"),
+            lowest: "完全不可能".into(),
+            highest: "非常可能".into(),
+            why: "您打这个分数的主要原因是什么？".into(),
+            thanks: "谢谢您！".into(),
+            reasons: Reasons {
+                promoter: list(["服务热情", "办理快捷", "建议专业", "价格公道"]),
+                passive: list(["等候时间", "服务态度", "产品", "价格"]),
+                detractor: list(["等候太久", "态度不好", "问题没解决", "收费太高"]),
+            },
+            ..SurveyTexts::default()
+        },
+    }
+}
+
+impl super::Texts {
+    /// Why answers cannot be kept, and what to do.
+    pub fn keep_trouble<'a>(&'a self, trouble: &'a KeepTrouble) -> &'a str {
+        match trouble {
+            KeepTrouble::Blocked => self.kiosk.trouble_blocked,
+            KeepTrouble::Full => self.kiosk.trouble_full,
+            KeepTrouble::Failed(detail) => detail,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The way out of the kiosk, behind the PIN.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::i18n::language_of;
+use crate::state::use_kiosk;
+
+/// A small button in the corner, and the question for the PIN.
+#[component]
+pub fn Exit() -> impl IntoView {
+    let kiosk = use_kiosk();
+    let words = move || {
+        let language = kiosk.visit().map(|visit| language_of(visit.language()));
+        &language.unwrap_or(crate::i18n::Language::English).texts().kiosk
+    };
+    let dialog = NodeRef::<Dialog>::new();
+    let pin = RwSignal::new(String::new());
+    let wrong = RwSignal::new(false);
+    let ask = move |_| {
+        pin.set(String::new());
+        wrong.set(false);
+        if let Some(dialog) = dialog.get() {
+            // Fails only on a dialog that is already open.
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = dialog.get() {
+            dialog.close();
+        }
+    };
+    let leave = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let typed = pin.get_untracked();
+        pin.set(String::new());
+        wrong.set(!kiosk.unlock(&typed));
+    };
+    let waiting = move || kiosk.pin_wait() > 0;
+    view! {
+        <button type="button" class="kiosk-exit" aria-label=move || words().staff_exit on:click=ask>"⋯"</button>
+        <dialog node_ref=dialog class="dialog" aria-labelledby="kiosk-exit-title">
+            <form on:submit=leave>
+                <h2 id="kiosk-exit-title">{move || words().staff_exit}</h2>
+                <label class="field">
+                    <span>{move || words().pin_ask}</span>
+                    <input
+                        type="password"
+                        name="pin"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        prop:value=move || pin.get()
+                        on:input=move |event| pin.set(event_target_value(&event))
+                    />
+                </label>
+                <Show when=move || wrong.get()>
+                    <p class="field-error" role="alert">{move || words().pin_wrong}</p>
+                </Show>
+                <Show when=waiting>
+                    <p class="field-error" role="status">{move || (words().pin_wait)(&kiosk.pin_wait().to_string())}</p>
+                </Show>
+                <p class="actions">
+                    <button type="button" class="button" on:click=close>{move || words().back}</button>
+                    <button type="submit" class="button button-primary" data-action="leave" disabled=waiting>{move || words().leave}</button>
+                </p>
+            </form>
+        </dialog>
+    }
+}

@@ -1,0 +1,8 @@
+//! The kiosk: the operator's page, and the screens respondents see.
+
+mod exit;
+mod operator;
+mod screens;
+
+pub use operator::OperatorPage;
+pub use screens::Screens;

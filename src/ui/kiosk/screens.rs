@@ -1,0 +1,290 @@
+//! What respondents see: one question a screen, big targets, nothing else within reach.
+
+use leptos::prelude::*;
+
+use crate::domain::score::Score;
+use crate::domain::survey::{Event, Profile, Step, SurveyLanguage, Texts};
+use crate::i18n::{KioskTexts, language_of};
+use crate::platform::clock::now_ms;
+use crate::state::{Kiosk, fill_screen, use_kiosk};
+
+use super::exit::Exit;
+
+/// The screen of the step the visit is at.
+#[component]
+pub fn Screens() -> impl IntoView {
+    let kiosk = use_kiosk();
+    let step = Memo::new(move |_| kiosk.visit().map_or(Step::Attract, |visit| visit.step()));
+    let language = Memo::new(move |_| kiosk.visit().map_or(SurveyLanguage::English, |visit| visit.language()));
+    let touched = StoredValue::new(now_ms());
+    let touch = move || touched.set_value(now_ms());
+    watch_idle(kiosk, touched);
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            // An attribute of our own: setting it cannot fail.
+            let _ = root.set_attribute("lang", language.get().tag());
+        }
+    });
+    view! {
+        <main
+            class="kiosk"
+            data-step=move || step_name(step.get())
+            on:pointerdown=move |_| touch()
+            on:keydown=move |_| touch()
+            on:input=move |_| touch()
+            on:contextmenu=move |event| event.prevent_default()
+        >
+            <LanguageChoice kiosk language step/>
+            {move || screen(kiosk, step.get(), language.get())}
+            <Exit/>
+        </main>
+    }
+}
+
+/// Tells the visit when nobody has touched the screen for the profile's idle time.
+fn watch_idle(kiosk: Kiosk, touched: StoredValue<f64>) {
+    let tick = move || {
+        kiosk.wait_on();
+        let idle = kiosk.settings().profile.map_or(f64::INFINITY, |profile| f64::from(profile.idle_seconds));
+        // A clock set back counts as a touch, or nobody's answer would ever be idle.
+        let still = now_ms() - touched.get_value();
+        if still >= idle * 1000.0 || still < 0.0 {
+            touched.set_value(now_ms());
+            if still > 0.0 {
+                kiosk.on(Event::Idle);
+            }
+        }
+    };
+    let handle = set_interval_with_handle(move || untrack(tick), std::time::Duration::from_secs(1));
+    // Without a timer nobody is timed out; every other way through still works.
+    if let Ok(handle) = handle {
+        on_cleanup(move || handle.clear());
+    }
+}
+
+fn step_name(step: Step) -> &'static str {
+    match step {
+        Step::Attract => "attract",
+        Step::Score => "score",
+        Step::Why => "why",
+        Step::Extra => "extra",
+        Step::Contact => "contact",
+        Step::Keeping => "keeping",
+        Step::NotKept => "not-kept",
+        Step::Thanks => "thanks",
+    }
+}
+
+fn screen(kiosk: Kiosk, step: Step, language: SurveyLanguage) -> AnyView {
+    let Some(profile) = kiosk.profile() else { return ().into_any() };
+    let Some(texts) = profile.texts(language).cloned() else { return ().into_any() };
+    let words = &language_of(language).texts().kiosk;
+    match step {
+        Step::Attract => attract(kiosk, profile.profile(), words),
+        Step::Score => score(kiosk, texts, words),
+        Step::Why => why(kiosk, texts, words),
+        Step::Extra => extra(kiosk, texts, words),
+        Step::Contact => contact(kiosk, texts, words),
+        Step::Keeping => view! { <p class="kiosk-say" role="status">{words.keeping}</p> }.into_any(),
+        Step::NotKept => not_kept(kiosk, words),
+        Step::Thanks => thanks(kiosk, texts, words),
+    }
+}
+
+fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskTexts) -> AnyView {
+    let begin = move |_| {
+        fill_screen();
+        kiosk.on(Event::Begin);
+    };
+    view! {
+        <h1 class="visually-hidden">{profile.organisation.clone()}</h1>
+        <button type="button" class="kiosk-begin" data-action="begin" on:click=begin>
+            <span class="kiosk-who">{profile.organisation.clone()}" · "{profile.branch.clone()}</span>
+            <strong>{words.begin}</strong>
+            <span>{words.begin_help}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn score(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let chosen = kiosk.visit().and_then(|visit| visit.draft().score);
+    let number = move |score: Score| {
+        view! {
+            <button
+                type="button"
+                class="kiosk-score"
+                data-score=score.get()
+                aria-pressed=(chosen == Some(score)).to_string()
+                on:click=move |_| kiosk.on(Event::Choose(score))
+            >
+                {score.get()}
+            </button>
+        }
+    };
+    let scores = (0..=10).filter_map(|number| Score::try_from(number).ok());
+    view! {
+        <h1>{texts.recommend}</h1>
+        <div class="kiosk-scores" role="group">{scores.map(number).collect_view()}</div>
+        <p class="kiosk-anchors"><span>"0 = "{texts.lowest}</span><span>"10 = "{texts.highest}</span></p>
+        <Steps kiosk words next=None/>
+    }
+    .into_any()
+}
+
+fn why(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let offered =
+        kiosk.visit().and_then(|visit| kiosk.profile().map(|profile| visit.offered(&profile))).unwrap_or_default();
+    let comment = kiosk.visit().map(|visit| visit.draft().comment.clone()).unwrap_or_default();
+    let last = texts.extra.trim().is_empty() && texts.consent.trim().is_empty();
+    let reason = move |reason: String| {
+        let (tapped, shown) = (reason.clone(), reason.clone());
+        let chosen = move || kiosk.visit().is_some_and(|visit| visit.draft().reasons.contains(&reason));
+        view! {
+            <button
+                type="button"
+                class="kiosk-reason"
+                aria-pressed=move || chosen().to_string()
+                on:click=move |_| kiosk.on(Event::Reason(tapped.clone()))
+            >
+                {shown}
+            </button>
+        }
+    };
+    view! {
+        <h1>{texts.why}</h1>
+        <div class="kiosk-reasons" role="group">{offered.into_iter().map(reason).collect_view()}</div>
+        <label class="kiosk-field">
+            <span>{words.in_words}</span>
+            <textarea
+                name="comment"
+                rows="3"
+                maxlength="2000"
+                autocomplete="off"
+                on:input=move |event| kiosk.on(Event::Comment(event_target_value(&event)))
+            >
+                {comment}
+            </textarea>
+        </label>
+        <Steps kiosk words next=Some(if last { words.finish } else { words.next })/>
+    }
+    .into_any()
+}
+
+fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let typed = kiosk.visit().map(|visit| visit.draft().extra.clone()).unwrap_or_default();
+    let last = texts.consent.trim().is_empty();
+    let label = texts.extra.clone();
+    view! {
+        <h1>{texts.extra}</h1>
+        <textarea
+            name="extra"
+            class="kiosk-alone"
+            rows="4"
+            maxlength="2000"
+            autocomplete="off"
+            aria-label=label
+            on:input=move |event| kiosk.on(Event::Extra(event_target_value(&event)))
+        >
+            {typed}
+        </textarea>
+        <Steps kiosk words next=Some(if last { words.finish } else { words.next })/>
+    }
+    .into_any()
+}
+
+fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let draft = kiosk.visit().map(|visit| visit.draft().clone()).unwrap_or_default();
+    view! {
+        <h1>{words.contact}</h1>
+        <input
+            type="text"
+            name="contact"
+            class="kiosk-alone"
+            maxlength="200"
+            autocomplete="off"
+            aria-label=words.contact
+            prop:value=draft.contact
+            on:input=move |event| kiosk.on(Event::Contact(event_target_value(&event)))
+        />
+        <label class="kiosk-consent">
+            <input
+                type="checkbox"
+                name="consent"
+                prop:checked=draft.consented
+                on:change=move |event| kiosk.on(Event::Consent(event_target_checked(&event)))
+            />
+            <span>{texts.consent}</span>
+        </label>
+        <Steps kiosk words next=Some(words.finish)/>
+    }
+    .into_any()
+}
+
+fn not_kept(kiosk: Kiosk, words: &'static KioskTexts) -> AnyView {
+    view! {
+        <div class="kiosk-say" role="alert">
+            <h1>{words.not_kept}</h1>
+            <p>{words.not_kept_help}</p>
+            <button type="button" class="button button-primary" data-action="again" on:click=move |_| kiosk.on(Event::Next)>
+                {words.again}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    // The next respondent need not wait out the idle time.
+    let handle = set_timeout_with_handle(move || kiosk.on(Event::Next), std::time::Duration::from_secs(4));
+    if let Ok(handle) = handle {
+        on_cleanup(move || handle.clear());
+    }
+    view! {
+        <div class="kiosk-say" role="status">
+            <h1>{texts.thanks}</h1>
+            <button type="button" class="button" data-action="done" on:click=move |_| kiosk.on(Event::Next)>{words.done}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Back, and on.
+#[component]
+fn Steps(kiosk: Kiosk, words: &'static KioskTexts, next: Option<&'static str>) -> impl IntoView {
+    view! {
+        <p class="kiosk-steps">
+            <button type="button" class="button" data-action="back" on:click=move |_| kiosk.on(Event::Back)>{words.back}</button>
+            {next.map(|next| view! {
+                <button type="button" class="button button-primary" data-action="next" on:click=move |_| kiosk.on(Event::Next)>{next}</button>
+            })}
+        </p>
+    }
+}
+
+/// The languages offered; nothing where there is one.
+#[component]
+fn LanguageChoice(kiosk: Kiosk, language: Memo<SurveyLanguage>, step: Memo<Step>) -> impl IntoView {
+    let offered = move || {
+        let profile = kiosk.profile().map(|profile| profile.profile().languages.clone());
+        profile.unwrap_or_default().into_iter().map(|(language, _)| language).collect::<Vec<_>>()
+    };
+    let asked = move || !matches!(step.get(), Step::Keeping | Step::NotKept);
+    view! {
+        <Show when=move || { offered().len() > 1 } && asked()>
+            <div class="kiosk-languages" role="group">
+                {move || offered().into_iter().map(|offered| view! {
+                    <button
+                        type="button"
+                        class="button"
+                        lang=offered.tag()
+                        aria-pressed=move || (language.get() == offered).to_string()
+                        on:click=move |_| kiosk.on(Event::Speak(offered))
+                    >
+                        {language_of(offered).own_name()}
+                    </button>
+                }).collect_view()}
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,57 @@
+// The kiosk: setting it up, and the way through its questions.
+
+export class Kiosk {
+  /** @param {import("playwright-core").Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Fills the form on /kiosk and hands the device over. */
+  async run({ organisation = "Harbour Bank", branch = "North Gate", idle = "45", pin = "0427" } = {}) {
+    await this.page.fill('input[name="organisation"]', organisation);
+    await this.page.fill('input[name="branch"]', branch);
+    await this.page.fill('input[name="idle"]', idle);
+    await this.page.fill('input[name="new-pin"]', pin);
+    await this.page.click('[data-action="run-kiosk"]');
+    await this.at("attract");
+  }
+
+  /** Waits for a step. */
+  async at(step) {
+    await this.page.locator(`.kiosk[data-step="${step}"]`).waitFor();
+  }
+
+  /** One whole answer, up to the thanks. */
+  async answer(score, { comment = "" } = {}) {
+    await this.page.click('[data-action="begin"]');
+    await this.page.click(`[data-score="${score}"]`);
+    if (comment) await this.page.fill('textarea[name="comment"]', comment);
+    await this.page.click('[data-action="next"]');
+    await this.at("thanks");
+  }
+
+  /** Gives the PIN; whether it was right shows. */
+  async leave(pin) {
+    await this.page.click(".kiosk-exit");
+    await this.page.fill('input[name="pin"]', pin);
+    await this.page.click('[data-action="leave"]');
+  }
+
+  /** The answers on the disk, as they were written. */
+  async kept() {
+    return this.page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.open("loyalscope-kiosk");
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            const all = request.result.transaction("answers").objectStore("answers").getAll();
+            all.onsuccess = () => {
+              request.result.close();
+              resolve(all.result.map(({ answer }) => JSON.parse(answer)));
+            };
+          };
+        }),
+    );
+  }
+}
