@@ -1,20 +1,18 @@
-//! The page's state as signals, and everything that changes it.
+//! The page's state as signals, and everything that changes it. What it asks the engine is in [`ask`].
 
-use std::rc::Rc;
+mod ask;
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Blob, StorageEvent};
+use web_sys::StorageEvent;
 
 use crate::domain::analysis::Settings;
 use crate::domain::dataset::Filter;
-use crate::domain::intake::{Overrides, Plan, Preview, Progress};
+use crate::domain::intake::Progress;
 use crate::engine::client::Client;
-use crate::engine::protocol::{Computation, Computed, Failure, Loaded, Query, Reply, Request};
+use crate::engine::protocol::Loaded;
 use crate::i18n::{Language, Texts};
 use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};
@@ -240,148 +238,6 @@ impl App {
         set_hash(&Place { route: self.place.with_untracked(|place| place.route.clone()), filter });
     }
 
-    // What pages ask the engine.
-
-    /// Computes a page's figures, again whenever the tables, the filter or the settings change.
-    pub fn compute(self, query: impl Fn() -> Query + 'static) -> LocalResource<Result<Computed, Failure>> {
-        LocalResource::new(move || {
-            self.revision.track();
-            let computation = Computation { query: query(), filter: self.filter(), settings: self.settings() };
-            async move {
-                match self.ask(&Request::Compute(Box::new(computation)), None).await.0 {
-                    Reply::Computed(computed) => Ok(*computed),
-                    other => Err(unexpected(other)),
-                }
-            }
-        })
-    }
-
-    /// Computes something once, now.
-    pub async fn compute_now(self, query: Query) -> (Reply, Option<Uint8Array>) {
-        let computation = untrack(|| Computation { query, filter: self.filter(), settings: self.settings() });
-        self.ask(&Request::Compute(Box::new(computation)), None).await
-    }
-
-    /// Looks at a file; the bytes are needed the first time only.
-    pub async fn preview(
-        self,
-        file: u32,
-        name: String,
-        overrides: Overrides,
-        blob: Option<Blob>,
-    ) -> Result<Preview, Failure> {
-        match self.ask(&Request::Preview { file, name, overrides }, blob.as_ref()).await.0 {
-            Reply::Preview(preview) => Ok(*preview),
-            other => Err(unexpected(other)),
-        }
-    }
-
-    /// Reads a file that was looked at, and remembers how for files of the same header.
-    pub async fn import(self, file: u32, name: String, plan: Plan) -> Result<(), Failure> {
-        let headers: Vec<String> = plan.columns.iter().map(|column| column.header.clone()).collect();
-        let keep = self.keep_files();
-        let read = self.long(name, &Request::Import { file, plan: plan.clone(), keep }).await;
-        if read.is_ok() {
-            self.prefer(|preferences| {
-                preferences.plans.insert(Plan::signature(&headers), plan);
-            });
-        }
-        read
-    }
-
-    /// Loads the sample.
-    pub async fn load_sample(self) -> Result<(), Failure> {
-        let name = untrack(|| self.texts().common.load_sample.to_owned());
-        self.long(name, &Request::Sample { keep: self.keep_files() }).await
-    }
-
-    /// Asks for a change of what is loaded.
-    pub async fn change(self, request: Request) -> Result<(), Failure> {
-        self.long(String::new(), &request).await
-    }
-
-    /// The rows of a loaded file that were set aside, as CSV.
-    pub async fn set_aside(self, file: u32) -> Option<Uint8Array> {
-        self.ask(&Request::SetAside { file }, None).await.1
-    }
-
-    /// Stops the long piece of work under way.
-    pub fn cancel(self) {
-        if let Some(task) = self.task.get_untracked() {
-            self.client.with_value(|client| client.cancel(task.request));
-        }
-    }
-
-    /// Erases every table, kept file, setting and remembered mapping.
-    pub async fn erase(self) -> Result<(), Failure> {
-        let erased = self.change(Request::Erase).await;
-        storage::erase();
-        self.preferences.set(Preferences::default());
-        set_hash(&Place { route: Route::Settings, filter: Filter::default() });
-        erased
-    }
-
-    fn keep_files(self) -> bool {
-        self.preferences.with_untracked(|preferences| preferences.keep_files)
-    }
-
-    async fn ask(self, request: &Request, blob: Option<&Blob>) -> (Reply, Option<Uint8Array>) {
-        self.client.with_value(|client| client.ask(request, blob, None)).1.await
-    }
-
-    /// Asks for something that takes a while and changes what is loaded.
-    async fn long(self, name: String, request: &Request) -> Result<(), Failure> {
-        let report: Rc<dyn Fn(Progress)> = Rc::new(move |progress| {
-            self.task.update(|task| {
-                if let Some(task) = task {
-                    task.progress = progress;
-                }
-            });
-        });
-        let (number, answer) = self.client.with_value(|client| client.ask(request, None, Some(report)));
-        self.task.set(Some(Task { request: number, name, progress: Progress::default() }));
-        let reply = answer.await.0;
-        self.task.set(None);
-        match reply {
-            Reply::Loaded(loaded) => {
-                self.loaded.set(loaded);
-                self.revision.update(|revision| *revision += 1);
-                match request {
-                    Request::Restore => {}
-                    Request::Import { .. } | Request::Sample { .. } if self.keep_files() => self.store(),
-                    _ => tell_other_tabs(),
-                }
-                Ok(())
-            }
-            other => Err(unexpected(other)),
-        }
-    }
-
-    /// Keeps what was read, while the user goes on.
-    fn store(self) {
-        self.storing.set(true);
-        spawn_local(async move {
-            // A dead engine says so itself.
-            if let Reply::Stored(problem) = self.ask(&Request::Store, None).await.0
-                && self.loaded.with_untracked(|loaded| loaded.keeping != problem)
-            {
-                self.loaded.update(|loaded| loaded.keeping = problem);
-            }
-            self.storing.set(false);
-            tell_other_tabs();
-        });
-    }
-
-    fn restore(self) {
-        spawn_local(async move {
-            if self.keep_files() {
-                // What could not be read again is part of the answer, and a dead engine says so itself.
-                let _ = self.long(String::new(), &Request::Restore).await;
-            }
-            self.restoring.set(false);
-        });
-    }
-
     fn follow_url(self) {
         let listen = window_event_listener(leptos::ev::hashchange, move |_| self.place.set(current_place()));
         on_cleanup(move || listen.remove());
@@ -398,18 +254,6 @@ impl App {
         // The page lives as long as the tab: nothing to clean up. Adding a listener cannot fail.
         let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
         on_storage.forget();
-    }
-}
-
-fn tell_other_tabs() {
-    // Where nothing can be stored, no other tab has anything to fall behind on.
-    storage::save(&DataStamp(js_sys::Date::now()));
-}
-
-fn unexpected(reply: Reply) -> Failure {
-    match reply {
-        Reply::Failed(failure) => failure,
-        _ => Failure::Stopped("unexpected reply".into()),
     }
 }
 
