@@ -2,10 +2,11 @@
 
 use loyalscope::domain::dataset::Rows;
 use loyalscope::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::language::Language;
 use loyalscope::domain::score::Score;
 use loyalscope::domain::survey::{
-    AnswerId, CheckedProfile, Contact, Draft, Effect, Event, KioskAnswer, Moment, Profile, Reasons, Step,
-    SurveyLanguage, TABLE_HEADER, Texts, Visit, merge, to_csv,
+    AnswerId, CheckedProfile, Contact, Draft, Effect, Event, KioskAnswer, Moment, Profile, Reasons, Step, TABLE_HEADER,
+    Texts, Visit, merge, to_csv,
 };
 use proptest::prelude::*;
 
@@ -28,8 +29,8 @@ fn profile(asks_more: bool) -> CheckedProfile {
         touchpoint: "counter".into(),
         staff: String::new(),
         languages: vec![
-            (SurveyLanguage::Chinese, texts(["快", "慢"], asks_more)),
-            (SurveyLanguage::English, texts(["fast", "slow"], asks_more)),
+            (Language::Chinese, texts(["快", "慢"], asks_more)),
+            (Language::English, texts(["fast", "slow"], asks_more)),
         ],
         idle_seconds: 30,
         sleep: None,
@@ -55,7 +56,7 @@ fn two_taps_and_a_next_are_a_whole_answer() {
     let events = [Event::Begin, Event::Choose(score(3)), Event::Reason("慢".into()), Event::Next];
     let (mut visit, effect) = after(&profile, events);
     let draft = Draft { score: Some(score(3)), reasons: vec!["慢".into()], ..Draft::default() };
-    assert_eq!(effect, Some(Effect::Keep { draft, language: SurveyLanguage::Chinese, complete: true }));
+    assert_eq!(effect, Some(Effect::Keep { draft, language: Language::Chinese, complete: true }));
     assert_eq!(visit.step(), Step::Keeping, "no thanks before the answer is written");
     assert_eq!(visit.on(Event::Kept, &profile), None);
     assert_eq!(visit.step(), Step::Thanks);
@@ -113,7 +114,7 @@ fn a_half_done_answer_is_kept_as_partial_after_idle_time() {
 #[test]
 fn leaving_before_saying_anything_keeps_nothing() {
     let profile = profile(false);
-    let (visit, effect) = after(&profile, [Event::Begin, Event::Speak(SurveyLanguage::English), Event::Idle]);
+    let (visit, effect) = after(&profile, [Event::Begin, Event::Speak(Language::English), Event::Idle]);
     assert_eq!((visit, effect), (Visit::new(&profile), None));
 }
 
@@ -137,7 +138,7 @@ fn reasons_follow_the_language_and_the_kind_of_score() {
     let (mut visit, _) = after(&profile, events);
     assert_eq!(visit.draft().reasons, ["慢", "慢 2"], "in the profile's order");
     visit.on(Event::Reason("慢 2".into()), &profile);
-    visit.on(Event::Speak(SurveyLanguage::English), &profile);
+    visit.on(Event::Speak(Language::English), &profile);
     assert_eq!(visit.draft().reasons, ["slow"]);
     visit.on(Event::Reason("anything else".into()), &profile);
     assert_eq!(visit.draft().reasons, ["slow"], "only what is offered can be chosen");
@@ -169,7 +170,7 @@ fn answer(id: &str, sequence: u64) -> KioskAnswer {
         taken: Moment { epoch_ms: 1_772_690_829_999, offset_minutes: 480 },
         sequence,
         device: "tablet-1".into(),
-        language: SurveyLanguage::English,
+        language: Language::English,
         organisation: "Harbour Bank".into(),
         branch: "North Gate".into(),
         touchpoint: "counter".into(),
@@ -237,7 +238,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         any::<bool>().prop_map(Event::Consent),
         Just(Event::Next),
         Just(Event::Back),
-        prop::sample::select(SurveyLanguage::ALL.to_vec()).prop_map(Event::Speak),
+        prop::sample::select(Language::ALL.to_vec()).prop_map(Event::Speak),
         Just(Event::Idle),
         Just(Event::Kept),
         Just(Event::Failed),

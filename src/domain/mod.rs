@@ -13,6 +13,7 @@ pub mod dictionary;
 pub mod export;
 pub mod intake;
 pub mod interval;
+pub mod language;
 pub mod loyalty;
 pub mod money;
 pub mod provenance;

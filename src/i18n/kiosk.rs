@@ -1,20 +1,10 @@
 //! The kiosk: what respondents read beside the questions, the questions to begin with, and the
 //! operator's page.
 
-use crate::domain::survey::{Reasons, SurveyLanguage, Texts as SurveyTexts};
+use crate::domain::survey::{Reasons, Texts as SurveyTexts};
+use crate::engine::protocol::KeepProblem;
 
 use super::{Fixed, Language, With1};
-
-/// Why answers cannot be kept on this device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeepTrouble {
-    /// The browser keeps no database.
-    Blocked,
-    /// There is no room.
-    Full,
-    /// Anything else, in the browser's words.
-    Failed(String),
-}
 
 texts! {
     /// Texts of the kiosk.
@@ -81,20 +71,12 @@ texts! {
     }
 }
 
-/// The interface's language that speaks a survey's.
-pub const fn language_of(language: SurveyLanguage) -> Language {
-    match language {
-        SurveyLanguage::English => Language::English,
-        SurveyLanguage::Chinese => Language::Chinese,
-    }
-}
-
 /// The questions a new profile begins with. The first is the standard wording of the recommendation
 /// question (Reichheld, Harvard Business Review, December 2003).
-pub fn default_questions(language: SurveyLanguage, organisation: &str) -> SurveyTexts {
+pub fn default_questions(language: Language, organisation: &str) -> SurveyTexts {
     let list = |texts: [&str; 4]| texts.map(str::to_owned).to_vec();
     match language {
-        SurveyLanguage::English => SurveyTexts {
+        Language::English => SurveyTexts {
             recommend: format!("How likely are you to recommend {organisation} to a friend or colleague?"),
             lowest: "not at all likely".into(),
             highest: "extremely likely".into(),
@@ -107,7 +89,7 @@ pub fn default_questions(language: SurveyLanguage, organisation: &str) -> Survey
             },
             ..SurveyTexts::default()
         },
-        SurveyLanguage::Chinese => SurveyTexts {
+        Language::Chinese => SurveyTexts {
             recommend: format!("您有多大可能向朋友或同事推荐{organisation}？"),
             lowest: "完全不可能".into(),
             highest: "非常可能".into(),
@@ -125,11 +107,11 @@ pub fn default_questions(language: SurveyLanguage, organisation: &str) -> Survey
 
 impl super::Texts {
     /// Why answers cannot be kept, and what to do.
-    pub fn keep_trouble<'a>(&'a self, trouble: &'a KeepTrouble) -> &'a str {
-        match trouble {
-            KeepTrouble::Blocked => self.kiosk.trouble_blocked,
-            KeepTrouble::Full => self.kiosk.trouble_full,
-            KeepTrouble::Failed(detail) => detail,
+    pub fn answers_problem<'a>(&'a self, problem: &'a KeepProblem) -> &'a str {
+        match problem {
+            KeepProblem::Blocked => self.kiosk.trouble_blocked,
+            KeepProblem::Full => self.kiosk.trouble_full,
+            KeepProblem::Failed { detail } => detail,
         }
     }
 }

@@ -3,8 +3,6 @@
 //! One file per page; in each, the languages stand side by side, line by line. Texts with figures
 //! in them are functions, so that each language can put the figure where it belongs.
 
-use serde::{Deserialize, Serialize};
-
 /// Declares a table of texts: for each field its type, the English and the Chinese.
 macro_rules! texts {
     ($(#[$meta:meta])* $name:ident { $($field:ident: $kind:ty = $en:expr, $zh:expr;)* }) => {
@@ -40,12 +38,13 @@ mod retention;
 mod segments;
 mod settings;
 
+pub use crate::domain::language::Language;
 pub use analysis::AnalysisTexts;
 pub use common::CommonTexts;
 pub use customers::CustomersTexts;
 pub use definitions::DefinitionTexts;
 pub use import::ImportTexts;
-pub use kiosk::{KeepTrouble, KioskTexts, default_questions, language_of};
+pub use kiosk::{KioskTexts, default_questions};
 pub use loyalty::LoyaltyTexts;
 pub use overview::OverviewTexts;
 pub use periods::PeriodTexts;
@@ -63,52 +62,7 @@ pub type With2 = fn(&str, &str) -> String;
 /// A text with three parts to fill in.
 pub type With3 = fn(&str, &str, &str) -> String;
 
-/// A language of the user interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// Chinese, as written in mainland China.
-    #[serde(rename = "zh-CN")]
-    Chinese,
-}
-
 impl Language {
-    /// All languages.
-    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
-
-    /// The BCP 47 tag.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh-CN",
-        }
-    }
-
-    /// The language's own name.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Chinese => "中文",
-        }
-    }
-
-    /// The first of a browser's preferred languages that we have; English where we have none.
-    pub fn preferred<S: AsRef<str>>(tags: impl IntoIterator<Item = S>) -> Self {
-        tags.into_iter()
-            .find_map(|tag| {
-                let tag = tag.as_ref().to_ascii_lowercase();
-                let primary = tag.split('-').next().unwrap_or_default();
-                match primary {
-                    "zh" => Some(Self::Chinese),
-                    "en" => Some(Self::English),
-                    _ => None,
-                }
-            })
-            .unwrap_or(Self::English)
-    }
-
     /// The texts.
     pub const fn texts(self) -> &'static Texts {
         match self {

@@ -4,13 +4,13 @@
 //! committed it under strict durability: on the disk, not on its way there (measured: killing the
 //! browser right after a write to local storage lost all of eight answers, after this one none).
 
-use idb::{Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStoreParams, Transaction, TransactionMode};
+use idb::{Database, Transaction};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::survey::{AnswerId, KioskAnswer};
 
-use super::database::{DatabaseError, failed, thrown};
+use super::database::{DatabaseError, failed, field, open_with, record, records_of, thrown};
 
 const NAME: &str = "loyalscope-kiosk";
 const VERSION: u32 = 1;
@@ -38,15 +38,7 @@ pub struct KeptAnswers {
 }
 
 async fn open() -> Result<Database, DatabaseError> {
-    let blocked = |error: Error| DatabaseError::Blocked { detail: error.to_string() };
-    let mut request = Factory::new().map_err(blocked)?.open(NAME, Some(VERSION)).map_err(blocked)?;
-    request.on_upgrade_needed(|event| {
-        let mut params = ObjectStoreParams::new();
-        params.key_path(Some(KeyPath::new_single("id")));
-        // A failure here aborts the upgrade, and opening reports it.
-        let _ = event.database().and_then(|database| database.create_object_store(ANSWERS, params));
-    });
-    request.await.map_err(blocked)
+    open_with(NAME, VERSION, ANSWERS).await
 }
 
 /// A transaction that is complete only once its writes are on the disk. Browsers that know no such
@@ -61,20 +53,15 @@ fn strict(database: &JsValue) -> Result<Transaction, DatabaseError> {
     Transaction::try_from(begun).map_err(|error| failed(&error))
 }
 
-fn record(kept: &KeptAnswer) -> Result<Object, DatabaseError> {
+fn record_of(kept: &KeptAnswer) -> Result<JsValue, DatabaseError> {
     let json =
         serde_json::to_string(&kept.answer).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
-    let record = Object::new();
-    let fields: [(&str, JsValue); 4] = [
+    record([
         ("id", kept.answer.id.as_str().into()),
         ("version", RECORD.into()),
         ("answer", json.into()),
         ("exported", kept.exported.into()),
-    ];
-    for (name, value) in fields {
-        Reflect::set(&record, &name.into(), &value).map_err(|error| thrown(&error))?;
-    }
-    Ok(record)
+    ])
 }
 
 /// Writes answers, all or none; they are on the disk when this comes back without an error.
@@ -91,8 +78,7 @@ async fn write(database: &JsValue, answers: &[KeptAnswer]) -> Result<(), Databas
     let transaction = strict(database)?;
     let store = transaction.object_store(ANSWERS).map_err(|error| failed(&error))?;
     for kept in answers {
-        let record: JsValue = record(kept)?.into();
-        store.put(&record, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+        store.put(&record_of(kept)?, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     }
     transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     Ok(())
@@ -101,9 +87,7 @@ async fn write(database: &JsValue, answers: &[KeptAnswer]) -> Result<(), Databas
 /// Everything kept.
 pub async fn all() -> Result<KeptAnswers, DatabaseError> {
     let database = open().await?;
-    let transaction = database.transaction(&[ANSWERS], TransactionMode::ReadOnly).map_err(|error| failed(&error))?;
-    let store = transaction.object_store(ANSWERS).map_err(|error| failed(&error))?;
-    let records = store.get_all(None, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    let records = records_of(&database, ANSWERS).await?;
     database.close();
     let mut kept = KeptAnswers::default();
     for record in records {
@@ -113,10 +97,6 @@ pub async fn all() -> Result<KeptAnswers, DatabaseError> {
         }
     }
     Ok(kept)
-}
-
-fn field(record: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(record, &name.into()).ok()
 }
 
 fn read(record: &JsValue) -> Option<KeptAnswer> {

@@ -50,43 +50,62 @@ pub struct KeptFile {
     pub blob: Blob,
 }
 
+/// What the database said.
 pub(super) fn failed(error: &Error) -> DatabaseError {
     let detail = error.to_string();
     if detail.contains("QuotaExceeded") { DatabaseError::Full } else { DatabaseError::Failed { detail } }
 }
 
+/// What the browser threw.
 pub(super) fn thrown(error: &JsValue) -> DatabaseError {
     DatabaseError::Failed { detail: describe(error) }
 }
 
 async fn open() -> Result<Database, DatabaseError> {
+    open_with(NAME, VERSION, FILES).await
+}
+
+/// Opens a database of one store whose records are found by their `id`, and makes it where there is none.
+pub(super) async fn open_with(name: &str, version: u32, store: &'static str) -> Result<Database, DatabaseError> {
     let blocked = |error: Error| DatabaseError::Blocked { detail: error.to_string() };
-    let mut request = Factory::new().map_err(blocked)?.open(NAME, Some(VERSION)).map_err(blocked)?;
-    request.on_upgrade_needed(|event| {
+    let mut request = Factory::new().map_err(blocked)?.open(name, Some(version)).map_err(blocked)?;
+    request.on_upgrade_needed(move |event| {
         let mut params = ObjectStoreParams::new();
         params.key_path(Some(KeyPath::new_single("id")));
         // A failure here aborts the upgrade, and opening reports it.
-        let _ = event.database().and_then(|database| database.create_object_store(FILES, params));
+        let _ = event.database().and_then(|database| database.create_object_store(store, params));
     });
     request.await.map_err(blocked)
+}
+
+/// A record with these fields.
+pub(super) fn record<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, DatabaseError> {
+    let record = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&record, &name.into(), &value).map_err(|error| thrown(&error))?;
+    }
+    Ok(record.into())
+}
+
+/// Every record of a store, as it is.
+pub(super) async fn records_of(database: &Database, store: &str) -> Result<Vec<JsValue>, DatabaseError> {
+    let transaction = database.transaction(&[store], TransactionMode::ReadOnly).map_err(|error| failed(&error))?;
+    let store = transaction.object_store(store).map_err(|error| failed(&error))?;
+    store.get_all(None, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))
 }
 
 /// Keeps a file, replacing one with the same number.
 pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
     let plan =
         serde_json::to_string(&file.plan).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
-    let record = Object::new();
-    let fields: [(&str, JsValue); 6] = [
+    let record = record([
         ("id", file.id.into()),
         ("version", 1.into()),
         ("name", file.name.as_str().into()),
         ("plan", plan.into()),
         ("sample", file.sample.into()),
         ("blob", file.blob.clone().into()),
-    ];
-    for (name, value) in fields {
-        Reflect::set(&record, &name.into(), &value).map_err(|error| thrown(&error))?;
-    }
+    ])?;
     let database = open().await?;
     let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
     let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
@@ -110,9 +129,7 @@ pub struct Kept {
 /// Everything kept.
 pub async fn all() -> Result<Kept, DatabaseError> {
     let database = open().await?;
-    let transaction = database.transaction(&[FILES], TransactionMode::ReadOnly).map_err(|error| failed(&error))?;
-    let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
-    let records = store.get_all(None, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    let records = records_of(&database, FILES).await?;
     database.close();
     let mut files: Vec<KeptFile> = records.iter().filter_map(read).collect();
     files.sort_by_key(|file| file.id);
@@ -121,7 +138,8 @@ pub async fn all() -> Result<Kept, DatabaseError> {
     Ok(Kept { files, unreadable, largest })
 }
 
-fn field(record: &JsValue, name: &str) -> Option<JsValue> {
+/// A field of a record.
+pub(super) fn field(record: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(record, &name.into()).ok()
 }
 

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::survey::{
-    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, Moment, PinHash, Profile, SurveyLanguage, Visit,
-    merge, to_csv, wait_after,
+    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, Moment, PinHash, Profile, Visit, merge, to_csv,
+    wait_after,
 };
-use crate::i18n::KeepTrouble;
+use crate::engine::protocol::KeepProblem;
+use crate::i18n::Language;
 use crate::platform::answers::{self, KeptAnswer, KeptAnswers};
 use crate::platform::clock::now;
-use crate::platform::database::DatabaseError;
 use crate::platform::download::download;
 use crate::platform::random::random_bytes;
 use crate::platform::storage::{self, Stored};
@@ -57,17 +57,19 @@ pub struct Holding {
     /// Records this version cannot read.
     pub unreadable: usize,
     /// Why they cannot be counted or written, if so.
-    pub trouble: Option<KeepTrouble>,
+    pub trouble: Option<KeepProblem>,
 }
 
 /// The kiosk. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Kiosk {
     settings: RwSignal<KioskSettings>,
+    /// The profile in use, where it makes sense.
+    profile: Memo<Option<CheckedProfile>>,
     visit: RwSignal<Option<Visit>>,
     holding: RwSignal<Holding>,
-    /// The number the next answer of this device gets.
-    sequence: StoredValue<u64>,
+    /// The number the next answer of this device gets; `None` until the answers were looked at.
+    sequence: StoredValue<Option<u64>>,
     /// Seconds left until the next PIN may be tried.
     pin_wait: RwSignal<u32>,
 }
@@ -87,15 +89,17 @@ impl Kiosk {
         if settings.device.is_empty() {
             settings.device = hex(&random_bytes());
         }
-        let kiosk = Self {
-            visit: RwSignal::new(checked(&settings).as_ref().map(Visit::new)),
-            pin_wait: RwSignal::new(wait_after(settings.wrong_pins)),
-            settings: RwSignal::new(settings),
+        let pin_wait = RwSignal::new(wait_after(settings.wrong_pins));
+        let settings = RwSignal::new(settings);
+        let profile = Memo::new(move |_| settings.with(checked));
+        Self {
+            settings,
+            profile,
+            visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),
             holding: RwSignal::default(),
-            sequence: StoredValue::new(1),
-        };
-        spawn_local(kiosk.count());
-        kiosk
+            sequence: StoredValue::new(None),
+            pin_wait,
+        }
     }
 
     /// What is set.
@@ -105,12 +109,12 @@ impl Kiosk {
 
     /// Whether respondents have the device.
     pub fn locked(self) -> bool {
-        self.settings.with(|settings| settings.locked && checked(settings).is_some())
+        self.settings.with(|settings| settings.locked) && self.profile.with(Option::is_some)
     }
 
     /// The profile in use.
     pub fn profile(self) -> Option<CheckedProfile> {
-        self.settings.with(checked)
+        self.profile.get()
     }
 
     /// The visit under way.
@@ -162,7 +166,7 @@ impl Kiosk {
 
     /// Something happened to the visit.
     pub fn on(self, event: Event) {
-        let Some(profile) = self.settings.with_untracked(checked) else { return };
+        let Some(profile) = self.profile.get_untracked() else { return };
         let mut effect = None;
         self.visit.update(|visit| {
             let visit = visit.get_or_insert_with(|| Visit::new(&profile));
@@ -174,14 +178,14 @@ impl Kiosk {
         }
     }
 
+    /// The answer as it will be kept, but for its place in the sequence.
     fn answer(
         self,
         profile: &CheckedProfile,
         draft: &Draft,
-        language: SurveyLanguage,
+        language: Language,
         complete: bool,
     ) -> Option<KioskAnswer> {
-        let sequence = self.sequence.get_value();
         let Profile { organisation, branch, touchpoint, staff, .. } = profile.profile().clone();
         Some(KioskAnswer {
             id: hex(&random_bytes()).parse::<AnswerId>().ok()?,
@@ -192,7 +196,7 @@ impl Kiosk {
             extra: draft.extra.clone(),
             contact: profile.texts(language).and_then(|texts| draft.contact(texts)),
             taken: now(),
-            sequence,
+            sequence: 0,
             device: self.settings.with_untracked(|settings| settings.device.clone()),
             language,
             organisation,
@@ -204,10 +208,13 @@ impl Kiosk {
 
     /// "Thank you" waits for this: the answer is on the disk, or the screen says that it is not.
     async fn keep(self, answer: Option<KioskAnswer>) {
-        let Some(answer) = answer else { return self.on(Event::Failed) };
-        match answers::keep(&[KeptAnswer { answer, exported: false }]).await {
+        if self.sequence.get_value().is_none() {
+            self.count().await;
+        }
+        let (Some(answer), Some(sequence)) = (answer, self.sequence.get_value()) else { return self.on(Event::Failed) };
+        match answers::keep(&[KeptAnswer { answer: KioskAnswer { sequence, ..answer }, exported: false }]).await {
             Ok(()) => {
-                self.sequence.update_value(|sequence| *sequence = sequence.saturating_add(1));
+                self.sequence.set_value(Some(sequence.saturating_add(1)));
                 self.holding.update(|holding| {
                     holding.answers += 1;
                     holding.not_exported += 1;
@@ -222,7 +229,8 @@ impl Kiosk {
         }
     }
 
-    async fn count(self) {
+    /// Looks at the answers this device holds. Who never opens a kiosk never reads any.
+    pub async fn count(self) {
         match answers::all().await {
             Ok(kept) => self.hold(&kept),
             Err(error) => self.holding.update(|holding| holding.trouble = Some(error.into())),
@@ -233,7 +241,7 @@ impl Kiosk {
         let device = self.settings.with_untracked(|settings| settings.device.clone());
         let own = kept.answers.iter().filter(|kept| kept.answer.device == device);
         let last = own.map(|kept| kept.answer.sequence).max().unwrap_or(0);
-        self.sequence.set_value(last.saturating_add(1));
+        self.sequence.set_value(Some(last.saturating_add(1)));
         self.holding.set(Holding {
             answers: kept.answers.len(),
             not_exported: kept.answers.iter().filter(|kept| !kept.exported).count(),
@@ -291,16 +299,6 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-impl From<DatabaseError> for KeepTrouble {
-    fn from(error: DatabaseError) -> Self {
-        match error {
-            DatabaseError::Blocked { .. } => Self::Blocked,
-            DatabaseError::Full => Self::Full,
-            DatabaseError::Failed { detail } => Self::Failed(detail),
-        }
-    }
 }
 
 /// Fills the screen where the browser allows it; a kiosk works without.

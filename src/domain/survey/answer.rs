@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::export::csv::CsvWriter;
+use crate::domain::language::Language;
 use crate::domain::score::Score;
 
 use super::moment::Moment;
-use super::profile::SurveyLanguage;
 
 /// The number of an answer, unlike any other's: what makes merging safe.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,7 +95,7 @@ pub struct KioskAnswer {
     /// The device, a number of its own.
     pub device: String,
     /// The language it was given in.
-    pub language: SurveyLanguage,
+    pub language: Language,
     /// Of the profile.
     pub organisation: String,
     /// Of the profile.

@@ -15,5 +15,5 @@ pub use answer::{AnswerId, AnswerIdError, Contact, KioskAnswer, TABLE_HEADER, to
 pub use merge::merge;
 pub use moment::Moment;
 pub use pin::{BadPin, PinHash, wait_after};
-pub use profile::{CheckedProfile, Profile, ProfileError, Reasons, Sleep, SurveyLanguage, Texts};
+pub use profile::{CheckedProfile, Profile, ProfileError, Reasons, Sleep, Texts};
 pub use visit::{Draft, Effect, Event, Step, Visit};

@@ -3,31 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::language::Language;
 use crate::domain::score::Attitude;
-
-/// A language a kiosk speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum SurveyLanguage {
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// Chinese, as written in mainland China.
-    #[serde(rename = "zh-CN")]
-    Chinese,
-}
-
-impl SurveyLanguage {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
-
-    /// The BCP 47 tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh-CN",
-        }
-    }
-}
 
 /// Quick reasons to tap, fitting the score given.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -104,7 +81,7 @@ pub struct Profile {
     /// Who served them; empty where nobody is named.
     pub staff: String,
     /// The languages offered, with their texts; the first is shown first.
-    pub languages: Vec<(SurveyLanguage, Texts)>,
+    pub languages: Vec<(Language, Texts)>,
     /// Seconds without a touch after which an answer is kept as it is and the next may begin.
     pub idle_seconds: u16,
     /// Hours of rest, if any.
@@ -125,10 +102,10 @@ pub enum ProfileError {
     NoLanguage,
     /// One language twice.
     #[error("{} is offered twice", .0.tag())]
-    LanguageTwice(SurveyLanguage),
+    LanguageTwice(Language),
     /// A question has no text.
     #[error("a question has no text in {}", .0.tag())]
-    NoQuestion(SurveyLanguage),
+    NoQuestion(Language),
     /// Nobody reads in less, and no queue waits longer.
     #[error("an idle time of {0} s is not between 5 and 600")]
     IdleTime(u16),
@@ -180,12 +157,12 @@ impl CheckedProfile {
     }
 
     /// The language a visit begins in.
-    pub fn first_language(&self) -> SurveyLanguage {
-        self.0.languages.first().map_or(SurveyLanguage::English, |(language, _)| *language)
+    pub fn first_language(&self) -> Language {
+        self.0.languages.first().map_or(Language::English, |(language, _)| *language)
     }
 
     /// The texts of a language; `None` where it is not offered.
-    pub fn texts(&self, language: SurveyLanguage) -> Option<&Texts> {
+    pub fn texts(&self, language: Language) -> Option<&Texts> {
         self.0.languages.iter().find(|(offered, _)| *offered == language).map(|(_, texts)| texts)
     }
 }
@@ -210,8 +187,8 @@ pub(super) mod tests {
             touchpoint: "counter".into(),
             staff: String::new(),
             languages: vec![
-                (SurveyLanguage::Chinese, texts("您会推荐我们吗", "排队太久")),
-                (SurveyLanguage::English, texts("would you recommend us", "long queue")),
+                (Language::Chinese, texts("您会推荐我们吗", "排队太久")),
+                (Language::English, texts("would you recommend us", "long queue")),
             ],
             idle_seconds: 30,
             sleep: None,
@@ -230,9 +207,9 @@ pub(super) mod tests {
         assert_eq!(wrong(|profile| profile.branch.clear()), Some(ProfileError::NoBranch));
         assert_eq!(wrong(|profile| profile.languages.clear()), Some(ProfileError::NoLanguage));
         let twice = wrong(|profile| profile.languages.push(profile.languages[0].clone()));
-        assert_eq!(twice, Some(ProfileError::LanguageTwice(SurveyLanguage::Chinese)));
+        assert_eq!(twice, Some(ProfileError::LanguageTwice(Language::Chinese)));
         let blank = wrong(|profile| profile.languages[1].1.why.clear());
-        assert_eq!(blank, Some(ProfileError::NoQuestion(SurveyLanguage::English)));
+        assert_eq!(blank, Some(ProfileError::NoQuestion(Language::English)));
         assert_eq!(wrong(|profile| profile.idle_seconds = 4), Some(ProfileError::IdleTime(4)));
         let late = wrong(|profile| profile.sleep = Some(Sleep { from: 0, to: 1440 }));
         assert_eq!(late, Some(ProfileError::SleepHours(1440)));

@@ -4,10 +4,11 @@
 //! [`Effect`]. "Thank you" is a step that only [`Event::Kept`] leads to: it cannot be shown before
 //! the answer is written.
 
+use crate::domain::language::Language;
 use crate::domain::score::Score;
 
 use super::answer::Contact;
-use super::profile::{CheckedProfile, SurveyLanguage, Texts};
+use super::profile::{CheckedProfile, Texts};
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,7 +84,7 @@ pub enum Event {
     /// Back to the step before.
     Back,
     /// Another language.
-    Speak(SurveyLanguage),
+    Speak(Language),
     /// Nobody touched the screen for the profile's idle time.
     Idle,
     /// The answer is written.
@@ -100,7 +101,7 @@ pub enum Effect {
         /// What was said.
         draft: Draft,
         /// The language it was said in.
-        language: SurveyLanguage,
+        language: Language,
         /// Whether it came to the end.
         complete: bool,
     },
@@ -110,7 +111,7 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
     step: Step,
-    language: SurveyLanguage,
+    language: Language,
     draft: Draft,
     /// Whether the answer being written came to its end; a partial one is written unseen.
     complete: bool,
@@ -128,7 +129,7 @@ impl Visit {
     }
 
     /// The language in use.
-    pub fn language(&self) -> SurveyLanguage {
+    pub fn language(&self) -> Language {
         self.language
     }
 
@@ -172,7 +173,7 @@ impl Visit {
         self.step = Step::Why;
     }
 
-    fn speak(&mut self, language: SurveyLanguage, profile: &CheckedProfile) {
+    fn speak(&mut self, language: Language, profile: &CheckedProfile) {
         if profile.texts(language).is_none() || language == self.language {
             return;
         }

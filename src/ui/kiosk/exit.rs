@@ -3,7 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use crate::i18n::language_of;
+use crate::i18n::Language;
 use crate::state::use_kiosk;
 
 /// A small button in the corner, and the question for the PIN.
@@ -11,8 +11,8 @@ use crate::state::use_kiosk;
 pub fn Exit() -> impl IntoView {
     let kiosk = use_kiosk();
     let words = move || {
-        let language = kiosk.visit().map(|visit| language_of(visit.language()));
-        &language.unwrap_or(crate::i18n::Language::English).texts().kiosk
+        let language = kiosk.visit().map(|visit| visit.language());
+        &language.unwrap_or(Language::English).texts().kiosk
     };
     let dialog = NodeRef::<Dialog>::new();
     let pin = RwSignal::new(String::new());

@@ -3,14 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::survey::{Moment, PinHash, Profile, ProfileError, SurveyLanguage};
-use crate::i18n::{KioskTexts, default_questions, language_of};
+use crate::domain::survey::{Moment, PinHash, Profile, ProfileError};
+use crate::i18n::{KioskTexts, Language, default_questions};
 use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
-
-/// Answers not exported from which on the page reminds of it.
-const REMIND_FROM: usize = 1;
 
 /// Seconds a new profile waits.
 const IDLE_SECONDS: u16 = 45;
@@ -31,6 +28,7 @@ pub fn OperatorPage() -> impl IntoView {
 #[component]
 fn Holdings() -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
+    spawn_local(kiosk.count());
     let count = move |number: usize| app.formats().count(number);
     let exported_at = move || match kiosk.settings().exported_at.and_then(Moment::day) {
         Some(day) => app.formats().day(day),
@@ -41,8 +39,8 @@ fn Holdings() -> impl IntoView {
             <h2>{move || app.texts().kiosk.holding}</h2>
             {move || {
                 let (texts, holding) = (app.texts(), kiosk.holding());
-                let trouble = holding.trouble.as_ref().map(|trouble| texts.keep_trouble(trouble).to_owned());
-                let remind = (holding.not_exported >= REMIND_FROM)
+                let trouble = holding.trouble.as_ref().map(|trouble| texts.answers_problem(trouble).to_owned());
+                let remind = (holding.not_exported > 0)
                     .then(|| (texts.kiosk.remind)(&count(holding.not_exported)));
                 let unreadable = (holding.unreadable > 0).then(|| (texts.kiosk.unreadable)(&count(holding.unreadable)));
                 let error = trouble.map(|text| view! { <Banner tone=Tone::Error>{text}</Banner> });
@@ -77,7 +75,7 @@ struct Form {
     branch: RwSignal<String>,
     touchpoint: RwSignal<String>,
     staff: RwSignal<String>,
-    languages: RwSignal<Vec<SurveyLanguage>>,
+    languages: RwSignal<Vec<Language>>,
     idle: RwSignal<String>,
     pin: RwSignal<String>,
 }
@@ -93,7 +91,7 @@ impl Form {
             branch: text(|profile| &profile.branch),
             touchpoint: text(|profile| &profile.touchpoint),
             staff: text(|profile| &profile.staff),
-            languages: RwSignal::new(offered.unwrap_or_else(|| vec![SurveyLanguage::Chinese, SurveyLanguage::English])),
+            languages: RwSignal::new(offered.unwrap_or_else(|| vec![Language::Chinese, Language::English])),
             idle: RwSignal::new(known.map_or(IDLE_SECONDS, |profile| profile.idle_seconds).to_string()),
             pin: RwSignal::default(),
         }
@@ -150,7 +148,7 @@ fn Setup() -> impl IntoView {
             </div>
             <fieldset class="kiosk-offered">
                 <legend>{move || app.texts().kiosk.languages}</legend>
-                {SurveyLanguage::ALL.map(|language| view! { <Offered language chosen=form.languages/> }).collect_view()}
+                {Language::ALL.map(|language| view! { <Offered language chosen=form.languages/> }).collect_view()}
             </fieldset>
             <div class="plan-choices">
                 {field("idle", form.idle, |words| words.idle, "number")}
@@ -166,7 +164,7 @@ fn Setup() -> impl IntoView {
 }
 
 #[component]
-fn Offered(language: SurveyLanguage, chosen: RwSignal<Vec<SurveyLanguage>>) -> impl IntoView {
+fn Offered(language: Language, chosen: RwSignal<Vec<Language>>) -> impl IntoView {
     let toggle = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         chosen.update(|chosen| {
@@ -179,7 +177,7 @@ fn Offered(language: SurveyLanguage, chosen: RwSignal<Vec<SurveyLanguage>>) -> i
     view! {
         <label class="check">
             <input type="checkbox" name=language.tag() prop:checked=move || chosen.with(|chosen| chosen.contains(&language)) on:change=toggle/>
-            <span lang=language.tag()>{language_of(language).own_name()}</span>
+            <span lang=language.tag()>{language.own_name()}</span>
         </label>
     }
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::score::Score;
-use crate::domain::survey::{Event, Profile, Step, SurveyLanguage, Texts};
-use crate::i18n::{KioskTexts, language_of};
+use crate::domain::survey::{Event, Profile, Step, Texts};
+use crate::i18n::{KioskTexts, Language};
 use crate::platform::clock::now_ms;
 use crate::state::{Kiosk, fill_screen, use_kiosk};
 
@@ -15,7 +15,7 @@ use super::exit::Exit;
 pub fn Screens() -> impl IntoView {
     let kiosk = use_kiosk();
     let step = Memo::new(move |_| kiosk.visit().map_or(Step::Attract, |visit| visit.step()));
-    let language = Memo::new(move |_| kiosk.visit().map_or(SurveyLanguage::English, |visit| visit.language()));
+    let language = Memo::new(move |_| kiosk.visit().map_or(Language::English, |visit| visit.language()));
     let touched = StoredValue::new(now_ms());
     let touch = move || touched.set_value(now_ms());
     watch_idle(kiosk, touched);
@@ -45,7 +45,7 @@ pub fn Screens() -> impl IntoView {
 fn watch_idle(kiosk: Kiosk, touched: StoredValue<f64>) {
     let tick = move || {
         kiosk.wait_on();
-        let idle = kiosk.settings().profile.map_or(f64::INFINITY, |profile| f64::from(profile.idle_seconds));
+        let idle = kiosk.profile().map_or(f64::INFINITY, |profile| f64::from(profile.profile().idle_seconds));
         // A clock set back counts as a touch, or nobody's answer would ever be idle.
         let still = now_ms() - touched.get_value();
         if still >= idle * 1000.0 || still < 0.0 {
@@ -75,10 +75,10 @@ fn step_name(step: Step) -> &'static str {
     }
 }
 
-fn screen(kiosk: Kiosk, step: Step, language: SurveyLanguage) -> AnyView {
+fn screen(kiosk: Kiosk, step: Step, language: Language) -> AnyView {
     let Some(profile) = kiosk.profile() else { return ().into_any() };
     let Some(texts) = profile.texts(language).cloned() else { return ().into_any() };
-    let words = &language_of(language).texts().kiosk;
+    let words = &language.texts().kiosk;
     match step {
         Step::Attract => attract(kiosk, profile.profile(), words),
         Step::Score => score(kiosk, texts, words),
@@ -264,7 +264,7 @@ fn Steps(kiosk: Kiosk, words: &'static KioskTexts, next: Option<&'static str>) -
 
 /// The languages offered; nothing where there is one.
 #[component]
-fn LanguageChoice(kiosk: Kiosk, language: Memo<SurveyLanguage>, step: Memo<Step>) -> impl IntoView {
+fn LanguageChoice(kiosk: Kiosk, language: Memo<Language>, step: Memo<Step>) -> impl IntoView {
     let offered = move || {
         let profile = kiosk.profile().map(|profile| profile.profile().languages.clone());
         profile.unwrap_or_default().into_iter().map(|(language, _)| language).collect::<Vec<_>>()
@@ -281,7 +281,7 @@ fn LanguageChoice(kiosk: Kiosk, language: Memo<SurveyLanguage>, step: Memo<Step>
                         aria-pressed=move || (language.get() == offered).to_string()
                         on:click=move |_| kiosk.on(Event::Speak(offered))
                     >
-                        {language_of(offered).own_name()}
+                        {offered.own_name()}
                     </button>
                 }).collect_view()}
             </div>

@@ -48,6 +48,18 @@ pub enum Binning {
 }
 
 impl Binning {
+    /// All modes.
+    pub const ALL: [Self; 8] = [
+        Self::QuantileRightClosed,
+        Self::QuantileLeftClosed,
+        Self::RankAverage,
+        Self::RankFirst,
+        Self::RankMin,
+        Self::EqualWidth,
+        Self::RPackage,
+        Self::Custom,
+    ];
+
     /// Whether scores follow from a customer's place among all, not from edges.
     pub fn is_by_rank(self) -> bool {
         matches!(self, Self::RankAverage | Self::RankFirst | Self::RankMin)

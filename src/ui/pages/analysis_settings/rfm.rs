@@ -12,17 +12,6 @@ use super::choice::Choice;
 
 const BINS: [u8; 8] = [2, 3, 4, 5, 6, 7, 8, 9];
 
-const BINNINGS: [Binning; 8] = [
-    Binning::QuantileRightClosed,
-    Binning::QuantileLeftClosed,
-    Binning::RankAverage,
-    Binning::RankFirst,
-    Binning::RankMin,
-    Binning::EqualWidth,
-    Binning::RPackage,
-    Binning::Custom,
-];
-
 /// Bins, how they are cut, reference date, returns.
 #[component]
 pub fn RfmSettings(draft: Draft) -> impl IntoView {
@@ -52,7 +41,7 @@ pub fn RfmSettings(draft: Draft) -> impl IntoView {
                 <Choice
                     name="rfm-binning"
                     label=Signal::derive(move || app.texts().analysis.binning)
-                    values=&BINNINGS
+                    values=&Binning::ALL
                     text=move |binning| app.texts().binning(binning).0.to_owned()
                     value=Signal::derive(move || rfm.with(|rfm| rfm.binning))
                     set=Callback::new(move |binning| draft.edit_rfm(|rfm| rfm.binning = binning))
