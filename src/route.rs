@@ -28,6 +28,8 @@ pub enum Route {
     Retention,
     /// The two-question kiosk.
     Kiosk,
+    /// A profile of a kiosk, carried from another device.
+    KioskProfile(String),
     /// Language, thresholds, storage.
     Settings,
     /// A path no page has.
@@ -46,6 +48,7 @@ impl Route {
             Self::Loyalty => "/loyalty".into(),
             Self::Retention => "/retention".into(),
             Self::Kiosk => "/kiosk".into(),
+            Self::KioskProfile(link) => format!("/kiosk/profile/{link}"),
             Self::Settings => "/settings".into(),
             Self::Unknown(path) => path.clone(),
         }
@@ -61,9 +64,10 @@ impl Route {
             "/retention" => Self::Retention,
             "/kiosk" => Self::Kiosk,
             "/settings" => Self::Settings,
-            other => match other.strip_prefix("/customers/") {
-                Some(id) => Self::Customer(decode(id)),
-                None => Self::Unknown(path.to_owned()),
+            other => match (other.strip_prefix("/customers/"), other.strip_prefix("/kiosk/profile/")) {
+                (Some(id), _) => Self::Customer(decode(id)),
+                (None, Some(link)) => Self::KioskProfile(link.to_owned()),
+                (None, None) => Self::Unknown(path.to_owned()),
             },
         }
     }
@@ -122,6 +126,7 @@ mod tests {
             Route::Loyalty,
             Route::Retention,
             Route::Kiosk,
+            Route::KioskProfile("e30".into()),
             Route::Settings,
         ];
         for route in routes {

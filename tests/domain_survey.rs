@@ -33,7 +33,7 @@ fn profile(asks_more: bool) -> CheckedProfile {
             (Language::English, texts(["fast", "slow"], asks_more)),
         ],
         idle_seconds: 30,
-        sleep: None,
+        ..Profile::default()
     }
     .check()
     .unwrap()

@@ -1,20 +1,11 @@
 //! Kiosk answers, one durable record each.
-//!
-//! They have a database of their own, apart from loaded files. A write is over when the browser has
-//! committed it under strict durability: on the disk, not on its way there (measured: killing the
-//! browser right after a write to local storage lost all of eight answers, after this one none).
 
-use idb::{Database, Transaction};
-use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::domain::survey::{AnswerId, KioskAnswer};
 
-use super::database::{DatabaseError, failed, field, open_with, record, records_of, thrown};
-
-const NAME: &str = "loyalscope-kiosk";
-const VERSION: u32 = 1;
-const ANSWERS: &str = "answers";
+use super::database::{DatabaseError, field, record};
+use super::durable::{self, ANSWERS};
 
 /// Version of a record, for those to come.
 const RECORD: u32 = 1;
@@ -37,22 +28,6 @@ pub struct KeptAnswers {
     pub unreadable: Vec<String>,
 }
 
-async fn open() -> Result<Database, DatabaseError> {
-    open_with(NAME, VERSION, ANSWERS).await
-}
-
-/// A transaction that is complete only once its writes are on the disk. Browsers that know no such
-/// choice pass the option over.
-fn strict(database: &JsValue) -> Result<Transaction, DatabaseError> {
-    let options = Object::new();
-    let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
-        .and_then(|_| Reflect::get(database, &"transaction".into()))
-        .and_then(JsValue::dyn_into::<Function>)
-        .and_then(|begin| begin.call3(database, &Array::of1(&ANSWERS.into()), &"readwrite".into(), &options))
-        .map_err(|error| thrown(&error))?;
-    Transaction::try_from(begun).map_err(|error| failed(&error))
-}
-
 fn record_of(kept: &KeptAnswer) -> Result<JsValue, DatabaseError> {
     let json =
         serde_json::to_string(&kept.answer).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
@@ -66,31 +41,23 @@ fn record_of(kept: &KeptAnswer) -> Result<JsValue, DatabaseError> {
 
 /// Writes answers, all or none; they are on the disk when this comes back without an error.
 pub async fn keep(answers: &[KeptAnswer]) -> Result<(), DatabaseError> {
-    let database: JsValue = open().await?.into();
-    let written = write(&database, answers).await;
-    if let Ok(database) = Database::try_from(database) {
-        database.close();
-    }
-    written
+    durable::write(ANSWERS, |_| answers.iter().map(record_of).collect()).await
 }
 
-async fn write(database: &JsValue, answers: &[KeptAnswer]) -> Result<(), DatabaseError> {
-    let transaction = strict(database)?;
-    let store = transaction.object_store(ANSWERS).map_err(|error| failed(&error))?;
-    for kept in answers {
-        store.put(&record_of(kept)?, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    }
-    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    Ok(())
+/// Writes a new answer with the next number of this device's sequence, which no other tab can get
+/// too. Writing the same answer again keeps it once.
+pub async fn keep_new(answer: &KioskAnswer) -> Result<(), DatabaseError> {
+    durable::write(ANSWERS, |held| {
+        let answer = KioskAnswer { sequence: u64::from(held).saturating_add(1), ..answer.clone() };
+        Ok(vec![record_of(&KeptAnswer { answer, exported: false })?])
+    })
+    .await
 }
 
 /// Everything kept.
 pub async fn all() -> Result<KeptAnswers, DatabaseError> {
-    let database = open().await?;
-    let records = records_of(&database, ANSWERS).await?;
-    database.close();
     let mut kept = KeptAnswers::default();
-    for record in records {
+    for record in durable::all(ANSWERS).await? {
         match read(&record) {
             Some(answer) => kept.answers.push(answer),
             None => kept.unreadable.push(as_json(&record)),

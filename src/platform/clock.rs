@@ -22,6 +22,17 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// The minute of the user's day, counted from midnight.
+pub fn minute_of_day() -> u16 {
+    let now = js_sys::Date::new_0();
+    u16::try_from(now.get_hours() * 60 + now.get_minutes()).unwrap_or_default()
+}
+
+/// Milliseconds since the page was opened; nobody can set this clock.
+pub fn since_start_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(now_ms, |clock| clock.now())
+}
+
 /// Lets whatever waits have its turn: messages, clicks, drawing. A message to oneself is used, as
 /// browsers hold timers back for milliseconds.
 pub async fn next_turn() {

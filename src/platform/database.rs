@@ -62,18 +62,26 @@ pub(super) fn thrown(error: &JsValue) -> DatabaseError {
 }
 
 async fn open() -> Result<Database, DatabaseError> {
-    open_with(NAME, VERSION, FILES).await
+    open_with(NAME, VERSION, &[FILES]).await
 }
 
-/// Opens a database of one store whose records are found by their `id`, and makes it where there is none.
-pub(super) async fn open_with(name: &str, version: u32, store: &'static str) -> Result<Database, DatabaseError> {
+/// Opens a database whose records are found by their `id`, and makes the stores it does not have yet.
+pub(super) async fn open_with(
+    name: &str,
+    version: u32,
+    stores: &'static [&'static str],
+) -> Result<Database, DatabaseError> {
     let blocked = |error: Error| DatabaseError::Blocked { detail: error.to_string() };
     let mut request = Factory::new().map_err(blocked)?.open(name, Some(version)).map_err(blocked)?;
     request.on_upgrade_needed(move |event| {
-        let mut params = ObjectStoreParams::new();
-        params.key_path(Some(KeyPath::new_single("id")));
-        // A failure here aborts the upgrade, and opening reports it.
-        let _ = event.database().and_then(|database| database.create_object_store(store, params));
+        let Ok(database) = event.database() else { return };
+        let there = database.store_names();
+        for store in stores.iter().filter(|store| !there.iter().any(|name| name == *store)) {
+            let mut params = ObjectStoreParams::new();
+            params.key_path(Some(KeyPath::new_single("id")));
+            // A failure here aborts the upgrade, and opening reports it.
+            let _ = database.create_object_store(store, params);
+        }
     });
     request.await.map_err(blocked)
 }

@@ -1,5 +1,7 @@
 //! A `File` or `Blob` as a source of bytes.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -69,6 +71,13 @@ impl Source for BlobSource {
         bytes.copy_to(buffer);
         Ok(())
     }
+}
+
+/// A file as a data URL: its kind and its bytes as text.
+pub async fn data_url(file: &Blob) -> Result<String, SourceError> {
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|error| failure(&error))?;
+    let bytes = Uint8Array::new(&bytes).to_vec();
+    Ok(format!("data:{};base64,{}", file.type_(), STANDARD.encode(bytes)))
 }
 
 fn failure(error: &JsValue) -> SourceError {

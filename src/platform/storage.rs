@@ -95,6 +95,19 @@ pub fn save<T: Stored>(value: &T) -> Health {
     health
 }
 
+/// What [`load`] could not read of `T` and set aside, if anything.
+pub fn set_aside<T: Stored>() -> Option<String> {
+    raw_get(&format!("{PREFIX}{}.saved", T::KEY))
+}
+
+/// Forgets what was set aside.
+pub fn forget_set_aside<T: Stored>() {
+    if available() {
+        // What is not there need not be removed.
+        let _ = LocalStorage::raw().remove_item(&format!("{PREFIX}{}.saved", T::KEY));
+    }
+}
+
 /// Whether storage can be used at all.
 pub fn health() -> Health {
     if available() { Health::Kept } else { Health::Blocked }

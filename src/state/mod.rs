@@ -5,5 +5,5 @@ mod kiosk;
 mod preferences;
 
 pub use app::{App, Kept, Task, use_app};
-pub use kiosk::{Holding, Kiosk, KioskSettings, fill_screen, use_kiosk};
+pub use kiosk::{Holding, Kiosk, fill_screen, use_kiosk};
 pub use preferences::{Preferences, Theme};

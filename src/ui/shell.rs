@@ -42,7 +42,11 @@ pub fn Shell() -> impl IntoView {
     // A change of the filter is no change of page: what was typed or opened on it stays.
     let route = Memo::new(move |_| app.route());
     let filtered = move || {
-        app.has_data() && !matches!(app.route(), Route::Import | Route::Kiosk | Route::Settings | Route::Unknown(_))
+        app.has_data()
+            && !matches!(
+                app.route(),
+                Route::Import | Route::Kiosk | Route::KioskProfile(_) | Route::Settings | Route::Unknown(_)
+            )
     };
     view! {
         <a class="skip" href="#content" on:click=move |event| focus_content(&event)>{move || app.texts().common.skip}</a>
@@ -72,7 +76,8 @@ fn page(route: Route) -> AnyView {
         Route::Segments => view! { <pages::segments::SegmentsPage/> }.into_any(),
         Route::Loyalty => view! { <pages::loyalty::LoyaltyPage/> }.into_any(),
         Route::Retention => view! { <pages::retention::RetentionPage/> }.into_any(),
-        Route::Kiosk => view! { <super::kiosk::OperatorPage/> }.into_any(),
+        Route::Kiosk => view! { <super::kiosk::OperatorPage link=None/> }.into_any(),
+        Route::KioskProfile(link) => view! { <super::kiosk::OperatorPage link=Some(link)/> }.into_any(),
         Route::Settings => view! { <pages::settings::SettingsPage/> }.into_any(),
         Route::Unknown(path) => view! { <pages::unknown::UnknownPage path/> }.into_any(),
     }
@@ -97,7 +102,7 @@ fn page_name(route: &Route, texts: &'static Texts) -> &'static str {
         Route::Segments => texts.common.segments,
         Route::Loyalty => texts.common.loyalty,
         Route::Retention => texts.common.retention,
-        Route::Kiosk => texts.kiosk.name,
+        Route::Kiosk | Route::KioskProfile(_) => texts.kiosk.name,
         Route::Settings => texts.common.settings,
         Route::Unknown(_) => texts.common.not_found,
     }

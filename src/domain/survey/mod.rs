@@ -5,15 +5,21 @@
 //! here knows a screen, a disk or a clock.
 
 mod answer;
+mod link;
+mod look;
 mod merge;
 mod moment;
 mod pin;
 mod profile;
+mod settings;
 mod visit;
 
 pub use answer::{AnswerId, AnswerIdError, Contact, KioskAnswer, TABLE_HEADER, to_csv};
+pub use link::{BadLink, from_link, to_link};
+pub use look::{Colour, Logo, Look, NotAColour, NotALogo};
 pub use merge::merge;
 pub use moment::Moment;
 pub use pin::{BadPin, PinHash, wait_after};
 pub use profile::{CheckedProfile, Profile, ProfileError, Reasons, Sleep, Texts};
+pub use settings::KioskSettings;
 pub use visit::{Draft, Effect, Event, Step, Visit};

@@ -6,8 +6,11 @@ use thiserror::Error;
 use crate::domain::language::Language;
 use crate::domain::score::Attitude;
 
+use super::look::Look;
+
 /// Quick reasons to tap, fitting the score given.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Reasons {
     /// For 9 and 10.
     pub promoter: Vec<String>,
@@ -30,6 +33,7 @@ impl Reasons {
 
 /// The texts of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Texts {
     /// The first question.
     pub recommend: String,
@@ -49,6 +53,34 @@ pub struct Texts {
     pub reasons: Reasons,
 }
 
+impl Texts {
+    fn fill(&mut self, own: Self) {
+        let pairs = [
+            (&mut self.recommend, own.recommend),
+            (&mut self.lowest, own.lowest),
+            (&mut self.highest, own.highest),
+            (&mut self.why, own.why),
+            (&mut self.thanks, own.thanks),
+        ];
+        for (text, own) in pairs {
+            if text.trim().is_empty() {
+                *text = own;
+            }
+        }
+        let lists = [
+            (&mut self.reasons.promoter, own.reasons.promoter),
+            (&mut self.reasons.passive, own.reasons.passive),
+            (&mut self.reasons.detractor, own.reasons.detractor),
+        ];
+        for (list, own) in lists {
+            list.retain(|reason| !reason.trim().is_empty());
+            if list.is_empty() {
+                *list = own;
+            }
+        }
+    }
+}
+
 /// Hours of the day in which the kiosk rests, local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sleep {
@@ -59,6 +91,13 @@ pub struct Sleep {
 }
 
 impl Sleep {
+    /// The minute of the day that `hh:mm` names.
+    pub fn minute(text: &str) -> Option<u16> {
+        let (hours, minutes) = text.split_once(':')?;
+        let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+        (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    }
+
     /// Whether the kiosk rests at this minute of the day.
     pub fn holds(self, minute: u16) -> bool {
         if self.from <= self.to {
@@ -71,6 +110,7 @@ impl Sleep {
 
 /// Everything that makes up a kiosk, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Profile {
     /// Whose kiosk it is.
     pub organisation: String,
@@ -80,12 +120,58 @@ pub struct Profile {
     pub touchpoint: String,
     /// Who served them; empty where nobody is named.
     pub staff: String,
-    /// The languages offered, with their texts; the first is shown first.
+    /// Languages offered, the first one to begin with, and their texts. A blank text is the
+    /// language's own ([`Profile::filled`]).
     pub languages: Vec<(Language, Texts)>,
-    /// Seconds without a touch after which an answer is kept as it is and the next may begin.
+    /// Seconds without a touch after which the next respondent is expected.
     pub idle_seconds: u16,
     /// Hours of rest, if any.
     pub sleep: Option<Sleep>,
+    /// Its colours and logo.
+    pub look: Look,
+}
+
+impl Default for Profile {
+    /// Both languages with their own texts, 45 seconds, no rest.
+    fn default() -> Self {
+        Self {
+            organisation: String::new(),
+            branch: String::new(),
+            touchpoint: String::new(),
+            staff: String::new(),
+            languages: [Language::Chinese, Language::English].map(|language| (language, Texts::default())).to_vec(),
+            idle_seconds: 45,
+            sleep: None,
+            look: Look::default(),
+        }
+    }
+}
+
+impl Profile {
+    /// What an operator calls it.
+    pub fn name(&self) -> String {
+        let parts = [&self.organisation, &self.branch, &self.touchpoint, &self.staff];
+        let parts: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    }
+
+    /// The texts of a language as typed; `None` where it is not offered.
+    pub fn texts(&self, language: Language) -> Option<&Texts> {
+        self.languages.iter().find(|(offered, _)| *offered == language).map(|(_, texts)| texts)
+    }
+
+    /// With a language's own texts wherever nothing was typed; they may name the organisation.
+    /// The third question and the consent have none: blank, they are not asked for.
+    #[must_use]
+    pub fn filled(mut self, own: impl Fn(Language, &str) -> Texts) -> Self {
+        for text in [&mut self.organisation, &mut self.branch, &mut self.touchpoint, &mut self.staff] {
+            *text = text.trim().to_owned();
+        }
+        for (language, texts) in &mut self.languages {
+            texts.fill(own(*language, &self.organisation));
+        }
+        self
+    }
 }
 
 /// Why a profile cannot be used.
@@ -119,7 +205,7 @@ pub enum ProfileError {
 pub struct CheckedProfile(Profile);
 
 impl Profile {
-    /// Checks what was typed.
+    /// Checks what was typed, after [`Profile::filled`].
     pub fn check(self) -> Result<CheckedProfile, ProfileError> {
         let blank = |text: &str| text.trim().is_empty();
         if blank(&self.organisation) {
@@ -163,7 +249,7 @@ impl CheckedProfile {
 
     /// The texts of a language; `None` where it is not offered.
     pub fn texts(&self, language: Language) -> Option<&Texts> {
-        self.0.languages.iter().find(|(offered, _)| *offered == language).map(|(_, texts)| texts)
+        self.0.texts(language)
     }
 }
 
@@ -185,14 +271,33 @@ pub(super) mod tests {
             organisation: "Harbour Bank".into(),
             branch: "North Gate".into(),
             touchpoint: "counter".into(),
-            staff: String::new(),
             languages: vec![
                 (Language::Chinese, texts("您会推荐我们吗", "排队太久")),
                 (Language::English, texts("would you recommend us", "long queue")),
             ],
             idle_seconds: 30,
-            sleep: None,
+            ..Profile::default()
         }
+    }
+
+    #[test]
+    fn blank_texts_are_the_languages_own() {
+        let typed = Texts { why: "why on earth".into(), ..Texts::default() };
+        let profile = Profile {
+            organisation: " Harbour Bank ".into(),
+            languages: vec![(Language::English, typed)],
+            ..Profile::default()
+        };
+        let filled = profile.filled(|_, organisation| Texts {
+            recommend: format!("recommend {organisation}"),
+            why: "why".into(),
+            reasons: Reasons { promoter: vec!["fast".into()], ..Reasons::default() },
+            ..Texts::default()
+        });
+        let texts = filled.texts(Language::English).unwrap();
+        assert_eq!((texts.recommend.as_str(), texts.why.as_str()), ("recommend Harbour Bank", "why on earth"));
+        assert_eq!(texts.reasons.promoter, ["fast"]);
+        assert!(texts.extra.is_empty() && texts.consent.is_empty());
     }
 
     #[test]
@@ -222,5 +327,6 @@ pub(super) mod tests {
         let noon = Sleep { from: 12 * 60, to: 13 * 60 };
         assert!(noon.holds(12 * 60) && !noon.holds(13 * 60));
         assert!(!Sleep { from: 60, to: 60 }.holds(60));
+        assert_eq!(["07:30", "24:00", "7", "a:b", ""].map(Sleep::minute), [Some(450), None, None, None, None]);
     }
 }

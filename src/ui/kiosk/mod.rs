@@ -3,6 +3,7 @@
 mod exit;
 mod operator;
 mod screens;
+mod setup;
 
 pub use operator::OperatorPage;
 pub use screens::Screens;

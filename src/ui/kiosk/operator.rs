@@ -1,26 +1,46 @@
-//! The operator's page: setting the kiosk up, and the answers this device holds.
+//! The operator's page: the answers this device holds, and setting the kiosk up.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::survey::{Moment, PinHash, Profile, ProfileError};
-use crate::i18n::{KioskTexts, Language, default_questions};
-use crate::platform::random::random_bytes;
-use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
+use crate::domain::survey::Moment;
+use crate::route::Route;
+use crate::state::{use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
-/// Seconds a new profile waits.
-const IDLE_SECONDS: u16 = 45;
+use super::setup::Setup;
 
-/// The page.
+/// The page. A link from another device brings a profile along.
 #[component]
-pub fn OperatorPage() -> impl IntoView {
-    let app = use_app();
+pub fn OperatorPage(link: Option<String>) -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    let added = link.map(|link| untrack(|| kiosk.add_from_link(&link)));
+    if added == Some(true) {
+        // Going back or reloading must not add it once more.
+        app.go(Route::Kiosk);
+    }
     view! {
         <h1>{move || app.texts().kiosk.title}</h1>
         <p class="muted">{move || app.texts().kiosk.lead}</p>
+        <Show when=move || added == Some(false)>
+            <Banner tone=Tone::Error>{move || app.texts().kiosk.profile_bad_link}</Banner>
+        </Show>
+        <Damaged/>
         <Holdings/>
         <Setup/>
+    }
+}
+
+/// Settings that could not be read are never thrown away unseen.
+#[component]
+fn Damaged() -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    view! {
+        {move || kiosk.damaged().then(|| {
+            let words = &app.texts().kiosk;
+            let save = Callback::new(move |()| kiosk.hand_out_damaged());
+            view! { <Banner tone=Tone::Warning action=(words.damaged_save, save)>{words.damaged}</Banner> }
+        })}
     }
 }
 
@@ -66,138 +86,4 @@ fn Holdings() -> impl IntoView {
             </p>
         </section>
     }
-}
-
-/// What was typed so far.
-#[derive(Clone, Copy)]
-struct Form {
-    organisation: RwSignal<String>,
-    branch: RwSignal<String>,
-    touchpoint: RwSignal<String>,
-    staff: RwSignal<String>,
-    languages: RwSignal<Vec<Language>>,
-    idle: RwSignal<String>,
-    pin: RwSignal<String>,
-}
-
-impl Form {
-    fn new(known: Option<&Profile>) -> Self {
-        let text = |pick: fn(&Profile) -> &String| {
-            RwSignal::new(known.map(|profile| pick(profile).clone()).unwrap_or_default())
-        };
-        let offered = known.map(|profile| profile.languages.iter().map(|(language, _)| *language).collect());
-        Self {
-            organisation: text(|profile| &profile.organisation),
-            branch: text(|profile| &profile.branch),
-            touchpoint: text(|profile| &profile.touchpoint),
-            staff: text(|profile| &profile.staff),
-            languages: RwSignal::new(offered.unwrap_or_else(|| vec![Language::Chinese, Language::English])),
-            idle: RwSignal::new(known.map_or(IDLE_SECONDS, |profile| profile.idle_seconds).to_string()),
-            pin: RwSignal::default(),
-        }
-    }
-
-    fn profile(self) -> Profile {
-        let text = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
-        let organisation = text(self.organisation);
-        let questions = |language| (language, default_questions(language, &organisation));
-        Profile {
-            languages: self.languages.get_untracked().into_iter().map(questions).collect(),
-            branch: text(self.branch),
-            touchpoint: text(self.touchpoint),
-            staff: text(self.staff),
-            idle_seconds: text(self.idle).parse().unwrap_or(0),
-            sleep: None,
-            organisation,
-        }
-    }
-}
-
-#[component]
-fn Setup() -> impl IntoView {
-    let (app, kiosk) = (use_app(), use_kiosk());
-    let form = Form::new(untrack(|| kiosk.settings()).profile.as_ref());
-    let wrong = RwSignal::new(None::<&'static str>);
-    let run = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let words = untrack(|| &app.texts().kiosk);
-        match start(kiosk, form, words) {
-            Ok(()) => fill_screen(),
-            Err(text) => wrong.set(Some(text)),
-        }
-    };
-    let field = move |name: &'static str,
-                      value: RwSignal<String>,
-                      label: fn(&KioskTexts) -> &'static str,
-                      kind: &'static str| {
-        view! {
-            <label class="field">
-                <span>{move || label(&app.texts().kiosk)}</span>
-                <input type=kind name=name autocomplete="off" prop:value=move || value.get() on:input=move |event| value.set(event_target_value(&event))/>
-            </label>
-        }
-    };
-    let has_pin = move || kiosk.settings().pin.is_some();
-    view! {
-        <form class="card" on:submit=run>
-            <div class="plan-choices">
-                {field("organisation", form.organisation, |words| words.organisation, "text")}
-                {field("branch", form.branch, |words| words.branch, "text")}
-                {field("touchpoint", form.touchpoint, |words| words.touchpoint, "text")}
-                {field("staff", form.staff, |words| words.staff, "text")}
-            </div>
-            <fieldset class="kiosk-offered">
-                <legend>{move || app.texts().kiosk.languages}</legend>
-                {Language::ALL.map(|language| view! { <Offered language chosen=form.languages/> }).collect_view()}
-            </fieldset>
-            <div class="plan-choices">
-                {field("idle", form.idle, |words| words.idle, "number")}
-                {field("new-pin", form.pin, |words| words.pin, "password")}
-            </div>
-            <Show when=has_pin><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
-            {move || wrong.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })}
-            <p class="actions">
-                <button type="submit" class="button button-primary" data-action="run-kiosk">{move || app.texts().kiosk.run}</button>
-            </p>
-        </form>
-    }
-}
-
-#[component]
-fn Offered(language: Language, chosen: RwSignal<Vec<Language>>) -> impl IntoView {
-    let toggle = move |event: web_sys::Event| {
-        let on = event_target_checked(&event);
-        chosen.update(|chosen| {
-            chosen.retain(|other| *other != language);
-            if on {
-                chosen.push(language);
-            }
-        });
-    };
-    view! {
-        <label class="check">
-            <input type="checkbox" name=language.tag() prop:checked=move || chosen.with(|chosen| chosen.contains(&language)) on:change=toggle/>
-            <span lang=language.tag()>{language.own_name()}</span>
-        </label>
-    }
-}
-
-/// Starts the kiosk, or says what is missing.
-fn start(kiosk: Kiosk, form: Form, words: &'static KioskTexts) -> Result<(), &'static str> {
-    let profile = form.profile().check().map_err(|error| match error {
-        ProfileError::NoOrganisation => words.error_organisation,
-        ProfileError::NoBranch => words.error_branch,
-        ProfileError::NoLanguage => words.error_language,
-        ProfileError::IdleTime(_) => words.error_idle,
-        _ => words.error_other,
-    })?;
-    let typed = form.pin.get_untracked();
-    let known = untrack(|| kiosk.settings()).pin.is_some();
-    let pin = if typed.is_empty() && known {
-        None
-    } else {
-        Some(PinHash::new(&typed, random_bytes()).map_err(|_| words.pin_bad)?)
-    };
-    kiosk.run(&profile, pin);
-    Ok(())
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::domain::score::Score;
 use crate::domain::survey::{Event, Profile, Step, Texts};
 use crate::i18n::{KioskTexts, Language};
-use crate::platform::clock::now_ms;
+use crate::platform::clock::{minute_of_day, since_start_ms};
+use crate::platform::wake_lock;
 use crate::state::{Kiosk, fill_screen, use_kiosk};
 
 use super::exit::Exit;
@@ -16,43 +17,96 @@ pub fn Screens() -> impl IntoView {
     let kiosk = use_kiosk();
     let step = Memo::new(move |_| kiosk.visit().map_or(Step::Attract, |visit| visit.step()));
     let language = Memo::new(move |_| kiosk.visit().map_or(Language::English, |visit| visit.language()));
-    let touched = StoredValue::new(now_ms());
-    let touch = move || touched.set_value(now_ms());
-    watch_idle(kiosk, touched);
+    let touched = StoredValue::new(since_start_ms());
+    let resting = RwSignal::new(false);
+    let touch = move || {
+        touched.set_value(since_start_ms());
+        if resting.get_untracked() {
+            resting.set(false);
+        }
+    };
+    watch_time(kiosk, touched, resting);
+    keep_awake(resting);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
             // An attribute of our own: setting it cannot fail.
             let _ = root.set_attribute("lang", language.get().tag());
         }
     });
+    let accent = Memo::new(move |_| kiosk.profile().and_then(|profile| profile.profile().look.accent));
     view! {
         <main
             class="kiosk"
             data-step=move || step_name(step.get())
+            data-resting=move || resting.get().to_string()
+            style:--accent=move || accent.get().map(|accent| accent.to_string())
+            style:--accent-text=move || accent.get().map(|accent| accent.readable().to_string())
             on:pointerdown=move |_| touch()
-            on:keydown=move |_| touch()
+            on:keydown=move |event| {
+                touch();
+                keep_size(&event);
+            }
+            on:wheel=move |event| if event.ctrl_key() { event.prevent_default() }
             on:input=move |_| touch()
             on:contextmenu=move |event| event.prevent_default()
         >
             <LanguageChoice kiosk language step/>
             {move || screen(kiosk, step.get(), language.get())}
             <Exit/>
+            <Show when=move || resting.get()>
+                // The touch that wakes the screen answers nothing.
+                <button type="button" class="kiosk-rest" on:click=move |_| touch()>
+                    {move || language.get().texts().kiosk.rest}
+                </button>
+            </Show>
         </main>
     }
 }
 
-/// Tells the visit when nobody has touched the screen for the profile's idle time.
-fn watch_idle(kiosk: Kiosk, touched: StoredValue<f64>) {
+/// The keys that make a page larger or smaller do nothing at a kiosk.
+fn keep_size(event: &leptos::ev::KeyboardEvent) {
+    if (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "+" | "-" | "=" | "0") {
+        event.prevent_default();
+    }
+}
+
+/// The screen stays on while the kiosk is awake, and whenever the page is shown again.
+fn keep_awake(resting: RwSignal<bool>) {
+    let hold = move || {
+        if resting.get_untracked() {
+            wake_lock::release();
+        } else {
+            wake_lock::hold();
+        }
+    };
+    Effect::new(move |_| {
+        resting.track();
+        hold();
+    });
+    let shown = window_event_listener(leptos::ev::visibilitychange, move |_| hold());
+    on_cleanup(move || {
+        shown.remove();
+        wake_lock::release();
+    });
+}
+
+/// Once a second: tells the visit when nobody has touched the screen for the profile's idle time,
+/// and rests in the hours of rest.
+fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>) {
     let tick = move || {
         kiosk.wait_on();
-        let idle = kiosk.profile().map_or(f64::INFINITY, |profile| f64::from(profile.profile().idle_seconds));
-        // A clock set back counts as a touch, or nobody's answer would ever be idle.
-        let still = now_ms() - touched.get_value();
-        if still >= idle * 1000.0 || still < 0.0 {
-            touched.set_value(now_ms());
-            if still > 0.0 {
-                kiosk.on(Event::Idle);
-            }
+        let Some(profile) = kiosk.profile() else { return };
+        let profile = profile.profile();
+        let still = since_start_ms() - touched.get_value();
+        if still < f64::from(profile.idle_seconds) * 1000.0 {
+            return;
+        }
+        touched.set_value(since_start_ms());
+        kiosk.on(Event::Idle);
+        let rests = profile.sleep.is_some_and(|sleep| sleep.holds(minute_of_day()));
+        let alone = kiosk.visit().is_none_or(|visit| visit.step() == Step::Attract);
+        if resting.get_untracked() != (rests && alone) {
+            resting.set(rests && alone);
         }
     };
     let handle = set_interval_with_handle(move || untrack(tick), std::time::Duration::from_secs(1));
@@ -96,9 +150,11 @@ fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskTexts) -> AnyVi
         fill_screen();
         kiosk.on(Event::Begin);
     };
+    let logo = profile.look.logo.as_ref().map(|logo| logo.url().to_owned());
     view! {
         <h1 class="visually-hidden">{profile.organisation.clone()}</h1>
         <button type="button" class="kiosk-begin" data-action="begin" on:click=begin>
+            {logo.map(|url| view! { <img class="kiosk-logo" src=url alt=""/> })}
             <span class="kiosk-who">{profile.organisation.clone()}" · "{profile.branch.clone()}</span>
             <strong>{words.begin}</strong>
             <span>{words.begin_help}</span>

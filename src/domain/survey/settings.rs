@@ -1,0 +1,89 @@
+//! What a device remembers of being a kiosk.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::moment::Moment;
+use super::pin::PinHash;
+use super::profile::Profile;
+
+/// Everything but the answers. It is kept twice, in local storage and in the database; the copy of
+/// the greater revision counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KioskSettings {
+    /// Counts the changes.
+    pub revision: u64,
+    /// What the device may ask: one for each place or occasion.
+    pub profiles: Vec<Profile>,
+    /// Which of them is in use.
+    pub chosen: usize,
+    /// What leads out of the kiosk.
+    pub pin: Option<PinHash>,
+    /// Whether it runs, and the rest of the application is out of reach.
+    pub locked: bool,
+    /// This device, drawn at random once.
+    pub device: String,
+    /// Wrong PINs in a row.
+    pub wrong_pins: u32,
+    /// When answers were exported last.
+    pub exported_at: Option<Moment>,
+}
+
+impl KioskSettings {
+    /// The version this code writes.
+    pub const VERSION: u32 = 2;
+
+    /// The profile in use.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.profiles.get(self.chosen)
+    }
+
+    /// The settings with the greater revision; these where neither is newer.
+    #[must_use]
+    pub fn or_newer(self, other: Self) -> Self {
+        if other.revision > self.revision { other } else { self }
+    }
+
+    /// What an older version wrote; `None` where it makes no sense. Version 1 had one profile.
+    pub fn migrate(version: u32, mut value: Value) -> Option<Self> {
+        if version != 1 {
+            return None;
+        }
+        let fields = value.as_object_mut()?;
+        let profile = fields.remove("profile").unwrap_or_default();
+        let profiles = if profile.is_null() { Vec::new() } else { vec![serde_json::from_value(profile).ok()?] };
+        Some(Self { profiles, ..serde_json::from_value(value).ok()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+
+    /// As version 1 wrote it.
+    const VERSION_1: &str = r#"{"profile":{"organisation":"Harbour Bank","branch":"North Gate","touchpoint":"",
+        "staff":"","languages":[["en",{"recommend":"r","lowest":"l","highest":"h","why":"w","extra":"","consent":"",
+        "thanks":"t","reasons":{"promoter":["a"],"passive":[],"detractor":[]}}]],"idle_seconds":45,"sleep":null},
+        "pin":null,"locked":true,"device":"d1","wrong_pins":2,"exported_at":null}"#;
+
+    #[test]
+    fn version_1_is_read() {
+        let read = KioskSettings::migrate(1, serde_json::from_str(VERSION_1).unwrap()).unwrap();
+        assert_eq!(read.profile().unwrap().name(), "Harbour Bank · North Gate");
+        assert_eq!(read.profile().unwrap().texts(Language::English).unwrap().reasons.promoter, ["a"]);
+        assert_eq!((read.locked, read.device.as_str(), read.wrong_pins), (true, "d1", 2));
+        let empty = KioskSettings::migrate(1, serde_json::json!({ "profile": null })).unwrap();
+        assert_eq!(empty, KioskSettings::default());
+        assert_eq!(KioskSettings::migrate(1, serde_json::json!([])), None);
+        assert_eq!(KioskSettings::migrate(9, serde_json::json!({})), None);
+    }
+
+    #[test]
+    fn the_newer_copy_counts() {
+        let of = |revision| KioskSettings { revision, device: revision.to_string(), ..KioskSettings::default() };
+        assert_eq!(of(2).or_newer(of(1)).device, "2");
+        assert_eq!(of(1).or_newer(of(2)).device, "2");
+    }
+}

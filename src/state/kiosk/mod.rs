@@ -1,0 +1,332 @@
+//! The kiosk on this device: the visit under way, and the lock around it. Its profiles are in
+//! [`profiles`], the answers it keeps in [`holding`].
+
+mod holding;
+mod profiles;
+
+use std::fmt::Write as _;
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::StorageEvent;
+
+use crate::domain::language::Language;
+use crate::domain::survey::{
+    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, PinHash, Profile, Step, Visit,
+    wait_after,
+};
+use crate::engine::protocol::KeepProblem;
+use crate::i18n::default_questions;
+use crate::platform::clock::now;
+use crate::platform::random::random_bytes;
+use crate::platform::storage::{self, Stored};
+use crate::platform::{answers, kiosk_state};
+
+pub use holding::Holding;
+
+impl Stored for KioskSettings {
+    const KEY: &'static str = "kiosk";
+    const VERSION: u32 = Self::VERSION;
+
+    fn migrate(version: u32, value: serde_json::Value) -> Option<Self> {
+        Self::migrate(version, value)
+    }
+}
+
+/// What the respondent at the kiosk has said so far, should the page be loaded again before the end.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Unfinished(Option<KioskAnswer>);
+
+impl Stored for Unfinished {
+    const KEY: &'static str = "kiosk-unfinished";
+    const VERSION: u32 = 1;
+
+    fn migrate(_: u32, _: serde_json::Value) -> Option<Self> {
+        None
+    }
+}
+
+/// The kiosk. A handle: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct Kiosk {
+    settings: RwSignal<KioskSettings>,
+    /// The profile in use, where it makes sense.
+    profile: Memo<Option<CheckedProfile>>,
+    visit: RwSignal<Option<Visit>>,
+    /// The number of the answer under way; the same however often it is tried to be kept.
+    answering: StoredValue<Option<AnswerId>>,
+    holding: RwSignal<Holding>,
+    /// The profile removed last, and where it stood.
+    removed: RwSignal<Option<(usize, Profile)>>,
+    /// Whether settings that nobody could read were set aside.
+    damaged: RwSignal<bool>,
+    /// Seconds left until the next PIN may be tried.
+    pin_wait: RwSignal<u32>,
+}
+
+/// The kiosk.
+///
+/// # Panics
+/// Outside the component that provides it, which is a mistake of ours that the first test shows.
+pub fn use_kiosk() -> Kiosk {
+    expect_context::<Kiosk>()
+}
+
+impl Kiosk {
+    /// Reads what was kept; a kiosk that was running goes on running.
+    pub fn start() -> Self {
+        let mut settings: KioskSettings = storage::load();
+        if settings.device.is_empty() {
+            settings.device = hex(&random_bytes());
+        }
+        let pin_wait = RwSignal::new(wait_after(settings.wrong_pins));
+        let settings = RwSignal::new(settings);
+        let profile = Memo::new(move |_| settings.with(|settings| settings.profile().and_then(checked)));
+        let kiosk = Self {
+            settings,
+            profile,
+            visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),
+            answering: StoredValue::new(None),
+            holding: RwSignal::default(),
+            removed: RwSignal::new(None),
+            damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
+            pin_wait,
+        };
+        kiosk.follow_other_tabs();
+        spawn_local(async move {
+            if let Some(copy) = kiosk_state::load().await {
+                kiosk.take(copy);
+            }
+            kiosk.keep_unfinished().await;
+        });
+        kiosk
+    }
+
+    /// What is set.
+    pub fn settings(self) -> KioskSettings {
+        self.settings.get()
+    }
+
+    /// Whether respondents have the device.
+    pub fn locked(self) -> bool {
+        self.settings.with(|settings| settings.locked) && self.profile.with(Option::is_some)
+    }
+
+    /// The profile in use.
+    pub fn profile(self) -> Option<CheckedProfile> {
+        self.profile.get()
+    }
+
+    /// The visit under way.
+    pub fn visit(self) -> Option<Visit> {
+        self.visit.get()
+    }
+
+    /// Seconds left until the next PIN may be tried.
+    pub fn pin_wait(self) -> u32 {
+        self.pin_wait.get()
+    }
+
+    /// One second of the wait has passed.
+    pub fn wait_on(self) {
+        if self.pin_wait.get_untracked() > 0 {
+            self.pin_wait.update(|seconds| *seconds = seconds.saturating_sub(1));
+        }
+    }
+
+    /// Hands the device to respondents, once that is on the disk: a power cut must not open the
+    /// door again. A device that cannot keep this could not keep answers either.
+    pub async fn run(self, profile: CheckedProfile, pin: Option<PinHash>) -> Result<(), KeepProblem> {
+        let mut settings = self.settings.get_untracked();
+        settings.revision = settings.revision.saturating_add(1);
+        settings.pin = pin.or(settings.pin.take());
+        settings.locked = true;
+        settings.wrong_pins = 0;
+        kiosk_state::keep(&settings).await?;
+        self.visit.set(Some(Visit::new(&profile)));
+        storage::save(&settings);
+        self.settings.set(settings);
+        Ok(())
+    }
+
+    /// Takes the device back, if the PIN is right. A wrong one makes the next wait.
+    pub fn unlock(self, pin: &str) -> bool {
+        if self.pin_wait.get_untracked() > 0 {
+            return false;
+        }
+        let right = self.settings.with_untracked(|settings| settings.pin.as_ref().is_none_or(|hash| hash.is(pin)));
+        self.change(|settings| {
+            settings.wrong_pins = if right { 0 } else { settings.wrong_pins.saturating_add(1) };
+            settings.locked &= !right;
+        });
+        self.pin_wait.set(self.settings.with_untracked(|settings| wait_after(settings.wrong_pins)));
+        right
+    }
+
+    /// Something happened to the visit.
+    pub fn on(self, event: Event) {
+        let Some(profile) = self.profile.get_untracked() else { return };
+        let mut effect = None;
+        self.visit.update(|visit| {
+            let visit = visit.get_or_insert_with(|| Visit::new(&profile));
+            effect = visit.on(event, &profile);
+        });
+        if let Some(Effect::Keep { draft, language, complete }) = effect {
+            let answer = self.answer(&profile, &draft, language, complete);
+            spawn_local(self.keep(answer));
+        } else {
+            self.remember(&profile);
+        }
+    }
+
+    /// The answer as it will be kept, but for its place in the sequence.
+    fn answer(
+        self,
+        profile: &CheckedProfile,
+        draft: &Draft,
+        language: Language,
+        complete: bool,
+    ) -> Option<KioskAnswer> {
+        let id = self.answering.get_value().or_else(|| hex(&random_bytes()).parse::<AnswerId>().ok())?;
+        self.answering.set_value(Some(id.clone()));
+        let Profile { organisation, branch, touchpoint, staff, .. } = profile.profile().clone();
+        Some(KioskAnswer {
+            id,
+            complete,
+            score: draft.score,
+            reasons: draft.reasons.clone(),
+            comment: draft.comment.clone(),
+            extra: draft.extra.clone(),
+            contact: profile.texts(language).and_then(|texts| draft.contact(texts)),
+            taken: now(),
+            sequence: 0,
+            device: self.settings.with_untracked(|settings| settings.device.clone()),
+            language,
+            organisation,
+            branch,
+            touchpoint,
+            staff,
+        })
+    }
+
+    /// "Thank you" waits for this: the answer is on the disk, or the screen says that it is not.
+    async fn keep(self, answer: Option<KioskAnswer>) {
+        let Some(answer) = answer else { return self.on(Event::Failed) };
+        match answers::keep_new(&answer).await {
+            Ok(()) => {
+                self.answering.set_value(None);
+                storage::save(&Unfinished(None));
+                self.on(Event::Kept);
+            }
+            Err(error) => {
+                self.fail(error.into());
+                self.on(Event::Failed);
+            }
+        }
+    }
+
+    /// Remembers what was said so far over a reload.
+    fn remember(self, profile: &CheckedProfile) {
+        let Some(visit) = self.visit.get_untracked() else { return };
+        let said = !visit.draft().is_empty() && !matches!(visit.step(), Step::Keeping | Step::NotKept | Step::Thanks);
+        if said {
+            // Where storage is blocked the application's own notice says so.
+            storage::save(&Unfinished(self.answer(profile, visit.draft(), visit.language(), false)));
+        } else if visit.draft().is_empty() && self.answering.get_value().is_some() {
+            self.answering.set_value(None);
+            storage::save(&Unfinished(None));
+        }
+    }
+
+    /// The page was loaded again before an answer came to its end: what was said is kept as partial.
+    async fn keep_unfinished(self) {
+        let Unfinished(Some(answer)) = storage::load() else { return };
+        let known = match answers::all().await {
+            Ok(kept) => kept.answers.iter().any(|kept| kept.answer.id == answer.id),
+            Err(error) => return self.fail(error.into()),
+        };
+        // Only the note that it was written was lost.
+        let kept = if known { Ok(()) } else { answers::keep_new(&answer).await };
+        match kept {
+            Ok(()) => {
+                storage::save(&Unfinished(None));
+            }
+            Err(error) => self.fail(error.into()),
+        }
+    }
+
+    /// Takes settings kept elsewhere, if they are newer.
+    fn take(self, copy: KioskSettings) {
+        let now = self.settings.get_untracked();
+        let newer = now.clone().or_newer(copy);
+        if newer == now {
+            return;
+        }
+        self.settings.set(newer);
+        self.pin_wait.set(self.settings.with_untracked(|settings| wait_after(settings.wrong_pins)));
+        if self.visit.with_untracked(|visit| visit.as_ref().is_none_or(|visit| visit.step() == Step::Attract)) {
+            self.visit.set(self.profile.get_untracked().as_ref().map(Visit::new));
+        }
+        self.settings.with_untracked(storage::save);
+    }
+
+    /// A device is a kiosk in all its tabs, or in none.
+    fn follow_other_tabs(self) {
+        let on_storage = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+            if event.key().is_some_and(|key| storage::is_key_of::<KioskSettings>(&key)) {
+                self.take(storage::load());
+            }
+        });
+        // The page lives as long as the tab: nothing to clean up. Adding a listener cannot fail.
+        let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
+        on_storage.forget();
+    }
+
+    fn change(self, change: impl FnOnce(&mut KioskSettings)) {
+        self.settings.update(|settings| {
+            change(settings);
+            settings.revision = settings.revision.saturating_add(1);
+        });
+        self.persist();
+    }
+
+    /// Keeps the settings as they are, in both places.
+    fn persist(self) {
+        let settings = self.settings.get_untracked();
+        // Where storage is blocked the application's own notice says so.
+        storage::save(&settings);
+        spawn_local(async move {
+            if let Err(error) = kiosk_state::keep(&settings).await {
+                self.fail(error.into());
+            }
+        });
+    }
+}
+
+/// The profile with all its texts, if it can be used.
+fn checked(profile: &Profile) -> Option<CheckedProfile> {
+    profile.clone().filled(default_questions).check().ok()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Fills the screen where the browser allows it; a kiosk works without.
+pub fn fill_screen() {
+    if let Some(root) = document().document_element()
+        && let Ok(ask) = Reflect::get(&root, &"requestFullscreen".into())
+        && let Ok(ask) = ask.dyn_into::<js_sys::Function>()
+    {
+        // Refused where no touch led here.
+        let _: Result<JsValue, JsValue> = ask.call0(&root);
+    }
+}

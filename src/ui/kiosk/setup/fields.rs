@@ -1,0 +1,74 @@
+//! Fields of the profile in use. What is typed goes into it at once; it is kept when the field is left.
+
+use leptos::prelude::*;
+
+use crate::domain::survey::{Profile, Texts};
+use crate::i18n::{KioskTexts, Language, default_questions};
+use crate::state::{use_app, use_kiosk};
+
+/// A line of text.
+#[component]
+pub fn TextField(
+    name: &'static str,
+    label: fn(&KioskTexts) -> &'static str,
+    get: fn(&Profile) -> &String,
+    set: fn(&mut Profile, String),
+) -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    view! {
+        <label class="field">
+            <span>{move || label(&app.texts().kiosk)}</span>
+            <input
+                type="text"
+                name=name
+                autocomplete="off"
+                maxlength="120"
+                prop:value=move || kiosk.with_typed(|profile| get(profile).clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    kiosk.edit_profile(|profile| set(profile, text));
+                }
+            />
+        </label>
+    }
+}
+
+/// How a text of one language is read and written.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// Its name in the form, before the language's tag.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: fn(&KioskTexts) -> &'static str,
+    /// As it is typed: several lines for a list.
+    pub get: fn(&Texts) -> String,
+    /// Takes what was typed.
+    pub set: fn(&mut Texts, String),
+    /// Whether it takes several lines.
+    pub lines: bool,
+}
+
+/// A text of one language; where it is blank, the language's own is asked and shown in grey.
+#[component]
+pub fn PartField(language: Language, part: Part) -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    let value = move || kiosk.with_typed(|profile| profile.texts(language).map(part.get).unwrap_or_default());
+    let own = move || (part.get)(&kiosk.with_typed(|profile| default_questions(language, profile.organisation.trim())));
+    let typed = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        kiosk.edit_profile(|profile| {
+            if let Some((_, texts)) = profile.languages.iter_mut().find(|(offered, _)| *offered == language) {
+                (part.set)(texts, text);
+            }
+        });
+    };
+    let name = format!("{}-{}", part.name, language.tag());
+    let field = if part.lines {
+        view! { <textarea name=name rows="4" maxlength="600" lang=language.tag() placeholder=own prop:value=value on:input=typed></textarea> }
+            .into_any()
+    } else {
+        view! { <input type="text" name=name maxlength="300" autocomplete="off" lang=language.tag() placeholder=own prop:value=value on:input=typed/> }
+            .into_any()
+    };
+    view! { <label class="field"><span>{move || (part.label)(&app.texts().kiosk)}</span>{field}</label> }
+}

@@ -1,0 +1,179 @@
+//! Setting the kiosk up: its profiles, what a profile asks and looks like, and the start.
+
+mod carry;
+mod fields;
+mod look;
+mod profiles;
+mod questions;
+mod time;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::survey::{CheckedProfile, PinHash, ProfileError};
+use crate::i18n::{KioskTexts, Language, default_questions};
+use crate::platform::random::random_bytes;
+use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
+
+use carry::Carry;
+use fields::TextField;
+use look::LookFields;
+use profiles::Profiles;
+use questions::Questions;
+use time::SleepFields;
+
+/// The form.
+#[component]
+pub fn Setup() -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    let pin = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let run = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let texts = untrack(|| app.texts());
+        match ready(kiosk, &pin.get_untracked(), &texts.kiosk) {
+            Err(text) => wrong.set(Some(text.to_owned())),
+            Ok((profile, pin)) => {
+                // Asked for at once: browsers fill the screen only for a touch just made.
+                fill_screen();
+                spawn_local(async move {
+                    if let Err(problem) = kiosk.run(profile, pin).await {
+                        wrong.set(Some(texts.answers_problem(&problem).to_owned()));
+                    }
+                });
+            }
+        }
+    };
+    let has_pin = move || kiosk.settings().pin.is_some();
+    view! {
+        <Profiles/>
+        <form class="card kiosk-setup" on:submit=run on:change=move |_| kiosk.keep_profile()>
+            <h2>{move || app.texts().kiosk.where_}</h2>
+            <div class="plan-choices">
+                <TextField name="organisation" label=|words| words.organisation get=|profile| &profile.organisation set=|profile, text| profile.organisation = text/>
+                <TextField name="branch" label=|words| words.branch get=|profile| &profile.branch set=|profile, text| profile.branch = text/>
+                <TextField name="touchpoint" label=|words| words.touchpoint get=|profile| &profile.touchpoint set=|profile, text| profile.touchpoint = text/>
+                <TextField name="staff" label=|words| words.staff get=|profile| &profile.staff set=|profile, text| profile.staff = text/>
+            </div>
+            <fieldset class="kiosk-offered">
+                <legend>{move || app.texts().kiosk.languages}</legend>
+                {Language::ALL.map(|language| view! { <Offered language/> }).collect_view()}
+            </fieldset>
+            <AskContact/>
+            {Language::ALL.map(|language| view! { <Questions language/> }).collect_view()}
+            <LookFields/>
+            <h2>{move || app.texts().kiosk.timing}</h2>
+            <div class="plan-choices">
+                <Idle/>
+                <label class="field">
+                    <span>{move || app.texts().kiosk.pin}</span>
+                    <input type="password" name="new-pin" inputmode="numeric" autocomplete="off" prop:value=move || pin.get() on:input=move |event| pin.set(event_target_value(&event))/>
+                </label>
+            </div>
+            <Show when=has_pin><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
+            <SleepFields/>
+            {move || wrong.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })}
+            <p class="actions">
+                <button type="submit" class="button button-primary" data-action="run-kiosk">{move || app.texts().kiosk.run}</button>
+            </p>
+        </form>
+        <Carry/>
+    }
+}
+
+/// Whether a language is offered. Languages are shown in the order they were ticked.
+#[component]
+fn Offered(language: Language) -> impl IntoView {
+    let kiosk = use_kiosk();
+    let toggle = move |event: web_sys::Event| {
+        let on = event_target_checked(&event);
+        kiosk.edit_profile(|profile| {
+            let known = profile.texts(language).cloned();
+            profile.languages.retain(|(other, _)| *other != language);
+            if on {
+                profile.languages.push((language, known.unwrap_or_default()));
+            }
+        });
+    };
+    let offered = move || kiosk.with_typed(|profile| profile.texts(language).is_some());
+    view! {
+        <label class="check">
+            <input type="checkbox" name=language.tag() prop:checked=offered on:change=toggle/>
+            <span lang=language.tag()>{language.own_name()}</span>
+        </label>
+    }
+}
+
+/// One tick for all languages; the words of the consent can be changed with the questions.
+#[component]
+fn AskContact() -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    let asked =
+        move || kiosk.with_typed(|profile| profile.languages.iter().any(|(_, texts)| !texts.consent.trim().is_empty()));
+    let toggle = move |event: web_sys::Event| {
+        let on = event_target_checked(&event);
+        kiosk.edit_profile(|profile| {
+            for (language, texts) in &mut profile.languages {
+                texts.consent = if on { language.texts().kiosk.consent_own.to_owned() } else { String::new() };
+            }
+        });
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" name="ask-contact" prop:checked=asked on:change=toggle/>
+            <span>{move || app.texts().kiosk.ask_contact}</span>
+        </label>
+    }
+}
+
+#[component]
+fn Idle() -> impl IntoView {
+    let (app, kiosk) = (use_app(), use_kiosk());
+    let typed = move |event: web_sys::Event| {
+        // What is no number is no idle time, and the start says so.
+        let seconds = event_target_value(&event).trim().parse().unwrap_or(0);
+        kiosk.edit_profile(|profile| profile.idle_seconds = seconds);
+    };
+    // Not bound while typing: half a number must not turn into another one.
+    let shown = Memo::new(move |_| kiosk.chosen());
+    view! {
+        <label class="field">
+            <span>{move || app.texts().kiosk.idle}</span>
+            <input
+                type="number"
+                name="idle"
+                min="5"
+                max="600"
+                autocomplete="off"
+                prop:value=move || {
+                    shown.track();
+                    untrack(|| kiosk.with_typed(|profile| profile.idle_seconds.to_string()))
+                }
+                on:input=typed
+            />
+        </label>
+    }
+}
+
+/// The profile and a new PIN, or what is missing.
+fn ready(
+    kiosk: Kiosk,
+    typed: &str,
+    words: &'static KioskTexts,
+) -> Result<(CheckedProfile, Option<PinHash>), &'static str> {
+    let profile = untrack(|| kiosk.with_typed(Clone::clone));
+    let profile = profile.filled(default_questions).check().map_err(|error| match error {
+        ProfileError::NoOrganisation => words.error_organisation,
+        ProfileError::NoBranch => words.error_branch,
+        ProfileError::NoLanguage => words.error_language,
+        ProfileError::IdleTime(_) => words.error_idle,
+        ProfileError::SleepHours(_) => words.error_sleep,
+        ProfileError::LanguageTwice(_) | ProfileError::NoQuestion(_) => words.error_other,
+    })?;
+    let known = untrack(|| kiosk.settings()).pin.is_some();
+    let pin = match typed {
+        "" if known => None,
+        typed => Some(PinHash::new(typed, random_bytes()).map_err(|_| words.pin_bad)?),
+    };
+    Ok((profile, pin))
+}
