@@ -1,5 +1,6 @@
 // The system's Chromium, quiet, and unable to reach any other host.
 import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 
 const CANDIDATES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -33,4 +34,14 @@ export function launch(more = []) {
 /** A browser whose profile stays in `folder`: what a device keeps over a power cut. */
 export function launchKept(folder) {
   return chromium.launchPersistentContext(folder, { ...options([]), locale: "en-GB" });
+}
+
+/** What a power cut does to a browser from {@link launchKept}: no chance to write anything more. */
+export async function kill(context, folder) {
+  const killed = new Promise((resolve) => context.once("close", resolve));
+  for (const pid of await readdir("/proc")) {
+    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (line.includes(`--user-data-dir=${folder}`) && !line.includes("--type=")) process.kill(Number(pid), "SIGKILL");
+  }
+  await killed;
 }

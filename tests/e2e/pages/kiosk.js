@@ -6,12 +6,17 @@ export class Kiosk {
     this.page = page;
   }
 
-  /** Fills the form on /kiosk and hands the device over. */
-  async run({ organisation = "Harbour Bank", branch = "North Gate", idle = "45", pin = "0427" } = {}) {
+  /** Fills the form on /kiosk. */
+  async fill({ organisation = "Harbour Bank", branch = "North Gate", idle = "45", pin = "0427" } = {}) {
     await this.page.fill('input[name="organisation"]', organisation);
     await this.page.fill('input[name="branch"]', branch);
     await this.page.fill('input[name="idle"]', idle);
     await this.page.fill('input[name="new-pin"]', pin);
+  }
+
+  /** Fills the form on /kiosk and hands the device over. */
+  async run(choices) {
+    await this.fill(choices);
     await this.page.click('[data-action="run-kiosk"]');
     await this.at("attract");
   }

@@ -1,13 +1,8 @@
 // The kiosk: two questions, nothing lost, no way out.
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { test as plain } from "node:test";
-import { launchKept } from "../browser.js";
-import { assertAccessible, DIST, test } from "../harness.js";
+import { readFile } from "node:fs/promises";
+import { assertAccessible, test } from "../harness.js";
 import { Kiosk } from "../pages/kiosk.js";
-import { serve } from "../server.js";
 
 for (const [width, height, language, words] of [
   [768, 1024, "zh-CN", /推荐Harbour Bank/],
@@ -123,67 +118,4 @@ test("answers leave as a file, once, and are read as survey answers", async ({ p
   await page.click('[data-action="read"]:enabled');
   await shell.goTo("/loyalty");
   assert.equal(await shell.figure("nps.n"), "2");
-});
-
-test("a full disk is said, and the answer is tried again until it is kept", async ({ page, open }) => {
-  const kiosk = new Kiosk(page);
-  await open("/kiosk");
-  await kiosk.run();
-  await page.evaluate(() => {
-    window.put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException("no room", "QuotaExceededError");
-    };
-  });
-  await page.click('[data-action="begin"]');
-  await page.click('[data-score="6"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("not-kept");
-  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
-  await page.click('[data-action="again"]');
-  await kiosk.at("thanks");
-  assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [6]);
-});
-
-/** The process of the browser whose profile is in `folder`. */
-async function browserOf(folder) {
-  for (const pid of await readdir("/proc")) {
-    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (line.includes(`--user-data-dir=${folder}`) && !line.includes("--type=")) return Number(pid);
-  }
-  throw new Error("no browser runs on this profile");
-}
-
-plain("twenty times killed right after the thanks, no answer is lost", { timeout: 300_000 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), "loyalscope-kiosk-"));
-  const host = await serve({ "/some/where/": DIST });
-  const visit = async () => {
-    const context = await launchKept(folder);
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(`${host.origin}/some/where/#/kiosk`);
-    await page.waitForSelector("#boot", { state: "detached" });
-    return { context, page, kiosk: new Kiosk(page) };
-  };
-  try {
-    // Set up once, and left in peace, so that the browser has written its settings.
-    const first = await visit();
-    await first.kiosk.run();
-    await first.page.waitForTimeout(500);
-    await first.context.close();
-    for (let round = 0; round < 20; round++) {
-      const { context, kiosk } = await visit();
-      await kiosk.at("attract");
-      await kiosk.answer(round % 11);
-      const killed = new Promise((resolve) => context.once("close", resolve));
-      process.kill(await browserOf(folder), "SIGKILL");
-      await killed;
-    }
-    const last = await visit();
-    const scores = (await last.kiosk.kept()).map(({ score }) => score);
-    assert.deepEqual(scores.sort((a, b) => a - b), Array.from({ length: 20 }, (_, round) => round % 11).sort((a, b) => a - b));
-    await last.context.close();
-  } finally {
-    await host.close();
-    await rm(folder, { recursive: true, force: true });
-  }
 });

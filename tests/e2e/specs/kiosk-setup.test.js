@@ -1,0 +1,129 @@
+// Setting a kiosk up: profiles, own words, look, rest, and the way to another device.
+import assert from "node:assert/strict";
+import { assertAccessible, test } from "../harness.js";
+import { Kiosk } from "../pages/kiosk.js";
+
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("a profile asks in its own words, shows its look, and takes a contact with consent", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('details[data-questions="zh-CN"] > summary');
+  await page.fill('input[name="recommend-zh-CN"]', "您愿意再来吗？");
+  await page.fill('input[name="extra-zh-CN"]', "还有什么建议？");
+  await page.fill('textarea[name="detractor-zh-CN"]', "太吵\n太冷");
+  await page.check('input[name="ask-contact"]');
+  await page.click('details[data-section="look"] > summary');
+  await page.fill('input[name="accent"]', "#ffd400");
+  await page.setInputFiles('input[name="logo"]', { name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  await page.getByRole("alert").waitFor();
+  await page.setInputFiles('input[name="logo"]', { name: "logo.png", mimeType: "image/png", buffer: PIXEL });
+  await page.locator(".kiosk-logo-small").waitFor();
+  await assertAccessible(page);
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  assert.equal(await page.locator("img.kiosk-logo").evaluate((image) => image.naturalWidth), 1);
+  await page.click('[data-action="begin"]');
+  assert.equal(await page.locator("h1").textContent(), "您愿意再来吗？");
+  await page.click('[data-score="2"]');
+  assert.deepEqual(await page.locator(".kiosk-reason").allTextContents(), ["太吵", "太冷"]);
+  await page.locator(".kiosk-reason").last().click();
+  assert.equal(await page.locator(".kiosk-reason").last().evaluate((button) => getComputedStyle(button).backgroundColor), "rgb(255, 212, 0)");
+  await assertAccessible(page);
+  await page.click('[data-action="next"]');
+  await page.fill('textarea[name="extra"]', "开暖气");
+  await page.click('[data-action="next"]');
+  await page.fill('input[name="contact"]', "138 0000 0000");
+  await page.check('input[name="consent"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("thanks");
+  const [answer] = await kiosk.kept();
+  assert.deepEqual([answer.score, answer.reasons, answer.extra], [2, ["太冷"], "开暖气"]);
+  assert.equal(answer.contact.text, "138 0000 0000");
+  assert.match(answer.contact.consent, /同意/);
+}, { language: "zh-CN", width: 768, height: 1024 });
+
+test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ branch: "North Gate" });
+  await page.click('[data-action="copy-profile"]');
+  await page.fill('input[name="branch"]', "South Gate");
+  await page.press('input[name="branch"]', "Tab");
+  await page.reload();
+  await shell.started();
+  const names = () => page.locator('select[name="profile"] option').allTextContents();
+  assert.deepEqual(await names(), ["Harbour Bank · North Gate", "Harbour Bank · South Gate"]);
+  assert.equal(await page.inputValue('input[name="branch"]'), "South Gate");
+  await page.selectOption('select[name="profile"]', "0");
+  assert.equal(await page.inputValue('input[name="branch"]'), "North Gate");
+  await page.click('[data-action="remove-profile"]');
+  assert.deepEqual(await names(), ["Harbour Bank · South Gate"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.deepEqual(await names(), ["Harbour Bank · North Gate", "Harbour Bank · South Gate"]);
+});
+
+test("a link carries a profile to another device, without its PIN and logo", async ({ page, shell, open, context }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ branch: "东门" });
+  await page.click('details[data-section="look"] > summary');
+  await page.setInputFiles('input[name="logo"]', { name: "logo.png", mimeType: "image/png", buffer: PIXEL });
+  await page.locator(".kiosk-logo-small").waitFor();
+  const link = await page.inputValue('input[name="profile-link"]');
+  const elsewhere = await context.browser().newContext({ locale: "en-GB" });
+  try {
+    const there = await elsewhere.newPage();
+    await there.goto(link);
+    await there.waitForSelector("#boot", { state: "detached" });
+    assert.equal(await there.inputValue('input[name="branch"]'), "东门");
+    await there.waitForFunction(() => location.hash === "#/kiosk");
+    assert.equal(await there.locator(".kiosk-logo-small").count(), 0);
+    await there.click('[data-action="run-kiosk"]');
+    assert.match(await there.getByRole("alert").textContent(), /PIN/);
+  } finally {
+    await elsewhere.close();
+  }
+  await shell.goTo("/kiosk/profile/nonsense");
+  await page.getByRole("alert").waitFor();
+});
+
+test("in the hours of rest the screen is dark until it is touched", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    window.held = [];
+    const lock = { request: async (kind) => (window.held.push(kind), { release: async () => window.held.push("released") }) };
+    Object.defineProperty(navigator, "wakeLock", { value: lock });
+  });
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ idle: "5" });
+  await page.check('input[name="sleeps"]');
+  await page.fill('input[name="sleep-from"]', "00:00");
+  await page.fill('input[name="sleep-to"]', "23:59");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await page.waitForFunction(() => window.held.join() === "screen");
+  await page.locator(".kiosk-rest").waitFor();
+  await page.waitForFunction(() => window.held.includes("released"));
+  await page.click(".kiosk-rest");
+  await page.locator(".kiosk-rest").waitFor({ state: "detached" });
+  await kiosk.at("attract");
+});
+
+test("two fingers and the keys for it enlarge nothing", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Input.synthesizePinchGesture", { x: 384, y: 400, scaleFactor: 2, gestureSourceType: "touch" });
+  assert.equal(await page.evaluate(() => visualViewport.scale), 1);
+  const kept = await page.evaluate(() => {
+    const larger = new KeyboardEvent("keydown", { key: "+", ctrlKey: true, cancelable: true, bubbles: true });
+    return document.querySelector(".kiosk").dispatchEvent(larger);
+  });
+  assert.equal(kept, false);
+}, { width: 768, height: 1024, context: { hasTouch: true } });
