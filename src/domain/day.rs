@@ -83,6 +83,12 @@ impl Day {
         (year as i16, month as i8, day as i8)
     }
 
+    /// The day of the week, 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> u8 {
+        // Day 0 was a Thursday. The remainder is always within the type.
+        u8::try_from((self.0 + 3).rem_euclid(7)).unwrap_or(0)
+    }
+
     /// The quarter of the year this day is in, 1 to 4.
     pub fn quarter(self) -> i8 {
         let (_, month, _) = self.ymd();
@@ -255,6 +261,7 @@ mod tests {
         while date.year() < 2200 {
             assert_eq!(Day::from_ymd(date.year(), date.month(), date.day()), Some(expected));
             assert_eq!(expected.ymd(), (date.year(), date.month(), date.day()));
+            assert_eq!(i64::from(expected.weekday()), i64::from(date.weekday().to_monday_zero_offset()));
             date = date.tomorrow().unwrap();
             expected = expected.plus_days(1);
         }

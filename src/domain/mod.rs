@@ -2,11 +2,13 @@
 //!
 //! Small value types come first ([`day`], [`money`], [`score`], [`dictionary`]), then the tables
 //! ([`dataset`]) that [`intake`] fills and the indicators read, each indicator in the room of its
-//! question: [`segments`], [`loyalty`], [`retention`]. [`export`] writes what leaves the product.
+//! question: [`segments`], [`loyalty`], [`retention`]. What follows from an answer is [`care`].
+//! [`export`] writes what leaves the product.
 
 pub mod analysis;
 pub mod blocks;
 pub mod calendar;
+pub mod care;
 pub mod dataset;
 pub mod day;
 pub mod dictionary;

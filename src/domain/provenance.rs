@@ -31,6 +31,8 @@ pub enum LeftOut {
     NewerAnswer,
     /// Not what the search looks for.
     NotSearched,
+    /// Nobody has got in touch, and there is still time to.
+    NotYetDue,
     /// Set aside while the file was read.
     SetAside(Reason),
 }
@@ -102,4 +104,6 @@ pub enum Indicator {
     Customers,
     /// The latest answer of one customer.
     LastScore,
+    /// Whether customers were got in touch with in time.
+    FollowUp,
 }

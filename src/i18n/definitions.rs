@@ -79,6 +79,12 @@ texts! {
         last_score: Fixed =
             "The customer's newest answer with a score from 0 to 10, of those the filter lets through. Of several on one day the one further down in the file counts; answers without a date count as the oldest.",
             "通过当前筛选的回答中，该客户最新一次 0–10 的有效评分。同一天有多次回答时取文件中靠后的一条；没有日期的回答视为最早。";
+        follow_up: Fixed =
+            "Share of cases in which the customer was first contacted no later than the due time then in force. A case whose due time has passed without contact counts as late; one that is not yet due is left out. Hours run from the answer to the first contact, and to closing; the median is the middle value, or the mean of the two middle ones. The interval is Wilson's for 95 %.",
+            "首次联系客户不晚于当时期限的工单所占比例。已过期限仍未联系的计为逾期；尚未到期的不计入。小时数从客户作答算起，分别到首次联系和到结案；中位数取中间值，个数为偶数时取中间两个的平均。区间为 95 % 的 Wilson 区间。";
+        follow_up_source: Fixed =
+            "Counted in the cases kept here; interval: Wilson, Journal of the American Statistical Association 22 (1927)",
+            "根据此处保存的工单计数；区间：Wilson，Journal of the American Statistical Association 22 (1927)";
         segment_champions: Fixed = "Champions", "重要价值客户";
         segment_potential_loyalist: Fixed = "Potential loyalists", "潜力忠诚客户";
         segment_loyal: Fixed = "Loyal", "忠诚客户";
@@ -91,6 +97,7 @@ texts! {
         segment_lost: Fixed = "Lost", "已流失客户";
         segment_other: Fixed = "Other", "其他";
         customers_used: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
+        cases_used: With1 = |n| format!("{n} cases"), |n| format!("{n} 个工单");
         answers_used: With1 = |n| format!("{n} answers"), |n| format!("{n} 份回答");
     }
 }
@@ -111,6 +118,7 @@ impl Texts {
             (_, Indicator::Tables) => (texts.table_rows, texts.counted_source),
             (_, Indicator::Customers) => (texts.customers, texts.counted_source),
             (_, Indicator::LastScore) => (texts.last_score, texts.counted_source),
+            (_, Indicator::FollowUp) => (texts.follow_up, texts.follow_up_source),
             ("concentration.top_20_share", _) => (texts.top_share, texts.concentration_source),
             (_, Indicator::Rfm) => (texts.rfm, texts.rfm_source),
             (_, Indicator::Concentration) => (texts.concentration, texts.concentration_source),
@@ -146,6 +154,7 @@ impl Texts {
         match indicator {
             Indicator::Nps | Indicator::LastScore => self.definitions.answers_used,
             Indicator::Concentration | Indicator::Customers | Indicator::Exits => self.definitions.customers_used,
+            Indicator::FollowUp => self.definitions.cases_used,
             Indicator::Rfm | Indicator::Rates | Indicator::Cohorts | Indicator::Import | Indicator::Tables => {
                 self.common.rows
             }
@@ -167,6 +176,7 @@ impl Texts {
             LeftOut::NoPurchase => texts.left_out_no_purchase,
             LeftOut::NewerAnswer => texts.left_out_newer,
             LeftOut::NotSearched => texts.left_out_not_searched,
+            LeftOut::NotYetDue => texts.left_out_not_yet_due,
             LeftOut::SetAside(reason) => self.reason(reason),
         }
     }

@@ -21,6 +21,18 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// This minute of a day (0 is midnight, 1440 the next) on a clock so many minutes east of UTC.
+    pub fn at(day: Day, minute: u16, offset_minutes: i16) -> Self {
+        let minutes = i64::from(day.epoch_days()) * 24 * 60 + i64::from(minute) - i64::from(offset_minutes);
+        Self { epoch_ms: minutes * 60_000, offset_minutes }
+    }
+
+    /// So many milliseconds later, on the same clock; held at the ends of what can be counted.
+    #[must_use]
+    pub fn later(self, milliseconds: i64) -> Self {
+        Self { epoch_ms: self.epoch_ms.saturating_add(milliseconds), ..self }
+    }
+
     /// The kiosk's calendar day; `None` outside the years 1 to 9999.
     pub fn day(self) -> Option<Day> {
         let minutes = self.epoch_ms.div_euclid(60_000).checked_add(i64::from(self.offset_minutes))?;
@@ -58,6 +70,16 @@ mod tests {
         assert_eq!(shown(1_772_690_829_999, 480), "2026-03-05T14:07:09+08:00");
         assert_eq!(shown(1_772_690_829_999, -210), "2026-03-05T02:37:09-03:30");
         assert_eq!(shown(i64::MAX, 0), i64::MAX.to_string());
+    }
+
+    #[test]
+    fn is_a_minute_of_a_day_too() {
+        let day = "2026-03-05".parse().unwrap();
+        assert_eq!(Moment::at(day, 14 * 60 + 7, 480).to_string(), "2026-03-05T14:07:00+08:00");
+        assert_eq!(Moment::at(day, 1440, -210).to_string(), "2026-03-06T00:00:00-03:30");
+        assert_eq!(Moment::at(day, 0, 480).later(1000).to_string(), "2026-03-05T00:00:01+08:00");
+        assert_eq!(Moment::at(day, 0, 0).later(i64::MAX).epoch_ms, i64::MAX);
+        assert_eq!(Moment::at(day, 0, 480).day(), Some(day));
     }
 
     #[test]

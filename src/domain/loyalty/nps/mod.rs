@@ -163,6 +163,15 @@ pub fn nps(answers: &Answers, params: &CheckedNps) -> Nps {
     }
 }
 
+/// The score of some answers, `None` standing for one without a score from 0 to 10.
+pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, level: Level) -> Estimate {
+    let mut tally = Tally::default();
+    for score in scores {
+        tally.add(score);
+    }
+    tally.estimate(level)
+}
+
 /// Answers counted by score.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Tally {

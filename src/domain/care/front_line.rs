@@ -1,0 +1,224 @@
+//! One page for the people customers meet: their score, what was said, what is to be done.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::day::{Day, Period};
+use crate::domain::interval::Level;
+use crate::domain::loyalty::nps::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
+use crate::domain::score::Score;
+use crate::domain::survey::Moment;
+
+use super::case::Case;
+use super::event::Opening;
+use super::id::CaseId;
+use super::scored::{Scored, within};
+
+/// Whose page it is, by name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// A branch.
+    Branch(String),
+    /// A member of staff.
+    Staff(String),
+    /// A touchpoint.
+    Touchpoint(String),
+}
+
+impl Unit {
+    fn heard(&self, answer: &Scored) -> bool {
+        self.is(&answer.branch, &answer.staff, &answer.touchpoint)
+    }
+
+    fn began(&self, opening: &Opening) -> bool {
+        self.is(&opening.branch, &opening.staff, &opening.touchpoint)
+    }
+
+    fn is(&self, at: &str, by: &str, on: &str) -> bool {
+        match self {
+            Self::Branch(branch) => branch == at,
+            Self::Staff(staff) => staff == by,
+            Self::Touchpoint(touchpoint) => touchpoint == on,
+        }
+    }
+}
+
+/// What time it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stretch {
+    /// A day.
+    Day(Day),
+    /// The week this day is in, Monday to Sunday (ISO 8601).
+    Week(Day),
+}
+
+impl Stretch {
+    /// Its days, held within the calendar.
+    pub fn period(self) -> Period {
+        match self {
+            Self::Day(day) => Period { from: day, to: day },
+            Self::Week(day) => {
+                let monday = day.plus_days(-i32::from(day.weekday()));
+                Period { from: monday, to: monday.plus_days(6) }
+            }
+        }
+    }
+
+    /// The stretch before it.
+    #[must_use]
+    pub fn before(self) -> Self {
+        match self {
+            Self::Day(day) => Self::Day(day.plus_days(-1)),
+            Self::Week(day) => Self::Week(day.plus_days(-7)),
+        }
+    }
+}
+
+/// What a customer said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verbatim {
+    /// On which day.
+    pub day: Day,
+    /// When, where it is known.
+    pub taken: Option<Moment>,
+    /// The score; `None` for what is no answer.
+    pub score: Option<Score>,
+    /// In the customer's words.
+    pub comment: String,
+}
+
+/// One unit's page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FrontLine {
+    /// Whose.
+    pub unit: Unit,
+    /// The days it is about.
+    pub period: Period,
+    /// The days of the stretch before.
+    pub before_period: Period,
+    /// The score.
+    pub now: Estimate,
+    /// The score of the stretch before.
+    pub before: Estimate,
+    /// Now less before; `None` where either has no answer.
+    pub difference: Option<Difference>,
+    /// How many more answers would make the difference a real one.
+    pub needed: Needed,
+    /// What was said in the stretch, the newest first; answers without words are not among it.
+    pub verbatims: Vec<Verbatim>,
+    /// Cases to get in touch about that still have time, the first due first, whenever they began.
+    pub due: Vec<CaseId>,
+    /// Those whose time has passed, the longest overdue first.
+    pub overdue: Vec<CaseId>,
+}
+
+/// The page of one unit for one stretch.
+pub fn front_line(
+    unit: Unit,
+    stretch: Stretch,
+    answers: &[Scored],
+    cases: &[Case],
+    now: Moment,
+    level: Level,
+) -> FrontLine {
+    let (period, before_period) = (stretch.period(), stretch.before().period());
+    let heard = || answers.iter().filter(|answer| unit.heard(answer));
+    let (score, before) = (within(heard(), period, level), within(heard(), before_period, level));
+    let verbatims = verbatims(heard().filter(|answer| period.contains(answer.day)));
+    let mut waiting: Vec<&Case> =
+        cases.iter().filter(|case| unit.began(&case.opening) && case.state.awaits_contact()).collect();
+    waiting.sort_by_key(|case| (case.due, &case.id));
+    let (overdue, due): (Vec<&Case>, Vec<&Case>) = waiting.into_iter().partition(|case| case.overdue(now));
+    let ids = |cases: Vec<&Case>| cases.into_iter().map(|case| case.id.clone()).collect();
+    FrontLine {
+        period,
+        before_period,
+        now: score,
+        before,
+        difference: difference(&score, &before),
+        needed: responses_needed(&before, &score),
+        verbatims,
+        due: ids(due),
+        overdue: ids(overdue),
+        unit,
+    }
+}
+
+fn verbatims<'a>(answers: impl Iterator<Item = &'a Scored>) -> Vec<Verbatim> {
+    let mut said: Vec<&Scored> = answers.filter(|answer| !answer.comment.trim().is_empty()).collect();
+    said.sort_by_key(|answer| (Reverse((answer.day, answer.taken)), answer.score, &answer.comment));
+    said.into_iter()
+        .map(|answer| Verbatim {
+            day: answer.day,
+            taken: answer.taken,
+            score: answer.score,
+            comment: answer.comment.clone(),
+        })
+        .collect()
+}
+
+/// How many answers a difference lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needed {
+    /// None: the difference is real already.
+    Real,
+    /// So many more.
+    More(usize),
+    /// No number would do: the score does not differ, or the stretch before has too few answers.
+    Never,
+    /// There is no answer now, or none before.
+    NoData,
+}
+
+/// Where both stretches are one-sided, more answers than this are not tried.
+const MOST_TRIED: usize = 1000;
+
+/// How many more answers of the present mix would make the difference to before a real one, |z| ≥
+/// [`REAL_CHANGE_Z`].
+///
+/// With z = delta / √(v / n + SE²), v being 10⁴ times the variance of one answer now and SE the
+/// standard error before, n = v / ((delta / 1.96)² − SE²), less the answers there are, rounded up.
+/// Where (delta / 1.96)² ≤ SE² no n will do. Where all answers of both are of one group each, both
+/// errors are zero; as in [`difference`] the adjusted ones decide, and answers are added one by one.
+/// It says what it would take if nothing changed, not what to expect.
+pub fn responses_needed(before: &Estimate, now: &Estimate) -> Needed {
+    let Some(there) = difference(now, before) else { return Needed::NoData };
+    if there.real_change {
+        return Needed::Real;
+    }
+    let Some((error, variance)) = before.standard_error.zip(now.variance()) else { return Needed::NoData };
+    if error <= 0.0 && variance <= 0.0 {
+        return one_sided(before, now, there.delta);
+    }
+    let room = (there.delta / REAL_CHANGE_Z).powi(2) - error * error;
+    if room <= 0.0 {
+        return Needed::Never;
+    }
+    let more = (1e4 * variance / room - now.n as f64).ceil().max(1.0);
+    // A float-to-int cast saturates, and nothing here is negative.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Needed::More(more as usize)
+}
+
+fn one_sided(before: &Estimate, now: &Estimate, delta: f64) -> Needed {
+    // Two stretches of one and the same group do not differ, however many answers they have.
+    if delta.abs() <= 0.0 {
+        return Needed::Never;
+    }
+    let typical = if now.promoters > 0 {
+        10
+    } else if now.passives > 0 {
+        7
+    } else {
+        0
+    };
+    let enough = |more: &usize| {
+        let scores = std::iter::repeat_n(Score::try_from(typical).ok(), now.n.saturating_add(*more));
+        difference(&estimate(scores, Level::DEFAULT), before).is_some_and(|difference| difference.real_change)
+    };
+    (1..=MOST_TRIED).find(enough).map_or(Needed::Never, Needed::More)
+}

@@ -1,0 +1,37 @@
+//! Closing the loop: from an answer that calls for one, to a case with an owner, a due time, a
+//! cause and an end.
+//!
+//! [`Rules`] say which answers open a case and [`Terms`] by when somebody is to get in touch. All
+//! that happens to a case is an [`Event`]; the [`Ledger`] is a set of events that any number of
+//! devices can bring together, and a [`Case`] is what its events make of it. Nothing here knows a
+//! screen, a disk or a clock.
+
+mod case;
+mod causes;
+mod cooldown;
+mod csv;
+mod due;
+mod event;
+mod front_line;
+mod id;
+mod ledger;
+mod performance;
+mod rule;
+mod scored;
+mod settings;
+mod words;
+
+pub use case::{Case, Closing, Noted, Ranked, Refusal, Resurveyed, State, Step, ranked};
+pub use causes::{BeforeAfter, Cause, before_after, causes};
+pub use cooldown::{Person, resting_until};
+pub use csv::{CASE_HEADER, cases_to_csv};
+pub use due::{CheckedTerms, MOST_HOURS, Terms, TermsError, WorkingHours};
+pub use event::{Action, AskFor, Event, Fix, Kind, KnownCustomer, Opening};
+pub use front_line::{FrontLine, Needed, Stretch, Unit, Verbatim, front_line, responses_needed};
+pub use id::{CaseId, EventId, IdError};
+pub use ledger::{KeptFix, Ledger};
+pub use performance::{Group, Performance, SMALL_SAMPLE, performance};
+pub use rule::{Candidate, CheckedRules, Rule, Rules, RulesError, judge, open};
+pub use scored::Scored;
+pub use settings::{CareError, CareSettings, CheckedCare, MOST_COOL_DOWN_DAYS};
+pub use words::{Blank, Words};

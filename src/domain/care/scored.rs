@@ -1,0 +1,48 @@
+//! An answer as front lines and fixes look at it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::day::{Day, Period};
+use crate::domain::interval::Level;
+use crate::domain::loyalty::nps::{Estimate, estimate};
+use crate::domain::score::Score;
+use crate::domain::survey::{KioskAnswer, Moment};
+
+/// An answer of a kiosk or a file: when, where and what.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Scored {
+    /// The day it was given.
+    pub day: Day,
+    /// The very moment, where it is known: files tell the day alone.
+    pub taken: Option<Moment>,
+    /// The score; `None` for what is no answer.
+    pub score: Option<Score>,
+    /// Why; empty where nothing was said.
+    pub comment: String,
+    /// Where; empty where unknown, as are the next two.
+    pub branch: String,
+    /// At what occasion.
+    pub touchpoint: String,
+    /// Who served them.
+    pub staff: String,
+}
+
+impl Scored {
+    /// A kiosk's answer; `None` where its moment is in no calendar.
+    pub fn of(answer: &KioskAnswer) -> Option<Self> {
+        Some(Self {
+            day: answer.taken.day()?,
+            taken: Some(answer.taken),
+            score: answer.score,
+            comment: answer.comment.clone(),
+            branch: answer.branch.clone(),
+            touchpoint: answer.touchpoint.clone(),
+            staff: answer.staff.clone(),
+        })
+    }
+}
+
+/// The score of the answers within a period.
+pub(super) fn within<'a>(answers: impl Iterator<Item = &'a Scored>, period: Period, level: Level) -> Estimate {
+    estimate(answers.filter(|answer| period.contains(answer.day)).map(|answer| answer.score), level)
+}
