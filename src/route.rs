@@ -26,6 +26,16 @@ pub enum Route {
     Loyalty,
     /// Retention, churn, cohorts.
     Retention,
+    /// Cases to follow up.
+    FollowUp,
+    /// One case, by number.
+    Case(String),
+    /// What lies behind the cases.
+    Causes,
+    /// One page for a branch, a touchpoint or a member of staff.
+    FrontLine,
+    /// Which answers become cases, and how soon somebody calls.
+    CareRules,
     /// The two-question kiosk.
     Kiosk,
     /// A profile of a kiosk, carried from another device.
@@ -47,6 +57,11 @@ impl Route {
             Self::Segments => "/segments".into(),
             Self::Loyalty => "/loyalty".into(),
             Self::Retention => "/retention".into(),
+            Self::FollowUp => "/follow-up".into(),
+            Self::Case(id) => format!("/follow-up/case/{}", encode(id)),
+            Self::Causes => "/follow-up/causes".into(),
+            Self::FrontLine => "/follow-up/front-line".into(),
+            Self::CareRules => "/follow-up/rules".into(),
             Self::Kiosk => "/kiosk".into(),
             Self::KioskProfile(link) => format!("/kiosk/profile/{link}"),
             Self::Settings => "/settings".into(),
@@ -62,13 +77,19 @@ impl Route {
             "/segments" => Self::Segments,
             "/loyalty" => Self::Loyalty,
             "/retention" => Self::Retention,
+            "/follow-up" => Self::FollowUp,
+            "/follow-up/causes" => Self::Causes,
+            "/follow-up/front-line" => Self::FrontLine,
+            "/follow-up/rules" => Self::CareRules,
             "/kiosk" => Self::Kiosk,
             "/settings" => Self::Settings,
-            other => match (other.strip_prefix("/customers/"), other.strip_prefix("/kiosk/profile/")) {
-                (Some(id), _) => Self::Customer(decode(id)),
-                (None, Some(link)) => Self::KioskProfile(link.to_owned()),
-                (None, None) => Self::Unknown(path.to_owned()),
-            },
+            other => {
+                let after = |prefix| other.strip_prefix(prefix);
+                let customer = after("/customers/").map(|id| Self::Customer(decode(id)));
+                let case = after("/follow-up/case/").map(|id| Self::Case(decode(id)));
+                let profile = after("/kiosk/profile/").map(|link| Self::KioskProfile(link.to_owned()));
+                customer.or(case).or(profile).unwrap_or_else(|| Self::Unknown(path.to_owned()))
+            }
         }
     }
 }
@@ -125,6 +146,11 @@ mod tests {
             Route::Segments,
             Route::Loyalty,
             Route::Retention,
+            Route::FollowUp,
+            Route::Case("0123456789abcdef".into()),
+            Route::Causes,
+            Route::FrontLine,
+            Route::CareRules,
             Route::Kiosk,
             Route::KioskProfile("e30".into()),
             Route::Settings,

@@ -12,12 +12,14 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::domain::dataset::Kind;
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::sample;
 use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
+use crate::platform::download::csv_blob;
 use crate::platform::file::{BlobSource, describe};
 
 use super::protocol::{Computation, Failure, KeepProblem, Loaded, NotRestored, Query, Reply, Request};
@@ -120,6 +122,7 @@ impl State {
                 }
             }
             Request::Import { file, plan, keep } => self.import(number, file, plan, keep).await,
+            Request::KioskAnswers { name } => self.kiosk_answers(number, name, blob).await,
             Request::Sample { keep } => self.sample(number, keep).await,
             Request::Restore => self.restore(number).await,
             Request::Remove { file } => self.remove(file).await,
@@ -185,7 +188,7 @@ impl State {
         self.keep.set(keep);
         let mut pace = Turns::new(self, number);
         for file in sample::files() {
-            let blob = blob_of(&file.bytes)?;
+            let blob = csv_blob(&file.bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
             let mut source = BlobSource::new(file.name, blob.clone());
             let overrides = intake::Overrides { today: today(), ..intake::Overrides::default() };
             let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
@@ -193,6 +196,22 @@ impl State {
             let id = self.session.borrow_mut().add(Entry::new(imported, plan, true));
             self.hold(id, blob);
         }
+        Ok(self.loaded())
+    }
+
+    /// The answers of this device's kiosk, as one more table. It is none of the kept files: the
+    /// kiosk keeps them.
+    async fn kiosk_answers(&self, number: u32, name: String, blob: Option<Blob>) -> Result<Reply, Failure> {
+        let Some(blob) = blob else {
+            self.session.borrow_mut().set_kiosk_answers(None);
+            return Ok(self.loaded());
+        };
+        let mut source = BlobSource::new(name, blob);
+        let overrides = intake::Overrides { today: today(), kind: Some(Kind::Answers), ..intake::Overrides::default() };
+        let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
+        let mut pace = Turns::new(self, number);
+        let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
+        self.session.borrow_mut().set_kiosk_answers(Some(Entry::new(imported, plan, false)));
         Ok(self.loaded())
     }
 
@@ -302,13 +321,6 @@ impl From<DatabaseError> for KeepProblem {
             DatabaseError::Failed { detail } => Self::Failed { detail },
         }
     }
-}
-
-fn blob_of(bytes: &[u8]) -> Result<Blob, Failure> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let options = BlobPropertyBag::new();
-    options.set_type("text/csv");
-    Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| Failure::Stopped(describe(&error)))
 }
 
 /// Works in slices: between two it reports progress and lets messages in, a cancel among them.

@@ -20,6 +20,7 @@ texts! {
         theme_dark: Fixed = "Dark colours", "深色";
         theme_auto: Fixed = "Colours as the system", "跟随系统";
         language: Fixed = "Language", "语言";
+        more: Fixed = "Show more", "显示更多";
         close: Fixed = "Close", "关闭";
         cancel: Fixed = "Cancel", "取消";
         undo: Fixed = "Undo", "撤销";

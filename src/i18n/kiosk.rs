@@ -82,6 +82,8 @@ texts! {
         answers: Fixed = "Answers", "回答数";
         not_exported: Fixed = "Not exported", "未导出";
         last_export: Fixed = "Last export", "上次导出";
+        as_file: Fixed = "Kiosk answers of this device", "本设备终端的回答";
+        count: Fixed = "Count these answers on the loyalty pages of this device", "在本设备的忠诚度页面中计入这些回答";
         never: Fixed = "never", "从未";
         export: Fixed = "Export as CSV", "导出 CSV";
         remind: With1 =

@@ -25,6 +25,7 @@ macro_rules! texts {
 }
 
 mod analysis;
+mod care;
 mod common;
 mod customers;
 mod definitions;
@@ -40,6 +41,7 @@ mod settings;
 
 pub use crate::domain::language::Language;
 pub use analysis::AnalysisTexts;
+pub use care::CareTexts;
 pub use common::CommonTexts;
 pub use customers::CustomersTexts;
 pub use definitions::DefinitionTexts;
@@ -77,6 +79,8 @@ impl Language {
 pub struct Texts {
     /// How figures are computed: a part of the settings page.
     pub analysis: AnalysisTexts,
+    /// Cases to follow up.
+    pub care: CareTexts,
     /// Navigation, the filter bar, buttons used everywhere.
     pub common: CommonTexts,
     /// The customer list and a customer's page.
@@ -106,6 +110,7 @@ pub struct Texts {
 impl Texts {
     const EN: Self = Self {
         analysis: AnalysisTexts::EN,
+        care: CareTexts::EN,
         common: CommonTexts::EN,
         customers: CustomersTexts::EN,
         definitions: DefinitionTexts::EN,
@@ -121,6 +126,7 @@ impl Texts {
     };
     const ZH: Self = Self {
         analysis: AnalysisTexts::ZH,
+        care: CareTexts::ZH,
         common: CommonTexts::ZH,
         customers: CustomersTexts::ZH,
         definitions: DefinitionTexts::ZH,

@@ -19,6 +19,16 @@ pub fn download(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), JsValu
     download_blob(name, &blob)
 }
 
+/// CSV as the engine takes it.
+///
+/// # Errors
+/// What the browser said, where it refuses the blob (out of memory).
+pub fn csv_blob(bytes: &[u8]) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/csv");
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
+}
+
 /// Offers `blob` as a download named `name`.
 ///
 /// # Errors

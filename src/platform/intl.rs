@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::day::{Day, Month};
 use crate::domain::money::Money;
+use crate::domain::survey::Moment;
 
 /// The formats one language needs, made once: making a formatter is slow, using it is not.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct Formats {
     date: Function,
     month: Function,
     month_alone: Function,
+    moment: Function,
 }
 
 impl Formats {
@@ -38,6 +40,16 @@ impl Formats {
             date: date_format(tag, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
             month: date_format(tag, &[("year", "numeric"), ("month", "short")]),
             month_alone: date_format(tag, &[("month", "short")]),
+            moment: date_format(
+                tag,
+                &[
+                    ("month", "short"),
+                    ("day", "numeric"),
+                    ("hour", "2-digit"),
+                    ("minute", "2-digit"),
+                    ("hourCycle", "h23"),
+                ],
+            ),
         }
     }
 
@@ -89,6 +101,12 @@ impl Formats {
     /// A day: `5 Mar 2024`, `2024年3月5日`.
     pub fn day(&self, day: Day) -> String {
         call(&self.date, f64::from(day.epoch_days()) * 86_400_000.0)
+    }
+
+    /// Day and time by the clock the moment was taken on: `5 Mar, 14:07`, `3月5日 14:07`.
+    pub fn moment(&self, moment: Moment) -> String {
+        let local = moment.epoch_ms.saturating_add(i64::from(moment.offset_minutes) * 60_000);
+        call(&self.moment, local as f64)
     }
 
     /// A month without its year: `Mar`, `3月`.

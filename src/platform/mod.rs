@@ -2,6 +2,7 @@
 //! databases, files, downloads, number formats or the clock.
 
 pub mod answers;
+pub mod cases;
 pub mod clock;
 pub mod database;
 pub mod download;

@@ -1,5 +1,7 @@
 //! Numbers nobody can guess.
 
+use std::fmt::Write as _;
+
 use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,6 +20,15 @@ pub fn random_bytes() -> [u8; 16] {
         stand_in(&mut bytes);
     }
     bytes
+}
+
+/// A number unlike any other, as 32 hexadecimal digits.
+pub fn random_id() -> String {
+    random_bytes().iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn stand_in(bytes: &mut [u8; 16]) {

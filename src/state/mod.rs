@@ -1,9 +1,11 @@
 //! What the page knows: preferences, where the user is, what is loaded.
 
 mod app;
+mod care;
 mod kiosk;
 mod preferences;
 
 pub use app::{App, Kept, Task, use_app};
+pub use care::{Care, CareChoices, CareTrouble, Done, use_care};
 pub use kiosk::{Holding, Kiosk, fill_screen, use_kiosk};
 pub use preferences::{Preferences, Theme};

@@ -63,6 +63,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// Whether loaded files are kept for the next visit.
     pub keep_files: bool,
+    /// Whether the answers of this device's kiosk count on the pages.
+    pub count_kiosk: bool,
     /// How files with a known header were read, by [`Plan::signature`].
     pub plans: BTreeMap<String, Plan>,
     /// Parameters of the indicators: bins, rules, thresholds.
@@ -90,6 +92,7 @@ impl Default for Preferences {
             language: None,
             theme: Theme::default(),
             keep_files: true,
+            count_kiosk: true,
             plans: BTreeMap::new(),
             settings: Settings::default(),
         }

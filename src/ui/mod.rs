@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{App, Kiosk};
+use crate::state::{App, Care, Kiosk};
 
 pub mod components;
 pub mod kiosk;
@@ -18,6 +18,7 @@ pub fn mount() {
         provide_context(App::start());
         provide_context(components::figure::Opened(RwSignal::new(None)));
         provide_context(pages::loyalty::Comparison(RwSignal::new(None)));
+        provide_context(Care::start());
         let on_kiosk = Kiosk::start();
         provide_context(on_kiosk);
         // While respondents have the device, nothing else is within reach, whatever the URL says.

@@ -41,13 +41,7 @@ pub fn Shell() -> impl IntoView {
     });
     // A change of the filter is no change of page: what was typed or opened on it stays.
     let route = Memo::new(move |_| app.route());
-    let filtered = move || {
-        app.has_data()
-            && !matches!(
-                app.route(),
-                Route::Import | Route::Kiosk | Route::KioskProfile(_) | Route::Settings | Route::Unknown(_)
-            )
-    };
+    let filtered = move || app.has_data() && takes_filter(&app.route());
     view! {
         <a class="skip" href="#content" on:click=move |event| focus_content(&event)>{move || app.texts().common.skip}</a>
         <ProvenanceDialog/>
@@ -67,6 +61,14 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
+/// Whether a page shows figures of the loaded files, which a filter can narrow.
+fn takes_filter(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Overview | Route::Customers | Route::Customer(_) | Route::Segments | Route::Loyalty | Route::Retention
+    )
+}
+
 fn page(route: Route) -> AnyView {
     match route {
         Route::Import => view! { <pages::import::ImportPage/> }.into_any(),
@@ -76,6 +78,10 @@ fn page(route: Route) -> AnyView {
         Route::Segments => view! { <pages::segments::SegmentsPage/> }.into_any(),
         Route::Loyalty => view! { <pages::loyalty::LoyaltyPage/> }.into_any(),
         Route::Retention => view! { <pages::retention::RetentionPage/> }.into_any(),
+        Route::FollowUp => view! { <pages::follow_up::FollowUpPage/> }.into_any(),
+        Route::Case(id) => view! { <pages::follow_up::CasePage id/> }.into_any(),
+        // Their pages follow.
+        Route::Causes | Route::FrontLine | Route::CareRules => ().into_any(),
         Route::Kiosk => view! { <super::kiosk::OperatorPage link=None/> }.into_any(),
         Route::KioskProfile(link) => view! { <super::kiosk::OperatorPage link=Some(link)/> }.into_any(),
         Route::Settings => view! { <pages::settings::SettingsPage/> }.into_any(),
@@ -102,6 +108,7 @@ fn page_name(route: &Route, texts: &'static Texts) -> &'static str {
         Route::Segments => texts.common.segments,
         Route::Loyalty => texts.common.loyalty,
         Route::Retention => texts.common.retention,
+        Route::FollowUp | Route::Case(_) | Route::Causes | Route::FrontLine | Route::CareRules => texts.care.name,
         Route::Kiosk | Route::KioskProfile(_) => texts.kiosk.name,
         Route::Settings => texts.common.settings,
         Route::Unknown(_) => texts.common.not_found,
@@ -119,6 +126,7 @@ fn Navigation() -> impl IntoView {
         (Route::Segments, Shape::Segments),
         (Route::Loyalty, Shape::Loyalty),
         (Route::Retention, Shape::Retention),
+        (Route::FollowUp, Shape::Phone),
         (Route::Settings, Shape::Settings),
     ];
     let link = move |(route, shape): (Route, Shape)| {

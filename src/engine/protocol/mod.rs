@@ -7,6 +7,8 @@ mod reply;
 mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
-pub use pages::{Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows};
+pub use pages::{
+    Candidates, Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows,
+};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
-pub use request::{Computation, CustomerList, CustomerSort, Query, Request};
+pub use request::{CandidateList, Computation, CustomerList, CustomerSort, Query, Request};

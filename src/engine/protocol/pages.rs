@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::care::Candidate;
 use crate::domain::dataset::Kind;
 use crate::domain::day::{Day, Period};
 use crate::domain::loyalty::nps::{Nps, NpsGroup, NpsTrend};
@@ -34,6 +35,19 @@ pub enum Computed {
     Customers(CustomersPage),
     /// To [`Query::Customer`].
     Customer(CustomerPage),
+    /// To [`Query::Candidates`].
+    Candidates(Candidates),
+}
+
+/// Answers that may become cases.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Candidates {
+    /// The most valuable customers first, then the newest.
+    pub candidates: Vec<Candidate>,
+    /// How many fit a rule in all.
+    pub fitting: usize,
+    /// The days looked at; `None` where no answer has a day.
+    pub period: Option<Period>,
 }
 
 /// What the filter bar offers, from all loaded rows.

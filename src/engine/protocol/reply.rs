@@ -76,6 +76,11 @@ pub struct LoadedFile {
     pub report: FileReport,
 }
 
+impl LoadedFile {
+    /// The number of the answers of this device's kiosk, which are no file. Files count from 1.
+    pub const KIOSK: u32 = 0;
+}
+
 /// A kept file that could not be read again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotRestored {

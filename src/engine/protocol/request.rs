@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::analysis::Settings;
+use crate::domain::care::Rules;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan};
 
@@ -32,6 +33,13 @@ pub enum Request {
     Cancel {
         /// Its number.
         request: u32,
+    },
+    /// Take the answers of this device's kiosk for one more survey table: CSV, attached; without it
+    /// they are taken out. They replace those given before, and are not kept: they have their own
+    /// place. Answers [`Reply::Loaded`].
+    KioskAnswers {
+        /// The table's name.
+        name: String,
     },
     /// Load the sample. Reports progress; answers [`Reply::Loaded`].
     Sample {
@@ -98,6 +106,8 @@ pub enum Query {
     Customers(CustomerList),
     /// The whole customer list as CSV beside [`Reply::Bytes`].
     CustomersCsv(CustomerList),
+    /// Answers of the loaded files that may need following up.
+    Candidates(CandidateList),
     /// One customer.
     Customer {
         /// Their id.
@@ -118,6 +128,19 @@ pub struct CustomerList {
     pub offset: usize,
     /// How many to give at most.
     pub limit: usize,
+}
+
+/// Which answers may become cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateList {
+    /// The rules in force.
+    pub rules: Rules,
+    /// So many days at the end of the files.
+    pub days: u16,
+    /// How many to give at most.
+    pub most: usize,
+    /// The user's clock, in minutes east of UTC: files tell the day alone.
+    pub offset_minutes: i16,
 }
 
 /// What the customer list can be sorted by. Ties are broken by id.

@@ -28,12 +28,12 @@ pub struct Order {
 
 /// What the list shows of a customer.
 #[derive(Clone, Copy, Default)]
-struct Known {
+pub(super) struct Known {
     listed: bool,
-    rfm: Option<RfmRow>,
+    pub(super) rfm: Option<RfmRow>,
     answered: Answered,
     /// Row in the customers table.
-    profile: Option<usize>,
+    pub(super) profile: Option<usize>,
     /// Place of the name among all names in text order; set only to sort by it.
     name: Option<u32>,
 }
@@ -191,7 +191,7 @@ impl View {
     }
 
     /// What is known of each customer, by number; customers the filter left nothing of are not listed.
-    fn known(&self) -> Vec<Known> {
+    pub(super) fn known(&self) -> Vec<Known> {
         let mut known = vec![Known::default(); self.dataset.customers.len()];
         let mut note = |customer: u32, change: &dyn Fn(&mut Known)| {
             if let Some(slot) = known.get_mut(customer as usize) {

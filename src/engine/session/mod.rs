@@ -1,6 +1,7 @@
 //! The loaded tables, and everything that can be computed from them. Knows no browser: tests run
 //! it natively.
 
+mod candidates;
 mod customers;
 mod facets;
 mod pages;
@@ -65,6 +66,15 @@ impl Session {
         self.changed();
     }
 
+    /// Adds the answers of this device's kiosk, replacing those before; `None` takes them out.
+    pub fn set_kiosk_answers(&mut self, entry: Option<Entry>) {
+        self.entries.remove(&LoadedFile::KIOSK);
+        if let Some(entry) = entry {
+            self.entries.insert(LoadedFile::KIOSK, entry);
+        }
+        self.changed();
+    }
+
     /// Takes a file out; `false` where there is none of this number.
     pub fn remove(&mut self, id: u32) -> bool {
         let Some(entry) = self.entries.remove(&id) else { return false };
@@ -112,6 +122,7 @@ impl Session {
             Query::Loyalty { by } => pages::loyalty(view, by.as_deref(), settings).map(Computed::Loyalty),
             Query::Retention => pages::retention(view, settings).map(Computed::Retention),
             Query::Customers(list) | Query::CustomersCsv(list) => Ok(Computed::Customers(view.customers(list))),
+            Query::Candidates(list) => view.candidates(list).map(Computed::Candidates),
             Query::Customer { id } => view.customer(id).map(Computed::Customer),
             Query::Facets => Ok(Computed::Facets(facets::facets(&dataset, view))),
         }

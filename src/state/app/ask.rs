@@ -9,7 +9,10 @@ use web_sys::Blob;
 
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
-use crate::engine::protocol::{Computation, Computed, Failure, Query, Reply, Request};
+use crate::domain::survey::{merge, to_csv};
+use crate::engine::protocol::{Computation, Computed, Failure, LoadedFile, Query, Reply, Request};
+use crate::platform::answers;
+use crate::platform::download::csv_blob;
 use crate::platform::storage;
 use crate::route::{Place, Route};
 use crate::state::Preferences;
@@ -106,6 +109,10 @@ impl App {
 
     /// Asks for something that takes a while and changes what is loaded.
     async fn long(self, name: String, request: &Request) -> Result<(), Failure> {
+        self.long_with(name, request, None).await
+    }
+
+    async fn long_with(self, name: String, request: &Request, attached: Option<&Blob>) -> Result<(), Failure> {
         let report: Rc<dyn Fn(Progress)> = Rc::new(move |progress| {
             self.task.update(|task| {
                 if let Some(task) = task {
@@ -113,7 +120,7 @@ impl App {
                 }
             });
         });
-        let (number, answer) = self.client.with_value(|client| client.ask(request, None, Some(report)));
+        let (number, answer) = self.client.with_value(|client| client.ask(request, attached, Some(report)));
         self.task.set(Some(Task { request: number, name, progress: Progress::default() }));
         let reply = answer.await.0;
         self.task.set(None);
@@ -122,7 +129,7 @@ impl App {
                 self.loaded.set(loaded);
                 self.revision.update(|revision| *revision += 1);
                 match request {
-                    Request::Restore => {}
+                    Request::Restore | Request::KioskAnswers { .. } => {}
                     Request::Import { .. } | Request::Sample { .. } if self.keep_files() => self.store(),
                     _ => tell_other_tabs(),
                 }
@@ -153,8 +160,26 @@ impl App {
                 // What could not be read again is part of the answer, and a dead engine says so itself.
                 let _ = self.long(String::new(), &Request::Restore).await;
             }
+            self.count_kiosk().await;
             self.restoring.set(false);
         });
+    }
+
+    /// Gives the engine the answers of this device's kiosk, where the user wants them counted:
+    /// at the start, after the kiosk ran, and when answers of other kiosks were added.
+    pub async fn count_kiosk(self) {
+        let wanted = self.preferences.with_untracked(|preferences| preferences.count_kiosk);
+        // What cannot be read is told on the kiosk's page.
+        let kept = if wanted { answers::all().await.unwrap_or_default().answers } else { Vec::new() };
+        let counted = self.loaded.with_untracked(|loaded| loaded.files.iter().any(|file| file.id == LoadedFile::KIOSK));
+        let csv = to_csv(&merge(kept.into_iter().map(|kept| kept.answer)));
+        let table = if wanted { csv_blob(&csv).ok() } else { None };
+        if !counted && (table.is_none() || csv.len() <= to_csv([]).len()) {
+            return;
+        }
+        let name = untrack(|| self.texts().kiosk.as_file.to_owned());
+        // A dead engine says so itself.
+        let _ = self.long_with(name.clone(), &Request::KioskAnswers { name }, table.as_ref()).await;
     }
 }
 

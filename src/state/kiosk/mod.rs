@@ -4,8 +4,6 @@
 mod holding;
 mod profiles;
 
-use std::fmt::Write as _;
-
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +20,7 @@ use crate::domain::survey::{
 use crate::engine::protocol::KeepProblem;
 use crate::i18n::default_questions;
 use crate::platform::clock::now;
-use crate::platform::random::random_bytes;
+use crate::platform::random::random_id;
 use crate::platform::storage::{self, Stored};
 use crate::platform::{answers, kiosk_state};
 
@@ -81,7 +79,7 @@ impl Kiosk {
     pub fn start() -> Self {
         let mut settings: KioskSettings = storage::load();
         if settings.device.is_empty() {
-            settings.device = hex(&random_bytes());
+            settings.device = random_id();
         }
         let pin_wait = RwSignal::new(wait_after(settings.wrong_pins));
         let settings = RwSignal::new(settings);
@@ -191,7 +189,7 @@ impl Kiosk {
         language: Language,
         complete: bool,
     ) -> Option<KioskAnswer> {
-        let id = self.answering.get_value().or_else(|| hex(&random_bytes()).parse::<AnswerId>().ok())?;
+        let id = self.answering.get_value().or_else(|| random_id().parse::<AnswerId>().ok())?;
         self.answering.set_value(Some(id.clone()));
         let Profile { organisation, branch, touchpoint, staff, .. } = profile.profile().clone();
         Some(KioskAnswer {
@@ -310,14 +308,6 @@ impl Kiosk {
 /// The profile with all its texts, if it can be used.
 fn checked(profile: &Profile) -> Option<CheckedProfile> {
     profile.clone().filled(default_questions).check().ok()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Fills the screen where the browser allows it; a kiosk works without.

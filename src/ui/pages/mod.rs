@@ -3,6 +3,7 @@
 mod analysis_settings;
 pub mod customer;
 pub mod customers;
+pub mod follow_up;
 pub mod import;
 pub mod loyalty;
 pub mod overview;

@@ -1,0 +1,219 @@
+//! The follow-up: cases, what lies behind them, the front line, the rules.
+
+use crate::domain::care::{AskFor, Kind, Refusal, State, Step, TimeLeft};
+
+use super::{Fixed, Texts, With1, With2, With3};
+
+texts! {
+    /// Texts of the follow-up.
+    CareTexts {
+        name: Fixed = "Follow-up", "跟进";
+        cases: Fixed = "Cases", "个案";
+        by_group: Fixed = "By branch and owner", "按网点和负责人";
+        causes: Fixed = "Causes", "原因";
+        front_line: Fixed = "Front line", "一线";
+        rules: Fixed = "Rules", "规则";
+        empty_title: Fixed =
+            "Here you see whom to call within 24 hours: every detractor becomes a case with a clock",
+            "这里显示 24 小时内需要联系的客户：每位贬损者都会成为带时限的个案";
+        empty_help: Fixed =
+            "Answers of a kiosk on this device become cases by themselves. Answers in loaded files become cases when you say so.",
+            "本设备终端的回答会自动成为个案；已载入文件中的回答由您决定是否立案。";
+        empty_kiosk: Fixed = "Set up a kiosk", "设置问答终端";
+        from_files: Fixed = "Open cases from the loaded answers…", "从已载入的回答立案…";
+        from_files_none: Fixed = "No loaded answer of the last days needs a new case.", "最近的已载入回答中没有需要新立案的。";
+        from_files_found: With2 =
+            |n, days| format!("{n} answers of the last {days} days of the files fit a rule and are no case yet."),
+            |n, days| format!("文件最后 {days} 天的回答中，有 {n} 条符合规则且尚未立案。");
+        from_files_open: With1 = |n| format!("Open {n} cases"), |n| format!("立 {n} 个案");
+        from_files_opened: With1 = |n| format!("{n} cases opened"), |n| format!("已立 {n} 个案");
+        from_files_days: Fixed = "Days at the end of the files", "文件末尾的天数";
+        from_files_capped: With1 =
+            |n| format!("Only the {n} most valuable are opened at once."),
+            |n| format!("一次最多立案价值最高的 {n} 条。");
+        head_overdue: With2 =
+            |overdue, open| format!("{overdue} of {open} open cases are overdue"),
+            |overdue, open| format!("{open} 个未结个案中有 {overdue} 个已超时");
+        head_open: With1 = |open| format!("{open} open cases, none overdue"), |open| format!("{open} 个未结个案，均未超时");
+        head_none: Fixed = "No open case", "没有未结个案";
+        head_value: With1 = |value| format!("; {value} of yearly revenue at risk"), |value| format!("；涉及年消费 {value}");
+        in_time: Fixed = "Contacted in time", "按时联系";
+        in_time_note: With3 =
+            |low, high, n| format!("95 %: {low} to {high}, n = {n}"),
+            |low, high, n| format!("95% 区间 {low} 至 {high}，n = {n}");
+        small: Fixed = "small sample", "样本较小";
+        to_contact: Fixed = "Median time to contact", "联系用时中位数";
+        to_close: Fixed = "Median time to close", "结案用时中位数";
+        hours: With1 = |hours| format!("{hours} h"), |hours| format!("{hours} 小时");
+        overdue: Fixed = "Overdue", "已超时";
+        show: Fixed = "Show", "显示";
+        show_open: Fixed = "Open cases", "未结个案";
+        show_overdue: Fixed = "Overdue", "已超时";
+        show_thanks: Fixed = "To thank and ask for a referral", "致谢与转介绍";
+        show_closed: Fixed = "Closed", "已结案";
+        show_all: Fixed = "All", "全部";
+        none_here: Fixed = "No case here.", "没有符合条件的个案。";
+        who: Fixed = "Who", "客户";
+        anonymous: Fixed = "without a name", "未留名";
+        score: Fixed = "Score", "评分";
+        said: Fixed = "What was said", "反馈内容";
+        nothing_said: Fixed = "(nothing)", "（无）";
+        place: Fixed = "Where", "地点";
+        value: Fixed = "At risk, a year", "涉及年消费";
+        due: Fixed = "Call by", "联系时限";
+        state: Fixed = "State", "状态";
+        owner: Fixed = "Owner", "负责人";
+        nobody: Fixed = "nobody", "无";
+        state_new: Fixed = "new", "新";
+        state_assigned: Fixed = "assigned", "已分配";
+        state_contacted: Fixed = "contacted", "已联系";
+        state_settled: Fixed = "settled", "已解决";
+        state_closed: Fixed = "closed", "已结案";
+        state_reopened: Fixed = "reopened", "已重开";
+        kind_recover: Fixed = "to win back", "待挽回";
+        kind_thank: Fixed = "to thank", "待致谢";
+        left_days: With2 = |days, hours| format!("{days} d {hours} h left"), |days, hours| format!("剩 {days} 天 {hours} 小时");
+        left_hours: With1 = |hours| format!("{hours} h left"), |hours| format!("剩 {hours} 小时");
+        over_days: With2 = |days, hours| format!("{days} d {hours} h overdue"), |days, hours| format!("超时 {days} 天 {hours} 小时");
+        over_hours: With1 = |hours| format!("{hours} h overdue"), |hours| format!("超时 {hours} 小时");
+        export: Fixed = "Export the cases as CSV", "导出个案 CSV";
+        by: Fixed = "Your name, for the record", "您的姓名（用于记录）";
+        back_to_list: Fixed = "All cases", "全部个案";
+        no_such_case: Fixed = "There is no such case", "没有这个个案";
+        contact: Fixed = "Contact", "联系方式";
+        consent: Fixed = "Consent", "同意声明";
+        segment: Fixed = "Segment", "分群";
+        taken: Fixed = "Answered", "回答时间";
+        rule: Fixed = "Opened by the rule", "立案规则";
+        what_next: Fixed = "What next?", "下一步";
+        history: Fixed = "What happened", "处理记录";
+        passed_over: With1 =
+            |n| format!("{n} steps of other devices did not fit and were passed over."),
+            |n| format!("来自其他设备的 {n} 个步骤不符合当前状态，已忽略。");
+        act_assign: Fixed = "Assign", "分配";
+        act_contact: Fixed = "I have got in touch", "已联系客户";
+        act_settle: Fixed = "It is settled", "问题已解决";
+        act_resurvey: Fixed = "Note the new score", "记录新评分";
+        act_close: Fixed = "Close the case", "结案";
+        act_reopen: Fixed = "Take it up again", "重新打开";
+        act_note: Fixed = "Add a note", "添加备注";
+        act_referral: Fixed = "Asked for a referral", "已请求转介绍";
+        act_thanks: Fixed = "Thanked", "已致谢";
+        act_asked_again: Fixed = "Asked to answer again", "已请其再次评分";
+        act_dismiss: Fixed = "Not a case", "不需要立案";
+        resting_until: With1 =
+            |day| format!("Asked not long ago: not to be asked again before {day}."),
+            |day| format!("近期已询问过：{day} 之前请勿再次询问。");
+        new_score: Fixed = "New score, 0 to 10", "新评分（0–10）";
+        new_comment: Fixed = "Why (optional)", "原因（选填）";
+        note: Fixed = "Note", "备注";
+        why_reopen: Fixed = "Why again?", "重开原因";
+        cause: Fixed = "Root cause", "根本原因";
+        action: Fixed = "What was done", "采取的措施";
+        needed: Fixed = "Fill this in first.", "请先填写。";
+        score_bad: Fixed = "A whole number from 0 to 10.", "请填写 0 至 10 的整数。";
+        done: With1 = |what| format!("Done: {what}"), |what| format!("已完成：{what}");
+        event_open: Fixed = "opened", "立案";
+        event_assign: With1 = |owner| format!("assigned to {owner}"), |owner| format!("分配给 {owner}");
+        event_contact: Fixed = "got in touch", "已联系";
+        event_settle: Fixed = "settled", "已解决";
+        event_resurvey: With1 = |score| format!("answered again: {score}"), |score| format!("再次评分：{score}");
+        event_close: With2 = |cause, action| format!("closed: {cause} – {action}"), |cause, action| format!("结案：{cause} – {action}");
+        event_reopen: With1 = |why| format!("taken up again: {why}"), |why| format!("重开：{why}");
+        event_note: With1 = |text| format!("note: {text}"), |text| format!("备注：{text}");
+        event_due: With1 = |at| format!("to be called by {at}"), |at| format!("联系时限改为 {at}");
+        event_fix: Fixed = "measure changed", "措施已更改";
+        refused: Fixed = "That does not follow from how the case stands now.", "当前状态下不能执行此操作。";
+        unreadable: With1 =
+            |n| format!("{n} records of cases cannot be read by this version. They are kept."),
+            |n| format!("有 {n} 条个案记录无法被此版本读取，已原样保留。");
+        cause_waiting: Fixed = "Waiting time", "等候时间";
+        cause_staff: Fixed = "Behaviour of staff", "服务态度";
+        cause_information: Fixed = "Wrong or missing information", "信息有误或缺失";
+        cause_price: Fixed = "Price or fee", "价格或收费";
+        cause_product: Fixed = "Product or service did not work", "产品或服务故障";
+        cause_process: Fixed = "Too complicated", "流程繁琐";
+        cause_other: Fixed = "Other", "其他";
+        cause_happy: Fixed = "Nothing: was happy", "无：客户满意";
+    }
+}
+
+impl Texts {
+    /// How far a case has come.
+    pub fn case_state(&self, state: State) -> &'static str {
+        let words = &self.care;
+        match state {
+            State::New => words.state_new,
+            State::Assigned => words.state_assigned,
+            State::Contacted => words.state_contacted,
+            State::Settled => words.state_settled,
+            State::Closed => words.state_closed,
+            State::Reopened => words.state_reopened,
+        }
+    }
+
+    /// What a case is for.
+    pub fn case_kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Recover => self.care.kind_recover,
+            Kind::Thank => self.care.kind_thank,
+        }
+    }
+
+    /// The clock of a case.
+    pub fn time_left(&self, left: TimeLeft) -> String {
+        let (words, TimeLeft { overdue, days, hours }) = (&self.care, left);
+        let (days_shown, hours) = (days.to_string(), hours.to_string());
+        match (overdue, days) {
+            (false, 0) => (words.left_hours)(&hours),
+            (false, _) => (words.left_days)(&days_shown, &hours),
+            (true, 0) => (words.over_hours)(&hours),
+            (true, _) => (words.over_days)(&days_shown, &hours),
+        }
+    }
+
+    /// A step by its button's name.
+    pub fn case_step(&self, step: Step) -> &'static str {
+        let words = &self.care;
+        match step {
+            Step::Assign => words.act_assign,
+            Step::Contact => words.act_contact,
+            Step::Settle => words.act_settle,
+            Step::Resurvey => words.act_resurvey,
+            Step::Close => words.act_close,
+            Step::Reopen => words.act_reopen,
+            Step::Note => words.act_note,
+            Step::Ask => words.act_asked_again,
+            Step::Due => words.due,
+        }
+    }
+
+    /// What a customer was asked for.
+    pub fn asked_for(&self, what: AskFor) -> &'static str {
+        match what {
+            AskFor::Referral => self.care.act_referral,
+            AskFor::Resurvey => self.care.act_asked_again,
+            AskFor::Thanks => self.care.act_thanks,
+        }
+    }
+
+    /// Why something was not done to a case.
+    pub fn refusal(&self, _: &Refusal) -> &'static str {
+        self.care.refused
+    }
+
+    /// Root causes offered where the user named none.
+    pub fn own_causes(&self) -> [&'static str; 8] {
+        let words = &self.care;
+        [
+            words.cause_waiting,
+            words.cause_staff,
+            words.cause_information,
+            words.cause_price,
+            words.cause_product,
+            words.cause_process,
+            words.cause_happy,
+            words.cause_other,
+        ]
+    }
+}

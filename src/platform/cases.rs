@@ -1,0 +1,43 @@
+//! What happened to cases, one durable record each.
+
+use wasm_bindgen::JsValue;
+
+use crate::domain::care::Event;
+
+use super::database::{DatabaseError, field, record};
+use super::durable::{self, EVENTS};
+
+/// Version of a record, for those to come.
+const RECORD: u32 = 1;
+
+/// Everything kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptEvents {
+    /// The events that can be read, in no particular order.
+    pub events: Vec<Event>,
+    /// Records that mean nothing to this version; they stay.
+    pub unreadable: usize,
+}
+
+fn record_of(event: &Event) -> Result<JsValue, DatabaseError> {
+    let json = serde_json::to_string(event).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
+    record([("id", event.id.as_str().into()), ("version", RECORD.into()), ("event", json.into())])
+}
+
+/// Writes events, all or none; they are on the disk when this comes back without an error.
+pub async fn keep(events: &[Event]) -> Result<(), DatabaseError> {
+    durable::write(EVENTS, |_| events.iter().map(record_of).collect()).await
+}
+
+/// Everything kept.
+pub async fn all() -> Result<KeptEvents, DatabaseError> {
+    let mut kept = KeptEvents::default();
+    for record in durable::all(EVENTS).await? {
+        let text = field(&record, "event").and_then(|event| event.as_string());
+        match text.and_then(|text| serde_json::from_str(&text).ok()) {
+            Some(event) => kept.events.push(event),
+            None => kept.unreadable += 1,
+        }
+    }
+    Ok(kept)
+}

@@ -1,0 +1,129 @@
+//! One case: what was said, what to do next, and what happened.
+
+use leptos::prelude::*;
+
+use crate::domain::care::{Case, CaseId, Person, TimeLeft, resting_until};
+use crate::i18n::Texts;
+use crate::platform::intl::Formats;
+use crate::route::Route;
+use crate::state::{App, Care, use_app, use_care};
+use crate::ui::components::banner::{Banner, Tone};
+
+use super::Frame;
+use super::act::{Actions, told};
+use super::list::{place, said, who};
+
+/// The page.
+#[component]
+pub fn CasePage(id: String) -> impl IntoView {
+    let (app, desk) = (use_app(), use_care());
+    let id = CaseId::try_from(id).ok();
+    let case = Memo::new(move |_| id.as_ref().and_then(|id| desk.ledger().with(|ledger| ledger.case(id))));
+    view! {
+        <Frame>
+            <p><a href=move || app.href(Route::FollowUp)>"← "{move || app.texts().care.back_to_list}</a></p>
+            {move || match case.get() {
+                Some(case) => view! { <OneCase case/> }.into_any(),
+                None => view! { <h1>{app.texts().care.no_such_case}</h1> }.into_any(),
+            }}
+        </Frame>
+    }
+}
+
+#[component]
+fn OneCase(case: Case) -> impl IntoView {
+    let (app, desk) = (use_app(), use_care());
+    let dismiss = {
+        let id = case.id.clone();
+        let opening = case.history.len() == 1;
+        // Taking the opening back: the answer is no case, and never becomes one again by itself.
+        opening.then(|| view! {
+            <p class="actions">
+                <button type="button" class="button" data-action="dismiss" on:click=move |_| desk.undo(id.clone())>{move || app.texts().care.act_dismiss}</button>
+            </p>
+        })
+    };
+    let (kind, state, id) = (case.opening.kind, case.state, case.id.clone());
+    let known = StoredValue::new(case);
+    view! {
+        {move || known.with_value(|case| head(app, desk, case))}
+        <section class="card" data-section="next">
+            <h2>{move || app.texts().care.what_next}</h2>
+            {move || known.with_value(|case| resting(desk, case, app.texts(), &app.formats()))}
+            <Actions kind state id/>
+            {dismiss}
+            <label class="field">
+                <span>{move || app.texts().care.by}</span>
+                <input type="text" name="by" autocomplete="off" maxlength="80" prop:value=move || desk.choices().by on:change=move |event| {
+                    let by = event_target_value(&event).trim().to_owned();
+                    desk.choose(|choices| choices.by = by);
+                }/>
+            </label>
+        </section>
+        <section class="card" data-section="history">
+            <h2>{move || app.texts().care.history}</h2>
+            {move || known.with_value(|case| history(case, app.texts(), &app.formats()))}
+        </section>
+    }
+}
+
+/// Who, what they said, and the clock.
+fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
+    let (texts, formats, words) = (app.texts(), app.formats(), &app.texts().care);
+    let opening = &case.opening;
+    let fact = |name: &'static str, value: Option<String>| {
+        value.filter(|value| !value.is_empty()).map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
+    };
+    let customer = opening.customer.as_ref();
+    let link = customer.map(|customer| {
+        let route = Route::Customer(customer.id.clone());
+        view! { <a href=move || app.href(route.clone())>{customer.id.clone()}</a> }
+    });
+    let segment = customer.and_then(|customer| customer.segment.clone());
+    let segment = segment.map(|key| texts.segment(&key, &key).to_owned());
+    let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
+    let overdue = case.overdue(desk.now());
+    let score = opening.score.map(|score| score.get().to_string());
+    view! {
+        <h1>{who(case, texts)}" "<span class="muted">{link}</span></h1>
+        <section class="card" data-section="case" data-state=format!("{:?}", case.state).to_lowercase()>
+            <p class="follow-up-quote">{said(case, texts)}</p>
+            <dl class="facts">
+                {fact(words.score, score)}
+                {fact(words.state, Some(format!("{} · {}", texts.case_state(case.state), texts.case_kind(opening.kind))))}
+                <dt>{words.due}</dt>
+                <dd>{formats.moment(case.due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
+                {fact(words.owner, case.owner.as_ref().map(ToString::to_string))}
+                {fact(words.contact, opening.contact.as_ref().map(|contact| contact.text.clone()))}
+                {fact(words.consent, opening.contact.as_ref().map(|contact| contact.consent.clone()))}
+                {fact(words.value, case.value().map(|value| formats.amount(value)))}
+                {fact(words.segment, segment)}
+                {fact(words.place, Some(place(case)))}
+                {fact(words.taken, Some(formats.moment(opening.taken)))}
+                {fact(words.rule, Some(opening.rule.clone()))}
+            </dl>
+        </section>
+    }
+}
+
+/// Nobody is asked twice within the chosen time.
+fn resting(desk: Care, case: &Case, texts: &'static Texts, formats: &Formats) -> Option<impl IntoView + use<>> {
+    let person = Person::of(&case.opening);
+    let days = desk.settings().cool_down_days;
+    let until = desk.ledger().with(|ledger| resting_until(ledger, &person, days, desk.now()))?;
+    let day = until.day().map(|day| formats.day(day)).unwrap_or_default();
+    Some(view! { <Banner tone=Tone::Warning>{(texts.care.resting_until)(&day)}</Banner> })
+}
+
+fn history(case: &Case, texts: &'static Texts, formats: &Formats) -> impl IntoView + use<> {
+    let lines = case.history.iter().rev().map(|event| {
+        let by = if event.by.is_empty() { String::new() } else { format!(" · {}", event.by) };
+        view! { <li><span class="muted">{formats.moment(event.at)}{by}</span>" "{told(event, texts, formats)}</li> }
+    });
+    let passed_over =
+        (!case.passed_over.is_empty()).then(|| (texts.care.passed_over)(&formats.count(case.passed_over.len())));
+    view! {
+        <ol class="follow-up-history">{lines.collect_view()}</ol>
+        {passed_over.map(|text| view! { <p class="muted">{text}</p> })}
+    }
+}

@@ -1,0 +1,89 @@
+//! How soon customers were called.
+
+use leptos::prelude::*;
+
+use crate::domain::care::{Group, Performance, performance};
+use crate::i18n::Texts;
+use crate::platform::intl::Formats;
+use crate::state::{use_app, use_care};
+use crate::ui::components::figure::{Figure, Tile};
+use crate::ui::components::table::{Column, Table};
+
+/// The figures of all cases, and under them those of each branch and owner.
+#[component]
+pub fn Tiles() -> impl IntoView {
+    let (app, desk) = (use_app(), use_care());
+    let by = move |group| desk.cases().with(|cases| performance(cases, desk.now(), group));
+    view! {
+        <div class="tiles">
+            {move || by(Group::All).iter().map(|all| tiles(all, app.texts(), &app.formats())).collect_view()}
+        </div>
+        <details>
+            <summary>{move || app.texts().care.by_group}</summary>
+            {move || table(app.texts().care.place, &by(Group::Branch), app.texts(), &app.formats())}
+            {move || table(app.texts().care.owner, &by(Group::Owner), app.texts(), &app.formats())}
+        </details>
+    }
+}
+
+fn tiles(all: &Performance, texts: &'static Texts, formats: &Formats) -> impl IntoView + use<> {
+    let words = &texts.care;
+    let share = all.share.map(|share| {
+        let note = all.interval.map(|interval| {
+            let (low, high) = (formats.percent(interval.low.max(0.0)), formats.percent(interval.high.min(1.0)));
+            let note = (words.in_time_note)(&low, &high, &formats.count(all.provenance.used));
+            if all.small_sample { format!("{note} ({})", words.small) } else { note }
+        });
+        let (label, provenance) = (words.in_time, all.provenance.clone());
+        let text = formats.percent(share);
+        view! {
+            <Tile label note>
+                <Figure key="follow_up.in_time" label value=share.to_string() text provenance/>
+            </Tile>
+        }
+    });
+    let median = |key: &'static str, label: &'static str, hours: Option<f64>| {
+        let provenance = all.provenance.clone();
+        hours.map(|hours| {
+            let text = (words.hours)(&formats.decimal(hours));
+            view! { <Tile label><Figure key label value=hours.to_string() text provenance/></Tile> }
+        })
+    };
+    view! {
+        {share}
+        {median("follow_up.hours_to_contact", words.to_contact, all.hours_to_contact)}
+        {median("follow_up.hours_to_close", words.to_close, all.hours_to_close)}
+    }
+}
+
+fn table(
+    caption: &'static str,
+    groups: &[Performance],
+    texts: &'static Texts,
+    formats: &Formats,
+) -> impl IntoView + use<> {
+    let words = &texts.care;
+    let columns = vec![
+        Column::text(caption),
+        Column::number(words.cases),
+        Column::number(words.in_time),
+        Column::number(words.overdue),
+        Column::number(words.to_contact),
+    ];
+    let rows = groups.iter().map(|group| {
+        let name = group.value.clone().unwrap_or_else(|| texts.common.none.to_owned());
+        let share = group.share.map(|share| {
+            let label = format!("{}, {name}", words.in_time);
+            let provenance = group.provenance.clone();
+            view! { <Figure key="follow_up.in_time" label value=share.to_string() text=formats.percent(share) provenance/> }
+        });
+        vec![
+            name.clone().into_any(),
+            formats.count(group.cases).into_any(),
+            share.map_or_else(|| "–".into_any(), IntoAny::into_any),
+            formats.count(group.overdue).into_any(),
+            group.hours_to_contact.map_or_else(|| "–".into(), |hours| (words.hours)(&formats.decimal(hours))).into_any(),
+        ]
+    });
+    view! { <Table caption columns rows=rows.collect()/> }
+}
