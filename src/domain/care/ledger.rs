@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Refusal};
@@ -19,7 +21,7 @@ pub struct Ledger {
 }
 
 /// A fix as it stands now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFix {
     /// Its number.
     pub id: CaseId,
