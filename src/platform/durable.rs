@@ -4,7 +4,7 @@
 //! durability: on the disk, not on its way there (measured: killing the browser right after a write
 //! to local storage lost all of eight answers, after this one none).
 
-use idb::{Database, ObjectStore, Transaction};
+use idb::{Database, ObjectStore, Transaction, TransactionMode};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -64,6 +64,20 @@ async fn write_in(
         store.put(&record, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     }
     transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    Ok(())
+}
+
+/// Forgets everything.
+pub async fn erase() -> Result<(), DatabaseError> {
+    let database = open().await?;
+    let stores = [ANSWERS, EVENTS, STATE];
+    let transaction = database.transaction(&stores, TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    for name in stores {
+        let store = transaction.object_store(name).map_err(|error| failed(&error))?;
+        store.clear().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    }
+    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
+    database.close();
     Ok(())
 }
 

@@ -6,7 +6,7 @@ pub mod cases;
 pub mod clock;
 pub mod database;
 pub mod download;
-mod durable;
+pub mod durable;
 pub mod file;
 pub mod intl;
 pub mod kiosk_state;

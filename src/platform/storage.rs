@@ -118,16 +118,18 @@ pub fn is_key_of<T: Stored>(key: &str) -> bool {
     key.strip_prefix(PREFIX) == Some(T::KEY)
 }
 
-/// Removes every value of ours.
-pub fn erase() {
-    MEMORY.with_borrow_mut(BTreeMap::clear);
+/// Removes every value of ours but those whose key begins with one of `spare`.
+pub fn erase(spare: &[&str]) {
+    let ours =
+        |key: &str| key.strip_prefix(PREFIX).is_some_and(|name| !spare.iter().any(|spared| name.starts_with(spared)));
+    MEMORY.with_borrow_mut(|memory| memory.retain(|key, _| !ours(key)));
     if !available() {
         return;
     }
     let storage = LocalStorage::raw();
     let keys: Vec<String> =
         (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten()).collect();
-    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
+    for key in keys.iter().filter(|key| ours(key)) {
         let _ = storage.remove_item(key);
     }
 }

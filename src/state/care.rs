@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::care::{
-    Action, Candidate, CareSettings, Case, CaseId, CheckedCare, Event, EventId, Ledger, Refusal, open,
+    Action, Candidate, CareSettings, Case, CaseId, CheckedCare, Event, EventId, Kind, Ledger, Refusal, open,
 };
 use crate::domain::survey::{KioskAnswer, Moment, merge};
 use crate::engine::protocol::KeepProblem;
@@ -62,6 +62,8 @@ pub struct Care {
     checked: Memo<CheckedCare>,
     ledger: RwSignal<Ledger>,
     cases: Memo<Vec<Case>>,
+    /// Those of customers to win back.
+    recovering: Memo<Vec<Case>>,
     answers: RwSignal<Vec<KioskAnswer>>,
     unreadable: RwSignal<usize>,
     /// Whether what is kept was read.
@@ -84,12 +86,16 @@ impl Care {
     pub fn start() -> Self {
         let choices = RwSignal::new(storage::load::<CareChoices>());
         let ledger = RwSignal::new(Ledger::default());
+        let cases = Memo::new(move |_| ledger.with(Ledger::cases));
+        let to_recover =
+            |cases: &Vec<Case>| cases.iter().filter(|case| case.opening.kind == Kind::Recover).cloned().collect();
         let now = RwSignal::new(now());
         set_interval(move || now.set(crate::platform::clock::now()), std::time::Duration::from_secs(TICK));
         Self {
             // Only settings that make sense are ever kept.
             checked: Memo::new(move |_| choices.with(|choices| choices.settings.clone().check().unwrap_or_default())),
-            cases: Memo::new(move |_| ledger.with(Ledger::cases)),
+            recovering: Memo::new(move |_| cases.with(to_recover)),
+            cases,
             choices,
             ledger,
             answers: RwSignal::default(),
@@ -126,6 +132,11 @@ impl Care {
     /// All cases, by number.
     pub fn cases(self) -> Memo<Vec<Case>> {
         self.cases
+    }
+
+    /// The cases of customers to win back: thanking late is no failure, so speed is judged by these.
+    pub fn recovering(self) -> Memo<Vec<Case>> {
+        self.recovering
     }
 
     /// Every event.

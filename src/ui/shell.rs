@@ -1,6 +1,7 @@
 //! The frame around every page: navigation, notices, the filter bar, and the page itself.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::charts::watch::MediaWatch;
 use crate::i18n::{Language, Texts};
@@ -39,6 +40,10 @@ pub fn Shell() -> impl IntoView {
         }
         document().set_title(&format!("{} – Loyalscope", page_name(&app.route(), app.texts())));
     });
+    // After the kiosk ran there may be new answers; at the start they come after the kept files.
+    if !untrack(|| app.restoring()) {
+        spawn_local(app.count_kiosk());
+    }
     // A change of the filter is no change of page: what was typed or opened on it stays.
     let route = Memo::new(move |_| app.route());
     let filtered = move || app.has_data() && takes_filter(&app.route());

@@ -90,10 +90,11 @@ impl App {
         }
     }
 
-    /// Erases every table, kept file, setting and remembered mapping.
-    pub async fn erase(self) -> Result<(), Failure> {
+    /// Erases every table, kept file, setting and remembered mapping. What the kiosk and the
+    /// follow-up keep stays, unless `kiosk` says otherwise.
+    pub async fn erase(self, kiosk: bool) -> Result<(), Failure> {
         let erased = self.change(Request::Erase).await;
-        storage::erase();
+        storage::erase(if kiosk { &[] } else { &["kiosk", "care"] });
         self.preferences.set(Preferences::default());
         set_hash(&Place { route: Route::Settings, filter: Filter::default() });
         erased
@@ -163,6 +164,12 @@ impl App {
             self.count_kiosk().await;
             self.restoring.set(false);
         });
+    }
+
+    /// Says whether the answers of this device's kiosk count on the pages.
+    pub fn prefer_kiosk(self, count: bool) {
+        self.prefer(|preferences| preferences.count_kiosk = count);
+        spawn_local(self.count_kiosk());
     }
 
     /// Gives the engine the answers of this device's kiosk, where the user wants them counted:

@@ -22,7 +22,7 @@ use crate::i18n::default_questions;
 use crate::platform::clock::now;
 use crate::platform::random::random_id;
 use crate::platform::storage::{self, Stored};
-use crate::platform::{answers, kiosk_state};
+use crate::platform::{answers, durable, kiosk_state};
 
 pub use holding::Holding;
 
@@ -282,6 +282,16 @@ impl Kiosk {
         // The page lives as long as the tab: nothing to clean up. Adding a listener cannot fail.
         let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
         on_storage.forget();
+    }
+
+    /// Forgets everything: set-up, answers, cases.
+    pub async fn erase(self) -> Result<(), KeepProblem> {
+        durable::erase().await?;
+        self.settings.set(KioskSettings { device: random_id(), ..KioskSettings::default() });
+        self.visit.set(None);
+        self.removed.set(None);
+        self.count().await;
+        Ok(())
     }
 
     fn change(self, change: impl FnOnce(&mut KioskSettings)) {

@@ -73,6 +73,15 @@ fn Holdings() -> impl IntoView {
                 <div class="count"><dt>{move || app.texts().kiosk.not_exported}</dt><dd data-count="not-exported">{move || count(kiosk.holding().not_exported)}</dd></div>
                 <div class="count"><dt>{move || app.texts().kiosk.last_export}</dt><dd>{exported_at}</dd></div>
             </dl>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name="count-kiosk"
+                    prop:checked=move || app.preferences().count_kiosk
+                    on:change=move |event| app.prefer_kiosk(event_target_checked(&event))
+                />
+                <span>{move || app.texts().kiosk.count}</span>
+            </label>
             <p class="actions">
                 <button
                     type="button"

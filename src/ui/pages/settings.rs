@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::engine::protocol::Request;
 use crate::i18n::{Language, size};
 use crate::route::Route;
-use crate::state::{Theme, use_app};
+use crate::state::{Theme, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
 use super::import::use_chosen;
@@ -131,9 +131,13 @@ fn Keeping() -> impl IntoView {
 /// The one action that cannot be undone: it asks first.
 #[component]
 fn Erase(erased: RwSignal<bool>) -> impl IntoView {
-    let app = use_app();
+    let (app, kiosk) = (use_app(), use_kiosk());
     let dialog = NodeRef::<Dialog>::new();
+    // Never set beforehand: answers may be nowhere else.
+    let kiosk_too = RwSignal::new(false);
     let ask = move |_| {
+        kiosk_too.set(false);
+        spawn_local(kiosk.count());
         if let Some(dialog) = dialog.get() {
             // Fails only on a dialog that is already open.
             let _ = dialog.show_modal();
@@ -144,23 +148,35 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
             dialog.close();
         }
     };
+    let held = move || {
+        let (holding, formats) = (kiosk.holding(), app.formats());
+        (app.texts().settings.erase_kiosk)(&formats.count(holding.answers), &formats.count(holding.not_exported))
+    };
     let chosen = use_chosen().files;
+    let trouble = RwSignal::new(None);
     let erase = move |_| {
         close();
         chosen.set(Vec::new());
+        let kiosk_too = kiosk_too.get_untracked();
         spawn_local(async move {
-            if app.erase().await.is_ok() {
+            trouble.set(if kiosk_too { kiosk.erase().await.err() } else { None });
+            if app.erase(kiosk_too && trouble.with_untracked(Option::is_none)).await.is_ok() {
                 erased.set(true);
             }
         });
     };
     view! {
+        {move || trouble.get().map(|problem| view! { <Banner tone=Tone::Error>{app.texts().answers_problem(&problem).to_owned()}</Banner> })}
         <p class="actions">
             <button type="button" class="button button-danger" data-action="erase" on:click=ask>{move || app.texts().settings.erase}</button>
         </p>
         <dialog node_ref=dialog class="dialog" aria-labelledby="erase-title">
             <h2 id="erase-title">{move || app.texts().settings.erase_confirm}</h2>
             <p>{move || app.texts().settings.erase_help}</p>
+            <label class="check">
+                <input type="checkbox" name="erase-kiosk" prop:checked=move || kiosk_too.get() on:change=move |event| kiosk_too.set(event_target_checked(&event))/>
+                <span>{held}</span>
+            </label>
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| close()>{move || app.texts().common.cancel}</button>
                 <button type="button" class="button button-danger" data-action="erase-yes" on:click=erase>

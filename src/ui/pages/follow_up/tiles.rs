@@ -13,7 +13,7 @@ use crate::ui::components::table::{Column, Table};
 #[component]
 pub fn Tiles() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
-    let by = move |group| desk.cases().with(|cases| performance(cases, desk.now(), group));
+    let by = move |group| desk.recovering().with(|cases| performance(cases, desk.now(), group));
     view! {
         <div class="tiles">
             {move || by(Group::All).iter().map(|all| tiles(all, app.texts(), &app.formats())).collect_view()}

@@ -93,6 +93,11 @@ fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoV
     let for_remove = name.clone();
     let remove = move |_| {
         let name = for_remove.clone();
+        if id == LoadedFile::KIOSK {
+            // They stay on the device; only the pages count them no longer.
+            app.prefer_kiosk(false);
+            return;
+        }
         spawn_local(async move {
             if app.change(Request::Remove { file: id }).await.is_ok() {
                 removed.set(Some(name));
