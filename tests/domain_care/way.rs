@@ -139,10 +139,13 @@ fn undoings_that_name_each_other_end() {
         undo("undo-0001", "undo-0002", 2),
         undo("undo-0002", "undo-0001", 3),
         undo("undo-0003", "undo-0003", 4),
+        undo("undo-0004", "notice-01", 5),
+        event("notice-01", hour(6), action(Step::Note)),
     ];
     let case = Ledger::from_iter(events).case(&id("answer-0001")).unwrap();
     // The later takes back the earlier; what names itself or something later makes no sense.
-    assert_eq!((case.state, case.passed_over.len()), (State::Assigned, 1));
+    let passed: Vec<&str> = case.passed_over.iter().map(|event| event.id.as_str()).collect();
+    assert_eq!((case.state, passed, case.notes.len()), (State::Assigned, vec!["undo-0003", "undo-0004"], 1));
 }
 
 #[test]
