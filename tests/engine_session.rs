@@ -4,13 +4,14 @@
 use std::fmt::Write as _;
 
 use loyalscope::domain::analysis::Settings;
+use loyalscope::domain::care::Rules;
 use loyalscope::domain::dataset::{Filter, Kind};
 use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::money::Money;
 use loyalscope::domain::provenance::{Indicator, LeftOut, Provenance};
 use loyalscope::engine::protocol::{
-    Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm, CustomerSort, CustomersPage, Facets,
-    Failure, Query, RetentionPage,
+    CandidateList, Candidates, Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm,
+    CustomerSort, CustomersPage, Facets, Failure, LoadedFile, Query, RetentionPage,
 };
 use loyalscope::engine::session::{Entry, Session};
 
@@ -429,4 +430,48 @@ fn settings_that_make_no_sense_are_refused() {
     let mut computation = under(Query::Segments, "");
     computation.settings.rfm.bins = 1;
     assert!(matches!(session().compute(&computation), Err(Failure::Settings(_))));
+}
+
+fn candidates(session: &mut Session, days: u16) -> Candidates {
+    let list = CandidateList { rules: Rules::default(), days, most: 10, offset_minutes: 480 };
+    match session.compute(&under(Query::Candidates(list), "")).unwrap() {
+        Computed::Candidates(candidates) => candidates,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn candidates_are_the_answers_a_rule_fits_most_valuable_first() {
+    let mut session = session();
+    let all = candidates(&mut session, 365);
+    let told: Vec<_> = all
+        .candidates
+        .iter()
+        .map(|answer| {
+            let customer = answer.customer.as_ref().unwrap();
+            (customer.id.as_str(), answer.score.unwrap().get(), customer.value.map(|value| value.to_string()))
+        })
+        .collect();
+    // c1 spent 150.25 in the year up to 2024-03-05; c9 never bought; the 7 of c3 fits no rule.
+    let c1 = Some("150.25".to_owned());
+    assert_eq!(told, [("c1", 9, c1.clone()), ("c1", 3, c1), ("c9", 10, None)]);
+    assert_eq!(all.candidates[0].customer.as_ref().unwrap().name.as_deref(), Some("Anna"));
+    assert_eq!(all.candidates[1].taken.to_string(), "2024-02-02T00:00:00+08:00");
+    assert_eq!(all.fitting, 3);
+    let last_day = candidates(&mut session, 1);
+    assert_eq!(last_day.fitting, 1);
+    assert_eq!(last_day.candidates[0].id, all.candidates[0].id, "a case keeps its number");
+}
+
+#[test]
+fn kiosk_answers_are_one_more_table_and_their_own_cases() {
+    let mut session = session();
+    let table = "answer_id,date,score,comment,branch\n0123456789abcdef,2024-03-07,1,cold,North\n";
+    session.set_kiosk_answers(Some(entry("kiosk", table, Kind::Answers)));
+    let found = candidates(&mut session, 1);
+    assert_eq!(found.candidates[0].id.as_str(), "0123456789abcdef");
+    assert_eq!(found.candidates[0].branch, "North");
+    assert_eq!(session.loaded().files[0].id, LoadedFile::KIOSK);
+    session.set_kiosk_answers(None);
+    assert!(session.loaded().files.iter().all(|file| file.id != LoadedFile::KIOSK));
 }

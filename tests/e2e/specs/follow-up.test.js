@@ -1,0 +1,182 @@
+// Cases: opened by answers, dealt with step by step, kept like answers, and counted.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { assertAccessible, test } from "../harness.js";
+import { Kiosk } from "../pages/kiosk.js";
+
+/** Hands the device over, takes these answers, and opens the follow-up. */
+async function answered(page, shell, answers) {
+  const kiosk = new Kiosk(page);
+  await shell.open("/kiosk");
+  await kiosk.run();
+  for (const [score, comment] of answers) {
+    await kiosk.answer(score, { comment });
+    await page.click('[data-action="done"]');
+    await kiosk.at("attract");
+  }
+  await kiosk.leave("0427");
+  await page.locator("nav").first().waitFor();
+  await shell.goTo("/follow-up");
+  await page.locator('[data-section="cases"]').waitFor();
+}
+
+/** A step without words, or with them. */
+async function step(page, name, first, second) {
+  await page.click(`[data-step="${name}"]`);
+  if (first !== undefined) await page.fill('input[name="first"]', first);
+  if (second !== undefined) await page.fill('input[name="second"]', second);
+  if (first !== undefined) await page.click('[data-action="do-step"]');
+}
+
+const state = (page, wanted) => page.locator(`[data-section="case"][data-state="${wanted}"]`).waitFor();
+
+for (const [width, height, language] of [
+  [768, 1024, "zh-CN"],
+  [390, 844, "en-GB"],
+]) {
+  test(`a detractor is called, settled and closed at ${width} px in ${language}`, async ({ page, shell }) => {
+    await answered(page, shell, [
+      [2, "排队太久 too long"],
+      [8, ""],
+      [10, "lovely"],
+    ]);
+    assert.equal(await page.locator("[data-case]").count(), 1);
+    await assertAccessible(page);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false);
+    await page.locator("[data-case]").tap();
+    await state(page, "new");
+    await assertAccessible(page);
+    await step(page, "assign", "  ");
+    await page.getByRole("alert").waitFor();
+    await page.fill('input[name="first"]', "李雷");
+    await page.click('[data-action="do-step"]');
+    await state(page, "assigned");
+    await step(page, "contact");
+    await state(page, "contacted");
+    await step(page, "close", "Waiting time", "");
+    await page.getByRole("alert").waitFor();
+    await page.click('[data-step="close"]');
+    await step(page, "settle");
+    await state(page, "settled");
+    await step(page, "resurvey", "11");
+    await page.getByRole("alert").waitFor();
+    await page.fill('input[name="first"]', "3");
+    await page.click('[data-action="do-step"]');
+    await state(page, "reopened");
+    await step(page, "contact");
+    await state(page, "contacted");
+    await step(page, "close", "Waiting time", "A second counter at noon");
+    await state(page, "closed");
+    assert.equal(await page.locator(".follow-up-history li").count(), 8);
+    await page.reload();
+    await shell.started();
+    await state(page, "closed");
+    await shell.goTo("/follow-up");
+    assert.equal(await shell.figure("follow_up.in_time"), "1");
+    await page.locator('[data-figure="follow_up.in_time"]').first().click();
+    await page.locator("dialog.provenance[open]").waitFor();
+  }, { width, height, language, context: { hasTouch: true } });
+}
+
+test("everything done to a case can be undone, also that it is one", async ({ page, shell }) => {
+  await answered(page, shell, [[0, "bad"]]);
+  await page.click("[data-case]");
+  await step(page, "contact");
+  await state(page, "contacted");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await state(page, "new");
+  await step(page, "note", "rang twice");
+  await page.getByText("rang twice").first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".follow-up-history li").nth(1).waitFor({ state: "detached" });
+  await page.click('[data-action="dismiss"]');
+  await page.getByText("There is no such case").waitFor();
+  await page.reload();
+  await shell.started();
+  await shell.goTo("/follow-up");
+  // The answer is still there, and does not become a case again by itself.
+  await page.getByText("every detractor becomes a case").waitFor();
+  assert.equal(await page.locator("[data-case]").count(), 0);
+});
+
+test("promoters queue to be thanked; nobody is asked twice", async ({ page, shell }) => {
+  await answered(page, shell, [[10, "lovely"], [1, ""]]);
+  await page.click('[data-show="thanks"]');
+  await page.click("[data-case]");
+  await page.click('[data-ask="referral"]');
+  await page.getByText("not to be asked again before").waitFor();
+  await page.reload();
+  await shell.started();
+  await page.getByText("not to be asked again before").waitFor();
+});
+
+test("what could not be written is not shown as done", async ({ page, shell }) => {
+  await answered(page, shell, [[3, ""]]);
+  await page.click("[data-case]");
+  await page.evaluate(() => {
+    window.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-step="contact"]');
+  await page.getByRole("alert").waitFor();
+  await state(page, "new");
+  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
+  await page.click('[data-step="contact"]');
+  await state(page, "contacted");
+});
+
+test("loaded answers become cases when asked for, the most valuable customer first", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/follow-up");
+  await page.click('[data-action="find-candidates"]');
+  await page.click('[data-action="open-candidates"]');
+  await page.locator("[data-case]").first().waitFor();
+  const values = await page.locator("tbody tr td:nth-child(5)").allTextContents();
+  assert.ok(values.length > 1 && values[0] !== "–", values.join());
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-cases"]')]);
+  const rows = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  assert.match(rows[0], /case_id,kind,rule,state/);
+  // Asked again, the same answers are cases already.
+  const before = rows.length;
+  await page.click('[data-action="find-candidates"]');
+  await page.getByText(/no case yet|needs a new case/).waitFor();
+  if (await page.locator('[data-action="open-candidates"]').count()) await page.click('[data-action="open-candidates"]');
+  const [again] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-cases"]')]);
+  assert.ok((await readFile(await again.path(), "utf8")).trim().split("\r\n").length >= before);
+});
+
+test("the kiosk's answers count on the loyalty page, until they are not to", async ({ page, shell }) => {
+  await answered(page, shell, [[10, ""], [9, ""], [2, ""]]);
+  await shell.goTo("/loyalty");
+  assert.equal(await shell.figure("nps.n"), "3");
+  await page.reload();
+  await shell.started();
+  assert.equal(await shell.figure("nps.n"), "3");
+  await shell.goTo("/kiosk");
+  await page.uncheck('input[name="count-kiosk"]');
+  await shell.goTo("/loyalty");
+  await page.locator("section.empty").waitFor();
+});
+
+test("erasing everything leaves the kiosk's answers, unless they are to go too", async ({ page, shell }) => {
+  await answered(page, shell, [[2, "kept"]]);
+  const kiosk = new Kiosk(page);
+  await shell.goTo("/settings");
+  await page.click('[data-action="erase"]');
+  await page.click('[data-action="erase-yes"]');
+  await page.getByText("Everything has been erased").waitFor();
+  assert.equal((await kiosk.kept()).length, 1);
+  await page.reload();
+  await shell.started();
+  await page.click('[data-action="erase"]');
+  await page.getByText("its 1 answers (1 of them nowhere else)").waitFor();
+  await page.check('input[name="erase-kiosk"]');
+  await page.click('[data-action="erase-yes"]');
+  await page.getByText("Everything has been erased").waitFor();
+  assert.equal((await kiosk.kept()).length, 0);
+  await shell.goTo("/follow-up");
+  await page.getByText("every detractor becomes a case").waitFor();
+});
