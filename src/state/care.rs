@@ -188,19 +188,22 @@ impl Care {
                 self.ledger.set(ledger);
                 self.answers.set(merge(answers.answers.into_iter().map(|kept| kept.answer)));
                 let candidates: Vec<_> = self.answers.with_untracked(|all| all.iter().map(Candidate::from).collect());
-                self.open(&candidates).await;
+                self.open(&candidates, None).await;
             }
             Err(error) => self.trouble.set(Some(CareTrouble::NotKept(error.into()))),
         }
         self.ready.set(true);
     }
 
-    /// Opens a case for each answer that a rule fits and that was never a case; says how many.
-    pub async fn open(self, candidates: &[Candidate]) -> usize {
+    /// Opens a case for each answer that a rule fits and that was never a case; says how many. The
+    /// clock of each runs from its answer, or from `since`: a file tells of answers long after they
+    /// were given, and nobody could have called in time.
+    pub async fn open(self, candidates: &[Candidate], since: Option<Moment>) -> usize {
         let care = self.checked.get_untracked();
         let by = self.choices.with_untracked(|choices| choices.by.clone());
         let fresh = candidates.iter().filter(|answer| !self.ledger.with_untracked(|ledger| ledger.knows(&answer.id)));
-        let events: Vec<Event> = fresh.filter_map(|answer| open(&care.rules, &care.terms, answer, &by)).collect();
+        let events = fresh.filter_map(|answer| open(&care.rules, &care.terms, answer, &by));
+        let events: Vec<Event> = events.map(|event| event.due_since(&care.terms, since)).collect();
         if events.is_empty() {
             return 0;
         }

@@ -155,6 +155,10 @@ fn Navigation() -> impl IntoView {
             <div class="nav-choices">
                 <Languages/>
                 <ThemeButton/>
+                // Phones have room for seven names below.
+                <a class="icon-button nav-settings" href=move || app.href(Route::Settings) aria-label=move || app.texts().common.settings>
+                    <Icon shape=Shape::Settings/>
+                </a>
             </div>
         </nav>
     }

@@ -1,7 +1,7 @@
 //! Cases in their order, fixes, who is left alone, and what leaves the product.
 
 use loyalscope::domain::care::{
-    Action, AskFor, CASE_HEADER, Event, EventId, Fix, Ledger, Person, Step, cases_to_csv, ranked, resting_until,
+    Action, AskFor, CASE_HEADER, Event, EventId, Fix, Ledger, Person, Step, Terms, cases_to_csv, ranked, resting_until,
 };
 
 use super::desk::{Desk, action, again, assign, close, event, fix, hour, id, known, opened_by};
@@ -119,4 +119,17 @@ fn events_are_stored_by_plain_names() {
     let open = opened_by("answer-0001", hour(0), Some(known(Some(12))));
     let there = serde_json::to_string(&open).unwrap();
     assert_eq!(serde_json::from_str::<Event>(&there).unwrap(), open);
+}
+
+#[test]
+fn an_answer_known_late_is_due_from_then() {
+    let event = opened_by("case-late", hour(0), None);
+    let due = |event: Event| match event.action {
+        Action::Open(opening) => opening.due,
+        other => panic!("{other:?}"),
+    };
+    let terms = Terms::default().check().unwrap();
+    assert_eq!(due(event.clone().due_since(&terms, None)), hour(24));
+    assert_eq!(due(event.clone().due_since(&terms, Some(hour(100)))), hour(124));
+    assert_eq!(due(event.due_since(&terms, Some(hour(-100)))), hour(24), "never sooner");
 }

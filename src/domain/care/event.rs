@@ -7,6 +7,7 @@ use crate::domain::money::Money;
 use crate::domain::score::Score;
 use crate::domain::survey::{Contact, Moment};
 
+use super::due::CheckedTerms;
 use super::id::{CaseId, EventId};
 use super::words::Words;
 
@@ -34,6 +35,16 @@ impl Event {
     pub fn opening(case: CaseId, by: &str, opening: Opening) -> Self {
         let (id, at) = (EventId::opening(&case), opening.taken);
         Self { id, case, at, by: by.to_owned(), action: Action::Open(Box::new(opening)) }
+    }
+
+    /// An opening whose clock runs from a later moment than its answer: that of an answer which
+    /// became known only then. Any other event, and any event without such a moment, as it is.
+    #[must_use]
+    pub fn due_since(mut self, terms: &CheckedTerms, since: Option<Moment>) -> Self {
+        if let (Action::Open(opening), Some(since)) = (&mut self.action, since) {
+            opening.due = opening.due.max(terms.due(since));
+        }
+        self
     }
 }
 

@@ -4,12 +4,13 @@
 mod holding;
 mod profiles;
 
-use js_sys::Reflect;
+use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageEvent;
 
 use crate::domain::language::Language;
@@ -326,7 +327,11 @@ pub fn fill_screen() {
         && let Ok(ask) = Reflect::get(&root, &"requestFullscreen".into())
         && let Ok(ask) = ask.dyn_into::<js_sys::Function>()
     {
-        // Refused where no touch led here.
-        let _: Result<JsValue, JsValue> = ask.call0(&root);
+        // Refused where no touch led here, or in a tab nobody sees.
+        if let Ok(filling) = ask.call0(&root).and_then(JsValue::dyn_into::<Promise>) {
+            spawn_local(async move {
+                let _ = JsFuture::from(filling).await;
+            });
+        }
     }
 }

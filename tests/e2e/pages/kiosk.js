@@ -27,11 +27,16 @@ export class Kiosk {
   }
 
   /** One whole answer, up to the thanks. */
-  async answer(score, { comment = "" } = {}) {
+  async answer(score, { comment = "", contact } = {}) {
     await this.page.click('[data-action="begin"]');
     await this.page.click(`[data-score="${score}"]`);
     if (comment) await this.page.fill('textarea[name="comment"]', comment);
     await this.page.click('[data-action="next"]');
+    if (contact) {
+      await this.page.fill('input[name="contact"]', contact);
+      await this.page.check('input[name="consent"]');
+      await this.page.click('[data-action="next"]');
+    }
     await this.at("thanks");
   }
 

@@ -46,7 +46,7 @@ pub fn FromFiles() -> impl IntoView {
         let Some(candidates) = found.get_untracked() else { return };
         spawn_local(async move {
             let some: Vec<_> = candidates.candidates.into_iter().take(MOST).collect();
-            opened.set(Some(desk.open(&some).await));
+            opened.set(Some(desk.open(&some, Some(untrack(|| desk.now()))).await));
             found.set(None);
         });
     };
