@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use gloo_storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// Every key starts with it, so that erasing finds them all.
 const PREFIX: &str = "loyalscope.";
@@ -33,15 +33,26 @@ pub trait Stored: Serialize + DeserializeOwned + Default {
     /// The version this code writes.
     const VERSION: u32;
 
-    /// Turns the value an older version wrote into this one's; `None` where that is not possible.
-    fn migrate(version: u32, value: Value) -> Option<Self>;
+    /// Turns the value an older version wrote, as JSON, into this one's; `None` where that is not
+    /// possible, or there is no older version.
+    fn migrate(_version: u32, _value: &str) -> Option<Self> {
+        None
+    }
 }
 
-/// What is in storage: the value and the version that wrote it.
-#[derive(Serialize, Deserialize)]
-struct Envelope<T> {
+/// What is written: the value and the version that wrote it.
+#[derive(Serialize)]
+struct Envelope<'a, T> {
     version: u32,
-    value: T,
+    value: &'a T,
+}
+
+/// What is read: the value stays text until its version is known.
+#[derive(Deserialize)]
+struct Sealed<'a> {
+    version: u32,
+    #[serde(borrow)]
+    value: &'a RawValue,
 }
 
 thread_local! {
@@ -67,8 +78,8 @@ fn raw_get(key: &str) -> Option<String> {
 pub fn load<T: Stored>() -> T {
     let key = format!("{PREFIX}{}", T::KEY);
     let Some(text) = raw_get(&key) else { return T::default() };
-    let read = serde_json::from_str::<Envelope<Value>>(&text).ok().and_then(|Envelope { version, value }| {
-        if version == T::VERSION { serde_json::from_value(value).ok() } else { T::migrate(version, value) }
+    let read = serde_json::from_str::<Sealed<'_>>(&text).ok().and_then(|Sealed { version, value }| {
+        if version == T::VERSION { serde_json::from_str(value.get()).ok() } else { T::migrate(version, value.get()) }
     });
     read.unwrap_or_else(|| {
         if available() {

@@ -30,11 +30,6 @@ pub struct CareChoices {
 impl Stored for CareChoices {
     const KEY: &'static str = "care";
     const VERSION: u32 = 1;
-
-    /// There is no older version yet.
-    fn migrate(_: u32, _: serde_json::Value) -> Option<Self> {
-        None
-    }
 }
 
 /// Why something was not done to a case.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::domain::analysis::Settings;
 use crate::domain::intake::Plan;
@@ -79,11 +78,6 @@ pub struct LastFilter(pub String);
 impl Stored for LastFilter {
     const KEY: &'static str = "filter";
     const VERSION: u32 = 1;
-
-    /// There is no older version yet.
-    fn migrate(_: u32, _: Value) -> Option<Self> {
-        None
-    }
 }
 
 impl Default for Preferences {
@@ -102,9 +96,4 @@ impl Default for Preferences {
 impl Stored for Preferences {
     const KEY: &'static str = "preferences";
     const VERSION: u32 = 1;
-
-    /// There is no older version yet.
-    fn migrate(_: u32, _: Value) -> Option<Self> {
-        None
-    }
 }

@@ -1,7 +1,6 @@
 //! What a device remembers of being a kiosk.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::moment::Moment;
 use super::pin::PinHash;
@@ -45,16 +44,28 @@ impl KioskSettings {
         if other.revision > self.revision { other } else { self }
     }
 
-    /// What an older version wrote; `None` where it makes no sense. Version 1 had one profile.
-    pub fn migrate(version: u32, mut value: Value) -> Option<Self> {
+    /// What an older version wrote, as JSON; `None` where it makes no sense.
+    pub fn migrate(version: u32, value: &str) -> Option<Self> {
         if version != 1 {
             return None;
         }
-        let fields = value.as_object_mut()?;
-        let profile = fields.remove("profile").unwrap_or_default();
-        let profiles = if profile.is_null() { Vec::new() } else { vec![serde_json::from_value(profile).ok()?] };
-        Some(Self { profiles, ..serde_json::from_value(value).ok()? })
+        let before: Version1 = serde_json::from_str(value).ok()?;
+        let Version1 { profile, pin, locked, device, wrong_pins, exported_at } = before;
+        let profiles = profile.into_iter().collect();
+        Some(Self { profiles, pin, locked, device, wrong_pins, exported_at, ..Self::default() })
     }
+}
+
+/// As version 1 wrote it: one profile.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Version1 {
+    profile: Option<Profile>,
+    pin: Option<PinHash>,
+    locked: bool,
+    device: String,
+    wrong_pins: u32,
+    exported_at: Option<Moment>,
 }
 
 #[cfg(test)]
@@ -70,14 +81,14 @@ mod tests {
 
     #[test]
     fn version_1_is_read() {
-        let read = KioskSettings::migrate(1, serde_json::from_str(VERSION_1).unwrap()).unwrap();
+        let read = KioskSettings::migrate(1, VERSION_1).unwrap();
         assert_eq!(read.profile().unwrap().name(), "Harbour Bank · North Gate");
         assert_eq!(read.profile().unwrap().texts(Language::English).unwrap().reasons.promoter, ["a"]);
         assert_eq!((read.locked, read.device.as_str(), read.wrong_pins), (true, "d1", 2));
-        let empty = KioskSettings::migrate(1, serde_json::json!({ "profile": null })).unwrap();
+        let empty = KioskSettings::migrate(1, r#"{"profile":null}"#).unwrap();
         assert_eq!(empty, KioskSettings::default());
-        assert_eq!(KioskSettings::migrate(1, serde_json::json!([])), None);
-        assert_eq!(KioskSettings::migrate(9, serde_json::json!({})), None);
+        assert_eq!(KioskSettings::migrate(1, "7"), None);
+        assert_eq!(KioskSettings::migrate(9, "{}"), None);
     }
 
     #[test]

@@ -51,10 +51,6 @@ struct DataStamp(f64);
 impl Stored for DataStamp {
     const KEY: &'static str = "data-stamp";
     const VERSION: u32 = 1;
-
-    fn migrate(_: u32, _: serde_json::Value) -> Option<Self> {
-        None
-    }
 }
 
 /// Everything pages and components share. A handle: copying it copies nothing.

@@ -31,7 +31,7 @@ impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
     const VERSION: u32 = Self::VERSION;
 
-    fn migrate(version: u32, value: serde_json::Value) -> Option<Self> {
+    fn migrate(version: u32, value: &str) -> Option<Self> {
         Self::migrate(version, value)
     }
 }
@@ -43,10 +43,6 @@ struct Unfinished(Option<KioskAnswer>);
 impl Stored for Unfinished {
     const KEY: &'static str = "kiosk-unfinished";
     const VERSION: u32 = 1;
-
-    fn migrate(_: u32, _: serde_json::Value) -> Option<Self> {
-        None
-    }
 }
 
 /// The kiosk. A handle: copying it copies nothing.
