@@ -1,5 +1,5 @@
 //! The browser behind small ports. Nothing else in the crate names a browser API for storage,
-//! databases, files, downloads, number formats or the clock.
+//! databases, files, downloads, number formats, service workers or the clock.
 
 pub mod answers;
 pub mod clock;
@@ -7,5 +7,6 @@ pub mod database;
 pub mod download;
 pub mod file;
 pub mod intl;
+pub mod offline;
 pub mod random;
 pub mod storage;

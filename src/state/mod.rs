@@ -2,8 +2,10 @@
 
 mod app;
 mod kiosk;
+mod offline;
 mod preferences;
 
 pub use app::{App, Kept, Task, use_app};
 pub use kiosk::{Holding, Kiosk, KioskSettings, fill_screen, use_kiosk};
+pub use offline::{Offline, use_offline};
 pub use preferences::{Preferences, Theme};

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{App, Kiosk};
+use crate::state::{App, Kiosk, Offline};
 
 pub mod components;
 pub mod kiosk;
@@ -20,6 +20,7 @@ pub fn mount() {
         provide_context(pages::loyalty::Comparison(RwSignal::new(None)));
         let on_kiosk = Kiosk::start();
         provide_context(on_kiosk);
+        provide_context(Offline::start());
         // While respondents have the device, nothing else is within reach, whatever the URL says.
         let locked = Memo::new(move |_| on_kiosk.locked());
         view! {

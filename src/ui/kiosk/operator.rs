@@ -9,6 +9,8 @@ use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
+use super::offline::OfflineState;
+
 /// Seconds a new profile waits.
 const IDLE_SECONDS: u16 = 45;
 
@@ -19,6 +21,7 @@ pub fn OperatorPage() -> impl IntoView {
     view! {
         <h1>{move || app.texts().kiosk.title}</h1>
         <p class="muted">{move || app.texts().kiosk.lead}</p>
+        <OfflineState/>
         <Holdings/>
         <Setup/>
     }

@@ -9,6 +9,7 @@ use crate::platform::clock::now_ms;
 use crate::state::{Kiosk, fill_screen, use_kiosk};
 
 use super::exit::Exit;
+use super::update;
 
 /// The screen of the step the visit is at.
 #[component]
@@ -19,6 +20,7 @@ pub fn Screens() -> impl IntoView {
     let touched = StoredValue::new(now_ms());
     let touch = move || touched.set_value(now_ms());
     watch_idle(kiosk, touched);
+    update::between_respondents(kiosk);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
             // An attribute of our own: setting it cannot fail.
