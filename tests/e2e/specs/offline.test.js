@@ -110,6 +110,7 @@ test("a new version waits until the answer is given, then comes by itself", asyn
   await page.clock.runFor(20_000);
   assert.equal(await page.inputValue('textarea[name="comment"]'), "in the middle");
   assert.deepEqual(await device.marks(), []);
+  assert.equal((await device.caches()).length, 2, "the new build is there, beside the old one");
   await page.click('[data-action="next"]');
   await kiosk.at("thanks");
   assert.deepEqual(await device.marks(), []);
