@@ -28,10 +28,38 @@ export class Device {
     await this.page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
   }
 
-  /** Looks for a newer build, as the browser does by itself now and then, until one waits. */
+  /** Looks for a newer build, as the browser does by itself now and then, and waits until it is there. */
   async fetchUpdate() {
-    await this.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await this.page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting);
+    await this.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      const worker = registration.installing ?? registration.waiting;
+      while (["parsed", "installing"].includes(worker.state)) {
+        await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+      }
+    });
+  }
+
+  /** Lets many of the page's timers run, and the browser do each time what they may have asked of it. */
+  async letTimePass() {
+    for (let round = 0; round < 5; round++) {
+      await this.page.clock.runFor(3_000);
+      await this.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    }
+  }
+
+  /** The newer build takes over, as another window may have it do at any moment. */
+  async takeOver() {
+    await this.page.evaluate(async () => {
+      const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      (await navigator.serviceWorker.ready).waiting.postMessage("activate");
+      await taken;
+    });
+  }
+
+  /** Whether a newer build waits. */
+  async waits() {
+    return this.page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state === "installed");
   }
 
   /** Waits until the page of this mark runs. */

@@ -106,14 +106,13 @@ test("a new version waits until the answer is given, then comes by itself", asyn
   await page.fill('textarea[name="comment"]', "in the middle");
   await publish(own.folder, "second");
   await device.fetchUpdate();
-  // Many looks of the kiosk, less than its idle time.
-  await page.clock.runFor(20_000);
+  await device.letTimePass();
+  assert.equal(await device.waits(), true);
   assert.equal(await page.inputValue('textarea[name="comment"]'), "in the middle");
   assert.deepEqual(await device.marks(), []);
-  assert.equal((await device.caches()).length, 2, "the new build is there, beside the old one");
   await page.click('[data-action="next"]');
   await kiosk.at("thanks");
-  assert.deepEqual(await device.marks(), []);
+  assert.equal(await device.waits(), true);
   await page.click('[data-action="done"]');
   await device.shows("second");
   await kiosk.at("attract");
@@ -121,6 +120,27 @@ test("a new version waits until the answer is given, then comes by itself", asyn
   assert.equal((await device.caches()).length, 1, "the old build is gone from the device");
   await kiosk.answer(9);
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score).sort(), [3, 9]);
+}, { ownHost: true });
+
+test("a new version that another window opened waits for the answer too", async ({ page, own, open }) => {
+  const [kiosk, device] = [new Kiosk(page), new Device(page)];
+  await page.clock.install();
+  await open("/kiosk");
+  await device.ready();
+  await kiosk.run();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="3"]');
+  await publish(own.folder, "second");
+  await device.fetchUpdate();
+  await device.takeOver();
+  await device.letTimePass();
+  await kiosk.at("why");
+  assert.deepEqual(await device.marks(), []);
+  await page.click('[data-action="next"]');
+  await kiosk.at("thanks");
+  await page.click('[data-action="done"]');
+  await device.shows("second");
+  assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
 }, { ownHost: true });
 
 test("a new version does not take the PIN out of anybody's hands", async ({ page, own, open }) => {
@@ -133,7 +153,8 @@ test("a new version does not take the PIN out of anybody's hands", async ({ page
   await page.fill('input[name="pin"]', "04");
   await publish(own.folder, "second");
   await device.fetchUpdate();
-  await page.clock.runFor(20_000);
+  await device.letTimePass();
+  assert.equal(await device.waits(), true);
   assert.equal(await page.inputValue('input[name="pin"]'), "04");
   await page.locator("dialog .button").first().click();
   await device.shows("second");
