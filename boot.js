@@ -59,6 +59,21 @@
     return box;
   }
 
+  function reload() {
+    location.reload();
+  }
+
+  // A version that cannot start cannot offer the next one either: where one has arrived, it takes over first.
+  function retry() {
+    var container = navigator.serviceWorker;
+    if (!container) return reload();
+    container.getRegistration().then(function (registration) {
+      if (!registration || !registration.waiting) return reload();
+      container.addEventListener("controllerchange", reload);
+      registration.waiting.postMessage("activate");
+    }, reload);
+  }
+
   function fail(reason, error) {
     var box = emptied();
     box.setAttribute("data-reason", reason);
@@ -69,9 +84,7 @@
     element(alert, "p", text(reason));
     element(alert, "p", text("safe"));
     if (reason === "files" || reason === "start") {
-      element(box, "button", text("retry")).addEventListener("click", function () {
-        location.reload();
-      });
+      element(box, "button", text("retry")).addEventListener("click", retry);
     }
     if (error) {
       var details = element(box, "details", "");

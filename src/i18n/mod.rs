@@ -32,6 +32,7 @@ mod definitions;
 mod import;
 mod kiosk;
 mod loyalty;
+mod offline;
 mod overview;
 mod periods;
 mod problems;
@@ -48,6 +49,7 @@ pub use definitions::DefinitionTexts;
 pub use import::ImportTexts;
 pub use kiosk::{KioskTexts, default_questions};
 pub use loyalty::LoyaltyTexts;
+pub use offline::OfflineTexts;
 pub use overview::OverviewTexts;
 pub use periods::PeriodTexts;
 pub use problems::{ProblemTexts, size};
@@ -93,6 +95,8 @@ pub struct Texts {
     pub kiosk: KioskTexts,
     /// The loyalty page.
     pub loyalty: LoyaltyTexts,
+    /// Running without a network, and newer versions.
+    pub offline: OfflineTexts,
     /// Months, quarters, years, and the notes of charts over them.
     pub periods: PeriodTexts,
     /// What can go wrong with a file, and what to do.
@@ -117,6 +121,7 @@ impl Texts {
         import: ImportTexts::EN,
         kiosk: KioskTexts::EN,
         loyalty: LoyaltyTexts::EN,
+        offline: OfflineTexts::EN,
         periods: PeriodTexts::EN,
         problems: ProblemTexts::EN,
         retention: RetentionTexts::EN,
@@ -133,6 +138,7 @@ impl Texts {
         import: ImportTexts::ZH,
         kiosk: KioskTexts::ZH,
         loyalty: LoyaltyTexts::ZH,
+        offline: OfflineTexts::ZH,
         periods: PeriodTexts::ZH,
         problems: ProblemTexts::ZH,
         retention: RetentionTexts::ZH,

@@ -1,5 +1,5 @@
 //! The browser behind small ports. Nothing else in the crate names a browser API for storage,
-//! databases, files, downloads, number formats or the clock.
+//! databases, files, downloads, number formats, service workers or the clock.
 
 pub mod answers;
 pub mod cases;
@@ -10,6 +10,7 @@ pub mod durable;
 pub mod file;
 pub mod intl;
 pub mod kiosk_state;
+pub mod offline;
 pub mod random;
 pub mod storage;
 pub mod wake_lock;

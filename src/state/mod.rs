@@ -3,9 +3,11 @@
 mod app;
 mod care;
 mod kiosk;
+mod offline;
 mod preferences;
 
 pub use app::{App, Kept, Task, use_app};
 pub use care::{Care, CareChoices, CareTrouble, Done, use_care};
 pub use kiosk::{Holding, Kiosk, fill_screen, use_kiosk};
+pub use offline::{Offline, use_offline};
 pub use preferences::{Preferences, Theme};

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{App, Care, Kiosk};
+use crate::state::{App, Care, Kiosk, Offline};
 
 pub mod components;
 pub mod kiosk;
@@ -21,6 +21,7 @@ pub fn mount() {
         provide_context(Care::start());
         let on_kiosk = Kiosk::start();
         provide_context(on_kiosk);
+        provide_context(Offline::start());
         // While respondents have the device, nothing else is within reach, whatever the URL says.
         let locked = Memo::new(move |_| on_kiosk.locked());
         view! {

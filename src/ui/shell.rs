@@ -7,7 +7,7 @@ use crate::charts::watch::MediaWatch;
 use crate::i18n::{Language, Texts};
 use crate::platform::storage::Health;
 use crate::route::Route;
-use crate::state::{Kept, Theme, use_app};
+use crate::state::{Kept, Theme, use_app, use_offline};
 
 use super::components::banner::{Banner, Tone};
 use super::components::filter_bar::FilterBar;
@@ -226,7 +226,7 @@ fn kept_name(kept: Kept) -> &'static str {
 
 #[component]
 fn Notices() -> impl IntoView {
-    let app = use_app();
+    let (app, offline) = (use_app(), use_offline());
     let reload = move || {
         // Reloading one's own page cannot fail.
         let _ = window().location().reload();
@@ -251,6 +251,11 @@ fn Notices() -> impl IntoView {
             {move || app.changed_elsewhere().then(|| view! {
                 <Banner tone=Tone::Info action=(app.texts().common.reload, Callback::new(move |()| reload()))>
                     {app.texts().common.other_tab}
+                </Banner>
+            })}
+            {move || offline.has_update().then(|| view! {
+                <Banner tone=Tone::Info action=(app.texts().common.reload, Callback::new(move |()| offline.update()))>
+                    <span data-notice="update">{app.texts().offline.update}</span>
                 </Banner>
             })}
         </div>

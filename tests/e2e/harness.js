@@ -1,7 +1,9 @@
 // Each test gets a fresh browser context on the release build, served from a sub-path, and ends by checking what
 // must hold in every test: no error in the console, no violation of the page's policy, no request elsewhere.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
@@ -24,6 +26,18 @@ after(async () => {
   await host?.close();
 });
 
+/** A host for one test alone, on a copy of the build: the test may change the folder and close the host. */
+async function ownHost() {
+  const folder = await mkdtemp(join(tmpdir(), "loyalscope-host-"));
+  await cp(DIST, folder, { recursive: true });
+  const own = await serve({ [PREFIX]: folder });
+  const end = async () => {
+    await own.close().catch(() => {}); // the test may have closed it
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { ...own, folder, end };
+}
+
 /** What went wrong on a page, as it happens. */
 function watch(context, origin, allow) {
   const troubles = [];
@@ -44,26 +58,30 @@ function watch(context, origin, allow) {
 /**
  * @param {string} name what holds, in words
  * @param {(tools: {page: import("playwright-core").Page, context: import("playwright-core").BrowserContext,
- *   shell: Shell, url: string, open: (route?: string) => Promise<Shell>}) => Promise<void>} body
+ *   shell: Shell, url: string, open: (route?: string) => Promise<Shell>,
+ *   own: {folder: string, close: () => Promise<void>} | null}) => Promise<void>} body
  * @param {{width?: number, height?: number, language?: string, dark?: boolean, allow?: RegExp[],
- *   context?: object, todo?: string}} [options] `allow`: troubles this test brings about on purpose; `todo`: what
- *   the test waits for (it runs, but does not fail the suite yet)
+ *   context?: object, ownHost?: boolean, todo?: string}} [options] `allow`: troubles this test brings about on purpose;
+ *   `ownHost`: the test gets a host for itself, `own`; `todo`: what the test waits for (it runs, but does not fail the
+ *   suite yet)
  */
 export function test(name, body, options = {}) {
   const { width = 1280, height = 800, language = "en-GB", dark = false, allow = [] } = options;
   nodeTest(name, { timeout: 120_000, todo: options.todo }, async () => {
+    const own = options.ownHost ? await ownHost() : null;
+    const { origin } = own ?? host;
     const context = await browser.newContext({
       viewport: { width, height },
       locale: language,
       colorScheme: dark ? "dark" : "light",
       ...options.context,
     });
-    const troubles = watch(context, host.origin, allow);
+    const troubles = watch(context, origin, allow);
     const page = await context.newPage();
-    const url = host.origin + PREFIX;
+    const url = origin + PREFIX;
     const shell = new Shell(page, url);
     try {
-      await body({ page, context, shell, url, open: (route) => shell.open(route) });
+      await body({ page, context, shell, url, own, open: (route) => shell.open(route) });
       assert.deepEqual(troubles, []);
     } catch (error) {
       await mkdir(OUTPUT, { recursive: true });
@@ -73,6 +91,7 @@ export function test(name, body, options = {}) {
       throw error;
     } finally {
       await context.close();
+      await own?.end();
     }
   });
 }

@@ -1,9 +1,11 @@
 //! The kiosk: the operator's page, and the screens respondents see.
 
 mod exit;
+mod offline;
 mod operator;
 mod screens;
 mod setup;
+mod update;
 
 pub use operator::OperatorPage;
 pub use screens::Screens;

@@ -8,6 +8,7 @@ use crate::route::Route;
 use crate::state::{use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
+use super::offline::OfflineState;
 use super::setup::Setup;
 
 /// The page. A link from another device brings a profile along.
@@ -26,6 +27,7 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
             <Banner tone=Tone::Error>{move || app.texts().kiosk.profile_bad_link}</Banner>
         </Show>
         <Damaged/>
+        <OfflineState/>
         <Holdings/>
         <Setup/>
     }

@@ -10,6 +10,7 @@ use crate::platform::wake_lock;
 use crate::state::{Kiosk, fill_screen, use_kiosk};
 
 use super::exit::Exit;
+use super::update;
 
 /// The screen of the step the visit is at.
 #[component]
@@ -27,6 +28,7 @@ pub fn Screens() -> impl IntoView {
     };
     watch_time(kiosk, touched, resting);
     keep_awake(resting);
+    update::between_respondents(kiosk);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
             // An attribute of our own: setting it cannot fail.
