@@ -238,10 +238,10 @@ impl Picture {
     }
 
     fn draw(&mut self, code: &Code, left: usize, top: usize, scale: usize) {
-        for (x, y) in code.dark() {
+        for (x, y, length) in code.runs() {
             let (x, y) = (left + (x + Code::QUIET) * scale, top + (y + Code::QUIET) * scale);
             for row in y..y + scale {
-                self.pixels[row * self.width + x..][..scale].fill(0);
+                self.pixels[row * self.width + x..][..length * scale].fill(0);
             }
         }
     }

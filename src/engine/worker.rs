@@ -14,12 +14,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::domain::hand_over::qr::Collector;
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::sample;
 use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::file::{BlobSource, describe};
 
+use super::hand_over;
 use super::protocol::{Computation, Failure, KeepProblem, Loaded, NotRestored, Query, Reply, Request};
 use super::session::{Entry, Session};
 
@@ -70,9 +72,11 @@ struct State {
     keeping: RefCell<Option<KeepProblem>>,
     keep: Cell<bool>,
     cancelled: RefCell<BTreeSet<u32>>,
+    /// The QR codes read so far.
+    collector: RefCell<Collector>,
 }
 
-type Answer = (Reply, Option<Vec<u8>>);
+pub(super) type Answer = (Reply, Option<Vec<u8>>);
 
 impl State {
     fn new(scope: DedicatedWorkerGlobalScope) -> Self {
@@ -85,6 +89,7 @@ impl State {
             keeping: RefCell::default(),
             keep: Cell::default(),
             cancelled: RefCell::default(),
+            collector: RefCell::default(),
         }
     }
 
@@ -134,6 +139,7 @@ impl State {
             Request::Keep { keep } => self.keep_all(keep).await,
             Request::Erase => self.erase().await,
             Request::Compute(computation) => return self.compute(&computation),
+            Request::HandOver(request) => return hand_over::answer(*request, blob, &self.collector).await,
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
         };

@@ -33,7 +33,6 @@ texts! {
         not_exported: Fixed = "Not exported", "未导出";
         last_export: Fixed = "Last export", "上次导出";
         never: Fixed = "never", "从未";
-        export: Fixed = "Export as CSV", "导出 CSV";
         remind: With1 =
             |n| format!("{n} answers exist on this device only. Export them."),
             |n| format!("有 {n} 条回答只存在于本设备，请导出。");

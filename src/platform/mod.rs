@@ -2,6 +2,8 @@
 //! databases, files, downloads, number formats or the clock.
 
 pub mod answers;
+pub mod camera;
+pub mod canvas;
 pub mod clock;
 pub mod database;
 pub mod download;

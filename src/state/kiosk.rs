@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::survey::{
-    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, Moment, PinHash, Profile, Visit, merge, to_csv,
-    wait_after,
+    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, Moment, PinHash, Profile, Visit, wait_after,
 };
 use crate::engine::protocol::KeepProblem;
 use crate::i18n::Language;
@@ -250,31 +249,39 @@ impl Kiosk {
         });
     }
 
-    /// Offers every answer as a file; only then do they count as exported. Records that cannot be
-    /// read go into a file of their own.
-    pub async fn export(self) {
+    /// Offers every answer as a file, which `offer` writes; only then do they count as exported.
+    /// Records that cannot be read go into a file of their own.
+    pub async fn export(self, offer: impl AsyncFnOnce(Vec<KioskAnswer>) -> bool) {
         let kept = match answers::all().await {
             Ok(kept) => kept,
             Err(error) => return self.holding.update(|holding| holding.trouble = Some(error.into())),
         };
-        let sorted = merge(kept.answers.iter().map(|kept| kept.answer.clone()));
-        let offered = offer("answers.csv", "text/csv", &to_csv(&sorted));
+        let all: Vec<KioskAnswer> = kept.answers.into_iter().map(|kept| kept.answer).collect();
+        let offered = offer(all.clone()).await;
         if !kept.unreadable.is_empty() {
-            let lines = kept.unreadable.join("\n");
+            let lines = Uint8Array::from(kept.unreadable.join("\n").as_bytes());
             // Offered beside the answers; they stay kept whatever becomes of it.
-            offer("unreadable.ndjson", "application/x-ndjson", lines.as_bytes());
+            let _ = download("unreadable.ndjson", "application/x-ndjson", &lines);
         }
-        if !offered {
-            return;
+        if offered && self.keep_exported(all).await {
+            self.change(|settings| settings.exported_at = Some(now()));
         }
+    }
+
+    /// Writes answers of which a copy is elsewhere, all or none: they count as exported. Whether it
+    /// could be done.
+    pub async fn keep_exported(self, answers: Vec<KioskAnswer>) -> bool {
         let exported: Vec<KeptAnswer> =
-            kept.answers.iter().map(|kept| KeptAnswer { exported: true, ..kept.clone() }).collect();
+            answers.into_iter().map(|answer| KeptAnswer { answer, exported: true }).collect();
         match answers::keep(&exported).await {
             Ok(()) => {
-                self.change(|settings| settings.exported_at = Some(now()));
-                self.hold(&KeptAnswers { answers: exported, ..kept });
+                self.count().await;
+                true
             }
-            Err(error) => self.holding.update(|holding| holding.trouble = Some(error.into())),
+            Err(error) => {
+                self.holding.update(|holding| holding.trouble = Some(error.into()));
+                false
+            }
         }
     }
 
@@ -283,10 +290,6 @@ impl Kiosk {
         // Where storage is blocked the application's own notice says so.
         self.settings.with_untracked(storage::save);
     }
-}
-
-fn offer(name: &str, mime: &str, bytes: &[u8]) -> bool {
-    download(name, mime, &Uint8Array::from(bytes)).is_ok()
 }
 
 fn checked(settings: &KioskSettings) -> Option<CheckedProfile> {

@@ -2,11 +2,13 @@
 //! serialisable: files cross as handles, tables never.
 
 mod customers;
+mod hand_over;
 mod pages;
 mod reply;
 mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
+pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
 pub use request::{Computation, CustomerList, CustomerSort, Query, Request};

@@ -9,6 +9,8 @@ use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
+use super::hand_over::HandOver;
+
 /// Seconds a new profile waits.
 const IDLE_SECONDS: u16 = 45;
 
@@ -20,6 +22,7 @@ pub fn OperatorPage() -> impl IntoView {
         <h1>{move || app.texts().kiosk.title}</h1>
         <p class="muted">{move || app.texts().kiosk.lead}</p>
         <Holdings/>
+        <HandOver/>
         <Setup/>
     }
 }
@@ -53,17 +56,6 @@ fn Holdings() -> impl IntoView {
                 <div class="count"><dt>{move || app.texts().kiosk.not_exported}</dt><dd data-count="not-exported">{move || count(kiosk.holding().not_exported)}</dd></div>
                 <div class="count"><dt>{move || app.texts().kiosk.last_export}</dt><dd>{exported_at}</dd></div>
             </dl>
-            <p class="actions">
-                <button
-                    type="button"
-                    class="button"
-                    data-action="export-answers"
-                    disabled=move || kiosk.holding().answers == 0 && kiosk.holding().unreadable == 0
-                    on:click=move |_| spawn_local(kiosk.export())
-                >
-                    {move || app.texts().kiosk.export}
-                </button>
-            </p>
         </section>
     }
 }

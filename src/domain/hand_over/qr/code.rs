@@ -25,13 +25,18 @@ impl Code {
         Some(Self { size: usize::try_from(side).ok()?, modules })
     }
 
-    /// The dark modules: column and row.
-    pub fn dark(&self) -> impl Iterator<Item = (usize, usize)> {
-        let size = self.size.max(1);
-        self.modules
-            .bytes()
-            .enumerate()
-            .filter(|(_, module)| *module == b'1')
-            .map(move |(at, _)| (at % size, at / size))
+    /// The dark modules as stretches of a row: column, row and length.
+    pub fn runs(&self) -> Vec<(usize, usize, usize)> {
+        let mut runs = Vec::new();
+        for (y, row) in self.modules.as_bytes().chunks(self.size.max(1)).enumerate() {
+            let mut x = 0;
+            for run in row.chunk_by(|a, b| a == b) {
+                if run.starts_with(b"1") {
+                    runs.push((x, y, run.len()));
+                }
+                x += run.len();
+            }
+        }
+        runs
     }
 }
