@@ -13,6 +13,7 @@ pub mod dataset;
 pub mod day;
 pub mod dictionary;
 pub mod export;
+pub mod hand_over;
 pub mod intake;
 pub mod interval;
 pub mod language;

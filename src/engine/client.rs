@@ -134,6 +134,15 @@ fn listen(inner: &Rc<Inner>, worker: Worker) {
     inner.worker.replace(Some(worker));
 }
 
+/// The worker ends with the last handle to it.
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.terminate();
+        }
+    }
+}
+
 impl Inner {
     fn post(&self, message: &Array) {
         let sent = self.worker.borrow().as_ref().map(|worker| worker.post_message(message));

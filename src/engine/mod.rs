@@ -9,4 +9,6 @@ pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 #[cfg(target_arch = "wasm32")]
+mod hand_over;
+#[cfg(target_arch = "wasm32")]
 pub mod worker;

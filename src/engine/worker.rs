@@ -15,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::domain::dataset::Kind;
+use crate::domain::hand_over::qr::Collector;
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::sample;
 use crate::platform::clock::{next_turn, now_ms, today};
@@ -22,6 +23,7 @@ use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
 use crate::platform::file::{BlobSource, describe};
 
+use super::hand_over;
 use super::protocol::{Computation, Failure, KeepProblem, Loaded, NotRestored, Query, Reply, Request};
 use super::session::{Entry, Session};
 
@@ -72,9 +74,11 @@ struct State {
     keeping: RefCell<Option<KeepProblem>>,
     keep: Cell<bool>,
     cancelled: RefCell<BTreeSet<u32>>,
+    /// The QR codes read so far.
+    collector: RefCell<Collector>,
 }
 
-type Answer = (Reply, Option<Vec<u8>>);
+pub(super) type Answer = (Reply, Option<Vec<u8>>);
 
 impl State {
     fn new(scope: DedicatedWorkerGlobalScope) -> Self {
@@ -87,6 +91,7 @@ impl State {
             keeping: RefCell::default(),
             keep: Cell::default(),
             cancelled: RefCell::default(),
+            collector: RefCell::default(),
         }
     }
 
@@ -137,6 +142,7 @@ impl State {
             Request::Keep { keep } => self.keep_all(keep).await,
             Request::Erase => self.erase().await,
             Request::Compute(computation) => return self.compute(&computation),
+            Request::HandOver(request) => return hand_over::answer(*request, blob, &self.collector).await,
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
         };

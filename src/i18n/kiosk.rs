@@ -85,7 +85,6 @@ texts! {
         as_file: Fixed = "Kiosk answers of this device", "本设备终端的回答";
         count: Fixed = "Count these answers on the loyalty pages of this device", "在本设备的忠诚度页面中计入这些回答";
         never: Fixed = "never", "从未";
-        export: Fixed = "Export as CSV", "导出 CSV";
         remind: With1 =
             |n| format!("{n} answers exist on this device only. Export them."),
             |n| format!("有 {n} 条回答只存在于本设备，请导出。");

@@ -29,6 +29,7 @@ mod care;
 mod common;
 mod customers;
 mod definitions;
+mod hand_over;
 mod import;
 mod kiosk;
 mod loyalty;
@@ -46,6 +47,7 @@ pub use care::CareTexts;
 pub use common::CommonTexts;
 pub use customers::CustomersTexts;
 pub use definitions::DefinitionTexts;
+pub use hand_over::HandOverTexts;
 pub use import::ImportTexts;
 pub use kiosk::{KioskTexts, default_questions};
 pub use loyalty::LoyaltyTexts;
@@ -89,6 +91,8 @@ pub struct Texts {
     pub customers: CustomersTexts,
     /// What figures mean.
     pub definitions: DefinitionTexts,
+    /// Handing answers over.
+    pub hand_over: HandOverTexts,
     /// The import page.
     pub import: ImportTexts,
     /// The kiosk.
@@ -118,6 +122,7 @@ impl Texts {
         common: CommonTexts::EN,
         customers: CustomersTexts::EN,
         definitions: DefinitionTexts::EN,
+        hand_over: HandOverTexts::EN,
         import: ImportTexts::EN,
         kiosk: KioskTexts::EN,
         loyalty: LoyaltyTexts::EN,
@@ -135,6 +140,7 @@ impl Texts {
         common: CommonTexts::ZH,
         customers: CustomersTexts::ZH,
         definitions: DefinitionTexts::ZH,
+        hand_over: HandOverTexts::ZH,
         import: ImportTexts::ZH,
         kiosk: KioskTexts::ZH,
         loyalty: LoyaltyTexts::ZH,

@@ -180,6 +180,7 @@ impl Texts {
             Failure::Intake(error) => self.intake_error(error),
             Failure::Settings(why) => (texts.bad_settings)(why),
             Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),
+            Failure::HandOver(failure) => self.hand_over_failure(failure),
             Failure::NoSuchFile => texts.no_such_file.into(),
             Failure::Stopped(why) => {
                 format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help)

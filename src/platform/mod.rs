@@ -2,6 +2,8 @@
 //! databases, files, downloads, number formats, service workers or the clock.
 
 pub mod answers;
+pub mod camera;
+pub mod canvas;
 pub mod cases;
 pub mod clock;
 pub mod database;

@@ -2,12 +2,14 @@
 
 mod app;
 mod care;
+mod hand_over;
 mod kiosk;
 mod offline;
 mod preferences;
 
 pub use app::{App, Kept, Task, use_app};
 pub use care::{Care, CareChoices, CareTrouble, Done, use_care};
+pub use hand_over::{Added, Reader, Shown, Standing, add_files, export_answers, show_codes};
 pub use kiosk::{Holding, Kiosk, fill_screen, use_kiosk};
 pub use offline::{Offline, use_offline};
 pub use preferences::{Preferences, Theme};

@@ -81,7 +81,8 @@ impl CsvWriter {
     }
 }
 
-fn runs_as_formula(cell: &str) -> bool {
+/// Whether a spreadsheet would calculate the cell.
+pub fn runs_as_formula(cell: &str) -> bool {
     cell.starts_with(FORMULA_STARTS) && !is_plain_number(cell)
 }
 

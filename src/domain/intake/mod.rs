@@ -28,3 +28,4 @@ pub use record::{Flow, Record, Sink};
 pub use report::{FileReport, IntakeError, Note, Reason, SetAside};
 pub use set_aside::SetAsideFile;
 pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};
+pub(in crate::domain) use text::records_of;

@@ -2,11 +2,13 @@
 //! serialisable: files cross as handles, tables never.
 
 mod customers;
+mod hand_over;
 mod pages;
 mod reply;
 mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
+pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{
     Candidates, Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows,
 };

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dataset::JoinNotes;
 use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
 
+use super::hand_over::{HandOverFailure, HandOverReply};
 use super::pages::Computed;
 
 /// An answer of the engine.
@@ -23,6 +24,8 @@ pub enum Reply {
     Computed(Box<Computed>),
     /// The bytes come beside it.
     Bytes,
+    /// To [`Request::HandOver`].
+    HandOver(Box<HandOverReply>),
     /// The request failed.
     Failed(Failure),
 }
@@ -43,6 +46,9 @@ pub enum Failure {
     /// A file the page names is not (or no longer) there.
     #[error("no such file")]
     NoSuchFile,
+    /// Answers cannot be handed over.
+    #[error(transparent)]
+    HandOver(HandOverFailure),
     /// The engine stopped: out of memory, or an error of ours.
     #[error("the engine stopped: {0}")]
     Stopped(String),

@@ -7,6 +7,8 @@ use crate::domain::care::Rules;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan};
 
+use super::hand_over::HandOverRequest;
+
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +74,8 @@ pub enum Request {
     Erase,
     /// Compute something from the loaded tables.
     Compute(Box<Computation>),
+    /// Answers on their way between kiosks. Answers [`Reply::HandOver`], but for files.
+    HandOver(Box<HandOverRequest>),
 }
 
 /// Something to compute, on the rows a filter lets through.

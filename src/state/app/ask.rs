@@ -104,7 +104,7 @@ impl App {
         self.preferences.with_untracked(|preferences| preferences.keep_files)
     }
 
-    async fn ask(self, request: &Request, blob: Option<&Blob>) -> (Reply, Option<Uint8Array>) {
+    pub(in crate::state) async fn ask(self, request: &Request, blob: Option<&Blob>) -> (Reply, Option<Uint8Array>) {
         self.client.with_value(|client| client.ask(request, blob, None)).1.await
     }
 
@@ -195,7 +195,7 @@ fn tell_other_tabs() {
     storage::save(&DataStamp(js_sys::Date::now()));
 }
 
-fn unexpected(reply: Reply) -> Failure {
+pub(in crate::state) fn unexpected(reply: Reply) -> Failure {
     match reply {
         Reply::Failed(failure) => failure,
         _ => Failure::Stopped("unexpected reply".into()),

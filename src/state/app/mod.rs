@@ -1,6 +1,6 @@
 //! The page's state as signals, and everything that changes it. What it asks the engine is in [`ask`].
 
-mod ask;
+pub(super) mod ask;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

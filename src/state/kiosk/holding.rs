@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
-use crate::domain::survey::{KioskSettings, merge, to_csv};
+use crate::domain::survey::{KioskAnswer, KioskSettings};
 use crate::engine::protocol::KeepProblem;
 use crate::platform::answers::{self, KeptAnswer, KeptAnswers};
 use crate::platform::clock::now;
@@ -66,31 +66,39 @@ impl Kiosk {
         self.holding.update(|holding| holding.trouble = Some(problem));
     }
 
-    /// Offers every answer as a file; only then do they count as exported. Records that cannot be
-    /// read go into a file of their own.
-    pub async fn export(self) {
+    /// Offers every answer as a file, which `write` makes; only then do they count as exported.
+    /// Records that cannot be read go into a file of their own.
+    pub async fn export(self, write: impl AsyncFnOnce(Vec<KioskAnswer>) -> bool) {
         let kept = match answers::all().await {
             Ok(kept) => kept,
             Err(error) => return self.fail(error.into()),
         };
-        let sorted = merge(kept.answers.iter().map(|kept| kept.answer.clone()));
-        let offered = offer("answers.csv", "text/csv", &to_csv(&sorted));
+        let all: Vec<KioskAnswer> = kept.answers.into_iter().map(|kept| kept.answer).collect();
+        let offered = write(all.clone()).await;
         if !kept.unreadable.is_empty() {
             let lines = kept.unreadable.join("\n");
             // Offered beside the answers; they stay kept whatever becomes of it.
             offer("unreadable.ndjson", "application/x-ndjson", lines.as_bytes());
         }
-        if !offered {
-            return;
+        if offered && self.keep_exported(all).await {
+            self.change(|settings| settings.exported_at = Some(now()));
         }
+    }
+
+    /// Writes answers of which a copy is elsewhere, all or none: they count as exported. Whether it
+    /// could be done.
+    pub async fn keep_exported(self, answers: Vec<KioskAnswer>) -> bool {
         let exported: Vec<KeptAnswer> =
-            kept.answers.iter().map(|kept| KeptAnswer { exported: true, ..kept.clone() }).collect();
+            answers.into_iter().map(|answer| KeptAnswer { answer, exported: true }).collect();
         match answers::keep(&exported).await {
             Ok(()) => {
-                self.change(|settings| settings.exported_at = Some(now()));
-                self.hold(&KeptAnswers { answers: exported, ..kept });
+                self.count().await;
+                true
             }
-            Err(error) => self.fail(error.into()),
+            Err(error) => {
+                self.fail(error.into());
+                false
+            }
         }
     }
 }

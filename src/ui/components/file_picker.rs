@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList};
 
+use crate::i18n::Texts;
 use crate::state::use_app;
 
 /// Lets the user drop or choose several files, and hands them on.
@@ -12,6 +13,12 @@ use crate::state::use_app;
 pub fn FilePicker(
     /// Takes the files.
     pick: Callback<Vec<File>>,
+    /// What to drop, as a title.
+    #[prop(default = |texts| texts.import.drop)]
+    title: fn(&Texts) -> &'static str,
+    /// What can be read, below the button.
+    #[prop(default = |texts| texts.import.drop_help)]
+    help: fn(&Texts) -> &'static str,
 ) -> impl IntoView {
     let app = use_app();
     let over = RwSignal::new(false);
@@ -39,12 +46,12 @@ pub fn FilePicker(
             on:dragleave=move |_| over.set(false)
             on:drop=drop
         >
-            <p class="drop-title">{move || app.texts().import.drop}</p>
+            <p class="drop-title">{move || title(app.texts())}</p>
             <label class="button button-primary drop-button">
                 {move || app.texts().import.choose}
                 <input node_ref=input class="visually-hidden" type="file" multiple on:change=choose/>
             </label>
-            <p class="muted">{move || app.texts().import.drop_help}</p>
+            <p class="muted">{move || help(app.texts())}</p>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The kiosk: the operator's page, and the screens respondents see.
 
 mod exit;
+mod hand_over;
 mod offline;
 mod operator;
 mod screens;

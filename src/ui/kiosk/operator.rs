@@ -8,6 +8,7 @@ use crate::route::Route;
 use crate::state::{use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
+use super::hand_over::HandOver;
 use super::offline::OfflineState;
 use super::setup::Setup;
 
@@ -29,6 +30,7 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
         <Damaged/>
         <OfflineState/>
         <Holdings/>
+        <HandOver/>
         <Setup/>
     }
 }
@@ -84,17 +86,6 @@ fn Holdings() -> impl IntoView {
                 />
                 <span>{move || app.texts().kiosk.count}</span>
             </label>
-            <p class="actions">
-                <button
-                    type="button"
-                    class="button"
-                    data-action="export-answers"
-                    disabled=move || kiosk.holding().answers == 0 && kiosk.holding().unreadable == 0
-                    on:click=move |_| spawn_local(kiosk.export())
-                >
-                    {move || app.texts().kiosk.export}
-                </button>
-            </p>
         </section>
     }
 }

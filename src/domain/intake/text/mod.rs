@@ -13,7 +13,7 @@ use super::report::{IntakeError, Reason};
 use super::source::{Pace, Progress, Source};
 use split::{Step, line_end, next_record};
 
-pub(super) use split::records_of;
+pub(in crate::domain) use split::records_of;
 
 /// Bytes read at a time; every piece costs the browser some milliseconds however small it is.
 pub(super) const CHUNK: usize = 4 << 20;

@@ -140,22 +140,24 @@ fn unclosed(text: &str, record: &mut Record) -> Step {
     Step::Record { consumed: next }
 }
 
-/// Calls `take` with the complete records of a text already in memory until it says stop.
-pub(in crate::domain::intake) fn records_of(
+/// Calls `take` with the complete records of a text already in memory until it says stop, or one is
+/// too long. Gives what was not handed on.
+pub(in crate::domain) fn records_of(
     text: &str,
     last: bool,
     delimiter: u8,
     mut take: impl FnMut(&Record) -> bool,
-) {
+) -> &str {
     let mut record = Record::separated_by(delimiter);
     let mut rest = text;
     while !rest.is_empty() {
-        let Step::Record { consumed } = next_record(rest, last, &mut record) else { return };
-        if !take(&record) {
-            return;
-        }
+        let Step::Record { consumed } = next_record(rest, last, &mut record) else { return rest };
         rest = rest.get(consumed..).unwrap_or("");
+        if !take(&record) {
+            return rest;
+        }
     }
+    rest
 }
 
 #[cfg(test)]

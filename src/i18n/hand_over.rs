@@ -1,0 +1,156 @@
+//! Answers on their way between kiosks.
+
+use crate::domain::hand_over::qr::{BadFrame, BatchError};
+use crate::domain::hand_over::{FileError, Place, Unreadable, Why};
+use crate::engine::protocol::{FileKind, HandOverFailure};
+
+use super::{Fixed, Texts, With1, With2, With3};
+
+texts! {
+    /// Texts about handing answers over.
+    HandOverTexts {
+        title: Fixed = "Take answers along, bring them together", "导出与合并回答";
+        csv: Fixed = "Export as CSV", "导出 CSV";
+        xlsx: Fixed = "Export as Excel", "导出 Excel";
+        json: Fixed = "Export for another device", "导出供其他设备读取";
+        drop: Fixed = "Add answers from other kiosks", "添加其他终端的回答";
+        drop_help: Fixed =
+            "Files of any number of kiosks, JSON or CSV as exported here. Adding a file twice changes nothing.",
+            "可同时选择任意多台终端导出的 JSON 或 CSV 文件。重复添加不会产生任何变化。";
+        added: With2 =
+            |added, known| format!("{added} answers added; {known} were here already."),
+            |added, known| format!("已添加 {added} 条回答；{known} 条原已存在。");
+        unreadable: With1 =
+            |n| format!("{n} records could not be read:"),
+            |n| format!("有 {n} 条记录无法读取：");
+        events: With1 =
+            |n| format!("{n} records about cases were passed over: this version does not keep them. Keep the file."),
+            |n| format!("已跳过 {n} 条跟进记录：此版本不保存这类记录，请保留原文件。");
+        download_unreadable: Fixed = "Download them", "下载这些记录";
+        place: With2 = |file, place| format!("{file}, {place}"), |file, place| format!("{file}，{place}");
+        place_answer: With1 = |n| format!("answer {n}"), |n| format!("第 {n} 条回答");
+        place_event: With1 = |n| format!("event {n}"), |n| format!("第 {n} 条跟进记录");
+        place_row: With1 = |n| format!("row {n}"), |n| format!("第 {n} 行");
+        why_cell: With1 = |column| format!("column “{column}” makes no sense"), |column| format!("“{column}”列的内容无法识别");
+        why_cells: With1 = |n| format!("{n} cells, where the header has 16"), |n| format!("有 {n} 个单元格，而表头有 16 个");
+        why_too_long: Fixed = "longer than 1 MB; what follows was not read", "超过 1 MB；其后的内容未读取";
+        file_too_large: Fixed = "More than 64 MB. Export fewer answers at a time.", "超过 64 MB。请分批导出。";
+        file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
+        file_not_ours: Fixed = "Neither a hand-over file nor the answers CSV. Export one on the kiosk's page.", "既不是交接文件，也不是回答 CSV。请在终端页面重新导出。";
+        file_newer: With1 =
+            |version| format!("Version {version} of the format, newer than this page. Reload the page to update it, then try again."),
+            |version| format!("文件格式版本为 {version}，比当前页面新。请刷新页面更新后重试。");
+        file_damaged: With3 =
+            |line, column, detail| format!("Damaged at line {line}, column {column} ({detail}). Nothing of it was added; export it again."),
+            |line, column, detail| format!("第 {line} 行第 {column} 列已损坏（{detail}）。未添加其中任何内容，请重新导出。");
+        bad_picture: With1 =
+            |detail| format!("The picture cannot be opened ({detail})."),
+            |detail| format!("无法打开图片（{detail}）。");
+        nothing: Fixed = "There is nothing to hand over.", "没有可交接的回答。";
+        too_long: Fixed = "An answer is too long for QR codes. Export a file instead.", "有一条回答过长，无法用二维码传递。请改为导出文件。";
+        show: Fixed = "Show as QR codes…", "显示为二维码…";
+        show_all: Fixed = "Also answers exported before", "包括已导出的回答";
+        read: Fixed = "Read QR codes…", "读取二维码…";
+        show_title: With1 = |n| format!("{n} answers as QR codes"), |n| format!("{n} 条回答的二维码");
+        left: With1 =
+            |n| format!("{n} more do not fit. Hand these over first, then show the next batch."),
+            |n| format!("还有 {n} 条放不下。请先交接这一批，再显示下一批。");
+        code: With2 = |number, of| format!("QR code {number} of {of}"), |number, of| format!("第 {number} 个二维码，共 {of} 个");
+        show_help: Fixed =
+            "On the other device choose “Read QR codes” and hold its camera here, until it says that all were read.",
+            "在另一台设备上选择“读取二维码”，将摄像头对准这里，直到提示全部读取完毕。";
+        pause: Fixed = "Pause", "暂停";
+        play: Fixed = "Play", "播放";
+        previous: Fixed = "Previous", "上一个";
+        next: Fixed = "Next", "下一个";
+        save_picture: Fixed = "Save as a picture", "保存为图片";
+        no_picture: Fixed = "The browser could not make the picture. Show the codes, or export a file.", "浏览器无法生成图片。请直接显示二维码，或导出文件。";
+        arrived: Fixed = "They arrived: count as exported", "已送达：计为已导出";
+        read_title: Fixed = "Read QR codes", "读取二维码";
+        read_help: Fixed =
+            "Hold the camera at the other screen. The order does not matter, and a code missed comes round again.",
+            "将摄像头对准另一块屏幕。顺序无关紧要，漏掉的二维码会再次出现。";
+        start_camera: Fixed = "Use the camera", "使用摄像头";
+        stop_camera: Fixed = "Stop the camera", "停止摄像头";
+        video: Fixed = "What the camera sees", "摄像头画面";
+        pictures: Fixed = "No camera? Choose pictures of the codes", "没有摄像头？选择二维码图片";
+        pictures_help: Fixed = "The saved picture, screenshots or photographs; several at once.", "保存的图片、截屏或照片，可一次选择多张。";
+        progress: With2 = |have, of| format!("{have} of {of} codes read"), |have, of| format!("已读取 {have}/{of} 个二维码");
+        all_read: Fixed = "All codes read.", "二维码已全部读取。";
+        no_codes: With1 = |name| format!("{name}: no QR code found. Take it from nearer, and straight."), |name| format!("{name}：未找到二维码。请靠近一些、正对着拍摄。");
+        code_other: Fixed = "A QR code of something else was seen.", "看到了其他用途的二维码。";
+        code_newer: Fixed = "The other device runs a newer version. Reload this page to update it.", "另一台设备的版本较新。请刷新本页更新。";
+        code_damaged: Fixed = "A code was damaged and passed over. Show it again.", "有一个二维码已损坏，已跳过。请再次显示。";
+        camera_insecure: Fixed =
+            "The browser gives a camera only to pages opened by https. Open the page that way, or choose pictures.",
+            "浏览器只允许通过 https 打开的页面使用摄像头。请用 https 打开本页，或选择图片。";
+        camera_refused: Fixed =
+            "The camera is not allowed. Allow it for this page in the browser's address bar, or choose pictures.",
+            "未获准使用摄像头。请在浏览器地址栏中允许本页使用，或选择图片。";
+        camera_missing: Fixed = "This device has no camera. Choose pictures instead.", "此设备没有摄像头。请选择图片。";
+        camera_failed: With1 =
+            |detail| format!("The camera does not start ({detail}). Does another program use it?"),
+            |detail| format!("摄像头无法启动（{detail}）。是否被其他程序占用？");
+        camera_gone: Fixed = "The camera was taken away.", "摄像头已断开。";
+    }
+}
+
+impl HandOverTexts {
+    /// The button that exports a kind of file.
+    pub fn export(&self, kind: FileKind) -> &'static str {
+        match kind {
+            FileKind::Csv => self.csv,
+            FileKind::Xlsx => self.xlsx,
+            FileKind::Json => self.json,
+        }
+    }
+
+    /// Where a record that could not be read stands.
+    pub fn place_of(&self, file: &str, record: &Unreadable) -> String {
+        let place = match record.place {
+            Place::Answer(number) => (self.place_answer)(&number.to_string()),
+            Place::Event(number) => (self.place_event)(&number.to_string()),
+            Place::Row(number) => (self.place_row)(&number.to_string()),
+        };
+        (self.place)(file, &place)
+    }
+
+    /// Why a record could not be read.
+    pub fn why_of(&self, record: &Unreadable) -> String {
+        match &record.why {
+            Why::Malformed(detail) => detail.clone(),
+            Why::Cell(column) => (self.why_cell)(column),
+            Why::Cells(count) => (self.why_cells)(&count.to_string()),
+            Why::TooLong => self.why_too_long.into(),
+        }
+    }
+
+    /// Why a code was of no use.
+    pub fn bad_code(&self, why: &BadFrame) -> &'static str {
+        match why {
+            BadFrame::NotOurs => self.code_other,
+            BadFrame::Newer => self.code_newer,
+            BadFrame::Damaged => self.code_damaged,
+        }
+    }
+}
+
+impl Texts {
+    /// Why answers cannot be handed over, and what to do.
+    pub fn hand_over_failure(&self, failure: &HandOverFailure) -> String {
+        let texts = &self.hand_over;
+        match failure {
+            HandOverFailure::File(FileError::TooLarge) => texts.file_too_large.into(),
+            HandOverFailure::File(FileError::NotText) => texts.file_not_text.into(),
+            HandOverFailure::File(FileError::NotOurs) => texts.file_not_ours.into(),
+            HandOverFailure::File(FileError::Newer(version)) => (texts.file_newer)(&version.to_string()),
+            HandOverFailure::File(FileError::Damaged { line, column, detail }) => {
+                (texts.file_damaged)(&line.to_string(), &column.to_string(), detail)
+            }
+            HandOverFailure::Batch(BatchError::Nothing) => texts.nothing.into(),
+            HandOverFailure::Batch(BatchError::TooLong) => texts.too_long.into(),
+            HandOverFailure::Picture(detail) => (texts.bad_picture)(detail),
+            HandOverFailure::Workbook(detail) => detail.clone(),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Answers on their way: out as files and QR codes, in from files, pictures and the camera.
+//!
+//! What comes in was written to a file or shown by another device: a copy of it is elsewhere, so it
+//! counts as exported here.
+
+use leptos::prelude::*;
+use web_sys::{Blob, File};
+
+use crate::domain::hand_over::qr::{BadFrame, Batch, Progress, Taken};
+use crate::domain::hand_over::{HandOver, Received, Unreadable, compare};
+use crate::domain::survey::{KioskAnswer, merge};
+use crate::engine::client::Client;
+use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, Reply, Request};
+use crate::platform::answers;
+use crate::platform::download::download;
+
+use super::app::App;
+use super::app::ask::unexpected;
+use super::kiosk::Kiosk;
+
+/// What became of answers that came in.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Added {
+    /// Answers written: new here, or more complete than what was kept.
+    pub added: usize,
+    /// Answers that were here already.
+    pub known: usize,
+    /// Records of cases: this version does not keep them.
+    pub events: usize,
+    /// The first records that could not be read, each with the name of its file.
+    pub unreadable: Vec<(String, Unreadable)>,
+    /// How many could not be read in all.
+    pub unreadable_count: usize,
+    /// Files of which nothing could be read.
+    pub failed: Vec<(String, Failure)>,
+}
+
+/// Offers every answer kept here as a file. What went wrong in writing it, if anything did; what is
+/// wrong with the answers' database is said by [`Kiosk::holding`].
+pub async fn export_answers(app: App, kiosk: Kiosk, kind: FileKind) -> Option<Failure> {
+    let mut failure = None;
+    let offer = async |answers| {
+        let hand_over = HandOver { answers, events: Vec::new() };
+        let request = Request::HandOver(Box::new(HandOverRequest::Write { kind, hand_over }));
+        match app.ask(&request, None).await {
+            (Reply::Bytes, Some(bytes)) => download(kind.file_name(), kind.mime(), &bytes).is_ok(),
+            (reply, _) => {
+                failure = Some(unexpected(reply));
+                false
+            }
+        }
+    };
+    kiosk.export(offer).await;
+    failure
+}
+
+/// Adds the answers of files to those kept here: all readable ones, in one transaction.
+pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
+    let mut added = Added::default();
+    let mut received = Vec::new();
+    for file in files {
+        match ask(app, HandOverRequest::Read, Some(&file)).await {
+            Ok(HandOverReply::Received(found)) => received.push((file.name(), found)),
+            Ok(_) => {}
+            Err(failure) => added.failed.push((file.name(), failure)),
+        }
+    }
+    take(kiosk, received, &mut added).await;
+    added
+}
+
+async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added) {
+    let mut incoming = Vec::new();
+    for (name, found) in received {
+        added.events += found.events.len();
+        added.unreadable_count += found.unreadable_count;
+        added.unreadable.extend(found.unreadable.into_iter().map(|one| (name.clone(), one)));
+        incoming.extend(found.answers);
+    }
+    // Where the database fails, the count says so beside the answers kept.
+    let Ok(kept) = answers::all().await else { return kiosk.count().await };
+    let compared = compare(kept.answers.iter().map(|kept| &kept.answer), incoming);
+    let new = compared.new.len();
+    if new == 0 || kiosk.keep_exported(compared.new).await {
+        added.added += new;
+        added.known += compared.known;
+    }
+}
+
+/// Answers as QR codes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The codes.
+    pub batch: Batch,
+    /// The answers in them.
+    pub answers: Vec<KioskAnswer>,
+    /// Answers that did not fit; they come with the next batch.
+    pub left: usize,
+}
+
+/// Makes QR codes of the answers not exported yet, or of all.
+pub async fn show_codes(app: App, kiosk: Kiosk, all: bool) -> Option<Result<Shown, Failure>> {
+    let Ok(kept) = answers::all().await else {
+        kiosk.count().await;
+        return None;
+    };
+    let wanted = kept.answers.into_iter().filter(|kept| all || !kept.exported).map(|kept| kept.answer);
+    let mut answers = merge(wanted);
+    let hand_over = HandOver { answers: answers.clone(), events: Vec::new() };
+    Some(match ask(app, HandOverRequest::Codes(hand_over), None).await {
+        Ok(HandOverReply::Codes(batch)) => {
+            let left = answers.len().saturating_sub(batch.answers);
+            answers.truncate(batch.answers);
+            Ok(Shown { batch, answers, left })
+        }
+        Ok(_) => Err(Failure::Stopped(String::new())),
+        Err(failure) => Err(failure),
+    })
+}
+
+/// Reads QR codes from pictures.
+///
+/// Pictures go to an engine of its own: a bad one can stop the decoder, which then costs neither the
+/// loaded tables nor the codes read so far. It ends with [`Reader::close`].
+#[derive(Clone, Copy)]
+pub struct Reader {
+    app: App,
+    kiosk: Kiosk,
+    engine: StoredValue<Option<Client>, LocalStorage>,
+    afresh: StoredValue<bool>,
+    standing: RwSignal<Standing>,
+}
+
+/// How far a reading is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Standing {
+    /// The batch read last; `None` before its first code and once it is whole.
+    pub progress: Option<Progress>,
+    /// Why a code was of no use, the last such one.
+    pub refused: Option<BadFrame>,
+    /// What the batches that are whole brought.
+    pub added: Option<Added>,
+}
+
+impl Reader {
+    /// A reader that has read nothing.
+    pub fn new(app: App, kiosk: Kiosk) -> Self {
+        Self {
+            app,
+            kiosk,
+            engine: StoredValue::new_local(None),
+            afresh: StoredValue::new(true),
+            standing: RwSignal::default(),
+        }
+    }
+
+    /// How far it is.
+    pub fn standing(self) -> Standing {
+        self.standing.get()
+    }
+
+    /// What came of it so far, untracked; `None` once the reader's owner is gone.
+    pub fn try_added(self) -> Option<Option<Added>> {
+        self.standing.try_with_untracked(|standing| standing.added.clone())
+    }
+
+    /// Looks at a picture: how many codes it has. One that stops the decoder has none.
+    pub async fn look(self, picture: &Blob) -> Result<usize, Failure> {
+        let request = Request::HandOver(Box::new(HandOverRequest::Look));
+        let Some(engine) = self.start() else { return Ok(0) };
+        let texts = match engine.ask(&request, Some(picture), None).1.await.0 {
+            Reply::HandOver(reply) => match *reply {
+                HandOverReply::Seen(texts) => texts,
+                _ => Vec::new(),
+            },
+            Reply::Failed(Failure::HandOver(failure)) => return Err(Failure::HandOver(failure)),
+            _ => {
+                self.engine.try_set_value(None);
+                Vec::new()
+            }
+        };
+        let count = texts.len();
+        if count > 0 {
+            self.collect(texts).await?;
+        }
+        Ok(count)
+    }
+
+    /// Ends its engine.
+    pub fn close(self) {
+        self.engine.try_set_value(None);
+    }
+
+    /// Its engine, started where there is none; `None` once the reader's owner is gone.
+    fn start(self) -> Option<Client> {
+        // That it stopped shows in the answer to the picture that stopped it.
+        self.engine.try_update_value(|engine| engine.get_or_insert_with(|| Client::start(|_| {})).clone())
+    }
+
+    async fn collect(self, texts: Vec<String>) -> Result<(), Failure> {
+        let Some(afresh) = self.afresh.try_update_value(std::mem::take) else { return Ok(()) };
+        let request = HandOverRequest::Collect { texts, afresh };
+        let HandOverReply::Taken(taken) = ask(self.app, request, None).await? else { return Ok(()) };
+        for one in taken {
+            match one {
+                Taken::Piece(progress) => self.standing.update(|standing| standing.progress = Some(progress)),
+                Taken::Whole(received) => {
+                    let mut added = self.try_added().flatten().unwrap_or_default();
+                    take(self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
+                    self.standing.update(|standing| {
+                        standing.progress = None;
+                        standing.added = Some(added);
+                    });
+                }
+                Taken::Again => {}
+                Taken::Refused(why) => self.standing.update(|standing| standing.refused = Some(why)),
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn ask(app: App, request: HandOverRequest, blob: Option<&Blob>) -> Result<HandOverReply, Failure> {
+    match app.ask(&Request::HandOver(Box::new(request)), blob).await.0 {
+        Reply::HandOver(reply) => Ok(*reply),
+        other => Err(unexpected(other)),
+    }
+}
