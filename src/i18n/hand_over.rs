@@ -23,9 +23,10 @@ texts! {
         unreadable: With1 =
             |n| format!("{n} records could not be read:"),
             |n| format!("有 {n} 条记录无法读取：");
-        events: With1 =
-            |n| format!("{n} records about cases were passed over: this version does not keep them. Keep the file."),
-            |n| format!("已跳过 {n} 条跟进记录：此版本不保存这类记录，请保留原文件。");
+        events: With1 = |n| format!("{n} steps on cases added."), |n| format!("已添加 {n} 条跟进记录。");
+        unreadable_events: With1 =
+            |n| format!("{n} records about cases were passed over: this version cannot read them. Keep the file."),
+            |n| format!("已跳过 {n} 条跟进记录：此版本无法读取，请保留原文件。");
         download_unreadable: Fixed = "Download them", "下载这些记录";
         place: With2 = |file, place| format!("{file}, {place}"), |file, place| format!("{file}，{place}");
         place_answer: With1 = |n| format!("answer {n}"), |n| format!("第 {n} 条回答");

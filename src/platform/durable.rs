@@ -7,6 +7,7 @@
 use idb::{Database, ObjectStore, Transaction, TransactionMode};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::database::{DatabaseError, failed, open_with, records_of, thrown};
 
@@ -65,6 +66,18 @@ async fn write_in(
     }
     transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     Ok(())
+}
+
+/// Asks the browser to throw nothing of this away when the device runs short of room. It may ask
+/// the user, or decide by itself; a kiosk runs either way.
+pub fn ask_to_persist() {
+    let asked = web_sys::window().and_then(|window| window.navigator().storage().persist().ok());
+    if let Some(asked) = asked {
+        spawn_local(async {
+            // The answer changes nothing here.
+            let _ = JsFuture::from(asked).await;
+        });
+    }
 }
 
 /// Forgets everything.

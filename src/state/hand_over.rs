@@ -6,13 +6,14 @@
 use leptos::prelude::*;
 use web_sys::{Blob, File};
 
+use crate::domain::care::{Event, Ledger};
 use crate::domain::hand_over::qr::{BadFrame, Batch, Progress, Taken};
-use crate::domain::hand_over::{HandOver, Received, Unreadable, compare};
+use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::client::Client;
 use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, Reply, Request};
-use crate::platform::answers;
 use crate::platform::download::download;
+use crate::platform::{answers, cases};
 
 use super::app::App;
 use super::app::ask::unexpected;
@@ -25,8 +26,10 @@ pub struct Added {
     pub added: usize,
     /// Answers that were here already.
     pub known: usize,
-    /// Records of cases: this version does not keep them.
+    /// What happened to cases, of which nothing was known here.
     pub events: usize,
+    /// Records of cases this version cannot read: they stay in the file.
+    pub unreadable_events: usize,
     /// The first records that could not be read, each with the name of its file.
     pub unreadable: Vec<(String, Unreadable)>,
     /// How many could not be read in all.
@@ -40,7 +43,7 @@ pub struct Added {
 pub async fn export_answers(app: App, kiosk: Kiosk, kind: FileKind) -> Option<Failure> {
     let mut failure = None;
     let offer = async |answers| {
-        let hand_over = HandOver { answers, events: Vec::new() };
+        let hand_over = HandOver { answers, events: events_kept().await };
         let request = Request::HandOver(Box::new(HandOverRequest::Write { kind, hand_over }));
         match app.ask(&request, None).await {
             (Reply::Bytes, Some(bytes)) => download(kind.file_name(), kind.mime(), &bytes).is_ok(),
@@ -71,12 +74,14 @@ pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
 
 async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added) {
     let mut incoming = Vec::new();
+    let mut events = Vec::new();
     for (name, found) in received {
-        added.events += found.events.len();
+        events.extend(found.events);
         added.unreadable_count += found.unreadable_count;
         added.unreadable.extend(found.unreadable.into_iter().map(|one| (name.clone(), one)));
         incoming.extend(found.answers);
     }
+    take_events(events, added).await;
     // Where the database fails, the count says so beside the answers kept.
     let Ok(kept) = answers::all().await else { return kiosk.count().await };
     let compared = compare(kept.answers.iter().map(|kept| &kept.answer), incoming);
@@ -84,6 +89,27 @@ async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added
     if new == 0 || kiosk.keep_exported(compared.new).await {
         added.added += new;
         added.known += compared.known;
+    }
+}
+
+/// What happened to cases here. Where the database fails, the file has the answers alone: the page
+/// of the follow-up says what is wrong.
+async fn events_kept() -> Vec<Carried> {
+    let kept = cases::all().await.unwrap_or_default().events;
+    kept.iter().filter_map(|event| Carried::new(&serde_json::to_string(event).ok()?).ok()).collect()
+}
+
+/// Keeps what happened to cases elsewhere; of two records with one number the greater.
+async fn take_events(events: Vec<Carried>, added: &mut Added) {
+    let Ok(kept) = cases::all().await else { return };
+    let ledger = Ledger::from_iter(kept.events);
+    let read = |carried: &Carried| serde_json::from_str::<Event>(carried.json()).ok();
+    let readable: Vec<Event> = events.iter().filter_map(read).collect();
+    added.unreadable_events += events.len() - readable.len();
+    let is_new = |event: &Event| ledger.event(&event.id).is_none_or(|known| known < event);
+    let new: Vec<Event> = readable.into_iter().filter(is_new).collect();
+    if !new.is_empty() && cases::keep(&new).await.is_ok() {
+        added.events += new.len();
     }
 }
 

@@ -142,6 +142,7 @@ impl Kiosk {
         settings.locked = true;
         settings.wrong_pins = 0;
         kiosk_state::keep(&settings).await?;
+        durable::ask_to_persist();
         self.visit.set(Some(Visit::new(&profile)));
         storage::save(&settings);
         self.settings.set(settings);

@@ -42,12 +42,16 @@ pub fn Outcome(
                 }
             });
             let events = (outcome.events > 0).then(|| (words.events)(&count(outcome.events)));
-            let events = events.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> });
+            let events =
+                events.map(|text| view! { <Banner tone=Tone::Info><span data-outcome="events">{text}</span></Banner> });
+            let passed =
+                (outcome.unreadable_events > 0).then(|| (words.unreadable_events)(&count(outcome.unreadable_events)));
+            let passed = passed.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> });
             let any = outcome.added + outcome.known > 0 || outcome.failed.is_empty();
             let summary = any.then(|| (words.added)(&count(outcome.added), &count(outcome.known)));
             let summary =
                 summary.map(|text| view! { <Banner tone=Tone::Info><span data-outcome="added">{text}</span></Banner> });
-            view! { {summary}{events}{unreadable}{failed} }
+            view! { {summary}{events}{passed}{unreadable}{failed} }
         })
     }
 }
