@@ -1,6 +1,7 @@
 //! What respondents see: one question a screen, big targets, nothing else within reach.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::domain::score::Score;
 use crate::domain::survey::{Event, Profile, Step, Texts};
@@ -35,6 +36,7 @@ pub fn Screens() -> impl IntoView {
             let _ = root.set_attribute("lang", language.get().tag());
         }
     });
+    follow_focus(step);
     let accent = Memo::new(move |_| kiosk.profile().and_then(|profile| profile.profile().look.accent));
     view! {
         <main
@@ -63,6 +65,26 @@ pub fn Screens() -> impl IntoView {
             </Show>
         </main>
     }
+}
+
+/// Each screen is read from its question on, and the invitation is taken with the Enter key: what
+/// had the focus before is gone.
+fn follow_focus(step: Memo<Step>) {
+    Effect::new(move |before: Option<Step>| {
+        let step = step.get();
+        if before.is_some() {
+            // The screen is there after the browser's next turn.
+            request_animation_frame(|| {
+                let first = |selector| document().query_selector(selector).ok().flatten();
+                let target = first("[data-action=begin]").or_else(|| first(".kiosk h1"));
+                if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    // Anything on the page can be focused; what cannot stays as it is.
+                    let _ = target.focus();
+                }
+            });
+        }
+        step
+    });
 }
 
 /// The keys that make a page larger or smaller do nothing at a kiosk.
@@ -182,7 +204,7 @@ fn score(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
     };
     let scores = (0..=10).filter_map(|number| Score::try_from(number).ok());
     view! {
-        <h1>{texts.recommend}</h1>
+        <h1 tabindex="-1">{texts.recommend}</h1>
         <div class="kiosk-scores" role="group">{scores.map(number).collect_view()}</div>
         <p class="kiosk-anchors"><span>"0 = "{texts.lowest}</span><span>"10 = "{texts.highest}</span></p>
         <Steps kiosk words next=None/>
@@ -210,7 +232,7 @@ fn why(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
         }
     };
     view! {
-        <h1>{texts.why}</h1>
+        <h1 tabindex="-1">{texts.why}</h1>
         <div class="kiosk-reasons" role="group">{offered.into_iter().map(reason).collect_view()}</div>
         <label class="kiosk-field">
             <span>{words.in_words}</span>
@@ -234,7 +256,7 @@ fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
     let last = texts.consent.trim().is_empty();
     let label = texts.extra.clone();
     view! {
-        <h1>{texts.extra}</h1>
+        <h1 tabindex="-1">{texts.extra}</h1>
         <textarea
             name="extra"
             class="kiosk-alone"
@@ -254,7 +276,7 @@ fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
 fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
     let draft = kiosk.visit().map(|visit| visit.draft().clone()).unwrap_or_default();
     view! {
-        <h1>{words.contact}</h1>
+        <h1 tabindex="-1">{words.contact}</h1>
         <input
             type="text"
             name="contact"
@@ -282,7 +304,7 @@ fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
 fn not_kept(kiosk: Kiosk, words: &'static KioskTexts) -> AnyView {
     view! {
         <div class="kiosk-say" role="alert">
-            <h1>{words.not_kept}</h1>
+            <h1 tabindex="-1">{words.not_kept}</h1>
             <p>{words.not_kept_help}</p>
             <button type="button" class="button button-primary" data-action="again" on:click=move |_| kiosk.on(Event::Next)>
                 {words.again}
@@ -300,7 +322,7 @@ fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
     }
     view! {
         <div class="kiosk-say" role="status">
-            <h1>{texts.thanks}</h1>
+            <h1 tabindex="-1">{texts.thanks}</h1>
             <button type="button" class="button" data-action="done" on:click=move |_| kiosk.on(Event::Next)>{words.done}</button>
         </div>
     }

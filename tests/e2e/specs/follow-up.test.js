@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { assertAccessible, test } from "../harness.js";
 import { Kiosk } from "../pages/kiosk.js";
+import { Shell } from "../pages/shell.js";
 
 /** Hands the device over, takes these answers, and opens the follow-up. */
 async function answered(page, shell, answers, contact) {
@@ -149,6 +150,32 @@ test("loaded answers become cases when asked for, the most valuable customer fir
   if (await page.locator('[data-action="open-candidates"]').count()) await page.click('[data-action="open-candidates"]');
   const [again] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-cases"]')]);
   assert.ok((await readFile(await again.path(), "utf8")).trim().split("\r\n").length >= before);
+});
+
+test("cases travel in the hand-over file, and bringing it twice changes nothing", async ({ page, shell, context }) => {
+  await answered(page, shell, [[2, "too long"]]);
+  await page.click("[data-case]");
+  await step(page, "contact");
+  await state(page, "contacted");
+  await step(page, "close", "Waiting time", "Apologised");
+  await state(page, "closed");
+  const address = page.url();
+  await shell.goTo("/kiosk");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-json"]')]);
+  const elsewhere = await context.browser().newContext({ locale: "en-GB" });
+  try {
+    const there = await elsewhere.newPage();
+    const shellThere = new Shell(there, shell.url);
+    await shellThere.open("/kiosk");
+    for (const times of [1, 2]) {
+      await there.setInputFiles('[data-section="hand-over"] input[type="file"]', await download.path());
+      await there.getByText(times === 1 ? "1 answers added" : "1 were here already").waitFor();
+    }
+    await there.goto(address);
+    await state(there, "closed");
+  } finally {
+    await elsewhere.close();
+  }
 });
 
 test("the kiosk's answers count on the loyalty page, until they are not to", async ({ page, shell }) => {

@@ -41,6 +41,36 @@ for (const [width, height, language, words] of [
   }, { width, height, language, context: { hasTouch: true } });
 }
 
+test("the whole way by keyboard, in forced colours and without movement", async ({ page, open }) => {
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce", contrast: "more" });
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  // The invitation has the focus after a first answer; at the very start it is a few steps away.
+  await page.focus('[data-action="begin"]');
+  await page.keyboard.press("Enter");
+  await kiosk.at("score");
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  await assertAccessible(page);
+  for (let times = 0; times < 4; times++) await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.score), "3");
+  await page.keyboard.press("Enter");
+  await kiosk.at("why");
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator('.kiosk-reason[aria-pressed="true"]').count(), 1);
+  await page.focus('[data-action="next"]');
+  await page.keyboard.press("Enter");
+  await kiosk.at("thanks");
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await kiosk.at("attract");
+  await page.waitForFunction(() => document.activeElement?.dataset.action === "begin");
+  assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
+});
+
 test("back and another language keep what was said", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
