@@ -42,7 +42,7 @@ pub fn HandOver() -> impl IntoView {
         };
         let run = move |_| spawn_local(async move { failure.set(export_answers(app, kiosk, kind).await) });
         view! {
-            <button type="button" class="button" data-action=action disabled=move || empty() && kiosk.holding().unreadable == 0 on:click=run>
+            <button type="button" class="button" data-action=action disabled=move || kind != FileKind::Json && empty() && kiosk.holding().unreadable == 0 on:click=run>
                 {move || app.texts().hand_over.export(kind)}
             </button>
         }
