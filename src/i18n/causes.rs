@@ -63,11 +63,6 @@ texts! {
         before: With1 = |n| format!("NPS, {n} days before"), |n| format!("之前 {n} 天的 NPS");
         after: With1 = |n| format!("NPS, {n} days after"), |n| format!("之后 {n} 天的 NPS");
         delta: Fixed = "Change in points", "变化（分）";
-        no_answers: Fixed = "no answers", "没有回答";
-        estimate_note: With3 =
-            |low, high, n| format!("95 %: {low} to {high}, n = {n}"),
-            |low, high, n| format!("95% 区间 {low} 至 {high}，n = {n}");
-        small_n: Fixed = "small sample", "样本较小";
         verdict_none: Fixed =
             "Nothing to compare yet: there is no answer before, or none since.",
             "尚无法对比：之前或之后没有回答。";

@@ -102,7 +102,8 @@ impl Rules {
     /// rule has.
     pub fn add(&mut self, name: impl Fn(usize) -> String) {
         let taken = |name: &String| self.0.iter().any(|rule| rule.name == *name);
-        let name = (1..).map(name).find(|name| !taken(name)).unwrap_or_default();
+        // One of so many names is free.
+        let name = (1..=self.0.len() + 1).map(name).find(|name| !taken(name)).unwrap_or_default();
         let detractors = Self::default().0.into_iter().next();
         self.0.extend(detractors.map(|rule| Rule { name, ..rule }));
     }
