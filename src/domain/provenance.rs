@@ -33,6 +33,8 @@ pub enum LeftOut {
     NotSearched,
     /// Nobody has got in touch, and there is still time to.
     NotYetDue,
+    /// The case is still open.
+    StillOpen,
     /// Set aside while the file was read.
     SetAside(Reason),
 }

@@ -127,8 +127,6 @@ texts! {
         unreadable: With1 =
             |n| format!("{n} records of cases cannot be read by this version. They are kept."),
             |n| format!("有 {n} 条个案记录无法被此版本读取，已原样保留。");
-        rule_detractor: Fixed = "detractor (0–6)", "贬损者（0–6 分）";
-        rule_promoter: Fixed = "promoter (9–10)", "推荐者（9–10 分）";
         cause_waiting: Fixed = "Waiting time", "等候时间";
         cause_staff: Fixed = "Behaviour of staff", "服务态度";
         cause_information: Fixed = "Wrong or missing information", "信息有误或缺失";
@@ -196,15 +194,6 @@ impl Texts {
             AskFor::Referral => self.care.act_referral,
             AskFor::Resurvey => self.care.act_asked_again,
             AskFor::Thanks => self.care.act_thanks,
-        }
-    }
-
-    /// The name of a rule: translated where it is one of ours, else as the user called it.
-    pub fn rule_name<'a>(&'a self, name: &'a str) -> &'a str {
-        match name {
-            "detractor" => self.care.rule_detractor,
-            "promoter" => self.care.rule_promoter,
-            name => name,
         }
     }
 

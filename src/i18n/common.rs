@@ -79,6 +79,7 @@ texts! {
         left_out_newer: Fixed = "older than the customer's newest answer", "早于该客户的最新回答";
         left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";
         left_out_not_yet_due: Fixed = "not contacted yet, and not yet due", "尚未联系且未到期限";
+        left_out_still_open: Fixed = "still open", "尚未结案";
         small_sample: With1 =
             |n| format!("Only {n}: read it with care"),
             |n| format!("仅 {n} 个样本，请谨慎解读");

@@ -118,6 +118,9 @@ impl Texts {
             (_, Indicator::Tables) => (texts.table_rows, texts.counted_source),
             (_, Indicator::Customers) => (texts.customers, texts.counted_source),
             (_, Indicator::LastScore) => (texts.last_score, texts.counted_source),
+            (figure, Indicator::FollowUp) if figure.starts_with("causes.") => {
+                (self.causes.definition, texts.follow_up_source)
+            }
             (_, Indicator::FollowUp) => (texts.follow_up, texts.follow_up_source),
             ("concentration.top_20_share", _) => (texts.top_share, texts.concentration_source),
             (_, Indicator::Rfm) => (texts.rfm, texts.rfm_source),
@@ -177,6 +180,7 @@ impl Texts {
             LeftOut::NewerAnswer => texts.left_out_newer,
             LeftOut::NotSearched => texts.left_out_not_searched,
             LeftOut::NotYetDue => texts.left_out_not_yet_due,
+            LeftOut::StillOpen => texts.left_out_still_open,
             LeftOut::SetAside(reason) => self.reason(reason),
         }
     }

@@ -26,9 +26,12 @@ macro_rules! texts {
 
 mod analysis;
 mod care;
+mod care_rules;
+mod causes;
 mod common;
 mod customers;
 mod definitions;
+mod front_line;
 mod hand_over;
 mod import;
 mod kiosk;
@@ -44,9 +47,12 @@ mod settings;
 pub use crate::domain::language::Language;
 pub use analysis::AnalysisTexts;
 pub use care::CareTexts;
+pub use care_rules::CareRulesTexts;
+pub use causes::CausesTexts;
 pub use common::CommonTexts;
 pub use customers::CustomersTexts;
 pub use definitions::DefinitionTexts;
+pub use front_line::FrontLineTexts;
 pub use hand_over::HandOverTexts;
 pub use import::ImportTexts;
 pub use kiosk::{KioskTexts, default_questions};
@@ -85,12 +91,18 @@ pub struct Texts {
     pub analysis: AnalysisTexts,
     /// Cases to follow up.
     pub care: CareTexts,
+    /// Which answers become cases.
+    pub care_rules: CareRulesTexts,
+    /// What lies behind cases.
+    pub causes: CausesTexts,
     /// Navigation, the filter bar, buttons used everywhere.
     pub common: CommonTexts,
     /// The customer list and a customer's page.
     pub customers: CustomersTexts,
     /// What figures mean.
     pub definitions: DefinitionTexts,
+    /// The page of a front line.
+    pub front_line: FrontLineTexts,
     /// Handing answers over.
     pub hand_over: HandOverTexts,
     /// The import page.
@@ -119,9 +131,12 @@ impl Texts {
     const EN: Self = Self {
         analysis: AnalysisTexts::EN,
         care: CareTexts::EN,
+        care_rules: CareRulesTexts::EN,
+        causes: CausesTexts::EN,
         common: CommonTexts::EN,
         customers: CustomersTexts::EN,
         definitions: DefinitionTexts::EN,
+        front_line: FrontLineTexts::EN,
         hand_over: HandOverTexts::EN,
         import: ImportTexts::EN,
         kiosk: KioskTexts::EN,
@@ -137,9 +152,12 @@ impl Texts {
     const ZH: Self = Self {
         analysis: AnalysisTexts::ZH,
         care: CareTexts::ZH,
+        care_rules: CareRulesTexts::ZH,
+        causes: CausesTexts::ZH,
         common: CommonTexts::ZH,
         customers: CustomersTexts::ZH,
         definitions: DefinitionTexts::ZH,
+        front_line: FrontLineTexts::ZH,
         hand_over: HandOverTexts::ZH,
         import: ImportTexts::ZH,
         kiosk: KioskTexts::ZH,

@@ -28,6 +28,7 @@ fn prefers_dark() -> bool {
 pub fn Shell() -> impl IntoView {
     let app = use_app();
     pages::import::Chosen::provide();
+    pages::follow_up::Shown::provide();
     let system_dark = RwSignal::new(prefers_dark());
     // It lives as long as the page.
     StoredValue::new_local(MediaWatch::new(DARK, move || system_dark.set(prefers_dark())));
@@ -85,8 +86,9 @@ fn page(route: Route) -> AnyView {
         Route::Retention => view! { <pages::retention::RetentionPage/> }.into_any(),
         Route::FollowUp => view! { <pages::follow_up::FollowUpPage/> }.into_any(),
         Route::Case(id) => view! { <pages::follow_up::CasePage id/> }.into_any(),
-        // Their pages follow.
-        Route::Causes | Route::FrontLine | Route::CareRules => ().into_any(),
+        Route::Causes => view! { <pages::follow_up::CausesPage/> }.into_any(),
+        Route::FrontLine => view! { <pages::follow_up::FrontLinePage/> }.into_any(),
+        Route::CareRules => view! { <pages::follow_up::RulesPage/> }.into_any(),
         Route::Kiosk => view! { <super::kiosk::OperatorPage link=None/> }.into_any(),
         Route::KioskProfile(link) => view! { <super::kiosk::OperatorPage link=Some(link)/> }.into_any(),
         Route::Settings => view! { <pages::settings::SettingsPage/> }.into_any(),

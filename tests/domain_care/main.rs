@@ -3,5 +3,6 @@
 mod desk;
 mod figures;
 mod merging;
+mod pages;
 mod tables;
 mod way;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::{Day, Month, Period};
 use crate::domain::interval::Level;
 use crate::domain::loyalty::nps::{Difference, Estimate, difference};
+use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 
 use super::case::Case;
 use super::event::Fix;
@@ -81,6 +82,47 @@ pub struct BeforeAfter {
     pub after: Estimate,
     /// After less before; `None` where either has no answer.
     pub difference: Option<Difference>,
+}
+
+/// Whether a score differs from before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// There is no answer before, or none after.
+    NoAnswers,
+    /// No real difference, but one side is a small sample: it may be there and not show.
+    TooFew,
+    /// No real difference.
+    Same,
+    /// Really higher after.
+    Higher,
+    /// Really lower after.
+    Lower,
+}
+
+impl BeforeAfter {
+    /// What the difference says.
+    pub fn verdict(&self) -> Verdict {
+        match self.difference {
+            None => Verdict::NoAnswers,
+            Some(Difference { real_change: true, delta, .. }) if delta > 0.0 => Verdict::Higher,
+            Some(Difference { real_change: true, .. }) => Verdict::Lower,
+            Some(_) if self.small_sample() => Verdict::TooFew,
+            Some(_) => Verdict::Same,
+        }
+    }
+
+    /// Whether either side is a small sample.
+    pub fn small_sample(&self) -> bool {
+        self.before.small_sample || self.after.small_sample
+    }
+
+    /// Where the difference comes from: all answers on both sides.
+    pub fn provenance(&self) -> Provenance {
+        let period = Period { from: self.before_period.from, to: self.after_period.to };
+        let left_out = [(LeftOut::NotAnAnswer, self.before.not_answers + self.after.not_answers)];
+        Provenance::new(Indicator::Nps, Some(period), self.before.n + self.after.n, &left_out)
+    }
 }
 
 /// The score of the `window_days` (at least 1) before a day, and of as many from that day on, each

@@ -1,12 +1,14 @@
 //! One page for the people customers meet: their score, what was said, what is to be done.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
 use crate::domain::loyalty::nps::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
+use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 
@@ -28,6 +30,13 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Branch(name) | Self::Staff(name) | Self::Touchpoint(name) => name,
+        }
+    }
+
     fn heard(&self, answer: &Scored) -> bool {
         self.is(&answer.branch, &answer.staff, &answer.touchpoint)
     }
@@ -43,6 +52,23 @@ impl Unit {
             Self::Touchpoint(touchpoint) => touchpoint == on,
         }
     }
+}
+
+/// All branches, members of staff and touchpoints that answers or cases name, sorted.
+pub fn units(answers: &[Scored], cases: &[Case]) -> Vec<Unit> {
+    let mut found = BTreeSet::new();
+    let mut note = |branch: &str, staff: &str, touchpoint: &str| {
+        found.insert(Unit::Branch(branch.to_owned()));
+        found.insert(Unit::Staff(staff.to_owned()));
+        found.insert(Unit::Touchpoint(touchpoint.to_owned()));
+    };
+    for answer in answers {
+        note(&answer.branch, &answer.staff, &answer.touchpoint);
+    }
+    for Opening { branch, staff, touchpoint, .. } in cases.iter().map(|case| &case.opening) {
+        note(branch, staff, touchpoint);
+    }
+    found.into_iter().filter(|unit| !unit.name().trim().is_empty()).collect()
 }
 
 /// What time it is about.
@@ -113,6 +139,15 @@ pub struct FrontLine {
     pub due: Vec<CaseId>,
     /// Those whose time has passed, the longest overdue first.
     pub overdue: Vec<CaseId>,
+}
+
+impl FrontLine {
+    /// Where the difference comes from: all answers of both stretches.
+    pub fn provenance(&self) -> Provenance {
+        let period = Period { from: self.before_period.from, to: self.period.to };
+        let left_out = [(LeftOut::NotAnAnswer, self.before.not_answers + self.now.not_answers)];
+        Provenance::new(Indicator::Nps, Some(period), self.before.n + self.now.n, &left_out)
+    }
 }
 
 /// The page of one unit for one stretch.

@@ -7,6 +7,7 @@
 //! screen, a disk or a clock.
 
 mod case;
+mod cause_table;
 mod causes;
 mod cooldown;
 mod csv;
@@ -21,21 +22,24 @@ mod rule;
 mod scored;
 mod settings;
 mod time_left;
+mod typed;
 mod words;
 
 pub use case::{Case, Closing, Noted, Ranked, Refusal, Resurveyed, State, Step, ranked};
-pub use causes::{BeforeAfter, Cause, before_after, causes};
+pub use cause_table::{CauseRow, CauseTable, Head, MOST_MONTHS, Split, cause_table};
+pub use causes::{BeforeAfter, Cause, Verdict, before_after, causes};
 pub use cooldown::{Person, resting_until};
 pub use csv::{CASE_HEADER, cases_to_csv};
 pub use due::{CheckedTerms, MOST_HOURS, Terms, TermsError, WorkingHours};
 pub use event::{Action, AskFor, Event, Fix, Kind, KnownCustomer, Opening};
-pub use front_line::{FrontLine, Needed, Stretch, Unit, Verbatim, front_line, responses_needed};
+pub use front_line::{FrontLine, Needed, Stretch, Unit, Verbatim, front_line, responses_needed, units};
 pub use id::{CaseId, EventId, IdError};
 pub use ledger::{KeptFix, Ledger};
 pub use overview::{Overview, overview};
 pub use performance::{Group, Performance, SMALL_SAMPLE, performance};
 pub use rule::{Candidate, CheckedRules, Rule, Rules, RulesError, judge, open};
-pub use scored::Scored;
+pub use scored::{Scored, latest_day};
 pub use settings::{CareError, CareSettings, CheckedCare, MOST_COOL_DOWN_DAYS};
 pub use time_left::TimeLeft;
+pub use typed::{clock_time, ending_minute, listed_days, listed_lines, listed_words, minute_of_day};
 pub use words::{Blank, Words};

@@ -72,26 +72,49 @@ pub struct CheckedRules(Rules);
 impl Rules {
     /// These rules, ready for use.
     pub fn check(self) -> Result<CheckedRules, RulesError> {
-        let blank = |texts: &[String]| texts.iter().any(|text| text.trim().is_empty());
-        for (place, rule) in self.0.iter().enumerate() {
-            let name = || rule.name.clone();
-            if rule.name.trim().is_empty() {
-                return Err(RulesError::NoName);
-            }
-            if self.0.iter().take(place).any(|other| other.name.trim() == rule.name.trim()) {
-                return Err(RulesError::NameTwice(name()));
-            }
-            if rule.lowest > rule.highest {
-                return Err(RulesError::NoScore(name()));
-            }
-            if blank(&rule.words) {
-                return Err(RulesError::BlankWord(name()));
-            }
-            if blank(&rule.segments) {
-                return Err(RulesError::BlankSegment(name()));
-            }
+        match (0..self.0.len()).find_map(|place| self.wrong_at(place)) {
+            Some(error) => Err(error),
+            None => Ok(CheckedRules(self)),
         }
-        Ok(CheckedRules(self))
+    }
+
+    /// What is wrong with the rule at a place; `None` where it can be used, or there is none.
+    pub fn wrong_at(&self, place: usize) -> Option<RulesError> {
+        let rule = self.0.get(place)?;
+        let blank = |texts: &[String]| texts.iter().any(|text| text.trim().is_empty());
+        let name = || rule.name.clone();
+        if rule.name.trim().is_empty() {
+            return Some(RulesError::NoName);
+        }
+        if self.0.iter().take(place).any(|other| other.name.trim() == rule.name.trim()) {
+            return Some(RulesError::NameTwice(name()));
+        }
+        if rule.lowest > rule.highest {
+            return Some(RulesError::NoScore(name()));
+        }
+        if blank(&rule.words) {
+            return Some(RulesError::BlankWord(name()));
+        }
+        blank(&rule.segments).then(|| RulesError::BlankSegment(name()))
+    }
+
+    /// Adds a rule for detractors at the end, with the first name of `name(1)`, `name(2)`, … that no
+    /// rule has.
+    pub fn add(&mut self, name: impl Fn(usize) -> String) {
+        let taken = |name: &String| self.0.iter().any(|rule| rule.name == *name);
+        // One of so many names is free.
+        let name = (1..=self.0.len() + 1).map(name).find(|name| !taken(name)).unwrap_or_default();
+        let detractors = Self::default().0.into_iter().next();
+        self.0.extend(detractors.map(|rule| Rule { name, ..rule }));
+    }
+
+    /// Tries a rule before the one above it.
+    pub fn move_up(&mut self, place: usize) {
+        if let Some(above) = place.checked_sub(1)
+            && place < self.0.len()
+        {
+            self.0.swap(above, place);
+        }
     }
 }
 
@@ -269,6 +292,19 @@ mod tests {
     }
 
     #[test]
+    fn rules_are_added_and_moved() {
+        let mut rules = Rules::default();
+        rules.add(|number| format!("Rule {number}"));
+        rules.add(|number| format!("Rule {number}"));
+        rules.move_up(2);
+        rules.move_up(0);
+        rules.move_up(9);
+        let names: Vec<&str> = rules.0.iter().map(|rule| rule.name.as_str()).collect();
+        assert_eq!(names, ["detractor", "Rule 1", "promoter", "Rule 2"]);
+        assert!(rules.check().is_ok());
+    }
+
+    #[test]
     fn rules_that_make_no_sense_say_why() {
         let check = |rules: &[Rule]| Rules(rules.to_vec()).check().err();
         let good = rule(0, 6, &["a"], &["b"]);
@@ -278,5 +314,7 @@ mod tests {
         assert_eq!(check(&[rule(7, 6, &[], &[])]), Some(RulesError::NoScore("rule".into())));
         assert_eq!(check(&[rule(0, 6, &["a", " "], &[])]), Some(RulesError::BlankWord("rule".into())));
         assert_eq!(check(&[rule(0, 6, &[], &[""])]), Some(RulesError::BlankSegment("rule".into())));
+        let twice = Rules(vec![good.clone(), good, rule(7, 6, &[], &[])]);
+        assert_eq!([0, 1, 2, 3].map(|place| twice.wrong_at(place).is_some()), [false, true, true, false]);
     }
 }

@@ -42,6 +42,11 @@ impl Scored {
     }
 }
 
+/// The latest day with an answer.
+pub fn latest_day(answers: &[Scored]) -> Option<Day> {
+    answers.iter().map(|answer| answer.day).max()
+}
+
 /// The score of the answers within a period.
 pub(super) fn within<'a>(answers: impl Iterator<Item = &'a Scored>, period: Period, level: Level) -> Estimate {
     estimate(answers.filter(|answer| period.contains(answer.day)).map(|answer| answer.score), level)

@@ -2,6 +2,7 @@
 
 pub mod banner;
 pub mod chart;
+pub mod choice;
 pub mod empty;
 pub mod figure;
 pub mod file_picker;

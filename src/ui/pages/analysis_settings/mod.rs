@@ -3,7 +3,6 @@
 
 mod bounds;
 mod check;
-mod choice;
 mod other;
 mod rfm;
 mod rules;

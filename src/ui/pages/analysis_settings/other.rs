@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::PeriodLength;
 use crate::state::use_app;
+use crate::ui::components::choice::Choice;
 
 use super::Draft;
-use super::choice::Choice;
 
 const EXIT_MONTHS: [u32; 4] = [3, 6, 12, 24];
 const LEVELS: [f64; 3] = [0.90, 0.95, 0.99];

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::domain::segments::ReturnsPolicy;
 use crate::domain::segments::rfm::{Binning, Nesting, RfmError};
 use crate::state::use_app;
+use crate::ui::components::choice::Choice;
 
 use super::Draft;
 use super::bounds::TypedEdges;
-use super::choice::Choice;
 
 const BINS: [u8; 8] = [2, 3, 4, 5, 6, 7, 8, 9];
 

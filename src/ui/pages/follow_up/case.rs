@@ -100,7 +100,7 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
                 {fact(words.segment, segment)}
                 {fact(words.place, Some(place(case)))}
                 {fact(words.taken, Some(formats.moment(opening.taken)))}
-                {fact(words.rule, Some(texts.rule_name(&opening.rule).to_owned()))}
+                {fact(words.rule, Some(texts.care_rule(&opening.rule).to_owned()))}
             </dl>
         </section>
     }

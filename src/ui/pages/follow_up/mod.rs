@@ -2,8 +2,12 @@
 
 mod act;
 mod case;
+mod causes;
 mod from_files;
+mod front_line;
 mod list;
+mod rules;
+mod score;
 mod tiles;
 
 use leptos::prelude::*;
@@ -18,6 +22,9 @@ use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::outcome::Skeleton;
 
 pub use case::CasePage;
+pub use causes::CausesPage;
+pub use front_line::{FrontLinePage, Shown};
+pub use rules::RulesPage;
 
 use from_files::FromFiles;
 use list::List;
