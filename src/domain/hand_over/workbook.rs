@@ -6,27 +6,14 @@
 //! kiosk's own date and time, which spreadsheets sort and filter.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
-
-use thiserror::Error;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use std::io;
 
 use crate::domain::survey::{KioskAnswer, Moment, TABLE_HEADER};
 
+use super::archive::pack;
+
 /// Letters a spreadsheet takes in a cell.
 const LONGEST_CELL: usize = 32_767;
-
-/// The workbook could not be packed; with archives in memory that is a lack of room.
-#[derive(Debug, Error)]
-#[error("the workbook cannot be packed: {0}")]
-pub struct NotPacked(#[from] zip::result::ZipError);
-
-impl From<std::io::Error> for NotPacked {
-    fn from(error: std::io::Error) -> Self {
-        Self(error.into())
-    }
-}
 
 /// What each column shows: widths in letters.
 const WIDTHS: [u8; TABLE_HEADER.len()] = [34, 20, 7, 50, 30, 10, 30, 20, 30, 10, 20, 20, 14, 14, 34, 10];
@@ -48,22 +35,17 @@ const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>"#;
 
 /// Writes answers, in the order given, under [`TABLE_HEADER`]. The same answers give the same bytes.
-pub fn to_xlsx<'a>(answers: impl IntoIterator<Item = &'a KioskAnswer>) -> Result<Vec<u8>, NotPacked> {
+/// Fails where a part comes to more than 4 GB.
+pub fn to_xlsx<'a>(answers: impl IntoIterator<Item = &'a KioskAnswer>) -> io::Result<Vec<u8>> {
     let sheet = sheet(answers);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (path, part) in [
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", RELATIONS),
-        ("xl/workbook.xml", WORKBOOK),
-        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS),
-        ("xl/styles.xml", STYLES),
-        ("xl/worksheets/sheet1.xml", sheet.as_str()),
-    ] {
-        zip.start_file(path, options)?;
-        zip.write_all(part.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
+    pack(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", RELATIONS.as_bytes()),
+        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS.as_bytes()),
+        ("xl/styles.xml", STYLES.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
 }
 
 fn sheet<'a>(answers: impl IntoIterator<Item = &'a KioskAnswer>) -> String {

@@ -152,11 +152,16 @@ fn Watch(reader: Reader, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
                         opened.show(&video);
                     }
                     camera.set_value(Some(opened));
-                    watch(reader, camera, video, troubles).await;
+                    // One that was stopped by hand may be running again by now.
+                    if watch(reader, camera, video, troubles).await {
+                        stop();
+                    }
                 }
-                Err(problem) => troubles.set(vec![Trouble::Camera(problem)]),
+                Err(problem) => {
+                    troubles.set(vec![Trouble::Camera(problem)]);
+                    stop();
+                }
             }
-            stop();
         });
     };
     let words = move || &app.texts().hand_over;
@@ -175,28 +180,32 @@ fn Watch(reader: Reader, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     }
 }
 
-/// Looks through the camera again and again, until it is stopped or a batch is whole.
+/// Looks through the camera again and again, until a batch is whole or the camera has gone; `false`
+/// where it was stopped meanwhile.
 async fn watch(
     reader: Reader,
     camera: StoredValue<Option<Camera>, LocalStorage>,
     video: NodeRef<Video>,
     troubles: RwSignal<Vec<Trouble>>,
-) {
+) -> bool {
     let before = reader.try_added().flatten();
     loop {
         // Gone with the dialog, or stopped.
         match camera.try_with_value(|camera| camera.as_ref().map(Camera::is_live)) {
             Some(Some(true)) => {}
-            Some(Some(false)) => return troubles.set(vec![Trouble::CameraGone]),
-            _ => return,
+            Some(Some(false)) => {
+                troubles.set(vec![Trouble::CameraGone]);
+                return true;
+            }
+            _ => return false,
         }
-        let Some(video) = video.try_get_untracked().flatten() else { return };
+        let Some(video) = video.try_get_untracked().flatten() else { return false };
         if let Some(still) = still_of(&video).await {
             // A picture that cannot be opened is followed by the next.
             let _ = reader.look(&still).await;
         }
         if reader.try_added() != Some(before.clone()) {
-            return;
+            return true;
         }
         TimeoutFuture::new(PAUSE).await;
     }
