@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
-use crate::domain::hand_over::qr::{Collector, Luma, batch, read_codes};
+use crate::domain::hand_over::qr::{Code, Collector, Luma, batch, read_codes};
 use crate::domain::hand_over::{FileError, HandOver, LARGEST_FILE, read, to_json, to_xlsx};
 use crate::domain::survey::to_csv;
 use crate::platform::file::describe;
@@ -31,6 +31,7 @@ pub(super) async fn answer(request: HandOverRequest, blob: Option<Blob>, collect
         HandOverRequest::Codes(hand_over) => {
             batch(hand_over).map(HandOverReply::Codes).map_err(|error| Failure::HandOver(HandOverFailure::Batch(error)))
         }
+        HandOverRequest::Code(text) => Ok(HandOverReply::Code(Code::of(&text))),
         HandOverRequest::Look => look(blob).await,
         HandOverRequest::Collect { texts, afresh } => {
             let mut collector = collector.borrow_mut();

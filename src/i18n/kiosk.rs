@@ -69,6 +69,10 @@ texts! {
             "在另一台设备上打开链接或扫码。密码、徽标和回答都不会随之带走。";
         carry_link: Fixed = "Link", "链接";
         carry_copy: Fixed = "Copy", "复制链接";
+        carry_code: Fixed = "Show the QR code", "显示二维码";
+        carry_too_long: Fixed =
+            "These texts are too long for a QR code: use the link.",
+            "文字过长，无法生成二维码：请使用链接。";
         carry_copied: Fixed = "Copied", "已复制";
         damaged: Fixed =
             "The kiosk's settings in this browser were damaged. The copy in its database is in use where there is one; the damaged text was set aside.",

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::{Blob, File};
 
 use crate::domain::care::{Event, Ledger};
-use crate::domain::hand_over::qr::{BadFrame, Batch, Progress, Taken};
+use crate::domain::hand_over::qr::{BadFrame, Batch, Code, Progress, Taken};
 use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::client::Client;
@@ -142,6 +142,15 @@ pub async fn show_codes(app: App, kiosk: Kiosk, all: bool) -> Option<Result<Show
         Ok(_) => Err(Failure::Stopped(String::new())),
         Err(failure) => Err(failure),
     })
+}
+
+/// One QR code of a text; `None` where it is too long for one, or the engine has stopped, which says
+/// so itself.
+pub async fn code_of(app: App, text: String) -> Option<Code> {
+    match ask(app, HandOverRequest::Code(text), None).await {
+        Ok(HandOverReply::Code(code)) => code,
+        _ => None,
+    }
 }
 
 /// Reads QR codes from pictures.

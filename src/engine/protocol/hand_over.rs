@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::hand_over::qr::{Batch, BatchError, Taken};
+use crate::domain::hand_over::qr::{Batch, BatchError, Code, Taken};
 use crate::domain::hand_over::{FileError, HandOver, Received};
 
 /// A question about handing answers over.
@@ -20,6 +20,8 @@ pub enum HandOverRequest {
     Read,
     /// Make QR codes of as much as fits.
     Codes(HandOver),
+    /// Make one QR code of a text: a kiosk's profile, as a link.
+    Code(String),
     /// Find the QR codes of the picture attached. A picture can stop the reader, so pictures go to
     /// an engine of their own.
     Look,
@@ -75,6 +77,8 @@ pub enum HandOverReply {
     Received(Received),
     /// To [`HandOverRequest::Codes`].
     Codes(Batch),
+    /// To [`HandOverRequest::Code`]; `None` where the text is too long for one.
+    Code(Option<Code>),
     /// To [`HandOverRequest::Look`]: what the codes of the picture say.
     Seen(Vec<String>),
     /// To [`HandOverRequest::Collect`]: what each text brought.

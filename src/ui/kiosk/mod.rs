@@ -1,5 +1,6 @@
 //! The kiosk: the operator's page, and the screens respondents see.
 
+mod draw_code;
 mod exit;
 mod hand_over;
 mod offline;

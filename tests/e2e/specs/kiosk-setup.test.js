@@ -75,6 +75,13 @@ test("a link carries a profile to another device, without its PIN and logo", asy
   await page.setInputFiles('input[name="logo"]', { name: "logo.png", mimeType: "image/png", buffer: PIXEL });
   await page.locator(".kiosk-logo-small").waitFor();
   const link = await page.inputValue('input[name="profile-link"]');
+  await page.click('[data-action="show-profile-code"]');
+  await page.locator("canvas.kiosk-code").waitFor();
+  const dark = await page.locator("canvas.kiosk-code").evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return [canvas.width === canvas.height, data[0], Array.from(data).filter((value, at) => at % 4 === 0 && value === 0).length > 1000];
+  });
+  assert.deepEqual(dark, [true, 255, true]);
   const elsewhere = await context.browser().newContext({ locale: "en-GB" });
   try {
     const there = await elsewhere.newPage();

@@ -17,7 +17,7 @@ impl Code {
     pub const QUIET: usize = 4;
 
     /// A code of this text at level M; `None` where it is too long for any.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
         let side = code.size();
         let modules = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));

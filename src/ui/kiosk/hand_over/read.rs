@@ -153,7 +153,7 @@ fn Watch(reader: Reader, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
                     }
                     camera.set_value(Some(opened));
                     // One that was stopped by hand may be running again by now.
-                    if watch(reader, camera, video, troubles).await {
+                    if watch(&reader, camera, video, troubles).await {
                         stop();
                     }
                 }
@@ -183,12 +183,12 @@ fn Watch(reader: Reader, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
 /// Looks through the camera again and again, until a batch is whole or the camera has gone; `false`
 /// where it was stopped meanwhile.
 async fn watch(
-    reader: Reader,
+    reader: &Reader,
     camera: StoredValue<Option<Camera>, LocalStorage>,
     video: NodeRef<Video>,
     troubles: RwSignal<Vec<Trouble>>,
 ) -> bool {
-    let before = reader.try_added().flatten();
+    let before = reader.try_added();
     loop {
         // Gone with the dialog, or stopped.
         match camera.try_with_value(|camera| camera.as_ref().map(Camera::is_live)) {
@@ -204,7 +204,7 @@ async fn watch(
             // A picture that cannot be opened is followed by the next.
             let _ = reader.look(&still).await;
         }
-        if reader.try_added() != Some(before.clone()) {
+        if reader.try_added() != before {
             return true;
         }
         TimeoutFuture::new(PAUSE).await;

@@ -5,13 +5,14 @@ use leptos::html::{Canvas, Dialog};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::HtmlCanvasElement;
 
 use crate::domain::hand_over::qr::Code;
-use crate::platform::canvas::{context_of, png_of};
+use crate::platform::canvas::png_of;
 use crate::platform::download::download_blob;
 use crate::state::{Shown, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::kiosk::draw_code::draw;
 
 /// How long a code stands still, in milliseconds: long enough for a camera, and less than three
 /// changes a second (WCAG 2.3.1).
@@ -140,34 +141,4 @@ async fn picture(codes: StoredValue<Vec<Code>>) -> Option<()> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
     codes.with_value(|codes| draw(&canvas, codes, COLUMNS.min(codes.len()), MODULE_SAVED));
     download_blob("qr-codes.png", &png_of(&canvas).await?).ok()
-}
-
-/// Draws codes in rows, black on white whatever the theme, each with its quiet zone.
-fn draw(canvas: &HtmlCanvasElement, codes: &[Code], columns: usize, module: usize) {
-    let side = codes.iter().map(|code| code.size).max().unwrap_or(0) + 2 * Code::QUIET;
-    let rows = codes.len().div_ceil(columns.max(1));
-    let pixels = |modules: usize| u32::try_from(modules * module).unwrap_or(0);
-    canvas.set_width(pixels(columns * side));
-    canvas.set_height(pixels(rows * side));
-    let Some(context) = context_of(canvas) else { return };
-    fill(&context, "#fff", (0, 0, columns * side, rows * side), module);
-    for (index, code) in codes.iter().enumerate() {
-        let left = index % columns.max(1) * side + Code::QUIET;
-        let top = index / columns.max(1) * side + Code::QUIET;
-        for (x, y, length) in code.runs() {
-            fill(&context, "#000", (left + x, top + y, length, 1), module);
-        }
-    }
-}
-
-/// Fills a rectangle given in modules: left, top, width, height.
-fn fill(
-    context: &CanvasRenderingContext2d,
-    colour: &str,
-    (x, y, width, height): (usize, usize, usize, usize),
-    module: usize,
-) {
-    let pixels = |modules: usize| (modules * module) as f64;
-    context.set_fill_style_str(colour);
-    context.fill_rect(pixels(x), pixels(y), pixels(width), pixels(height));
 }

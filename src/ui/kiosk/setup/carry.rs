@@ -1,10 +1,16 @@
 //! Taking a profile to another device.
 
+use leptos::html::Canvas;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::state::{use_app, use_kiosk};
+use crate::domain::hand_over::qr::Code;
+use crate::state::{code_of, use_app, use_kiosk};
+use crate::ui::kiosk::draw_code::draw;
+
+/// Pixels of a module; the style sheet fits the canvas to its place.
+const MODULE: usize = 6;
 
 /// The profile in use as a link.
 #[component]
@@ -32,7 +38,42 @@ pub fn Carry() -> impl IntoView {
                     <button type="button" class="button" on:click=copy>{move || app.texts().kiosk.carry_copy}</button>
                     <span role="status">{move || copied.get().then(|| app.texts().kiosk.carry_copied)}</span>
                 </p>
+                <LinkCode link/>
             </section>
+        </Show>
+    }
+}
+
+/// The link as a QR code, drawn once somebody wants to see it.
+#[component]
+fn LinkCode(link: Memo<String>) -> impl IntoView {
+    let app = use_app();
+    let code = RwSignal::new(None::<Option<Code>>);
+    let canvas = NodeRef::<Canvas>::new();
+    // Of another profile, or another word of it, the code is another.
+    let of = RwSignal::new(String::new());
+    let fresh = move || of.with(|of| link.with(|link| of == link));
+    let show = move |_| {
+        spawn_local(async move {
+            let text = link.get_untracked();
+            code.set(Some(code_of(app, text.clone()).await));
+            of.set(text);
+        });
+    };
+    Effect::new(move |_| {
+        if let (Some(canvas), Some(Some(code))) = (canvas.get(), code.get()) {
+            draw(&canvas, std::slice::from_ref(&code), 1, MODULE);
+        }
+    });
+    view! {
+        <p class="actions">
+            <button type="button" class="button" data-action="show-profile-code" on:click=show>{move || app.texts().kiosk.carry_code}</button>
+        </p>
+        <Show when=move || fresh() && code.with(|code| matches!(code, Some(Some(_))))>
+            <canvas node_ref=canvas class="kiosk-code" role="img" aria-label=move || app.texts().kiosk.carry></canvas>
+        </Show>
+        <Show when=move || fresh() && code.with(|code| matches!(code, Some(None)))>
+            <p class="field-error" role="alert">{move || app.texts().kiosk.carry_too_long}</p>
         </Show>
     }
 }
