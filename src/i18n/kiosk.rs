@@ -4,7 +4,7 @@
 use crate::domain::survey::{Reasons, Texts as SurveyTexts};
 use crate::engine::protocol::KeepProblem;
 
-use super::{Fixed, Language, With1};
+use super::{Fixed, Language, With1, With2};
 
 texts! {
     /// Texts of the kiosk.
@@ -88,6 +88,13 @@ texts! {
         last_export: Fixed = "Last export", "上次导出";
         as_file: Fixed = "Kiosk answers of this device", "本设备终端的回答";
         count: Fixed = "Count these answers on the loyalty pages of this device", "在本设备的忠诚度页面中计入这些回答";
+        days_ago: With1 = |days| format!("({days} days ago)"), |days| format!("（{days} 天前）");
+        room: Fixed = "Storage of this browser", "此浏览器的存储";
+        room_used: With2 = |used, all| format!("{used} of {all}"), |used, all| format!("{used}，共 {all}");
+        room_persisted: Fixed = "kept until you erase it", "将一直保留，直到您清除";
+        room_best_effort: Fixed =
+            "the browser may clear it when the device runs short: export often, or install the page",
+            "设备空间不足时浏览器可能清除：请经常导出，或安装此页面";
         never: Fixed = "never", "从未";
         remind: With1 =
             |n| format!("{n} answers exist on this device only. Export them."),

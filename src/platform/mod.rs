@@ -14,5 +14,6 @@ pub mod intl;
 pub mod kiosk_state;
 pub mod offline;
 pub mod random;
+pub mod room;
 pub mod storage;
 pub mod wake_lock;

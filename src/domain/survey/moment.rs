@@ -33,6 +33,12 @@ impl Moment {
         Self { epoch_ms: self.epoch_ms.saturating_add(milliseconds), ..self }
     }
 
+    /// Whole days of 24 hours since an earlier moment; none where that one is later.
+    pub fn days_since(self, earlier: Self) -> usize {
+        let days = self.epoch_ms.saturating_sub(earlier.epoch_ms).max(0) / (24 * 60 * 60 * 1000);
+        usize::try_from(days).unwrap_or(usize::MAX)
+    }
+
     /// The kiosk's calendar day; `None` outside the years 1 to 9999.
     pub fn day(self) -> Option<Day> {
         let minutes = self.epoch_ms.div_euclid(60_000).checked_add(i64::from(self.offset_minutes))?;
@@ -80,6 +86,13 @@ mod tests {
         assert_eq!(Moment::at(day, 0, 480).later(1000).to_string(), "2026-03-05T00:00:01+08:00");
         assert_eq!(Moment::at(day, 0, 0).later(i64::MAX).epoch_ms, i64::MAX);
         assert_eq!(Moment::at(day, 0, 480).day(), Some(day));
+    }
+
+    #[test]
+    fn days_since_count_whole_ones() {
+        let at = |epoch_ms| Moment { epoch_ms, offset_minutes: 0 };
+        let day = 24 * 60 * 60 * 1000;
+        assert_eq!([at(day - 1), at(day), at(-5)].map(|now| now.days_since(at(0))), [0, 1, 0]);
     }
 
     #[test]

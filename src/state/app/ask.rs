@@ -97,6 +97,7 @@ impl App {
         storage::erase(if kiosk { &[] } else { &["kiosk", "care"] });
         self.preferences.set(Preferences::default());
         set_hash(&Place { route: Route::Settings, filter: Filter::default() });
+        self.count_kiosk().await;
         erased
     }
 

@@ -4,12 +4,13 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::i18n::Language;
-use crate::state::use_kiosk;
+use crate::route::Route;
+use crate::state::{use_app, use_kiosk};
 
 /// A small button in the corner, and the question for the PIN.
 #[component]
 pub fn Exit() -> impl IntoView {
-    let kiosk = use_kiosk();
+    let (app, kiosk) = (use_app(), use_kiosk());
     let words = move || {
         let language = kiosk.visit().map(|visit| visit.language());
         &language.unwrap_or(Language::English).texts().kiosk
@@ -34,7 +35,12 @@ pub fn Exit() -> impl IntoView {
         event.prevent_default();
         let typed = pin.get_untracked();
         pin.set(String::new());
-        wrong.set(!kiosk.unlock(&typed));
+        let right = kiosk.unlock(&typed);
+        wrong.set(!right);
+        if right {
+            // Where the operator sees what is kept, and what has not left the device yet.
+            app.go(Route::Kiosk);
+        }
     };
     let waiting = move || kiosk.pin_wait() > 0;
     view! {

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::survey::Moment;
+use crate::i18n::size;
+use crate::platform::clock::now;
+use crate::platform::room::room;
 use crate::route::Route;
 use crate::state::{use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
@@ -58,6 +61,15 @@ fn Holdings() -> impl IntoView {
         Some(day) => app.formats().day(day),
         None => app.texts().kiosk.never.to_owned(),
     };
+    let age = move || {
+        let days = now().days_since(kiosk.settings().exported_at?);
+        Some((app.texts().kiosk.days_ago)(&count(days)))
+    };
+    let stored = LocalResource::new(move || {
+        // Asked anew when answers came.
+        kiosk.holding();
+        room()
+    });
     view! {
         <section class="card" data-section="holding">
             <h2>{move || app.texts().kiosk.holding}</h2>
@@ -75,7 +87,13 @@ fn Holdings() -> impl IntoView {
             <dl class="counts">
                 <div class="count"><dt>{move || app.texts().kiosk.answers}</dt><dd data-count="answers">{move || count(kiosk.holding().answers)}</dd></div>
                 <div class="count"><dt>{move || app.texts().kiosk.not_exported}</dt><dd data-count="not-exported">{move || count(kiosk.holding().not_exported)}</dd></div>
-                <div class="count"><dt>{move || app.texts().kiosk.last_export}</dt><dd>{exported_at}</dd></div>
+                <div class="count"><dt>{move || app.texts().kiosk.last_export}</dt><dd>{exported_at}" "<span class="muted">{age}</span></dd></div>
+                {move || stored.get().flatten().map(|room| {
+                    let words = &app.texts().kiosk;
+                    let kept = if room.persisted { words.room_persisted } else { words.room_best_effort };
+                    let used = (words.room_used)(&size(room.used), &size(room.quota));
+                    view! { <div class="count"><dt>{words.room}</dt><dd data-count="room">{used}" "<span class="muted">{kept}</span></dd></div> }
+                })}
             </dl>
             <label class="check">
                 <input

@@ -3,10 +3,10 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::engine::protocol::Request;
 use crate::i18n::{Language, size};
+use crate::platform::room::room;
 use crate::route::Route;
 use crate::state::{Theme, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
@@ -89,7 +89,7 @@ fn Keeping() -> impl IntoView {
     let used = LocalResource::new(move || {
         // Counted anew when something was loaded or erased.
         app.loaded();
-        used_bytes()
+        async { room().await.map(|room| room.used) }
     });
     let keep = move |event: web_sys::Event| {
         let keep = event_target_checked(&event);
@@ -185,15 +185,4 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
             </p>
         </dialog>
     }
-}
-
-/// What the browser says this site uses; `None` where it does not say.
-async fn used_bytes() -> Option<u64> {
-    let estimate = window().navigator().storage().estimate().ok()?;
-    let estimate = JsFuture::from(estimate).await.ok()?;
-    let usage = js_sys::Reflect::get(&estimate, &"usage".into()).ok()?.as_f64()?;
-    // Bytes: whole and never negative.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let bytes = usage as u64;
-    Some(bytes)
 }
