@@ -90,6 +90,9 @@ texts! {
         join_duplicates: With1 =
             |n| format!("{n} rows of the customers file repeat a customer; the last one counts."),
             |n| format!("客户文件中有 {n} 行为重复客户，以最后一行为准。");
+        join_repeated: With1 =
+            |n| format!("{n} answers of kiosks came in more than one table; each counts once."),
+            |n| format!("有 {n} 条终端回答出现在多个表中，每条只计一次。");
         join_unknown: With1 =
             |n| format!("{n} customers appear in other files but not in the customers file; they are counted all the same."),
             |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Period;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::survey::ANSWER_ID;
 
 use super::attribute::BLANK;
 use super::kind::Kind;
@@ -56,6 +57,8 @@ pub struct JoinNotes {
     pub duplicate_customers: usize,
     /// Customers named elsewhere but absent from the customers table (0 where there is no such table).
     pub unknown_customers: usize,
+    /// Answers of kiosks that came in more than one table; each counts once.
+    pub repeated_answers: usize,
 }
 
 /// All tables, customers numbered through one dictionary.
@@ -96,6 +99,13 @@ impl Dataset {
         let profiles = profiles.map(|listed| {
             let last = keep_last(&listed, ids.len(), &mut notes);
             if notes.duplicate_customers == 0 { listed } else { Arc::new(listed.select(&last)) }
+        });
+        let answers = answers.map(|table: Arc<Answers>| match first_answers(&table) {
+            Some(first) => {
+                notes.repeated_answers = first.iter().filter(|first| !**first).count();
+                Arc::new(table.select(&first))
+            }
+            None => table,
         });
         let dataset = Self { customers: ids, profiles, purchases, answers, complaints, exits };
         if let Some(profiles) = &dataset.profiles {
@@ -153,6 +163,21 @@ fn append<T: Table>(into: &mut Option<Arc<T>>, rows: &Arc<T>, codes: Option<&[u3
         }
         (Some(table), codes) => Arc::make_mut(table).append(rows, codes),
     }
+}
+
+/// Marks the first row of each kiosk answer, by the number it has wherever it goes: it may be on the
+/// device, in its export and in another kiosk's. `None` where none comes twice.
+fn first_answers(table: &Answers) -> Option<Vec<bool>> {
+    let numbers = table.attribute(ANSWER_ID)?;
+    let mut seen = vec![false; numbers.values.len()];
+    let mut first = vec![true; table.len()];
+    for (first, &code) in first.iter_mut().zip(&numbers.codes) {
+        // A row without a number is one of its own.
+        if let Some(seen) = seen.get_mut(code as usize) {
+            *first = !std::mem::replace(seen, true);
+        }
+    }
+    first.contains(&false).then_some(first)
 }
 
 /// Marks the last row of each customer, and counts the rows before it.
@@ -226,7 +251,30 @@ mod tests {
     fn the_last_row_of_a_customer_counts() {
         let (dataset, notes) = Dataset::build(&[listed(&["a", "b", "a"]), purchases(&["z"], None)]);
         assert_eq!(dataset.profiles.unwrap().customer, [1, 0]);
-        assert_eq!(notes, JoinNotes { duplicate_customers: 1, unknown_customers: 1 });
+        assert_eq!(notes, JoinNotes { duplicate_customers: 1, unknown_customers: 1, ..JoinNotes::default() });
+    }
+
+    #[test]
+    fn a_kiosks_answer_counts_once_wherever_it_comes_from() {
+        let answers = |numbers: &[Option<&str>]| {
+            let mut values = Dictionary::new();
+            let codes = numbers.iter().map(|number| number.map_or(BLANK, |number| values.intern(number))).collect();
+            let rows = Answers {
+                customer: vec![BLANK; numbers.len()],
+                day: vec![None; numbers.len()],
+                score: vec![None; numbers.len()],
+                attributes: vec![Attribute { name: ANSWER_ID.into(), values: Arc::new(values), codes }],
+                ..Answers::default()
+            };
+            FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)) }
+        };
+        let tables = [answers(&[Some("a1"), Some("a2")]), answers(&[None, Some("a2"), Some("a3"), None])];
+        let (dataset, notes) = Dataset::build(&tables);
+        let table = dataset.answers.unwrap();
+        let numbers = table.attribute(ANSWER_ID).unwrap();
+        let left: Vec<_> = (0..table.len()).map(|row| numbers.value(row)).collect();
+        assert_eq!(left, [Some("a1"), Some("a2"), None, Some("a3"), None]);
+        assert_eq!(notes.repeated_answers, 1);
     }
 
     #[test]

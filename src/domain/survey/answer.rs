@@ -106,9 +106,12 @@ pub struct KioskAnswer {
     pub staff: String,
 }
 
+/// The column that tells a kiosk's answer from any other.
+pub const ANSWER_ID: &str = "answer_id";
+
 /// The columns of [`to_csv`]. The intake knows these headers: the file reads as survey answers.
 pub const TABLE_HEADER: [&str; 16] = [
-    "answer_id",
+    ANSWER_ID,
     "date",
     "score",
     "comment",

@@ -29,7 +29,8 @@ pub fn from_link(text: &str) -> Result<Profile, BadLink> {
         return Err(BadLink);
     }
     let json = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).map_err(|_| BadLink)?;
-    let mut profile: Profile = serde_json::from_slice(&json).map_err(|_| BadLink)?;
+    let json = String::from_utf8(json).map_err(|_| BadLink)?;
+    let mut profile: Profile = serde_json::from_str(&json).map_err(|_| BadLink)?;
     profile.look.logo = None;
     Ok(profile)
 }

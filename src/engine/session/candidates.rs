@@ -6,7 +6,7 @@ use crate::domain::care::{Candidate, CaseId, CheckedRules, KnownCustomer, judge}
 use crate::domain::dataset::{Answers, Attribute};
 use crate::domain::day::{Day, Period};
 use crate::domain::money::Money;
-use crate::domain::survey::{AnswerId, Moment};
+use crate::domain::survey::{ANSWER_ID, AnswerId, Moment};
 use crate::engine::protocol::{CandidateList, Candidates, Failure};
 
 use super::customers::Known;
@@ -148,7 +148,7 @@ impl<'a> Places<'a> {
             branch: find(&BRANCH),
             touchpoint: find(&TOUCHPOINT),
             staff: find(&STAFF),
-            answer: find(&["answer_id"]),
+            answer: find(&[ANSWER_ID]),
         }
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::dataset::JoinNotes;
 use crate::domain::intake::FileReport;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{LoadedFile, Request};
@@ -57,7 +58,7 @@ pub fn LoadedFiles(
                 <a class="button button-primary" href=move || app.href(Route::Overview)>{move || app.texts().import.see_overview}</a>
             </header>
             <p class="muted" role="status">{move || kept_text(app.texts(), app.kept())}</p>
-            {move || join_notes(app.texts(), &app.formats(), app.loaded().join.duplicate_customers, app.loaded().join.unknown_customers)}
+            {move || join_notes(app.texts(), &app.formats(), &app.loaded().join)}
             <For each=move || app.loaded().files key=|file| file.id let:file>
                 <LoadedCard file removed/>
             </For>
@@ -75,10 +76,15 @@ fn kept_text(texts: &Texts, kept: Kept) -> &'static str {
     }
 }
 
-fn join_notes(texts: &Texts, formats: &Formats, duplicates: usize, unknown: usize) -> impl IntoView + use<> {
-    let duplicates = (duplicates > 0).then(|| (texts.import.join_duplicates)(&formats.count(duplicates)));
-    let unknown = (unknown > 0).then(|| (texts.import.join_unknown)(&formats.count(unknown)));
-    let notes: Vec<_> = duplicates.into_iter().chain(unknown).map(|text| view! { <li>{text}</li> }).collect();
+fn join_notes(texts: &Texts, formats: &Formats, join: &JoinNotes) -> impl IntoView + use<> {
+    let words = &texts.import;
+    let counted = [
+        (join.duplicate_customers, words.join_duplicates),
+        (join.unknown_customers, words.join_unknown),
+        (join.repeated_answers, words.join_repeated),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let notes: Vec<_> = counted.map(|(count, text)| view! { <li>{text(&formats.count(count))}</li> }).collect();
     (!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })
 }
 
