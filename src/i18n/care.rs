@@ -122,7 +122,7 @@ texts! {
         event_reopen: With1 = |why| format!("taken up again: {why}"), |why| format!("重开：{why}");
         event_note: With1 = |text| format!("note: {text}"), |text| format!("备注：{text}");
         event_due: With1 = |at| format!("to be called by {at}"), |at| format!("联系时限改为 {at}");
-        event_fix: Fixed = "measure changed", "措施已更改";
+        event_fix: Fixed = "measure kept", "措施已保存";
         refused: Fixed = "That does not follow from how the case stands now.", "当前状态下不能执行此操作。";
         unreadable: With1 =
             |n| format!("{n} records of cases cannot be read by this version. They are kept."),

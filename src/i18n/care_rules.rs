@@ -24,8 +24,8 @@ texts! {
             "Changes are kept at once and apply to cases opened from then on: open cases keep their rule and their time. Answers on this device that were never a case and fit a new rule become one.",
             "更改立即保存，适用于此后的立案：已有个案保留原规则和时限。本设备上从未立案且符合新规则的回答也会立案。";
         not_kept: Fixed =
-            "Something below makes no sense yet: what you changed since is not kept, and the rules before stay in force.",
-            "下面有内容尚不合理：此后的更改未保存，仍按之前的规则执行。";
+            "Something above makes no sense yet: what you changed since is not kept, and the rules before stay in force.",
+            "上面有内容尚不合理：此后的更改未保存，仍按之前的规则执行。";
         discard: Fixed = "Discard these changes", "放弃这些更改";
         rules: Fixed = "Which answers open a case", "哪些回答会立案";
         rules_help: Fixed =
@@ -36,8 +36,7 @@ texts! {
         lowest: Fixed = "Lowest score", "最低评分";
         highest: Fixed = "Highest score", "最高评分";
         any_score: Fixed = "0 to 10: also answers without a score", "0 至 10：没有评分的回答也符合";
-        words: Fixed = "Any of these words in what was said", "反馈中含有任一词语";
-        words_help: Fixed = "with commas between", "用逗号分隔";
+        words: Fixed = "Any of these words said (commas between)", "反馈含任一词语（用逗号分隔）";
         segments: Fixed = "Segments (none ticked: any)", "分群（不勾选即不限）";
         segments_of: With1 = |n| format!("Segments: {n} chosen"), |n| format!("分群：已选 {n} 个");
         segments_any: Fixed = "Segments: any", "分群：不限";

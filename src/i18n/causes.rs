@@ -26,6 +26,8 @@ texts! {
         cases: Fixed = "Cases", "个案数";
         share: Fixed = "Share of closed cases", "占已结案比例";
         interval: Fixed = "95 % interval", "95% 区间";
+        low: Fixed = "Low end of the interval", "区间下限";
+        high: Fixed = "High end of the interval", "区间上限";
         unknown_place: Fixed = "(not known)", "（未知）";
         small: With1 =
             |n| format!("Only {n} closed cases: the shares are rough, see their intervals."),

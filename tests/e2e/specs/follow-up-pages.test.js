@@ -146,18 +146,19 @@ for (const screen of SCREENS) {
     // What makes no sense is said beside the field and not kept.
     await followUp.rule(0, "highest").selectOption("2");
     await followUp.rule(0, "lowest").selectOption("5");
-    await page.locator('[data-rule="0"] .field-error').waitFor();
+    await page.locator('[data-rule="0"] .field-error:not(:empty)').waitFor();
     assert.match(await followUp.settings(), /"lowest":0,"highest":2/);
     await sound(page, followUp);
     await followUp.rule(0, "lowest").selectOption("0");
-    await page.locator(".field-error").waitFor({ state: "detached" });
+    await page.locator('[data-rule="0"] .field-error:not(:empty)').waitFor({ state: "detached" });
     await page.fill('[name="hours"]', "0");
-    await page.locator('[data-section="terms"] .field-error').waitFor();
+    await page.locator('[name="hours"][aria-invalid="true"]').waitFor();
+    assert.doesNotMatch(await followUp.settings(), /"hours":0/);
     await page.fill('[name="hours"]', "8");
     await page.check('[name="working"]');
     await page.fill('[name="holidays"]', "2026-10-01\n2026-13-01");
     await page.locator('[name="cool-down"]').click();
-    assert.match(await page.locator('[data-section="terms"] .field-error').textContent(), /2026-13-01/);
+    assert.match(await page.locator('[data-section="terms"] .field-error:not(:empty)').textContent(), /2026-13-01/);
     await page.fill('[name="holidays"]', "2026-10-01\n2026-10-02");
     await page.fill('[name="work-from"]', "20:00");
     await page.locator('[name="cool-down"]').click();
@@ -166,7 +167,7 @@ for (const screen of SCREENS) {
     await page.fill('[name="cool-down"]', "60");
     await page.fill('[name="owners"]', "Ann\n李雷");
     await page.locator('[name="causes"]').click();
-    await page.locator(".field-error").waitFor({ state: "detached" });
+    await page.locator('[aria-invalid="true"]').waitFor({ state: "detached" });
     await sound(page, followUp);
     const kept = JSON.stringify(JSON.parse(await followUp.settings()));
     for (const part of ['"hours":8', '"from":510', '"2026-10-01","2026-10-02"', '"cool_down_days":60', '"Ann","李雷"']) {

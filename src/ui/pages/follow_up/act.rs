@@ -26,7 +26,7 @@ pub fn told(event: &Event, texts: &'static Texts, formats: &Formats) -> String {
         Action::Note { text } => (words.event_note)(text.as_str()),
         Action::Ask { what } => texts.asked_for(*what).to_owned(),
         Action::Due { at } => (words.event_due)(&formats.moment(*at)),
-        Action::Fix(_) => words.event_fix.to_owned(),
+        Action::Fix(fix) => format!("{} · {}", words.event_fix, fix.what),
         Action::Undo { .. } => texts.common.undo.to_owned(),
     }
 }

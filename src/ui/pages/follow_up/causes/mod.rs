@@ -101,8 +101,10 @@ fn cells(texts: &'static Texts, formats: &Formats, table: &CauseTable, row: &Cau
         view! { <Figure key label=format!("{label}, {cause}") value text provenance/> }.into_any()
     };
     let interval = row.interval.map(|interval| {
-        let [low, high] = [interval.low, interval.high].map(|end| formats.whole_percent(end));
-        format!("{low} – {high}")
+        let low = figure("causes.low".into(), words.low, interval.low.to_string(), formats.whole_percent(interval.low));
+        let high =
+            figure("causes.high".into(), words.high, interval.high.to_string(), formats.whole_percent(interval.high));
+        view! { <span class="range">{low}" – "{high}</span> }
     });
     let share = formats.whole_percent(row.share);
     let first = [

@@ -42,6 +42,8 @@ impl Shown {
 pub fn FrontLinePage() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let shown = expect_context::<Shown>();
+    // Nothing is done on this page, so there is nothing to undo.
+    desk.forget_done();
     let answers = scored(desk);
     let known = Memo::new(move |_| desk.cases().with(|cases| answers.with(|answers| units(answers, cases))));
     // What was chosen may be gone: then the first stands in.

@@ -70,14 +70,16 @@ impl Draft {
 pub fn RulesPage() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let draft = Draft::new(desk);
+    // What was done to a case is not what is undone here.
+    desk.forget_done();
     view! {
         <Frame>
             <h1>{move || headline(app.texts(), &app.formats(), &desk.choices().settings)}</h1>
             <p class="muted">{move || app.texts().care_rules.applies}</p>
-            <Notices draft/>
             <RuleList draft/>
             <TermsFields draft/>
             <Offers draft/>
+            <Notices draft/>
         </Frame>
     }
 }
@@ -95,11 +97,12 @@ fn headline(texts: &Texts, formats: &Formats, settings: &CareSettings) -> String
     }
 }
 
-/// What is not kept, and what can be taken back.
+/// What is not kept, and what can be taken back: at the end, where it moves nothing as it comes and goes.
 #[component]
 fn Notices(draft: Draft) -> impl IntoView {
     let app = use_app();
     view! {
+        <div class="care-rules-notices">
         {move || draft.typed.with(Option::is_some).then(|| {
             let words = &app.texts().care_rules;
             let discard = Callback::new(move |()| draft.typed.set(None));
@@ -114,6 +117,7 @@ fn Notices(draft: Draft) -> impl IntoView {
             let back = Callback::new(move |()| draft.edit(|settings| settings.rules.clone_from(&undo.rules)));
             view! { <Banner tone=Tone::Info action=(texts.common.undo, back)>{what}</Banner> }
         })}
+        </div>
     }
 }
 

@@ -33,19 +33,27 @@ pub fn TypedField(
 ) -> impl IntoView {
     let app = use_app();
     let unread = RwSignal::new(None::<String>);
+    // What is wrong goes while a number is typed, not when the field is left: a click on what stands
+    // below would miss it.
     let change = move |event: web_sys::Event| unread.set(set.run(event_target_value(&event)));
+    let at_once = kind != "text";
+    let typing = move |event: web_sys::Event| {
+        if at_once {
+            change(event);
+        }
+    };
     let trouble = Memo::new(move |_| unread.get().or_else(|| wrong.get()));
     let invalid = move || trouble.with(Option::is_some).to_string();
     let input = if lines > 1 {
         view! { <textarea name=name rows=lines.to_string() aria-invalid=invalid prop:value=move || shown.get() on:change=change></textarea> }.into_any()
     } else {
-        view! { <input type=kind name=name autocomplete="off" aria-invalid=invalid prop:value=move || shown.get() on:change=change/> }.into_any()
+        view! { <input type=kind name=name autocomplete="off" aria-invalid=invalid prop:value=move || shown.get() on:input=typing on:change=change/> }.into_any()
     };
     view! {
         <label class="field typed-field">
             <span>{move || label(app.texts())}</span>
             {input}
-            {move || trouble.get().map(|text| view! { <span class="field-error" role="alert">{text}</span> })}
+            <span class="field-error" role="alert">{move || trouble.get()}</span>
         </label>
     }
 }
