@@ -32,9 +32,9 @@ texts! {
             |n| format!("Only the {n} most valuable are opened at once."),
             |n| format!("一次最多立案价值最高的 {n} 条。");
         head_overdue: With2 =
-            |overdue, open| format!("{overdue} of {open} open cases are overdue"),
+            |overdue, open| format!("Overdue: {overdue} of {open} open cases"),
             |overdue, open| format!("{open} 个未结个案中有 {overdue} 个已超时");
-        head_open: With1 = |open| format!("{open} open cases, none overdue"), |open| format!("{open} 个未结个案，均未超时");
+        head_open: With1 = |open| format!("Open cases: {open}, none overdue"), |open| format!("{open} 个未结个案，均未超时");
         head_none: Fixed = "No open case", "没有未结个案";
         head_value: With1 = |value| format!("; {value} of yearly revenue at risk"), |value| format!("；涉及年消费 {value}");
         in_time: Fixed = "Contacted in time", "按时联系";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::dataset::Kind;
-use crate::engine::protocol::{CandidateList, Candidates, Computed, Query, Reply};
+use crate::engine::protocol::{CandidateList, Candidates, Computed, LoadedFile, Query, Reply};
 use crate::state::{Care, use_app, use_care};
 use crate::ui::components::banner::{Banner, Tone};
 
@@ -25,7 +25,11 @@ pub fn FromFiles() -> impl IntoView {
     let days = RwSignal::new(DAYS);
     let found = RwSignal::new(None::<Candidates>);
     let opened = RwSignal::new(None::<usize>);
-    let has_answers = Memo::new(move |_| app.loaded().files.iter().any(|file| file.report.kind == Kind::Answers));
+    // Those of the kiosk are cases by themselves.
+    let has_answers = Memo::new(move |_| {
+        let files = app.loaded().files;
+        files.iter().any(|file| file.report.kind == Kind::Answers && file.id != LoadedFile::KIOSK)
+    });
     let look = move |_| {
         opened.set(None);
         spawn_local(async move {
