@@ -15,8 +15,11 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
+/// Branch, score, and the cause and day it was closed with.
+type Answered<'a> = (&'a str, i64, Option<(&'a str, &'a str)>);
+
 /// Cases given as branch, score, and the cause and day they were closed with.
-fn cases(all: &[(&str, i64, Option<(&str, &str)>)]) -> Vec<Case> {
+fn cases(all: &[Answered<'_>]) -> Vec<Case> {
     let mut ledger = Ledger::default();
     for (number, (branch, given, closed)) in all.iter().enumerate() {
         let id = format!("case-{number:04}").parse().unwrap();
