@@ -20,6 +20,7 @@ pub mod language;
 pub mod loyalty;
 pub mod money;
 pub mod provenance;
+pub mod record_id;
 pub mod retention;
 pub mod sample;
 pub mod score;

@@ -33,7 +33,7 @@ pub use csv::{CASE_HEADER, cases_to_csv};
 pub use due::{CheckedTerms, MOST_HOURS, Terms, TermsError, WorkingHours};
 pub use event::{Action, AskFor, Event, Fix, Kind, KnownCustomer, Opening};
 pub use front_line::{FrontLine, Needed, Stretch, Unit, Verbatim, front_line, responses_needed, units};
-pub use id::{CaseId, EventId, IdError};
+pub use id::{CaseId, EventId};
 pub use ledger::{KeptFix, Ledger};
 pub use overview::{Overview, overview};
 pub use performance::{Group, Performance, SMALL_SAMPLE, performance};

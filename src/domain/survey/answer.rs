@@ -1,63 +1,18 @@
 //! One answer of a kiosk, as it is kept and handed on.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::domain::export::csv::CsvWriter;
 use crate::domain::language::Language;
+use crate::domain::record_id::record_id;
 use crate::domain::score::Score;
 
 use super::moment::Moment;
 
-/// The number of an answer, unlike any other's: what makes merging safe.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct AnswerId(String);
-
-/// A text that is no answer's number.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0:?} is no answer's number: 8 to 64 letters, digits and hyphens")]
-pub struct AnswerIdError(pub String);
-
-impl AnswerId {
-    /// The number as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for AnswerId {
-    type Err = AnswerIdError;
-
-    fn from_str(text: &str) -> Result<Self, AnswerIdError> {
-        let fits = (8..=64).contains(&text.len());
-        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if fits && plain { Ok(Self(text.to_owned())) } else { Err(AnswerIdError(text.to_owned())) }
-    }
-}
-
-impl TryFrom<String> for AnswerId {
-    type Error = AnswerIdError;
-
-    fn try_from(text: String) -> Result<Self, AnswerIdError> {
-        text.parse()
-    }
-}
-
-impl From<AnswerId> for String {
-    fn from(id: AnswerId) -> Self {
-        id.0
-    }
-}
-
-impl fmt::Display for AnswerId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+record_id!(
+    /// The number of an answer, unlike any other's: what makes merging safe.
+    AnswerId
+);
 
 /// How to reach somebody, and what they agreed to: one is never kept without the other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -156,18 +111,4 @@ pub fn to_csv<'a>(answers: impl IntoIterator<Item = &'a KioskAnswer>) -> Vec<u8>
         csv.row(cells.iter().map(String::as_str));
     }
     csv.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_plain_and_of_some_length() {
-        assert!("2f1c9e4e-9f0d-4a39-8d0f-0a4f1c2b3d4e".parse::<AnswerId>().is_ok());
-        for bad in ["", "short", "has space in it", "=cmd|'/c calc'!A1", &"x".repeat(65)] {
-            assert_eq!(bad.parse::<AnswerId>(), Err(AnswerIdError(bad.to_owned())));
-        }
-        assert!(serde_json::from_str::<AnswerId>("\"no!\"").is_err());
-    }
 }

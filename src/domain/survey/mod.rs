@@ -14,7 +14,7 @@ mod profile;
 mod settings;
 mod visit;
 
-pub use answer::{ANSWER_ID, AnswerId, AnswerIdError, Contact, KioskAnswer, TABLE_HEADER, to_csv};
+pub use answer::{ANSWER_ID, AnswerId, Contact, KioskAnswer, TABLE_HEADER, to_csv};
 pub use link::{BadLink, from_link, to_link};
 pub use look::{Colour, Logo, Look, NotAColour, NotALogo};
 pub use merge::merge;

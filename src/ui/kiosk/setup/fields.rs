@@ -33,37 +33,64 @@ pub fn TextField(
     }
 }
 
-/// How a text of one language is read and written.
+/// A text of one language.
 #[derive(Clone, Copy)]
 pub struct Part {
     /// Its name in the form, before the language's tag.
     pub name: &'static str,
     /// What it is called.
     pub label: fn(&KioskTexts) -> &'static str,
-    /// As it is typed: several lines for a list.
-    pub get: fn(&Texts) -> String,
+    /// Where it stands.
+    pub text: Text,
+}
+
+/// Where a text stands among those of a language.
+#[derive(Clone, Copy)]
+pub enum Text {
+    /// One line.
+    Line(fn(&mut Texts) -> &mut String),
+    /// A list, typed one a line.
+    List(fn(&mut Texts) -> &mut Vec<String>),
+}
+
+impl Text {
+    /// As it is typed.
+    fn get(self, texts: &Texts) -> String {
+        let mut texts = texts.clone();
+        match self {
+            Self::Line(line) => line(&mut texts).clone(),
+            Self::List(list) => list(&mut texts).join("\n"),
+        }
+    }
+
     /// Takes what was typed.
-    pub set: fn(&mut Texts, String),
-    /// Whether it takes several lines.
-    pub lines: bool,
+    fn set(self, texts: &mut Texts, typed: String) {
+        match self {
+            Self::Line(line) => *line(texts) = typed,
+            Self::List(list) => *list(texts) = typed.lines().map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// A text of one language; where it is blank, the language's own is asked and shown in grey.
 #[component]
 pub fn PartField(language: Language, part: Part) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let value = move || kiosk.with_typed(|profile| profile.texts(language).map(part.get).unwrap_or_default());
-    let own = move || (part.get)(&kiosk.with_typed(|profile| default_questions(language, profile.organisation.trim())));
+    let value = move || {
+        kiosk.with_typed(|profile| profile.texts(language).map(|texts| part.text.get(texts)).unwrap_or_default())
+    };
+    let own =
+        move || part.text.get(&kiosk.with_typed(|profile| default_questions(language, profile.organisation.trim())));
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
         kiosk.edit_profile(|profile| {
             if let Some((_, texts)) = profile.languages.iter_mut().find(|(offered, _)| *offered == language) {
-                (part.set)(texts, text);
+                part.text.set(texts, text);
             }
         });
     };
     let name = format!("{}-{}", part.name, language.tag());
-    let field = if part.lines {
+    let field = if matches!(part.text, Text::List(_)) {
         view! { <textarea name=name rows="4" maxlength="600" lang=language.tag() placeholder=own prop:value=value on:input=typed></textarea> }
             .into_any()
     } else {

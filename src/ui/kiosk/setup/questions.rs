@@ -3,87 +3,32 @@
 use leptos::prelude::*;
 
 use crate::domain::survey::Texts;
-use crate::i18n::Language;
+use crate::i18n::{KioskTexts, Language};
 use crate::state::{use_app, use_kiosk};
 
-use super::fields::{Part, PartField};
+use super::fields::{Part, PartField, Text};
 
-/// A list is typed one a line.
-fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
+type Label = fn(&KioskTexts) -> &'static str;
+
+const fn line(name: &'static str, label: Label, line: fn(&mut Texts) -> &mut String) -> Part {
+    Part { name, label, text: Text::Line(line) }
+}
+
+const fn list(name: &'static str, label: Label, list: fn(&mut Texts) -> &mut Vec<String>) -> Part {
+    Part { name, label, text: Text::List(list) }
 }
 
 const PARTS: [Part; 10] = [
-    Part {
-        name: "recommend",
-        label: |words| words.text_recommend,
-        get: |texts| texts.recommend.clone(),
-        set: |texts, text| texts.recommend = text,
-        lines: false,
-    },
-    Part {
-        name: "lowest",
-        label: |words| words.text_lowest,
-        get: |texts| texts.lowest.clone(),
-        set: |texts, text| texts.lowest = text,
-        lines: false,
-    },
-    Part {
-        name: "highest",
-        label: |words| words.text_highest,
-        get: |texts| texts.highest.clone(),
-        set: |texts, text| texts.highest = text,
-        lines: false,
-    },
-    Part {
-        name: "why",
-        label: |words| words.text_why,
-        get: |texts| texts.why.clone(),
-        set: |texts, text| texts.why = text,
-        lines: false,
-    },
-    Part {
-        name: "extra",
-        label: |words| words.text_extra,
-        get: |texts| texts.extra.clone(),
-        set: |texts, text| texts.extra = text,
-        lines: false,
-    },
-    Part {
-        name: "consent",
-        label: |words| words.text_consent,
-        get: |texts| texts.consent.clone(),
-        set: |texts, text| texts.consent = text,
-        lines: false,
-    },
-    Part {
-        name: "thanks",
-        label: |words| words.text_thanks,
-        get: |texts| texts.thanks.clone(),
-        set: |texts, text| texts.thanks = text,
-        lines: false,
-    },
-    Part {
-        name: "promoter",
-        label: |words| words.text_promoter,
-        get: |texts: &Texts| texts.reasons.promoter.join("\n"),
-        set: |texts, text| texts.reasons.promoter = lines(&text),
-        lines: true,
-    },
-    Part {
-        name: "passive",
-        label: |words| words.text_passive,
-        get: |texts: &Texts| texts.reasons.passive.join("\n"),
-        set: |texts, text| texts.reasons.passive = lines(&text),
-        lines: true,
-    },
-    Part {
-        name: "detractor",
-        label: |words| words.text_detractor,
-        get: |texts: &Texts| texts.reasons.detractor.join("\n"),
-        set: |texts, text| texts.reasons.detractor = lines(&text),
-        lines: true,
-    },
+    line("recommend", |words| words.text_recommend, |texts| &mut texts.recommend),
+    line("lowest", |words| words.text_lowest, |texts| &mut texts.lowest),
+    line("highest", |words| words.text_highest, |texts| &mut texts.highest),
+    line("why", |words| words.text_why, |texts| &mut texts.why),
+    line("extra", |words| words.text_extra, |texts| &mut texts.extra),
+    line("consent", |words| words.text_consent, |texts| &mut texts.consent),
+    line("thanks", |words| words.text_thanks, |texts| &mut texts.thanks),
+    list("promoter", |words| words.text_promoter, |texts| &mut texts.reasons.promoter),
+    list("passive", |words| words.text_passive, |texts| &mut texts.reasons.passive),
+    list("detractor", |words| words.text_detractor, |texts| &mut texts.reasons.detractor),
 ];
 
 /// The texts of a language, folded away: most profiles ask the language's own.
