@@ -7,8 +7,11 @@ use loyalscope::domain::analysis::Settings;
 use loyalscope::domain::care::Rules;
 use loyalscope::domain::dataset::{Filter, Kind};
 use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::language::Language;
 use loyalscope::domain::money::Money;
 use loyalscope::domain::provenance::{Indicator, LeftOut, Provenance};
+use loyalscope::domain::score::Score;
+use loyalscope::domain::survey::{KioskAnswer, Moment, to_csv};
 use loyalscope::engine::protocol::{
     CandidateList, Candidates, Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm,
     CustomerSort, CustomersPage, Facets, Failure, LoadedFile, Query, RetentionPage,
@@ -474,4 +477,41 @@ fn kiosk_answers_are_one_more_table_and_their_own_cases() {
     assert_eq!(session.loaded().files[0].id, LoadedFile::KIOSK);
     session.set_kiosk_answers(None);
     assert!(session.loaded().files.iter().all(|file| file.id != LoadedFile::KIOSK));
+}
+
+#[test]
+fn a_kiosks_answer_counts_once_though_its_export_is_loaded_too() {
+    let mut session = Session::default();
+    let table = String::from_utf8(to_csv(&[
+        answered("a3648726d6170ccfeab6cecbfd04be8e", 1),
+        answered("1bbd8022165d94bd9540f04675a983bd", 9),
+    ]))
+    .unwrap();
+    session.set_kiosk_answers(Some(entry("kiosk", &table, Kind::Answers)));
+    session.add(entry("answers.csv", &table, Kind::Answers));
+    assert_eq!(session.loaded().join.repeated_answers, 2);
+    match session.compute(&under(Query::Loyalty { by: None }, "")).unwrap() {
+        Computed::Loyalty(page) => assert_eq!(page.nps.unwrap().estimate.n, 2),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn answered(id: &str, score: i64) -> KioskAnswer {
+    KioskAnswer {
+        id: id.parse().unwrap(),
+        complete: true,
+        score: Score::try_from(score).ok(),
+        reasons: vec!["fast".into()],
+        comment: String::new(),
+        extra: String::new(),
+        contact: None,
+        taken: Moment { epoch_ms: 1_772_690_829_999, offset_minutes: 480 },
+        sequence: 1,
+        device: "f00df00df00df00d".into(),
+        language: Language::English,
+        organisation: "Harbour Bank".into(),
+        branch: "North Gate".into(),
+        touchpoint: String::new(),
+        staff: String::new(),
+    }
 }

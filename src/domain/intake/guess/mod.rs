@@ -6,6 +6,7 @@ mod synonyms;
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind};
+use crate::domain::survey::ANSWER_ID;
 
 use super::plan::{Column, Overrides, Role};
 use super::report::IntakeError;
@@ -177,8 +178,10 @@ impl Table<'_> {
 
     /// The use of a column that is no field.
     fn spare_role(&self, index: usize) -> Role {
+        // The numbers of kiosk answers group nothing, but tell an answer that comes in two tables.
+        let of_kiosk = self.names.get(index).is_some_and(|name| *name == normalised(ANSWER_ID));
         match self.stats.get(index) {
-            Some(stats) if stats.filled > 0 && !stats.is_unique_text() => Role::Attribute,
+            Some(stats) if stats.filled > 0 && (of_kiosk || !stats.is_unique_text()) => Role::Attribute,
             _ => Role::Ignore,
         }
     }
