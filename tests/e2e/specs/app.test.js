@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { assertAccessible, DATA, test } from "../harness.js";
 
-const ROUTES = ["/import", "/overview", "/customers", "/segments", "/loyalty", "/retention", "/settings"];
+const ROUTES = [
+  ...["/import", "/overview", "/customers", "/segments", "/loyalty", "/retention", "/settings"],
+  ...["/follow-up", "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules", "/kiosk"],
+];
 
 /** Waits until the page's figures are there. */
 async function settled(page) {
