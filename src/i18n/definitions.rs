@@ -76,6 +76,13 @@ texts! {
             "Customers that at least one row of any table names, under the filter in force; where something is searched, those whose id or name contains it, letter case aside.",
             "在当前筛选下，任一数据表中至少有一行提到的客户；搜索时，仅计编号或姓名包含关键词的客户（不区分大小写）。";
         counted_source: Fixed = "Counted in the loaded files", "根据已载入的文件计数";
+        open_cases: Fixed =
+            "Cases of customers to win back that are not closed; overdue are those whose due time has passed without a contact.",
+            "尚未结案的待挽回个案；已超时指到时限仍未联系的个案。";
+        case_value: Fixed =
+            "What the customers of these cases had spent in the last 12 months of the loaded purchases when the case was opened, returns subtracted; a customer of several cases counts once. Customers the files do not know are not in it.",
+            "这些个案的客户在立案时，于已载入交易最后 12 个月内的消费额（退货冲减）；同一客户有多个个案时只计一次。文件中没有的客户不计入。";
+        counted_cases: Fixed = "Counted in the cases on this device", "根据本设备上的个案计数";
         last_score: Fixed =
             "The customer's newest answer with a score from 0 to 10, of those the filter lets through. Of several on one day the one further down in the file counts; answers without a date count as the oldest.",
             "通过当前筛选的回答中，该客户最新一次 0–10 的有效评分。同一天有多次回答时取文件中靠后的一条；没有日期的回答视为最早。";
@@ -121,6 +128,8 @@ impl Texts {
             (figure, Indicator::FollowUp) if figure.starts_with("causes.") => {
                 (self.causes.definition, texts.follow_up_source)
             }
+            ("follow_up.open" | "follow_up.overdue", _) => (texts.open_cases, texts.counted_cases),
+            ("follow_up.value", _) => (texts.case_value, texts.counted_cases),
             (_, Indicator::FollowUp) => (texts.follow_up, texts.follow_up_source),
             ("concentration.top_20_share", _) => (texts.top_share, texts.concentration_source),
             (_, Indicator::Rfm) => (texts.rfm, texts.rfm_source),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Group, Performance, performance};
+use crate::domain::care::{Group, Overview, Performance, overview, performance};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::{use_app, use_care};
@@ -16,6 +16,7 @@ pub fn Tiles() -> impl IntoView {
     let by = move |group| desk.recovering().with(|cases| performance(cases, desk.now(), group));
     view! {
         <div class="tiles">
+            {move || desk.cases().with(|cases| counts(&overview(cases, desk.now()), app.texts(), &app.formats()))}
             {move || by(Group::All).iter().map(|all| tiles(all, app.texts(), &app.formats())).collect_view()}
         </div>
         <details>
@@ -23,6 +24,23 @@ pub fn Tiles() -> impl IntoView {
             {move || table(app.texts().care.place, &by(Group::Branch), app.texts(), &app.formats())}
             {move || table(app.texts().care.owner, &by(Group::Owner), app.texts(), &app.formats())}
         </details>
+    }
+}
+
+/// What is open, and what hangs on it.
+fn counts(counted: &Overview, texts: &'static Texts, formats: &Formats) -> impl IntoView + use<> {
+    let words = &texts.care;
+    let tile = |key: &'static str, label: &'static str, value: String, text: String| {
+        let provenance = counted.provenance.clone();
+        view! { <Tile label><Figure key label value text provenance/></Tile> }
+    };
+    let value = counted
+        .value
+        .map(|value| tile("follow_up.value", words.value, value.to_string(), formats.compact(value.to_f64())));
+    view! {
+        {tile("follow_up.open", words.show_open, counted.open.to_string(), formats.count(counted.open))}
+        {tile("follow_up.overdue", words.overdue, counted.overdue.to_string(), formats.count(counted.overdue))}
+        {value}
     }
 }
 
