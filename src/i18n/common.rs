@@ -5,7 +5,6 @@ use super::{Fixed, With1, With2, With3};
 texts! {
     /// Texts used on every page.
     CommonTexts {
-        tagline: Fixed = "Customer loyalty, in your browser", "客户忠诚度分析，全程在浏览器中完成";
         private: Fixed = "Nothing you load leaves this computer.", "您载入的任何数据都不会离开这台电脑。";
         skip: Fixed = "Skip to content", "跳到正文";
         navigation: Fixed = "Pages", "页面";
@@ -24,7 +23,6 @@ texts! {
         close: Fixed = "Close", "关闭";
         cancel: Fixed = "Cancel", "取消";
         undo: Fixed = "Undo", "撤销";
-        retry: Fixed = "Try again", "重试";
         reload: Fixed = "Reload", "重新加载";
         loading: Fixed = "Working…", "正在计算…";
         not_found: Fixed = "There is no such page", "没有这个页面";

@@ -57,6 +57,8 @@ pub struct Kiosk {
     holding: RwSignal<Holding>,
     /// The profile removed last, and where it stood.
     removed: RwSignal<Option<(usize, Profile)>>,
+    /// Whether a link brought the profile in use, just now.
+    carried: RwSignal<bool>,
     /// Whether settings that nobody could read were set aside.
     damaged: RwSignal<bool>,
     /// Seconds left until the next PIN may be tried.
@@ -88,6 +90,7 @@ impl Kiosk {
             answering: StoredValue::new(None),
             holding: RwSignal::default(),
             removed: RwSignal::new(None),
+            carried: RwSignal::new(false),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
             pin_wait,
         };
@@ -143,6 +146,7 @@ impl Kiosk {
         settings.wrong_pins = 0;
         kiosk_state::keep(&settings).await?;
         durable::ask_to_persist();
+        self.carried.set(false);
         self.visit.set(Some(Visit::new(&profile)));
         storage::save(&settings);
         self.settings.set(settings);

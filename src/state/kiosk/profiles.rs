@@ -93,6 +93,11 @@ impl Kiosk {
         format!("{page}#/kiosk/profile/{}", self.with_typed(to_link))
     }
 
+    /// Whether a link brought the profile in use, just now.
+    pub fn carried(self) -> bool {
+        self.carried.get()
+    }
+
     /// Adds the profile that a link carries; `false` where it carries none. One that is there
     /// already is put in use instead.
     pub fn add_from_link(self, link: &str) -> bool {
@@ -105,6 +110,7 @@ impl Kiosk {
             Some(place) => self.choose(place),
             None => self.add_profile(profile),
         }
+        self.carried.set(true);
         true
     }
 }

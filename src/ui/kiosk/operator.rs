@@ -30,6 +30,9 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
         <Show when=move || added == Some(false)>
             <Banner tone=Tone::Error>{move || app.texts().kiosk.profile_bad_link}</Banner>
         </Show>
+        <Show when=move || kiosk.carried()>
+            <Banner tone=Tone::Info>{move || app.texts().kiosk.profile_added}</Banner>
+        </Show>
         <Damaged/>
         <OfflineState/>
         <Holdings/>

@@ -89,6 +89,7 @@ test("a link carries a profile to another device, without its PIN and logo", asy
     await there.waitForSelector("#boot", { state: "detached" });
     assert.equal(await there.inputValue('input[name="branch"]'), "东门");
     await there.waitForFunction(() => location.hash === "#/kiosk");
+    await there.getByText("The profile of the link was added").waitFor();
     assert.equal(await there.locator(".kiosk-logo-small").count(), 0);
     await there.click('[data-action="run-kiosk"]');
     assert.match(await there.getByRole("alert").textContent(), /PIN/);
