@@ -8,44 +8,52 @@ const PIXEL = Buffer.from(
   "base64",
 );
 
-test("a profile asks in its own words, shows its look, and takes a contact with consent", async ({ page, open }) => {
-  const kiosk = new Kiosk(page);
-  await open("/kiosk");
-  await kiosk.fill();
-  await page.click('details[data-questions="zh-CN"] > summary');
-  await page.fill('input[name="recommend-zh-CN"]', "您愿意再来吗？");
-  await page.fill('input[name="extra-zh-CN"]', "还有什么建议？");
-  await page.fill('textarea[name="detractor-zh-CN"]', "太吵\n太冷");
-  await page.check('input[name="ask-contact"]');
-  await page.click('details[data-section="look"] > summary');
-  await page.fill('input[name="accent"]', "#ffd400");
-  await page.setInputFiles('input[name="logo"]', { name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
-  await page.getByRole("alert").waitFor();
-  await page.setInputFiles('input[name="logo"]', { name: "logo.png", mimeType: "image/png", buffer: PIXEL });
-  await page.locator(".kiosk-logo-small").waitFor();
-  await assertAccessible(page);
-  await page.click('[data-action="run-kiosk"]');
-  await kiosk.at("attract");
-  assert.equal(await page.locator("img.kiosk-logo").evaluate((image) => image.naturalWidth), 1);
-  await page.click('[data-action="begin"]');
-  assert.equal(await page.locator("h1").textContent(), "您愿意再来吗？");
-  await page.click('[data-score="2"]');
-  assert.deepEqual(await page.locator(".kiosk-reason").allTextContents(), ["太吵", "太冷"]);
-  await page.locator(".kiosk-reason").last().click();
-  assert.equal(await page.locator(".kiosk-reason").last().evaluate((button) => getComputedStyle(button).backgroundColor), "rgb(255, 212, 0)");
-  await assertAccessible(page);
-  await page.click('[data-action="next"]');
-  await page.fill('textarea[name="extra"]', "开暖气");
-  await page.click('[data-action="next"]');
-  await page.fill('input[name="contact"]', "138 0000 0000");
-  await page.check('input[name="consent"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("thanks");
-  const [answer] = await kiosk.kept();
-  assert.deepEqual([answer.score, answer.reasons, answer.extra], [2, ["太冷"], "开暖气"]);
-  assert.equal(answer.contact.text, "138 0000 0000");
-  assert.match(answer.contact.consent, /同意/);
-}, { language: "zh-CN", width: 768, height: 1024 });
+/** A tablet in Chinese and a phone in English, by touch. */
+const DEVICES = [
+  { width: 768, height: 1024, language: "zh-CN", context: { hasTouch: true } },
+  { width: 390, height: 844, language: "en-GB", context: { hasTouch: true } },
+];
+
+for (const device of DEVICES) {
+  test(`a profile asks in its own words, shows its look, and takes a contact with consent, at ${device.width} px`, async ({ page, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await kiosk.fill();
+    await page.click('details[data-questions="zh-CN"] > summary');
+    await page.fill('input[name="recommend-zh-CN"]', "您愿意再来吗？");
+    await page.fill('input[name="extra-zh-CN"]', "还有什么建议？");
+    await page.fill('textarea[name="detractor-zh-CN"]', "太吵\n太冷");
+    await page.check('input[name="ask-contact"]');
+    await page.click('details[data-section="look"] > summary');
+    await page.fill('input[name="accent"]', "#ffd400");
+    await page.setInputFiles('input[name="logo"]', { name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    await page.getByRole("alert").waitFor();
+    await page.setInputFiles('input[name="logo"]', { name: "logo.png", mimeType: "image/png", buffer: PIXEL });
+    await page.locator(".kiosk-logo-small").waitFor();
+    await assertAccessible(page);
+    await page.click('[data-action="run-kiosk"]');
+    await kiosk.at("attract");
+    assert.equal(await page.locator("img.kiosk-logo").evaluate((image) => image.naturalWidth), 1);
+    await page.click('[data-action="begin"]');
+    assert.equal(await page.locator("h1").textContent(), "您愿意再来吗？");
+    await page.click('[data-score="2"]');
+    assert.deepEqual(await page.locator(".kiosk-reason").allTextContents(), ["太吵", "太冷"]);
+    await page.locator(".kiosk-reason").last().click();
+    assert.equal(await page.locator(".kiosk-reason").last().evaluate((button) => getComputedStyle(button).backgroundColor), "rgb(255, 212, 0)");
+    await assertAccessible(page);
+    await page.click('[data-action="next"]');
+    await page.fill('textarea[name="extra"]', "开暖气");
+    await page.click('[data-action="next"]');
+    await page.fill('input[name="contact"]', "138 0000 0000");
+    await page.check('input[name="consent"]');
+    await page.click('[data-action="next"]');
+    await kiosk.at("thanks");
+    const [answer] = await kiosk.kept();
+    assert.deepEqual([answer.score, answer.reasons, answer.extra], [2, ["太冷"], "开暖气"]);
+    assert.equal(answer.contact.text, "138 0000 0000");
+    assert.match(answer.contact.consent, /同意/);
+  }, device);
+}
 
 test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);

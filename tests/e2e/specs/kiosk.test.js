@@ -100,32 +100,37 @@ test("a half-done answer is kept as partial and not shown to the next", async ({
   assert.equal(await page.getAttribute('[data-score="2"]', "aria-pressed"), "false");
 });
 
-test("nothing but the PIN leads out, and wrong ones wait", async ({ page, shell, open }) => {
-  const kiosk = new Kiosk(page);
-  await open("/kiosk");
-  await kiosk.run();
-  await shell.goTo("/settings");
-  await kiosk.at("attract");
-  await page.goBack();
-  await kiosk.at("attract");
-  await page.reload();
-  await shell.started();
-  await kiosk.at("attract");
-  assert.equal(await page.locator("nav").count(), 0);
-  for (const pin of ["1111", "2222", "3333"]) {
-    await kiosk.leave(pin);
-    await page.getByRole("alert").waitFor();
-    await page.locator("dialog .button").first().click();
-  }
-  await page.click(".kiosk-exit");
-  assert.equal(await page.isDisabled('[data-action="leave"]'), true);
-  await page.locator('[data-action="leave"]:enabled').waitFor();
-  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-  assert.ok(!stored.includes("0427"), "the PIN is not stored as it is");
-  await page.fill('input[name="pin"]', "0427");
-  await page.click('[data-action="leave"]');
-  await page.locator("nav").waitFor();
-});
+for (const [width, height, language] of [
+  [768, 1024, "zh-CN"],
+  [390, 844, "en-GB"],
+]) {
+  test(`nothing but the PIN leads out, and wrong ones wait, at ${width} px in ${language}`, async ({ page, shell, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await kiosk.run();
+    await shell.goTo("/settings");
+    await kiosk.at("attract");
+    await page.goBack();
+    await kiosk.at("attract");
+    await page.reload();
+    await shell.started();
+    await kiosk.at("attract");
+    assert.equal(await page.locator("nav").count(), 0);
+    for (const pin of ["1111", "2222", "3333"]) {
+      await kiosk.leave(pin);
+      await page.getByRole("alert").waitFor();
+      await page.locator("dialog .button").first().click();
+    }
+    await page.click(".kiosk-exit");
+    assert.equal(await page.isDisabled('[data-action="leave"]'), true);
+    await page.locator('[data-action="leave"]:enabled').waitFor();
+    const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    assert.ok(!stored.includes("0427"), "the PIN is not stored as it is");
+    await page.fill('input[name="pin"]', "0427");
+    await page.click('[data-action="leave"]');
+    await page.locator("nav").waitFor();
+  }, { width, height, language, context: { hasTouch: true } });
+}
 
 test("answers leave as a file, once, and are read as survey answers", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);

@@ -63,23 +63,28 @@ test("the page can be installed: a manifest, icons of the sizes it says, all bel
   assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito"), []);
 });
 
-test("with the network cut, the kiosk starts again and takes an answer", async ({ page, context, shell, own, open }) => {
-  const kiosk = new Kiosk(page);
-  await open("/kiosk");
-  await page.locator('[data-offline="ready"]').waitFor();
-  await kiosk.run();
-  await context.setOffline(true);
-  await own.close();
-  await page.reload();
-  await shell.started();
-  await kiosk.at("attract");
-  await kiosk.answer(8, { comment: "no network" });
-  assert.deepEqual((await kiosk.kept()).map(({ score, comment }) => [score, comment]), [[8, "no network"]]);
-  // A device that was switched off opens a new window.
-  const other = await context.newPage();
-  await other.goto(`${shell.url}#/kiosk`);
-  await new Kiosk(other).at("attract");
-}, { ownHost: true });
+for (const [width, height, language] of [
+  [768, 1024, "zh-CN"],
+  [390, 844, "en-GB"],
+]) {
+  test(`with the network cut, the kiosk starts again and takes an answer, at ${width} px in ${language}`, async ({ page, context, shell, own, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await page.locator('[data-offline="ready"]').waitFor();
+    await kiosk.run();
+    await context.setOffline(true);
+    await own.close();
+    await page.reload();
+    await shell.started();
+    await kiosk.at("attract");
+    await kiosk.answer(8, { comment: "no network" });
+    assert.deepEqual((await kiosk.kept()).map(({ score, comment }) => [score, comment]), [[8, "no network"]]);
+    // A device that was switched off opens a new window.
+    const other = await context.newPage();
+    await other.goto(`${shell.url}#/kiosk`);
+    await new Kiosk(other).at("attract");
+  }, { ownHost: true, width, height, language, context: { hasTouch: true } });
+}
 
 test("with the network cut, the application opens and computes", async ({ page, context, shell, own, open }) => {
   await open();
