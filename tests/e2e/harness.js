@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test as nodeTest } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { launch } from "./browser.js";
@@ -55,6 +56,12 @@ function watch(context, origin, allow) {
   return troubles;
 }
 
+/** Fails a test that hangs while there is still time to picture the page. */
+async function tooLong() {
+  await setTimeout(100_000, undefined, { ref: false });
+  throw new Error("still not done after 100 s");
+}
+
 /**
  * @param {string} name what holds, in words
  * @param {(tools: {page: import("playwright-core").Page, context: import("playwright-core").BrowserContext,
@@ -81,7 +88,8 @@ export function test(name, body, options = {}) {
     const url = origin + PREFIX;
     const shell = new Shell(page, url);
     try {
-      await body({ page, context, shell, url, own, open: (route) => shell.open(route) });
+      const ending = body({ page, context, shell, url, own, open: (route) => shell.open(route) });
+      await Promise.race([ending, tooLong()]);
       assert.deepEqual(troubles, []);
     } catch (error) {
       await mkdir(OUTPUT, { recursive: true });

@@ -1,4 +1,5 @@
 // The follow-up: answers put on the disk as a kiosk keeps them, and the pages of causes, front lines and rules.
+import { KIOSK, put } from "./database.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -19,8 +20,7 @@ export class FollowUp {
   }
 
   /**
-   * Writes answers as a kiosk does, then reads them: `daysAgo`, `score`, and what differs from the usual.
-   * The application must have been at /follow-up before, so that the database is there.
+   * Writes answers as a kiosk does: `daysAgo`, `score`, and what differs from the usual.
    */
   async seed(answers) {
     const now = Date.now();
@@ -47,23 +47,7 @@ export class FollowUp {
       };
       return { id, version: 1, answer: JSON.stringify({ ...whole, id }), exported: false };
     });
-    await this.page.evaluate(
-      (all) =>
-        new Promise((resolve, reject) => {
-          const request = indexedDB.open("loyalscope-kiosk");
-          request.onerror = () => reject(request.error);
-          request.onsuccess = () => {
-            const writing = request.result.transaction("answers", "readwrite");
-            for (const record of all) writing.objectStore("answers").put(record);
-            writing.oncomplete = () => {
-              request.result.close();
-              resolve();
-            };
-            writing.onerror = () => reject(writing.error);
-          };
-        }),
-      records,
-    );
+    await put(this.page, KIOSK, "answers", records);
   }
 
   /** Calls a case's customer and closes it with its cause, on the case's own page. */

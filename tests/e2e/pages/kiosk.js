@@ -1,4 +1,5 @@
 // The kiosk: setting it up, and the way through its questions.
+import { all, KIOSK } from "./database.js";
 
 export class Kiosk {
   /** @param {import("playwright-core").Page} page */
@@ -49,19 +50,6 @@ export class Kiosk {
 
   /** The answers on the disk, as they were written. */
   async kept() {
-    return this.page.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const request = indexedDB.open("loyalscope-kiosk");
-          request.onerror = () => reject(request.error);
-          request.onsuccess = () => {
-            const all = request.result.transaction("answers").objectStore("answers").getAll();
-            all.onsuccess = () => {
-              request.result.close();
-              resolve(all.result.map(({ answer }) => JSON.parse(answer)));
-            };
-          };
-        }),
-    );
+    return (await all(this.page, KIOSK, "answers")).map(({ answer }) => JSON.parse(answer));
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { assertAccessible, DATA, test } from "../harness.js";
+import { all, FILES } from "../pages/database.js";
 
 const ROUTES = [
   ...["/import", "/overview", "/customers", "/segments", "/loyalty", "/retention", "/settings"],
@@ -197,17 +198,9 @@ test("erase everything erases everything", async ({ page, shell, open }) => {
   await shell.started();
   await shell.goTo("/import");
   await page.locator('main [data-action="sample"]').waitFor();
-  const left = await page.evaluate(async () => {
-    const kept = await new Promise((resolve) => {
-      const request = indexedDB.open("loyalscope", 1);
-      request.onsuccess = () => {
-        const all = request.result.transaction("files").objectStore("files").count();
-        all.onsuccess = () => resolve(all.result);
-      };
-    });
-    return { kept, stored: Object.keys(localStorage).filter((key) => key.startsWith("loyalscope.preferences")) };
-  });
-  assert.deepEqual(left, { kept: 0, stored: [] });
+  assert.equal((await all(page, FILES, "files")).length, 0);
+  const stored = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("loyalscope.preferences")));
+  assert.deepEqual(stored, []);
 });
 
 test("with files not kept, a reload starts empty", async ({ page, shell, open }) => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test as plain } from "node:test";
 import { kill, launchKept } from "../browser.js";
 import { DIST, test } from "../harness.js";
+import { KIOSK, KIOSK_1, put } from "../pages/database.js";
 import { Kiosk } from "../pages/kiosk.js";
 import { serve } from "../server.js";
 
@@ -163,18 +164,8 @@ test("damaged storage: the lock holds, what can be read is kept, the rest is han
   await open("/kiosk");
   await kiosk.run();
   await kiosk.answer(3);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        localStorage.setItem("loyalscope.kiosk", "{\"version\":2,\"value\":{\"locked\":fal");
-        const request = indexedDB.open("loyalscope-kiosk");
-        request.onsuccess = () => {
-          const transaction = request.result.transaction("answers", "readwrite");
-          transaction.objectStore("answers").put({ id: "damaged-by-hand", version: 1, answer: "{\"id\":" });
-          transaction.oncomplete = () => resolve(request.result.close());
-        };
-      }),
-  );
+  await page.evaluate(() => localStorage.setItem("loyalscope.kiosk", '{"version":2,"value":{"locked":fal'));
+  await put(page, KIOSK, "answers", [{ id: "damaged-by-hand", version: 1, answer: '{"id":' }]);
   await page.reload();
   await shell.started();
   await kiosk.at("attract");
@@ -196,7 +187,7 @@ test("damaged storage: the lock holds, what can be read is kept, the rest is han
 });
 
 /** A profile as version 1 kept it, running. */
-const VERSION_1 = {
+const SETTINGS_1 = {
   profile: {
     organisation: "Harbour Bank",
     branch: "Old Town",
@@ -219,32 +210,17 @@ const ANSWER_1 = {
   organisation: "Harbour Bank", branch: "Old Town", touchpoint: "", staff: "",
 };
 
-test("what version 1 kept is there after the upgrade, and goes on", async ({ page, shell, open }) => {
+test("what version 1 kept is there after the upgrade, and goes on", async ({ page, url, open }) => {
+  // A file of the host, with the same storage: the application must not have been there.
+  await page.goto(`${url}icons/icon.svg`);
+  await page.evaluate((settings) => localStorage.setItem("loyalscope.kiosk", JSON.stringify({ version: 1, value: settings })), SETTINGS_1);
+  const record = { id: ANSWER_1.id, version: 1, answer: JSON.stringify(ANSWER_1), exported: false };
+  await put(page, KIOSK_1, "answers", [record]);
   await open("/settings");
-  await page.evaluate(
-    ([settings, answer]) =>
-      new Promise((resolve, reject) => {
-        localStorage.setItem("loyalscope.kiosk", JSON.stringify({ version: 1, value: settings }));
-        const removal = indexedDB.deleteDatabase("loyalscope-kiosk");
-        removal.onerror = () => reject(removal.error);
-        removal.onsuccess = () => {
-          const request = indexedDB.open("loyalscope-kiosk", 1);
-          request.onupgradeneeded = () => request.result.createObjectStore("answers", { keyPath: "id" });
-          request.onsuccess = () => {
-            const transaction = request.result.transaction("answers", "readwrite");
-            transaction.objectStore("answers").put({ id: answer.id, version: 1, answer: JSON.stringify(answer), exported: false });
-            transaction.oncomplete = () => resolve(request.result.close());
-          };
-        };
-      }),
-    [VERSION_1, ANSWER_1],
-  );
-  await page.reload();
-  await shell.started();
   const kiosk = new Kiosk(page);
   await kiosk.at("attract");
   await kiosk.answer(10);
   const kept = (await kiosk.kept()).sort((a, b) => a.sequence - b.sequence);
   assert.deepEqual(kept.map(({ comment, score, sequence }) => [comment, score, sequence]), [["of old", 5, 1], ["", 10, 2]]);
   assert.equal(kept[1].device, "a-device-of-version-1");
-});
+}, { allow: [/favicon\.ico/] });
