@@ -84,8 +84,8 @@ impl Care {
         let cases = Memo::new(move |_| ledger.with(Ledger::cases));
         let to_recover =
             |cases: &Vec<Case>| cases.iter().filter(|case| case.opening.kind == Kind::Recover).cloned().collect();
-        let now = RwSignal::new(now());
-        set_interval(move || now.set(crate::platform::clock::now()), std::time::Duration::from_secs(TICK));
+        let clock = RwSignal::new(now());
+        set_interval(move || clock.set(now()), std::time::Duration::from_secs(TICK));
         Self {
             // Only settings that make sense are ever kept.
             checked: Memo::new(move |_| choices.with(|choices| choices.settings.clone().check().unwrap_or_default())),
@@ -98,18 +98,13 @@ impl Care {
             ready: RwSignal::new(false),
             trouble: RwSignal::new(None),
             done: RwSignal::new(None),
-            now,
+            now: clock,
         }
     }
 
     /// The user's choices.
     pub fn choices(self) -> CareChoices {
         self.choices.get()
-    }
-
-    /// The user's choices at this moment, for an action.
-    pub fn choices_now(self) -> CareChoices {
-        self.choices.get_untracked()
     }
 
     /// The settings in force.

@@ -4,6 +4,7 @@
 //! counts as exported here.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
 use crate::domain::care::{Event, Ledger};
@@ -68,11 +69,11 @@ pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
             Err(failure) => added.failed.push((file.name(), failure)),
         }
     }
-    take(kiosk, received, &mut added).await;
+    take(app, kiosk, received, &mut added).await;
     added
 }
 
-async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added) {
+async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added) {
     let mut incoming = Vec::new();
     let mut events = Vec::new();
     for (name, found) in received {
@@ -86,9 +87,12 @@ async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added
     let Ok(kept) = answers::all().await else { return kiosk.count().await };
     let compared = compare(kept.answers.iter().map(|kept| &kept.answer), incoming);
     let new = compared.new.len();
-    if new == 0 || kiosk.keep_exported(compared.new).await {
+    if new == 0 {
+        added.known += compared.known;
+    } else if kiosk.keep_exported(compared.new).await {
         added.added += new;
         added.known += compared.known;
+        spawn_local(app.count_kiosk());
     }
 }
 
@@ -241,7 +245,7 @@ impl Reader {
                 Taken::Piece(progress) => self.standing.update(|standing| standing.progress = Some(progress)),
                 Taken::Whole(received) => {
                     let mut added = self.try_added().flatten().unwrap_or_default();
-                    take(self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
+                    take(self.app, self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
                     self.standing.update(|standing| {
                         standing.progress = None;
                         standing.added = Some(added);

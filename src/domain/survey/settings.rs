@@ -38,6 +38,12 @@ impl KioskSettings {
         self.profiles.get(self.chosen)
     }
 
+    /// Changes something: the copy with the change counts from now on.
+    pub fn change(&mut self, change: impl FnOnce(&mut Self)) {
+        change(self);
+        self.revision = self.revision.saturating_add(1);
+    }
+
     /// The settings with the greater revision; these where neither is newer.
     #[must_use]
     pub fn or_newer(self, other: Self) -> Self {
@@ -96,5 +102,8 @@ mod tests {
         let of = |revision| KioskSettings { revision, device: revision.to_string(), ..KioskSettings::default() };
         assert_eq!(of(2).or_newer(of(1)).device, "2");
         assert_eq!(of(1).or_newer(of(2)).device, "2");
+        let mut changed = of(1);
+        changed.change(|settings| settings.locked = true);
+        assert!(of(1).or_newer(changed).locked);
     }
 }

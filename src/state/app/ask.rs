@@ -180,9 +180,12 @@ impl App {
         // What cannot be read is told on the kiosk's page.
         let kept = if wanted { answers::all().await.unwrap_or_default().answers } else { Vec::new() };
         let counted = self.loaded.with_untracked(|loaded| loaded.files.iter().any(|file| file.id == LoadedFile::KIOSK));
-        let csv = to_csv(&merge(kept.into_iter().map(|kept| kept.answer)));
-        let table = if wanted { csv_blob(&csv).ok() } else { None };
-        if !counted && (table.is_none() || csv.len() <= to_csv([]).len()) {
+        let table = if kept.is_empty() {
+            None
+        } else {
+            csv_blob(&to_csv(&merge(kept.into_iter().map(|kept| kept.answer)))).ok()
+        };
+        if table.is_none() && !counted {
             return;
         }
         let name = untrack(|| self.texts().kiosk.as_file.to_owned());

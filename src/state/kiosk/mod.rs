@@ -15,7 +15,7 @@ use web_sys::StorageEvent;
 
 use crate::domain::language::Language;
 use crate::domain::survey::{
-    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, PinHash, Profile, Step, Visit,
+    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, Moment, PinHash, Profile, Step, Visit,
     wait_after,
 };
 use crate::engine::protocol::KeepProblem;
@@ -104,9 +104,14 @@ impl Kiosk {
         kiosk
     }
 
-    /// What is set.
-    pub fn settings(self) -> KioskSettings {
-        self.settings.get()
+    /// Whether a PIN is set.
+    pub fn has_pin(self) -> bool {
+        self.settings.with(|settings| settings.pin.is_some())
+    }
+
+    /// When answers were exported last.
+    pub fn exported_at(self) -> Option<Moment> {
+        self.settings.with(|settings| settings.exported_at)
     }
 
     /// Whether respondents have the device.
@@ -140,10 +145,11 @@ impl Kiosk {
     /// door again. A device that cannot keep this could not keep answers either.
     pub async fn run(self, profile: CheckedProfile, pin: Option<PinHash>) -> Result<(), KeepProblem> {
         let mut settings = self.settings.get_untracked();
-        settings.revision = settings.revision.saturating_add(1);
-        settings.pin = pin.or(settings.pin.take());
-        settings.locked = true;
-        settings.wrong_pins = 0;
+        settings.change(|settings| {
+            settings.pin = pin.or(settings.pin.take());
+            settings.locked = true;
+            settings.wrong_pins = 0;
+        });
         kiosk_state::keep(&settings).await?;
         durable::ask_to_persist();
         self.carried.set(false);
@@ -297,10 +303,7 @@ impl Kiosk {
     }
 
     fn change(self, change: impl FnOnce(&mut KioskSettings)) {
-        self.settings.update(|settings| {
-            change(settings);
-            settings.revision = settings.revision.saturating_add(1);
-        });
+        self.settings.update(|settings| settings.change(change));
         self.persist();
     }
 

@@ -60,12 +60,12 @@ fn Holdings() -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
     spawn_local(kiosk.count());
     let count = move |number: usize| app.formats().count(number);
-    let exported_at = move || match kiosk.settings().exported_at.and_then(Moment::day) {
+    let exported_at = move || match kiosk.exported_at().and_then(Moment::day) {
         Some(day) => app.formats().day(day),
         None => app.texts().kiosk.never.to_owned(),
     };
     let age = move || {
-        let days = now().days_since(kiosk.settings().exported_at?);
+        let days = now().days_since(kiosk.exported_at()?);
         Some((app.texts().kiosk.days_ago)(&count(days)))
     };
     let stored = LocalResource::new(move || {

@@ -43,7 +43,7 @@ test("answers leave as a workbook and as a hand-over file, and count as exported
   assert.equal(await shell.figure("nps.n"), "2");
 });
 
-test("files of other kiosks are added once, whatever their order and number", async ({ page, open }) => {
+test("files of other kiosks are added once, whatever their order and number", async ({ page, shell, open }) => {
   const [kiosk, handOver] = [new Kiosk(page), new HandOver(page)];
   await open("/kiosk");
   const files = [file(answers(1, 5)), file(answers(4, 8)), file(answers(1, 3, "tablet-3"), "tablet-3.json")];
@@ -56,6 +56,8 @@ test("files of other kiosks are added once, whatever their order and number", as
   const csv = await readFile((await handOver.export("export-answers")).path);
   const table = { name: "answers.csv", mimeType: "text/csv", buffer: csv };
   assert.match(await handOver.add(table), /0 answers added; 11 were here already/);
+  await shell.goTo("/loyalty");
+  assert.equal(await shell.figure("nps.n"), "11");
 });
 
 test("what cannot be read is told with its place, and costs nothing else", async ({ page, open }) => {

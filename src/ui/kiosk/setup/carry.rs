@@ -26,7 +26,7 @@ pub fn Carry() -> impl IntoView {
         });
     };
     view! {
-        <Show when=move || !kiosk.settings().profiles.is_empty()>
+        <Show when=move || !kiosk.profile_names().is_empty()>
             <section class="card" data-section="carry">
                 <h2>{move || app.texts().kiosk.carry}</h2>
                 <p class="muted">{move || app.texts().kiosk.carry_help}</p>

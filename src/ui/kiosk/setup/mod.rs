@@ -44,7 +44,6 @@ pub fn Setup() -> impl IntoView {
             }
         }
     };
-    let has_pin = move || kiosk.settings().pin.is_some();
     view! {
         <Profiles/>
         <form class="card kiosk-setup" on:submit=run on:change=move |_| kiosk.keep_profile()>
@@ -70,7 +69,7 @@ pub fn Setup() -> impl IntoView {
                     <input type="password" name="new-pin" inputmode="numeric" autocomplete="off" prop:value=move || pin.get() on:input=move |event| pin.set(event_target_value(&event))/>
                 </label>
             </div>
-            <Show when=has_pin><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
+            <Show when=move || kiosk.has_pin()><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
             <SleepFields/>
             {move || wrong.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })}
             <p class="actions">
@@ -170,7 +169,7 @@ fn ready(
         ProfileError::SleepHours(_) => words.error_sleep,
         ProfileError::LanguageTwice(_) | ProfileError::NoQuestion(_) => words.error_other,
     })?;
-    let known = untrack(|| kiosk.settings()).pin.is_some();
+    let known = untrack(|| kiosk.has_pin());
     let pin = match typed {
         "" if known => None,
         typed => Some(PinHash::new(typed, random_bytes()).map_err(|_| words.pin_bad)?),

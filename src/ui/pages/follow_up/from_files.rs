@@ -34,7 +34,7 @@ pub fn FromFiles() -> impl IntoView {
         opened.set(None);
         spawn_local(async move {
             let list = CandidateList {
-                rules: desk.choices_now().settings.rules,
+                rules: untrack(|| desk.choices()).settings.rules,
                 days: days.get_untracked(),
                 most: ASKED,
                 offset_minutes: untrack(|| desk.now()).offset_minutes,
