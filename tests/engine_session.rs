@@ -436,7 +436,14 @@ fn settings_that_make_no_sense_are_refused() {
 }
 
 fn candidates(session: &mut Session, days: u16) -> Candidates {
-    let list = CandidateList { rules: Rules::default(), days, most: 10, offset_minutes: 480 };
+    candidates_but(session, days, &[], &[])
+}
+
+/// Those that are neither of this device's kiosk nor known as cases.
+fn candidates_but(session: &mut Session, days: u16, own: &[&str], known: &[&str]) -> Candidates {
+    let ids = |ids: &[&str]| ids.iter().map(|id| id.parse().unwrap()).collect();
+    let (own, known) = (ids(own), ids(known));
+    let list = CandidateList { rules: Rules::default(), days, most: 10, own, known, offset_minutes: 480 };
     match session.compute(&under(Query::Candidates(list), "")).unwrap() {
         Computed::Candidates(candidates) => candidates,
         other => panic!("{other:?}"),
@@ -464,6 +471,12 @@ fn candidates_are_the_answers_a_rule_fits_most_valuable_first() {
     let last_day = candidates(&mut session, 1);
     assert_eq!(last_day.fitting, 1);
     assert_eq!(last_day.candidates[0].id, all.candidates[0].id, "a case keeps its number");
+    let rest = candidates_but(&mut session, 365, &[], &[all.candidates[0].id.as_str()]);
+    assert_eq!(
+        (rest.fitting, rest.candidates.as_slice()),
+        (2, &all.candidates[1..]),
+        "what is a case already is not asked"
+    );
 }
 
 #[test]
@@ -474,6 +487,9 @@ fn kiosk_answers_are_one_more_table_and_their_own_cases() {
     let found = candidates(&mut session, 1);
     assert_eq!(found.candidates[0].id.as_str(), "0123456789abcdef");
     assert_eq!(found.candidates[0].branch, "North");
+    // On the device that took it, it is a case by itself, and says nothing about where the files end.
+    let of_files = candidates_but(&mut session, 1, &["0123456789abcdef"], &[]);
+    assert_eq!(of_files.candidates[0].customer.as_ref().unwrap().id, "c1");
     assert_eq!(session.loaded().files[0].id, LoadedFile::KIOSK);
     session.set_kiosk_answers(None);
     assert!(session.loaded().files.iter().all(|file| file.id != LoadedFile::KIOSK));

@@ -1,6 +1,6 @@
 //! The follow-up: cases, what lies behind them, the front line, the rules.
 
-use crate::domain::care::{AskFor, Kind, Refusal, State, Step, TimeLeft};
+use crate::domain::care::{Kind, Refusal, State, Step, TimeLeft};
 
 use super::{Fixed, Texts, With1, With2, With3};
 
@@ -14,8 +14,8 @@ texts! {
         front_line: Fixed = "Front line", "一线";
         rules: Fixed = "Rules", "规则";
         empty_title: Fixed =
-            "Here you see whom to call within 24 hours: every detractor becomes a case with a clock",
-            "这里显示 24 小时内需要联系的客户：每位贬损者都会成为带时限的个案";
+            "Here you see whom to call, and by when: every detractor becomes a case with a clock",
+            "这里显示需要联系的客户和时限：每位贬损者都会成为带时限的个案";
         empty_help: Fixed =
             "Answers of a kiosk on this device become cases by themselves. Answers in loaded files become cases when you say so.",
             "本设备终端的回答会自动成为个案；已载入文件中的回答由您决定是否立案。";
@@ -25,8 +25,9 @@ texts! {
         from_files_found: With2 =
             |n, days| format!("{n} answers of the last {days} days of the files fit a rule and are no case yet."),
             |n, days| format!("文件最后 {days} 天的回答中，有 {n} 条符合规则且尚未立案。");
-        from_files_open: With1 = |n| format!("Open {n} cases"), |n| format!("立 {n} 个案");
-        from_files_opened: With1 = |n| format!("{n} cases opened"), |n| format!("已立 {n} 个案");
+        from_files_open: With1 = |n| format!("Open cases: {n}"), |n| format!("为 {n} 条回答立案");
+        from_files_opened: With1 = |n| format!("{n} cases opened"), |n| format!("已立案 {n} 个");
+        from_files_bad_days: With1 = |most| format!("A whole number from 1 to {most}."), |most| format!("请填写 1 至 {most} 的整数。");
         from_files_days: Fixed = "Days at the end of the files", "文件末尾的天数";
         from_files_capped: With1 =
             |n| format!("Only the {n} most valuable are opened at once."),
@@ -59,12 +60,14 @@ texts! {
         said: Fixed = "What was said", "反馈内容";
         nothing_said: Fixed = "(nothing)", "（无）";
         place: Fixed = "Where", "地点";
+        branch: Fixed = "Branch", "网点";
+        of_cases: With1 = |n| format!("n = {n}"), |n| format!("n = {n}");
         value: Fixed = "At risk, a year", "涉及年消费";
         due: Fixed = "Call by", "联系时限";
         state: Fixed = "State", "状态";
         owner: Fixed = "Owner", "负责人";
         nobody: Fixed = "nobody", "无";
-        state_new: Fixed = "new", "新";
+        state_new: Fixed = "new", "新建";
         state_assigned: Fixed = "assigned", "已分配";
         state_contacted: Fixed = "contacted", "已联系";
         state_settled: Fixed = "settled", "已解决";
@@ -74,6 +77,8 @@ texts! {
         kind_thank: Fixed = "to thank", "待致谢";
         left_days: With2 = |days, hours| format!("{days} d {hours} h left"), |days, hours| format!("剩 {days} 天 {hours} 小时");
         left_hours: With1 = |hours| format!("{hours} h left"), |hours| format!("剩 {hours} 小时");
+        left_soon: Fixed = "less than 1 h left", "剩不足 1 小时";
+        over_soon: Fixed = "overdue since less than 1 h", "超时不足 1 小时";
         over_days: With2 = |days, hours| format!("{days} d {hours} h overdue"), |days, hours| format!("超时 {days} 天 {hours} 小时");
         over_hours: With1 = |hours| format!("{hours} h overdue"), |hours| format!("超时 {hours} 小时");
         export: Fixed = "Export the cases as CSV", "导出个案 CSV";
@@ -99,8 +104,12 @@ texts! {
         act_note: Fixed = "Add a note", "添加备注";
         act_referral: Fixed = "Asked for a referral", "已请求转介绍";
         act_thanks: Fixed = "Thanked", "已致谢";
+        act_finish: Fixed = "Done, nothing to ask", "完成，无需转介绍";
         act_asked_again: Fixed = "Asked to answer again", "已请其再次评分";
         act_dismiss: Fixed = "Not a case", "不需要立案";
+        dismissed: Fixed = "Somebody said that this answer is no case", "该回答已被标记为不需要立案";
+        act_restore: Fixed = "Make it a case again", "恢复为个案";
+        undo_last: Fixed = "Undo the latest step", "撤销最近一步";
         resting_until: With1 =
             |day| format!("Asked not long ago: not to be asked again before {day}."),
             |day| format!("近期已询问过：{day} 之前请勿再次询问。");
@@ -113,9 +122,15 @@ texts! {
         needed: Fixed = "Fill this in first.", "请先填写。";
         score_bad: Fixed = "A whole number from 0 to 10.", "请填写 0 至 10 的整数。";
         done: With1 = |what| format!("Done: {what}"), |what| format!("已完成：{what}");
-        event_open: Fixed = "opened", "立案";
+        taken_back: With1 = |what| format!("Taken back: {what}"), |what| format!("已撤销：{what}");
+        of_whom: With2 = |who, what| format!("{who} – {what}"), |who, what| format!("{who} – {what}");
+        event_open: Fixed = "opened as a case", "立案";
         event_assign: With1 = |owner| format!("assigned to {owner}"), |owner| format!("分配给 {owner}");
         event_contact: Fixed = "got in touch", "已联系";
+        event_thanked: Fixed = "thanked", "已致谢";
+        event_finish: Fixed = "done, nothing asked", "已完成，未请求转介绍";
+        event_refer: Fixed = "asked for a referral", "已请求转介绍";
+        event_ask_again: Fixed = "asked to answer again", "已请其再次评分";
         event_settle: Fixed = "settled", "已解决";
         event_resurvey: With1 = |score| format!("answered again: {score}"), |score| format!("再次评分：{score}");
         event_close: With2 = |cause, action| format!("closed: {cause} – {action}"), |cause, action| format!("结案：{cause} – {action}");
@@ -124,6 +139,8 @@ texts! {
         event_due: With1 = |at| format!("to be called by {at}"), |at| format!("联系时限改为 {at}");
         event_fix: Fixed = "measure kept", "措施已保存";
         refused: Fixed = "That does not follow from how the case stands now.", "当前状态下不能执行此操作。";
+        refused_gone: Fixed = "There is no such case any more, or somebody said that it is none.", "该个案已不存在，或已被标记为不需要立案。";
+        refused_undo: Fixed = "There is nothing to undo: it was taken back already.", "没有可撤销的操作：该操作已被撤销。";
         unreadable: With1 =
             |n| format!("{n} records of cases cannot be read by this version. They are kept."),
             |n| format!("有 {n} 条个案记录无法被此版本读取，已原样保留。");
@@ -163,6 +180,9 @@ impl Texts {
     /// The clock of a case.
     pub fn time_left(&self, left: TimeLeft) -> String {
         let (words, TimeLeft { overdue, days, hours }) = (&self.care, left);
+        if (days, hours) == (0, 0) {
+            return if overdue { words.over_soon } else { words.left_soon }.to_owned();
+        }
         let (days_shown, hours) = (days.to_string(), hours.to_string());
         match (overdue, days) {
             (false, 0) => (words.left_hours)(&hours),
@@ -172,34 +192,33 @@ impl Texts {
         }
     }
 
-    /// A step by its button's name.
-    pub fn case_step(&self, step: Step) -> &'static str {
+    /// A step on a case of this kind by its button's name.
+    pub fn case_step(&self, kind: Kind, step: Step) -> &'static str {
         let words = &self.care;
         match step {
             Step::Assign => words.act_assign,
+            Step::Contact if kind == Kind::Thank => words.act_thanks,
             Step::Contact => words.act_contact,
             Step::Settle => words.act_settle,
             Step::Resurvey => words.act_resurvey,
             Step::Close => words.act_close,
             Step::Reopen => words.act_reopen,
             Step::Note => words.act_note,
-            Step::Ask => words.act_asked_again,
+            Step::AskAgain => words.act_asked_again,
+            Step::Refer => words.act_referral,
+            Step::Finish => words.act_finish,
             Step::Due => words.due,
         }
     }
 
-    /// What a customer was asked for.
-    pub fn asked_for(&self, what: AskFor) -> &'static str {
-        match what {
-            AskFor::Referral => self.care.act_referral,
-            AskFor::Resurvey => self.care.act_asked_again,
-            AskFor::Thanks => self.care.act_thanks,
-        }
-    }
-
     /// Why something was not done to a case.
-    pub fn refusal(&self, _: &Refusal) -> &'static str {
-        self.care.refused
+    pub fn refusal(&self, refusal: Refusal) -> &'static str {
+        let words = &self.care;
+        match refusal {
+            Refusal::NoSuchCase | Refusal::Dismissed => words.refused_gone,
+            Refusal::NothingToUndo => words.refused_undo,
+            Refusal::AlreadyOpened | Refusal::NotNow { .. } | Refusal::NotAFix | Refusal::NumberTaken => words.refused,
+        }
     }
 
     /// Root causes offered where the user named none.

@@ -23,6 +23,7 @@ texts! {
         close: Fixed = "Close", "关闭";
         cancel: Fixed = "Cancel", "取消";
         undo: Fixed = "Undo", "撤销";
+        redo: Fixed = "Do it again", "重做";
         reload: Fixed = "Reload", "重新加载";
         loading: Fixed = "Working…", "正在计算…";
         not_found: Fixed = "There is no such page", "没有这个页面";

@@ -16,7 +16,16 @@ pub struct KeptEvents {
     /// The events that can be read, in no particular order.
     pub events: Vec<Event>,
     /// Records that mean nothing to this version; they stay.
-    pub unreadable: usize,
+    pub unreadable: Vec<UnreadableEvent>,
+}
+
+/// A record of a newer version, or a damaged one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableEvent {
+    /// Its number.
+    pub id: String,
+    /// What was written; empty where not even that is text.
+    pub json: String,
 }
 
 fn record_of(event: &Event) -> Result<JsValue, DatabaseError> {
@@ -33,10 +42,11 @@ pub async fn keep(events: &[Event]) -> Result<(), DatabaseError> {
 pub async fn all() -> Result<KeptEvents, DatabaseError> {
     let mut kept = KeptEvents::default();
     for record in durable::all(EVENTS).await? {
-        let text = field(&record, "event").and_then(|event| event.as_string());
-        match text.and_then(|text| serde_json::from_str(&text).ok()) {
-            Some(event) => kept.events.push(event),
-            None => kept.unreadable += 1,
+        let text = |name| field(&record, name).and_then(|field| field.as_string()).unwrap_or_default();
+        let json = text("event");
+        match serde_json::from_str(&json) {
+            Ok(event) => kept.events.push(event),
+            Err(_) => kept.unreadable.push(UnreadableEvent { id: text("id"), json }),
         }
     }
     Ok(kept)

@@ -10,6 +10,9 @@ use gloo_storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::StorageEvent;
 
 /// Every key starts with it, so that erasing finds them all.
 const PREFIX: &str = "loyalscope.";
@@ -127,6 +130,21 @@ pub fn health() -> Health {
 /// Whether a storage event's key is that of `T`: another tab wrote it.
 pub fn is_key_of<T: Stored>(key: &str) -> bool {
     key.strip_prefix(PREFIX) == Some(T::KEY)
+}
+
+/// Calls `react` whenever another tab wrote, or erased, the value of `T`; for as long as the tab lives.
+pub fn when_changed_elsewhere<T: Stored>(react: impl Fn() + 'static) {
+    let on_storage = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+        // Without a key everything was erased.
+        if event.key().is_none_or(|key| is_key_of::<T>(&key)) {
+            react();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        // Adding a listener cannot fail.
+        let _ = window.add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
+    }
+    on_storage.forget();
 }
 
 /// Removes every value of ours but those whose key begins with one of `spare`.

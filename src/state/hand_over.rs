@@ -96,11 +96,13 @@ async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: 
     }
 }
 
-/// What happened to cases here. Where the database fails, the file has the answers alone: the page
-/// of the follow-up says what is wrong.
+/// What happened to cases here, also what only a newer version can read. Where the database fails,
+/// the file has the answers alone: the page of the follow-up says what is wrong.
 async fn events_kept() -> Vec<Carried> {
-    let kept = cases::all().await.unwrap_or_default().events;
-    kept.iter().filter_map(|event| Carried::new(&serde_json::to_string(event).ok()?).ok()).collect()
+    let kept = cases::all().await.unwrap_or_default();
+    let readable = kept.events.iter().filter_map(|event| serde_json::to_string(event).ok());
+    let unreadable = kept.unreadable.into_iter().map(|record| record.json);
+    readable.chain(unreadable).filter_map(|json| Carried::new(&json).ok()).collect()
 }
 
 /// Keeps what happened to cases elsewhere; of two records with one number the greater.

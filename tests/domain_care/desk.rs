@@ -52,6 +52,12 @@ pub fn opened(case: &str) -> Event {
     open(&CheckedRules::default(), &CheckedTerms::default(), &Candidate::from(&answer(case)), "Ann").unwrap()
 }
 
+/// The same of somebody happy.
+pub fn opened_happy(case: &str) -> Event {
+    let happy = Candidate { score: Some(score(10)), ..Candidate::from(&answer(case)) };
+    open(&CheckedRules::default(), &CheckedTerms::default(), &happy, "Ann").unwrap()
+}
+
 /// A ledger with one case, to which things are done by the hour.
 pub struct Desk {
     pub ledger: Ledger,
@@ -61,16 +67,27 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        let ledger = Ledger::from_iter([opened("answer-0001")]);
-        Self { ledger, case: id("answer-0001"), events: 0 }
+        Self::with(opened("answer-0001"))
+    }
+
+    /// With one case of somebody to thank.
+    pub fn happy() -> Self {
+        Self::with(opened_happy("answer-0001"))
+    }
+
+    fn with(opening: Event) -> Self {
+        Self { ledger: Ledger::from_iter([opening]), case: id("answer-0001"), events: 0 }
     }
 
     pub fn after(actions: impl IntoIterator<Item = Action>) -> Self {
-        let mut desk = Self::new();
+        Self::new().then(actions)
+    }
+
+    pub fn then(mut self, actions: impl IntoIterator<Item = Action>) -> Self {
         for action in actions {
-            desk.act(action).unwrap();
+            self.act(action).unwrap();
         }
-        desk
+        self
     }
 
     pub fn act(&mut self, action: Action) -> Result<EventId, Refusal> {
@@ -99,8 +116,9 @@ pub fn close() -> Action {
     Action::Close { cause: words("long queue"), action: words("called back") }
 }
 
+/// Asked again; should that reopen the case, it is due by hour 200.
 pub fn again(number: i64) -> Action {
-    Action::Resurvey { score: score(number), comment: String::new() }
+    Action::Resurvey { score: score(number), comment: String::new(), due: hour(200) }
 }
 
 /// One action of each step.
@@ -111,9 +129,11 @@ pub fn action(step: Step) -> Action {
         Step::Settle => Action::Settle,
         Step::Resurvey => again(8),
         Step::Close => close(),
-        Step::Reopen => Action::Reopen { why: words("called again") },
+        Step::Reopen => Action::Reopen { why: words("called again"), due: hour(200) },
         Step::Note => Action::Note { text: words("speaks Cantonese") },
-        Step::Ask => Action::Ask { what: AskFor::Referral },
+        Step::AskAgain => Action::Ask { what: AskFor::Resurvey },
+        Step::Refer => Action::Ask { what: AskFor::Referral },
+        Step::Finish => Action::Finish,
         Step::Due => Action::Due { at: hour(100) },
     }
 }

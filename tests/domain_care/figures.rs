@@ -95,14 +95,14 @@ fn ten() -> Desk {
     }
     let whole = [(0, assign("Ben")), (8, Action::Contact), (20, close("queue"))];
     desk.case("South", "", &whole);
-    desk.case("South", "", &[(30, Action::Contact), (40, close("queue")), (41, assign_nobody())]);
+    desk.case("South", "", &[(30, Action::Contact), (40, close("queue")), (41, note())]);
     desk.case("", "", &[]);
     desk.case("South", "", &[(0, assign("Ben")), (0, Action::Due { at: hour(99) })]);
     desk
 }
 
 /// An action that changes nothing measured.
-fn assign_nobody() -> Action {
+fn note() -> Action {
     Action::Note { text: words("done") }
 }
 
@@ -117,7 +117,12 @@ fn what_is_in_time_is_counted_with_its_uncertainty() {
     close_to(all.interval.map(|interval| interval.low), 0.490_162_471_536_641_8, 1e-12);
     close_to(all.interval.map(|interval| interval.high), 0.943_317_848_545_624_7, 1e-12);
     // Contacts after 1 to 8 and 30 hours; closed after 20 and 40.
-    assert_eq!((all.hours_to_contact, all.hours_to_close), (Some(5.0), Some(30.0)));
+    let medians = [&all.to_contact, &all.to_close].map(|median| {
+        let median = median.as_ref().unwrap();
+        let left_out: Vec<_> = median.provenance.left_out.iter().map(|left_out| left_out.count).collect();
+        (median.hours, median.provenance.used, left_out, median.small_sample)
+    });
+    assert_eq!(medians, [(5.0, 9, vec![2], true), (30.0, 2, vec![9], true)]);
     assert!(all.small_sample);
     let from = &all.provenance;
     assert_eq!((from.indicator, from.used), (Indicator::FollowUp, 10));
@@ -144,7 +149,7 @@ fn owners_and_branches_are_counted_apart() {
 fn without_a_case_there_is_no_share() {
     let none = &performance(&[], hour(0), Group::All)[0];
     assert_eq!((counts(none), none.share, none.interval, none.small_sample), ([0; 5], None, None, false));
-    assert_eq!((none.hours_to_contact, none.provenance.period), (None, None));
+    assert_eq!((&none.to_contact, none.provenance.period), (&None, None));
     assert!(performance(&[], hour(0), Group::Owner).is_empty());
     let mut desk = Desk::default();
     desk.case("", "", &[]);
@@ -165,7 +170,7 @@ fn causes_of_closed_cases_are_counted_with_where_and_when() {
     ] {
         desk.case(branch, touchpoint, &[(hours, Action::Contact), (hours, close(cause))]);
     }
-    let reopened = Action::Reopen { why: words("again") };
+    let reopened = Action::Reopen { why: words("again"), due: hour(99) };
     desk.case("North", "", &[(1, Action::Contact), (1, close("price")), (2, reopened)]);
     let found = causes(&desk.cases());
     let brief: Vec<_> = found.iter().map(|cause| (cause.cause.as_str(), cause.cases)).collect();

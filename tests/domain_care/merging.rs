@@ -1,6 +1,6 @@
 //! Whatever happens on however many devices: laws that hold for all of it.
 
-use loyalscope::domain::care::{Action, Event, Fix, Ledger, Opening, Step};
+use loyalscope::domain::care::{Action, Event, Fix, Kind, Ledger, Opening, Step};
 use proptest::prelude::*;
 
 use super::desk::{Desk, action, again, event, fix, hour, id, opened, score, words};
@@ -16,9 +16,10 @@ fn any_action() -> impl Strategy<Value = Action> {
 }
 
 fn any_opening() -> impl Strategy<Value = Opening> {
-    (prop::option::of(0_i64..=10), "[a-c]{0,2}", 0_i64..3).prop_map(|(number, comment, hours)| {
+    let kind = prop::sample::select(vec![Kind::Recover, Kind::Thank]);
+    (kind, prop::option::of(0_i64..=10), "[a-c]{0,2}", 0_i64..3).prop_map(|(kind, number, comment, hours)| {
         let Action::Open(opening) = opened("answer-0001").action else { panic!() };
-        Opening { score: number.map(score), comment, taken: hour(hours), ..*opening }
+        Opening { kind, score: number.map(score), comment, taken: hour(hours), ..*opening }
     })
 }
 
@@ -76,8 +77,11 @@ proptest! {
     }
 
     #[test]
-    fn undoing_the_last_action_returns_the_state_before_it(walk in prop::collection::vec(any_action(), 1..40)) {
-        let mut desk = Desk::new();
+    fn undoing_the_last_action_returns_the_state_before_it(
+        walk in prop::collection::vec(any_action(), 1..40),
+        happy: bool,
+    ) {
+        let mut desk = if happy { Desk::happy() } else { Desk::new() };
         for action in walk {
             let before = desk.ledger.case(&desk.case);
             let allowed = before.as_ref().is_some_and(|case| case.allows(&action).is_ok());

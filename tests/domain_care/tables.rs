@@ -1,10 +1,12 @@
 //! Cases in their order, fixes, who is left alone, and what leaves the product.
 
 use loyalscope::domain::care::{
-    Action, AskFor, CASE_HEADER, Event, EventId, Fix, Ledger, Person, Step, Terms, cases_to_csv, ranked, resting_until,
+    Action, CASE_HEADER, Candidate, Case, CheckedRules, CheckedTerms, Event, EventId, Fix, KnownCustomer, Ledger, Step,
+    Terms, cases_to_csv, open, ranked, resting_until,
 };
+use loyalscope::domain::survey::Contact;
 
-use super::desk::{Desk, action, again, assign, close, event, fix, hour, id, known, opened_by};
+use super::desk::{Desk, action, again, answer, assign, close, event, fix, hour, id, known, opened_by};
 
 #[test]
 fn most_at_risk_comes_first_then_what_is_due() {
@@ -25,8 +27,7 @@ fn most_at_risk_comes_first_then_what_is_due() {
         }
     }
     let cases = ledger.cases();
-    let order: Vec<_> =
-        ranked(&cases, hour(26)).iter().map(|ranked| (ranked.case.id.as_str(), ranked.overdue)).collect();
+    let order: Vec<_> = ranked(&cases).iter().map(|case| (case.id.as_str(), case.overdue(hour(26)))).collect();
     assert_eq!(
         order,
         [
@@ -63,30 +64,44 @@ fn of_a_fix_the_latest_in_force_counts() {
 
 #[test]
 fn nobody_is_asked_twice_in_a_while() {
-    let mut desk = Desk::new();
-    let who = Person::new(Some("13800000000"), None);
-    let rests = |ledger: &Ledger, who: &Person, hours| resting_until(ledger, who, 90, hour(hours));
-    assert_eq!(rests(&desk.ledger, &who, 0), None, "an answer of one's own is no asking");
-    desk.act(Action::Ask { what: AskFor::Thanks }).unwrap();
-    let until = hour(1 + 90 * 24);
-    assert_eq!(rests(&desk.ledger, &who, 2), Some(until));
-    assert_eq!(rests(&desk.ledger, &who, 1 + 90 * 24), None, "then it is over");
-    assert_eq!(rests(&desk.ledger, &Person::new(Some("139"), None), 2), None);
-    assert_eq!(resting_until(&desk.ledger, &who, 0, hour(2)), None);
-    // Another case of the same contact names the customer as well.
-    desk.ledger.insert(opened_by("answer-0002", hour(0), Some(known(None))));
-    let asked = Event { case: id("answer-0002"), ..event("other-0001", hour(7), again(9)) };
-    desk.ledger.insert(asked);
-    assert_eq!(rests(&desk.ledger, &Person::new(None, Some("C1")), 8), Some(hour(7 + 90 * 24)));
-    assert_eq!(rests(&desk.ledger, &who, 8), Some(hour(7 + 90 * 24)), "a new answer counts, even passed over");
+    let rests = |ledger: &Ledger, case: &Case, hours| resting_until(ledger, case, 90, hour(hours));
+    let mut desk = Desk::happy();
+    let case = desk.case();
+    assert_eq!(rests(&desk.ledger, &case, 0), None, "an answer of one's own is no asking");
+    desk.act(Action::Contact).unwrap();
+    assert_eq!(rests(&desk.ledger, &case, 2), None, "nor are thanks");
+    let asked = desk.act(action(Step::Refer)).unwrap();
+    let until = hour(2 + 90 * 24);
+    assert_eq!(rests(&desk.ledger, &case, 3), Some(until));
+    assert_eq!(rests(&desk.ledger, &case, 2 + 90 * 24), None, "then it is over");
+    assert_eq!(resting_until(&desk.ledger, &case, 0, hour(3)), None);
+    // Other cases: of somebody else, of the same contact, of the customer that one names.
+    let contact = |text: &str| Some(Contact { text: text.into(), consent: String::new() });
+    let of = |id: &str, contact, customer| Ledger::from_iter([opened_of(id, contact, customer)]).cases().remove(0);
+    assert_eq!(rests(&desk.ledger, &of("answer-0003", contact("139"), None), 3), None);
+    desk.ledger.insert(opened_of("answer-0002", contact("138 0000-0000"), Some(known(None))));
+    let again = Event { case: id("answer-0002"), ..event("other-0001", hour(7), again(9)) };
+    desk.ledger.insert(again);
+    let later = Some(hour(7 + 90 * 24));
+    assert_eq!(rests(&desk.ledger, &of("answer-0004", None, Some(known(None))), 8), later);
+    assert_eq!(rests(&desk.ledger, &case, 8), later, "a new answer counts, even passed over");
     // Taken back, it was never asked; dismissed, it was.
-    let thanked: EventId = "event-0001".parse().unwrap();
-    let mut alone = Desk::after([Action::Ask { what: AskFor::Thanks }]);
+    let mut alone = Desk::happy().then([Action::Contact, action(Step::Refer)]);
     let mut undone = alone.ledger.clone();
-    undone.insert(event("undo-0001", hour(2), Action::Undo { event: thanked }));
-    assert_eq!(rests(&undone, &who, 3), None);
+    undone.insert(event("undo-0001", hour(3), Action::Undo { event: asked }));
+    assert_eq!(rests(&undone, &case, 4), None);
     alone.act(Action::Undo { event: EventId::opening(&alone.case) }).unwrap();
-    assert_eq!(rests(&alone.ledger, &who, 3), Some(until));
+    assert_eq!(rests(&alone.ledger, &case, 4), Some(until));
+    // Somebody of whom nothing is known is left alone after this very case.
+    let mut nobody = Ledger::from_iter([opened_of("answer-0005", None, None)]);
+    let case = nobody.cases().remove(0);
+    nobody.insert(Event { case: case.id.clone(), ..event("other-0002", hour(1), action(Step::AskAgain)) });
+    assert!(rests(&nobody, &case, 2).is_some() && rests(&nobody, &of("answer-0006", None, None), 2).is_none());
+}
+
+fn opened_of(case: &str, contact: Option<Contact>, customer: Option<KnownCustomer>) -> Event {
+    let candidate = Candidate { contact, customer, ..Candidate::from(&answer(case)) };
+    open(&CheckedRules::default(), &CheckedTerms::default(), &candidate, "").unwrap()
 }
 
 #[test]
@@ -98,12 +113,12 @@ fn cases_leave_as_a_table_that_runs_no_formula() {
     assert_eq!(lines[0], CASE_HEADER.join(","));
     assert_eq!(
         lines[1],
-        "answer-0001,recover,detractor,closed,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,Ann,\
+        "answer-0001,recover,detractor,closed,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,Ann,\
          2026-03-06T14:07:09+08:00,no,2026-03-05T16:07:09+08:00,yes,2026-03-05T18:07:09+08:00,\
          2026-03-05T19:07:09+08:00,long queue,called back,,,,,,138-0000 0000,call me,Harbour Bank,North Gate,\
          counter,,speaks Cantonese"
     );
-    let second = "answer-0002,recover,detractor,new,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,\
+    let second = "answer-0002,recover,detractor,new,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,,\
                   2026-03-06T14:07:09+08:00,yes,,,,,,,,C1,王小明,champions,12,";
     assert!(lines[2].starts_with(second), "{}", lines[2]);
 }
@@ -125,11 +140,11 @@ fn events_are_stored_by_plain_names() {
 fn an_answer_known_late_is_due_from_then() {
     let event = opened_by("case-late", hour(0), None);
     let due = |event: Event| match event.action {
-        Action::Open(opening) => opening.due,
+        Action::Open(opening) => (opening.since, opening.due),
         other => panic!("{other:?}"),
     };
     let terms = Terms::default().check().unwrap();
-    assert_eq!(due(event.clone().due_since(&terms, None)), hour(24));
-    assert_eq!(due(event.clone().due_since(&terms, Some(hour(100)))), hour(124));
-    assert_eq!(due(event.due_since(&terms, Some(hour(-100)))), hour(24), "never sooner");
+    assert_eq!(due(event.clone().due_since(&terms, None)), (hour(0), hour(24)));
+    assert_eq!(due(event.clone().due_since(&terms, Some(hour(100)))), (hour(100), hour(124)));
+    assert_eq!(due(event.due_since(&terms, Some(hour(-100)))), (hour(0), hour(24)), "never sooner");
 }

@@ -1,6 +1,6 @@
 //! The way of a case: what is allowed when, what is undone, what is passed over.
 
-use loyalscope::domain::care::{Action, Event, EventId, Ledger, Refusal, State, Step};
+use loyalscope::domain::care::{Action, Event, EventId, Kind, Ledger, Meaning, Refusal, State, Step, TimeLeft};
 
 use super::desk::{Desk, action, again, assign, close, event, fix, hour, id, opened, words};
 
@@ -8,7 +8,7 @@ use super::desk::{Desk, action, again, assign, close, event, fix, hour, id, open
 fn a_case_goes_from_answer_to_end() {
     let mut desk = Desk::new();
     let case = desk.case();
-    assert_eq!((case.state, case.opened, case.due), (State::New, hour(0), hour(24)));
+    assert_eq!((case.state, case.opening.since, case.due), (State::New, hour(0), hour(24)));
     assert_eq!((case.opening.rule.as_str(), case.opening.branch.as_str()), ("detractor", "North Gate"));
     for (action, state) in [
         (assign(), State::Assigned),
@@ -30,13 +30,14 @@ fn a_case_goes_from_answer_to_end() {
     let case = desk.case();
     assert_eq!((case.contacted, case.in_time), (Some(hour(2)), Some(true)), "the first contact of the first round");
     assert_eq!((case.settled, case.closed, case.history.len()), (None, None, 13));
+    assert_eq!(case.due, hour(200), "the clock of the present round");
     assert_eq!(case.resurvey.map(|again| again.score.get()), Some(6));
     assert!(case.passed_over.is_empty());
 }
 
 #[test]
 fn only_what_follows_from_a_state_is_allowed() {
-    use Step::{Ask, Assign, Close, Contact, Due, Note, Reopen, Resurvey, Settle};
+    use Step::{AskAgain, Assign, Close, Contact, Due, Note, Reopen, Resurvey, Settle};
     let at = |state| match state {
         State::New => Desk::new(),
         State::Assigned => Desk::after([assign()]),
@@ -49,17 +50,39 @@ fn only_what_follows_from_a_state_is_allowed() {
         let steps = Step::ALL.into_iter().filter(|step| at(state).act(action(*step)).is_ok());
         steps.collect::<Vec<_>>()
     };
-    assert_eq!(allowed(State::New), [Assign, Contact, Note, Ask, Due]);
-    assert_eq!(allowed(State::Assigned), [Assign, Contact, Note, Ask, Due]);
-    assert_eq!(allowed(State::Contacted), [Assign, Settle, Close, Note, Ask, Due]);
-    assert_eq!(allowed(State::Settled), [Assign, Resurvey, Close, Reopen, Note, Ask, Due]);
-    assert_eq!(allowed(State::Closed), [Resurvey, Reopen, Note, Ask]);
-    assert_eq!(allowed(State::Reopened), [Assign, Contact, Note, Ask, Due]);
+    assert_eq!(allowed(State::New), [Assign, Contact, Note, Due]);
+    assert_eq!(allowed(State::Assigned), [Assign, Contact, Note, Due]);
+    assert_eq!(allowed(State::Contacted), [Assign, Settle, Close, Note, Due]);
+    assert_eq!(allowed(State::Settled), [Assign, Resurvey, Close, Reopen, Note, AskAgain, Due]);
+    assert_eq!(allowed(State::Closed), [Resurvey, Reopen, Note, AskAgain]);
+    assert_eq!(allowed(State::Reopened), [Assign, Contact, Note, Due]);
     for (state, step) in State::ALL.into_iter().flat_map(|state| Step::ALL.map(|step| (state, step))) {
         assert_eq!(at(state).state(), state);
         let refused = at(state).act(action(step)).err();
-        assert_eq!(refused, (!state.allows(step)).then_some(Refusal::NotNow { step, state }));
+        assert_eq!(refused, (!state.allows(Kind::Recover, step)).then_some(Refusal::NotNow { step, state }));
     }
+}
+
+#[test]
+fn somebody_happy_is_thanked_and_asked_for_a_referral_or_not() {
+    use Step::{Assign, Contact, Finish, Note, Refer, Reopen};
+    let allowed = |steps: &[Step]| {
+        let at = || Desk::happy().then(steps.iter().map(|step| action(*step)));
+        let next = Step::ALL.into_iter().filter(|step| at().act(action(*step)).is_ok()).collect::<Vec<_>>();
+        (at().state(), next)
+    };
+    assert_eq!(allowed(&[]), (State::New, vec![Assign, Contact, Note, Refer, Finish]));
+    assert_eq!(allowed(&[Contact]), (State::Contacted, vec![Assign, Note, Refer, Finish]));
+    for end in [Refer, Finish] {
+        assert_eq!(allowed(&[end]), (State::Closed, vec![Reopen, Note]));
+        assert_eq!(allowed(&[Contact, end]), (State::Closed, vec![Reopen, Note]));
+    }
+    assert_eq!(allowed(&[Finish, Reopen]), (State::Reopened, vec![Assign, Contact, Note, Refer, Finish]));
+    // To thank somebody late costs nothing.
+    let case = Desk::happy().case();
+    assert_eq!((case.awaited(), case.overdue(hour(999)), TimeLeft::of(&case, hour(1))), (None, false, None));
+    let closed = Desk::happy().then([Action::Finish]).case();
+    assert_eq!((closed.closed.as_ref().map(|closing| closing.at), closed.finding()), (Some(hour(1)), None));
 }
 
 #[test]
@@ -90,7 +113,8 @@ fn undoing_the_opening_dismisses_a_case_for_good_and_can_be_undone() {
     let before = desk.case();
     let undo = desk.act(Action::Undo { event: EventId::opening(&desk.case) }).unwrap();
     assert_eq!((desk.ledger.case(&desk.case), desk.ledger.cases()), (None, vec![]));
-    assert!(desk.ledger.knows(&desk.case) && desk.ledger.undoable(&desk.case).is_none());
+    assert!(desk.ledger.knows(&desk.case));
+    assert_eq!(desk.ledger.undoable(&desk.case).map(|event| &event.id), Some(&undo), "the dismissal");
     assert_eq!(desk.act(Action::Contact), Err(Refusal::Dismissed));
     assert_eq!(desk.act(opened("answer-0001").action), Err(Refusal::AlreadyOpened));
     assert_eq!(desk.act(Action::Undo { event: EventId::opening(&desk.case) }), Err(Refusal::NothingToUndo));
@@ -101,13 +125,30 @@ fn undoing_the_opening_dismisses_a_case_for_good_and_can_be_undone() {
 #[test]
 fn what_is_undone_is_the_latest_event_in_force() {
     let mut desk = Desk::after([assign(), Action::Contact, Action::Settle]);
-    let mut states = vec![desk.state()];
-    while let Some(event) = desk.ledger.undoable(&desk.case).map(|event| event.id.clone()) {
+    let mut states = vec![Some(desk.state())];
+    for _ in 0..5 {
+        let event = desk.ledger.undoable(&desk.case).map(|event| event.id.clone()).unwrap();
         desk.act(Action::Undo { event }).unwrap();
-        states.extend(desk.ledger.case(&desk.case).map(|case| case.state));
+        states.push(desk.ledger.case(&desk.case).map(|case| case.state));
     }
-    assert_eq!(states, [State::Settled, State::Contacted, State::Assigned, State::New]);
-    assert_eq!(desk.ledger.events_of(&desk.case).len(), 8, "nothing is forgotten");
+    let [settled, contacted, assigned, new] = [State::Settled, State::Contacted, State::Assigned, State::New].map(Some);
+    // Of a case dismissed, the dismissal is taken back.
+    assert_eq!(states, [settled, contacted, assigned, new, None, new]);
+    assert_eq!(desk.ledger.events_of(&desk.case).len(), 9, "nothing is forgotten");
+}
+
+#[test]
+fn undoing_means_what_is_taken_back_or_done_again() {
+    let mut desk = Desk::new();
+    let contact = desk.act(Action::Contact).unwrap();
+    let undo = desk.act(Action::Undo { event: contact.clone() }).unwrap();
+    let redo = desk.act(Action::Undo { event: undo.clone() }).unwrap();
+    for (event, stands) in [(&contact, true), (&undo, false), (&redo, true)] {
+        let Meaning { event, stands: found } = desk.ledger.meaning(desk.ledger.event(event).unwrap());
+        assert_eq!((&event.id, found), (&contact, stands));
+    }
+    let astray = event("undo-0001", hour(9), Action::Undo { event: "event-gone".parse().unwrap() });
+    assert_eq!(desk.ledger.meaning(&astray), Meaning { event: &astray, stands: true });
 }
 
 #[test]
@@ -182,7 +223,7 @@ fn overdue_is_what_awaits_contact_past_its_time() {
     assert!(!overdue(&[], 24) && overdue(&[], 25));
     assert!(overdue(&[assign()], 25) && !overdue(&[Action::Contact], 25));
     let reopened = [Action::Contact, close(), again(2)];
-    assert!(overdue(&reopened, 25));
+    assert!(!overdue(&reopened, 200) && overdue(&reopened, 201), "taken up again, it has a clock of its own");
     let set_anew = [Action::Contact, close(), again(2), Action::Due { at: hour(48) }, assign()];
     assert!(!overdue(&set_anew, 48) && overdue(&set_anew, 49));
 }

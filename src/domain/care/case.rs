@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::score::{Attitude, Score};
 use crate::domain::survey::Moment;
 
-use super::event::{Action, Event, Opening};
+use super::event::{Action, AskFor, Event, Kind, Opening};
 use super::id::CaseId;
 use super::words::Words;
 
@@ -46,15 +46,33 @@ impl State {
         matches!(self, Self::New | Self::Assigned | Self::Reopened)
     }
 
-    /// Whether this can be done to a case in this state: the table of transitions.
-    pub fn allows(self, step: Step) -> bool {
+    /// Whether this can be done to a case of this kind in this state: the table of transitions.
+    pub fn allows(self, kind: Kind, step: Step) -> bool {
+        match kind {
+            Kind::Recover => self.allows_recovering(step),
+            Kind::Thank => self.allows_thanking(step),
+        }
+    }
+
+    fn allows_recovering(self, step: Step) -> bool {
         match step {
             Step::Assign | Step::Due => self.is_open(),
             Step::Contact => self.awaits_contact(),
             Step::Settle => self == Self::Contacted,
             Step::Close => matches!(self, Self::Contacted | Self::Settled),
-            Step::Resurvey | Step::Reopen => matches!(self, Self::Settled | Self::Closed),
-            Step::Note | Step::Ask => true,
+            Step::AskAgain | Step::Resurvey | Step::Reopen => matches!(self, Self::Settled | Self::Closed),
+            Step::Note => true,
+            Step::Refer | Step::Finish => false,
+        }
+    }
+
+    fn allows_thanking(self, step: Step) -> bool {
+        match step {
+            Step::Assign | Step::Refer | Step::Finish => self.is_open(),
+            Step::Contact => self.awaits_contact(),
+            Step::Reopen => self == Self::Closed,
+            Step::Note => true,
+            Step::Due | Step::Settle | Step::Close | Step::AskAgain | Step::Resurvey => false,
         }
     }
 }
@@ -77,15 +95,19 @@ pub enum Step {
     Reopen,
     /// [`Action::Note`].
     Note,
-    /// [`Action::Ask`].
-    Ask,
+    /// [`Action::Ask`] for another answer.
+    AskAgain,
+    /// [`Action::Ask`] for a referral.
+    Refer,
+    /// [`Action::Finish`].
+    Finish,
     /// [`Action::Due`].
     Due,
 }
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Assign,
         Self::Contact,
         Self::Settle,
@@ -93,7 +115,9 @@ impl Step {
         Self::Close,
         Self::Reopen,
         Self::Note,
-        Self::Ask,
+        Self::AskAgain,
+        Self::Refer,
+        Self::Finish,
         Self::Due,
     ];
 
@@ -107,7 +131,9 @@ impl Step {
             Action::Close { .. } => Some(Self::Close),
             Action::Reopen { .. } => Some(Self::Reopen),
             Action::Note { .. } => Some(Self::Note),
-            Action::Ask { .. } => Some(Self::Ask),
+            Action::Ask { what: AskFor::Resurvey } => Some(Self::AskAgain),
+            Action::Ask { what: AskFor::Referral } => Some(Self::Refer),
+            Action::Finish => Some(Self::Finish),
             Action::Due { .. } => Some(Self::Due),
             Action::Open(_) | Action::Fix(_) | Action::Undo { .. } => None,
         }
@@ -150,6 +176,13 @@ pub enum Refusal {
 pub struct Closing {
     /// When.
     pub at: Moment,
+    /// What was found; `None` for a case of thanks, behind which nothing lies.
+    pub finding: Option<Finding>,
+}
+
+/// What was found out about a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
     /// What lay behind it.
     pub cause: Words,
     /// What was done about it.
@@ -185,8 +218,6 @@ pub struct Case {
     pub id: CaseId,
     /// The answer it began with.
     pub opening: Opening,
-    /// When it began.
-    pub opened: Moment,
     /// How far it has come.
     pub state: State,
     /// Who sees to it.
@@ -220,7 +251,6 @@ impl Case {
         Some(Self {
             id: event.case.clone(),
             opening: opening.as_ref().clone(),
-            opened: event.at,
             state: State::New,
             owner: None,
             due: opening.due,
@@ -238,7 +268,7 @@ impl Case {
     /// Whether this can be done to the case as it is. Undoing is judged by the ledger, not here.
     pub fn allows(&self, action: &Action) -> Result<(), Refusal> {
         match (Step::of(action), action) {
-            (Some(step), _) if self.state.allows(step) => Ok(()),
+            (Some(step), _) if self.state.allows(self.opening.kind, step) => Ok(()),
             (Some(step), _) => Err(Refusal::NotNow { step, state: self.state }),
             (None, Action::Fix(_)) => Err(Refusal::NotAFix),
             (None, Action::Undo { .. }) => Err(Refusal::NothingToUndo),
@@ -258,20 +288,20 @@ impl Case {
             Action::Assign { owner } => self.assign(owner),
             Action::Contact => self.contact(at),
             Action::Settle => (self.state, self.settled) = (State::Settled, Some(at)),
-            Action::Resurvey { score, comment } => {
+            Action::Resurvey { score, comment, due } => {
                 self.resurvey = Some(Resurveyed { at, score: *score, comment: comment.clone() });
                 if score.attitude() == Attitude::Detractor {
-                    self.reopen();
+                    self.reopen(*due);
                 }
             }
             Action::Close { cause, action } => {
-                self.state = State::Closed;
-                self.closed = Some(Closing { at, cause: cause.clone(), action: action.clone() });
+                self.close(at, Some(Finding { cause: cause.clone(), action: action.clone() }));
             }
-            Action::Reopen { .. } => self.reopen(),
+            Action::Finish | Action::Ask { what: AskFor::Referral } => self.close(at, None),
+            Action::Reopen { due, .. } => self.reopen(*due),
             Action::Note { text } => self.notes.push(Noted { at, by: event.by.clone(), text: text.clone() }),
             Action::Due { at } => self.due = *at,
-            Action::Ask { .. } | Action::Open(_) | Action::Fix(_) | Action::Undo { .. } => {}
+            Action::Ask { what: AskFor::Resurvey } | Action::Open(_) | Action::Fix(_) | Action::Undo { .. } => {}
         }
     }
 
@@ -290,15 +320,32 @@ impl Case {
         }
     }
 
-    fn reopen(&mut self) {
+    fn close(&mut self, at: Moment, finding: Option<Finding>) {
+        self.state = State::Closed;
+        self.closed = Some(Closing { at, finding });
+    }
+
+    fn reopen(&mut self, due: Moment) {
         self.state = State::Reopened;
+        self.due = due;
         self.settled = None;
         self.closed = None;
     }
 
+    /// By when somebody is to get in touch, while nobody has in the present round. To thank somebody
+    /// late costs nothing: that is never due.
+    pub fn awaited(&self) -> Option<Moment> {
+        (self.opening.kind == Kind::Recover && self.state.awaits_contact()).then_some(self.due)
+    }
+
     /// Whether somebody should have got in touch before now and has not, in the present round.
     pub fn overdue(&self, now: Moment) -> bool {
-        self.state.awaits_contact() && self.due.epoch_ms < now.epoch_ms
+        self.awaited().is_some_and(|due| due.epoch_ms < now.epoch_ms)
+    }
+
+    /// What was found, of a closed case of a customer to win back.
+    pub fn finding(&self) -> Option<&Finding> {
+        self.closed.as_ref()?.finding.as_ref()
     }
 
     /// What is at risk, where it is known: see [`super::KnownCustomer::value`].
@@ -307,23 +354,13 @@ impl Case {
     }
 }
 
-/// A case in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ranked<'a> {
-    /// The case.
-    pub case: &'a Case,
-    /// Whether it is overdue.
-    pub overdue: bool,
-}
-
 /// Whom to call first: open cases by value at risk, the largest first and unknown ones last, then by
 /// due time, then by number. Closed ones after them, the latest closed first.
 ///
 /// Amounts carry no currency: all loaded files are taken to be in one, as everywhere.
-pub fn ranked(cases: &[Case], now: Moment) -> Vec<Ranked<'_>> {
-    let mut ranked: Vec<_> = cases.iter().map(|case| Ranked { case, overdue: case.overdue(now) }).collect();
-    ranked.sort_by_cached_key(|ranked| {
-        let case = ranked.case;
+pub fn ranked(cases: &[Case]) -> Vec<&Case> {
+    let mut ranked: Vec<&Case> = cases.iter().collect();
+    ranked.sort_by_cached_key(|case| {
         let closed = case.closed.as_ref().map(|closing| Reverse(closing.at));
         let urgency = case.state.is_open().then_some((Reverse(case.value()), case.due));
         (closed, urgency, case.id.clone())

@@ -78,11 +78,11 @@ pub struct CauseTable {
 /// The causes of the closed cases of customers to win back, with their cases by column. To thank
 /// somebody has no root cause, so those are not among them.
 pub fn cause_table(cases: &[Case], split: Split) -> CauseTable {
-    let wanted: Vec<Case> = cases.iter().filter(|case| case.opening.kind == Kind::Recover).cloned().collect();
-    let found = causes(&wanted);
+    let found = causes(cases);
     let closed: usize = found.iter().map(|cause| cause.cases).sum();
-    let days = wanted.iter().filter_map(|case| case.closed.as_ref()?.at.day());
-    let left_out = [(LeftOut::StillOpen, wanted.len() - closed)];
+    let wanted = || cases.iter().filter(|case| case.opening.kind == Kind::Recover);
+    let days = wanted().filter_map(|case| case.closed.as_ref()?.at.day());
+    let left_out = [(LeftOut::StillOpen, wanted().count() - closed)];
     let provenance = Provenance::new(Indicator::FollowUp, Period::spanning(days), closed, &left_out);
     let (heads, earlier) = match split {
         Split::Branch => (places(&found, |cause| &cause.by_branch), false),

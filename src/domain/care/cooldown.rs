@@ -2,7 +2,9 @@
 
 use crate::domain::survey::Moment;
 
+use super::case::Case;
 use super::event::{Action, Event, Opening};
+use super::id::CaseId;
 use super::ledger::Ledger;
 
 /// Milliseconds in a day.
@@ -44,21 +46,18 @@ fn normalised(contact: &str) -> String {
     contact.chars().filter(kept).flat_map(char::to_lowercase).collect()
 }
 
-/// Until when somebody is to be left alone: `days` times 24 hours after they were last asked for
-/// anything, or answered once more, in any case of theirs. `None` where that is over, or never was.
+/// Until when the customer of a case is to be left alone: `days` times 24 hours after they were last
+/// asked for anything, or answered once more, in this case or any other of theirs. `None` where that
+/// is over, or never was.
 ///
 /// Cases dismissed since count, and so do events passed over: the customer was asked all the same.
-/// Events taken back do not.
-pub fn resting_until(ledger: &Ledger, who: &Person, days: u16, now: Moment) -> Option<Moment> {
+/// Events taken back do not, and nor do thanks.
+pub fn resting_until(ledger: &Ledger, case: &Case, days: u16, now: Moment) -> Option<Moment> {
+    let who = Person::of(&case.opening);
+    let theirs = |id: &CaseId, opening: &Opening| *id == case.id || Person::of(opening).is(&who);
     let asked = |event: &&Event| matches!(event.action, Action::Ask { .. } | Action::Resurvey { .. });
-    let last = ledger
-        .people()
-        .filter(|(person, _)| person.is(who))
-        .flat_map(|(_, events)| events)
-        .filter(asked)
-        .map(|event| event.at)
-        .max()?;
-    let until = Moment { epoch_ms: last.epoch_ms.saturating_add(i64::from(days) * DAY_MS), ..last };
+    let last = ledger.in_force(theirs).into_iter().filter(asked).map(|event| event.at).max()?;
+    let until = last.later(i64::from(days) * DAY_MS);
     (until.epoch_ms > now.epoch_ms).then_some(until)
 }
 

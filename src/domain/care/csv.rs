@@ -8,7 +8,7 @@ use super::case::{Case, State};
 use super::event::Kind;
 
 /// The columns of [`cases_to_csv`].
-pub const CASE_HEADER: [&str; 29] = [
+pub const CASE_HEADER: [&str; 30] = [
     "case_id",
     "kind",
     "rule",
@@ -17,6 +17,7 @@ pub const CASE_HEADER: [&str; 29] = [
     "score",
     "reasons",
     "comment",
+    "extra",
     "owner",
     "due",
     "overdue",
@@ -51,7 +52,7 @@ pub fn cases_to_csv<'a>(cases: impl IntoIterator<Item = &'a Case>, now: Moment) 
     csv.finish()
 }
 
-fn cells(case: &Case, now: Moment) -> [String; 29] {
+fn cells(case: &Case, now: Moment) -> [String; 30] {
     let (opening, closed) = (&case.opening, case.closed.as_ref());
     let (contact, customer) = (opening.contact.as_ref(), opening.customer.as_ref());
     let notes: Vec<&str> = case.notes.iter().map(|note| note.text.as_str()).collect();
@@ -64,6 +65,7 @@ fn cells(case: &Case, now: Moment) -> [String; 29] {
         text(opening.score.map(Score::get)),
         opening.reasons.join(" | "),
         opening.comment.clone(),
+        opening.extra.clone(),
         text(case.owner.as_ref()),
         case.due.to_string(),
         yes(case.overdue(now)),
@@ -71,8 +73,8 @@ fn cells(case: &Case, now: Moment) -> [String; 29] {
         case.in_time.map(yes).unwrap_or_default(),
         text(case.settled),
         text(closed.map(|closing| closing.at)),
-        text(closed.map(|closing| &closing.cause)),
-        text(closed.map(|closing| &closing.action)),
+        text(case.finding().map(|finding| &finding.cause)),
+        text(case.finding().map(|finding| &finding.action)),
         text(case.resurvey.as_ref().map(|resurvey| resurvey.score.get())),
         text(customer.map(|customer| &customer.id)),
         text(customer.and_then(|customer| customer.name.as_ref())),

@@ -42,7 +42,8 @@ impl Event {
     #[must_use]
     pub fn due_since(mut self, terms: &CheckedTerms, since: Option<Moment>) -> Self {
         if let (Action::Open(opening), Some(since)) = (&mut self.action, since) {
-            opening.due = opening.due.max(terms.due(since));
+            opening.since = opening.since.max(since);
+            opening.due = terms.due(opening.since);
         }
         self
     }
@@ -59,7 +60,7 @@ pub enum Action {
         /// Who.
         owner: Words,
     },
-    /// The customer was spoken with.
+    /// The customer was spoken with, or thanked.
     Contact,
     /// What was wrong is put right.
     Settle,
@@ -69,8 +70,10 @@ pub enum Action {
         score: Score,
         /// Why, in the customer's words; empty where nothing was said.
         comment: String,
+        /// By when somebody is to get in touch again, should the answer take the case up again.
+        due: Moment,
     },
-    /// The case is done with.
+    /// The case of a customer to win back is done with.
     Close {
         /// What lay behind it.
         cause: Words,
@@ -81,17 +84,22 @@ pub enum Action {
     Reopen {
         /// Why.
         why: Words,
+        /// By when somebody is to get in touch.
+        due: Moment,
     },
     /// Something to remember.
     Note {
         /// What.
         text: Words,
     },
-    /// The customer was asked for something; they are left alone for a while after it.
+    /// The customer was asked for something; they are left alone for a while after it. Asked for a
+    /// referral, a happy customer's case is done with.
     Ask {
         /// For what.
         what: AskFor,
     },
+    /// The case of a happy customer is done with, without asking for anything.
+    Finish,
     /// By when somebody is to get in touch, set anew.
     Due {
         /// By when.
@@ -114,8 +122,6 @@ pub enum AskFor {
     Referral,
     /// To answer the question once more.
     Resurvey,
-    /// For nothing: they were thanked.
-    Thanks,
 }
 
 /// What a case is for.
@@ -139,12 +145,16 @@ pub struct Opening {
     pub due: Moment,
     /// When the answer was given.
     pub taken: Moment,
+    /// When its clock began: with the answer, or when that became known.
+    pub since: Moment,
     /// The score, if one was given.
     pub score: Option<Score>,
     /// The quick reasons chosen.
     pub reasons: Vec<String>,
     /// Why, in the customer's words; empty where nothing was said.
     pub comment: String,
+    /// The answer to the third question; empty where none was asked or given.
+    pub extra: String,
     /// How to reach them, if they want that.
     pub contact: Option<Contact>,
     /// Whose customer; empty where unknown, as are the next three.

@@ -13,7 +13,7 @@ use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 
 use super::case::Case;
-use super::event::{Kind, Opening};
+use super::event::Opening;
 use super::id::CaseId;
 use super::scored::{Scored, within};
 
@@ -164,9 +164,8 @@ pub fn front_line(
     let heard = || answers.iter().filter(|answer| unit.heard(answer));
     let (score, before) = (within(heard(), period, level), within(heard(), before_period, level));
     let verbatims = verbatims(heard().filter(|answer| period.contains(answer.day)));
-    // To thank somebody late costs nothing: those are not to be called by any time.
-    let waits = |case: &&Case| case.opening.kind == Kind::Recover && case.state.awaits_contact();
-    let mut waiting: Vec<&Case> = cases.iter().filter(waits).filter(|case| unit.began(&case.opening)).collect();
+    let mut waiting: Vec<&Case> =
+        cases.iter().filter(|case| case.awaited().is_some()).filter(|case| unit.began(&case.opening)).collect();
     waiting.sort_by_key(|case| (case.due, &case.id));
     let (overdue, due): (Vec<&Case>, Vec<&Case>) = waiting.into_iter().partition(|case| case.overdue(now));
     let ids = |cases: Vec<&Case>| cases.into_iter().map(|case| case.id.clone()).collect();

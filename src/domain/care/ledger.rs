@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Refusal};
-use super::cooldown::Person;
-use super::event::{Action, Event, Fix};
+use super::event::{Action, Event, Fix, Opening};
 use super::id::{CaseId, EventId};
 
 /// A set of events. Any number of devices can bring theirs together, in any order and as often as
@@ -25,12 +24,17 @@ pub struct Ledger {
 pub struct KeptFix {
     /// Its number.
     pub id: CaseId,
-    /// When it was last changed.
-    pub at: Moment,
-    /// By whom; empty where nobody said.
-    pub by: String,
     /// The fix.
     pub fix: Fix,
+}
+
+/// What an event comes to, however often it was taken back and done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meaning<'a> {
+    /// The event that is no undoing.
+    pub event: &'a Event,
+    /// Whether it was done; taken back otherwise.
+    pub stands: bool,
 }
 
 /// A case's events, some of them taken back.
@@ -144,17 +148,57 @@ impl Ledger {
         self.of_case.keys().filter_map(|id| self.case(id)).collect()
     }
 
-    /// Whether this case was ever opened, dismissed or not: it is not to be opened again.
-    pub fn knows(&self, id: &CaseId) -> bool {
-        self.events_of(id).first().is_some_and(|event| matches!(event.action, Action::Open(_)))
+    /// The answer a case began with, dismissed or not; of two openings that of the lower number.
+    pub fn opening(&self, id: &CaseId) -> Option<&Opening> {
+        self.of_case.get(id)?.iter().find_map(|number| match &self.events.get(number)?.action {
+            Action::Open(opening) => Some(opening.as_ref()),
+            _ => None,
+        })
     }
 
-    /// The latest event in force that did something to a case (or fix): what "undo" takes back.
+    /// Whether this case was ever opened, dismissed or not: it is not to be opened again.
+    pub fn knows(&self, id: &CaseId) -> bool {
+        self.opening(id).is_some()
+    }
+
+    /// The cases ever opened, dismissed or not.
+    pub fn known(&self) -> BTreeSet<CaseId> {
+        self.of_case.keys().filter(|id| self.knows(id)).cloned().collect()
+    }
+
+    /// The latest event in force that did something to a case (or fix): what "undo" takes back. Of a
+    /// dismissed case that is its dismissal.
     pub fn undoable(&self, id: &CaseId) -> Option<&Event> {
         match self.case(id) {
             Some(case) => self.events.get(&case.history.last()?.id),
-            None => self.standing_fix(id).filter(|_| !self.knows(id)),
+            None if self.knows(id) => self.dismissal(id),
+            None => self.standing_fix(id),
         }
+    }
+
+    /// What took the opening of a case back.
+    fn dismissal(&self, id: &CaseId) -> Option<&Event> {
+        let undone = self.standing(id).undone;
+        self.events_of(id).into_iter().rev().find(|event| match &event.action {
+            Action::Undo { event: target } => {
+                let target = self.events.get(target);
+                !undone.contains(&event.id) && target.is_some_and(|target| matches!(target.action, Action::Open(_)))
+            }
+            _ => false,
+        })
+    }
+
+    /// What an event comes to: itself, or, where it takes another back, that one and whether it
+    /// stands after all.
+    pub fn meaning<'a>(&'a self, event: &'a Event) -> Meaning<'a> {
+        let (mut event, mut stands) = (event, true);
+        // An undoing names an earlier event of its case: this ends.
+        while let Action::Undo { event: target } = &event.action
+            && let Some(target) = self.events.get(target).filter(|target| target.at < event.at)
+        {
+            (event, stands) = (target, !stands);
+        }
+        Meaning { event, stands }
     }
 
     fn standing_fix(&self, id: &CaseId) -> Option<&Event> {
@@ -166,19 +210,16 @@ impl Ledger {
         let fix = |id: &CaseId| {
             let event = self.standing_fix(id).filter(|_| !self.knows(id))?;
             let Action::Fix(fix) = &event.action else { return None };
-            Some(KeptFix { id: id.clone(), at: event.at, by: event.by.clone(), fix: fix.clone() })
+            Some(KeptFix { id: id.clone(), fix: fix.clone() })
         };
         self.of_case.keys().filter_map(fix).collect()
     }
 
-    /// Whom each case ever opened is about, with its events that were not taken back: dismissed
+    /// The events that were not taken back, of those cases ever opened that are `wanted`: dismissed
     /// cases too.
-    pub(super) fn people(&self) -> impl Iterator<Item = (Person, Vec<&Event>)> {
-        self.of_case.keys().filter_map(|id| {
-            let first = self.events_of(id).into_iter().next()?;
-            let Action::Open(opening) = &first.action else { return None };
-            Some((Person::of(opening), self.standing(id).in_force))
-        })
+    pub(super) fn in_force(&self, wanted: impl Fn(&CaseId, &Opening) -> bool) -> Vec<&Event> {
+        let cases = self.of_case.keys().filter(|id| self.opening(id).is_some_and(|opening| wanted(id, opening)));
+        cases.flat_map(|id| self.standing(id).in_force).collect()
     }
 
     /// When the next event of a case happens: now, but never before the case's latest event, so that

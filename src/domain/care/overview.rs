@@ -60,6 +60,7 @@ mod tests {
                 score: Score::try_from(score).ok(),
                 reasons: Vec::new(),
                 comment: String::new(),
+                extra: String::new(),
                 contact: None,
                 organisation: String::new(),
                 branch: String::new(),

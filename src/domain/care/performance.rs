@@ -10,9 +10,13 @@ use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Closing};
+use super::event::Kind;
 
 /// Below this many cases judged a share is marked as a small sample.
 pub const SMALL_SAMPLE: usize = 30;
+
+/// Milliseconds in an hour.
+const HOUR_MS: f64 = 3_600_000.0;
 
 /// What cases are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -46,13 +50,24 @@ pub struct Performance {
     pub share: Option<f64>,
     /// Its interval for 95 %.
     pub interval: Option<Interval>,
-    /// Median hours from the opening to the first contact, of the cases that have one.
-    pub hours_to_contact: Option<f64>,
-    /// Median hours from the opening to the closing, of the cases closed now.
-    pub hours_to_close: Option<f64>,
+    /// Time to the first contact, of the cases that have one.
+    pub to_contact: Option<MedianHours>,
+    /// Time to the closing, of the cases closed now.
+    pub to_close: Option<MedianHours>,
     /// Whether cases are judged, but fewer than [`SMALL_SAMPLE`].
     pub small_sample: bool,
-    /// What it was computed from.
+    /// What the share was computed from.
+    pub provenance: Provenance,
+}
+
+/// How long something took, in the middle.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MedianHours {
+    /// The median, in hours.
+    pub hours: f64,
+    /// Whether it is of fewer than [`SMALL_SAMPLE`] cases.
+    pub small_sample: bool,
+    /// What it was computed from; cases in which it did not happen yet are left out.
     pub provenance: Provenance,
 }
 
@@ -61,20 +76,21 @@ pub struct Performance {
 ///
 /// A case is judged by its first contact alone; what follows a reopening does not count. One whose
 /// due time has passed uncontacted counts as late, for otherwise doing nothing would look best; one
-/// not yet due is left out. Hours run from the opening ([`Case::opened`]), nights and holidays
-/// included; a contact that a clock set back has before the opening counts as 0 h. The median of an
-/// even number is the mean of the middle two. Interval: E. B. Wilson, Probable inference, the law of
+/// not yet due is left out. Hours run from the beginning of the clock ([`super::Opening::since`]),
+/// nights and holidays included; a contact that a clock set back has before it counts as 0 h. The
+/// median of an even number is the mean of the middle two. Cases of happy customers are not among
+/// them: to thank somebody late costs nothing. Interval: E. B. Wilson, Probable inference, the law of
 /// succession, and statistical inference, JASA 22 (1927) 209-212.
 pub fn performance(cases: &[Case], now: Moment, group: Group) -> Vec<Performance> {
-    if group == Group::All {
-        return vec![measure(None, &cases.iter().collect::<Vec<_>>(), now)];
-    }
+    let recovering = || cases.iter().filter(|case| case.opening.kind == Kind::Recover);
+    let value_of: fn(&Case) -> Option<&str> = match group {
+        Group::All => return vec![measure(None, &recovering().collect::<Vec<_>>(), now)],
+        Group::Owner => |case| case.owner.as_ref().map(super::Words::as_str),
+        Group::Branch => |case| Some(case.opening.branch.trim()).filter(|branch| !branch.is_empty()),
+    };
     let mut groups = BTreeMap::<(bool, Option<&str>), Vec<&Case>>::new();
-    for case in cases {
-        let value = match group {
-            Group::Owner => case.owner.as_ref().map(super::Words::as_str),
-            Group::Branch | Group::All => Some(case.opening.branch.trim()).filter(|branch| !branch.is_empty()),
-        };
+    for case in recovering() {
+        let value = value_of(case);
         groups.entry((value.is_none(), value)).or_default().push(case);
     }
     groups.into_iter().map(|((_, value), cases)| measure(value, &cases, now)).collect()
@@ -99,17 +115,25 @@ fn measure(value: Option<&str>, cases: &[&Case], now: Moment) -> Performance {
         not_yet_due,
         share: (judged > 0).then(|| in_time as f64 / judged as f64),
         interval: wilson(in_time, judged, Level::DEFAULT),
-        hours_to_contact: median(hours(cases, |case| case.contacted)),
-        hours_to_close: median(hours(cases, closed)),
+        to_contact: median_hours(cases, |case| case.contacted),
+        to_close: median_hours(cases, closed),
         small_sample: (1..SMALL_SAMPLE).contains(&judged),
         provenance: Provenance::new(Indicator::FollowUp, Period::spanning(days), judged, &left_out),
     }
 }
 
-/// Hours from the opening of each case to what happened then, where it did.
-fn hours(cases: &[&Case], then: impl Fn(&Case) -> Option<Moment>) -> Vec<f64> {
-    let since = |case: &&Case| Some(then(case)?.epoch_ms.saturating_sub(case.opened.epoch_ms).max(0));
-    cases.iter().filter_map(since).map(|milliseconds| milliseconds as f64 / 3_600_000.0).collect()
+/// From the beginning of each case's clock to what happened then, where it did.
+fn median_hours(cases: &[&Case], then: impl Fn(&Case) -> Option<Moment>) -> Option<MedianHours> {
+    let lasted = |case: &&Case| Some(then(case)?.epoch_ms.saturating_sub(case.opening.since.epoch_ms).max(0));
+    let hours: Vec<f64> = cases.iter().filter_map(lasted).map(|milliseconds| milliseconds as f64 / HOUR_MS).collect();
+    let used = hours.len();
+    let days = cases.iter().filter(|case| then(case).is_some()).filter_map(|case| case.opening.taken.day());
+    let left_out = [(LeftOut::StillOpen, cases.len() - used)];
+    Some(MedianHours {
+        hours: median(hours)?,
+        small_sample: used < SMALL_SAMPLE,
+        provenance: Provenance::new(Indicator::FollowUp, Period::spanning(days), used, &left_out),
+    })
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {

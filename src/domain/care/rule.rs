@@ -21,7 +21,7 @@ pub struct Rule {
     pub lowest: Score,
     /// The highest score it is for. From 0 to 10 is no condition: an answer without a score fits.
     pub highest: Score,
-    /// Any of these is in the comment or in a quick reason, letter case aside, in the middle of a word
+    /// Any of these is in the comment, the answer to the third question or a quick reason, letter case aside, in the middle of a word
     /// too: Chinese has no spaces between words. None given is no condition.
     pub words: Vec<String>,
     /// The customer is in any of these segments (keys). None given is no condition.
@@ -108,6 +108,13 @@ impl Rules {
         self.0.extend(detractors.map(|rule| Rule { name, ..rule }));
     }
 
+    /// Takes the rule at a place away, where there is one.
+    pub fn remove(&mut self, place: usize) {
+        if place < self.0.len() {
+            self.0.remove(place);
+        }
+    }
+
     /// Tries a rule before the one above it.
     pub fn move_up(&mut self, place: usize) {
         if let Some(above) = place.checked_sub(1)
@@ -138,6 +145,8 @@ pub struct Candidate {
     pub reasons: Vec<String>,
     /// Why; empty where nothing was said.
     pub comment: String,
+    /// The answer to the third question; empty where none was asked or given.
+    pub extra: String,
     /// How to reach them.
     pub contact: Option<Contact>,
     /// Whose customer; empty where unknown, as are the next three.
@@ -160,6 +169,7 @@ impl From<&KioskAnswer> for Candidate {
             score: answer.score,
             reasons: answer.reasons.clone(),
             comment: answer.comment.clone(),
+            extra: answer.extra.clone(),
             contact: answer.contact.clone(),
             organisation: answer.organisation.clone(),
             branch: answer.branch.clone(),
@@ -182,7 +192,7 @@ impl Rule {
     }
 
     fn fits_words(&self, answer: &Candidate) -> bool {
-        let said = || answer.reasons.iter().chain([&answer.comment]).map(|text| text.to_lowercase());
+        let said = || answer.reasons.iter().chain([&answer.comment, &answer.extra]).map(|text| text.to_lowercase());
         let says = |word: &String| said().any(|text| text.contains(&word.trim().to_lowercase()));
         self.words.is_empty() || self.words.iter().any(says)
     }
@@ -202,16 +212,30 @@ pub fn judge<'a>(rules: &'a CheckedRules, answer: &Candidate) -> Option<&'a Rule
 /// the ledger's to say ([`super::Ledger::knows`]).
 pub fn open(rules: &CheckedRules, terms: &CheckedTerms, answer: &Candidate, by: &str) -> Option<Event> {
     let rule = judge(rules, answer)?;
-    let Candidate { id, taken, score, reasons, comment, contact, organisation, branch, touchpoint, staff, customer } =
-        answer.clone();
+    let Candidate {
+        id,
+        taken,
+        score,
+        reasons,
+        comment,
+        extra,
+        contact,
+        organisation,
+        branch,
+        touchpoint,
+        staff,
+        customer,
+    } = answer.clone();
     let opening = Opening {
         kind: rule.kind,
         rule: rule.name.clone(),
         due: terms.due(taken),
         taken,
+        since: taken,
         score,
         reasons,
         comment,
+        extra,
         contact,
         organisation,
         branch,
@@ -245,6 +269,7 @@ mod tests {
             score: number.map(score),
             reasons: vec!["Long Queue".into()],
             comment: comment.into(),
+            extra: String::new(),
             contact: None,
             organisation: String::new(),
             branch: "North Gate".into(),
@@ -271,6 +296,8 @@ mod tests {
         assert!(!strict.fits(&answer(Some(6), "", Some("lost"))) && !strict.fits(&answer(Some(6), "", None)));
         let words = |words: &[&str], comment| rule(0, 10, words, &[]).fits(&answer(None, comment, None));
         assert!(words(&["慢"], "排队太慢了") && words(&["STRASSE"], "strasse") && !words(&["slow"], "fast"));
+        let third = Candidate { extra: "The queue again".into(), ..answer(None, "", None) };
+        assert!(rule(0, 10, &["again"], &[]).fits(&third));
         assert!(rule(0, 10, &[], &[]).fits(&answer(None, "", None)), "0 to 10 is no condition");
         assert!(!rule(0, 9, &[], &[]).fits(&answer(None, "", None)));
     }

@@ -19,12 +19,10 @@ pub struct TimeLeft {
 }
 
 impl TimeLeft {
-    /// The clock of a case; `None` once somebody got in touch.
+    /// The clock of a case; `None` once somebody got in touch, and where nothing is due
+    /// ([`Case::awaited`]).
     pub fn of(case: &Case, now: Moment) -> Option<Self> {
-        if !case.state.awaits_contact() {
-            return None;
-        }
-        let hours = case.due.epoch_ms.abs_diff(now.epoch_ms) / HOUR_MS;
+        let hours = case.awaited()?.epoch_ms.abs_diff(now.epoch_ms) / HOUR_MS;
         Some(Self { overdue: case.overdue(now), days: hours / 24, hours: hours % 24 })
     }
 }
@@ -44,6 +42,7 @@ mod tests {
             score: Score::try_from(2).ok(),
             reasons: Vec::new(),
             comment: String::new(),
+            extra: String::new(),
             contact: None,
             organisation: String::new(),
             branch: String::new(),

@@ -44,7 +44,7 @@ pub enum Computed {
 pub struct Candidates {
     /// The most valuable customers first, then the newest.
     pub candidates: Vec<Candidate>,
-    /// How many fit a rule in all.
+    /// How many fit a rule and are no case yet, in all.
     pub fitting: usize,
     /// The days looked at; `None` where no answer has a day.
     pub period: Option<Period>,

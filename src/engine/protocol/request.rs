@@ -1,9 +1,11 @@
 //! Questions.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::analysis::Settings;
-use crate::domain::care::Rules;
+use crate::domain::care::{CaseId, Rules};
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan};
 
@@ -143,6 +145,11 @@ pub struct CandidateList {
     pub days: u16,
     /// How many to give at most.
     pub most: usize,
+    /// Answers of this device's kiosk: they are cases by themselves, and say nothing about where the
+    /// files end.
+    pub own: BTreeSet<CaseId>,
+    /// Answers that were cases before.
+    pub known: BTreeSet<CaseId>,
     /// The user's clock, in minutes east of UTC: files tell the day alone.
     pub offset_minutes: i16,
 }

@@ -39,21 +39,27 @@ struct Customers {
 }
 
 impl View {
-    /// The answers of the last days that a rule fits, the most valuable customers first.
+    /// The answers of the last days that a rule fits and that are no case yet, the most valuable
+    /// customers first.
     pub fn candidates(&self, wanted: &CandidateList) -> Result<Candidates, Failure> {
         let rules = wanted.rules.clone().check().map_err(|error| Failure::Settings(error.to_string()))?;
         let Some(table) = self.dataset.answers.as_deref() else { return Ok(Candidates::default()) };
-        let Some(last) = table.day.iter().flatten().max().copied() else { return Ok(Candidates::default()) };
-        let period = Period { from: last.plus_days(1 - i32::from(wanted.days.max(1))), to: last };
         let places = Places::of(table);
+        let of_files = |row: &usize| places.case_of(*row).is_none_or(|case| !wanted.own.contains(&case));
+        let day = |row: usize| table.day.get(row).copied().flatten();
+        let Some(last) = (0..table.len()).filter(of_files).filter_map(day).max() else {
+            return Ok(Candidates::default());
+        };
+        let period = Period { from: last.plus_days(1 - i32::from(wanted.days.max(1))), to: last };
         let known = Customers { known: self.known(), values: self.yearly() };
         let mut seen = BTreeMap::<CaseId, usize>::new();
         let mut found: Vec<Candidate> = (0..table.len())
+            .filter(of_files)
             .filter_map(|row| {
-                let day = table.day.get(row).copied().flatten().filter(|day| period.contains(*day))?;
+                let day = day(row).filter(|day| period.contains(*day))?;
                 Some(self.candidate(table, row, day, &places, &known, wanted.offset_minutes, &mut seen))
             })
-            .filter(|answer| fits(&rules, answer))
+            .filter(|answer| fits(&rules, answer) && !wanted.known.contains(&answer.id))
             .collect();
         found.sort_by(|a, b| {
             let value = |answer: &Candidate| answer.customer.as_ref().and_then(|customer| customer.value);
@@ -81,9 +87,8 @@ impl View {
         let score = table.score.get(row).copied().flatten();
         let customer = table.customer.get(row).copied().and_then(|customer| self.known_customer(customer, known));
         let who = customer.as_ref().map(|customer| customer.id.as_str()).unwrap_or_default();
-        let of_kiosk = places.answer.and_then(|column| column.value(row)).and_then(|id| id.parse::<AnswerId>().ok());
-        let id = if let Some(answer) = &of_kiosk {
-            CaseId::from(answer)
+        let id = if let Some(case) = places.case_of(row) {
+            case
         } else {
             let first = CaseId::of_row(who, Some(day), score, &comment, 0);
             let before = seen.entry(first).or_default();
@@ -96,6 +101,7 @@ impl View {
             score,
             reasons: Vec::new(),
             comment,
+            extra: String::new(),
             contact: None,
             organisation: cell(places.organisation),
             branch: cell(places.branch),
@@ -136,6 +142,12 @@ fn fits(rules: &CheckedRules, answer: &Candidate) -> bool {
 }
 
 impl<'a> Places<'a> {
+    /// The case of a kiosk's answer.
+    fn case_of(&self, row: usize) -> Option<CaseId> {
+        let id = self.answer?.value(row)?.parse::<AnswerId>().ok()?;
+        Some(CaseId::from(&id))
+    }
+
     fn of(table: &'a Answers) -> Self {
         let find = |names: &[&str]| {
             table.attributes.iter().find(|attribute| {

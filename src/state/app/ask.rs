@@ -34,9 +34,9 @@ impl App {
         })
     }
 
-    /// Computes something once, now.
-    pub async fn compute_now(self, query: Query) -> (Reply, Option<Uint8Array>) {
-        let computation = untrack(|| Computation { query, filter: self.filter(), settings: self.settings() });
+    /// Computes something of the rows a filter leaves, once, now.
+    pub async fn compute_now(self, query: Query, filter: Filter) -> (Reply, Option<Uint8Array>) {
+        let computation = Computation { query, filter, settings: untrack(|| self.settings()) };
         self.ask(&Request::Compute(Box::new(computation)), None).await
     }
 
@@ -199,7 +199,8 @@ fn tell_other_tabs() {
     storage::save(&DataStamp(js_sys::Date::now()));
 }
 
-pub(in crate::state) fn unexpected(reply: Reply) -> Failure {
+/// The failure in an answer that is not the one hoped for.
+pub fn unexpected(reply: Reply) -> Failure {
     match reply {
         Reply::Failed(failure) => failure,
         _ => Failure::Stopped("unexpected reply".into()),

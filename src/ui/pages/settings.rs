@@ -8,7 +8,7 @@ use crate::engine::protocol::Request;
 use crate::i18n::{Language, size};
 use crate::platform::room::room;
 use crate::route::Route;
-use crate::state::{Theme, use_app, use_kiosk};
+use crate::state::{Theme, use_app, use_care, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
 use super::import::use_chosen;
@@ -131,7 +131,7 @@ fn Keeping() -> impl IntoView {
 /// The one action that cannot be undone: it asks first.
 #[component]
 fn Erase(erased: RwSignal<bool>) -> impl IntoView {
-    let (app, kiosk) = (use_app(), use_kiosk());
+    let (app, kiosk, care) = (use_app(), use_kiosk(), use_care());
     let dialog = NodeRef::<Dialog>::new();
     // Never set beforehand: answers may be nowhere else.
     let kiosk_too = RwSignal::new(false);
@@ -160,8 +160,12 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
         let kiosk_too = kiosk_too.get_untracked();
         spawn_local(async move {
             trouble.set(if kiosk_too { kiosk.erase().await.err() } else { None });
-            if app.erase(kiosk_too && trouble.with_untracked(Option::is_none)).await.is_ok() {
+            let all = kiosk_too && trouble.with_untracked(Option::is_none);
+            if app.erase(all).await.is_ok() {
                 erased.set(true);
+            }
+            if all {
+                care.forget();
             }
         });
     };

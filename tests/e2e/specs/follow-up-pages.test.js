@@ -82,6 +82,13 @@ for (const screen of SCREENS) {
     await page.locator("[data-fix]", { hasText: "Cleo" }).waitFor();
     await second.locator('[data-action="undo-fix"]').click();
     await page.locator("[data-fix]", { hasText: "Ben" }).waitFor();
+    // What is being written stays while another measure changes.
+    const first = page.locator("[data-fix]", { hasText: "A second counter" });
+    await second.locator('[data-action="edit-fix"]').click();
+    await page.fill('[name="fix-what"]', "New forms, shorter");
+    await first.locator('[data-action="fix-done"]').click();
+    await first.locator('[data-done="true"]').waitFor();
+    assert.equal(await page.inputValue('[name="fix-what"]'), "New forms, shorter");
     await page.reload();
     await shell.started();
     await page.locator("[data-fix]", { hasText: "Ben" }).locator('[data-done="true"]').waitFor();
@@ -212,6 +219,21 @@ async function sheets(page) {
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   return pdf.match(/\/Type\s*\/Page[^s]/g).length;
 }
+
+test("a rule made wider opens old answers as new, not as overdue", async ({ page, shell, open }) => {
+  const followUp = new FollowUp(page, shell);
+  await open("/follow-up/rules");
+  await followUp.seed([{ score: 7, daysAgo: 20 }, { score: 2, daysAgo: 20 }]);
+  await page.reload();
+  await shell.started();
+  await followUp.open("/follow-up");
+  await page.locator("[data-case]").first().waitFor();
+  await followUp.open("/follow-up/rules");
+  await followUp.rule(0, "highest").selectOption("8");
+  await followUp.open("/follow-up");
+  assert.equal(await shell.figure("follow_up.open"), "2");
+  assert.equal(await shell.figure("follow_up.overdue"), "1");
+});
 
 test("many comments and calls still fit one sheet", async ({ page, shell, open }) => {
   const followUp = new FollowUp(page, shell);

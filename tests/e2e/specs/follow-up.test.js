@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { assertAccessible, test } from "../harness.js";
+import { all, KIOSK, put } from "../pages/database.js";
+import { FollowUp } from "../pages/follow-up.js";
 import { Kiosk } from "../pages/kiosk.js";
 import { Shell } from "../pages/shell.js";
 
@@ -93,25 +95,78 @@ test("everything done to a case can be undone, also that it is one", async ({ pa
   await page.getByText("rang twice").first().waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.locator(".follow-up-history li").nth(1).waitFor({ state: "detached" });
+  // What was taken back is done again, and long after the notice has gone the latest step is undone.
+  await page.getByRole("button", { name: "Do it again" }).click();
+  await page.getByText("rang twice").first().waitFor();
+  await page.reload();
+  await shell.started();
+  await page.click('[data-action="undo-last"]');
+  await page.locator(".follow-up-history li").nth(1).waitFor({ state: "detached" });
   await page.click('[data-action="dismiss"]');
-  await page.getByText("There is no such case").waitFor();
+  await page.getByText("this answer is no case").waitFor();
+  const address = page.url();
   await page.reload();
   await shell.started();
   await shell.goTo("/follow-up");
   // The answer is still there, and does not become a case again by itself.
   await page.getByText("every detractor becomes a case").waitFor();
   assert.equal(await page.locator("[data-case]").count(), 0);
+  await page.goto(address);
+  await page.click('[data-action="restore"]');
+  await state(page, "new");
 });
 
-test("promoters queue to be thanked; nobody is asked twice", async ({ page, shell }) => {
+test("two quick taps are one step", async ({ page, shell }) => {
+  await answered(page, shell, [[0, "bad"]]);
+  await page.click("[data-case]");
+  await state(page, "new");
+  await page.locator('[data-step="contact"]').evaluate((button) => [1, 2].forEach(() => button.click()));
+  await state(page, "contacted");
+  assert.equal(await page.locator(".follow-up-history li").count(), 2);
+  assert.equal(await page.getByText("passed over").count(), 0);
+});
+
+test("what a newer version wrote of a case stays as it is", async ({ page, shell, open }) => {
+  const followUp = new FollowUp(page, shell);
+  const record = { id: "open-seed-000000", version: 9, event: '{"id":"open-seed-000000","of":"a newer version"}' };
+  await open("/settings");
+  await put(page, KIOSK, "events", [record]);
+  await followUp.seed([{ score: 2 }, { score: 3 }]);
+  await followUp.open("/follow-up");
+  await page.getByText("cannot be read by this version").waitFor();
+  assert.equal(await page.locator("[data-case]").count(), 1);
+  assert.deepEqual((await all(page, KIOSK, "events")).find(({ id }) => id === record.id), record);
+  await shell.goTo("/kiosk");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-json"]')]);
+  const { events } = JSON.parse(await readFile(await download.path(), "utf8"));
+  assert.equal(events.find(({ id }) => id === record.id).of, "a newer version");
+});
+
+test("promoters queue to be thanked and asked for a referral; nobody is asked twice", async ({ page, shell }) => {
   await answered(page, shell, [[10, "lovely"], [1, ""]], "Li Lei, 138 0000 0000");
   await page.click('[data-show="thanks"]');
+  assert.equal(await page.locator("[data-case]").count(), 1);
+  assert.equal(await page.locator(".overdue").count(), 0);
   await page.click("[data-case]");
-  await page.click('[data-ask="referral"]');
+  await page.click('[data-step="contact"]');
+  await state(page, "contacted");
+  assert.equal(await page.getByText("not to be asked again before").count(), 0, "thanks are no asking");
+  await page.click('[data-step="refer"]');
+  await state(page, "closed");
   await page.getByText("not to be asked again before").waitFor();
   await page.reload();
   await shell.started();
   await page.getByText("not to be asked again before").waitFor();
+  // Their other case asks for nothing either.
+  await shell.goTo("/follow-up");
+  await page.click('[data-show="thanks"]');
+  await page.getByText("No case here").waitFor();
+  await page.click('[data-show="open"]');
+  await page.click("[data-case]");
+  await page.click('[data-step="contact"]');
+  await page.click('[data-step="settle"]');
+  await state(page, "settled");
+  assert.equal(await page.isDisabled('[data-step="askagain"]'), true);
 });
 
 test("what could not be written is not shown as done", async ({ page, shell }) => {
@@ -144,12 +199,31 @@ test("loaded answers become cases when asked for, the most valuable customer fir
   const rows = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   assert.match(rows[0], /case_id,kind,rule,state/);
   // Asked again, the same answers are cases already.
-  const before = rows.length;
   await page.click('[data-action="find-candidates"]');
-  await page.getByText(/no case yet|needs a new case/).waitFor();
-  if (await page.locator('[data-action="open-candidates"]').count()) await page.click('[data-action="open-candidates"]');
+  await page.getByText("No loaded answer of the last days needs a new case").waitFor();
+  // All at once they are taken back, and opened again.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator("[data-case]").first().waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Do it again" }).click();
+  await page.locator("[data-case]").first().waitFor();
   const [again] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-cases"]')]);
-  assert.ok((await readFile(await again.path(), "utf8")).trim().split("\r\n").length >= before);
+  assert.equal((await readFile(await again.path(), "utf8")).trim().split("\r\n").length, rows.length);
+});
+
+test("a filter of other pages does not hide answers that need a case", async ({ page, shell, open }) => {
+  const found = async () => {
+    await shell.goTo("/follow-up");
+    await page.click('[data-action="find-candidates"]');
+    return page.locator('[data-section="from-files"] p:has-text("are no case yet")').textContent();
+  };
+  await open();
+  await shell.loadSample();
+  const of = await found();
+  await shell.goTo("/loyalty");
+  const everybody = await shell.figure("nps.n");
+  await page.locator('select[name="filter-add"]').selectOption("branch");
+  await page.waitForFunction((all) => document.querySelector('[data-figure="nps.n"]')?.dataset.value !== all, everybody);
+  assert.equal(await found(), of);
 });
 
 test("cases travel in the hand-over file, and bringing it twice changes nothing", async ({ page, shell, context }) => {
@@ -193,6 +267,9 @@ test("the kiosk's answers count on the loyalty page, until they are not to", asy
 
 test("erasing everything leaves the kiosk's answers, unless they are to go too", async ({ page, shell }) => {
   await answered(page, shell, [[2, "kept"]]);
+  await shell.goTo("/follow-up/rules");
+  await page.fill('[name="owners"]', "Ann");
+  await page.locator('[name="causes"]').click();
   const kiosk = new Kiosk(page);
   await shell.goTo("/settings");
   await page.click('[data-action="erase"]');
@@ -209,4 +286,22 @@ test("erasing everything leaves the kiosk's answers, unless they are to go too",
   assert.equal((await kiosk.kept()).length, 0);
   await shell.goTo("/follow-up");
   await page.getByText("every detractor becomes a case").waitFor();
+  await shell.goTo("/follow-up/rules");
+  await page.locator('[name="owners"]').waitFor();
+  assert.equal(await page.inputValue('[name="owners"]'), "");
+});
+
+test("another tab sees the rules change, and keeps them", async ({ page, context, shell, open }) => {
+  await open("/follow-up/rules");
+  await page.locator('[name="owners"]').waitFor();
+  const other = await context.newPage();
+  await new Shell(other, shell.url).open("/follow-up/rules");
+  await other.locator('[name="owners"]').waitFor();
+  await page.fill('[name="owners"]', "Ann");
+  await page.locator('[name="causes"]').click();
+  await other.waitForFunction(() => document.querySelector('[name="owners"]').value === "Ann");
+  await other.fill('[name="cool-down"]', "7");
+  await other.locator('[name="causes"]').click();
+  await page.waitForFunction(() => document.querySelector('[name="cool-down"]').value === "7");
+  assert.equal(await page.inputValue('[name="owners"]'), "Ann");
 });

@@ -149,7 +149,7 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
     let save = move |_| {
         let query = Query::CustomersCsv(untrack(|| wish.list(0, 0)));
         spawn_local(async move {
-            let saved = match app.compute_now(query).await.1 {
+            let saved = match app.compute_now(query, untrack(|| app.filter())).await.1 {
                 Some(bytes) => download("customers.csv", "text/csv;charset=utf-8", &bytes).is_ok(),
                 None => false,
             };

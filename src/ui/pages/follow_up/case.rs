@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, CaseId, Person, TimeLeft, resting_until};
+use crate::domain::care::{Case, CaseId, TimeLeft};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -17,16 +17,30 @@ use super::list::{place, said, who};
 #[component]
 pub fn CasePage(id: String) -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
-    let id = CaseId::try_from(id).ok();
-    let case = Memo::new(move |_| id.as_ref().and_then(|id| desk.ledger().with(|ledger| ledger.case(id))));
+    let id = StoredValue::new(CaseId::try_from(id).ok());
+    let known = move || id.get_value().filter(|id| desk.ledger().with(|ledger| ledger.knows(id)));
+    let case = Memo::new(move |_| id.get_value().and_then(|id| desk.ledger().with(|ledger| ledger.case(&id))));
     view! {
         <Frame>
             <p><a href=move || app.href(Route::FollowUp)>"← "{move || app.texts().care.back_to_list}</a></p>
-            {move || match case.get() {
-                Some(case) => view! { <OneCase case/> }.into_any(),
-                None => view! { <h1>{app.texts().care.no_such_case}</h1> }.into_any(),
+            {move || match (case.get(), known()) {
+                (Some(case), _) => view! { <OneCase case/> }.into_any(),
+                (None, Some(id)) => view! { <Dismissed id/> }.into_any(),
+                (None, None) => view! { <h1>{app.texts().care.no_such_case}</h1> }.into_any(),
             }}
         </Frame>
+    }
+}
+
+/// An answer that somebody said is no case.
+#[component]
+fn Dismissed(id: CaseId) -> impl IntoView {
+    let (app, desk) = (use_app(), use_care());
+    view! {
+        <h1>{move || app.texts().care.dismissed}</h1>
+        <p class="actions">
+            <button type="button" class="button" data-action="restore" on:click=move |_| desk.undo(id.clone())>{move || app.texts().care.act_restore}</button>
+        </p>
     }
 }
 
@@ -43,14 +57,18 @@ fn OneCase(case: Case) -> impl IntoView {
             </p>
         })
     };
-    let (kind, state, id) = (case.opening.kind, case.state, case.id.clone());
+    let (kind, state, id, last) = (case.opening.kind, case.state, case.id.clone(), case.id.clone());
     let known = StoredValue::new(case);
+    let resting = Memo::new(move |_| known.with_value(|case| desk.resting_until(case)));
     view! {
         {move || known.with_value(|case| head(app, desk, case))}
         <section class="card" data-section="next">
             <h2>{move || app.texts().care.what_next}</h2>
-            {move || known.with_value(|case| resting(desk, case, app.texts(), &app.formats()))}
-            <Actions kind state id/>
+            {move || resting.get().map(|until| {
+                let day = until.day().map(|day| app.formats().day(day)).unwrap_or_default();
+                view! { <Banner tone=Tone::Warning>{(app.texts().care.resting_until)(&day)}</Banner> }
+            })}
+            <Actions kind state id resting=Signal::derive(move || resting.get().is_some())/>
             {dismiss}
             <label class="field">
                 <span>{move || app.texts().care.by}</span>
@@ -63,6 +81,11 @@ fn OneCase(case: Case) -> impl IntoView {
         <section class="card" data-section="history">
             <h2>{move || app.texts().care.history}</h2>
             {move || known.with_value(|case| history(case, app.texts(), &app.formats()))}
+            {known.with_value(|case| case.history.len() > 1).then(|| view! {
+                <p class="actions">
+                    <button type="button" class="button" data-action="undo-last" on:click=move |_| desk.undo(last.clone())>{move || app.texts().care.undo_last}</button>
+                </p>
+            })}
         </section>
     }
 }
@@ -80,19 +103,25 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
         view! { <a href=move || app.href(route.clone())>{customer.id.clone()}</a> }
     });
     let segment = customer.and_then(|customer| customer.segment.clone());
-    let segment = segment.map(|key| texts.segment(&key, &key).to_owned());
+    let segment = segment.map(|key| {
+        let rules = app.settings().rfm.rules;
+        let name = rules.rules.iter().find(|rule| rule.key == key).map_or(&key, |rule| &rule.name);
+        texts.segment(&key, name).to_owned()
+    });
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
     let overdue = case.overdue(desk.now());
     let score = opening.score.map(|score| score.get().to_string());
     view! {
-        <h1>{who(case, texts)}" "<span class="muted">{link}</span></h1>
+        <h1>{who(opening, texts)}" "<span class="muted">{link}</span></h1>
         <section class="card" data-section="case" data-state=format!("{:?}", case.state).to_lowercase()>
-            <p class="follow-up-quote">{said(case, texts)}</p>
+            <p class="follow-up-quote">{said(opening, texts)}</p>
             <dl class="facts">
                 {fact(words.score, score)}
                 {fact(words.state, Some(format!("{} · {}", texts.case_state(case.state), texts.case_kind(opening.kind))))}
-                <dt>{words.due}</dt>
-                <dd>{formats.moment(case.due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
+                {case.awaited().map(|due| view! {
+                    <dt>{words.due}</dt>
+                    <dd>{formats.moment(due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
+                })}
                 {fact(words.owner, case.owner.as_ref().map(ToString::to_string))}
                 {fact(words.contact, opening.contact.as_ref().map(|contact| contact.text.clone()))}
                 {fact(words.consent, opening.contact.as_ref().map(|contact| contact.consent.clone()))}
@@ -106,19 +135,10 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
     }
 }
 
-/// Nobody is asked twice within the chosen time.
-fn resting(desk: Care, case: &Case, texts: &'static Texts, formats: &Formats) -> Option<impl IntoView + use<>> {
-    let person = Person::of(&case.opening);
-    let days = desk.settings().cool_down_days;
-    let until = desk.ledger().with(|ledger| resting_until(ledger, &person, days, desk.now()))?;
-    let day = until.day().map(|day| formats.day(day)).unwrap_or_default();
-    Some(view! { <Banner tone=Tone::Warning>{(texts.care.resting_until)(&day)}</Banner> })
-}
-
 fn history(case: &Case, texts: &'static Texts, formats: &Formats) -> impl IntoView + use<> {
     let lines = case.history.iter().rev().map(|event| {
         let by = if event.by.is_empty() { String::new() } else { format!(" · {}", event.by) };
-        view! { <li><span class="muted">{formats.moment(event.at)}{by}</span>" "{told(event, texts, formats)}</li> }
+        view! { <li><span class="muted">{formats.moment(event.at)}{by}</span>" "{told(event, case.opening.kind, texts, formats)}</li> }
     });
     let passed_over =
         (!case.passed_over.is_empty()).then(|| (texts.care.passed_over)(&formats.count(case.passed_over.len())));

@@ -3,8 +3,9 @@
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, Kind, Ranked, TimeLeft, cases_to_csv, ranked};
+use crate::domain::care::{Case, Kind, Opening, TimeLeft, cases_to_csv, ranked};
 use crate::domain::score::Score;
+use crate::domain::survey::Moment;
 use crate::i18n::Texts;
 use crate::platform::download::download;
 use crate::platform::intl::Formats;
@@ -50,12 +51,11 @@ impl Shown {
         }
     }
 
-    fn holds(self, ranked: Ranked<'_>) -> bool {
-        let (case, open) = (ranked.case, ranked.case.state.is_open());
-        let recover = case.opening.kind == Kind::Recover;
+    fn holds(self, case: &Case, now: Moment) -> bool {
+        let (open, recover) = (case.state.is_open(), case.opening.kind == Kind::Recover);
         match self {
             Self::Open => open && recover,
-            Self::Overdue => ranked.overdue && recover,
+            Self::Overdue => case.overdue(now),
             Self::Thanks => open && !recover,
             Self::Closed => !open,
             Self::All => true,
@@ -69,10 +69,14 @@ pub fn List() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let shown = RwSignal::new(Shown::Open);
     let most = RwSignal::new(STEP);
-    let choice = move |choice: Shown| {
-        let count = move || {
-            desk.cases().with(|cases| ranked(cases, desk.now()).into_iter().filter(|case| choice.holds(*case)).count())
-        };
+    let counts = Memo::new(move |_| {
+        desk.cases().with(|cases| {
+            let now = desk.now();
+            Shown::ALL.map(|shown| cases.iter().filter(|case| shown.holds(case, now)).count())
+        })
+    });
+    let choice = move |(place, choice): (usize, Shown)| {
+        let count = move || counts.with(|counts| counts.get(place).copied().unwrap_or_default());
         view! {
             <button
                 type="button"
@@ -91,21 +95,29 @@ pub fn List() -> impl IntoView {
     let export = move |_| {
         let bytes = desk.cases().with_untracked(|cases| {
             let now = untrack(|| desk.now());
-            cases_to_csv(ranked(cases, now).into_iter().map(|ranked| ranked.case), now)
+            cases_to_csv(ranked(cases), now)
         });
         // Nothing is lost where the browser refuses: the cases stay, and the button too.
         let _ = download("cases.csv", "text/csv", &Uint8Array::from(bytes.as_slice()));
     };
+    // The order does not move with the clock, only what is overdue does.
+    let listed = move |cases: &[Case]| {
+        let (now, shown) = (desk.now(), shown.get());
+        let listed: Vec<&Case> = ranked(cases).into_iter().filter(|case| shown.holds(case, now)).collect();
+        let more = listed.len() > most.get();
+        view! {
+            {table(app, &listed, most.get())}
+            {more.then(|| view! {
+                <p class="actions"><button type="button" class="button" on:click=move |_| most.update(|most| *most += STEP)>{app.texts().common.more}</button></p>
+            })}
+        }
+    };
     view! {
         <section class="card" data-section="cases">
-            <div class="choices follow-up-choices" role="group" aria-label=move || app.texts().care.show>{Shown::ALL.map(choice).collect_view()}</div>
-            {move || desk.cases().with(|cases| {
-                let listed: Vec<_> = ranked(cases, desk.now()).into_iter().filter(|case| shown.get().holds(*case)).collect();
-                table(app, &listed, most.get())
-            })}
-            <Show when=move || desk.cases().with(|cases| ranked(cases, desk.now()).into_iter().filter(|case| shown.get().holds(*case)).count() > most.get())>
-                <p class="actions"><button type="button" class="button" on:click=move |_| most.update(|most| *most += STEP)>{move || app.texts().common.more}</button></p>
-            </Show>
+            <div class="choices follow-up-choices" role="group" aria-label=move || app.texts().care.show>
+                {Shown::ALL.into_iter().enumerate().map(choice).collect_view()}
+            </div>
+            {move || desk.cases().with(|cases| listed(cases))}
             <p class="actions">
                 <button type="button" class="button" data-action="export-cases" on:click=export><Icon shape=Shape::Download/>{move || app.texts().care.export}</button>
             </p>
@@ -113,7 +125,7 @@ pub fn List() -> impl IntoView {
     }
 }
 
-fn table(app: App, listed: &[Ranked<'_>], most: usize) -> AnyView {
+fn table(app: App, listed: &[&Case], most: usize) -> AnyView {
     let (texts, formats) = (app.texts(), app.formats());
     let words = &texts.care;
     if listed.is_empty() {
@@ -129,21 +141,21 @@ fn table(app: App, listed: &[Ranked<'_>], most: usize) -> AnyView {
         Column::text(words.owner),
         Column::text(words.place),
     ];
-    let rows = listed.iter().take(most).map(|ranked| row(app, *ranked, texts, &formats)).collect();
+    let rows = listed.iter().take(most).map(|case| row(app, case, texts, &formats)).collect();
     view! { <Table caption=words.cases columns rows/> }.into_any()
 }
 
-fn row(app: App, ranked: Ranked<'_>, texts: &'static Texts, formats: &Formats) -> Vec<AnyView> {
-    let (case, desk) = (ranked.case, use_care());
+fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<AnyView> {
+    let desk = use_care();
     let route = Route::Case(case.id.to_string());
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
-    let overdue = ranked.overdue;
+    let overdue = case.overdue(desk.now());
     let state = texts.case_state(case.state);
     vec![
-        view! { <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(case, texts)}</a> }
+        view! { <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(&case.opening, texts)}</a> }
             .into_any(),
         case.opening.score.map(Score::get).into_any(),
-        view! { <span class="follow-up-said">{said(case, texts)}</span> }.into_any(),
+        view! { <span class="follow-up-said">{said(&case.opening, texts)}</span> }.into_any(),
         view! { <span class="follow-up-due" class:overdue=overdue>{left.unwrap_or_else(|| "–".to_owned())}</span> }
             .into_any(),
         case.value().map_or_else(|| "–".to_owned(), |value| formats.compact(value.to_f64())).into_any(),
@@ -154,17 +166,17 @@ fn row(app: App, ranked: Ranked<'_>, texts: &'static Texts, formats: &Formats) -
 }
 
 /// The customer's name, number or contact.
-pub fn who(case: &Case, texts: &Texts) -> String {
-    let customer = case.opening.customer.as_ref();
+pub fn who(opening: &Opening, texts: &Texts) -> String {
+    let customer = opening.customer.as_ref();
     let known = customer.map(|customer| customer.name.clone().unwrap_or_else(|| customer.id.clone()));
-    let reachable = case.opening.contact.as_ref().map(|contact| contact.text.clone());
+    let reachable = opening.contact.as_ref().map(|contact| contact.text.clone());
     known.or(reachable).unwrap_or_else(|| texts.care.anonymous.to_owned())
 }
 
-/// Reasons and comment, as given.
-pub fn said(case: &Case, texts: &Texts) -> String {
-    let comment = Some(case.opening.comment.clone()).filter(|comment| !comment.trim().is_empty());
-    let parts: Vec<String> = case.opening.reasons.iter().cloned().chain(comment).collect();
+/// Reasons, comment and the answer to the third question, as given.
+pub fn said(opening: &Opening, texts: &Texts) -> String {
+    let written = [&opening.comment, &opening.extra].into_iter().filter(|text| !text.trim().is_empty());
+    let parts: Vec<&str> = opening.reasons.iter().chain(written).map(String::as_str).collect();
     if parts.is_empty() { texts.care.nothing_said.to_owned() } else { parts.join(" · ") }
 }
 

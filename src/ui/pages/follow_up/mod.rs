@@ -6,6 +6,7 @@ mod causes;
 mod from_files;
 mod front_line;
 mod list;
+mod offers;
 mod rules;
 mod score;
 mod tiles;
@@ -13,7 +14,7 @@ mod tiles;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{Case, overview};
+use crate::domain::care::{Case, Event, Kind, Ledger, Meaning, overview};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -94,7 +95,7 @@ fn Notices() -> impl IntoView {
         {move || desk.trouble().map(|trouble| {
             let texts = app.texts();
             let text = match &trouble {
-                CareTrouble::Refused(refusal) => texts.refusal(refusal).to_owned(),
+                CareTrouble::Refused(refusal) => texts.refusal(*refusal).to_owned(),
                 CareTrouble::NotKept(problem) => texts.answers_problem(problem).to_owned(),
             };
             view! { <Banner tone=Tone::Error>{text}</Banner> }
@@ -103,13 +104,25 @@ fn Notices() -> impl IntoView {
             let text = (app.texts().care.unreadable)(&app.formats().count(desk.unreadable()));
             view! { <Banner tone=Tone::Warning>{text}</Banner> }
         })}
-        {move || desk.done().map(|done| {
-            let texts = app.texts();
-            let what = act::told(&done.event, texts, &app.formats());
-            let undo = Callback::new(move |()| desk.undo(done.case.clone()));
-            view! { <Banner tone=Tone::Info action=(texts.common.undo, undo)>{(texts.care.done)(&what)}</Banner> }
+        {move || desk.ledger().with(|ledger| done(ledger, &desk.done(), app.texts(), &app.formats())).map(|(text, stands)| {
+            let words = &app.texts().common;
+            let undo = Callback::new(move |()| desk.undo_done());
+            view! { <Banner tone=Tone::Info action=(if stands { words.undo } else { words.redo }, undo)>{text}</Banner> }
         })}
     }
+}
+
+/// What was done last, to whom, and whether it stands: otherwise it was taken back.
+fn done(ledger: &Ledger, done: &[Event], texts: &'static Texts, formats: &Formats) -> Option<(String, bool)> {
+    let (words, Meaning { event, stands }) = (&texts.care, ledger.meaning(done.first()?));
+    let what = match (done.len(), ledger.opening(&event.case)) {
+        (1, Some(opening)) => {
+            (words.of_whom)(&list::who(opening, texts), &act::told(event, opening.kind, texts, formats))
+        }
+        (1, None) => act::told(event, Kind::Recover, texts, formats),
+        (many, _) => (words.from_files_opened)(&formats.count(many)),
+    };
+    Some((if stands { (words.done)(&what) } else { (words.taken_back)(&what) }, stands))
 }
 
 /// The answer in one sentence.

@@ -2,19 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::Scored;
 use crate::domain::day::Period;
 use crate::domain::loyalty::nps::{Difference, Estimate};
 use crate::domain::provenance::Provenance;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
-use crate::state::Care;
 use crate::ui::components::figure::{Figure, Tile};
-
-/// The answers on this device, as front lines and measures look at them.
-pub fn scored(desk: Care) -> Memo<Vec<Scored>> {
-    Memo::new(move |_| desk.answers().with(|all| all.iter().filter_map(Scored::of).collect()))
-}
 
 /// The score of a period, with its interval.
 pub fn score_tile(

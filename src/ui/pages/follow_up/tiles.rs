@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Group, Overview, Performance, overview, performance};
+use crate::domain::care::{Group, MedianHours, Overview, Performance, overview, performance};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::{use_app, use_care};
@@ -13,7 +13,7 @@ use crate::ui::components::table::{Column, Table};
 #[component]
 pub fn Tiles() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
-    let by = move |group| desk.recovering().with(|cases| performance(cases, desk.now(), group));
+    let by = move |group| desk.cases().with(|cases| performance(cases, desk.now(), group));
     view! {
         <div class="tiles">
             {move || desk.cases().with(|cases| counts(&overview(cases, desk.now()), app.texts(), &app.formats()))}
@@ -21,7 +21,7 @@ pub fn Tiles() -> impl IntoView {
         </div>
         <details>
             <summary>{move || app.texts().care.by_group}</summary>
-            {move || table(app.texts().care.place, &by(Group::Branch), app.texts(), &app.formats())}
+            {move || table(app.texts().care.branch, &by(Group::Branch), app.texts(), &app.formats())}
             {move || table(app.texts().care.owner, &by(Group::Owner), app.texts(), &app.formats())}
         </details>
     }
@@ -60,17 +60,18 @@ fn tiles(all: &Performance, texts: &'static Texts, formats: &Formats) -> impl In
             </Tile>
         }
     });
-    let median = |key: &'static str, label: &'static str, hours: Option<f64>| {
-        let provenance = all.provenance.clone();
-        hours.map(|hours| {
+    let median = |key: &'static str, label: &'static str, median: &Option<MedianHours>| {
+        median.clone().map(|MedianHours { hours, small_sample, provenance }| {
+            let note = (words.of_cases)(&formats.count(provenance.used));
+            let note = if small_sample { format!("{note} ({})", words.small) } else { note };
             let text = (words.hours)(&formats.decimal(hours));
-            view! { <Tile label><Figure key label value=hours.to_string() text provenance/></Tile> }
+            view! { <Tile label note><Figure key label value=hours.to_string() text provenance/></Tile> }
         })
     };
     view! {
         {share}
-        {median("follow_up.hours_to_contact", words.to_contact, all.hours_to_contact)}
-        {median("follow_up.hours_to_close", words.to_close, all.hours_to_close)}
+        {median("follow_up.hours_to_contact", words.to_contact, &all.to_contact)}
+        {median("follow_up.hours_to_close", words.to_close, &all.to_close)}
     }
 }
 
@@ -92,15 +93,23 @@ fn table(
         let name = group.value.clone().unwrap_or_else(|| texts.common.none.to_owned());
         let share = group.share.map(|share| {
             let label = format!("{}, {name}", words.in_time);
-            let provenance = group.provenance.clone();
-            view! { <Figure key="follow_up.in_time" label value=share.to_string() text=formats.percent(share) provenance/> }
+            let (provenance, judged) = (group.provenance.clone(), formats.count(group.provenance.used));
+            let small = group.small_sample.then_some(words.small);
+            view! {
+                <Figure key="follow_up.in_time" label value=share.to_string() text=formats.percent(share) provenance/>
+                " "<span class="muted">{(words.of_cases)(&judged)}" "{small}</span>
+            }
         });
         vec![
             name.clone().into_any(),
             formats.count(group.cases).into_any(),
             share.map_or_else(|| "–".into_any(), IntoAny::into_any),
             formats.count(group.overdue).into_any(),
-            group.hours_to_contact.map_or_else(|| "–".into(), |hours| (words.hours)(&formats.decimal(hours))).into_any(),
+            group
+                .to_contact
+                .as_ref()
+                .map_or_else(|| "–".into(), |median| (words.hours)(&formats.decimal(median.hours)))
+                .into_any(),
         ]
     });
     view! { <Table caption columns rows=rows.collect()/> }

@@ -22,7 +22,7 @@ pub fn Download() -> impl IntoView {
         let list =
             CustomerList { search: String::new(), sort: CustomerSort::Segment, descending: false, offset: 0, limit: 0 };
         spawn_local(async move {
-            let (_, bytes) = app.compute_now(Query::CustomersCsv(list)).await;
+            let (_, bytes) = app.compute_now(Query::CustomersCsv(list), untrack(|| app.filter())).await;
             let saved = bytes.is_some_and(|bytes| download(name, "text/csv", &bytes).is_ok());
             // The page may be gone by now.
             working.try_set(false);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{Action, BeforeAfter, CaseId, Fix, KeptFix, Ledger, Scored, Words};
+use crate::domain::care::{Action, BeforeAfter, CaseId, Fix, Ledger, Scored, Words};
 use crate::domain::interval::Level;
 use crate::i18n::Texts;
 use crate::platform::clock::today;
@@ -12,7 +12,7 @@ use crate::platform::random::random_id;
 use crate::state::{Care, use_app, use_care};
 use crate::ui::components::choice::Choice;
 
-use super::super::score::{change_tile, score_tile, scored};
+use super::super::score::{change_tile, score_tile};
 use super::form::FixForm;
 
 /// Days before and after that can be compared.
@@ -34,23 +34,30 @@ pub fn Fixes() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let writing = RwSignal::new(None::<Writing>);
     let window = RwSignal::new(WINDOW);
-    let answers = scored(desk);
+    let answers = desk.scored();
     let fixes = Memo::new(move |_| desk.ledger().with(Ledger::fixes));
     let add = Callback::new(move |fix: Fix| {
         if let Ok(id) = random_id().parse::<CaseId>() {
             keep(desk, id, fix, writing);
         }
     });
-    let card = move |known: KeptFix| {
-        let id = known.id.clone();
+    let ids = move || fixes.with(|fixes| fixes.iter().map(|known| known.id.clone()).collect::<Vec<_>>());
+    // Known by its number, so that what is being written stays when another measure changes.
+    let card = move |id: CaseId| {
+        let (of_fix, of_form) = (id.clone(), id.clone());
+        let fix = Memo::new(move |_| {
+            fixes.with(|fixes| fixes.iter().find(|known| known.id == of_fix).map(|known| known.fix.clone()))
+        });
+        let written = Memo::new(move |_| writing.get() == Some(Writing::Known(of_form.clone())));
+        let id = StoredValue::new(id);
+        let done = Callback::new(move |fix: Fix| keep(desk, id.get_value(), fix, writing));
         view! {
-            {move || if writing.get() == Some(Writing::Known(id.clone())) {
-                let (id, fix) = (known.id.clone(), known.fix.clone());
-                let done = Callback::new(move |fix: Fix| keep(desk, id.clone(), fix, writing));
-                view! { <FixForm known=Some(fix) done cancel=Callback::new(move |()| writing.set(None))/> }.into_any()
-            } else {
-                view! { <FixCard known=known.clone() answers window writing/> }.into_any()
-            }}
+            <Show
+                when=move || written.get()
+                fallback=move || fix.get().map(|fix| view! { <FixCard id=id.get_value() fix answers window writing/> })
+            >
+                <FixForm known=fix.get_untracked() done cancel=Callback::new(move |()| writing.set(None))/>
+            </Show>
         }
     };
     view! {
@@ -72,7 +79,7 @@ pub fn Fixes() -> impl IntoView {
                 when=move || fixes.with(|fixes| !fixes.is_empty())
                 fallback=move || view! { <p class="muted">{move || app.texts().causes.fixes_none}</p> }
             >
-                <div class="fixes">{move || fixes.get().into_iter().map(card).collect_view()}</div>
+                <div class="fixes"><For each=ids key=CaseId::clone children=card/></div>
                 <p class="muted">{move || app.texts().causes.no_proof}</p>
             </Show>
             <Show
@@ -101,13 +108,13 @@ fn keep(desk: Care, id: CaseId, fix: Fix, writing: RwSignal<Option<Writing>>) {
 /// One measure.
 #[component]
 fn FixCard(
-    known: KeptFix,
+    id: CaseId,
+    fix: Fix,
     answers: Memo<Vec<Scored>>,
     window: RwSignal<u16>,
     writing: RwSignal<Option<Writing>>,
 ) -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
-    let KeptFix { id, fix, .. } = known;
     let (of_edit, of_undo, of_done) = (id.clone(), id.clone(), id.clone());
     let effect = {
         let fix = fix.clone();
@@ -115,8 +122,14 @@ fn FixCard(
     };
     let mark = (!fix.done).then(|| {
         let fix = Fix { done: true, ..fix.clone() };
+        let in_place = move |_| {
+            let (id, fix) = (of_done.clone(), fix.clone());
+            spawn_local(async move {
+                desk.act(id, Action::Fix(fix)).await;
+            });
+        };
         view! {
-            <button type="button" class="button" data-action="fix-done" on:click=move |_| keep(desk, of_done.clone(), fix.clone(), writing)>{move || app.texts().causes.mark_done}</button>
+            <button type="button" class="button" data-action="fix-done" on:click=in_place>{move || app.texts().causes.mark_done}</button>
         }
     });
     view! {

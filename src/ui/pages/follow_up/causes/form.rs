@@ -1,16 +1,14 @@
 //! Writing a measure down.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, Fix, Split, Unit, Words, cause_table, units};
+use crate::domain::care::{Fix, Unit, Words, units};
 use crate::domain::day::Day;
 use crate::i18n::Texts;
 use crate::platform::clock::today;
 use crate::state::{Care, use_app, use_care};
 
-use super::super::score::scored;
+use super::super::offers::{causes_offered, owners_offered};
 
 /// A field's label.
 type Label = fn(&Texts) -> &'static str;
@@ -129,28 +127,6 @@ fn Field(
     }
 }
 
-/// Causes found first, then those offered when a case is closed.
-fn causes_offered(desk: Care, texts: &Texts) -> Vec<String> {
-    let found = desk.cases().with(|cases| cause_table(cases, Split::Branch));
-    let found: Vec<String> = found.rows.iter().map(|row| row.cause.to_string()).collect();
-    let settings = desk.settings().causes;
-    let offered: Vec<String> = if settings.is_empty() {
-        texts.own_causes().map(str::to_owned).to_vec()
-    } else {
-        settings.iter().map(ToString::to_string).collect()
-    };
-    let fresh: Vec<String> = offered.into_iter().filter(|cause| !found.contains(cause)).collect();
-    [found, fresh].concat()
-}
-
-/// The owners of the settings, and those of cases.
-fn owners_offered(desk: Care) -> Vec<String> {
-    let of_cases =
-        desk.cases().with(|cases| cases.iter().filter_map(|case: &Case| case.owner.clone()).collect::<Vec<_>>());
-    let all: BTreeSet<String> = desk.settings().owners.into_iter().chain(of_cases).map(String::from).collect();
-    all.into_iter().collect()
-}
-
 /// Branches and touchpoints that answers or cases name.
 struct Places {
     branches: Signal<Vec<String>>,
@@ -159,7 +135,7 @@ struct Places {
 
 impl Places {
     fn known(desk: Care) -> Self {
-        let answers = scored(desk);
+        let answers = desk.scored();
         let all = Memo::new(move |_| desk.cases().with(|cases| answers.with(|answers| units(answers, cases))));
         let of = move |wanted: fn(&Unit) -> bool| {
             Signal::derive(move || {

@@ -12,7 +12,6 @@ use crate::state::{use_app, use_care};
 use crate::ui::components::choice::Choice;
 
 use super::Frame;
-use super::score::scored;
 use sheet::Sheet;
 
 /// Whose page is shown, and of when; it stays while the application is open.
@@ -44,7 +43,7 @@ pub fn FrontLinePage() -> impl IntoView {
     let shown = expect_context::<Shown>();
     // Nothing is done on this page, so there is nothing to undo.
     desk.forget_done();
-    let answers = scored(desk);
+    let answers = desk.scored();
     let known = Memo::new(move |_| desk.cases().with(|cases| answers.with(|answers| units(answers, cases))));
     // What was chosen may be gone: then the first stands in.
     let unit = Memo::new(move |_| {

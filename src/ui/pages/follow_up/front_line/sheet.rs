@@ -100,10 +100,10 @@ fn call(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
     view! {
         <li>
             <p>
-                <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(case, texts)}</a>
+                <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(&case.opening, texts)}</a>
                 " "<span class="follow-up-due" class:overdue=overdue>{left}</span>
             </p>
-            <p class="sheet-said muted">{said(case, texts)}</p>
+            <p class="sheet-said muted">{said(&case.opening, texts)}</p>
         </li>
     }
 }

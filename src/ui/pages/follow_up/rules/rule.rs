@@ -157,9 +157,7 @@ fn Buttons(draft: Draft, place: usize, name: Memo<String>) -> impl IntoView {
     let up = Callback::new(move |()| draft.edit(|settings| settings.rules.move_up(place)));
     let down = Callback::new(move |()| draft.edit(|settings| settings.rules.move_up(place.saturating_add(1))));
     let remove = Callback::new(move |()| {
-        draft.edit_rules(Some(name.get_untracked()), |rules| {
-            rules.0.remove(place);
-        });
+        draft.edit_rules(Some(name.get_untracked()), |rules| rules.remove(place));
     });
     view! {
         <div class="care-rule-buttons">
