@@ -89,11 +89,11 @@ test("everything done to a case can be undone, also that it is one", async ({ pa
   await page.click("[data-case]");
   await step(page, "contact");
   await state(page, "contacted");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await state(page, "new");
   await step(page, "note", "rang twice");
   await page.getByText("rang twice").first().waitFor();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.locator(".follow-up-history li").nth(1).waitFor({ state: "detached" });
   // What was taken back is done again, and long after the notice has gone the latest step is undone.
   await page.getByRole("button", { name: "Do it again" }).click();
@@ -202,7 +202,7 @@ test("loaded answers become cases when asked for, the most valuable customer fir
   await page.click('[data-action="find-candidates"]');
   await page.getByText("No loaded answer of the last days needs a new case").waitFor();
   // All at once they are taken back, and opened again.
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.locator("[data-case]").first().waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Do it again" }).click();
   await page.locator("[data-case]").first().waitFor();
