@@ -74,7 +74,7 @@ texts! {
         state_closed: Fixed = "closed", "已结案";
         state_reopened: Fixed = "reopened", "已重开";
         kind_recover: Fixed = "to win back", "待挽回";
-        kind_thank: Fixed = "to thank", "待致谢";
+        kind_thank: Fixed = "happy customer", "满意客户";
         left_days: With2 = |days, hours| format!("{days} d {hours} h left"), |days, hours| format!("剩 {days} 天 {hours} 小时");
         left_hours: With1 = |hours| format!("{hours} h left"), |hours| format!("剩 {hours} 小时");
         left_soon: Fixed = "less than 1 h left", "剩不足 1 小时";
@@ -156,10 +156,11 @@ texts! {
 }
 
 impl Texts {
-    /// How far a case has come.
-    pub fn case_state(&self, state: State) -> &'static str {
+    /// How far a case of this kind has come.
+    pub fn case_state(&self, kind: Kind, state: State) -> &'static str {
         let words = &self.care;
         match state {
+            State::Contacted if kind == Kind::Thank => words.event_thanked,
             State::New => words.state_new,
             State::Assigned => words.state_assigned,
             State::Contacted => words.state_contacted,

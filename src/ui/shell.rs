@@ -28,7 +28,7 @@ fn prefers_dark() -> bool {
 pub fn Shell() -> impl IntoView {
     let app = use_app();
     pages::import::Chosen::provide();
-    pages::follow_up::Shown::provide();
+    pages::follow_up::provide_choices();
     let system_dark = RwSignal::new(prefers_dark());
     // It lives as long as the page.
     StoredValue::new_local(MediaWatch::new(DARK, move || system_dark.set(prefers_dark())));

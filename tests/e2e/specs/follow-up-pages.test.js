@@ -118,6 +118,9 @@ for (const screen of SCREENS) {
     assert.match(await page.locator('[data-section="said"]').textContent(), /排队 forty minutes/);
     assert.equal(await page.locator('[data-section="said"] li').count(), 3);
     assert.match(await page.locator('[data-section="calls"] li').first().textContent(), /138 0000 0000/);
+    await page.check('[name="nameless"]');
+    await page.waitForFunction(() => !document.querySelector('[data-section="calls"]').textContent.includes("138 0000 0000"));
+    await page.uncheck('[name="nameless"]');
     await sound(page, followUp);
     // A week, and a member of staff.
     await page.selectOption('select[name="stretch"]', { index: 1 });
@@ -171,6 +174,9 @@ for (const screen of SCREENS) {
     await page.locator('[name="cool-down"]').click();
     await page.locator('[name="work-from"][aria-invalid="true"]').waitFor();
     await page.fill('[name="work-from"]', "08:30");
+    await page.uncheck('[name="working"]');
+    await page.check('[name="working"]');
+    assert.equal(await page.inputValue('[name="work-from"]'), "08:30");
     await page.fill('[name="cool-down"]', "60");
     await page.fill('[name="owners"]', "Ann\n李雷");
     await page.locator('[name="causes"]').click();

@@ -159,7 +159,7 @@ test("promoters queue to be thanked and asked for a referral; nobody is asked tw
   await page.getByText("not to be asked again before").waitFor();
   // Their other case asks for nothing either.
   await shell.goTo("/follow-up");
-  await page.click('[data-show="thanks"]');
+  assert.equal(await page.getAttribute('[data-show="thanks"]', "aria-pressed"), "true", "the list shows what it showed");
   await page.getByText("No case here").waitFor();
   await page.click('[data-show="open"]');
   await page.click("[data-case]");

@@ -117,7 +117,7 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
             <p class="follow-up-quote">{said(opening, texts)}</p>
             <dl class="facts">
                 {fact(words.score, score)}
-                {fact(words.state, Some(format!("{} · {}", texts.case_state(case.state), texts.case_kind(opening.kind))))}
+                {fact(words.state, Some(format!("{} · {}", texts.case_state(opening.kind, case.state), texts.case_kind(opening.kind))))}
                 {case.awaited().map(|due| view! {
                     <dt>{words.due}</dt>
                     <dd>{formats.moment(due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>

@@ -63,11 +63,20 @@ impl Shown {
     }
 }
 
+/// What the list shows; it stays while the application is open.
+#[derive(Clone, Copy)]
+struct Chosen(RwSignal<Shown>);
+
+/// Makes what the list shows known to all components below.
+pub fn provide_chosen() {
+    provide_context(Chosen(RwSignal::new(Shown::Open)));
+}
+
 /// The list, and what it shows.
 #[component]
 pub fn List() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
-    let shown = RwSignal::new(Shown::Open);
+    let Chosen(shown) = expect_context::<Chosen>();
     let most = RwSignal::new(STEP);
     let counts = Memo::new(move |_| {
         desk.cases().with(|cases| {
@@ -150,7 +159,7 @@ fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<A
     let route = Route::Case(case.id.to_string());
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
     let overdue = case.overdue(desk.now());
-    let state = texts.case_state(case.state);
+    let state = texts.case_state(case.opening.kind, case.state);
     vec![
         view! { <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(&case.opening, texts)}</a> }
             .into_any(),
@@ -161,7 +170,7 @@ fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<A
         case.value().map_or_else(|| "–".to_owned(), |value| formats.compact(value.to_f64())).into_any(),
         state.into_any(),
         case.owner.as_ref().map_or_else(|| texts.care.nobody.to_owned(), ToString::to_string).into_any(),
-        place(case).into_any(),
+        view! { <span class="follow-up-place">{place(case)}</span> }.into_any(),
     ]
 }
 

@@ -24,12 +24,19 @@ use crate::ui::components::outcome::Skeleton;
 
 pub use case::CasePage;
 pub use causes::CausesPage;
-pub use front_line::{FrontLinePage, Shown};
+pub use front_line::FrontLinePage;
 pub use rules::RulesPage;
 
 use from_files::FromFiles;
 use list::List;
 use tiles::Tiles;
+
+/// Makes what is chosen on these pages known to all components below: it stays while the application
+/// is open.
+pub fn provide_choices() {
+    list::provide_chosen();
+    front_line::Shown::provide();
+}
 
 /// The list of cases.
 #[component]

@@ -22,6 +22,8 @@ pub struct Shown {
     day: RwSignal<Option<Day>>,
     week: RwSignal<bool>,
     all_branches: RwSignal<bool>,
+    /// Whether customers are named: on a wall they are not.
+    named: RwSignal<bool>,
 }
 
 impl Shown {
@@ -32,6 +34,7 @@ impl Shown {
             day: RwSignal::new(None),
             week: RwSignal::new(false),
             all_branches: RwSignal::new(false),
+            named: RwSignal::new(true),
         });
     }
 }
@@ -67,7 +70,7 @@ pub fn FrontLinePage() -> impl IntoView {
         <Frame>
             <Show when=move || known.with(|known| !known.is_empty()) fallback=|| view! { <NoUnits/> }>
                 <Choices shown known unit day/>
-                {move || sheets().into_iter().map(|page| view! { <Sheet page/> }).collect_view()}
+                {move || sheets().into_iter().map(|page| view! { <Sheet page named=shown.named/> }).collect_view()}
                 <p class="muted front-line-choices">{move || app.texts().front_line.from_kiosks}</p>
             </Show>
         </Frame>
@@ -126,6 +129,10 @@ fn Choices(shown: Shown, known: Memo<Vec<Unit>>, unit: Memo<Option<Unit>>, day: 
                     <span>{move || app.texts().front_line.all_branches}</span>
                 </label>
             </Show>
+            <label class="check">
+                <input type="checkbox" name="nameless" prop:checked=move || !shown.named.get() on:change=move |event| shown.named.set(!event_target_checked(&event))/>
+                <span>{move || app.texts().front_line.nameless}</span>
+            </label>
             <button type="button" class="button button-primary" data-action="print" on:click=print>{move || app.texts().front_line.print}</button>
         </section>
     }

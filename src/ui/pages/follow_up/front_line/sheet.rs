@@ -16,7 +16,7 @@ const ON_PAPER: usize = 8;
 
 /// One unit's page.
 #[component]
-pub fn Sheet(page: FrontLine) -> impl IntoView {
+pub fn Sheet(page: FrontLine, named: RwSignal<bool>) -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let page = StoredValue::new(page);
     view! {
@@ -26,7 +26,7 @@ pub fn Sheet(page: FrontLine) -> impl IntoView {
             <div class="sheet-lists">
                 <section data-section="calls">
                     <h2>{move || app.texts().front_line.calls}</h2>
-                    {move || page.with_value(|page| calls(app, desk, page))}
+                    {move || page.with_value(|page| calls(app, desk, page, named.get()))}
                 </section>
                 <section data-section="said">
                     <h2>{move || app.texts().front_line.said}</h2>
@@ -80,7 +80,7 @@ fn tiles(texts: &'static Texts, formats: &Formats, page: &FrontLine) -> impl Int
 }
 
 /// Those overdue first.
-fn calls(app: App, desk: Care, page: &FrontLine) -> AnyView {
+fn calls(app: App, desk: Care, page: &FrontLine, named: bool) -> AnyView {
     let texts = app.texts();
     let waiting: Vec<&CaseId> = page.overdue.iter().chain(&page.due).collect();
     if waiting.is_empty() {
@@ -88,19 +88,20 @@ fn calls(app: App, desk: Care, page: &FrontLine) -> AnyView {
     }
     let lines = desk.cases().with(|cases| {
         let find = |id: &CaseId| cases.iter().find(|case| case.id == *id);
-        waiting.iter().filter_map(|id| find(id)).map(|case| call(app, desk, case)).collect_view()
+        waiting.iter().filter_map(|id| find(id)).map(|case| call(app, desk, case, named)).collect_view()
     });
     view! { <ul class="sheet-list">{lines}</ul> {more(texts, &app.formats(), waiting.len())} }.into_any()
 }
 
-fn call(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
+fn call(app: App, desk: Care, case: &Case, named: bool) -> impl IntoView + use<> {
     let (texts, route) = (app.texts(), Route::Case(case.id.to_string()));
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
     let overdue = case.overdue(desk.now());
+    let who = if named { who(&case.opening, texts) } else { texts.care.anonymous.to_owned() };
     view! {
         <li>
             <p>
-                <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(&case.opening, texts)}</a>
+                <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who}</a>
                 " "<span class="follow-up-due" class:overdue=overdue>{left}</span>
             </p>
             <p class="sheet-said muted">{said(&case.opening, texts)}</p>

@@ -41,9 +41,14 @@ pub fn TermsFields(draft: Draft) -> impl IntoView {
     let holidays = Memo::new(move |_| {
         terms.with(|terms| terms.holidays.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
+    // Ticked again, the days and times are those of before.
+    let before = StoredValue::new(OFFICE);
     let toggle = move |event: web_sys::Event| {
+        if let Some(working) = working.get_untracked() {
+            before.set_value(working);
+        }
         let on = event_target_checked(&event);
-        draft.edit(|settings| settings.terms.working = on.then_some(OFFICE));
+        draft.edit(|settings| settings.terms.working = on.then_some(before.get_value()));
     };
     view! {
         <section class="card" data-section="terms">
