@@ -39,7 +39,7 @@ texts! {
         head_none: Fixed = "No open case", "没有未结个案";
         head_value: With1 = |value| format!("; {value} of yearly revenue at risk"), |value| format!("；涉及年消费 {value}");
         in_time: Fixed = "Contacted in time", "按时联系";
-        in_time_note: With3 =
+        interval_note: With3 =
             |low, high, n| format!("95 %: {low} to {high}, n = {n}"),
             |low, high, n| format!("95% 区间 {low} 至 {high}，n = {n}");
         small: Fixed = "small sample", "样本较小";

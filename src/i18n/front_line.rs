@@ -48,10 +48,6 @@ texts! {
         change: Fixed = "Change in points", "变化（分）";
         no_score: Fixed = "–", "–";
         no_answers: Fixed = "no answers", "没有回答";
-        estimate_note: With3 =
-            |low, high, n| format!("95 %: {low} to {high}, n = {n}"),
-            |low, high, n| format!("95% 区间 {low} 至 {high}，n = {n}");
-        small: Fixed = "small sample", "样本较小";
         real_up: Fixed = "really higher", "确实升高";
         real_down: Fixed = "really lower", "确实降低";
         needed: With1 =

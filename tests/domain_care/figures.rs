@@ -2,7 +2,7 @@
 
 use loyalscope::domain::care::{
     Action, Candidate, Case, CaseId, CheckedRules, CheckedTerms, Fix, Group, Ledger, Needed, Performance, Scored,
-    Stretch, Unit, Words, before_after, causes, front_line, open, performance, responses_needed,
+    Stretch, Unit, Words, causes, front_line, open, performance, responses_needed,
 };
 use loyalscope::domain::day::{Day, Period};
 use loyalscope::domain::interval::Level;
@@ -232,11 +232,12 @@ fn a_fix_is_judged_by_the_days_before_and_from_its_day_on() {
     close_to(effect.before.score, -16.666_666_666_666_67, 1e-9);
     close_to(effect.after.score, 64.285_714_285_714_29, 1e-9);
     close_to(effect.difference.map(|difference| difference.z), BEFORE_AFTER_Z, 1e-9);
-    let everywhere = before_after(&answers, fix.since, 7, Level::DEFAULT);
-    assert_eq!((everywhere.after.n, everywhere.after.detractors), (110, 45));
-    let elsewhere = Fix { branch: Some(words("East")), ..fix };
+    let elsewhere = Fix { branch: Some(words("East")), ..fix.clone() };
     assert_eq!(elsewhere.effect(&answers, 7, Level::DEFAULT).difference, None);
-    assert_eq!(before_after(&answers, day("2026-03-09"), 0, Level::DEFAULT).before.n, 20, "at least a day");
+    let everywhere = Fix { branch: None, touchpoint: None, ..fix };
+    let effect = everywhere.effect(&answers, 7, Level::DEFAULT);
+    assert_eq!((effect.after.n, effect.after.detractors), (110, 45));
+    assert_eq!(everywhere.effect(&answers, 0, Level::DEFAULT).before.n, 20, "at least a day");
 }
 
 /// z of 50, 15, 5 against 20, 10, 30: delta / √(SE² + SE²) with SE² = (p + d − (p − d)²) / n.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::day::{Day, Month, Period};
+use crate::domain::day::{Month, Period};
 use crate::domain::interval::Level;
 use crate::domain::loyalty::nps::{Difference, Estimate, difference};
-use crate::domain::provenance::{Indicator, LeftOut, Provenance};
+use crate::domain::provenance::Provenance;
 
 use super::case::Case;
 use super::event::Fix;
-use super::scored::{Scored, within};
+use super::scored::{Scored, of_both, within};
 use super::words::Words;
 
 /// A cause, with where and when cases of it were.
@@ -119,33 +119,8 @@ impl BeforeAfter {
 
     /// Where the difference comes from: all answers on both sides.
     pub fn provenance(&self) -> Provenance {
-        let period = Period { from: self.before_period.from, to: self.after_period.to };
-        let left_out = [(LeftOut::NotAnAnswer, self.before.not_answers + self.after.not_answers)];
-        Provenance::new(Indicator::Nps, Some(period), self.before.n + self.after.n, &left_out)
+        of_both((&self.before, self.before_period), (&self.after, self.after_period))
     }
-}
-
-/// The score of the `window_days` (at least 1) before a day, and of as many from that day on, each
-/// held within the calendar, and whether they really differ (see [`difference`]).
-///
-/// That a score rose after a fix does not say that it rose because of it: whatever else changed then
-/// counts as well.
-pub fn before_after(answers: &[Scored], since: Day, window_days: u16, level: Level) -> BeforeAfter {
-    compare(answers.iter(), since, window_days, level)
-}
-
-fn compare<'a>(
-    answers: impl Iterator<Item = &'a Scored> + Clone,
-    since: Day,
-    window_days: u16,
-    level: Level,
-) -> BeforeAfter {
-    let days = i32::from(window_days.max(1));
-    let before_period = Period { from: since.plus_days(-days), to: since.plus_days(-1) };
-    let after_period = Period { from: since, to: since.plus_days(days - 1) };
-    let before = within(answers.clone(), before_period, level);
-    let after = within(answers, after_period, level);
-    BeforeAfter { before_period, after_period, before, after, difference: difference(&after, &before) }
 }
 
 impl Fix {
@@ -156,8 +131,18 @@ impl Fix {
         here(&self.branch, &answer.branch) && here(&self.touchpoint, &answer.touchpoint)
     }
 
-    /// The score before and after this fix, of the answers it concerns: see [`before_after`].
+    /// The score of the `window_days` (at least 1) before this fix, and of as many from its first day
+    /// on, each held within the calendar, of the answers it concerns; and whether they really differ
+    /// (see [`difference`]).
+    ///
+    /// That a score rose after a fix does not say that it rose because of it: whatever else changed
+    /// then counts as well.
     pub fn effect(&self, answers: &[Scored], window_days: u16, level: Level) -> BeforeAfter {
-        compare(answers.iter().filter(|answer| self.concerns(answer)), self.since, window_days, level)
+        let days = i32::from(window_days.max(1));
+        let before_period = Period { from: self.since.plus_days(-days), to: self.since.plus_days(-1) };
+        let after_period = Period { from: self.since, to: self.since.plus_days(days - 1) };
+        let of = |period| within(answers.iter().filter(|answer| self.concerns(answer)), period, level);
+        let (before, after) = (of(before_period), of(after_period));
+        BeforeAfter { before_period, after_period, before, after, difference: difference(&after, &before) }
     }
 }

@@ -12,7 +12,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Somebody who may have been asked before, by what is known of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+struct Person {
     contact: Option<String>,
     customer: Option<String>,
 }
@@ -20,21 +20,21 @@ pub struct Person {
 impl Person {
     /// Somebody of this contact (telephone number, mail address, …) or number in the files; blank
     /// texts count as none.
-    pub fn new(contact: Option<&str>, customer: Option<&str>) -> Self {
+    fn new(contact: Option<&str>, customer: Option<&str>) -> Self {
         let said = |text: String| (!text.is_empty()).then_some(text);
         let customer = customer.and_then(|id| said(id.trim().to_owned()));
         Self { contact: contact.and_then(|text| said(normalised(text))), customer }
     }
 
     /// Whoever a case is about.
-    pub fn of(opening: &Opening) -> Self {
+    fn of(opening: &Opening) -> Self {
         let contact = opening.contact.as_ref().map(|contact| contact.text.as_str());
         Self::new(contact, opening.customer.as_ref().map(|customer| customer.id.as_str()))
     }
 
     /// Whether both have a contact or a number in common. Somebody of whom nothing is known is
     /// nobody else.
-    pub fn is(&self, other: &Self) -> bool {
+    fn is(&self, other: &Self) -> bool {
         let same = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && ours == theirs;
         same(&self.contact, &other.contact) || same(&self.customer, &other.customer)
     }

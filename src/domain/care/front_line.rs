@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
 use crate::domain::loyalty::nps::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
-use crate::domain::provenance::{Indicator, LeftOut, Provenance};
+use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 
 use super::case::Case;
 use super::event::Opening;
 use super::id::CaseId;
-use super::scored::{Scored, within};
+use super::scored::{Scored, of_both, within};
 
 /// Whose page it is, by name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -145,9 +145,7 @@ pub struct FrontLine {
 impl FrontLine {
     /// Where the difference comes from: all answers of both stretches.
     pub fn provenance(&self) -> Provenance {
-        let period = Period { from: self.before_period.from, to: self.period.to };
-        let left_out = [(LeftOut::NotAnAnswer, self.before.not_answers + self.now.not_answers)];
-        Provenance::new(Indicator::Nps, Some(period), self.before.n + self.now.n, &left_out)
+        of_both((&self.before, self.before_period), (&self.now, self.period))
     }
 }
 

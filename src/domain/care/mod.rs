@@ -27,8 +27,8 @@ mod words;
 
 pub use case::{Case, Closing, Finding, Noted, Refusal, Resurveyed, State, Step, ranked};
 pub use cause_table::{CauseRow, CauseTable, Head, MOST_MONTHS, Split, cause_table};
-pub use causes::{BeforeAfter, Cause, Verdict, before_after, causes};
-pub use cooldown::{Person, resting_until};
+pub use causes::{BeforeAfter, Cause, Verdict, causes};
+pub use cooldown::resting_until;
 pub use csv::{CASE_HEADER, cases_to_csv};
 pub use due::{CheckedTerms, MOST_HOURS, Terms, TermsError, WorkingHours};
 pub use event::{Action, AskFor, Event, Fix, Kind, KnownCustomer, Opening};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
 use crate::domain::loyalty::nps::{Estimate, estimate};
+use crate::domain::provenance::{Indicator, LeftOut, Provenance};
 use crate::domain::score::Score;
 use crate::domain::survey::{KioskAnswer, Moment};
 
@@ -50,4 +51,12 @@ pub fn latest_day(answers: &[Scored]) -> Option<Day> {
 /// The score of the answers within a period.
 pub(super) fn within<'a>(answers: impl Iterator<Item = &'a Scored>, period: Period, level: Level) -> Estimate {
     estimate(answers.filter(|answer| period.contains(answer.day)).map(|answer| answer.score), level)
+}
+
+/// Where the difference of two scores comes from: all answers from the first period to the last.
+pub(super) fn of_both(before: (&Estimate, Period), after: (&Estimate, Period)) -> Provenance {
+    let period = Period { from: before.1.from, to: after.1.to };
+    let (before, after) = (before.0, after.0);
+    let left_out = [(LeftOut::NotAnAnswer, before.not_answers + after.not_answers)];
+    Provenance::new(Indicator::Nps, Some(period), before.n + after.n, &left_out)
 }

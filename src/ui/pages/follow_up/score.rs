@@ -23,8 +23,8 @@ pub fn score_tile(
         return view! { <Tile label note=words.no_answers.to_owned()>{words.no_score}</Tile> }.into_any();
     };
     let [low, high] = [low, high].map(|end| formats.signed(end));
-    let note = (words.estimate_note)(&low, &high, &formats.count(estimate.n));
-    let note = if estimate.small_sample { format!("{note} ({})", words.small) } else { note };
+    let note = (texts.care.interval_note)(&low, &high, &formats.count(estimate.n));
+    let note = if estimate.small_sample { format!("{note} ({})", texts.care.small) } else { note };
     let (provenance, of_figure) = (estimate.provenance(Some(period)), label.clone());
     let text = formats.signed(score);
     view! { <Tile label note><Figure key label=of_figure value=score.to_string() text provenance/></Tile> }.into_any()

@@ -49,7 +49,7 @@ fn tiles(all: &Performance, texts: &'static Texts, formats: &Formats) -> impl In
     let share = all.share.map(|share| {
         let note = all.interval.map(|interval| {
             let (low, high) = (formats.percent(interval.low.max(0.0)), formats.percent(interval.high.min(1.0)));
-            let note = (words.in_time_note)(&low, &high, &formats.count(all.provenance.used));
+            let note = (words.interval_note)(&low, &high, &formats.count(all.provenance.used));
             if all.small_sample { format!("{note} ({})", words.small) } else { note }
         });
         let (label, provenance) = (words.in_time, all.provenance.clone());
