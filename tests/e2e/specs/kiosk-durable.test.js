@@ -70,6 +70,28 @@ test("a full disk is said, and the answer is tried again until it is kept", asyn
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [6]);
 });
 
+test("a write that the browser gives up at its end is no thanks", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  // Each write goes well, and only their end tells that nothing was kept.
+  await page.evaluate(() => {
+    window.commit = IDBTransaction.prototype.commit;
+    IDBTransaction.prototype.commit = function () {
+      this.abort();
+    };
+  });
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="2"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("not-kept");
+  assert.deepEqual(await kiosk.kept(), []);
+  await page.evaluate(() => (IDBTransaction.prototype.commit = window.commit));
+  await page.click('[data-action="again"]');
+  await kiosk.at("thanks");
+  assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [2]);
+});
+
 test("an answer tried twice is kept once, though the first try had come through", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
