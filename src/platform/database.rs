@@ -64,6 +64,17 @@ fn told(detail: String) -> DatabaseError {
     if detail.contains("QuotaExceeded") { DatabaseError::Full } else { DatabaseError::Failed { detail } }
 }
 
+/// Why a database did not open.
+fn not_opened(error: &Error) -> DatabaseError {
+    let detail = error.to_string();
+    match told(detail.clone()) {
+        DatabaseError::Full => DatabaseError::Full,
+        // A newer version of the page has been here: there is a database, though not for this page.
+        failed if detail.contains("VersionError") => failed,
+        _ => DatabaseError::Blocked { detail },
+    }
+}
+
 /// An open database. It closes when this is dropped, once what was begun has ended.
 pub(super) struct Connection(IdbDatabase);
 
@@ -130,8 +141,8 @@ pub(super) async fn open_with(
     version: u32,
     stores: &'static [&'static str],
 ) -> Result<Connection, DatabaseError> {
-    let blocked = |error: Error| DatabaseError::Blocked { detail: error.to_string() };
-    let mut request = Factory::new().map_err(blocked)?.open(name, Some(version)).map_err(blocked)?;
+    let factory = Factory::new().map_err(|error| not_opened(&error))?;
+    let mut request = factory.open(name, Some(version)).map_err(|error| not_opened(&error))?;
     request.on_upgrade_needed(move |event| {
         let Ok(database) = event.database() else { return };
         let there = database.store_names();
@@ -142,7 +153,7 @@ pub(super) async fn open_with(
             let _ = database.create_object_store(store, params);
         }
     });
-    let database = request.await.map_err(blocked)?;
+    let database = request.await.map_err(|error| not_opened(&error))?;
     Ok(Connection(database.into()))
 }
 

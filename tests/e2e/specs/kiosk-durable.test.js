@@ -129,6 +129,25 @@ test("a kiosk does not start where the browser keeps no database", async ({ page
   assert.equal(await page.locator(".kiosk").count(), 0);
 });
 
+test("a full disk, and a database of a newer version, are not taken for a blocked one", async ({ page, url, open }) => {
+  const kiosk = new Kiosk(page);
+  const alert = page.locator("form").getByRole("alert");
+  await page.goto(`${url}icons/icon.svg`);
+  await put(page, { ...KIOSK, version: KIOSK.version + 1 }, "state", []);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('[data-action="run-kiosk"]');
+  await alert.waitFor();
+  assert.match(await alert.textContent(), /VersionError/);
+  await page.evaluate(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-action="run-kiosk"]');
+  await alert.getByText("There is no room left on this device").waitFor();
+}, { allow: [/favicon\.ico/] });
+
 test("a page loaded again in mid-answer keeps what was said as partial, once", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
