@@ -32,11 +32,24 @@ pub(super) async fn write(
     store: &'static str,
     make: impl FnOnce(u32) -> Result<Vec<JsValue>, DatabaseError>,
 ) -> Result<(), DatabaseError> {
+    write_beside(store, None, |held, _| make(held)).await
+}
+
+/// As [`write`]; `make` is also given the record with this `id` as it is at that moment, if any.
+pub(super) async fn write_beside(
+    store: &'static str,
+    id: Option<&str>,
+    make: impl FnOnce(u32, Option<JsValue>) -> Result<Vec<JsValue>, DatabaseError>,
+) -> Result<(), DatabaseError> {
     let database = open().await?;
     let transaction = database.begin_strict(&[store])?;
     let store: ObjectStore = transaction.object_store(store).map_err(|error| failed(&error))?;
     let held = store.count(None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    for record in make(held)? {
+    let known = match id.map(JsValue::from) {
+        Some(id) => store.get(id).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?,
+        None => None,
+    };
+    for record in make(held, known)? {
         store.put(&record, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     }
     commit(transaction).await

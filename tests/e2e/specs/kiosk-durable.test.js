@@ -112,6 +112,10 @@ test("an answer tried twice is kept once, though the first try had come through"
   await page.click('[data-action="again"]');
   await kiosk.at("thanks");
   assert.equal((await kiosk.kept()).length, 1);
+  await page.click('[data-action="done"]');
+  await kiosk.answer(8);
+  const kept = (await kiosk.kept()).sort((a, b) => a.sequence - b.sequence);
+  assert.deepEqual(kept.map(({ score, sequence }) => [score, sequence]), [[1, 1], [8, 2]]);
 });
 
 test("a kiosk does not start where the browser keeps no database", async ({ page, open }) => {
