@@ -3,11 +3,11 @@
 
 mod holding;
 mod profiles;
+mod unfinished;
 
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -36,15 +36,6 @@ impl Stored for KioskSettings {
     }
 }
 
-/// What the respondent at the kiosk has said so far, should the page be loaded again before the end.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-struct Unfinished(Option<KioskAnswer>);
-
-impl Stored for Unfinished {
-    const KEY: &'static str = "kiosk-unfinished";
-    const VERSION: u32 = 1;
-}
-
 /// The kiosk. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Kiosk {
@@ -52,8 +43,9 @@ pub struct Kiosk {
     /// The profile in use, where it makes sense.
     profile: Memo<Option<CheckedProfile>>,
     visit: RwSignal<Option<Visit>>,
-    /// The number of the answer under way; the same however often it is tried to be kept.
-    answering: StoredValue<Option<AnswerId>>,
+    /// The answer under way, as it was noted last; it has the same number however often it is tried
+    /// to be kept.
+    answering: StoredValue<Option<KioskAnswer>>,
     holding: RwSignal<Holding>,
     /// The profile removed last, and where it stood.
     removed: RwSignal<Option<(usize, Profile)>>,
@@ -95,11 +87,17 @@ impl Kiosk {
             pin_wait,
         };
         kiosk.follow_other_tabs();
+        // Read before anybody at this page says more; the database may take a while to open.
+        let unfinished = unfinished::all();
+        spawn_local(async move {
+            if let Err(error) = unfinished::keep(unfinished).await {
+                kiosk.fail(error.into());
+            }
+        });
         spawn_local(async move {
             if let Some(copy) = kiosk_state::load().await {
                 kiosk.take(copy);
             }
-            kiosk.keep_unfinished().await;
         });
         kiosk
     }
@@ -182,25 +180,20 @@ impl Kiosk {
             effect = visit.on(event, &profile);
         });
         if let Some(Effect::Keep { draft, language, complete }) = effect {
-            let answer = self.answer(&profile, &draft, language, complete);
+            let answer = self.note(&profile, &draft, language, complete);
             spawn_local(self.keep(answer));
         } else {
             self.remember(&profile);
         }
     }
 
-    /// The answer as it will be kept, but for its place in the sequence.
-    fn answer(
-        self,
-        profile: &CheckedProfile,
-        draft: &Draft,
-        language: Language,
-        complete: bool,
-    ) -> Option<KioskAnswer> {
-        let id = self.answering.get_value().or_else(|| random_id().parse::<AnswerId>().ok())?;
-        self.answering.set_value(Some(id.clone()));
+    /// Notes the answer as it will be kept, but for its place in the sequence: should the page be
+    /// loaded again before it is, it is kept then.
+    fn note(self, profile: &CheckedProfile, draft: &Draft, language: Language, complete: bool) -> Option<KioskAnswer> {
+        let id = self.answering.with_value(|answer| answer.as_ref().map(|answer| answer.id.clone()));
+        let id = id.or_else(|| random_id().parse::<AnswerId>().ok())?;
         let Profile { organisation, branch, touchpoint, staff, .. } = profile.profile().clone();
-        Some(KioskAnswer {
+        let answer = KioskAnswer {
             id,
             complete,
             score: draft.score,
@@ -216,7 +209,10 @@ impl Kiosk {
             branch,
             touchpoint,
             staff,
-        })
+        };
+        unfinished::note(&answer);
+        self.answering.set_value(Some(answer.clone()));
+        Some(answer)
     }
 
     /// "Thank you" waits for this: the answer is on the disk, or the screen says that it is not.
@@ -224,8 +220,8 @@ impl Kiosk {
         let Some(answer) = answer else { return self.on(Event::Failed) };
         match answers::keep_new(&answer).await {
             Ok(()) => {
+                unfinished::forget(&answer);
                 self.answering.set_value(None);
-                storage::save(&Unfinished(None));
                 self.on(Event::Kept);
             }
             Err(error) => {
@@ -240,28 +236,13 @@ impl Kiosk {
         let Some(visit) = self.visit.get_untracked() else { return };
         let said = !visit.draft().is_empty() && !matches!(visit.step(), Step::Keeping | Step::NotKept | Step::Thanks);
         if said {
-            // Where storage is blocked the application's own notice says so.
-            storage::save(&Unfinished(self.answer(profile, visit.draft(), visit.language(), false)));
-        } else if visit.draft().is_empty() && self.answering.get_value().is_some() {
+            self.note(profile, visit.draft(), visit.language(), false);
+        } else if visit.draft().is_empty()
+            && let Some(answer) = self.answering.get_value()
+        {
+            // All of it was taken back.
             self.answering.set_value(None);
-            storage::save(&Unfinished(None));
-        }
-    }
-
-    /// The page was loaded again before an answer came to its end: what was said is kept as partial.
-    async fn keep_unfinished(self) {
-        let Unfinished(Some(answer)) = storage::load() else { return };
-        let known = match answers::all().await {
-            Ok(kept) => kept.answers.iter().any(|kept| kept.answer.id == answer.id),
-            Err(error) => return self.fail(error.into()),
-        };
-        // Only the note that it was written was lost.
-        let kept = if known { Ok(()) } else { answers::keep_new(&answer).await };
-        match kept {
-            Ok(()) => {
-                storage::save(&Unfinished(None));
-            }
-            Err(error) => self.fail(error.into()),
+            unfinished::forget(&answer);
         }
     }
 

@@ -163,10 +163,65 @@ test("a page loaded again in mid-answer keeps what was said as partial, once", a
     await page.reload();
     await shell.started();
     await kiosk.at("attract");
-    await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value === null);
+    await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
   }
   const kept = await kiosk.kept();
   assert.deepEqual(kept.map(({ score, comment, complete }) => [score, comment, complete]), [[4, "in the middle", false]]);
+});
+
+test("a slow start loses neither the answer before it nor the one begun meanwhile", async ({ page, shell, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const half = async (score, comment) => {
+    await page.click('[data-action="begin"]');
+    await page.click(`[data-score="${score}"]`);
+    await page.fill('textarea[name="comment"]', comment);
+  };
+  await half(4, "before");
+  // The database is busy: whatever is asked of it waits.
+  const busy = await context.newPage();
+  await busy.goto(`${url}icons/icon.svg`);
+  await busy.evaluate(({ name, stores }) => new Promise((resolve) => {
+    indexedDB.open(name).onsuccess = ({ target }) => {
+      const store = target.result.transaction(stores, "readwrite").objectStore(stores[0]);
+      const hold = () => {
+        if (!window.free) store.get(1).onsuccess = hold;
+        else target.result.close();
+      };
+      hold();
+      resolve();
+    };
+  }), KIOSK);
+  await page.reload();
+  await shell.started();
+  await half(9, "meanwhile");
+  await page.reload();
+  await shell.started();
+  await kiosk.at("attract");
+  await busy.evaluate(() => (window.free = true));
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
+  const kept = (await kiosk.kept()).sort((a, b) => a.score - b.score);
+  assert.deepEqual(kept.map(({ score, comment, complete }) => [score, comment, complete]), [[4, "before", false], [9, "meanwhile", false]]);
+}, { allow: [/favicon\.ico/] });
+
+test("an answer that could not be written is whole after a reload", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="3"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("not-kept");
+  await page.reload();
+  await shell.started();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
+  assert.deepEqual((await kiosk.kept()).map(({ score, complete }) => [score, complete]), [[3, true]]);
 });
 
 test("two tabs of one device are one kiosk, and share no number", async ({ page, context, url, open }) => {
