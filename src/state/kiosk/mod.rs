@@ -142,6 +142,8 @@ impl Kiosk {
     /// Hands the device to respondents, once that is on the disk: a power cut must not open the
     /// door again. A device that cannot keep this could not keep answers either.
     pub async fn run(self, profile: CheckedProfile, pin: Option<PinHash>) -> Result<(), KeepProblem> {
+        // What the last respondent said comes first: the next one's visit takes its place.
+        unfinished::keep(unfinished::all()).await?;
         let mut settings = self.settings.get_untracked();
         settings.change(|settings| {
             settings.pin = pin.or(settings.pin.take());
@@ -151,18 +153,23 @@ impl Kiosk {
         kiosk_state::keep(&settings).await?;
         durable::ask_to_persist();
         self.carried.set(false);
+        self.answering.set_value(None);
         self.visit.set(Some(Visit::new(&profile)));
         storage::save(&settings);
         self.settings.set(settings);
         Ok(())
     }
 
-    /// Takes the device back, if the PIN is right. A wrong one makes the next wait.
+    /// Takes the device back, if the PIN is right; what a respondent has said so far is kept. A wrong
+    /// PIN makes the next wait.
     pub fn unlock(self, pin: &str) -> bool {
         if self.pin_wait.get_untracked() > 0 {
             return false;
         }
         let right = self.settings.with_untracked(|settings| settings.pin.as_ref().is_none_or(|hash| hash.is(pin)));
+        if right {
+            self.on(Event::Idle);
+        }
         self.change(|settings| {
             settings.wrong_pins = if right { 0 } else { settings.wrong_pins.saturating_add(1) };
             settings.locked &= !right;
@@ -173,14 +180,21 @@ impl Kiosk {
 
     /// Something happened to the visit.
     pub fn on(self, event: Event) {
-        let Some(profile) = self.profile.get_untracked() else { return };
+        let Some(profile) = self.profile.get_untracked() else {
+            // Nobody can be asked anything any more. What was said is noted.
+            return self.visit.set(None);
+        };
+        let again =
+            self.visit.with_untracked(|visit| visit.as_ref().is_some_and(|visit| visit.step() == Step::NotKept));
         let mut effect = None;
         self.visit.update(|visit| {
             let visit = visit.get_or_insert_with(|| Visit::new(&profile));
             effect = visit.on(event, &profile);
         });
         if let Some(Effect::Keep { draft, language, complete }) = effect {
-            let answer = self.note(&profile, &draft, language, complete);
+            // Tried again it is what it was, whatever profile is in use by now.
+            let noted = if again { self.answering.get_value() } else { None };
+            let answer = noted.or_else(|| self.note(&profile, &draft, language, complete));
             spawn_local(self.keep(answer));
         } else {
             self.remember(&profile);
@@ -218,15 +232,26 @@ impl Kiosk {
     /// "Thank you" waits for this: the answer is on the disk, or the screen says that it is not.
     async fn keep(self, answer: Option<KioskAnswer>) {
         let Some(answer) = answer else { return self.on(Event::Failed) };
-        match answers::keep_new(&answer).await {
+        let kept = answers::keep_new(&answer).await;
+        // The kiosk may have been left and started again meanwhile.
+        let current = self.answering.with_value(|now| now.as_ref().is_some_and(|now| now.id == answer.id));
+        match kept {
             Ok(()) => {
                 unfinished::forget(&answer);
-                self.answering.set_value(None);
-                self.on(Event::Kept);
+                if current {
+                    self.answering.set_value(None);
+                    self.on(Event::Kept);
+                }
+                if !self.settings.with_untracked(|settings| settings.locked) {
+                    // Staff sees what is kept.
+                    self.count().await;
+                }
             }
             Err(error) => {
                 self.fail(error.into());
-                self.on(Event::Failed);
+                if current {
+                    self.on(Event::Failed);
+                }
             }
         }
     }
@@ -252,6 +277,10 @@ impl Kiosk {
         let newer = now.clone().or_newer(copy);
         if newer == now {
             return;
+        }
+        if now.locked && !newer.locked {
+            // Staff took the device back in another tab: the visit in this one is over as well.
+            self.on(Event::Idle);
         }
         self.settings.set(newer);
         self.pin_wait.set(self.settings.with_untracked(|settings| wait_after(settings.wrong_pins)));

@@ -224,6 +224,71 @@ test("an answer that could not be written is whole after a reload", async ({ pag
   assert.deepEqual((await kiosk.kept()).map(({ score, complete }) => [score, complete]), [[3, true]]);
 });
 
+test("leaving by the PIN in mid-answer keeps what was said", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="4"]');
+  await page.fill('textarea[name="comment"]', "in the middle");
+  await kiosk.leave("0427");
+  await page.waitForFunction(() => document.querySelector('[data-count="answers"]')?.textContent === "1");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await kiosk.answer(9);
+  const kept = (await kiosk.kept()).sort((a, b) => a.score - b.score);
+  assert.deepEqual(kept.map(({ score, comment, complete }) => [score, comment, complete]), [[4, "in the middle", false], [9, "", true]]);
+});
+
+test("a kiosk does not start again before an answer that could not be written is", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.evaluate(() => {
+    window.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="6"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("not-kept");
+  await kiosk.leave("0427");
+  // Whoever is asked next, this was said of the North Gate.
+  await page.fill('input[name="branch"]', "South Gate");
+  await page.click('[data-action="run-kiosk"]');
+  await page.locator("form").getByRole("alert").waitFor();
+  assert.equal(await page.locator(".kiosk").count(), 0);
+  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await kiosk.answer(10);
+  const kept = (await kiosk.kept()).sort((a, b) => a.score - b.score);
+  assert.deepEqual(kept.map(({ score, branch, complete }) => [score, branch, complete]), [[6, "North Gate", true], [10, "South Gate", true]]);
+});
+
+test("leaving the kiosk in one tab ends the visit in the other", async ({ page, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  const second = await context.newPage();
+  await second.goto(`${url}#/overview`);
+  await second.waitForSelector("nav");
+  await kiosk.run();
+  const other = new Kiosk(second);
+  await other.at("attract");
+  await second.click('[data-action="begin"]');
+  await second.click('[data-score="5"]');
+  await second.fill('textarea[name="comment"]', "for the staff alone");
+  await kiosk.leave("0427");
+  await second.waitForSelector("nav");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await other.at("attract");
+  const kept = await kiosk.kept();
+  assert.deepEqual(kept.map(({ comment, complete }) => [comment, complete]), [["for the staff alone", false]]);
+});
+
 test("two tabs of one device are one kiosk, and share no number", async ({ page, context, url, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
