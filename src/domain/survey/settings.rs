@@ -50,6 +50,13 @@ impl KioskSettings {
         if other.revision > self.revision { other } else { self }
     }
 
+    /// Nothing but a new number for the device. It counts from now on, in every tab: counting anew
+    /// would leave the others with what was erased.
+    #[must_use]
+    pub fn erased(&self, device: String) -> Self {
+        Self { revision: self.revision.saturating_add(1), device, ..Self::default() }
+    }
+
     /// What an older version wrote, as JSON; `None` where it makes no sense.
     pub fn migrate(version: u32, value: &str) -> Option<Self> {
         if version != 1 {
@@ -104,6 +111,9 @@ mod tests {
         assert_eq!(of(1).or_newer(of(2)).device, "2");
         let mut changed = of(1);
         changed.change(|settings| settings.locked = true);
-        assert!(of(1).or_newer(changed).locked);
+        assert!(of(1).or_newer(changed.clone()).locked);
+        let erased = changed.erased("new".into());
+        assert_eq!(erased, KioskSettings { revision: 3, device: "new".into(), ..KioskSettings::default() });
+        assert_eq!(changed.or_newer(erased.clone()), erased);
     }
 }

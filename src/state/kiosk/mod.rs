@@ -302,12 +302,17 @@ impl Kiosk {
         on_storage.forget();
     }
 
-    /// Forgets everything: set-up, answers, cases.
+    /// Forgets everything: set-up, answers, cases. The other tabs follow.
     pub async fn erase(self) -> Result<(), KeepProblem> {
         durable::erase().await?;
-        self.settings.set(KioskSettings { device: random_id(), ..KioskSettings::default() });
+        unfinished::erase();
+        storage::forget_set_aside::<KioskSettings>();
+        self.damaged.set(false);
+        self.answering.set_value(None);
         self.visit.set(None);
         self.removed.set(None);
+        self.settings.update(|settings| *settings = settings.erased(random_id()));
+        self.persist();
         self.count().await;
         Ok(())
     }

@@ -47,6 +47,12 @@ pub(super) fn forget(answer: &KioskAnswer) {
     storage::save(&Unfinished(noted));
 }
 
+/// Forgets all of it, what could not be read too.
+pub(super) fn erase() {
+    storage::save(&Unfinished::default());
+    storage::forget_set_aside::<Unfinished>();
+}
+
 /// Writes answers that were noted, and forgets each that is on the disk.
 pub(super) async fn keep(noted: Vec<KioskAnswer>) -> Result<(), DatabaseError> {
     for answer in noted {

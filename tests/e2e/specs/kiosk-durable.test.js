@@ -304,6 +304,32 @@ test("two tabs of one device are one kiosk, and share no number", async ({ page,
   assert.deepEqual(kept.map(({ sequence }) => sequence).sort(), [1, 2]);
 });
 
+test("after everything was erased, the next start locks the other tab too", async ({ page, shell, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await kiosk.answer(5);
+  await kiosk.leave("0427");
+  const second = await context.newPage();
+  await second.goto(`${url}#/kiosk`);
+  await second.waitForSelector('[data-section="holding"]');
+  await shell.goTo("/settings");
+  await page.click('[data-action="erase"]');
+  await page.check('input[name="erase-kiosk"]');
+  await page.click('[data-action="erase-yes"]');
+  await page.getByText("Everything has been erased").waitFor();
+  await second.waitForFunction(() => document.querySelector('input[name="organisation"]').value === "");
+  await shell.goTo("/kiosk");
+  await kiosk.run();
+  const other = new Kiosk(second);
+  await other.at("attract");
+  for (const tab of [page, second]) {
+    await tab.reload();
+    await new Kiosk(tab).at("attract");
+  }
+  assert.deepEqual(await kiosk.kept(), []);
+});
+
 test("a clock set back changes neither the order nor the idle time", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
