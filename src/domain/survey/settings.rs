@@ -57,6 +57,11 @@ impl KioskSettings {
         Self { revision: self.revision.saturating_add(1), device, ..Self::default() }
     }
 
+    /// What this version or an older one wrote, as JSON; `None` where it makes no sense.
+    pub fn read(version: u32, value: &str) -> Option<Self> {
+        if version == Self::VERSION { serde_json::from_str(value).ok() } else { Self::migrate(version, value) }
+    }
+
     /// What an older version wrote, as JSON; `None` where it makes no sense.
     pub fn migrate(version: u32, value: &str) -> Option<Self> {
         if version != 1 {
@@ -102,6 +107,16 @@ mod tests {
         assert_eq!(empty, KioskSettings::default());
         assert_eq!(KioskSettings::migrate(1, "7"), None);
         assert_eq!(KioskSettings::migrate(9, "{}"), None);
+    }
+
+    #[test]
+    fn only_versions_that_are_known_are_read() {
+        let settings = KioskSettings { revision: 7, locked: true, ..KioskSettings::default() };
+        let json = serde_json::to_string(&settings).unwrap();
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION, &json), Some(settings));
+        assert!(KioskSettings::read(1, VERSION_1).unwrap().locked);
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION + 1, &json), None);
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION, "{"), None);
     }
 
     #[test]
