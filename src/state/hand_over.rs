@@ -203,7 +203,8 @@ impl Reader {
         self.standing.try_with_untracked(|standing| standing.added.clone())
     }
 
-    /// Looks at a picture: how many codes it has. One that stops the decoder has none.
+    /// Looks at a picture: how many codes it has. One that stops the decoder has none; a decoder
+    /// that cannot even be started is an error.
     pub async fn look(self, picture: &Blob) -> Result<usize, Failure> {
         let request = Request::HandOver(Box::new(HandOverRequest::Look));
         let Some(engine) = self.start() else { return Ok(0) };
@@ -213,8 +214,11 @@ impl Reader {
                 _ => Vec::new(),
             },
             Reply::Failed(Failure::HandOver(failure)) => return Err(Failure::HandOver(failure)),
-            _ => {
+            other => {
                 self.engine.try_set_value(None);
+                if !engine.was_ready() {
+                    return Err(unexpected(other));
+                }
                 Vec::new()
             }
         };

@@ -176,6 +176,27 @@ test("without a camera the page says so, and pictures remain", async ({ page, co
   await assertAccessible(page);
 });
 
+test("a decoder that does not load is said, and the camera goes out", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = document.createElement("canvas");
+      const context = canvas.getContext("2d");
+      setInterval(() => context.fillRect(0, 0, Math.random() * 300, 150), 50);
+      return canvas.captureStream(20);
+    };
+  });
+  await open("/kiosk");
+  const handOver = new HandOver(page);
+  await handOver.add(file(answers(1, 1)));
+  await page.route("**/engine_loader.js", (route) => route.fulfill({ status: 404 }));
+  await handOver.read();
+  await handOver.choosePictures({ name: "codes.png", mimeType: "image/png", buffer: await page.screenshot() });
+  await page.getByText(/codes\.png: The calculation engine has stopped/).waitFor();
+  await page.click('[data-action="camera"]');
+  await page.locator('dialog[open] .banner-error').getByText(/^The calculation engine has stopped/).waitFor();
+  await page.locator("video.codes-hidden").waitFor({ state: "attached" });
+}, { allow: [/404/], context: { serviceWorkers: "block" } });
+
 test("a page that came without https says that it gets no camera", async ({ page, open }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined }));
   await open("/kiosk");
