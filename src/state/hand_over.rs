@@ -65,7 +65,7 @@ pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
     for file in files {
         match ask(app, HandOverRequest::Read, Some(&file)).await {
             Ok(HandOverReply::Received(found)) => received.push((file.name(), found)),
-            Ok(_) => {}
+            Ok(other) => added.failed.push((file.name(), unexpected(Reply::HandOver(Box::new(other))))),
             Err(failure) => added.failed.push((file.name(), failure)),
         }
     }
@@ -143,7 +143,7 @@ pub async fn show_codes(app: App, kiosk: Kiosk, all: bool) -> Option<Result<Show
             answers.truncate(batch.answers);
             Ok(Shown { batch, answers, left })
         }
-        Ok(_) => Err(Failure::Stopped(String::new())),
+        Ok(other) => Err(unexpected(Reply::HandOver(Box::new(other)))),
         Err(failure) => Err(failure),
     })
 }

@@ -80,9 +80,19 @@ impl Kiosk {
             // Offered beside the answers; they stay kept whatever becomes of it.
             offer("unreadable.ndjson", "application/x-ndjson", lines.as_bytes());
         }
-        if offered && self.keep_exported(all).await {
+        if offered {
+            self.have_left(all).await;
+        }
+    }
+
+    /// Answers are elsewhere as well since now: they count as exported. Whether that could be
+    /// written.
+    pub async fn have_left(self, answers: Vec<KioskAnswer>) -> bool {
+        let kept = self.keep_exported(answers).await;
+        if kept {
             self.change(|settings| settings.exported_at = Some(now()));
         }
+        kept
     }
 
     /// Writes answers of which a copy is elsewhere, all or none: they count as exported. Whether it
