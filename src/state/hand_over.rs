@@ -12,7 +12,7 @@ use crate::domain::hand_over::qr::{BadFrame, Batch, Code, Progress, Taken};
 use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::client::Client;
-use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, Reply, Request};
+use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem, Reply, Request};
 use crate::platform::download::download;
 use crate::platform::{answers, cases};
 
@@ -37,6 +37,8 @@ pub struct Added {
     pub unreadable_count: usize,
     /// Files of which nothing could be read.
     pub failed: Vec<(String, Failure)>,
+    /// Why the answers that came last could not be written, if so: none of them was.
+    pub trouble: Option<KeepProblem>,
 }
 
 /// Offers every answer kept here as a file. What went wrong in writing it, if anything did; what is
@@ -83,17 +85,24 @@ async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: 
         incoming.extend(found.answers);
     }
     take_events(events, added).await;
-    // Where the database fails, the count says so beside the answers kept.
-    let Ok(kept) = answers::all().await else { return kiosk.count().await };
+    let kept = match answers::all().await {
+        Ok(kept) => kept,
+        Err(error) => {
+            added.trouble = Some(error.into());
+            return;
+        }
+    };
     let compared = compare(kept.answers.iter().map(|kept| &kept.answer), incoming);
     let new = compared.new.len();
-    if new == 0 {
-        added.known += compared.known;
-    } else if kiosk.keep_exported(compared.new).await {
-        added.added += new;
-        added.known += compared.known;
+    if new > 0 {
+        if let Err(problem) = kiosk.keep_exported(compared.new).await {
+            added.trouble = Some(problem);
+            return;
+        }
         spawn_local(app.count_kiosk());
     }
+    added.added += new;
+    added.known += compared.known;
 }
 
 /// What happened to cases here. Where the database fails, the file has the answers alone: the page
@@ -248,8 +257,14 @@ impl Reader {
             match one {
                 Taken::Piece(progress) => self.standing.update(|standing| standing.progress = Some(progress)),
                 Taken::Whole(received) => {
-                    let mut added = self.try_added().flatten().unwrap_or_default();
+                    let before = Added { trouble: None, ..self.try_added().flatten().unwrap_or_default() };
+                    let mut added = before.clone();
                     take(self.app, self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
+                    if added.trouble.is_some() {
+                        // A batch is given once: to be given again, it is put together afresh.
+                        self.afresh.try_set_value(true);
+                        added = Added { trouble: added.trouble, ..before };
+                    }
                     self.standing.update(|standing| {
                         standing.progress = None;
                         standing.added = Some(added);

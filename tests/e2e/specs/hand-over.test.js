@@ -88,6 +88,52 @@ test("what cannot be read is told with its place, and costs nothing else", async
   await assertAccessible(page);
 });
 
+/** No record is written from now on, as on a full disk; `back` makes room. */
+async function fillDisk(page) {
+  await page.evaluate(() => {
+    window.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  return { back: () => page.evaluate(() => (IDBObjectStore.prototype.put = window.put)) };
+}
+
+test("answers that cannot be written are not said to be added, and can be added again", async ({ page, open }) => {
+  const [kiosk, handOver] = [new Kiosk(page), new HandOver(page)];
+  await open("/kiosk");
+  const disk = await fillDisk(page);
+  const said = await handOver.add(file(answers(1, 3)));
+  assert.match(said, /could not be added.*no room left/);
+  assert.doesNotMatch(said, /answers added/);
+  await assertAccessible(page);
+  await disk.back();
+  assert.match(await handOver.add(file(answers(1, 3))), /3 answers added; 0 were here already/);
+  assert.equal((await kiosk.kept()).length, 3);
+});
+
+test("codes whose answers could not be written are read again", async ({ page, context, open, url }) => {
+  const handOver = new HandOver(page);
+  await open("/kiosk");
+  await handOver.add(file(answers(1, 12)));
+  await handOver.showAll();
+  const saved = await handOver.export("save-codes");
+  const picture = { name: saved.name, mimeType: "image/png", buffer: await readFile(saved.path) };
+  const other = await (await context.browser().newContext()).newPage();
+  await other.goto(`${url}#/kiosk`);
+  const reader = new HandOver(other);
+  await reader.read();
+  const disk = await fillDisk(other);
+  await reader.choosePictures(picture);
+  await other.locator('dialog[open] [data-outcome="trouble"]').waitFor();
+  assert.equal(await other.locator('dialog[open] [data-outcome="added"]').count(), 0);
+  await disk.back();
+  await reader.choosePictures(picture);
+  await other.getByText(/12 answers added; 0 were here already/).waitFor();
+  assert.equal(await other.locator('dialog[open] [data-outcome="trouble"]').count(), 0);
+  await other.context().close();
+});
+
 test("codes are saved as a picture, and read from it on another device", async ({ page, context, open, url }) => {
   const handOver = new HandOver(page);
   await open("/kiosk");
