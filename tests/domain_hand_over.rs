@@ -140,6 +140,20 @@ fn a_workbook_holds_texts_numbers_and_dates_and_no_formula() {
 }
 
 #[test]
+fn a_cell_ends_where_a_spreadsheet_ends_it() {
+    let cut = |letter: &str, count: usize| {
+        let long = KioskAnswer { comment: letter.repeat(count), ..answer(1) };
+        let bytes = to_xlsx(&[long]).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+        let sheet = book.worksheet_range("answers").unwrap();
+        sheet.get_value((1, 3)).unwrap().to_string().chars().count()
+    };
+    assert_eq!((cut("王", 32_767), cut("王", 32_768)), (32_767, 32_767));
+    // Each of these counts as two.
+    assert_eq!(cut("😀", 20_000), 16_383);
+}
+
+#[test]
 fn our_own_reader_reads_the_workbook_alike() {
     let bytes = to_xlsx(&[answer(1)]).unwrap();
     let mut rows = Rows(Vec::new());

@@ -116,6 +116,17 @@ fn a_batch_of_many_codes_is_read_from_one_picture() {
 }
 
 #[test]
+fn a_batch_that_packs_too_well_is_still_read() {
+    let comment = "always the same ".repeat(4_000);
+    let answers: Vec<KioskAnswer> =
+        kiosk_answers(60).into_iter().map(|answer| KioskAnswer { comment: comment.clone(), ..answer }).collect();
+    let batch = codes_of(&answers);
+    assert!((20..40).contains(&batch.answers), "{} answers fit", batch.answers);
+    let received = collect(&mut Collector::default(), Picture::of(&batch.codes, 8, 3).texts());
+    assert_eq!(received.first().map(|received| received.answers.len()), Some(batch.answers));
+}
+
+#[test]
 fn codes_are_read_turned_scaled_and_in_poor_light() {
     let batch = codes_of(&kiosk_answers(12));
     for scale in [2, 3, 5] {

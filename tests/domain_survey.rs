@@ -201,6 +201,19 @@ fn the_table_is_read_back_as_survey_answers() {
 }
 
 #[test]
+fn an_answer_written_again_keeps_its_place_and_stays_complete() {
+    let (whole, other) = (answer("answer-0001", 0), answer("answer-0002", 0));
+    let partial = KioskAnswer { complete: false, ..whole.clone() };
+    let first = partial.clone().placed(None, 0).unwrap();
+    assert_eq!(first.sequence, 1);
+    assert_eq!(other.placed(None, 1).unwrap().sequence, 2);
+    let kept = whole.placed(Some(&first), 2).unwrap();
+    assert_eq!((kept.sequence, kept.complete), (1, true));
+    assert_eq!(kept.clone().placed(Some(&kept), 2), Some(kept.clone()));
+    assert_eq!(partial.placed(Some(&kept), 2), None);
+}
+
+#[test]
 fn a_complete_answer_takes_the_place_of_its_partial_one() {
     let partial = KioskAnswer { complete: false, comment: "zzz".into(), ..answer("answer-0001", 1) };
     let whole = answer("answer-0001", 1);

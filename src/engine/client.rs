@@ -8,7 +8,7 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, ErrorEvent, Event, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
 use crate::domain::intake::Progress;
 use crate::platform::file::describe;
@@ -34,6 +34,8 @@ struct Inner {
     /// Messages asked for before the worker was ready; it would have lost them.
     waiting: RefCell<Vec<Array>>,
     pending: RefCell<BTreeMap<u32, Pending>>,
+    /// Why it died, once it has.
+    stopped: RefCell<Option<String>>,
     on_stop: OnStop,
 }
 
@@ -51,13 +53,19 @@ impl Client {
             ready: Cell::new(false),
             waiting: RefCell::default(),
             pending: RefCell::default(),
+            stopped: RefCell::default(),
             on_stop: Rc::new(on_stop),
         });
         match spawn() {
             Ok(worker) => listen(&inner, worker),
-            Err(error) => (inner.on_stop)(describe(&error)),
+            Err(error) => inner.stop(&describe(&error)),
         }
         Self { inner }
+    }
+
+    /// Whether the worker ever came up: one that did not will not when it is started again.
+    pub fn was_ready(&self) -> bool {
+        self.inner.ready.get()
     }
 
     /// Asks. The number can be given to [`Client::cancel`] before the answer is there.
@@ -70,8 +78,14 @@ impl Client {
         let number = self.inner.next.get();
         self.inner.next.set(number.wrapping_add(1));
         let (sender, receiver) = oneshot::channel();
-        self.inner.pending.borrow_mut().insert(number, Pending { answer: sender, progress });
-        self.send(number, request, attachment);
+        let dead = self.inner.stopped.borrow().clone();
+        if let Some(why) = dead {
+            // The receiver is right here.
+            let _ = sender.send(stopped(&why));
+        } else {
+            self.inner.pending.borrow_mut().insert(number, Pending { answer: sender, progress });
+            self.send(number, request, attachment);
+        }
         let answer = async move { receiver.await.unwrap_or_else(|_| stopped("the engine was stopped")) };
         (number, answer)
     }
@@ -111,6 +125,9 @@ fn spawn() -> Result<Worker, JsValue> {
     Worker::new_with_options(&url.href(), &options)
 }
 
+/// What is known of an engine that ended without a message.
+const NOT_LOADED: &str = "engine_loader.js";
+
 /// The loader shim Trunk writes for the engine, where no build named another.
 const ENGINE: &str = "./engine_loader.js";
 
@@ -124,9 +141,12 @@ fn listen(inner: &Rc<Inner>, worker: Worker) {
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let weak = Rc::downgrade(inner);
-    let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+    // A script that does not load is told by a plain event, which has no message.
+    let on_error = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+        let message = message.filter(|message| !message.is_empty());
         if let Some(inner) = weak.upgrade() {
-            inner.stop(&event.message());
+            inner.stop(message.as_deref().unwrap_or(NOT_LOADED));
         }
     });
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
@@ -185,6 +205,7 @@ impl Inner {
         if let Some(worker) = self.worker.take() {
             worker.terminate();
         }
+        self.stopped.replace(Some(why.to_owned()));
         for (_, pending) in self.pending.take() {
             let _ = pending.answer.send(stopped(why));
         }

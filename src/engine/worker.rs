@@ -57,7 +57,7 @@ pub fn start() {
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    // Nothing is left to do where even this fails: the page's own time-out reports it.
+    // A text can always be posted.
     let _ = scope.post_message(&JsValue::from_str("ready"));
 }
 

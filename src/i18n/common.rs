@@ -91,8 +91,8 @@ texts! {
             |n, from, to| format!("n = {n}，{from} – {to}");
         engine_stopped: Fixed = "The calculation engine has stopped", "计算引擎已停止";
         engine_stopped_help: Fixed =
-            "This happens when the browser runs out of memory. Reload the page: kept files are read again.",
-            "通常是浏览器内存不足所致。请重新加载页面：已保存的文件会重新读取。";
+            "The browser ran out of memory, or a file of this page did not load. Reload the page: kept files are read again.",
+            "可能是浏览器内存不足，或本页的某个文件未能加载。请重新加载页面：已保存的文件会重新读取。";
         storage_blocked: Fixed =
             "The browser does not let this page keep anything: settings last until you close the tab. Allow site data for this address to keep them.",
             "浏览器禁止本页保存数据：设置在关闭标签页后失效。请允许此网址保存网站数据。";

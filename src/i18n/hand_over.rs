@@ -20,6 +20,9 @@ texts! {
         added: With2 =
             |added, known| format!("{added} answers added; {known} were here already."),
             |added, known| format!("已添加 {added} 条回答；{known} 条原已存在。");
+        not_added: With1 =
+            |why| format!("The answers could not be added. Add them again once this is solved: {why}"),
+            |why| format!("未能添加回答。请解决以下问题后重新添加：{why}");
         unreadable: With1 =
             |n| format!("{n} records could not be read:"),
             |n| format!("有 {n} 条记录无法读取：");

@@ -44,12 +44,14 @@ pub async fn keep(answers: &[KeptAnswer]) -> Result<(), DatabaseError> {
     durable::write(ANSWERS, |_| answers.iter().map(record_of).collect()).await
 }
 
-/// Writes a new answer with the next number of this device's sequence, which no other tab can get
-/// too. Writing the same answer again keeps it once.
+/// Writes an answer of this device with the next number of its sequence, which no other tab can get
+/// too. Writing the same answer again keeps it once, under the number it got first; one that is
+/// complete stays so.
 pub async fn keep_new(answer: &KioskAnswer) -> Result<(), DatabaseError> {
-    durable::write(ANSWERS, |held| {
-        let answer = KioskAnswer { sequence: u64::from(held).saturating_add(1), ..answer.clone() };
-        Ok(vec![record_of(&KeptAnswer { answer, exported: false })?])
+    durable::write_beside(ANSWERS, Some(answer.id.as_str()), |held, known| {
+        let known = known.as_ref().and_then(read).map(|known| known.answer);
+        let placed = answer.clone().placed(known.as_ref(), held.into());
+        placed.map(|answer| record_of(&KeptAnswer { answer, exported: false })).into_iter().collect()
     })
     .await
 }

@@ -1,11 +1,11 @@
 //! Loaded files, kept in the browser between visits: the file itself beside the plan it was read
 //! with. Reading it again gives the same tables, so no table format ever needs a migration.
 
-use idb::{Database, DatabaseEvent, Error, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
-use js_sys::{Object, Reflect};
+use idb::{DatabaseEvent, Error, Factory, KeyPath, ObjectStoreParams, Query, Transaction, TransactionResult};
+use js_sys::{Array, Function, Object, Reflect};
 use thiserror::Error as ThisError;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Blob;
+use web_sys::{Blob, IdbDatabase, IdbTransaction, IdbTransactionMode};
 
 use crate::domain::intake::Plan;
 
@@ -52,16 +52,86 @@ pub struct KeptFile {
 
 /// What the database said.
 pub(super) fn failed(error: &Error) -> DatabaseError {
-    let detail = error.to_string();
-    if detail.contains("QuotaExceeded") { DatabaseError::Full } else { DatabaseError::Failed { detail } }
+    told(error.to_string())
 }
 
 /// What the browser threw.
 pub(super) fn thrown(error: &JsValue) -> DatabaseError {
-    DatabaseError::Failed { detail: describe(error) }
+    told(describe(error))
 }
 
-async fn open() -> Result<Database, DatabaseError> {
+fn told(detail: String) -> DatabaseError {
+    if detail.contains("QuotaExceeded") { DatabaseError::Full } else { DatabaseError::Failed { detail } }
+}
+
+/// Why a database did not open.
+fn not_opened(error: &Error) -> DatabaseError {
+    let detail = error.to_string();
+    match told(detail.clone()) {
+        DatabaseError::Full => DatabaseError::Full,
+        // A newer version of the page has been here: there is a database, though not for this page.
+        failed if detail.contains("VersionError") => failed,
+        _ => DatabaseError::Blocked { detail },
+    }
+}
+
+/// An open database. It closes when this is dropped, once what was begun has ended.
+pub(super) struct Connection(IdbDatabase);
+
+impl Connection {
+    /// Begins to write to stores, or to read them.
+    fn begin(&self, stores: &[&str], mode: IdbTransactionMode) -> Result<Transaction, DatabaseError> {
+        let begun = self.0.transaction_with_str_sequence_and_mode(&names(stores), mode);
+        begun.map(Transaction::from).map_err(|error| thrown(&error))
+    }
+
+    /// Begins to write what is there only once it is on the disk. Browsers that know no such choice
+    /// pass the option over.
+    pub(super) fn begin_strict(&self, stores: &[&str]) -> Result<Transaction, DatabaseError> {
+        let options = Object::new();
+        let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
+            .and_then(|_| Reflect::get(&self.0, &"transaction".into()))
+            .and_then(JsValue::dyn_into::<Function>)
+            .and_then(|begin| begin.call3(&self.0, &names(stores), &"readwrite".into(), &options))
+            .map_err(|error| thrown(&error))?;
+        Transaction::try_from(begun).map_err(|error| failed(&error))
+    }
+
+    /// Every record of a store, as it is.
+    pub(super) async fn records(&self, store: &str) -> Result<Vec<JsValue>, DatabaseError> {
+        let transaction = self.begin(&[store], IdbTransactionMode::Readonly)?;
+        let store = transaction.object_store(store).map_err(|error| failed(&error))?;
+        store.get_all(None, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+fn names(stores: &[&str]) -> Array {
+    stores.iter().copied().map(JsValue::from).collect()
+}
+
+/// Waits until what was written is there. A browser may give a transaction up although each of its
+/// writes went well, as where the disk is full: only its end tells.
+pub(super) async fn commit(transaction: Transaction) -> Result<(), DatabaseError> {
+    let begun: IdbTransaction = transaction.into();
+    let ended = match Transaction::from(begun.clone()).commit() {
+        Ok(ending) => ending.await,
+        Err(error) => Err(error),
+    };
+    match (ended, begun.error()) {
+        (Ok(TransactionResult::Committed), _) => Ok(()),
+        (_, Some(why)) => Err(told(format!("{}: {}", why.name(), why.message()))),
+        (Err(error), None) => Err(failed(&error)),
+        (Ok(TransactionResult::Aborted), None) => Err(told(String::from("the transaction was aborted"))),
+    }
+}
+
+async fn open() -> Result<Connection, DatabaseError> {
     open_with(NAME, VERSION, &[FILES]).await
 }
 
@@ -70,9 +140,9 @@ pub(super) async fn open_with(
     name: &str,
     version: u32,
     stores: &'static [&'static str],
-) -> Result<Database, DatabaseError> {
-    let blocked = |error: Error| DatabaseError::Blocked { detail: error.to_string() };
-    let mut request = Factory::new().map_err(blocked)?.open(name, Some(version)).map_err(blocked)?;
+) -> Result<Connection, DatabaseError> {
+    let factory = Factory::new().map_err(|error| not_opened(&error))?;
+    let mut request = factory.open(name, Some(version)).map_err(|error| not_opened(&error))?;
     request.on_upgrade_needed(move |event| {
         let Ok(database) = event.database() else { return };
         let there = database.store_names();
@@ -83,7 +153,8 @@ pub(super) async fn open_with(
             let _ = database.create_object_store(store, params);
         }
     });
-    request.await.map_err(blocked)
+    let database = request.await.map_err(|error| not_opened(&error))?;
+    Ok(Connection(database.into()))
 }
 
 /// A record with these fields.
@@ -93,13 +164,6 @@ pub(super) fn record<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsV
         Reflect::set(&record, &name.into(), &value).map_err(|error| thrown(&error))?;
     }
     Ok(record.into())
-}
-
-/// Every record of a store, as it is.
-pub(super) async fn records_of(database: &Database, store: &str) -> Result<Vec<JsValue>, DatabaseError> {
-    let transaction = database.transaction(&[store], TransactionMode::ReadOnly).map_err(|error| failed(&error))?;
-    let store = transaction.object_store(store).map_err(|error| failed(&error))?;
-    store.get_all(None, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))
 }
 
 /// Keeps a file, replacing one with the same number.
@@ -115,12 +179,10 @@ pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
         ("blob", file.blob.clone().into()),
     ])?;
     let database = open().await?;
-    let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let transaction = database.begin(&[FILES], IdbTransactionMode::Readwrite)?;
     let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
     store.put(&record, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    database.close();
-    Ok(())
+    commit(transaction).await
 }
 
 /// What is kept.
@@ -137,8 +199,7 @@ pub struct Kept {
 /// Everything kept.
 pub async fn all() -> Result<Kept, DatabaseError> {
     let database = open().await?;
-    let records = records_of(&database, FILES).await?;
-    database.close();
+    let records = database.records(FILES).await?;
     let mut files: Vec<KeptFile> = records.iter().filter_map(read).collect();
     files.sort_by_key(|file| file.id);
     let unreadable = records.len() - files.len();
@@ -171,25 +232,21 @@ fn read(record: &JsValue) -> Option<KeptFile> {
 /// Forgets one file.
 pub async fn remove(id: u32) -> Result<(), DatabaseError> {
     let database = open().await?;
-    let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let transaction = database.begin(&[FILES], IdbTransactionMode::Readwrite)?;
     let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
     store
         .delete(Query::from(JsValue::from(id)))
         .map_err(|error| failed(&error))?
         .await
         .map_err(|error| failed(&error))?;
-    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    database.close();
-    Ok(())
+    commit(transaction).await
 }
 
 /// Forgets every file.
 pub async fn erase() -> Result<(), DatabaseError> {
     let database = open().await?;
-    let transaction = database.transaction(&[FILES], TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let transaction = database.begin(&[FILES], IdbTransactionMode::Readwrite)?;
     let store = transaction.object_store(FILES).map_err(|error| failed(&error))?;
     store.clear().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    database.close();
-    Ok(())
+    commit(transaction).await
 }

@@ -4,12 +4,11 @@
 //! durability: on the disk, not on its way there (measured: killing the browser right after a write
 //! to local storage lost all of eight answers, after this one none).
 
-use idb::{Database, ObjectStore, Transaction, TransactionMode};
-use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use idb::ObjectStore;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::database::{DatabaseError, failed, open_with, records_of, thrown};
+use super::database::{Connection, DatabaseError, commit, failed, open_with};
 
 const NAME: &str = "loyalscope-kiosk";
 
@@ -23,20 +22,8 @@ pub(super) const EVENTS: &str = "events";
 /// Copies of the small values that local storage may lose.
 pub(super) const STATE: &str = "state";
 
-async fn open() -> Result<Database, DatabaseError> {
+async fn open() -> Result<Connection, DatabaseError> {
     open_with(NAME, VERSION, &[ANSWERS, EVENTS, STATE]).await
-}
-
-/// A transaction that is complete only once its writes are on the disk. Browsers that know no such
-/// choice pass the option over.
-fn strict(database: &JsValue, store: &str) -> Result<Transaction, DatabaseError> {
-    let options = Object::new();
-    let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
-        .and_then(|_| Reflect::get(database, &"transaction".into()))
-        .and_then(JsValue::dyn_into::<Function>)
-        .and_then(|begin| begin.call3(database, &Array::of1(&store.into()), &"readwrite".into(), &options))
-        .map_err(|error| thrown(&error))?;
-    Transaction::try_from(begun).map_err(|error| failed(&error))
 }
 
 /// Writes the records that `make` gives, all or none; they are on the disk when this comes back
@@ -45,27 +32,27 @@ pub(super) async fn write(
     store: &'static str,
     make: impl FnOnce(u32) -> Result<Vec<JsValue>, DatabaseError>,
 ) -> Result<(), DatabaseError> {
-    let database: JsValue = open().await?.into();
-    let written = write_in(&database, store, make).await;
-    if let Ok(database) = Database::try_from(database) {
-        database.close();
-    }
-    written
+    write_beside(store, None, |held, _| make(held)).await
 }
 
-async fn write_in(
-    database: &JsValue,
-    name: &'static str,
-    make: impl FnOnce(u32) -> Result<Vec<JsValue>, DatabaseError>,
+/// As [`write`]; `make` is also given the record with this `id` as it is at that moment, if any.
+pub(super) async fn write_beside(
+    store: &'static str,
+    id: Option<&str>,
+    make: impl FnOnce(u32, Option<JsValue>) -> Result<Vec<JsValue>, DatabaseError>,
 ) -> Result<(), DatabaseError> {
-    let transaction = strict(database, name)?;
-    let store: ObjectStore = transaction.object_store(name).map_err(|error| failed(&error))?;
+    let database = open().await?;
+    let transaction = database.begin_strict(&[store])?;
+    let store: ObjectStore = transaction.object_store(store).map_err(|error| failed(&error))?;
     let held = store.count(None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    for record in make(held)? {
+    let known = match id.map(JsValue::from) {
+        Some(id) => store.get(id).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?,
+        None => None,
+    };
+    for record in make(held, known)? {
         store.put(&record, None).map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     }
-    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    Ok(())
+    commit(transaction).await
 }
 
 /// Asks the browser to throw nothing of this away when the device runs short of room. It may ask
@@ -84,20 +71,15 @@ pub fn ask_to_persist() {
 pub async fn erase() -> Result<(), DatabaseError> {
     let database = open().await?;
     let stores = [ANSWERS, EVENTS, STATE];
-    let transaction = database.transaction(&stores, TransactionMode::ReadWrite).map_err(|error| failed(&error))?;
+    let transaction = database.begin_strict(&stores)?;
     for name in stores {
         let store = transaction.object_store(name).map_err(|error| failed(&error))?;
         store.clear().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
     }
-    transaction.commit().map_err(|error| failed(&error))?.await.map_err(|error| failed(&error))?;
-    database.close();
-    Ok(())
+    commit(transaction).await
 }
 
 /// Every record of a store, as it is.
 pub(super) async fn all(store: &'static str) -> Result<Vec<JsValue>, DatabaseError> {
-    let database = open().await?;
-    let records = records_of(&database, store).await;
-    database.close();
-    records
+    open().await?.records(store).await
 }

@@ -23,5 +23,8 @@ pub async fn load() -> Option<KioskSettings> {
     let records = durable::all(STATE).await.ok()?;
     let text = |record: &_, name: &str| field(record, name).and_then(|value| value.as_string());
     let found = records.iter().find(|record| text(record, "id").as_deref() == Some(SETTINGS))?;
-    serde_json::from_str(&text(found, "value")?).ok()
+    // Numbers written as u32 come back as the same number.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let version = field(found, "version")?.as_f64()? as u32;
+    KioskSettings::read(version, &text(found, "value")?)
 }

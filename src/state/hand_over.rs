@@ -12,7 +12,7 @@ use crate::domain::hand_over::qr::{BadFrame, Batch, Code, Progress, Taken};
 use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::client::Client;
-use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, Reply, Request};
+use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem, Reply, Request};
 use crate::platform::download::download;
 use crate::platform::{answers, cases};
 
@@ -37,6 +37,8 @@ pub struct Added {
     pub unreadable_count: usize,
     /// Files of which nothing could be read.
     pub failed: Vec<(String, Failure)>,
+    /// Why the answers that came last could not be written, if so: none of them was.
+    pub trouble: Option<KeepProblem>,
 }
 
 /// Offers every answer kept here as a file. What went wrong in writing it, if anything did; what is
@@ -65,7 +67,7 @@ pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
     for file in files {
         match ask(app, HandOverRequest::Read, Some(&file)).await {
             Ok(HandOverReply::Received(found)) => received.push((file.name(), found)),
-            Ok(_) => {}
+            Ok(other) => added.failed.push((file.name(), unexpected(Reply::HandOver(Box::new(other))))),
             Err(failure) => added.failed.push((file.name(), failure)),
         }
     }
@@ -83,17 +85,24 @@ async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: 
         incoming.extend(found.answers);
     }
     take_events(events, added).await;
-    // Where the database fails, the count says so beside the answers kept.
-    let Ok(kept) = answers::all().await else { return kiosk.count().await };
+    let kept = match answers::all().await {
+        Ok(kept) => kept,
+        Err(error) => {
+            added.trouble = Some(error.into());
+            return;
+        }
+    };
     let compared = compare(kept.answers.iter().map(|kept| &kept.answer), incoming);
     let new = compared.new.len();
-    if new == 0 {
-        added.known += compared.known;
-    } else if kiosk.keep_exported(compared.new).await {
-        added.added += new;
-        added.known += compared.known;
+    if new > 0 {
+        if let Err(problem) = kiosk.keep_exported(compared.new).await {
+            added.trouble = Some(problem);
+            return;
+        }
         spawn_local(app.count_kiosk());
     }
+    added.added += new;
+    added.known += compared.known;
 }
 
 /// What happened to cases here, also what only a newer version can read. Where the database fails,
@@ -145,7 +154,7 @@ pub async fn show_codes(app: App, kiosk: Kiosk, all: bool) -> Option<Result<Show
             answers.truncate(batch.answers);
             Ok(Shown { batch, answers, left })
         }
-        Ok(_) => Err(Failure::Stopped(String::new())),
+        Ok(other) => Err(unexpected(Reply::HandOver(Box::new(other)))),
         Err(failure) => Err(failure),
     })
 }
@@ -205,7 +214,8 @@ impl Reader {
         self.standing.try_with_untracked(|standing| standing.added.clone())
     }
 
-    /// Looks at a picture: how many codes it has. One that stops the decoder has none.
+    /// Looks at a picture: how many codes it has. One that stops the decoder has none; a decoder
+    /// that cannot even be started is an error.
     pub async fn look(self, picture: &Blob) -> Result<usize, Failure> {
         let request = Request::HandOver(Box::new(HandOverRequest::Look));
         let Some(engine) = self.start() else { return Ok(0) };
@@ -215,8 +225,11 @@ impl Reader {
                 _ => Vec::new(),
             },
             Reply::Failed(Failure::HandOver(failure)) => return Err(Failure::HandOver(failure)),
-            _ => {
+            other => {
                 self.engine.try_set_value(None);
+                if !engine.was_ready() {
+                    return Err(unexpected(other));
+                }
                 Vec::new()
             }
         };
@@ -246,8 +259,14 @@ impl Reader {
             match one {
                 Taken::Piece(progress) => self.standing.update(|standing| standing.progress = Some(progress)),
                 Taken::Whole(received) => {
-                    let mut added = self.try_added().flatten().unwrap_or_default();
+                    let before = Added { trouble: None, ..self.try_added().flatten().unwrap_or_default() };
+                    let mut added = before.clone();
                     take(self.app, self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
+                    if added.trouble.is_some() {
+                        // A batch is given once: to be given again, it is put together afresh.
+                        self.afresh.try_set_value(true);
+                        added = Added { trouble: added.trouble, ..before };
+                    }
                     self.standing.update(|standing| {
                         standing.progress = None;
                         standing.added = Some(added);

@@ -12,7 +12,7 @@ use crate::domain::survey::{KioskAnswer, Moment, TABLE_HEADER};
 
 use super::archive::pack;
 
-/// Letters a spreadsheet takes in a cell.
+/// UTF-16 units a spreadsheet takes in a cell.
 const LONGEST_CELL: usize = 32_767;
 
 /// What each column shows: widths in letters.
@@ -111,7 +111,10 @@ impl Sheet {
             return;
         }
         self.add(format_args!(r#"<c t="inlineStr"{style}><is><t xml:space="preserve">"#));
-        for (at, letter) in text.char_indices().take(LONGEST_CELL) {
+        let mut room = LONGEST_CELL;
+        for (at, letter) in text.char_indices() {
+            let Some(left) = room.checked_sub(letter.len_utf16()) else { break };
+            room = left;
             match letter {
                 '_' if is_escape(text.get(at..).unwrap_or_default()) => self.0.push_str("_x005F_"),
                 '&' => self.0.push_str("&amp;"),

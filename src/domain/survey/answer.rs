@@ -61,6 +61,18 @@ pub struct KioskAnswer {
     pub staff: String,
 }
 
+impl KioskAnswer {
+    /// This answer as it goes among those kept on its device: `known` is what is kept under its
+    /// number, `held` how many answers are. Written again, it keeps its place in the sequence.
+    /// `None` where it would put what is partial in the place of what is complete.
+    #[must_use]
+    pub fn placed(self, known: Option<&Self>, held: u64) -> Option<Self> {
+        let sequence = known.map_or(held.saturating_add(1), |known| known.sequence);
+        let worse = !self.complete && known.is_some_and(|known| known.complete);
+        (!worse).then_some(Self { sequence, ..self })
+    }
+}
+
 /// The column that tells a kiosk's answer from any other.
 pub const ANSWER_ID: &str = "answer_id";
 

@@ -50,6 +50,18 @@ impl KioskSettings {
         if other.revision > self.revision { other } else { self }
     }
 
+    /// Nothing but a new number for the device. It counts from now on, in every tab: counting anew
+    /// would leave the others with what was erased.
+    #[must_use]
+    pub fn erased(&self, device: String) -> Self {
+        Self { revision: self.revision.saturating_add(1), device, ..Self::default() }
+    }
+
+    /// What this version or an older one wrote, as JSON; `None` where it makes no sense.
+    pub fn read(version: u32, value: &str) -> Option<Self> {
+        if version == Self::VERSION { serde_json::from_str(value).ok() } else { Self::migrate(version, value) }
+    }
+
     /// What an older version wrote, as JSON; `None` where it makes no sense.
     pub fn migrate(version: u32, value: &str) -> Option<Self> {
         if version != 1 {
@@ -98,12 +110,25 @@ mod tests {
     }
 
     #[test]
+    fn only_versions_that_are_known_are_read() {
+        let settings = KioskSettings { revision: 7, locked: true, ..KioskSettings::default() };
+        let json = serde_json::to_string(&settings).unwrap();
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION, &json), Some(settings));
+        assert!(KioskSettings::read(1, VERSION_1).unwrap().locked);
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION + 1, &json), None);
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION, "{"), None);
+    }
+
+    #[test]
     fn the_newer_copy_counts() {
         let of = |revision| KioskSettings { revision, device: revision.to_string(), ..KioskSettings::default() };
         assert_eq!(of(2).or_newer(of(1)).device, "2");
         assert_eq!(of(1).or_newer(of(2)).device, "2");
         let mut changed = of(1);
         changed.change(|settings| settings.locked = true);
-        assert!(of(1).or_newer(changed).locked);
+        assert!(of(1).or_newer(changed.clone()).locked);
+        let erased = changed.erased("new".into());
+        assert_eq!(erased, KioskSettings { revision: 3, device: "new".into(), ..KioskSettings::default() });
+        assert_eq!(changed.or_newer(erased.clone()), erased);
     }
 }

@@ -90,11 +90,11 @@ impl App {
         }
     }
 
-    /// Erases every table, kept file, setting and remembered mapping. What the kiosk and the
-    /// follow-up keep stays, unless `kiosk` says otherwise.
+    /// Erases every table, kept file, setting and remembered mapping. What the follow-up keeps stays,
+    /// unless `kiosk` says otherwise; what the kiosk keeps is for [`Kiosk::erase`](crate::state::Kiosk::erase).
     pub async fn erase(self, kiosk: bool) -> Result<(), Failure> {
         let erased = self.change(Request::Erase).await;
-        storage::erase(if kiosk { &[] } else { &["kiosk", "care"] });
+        storage::erase(if kiosk { &["kiosk"] } else { &["kiosk", "care"] });
         self.preferences.set(Preferences::default());
         set_hash(&Place { route: Route::Settings, filter: Filter::default() });
         self.count_kiosk().await;

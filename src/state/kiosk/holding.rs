@@ -80,24 +80,34 @@ impl Kiosk {
             // Offered beside the answers; they stay kept whatever becomes of it.
             offer("unreadable.ndjson", "application/x-ndjson", lines.as_bytes());
         }
-        if offered && self.keep_exported(all).await {
-            self.change(|settings| settings.exported_at = Some(now()));
+        if offered {
+            self.have_left(all).await;
         }
     }
 
-    /// Writes answers of which a copy is elsewhere, all or none: they count as exported. Whether it
-    /// could be done.
-    pub async fn keep_exported(self, answers: Vec<KioskAnswer>) -> bool {
+    /// Answers are elsewhere as well since now: they count as exported. Whether that could be
+    /// written.
+    pub async fn have_left(self, answers: Vec<KioskAnswer>) -> bool {
+        let kept = self.keep_exported(answers).await.is_ok();
+        if kept {
+            self.change(|settings| settings.exported_at = Some(now()));
+        }
+        kept
+    }
+
+    /// Writes answers of which a copy is elsewhere, all or none: they count as exported.
+    pub async fn keep_exported(self, answers: Vec<KioskAnswer>) -> Result<(), KeepProblem> {
         let exported: Vec<KeptAnswer> =
             answers.into_iter().map(|answer| KeptAnswer { answer, exported: true }).collect();
         match answers::keep(&exported).await {
             Ok(()) => {
                 self.count().await;
-                true
+                Ok(())
             }
             Err(error) => {
-                self.fail(error.into());
-                false
+                let problem = KeepProblem::from(error);
+                self.fail(problem.clone());
+                Err(problem)
             }
         }
     }

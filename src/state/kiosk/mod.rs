@@ -3,11 +3,11 @@
 
 mod holding;
 mod profiles;
+mod unfinished;
 
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -36,15 +36,6 @@ impl Stored for KioskSettings {
     }
 }
 
-/// What the respondent at the kiosk has said so far, should the page be loaded again before the end.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-struct Unfinished(Option<KioskAnswer>);
-
-impl Stored for Unfinished {
-    const KEY: &'static str = "kiosk-unfinished";
-    const VERSION: u32 = 1;
-}
-
 /// The kiosk. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Kiosk {
@@ -52,8 +43,9 @@ pub struct Kiosk {
     /// The profile in use, where it makes sense.
     profile: Memo<Option<CheckedProfile>>,
     visit: RwSignal<Option<Visit>>,
-    /// The number of the answer under way; the same however often it is tried to be kept.
-    answering: StoredValue<Option<AnswerId>>,
+    /// The answer under way, as it was noted last; it has the same number however often it is tried
+    /// to be kept.
+    answering: StoredValue<Option<KioskAnswer>>,
     holding: RwSignal<Holding>,
     /// The profile removed last, and where it stood.
     removed: RwSignal<Option<(usize, Profile)>>,
@@ -95,11 +87,17 @@ impl Kiosk {
             pin_wait,
         };
         kiosk.follow_other_tabs();
+        // Read before anybody at this page says more; the database may take a while to open.
+        let unfinished = unfinished::all();
+        spawn_local(async move {
+            if let Err(error) = unfinished::keep(unfinished).await {
+                kiosk.fail(error.into());
+            }
+        });
         spawn_local(async move {
             if let Some(copy) = kiosk_state::load().await {
                 kiosk.take(copy);
             }
-            kiosk.keep_unfinished().await;
         });
         kiosk
     }
@@ -144,6 +142,8 @@ impl Kiosk {
     /// Hands the device to respondents, once that is on the disk: a power cut must not open the
     /// door again. A device that cannot keep this could not keep answers either.
     pub async fn run(self, profile: CheckedProfile, pin: Option<PinHash>) -> Result<(), KeepProblem> {
+        // What the last respondent said comes first: the next one's visit takes its place.
+        unfinished::keep(unfinished::all()).await?;
         let mut settings = self.settings.get_untracked();
         settings.change(|settings| {
             settings.pin = pin.or(settings.pin.take());
@@ -153,18 +153,23 @@ impl Kiosk {
         kiosk_state::keep(&settings).await?;
         durable::ask_to_persist();
         self.carried.set(false);
+        self.answering.set_value(None);
         self.visit.set(Some(Visit::new(&profile)));
         storage::save(&settings);
         self.settings.set(settings);
         Ok(())
     }
 
-    /// Takes the device back, if the PIN is right. A wrong one makes the next wait.
+    /// Takes the device back, if the PIN is right; what a respondent has said so far is kept. A wrong
+    /// PIN makes the next wait.
     pub fn unlock(self, pin: &str) -> bool {
         if self.pin_wait.get_untracked() > 0 {
             return false;
         }
         let right = self.settings.with_untracked(|settings| settings.pin.as_ref().is_none_or(|hash| hash.is(pin)));
+        if right {
+            self.on(Event::Idle);
+        }
         self.change(|settings| {
             settings.wrong_pins = if right { 0 } else { settings.wrong_pins.saturating_add(1) };
             settings.locked &= !right;
@@ -175,32 +180,34 @@ impl Kiosk {
 
     /// Something happened to the visit.
     pub fn on(self, event: Event) {
-        let Some(profile) = self.profile.get_untracked() else { return };
+        let Some(profile) = self.profile.get_untracked() else {
+            // Nobody can be asked anything any more. What was said is noted.
+            return self.visit.set(None);
+        };
+        let again =
+            self.visit.with_untracked(|visit| visit.as_ref().is_some_and(|visit| visit.step() == Step::NotKept));
         let mut effect = None;
         self.visit.update(|visit| {
             let visit = visit.get_or_insert_with(|| Visit::new(&profile));
             effect = visit.on(event, &profile);
         });
         if let Some(Effect::Keep { draft, language, complete }) = effect {
-            let answer = self.answer(&profile, &draft, language, complete);
+            // Tried again it is what it was, whatever profile is in use by now.
+            let noted = if again { self.answering.get_value() } else { None };
+            let answer = noted.or_else(|| self.note(&profile, &draft, language, complete));
             spawn_local(self.keep(answer));
         } else {
             self.remember(&profile);
         }
     }
 
-    /// The answer as it will be kept, but for its place in the sequence.
-    fn answer(
-        self,
-        profile: &CheckedProfile,
-        draft: &Draft,
-        language: Language,
-        complete: bool,
-    ) -> Option<KioskAnswer> {
-        let id = self.answering.get_value().or_else(|| random_id().parse::<AnswerId>().ok())?;
-        self.answering.set_value(Some(id.clone()));
+    /// Notes the answer as it will be kept, but for its place in the sequence: should the page be
+    /// loaded again before it is, it is kept then.
+    fn note(self, profile: &CheckedProfile, draft: &Draft, language: Language, complete: bool) -> Option<KioskAnswer> {
+        let id = self.answering.with_value(|answer| answer.as_ref().map(|answer| answer.id.clone()));
+        let id = id.or_else(|| random_id().parse::<AnswerId>().ok())?;
         let Profile { organisation, branch, touchpoint, staff, .. } = profile.profile().clone();
-        Some(KioskAnswer {
+        let answer = KioskAnswer {
             id,
             complete,
             score: draft.score,
@@ -216,21 +223,35 @@ impl Kiosk {
             branch,
             touchpoint,
             staff,
-        })
+        };
+        unfinished::note(&answer);
+        self.answering.set_value(Some(answer.clone()));
+        Some(answer)
     }
 
     /// "Thank you" waits for this: the answer is on the disk, or the screen says that it is not.
     async fn keep(self, answer: Option<KioskAnswer>) {
         let Some(answer) = answer else { return self.on(Event::Failed) };
-        match answers::keep_new(&answer).await {
+        let kept = answers::keep_new(&answer).await;
+        // The kiosk may have been left and started again meanwhile.
+        let current = self.answering.with_value(|now| now.as_ref().is_some_and(|now| now.id == answer.id));
+        match kept {
             Ok(()) => {
-                self.answering.set_value(None);
-                storage::save(&Unfinished(None));
-                self.on(Event::Kept);
+                unfinished::forget(&answer);
+                if current {
+                    self.answering.set_value(None);
+                    self.on(Event::Kept);
+                }
+                if !self.settings.with_untracked(|settings| settings.locked) {
+                    // Staff sees what is kept.
+                    self.count().await;
+                }
             }
             Err(error) => {
                 self.fail(error.into());
-                self.on(Event::Failed);
+                if current {
+                    self.on(Event::Failed);
+                }
             }
         }
     }
@@ -240,28 +261,13 @@ impl Kiosk {
         let Some(visit) = self.visit.get_untracked() else { return };
         let said = !visit.draft().is_empty() && !matches!(visit.step(), Step::Keeping | Step::NotKept | Step::Thanks);
         if said {
-            // Where storage is blocked the application's own notice says so.
-            storage::save(&Unfinished(self.answer(profile, visit.draft(), visit.language(), false)));
-        } else if visit.draft().is_empty() && self.answering.get_value().is_some() {
+            self.note(profile, visit.draft(), visit.language(), false);
+        } else if visit.draft().is_empty()
+            && let Some(answer) = self.answering.get_value()
+        {
+            // All of it was taken back.
             self.answering.set_value(None);
-            storage::save(&Unfinished(None));
-        }
-    }
-
-    /// The page was loaded again before an answer came to its end: what was said is kept as partial.
-    async fn keep_unfinished(self) {
-        let Unfinished(Some(answer)) = storage::load() else { return };
-        let known = match answers::all().await {
-            Ok(kept) => kept.answers.iter().any(|kept| kept.answer.id == answer.id),
-            Err(error) => return self.fail(error.into()),
-        };
-        // Only the note that it was written was lost.
-        let kept = if known { Ok(()) } else { answers::keep_new(&answer).await };
-        match kept {
-            Ok(()) => {
-                storage::save(&Unfinished(None));
-            }
-            Err(error) => self.fail(error.into()),
+            unfinished::forget(&answer);
         }
     }
 
@@ -271,6 +277,10 @@ impl Kiosk {
         let newer = now.clone().or_newer(copy);
         if newer == now {
             return;
+        }
+        if now.locked && !newer.locked {
+            // Staff took the device back in another tab: the visit in this one is over as well.
+            self.on(Event::Idle);
         }
         self.settings.set(newer);
         self.pin_wait.set(self.settings.with_untracked(|settings| wait_after(settings.wrong_pins)));
@@ -292,12 +302,17 @@ impl Kiosk {
         on_storage.forget();
     }
 
-    /// Forgets everything: set-up, answers, cases.
+    /// Forgets everything: set-up, answers, cases. The other tabs follow.
     pub async fn erase(self) -> Result<(), KeepProblem> {
         durable::erase().await?;
-        self.settings.set(KioskSettings { device: random_id(), ..KioskSettings::default() });
+        unfinished::erase();
+        storage::forget_set_aside::<KioskSettings>();
+        self.damaged.set(false);
+        self.answering.set_value(None);
         self.visit.set(None);
         self.removed.set(None);
+        self.settings.update(|settings| *settings = settings.erased(random_id()));
+        self.persist();
         self.count().await;
         Ok(())
     }

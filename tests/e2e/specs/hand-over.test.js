@@ -88,6 +88,52 @@ test("what cannot be read is told with its place, and costs nothing else", async
   await assertAccessible(page);
 });
 
+/** No record is written from now on, as on a full disk; `back` makes room. */
+async function fillDisk(page) {
+  await page.evaluate(() => {
+    window.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  return { back: () => page.evaluate(() => (IDBObjectStore.prototype.put = window.put)) };
+}
+
+test("answers that cannot be written are not said to be added, and can be added again", async ({ page, open }) => {
+  const [kiosk, handOver] = [new Kiosk(page), new HandOver(page)];
+  await open("/kiosk");
+  const disk = await fillDisk(page);
+  const said = await handOver.add(file(answers(1, 3)));
+  assert.match(said, /could not be added.*no room left/);
+  assert.doesNotMatch(said, /answers added/);
+  await assertAccessible(page);
+  await disk.back();
+  assert.match(await handOver.add(file(answers(1, 3))), /3 answers added; 0 were here already/);
+  assert.equal((await kiosk.kept()).length, 3);
+});
+
+test("codes whose answers could not be written are read again", async ({ page, context, open, url }) => {
+  const handOver = new HandOver(page);
+  await open("/kiosk");
+  await handOver.add(file(answers(1, 12)));
+  await handOver.showAll();
+  const saved = await handOver.export("save-codes");
+  const picture = { name: saved.name, mimeType: "image/png", buffer: await readFile(saved.path) };
+  const other = await (await context.browser().newContext()).newPage();
+  await other.goto(`${url}#/kiosk`);
+  const reader = new HandOver(other);
+  await reader.read();
+  const disk = await fillDisk(other);
+  await reader.choosePictures(picture);
+  await other.locator('dialog[open] [data-outcome="trouble"]').waitFor();
+  assert.equal(await other.locator('dialog[open] [data-outcome="added"]').count(), 0);
+  await disk.back();
+  await reader.choosePictures(picture);
+  await other.getByText(/12 answers added; 0 were here already/).waitFor();
+  assert.equal(await other.locator('dialog[open] [data-outcome="trouble"]').count(), 0);
+  await other.context().close();
+});
+
 test("codes are saved as a picture, and read from it on another device", async ({ page, context, open, url }) => {
   const handOver = new HandOver(page);
   await open("/kiosk");
@@ -164,6 +210,7 @@ test("answers not exported yet go as codes, and count as exported once they arri
   await page.locator('[data-action="codes-arrived"]').waitFor();
   await page.locator('[data-action="codes-arrived"]:enabled').click();
   await shows(page, "not-exported", "0");
+  await page.getByText("(0 days ago)").waitFor();
   assert.equal(await page.isDisabled('[data-action="show-codes"]'), true);
 });
 
@@ -175,6 +222,27 @@ test("without a camera the page says so, and pictures remain", async ({ page, co
   await page.getByText("This device has no camera. Choose pictures instead.").waitFor();
   await assertAccessible(page);
 });
+
+test("a decoder that does not load is said, and the camera goes out", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = document.createElement("canvas");
+      const context = canvas.getContext("2d");
+      setInterval(() => context.fillRect(0, 0, Math.random() * 300, 150), 50);
+      return canvas.captureStream(20);
+    };
+  });
+  await open("/kiosk");
+  const handOver = new HandOver(page);
+  await handOver.add(file(answers(1, 1)));
+  await page.route("**/engine_loader.js", (route) => route.fulfill({ status: 404 }));
+  await handOver.read();
+  await handOver.choosePictures({ name: "codes.png", mimeType: "image/png", buffer: await page.screenshot() });
+  await page.getByText(/codes\.png: The calculation engine has stopped/).waitFor();
+  await page.click('[data-action="camera"]');
+  await page.locator('dialog[open] .banner-error').getByText(/^The calculation engine has stopped/).waitFor();
+  await page.locator("video.codes-hidden").waitFor({ state: "attached" });
+}, { allow: [/404/], context: { serviceWorkers: "block" } });
 
 test("a page that came without https says that it gets no camera", async ({ page, open }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined }));

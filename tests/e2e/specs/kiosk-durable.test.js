@@ -70,6 +70,28 @@ test("a full disk is said, and the answer is tried again until it is kept", asyn
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [6]);
 });
 
+test("a write that the browser gives up at its end is no thanks", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  // Each write goes well, and only their end tells that nothing was kept.
+  await page.evaluate(() => {
+    window.commit = IDBTransaction.prototype.commit;
+    IDBTransaction.prototype.commit = function () {
+      this.abort();
+    };
+  });
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="2"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("not-kept");
+  assert.deepEqual(await kiosk.kept(), []);
+  await page.evaluate(() => (IDBTransaction.prototype.commit = window.commit));
+  await page.click('[data-action="again"]');
+  await kiosk.at("thanks");
+  assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [2]);
+});
+
 test("an answer tried twice is kept once, though the first try had come through", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
@@ -90,6 +112,10 @@ test("an answer tried twice is kept once, though the first try had come through"
   await page.click('[data-action="again"]');
   await kiosk.at("thanks");
   assert.equal((await kiosk.kept()).length, 1);
+  await page.click('[data-action="done"]');
+  await kiosk.answer(8);
+  const kept = (await kiosk.kept()).sort((a, b) => a.sequence - b.sequence);
+  assert.deepEqual(kept.map(({ score, sequence }) => [score, sequence]), [[1, 1], [8, 2]]);
 });
 
 test("a kiosk does not start where the browser keeps no database", async ({ page, open }) => {
@@ -107,6 +133,25 @@ test("a kiosk does not start where the browser keeps no database", async ({ page
   assert.equal(await page.locator(".kiosk").count(), 0);
 });
 
+test("a full disk, and a database of a newer version, are not taken for a blocked one", async ({ page, url, open }) => {
+  const kiosk = new Kiosk(page);
+  const alert = page.locator("form").getByRole("alert");
+  await page.goto(`${url}icons/icon.svg`);
+  await put(page, { ...KIOSK, version: KIOSK.version + 1 }, "state", []);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('[data-action="run-kiosk"]');
+  await alert.waitFor();
+  assert.match(await alert.textContent(), /VersionError/);
+  await page.evaluate(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-action="run-kiosk"]');
+  await alert.getByText("There is no room left on this device").waitFor();
+}, { allow: [/favicon\.ico/] });
+
 test("a page loaded again in mid-answer keeps what was said as partial, once", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
@@ -118,10 +163,130 @@ test("a page loaded again in mid-answer keeps what was said as partial, once", a
     await page.reload();
     await shell.started();
     await kiosk.at("attract");
-    await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value === null);
+    await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
   }
   const kept = await kiosk.kept();
   assert.deepEqual(kept.map(({ score, comment, complete }) => [score, comment, complete]), [[4, "in the middle", false]]);
+});
+
+test("a slow start loses neither the answer before it nor the one begun meanwhile", async ({ page, shell, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const half = async (score, comment) => {
+    await page.click('[data-action="begin"]');
+    await page.click(`[data-score="${score}"]`);
+    await page.fill('textarea[name="comment"]', comment);
+  };
+  await half(4, "before");
+  // The database is busy: whatever is asked of it waits.
+  const busy = await context.newPage();
+  await busy.goto(`${url}icons/icon.svg`);
+  await busy.evaluate(({ name, stores }) => new Promise((resolve) => {
+    indexedDB.open(name).onsuccess = ({ target }) => {
+      const store = target.result.transaction(stores, "readwrite").objectStore(stores[0]);
+      const hold = () => {
+        if (!window.free) store.get(1).onsuccess = hold;
+        else target.result.close();
+      };
+      hold();
+      resolve();
+    };
+  }), KIOSK);
+  await page.reload();
+  await shell.started();
+  await half(9, "meanwhile");
+  await page.reload();
+  await shell.started();
+  await kiosk.at("attract");
+  await busy.evaluate(() => (window.free = true));
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
+  const kept = (await kiosk.kept()).sort((a, b) => a.score - b.score);
+  assert.deepEqual(kept.map(({ score, comment, complete }) => [score, comment, complete]), [[4, "before", false], [9, "meanwhile", false]]);
+}, { allow: [/favicon\.ico/] });
+
+test("an answer that could not be written is whole after a reload", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="3"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("not-kept");
+  await page.reload();
+  await shell.started();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
+  assert.deepEqual((await kiosk.kept()).map(({ score, complete }) => [score, complete]), [[3, true]]);
+});
+
+test("leaving by the PIN in mid-answer keeps what was said", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="4"]');
+  await page.fill('textarea[name="comment"]', "in the middle");
+  await kiosk.leave("0427");
+  await page.waitForFunction(() => document.querySelector('[data-count="answers"]')?.textContent === "1");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await kiosk.answer(9);
+  const kept = (await kiosk.kept()).sort((a, b) => a.score - b.score);
+  assert.deepEqual(kept.map(({ score, comment, complete }) => [score, comment, complete]), [[4, "in the middle", false], [9, "", true]]);
+});
+
+test("a kiosk does not start again before an answer that could not be written is", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.evaluate(() => {
+    window.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="6"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("not-kept");
+  await kiosk.leave("0427");
+  // Whoever is asked next, this was said of the North Gate.
+  await page.fill('input[name="branch"]', "South Gate");
+  await page.click('[data-action="run-kiosk"]');
+  await page.locator("form").getByRole("alert").waitFor();
+  assert.equal(await page.locator(".kiosk").count(), 0);
+  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await kiosk.answer(10);
+  const kept = (await kiosk.kept()).sort((a, b) => a.score - b.score);
+  assert.deepEqual(kept.map(({ score, branch, complete }) => [score, branch, complete]), [[6, "North Gate", true], [10, "South Gate", true]]);
+});
+
+test("leaving the kiosk in one tab ends the visit in the other", async ({ page, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  const second = await context.newPage();
+  await second.goto(`${url}#/overview`);
+  await second.waitForSelector("nav");
+  await kiosk.run();
+  const other = new Kiosk(second);
+  await other.at("attract");
+  await second.click('[data-action="begin"]');
+  await second.click('[data-score="5"]');
+  await second.fill('textarea[name="comment"]', "for the staff alone");
+  await kiosk.leave("0427");
+  await second.waitForSelector("nav");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await other.at("attract");
+  const kept = await kiosk.kept();
+  assert.deepEqual(kept.map(({ comment, complete }) => [comment, complete]), [["for the staff alone", false]]);
 });
 
 test("two tabs of one device are one kiosk, and share no number", async ({ page, context, url, open }) => {
@@ -137,6 +302,32 @@ test("two tabs of one device are one kiosk, and share no number", async ({ page,
   const kept = await kiosk.kept();
   assert.deepEqual(kept.map(({ score }) => score).sort((a, b) => a - b), [1, 9]);
   assert.deepEqual(kept.map(({ sequence }) => sequence).sort(), [1, 2]);
+});
+
+test("after everything was erased, the next start locks the other tab too", async ({ page, shell, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await kiosk.answer(5);
+  await kiosk.leave("0427");
+  const second = await context.newPage();
+  await second.goto(`${url}#/kiosk`);
+  await second.waitForSelector('[data-section="holding"]');
+  await shell.goTo("/settings");
+  await page.click('[data-action="erase"]');
+  await page.check('input[name="erase-kiosk"]');
+  await page.click('[data-action="erase-yes"]');
+  await page.getByText("Everything has been erased").waitFor();
+  await second.waitForFunction(() => document.querySelector('input[name="organisation"]').value === "");
+  await shell.goTo("/kiosk");
+  await kiosk.run();
+  const other = new Kiosk(second);
+  await other.at("attract");
+  for (const tab of [page, second]) {
+    await tab.reload();
+    await new Kiosk(tab).at("attract");
+  }
+  assert.deepEqual(await kiosk.kept(), []);
 });
 
 test("a clock set back changes neither the order nor the idle time", async ({ page, shell, open }) => {

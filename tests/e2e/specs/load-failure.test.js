@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { assertAccessible, test } from "../harness.js";
+import { file as handOverFile, HandOver } from "../pages/hand-over.js";
 
 /** The reason on the failure screen. */
 async function reason(page, url) {
@@ -50,6 +51,17 @@ test("a file that is gone from the host is said", async ({ page, url }) => {
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
   assert.equal(await reason(page, url), "files");
 }, { allow: [/404/] });
+
+for (const [what, file] of [["script", "engine_loader.js"], ["program", "engine_bg.wasm"]]) {
+  test(`an engine whose ${what} is gone from the host is said, and answers nothing in silence`, async ({ page, shell, open }) => {
+    await page.route(`**/${file}`, (route) => route.fulfill({ status: 404 }));
+    await open();
+    await page.getByText("The calculation engine has stopped").first().waitFor();
+    await shell.goTo("/kiosk");
+    await new HandOver(page).add(handOverFile([]));
+    await page.locator('[data-section="hand-over"]').getByText(/tablet-2\.json: The calculation engine has stopped/).waitFor();
+  }, { allow: [/404/, /wasm/i], context: { serviceWorkers: "block" } });
+}
 
 test("a crash while starting is said, with details to send", async ({ page, url }) => {
   await page.addInitScript(() => {

@@ -50,8 +50,11 @@ pub enum BatchError {
 /// write much.
 pub fn batch(hand_over: HandOver) -> Result<Batch, BatchError> {
     let hand_over = hand_over.merged();
-    let pack = |count: usize| deflate(&to_json(hand_over.first(count)));
-    let fits = |count: usize| pack(count).len() <= MOST_CODES * PIECE;
+    let text = |count: usize| to_json(hand_over.first(count));
+    let fits = |count: usize| {
+        let text = text(count);
+        text.len() as u64 <= MOST_UNPACKED && deflate(&text).len() <= MOST_CODES * PIECE
+    };
     // The most that fits lies in fitting..=above; more records never take less room.
     let (mut fitting, mut above) = (0, hand_over.len().min(MOST_RECORDS));
     while fitting < above {
@@ -63,7 +66,7 @@ pub fn batch(hand_over: HandOver) -> Result<Batch, BatchError> {
         0 => Err(BatchError::TooLong),
         count => {
             let HandOver { answers, events } = hand_over.first(count);
-            Ok(Batch { codes: codes(&pack(count)), answers: answers.len(), events: events.len() })
+            Ok(Batch { codes: codes(&deflate(&text(count))), answers: answers.len(), events: events.len() })
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::components::banner::{Banner, Tone};
 /// Unreadable records told on the page; the download has the first thousand of each file.
 const MOST_TOLD: usize = 10;
 
-/// So many added, so many known, and what could not be read.
+/// So many added, so many known, and what could not be read; or why nothing could be written.
 #[component]
 pub fn Outcome(
     /// What became of them.
@@ -47,11 +47,14 @@ pub fn Outcome(
             let passed =
                 (outcome.unreadable_events > 0).then(|| (words.unreadable_events)(&count(outcome.unreadable_events)));
             let passed = passed.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> });
-            let any = outcome.added + outcome.known > 0 || outcome.failed.is_empty();
+            let trouble = outcome.trouble.as_ref().map(|problem| (words.not_added)(texts.answers_problem(problem)));
+            let any = trouble.is_none() && (outcome.added + outcome.known > 0 || outcome.failed.is_empty());
+            let trouble = trouble
+                .map(|text| view! { <Banner tone=Tone::Error><span data-outcome="trouble">{text}</span></Banner> });
             let summary = any.then(|| (words.added)(&count(outcome.added), &count(outcome.known)));
             let summary =
                 summary.map(|text| view! { <Banner tone=Tone::Info><span data-outcome="added">{text}</span></Banner> });
-            view! { {summary}{events}{passed}{unreadable}{failed} }
+            view! { {trouble}{summary}{events}{passed}{unreadable}{failed} }
         })
     }
 }

@@ -27,6 +27,8 @@ enum Trouble {
     /// A picture without a code, by name.
     NoCodes(String),
     Picture(String, Failure),
+    /// An engine has stopped: no picture would be read.
+    Engine(Failure),
 }
 
 /// The dialog; it shows itself. Closing it stops the camera.
@@ -91,6 +93,7 @@ fn told(trouble: &Trouble, words: &HandOverTexts, failure: impl Fn(&Failure) -> 
         Trouble::CameraGone => words.camera_gone.into(),
         Trouble::NoCodes(name) => (words.no_codes)(name),
         Trouble::Picture(name, why) => format!("{name}: {}", failure(why)),
+        Trouble::Engine(why) => failure(why),
     }
 }
 
@@ -180,8 +183,8 @@ fn Watch(reader: Reader, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     }
 }
 
-/// Looks through the camera again and again, until a batch is whole or the camera has gone; `false`
-/// where it was stopped meanwhile.
+/// Looks through the camera again and again, until a batch is whole, or the camera or an engine has
+/// gone; `false` where it was stopped meanwhile.
 async fn watch(
     reader: &Reader,
     camera: StoredValue<Option<Camera>, LocalStorage>,
@@ -202,7 +205,10 @@ async fn watch(
         let Some(video) = video.try_get_untracked().flatten() else { return false };
         if let Some(still) = still_of(&video).await {
             // A picture that cannot be opened is followed by the next.
-            let _ = reader.look(&still).await;
+            if let Err(why @ Failure::Stopped(_)) = reader.look(&still).await {
+                troubles.try_set(vec![Trouble::Engine(why)]);
+                return true;
+            }
         }
         if reader.try_added() != before {
             return true;

@@ -97,7 +97,7 @@ pub fn ShowCodes(
     };
     let arrived = move |_| {
         spawn_local(async move {
-            if kiosk.keep_exported(answers.get_value()).await {
+            if kiosk.have_left(answers.get_value()).await {
                 end();
             }
         });
