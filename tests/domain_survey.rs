@@ -94,6 +94,37 @@ fn back_leads_step_by_step_to_the_invitation_and_forgets_nothing() {
     assert_eq!((visit.draft().score, visit.draft().comment.as_str()), (Some(score(7)), "ok"));
 }
 
+/// Asks the third question and for a contact in Chinese only.
+fn more_in_chinese() -> CheckedProfile {
+    let languages =
+        vec![(Language::Chinese, texts(["快", "慢"], true)), (Language::English, texts(["fast", "slow"], false))];
+    Profile { languages, ..profile(true).profile().clone() }.check().unwrap()
+}
+
+#[test]
+fn a_language_that_lacks_a_question_leads_on_from_the_one_before() {
+    let profile = more_in_chinese();
+    for nexts in [1, 2] {
+        let to = [Event::Begin, Event::Choose(score(4))].into_iter().chain(vec![Event::Next; nexts]);
+        let (mut visit, _) = after(&profile, to);
+        assert_eq!(visit.step(), [Step::Extra, Step::Contact][nexts - 1]);
+        visit.on(Event::Speak(Language::English), &profile);
+        assert_eq!(visit.step(), Step::Why, "not asked in English");
+        let mut back = visit.clone();
+        back.on(Event::Back, &profile);
+        assert_eq!(back.step(), Step::Score);
+        assert!(matches!(visit.on(Event::Next, &profile), Some(Effect::Keep { complete: true, .. })));
+    }
+}
+
+#[test]
+fn thanks_are_not_followed_by_a_question() {
+    let profile = profile(true);
+    let mut events = vec![Event::Begin, Event::Choose(score(4)), Event::Next, Event::Next, Event::Next, Event::Kept];
+    events.extend([Event::Back, Event::Speak(Language::English)]);
+    assert_eq!(after(&profile, events).0.step(), Step::Thanks);
+}
+
 #[test]
 fn the_first_question_is_answered_not_passed_over() {
     let profile = profile(false);
@@ -294,6 +325,17 @@ proptest! {
             if before.0 != Step::Attract && visit.step() == Step::Attract && event == Event::Idle {
                 prop_assert!(visit.draft().is_empty());
             }
+        }
+    }
+
+    #[test]
+    fn every_step_shown_is_asked_in_the_language_shown(events in prop::collection::vec(any_event(), 0..60)) {
+        let profile = more_in_chinese();
+        let mut visit = Visit::new(&profile);
+        for event in events {
+            visit.on(event, &profile);
+            let more = matches!(visit.step(), Step::Extra | Step::Contact);
+            prop_assert!(!more || visit.language() == Language::Chinese);
         }
     }
 

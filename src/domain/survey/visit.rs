@@ -10,8 +10,8 @@ use crate::domain::score::Score;
 use super::answer::Contact;
 use super::profile::{CheckedProfile, Texts};
 
-/// What is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What is shown. The order is that of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Nobody is there: an invitation.
     Attract,
@@ -146,8 +146,8 @@ impl Visit {
             (Step::Keeping, Event::Failed) => self.step = Step::NotKept,
             // An answer that could not be written is tried again rather than forgotten.
             (Step::NotKept, Event::Next | Event::Idle) => return Some(self.keep(self.complete)),
-            // Whatever is being written is written to its end.
-            (Step::Keeping | Step::NotKept, _) | (_, Event::Kept | Event::Failed) => {}
+            // Whatever is being written is written to its end; who was thanked has nothing left to change.
+            (Step::Keeping | Step::NotKept, _) | (_, Event::Kept | Event::Failed) | (Step::Thanks, Event::Back) => {}
             (_, Event::Idle) => return self.leave(profile),
             (_, Event::Speak(language)) => self.speak(language, profile),
             (Step::Attract, Event::Begin) => self.step = Step::Score,
@@ -188,6 +188,10 @@ impl Visit {
         // The same reasons, in the words now shown.
         let offered = self.offered(profile);
         self.draft.reasons = chosen.into_iter().filter_map(|place| offered.get(place).cloned()).collect();
+        // A question that this language does not ask: what comes after it may be the end, so back.
+        if matches!(self.step, Step::Extra | Step::Contact) && !self.asked(profile).contains(&self.step) {
+            self.step = self.before(profile);
+        }
     }
 
     /// The quick reasons that fit the score, in the language in use.
@@ -224,11 +228,9 @@ impl Visit {
         if self.step == Step::Attract || self.step == Step::Score && self.draft.score.is_none() {
             return None;
         }
-        let steps = self.asked(profile);
-        let place = steps.iter().position(|step| *step == self.step)?;
-        match steps.get(place + 1) {
+        match self.asked(profile).into_iter().find(|step| *step > self.step) {
             Some(step) => {
-                self.step = *step;
+                self.step = step;
                 None
             }
             None => Some(self.keep(true)),
@@ -236,9 +238,7 @@ impl Visit {
     }
 
     fn before(&self, profile: &CheckedProfile) -> Step {
-        let steps = self.asked(profile);
-        let place = steps.iter().position(|step| *step == self.step).unwrap_or(0);
-        place.checked_sub(1).and_then(|before| steps.get(before)).copied().unwrap_or(Step::Attract)
+        self.asked(profile).into_iter().rfind(|step| *step < self.step).unwrap_or(Step::Attract)
     }
 
     fn keep(&mut self, complete: bool) -> Effect {
