@@ -180,6 +180,40 @@ fn reasons_follow_the_language_and_the_kind_of_score() {
 }
 
 #[test]
+fn reasons_that_differ_between_languages_are_not_taken_for_each_other() {
+    // (typed in Chinese, typed in English, what is left of the choice); blank is the language's own.
+    let cases: [(&[&str], &[&str], &[&str]); 5] = [
+        (&[], &[], &["long queue"]),
+        (&["太吵", "太冷"], &["noisy", "cold"], &["noisy"]),
+        (&["太吵", "太冷"], &["noisy"], &[]),
+        (&["太吵", "太冷"], &[], &[]),
+        (&[], &["noisy", "cold"], &[]),
+    ];
+    for (chinese, english, left) in cases {
+        let typed = |detractor: &[&str]| Texts {
+            reasons: Reasons {
+                detractor: detractor.iter().copied().map(str::to_owned).collect(),
+                ..Reasons::default()
+            },
+            ..Texts::default()
+        };
+        let own = |language, _: &str| match language {
+            Language::Chinese => texts(["", "排队太久"], false),
+            Language::English => texts(["", "long queue"], false),
+        };
+        let languages = vec![(Language::Chinese, typed(chinese)), (Language::English, typed(english))];
+        let profile = Profile { languages, ..profile(false).profile().clone() }.filled(own).check().unwrap();
+        let (mut visit, _) = after(&profile, [Event::Begin, Event::Choose(score(1))]);
+        let first = visit.offered(&profile)[0].clone();
+        visit.on(Event::Reason(first), &profile);
+        assert_eq!(visit.draft().reasons.len(), 1);
+        visit.on(Event::Speak(Language::English), &profile);
+        assert_eq!(visit.draft().reasons, left, "{chinese:?} {english:?}");
+        assert!(visit.draft().reasons.iter().all(|reason| visit.offered(&profile).contains(reason)));
+    }
+}
+
+#[test]
 fn a_contact_is_nothing_without_consent() {
     let texts = texts(["", ""], true);
     let draft = |contact: &str, consented| Draft { contact: contact.into(), consented, ..Draft::default() };

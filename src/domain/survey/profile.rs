@@ -51,9 +51,20 @@ pub struct Texts {
     pub thanks: String,
     /// Quick reasons.
     pub reasons: Reasons,
+    /// The scores whose reasons are the language's own, as none were typed: [`Profile::filled`]
+    /// says so, and nothing keeps it.
+    #[serde(skip)]
+    pub own_reasons: Vec<Attitude>,
 }
 
 impl Texts {
+    /// Whether the quick reasons for a score say the same as those of another language, place by
+    /// place: both are the languages' own, or both were typed, and there are as many.
+    pub fn same_reasons(&self, other: &Self, attitude: Attitude) -> bool {
+        let own = |texts: &Self| texts.own_reasons.contains(&attitude);
+        own(self) == own(other) && self.reasons.of(attitude).len() == other.reasons.of(attitude).len()
+    }
+
     fn fill(&mut self, own: Self) {
         let pairs = [
             (&mut self.recommend, own.recommend),
@@ -68,14 +79,15 @@ impl Texts {
             }
         }
         let lists = [
-            (&mut self.reasons.promoter, own.reasons.promoter),
-            (&mut self.reasons.passive, own.reasons.passive),
-            (&mut self.reasons.detractor, own.reasons.detractor),
+            (Attitude::Promoter, &mut self.reasons.promoter, own.reasons.promoter),
+            (Attitude::Passive, &mut self.reasons.passive, own.reasons.passive),
+            (Attitude::Detractor, &mut self.reasons.detractor, own.reasons.detractor),
         ];
-        for (list, own) in lists {
+        for (attitude, list, own) in lists {
             list.retain(|reason| !reason.trim().is_empty());
             if list.is_empty() {
                 *list = own;
+                self.own_reasons.push(attitude);
             }
         }
     }
@@ -297,6 +309,7 @@ pub(super) mod tests {
         let texts = filled.texts(Language::English).unwrap();
         assert_eq!((texts.recommend.as_str(), texts.why.as_str()), ("recommend Harbour Bank", "why on earth"));
         assert_eq!(texts.reasons.promoter, ["fast"]);
+        assert!(texts.own_reasons.contains(&Attitude::Promoter));
         assert!(texts.extra.is_empty() && texts.consent.is_empty());
     }
 

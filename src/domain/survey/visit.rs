@@ -174,20 +174,21 @@ impl Visit {
     }
 
     fn speak(&mut self, language: Language, profile: &CheckedProfile) {
-        if profile.texts(language).is_none() || language == self.language {
+        let (Some(before), Some(after)) = (profile.texts(self.language), profile.texts(language)) else { return };
+        if language == self.language {
             return;
         }
-        let chosen: Vec<usize> = self
-            .offered(profile)
-            .iter()
-            .enumerate()
-            .filter(|(_, reason)| self.draft.reasons.contains(reason))
-            .map(|(place, _)| place)
-            .collect();
+        // The same reasons, in the words now shown; where they are others, none: what nobody tapped
+        // is not recorded.
+        let attitude = self.draft.score.map(Score::attitude);
+        if let Some(attitude) = attitude.filter(|attitude| before.same_reasons(after, *attitude)) {
+            let pairs = before.reasons.of(attitude).iter().zip(after.reasons.of(attitude));
+            let chosen = pairs.filter(|(reason, _)| self.draft.reasons.contains(reason));
+            self.draft.reasons = chosen.map(|(_, reason)| reason.clone()).collect();
+        } else {
+            self.draft.reasons.clear();
+        }
         self.language = language;
-        // The same reasons, in the words now shown.
-        let offered = self.offered(profile);
-        self.draft.reasons = chosen.into_iter().filter_map(|place| offered.get(place).cloned()).collect();
         // A question that this language does not ask: what comes after it may be the end, so back.
         if matches!(self.step, Step::Extra | Step::Contact) && !self.asked(profile).contains(&self.step) {
             self.step = self.before(profile);
