@@ -172,6 +172,26 @@ impl Profile {
         self.languages.iter().find(|(offered, _)| *offered == language).map(|(_, texts)| texts)
     }
 
+    /// Whether a contact is asked for, in any language.
+    pub fn asks_contact(&self) -> bool {
+        self.languages.iter().any(|(_, texts)| !texts.consent.trim().is_empty())
+    }
+
+    /// Offers one more language, after the others. Where they ask for a contact it does too, with
+    /// this consent if it has none.
+    pub fn offer(&mut self, language: Language, mut texts: Texts, consent: &str) {
+        if self.asks_contact() && texts.consent.trim().is_empty() {
+            consent.clone_into(&mut texts.consent);
+        }
+        self.languages.push((language, texts));
+    }
+
+    /// Offers a language no longer; gives the texts it had.
+    pub fn withdraw(&mut self, language: Language) -> Option<Texts> {
+        let place = self.languages.iter().position(|(offered, _)| *offered == language)?;
+        Some(self.languages.remove(place).1)
+    }
+
     /// With a language's own texts wherever nothing was typed; they may name the organisation.
     /// The third question and the consent have none: blank, they are not asked for.
     #[must_use]
@@ -311,6 +331,22 @@ pub(super) mod tests {
         assert_eq!(texts.reasons.promoter, ["fast"]);
         assert!(texts.own_reasons.contains(&Attitude::Promoter));
         assert!(texts.extra.is_empty() && texts.consent.is_empty());
+    }
+
+    #[test]
+    fn a_language_offered_later_asks_for_a_contact_as_the_others_do() {
+        let mut profile = profile();
+        let typed = profile.withdraw(Language::English).unwrap();
+        assert_eq!(profile.withdraw(Language::English), None);
+        profile.offer(Language::English, Texts::default(), "yes, call me");
+        assert_eq!(profile.texts(Language::English).unwrap().consent, "yes, call me");
+        profile.withdraw(Language::English);
+        profile.offer(Language::English, typed.clone(), "yes, call me");
+        assert_eq!(profile.texts(Language::English), Some(&typed), "what was typed stays");
+        let mut silent = Profile::default();
+        silent.withdraw(Language::English);
+        silent.offer(Language::English, Texts::default(), "yes, call me");
+        assert!(!silent.asks_contact());
     }
 
     #[test]

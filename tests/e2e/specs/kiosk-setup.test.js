@@ -55,6 +55,29 @@ for (const device of DEVICES) {
   }, device);
 }
 
+test("a language ticked later asks for a contact too, and one ticked again says what was typed", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('details[data-questions="en"] > summary');
+  await page.fill('input[name="extra-en"]', "Anything else?");
+  await page.uncheck('input[name="en"]');
+  await page.locator('details[data-questions="en"]').waitFor({ state: "detached" });
+  await page.check('input[name="ask-contact"]');
+  await page.check('input[name="en"]');
+  await page.click('details[data-questions="en"] > summary');
+  assert.match(await page.inputValue('input[name="consent-en"]'), /contact me/);
+  assert.equal(await page.inputValue('input[name="extra-en"]'), "Anything else?");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="9"]');
+  await page.click('[data-action="next"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("contact");
+});
+
 test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");

@@ -10,7 +10,7 @@ mod time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::survey::{CheckedProfile, PinHash, ProfileError};
+use crate::domain::survey::{CheckedProfile, PinHash, Profile, ProfileError, Texts};
 use crate::i18n::{KioskTexts, Language, default_questions};
 use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
@@ -84,13 +84,22 @@ pub fn Setup() -> impl IntoView {
 #[component]
 fn Offered(language: Language) -> impl IntoView {
     let kiosk = use_kiosk();
+    // What was typed comes back with the tick, as long as the profile is the same.
+    let withdrawn = StoredValue::new(None::<Texts>);
+    let profile = Memo::new(move |_| (kiosk.chosen(), kiosk.profile_names().len()));
+    Effect::new(move |_| {
+        profile.track();
+        withdrawn.set_value(None);
+    });
     let toggle = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         kiosk.edit_profile(|profile| {
-            let known = profile.texts(language).cloned();
-            profile.languages.retain(|(other, _)| *other != language);
+            let texts = profile.withdraw(language);
             if on {
-                profile.languages.push((language, known.unwrap_or_default()));
+                let known = withdrawn.get_value().or(texts).unwrap_or_default();
+                profile.offer(language, known, language.texts().kiosk.consent_own);
+            } else {
+                withdrawn.set_value(texts);
             }
         });
     };
@@ -107,8 +116,7 @@ fn Offered(language: Language) -> impl IntoView {
 #[component]
 fn AskContact() -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let asked =
-        move || kiosk.with_typed(|profile| profile.languages.iter().any(|(_, texts)| !texts.consent.trim().is_empty()));
+    let asked = move || kiosk.with_typed(Profile::asks_contact);
     let toggle = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         kiosk.edit_profile(|profile| {
