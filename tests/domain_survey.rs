@@ -71,7 +71,9 @@ fn the_third_question_and_the_contact_come_only_where_asked_for() {
         let (mut visit, _) = after(&profile, [Event::Begin, Event::Choose(score(9))]);
         let mut seen = vec![visit.step()];
         while visit.step() != Step::Keeping {
+            let last = visit.is_last(&profile);
             visit.on(Event::Next, &profile);
+            assert_eq!(last, visit.step() == Step::Keeping);
             seen.push(visit.step());
         }
         seen

@@ -138,6 +138,11 @@ impl Visit {
         &self.draft
     }
 
+    /// Whether nothing more is asked after this step: the next one sends.
+    pub fn is_last(&self, profile: &CheckedProfile) -> bool {
+        self.after(profile).is_none()
+    }
+
     /// What follows an event. An event that has no meaning at this step changes nothing.
     pub fn on(&mut self, event: Event, profile: &CheckedProfile) -> Option<Effect> {
         match (self.step, event) {
@@ -229,13 +234,17 @@ impl Visit {
         if self.step == Step::Attract || self.step == Step::Score && self.draft.score.is_none() {
             return None;
         }
-        match self.asked(profile).into_iter().find(|step| *step > self.step) {
+        match self.after(profile) {
             Some(step) => {
                 self.step = step;
                 None
             }
             None => Some(self.keep(true)),
         }
+    }
+
+    fn after(&self, profile: &CheckedProfile) -> Option<Step> {
+        self.asked(profile).into_iter().find(|step| *step > self.step)
     }
 
     fn before(&self, profile: &CheckedProfile) -> Step {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::score::Score;
-use crate::domain::survey::{Event, Profile, Step, Texts};
+use crate::domain::survey::{CheckedProfile, Event, Profile, Step, Texts, Visit};
 use crate::i18n::{KioskTexts, Language};
 use crate::platform::clock::{minute_of_day, since_start_ms};
 use crate::platform::wake_lock;
@@ -55,7 +55,11 @@ pub fn Screens() -> impl IntoView {
             on:contextmenu=move |event| event.prevent_default()
         >
             <LanguageChoice kiosk language step/>
-            {move || screen(kiosk, step.get(), language.get())}
+            {move || {
+                let (step, language, profile) = (step.get(), language.get(), kiosk.profile());
+                // What is typed must not draw the screen it is typed on anew.
+                untrack(|| profile.map(|profile| screen(kiosk, &profile, step, language)))
+            }}
             <Exit/>
             <Show when=move || resting.get()>
                 // The touch that wakes the screen answers nothing.
@@ -153,16 +157,16 @@ fn step_name(step: Step) -> &'static str {
     }
 }
 
-fn screen(kiosk: Kiosk, step: Step, language: Language) -> AnyView {
-    let Some(profile) = kiosk.profile() else { return ().into_any() };
+fn screen(kiosk: Kiosk, profile: &CheckedProfile, step: Step, language: Language) -> AnyView {
+    let visit = kiosk.visit().unwrap_or_else(|| Visit::new(profile));
     let Some(texts) = profile.texts(language).cloned() else { return ().into_any() };
     let words = &language.texts().kiosk;
     match step {
         Step::Attract => attract(kiosk, profile.profile(), words),
-        Step::Score => score(kiosk, texts, words),
-        Step::Why => why(kiosk, texts, words),
-        Step::Extra => extra(kiosk, texts, words),
-        Step::Contact => contact(kiosk, texts, words),
+        Step::Score => score(kiosk, &visit, texts, words),
+        Step::Why => why(kiosk, &visit, profile, texts, words),
+        Step::Extra => extra(kiosk, &visit, profile, texts, words),
+        Step::Contact => contact(kiosk, &visit, texts, words),
         Step::Keeping => view! { <p class="kiosk-say" role="status">{words.keeping}</p> }.into_any(),
         Step::NotKept => not_kept(kiosk, words),
         Step::Thanks => thanks(kiosk, texts, words),
@@ -187,8 +191,8 @@ fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskTexts) -> AnyVi
     .into_any()
 }
 
-fn score(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let chosen = kiosk.visit().and_then(|visit| visit.draft().score);
+fn score(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let chosen = visit.draft().score;
     let number = move |score: Score| {
         view! {
             <button
@@ -212,11 +216,10 @@ fn score(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
     .into_any()
 }
 
-fn why(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let offered =
-        kiosk.visit().and_then(|visit| kiosk.profile().map(|profile| visit.offered(&profile))).unwrap_or_default();
-    let comment = kiosk.visit().map(|visit| visit.draft().comment.clone()).unwrap_or_default();
-    let last = texts.extra.trim().is_empty() && texts.consent.trim().is_empty();
+fn why(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let offered = visit.offered(profile);
+    let comment = visit.draft().comment.clone();
+    let next = if visit.is_last(profile) { words.finish } else { words.next };
     let reason = move |reason: String| {
         let (tapped, shown) = (reason.clone(), reason.clone());
         let chosen = move || kiosk.visit().is_some_and(|visit| visit.draft().reasons.contains(&reason));
@@ -246,14 +249,14 @@ fn why(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
                 {comment}
             </textarea>
         </label>
-        <Steps kiosk words next=Some(if last { words.finish } else { words.next })/>
+        <Steps kiosk words next=Some(next)/>
     }
     .into_any()
 }
 
-fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let typed = kiosk.visit().map(|visit| visit.draft().extra.clone()).unwrap_or_default();
-    let last = texts.consent.trim().is_empty();
+fn extra(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let typed = visit.draft().extra.clone();
+    let next = if visit.is_last(profile) { words.finish } else { words.next };
     let label = texts.extra.clone();
     view! {
         <h1 tabindex="-1">{texts.extra}</h1>
@@ -268,13 +271,13 @@ fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
         >
             {typed}
         </textarea>
-        <Steps kiosk words next=Some(if last { words.finish } else { words.next })/>
+        <Steps kiosk words next=Some(next)/>
     }
     .into_any()
 }
 
-fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let draft = kiosk.visit().map(|visit| visit.draft().clone()).unwrap_or_default();
+fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let draft = visit.draft().clone();
     view! {
         <h1 tabindex="-1">{words.contact}</h1>
         <input

@@ -86,6 +86,24 @@ test("back and another language keep what was said", async ({ page, open }) => {
   assert.equal(await page.getAttribute('[data-score="9"]', "aria-pressed"), "true");
 });
 
+test("typing draws nothing of the screen anew", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="9"]');
+  await kiosk.at("why");
+  await page.evaluate(() => {
+    window.changes = 0;
+    const observer = new MutationObserver((changes) => (window.changes += changes.length));
+    observer.observe(document.querySelector(".kiosk"), { childList: true, subtree: true });
+  });
+  await page.locator('textarea[name="comment"]').pressSequentially("abc");
+  await page.locator(".kiosk-reason").first().click();
+  await page.locator('.kiosk-reason[aria-pressed="true"]').waitFor();
+  assert.equal(await page.evaluate(() => window.changes), 0);
+});
+
 test("a half-done answer is kept as partial and not shown to the next", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
