@@ -225,6 +225,22 @@ fn a_contact_is_nothing_without_consent() {
     assert_eq!(draft(" 555 0100 ", true).contact(&texts), Some(given));
 }
 
+#[test]
+fn a_contact_is_agreed_to_or_taken_back_before_it_is_sent() {
+    let profile = profile(true);
+    let to_contact = [Event::Begin, Event::Choose(score(4)), Event::Next, Event::Next, Event::Contact("555".into())];
+    for (event, contact) in [(Event::Consent(true), "555"), (Event::Contact(" ".into()), " ")] {
+        let (mut visit, _) = after(&profile, to_contact.clone());
+        assert_eq!(visit.on(Event::Next, &profile), None);
+        assert_eq!(visit.step(), Step::Contact);
+        visit.on(event, &profile);
+        let Some(Effect::Keep { draft, .. }) = visit.on(Event::Next, &profile) else { panic!("{visit:?}") };
+        assert_eq!(draft.contact, contact);
+    }
+    let (mut left, _) = after(&profile, to_contact);
+    assert!(matches!(left.on(Event::Idle, &profile), Some(Effect::Keep { complete: false, .. })));
+}
+
 fn answer(id: &str, sequence: u64) -> KioskAnswer {
     KioskAnswer {
         id: id.parse().unwrap(),

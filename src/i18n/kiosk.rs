@@ -115,6 +115,9 @@ texts! {
         back: Fixed = "Back", "返回";
         in_words: Fixed = "In your own words (optional)", "用您自己的话说（选填）";
         contact: Fixed = "How can we reach you? (optional)", "如何联系您？（选填）";
+        consent_needed: Fixed =
+            "Tick the line below so that we may use this, or empty the field.",
+            "请勾选下方的同意声明以便我们使用，或清空此栏。";
         keeping: Fixed = "One moment…", "请稍候……";
         not_kept: Fixed = "Your answer could not be saved yet.", "您的回答暂未保存成功。";
         not_kept_help: Fixed = "It is not lost: it is tried again. Please tell the staff.", "回答没有丢失，正在重试。请告知工作人员。";

@@ -54,6 +54,11 @@ impl Draft {
         *self == Self::default()
     }
 
+    /// Whether a contact was typed without the consent that keeping it needs.
+    pub fn lacks_consent(&self) -> bool {
+        !self.contact.trim().is_empty() && !self.consented
+    }
+
     /// The contact and the consent shown with it; `None` where either is missing.
     pub fn contact(&self, texts: &Texts) -> Option<Contact> {
         let text = self.contact.trim();
@@ -231,7 +236,10 @@ impl Visit {
 
     fn next(&mut self, profile: &CheckedProfile) -> Option<Effect> {
         // The first question is answered by a score, not passed over.
-        if self.step == Step::Attract || self.step == Step::Score && self.draft.score.is_none() {
+        let unanswered = self.step == Step::Score && self.draft.score.is_none();
+        // A contact is not dropped unseen: it is agreed to, or taken back.
+        let unagreed = self.step == Step::Contact && self.draft.lacks_consent();
+        if self.step == Step::Attract || unanswered || unagreed {
             return None;
         }
         match self.after(profile) {

@@ -278,6 +278,7 @@ fn extra(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, wo
 
 fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
     let draft = visit.draft().clone();
+    let held = Memo::new(move |_| kiosk.visit().is_some_and(|visit| visit.draft().lacks_consent()));
     view! {
         <h1 tabindex="-1">{words.contact}</h1>
         <input
@@ -287,9 +288,12 @@ fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts
             maxlength="200"
             autocomplete="off"
             aria-label=words.contact
+            aria-describedby="kiosk-consent-needed"
             prop:value=draft.contact
             on:input=move |event| kiosk.on(Event::Contact(event_target_value(&event)))
         />
+        // There before it says anything: what comes into it is then read aloud.
+        <p id="kiosk-consent-needed" class="kiosk-note" role="status">{move || held.get().then_some(words.consent_needed)}</p>
         <label class="kiosk-consent">
             <input
                 type="checkbox"
@@ -299,7 +303,7 @@ fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts
             />
             <span>{texts.consent}</span>
         </label>
-        <Steps kiosk words next=Some(words.finish)/>
+        <Steps kiosk words next=Some(words.finish) held/>
     }
     .into_any()
 }
@@ -334,12 +338,19 @@ fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
 
 /// Back, and on.
 #[component]
-fn Steps(kiosk: Kiosk, words: &'static KioskTexts, next: Option<&'static str>) -> impl IntoView {
+fn Steps(
+    kiosk: Kiosk,
+    words: &'static KioskTexts,
+    next: Option<&'static str>,
+    /// Whether something is missing before it can go on.
+    #[prop(optional, into)]
+    held: Signal<bool>,
+) -> impl IntoView {
     view! {
         <p class="kiosk-steps">
             <button type="button" class="button" data-action="back" on:click=move |_| kiosk.on(Event::Back)>{words.back}</button>
             {next.map(|next| view! {
-                <button type="button" class="button button-primary" data-action="next" on:click=move |_| kiosk.on(Event::Next)>{next}</button>
+                <button type="button" class="button button-primary" data-action="next" disabled=move || held.get() on:click=move |_| kiosk.on(Event::Next)>{next}</button>
             })}
         </p>
     }

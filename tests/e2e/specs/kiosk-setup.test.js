@@ -45,6 +45,13 @@ for (const device of DEVICES) {
     await page.fill('textarea[name="extra"]', "开暖气");
     await page.click('[data-action="next"]');
     await page.fill('input[name="contact"]', "138 0000 0000");
+    assert.match(await page.getByText(/同意声明/).textContent(), /勾选/);
+    await page.locator('[data-action="next"]:disabled').waitFor();
+    await assertAccessible(page);
+    await page.fill('input[name="contact"]', "");
+    await page.locator('[data-action="next"]:enabled').waitFor();
+    await page.fill('input[name="contact"]', "138 0000 0000");
+    await page.locator('[data-action="next"]:disabled').waitFor();
     await page.check('input[name="consent"]');
     await page.click('[data-action="next"]');
     await kiosk.at("thanks");
