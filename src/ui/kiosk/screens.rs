@@ -21,12 +21,7 @@ pub fn Screens() -> impl IntoView {
     let language = Memo::new(move |_| kiosk.visit().map_or(Language::English, |visit| visit.language()));
     let touched = StoredValue::new(since_start_ms());
     let resting = RwSignal::new(false);
-    let touch = move || {
-        touched.set_value(since_start_ms());
-        if resting.get_untracked() {
-            resting.set(false);
-        }
-    };
+    let touch = move || touched.set_value(since_start_ms());
     watch_time(kiosk, touched, resting);
     keep_awake(resting);
     update::between_respondents(kiosk);
@@ -48,6 +43,11 @@ pub fn Screens() -> impl IntoView {
             on:pointerdown=move |_| touch()
             on:keydown=move |event| {
                 touch();
+                // The key that wakes the screen answers nothing either.
+                if resting.get_untracked() {
+                    event.prevent_default();
+                    resting.set(false);
+                }
                 keep_size(&event);
             }
             on:wheel=move |event| if event.ctrl_key() { event.prevent_default() }
@@ -62,8 +62,8 @@ pub fn Screens() -> impl IntoView {
             }}
             <Exit/>
             <Show when=move || resting.get()>
-                // The touch that wakes the screen answers nothing.
-                <button type="button" class="kiosk-rest" on:click=move |_| touch()>
+                // The touch that wakes the screen answers nothing: it ends here, and only then does this go.
+                <button type="button" class="kiosk-rest" on:click=move |_| { touch(); resting.set(false) }>
                     {move || language.get().texts().kiosk.rest}
                 </button>
             </Show>

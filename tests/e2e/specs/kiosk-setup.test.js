@@ -138,7 +138,9 @@ test("a link carries a profile to another device, without its PIN and logo", asy
   await page.getByRole("alert").waitFor();
 });
 
-test("in the hours of rest the screen is dark until it is touched", async ({ page, open }) => {
+test("in the hours of rest the screen is dark until it is touched, and that touch answers nothing", async ({ page, open }) => {
+  // At noon: the hours of rest are the whole day but its last minute.
+  await page.clock.install({ time: new Date("2026-03-05T12:00:00") });
   await page.addInitScript(() => {
     window.held = [];
     const lock = { request: async (kind) => (window.held.push(kind), { release: async () => window.held.push("released") }) };
@@ -146,19 +148,36 @@ test("in the hours of rest the screen is dark until it is touched", async ({ pag
   });
   const kiosk = new Kiosk(page);
   await open("/kiosk");
-  await kiosk.fill({ idle: "5" });
+  await kiosk.fill();
   await page.check('input[name="sleeps"]');
   await page.fill('input[name="sleep-from"]', "00:00");
   await page.fill('input[name="sleep-to"]', "23:59");
   await page.click('[data-action="run-kiosk"]');
   await kiosk.at("attract");
   await page.waitForFunction(() => window.held.join() === "screen");
-  await page.locator(".kiosk-rest").waitFor();
-  await page.waitForFunction(() => window.held.includes("released"));
-  await page.click(".kiosk-rest");
-  await page.locator(".kiosk-rest").waitFor({ state: "detached" });
-  await kiosk.at("attract");
-});
+  for (const wake of [
+    () => page.tap(".kiosk-rest"),
+    // As after an answer: the invitation has the focus.
+    async () => {
+      await page.focus('[data-action="begin"]');
+      await page.keyboard.press("Enter");
+    },
+    async () => {
+      await page.focus('[data-action="begin"]');
+      await page.keyboard.press("Space");
+    },
+  ]) {
+    await page.clock.runFor("01:00");
+    await page.locator(".kiosk-rest").waitFor();
+    await page.waitForFunction(() => window.held.at(-1) === "released");
+    await wake();
+    await page.locator(".kiosk-rest").waitFor({ state: "detached" });
+    await kiosk.at("attract");
+  }
+  // Awake, the same tap begins.
+  await page.tap('[data-action="begin"]');
+  await kiosk.at("score");
+}, { width: 768, height: 1024, context: { hasTouch: true } });
 
 test("two fingers and the keys for it enlarge nothing", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
