@@ -9,15 +9,22 @@ use crate::ui::components::dialog::Modal;
 
 /// A small button in the corner, and the question for the PIN.
 #[component]
-pub fn Exit() -> impl IntoView {
+pub fn Exit(
+    /// The respondent's.
+    language: Memo<Language>,
+    /// Told whenever nobody touched the screen for the idle time.
+    left: Trigger,
+) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let words = move || {
-        let language = kiosk.visit().map(|visit| visit.language());
-        &language.unwrap_or(Language::English).texts().kiosk
-    };
+    let words = move || &language.get().texts().kiosk;
     let open = RwSignal::new(false);
     let pin = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
+    // Whoever asked for the PIN and went away: the next respondent is asked questions, not for a PIN.
+    Effect::new(move |_| {
+        left.track();
+        open.set(false);
+    });
     // However it closes, nothing of it is there for whoever comes next.
     let closed = move |()| {
         open.set(false);

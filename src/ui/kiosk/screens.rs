@@ -21,8 +21,10 @@ pub fn Screens() -> impl IntoView {
     let language = Memo::new(move |_| kiosk.visit().map_or(Language::English, |visit| visit.language()));
     let touched = StoredValue::new(since_start_ms());
     let resting = RwSignal::new(false);
+    // Told whenever nobody touched the screen for the idle time.
+    let left = Trigger::new();
     let touch = move || touched.set_value(since_start_ms());
-    watch_time(kiosk, touched, resting);
+    watch_time(kiosk, touched, resting, left);
     keep_awake(resting);
     update::between_respondents(kiosk);
     Effect::new(move |_| {
@@ -60,7 +62,7 @@ pub fn Screens() -> impl IntoView {
                 // What is typed must not draw the screen it is typed on anew.
                 untrack(|| profile.map(|profile| screen(kiosk, &profile, step, language)))
             }}
-            <Exit/>
+            <Exit language left/>
             <Show when=move || resting.get()>
                 // The touch that wakes the screen answers nothing: it ends here, and only then does this go.
                 <button type="button" class="kiosk-rest" on:click=move |_| { touch(); resting.set(false) }>
@@ -118,9 +120,9 @@ fn keep_awake(resting: RwSignal<bool>) {
     });
 }
 
-/// Once a second: tells the visit when nobody has touched the screen for the profile's idle time,
-/// and rests in the hours of rest.
-fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>) {
+/// Once a second: tells the visit, and whoever follows `left`, when nobody has touched the screen
+/// for the profile's idle time, and rests in the hours of rest.
+fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>, left: Trigger) {
     let tick = move || {
         kiosk.wait_on();
         let Some(profile) = kiosk.profile() else { return };
@@ -131,6 +133,7 @@ fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>) 
         }
         touched.set_value(since_start_ms());
         kiosk.on(Event::Idle);
+        left.notify();
         let rests = profile.sleep.is_some_and(|sleep| sleep.holds(minute_of_day()));
         let alone = kiosk.visit().is_none_or(|visit| visit.step() == Step::Attract);
         if resting.get_untracked() != (rests && alone) {

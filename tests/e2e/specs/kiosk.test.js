@@ -150,6 +150,27 @@ for (const [width, height, language] of [
   }, { width, height, language, context: { hasTouch: true } });
 }
 
+test("a PIN that nobody goes on typing is put away, and the next respondent finds nothing of it", async ({ page, open }) => {
+  await page.clock.install();
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.click(".kiosk-exit");
+  for (const digits of ["0", "04"]) {
+    // Whoever types is not gone.
+    await page.clock.runFor(30_000);
+    await page.fill('input[name="pin"]', digits);
+  }
+  assert.equal(await page.inputValue('input[name="pin"]'), "04");
+  await page.clock.runFor(60_000);
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.querySelector('input[name="pin"]').value === "");
+  await page.click('[data-action="begin"]');
+  await kiosk.at("score");
+  await kiosk.leave("0427");
+  await page.locator("nav").waitFor();
+});
+
 test("answers leave as a file, once, and are read as survey answers", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
