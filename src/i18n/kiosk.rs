@@ -80,6 +80,8 @@ texts! {
         damaged_save: Fixed = "Save the damaged text…", "保存损坏的内容…";
         rest: Fixed = "Touch to wake", "轻触唤醒";
         pin_set: Fixed = "A PIN is set; type another to change it.", "已设置密码；输入新密码即可更改。";
+        show: Fixed = "Show", "显示";
+        pin_show: Fixed = "Show the PIN", "显示密码";
         pin_bad: Fixed = "The PIN needs 4 to 12 digits.", "密码须为 4 至 12 位数字。";
         run: Fixed = "Start the kiosk", "启动终端";
         holding: Fixed = "Answers on this device", "本设备上的回答";

@@ -85,6 +85,21 @@ test("a language ticked later asks for a contact too, and one ticked again says 
   await kiosk.at("contact");
 });
 
+test("a new PIN is hidden unless one looks at it", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ pin: "0427" });
+  const pin = page.locator('input[name="new-pin"]');
+  const show = page.getByRole("button", { name: "Show the PIN" });
+  assert.deepEqual([await pin.getAttribute("type"), await show.getAttribute("aria-pressed")], ["password", "false"]);
+  await show.press("Enter");
+  await page.locator('input[name="new-pin"][type="text"]').waitFor();
+  assert.deepEqual([await pin.inputValue(), await show.getAttribute("aria-pressed")], ["0427", "true"]);
+  await assertAccessible(page);
+  await show.click();
+  await page.locator('input[name="new-pin"][type="password"]').waitFor();
+});
+
 test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");

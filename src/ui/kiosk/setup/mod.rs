@@ -3,6 +3,7 @@
 mod carry;
 mod fields;
 mod look;
+mod pin;
 mod profiles;
 mod questions;
 mod time;
@@ -18,6 +19,7 @@ use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 use carry::Carry;
 use fields::TextField;
 use look::LookFields;
+use pin::NewPin;
 use profiles::Profiles;
 use questions::Questions;
 use time::SleepFields;
@@ -64,10 +66,7 @@ pub fn Setup() -> impl IntoView {
             <h2>{move || app.texts().kiosk.timing}</h2>
             <div class="plan-choices">
                 <Idle/>
-                <label class="field">
-                    <span>{move || app.texts().kiosk.pin}</span>
-                    <input type="password" name="new-pin" inputmode="numeric" autocomplete="off" prop:value=move || pin.get() on:input=move |event| pin.set(event_target_value(&event))/>
-                </label>
+                <NewPin pin/>
             </div>
             <Show when=move || kiosk.has_pin()><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
             <SleepFields/>
@@ -86,10 +85,12 @@ fn Offered(language: Language) -> impl IntoView {
     let kiosk = use_kiosk();
     // What was typed comes back with the tick, as long as the profile is the same.
     let withdrawn = StoredValue::new(None::<Texts>);
-    let profile = Memo::new(move |_| (kiosk.chosen(), kiosk.profile_names().len()));
-    Effect::new(move |_| {
-        profile.track();
-        withdrawn.set_value(None);
+    Effect::new(move |before: Option<(usize, usize)>| {
+        let profile = (kiosk.chosen(), kiosk.profile_names().len());
+        if before.is_some_and(|before| before != profile) {
+            withdrawn.set_value(None);
+        }
+        profile
     });
     let toggle = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
