@@ -1,6 +1,6 @@
 //! Navigation, the filter bar, figures and buttons used everywhere.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts used on every page.
@@ -55,7 +55,7 @@ texts! {
         kind_answers: Fixed = "survey answers", "问卷回答";
         kind_complaints: Fixed = "complaints", "投诉";
         kind_exits: Fixed = "customers who left", "流失客户";
-        rows: With1 = |n| format!("{n} rows"), |n| format!("{n} 行");
+        rows: With1 = |n| counted(n, "row", "rows"), |n| format!("{n} 行");
         provenance_open: Fixed = "Where does this figure come from?", "这个数字从何而来？";
         provenance_title: With1 = |name| format!("About: {name}"), |name| format!("说明：{name}");
         provenance_definition: Fixed = "Definition", "定义";

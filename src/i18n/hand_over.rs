@@ -4,7 +4,7 @@ use crate::domain::hand_over::qr::{BadFrame, BatchError};
 use crate::domain::hand_over::{FileError, Place, Unreadable, Why};
 use crate::engine::protocol::{FileKind, HandOverFailure};
 
-use super::{Fixed, Texts, With1, With2, With3};
+use super::{Fixed, Texts, With1, With2, With3, counted};
 
 texts! {
     /// Texts about handing answers over.
@@ -18,14 +18,14 @@ texts! {
             "Files of any number of kiosks, JSON or CSV as exported here. Adding a file twice changes nothing.",
             "可同时选择任意多台终端导出的 JSON 或 CSV 文件。重复添加不会产生任何变化。";
         added: With2 =
-            |added, known| format!("{added} answers added; {known} were here already."),
+            |added, known| format!("{} added; {} here already.", counted(added, "answer", "answers"), counted(known, "was", "were")),
             |added, known| format!("已添加 {added} 条回答；{known} 条原已存在。");
         unreadable: With1 =
-            |n| format!("{n} records could not be read:"),
+            |n| counted(n, "record could not be read:", "records could not be read:"),
             |n| format!("有 {n} 条记录无法读取：");
-        events: With1 = |n| format!("{n} steps on cases added."), |n| format!("已添加 {n} 条跟进记录。");
+        events: With1 = |n| counted(n, "step on a case added.", "steps on cases added."), |n| format!("已添加 {n} 条跟进记录。");
         unreadable_events: With1 =
-            |n| format!("{n} records about cases were passed over: this version cannot read them. Keep the file."),
+            |n| counted(n, "record about a case was passed over: this version cannot read it. Keep the file.", "records about cases were passed over: this version cannot read them. Keep the file."),
             |n| format!("已跳过 {n} 条跟进记录：此版本无法读取，请保留原文件。");
         download_unreadable: Fixed = "Download them", "下载这些记录";
         place: With2 = |file, place| format!("{file}, {place}"), |file, place| format!("{file}，{place}");
@@ -33,7 +33,7 @@ texts! {
         place_event: With1 = |n| format!("event {n}"), |n| format!("第 {n} 条跟进记录");
         place_row: With1 = |n| format!("row {n}"), |n| format!("第 {n} 行");
         why_cell: With1 = |column| format!("column “{column}” makes no sense"), |column| format!("“{column}”列的内容无法识别");
-        why_cells: With1 = |n| format!("{n} cells, where the header has 16"), |n| format!("有 {n} 个单元格，而表头有 16 个");
+        why_cells: With1 = |n| format!("{}, where the header has 16", counted(n, "cell", "cells")), |n| format!("有 {n} 个单元格，而表头有 16 个");
         why_too_long: Fixed = "longer than 1 MB; what follows was not read", "超过 1 MB；其后的内容未读取";
         file_too_large: Fixed = "More than 64 MB. Export fewer answers at a time.", "超过 64 MB。请分批导出。";
         file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
@@ -52,9 +52,9 @@ texts! {
         show: Fixed = "Show as QR codes…", "显示为二维码…";
         show_all: Fixed = "Also answers exported before", "包括已导出的回答";
         read: Fixed = "Read QR codes…", "读取二维码…";
-        show_title: With1 = |n| format!("{n} answers as QR codes"), |n| format!("{n} 条回答的二维码");
+        show_title: With1 = |n| format!("{} as QR codes", counted(n, "answer", "answers")), |n| format!("{n} 条回答的二维码");
         left: With1 =
-            |n| format!("{n} more do not fit. Hand these over first, then show the next batch."),
+            |n| format!("{} not fit. Hand these over first, then show the next batch.", counted(n, "more does", "more do")),
             |n| format!("还有 {n} 条放不下。请先交接这一批，再显示下一批。");
         code: With2 = |number, of| format!("QR code {number} of {of}"), |number, of| format!("第 {number} 个二维码，共 {of} 个");
         show_help: Fixed =

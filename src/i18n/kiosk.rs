@@ -4,7 +4,7 @@
 use crate::domain::survey::{Reasons, Texts as SurveyTexts};
 use crate::engine::protocol::KeepProblem;
 
-use super::{Fixed, Language, With1, With2};
+use super::{Fixed, Language, With1, With2, counted};
 
 texts! {
     /// Texts of the kiosk.
@@ -90,7 +90,8 @@ texts! {
         last_export: Fixed = "Last export", "上次导出";
         as_file: Fixed = "Kiosk answers of this device", "本设备终端的回答";
         count: Fixed = "Count these answers on the loyalty pages of this device", "在本设备的忠诚度页面中计入这些回答";
-        days_ago: With1 = |days| format!("({days} days ago)"), |days| format!("（{days} 天前）");
+        today: Fixed = "(today)", "（今天）";
+        days_ago: With1 = |days| format!("({} ago)", counted(days, "day", "days")), |days| format!("（{days} 天前）");
         room: Fixed = "Storage of this browser", "此浏览器的存储";
         room_used: With2 = |used, all| format!("{used} of {all}"), |used, all| format!("{used}，共 {all}");
         room_persisted: Fixed = "kept until you erase it", "将一直保留，直到您清除";
@@ -99,10 +100,10 @@ texts! {
             "设备空间不足时浏览器可能清除：请经常导出，或安装此页面";
         never: Fixed = "never", "从未";
         remind: With1 =
-            |n| format!("{n} answers exist on this device only. Export them."),
+            |n| counted(n, "answer exists on this device only. Export it.", "answers exist on this device only. Export them."),
             |n| format!("有 {n} 条回答只存在于本设备，请导出。");
         unreadable: With1 =
-            |n| format!("{n} records cannot be read by this version. They are kept, and exported as they are."),
+            |n| counted(n, "record cannot be read by this version. It is kept, and exported as it is.", "records cannot be read by this version. They are kept, and exported as they are."),
             |n| format!("有 {n} 条记录无法被此版本读取，已原样保留，并随导出一并提供。");
         trouble_blocked: Fixed =
             "This browser keeps no database, so no answer can be kept. Leave private browsing or allow storage.",

@@ -65,8 +65,11 @@ fn Holdings() -> impl IntoView {
         None => app.texts().kiosk.never.to_owned(),
     };
     let age = move || {
-        let days = now().days_since(kiosk.exported_at()?);
-        Some((app.texts().kiosk.days_ago)(&count(days)))
+        let words = &app.texts().kiosk;
+        Some(match now().days_since(kiosk.exported_at()?) {
+            0 => words.today.to_owned(),
+            days => (words.days_ago)(&count(days)),
+        })
     };
     let stored = LocalResource::new(move || {
         // Asked anew when answers came.

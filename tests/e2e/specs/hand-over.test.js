@@ -71,7 +71,7 @@ test("what cannot be read is told with its place, and costs nothing else", async
     file([], "newer.json", { version: 2 }),
     { name: "other.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") },
   );
-  assert.match(said, /1 answers added/);
+  assert.match(said, /1 answer added/);
   assert.match(said, /2 records could not be read/);
   assert.match(said, /tablet-2\.json, answer 2: .*11 is not a score/);
   assert.match(said, /cut\.json: Damaged at line 1, column 30\d/);

@@ -183,7 +183,7 @@ test("answers leave as a file, once, and are read as survey answers", async ({ p
   await page.waitForFunction(() => document.querySelector('[data-count="not-exported"]')?.textContent === "2");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-answers"]')]);
   await page.waitForFunction(() => document.querySelector('[data-count="not-exported"]')?.textContent === "0");
-  await page.getByText("(0 days ago)").waitFor();
+  await page.getByText("(today)").waitFor();
   assert.match(await page.locator('[data-count="room"]').textContent(), / of .*(kept until you erase it|may clear it)/);
   const path = await download.path();
   const text = await readFile(path, "utf8");
