@@ -103,6 +103,7 @@ texts! {
             |why| format!("文件已载入，但无法保存到下次使用（{why}）。请保留原文件，或清理空间。");
         keep_blocked: Fixed = "the browser keeps no data", "浏览器不保存数据";
         keep_full: Fixed = "no room left", "空间不足";
+        keep_error: With1 = |detail| format!("the browser says: {detail}"), |detail| format!("浏览器报告：{detail}");
         other_tab: Fixed = "The data was changed in another tab.", "数据已在另一个标签页中更改。";
     }
 }

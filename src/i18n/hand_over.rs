@@ -32,10 +32,13 @@ texts! {
         place_answer: With1 = |n| format!("answer {n}"), |n| format!("第 {n} 条回答");
         place_event: With1 = |n| format!("event {n}"), |n| format!("第 {n} 条跟进记录");
         place_row: With1 = |n| format!("row {n}"), |n| format!("第 {n} 行");
+        why_malformed: With1 =
+            |detail| format!("not as a kiosk writes it; export the file again on its kiosk ({detail})"),
+            |detail| format!("与终端写出的格式不符，请在原终端重新导出（{detail}）");
         why_cell: With1 = |column| format!("column “{column}” makes no sense"), |column| format!("“{column}”列的内容无法识别");
         why_cells: With1 = |n| format!("{}, where the header has 16", counted(n, "cell", "cells")), |n| format!("有 {n} 个单元格，而表头有 16 个");
         why_too_long: Fixed = "longer than 1 MB; what follows was not read", "超过 1 MB；其后的内容未读取";
-        file_too_large: Fixed = "More than 64 MB. Export fewer answers at a time.", "超过 64 MB。请分批导出。";
+        file_too_large: Fixed = "More than 64 MB. Add each kiosk's own file instead of one that holds them all.", "超过 64 MB。请分别添加每台终端自己导出的文件，不要使用汇总文件。";
         file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
         file_not_ours: Fixed = "Neither a hand-over file nor the answers CSV. Export one on the kiosk's page.", "既不是交接文件，也不是回答 CSV。请在终端页面重新导出。";
         file_newer: With1 =
@@ -45,8 +48,11 @@ texts! {
             |line, column, detail| format!("Damaged at line {line}, column {column} ({detail}). Nothing of it was added; export it again."),
             |line, column, detail| format!("第 {line} 行第 {column} 列已损坏（{detail}）。未添加其中任何内容，请重新导出。");
         bad_picture: With1 =
-            |detail| format!("The picture cannot be opened ({detail})."),
-            |detail| format!("无法打开图片（{detail}）。");
+            |detail| format!("The picture cannot be opened. Save it as PNG or JPEG and choose it again ({detail})."),
+            |detail| format!("无法打开图片。请存为 PNG 或 JPEG 后重新选择（{detail}）。");
+        no_workbook: With1 =
+            |detail| format!("The Excel file could not be made. Export as CSV instead; Excel opens it too ({detail})."),
+            |detail| format!("无法生成 Excel 文件。请改为导出 CSV，Excel 也能打开（{detail}）。");
         nothing: Fixed = "There is nothing to hand over.", "没有可交接的回答。";
         too_long: Fixed = "An answer is too long for QR codes. Export a file instead.", "有一条回答过长，无法用二维码传递。请改为导出文件。";
         show: Fixed = "Show as QR codes…", "显示为二维码…";
@@ -92,7 +98,9 @@ texts! {
         camera_failed: With1 =
             |detail| format!("The camera does not start ({detail}). Does another program use it?"),
             |detail| format!("摄像头无法启动（{detail}）。是否被其他程序占用？");
-        camera_gone: Fixed = "The camera was taken away.", "摄像头已断开。";
+        camera_gone: Fixed =
+            "The camera was taken away. Connect it again or allow it, and choose “Use the camera”; or choose pictures.",
+            "摄像头已断开。请重新连接或允许使用，再点“使用摄像头”；也可选择图片。";
     }
 }
 
@@ -119,7 +127,7 @@ impl HandOverTexts {
     /// Why a record could not be read.
     pub fn why_of(&self, record: &Unreadable) -> String {
         match &record.why {
-            Why::Malformed(detail) => detail.clone(),
+            Why::Malformed(detail) => (self.why_malformed)(detail),
             Why::Cell(column) => (self.why_cell)(column),
             Why::Cells(count) => (self.why_cells)(&count.to_string()),
             Why::TooLong => self.why_too_long.into(),
@@ -151,7 +159,7 @@ impl Texts {
             HandOverFailure::Batch(BatchError::Nothing) => texts.nothing.into(),
             HandOverFailure::Batch(BatchError::TooLong) => texts.too_long.into(),
             HandOverFailure::Picture(detail) => (texts.bad_picture)(detail),
-            HandOverFailure::Workbook(detail) => detail.clone(),
+            HandOverFailure::Workbook(detail) => (texts.no_workbook)(detail),
         }
     }
 }

@@ -32,6 +32,7 @@ texts! {
         profile_unnamed: Fixed = "(no name yet)", "（未命名）";
         profile_removed: With1 = |name| format!("Removed: {name}"), |name| format!("已删除：{name}");
         profile_added: Fixed = "The profile of the link was added. Check it, then start the kiosk.", "已添加链接中的配置。请检查后启动终端。";
+        profile_known: Fixed = "The profile of the link was here already, and is now in use. Check it, then start the kiosk.", "链接中的配置原已存在，现已选用。请检查后启动终端。";
         profile_bad_link: Fixed =
             "This link carries no profile. Copy the whole link on the other device and open it again.",
             "此链接不包含配置。请在另一台设备上复制完整链接后重新打开。";
@@ -111,6 +112,9 @@ texts! {
         trouble_full: Fixed =
             "There is no room left on this device. Export the answers and free some space; nothing was lost.",
             "本设备空间不足。请导出回答并释放空间；没有丢失任何回答。";
+        trouble_failed: With1 =
+            |detail| format!("The browser's storage does not work as it should. Reload the page and try again; if it happens once more, restart the browser ({detail})."),
+            |detail| format!("浏览器的存储出现异常。请刷新页面后重试；如再次出现，请重启浏览器（{detail}）。");
         begin: Fixed = "Tell us in 15 seconds", "15 秒告诉我们您的感受";
         begin_help: Fixed = "Touch to begin", "轻触开始";
         next: Fixed = "Next", "下一步";
@@ -134,7 +138,9 @@ texts! {
         error_organisation: Fixed = "Give the organisation a name.", "请填写机构名称。";
         error_branch: Fixed = "Give the branch a name.", "请填写网点名称。";
         error_language: Fixed = "Offer at least one language.", "请至少提供一种语言。";
-        error_idle: Fixed = "Between 5 and 600 seconds.", "请填写 5 至 600 秒。";
+        error_idle: Fixed =
+            "“Seconds without a touch until the next respondent”: give a number from 5 to 600.",
+            "“无操作多少秒后转到下一位”：请填写 5 至 600 之间的数字。";
         error_sleep: Fixed = "Give both hours of the rest.", "请填写休眠的开始和结束时间。";
         error_other: Fixed = "Something in the profile makes no sense.", "配置有误。";
     }
@@ -175,7 +181,15 @@ pub fn default_questions(language: Language, organisation: &str) -> SurveyTexts 
 }
 
 impl super::Texts {
-    /// Why answers cannot be kept, and what to do.
+    /// What is wrong with the storage of answers, and what to do.
+    pub fn storage_problem(&self, problem: &KeepProblem) -> String {
+        match problem {
+            KeepProblem::Failed { detail } => (self.kiosk.trouble_failed)(detail),
+            _ => self.answers_problem(problem).to_owned(),
+        }
+    }
+
+    /// The same, with nothing before what the browser said.
     pub fn answers_problem<'a>(&'a self, problem: &'a KeepProblem) -> &'a str {
         match problem {
             KeepProblem::Blocked => self.kiosk.trouble_blocked,

@@ -166,11 +166,11 @@ impl Texts {
     /// Why loaded files will not be there on the next visit, and what to do.
     pub fn keep_problem(&self, problem: &KeepProblem) -> String {
         let why = match problem {
-            KeepProblem::Blocked => self.common.keep_blocked,
-            KeepProblem::Full => self.common.keep_full,
-            KeepProblem::Failed { detail } => detail,
+            KeepProblem::Blocked => self.common.keep_blocked.to_owned(),
+            KeepProblem::Full => self.common.keep_full.to_owned(),
+            KeepProblem::Failed { detail } => (self.common.keep_error)(detail),
         };
-        (self.common.keep_failed)(why)
+        (self.common.keep_failed)(&why)
     }
 
     /// What went wrong with a request, and what to do.

@@ -159,7 +159,7 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-        {move || trouble.get().map(|problem| view! { <Banner tone=Tone::Error>{app.texts().answers_problem(&problem).to_owned()}</Banner> })}
+        {move || trouble.get().map(|problem| view! { <Banner tone=Tone::Error>{app.texts().storage_problem(&problem)}</Banner> })}
         <p class="actions">
             <button type="button" class="button button-danger" data-action="erase" on:click=ask>{move || app.texts().settings.erase}</button>
         </p>

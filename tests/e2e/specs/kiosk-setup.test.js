@@ -85,6 +85,15 @@ test("a language ticked later asks for a contact too, and one ticked again says 
   await kiosk.at("contact");
 });
 
+test("a start that is refused names what is missing", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ idle: "" });
+  await page.click('[data-action="run-kiosk"]');
+  const label = await page.locator('label:has(input[name="idle"]) span').textContent();
+  assert.ok((await page.getByRole("alert").textContent()).includes(label));
+});
+
 test("a new PIN is hidden unless one looks at it", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
@@ -144,6 +153,9 @@ test("a link carries a profile to another device, without its PIN and logo", asy
     await there.waitForFunction(() => location.hash === "#/kiosk");
     await there.getByText("The profile of the link was added").waitFor();
     assert.equal(await there.locator(".kiosk-logo-small").count(), 0);
+    await there.evaluate((address) => (location.hash = new URL(address).hash), link);
+    await there.getByText("The profile of the link was here already").waitFor();
+    assert.equal(await there.locator('select[name="profile"] option').count(), 1);
     await there.click('[data-action="run-kiosk"]');
     assert.match(await there.getByRole("alert").textContent(), /PIN/);
   } finally {

@@ -40,7 +40,7 @@ pub fn Setup() -> impl IntoView {
                 fill_screen();
                 spawn_local(async move {
                     if let Err(problem) = kiosk.run(profile, pin).await {
-                        wrong.set(Some(texts.answers_problem(&problem).to_owned()));
+                        wrong.set(Some(texts.storage_problem(&problem)));
                     }
                 });
             }
