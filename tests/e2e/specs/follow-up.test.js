@@ -15,8 +15,7 @@ async function answered(page, shell, answers, contact) {
   await kiosk.at("attract");
   for (const [score, comment] of answers) {
     await kiosk.answer(score, { comment, contact });
-    await page.click('[data-action="done"]');
-    await kiosk.at("attract");
+    await kiosk.toInvitation();
   }
   await kiosk.leave("0427");
   await page.locator("nav").first().waitFor();

@@ -109,6 +109,27 @@ test("a new PIN is hidden unless one looks at it", async ({ page, open }) => {
   await page.locator('input[name="new-pin"][type="password"]').waitFor();
 });
 
+test("a question asked in one language only does not hold up the other", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('details[data-questions="zh-CN"] > summary');
+  await page.fill('input[name="extra-zh-CN"]', "还有什么建议？");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="2"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("extra");
+  await page.fill('textarea[name="extra"]', "开暖气");
+  await page.getByRole("button", { name: "English" }).click();
+  await kiosk.at("why");
+  await page.getByRole("button", { name: "Send" }).click();
+  await kiosk.at("thanks");
+  const [answer] = await kiosk.kept();
+  assert.deepEqual([answer.score, answer.extra, answer.language], [2, "开暖气", "en"]);
+});
+
 test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");

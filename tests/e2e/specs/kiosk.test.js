@@ -35,13 +35,13 @@ for (const [width, height, language, words] of [
     assert.equal(answer.comment, "排队 an hour");
     assert.equal(answer.reasons.length, 1);
     assert.deepEqual([answer.complete, answer.branch, answer.language], [true, "North Gate", language === "en-GB" ? "en" : "zh-CN"]);
-    await page.tap('[data-action="done"]');
-    await kiosk.at("attract");
+    await kiosk.toInvitation();
     assert.equal(await page.getByText("an hour").count(), 0);
   }, { width, height, language, context: { hasTouch: true } });
 }
 
 test("the whole way by keyboard, in forced colours and without movement", async ({ page, open }) => {
+  await page.clock.install();
   await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce", contrast: "more" });
   const kiosk = new Kiosk(page);
   await open("/kiosk");
@@ -61,15 +61,33 @@ test("the whole way by keyboard, in forced colours and without movement", async 
   await page.keyboard.press("Space");
   assert.equal(await page.locator('.kiosk-reason[aria-pressed="true"]').count(), 1);
   await page.focus('[data-action="next"]');
+  // The thanks must not end between two keys.
+  await kiosk.holdTime();
   await page.keyboard.press("Enter");
   await kiosk.at("thanks");
+  await page.clock.runFor(500);
   await page.waitForFunction(() => document.activeElement?.tagName === "H1");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await kiosk.at("attract");
+  await page.clock.resume();
   await page.waitForFunction(() => document.activeElement?.dataset.action === "begin");
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
 });
+
+test("the thanks end by a touch, or by themselves", async ({ page, open }) => {
+  await page.clock.install();
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await kiosk.holdTime();
+  await kiosk.answer(9);
+  await page.tap('[data-action="done"]');
+  await kiosk.at("attract");
+  await kiosk.answer(9);
+  await page.clock.runFor(4_000);
+  await kiosk.at("attract");
+}, { width: 768, height: 1024, context: { hasTouch: true } });
 
 test("back and another language keep what was said", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
@@ -105,12 +123,14 @@ test("typing draws nothing of the screen anew", async ({ page, open }) => {
 });
 
 test("a half-done answer is kept as partial and not shown to the next", async ({ page, open }) => {
+  await page.clock.install();
   const kiosk = new Kiosk(page);
   await open("/kiosk");
-  await kiosk.run({ idle: "5" });
+  await kiosk.run({ idle: "45" });
   await page.click('[data-action="begin"]');
   await page.click('[data-score="2"]');
   await page.fill('textarea[name="comment"]', "gone");
+  await page.clock.runFor(50_000);
   await kiosk.at("attract");
   const [answer] = await kiosk.kept();
   assert.deepEqual([answer.complete, answer.score, answer.comment], [false, 2, "gone"]);
@@ -123,6 +143,7 @@ for (const [width, height, language] of [
   [390, 844, "en-GB"],
 ]) {
   test(`nothing but the PIN leads out, and wrong ones wait, at ${width} px in ${language}`, async ({ page, shell, open }) => {
+    await page.clock.install();
     const kiosk = new Kiosk(page);
     await open("/kiosk");
     await kiosk.run();
@@ -134,6 +155,8 @@ for (const [width, height, language] of [
     await shell.started();
     await kiosk.at("attract");
     assert.equal(await page.locator("nav").count(), 0);
+    // The wait must not be over before it is looked at.
+    await kiosk.holdTime();
     for (const pin of ["1111", "2222", "3333"]) {
       await kiosk.leave(pin);
       await page.getByRole("alert").waitFor();
@@ -141,6 +164,7 @@ for (const [width, height, language] of [
     }
     await page.click(".kiosk-exit");
     assert.equal(await page.isDisabled('[data-action="leave"]'), true);
+    await page.clock.resume();
     await page.locator('[data-action="leave"]:enabled').waitFor();
     const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
     assert.ok(!stored.includes("0427"), "the PIN is not stored as it is");
@@ -176,7 +200,7 @@ test("answers leave as a file, once, and are read as survey answers", async ({ p
   await open("/kiosk");
   await kiosk.run();
   await kiosk.answer(10, { comment: "=cmd|' /C calc'!A0" });
-  await page.click('[data-action="done"]');
+  await kiosk.toInvitation();
   await kiosk.answer(4);
   await kiosk.leave("0427");
   await shell.goTo("/kiosk");
