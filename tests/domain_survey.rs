@@ -71,7 +71,9 @@ fn the_third_question_and_the_contact_come_only_where_asked_for() {
         let (mut visit, _) = after(&profile, [Event::Begin, Event::Choose(score(9))]);
         let mut seen = vec![visit.step()];
         while visit.step() != Step::Keeping {
+            let last = visit.is_last(&profile);
             visit.on(Event::Next, &profile);
+            assert_eq!(last, visit.step() == Step::Keeping);
             seen.push(visit.step());
         }
         seen
@@ -92,6 +94,37 @@ fn back_leads_step_by_step_to_the_invitation_and_forgets_nothing() {
     }
     assert_eq!(seen, [Step::Extra, Step::Why, Step::Score, Step::Attract, Step::Attract]);
     assert_eq!((visit.draft().score, visit.draft().comment.as_str()), (Some(score(7)), "ok"));
+}
+
+/// Asks the third question and for a contact in Chinese only.
+fn more_in_chinese() -> CheckedProfile {
+    let languages =
+        vec![(Language::Chinese, texts(["快", "慢"], true)), (Language::English, texts(["fast", "slow"], false))];
+    Profile { languages, ..profile(true).profile().clone() }.check().unwrap()
+}
+
+#[test]
+fn a_language_that_lacks_a_question_leads_on_from_the_one_before() {
+    let profile = more_in_chinese();
+    for nexts in [1, 2] {
+        let to = [Event::Begin, Event::Choose(score(4))].into_iter().chain(vec![Event::Next; nexts]);
+        let (mut visit, _) = after(&profile, to);
+        assert_eq!(visit.step(), [Step::Extra, Step::Contact][nexts - 1]);
+        visit.on(Event::Speak(Language::English), &profile);
+        assert_eq!(visit.step(), Step::Why, "not asked in English");
+        let mut back = visit.clone();
+        back.on(Event::Back, &profile);
+        assert_eq!(back.step(), Step::Score);
+        assert!(matches!(visit.on(Event::Next, &profile), Some(Effect::Keep { complete: true, .. })));
+    }
+}
+
+#[test]
+fn thanks_are_not_followed_by_a_question() {
+    let profile = profile(true);
+    let mut events = vec![Event::Begin, Event::Choose(score(4)), Event::Next, Event::Next, Event::Next, Event::Kept];
+    events.extend([Event::Back, Event::Speak(Language::English)]);
+    assert_eq!(after(&profile, events).0.step(), Step::Thanks);
 }
 
 #[test]
@@ -149,6 +182,40 @@ fn reasons_follow_the_language_and_the_kind_of_score() {
 }
 
 #[test]
+fn reasons_that_differ_between_languages_are_not_taken_for_each_other() {
+    // (typed in Chinese, typed in English, what is left of the choice); blank is the language's own.
+    let cases: [(&[&str], &[&str], &[&str]); 5] = [
+        (&[], &[], &["long queue"]),
+        (&["太吵", "太冷"], &["noisy", "cold"], &["noisy"]),
+        (&["太吵", "太冷"], &["noisy"], &[]),
+        (&["太吵", "太冷"], &[], &[]),
+        (&[], &["noisy", "cold"], &[]),
+    ];
+    for (chinese, english, left) in cases {
+        let typed = |detractor: &[&str]| Texts {
+            reasons: Reasons {
+                detractor: detractor.iter().copied().map(str::to_owned).collect(),
+                ..Reasons::default()
+            },
+            ..Texts::default()
+        };
+        let own = |language, _: &str| match language {
+            Language::Chinese => texts(["", "排队太久"], false),
+            Language::English => texts(["", "long queue"], false),
+        };
+        let languages = vec![(Language::Chinese, typed(chinese)), (Language::English, typed(english))];
+        let profile = Profile { languages, ..profile(false).profile().clone() }.filled(own).check().unwrap();
+        let (mut visit, _) = after(&profile, [Event::Begin, Event::Choose(score(1))]);
+        let first = visit.offered(&profile)[0].clone();
+        visit.on(Event::Reason(first), &profile);
+        assert_eq!(visit.draft().reasons.len(), 1);
+        visit.on(Event::Speak(Language::English), &profile);
+        assert_eq!(visit.draft().reasons, left, "{chinese:?} {english:?}");
+        assert!(visit.draft().reasons.iter().all(|reason| visit.offered(&profile).contains(reason)));
+    }
+}
+
+#[test]
 fn a_contact_is_nothing_without_consent() {
     let texts = texts(["", ""], true);
     let draft = |contact: &str, consented| Draft { contact: contact.into(), consented, ..Draft::default() };
@@ -156,6 +223,22 @@ fn a_contact_is_nothing_without_consent() {
     assert_eq!(draft("  ", true).contact(&texts), None);
     let given = Contact { text: "555 0100".into(), consent: "call me".into() };
     assert_eq!(draft(" 555 0100 ", true).contact(&texts), Some(given));
+}
+
+#[test]
+fn a_contact_is_agreed_to_or_taken_back_before_it_is_sent() {
+    let profile = profile(true);
+    let to_contact = [Event::Begin, Event::Choose(score(4)), Event::Next, Event::Next, Event::Contact("555".into())];
+    for (event, contact) in [(Event::Consent(true), "555"), (Event::Contact(" ".into()), " ")] {
+        let (mut visit, _) = after(&profile, to_contact.clone());
+        assert_eq!(visit.on(Event::Next, &profile), None);
+        assert_eq!(visit.step(), Step::Contact);
+        visit.on(event, &profile);
+        let Some(Effect::Keep { draft, .. }) = visit.on(Event::Next, &profile) else { panic!("{visit:?}") };
+        assert_eq!(draft.contact, contact);
+    }
+    let (mut left, _) = after(&profile, to_contact);
+    assert!(matches!(left.on(Event::Idle, &profile), Some(Effect::Keep { complete: false, .. })));
 }
 
 fn answer(id: &str, sequence: u64) -> KioskAnswer {
@@ -307,6 +390,17 @@ proptest! {
             if before.0 != Step::Attract && visit.step() == Step::Attract && event == Event::Idle {
                 prop_assert!(visit.draft().is_empty());
             }
+        }
+    }
+
+    #[test]
+    fn every_step_shown_is_asked_in_the_language_shown(events in prop::collection::vec(any_event(), 0..60)) {
+        let profile = more_in_chinese();
+        let mut visit = Visit::new(&profile);
+        for event in events {
+            visit.on(event, &profile);
+            let more = matches!(visit.step(), Step::Extra | Step::Contact);
+            prop_assert!(!more || visit.language() == Language::Chinese);
         }
     }
 

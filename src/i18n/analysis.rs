@@ -3,7 +3,7 @@
 use crate::domain::segments::concentration::ConcentrationError;
 use crate::domain::segments::rfm::{Binning, Measure, RfmError};
 
-use super::{Fixed, Texts, With1, With2, With3};
+use super::{Fixed, Texts, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the parameters of the indicators.
@@ -75,7 +75,7 @@ texts! {
         other: Fixed = "Intervals and periods", "区间与周期";
         level: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
         exit_months: Fixed = "Revenue before leaving is counted over", "流失前消费额的统计时长";
-        months: With1 = |n| format!("{n} months"), |n| format!("{n} 个月");
+        months: With1 = |n| counted(n, "month", "months"), |n| format!("{n} 个月");
         length: Fixed = "Length of a period", "周期长度";
         month: Fixed = "month", "月";
         quarter: Fixed = "quarter", "季度";
@@ -100,13 +100,13 @@ texts! {
             |names| format!("Never reached, because earlier rules take all their codes: {names}"),
             |names| format!("永远轮不到（前面的规则已占去全部组合）：{names}");
         check_uncovered: With2 =
-            |n, codes| format!("{n} codes (R F M) have no rule and go to “Other”: {codes}"),
+            |n, codes| format!("{} to “Other”: {codes}", counted(n, "code (R F M) has no rule and goes", "codes (R F M) have no rule and go")),
             |n, codes| format!("{n} 种组合（R F M）没有规则，归入“其他”：{codes}");
         check_overlaps: With1 =
             |n| format!("Pairs of rules that fit the same codes, where order decides: {n}"),
             |n| format!("有重叠、由顺序决定归属的规则对：{n}");
         check_overlap: With3 =
-            |first, second, n| format!("{first} before {second}: {n} codes"),
+            |first, second, n| format!("{first} before {second}: {}", counted(n, "code", "codes")),
             |first, second, n| format!("{first} 先于 {second}：{n} 种组合");
         recency: Fixed = "Recency", "最近购买";
         frequency: Fixed = "Frequency", "频率";

@@ -2,7 +2,7 @@
 
 use crate::domain::care::{Kind, Refusal, State, Step, TimeLeft};
 
-use super::{Fixed, Texts, With1, With2, With3};
+use super::{Fixed, Texts, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the follow-up.
@@ -23,10 +23,14 @@ texts! {
         from_files: Fixed = "Open cases from the loaded answers…", "从已载入的回答立案…";
         from_files_none: Fixed = "No loaded answer of the last days needs a new case.", "最近的已载入回答中没有需要新立案的。";
         from_files_found: With2 =
-            |n, days| format!("{n} answers of the last {days} days of the files fit a rule and are no case yet."),
+            |n, days| {
+                let days = counted(days, "day", "days");
+                let fit = counted(n, "answer fits a rule and is no case yet", "answers fit a rule and are no case yet");
+                format!("Of the last {days} of the files, {fit}.")
+            },
             |n, days| format!("文件最后 {days} 天的回答中，有 {n} 条符合规则且尚未立案。");
-        from_files_open: With1 = |n| format!("Open cases: {n}"), |n| format!("为 {n} 条回答立案");
-        from_files_opened: With1 = |n| format!("{n} cases opened"), |n| format!("已立案 {n} 个");
+        from_files_open: With1 = |n| format!("Open {}", counted(n, "case", "cases")), |n| format!("为 {n} 条回答立案");
+        from_files_opened: With1 = |n| format!("{} opened", counted(n, "case", "cases")), |n| format!("已立案 {n} 个");
         from_files_bad_days: With1 = |most| format!("A whole number from 1 to {most}."), |most| format!("请填写 1 至 {most} 的整数。");
         from_files_days: Fixed = "Days at the end of the files", "文件末尾的天数";
         from_files_capped: With1 =
@@ -93,7 +97,7 @@ texts! {
         what_next: Fixed = "What next?", "下一步";
         history: Fixed = "What happened", "处理记录";
         passed_over: With1 =
-            |n| format!("{n} steps of other devices did not fit and were passed over."),
+            |n| counted(n, "step of another device did not fit and was passed over.", "steps of other devices did not fit and were passed over."),
             |n| format!("来自其他设备的 {n} 个步骤不符合当前状态，已忽略。");
         act_assign: Fixed = "Assign", "分配";
         act_contact: Fixed = "I have got in touch", "已联系客户";
@@ -142,7 +146,7 @@ texts! {
         refused_gone: Fixed = "There is no such case any more, or somebody said that it is none.", "该个案已不存在，或已被标记为不需要立案。";
         refused_undo: Fixed = "There is nothing to undo: it was taken back already.", "没有可撤销的操作：该操作已被撤销。";
         unreadable: With1 =
-            |n| format!("{n} records of cases cannot be read by this version. They are kept."),
+            |n| counted(n, "record of a case cannot be read by this version. It is kept.", "records of cases cannot be read by this version. They are kept."),
             |n| format!("有 {n} 条个案记录无法被此版本读取，已原样保留。");
         cause_waiting: Fixed = "Waiting time", "等候时间";
         cause_staff: Fixed = "Behaviour of staff", "服务态度";

@@ -2,23 +2,25 @@
 
 use crate::domain::care::{CareError, MOST_COOL_DOWN_DAYS, MOST_HOURS, RulesError, TermsError};
 
-use super::{Fixed, Texts, With1, With2};
+use super::{Fixed, Texts, With1, With2, counted};
 
 texts! {
     /// Texts of the rules of the follow-up.
     CareRulesTexts {
         headline: With2 =
-            |rules, hours| format!("{rules} rules open cases; a call is due within {hours} hours"),
+            |rules, hours| format!(
+                "{} cases; a call is due within {}",
+                counted(rules, "rule opens", "rules open"),
+                counted(hours, "hour", "hours"),
+            ),
             |rules, hours| format!("{rules} 条规则自动立案，需在 {hours} 小时内联系");
-        headline_one: With1 =
-            |hours| format!("One rule opens cases; a call is due within {hours} hours"),
-            |hours| format!("1 条规则自动立案，需在 {hours} 小时内联系");
         headline_working: With2 =
-            |rules, hours| format!("{rules} rules open cases; a call is due within {hours} working hours"),
+            |rules, hours| format!(
+                "{} cases; a call is due within {}",
+                counted(rules, "rule opens", "rules open"),
+                counted(hours, "working hour", "working hours"),
+            ),
             |rules, hours| format!("{rules} 条规则自动立案，需在 {hours} 个工作小时内联系");
-        headline_one_working: With1 =
-            |hours| format!("One rule opens cases; a call is due within {hours} working hours"),
-            |hours| format!("1 条规则自动立案，需在 {hours} 个工作小时内联系");
         headline_none: Fixed = "No rule: no answer opens a case", "没有规则：任何回答都不会立案";
         applies: Fixed =
             "Changes are kept at once and apply to cases opened from then on: open cases keep their rule and their time. Answers on this device that were never a case and fit a new rule become one.",

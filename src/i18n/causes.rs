@@ -2,7 +2,7 @@
 
 use crate::domain::care::{Split, Verdict};
 
-use super::{Fixed, Texts, With1, With2, With3};
+use super::{Fixed, Texts, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the page of causes.
@@ -30,7 +30,7 @@ texts! {
         high: Fixed = "High end of the interval", "区间上限";
         unknown_place: Fixed = "(not known)", "（未知）";
         small: With1 =
-            |n| format!("Only {n} closed cases: the shares are rough, see their intervals."),
+            |n| format!("Only {}: the shares are rough, see their intervals.", counted(n, "closed case", "closed cases")),
             |n| format!("仅 {n} 个已结案个案：比例较粗略，请参看区间。");
         earlier: With1 =
             |n| format!("The latest {n} months; the totals hold earlier ones too."),

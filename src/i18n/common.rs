@@ -1,6 +1,6 @@
 //! Navigation, the filter bar, figures and buttons used everywhere.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts used on every page.
@@ -56,7 +56,7 @@ texts! {
         kind_answers: Fixed = "survey answers", "问卷回答";
         kind_complaints: Fixed = "complaints", "投诉";
         kind_exits: Fixed = "customers who left", "流失客户";
-        rows: With1 = |n| format!("{n} rows"), |n| format!("{n} 行");
+        rows: With1 = |n| counted(n, "row", "rows"), |n| format!("{n} 行");
         provenance_open: Fixed = "Where does this figure come from?", "这个数字从何而来？";
         provenance_title: With1 = |name| format!("About: {name}"), |name| format!("说明：{name}");
         provenance_definition: Fixed = "Definition", "定义";
@@ -104,6 +104,7 @@ texts! {
             |why| format!("文件已载入，但无法保存到下次使用（{why}）。请保留原文件，或清理空间。");
         keep_blocked: Fixed = "the browser keeps no data", "浏览器不保存数据";
         keep_full: Fixed = "no room left", "空间不足";
+        keep_error: With1 = |detail| format!("the browser says: {detail}"), |detail| format!("浏览器报告：{detail}");
         other_tab: Fixed = "The data was changed in another tab.", "数据已在另一个标签页中更改。";
     }
 }

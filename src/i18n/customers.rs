@@ -1,6 +1,6 @@
 //! The customer list and a customer's page.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the customer list and of a customer's page.
@@ -8,10 +8,10 @@ texts! {
         promise: Fixed =
             "See every customer, how lately, how often and for how much they bought",
             "查看每位客户：最近何时购买、买过几次、花了多少";
-        listed: With1 = |n| format!("{n} customers"), |n| format!("共 {n} 名客户");
-        listed_of_filter: With1 = |n| format!("{n} customers under this filter"), |n| format!("当前筛选下有 {n} 名客户");
+        listed: With1 = |n| counted(n, "customer", "customers"), |n| format!("共 {n} 名客户");
+        listed_of_filter: With1 = |n| counted(n, "customer under this filter", "customers under this filter"), |n| format!("当前筛选下有 {n} 名客户");
         found: With2 =
-            |n, search| format!("{n} customers match “{search}”"),
+            |n, search| format!("{} “{search}”", counted(n, "customer matches", "customers match")),
             |n, search| format!("{n} 名客户符合“{search}”");
         found_none: With1 =
             |search| format!("No customer matches “{search}”"),
@@ -44,7 +44,7 @@ texts! {
             |day| format!("; last purchase on {day}"),
             |day| format!("，最后一次购买在 {day}");
         headline_unscored: With1 = |who| format!("{who} has made no purchase here"), |who| format!("{who}在此期间没有购买");
-        days: With1 = |n| format!("{n} days"), |n| format!("{n} 天");
+        days: With1 = |n| counted(n, "day", "days"), |n| format!("{n} 天");
         r_score: Fixed = "Recency score", "R 得分";
         f_score: Fixed = "Frequency score", "F 得分";
         m_score: Fixed = "Monetary score", "M 得分";

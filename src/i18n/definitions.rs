@@ -3,7 +3,7 @@
 use crate::domain::provenance::{Indicator, LeftOut};
 use crate::domain::segments::rfm::default_name;
 
-use super::{Fixed, Texts, With1};
+use super::{Fixed, Texts, With1, counted};
 
 texts! {
     /// Definitions and sources.
@@ -103,9 +103,9 @@ texts! {
         segment_about_to_sleep: Fixed = "About to sleep", "即将沉睡的客户";
         segment_lost: Fixed = "Lost", "已流失客户";
         segment_other: Fixed = "Other", "其他";
-        customers_used: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
-        cases_used: With1 = |n| format!("{n} cases"), |n| format!("{n} 个个案");
-        answers_used: With1 = |n| format!("{n} answers"), |n| format!("{n} 份回答");
+        customers_used: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
+        cases_used: With1 = |n| counted(n, "case", "cases"), |n| format!("{n} 个个案");
+        answers_used: With1 = |n| counted(n, "answer", "answers"), |n| format!("{n} 份回答");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::care::{Needed, Unit};
 
-use super::{Fixed, Texts, With1, With2, With3};
+use super::{Fixed, Texts, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the page of a front line.
@@ -51,11 +51,8 @@ texts! {
         real_up: Fixed = "really higher", "确实升高";
         real_down: Fixed = "really lower", "确实降低";
         needed: With1 =
-            |n| format!("no real change yet: {n} more answers of this kind would make it one"),
+            |n| format!("no real change yet: {} of this kind would make it one", counted(n, "more answer", "more answers")),
             |n| format!("尚不能算真实变化：还需约 {n} 条同类回答才能确认");
-        needed_one: Fixed =
-            "no real change yet: one more answer of this kind would make it one",
-            "尚不能算真实变化：还需约 1 条同类回答才能确认";
         never: Fixed =
             "no real change, and more answers of this kind would not make it one",
             "没有真实变化，再多同类回答也无法确认";
@@ -76,7 +73,6 @@ impl Texts {
         match needed {
             Needed::Real if rose => words.real_up.to_owned(),
             Needed::Real => words.real_down.to_owned(),
-            Needed::More(1) => words.needed_one.to_owned(),
             Needed::More(_) => (words.needed)(number),
             Needed::Never => words.never.to_owned(),
             Needed::NoData => words.nothing_before.to_owned(),

@@ -4,7 +4,7 @@ use crate::domain::hand_over::qr::{BadFrame, BatchError};
 use crate::domain::hand_over::{FileError, Place, Unreadable, Why};
 use crate::engine::protocol::{FileKind, HandOverFailure};
 
-use super::{Fixed, Texts, With1, With2, With3};
+use super::{Fixed, Texts, With1, With2, With3, counted};
 
 texts! {
     /// Texts about handing answers over.
@@ -18,27 +18,30 @@ texts! {
             "Files of any number of kiosks, JSON or CSV as exported here. Adding a file twice changes nothing.",
             "可同时选择任意多台终端导出的 JSON 或 CSV 文件。重复添加不会产生任何变化。";
         added: With2 =
-            |added, known| format!("{added} answers added; {known} were here already."),
+            |added, known| format!("{} added; {} here already.", counted(added, "answer", "answers"), counted(known, "was", "were")),
             |added, known| format!("已添加 {added} 条回答；{known} 条原已存在。");
         not_added: With1 =
             |why| format!("The answers could not be added. Add them again once this is solved: {why}"),
             |why| format!("未能添加回答。请解决以下问题后重新添加：{why}");
         unreadable: With1 =
-            |n| format!("{n} records could not be read:"),
+            |n| counted(n, "record could not be read:", "records could not be read:"),
             |n| format!("有 {n} 条记录无法读取：");
-        events: With1 = |n| format!("{n} steps on cases added."), |n| format!("已添加 {n} 条跟进记录。");
+        events: With1 = |n| counted(n, "step on a case added.", "steps on cases added."), |n| format!("已添加 {n} 条跟进记录。");
         unreadable_events: With1 =
-            |n| format!("{n} records about cases were passed over: this version cannot read them. Keep the file."),
+            |n| counted(n, "record about a case was passed over: this version cannot read it. Keep the file.", "records about cases were passed over: this version cannot read them. Keep the file."),
             |n| format!("已跳过 {n} 条跟进记录：此版本无法读取，请保留原文件。");
         download_unreadable: Fixed = "Download them", "下载这些记录";
         place: With2 = |file, place| format!("{file}, {place}"), |file, place| format!("{file}，{place}");
         place_answer: With1 = |n| format!("answer {n}"), |n| format!("第 {n} 条回答");
         place_event: With1 = |n| format!("event {n}"), |n| format!("第 {n} 条跟进记录");
         place_row: With1 = |n| format!("row {n}"), |n| format!("第 {n} 行");
+        why_malformed: With1 =
+            |detail| format!("not as a kiosk writes it; export the file again on its kiosk ({detail})"),
+            |detail| format!("与终端写出的格式不符，请在原终端重新导出（{detail}）");
         why_cell: With1 = |column| format!("column “{column}” makes no sense"), |column| format!("“{column}”列的内容无法识别");
-        why_cells: With1 = |n| format!("{n} cells, where the header has 16"), |n| format!("有 {n} 个单元格，而表头有 16 个");
+        why_cells: With1 = |n| format!("{}, where the header has 16", counted(n, "cell", "cells")), |n| format!("有 {n} 个单元格，而表头有 16 个");
         why_too_long: Fixed = "longer than 1 MB; what follows was not read", "超过 1 MB；其后的内容未读取";
-        file_too_large: Fixed = "More than 64 MB. Export fewer answers at a time.", "超过 64 MB。请分批导出。";
+        file_too_large: Fixed = "More than 64 MB. Add each kiosk's own file instead of one that holds them all.", "超过 64 MB。请分别添加每台终端自己导出的文件，不要使用汇总文件。";
         file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
         file_not_ours: Fixed = "Neither a hand-over file nor the answers CSV. Export one on the kiosk's page.", "既不是交接文件，也不是回答 CSV。请在终端页面重新导出。";
         file_newer: With1 =
@@ -48,16 +51,19 @@ texts! {
             |line, column, detail| format!("Damaged at line {line}, column {column} ({detail}). Nothing of it was added; export it again."),
             |line, column, detail| format!("第 {line} 行第 {column} 列已损坏（{detail}）。未添加其中任何内容，请重新导出。");
         bad_picture: With1 =
-            |detail| format!("The picture cannot be opened ({detail})."),
-            |detail| format!("无法打开图片（{detail}）。");
+            |detail| format!("The picture cannot be opened. Save it as PNG or JPEG and choose it again ({detail})."),
+            |detail| format!("无法打开图片。请存为 PNG 或 JPEG 后重新选择（{detail}）。");
+        no_workbook: With1 =
+            |detail| format!("The Excel file could not be made. Export as CSV instead; Excel opens it too ({detail})."),
+            |detail| format!("无法生成 Excel 文件。请改为导出 CSV，Excel 也能打开（{detail}）。");
         nothing: Fixed = "There is nothing to hand over.", "没有可交接的回答。";
         too_long: Fixed = "An answer is too long for QR codes. Export a file instead.", "有一条回答过长，无法用二维码传递。请改为导出文件。";
         show: Fixed = "Show as QR codes…", "显示为二维码…";
         show_all: Fixed = "Also answers exported before", "包括已导出的回答";
         read: Fixed = "Read QR codes…", "读取二维码…";
-        show_title: With1 = |n| format!("{n} answers as QR codes"), |n| format!("{n} 条回答的二维码");
+        show_title: With1 = |n| format!("{} as QR codes", counted(n, "answer", "answers")), |n| format!("{n} 条回答的二维码");
         left: With1 =
-            |n| format!("{n} more do not fit. Hand these over first, then show the next batch."),
+            |n| format!("{} not fit. Hand these over first, then show the next batch.", counted(n, "more does", "more do")),
             |n| format!("还有 {n} 条放不下。请先交接这一批，再显示下一批。");
         code: With2 = |number, of| format!("QR code {number} of {of}"), |number, of| format!("第 {number} 个二维码，共 {of} 个");
         show_help: Fixed =
@@ -95,7 +101,9 @@ texts! {
         camera_failed: With1 =
             |detail| format!("The camera does not start ({detail}). Does another program use it?"),
             |detail| format!("摄像头无法启动（{detail}）。是否被其他程序占用？");
-        camera_gone: Fixed = "The camera was taken away.", "摄像头已断开。";
+        camera_gone: Fixed =
+            "The camera was taken away. Connect it again or allow it, and choose “Use the camera”; or choose pictures.",
+            "摄像头已断开。请重新连接或允许使用，再点“使用摄像头”；也可选择图片。";
     }
 }
 
@@ -122,7 +130,7 @@ impl HandOverTexts {
     /// Why a record could not be read.
     pub fn why_of(&self, record: &Unreadable) -> String {
         match &record.why {
-            Why::Malformed(detail) => detail.clone(),
+            Why::Malformed(detail) => (self.why_malformed)(detail),
             Why::Cell(column) => (self.why_cell)(column),
             Why::Cells(count) => (self.why_cells)(&count.to_string()),
             Why::TooLong => self.why_too_long.into(),
@@ -154,7 +162,7 @@ impl Texts {
             HandOverFailure::Batch(BatchError::Nothing) => texts.nothing.into(),
             HandOverFailure::Batch(BatchError::TooLong) => texts.too_long.into(),
             HandOverFailure::Picture(detail) => (texts.bad_picture)(detail),
-            HandOverFailure::Workbook(detail) => detail.clone(),
+            HandOverFailure::Workbook(detail) => (texts.no_workbook)(detail),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The import page.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the import page.
@@ -62,10 +62,10 @@ texts! {
         duplicates_choice: Fixed = "Set aside rows that repeat an earlier row in every cell", "搁置与前面某行完全相同的行";
         future_choice: Fixed = "Set aside rows dated in the future", "搁置日期在未来的行";
         read: Fixed = "Read this file", "读取此文件";
-        read_all: With1 = |n| format!("Read {n} files"), |n| format!("读取 {n} 个文件");
+        read_all: With1 = |n| format!("Read {}", counted(n, "file", "files")), |n| format!("读取 {n} 个文件");
         discard: Fixed = "Discard", "放弃";
         reading: Fixed = "Reading", "正在读取";
-        reading_progress: With2 = |done, rows| format!("{done} · {rows} rows"), |done, rows| format!("{done} · {rows} 行");
+        reading_progress: With2 = |done, rows| format!("{done} · {}", counted(rows, "row", "rows")), |done, rows| format!("{done} · {rows} 行");
         restoring: Fixed = "Reading your kept files again", "正在重新读取已保存的文件";
         cancelled: Fixed = "Reading was stopped; nothing of this file was loaded.", "已停止读取；此文件未载入任何内容。";
         loaded: Fixed = "Loaded files", "已载入的文件";
@@ -85,16 +85,16 @@ texts! {
         mapping: Fixed = "Columns used", "使用的列";
         remove: Fixed = "Remove", "移除";
         removed: With1 = |name| format!("{name} was removed"), |name| format!("已移除 {name}");
-        unreadable: With1 = |n| format!("{n} kept records cannot be read by this version. They are left as they are; “Erase everything” in the settings removes them."), |n| format!("有 {n} 条已保存的记录无法被此版本读取，已原样保留；可在设置中用“全部清除”删除。");
+        unreadable: With1 = |n| counted(n, "kept record cannot be read by this version. It is left as it is; “Erase everything” in the settings removes it.", "kept records cannot be read by this version. They are left as they are; “Erase everything” in the settings removes them."), |n| format!("有 {n} 条已保存的记录无法被此版本读取，已原样保留；可在设置中用“全部清除”删除。");
         not_restored: With2 = |name, why| format!("{name} could not be read again: {why}"), |name, why| format!("{name} 无法重新读取：{why}");
         join_duplicates: With1 =
-            |n| format!("{n} rows of the customers file repeat a customer; the last one counts."),
+            |n| counted(n, "row of the customers file repeats a customer; the last one counts.", "rows of the customers file repeat a customer; the last one counts."),
             |n| format!("客户文件中有 {n} 行为重复客户，以最后一行为准。");
         join_repeated: With1 =
-            |n| format!("{n} answers of kiosks came in more than one table; each counts once."),
+            |n| counted(n, "answer of a kiosk came in more than one table; it counts once.", "answers of kiosks came in more than one table; each counts once."),
             |n| format!("有 {n} 条终端回答出现在多个表中，每条只计一次。");
         join_unknown: With1 =
-            |n| format!("{n} customers appear in other files but not in the customers file; they are counted all the same."),
+            |n| counted(n, "customer appears in other files but not in the customers file; they are counted all the same.", "customers appear in other files but not in the customers file; they are counted all the same."),
             |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");
         field_customer: Fixed = "customer", "客户";
         field_order: Fixed = "order number", "订单号";

@@ -4,7 +4,7 @@
 use crate::domain::survey::{Reasons, Texts as SurveyTexts};
 use crate::engine::protocol::KeepProblem;
 
-use super::{Fixed, Language, With1, With2};
+use super::{Fixed, Language, With1, With2, counted};
 
 texts! {
     /// Texts of the kiosk.
@@ -32,6 +32,7 @@ texts! {
         profile_unnamed: Fixed = "(no name yet)", "（未命名）";
         profile_removed: With1 = |name| format!("Removed: {name}"), |name| format!("已删除：{name}");
         profile_added: Fixed = "The profile of the link was added. Check it, then start the kiosk.", "已添加链接中的配置。请检查后启动终端。";
+        profile_known: Fixed = "The profile of the link was here already, and is now in use. Check it, then start the kiosk.", "链接中的配置原已存在，现已选用。请检查后启动终端。";
         profile_bad_link: Fixed =
             "This link carries no profile. Copy the whole link on the other device and open it again.",
             "此链接不包含配置。请在另一台设备上复制完整链接后重新打开。";
@@ -80,6 +81,8 @@ texts! {
         damaged_save: Fixed = "Save the damaged text…", "保存损坏的内容…";
         rest: Fixed = "Touch to wake", "轻触唤醒";
         pin_set: Fixed = "A PIN is set; type another to change it.", "已设置密码；输入新密码即可更改。";
+        show: Fixed = "Show", "显示";
+        pin_show: Fixed = "Show the PIN", "显示密码";
         pin_bad: Fixed = "The PIN needs 4 to 12 digits.", "密码须为 4 至 12 位数字。";
         run: Fixed = "Start the kiosk", "启动终端";
         holding: Fixed = "Answers on this device", "本设备上的回答";
@@ -88,7 +91,8 @@ texts! {
         last_export: Fixed = "Last export", "上次导出";
         as_file: Fixed = "Kiosk answers of this device", "本设备终端的回答";
         count: Fixed = "Count these answers on the loyalty pages of this device", "在本设备的忠诚度页面中计入这些回答";
-        days_ago: With1 = |days| format!("({days} days ago)"), |days| format!("（{days} 天前）");
+        today: Fixed = "(today)", "（今天）";
+        days_ago: With1 = |days| format!("({} ago)", counted(days, "day", "days")), |days| format!("（{days} 天前）");
         room: Fixed = "Storage of this browser", "此浏览器的存储";
         room_used: With2 = |used, all| format!("{used} of {all}"), |used, all| format!("{used}，共 {all}");
         room_persisted: Fixed = "kept until you erase it", "将一直保留，直到您清除";
@@ -97,10 +101,10 @@ texts! {
             "设备空间不足时浏览器可能清除：请经常导出，或安装此页面";
         never: Fixed = "never", "从未";
         remind: With1 =
-            |n| format!("{n} answers exist on this device only. Export them."),
+            |n| counted(n, "answer exists on this device only. Export it.", "answers exist on this device only. Export them."),
             |n| format!("有 {n} 条回答只存在于本设备，请导出。");
         unreadable: With1 =
-            |n| format!("{n} records cannot be read by this version. They are kept, and exported as they are."),
+            |n| counted(n, "record cannot be read by this version. It is kept, and exported as it is.", "records cannot be read by this version. They are kept, and exported as they are."),
             |n| format!("有 {n} 条记录无法被此版本读取，已原样保留，并随导出一并提供。");
         trouble_blocked: Fixed =
             "This browser keeps no database, so no answer can be kept. Leave private browsing or allow storage.",
@@ -108,6 +112,9 @@ texts! {
         trouble_full: Fixed =
             "There is no room left on this device. Export the answers and free some space; nothing was lost.",
             "本设备空间不足。请导出回答并释放空间；没有丢失任何回答。";
+        trouble_failed: With1 =
+            |detail| format!("The browser's storage does not work as it should. Reload the page and try again; if it happens once more, restart the browser ({detail})."),
+            |detail| format!("浏览器的存储出现异常。请刷新页面后重试；如再次出现，请重启浏览器（{detail}）。");
         begin: Fixed = "Tell us in 15 seconds", "15 秒告诉我们您的感受";
         begin_help: Fixed = "Touch to begin", "轻触开始";
         next: Fixed = "Next", "下一步";
@@ -115,6 +122,9 @@ texts! {
         back: Fixed = "Back", "返回";
         in_words: Fixed = "In your own words (optional)", "用您自己的话说（选填）";
         contact: Fixed = "How can we reach you? (optional)", "如何联系您？（选填）";
+        consent_needed: Fixed =
+            "Tick the line below so that we may use this, or empty the field.",
+            "请勾选下方的同意声明以便我们使用，或清空此栏。";
         keeping: Fixed = "One moment…", "请稍候……";
         not_kept: Fixed = "Your answer could not be saved yet.", "您的回答暂未保存成功。";
         not_kept_help: Fixed = "It is not lost: it is tried again. Please tell the staff.", "回答没有丢失，正在重试。请告知工作人员。";
@@ -128,7 +138,9 @@ texts! {
         error_organisation: Fixed = "Give the organisation a name.", "请填写机构名称。";
         error_branch: Fixed = "Give the branch a name.", "请填写网点名称。";
         error_language: Fixed = "Offer at least one language.", "请至少提供一种语言。";
-        error_idle: Fixed = "Between 5 and 600 seconds.", "请填写 5 至 600 秒。";
+        error_idle: Fixed =
+            "“Seconds without a touch until the next respondent”: give a number from 5 to 600.",
+            "“无操作多少秒后转到下一位”：请填写 5 至 600 之间的数字。";
         error_sleep: Fixed = "Give both hours of the rest.", "请填写休眠的开始和结束时间。";
         error_other: Fixed = "Something in the profile makes no sense.", "配置有误。";
     }
@@ -169,7 +181,15 @@ pub fn default_questions(language: Language, organisation: &str) -> SurveyTexts 
 }
 
 impl super::Texts {
-    /// Why answers cannot be kept, and what to do.
+    /// What is wrong with the storage of answers, and what to do.
+    pub fn storage_problem(&self, problem: &KeepProblem) -> String {
+        match problem {
+            KeepProblem::Failed { detail } => (self.kiosk.trouble_failed)(detail),
+            _ => self.answers_problem(problem).to_owned(),
+        }
+    }
+
+    /// The same, with nothing before what the browser said.
     pub fn answers_problem<'a>(&'a self, problem: &'a KeepProblem) -> &'a str {
         match problem {
             KeepProblem::Blocked => self.kiosk.trouble_blocked,

@@ -1,6 +1,6 @@
 //! The loyalty page.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the loyalty page.
@@ -80,7 +80,7 @@ texts! {
             |by, value, score| format!("Start where it hurts: {by} “{value}” has the lowest score, {score}, of all groups with enough answers."),
             |by, value, score| format!("先从最弱处入手：在样本足够的群体中，{by}“{value}”得分最低，为 {score}。");
         do_detractors: With1 =
-            |n| format!("Call back the detractors who left their name, the newest first: {n} answers are from 0 to 6. Their comments are above."),
+            |n| format!("Call back the detractors who left their name, the newest first: {} from 0 to 6. Their comments are above.", counted(n, "answer is", "answers are")),
             |n| format!("优先回访留下身份的贬损者：共有 {n} 份 0–6 分的回答，留言见上。");
         do_same: Fixed =
             "Do not celebrate or worry over the latest movement: it is within chance. Longer periods or more answers show smaller changes.",

@@ -74,6 +74,14 @@ pub type With2 = fn(&str, &str) -> String;
 /// A text with three parts to fill in.
 pub type With3 = fn(&str, &str, &str) -> String;
 
+/// So many things in English, where one is said otherwise than more: `1 answer`, `2 answers`.
+/// `n` as the user reads it.
+// Not copied into each of the many texts: the page is downloaded.
+#[inline(never)]
+fn counted(n: &str, one: &str, more: &str) -> String {
+    [n, " ", if n == "1" { one } else { more }].concat()
+}
+
 impl Language {
     /// The texts.
     pub const fn texts(self) -> &'static Texts {
@@ -175,6 +183,39 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::hand_over::{Place, Unreadable, Why};
+    use crate::engine::protocol::{HandOverFailure, KeepProblem};
+
+    #[test]
+    fn what_a_program_says_comes_after_what_to_do() {
+        for language in Language::ALL {
+            let texts = language.texts();
+            let detail = || "QuotaWhatever: raw".to_owned();
+            let record = Unreadable { place: Place::Row(1), why: Why::Malformed(detail()), raw: String::new() };
+            let told = [
+                texts.storage_problem(&KeepProblem::Failed { detail: detail() }),
+                texts.keep_problem(&KeepProblem::Failed { detail: detail() }),
+                texts.hand_over_failure(&HandOverFailure::Workbook(detail())),
+                texts.hand_over_failure(&HandOverFailure::Picture(detail())),
+                texts.hand_over.why_of(&record),
+            ];
+            for text in told {
+                assert!(text.find("QuotaWhatever").is_some_and(|place| place > 20), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_thing_is_said_otherwise_than_more() {
+        let texts = Language::English.texts();
+        assert_eq!((texts.hand_over.added)("1", "0"), "1 answer added; 0 were here already.");
+        assert_eq!((texts.hand_over.added)("1,200", "1"), "1,200 answers added; 1 was here already.");
+        assert_eq!((texts.kiosk.days_ago)("1"), "(1 day ago)");
+        assert_eq!(
+            (texts.retention.exits_headline)(&["1".into(), "12".into()], "5", "5"),
+            "1 customer left. In the 12 months before, they had brought 5, 5 each on average."
+        );
+    }
 
     #[test]
     fn takes_the_first_language_it_has() {

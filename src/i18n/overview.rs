@@ -1,6 +1,6 @@
 //! The overview.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the overview.
@@ -9,7 +9,7 @@ texts! {
             "Who your customers are, how loyal they are, and what is at stake",
             "您的客户是谁、有多忠诚、面临什么损失";
         separator: Fixed = "; ", "；";
-        head_customers: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
+        head_customers: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         head_rows: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 条{kind}");
         head_top: With2 =
             |top, share| format!("the top {top} bring {share} of revenue"),
@@ -18,14 +18,14 @@ texts! {
             |score, low, high| format!("NPS {score} ({low} to {high})"),
             |score, low, high| format!("净推荐值 {score}（{low} 至 {high}）");
         head_at_stake: With2 =
-            |n, money| format!("{n} valuable ones are about to leave, worth {money}"),
+            |n, money| format!("{} about to leave, worth {money}", counted(n, "valuable one is", "valuable ones are")),
             |n, money| format!("{n} 名高价值客户濒临流失，累计消费 {money}");
         customers: Fixed = "Customers who bought", "有消费的客户";
         customers_note: With1 = |days| format!("up to {days}"), |day| format!("截至 {day}");
         top_share: With1 =
             |top| format!("Revenue from the top {top}"),
             |top| format!("前 {top} 客户的消费额占比");
-        top_share_note: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
+        top_share_note: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         nps: Fixed = "Net Promoter Score", "净推荐值（NPS）";
         nps_note: With3 =
             |low, high, n| format!("{low} to {high}, n = {n}"),
@@ -43,11 +43,11 @@ texts! {
             |from, to| format!("{from} – {to} 的活跃客户");
         exits: Fixed = "Customers who left had brought", "流失客户此前的消费额";
         exits_note: With2 =
-            |n, months| format!("{n} customers, in the {months} months before leaving"),
+            |n, months| format!("{}, in the {} before leaving", counted(n, "customer", "customers"), counted(months, "month", "months")),
             |n, months| format!("{n} 名客户，离开前 {months} 个月");
         at_stake: Fixed = "Revenue at stake", "面临流失的消费额";
         at_stake_note: With2 =
-            |n, share| format!("{n} customers, {share} of revenue"),
+            |n, share| format!("{}, {share} of revenue", counted(n, "customer", "customers")),
             |n, share| format!("{n} 名客户，占 {share}");
         call_title: Fixed = "Call these customers today", "今天就该联系的客户";
         call_help: With1 =

@@ -4,7 +4,7 @@ use crate::domain::dataset::{Field, Kind};
 use crate::domain::intake::{DateOrder, IntakeError, Note, Reason};
 use crate::engine::protocol::{Failure, KeepProblem};
 
-use super::{Fixed, Texts, With1, With2};
+use super::{Fixed, Texts, With1, With2, counted};
 
 texts! {
     /// Texts about problems with files and rows.
@@ -56,28 +56,28 @@ texts! {
         future_date: Fixed = "dated in the future", "日期在未来";
         too_long: Fixed = "longer than can be read (1 MB)", "过长（超过 1 MB）";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
-        note_duplicates: With1 = |n| format!("{n} rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
-        note_future: With1 = |n| format!("{n} rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
-        note_returns: With1 = |n| format!("{n} rows are returns or cancellations; they lower the money spent and are no orders."), |n| format!("{n} 行是退货或取消：冲减消费金额，不计为订单。");
-        note_sign: With1 = |n| format!("{n} returns had a positive amount; it counts as negative."), |n| format!("{n} 行退货金额为正，按负数计入。");
-        note_short: With1 = |n| format!("{n} rows have fewer cells than the header; what is missing counts as blank."), |n| format!("{n} 行的单元格少于表头，缺少的视为空。");
-        note_undecodable: With1 = |n| format!("{n} rows have letters this encoding does not know, shown as �. Is another encoding right?"), |n| format!("{n} 行含有此编码无法识别的字符（显示为 �）。请检查编码是否正确。");
+        note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
+        note_future: With1 = |n| counted(n, "row is dated in the future; it is used.", "rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
+        note_returns: With1 = |n| counted(n, "row is a return or cancellation; it lowers the money spent and is no order.", "rows are returns or cancellations; they lower the money spent and are no orders."), |n| format!("{n} 行是退货或取消：冲减消费金额，不计为订单。");
+        note_sign: With1 = |n| counted(n, "return had a positive amount; it counts as negative.", "returns had a positive amount; it counts as negative."), |n| format!("{n} 行退货金额为正，按负数计入。");
+        note_short: With1 = |n| format!("{} fewer cells than the header; what is missing counts as blank.", counted(n, "row has", "rows have")), |n| format!("{n} 行的单元格少于表头，缺少的视为空。");
+        note_undecodable: With1 = |n| format!("{} letters this encoding does not know, shown as �. Is another encoding right?", counted(n, "row has", "rows have")), |n| format!("{n} 行含有此编码无法识别的字符（显示为 �）。请检查编码是否正确。");
         note_titles: With1 =
             |n| format!("Rows above the header: {n}. They were passed over as a title or notes, not data."),
             |n| format!("表头上方有 {n} 行，视为标题或说明，未作为数据读取。");
-        note_blank: With1 = |n| format!("{n} blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
+        note_blank: With1 = |n| counted(n, "blank line was passed over.", "blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
         note_months: With2 =
-            |n, column| format!("{n} dates of “{column}” give only a month and were read as its first day."),
+            |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
             |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
         note_unread: With2 =
-            |n, column| format!("{n} cells of “{column}” could not be read and count as blank."),
+            |n, column| format!("{} as blank.", counted(n, &format!("cell of “{column}” could not be read and counts"), &format!("cells of “{column}” could not be read and count"))),
             |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
-        note_rounded: With1 = |n| format!("{n} amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
+        note_rounded: With1 = |n| counted(n, "amount (quantity × price) was rounded to six decimals.", "amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
         note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
         note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
         note_late: With2 =
-            |n, keys| format!("{n} rows have keys that first appear after the first 1,000 objects; these keys were not read: {keys}. To have them read, put an object with every key at the beginning of the file, or save it as CSV."),
+            |n, keys| format!("{} keys that first appear after the first 1,000 objects; these keys were not read: {keys}. To have them read, put an object with every key at the beginning of the file, or save it as CSV.", counted(n, "row has", "rows have")),
             |n, keys| format!("有 {n} 行含有在前 1,000 个对象之后才出现的键，这些键未读取：{keys}。如需读取，请把包含全部键的对象放在文件开头，或另存为 CSV。");
         note_late_others: With2 = |keys, n| format!("{keys} and {n} more"), |keys, n| format!("{keys}，以及另外 {n} 个");
         note_limits: With1 = |n| format!("The file has more than {n} columns; what lies beyond was not read."), |n| format!("文件超过 {n} 列，超出部分未读取。");
@@ -166,11 +166,11 @@ impl Texts {
     /// Why loaded files will not be there on the next visit, and what to do.
     pub fn keep_problem(&self, problem: &KeepProblem) -> String {
         let why = match problem {
-            KeepProblem::Blocked => self.common.keep_blocked,
-            KeepProblem::Full => self.common.keep_full,
-            KeepProblem::Failed { detail } => detail,
+            KeepProblem::Blocked => self.common.keep_blocked.to_owned(),
+            KeepProblem::Full => self.common.keep_full.to_owned(),
+            KeepProblem::Failed { detail } => (self.common.keep_error)(detail),
         };
-        (self.common.keep_failed)(why)
+        (self.common.keep_failed)(&why)
     }
 
     /// What went wrong with a request, and what to do.

@@ -1,6 +1,6 @@
 //! The retention page.
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the retention page.
@@ -25,11 +25,11 @@ texts! {
         of_period: With2 = |figure, period| format!("{figure}, {period}"), |figure, period| format!("{period}{figure}");
         inactive: Fixed = "Without a purchase for a while", "一段时间未购买的客户";
         inactive_note: With1 = |day| format!("Counted to {day}"), |day| format!("截至{day}");
-        inactive_days: With1 = |days| format!("More than {days} days"), |days| format!("超过 {days} 天");
-        customers_n: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
+        inactive_days: With1 = |days| format!("More than {}", counted(days, "day", "days")), |days| format!("超过 {days} 天");
+        customers_n: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         over_time: Fixed = "Over time", "随时间变化";
         activity_title: With3 =
-            |period, active, new| format!("{period}: {active} customers bought, {new} of them for the first time"),
+            |period, active, new| format!("{period}: {} bought, {new} of them for the first time", counted(active, "customer", "customers")),
             |period, active, new| format!("{period}有 {active} 名客户购买，其中 {new} 名为首次");
         activity_plain: Fixed = "Customers who bought, by period", "各周期购买的客户数";
         activity_note: Fixed =
@@ -57,12 +57,12 @@ texts! {
         cohort_size: Fixed = "Customers", "客户数";
         since: Fixed = "Months after", "之后月数";
         share: Fixed = "Bought again", "再次购买";
-        months_later: With1 = |months| format!("{months} months after"), |months| format!("{months} 个月后");
+        months_later: With1 = |months| format!("{} after", counted(months, "month", "months")), |months| format!("{months} 个月后");
         older_left_out: With1 =
-            |n| format!("{n} older months are not shown"),
+            |n| counted(n, "older month is not shown", "older months are not shown"),
             |n| format!("另有 {n} 个更早的月份未显示");
         mean_title: With2 =
-            |months, share| format!("After {months} months, {share} of a cohort still buys"),
+            |months, share| format!("After {}, {share} of a cohort still buys", counted(months, "month", "months")),
             |months, share| format!("{months} 个月后，平均仍有 {share} 的客户在购买");
         mean_plain: Fixed = "Mean of all cohorts, weighted by their size", "所有分组的加权平均";
         mean_note: Fixed =
@@ -77,13 +77,16 @@ texts! {
             "查看流失客户在离开前的消费额，以及哪些原因造成的损失最大。";
         exits_none: Fixed = "Nobody left under this filter.", "当前筛选下没有流失客户。";
         exits_headline: fn(&[String; 2], &str, &str) -> String =
-            |[n, months], revenue, mean| format!("{n} customers left. In the {months} months before, they had brought {revenue}, {mean} each on average."),
+            |[n, months], revenue, mean| {
+                let (left, months) = (counted(n, "customer", "customers"), counted(months, "month", "months"));
+                format!("{left} left. In the {months} before, they had brought {revenue}, {mean} each on average.")
+            },
             |[n, months], revenue, mean| format!("{n} 名客户已流失。离开前 {months} 个月共消费 {revenue}，人均 {mean}。");
         exits_unknown: With1 =
-            |n| format!("{n} customers left. What they had brought is not known: the files hold no purchase of theirs."),
+            |n| format!("{} left. What they had brought is not known: the files hold no purchase of theirs.", counted(n, "customer", "customers")),
             |n| format!("{n} 名客户已流失。数据中没有他们的购买记录，无法得知其消费额。");
         exits_understated: With2 =
-            |n, months| format!("Understated: for {n} of them the purchases loaded do not reach over the whole {months} months."),
+            |n, months| format!("Understated: for {n} of them the purchases loaded do not reach over the whole {}.", counted(months, "month", "months")),
             |n, months| format!("金额偏低：其中 {n} 名客户的交易数据没有覆盖完整的 {months} 个月。");
         exits_without: With1 =
             |n| format!("{n} of them without a purchase in the files"),
@@ -91,16 +94,19 @@ texts! {
         exits_all: Fixed = "all who left", "全部流失客户";
         exits_customers: Fixed = "Customers who left", "流失客户数";
         exits_revenue: With1 =
-            |months| format!("Revenue in the {months} months before"),
+            |months| format!("Revenue in the {} before", counted(months, "month", "months")),
             |months| format!("离开前 {months} 个月的消费额");
         exits_mean: Fixed = "Per customer", "人均";
         exits_reason: Fixed = "Reason", "原因";
         exits_by_reason: Fixed = "By reason, most revenue first", "按原因（消费额由高到低）";
         do_once: With1 =
-            |n| format!("Invite the {n} customers who bought only once to a second purchase: in the first weeks after the first it comes easiest."),
+            |n| format!("Invite the {} who bought only once to a second purchase: in the first weeks after the first it comes easiest.", counted(n, "customer", "customers")),
             |n| format!("邀请 {n} 名只购买过一次的客户再次购买，最好在首次购买后的几周内。");
         do_silent: With2 =
-            |n, days| format!("Ask before they are gone: {n} customers have not bought for more than {days} days."),
+            |n, days| {
+                let (silent, days) = (counted(n, "customer has", "customers have"), counted(days, "day", "days"));
+                format!("Ask before they are gone: {silent} not bought for more than {days}.")
+            },
             |n, days| format!("趁早联系：{n} 名客户已超过 {days} 天没有购买。");
         do_cohorts: Fixed =
             "Compare the newest rows of the cohort table with older ones: do customers won lately stay as well as earlier ones did?",

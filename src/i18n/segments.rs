@@ -4,7 +4,7 @@ use crate::domain::segments::ReturnsPolicy;
 use crate::domain::segments::concentration::AbcClass;
 use crate::domain::segments::rfm::{Binning, Nesting};
 
-use super::{Fixed, With1, With2, With3};
+use super::{Fixed, With1, With2, With3, counted};
 
 texts! {
     /// Texts of the segments page.
@@ -16,7 +16,7 @@ texts! {
             |top, share| format!("The top {top} of customers bring {share} of revenue"),
             |top, share| format!("前 {top} 的客户贡献了 {share} 的消费额");
         head_customers: With1 =
-            |n| format!("{n} customers, none of whom brings money on balance"),
+            |n| counted(n, "customer, who brings no money on balance", "customers, none of whom brings money on balance"),
             |n| format!("{n} 名客户，净消费额均不为正");
         customers: Fixed = "Customers", "客户数";
         revenue: Fixed = "Revenue", "消费额";
@@ -28,7 +28,7 @@ texts! {
         segment: Fixed = "Segment", "分群";
         what_to_do: Fixed = "What to do", "建议";
         without_purchase: With2 =
-            |n, money| format!("{n} further customers have returns and no purchase ({money}): they have no scores."),
+            |n, money| format!("{} returns and no purchase ({money}): they have no scores.", counted(n, "further customer has", "further customers have")),
             |n, money| format!("另有 {n} 名客户只有退货、没有购买（{money}），不参与打分。");
         total: Fixed = "Revenue of customers with a positive total", "净消费为正的客户的消费额";
         top_share: With1 =
@@ -94,7 +94,7 @@ texts! {
         range_below: With1 = |high| format!("below {high}"), |high| format!("小于 {high}");
         range_above: With1 = |low| format!("above {low}"), |low| format!("大于 {low}");
         range_from: With1 = |low| format!("{low} or more"), |low| format!("{low} 及以上");
-        n_customers: With1 = |n| format!("{n} customers"), |n| format!("{n} 名客户");
+        n_customers: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         reference_date: Fixed = "Reference date", "基准日";
         returns: Fixed = "Returns", "退货处理";
         returns_net: Fixed =
@@ -143,11 +143,11 @@ texts! {
             |names| format!("never win, because earlier rules take all their scores: {names}"),
             |names| format!("永远不会生效（得分组合已被前面的规则占用）：{names}");
         rules_uncovered: With2 =
-            |n, codes| format!("{n} of 125 score combinations fit no rule and are shown as “Other”: {codes}"),
+            |n, codes| format!("{} no rule, shown as “Other”: {codes}", counted(n, "of 125 score combinations fits", "of 125 score combinations fit")),
             |n, codes| format!("125 种得分组合中有 {n} 种不符合任何规则，归入“其他”：{codes}");
         rules_covered: Fixed = "All 125 score combinations are covered.", "125 种得分组合全部有对应规则。";
         rules_overlap: With1 =
-            |n| format!("{n} pairs of rules fit some scores alike; the earlier rule wins:"),
+            |n| counted(n, "pair of rules fits some scores alike; the earlier rule wins:", "pairs of rules fit some scores alike; the earlier rule wins:"),
             |n| format!("{n} 对规则有重叠的得分组合，以靠前的规则为准：");
         rules_pair: With3 =
             |first, second, n| format!("{first} before {second}: {n}"),

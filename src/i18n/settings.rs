@@ -1,6 +1,6 @@
 //! The settings page.
 
-use super::{Fixed, With1, With2};
+use super::{Fixed, With1, With2, counted};
 
 texts! {
     /// Texts of the settings page.
@@ -19,7 +19,10 @@ texts! {
             "Removes all loaded tables, kept files, remembered mappings and settings from this browser.",
             "从此浏览器中移除所有已载入的表、保存的文件、记住的列对应和设置。";
         erase_kiosk: With2 =
-            |answers, alone| format!("Also the kiosk's set-up, its {answers} answers ({alone} of them nowhere else) and the follow-up cases"),
+            |answers, alone| {
+                let answers = counted(answers, "answer", "answers");
+                format!("Also the kiosk's set-up, its {answers} ({alone} of them nowhere else) and the follow-up cases")
+            },
             |answers, alone| format!("同时清除终端配置、{answers} 条回答（其中 {alone} 条仅存于本设备）和跟进个案");
         erase_confirm: Fixed = "Erase everything? This cannot be undone.", "确定清除全部？此操作无法撤销。";
         erase_yes: Fixed = "Erase everything", "清除全部";

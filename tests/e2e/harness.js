@@ -94,7 +94,7 @@ export function test(name, body, options = {}) {
     } catch (error) {
       await mkdir(OUTPUT, { recursive: true });
       const picture = `${OUTPUT}/${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.png`;
-      await page.screenshot({ path: picture, fullPage: true }).catch(() => {});
+      await page.screenshot({ path: picture, fullPage: true, timeout: 10_000 }).catch(() => {});
       error.message += `\n(screenshot: ${picture})${troubles.length ? `\n${troubles.join("\n")}` : ""}`;
       throw error;
     } finally {

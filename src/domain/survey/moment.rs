@@ -33,10 +33,11 @@ impl Moment {
         Self { epoch_ms: self.epoch_ms.saturating_add(milliseconds), ..self }
     }
 
-    /// Whole days of 24 hours since an earlier moment; none where that one is later.
+    /// Days of the calendar since an earlier moment, so that none is today; none too where that one
+    /// is later, or has no [`Moment::day`].
     pub fn days_since(self, earlier: Self) -> usize {
-        let days = self.epoch_ms.saturating_sub(earlier.epoch_ms).max(0) / (24 * 60 * 60 * 1000);
-        usize::try_from(days).unwrap_or(usize::MAX)
+        let days = self.day().zip(earlier.day()).map(|(now, then)| now.days_since(then));
+        days.and_then(|days| usize::try_from(days).ok()).unwrap_or(0)
     }
 
     /// The kiosk's calendar day; `None` outside the years 1 to 9999.
@@ -89,10 +90,11 @@ mod tests {
     }
 
     #[test]
-    fn days_since_count_whole_ones() {
-        let at = |epoch_ms| Moment { epoch_ms, offset_minutes: 0 };
-        let day = 24 * 60 * 60 * 1000;
-        assert_eq!([at(day - 1), at(day), at(-5)].map(|now| now.days_since(at(0))), [0, 1, 0]);
+    fn days_since_are_those_of_the_calendar() {
+        let day: Day = "2026-03-05".parse().unwrap();
+        let evening = Moment::at(day, 23 * 60, 480);
+        let later = |hours: i64| evening.later(hours * 60 * 60 * 1000).days_since(evening);
+        assert_eq!([-24, 0, 1, 24, 48].map(later), [0, 0, 1, 1, 2]);
     }
 
     #[test]

@@ -51,9 +51,20 @@ pub struct Texts {
     pub thanks: String,
     /// Quick reasons.
     pub reasons: Reasons,
+    /// The scores whose reasons are the language's own, as none were typed: [`Profile::filled`]
+    /// says so, and nothing keeps it.
+    #[serde(skip)]
+    pub own_reasons: Vec<Attitude>,
 }
 
 impl Texts {
+    /// Whether the quick reasons for a score say the same as those of another language, place by
+    /// place: both are the languages' own, or both were typed, and there are as many.
+    pub fn same_reasons(&self, other: &Self, attitude: Attitude) -> bool {
+        let own = |texts: &Self| texts.own_reasons.contains(&attitude);
+        own(self) == own(other) && self.reasons.of(attitude).len() == other.reasons.of(attitude).len()
+    }
+
     fn fill(&mut self, own: Self) {
         let pairs = [
             (&mut self.recommend, own.recommend),
@@ -68,14 +79,15 @@ impl Texts {
             }
         }
         let lists = [
-            (&mut self.reasons.promoter, own.reasons.promoter),
-            (&mut self.reasons.passive, own.reasons.passive),
-            (&mut self.reasons.detractor, own.reasons.detractor),
+            (Attitude::Promoter, &mut self.reasons.promoter, own.reasons.promoter),
+            (Attitude::Passive, &mut self.reasons.passive, own.reasons.passive),
+            (Attitude::Detractor, &mut self.reasons.detractor, own.reasons.detractor),
         ];
-        for (list, own) in lists {
+        for (attitude, list, own) in lists {
             list.retain(|reason| !reason.trim().is_empty());
             if list.is_empty() {
                 *list = own;
+                self.own_reasons.push(attitude);
             }
         }
     }
@@ -158,6 +170,26 @@ impl Profile {
     /// The texts of a language as typed; `None` where it is not offered.
     pub fn texts(&self, language: Language) -> Option<&Texts> {
         self.languages.iter().find(|(offered, _)| *offered == language).map(|(_, texts)| texts)
+    }
+
+    /// Whether a contact is asked for, in any language.
+    pub fn asks_contact(&self) -> bool {
+        self.languages.iter().any(|(_, texts)| !texts.consent.trim().is_empty())
+    }
+
+    /// Offers one more language, after the others. Where they ask for a contact it does too, with
+    /// this consent if it has none.
+    pub fn offer(&mut self, language: Language, mut texts: Texts, consent: &str) {
+        if self.asks_contact() && texts.consent.trim().is_empty() {
+            consent.clone_into(&mut texts.consent);
+        }
+        self.languages.push((language, texts));
+    }
+
+    /// Offers a language no longer; gives the texts it had.
+    pub fn withdraw(&mut self, language: Language) -> Option<Texts> {
+        let place = self.languages.iter().position(|(offered, _)| *offered == language)?;
+        Some(self.languages.remove(place).1)
     }
 
     /// With a language's own texts wherever nothing was typed; they may name the organisation.
@@ -297,7 +329,24 @@ pub(super) mod tests {
         let texts = filled.texts(Language::English).unwrap();
         assert_eq!((texts.recommend.as_str(), texts.why.as_str()), ("recommend Harbour Bank", "why on earth"));
         assert_eq!(texts.reasons.promoter, ["fast"]);
+        assert!(texts.own_reasons.contains(&Attitude::Promoter));
         assert!(texts.extra.is_empty() && texts.consent.is_empty());
+    }
+
+    #[test]
+    fn a_language_offered_later_asks_for_a_contact_as_the_others_do() {
+        let mut profile = profile();
+        let typed = profile.withdraw(Language::English).unwrap();
+        assert_eq!(profile.withdraw(Language::English), None);
+        profile.offer(Language::English, Texts::default(), "yes, call me");
+        assert_eq!(profile.texts(Language::English).unwrap().consent, "yes, call me");
+        profile.withdraw(Language::English);
+        profile.offer(Language::English, typed.clone(), "yes, call me");
+        assert_eq!(profile.texts(Language::English), Some(&typed), "what was typed stays");
+        let mut silent = Profile::default();
+        silent.withdraw(Language::English);
+        silent.offer(Language::English, Texts::default(), "yes, call me");
+        assert!(!silent.asks_contact());
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::domain::score::Score;
 use super::answer::Contact;
 use super::profile::{CheckedProfile, Texts};
 
-/// What is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What is shown. The order is that of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Nobody is there: an invitation.
     Attract,
@@ -52,6 +52,11 @@ impl Draft {
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether a contact was typed without the consent that keeping it needs.
+    pub fn lacks_consent(&self) -> bool {
+        !self.contact.trim().is_empty() && !self.consented
     }
 
     /// The contact and the consent shown with it; `None` where either is missing.
@@ -138,6 +143,11 @@ impl Visit {
         &self.draft
     }
 
+    /// Whether nothing more is asked after this step: the next one sends.
+    pub fn is_last(&self, profile: &CheckedProfile) -> bool {
+        self.after(profile).is_none()
+    }
+
     /// What follows an event. An event that has no meaning at this step changes nothing.
     pub fn on(&mut self, event: Event, profile: &CheckedProfile) -> Option<Effect> {
         match (self.step, event) {
@@ -146,8 +156,8 @@ impl Visit {
             (Step::Keeping, Event::Failed) => self.step = Step::NotKept,
             // An answer that could not be written is tried again rather than forgotten.
             (Step::NotKept, Event::Next | Event::Idle) => return Some(self.keep(self.complete)),
-            // Whatever is being written is written to its end.
-            (Step::Keeping | Step::NotKept, _) | (_, Event::Kept | Event::Failed) => {}
+            // Whatever is being written is written to its end; who was thanked has nothing left to change.
+            (Step::Keeping | Step::NotKept, _) | (_, Event::Kept | Event::Failed) | (Step::Thanks, Event::Back) => {}
             (_, Event::Idle) => return self.leave(profile),
             (_, Event::Speak(language)) => self.speak(language, profile),
             (Step::Attract, Event::Begin) => self.step = Step::Score,
@@ -174,20 +184,25 @@ impl Visit {
     }
 
     fn speak(&mut self, language: Language, profile: &CheckedProfile) {
-        if profile.texts(language).is_none() || language == self.language {
+        let (Some(before), Some(after)) = (profile.texts(self.language), profile.texts(language)) else { return };
+        if language == self.language {
             return;
         }
-        let chosen: Vec<usize> = self
-            .offered(profile)
-            .iter()
-            .enumerate()
-            .filter(|(_, reason)| self.draft.reasons.contains(reason))
-            .map(|(place, _)| place)
-            .collect();
+        // The same reasons, in the words now shown; where they are others, none: what nobody tapped
+        // is not recorded.
+        let attitude = self.draft.score.map(Score::attitude);
+        if let Some(attitude) = attitude.filter(|attitude| before.same_reasons(after, *attitude)) {
+            let pairs = before.reasons.of(attitude).iter().zip(after.reasons.of(attitude));
+            let chosen = pairs.filter(|(reason, _)| self.draft.reasons.contains(reason));
+            self.draft.reasons = chosen.map(|(_, reason)| reason.clone()).collect();
+        } else {
+            self.draft.reasons.clear();
+        }
         self.language = language;
-        // The same reasons, in the words now shown.
-        let offered = self.offered(profile);
-        self.draft.reasons = chosen.into_iter().filter_map(|place| offered.get(place).cloned()).collect();
+        // A question that this language does not ask: what comes after it may be the end, so back.
+        if matches!(self.step, Step::Extra | Step::Contact) && !self.asked(profile).contains(&self.step) {
+            self.step = self.before(profile);
+        }
     }
 
     /// The quick reasons that fit the score, in the language in use.
@@ -221,24 +236,27 @@ impl Visit {
 
     fn next(&mut self, profile: &CheckedProfile) -> Option<Effect> {
         // The first question is answered by a score, not passed over.
-        if self.step == Step::Attract || self.step == Step::Score && self.draft.score.is_none() {
+        let unanswered = self.step == Step::Score && self.draft.score.is_none();
+        // A contact is not dropped unseen: it is agreed to, or taken back.
+        let unagreed = self.step == Step::Contact && self.draft.lacks_consent();
+        if self.step == Step::Attract || unanswered || unagreed {
             return None;
         }
-        let steps = self.asked(profile);
-        let place = steps.iter().position(|step| *step == self.step)?;
-        match steps.get(place + 1) {
+        match self.after(profile) {
             Some(step) => {
-                self.step = *step;
+                self.step = step;
                 None
             }
             None => Some(self.keep(true)),
         }
     }
 
+    fn after(&self, profile: &CheckedProfile) -> Option<Step> {
+        self.asked(profile).into_iter().find(|step| *step > self.step)
+    }
+
     fn before(&self, profile: &CheckedProfile) -> Step {
-        let steps = self.asked(profile);
-        let place = steps.iter().position(|step| *step == self.step).unwrap_or(0);
-        place.checked_sub(1).and_then(|before| steps.get(before)).copied().unwrap_or(Step::Attract)
+        self.asked(profile).into_iter().rfind(|step| *step < self.step).unwrap_or(Step::Attract)
     }
 
     fn keep(&mut self, complete: bool) -> Effect {

@@ -1,8 +1,9 @@
-//! One way to do each thing: one banner, one table, one figure, one file picker, one chart frame.
+//! One way to do each thing: one banner, one table, one figure, one file picker, one dialog, one chart frame.
 
 pub mod banner;
 pub mod chart;
 pub mod choice;
+pub mod dialog;
 pub mod empty;
 pub mod figure;
 pub mod file_picker;

@@ -1,11 +1,11 @@
 //! The dialog that says where a figure comes from.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::domain::provenance::{LeftOutCount, Provenance};
 use crate::state::use_app;
 
+use super::dialog::Modal;
 use super::figure::{OpenFigure, Opened};
 
 /// The dialog; hidden while no figure is asked about.
@@ -13,30 +13,14 @@ use super::figure::{OpenFigure, Opened};
 pub fn ProvenanceDialog() -> impl IntoView {
     let app = use_app();
     let Opened(opened) = expect_context::<Opened>();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        let open = opened.with(Option::is_some);
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                // Fails only on a dialog that is already open or not in the page.
-                let _ = dialog.show_modal();
-            } else if !open {
-                dialog.close();
-            }
-        }
-    });
+    let open = Signal::derive(move || opened.with(Option::is_some));
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog provenance"
-            aria-labelledby="provenance-title"
-            on:close=move |_| opened.set(None)
-        >
+        <Modal open close=move |()| opened.set(None) class="dialog provenance" labelled_by="provenance-title">
             {move || opened.get().map(|figure| view! { <Facts figure/> })}
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| opened.set(None)>{move || app.texts().common.close}</button>
             </p>
-        </dialog>
+        </Modal>
     }
 }
 

@@ -1,35 +1,35 @@
 //! The way out of the kiosk, behind the PIN.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::state::{use_app, use_kiosk};
+use crate::ui::components::dialog::Modal;
 
 /// A small button in the corner, and the question for the PIN.
 #[component]
-pub fn Exit() -> impl IntoView {
+pub fn Exit(
+    /// The respondent's.
+    language: Memo<Language>,
+    /// Told whenever nobody touched the screen for the idle time.
+    left: Trigger,
+) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let words = move || {
-        let language = kiosk.visit().map(|visit| visit.language());
-        &language.unwrap_or(Language::English).texts().kiosk
-    };
-    let dialog = NodeRef::<Dialog>::new();
+    let words = move || &language.get().texts().kiosk;
+    let open = RwSignal::new(false);
     let pin = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
-    let ask = move |_| {
+    // Whoever asked for the PIN and went away: the next respondent is asked questions, not for a PIN.
+    Effect::new(move |_| {
+        left.track();
+        open.set(false);
+    });
+    // However it closes, nothing of it is there for whoever comes next.
+    let closed = move |()| {
+        open.set(false);
         pin.set(String::new());
         wrong.set(false);
-        if let Some(dialog) = dialog.get() {
-            // Fails only on a dialog that is already open.
-            let _ = dialog.show_modal();
-        }
-    };
-    let close = move |_| {
-        if let Some(dialog) = dialog.get() {
-            dialog.close();
-        }
     };
     let leave = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -44,8 +44,8 @@ pub fn Exit() -> impl IntoView {
     };
     let waiting = move || kiosk.pin_wait() > 0;
     view! {
-        <button type="button" class="kiosk-exit" aria-label=move || words().staff_exit on:click=ask>"⋯"</button>
-        <dialog node_ref=dialog class="dialog" aria-labelledby="kiosk-exit-title">
+        <button type="button" class="kiosk-exit" aria-label=move || words().staff_exit on:click=move |_| open.set(true)>"⋯"</button>
+        <Modal open close=closed labelled_by="kiosk-exit-title">
             <form on:submit=leave>
                 <h2 id="kiosk-exit-title">{move || words().staff_exit}</h2>
                 <label class="field">
@@ -66,10 +66,10 @@ pub fn Exit() -> impl IntoView {
                     <p class="field-error" role="status">{move || (words().pin_wait)(&kiosk.pin_wait().to_string())}</p>
                 </Show>
                 <p class="actions">
-                    <button type="button" class="button" on:click=close>{move || words().back}</button>
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{move || words().back}</button>
                     <button type="submit" class="button button-primary" data-action="leave" disabled=waiting>{move || words().leave}</button>
                 </p>
             </form>
-        </dialog>
+        </Modal>
     }
 }

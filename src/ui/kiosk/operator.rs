@@ -15,11 +15,23 @@ use super::hand_over::HandOver;
 use super::offline::OfflineState;
 use super::setup::Setup;
 
+/// Whether the profile that a link brought last was here already. The page with the link gives way
+/// to the one without, so it is a context of both; a newtype, so that it cannot be taken for another.
+#[derive(Debug, Clone, Copy)]
+pub struct AlreadyHere(pub RwSignal<bool>);
+
 /// The page. A link from another device brings a profile along.
 #[component]
 pub fn OperatorPage(link: Option<String>) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let added = link.map(|link| untrack(|| kiosk.add_from_link(&link)));
+    let AlreadyHere(already) = expect_context::<AlreadyHere>();
+    let added = link.map(|link| {
+        let profiles = || untrack(|| kiosk.profile_names().len());
+        let before = profiles();
+        let added = untrack(|| kiosk.add_from_link(&link));
+        already.set(profiles() == before);
+        added
+    });
     if added == Some(true) {
         // Going back or reloading must not add it once more.
         app.go(Route::Kiosk);
@@ -31,7 +43,9 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
             <Banner tone=Tone::Error>{move || app.texts().kiosk.profile_bad_link}</Banner>
         </Show>
         <Show when=move || kiosk.carried()>
-            <Banner tone=Tone::Info>{move || app.texts().kiosk.profile_added}</Banner>
+            <Banner tone=Tone::Info>
+                {move || if already.get() { app.texts().kiosk.profile_known } else { app.texts().kiosk.profile_added }}
+            </Banner>
         </Show>
         <Damaged/>
         <OfflineState/>
@@ -65,8 +79,11 @@ fn Holdings() -> impl IntoView {
         None => app.texts().kiosk.never.to_owned(),
     };
     let age = move || {
-        let days = now().days_since(kiosk.exported_at()?);
-        Some((app.texts().kiosk.days_ago)(&count(days)))
+        let words = &app.texts().kiosk;
+        Some(match now().days_since(kiosk.exported_at()?) {
+            0 => words.today.to_owned(),
+            days => (words.days_ago)(&count(days)),
+        })
     };
     let stored = LocalResource::new(move || {
         // Asked anew when answers came.
@@ -78,7 +95,7 @@ fn Holdings() -> impl IntoView {
             <h2>{move || app.texts().kiosk.holding}</h2>
             {move || {
                 let (texts, holding) = (app.texts(), kiosk.holding());
-                let trouble = holding.trouble.as_ref().map(|trouble| texts.answers_problem(trouble).to_owned());
+                let trouble = holding.trouble.as_ref().map(|trouble| texts.storage_problem(trouble));
                 let remind = (holding.not_exported > 0)
                     .then(|| (texts.kiosk.remind)(&count(holding.not_exported)));
                 let unreadable = (holding.unreadable > 0).then(|| (texts.kiosk.unreadable)(&count(holding.unreadable)));

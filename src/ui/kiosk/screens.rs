@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::score::Score;
-use crate::domain::survey::{Event, Profile, Step, Texts};
+use crate::domain::survey::{CheckedProfile, Event, Profile, Step, Texts, Visit};
 use crate::i18n::{KioskTexts, Language};
 use crate::platform::clock::{minute_of_day, since_start_ms};
 use crate::platform::wake_lock;
@@ -21,13 +21,10 @@ pub fn Screens() -> impl IntoView {
     let language = Memo::new(move |_| kiosk.visit().map_or(Language::English, |visit| visit.language()));
     let touched = StoredValue::new(since_start_ms());
     let resting = RwSignal::new(false);
-    let touch = move || {
-        touched.set_value(since_start_ms());
-        if resting.get_untracked() {
-            resting.set(false);
-        }
-    };
-    watch_time(kiosk, touched, resting);
+    // Told whenever nobody touched the screen for the idle time.
+    let left = Trigger::new();
+    let touch = move || touched.set_value(since_start_ms());
+    watch_time(kiosk, touched, resting, left);
     keep_awake(resting);
     update::between_respondents(kiosk);
     Effect::new(move |_| {
@@ -48,6 +45,11 @@ pub fn Screens() -> impl IntoView {
             on:pointerdown=move |_| touch()
             on:keydown=move |event| {
                 touch();
+                // The key that wakes the screen answers nothing either.
+                if resting.get_untracked() {
+                    event.prevent_default();
+                    resting.set(false);
+                }
                 keep_size(&event);
             }
             on:wheel=move |event| if event.ctrl_key() { event.prevent_default() }
@@ -55,11 +57,15 @@ pub fn Screens() -> impl IntoView {
             on:contextmenu=move |event| event.prevent_default()
         >
             <LanguageChoice kiosk language step/>
-            {move || screen(kiosk, step.get(), language.get())}
-            <Exit/>
+            {move || {
+                let (step, language, profile) = (step.get(), language.get(), kiosk.profile());
+                // What is typed must not draw the screen it is typed on anew.
+                untrack(|| profile.map(|profile| screen(kiosk, &profile, step, language)))
+            }}
+            <Exit language left/>
             <Show when=move || resting.get()>
-                // The touch that wakes the screen answers nothing.
-                <button type="button" class="kiosk-rest" on:click=move |_| touch()>
+                // The touch that wakes the screen answers nothing: it ends here, and only then does this go.
+                <button type="button" class="kiosk-rest" on:click=move |_| { touch(); resting.set(false) }>
                     {move || language.get().texts().kiosk.rest}
                 </button>
             </Show>
@@ -114,9 +120,9 @@ fn keep_awake(resting: RwSignal<bool>) {
     });
 }
 
-/// Once a second: tells the visit when nobody has touched the screen for the profile's idle time,
-/// and rests in the hours of rest.
-fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>) {
+/// Once a second: tells the visit, and whoever follows `left`, when nobody has touched the screen
+/// for the profile's idle time, and rests in the hours of rest.
+fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>, left: Trigger) {
     let tick = move || {
         kiosk.wait_on();
         let Some(profile) = kiosk.profile() else { return };
@@ -127,6 +133,7 @@ fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>) 
         }
         touched.set_value(since_start_ms());
         kiosk.on(Event::Idle);
+        left.notify();
         let rests = profile.sleep.is_some_and(|sleep| sleep.holds(minute_of_day()));
         let alone = kiosk.visit().is_none_or(|visit| visit.step() == Step::Attract);
         if resting.get_untracked() != (rests && alone) {
@@ -153,16 +160,16 @@ fn step_name(step: Step) -> &'static str {
     }
 }
 
-fn screen(kiosk: Kiosk, step: Step, language: Language) -> AnyView {
-    let Some(profile) = kiosk.profile() else { return ().into_any() };
+fn screen(kiosk: Kiosk, profile: &CheckedProfile, step: Step, language: Language) -> AnyView {
+    let visit = kiosk.visit().unwrap_or_else(|| Visit::new(profile));
     let Some(texts) = profile.texts(language).cloned() else { return ().into_any() };
     let words = &language.texts().kiosk;
     match step {
         Step::Attract => attract(kiosk, profile.profile(), words),
-        Step::Score => score(kiosk, texts, words),
-        Step::Why => why(kiosk, texts, words),
-        Step::Extra => extra(kiosk, texts, words),
-        Step::Contact => contact(kiosk, texts, words),
+        Step::Score => score(kiosk, &visit, texts, words),
+        Step::Why => why(kiosk, &visit, profile, texts, words),
+        Step::Extra => extra(kiosk, &visit, profile, texts, words),
+        Step::Contact => contact(kiosk, &visit, texts, words),
         Step::Keeping => view! { <p class="kiosk-say" role="status">{words.keeping}</p> }.into_any(),
         Step::NotKept => not_kept(kiosk, words),
         Step::Thanks => thanks(kiosk, texts, words),
@@ -187,8 +194,8 @@ fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskTexts) -> AnyVi
     .into_any()
 }
 
-fn score(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let chosen = kiosk.visit().and_then(|visit| visit.draft().score);
+fn score(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let chosen = visit.draft().score;
     let number = move |score: Score| {
         view! {
             <button
@@ -212,11 +219,10 @@ fn score(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
     .into_any()
 }
 
-fn why(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let offered =
-        kiosk.visit().and_then(|visit| kiosk.profile().map(|profile| visit.offered(&profile))).unwrap_or_default();
-    let comment = kiosk.visit().map(|visit| visit.draft().comment.clone()).unwrap_or_default();
-    let last = texts.extra.trim().is_empty() && texts.consent.trim().is_empty();
+fn why(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let offered = visit.offered(profile);
+    let comment = visit.draft().comment.clone();
+    let next = if visit.is_last(profile) { words.finish } else { words.next };
     let reason = move |reason: String| {
         let (tapped, shown) = (reason.clone(), reason.clone());
         let chosen = move || kiosk.visit().is_some_and(|visit| visit.draft().reasons.contains(&reason));
@@ -246,14 +252,14 @@ fn why(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
                 {comment}
             </textarea>
         </label>
-        <Steps kiosk words next=Some(if last { words.finish } else { words.next })/>
+        <Steps kiosk words next=Some(next)/>
     }
     .into_any()
 }
 
-fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let typed = kiosk.visit().map(|visit| visit.draft().extra.clone()).unwrap_or_default();
-    let last = texts.consent.trim().is_empty();
+fn extra(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let typed = visit.draft().extra.clone();
+    let next = if visit.is_last(profile) { words.finish } else { words.next };
     let label = texts.extra.clone();
     view! {
         <h1 tabindex="-1">{texts.extra}</h1>
@@ -268,13 +274,14 @@ fn extra(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
         >
             {typed}
         </textarea>
-        <Steps kiosk words next=Some(if last { words.finish } else { words.next })/>
+        <Steps kiosk words next=Some(next)/>
     }
     .into_any()
 }
 
-fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
-    let draft = kiosk.visit().map(|visit| visit.draft().clone()).unwrap_or_default();
+fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
+    let draft = visit.draft().clone();
+    let held = Memo::new(move |_| kiosk.visit().is_some_and(|visit| visit.draft().lacks_consent()));
     view! {
         <h1 tabindex="-1">{words.contact}</h1>
         <input
@@ -284,9 +291,12 @@ fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
             maxlength="200"
             autocomplete="off"
             aria-label=words.contact
+            aria-describedby="kiosk-consent-needed"
             prop:value=draft.contact
             on:input=move |event| kiosk.on(Event::Contact(event_target_value(&event)))
         />
+        // There before it says anything: what comes into it is then read aloud.
+        <p id="kiosk-consent-needed" class="kiosk-note" role="status">{move || held.get().then_some(words.consent_needed)}</p>
         <label class="kiosk-consent">
             <input
                 type="checkbox"
@@ -296,7 +306,7 @@ fn contact(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
             />
             <span>{texts.consent}</span>
         </label>
-        <Steps kiosk words next=Some(words.finish)/>
+        <Steps kiosk words next=Some(words.finish) held/>
     }
     .into_any()
 }
@@ -331,12 +341,19 @@ fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
 
 /// Back, and on.
 #[component]
-fn Steps(kiosk: Kiosk, words: &'static KioskTexts, next: Option<&'static str>) -> impl IntoView {
+fn Steps(
+    kiosk: Kiosk,
+    words: &'static KioskTexts,
+    next: Option<&'static str>,
+    /// Whether something is missing before it can go on.
+    #[prop(optional, into)]
+    held: Signal<bool>,
+) -> impl IntoView {
     view! {
         <p class="kiosk-steps">
             <button type="button" class="button" data-action="back" on:click=move |_| kiosk.on(Event::Back)>{words.back}</button>
             {next.map(|next| view! {
-                <button type="button" class="button button-primary" data-action="next" on:click=move |_| kiosk.on(Event::Next)>{next}</button>
+                <button type="button" class="button button-primary" data-action="next" disabled=move || held.get() on:click=move |_| kiosk.on(Event::Next)>{next}</button>
             })}
         </p>
     }

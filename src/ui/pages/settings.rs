@@ -1,6 +1,5 @@
 //! Language, colours, what the browser keeps, and how figures are computed.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,6 +9,7 @@ use crate::platform::room::room;
 use crate::route::Route;
 use crate::state::{Theme, use_app, use_care, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::dialog::Modal;
 
 use super::import::use_chosen;
 
@@ -132,22 +132,15 @@ fn Keeping() -> impl IntoView {
 #[component]
 fn Erase(erased: RwSignal<bool>) -> impl IntoView {
     let (app, kiosk, care) = (use_app(), use_kiosk(), use_care());
-    let dialog = NodeRef::<Dialog>::new();
+    let open = RwSignal::new(false);
     // Never set beforehand: answers may be nowhere else.
     let kiosk_too = RwSignal::new(false);
     let ask = move |_| {
         kiosk_too.set(false);
         spawn_local(kiosk.count());
-        if let Some(dialog) = dialog.get() {
-            // Fails only on a dialog that is already open.
-            let _ = dialog.show_modal();
-        }
+        open.set(true);
     };
-    let close = move || {
-        if let Some(dialog) = dialog.get() {
-            dialog.close();
-        }
-    };
+    let close = move || open.set(false);
     let held = move || {
         let (holding, formats) = (kiosk.holding(), app.formats());
         (app.texts().settings.erase_kiosk)(&formats.count(holding.answers), &formats.count(holding.not_exported))
@@ -170,11 +163,11 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-        {move || trouble.get().map(|problem| view! { <Banner tone=Tone::Error>{app.texts().answers_problem(&problem).to_owned()}</Banner> })}
+        {move || trouble.get().map(|problem| view! { <Banner tone=Tone::Error>{app.texts().storage_problem(&problem)}</Banner> })}
         <p class="actions">
             <button type="button" class="button button-danger" data-action="erase" on:click=ask>{move || app.texts().settings.erase}</button>
         </p>
-        <dialog node_ref=dialog class="dialog" aria-labelledby="erase-title">
+        <Modal open close=move |()| close() labelled_by="erase-title">
             <h2 id="erase-title">{move || app.texts().settings.erase_confirm}</h2>
             <p>{move || app.texts().settings.erase_help}</p>
             <label class="check">
@@ -187,6 +180,6 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
                     {move || app.texts().settings.erase_yes}
                 </button>
             </p>
-        </dialog>
+        </Modal>
     }
 }

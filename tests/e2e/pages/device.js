@@ -34,7 +34,8 @@ export class Device {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
       const worker = registration.installing ?? registration.waiting;
-      while (["parsed", "installing"].includes(worker.state)) {
+      // None where it took over meanwhile.
+      while (worker && ["parsed", "installing"].includes(worker.state)) {
         await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
       }
     });

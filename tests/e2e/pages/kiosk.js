@@ -41,6 +41,17 @@ export class Kiosk {
     await this.at("thanks");
   }
 
+  /** From the thanks to the invitation: by "Done", or by themselves where the thanks ended first. */
+  async toInvitation() {
+    await this.page.evaluate(() => document.querySelector('[data-action="done"]')?.click());
+    await this.at("attract");
+  }
+
+  /** Stops the page's clock, which the test installed: nothing ends by itself until it runs or resumes. */
+  async holdTime() {
+    await this.page.clock.pauseAt(await this.page.evaluate(() => Date.now() + 5_000));
+  }
+
   /** Gives the PIN; whether it was right shows. */
   async leave(pin) {
     await this.page.click(".kiosk-exit");

@@ -211,7 +211,7 @@ for (const screen of SCREENS) {
     await shell.goTo("/kiosk");
     await kiosk.run();
     await kiosk.answer(8, { comment: "等了很久，排队太长" });
-    await page.click('[data-action="done"]');
+    await kiosk.toInvitation();
     await kiosk.leave("0427");
     await followUp.open("/follow-up");
     await page.locator("[data-case]").first().click();

@@ -17,8 +17,7 @@ async function answered(page, shell, answers, contact) {
   await kiosk.at("attract");
   for (const [score, comment] of answers) {
     await kiosk.answer(score, { comment, contact });
-    await page.click('[data-action="done"]');
-    await kiosk.at("attract");
+    await kiosk.toInvitation();
   }
   await kiosk.leave("0427");
   await page.locator("nav").first().waitFor();
@@ -243,7 +242,7 @@ test("cases travel in the hand-over file, and bringing it twice changes nothing"
     await shellThere.open("/kiosk");
     for (const times of [1, 2]) {
       await there.setInputFiles('[data-section="hand-over"] input[type="file"]', await download.path());
-      await there.getByText(times === 1 ? "1 answers added" : "1 were here already").waitFor();
+      await there.getByText(times === 1 ? "1 answer added" : "1 was here already").waitFor();
     }
     await there.goto(address);
     await state(there, "closed");
@@ -279,7 +278,7 @@ test("erasing everything leaves the kiosk's answers, unless they are to go too",
   await page.reload();
   await shell.started();
   await page.click('[data-action="erase"]');
-  await page.getByText("its 1 answers (1 of them nowhere else)").waitFor();
+  await page.getByText("its 1 answer (1 of them nowhere else)").waitFor();
   await page.check('input[name="erase-kiosk"]');
   await page.click('[data-action="erase-yes"]');
   await page.getByText("Everything has been erased").waitFor();

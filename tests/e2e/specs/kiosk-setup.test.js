@@ -45,6 +45,13 @@ for (const device of DEVICES) {
     await page.fill('textarea[name="extra"]', "开暖气");
     await page.click('[data-action="next"]');
     await page.fill('input[name="contact"]', "138 0000 0000");
+    assert.match(await page.getByText(/同意声明/).textContent(), /勾选/);
+    await page.locator('[data-action="next"]:disabled').waitFor();
+    await assertAccessible(page);
+    await page.fill('input[name="contact"]', "");
+    await page.locator('[data-action="next"]:enabled').waitFor();
+    await page.fill('input[name="contact"]', "138 0000 0000");
+    await page.locator('[data-action="next"]:disabled').waitFor();
     await page.check('input[name="consent"]');
     await page.click('[data-action="next"]');
     await kiosk.at("thanks");
@@ -54,6 +61,74 @@ for (const device of DEVICES) {
     assert.match(answer.contact.consent, /同意/);
   }, device);
 }
+
+test("a language ticked later asks for a contact too, and one ticked again says what was typed", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('details[data-questions="en"] > summary');
+  await page.fill('input[name="extra-en"]', "Anything else?");
+  await page.uncheck('input[name="en"]');
+  await page.locator('details[data-questions="en"]').waitFor({ state: "detached" });
+  await page.check('input[name="ask-contact"]');
+  await page.check('input[name="en"]');
+  await page.click('details[data-questions="en"] > summary');
+  assert.match(await page.inputValue('input[name="consent-en"]'), /contact me/);
+  assert.equal(await page.inputValue('input[name="extra-en"]'), "Anything else?");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="9"]');
+  await page.click('[data-action="next"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("contact");
+});
+
+test("a start that is refused names what is missing", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ idle: "" });
+  await page.click('[data-action="run-kiosk"]');
+  const label = await page.locator('label:has(input[name="idle"]) span').textContent();
+  assert.ok((await page.getByRole("alert").textContent()).includes(label));
+});
+
+test("a new PIN is hidden unless one looks at it", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill({ pin: "0427" });
+  const pin = page.locator('input[name="new-pin"]');
+  const show = page.getByRole("button", { name: "Show the PIN" });
+  assert.deepEqual([await pin.getAttribute("type"), await show.getAttribute("aria-pressed")], ["password", "false"]);
+  await show.press("Enter");
+  await page.locator('input[name="new-pin"][type="text"]').waitFor();
+  assert.deepEqual([await pin.inputValue(), await show.getAttribute("aria-pressed")], ["0427", "true"]);
+  await assertAccessible(page);
+  await show.click();
+  await page.locator('input[name="new-pin"][type="password"]').waitFor();
+});
+
+test("a question asked in one language only does not hold up the other", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.fill();
+  await page.click('details[data-questions="zh-CN"] > summary');
+  await page.fill('input[name="extra-zh-CN"]', "还有什么建议？");
+  await page.click('[data-action="run-kiosk"]');
+  await kiosk.at("attract");
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="2"]');
+  await page.click('[data-action="next"]');
+  await kiosk.at("extra");
+  await page.fill('textarea[name="extra"]', "开暖气");
+  await page.getByRole("button", { name: "English" }).click();
+  await kiosk.at("why");
+  await page.getByRole("button", { name: "Send" }).click();
+  await kiosk.at("thanks");
+  const [answer] = await kiosk.kept();
+  assert.deepEqual([answer.score, answer.extra, answer.language], [2, "开暖气", "en"]);
+});
 
 test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
@@ -99,6 +174,9 @@ test("a link carries a profile to another device, without its PIN and logo", asy
     await there.waitForFunction(() => location.hash === "#/kiosk");
     await there.getByText("The profile of the link was added").waitFor();
     assert.equal(await there.locator(".kiosk-logo-small").count(), 0);
+    await there.evaluate((address) => (location.hash = new URL(address).hash), link);
+    await there.getByText("The profile of the link was here already").waitFor();
+    assert.equal(await there.locator('select[name="profile"] option').count(), 1);
     await there.click('[data-action="run-kiosk"]');
     assert.match(await there.getByRole("alert").textContent(), /PIN/);
   } finally {
@@ -108,7 +186,9 @@ test("a link carries a profile to another device, without its PIN and logo", asy
   await page.getByRole("alert").waitFor();
 });
 
-test("in the hours of rest the screen is dark until it is touched", async ({ page, open }) => {
+test("in the hours of rest the screen is dark until it is touched, and that touch answers nothing", async ({ page, open }) => {
+  // At noon: the hours of rest are the whole day but its last minute.
+  await page.clock.install({ time: new Date("2026-03-05T12:00:00") });
   await page.addInitScript(() => {
     window.held = [];
     const lock = { request: async (kind) => (window.held.push(kind), { release: async () => window.held.push("released") }) };
@@ -116,19 +196,36 @@ test("in the hours of rest the screen is dark until it is touched", async ({ pag
   });
   const kiosk = new Kiosk(page);
   await open("/kiosk");
-  await kiosk.fill({ idle: "5" });
+  await kiosk.fill();
   await page.check('input[name="sleeps"]');
   await page.fill('input[name="sleep-from"]', "00:00");
   await page.fill('input[name="sleep-to"]', "23:59");
   await page.click('[data-action="run-kiosk"]');
   await kiosk.at("attract");
   await page.waitForFunction(() => window.held.join() === "screen");
-  await page.locator(".kiosk-rest").waitFor();
-  await page.waitForFunction(() => window.held.includes("released"));
-  await page.click(".kiosk-rest");
-  await page.locator(".kiosk-rest").waitFor({ state: "detached" });
-  await kiosk.at("attract");
-});
+  for (const wake of [
+    () => page.tap(".kiosk-rest"),
+    // As after an answer: the invitation has the focus.
+    async () => {
+      await page.focus('[data-action="begin"]');
+      await page.keyboard.press("Enter");
+    },
+    async () => {
+      await page.focus('[data-action="begin"]');
+      await page.keyboard.press("Space");
+    },
+  ]) {
+    await page.clock.runFor("01:00");
+    await page.locator(".kiosk-rest").waitFor();
+    await page.waitForFunction(() => window.held.at(-1) === "released");
+    await wake();
+    await page.locator(".kiosk-rest").waitFor({ state: "detached" });
+    await kiosk.at("attract");
+  }
+  // Awake, the same tap begins.
+  await page.tap('[data-action="begin"]');
+  await kiosk.at("score");
+}, { width: 768, height: 1024, context: { hasTouch: true } });
 
 test("two fingers and the keys for it enlarge nothing", async ({ page, open }) => {
   const kiosk = new Kiosk(page);

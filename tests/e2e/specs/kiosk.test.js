@@ -35,13 +35,13 @@ for (const [width, height, language, words] of [
     assert.equal(answer.comment, "排队 an hour");
     assert.equal(answer.reasons.length, 1);
     assert.deepEqual([answer.complete, answer.branch, answer.language], [true, "North Gate", language === "en-GB" ? "en" : "zh-CN"]);
-    await page.tap('[data-action="done"]');
-    await kiosk.at("attract");
+    await kiosk.toInvitation();
     assert.equal(await page.getByText("an hour").count(), 0);
   }, { width, height, language, context: { hasTouch: true } });
 }
 
 test("the whole way by keyboard, in forced colours and without movement", async ({ page, open }) => {
+  await page.clock.install();
   await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce", contrast: "more" });
   const kiosk = new Kiosk(page);
   await open("/kiosk");
@@ -61,15 +61,33 @@ test("the whole way by keyboard, in forced colours and without movement", async 
   await page.keyboard.press("Space");
   assert.equal(await page.locator('.kiosk-reason[aria-pressed="true"]').count(), 1);
   await page.focus('[data-action="next"]');
+  // The thanks must not end between two keys.
+  await kiosk.holdTime();
   await page.keyboard.press("Enter");
   await kiosk.at("thanks");
+  await page.clock.runFor(500);
   await page.waitForFunction(() => document.activeElement?.tagName === "H1");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await kiosk.at("attract");
+  await page.clock.resume();
   await page.waitForFunction(() => document.activeElement?.dataset.action === "begin");
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
 });
+
+test("the thanks end by a touch, or by themselves", async ({ page, open }) => {
+  await page.clock.install();
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await kiosk.holdTime();
+  await kiosk.answer(9);
+  await page.tap('[data-action="done"]');
+  await kiosk.at("attract");
+  await kiosk.answer(9);
+  await page.clock.runFor(4_000);
+  await kiosk.at("attract");
+}, { width: 768, height: 1024, context: { hasTouch: true } });
 
 test("back and another language keep what was said", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
@@ -86,13 +104,33 @@ test("back and another language keep what was said", async ({ page, open }) => {
   assert.equal(await page.getAttribute('[data-score="9"]', "aria-pressed"), "true");
 });
 
-test("a half-done answer is kept as partial and not shown to the next", async ({ page, open }) => {
+test("typing draws nothing of the screen anew", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
-  await kiosk.run({ idle: "5" });
+  await kiosk.run();
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="9"]');
+  await kiosk.at("why");
+  await page.evaluate(() => {
+    window.changes = 0;
+    const observer = new MutationObserver((changes) => (window.changes += changes.length));
+    observer.observe(document.querySelector(".kiosk"), { childList: true, subtree: true });
+  });
+  await page.locator('textarea[name="comment"]').pressSequentially("abc");
+  await page.locator(".kiosk-reason").first().click();
+  await page.locator('.kiosk-reason[aria-pressed="true"]').waitFor();
+  assert.equal(await page.evaluate(() => window.changes), 0);
+});
+
+test("a half-done answer is kept as partial and not shown to the next", async ({ page, open }) => {
+  await page.clock.install();
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run({ idle: "45" });
   await page.click('[data-action="begin"]');
   await page.click('[data-score="2"]');
   await page.fill('textarea[name="comment"]', "gone");
+  await page.clock.runFor(50_000);
   await kiosk.at("attract");
   const [answer] = await kiosk.kept();
   assert.deepEqual([answer.complete, answer.score, answer.comment], [false, 2, "gone"]);
@@ -105,6 +143,7 @@ for (const [width, height, language] of [
   [390, 844, "en-GB"],
 ]) {
   test(`nothing but the PIN leads out, and wrong ones wait, at ${width} px in ${language}`, async ({ page, shell, open }) => {
+    await page.clock.install();
     const kiosk = new Kiosk(page);
     await open("/kiosk");
     await kiosk.run();
@@ -116,6 +155,8 @@ for (const [width, height, language] of [
     await shell.started();
     await kiosk.at("attract");
     assert.equal(await page.locator("nav").count(), 0);
+    // The wait must not be over before it is looked at.
+    await kiosk.holdTime();
     for (const pin of ["1111", "2222", "3333"]) {
       await kiosk.leave(pin);
       await page.getByRole("alert").waitFor();
@@ -123,6 +164,7 @@ for (const [width, height, language] of [
     }
     await page.click(".kiosk-exit");
     assert.equal(await page.isDisabled('[data-action="leave"]'), true);
+    await page.clock.resume();
     await page.locator('[data-action="leave"]:enabled').waitFor();
     const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
     assert.ok(!stored.includes("0427"), "the PIN is not stored as it is");
@@ -132,19 +174,40 @@ for (const [width, height, language] of [
   }, { width, height, language, context: { hasTouch: true } });
 }
 
+test("a PIN that nobody goes on typing is put away, and the next respondent finds nothing of it", async ({ page, open }) => {
+  await page.clock.install();
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.click(".kiosk-exit");
+  for (const digits of ["0", "04"]) {
+    // Whoever types is not gone.
+    await page.clock.runFor(30_000);
+    await page.fill('input[name="pin"]', digits);
+  }
+  assert.equal(await page.inputValue('input[name="pin"]'), "04");
+  await page.clock.runFor(60_000);
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.querySelector('input[name="pin"]').value === "");
+  await page.click('[data-action="begin"]');
+  await kiosk.at("score");
+  await kiosk.leave("0427");
+  await page.locator("nav").waitFor();
+});
+
 test("answers leave as a file, once, and are read as survey answers", async ({ page, shell, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
   await kiosk.run();
   await kiosk.answer(10, { comment: "=cmd|' /C calc'!A0" });
-  await page.click('[data-action="done"]');
+  await kiosk.toInvitation();
   await kiosk.answer(4);
   await kiosk.leave("0427");
   await shell.goTo("/kiosk");
   await page.waitForFunction(() => document.querySelector('[data-count="not-exported"]')?.textContent === "2");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-answers"]')]);
   await page.waitForFunction(() => document.querySelector('[data-count="not-exported"]')?.textContent === "0");
-  await page.getByText("(0 days ago)").waitFor();
+  await page.getByText("(today)").waitFor();
   assert.match(await page.locator('[data-count="room"]').textContent(), / of .*(kept until you erase it|may clear it)/);
   const path = await download.path();
   const text = await readFile(path, "utf8");

@@ -115,10 +115,13 @@ test("a new version waits until the answer is given, then comes by itself", asyn
   assert.equal(await device.waits(), true);
   assert.equal(await page.inputValue('textarea[name="comment"]'), "in the middle");
   assert.deepEqual(await device.marks(), []);
+  // The thanks must not end before they are looked at.
+  await kiosk.holdTime();
   await page.click('[data-action="next"]');
   await kiosk.at("thanks");
   assert.equal(await device.waits(), true);
-  await page.click('[data-action="done"]');
+  await kiosk.toInvitation();
+  await page.clock.resume();
   await device.shows("second");
   await kiosk.at("attract");
   assert.deepEqual((await kiosk.kept()).map(({ comment }) => comment), ["in the middle"]);
@@ -143,7 +146,7 @@ test("a new version that another window opened waits for the answer too", async 
   assert.deepEqual(await device.marks(), []);
   await page.click('[data-action="next"]');
   await kiosk.at("thanks");
-  await page.click('[data-action="done"]');
+  await kiosk.toInvitation();
   await device.shows("second");
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
 }, { ownHost: true });

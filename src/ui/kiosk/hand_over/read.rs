@@ -1,7 +1,7 @@
 //! QR codes of another screen, read by the camera or from pictures.
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::html::{Dialog, Video};
+use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -11,6 +11,7 @@ use crate::i18n::HandOverTexts;
 use crate::platform::camera::{Camera, CameraProblem, still_of};
 use crate::state::{Reader, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::dialog::Modal;
 use crate::ui::components::file_picker::FilePicker;
 
 use super::outcome::Outcome;
@@ -40,19 +41,9 @@ pub fn ReadCodes(
     let app = use_app();
     let reader = Reader::new(app, use_kiosk());
     let troubles = RwSignal::new(Vec::<Trouble>::new());
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // Fails only on a dialog that is already open.
-            let _ = dialog.show_modal();
-        }
-    });
-    // The browser then gives the focus back to the button that led here, and says that it closed.
-    let end = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let open = RwSignal::new(true);
+    // The dialog says that it closed once the focus is back at the button that led here.
+    let end = move || open.set(false);
     let pick = Callback::new(move |files: Vec<File>| {
         troubles.set(Vec::new());
         spawn_local(async move {
@@ -68,7 +59,7 @@ pub fn ReadCodes(
     });
     let words = move || &app.texts().hand_over;
     view! {
-        <dialog node_ref=dialog class="dialog codes" data-dialog="read-codes" aria-labelledby="read-title" on:close=move |_| close.run(())>
+        <Modal open close name="read-codes" class="dialog codes" labelled_by="read-title">
             <h2 id="read-title">{move || words().read_title}</h2>
             <p class="muted">{move || words().read_help}</p>
             <Watch reader troubles/>
@@ -80,7 +71,7 @@ pub fn ReadCodes(
             <p class="actions">
                 <button type="button" class="button" data-action="close-reader" on:click=move |_| end()>{move || app.texts().common.close}</button>
             </p>
-        </dialog>
+        </Modal>
     }
 }
 

@@ -1,7 +1,7 @@
 //! QR codes one after the other, large, for another device's camera.
 
 use gloo_timers::callback::Interval;
-use leptos::html::{Canvas, Dialog};
+use leptos::html::Canvas;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -12,6 +12,7 @@ use crate::platform::canvas::png_of;
 use crate::platform::download::download_blob;
 use crate::state::{Shown, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::dialog::Modal;
 use crate::ui::kiosk::draw_code::draw;
 
 /// How long a code stands still, in milliseconds: long enough for a camera, and less than three
@@ -64,19 +65,11 @@ pub fn ShowCodes(
         }
     }));
     on_cleanup(move || ticks.dispose());
-    let dialog = NodeRef::<Dialog>::new();
+    let open = RwSignal::new(true);
     let canvas = NodeRef::<Canvas>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // Fails only on a dialog that is already open.
-            let _ = dialog.show_modal();
-        }
-    });
-    // The browser then gives the focus back to the button that led here, and says that it closed.
+    // The dialog says that it closed once the focus is back at the button that led here. It may have gone by then.
     let end = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
+        open.try_set(false);
     };
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
@@ -105,7 +98,7 @@ pub fn ShowCodes(
     let words = move || &app.texts().hand_over;
     let number = move || (words().code)(&(at.get() + 1).to_string(), &of.to_string());
     view! {
-        <dialog node_ref=dialog class="dialog codes" data-dialog="show-codes" aria-labelledby="codes-title" on:close=move |_| close.run(())>
+        <Modal open close name="show-codes" class="dialog codes" labelled_by="codes-title">
             <h2 id="codes-title">{move || (words().show_title)(&app.formats().count(count))}</h2>
             <p class="muted">{move || words().show_help}</p>
             {(left > 0).then(|| view! { <p>{move || (words().left)(&app.formats().count(left))}</p> })}
@@ -126,7 +119,7 @@ pub fn ShowCodes(
                 <button type="button" class="button" data-action="save-codes" on:click=save>{move || words().save_picture}</button>
                 <button type="button" class="button button-primary" data-action="codes-arrived" disabled=move || !handed.get() on:click=arrived>{move || words().arrived}</button>
             </p>
-        </dialog>
+        </Modal>
     }
 }
 

@@ -3,6 +3,7 @@
 mod carry;
 mod fields;
 mod look;
+mod pin;
 mod profiles;
 mod questions;
 mod time;
@@ -10,7 +11,7 @@ mod time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::survey::{CheckedProfile, PinHash, ProfileError};
+use crate::domain::survey::{CheckedProfile, PinHash, Profile, ProfileError, Texts};
 use crate::i18n::{KioskTexts, Language, default_questions};
 use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
@@ -18,6 +19,7 @@ use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 use carry::Carry;
 use fields::TextField;
 use look::LookFields;
+use pin::NewPin;
 use profiles::Profiles;
 use questions::Questions;
 use time::SleepFields;
@@ -38,7 +40,7 @@ pub fn Setup() -> impl IntoView {
                 fill_screen();
                 spawn_local(async move {
                     if let Err(problem) = kiosk.run(profile, pin).await {
-                        wrong.set(Some(texts.answers_problem(&problem).to_owned()));
+                        wrong.set(Some(texts.storage_problem(&problem)));
                     }
                 });
             }
@@ -64,10 +66,7 @@ pub fn Setup() -> impl IntoView {
             <h2>{move || app.texts().kiosk.timing}</h2>
             <div class="plan-choices">
                 <Idle/>
-                <label class="field">
-                    <span>{move || app.texts().kiosk.pin}</span>
-                    <input type="password" name="new-pin" inputmode="numeric" autocomplete="off" prop:value=move || pin.get() on:input=move |event| pin.set(event_target_value(&event))/>
-                </label>
+                <NewPin pin/>
             </div>
             <Show when=move || kiosk.has_pin()><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
             <SleepFields/>
@@ -84,13 +83,24 @@ pub fn Setup() -> impl IntoView {
 #[component]
 fn Offered(language: Language) -> impl IntoView {
     let kiosk = use_kiosk();
+    // What was typed comes back with the tick, as long as the profile is the same.
+    let withdrawn = StoredValue::new(None::<Texts>);
+    Effect::new(move |before: Option<(usize, usize)>| {
+        let profile = (kiosk.chosen(), kiosk.profile_names().len());
+        if before.is_some_and(|before| before != profile) {
+            withdrawn.set_value(None);
+        }
+        profile
+    });
     let toggle = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         kiosk.edit_profile(|profile| {
-            let known = profile.texts(language).cloned();
-            profile.languages.retain(|(other, _)| *other != language);
+            let texts = profile.withdraw(language);
             if on {
-                profile.languages.push((language, known.unwrap_or_default()));
+                let known = withdrawn.get_value().or(texts).unwrap_or_default();
+                profile.offer(language, known, language.texts().kiosk.consent_own);
+            } else {
+                withdrawn.set_value(texts);
             }
         });
     };
@@ -107,8 +117,7 @@ fn Offered(language: Language) -> impl IntoView {
 #[component]
 fn AskContact() -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let asked =
-        move || kiosk.with_typed(|profile| profile.languages.iter().any(|(_, texts)| !texts.consent.trim().is_empty()));
+    let asked = move || kiosk.with_typed(Profile::asks_contact);
     let toggle = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         kiosk.edit_profile(|profile| {

@@ -90,8 +90,6 @@ fn headline(texts: &Texts, formats: &Formats, settings: &CareSettings) -> String
     let hours = formats.count(usize::from(settings.terms.hours));
     match (settings.rules.0.len(), settings.terms.working) {
         (0, _) => words.headline_none.to_owned(),
-        (1, None) => (words.headline_one)(&hours),
-        (1, Some(_)) => (words.headline_one_working)(&hours),
         (_, None) => (words.headline)(&rules, &hours),
         (_, Some(_)) => (words.headline_working)(&rules, &hours),
     }
