@@ -122,8 +122,8 @@ fn a_language_that_lacks_a_question_leads_on_from_the_one_before() {
 #[test]
 fn thanks_are_not_followed_by_a_question() {
     let profile = profile(true);
-    let mut events = vec![Event::Begin, Event::Choose(score(4)), Event::Next, Event::Next, Event::Next, Event::Kept];
-    events.extend([Event::Back, Event::Speak(Language::English)]);
+    let asked = [Event::Begin, Event::Choose(score(4)), Event::Next, Event::Next, Event::Next];
+    let events = asked.into_iter().chain([Event::Kept, Event::Back, Event::Speak(Language::English)]);
     assert_eq!(after(&profile, events).0.step(), Step::Thanks);
 }
 
@@ -206,8 +206,7 @@ fn reasons_that_differ_between_languages_are_not_taken_for_each_other() {
         let languages = vec![(Language::Chinese, typed(chinese)), (Language::English, typed(english))];
         let profile = Profile { languages, ..profile(false).profile().clone() }.filled(own).check().unwrap();
         let (mut visit, _) = after(&profile, [Event::Begin, Event::Choose(score(1))]);
-        let first = visit.offered(&profile)[0].clone();
-        visit.on(Event::Reason(first), &profile);
+        visit.on(Event::Reason(visit.offered(&profile)[0].clone()), &profile);
         assert_eq!(visit.draft().reasons.len(), 1);
         visit.on(Event::Speak(Language::English), &profile);
         assert_eq!(visit.draft().reasons, left, "{chinese:?} {english:?}");

@@ -185,16 +185,8 @@ impl super::Texts {
     pub fn storage_problem(&self, problem: &KeepProblem) -> String {
         match problem {
             KeepProblem::Failed { detail } => (self.kiosk.trouble_failed)(detail),
-            _ => self.answers_problem(problem).to_owned(),
-        }
-    }
-
-    /// The same, with nothing before what the browser said.
-    pub fn answers_problem<'a>(&'a self, problem: &'a KeepProblem) -> &'a str {
-        match problem {
-            KeepProblem::Blocked => self.kiosk.trouble_blocked,
-            KeepProblem::Full => self.kiosk.trouble_full,
-            KeepProblem::Failed { detail } => detail,
+            KeepProblem::Blocked => self.kiosk.trouble_blocked.to_owned(),
+            KeepProblem::Full => self.kiosk.trouble_full.to_owned(),
         }
     }
 }

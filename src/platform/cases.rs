@@ -35,6 +35,9 @@ fn record_of(event: &Event) -> Result<JsValue, DatabaseError> {
 
 /// Writes events, all or none; they are on the disk when this comes back without an error.
 pub async fn keep(events: &[Event]) -> Result<(), DatabaseError> {
+    if events.is_empty() {
+        return Ok(());
+    }
     durable::write(EVENTS, |_| events.iter().map(record_of).collect()).await
 }
 

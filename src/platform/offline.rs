@@ -34,9 +34,11 @@ pub enum OnDevice {
 pub fn start(tell: impl Fn(OnDevice) + 'static) {
     let Some(container) = container().filter(|_| is_release()) else { return tell(OnDevice::Unavailable) };
     spawn_local(async move {
-        match JsFuture::from(container.register(WORKER)).await {
-            Ok(registration) => follow(&container, &registration.unchecked_into(), tell),
-            // Private windows, managed browsers, a host without the file: the operator's page says so.
+        // Private windows, managed browsers, a host without the file: the operator's page says so. Where
+        // service workers are blocked from outside, there may be neither a registration nor an error.
+        let registered = JsFuture::from(container.register(WORKER)).await;
+        match registered.and_then(JsCast::dyn_into::<ServiceWorkerRegistration>) {
+            Ok(registration) => follow(&container, &registration, tell),
             Err(_) => tell(OnDevice::Unavailable),
         }
     });

@@ -13,6 +13,7 @@ use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare}
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::client::Client;
 use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem, Reply, Request};
+use crate::platform::database::DatabaseError;
 use crate::platform::download::download;
 use crate::platform::{answers, cases};
 
@@ -84,8 +85,11 @@ async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: 
         added.unreadable.extend(found.unreadable.into_iter().map(|one| (name.clone(), one)));
         incoming.extend(found.answers);
     }
-    take_events(events, added).await;
-    let kept = match answers::all().await {
+    let kept = match take_events(events, added).await {
+        Ok(()) => answers::all().await,
+        Err(error) => Err(error),
+    };
+    let kept = match kept {
         Ok(kept) => kept,
         Err(error) => {
             added.trouble = Some(error.into());
@@ -115,17 +119,19 @@ async fn events_kept() -> Vec<Carried> {
 }
 
 /// Keeps what happened to cases elsewhere; of two records with one number the greater.
-async fn take_events(events: Vec<Carried>, added: &mut Added) {
-    let Ok(kept) = cases::all().await else { return };
-    let ledger = Ledger::from_iter(kept.events);
+async fn take_events(events: Vec<Carried>, added: &mut Added) -> Result<(), DatabaseError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let ledger = Ledger::from_iter(cases::all().await?.events);
     let read = |carried: &Carried| serde_json::from_str::<Event>(carried.json()).ok();
     let readable: Vec<Event> = events.iter().filter_map(read).collect();
     added.unreadable_events += events.len() - readable.len();
     let is_new = |event: &Event| ledger.event(&event.id).is_none_or(|known| known < event);
     let new: Vec<Event> = readable.into_iter().filter(is_new).collect();
-    if !new.is_empty() && cases::keep(&new).await.is_ok() {
-        added.events += new.len();
-    }
+    cases::keep(&new).await?;
+    added.events += new.len();
+    Ok(())
 }
 
 /// Answers as QR codes.

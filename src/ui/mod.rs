@@ -21,7 +21,6 @@ pub fn mount() {
         provide_context(Care::start());
         let on_kiosk = Kiosk::start();
         provide_context(on_kiosk);
-        provide_context(kiosk::AlreadyHere(RwSignal::new(false)));
         provide_context(Offline::start());
         // While respondents have the device, nothing else is within reach, whatever the URL says.
         let locked = Memo::new(move |_| on_kiosk.locked());

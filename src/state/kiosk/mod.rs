@@ -26,6 +26,7 @@ use crate::platform::storage::{self, Stored};
 use crate::platform::{answers, durable, kiosk_state};
 
 pub use holding::Holding;
+pub use profiles::Carried;
 
 impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
@@ -49,8 +50,8 @@ pub struct Kiosk {
     holding: RwSignal<Holding>,
     /// The profile removed last, and where it stood.
     removed: RwSignal<Option<(usize, Profile)>>,
-    /// Whether a link brought the profile in use, just now.
-    carried: RwSignal<bool>,
+    /// What a link did that brought the profile in use, just now.
+    carried: RwSignal<Option<Carried>>,
     /// Whether settings that nobody could read were set aside.
     damaged: RwSignal<bool>,
     /// Seconds left until the next PIN may be tried.
@@ -82,7 +83,7 @@ impl Kiosk {
             answering: StoredValue::new(None),
             holding: RwSignal::default(),
             removed: RwSignal::new(None),
-            carried: RwSignal::new(false),
+            carried: RwSignal::new(None),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
             pin_wait,
         };
@@ -152,7 +153,7 @@ impl Kiosk {
         });
         kiosk_state::keep(&settings).await?;
         durable::ask_to_persist();
-        self.carried.set(false);
+        self.carried.set(None);
         self.answering.set_value(None);
         self.visit.set(Some(Visit::new(&profile)));
         storage::save(&settings);

@@ -6,6 +6,15 @@ use crate::domain::survey::{Profile, from_link, to_link};
 
 use super::Kiosk;
 
+/// What a link that carries a profile did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// It added the profile.
+    Added,
+    /// The profile was here already, and was put in use.
+    Known,
+}
+
 impl Kiosk {
     /// The names of all profiles, in their order.
     pub fn profile_names(self) -> Vec<String> {
@@ -93,8 +102,8 @@ impl Kiosk {
         format!("{page}#/kiosk/profile/{}", self.with_typed(to_link))
     }
 
-    /// Whether a link brought the profile in use, just now.
-    pub fn carried(self) -> bool {
+    /// What a link did, where one brought the profile in use just now.
+    pub fn carried(self) -> Option<Carried> {
         self.carried.get()
     }
 
@@ -106,11 +115,14 @@ impl Kiosk {
         let known = self
             .settings
             .with_untracked(|settings| settings.profiles.iter().position(|known| to_link(known) == carried));
-        match known {
-            Some(place) => self.choose(place),
-            None => self.add_profile(profile),
-        }
-        self.carried.set(true);
+        let carried = if let Some(place) = known {
+            self.choose(place);
+            Carried::Known
+        } else {
+            self.add_profile(profile);
+            Carried::Added
+        };
+        self.carried.set(Some(carried));
         true
     }
 }

@@ -9,5 +9,5 @@ mod screens;
 mod setup;
 mod update;
 
-pub use operator::{AlreadyHere, OperatorPage};
+pub use operator::OperatorPage;
 pub use screens::Screens;

@@ -8,30 +8,18 @@ use crate::i18n::size;
 use crate::platform::clock::now;
 use crate::platform::room::room;
 use crate::route::Route;
-use crate::state::{use_app, use_kiosk};
+use crate::state::{Carried, use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
 use super::hand_over::HandOver;
 use super::offline::OfflineState;
 use super::setup::Setup;
 
-/// Whether the profile that a link brought last was here already. The page with the link gives way
-/// to the one without, so it is a context of both; a newtype, so that it cannot be taken for another.
-#[derive(Debug, Clone, Copy)]
-pub struct AlreadyHere(pub RwSignal<bool>);
-
 /// The page. A link from another device brings a profile along.
 #[component]
 pub fn OperatorPage(link: Option<String>) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let AlreadyHere(already) = expect_context::<AlreadyHere>();
-    let added = link.map(|link| {
-        let profiles = || untrack(|| kiosk.profile_names().len());
-        let before = profiles();
-        let added = untrack(|| kiosk.add_from_link(&link));
-        already.set(profiles() == before);
-        added
-    });
+    let added = link.map(|link| untrack(|| kiosk.add_from_link(&link)));
     if added == Some(true) {
         // Going back or reloading must not add it once more.
         app.go(Route::Kiosk);
@@ -42,11 +30,14 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
         <Show when=move || added == Some(false)>
             <Banner tone=Tone::Error>{move || app.texts().kiosk.profile_bad_link}</Banner>
         </Show>
-        <Show when=move || kiosk.carried()>
-            <Banner tone=Tone::Info>
-                {move || if already.get() { app.texts().kiosk.profile_known } else { app.texts().kiosk.profile_added }}
-            </Banner>
-        </Show>
+        {move || kiosk.carried().map(|carried| {
+            let words = &app.texts().kiosk;
+            let text = match carried {
+                Carried::Added => words.profile_added,
+                Carried::Known => words.profile_known,
+            };
+            view! { <Banner tone=Tone::Info>{text}</Banner> }
+        })}
         <Damaged/>
         <OfflineState/>
         <Holdings/>

@@ -158,6 +158,10 @@ test("promoters queue to be thanked and asked for a referral; nobody is asked tw
   await page.getByText("not to be asked again before").waitFor();
   // Their other case asks for nothing either.
   await shell.goTo("/follow-up");
+  await page.click('[data-show="thanks"]');
+  await shell.goTo("/follow-up/causes");
+  await shell.goTo("/follow-up");
+  await page.locator('[data-show="thanks"]').waitFor();
   assert.equal(await page.getAttribute('[data-show="thanks"]', "aria-pressed"), "true", "the list shows what it showed");
   await page.getByText("No case here").waitFor();
   await page.click('[data-show="open"]');
@@ -246,6 +250,18 @@ test("cases travel in the hand-over file, and bringing it twice changes nothing"
     }
     await there.goto(address);
     await state(there, "closed");
+    // What cannot be written is said, and comes again.
+    await shellThere.goTo("/kiosk");
+    await there.evaluate(() => {
+      window.put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      };
+    });
+    const text = await readFile(await download.path(), "utf8");
+    const other = { name: "other.json", mimeType: "application/json", buffer: Buffer.from(text.replaceAll(/"id":"[^"]{20}/g, '$&x')) };
+    await there.setInputFiles('[data-section="hand-over"] input[type="file"]', other);
+    await there.locator('[data-outcome="trouble"]').waitFor();
   } finally {
     await elsewhere.close();
   }

@@ -211,7 +211,7 @@ test("answers not exported yet go as codes, and count as exported once they arri
   await page.locator('[data-action="codes-arrived"]').waitFor();
   await page.locator('[data-action="codes-arrived"]:enabled').click();
   await shows(page, "not-exported", "0");
-  await page.getByText("(0 days ago)").waitFor();
+  await page.getByText("(today)").waitFor();
   assert.equal(await page.isDisabled('[data-action="show-codes"]'), true);
 });
 

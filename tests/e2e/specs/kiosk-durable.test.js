@@ -363,7 +363,7 @@ test("damaged storage: the lock holds, what can be read is kept, the rest is han
   await kiosk.leave("0427");
   await shell.goTo("/kiosk");
   await page.waitForFunction(() => document.querySelector('[data-count="answers"]')?.textContent === "1");
-  await page.getByText("1 records cannot be read").waitFor();
+  await page.getByText("1 record cannot be read").waitFor();
   const [settings] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Save the damaged text" }).click(),

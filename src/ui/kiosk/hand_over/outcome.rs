@@ -47,7 +47,7 @@ pub fn Outcome(
             let passed =
                 (outcome.unreadable_events > 0).then(|| (words.unreadable_events)(&count(outcome.unreadable_events)));
             let passed = passed.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> });
-            let trouble = outcome.trouble.as_ref().map(|problem| (words.not_added)(texts.answers_problem(problem)));
+            let trouble = outcome.trouble.as_ref().map(|problem| (words.not_added)(&texts.storage_problem(problem)));
             let any = trouble.is_none() && (outcome.added + outcome.known > 0 || outcome.failed.is_empty());
             let trouble = trouble
                 .map(|text| view! { <Banner tone=Tone::Error><span data-outcome="trouble">{text}</span></Banner> });

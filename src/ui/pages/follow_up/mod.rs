@@ -103,7 +103,7 @@ fn Notices() -> impl IntoView {
             let texts = app.texts();
             let text = match &trouble {
                 CareTrouble::Refused(refusal) => texts.refusal(*refusal).to_owned(),
-                CareTrouble::NotKept(problem) => texts.answers_problem(problem).to_owned(),
+                CareTrouble::NotKept(problem) => texts.storage_problem(problem),
             };
             view! { <Banner tone=Tone::Error>{text}</Banner> }
         })}
