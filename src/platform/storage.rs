@@ -127,16 +127,11 @@ pub fn health() -> Health {
     if available() { Health::Kept } else { Health::Blocked }
 }
 
-/// Whether a storage event's key is that of `T`: another tab wrote it.
-pub fn is_key_of<T: Stored>(key: &str) -> bool {
-    key.strip_prefix(PREFIX) == Some(T::KEY)
-}
-
 /// Calls `react` whenever another tab wrote, or erased, the value of `T`; for as long as the tab lives.
 pub fn when_changed_elsewhere<T: Stored>(react: impl Fn() + 'static) {
     let on_storage = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
         // Without a key everything was erased.
-        if event.key().is_none_or(|key| is_key_of::<T>(&key)) {
+        if event.key().is_none_or(|key| key.strip_prefix(PREFIX) == Some(T::KEY)) {
             react();
         }
     });

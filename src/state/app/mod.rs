@@ -4,9 +4,6 @@ pub(super) mod ask;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::StorageEvent;
 
 use crate::domain::analysis::Settings;
 use crate::domain::dataset::Filter;
@@ -240,16 +237,8 @@ impl App {
     }
 
     fn follow_other_tabs(self) {
-        let on_storage = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| match event.key() {
-            // The other tab erased everything.
-            None => self.preferences.set(storage::load()),
-            Some(key) if storage::is_key_of::<Preferences>(&key) => self.preferences.set(storage::load()),
-            Some(key) if storage::is_key_of::<DataStamp>(&key) => self.changed_elsewhere.set(true),
-            Some(_) => {}
-        });
-        // The page lives as long as the tab: nothing to clean up. Adding a listener cannot fail.
-        let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
-        on_storage.forget();
+        storage::when_changed_elsewhere::<Preferences>(move || self.preferences.set(storage::load()));
+        storage::when_changed_elsewhere::<DataStamp>(move || self.changed_elsewhere.set(true));
     }
 }
 

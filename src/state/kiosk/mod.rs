@@ -8,10 +8,8 @@ mod unfinished;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::StorageEvent;
 
 use crate::domain::language::Language;
 use crate::domain::survey::{
@@ -293,14 +291,7 @@ impl Kiosk {
 
     /// A device is a kiosk in all its tabs, or in none.
     fn follow_other_tabs(self) {
-        let on_storage = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
-            if event.key().is_some_and(|key| storage::is_key_of::<KioskSettings>(&key)) {
-                self.take(storage::load());
-            }
-        });
-        // The page lives as long as the tab: nothing to clean up. Adding a listener cannot fail.
-        let _ = window().add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
-        on_storage.forget();
+        storage::when_changed_elsewhere::<KioskSettings>(move || self.take(storage::load()));
     }
 
     /// Forgets everything: set-up, answers, cases. The other tabs follow.
