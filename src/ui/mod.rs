@@ -15,11 +15,12 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     components::file_picker::guard_window();
     mount_to_body(|| {
-        provide_context(App::start());
+        let app = App::start();
+        provide_context(app);
         provide_context(components::figure::Opened(RwSignal::new(None)));
         provide_context(pages::loyalty::Comparison(RwSignal::new(None)));
         provide_context(Care::start());
-        let on_kiosk = Kiosk::start();
+        let on_kiosk = Kiosk::start(app);
         provide_context(on_kiosk);
         provide_context(Offline::start());
         // While respondents have the device, nothing else is within reach, whatever the URL says.

@@ -144,22 +144,27 @@ pub struct Profile {
 }
 
 impl Default for Profile {
-    /// Both languages with their own texts, 45 seconds, no rest.
     fn default() -> Self {
+        Self::starting_in(Language::Chinese)
+    }
+}
+
+impl Profile {
+    /// A blank profile: all languages with their own texts, this one first, 45 seconds, no rest.
+    pub fn starting_in(first: Language) -> Self {
+        let others = Language::ALL.into_iter().filter(|language| *language != first);
         Self {
             organisation: String::new(),
             branch: String::new(),
             touchpoint: String::new(),
             staff: String::new(),
-            languages: [Language::Chinese, Language::English].map(|language| (language, Texts::default())).to_vec(),
+            languages: [first].into_iter().chain(others).map(|language| (language, Texts::default())).collect(),
             idle_seconds: 45,
             sleep: None,
             look: Look::default(),
         }
     }
-}
 
-impl Profile {
     /// What an operator calls it.
     pub fn name(&self) -> String {
         let parts = [&self.organisation, &self.branch, &self.touchpoint, &self.staff];

@@ -23,6 +23,8 @@ use crate::platform::random::random_id;
 use crate::platform::storage::{self, Stored};
 use crate::platform::{answers, durable, kiosk_state};
 
+use super::App;
+
 pub use holding::Holding;
 pub use profiles::Carried;
 
@@ -38,6 +40,7 @@ impl Stored for KioskSettings {
 /// The kiosk. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Kiosk {
+    app: App,
     settings: RwSignal<KioskSettings>,
     /// The profile in use, where it makes sense.
     profile: Memo<Option<CheckedProfile>>,
@@ -66,7 +69,7 @@ pub fn use_kiosk() -> Kiosk {
 
 impl Kiosk {
     /// Reads what was kept; a kiosk that was running goes on running.
-    pub fn start() -> Self {
+    pub fn start(app: App) -> Self {
         let mut settings: KioskSettings = storage::load();
         if settings.device.is_empty() {
             settings.device = random_id();
@@ -75,6 +78,7 @@ impl Kiosk {
         let settings = RwSignal::new(settings);
         let profile = Memo::new(move |_| settings.with(|settings| settings.profile().and_then(checked)));
         let kiosk = Self {
+            app,
             settings,
             profile,
             visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),

@@ -30,13 +30,23 @@ impl Kiosk {
     pub fn with_typed<T>(self, read: impl FnOnce(&Profile) -> T) -> T {
         self.settings.with(|settings| match settings.profile() {
             Some(profile) => read(profile),
-            None => read(&Profile::default()),
+            None => read(&self.blank()),
         })
     }
 
     /// Puts another profile in use.
     pub fn choose(self, place: usize) {
         self.change(|settings| settings.chosen = place.min(settings.profiles.len().saturating_sub(1)));
+    }
+
+    /// A profile in which nothing is typed yet; it begins in the language of the application.
+    fn blank(self) -> Profile {
+        Profile::starting_in(self.app.language())
+    }
+
+    /// Adds a blank profile and puts it in use.
+    pub fn add_blank(self) {
+        self.add_profile(untrack(|| self.blank()));
     }
 
     /// Adds a profile and puts it in use.
@@ -50,10 +60,11 @@ impl Kiosk {
     /// Changes the profile in use, without keeping the change yet: that is for [`Kiosk::keep_profile`],
     /// once a field is left.
     pub fn edit_profile(self, change: impl FnOnce(&mut Profile)) {
+        let blank = untrack(|| self.blank());
         self.settings.update(|settings| {
             if settings.profile().is_none() {
                 settings.chosen = settings.profiles.len();
-                settings.profiles.push(Profile::default());
+                settings.profiles.push(blank);
             }
             if let Some(profile) = settings.profiles.get_mut(settings.chosen) {
                 change(profile);

@@ -34,6 +34,7 @@ for (const device of DEVICES) {
     await page.click('[data-action="run-kiosk"]');
     await kiosk.at("attract");
     assert.equal(await page.locator("img.kiosk-logo").evaluate((image) => image.naturalWidth), 1);
+    await page.getByRole("button", { name: "中文" }).click();
     await page.click('[data-action="begin"]');
     assert.equal(await page.locator("h1").textContent(), "您愿意再来吗？");
     await page.click('[data-score="2"]');
@@ -117,6 +118,7 @@ test("a question asked in one language only does not hold up the other", async (
   await page.fill('input[name="extra-zh-CN"]', "还有什么建议？");
   await page.click('[data-action="run-kiosk"]');
   await kiosk.at("attract");
+  await page.getByRole("button", { name: "中文" }).click();
   await page.click('[data-action="begin"]');
   await page.click('[data-score="2"]');
   await page.click('[data-action="next"]');

@@ -39,6 +39,7 @@ pub fn ShowCodes(
     let (app, kiosk) = (use_app(), use_kiosk());
     let Shown { batch, answers, left } = codes;
     let (count, of) = (answers.len(), batch.codes.len());
+    let several = of > 1;
     let codes = StoredValue::new(batch.codes);
     let answers = StoredValue::new(answers);
     let at = RwSignal::new(0_usize);
@@ -104,10 +105,10 @@ pub fn ShowCodes(
             {(left > 0).then(|| view! { <p>{move || (words().left)(&app.formats().count(left))}</p> })}
             <canvas node_ref=canvas class="codes-canvas" role="img" aria-label=number></canvas>
             <p class="codes-steps">
-                <button type="button" class="button" data-action="previous-code" on:click=move |_| turn(false)>{move || words().previous}</button>
+                {several.then(|| view! { <button type="button" class="button" data-action="previous-code" on:click=move |_| turn(false)>{move || words().previous}</button> })}
                 <span data-count="code" data-at=move || (at.get() + 1).to_string()>{number}</span>
-                <button type="button" class="button" data-action="next-code" on:click=move |_| turn(true)>{move || words().next}</button>
-                {(!still && of > 1).then(|| view! {
+                {several.then(|| view! { <button type="button" class="button" data-action="next-code" on:click=move |_| turn(true)>{move || words().next}</button> })}
+                {(!still && several).then(|| view! {
                     <button type="button" class="button" data-action="play-codes" on:click=move |_| playing.update(|playing| *playing = !*playing)>
                         {move || if playing.get() { words().pause } else { words().play }}
                     </button>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::domain::survey::Profile;
 use crate::state::{use_app, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 
@@ -40,7 +39,7 @@ pub fn Profiles() -> impl IntoView {
                         }}
                     </select>
                 </label>
-                <button type="button" class="button" data-action="new-profile" disabled=move || names.with(Vec::is_empty) on:click=move |_| kiosk.add_profile(Profile::default())>
+                <button type="button" class="button" data-action="new-profile" disabled=move || names.with(Vec::is_empty) on:click=move |_| kiosk.add_blank()>
                     {move || app.texts().kiosk.profile_new}
                 </button>
                 <button type="button" class="button" data-action="copy-profile" disabled=move || names.with(Vec::is_empty) on:click=move |_| {
