@@ -1,5 +1,6 @@
 //! What may come a moment later, so that a click is answered at once.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,10 +13,16 @@ pub fn Later(
     /// How many turns to wait; what comes further down waits longer.
     #[prop(default = 1)]
     turns: usize,
+    /// Milliseconds to wait besides: for what is only worth showing if it lasts.
+    #[prop(optional)]
+    milliseconds: u32,
     children: ChildrenFn,
 ) -> impl IntoView {
     let drawn = RwSignal::new(false);
     spawn_local(async move {
+        if milliseconds > 0 {
+            TimeoutFuture::new(milliseconds).await;
+        }
         for _ in 0..turns {
             next_turn().await;
         }

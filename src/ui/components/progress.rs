@@ -5,6 +5,11 @@ use leptos::prelude::*;
 use crate::i18n::size;
 use crate::state::use_app;
 
+use super::later::Later;
+
+/// What is done sooner shows no progress: a bar that flashes by only worries.
+const SOON: u32 = 200;
+
 /// The engine's long piece of work; nothing while there is none.
 #[component]
 pub fn TaskProgress() -> impl IntoView {
@@ -35,14 +40,16 @@ pub fn TaskProgress() -> impl IntoView {
     };
     view! {
         <Show when=move || running.get()>
-            <section class="task" aria-label=title>
-                <span class="task-name" role="status">{title}</span>
-                <progress value=share max="1" aria-label=title></progress>
-                <span class="task-detail">{detail}</span>
-                <button type="button" class="button" data-action="cancel" on:click=move |_| app.cancel()>
-                    {move || app.texts().common.cancel}
-                </button>
-            </section>
+            <Later milliseconds=SOON>
+                <section class="task" aria-label=title>
+                    <span class="task-name" role="status">{title}</span>
+                    <progress value=share max="1" aria-label=title></progress>
+                    <span class="task-detail">{detail}</span>
+                    <button type="button" class="button" data-action="cancel" on:click=move |_| app.cancel()>
+                        {move || app.texts().common.cancel}
+                    </button>
+                </section>
+            </Later>
         </Show>
     }
 }
