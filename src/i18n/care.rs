@@ -82,7 +82,7 @@ texts! {
         left_days: With2 = |days, hours| format!("{days} d {hours} h left"), |days, hours| format!("剩 {days} 天 {hours} 小时");
         left_hours: With1 = |hours| format!("{hours} h left"), |hours| format!("剩 {hours} 小时");
         left_soon: Fixed = "less than 1 h left", "剩不足 1 小时";
-        over_soon: Fixed = "overdue since less than 1 h", "超时不足 1 小时";
+        over_soon: Fixed = "less than 1 h overdue", "超时不足 1 小时";
         over_days: With2 = |days, hours| format!("{days} d {hours} h overdue"), |days, hours| format!("超时 {days} 天 {hours} 小时");
         over_hours: With1 = |hours| format!("{hours} h overdue"), |hours| format!("超时 {hours} 小时");
         export: Fixed = "Export the cases as CSV", "导出个案 CSV";
@@ -115,8 +115,8 @@ texts! {
         act_restore: Fixed = "Make it a case again", "恢复为个案";
         undo_last: Fixed = "Undo the latest step", "撤销最近一步";
         resting_until: With1 =
-            |day| format!("Asked not long ago: not to be asked again before {day}."),
-            |day| format!("近期已询问过：{day} 之前请勿再次询问。");
+            |until| format!("Asked not long ago: not to be asked again before {until}."),
+            |until| format!("近期已询问过：{until} 之前请勿再次询问。");
         new_score: Fixed = "New score, 0 to 10", "新评分（0–10）";
         new_comment: Fixed = "Why (optional)", "原因（选填）";
         note: Fixed = "Note", "备注";

@@ -183,10 +183,13 @@ impl Profile {
     }
 
     /// Offers one more language, after the others. Where they ask for a contact it does too, with
-    /// this consent if it has none.
+    /// this consent if it has none; where they do not, nor does it.
     pub fn offer(&mut self, language: Language, mut texts: Texts, consent: &str) {
-        if self.asks_contact() && texts.consent.trim().is_empty() {
+        let asked = self.asks_contact();
+        if asked && texts.consent.trim().is_empty() {
             consent.clone_into(&mut texts.consent);
+        } else if !asked && !self.languages.is_empty() {
+            texts.consent.clear();
         }
         self.languages.push((language, texts));
     }
@@ -352,6 +355,9 @@ pub(super) mod tests {
         silent.withdraw(Language::English);
         silent.offer(Language::English, Texts::default(), "yes, call me");
         assert!(!silent.asks_contact());
+        silent.withdraw(Language::English);
+        silent.offer(Language::English, typed, "yes, call me");
+        assert!(!silent.asks_contact(), "nobody is asked any more");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{Action, Candidate, CaseId, Event, EventId, Refusal, open};
+use crate::domain::care::{Action, Candidate, CaseId, Event, EventId, Ledger, Refusal, open};
 use crate::domain::survey::{Moment, merge};
 use crate::platform::clock::now;
 use crate::platform::random::random_id;
@@ -14,6 +14,7 @@ use super::{Care, CareTrouble};
 impl Care {
     /// Reads what is kept, and opens cases for answers that are new to the rules.
     pub async fn read(self) {
+        let writes = self.writes.get_value();
         let kept = match (cases::all().await, answers::all().await) {
             (Ok(events), Ok(answers)) => Ok((events, answers)),
             (Err(error), _) | (_, Err(error)) => Err(error),
@@ -22,8 +23,13 @@ impl Care {
             Ok((kept, answers)) => {
                 self.trouble.set(None);
                 self.unreadable.set(kept.unreadable.into_iter().map(|record| record.id).collect());
-                // Added to what is known, not put in its place: more may have been done meanwhile.
-                self.ledger.update(|ledger| ledger.extend(kept.events));
+                if self.writes.get_value() == writes {
+                    // Another tab may have erased everything.
+                    self.ledger.set(Ledger::from_iter(kept.events));
+                } else {
+                    // What was written meanwhile may not be among what was read.
+                    self.ledger.update(|ledger| ledger.extend(kept.events));
+                }
                 self.answers.set(merge(answers.answers.into_iter().map(|kept| kept.answer)));
                 let openings = self.openings_of_answers();
                 self.keep(openings).await;
@@ -127,6 +133,7 @@ impl Care {
         match cases::keep(&events).await {
             Ok(()) => {
                 self.trouble.set(None);
+                self.writes.update_value(|writes| *writes = writes.wrapping_add(1));
                 self.ledger.update(|ledger| ledger.extend(events));
                 self.now.set(now());
                 true

@@ -62,6 +62,8 @@ pub struct Care {
     done: RwSignal<Vec<Event>>,
     /// Whether something is on its way to the disk.
     writing: StoredValue<bool>,
+    /// How often something was written.
+    writes: StoredValue<u32>,
     now: RwSignal<Moment>,
 }
 
@@ -95,6 +97,7 @@ impl Care {
             trouble: RwSignal::new(None),
             done: RwSignal::default(),
             writing: StoredValue::new(false),
+            writes: StoredValue::new(0),
             now: clock,
         }
     }

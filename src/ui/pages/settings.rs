@@ -152,8 +152,9 @@ fn Erase(erased: RwSignal<bool>) -> impl IntoView {
         chosen.set(Vec::new());
         let kiosk_too = kiosk_too.get_untracked();
         spawn_local(async move {
-            trouble.set(if kiosk_too { kiosk.erase().await.err() } else { None });
-            let all = kiosk_too && trouble.with_untracked(Option::is_none);
+            let problem = if kiosk_too { kiosk.erase().await.err() } else { None };
+            let all = kiosk_too && problem.is_none();
+            trouble.set(problem);
             if app.erase(all).await.is_ok() {
                 erased.set(true);
             }

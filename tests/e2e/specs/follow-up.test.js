@@ -280,8 +280,12 @@ test("the kiosk's answers count on the loyalty page, until they are not to", asy
   await page.locator("section.empty").waitFor();
 });
 
-test("erasing everything leaves the kiosk's answers, unless they are to go too", async ({ page, shell }) => {
+test("erasing everything leaves the kiosk's answers, unless they are to go too", async ({ page, context, shell }) => {
   await answered(page, shell, [[2, "kept"]]);
+  const other = await context.newPage();
+  await new Shell(other, shell.url).open("/follow-up");
+  await other.locator("[data-case]").waitFor();
+  await other.evaluate(() => (location.hash = "/settings"));
   await shell.goTo("/follow-up/rules");
   await page.fill('[name="owners"]', "Ann");
   await page.locator('[name="causes"]').click();
@@ -299,6 +303,9 @@ test("erasing everything leaves the kiosk's answers, unless they are to go too",
   await page.click('[data-action="erase-yes"]');
   await page.getByText("Everything has been erased").waitFor();
   assert.equal((await kiosk.kept()).length, 0);
+  // Nor does another tab that had read the cases show them any more.
+  await other.evaluate(() => (location.hash = "/follow-up"));
+  await other.getByText("every detractor becomes a case").waitFor();
   await shell.goTo("/follow-up");
   await page.getByText("every detractor becomes a case").waitFor();
   await shell.goTo("/follow-up/rules");

@@ -18,12 +18,13 @@ use super::list::{place, said, who};
 pub fn CasePage(id: String) -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let id = StoredValue::new(CaseId::try_from(id).ok());
-    let known = move || id.get_value().filter(|id| desk.ledger().with(|ledger| ledger.knows(id)));
+    // Drawn anew only when the case itself changes: a step may be half written down.
+    let known = Memo::new(move |_| id.get_value().filter(|id| desk.ledger().with(|ledger| ledger.knows(id))));
     let case = Memo::new(move |_| id.get_value().and_then(|id| desk.ledger().with(|ledger| ledger.case(&id))));
     view! {
         <Frame>
             <p><a href=move || app.href(Route::FollowUp)>"← "{move || app.texts().care.back_to_list}</a></p>
-            {move || match (case.get(), known()) {
+            {move || match (case.get(), known.get()) {
                 (Some(case), _) => view! { <OneCase case/> }.into_any(),
                 (None, Some(id)) => view! { <Dismissed id/> }.into_any(),
                 (None, None) => view! { <h1>{app.texts().care.no_such_case}</h1> }.into_any(),
@@ -65,8 +66,8 @@ fn OneCase(case: Case) -> impl IntoView {
         <section class="card" data-section="next">
             <h2>{move || app.texts().care.what_next}</h2>
             {move || resting.get().map(|until| {
-                let day = until.day().map(|day| app.formats().day(day)).unwrap_or_default();
-                view! { <Banner tone=Tone::Warning>{(app.texts().care.resting_until)(&day)}</Banner> }
+                let until = app.formats().moment(until);
+                view! { <Banner tone=Tone::Warning>{(app.texts().care.resting_until)(&until)}</Banner> }
             })}
             <Actions kind state id resting=Signal::derive(move || resting.get().is_some())/>
             {dismiss}

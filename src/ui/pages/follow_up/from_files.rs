@@ -27,7 +27,7 @@ pub fn FromFiles() -> impl IntoView {
     let wanted_days =
         move || typed.with(|typed| typed.trim().parse::<u16>().ok()).filter(|days| (1..=MOST_DAYS).contains(days));
     let bad_days = move || wanted_days().is_none();
-    let found = RwSignal::new(None::<Candidates>);
+    let found = RwSignal::new(None::<(u16, Candidates)>);
     let failure = RwSignal::new(None::<Failure>);
     // Those of the kiosk are cases by themselves.
     let has_answers = Memo::new(move |_| {
@@ -50,7 +50,7 @@ pub fn FromFiles() -> impl IntoView {
             match app.compute_now(Query::Candidates(list), Filter::default()).await.0 {
                 Reply::Computed(computed) => {
                     if let Computed::Candidates(candidates) = *computed {
-                        found.set(Some(candidates));
+                        found.set(Some((days, candidates)));
                     }
                 }
                 other => failure.set(Some(unexpected(other))),
@@ -58,7 +58,7 @@ pub fn FromFiles() -> impl IntoView {
         });
     };
     let open = move |_| {
-        let Some(Candidates { candidates, .. }) = found.get_untracked() else { return };
+        let Some((_, Candidates { candidates, .. })) = found.get_untracked() else { return };
         found.set(None);
         spawn_local(async move {
             // What went wrong, or can be undone, stands above.
@@ -82,13 +82,12 @@ pub fn FromFiles() -> impl IntoView {
                     <p class="field-error" role="alert">{move || (app.texts().care.from_files_bad_days)(&MOST_DAYS.to_string())}</p>
                 </Show>
                 {move || failure.get().map(|failure| view! { <Banner tone=Tone::Error>{app.texts().failure(&failure)}</Banner> })}
-                {move || found.get().map(|candidates| {
+                {move || found.get().map(|(days, candidates)| {
                     let (words, formats) = (&app.texts().care, app.formats());
                     let (fitting, now) = (candidates.fitting, candidates.candidates.len());
                     if fitting == 0 {
                         return view! { <p class="muted">{words.from_files_none}</p> }.into_any();
                     }
-                    let days = untrack(wanted_days).unwrap_or(DAYS);
                     view! {
                         <p>{(words.from_files_found)(&formats.count(fitting), &days.to_string())}</p>
                         {(fitting > now).then(|| view! { <p class="muted">{(words.from_files_capped)(&formats.count(now))}</p> })}
