@@ -46,7 +46,7 @@ pub fn overview(cases: &[Case], now: Moment) -> Overview {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Candidate, CaseId, CheckedTerms, KnownCustomer, Ledger, Rules, open};
+    use super::super::{Candidate, CheckedTerms, KnownCustomer, Ledger, Rules, open};
     use super::*;
     use crate::domain::score::Score;
 
@@ -54,24 +54,16 @@ mod tests {
     fn a_customer_of_two_cases_counts_once_and_thanks_do_not_count() {
         let mut ledger = Ledger::default();
         let mut add = |number: &str, hour: i64, score: i64, customer: Option<(&str, i128)>| {
+            let taken = Moment { epoch_ms: hour * 3_600_000, offset_minutes: 0 };
             let answer = Candidate {
-                id: format!("answer-{number}").parse::<CaseId>().unwrap(),
-                taken: Moment { epoch_ms: hour * 3_600_000, offset_minutes: 0 },
                 score: Score::try_from(score).ok(),
-                reasons: Vec::new(),
-                comment: String::new(),
-                extra: String::new(),
-                contact: None,
-                organisation: String::new(),
-                branch: String::new(),
-                touchpoint: String::new(),
-                staff: String::new(),
                 customer: customer.map(|(id, value)| KnownCustomer {
                     id: id.into(),
                     name: None,
                     segment: None,
                     value: Some(Money::from_micros(value * 1_000_000)),
                 }),
+                ..Candidate::silent(&format!("answer-{number}"), taken)
             };
             ledger.insert(open(&Rules::default().check().unwrap(), &CheckedTerms::default(), &answer, "").unwrap());
         };

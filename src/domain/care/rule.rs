@@ -180,6 +180,27 @@ impl From<&KioskAnswer> for Candidate {
     }
 }
 
+#[cfg(test)]
+impl Candidate {
+    /// An answer that says nothing but when it was given.
+    pub(super) fn silent(id: &str, taken: Moment) -> Self {
+        Self {
+            id: id.parse().unwrap(),
+            taken,
+            score: None,
+            reasons: Vec::new(),
+            comment: String::new(),
+            extra: String::new(),
+            contact: None,
+            organisation: String::new(),
+            branch: String::new(),
+            touchpoint: String::new(),
+            staff: String::new(),
+            customer: None,
+        }
+    }
+}
+
 impl Rule {
     /// Whether all conditions given hold.
     pub fn fits(&self, answer: &Candidate) -> bool {
@@ -264,18 +285,12 @@ mod tests {
     fn answer(number: Option<i64>, comment: &str, segment: Option<&str>) -> Candidate {
         let segment = segment.map(str::to_owned);
         Candidate {
-            id: "answer-0001".parse().unwrap(),
-            taken: Moment { epoch_ms: 0, offset_minutes: 0 },
             score: number.map(score),
             reasons: vec!["Long Queue".into()],
             comment: comment.into(),
-            extra: String::new(),
-            contact: None,
-            organisation: String::new(),
             branch: "North Gate".into(),
-            touchpoint: String::new(),
-            staff: String::new(),
             customer: Some(KnownCustomer { id: "C1".into(), name: None, segment, value: None }),
+            ..Candidate::silent("answer-0001", Moment { epoch_ms: 0, offset_minutes: 0 })
         }
     }
 
