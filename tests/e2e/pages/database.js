@@ -25,6 +25,17 @@ export async function all(page, database, store) {
   return transact(page, { ...database, store, records: [] });
 }
 
+/** No record is written from now on, as on a full disk; `back` makes room, as does loading the page again. */
+export async function fillDisk(page) {
+  await page.evaluate(() => {
+    window.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  return { back: () => page.evaluate(() => (IDBObjectStore.prototype.put = window.put)) };
+}
+
 /** One transaction: writes the records, gives everything the store then holds. Whatever goes wrong is thrown. */
 async function transact(page, task) {
   return page.evaluate(

@@ -41,6 +41,14 @@ export class Kiosk {
     await this.at("thanks");
   }
 
+  /** One whole answer that the browser does not write, up to the screen that says so. */
+  async refused(score) {
+    await this.page.click('[data-action="begin"]');
+    await this.page.click(`[data-score="${score}"]`);
+    await this.page.click('[data-action="next"]');
+    await this.at("not-kept");
+  }
+
   /** From the thanks to the invitation: by "Done", or by themselves where the thanks ended first. */
   async toInvitation() {
     await this.page.evaluate(() => document.querySelector('[data-action="done"]')?.click());

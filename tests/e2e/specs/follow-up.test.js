@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { assertAccessible, test } from "../harness.js";
-import { all, KIOSK, put } from "../pages/database.js";
+import { all, fillDisk, KIOSK, put } from "../pages/database.js";
 import { FollowUp } from "../pages/follow-up.js";
 import { Kiosk } from "../pages/kiosk.js";
 import { Shell } from "../pages/shell.js";
@@ -96,6 +96,7 @@ test("everything done to a case can be undone, also that it is one", async ({ pa
   await page.locator(".follow-up-history li").nth(1).waitFor({ state: "detached" });
   // What was taken back is done again, and long after the notice has gone the latest step is undone.
   await page.getByRole("button", { name: "Do it again" }).click();
+  await page.locator(".follow-up-history li").nth(1).waitFor();
   await page.getByText("rang twice").first().waitFor();
   await page.reload();
   await shell.started();
@@ -175,16 +176,11 @@ test("promoters queue to be thanked and asked for a referral; nobody is asked tw
 test("what could not be written is not shown as done", async ({ page, shell }) => {
   await answered(page, shell, [[3, ""]]);
   await page.click("[data-case]");
-  await page.evaluate(() => {
-    window.put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException("no room", "QuotaExceededError");
-    };
-  });
+  const disk = await fillDisk(page);
   await page.click('[data-step="contact"]');
   await page.getByRole("alert").waitFor();
   await state(page, "new");
-  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
+  await disk.back();
   await page.click('[data-step="contact"]');
   await state(page, "contacted");
 });
@@ -252,12 +248,7 @@ test("cases travel in the hand-over file, and bringing it twice changes nothing"
     await state(there, "closed");
     // What cannot be written is said, and comes again.
     await shellThere.goTo("/kiosk");
-    await there.evaluate(() => {
-      window.put = IDBObjectStore.prototype.put;
-      IDBObjectStore.prototype.put = () => {
-        throw new DOMException("no room", "QuotaExceededError");
-      };
-    });
+    await fillDisk(there);
     const text = await readFile(await download.path(), "utf8");
     const other = { name: "other.json", mimeType: "application/json", buffer: Buffer.from(text.replaceAll(/"id":"[^"]{20}/g, '$&x')) };
     await there.setInputFiles('[data-section="hand-over"] input[type="file"]', other);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test as plain } from "node:test";
 import { launch } from "../browser.js";
 import { assertAccessible, DIST, test } from "../harness.js";
+import { fillDisk } from "../pages/database.js";
 import { answers, file, HandOver } from "../pages/hand-over.js";
 import { Kiosk } from "../pages/kiosk.js";
 import { serve } from "../server.js";
@@ -87,17 +88,6 @@ test("what cannot be read is told with its place, and costs nothing else", async
   assert.deepEqual(ids(await kiosk.kept()), [good.id]);
   await assertAccessible(page);
 });
-
-/** No record is written from now on, as on a full disk; `back` makes room. */
-async function fillDisk(page) {
-  await page.evaluate(() => {
-    window.put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException("no room", "QuotaExceededError");
-    };
-  });
-  return { back: () => page.evaluate(() => (IDBObjectStore.prototype.put = window.put)) };
-}
 
 test("answers that cannot be written are not said to be added, and can be added again", async ({ page, open }) => {
   const [kiosk, handOver] = [new Kiosk(page), new HandOver(page)];

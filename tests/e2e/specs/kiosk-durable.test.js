@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test as plain } from "node:test";
 import { kill, launchKept } from "../browser.js";
 import { DIST, test } from "../harness.js";
-import { KIOSK, KIOSK_1, put } from "../pages/database.js";
+import { fillDisk, KIOSK, KIOSK_1, put } from "../pages/database.js";
 import { Kiosk } from "../pages/kiosk.js";
 import { serve } from "../server.js";
 
@@ -54,17 +54,9 @@ test("a full disk is said, and the answer is tried again until it is kept", asyn
   const kiosk = new Kiosk(page);
   await open("/kiosk");
   await kiosk.run();
-  await page.evaluate(() => {
-    window.put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException("no room", "QuotaExceededError");
-    };
-  });
-  await page.click('[data-action="begin"]');
-  await page.click('[data-score="6"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("not-kept");
-  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
+  const disk = await fillDisk(page);
+  await kiosk.refused(6);
+  await disk.back();
   await page.click('[data-action="again"]');
   await kiosk.at("thanks");
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [6]);
@@ -81,10 +73,7 @@ test("a write that the browser gives up at its end is no thanks", async ({ page,
       this.abort();
     };
   });
-  await page.click('[data-action="begin"]');
-  await page.click('[data-score="2"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("not-kept");
+  await kiosk.refused(2);
   assert.deepEqual(await kiosk.kept(), []);
   await page.evaluate(() => (IDBTransaction.prototype.commit = window.commit));
   await page.click('[data-action="again"]');
@@ -104,15 +93,12 @@ test("an answer tried twice is kept once, though the first try had come through"
       throw new DOMException("interrupted", "UnknownError");
     };
   });
-  await page.click('[data-action="begin"]');
-  await page.click('[data-score="1"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("not-kept");
+  await kiosk.refused(1);
   await page.evaluate(() => (IDBTransaction.prototype.commit = window.commit));
   await page.click('[data-action="again"]');
   await kiosk.at("thanks");
   assert.equal((await kiosk.kept()).length, 1);
-  await page.click('[data-action="done"]');
+  await kiosk.toInvitation();
   await kiosk.answer(8);
   const kept = (await kiosk.kept()).sort((a, b) => a.sequence - b.sequence);
   assert.deepEqual(kept.map(({ score, sequence }) => [score, sequence]), [[1, 1], [8, 2]]);
@@ -209,15 +195,8 @@ test("an answer that could not be written is whole after a reload", async ({ pag
   const kiosk = new Kiosk(page);
   await open("/kiosk");
   await kiosk.run();
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException("no room", "QuotaExceededError");
-    };
-  });
-  await page.click('[data-action="begin"]');
-  await page.click('[data-score="3"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("not-kept");
+  await fillDisk(page);
+  await kiosk.refused(3);
   await page.reload();
   await shell.started();
   await page.waitForFunction(() => JSON.parse(localStorage.getItem("loyalscope.kiosk-unfinished")).value.length === 0);
@@ -244,23 +223,15 @@ test("a kiosk does not start again before an answer that could not be written is
   const kiosk = new Kiosk(page);
   await open("/kiosk");
   await kiosk.run();
-  await page.evaluate(() => {
-    window.put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException("no room", "QuotaExceededError");
-    };
-  });
-  await page.click('[data-action="begin"]');
-  await page.click('[data-score="6"]');
-  await page.click('[data-action="next"]');
-  await kiosk.at("not-kept");
+  const disk = await fillDisk(page);
+  await kiosk.refused(6);
   await kiosk.leave("0427");
   // Whoever is asked next, this was said of the North Gate.
   await page.fill('input[name="branch"]', "South Gate");
   await page.click('[data-action="run-kiosk"]');
   await page.locator("form").getByRole("alert").waitFor();
   assert.equal(await page.locator(".kiosk").count(), 0);
-  await page.evaluate(() => (IDBObjectStore.prototype.put = window.put));
+  await disk.back();
   await page.click('[data-action="run-kiosk"]');
   await kiosk.at("attract");
   await kiosk.answer(10);
@@ -335,7 +306,7 @@ test("a clock set back changes neither the order nor the idle time", async ({ pa
   await open("/kiosk");
   await kiosk.run({ idle: "5" });
   await kiosk.answer(7);
-  await page.click('[data-action="done"]');
+  await kiosk.toInvitation();
   await page.clock.setFixedTime(new Date("2001-02-03T04:05:06Z"));
   await page.click('[data-action="begin"]');
   await page.click('[data-score="2"]');
