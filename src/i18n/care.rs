@@ -78,7 +78,7 @@ texts! {
         state_closed: Fixed = "closed", "已结案";
         state_reopened: Fixed = "reopened", "已重开";
         kind_recover: Fixed = "to win back", "待挽回";
-        kind_thank: Fixed = "happy customer", "满意客户";
+        kind_thank: Fixed = "thanks", "致谢";
         left_days: With2 = |days, hours| format!("{days} d {hours} h left"), |days, hours| format!("剩 {days} 天 {hours} 小时");
         left_hours: With1 = |hours| format!("{hours} h left"), |hours| format!("剩 {hours} 小时");
         left_soon: Fixed = "less than 1 h left", "剩不足 1 小时";
