@@ -29,13 +29,13 @@ use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use loyalscope::domain::analysis::{Analysis, Settings, analyse};
 use loyalscope::domain::dataset::{Dataset, Field, FileTable, JoinNotes, Kind};
 use loyalscope::domain::export::csv::CsvWriter;
 use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read,
 };
-use loyalscope::domain::segments::rfm::{Rfm, TABLE_HEADER};
+use loyalscope::indicators::analysis::{Analysis, Settings, analyse};
+use loyalscope::indicators::rfm::{Rfm, TABLE_HEADER};
 use serde::Serialize;
 
 const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--table FILE]";

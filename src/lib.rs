@@ -1,9 +1,10 @@
 //! Loyalscope: customer loyalty from a client's files, entirely in the browser.
 //!
 //! The rooms, from the bottom up; arrows of use point only downwards in this list reversed
-//! (`ui` → `state` → `engine` → `domain`):
+//! (`ui` → `state` → `engine` → `indicators` → `domain`):
 //!
 //! - [`domain`]: pure computation, tested natively, knows no web crate.
+//! - [`indicators`]: one folder each, from the tables to pages as plain values; pure.
 //! - [`engine`]: the domain behind a message port; runs in a worker.
 //! - [`charts`]: pure scenes (marks, ticks, hit-testing) and one thin canvas backend.
 //! - [`i18n`]: one typed table of texts per language.
@@ -15,6 +16,7 @@ pub mod charts;
 pub mod domain;
 pub mod engine;
 pub mod i18n;
+pub mod indicators;
 pub mod route;
 pub mod scroll;
 
@@ -24,3 +26,7 @@ pub mod platform;
 pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+// Tests of indicators stand in their folders and share their reading of reference data with those in `tests/`.
+#[cfg(test)]
+extern crate self as loyalscope;

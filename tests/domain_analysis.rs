@@ -2,12 +2,11 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use loyalscope::domain::analysis::{Settings, analyse};
 use loyalscope::domain::dataset::{Dataset, JoinNotes, Kind};
 use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
-use loyalscope::domain::loyalty::nps::NpsParams;
-use loyalscope::domain::provenance::Indicator;
 use loyalscope::domain::sample::files;
+use loyalscope::indicators::analysis::{Settings, analyse};
+use loyalscope::indicators::nps::NpsParams;
 use serde_json::{Value, json};
 
 fn import(name: &str, bytes: impl Into<Vec<u8>>) -> Imported {
@@ -46,7 +45,7 @@ fn the_cost_of_leaving_is_named_after_its_window() {
     let mut settings = Settings::default();
     settings.exits.months = 0;
     let refused = analyse(&dataset(&[("exits.csv", exits)]), &settings);
-    assert!(refused.exits.is_none() && refused.errors.contains_key(&Indicator::Exits));
+    assert!(refused.exits.is_none() && refused.errors.contains_key(&"exits"));
 }
 
 #[test]
@@ -100,5 +99,5 @@ fn what_cannot_be_computed_is_named() {
     let said = dataset(&[("said.csv", "score,branch\n10,North\n2,North\n")]);
     let settings = Settings { nps: NpsParams { level: 2.0 }, ..Settings::default() };
     let refused = analyse(&said, &settings);
-    assert!(refused.nps.is_none() && refused.errors.contains_key(&Indicator::Nps));
+    assert!(refused.nps.is_none() && refused.errors.contains_key(&"nps"));
 }

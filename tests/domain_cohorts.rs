@@ -6,7 +6,7 @@ mod orders;
 mod reference;
 
 use loyalscope::domain::dataset::Purchases;
-use loyalscope::domain::retention::cohorts::{Cohorts, cohorts};
+use loyalscope::indicators::cohorts::{Cohorts, cohorts};
 use orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
 use reference::{close, money, purchases, truth};
 use serde_json::Value;

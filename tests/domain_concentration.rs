@@ -9,8 +9,8 @@ mod reference;
 use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::money::Money;
 use loyalscope::domain::provenance::LeftOut;
-use loyalscope::domain::segments::ReturnsPolicy;
-use loyalscope::domain::segments::concentration::{
+use loyalscope::domain::returns::ReturnsPolicy;
+use loyalscope::indicators::concentration::{
     AbcClass, CheckedConcentration, Concentration, ConcentrationParams, Totals, concentration, concentration_of,
 };
 use orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};

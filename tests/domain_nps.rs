@@ -10,11 +10,11 @@ use loyalscope::domain::calendar::PeriodLength;
 use loyalscope::domain::dataset::{Answers, Attribute, BLANK};
 use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::interval::Level;
-use loyalscope::domain::loyalty::nps::{
+use loyalscope::domain::provenance::{LeftOut, Provenance};
+use loyalscope::domain::score::Score;
+use loyalscope::indicators::nps::{
     CheckedNps, Estimate, Nps, NpsGroup, NpsParams, difference, extremes, nps, nps_by, nps_by_period,
 };
-use loyalscope::domain::provenance::{Indicator, LeftOut, Provenance};
-use loyalscope::domain::score::Score;
 use reference::{Sheet, close, truth};
 use serde_json::{Value, json};
 
@@ -176,7 +176,7 @@ fn a_group_comes_from_its_own_rows_and_their_days() {
     let of = |value: Option<&str>| {
         let group = found.iter().find(|group| group.value.as_deref() == value).unwrap();
         let Provenance { indicator, period, used, left_out } = &group.provenance;
-        assert_eq!(*indicator, Indicator::Nps);
+        assert_eq!(*indicator, "nps");
         let left_out: Vec<_> = left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
         (period.map(|period| format!("{} {}", period.from, period.to)), *used, left_out)
     };

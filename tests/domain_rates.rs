@@ -7,7 +7,7 @@ mod reference;
 
 use loyalscope::domain::calendar::PeriodLength;
 use loyalscope::domain::dataset::Purchases;
-use loyalscope::domain::retention::rates::{PeriodRates, Rates, RatesParams, rates};
+use loyalscope::indicators::rates::{PeriodRates, Rates, RatesParams, rates};
 use orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
 use reference::{close, close_or_absent, money, purchases, truth};
 use serde_json::{Value, json};

@@ -12,8 +12,8 @@ use loyalscope::domain::day::Day;
 use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::money::Money;
 use loyalscope::domain::provenance::LeftOut;
-use loyalscope::domain::segments::ReturnsPolicy;
-use loyalscope::domain::segments::rfm::{
+use loyalscope::domain::returns::ReturnsPolicy;
+use loyalscope::indicators::rfm::{
     Binning, Bounds, CheckedRfm, Ends, Nesting, Rfm, RfmError, RfmParams, ScoreBounds, TABLE_HEADER, TypedBounds, rfm,
 };
 use orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::intake::{Cancelled, Pace, Progress};
+
 /// Rows of a block.
 const BLOCK: usize = 1 << 14;
 
@@ -14,6 +16,20 @@ pub fn in_blocks(rows: usize, mut each: impl FnMut(Range<usize>)) {
     for start in (0..rows).step_by(BLOCK) {
         one_block(&mut each, start..rows.min(start + BLOCK));
     }
+}
+
+/// The same, giving way between blocks; says so where it was told to stop.
+pub async fn in_blocks_paced<P: Pace>(
+    rows: usize,
+    pace: &mut P,
+    mut each: impl FnMut(Range<usize>),
+) -> Result<(), Cancelled> {
+    for start in (0..rows).step_by(BLOCK) {
+        one_block(&mut each, start..rows.min(start + BLOCK));
+        let progress = Progress { rows: start as u64, ..Progress::default() };
+        pace.breathe(progress).await?;
+    }
+    Ok(())
 }
 
 #[inline(never)]

@@ -1,5 +1,7 @@
 //! Where a figure comes from: what every figure on a page can open.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::day::Period;
@@ -48,12 +50,12 @@ pub struct LeftOutCount {
     pub count: usize,
 }
 
-/// What a figure was computed from. Its definition and source are texts of the `i18n` tables,
-/// found under the indicator's name.
+/// What a figure was computed from. Its definition and source are texts, found under what was
+/// counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
-    /// The indicator, by module name (`nps`, `rfm`, `concentration`, …).
-    pub indicator: Indicator,
+    /// What was counted: an indicator by its id (`nps`, `rfm`, …), or one of the plain counts below.
+    pub indicator: Cow<'static, str>,
     /// First and last day of the rows used; `None` where the rows carry no day.
     pub period: Option<Period>,
     /// Rows used (customers, for figures computed from customers).
@@ -64,13 +66,13 @@ pub struct Provenance {
 
 impl Provenance {
     /// A provenance without the reasons whose count is zero.
-    pub fn new(indicator: Indicator, period: Option<Period>, used: usize, left_out: &[(LeftOut, usize)]) -> Self {
+    pub fn new(indicator: &'static str, period: Option<Period>, used: usize, left_out: &[(LeftOut, usize)]) -> Self {
         let left_out = left_out
             .iter()
             .filter(|(_, count)| *count > 0)
             .map(|&(reason, count)| LeftOutCount { reason, count })
             .collect();
-        Self { indicator, period, used, left_out }
+        Self { indicator: Cow::Borrowed(indicator), period, used, left_out }
     }
 
     /// Where the counts of an import report come from: the rows of its file.
@@ -78,34 +80,19 @@ impl Provenance {
         let rows = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
         let left_out: Vec<_> =
             report.reasons.iter().map(|(reason, count)| (LeftOut::SetAside(*reason), rows(*count))).collect();
-        Self::new(Indicator::Import, report.period, rows(report.rows_used), &left_out)
+        Self::new(IMPORT, report.period, rows(report.rows_used), &left_out)
     }
 }
 
-/// The indicators, named after their modules, and the plain counts beside them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Indicator {
-    /// Recency, frequency, monetary.
-    Rfm,
-    /// ABC classes, Lorenz curve, Gini.
-    Concentration,
-    /// Net Promoter Score.
-    Nps,
-    /// Retention, churn and repeat rate by period.
-    Rates,
-    /// Monthly cohort matrix.
-    Cohorts,
-    /// What leaving customers cost.
-    Exits,
-    /// Rows of one file, as it was read.
-    Import,
-    /// Rows of one kind of table, from all files.
-    Tables,
-    /// Customers that any table names.
-    Customers,
-    /// The latest answer of one customer.
-    LastScore,
-    /// Whether customers were got in touch with in time.
-    FollowUp,
-}
+/// The Net Promoter Score, which the follow-up counts too.
+pub const NPS: &str = "nps";
+/// Rows of one file, as it was read.
+pub const IMPORT: &str = "import";
+/// Rows of one kind of table, from all files.
+pub const TABLES: &str = "tables";
+/// Customers that any table names.
+pub const CUSTOMERS: &str = "customers";
+/// The latest answer of one customer.
+pub const LAST_SCORE: &str = "last_score";
+/// Whether customers were got in touch with in time.
+pub const FOLLOW_UP: &str = "follow_up";

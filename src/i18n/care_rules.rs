@@ -2,7 +2,7 @@
 
 use crate::domain::care::{CareError, MOST_COOL_DOWN_DAYS, MOST_HOURS, RulesError, TermsError};
 
-use super::{Fixed, Texts, With1, With2, counted};
+use super::{Fixed, Texts, With1, With2, counted, texts};
 
 texts! {
     /// Texts of the rules of the follow-up.

@@ -1,6 +1,6 @@
 //! Navigation, the filter bar, figures and buttons used everywhere.
 
-use super::{Fixed, With1, With2, With3, counted};
+use super::{Fixed, With1, With2, texts};
 
 texts! {
     /// Texts used on every page.
@@ -28,8 +28,6 @@ texts! {
         loading: Fixed = "Working…", "正在计算…";
         not_found: Fixed = "There is no such page", "没有这个页面";
         go_to_start: Fixed = "Go to the start", "回到首页";
-        none: Fixed = "none", "无";
-        blank_value: Fixed = "(blank)", "（空）";
         filter: Fixed = "Filter", "筛选";
         filter_from: Fixed = "From", "起始";
         filter_to: Fixed = "To", "截止";
@@ -42,53 +40,19 @@ texts! {
         filter_not_applicable: With2 =
             |kind, names| format!("{kind}: not filtered by {names}, they do not have it"),
             |kind, names| format!("{kind}没有“{names}”，未按其筛选");
-        needs: With1 =
-            |kind| format!("This page needs a file of {kind}."),
-            |kind| format!("此页需要一份{kind}文件。");
         load_sample: Fixed = "Load the sample bank", "载入示例银行";
         choose_files: Fixed = "Choose files…", "选择文件…";
-        nothing_left: Fixed = "The filter leaves no rows", "当前筛选下没有数据";
-        nothing_left_help: Fixed =
-            "Widen the period or clear the filter to see figures again.",
-            "请放宽时间范围或清除筛选。";
-        kind_customers: Fixed = "customers", "客户";
-        kind_purchases: Fixed = "purchases", "交易";
-        kind_answers: Fixed = "survey answers", "问卷回答";
-        kind_complaints: Fixed = "complaints", "投诉";
-        kind_exits: Fixed = "customers who left", "流失客户";
-        rows: With1 = |n| counted(n, "row", "rows"), |n| format!("{n} 行");
         provenance_open: Fixed = "Where does this figure come from?", "这个数字从何而来？";
         provenance_title: With1 = |name| format!("About: {name}"), |name| format!("说明：{name}");
         provenance_definition: Fixed = "Definition", "定义";
         provenance_source: Fixed = "Source", "出处";
         provenance_period: Fixed = "Period", "时间范围";
-        provenance_no_period: Fixed = "the rows carry no dates", "数据没有日期";
         provenance_used: Fixed = "Used", "已使用";
         provenance_left_out: Fixed = "Left out", "未使用";
         provenance_value: Fixed = "Full value", "完整数值";
-        left_out_not_an_answer: Fixed = "no score from 0 to 10", "没有 0–10 的有效评分";
-        left_out_return: Fixed = "returns and cancellations", "退货与取消";
-        left_out_no_day: Fixed = "no date", "没有日期";
-        left_out_not_positive: Fixed = "a total of zero or below", "累计金额为零或负数";
-        left_out_filtered: Fixed = "held back by the filter", "被筛选排除";
-        left_out_after_reference: Fixed = "after the reference date", "晚于基准日";
-        left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
-        left_out_earlier_exit: Fixed = "earlier exits of customers who left again", "同一客户较早的流失记录";
-        left_out_no_purchase: Fixed = "customers without a purchase in the files", "数据中没有购买记录的客户";
-        left_out_newer: Fixed = "older than the customer's newest answer", "早于该客户的最新回答";
-        left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";
-        left_out_not_yet_due: Fixed = "not contacted yet, and not yet due", "尚未联系且未到期限";
-        left_out_still_open: Fixed = "still open", "尚未结案";
-        small_sample: With1 =
-            |n| format!("Only {n}: read it with care"),
-            |n| format!("仅 {n} 个样本，请谨慎解读");
         chart_table: Fixed = "Data table", "数据表";
         chart_png: Fixed = "Save as image", "保存为图片";
         chart_keys: Fixed = "Use the arrow keys to read the values", "使用方向键读取数值";
-        period: With2 = |from, to| format!("{from} – {to}"), |from, to| format!("{from} – {to}");
-        n_and_period: With3 =
-            |n, from, to| format!("n = {n}, {from} – {to}"),
-            |n, from, to| format!("n = {n}，{from} – {to}");
         engine_stopped: Fixed = "The calculation engine has stopped", "计算引擎已停止";
         engine_stopped_help: Fixed =
             "The browser ran out of memory, or a file of this page did not load. Reload the page: kept files are read again.",

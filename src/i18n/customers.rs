@@ -1,6 +1,6 @@
 //! The customer list and a customer's page.
 
-use super::{Fixed, With1, With2, With3, counted};
+use super::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the customer list and of a customer's page.

@@ -2,7 +2,7 @@
 
 use crate::domain::care::{Needed, Unit};
 
-use super::{Fixed, Texts, With1, With2, With3, counted};
+use super::{Fixed, Texts, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the page of a front line.

@@ -4,7 +4,7 @@ use crate::domain::hand_over::qr::{BadFrame, BatchError};
 use crate::domain::hand_over::{FileError, Place, Unreadable, Why};
 use crate::engine::protocol::{FileKind, HandOverFailure};
 
-use super::{Fixed, Texts, With1, With2, With3, counted};
+use super::{Fixed, Texts, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts about handing answers over.

@@ -1,6 +1,6 @@
 //! The import page.
 
-use super::{Fixed, With1, With2, With3, counted};
+use super::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the import page.

@@ -4,7 +4,7 @@
 use crate::domain::survey::{Reasons, Texts as SurveyTexts};
 use crate::engine::protocol::KeepProblem;
 
-use super::{Fixed, Language, With1, With2, counted};
+use super::{Fixed, Language, With1, With2, counted, texts};
 
 texts! {
     /// Texts of the kiosk.

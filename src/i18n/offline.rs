@@ -1,6 +1,6 @@
 //! Running without a network, and newer versions.
 
-use super::Fixed;
+use super::{Fixed, texts};
 
 texts! {
     /// Texts about the page on this device.

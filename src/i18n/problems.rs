@@ -3,8 +3,9 @@
 use crate::domain::dataset::{Field, Kind};
 use crate::domain::intake::{DateOrder, IntakeError, Note, Reason};
 use crate::engine::protocol::{Failure, KeepProblem};
+use crate::indicators::rfm;
 
-use super::{Fixed, Texts, With1, With2, counted};
+use super::{Fixed, Texts, With1, With2, counted, texts};
 
 texts! {
     /// Texts about problems with files and rows.
@@ -178,7 +179,10 @@ impl Texts {
         let texts = &self.problems;
         match failure {
             Failure::Intake(error) => self.intake_error(error),
-            Failure::Settings(why) => (texts.bad_settings)(why),
+            Failure::Scores(error) => (texts.bad_settings)(&rfm::explain(error, self.language)),
+            Failure::Rules(error) => self.rules_error(error).into(),
+            Failure::NoSuchPage(_) => self.common.not_found.into(),
+            Failure::Cancelled => self.import.cancelled.into(),
             Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),
             Failure::HandOver(failure) => self.hand_over_failure(failure),
             Failure::NoSuchFile => texts.no_such_file.into(),
@@ -199,13 +203,7 @@ impl Texts {
 
     /// A kind of table, as part of a sentence.
     pub fn kind(&self, kind: Kind) -> &'static str {
-        match kind {
-            Kind::Customers => self.common.kind_customers,
-            Kind::Purchases => self.common.kind_purchases,
-            Kind::Answers => self.common.kind_answers,
-            Kind::Complaints => self.common.kind_complaints,
-            Kind::Exits => self.common.kind_exits,
-        }
+        self.words.kind(kind)
     }
 
     /// A field, as part of a sentence.

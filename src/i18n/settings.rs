@@ -1,6 +1,6 @@
 //! The settings page.
 
-use super::{Fixed, With1, With2, counted};
+use super::{Fixed, With1, With2, counted, texts};
 
 texts! {
     /// Texts of the settings page.

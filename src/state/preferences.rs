@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::analysis::Settings;
 use crate::domain::intake::Plan;
 use crate::i18n::Language;
+use crate::indicators::analysis::Settings;
 use crate::platform::storage::Stored;
 
 /// Light or dark.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::{Month, Period};
 use crate::domain::interval::{Interval, Level, wilson};
-use crate::domain::provenance::{Indicator, LeftOut, Provenance};
+use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
 
 use super::case::Case;
 use super::causes::{Cause, causes};
@@ -83,7 +83,7 @@ pub fn cause_table(cases: &[Case], split: Split) -> CauseTable {
     let wanted = || cases.iter().filter(|case| case.opening.kind == Kind::Recover);
     let days = wanted().filter_map(|case| case.closed.as_ref()?.at.day());
     let left_out = [(LeftOut::StillOpen, wanted().count() - closed)];
-    let provenance = Provenance::new(Indicator::FollowUp, Period::spanning(days), closed, &left_out);
+    let provenance = Provenance::new(FOLLOW_UP, Period::spanning(days), closed, &left_out);
     let (heads, earlier) = match split {
         Split::Branch => (places(&found, |cause| &cause.by_branch), false),
         Split::Touchpoint => (places(&found, |cause| &cause.by_touchpoint), false),

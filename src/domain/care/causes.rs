@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::{Month, Period};
 use crate::domain::interval::Level;
-use crate::domain::loyalty::nps::{Difference, Estimate, difference};
+use crate::domain::net_promoter::{Difference, Estimate, difference};
 use crate::domain::provenance::Provenance;
 
 use super::case::Case;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
-use crate::domain::loyalty::nps::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
+use crate::domain::net_promoter::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Period;
 use crate::domain::money::Money;
-use crate::domain::provenance::{Indicator, Provenance};
+use crate::domain::provenance::{FOLLOW_UP, Provenance};
 use crate::domain::survey::Moment;
 
 use super::case::Case;
@@ -37,7 +37,7 @@ pub fn overview(cases: &[Case], now: Moment) -> Overview {
     values.dedup_by(|later, first| later.0 == first.0);
     let days = open.iter().filter_map(|case| case.opening.taken.day());
     Overview {
-        provenance: Provenance::new(Indicator::FollowUp, Period::spanning(days), open.len(), &[]),
+        provenance: Provenance::new(FOLLOW_UP, Period::spanning(days), open.len(), &[]),
         open: open.len(),
         overdue: open.iter().filter(|case| case.overdue(now)).count(),
         value: values.iter().map(|(_, _, value)| *value).reduce(|sum, value| sum + value),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Period;
 use crate::domain::interval::{Interval, Level, wilson};
-use crate::domain::provenance::{Indicator, LeftOut, Provenance};
+use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Closing};
@@ -118,7 +118,7 @@ fn measure(value: Option<&str>, cases: &[&Case], now: Moment) -> Performance {
         to_contact: median_hours(cases, |case| case.contacted),
         to_close: median_hours(cases, closed),
         small_sample: (1..SMALL_SAMPLE).contains(&judged),
-        provenance: Provenance::new(Indicator::FollowUp, Period::spanning(days), judged, &left_out),
+        provenance: Provenance::new(FOLLOW_UP, Period::spanning(days), judged, &left_out),
     }
 }
 
@@ -132,7 +132,7 @@ fn median_hours(cases: &[&Case], then: impl Fn(&Case) -> Option<Moment>) -> Opti
     Some(MedianHours {
         hours: median(hours)?,
         small_sample: used < SMALL_SAMPLE,
-        provenance: Provenance::new(Indicator::FollowUp, Period::spanning(days), used, &left_out),
+        provenance: Provenance::new(FOLLOW_UP, Period::spanning(days), used, &left_out),
     })
 }
 

@@ -46,7 +46,8 @@ impl Default for Rules {
 }
 
 /// Why rules cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RulesError {
     /// Nobody could tell why a case was opened.
     #[error("a rule has no name")]

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
-use crate::domain::loyalty::nps::{Estimate, estimate};
-use crate::domain::provenance::{Indicator, LeftOut, Provenance};
+use crate::domain::net_promoter::{Estimate, estimate};
+use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::score::Score;
 use crate::domain::survey::{KioskAnswer, Moment};
 
@@ -58,5 +58,5 @@ pub(super) fn of_both(before: (&Estimate, Period), after: (&Estimate, Period)) -
     let period = Period { from: before.1.from, to: after.1.to };
     let (before, after) = (before.0, after.0);
     let left_out = [(LeftOut::NotAnAnswer, before.not_answers + after.not_answers)];
-    Provenance::new(Indicator::Nps, Some(period), before.n + after.n, &left_out)
+    Provenance::new("nps", Some(period), before.n + after.n, &left_out)
 }

@@ -130,14 +130,33 @@ impl Dataset {
         }
     }
 
+    /// The customers of each table there is, a number per row; [`BLANK`](super::BLANK) where a row names none.
+    pub fn customer_columns(&self) -> impl Iterator<Item = &[u32]> {
+        [
+            self.profiles.as_ref().map(|table| table.customer.as_slice()),
+            self.purchases.as_ref().map(|table| table.customer.as_slice()),
+            self.answers.as_ref().map(|table| table.customer.as_slice()),
+            self.complaints.as_ref().map(|table| table.customer.as_slice()),
+            self.exits.as_ref().map(|table| table.customer.as_slice()),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// First and last day of one kind of table.
+    pub fn period_of(&self, kind: Kind) -> Option<Period> {
+        match kind {
+            Kind::Customers => self.profiles.as_ref().and_then(|table| table.period()),
+            Kind::Purchases => self.purchases.as_ref().and_then(|table| table.period()),
+            Kind::Answers => self.answers.as_ref().and_then(|table| table.period()),
+            Kind::Complaints => self.complaints.as_ref().and_then(|table| table.period()),
+            Kind::Exits => self.exits.as_ref().and_then(|table| table.period()),
+        }
+    }
+
     /// First and last day of purchases, answers, complaints and exits together.
     pub fn period(&self) -> Option<Period> {
-        let spans = [
-            self.purchases.as_ref().and_then(|table| table.period()),
-            self.answers.as_ref().and_then(|table| table.period()),
-            self.complaints.as_ref().and_then(|table| table.period()),
-            self.exits.as_ref().and_then(|table| table.period()),
-        ];
+        let spans = [Kind::Purchases, Kind::Answers, Kind::Complaints, Kind::Exits].map(|kind| self.period_of(kind));
         Period::spanning(spans.into_iter().flatten().flat_map(|span| [span.from, span.to]))
     }
 }

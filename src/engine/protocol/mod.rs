@@ -9,8 +9,6 @@ mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
-pub use pages::{
-    Candidates, Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows,
-};
+pub use pages::{Candidates, Computed, Facet, Facets};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
-pub use request::{CandidateList, Computation, CustomerList, CustomerSort, Query, Request};
+pub use request::{CandidateList, Computation, CustomerList, CustomerSort, PageRequest, Query, Request, SetRequest};

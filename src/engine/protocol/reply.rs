@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::care::RulesError;
 use crate::domain::dataset::JoinNotes;
 use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
+use crate::indicators::rfm::RfmError;
+use crate::indicators::{Answer, Settings};
 
 use super::hand_over::{HandOverFailure, HandOverReply};
 use super::pages::Computed;
@@ -22,6 +25,10 @@ pub enum Reply {
     Stored(Option<KeepProblem>),
     /// To [`Request::Compute`].
     Computed(Box<Computed>),
+    /// To [`Request::Page`] and [`Request::Controls`].
+    Page(Box<Answer>),
+    /// To [`Request::Set`]: the parameters now in force, or what is wrong with the value, in the reader's language.
+    Settings(Box<Result<Settings, String>>),
     /// The bytes come beside it.
     Bytes,
     /// To [`Request::HandOver`].
@@ -37,9 +44,18 @@ pub enum Failure {
     /// The file cannot be read.
     #[error(transparent)]
     Intake(IntakeError),
-    /// The settings make no sense for this data.
-    #[error("{0}")]
-    Settings(String),
+    /// Customers cannot be scored with these settings.
+    #[error(transparent)]
+    Scores(RfmError),
+    /// The rules of the follow-up make no sense.
+    #[error(transparent)]
+    Rules(RulesError),
+    /// There is no such page.
+    #[error("no page {0}")]
+    NoSuchPage(String),
+    /// A newer question took its place, or the user stopped it.
+    #[error("stopped")]
+    Cancelled,
     /// There is no customer with this id.
     #[error("no customer {0}")]
     NoSuchCustomer(String),

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::domain::analysis::Settings;
 use crate::domain::care::{CaseId, Rules};
 use crate::domain::dataset::Filter;
+use crate::domain::day::Day;
 use crate::domain::intake::{Overrides, Plan};
+use crate::domain::language::Language;
+use crate::indicators::Settings;
 
 use super::hand_over::HandOverRequest;
 
@@ -74,8 +77,19 @@ pub enum Request {
     },
     /// Forget every table and every kept file. Answers [`Reply::Loaded`].
     Erase,
-    /// Compute something from the loaded tables.
+    /// Compute something from the loaded tables. Answers [`Reply::Computed`].
     Compute(Box<Computation>),
+    /// The page of an indicator. Answers [`Reply::Page`].
+    Page(Box<PageRequest>),
+    /// The fields of the settings page, as a page. Answers [`Reply::Page`].
+    Controls {
+        /// The parameters in force.
+        settings: Settings,
+        /// The reader's language.
+        language: Language,
+    },
+    /// Put a parameter in force. Answers [`Reply::Settings`].
+    Set(Box<SetRequest>),
     /// Answers on their way between kiosks. Answers [`Reply::HandOver`], but for files.
     HandOver(Box<HandOverRequest>),
 }
@@ -89,25 +103,50 @@ pub struct Computation {
     pub filter: Filter,
     /// With which parameters.
     pub settings: Settings,
+    /// Today, by the user's clock; `None` where it is not known.
+    pub today: Option<Day>,
+    /// The place on the page it is for: a newer question of the same place ends it.
+    pub place: String,
 }
 
-/// What can be computed; a page each.
+/// Which page to make.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageRequest {
+    /// The indicator's id, or [`OVERVIEW`](crate::indicators::overview::OVERVIEW).
+    pub id: String,
+    /// On which rows.
+    pub filter: Filter,
+    /// With which parameters.
+    pub settings: Settings,
+    /// In which language.
+    pub language: Language,
+    /// Today, by the user's clock; `None` where it is not known.
+    pub today: Option<Day>,
+    /// The place on the page it is for: a newer question of the same place ends it.
+    pub place: String,
+}
+
+/// Which parameter to put in force.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetRequest {
+    /// The parameters now in force.
+    pub settings: Settings,
+    /// Whose parameter: an indicator's id, or [`SHARED`](crate::indicators::settings::SHARED).
+    pub of: String,
+    /// Its name.
+    pub parameter: String,
+    /// Its value.
+    pub value: Value,
+    /// In which language to say what is wrong with it.
+    pub language: Language,
+}
+
+/// What can be computed that is no indicator's page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Query {
     /// What the filter bar offers.
     Facets,
-    /// The first answers.
-    Overview,
-    /// RFM and concentration.
-    Segments,
-    /// NPS, by an attribute where one is named.
-    Loyalty {
-        /// The attribute to compare by.
-        by: Option<String>,
-    },
-    /// Retention, churn, cohorts.
-    Retention,
     /// A stretch of the customer list.
     Customers(CustomerList),
     /// The whole customer list as CSV beside [`Reply::Bytes`].

@@ -10,7 +10,7 @@ use crate::domain::survey::{ANSWER_ID, AnswerId, Moment};
 use crate::engine::protocol::{CandidateList, Candidates, Failure};
 
 use super::customers::Known;
-use super::view::View;
+use super::scored::Scored;
 
 /// What is at risk is what a customer spent in so many days before the end of the purchases.
 const YEAR_DAYS: i32 = 365;
@@ -38,11 +38,11 @@ struct Customers {
     values: Vec<Option<Money>>,
 }
 
-impl View {
+impl Scored {
     /// The answers of the last days that a rule fits and that are no case yet, the most valuable
     /// customers first.
     pub fn candidates(&self, wanted: &CandidateList) -> Result<Candidates, Failure> {
-        let rules = wanted.rules.clone().check().map_err(|error| Failure::Settings(error.to_string()))?;
+        let rules = wanted.rules.clone().check().map_err(Failure::Rules)?;
         let Some(table) = self.dataset.answers.as_deref() else { return Ok(Candidates::default()) };
         let places = Places::of(table);
         let of_files = |row: &usize| places.case_of(*row).is_none_or(|case| !wanted.own.contains(&case));

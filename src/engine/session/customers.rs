@@ -1,21 +1,24 @@
 //! The customer list, and one customer's page.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
-use crate::domain::dataset::{Attribute, BLANK, Kind};
+use crate::domain::dataset::{Attribute, BLANK};
 use crate::domain::day::{Day, Period};
 use crate::domain::export::csv::CsvWriter;
-use crate::domain::provenance::{Indicator, LeftOut, Provenance};
+use crate::domain::provenance::{CUSTOMERS, LAST_SCORE, LeftOut, Provenance};
 use crate::domain::score::Score;
-use crate::domain::segments::rfm::RfmRow;
 use crate::engine::protocol::{
     CustomerEvent, CustomerList, CustomerPage, CustomerRfm, CustomerRow, CustomerSort, CustomersPage, Failure,
 };
+use crate::indicators::rfm::RfmRow;
 
-use super::view::View;
+use super::scored::Scored;
 
 /// The customers a search finds, in the order asked for: kept while the user scrolls.
 pub struct Order {
+    /// The view it is of.
+    view: u64,
     search: String,
     sort: CustomerSort,
     descending: bool,
@@ -63,14 +66,14 @@ impl Answered {
     fn provenance(self) -> Option<Provenance> {
         self.score?;
         let left_out = [(LeftOut::NewerAnswer, self.older), (LeftOut::NotAnAnswer, self.not_answers)];
-        Some(Provenance::new(Indicator::LastScore, Period::spanning(self.day), 1, &left_out))
+        Some(Provenance::new(LAST_SCORE, Period::spanning(self.day), 1, &left_out))
     }
 }
 
-impl View {
+impl Scored {
     /// A stretch of the list.
-    pub fn customers(&mut self, list: &CustomerList) -> CustomersPage {
-        let order = self.ordered(list);
+    pub fn customers(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> CustomersPage {
+        let order = self.ordered(list, kept);
         let stretch = order.customers.iter().skip(list.offset).take(list.limit);
         let rows = stretch.map(|&customer| self.row(customer, order.of(customer))).collect();
         let page = CustomersPage {
@@ -78,9 +81,9 @@ impl View {
             offset: list.offset,
             rows,
             provenance: self.counted(&order),
-            scored_from: self.rfm.as_ref().map(|rfm| self.with_held_back(rfm.provenance.clone(), Kind::Purchases)),
+            scored_from: self.rfm.as_ref().map(|rfm| rfm.provenance.clone()),
         };
-        self.order = Some(order);
+        kept.replace(Some(order));
         page
     }
 
@@ -91,12 +94,12 @@ impl View {
         // Without a filter an id no row is left of comes from rows set aside, and is no customer.
         let filtered = if self.held_back.values().any(|rows| *rows > 0) { all - listed } else { 0 };
         let left_out = [(LeftOut::NotSearched, listed - found), (LeftOut::Filtered, filtered)];
-        (all > 0).then(|| Provenance::new(Indicator::Customers, self.dataset.period(), found, &left_out))
+        (all > 0).then(|| Provenance::new(CUSTOMERS, self.dataset.period(), found, &left_out))
     }
 
     /// The whole list as CSV.
-    pub fn customers_csv(&mut self, list: &CustomerList) -> Vec<u8> {
-        let order = self.ordered(list);
+    pub fn customers_csv(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Vec<u8> {
+        let order = self.ordered(list, kept);
         let mut csv = CsvWriter::new();
         csv.row(["customer", "name", "recency", "frequency", "monetary", "r", "f", "m", "segment", "score"]);
         for &customer in &order.customers {
@@ -117,7 +120,7 @@ impl View {
             cells.push(score.map(|score| score.get().to_string()).unwrap_or_default());
             csv.row(cells.iter().map(String::as_str));
         }
-        self.order = Some(order);
+        kept.replace(Some(order));
         csv.finish()
     }
 
@@ -138,7 +141,7 @@ impl View {
         let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
         let attributes = profile.map(|(table, row)| named_values(&table.attributes, row)).unwrap_or_default();
         let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
-        let provenance = scored.map(|rfm| self.with_held_back(rfm.provenance.clone(), Kind::Purchases));
+        let provenance = scored.map(|rfm| rfm.provenance.clone());
         let row = self.row(customer, known);
         Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance })
     }
@@ -166,28 +169,6 @@ impl View {
             m: row.m,
             segment: self.segment_key(row.segment).to_owned(),
         }
-    }
-
-    /// The most valuable customers of the given segments.
-    pub fn most_valuable(&self, segments: &[&str], most: usize) -> Vec<CustomerRow> {
-        let Some(rfm) = &self.rfm else { return Vec::new() };
-        let mut rows: Vec<RfmRow> =
-            rfm.scores.rows().filter(|row| segments.contains(&self.segment_key(row.segment))).collect();
-        rows.sort_by(|a, b| b.monetary.cmp(&a.monetary).then_with(|| self.id_order(a.customer, b.customer)));
-        rows.truncate(most);
-        let known = self.known();
-        rows.into_iter()
-            .map(|row| self.row(row.customer, known.get(row.customer as usize).copied().unwrap_or_default()))
-            .collect()
-    }
-
-    /// How many customers any table names.
-    pub fn customer_count(&self) -> usize {
-        self.known().iter().filter(|known| known.listed).count()
-    }
-
-    fn id_order(&self, a: u32, b: u32) -> Ordering {
-        self.dataset.customers.get(a).cmp(self.dataset.customers.get(b))
     }
 
     /// What is known of each customer, by number; customers the filter left nothing of are not listed.
@@ -232,11 +213,14 @@ impl View {
         known
     }
 
-    fn ordered(&mut self, list: &CustomerList) -> Order {
+    fn ordered(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Order {
         let fits = |order: &Order| {
-            order.search == list.search && order.sort == list.sort && order.descending == list.descending
+            order.view == self.number
+                && order.search == list.search
+                && order.sort == list.sort
+                && order.descending == list.descending
         };
-        if let Some(order) = self.order.take().filter(fits) {
+        if let Some(order) = kept.take().filter(fits) {
             return order;
         }
         let mut known = self.known();
@@ -272,7 +256,15 @@ impl View {
                 if list.sort == CustomerSort::Id && list.descending { by_id.reverse() } else { by_id }
             })
         });
-        Order { search: list.search.clone(), sort: list.sort, descending: list.descending, known, listed, customers }
+        Order {
+            view: self.number,
+            search: list.search.clone(),
+            sort: list.sort,
+            descending: list.descending,
+            known,
+            listed,
+            customers,
+        }
     }
 
     fn events(&self, customer: u32) -> Vec<CustomerEvent> {

@@ -5,21 +5,20 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind};
 use crate::engine::protocol::{Facet, Facets};
 
-use super::view::View;
+use super::scored::Scored;
 
 /// With more distinct values an attribute is nothing to choose from.
 const MOST_VALUES: usize = 200;
 
 /// Period and attributes of the whole dataset, segments under the rest of the filter in force.
-pub fn facets(dataset: &Dataset, view: &View) -> Facets {
+pub fn facets(dataset: &Dataset, view: &Scored) -> Facets {
     let mut found = BTreeMap::<String, Facet>::new();
     for (kind, attributes) in attributes(dataset) {
         for attribute in attributes {
             add(&mut found, kind, attribute);
         }
     }
-    let rfm = view.rfm_of_all.as_ref().or(view.rfm.as_ref());
-    let segments = rfm.map(|rfm| {
+    let segments = view.rfm_of_all.as_ref().map(|rfm| {
         let filled = rfm.segments.iter().filter(|segment| segment.customers > 0);
         filled.map(|segment| (segment.key.clone(), segment.name.clone())).collect()
     });

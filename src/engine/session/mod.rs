@@ -3,18 +3,21 @@
 
 mod candidates;
 mod customers;
+mod desk;
 mod facets;
-mod pages;
-mod view;
+mod scored;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::domain::dataset::{Dataset, FileTable, JoinNotes};
 use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile};
 
-use super::protocol::{Computation, Computed, CustomerList, Failure, Loaded, LoadedFile, Query};
-use view::View;
+use super::protocol::{Loaded, LoadedFile};
+use desk::Desk;
+
+pub use desk::Snapshot;
 
 /// A file that was read.
 pub struct Entry {
@@ -41,8 +44,9 @@ pub struct Session {
     /// Numbers up to this one are taken by kept files, readable or not.
     reserved: u32,
     joined: Option<(Arc<Dataset>, JoinNotes)>,
-    /// The filtered dataset of the latest question: pages ask several in a row.
-    view: Option<View>,
+    /// Counts what happened to the tables.
+    version: u64,
+    desk: Rc<Desk>,
 }
 
 impl Session {
@@ -111,31 +115,16 @@ impl Session {
         self.entries.get(&id).map(|entry| entry.set_aside.to_csv())
     }
 
-    /// Computes a page. [`Query::CustomersCsv`] is answered by [`Session::customers_csv`] instead.
-    pub fn compute(&mut self, computation: &Computation) -> Result<Computed, Failure> {
-        let settings = &computation.settings;
+    /// What is loaded now, to compute from.
+    pub fn snapshot(&mut self) -> Snapshot {
         let (dataset, _) = self.joined();
-        let view = self.view(computation)?;
-        match &computation.query {
-            Query::Overview => pages::overview(view, settings).map(Computed::Overview),
-            Query::Segments => pages::segments(view, settings).map(Computed::Segments),
-            Query::Loyalty { by } => pages::loyalty(view, by.as_deref(), settings).map(Computed::Loyalty),
-            Query::Retention => pages::retention(view, settings).map(Computed::Retention),
-            Query::Customers(list) | Query::CustomersCsv(list) => Ok(Computed::Customers(view.customers(list))),
-            Query::Candidates(list) => view.candidates(list).map(Computed::Candidates),
-            Query::Customer { id } => view.customer(id).map(Computed::Customer),
-            Query::Facets => Ok(Computed::Facets(facets::facets(&dataset, view))),
-        }
-    }
-
-    /// The customer list as CSV, whole: offset and limit are passed over.
-    pub fn customers_csv(&mut self, list: &CustomerList, computation: &Computation) -> Result<Vec<u8>, Failure> {
-        Ok(self.view(computation)?.customers_csv(list))
+        Snapshot { version: self.version, dataset, desk: Rc::clone(&self.desk) }
     }
 
     fn changed(&mut self) {
         self.joined = None;
-        self.view = None;
+        self.version += 1;
+        self.desk.clear();
     }
 
     fn joined(&mut self) -> (Arc<Dataset>, JoinNotes) {
@@ -145,16 +134,5 @@ impl Session {
             (Arc::new(dataset), notes)
         });
         (Arc::clone(dataset), notes.clone())
-    }
-
-    /// The dataset under the question's filter, kept for the next question.
-    fn view(&mut self, computation: &Computation) -> Result<&mut View, Failure> {
-        let (dataset, _) = self.joined();
-        let fits = self.view.as_ref().is_some_and(|view| view.fits(computation));
-        let view = match self.view.take() {
-            Some(view) if fits => view,
-            _ => View::new(&dataset, computation)?,
-        };
-        Ok(self.view.insert(view))
     }
 }

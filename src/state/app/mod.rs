@@ -5,12 +5,12 @@ pub(super) mod ask;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::analysis::Settings;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
 use crate::engine::protocol::Loaded;
 use crate::i18n::{Language, Texts};
+use crate::indicators::analysis::Settings;
 use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};
 use crate::route::{Place, Route};

@@ -19,7 +19,7 @@ pub fn Empty(
     let app = use_app();
     let needs = move || {
         let texts = app.texts();
-        (texts.common.needs)(texts.kind(kind))
+        (texts.words.needs)(texts.kind(kind))
     };
     view! {
         <section class="empty">

@@ -124,7 +124,7 @@ fn ValueField(facet: Facet) -> impl IntoView {
             .values
             .iter()
             .map(|(value, rows)| {
-                let shown = if value.is_empty() { app.texts().common.blank_value } else { value };
+                let shown = if value.is_empty() { app.texts().words.blank_value } else { value };
                 let text = format!("{shown} ({})", app.formats().count(*rows));
                 view! { <option value=value.clone() selected=chosen.contains(value)>{text}</option> }
             })

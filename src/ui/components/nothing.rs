@@ -37,8 +37,8 @@ pub fn NothingLeft() -> impl IntoView {
     let app = use_app();
     view! {
         <section class="empty">
-            <h1>{move || app.texts().common.nothing_left}</h1>
-            <p>{move || app.texts().common.nothing_left_help}</p>
+            <h1>{move || app.texts().words.nothing_left}</h1>
+            <p>{move || app.texts().words.nothing_left_help}</p>
         </section>
     }
 }

@@ -16,8 +16,8 @@ use super::chart::ChartLabels;
 pub fn period_name(texts: &Texts, formats: &Formats, length: PeriodLength, start: Day) -> String {
     match length {
         PeriodLength::Month => formats.month(start.month()),
-        PeriodLength::Quarter => (texts.periods.quarter_of)(&start.quarter().to_string(), &year_of(start)),
-        PeriodLength::Year => (texts.periods.year_of)(&year_of(start)),
+        PeriodLength::Quarter => (texts.words.quarter_of)(&start.quarter().to_string(), &year_of(start)),
+        PeriodLength::Year => (texts.words.year_of)(&year_of(start)),
     }
 }
 
@@ -28,7 +28,7 @@ pub fn chart_period(texts: &Texts, formats: &Formats, length: PeriodLength, star
     let label = match length {
         _ if major => year_of(start),
         PeriodLength::Month => formats.month_alone(start.month()),
-        PeriodLength::Quarter => (texts.periods.quarter_alone)(&start.quarter().to_string()),
+        PeriodLength::Quarter => (texts.words.quarter_alone)(&start.quarter().to_string()),
         PeriodLength::Year => year_of(start),
     };
     charts::Period { label, full: period_name(texts, formats, length, start), major }
@@ -40,15 +40,15 @@ fn year_of(day: Day) -> String {
 
 /// An interval in words: `12 to 34 (95% confidence)`.
 pub fn interval_text(texts: &Texts, formats: &Formats, low: &str, high: &str, level: Level) -> String {
-    (texts.periods.interval_of)(low, high, &formats.percent(level.get()))
+    (texts.words.interval_of)(low, high, &formats.percent(level.get()))
 }
 
 /// The note below a chart's title: n, and the period where the rows have one.
 pub fn sample_note(texts: &Texts, formats: &Formats, n: usize, period: Option<Period>) -> String {
     let n = formats.count(n);
     match period {
-        Some(period) => (texts.common.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
-        None => (texts.periods.n)(&n),
+        Some(period) => (texts.words.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
+        None => (texts.words.n)(&n),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn LengthSelect() -> impl IntoView {
     };
     let option = move |length: PeriodLength| {
         let name = move || {
-            let texts = &app.texts().periods;
+            let texts = &app.texts().words;
             match length {
                 PeriodLength::Month => texts.month,
                 PeriodLength::Quarter => texts.quarter,
@@ -87,7 +87,7 @@ pub fn LengthSelect() -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span>{move || app.texts().periods.length}</span>
+            <span>{move || app.texts().words.length}</span>
             <select name="period-length" on:change=choose>{PeriodLength::ALL.map(option).collect_view()}</select>
         </label>
     }

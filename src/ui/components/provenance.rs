@@ -33,14 +33,14 @@ fn Facts(figure: OpenFigure) -> impl IntoView {
     let Provenance { indicator, period, used, left_out } = provenance;
     let (definition, source) = texts.definition(&key, indicator);
     let period = period.map_or_else(
-        || texts.common.provenance_no_period.to_owned(),
-        |period| (texts.common.period)(&formats.day(period.from), &formats.day(period.to)),
+        || texts.words.provenance_no_period.to_owned(),
+        |period| (texts.words.period)(&formats.day(period.from), &formats.day(period.to)),
     );
     let left_out: Vec<String> = left_out
         .into_iter()
         .map(|LeftOutCount { reason, count }| format!("{} – {}", formats.count(count), texts.left_out(reason)))
         .collect();
-    let left_out = if left_out.is_empty() { texts.common.none.to_owned() } else { left_out.join("; ") };
+    let left_out = if left_out.is_empty() { texts.words.none.to_owned() } else { left_out.join("; ") };
     view! {
         <h2 id="provenance-title">{(texts.common.provenance_title)(&label)}</h2>
         <p class="provenance-figure">{text}</p>

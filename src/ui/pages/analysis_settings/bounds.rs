@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::money::{Money, NotMoney};
-use crate::domain::segments::rfm::{Measure, RfmError, TypedBounds};
+use crate::indicators::rfm::{Measure, RfmError, TypedBounds};
 use crate::state::use_app;
 
 use super::Draft;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::segments::rfm::{RuleCheck, RuleOverlap, RuleTable};
+use crate::indicators::rfm::{RuleCheck, RuleOverlap, RuleTable};
 use crate::state::use_app;
 
 use super::rules::shown_name;

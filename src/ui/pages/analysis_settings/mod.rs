@@ -9,9 +9,9 @@ mod rules;
 
 use leptos::prelude::*;
 
-use crate::domain::analysis::Settings;
-use crate::domain::segments::concentration::ConcentrationParams;
-use crate::domain::segments::rfm::{RfmError, RfmParams};
+use crate::indicators::analysis::Settings;
+use crate::indicators::concentration::ConcentrationParams;
+use crate::indicators::rfm::{RfmError, RfmParams};
 use crate::state::{App, use_app};
 use crate::ui::components::later::Later;
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::segments::ReturnsPolicy;
-use crate::domain::segments::rfm::{Binning, Nesting, RfmError};
+use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::rfm::{Binning, Nesting, RfmError};
 use crate::state::use_app;
 use crate::ui::components::choice::Choice;
 

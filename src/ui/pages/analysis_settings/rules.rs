@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::segments::rfm::{Measure, RfmError, Rule, RuleTable, ScoreRange, check_rules};
+use crate::indicators::rfm::{Measure, RfmError, Rule, RuleTable, ScoreRange, check_rules};
 use crate::state::{App, use_app};
 use crate::ui::components::later::Later;
 
@@ -60,7 +60,7 @@ pub fn shown_name(app: App, rule: &Rule) -> String {
 fn RuleRow(
     draft: Draft,
     table: Memo<RuleTable>,
-    found: Memo<crate::domain::segments::rfm::RuleCheck>,
+    found: Memo<crate::indicators::rfm::RuleCheck>,
     key: String,
 ) -> impl IntoView {
     let app = use_app();

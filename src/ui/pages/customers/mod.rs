@@ -115,7 +115,7 @@ fn headline(app: App, search: &str, total: usize) -> String {
     let texts = app.texts();
     let count = app.formats().count(total);
     match (search.trim(), total) {
-        ("", 0) => texts.common.nothing_left.to_owned(),
+        ("", 0) => texts.words.nothing_left.to_owned(),
         ("", _) if app.filter().is_empty() => (texts.customers.listed)(&count),
         ("", _) => (texts.customers.listed_of_filter)(&count),
         (search, 0) => (texts.customers.found_none)(search),
@@ -124,7 +124,7 @@ fn headline(app: App, search: &str, total: usize) -> String {
 }
 
 fn none_help(texts: &'static Texts, search: &str) -> &'static str {
-    if search.trim().is_empty() { texts.common.nothing_left_help } else { texts.customers.found_none_help }
+    if search.trim().is_empty() { texts.words.nothing_left_help } else { texts.customers.found_none_help }
 }
 
 /// The search and the download.

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::day::Period;
-use crate::domain::loyalty::nps::{Difference, Estimate};
 use crate::domain::provenance::Provenance;
 use crate::i18n::Texts;
+use crate::indicators::nps::{Difference, Estimate};
 use crate::platform::intl::Formats;
 use crate::ui::components::figure::{Figure, Tile};
 

@@ -90,7 +90,7 @@ fn table(
         Column::number(words.to_contact),
     ];
     let rows = groups.iter().map(|group| {
-        let name = group.value.clone().unwrap_or_else(|| texts.common.none.to_owned());
+        let name = group.value.clone().unwrap_or_else(|| texts.words.none.to_owned());
         let share = group.share.map(|share| {
             let label = format!("{}, {name}", words.in_time);
             let (provenance, judged) = (group.provenance.clone(), formats.count(group.provenance.used));

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::loyalty::nps::{NpsTrend, extremes};
 use crate::engine::protocol::LoyaltyPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::nps::{NpsTrend, extremes};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 
@@ -21,7 +21,7 @@ pub fn Advice(data: Memo<Data>) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2>{move || app.texts().periods.what_to_do}</h2>
+            <h2>{move || app.texts().words.what_to_do}</h2>
             <ul class="notes">{steps}</ul>
         </section>
     }

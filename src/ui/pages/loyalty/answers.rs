@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::charts::bars::{Bar, Bars, Style, bars};
 use crate::charts::{Ink, Scene, Size, TextMeasure, Words};
-use crate::domain::loyalty::nps::Nps;
 use crate::domain::score::{Attitude, Score};
 use crate::engine::protocol::LoyaltyPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::nps::Nps;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::charts::bars::{Bar, Bars, Style, bars};
 use crate::charts::{Ink, Scene, Size, TextMeasure, Words};
-use crate::domain::loyalty::nps::{NpsGroup, extremes};
 use crate::engine::protocol::LoyaltyPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::nps::{NpsGroup, extremes};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
@@ -77,7 +77,7 @@ fn AttributeSelect(data: Memo<Data>, chosen: RwSignal<Option<String>>) -> impl I
 
 /// The value of a group as shown.
 pub fn group_name<'a>(texts: &Texts, group: &'a NpsGroup) -> &'a str {
-    group.value.as_deref().unwrap_or(texts.common.blank_value)
+    group.value.as_deref().unwrap_or(texts.words.blank_value)
 }
 
 fn title(texts: &Texts, formats: &Formats, data: &Data) -> String {
@@ -105,11 +105,11 @@ fn scene(texts: &Texts, formats: &Formats, data: &Data, size: Size, measure: &dy
         style: Style::Dot,
         group: data.by.as_deref().unwrap_or_default(),
         value: texts.loyalty.score,
-        interval: texts.periods.interval,
+        interval: texts.words.interval,
         more_columns: &[texts.loyalty.n],
         format: &|score| formats.signed(score),
         most: MOST_BARS,
-        more: &|left_out| (texts.periods.more_left_out)(&formats.count(left_out)),
+        more: &|left_out| (texts.words.more_left_out)(&formats.count(left_out)),
         words: Words { summary: &title(texts, formats, data), empty: texts.loyalty.no_scores },
     };
     bars(&input, size, measure)
@@ -121,8 +121,8 @@ fn table(texts: &'static Texts, formats: &Formats, data: &Data) -> impl IntoView
         Column::text(by.clone()),
         Column::number(texts.loyalty.n),
         Column::number(texts.loyalty.score),
-        Column::number(texts.periods.interval),
-        Column::text(texts.periods.note),
+        Column::number(texts.words.interval),
+        Column::text(texts.words.note),
     ];
     let row = |group: &NpsGroup| {
         let name = group_name(texts, group);
@@ -135,7 +135,7 @@ fn table(texts: &'static Texts, formats: &Formats, data: &Data) -> impl IntoView
         };
         let points = |field: &str, label: &str, score: Option<f64>| match score {
             Some(score) => figure(field, label, score.to_string(), formats.signed(score)),
-            None => texts.periods.no_value.into_any(),
+            None => texts.words.no_value.into_any(),
         };
         let n = formats.count(estimate.n);
         let low = points("low", texts.loyalty.low, estimate.low);
@@ -147,7 +147,7 @@ fn table(texts: &'static Texts, formats: &Formats, data: &Data) -> impl IntoView
             view! { <span class="range">{low}" – "{high}</span> }.into_any(),
             estimate
                 .small_sample
-                .then(|| view! { <span class="caution">{(texts.common.small_sample)(&n)}</span> })
+                .then(|| view! { <span class="caution">{(texts.words.small_sample)(&n)}</span> })
                 .into_any(),
         ]
     };

@@ -6,9 +6,9 @@ use crate::charts::gauge::{Gauge, gauge};
 use crate::charts::stacked::{Answers, Stacked, stacked};
 use crate::charts::{Scene, Size, TextMeasure, Words};
 use crate::domain::dataset::Kind;
-use crate::domain::loyalty::nps::{Nps, NpsTrend};
 use crate::engine::protocol::LoyaltyPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::nps::{Nps, NpsTrend};
 use crate::platform::intl::Formats;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
@@ -56,7 +56,7 @@ fn figures(texts: &'static Texts, formats: &Formats, nps: &Nps, trend: Option<&N
     let headline = [Some(score_sentence(texts, formats, nps)), trend.and_then(|trend| latest(texts, formats, trend))];
     let headline: Vec<String> = headline.into_iter().flatten().collect();
     view! {
-        <h1>{headline.join(texts.periods.between_sentences)}</h1>
+        <h1>{headline.join(texts.words.between_sentences)}</h1>
         {nps.looks_unlike_nps.then(|| view! { <Banner tone=Tone::Warning>{texts.loyalty.unlike_nps}</Banner> })}
         {tiles(texts, formats, nps)}
     }
@@ -100,14 +100,14 @@ fn tiles(texts: &'static Texts, formats: &Formats, nps: &Nps) -> impl IntoView +
     let share =
         |count| estimate.share(count).map(|share| (words.of_answers)(&formats.percent(share))).unwrap_or_default();
     let n = formats.count(estimate.n);
-    let sample = if estimate.small_sample { (texts.common.small_sample)(&n) } else { String::new() };
+    let sample = if estimate.small_sample { (texts.words.small_sample)(&n) } else { String::new() };
     let score = figure("nps.score", words.nps, raw(estimate.score), score);
     let low = figure("nps.low", words.low, raw(estimate.low), low);
     let high = figure("nps.high", words.high, raw(estimate.high), high);
     view! {
         <div class="tiles">
             <Tile label=words.nps>{score}</Tile>
-            <Tile label=texts.periods.interval note=(words.confidence)(&formats.percent(nps.level.get()))>{low}" – "{high}</Tile>
+            <Tile label=texts.words.interval note=(words.confidence)(&formats.percent(nps.level.get()))>{low}" – "{high}</Tile>
             {counted("nps.n", words.n, estimate.n, sample)}
             {counted("nps.not_answers", words.not_answers, estimate.not_answers, words.not_answers_note.to_owned())}
         </div>
@@ -148,7 +148,7 @@ fn gauge_scene(texts: &Texts, formats: &Formats, nps: &Nps, size: Size, measure:
         score: nps.estimate.score.unwrap_or(f64::NAN),
         interval: nps.estimate.low.zip(nps.estimate.high),
         label: texts.loyalty.nps,
-        interval_label: texts.periods.interval,
+        interval_label: texts.words.interval,
         interval_text: &interval_text(texts, formats, &low, &high, nps.level),
         format: &|score| formats.signed(score),
         words: Words { summary: &score_sentence(texts, formats, nps), empty: texts.loyalty.no_scores },

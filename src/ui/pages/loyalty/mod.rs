@@ -9,8 +9,8 @@ mod over_time;
 
 use leptos::prelude::*;
 
-use crate::domain::loyalty::nps::Nps;
 use crate::engine::protocol::{Computed, LoyaltyPage as Data, Query};
+use crate::indicators::nps::Nps;
 use crate::state::use_app;
 use crate::ui::components::outcome::Outcome;
 

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::charts::trend::{Change as Mark, Trend, TrendPoint, trend};
 use crate::charts::{Scene, Size, TextMeasure, Words};
 use crate::domain::day::Period;
-use crate::domain::loyalty::nps::{Change, NpsPeriod, NpsTrend};
 use crate::engine::protocol::LoyaltyPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::nps::{Change, NpsPeriod, NpsTrend};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
@@ -70,9 +70,9 @@ fn scene(texts: &Texts, formats: &Formats, data: &NpsTrend, size: Size, measure:
     let input = Trend {
         points: &points,
         limits: (-100.0, 100.0),
-        period: texts.periods.name,
+        period: texts.words.name,
         score: words.score,
-        interval: texts.periods.interval,
+        interval: texts.words.interval,
         n: words.n,
         change: (words.change, [words.change_none, words.change_up, words.change_down]),
         format: &|score| formats.signed(score),

@@ -6,9 +6,9 @@ use crate::charts::cohorts::{Cohort, Cohorts as Matrix, cohorts};
 use crate::charts::over_time::{Form, OverTime, Series, over_time};
 use crate::charts::{Ink, Period, Scene, Size, TextMeasure, Words};
 use crate::domain::calendar::PeriodLength;
-use crate::domain::retention::cohorts::Cohorts;
 use crate::engine::protocol::RetentionPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::cohorts::Cohorts;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
@@ -139,7 +139,7 @@ fn table(texts: &'static Texts, formats: &Formats, data: &Cohorts) -> impl IntoV
             let label = format!("{name}, {}", (words.months_later)(&later.to_string()));
             figure(key, label, share.to_string(), formats.percent(share))
         }
-        None => texts.periods.no_value.into_any(),
+        None => texts.words.no_value.into_any(),
     };
     let mean = later().map(|later| {
         let key = format!("cohorts.weighted_mean_retention.{later}");

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
 use crate::domain::provenance::Provenance;
-use crate::domain::retention::exits::{ExitCosts, ExitGroup, ExitReason};
 use crate::engine::protocol::RetentionPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::exits::{ExitCosts, ExitGroup, ExitReason};
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::use_app;
@@ -37,7 +37,7 @@ pub fn Left(data: Memo<Data>) -> impl IntoView {
 #[component]
 fn Missing() -> impl IntoView {
     let app = use_app();
-    let needs = move || (app.texts().common.needs)(app.texts().kind(Kind::Exits));
+    let needs = move || (app.texts().words.needs)(app.texts().kind(Kind::Exits));
     view! {
         <p class="muted">{move || app.texts().retention.exits_promise}" "{needs}</p>
         <p class="actions">
@@ -84,14 +84,14 @@ fn reasons(cells: &Cells<'_>) -> impl IntoView + use<> {
         Column::number(words.exits_mean),
     ];
     let row = |ExitReason { reason, group }: &ExitReason| {
-        let name = reason.as_deref().unwrap_or(texts.common.blank_value);
+        let name = reason.as_deref().unwrap_or(texts.words.blank_value);
         // Blank is the empty text, as in the document.
         let key = format!("exits.by_reason.{}", reason.as_deref().unwrap_or_default());
         [name.to_owned().into_any()].into_iter().chain(cells.group(&key, name, group)).collect()
     };
     let rows: Vec<Vec<AnyView>> = costs.by_reason.iter().take(MOST).map(row).collect();
     let more = costs.by_reason.len().saturating_sub(MOST);
-    let more = (more > 0).then(|| (texts.periods.more_left_out)(&formats.count(more)));
+    let more = (more > 0).then(|| (texts.words.more_left_out)(&formats.count(more)));
     view! {
         <Table caption=words.exits_by_reason show_caption=true columns rows/>
         {more.map(|text| view! { <p class="muted">{text}</p> })}
@@ -110,7 +110,7 @@ impl Cells<'_> {
     fn group(&self, key: &str, name: &str, group: &ExitGroup) -> [AnyView; 3] {
         let Self { texts, formats, costs } = self;
         let words = &texts.retention;
-        let nothing = || texts.periods.no_value.into_any();
+        let nothing = || texts.words.no_value.into_any();
         let figure = |field: &str, label: &str, value: String, text: String, provenance: Provenance| {
             view! { <Figure key=format!("{key}.{field}") label=format!("{label}, {name}") value text provenance/> }
                 .into_any()

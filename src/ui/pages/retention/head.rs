@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
 use crate::domain::interval::Interval;
-use crate::domain::retention::rates::{Inactive, Rates};
 use crate::engine::protocol::RetentionPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::rates::{Inactive, Rates};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::empty::Empty;
@@ -42,7 +42,7 @@ fn figures(texts: &'static Texts, formats: &Formats, rates: &Rates) -> impl Into
         .map(|(_, [period, retention, churn])| (texts.retention.headline_latest)(&period, &retention, &churn));
     let headline: Vec<String> = [Some(repeat), latest].into_iter().flatten().collect();
     view! {
-        <h1>{headline.join(texts.periods.between_sentences)}</h1>
+        <h1>{headline.join(texts.words.between_sentences)}</h1>
         {tiles(texts, formats, rates)}
         <p class="muted">{texts.retention.churn_note}</p>
         {inactive(texts, formats, rates)}

@@ -9,9 +9,9 @@ mod table;
 
 use leptos::prelude::*;
 
-use crate::domain::retention::rates::{PeriodRates, Rates};
 use crate::engine::protocol::{Computed, Query, RetentionPage as Data};
 use crate::i18n::Texts;
+use crate::indicators::rates::{PeriodRates, Rates};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::outcome::Outcome;

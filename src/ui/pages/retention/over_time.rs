@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::charts::over_time::{Form, OverTime as Input, Series, over_time};
 use crate::charts::{Ink, Period, Scene, Size, TextMeasure, Words};
-use crate::domain::retention::rates::{PeriodRates, Rates};
 use crate::engine::protocol::RetentionPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::rates::{PeriodRates, Rates};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
@@ -81,7 +81,7 @@ fn activity(texts: &Texts, formats: &Formats, rates: &Rates, size: Size, measure
             Series { name: words.new, values: &new, ink: Ink::Categorical(1) },
         ],
         form: Form::Columns,
-        period: texts.periods.name,
+        period: texts.words.name,
         value: words.customers,
         format: &|count| formats.number(count),
         words: Words { summary: &activity_title(texts, formats, rates), empty: words.nothing },
@@ -96,7 +96,7 @@ fn retention(texts: &Texts, formats: &Formats, rates: &Rates, size: Size, measur
         periods: &periods(texts, formats, rates),
         series: &[Series { name: words.retention, values: &values, ink: Ink::Accent }],
         form: Form::Lines,
-        period: texts.periods.name,
+        period: texts.words.name,
         value: words.retention,
         format: &|share| formats.percent(share),
         words: Words { summary: &retention_title(texts, formats, rates), empty: words.retention_plain },

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::interval::Interval;
-use crate::domain::retention::rates::{PeriodRates, Rates};
 use crate::engine::protocol::RetentionPage as Data;
 use crate::i18n::Texts;
+use crate::indicators::rates::{PeriodRates, Rates};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::figure::Figure;
@@ -24,14 +24,14 @@ pub fn PeriodTable(data: Memo<Data>) -> impl IntoView {
 fn table(texts: &'static Texts, formats: &Formats, rates: &Rates) -> impl IntoView + use<> {
     let words = &texts.retention;
     let columns = vec![
-        Column::text(texts.periods.name),
+        Column::text(texts.words.name),
         Column::number(words.active),
         Column::number(words.new),
         Column::number(words.returning),
         Column::number(words.retention),
-        Column::number(texts.periods.interval),
+        Column::number(texts.words.interval),
         Column::number(words.churn),
-        Column::text(texts.periods.note),
+        Column::text(texts.words.note),
     ];
     let rows: Vec<Vec<AnyView>> = rates.periods.iter().rev().map(|period| row(texts, formats, rates, period)).collect();
     view! { <Table caption=words.table show_caption=true columns rows/> }
@@ -48,11 +48,11 @@ fn row(texts: &'static Texts, formats: &Formats, rates: &Rates, period: &PeriodR
     let count = |field, label, count: usize| figure(field, label, count.to_string(), formats.count(count));
     let share = |field, label, share: Option<f64>| match share {
         Some(share) => figure(field, label, share.to_string(), formats.percent(share)),
-        None => texts.periods.no_value.into_any(),
+        None => texts.words.no_value.into_any(),
     };
     let interval = period.retention_interval.map_or_else(
-        || texts.periods.no_value.to_owned(),
-        |Interval { low, high }| (texts.common.period)(&formats.percent(low), &formats.percent(high)),
+        || texts.words.no_value.to_owned(),
+        |Interval { low, high }| (texts.words.period)(&formats.percent(low), &formats.percent(high)),
     );
     let note = if !period.complete {
         words.incomplete

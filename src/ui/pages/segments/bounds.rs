@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::segments::rfm::{Ends, Nesting, Rfm, ScoreBounds};
 use crate::i18n::{SegmentsTexts, Texts};
+use crate::indicators::rfm::{Ends, Nesting, Rfm, ScoreBounds};
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::segments::concentration::{AbcClass, ClassShare, Concentration, TopShare};
 use crate::i18n::Texts;
+use crate::indicators::concentration::{AbcClass, ClassShare, Concentration, TopShare};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::table::{Column, Table};

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::charts::lorenz::{Lorenz, lorenz};
 use crate::charts::{Scene, Size, TextMeasure, Words};
-use crate::domain::segments::concentration::{AbcClass, Concentration};
 use crate::i18n::Texts;
+use crate::indicators::concentration::{AbcClass, Concentration};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;
@@ -40,7 +40,7 @@ fn insight(concentration: &Concentration, texts: &Texts, formats: &Formats) -> S
 fn note(concentration: &Concentration, texts: &Texts, formats: &Formats) -> String {
     let n = formats.count(concentration.n);
     match concentration.provenance.period {
-        Some(period) => (texts.common.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
+        Some(period) => (texts.words.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
         None => (texts.segments.n_customers)(&n),
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::charts::rfm_map::{RfmCell, RfmMap, rfm_map};
 use crate::charts::{Scene, Size, TextMeasure, Words};
-use crate::domain::segments::rfm::{HeatCell, Rfm};
 use crate::i18n::Texts;
+use crate::indicators::rfm::{HeatCell, Rfm};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;

@@ -16,10 +16,10 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
 use crate::domain::provenance::Provenance;
-use crate::domain::segments::concentration::Concentration;
-use crate::domain::segments::rfm::{Rfm, SegmentSummary};
 use crate::engine::protocol::{Computed, Query, SegmentsPage as Found};
 use crate::i18n::Texts;
+use crate::indicators::concentration::Concentration;
+use crate::indicators::rfm::{Rfm, SegmentSummary};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::figure::Figure;
@@ -123,7 +123,7 @@ fn segment_name<'a>(texts: &'a Texts, segment: &'a SegmentSummary) -> &'a str {
 fn scored_note(rfm: &Rfm, texts: &Texts, formats: &Formats) -> String {
     let n = formats.count(rfm.customers);
     match rfm.provenance.period {
-        Some(period) => (texts.common.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
+        Some(period) => (texts.words.n_and_period)(&n, &formats.day(period.from), &formats.day(period.to)),
         None => (texts.segments.n_customers)(&n),
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::segments::rfm::{RuleCheck, RuleTable, check_rules};
 use crate::i18n::Texts;
+use crate::indicators::rfm::{RuleCheck, RuleTable, check_rules};
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::table::{Column, Table};

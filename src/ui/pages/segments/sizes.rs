@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::charts::bars::{Bar, Bars, Style, bars};
 use crate::charts::{Ink, Scene, Size, TextMeasure, Words};
-use crate::domain::segments::rfm::Rfm;
 use crate::i18n::Texts;
+use crate::indicators::rfm::Rfm;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::chart::ChartFrame;

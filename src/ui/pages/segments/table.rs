@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::dataset::Filter;
-use crate::domain::segments::rfm::{Rfm, SegmentSummary};
 use crate::i18n::Texts;
+use crate::indicators::rfm::{Rfm, SegmentSummary};
 use crate::platform::intl::Formats;
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};

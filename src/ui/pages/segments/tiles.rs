@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::segments::concentration::Concentration;
-use crate::domain::segments::rfm::Rfm;
 use crate::i18n::Texts;
+use crate::indicators::concentration::Concentration;
+use crate::indicators::rfm::Rfm;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::figure::Tile;

@@ -1,0 +1,246 @@
+//! Numbers and dates as a reader of a language writes them: the port, and a plain writer for where there is no browser.
+
+use super::day::{Day, Month};
+use super::language::Language;
+use super::money::Money;
+
+/// What a number is, which says how it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// A count, an amount of money without its cents, days: `12,345`.
+    Whole,
+    /// A mean, with one decimal: `12.3`.
+    Decimal,
+    /// With as many decimals as it has, up to two: `12`, `12.25`.
+    Precise,
+    /// A large number in short: `1.2M`, `123.4万`; in full below ten thousand.
+    Compact,
+    /// An amount with all its decimals, two at least: `1,234.50`.
+    Amount,
+    /// A share of one: `12.3%`.
+    Share,
+    /// A share of one where room is scarce: `12%`.
+    WholeShare,
+    /// A score or a difference with its sign: `+3.2`.
+    Score,
+}
+
+/// How much of a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateStyle {
+    /// `5 Mar 2024`, `2024年3月5日`.
+    Day,
+    /// `Mar 2024`, `2024年3月`.
+    Month,
+    /// `Mar`, `3月`.
+    MonthAlone,
+}
+
+/// Below this a large number is written in full.
+const COMPACT_FROM: f64 = 10_000.0;
+
+/// Writes numbers and dates in one language.
+pub trait Format {
+    /// A finite number.
+    fn write(&self, unit: Unit, value: f64) -> String;
+
+    /// A day, or the month it is in.
+    fn date(&self, style: DateStyle, day: Day) -> String;
+
+    /// A count: `12,345`.
+    fn count(&self, count: usize) -> String {
+        self.number(count as f64)
+    }
+
+    /// A number without decimals: `12,345`.
+    fn number(&self, number: f64) -> String {
+        self.write(Unit::Whole, number)
+    }
+
+    /// A number with one decimal: `12.3`.
+    fn decimal(&self, number: f64) -> String {
+        self.write(Unit::Decimal, number)
+    }
+
+    /// A number with as many decimals as it has, up to two: `12`, `12.25`.
+    fn precise(&self, number: f64) -> String {
+        self.write(Unit::Precise, number)
+    }
+
+    /// A large number in short: `1.2M`, `123.4万`. The full value belongs into a title.
+    fn compact(&self, number: f64) -> String {
+        self.unit(Unit::Compact, number)
+    }
+
+    /// An amount with all its decimals, two at least where it has any: `1,234.50`.
+    fn amount(&self, amount: Money) -> String {
+        self.write(if amount.is_whole() { Unit::Whole } else { Unit::Amount }, amount.to_f64())
+    }
+
+    /// A share of one as a percentage: `12.3%`.
+    fn percent(&self, share: f64) -> String {
+        self.write(Unit::Share, share)
+    }
+
+    /// A share of one where room is scarce: `12%`.
+    fn whole_percent(&self, share: f64) -> String {
+        self.write(Unit::WholeShare, share)
+    }
+
+    /// A difference with its sign: `+3.2`.
+    fn signed(&self, difference: f64) -> String {
+        self.write(Unit::Score, difference)
+    }
+
+    /// A number of this unit, as charts ask for it.
+    fn unit(&self, unit: Unit, value: f64) -> String {
+        let in_full = unit == Unit::Compact && value.abs() < COMPACT_FROM;
+        self.write(if in_full { Unit::Whole } else { unit }, value)
+    }
+
+    /// A day: `5 Mar 2024`, `2024年3月5日`.
+    fn day(&self, day: Day) -> String {
+        self.date(DateStyle::Day, day)
+    }
+
+    /// A month: `Mar 2024`, `2024年3月`.
+    fn month(&self, month: Month) -> String {
+        self.date(DateStyle::Month, month.first_day())
+    }
+
+    /// A month without its year: `Mar`, `3月`.
+    fn month_alone(&self, month: Month) -> String {
+        self.date(DateStyle::MonthAlone, month.first_day())
+    }
+}
+
+/// A writer without a browser: for the command line and for tests. The browser's own `Intl` may differ in detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plain(pub Language);
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
+impl Plain {
+    fn compact_of(self, value: f64) -> String {
+        let steps: &[(f64, &str)] = match self.0 {
+            Language::English => &[(1e9, "B"), (1e6, "M"), (1e3, "K")],
+            Language::Chinese => &[(1e8, "亿"), (1e4, "万")],
+        };
+        // What rounds up to the next step is written in it.
+        let step = steps.iter().find(|(step, _)| (value.abs() / step * 10.0).round() >= 10.0);
+        match step {
+            Some((step, name)) => format!("{}{name}", without_zeros(&grouped(value / step, 1))),
+            None => without_zeros(&grouped(value, 1)),
+        }
+    }
+}
+
+impl Format for Plain {
+    fn write(&self, unit: Unit, value: f64) -> String {
+        if !value.is_finite() {
+            return value.to_string();
+        }
+        match unit {
+            Unit::Whole => grouped(value, 0),
+            Unit::Decimal => grouped(value, 1),
+            Unit::Precise => without_zeros(&grouped(value, 2)),
+            Unit::Compact => self.compact_of(value),
+            Unit::Amount => {
+                let all = grouped(value, 6);
+                let (whole, decimals) = all.split_once('.').unwrap_or((&all, ""));
+                format!("{whole}.{:0<2}", decimals.trim_end_matches('0'))
+            }
+            Unit::Share => format!("{}%", without_zeros(&grouped(value * 100.0, 1))),
+            Unit::WholeShare => format!("{}%", grouped(value * 100.0, 0)),
+            Unit::Score => {
+                let text = without_zeros(&grouped(value, 1));
+                if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+            }
+        }
+    }
+
+    fn date(&self, style: DateStyle, day: Day) -> String {
+        let (year, month, of_month) = day.ymd();
+        let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.saturating_sub(1))).unwrap_or(&"");
+        match (self.0, style) {
+            (Language::English, DateStyle::Day) => format!("{of_month} {name} {year}"),
+            (Language::English, DateStyle::Month) => format!("{name} {year}"),
+            (Language::English, DateStyle::MonthAlone) => (*name).to_owned(),
+            (Language::Chinese, DateStyle::Day) => format!("{year}年{month}月{of_month}日"),
+            (Language::Chinese, DateStyle::Month) => format!("{year}年{month}月"),
+            (Language::Chinese, DateStyle::MonthAlone) => format!("{month}月"),
+        }
+    }
+}
+
+/// With thousands separators and so many decimals; never a negative zero.
+fn grouped(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
+    let mut out = String::new();
+    if value < 0.0 && text.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
+        out.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+fn without_zeros(text: &str) -> String {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EN: Plain = Plain(Language::English);
+    const ZH: Plain = Plain(Language::Chinese);
+
+    #[test]
+    fn numbers_are_written_by_what_they_are() {
+        assert_eq!((EN.count(1_234_567), EN.number(-1234.6)), ("1,234,567".into(), "-1,235".into()));
+        assert_eq!(
+            (EN.decimal(12.0), EN.precise(12.0), EN.precise(12.256)),
+            ("12.0".into(), "12".into(), "12.26".into())
+        );
+        assert_eq!(
+            (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.999)),
+            ("12.3%".into(), "50%".into(), "100%".into())
+        );
+        assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "-3".into(), "0".into()));
+        assert_eq!(EN.amount(Money::from_micros(1_234_500_000)), "1,234.50");
+        assert_eq!(EN.amount(Money::from_micros(1_234_000_000)), "1,234");
+    }
+
+    #[test]
+    fn large_numbers_are_short_in_each_language() {
+        assert_eq!((EN.compact(9_999.0), EN.compact(1_250_000.0)), ("9,999".into(), "1.3M".into()));
+        assert_eq!(
+            (ZH.compact(9_999.0), ZH.compact(11_389_000.0), ZH.compact(2.5e8)),
+            ("9,999".into(), "1,138.9万".into(), "2.5亿".into())
+        );
+        assert_eq!(EN.compact(999_990.0), "1M");
+    }
+
+    #[test]
+    fn nothing_is_a_negative_zero() {
+        assert_eq!((EN.number(-0.4), EN.decimal(-0.04), EN.signed(-0.04)), ("0".into(), "0.0".into(), "0".into()));
+    }
+
+    #[test]
+    fn dates_are_written_in_each_language() {
+        let day: Day = "2024-03-05".parse().unwrap();
+        assert_eq!((EN.day(day), ZH.day(day)), ("5 Mar 2024".into(), "2024年3月5日".into()));
+        assert_eq!((EN.month(day.month()), ZH.month_alone(day.month())), ("Mar 2024".into(), "3月".into()));
+    }
+}

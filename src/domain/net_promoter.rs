@@ -1,0 +1,230 @@
+//! Net promoter arithmetic: counts of answers, the score with its interval, and whether two scores differ.
+//!
+//! Promoters (9-10) less detractors (0-6) in a hundred answers. Source: F. F. Reichheld, The one number you
+//! need to grow, Harvard Business Review, December 2003. Interval: adjusted Wald (B. Rocks, Interval estimation
+//! for the "Net Promoter Score", The American Statistician 70 (2016) 365-372): three made-up answers (¾ detractor,
+//! 1½ passive, ¾ promoter) are added, then z standard errors to each side, held within ±100.
+
+use serde::{Deserialize, Serialize};
+
+use super::day::Period;
+use super::interval::{Interval, Level, two_sided_p};
+use super::provenance::{LeftOut, NPS, Provenance};
+use super::score::Score;
+
+/// Below this many answers a score is marked as a small sample: the normal approximation behind
+/// its interval is then a rough one.
+pub const SMALL_SAMPLE: usize = 30;
+
+/// From this share of answers in 1 to 5 on, the scale looks like one from 1 to 5.
+const FIVE_POINT_SHARE: f64 = 0.95;
+
+/// With fewer answers the scale is not judged.
+const FIVE_POINT_ANSWERS: usize = 20;
+
+/// The score of some answers. Without an answer there is no score: `None`, never zero or NaN.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Answers: scores from 0 to 10.
+    pub n: usize,
+    /// Scores 9 and 10.
+    pub promoters: usize,
+    /// Scores 7 and 8.
+    pub passives: usize,
+    /// Scores 0 to 6.
+    pub detractors: usize,
+    /// Rows without a score from 0 to 10; in no other figure.
+    pub not_answers: usize,
+    /// The score, -100 to 100.
+    pub score: Option<f64>,
+    /// Lower end of the adjusted Wald interval.
+    pub low: Option<f64>,
+    /// Upper end of the adjusted Wald interval.
+    pub high: Option<f64>,
+    /// Plain standard error of the score, in points; 0 where all answers are of one group.
+    pub standard_error: Option<f64>,
+    /// Whether there are answers, but fewer than [`SMALL_SAMPLE`].
+    pub small_sample: bool,
+}
+
+impl Estimate {
+    /// Variance of one answer, counted as 1, 0 or -1: p + d - (p - d)²; `None` without an answer.
+    pub fn variance(&self) -> Option<f64> {
+        (self.n > 0).then(|| Shares::plain(self).variance())
+    }
+
+    /// So many of the answers (its promoters, say) as a share of all; `None` without an answer.
+    pub fn share(&self, answers: usize) -> Option<f64> {
+        (self.n > 0).then(|| answers as f64 / self.n as f64)
+    }
+
+    /// Where this score comes from, given the days its rows span.
+    pub fn provenance(&self, period: Option<Period>) -> Provenance {
+        Provenance::new(NPS, period, self.n, &[(LeftOut::NotAnAnswer, self.not_answers)])
+    }
+
+    /// The plain Wald interval, score ± z standard errors, not held within ±100. The adjusted one
+    /// in [`Estimate::low`] and [`Estimate::high`] keeps its level where this one does not.
+    pub fn wald(&self, level: Level) -> Option<Interval> {
+        (self.n > 0).then(|| Shares::plain(self).interval(level))
+    }
+}
+
+/// The score of some answers, `None` standing for one without a score from 0 to 10.
+pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, level: Level) -> Estimate {
+    let mut tally = Tally::default();
+    for score in scores {
+        tally.add(score);
+    }
+    tally.estimate(level)
+}
+
+/// Answers counted by score.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Answers per score: the first entry counts the 0s, the last the 10s.
+    pub distribution: [usize; 11],
+    /// Rows without a score from 0 to 10.
+    pub not_answers: usize,
+}
+
+impl Tally {
+    #[inline]
+    /// Counts one row.
+    pub fn add(&mut self, score: Option<Score>) {
+        match score.and_then(|score| self.distribution.get_mut(usize::from(score.get()))) {
+            Some(count) => *count += 1,
+            None => self.not_answers += 1,
+        }
+    }
+
+    /// Whether nothing was counted.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The score with its counts and its interval.
+    pub fn estimate(&self, level: Level) -> Estimate {
+        let [detracting @ .., seven, eight, nine, ten] = self.distribution;
+        let (detractors, passives, promoters) = (detracting.iter().sum::<usize>(), seven + eight, nine + ten);
+        let n = detractors + passives + promoters;
+        let counts = Estimate {
+            n,
+            promoters,
+            passives,
+            detractors,
+            not_answers: self.not_answers,
+            score: None,
+            low: None,
+            high: None,
+            standard_error: None,
+            small_sample: (1..SMALL_SAMPLE).contains(&n),
+        };
+        if n == 0 {
+            return counts;
+        }
+        let (plain, adjusted) = (Shares::plain(&counts), Shares::adjusted(&counts));
+        let interval = adjusted.interval(level);
+        Estimate {
+            score: Some(plain.score()),
+            low: Some(interval.low.max(-100.0)),
+            high: Some(interval.high.min(100.0)),
+            standard_error: Some(plain.standard_error()),
+            ..counts
+        }
+    }
+
+    /// Mean of the answers; `None` without one.
+    pub fn mean(&self) -> Option<f64> {
+        let n: usize = self.distribution.iter().sum();
+        let total: usize = self.distribution.iter().zip(0_usize..).map(|(count, score)| count * score).sum();
+        (n > 0).then(|| total as f64 / n as f64)
+    }
+
+    /// Whether 95 % or more of at least 20 answers lie in 1 to 5: the question was probably asked
+    /// on another scale, and the score then means nothing.
+    pub fn looks_unlike_nps(&self) -> bool {
+        let n: usize = self.distribution.iter().sum();
+        let one_to_five: usize = self.distribution.iter().skip(1).take(5).sum();
+        n >= FIVE_POINT_ANSWERS && one_to_five as f64 >= FIVE_POINT_SHARE * n as f64
+    }
+}
+
+/// Counts as the formulas take them, plain or with the made-up answers.
+#[derive(Debug, Clone, Copy)]
+struct Shares {
+    promoters: f64,
+    detractors: f64,
+    n: f64,
+}
+
+impl Shares {
+    /// Of the answers alone; meaningless where there is none.
+    fn plain(counts: &Estimate) -> Self {
+        Self { promoters: counts.promoters as f64, detractors: counts.detractors as f64, n: counts.n as f64 }
+    }
+
+    /// With Rocks' three made-up answers.
+    fn adjusted(counts: &Estimate) -> Self {
+        let plain = Self::plain(counts);
+        Self { promoters: plain.promoters + 0.75, detractors: plain.detractors + 0.75, n: plain.n + 3.0 }
+    }
+
+    /// In points, -100 to 100.
+    fn score(self) -> f64 {
+        100.0 * (self.promoters - self.detractors) / self.n
+    }
+
+    fn variance(self) -> f64 {
+        let difference = (self.promoters - self.detractors) / self.n;
+        // Rounding must not take the zero of one-sided answers below zero.
+        ((self.promoters + self.detractors) / self.n - difference * difference).max(0.0)
+    }
+
+    /// In points.
+    fn standard_error(self) -> f64 {
+        100.0 * (self.variance() / self.n).sqrt()
+    }
+
+    fn interval(self, level: Level) -> Interval {
+        let spread = level.z() * self.standard_error();
+        Interval { low: self.score() - spread, high: self.score() + spread }
+    }
+}
+
+/// From this |z| on a difference counts as real: chance alone makes one so large in 5 % of cases.
+pub const REAL_CHANGE_Z: f64 = 1.96;
+
+/// One score less another.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// The difference, in points.
+    pub delta: f64,
+    /// The difference in standard errors.
+    pub z: f64,
+    /// How often chance alone makes a difference this large, to either side.
+    pub p: f64,
+    /// Whether |z| ≥ [`REAL_CHANGE_Z`]; otherwise there is *no real change*.
+    pub real_change: bool,
+}
+
+/// `of` less `from`: z = delta / √(SE² + SE²). `None` where either has no answer.
+///
+/// Where all answers of both are of one group each, both standard errors are zero and z has no
+/// value; the adjusted scores and errors (Rocks 2016) stand in for z then. Assumes that the two
+/// are different answers; many comparisons at once find differences by chance.
+pub fn difference(of: &Estimate, from: &Estimate) -> Option<Difference> {
+    let delta = of.score? - from.score?;
+    let error = pooled(of.standard_error?, from.standard_error?);
+    let z = if error > 0.0 {
+        delta / error
+    } else {
+        let (of, from) = (Shares::adjusted(of), Shares::adjusted(from));
+        (of.score() - from.score()) / pooled(of.standard_error(), from.standard_error())
+    };
+    Some(Difference { delta, z, p: two_sided_p(z), real_change: z.abs() >= REAL_CHANGE_Z })
+}
+
+fn pooled(left: f64, right: f64) -> f64 {
+    (left * left + right * right).sqrt()
+}

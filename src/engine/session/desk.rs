@@ -1,0 +1,172 @@
+//! Where questions are answered: a snapshot of what is loaded, that computing holds while files come and go.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::domain::dataset::{Dataset, Filter};
+use crate::domain::day::Day;
+use crate::domain::format::Format;
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::language::Language;
+use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, Query};
+use crate::indicators::overview::{OVERVIEW, overview};
+use crate::indicators::registry;
+use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError, RfmParams};
+use crate::indicators::{Answer, Question, Results, Say, Settings, Stopped, View};
+
+use super::customers::Order;
+use super::facets;
+use super::scored::Scored;
+
+/// Views kept at most: the filter in force, and those before it.
+const MOST_VIEWS: usize = 3;
+
+/// What is kept between questions.
+#[derive(Default)]
+pub(super) struct Desk {
+    /// The views asked for last, the latest last.
+    views: RefCell<Vec<KeptView>>,
+    results: Results,
+    /// Gives each view its number.
+    next: Cell<u64>,
+    /// The customer list in the order asked for last.
+    pub(super) order: RefCell<Option<Order>>,
+}
+
+struct KeptView {
+    version: u64,
+    filter: Filter,
+    /// The parameters a chosen segment depends on; `None` where none is chosen.
+    segments_by: Option<CheckedRfm>,
+    today: Option<Day>,
+    view: Rc<View>,
+}
+
+impl Desk {
+    /// Forgets everything: the data changed.
+    pub fn clear(&self) {
+        self.views.borrow_mut().clear();
+        self.results.clear();
+        self.order.replace(None);
+    }
+}
+
+/// What is loaded at one moment, and what was computed from it. Cloning copies no table.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub(super) version: u64,
+    pub(super) dataset: Arc<Dataset>,
+    pub(super) desk: Rc<Desk>,
+}
+
+impl Snapshot {
+    /// Answers what is no indicator: lists, one customer, what can be filtered by.
+    pub async fn compute<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Computed, Failure> {
+        let scored = self.scored(computation, pace).await?;
+        match &computation.query {
+            Query::Customers(list) | Query::CustomersCsv(list) => {
+                Ok(Computed::Customers(scored.customers(list, &self.desk.order)))
+            }
+            Query::Candidates(list) => scored.candidates(list).map(Computed::Candidates),
+            Query::Customer { id } => scored.customer(id).map(Computed::Customer),
+            Query::Facets => Ok(Computed::Facets(facets::facets(&self.dataset, &scored))),
+        }
+    }
+
+    /// The customer list as CSV, whole: offset and limit are passed over.
+    pub async fn customers_csv<P: Pace>(
+        &self,
+        list: &CustomerList,
+        computation: &Computation,
+        pace: &mut P,
+    ) -> Result<Vec<u8>, Failure> {
+        Ok(self.scored(computation, pace).await?.customers_csv(list, &self.desk.order))
+    }
+
+    /// An indicator's page, or the overview; `None` where there is no such page.
+    pub async fn page<P: Pace>(
+        &self,
+        id: &str,
+        (filter, settings): (&Filter, &Settings),
+        (language, format): (Language, &dyn Format),
+        today: Option<Day>,
+        pace: &mut P,
+    ) -> Result<Option<Answer>, Stopped<RfmError>> {
+        let view = self.view(filter, settings, today, pace).await?;
+        let results = &self.desk.results;
+        let question = Question { view: &view, settings, results, say: Say::new(language, format) };
+        if id == OVERVIEW {
+            return Ok(Some(overview(question, pace).await?));
+        }
+        Ok(registry::page(id, question, pace).await?)
+    }
+
+    /// The rows under a filter, from what is kept where they are there.
+    async fn view<P: Pace>(
+        &self,
+        filter: &Filter,
+        settings: &Settings,
+        today: Option<Day>,
+        pace: &mut P,
+    ) -> Result<Rc<View>, Stopped<RfmError>> {
+        let by_segment = filter.segment.is_some();
+        // Without a segment chosen the rows do not depend on how customers are scored.
+        let params = if by_segment { rfm_params(settings).map_err(Stopped::Error)? } else { CheckedRfm::default() };
+        let segments_by = by_segment.then(|| params.clone());
+        let fits = |kept: &KeptView| {
+            kept.version == self.version
+                && kept.filter == *filter
+                && kept.segments_by == segments_by
+                && kept.today == today
+        };
+        let kept = self.desk.views.borrow().iter().find(|kept| fits(kept)).map(|kept| Rc::clone(&kept.view));
+        if let Some(view) = kept {
+            return Ok(view);
+        }
+        let number = self.desk.next.get();
+        self.desk.next.set(number + 1);
+        let view = Rc::new(View::new(number, &self.dataset, filter, &params, today, pace).await?);
+        let mut views = self.desk.views.borrow_mut();
+        views.push(KeptView {
+            version: self.version,
+            filter: filter.clone(),
+            segments_by,
+            today,
+            view: Rc::clone(&view),
+        });
+        if views.len() > MOST_VIEWS {
+            views.remove(0);
+        }
+        Ok(view)
+    }
+
+    async fn scored<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Scored, Failure> {
+        let Computation { filter, settings, .. } = computation;
+        let view = self.view(filter, settings, computation.today, pace).await?;
+        let params = rfm_params(settings).map_err(Stopped::Error)?;
+        let rfm: Option<Rc<Rfm>> = view.rfm(&params, pace).await?;
+        let rfm_of_all = view.whole().rfm(&params, pace).await?;
+        Ok(Scored::new(view, rfm, rfm_of_all))
+    }
+}
+
+fn rfm_params(settings: &Settings) -> Result<CheckedRfm, RfmError> {
+    let own: RfmParams = settings.own::<rfm::RfmSettings>(rfm::ID).rfm;
+    RfmParams { reference_date: settings.shared.reference_date, returns: settings.shared.returns, ..own }.check()
+}
+
+impl From<Stopped<RfmError>> for Failure {
+    fn from(stopped: Stopped<RfmError>) -> Self {
+        match stopped {
+            Stopped::Cancelled => Self::Cancelled,
+            Stopped::Error(error) => Self::Scores(error),
+        }
+    }
+}
+
+impl From<Cancelled> for Failure {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}

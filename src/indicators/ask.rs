@@ -1,0 +1,209 @@
+//! From a question to an answer: checks parameters, computes or takes what was computed before, and shows it.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::intake::{Cancelled, Pace};
+
+use super::page::{Control, Page};
+use super::results::{Key, Results};
+use super::settings::{SettingError, Settings, Shared};
+use super::{About, Indicator, Say, Stopped, View};
+
+/// What everything is computed from, and said with.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// The rows.
+    pub view: &'a View,
+    /// The parameters.
+    pub settings: &'a Settings,
+    /// What was computed before.
+    pub results: &'a Results,
+    /// The reader's language.
+    pub say: Say<'a>,
+}
+
+/// What an indicator answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Its id.
+    pub id: String,
+    /// What it shows, or why it cannot.
+    pub shown: Result<Shown, Problem>,
+}
+
+/// What an indicator shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Its page.
+    Page(Box<Page>),
+    /// Nothing: its table is not there.
+    Missing(Missing),
+}
+
+/// Why there is nothing to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// What the page would show, or that nothing is left.
+    pub headline: String,
+    /// Which file it needs, or what to do.
+    pub text: String,
+    /// Whether a file is missing; else the filter left nothing of it.
+    pub file: bool,
+}
+
+/// Why an indicator cannot be computed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The error's name.
+    pub kind: String,
+    /// What is wrong and what to do, in the reader's language.
+    pub message: String,
+}
+
+/// What is done by an indicator, whichever it is, to the end.
+pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// An indicator as plain functions, for lists of them.
+pub struct Entry<P> {
+    /// What is known beforehand.
+    pub about: About,
+    /// Its page.
+    pub page: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Answer, Cancelled>>,
+    /// Its part of the JSON document; `None` where it has nothing to say.
+    pub document: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<Value>, Problem>, Cancelled>>,
+    /// What it offers the overview.
+    pub offer: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<Page>, Cancelled>>,
+    /// Its fields on the settings page.
+    pub controls: fn(&Settings, &Say<'_>) -> Vec<Control>,
+    /// Puts a value of one of its own parameters in force.
+    pub set: fn(&mut Settings, &str, Value, &Say<'_>) -> Result<(), SettingError>,
+}
+
+impl<P: Pace> Entry<P> {
+    /// An indicator's.
+    pub fn of<I: Indicator>() -> Self {
+        Self {
+            about: I::ABOUT,
+            page: |question, pace| Box::pin(page::<I, P>(question, pace)),
+            document: |question, pace| Box::pin(document::<I, P>(question, pace)),
+            offer: |question, pace| Box::pin(offer::<I, P>(question, pace)),
+            controls: |settings, say| I::controls(&params::<I>(settings), say),
+            set: set::<I>,
+        }
+    }
+}
+
+/// An indicator's parameters in force.
+fn params<I: Indicator>(settings: &Settings) -> I::Params {
+    I::with_shared(settings.own(I::ABOUT.id), &settings.shared)
+}
+
+/// The result, computed where it is not kept.
+async fn found<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Option<Rc<I::Found>>, Stopped<I::Error>> {
+    let params = params::<I>(question.settings);
+    // Parameters are read from JSON, so they can be written as such.
+    let key = Key { view: question.view.number, params: serde_json::to_string(&params).unwrap_or_default() };
+    if let Some(kept) = question.results.get(I::ABOUT.id, &key) {
+        return Ok(kept);
+    }
+    let checked = I::check(params).map_err(Stopped::Error)?;
+    let found = I::compute(question.view, &checked, pace).await?.map(Rc::new);
+    question.results.keep(I::ABOUT.id, key, found.clone());
+    Ok(found)
+}
+
+async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {
+    let say = &question.say;
+    let shown = match found::<I, P>(question, pace).await {
+        Ok(Some(found)) => Ok(Shown::Page(Box::new(I::show(&found, &params::<I>(question.settings), say)))),
+        Ok(None) => Ok(Shown::Missing(missing::<I>(question.view, say))),
+        Err(Stopped::Error(error)) => Err(problem::<I>(&error, say)),
+        Err(Stopped::Cancelled) => return Err(Cancelled),
+    };
+    Ok(Answer { id: I::ABOUT.id.to_owned(), shown })
+}
+
+async fn document<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<Value>, Problem>, Cancelled> {
+    match found::<I, P>(question, pace).await {
+        // Results hold nothing JSON cannot say.
+        Ok(found) => Ok(Ok(found.map(|found| serde_json::to_value(&*found).unwrap_or_default()))),
+        Err(Stopped::Error(error)) => Ok(Err(problem::<I>(&error, &question.say))),
+        Err(Stopped::Cancelled) => Err(Cancelled),
+    }
+}
+
+async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Option<Page>, Cancelled> {
+    match found::<I, P>(question, pace).await {
+        Ok(found) => Ok(found.and_then(|found| I::offer(&found, &question.say))),
+        // Its own page says why.
+        Err(Stopped::Error(_)) => Ok(None),
+        Err(Stopped::Cancelled) => Err(Cancelled),
+    }
+}
+
+fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
+    let loaded = I::ABOUT.needs.iter().any(|kind| view.is_loaded(*kind));
+    if loaded {
+        return Missing {
+            headline: say.words.nothing_left.to_owned(),
+            text: say.words.nothing_left_help.to_owned(),
+            file: false,
+        };
+    }
+    let needs = I::ABOUT.needs.first().map(|kind| say.needs(*kind)).unwrap_or_default();
+    Missing { headline: I::promise(say).to_owned(), text: needs, file: true }
+}
+
+fn problem<I: Indicator>(error: &I::Error, say: &Say<'_>) -> Problem {
+    Problem { kind: kind_of(error), message: I::explain(error, say) }
+}
+
+/// An error's name, as it serialises: a text, or the key of an object.
+pub fn kind_of(error: &impl Serialize) -> String {
+    match serde_json::to_value(error) {
+        Ok(Value::String(name)) => name,
+        Ok(Value::Object(object)) => object.into_iter().next().map(|(name, _)| name).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Puts a value in force if the indicator has the parameter, can read the value, and finds nothing wrong with it.
+fn set<I: Indicator>(
+    settings: &mut Settings,
+    parameter: &str,
+    value: Value,
+    say: &Say<'_>,
+) -> Result<(), SettingError> {
+    let of = I::ABOUT.id;
+    let known = serde_json::to_value(I::Params::default()).unwrap_or_default();
+    if known.get(parameter).is_none() || Shared::NAMES.contains(&parameter) {
+        return Err(SettingError::NoSuchParameter { of: of.into(), parameter: parameter.into() });
+    }
+    let refused =
+        |why: String| SettingError::Value { of: of.into(), parameter: parameter.into(), value: value.to_string(), why };
+    let mut own = settings.own.get(of).cloned().unwrap_or_default();
+    own.insert(parameter.to_owned(), value.clone());
+    let read: I::Params =
+        serde_json::from_value(Value::Object(own.clone())).map_err(|error| refused(error.to_string()))?;
+    I::check(I::with_shared(read, &settings.shared)).map_err(|error| refused(I::explain(&error, say)))?;
+    if known.get(parameter) == Some(&value) {
+        own.remove(parameter);
+    }
+    if own.is_empty() {
+        settings.own.remove(of);
+    } else {
+        settings.own.insert(of.to_owned(), own);
+    }
+    Ok(())
+}

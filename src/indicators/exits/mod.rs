@@ -1,0 +1,368 @@
+//! What leaving customers cost: the revenue they brought in the months before they left.
+//!
+//! A customer who left is one the table of exits names; of several exits the newest counts. Revenue
+//! is the exact sum of the customer's purchases in the window of so many calendar months (default
+//! 12) that ends with, and includes, the day they left: leaving on 2024-03-10 it begins on
+//! 2023-03-11. Returns lower it, or are passed over where [`ReturnsPolicy`] says so.
+//!
+//! The mean is over the customers of whom any purchase is known. One who had stopped buying before
+//! the window brought nothing, and counts as zero; one without a single purchase in the files is
+//! unknown, and is left out. Where the purchases do not reach over the whole window, revenue is
+//! understated: such customers are counted.
+//!
+//! It is what was measured, not a forecast: nothing says that a customer who stayed would have
+//! bought the same again.
+
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+use thiserror::Error;
+
+use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Exits, Purchases};
+use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Pace, Progress};
+use crate::domain::money::Money;
+use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::page::{Control, Page};
+use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+/// Its id.
+pub const ID: &str = "exits";
+
+/// What leaving customers cost.
+pub struct ExitsIndicator;
+
+impl Indicator for ExitsIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Customers who left", "流失客户"],
+        group: Group::Retention,
+        path: "/retention",
+        needs: &[Kind::Exits],
+    };
+
+    type Params = ExitsParams;
+    type Checked = CheckedExits;
+    type Found = ExitsDocument;
+    type Error = ExitsError;
+
+    fn with_shared(own: ExitsParams, shared: &Shared) -> ExitsParams {
+        ExitsParams { returns: shared.returns, ..own }
+    }
+
+    fn check(params: ExitsParams) -> Result<CheckedExits, ExitsError> {
+        params.check()
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedExits,
+        pace: &mut P,
+    ) -> Result<Option<ExitsDocument>, Stopped<ExitsError>> {
+        let Some(table) = view.dataset.exits.as_deref() else { return Ok(None) };
+        let mut costs = exits(table, view.dataset.purchases.as_deref(), params);
+        pace.breathe(Progress::default()).await?;
+        costs.all.provenance = view.with_held_back(costs.all.provenance, Kind::Exits);
+        for reason in &mut costs.by_reason {
+            reason.group.provenance = view.with_held_back(reason.group.provenance.clone(), Kind::Exits);
+        }
+        Ok(Some(ExitsDocument(costs)))
+    }
+
+    fn show(found: &ExitsDocument, _: &ExitsParams, say: &Say<'_>) -> Page {
+        show::show(&found.0, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::ExitsTexts::of(say.language).promise
+    }
+
+    fn explain(error: &ExitsError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say)
+    }
+
+    fn offer(found: &ExitsDocument, say: &Say<'_>) -> Option<Page> {
+        show::offer(&found.0, say)
+    }
+}
+
+/// The most months a window may have: ten years.
+pub const MAX_MONTHS: u32 = 120;
+
+/// What can be chosen about the cost of leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExitsParams {
+    /// Calendar months before leaving whose revenue counts, 1 to [`MAX_MONTHS`]. Default 12.
+    pub months: u32,
+    /// What returns do. Default: they lower revenue.
+    pub returns: ReturnsPolicy,
+}
+
+impl Default for ExitsParams {
+    fn default() -> Self {
+        Self { months: 12, returns: ReturnsPolicy::default() }
+    }
+}
+
+impl ExitsParams {
+    /// The parameters ready for use.
+    pub fn check(self) -> Result<CheckedExits, ExitsError> {
+        let months = i32::try_from(self.months).ok().filter(|_| (1..=MAX_MONTHS).contains(&self.months));
+        months.map(|months| CheckedExits { months, returns: self.returns }).ok_or(ExitsError::Months(self.months))
+    }
+}
+
+/// Checked parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckedExits {
+    months: i32,
+    returns: ReturnsPolicy,
+}
+
+/// Parameters that cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExitsError {
+    /// The window has no month, or more than [`MAX_MONTHS`].
+    #[error("the revenue of {0} months cannot be counted: choose 1 to {MAX_MONTHS}")]
+    Months(u32),
+}
+
+/// Customers who left, and what they had brought.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExitCosts {
+    /// Calendar months before leaving whose revenue counts.
+    pub months: u32,
+    /// All who left.
+    pub all: ExitGroup,
+    /// By the reason given, most revenue first, then by customers, then by text. Empty where the
+    /// table has no reasons.
+    pub by_reason: Vec<ExitReason>,
+}
+
+/// Those who left for one reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExitReason {
+    /// The reason; `None` for exits that leave it blank.
+    pub reason: Option<String>,
+    /// They.
+    #[serde(flatten)]
+    pub group: ExitGroup,
+}
+
+/// Some customers who left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExitGroup {
+    /// How many.
+    pub customers: usize,
+    /// Of them those without a purchase in the files: their revenue is not known.
+    pub without_purchases: usize,
+    /// Of the others those whose window begins before the first purchase of all, or ends after the
+    /// last: their revenue is understated.
+    pub partly_covered: usize,
+    /// Revenue in the window of those with purchases; `None` where nobody has any.
+    pub revenue: Option<Money>,
+    /// Its mean per customer with purchases; `None` where nobody has any.
+    pub mean_revenue: Option<f64>,
+    /// What revenue was computed from; `used` counts customers.
+    pub provenance: Provenance,
+}
+
+impl ExitGroup {
+    /// Where the number of customers comes from: those without purchases are among them.
+    pub fn customers_provenance(&self) -> Provenance {
+        let mut provenance = self.provenance.clone();
+        provenance.left_out.retain(|left_out| !matches!(left_out.reason, LeftOut::NoPurchase | LeftOut::Return));
+        Provenance { used: self.customers, ..provenance }
+    }
+}
+
+/// One customer who left.
+#[derive(Debug, Clone, Copy)]
+struct Leaver {
+    row: usize,
+    left: Day,
+    window: Period,
+    bought: bool,
+    revenue: Money,
+}
+
+/// The cost of all exits. Without purchases only the customers are counted. Linear in the rows.
+pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits) -> ExitCosts {
+    let mut leavers = leavers(exits, params.months);
+    let returns_left_out = purchases.map_or(0, |purchases| add_revenue(&mut leavers, purchases, params.returns));
+    let known = purchases.and_then(Purchases::period);
+    let mut all = Sums::default();
+    let mut by_code: BTreeMap<Option<u32>, Sums> = BTreeMap::new();
+    for leaver in leavers.iter().flatten() {
+        all.add(leaver, known);
+        let code = exits.reason.as_ref().and_then(|reason| reason.codes.get(leaver.row).copied());
+        // A blank cell's code stands for no text.
+        let named = exits.reason.as_ref().and_then(|reason| reason.value(leaver.row));
+        by_code.entry(code.filter(|_| named.is_some())).or_default().add(leaver, known);
+    }
+    let earlier = exits.len() - all.customers;
+    let mut by_reason = Vec::new();
+    if let Some(reason) = &exits.reason {
+        by_reason.extend(by_code.into_iter().map(|(code, sums)| ExitReason {
+            reason: code.map(|code| reason.values.get(code).to_owned()),
+            group: sums.group(&[]),
+        }));
+    }
+    by_reason.sort_by(|a, b| {
+        let size = |reason: &ExitReason| (reason.group.revenue, reason.group.customers);
+        size(b).cmp(&size(a)).then_with(|| (a.reason.is_none(), &a.reason).cmp(&(b.reason.is_none(), &b.reason)))
+    });
+    let left_out = [(LeftOut::EarlierExit, earlier), (LeftOut::Return, returns_left_out)];
+    ExitCosts { months: params.months.unsigned_abs(), all: all.group(&left_out), by_reason }
+}
+
+/// By customer number, their newest exit; of two on one day the later row.
+fn leavers(exits: &Exits, months: i32) -> Vec<Option<Leaver>> {
+    let numbers = exits.customer.iter().max().map_or(0, |largest| *largest as usize + 1);
+    let mut leavers: Vec<Option<Leaver>> = vec![None; numbers];
+    for (row, (&customer, &left)) in exits.customer.iter().zip(&exits.day).enumerate() {
+        let Some(slot) = leavers.get_mut(customer as usize) else { continue };
+        if slot.is_none_or(|known| known.left <= left) {
+            let window = Period { from: months_before(left, months).plus_days(1), to: left };
+            *slot = Some(Leaver { row, left, window, bought: false, revenue: Money::ZERO });
+        }
+    }
+    leavers
+}
+
+/// The same day so many months earlier; the month's last where it has no such day.
+fn months_before(day: Day, months: i32) -> Day {
+    let (_, _, of_month) = day.ymd();
+    let month = day.month().plus(-months);
+    month.first_day().plus_days(i32::from(of_month) - 1).min(month.last_day())
+}
+
+/// Adds up the purchases of those who left; gives the returns in their windows that were passed over.
+fn add_revenue(leavers: &mut [Option<Leaver>], purchases: &Purchases, returns: ReturnsPolicy) -> usize {
+    let mut left_out = 0;
+    let rows = purchases.customer.iter().zip(&purchases.day).zip(purchases.amount.iter().zip(&purchases.returned));
+    for ((&customer, &day), (&amount, &returned)) in rows {
+        let Some(Some(leaver)) = leavers.get_mut(customer as usize) else { continue };
+        leaver.bought |= !returned;
+        if !leaver.window.contains(day) {
+            continue;
+        }
+        if returned && returns == ReturnsPolicy::LeftOut {
+            left_out += 1;
+        } else {
+            leaver.revenue += amount.money();
+        }
+    }
+    left_out
+}
+
+/// Running sums over some who left.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    customers: usize,
+    bought: usize,
+    partly_covered: usize,
+    revenue: Money,
+    /// The days they left on.
+    left: Option<Period>,
+}
+
+impl Sums {
+    fn add(&mut self, leaver: &Leaver, known: Option<Period>) {
+        self.customers += 1;
+        let left = self.left.into_iter().flat_map(|period| [period.from, period.to]);
+        self.left = Period::spanning(left.chain([leaver.left]));
+        if leaver.bought {
+            self.bought += 1;
+            self.revenue += leaver.revenue;
+            let covered =
+                known.is_some_and(|known| known.contains(leaver.window.from) && known.contains(leaver.window.to));
+            self.partly_covered += usize::from(!covered);
+        }
+    }
+
+    fn group(self, left_out: &[(LeftOut, usize)]) -> ExitGroup {
+        let without_purchases = self.customers - self.bought;
+        let left_out: Vec<_> = [(LeftOut::NoPurchase, without_purchases)].iter().chain(left_out).copied().collect();
+        ExitGroup {
+            customers: self.customers,
+            without_purchases,
+            partly_covered: self.partly_covered,
+            revenue: (self.bought > 0).then_some(self.revenue),
+            mean_revenue: (self.bought > 0).then(|| self.revenue.to_f64() / self.bought as f64),
+            provenance: Provenance::new(ID, self.left, self.bought, &left_out),
+        }
+    }
+}
+
+impl ExitCosts {
+    /// Name of the figure of revenue, after the window: `revenue_12_months`.
+    pub fn revenue_name(&self) -> String {
+        format!("revenue_{}_months", self.months)
+    }
+
+    /// Name of the figure of its mean: `mean_revenue_12_months`.
+    pub fn mean_name(&self) -> String {
+        format!("mean_{}", self.revenue_name())
+    }
+}
+
+/// [`ExitCosts`] as part of the document of all indicators: `customers`, `revenue_12_months`, …, and
+/// `by_reason.<reason>` with the same; the blank reason's name is the empty text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExitsDocument(pub ExitCosts);
+
+impl Serialize for ExitsDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(costs) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("months", &costs.months)?;
+        Named { costs, group: &costs.all }.entries(&mut map)?;
+        let by_reason = costs.by_reason.iter().map(|ExitReason { reason, group }| {
+            let name = reason.as_deref().unwrap_or_default();
+            (name, Named { costs, group })
+        });
+        map.serialize_entry("by_reason", &by_reason.collect::<BTreeMap<_, _>>())?;
+        map.end()
+    }
+}
+
+/// A group whose figures are named after the window.
+struct Named<'a> {
+    costs: &'a ExitCosts,
+    group: &'a ExitGroup,
+}
+
+impl Named<'_> {
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let Self { costs, group } = self;
+        map.serialize_entry("customers", &group.customers)?;
+        map.serialize_entry("without_purchases", &group.without_purchases)?;
+        map.serialize_entry("partly_covered", &group.partly_covered)?;
+        map.serialize_entry(&costs.revenue_name(), &group.revenue)?;
+        map.serialize_entry(&costs.mean_name(), &group.mean_revenue)?;
+        map.serialize_entry("provenance", &group.provenance)
+    }
+}
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.entries(&mut map)?;
+        map.end()
+    }
+}

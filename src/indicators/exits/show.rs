@@ -1,0 +1,136 @@
+//! What customers who left had brought, and why they left.
+
+use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::{Figures, Say};
+
+use super::texts::ExitsTexts;
+use super::{ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, MAX_MONTHS};
+
+/// Reasons listed at most.
+const MOST: usize = 20;
+
+/// Lengths offered.
+const MONTHS: [u32; 4] = [3, 6, 12, 24];
+
+/// Figures and reasons.
+pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
+    let texts = ExitsTexts::of(say.language);
+    let ExitCosts { months, all, by_reason } = costs;
+    if all.customers == 0 {
+        return Page::new(texts.none);
+    }
+    let headline = match (all.revenue, all.mean_revenue) {
+        (Some(revenue), Some(mean)) => {
+            let counts = [say.count(all.customers), months.to_string()];
+            (texts.headline)(&counts, &say.compact(revenue.to_f64()), &say.compact(mean))
+        }
+        _ => (texts.unknown)(&say.count(all.customers)),
+    };
+    let mut page = Page::new(headline);
+    let unknown =
+        if all.without_purchases > 0 { (texts.without)(&say.count(all.without_purchases)) } else { String::new() };
+    let [customers, revenue, mean] = group(&mut page, costs, "exits", texts.all, all, say);
+    let tiles = vec![
+        Tile::new(texts.customers, customers).noted(unknown),
+        Tile::new((texts.revenue)(&months.to_string()), revenue),
+        Tile::new(texts.mean, mean),
+    ];
+    let mut parts = vec![Part::SmallTiles(tiles)];
+    if all.partly_covered > 0 {
+        let text = (texts.understated)(&say.count(all.partly_covered), &months.to_string());
+        parts.push(Part::Note(Note::caution(text)));
+    }
+    if !by_reason.is_empty() {
+        parts.push(Part::Table(reasons(&mut page, costs, say)));
+        let more = by_reason.len().saturating_sub(MOST);
+        if more > 0 {
+            parts.push(Part::Muted((say.words.more_left_out)(&say.count(more))));
+        }
+    }
+    page.add(Section::new("exits", texts.title, parts).with([months_control(*months, say)]));
+    page
+}
+
+/// The tile for the overview.
+pub fn offer(costs: &ExitCosts, say: &Say<'_>) -> Option<Page> {
+    let texts = ExitsTexts::of(say.language);
+    let revenue = costs.all.revenue?;
+    let mut page = Page::default();
+    let origin =
+        page.origin(say.origin(&costs.all.provenance, texts.definition, texts.source, say.words.customers_used));
+    let name = format!("exits.{}", costs.revenue_name());
+    let figure = Figures { origin }.of(name, texts.offered, revenue, say.compact(revenue.to_f64()));
+    let note = (texts.offered_note)(&say.count(costs.all.provenance.used), &costs.months.to_string());
+    page.add(Section::open(
+        "exits",
+        vec![Part::Tiles(vec![Tile::new(texts.offered, figure).noted(note).leading("/retention")])],
+    ));
+    Some(page)
+}
+
+/// The field of the settings page.
+pub fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
+    vec![months_control(params.months, say)]
+}
+
+/// What is wrong with the parameters.
+pub fn explain(error: &ExitsError, say: &Say<'_>) -> String {
+    let ExitsError::Months(given) = error;
+    (ExitsTexts::of(say.language).error_months)(&given.to_string(), &MAX_MONTHS.to_string())
+}
+
+fn months_control(in_force: u32, say: &Say<'_>) -> Control {
+    let texts = ExitsTexts::of(say.language);
+    // A length set elsewhere is offered beside the usual ones.
+    let other = Some(in_force).filter(|months| !MONTHS.contains(months));
+    let options = MONTHS.into_iter().chain(other).map(|months| (months, (texts.months)(&months.to_string())));
+    Control::new(ID, "months", texts.months_field, Input::choice(options, &in_force)).named("exit-months")
+}
+
+fn reasons(page: &mut Page, costs: &ExitCosts, say: &Say<'_>) -> Table {
+    let texts = ExitsTexts::of(say.language);
+    let row = |ExitReason { reason, group: of_reason }: &ExitReason| {
+        let name = say.or_blank(reason.as_deref());
+        // Blank is the empty text, as in the document.
+        let key = format!("exits.by_reason.{}", reason.as_deref().unwrap_or_default());
+        [Cell::from(name)].into_iter().chain(group(page, costs, &key, name, of_reason, say)).collect()
+    };
+    Table {
+        caption: texts.by_reason.to_owned(),
+        show_caption: true,
+        columns: vec![
+            Column::text(texts.reason),
+            Column::number(texts.customers),
+            Column::number((texts.revenue)(&costs.months.to_string())),
+            Column::number(texts.mean),
+        ],
+        rows: costs.by_reason.iter().take(MOST).map(row).collect(),
+    }
+}
+
+/// How many a group is, what they had brought, and its mean; `key` begins the figures' names.
+fn group(page: &mut Page, costs: &ExitCosts, key: &str, name: &str, group: &ExitGroup, say: &Say<'_>) -> [Cell; 3] {
+    let texts = ExitsTexts::of(say.language);
+    let used = say.words.customers_used;
+    let counted = say.origin(&group.customers_provenance(), texts.customers_definition, texts.customers_source, used);
+    let measured = say.origin(&group.provenance, texts.definition, texts.source, used);
+    let counted = Figures { origin: page.origin(counted) };
+    let measured = Figures { origin: page.origin(measured) };
+    let figure = |figures: Figures, field: &str, label: &str, value: String, text: String| -> Figure {
+        figures.of(format!("{key}.{field}"), format!("{label}, {name}"), value, text)
+    };
+    let customers =
+        figure(counted, "customers", texts.customers, group.customers.to_string(), say.count(group.customers));
+    let revenue = group.revenue.map(|revenue| {
+        let label = (texts.revenue)(&costs.months.to_string());
+        figure(measured, &costs.revenue_name(), &label, revenue.to_string(), say.compact(revenue.to_f64()))
+    });
+    let mean = group
+        .mean_revenue
+        .map(|mean| figure(measured, &costs.mean_name(), texts.mean, mean.to_string(), say.compact(mean)));
+    [
+        Cell::from(customers),
+        revenue.map_or_else(|| say.no_value(), Cell::from),
+        mean.map_or_else(|| say.no_value(), Cell::from),
+    ]
+}

@@ -1,0 +1,182 @@
+//! What leaving customers cost, against sums worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use std::sync::Arc;
+
+use crate::domain::dataset::{Attribute, BLANK, Exits, Purchases};
+use crate::domain::dictionary::Dictionary;
+use crate::domain::language::Language;
+use crate::domain::money::Money;
+use crate::domain::provenance::LeftOut;
+use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::exits::{CheckedExits, ExitCosts, ExitGroup, ExitsParams, MAX_MONTHS, exits};
+use crate::indicators::reference::{self, money};
+
+fn defaults() -> CheckedExits {
+    ExitsParams::default().check().unwrap()
+}
+
+/// Purchases and exits of one data set: customers are numbered in the order of `purchases`.
+fn tables(purchases: &[(&str, &str, Money)], left: &[(&str, &str, &str)]) -> (Purchases, Exits) {
+    let (mut ids, mut reasons, mut table) = (Dictionary::new(), Dictionary::new(), Exits::default());
+    for (customer, _, _) in purchases {
+        ids.intern(customer);
+    }
+    let mut codes = Vec::new();
+    for (customer, day, reason) in left {
+        table.customer.push(ids.intern(customer));
+        table.day.push(day.parse().unwrap());
+        codes.push(if reason.is_empty() { BLANK } else { reasons.intern(reason) });
+    }
+    table.reason = Some(Attribute { name: "reason".into(), values: Arc::new(reasons), codes });
+    let rows = purchases.iter().map(|(customer, day, amount)| (*customer, None, *day, *amount));
+    (reference::purchases(rows), table)
+}
+
+fn cost(purchases: &[(&str, &str, Money)], left: &[(&str, &str, &str)]) -> ExitCosts {
+    let (purchases, table) = tables(purchases, left);
+    exits(&table, Some(&purchases), &defaults())
+}
+
+fn left_out(group: &ExitGroup) -> Vec<(LeftOut, usize)> {
+    group.provenance.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect()
+}
+
+#[test]
+fn revenue_is_that_of_the_twelve_months_up_to_leaving() {
+    // Ann leaves on 10 March 2024: her window is 11 March 2023 to 10 March 2024. The 100 of the day
+    // before it and the 7 of the day after she left do not count; 20 + 30.50 do.
+    // Bob leaves on 31 May 2024: 1 June 2023 to 31 May 2024. 200, less the return of 50.
+    // Cid had stopped in 2022: he counts, with nothing. Dan is in no purchase: not known.
+    let found = cost(
+        &[
+            ("ann", "2023-03-10", money("100")),
+            ("ann", "2023-03-11", money("20")),
+            ("ann", "2024-03-10", money("30.50")),
+            ("ann", "2024-03-11", money("7")),
+            ("bob", "2023-06-01", money("200")),
+            ("bob", "2023-07-01", -money("50")),
+            ("cid", "2022-01-01", money("900")),
+            ("eve", "2024-12-31", money("5000")),
+        ],
+        &[
+            ("ann", "2024-03-10", "price"),
+            ("bob", "2024-05-31", "service"),
+            ("cid", "2024-04-01", "price"),
+            ("dan", "2024-04-02", ""),
+        ],
+    );
+    assert_eq!((found.months, found.all.customers, found.all.without_purchases), (12, 4, 1));
+    // 50.50 + 150 + 0 over three customers.
+    assert_eq!((found.all.revenue, found.all.mean_revenue), (Some(money("200.50")), Some(200.5 / 3.0)));
+    assert_eq!(found.all.partly_covered, 0, "the purchases span 2022 to 2024");
+    assert_eq!((found.all.provenance.indicator.as_ref(), found.all.provenance.used), ("exits", 3));
+    assert_eq!(left_out(&found.all), [(LeftOut::NoPurchase, 1)]);
+    let period = found.all.provenance.period.unwrap();
+    assert_eq!((period.from.to_string(), period.to.to_string()), ("2024-03-10".into(), "2024-05-31".into()));
+    assert_eq!(found.all.customers_provenance().used, 4);
+    assert!(found.all.customers_provenance().left_out.is_empty());
+
+    let reasons: Vec<_> = found.by_reason.iter().map(|reason| (reason.reason.as_deref(), &reason.group)).collect();
+    let figures: Vec<_> = reasons
+        .iter()
+        .map(|(reason, group)| (*reason, group.customers, group.revenue, group.mean_revenue, group.provenance.used))
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            (Some("service"), 1, Some(money("150")), Some(150.0), 1),
+            (Some("price"), 2, Some(money("50.50")), Some(25.25), 2),
+            (None, 1, None, None, 0),
+        ]
+    );
+}
+
+#[test]
+fn the_window_is_as_long_as_chosen_and_ends_in_short_months_too() {
+    // One month before 31 March 2024 is 29 February, so the window begins on 1 March.
+    let rows = [("a", "2024-02-29", money("1")), ("a", "2024-03-01", money("2")), ("a", "2024-03-31", money("4"))];
+    let (purchases, table) = tables(&rows, &[("a", "2024-03-31", "x")]);
+    let over = |months| {
+        let params = ExitsParams { months, ..ExitsParams::default() };
+        exits(&table, Some(&purchases), &params.check().unwrap())
+    };
+    assert_eq!(over(1).all.revenue, Some(money("6")));
+    assert_eq!(over(2).all.revenue, Some(money("7")));
+    assert_eq!(
+        (over(1).revenue_name(), over(24).mean_name()),
+        ("revenue_1_months".into(), "mean_revenue_24_months".into())
+    );
+}
+
+#[test]
+fn of_several_exits_the_newest_counts() {
+    let found = cost(
+        &[("a", "2020-01-05", money("10")), ("a", "2022-01-05", money("3")), ("z", "2024-01-01", money("1"))],
+        &[("a", "2022-02-01", "again"), ("a", "2020-02-01", "first"), ("a", "2022-02-01", "same day, further down")],
+    );
+    assert_eq!((found.all.customers, found.all.revenue), (1, Some(money("3"))));
+    assert_eq!(left_out(&found.all), [(LeftOut::EarlierExit, 2)]);
+    assert_eq!(found.by_reason.len(), 1);
+    assert_eq!(found.by_reason[0].reason.as_deref(), Some("same day, further down"));
+}
+
+#[test]
+fn returns_can_be_passed_over() {
+    let rows = [("a", "2024-01-05", money("10")), ("a", "2024-01-06", -money("4")), ("b", "2024-01-06", -money("4"))];
+    let (purchases, table) = tables(&rows, &[("a", "2024-02-01", ""), ("b", "2024-02-01", "")]);
+    let under = |returns| {
+        let params = ExitsParams { returns, ..ExitsParams::default() };
+        exits(&table, Some(&purchases), &params.check().unwrap()).all
+    };
+    let net = under(ReturnsPolicy::Net);
+    assert_eq!((net.revenue, net.without_purchases), (Some(money("6")), 1), "a return alone is no purchase");
+    let gross = under(ReturnsPolicy::LeftOut);
+    assert_eq!(gross.revenue, Some(money("10")));
+    assert_eq!(left_out(&gross), [(LeftOut::NoPurchase, 1), (LeftOut::Return, 2)]);
+}
+
+#[test]
+fn purchases_that_do_not_reach_over_the_window_are_told() {
+    let rows = [("a", "2024-01-05", money("10")), ("b", "2023-01-01", money("1")), ("b", "2024-03-01", money("2"))];
+    // b's window, 2 February 2023 to 1 February 2024, is covered; a's ends a month after the data do,
+    // c's begins before them.
+    let left = [("a", "2024-04-01", ""), ("b", "2024-02-01", ""), ("c", "2023-06-01", "")];
+    let found = cost(&rows, &left).all;
+    assert_eq!((found.customers, found.without_purchases, found.partly_covered), (3, 1, 1));
+}
+
+#[test]
+fn nothing_is_known_without_exits_or_purchases() {
+    let (_, table) = tables(&[], &[("a", "2024-04-01", "moved"), ("b", "2024-04-02", "moved")]);
+    for purchases in [None, Some(&Purchases::default())] {
+        let found = exits(&table, purchases, &defaults());
+        assert_eq!((found.all.customers, found.all.revenue, found.all.mean_revenue), (2, None, None));
+        assert_eq!((found.by_reason[0].group.customers, found.by_reason[0].group.revenue), (2, None));
+    }
+    let nobody = exits(&Exits::default(), None, &defaults());
+    assert_eq!((nobody.all.customers, nobody.all.revenue, nobody.by_reason.len()), (0, None, 0));
+    assert_eq!(nobody.all.provenance.period, None);
+}
+
+#[test]
+fn a_window_of_no_month_or_of_centuries_is_refused() {
+    for months in [0, MAX_MONTHS + 1, u32::MAX] {
+        let refused = ExitsParams { months, ..ExitsParams::default() }.check().unwrap_err().to_string();
+        assert_eq!(refused, format!("the revenue of {months} months cannot be counted: choose 1 to 120"));
+    }
+    assert!(ExitsParams { months: MAX_MONTHS, ..ExitsParams::default() }.check().is_ok());
+    // The calendar begins in year 1: a window that would begin before is cut there.
+    let found = cost(&[("a", "0001-01-01", money("3"))], &[("a", "0001-02-01", "")]);
+    assert_eq!(found.all.customers, 1);
+}
+
+#[test]
+fn one_customer_is_said_otherwise_than_more() {
+    let texts = super::texts::ExitsTexts::of(Language::English);
+    assert_eq!(
+        (texts.headline)(&["1".into(), "12".into()], "5", "5"),
+        "1 customer left. In the 12 months before, they had brought 5, 5 each on average."
+    );
+}

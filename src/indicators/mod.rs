@@ -1,0 +1,154 @@
+//! Indicators: one folder each, and the list of them in [`registry`].
+//!
+//! An indicator is checked parameters, `compute` to a typed result with its provenance, and `show` from the result to
+//! a [`Page`]: a plain value in the reader's language. Whoever draws pages knows no indicator, and whoever asks for
+//! one needs no more than its id, a [`View`] and [`Settings`].
+//!
+//! Pure: the domain below, texts within, no web crate. Everything runs natively.
+
+pub mod activity;
+mod ask;
+mod markdown;
+pub mod overview;
+pub mod page;
+pub mod registry;
+mod results;
+mod say;
+pub mod settings;
+mod view;
+pub mod words;
+
+pub mod cohorts;
+pub mod concentration;
+pub mod exits;
+pub mod nps;
+pub mod rates;
+pub mod rfm;
+
+#[cfg(test)]
+#[path = "../../tests/reference/mod.rs"]
+mod reference;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::Kind;
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::language::Language;
+
+pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
+pub use page::Page;
+pub use results::Results;
+pub use say::{Figures, Say};
+pub use settings::{SettingError, Settings, Shared};
+pub use view::View;
+pub use words::Words;
+
+use page::Control;
+
+/// What is known of an indicator before anything is computed.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// Its id: its key in the JSON document, its parameters' key in the settings, the beginning of its figures' names.
+    pub id: &'static str,
+    /// Its name in English and in Chinese.
+    pub name: [&'static str; 2],
+    /// Where the navigation has it.
+    pub group: Group,
+    /// Its page's path (`/retention`). Indicators of one path stand on one page, in the registry's order.
+    pub path: &'static str,
+    /// The tables without which it says nothing; the first is the one its page asks for. Any one is enough.
+    pub needs: &'static [Kind],
+}
+
+impl About {
+    /// Its name in a language.
+    pub const fn name(&self, language: Language) -> &'static str {
+        let [english, chinese] = self.name;
+        match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+/// The groups of the navigation that hold indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// The first answers.
+    Overview,
+    /// Who the customers are.
+    Segments,
+    /// What they say.
+    Loyalty,
+    /// Whether they stay.
+    Retention,
+    /// How they are served.
+    Service,
+}
+
+/// One indicator.
+pub trait Indicator: 'static {
+    /// What is known of it beforehand.
+    const ABOUT: About;
+
+    /// Its parameters as they are kept, shared ones included; any field may be missing.
+    type Params: Default + Serialize + DeserializeOwned;
+    /// Its parameters once checked: only these can compute.
+    type Checked;
+    /// What it finds; as JSON its part of the document.
+    type Found: Serialize + 'static;
+    /// Why it cannot be computed.
+    type Error: std::error::Error + Serialize;
+
+    /// Puts the shared parameters in their places.
+    fn with_shared(own: Self::Params, shared: &Shared) -> Self::Params;
+
+    /// The parameters ready for use, or what is wrong with them.
+    fn check(params: Self::Params) -> Result<Self::Checked, Self::Error>;
+
+    /// Computes; `None` where there is nothing to say: its table is absent or empty. Gives way to others, and stops
+    /// when told to, at least every tenth of a second.
+    fn compute<P: Pace>(
+        view: &View,
+        params: &Self::Checked,
+        pace: &mut P,
+    ) -> impl Future<Output = Result<Option<Self::Found>, Stopped<Self::Error>>>;
+
+    /// What it found as a page.
+    fn show(found: &Self::Found, params: &Self::Params, say: &Say<'_>) -> Page;
+
+    /// What its page would show, as a sentence, for when it cannot.
+    fn promise(say: &Say<'_>) -> &'static str;
+
+    /// What is wrong, and what to do.
+    fn explain(error: &Self::Error, say: &Say<'_>) -> String;
+
+    /// Its parameters as fields of the settings page. Those of the page itself stand in its sections.
+    fn controls(_params: &Self::Params, _say: &Say<'_>) -> Vec<Control> {
+        Vec::new()
+    }
+
+    /// What it offers the overview: a part of its first line, which may be empty, and tiles.
+    fn offer(_found: &Self::Found, _say: &Say<'_>) -> Option<Page> {
+        None
+    }
+}
+
+/// Why computing ended without a result.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Stopped<E> {
+    /// It was told to.
+    #[error("stopped")]
+    Cancelled,
+    /// It cannot be computed.
+    #[error(transparent)]
+    Error(E),
+}
+
+impl<E> From<Cancelled> for Stopped<E> {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}

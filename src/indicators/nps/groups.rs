@@ -1,0 +1,105 @@
+//! The score of each value of an attribute.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::{Answers, Attribute};
+use crate::domain::day::{Day, Period};
+use crate::domain::interval::Level;
+use crate::domain::net_promoter::{Estimate, Tally};
+use crate::domain::provenance::Provenance;
+use crate::domain::score::Score;
+
+use super::CheckedNps;
+
+/// The score of one value of an attribute.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NpsGroup {
+    /// The value; `None` for answers that leave it blank.
+    pub value: Option<String>,
+    /// Its score.
+    #[serde(flatten)]
+    pub estimate: Estimate,
+    /// What it was computed from: the group's own rows and the days they span.
+    pub provenance: Provenance,
+}
+
+/// The rows of one group.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rows {
+    tally: Tally,
+    /// The days of its answers.
+    period: Option<Period>,
+}
+
+impl Rows {
+    fn add(&mut self, score: Option<Score>, day: Option<Day>) {
+        self.tally.add(score);
+        if let Some(day) = day.filter(|_| score.is_some()) {
+            let known = self.period.get_or_insert(Period { from: day, to: day });
+            *known = Period { from: known.from.min(day), to: known.to.max(day) };
+        }
+    }
+
+    fn group(self, value: Option<&str>, level: Level) -> NpsGroup {
+        let estimate = self.tally.estimate(level);
+        NpsGroup { value: value.map(str::to_owned), estimate, provenance: estimate.provenance(self.period) }
+    }
+}
+
+/// The score of each value of `attribute`, whose codes belong to the rows of `answers`.
+///
+/// Values that are whole numbers come first, by number, then the others by text, blank last.
+/// Values no row has are absent; a value whose rows hold no answer has no score.
+pub fn nps_by(answers: &Answers, attribute: &Attribute, params: &CheckedNps) -> Vec<NpsGroup> {
+    let mut by_code = vec![Rows::default(); attribute.values.len()];
+    let mut blank = Rows::default();
+    for ((score, day), &code) in answers.score.iter().zip(&answers.day).zip(&attribute.codes) {
+        by_code.get_mut(code as usize).unwrap_or(&mut blank).add(*score, *day);
+    }
+    let mut valued: Vec<(&str, Rows)> = attribute
+        .values
+        .iter()
+        .zip(by_code)
+        .map(|((_, value), rows)| (value, rows))
+        .filter(|(_, rows)| !rows.tally.is_empty())
+        .collect();
+    valued.sort_by(|(left, _), (right, _)| numbers_first(left, right));
+    let mut groups: Vec<NpsGroup> =
+        valued.into_iter().map(|(value, rows)| rows.group(Some(value), params.level)).collect();
+    if !blank.tally.is_empty() {
+        groups.push(blank.group(None, params.level));
+    }
+    groups
+}
+
+/// The groups with the lowest and the highest score, of those with enough answers for a score to
+/// mean something ([`SMALL_SAMPLE`]). Of equal scores the first counts. `None` where fewer than two
+/// groups have enough, or all of them the same score.
+///
+/// That two groups are furthest apart does not make their difference real: of many groups some are
+/// far apart by chance.
+///
+/// [`SMALL_SAMPLE`]: crate::domain::net_promoter::SMALL_SAMPLE
+pub fn extremes(groups: &[NpsGroup]) -> Option<(&NpsGroup, &NpsGroup)> {
+    let scored = || {
+        groups
+            .iter()
+            .filter(|group| !group.estimate.small_sample)
+            .filter_map(|group| Some((group, group.estimate.score?)))
+    };
+    let (lowest, low) = scored().min_by(|(_, left), (_, right)| left.total_cmp(right))?;
+    // Of equal maxima `max_by` gives the last, so the order is turned round.
+    let (highest, high) = scored().rev().max_by(|(_, left), (_, right)| left.total_cmp(right))?;
+    (low < high).then_some((lowest, highest))
+}
+
+fn numbers_first(left: &str, right: &str) -> Ordering {
+    match (left.parse::<i64>(), right.parse::<i64>()) {
+        (Ok(a), Ok(b)) => a.cmp(&b).then_with(|| left.cmp(right)),
+        (Ok(_), Err(_)) => Ordering::Less,
+        (Err(_), Ok(_)) => Ordering::Greater,
+        (Err(_), Err(_)) => left.cmp(right),
+    }
+}

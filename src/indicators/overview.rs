@@ -1,0 +1,115 @@
+//! The overview: what each indicator offers it, and which tables the figures rest on.
+
+use crate::domain::dataset::Kind;
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::provenance::{Provenance, TABLES};
+use crate::domain::texts::{Fixed, With1, With2, counted, texts};
+
+use super::ask::{Answer, Missing, Question, Shown};
+use super::page::{Cell, Page, Part, Section};
+use super::registry;
+use super::{Figures, Say, View};
+
+/// The overview's name among pages: no indicator has it.
+pub const OVERVIEW: &str = "overview-page";
+
+/// Its path.
+pub const PATH: &str = "/overview";
+
+texts! {
+    /// Texts of the overview's own parts.
+    OverviewTexts {
+        promise: Fixed =
+            "Who your customers are, how loyal they are, and what is at stake",
+            "您的客户是谁、有多忠诚、面临什么损失";
+        separator: Fixed = "; ", "；";
+        customers: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
+        rows: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 条{kind}");
+        loaded: Fixed = "Rows behind these figures", "以上数字所用的数据";
+        listed: Fixed = ", ", "、";
+        more_files: With1 =
+            |kinds| format!("Load {kinds} as well to see more."),
+            |kinds| format!("再载入{kinds}可看到更多结果。");
+        rows_definition: Fixed =
+            "Rows of all loaded files of this kind that the filter lets through.",
+            "已载入的同类文件中通过当前筛选的行数。";
+        counted_source: Fixed = "Counted in the loaded files", "根据已载入的文件计数";
+    }
+}
+
+/// The overview of what is loaded. One indicator's fault leaves the others standing.
+pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {
+    let Question { view, say, .. } = question;
+    let texts = OverviewTexts::of(say.language);
+    let shown = |shown| Answer { id: OVERVIEW.to_owned(), shown: Ok(shown) };
+    if Kind::ALL.into_iter().all(|kind| view.dataset.rows(kind) == 0) {
+        return Ok(shown(Shown::Missing(missing(view, &say))));
+    }
+    let mut page = Page::default();
+    let mut leads: Vec<String> = first_lead(view, &say).into_iter().collect();
+    let mut tiles = Vec::new();
+    for entry in registry::entries::<P>() {
+        let Some(offer) = (entry.offer)(question, pace).await? else { continue };
+        leads.extend(Some(offer.headline.clone()).filter(|lead| !lead.is_empty()));
+        page.append(offer);
+    }
+    // All tiles stand in one row, the other sections below them.
+    page.sections.retain_mut(|section| {
+        section.parts.retain_mut(|part| match part {
+            Part::Tiles(offered) => {
+                tiles.append(offered);
+                false
+            }
+            _ => true,
+        });
+        !section.parts.is_empty()
+    });
+    if !tiles.is_empty() {
+        page.sections.insert(0, Section::open("tiles", vec![Part::Tiles(tiles)]));
+    }
+    page.headline = leads.join(texts.separator);
+    page.notes.clear();
+    let rows = rows(&mut page, view, &say);
+    page.add(rows);
+    Ok(shown(Shown::Page(Box::new(page))))
+}
+
+/// How many customers there are; where no table names any, how many rows.
+fn first_lead(view: &View, say: &Say<'_>) -> Option<String> {
+    let texts = OverviewTexts::of(say.language);
+    let customers = view.customers();
+    if customers > 0 {
+        return Some((texts.customers)(&say.count(customers)));
+    }
+    let kind = Kind::ALL.into_iter().find(|kind| view.dataset.rows(*kind) > 0)?;
+    Some((texts.rows)(&say.count(view.dataset.rows(kind)), say.words.kind(kind)))
+}
+
+fn missing(view: &View, say: &Say<'_>) -> Missing {
+    let texts = OverviewTexts::of(say.language);
+    if Kind::ALL.into_iter().any(|kind| view.is_loaded(kind)) {
+        let (headline, text) = (say.words.nothing_left.to_owned(), say.words.nothing_left_help.to_owned());
+        return Missing { headline, text, file: false };
+    }
+    Missing { headline: texts.promise.to_owned(), text: say.needs(Kind::Purchases), file: true }
+}
+
+/// Rows per kind of table, and which further kinds would tell more.
+fn rows(page: &mut Page, view: &View, say: &Say<'_>) -> Section {
+    let texts = OverviewTexts::of(say.language);
+    let (mut counts, mut absent) = (Vec::new(), Vec::new());
+    for kind in Kind::ALL {
+        let (rows, name) = (view.dataset.rows(kind), say.words.kind(kind));
+        if rows == 0 {
+            absent.push(name);
+            continue;
+        }
+        let provenance = view.with_held_back(Provenance::new(TABLES, view.dataset.period_of(kind), rows, &[]), kind);
+        let origin = say.origin(&provenance, texts.rows_definition, texts.counted_source, say.words.rows);
+        let figures = Figures { origin: page.origin(origin) };
+        let text = (texts.rows)(&say.count(rows), name);
+        counts.push(Cell::from(figures.of(format!("overview.rows.{}", kind.name()), name, rows, text)));
+    }
+    let more = (!absent.is_empty()).then(|| Part::Muted((texts.more_files)(&absent.join(texts.listed))));
+    Section::new("rows", texts.loaded, [Part::List(counts)].into_iter().chain(more).collect())
+}

@@ -1,0 +1,510 @@
+//! A page as a plain value: everything an indicator says, in the reader's language, ready to be drawn, printed or
+//! exported. Whoever draws it knows these parts and no indicator.
+
+mod chart;
+mod control;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::score::Attitude;
+
+pub use chart::{
+    AnswersOf, Bar, Bars, Chart, Curve, Curves, Gauge, Lorenz, MapCell, Matrix, MatrixRow, Move, OverTime, PeriodName,
+    Plot, RfmMap, Series, Shares, Tint, Trend, TrendPoint, Unit,
+};
+pub use control::{Choice, Control, Input};
+
+/// What an indicator says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The answer in one or two sentences.
+    pub headline: String,
+    /// What must be known before the figures are read.
+    pub notes: Vec<Note>,
+    /// The rest, from top to bottom.
+    pub sections: Vec<Section>,
+    /// Where the figures come from; a figure names its origin by its place here.
+    pub origins: Vec<Origin>,
+}
+
+/// A stretch of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its name within the page: an anchor, the same in all languages.
+    pub id: String,
+    /// Its heading; empty for none.
+    pub title: String,
+    /// What is said beside the heading; may be empty.
+    pub aside: String,
+    /// How it stands on the page.
+    pub frame: Frame,
+    /// What can be chosen in it.
+    pub controls: Vec<Control>,
+    /// What it shows.
+    pub parts: Vec<Part>,
+}
+
+/// How a section stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Frame {
+    /// On the page itself.
+    Open,
+    /// On a card.
+    #[default]
+    Card,
+    /// On a card of half the width, where there is room for two.
+    Half,
+}
+
+/// One thing a section shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// A sentence.
+    Text(String),
+    /// A sentence that may be passed over.
+    Muted(String),
+    /// A sentence with a tone.
+    Note(Note),
+    /// Figures side by side.
+    Tiles(Vec<Tile>),
+    /// Smaller figures side by side.
+    SmallTiles(Vec<Tile>),
+    /// A chart.
+    Chart(Box<Chart>),
+    /// A table.
+    Table(Table),
+    /// Names and what stands behind them.
+    Facts(Vec<(String, Cell)>),
+    /// Points one below the other: next steps, overlaps.
+    List(Vec<Cell>),
+    /// Ways to go on.
+    Actions(Vec<Link>),
+    /// What people wrote.
+    Comments(Vec<Comment>),
+    /// Folded away until asked for.
+    Fold(Fold),
+    /// What no general part can show: the page knows it by name.
+    Named(Named),
+}
+
+/// What the page draws by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Named {
+    /// The editor of the segment rules.
+    RuleTable,
+    /// The download of every customer with their scores.
+    ScoresDownload,
+}
+
+/// Parts folded away.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fold {
+    /// What it says while folded.
+    pub summary: String,
+    /// What is behind it.
+    pub parts: Vec<Part>,
+}
+
+/// A sentence with a tone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// How bad it is.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: String,
+}
+
+/// How bad something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Worth knowing.
+    Info,
+    /// To be read with care.
+    Caution,
+    /// Something is not as it should be.
+    Warning,
+}
+
+/// A figure with its label above and a line below.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tile {
+    /// Its label.
+    pub label: String,
+    /// The page that tells more, as a path (`/segments`); the label leads there.
+    pub to: Option<String>,
+    /// The figure, or two with a dash between.
+    pub value: Cell,
+    /// An interval, a comparison, a warning; may be empty.
+    pub note: String,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// What it holds.
+    pub caption: String,
+    /// Whether the caption is shown, or only read aloud.
+    pub show_caption: bool,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, a cell per column; the first names the row.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its heading.
+    pub header: String,
+    /// Whether it holds numbers, which are set to the right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of texts.
+    pub fn text(header: impl Into<String>) -> Self {
+        Self { header: header.into(), numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn number(header: impl Into<String>) -> Self {
+        Self { header: header.into(), numeric: true }
+    }
+}
+
+/// What stands in one place: texts, figures and links in a row. Empty for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cell(pub Vec<Inline>);
+
+/// A piece of a cell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inline {
+    /// Plain.
+    Text(String),
+    /// Less important.
+    Muted(String),
+    /// To be read with care.
+    Caution(String),
+    /// What must not be broken over two lines.
+    Whole(String),
+    /// A figure.
+    Figure(Figure),
+    /// A link.
+    Link(Link),
+    /// The next line.
+    Break,
+}
+
+impl Cell {
+    /// Nothing.
+    pub const fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    /// A text that may be passed over.
+    pub fn muted(text: impl Into<String>) -> Self {
+        Self(vec![Inline::Muted(text.into())])
+    }
+
+    /// A text to be read with care; nothing where it is empty.
+    pub fn caution(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self(if text.is_empty() { Vec::new() } else { vec![Inline::Caution(text)] })
+    }
+
+    /// A text that must not be broken over two lines.
+    pub fn whole(text: impl Into<String>) -> Self {
+        Self(vec![Inline::Whole(text.into())])
+    }
+
+    /// From one cell to the other: `12 – 34`.
+    #[must_use]
+    pub fn to(mut self, other: Self) -> Self {
+        self.0.push(Inline::Text(" – ".into()));
+        self.0.extend(other.0);
+        self
+    }
+
+    /// With something muted on the next line.
+    #[must_use]
+    pub fn above(mut self, text: impl Into<String>) -> Self {
+        self.0.extend([Inline::Break, Inline::Muted(text.into())]);
+        self
+    }
+
+    /// The figures in it.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.0.iter().filter_map(|piece| match piece {
+            Inline::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self(if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] })
+    }
+}
+
+impl From<Figure> for Cell {
+    fn from(figure: Figure) -> Self {
+        Self(vec![Inline::Figure(figure)])
+    }
+}
+
+impl From<Link> for Cell {
+    fn from(link: Link) -> Self {
+        Self(vec![Inline::Link(link)])
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(cell: Option<T>) -> Self {
+        cell.map(Into::into).unwrap_or_default()
+    }
+}
+
+/// A number that can be asked where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Its name, as in the JSON document: `nps.score`.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// In full precision.
+    pub value: String,
+    /// As shown.
+    pub text: String,
+    /// The place of its origin among [`Page::origins`].
+    pub origin: usize,
+}
+
+/// Where figures come from, said in the reader's language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// What they are.
+    pub definition: String,
+    /// Whose definition it is.
+    pub source: String,
+    /// First and last day of the rows used.
+    pub period: String,
+    /// How much was used: `1,234 answers`.
+    pub used: String,
+    /// What was left out, and why.
+    pub left_out: String,
+}
+
+/// A way to another page; the filter in force goes along.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// The page, as a path: `/customers`.
+    pub to: String,
+    /// What is said of it when pointed at; may be empty.
+    pub title: String,
+    /// The segment chosen on that page; `None` leaves the filter as it is.
+    pub segment: Option<String>,
+}
+
+impl Link {
+    /// A link without more.
+    pub fn new(text: impl Into<String>, to: impl Into<String>) -> Self {
+        Self { text: text.into(), to: to.into(), ..Self::default() }
+    }
+}
+
+/// What somebody wrote beside a score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The group of their score; `None` without one.
+    pub attitude: Option<Attitude>,
+    /// Score and group in words.
+    pub badge: String,
+    /// The day, as written and as ISO date; `None` where it is not known.
+    pub day: Option<(String, String)>,
+    /// Who; with a link where they are known.
+    pub who: Cell,
+    /// What they wrote.
+    pub text: String,
+}
+
+impl Section {
+    /// A section on a card.
+    pub fn new(id: &str, title: impl Into<String>, parts: Vec<Part>) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.into(),
+            aside: String::new(),
+            frame: Frame::Card,
+            controls: Vec::new(),
+            parts,
+        }
+    }
+
+    /// A section without heading, on the page itself.
+    pub fn open(id: &str, parts: Vec<Part>) -> Self {
+        Self { frame: Frame::Open, ..Self::new(id, "", parts) }
+    }
+
+    /// On a card of half the width.
+    #[must_use]
+    pub fn half(self) -> Self {
+        Self { frame: Frame::Half, ..self }
+    }
+
+    /// With something to choose.
+    #[must_use]
+    pub fn with(mut self, controls: impl IntoIterator<Item = Control>) -> Self {
+        self.controls.extend(controls);
+        self
+    }
+
+    /// With something said beside the heading.
+    #[must_use]
+    pub fn beside(self, aside: impl Into<String>) -> Self {
+        Self { aside: aside.into(), ..self }
+    }
+}
+
+impl Tile {
+    /// A tile without more.
+    pub fn new(label: impl Into<String>, value: impl Into<Cell>) -> Self {
+        Self { label: label.into(), to: None, value: value.into(), note: String::new() }
+    }
+
+    /// With a line below.
+    #[must_use]
+    pub fn noted(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
+    }
+
+    /// With the page that tells more.
+    #[must_use]
+    pub fn leading(self, to: &str) -> Self {
+        Self { to: Some(to.to_owned()), ..self }
+    }
+}
+
+impl Note {
+    /// To be read with care.
+    pub fn caution(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Caution, text: text.into() }
+    }
+
+    /// Something is not as it should be.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Warning, text: text.into() }
+    }
+}
+
+impl Page {
+    /// A page that has only its first line so far.
+    pub fn new(headline: impl Into<String>) -> Self {
+        Self { headline: headline.into(), ..Self::default() }
+    }
+
+    /// The place of an origin, taken in where it is new.
+    pub fn origin(&mut self, origin: Origin) -> usize {
+        let known = self.origins.iter().position(|known| *known == origin);
+        known.unwrap_or_else(|| {
+            self.origins.push(origin);
+            self.origins.len() - 1
+        })
+    }
+
+    /// Adds a section; one that shows nothing is left out.
+    pub fn add(&mut self, section: Section) {
+        if !section.parts.is_empty() || !section.controls.is_empty() {
+            self.sections.push(section);
+        }
+    }
+
+    /// Takes over what another page shows below its first line, its figures' origins with it.
+    pub fn append(&mut self, mut other: Self) {
+        let places: Vec<usize> =
+            std::mem::take(&mut other.origins).into_iter().map(|origin| self.origin(origin)).collect();
+        for figure in other.figures_mut() {
+            figure.origin = places.get(figure.origin).copied().unwrap_or_default();
+        }
+        self.notes.extend(other.notes);
+        self.sections.extend(other.sections);
+    }
+
+    /// Every figure, from top to bottom.
+    pub fn figures(&self) -> Vec<&Figure> {
+        let mut found = Vec::new();
+        self.visit(&mut |cell| found.extend(cell.figures()));
+        found
+    }
+
+    /// Every chart, from top to bottom.
+    pub fn charts(&self) -> Vec<&Chart> {
+        fn of<'a>(parts: &'a [Part], found: &mut Vec<&'a Chart>) {
+            for part in parts {
+                match part {
+                    Part::Chart(chart) => found.push(chart),
+                    Part::Fold(fold) => of(&fold.parts, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        self.sections.iter().for_each(|section| of(&section.parts, &mut found));
+        found
+    }
+
+    fn visit<'a>(&'a self, each: &mut impl FnMut(&'a Cell)) {
+        fn of<'a>(parts: &'a [Part], each: &mut impl FnMut(&'a Cell)) {
+            for part in parts {
+                match part {
+                    Part::Tiles(tiles) | Part::SmallTiles(tiles) => tiles.iter().for_each(|tile| each(&tile.value)),
+                    Part::Table(table) => table.rows.iter().flatten().for_each(&mut *each),
+                    Part::Facts(facts) => facts.iter().for_each(|(_, cell)| each(cell)),
+                    Part::List(cells) => cells.iter().for_each(&mut *each),
+                    Part::Fold(fold) => of(&fold.parts, each),
+                    _ => {}
+                }
+            }
+        }
+        self.sections.iter().for_each(|section| of(&section.parts, each));
+    }
+
+    fn figures_mut(&mut self) -> Vec<&mut Figure> {
+        fn in_cell(cell: &mut Cell) -> impl Iterator<Item = &mut Figure> {
+            cell.0.iter_mut().filter_map(|piece| match piece {
+                Inline::Figure(figure) => Some(figure),
+                _ => None,
+            })
+        }
+        fn of<'a>(parts: &'a mut [Part], found: &mut Vec<&'a mut Figure>) {
+            for part in parts {
+                match part {
+                    Part::Tiles(tiles) | Part::SmallTiles(tiles) => {
+                        found.extend(tiles.iter_mut().flat_map(|tile| in_cell(&mut tile.value)));
+                    }
+                    Part::Table(table) => found.extend(table.rows.iter_mut().flatten().flat_map(in_cell)),
+                    Part::Facts(facts) => found.extend(facts.iter_mut().flat_map(|(_, cell)| in_cell(cell))),
+                    Part::List(cells) => found.extend(cells.iter_mut().flat_map(in_cell)),
+                    Part::Fold(fold) => of(&mut fold.parts, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        self.sections.iter_mut().for_each(|section| of(&mut section.parts, &mut found));
+        found
+    }
+}

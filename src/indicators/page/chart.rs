@@ -1,0 +1,338 @@
+//! A chart as data: which chart, its numbers, labels and units. Whoever draws it makes a scene of it, at its size.
+//!
+//! A number that does not exist is `None`; none is NaN or infinite, which JSON cannot carry.
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::domain::format::Unit;
+
+/// A chart with the words around it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chart {
+    /// The insight in one sentence.
+    pub title: String,
+    /// n, period, unit.
+    pub note: String,
+    /// What the chart shows, for those who cannot see it.
+    pub summary: String,
+    /// What is said where there is nothing to draw.
+    pub empty: String,
+    /// The height offered to it in CSS pixels; it may take another.
+    pub height: u16,
+    /// What is drawn.
+    pub plot: Plot,
+}
+
+/// The kinds of charts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plot {
+    /// One figure by group.
+    Bars(Bars),
+    /// One Net Promoter Score with its interval.
+    Gauge(Gauge),
+    /// Promoters, passives and detractors in one bar.
+    Shares(Shares),
+    /// A score over periods, real changes marked.
+    Trend(Trend),
+    /// Columns or lines over periods.
+    OverTime(OverTime),
+    /// Who of each month's new customers came back.
+    Matrix(Matrix),
+    /// Customers or value by recency and frequency score.
+    RfmMap(RfmMap),
+    /// How concentrated value is.
+    Lorenz(Lorenz),
+    /// Shares still there after a time, as steps.
+    Curves(Curves),
+}
+
+/// What a colour stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tint {
+    /// The one accent.
+    #[default]
+    Accent,
+    /// Promoters.
+    Promoter,
+    /// Passives.
+    Passive,
+    /// Detractors.
+    Detractor,
+    /// One of several, by number.
+    Group(u8),
+}
+
+/// Bars from zero, or dots with whiskers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bars {
+    /// From top to bottom.
+    pub bars: Vec<Bar>,
+    /// Dots on an axis instead of bars from zero: for scores, where zero is a value like others.
+    pub dots: bool,
+    /// What the figure is.
+    pub unit: Unit,
+    /// Heading of the groups.
+    pub group: String,
+    /// Heading of the figure.
+    pub value: String,
+    /// Heading of the interval; empty where no group has one.
+    pub interval: String,
+    /// Headings of further figures.
+    pub more_columns: Vec<String>,
+    /// The most groups drawn; the first ones are.
+    pub most: usize,
+    /// What is said of the groups left out; empty where none is.
+    pub more: String,
+}
+
+/// One group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// Its figure.
+    pub value: Option<f64>,
+    /// Its interval.
+    pub interval: Option<(f64, f64)>,
+    /// Further figures as text, one for each of [`Bars::more_columns`].
+    pub more: Vec<String>,
+    /// Its colour.
+    pub tint: Tint,
+}
+
+/// A score from -100 to 100.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Gauge {
+    /// The score.
+    pub score: Option<f64>,
+    /// Its interval.
+    pub interval: Option<(f64, f64)>,
+    /// What is measured.
+    pub label: String,
+    /// Heading of the interval.
+    pub interval_label: String,
+    /// The interval in words.
+    pub interval_text: String,
+}
+
+/// Promoters, passives and detractors of each group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shares {
+    /// From top to bottom.
+    pub groups: Vec<AnswersOf>,
+    /// Heading of the groups; empty where there is but one.
+    pub group: String,
+    /// Names of detractors, passives and promoters.
+    pub names: [String; 3],
+}
+
+/// The answers of one group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswersOf {
+    /// The group; empty where there is but one.
+    pub label: String,
+    /// Detractors, passives and promoters.
+    pub counts: [u64; 3],
+}
+
+/// A period's names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodName {
+    /// Short, for an axis.
+    pub label: String,
+    /// In full.
+    pub full: String,
+    /// Whether it begins something larger: a year.
+    pub major: bool,
+}
+
+/// A score over periods.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trend {
+    /// In order, without gaps.
+    pub points: Vec<TrendPoint>,
+    /// The least and the greatest possible score.
+    pub limits: (f64, f64),
+    /// Heading of the periods.
+    pub period: String,
+    /// Heading of the score.
+    pub score: String,
+    /// Heading of the interval.
+    pub interval: String,
+    /// Heading of the answers.
+    pub n: String,
+    /// Heading of the change, and the words for none that is real, up, down.
+    pub change: [String; 4],
+}
+
+/// One period of a trend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrendPoint {
+    /// The period.
+    pub period: PeriodName,
+    /// Its score.
+    pub score: Option<f64>,
+    /// Its interval.
+    pub interval: Option<(f64, f64)>,
+    /// Its answers.
+    pub n: u64,
+    /// Against the period before.
+    pub change: Move,
+}
+
+/// How a score compares with the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Move {
+    /// There is none before.
+    First,
+    /// Within chance.
+    NotReal,
+    /// Really higher.
+    Up,
+    /// Really lower.
+    Down,
+}
+
+/// Figures over periods.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OverTime {
+    /// In order, without gaps.
+    pub periods: Vec<PeriodName>,
+    /// Lines, or layers of columns.
+    pub series: Vec<Series>,
+    /// Stacked columns instead of lines.
+    pub columns: bool,
+    /// What the figures are.
+    pub unit: Unit,
+    /// Heading of the periods.
+    pub period: String,
+    /// Title of the axis.
+    pub value: String,
+}
+
+/// One line or layer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// A value for each period.
+    pub values: Vec<Option<f64>>,
+    /// Its colour.
+    pub tint: Tint,
+}
+
+/// Who of each period's beginners was there again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Matrix {
+    /// Oldest first.
+    pub rows: Vec<MatrixRow>,
+    /// Heading: the beginners.
+    pub cohort: String,
+    /// Heading: how many they are.
+    pub size: String,
+    /// Heading: periods since.
+    pub since: String,
+    /// Heading: the share.
+    pub share: String,
+    /// What is said of one older row left out.
+    pub one_more: String,
+    /// What is said of several, with `{n}` where their number stands.
+    pub more: String,
+}
+
+/// The beginners of one period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MatrixRow {
+    /// When they began.
+    pub period: PeriodName,
+    /// How many they are.
+    pub size: u64,
+    /// How many of them were there in each period since, beginning with their first.
+    pub active: Vec<u64>,
+}
+
+/// Customers or value by two scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RfmMap {
+    /// Scores in use, from 1.
+    pub bins: u8,
+    /// The cells that have customers.
+    pub cells: Vec<MapCell>,
+    /// Heading: recency score.
+    pub recency: String,
+    /// Heading: frequency score.
+    pub frequency: String,
+    /// Heading: segment.
+    pub segment: String,
+    /// Heading of the shaded figure.
+    pub amount: String,
+}
+
+/// One combination of scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapCell {
+    /// Recency score.
+    pub recency: u8,
+    /// Frequency score.
+    pub frequency: u8,
+    /// The shaded figure.
+    pub amount: f64,
+    /// The segment of most of its customers.
+    pub segment: String,
+}
+
+/// The share of value over the share of customers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lorenz {
+    /// (share of customers, share of value), ascending.
+    pub curve: Vec<(f64, f64)>,
+    /// Classes side by side, each with the share of customers at which it ends.
+    pub classes: Vec<(String, f64)>,
+    /// A share of customers to mark, with its label.
+    pub mark: Option<(f64, String)>,
+    /// Title of the axis of customers.
+    pub customers: String,
+    /// Title of the axis of value.
+    pub value: String,
+    /// Label of the diagonal.
+    pub equality: String,
+}
+
+/// Shares that fall in steps, with their intervals and the numbers still observed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Curves {
+    /// One curve a group.
+    pub curves: Vec<Curve>,
+    /// Title of the axis of time, with its unit.
+    pub time: String,
+    /// Title of the axis of shares.
+    pub share: String,
+    /// Heading of the interval.
+    pub interval: String,
+    /// Heading of the numbers still observed.
+    pub at_risk: String,
+    /// Heading of the groups.
+    pub group: String,
+}
+
+/// One group's curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// Its name; empty where there is but one.
+    pub name: String,
+    /// The times of its steps, ascending; the share is 1 before the first.
+    pub times: Vec<f64>,
+    /// The share from each time on.
+    pub shares: Vec<f64>,
+    /// Its interval from each time on; `None` where there is none.
+    pub intervals: Vec<Option<(f64, f64)>>,
+    /// How many were still observed just before each time.
+    pub at_risk: Vec<u64>,
+    /// The last time observed, step or not.
+    pub until: f64,
+    /// Its colour.
+    pub tint: Tint,
+}

@@ -1,0 +1,104 @@
+//! What a reader can choose on a page.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::day::Day;
+
+/// A field that changes a parameter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Control {
+    /// Whose parameter: an indicator's id, or [`SHARED`](crate::indicators::settings::SHARED).
+    pub of: String,
+    /// The parameter's name.
+    pub parameter: String,
+    /// The field's name in the page.
+    pub name: String,
+    /// What it says.
+    pub label: String,
+    /// What is said below it; may be empty.
+    pub help: String,
+    /// How it is chosen.
+    pub input: Input,
+}
+
+/// How something is chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Input {
+    /// One of a few; the place of the one in force.
+    Choice {
+        /// What can be chosen.
+        options: Vec<Choice>,
+        /// Which is chosen.
+        chosen: usize,
+    },
+    /// A number.
+    Number {
+        /// In force.
+        value: f64,
+        /// The least that makes sense.
+        min: f64,
+        /// The most that makes sense.
+        max: f64,
+        /// From one sensible number to the next; 0 where any number between is one.
+        step: f64,
+    },
+    /// Numbers separated by commas.
+    Numbers(Vec<f64>),
+    /// Yes or no.
+    Toggle(bool),
+    /// A day, or none.
+    Day(Option<Day>),
+}
+
+/// Something that can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The parameter's value.
+    pub value: Value,
+    /// What it is called.
+    pub text: String,
+}
+
+impl Control {
+    /// A field named after its parameter.
+    pub fn new(of: &str, parameter: &str, label: impl Into<String>, input: Input) -> Self {
+        Self {
+            of: of.to_owned(),
+            parameter: parameter.to_owned(),
+            name: format!("{of}-{parameter}").replace('_', "-"),
+            label: label.into(),
+            help: String::new(),
+            input,
+        }
+    }
+
+    /// Under another name in the page.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+
+    /// With something said below it.
+    #[must_use]
+    pub fn helped(self, help: impl Into<String>) -> Self {
+        Self { help: help.into(), ..self }
+    }
+}
+
+impl Input {
+    /// One of `options`, each a parameter's value and what it is called.
+    pub fn choice<T: Serialize + PartialEq>(options: impl IntoIterator<Item = (T, String)>, in_force: &T) -> Self {
+        let mut chosen = 0;
+        let options = options.into_iter().enumerate().map(|(place, (value, text))| {
+            if value == *in_force {
+                chosen = place;
+            }
+            // What is offered are names, numbers and texts, which always serialise.
+            Choice { value: serde_json::to_value(value).unwrap_or_default(), text }
+        });
+        let options = options.collect();
+        Self::Choice { options, chosen }
+    }
+}

@@ -1,0 +1,293 @@
+//! Retention, churn and repeat rate: who comes back, period by period.
+//!
+//! A customer is active in a period with at least one purchase. Retention of a period is the share
+//! of its active customers who are active in the next one as well, (E - N) / S with E the active of
+//! the next period, N those of them who were not active in this one, and S the active of this one;
+//! churn is 1 - retention. Repeat rate is the share of customers with two or more orders.
+//!
+//! Returns are no purchase, under either policy: they make no customer active and no order.
+//! Intervals are Wilson's (see [`wilson`]). For customers without a contract a gap is no proof of
+//! leaving, so that churn by period says "did not buy", not "is gone".
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::calendar::PeriodLength;
+use crate::domain::dataset::{BLANK, Purchases};
+use crate::domain::day::{Day, Period};
+use crate::domain::interval::{Interval, Level, NotALevel, wilson};
+use crate::domain::provenance::{LeftOut, Provenance};
+
+use super::activity::{Activity, SpanTooLong, bought};
+
+/// What can be chosen about the rates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RatesParams {
+    /// How long a period is. Default: a month.
+    pub length: PeriodLength,
+    /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
+    pub level: f64,
+    /// The day recency is counted to; `None` (default) is the day after the newest row.
+    pub reference_date: Option<Day>,
+    /// Days without a purchase to count inactive customers for. Default 30 to 365, six steps.
+    pub inactive_days: Vec<u32>,
+}
+
+impl Default for RatesParams {
+    fn default() -> Self {
+        Self {
+            length: PeriodLength::default(),
+            level: Level::DEFAULT.get(),
+            reference_date: None,
+            inactive_days: vec![30, 60, 90, 120, 180, 365],
+        }
+    }
+}
+
+impl RatesParams {
+    /// The parameters ready for use. Days are sorted, repetitions dropped.
+    pub fn check(mut self) -> Result<CheckedRates, RatesError> {
+        let level = Level::try_from(self.level)?;
+        self.inactive_days.sort_unstable();
+        self.inactive_days.dedup();
+        Ok(CheckedRates {
+            length: self.length,
+            level,
+            reference_date: self.reference_date,
+            inactive_days: self.inactive_days,
+        })
+    }
+}
+
+/// Checked parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedRates {
+    length: PeriodLength,
+    level: Level,
+    reference_date: Option<Day>,
+    inactive_days: Vec<u32>,
+}
+
+/// Parameters or purchases that make no rates.
+#[derive(Debug, Clone, Copy, PartialEq, Error)]
+pub enum RatesError {
+    /// The level is no confidence level.
+    #[error(transparent)]
+    Level(#[from] NotALevel),
+    /// The purchases span too many periods.
+    #[error(transparent)]
+    Span(#[from] SpanTooLong),
+}
+
+/// Repeat rate, and retention and churn by period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rates {
+    /// Customers with a purchase.
+    pub customers: usize,
+    /// Customers with two or more orders.
+    pub repeat_customers: usize,
+    /// `repeat_customers / customers`; `None` without a customer.
+    pub repeat_rate: Option<f64>,
+    /// Wilson interval of the repeat rate.
+    pub repeat_rate_interval: Option<Interval>,
+    /// Share of customers with purchases on two or more days: orders of one day count once.
+    pub repeat_rate_by_days: Option<f64>,
+    /// How long each period is.
+    pub length: PeriodLength,
+    /// Every period from the first to the last purchase, oldest first.
+    pub periods: Vec<PeriodRates>,
+    /// The day recency is counted to; `None` without a row.
+    pub reference_date: Option<Day>,
+    /// Customers without a purchase for a while, shortest while first.
+    pub inactive: Vec<Inactive>,
+    /// Confidence of the intervals.
+    pub level: Level,
+    /// What it was computed from; `used` counts rows.
+    pub provenance: Provenance,
+}
+
+impl Rates {
+    /// The latest period with a retention that is not provisional.
+    pub fn latest_settled(&self) -> Option<&PeriodRates> {
+        self.periods.iter().rev().find(|period| period.settled_retention().is_some())
+    }
+
+    /// Customers with one order only.
+    pub fn one_time_customers(&self) -> usize {
+        self.customers - self.repeat_customers
+    }
+
+    /// Customers silent for at least about a quarter of a year; for the longest while there is,
+    /// where all are shorter.
+    pub fn silent_for_a_quarter(&self) -> Option<&Inactive> {
+        self.inactive.iter().find(|inactive| inactive.days >= 90).or(self.inactive.last())
+    }
+}
+
+/// One period.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PeriodRates {
+    /// First day of the period.
+    pub start: Day,
+    /// Last day of the period.
+    pub end: Day,
+    /// Customers with a purchase in it.
+    pub active: usize,
+    /// Of them, those with their first purchase in the data.
+    pub new: usize,
+    /// Of them, those who had bought in an earlier period: `active - new`.
+    pub returning: usize,
+    /// Of them, those who buy in the next period too; `None` for the last period.
+    pub retained: Option<usize>,
+    /// `retained / active`; `None` for the last period and for one without active customers.
+    pub retention: Option<f64>,
+    /// Wilson interval of the retention.
+    pub retention_interval: Option<Interval>,
+    /// `1 - retention`.
+    pub churn: Option<f64>,
+    /// Whether the data go on to the end of the period. The last period of a file often does not.
+    pub complete: bool,
+    /// Whether there is a retention that may still rise, because the *next* period is not complete.
+    pub provisional: bool,
+}
+
+impl PeriodRates {
+    /// The retention, unless it is provisional.
+    pub fn settled_retention(&self) -> Option<f64> {
+        self.retention.filter(|_| !self.provisional)
+    }
+}
+
+/// Customers whose last purchase is more than so many days before the reference date.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Inactive {
+    /// How many days.
+    pub days: u32,
+    /// How many customers.
+    pub customers: usize,
+    /// Their share of all customers; `None` without a customer.
+    pub share: Option<f64>,
+    /// Wilson interval of the share.
+    pub interval: Option<Interval>,
+}
+
+/// The rates of all purchases.
+pub fn rates(purchases: &Purchases, params: &CheckedRates) -> Result<Rates, SpanTooLong> {
+    let activity = Activity::of(purchases, params.length)?;
+    let newest = purchases.day.iter().max().copied();
+    let reference_date = params.reference_date.or(newest.map(|day| day.plus_days(1)));
+    let lives = lives(purchases);
+    let customers = lives.len();
+    let count = |holds: fn(&Life) -> bool| lives.iter().filter(|life| holds(life)).count();
+    let repeat_customers = count(|life| life.repeats);
+    let used = bought(purchases).count();
+    Ok(Rates {
+        customers,
+        repeat_customers,
+        repeat_rate: share(repeat_customers, customers),
+        repeat_rate_interval: wilson(repeat_customers, customers, params.level),
+        repeat_rate_by_days: share(count(|life| life.span.from < life.span.to), customers),
+        length: params.length,
+        periods: periods(&activity, newest, params.level),
+        reference_date,
+        inactive: reference_date.map(|reference| inactive(&lives, reference, params)).unwrap_or_default(),
+        level: params.level,
+        provenance: Provenance::new("rates", activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
+    })
+}
+
+/// What is kept of a customer's purchases.
+#[derive(Debug, Clone, Copy)]
+struct Life {
+    span: Period,
+    /// The order of the first row seen.
+    order: u32,
+    /// Whether a row of another order was seen.
+    repeats: bool,
+}
+
+/// The lives of customers with a purchase, in one pass over the rows.
+fn lives(purchases: &Purchases) -> Vec<Life> {
+    let mut lives: Vec<Option<Life>> = Vec::new();
+    let rows = purchases.customer.iter().zip(&purchases.order).zip(&purchases.day).zip(&purchases.returned);
+    for (((&customer, &order), &day), &returned) in rows {
+        if returned || customer == BLANK {
+            continue;
+        }
+        let customer = customer as usize;
+        if customer >= lives.len() {
+            lives.resize(customer + 1, None);
+        }
+        let Some(slot) = lives.get_mut(customer) else { continue };
+        let life = slot.get_or_insert(Life { span: Period { from: day, to: day }, order, repeats: false });
+        life.span.from = life.span.from.min(day);
+        life.span.to = life.span.to.max(day);
+        life.repeats |= life.order != order;
+    }
+    lives.into_iter().flatten().collect()
+}
+
+fn inactive(lives: &[Life], reference: Day, params: &CheckedRates) -> Vec<Inactive> {
+    let silent = |life: &Life| i64::from(reference.days_since(life.span.to));
+    let of = |&days: &u32| {
+        let customers = lives.iter().filter(|life| silent(life) > i64::from(days)).count();
+        let share = share(customers, lives.len());
+        Inactive { days, customers, share, interval: wilson(customers, lives.len(), params.level) }
+    };
+    params.inactive_days.iter().map(of).collect()
+}
+
+/// How many customers were active, new and retained in a period.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    active: usize,
+    new: usize,
+    retained: usize,
+}
+
+fn periods(activity: &Activity, newest: Option<Day>, level: Level) -> Vec<PeriodRates> {
+    let counts = counts(activity);
+    let complete = |end: Day| newest.is_some_and(|newest| newest >= end);
+    let next_ends = activity.calendar().skip(1).map(|next| Some(next.to)).chain([None]);
+    activity
+        .calendar()
+        .zip(counts)
+        .zip(next_ends)
+        .map(|((Period { from, to }, Counts { active, new, retained }), next_end)| {
+            let retained = next_end.map(|_| retained);
+            let retention = retained.and_then(|retained| share(retained, active));
+            PeriodRates {
+                start: from,
+                end: to,
+                active,
+                new,
+                returning: active - new,
+                retained,
+                retention,
+                retention_interval: retained.and_then(|retained| wilson(retained, active, level)),
+                churn: retention.map(|retention| 1.0 - retention),
+                complete: complete(to),
+                provisional: retention.is_some() && next_end.is_some_and(|end| !complete(end)),
+            }
+        })
+        .collect()
+}
+
+fn counts(activity: &Activity) -> Vec<Counts> {
+    let mut counts = vec![Counts::default(); activity.periods];
+    for periods in activity.customers() {
+        let next = periods.iter().skip(1).map(Some).chain([None]);
+        for (i, (&period, next)) in periods.iter().zip(next).enumerate() {
+            let Some(counts) = counts.get_mut(period as usize) else { continue };
+            counts.active += 1;
+            counts.new += usize::from(i == 0);
+            counts.retained += usize::from(next == Some(&(period + 1)));
+        }
+    }
+    counts
+}
+
+fn share(part: usize, of: usize) -> Option<f64> {
+    (of > 0).then(|| part as f64 / of as f64)
+}

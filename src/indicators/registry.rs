@@ -1,0 +1,108 @@
+//! The list of indicators: one line each, in the order of the navigation and of the document.
+
+use serde_json::Value;
+
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::interval::Level;
+
+use super::ask::{Answer, Entry, Problem, Question};
+use super::exits;
+use super::settings::{SHARED, SettingError, Settings, Shared};
+use super::{About, Indicator, Say};
+
+/// Calls `each` with every indicator.
+pub fn for_each(each: &mut impl Each) {
+    each.one::<exits::ExitsIndicator>();
+}
+
+/// What is done with each indicator of the list.
+pub trait Each {
+    /// Does it with one.
+    fn one<I: Indicator>(&mut self);
+}
+
+/// What is known of all of them beforehand. Links none of their code.
+pub fn abouts() -> Vec<About> {
+    struct Abouts(Vec<About>);
+    impl Each for Abouts {
+        fn one<I: Indicator>(&mut self) {
+            self.0.push(I::ABOUT);
+        }
+    }
+    let mut abouts = Abouts(Vec::new());
+    for_each(&mut abouts);
+    abouts.0
+}
+
+/// All of them as functions.
+pub fn entries<P: Pace>() -> Vec<Entry<P>> {
+    struct Entries<P>(Vec<Entry<P>>);
+    impl<P: Pace> Each for Entries<P> {
+        fn one<I: Indicator>(&mut self) {
+            self.0.push(Entry::of::<I>());
+        }
+    }
+    let mut entries = Entries(Vec::new());
+    for_each(&mut entries);
+    entries.0
+}
+
+/// The one with this id.
+pub fn entry<P: Pace>(id: &str) -> Option<Entry<P>> {
+    entries().into_iter().find(|entry| entry.about.id == id)
+}
+
+/// The page of an indicator; `None` where no indicator has this id.
+pub async fn page<P: Pace>(id: &str, question: Question<'_>, pace: &mut P) -> Result<Option<Answer>, Cancelled> {
+    match entry::<P>(id) {
+        Some(entry) => (entry.page)(question, pace).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// An indicator's part of the document; `None` where no indicator has this id, or it has nothing to say.
+pub async fn document<P: Pace>(
+    id: &str,
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<Value>, Problem>, Cancelled> {
+    match entry::<P>(id) {
+        Some(entry) => (entry.document)(question, pace).await,
+        None => Ok(Ok(None)),
+    }
+}
+
+/// Puts a parameter in force, a shared one under [`SHARED`]. Nothing changes where it cannot be.
+pub fn set<P: Pace>(
+    settings: &mut Settings,
+    of: &str,
+    parameter: &str,
+    value: Value,
+    say: &Say<'_>,
+) -> Result<(), SettingError> {
+    if of == SHARED {
+        return set_shared(settings, parameter, value);
+    }
+    let entry = entry::<P>(of).ok_or_else(|| SettingError::NoSuchIndicator(of.to_owned()))?;
+    (entry.set)(settings, parameter, value, say)
+}
+
+fn set_shared(settings: &mut Settings, parameter: &str, value: Value) -> Result<(), SettingError> {
+    if !Shared::NAMES.contains(&parameter) {
+        return Err(SettingError::NoSuchParameter { of: SHARED.into(), parameter: parameter.into() });
+    }
+    let refused = |why: String| SettingError::Value {
+        of: SHARED.into(),
+        parameter: parameter.into(),
+        value: value.to_string(),
+        why,
+    };
+    let mut shared = serde_json::to_value(settings.shared).unwrap_or_default();
+    if let Some(object) = shared.as_object_mut() {
+        object.insert(parameter.to_owned(), value.clone());
+    }
+    let read: Shared = serde_json::from_value(shared).map_err(|error| refused(error.to_string()))?;
+    Level::try_from(read.level).map_err(|error| refused(error.to_string()))?;
+    settings.shared = read;
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! Recency, frequency, monetary: how lately, how often and for how much each customer bought, each
+//! cut into scores, the highest the best, and the scores named as segments.
+//!
+//! Per customer with at least one purchase on or before the reference date:
+//! - *recency* is the whole days from the day of the last purchase to the reference date, by default
+//!   the day after the newest row;
+//! - *frequency* is the number of distinct orders;
+//! - *monetary* is the exact sum of amounts.
+//!
+//! Returns are never an order nor a last purchase; whether they lower monetary is
+//! [`ReturnsPolicy`]'s to say. A purchase for nothing is a purchase. A customer with nothing but
+//! returns has no last purchase, hence no scores and no segment: such customers are counted in
+//! [`WithoutPurchase`], and their returns with them.
+//!
+//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the R package rfm 0.3.0
+//! for the default segments; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
+//! type 7, for the default edges. Scores 5, 5, 5 describe what customers did, not whether they
+//! will do it again.
+
+mod binning;
+mod bounds;
+mod error;
+mod measures;
+mod names;
+mod params;
+mod rules;
+mod scores;
+mod scoring;
+mod summary;
+mod texts;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::Purchases;
+use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::{Pace, Unpaced, block_on_ready};
+use crate::domain::money::Money;
+use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::returns::ReturnsPolicy;
+
+pub use bounds::{Bounds, Ends, ScoreBounds};
+pub use error::{Measure, RfmError};
+pub use names::segment_name;
+pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams, TypedBounds};
+pub use rules::{
+    OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
+};
+pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
+pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
+pub use texts::{definition, explain, measure_name};
+
+use super::Stopped;
+use scoring::Scored;
+
+/// Its id.
+pub const ID: &str = "rfm";
+
+/// What can be chosen: how customers are scored, and what the map is shaded by.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RfmSettings {
+    /// How customers are scored.
+    #[serde(flatten)]
+    pub rfm: RfmParams,
+    /// What the map is shaded by.
+    pub shade: Shade,
+}
+
+/// What the map of customers is shaded by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shade {
+    /// How many there are.
+    #[default]
+    Customers,
+    /// What they spent.
+    Revenue,
+}
+
+/// Customers scored and named.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rfm {
+    /// The day recency is counted to.
+    pub reference_date: Day,
+    /// Customers scored.
+    pub customers: usize,
+    /// Customers with returns and no purchase, counted apart.
+    pub without_purchase: WithoutPurchase,
+    /// How many scores a measure has.
+    pub bins: u8,
+    /// How measures were cut.
+    pub binning: Binning,
+    /// Whether measures were cut independently.
+    pub nesting: Nesting,
+    /// What returns did.
+    pub returns: ReturnsPolicy,
+    /// The values that earn each score.
+    pub bounds: Bounds,
+    /// One entry per rule, in the order of the table, and [`OTHER`] at the end; those without
+    /// customers too.
+    pub segments: Vec<SegmentSummary>,
+    /// `heat[r - 1][f - 1]`: the customers with recency score r and frequency score f.
+    pub heat: Vec<Vec<HeatCell>>,
+    /// What it was computed from.
+    pub provenance: Provenance,
+    /// Every customer's scores; too large to be part of the document.
+    #[serde(skip)]
+    pub scores: RfmScores,
+}
+
+/// Customers whose rows hold returns and no purchase: they cannot be scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WithoutPurchase {
+    /// How many.
+    pub customers: usize,
+    /// Sum of their amounts.
+    pub monetary: Money,
+}
+
+/// Scores every customer with a purchase. `customers` is the dictionary the purchases count in.
+///
+/// Linear in the rows; each measure of the customers is sorted once.
+///
+/// # Errors
+/// [`RfmError::NoPurchases`] where there is nobody to score.
+pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -> Result<Rfm, RfmError> {
+    match block_on_ready(rfm_paced(purchases, customers, params, &mut Unpaced)) {
+        Ok(scored) => Ok(scored),
+        Err(Stopped::Error(error)) => Err(error),
+        // Nobody stops what has no pace.
+        Err(Stopped::Cancelled) => Err(RfmError::NoPurchases),
+    }
+}
+
+/// The same, giving way while the rows go by.
+pub async fn rfm_paced<P: Pace>(
+    purchases: &Purchases,
+    customers: &Dictionary,
+    params: &CheckedRfm,
+    pace: &mut P,
+) -> Result<Rfm, Stopped<RfmError>> {
+    let params = params.params();
+    let reference = measures::reference_date(purchases, params).ok_or(Stopped::Error(RfmError::NoPurchases))?;
+    let measures = measures::measure(purchases, customers.len(), reference, params.returns, pace).await?;
+    if measures.customer.is_empty() {
+        return Err(Stopped::Error(RfmError::NoPurchases));
+    }
+    let Scored { r, f, m, bounds } = scoring::score(&measures, customers, params);
+    let segment = name(&r, &f, &m, params);
+    let scores = RfmScores {
+        customer: measures.customer,
+        recency: measures.recency,
+        frequency: measures.frequency,
+        monetary: measures.monetary,
+        r,
+        f,
+        m,
+        segment,
+    };
+    let left_out =
+        [(LeftOut::Return, measures.returns_left_out), (LeftOut::AfterReferenceDate, measures.after_reference)];
+    let segments = summary::segments(&scores, &params.rules);
+    Ok(Rfm {
+        reference_date: reference,
+        customers: scores.customer.len(),
+        without_purchase: WithoutPurchase {
+            customers: measures.without_purchase,
+            monetary: measures.without_purchase_monetary,
+        },
+        bins: params.bins,
+        binning: params.binning,
+        nesting: params.nesting,
+        returns: params.returns,
+        bounds,
+        heat: summary::heat(&scores, params.bins, &segments),
+        segments,
+        provenance: Provenance::new(ID, measures.period, measures.rows_used, &left_out),
+        scores,
+    })
+}
+
+impl Rfm {
+    /// The same scoring seen through some of its customers: `members` says for each customer number
+    /// whether they stay. Scores, bounds and reference date stay as they are among all.
+    #[must_use]
+    pub fn of_members(&self, members: &[bool], rules: &RuleTable) -> Self {
+        let scores = self.scores.of_members(members);
+        let segments = summary::segments(&scores, rules);
+        Self {
+            customers: scores.customer.len(),
+            without_purchase: WithoutPurchase::default(),
+            heat: summary::heat(&scores, self.bins, &segments),
+            segments,
+            scores,
+            ..self.clone()
+        }
+    }
+
+    /// The segment that brings most money, of equal ones the earlier; `None` where none has customers.
+    pub fn most_valuable_segment(&self) -> Option<&SegmentSummary> {
+        self.largest_by(|segment| segment.monetary)
+    }
+
+    /// The segment with most customers, of equal ones the earlier; `None` where none has customers.
+    pub fn largest_segment(&self) -> Option<&SegmentSummary> {
+        self.largest_by(|segment| segment.customers)
+    }
+
+    fn largest_by<T: Ord>(&self, size: impl Fn(&SegmentSummary) -> T) -> Option<&SegmentSummary> {
+        let peopled = self.segments.iter().rev().filter(|segment| segment.customers > 0);
+        peopled.max_by_key(|segment| size(segment))
+    }
+
+    /// The segments with these keys taken together; a key no segment has counts nothing.
+    pub fn together(&self, keys: &[&str]) -> SegmentsTogether {
+        summary::together(&self.segments, keys)
+    }
+}
+
+/// The segment of each customer, looked up in a table of all codes.
+fn name(r: &[u8], f: &[u8], m: &[u8], params: &RfmParams) -> Vec<u16> {
+    let fifth = |score| fifth(score, params.bins);
+    let scores = 1..=params.bins;
+    let width = usize::from(params.bins);
+    let mut winners = Vec::with_capacity(width.pow(3));
+    for r in scores.clone() {
+        for f in scores.clone() {
+            for m in scores.clone() {
+                let winner = params.rules.winner([fifth(r), fifth(f), fifth(m)]);
+                // The check lets no more rules through than there are codes.
+                winners.push(u16::try_from(winner).unwrap_or(u16::MAX));
+            }
+        }
+    }
+    let place = |score: u8| usize::from(score).saturating_sub(1);
+    let code = |r, f, m| (place(r) * width + place(f)) * width + place(m);
+    let named = |((&r, &f), &m): ((&u8, &u8), &u8)| winners.get(code(r, f, m)).copied().unwrap_or(u16::MAX);
+    r.iter().zip(f).zip(m).map(named).collect()
+}

@@ -1,0 +1,153 @@
+//! What an indicator speaks with: a language, its number formats, and the words all pages share.
+
+use std::fmt::Display;
+use std::ops::Deref;
+
+use crate::domain::calendar::PeriodLength;
+use crate::domain::dataset::Kind;
+use crate::domain::day::{Day, Period};
+use crate::domain::format::Format;
+use crate::domain::interval::{Interval, Level};
+use crate::domain::language::Language;
+use crate::domain::provenance::{LeftOutCount, Provenance};
+use crate::domain::texts::With1;
+
+use super::page::{Cell, Figure, Origin, PeriodName};
+use super::words::Words;
+
+/// The reader's language. It can be asked to write any number or date: `say.percent(share)`.
+#[derive(Clone, Copy)]
+pub struct Say<'a> {
+    /// The language.
+    pub language: Language,
+    /// The words all pages share.
+    pub words: &'static Words,
+    format: &'a dyn Format,
+}
+
+impl<'a> Deref for Say<'a> {
+    type Target = dyn Format + 'a;
+
+    fn deref(&self) -> &Self::Target {
+        self.format
+    }
+}
+
+impl<'a> Say<'a> {
+    /// Speaks a language, writing numbers and dates by `format`.
+    pub fn new(language: Language, format: &'a dyn Format) -> Self {
+        Self { language, words: Words::of(language), format }
+    }
+
+    /// The name of the period that begins on `start`: `Mar 2024`, `Q1 2024`, `2024`.
+    pub fn period_name(&self, length: PeriodLength, start: Day) -> String {
+        match length {
+            PeriodLength::Month => self.month(start.month()),
+            PeriodLength::Quarter => (self.words.quarter_of)(&start.quarter().to_string(), &year_of(start)),
+            PeriodLength::Year => (self.words.year_of)(&year_of(start)),
+        }
+    }
+
+    /// The period that begins on `start` as charts take it: the year where one begins, else the short name.
+    pub fn chart_period(&self, length: PeriodLength, start: Day) -> PeriodName {
+        let (_, month, _) = start.ymd();
+        let major = month == 1;
+        let label = match length {
+            PeriodLength::Month if !major => self.month_alone(start.month()),
+            PeriodLength::Quarter if !major => (self.words.quarter_alone)(&start.quarter().to_string()),
+            _ => year_of(start),
+        };
+        PeriodName { label, full: self.period_name(length, start), major }
+    }
+
+    /// From one day to another.
+    pub fn span(&self, period: Period) -> String {
+        (self.words.period)(&self.day(period.from), &self.day(period.to))
+    }
+
+    /// An interval in words, its ends given as texts: `12 to 34 (95% confidence)`.
+    pub fn interval(&self, low: &str, high: &str, level: Level) -> String {
+        (self.words.interval_of)(low, high, &self.percent(level.get()))
+    }
+
+    /// The interval of a share in words: `12% to 34% (95% confidence)`.
+    pub fn share_interval(&self, Interval { low, high }: Interval, level: Level) -> String {
+        self.interval(&self.percent(low), &self.percent(high), level)
+    }
+
+    /// The note below a chart's title: n, and the period where the rows have one.
+    pub fn sample_note(&self, n: usize, period: Option<Period>) -> String {
+        let n = self.count(n);
+        match period {
+            Some(period) => (self.words.n_and_period)(&n, &self.day(period.from), &self.day(period.to)),
+            None => (self.words.n)(&n),
+        }
+    }
+
+    /// That a sample is small; nothing where it is not.
+    pub fn small_sample(&self, small: bool, n: usize) -> String {
+        if small { (self.words.small_sample)(&self.count(n)) } else { String::new() }
+    }
+
+    /// What stands for a blank value.
+    pub fn or_blank<'b>(&self, value: Option<&'b str>) -> &'b str {
+        value.unwrap_or(self.words.blank_value)
+    }
+
+    /// Where figures come from. `used` says what was counted: rows, customers, answers.
+    pub fn origin(&self, provenance: &Provenance, definition: &str, source: &str, used: With1) -> Origin {
+        let period =
+            provenance.period.map_or_else(|| self.words.provenance_no_period.to_owned(), |period| self.span(period));
+        let left_out = provenance.left_out.iter().filter_map(|LeftOutCount { reason, count }| {
+            Some(format!("{} – {}", self.count(*count), self.words.left_out(*reason)?))
+        });
+        let left_out: Vec<String> = left_out.collect();
+        Origin {
+            definition: definition.to_owned(),
+            source: source.to_owned(),
+            period,
+            used: used(&self.count(provenance.used)),
+            left_out: if left_out.is_empty() { self.words.none.to_owned() } else { left_out.join("; ") },
+        }
+    }
+
+    /// What is said where a page lacks the table it needs.
+    pub fn needs(&self, kind: Kind) -> String {
+        (self.words.needs)(self.words.kind(kind))
+    }
+
+    /// What stands in the place of a figure that does not exist.
+    pub fn no_value(&self) -> Cell {
+        Cell::from(self.words.no_value)
+    }
+}
+
+/// Makes figures of one origin.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures {
+    /// The place of their origin on the page.
+    pub origin: usize,
+}
+
+impl Figures {
+    /// A figure: its name, its label, its value in full, and as shown.
+    pub fn of(
+        self,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        value: impl Display,
+        text: impl Into<String>,
+    ) -> Figure {
+        Figure {
+            name: name.into(),
+            label: label.into(),
+            value: value.to_string(),
+            text: text.into(),
+            origin: self.origin,
+        }
+    }
+}
+
+fn year_of(day: Day) -> String {
+    day.ymd().0.to_string()
+}

@@ -1,0 +1,172 @@
+//! The parameters in force: those all indicators share, once, and each indicator's own under its id.
+//!
+//! Own parameters are kept as JSON. Whoever keeps settings need not know them; the indicator reads and checks them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use crate::domain::calendar::PeriodLength;
+use crate::domain::day::Day;
+use crate::domain::interval::Level;
+use crate::domain::returns::ReturnsPolicy;
+
+/// Stands for the shared parameters where an indicator's id does for its own.
+pub const SHARED: &str = "shared";
+
+/// All parameters. Second version; see [`Settings::from_first`] for the one before.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Those that mean the same in every indicator.
+    pub shared: Shared,
+    /// Each indicator's own, by its id; what is absent has its default.
+    pub own: BTreeMap<String, Map<String, Value>>,
+}
+
+/// Parameters that mean the same in every indicator that has them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shared {
+    /// The day everything is counted to; `None` for the day after the newest purchase.
+    pub reference_date: Option<Day>,
+    /// What returns do.
+    pub returns: ReturnsPolicy,
+    /// The length of periods.
+    pub length: PeriodLength,
+    /// Confidence of intervals, 0.5 to below 1.
+    pub level: f64,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self {
+            reference_date: None,
+            returns: ReturnsPolicy::default(),
+            length: PeriodLength::default(),
+            level: Level::DEFAULT.get(),
+        }
+    }
+}
+
+/// Why a parameter cannot be set.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SettingError {
+    /// No indicator has this id.
+    #[error("there is no indicator `{0}`")]
+    NoSuchIndicator(String),
+    /// The indicator has no such parameter.
+    #[error("`{of}` has no parameter `{parameter}`")]
+    NoSuchParameter {
+        /// The indicator.
+        of: String,
+        /// The parameter.
+        parameter: String,
+    },
+    /// The value is none of this parameter.
+    #[error("{of}.{parameter} cannot be {value}: {why}")]
+    Value {
+        /// The indicator.
+        of: String,
+        /// The parameter.
+        parameter: String,
+        /// The value.
+        value: String,
+        /// What is wrong with it, in the reader's language where the indicator says it.
+        why: String,
+    },
+}
+
+impl Settings {
+    /// An indicator's own parameters. Values another version stored that mean nothing here give way to the default,
+    /// each by itself.
+    pub fn own<T: Default + Serialize + for<'a> Deserialize<'a>>(&self, id: &str) -> T {
+        let Some(stored) = self.own.get(id) else { return T::default() };
+        if let Ok(read) = serde_json::from_value(Value::Object(stored.clone())) {
+            return read;
+        }
+        let mut readable = Map::new();
+        for (name, value) in stored {
+            readable.insert(name.clone(), value.clone());
+            if serde_json::from_value::<T>(Value::Object(readable.clone())).is_err() {
+                readable.remove(name);
+            }
+        }
+        serde_json::from_value(Value::Object(readable)).unwrap_or_default()
+    }
+
+    /// Settings of the first version: a typed object an indicator, with the shared parameters repeated in each.
+    pub fn from_first(value: &Value) -> Self {
+        let part = |id: &str| value.get(id).and_then(Value::as_object).cloned().unwrap_or_default();
+        let shared = |id: &str, name: &str| part(id).remove(name).unwrap_or_default();
+        let shared_now = Shared {
+            reference_date: serde_json::from_value(shared("rfm", "reference_date")).unwrap_or_default(),
+            returns: serde_json::from_value(shared("rfm", "returns")).unwrap_or_default(),
+            length: serde_json::from_value(shared("rates", "length")).unwrap_or_default(),
+            level: shared("nps", "level").as_f64().unwrap_or(Level::DEFAULT.get()),
+        };
+        let own = ["rfm", "concentration", "rates", "exits"].into_iter().map(|id| {
+            let mut own = part(id);
+            own.retain(|name, _| !Shared::NAMES.contains(&name.as_str()));
+            (id.to_owned(), own)
+        });
+        Self { shared: shared_now, own: own.filter(|(_, own)| !own.is_empty()).collect() }
+    }
+}
+
+impl Shared {
+    /// The names of the shared parameters, which no indicator's own have.
+    pub const NAMES: [&str; 4] = ["reference_date", "returns", "length", "level"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    struct Own {
+        months: u32,
+        by: Option<String>,
+    }
+
+    #[test]
+    fn own_parameters_are_read_and_what_means_nothing_is_the_default() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.own::<Own>("exits"), Own::default());
+        settings.own.insert("exits".into(), json!({"months": 6, "by": 7, "later": true}).as_object().unwrap().clone());
+        assert_eq!(settings.own::<Own>("exits"), Own { months: 6, by: None });
+    }
+
+    #[test]
+    fn the_first_version_is_taken_over() {
+        let first = json!({
+            "rfm": {"reference_date": "2024-03-01", "bins": 4, "returns": "left_out"},
+            "concentration": {"a_until": 0.7, "b_until": 0.9, "returns": "left_out"},
+            "nps": {"level": 0.9},
+            "rates": {"length": "quarter", "level": 0.9, "reference_date": "2024-03-01", "inactive_days": [30]},
+            "exits": {"months": 6, "returns": "left_out"},
+        });
+        let settings = Settings::from_first(&first);
+        assert_eq!(
+            settings.shared,
+            Shared {
+                reference_date: "2024-03-01".parse().ok(),
+                returns: ReturnsPolicy::LeftOut,
+                length: PeriodLength::Quarter,
+                level: 0.9
+            }
+        );
+        assert_eq!(
+            serde_json::to_value(&settings.own).unwrap(),
+            json!({
+                "rfm": {"bins": 4}, "concentration": {"a_until": 0.7, "b_until": 0.9},
+                "rates": {"inactive_days": [30]}, "exits": {"months": 6},
+            })
+        );
+        assert_eq!(Settings::from_first(&json!({})), Settings::default());
+    }
+}

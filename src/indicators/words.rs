@@ -1,0 +1,101 @@
+//! The words all pages share: periods, samples, kinds of tables, why rows were left out.
+
+use crate::domain::dataset::Kind;
+use crate::domain::provenance::LeftOut;
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
+
+texts! {
+    /// Words of every page.
+    Words {
+        length: Fixed = "Periods of", "周期长度";
+        month: Fixed = "a month", "月";
+        quarter: Fixed = "a quarter", "季度";
+        year: Fixed = "a year", "年";
+        name: Fixed = "Period", "周期";
+        quarter_of: With2 = |quarter, year| format!("Q{quarter} {year}"), |quarter, year| format!("{year}年第{quarter}季度");
+        quarter_alone: With1 = |quarter| format!("Q{quarter}"), |quarter| format!("{quarter}季度");
+        year_of: With1 = |year| year.to_owned(), |year| format!("{year}年");
+        interval: Fixed = "Interval", "置信区间";
+        interval_of: With3 =
+            |low, high, level| format!("{low} to {high} ({level} confidence)"),
+            |low, high, level| format!("{low} 至 {high}（置信度 {level}）");
+        n: With1 = |n| format!("n = {n}"), |n| format!("n = {n}");
+        what_to_do: Fixed = "What to do", "下一步";
+        between_sentences: Fixed = " ", "";
+        note: Fixed = "Note", "备注";
+        no_value: Fixed = "–", "–";
+        more_left_out: With1 = |n| format!("and {n} more in the table below"), |n| format!("另有 {n} 项见下表");
+        none: Fixed = "none", "无";
+        blank_value: Fixed = "(blank)", "（空）";
+        needs: With1 =
+            |kind| format!("This page needs a file of {kind}."),
+            |kind| format!("此页需要一份{kind}文件。");
+        nothing_left: Fixed = "The filter leaves no rows", "当前筛选下没有数据";
+        nothing_left_help: Fixed =
+            "Widen the period or clear the filter to see figures again.",
+            "请放宽时间范围或清除筛选。";
+        rows: With1 = |n| counted(n, "row", "rows"), |n| format!("{n} 行");
+        provenance_no_period: Fixed = "the rows carry no dates", "数据没有日期";
+        small_sample: With1 =
+            |n| format!("Only {n}: read it with care"),
+            |n| format!("仅 {n} 个样本，请谨慎解读");
+        period: With2 = |from, to| format!("{from} – {to}"), |from, to| format!("{from} – {to}");
+        n_and_period: With3 =
+            |n, from, to| format!("n = {n}, {from} – {to}"),
+            |n, from, to| format!("n = {n}，{from} – {to}");
+        kind_customers: Fixed = "customers", "客户";
+        kind_purchases: Fixed = "purchases", "交易";
+        kind_answers: Fixed = "survey answers", "问卷回答";
+        kind_complaints: Fixed = "complaints", "投诉";
+        kind_exits: Fixed = "customers who left", "流失客户";
+        left_out_not_an_answer: Fixed = "no score from 0 to 10", "没有 0–10 的有效评分";
+        left_out_return: Fixed = "returns and cancellations", "退货与取消";
+        left_out_no_day: Fixed = "no date", "没有日期";
+        left_out_not_positive: Fixed = "a total of zero or below", "累计金额为零或负数";
+        left_out_filtered: Fixed = "held back by the filter", "被筛选排除";
+        left_out_after_reference: Fixed = "after the reference date", "晚于基准日";
+        left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
+        left_out_earlier_exit: Fixed = "earlier exits of customers who left again", "同一客户较早的流失记录";
+        left_out_no_purchase: Fixed = "customers without a purchase in the files", "数据中没有购买记录的客户";
+        left_out_newer: Fixed = "older than the customer's newest answer", "早于该客户的最新回答";
+        left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";
+        left_out_not_yet_due: Fixed = "not contacted yet, and not yet due", "尚未联系且未到期限";
+        left_out_still_open: Fixed = "still open", "尚未结案";
+        customers_used: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
+        cases_used: With1 = |n| counted(n, "case", "cases"), |n| format!("{n} 个个案");
+        answers_used: With1 = |n| counted(n, "answer", "answers"), |n| format!("{n} 份回答");
+    }
+}
+
+impl Words {
+    /// A kind of table, as part of a sentence.
+    pub const fn kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Customers => self.kind_customers,
+            Kind::Purchases => self.kind_purchases,
+            Kind::Answers => self.kind_answers,
+            Kind::Complaints => self.kind_complaints,
+            Kind::Exits => self.kind_exits,
+        }
+    }
+
+    /// Why rows did not enter a figure; `None` for what the import alone sets aside.
+    pub const fn left_out(&self, reason: LeftOut) -> Option<&'static str> {
+        Some(match reason {
+            LeftOut::NotAnAnswer => self.left_out_not_an_answer,
+            LeftOut::Return => self.left_out_return,
+            LeftOut::NoDay => self.left_out_no_day,
+            LeftOut::NotPositive => self.left_out_not_positive,
+            LeftOut::Filtered => self.left_out_filtered,
+            LeftOut::AfterReferenceDate => self.left_out_after_reference,
+            LeftOut::IncompletePeriod => self.left_out_incomplete,
+            LeftOut::EarlierExit => self.left_out_earlier_exit,
+            LeftOut::NoPurchase => self.left_out_no_purchase,
+            LeftOut::NewerAnswer => self.left_out_newer,
+            LeftOut::NotSearched => self.left_out_not_searched,
+            LeftOut::NotYetDue => self.left_out_not_yet_due,
+            LeftOut::StillOpen => self.left_out_still_open,
+            LeftOut::SetAside(_) => return None,
+        })
+    }
+}
