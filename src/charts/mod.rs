@@ -22,6 +22,7 @@ pub mod canvas;
 #[cfg(test)]
 mod check;
 pub mod cohorts;
+pub mod from_page;
 pub mod gauge;
 mod heat;
 pub mod hits;

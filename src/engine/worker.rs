@@ -17,14 +17,19 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use crate::domain::dataset::Kind;
 use crate::domain::hand_over::qr::Collector;
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
+use crate::domain::language::Language;
 use crate::domain::sample;
+use crate::indicators::{self, Say, SettingError, Settings, registry};
 use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
 use crate::platform::file::{BlobSource, describe};
+use crate::platform::intl::Formats;
 
 use super::hand_over;
-use super::protocol::{Computation, Failure, KeepProblem, Loaded, NotRestored, Query, Reply, Request};
+use super::protocol::{
+    Computation, Failure, KeepProblem, Loaded, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
+};
 use super::session::{Entry, Session};
 
 /// How long the engine works before it lets messages in, and between two reports of progress.
@@ -74,6 +79,9 @@ struct State {
     keeping: RefCell<Option<KeepProblem>>,
     keep: Cell<bool>,
     cancelled: RefCell<BTreeSet<u32>>,
+    /// Places of the page for which something is being computed, each with the number of its request.
+    places: RefCell<BTreeMap<String, u32>>,
+    formats: RefCell<BTreeMap<Language, Formats>>,
     /// The QR codes read so far.
     collector: RefCell<Collector>,
 }
@@ -91,6 +99,8 @@ impl State {
             keeping: RefCell::default(),
             keep: Cell::default(),
             cancelled: RefCell::default(),
+            places: RefCell::default(),
+            formats: RefCell::default(),
             collector: RefCell::default(),
         }
     }
@@ -141,7 +151,10 @@ impl State {
             Request::Store => Ok(Reply::Stored(self.store().await)),
             Request::Keep { keep } => self.keep_all(keep).await,
             Request::Erase => self.erase().await,
-            Request::Compute(computation) => return self.compute(&computation),
+            Request::Compute(computation) => return self.compute(number, &computation).await,
+            Request::Page(request) => self.page(number, &request).await,
+            Request::Controls { settings, language } => Ok(Reply::Page(Box::new(self.controls(&settings, language)))),
+            Request::Set(request) => Ok(Reply::Settings(Box::new(self.set(*request)))),
             Request::HandOver(request) => return hand_over::answer(*request, blob, &self.collector).await,
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
@@ -149,18 +162,57 @@ impl State {
         (result.unwrap_or_else(Reply::Failed), None)
     }
 
-    fn compute(&self, computation: &Computation) -> Answer {
-        let mut session = self.session.borrow_mut();
+    async fn compute(&self, number: u32, computation: &Computation) -> Answer {
+        let _turn = self.take(&computation.place, number);
+        let snapshot = self.session.borrow_mut().snapshot();
+        let mut pace = Turns::new(self, number);
         if let Query::CustomersCsv(list) = &computation.query {
-            return match session.customers_csv(list, computation) {
+            return match snapshot.customers_csv(list, computation, &mut pace).await {
                 Ok(bytes) => (Reply::Bytes, Some(bytes)),
                 Err(failure) => (Reply::Failed(failure), None),
             };
         }
-        match session.compute(computation) {
+        match snapshot.compute(computation, &mut pace).await {
             Ok(computed) => (Reply::Computed(Box::new(computed)), None),
             Err(failure) => (Reply::Failed(failure), None),
         }
+    }
+
+    async fn page(&self, number: u32, request: &PageRequest) -> Result<Reply, Failure> {
+        let PageRequest { id, filter, settings, language, today, place } = request;
+        let _turn = self.take(place, number);
+        let snapshot = self.session.borrow_mut().snapshot();
+        let format = self.formats(*language);
+        let mut pace = Turns::new(self, number);
+        let found = snapshot.page(id, (filter, settings), (*language, &format), *today, &mut pace).await?;
+        found.map(|answer| Reply::Page(Box::new(answer))).ok_or_else(|| Failure::NoSuchPage(id.clone()))
+    }
+
+    fn controls(&self, settings: &Settings, language: Language) -> indicators::Answer {
+        registry::controls::<Turns<'_>>(settings, &Say::new(language, &self.formats(language)))
+    }
+
+    fn set(&self, request: SetRequest) -> Result<Settings, String> {
+        let SetRequest { mut settings, of, parameter, value, language } = request;
+        let format = self.formats(language);
+        match registry::set::<Turns<'_>>(&mut settings, &of, &parameter, value, &Say::new(language, &format)) {
+            Ok(()) => Ok(settings),
+            Err(SettingError::Value { why, .. }) => Err(why),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// The formats of a language, made when they are first asked for.
+    fn formats(&self, language: Language) -> Formats {
+        self.formats.borrow_mut().entry(language).or_insert_with(|| Formats::new(language.tag())).clone()
+    }
+
+    /// Takes a place of the page for a request: the one that has it is told to stop.
+    fn take(&self, place: &str, number: u32) -> Turn<'_> {
+        if let Some(older) = self.places.borrow_mut().insert(place.to_owned(), number) {
+            self.cancelled.borrow_mut().insert(older);
+        }
+        Turn { state: self, place: place.to_owned(), number }
     }
 
     fn source(&self, file: u32) -> Result<BlobSource, Failure> {
@@ -325,6 +377,22 @@ impl From<DatabaseError> for KeepProblem {
             DatabaseError::Blocked { .. } => Self::Blocked,
             DatabaseError::Full => Self::Full,
             DatabaseError::Failed { detail } => Self::Failed { detail },
+        }
+    }
+}
+
+/// A place of the page, taken by a request until it is answered.
+struct Turn<'a> {
+    state: &'a State,
+    place: String,
+    number: u32,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut places = self.state.places.borrow_mut();
+        if places.get(&self.place) == Some(&self.number) {
+            places.remove(&self.place);
         }
     }
 }

@@ -5,9 +5,10 @@ use serde_json::Value;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
-use super::ask::{Answer, Entry, Problem, Question};
+use super::ask::{Answer, Entry, Problem, Question, Shown};
+use super::page::{Page, Section};
 use super::exits;
-use super::settings::{SHARED, SettingError, Settings, Shared};
+use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::{About, Indicator, Say};
 
 /// Calls `each` with every indicator.
@@ -70,6 +71,20 @@ pub async fn document<P: Pace>(
         Some(entry) => (entry.document)(question, pace).await,
         None => Ok(Ok(None)),
     }
+}
+
+/// The fields of the settings page, a section each indicator that has any; those all share come first.
+pub fn controls<P: Pace>(settings: &Settings, say: &Say<'_>) -> Answer {
+    let mut page = Page::default();
+    page.add(
+        Section::new(SHARED, SharedTexts::of(say.language).title, Vec::new())
+            .with(settings::controls(&settings.shared, say)),
+    );
+    for entry in entries::<P>() {
+        let section = Section::new(entry.about.id, entry.about.name(say.language), Vec::new());
+        page.add(section.with((entry.controls)(settings, say)));
+    }
+    Answer { id: SHARED.to_owned(), shown: Ok(Shown::Page(Box::new(page))) }
 }
 
 /// Puts a parameter in force, a shared one under [`SHARED`]. Nothing changes where it cannot be.

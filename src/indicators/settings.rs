@@ -12,6 +12,10 @@ use crate::domain::calendar::PeriodLength;
 use crate::domain::day::Day;
 use crate::domain::interval::Level;
 use crate::domain::returns::ReturnsPolicy;
+use crate::domain::texts::{Fixed, texts};
+
+use super::Say;
+use super::page::{Control, Input};
 
 /// Stands for the shared parameters where an indicator's id does for its own.
 pub const SHARED: &str = "shared";
@@ -49,6 +53,61 @@ impl Default for Shared {
             level: Level::DEFAULT.get(),
         }
     }
+}
+
+texts! {
+    /// Texts of the shared parameters.
+    SharedTexts {
+        title: Fixed = "What all figures share", "所有指标通用";
+        reference: Fixed = "Reference date", "基准日";
+        reference_help: Fixed =
+            "Days since the last purchase are counted to this day. Blank: the day after the newest row.",
+            "距上次购买的天数计算到这一天。留空则取最新数据的次日。";
+        returns: Fixed = "Returns and cancellations", "退货与取消";
+        returns_net: Fixed = "lower the money spent", "冲减消费金额";
+        returns_left_out: Fixed = "are left out", "不计入";
+        level: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
+        length: Fixed = "Length of a period", "周期长度";
+        month: Fixed = "month", "月";
+        quarter: Fixed = "quarter", "季度";
+        year: Fixed = "year", "年";
+        error_level: Fixed = "The confidence must be at least 50 % and below 100 %", "置信水平须不低于 50 % 且低于 100 %";
+    }
+}
+
+/// Confidence levels offered.
+const LEVELS: [f64; 3] = [0.90, 0.95, 0.99];
+
+/// The shared parameters as fields.
+pub fn controls(shared: &Shared, say: &Say<'_>) -> Vec<Control> {
+    let texts = SharedTexts::of(say.language);
+    let returns = [(ReturnsPolicy::Net, texts.returns_net), (ReturnsPolicy::LeftOut, texts.returns_left_out)];
+    let returns = returns.map(|(policy, text)| (policy, text.to_owned()));
+    // A level set elsewhere is offered beside the usual ones.
+    let other = Some(shared.level).filter(|level| !LEVELS.contains(level));
+    let levels = LEVELS.into_iter().chain(other).map(|level| (level, say.percent(level)));
+    vec![
+        Control::new(SHARED, "reference_date", texts.reference, Input::Day(shared.reference_date))
+            .named("rfm-reference")
+            .helped(texts.reference_help),
+        Control::new(SHARED, "returns", texts.returns, Input::choice(returns, &shared.returns)).named("rfm-returns"),
+        length_control(shared.length, say),
+        Control::new(SHARED, "level", texts.level, Input::choice(levels, &shared.level)).named("level"),
+    ]
+}
+
+/// The length of periods as a field: pages over periods have it too.
+pub fn length_control(length: PeriodLength, say: &Say<'_>) -> Control {
+    let texts = SharedTexts::of(say.language);
+    let options = PeriodLength::ALL.map(|length| {
+        let text = match length {
+            PeriodLength::Month => texts.month,
+            PeriodLength::Quarter => texts.quarter,
+            PeriodLength::Year => texts.year,
+        };
+        (length, text.to_owned())
+    });
+    Control::new(SHARED, "length", texts.length, Input::choice(options, &length)).named("period-length")
 }
 
 /// Why a parameter cannot be set.
