@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::domain::dataset::Filter;
+use crate::indicators::registry;
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -14,18 +15,12 @@ pub enum Route {
     /// Choosing files, and what became of them.
     #[default]
     Import,
-    /// Who, how loyal, what it costs: the first answers.
-    Overview,
+    /// Indicators, by their path.
+    Page(&'static str),
     /// All customers.
     Customers,
     /// One customer, by id.
     Customer(String),
-    /// RFM segments and concentration.
-    Segments,
-    /// Net Promoter Score.
-    Loyalty,
-    /// Retention, churn, cohorts.
-    Retention,
     /// Cases to follow up.
     FollowUp,
     /// One case, by number.
@@ -51,12 +46,9 @@ impl Route {
     pub fn path(&self) -> String {
         match self {
             Self::Import => "/import".into(),
-            Self::Overview => "/overview".into(),
+            Self::Page(path) => (*path).into(),
             Self::Customers => "/customers".into(),
             Self::Customer(id) => format!("/customers/{}", encode(id)),
-            Self::Segments => "/segments".into(),
-            Self::Loyalty => "/loyalty".into(),
-            Self::Retention => "/retention".into(),
             Self::FollowUp => "/follow-up".into(),
             Self::Case(id) => format!("/follow-up/case/{}", encode(id)),
             Self::Causes => "/follow-up/causes".into(),
@@ -69,14 +61,11 @@ impl Route {
         }
     }
 
-    fn from_path(path: &str) -> Self {
+    /// The page of a path.
+    pub fn of_path(path: &str) -> Self {
         match path.trim_end_matches('/') {
             "" | "/import" => Self::Import,
-            "/overview" => Self::Overview,
             "/customers" => Self::Customers,
-            "/segments" => Self::Segments,
-            "/loyalty" => Self::Loyalty,
-            "/retention" => Self::Retention,
             "/follow-up" => Self::FollowUp,
             "/follow-up/causes" => Self::Causes,
             "/follow-up/front-line" => Self::FrontLine,
@@ -84,6 +73,9 @@ impl Route {
             "/kiosk" => Self::Kiosk,
             "/settings" => Self::Settings,
             other => {
+                if let Some(path) = registry::paths().into_iter().find(|path| *path == other) {
+                    return Self::Page(path);
+                }
                 let after = |prefix| other.strip_prefix(prefix);
                 let customer = after("/customers/").map(|id| Self::Customer(decode(id)));
                 let case = after("/follow-up/case/").map(|id| Self::Case(decode(id)));
@@ -109,7 +101,7 @@ impl Place {
     pub fn from_hash(hash: &str) -> Self {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        Self { route: Route::from_path(path), filter: Filter::from_str(query).unwrap_or_default() }
+        Self { route: Route::of_path(path), filter: Filter::from_str(query).unwrap_or_default() }
     }
 }
 
@@ -140,12 +132,8 @@ mod tests {
     fn every_page_survives_the_url() {
         let routes = [
             Route::Import,
-            Route::Overview,
             Route::Customers,
             Route::Customer("00 42/张&?#".into()),
-            Route::Segments,
-            Route::Loyalty,
-            Route::Retention,
             Route::FollowUp,
             Route::Case("0123456789abcdef".into()),
             Route::Causes,
@@ -155,7 +143,8 @@ mod tests {
             Route::KioskProfile("e30".into()),
             Route::Settings,
         ];
-        for route in routes {
+        let pages = registry::paths().into_iter().map(Route::Page);
+        for route in routes.into_iter().chain(pages) {
             let filter: Filter = "from=2024-01-01&a.branch=A%26B".parse().unwrap();
             let place = Place { route, filter };
             assert_eq!(Place::from_hash(&place.to_string()), place);

@@ -14,7 +14,13 @@ texts! {
         segments: Fixed = "Segments", "分群";
         loyalty: Fixed = "Loyalty", "忠诚度";
         retention: Fixed = "Retention", "留存";
+        service: Fixed = "Service", "服务";
         settings: Fixed = "Settings", "设置";
+        pages_of_group: Fixed = "Pages of this group", "本组页面";
+        sections: Fixed = "On this page", "本页内容";
+        show_all: With1 = |n| format!("Show all {n}"), |n| format!("显示全部 {n} 条");
+        fewer: Fixed = "Show fewer", "收起";
+        not_a_number: Fixed = "Only numbers can be read here; several are separated by commas", "此处只能填写数字；多个数字用逗号分隔";
         theme_light: Fixed = "Light colours", "浅色";
         theme_dark: Fixed = "Dark colours", "深色";
         theme_auto: Fixed = "Colours as the system", "跟随系统";

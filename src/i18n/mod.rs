@@ -15,6 +15,7 @@ mod import;
 mod kiosk;
 mod offline;
 mod problems;
+mod rules;
 mod settings;
 
 pub use crate::domain::language::Language;
@@ -33,6 +34,7 @@ pub use import::ImportTexts;
 pub use kiosk::{KioskTexts, default_questions};
 pub use offline::OfflineTexts;
 pub use problems::{ProblemTexts, size};
+pub use rules::RulesTexts;
 pub use settings::SettingsTexts;
 
 impl Language {
@@ -74,6 +76,8 @@ pub struct Texts {
     pub offline: OfflineTexts,
     /// What can go wrong with a file, and what to do.
     pub problems: ProblemTexts,
+    /// The editor of the segment rules.
+    pub rules: RulesTexts,
     /// The settings page.
     pub settings: SettingsTexts,
     /// The words all pages share.
@@ -95,6 +99,7 @@ impl Texts {
         kiosk: KioskTexts::EN,
         offline: OfflineTexts::EN,
         problems: ProblemTexts::EN,
+        rules: RulesTexts::EN,
         settings: SettingsTexts::EN,
         words: Words::EN,
     };
@@ -112,6 +117,7 @@ impl Texts {
         kiosk: KioskTexts::ZH,
         offline: OfflineTexts::ZH,
         problems: ProblemTexts::ZH,
+        rules: RulesTexts::ZH,
         settings: SettingsTexts::ZH,
         words: Words::ZH,
     };

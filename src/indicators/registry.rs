@@ -6,10 +6,10 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question, Shown};
-use super::page::{Page, Section};
 use super::exits;
+use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
-use super::{About, Indicator, Say};
+use super::{About, Indicator, Say, overview};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -33,6 +33,17 @@ pub fn abouts() -> Vec<About> {
     let mut abouts = Abouts(Vec::new());
     for_each(&mut abouts);
     abouts.0
+}
+
+/// The paths of all pages that show indicators, each once, in the order of the navigation.
+pub fn paths() -> Vec<&'static str> {
+    let mut paths = vec![overview::PATH];
+    for about in abouts() {
+        if !paths.contains(&about.path) {
+            paths.push(about.path);
+        }
+    }
+    paths
 }
 
 /// All of them as functions.

@@ -3,8 +3,8 @@
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::domain::day::{Day, Month};
-use crate::domain::money::Money;
+use crate::domain::day::Day;
+use crate::domain::format::{DateStyle, Format, Unit};
 use crate::domain::survey::Moment;
 
 /// The formats one language needs, made once: making a formatter is slow, using it is not.
@@ -53,70 +53,35 @@ impl Formats {
         }
     }
 
-    /// A count: `12,345`.
-    pub fn count(&self, count: usize) -> String {
-        self.number(count as f64)
-    }
-
-    /// A number without decimals: `12,345`.
-    pub fn number(&self, number: f64) -> String {
-        call(&self.whole, number)
-    }
-
-    /// A number with one decimal: `12.3`.
-    pub fn decimal(&self, number: f64) -> String {
-        call(&self.decimal, number)
-    }
-
-    /// A number with as many decimals as it has, up to two: `12`, `12.25`.
-    pub fn precise(&self, number: f64) -> String {
-        call(&self.precise, number)
-    }
-
-    /// A large number in short: `1.2M`, `123.4万`. The full value belongs into a title.
-    pub fn compact(&self, number: f64) -> String {
-        if number.abs() < 10_000.0 { self.number(number) } else { call(&self.compact, number) }
-    }
-
-    /// An amount with all its decimals, two at least where it has any: `1,234.50`.
-    pub fn amount(&self, amount: Money) -> String {
-        if amount.is_whole() { call(&self.whole, amount.to_f64()) } else { call(&self.amount, amount.to_f64()) }
-    }
-
-    /// A share of one as a percentage: `12.3%`.
-    pub fn percent(&self, share: f64) -> String {
-        call(&self.percent, share)
-    }
-
-    /// A share of one where room is scarce: `12%`.
-    pub fn whole_percent(&self, share: f64) -> String {
-        call(&self.whole_percent, share)
-    }
-
-    /// A difference with its sign: `+3.2`.
-    pub fn signed(&self, difference: f64) -> String {
-        call(&self.signed, difference)
-    }
-
-    /// A day: `5 Mar 2024`, `2024年3月5日`.
-    pub fn day(&self, day: Day) -> String {
-        call(&self.date, f64::from(day.epoch_days()) * 86_400_000.0)
-    }
-
     /// Day and time by the clock the moment was taken on: `5 Mar, 14:07`, `3月5日 14:07`.
     pub fn moment(&self, moment: Moment) -> String {
         let local = moment.epoch_ms.saturating_add(i64::from(moment.offset_minutes) * 60_000);
         call(&self.moment, local as f64)
     }
+}
 
-    /// A month without its year: `Mar`, `3月`.
-    pub fn month_alone(&self, month: Month) -> String {
-        call(&self.month_alone, f64::from(month.first_day().epoch_days()) * 86_400_000.0)
+impl Format for Formats {
+    fn write(&self, unit: Unit, value: f64) -> String {
+        let format = match unit {
+            Unit::Whole => &self.whole,
+            Unit::Decimal => &self.decimal,
+            Unit::Precise => &self.precise,
+            Unit::Compact => &self.compact,
+            Unit::Amount => &self.amount,
+            Unit::Share => &self.percent,
+            Unit::WholeShare => &self.whole_percent,
+            Unit::Score => &self.signed,
+        };
+        call(format, value)
     }
 
-    /// A month: `Mar 2024`, `2024年3月`.
-    pub fn month(&self, month: Month) -> String {
-        call(&self.month, f64::from(month.first_day().epoch_days()) * 86_400_000.0)
+    fn date(&self, style: DateStyle, day: Day) -> String {
+        let format = match style {
+            DateStyle::Day => &self.date,
+            DateStyle::Month => &self.month,
+            DateStyle::MonthAlone => &self.month_alone,
+        };
+        call(format, f64::from(day.epoch_days()) * 86_400_000.0)
     }
 }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::domain::intake::Plan;
 use crate::i18n::Language;
-use crate::indicators::analysis::Settings;
+use crate::indicators::Settings;
 use crate::platform::storage::Stored;
 
 /// Light or dark.
@@ -95,5 +96,16 @@ impl Default for Preferences {
 
 impl Stored for Preferences {
     const KEY: &'static str = "preferences";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
+
+    /// The first version had a typed object of parameters for each indicator; all else was the same.
+    fn migrate(version: u32, value: &str) -> Option<Self> {
+        if version != 1 {
+            return None;
+        }
+        let mut value: Value = serde_json::from_str(value).ok()?;
+        let first = value.as_object_mut()?.remove("settings").unwrap_or_default();
+        let rest: Self = serde_json::from_value(value).ok()?;
+        Some(Self { settings: Settings::from_first(&first), ..rest })
+    }
 }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::state::{App, Care, Kiosk, Offline};
 
 pub mod components;
+pub mod indicator;
 pub mod kiosk;
+pub mod named;
 pub mod pages;
 mod shell;
 
@@ -18,7 +20,6 @@ pub fn mount() {
         let app = App::start();
         provide_context(app);
         provide_context(components::figure::Opened(RwSignal::new(None)));
-        provide_context(pages::loyalty::Comparison(RwSignal::new(None)));
         provide_context(Care::start());
         let on_kiosk = Kiosk::start(app);
         provide_context(on_kiosk);

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::charts::watch::MediaWatch;
 use crate::i18n::{Language, Texts};
+use crate::indicators::{Group, overview, registry};
 use crate::platform::storage::Health;
 use crate::route::Route;
 use crate::state::{Kept, Theme, use_app, use_offline};
@@ -14,6 +15,7 @@ use super::components::filter_bar::FilterBar;
 use super::components::icon::{Icon, Shape};
 use super::components::progress::TaskProgress;
 use super::components::provenance::ProvenanceDialog;
+use super::indicator::PathPage;
 use super::pages;
 
 /// Whether the system prefers dark colours.
@@ -39,7 +41,7 @@ pub fn Shell() -> impl IntoView {
             let _ = root.set_attribute("lang", app.language().tag());
             let _ = root.set_attribute("data-theme", app.preferences().theme.in_force(system_dark.get()));
         }
-        document().set_title(&format!("{} – Loyalscope", page_name(&app.route(), app.texts())));
+        document().set_title(&format!("{} – Loyalscope", Entry::of(&app.route()).name(app.texts())));
     });
     // After the kiosk ran there may be new answers; at the start they come after the kept files.
     if !untrack(|| app.restoring()) {
@@ -69,21 +71,15 @@ pub fn Shell() -> impl IntoView {
 
 /// Whether a page shows figures of the loaded files, which a filter can narrow.
 fn takes_filter(route: &Route) -> bool {
-    matches!(
-        route,
-        Route::Overview | Route::Customers | Route::Customer(_) | Route::Segments | Route::Loyalty | Route::Retention
-    )
+    matches!(route, Route::Page(_) | Route::Customers | Route::Customer(_))
 }
 
 fn page(route: Route) -> AnyView {
     match route {
         Route::Import => view! { <pages::import::ImportPage/> }.into_any(),
-        Route::Overview => view! { <pages::overview::OverviewPage/> }.into_any(),
+        Route::Page(path) => view! { <Tabs path/><PathPage path/> }.into_any(),
         Route::Customers => view! { <pages::customers::CustomersPage/> }.into_any(),
         Route::Customer(id) => view! { <pages::customer::CustomerPage id/> }.into_any(),
-        Route::Segments => view! { <pages::segments::SegmentsPage/> }.into_any(),
-        Route::Loyalty => view! { <pages::loyalty::LoyaltyPage/> }.into_any(),
-        Route::Retention => view! { <pages::retention::RetentionPage/> }.into_any(),
         Route::FollowUp => view! { <pages::follow_up::FollowUpPage/> }.into_any(),
         Route::Case(id) => view! { <pages::follow_up::CasePage id/> }.into_any(),
         Route::Causes => view! { <pages::follow_up::CausesPage/> }.into_any(),
@@ -107,49 +103,120 @@ fn focus_content(event: &leptos::ev::MouseEvent) {
     }
 }
 
-fn page_name(route: &Route, texts: &'static Texts) -> &'static str {
-    match route {
-        Route::Import => texts.common.import,
-        Route::Overview => texts.common.overview,
-        Route::Customers | Route::Customer(_) => texts.common.customers,
-        Route::Segments => texts.common.segments,
-        Route::Loyalty => texts.common.loyalty,
-        Route::Retention => texts.common.retention,
-        Route::FollowUp | Route::Case(_) | Route::Causes | Route::FrontLine | Route::CareRules => texts.care.name,
-        Route::Kiosk | Route::KioskProfile(_) => texts.kiosk.name,
-        Route::Settings => texts.common.settings,
-        Route::Unknown(_) => texts.common.not_found,
+/// An entry of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Data,
+    Group(Group),
+    Customers,
+    Kiosk,
+    FollowUp,
+    Settings,
+    /// What the navigation does not have.
+    Nowhere,
+}
+
+impl Entry {
+    const ALL: [Self; 10] = [
+        Self::Data,
+        Self::Group(Group::Overview),
+        Self::Customers,
+        Self::Group(Group::Segments),
+        Self::Group(Group::Loyalty),
+        Self::Group(Group::Retention),
+        Self::Group(Group::Service),
+        Self::FollowUp,
+        Self::Kiosk,
+        Self::Settings,
+    ];
+
+    /// The entry a page belongs to.
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Import => Self::Data,
+            Route::Page(path) => group_of(path).map_or(Self::Nowhere, Self::Group),
+            Route::Customers | Route::Customer(_) => Self::Customers,
+            Route::FollowUp | Route::Case(_) | Route::Causes | Route::FrontLine | Route::CareRules => Self::FollowUp,
+            Route::Kiosk | Route::KioskProfile(_) => Self::Kiosk,
+            Route::Settings => Self::Settings,
+            Route::Unknown(_) => Self::Nowhere,
+        }
     }
+
+    /// Its first page; `None` for a group that has none.
+    fn route(self) -> Option<Route> {
+        Some(match self {
+            Self::Data => Route::Import,
+            Self::Group(group) => Route::Page(*paths_of(group).first()?),
+            Self::Customers => Route::Customers,
+            Self::Kiosk => Route::Kiosk,
+            Self::FollowUp => Route::FollowUp,
+            Self::Settings => Route::Settings,
+            Self::Nowhere => return None,
+        })
+    }
+
+    fn name(self, texts: &'static Texts) -> &'static str {
+        match self {
+            Self::Data => texts.common.import,
+            Self::Group(Group::Overview) => texts.common.overview,
+            Self::Group(Group::Segments) => texts.common.segments,
+            Self::Group(Group::Loyalty) => texts.common.loyalty,
+            Self::Group(Group::Retention) => texts.common.retention,
+            Self::Group(Group::Service) => texts.common.service,
+            Self::Customers => texts.common.customers,
+            Self::Kiosk => texts.kiosk.name,
+            Self::FollowUp => texts.care.name,
+            Self::Settings => texts.common.settings,
+            Self::Nowhere => texts.common.not_found,
+        }
+    }
+
+    const fn shape(self) -> Shape {
+        match self {
+            Self::Data | Self::Nowhere => Shape::Import,
+            Self::Group(Group::Overview) => Shape::Overview,
+            Self::Group(Group::Segments) => Shape::Segments,
+            Self::Group(Group::Loyalty) => Shape::Loyalty,
+            Self::Group(Group::Retention) => Shape::Retention,
+            Self::Group(Group::Service) => Shape::Done,
+            Self::Customers => Shape::Customers,
+            Self::Kiosk => Shape::Kiosk,
+            Self::FollowUp => Shape::Phone,
+            Self::Settings => Shape::Settings,
+        }
+    }
+}
+
+fn group_of(path: &str) -> Option<Group> {
+    if path == overview::PATH {
+        return Some(Group::Overview);
+    }
+    registry::abouts().into_iter().find(|about| about.path == path).map(|about| about.group)
+}
+
+/// The pages of a group, in the order of the registry.
+fn paths_of(group: Group) -> Vec<&'static str> {
+    registry::paths().into_iter().filter(|path| group_of(path) == Some(group)).collect()
 }
 
 /// The pages, the language and the colours.
 #[component]
 fn Navigation() -> impl IntoView {
     let app = use_app();
-    let entries = [
-        (Route::Import, Shape::Import),
-        (Route::Overview, Shape::Overview),
-        (Route::Customers, Shape::Customers),
-        (Route::Segments, Shape::Segments),
-        (Route::Loyalty, Shape::Loyalty),
-        (Route::Retention, Shape::Retention),
-        (Route::FollowUp, Shape::Phone),
-        (Route::Settings, Shape::Settings),
-    ];
-    let link = move |(route, shape): (Route, Shape)| {
-        let of_link = route.clone();
-        let href = move || app.href(of_link.clone());
-        let of_name = route.clone();
-        let current = move || page_name(&app.route(), app.texts()) == page_name(&route, app.texts());
+    let link = move |(entry, route): (Entry, Route)| {
+        let href = move || app.href(route.clone());
+        let current = move || Entry::of(&app.route()) == entry;
         view! {
             <li>
                 <a href=href aria-current=move || current().then_some("page")>
-                    <Icon shape/>
-                    <span>{move || page_name(&of_name, app.texts())}</span>
+                    <Icon shape=entry.shape()/>
+                    <span>{move || entry.name(app.texts())}</span>
                 </a>
             </li>
         }
     };
+    let entries = Entry::ALL.into_iter().filter_map(|entry| Some((entry, entry.route()?)));
     view! {
         <nav class="nav" aria-label=move || app.texts().common.navigation>
             <p class="nav-brand">"Loyalscope"</p>
@@ -164,6 +231,26 @@ fn Navigation() -> impl IntoView {
             </div>
         </nav>
     }
+}
+
+/// The pages of the group, where it has several.
+#[component]
+fn Tabs(path: &'static str) -> impl IntoView {
+    let app = use_app();
+    let paths = group_of(path).map(paths_of).unwrap_or_default();
+    let abouts = registry::abouts();
+    let tab = |of_tab: &'static str| {
+        let about = abouts.iter().find(|about| about.path == of_tab).copied();
+        let name = move || about.map(|about| about.name(app.language()));
+        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=(of_tab == path).then_some("page")>{name}</a></li> }
+    };
+    (paths.len() > 1).then(|| {
+        view! {
+            <nav class="tabs" aria-label=move || app.texts().common.pages_of_group>
+                <ul>{paths.into_iter().map(tab).collect_view()}</ul>
+            </nav>
+        }
+    })
 }
 
 #[component]

@@ -5,13 +5,18 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 use web_sys::Blob;
 
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
 use crate::domain::survey::{merge, to_csv};
-use crate::engine::protocol::{Computation, Computed, Failure, LoadedFile, Query, Reply, Request};
+use crate::engine::protocol::{
+    Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
+};
+use crate::indicators::Answer;
 use crate::platform::answers;
+use crate::platform::clock::today;
 use crate::platform::download::csv_blob;
 use crate::platform::storage;
 use crate::route::{Place, Route};
@@ -20,11 +25,16 @@ use crate::state::Preferences;
 use super::{App, DataStamp, Task, set_hash};
 
 impl App {
-    /// Computes a page's figures, again whenever the tables, the filter or the settings change.
-    pub fn compute(self, query: impl Fn() -> Query + 'static) -> LocalResource<Result<Computed, Failure>> {
+    /// Computes what a place of the page shows, again whenever the tables, the filter or the settings change; a newer
+    /// question of the place ends the older one.
+    pub fn compute(
+        self,
+        place: &'static str,
+        query: impl Fn() -> Query + 'static,
+    ) -> LocalResource<Result<Computed, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            let computation = Computation { query: query(), filter: self.filter(), settings: self.settings() };
+            let computation = self.computation(place, query(), self.filter());
             async move {
                 match self.ask(&Request::Compute(Box::new(computation)), None).await.0 {
                     Reply::Computed(computed) => Ok(*computed),
@@ -36,8 +46,57 @@ impl App {
 
     /// Computes something of the rows a filter leaves, once, now.
     pub async fn compute_now(self, query: Query, filter: Filter) -> (Reply, Option<Uint8Array>) {
-        let computation = Computation { query, filter, settings: untrack(|| self.settings()) };
+        let computation = untrack(|| self.computation("now", query, filter));
         self.ask(&Request::Compute(Box::new(computation)), None).await
+    }
+
+    fn computation(self, place: &str, query: Query, filter: Filter) -> Computation {
+        Computation { query, filter, settings: self.settings(), today: today(), place: place.to_owned() }
+    }
+
+    /// The page of an indicator, again whenever the tables, the filter, the settings or the language change.
+    pub fn page(self, id: &'static str) -> LocalResource<Result<Answer, Failure>> {
+        LocalResource::new(move || {
+            self.revision.track();
+            let request = PageRequest {
+                id: id.to_owned(),
+                filter: self.filter(),
+                settings: self.settings(),
+                language: self.language(),
+                today: today(),
+                place: format!("page {id}"),
+            };
+            async move { self.answer(&Request::Page(Box::new(request))).await }
+        })
+    }
+
+    /// The fields of the settings page, again whenever the settings or the language change.
+    pub fn controls(self) -> LocalResource<Result<Answer, Failure>> {
+        LocalResource::new(move || {
+            let request = Request::Controls { settings: self.settings(), language: self.language() };
+            async move { self.answer(&request).await }
+        })
+    }
+
+    async fn answer(self, request: &Request) -> Result<Answer, Failure> {
+        match self.ask(request, None).await.0 {
+            Reply::Page(answer) => Ok(*answer),
+            other => Err(unexpected(other)),
+        }
+    }
+
+    /// Puts a parameter in force and keeps it; or says what is wrong with it.
+    pub async fn set(self, of: String, parameter: String, value: Value) -> Result<(), String> {
+        let (settings, language) = untrack(|| (self.settings(), self.language()));
+        let request = SetRequest { settings, of, parameter, value, language };
+        match self.ask(&Request::Set(Box::new(request)), None).await.0 {
+            Reply::Settings(settings) => {
+                let settings = (*settings)?;
+                self.set_settings(|now| *now = settings);
+                Ok(())
+            }
+            other => Err(untrack(|| self.texts().failure(&unexpected(other)))),
+        }
     }
 
     /// Looks at a file; the bytes are needed the first time only.

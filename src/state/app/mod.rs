@@ -10,7 +10,8 @@ use crate::domain::intake::Progress;
 use crate::engine::client::Client;
 use crate::engine::protocol::Loaded;
 use crate::i18n::{Language, Texts};
-use crate::indicators::analysis::Settings;
+use crate::indicators::Settings;
+use crate::indicators::rfm::{self, RfmSettings, RuleTable};
 use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};
 use crate::route::{Place, Route};
@@ -135,6 +136,11 @@ impl App {
     /// The parameters of the indicators.
     pub fn settings(self) -> Settings {
         self.preferences.with(|preferences| preferences.settings.clone())
+    }
+
+    /// The rules that name segments.
+    pub fn segment_rules(self) -> RuleTable {
+        self.preferences.with(|preferences| preferences.settings.own::<RfmSettings>(rfm::ID).rfm.rules)
     }
 
     /// The page.

@@ -9,6 +9,7 @@ use crate::charts::canvas::{CanvasMeasure, draw, palette_of};
 use crate::charts::watch::{MediaWatch, RootWatch, WidthWatch, pixel_ratio};
 use crate::charts::{Crosshair, Hit, Scene, Size, Step, TextMeasure, png};
 use crate::platform::download::download_blob;
+use crate::state::App;
 
 /// The frame's own texts, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +20,18 @@ pub struct ChartLabels {
     pub save: String,
     /// How to move through the chart with the keyboard; read out with the chart.
     pub keys: String,
+}
+
+/// The frame's texts in the language in use.
+pub fn chart_labels(app: App) -> Signal<ChartLabels> {
+    Signal::derive(move || {
+        let texts = &app.texts().common;
+        ChartLabels {
+            table: texts.chart_table.to_owned(),
+            save: texts.chart_png.to_owned(),
+            keys: texts.chart_keys.to_owned(),
+        }
+    })
 }
 
 /// What the reader points at.

@@ -4,26 +4,24 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::dataset::Kind;
+use crate::indicators::overview;
 use crate::route::Route;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 
 /// An empty page that names the kind of file it needs.
 #[component]
 pub fn Empty(
-    /// The kind of file the page needs.
-    kind: Kind,
     /// What the page would show, as a sentence.
     #[prop(into)]
-    promise: Signal<String>,
+    headline: Signal<String>,
+    /// Which file it needs, as a sentence.
+    #[prop(into)]
+    needs: Signal<String>,
 ) -> impl IntoView {
     let app = use_app();
-    let needs = move || {
-        let texts = app.texts();
-        (texts.words.needs)(texts.kind(kind))
-    };
     view! {
         <section class="empty">
-            <h1>{promise}</h1>
+            <h1>{headline}</h1>
             <p>{needs}</p>
             <p class="actions">
                 <a class="button button-primary" href=move || app.href(Route::Import)>{move || app.texts().common.choose_files}</a>
@@ -31,6 +29,45 @@ pub fn Empty(
             </p>
         </section>
     }
+}
+
+/// A part of a page that needs a file which is not there, beside parts that have theirs.
+#[component]
+pub fn NeedsFile(
+    /// What the part would show.
+    headline: String,
+    /// Which file it needs.
+    needs: String,
+) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <section class="section card">
+            <p class="muted">{headline}" "{needs}</p>
+            <p class="actions">
+                <a class="button" href=move || app.href(Route::Import)>{move || app.texts().common.choose_files}</a>
+            </p>
+        </section>
+    }
+}
+
+/// Says that the filter left nothing.
+#[component]
+pub fn NothingLeft(
+    /// What is said.
+    headline: String,
+) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <section class="empty">
+            <h1>{headline}</h1>
+            <p>{move || app.texts().words.nothing_left_help}</p>
+        </section>
+    }
+}
+
+/// The sentence that a page needs a kind of file.
+pub fn needs(app: App, kind: Kind) -> Signal<String> {
+    Signal::derive(move || (app.texts().words.needs)(app.texts().words.kind(kind)))
 }
 
 /// Loads the sample and shows the overview.
@@ -41,7 +78,7 @@ pub fn SampleButton() -> impl IntoView {
         spawn_local(async move {
             // A failure is the engine's, and the shell shows it.
             if app.load_sample().await.is_ok() {
-                app.go(Route::Overview);
+                app.go(Route::Page(overview::PATH));
             }
         });
     };

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
+use std::sync::Arc;
+
 use crate::domain::provenance::Provenance;
+use crate::indicators::page::Origin;
 use crate::route::Route;
 use crate::state::use_app;
 
@@ -18,7 +21,28 @@ pub struct OpenFigure {
     /// In full.
     pub value: String,
     /// What it was computed from.
-    pub provenance: Provenance,
+    pub from: Whence,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Whence {
+    /// As counts and reasons, to be said in the language in use.
+    Counted(Provenance),
+    /// As an indicator said it.
+    Said(Arc<Origin>),
+}
+
+impl From<Provenance> for Whence {
+    fn from(provenance: Provenance) -> Self {
+        Self::Counted(provenance)
+    }
+}
+
+impl From<Arc<Origin>> for Whence {
+    fn from(origin: Arc<Origin>) -> Self {
+        Self::Said(origin)
+    }
 }
 
 /// Which figure's provenance is open; a newtype, so that the context cannot be taken for another.
@@ -41,7 +65,8 @@ pub fn Figure(
     #[prop(into)]
     text: String,
     /// What it was computed from.
-    provenance: Provenance,
+    #[prop(into)]
+    from: Whence,
 ) -> impl IntoView {
     let app = use_app();
     let Opened(opened) = expect_context::<Opened>();
@@ -53,7 +78,7 @@ pub fn Figure(
             label: label.clone(),
             text: text.clone(),
             value: value.clone(),
-            provenance: provenance.clone(),
+            from: from.clone(),
         }));
     };
     view! {

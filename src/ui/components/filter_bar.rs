@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::Filter;
 use crate::domain::day::Day;
+use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, Facet, Facets, Query};
 use crate::state::use_app;
 
@@ -11,7 +12,7 @@ use crate::state::use_app;
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let app = use_app();
-    let facets = app.compute(|| Query::Facets);
+    let facets = app.compute("facets", || Query::Facets);
     let offered = Memo::new(move |_| match facets.get() {
         Some(Ok(Computed::Facets(facets))) => facets,
         _ => Facets::default(),

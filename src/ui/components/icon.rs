@@ -41,6 +41,8 @@ pub enum Shape {
     Phone,
     /// A funnel.
     Filter,
+    /// A tablet on a stand.
+    Kiosk,
 }
 
 impl Shape {
@@ -73,6 +75,7 @@ impl Shape {
                 "M6 3h3l2 5-2.500 1.500a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A16 16 0 0 1 3 6a3 3 0 0 1 3-3z"
             }
             Self::Filter => "M4 5h16l-6 7.500V19l-4 2v-8.500z",
+            Self::Kiosk => "M6 3h12v12H6zm6 12v4m-4 2h8",
         }
     }
 }

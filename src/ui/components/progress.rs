@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::format::Format as _;
 use crate::i18n::size;
 use crate::state::use_app;
 

@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::domain::format::Format as _;
 use crate::domain::provenance::{LeftOutCount, Provenance};
+use crate::i18n::Texts;
+use crate::indicators::page::Origin;
+use crate::platform::intl::Formats;
 use crate::state::use_app;
 
 use super::dialog::Modal;
-use super::figure::{OpenFigure, Opened};
+use super::figure::{OpenFigure, Opened, Whence};
 
 /// The dialog; hidden while no figure is asked about.
 #[component]
@@ -29,9 +33,29 @@ fn Facts(figure: OpenFigure) -> impl IntoView {
     let app = use_app();
     let texts = app.texts();
     let formats = app.formats();
-    let OpenFigure { key, label, text, value, provenance } = figure;
+    let OpenFigure { key, label, text, value, from } = figure;
+    let Origin { definition, source, period, used, left_out } = match from {
+        Whence::Said(origin) => Origin::clone(&origin),
+        Whence::Counted(provenance) => counted(&key, provenance, texts, &formats),
+    };
+    view! {
+        <h2 id="provenance-title">{(texts.common.provenance_title)(&label)}</h2>
+        <p class="provenance-figure">{text}</p>
+        <dl class="facts">
+            <dt>{texts.common.provenance_definition}</dt><dd>{definition}</dd>
+            <dt>{texts.common.provenance_source}</dt><dd>{source}</dd>
+            <dt>{texts.common.provenance_period}</dt><dd>{period}</dd>
+            <dt>{texts.common.provenance_used}</dt><dd>{used}</dd>
+            <dt>{texts.common.provenance_left_out}</dt><dd>{left_out}</dd>
+            <dt>{texts.common.provenance_value}</dt><dd><code>{key}" = "{value}</code></dd>
+        </dl>
+    }
+}
+
+/// What was counted, said in the language in use.
+fn counted(key: &str, provenance: Provenance, texts: &Texts, formats: &Formats) -> Origin {
     let Provenance { indicator, period, used, left_out } = provenance;
-    let (definition, source) = texts.definition(&key, indicator);
+    let (definition, source) = texts.definition(key, &indicator);
     let period = period.map_or_else(
         || texts.words.provenance_no_period.to_owned(),
         |period| (texts.words.period)(&formats.day(period.from), &formats.day(period.to)),
@@ -40,17 +64,11 @@ fn Facts(figure: OpenFigure) -> impl IntoView {
         .into_iter()
         .map(|LeftOutCount { reason, count }| format!("{} – {}", formats.count(count), texts.left_out(reason)))
         .collect();
-    let left_out = if left_out.is_empty() { texts.words.none.to_owned() } else { left_out.join("; ") };
-    view! {
-        <h2 id="provenance-title">{(texts.common.provenance_title)(&label)}</h2>
-        <p class="provenance-figure">{text}</p>
-        <dl class="facts">
-            <dt>{texts.common.provenance_definition}</dt><dd>{definition}</dd>
-            <dt>{texts.common.provenance_source}</dt><dd>{source}</dd>
-            <dt>{texts.common.provenance_period}</dt><dd>{period}</dd>
-            <dt>{texts.common.provenance_used}</dt><dd>{(texts.used_unit(indicator))(&formats.count(used))}</dd>
-            <dt>{texts.common.provenance_left_out}</dt><dd>{left_out}</dd>
-            <dt>{texts.common.provenance_value}</dt><dd><code>{key}" = "{value}</code></dd>
-        </dl>
+    Origin {
+        definition: definition.to_owned(),
+        source: source.to_owned(),
+        period,
+        used: (texts.used_unit(&indicator))(&formats.count(used)),
+        left_out: if left_out.is_empty() { texts.words.none.to_owned() } else { left_out.join("; ") },
     }
 }

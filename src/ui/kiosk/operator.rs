@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::format::Format as _;
 use crate::domain::survey::Moment;
 use crate::i18n::size;
 use crate::platform::clock::now;

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
+use crate::domain::format::Format as _;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{Computed, CustomerEvent, CustomerPage as Page, CustomerRfm, Query};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
-use crate::ui::components::empty::Empty;
+use crate::ui::components::empty::{Empty, needs};
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
@@ -23,7 +24,8 @@ pub fn CustomerPage(
     id: String,
 ) -> impl IntoView {
     let app = use_app();
-    let promise = Signal::derive(move || app.texts().customers.promise.to_owned());
+    let headline = Signal::derive(move || app.texts().customers.promise.to_owned());
+    let needs = needs(app, Kind::Purchases);
     let (restoring, has_data) = (Memo::new(move |_| app.restoring()), Memo::new(move |_| app.has_data()));
     move || match (has_data.get(), restoring.get()) {
         (true, _) => {
@@ -31,14 +33,14 @@ pub fn CustomerPage(
             view! { <Customer id/> }.into_any()
         }
         (false, true) => view! { <Skeleton/> }.into_any(),
-        (false, false) => view! { <Empty kind=Kind::Purchases promise/> }.into_any(),
+        (false, false) => view! { <Empty headline needs/> }.into_any(),
     }
 }
 
 #[component]
 fn Customer(id: String) -> impl IntoView {
     let app = use_app();
-    let answer = app.compute(move || Query::Customer { id: id.clone() });
+    let answer = app.compute("customer", move || Query::Customer { id: id.clone() });
     let shown = move |computed: Computed| match computed {
         Computed::Customer(page) => Some(view! { <Found page/> }),
         _ => None,
@@ -88,7 +90,7 @@ fn tiles(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoView
         let text = (texts.customers.score_out_of)(&value);
         view! {
             <Tile label>
-                <Figure key="customer.score" label value text provenance/>
+                <Figure key="customer.score" label value text from=provenance/>
             </Tile>
         }
     });
@@ -105,7 +107,7 @@ fn rfm_tiles(
         let provenance = provenance.clone();
         view! {
             <Tile label>
-                <Figure key label value text provenance/>
+                <Figure key label value text from=provenance/>
             </Tile>
         }
     };

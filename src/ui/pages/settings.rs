@@ -3,13 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::format::Format as _;
 use crate::engine::protocol::Request;
 use crate::i18n::{Language, size};
+use crate::indicators::{Answer, Page, Settings, Shown, rfm};
 use crate::platform::room::room;
 use crate::route::Route;
 use crate::state::{Theme, use_app, use_care, use_kiosk};
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::dialog::Modal;
+use crate::ui::components::later::Later;
+use crate::ui::indicator::Controls;
+use crate::ui::named::rule_table::RuleTableEditor;
 
 use super::import::use_chosen;
 
@@ -23,7 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
         <Keeping/>
         <section class="card" data-section="analysis">
             <h2>{move || app.texts().settings.analysis}</h2>
-            <super::analysis_settings::AnalysisSettings/>
+            <Parameters/>
         </section>
         <section class="card">
             <h2>{move || app.texts().kiosk.name}</h2>
@@ -35,6 +40,43 @@ pub fn SettingsPage() -> impl IntoView {
             <p>"Loyalscope · "{move || (app.texts().settings.version)(env!("CARGO_PKG_VERSION"))}</p>
             <p class="muted">{move || app.texts().common.private}</p>
         </section>
+    }
+}
+
+/// The parameters of all indicators: what the engine says there is to choose.
+#[component]
+fn Parameters() -> impl IntoView {
+    let app = use_app();
+    let answer = app.controls();
+    let page = Memo::new(move |before: Option<&Page>| match answer.get() {
+        Some(Ok(Answer { shown: Ok(Shown::Page(page)), .. })) => *page,
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let ids =
+        Memo::new(move |_| page.with(|page| page.sections.iter().map(|part| part.id.clone()).collect::<Vec<_>>()));
+    let part = move |id: String| {
+        let is_rfm = id == rfm::ID;
+        let named = id.clone();
+        let of_part = move |page: &Page| page.sections.iter().find(|part| part.id == named).cloned();
+        let part = Memo::new(move |_| page.with(&of_part));
+        let controls = Memo::new(move |_| part.get().map(|part| part.controls).unwrap_or_default());
+        view! {
+            <section class="analysis-part" data-section=id>
+                <h3>{move || part.get().map(|part| part.title)}</h3>
+                <Controls controls/>
+            </section>
+            {is_rfm.then(|| view! { <Later turns=2><RuleTableEditor/></Later> })}
+        }
+    };
+    view! {
+        <div class="analysis">
+            <For each=move || ids.get() key=Clone::clone let:id>{part(id)}</For>
+            <p class="actions">
+                <button type="button" class="button" data-action="reset" on:click=move |_| app.set_settings(|settings| *settings = Settings::default())>
+                    {move || app.texts().settings.reset}
+                </button>
+            </p>
+        </div>
     }
 }
 

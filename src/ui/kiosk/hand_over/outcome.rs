@@ -4,6 +4,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::domain::export::csv::CsvWriter;
+use crate::domain::format::Format as _;
 use crate::i18n::HandOverTexts;
 use crate::platform::download::download;
 use crate::state::{Added, use_app};

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
+use crate::domain::format::Format as _;
 use crate::domain::hand_over::qr::Code;
 use crate::platform::canvas::png_of;
 use crate::platform::download::download_blob;

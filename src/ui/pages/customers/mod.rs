@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::dataset::Kind;
+use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, CustomerList, CustomerSort, CustomersPage as Page, Query};
 use crate::i18n::Texts;
 use crate::platform::download::download;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
-use crate::ui::components::empty::Empty;
+use crate::ui::components::empty::{Empty, needs};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::outcome::Skeleton;
@@ -57,13 +58,14 @@ impl Wish {
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let app = use_app();
-    let promise = Signal::derive(move || app.texts().customers.promise.to_owned());
+    let headline = Signal::derive(move || app.texts().customers.promise.to_owned());
+    let needs = needs(app, Kind::Purchases);
     // Asked of memos, so that loading a further file does not build the page anew.
     let (restoring, has_data) = (Memo::new(move |_| app.restoring()), Memo::new(move |_| app.has_data()));
     move || match (has_data.get(), restoring.get()) {
         (true, _) => view! { <Customers/> }.into_any(),
         (false, true) => view! { <Skeleton/> }.into_any(),
-        (false, false) => view! { <Empty kind=Kind::Purchases promise/> }.into_any(),
+        (false, false) => view! { <Empty headline needs/> }.into_any(),
     }
 }
 
@@ -77,7 +79,7 @@ fn Customers() -> impl IntoView {
     };
     let place = list::Place::default();
     let offset = place.offset();
-    let answer = app.compute(move || Query::Customers(wish.list(offset.get(), list::FETCHED)));
+    let answer = app.compute("customers", move || Query::Customers(wish.list(offset.get(), list::FETCHED)));
     // While the next stretch is on its way the one before stays.
     let page = Memo::new(move |before: Option<&Option<_>>| match answer.get() {
         Some(Ok(Computed::Customers(page))) => Some(page),
@@ -107,7 +109,7 @@ fn counted(app: App, page: Memo<Option<Page>>, text: String) -> AnyView {
     let found = page.with(|page| page.as_ref().and_then(|page| page.provenance.clone().zip(Some(page.total))));
     let Some((provenance, total)) = found else { return text.into_any() };
     let label = app.texts().common.customers;
-    view! { <Figure key="customers.listed" label value=total.to_string() text provenance/> }.into_any()
+    view! { <Figure key="customers.listed" label value=total.to_string() text from=provenance/> }.into_any()
 }
 
 /// How many customers there are, in a sentence.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::format::Format as _;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{CustomerRfm, CustomerRow, CustomersPage};
 use crate::route::Route;
@@ -15,7 +16,7 @@ const NOTHING: &str = "–";
 
 /// The name of a segment in the user's language, or as the user called it in the rule table.
 pub fn segment_name(app: App, key: &str) -> String {
-    let rules = app.settings().rfm.rules.rules;
+    let rules = app.segment_rules().rules;
     let own = rules.into_iter().find(|rule| rule.key == key).map_or_else(|| key.to_owned(), |rule| rule.name);
     app.texts().segment(key, &own).to_owned()
 }
@@ -87,5 +88,5 @@ fn figure(
     provenance: Option<&Provenance>,
 ) -> AnyView {
     let Some(((value, text), provenance)) = value.zip(provenance.cloned()) else { return NOTHING.into_any() };
-    view! { <Figure key label=format!("{label}, {id}") value text provenance/> }.into_any()
+    view! { <Figure key label=format!("{label}, {id}") value text from=provenance/> }.into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::care::{Case, CaseId, TimeLeft};
+use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -105,7 +106,7 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
     });
     let segment = customer.and_then(|customer| customer.segment.clone());
     let segment = segment.map(|key| {
-        let rules = app.settings().rfm.rules;
+        let rules = app.segment_rules();
         let name = rules.rules.iter().find(|rule| rule.key == key).map_or(&key, |rule| &rule.name);
         texts.segment(&key, name).to_owned()
     });

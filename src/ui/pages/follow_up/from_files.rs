@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::care::{CaseId, Ledger};
 use crate::domain::dataset::{Filter, Kind};
+use crate::domain::format::Format as _;
 use crate::engine::protocol::{CandidateList, Candidates, Computed, Failure, LoadedFile, Query, Reply};
 use crate::state::{unexpected, use_app, use_care};
 use crate::ui::components::banner::{Banner, Tone};

@@ -4,6 +4,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::domain::care::{Case, Kind, Opening, TimeLeft, cases_to_csv, ranked};
+use crate::domain::format::Format as _;
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 use crate::i18n::Texts;

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::day::Period;
+use crate::domain::format::Format as _;
+use crate::domain::net_promoter::{Difference, Estimate};
 use crate::domain::provenance::Provenance;
 use crate::i18n::Texts;
-use crate::indicators::nps::{Difference, Estimate};
 use crate::platform::intl::Formats;
 use crate::ui::components::figure::{Figure, Tile};
 
@@ -27,7 +28,8 @@ pub fn score_tile(
     let note = if estimate.small_sample { format!("{note} ({})", texts.care.small) } else { note };
     let (provenance, of_figure) = (estimate.provenance(Some(period)), label.clone());
     let text = formats.signed(score);
-    view! { <Tile label note><Figure key label=of_figure value=score.to_string() text provenance/></Tile> }.into_any()
+    view! { <Tile label note><Figure key label=of_figure value=score.to_string() text from=provenance/></Tile> }
+        .into_any()
 }
 
 /// The difference of two scores, and what it means.
@@ -40,7 +42,7 @@ pub fn change_tile(
     note: String,
 ) -> impl IntoView + use<> {
     let figure = difference.map(|Difference { delta, .. }| {
-        view! { <Figure key label value=delta.to_string() text=formats.signed(delta) provenance/> }
+        view! { <Figure key label value=delta.to_string() text=formats.signed(delta) from=provenance/> }
     });
     view! { <Tile label note>{figure.map_or_else(|| "–".into_any(), IntoAny::into_any)}</Tile> }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::care::{Group, MedianHours, Overview, Performance, overview, performance};
+use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::{use_app, use_care};
@@ -32,7 +33,7 @@ fn counts(counted: &Overview, texts: &'static Texts, formats: &Formats) -> impl 
     let words = &texts.care;
     let tile = |key: &'static str, label: &'static str, value: String, text: String| {
         let provenance = counted.provenance.clone();
-        view! { <Tile label><Figure key label value text provenance/></Tile> }
+        view! { <Tile label><Figure key label value text from=provenance/></Tile> }
     };
     let value = counted
         .value
@@ -56,7 +57,7 @@ fn tiles(all: &Performance, texts: &'static Texts, formats: &Formats) -> impl In
         let text = formats.percent(share);
         view! {
             <Tile label note>
-                <Figure key="follow_up.in_time" label value=share.to_string() text provenance/>
+                <Figure key="follow_up.in_time" label value=share.to_string() text from=provenance/>
             </Tile>
         }
     });
@@ -65,7 +66,7 @@ fn tiles(all: &Performance, texts: &'static Texts, formats: &Formats) -> impl In
             let note = (words.of_cases)(&formats.count(provenance.used));
             let note = if small_sample { format!("{note} ({})", words.small) } else { note };
             let text = (words.hours)(&formats.decimal(hours));
-            view! { <Tile label note><Figure key label value=hours.to_string() text provenance/></Tile> }
+            view! { <Tile label note><Figure key label value=hours.to_string() text from=provenance/></Tile> }
         })
     };
     view! {
@@ -96,7 +97,7 @@ fn table(
             let (provenance, judged) = (group.provenance.clone(), formats.count(group.provenance.used));
             let small = group.small_sample.then_some(words.small);
             view! {
-                <Figure key="follow_up.in_time" label value=share.to_string() text=formats.percent(share) provenance/>
+                <Figure key="follow_up.in_time" label value=share.to_string() text=formats.percent(share) from=provenance/>
                 " "<span class="muted">{(words.of_cases)(&judged)}" "{small}</span>
             }
         });

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use crate::domain::dataset::Kind;
+use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::state::{App, use_app};
 use crate::ui::components::empty::SampleButton;

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::dataset::JoinNotes;
+use crate::domain::format::Format as _;
 use crate::domain::intake::FileReport;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{LoadedFile, Request};
 use crate::i18n::Texts;
+use crate::indicators::overview;
 use crate::platform::download::download;
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -55,7 +57,7 @@ pub fn LoadedFiles(
         <section class="loaded">
             <header class="section-head">
                 <h2>{move || app.texts().import.loaded}</h2>
-                <a class="button button-primary" href=move || app.href(Route::Overview)>{move || app.texts().import.see_overview}</a>
+                <a class="button button-primary" href=move || app.href(Route::Page(overview::PATH))>{move || app.texts().import.see_overview}</a>
             </header>
             <p class="muted" role="status">{move || kept_text(app.texts(), app.kept())}</p>
             {move || join_notes(app.texts(), &app.formats(), &app.loaded().join)}
@@ -171,7 +173,7 @@ fn counts(texts: &Texts, formats: &Formats, report: &FileReport) -> impl IntoVie
 /// A count of the report, with the rows it comes from.
 fn figure(report: &FileReport, key: String, label: &str, rows: u64, text: String) -> impl IntoView + use<> {
     let label = format!("{label}, {}", report.name);
-    view! { <Figure key label value=rows.to_string() text provenance=Provenance::of_file(report)/> }
+    view! { <Figure key label value=rows.to_string() text from=Provenance::of_file(report)/> }
 }
 
 /// Reasons, notes, the columns used, and the first rows set aside.

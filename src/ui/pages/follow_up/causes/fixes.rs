@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::care::{Action, BeforeAfter, CaseId, Fix, Ledger, Scored, Words};
+use crate::domain::format::Format as _;
 use crate::domain::interval::Level;
 use crate::i18n::Texts;
 use crate::platform::clock::today;

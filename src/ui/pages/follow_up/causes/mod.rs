@@ -6,6 +6,7 @@ mod form;
 use leptos::prelude::*;
 
 use crate::domain::care::{CauseRow, CauseTable, Head, MOST_MONTHS, SMALL_SAMPLE, Split, cause_table};
+use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -98,7 +99,7 @@ fn cells(texts: &'static Texts, formats: &Formats, table: &CauseTable, row: &Cau
     let (words, cause) = (&texts.causes, row.cause.as_str());
     let figure = |key: String, label: &str, value: String, text: String| {
         let provenance = table.provenance.clone();
-        view! { <Figure key label=format!("{label}, {cause}") value text provenance/> }.into_any()
+        view! { <Figure key label=format!("{label}, {cause}") value text from=provenance/> }.into_any()
     };
     let interval = row.interval.map(|interval| {
         let low = figure("causes.low".into(), words.low, interval.low.to_string(), formats.whole_percent(interval.low));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::care::{Case, CaseId, FrontLine, Needed, TimeLeft, Verbatim};
+use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;

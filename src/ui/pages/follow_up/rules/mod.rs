@@ -9,6 +9,7 @@ mod typed;
 use leptos::prelude::*;
 
 use crate::domain::care::{CareSettings, Rules};
+use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::{Care, use_app, use_care};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::care::{Kind, Rule, RulesError, listed_words};
+use crate::domain::format::Format as _;
 use crate::domain::score::Score;
 use crate::state::{App, use_app};
 use crate::ui::components::choice::Choice;
@@ -102,7 +103,7 @@ fn Scores(rule: Memo<Option<Rule>>, edit: Callback<(Score, Score)>) -> impl Into
 
 /// The segments of the rules in force, and those this rule names that are none any more.
 fn segments_offered(app: App, rule: &Rule) -> Vec<(String, String)> {
-    let table = app.settings().rfm.rules;
+    let table = app.segment_rules();
     let known: Vec<(String, String)> = table.rules.iter().map(|of| (of.key.clone(), of.name.clone())).collect();
     let gone = rule.segments.iter().filter(|key| !known.iter().any(|(known, _)| known == *key));
     let gone: Vec<(String, String)> = gone.map(|key| (key.clone(), key.clone())).collect();

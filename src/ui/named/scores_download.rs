@@ -10,14 +10,14 @@ use crate::ui::components::icon::{Icon, Shape};
 
 /// The button; says so where the download failed.
 #[component]
-pub fn Download() -> impl IntoView {
+pub fn ScoresDownload() -> impl IntoView {
     let app = use_app();
     let working = RwSignal::new(false);
     let failed = RwSignal::new(false);
     let save = move |_| {
         working.set(true);
         failed.set(false);
-        let name = app.texts().segments.download_name;
+        let name = app.texts().rules.download_name;
         // The whole list, whatever the offset and limit.
         let list =
             CustomerList { search: String::new(), sort: CustomerSort::Segment, descending: false, offset: 0, limit: 0 };
@@ -32,10 +32,10 @@ pub fn Download() -> impl IntoView {
     view! {
         <button type="button" class="button" data-action="download-scores" disabled=move || working.get() on:click=save>
             <Icon shape=Shape::Download/>
-            {move || app.texts().segments.download}
+            {move || app.texts().rules.download}
         </button>
         <Show when=move || failed.get()>
-            <p class="field-error" role="alert">{move || app.texts().segments.download_failed}</p>
+            <p class="field-error" role="alert">{move || app.texts().rules.download_failed}</p>
         </Show>
     }
 }

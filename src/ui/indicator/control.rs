@@ -1,0 +1,174 @@
+//! Fields that change parameters: of a page, and of the settings.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::Value;
+
+use crate::indicators::page::{Choice, Control, Input};
+use crate::state::use_app;
+
+/// Several fields side by side.
+#[component]
+pub fn Controls(controls: Memo<Vec<Control>>) -> impl IntoView {
+    let names = Memo::new(move |_| controls.with(|all| all.iter().map(|one| one.name.clone()).collect::<Vec<_>>()));
+    let field = move |name: String| {
+        let control = Memo::new(move |_| controls.with(|all| all.iter().find(|one| one.name == name).cloned()));
+        view! { <ControlView control/> }
+    };
+    view! {
+        <div class="plan-choices">
+            <For each=move || names.get() key=Clone::clone let:name>{field(name)}</For>
+        </div>
+    }
+}
+
+/// One field. What makes no sense is not put in force: the field says why, and the figures keep to the last value
+/// that did.
+#[component]
+pub fn ControlView(control: Memo<Option<Control>>) -> impl IntoView {
+    let app = use_app();
+    let wrong = RwSignal::new(None::<String>);
+    let set = Callback::new(move |value: Option<Value>| {
+        let Some(Control { of, parameter, .. }) = control.get_untracked() else { return };
+        let Some(value) = value else {
+            wrong.set(Some(app.texts().common.not_a_number.to_owned()));
+            return;
+        };
+        spawn_local(async move {
+            let refused = app.set(of, parameter, value).await.err();
+            // The page may be gone by now.
+            wrong.try_set(refused);
+        });
+    });
+    let text = move |read: fn(&Control) -> &String| {
+        move || control.with(|control| control.as_ref().map(|control| read(control).clone()).unwrap_or_default())
+    };
+    let help = text(|control| &control.help);
+    let helped = move || !help().is_empty();
+    view! {
+        <div class="field control">
+            <label>
+                <span>{text(|control| &control.label)}</span>
+                <Field control set wrong=Signal::derive(move || wrong.with(Option::is_some))/>
+            </label>
+            <Show when=helped><span class="muted">{help}</span></Show>
+            {move || wrong.get().map(|why| view! { <strong class="field-error" role="alert">{why}</strong> })}
+        </div>
+    }
+}
+
+#[component]
+fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Signal<bool>) -> impl IntoView {
+    let input = Memo::new(move |_| control.with(|control| control.as_ref().map(|control| control.input.clone())));
+    let name = move || control.with(|control| control.as_ref().map(|control| control.name.clone()).unwrap_or_default());
+    let invalid = move || wrong.get().to_string();
+    match input.get_untracked() {
+        None => ().into_any(),
+        Some(Input::Choice { .. }) => view! { <Select input name=Signal::derive(name) set/> }.into_any(),
+        Some(Input::Number { .. }) => {
+            let limits = move || match input.get() {
+                Some(Input::Number { value, min, max, step }) => (value, min, max, step),
+                _ => Default::default(),
+            };
+            let step = move || {
+                Some(limits().3).filter(|step| *step > 0.0).map_or_else(|| "any".to_owned(), |step| step.to_string())
+            };
+            view! {
+                <input
+                    type="number"
+                    name=name
+                    min=move || limits().1.to_string()
+                    max=move || limits().2.to_string()
+                    step=step
+                    aria-invalid=invalid
+                    prop:value=move || limits().0.to_string()
+                    on:change=move |event| set.run(number(&event_target_value(&event)))
+                />
+            }
+            .into_any()
+        }
+        Some(Input::Numbers(_)) => {
+            let shown = move || match input.get() {
+                Some(Input::Numbers(values)) => values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+                _ => String::new(),
+            };
+            view! {
+                <input
+                    type="text"
+                    name=name
+                    autocomplete="off"
+                    aria-invalid=invalid
+                    prop:value=shown
+                    on:change=move |event| set.run(numbers(&event_target_value(&event)))
+                />
+            }
+            .into_any()
+        }
+        Some(Input::Toggle(_)) => {
+            let on = move || matches!(input.get(), Some(Input::Toggle(true)));
+            view! {
+                <input
+                    type="checkbox"
+                    name=name
+                    prop:checked=on
+                    on:change=move |event| set.run(Some(event_target_checked(&event).into()))
+                />
+            }
+            .into_any()
+        }
+        Some(Input::Day(_)) => {
+            let shown = move || match input.get() {
+                Some(Input::Day(Some(day))) => day.to_string(),
+                _ => String::new(),
+            };
+            let day = |text: String| Some(if text.is_empty() { Value::Null } else { Value::from(text) });
+            view! {
+                <input type="date" name=name prop:value=shown on:change=move |event| set.run(day(event_target_value(&event)))/>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Select(input: Memo<Option<Input>>, name: Signal<String>, set: Callback<Option<Value>>) -> impl IntoView {
+    let options = Memo::new(move |_| match input.get() {
+        Some(Input::Choice { options, .. }) => options,
+        _ => Vec::new(),
+    });
+    let chosen = Memo::new(move |_| match input.get() {
+        Some(Input::Choice { chosen, .. }) => chosen,
+        _ => 0,
+    });
+    let choose = move |event: web_sys::Event| {
+        let place = event_target_value(&event).parse::<usize>().ok();
+        let value =
+            place.and_then(|place| options.with_untracked(|options| options.get(place).map(|one| one.value.clone())));
+        if value.is_some() {
+            set.run(value);
+        }
+    };
+    let option = move |(place, Choice { text, .. }): (usize, Choice)| {
+        view! { <option value=place.to_string() prop:selected=move || chosen.get() == place>{text}</option> }
+    };
+    view! {
+        <select name=move || name.get() on:change=choose>
+            {move || options.get().into_iter().enumerate().map(option).collect_view()}
+        </select>
+    }
+}
+
+/// A number as typed; `None` where it is none.
+fn number(text: &str) -> Option<Value> {
+    text.trim().parse::<serde_json::Number>().ok().map(Value::Number)
+}
+
+/// Numbers separated by commas of either script. Those with decimals stay texts: they may be exact amounts.
+fn numbers(text: &str) -> Option<Value> {
+    let parts = text.split([',', '，', ';', '；', '、']).map(str::trim).filter(|part| !part.is_empty());
+    let read = |part: &str| {
+        let number = number(part)?;
+        Some(if part.contains('.') { Value::from(part) } else { number })
+    };
+    parts.map(read).collect::<Option<Vec<Value>>>().map(Value::Array)
+}

@@ -1,0 +1,190 @@
+//! Draws every indicator: a page is a value, and this knows its parts alone.
+
+mod control;
+mod part;
+mod section;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::engine::protocol::Failure;
+use crate::indicators::overview::{self, OVERVIEW};
+use crate::indicators::page::{Note, Origin, Page, Tone as Weight};
+use crate::indicators::{Answer, Missing, Problem, Shown, registry};
+use crate::state::use_app;
+use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::empty::{Empty, NeedsFile, NothingLeft};
+use crate::ui::components::later::Later;
+use crate::ui::components::outcome::Skeleton;
+
+pub use control::Controls;
+use section::{SectionView, Sections};
+
+/// What is known of an indicator's answer.
+#[derive(Debug, Clone, PartialEq)]
+enum Standing {
+    /// It is being computed for the first time.
+    Awaited,
+    /// There is a page.
+    Page(Box<Page>),
+    /// There is nothing to show.
+    Missing(Missing),
+    /// It cannot be computed.
+    Problem(Problem),
+    /// The engine gave no answer.
+    Failed(Failure),
+}
+
+impl From<Option<Result<Answer, Failure>>> for Standing {
+    fn from(answer: Option<Result<Answer, Failure>>) -> Self {
+        match answer {
+            None => Self::Awaited,
+            Some(Ok(Answer { shown: Ok(Shown::Page(page)), .. })) => Self::Page(page),
+            Some(Ok(Answer { shown: Ok(Shown::Missing(missing)), .. })) => Self::Missing(missing),
+            Some(Ok(Answer { shown: Err(problem), .. })) => Self::Problem(problem),
+            Some(Err(failure)) => Self::Failed(failure),
+        }
+    }
+}
+
+/// The indicators of one path, one below the other: the first that has something to show gives the headline.
+#[component]
+pub fn PathPage(
+    /// The path.
+    path: &'static str,
+) -> impl IntoView {
+    let app = use_app();
+    let ids: Vec<&'static str> = if path == overview::PATH {
+        vec![OVERVIEW]
+    } else {
+        registry::abouts().into_iter().filter(|about| about.path == path).map(|about| about.id).collect()
+    };
+    let standings: Vec<Memo<Standing>> = ids
+        .iter()
+        .map(|&id| {
+            let answer = app.page(id);
+            Memo::new(move |_| Standing::from(answer.get()))
+        })
+        .collect();
+    let standings = StoredValue::new(standings);
+    let is_missing = |standing: &Standing| matches!(standing, Standing::Missing(_));
+    let lead = Memo::new(move |_| {
+        standings.with_value(|all| all.iter().position(|one| !one.with(is_missing)).unwrap_or_default())
+    });
+    // The same file is asked for once.
+    let asked_before = move |place: usize| {
+        standings.with_value(|all| {
+            let this = all.get(place).map(|one| one.get());
+            all.iter().take(place).any(|earlier| match (&this, earlier.get()) {
+                (Some(Standing::Missing(this)), Standing::Missing(earlier)) => this.text == earlier.text,
+                _ => false,
+            })
+        })
+    };
+    // Kept files may bring what seems to be missing.
+    let waiting = Memo::new(move |_| app.restoring() && !app.has_data());
+    let one = move |(place, id): (usize, &'static str)| {
+        let standing = standings.with_value(|all| all.get(place).copied());
+        let is_lead = Memo::new(move |_| lead.get() == place);
+        let asked = Memo::new(move |_| place > 0 && asked_before(place));
+        standing.map(|standing| view! { <One id standing is_lead asked/> })
+    };
+    let ids = StoredValue::new(ids);
+    view! {
+        <Show when=move || !waiting.get() fallback=|| view! { <Skeleton/> }>
+            {ids.with_value(|ids| ids.iter().copied().enumerate().map(one).collect_view())}
+        </Show>
+    }
+}
+
+/// One indicator.
+#[component]
+fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: Memo<bool>) -> impl IntoView {
+    let app = use_app();
+    let page = Memo::new(move |_| match standing.get() {
+        Standing::Page(page) => *page,
+        _ => Page::default(),
+    });
+    // What is drawn changes with the kind of answer only: a page that is computed anew keeps what was opened on it.
+    let kind = Memo::new(move |_| standing.with(std::mem::discriminant));
+    let shown = move || {
+        kind.track();
+        match standing.get_untracked() {
+            Standing::Awaited if is_lead.get() => view! { <Skeleton/> }.into_any(),
+            Standing::Awaited => ().into_any(),
+            Standing::Page(_) => view! { <Drawn page is_lead/> }.into_any(),
+            Standing::Missing(missing) if is_lead.get() && missing.file => {
+                view! { <Empty headline=missing.headline needs=missing.text/> }.into_any()
+            }
+            Standing::Missing(missing) if is_lead.get() => {
+                view! { <NothingLeft headline=missing.headline/> }.into_any()
+            }
+            Standing::Missing(missing) => {
+                let needed = Memo::new(move |_| missing.file && !asked.get());
+                let (headline, needs) = (StoredValue::new(missing.headline), StoredValue::new(missing.text));
+                view! {
+                    <Show when=move || needed.get()>
+                        <NeedsFile headline=headline.get_value() needs=needs.get_value()/>
+                    </Show>
+                }
+                .into_any()
+            }
+            Standing::Problem(problem) => {
+                view! { <Banner tone=Tone::Warning><span data-problem=problem.kind>{problem.message}</span></Banner> }
+                    .into_any()
+            }
+            Standing::Failed(failure) => {
+                view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
+            }
+        }
+    };
+    view! { <div class="indicator" data-indicator=id>{shown}</div> }
+}
+
+/// A page.
+#[component]
+fn Drawn(page: Memo<Page>, is_lead: Memo<bool>) -> impl IntoView {
+    let headline = Memo::new(move |_| page.with(|page| page.headline.clone()));
+    let notes = Memo::new(move |_| page.with(|page| page.notes.clone()));
+    let origins =
+        Memo::new(move |_| page.with(|page| page.origins.iter().cloned().map(Arc::new).collect::<Vec<Arc<Origin>>>()));
+    let ids = Memo::new(move |_| {
+        page.with(|page| page.sections.iter().map(|section| section.id.clone()).collect::<Vec<String>>())
+    });
+    let heading = move || {
+        let text = headline.get();
+        if is_lead.get() {
+            view! { <h1>{text}</h1> }.into_any()
+        } else {
+            view! { <p class="indicator-lead">{text}</p> }.into_any()
+        }
+    };
+    let note = |Note { tone, text }: Note| {
+        let tone = match tone {
+            Weight::Info => Tone::Info,
+            Weight::Caution | Weight::Warning => Tone::Warning,
+        };
+        view! { <Banner tone>{text}</Banner> }
+    };
+    let section = move |id: String| {
+        let named = id.clone();
+        let section =
+            Memo::new(move |_| page.with(|page| page.sections.iter().find(|section| section.id == named).cloned()));
+        // What stands further down comes a moment later, so that a click is answered at once.
+        let place = ids.with_untracked(|ids| ids.iter().position(|other| *other == id)).unwrap_or_default();
+        if place < 2 {
+            view! { <SectionView section origins/> }.into_any()
+        } else {
+            view! { <Later turns=place - 1><SectionView section origins/></Later> }.into_any()
+        }
+    };
+    view! {
+        {heading}
+        {move || notes.get().into_iter().map(note).collect_view()}
+        <Sections page/>
+        <div class="sections">
+            <For each=move || ids.get() key=Clone::clone let:id>{section(id)}</For>
+        </div>
+    }
+}

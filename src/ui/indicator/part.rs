@@ -1,0 +1,252 @@
+//! The parts of a section.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::charts::{Scene, Size, TextMeasure, from_page};
+use crate::domain::dataset::Filter;
+use crate::domain::format::Format as _;
+use crate::domain::score::Attitude;
+use crate::indicators::page::{
+    Cell, Chart, Comment, Figure as Number, Fold, Inline, Link, Named, Note, Origin, Part, Table as Rows,
+    Tile as Small, Tone,
+};
+use crate::route::{Place, Route};
+use crate::state::{App, use_app};
+use crate::ui::components::chart::{ChartFrame, chart_labels};
+use crate::ui::components::figure::{Figure, Tile};
+use crate::ui::components::table::{Column, Table};
+use crate::ui::named::rule_table::RuleTableEditor;
+use crate::ui::named::scores_download::ScoresDownload;
+
+/// So many comments are shown before the reader asks for all.
+const FIRST_COMMENTS: usize = 12;
+
+/// Where figures come from, by place.
+type Origins = [Arc<Origin>];
+
+/// One part. Charts stay where they are when their figures change; the rest is drawn anew.
+#[component]
+pub fn PartView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> impl IntoView {
+    let app = use_app();
+    match part.get_untracked() {
+        Some(Part::Chart(_)) => view! { <ChartView part/> }.into_any(),
+        Some(Part::Comments(_)) => view! { <Comments part/> }.into_any(),
+        Some(Part::Fold(_)) => view! { <FoldView part origins/> }.into_any(),
+        Some(Part::Named(Named::RuleTable)) => view! { <RuleTableEditor/> }.into_any(),
+        Some(Part::Named(Named::ScoresDownload)) => view! { <ScoresDownload/> }.into_any(),
+        _ => (move || part.with(|part| part.as_ref().map(|part| origins.with(|origins| plain(app, part, origins)))))
+            .into_any(),
+    }
+}
+
+/// Moves the focus to a section gone to, so that the keyboard goes on from there.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // What cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+fn plain(app: App, part: &Part, origins: &Origins) -> AnyView {
+    match part {
+        Part::Text(text) => view! { <p>{text.clone()}</p> }.into_any(),
+        Part::Muted(text) => view! { <p class="muted">{text.clone()}</p> }.into_any(),
+        Part::Note(note) => view! { <p class=note_class(note)>{note.text.clone()}</p> }.into_any(),
+        Part::Tiles(list) => view! { <div class="tiles">{tiles(app, list, origins)}</div> }.into_any(),
+        Part::SmallTiles(list) => view! { <div class="tiles tiles-small">{tiles(app, list, origins)}</div> }.into_any(),
+        Part::Table(rows) => table(app, rows, origins),
+        Part::Facts(facts) => {
+            let fact = |(name, value): &(String, Cell)| {
+                view! { <dt>{name.clone()}</dt><dd>{cell(app, value, origins)}</dd> }
+            };
+            view! { <dl class="facts">{facts.iter().map(fact).collect_view()}</dl> }.into_any()
+        }
+        Part::List(cells) => {
+            let point = |point: &Cell| view! { <li>{cell(app, point, origins)}</li> };
+            view! { <ul class="notes">{cells.iter().map(point).collect_view()}</ul> }.into_any()
+        }
+        Part::Actions(links) => {
+            let action = |to: &Link| anchor(app, to, "button");
+            view! { <p class="actions">{links.iter().map(action).collect_view()}</p> }.into_any()
+        }
+        // Drawn by components of their own.
+        Part::Chart(_) | Part::Comments(_) | Part::Fold(_) | Part::Named(_) => ().into_any(),
+    }
+}
+
+fn note_class(note: &Note) -> &'static str {
+    match note.tone {
+        Tone::Info => "muted",
+        Tone::Caution => "caution",
+        Tone::Warning => "field-warning",
+    }
+}
+
+fn tiles(app: App, tiles: &[Small], origins: &Origins) -> Vec<AnyView> {
+    let tile = |Small { label, to, value, note }: &Small| {
+        let note = Some(note.clone()).filter(|note| !note.is_empty());
+        let value = cell(app, value, origins);
+        let label = label.clone();
+        match to {
+            Some(path) => view! { <Tile label note route=Route::of_path(path)>{value}</Tile> }.into_any(),
+            None => view! { <Tile label note>{value}</Tile> }.into_any(),
+        }
+    };
+    tiles.iter().map(tile).collect()
+}
+
+fn table(app: App, table: &Rows, origins: &Origins) -> AnyView {
+    let columns = table.columns.iter().map(|column| Column { header: column.header.clone(), numeric: column.numeric });
+    let row = |cells: &Vec<Cell>| cells.iter().map(|one| cell(app, one, origins)).collect();
+    let rows: Vec<Vec<AnyView>> = table.rows.iter().map(row).collect();
+    view! { <Table caption=table.caption.clone() show_caption=table.show_caption columns=columns.collect() rows/> }
+        .into_any()
+}
+
+/// Texts, figures and links in a row.
+fn cell(app: App, cell: &Cell, origins: &Origins) -> AnyView {
+    let piece = |piece: &Inline| match piece {
+        Inline::Text(text) => text.clone().into_any(),
+        Inline::Muted(text) => view! { <span class="muted">{text.clone()}</span> }.into_any(),
+        Inline::Caution(text) => view! { <span class="caution">{text.clone()}</span> }.into_any(),
+        Inline::Whole(text) => view! { <span class="range">{text.clone()}</span> }.into_any(),
+        Inline::Figure(number) => figure(number, origins),
+        Inline::Link(link) => anchor(app, link, ""),
+        Inline::Break => view! { <br/> }.into_any(),
+    };
+    match cell.0.as_slice() {
+        [one] => piece(one),
+        // A range must not be broken over two lines.
+        several if several.iter().all(|one| matches!(one, Inline::Text(_) | Inline::Figure(_))) => {
+            view! { <span class="range">{several.iter().map(piece).collect_view()}</span> }.into_any()
+        }
+        several => several.iter().map(piece).collect_view().into_any(),
+    }
+}
+
+fn figure(number: &Number, origins: &Origins) -> AnyView {
+    let Number { name, label, value, text, origin } = number.clone();
+    let origin = origins.get(origin).cloned().unwrap_or_default();
+    view! { <Figure key=name label value text from=origin/> }.into_any()
+}
+
+/// A link; the filter in force goes along.
+fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
+    let Link { text, to, title, segment } = link.clone();
+    let key = segment.clone();
+    let href = move || {
+        let filter = match &segment {
+            Some(segment) => Filter { segment: Some(segment.clone()), ..app.filter() },
+            None => app.filter(),
+        };
+        Place { route: Route::of_path(&to), filter }.to_string()
+    };
+    let title = Some(title).filter(|title| !title.is_empty());
+    view! { <a href=href title=title class=class data-segment=key>{text}</a> }.into_any()
+}
+
+#[component]
+fn ChartView(part: Memo<Option<Part>>) -> impl IntoView {
+    let app = use_app();
+    let chart = Memo::new(move |_| match part.get() {
+        Some(Part::Chart(chart)) => Some(*chart),
+        _ => None,
+    });
+    let of = move |read: fn(&Chart) -> &String| {
+        Signal::derive(move || chart.with(|chart| chart.as_ref().map(|chart| read(chart).clone()).unwrap_or_default()))
+    };
+    let height = chart.with_untracked(|chart| chart.as_ref().map_or(320.0, |chart| f64::from(chart.height)));
+    let scene = move |size: Size, measure: &dyn TextMeasure| {
+        chart.with(|chart| match chart {
+            Some(chart) => from_page::scene(chart, &app.formats(), size, measure),
+            None => Scene::default(),
+        })
+    };
+    view! { <ChartFrame title=of(|chart| &chart.title) note=of(|chart| &chart.note) labels=chart_labels(app) height scene/> }
+}
+
+#[component]
+fn FoldView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> impl IntoView {
+    let fold = Memo::new(move |_| match part.get() {
+        Some(Part::Fold(fold)) => fold,
+        _ => Fold { summary: String::new(), parts: Vec::new() },
+    });
+    let places = Memo::new(move |_| {
+        fold.with(|fold| fold.parts.iter().map(std::mem::discriminant).enumerate().collect::<Vec<_>>())
+    });
+    let inner = move |place: usize| {
+        let part = Memo::new(move |_| fold.with(|fold| fold.parts.get(place).cloned()));
+        view! { <PartView part origins/> }.into_any()
+    };
+    view! {
+        <details class="fold">
+            <summary>{move || fold.with(|fold| fold.summary.clone())}</summary>
+            <For each=move || places.get() key=Clone::clone let:place>{inner(place.0)}</For>
+        </details>
+    }
+}
+
+/// What people wrote, as plain text.
+#[component]
+fn Comments(part: Memo<Option<Part>>) -> impl IntoView {
+    let app = use_app();
+    let comments = Memo::new(move |_| match part.get() {
+        Some(Part::Comments(comments)) => comments,
+        _ => Vec::new(),
+    });
+    let expanded = RwSignal::new(false);
+    let list = move || {
+        let most = if expanded.get() { usize::MAX } else { FIRST_COMMENTS };
+        comments.with(|comments| comments.iter().take(most).map(|one| comment(app, one)).collect_view())
+    };
+    let more = move || {
+        let texts = &app.texts().common;
+        if expanded.get() {
+            texts.fewer.to_owned()
+        } else {
+            (texts.show_all)(&app.formats().count(comments.with(Vec::len)))
+        }
+    };
+    view! {
+        <ul class="comments">{list}</ul>
+        <Show when=move || { comments.with(Vec::len) > FIRST_COMMENTS }>
+            <p class="actions">
+                <button
+                    type="button"
+                    class="button"
+                    data-action="all-comments"
+                    aria-expanded=move || expanded.get().to_string()
+                    on:click=move |_| expanded.update(|expanded| *expanded = !*expanded)
+                >
+                    {more}
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+fn comment(app: App, comment: &Comment) -> AnyView {
+    // The colour only repeats what the badge says.
+    let class = match comment.attitude {
+        None => "badge badge-score",
+        Some(Attitude::Promoter) => "badge badge-score badge-promoter",
+        Some(Attitude::Passive) => "badge badge-score badge-passive",
+        Some(Attitude::Detractor) => "badge badge-score badge-detractor",
+    };
+    let day = comment.day.clone().map(|(text, iso)| view! { <time datetime=iso>{text}</time> });
+    view! {
+        <li class="comment">
+            <p class="comment-head">
+                <span class=class>{comment.badge.clone()}</span>
+                <span class="muted">{day}</span>
+                <span class="muted">{cell(app, &comment.who, &[])}</span>
+            </p>
+            <p class="comment-text" dir="auto">{comment.text.clone()}</p>
+        </li>
+    }
+    .into_any()
+}
