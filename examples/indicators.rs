@@ -1,14 +1,21 @@
-//! Reads a client's files and prints every indicator as one JSON document.
+//! Reads a client's files and prints every indicator as one JSON document, or as pages.
 //!
 //! ```text
 //! cargo run --release --example indicators -- FILES… [OPTIONS]
 //!
 //!   --kind KIND          what the rows are about: customers, purchases, answers, complaints, exits
-//!   --map FIELD=COLUMN   the column to use as a field (may be repeated); fields: customer, order,
-//!                        date, amount, quantity, unit_price, score, comment, name, since, settled,
-//!                        reason
+//!   --map FIELD=COLUMN   the column to use as a field (may be repeated): customer, order, date, amount, score, …
+//!                        (an unknown name lists them all)
 //!   --header-row ROW     the row of the header, from 1, in every file
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
+//!   --only ID,…          these indicators alone
+//!   --set ID.PARAMETER=VALUE
+//!                        a parameter (may be repeated); those all share are under `shared`:
+//!                        --set shared.length=quarter --set survival.by=Contract
+//!   --filter TEXT        the rows to look at, as in the page's address: from=2024-01-01&segment=champions&a.branch=North
+//!   --today DAY          today; else by the clock
+//!   --page               print the pages as Markdown instead of the document
+//!   --language en|zh     the language of pages and of messages in `errors`; en unless said otherwise
 //! ```
 //!
 //! Kind, encoding, delimiter, the header's row and columns are guessed; the options override the
@@ -16,10 +23,10 @@
 //! that have the kind's required fields, `--map` to files that have the column. An option that suits
 //! no file is an error.
 //!
-//! The document has an object per indicator (`rfm`, `concentration`, `nps`, `rates`, `cohorts`, `exits`), as
+//! The document has an object per indicator (`rfm`, `concentration`, `nps`, `rates`, `cohorts`, `exits`, …), as
 //! far as the tables are there, and `import` with what happened to each file. Figures have full
 //! precision; a figure that does not exist (the score of no answers) is null. An indicator that
-//! cannot be computed is named in `errors`.
+//! cannot be computed is named in `errors`, as `errors.<id>.{kind,message}`, with the others present.
 //!
 //! Exit code 2 and a message: a file cannot be read, or the command line makes no sense.
 
@@ -28,17 +35,23 @@ use std::io::Write;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use loyalscope::domain::dataset::{Dataset, Field, FileTable, JoinNotes, Kind};
+use loyalscope::domain::dataset::{Dataset, Field, FileTable, Filter, JoinNotes, Kind};
+use loyalscope::domain::day::Day;
 use loyalscope::domain::export::csv::CsvWriter;
+use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read,
 };
-use loyalscope::indicators::analysis::{Analysis, Settings, analyse};
-use loyalscope::indicators::rfm::{Rfm, TABLE_HEADER};
+use loyalscope::domain::language::Language;
+use loyalscope::indicators::overview::overview;
+use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
+use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--table FILE]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -46,14 +59,19 @@ struct Options {
     files: Vec<PathBuf>,
     overrides: Overrides,
     table: Option<PathBuf>,
+    only: Vec<String>,
+    set: Vec<(String, String, String)>,
+    filter: Filter,
+    page: bool,
+    chinese: bool,
 }
 
 /// The document.
 #[derive(Serialize)]
-struct Document {
+struct Output {
     import: Import,
     #[serde(flatten)]
-    analysis: Analysis,
+    document: Document,
 }
 
 #[derive(Serialize)]
@@ -79,6 +97,7 @@ fn main() -> ExitCode {
 
 fn options(arguments: Vec<String>) -> Result<Options, String> {
     let mut options = Options::default();
+    options.overrides.today = today();
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value\n{USAGE}"));
@@ -93,6 +112,21 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
                 options.overrides.header_row = Some(row.get());
             }
             "--table" => options.table = Some(value()?.into()),
+            "--only" => options.only = ids(&value()?)?,
+            "--set" => options.set.push(setting(&value()?)?),
+            "--filter" => options.filter = value()?.parse().map_err(|error| format!("--filter: {error}"))?,
+            "--today" => {
+                let day: Day = value()?.parse().map_err(|_| "--today: a day like 2024-03-05 is wanted")?;
+                options.overrides.today = Some(day);
+            }
+            "--page" => options.page = true,
+            "--language" => {
+                options.chinese = match value()?.as_str() {
+                    "en" => false,
+                    "zh" => true,
+                    other => return Err(format!("--language: en or zh is wanted, not {other}")),
+                };
+            }
             option if option.starts_with("--") => return Err(format!("there is no option {option}\n{USAGE}")),
             _ => options.files.push(argument.into()),
         }
@@ -105,19 +139,95 @@ fn mapping(text: &str) -> Result<(Field, String), String> {
     Ok((field.parse().map_err(|error| format!("--map {text}: {error}"))?, column.to_owned()))
 }
 
+/// Ids of indicators, separated by commas.
+fn ids(text: &str) -> Result<Vec<String>, String> {
+    let known: Vec<&str> = registry::abouts().iter().map(|about| about.id).collect();
+    let wanted: Vec<String> = text.split(',').map(|id| id.trim().to_owned()).collect();
+    match wanted.iter().find(|id| !known.contains(&id.as_str())) {
+        Some(unknown) => Err(format!("--only: there is no indicator `{unknown}`; there are {}", known.join(", "))),
+        None => Ok(wanted),
+    }
+}
+
+fn setting(text: &str) -> Result<(String, String, String), String> {
+    let split = text.split_once('=').and_then(|(name, value)| Some((name.split_once('.')?, value)));
+    let ((of, parameter), value) = split.ok_or(format!("--set {text}: ID.PARAMETER=VALUE is wanted"))?;
+    Ok((of.to_owned(), parameter.to_owned(), value.to_owned()))
+}
+
+/// The parameters in force. A value is read as JSON where the parameter takes it so, else as text.
+fn settings(options: &Options, say: &Say<'_>) -> Result<Settings, String> {
+    let mut settings = Settings::default();
+    for (of, parameter, value) in &options.set {
+        let as_text = serde_json::Value::String(value.clone());
+        let as_json = serde_json::from_str(value).unwrap_or_else(|_| as_text.clone());
+        registry::set::<Unpaced>(&mut settings, of, parameter, as_json, say)
+            .or_else(|error| registry::set::<Unpaced>(&mut settings, of, parameter, as_text, say).map_err(|_| error))
+            .map_err(|error| format!("--set: {error}"))?;
+    }
+    Ok(settings)
+}
+
 fn run(options: &Options) -> Result<(), String> {
+    let language = if options.chinese { Language::Chinese } else { Language::English };
+    let format = Plain(language);
+    let say = Say::new(language, &format);
+    let settings = settings(options, &say)?;
     let imported = import(options)?;
     let (dataset, join) = Dataset::build(imported.iter().map(|(table, _)| table));
-    let analysis = analyse(&dataset, &Settings::default());
+    let params = scoring(&settings)?;
+    let dataset = Arc::new(dataset);
+    let today = options.overrides.today;
+    let view = block_on_ready(View::new(0, &dataset, &options.filter, &params, today, &mut Unpaced));
+    let view = view.map_err(|error| error.to_string())?;
     if let Some(path) = &options.table {
-        let rfm = analysis.rfm.as_ref().ok_or("--table: there are no purchases to score")?;
-        std::fs::write(path, table(rfm, &dataset)).map_err(|error| format!("{}: {error}", path.display()))?;
+        let rfm = block_on_ready(view.rfm(&params, &mut Unpaced)).map_err(|error| error.to_string())?;
+        let rfm = rfm.ok_or("--table: there are no purchases to score")?;
+        std::fs::write(path, table(&rfm, &dataset)).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    let files = imported.into_iter().map(|(_, report)| report).collect();
-    let mut document = serde_json::to_vec_pretty(&Document { import: Import { files, join }, analysis })
-        .map_err(|error| error.to_string())?;
-    document.push(b'\n');
-    std::io::stdout().write_all(&document).map_err(|error| error.to_string())
+    let results = Results::default();
+    let question = Question { view: &view, settings: &settings, results: &results, say };
+    let out = if options.page {
+        pages(question, &options.only).into_bytes()
+    } else {
+        // What has no pace is never told to stop.
+        let document = block_on_ready(Document::of(question, &options.only, &mut Unpaced)).unwrap_or_default();
+        let files = imported.into_iter().map(|(_, report)| report).collect();
+        let output = Output { import: Import { files, join }, document };
+        let mut out = serde_json::to_vec_pretty(&output).map_err(|error| error.to_string())?;
+        out.push(b'\n');
+        out
+    };
+    std::io::stdout().write_all(&out).map_err(|error| error.to_string())
+}
+
+/// How customers are scored, for the segments of the filter and the table.
+fn scoring(settings: &Settings) -> Result<CheckedRfm, String> {
+    loyalscope::indicators::rfm::scoring(settings).map_err(|error: RfmError| error.to_string())
+}
+
+/// The overview, unless indicators are named, and the pages of the indicators, as Markdown.
+fn pages(question: Question<'_>, only: &[String]) -> String {
+    let mut answers = Vec::new();
+    if only.is_empty() {
+        answers.extend(block_on_ready(overview(question, &mut Unpaced)));
+    }
+    for entry in registry::entries::<Unpaced>() {
+        if only.is_empty() || only.iter().any(|id| id == entry.about.id) {
+            answers.extend(block_on_ready((entry.page)(question, &mut Unpaced)));
+        }
+    }
+    answers.into_iter().map(|answer| markdown(&answer)).collect()
+}
+
+fn markdown(answer: &Answer) -> String {
+    let heading = format!("<!-- {} -->\n", answer.id);
+    let text = match &answer.shown {
+        Ok(Shown::Page(page)) => page.to_markdown(),
+        Ok(Shown::Missing(Missing { headline, text, .. })) => format!("# {headline}\n\n{text}\n\n"),
+        Err(problem) => format!("> {}: {}\n\n", problem.kind, problem.message),
+    };
+    heading + &text
 }
 
 fn import(options: &Options) -> Result<Vec<(FileTable, FileReport)>, String> {
@@ -198,4 +308,10 @@ fn table(rfm: &Rfm, dataset: &Dataset) -> Vec<u8> {
         bytes.drain(.."\u{feff}".len());
     }
     bytes
+}
+
+/// Today by the clock, in UTC; `None` outside years 1 to 9999.
+fn today() -> Option<Day> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Day::from_epoch_days(i32::try_from(seconds / 86_400).ok()?)
 }

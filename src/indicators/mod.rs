@@ -8,6 +8,7 @@
 
 pub mod activity;
 mod ask;
+mod document;
 mod markdown;
 pub mod overview;
 pub mod page;
@@ -37,6 +38,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::language::Language;
 
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
+pub use document::Document;
 pub use page::Page;
 pub use results::Results;
 pub use say::{Figures, Say};

@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, Query};
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
-use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError, RfmParams};
+use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError};
 use crate::indicators::{Answer, Question, Results, Say, Settings, Stopped, View};
 
 use super::customers::Order;
@@ -112,7 +112,7 @@ impl Snapshot {
     ) -> Result<Rc<View>, Stopped<RfmError>> {
         let by_segment = filter.segment.is_some();
         // Without a segment chosen the rows do not depend on how customers are scored.
-        let params = if by_segment { rfm_params(settings).map_err(Stopped::Error)? } else { CheckedRfm::default() };
+        let params = if by_segment { rfm::scoring(settings).map_err(Stopped::Error)? } else { CheckedRfm::default() };
         let segments_by = by_segment.then(|| params.clone());
         let fits = |kept: &KeptView| {
             kept.version == self.version
@@ -144,16 +144,11 @@ impl Snapshot {
     async fn scored<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Scored, Failure> {
         let Computation { filter, settings, .. } = computation;
         let view = self.view(filter, settings, computation.today, pace).await?;
-        let params = rfm_params(settings).map_err(Stopped::Error)?;
+        let params = rfm::scoring(settings).map_err(Stopped::Error)?;
         let rfm: Option<Rc<Rfm>> = view.rfm(&params, pace).await?;
         let rfm_of_all = view.whole().rfm(&params, pace).await?;
         Ok(Scored::new(view, rfm, rfm_of_all))
     }
-}
-
-fn rfm_params(settings: &Settings) -> Result<CheckedRfm, RfmError> {
-    let own: RfmParams = settings.own::<rfm::RfmSettings>(rfm::ID).rfm;
-    RfmParams { reference_date: settings.shared.reference_date, returns: settings.shared.returns, ..own }.check()
 }
 
 impl From<Stopped<RfmError>> for Failure {

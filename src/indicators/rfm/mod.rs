@@ -50,11 +50,18 @@ pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
 pub use texts::{definition, explain, measure_name};
 
-use super::Stopped;
+use super::{Settings, Shared, Stopped};
 use scoring::Scored;
 
 /// Its id.
 pub const ID: &str = "rfm";
+
+/// The checked parameters in force: for whoever needs the scores and not the page.
+pub fn scoring(settings: &Settings) -> Result<CheckedRfm, RfmError> {
+    let own: RfmSettings = settings.own(ID);
+    let Shared { reference_date, returns, .. } = settings.shared;
+    RfmParams { reference_date, returns, ..own.rfm }.check()
+}
 
 /// What can be chosen: how customers are scored, and what the map is shaded by.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -102,12 +102,7 @@ pub fn shown_name(app: App, rule: &Rule) -> String {
 
 /// One rule.
 #[component]
-fn RuleRow(
-    draft: Draft,
-    table: Memo<RuleTable>,
-    found: Memo<RuleCheck>,
-    key: String,
-) -> impl IntoView {
+fn RuleRow(draft: Draft, table: Memo<RuleTable>, found: Memo<RuleCheck>, key: String) -> impl IntoView {
     let app = use_app();
     let data_key = key.clone();
     let key = StoredValue::new(key);
