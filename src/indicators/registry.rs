@@ -7,11 +7,13 @@ use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question};
 use super::exits;
+use super::nps;
 use super::settings::{SHARED, SettingError, Settings, Shared};
 use super::{About, Indicator, Say};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
+    each.one::<nps::NpsIndicator>();
     each.one::<exits::ExitsIndicator>();
 }
 
