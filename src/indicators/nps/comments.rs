@@ -38,15 +38,15 @@ pub(super) async fn newest<P: Pace>(
     let mut newest: BinaryHeap<(Reverse<Option<Day>>, usize)> = BinaryHeap::with_capacity(MOST_COMMENTS + 1);
     in_blocks_paced(answers.len(), pace, |rows| {
         for row in rows.filter(|&row| column.value(row).is_some()) {
-            let place = (Reverse(answers.day.get(row).copied().flatten()), row);
+            let order = (Reverse(answers.day.get(row).copied().flatten()), row);
             let full = newest.len() == MOST_COMMENTS;
-            if full && newest.peek().is_some_and(|oldest| place > *oldest) {
+            if full && newest.peek().is_some_and(|oldest| order > *oldest) {
                 continue;
             }
             if full {
                 newest.pop();
             }
-            newest.push(place);
+            newest.push(order);
         }
     })
     .await?;

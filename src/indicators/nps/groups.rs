@@ -101,11 +101,11 @@ impl<'a> ByValue<'a> {
 
     fn groups(self, level: Level) -> Vec<NpsGroup> {
         let values = self.attribute.values.iter().map(|(_, value)| value);
-        let mut valued: Vec<(&str, Rows)> =
+        let mut counted: Vec<(&str, Rows)> =
             values.zip(self.by_code).filter(|(_, rows)| !rows.tally.is_empty()).collect();
-        valued.sort_by(|(left, _), (right, _)| numbers_first(left, right));
+        counted.sort_by(|(left, _), (right, _)| numbers_first(left, right));
         let mut groups: Vec<NpsGroup> =
-            valued.into_iter().map(|(value, rows)| rows.group(Some(value), level)).collect();
+            counted.into_iter().map(|(value, rows)| rows.group(Some(value), level)).collect();
         if !self.blank.tally.is_empty() {
             groups.push(self.blank.group(None, level));
         }

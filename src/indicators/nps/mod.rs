@@ -90,17 +90,7 @@ impl Indicator for NpsIndicator {
         // What the answers themselves say goes before what is known of their customers.
         let own = names.iter().find(|name| answers.attribute(name).is_some());
         let first_by = own.or(names.first()).cloned();
-        let mut by = BTreeMap::new();
-        for name in names {
-            // Looking up customers' attributes is a step of its own.
-            pace.breathe(Progress::default()).await?;
-            let Some(attribute) = attribute(&view.dataset, &name) else { continue };
-            let mut groups = nps_by_paced(answers, attribute.as_ref(), params, pace).await?;
-            for group in &mut groups {
-                group.provenance = held_back(group.provenance.clone());
-            }
-            by.insert(name, groups);
-        }
+        let by = by_attribute(view, answers, names, params, pace).await?;
         let comments = comments::newest(answers, &view.dataset.customers, pace).await?;
         Ok(Some(NpsFound { overall, by, trend, first_by, comments, filtered: !view.filter.is_empty() }))
     }
@@ -114,7 +104,7 @@ impl Indicator for NpsIndicator {
     }
 
     fn explain(error: &NpsError, say: &Say<'_>) -> String {
-        show::explain(error, say)
+        show::explain(*error, say)
     }
 
     fn controls(params: &NpsParams, say: &Say<'_>) -> Vec<Control> {
@@ -124,6 +114,28 @@ impl Indicator for NpsIndicator {
     fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
         show::offer(found, say)
     }
+}
+
+/// The groups of each attribute of these names.
+async fn by_attribute<P: Pace>(
+    view: &View,
+    answers: &Answers,
+    names: Vec<String>,
+    params: &CheckedNps,
+    pace: &mut P,
+) -> Result<BTreeMap<String, Vec<NpsGroup>>, Cancelled> {
+    let mut by = BTreeMap::new();
+    for name in names {
+        // Looking up customers' attributes is a step of its own.
+        pace.breathe(Progress::default()).await?;
+        let Some(attribute) = attribute(&view.dataset, &name) else { continue };
+        let mut groups = nps_by_paced(answers, attribute.as_ref(), params, pace).await?;
+        for NpsGroup { provenance, .. } in &mut groups {
+            *provenance = view.with_held_back(provenance.clone(), Kind::Answers);
+        }
+        by.insert(name, groups);
+    }
+    Ok(by)
 }
 
 /// What can be chosen about the score.

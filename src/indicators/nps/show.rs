@@ -62,7 +62,7 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
 }
 
 /// What is wrong with the parameters.
-pub fn explain(error: &NpsError, say: &Say<'_>) -> String {
+pub fn explain(error: NpsError, say: &Say<'_>) -> String {
     let NpsError::Level(level) = error;
     (NpsTexts::of(say.language).error_level)(&level.0.to_string())
 }
