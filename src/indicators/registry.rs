@@ -7,12 +7,14 @@ use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question, Shown};
 use super::exits;
+use super::nps;
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::{About, Indicator, Say, overview};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
+    each.one::<nps::NpsIndicator>();
     each.one::<exits::ExitsIndicator>();
 }
 

@@ -1,11 +1,14 @@
 //! The score of each value of an attribute.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::blocks::{in_blocks, in_blocks_paced};
 use crate::domain::dataset::{Answers, Attribute};
 use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Estimate, Tally};
 use crate::domain::provenance::Provenance;
@@ -25,20 +28,27 @@ pub struct NpsGroup {
     pub provenance: Provenance,
 }
 
+/// Scores and days of some rows.
+pub(super) fn scores_in(answers: &Answers, rows: Range<usize>) -> impl Iterator<Item = (Option<Score>, Option<Day>)> {
+    let scores = answers.score.get(rows.clone()).unwrap_or_default();
+    let days = answers.day.get(rows).unwrap_or_default();
+    scores.iter().copied().zip(days.iter().copied())
+}
+
 /// The rows of one group.
 #[derive(Debug, Clone, Copy, Default)]
-struct Rows {
-    tally: Tally,
+pub(super) struct Rows {
+    pub tally: Tally,
     /// The days of its answers.
-    period: Option<Period>,
+    pub period: Option<Period>,
 }
 
 impl Rows {
-    fn add(&mut self, score: Option<Score>, day: Option<Day>) {
+    #[inline]
+    pub fn add(&mut self, score: Option<Score>, day: Option<Day>) {
         self.tally.add(score);
         if let Some(day) = day.filter(|_| score.is_some()) {
-            let known = self.period.get_or_insert(Period { from: day, to: day });
-            *known = Period { from: known.from.min(day), to: known.to.max(day) };
+            self.period = Some(Period::including(self.period, day));
         }
     }
 
@@ -53,25 +63,54 @@ impl Rows {
 /// Values that are whole numbers come first, by number, then the others by text, blank last.
 /// Values no row has are absent; a value whose rows hold no answer has no score.
 pub fn nps_by(answers: &Answers, attribute: &Attribute, params: &CheckedNps) -> Vec<NpsGroup> {
-    let mut by_code = vec![Rows::default(); attribute.values.len()];
-    let mut blank = Rows::default();
-    for ((score, day), &code) in answers.score.iter().zip(&answers.day).zip(&attribute.codes) {
-        by_code.get_mut(code as usize).unwrap_or(&mut blank).add(*score, *day);
+    let mut by_value = ByValue::new(attribute);
+    in_blocks(answers.len(), |rows| by_value.add(answers, rows));
+    by_value.groups(params.level)
+}
+
+/// The same, giving way while the rows go by.
+pub async fn nps_by_paced<P: Pace>(
+    answers: &Answers,
+    attribute: &Attribute,
+    params: &CheckedNps,
+    pace: &mut P,
+) -> Result<Vec<NpsGroup>, Cancelled> {
+    let mut by_value = ByValue::new(attribute);
+    in_blocks_paced(answers.len(), pace, |rows| by_value.add(answers, rows)).await?;
+    Ok(by_value.groups(params.level))
+}
+
+/// Rows counted by the value of an attribute.
+struct ByValue<'a> {
+    attribute: &'a Attribute,
+    by_code: Vec<Rows>,
+    blank: Rows,
+}
+
+impl<'a> ByValue<'a> {
+    fn new(attribute: &'a Attribute) -> Self {
+        Self { attribute, by_code: vec![Rows::default(); attribute.values.len()], blank: Rows::default() }
     }
-    let mut valued: Vec<(&str, Rows)> = attribute
-        .values
-        .iter()
-        .zip(by_code)
-        .map(|((_, value), rows)| (value, rows))
-        .filter(|(_, rows)| !rows.tally.is_empty())
-        .collect();
-    valued.sort_by(|(left, _), (right, _)| numbers_first(left, right));
-    let mut groups: Vec<NpsGroup> =
-        valued.into_iter().map(|(value, rows)| rows.group(Some(value), params.level)).collect();
-    if !blank.tally.is_empty() {
-        groups.push(blank.group(None, params.level));
+
+    fn add(&mut self, answers: &Answers, rows: Range<usize>) {
+        let codes = self.attribute.codes.get(rows.clone()).unwrap_or_default();
+        for ((score, day), &code) in scores_in(answers, rows).zip(codes) {
+            self.by_code.get_mut(code as usize).unwrap_or(&mut self.blank).add(score, day);
+        }
     }
-    groups
+
+    fn groups(self, level: Level) -> Vec<NpsGroup> {
+        let values = self.attribute.values.iter().map(|(_, value)| value);
+        let mut counted: Vec<(&str, Rows)> =
+            values.zip(self.by_code).filter(|(_, rows)| !rows.tally.is_empty()).collect();
+        counted.sort_by(|(left, _), (right, _)| numbers_first(left, right));
+        let mut groups: Vec<NpsGroup> =
+            counted.into_iter().map(|(value, rows)| rows.group(Some(value), level)).collect();
+        if !self.blank.tally.is_empty() {
+            groups.push(self.blank.group(None, level));
+        }
+        groups
+    }
 }
 
 /// The groups with the lowest and the highest score, of those with enough answers for a score to

@@ -9,41 +9,158 @@
 //! added, then z standard errors to each side, held within ±100. It assumes that those who
 //! answered are a random part of those asked about; it knows nothing of who stayed silent.
 
+mod charts;
+mod comments;
 mod groups;
+#[cfg(test)]
+mod page_tests;
+mod show;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod trend;
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
-use crate::domain::dataset::Answers;
-use crate::domain::day::Period;
+use crate::domain::blocks::{in_blocks, in_blocks_paced};
+use crate::domain::calendar::PeriodLength;
+use crate::domain::dataset::{Answers, Kind};
+use crate::domain::grouping::{attribute, attribute_names};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
-use crate::domain::net_promoter::{Estimate, Tally};
-use crate::domain::provenance::Provenance;
+use crate::domain::net_promoter::Estimate;
+use crate::domain::provenance::{NPS, Provenance};
+use crate::indicators::page::{Control, Page};
+use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
-pub use groups::{NpsGroup, extremes, nps_by};
+use groups::{Rows, scores_in};
+
+pub use comments::{MOST_COMMENTS, NpsComment};
+pub use groups::{NpsGroup, extremes, nps_by, nps_by_paced};
 pub use texts::definition;
-pub use trend::{Change, NpsPeriod, NpsTrend, nps_by_period};
+pub use trend::{Change, NpsPeriod, NpsTrend, nps_by_period, nps_by_period_paced};
+
+/// Its id.
+pub const ID: &str = NPS;
+
+/// Whether customers would recommend us.
+pub struct NpsIndicator;
+
+impl Indicator for NpsIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Net Promoter Score", "净推荐值（NPS）"],
+        group: Group::Loyalty,
+        path: "/loyalty",
+        needs: &[Kind::Answers],
+    };
+
+    type Params = NpsParams;
+    type Checked = CheckedNps;
+    type Found = NpsFound;
+    type Error = NpsError;
+
+    fn with_shared(own: NpsParams, shared: &Shared) -> NpsParams {
+        NpsParams { level: shared.level, length: shared.length, ..own }
+    }
+
+    fn check(params: NpsParams) -> Result<CheckedNps, NpsError> {
+        params.check()
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedNps,
+        pace: &mut P,
+    ) -> Result<Option<NpsFound>, Stopped<NpsError>> {
+        let Some(answers) = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty()) else {
+            return Ok(None);
+        };
+        let held_back = |provenance| view.with_held_back(provenance, Kind::Answers);
+        let mut overall = nps_paced(answers, params, pace).await?;
+        overall.provenance = held_back(overall.provenance);
+        let mut trend = nps_by_period_paced(answers, params.length, params, pace).await?;
+        trend.provenance = held_back(trend.provenance);
+        let names = attribute_names(&view.dataset);
+        // What the answers themselves say goes before what is known of their customers.
+        let own = names.iter().find(|name| answers.attribute(name).is_some());
+        let first_by = own.or(names.first()).cloned();
+        let by = by_attribute(view, answers, names, params, pace).await?;
+        let comments = comments::newest(answers, &view.dataset.customers, pace).await?;
+        Ok(Some(NpsFound { overall, by, trend, first_by, comments, filtered: !view.filter.is_empty() }))
+    }
+
+    fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::NpsTexts::of(say.language).promise
+    }
+
+    fn explain(error: &NpsError, say: &Say<'_>) -> String {
+        show::explain(*error, say)
+    }
+
+    fn controls(params: &NpsParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say)
+    }
+
+    fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, say)
+    }
+}
+
+/// The groups of each attribute of these names.
+async fn by_attribute<P: Pace>(
+    view: &View,
+    answers: &Answers,
+    names: Vec<String>,
+    params: &CheckedNps,
+    pace: &mut P,
+) -> Result<BTreeMap<String, Vec<NpsGroup>>, Cancelled> {
+    let mut by = BTreeMap::new();
+    for name in names {
+        // Looking up customers' attributes is a step of its own.
+        pace.breathe(Progress::default()).await?;
+        let Some(attribute) = attribute(&view.dataset, &name) else { continue };
+        let mut groups = nps_by_paced(answers, attribute.as_ref(), params, pace).await?;
+        for NpsGroup { provenance, .. } in &mut groups {
+            *provenance = view.with_held_back(provenance.clone(), Kind::Answers);
+        }
+        by.insert(name, groups);
+    }
+    Ok(by)
+}
 
 /// What can be chosen about the score.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NpsParams {
-    /// Confidence of the interval, 0.5 to below 1. Default 0.95.
+    /// Confidence of intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
+    /// The length of the trend's periods. Default: months.
+    pub length: PeriodLength,
+    /// The attribute whose values are compared; where it is `None`, or the answers have no such attribute, the first
+    /// of their own, else the first of their customers'.
+    pub by: Option<String>,
 }
 
 impl Default for NpsParams {
     fn default() -> Self {
-        Self { level: Level::DEFAULT.get() }
+        Self { level: Level::DEFAULT.get(), length: PeriodLength::default(), by: None }
     }
 }
 
 impl NpsParams {
-    /// The parameters ready for use.
+    /// The parameters ready for use. What is compared is chosen among groups that are computed all.
     pub fn check(self) -> Result<CheckedNps, NpsError> {
-        Ok(CheckedNps { level: Level::try_from(self.level)? })
+        Ok(CheckedNps { level: Level::try_from(self.level)?, length: self.length })
     }
 }
 
@@ -51,21 +168,40 @@ impl NpsParams {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct CheckedNps {
     level: Level,
-}
-
-impl CheckedNps {
-    /// Confidence of the interval.
-    pub fn level(self) -> Level {
-        self.level
-    }
+    length: PeriodLength,
 }
 
 /// Parameters that cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NpsError {
     /// The level is no confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
+}
+
+/// The score with its groups, its trend, and what people wrote.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NpsFound {
+    /// Of all answers.
+    #[serde(flatten)]
+    pub overall: Nps,
+    /// By attribute and value, for every attribute of answers or their customers with few enough
+    /// values (see [`attribute_names`]). Serialised as `by.<attribute>.<value>`; the blank value's
+    /// name is the empty text.
+    #[serde(serialize_with = "by_attribute_and_value")]
+    pub by: BTreeMap<String, Vec<NpsGroup>>,
+    /// By period.
+    pub trend: NpsTrend,
+    /// The attribute compared by before one is chosen; `None` where there is none.
+    #[serde(skip)]
+    pub first_by: Option<String>,
+    /// The newest comments, newest first.
+    #[serde(skip)]
+    pub comments: Vec<NpsComment>,
+    /// Whether a filter was in force.
+    #[serde(skip)]
+    pub filtered: bool,
 }
 
 /// The score of a whole table.
@@ -89,18 +225,54 @@ pub struct Nps {
 
 /// The score of all answers of a table.
 pub fn nps(answers: &Answers, params: &CheckedNps) -> Nps {
-    let mut tally = Tally::default();
-    for score in &answers.score {
-        tally.add(*score);
+    let mut all = Rows::default();
+    in_blocks(answers.len(), |rows| add(&mut all, answers, rows));
+    all.score(params.level)
+}
+
+/// The same, giving way while the rows go by.
+pub async fn nps_paced<P: Pace>(answers: &Answers, params: &CheckedNps, pace: &mut P) -> Result<Nps, Cancelled> {
+    let mut all = Rows::default();
+    in_blocks_paced(answers.len(), pace, |rows| add(&mut all, answers, rows)).await?;
+    Ok(all.score(params.level))
+}
+
+fn add(all: &mut Rows, answers: &Answers, rows: Range<usize>) {
+    for (score, day) in scores_in(answers, rows) {
+        all.add(score, day);
     }
-    let estimate = tally.estimate(params.level);
-    let scored_days = answers.day.iter().zip(&answers.score).filter(|(_, score)| score.is_some());
-    Nps {
-        estimate,
-        distribution: tally.distribution,
-        mean: tally.mean(),
-        level: params.level,
-        looks_unlike_nps: tally.looks_unlike_nps(),
-        provenance: estimate.provenance(Period::spanning(scored_days.filter_map(|(day, _)| *day))),
+}
+
+impl Rows {
+    fn score(self, level: Level) -> Nps {
+        let estimate = self.tally.estimate(level);
+        Nps {
+            estimate,
+            distribution: self.tally.distribution,
+            mean: self.tally.mean(),
+            level,
+            looks_unlike_nps: self.tally.looks_unlike_nps(),
+            provenance: estimate.provenance(self.period),
+        }
     }
+}
+
+fn by_attribute_and_value<S: Serializer>(
+    by: &BTreeMap<String, Vec<NpsGroup>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    struct ByValue<'a>(&'a [NpsGroup]);
+
+    impl Serialize for ByValue<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let groups = self.0.iter().map(|group| (group.value.as_deref().unwrap_or_default(), &group.estimate));
+            serializer.collect_map(groups)
+        }
+    }
+
+    let mut map = serializer.serialize_map(Some(by.len()))?;
+    for (name, groups) in by {
+        map.serialize_entry(name, &ByValue(groups))?;
+    }
+    map.end()
 }

@@ -1,7 +1,7 @@
 //! What is said of the Net Promoter Score.
 
 use crate::domain::language::Language;
-use crate::domain::texts::{Fixed, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Where the score comes from.
@@ -12,6 +12,108 @@ texts! {
         source: Fixed =
             "Reichheld, The One Number You Need to Grow, Harvard Business Review (December 2003); interval: Rocks, Interval Estimation for the Net Promoter Score, The American Statistician (2016)",
             "Reichheld《The One Number You Need to Grow》，《哈佛商业评论》2003 年 12 月；区间：Rocks《Interval Estimation for the Net Promoter Score》，The American Statistician (2016)";
+    }
+}
+
+texts! {
+    /// Texts of the score's page.
+    NpsTexts {
+        promise: Fixed =
+            "See whether customers would recommend you, which groups would not, and whether the score really moved.",
+            "看清客户是否愿意推荐您、哪些群体不愿意，以及得分是否真的变化。";
+        no_scores: Fixed = "None of the answers holds a score from 0 to 10", "没有一份回答含有 0–10 的有效评分";
+        headline: With3 =
+            |score, low, high| format!("The Net Promoter Score is {score}, somewhere between {low} and {high}."),
+            |score, low, high| format!("净推荐值（NPS）为 {score}，区间为 {low} 至 {high}。");
+        latest: With2 = |period, score| format!("{period}: {score}."), |period, score| format!("{period}为 {score}。");
+        latest_same: With3 =
+            |period, score, since| format!("{period}: {score}, no real change against {since}."),
+            |period, score, since| format!("{period}为 {score}，与{since}相比没有真实变化。");
+        latest_up: With3 =
+            |period, score, since| format!("{period}: {score}, really higher than in {since}."),
+            |period, score, since| format!("{period}为 {score}，确实高于{since}。");
+        latest_down: With3 =
+            |period, score, since| format!("{period}: {score}, really lower than in {since}."),
+            |period, score, since| format!("{period}为 {score}，确实低于{since}。");
+        unlike_nps: Fixed =
+            "Nearly all answers lie between 1 and 5. The question was probably asked on another scale: then this score means nothing.",
+            "几乎所有回答都在 1 到 5 之间。问卷很可能使用了其他评分尺度，此时该得分没有意义。";
+        nps: Fixed = "Net Promoter Score", "净推荐值（NPS）";
+        low: Fixed = "Low end of the interval", "区间下限";
+        high: Fixed = "High end of the interval", "区间上限";
+        confidence: With1 = |level| format!("{level} confidence"), |level| format!("置信度 {level}");
+        n: Fixed = "Answers", "回答数";
+        promoters: Fixed = "Promoters (9–10)", "推荐者（9–10 分）";
+        passives: Fixed = "Passives (7–8)", "被动者（7–8 分）";
+        detractors: Fixed = "Detractors (0–6)", "贬损者（0–6 分）";
+        promoter: Fixed = "Promoter", "推荐者";
+        passive: Fixed = "Passive", "被动者";
+        detractor: Fixed = "Detractor", "贬损者";
+        no_score: Fixed = "No score", "无评分";
+        not_answers: Fixed = "Not an answer", "无效回答";
+        not_answers_note: Fixed = "no score from 0 to 10", "没有 0–10 的评分";
+        of_answers: With1 = |share| format!("{share} of answers"), |share| format!("占回答的 {share}");
+        gauge: With1 = |score| format!("The score is {score}"), |score| format!("净推荐值为 {score}");
+        shares: With2 =
+            |promoters, detractors| format!("{promoters} would recommend you, {detractors} would not"),
+            |promoters, detractors| format!("{promoters} 的人愿意推荐，{detractors} 的人不愿意");
+        over_time: Fixed = "Over time", "随时间变化";
+        no_days: Fixed = "The answers carry no dates, so there is no trend.", "回答没有日期，无法显示趋势。";
+        score: Fixed = "Score", "得分";
+        change: Fixed = "Change", "变化";
+        change_none: Fixed = "no real change", "没有真实变化";
+        change_up: Fixed = "really higher", "确实升高";
+        change_down: Fixed = "really lower", "确实降低";
+        change_note: Fixed =
+            "Triangles mark real changes: so large a difference comes about by chance in fewer than 5 of 100 cases. Everything else is no real change.",
+            "三角标记真实变化：纯属偶然出现如此大差异的概率低于 5%。其余均视为没有真实变化。";
+        compare: Fixed = "Compare groups", "分组对比";
+        compare_by: Fixed = "Compare by", "对比维度";
+        compare_none: Fixed =
+            "The answers have no further column with a few different values to compare by.",
+            "回答中没有可用于对比的其他列。";
+        compare_title: With2 =
+            |lowest, highest| format!("Lowest: {lowest}; highest: {highest}"),
+            |lowest, highest| format!("最低：{lowest}；最高：{highest}");
+        compare_title_plain: With1 = |by| format!("Score by {by}"), |by| format!("按“{by}”的得分");
+        compare_note: Fixed =
+            "Where intervals overlap widely the groups may not differ at all; of many groups some lie apart by chance.",
+            "区间大幅重叠的群体可能并无差异；群体较多时，总有一些会因偶然而相差较大。";
+        compare_table: With1 = |by| format!("Scores by {by}"), |by| format!("按“{by}”的得分表");
+        distribution_title: With1 = |mean| format!("The mean answer is {mean}"), |mean| format!("平均评分为 {mean}");
+        share: Fixed = "Share", "占比";
+        answer: Fixed = "Answer", "评分";
+        comments: Fixed = "What they wrote", "客户留言";
+        comments_note: With1 = |n| format!("The newest {n} comments, newest first"), |n| format!("最新 {n} 条，由新到旧");
+        comments_none: Fixed = "There are no comments.", "没有留言。";
+        anonymous: Fixed = "Anonymous", "匿名";
+        do_lowest: With3 =
+            |by, value, score| format!("Start where it hurts: {by} “{value}” has the lowest score, {score}, of all groups with enough answers."),
+            |by, value, score| format!("先从最弱处入手：在样本足够的群体中，{by}“{value}”得分最低，为 {score}。");
+        do_detractors: With1 =
+            |n| format!("Call back the detractors who left their name, the newest first: {} from 0 to 6. Their comments are above.", counted(n, "answer is", "answers are")),
+            |n| format!("优先回访留下身份的贬损者：共有 {n} 份 0–6 分的回答，留言见上。");
+        do_same: Fixed =
+            "Do not celebrate or worry over the latest movement: it is within chance. Longer periods or more answers show smaller changes.",
+            "不必为最近一期的波动庆祝或担忧：它在偶然范围之内。延长周期或增加样本才能识别更小的变化。";
+        do_up: Fixed = "Find out what changed before the latest rise, and keep doing it.", "弄清最近一次上升之前做了什么改变，并坚持下去。";
+        do_down: Fixed =
+            "Find out what changed before the latest drop: it is more than chance.",
+            "查明最近一次下降之前发生了什么：这不是偶然波动。";
+        do_small: Fixed = "Collect more answers before acting on this score.", "先收集更多回答，再据此行动。";
+        offered_head: With3 =
+            |score, low, high| format!("NPS {score} ({low} to {high})"),
+            |score, low, high| format!("净推荐值 {score}（{low} 至 {high}）");
+        offered_note: With3 =
+            |low, high, n| format!("{low} to {high}, n = {n}"),
+            |low, high, n| format!("{low} 至 {high}，n = {n}");
+        offered_unlike_nps: Fixed =
+            "Nearly all scores are 1 to 5: asked on another scale?",
+            "评分几乎都在 1–5 之间：量表可能不是 0–10 分";
+        level_field: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
+        error_level: With1 =
+            |given| format!("{given} is not a confidence level: choose at least 0.5 and below 1"),
+            |given| format!("{given} 不是置信水平：请选择不小于 0.5 且小于 1 的值");
     }
 }
 

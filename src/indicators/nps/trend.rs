@@ -1,15 +1,20 @@
 //! The score of each month, quarter or year, and whether it moved.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
+use crate::domain::blocks::{in_blocks, in_blocks_paced};
 use crate::domain::calendar::PeriodLength;
 use crate::domain::dataset::Answers;
 use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Difference, Estimate, Tally, difference};
-use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::provenance::{LeftOut, NPS, Provenance};
 
 use super::CheckedNps;
+use super::groups::scores_in;
 
 /// The score of one period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,33 +77,88 @@ impl NpsTrend {
 
 /// The score of each period that has rows.
 pub fn nps_by_period(answers: &Answers, length: PeriodLength, params: &CheckedNps) -> NpsTrend {
-    let rows = || answers.score.iter().zip(&answers.day);
-    let dated = || rows().filter_map(|(score, day)| day.map(|day| (*score, day)));
-    let without_day = rows().filter(|(_, day)| day.is_none()).count();
-    let mut periods = Vec::new();
-    if let Some(span) = Period::spanning(dated().map(|(_, day)| day)) {
+    let mut span = Span::default();
+    in_blocks(answers.len(), |rows| span.add(answers, rows));
+    let mut by_period = ByPeriod::new(length, &span);
+    in_blocks(answers.len(), |rows| by_period.add(answers, rows));
+    by_period.trend(&span, params.level)
+}
+
+/// The same, giving way while the rows go by.
+pub async fn nps_by_period_paced<P: Pace>(
+    answers: &Answers,
+    length: PeriodLength,
+    params: &CheckedNps,
+    pace: &mut P,
+) -> Result<NpsTrend, Cancelled> {
+    let mut span = Span::default();
+    in_blocks_paced(answers.len(), pace, |rows| span.add(answers, rows)).await?;
+    let mut by_period = ByPeriod::new(length, &span);
+    in_blocks_paced(answers.len(), pace, |rows| by_period.add(answers, rows)).await?;
+    Ok(by_period.trend(&span, params.level))
+}
+
+/// The days rows span.
+#[derive(Debug, Default)]
+struct Span {
+    /// Of all rows.
+    rows: Option<Period>,
+    /// Of those with a score.
+    scored: Option<Period>,
+    without_day: usize,
+}
+
+impl Span {
+    fn add(&mut self, answers: &Answers, rows: Range<usize>) {
+        for (score, day) in scores_in(answers, rows) {
+            let Some(day) = day else {
+                self.without_day += 1;
+                continue;
+            };
+            self.rows = Some(Period::including(self.rows, day));
+            if score.is_some() {
+                self.scored = Some(Period::including(self.scored, day));
+            }
+        }
+    }
+}
+
+/// Rows counted by period.
+struct ByPeriod {
+    length: PeriodLength,
+    /// The number of the first period.
+    first: i32,
+    /// From the first period to the last, those without rows too.
+    tallies: Vec<Tally>,
+}
+
+impl ByPeriod {
+    fn new(length: PeriodLength, span: &Span) -> Self {
+        let Some(span) = span.rows else { return Self { length, first: 0, tallies: Vec::new() } };
         let first = length.index(span.from);
-        let mut tallies = vec![Tally::default(); offset(length.index(span.to), first) + 1];
-        for (score, day) in dated() {
-            if let Some(tally) = tallies.get_mut(offset(length.index(day), first)) {
+        Self { length, first, tallies: vec![Tally::default(); offset(length.index(span.to), first) + 1] }
+    }
+
+    fn add(&mut self, answers: &Answers, rows: Range<usize>) {
+        for (score, day) in scores_in(answers, rows) {
+            let Some(day) = day else { continue };
+            if let Some(tally) = self.tallies.get_mut(offset(self.length.index(day), self.first)) {
                 tally.add(score);
             }
         }
-        periods = with_changes(&tallies, first, length, params.level);
     }
-    let scored = dated().filter(|(score, _)| score.is_some());
-    let used = scored.clone().count();
-    let not_answers = rows().filter(|(score, day)| score.is_none() && day.is_some()).count();
-    NpsTrend {
-        length,
-        periods,
-        without_day,
-        provenance: Provenance::new(
-            "nps",
-            Period::spanning(scored.map(|(_, day)| day)),
-            used,
-            &[(LeftOut::NotAnAnswer, not_answers), (LeftOut::NoDay, without_day)],
-        ),
+
+    fn trend(&self, span: &Span, level: Level) -> NpsTrend {
+        let periods = with_changes(&self.tallies, self.first, self.length, level);
+        let used = periods.iter().map(|period| period.estimate.n).sum();
+        let not_answers = periods.iter().map(|period| period.estimate.not_answers).sum();
+        let left_out = [(LeftOut::NotAnAnswer, not_answers), (LeftOut::NoDay, span.without_day)];
+        NpsTrend {
+            length: self.length,
+            periods,
+            without_day: span.without_day,
+            provenance: Provenance::new(NPS, span.scored, used, &left_out),
+        }
     }
 }
 

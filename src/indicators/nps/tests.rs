@@ -2,21 +2,19 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-mod reference;
-
 use std::sync::Arc;
 
-use loyalscope::domain::calendar::PeriodLength;
-use loyalscope::domain::dataset::{Answers, Attribute, BLANK};
-use loyalscope::domain::dictionary::Dictionary;
-use loyalscope::domain::interval::Level;
-use loyalscope::domain::provenance::{LeftOut, Provenance};
-use loyalscope::domain::score::Score;
-use loyalscope::indicators::nps::{
-    CheckedNps, Estimate, Nps, NpsGroup, NpsParams, difference, extremes, nps, nps_by, nps_by_period,
-};
-use reference::{Sheet, close, truth};
 use serde_json::{Value, json};
+
+use crate::domain::calendar::PeriodLength;
+use crate::domain::dataset::{Answers, Attribute, BLANK};
+use crate::domain::dictionary::Dictionary;
+use crate::domain::interval::Level;
+use crate::domain::net_promoter::{Estimate, difference};
+use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::score::Score;
+use crate::indicators::nps::{CheckedNps, Nps, NpsGroup, NpsParams, extremes, nps, nps_by, nps_by_period};
+use crate::indicators::reference::{Sheet, close, truth};
 
 fn defaults() -> CheckedNps {
     NpsParams::default().check().unwrap()
@@ -116,11 +114,11 @@ fn a_scale_of_five_is_recognised() {
 
 #[test]
 fn the_level_widens_the_interval() {
-    let at = |level| nps(&groups(10, 30, 60), &NpsParams { level }.check().unwrap()).estimate;
+    let at = |level| nps(&groups(10, 30, 60), &NpsParams { level, ..NpsParams::default() }.check().unwrap()).estimate;
     about(at(0.9).high.zip(at(0.9).low).map(|(high, low)| high - low), 2.0 * 1.644_853_627 * 6.672_2, 2e-3);
     assert!(at(0.99).low < at(0.95).low && at(0.95).low < at(0.9).low);
-    assert!(NpsParams { level: 95.0 }.check().is_err());
-    assert!(NpsParams { level: f64::NAN }.check().is_err());
+    assert!(NpsParams { level: 95.0, ..NpsParams::default() }.check().is_err());
+    assert!(NpsParams { level: f64::NAN, ..NpsParams::default() }.check().is_err());
 }
 
 #[test]

@@ -1,0 +1,168 @@
+//! The score, its answers, its trend and its groups as charts.
+
+use crate::domain::day::Period;
+use crate::domain::score::{Attitude, Score};
+use crate::indicators::Say;
+use crate::indicators::page::{
+    AnswersOf, Bar, Bars, Chart, Gauge, Move, Part, Plot, Shares, Tint, Trend, TrendPoint, Unit,
+};
+
+use super::show::{attitude_name, score_sentence};
+use super::texts::NpsTexts;
+use super::{Change, Nps, NpsGroup, NpsPeriod, NpsTrend, extremes};
+
+/// With more groups the chart is cut; the table has them all.
+const MOST_BARS: usize = 30;
+
+/// The least and the greatest score there can be.
+const LIMITS: (f64, f64) = (-100.0, 100.0);
+
+/// The heights offered: a gauge is low, one bar lower still.
+const HEIGHT: u16 = 320;
+const GAUGE_HEIGHT: u16 = 240;
+const BAR_HEIGHT: u16 = 120;
+
+/// The score with its interval.
+pub fn gauge(nps: &Nps, say: &Say<'_>) -> Part {
+    let texts = NpsTexts::of(say.language);
+    let estimate = &nps.estimate;
+    let [score, low, high] =
+        [estimate.score, estimate.low, estimate.high].map(|score| say.signed(score.unwrap_or_default()));
+    let plot = Gauge {
+        score: estimate.score,
+        interval: estimate.low.zip(estimate.high),
+        label: texts.nps.to_owned(),
+        interval_label: say.words.interval.to_owned(),
+        interval_text: say.interval(&low, &high, nps.level),
+    };
+    let summary = score_sentence(nps, say).unwrap_or_default();
+    chart((texts.gauge)(&score), summary, note(nps, say), GAUGE_HEIGHT, Plot::Gauge(plot), say)
+}
+
+/// Promoters, passives and detractors.
+pub fn shares(nps: &Nps, say: &Say<'_>) -> Part {
+    let texts = NpsTexts::of(say.language);
+    let estimate = &nps.estimate;
+    let share = |count| estimate.share(count).map(|share| say.percent(share)).unwrap_or_default();
+    let title = (texts.shares)(&share(estimate.promoters), &share(estimate.detractors));
+    let counts = [estimate.detractors, estimate.passives, estimate.promoters].map(|count| count as u64);
+    let plot = Shares {
+        groups: vec![AnswersOf { label: String::new(), counts }],
+        group: String::new(),
+        names: [texts.detractors, texts.passives, texts.promoters].map(str::to_owned),
+    };
+    chart(title.clone(), title, note(nps, say), BAR_HEIGHT, Plot::Shares(plot), say)
+}
+
+/// How often each score was given, from the best to the worst: promoters come first everywhere on the page.
+pub fn distribution(nps: &Nps, say: &Say<'_>) -> Part {
+    let texts = NpsTexts::of(say.language);
+    let bar = |(score, count): (Score, usize)| Bar {
+        label: format!("{} {}", score.get(), attitude_name(score.attitude(), texts)),
+        value: Some(count as f64),
+        interval: None,
+        more: nps.estimate.share(count).map(|share| say.percent(share)).into_iter().collect(),
+        tint: match score.attitude() {
+            Attitude::Promoter => Tint::Promoter,
+            Attitude::Passive => Tint::Passive,
+            Attitude::Detractor => Tint::Detractor,
+        },
+    };
+    let scores =
+        (0_i64..).zip(nps.distribution).filter_map(|(score, count)| Some((Score::try_from(score).ok()?, count)));
+    let mut bars: Vec<Bar> = scores.map(bar).collect();
+    bars.reverse();
+    let plot = Bars {
+        most: bars.len(),
+        bars,
+        dots: false,
+        unit: Unit::Whole,
+        group: texts.answer.to_owned(),
+        value: texts.n.to_owned(),
+        interval: String::new(),
+        more_columns: vec![texts.share.to_owned()],
+        more: String::new(),
+    };
+    let title = (texts.distribution_title)(&say.decimal(nps.mean.unwrap_or_default()));
+    chart(title.clone(), title, note(nps, say), HEIGHT, Plot::Bars(plot), say)
+}
+
+/// The score of each period; `latest` says where it stands.
+pub fn trend(trend: &NpsTrend, latest: String, say: &Say<'_>) -> Part {
+    let texts = NpsTexts::of(say.language);
+    let point = |(span, period): (Period, Option<&NpsPeriod>)| TrendPoint {
+        period: say.chart_period(trend.length, span.from),
+        score: period.and_then(|period| period.estimate.score),
+        interval: period.and_then(|period| period.estimate.low.zip(period.estimate.high)),
+        n: period.map_or(0, |period| period.estimate.n as u64),
+        change: moved(period.and_then(|period| period.change.as_ref())),
+    };
+    let plot = Trend {
+        points: trend.calendar().into_iter().map(point).collect(),
+        limits: LIMITS,
+        period: say.words.name.to_owned(),
+        score: texts.score.to_owned(),
+        interval: say.words.interval.to_owned(),
+        n: texts.n.to_owned(),
+        change: [texts.change, texts.change_none, texts.change_up, texts.change_down].map(str::to_owned),
+    };
+    let note = say.sample_note(trend.provenance.used, trend.provenance.period);
+    chart(latest.clone(), latest, note, HEIGHT, Plot::Trend(plot), say)
+}
+
+fn moved(change: Option<&Change>) -> Move {
+    match change.map(|change| change.difference) {
+        None => Move::First,
+        Some(difference) if !difference.real_change => Move::NotReal,
+        Some(difference) if difference.delta > 0.0 => Move::Up,
+        Some(_) => Move::Down,
+    }
+}
+
+/// The score of each group; `by` is what they are groups of.
+pub fn groups(nps: &Nps, by: &str, groups: &[NpsGroup], say: &Say<'_>) -> Part {
+    let texts = NpsTexts::of(say.language);
+    let bar = |group: &NpsGroup| Bar {
+        label: say.or_blank(group.value.as_deref()).to_owned(),
+        value: group.estimate.score,
+        interval: group.estimate.low.zip(group.estimate.high),
+        more: vec![say.count(group.estimate.n)],
+        tint: Tint::Accent,
+    };
+    let left_out = groups.len().saturating_sub(MOST_BARS);
+    let more = if left_out > 0 { (say.words.more_left_out)(&say.count(left_out)) } else { String::new() };
+    let plot = Bars {
+        bars: groups.iter().map(bar).collect(),
+        dots: true,
+        unit: Unit::Score,
+        group: by.to_owned(),
+        value: texts.score.to_owned(),
+        interval: say.words.interval.to_owned(),
+        more_columns: vec![texts.n.to_owned()],
+        most: MOST_BARS,
+        more,
+    };
+    let title = groups_title(by, groups, say);
+    chart(title.clone(), title, note(nps, say), HEIGHT, Plot::Bars(plot), say)
+}
+
+fn groups_title(by: &str, groups: &[NpsGroup], say: &Say<'_>) -> String {
+    let texts = NpsTexts::of(say.language);
+    let name = |group: &NpsGroup| {
+        let score = group.estimate.score.map(|score| say.signed(score)).unwrap_or_default();
+        format!("{} ({score})", say.or_blank(group.value.as_deref()))
+    };
+    match extremes(groups) {
+        Some((lowest, highest)) => (texts.compare_title)(&name(lowest), &name(highest)),
+        None => (texts.compare_title_plain)(by),
+    }
+}
+
+fn note(nps: &Nps, say: &Say<'_>) -> String {
+    say.sample_note(nps.estimate.n, nps.provenance.period)
+}
+
+fn chart(title: String, summary: String, note: String, height: u16, plot: Plot, say: &Say<'_>) -> Part {
+    let empty = NpsTexts::of(say.language).no_scores.to_owned();
+    Part::Chart(Box::new(Chart { title, note, summary, empty, height, plot }))
+}

@@ -1,0 +1,285 @@
+//! Would customers recommend us, which groups would not, and did the score really move?
+
+use crate::domain::calendar::PeriodLength;
+use crate::domain::net_promoter::Estimate;
+use crate::domain::provenance::Provenance;
+use crate::domain::score::{Attitude, Score};
+use crate::indicators::page::{
+    Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile,
+};
+use crate::indicators::settings::SHARED;
+use crate::indicators::{Figures, Say};
+
+use super::texts::{NpsTexts, definition};
+use super::{ID, Nps, NpsComment, NpsError, NpsFound, NpsGroup, NpsParams, NpsTrend, charts, extremes};
+
+/// Confidence levels offered: those in common use.
+const LEVELS: [f64; 3] = [0.90, 0.95, 0.99];
+
+/// What is compared: an attribute's name and its groups.
+type Compared<'a> = (&'a str, &'a [NpsGroup]);
+
+/// Headline, figures, trend, groups, comments, and what to do.
+pub fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
+    let texts = NpsTexts::of(say.language);
+    let Some(sentence) = score_sentence(&found.overall, say) else { return without_score(found, say) };
+    let headline = [Some(sentence), latest(&found.trend, say)].into_iter().flatten().collect::<Vec<_>>();
+    let mut page = Page::new(headline.join(say.words.between_sentences));
+    if found.overall.looks_unlike_nps {
+        page.notes.push(Note::warning(texts.unlike_nps));
+    }
+    let figures = figures(&mut page, &found.overall, say);
+    page.add(Section::open("nps-figures", figures));
+    let (gauge, shares) = (charts::gauge(&found.overall, say), charts::shares(&found.overall, say));
+    page.add(Section::new("nps-score", "", vec![gauge, shares]).half());
+    page.add(Section::new("nps-answers", "", vec![charts::distribution(&found.overall, say)]).half());
+    page.add(over_time(&found.trend, params, say));
+    let compared = compared(found, params);
+    let section = groups(&mut page, found, compared, say);
+    page.add(section);
+    page.add(comments(&found.comments, say));
+    page.add(advice(found, compared, say));
+    page
+}
+
+/// The tile for the overview, and its part of the first line.
+pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
+    let texts = NpsTexts::of(say.language);
+    let estimate = &found.overall.estimate;
+    let score = estimate.score?;
+    let [low, high] = [say.number(estimate.low?), say.number(estimate.high?)];
+    let text = say.number(score);
+    let mut page = Page::new((texts.offered_head)(&text, &low, &high));
+    let note = if found.overall.looks_unlike_nps {
+        texts.offered_unlike_nps.to_owned()
+    } else {
+        (texts.offered_note)(&low, &high, &say.count(estimate.n))
+    };
+    let figure = origin(&mut page, &found.overall.provenance, say).of("nps.score", texts.nps, score, text);
+    let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty");
+    page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    Some(page)
+}
+
+/// What is wrong with the parameters.
+pub fn explain(error: NpsError, say: &Say<'_>) -> String {
+    let NpsError::Level(level) = error;
+    (NpsTexts::of(say.language).error_level)(&level.0.to_string())
+}
+
+/// The field of the settings page.
+pub fn controls(params: &NpsParams, say: &Say<'_>) -> Vec<Control> {
+    let label = NpsTexts::of(say.language).level_field;
+    // A level set elsewhere is offered beside the usual ones.
+    let other = Some(params.level).filter(|level| !LEVELS.contains(level));
+    let options = LEVELS.into_iter().chain(other).map(|level| (level, say.percent(level)));
+    vec![Control::new(SHARED, "level", label, Input::choice(options, &params.level)).named("level")]
+}
+
+/// The name of a group of scores.
+pub(super) fn attitude_name(attitude: Attitude, texts: &NpsTexts) -> &'static str {
+    match attitude {
+        Attitude::Promoter => texts.promoter,
+        Attitude::Passive => texts.passive,
+        Attitude::Detractor => texts.detractor,
+    }
+}
+
+/// The score and its interval in a sentence; `None` where there is no answer.
+pub(super) fn score_sentence(nps: &Nps, say: &Say<'_>) -> Option<String> {
+    let Estimate { score, low, high, .. } = nps.estimate;
+    let [score, low, high] = [say.signed(score?), say.signed(low?), say.signed(high?)];
+    Some((NpsTexts::of(say.language).headline)(&score, &low, &high))
+}
+
+/// The latest period's score, and whether it really moved; `None` where no answer has a day.
+pub(super) fn latest(trend: &NpsTrend, say: &Say<'_>) -> Option<String> {
+    let texts = NpsTexts::of(say.language);
+    let latest = trend.latest()?;
+    let (period, score) = (say.period_name(trend.length, latest.start), say.signed(latest.estimate.score?));
+    let Some(change) = latest.change else { return Some((texts.latest)(&period, &score)) };
+    let text = match change.difference {
+        difference if !difference.real_change => texts.latest_same,
+        difference if difference.delta > 0.0 => texts.latest_up,
+        _ => texts.latest_down,
+    };
+    Some(text(&period, &score, &say.period_name(trend.length, change.since)))
+}
+
+/// There are rows, and no answer among them: because of the filter, or of what the rows hold.
+fn without_score(found: &NpsFound, say: &Say<'_>) -> Page {
+    if !found.filtered {
+        return Page::new(NpsTexts::of(say.language).no_scores);
+    }
+    let mut page = Page::new(say.words.nothing_left);
+    page.add(Section::open("nps-figures", vec![Part::Text(say.words.nothing_left_help.to_owned())]));
+    page
+}
+
+fn origin(page: &mut Page, provenance: &Provenance, say: &Say<'_>) -> Figures {
+    let (definition, source) = definition(say.language);
+    Figures { origin: page.origin(say.origin(provenance, definition, source, say.words.answers_used)) }
+}
+
+fn figures(page: &mut Page, nps: &Nps, say: &Say<'_>) -> Vec<Part> {
+    let texts = NpsTexts::of(say.language);
+    let estimate = &nps.estimate;
+    let figures = origin(page, &nps.provenance, say);
+    let points = |name: &str, label: &str, score: Option<f64>| -> Cell {
+        score.map_or_else(|| say.no_value(), |score| figures.of(name, label, score, say.signed(score)).into())
+    };
+    let counted = |name: &str, label: &str, count: usize, note: String| {
+        Tile::new(label, figures.of(name, label, count, say.count(count))).noted(note)
+    };
+    let share = |count| estimate.share(count).map(|share| (texts.of_answers)(&say.percent(share))).unwrap_or_default();
+    let interval = points("nps.low", texts.low, estimate.low).to(points("nps.high", texts.high, estimate.high));
+    let confidence = (texts.confidence)(&say.percent(nps.level.get()));
+    let first = vec![
+        Tile::new(texts.nps, points("nps.score", texts.nps, estimate.score)),
+        Tile::new(say.words.interval, interval).noted(confidence),
+        counted("nps.n", texts.n, estimate.n, say.small_sample(estimate.small_sample, estimate.n)),
+        counted("nps.not_answers", texts.not_answers, estimate.not_answers, texts.not_answers_note.to_owned()),
+    ];
+    let second = vec![
+        counted("nps.promoters", texts.promoters, estimate.promoters, share(estimate.promoters)),
+        counted("nps.passives", texts.passives, estimate.passives, share(estimate.passives)),
+        counted("nps.detractors", texts.detractors, estimate.detractors, share(estimate.detractors)),
+    ];
+    vec![Part::Tiles(first), Part::Tiles(second)]
+}
+
+fn over_time(trend: &NpsTrend, params: &NpsParams, say: &Say<'_>) -> Section {
+    let texts = NpsTexts::of(say.language);
+    let parts = match latest(trend, say) {
+        Some(latest) => vec![charts::trend(trend, latest, say), Part::Muted(texts.change_note.to_owned())],
+        None => vec![Part::Muted(texts.no_days.to_owned())],
+    };
+    Section::new("nps-trend", texts.over_time, parts).with([length_control(params.length, say)])
+}
+
+fn length_control(in_force: PeriodLength, say: &Say<'_>) -> Control {
+    let options = PeriodLength::ALL.map(|length| {
+        let name = match length {
+            PeriodLength::Month => say.words.month,
+            PeriodLength::Quarter => say.words.quarter,
+            PeriodLength::Year => say.words.year,
+        };
+        (length, name.to_owned())
+    });
+    Control::new(SHARED, "length", say.words.length, Input::choice(options, &in_force)).named("period-length")
+}
+
+/// The attribute chosen, where the answers have it; else the first.
+fn compared<'a>(found: &'a NpsFound, params: &NpsParams) -> Option<Compared<'a>> {
+    let of = |name: &Option<String>| found.by.get_key_value(name.as_deref()?);
+    let (by, groups) = of(&params.by).or_else(|| of(&found.first_by))?;
+    Some((by, groups))
+}
+
+fn groups(page: &mut Page, found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Section {
+    let texts = NpsTexts::of(say.language);
+    let Some((by, groups)) = compared else {
+        return Section::new("nps-groups", texts.compare, vec![Part::Muted(texts.compare_none.to_owned())]);
+    };
+    let names = found.by.keys().map(|name| (name.clone(), name.clone()));
+    let choice = Control::new(ID, "by", texts.compare_by, Input::choice(names, &by.to_owned())).named("compare-by");
+    let parts = vec![
+        charts::groups(&found.overall, by, groups, say),
+        Part::Muted(texts.compare_note.to_owned()),
+        Part::Table(group_table(page, by, groups, say)),
+    ];
+    Section::new("nps-groups", texts.compare, parts).with([choice])
+}
+
+fn group_table(page: &mut Page, by: &str, groups: &[NpsGroup], say: &Say<'_>) -> Table {
+    let texts = NpsTexts::of(say.language);
+    let columns = vec![
+        Column::text(by),
+        Column::number(texts.n),
+        Column::number(texts.score),
+        Column::number(say.words.interval),
+        Column::text(say.words.note),
+    ];
+    let rows = groups.iter().map(|group| group_row(page, by, group, say)).collect();
+    Table { caption: (texts.compare_table)(by), show_caption: false, columns, rows }
+}
+
+fn group_row(page: &mut Page, by: &str, group: &NpsGroup, say: &Say<'_>) -> Vec<Cell> {
+    let texts = NpsTexts::of(say.language);
+    let name = say.or_blank(group.value.as_deref());
+    let figures = origin(page, &group.provenance, say);
+    let figure = |field: &str, label: &str, value: String, text: String| -> Figure {
+        // Blank is the empty text, as in the filter.
+        let key = format!("nps.by.{by}.{}.{field}", group.value.as_deref().unwrap_or_default());
+        figures.of(key, format!("{label}, {name}"), value, text)
+    };
+    let points = |field: &str, label: &str, score: Option<f64>| -> Cell {
+        score.map_or_else(|| say.no_value(), |score| figure(field, label, score.to_string(), say.signed(score)).into())
+    };
+    let Estimate { n, score, low, high, small_sample, .. } = group.estimate;
+    vec![
+        Cell::from(name),
+        figure("n", texts.n, n.to_string(), say.count(n)).into(),
+        points("score", texts.nps, score),
+        points("low", texts.low, low).to(points("high", texts.high, high)),
+        Cell::caution(say.small_sample(small_sample, n)),
+    ]
+}
+
+fn comments(newest: &[NpsComment], say: &Say<'_>) -> Section {
+    let texts = NpsTexts::of(say.language);
+    let parts = if newest.is_empty() {
+        vec![Part::Muted(texts.comments_none.to_owned())]
+    } else {
+        let note = (texts.comments_note)(&say.count(newest.len()));
+        vec![Part::Muted(note), Part::Comments(newest.iter().map(|comment| written(comment, say)).collect())]
+    };
+    Section::new("nps-comments", texts.comments, parts)
+}
+
+fn written(comment: &NpsComment, say: &Say<'_>) -> Comment {
+    let texts = NpsTexts::of(say.language);
+    let attitude = comment.score.map(Score::attitude);
+    // In words; the colour only repeats them.
+    let badge = match comment.score {
+        Some(score) => format!("{} · {}", score.get(), attitude_name(score.attitude(), texts)),
+        None => texts.no_score.to_owned(),
+    };
+    let who = match &comment.customer {
+        Some(id) => Cell::from(Link::new(id, format!("/customers/{}", encoded(id)))),
+        None => Cell::from(texts.anonymous),
+    };
+    let day = comment.day.map(|day| (say.day(day), day.to_string()));
+    Comment { attitude, badge, day, who, text: comment.text.clone() }
+}
+
+/// As a part of a path.
+fn encoded(id: &str) -> String {
+    form_urlencoded::byte_serialize(id.as_bytes()).collect()
+}
+
+/// The next steps the figures suggest.
+fn advice(found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Section {
+    let texts = NpsTexts::of(say.language);
+    let estimate = &found.overall.estimate;
+    let small = estimate.small_sample.then(|| texts.do_small.to_owned());
+    let lowest = compared.and_then(|(by, groups)| {
+        let (lowest, _) = extremes(groups)?;
+        let score = say.signed(lowest.estimate.score?);
+        Some((texts.do_lowest)(by, say.or_blank(lowest.value.as_deref()), &score))
+    });
+    let detractors = (estimate.detractors > 0).then(|| (texts.do_detractors)(&say.count(estimate.detractors)));
+    let movement = movement(&found.trend, texts).map(str::to_owned);
+    let steps: Vec<Cell> = [small, lowest, detractors, movement].into_iter().flatten().map(Cell::from).collect();
+    let parts = if steps.is_empty() { Vec::new() } else { vec![Part::List(steps)] };
+    Section::new("what_to_do", say.words.what_to_do, parts)
+}
+
+fn movement(trend: &NpsTrend, texts: &NpsTexts) -> Option<&'static str> {
+    let difference = trend.latest()?.change?.difference;
+    Some(match difference.real_change {
+        false => texts.do_same,
+        true if difference.delta > 0.0 => texts.do_up,
+        true => texts.do_down,
+    })
+}
