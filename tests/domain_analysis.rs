@@ -2,26 +2,24 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+mod asked;
+
+use asked::{dataset, import};
 use loyalscope::domain::dataset::{Dataset, JoinNotes, Kind};
-use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::intake::{Imported, Reason};
 use loyalscope::domain::sample::files;
-use loyalscope::indicators::analysis::{Settings, analyse};
-use loyalscope::indicators::nps::NpsParams;
+use loyalscope::indicators::Settings;
 use serde_json::{Value, json};
 
-fn import(name: &str, bytes: impl Into<Vec<u8>>) -> Imported {
-    let mut source = MemorySource::new(name, bytes);
-    let plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
-    block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap()
-}
-
-fn dataset(files: &[(&str, &str)]) -> Dataset {
-    let tables: Vec<_> = files.iter().map(|(name, text)| import(name, *text).table).collect();
-    Dataset::build(&tables).0
-}
-
 fn document(dataset: &Dataset) -> Value {
-    serde_json::to_value(analyse(dataset, &Settings::default())).unwrap()
+    asked::document(dataset, "", &Settings::default())
+}
+
+/// Settings in which one parameter of an indicator has a value that makes no sense.
+fn senseless(id: &str, own: Value) -> Settings {
+    let mut settings = Settings::default();
+    settings.own.insert(id.into(), own.as_object().unwrap().clone());
+    settings
 }
 
 #[test]
@@ -42,10 +40,9 @@ fn the_cost_of_leaving_is_named_after_its_window() {
     assert_eq!(costs["by_reason"]["moved"]["revenue_12_months"], json!(20.5));
     assert_eq!(costs["by_reason"][""]["mean_revenue_12_months"], json!(9.0));
     assert_eq!(document(&dataset(&[("purchases.csv", purchases)])).get("exits"), None, "no table, no object");
-    let mut settings = Settings::default();
-    settings.exits.months = 0;
-    let refused = analyse(&dataset(&[("exits.csv", exits)]), &settings);
-    assert!(refused.exits.is_none() && refused.errors.contains_key(&"exits"));
+    let settings = senseless("exits", json!({"months": 0}));
+    let refused = asked::document(&dataset(&[("exits.csv", exits)]), "", &settings);
+    assert!(refused.get("exits").is_none() && refused["errors"]["exits"]["kind"] == "months");
 }
 
 #[test]
@@ -87,17 +84,18 @@ fn an_indicator_whose_table_is_absent_is_absent() {
 fn what_cannot_be_computed_is_named() {
     let bought = dataset(&[(
         "bought.csv",
-        "customer,date,amount\na,2024-01-01,1\na,9999-12-31,2\nb,2024-01-02,3\nb,2024-01-03,4\n",
+        "customer,date,amount\na,2024-01-01,1\na,0013-12-31,2\nb,2024-01-02,3\nb,2024-01-03,4\n",
     )]);
     let found = document(&bought);
     assert!(found["rfm"].is_object() && found["concentration"].is_object());
     for indicator in ["rates", "cohorts"] {
         assert!(found.get(indicator).is_none());
-        assert!(found["errors"][indicator].as_str().unwrap().contains("9999-12-31"));
+        assert!(found["errors"][indicator]["message"].as_str().unwrap().contains("0013-12-31"));
     }
 
     let said = dataset(&[("said.csv", "score,branch\n10,North\n2,North\n")]);
-    let settings = Settings { nps: NpsParams { level: 2.0 }, ..Settings::default() };
-    let refused = analyse(&said, &settings);
-    assert!(refused.nps.is_none() && refused.errors.contains_key(&"nps"));
+    let mut settings = Settings::default();
+    settings.shared.level = 2.0;
+    let refused = asked::document(&said, "", &settings);
+    assert!(refused.get("nps").is_none() && refused["errors"]["nps"]["kind"] == "level");
 }

@@ -5,18 +5,21 @@ use std::fmt::Write as _;
 
 use loyalscope::domain::care::Rules;
 use loyalscope::domain::dataset::{Filter, Kind};
+use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
 use loyalscope::domain::money::Money;
-use loyalscope::domain::provenance::{CUSTOMERS, IMPORT, LAST_SCORE, LeftOut, Provenance, TABLES};
+use loyalscope::domain::provenance::{self, IMPORT, LAST_SCORE, LeftOut, Provenance};
 use loyalscope::domain::score::Score;
 use loyalscope::domain::survey::{KioskAnswer, Moment, to_csv};
 use loyalscope::engine::protocol::{
     CandidateList, Candidates, Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm,
-    CustomerSort, CustomersPage, Facets, Failure, LoadedFile, Query, RetentionPage,
+    CustomerSort, CustomersPage, Facets, Failure, LoadedFile, Query,
 };
 use loyalscope::engine::session::{Entry, Session};
-use loyalscope::indicators::analysis::Settings;
+use loyalscope::indicators::overview::OVERVIEW;
+use loyalscope::indicators::rfm::RfmError;
+use loyalscope::indicators::{Page, Settings, Shown};
 
 const PURCHASES: &str = "\
 customer,order,date,amount,branch
@@ -71,7 +74,39 @@ fn session() -> Session {
 }
 
 fn under(query: Query, filter: &str) -> Computation {
-    Computation { query, filter: filter.parse::<Filter>().unwrap(), settings: Settings::default() }
+    Computation {
+        query,
+        filter: filter.parse::<Filter>().unwrap(),
+        settings: Settings::default(),
+        today: None,
+        place: String::new(),
+    }
+}
+
+fn compute(session: &mut Session, computation: &Computation) -> Result<Computed, Failure> {
+    block_on_ready(session.snapshot().compute(computation, &mut Unpaced))
+}
+
+/// The page of an indicator; `None` where it shows nothing.
+fn page(session: &mut Session, id: &str, filter: &str) -> Option<Page> {
+    let filter = filter.parse().unwrap();
+    let format = Plain(Language::English);
+    let settings = Settings::default();
+    let asked = session.snapshot();
+    let mut pace = Unpaced;
+    let page = asked.page(id, (&filter, &settings), (Language::English, &format), None, &mut pace);
+    match block_on_ready(page).unwrap().unwrap().shown {
+        Ok(Shown::Page(page)) => Some(*page),
+        Ok(Shown::Missing(_)) => None,
+        Err(problem) => panic!("{problem:?}"),
+    }
+}
+
+/// A figure's value, and what was left out of it.
+fn figure(page: &Page, name: &str) -> Option<(String, String)> {
+    let figures = page.figures();
+    let figure = figures.iter().find(|figure| figure.name == name)?;
+    Some((figure.value.clone(), page.origins[figure.origin].left_out.clone()))
 }
 
 fn all() -> CustomerList {
@@ -79,7 +114,7 @@ fn all() -> CustomerList {
 }
 
 fn list(session: &mut Session, list: CustomerList, filter: &str) -> CustomersPage {
-    match session.compute(&under(Query::Customers(list), filter)) {
+    match compute(session, &under(Query::Customers(list), filter)) {
         Ok(Computed::Customers(page)) => page,
         other => panic!("not a list: {other:?}"),
     }
@@ -90,14 +125,14 @@ fn ids(page: &CustomersPage) -> Vec<&str> {
 }
 
 fn customer(session: &mut Session, id: &str, filter: &str) -> CustomerPage {
-    match session.compute(&under(Query::Customer { id: id.into() }, filter)) {
+    match compute(session, &under(Query::Customer { id: id.into() }, filter)) {
         Ok(Computed::Customer(page)) => page,
         other => panic!("not a customer: {other:?}"),
     }
 }
 
 fn facets(session: &mut Session, filter: &str) -> Facets {
-    match session.compute(&under(Query::Facets, filter)) {
+    match compute(session, &under(Query::Facets, filter)) {
         Ok(Computed::Facets(facets)) => facets,
         other => panic!("not facets: {other:?}"),
     }
@@ -105,14 +140,15 @@ fn facets(session: &mut Session, filter: &str) -> Facets {
 
 fn csv(session: &mut Session, list: &CustomerList) -> String {
     let computation = under(Query::CustomersCsv(list.clone()), "");
-    String::from_utf8(session.customers_csv(list, &computation).unwrap()).unwrap()
+    let csv = block_on_ready(session.snapshot().customers_csv(list, &computation, &mut Unpaced));
+    String::from_utf8(csv.unwrap()).unwrap()
 }
 
 #[test]
 fn an_empty_session_lists_nobody() {
     let mut session = Session::default();
     assert_eq!(list(&mut session, all(), ""), CustomersPage::default());
-    let unknown = session.compute(&under(Query::Customer { id: "c1".into() }, ""));
+    let unknown = compute(&mut session, &under(Query::Customer { id: "c1".into() }, ""));
     assert_eq!(unknown, Err(Failure::NoSuchCustomer("c1".into())));
 }
 
@@ -155,7 +191,7 @@ fn a_last_score_tells_which_answers_it_stands_for() {
     let [first, second] = page.rows.as_slice() else { panic!("{page:?}") };
     assert_eq!(first.score.map(loyalscope::domain::score::Score::get), Some(9));
     let from = first.score_from.as_ref().unwrap();
-    assert_eq!((from.indicator, from.used), (LAST_SCORE, 1));
+    assert_eq!((from.indicator.as_ref(), from.used), (LAST_SCORE, 1));
     assert_eq!(from.period.map(|period| period.from.to_string()), Some("2024-03-06".into()), "its own day");
     let left_out: Vec<_> = from.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
     assert_eq!(left_out, [(LeftOut::NewerAnswer, 2), (LeftOut::NotAnAnswer, 1)]);
@@ -169,7 +205,7 @@ fn the_number_of_customers_tells_whom_it_leaves_out() {
     let mut session = session();
     let left_out = |page: &CustomersPage| {
         let provenance = page.provenance.as_ref().unwrap();
-        assert_eq!((provenance.indicator, provenance.used), (CUSTOMERS, page.total));
+        assert_eq!((provenance.indicator.as_ref(), provenance.used), (provenance::CUSTOMERS, page.total));
         provenance.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect::<Vec<_>>()
     };
     let everyone = list(&mut session, all(), "");
@@ -185,15 +221,12 @@ fn the_number_of_customers_tells_whom_it_leaves_out() {
 
 #[test]
 fn rows_per_table_tell_what_the_filter_held_back() {
-    let overview = match session().compute(&under(Query::Overview, "from=2024-03-01")) {
-        Ok(Computed::Overview(overview)) => overview,
-        other => panic!("not an overview: {other:?}"),
-    };
-    let purchases = overview.rows.iter().find(|table| table.kind == Kind::Purchases).unwrap();
-    assert_eq!((purchases.rows, purchases.provenance.used, purchases.provenance.indicator), (5, 5, TABLES));
-    let period = purchases.provenance.period.unwrap();
-    assert_eq!((period.from.to_string(), period.to.to_string()), ("2024-03-01".into(), "2024-03-05".into()));
-    assert_eq!(purchases.provenance.left_out.iter().map(|left_out| left_out.count).collect::<Vec<_>>(), [3]);
+    let overview = page(&mut session(), OVERVIEW, "from=2024-03-01").unwrap();
+    let rows = overview.figures().into_iter().find(|figure| figure.name == "overview.rows.purchases").unwrap().clone();
+    let origin = &overview.origins[rows.origin];
+    assert_eq!((rows.value.as_str(), origin.used.as_str()), ("5", "5 rows"));
+    assert_eq!(origin.period, "1 Mar 2024 – 5 Mar 2024");
+    assert_eq!(origin.left_out, "3 – held back by the filter");
 }
 
 #[test]
@@ -203,7 +236,7 @@ fn the_counts_of_a_report_tell_why_rows_were_set_aside() {
         "customer,date,amount\nc1,2024-01-05,1\nc1,2024-02-30,1\n,2024-01-05,1\nc2,2024-01-09,x\nc3,2024-01-07,2\n";
     session.add(entry("purchases.csv", rows, Kind::Purchases));
     let provenance = Provenance::of_file(&session.loaded().files[0].report);
-    assert_eq!((provenance.indicator, provenance.used), (IMPORT, 2));
+    assert_eq!((provenance.indicator.as_ref(), provenance.used), (IMPORT, 2));
     let period = provenance.period.unwrap();
     assert_eq!((period.from.to_string(), period.to.to_string()), ("2024-01-05".into(), "2024-01-07".into()));
     let left_out: Vec<_> = provenance.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
@@ -277,7 +310,7 @@ fn a_customers_page_tells_what_happened_newest_first() {
     let Some(CustomerEvent::Complaint { settled: Some(settled), reason, .. }) = complaint else { panic!("{page:?}") };
     assert_eq!((settled.to_string(), reason.as_deref()), ("2024-01-22".into(), Some("queue")));
     let provenance = page.provenance.unwrap();
-    assert_eq!((provenance.indicator, provenance.used), ("rfm", 8));
+    assert_eq!((provenance.indicator.as_ref(), provenance.used), ("rfm", 8));
 }
 
 #[test]
@@ -394,45 +427,40 @@ fn the_csv_holds_the_whole_list_and_runs_no_formula() {
     assert_eq!(one.lines().count(), 2);
 }
 
-fn retention(session: &mut Session, filter: &str) -> RetentionPage {
-    match session.compute(&under(Query::Retention, filter)) {
-        Ok(Computed::Retention(page)) => page,
-        other => panic!("not retention: {other:?}"),
-    }
-}
-
 #[test]
 fn the_cost_of_leaving_follows_the_filter() {
     let mut session = session();
-    let costs = retention(&mut session, "").exits.unwrap();
     // c4 bought for 5, returned for 2, and left: 3 within the year before.
-    assert_eq!((costs.all.customers, costs.all.revenue), (1, Some(Money::from_micros(3_000_000))));
-    let later = retention(&mut session, "from=2024-04-01").exits.unwrap();
-    assert_eq!((later.all.customers, later.all.revenue), (0, None));
-    let held_back = later.all.provenance.left_out;
-    assert!(held_back.iter().any(|left_out| left_out.reason == LeftOut::Filtered && left_out.count == 1));
-    let overview = match session.compute(&under(Query::Overview, "")) {
-        Ok(Computed::Overview(overview)) => overview,
-        other => panic!("not an overview: {other:?}"),
-    };
-    assert_eq!(overview.exits, Some(costs));
+    let costs = page(&mut session, "exits", "").unwrap();
+    let value = |page: &Page, name: &str| figure(page, name).map(|(value, _)| value);
+    assert_eq!(value(&costs, "exits.customers").as_deref(), Some("1"));
+    assert_eq!(value(&costs, "exits.revenue_12_months").as_deref(), Some("3"));
+    let later = page(&mut session, "exits", "from=2024-04-01").unwrap();
+    assert_eq!((later.headline.as_str(), later.figures().len()), ("Nobody left under this filter.", 0));
+    let both = page(&mut session, "exits", "from=2023-07-01").unwrap();
+    let (customers, left_out) = figure(&both, "exits.customers").unwrap();
+    assert_eq!((customers.as_str(), left_out.as_str()), ("1", "none"));
+    let overview = page(&mut session, OVERVIEW, "").unwrap();
+    assert_eq!(value(&overview, "exits.revenue_12_months").as_deref(), Some("3"));
 }
 
 #[test]
 fn exits_without_purchases_are_counted_and_without_a_table_absent() {
     let mut session = Session::default();
-    assert_eq!(retention(&mut session, ""), RetentionPage::default());
+    assert_eq!(page(&mut session, "exits", ""), None);
     session.add(entry("exits.csv", EXITS, Kind::Exits));
-    let page = retention(&mut session, "");
-    assert!(page.rates.is_none() && page.cohorts.is_none());
-    assert_eq!(page.exits.map(|costs| (costs.all.customers, costs.all.revenue)), Some((1, None)));
+    assert!(page(&mut session, "rates", "").is_none() && page(&mut session, "cohorts", "").is_none());
+    let costs = page(&mut session, "exits", "").unwrap();
+    assert_eq!(figure(&costs, "exits.customers").map(|(value, _)| value).as_deref(), Some("1"));
+    assert_eq!(figure(&costs, "exits.revenue_12_months"), None);
 }
 
 #[test]
 fn settings_that_make_no_sense_are_refused() {
-    let mut computation = under(Query::Segments, "");
-    computation.settings.rfm.bins = 1;
-    assert!(matches!(session().compute(&computation), Err(Failure::Settings(_))));
+    let mut computation = under(Query::Facets, "");
+    let one_bin = serde_json::json!({"bins": 1});
+    computation.settings.own.insert("rfm".into(), one_bin.as_object().unwrap().clone());
+    assert_eq!(compute(&mut session(), &computation), Err(Failure::Scores(RfmError::Bins { bins: 1 })));
 }
 
 fn candidates(session: &mut Session, days: u16) -> Candidates {
@@ -444,7 +472,7 @@ fn candidates_but(session: &mut Session, days: u16, own: &[&str], known: &[&str]
     let ids = |ids: &[&str]| ids.iter().map(|id| id.parse().unwrap()).collect();
     let (own, known) = (ids(own), ids(known));
     let list = CandidateList { rules: Rules::default(), days, most: 10, own, known, offset_minutes: 480 };
-    match session.compute(&under(Query::Candidates(list), "")).unwrap() {
+    match compute(session, &under(Query::Candidates(list), "")).unwrap() {
         Computed::Candidates(candidates) => candidates,
         other => panic!("{other:?}"),
     }
@@ -506,10 +534,8 @@ fn a_kiosks_answer_counts_once_though_its_export_is_loaded_too() {
     session.set_kiosk_answers(Some(entry("kiosk", &table, Kind::Answers)));
     session.add(entry("answers.csv", &table, Kind::Answers));
     assert_eq!(session.loaded().join.repeated_answers, 2);
-    match session.compute(&under(Query::Loyalty { by: None }, "")).unwrap() {
-        Computed::Loyalty(page) => assert_eq!(page.nps.unwrap().estimate.n, 2),
-        other => panic!("{other:?}"),
-    }
+    let loyalty = page(&mut session, "nps", "").unwrap();
+    assert_eq!(figure(&loyalty, "nps.n").map(|(value, _)| value).as_deref(), Some("2"));
 }
 
 fn answered(id: &str, score: i64) -> KioskAnswer {

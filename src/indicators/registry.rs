@@ -109,13 +109,13 @@ pub fn set<P: Pace>(
     say: &Say<'_>,
 ) -> Result<(), SettingError> {
     if of == SHARED {
-        return set_shared(settings, parameter, value);
+        return set_shared(settings, parameter, value, say);
     }
     let entry = entry::<P>(of).ok_or_else(|| SettingError::NoSuchIndicator(of.to_owned()))?;
     (entry.set)(settings, parameter, value, say)
 }
 
-fn set_shared(settings: &mut Settings, parameter: &str, value: Value) -> Result<(), SettingError> {
+fn set_shared(settings: &mut Settings, parameter: &str, value: Value, say: &Say<'_>) -> Result<(), SettingError> {
     if !Shared::NAMES.contains(&parameter) {
         return Err(SettingError::NoSuchParameter { of: SHARED.into(), parameter: parameter.into() });
     }
@@ -130,7 +130,7 @@ fn set_shared(settings: &mut Settings, parameter: &str, value: Value) -> Result<
         object.insert(parameter.to_owned(), value.clone());
     }
     let read: Shared = serde_json::from_value(shared).map_err(|error| refused(error.to_string()))?;
-    Level::try_from(read.level).map_err(|error| refused(error.to_string()))?;
+    Level::try_from(read.level).map_err(|_| refused(SharedTexts::of(say.language).error_level.to_owned()))?;
     settings.shared = read;
     Ok(())
 }

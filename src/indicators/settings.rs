@@ -67,10 +67,6 @@ texts! {
         returns_net: Fixed = "lower the money spent", "冲减消费金额";
         returns_left_out: Fixed = "are left out", "不计入";
         level: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
-        length: Fixed = "Length of a period", "周期长度";
-        month: Fixed = "month", "月";
-        quarter: Fixed = "quarter", "季度";
-        year: Fixed = "year", "年";
         error_level: Fixed = "The confidence must be at least 50 % and below 100 %", "置信水平须不低于 50 % 且低于 100 %";
     }
 }
@@ -98,16 +94,15 @@ pub fn controls(shared: &Shared, say: &Say<'_>) -> Vec<Control> {
 
 /// The length of periods as a field: pages over periods have it too.
 pub fn length_control(length: PeriodLength, say: &Say<'_>) -> Control {
-    let texts = SharedTexts::of(say.language);
     let options = PeriodLength::ALL.map(|length| {
         let text = match length {
-            PeriodLength::Month => texts.month,
-            PeriodLength::Quarter => texts.quarter,
-            PeriodLength::Year => texts.year,
+            PeriodLength::Month => say.words.month,
+            PeriodLength::Quarter => say.words.quarter,
+            PeriodLength::Year => say.words.year,
         };
         (length, text.to_owned())
     });
-    Control::new(SHARED, "length", texts.length, Input::choice(options, &length)).named("period-length")
+    Control::new(SHARED, "length", say.words.length, Input::choice(options, &length)).named("period-length")
 }
 
 /// Why a parameter cannot be set.

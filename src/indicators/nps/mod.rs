@@ -35,7 +35,7 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::net_promoter::Estimate;
 use crate::domain::provenance::{NPS, Provenance};
-use crate::indicators::page::{Control, Page};
+use crate::indicators::page::Page;
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 use groups::{Rows, scores_in};
@@ -105,10 +105,6 @@ impl Indicator for NpsIndicator {
 
     fn explain(error: &NpsError, say: &Say<'_>) -> String {
         show::explain(*error, say)
-    }
-
-    fn controls(params: &NpsParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, say)
     }
 
     fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {

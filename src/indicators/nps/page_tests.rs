@@ -271,9 +271,10 @@ fn the_shared_parameters_are_in_force() {
     assert!(matches!(length.input, Input::Choice { chosen: 1, .. }));
     assert_eq!(document(&view, &settings)["level"], 0.8);
 
-    let entry = registry::entry::<Unpaced>("nps").unwrap();
-    let controls = ask(&view, &settings, Language::Chinese, |question| (entry.controls)(&settings, &question.say));
-    let [level] = &controls[..] else { panic!("{controls:?}") };
+    let format = Plain(Language::Chinese);
+    let shared = registry::controls::<Unpaced>(&settings, &Say::new(Language::Chinese, &format));
+    let Ok(Shown::Page(shared)) = shared.shown else { panic!("no page") };
+    let level = control(&shared, "level");
     let Input::Choice { options, chosen } = &level.input else { panic!("no choice") };
     assert_eq!((&level.name[..], options.len(), &options[*chosen].value), ("level", 4, &json!(0.8)));
 }

@@ -1,20 +1,16 @@
 //! Would customers recommend us, which groups would not, and did the score really move?
 
-use crate::domain::calendar::PeriodLength;
 use crate::domain::net_promoter::Estimate;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::page::{
     Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile,
 };
-use crate::indicators::settings::SHARED;
+use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::{NpsTexts, definition};
 use super::{ID, Nps, NpsComment, NpsError, NpsFound, NpsGroup, NpsParams, NpsTrend, charts, extremes};
-
-/// Confidence levels offered: those in common use.
-const LEVELS: [f64; 3] = [0.90, 0.95, 0.99];
 
 /// What is compared: an attribute's name and its groups.
 type Compared<'a> = (&'a str, &'a [NpsGroup]);
@@ -65,15 +61,6 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
 pub fn explain(error: NpsError, say: &Say<'_>) -> String {
     let NpsError::Level(level) = error;
     (NpsTexts::of(say.language).error_level)(&level.0.to_string())
-}
-
-/// The field of the settings page.
-pub fn controls(params: &NpsParams, say: &Say<'_>) -> Vec<Control> {
-    let label = NpsTexts::of(say.language).level_field;
-    // A level set elsewhere is offered beside the usual ones.
-    let other = Some(params.level).filter(|level| !LEVELS.contains(level));
-    let options = LEVELS.into_iter().chain(other).map(|level| (level, say.percent(level)));
-    vec![Control::new(SHARED, "level", label, Input::choice(options, &params.level)).named("level")]
 }
 
 /// The name of a group of scores.
@@ -155,18 +142,6 @@ fn over_time(trend: &NpsTrend, params: &NpsParams, say: &Say<'_>) -> Section {
         None => vec![Part::Muted(texts.no_days.to_owned())],
     };
     Section::new("nps-trend", texts.over_time, parts).with([length_control(params.length, say)])
-}
-
-fn length_control(in_force: PeriodLength, say: &Say<'_>) -> Control {
-    let options = PeriodLength::ALL.map(|length| {
-        let name = match length {
-            PeriodLength::Month => say.words.month,
-            PeriodLength::Quarter => say.words.quarter,
-            PeriodLength::Year => say.words.year,
-        };
-        (length, name.to_owned())
-    });
-    Control::new(SHARED, "length", say.words.length, Input::choice(options, &in_force)).named("period-length")
 }
 
 /// The attribute chosen, where the answers have it; else the first.

@@ -110,7 +110,6 @@ texts! {
         offered_unlike_nps: Fixed =
             "Nearly all scores are 1 to 5: asked on another scale?",
             "评分几乎都在 1–5 之间：量表可能不是 0–10 分";
-        level_field: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose at least 0.5 and below 1"),
             |given| format!("{given} 不是置信水平：请选择不小于 0.5 且小于 1 的值");

@@ -1,0 +1,377 @@
+//! Every indicator of the list, whatever the data: it computes, says what it found in both languages, names each
+//! figure as the document does, draws sound charts, and names the file it needs.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+mod asked;
+
+use asked::{ask, dataset, document, import, page, view};
+use loyalscope::charts::{Mark, Rect, Scene, Size, WidthTable, from_page};
+use loyalscope::domain::dataset::{Dataset, Kind};
+use loyalscope::domain::format::Plain;
+use loyalscope::domain::intake::{Unpaced, block_on_ready};
+use loyalscope::domain::language::Language;
+use loyalscope::domain::sample::files;
+use loyalscope::indicators::overview::overview;
+use loyalscope::indicators::page::{Cell, Input, Page, Part, Tile};
+use loyalscope::indicators::{Answer, Settings, Shown, registry};
+use serde_json::Value;
+
+const PURCHASES: &str = "customer,order,date,amount,branch\n";
+const ANSWERS: &str = "customer,date,score,comment,branch\n";
+const CUSTOMERS: &str = "customer_id,name,member since,grade\n";
+const EXITS: &str = "customer_id,exit date,exit reason\n";
+
+/// Data sets from nothing to the sample, by name.
+fn datasets() -> Vec<(&'static str, Dataset)> {
+    let some = |purchases: &str, answers: &str, customers: &str, exits: &str| {
+        dataset(&[
+            ("purchases.csv", &format!("{PURCHASES}{purchases}")),
+            ("answers.csv", &format!("{ANSWERS}{answers}")),
+            ("customers.csv", &format!("{CUSTOMERS}{customers}")),
+            ("exits.csv", &format!("{EXITS}{exits}")),
+        ])
+    };
+    let sample: Vec<_> = files().into_iter().map(|file| import(file.name, file.bytes).table).collect();
+    vec![
+        ("nothing", Dataset::default()),
+        ("one row", dataset(&[("purchases.csv", "customer,date,amount\na,2024-01-05,10.50\n")])),
+        ("one answer", dataset(&[("answers.csv", "score\n9\n")])),
+        (
+            "returns alone",
+            dataset(&[("purchases.csv", "customer,order,date,amount\na,C1,2024-01-05,-10\nb,C2,2024-02-05,-1\n")]),
+        ),
+        (
+            "one customer",
+            some(
+                "a,1,2024-01-05,10,North\na,2,2024-03-05,20.25,North\n",
+                "a,2024-01-06,9,fine,North\n",
+                "a,Anna,2020-01-01,gold\n",
+                "a,2024-04-01,moved\n",
+            ),
+        ),
+        (
+            "one day",
+            some(
+                "a,1,2024-01-05,10,North\nb,2,2024-01-05,20,South\nc,3,2024-01-05,5,\n",
+                "a,2024-01-05,9,,North\nb,2024-01-05,3,slow,South\n",
+                "a,Anna,2020-01-01,gold\nb,,2020-01-01,silver\n",
+                "c,2024-01-05,\n",
+            ),
+        ),
+        (
+            "an absurd date",
+            some(
+                "a,1,2024-01-05,10,North\nb,2,0013-01-05,20,South\nb,3,2024-02-05,20,South\na,4,2024-03-05,1,North\n",
+                "a,2024-01-05,9,,North\nb,0013-01-05,3,slow,South\n",
+                "a,Anna,0013-01-01,gold\n",
+                "b,2024-03-05,price\n",
+            ),
+        ),
+        ("the sample", Dataset::build(&sample).0),
+    ]
+}
+
+fn pages(data: &Dataset, language: Language) -> Vec<Answer> {
+    let settings = Settings::default();
+    let view = view(data, "", &settings);
+    let mut pages: Vec<Answer> =
+        registry::abouts().iter().map(|about| page(about.id, &view, &settings, language)).collect();
+    pages.push(ask(&view, &settings, language, |question| block_on_ready(overview(question, &mut Unpaced))).unwrap());
+    pages
+}
+
+/// Calls `each` with every page there is, and with the data it is of.
+fn for_each_page(each: impl Fn(&str, &str, &Page, Language, &Dataset)) {
+    for (name, data) in datasets() {
+        for language in Language::ALL {
+            for answer in pages(&data, language) {
+                if let Ok(Shown::Page(page)) = &answer.shown {
+                    each(name, &answer.id, page, language, &data);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_answer_survives_its_way_to_the_page() {
+    for (name, data) in datasets() {
+        for answer in pages(&data, Language::English) {
+            let text = serde_json::to_string(&answer).unwrap();
+            let read: Answer = serde_json::from_str(&text).unwrap();
+            // Reading JSON may change the last bit of a chart's coordinate; texts and figures stay as they are.
+            assert_eq!(read.id, answer.id);
+            match (read.shown, answer.shown) {
+                (Ok(Shown::Page(read)), Ok(Shown::Page(page))) => {
+                    assert_eq!(
+                        (read.figures(), &read.origins),
+                        (page.figures(), &page.origins),
+                        "{name}: {}",
+                        answer.id
+                    );
+                    assert_eq!(read.to_markdown(), page.to_markdown(), "{name}: {}", answer.id);
+                }
+                (read, shown) => assert_eq!(read, shown, "{name}: {}", answer.id),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sample_fills_every_page() {
+    let (_, sample) = datasets().pop().unwrap();
+    for language in Language::ALL {
+        for answer in pages(&sample, language) {
+            assert!(matches!(answer.shown, Ok(Shown::Page(_))), "{}: {:?}", answer.id, answer.shown);
+        }
+    }
+}
+
+#[test]
+fn without_its_table_an_indicator_names_the_file_it_needs() {
+    let settings = Settings::default();
+    let view = view(&Dataset::default(), "", &settings);
+    for about in registry::abouts() {
+        for language in Language::ALL {
+            let Ok(Shown::Missing(missing)) = page(about.id, &view, &settings, language).shown else {
+                panic!("{} shows something of nothing", about.id)
+            };
+            let kind = loyalscope::indicators::Words::of(language).kind(about.needs[0]);
+            assert!(missing.file && missing.text.contains(kind), "{}: {missing:?}", about.id);
+            assert!(!missing.headline.is_empty(), "{}", about.id);
+        }
+    }
+}
+
+#[test]
+fn no_indicator_fails_for_an_absurd_date_of_another_and_each_error_is_told() {
+    for (name, data) in datasets() {
+        let found = document(&data, "", &Settings::default());
+        let errors = found.get("errors").cloned().unwrap_or_default();
+        for (id, error) in errors.as_object().into_iter().flatten() {
+            assert_eq!(name, "an absurd date", "{id}: {error}");
+            assert!(error["kind"].as_str().is_some_and(|kind| !kind.is_empty()), "{id}");
+            assert!(error["message"].as_str().is_some_and(|message| message.len() > 20), "{id}");
+        }
+        if name == "an absurd date" {
+            for id in ["rfm", "concentration", "nps", "exits"] {
+                assert!(found[id].is_object(), "{id}");
+            }
+        }
+    }
+}
+
+/// A figure's name in the document: keys of objects; entries of lists by place, or by what they are called.
+fn resolve<'a>(at: &'a Value, name: &str) -> Option<&'a Value> {
+    if name.is_empty() {
+        return Some(at);
+    }
+    match at {
+        Value::Object(object) => object.iter().find_map(|(key, value)| {
+            let rest = name.strip_prefix(key.as_str())?;
+            if rest.is_empty() { Some(value) } else { resolve(value, rest.strip_prefix('.')?) }
+        }),
+        Value::Array(list) => list.iter().enumerate().find_map(|(place, entry)| {
+            let called =
+                ["key", "start", "days", "percent", "score", "name"].into_iter().filter_map(|key| entry.get(key));
+            let called = called.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            called.chain([place.to_string()]).find_map(|called| {
+                let rest = name.strip_prefix(called.as_str())?;
+                if rest.is_empty() { Some(entry) } else { resolve(entry, rest.strip_prefix('.')?) }
+            })
+        }),
+        _ => None,
+    }
+}
+
+/// A cell of the cohorts' rows is named by its month, which stands in a list of its own.
+fn resolve_cohort<'a>(document: &'a Value, name: &str) -> Option<&'a Value> {
+    let rest = name.strip_prefix("cohorts.")?;
+    let (list, rest) = rest.split_once('.')?;
+    let (month, later) = rest.split_once('.').map_or((rest, None), |(month, later)| (month, Some(later)));
+    let months = document["cohorts"]["months"].as_array()?;
+    let row = months.iter().position(|known| known == month)?;
+    let row = &document["cohorts"][list][row];
+    match later {
+        None => Some(row),
+        Some(later) => row.get(later.parse::<usize>().ok()?),
+    }
+}
+
+/// Bounds are written as mathematicians write them.
+fn range(bounds: &Value) -> Option<String> {
+    let object = bounds.as_object()?;
+    let end = |name: &str, open: &str| {
+        object.get(name).map(|end| end.as_f64().map_or_else(|| open.to_owned(), |end| end.to_string()))
+    };
+    let (left, right) = match object.get("ends")?.as_str()? {
+        "both" => ('[', ']'),
+        "lower" => ('[', ')'),
+        _ => ('(', ']'),
+    };
+    Some(format!("{left}{}, {}{right}", end("lower", "-∞")?, end("upper", "∞")?))
+}
+
+fn says(value: &Value, figure: &str) -> bool {
+    match value {
+        Value::String(text) => text == figure,
+        Value::Number(number) => {
+            let (found, shown) = (number.as_f64().unwrap(), figure.parse::<f64>());
+            shown.is_ok_and(|shown| (found - shown).abs() <= 1e-9 * found.abs().max(1.0))
+        }
+        Value::Object(_) => range(value).is_some_and(|range| range == figure),
+        _ => value.to_string() == figure,
+    }
+}
+
+#[test]
+fn every_figure_has_its_name_and_value_in_the_document() {
+    for (name, data) in datasets() {
+        let found = document(&data, "", &Settings::default());
+        for answer in pages(&data, Language::English) {
+            let Ok(Shown::Page(page)) = answer.shown else { continue };
+            for figure in page.figures() {
+                // The overview counts rows of tables; customers are called by their ids.
+                if figure.name.starts_with("overview.rows.") {
+                    let kind: Kind = figure.name["overview.rows.".len()..].parse().unwrap();
+                    assert_eq!(data.rows(kind).to_string(), figure.value);
+                    continue;
+                }
+                if let Some(field) = figure.name.strip_prefix("customer.") {
+                    let calls = found["overview"]["call_today"].as_array().unwrap();
+                    assert!(calls.iter().any(|call| says(&call[field], &figure.value)), "{name}: {figure:?}");
+                    continue;
+                }
+                let value = resolve_cohort(&found, &figure.name).or_else(|| resolve(&found, &figure.name));
+                let value = value.unwrap_or_else(|| panic!("{name}: {} is not in the document", figure.name));
+                assert!(says(value, &figure.value), "{name}: {figure:?} is {value} in the document");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_is_empty_and_every_figure_has_an_origin() {
+    for_each_page(|name, id, page, language, _| {
+        let at = || format!("{name}, {id}, {language:?}");
+        assert!(!page.headline.is_empty(), "{}", at());
+        for origin in &page.origins {
+            let texts = [&origin.definition, &origin.source, &origin.period, &origin.used, &origin.left_out];
+            assert!(texts.iter().all(|text| !text.is_empty()), "{}: {origin:?}", at());
+        }
+        for figure in page.figures() {
+            assert!(figure.origin < page.origins.len(), "{}: {figure:?}", at());
+            let texts = [&figure.name, &figure.label, &figure.value, &figure.text];
+            assert!(texts.iter().all(|text| !text.is_empty() && !text.contains("NaN")), "{}: {figure:?}", at());
+        }
+        for chart in page.charts() {
+            assert!(
+                [&chart.title, &chart.note, &chart.summary, &chart.empty].iter().all(|text| !text.is_empty()),
+                "{}: {}",
+                at(),
+                chart.title
+            );
+        }
+        for section in &page.sections {
+            assert!(!section.id.is_empty() && !section.id.contains(' '), "{}", at());
+            for control in &section.controls {
+                assert!(!control.label.is_empty() && !control.name.is_empty(), "{}", at());
+                if let Input::Choice { options, chosen } = &control.input {
+                    assert!(*chosen < options.len() && options.iter().all(|one| !one.text.is_empty()), "{}", at());
+                }
+            }
+            parts(&section.parts, &at());
+        }
+    });
+}
+
+fn parts(parts_of: &[Part], at: &str) {
+    for part in parts_of {
+        match part {
+            Part::Text(text) | Part::Muted(text) => assert!(!text.is_empty(), "{at}"),
+            Part::Note(note) => assert!(!note.text.is_empty(), "{at}"),
+            Part::Tiles(tiles) | Part::SmallTiles(tiles) => {
+                assert!(!tiles.is_empty(), "{at}");
+                for Tile { label, value, .. } in tiles {
+                    assert!(!label.is_empty() && *value != Cell::empty(), "{at}: {label}");
+                }
+            }
+            Part::Table(table) => {
+                assert!(!table.caption.is_empty() && !table.columns.is_empty(), "{at}");
+                assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{at}: {}", table.caption);
+            }
+            Part::Fold(fold) => {
+                assert!(!fold.summary.is_empty(), "{at}");
+                parts(&fold.parts, at);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_chart_makes_a_sound_scene_narrow_and_wide() {
+    for_each_page(|name, id, page, language, _| {
+        for chart in page.charts() {
+            for width in [320.0, 1200.0] {
+                let size = Size::new(width, f64::from(chart.height));
+                let scene = from_page::scene(chart, &Plain(language), size, &WidthTable);
+                sound(&scene, &format!("{name}, {id}, {language:?}, {width}: {}", chart.title));
+            }
+        }
+    });
+}
+
+/// Texts neither overlap nor leave the canvas, numbers are finite, the table is rectangular.
+fn sound(scene: &Scene, at: &str) {
+    let canvas = Rect { x: -0.01, y: -0.01, width: scene.width + 0.02, height: scene.height + 0.02 };
+    let mut texts = Vec::new();
+    for mark in &scene.marks {
+        match mark {
+            Mark::Text(text) => texts.push((text.text.clone(), text.bounds(&WidthTable))),
+            Mark::Path { points, .. } | Mark::Area { points, .. } => {
+                assert!(
+                    points.iter().all(|point| point.x.is_finite() && point.y.is_finite() && canvas.contains(*point)),
+                    "{at}"
+                );
+            }
+            Mark::Rect { rect, .. } => {
+                assert!(rect.x.is_finite() && rect.width.is_finite() && canvas.contains(rect.center()), "{at}")
+            }
+            Mark::Circle { center, .. } => assert!(canvas.contains(*center), "{at}"),
+        }
+    }
+    for (place, (text, bounds)) in texts.iter().enumerate() {
+        assert!(bounds.x >= -0.01 && bounds.right() <= scene.width + 0.01, "{at}: `{text}` leaves the canvas");
+        for (other, other_bounds) in texts.iter().skip(place + 1) {
+            assert!(!bounds.overlaps(*other_bounds), "{at}: `{text}` on `{other}`");
+        }
+    }
+    assert!(scene.table.rows.iter().all(|row| row.len() == scene.table.columns.len()), "{at}");
+    assert!(!scene.summary.is_empty(), "{at}");
+}
+
+#[test]
+fn a_page_can_be_read_as_markdown() {
+    for_each_page(|name, id, page, _, _| {
+        let text = page.to_markdown();
+        assert!(text.starts_with("# ") && !text.contains("NaN"), "{name}, {id}: {text}");
+    });
+}
+
+#[test]
+fn the_same_data_makes_the_same_pages() {
+    let (_, sample) = datasets().pop().unwrap();
+    assert_eq!(pages(&sample, Language::Chinese), pages(&sample, Language::Chinese));
+}
+
+#[test]
+fn ids_and_paths_are_told_apart() {
+    let abouts = registry::abouts();
+    for (place, about) in abouts.iter().enumerate() {
+        assert!(abouts.iter().skip(place + 1).all(|other| other.id != about.id), "{}", about.id);
+        assert!(about.path.starts_with('/') && !about.needs.is_empty(), "{}", about.id);
+        assert!(about.name.iter().all(|name| !name.is_empty()), "{}", about.id);
+    }
+}
