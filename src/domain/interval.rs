@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A confidence level that is no level.
-#[derive(Debug, Clone, Copy, PartialEq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
 #[error("{0} is not a confidence level: it must be at least 0.5 and below 1")]
 pub struct NotALevel(pub f64);
 

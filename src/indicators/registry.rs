@@ -6,12 +6,16 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question};
+use super::cohorts;
 use super::exits;
+use super::rates;
 use super::settings::{SHARED, SettingError, Settings, Shared};
 use super::{About, Indicator, Say};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
+    each.one::<rates::RatesIndicator>();
+    each.one::<cohorts::CohortsIndicator>();
     each.one::<exits::ExitsIndicator>();
 }
 
