@@ -39,7 +39,8 @@ fn tiles(page: &Page) -> Vec<&Tile> {
 }
 
 fn text(cell: &Cell) -> String {
-    cell.figures().map(|figure| format!("{}={}", figure.name, figure.text)).collect()
+    let figures: Vec<_> = cell.figures().map(|figure| format!("{}={}", figure.name, figure.text)).collect();
+    figures.join(" ")
 }
 
 #[test]
