@@ -147,8 +147,12 @@ impl Activity {
 
 /// Customer and day of the rows of a range that are purchases.
 fn bought(purchases: &Purchases, rows: Range<usize>) -> impl Iterator<Item = (u32, Day)> {
-    let bought = purchases.rows_in(rows).filter(|row| !row.returned && row.customer != BLANK);
-    bought.map(|row| (row.customer, row.day))
+    let customers = purchases.customer.get(rows.clone()).unwrap_or_default();
+    let days = purchases.day.get(rows.clone()).unwrap_or_default();
+    let returned = purchases.returned.get(rows).unwrap_or_default();
+    let rows = customers.iter().zip(days).zip(returned);
+    rows.filter(|((customer, _), returned)| !**returned && **customer != BLANK)
+        .map(|((customer, day), _)| (*customer, *day))
 }
 
 /// What the first pass over the purchases counts.
@@ -161,8 +165,9 @@ struct Counted {
 
 impl Counted {
     fn add(&mut self, rows: impl Iterator<Item = (u32, Day)>) {
+        let (mut from, mut to) = (Day::MAX, Day::MIN);
         for (customer, day) in rows {
-            self.span = Some(Period::including(self.span, day));
+            (from, to) = (from.min(day), to.max(day));
             self.rows += 1;
             let customer = customer as usize;
             if customer >= self.by_customer.len() {
@@ -171,6 +176,9 @@ impl Counted {
             if let Some(count) = self.by_customer.get_mut(customer) {
                 *count += 1;
             }
+        }
+        if from <= to {
+            self.span = Some(Period::including(Some(Period::including(self.span, from)), to));
         }
     }
 

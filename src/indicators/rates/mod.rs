@@ -322,7 +322,8 @@ async fn lives<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Vec<Life>
             let Some(slot) = lives.get_mut(customer) else { continue };
             let first = Life { span: Period { from: row.day, to: row.day }, order: row.order, repeats: false };
             let life = slot.get_or_insert(first);
-            life.span = Period::including(Some(life.span), row.day);
+            life.span.from = life.span.from.min(row.day);
+            life.span.to = life.span.to.max(row.day);
             life.repeats |= life.order != row.order;
         }
     })
