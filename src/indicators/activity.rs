@@ -1,23 +1,61 @@
-//! In which periods each customer bought: what rates and cohorts are counted from.
+//! In which periods each customer bought: what rates and cohorts are counted from, and what both say where it
+//! cannot be told.
 
+use std::ops::Range;
+
+use serde::Serialize;
 use thiserror::Error;
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
 use crate::domain::dataset::{BLANK, Purchases};
 use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::texts::{Fixed, With3, texts};
+
+use super::page::{Page, Part, Section};
+use super::{Say, Stopped};
+
+texts! {
+    /// Texts of what is counted by period.
+    ActivityTexts {
+        only_returns: Fixed = "There are no purchases, only returns", "没有购买记录，只有退货";
+        span_too_long: With3 =
+            |span, periods, most| format!("The purchases span {span}: {periods} periods, more than the {most} that can be shown. Is a date mistyped? Choose a period in the filter that leaves it out, or correct it in the file and load the file again."),
+            |span, periods, most| format!("交易日期的跨度为 {span}，共 {periods} 个周期，超过最多可显示的 {most} 个。是否有日期录入错误？请在筛选中选择不包含该日期的时间范围，或在文件中更正后重新载入。");
+    }
+}
 
 /// The most periods a table by period may have: a hundred years of months. A longer span comes
 /// from a mistyped date, and its table would not fit in memory.
 const MAX_PERIODS: usize = 1_200;
 
 /// The purchases span more periods than a table by period can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
 #[error("purchases from {} to {} span {periods} periods, more than {MAX_PERIODS}: is a date mistyped?", span.from, span.to)]
 pub struct SpanTooLong {
     /// First and last day of the purchases.
     pub span: Period,
     /// How many periods that is.
     pub periods: usize,
+}
+
+impl SpanTooLong {
+    /// What is wrong with the data, and what to do.
+    pub(super) fn explain(&self, say: &Say<'_>) -> String {
+        let (span, periods) = (say.span(self.span), say.count(self.periods));
+        (ActivityTexts::of(say.language).span_too_long)(&span, &periods, &say.count(MAX_PERIODS))
+    }
+}
+
+/// The page where nobody bought: the rows are returns.
+pub(super) fn only_returns(provenance: &Provenance, say: &Say<'_>) -> Page {
+    let mut page = Page::new(ActivityTexts::of(say.language).only_returns);
+    if provenance.left_out.iter().any(|left_out| left_out.reason == LeftOut::Filtered) {
+        page.add(Section::open("only-returns", vec![Part::Muted(say.words.nothing_left_help.to_owned())]));
+    }
+    page
 }
 
 /// The periods in which each customer bought. Returns are no purchase.
@@ -31,45 +69,72 @@ pub(super) struct Activity {
     pub periods: usize,
     /// First and last day of a purchase.
     pub span: Option<Period>,
-    /// For each customer their part of `active`.
-    parts: Vec<Part>,
-    /// Period numbers from 0, ascending and distinct within a customer's part.
+    /// How many rows are purchases.
+    pub rows: usize,
+    /// For each customer their stretch of `active`.
+    stretches: Vec<Stretch>,
+    /// Period numbers from 0, ascending and distinct within a customer's stretch.
     active: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Part {
+struct Stretch {
     start: u32,
     end: u32,
 }
 
 impl Activity {
     /// Reads all purchases once for the counts and once for the periods.
-    pub fn of(purchases: &Purchases, length: PeriodLength) -> Result<Self, SpanTooLong> {
-        let rows = || bought(purchases);
-        let Some(span) = Period::spanning(rows().map(|(_, day)| day)) else {
-            return Ok(Self { length, first: 0, periods: 0, span: None, parts: Vec::new(), active: Vec::new() });
+    pub async fn of<P: Pace>(
+        purchases: &Purchases,
+        length: PeriodLength,
+        pace: &mut P,
+    ) -> Result<Self, Stopped<SpanTooLong>> {
+        let mut counted = Counted::default();
+        in_blocks_paced(purchases.len(), pace, |rows| counted.add(bought(purchases, rows))).await?;
+        let Some(span) = counted.span else {
+            return Ok(Self {
+                length,
+                first: 0,
+                periods: 0,
+                span: None,
+                rows: 0,
+                stretches: Vec::new(),
+                active: Vec::new(),
+            });
         };
-        let calendar = Calendar::of(span, length)?;
-        let mut parts = parts(rows().map(|(customer, _)| customer));
-        let mut active = vec![0; purchases.len()];
-        for (customer, day) in rows() {
-            if let Some(part) = parts.get_mut(customer as usize) {
-                part.take(calendar.period(day), &mut active);
+        let calendar = Calendar::of(span, length).map_err(Stopped::Error)?;
+        let rows = counted.rows;
+        let mut stretches = counted.stretches();
+        let mut active = vec![0; rows];
+        in_blocks_paced(purchases.len(), pace, |rows| {
+            for (customer, day) in bought(purchases, rows) {
+                if let Some(stretch) = stretches.get_mut(customer as usize) {
+                    stretch.take(calendar.period(day), &mut active);
+                }
             }
-        }
-        for part in &mut parts {
-            part.tidy(&mut active);
-        }
-        Ok(Self { length, first: calendar.first, periods: calendar.periods, span: Some(span), parts, active })
+        })
+        .await?;
+        in_blocks_paced(stretches.len(), pace, |customers| {
+            for stretch in stretches.get_mut(customers).unwrap_or_default() {
+                stretch.tidy(&mut active);
+            }
+        })
+        .await?;
+        Ok(Self { length, first: calendar.first, periods: calendar.periods, span: Some(span), rows, stretches, active })
     }
 
-    /// For each customer with a purchase, the periods in which they bought, ascending.
-    pub fn customers(&self) -> impl Iterator<Item = &[u32]> {
-        self.parts
-            .iter()
-            .filter_map(|part| self.active.get(part.start as usize..part.end as usize))
-            .filter(|periods| !periods.is_empty())
+    /// Calls `each` with the periods in which a customer bought, ascending, for every customer with a purchase.
+    pub async fn customers<P: Pace>(&self, pace: &mut P, mut each: impl FnMut(&[u32])) -> Result<(), Cancelled> {
+        in_blocks_paced(self.stretches.len(), pace, |customers| {
+            for stretch in self.stretches.get(customers).unwrap_or_default() {
+                let periods = self.active.get(stretch.start as usize..stretch.end as usize).unwrap_or_default();
+                if !periods.is_empty() {
+                    each(periods);
+                }
+            }
+        })
+        .await
     }
 
     /// First and last day of each period, oldest first.
@@ -80,35 +145,56 @@ impl Activity {
     }
 }
 
-/// Customer and day of every row that is a purchase.
-pub(super) fn bought(purchases: &Purchases) -> impl Iterator<Item = (u32, Day)> {
-    let rows = purchases.customer.iter().zip(&purchases.day).zip(&purchases.returned);
+/// Customer and day of the rows of a range that are purchases.
+fn bought(purchases: &Purchases, rows: Range<usize>) -> impl Iterator<Item = (u32, Day)> {
+    let customers = purchases.customer.get(rows.clone()).unwrap_or_default();
+    let days = purchases.day.get(rows.clone()).unwrap_or_default();
+    let returned = purchases.returned.get(rows).unwrap_or_default();
+    let rows = customers.iter().zip(days).zip(returned);
     rows.filter(|((customer, _), returned)| !**returned && **customer != BLANK)
         .map(|((customer, day), _)| (*customer, *day))
 }
 
-/// One empty part per customer, each with room for all rows of that customer.
-fn parts(customers: impl Iterator<Item = u32>) -> Vec<Part> {
-    let mut counts: Vec<u32> = Vec::new();
-    for customer in customers {
-        let customer = customer as usize;
-        if customer >= counts.len() {
-            counts.resize(customer + 1, 0);
-        }
-        if let Some(count) = counts.get_mut(customer) {
-            *count += 1;
-        }
-    }
-    let mut next = 0;
-    let part = |count: u32| {
-        let start = next;
-        next += count;
-        Part { start, end: start }
-    };
-    counts.into_iter().map(part).collect()
+/// What the first pass over the purchases counts.
+#[derive(Debug, Default)]
+struct Counted {
+    span: Option<Period>,
+    rows: usize,
+    by_customer: Vec<u32>,
 }
 
-impl Part {
+impl Counted {
+    fn add(&mut self, rows: impl Iterator<Item = (u32, Day)>) {
+        let (mut from, mut to) = (Day::MAX, Day::MIN);
+        for (customer, day) in rows {
+            (from, to) = (from.min(day), to.max(day));
+            self.rows += 1;
+            let customer = customer as usize;
+            if customer >= self.by_customer.len() {
+                self.by_customer.resize(customer + 1, 0);
+            }
+            if let Some(count) = self.by_customer.get_mut(customer) {
+                *count += 1;
+            }
+        }
+        if from <= to {
+            self.span = Some(Period::including(Some(Period::including(self.span, from)), to));
+        }
+    }
+
+    /// One empty stretch per customer, each with room for all rows of that customer.
+    fn stretches(self) -> Vec<Stretch> {
+        let mut next = 0;
+        let stretch = |count: u32| {
+            let start = next;
+            next += count;
+            Stretch { start, end: start }
+        };
+        self.by_customer.into_iter().map(stretch).collect()
+    }
+}
+
+impl Stretch {
     /// Adds a period, unless it repeats the one before.
     #[inline]
     fn take(&mut self, period: u32, active: &mut [u32]) {

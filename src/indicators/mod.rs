@@ -27,6 +27,11 @@ pub mod rates;
 pub mod rfm;
 
 #[cfg(test)]
+mod asked;
+#[cfg(test)]
+#[path = "../../tests/orders/mod.rs"]
+mod orders;
+#[cfg(test)]
 #[path = "../../tests/reference/mod.rs"]
 mod reference;
 
@@ -147,6 +152,16 @@ pub enum Stopped<E> {
     /// It cannot be computed.
     #[error(transparent)]
     Error(E),
+}
+
+impl<E> Stopped<E> {
+    /// The same, its error made another.
+    pub fn map<F>(self, into: impl FnOnce(E) -> F) -> Stopped<F> {
+        match self {
+            Self::Cancelled => Stopped::Cancelled,
+            Self::Error(error) => Stopped::Error(into(error)),
+        }
+    }
 }
 
 impl<E> From<Cancelled> for Stopped<E> {

@@ -4,14 +4,91 @@
 //! in a month with at least one purchase. Returns are no purchase. Customers who bought before the
 //! data begins look new in its first months: the data cannot know better.
 
+#[cfg(test)]
+mod page_tests;
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
+
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::domain::calendar::PeriodLength;
-use crate::domain::dataset::Purchases;
+use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::day::Month;
+use crate::domain::intake::{Cancelled, Pace, Unpaced, block_on_ready};
 use crate::domain::provenance::{LeftOut, Provenance};
 
-use super::activity::{Activity, SpanTooLong, bought};
+use super::activity::{Activity, SpanTooLong};
+use super::page::Page;
+use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+/// Its id.
+pub const ID: &str = "cohorts";
+
+/// Who comes back, by month of the first purchase.
+pub struct CohortsIndicator;
+
+impl Indicator for CohortsIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Cohorts by first purchase", "首购月份分组"],
+        group: Group::Retention,
+        path: "/retention",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = CohortsParams;
+    type Checked = CohortsParams;
+    type Found = Cohorts;
+    type Error = CohortsError;
+
+    fn with_shared(own: CohortsParams, _: &Shared) -> CohortsParams {
+        own
+    }
+
+    fn check(params: CohortsParams) -> Result<CohortsParams, CohortsError> {
+        Ok(params)
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        _: &CohortsParams,
+        pace: &mut P,
+    ) -> Result<Option<Cohorts>, Stopped<CohortsError>> {
+        let Some(table) = view.dataset.purchases.as_deref().filter(|table| !table.is_empty()) else { return Ok(None) };
+        let mut found = cohorts_paced(table, pace).await?;
+        found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
+        Ok(Some(found))
+    }
+
+    fn show(found: &Cohorts, _: &CohortsParams, say: &Say<'_>) -> Page {
+        show::show(found, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::CohortsTexts::of(say.language).promise
+    }
+
+    fn explain(error: &CohortsError, say: &Say<'_>) -> String {
+        let CohortsError::SpanTooLong(error) = error;
+        error.explain(say)
+    }
+}
+
+/// There is nothing to choose about cohorts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CohortsParams {}
+
+/// Purchases that make no cohorts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CohortsError {
+    /// The purchases span too many months: a fault of the data.
+    #[error(transparent)]
+    SpanTooLong(#[from] SpanTooLong),
+}
 
 /// The cohort matrix. Row `i` belongs to `months[i]`; cell `k` of a row is `k` months later.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,46 +124,56 @@ impl Cohorts {
     }
 }
 
-/// The cohort matrix of all purchases. Without a purchase every list is empty.
-pub fn cohorts(purchases: &Purchases) -> Result<Cohorts, SpanTooLong> {
-    let activity = Activity::of(purchases, PeriodLength::Month)?;
-    let sizes = sizes(&activity);
-    let active = active(&activity, &sizes);
-    let used = bought(purchases).count();
+/// The cohort matrix of all purchases. Without a purchase every list is empty. Linear in the rows and in the cells of
+/// the matrix.
+pub fn cohorts(purchases: &Purchases) -> Result<Cohorts, Stopped<CohortsError>> {
+    block_on_ready(cohorts_paced(purchases, &mut Unpaced))
+}
+
+/// The same, giving way while the rows go by.
+pub async fn cohorts_paced<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Cohorts, Stopped<CohortsError>> {
+    let activity = Activity::of(purchases, PeriodLength::Month, pace).await;
+    let activity = activity.map_err(|stopped| stopped.map(CohortsError::from))?;
+    let sizes = sizes(&activity, pace).await?;
+    let active = active(&activity, &sizes, pace).await?;
+    let used = activity.rows;
     Ok(Cohorts {
         months: activity.calendar().map(|month| month.from.month()).collect(),
         retention: active.iter().zip(&sizes).map(|(row, &size)| shares(row, size)).collect(),
         weighted_mean_retention: weighted_mean(&active, &sizes),
         sizes,
         active,
-        provenance: Provenance::new("cohorts", activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
+        provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
     })
 }
 
-fn sizes(activity: &Activity) -> Vec<u32> {
+async fn sizes<P: Pace>(activity: &Activity, pace: &mut P) -> Result<Vec<u32>, Cancelled> {
     let mut sizes = vec![0; activity.periods];
-    for first in activity.customers().filter_map(|months| months.first()) {
-        if let Some(size) = sizes.get_mut(*first as usize) {
+    let count = |months: &[u32]| {
+        let first = months.first().and_then(|first| sizes.get_mut(*first as usize));
+        if let Some(size) = first {
             *size += 1;
         }
-    }
-    sizes
+    };
+    activity.customers(pace, count).await?;
+    Ok(sizes)
 }
 
-fn active(activity: &Activity, sizes: &[u32]) -> Vec<Vec<u32>> {
+async fn active<P: Pace>(activity: &Activity, sizes: &[u32], pace: &mut P) -> Result<Vec<Vec<u32>>, Cancelled> {
     let observed = (1..=activity.periods).rev();
     let mut active: Vec<Vec<u32>> =
         sizes.iter().zip(observed).map(|(&size, months)| vec![0; if size > 0 { months } else { 0 }]).collect();
-    for months in activity.customers() {
-        let Some(&first) = months.first() else { continue };
-        let Some(row) = active.get_mut(first as usize) else { continue };
+    let count = |months: &[u32]| {
+        let Some(&first) = months.first() else { return };
+        let Some(row) = active.get_mut(first as usize) else { return };
         for month in months {
             if let Some(cell) = row.get_mut((month - first) as usize) {
                 *cell += 1;
             }
         }
-    }
-    active
+    };
+    activity.customers(pace, count).await?;
+    Ok(active)
 }
 
 fn shares(row: &[u32], size: u32) -> Vec<f64> {

@@ -9,16 +9,91 @@
 //! Intervals are Wilson's (see [`wilson`]). For customers without a contract a gap is no proof of
 //! leaving, so that churn by period says "did not buy", not "is gone".
 
+#[cfg(test)]
+mod page_tests;
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
-use crate::domain::dataset::{BLANK, Purchases};
+use crate::domain::dataset::{BLANK, Kind, Purchases};
 use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::provenance::{LeftOut, Provenance};
 
-use super::activity::{Activity, SpanTooLong, bought};
+use super::activity::{Activity, SpanTooLong};
+use super::page::{Control, Page};
+use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+/// Its id.
+pub const ID: &str = "rates";
+
+/// Repeat rate, retention and churn.
+pub struct RatesIndicator;
+
+impl Indicator for RatesIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Retention and churn", "留存与流失"],
+        group: Group::Retention,
+        path: "/retention",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = RatesParams;
+    type Checked = CheckedRates;
+    type Found = Rates;
+    type Error = RatesError;
+
+    fn with_shared(own: RatesParams, shared: &Shared) -> RatesParams {
+        let Shared { reference_date, length, level, returns: _ } = *shared;
+        RatesParams { length, level, reference_date, ..own }
+    }
+
+    fn check(params: RatesParams) -> Result<CheckedRates, RatesError> {
+        params.check()
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedRates,
+        pace: &mut P,
+    ) -> Result<Option<Rates>, Stopped<RatesError>> {
+        let Some(table) = view.dataset.purchases.as_deref().filter(|table| !table.is_empty()) else { return Ok(None) };
+        let mut found = rates_paced(table, params, pace).await?;
+        found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
+        Ok(Some(found))
+    }
+
+    fn show(found: &Rates, _: &RatesParams, say: &Say<'_>) -> Page {
+        show::show(found, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::RatesTexts::of(say.language).promise
+    }
+
+    fn explain(error: &RatesError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn controls(params: &RatesParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say)
+    }
+
+    fn offer(found: &Rates, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, say)
+    }
+}
+
+/// The most spans of days inactive customers can be counted for.
+pub const MAX_INACTIVE: usize = 24;
 
 /// What can be chosen about the rates.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,7 +105,8 @@ pub struct RatesParams {
     pub level: f64,
     /// The day recency is counted to; `None` (default) is the day after the newest row.
     pub reference_date: Option<Day>,
-    /// Days without a purchase to count inactive customers for. Default 30 to 365, six steps.
+    /// Days without a purchase to count inactive customers for, at most [`MAX_INACTIVE`] of them. Default 30 to 365,
+    /// six steps.
     pub inactive_days: Vec<u32>,
 }
 
@@ -51,6 +127,9 @@ impl RatesParams {
         let level = Level::try_from(self.level)?;
         self.inactive_days.sort_unstable();
         self.inactive_days.dedup();
+        if self.inactive_days.len() > MAX_INACTIVE {
+            return Err(RatesError::InactiveDays(self.inactive_days.len()));
+        }
         Ok(CheckedRates {
             length: self.length,
             level,
@@ -70,14 +149,18 @@ pub struct CheckedRates {
 }
 
 /// Parameters or purchases that make no rates.
-#[derive(Debug, Clone, Copy, PartialEq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RatesError {
     /// The level is no confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
-    /// The purchases span too many periods.
+    /// Inactive customers cannot be counted for so many spans of days.
+    #[error("inactive customers cannot be counted for {0} spans of days: choose at most {MAX_INACTIVE}")]
+    InactiveDays(usize),
+    /// The purchases span too many periods: a fault of the data.
     #[error(transparent)]
-    Span(#[from] SpanTooLong),
+    SpanTooLong(#[from] SpanTooLong),
 }
 
 /// Repeat rate, and retention and churn by period.
@@ -172,28 +255,45 @@ pub struct Inactive {
     pub interval: Option<Interval>,
 }
 
-/// The rates of all purchases.
-pub fn rates(purchases: &Purchases, params: &CheckedRates) -> Result<Rates, SpanTooLong> {
-    let activity = Activity::of(purchases, params.length)?;
+/// The rates of all purchases. Linear in the rows; the rows of a customer whose purchases are not in the order of days
+/// are sorted.
+pub fn rates(purchases: &Purchases, params: &CheckedRates) -> Result<Rates, Stopped<RatesError>> {
+    block_on_ready(rates_paced(purchases, params, &mut Unpaced))
+}
+
+/// The same, giving way while the rows go by.
+pub async fn rates_paced<P: Pace>(
+    purchases: &Purchases,
+    params: &CheckedRates,
+    pace: &mut P,
+) -> Result<Rates, Stopped<RatesError>> {
+    let activity =
+        Activity::of(purchases, params.length, pace).await.map_err(|stopped| stopped.map(RatesError::from))?;
     let newest = purchases.day.iter().max().copied();
     let reference_date = params.reference_date.or(newest.map(|day| day.plus_days(1)));
-    let lives = lives(purchases);
+    let lives = lives(purchases, pace).await?;
     let customers = lives.len();
     let count = |holds: fn(&Life) -> bool| lives.iter().filter(|life| holds(life)).count();
     let repeat_customers = count(|life| life.repeats);
-    let used = bought(purchases).count();
+    let repeat_customers_by_days = count(|life| life.span.from < life.span.to);
+    pace.breathe(Progress::default()).await?;
+    let inactive = match reference_date {
+        Some(reference) => inactive(&lives, reference, params, pace).await?,
+        None => Vec::new(),
+    };
+    let used = activity.rows;
     Ok(Rates {
         customers,
         repeat_customers,
         repeat_rate: share(repeat_customers, customers),
         repeat_rate_interval: wilson(repeat_customers, customers, params.level),
-        repeat_rate_by_days: share(count(|life| life.span.from < life.span.to), customers),
+        repeat_rate_by_days: share(repeat_customers_by_days, customers),
         length: params.length,
-        periods: periods(&activity, newest, params.level),
+        periods: periods(&activity, newest, params.level, pace).await?,
         reference_date,
-        inactive: reference_date.map(|reference| inactive(&lives, reference, params)).unwrap_or_default(),
+        inactive,
         level: params.level,
-        provenance: Provenance::new("rates", activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
+        provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
     })
 }
 
@@ -208,34 +308,44 @@ struct Life {
 }
 
 /// The lives of customers with a purchase, in one pass over the rows.
-fn lives(purchases: &Purchases) -> Vec<Life> {
+async fn lives<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Vec<Life>, Cancelled> {
     let mut lives: Vec<Option<Life>> = Vec::new();
-    let rows = purchases.customer.iter().zip(&purchases.order).zip(&purchases.day).zip(&purchases.returned);
-    for (((&customer, &order), &day), &returned) in rows {
-        if returned || customer == BLANK {
-            continue;
+    in_blocks_paced(purchases.len(), pace, |rows| {
+        for row in purchases.rows_in(rows) {
+            if row.returned || row.customer == BLANK {
+                continue;
+            }
+            let customer = row.customer as usize;
+            if customer >= lives.len() {
+                lives.resize(customer + 1, None);
+            }
+            let Some(slot) = lives.get_mut(customer) else { continue };
+            let first = Life { span: Period { from: row.day, to: row.day }, order: row.order, repeats: false };
+            let life = slot.get_or_insert(first);
+            life.span.from = life.span.from.min(row.day);
+            life.span.to = life.span.to.max(row.day);
+            life.repeats |= life.order != row.order;
         }
-        let customer = customer as usize;
-        if customer >= lives.len() {
-            lives.resize(customer + 1, None);
-        }
-        let Some(slot) = lives.get_mut(customer) else { continue };
-        let life = slot.get_or_insert(Life { span: Period { from: day, to: day }, order, repeats: false });
-        life.span.from = life.span.from.min(day);
-        life.span.to = life.span.to.max(day);
-        life.repeats |= life.order != order;
-    }
-    lives.into_iter().flatten().collect()
+    })
+    .await?;
+    Ok(lives.into_iter().flatten().collect())
 }
 
-fn inactive(lives: &[Life], reference: Day, params: &CheckedRates) -> Vec<Inactive> {
+async fn inactive<P: Pace>(
+    lives: &[Life],
+    reference: Day,
+    params: &CheckedRates,
+    pace: &mut P,
+) -> Result<Vec<Inactive>, Cancelled> {
     let silent = |life: &Life| i64::from(reference.days_since(life.span.to));
-    let of = |&days: &u32| {
+    let mut found = Vec::with_capacity(params.inactive_days.len());
+    for &days in &params.inactive_days {
         let customers = lives.iter().filter(|life| silent(life) > i64::from(days)).count();
         let share = share(customers, lives.len());
-        Inactive { days, customers, share, interval: wilson(customers, lives.len(), params.level) }
-    };
-    params.inactive_days.iter().map(of).collect()
+        found.push(Inactive { days, customers, share, interval: wilson(customers, lives.len(), params.level) });
+        pace.breathe(Progress::default()).await?;
+    }
+    Ok(found)
 }
 
 /// How many customers were active, new and retained in a period.
@@ -246,11 +356,16 @@ struct Counts {
     retained: usize,
 }
 
-fn periods(activity: &Activity, newest: Option<Day>, level: Level) -> Vec<PeriodRates> {
-    let counts = counts(activity);
+async fn periods<P: Pace>(
+    activity: &Activity,
+    newest: Option<Day>,
+    level: Level,
+    pace: &mut P,
+) -> Result<Vec<PeriodRates>, Cancelled> {
+    let counts = counts(activity, pace).await?;
     let complete = |end: Day| newest.is_some_and(|newest| newest >= end);
     let next_ends = activity.calendar().skip(1).map(|next| Some(next.to)).chain([None]);
-    activity
+    let periods = activity
         .calendar()
         .zip(counts)
         .zip(next_ends)
@@ -271,12 +386,13 @@ fn periods(activity: &Activity, newest: Option<Day>, level: Level) -> Vec<Period
                 provisional: retention.is_some() && next_end.is_some_and(|end| !complete(end)),
             }
         })
-        .collect()
+        .collect();
+    Ok(periods)
 }
 
-fn counts(activity: &Activity) -> Vec<Counts> {
+async fn counts<P: Pace>(activity: &Activity, pace: &mut P) -> Result<Vec<Counts>, Cancelled> {
     let mut counts = vec![Counts::default(); activity.periods];
-    for periods in activity.customers() {
+    let count = |periods: &[u32]| {
         let next = periods.iter().skip(1).map(Some).chain([None]);
         for (i, (&period, next)) in periods.iter().zip(next).enumerate() {
             let Some(counts) = counts.get_mut(period as usize) else { continue };
@@ -284,8 +400,9 @@ fn counts(activity: &Activity) -> Vec<Counts> {
             counts.new += usize::from(i == 0);
             counts.retained += usize::from(next == Some(&(period + 1)));
         }
-    }
-    counts
+    };
+    activity.customers(pace, count).await?;
+    Ok(counts)
 }
 
 fn share(part: usize, of: usize) -> Option<f64> {

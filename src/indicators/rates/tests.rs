@@ -2,15 +2,13 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-mod orders;
-mod reference;
-
-use loyalscope::domain::calendar::PeriodLength;
-use loyalscope::domain::dataset::Purchases;
-use loyalscope::indicators::rates::{PeriodRates, Rates, RatesParams, rates};
-use orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
-use reference::{close, close_or_absent, money, purchases, truth};
 use serde_json::{Value, json};
+
+use crate::domain::calendar::PeriodLength;
+use crate::domain::dataset::Purchases;
+use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
+use crate::indicators::rates::{PeriodRates, Rates, RatesParams, rates};
+use crate::indicators::reference::{close, close_or_absent, money, purchases, truth};
 
 fn monthly(purchases: &Purchases) -> Rates {
     rates(purchases, &RatesParams::default().check().unwrap()).unwrap()

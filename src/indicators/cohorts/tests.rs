@@ -2,14 +2,12 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-mod orders;
-mod reference;
-
-use loyalscope::domain::dataset::Purchases;
-use loyalscope::indicators::cohorts::{Cohorts, cohorts};
-use orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
-use reference::{close, money, purchases, truth};
 use serde_json::Value;
+
+use crate::domain::dataset::Purchases;
+use crate::indicators::cohorts::{Cohorts, cohorts};
+use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
+use crate::indicators::reference::{close, money, purchases, truth};
 
 fn equals_truth(lines: &[Line], truth: &Value) {
     let (purchases, _) = table(lines);

@@ -1,0 +1,48 @@
+//! What is said of who comes back, by month of the first purchase.
+
+use crate::domain::texts::{Fixed, With1, With2, counted, texts};
+
+texts! {
+    /// Texts of the cohorts.
+    CohortsTexts {
+        promise: Fixed =
+            "See which of each month's new customers come back, month by month.",
+            "查看每个月的新客户中有多少在之后各月再次购买。";
+        definition: Fixed =
+            "Customers grouped by the month of their first purchase in the file. A cell is the share of the group that bought again so many months later; months after the end of the file are absent.",
+            "按客户在数据中首次购买的月份分组。每格为该组客户在相应月数之后再次购买的比例；数据结束之后的月份不显示。";
+        source: Fixed =
+            "Fader, Hardie, How to project customer retention, Journal of Interactive Marketing (2007)",
+            "Fader、Hardie《How to project customer retention》，Journal of Interactive Marketing (2007)";
+        headline: With1 =
+            |share| format!("{share} of new customers buy again in the month after their first purchase."),
+            |share| format!("{share} 的新客户在首次购买后的下一个月再次购买。");
+        headline_later: With2 =
+            |months, share| format!("After {}, {share} of a cohort still buys.", counted(months, "month", "months")),
+            |months, share| format!("{months} 个月后，平均仍有 {share} 的客户在购买。");
+        headline_one_month: Fixed =
+            "All purchases are of one month: who buys again later is not known yet.",
+            "所有购买都在同一个月内，尚不知道有多少客户会再次购买。";
+        title: Fixed = "By month of the first purchase", "按首次购买月份";
+        matrix_title: With1 =
+            |share| format!("{share} of new customers buy again in the month after their first purchase"),
+            |share| format!("{share} 的新客户在首次购买后的下一个月再次购买");
+        matrix_plain: Fixed = "Customers by the month of their first purchase", "按首次购买月份分组的客户";
+        cohort: Fixed = "First purchase", "首次购买";
+        size: Fixed = "Customers", "客户数";
+        since: Fixed = "Months after", "之后月数";
+        share: Fixed = "Bought again", "再次购买";
+        months_later: With1 = |months| format!("{} after", counted(months, "month", "months")), |months| format!("{months} 个月后");
+        one_older: Fixed = "1 older month is not shown", "另有 1 个更早的月份未显示";
+        older: Fixed = "{n} older months are not shown", "另有 {n} 个更早的月份未显示";
+        mean_title: With2 =
+            |months, share| format!("After {}, {share} of a cohort still buys", counted(months, "month", "months")),
+            |months, share| format!("{months} 个月后，平均仍有 {share} 的客户在购买");
+        mean_plain: Fixed = "Mean of all cohorts, weighted by their size", "所有分组的加权平均";
+        mean_note: Fixed =
+            "Mean of all cohorts old enough, weighted by their size. Far to the right few cohorts count.",
+            "对时间足够长的分组按人数加权平均；越靠右，参与计算的分组越少。";
+        all: Fixed = "All cohorts", "全部分组";
+        table: Fixed = "Cohorts: customers, and the share that bought again", "分组：客户数与再次购买的比例";
+    }
+}
