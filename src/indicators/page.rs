@@ -27,6 +27,9 @@ pub struct Page {
     pub origins: Vec<Origin>,
 }
 
+/// The section of next steps: where several indicators stand on one page, theirs come after all else.
+pub const WHAT_TO_DO: &str = "what_to_do";
+
 /// A stretch of a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {

@@ -4,7 +4,7 @@ use crate::domain::net_promoter::Estimate;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::page::{
-    Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile,
+    Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -247,7 +247,7 @@ fn advice(found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Se
     let movement = movement(&found.trend, texts).map(str::to_owned);
     let steps: Vec<Cell> = [small, lowest, detractors, movement].into_iter().flatten().map(Cell::from).collect();
     let parts = if steps.is_empty() { Vec::new() } else { vec![Part::List(steps)] };
-    Section::new("what_to_do", say.words.what_to_do, parts)
+    Section::new(WHAT_TO_DO, say.words.what_to_do, parts)
 }
 
 fn movement(trend: &NpsTrend, texts: &NpsTexts) -> Option<&'static str> {

@@ -1,13 +1,12 @@
 //! How many customers come back, period by period.
 
-use crate::domain::calendar::PeriodLength;
 use crate::domain::interval::Interval;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Figure, Frame, Input, Link, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
-    Tint, Unit,
+    Tint, Unit, WHAT_TO_DO,
 };
-use crate::indicators::settings::SHARED;
+use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RatesTexts;
@@ -86,19 +85,6 @@ impl<'a> Latest<'a> {
 /// The name of a period's figure.
 fn name_of(period: &PeriodRates, field: &str) -> String {
     format!("rates.periods.{}.{field}", period.start)
-}
-
-/// Chooses the length of all periods: of retention, churn and the trend of the score.
-fn length_control(in_force: PeriodLength, say: &Say<'_>) -> Control {
-    let options = PeriodLength::ALL.map(|length| {
-        let name = match length {
-            PeriodLength::Month => say.words.month,
-            PeriodLength::Quarter => say.words.quarter,
-            PeriodLength::Year => say.words.year,
-        };
-        (length, name.to_owned())
-    });
-    Control::new(SHARED, "length", say.words.length, Input::choice(options, &in_force)).named("period-length")
 }
 
 /// Writes the parts of a page, whose figures are all of one origin.
@@ -287,6 +273,6 @@ impl<'a> Writer<'a> {
         let once = (once > 0).then(|| (texts.do_once)(&say.count(once)));
         let steps = [silent, once, Some(texts.do_cohorts.to_owned())].into_iter().flatten().map(Cell::from).collect();
         let customers = Link::new(texts.see_customers, "/customers");
-        Section::new("what_to_do", say.words.what_to_do, vec![Part::List(steps), Part::Actions(vec![customers])])
+        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(vec![customers])])
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::engine::protocol::Failure;
 use crate::indicators::overview::{self, OVERVIEW};
-use crate::indicators::page::{Note, Origin, Page, Tone as Weight};
+use crate::indicators::page::{Note, Origin, Page, Tone as Weight, WHAT_TO_DO};
 use crate::indicators::{Answer, Missing, Problem, Shown, registry};
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
@@ -94,6 +94,7 @@ pub fn PathPage(
     view! {
         <Show when=move || !waiting.get() fallback=|| view! { <Skeleton/> }>
             {ids.with_value(|ids| ids.iter().copied().enumerate().map(one).collect_view())}
+            {standings.with_value(|all| all.iter().map(|standing| view! { <NextSteps standing=*standing/> }).collect_view())}
         </Show>
     }
 }
@@ -102,10 +103,7 @@ pub fn PathPage(
 #[component]
 fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: Memo<bool>) -> impl IntoView {
     let app = use_app();
-    let page = Memo::new(move |_| match standing.get() {
-        Standing::Page(page) => *page,
-        _ => Page::default(),
-    });
+    let page = Memo::new(move |_| page_of(standing));
     // What is drawn changes with the kind of answer only: a page that is computed anew keeps what was opened on it.
     let kind = Memo::new(move |_| standing.with(std::mem::discriminant));
     let shown = move || {
@@ -142,15 +140,42 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
     view! { <div class="indicator" data-indicator=id>{shown}</div> }
 }
 
-/// A page.
+/// What to do after an indicator's figures.
+#[component]
+fn NextSteps(standing: Memo<Standing>) -> impl IntoView {
+    let page = Memo::new(move |_| page_of(standing));
+    let origins = Memo::new(move |_| page.with(origins));
+    let steps =
+        Memo::new(move |_| page.with(|page| page.sections.iter().find(|section| section.id == WHAT_TO_DO).cloned()));
+    view! {
+        <Show when=move || steps.with(Option::is_some)>
+            <Later><SectionView section=steps origins/></Later>
+        </Show>
+    }
+}
+
+fn page_of(standing: Memo<Standing>) -> Page {
+    match standing.get() {
+        Standing::Page(page) => *page,
+        _ => Page::default(),
+    }
+}
+
+fn origins(page: &Page) -> Vec<Arc<Origin>> {
+    page.origins.iter().cloned().map(Arc::new).collect()
+}
+
+/// A page, but for its next steps.
 #[component]
 fn Drawn(page: Memo<Page>, is_lead: Memo<bool>) -> impl IntoView {
     let headline = Memo::new(move |_| page.with(|page| page.headline.clone()));
     let notes = Memo::new(move |_| page.with(|page| page.notes.clone()));
-    let origins =
-        Memo::new(move |_| page.with(|page| page.origins.iter().cloned().map(Arc::new).collect::<Vec<Arc<Origin>>>()));
+    let origins = Memo::new(move |_| page.with(origins));
     let ids = Memo::new(move |_| {
-        page.with(|page| page.sections.iter().map(|section| section.id.clone()).collect::<Vec<String>>())
+        page.with(|page| {
+            let ids = page.sections.iter().map(|section| section.id.clone());
+            ids.filter(|id| id != WHAT_TO_DO).collect::<Vec<String>>()
+        })
     });
     let heading = move || {
         let text = headline.get();
