@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dataset::JoinNotes;
 use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
 
-use super::hand_over::{HandOverFailure, HandOverReply};
+use super::hand_over::HandOverFailure;
 use super::pages::Computed;
 
 /// An answer of the engine.
@@ -24,8 +24,6 @@ pub enum Reply {
     Computed(Box<Computed>),
     /// The bytes come beside it.
     Bytes,
-    /// To [`Request::HandOver`].
-    HandOver(Box<HandOverReply>),
     /// The request failed.
     Failed(Failure),
 }

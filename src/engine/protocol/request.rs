@@ -9,8 +9,6 @@ use crate::domain::care::{CaseId, Rules};
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan};
 
-use super::hand_over::HandOverRequest;
-
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -76,8 +74,6 @@ pub enum Request {
     Erase,
     /// Compute something from the loaded tables.
     Compute(Box<Computation>),
-    /// Answers on their way between kiosks. Answers [`Reply::HandOver`], but for files.
-    HandOver(Box<HandOverRequest>),
 }
 
 /// Something to compute, on the rows a filter lets through.

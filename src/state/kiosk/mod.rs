@@ -16,6 +16,7 @@ use crate::domain::survey::{
     AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, Moment, PinHash, Profile, Step, Visit,
     wait_after,
 };
+use crate::engine::hand_over;
 use crate::engine::protocol::KeepProblem;
 use crate::i18n::default_questions;
 use crate::platform::clock::now;
@@ -57,6 +58,8 @@ pub struct Kiosk {
     damaged: RwSignal<bool>,
     /// Seconds left until the next PIN may be tried.
     pin_wait: RwSignal<u32>,
+    /// The program that answers go through on their way to other kiosks.
+    hand_over: StoredValue<hand_over::Client, LocalStorage>,
 }
 
 /// The kiosk.
@@ -88,6 +91,7 @@ impl Kiosk {
             carried: RwSignal::new(None),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
             pin_wait,
+            hand_over: StoredValue::new_local(hand_over::Client::default()),
         };
         kiosk.follow_other_tabs();
         // Read before anybody at this page says more; the database may take a while to open.
@@ -128,6 +132,11 @@ impl Kiosk {
     /// The visit under way.
     pub fn visit(self) -> Option<Visit> {
         self.visit.get()
+    }
+
+    /// The program that answers go through on their way to other kiosks.
+    pub(super) fn hand_over(self) -> hand_over::Client {
+        self.hand_over.get_value()
     }
 
     /// Seconds left until the next PIN may be tried.
