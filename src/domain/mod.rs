@@ -19,6 +19,7 @@ pub mod interval;
 pub mod language;
 pub mod loyalty;
 pub mod money;
+pub mod order;
 pub mod provenance;
 pub mod record_id;
 pub mod retention;

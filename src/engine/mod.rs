@@ -11,6 +11,6 @@ pub mod client;
 #[cfg(target_arch = "wasm32")]
 pub mod hand_over;
 #[cfg(target_arch = "wasm32")]
-pub mod worker;
-#[cfg(target_arch = "wasm32")]
 pub mod workbooks;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

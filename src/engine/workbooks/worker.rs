@@ -12,7 +12,7 @@ use web_sys::Blob;
 use crate::domain::intake::workbook::{Read, wire::Batch};
 use crate::domain::intake::{Cancelled, Flow, IntakeError, Pace, Progress, Record, Sink, Source};
 use crate::platform::answering::{self, Asker, serve};
-use crate::platform::clock::{now_ms, next_turn};
+use crate::platform::clock::{next_turn, now_ms};
 use crate::platform::file::BlobSource;
 
 use super::{AHEAD, Question};

@@ -132,7 +132,8 @@ mod tests {
         }
         assert_eq!(batch.rows(), 4);
         let bytes = batch.take();
-        let want: Vec<_> = rows.iter().map(|(row, cells)| (*row, cells.iter().map(|cell| (*cell).to_owned()).collect())).collect();
+        let want: Vec<_> =
+            rows.iter().map(|(row, cells)| (*row, cells.iter().map(|cell| (*cell).to_owned()).collect())).collect();
         assert_eq!(read(&bytes), Some(want));
         assert_eq!((batch.rows(), batch.size(), read(&batch.take())), (0, 0, Some(Vec::new())));
     }
