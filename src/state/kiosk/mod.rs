@@ -41,7 +41,8 @@ impl Stored for KioskSettings {
 /// The kiosk. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Kiosk {
-    app: App,
+    /// The language of the application.
+    language: Memo<Language>,
     settings: RwSignal<KioskSettings>,
     /// The profile in use, where it makes sense.
     profile: Memo<Option<CheckedProfile>>,
@@ -81,7 +82,7 @@ impl Kiosk {
         let settings = RwSignal::new(settings);
         let profile = Memo::new(move |_| settings.with(|settings| settings.profile().and_then(checked)));
         let kiosk = Self {
-            app,
+            language: Memo::new(move |_| app.language()),
             settings,
             profile,
             visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),

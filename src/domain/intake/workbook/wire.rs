@@ -59,7 +59,8 @@ fn length(length: usize) -> u32 {
 /// The rows of a batch, in order.
 #[derive(Debug)]
 pub struct Rows<'a> {
-    rows: &'a [u8],
+    /// Where the rows stand, and how many cells each has.
+    heads: &'a [u8],
     cells: &'a [u8],
     text: &'a str,
 }
@@ -74,7 +75,7 @@ impl<'a> Rows<'a> {
         let counts = rows.chunks_exact(ROW).filter_map(<[u8]>::last_chunk);
         let cells: u64 = counts.map(|&cells| u64::from(u32::from_le_bytes(cells))).sum();
         let (cells, text) = rest.split_at_checked(usize::try_from(cells).ok()?.checked_mul(size_of::<u32>())?)?;
-        Some(Self { rows, cells, text: str::from_utf8(text).ok()? })
+        Some(Self { heads: rows, cells, text: str::from_utf8(text).ok()? })
     }
 
     /// Reads the next row into `record`; `false` once there is none, or the bytes are no batch.
@@ -83,8 +84,8 @@ impl<'a> Rows<'a> {
     }
 
     fn read(&mut self, record: &mut Record) -> Option<()> {
-        record.clear(u64::from_le_bytes(*taken(&mut self.rows)?));
-        for _ in 0..u32::from_le_bytes(*taken(&mut self.rows)?) {
+        record.clear(u64::from_le_bytes(*taken(&mut self.heads)?));
+        for _ in 0..u32::from_le_bytes(*taken(&mut self.heads)?) {
             let length = u32::from_le_bytes(*taken(&mut self.cells)?);
             let (cell, rest) = self.text.split_at_checked(usize::try_from(length).ok()?)?;
             record.push(cell);
