@@ -20,6 +20,7 @@ pub mod interval;
 pub mod language;
 pub mod money;
 pub mod net_promoter;
+pub mod order;
 pub mod provenance;
 pub mod record_id;
 pub mod returns;

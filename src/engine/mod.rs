@@ -9,6 +9,8 @@ pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 #[cfg(target_arch = "wasm32")]
-mod hand_over;
+pub mod hand_over;
+#[cfg(target_arch = "wasm32")]
+pub mod workbooks;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

@@ -1,74 +1,64 @@
-//! The worker's message loop: a [`Session`] behind `postMessage`.
-//!
-//! A message is an array `[number, request as JSON, attached Blob?]`; an answer
-//! `[number, reply as JSON, attached bytes?]` with the number of its request. "ready" is said once
-//! at the start; what comes before it would be lost.
+//! The engine's program: a [`Session`] that answers each [`Request`] with a [`Reply`], both as JSON.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::Blob;
 
 use crate::domain::dataset::Kind;
-use crate::domain::hand_over::qr::Collector;
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::language::Language;
 use crate::domain::sample;
 use crate::indicators::{self, Say, SettingError, Settings, registry};
+use crate::platform::answering::{Asker, Question, serve};
 use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
-use crate::platform::file::{BlobSource, describe};
+use crate::platform::file::describe;
 use crate::platform::intl::Formats;
 
-use super::hand_over;
 use super::protocol::{
     Computation, Failure, KeepProblem, Loaded, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
 use super::session::{Entry, Session};
+use super::workbooks::{TableFile, Workbooks};
 
 /// How long the engine works before it lets messages in, and between two reports of progress.
 const SLICE_MS: f64 = 50.0;
 
 /// Starts the message loop and says "ready".
 pub fn start() {
-    console_error_panic_hook::set_once();
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let state = Rc::new(State::new(scope.clone()));
-    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let state = Rc::clone(&state);
-        let message: Array = event.data().unchecked_into();
-        // Numbers of requests are small whole numbers of our own page.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let number = message.get(0).as_f64().unwrap_or_default() as u32;
-        let request = message.get(1).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok());
-        let blob = message.get(2).dyn_into::<Blob>().ok();
-        match request {
-            Some(Request::Cancel { request }) => {
-                state.cancelled.borrow_mut().insert(request);
+    serve(|asker| {
+        let state = Rc::new(State::new(asker));
+        move |Question { number, text, blob }| {
+            let state = Rc::clone(&state);
+            match serde_json::from_str(&text) {
+                Ok(Request::Cancel { request }) => {
+                    state.cancelled.borrow_mut().insert(request);
+                }
+                Ok(request) => spawn_local(async move {
+                    let (reply, bytes) = state.answer(number, request, blob).await;
+                    state.cancelled.borrow_mut().remove(&number);
+                    state.asker.answer(number, &written(&reply), bytes.as_deref());
+                }),
+                Err(_) => {
+                    let reply = Reply::Failed(Failure::Stopped("unreadable request".into()));
+                    state.asker.answer(number, &written(&reply), None);
+                }
             }
-            Some(request) => spawn_local(async move {
-                let (reply, bytes) = state.answer(number, request, blob).await;
-                state.cancelled.borrow_mut().remove(&number);
-                state.post(number, &reply, bytes.as_deref());
-            }),
-            None => state.post(number, &Reply::Failed(Failure::Stopped("unreadable request".into())), None),
         }
     });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    on_message.forget();
-    // A text can always be posted.
-    let _ = scope.post_message(&JsValue::from_str("ready"));
+}
+
+fn written(reply: &Reply) -> String {
+    serde_json::to_string(reply).unwrap_or_else(|_| String::from("null"))
 }
 
 /// Everything the worker holds.
 struct State {
-    scope: DedicatedWorkerGlobalScope,
+    asker: Asker,
     session: RefCell<Session>,
     /// Files looked at, by the page's number.
     staged: RefCell<BTreeMap<u32, (String, Blob)>>,
@@ -82,16 +72,15 @@ struct State {
     /// Places of the page for which something is being computed, each with the number of its request.
     places: RefCell<BTreeMap<String, u32>>,
     formats: RefCell<BTreeMap<Language, Formats>>,
-    /// The QR codes read so far.
-    collector: RefCell<Collector>,
+    workbooks: Workbooks,
 }
 
-pub(super) type Answer = (Reply, Option<Vec<u8>>);
+type Answer = (Reply, Option<Vec<u8>>);
 
 impl State {
-    fn new(scope: DedicatedWorkerGlobalScope) -> Self {
+    fn new(asker: Asker) -> Self {
         Self {
-            scope,
+            asker,
             session: RefCell::default(),
             staged: RefCell::default(),
             blobs: RefCell::default(),
@@ -101,24 +90,8 @@ impl State {
             cancelled: RefCell::default(),
             places: RefCell::default(),
             formats: RefCell::default(),
-            collector: RefCell::default(),
+            workbooks: Workbooks::default(),
         }
-    }
-
-    fn post(&self, number: u32, reply: &Reply, bytes: Option<&[u8]>) {
-        let text = serde_json::to_string(reply).unwrap_or_else(|_| String::from("null"));
-        let message = Array::of2(&number.into(), &text.into());
-        let sent = match bytes {
-            Some(bytes) => {
-                let bytes = Uint8Array::from(bytes);
-                let transfer = Array::of1(&bytes.buffer());
-                message.push(&bytes);
-                self.scope.post_message_with_transfer(&message, &transfer)
-            }
-            None => self.scope.post_message(&message),
-        };
-        // A message of a number, a text and bytes can always be cloned.
-        debug_assert!(sent.is_ok());
     }
 
     async fn answer(&self, number: u32, request: Request, blob: Option<Blob>) -> Answer {
@@ -155,7 +128,6 @@ impl State {
             Request::Page(request) => self.page(number, &request).await,
             Request::Controls { settings, language } => Ok(Reply::Page(Box::new(self.controls(&settings, language)))),
             Request::Set(request) => Ok(Reply::Settings(Box::new(self.set(*request)))),
-            Request::HandOver(request) => return hand_over::answer(*request, blob, &self.collector).await,
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
         };
@@ -215,11 +187,11 @@ impl State {
         Turn { state: self, place: place.to_owned(), number }
     }
 
-    fn source(&self, file: u32) -> Result<BlobSource, Failure> {
+    fn source(&self, file: u32) -> Result<TableFile<'_>, Failure> {
         self.staged
             .borrow()
             .get(&file)
-            .map(|(name, blob)| BlobSource::new(name.clone(), blob.clone()))
+            .map(|(name, blob)| TableFile::new(name.clone(), blob.clone(), &self.workbooks))
             .ok_or(Failure::NoSuchFile)
     }
 
@@ -233,7 +205,9 @@ impl State {
         self.keep.set(keep);
         let mut source = self.source(file)?;
         let mut pace = Turns::new(self, number);
-        let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
+        let imported = intake::read(&mut source, &plan, &mut pace).await;
+        self.workbooks.close();
+        let imported = imported.map_err(Failure::Intake)?;
         let staged = self.staged.borrow_mut().remove(&file);
         let id = self.session.borrow_mut().add(Entry::new(imported, plan, false));
         if let Some((_, blob)) = staged {
@@ -247,7 +221,7 @@ impl State {
         let mut pace = Turns::new(self, number);
         for file in sample::files() {
             let blob = csv_blob(&file.bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
-            let mut source = BlobSource::new(file.name, blob.clone());
+            let mut source = TableFile::new(file.name, blob.clone(), &self.workbooks);
             let overrides = intake::Overrides { today: today(), ..intake::Overrides::default() };
             let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
             let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
@@ -264,7 +238,7 @@ impl State {
             self.session.borrow_mut().set_kiosk_answers(None);
             return Ok(self.loaded());
         };
-        let mut source = BlobSource::new(name, blob);
+        let mut source = TableFile::new(name, blob, &self.workbooks);
         let overrides = intake::Overrides { today: today(), kind: Some(Kind::Answers), ..intake::Overrides::default() };
         let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
         let mut pace = Turns::new(self, number);
@@ -313,7 +287,7 @@ impl State {
         let mut not_restored = Vec::new();
         let mut pace = Turns::new(self, number);
         for file in kept.files {
-            let mut source = BlobSource::new(file.name.clone(), file.blob.clone());
+            let mut source = TableFile::new(file.name.clone(), file.blob.clone(), &self.workbooks);
             match intake::read(&mut source, &file.plan, &mut pace).await {
                 Ok(imported) => {
                     self.session.borrow_mut().add_as(file.id, Entry::new(imported, file.plan, file.sample));
@@ -324,6 +298,7 @@ impl State {
                 Err(error) => not_restored.push(NotRestored { name: file.name, error }),
             }
         }
+        self.workbooks.close();
         Ok(match self.loaded() {
             Reply::Loaded(loaded) => Reply::Loaded(Loaded { not_restored, unreadable: kept.unreadable, ..loaded }),
             other => other,
@@ -415,7 +390,7 @@ impl Pace for Turns<'_> {
         let now = now_ms();
         if now - self.last >= SLICE_MS {
             self.last = now;
-            self.state.post(self.number, &Reply::Progress(progress), None);
+            self.state.asker.say(self.number, &written(&Reply::Progress(progress)), None);
             next_turn().await;
         }
         if self.state.cancelled.borrow().contains(&self.number) { Err(Cancelled) } else { Ok(()) }

@@ -24,6 +24,9 @@ texts! {
         damaged: With1 =
             |detail| format!("The workbook is damaged or cut short ({detail}). Open it in Excel, save a copy and try the copy."),
             |detail| format!("工作簿已损坏或不完整（{detail}）。请在 Excel 中打开并另存一份，再试副本。");
+        no_reader: With1 =
+            |detail| format!("The part of the page that reads workbooks could not be loaded ({detail}): the network may be down. Try again, or save the sheet as CSV."),
+            |detail| format!("读取工作簿的程序没有下载下来（{detail}），网络可能断开了。请重试，或将工作表另存为 CSV。");
         too_large: With1 =
             |size| format!("The workbook comes to {size}, more than a browser tab can hold. Save the sheet as CSV, which has no such limit: it is read piece by piece."),
             |size| format!("工作簿达到 {size}，超出浏览器标签页的承受范围。请将工作表另存为 CSV：CSV 逐段读取，没有这一限制。");
@@ -100,6 +103,7 @@ impl Texts {
             IntakeError::HeaderTooLong => texts.header_too_long.into(),
             IntakeError::Password => texts.password.into(),
             IntakeError::DamagedWorkbook { detail } => (texts.damaged)(detail),
+            IntakeError::NoReader { detail } => (texts.no_reader)(detail),
             IntakeError::TooLarge { bytes } => (texts.too_large)(&size(*bytes)),
             IntakeError::NoSuchSheet { sheet } => (texts.no_such_sheet)(sheet),
             IntakeError::BadJson { line, column, detail } => {

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, IdbDatabase, IdbTransaction, IdbTransactionMode};
 
 use crate::domain::intake::Plan;
+use crate::domain::order;
 
 use super::file::describe;
 
@@ -201,7 +202,7 @@ pub async fn all() -> Result<Kept, DatabaseError> {
     let database = open().await?;
     let records = database.records(FILES).await?;
     let mut files: Vec<KeptFile> = records.iter().filter_map(read).collect();
-    files.sort_by_key(|file| file.id);
+    order::sort_by_key(&mut files, |file| file.id);
     let unreadable = records.len() - files.len();
     let largest = records.iter().filter_map(number).max().unwrap_or(0);
     Ok(Kept { files, unreadable, largest })

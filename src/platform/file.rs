@@ -34,6 +34,11 @@ impl BlobSource {
         Self { name: name.into(), blob, end: 0, ahead: None }
     }
 
+    /// The file itself.
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
     /// Asks the browser for a piece.
     fn fetch(&self, offset: u64, length: usize) -> Result<Piece, SourceError> {
         let start = offset.min(self.size());

@@ -1,6 +1,7 @@
 //! The browser behind small ports. Nothing else in the crate names a browser API for storage,
-//! databases, files, downloads, number formats, service workers or the clock.
+//! databases, files, downloads, number formats, service workers, workers or the clock.
 
+pub mod answering;
 pub mod answers;
 pub mod camera;
 pub mod canvas;
@@ -13,6 +14,7 @@ pub mod file;
 pub mod intl;
 pub mod kiosk_state;
 pub mod offline;
+pub mod program;
 pub mod random;
 pub mod room;
 pub mod storage;

@@ -11,14 +11,13 @@ use crate::domain::care::{Event, Ledger};
 use crate::domain::hand_over::qr::{BadFrame, Batch, Code, Progress, Taken};
 use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
 use crate::domain::survey::{KioskAnswer, merge};
-use crate::engine::client::Client;
-use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem, Reply, Request};
+use crate::engine::hand_over::Client;
+use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem};
 use crate::platform::database::DatabaseError;
 use crate::platform::download::download;
 use crate::platform::{answers, cases};
 
 use super::app::App;
-use super::app::ask::unexpected;
 use super::kiosk::Kiosk;
 
 /// What became of answers that came in.
@@ -44,15 +43,18 @@ pub struct Added {
 
 /// Offers every answer kept here as a file. What went wrong in writing it, if anything did; what is
 /// wrong with the answers' database is said by [`Kiosk::holding`].
-pub async fn export_answers(app: App, kiosk: Kiosk, kind: FileKind) -> Option<Failure> {
+pub async fn export_answers(kiosk: Kiosk, kind: FileKind) -> Option<Failure> {
     let mut failure = None;
     let offer = async |answers| {
         let hand_over = HandOver { answers, events: events_kept().await };
-        let request = Request::HandOver(Box::new(HandOverRequest::Write { kind, hand_over }));
-        match app.ask(&request, None).await {
-            (Reply::Bytes, Some(bytes)) => download(kind.file_name(), kind.mime(), &bytes).is_ok(),
-            (reply, _) => {
-                failure = Some(unexpected(reply));
+        match kiosk.hand_over().ask(&HandOverRequest::Write { kind, hand_over }, None).await {
+            Ok((HandOverReply::Written, Some(bytes))) => download(kind.file_name(), kind.mime(), &bytes).is_ok(),
+            Ok(_) => {
+                failure = Some(unexpected());
+                false
+            }
+            Err(why) => {
+                failure = Some(why);
                 false
             }
         }
@@ -66,9 +68,9 @@ pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
     let mut added = Added::default();
     let mut received = Vec::new();
     for file in files {
-        match ask(app, HandOverRequest::Read, Some(&file)).await {
+        match ask(kiosk, HandOverRequest::Read, Some(&file)).await {
             Ok(HandOverReply::Received(found)) => received.push((file.name(), found)),
-            Ok(other) => added.failed.push((file.name(), unexpected(Reply::HandOver(Box::new(other))))),
+            Ok(_) => added.failed.push((file.name(), unexpected())),
             Err(failure) => added.failed.push((file.name(), failure)),
         }
     }
@@ -146,7 +148,7 @@ pub struct Shown {
 }
 
 /// Makes QR codes of the answers not exported yet, or of all.
-pub async fn show_codes(app: App, kiosk: Kiosk, all: bool) -> Option<Result<Shown, Failure>> {
+pub async fn show_codes(kiosk: Kiosk, all: bool) -> Option<Result<Shown, Failure>> {
     let Ok(kept) = answers::all().await else {
         kiosk.count().await;
         return None;
@@ -154,35 +156,34 @@ pub async fn show_codes(app: App, kiosk: Kiosk, all: bool) -> Option<Result<Show
     let wanted = kept.answers.into_iter().filter(|kept| all || !kept.exported).map(|kept| kept.answer);
     let mut answers = merge(wanted);
     let hand_over = HandOver { answers: answers.clone(), events: Vec::new() };
-    Some(match ask(app, HandOverRequest::Codes(hand_over), None).await {
+    Some(match ask(kiosk, HandOverRequest::Codes(hand_over), None).await {
         Ok(HandOverReply::Codes(batch)) => {
             let left = answers.len().saturating_sub(batch.answers);
             answers.truncate(batch.answers);
             Ok(Shown { batch, answers, left })
         }
-        Ok(other) => Err(unexpected(Reply::HandOver(Box::new(other)))),
+        Ok(_) => Err(unexpected()),
         Err(failure) => Err(failure),
     })
 }
 
-/// One QR code of a text; `None` where it is too long for one, or the engine has stopped, which says
-/// so itself.
-pub async fn code_of(app: App, text: String) -> Option<Code> {
-    match ask(app, HandOverRequest::Code(text), None).await {
-        Ok(HandOverReply::Code(code)) => code,
-        _ => None,
+/// One QR code of a text; `None` where it is too long for one.
+pub async fn code_of(kiosk: Kiosk, text: String) -> Result<Option<Code>, Failure> {
+    match ask(kiosk, HandOverRequest::Code(text), None).await? {
+        HandOverReply::Code(code) => Ok(code),
+        _ => Err(unexpected()),
     }
 }
 
 /// Reads QR codes from pictures.
 ///
-/// Pictures go to an engine of its own: a bad one can stop the decoder, which then costs neither the
-/// loaded tables nor the codes read so far. It ends with [`Reader::close`].
+/// Pictures go to a worker of its own: a bad one can stop the decoder, which then does not cost the
+/// codes read so far. It ends with [`Reader::close`].
 #[derive(Clone, Copy)]
 pub struct Reader {
     app: App,
     kiosk: Kiosk,
-    engine: StoredValue<Option<Client>, LocalStorage>,
+    decoder: StoredValue<Client, LocalStorage>,
     afresh: StoredValue<bool>,
     standing: RwSignal<Standing>,
 }
@@ -204,7 +205,7 @@ impl Reader {
         Self {
             app,
             kiosk,
-            engine: StoredValue::new_local(None),
+            decoder: StoredValue::new_local(Client::default()),
             afresh: StoredValue::new(true),
             standing: RwSignal::default(),
         }
@@ -223,21 +224,13 @@ impl Reader {
     /// Looks at a picture: how many codes it has. One that stops the decoder has none; a decoder
     /// that cannot even be started is an error.
     pub async fn look(self, picture: &Blob) -> Result<usize, Failure> {
-        let request = Request::HandOver(Box::new(HandOverRequest::Look));
-        let Some(engine) = self.start() else { return Ok(0) };
-        let texts = match engine.ask(&request, Some(picture), None).1.await.0 {
-            Reply::HandOver(reply) => match *reply {
-                HandOverReply::Seen(texts) => texts,
-                _ => Vec::new(),
-            },
-            Reply::Failed(Failure::HandOver(failure)) => return Err(Failure::HandOver(failure)),
-            other => {
-                self.engine.try_set_value(None);
-                if !engine.was_ready() {
-                    return Err(unexpected(other));
-                }
-                Vec::new()
-            }
+        // Nobody asks any more once the reader's owner is gone.
+        let Some(decoder) = self.decoder.try_get_value() else { return Ok(0) };
+        let texts = match decoder.ask(&HandOverRequest::Look, Some(picture)).await {
+            Ok((HandOverReply::Seen(texts), _)) => texts,
+            Err(Failure::Stopped(why)) if !decoder.was_ready() => return Err(Failure::Stopped(why)),
+            Err(failure @ Failure::HandOver(_)) => return Err(failure),
+            Ok(_) | Err(_) => Vec::new(),
         };
         let count = texts.len();
         if count > 0 {
@@ -246,21 +239,15 @@ impl Reader {
         Ok(count)
     }
 
-    /// Ends its engine.
+    /// Ends its worker.
     pub fn close(self) {
-        self.engine.try_set_value(None);
-    }
-
-    /// Its engine, started where there is none; `None` once the reader's owner is gone.
-    fn start(self) -> Option<Client> {
-        // That it stopped shows in the answer to the picture that stopped it.
-        self.engine.try_update_value(|engine| engine.get_or_insert_with(|| Client::start(|_| {})).clone())
+        self.decoder.try_update_value(|decoder| decoder.close());
     }
 
     async fn collect(self, texts: Vec<String>) -> Result<(), Failure> {
         let Some(afresh) = self.afresh.try_update_value(std::mem::take) else { return Ok(()) };
         let request = HandOverRequest::Collect { texts, afresh };
-        let HandOverReply::Taken(taken) = ask(self.app, request, None).await? else { return Ok(()) };
+        let HandOverReply::Taken(taken) = ask(self.kiosk, request, None).await? else { return Ok(()) };
         for one in taken {
             match one {
                 Taken::Piece(progress) => self.standing.update(|standing| standing.progress = Some(progress)),
@@ -286,9 +273,10 @@ impl Reader {
     }
 }
 
-async fn ask(app: App, request: HandOverRequest, blob: Option<&Blob>) -> Result<HandOverReply, Failure> {
-    match app.ask(&Request::HandOver(Box::new(request)), blob).await.0 {
-        Reply::HandOver(reply) => Ok(*reply),
-        other => Err(unexpected(other)),
-    }
+async fn ask(kiosk: Kiosk, request: HandOverRequest, blob: Option<&Blob>) -> Result<HandOverReply, Failure> {
+    kiosk.hand_over().ask(&request, blob).await.map(|(reply, _)| reply)
+}
+
+fn unexpected() -> Failure {
+    Failure::Stopped("unexpected reply".to_owned())
 }

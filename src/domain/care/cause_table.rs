@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::{Month, Period};
 use crate::domain::interval::{Interval, Level, wilson};
 use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
+use crate::domain::order;
 
 use super::case::Case;
 use super::causes::{Cause, causes};
@@ -116,7 +117,7 @@ fn places(found: &[Cause], by: impl Fn(&Cause) -> &Vec<(String, usize)>) -> Vec<
         *totals.entry(place).or_insert(0) += count;
     }
     let mut totals: Vec<_> = totals.into_iter().collect();
-    totals.sort_by_key(|(_, count)| Reverse(*count));
+    order::sort_by_key(&mut totals, |(_, count)| Reverse(*count));
     totals.into_iter().map(|(place, _)| Head::Place(place.to_owned())).collect()
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::{Month, Period};
 use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Difference, Estimate, difference};
+use crate::domain::order;
 use crate::domain::provenance::Provenance;
 
 use super::case::Case;
@@ -41,7 +42,7 @@ pub fn causes(cases: &[Case]) -> Vec<Cause> {
     }
     let mut found: Vec<Cause> = of_cause.into_iter().map(|(cause, cases)| behind(cause, &cases)).collect();
     // Stable: causes of equal count stay in the order of their names.
-    found.sort_by_key(|cause| Reverse(cause.cases));
+    order::sort_by_key(&mut found, |cause| Reverse(cause.cases));
     found
 }
 
@@ -65,7 +66,7 @@ fn counted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
 }
 
 fn most_first(mut counts: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    counts.sort_by_key(|(_, count)| Reverse(*count));
+    order::sort_by_key(&mut counts, |(_, count)| Reverse(*count));
     counts
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
+use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
@@ -164,7 +165,7 @@ pub fn front_line(
     let verbatims = verbatims(heard().filter(|answer| period.contains(answer.day)));
     let mut waiting: Vec<&Case> =
         cases.iter().filter(|case| case.awaited().is_some()).filter(|case| unit.began(&case.opening)).collect();
-    waiting.sort_by_key(|case| (case.due, &case.id));
+    order::sort_by_key(&mut waiting, |case| (case.due, &case.id));
     let (overdue, due): (Vec<&Case>, Vec<&Case>) = waiting.into_iter().partition(|case| case.overdue(now));
     let ids = |cases: Vec<&Case>| cases.into_iter().map(|case| case.id.clone()).collect();
     FrontLine {
@@ -183,7 +184,7 @@ pub fn front_line(
 
 fn verbatims<'a>(answers: impl Iterator<Item = &'a Scored>) -> Vec<Verbatim> {
     let mut said: Vec<&Scored> = answers.filter(|answer| !answer.comment.trim().is_empty()).collect();
-    said.sort_by_key(|answer| (Reverse((answer.day, answer.taken)), answer.score, &answer.comment));
+    order::sort_by_key(&mut said, |answer| (Reverse((answer.day, answer.taken)), answer.score, &answer.comment));
     said.into_iter()
         .map(|answer| Verbatim {
             day: answer.day,

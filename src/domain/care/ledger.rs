@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::order;
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Refusal};
@@ -92,7 +93,7 @@ impl Ledger {
     /// All events, by time and number.
     pub fn events(&self) -> Vec<&Event> {
         let mut events: Vec<&Event> = self.events.values().collect();
-        events.sort_by_key(|event| (event.at, &event.id));
+        order::sort_by_key(&mut events, |event| (event.at, &event.id));
         events
     }
 
@@ -101,7 +102,7 @@ impl Ledger {
         let numbers = self.of_case.get(case).into_iter().flatten();
         let mut events: Vec<&Event> = numbers.filter_map(|id| self.events.get(id)).collect();
         // A case begins with its opening, whatever the clock of the device said that opened it.
-        events.sort_by_key(|event| (!matches!(event.action, Action::Open(_)), event.at, &event.id));
+        order::sort_by_key(&mut events, |event| (!matches!(event.action, Action::Open(_)), event.at, &event.id));
         events
     }
 
@@ -139,7 +140,7 @@ impl Ledger {
             case.then(event);
         }
         case.passed_over.extend(standing.senseless.into_iter().cloned());
-        case.passed_over.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        order::sort_by(&mut case.passed_over, |a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         Some(case)
     }
 

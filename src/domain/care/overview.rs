@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::Period;
 use crate::domain::money::Money;
 use crate::domain::provenance::{FOLLOW_UP, Provenance};
+use crate::domain::order;
 use crate::domain::survey::Moment;
 
 use super::case::Case;
@@ -33,7 +34,7 @@ pub fn overview(cases: &[Case], now: Moment) -> Overview {
         .iter()
         .filter_map(|case| Some((case.opening.customer.as_ref()?.id.as_str(), case.opening.taken, case.value()?)))
         .collect();
-    values.sort_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
+    order::sort_by(&mut values, |a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     values.dedup_by(|later, first| later.0 == first.0);
     let days = open.iter().filter_map(|case| case.opening.taken.day());
     Overview {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::day::Period;
 use crate::domain::interval::{Interval, Level, wilson};
 use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
+use crate::domain::order;
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Closing};
@@ -137,7 +138,7 @@ fn median_hours(cases: &[&Case], then: impl Fn(&Case) -> Option<Moment>) -> Opti
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
+    order::sort_by(&mut values, f64::total_cmp);
     let upper = *values.get(values.len() / 2)?;
     let lower = *values.get((values.len() - 1) / 2)?;
     Some(f64::midpoint(lower, upper))

@@ -1,6 +1,6 @@
 //! A ZIP archive made in memory (PKWARE's APPNOTE): each part deflated, all dated 1980-01-01.
 //!
-//! `zip` can write too, but that half of it is 33 kB of the engine, after gzip, for these three records.
+//! `zip` can write too, but that half of it is 33 kB of the program, after gzip, for these three records.
 
 use std::io::{self, Write as _};
 

@@ -1,7 +1,7 @@
 //! Answers as a workbook (XLSX, ECMA-376): one sheet, its header frozen.
 //!
 //! Written by hand, part by part: the library the tests use (`rust_xlsxwriter`) would add 416 kB,
-//! after gzip, to an engine of 813 kB, for charts and formulas nobody asks of six small parts.
+//! after gzip, to its program, for charts and formulas nobody asks of six small parts.
 //! Texts are strings in their cells, so none is ever a formula; numbers are numbers; a moment is the
 //! kiosk's own date and time, which spreadsheets sort and filter.
 

@@ -6,13 +6,12 @@ use super::detect::{
 };
 use super::guess::{Stats, guess};
 use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
-use super::read::{feed, whole};
+use super::read::feed;
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{decode, decoder};
 use super::value::trimmed;
-use super::workbook;
 
 /// Bytes of the file's start looked at.
 const HEAD: usize = 256 << 10;
@@ -54,10 +53,9 @@ pub async fn preview_paced(
             (Vec::new(), layout, sample)
         }
         Content::Workbook => {
-            let bytes = whole(source).await?;
-            let sheets = workbook::sheets(&bytes, pace).await?;
+            let sheets = source.sheets(pace).await?;
             let choices = overrides.sheet.as_ref().map_or(sheets.as_slice(), std::slice::from_ref);
-            let (sheet, sample) = first_with_rows(&bytes, choices, from, pace).await?;
+            let (sheet, sample) = first_with_rows(source, choices, from, pace).await?;
             (sheets, Layout::Workbook { sheet }, sample)
         }
     };
@@ -102,7 +100,7 @@ pub async fn preview_paced(
 
 /// The first of these sheets that has rows; the last one where none has.
 async fn first_with_rows(
-    bytes: &[u8],
+    source: &mut impl Source,
     sheets: &[String],
     from: u64,
     pace: &mut impl Pace,
@@ -110,7 +108,7 @@ async fn first_with_rows(
     let mut found = (String::new(), Sample::default());
     for sheet in sheets {
         let mut sample = Sample { from, ..Sample::default() };
-        workbook::read(bytes, Some(sheet), &mut sample, pace).await?;
+        source.sheet(Some(sheet), &mut sample, pace).await?;
         found = (sheet.clone(), sample);
         if found.1.has_rows() {
             break;

@@ -10,10 +10,6 @@ use super::report::{FileReport, IntakeError, Note};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Progress, Source};
 use super::text::{CHUNK, TextForm, read_text};
-use super::workbook;
-
-/// The largest workbook read: it is held in memory as it is, its content is not.
-const MAX_WORKBOOK: u64 = 512 << 20;
 
 /// What a file became.
 #[derive(Debug, Clone)]
@@ -89,20 +85,10 @@ pub(super) async fn feed(
             read_text(source, form, pace, sink).await.map(|()| Vec::new())
         }
         Layout::Workbook { sheet } => {
-            let bytes = whole(source).await?;
             let sheet = Some(sheet.as_str()).filter(|sheet| !sheet.is_empty());
-            workbook::read(&bytes, sheet, sink, pace).await.map(|read| read.notes())
+            source.sheet(sheet, sink, pace).await.map(|read| read.notes())
         }
         Layout::Json { encoding } => json::read_array(source, *encoding, chunk, pace, sink).await,
         Layout::Ndjson { encoding } => json::read_lines(source, *encoding, chunk, pace, sink).await,
     }
-}
-
-/// All bytes of a workbook: its directory is at the end, its parts are anywhere.
-pub(super) async fn whole(source: &mut impl Source) -> Result<Vec<u8>, IntakeError> {
-    let size = source.size();
-    let length = usize::try_from(size).ok().filter(|_| size <= MAX_WORKBOOK);
-    let mut bytes = Vec::new();
-    source.read(0, length.ok_or(IntakeError::TooLarge { bytes: size })?, &mut bytes).await?;
-    Ok(bytes)
 }

@@ -249,6 +249,12 @@ pub enum IntakeError {
         /// What the reader found.
         detail: String,
     },
+    /// The program that reads workbooks could not be loaded.
+    #[error("the program that reads workbooks could not be loaded: {detail}")]
+    NoReader {
+        /// What the browser said.
+        detail: String,
+    },
     /// A workbook whose content would need more memory than a tab has.
     #[error(
         "the workbook comes to {bytes} bytes, more than can be read; save the sheet as CSV, which has no such limit"

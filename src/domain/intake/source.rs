@@ -5,6 +5,13 @@ use std::future::Future;
 
 use thiserror::Error;
 
+use super::record::Sink;
+use super::report::IntakeError;
+use super::workbook;
+
+/// The largest workbook read: it is held in memory as it is, its content is not.
+const MAX_WORKBOOK: u64 = 512 << 20;
+
 /// The bytes could not be had: the file was moved, changed or taken away.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("the file cannot be read: {0}")]
@@ -25,6 +32,37 @@ pub trait Source {
         length: usize,
         buffer: &mut Vec<u8>,
     ) -> impl Future<Output = Result<(), SourceError>>;
+
+    /// The sheets of the workbook it is: see [`workbook::sheets`]. Where another program reads
+    /// workbooks, these two ask it.
+    ///
+    /// # Errors
+    /// As [`workbook::sheets`], and [`IntakeError::Unreadable`].
+    fn sheets(&mut self, pace: &mut impl Pace) -> impl Future<Output = Result<Vec<String>, IntakeError>> {
+        async { workbook::sheets(&whole(self).await?, pace).await }
+    }
+
+    /// Reads one sheet of the workbook it is: see [`workbook::read`].
+    ///
+    /// # Errors
+    /// As [`workbook::read`], and [`IntakeError::Unreadable`].
+    fn sheet(
+        &mut self,
+        name: Option<&str>,
+        sink: &mut impl Sink,
+        pace: &mut impl Pace,
+    ) -> impl Future<Output = Result<workbook::Read, IntakeError>> {
+        async move { workbook::read(&whole(self).await?, name, sink, pace).await }
+    }
+}
+
+/// All bytes of a workbook: its directory is at the end, its parts are anywhere.
+async fn whole<S: Source + ?Sized>(source: &mut S) -> Result<Vec<u8>, IntakeError> {
+    let size = source.size();
+    let length = usize::try_from(size).ok().filter(|_| size <= MAX_WORKBOOK);
+    let mut bytes = Vec::new();
+    source.read(0, length.ok_or(IntakeError::TooLarge { bytes: size })?, &mut bytes).await?;
+    Ok(bytes)
 }
 
 /// How far a reading is.

@@ -2,6 +2,7 @@
 
 use crate::domain::day::Day;
 use crate::domain::export::csv::CsvWriter;
+use crate::domain::order;
 
 use super::life::{Answer, Complaint, Life, Transaction};
 
@@ -107,7 +108,7 @@ pub(super) fn exits(lives: &[Life]) -> Vec<u8> {
     csv.row(["customer_id", "exit_date", "exit_reason"]);
     let mut exits: Vec<(&Life, Day, &str)> =
         lives.iter().filter_map(|life| life.exit.map(|(day, reason)| (life, day, reason))).collect();
-    exits.sort_by_key(|(_, day, _)| *day);
+    order::sort_by_key(&mut exits, |(_, day, _)| *day);
     for (life, day, reason) in exits {
         csv.row([life.person.id.as_str(), &day.to_string(), reason]);
     }
@@ -123,7 +124,7 @@ fn by_day<'a, T: 'a>(
     let mut rows: Vec<(&Life, &T)> =
         lives.iter().flat_map(|life| events(life).iter().map(move |event| (life, event))).collect();
     // A stable sort keeps the order of customers and of their own events.
-    rows.sort_by_key(|(_, event)| day(event));
+    order::sort_by_key(&mut rows, |(_, event)| day(event));
     rows
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::order;
+
 use super::answer::{AnswerId, KioskAnswer};
 
 /// Every answer once, sorted by device and the order it was given in there.
@@ -20,6 +22,6 @@ pub fn merge(answers: impl IntoIterator<Item = KioskAnswer>) -> Vec<KioskAnswer>
         }
     }
     let mut merged: Vec<KioskAnswer> = found.into_values().collect();
-    merged.sort_by(|a, b| (&a.device, a.sequence, &a.id).cmp(&(&b.device, b.sequence, &b.id)));
+    order::sort_by(&mut merged, |a, b| (&a.device, a.sequence, &a.id).cmp(&(&b.device, b.sequence, &b.id)));
     merged
 }

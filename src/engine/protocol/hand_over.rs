@@ -1,4 +1,4 @@
-//! Answers on their way between kiosks.
+//! Answers on their way between kiosks: what the page asks the program `hand_over`.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::domain::hand_over::{FileError, HandOver, Received};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HandOverRequest {
-    /// Write a file, beside [`Reply::Bytes`](super::Reply::Bytes).
+    /// Write a file, beside [`HandOverReply::Written`].
     Write {
         /// Which.
         kind: FileKind,
@@ -23,7 +23,7 @@ pub enum HandOverRequest {
     /// Make one QR code of a text: a kiosk's profile, as a link.
     Code(String),
     /// Find the QR codes of the picture attached. A picture can stop the reader, so pictures go to
-    /// an engine of their own.
+    /// a worker of their own.
     Look,
     /// Put together what codes say.
     Collect {
@@ -73,6 +73,8 @@ impl FileKind {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HandOverReply {
+    /// To [`HandOverRequest::Write`]: the bytes come beside it.
+    Written,
     /// To [`HandOverRequest::Read`].
     Received(Received),
     /// To [`HandOverRequest::Codes`].

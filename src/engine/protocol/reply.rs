@@ -8,7 +8,7 @@ use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
 use crate::indicators::rfm::RfmError;
 use crate::indicators::{Answer, Settings};
 
-use super::hand_over::{HandOverFailure, HandOverReply};
+use super::hand_over::HandOverFailure;
 use super::pages::Computed;
 
 /// An answer of the engine.
@@ -31,8 +31,6 @@ pub enum Reply {
     Settings(Box<Result<Settings, String>>),
     /// The bytes come beside it.
     Bytes,
-    /// To [`Request::HandOver`].
-    HandOver(Box<HandOverReply>),
     /// The request failed.
     Failed(Failure),
 }

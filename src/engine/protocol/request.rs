@@ -12,8 +12,6 @@ use crate::domain::intake::{Overrides, Plan};
 use crate::domain::language::Language;
 use crate::indicators::Settings;
 
-use super::hand_over::HandOverRequest;
-
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,8 +88,6 @@ pub enum Request {
     },
     /// Put a parameter in force. Answers [`Reply::Settings`].
     Set(Box<SetRequest>),
-    /// Answers on their way between kiosks. Answers [`Reply::HandOver`], but for files.
-    HandOver(Box<HandOverRequest>),
 }
 
 /// Something to compute, on the rows a filter lets through.

@@ -16,6 +16,7 @@ use crate::domain::survey::{
     AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, Moment, PinHash, Profile, Step, Visit,
     wait_after,
 };
+use crate::engine::hand_over;
 use crate::engine::protocol::KeepProblem;
 use crate::i18n::default_questions;
 use crate::platform::clock::now;
@@ -40,7 +41,8 @@ impl Stored for KioskSettings {
 /// The kiosk. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Kiosk {
-    app: App,
+    /// The language of the application.
+    language: Memo<Language>,
     settings: RwSignal<KioskSettings>,
     /// The profile in use, where it makes sense.
     profile: Memo<Option<CheckedProfile>>,
@@ -57,6 +59,8 @@ pub struct Kiosk {
     damaged: RwSignal<bool>,
     /// Seconds left until the next PIN may be tried.
     pin_wait: RwSignal<u32>,
+    /// The program that answers go through on their way to other kiosks.
+    hand_over: StoredValue<hand_over::Client, LocalStorage>,
 }
 
 /// The kiosk.
@@ -78,7 +82,7 @@ impl Kiosk {
         let settings = RwSignal::new(settings);
         let profile = Memo::new(move |_| settings.with(|settings| settings.profile().and_then(checked)));
         let kiosk = Self {
-            app,
+            language: Memo::new(move |_| app.language()),
             settings,
             profile,
             visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),
@@ -88,6 +92,7 @@ impl Kiosk {
             carried: RwSignal::new(None),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
             pin_wait,
+            hand_over: StoredValue::new_local(hand_over::Client::default()),
         };
         kiosk.follow_other_tabs();
         // Read before anybody at this page says more; the database may take a while to open.
@@ -128,6 +133,11 @@ impl Kiosk {
     /// The visit under way.
     pub fn visit(self) -> Option<Visit> {
         self.visit.get()
+    }
+
+    /// The program that answers go through on their way to other kiosks.
+    pub(super) fn hand_over(self) -> hand_over::Client {
+        self.hand_over.get_value()
     }
 
     /// Seconds left until the next PIN may be tried.

@@ -41,7 +41,7 @@ impl Kiosk {
 
     /// A profile in which nothing is typed yet; it begins in the language of the application.
     fn blank(self) -> Profile {
-        Profile::starting_in(self.app.language())
+        Profile::starting_in(self.language.get())
     }
 
     /// Adds a blank profile and puts it in use.

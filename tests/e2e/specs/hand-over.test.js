@@ -226,7 +226,7 @@ test("a decoder that does not load is said, and the camera goes out", async ({ p
   await open("/kiosk");
   const handOver = new HandOver(page);
   await handOver.add(file(answers(1, 1)));
-  await page.route("**/engine_loader.js", (route) => route.fulfill({ status: 404 }));
+  await page.route("**/hand_over_loader.js", (route) => route.fulfill({ status: 404 }));
   await handOver.read();
   await handOver.choosePictures({ name: "codes.png", mimeType: "image/png", buffer: await page.screenshot() });
   await page.getByText(/codes\.png: The calculation engine has stopped/).waitFor();

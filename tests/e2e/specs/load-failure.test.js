@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { assertAccessible, test } from "../harness.js";
+import { readdir, rename } from "node:fs/promises";
+import { assertAccessible, DATA, test } from "../harness.js";
 import { file as handOverFile, HandOver } from "../pages/hand-over.js";
 
 /** The reason on the failure screen. */
@@ -52,7 +53,7 @@ test("a file that is gone from the host is said", async ({ page, url }) => {
   assert.equal(await reason(page, url), "files");
 }, { allow: [/404/] });
 
-for (const [what, file] of [["script", "engine_loader.js"], ["program", "engine_bg.wasm"]]) {
+for (const [what, file] of [["script", "{engine,hand_over}_loader.js"], ["program", "{engine,hand_over}_bg.wasm"]]) {
   test(`an engine whose ${what} is gone from the host is said, and answers nothing in silence`, async ({ page, shell, open }) => {
     await page.route(`**/${file}`, (route) => route.fulfill({ status: 404 }));
     await open();
@@ -62,6 +63,22 @@ for (const [what, file] of [["script", "engine_loader.js"], ["program", "engine_
     await page.locator('[data-section="hand-over"]').getByText(/tablet-2\.json: The calculation engine has stopped/).waitFor();
   }, { allow: [/404/, /wasm/i], context: { serviceWorkers: "block" } });
 }
+
+test("a workbook whose reader is gone from the host is said, text is read all the same, and the workbook once the reader is back", async ({ page, shell, own, open }) => {
+  const workbook = `${DATA}/rfm_orders/rfm_orders.xlsx`;
+  const [folder] = (await readdir(own.folder)).filter((name) => name.startsWith("engine-"));
+  const reader = `${own.folder}/${folder}/workbooks_loader.js`;
+  await rename(reader, `${reader}.away`);
+  await open("/import");
+  await shell.chooseFiles(workbook);
+  await page.getByText(/The part of the page that reads workbooks could not be loaded/).waitFor();
+  await shell.chooseFiles(`${DATA}/rfm_orders/rfm_orders.csv`);
+  await page.locator('[data-action="read"]:enabled').waitFor();
+  await rename(`${reader}.away`, reader);
+  await page.reload();
+  await shell.started();
+  await shell.readFiles(workbook);
+}, { allow: [/404/], ownHost: true, context: { serviceWorkers: "block" } });
 
 test("a crash while starting is said, with details to send", async ({ page, url }) => {
   await page.addInitScript(() => {

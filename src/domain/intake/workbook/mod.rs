@@ -21,15 +21,18 @@ mod delivery;
 mod ods;
 mod package;
 mod value;
+pub mod wire;
 mod xls;
 mod xlsx;
+
+use serde::{Deserialize, Serialize};
 
 use super::{IntakeError, Note, Pace, Sink};
 use delivery::Delivery;
 use package::{Package, damaged};
 
 /// What reading a sheet came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Read {
     /// The sheet read.
     pub sheet: String,

@@ -40,7 +40,7 @@ pub fn HandOver() -> impl IntoView {
             FileKind::Xlsx => "export-xlsx",
             FileKind::Json => "export-json",
         };
-        let run = move |_| spawn_local(async move { failure.set(export_answers(app, kiosk, kind).await) });
+        let run = move |_| spawn_local(async move { failure.set(export_answers(kiosk, kind).await) });
         view! {
             <button type="button" class="button" data-action=action disabled=move || kind != FileKind::Json && empty() && kiosk.holding().unreadable == 0 on:click=run>
                 {move || app.texts().hand_over.export(kind)}
@@ -71,7 +71,7 @@ fn Codes(
     let reading = RwSignal::new(false);
     let show = move |_| {
         spawn_local(async move {
-            match show_codes(app, kiosk, all.get_untracked()).await {
+            match show_codes(kiosk, all.get_untracked()).await {
                 Some(Ok(codes)) => {
                     failure.set(None);
                     shown.set(Some(codes));

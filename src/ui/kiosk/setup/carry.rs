@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::hand_over::qr::Code;
+use crate::engine::protocol::Failure;
 use crate::state::{code_of, use_app, use_kiosk};
 use crate::ui::kiosk::draw_code::draw;
 
@@ -47,8 +48,8 @@ pub fn Carry() -> impl IntoView {
 /// The link as a QR code, drawn once somebody wants to see it.
 #[component]
 fn LinkCode(link: Memo<String>) -> impl IntoView {
-    let app = use_app();
-    let code = RwSignal::new(None::<Option<Code>>);
+    let (app, kiosk) = (use_app(), use_kiosk());
+    let code = RwSignal::new(None::<Result<Option<Code>, Failure>>);
     let canvas = NodeRef::<Canvas>::new();
     // Of another profile, or another word of it, the code is another.
     let of = RwSignal::new(String::new());
@@ -56,12 +57,12 @@ fn LinkCode(link: Memo<String>) -> impl IntoView {
     let show = move |_| {
         spawn_local(async move {
             let text = link.get_untracked();
-            code.set(Some(code_of(app, text.clone()).await));
+            code.set(Some(code_of(kiosk, text.clone()).await));
             of.set(text);
         });
     };
     Effect::new(move |_| {
-        if let (Some(canvas), Some(Some(code))) = (canvas.get(), code.get()) {
+        if let (Some(canvas), Some(Ok(Some(code)))) = (canvas.get(), code.get()) {
             draw(&canvas, std::slice::from_ref(&code), 1, MODULE);
         }
     });
@@ -69,11 +70,15 @@ fn LinkCode(link: Memo<String>) -> impl IntoView {
         <p class="actions">
             <button type="button" class="button" data-action="show-profile-code" on:click=show>{move || app.texts().kiosk.carry_code}</button>
         </p>
-        <Show when=move || fresh() && code.with(|code| matches!(code, Some(Some(_))))>
+        <Show when=move || fresh() && code.with(|code| matches!(code, Some(Ok(Some(_)))))>
             <canvas node_ref=canvas class="kiosk-code" role="img" aria-label=move || app.texts().kiosk.carry></canvas>
         </Show>
-        <Show when=move || fresh() && code.with(|code| matches!(code, Some(None)))>
+        <Show when=move || fresh() && code.with(|code| matches!(code, Some(Ok(None))))>
             <p class="field-error" role="alert">{move || app.texts().kiosk.carry_too_long}</p>
         </Show>
+        {move || match code.get() {
+            Some(Err(why)) if fresh() => Some(view! { <p class="field-error" role="alert">{app.texts().failure(&why)}</p> }),
+            _ => None,
+        }}
     }
 }

@@ -1,47 +1,70 @@
-//! What the engine does with answers on their way: writes and reads files, makes and reads QR codes.
+//! The program that answers go through on their way: it writes and reads files, makes and reads QR
+//! codes. A question is a [`HandOverRequest`], an answer a `Result` of [`HandOverReply`] and
+//! [`Failure`], both as JSON.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use crate::domain::hand_over::qr::{Code, Collector, Luma, batch, read_codes};
 use crate::domain::hand_over::{FileError, HandOver, LARGEST_FILE, read, to_json, to_xlsx};
 use crate::domain::survey::to_csv;
+use crate::engine::protocol::{Failure, FileKind, HandOverFailure, HandOverReply, HandOverRequest};
+use crate::platform::answering::{Question, serve};
 use crate::platform::file::describe;
-
-use super::protocol::{Failure, FileKind, HandOverFailure, HandOverReply, HandOverRequest, Reply};
-use super::worker::Answer;
 
 /// Pixels a side a picture is read with; larger ones are drawn smaller.
 const LARGEST_SIDE: f64 = 4096.0;
 
-/// Answers a request.
-pub(super) async fn answer(request: HandOverRequest, blob: Option<Blob>, collector: &RefCell<Collector>) -> Answer {
+type Answer = Result<(HandOverReply, Option<Vec<u8>>), Failure>;
+
+/// Answers questions from now on.
+pub fn start() {
+    serve(|asker| {
+        let collector = Rc::new(RefCell::new(Collector::default()));
+        move |Question { number, text, blob }| {
+            let (asker, collector) = (asker.clone(), Rc::clone(&collector));
+            spawn_local(async move {
+                let answer = match serde_json::from_str(&text) {
+                    Ok(request) => answer(request, blob, &collector).await,
+                    Err(_) => Err(Failure::Stopped("unreadable request".into())),
+                };
+                let (reply, bytes) = match answer {
+                    Ok((reply, bytes)) => (Ok(reply), bytes),
+                    Err(failure) => (Err(failure), None),
+                };
+                asker.answer(number, &serde_json::to_string(&reply).unwrap_or_default(), bytes.as_deref());
+            });
+        }
+    });
+}
+
+async fn answer(request: HandOverRequest, blob: Option<Blob>, collector: &RefCell<Collector>) -> Answer {
     let reply = match request {
         HandOverRequest::Write { kind, hand_over } => {
-            return match write(kind, hand_over) {
-                Ok(bytes) => (Reply::Bytes, Some(bytes)),
-                Err(failure) => (Reply::Failed(Failure::HandOver(failure)), None),
-            };
+            return write(kind, hand_over)
+                .map(|bytes| (HandOverReply::Written, Some(bytes)))
+                .map_err(Failure::HandOver);
         }
-        HandOverRequest::Read => read_file(blob).await,
+        HandOverRequest::Read => read_file(blob).await?,
         HandOverRequest::Codes(hand_over) => {
-            batch(hand_over).map(HandOverReply::Codes).map_err(|error| Failure::HandOver(HandOverFailure::Batch(error)))
+            HandOverReply::Codes(batch(hand_over).map_err(|error| Failure::HandOver(HandOverFailure::Batch(error)))?)
         }
-        HandOverRequest::Code(text) => Ok(HandOverReply::Code(Code::of(&text))),
-        HandOverRequest::Look => look(blob).await,
+        HandOverRequest::Code(text) => HandOverReply::Code(Code::of(&text)),
+        HandOverRequest::Look => look(blob).await?,
         HandOverRequest::Collect { texts, afresh } => {
             let mut collector = collector.borrow_mut();
             if afresh {
                 *collector = Collector::default();
             }
-            Ok(HandOverReply::Taken(texts.iter().map(|text| collector.take(text)).collect()))
+            HandOverReply::Taken(texts.iter().map(|text| collector.take(text)).collect())
         }
     };
-    (reply.map_or_else(Reply::Failed, |reply| Reply::HandOver(Box::new(reply))), None)
+    Ok((reply, None))
 }
 
 fn write(kind: FileKind, hand_over: HandOver) -> Result<Vec<u8>, HandOverFailure> {
