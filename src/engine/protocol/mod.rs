@@ -2,15 +2,15 @@
 //! serialisable: files cross as handles, tables never.
 
 mod customers;
+mod facets;
 mod hand_over;
 mod pages;
 mod reply;
 mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
+pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
-pub use pages::{
-    Candidates, Comment, Computed, Facet, Facets, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows,
-};
+pub use pages::{Candidates, Comment, Computed, LoyaltyPage, Overview, RetentionPage, SegmentsPage, TableRows};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
 pub use request::{CandidateList, Computation, CustomerList, CustomerSort, Query, Request};
