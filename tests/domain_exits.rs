@@ -4,9 +4,7 @@
 
 mod reference;
 
-use std::sync::Arc;
-
-use loyalscope::domain::dataset::{Attribute, BLANK, Exits, Purchases};
+use loyalscope::domain::dataset::{Column, Exits, Field, Purchases};
 use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::money::Money;
 use loyalscope::domain::provenance::{Indicator, LeftOut};
@@ -20,17 +18,16 @@ fn defaults() -> CheckedExits {
 
 /// Purchases and exits of one data set: customers are numbered in the order of `purchases`.
 fn tables(purchases: &[(&str, &str, Money)], left: &[(&str, &str, &str)]) -> (Purchases, Exits) {
-    let (mut ids, mut reasons, mut table) = (Dictionary::new(), Dictionary::new(), Exits::default());
+    let (mut ids, mut table) = (Dictionary::new(), Exits::default());
     for (customer, _, _) in purchases {
         ids.intern(customer);
     }
-    let mut codes = Vec::new();
-    for (customer, day, reason) in left {
+    for (customer, day, _) in left {
         table.customer.push(ids.intern(customer));
         table.day.push(day.parse().unwrap());
-        codes.push(if reason.is_empty() { BLANK } else { reasons.intern(reason) });
     }
-    table.reason = Some(Attribute { name: "reason".into(), values: Arc::new(reasons), codes });
+    let reasons = left.iter().map(|(_, _, reason)| *reason);
+    table.columns.push(Column::of_cells("reason", reasons).with_role(Field::Reason));
     let rows = purchases.iter().map(|(customer, day, amount)| (*customer, None, *day, *amount));
     (reference::purchases(rows), table)
 }

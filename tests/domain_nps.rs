@@ -4,11 +4,8 @@
 
 mod reference;
 
-use std::sync::Arc;
-
 use loyalscope::domain::calendar::PeriodLength;
 use loyalscope::domain::dataset::{Answers, Attribute, BLANK};
-use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::interval::Level;
 use loyalscope::domain::loyalty::nps::{
     CheckedNps, Estimate, Nps, NpsGroup, NpsParams, difference, extremes, nps, nps_by, nps_by_period,
@@ -144,9 +141,7 @@ fn scores_without_spread_are_compared_by_their_adjusted_errors() {
 }
 
 fn attribute(values: &[&str]) -> Attribute {
-    let mut dictionary = Dictionary::new();
-    let codes = values.iter().map(|value| if value.is_empty() { BLANK } else { dictionary.intern(value) }).collect();
-    Attribute { name: "branch".into(), values: Arc::new(dictionary), codes }
+    Attribute::of_cells("branch", values.iter().copied())
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Kind, Range, Values};
 use crate::domain::day::Period;
 
 /// What the filter bar offers, from all loaded rows.
@@ -10,7 +10,7 @@ use crate::domain::day::Period;
 pub struct Facets {
     /// First and last day of any table.
     pub period: Option<Period>,
-    /// Attributes with few enough values to choose from, by name.
+    /// Attributes with few enough values to choose from, and those of numbers or days, by name.
     pub attributes: Vec<Facet>,
     /// Segments that have customers, in rule order: key and name.
     pub segments: Vec<(String, String)>,
@@ -25,6 +25,12 @@ pub struct Facet {
     pub name: String,
     /// The tables that have it.
     pub kinds: Vec<Kind>,
-    /// Its values with the rows that have them, in text order; blank is the empty text.
+    /// What its values are read as; text where tables read them in different ways.
+    pub read_as: Values,
+    /// Its values with the rows that have them, in text order; blank is the empty text. None where
+    /// there are too many to choose from.
     pub values: Vec<(String, usize)>,
+    /// From its least to its greatest number, or its first to its last day; `None` where it holds
+    /// neither.
+    pub span: Option<Range>,
 }

@@ -1,7 +1,7 @@
 //! What each page is told: indicators of the filtered rows.
 
 use crate::domain::analysis::Settings;
-use crate::domain::dataset::{Answers, Kind};
+use crate::domain::dataset::{Answers, Field, Kind};
 use crate::domain::loyalty::grouping::{attribute, attribute_names};
 use crate::domain::loyalty::nps::{CheckedNps, Nps, nps, nps_by, nps_by_period};
 use crate::domain::provenance::{Indicator, Provenance};
@@ -141,7 +141,7 @@ fn exits_of(view: &View, settings: &Settings) -> Result<Option<ExitCosts>, Failu
 
 /// The newest comments; those without a day come last, in the file's order.
 fn comments(view: &View, answers: &Answers) -> Vec<Comment> {
-    let Some(column) = &answers.comment else { return Vec::new() };
+    let Some(column) = answers.of(Field::Comment) else { return Vec::new() };
     let mut rows: Vec<usize> = (0..answers.len()).filter(|&row| column.value(row).is_some()).collect();
     rows.sort_by_key(|&row| std::cmp::Reverse(answers.day.get(row).copied().flatten()));
     let customer = |row: usize| {
