@@ -49,6 +49,10 @@ pub enum Field {
     Left,
     /// The number of a kiosk's answer, by which it is known wherever it comes from.
     AnswerId,
+    /// How to reach who answered: telephone number, mail address, …
+    Contact,
+    /// What who answered agreed to.
+    Consent,
 }
 
 /// How the cells of a column are read.
@@ -216,6 +220,10 @@ static LINES: &[Line] = &[
               "stayed active current retained existing existingcustomer joined notchurned open 未流失 在网 正常 活跃 存续 留存 未离网 未销户 未注销 在册").offered(),
     line(Field::AnswerId, "answer_id", Values::Id, ["number of the answer", "回答编号"],
         &[(Kind::Answers, Optional, Words { own: "answerid", ..NO_WORDS })]),
+    line(Field::Contact, "contact", Values::Id, ["contact of who answered", "联系方式"],
+        &[(Kind::Answers, Optional, Words { own: "contact contactdetails 联系方式", ..NO_WORDS })]),
+    line(Field::Consent, "consent", Values::Text, ["consent of who answered", "同意书"],
+        &[(Kind::Answers, Optional, Words { own: "consent 同意书 授权内容", ..NO_WORDS })]),
 ];
 
 const CUSTOMER_ELSEWHERE: Words = Words { own: CUSTOMER, general: "", parts: CUSTOMER_PARTS };
@@ -382,7 +390,7 @@ mod tests {
 
     #[test]
     fn every_role_has_one_line_of_its_own_name() {
-        assert!(variants().len() >= 15, "{:?}", variants());
+        assert!(variants().len() >= 17, "{:?}", variants());
         let mut names: Vec<String> = Field::all().map(|field| field.name().to_owned()).collect();
         for field in Field::all() {
             assert_eq!(serde_json::to_value(field).unwrap(), field.name(), "settings and the command line agree");

@@ -119,11 +119,7 @@ impl<'a> Collector<'a> {
         };
         let amount = numbers(Field::Amount);
         let further = |(index, column): (usize, &super::plan::Column)| match column.role {
-            // Plans made before the number of an answer was a role of its own call it an attribute.
-            Role::Attribute if plan.kind == Kind::Answers && column.header == ANSWER_ID => {
-                Some(TextColumn::new(index, Some(Field::AnswerId)))
-            }
-            Role::Attribute => Some(TextColumn::new(index, None)),
+            Role::Attribute => Some(TextColumn::new(index, of_a_kiosk(plan, &column.header))),
             // A field of another kind is an extra column here.
             Role::Field(field) if !fields.contains(&field) => Some(TextColumn::new(index, None)),
             Role::Field(field) => (!field.is_in_a_vector()).then(|| TextColumn::new(index, Some(field))),
@@ -335,6 +331,13 @@ impl<'a> Collector<'a> {
             });
         }
     }
+}
+
+/// Plans made before they were roles of their own call these columns of a kiosk's answers attributes.
+fn of_a_kiosk(plan: &Plan, header: &str) -> Option<Field> {
+    let is_of_kiosk = plan.kind == Kind::Answers && plan.columns.iter().any(|column| column.header == ANSWER_ID);
+    let roles = [Field::AnswerId, Field::Contact, Field::Consent];
+    roles.into_iter().find(|role| is_of_kiosk && role.name() == header && plan.column_of(*role).is_none())
 }
 
 /// The numbers of one row.
