@@ -388,6 +388,8 @@ fn an_extra_column_may_lie_ahead_but_means_no_placeholder() {
     let (column, notes) = extra("contract end", &["2031-05-01", "9999-12-31", "2027-08-01"]);
     assert_eq!((column.day(0), column.day(1), column.value(1)), (day("2031-05-01"), None, Some("9999-12-31")));
     assert_eq!(notes, [Note::AbsurdDates { column: "contract end".to_owned(), rows: 1 }]);
+    let times = ["01/01/1900 13:30", "01/01/1900 08:15", "01/01/1900 19:00"];
+    assert_eq!(held("departure", &times), Values::Text, "times of day under a first day are no dates");
 }
 
 #[test]

@@ -186,9 +186,17 @@ impl<'a> Texts<'a> {
                 }
             }
         };
+        // Times of day under the first day of a calendar (1900-01-01 13:30) are no dates.
+        let undated = given.is_none() && meaning.absurd > 0 && self.rows_with(&meaning.reading) < meaning.absurd;
         // Numbers that contradict each other about their decimal mark are no numbers.
         let contradicted = given.is_none() && self.misfits(&meaning.reading) * MISFITS > self.values.len();
-        if contradicted { Meaning::default() } else { meaning }
+        if undated || contradicted { Meaning::default() } else { meaning }
+    }
+
+    /// Rows that have a day.
+    fn rows_with(&self, reading: &Reading) -> u64 {
+        let Reading::Day(days) = reading else { return 0 };
+        days.iter().zip(self.rows()).filter(|(day, _)| day.is_some()).map(|(_, rows)| *rows as u64).sum()
     }
 
     fn misfits(&self, reading: &Reading) -> usize {
