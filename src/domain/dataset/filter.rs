@@ -117,10 +117,8 @@ impl Run<'_> {
             });
         }
         for condition in self.filter.conditions() {
-            let own = table.columns().iter().filter(|column| column.is_offered() && column.name == condition.name);
-            if let Some((column, codes)) =
-                own.filter_map(|column| Some((column, condition.allowed_codes(column)?))).next()
-            {
+            let mut own = table.columns().iter().filter(|column| column.is_offered() && column.name == condition.name);
+            if let Some((column, codes)) = own.find_map(|column| Some((column, condition.allowed_codes(column)?))) {
                 restrict(&mut keep, |row| codes.lets_through(column.codes.get(row)));
             } else if let Some(by_customer) = self.by_customer(condition) {
                 restrict(&mut keep, |row| {

@@ -91,7 +91,7 @@ fn shown<T: fmt::Display>(end: Option<T>) -> String {
     end.map(|end| end.to_string()).unwrap_or_default()
 }
 
-fn holds<T: Ord>(value: T, from: Option<T>, to: Option<T>) -> bool {
+fn holds<T: Ord + Copy>(value: T, from: Option<T>, to: Option<T>) -> bool {
     from.is_none_or(|from| from <= value) && to.is_none_or(|to| value <= to)
 }
 
@@ -145,16 +145,21 @@ impl fmt::Display for Range {
     }
 }
 
+/// Both ends, each open where it is empty; `None` where one is no such value.
+fn ends_of<T: FromStr>(from: &str, to: &str) -> Option<(Option<T>, Option<T>)> {
+    let end = |text: &str| text.parse().ok();
+    let (first, last) = (end(from), end(to));
+    let is_read = |text: &str, end: &Option<T>| text.is_empty() || end.is_some();
+    (is_read(from, &first) && is_read(to, &last)).then_some((first, last))
+}
+
 impl FromStr for Range {
     type Err = NotARange;
 
     fn from_str(text: &str) -> Result<Self, NotARange> {
-        fn end<T: FromStr>(text: &str) -> Option<Option<T>> {
-            if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
-        }
         let (from, to) = text.split_once("..").ok_or_else(|| NotARange(text.to_owned()))?;
-        let numbers = end::<Money>(from).zip(end::<Money>(to)).map(|(from, to)| Self::numbers(from, to));
-        let days = || end::<Day>(from).zip(end::<Day>(to)).map(|(from, to)| Self::days(from, to));
+        let numbers = ends_of(from, to).map(|(from, to)| Self::numbers(from, to));
+        let days = || ends_of(from, to).map(|(from, to)| Self::days(from, to));
         numbers.or_else(days).ok_or_else(|| NotARange(text.to_owned()))
     }
 }

@@ -189,7 +189,7 @@ impl<'a> Texts<'a> {
         // Times of day under the first day of a calendar (1900-01-01 13:30) are no dates.
         let undated = given.is_none() && meaning.absurd > 0 && self.rows_with(&meaning.reading) < meaning.absurd;
         // Numbers that contradict each other about their decimal mark are no numbers.
-        let contradicted = given.is_none() && self.misfits(&meaning.reading) * MISFITS > self.values.len();
+        let contradicted = given.is_none() && misfits(&meaning.reading) * MISFITS > self.values.len();
         if undated || contradicted { Meaning::default() } else { meaning }
     }
 
@@ -197,14 +197,6 @@ impl<'a> Texts<'a> {
     fn rows_with(&self, reading: &Reading) -> u64 {
         let Reading::Day(days) = reading else { return 0 };
         days.iter().zip(self.rows()).filter(|(day, _)| day.is_some()).map(|(_, rows)| *rows as u64).sum()
-    }
-
-    fn misfits(&self, reading: &Reading) -> usize {
-        if let Reading::Number(numbers) = reading {
-            numbers.iter().filter(|number| number.is_none()).count()
-        } else {
-            0
-        }
     }
 
     fn numbers(&self, given: Option<DecimalMark>) -> Meaning {
@@ -295,6 +287,11 @@ impl<'a> Texts<'a> {
         let unread = read.iter().enumerate().filter(|(_, value)| value.is_none());
         unread.map(|(code, _)| self.rows().get(code).copied().unwrap_or(0) as u64).sum()
     }
+}
+
+/// Distinct texts of a column of numbers that are none.
+fn misfits(reading: &Reading) -> usize {
+    if let Reading::Number(numbers) = reading { numbers.iter().filter(|number| number.is_none()).count() } else { 0 }
 }
 
 fn packed(micros: i64) -> Option<PackedMoney> {

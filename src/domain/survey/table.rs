@@ -93,7 +93,9 @@ fn without_score(answers: &[KioskAnswer]) -> (Vec<SetAside>, SetAsideFile) {
     let mut record = Record::default();
     for (row, answer) in (1..).zip(answers).filter(|(_, answer)| answer.score.is_none()) {
         record.clear(row);
-        cells(answer).iter().for_each(|cell| record.push(cell));
+        for cell in cells(answer) {
+            record.push(&cell);
+        }
         file.add(&record, SCORE, Reason::NoScore);
         if shown.len() < SHOWN {
             let column = Some(SCORE.to_owned());

@@ -1,6 +1,5 @@
 //! The end of a reading: what the columns leave open is settled, tables and report are made.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::blocks::in_blocks;
@@ -158,14 +157,8 @@ impl Collector<'_> {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
             self.counts.months.insert(date.index, rows);
         }
-        let by_column: [(&BTreeMap<usize, u64>, fn(String, u64) -> Note); 3] = [
-            (&self.counts.unread, |column, rows| Note::UnreadCells { column, rows }),
-            (&self.counts.absurd, |column, rows| Note::AbsurdDates { column, rows }),
-            (&self.counts.months, |column, rows| Note::MonthDates { column, rows }),
-        ];
-        for (counts, note) in by_column {
-            let named = |index: usize| headers.names.get(index).cloned().unwrap_or_default();
-            notes.extend(counts.iter().filter(|(_, rows)| **rows > 0).map(|(&index, &rows)| note(named(index), rows)));
+        for (index, note) in self.counts.by_column() {
+            notes.push(note(headers.names.get(index).cloned().unwrap_or_default()));
         }
         let amounts = self.amounts();
         let mut counted = |rows: u64, note: Note| {

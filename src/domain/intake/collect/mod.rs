@@ -87,6 +87,21 @@ struct Counts {
     months: BTreeMap<usize, u64>,
 }
 
+impl Counts {
+    /// What was counted by column, as notes that wait for the column's name.
+    fn by_column(&self) -> impl Iterator<Item = (usize, impl FnOnce(String) -> Note)> {
+        let of = |counts: &BTreeMap<usize, u64>, note: fn(String, u64) -> Note| {
+            let some = counts.iter().filter(|(_, rows)| **rows > 0);
+            some.map(|(&index, &rows)| (index, rows, note)).collect::<Vec<_>>()
+        };
+        let unread = of(&self.unread, |column, rows| Note::UnreadCells { column, rows });
+        let absurd = of(&self.absurd, |column, rows| Note::AbsurdDates { column, rows });
+        let months = of(&self.months, |column, rows| Note::MonthDates { column, rows });
+        let all = unread.into_iter().chain(absurd).chain(months);
+        all.map(|(index, rows, note)| (index, move |column| note(column, rows)))
+    }
+}
+
 /// Why a row cannot be used, and the column at fault.
 struct Fault {
     reason: Reason,
