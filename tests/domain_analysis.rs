@@ -6,7 +6,7 @@ mod asked;
 
 use asked::{dataset, import};
 use loyalscope::domain::dataset::{Dataset, JoinNotes, Kind};
-use loyalscope::domain::intake::{Imported, Reason};
+use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::sample::files;
 use loyalscope::indicators::Settings;
 use serde_json::{Value, json};
@@ -82,15 +82,17 @@ fn an_indicator_whose_table_is_absent_is_absent() {
 
 #[test]
 fn what_cannot_be_computed_is_named() {
-    let bought = dataset(&[(
-        "bought.csv",
-        "customer,date,amount\na,2024-01-01,1\na,0013-12-31,2\nb,2024-01-02,3\nb,2024-01-03,4\n",
-    )]);
-    let found = document(&bought);
+    let text = "customer,date,amount\na,2024-01-01,1\na,9999-12-31,2\nb,2024-01-02,3\nb,2024-01-03,4\n";
+    let mut source = MemorySource::new("bought.csv", text);
+    let mut plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
+    // By default the row of that date is set aside.
+    plan.use_absurd_dates = true;
+    let bought = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap().table;
+    let found = document(&Dataset::build(&[bought]).0);
     assert!(found["rfm"].is_object() && found["concentration"].is_object());
     for indicator in ["rates", "cohorts"] {
         assert!(found.get(indicator).is_none());
-        assert!(found["errors"][indicator]["message"].as_str().unwrap().contains("0013-12-31"));
+        assert!(found["errors"][indicator]["message"].as_str().unwrap().contains("9999"));
     }
 
     let said = dataset(&[("said.csv", "score,branch\n10,North\n2,North\n")]);

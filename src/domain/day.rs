@@ -45,13 +45,13 @@ impl Day {
     }
 
     /// The day `days` after 1970-01-01, or `None` outside years 1 to 9999.
-    pub fn from_epoch_days(days: i32) -> Option<Self> {
-        (Self::MIN.0..=Self::MAX.0).contains(&days).then_some(Self(days))
+    pub const fn from_epoch_days(days: i32) -> Option<Self> {
+        if Self::MIN.0 <= days && days <= Self::MAX.0 { Some(Self(days)) } else { None }
     }
 
     /// Days since 1970-01-01.
     #[inline]
-    pub fn epoch_days(self) -> i32 {
+    pub const fn epoch_days(self) -> i32 {
         self.0
     }
 

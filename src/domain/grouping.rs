@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::domain::dataset::{Answers, Attribute, BLANK, Customers, Dataset};
 
@@ -15,10 +14,9 @@ pub const MAX_GROUPS: usize = 500;
 pub fn attribute_names(dataset: &Dataset) -> Vec<String> {
     let Some(answers) = &dataset.answers else { return Vec::new() };
     let know_theirs = answers.customer.iter().any(|&customer| customer != BLANK);
-    let of_customers = dataset.profiles.iter().filter(|_| know_theirs).flat_map(|profiles| &profiles.attributes);
+    let of_customers = dataset.profiles.iter().filter(|_| know_theirs).flat_map(|profiles| profiles.attributes());
     let names: BTreeSet<&str> = answers
-        .attributes
-        .iter()
+        .attributes()
         .chain(of_customers)
         .filter(|attribute| (1..=MAX_GROUPS).contains(&attribute.values.len()))
         .map(|attribute| attribute.name.as_str())
@@ -47,19 +45,19 @@ fn by_customer(answers: &Answers, profiles: &Customers, theirs: &Attribute, cust
         }
     }
     let codes = answers.customer.iter().map(|&customer| code_of.get(customer as usize).copied().unwrap_or(BLANK));
-    Attribute { name: theirs.name.clone(), values: Arc::clone(&theirs.values), codes: codes.collect() }
+    theirs.with_codes(codes.collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::domain::dataset::{FileTable, Rows};
     use crate::domain::dictionary::Dictionary;
 
     fn column(name: &str, values: &[&str]) -> Attribute {
-        let mut dictionary = Dictionary::new();
-        let codes = values.iter().map(|text| if text.is_empty() { BLANK } else { dictionary.intern(text) }).collect();
-        Attribute { name: name.into(), values: Arc::new(dictionary), codes }
+        Attribute::of_cells(name, values.iter().copied())
     }
 
     /// Answers of b, nobody, a and z; a and b are known as gold and blank, of North and South.
@@ -70,7 +68,7 @@ mod tests {
             customer: customer.to_vec(),
             day: vec![None; 4],
             score: vec![None; 4],
-            attributes: vec![column("branch", &["East", "", "West", "East"])],
+            columns: vec![column("branch", &["East", "", "West", "East"])],
             ..Answers::default()
         };
         let answers = FileTable { customers: Arc::new(customers), rows: Rows::Answers(Arc::new(answers)) };
@@ -78,7 +76,7 @@ mod tests {
         let listed = Customers {
             customer: ["a", "b"].map(|id| customers.intern(id)).to_vec(),
             since: vec![None; 2],
-            attributes: vec![column("grade", &["gold", ""]), column("branch", &["North", "South"])],
+            columns: vec![column("grade", &["gold", ""]), column("branch", &["North", "South"])],
             ..Customers::default()
         };
         Dataset::build(&[
@@ -120,7 +118,7 @@ mod tests {
             customer: vec![BLANK; rows],
             day: vec![None; rows],
             score: vec![None; rows],
-            attributes: vec![column("ticket", &values[..rows])],
+            columns: vec![column("ticket", &values[..rows])],
             ..Answers::default()
         };
         let names = |rows| {

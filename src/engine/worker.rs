@@ -7,10 +7,10 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-use crate::domain::dataset::Kind;
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::language::Language;
 use crate::domain::sample;
+use crate::domain::survey::{KioskAnswer, to_table};
 use crate::indicators::{self, Say, SettingError, Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
 use crate::platform::clock::{next_turn, now_ms, today};
@@ -110,7 +110,7 @@ impl State {
                 }
             }
             Request::Import { file, plan, keep } => self.import(number, file, plan, keep).await,
-            Request::KioskAnswers { name } => self.kiosk_answers(number, name, blob).await,
+            Request::KioskAnswers { name, answers } => Ok(self.kiosk_answers(&name, &answers)),
             Request::Sample { keep } => self.sample(number, keep).await,
             Request::Restore => self.restore(number).await,
             Request::Remove { file } => self.remove(file).await,
@@ -233,18 +233,10 @@ impl State {
 
     /// The answers of this device's kiosk, as one more table. It is none of the kept files: the
     /// kiosk keeps them.
-    async fn kiosk_answers(&self, number: u32, name: String, blob: Option<Blob>) -> Result<Reply, Failure> {
-        let Some(blob) = blob else {
-            self.session.borrow_mut().set_kiosk_answers(None);
-            return Ok(self.loaded());
-        };
-        let mut source = TableFile::new(name, blob, &self.workbooks);
-        let overrides = intake::Overrides { today: today(), kind: Some(Kind::Answers), ..intake::Overrides::default() };
-        let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
-        let mut pace = Turns::new(self, number);
-        let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
-        self.session.borrow_mut().set_kiosk_answers(Some(Entry::new(imported, plan, false)));
-        Ok(self.loaded())
+    fn kiosk_answers(&self, name: &str, answers: &[KioskAnswer]) -> Reply {
+        let table = (!answers.is_empty()).then(|| Entry::of_no_file(to_table(name, answers, today())));
+        self.session.borrow_mut().set_kiosk_answers(table);
+        self.loaded()
     }
 
     /// Remembers a file's bytes, to be kept for the next visit by [`Self::store`].

@@ -1,6 +1,11 @@
 //! The import page.
 
-use super::{Fixed, With1, With2, With3, counted, texts};
+use crate::domain::dataset::Field;
+
+use super::{Fixed, Language, With1, With2, With3, counted, texts};
+
+/// What people call the role of a column: the roles' own table says it.
+pub type FieldName = fn(Field) -> &'static str;
 
 texts! {
     /// Texts of the import page.
@@ -47,6 +52,12 @@ texts! {
         use_as: Fixed = "Used as", "用作";
         use_as_of: With1 = |column| format!("Use of column {column}"), |column| format!("列“{column}”用作");
         role_attribute: Fixed = "attribute, to group and filter by", "属性（用于分组和筛选）";
+        values_of: With1 = |column| format!("What column {column} holds"), |column| format!("列“{column}”的内容");
+        values_text: Fixed = "text", "文本";
+        values_number: Fixed = "numbers", "数字";
+        values_day: Fixed = "dates", "日期";
+        values_yes_no: Fixed = "yes or no", "是或否";
+        values_score: Fixed = "scores 0–10", "0–10 评分";
         role_ignore: Fixed = "not used", "不使用";
         date_order: Fixed = "Dates read as", "日期顺序";
         date_order_of: With1 = |column| format!("Date order of column {column}"), |column| format!("列“{column}”的日期顺序");
@@ -61,6 +72,9 @@ texts! {
         and: Fixed = " and ", " 与 ";
         duplicates_choice: Fixed = "Set aside rows that repeat an earlier row in every cell", "搁置与前面某行完全相同的行";
         future_choice: Fixed = "Set aside rows dated in the future", "搁置日期在未来的行";
+        absurd_choice: Fixed =
+            "Use dates that programs write for none (0001-01-01, 1900-01-01, 9999-12-31, …) and those more than a year ahead too",
+            "也使用程序表示“无日期”的日期（0001-01-01、1900-01-01、9999-12-31 等）以及一年之后的日期";
         read: Fixed = "Read this file", "读取此文件";
         read_all: With1 = |n| format!("Read {}", counted(n, "file", "files")), |n| format!("读取 {n} 个文件");
         discard: Fixed = "Discard", "放弃";
@@ -93,20 +107,12 @@ texts! {
         join_repeated: With1 =
             |n| counted(n, "answer of a kiosk came in more than one table; it counts once.", "answers of kiosks came in more than one table; each counts once."),
             |n| format!("有 {n} 条终端回答出现在多个表中，每条只计一次。");
+        join_mixed: With1 =
+            |names| format!("Read in different ways in different files, so together only text: {names}."),
+            |names| format!("以下列在不同文件中的内容类型不同，合并后只作文本：{names}。");
         join_unknown: With1 =
             |n| counted(n, "customer appears in other files but not in the customers file; they are counted all the same.", "customers appear in other files but not in the customers file; they are counted all the same."),
             |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");
-        field_customer: Fixed = "customer", "客户";
-        field_order: Fixed = "order number", "订单号";
-        field_date: Fixed = "date", "日期";
-        field_amount: Fixed = "amount", "金额";
-        field_quantity: Fixed = "quantity", "数量";
-        field_unit_price: Fixed = "unit price", "单价";
-        field_score: Fixed = "score 0–10", "评分 0–10";
-        field_comment: Fixed = "comment", "评论";
-        field_name: Fixed = "name", "姓名";
-        field_since: Fixed = "customer since", "成为客户日期";
-        field_settled: Fixed = "date settled", "解决日期";
-        field_reason: Fixed = "reason", "原因";
+        field: FieldName = |field| field.text(Language::English), |field| field.text(Language::Chinese);
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a file or a row, what it means, and what to do.
 
-use crate::domain::dataset::{Field, Kind};
+use crate::domain::dataset::{Field, Kind, Values};
 use crate::domain::intake::{DateOrder, IntakeError, Note, Reason};
 use crate::engine::protocol::{Failure, KeepProblem};
 use crate::indicators::rfm;
@@ -59,6 +59,8 @@ texts! {
         duplicate: Fixed = "repeats an earlier row", "与前面某行完全相同";
         future_date: Fixed = "dated in the future", "日期在未来";
         too_long: Fixed = "longer than can be read (1 MB)", "过长（超过 1 MB）";
+        placeholder_date: Fixed = "a date that programs write for none", "程序用来表示“无日期”的日期";
+        far_future: Fixed = "dated more than a year ahead", "日期在一年之后";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
         note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
         note_future: With1 = |n| counted(n, "row is dated in the future; it is used.", "rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
@@ -77,6 +79,9 @@ texts! {
         note_unread: With2 =
             |n, column| format!("{} as blank.", counted(n, &format!("cell of “{column}” could not be read and counts"), &format!("cells of “{column}” could not be read and count"))),
             |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
+        note_absurd: With2 =
+            |n, column| format!("{} as blank.", counted(n, &format!("date of “{column}” stands for none (such as 1900-01-01) or lies more than a year ahead, and counts"), &format!("dates of “{column}” stand for none (such as 1900-01-01) or lie more than a year ahead, and count"))),
+            |n, column| format!("“{column}”中有 {n} 个日期实为“无日期”（如 1900-01-01）或在一年之后，视为空。");
         note_rounded: With1 = |n| counted(n, "amount (quantity × price) was rounded to six decimals.", "amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
         note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
         note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
@@ -138,6 +143,8 @@ impl Texts {
             Reason::FutureDate => texts.future_date,
             Reason::TooLong => texts.too_long,
             Reason::NotAnObject => texts.not_an_object,
+            Reason::PlaceholderDate => texts.placeholder_date,
+            Reason::FarFuture => texts.far_future,
         }
     }
 
@@ -156,6 +163,7 @@ impl Texts {
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),
+            Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
             Note::RenamedHeaders { columns } => (texts.note_renamed)(&columns.join(", ")),
             Note::SetAsideCut { kept } => (texts.note_cut)(&count(*kept)),
@@ -210,23 +218,20 @@ impl Texts {
         self.words.kind(kind)
     }
 
+    /// What the cells of a column are read as.
+    pub fn values(&self, values: Values) -> &'static str {
+        match values {
+            Values::Text | Values::Id => self.import.values_text,
+            Values::Number | Values::Amount => self.import.values_number,
+            Values::Day => self.import.values_day,
+            Values::YesNo => self.import.values_yes_no,
+            Values::Score => self.import.values_score,
+        }
+    }
+
     /// A field, as part of a sentence.
     pub fn field(&self, field: Field) -> &'static str {
-        let texts = &self.import;
-        match field {
-            Field::Customer => texts.field_customer,
-            Field::Order => texts.field_order,
-            Field::Date => texts.field_date,
-            Field::Amount => texts.field_amount,
-            Field::Quantity => texts.field_quantity,
-            Field::UnitPrice => texts.field_unit_price,
-            Field::Score => texts.field_score,
-            Field::Comment => texts.field_comment,
-            Field::Name => texts.field_name,
-            Field::Since => texts.field_since,
-            Field::Settled => texts.field_settled,
-            Field::Reason => texts.field_reason,
-        }
+        (self.import.field)(field)
     }
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::{Month, Period};
 use crate::domain::interval::{Interval, Level, wilson};
-use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
 use crate::domain::order;
+use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
 
 use super::case::Case;
 use super::causes::{Cause, causes};

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Period;
 use crate::domain::money::Money;
-use crate::domain::provenance::{FOLLOW_UP, Provenance};
 use crate::domain::order;
+use crate::domain::provenance::{FOLLOW_UP, Provenance};
 use crate::domain::survey::Moment;
 
 use super::case::Case;

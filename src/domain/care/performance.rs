@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Period;
 use crate::domain::interval::{Interval, Level, wilson};
-use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
 use crate::domain::order;
+use crate::domain::provenance::{FOLLOW_UP, LeftOut, Provenance};
 use crate::domain::survey::Moment;
 
 use super::case::{Case, Closing};

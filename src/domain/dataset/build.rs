@@ -1,15 +1,16 @@
 //! Joining the tables of several files.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Period;
 use crate::domain::dictionary::Dictionary;
-use crate::domain::survey::ANSWER_ID;
 
-use super::attribute::BLANK;
+use super::column::BLANK;
 use super::kind::Kind;
+use super::role::Field;
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases, Table};
 
 /// The rows of one file.
@@ -59,6 +60,10 @@ pub struct JoinNotes {
     pub unknown_customers: usize,
     /// Answers of kiosks that came in more than one table; each counts once.
     pub repeated_answers: usize,
+    /// Columns that files read in different ways, as numbers here and as text there: together they
+    /// are text. In text order.
+    #[serde(default)]
+    pub mixed_columns: Vec<String>,
 }
 
 /// All tables, customers numbered through one dictionary.
@@ -83,19 +88,20 @@ impl Dataset {
     /// twice in customers tables keeps the last row.
     pub fn build<'a>(files: impl IntoIterator<Item = &'a FileTable>) -> (Self, JoinNotes) {
         let mut ids = Arc::<Dictionary>::default();
+        let mut mixed = BTreeSet::new();
         let (mut profiles, mut purchases, mut answers, mut complaints, mut exits) = (None, None, None, None, None);
         for file in files {
             let codes = join_ids(&mut ids, &file.customers);
             let codes = codes.as_deref();
-            match &file.rows {
+            mixed.extend(match &file.rows {
                 Rows::Customers(rows) => append(&mut profiles, rows, codes),
                 Rows::Purchases(rows) => append(&mut purchases, rows, codes),
                 Rows::Answers(rows) => append(&mut answers, rows, codes),
                 Rows::Complaints(rows) => append(&mut complaints, rows, codes),
                 Rows::Exits(rows) => append(&mut exits, rows, codes),
-            }
+            });
         }
-        let mut notes = JoinNotes::default();
+        let mut notes = JoinNotes { mixed_columns: mixed.into_iter().collect(), ..JoinNotes::default() };
         let profiles = profiles.map(|listed| {
             let last = keep_last(&listed, ids.len(), &mut notes);
             if notes.duplicate_customers == 0 { listed } else { Arc::new(listed.select(&last)) }
@@ -172,7 +178,8 @@ fn join_ids(ids: &mut Arc<Dictionary>, more: &Arc<Dictionary>) -> Option<Vec<u32
 }
 
 /// Adds a file's rows. The first of a kind whose customers keep their numbers is shared as it is.
-fn append<T: Table>(into: &mut Option<Arc<T>>, rows: &Arc<T>, codes: Option<&[u32]>) {
+/// Gives the names of columns that the files read in different ways.
+fn append<T: Table>(into: &mut Option<Arc<T>>, rows: &Arc<T>, codes: Option<&[u32]>) -> Vec<String> {
     match (into.as_mut(), codes) {
         (None, None) => *into = Some(Arc::clone(rows)),
         (None, Some(codes)) => {
@@ -180,14 +187,15 @@ fn append<T: Table>(into: &mut Option<Arc<T>>, rows: &Arc<T>, codes: Option<&[u3
             table.append(rows, Some(codes));
             *into = Some(Arc::new(table));
         }
-        (Some(table), codes) => Arc::make_mut(table).append(rows, codes),
+        (Some(table), codes) => return Arc::make_mut(table).append(rows, codes),
     }
+    Vec::new()
 }
 
 /// Marks the first row of each kiosk answer, by the number it has wherever it goes: it may be on the
 /// device, in its export and in another kiosk's. `None` where none comes twice.
 fn first_answers(table: &Answers) -> Option<Vec<bool>> {
-    let numbers = table.attribute(ANSWER_ID)?;
+    let numbers = table.of(Field::AnswerId)?;
     let mut seen = vec![false; numbers.values.len()];
     let mut first = vec![true; table.len()];
     for (first, &code) in first.iter_mut().zip(&numbers.codes) {
@@ -221,21 +229,14 @@ fn keep_last(listed: &Customers, ids: usize, notes: &mut JoinNotes) -> Vec<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::dataset::Attribute;
+    use crate::domain::dataset::Column;
     use crate::domain::money::{Money, PackedMoney};
 
     fn purchases(ids: &[&str], branch: Option<&str>) -> FileTable {
         let mut customers = Dictionary::new();
         let customer: Vec<u32> = ids.iter().map(|id| customers.intern(id)).collect();
         let rows = ids.len();
-        let attributes = branch
-            .map(|branch| {
-                let mut values = Dictionary::new();
-                let code = values.intern(branch);
-                Attribute { name: "branch".into(), values: Arc::new(values), codes: vec![code; rows] }
-            })
-            .into_iter()
-            .collect();
+        let columns = branch.map(|branch| Column::of_cells("branch", vec![branch; rows])).into_iter().collect();
         let rows = Purchases {
             customer,
             order: (0..3).take(rows).collect(),
@@ -243,7 +244,7 @@ mod tests {
             day: vec!["2024-01-01".parse().unwrap(); rows],
             amount: vec![PackedMoney::try_from(Money::ZERO).unwrap(); rows],
             returned: vec![false; rows],
-            attributes,
+            columns,
         };
         FileTable { customers: Arc::new(customers), rows: Rows::Purchases(Arc::new(rows)) }
     }
@@ -276,13 +277,12 @@ mod tests {
     #[test]
     fn a_kiosks_answer_counts_once_wherever_it_comes_from() {
         let answers = |numbers: &[Option<&str>]| {
-            let mut values = Dictionary::new();
-            let codes = numbers.iter().map(|number| number.map_or(BLANK, |number| values.intern(number))).collect();
+            let cells = numbers.iter().map(|number| number.unwrap_or_default());
             let rows = Answers {
                 customer: vec![BLANK; numbers.len()],
                 day: vec![None; numbers.len()],
                 score: vec![None; numbers.len()],
-                attributes: vec![Attribute { name: ANSWER_ID.into(), values: Arc::new(values), codes }],
+                columns: vec![Column::of_cells("answer_id", cells).with_role(Field::AnswerId)],
                 ..Answers::default()
             };
             FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)) }
@@ -290,7 +290,7 @@ mod tests {
         let tables = [answers(&[Some("a1"), Some("a2")]), answers(&[None, Some("a2"), Some("a3"), None])];
         let (dataset, notes) = Dataset::build(&tables);
         let table = dataset.answers.unwrap();
-        let numbers = table.attribute(ANSWER_ID).unwrap();
+        let numbers = table.of(Field::AnswerId).unwrap();
         let left: Vec<_> = (0..table.len()).map(|row| numbers.value(row)).collect();
         assert_eq!(left, [Some("a1"), Some("a2"), None, Some("a3"), None]);
         assert_eq!(notes.repeated_answers, 1);

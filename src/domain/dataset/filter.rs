@@ -1,4 +1,4 @@
-//! One filter for all pages: a period, a segment, and values of attributes.
+//! One filter for all pages: a period, a segment, values and ranges of attributes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,13 +10,14 @@ use thiserror::Error;
 
 use crate::domain::day::{Day, Period};
 
-use super::attribute::{Attribute, BLANK};
 use super::build::Dataset;
+use super::column::{BLANK, Column};
 use super::kind::Kind;
+use super::range::{NotARange, Range};
 use super::tables::{Customers, Table};
 
 /// Which rows a page is about. As text it is the query of a URL:
-/// `from=2024-01-01&to=2024-06-30&segment=champions&a.branch=North&a.branch=South`.
+/// `from=2024-01-01&to=2024-06-30&segment=champions&a.branch=North&a.branch=South&r.balance=1000..5000`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     /// Only rows from this day on.
@@ -27,6 +28,10 @@ pub struct Filter {
     pub segment: Option<String>,
     /// Attribute name to the values allowed. The empty text stands for a blank cell.
     pub attributes: BTreeMap<String, BTreeSet<String>>,
+    /// Attribute name to the numbers or days allowed. Blank cells and those that cannot be read are
+    /// in no range.
+    #[serde(default)]
+    pub ranges: BTreeMap<String, Range>,
 }
 
 /// A query that is no filter.
@@ -43,6 +48,9 @@ pub enum FilterError {
         /// Its last day.
         to: Day,
     },
+    /// A range of an attribute that is none.
+    #[error(transparent)]
+    Range(#[from] NotARange),
 }
 
 /// A dataset reduced to what a filter lets through.
@@ -53,7 +61,8 @@ pub struct Filtered {
     /// Rows the filter held back, per table, tables without any absent.
     pub held_back: BTreeMap<Kind, usize>,
     /// Tables a chosen attribute could not be applied to: neither they nor the customers table
-    /// have it. Their rows are all let through.
+    /// have it, or what they have holds no numbers (or days) to be in a range. Their rows are all let
+    /// through.
     pub not_applicable: BTreeMap<Kind, Vec<String>>,
 }
 
@@ -107,11 +116,11 @@ impl Run<'_> {
                 table.customer().get(row).and_then(|&code| members.get(code as usize)).is_some_and(|member| *member)
             });
         }
-        for (name, allowed) in &self.filter.attributes {
-            if let Some(attribute) = table.attributes().iter().find(|attribute| attribute.name == *name) {
-                let codes = allowed_codes(attribute, allowed);
-                restrict(&mut keep, |row| codes.lets_through(attribute.codes.get(row)));
-            } else if let Some(by_customer) = self.by_customer(name, allowed) {
+        for condition in self.filter.conditions() {
+            let mut own = table.columns().iter().filter(|column| column.is_offered() && column.name == condition.name);
+            if let Some((column, codes)) = own.find_map(|column| Some((column, condition.allowed_codes(column)?))) {
+                restrict(&mut keep, |row| codes.lets_through(column.codes.get(row)));
+            } else if let Some(by_customer) = self.by_customer(condition) {
                 restrict(&mut keep, |row| {
                     table
                         .customer()
@@ -120,7 +129,10 @@ impl Run<'_> {
                         .is_some_and(|allowed| *allowed)
                 });
             } else {
-                out.not_applicable.entry(kind).or_default().push(name.clone());
+                let names = out.not_applicable.entry(kind).or_default();
+                if !names.iter().any(|name| name == condition.name) {
+                    names.push(condition.name.to_owned());
+                }
             }
         }
         let held_back = keep.iter().filter(|keep| !**keep).count();
@@ -132,10 +144,10 @@ impl Run<'_> {
     }
 
     /// For each customer, whether the customers table allows them; `None` where it lacks the attribute.
-    fn by_customer(&self, name: &str, allowed: &BTreeSet<String>) -> Option<Vec<bool>> {
+    fn by_customer(&self, condition: Condition<'_>) -> Option<Vec<bool>> {
         let profiles = self.profiles?;
-        let attribute = profiles.attribute(name)?;
-        let codes = allowed_codes(attribute, allowed);
+        let attribute = profiles.attribute(condition.name)?;
+        let codes = condition.allowed_codes(attribute)?;
         // Customers the table does not list have a blank attribute.
         let mut out = vec![codes.blank; self.customers];
         for (row, &customer) in profiles.customer.iter().enumerate() {
@@ -144,6 +156,40 @@ impl Run<'_> {
             }
         }
         Some(out)
+    }
+}
+
+/// What is asked of one attribute.
+#[derive(Clone, Copy)]
+struct Condition<'a> {
+    name: &'a str,
+    allowed: Allowed<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Allowed<'a> {
+    Values(&'a BTreeSet<String>),
+    Within(&'a Range),
+}
+
+impl Filter {
+    fn conditions(&self) -> impl Iterator<Item = Condition<'_>> {
+        let values = self.attributes.iter().map(|(name, values)| (name, Allowed::Values(values)));
+        let ranges = self.ranges.iter().map(|(name, range)| (name, Allowed::Within(range)));
+        values.chain(ranges).map(|(name, allowed)| Condition { name, allowed })
+    }
+}
+
+impl Condition<'_> {
+    /// The codes let through; `None` where the column holds nothing that can be in the range.
+    fn allowed_codes(&self, column: &Column) -> Option<AllowedCodes> {
+        match self.allowed {
+            Allowed::Values(allowed) => {
+                let codes = column.values.iter().map(|(_, text)| allowed.contains(text)).collect();
+                Some(AllowedCodes { codes, blank: allowed.contains("") })
+            }
+            Allowed::Within(range) => column.within(range).map(|codes| AllowedCodes { codes, blank: false }),
+        }
     }
 }
 
@@ -159,11 +205,6 @@ impl AllowedCodes {
             Some(&code) => self.codes.get(code as usize).is_some_and(|allowed| *allowed),
         }
     }
-}
-
-fn allowed_codes(attribute: &Attribute, allowed: &BTreeSet<String>) -> AllowedCodes {
-    let codes = attribute.values.iter().map(|(_, text)| allowed.contains(text)).collect();
-    AllowedCodes { codes, blank: allowed.contains("") }
 }
 
 fn restrict(keep: &mut [bool], holds: impl Fn(usize) -> bool) {
@@ -189,6 +230,9 @@ impl fmt::Display for Filter {
                 query.append_pair(&format!("a.{name}"), value);
             }
         }
+        for (name, range) in &self.ranges {
+            query.append_pair(&format!("r.{name}"), &range.to_string());
+        }
         f.write_str(&query.finish())
     }
 }
@@ -208,6 +252,8 @@ impl FromStr for Filter {
                 other => {
                     if let Some(name) = other.strip_prefix("a.") {
                         filter.attributes.entry(name.to_owned()).or_default().insert(value.into_owned());
+                    } else if let Some(name) = other.strip_prefix("r.") {
+                        filter.ranges.insert(name.to_owned(), value.parse()?);
                     }
                 }
             }
@@ -222,13 +268,20 @@ impl FromStr for Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::dataset::{Answers, Exits, FileTable, Rows};
+    use crate::domain::dataset::{Answers, Exits, FileTable, Reading, Rows};
     use crate::domain::dictionary::Dictionary;
+    use crate::domain::money::Money;
 
-    fn attribute(name: &str, cells: &[&str]) -> Attribute {
-        let mut values = Dictionary::new();
-        let codes = cells.iter().map(|cell| if cell.is_empty() { BLANK } else { values.intern(cell) }).collect();
-        Attribute { name: name.into(), values: Arc::new(values), codes }
+    fn numbers(name: &str, cells: &[&str]) -> Column {
+        let column = Column::of_cells(name, cells.iter().copied());
+        let read = column.values.iter().map(|(_, text)| text.parse::<Money>().ok()?.try_into().ok()).collect();
+        Column { reading: Reading::Number(Arc::new(read)), ..column }
+    }
+
+    fn days(name: &str, cells: &[&str]) -> Column {
+        let column = Column::of_cells(name, cells.iter().copied());
+        let read = column.values.iter().map(|(_, text)| text.parse().ok()).collect();
+        Column { reading: Reading::Day(Arc::new(read)), ..column }
     }
 
     /// Answers of a, b and nobody; a profile that says a is gold; an exit of b.
@@ -240,14 +293,12 @@ mod tests {
             customer: vec![a, b, BLANK],
             day: vec![Some(day("2024-01-10")), Some(day("2024-02-10")), None],
             score: vec![None; 3],
-            comment: None,
-            attributes: vec![attribute("branch", &["North", "South", ""])],
+            columns: vec![Column::of_cells("branch", ["North", "South", ""]), numbers("spent", &["12.5", "", "x"])],
         };
         let profiles = Customers {
             customer: vec![a],
             since: vec![None],
-            name: None,
-            attributes: vec![attribute("grade", &["gold"])],
+            columns: vec![Column::of_cells("grade", ["gold"]), numbers("age", &["30"]), days("born", &["1994-02-01"])],
         };
         let exits = Exits { customer: vec![b], day: vec![day("2024-03-01")], ..Exits::default() };
         let ids = Arc::new(ids);
@@ -279,6 +330,27 @@ mod tests {
     }
 
     #[test]
+    fn lets_through_by_range_both_ends_included_and_open() {
+        assert_eq!(answers_left("r.spent=12.5..12.5"), [0]);
+        assert_eq!(answers_left("r.spent=..20"), [0], "what is blank or no number is in no range");
+        assert_eq!(answers_left("r.spent=.."), [0]);
+        assert_eq!(answers_left("r.spent=12.500001.."), [0_u32; 0]);
+        assert_eq!(answers_left("r.age=18..30"), [0], "the customer's number, where the answer has none");
+        assert_eq!(answers_left("r.born=1994-02-01.."), [0]);
+        assert_eq!(answers_left("r.born=.."), [0]);
+        assert_eq!(answers_left("r.spent=0..100&a.branch=South"), [0_u32; 0], "all conditions must hold");
+    }
+
+    #[test]
+    fn a_range_of_what_holds_none_is_not_applied() {
+        let filtered = "r.branch=1..2".parse::<Filter>().unwrap().apply(&dataset(), None);
+        assert_eq!(filtered.not_applicable[&Kind::Answers], ["branch"]);
+        assert!(filtered.held_back.is_empty());
+        let filtered = "r.born=1..2".parse::<Filter>().unwrap().apply(&dataset(), None);
+        assert_eq!(filtered.not_applicable[&Kind::Customers], ["born"], "days lie in no range of numbers");
+    }
+
+    #[test]
     fn says_where_an_attribute_does_not_apply() {
         let filtered = "a.branch=North".parse::<Filter>().unwrap().apply(&dataset(), None);
         assert_eq!(filtered.not_applicable[&Kind::Exits], ["branch"]);
@@ -299,12 +371,19 @@ mod tests {
         assert_eq!(filter.to_string().parse::<Filter>().unwrap(), filter);
         let mut odd = Filter::default();
         odd.attributes.insert("支行".into(), ["北京 & 上海=?#".to_owned(), String::new()].into());
+        for name in ["余额 (¥)", "r.a=b&c", "", "1..2", "a.x"] {
+            odd.ranges.insert(name.into(), "-1.5..2000000".parse().unwrap());
+        }
+        odd.ranges.insert("due".into(), "..2024-06-30".parse().unwrap());
         assert_eq!(odd.to_string().parse::<Filter>().unwrap(), odd);
+        let message = serde_json::to_string(&odd).unwrap();
+        assert_eq!(serde_json::from_str::<Filter>(&message).unwrap(), odd);
     }
 
     #[test]
     fn refuses_nonsense() {
         assert!(matches!("from=yesterday".parse::<Filter>(), Err(FilterError::Date(_))));
+        assert!(matches!("r.balance=1000-5000".parse::<Filter>(), Err(FilterError::Range(_))));
         assert!(matches!("from=2024-02-01&to=2024-01-01".parse::<Filter>(), Err(FilterError::Backwards { .. })));
     }
 }

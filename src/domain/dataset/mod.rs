@@ -3,14 +3,21 @@
 //! [`crate::domain::intake`] turns one file into one [`FileTable`]; [`Dataset::build`] joins any
 //! number of them. Customers are numbers into [`Dataset::customers`], whatever table named them.
 
-mod attribute;
+mod bins;
 mod build;
+mod column;
 mod filter;
 mod kind;
+mod range;
+mod role;
 mod tables;
 
-pub use attribute::{Attribute, BLANK};
+pub use bins::Bins;
 pub use build::{Dataset, FileTable, JoinNotes, Rows};
+pub use column::{Attribute, BLANK, Column, Reading};
 pub use filter::{Filter, FilterError, Filtered};
-pub use kind::{Field, Kind};
+pub use kind::Kind;
+pub use range::{NotARange, Range};
+pub(in crate::domain) use role::Words;
+pub use role::{Field, Values};
 pub use tables::{Answers, Complaints, Customers, Exits, PurchaseRow, Purchases};

@@ -1,5 +1,8 @@
 //! The five tables. In every table all columns have one entry per row; a `customer` column holds
 //! numbers into the customer dictionary the table comes with, [`BLANK`] where the row names none.
+//!
+//! What indicators run through row by row stands in vectors; every other column is in one list and
+//! found by its role, so that a new role changes no table.
 
 use std::ops::Range;
 
@@ -8,7 +11,8 @@ use crate::domain::day::{Day, Period};
 use crate::domain::money::PackedMoney;
 use crate::domain::score::Score;
 
-use super::attribute::{Attribute, BLANK, append_all, select};
+use super::column::{BLANK, Column, append_all, select};
+use super::role::Field;
 
 /// Order lines or transactions.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +30,8 @@ pub struct Purchases {
     pub amount: Vec<PackedMoney>,
     /// Whether the row is a return or a cancellation.
     pub returned: Vec<bool>,
-    /// Further columns.
-    pub attributes: Vec<Attribute>,
+    /// Further columns, of roles and extra ones.
+    pub columns: Vec<Column>,
 }
 
 /// Survey answers.
@@ -39,10 +43,8 @@ pub struct Answers {
     pub day: Vec<Option<Day>>,
     /// The score; `None` is *not an answer* and is counted apart.
     pub score: Vec<Option<Score>>,
-    /// Free text, if the file has such a column.
-    pub comment: Option<Attribute>,
-    /// Further columns.
-    pub attributes: Vec<Attribute>,
+    /// Further columns, of roles and extra ones.
+    pub columns: Vec<Column>,
 }
 
 /// What is known of customers: one row per customer.
@@ -52,10 +54,8 @@ pub struct Customers {
     pub customer: Vec<u32>,
     /// Customer since.
     pub since: Vec<Option<Day>>,
-    /// The customer's name, if the file has such a column.
-    pub name: Option<Attribute>,
-    /// Further columns.
-    pub attributes: Vec<Attribute>,
+    /// Further columns, of roles and extra ones.
+    pub columns: Vec<Column>,
 }
 
 /// Complaints.
@@ -65,14 +65,8 @@ pub struct Complaints {
     pub customer: Vec<u32>,
     /// When it was made.
     pub day: Vec<Day>,
-    /// When it was settled; `None` while open.
-    pub settled: Vec<Option<Day>>,
-    /// Why, if the file has such a column.
-    pub reason: Option<Attribute>,
-    /// Free text, if the file has such a column.
-    pub comment: Option<Attribute>,
-    /// Further columns.
-    pub attributes: Vec<Attribute>,
+    /// Further columns, of roles and extra ones.
+    pub columns: Vec<Column>,
 }
 
 /// Customers who left.
@@ -82,12 +76,8 @@ pub struct Exits {
     pub customer: Vec<u32>,
     /// When they left.
     pub day: Vec<Day>,
-    /// Why, if the file has such a column.
-    pub reason: Option<Attribute>,
-    /// Free text, if the file has such a column.
-    pub comment: Option<Attribute>,
-    /// Further columns.
-    pub attributes: Vec<Attribute>,
+    /// Further columns, of roles and extra ones.
+    pub columns: Vec<Column>,
 }
 
 /// What all tables can do; the macro below writes it for each from its list of columns.
@@ -95,30 +85,15 @@ pub(super) trait Table: Default + Clone {
     fn rows(&self) -> usize;
     fn keep(&self, keep: &[bool]) -> Self;
     /// Adds rows; `customers` gives the new number of each customer, where they change.
-    fn append(&mut self, other: &Self, customers: Option<&[u32]>);
+    /// Gives the names of columns that the two read in different ways.
+    fn append(&mut self, other: &Self, customers: Option<&[u32]>) -> Vec<String>;
     fn customer(&self) -> &[u32];
-    fn attributes(&self) -> &[Attribute];
+    fn columns(&self) -> &[Column];
     fn day(&self, row: usize) -> Option<Day>;
 }
 
-/// Two optional text columns one after the other; a missing one is blank throughout.
-fn append_optional(into: &mut Option<Attribute>, rows: usize, from: Option<&Attribute>, more: usize) {
-    if from.is_none() && into.is_none() {
-        return;
-    }
-    let column = into.get_or_insert_with(|| Attribute {
-        name: from.map(|column| column.name.clone()).unwrap_or_default(),
-        codes: vec![BLANK; rows],
-        ..Attribute::default()
-    });
-    match from {
-        Some(from) => column.append(from),
-        None => column.codes.resize(rows + more, BLANK),
-    }
-}
-
 macro_rules! table {
-    ($name:ident, day: $day:expr, plain: [$($plain:ident),*], optional: [$($optional:ident),*] $(, extra: $extra:expr)?) => {
+    ($name:ident, day: $day:expr, plain: [$($plain:ident),*] $(, extra: $extra:expr)?) => {
         impl Table for $name {
             fn rows(&self) -> usize {
                 self.customer.len()
@@ -129,16 +104,14 @@ macro_rules! table {
                 Self {
                     customer: select(&self.customer, keep),
                     $($plain: select(&self.$plain, keep),)*
-                    $($optional: self.$optional.as_ref().map(|column| column.select(keep)),)*
-                    attributes: self.attributes.iter().map(|column| column.select(keep)).collect(),
+                    columns: self.columns.iter().map(|column| column.select(keep)).collect(),
                     ..self.without_rows()
                 }
             }
 
-            fn append(&mut self, other: &Self, customers: Option<&[u32]>) {
+            fn append(&mut self, other: &Self, customers: Option<&[u32]>) -> Vec<String> {
                 let (rows, more) = (self.rows(), other.rows());
-                append_all(&mut self.attributes, rows, &other.attributes, more);
-                $(append_optional(&mut self.$optional, rows, other.$optional.as_ref(), more);)*
+                let mixed = append_all(&mut self.columns, rows, &other.columns, more);
                 match customers {
                     None => self.customer.extend_from_slice(&other.customer),
                     Some(new) => self.customer.extend(other.customer.iter().map(|&code| new.get(code as usize).copied().unwrap_or(BLANK))),
@@ -148,14 +121,15 @@ macro_rules! table {
                     let after: fn(&mut Self, &Self, usize) = $extra;
                     after(self, other, rows);
                 })?
+                mixed
             }
 
             fn customer(&self) -> &[u32] {
                 &self.customer
             }
 
-            fn attributes(&self) -> &[Attribute] {
-                &self.attributes
+            fn columns(&self) -> &[Column] {
+                &self.columns
             }
 
             fn day(&self, row: usize) -> Option<Day> {
@@ -184,9 +158,19 @@ macro_rules! table {
                 span
             }
 
-            /// The attribute with this name.
-            pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-                self.attributes.iter().find(|attribute| attribute.name == name)
+            /// The column of this role.
+            pub fn of(&self, role: Field) -> Option<&Column> {
+                self.columns.iter().find(|column| column.role == Some(role))
+            }
+
+            /// The columns people can group and filter by.
+            pub fn attributes(&self) -> impl Iterator<Item = &Column> {
+                self.columns.iter().filter(|column| column.is_offered())
+            }
+
+            /// The one of them with this name.
+            pub fn attribute(&self, name: &str) -> Option<&Column> {
+                self.attributes().find(|attribute| attribute.name == name)
             }
 
             /// The rows for which `keep` is true.
@@ -198,7 +182,7 @@ macro_rules! table {
     };
 }
 
-/// One row of [`Purchases`], without its attributes.
+/// One row of [`Purchases`], without its further columns.
 #[derive(Debug, Clone, Copy)]
 pub struct PurchaseRow {
     /// Who.
@@ -249,13 +233,13 @@ macro_rules! no_scalars {
 }
 no_scalars!(Answers, Customers, Complaints, Exits);
 
-table!(Purchases, day: |table, row| table.day.get(row).copied(), plain: [order, day, amount, returned], optional: [], extra: |table, other, rows| {
+table!(Purchases, day: |table, row| table.day.get(row).copied(), plain: [order, day, amount, returned], extra: |table, other, rows| {
     // Orders of different files are different orders, whatever they are called.
     let offset = table.orders;
     table.order.iter_mut().skip(rows).for_each(|order| *order = order.saturating_add(offset));
     table.orders = offset.saturating_add(other.orders);
 });
-table!(Answers, day: |table, row| table.day.get(row).copied().flatten(), plain: [day, score], optional: [comment]);
-table!(Customers, day: |table, row| table.since.get(row).copied().flatten(), plain: [since], optional: [name]);
-table!(Complaints, day: |table, row| table.day.get(row).copied(), plain: [day, settled], optional: [reason, comment]);
-table!(Exits, day: |table, row| table.day.get(row).copied(), plain: [day], optional: [reason, comment]);
+table!(Answers, day: |table, row| table.day.get(row).copied().flatten(), plain: [day, score]);
+table!(Customers, day: |table, row| table.since.get(row).copied().flatten(), plain: [since]);
+table!(Complaints, day: |table, row| table.day.get(row).copied(), plain: [day]);
+table!(Exits, day: |table, row| table.day.get(row).copied(), plain: [day]);

@@ -1,11 +1,13 @@
 //! Bytes to typed columns: decode, find the dialect, split, parse, map to known fields, and report
 //! every row that could not be used.
 
+mod absurd;
 mod block;
 mod collect;
 mod detect;
 mod guess;
 mod json;
+mod meaning;
 mod plan;
 mod preview;
 mod read;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::{Field, Kind};
+use crate::domain::dataset::{Field, Kind, Values};
 
 /// The text encodings offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -122,6 +122,13 @@ pub struct Column {
     pub six_digit_months: bool,
     /// For number columns: `None` lets the whole column decide.
     pub decimal_mark: Option<DecimalMark>,
+    /// For attributes: what their cells are read as; `None` lets the whole column decide.
+    #[serde(default)]
+    pub values: Option<Values>,
+    /// For date columns: whether 1970-01-01 stands for no date. Only the whole column says so, while
+    /// it is read.
+    #[serde(skip)]
+    pub epoch_is_none: bool,
 }
 
 /// Everything [`super::read`] needs to know about one file.
@@ -143,6 +150,11 @@ pub struct Plan {
     /// Whether rows dated after this day (ISO, the user's today) are set aside; `None` keeps them.
     /// Either way they are counted when `today` is known.
     pub set_aside_future: bool,
+    /// Whether dates that programs write for none (0001-01-01, 1899-12-30, 1899-12-31, 1900-01-01,
+    /// 9999-12-31, a lone 1970-01-01) and those more than a year after `today` are used like any
+    /// other. Default: no; rows that need a date are set aside, and other cells count as blank.
+    #[serde(default)]
+    pub use_absurd_dates: bool,
     /// The user's current day, against which dates lie in the future; `None` counts none.
     pub today: Option<crate::domain::day::Day>,
 }
@@ -159,14 +171,20 @@ impl Plan {
     }
 
     /// The choices of fields of which none is mapped: what is missing before the file can be read.
-    pub fn missing(&self) -> Vec<&'static [&'static [Field]]> {
+    pub fn missing(&self) -> Vec<Vec<Vec<Field>>> {
         let mapped = |field: &Field| self.column_of(*field).is_some();
-        self.kind
-            .required()
-            .iter()
-            .copied()
-            .filter(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)))
-            .collect()
+        let mut required = self.kind.required();
+        required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
+        required
+    }
+
+    /// What an extra column is read as, given what it was found to hold.
+    pub fn values_of(&self, index: usize, found: Values) -> Values {
+        match self.columns.get(index).map(|column| (column.role, column.values)) {
+            Some((Role::Field(field), _)) if self.kind.fields().contains(&field) => field.values(),
+            Some((_, Some(values))) => values,
+            _ => found,
+        }
     }
 
     /// Identifies files with the same header, to remember a plan by.
@@ -230,4 +248,9 @@ pub struct PreviewColumn {
     pub samples: Vec<String>,
     /// For a date column whose numbers fit both orders in all rows seen: the order is a guess.
     pub date_is_ambiguous: bool,
+    /// What it holds, should it be an attribute.
+    pub values: Values,
+    /// Whether it has dates that programs write for none, or more than a year ahead, should it be one
+    /// of the kind's dates.
+    pub has_absurd_dates: bool,
 }

@@ -1,11 +1,14 @@
 //! A first look at a file.
 
-use super::collect::{Headers, headers_of};
+use crate::domain::dataset::Values;
+
+use super::absurd::AbsurdDates;
+use super::collect::{Headers, absurd_among, headers_of};
 use super::detect::{
     Format, HEADER_CHOICES, detect_format, guess_delimiter, guess_encoding, guess_header, json_format,
 };
 use super::guess::{Stats, guess};
-use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding};
+use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, TextEncoding};
 use super::read::feed;
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
@@ -69,13 +72,25 @@ pub async fn preview_paced(
         .map(|index| Stats::of(rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str))))
         .collect();
     let guess = guess(source.name(), &headers.names, &stats, overrides)?;
-    let is_date = |role: Role| {
-        use crate::domain::dataset::Field::{Date, Settled, Since};
-        matches!(role, Role::Field(Date | Since | Settled))
+    let plan = Plan {
+        kind: guess.kind,
+        layout,
+        header_row: header_row.max(1),
+        columns: guess.columns,
+        set_aside_duplicates: false,
+        set_aside_future: false,
+        use_absurd_dates: false,
+        today: overrides.today,
     };
-    let columns = guess.columns.iter().zip(stats).map(|(column, stats)| PreviewColumn {
-        date_is_ambiguous: is_date(column.role) && stats.order.ambiguous,
-        samples: stats.samples,
+    let columns = plan.columns.iter().zip(stats).enumerate().map(|(index, (column, stats))| {
+        let values = stats.look.decide(&column.header, column.six_digit_months);
+        let cells = rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str));
+        PreviewColumn {
+            date_is_ambiguous: plan.values_of(index, values) == Values::Day && stats.order.ambiguous,
+            has_absurd_dates: has_absurd_dates(&plan, index, cells),
+            samples: stats.samples,
+            values,
+        }
     });
     Ok(Preview {
         name: source.name().to_owned(),
@@ -86,16 +101,14 @@ pub async fn preview_paced(
             .collect(),
         header_choices: choices,
         sheets,
-        plan: Plan {
-            kind: guess.kind,
-            layout,
-            header_row: header_row.max(1),
-            columns: guess.columns,
-            set_aside_duplicates: false,
-            set_aside_future: false,
-            today: overrides.today,
-        },
+        plan,
     })
+}
+
+/// Whether a column has dates that would not be believed, should it be one of the kind's dates.
+fn has_absurd_dates<'a>(plan: &Plan, index: usize, cells: impl Iterator<Item = &'a str>) -> bool {
+    let column = plan.columns.get(index);
+    absurd_among(cells, column.and_then(|column| column.date_order), AbsurdDates::of_role(plan, column))
 }
 
 /// The first of these sheets that has rows; the last one where none has.

@@ -39,8 +39,7 @@ pub(super) async fn read_in_chunks(
 ) -> Result<Imported, IntakeError> {
     let missing = plan.missing();
     if !missing.is_empty() {
-        let first = |choices: &&'static [&'static [_]]| choices.first().copied().unwrap_or_default();
-        let fields = missing.iter().flat_map(first).copied().collect();
+        let fields = missing.into_iter().filter_map(|choices| choices.into_iter().next()).flatten().collect();
         return Err(IntakeError::MissingFields { kind: plan.kind, fields });
     }
     let (settled, notes) = match collect(source, plan, pace, chunk).await?.finish(source.name(), None)? {

@@ -43,6 +43,10 @@ pub enum Reason {
     TooLong,
     /// A JSON line is not an object.
     NotAnObject,
+    /// The date is one that programs write for none, such as 1900-01-01 or 9999-12-31.
+    PlaceholderDate,
+    /// The date lies more than a year after today.
+    FarFuture,
 }
 
 impl Reason {
@@ -63,6 +67,8 @@ impl Reason {
             Self::FutureDate => "future_date",
             Self::TooLong => "too_long",
             Self::NotAnObject => "not_an_object",
+            Self::PlaceholderDate => "placeholder_date",
+            Self::FarFuture => "far_future",
         }
     }
 }
@@ -139,8 +145,16 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
-    /// Cells of a column no row must have that hold no date or number; the rows are used without.
+    /// Cells of a column no row must have that are not what the column holds; the rows are used without.
     UnreadCells {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+    },
+    /// Dates of a column no row must have that programs write for none, or that lie more than a year
+    /// after today; they count as blank.
+    AbsurdDates {
         /// The column.
         column: String,
         /// How many.

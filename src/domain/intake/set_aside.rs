@@ -17,14 +17,15 @@ pub struct SetAsideFile {
 
 impl SetAsideFile {
     /// A file whose own columns have these names.
-    pub(super) fn new(headers: &[String]) -> Self {
+    pub(in crate::domain) fn new(headers: &[String]) -> Self {
         let mut body = Vec::new();
         let own = ["row", "column", "reason"];
         write_row(&mut body, own.into_iter().chain(headers.iter().map(String::as_str)));
         Self { body, rows: 0, cut: false }
     }
 
-    pub(super) fn add(&mut self, record: &Record, column: &str, reason: Reason) {
+    /// Adds a row, with the column at fault.
+    pub(in crate::domain) fn add(&mut self, record: &Record, column: &str, reason: Reason) {
         self.cut |= self.body.len() >= LIMIT;
         if self.cut {
             return;

@@ -96,31 +96,38 @@ pub const TABLE_HEADER: [&str; 16] = [
     "sequence",
 ];
 
+/// Stands between the reasons of one answer.
+pub(super) const REASONS: &str = " | ";
+
 /// Answers as CSV, in the order given. Text a spreadsheet would run as a formula is disarmed.
 pub fn to_csv<'a>(answers: impl IntoIterator<Item = &'a KioskAnswer>) -> Vec<u8> {
     let mut csv = CsvWriter::new();
     csv.row(TABLE_HEADER);
     for answer in answers {
-        let contact = answer.contact.as_ref();
-        let cells = [
-            answer.id.to_string(),
-            answer.taken.to_string(),
-            answer.score.map(|score| score.get().to_string()).unwrap_or_default(),
-            answer.comment.clone(),
-            answer.reasons.join(" | "),
-            if answer.complete { "yes" } else { "no" }.to_owned(),
-            answer.extra.clone(),
-            contact.map(|contact| contact.text.clone()).unwrap_or_default(),
-            contact.map(|contact| contact.consent.clone()).unwrap_or_default(),
-            answer.language.tag().to_owned(),
-            answer.organisation.clone(),
-            answer.branch.clone(),
-            answer.touchpoint.clone(),
-            answer.staff.clone(),
-            answer.device.clone(),
-            answer.sequence.to_string(),
-        ];
-        csv.row(cells.iter().map(String::as_str));
+        csv.row(cells(answer).iter().map(String::as_str));
     }
     csv.finish()
+}
+
+/// An answer as a row under [`TABLE_HEADER`].
+pub(super) fn cells(answer: &KioskAnswer) -> [String; TABLE_HEADER.len()] {
+    let contact = answer.contact.as_ref();
+    [
+        answer.id.to_string(),
+        answer.taken.to_string(),
+        answer.score.map(|score| score.get().to_string()).unwrap_or_default(),
+        answer.comment.clone(),
+        answer.reasons.join(REASONS),
+        if answer.complete { "yes" } else { "no" }.to_owned(),
+        answer.extra.clone(),
+        contact.map(|contact| contact.text.clone()).unwrap_or_default(),
+        contact.map(|contact| contact.consent.clone()).unwrap_or_default(),
+        answer.language.tag().to_owned(),
+        answer.organisation.clone(),
+        answer.branch.clone(),
+        answer.touchpoint.clone(),
+        answer.staff.clone(),
+        answer.device.clone(),
+        answer.sequence.to_string(),
+    ]
 }

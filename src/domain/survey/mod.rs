@@ -12,6 +12,7 @@ mod moment;
 mod pin;
 mod profile;
 mod settings;
+mod table;
 mod visit;
 
 pub use answer::{ANSWER_ID, AnswerId, Contact, KioskAnswer, TABLE_HEADER, to_csv};
@@ -22,4 +23,5 @@ pub use moment::Moment;
 pub use pin::{BadPin, PinHash, wait_after};
 pub use profile::{CheckedProfile, Profile, ProfileError, Reasons, Sleep, Texts};
 pub use settings::KioskSettings;
+pub use table::to_table;
 pub use visit::{Draft, Effect, Event, Step, Visit};

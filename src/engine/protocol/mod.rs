@@ -2,13 +2,15 @@
 //! serialisable: files cross as handles, tables never.
 
 mod customers;
+mod facets;
 mod hand_over;
 mod pages;
 mod reply;
 mod request;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
+pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
-pub use pages::{Candidates, Computed, Facet, Facets};
+pub use pages::{Candidates, Computed};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
 pub use request::{CandidateList, Computation, CustomerList, CustomerSort, PageRequest, Query, Request, SetRequest};

@@ -10,6 +10,7 @@ use crate::domain::dataset::Filter;
 use crate::domain::day::Day;
 use crate::domain::intake::{Overrides, Plan};
 use crate::domain::language::Language;
+use crate::domain::survey::KioskAnswer;
 use crate::indicators::Settings;
 
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
@@ -39,12 +40,13 @@ pub enum Request {
         /// Its number.
         request: u32,
     },
-    /// Take the answers of this device's kiosk for one more survey table: CSV, attached; without it
-    /// they are taken out. They replace those given before, and are not kept: they have their own
-    /// place. Answers [`Reply::Loaded`].
+    /// Take the answers of this device's kiosk for one more survey table. They replace those given
+    /// before, and are not kept: they have their own place. Answers [`Reply::Loaded`].
     KioskAnswers {
         /// The table's name.
         name: String,
+        /// The answers; where there are none the table is taken out.
+        answers: Vec<KioskAnswer>,
     },
     /// Load the sample. Reports progress; answers [`Reply::Loaded`].
     Sample {

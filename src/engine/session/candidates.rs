@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::care::{Candidate, CaseId, CheckedRules, KnownCustomer, judge};
-use crate::domain::dataset::{Answers, Attribute};
+use crate::domain::dataset::{Answers, Attribute, Field};
 use crate::domain::day::{Day, Period};
 use crate::domain::money::Money;
-use crate::domain::survey::{ANSWER_ID, AnswerId, Moment};
+use crate::domain::survey::{AnswerId, Moment};
 use crate::engine::protocol::{CandidateList, Candidates, Failure};
 
 use super::customers::Known;
@@ -83,7 +83,7 @@ impl Scored {
     ) -> Candidate {
         let cell =
             |column: Option<&Attribute>| column.and_then(|column| column.value(row)).unwrap_or_default().to_owned();
-        let comment = cell(table.comment.as_ref());
+        let comment = cell(table.of(Field::Comment));
         let score = table.score.get(row).copied().flatten();
         let customer = table.customer.get(row).copied().and_then(|customer| self.known_customer(customer, known));
         let who = customer.as_ref().map(|customer| customer.id.as_str()).unwrap_or_default();
@@ -113,7 +113,7 @@ impl Scored {
 
     fn known_customer(&self, customer: u32, customers: &Customers) -> Option<KnownCustomer> {
         let known = customers.known.get(customer as usize)?;
-        let names = self.dataset.profiles.as_deref().and_then(|table| table.name.as_ref());
+        let names = self.dataset.profiles.as_deref().and_then(|table| table.of(Field::Name));
         Some(KnownCustomer {
             id: self.dataset.customers.get(customer).to_owned(),
             name: names.zip(known.profile).and_then(|(names, row)| names.value(row)).map(str::to_owned),
@@ -150,7 +150,7 @@ impl<'a> Places<'a> {
 
     fn of(table: &'a Answers) -> Self {
         let find = |names: &[&str]| {
-            table.attributes.iter().find(|attribute| {
+            table.attributes().find(|attribute| {
                 let name: String = attribute.name.to_lowercase().split_whitespace().collect();
                 names.contains(&name.as_str())
             })
@@ -160,7 +160,7 @@ impl<'a> Places<'a> {
             branch: find(&BRANCH),
             touchpoint: find(&TOUCHPOINT),
             staff: find(&STAFF),
-            answer: find(&[ANSWER_ID]),
+            answer: table.of(Field::AnswerId),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::cmp::Ordering;
 
-use crate::domain::dataset::{Attribute, BLANK};
+use crate::domain::dataset::{Attribute, BLANK, Field};
 use crate::domain::day::{Day, Period};
 use crate::domain::export::csv::CsvWriter;
 use crate::domain::provenance::{CUSTOMERS, LAST_SCORE, LeftOut, Provenance};
@@ -139,7 +139,7 @@ impl Scored {
         events.truncate(CustomerPage::MOST);
         let profile = self.dataset.profiles.as_deref().zip(known.profile);
         let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
-        let attributes = profile.map(|(table, row)| named_values(&table.attributes, row)).unwrap_or_default();
+        let attributes = profile.map(|(table, row)| named_values(table.attributes(), row)).unwrap_or_default();
         let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
         let provenance = scored.map(|rfm| rfm.provenance.clone());
         let row = self.row(customer, known);
@@ -149,7 +149,7 @@ impl Scored {
     /// One line of the list.
     fn row(&self, customer: u32, known: Known) -> CustomerRow {
         let profile = self.dataset.profiles.as_deref().zip(known.profile);
-        let name = profile.and_then(|(table, row)| table.name.as_ref().and_then(|name| name.value(row)));
+        let name = profile.and_then(|(table, row)| table.of(Field::Name).and_then(|name| name.value(row)));
         CustomerRow {
             id: self.dataset.customers.get(customer).to_owned(),
             name: name.map(str::to_owned),
@@ -224,7 +224,7 @@ impl Scored {
             return order;
         }
         let mut known = self.known();
-        let names = self.dataset.profiles.as_deref().and_then(|table| table.name.as_ref());
+        let names = self.dataset.profiles.as_deref().and_then(|table| table.of(Field::Name));
         let wanted = list.search.trim().to_lowercase();
         let found = |customer: u32, known: &Known| {
             let name = names.zip(known.profile).and_then(|(names, row)| names.value(row));
@@ -279,16 +279,16 @@ impl Scored {
         let mut events = Vec::new();
         if let Some(table) = &self.dataset.exits {
             events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
-                Some(CustomerEvent::Exit { day: *table.day.get(row)?, reason: cell(table.reason.as_ref(), row) })
+                Some(CustomerEvent::Exit { day: *table.day.get(row)?, reason: cell(table.of(Field::Reason), row) })
             }));
         }
         if let Some(table) = &self.dataset.complaints {
             events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
-                let settled = table.settled.get(row).copied().flatten();
+                let settled = table.of(Field::Settled).and_then(|settled| settled.day(row));
                 Some(CustomerEvent::Complaint {
                     day: *table.day.get(row)?,
                     settled,
-                    reason: cell(table.reason.as_ref(), row),
+                    reason: cell(table.of(Field::Reason), row),
                 })
             }));
         }
@@ -296,7 +296,7 @@ impl Scored {
             events.extend(rows_of(&table.customer).into_iter().map(|row| CustomerEvent::Answer {
                 day: table.day.get(row).copied().flatten(),
                 score: table.score.get(row).copied().flatten(),
-                comment: cell(table.comment.as_ref(), row),
+                comment: cell(table.of(Field::Comment), row),
             }));
         }
         if let Some(table) = &self.dataset.purchases {
@@ -305,7 +305,7 @@ impl Scored {
                     day: *table.day.get(row)?,
                     amount: table.amount.get(row)?.money(),
                     returned: table.returned.get(row).copied().unwrap_or_default(),
-                    attributes: named_values(&table.attributes, row),
+                    attributes: named_values(table.attributes(), row),
                 })
             }));
         }
@@ -347,9 +347,8 @@ fn cell(column: Option<&Attribute>, row: usize) -> Option<String> {
     column.and_then(|column| column.value(row)).map(str::to_owned)
 }
 
-fn named_values(attributes: &[Attribute], row: usize) -> Vec<(String, String)> {
-    let values = attributes
-        .iter()
-        .filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
+fn named_values<'a>(attributes: impl Iterator<Item = &'a Attribute>, row: usize) -> Vec<(String, String)> {
+    let values =
+        attributes.filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
     values.collect()
 }

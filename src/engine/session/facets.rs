@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind};
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind, Values};
 use crate::engine::protocol::{Facet, Facets};
 
 use super::scored::Scored;
@@ -24,23 +24,29 @@ pub fn facets(dataset: &Dataset, view: &Scored) -> Facets {
     });
     Facets {
         period: dataset.period(),
-        attributes: found
-            .into_values()
-            .filter(|facet| facet.values.len() > 1 && facet.values.len() <= MOST_VALUES)
-            .collect(),
+        attributes: found.into_values().filter_map(offered).collect(),
         segments: segments.unwrap_or_default(),
         not_applicable: view.not_applicable.iter().map(|(kind, names)| (*kind, names.clone())).collect(),
     }
 }
 
+/// What can be chosen from: a few values, or a range of many numbers or days.
+fn offered(facet: Facet) -> Option<Facet> {
+    match facet.values.len() {
+        0 | 1 => None,
+        2..=MOST_VALUES => Some(facet),
+        _ => facet.span.is_some().then(|| Facet { values: Vec::new(), ..facet }),
+    }
+}
+
 /// The attributes of each table there is.
-fn attributes(dataset: &Dataset) -> Vec<(Kind, &[Attribute])> {
-    let tables: [(Kind, Option<&[Attribute]>); 5] = [
-        (Kind::Customers, dataset.profiles.as_deref().map(|table| table.attributes.as_slice())),
-        (Kind::Purchases, dataset.purchases.as_deref().map(|table| table.attributes.as_slice())),
-        (Kind::Answers, dataset.answers.as_deref().map(|table| table.attributes.as_slice())),
-        (Kind::Complaints, dataset.complaints.as_deref().map(|table| table.attributes.as_slice())),
-        (Kind::Exits, dataset.exits.as_deref().map(|table| table.attributes.as_slice())),
+fn attributes(dataset: &Dataset) -> Vec<(Kind, Vec<&Attribute>)> {
+    let tables: [(Kind, Option<Vec<&Attribute>>); 5] = [
+        (Kind::Customers, dataset.profiles.as_deref().map(|table| table.attributes().collect())),
+        (Kind::Purchases, dataset.purchases.as_deref().map(|table| table.attributes().collect())),
+        (Kind::Answers, dataset.answers.as_deref().map(|table| table.attributes().collect())),
+        (Kind::Complaints, dataset.complaints.as_deref().map(|table| table.attributes().collect())),
+        (Kind::Exits, dataset.exits.as_deref().map(|table| table.attributes().collect())),
     ];
     tables.into_iter().filter_map(|(kind, attributes)| attributes.map(|attributes| (kind, attributes))).collect()
 }
@@ -49,8 +55,15 @@ fn add(found: &mut BTreeMap<String, Facet>, kind: Kind, attribute: &Attribute) {
     let facet = found.entry(attribute.name.clone()).or_insert_with(|| Facet {
         name: attribute.name.clone(),
         kinds: Vec::new(),
+        read_as: attribute.read_as(),
         values: Vec::new(),
+        span: attribute.span(),
     });
+    if facet.read_as != attribute.read_as() {
+        (facet.read_as, facet.span) = (Values::Text, None);
+    } else if !facet.kinds.is_empty() {
+        facet.span = facet.span.zip(attribute.span()).and_then(|(one, other)| one.with(&other));
+    }
     facet.kinds.push(kind);
     let mut values: BTreeMap<String, usize> = facet.values.drain(..).collect();
     for (value, rows) in counts(attribute) {

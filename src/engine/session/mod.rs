@@ -24,14 +24,21 @@ pub struct Entry {
     table: FileTable,
     report: FileReport,
     set_aside: SetAsideFile,
-    plan: Plan,
+    /// How it was read; `None` where it was no file.
+    plan: Option<Plan>,
     sample: bool,
 }
 
 impl Entry {
     /// What reading a file by `plan` gave.
     pub fn new(imported: Imported, plan: Plan, sample: bool) -> Self {
-        Self { table: imported.table, report: imported.report, set_aside: imported.set_aside, plan, sample }
+        Self { plan: Some(plan), sample, ..Self::of_no_file(imported) }
+    }
+
+    /// What came without a file: the answers of a kiosk.
+    pub fn of_no_file(imported: Imported) -> Self {
+        let Imported { table, report, set_aside } = imported;
+        Self { table, report, set_aside, plan: None, sample: false }
     }
 }
 
@@ -107,7 +114,8 @@ impl Session {
 
     /// Name and plan of a loaded file, and whether it is the sample's.
     pub fn plan_of(&self, id: u32) -> Option<(String, Plan, bool)> {
-        self.entries.get(&id).map(|entry| (entry.report.name.clone(), entry.plan.clone(), entry.sample))
+        let entry = self.entries.get(&id)?;
+        Some((entry.report.name.clone(), entry.plan.clone()?, entry.sample))
     }
 
     /// The rows of a file that were set aside, as CSV.

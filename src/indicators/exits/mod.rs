@@ -24,8 +24,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
-use crate::domain::dataset::Kind;
-use crate::domain::dataset::{Exits, Purchases};
+use crate::domain::dataset::{Exits, Field, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::money::Money;
@@ -206,17 +205,18 @@ pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits
     let returns_left_out = purchases.map_or(0, |purchases| add_revenue(&mut leavers, purchases, params.returns));
     let known = purchases.and_then(Purchases::period);
     let mut all = Sums::default();
+    let reasons = exits.of(Field::Reason);
     let mut by_code: BTreeMap<Option<u32>, Sums> = BTreeMap::new();
     for leaver in leavers.iter().flatten() {
         all.add(leaver, known);
-        let code = exits.reason.as_ref().and_then(|reason| reason.codes.get(leaver.row).copied());
+        let code = reasons.and_then(|reason| reason.codes.get(leaver.row).copied());
         // A blank cell's code stands for no text.
-        let named = exits.reason.as_ref().and_then(|reason| reason.value(leaver.row));
+        let named = reasons.and_then(|reason| reason.value(leaver.row));
         by_code.entry(code.filter(|_| named.is_some())).or_default().add(leaver, known);
     }
     let earlier = exits.len() - all.customers;
     let mut by_reason = Vec::new();
-    if let Some(reason) = &exits.reason {
+    if let Some(reason) = reasons {
         by_reason.extend(by_code.into_iter().map(|(code, sums)| ExitReason {
             reason: code.map(|code| reason.values.get(code).to_owned()),
             group: sums.group(&[]),

@@ -2,9 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use std::sync::Arc;
-
-use crate::domain::dataset::{Attribute, BLANK, Exits, Purchases};
+use crate::domain::dataset::{Column, Exits, Field, Purchases};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -19,17 +17,16 @@ fn defaults() -> CheckedExits {
 
 /// Purchases and exits of one data set: customers are numbered in the order of `purchases`.
 fn tables(purchases: &[(&str, &str, Money)], left: &[(&str, &str, &str)]) -> (Purchases, Exits) {
-    let (mut ids, mut reasons, mut table) = (Dictionary::new(), Dictionary::new(), Exits::default());
+    let (mut ids, mut table) = (Dictionary::new(), Exits::default());
     for (customer, _, _) in purchases {
         ids.intern(customer);
     }
-    let mut codes = Vec::new();
-    for (customer, day, reason) in left {
+    for (customer, day, _) in left {
         table.customer.push(ids.intern(customer));
         table.day.push(day.parse().unwrap());
-        codes.push(if reason.is_empty() { BLANK } else { reasons.intern(reason) });
     }
-    table.reason = Some(Attribute { name: "reason".into(), values: Arc::new(reasons), codes });
+    let reasons = left.iter().map(|(_, _, reason)| *reason);
+    table.columns.push(Column::of_cells("reason", reasons).with_role(Field::Reason));
     let rows = purchases.iter().map(|(customer, day, amount)| (*customer, None, *day, *amount));
     (reference::purchases(rows), table)
 }

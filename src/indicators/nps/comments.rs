@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{Answers, BLANK};
+use crate::domain::dataset::{Answers, BLANK, Field};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace};
@@ -33,7 +33,7 @@ pub(super) async fn newest<P: Pace>(
     customers: &Dictionary,
     pace: &mut P,
 ) -> Result<Vec<NpsComment>, Cancelled> {
-    let Some(column) = &answers.comment else { return Ok(Vec::new()) };
+    let Some(column) = answers.of(Field::Comment) else { return Ok(Vec::new()) };
     // The one that goes first when a newer one comes is on top: no day is older than any.
     let mut newest: BinaryHeap<(Reverse<Option<Day>>, usize)> = BinaryHeap::with_capacity(MOST_COMMENTS + 1);
     in_blocks_paced(answers.len(), pace, |rows| {

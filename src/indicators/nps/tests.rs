@@ -2,8 +2,6 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
 use crate::domain::calendar::PeriodLength;
@@ -142,9 +140,7 @@ fn scores_without_spread_are_compared_by_their_adjusted_errors() {
 }
 
 fn attribute(values: &[&str]) -> Attribute {
-    let mut dictionary = Dictionary::new();
-    let codes = values.iter().map(|value| if value.is_empty() { BLANK } else { dictionary.intern(value) }).collect();
-    Attribute { name: "branch".into(), values: Arc::new(dictionary), codes }
+    Attribute::of_cells("branch", values.iter().copied())
 }
 
 #[test]

@@ -154,7 +154,7 @@ mod tests {
             day: rows.iter().map(|row| Day::from_epoch_days(row.2).unwrap()).collect(),
             amount: rows.iter().map(|row| amount(row.3)).collect(),
             returned: rows.iter().map(|row| row.3 < 0).collect(),
-            attributes: Vec::new(),
+            columns: Vec::new(),
         }
     }
 

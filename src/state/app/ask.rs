@@ -10,14 +10,13 @@ use web_sys::Blob;
 
 use crate::domain::dataset::Filter;
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
-use crate::domain::survey::{merge, to_csv};
+use crate::domain::survey::merge;
 use crate::engine::protocol::{
     Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
 };
 use crate::indicators::Answer;
 use crate::platform::answers;
 use crate::platform::clock::today;
-use crate::platform::download::csv_blob;
 use crate::platform::storage;
 use crate::route::{Place, Route};
 use crate::state::Preferences;
@@ -170,10 +169,6 @@ impl App {
 
     /// Asks for something that takes a while and changes what is loaded.
     async fn long(self, name: String, request: &Request) -> Result<(), Failure> {
-        self.long_with(name, request, None).await
-    }
-
-    async fn long_with(self, name: String, request: &Request, attached: Option<&Blob>) -> Result<(), Failure> {
         let report: Rc<dyn Fn(Progress)> = Rc::new(move |progress| {
             self.task.update(|task| {
                 if let Some(task) = task {
@@ -181,7 +176,7 @@ impl App {
                 }
             });
         });
-        let (number, answer) = self.client.with_value(|client| client.ask(request, attached, Some(report)));
+        let (number, answer) = self.client.with_value(|client| client.ask(request, None, Some(report)));
         self.task.set(Some(Task { request: number, name, progress: Progress::default() }));
         let reply = answer.await.0;
         self.task.set(None);
@@ -239,17 +234,13 @@ impl App {
         // What cannot be read is told on the kiosk's page.
         let kept = if wanted { answers::all().await.unwrap_or_default().answers } else { Vec::new() };
         let counted = self.loaded.with_untracked(|loaded| loaded.files.iter().any(|file| file.id == LoadedFile::KIOSK));
-        let table = if kept.is_empty() {
-            None
-        } else {
-            csv_blob(&to_csv(&merge(kept.into_iter().map(|kept| kept.answer)))).ok()
-        };
-        if table.is_none() && !counted {
+        let answers = merge(kept.into_iter().map(|kept| kept.answer));
+        if answers.is_empty() && !counted {
             return;
         }
         let name = untrack(|| self.texts().kiosk.as_file.to_owned());
         // A dead engine says so itself.
-        let _ = self.long_with(name.clone(), &Request::KioskAnswers { name }, table.as_ref()).await;
+        let _ = self.long(name.clone(), &Request::KioskAnswers { name, answers }).await;
     }
 }
 

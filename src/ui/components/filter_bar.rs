@@ -1,8 +1,9 @@
-//! The one filter bar: period, segment, and any attribute. The filter itself is in the URL.
+//! The one filter bar: period, segment, and any attribute, by its values or a range of its numbers or
+//! days. The filter itself is in the URL.
 
 use leptos::prelude::*;
 
-use crate::domain::dataset::Filter;
+use crate::domain::dataset::{Filter, Range};
 use crate::domain::day::Day;
 use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, Facet, Facets, Query};
@@ -42,6 +43,7 @@ pub fn FilterBar() -> impl IntoView {
                 .filter(|facet| app.filter().attributes.contains_key(&facet.name))
                 .map(|facet| view! { <ValueField facet/> })
                 .collect_view()}
+            {move || app.filter().ranges.into_keys().map(|name| view! { <RangeField name offered/> }).collect_view()}
             <AddAttribute offered/>
             <Show when=move || !app.filter().is_empty()>
                 <button type="button" class="button" data-action="clear-filter" on:click=move |_| app.set_filter(Filter::default())>
@@ -143,21 +145,88 @@ fn ValueField(facet: Facet) -> impl IntoView {
     }
 }
 
+/// A range of one attribute in force: its two ends, and a way to drop it.
+#[component]
+fn RangeField(name: String, offered: Memo<Facets>) -> impl IntoView {
+    let app = use_app();
+    let name = StoredValue::new(name);
+    let range = Memo::new(move |_| name.with_value(|name| app.filter().ranges.get(name).copied()));
+    // An address may leave open what the range is of; the table knows.
+    let of_days = Memo::new(move |_| match range.get() {
+        Some(Range::Numbers { from: None, to: None }) => offered.with(|offered| {
+            let facet = name.with_value(|name| offered.attributes.iter().find(|facet| facet.name == *name));
+            matches!(facet.and_then(|facet| facet.span), Some(Range::Days { .. }))
+        }),
+        range => matches!(range, Some(Range::Days { .. })),
+    });
+    let change = move |typed: &str, is_from: bool| {
+        let mut filter = app.filter();
+        let (from, to) = range.get_untracked().map(|range| range.ends()).unwrap_or_default();
+        let text = if is_from { format!("{typed}..{to}") } else { format!("{from}..{typed}") };
+        // What is no number or day leaves the range as it was.
+        if let Ok(range) = text.parse() {
+            filter.ranges.insert(name.get_value(), range);
+        }
+        app.set_filter(filter);
+    };
+    let drop = move |_| {
+        let mut filter = app.filter();
+        filter.ranges.remove(&name.get_value());
+        app.set_filter(filter);
+    };
+    let end = move |is_from: bool| {
+        let label = move || {
+            let texts = app.texts();
+            let end = if is_from { texts.common.filter_from } else { texts.common.filter_to };
+            format!("{} · {end}", name.get_value())
+        };
+        let value = move || {
+            let (from, to) = range.get().map(|range| range.ends()).unwrap_or_default();
+            if is_from { from } else { to }
+        };
+        let key = name.with_value(|name| format!("filter-{name}-{}", if is_from { "from" } else { "to" }));
+        view! {
+            <label class="field">
+                <span>{label}</span>
+                <input
+                    type=move || if of_days.get() { "date" } else { "text" }
+                    inputmode=move || (!of_days.get()).then_some("decimal")
+                    name=key
+                    prop:value=value
+                    on:change=move |event| change(event_target_value(&event).trim(), is_from)
+                />
+            </label>
+        }
+    };
+    let remove = move || (app.texts().common.filter_remove)(&name.get_value());
+    view! {
+        {end(true)}
+        <div class="field field-removable">
+            {end(false)}
+            <button type="button" class="icon-button" aria-label=remove title=remove on:click=drop>"×"</button>
+        </div>
+    }
+}
+
 #[component]
 fn AddAttribute(offered: Memo<Facets>) -> impl IntoView {
     let app = use_app();
     let free = move || {
-        let taken = app.filter().attributes;
-        offered.get().attributes.into_iter().filter(|facet| !taken.contains_key(&facet.name)).collect::<Vec<_>>()
+        let Filter { attributes, ranges, .. } = app.filter();
+        let taken = |name: &String| attributes.contains_key(name) || ranges.contains_key(name);
+        offered.get().attributes.into_iter().filter(|facet| !taken(&facet.name)).collect::<Vec<_>>()
     };
     let add = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         let first = offered.get_untracked().attributes.into_iter().find(|facet| facet.name == name);
-        if let Some((value, _)) = first.and_then(|facet| facet.values.into_iter().next()) {
-            let mut filter = app.filter();
-            filter.attributes.insert(name, [value].into());
-            app.set_filter(filter);
+        let Some(facet) = first else { return };
+        let mut filter = app.filter();
+        match (facet.values.into_iter().next(), facet.span) {
+            (Some((value, _)), _) => _ = filter.attributes.insert(name, [value].into()),
+            (None, Some(span)) => _ = filter.ranges.insert(name, span),
+            (None, None) => {}
         }
+        app.set_filter(filter);
     };
     view! {
         <Show when=move || !free().is_empty()>

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::domain::dataset::{Attribute, BLANK};
+use crate::domain::dataset::{BLANK, Column, Field, Reading};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::absurd::AbsurdDates;
 use crate::domain::intake::plan::{DateOrder, DecimalMark};
+use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{DateCell, Evidence, Number, NumberError, Parts, read_date, read_number, trimmed};
 
 /// Texts, each distinct one stored once.
@@ -13,13 +15,15 @@ use crate::domain::intake::value::{DateCell, Evidence, Number, NumberError, Part
 pub(super) struct TextColumn {
     /// Which column of the file.
     pub index: usize,
+    /// `None` for an extra column.
+    pub role: Option<Field>,
     pub values: Dictionary,
     pub codes: Vec<u32>,
 }
 
 impl TextColumn {
-    pub fn new(index: usize) -> Self {
-        Self { index, ..Self::default() }
+    pub fn new(index: usize, role: Option<Field>) -> Self {
+        Self { index, role, ..Self::default() }
     }
 
     #[inline]
@@ -28,8 +32,9 @@ impl TextColumn {
         self.codes.push(if text.is_empty() { BLANK } else { self.values.intern(text) });
     }
 
-    pub fn into_attribute(self, name: &str) -> Attribute {
-        Attribute { name: name.to_owned(), values: Arc::new(self.values), codes: self.codes }
+    pub fn into_column(self, name: &str, reading: Reading) -> Column {
+        let Self { role, values, codes, .. } = self;
+        Column { name: name.to_owned(), role, values: Arc::new(values), codes, reading }
     }
 }
 
@@ -43,6 +48,9 @@ const MONTH: u32 = 1 << 30;
 
 impl PackedDate {
     pub const NONE: Self = Self(u32::MAX);
+
+    /// 1970-01-01.
+    const EPOCH: Self = Self(Day::MIN.epoch_days().unsigned_abs());
 
     fn day(day: Day) -> Self {
         Self(u32::try_from(day.days_since(Day::MIN)).unwrap_or(u32::MAX))
@@ -91,6 +99,8 @@ pub(super) struct DateColumn {
     pub order: Option<DateOrder>,
     /// Whether `202403` is a month here.
     pub six_digit_months: bool,
+    /// Dates that are not believed.
+    pub absurd: AbsurdDates,
     pub dates: Vec<PackedDate>,
 }
 
@@ -100,7 +110,7 @@ pub(super) struct BadDate;
 
 impl DateColumn {
     pub fn new(index: usize, order: Option<DateOrder>) -> Self {
-        Self { index, order, six_digit_months: false, dates: Vec::new() }
+        Self { index, order, six_digit_months: false, absurd: AbsurdDates::default(), dates: Vec::new() }
     }
 
     #[inline]
@@ -111,6 +121,8 @@ impl DateColumn {
             DateCell::Month { first, six_digits } if !six_digits || self.six_digit_months => {
                 Ok(PackedDate::month(first))
             }
+            // A spreadsheet's day 0 comes as the time of day that is left of it.
+            DateCell::Bad if trimmed(cell) == "00:00:00" => FIRST_OF_EXCEL.map(PackedDate::day).ok_or(BadDate),
             DateCell::Bad | DateCell::Month { .. } => Err(BadDate),
             DateCell::Parts(parts) => match self.order {
                 Some(order) => parts.in_order(order).map(PackedDate::day).ok_or(BadDate),
@@ -120,11 +132,75 @@ impl DateColumn {
         }
     }
 
+    /// Why a date read is not believed, where no order is needed to know that.
+    #[inline]
+    pub fn absurdity(&self, date: PackedDate) -> Option<Reason> {
+        match date.as_day() {
+            Some(day) => self.absurd.reason(day),
+            None => self.absurdity_of_parts(date),
+        }
+    }
+
+    /// 31/12/9999 is no date in whatever order its column is.
+    fn absurdity_of_parts(&self, date: PackedDate) -> Option<Reason> {
+        let parts = date.as_parts().filter(|parts| matches!(parts.long_year(), Some(1 | 1899 | 1900 | 9999)))?;
+        let days = ORDERS.iter().filter_map(|&order| parts.in_order(order));
+        days.filter_map(|day| self.absurd.reason(day)).find(|reason| *reason == Reason::PlaceholderDate)
+    }
+
+    /// Learns from the whole column whether 1970-01-01 stands for none; `true` where it does.
+    pub fn judge_epoch(&mut self, order: DateOrder) -> bool {
+        if !self.dates.contains(&PackedDate::EPOCH) && !self.dates.iter().any(|date| date.as_parts().is_some()) {
+            return false;
+        }
+        let days = self.dates.iter().filter_map(|date| date.in_order(order));
+        let lone = self.absurd.epoch_is_lone(days.map(|day| (day, 1)));
+        self.absurd.epoch |= lone;
+        lone
+    }
+
+    /// How many dates are not believed now that order and column are known.
+    pub fn count_absurd(&self, order: DateOrder) -> u64 {
+        let absurd = |date: &&PackedDate| date.in_order(order).is_some_and(|day| self.absurd.reason(day).is_some());
+        self.dates.iter().filter(absurd).count() as u64
+    }
+
+    /// Makes them blank.
+    pub fn clear_absurd(&mut self, order: DateOrder) {
+        let absurd = self.absurd;
+        for date in &mut self.dates {
+            if date.in_order(order).is_some_and(|day| absurd.reason(day).is_some()) {
+                *date = PackedDate::NONE;
+            }
+        }
+    }
+
     /// The order its dates are in, and whether another fits them all as well.
     pub fn decide(&self) -> OrderDecision {
-        decide_order(&self.dates.iter().filter_map(|date| date.as_parts()))
+        decide_order(&self.dates.iter().filter_map(|date| date.as_parts()).map(|parts| (parts, 1)))
     }
 }
+
+/// Whether some of these cells hold dates that are not believed.
+pub(in crate::domain::intake) fn absurd_among<'a>(
+    cells: impl Iterator<Item = &'a str>,
+    order: Option<DateOrder>,
+    absurd: AbsurdDates,
+) -> bool {
+    let mut column = DateColumn { absurd, ..DateColumn::new(0, order) };
+    for cell in cells {
+        let Ok(date) = column.read(cell) else { continue };
+        if column.absurdity(date).is_some() {
+            return true;
+        }
+        column.dates.push(date);
+    }
+    let order = order.or(column.decide().order).unwrap_or(DateOrder::DayMonthYear);
+    column.judge_epoch(order) || column.count_absurd(order) > 0
+}
+
+/// 1899-12-31, which Excel calls day 0.
+const FIRST_OF_EXCEL: Option<Day> = Day::from_epoch_days(-25_568);
 
 /// What a column of dates says about the order of their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,13 +215,14 @@ pub(in crate::domain::intake) struct OrderDecision {
 
 /// Decides by what fits most of the dates; where two orders fit equally many, by the one under
 /// which the dates lie closer together; then day before month before year.
-pub(in crate::domain::intake) fn decide_order(dates: &(impl Iterator<Item = Parts> + Clone)) -> OrderDecision {
+/// Each comes with the number of rows that have it.
+pub(in crate::domain::intake) fn decide_order(dates: &(impl Iterator<Item = (Parts, usize)> + Clone)) -> OrderDecision {
     let mut total = 0_usize;
     let mut tallies = ORDERS.map(|order| (order, Tally::default()));
-    for parts in dates.clone() {
-        total += 1;
+    for (parts, rows) in dates.clone() {
+        total += rows;
         for (order, tally) in &mut tallies {
-            tally.add(parts.in_order(*order));
+            tally.add(parts.in_order(*order), rows);
         }
     }
     if total == 0 {
@@ -157,7 +234,7 @@ pub(in crate::domain::intake) fn decide_order(dates: &(impl Iterator<Item = Part
     let ambiguous = tallies.iter().any(|(other, tally)| {
         *other != order
             && tally.fits == best
-            && dates.clone().any(|parts| parts.in_order(*other) != parts.in_order(order))
+            && dates.clone().any(|(parts, _)| parts.in_order(*other) != parts.in_order(order))
     });
     OrderDecision { order: Some(order), ambiguous, misfits: best < total }
 }
@@ -169,9 +246,9 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, day: Option<Day>) {
+    fn add(&mut self, day: Option<Day>, rows: usize) {
         let Some(day) = day else { return };
-        self.fits += 1;
+        self.fits += rows;
         self.ends = Some(self.ends.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
     }
 

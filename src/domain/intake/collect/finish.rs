@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::{
-    Answers, Attribute, BLANK, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Rows,
+    Answers, BLANK, Column, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Rows,
 };
 use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::absurd::AbsurdDates;
+use crate::domain::intake::meaning::{How, Texts};
 use crate::domain::intake::plan::{DateOrder, Layout, Plan};
 use crate::domain::intake::read::Imported;
 use crate::domain::intake::report::{FileReport, IntakeError, Note};
@@ -67,23 +69,7 @@ impl Collector<'_> {
     /// Fixes in `plan` what the columns decide; `true` where some rows do not fit it.
     fn settle(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
         let mut misfits = false;
-        for date in [&mut self.date, &mut self.settled].into_iter().flatten() {
-            let Some(column) = plan.columns.get_mut(date.index) else { continue };
-            let decision = date.decide();
-            if let Some(order) = decision.order {
-                if decision.ambiguous {
-                    notes.push(Note::AmbiguousDates { column: column.header.clone(), order });
-                }
-                date.order = Some(order);
-                column.date_order = date.order;
-                misfits |= decision.misfits;
-            }
-        }
-        if let Some((date, order)) = self.date.as_ref().and_then(|date| Some((date, date.order?))) {
-            let future = count_future(date, order, plan.today);
-            self.counts.future += future;
-            misfits |= future > 0 && plan.set_aside_future;
-        }
+        misfits |= self.settle_date(plan, notes);
         for number in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
             column.decimal_mark = Some(number.decide());
@@ -96,21 +82,83 @@ impl Collector<'_> {
         misfits
     }
 
+    /// Fixes the order of the day of a row, and what is no date after all.
+    fn settle_date(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
+        let needs_day = self.needs_day();
+        let Some(date) = &mut self.date else { return false };
+        let Some(column) = plan.columns.get_mut(date.index) else { return false };
+        let mut misfits = false;
+        let decision = date.decide();
+        if let Some(order) = decision.order {
+            if decision.ambiguous {
+                notes.push(Note::AmbiguousDates { column: column.header.clone(), order });
+            }
+            date.order = Some(order);
+            column.date_order = date.order;
+            misfits |= decision.misfits;
+        }
+        let order = date.order.unwrap_or(DateOrder::DayMonthYear);
+        let lone_epoch = date.judge_epoch(order);
+        if lone_epoch || decision.order.is_some() {
+            let absurd = date.count_absurd(order);
+            if needs_day {
+                column.epoch_is_none |= lone_epoch;
+                misfits |= absurd > 0;
+            } else {
+                date.clear_absurd(order);
+                *self.counts.absurd.entry(date.index).or_default() += absurd;
+            }
+        }
+        if let Some(order) = date.order {
+            let future = count_future(date, order, plan.today);
+            self.counts.future += future;
+            misfits |= future > 0 && plan.set_aside_future;
+        }
+        misfits
+    }
+
+    /// Reads what the further columns mean; what was noticed is counted and noted.
+    fn columns(&mut self, names: &[String], notes: &mut Vec<Note>) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for column in std::mem::take(&mut self.columns) {
+            let (index, role) = (column.index, column.role);
+            let settings = self.plan.columns.get(index);
+            let name = names.get(index).map_or("", String::as_str);
+            let meaning = Texts::new(&column.values, &column.codes).read(How {
+                name,
+                role,
+                values: settings.and_then(|column| column.values),
+                date_order: settings.and_then(|column| column.date_order),
+                six_digit_months: settings.is_some_and(|column| column.six_digit_months),
+                decimal_mark: settings.and_then(|column| column.decimal_mark),
+                absurd: match role {
+                    Some(_) => AbsurdDates::of_role(self.plan, settings),
+                    None => AbsurdDates::of_extra(self.plan),
+                },
+            });
+            if let Some(order) = meaning.ambiguous {
+                notes.push(Note::AmbiguousDates { column: name.to_owned(), order });
+            }
+            self.counts.unread.insert(index, meaning.unread);
+            self.counts.absurd.insert(index, meaning.absurd);
+            // Months among attributes only group.
+            self.counts.months.insert(index, if role.is_some() { meaning.months } else { 0 });
+            columns.push(column.into_column(name, meaning.reading));
+        }
+        columns
+    }
+
     fn into_import(mut self, name: &str, decided: Vec<Note>) -> Imported {
         let headers = self.headers.take().unwrap_or_default();
         let mut notes = plain_notes(&self.counts, &headers);
         notes.extend(decided);
-        for (&index, &rows) in self.counts.unread.iter().filter(|(_, rows)| **rows > 0) {
-            notes.push(Note::UnreadCells { column: headers.names.get(index).cloned().unwrap_or_default(), rows });
-        }
-        for date in [&self.date, &self.settled].into_iter().flatten() {
+        let columns = self.columns(&headers.names, &mut notes);
+        if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
-            if rows > 0 {
-                notes.push(Note::MonthDates {
-                    column: headers.names.get(date.index).cloned().unwrap_or_default(),
-                    rows,
-                });
-            }
+            self.counts.months.insert(date.index, rows);
+        }
+        for (index, note) in self.counts.by_column() {
+            notes.push(note(headers.names.get(index).cloned().unwrap_or_default()));
         }
         let amounts = self.amounts();
         let mut counted = |rows: u64, note: Note| {
@@ -126,14 +174,14 @@ impl Collector<'_> {
         counted(u64::from(self.aside.is_cut()), Note::SetAsideCut { kept: self.aside.rows() });
         notes.append(&mut self.noticed);
 
-        let mut report = self.report(name, notes);
+        let mut report = self.report(name, notes, &columns);
         let set_aside = std::mem::take(&mut self.aside);
-        let table = self.into_table(&headers.names, amounts);
+        let table = self.into_table(columns, amounts);
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
     }
 
-    fn report(&mut self, name: &str, notes: Vec<Note>) -> FileReport {
+    fn report(&mut self, name: &str, notes: Vec<Note>, columns: &[Column]) -> FileReport {
         let plan = self.plan;
         let (encoding, delimiter, sheet) = match &plan.layout {
             Layout::Text { encoding, delimiter } => (Some(*encoding), Some(*delimiter), None),
@@ -141,7 +189,7 @@ impl Collector<'_> {
             Layout::Json { encoding } | Layout::Ndjson { encoding } => (Some(*encoding), None, None),
         };
         let header_of = |index: usize| plan.columns.get(index).map(|column| column.header.clone());
-        let mapped = |field: &Field| plan.column_of(*field).and_then(header_of).map(|header| (*field, header));
+        let mapped = |field: Field| plan.column_of(field).and_then(header_of).map(|header| (field, header));
         FileReport {
             name: name.to_owned(),
             kind: plan.kind,
@@ -149,8 +197,12 @@ impl Collector<'_> {
             delimiter,
             sheet,
             header_row: self.header_row,
-            mapping: plan.kind.fields().iter().filter_map(mapped).collect(),
-            attributes: self.attributes.iter().filter_map(|column| header_of(column.index)).collect(),
+            mapping: plan.kind.fields().into_iter().filter_map(mapped).collect(),
+            attributes: columns
+                .iter()
+                .filter(|column| column.role.is_none())
+                .map(|column| column.name.clone())
+                .collect(),
             rows_read: self.counts.read,
             rows_used: self.counts.read - self.counts.aside,
             rows_set_aside: self.counts.aside,
@@ -197,40 +249,25 @@ impl Collector<'_> {
         out
     }
 
-    fn into_table(self, names: &[String], amounts: Amounts) -> FileTable {
-        let name_of = |index: usize| names.get(index).map_or("", String::as_str);
-        let attribute = |column: TextColumn| -> Attribute {
-            let name = name_of(column.index);
-            column.into_attribute(name)
-        };
-        let attributes = self.attributes.into_iter().map(attribute).collect();
+    fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> FileTable {
         let customer = self.customer_codes;
-        let rows = customer.len();
-        let (comment, reason) = (self.comment.map(attribute), self.reason.map(attribute));
+        let (rows, date) = (customer.len(), self.date.as_ref());
         let rows = match self.plan.kind {
             Kind::Customers => {
-                let since = optional_days(self.date.as_ref(), rows);
-                Rows::Customers(Arc::new(Customers { customer, since, name: self.name.map(attribute), attributes }))
+                Rows::Customers(Arc::new(Customers { customer, since: optional_days(date, rows), columns }))
             }
             Kind::Purchases => {
                 let (order, orders) = order_numbers(self.order, rows);
-                let day = required_days(self.date.as_ref());
                 let Amounts { amount, returned, .. } = amounts;
-                Rows::Purchases(Arc::new(Purchases { customer, order, orders, day, amount, returned, attributes }))
+                let day = required_days(date);
+                Rows::Purchases(Arc::new(Purchases { customer, order, orders, day, amount, returned, columns }))
             }
             Kind::Answers => {
-                let day = optional_days(self.date.as_ref(), rows);
-                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, comment, attributes }))
+                let day = optional_days(date, rows);
+                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, columns }))
             }
-            Kind::Complaints => {
-                let settled = optional_days(self.settled.as_ref(), rows);
-                let day = required_days(self.date.as_ref());
-                Rows::Complaints(Arc::new(Complaints { customer, day, settled, reason, comment, attributes }))
-            }
-            Kind::Exits => {
-                let day = required_days(self.date.as_ref());
-                Rows::Exits(Arc::new(Exits { customer, day, reason, comment, attributes }))
-            }
+            Kind::Complaints => Rows::Complaints(Arc::new(Complaints { customer, day: required_days(date), columns })),
+            Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),
         };
         FileTable { customers: Arc::new(self.customers), rows }
     }

@@ -16,7 +16,9 @@ use crate::domain::dataset::{BLANK, Field, Kind};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::score::Score;
+use crate::domain::survey::ANSWER_ID;
 
+use super::absurd::AbsurdDates;
 use super::plan::{Plan, Role};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Note, Reason, SetAside};
@@ -26,7 +28,7 @@ use super::value::{Evidence, Number, NumberError, ScoreError, read_score, trimme
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use repeats::Repeats;
 
-pub(super) use columns::{OrderDecision, decide_order};
+pub(super) use columns::{OrderDecision, absurd_among, decide_order};
 pub(super) use finish::Finish;
 pub(super) use header::{Headers, headers_of};
 
@@ -47,8 +49,6 @@ pub(super) struct Collector<'a> {
     customer_codes: Vec<u32>,
     /// The day of the row; for customers, since when.
     date: Option<DateColumn>,
-    /// The day a complaint was settled.
-    settled: Option<DateColumn>,
     amount: Option<NumberColumn>,
     quantity: Option<NumberColumn>,
     unit_price: Option<NumberColumn>,
@@ -57,10 +57,8 @@ pub(super) struct Collector<'a> {
     order: Option<TextColumn>,
     score: Option<usize>,
     scores: Vec<Option<Score>>,
-    comment: Option<TextColumn>,
-    name: Option<TextColumn>,
-    reason: Option<TextColumn>,
-    attributes: Vec<TextColumn>,
+    /// The columns of all other roles, and the extra ones.
+    columns: Vec<TextColumn>,
     repeats: Repeats,
     hasher: foldhash::fast::FixedState,
     counts: Counts,
@@ -81,7 +79,27 @@ struct Counts {
     future: u64,
     repeated: u64,
     rounded: u64,
+    /// Cells that are not what their column holds, by column.
     unread: BTreeMap<usize, u64>,
+    /// Dates that are not believed, of columns no row must have.
+    absurd: BTreeMap<usize, u64>,
+    /// Dates that give only a month.
+    months: BTreeMap<usize, u64>,
+}
+
+impl Counts {
+    /// What was counted by column, as notes that wait for the column's name.
+    fn by_column(&self) -> impl Iterator<Item = (usize, impl FnOnce(String) -> Note)> {
+        let of = |counts: &BTreeMap<usize, u64>, note: fn(String, u64) -> Note| {
+            let some = counts.iter().filter(|(_, rows)| **rows > 0);
+            some.map(|(&index, &rows)| (index, rows, note)).collect::<Vec<_>>()
+        };
+        let unread = of(&self.unread, |column, rows| Note::UnreadCells { column, rows });
+        let absurd = of(&self.absurd, |column, rows| Note::AbsurdDates { column, rows });
+        let months = of(&self.months, |column, rows| Note::MonthDates { column, rows });
+        let all = unread.into_iter().chain(absurd).chain(months);
+        all.map(|(index, rows, note)| (index, move |column| note(column, rows)))
+    }
 }
 
 /// Why a row cannot be used, and the column at fault.
@@ -105,21 +123,22 @@ impl<'a> Collector<'a> {
         let fields = plan.kind.fields();
         let column = |field: Field| plan.column_of(field).filter(|_| fields.contains(&field));
         let settings = |index: usize| plan.columns.get(index);
-        let dates = |field| {
-            column(field).map(|index| DateColumn {
-                six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
-                ..DateColumn::new(index, settings(index).and_then(|column| column.date_order))
-            })
-        };
+        let day = if plan.kind == Kind::Customers { Field::Since } else { Field::Date };
+        let date = column(day).map(|index| DateColumn {
+            six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
+            absurd: AbsurdDates::of_role(plan, settings(index)),
+            ..DateColumn::new(index, settings(index).and_then(|column| column.date_order))
+        });
         let numbers = |field| {
             column(field).map(|index| NumberColumn::new(index, settings(index).and_then(|column| column.decimal_mark)))
         };
         let amount = numbers(Field::Amount);
-        // A field of another kind is an extra column here.
-        let is_attribute = |role: &Role| match role {
-            Role::Attribute => true,
-            Role::Field(field) => !fields.contains(field),
-            Role::Ignore => false,
+        let further = |(index, column): (usize, &super::plan::Column)| match column.role {
+            Role::Attribute => Some(TextColumn::new(index, of_a_kiosk(plan, &column.header))),
+            // A field of another kind is an extra column here.
+            Role::Field(field) if !fields.contains(&field) => Some(TextColumn::new(index, None)),
+            Role::Field(field) => (!field.is_in_a_vector()).then(|| TextColumn::new(index, Some(field))),
+            Role::Ignore => None,
         };
         Self {
             plan,
@@ -128,22 +147,15 @@ impl<'a> Collector<'a> {
             customers: Dictionary::new(),
             customer: column(Field::Customer),
             customer_codes: Vec::new(),
-            date: dates(if plan.kind == Kind::Customers { Field::Since } else { Field::Date }),
-            settled: dates(Field::Settled),
+            date,
             quantity: numbers(Field::Quantity),
             unit_price: if amount.is_some() { None } else { numbers(Field::UnitPrice) },
             amount,
             rounded_prices: Vec::new(),
-            order: column(Field::Order).map(TextColumn::new),
+            order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order))),
             score: column(Field::Score),
             scores: Vec::new(),
-            comment: column(Field::Comment).map(TextColumn::new),
-            name: column(Field::Name).map(TextColumn::new),
-            reason: column(Field::Reason).map(TextColumn::new),
-            attributes: (plan.columns.iter().enumerate())
-                .filter(|(_, column)| is_attribute(&column.role))
-                .map(|(index, _)| TextColumn::new(index))
-                .collect(),
+            columns: plan.columns.iter().enumerate().filter_map(further).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
@@ -211,28 +223,34 @@ impl<'a> Collector<'a> {
         if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
             return Err(Fault { reason: Reason::NoCustomer, column: self.customer });
         }
-        let needs_day = matches!(kind, Kind::Purchases | Kind::Complaints | Kind::Exits);
-        let day = self.read_day(record, needs_day)?;
+        let day = self.read_day(record)?;
         let money = if kind == Kind::Purchases { self.read_money(record)? } else { Row::default() };
-        let settled = read_optional_date(self.settled.as_ref(), record, &mut self.counts);
         let future = self.plan.today.is_some_and(|today| day.as_day().is_some_and(|day| day > today));
         if future && self.plan.set_aside_future {
             return Err(Fault { reason: Reason::FutureDate, column: self.date.as_ref().map(|date| date.index) });
         }
         self.counts.future += u64::from(future);
-        self.store(record, customer, day, settled, &money);
+        self.store(record, customer, day, &money);
         self.take_score(record)
     }
 
+    /// Whether a row without a day is no row.
+    fn needs_day(&self) -> bool {
+        matches!(self.plan.kind, Kind::Purchases | Kind::Complaints | Kind::Exits)
+    }
+
     #[inline]
-    fn read_day(&mut self, record: &Record, required: bool) -> Result<PackedDate, Fault> {
-        if !required {
+    fn read_day(&mut self, record: &Record) -> Result<PackedDate, Fault> {
+        if !self.needs_day() {
             return Ok(read_optional_date(self.date.as_ref(), record, &mut self.counts));
         }
         let Some(column) = &self.date else { return Err(Fault::whole(Reason::NoDate)) };
         match column.read(record.get(column.index)) {
             Ok(PackedDate::NONE) => Err(Fault::at(column.index, Reason::NoDate)),
-            Ok(date) => Ok(date),
+            Ok(date) => match column.absurdity(date) {
+                Some(reason) => Err(Fault::at(column.index, reason)),
+                None => Ok(date),
+            },
             Err(_) => Err(Fault::at(column.index, Reason::BadDate)),
         }
     }
@@ -272,17 +290,15 @@ impl<'a> Collector<'a> {
     }
 
     #[inline(never)]
-    fn store(&mut self, record: &Record, customer: &str, day: PackedDate, settled: PackedDate, money: &Row) {
+    fn store(&mut self, record: &Record, customer: &str, day: PackedDate, money: &Row) {
         let code = if customer.is_empty() { BLANK } else { self.customers.intern(customer) };
         if money.unit_price.is_some_and(|price| price.rounded) {
             self.rounded_prices.push(self.customer_codes.len());
         }
         self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
         self.customer_codes.push(code);
-        for (column, date) in [(&mut self.date, day), (&mut self.settled, settled)] {
-            if let Some(column) = column {
-                column.dates.push(date);
-            }
+        if let Some(column) = &mut self.date {
+            column.dates.push(day);
         }
         let numbers = [
             (&mut self.amount, money.amount),
@@ -294,8 +310,7 @@ impl<'a> Collector<'a> {
                 column.push(number);
             }
         }
-        let named = [&mut self.order, &mut self.comment, &mut self.name, &mut self.reason];
-        for column in named.into_iter().flatten().chain(&mut self.attributes) {
+        for column in self.order.iter_mut().chain(&mut self.columns) {
             column.push(record.get(column.index));
         }
     }
@@ -333,6 +348,13 @@ impl<'a> Collector<'a> {
     }
 }
 
+/// Plans made before they were roles of their own call these columns of a kiosk's answers attributes.
+fn of_a_kiosk(plan: &Plan, header: &str) -> Option<Field> {
+    let is_of_kiosk = plan.kind == Kind::Answers && plan.columns.iter().any(|column| column.header == ANSWER_ID);
+    let roles = [Field::AnswerId, Field::Contact, Field::Consent];
+    roles.into_iter().find(|role| is_of_kiosk && role.name() == header && plan.column_of(*role).is_none())
+}
+
 /// The numbers of one row.
 #[derive(Debug, Default, Clone, Copy)]
 struct Row {
@@ -347,10 +369,17 @@ const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: f
 #[inline]
 fn read_optional_date(column: Option<&DateColumn>, record: &Record, counts: &mut Counts) -> PackedDate {
     let Some(column) = column else { return PackedDate::NONE };
-    column.read(record.get(column.index)).unwrap_or_else(|_| {
-        *counts.unread.entry(column.index).or_default() += 1;
-        PackedDate::NONE
-    })
+    match column.read(record.get(column.index)) {
+        Ok(date) if column.absurdity(date).is_none() => date,
+        Ok(_) => {
+            *counts.absurd.entry(column.index).or_default() += 1;
+            PackedDate::NONE
+        }
+        Err(_) => {
+            *counts.unread.entry(column.index).or_default() += 1;
+            PackedDate::NONE
+        }
+    }
 }
 
 impl Sink for Collector<'_> {

@@ -5,14 +5,15 @@ mod synonyms;
 
 use std::collections::BTreeMap;
 
-use crate::domain::dataset::{Field, Kind};
-use crate::domain::survey::ANSWER_ID;
+use crate::domain::dataset::{Field, Kind, Values};
 
 use super::plan::{Column, Overrides, Role};
 use super::report::IntakeError;
-use synonyms::{is_own, likeness, normalised, speaks_of};
+use super::value::read_yes_no;
+use synonyms::{is_own, likeness, speaks_of};
 
 pub(super) use stats::Stats;
+pub(super) use synonyms::normalised;
 
 /// The guess: a kind, and a role for every column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) fn guess(
         date_order: None,
         six_digit_months: stats.get(index).is_some_and(|stats| stats.mostly(stats.six_digit_months, 100)),
         decimal_mark: None,
+        values: None,
+        epoch_is_none: false,
     });
     Ok(Guess { kind, columns: columns.collect() })
 }
@@ -78,7 +81,7 @@ impl Table<'_> {
             out.likeness.insert(field, 1000);
         }
         let mut claims = Vec::new();
-        for &field in kind.fields() {
+        for field in kind.fields() {
             for (index, name) in self.names.iter().enumerate() {
                 let likeness = likeness(kind, field, name);
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
@@ -157,6 +160,8 @@ impl Table<'_> {
         let is_list = assigned.roles.iter().any(|(index, field)| {
             *field == Field::Customer && self.stats.get(*index).is_some_and(|stats| stats.mostly(stats.distinct, 98))
         });
+        let elsewhere = |field: &Field| Kind::ALL.iter().any(|other| *other != kind && other.fields().contains(field));
+        let only_theirs = || kind.fields().into_iter().filter(|field| !elsewhere(field));
         let speaks = self.names.iter().any(|name| speaks_of(kind, name));
         let rating = match kind {
             Kind::Exits if own(Field::Date) || own(Field::Reason) => 400,
@@ -165,7 +170,7 @@ impl Table<'_> {
             Kind::Purchases if sure(Field::Date) > 100 => 250,
             Kind::Answers => 150,
             Kind::Purchases => 130,
-            Kind::Customers if is_list && (own(Field::Since) || own(Field::Name)) => 260,
+            Kind::Customers if is_list && only_theirs().any(own) => 260,
             Kind::Customers => 100,
             // Little is required of these, so that nearly every file would do: without a name of
             // their own they are no guess.
@@ -178,10 +183,8 @@ impl Table<'_> {
 
     /// The use of a column that is no field.
     fn spare_role(&self, index: usize) -> Role {
-        // The numbers of kiosk answers group nothing, but tell an answer that comes in two tables.
-        let of_kiosk = self.names.get(index).is_some_and(|name| *name == normalised(ANSWER_ID));
         match self.stats.get(index) {
-            Some(stats) if stats.filled > 0 && (of_kiosk || !stats.is_unique_text()) => Role::Attribute,
+            Some(stats) if stats.filled > 0 && !stats.is_unique_text() => Role::Attribute,
             _ => Role::Ignore,
         }
     }
@@ -193,17 +196,19 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
     let named = likeness > 300;
     let share = if named { 30 } else { 70 };
     let blank = named && stats.filled == 0;
-    match field {
-        Field::Date | Field::Since | Field::Settled => blank || stats.mostly(stats.dates, share),
-        Field::Amount | Field::Quantity | Field::UnitPrice => blank || stats.mostly(stats.numbers, share),
-        Field::Score => stats.mostly(stats.scores, share),
-        Field::Customer | Field::Order => {
+    match field.values() {
+        Values::Day => blank || stats.mostly(stats.dates, share),
+        Values::Number | Values::Amount => blank || stats.mostly(stats.numbers, share),
+        Values::Score => stats.mostly(stats.scores, share),
+        Values::YesNo => {
+            let said = stats.few.iter().filter(|(cell, _)| read_yes_no(cell, field.says()).is_some());
+            stats.mostly(said.map(|(_, rows)| rows).sum(), share)
+        }
+        Values::Id => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);
             stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals, 60)
         }
-        Field::Comment | Field::Name | Field::Reason => {
-            !stats.mostly(stats.numbers, 90) && !stats.mostly(stats.dates, 90)
-        }
+        Values::Text => !stats.mostly(stats.numbers, 90) && !stats.mostly(stats.dates, 90),
     }
 }
 
@@ -272,7 +277,7 @@ mod tests {
         assert_eq!((kind, roles), (Kind::Exits, vec!["customer", "date", "reason"]));
         let (kind, roles) =
             plain("x.csv", &["customerID", "gender", "tenure", "TotalCharges"], &["7590-VHVEG", "F", "1", "29.85"]);
-        assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "attribute", "attribute", "attribute"]));
+        assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "attribute", "tenure", "attribute"]));
         let (kind, roles) =
             plain("x.csv", &["客户编号", "姓名", "注册日期", "消费金额"], &["1", "张三", "2020-01-01", "12.5"]);
         assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "name", "since", "attribute"]));

@@ -1,10 +1,14 @@
 //! What the first rows say about a column.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::domain::intake::collect::{OrderDecision, decide_order};
+use crate::domain::intake::meaning::Look;
 use crate::domain::intake::plan::DateOrder;
 use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_number, read_score, trimmed};
+
+/// More distinct cells than this are not yes and no.
+const FEW: usize = 20;
 
 /// Counts over the sampled cells of a column.
 #[derive(Debug, Clone, Default)]
@@ -31,13 +35,17 @@ pub(in crate::domain::intake) struct Stats {
     pub samples: Vec<String>,
     /// The order of its dates.
     pub order: OrderDecision,
+    /// The different cells with their number, where they are few.
+    pub few: Vec<(String, usize)>,
+    /// What the different cells could be.
+    pub look: Look,
 }
 
 impl Stats {
     /// Looks at the cells of one column.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let mut stats = Self::default();
-        let mut distinct = BTreeSet::new();
+        let mut distinct = BTreeMap::<&str, usize>::new();
         let mut parts = Vec::new();
         for cell in cells.map(trimmed).filter(|cell| !cell.is_empty()) {
             stats.filled += 1;
@@ -52,12 +60,20 @@ impl Stats {
                 stats.decimals += usize::from(pointed || number.micros % 1_000_000 != 0);
             }
             stats.scores += usize::from(read_score(cell).is_ok());
-            if distinct.insert(cell) && stats.samples.len() < 3 {
-                stats.samples.push(cell.chars().take(80).collect());
+            let rows = distinct.entry(cell).or_default();
+            *rows += 1;
+            if *rows == 1 {
+                stats.look.add(cell);
+                if stats.samples.len() < 3 {
+                    stats.samples.push(cell.chars().take(80).collect());
+                }
             }
         }
         stats.distinct = distinct.len();
-        stats.order = decide_order(&parts.iter().copied());
+        stats.order = decide_order(&parts.iter().map(|&parts| (parts, 1)));
+        if distinct.len() <= FEW {
+            stats.few = distinct.into_iter().map(|(cell, rows)| (cell.to_owned(), rows)).collect();
+        }
         stats
     }
 

@@ -1,13 +1,15 @@
-//! Cells into values: dates, numbers, scores, ids. Every reader takes the cell as the file has it
-//! and allocates nothing.
+//! Cells into values: dates, numbers, scores, yes and no. Every reader takes the cell as the file has
+//! it; those for every row allocate nothing.
 
 mod date;
 mod number;
 mod score;
+mod yes_no;
 
 pub(super) use date::{DateCell, Parts, read_date};
 pub(super) use number::{Evidence, Number, NumberError, divide_half_even, read_number};
 pub(super) use score::{ScoreError, read_score};
+pub(super) use yes_no::read_yes_no;
 
 /// The cell without blanks around it, those of Unicode included.
 #[inline]

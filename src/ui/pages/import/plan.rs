@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::dataset::{Field, Kind};
+use crate::domain::dataset::{Field, Kind, Values};
 use crate::domain::intake::{DateOrder, HeaderChoice, Layout, Overrides, Plan, Preview, Role, TextEncoding};
 use crate::i18n::Texts;
 use crate::platform::clock::today;
@@ -91,6 +91,20 @@ pub fn PlanEditor(
             />
             {move || app.texts().import.future_choice}
         </label>
+        <Show when=move || plan.get().is_some_and(|plan| plan.use_absurd_dates || has_absurd_dates(&plan, &preview.get_value()))>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name="use-absurd-dates"
+                    prop:checked=move || plan.get().is_some_and(|plan| plan.use_absurd_dates)
+                    on:change=move |event| {
+                        let chosen = event_target_checked(&event);
+                        change_plan(plan, |plan| plan.use_absurd_dates = chosen);
+                    }
+                />
+                {move || app.texts().import.absurd_choice}
+            </label>
+        </Show>
         <details class="plan-preview" open>
             <summary>{move || app.texts().import.preview}</summary>
             {move || preview.with_value(|preview| rows_table(app.texts(), preview))}
@@ -104,6 +118,15 @@ fn change_plan(plan: RwSignal<Option<Plan>>, change: impl FnOnce(&mut Plan)) {
             change(plan);
         }
     });
+}
+
+/// Whether a column used as a date has some that would not be believed.
+fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
+    let columns = preview.columns.iter().enumerate();
+    columns.filter(|(_, seen)| seen.has_absurd_dates).any(|(index, seen)| {
+        let is_attribute = plan.columns.get(index).is_none_or(|column| column.role == Role::Attribute);
+        !is_attribute && plan.values_of(index, seen.values) == Values::Day
+    })
 }
 
 /// What of a plan the user may have fixed: it is fixed in the next look too.
@@ -260,12 +283,14 @@ fn columns_table(texts: &'static Texts, plan: RwSignal<Option<Plan>>, preview: &
         let seen = preview.columns.get(index);
         let samples = seen.map(|column| column.samples.join(" · ")).unwrap_or_default();
         let ambiguous = seen.is_some_and(|column| column.date_is_ambiguous);
+        let found = seen.map(|column| column.values).unwrap_or_default();
         vec![
             header.clone().into_any(),
             view! { <span class="samples">{samples}</span> }.into_any(),
             view! {
                 <RoleField plan index header=header.clone()/>
-                <DateOrderField plan index header ambiguous/>
+                <ValuesField plan index header=header.clone() found/>
+                <DateOrderField plan index header found ambiguous/>
             }
             .into_any(),
         ]
@@ -307,7 +332,7 @@ fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl
     let options = move || {
         let texts = app.texts();
         let fields = kind.get().map(Kind::fields).unwrap_or_default();
-        let field_options = fields.iter().map(|&field| {
+        let field_options = fields.into_iter().map(|field| {
             view! { <option value=field.name() selected=role.get() == Some(Role::Field(field))>{texts.field(field)}</option> }
         });
         view! {
@@ -328,15 +353,56 @@ fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl
     }
 }
 
+/// What an attribute holds, as found or as chosen.
+#[component]
+fn ValuesField(plan: RwSignal<Option<Plan>>, index: usize, header: String, found: Values) -> impl IntoView {
+    let app = use_app();
+    let is_attribute = Memo::new(move |_| {
+        plan.with(|plan| {
+            let role = plan.as_ref().and_then(|plan| plan.columns.get(index)).map(|column| column.role);
+            role == Some(Role::Attribute)
+        })
+    });
+    let read_as = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| plan.values_of(index, found))));
+    let change = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event).parse().ok();
+        change_plan(plan, |plan| {
+            if let Some(column) = plan.columns.get_mut(index) {
+                column.values = chosen;
+            }
+        });
+    };
+    let header = StoredValue::new(header);
+    view! {
+        <Show when=move || is_attribute.get()>
+            <select
+                name=format!("values-{}", header.get_value())
+                aria-label=move || (app.texts().import.values_of)(&header.get_value())
+                on:change=change
+            >
+                {move || Values::OF_EXTRAS.map(|values| {
+                    let chosen = read_as.get() == Some(values);
+                    view! { <option value=values.name() selected=chosen>{app.texts().values(values)}</option> }
+                }).collect_view()}
+            </select>
+        </Show>
+    }
+}
+
 /// The order of dates, for columns that hold them.
 #[component]
-fn DateOrderField(plan: RwSignal<Option<Plan>>, index: usize, header: String, ambiguous: bool) -> impl IntoView {
+fn DateOrderField(
+    plan: RwSignal<Option<Plan>>,
+    index: usize,
+    header: String,
+    found: Values,
+    ambiguous: bool,
+) -> impl IntoView {
     let app = use_app();
     let column = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).cloned()));
     let is_date = move || {
-        column
-            .get()
-            .is_some_and(|column| matches!(column.role, Role::Field(Field::Date | Field::Since | Field::Settled)))
+        column.get().is_some_and(|column| column.role != Role::Ignore)
+            && plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.values_of(index, found) == Values::Day))
     };
     let change = move |event: web_sys::Event| {
         let order = match event_target_value(&event).as_str() {

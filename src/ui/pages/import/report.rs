@@ -86,7 +86,12 @@ fn join_notes(texts: &Texts, formats: &Formats, join: &JoinNotes) -> impl IntoVi
         (join.repeated_answers, words.join_repeated),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
-    let notes: Vec<_> = counted.map(|(count, text)| view! { <li>{text(&formats.count(count))}</li> }).collect();
+    let mixed = (!join.mixed_columns.is_empty()).then(|| (words.join_mixed)(&join.mixed_columns.join(", ")));
+    let notes: Vec<_> = counted
+        .map(|(count, text)| text(&formats.count(count)))
+        .chain(mixed)
+        .map(|text| view! { <li>{text}</li> })
+        .collect();
     (!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })
 }
 

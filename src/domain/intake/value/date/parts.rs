@@ -27,6 +27,11 @@ impl Parts {
         day_of(if self.short { full_year(year) } else { year }, month, day)
     }
 
+    /// The year, where it is written in full.
+    pub fn long_year(self) -> Option<u16> {
+        (!self.short).then_some(self.third)
+    }
+
     /// In 30 bits, to store a column of them.
     pub fn pack(self) -> u32 {
         u32::from(self.first) | u32::from(self.second) << 7 | u32::from(self.third) << 14 | u32::from(self.short) << 28

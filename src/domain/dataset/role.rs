@@ -1,0 +1,448 @@
+//! What the product knows the meaning of in a file: the roles of columns, one line of a table each.
+//!
+//! A new role is a variant of [`Field`] and a line of [`LINES`]: from it come the name on the command
+//! line, how cells are read, the kinds of table it belongs to, the headers it is guessed from, and
+//! what a person reads. Nothing else in intake or tables names it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::language::Language;
+
+use super::kind::{Kind, UnknownName};
+use Need::{Always, Choice, Optional};
+
+/// The role of a column the product knows the meaning of. Every other column is an extra one, to
+/// group and filter by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Who: an id, kept as text with its leading zeros.
+    Customer,
+    /// The order a line belongs to.
+    Order,
+    /// When.
+    Date,
+    /// The money of the row.
+    Amount,
+    /// How many units; with the unit price it makes the amount.
+    Quantity,
+    /// The price of one unit.
+    UnitPrice,
+    /// 0 to 10.
+    Score,
+    /// Free text.
+    Comment,
+    /// The customer's name.
+    Name,
+    /// Customer since.
+    Since,
+    /// The day a complaint was settled.
+    Settled,
+    /// Why: of a complaint or an exit.
+    Reason,
+    /// How long somebody has been a customer, in the file's own unit: months, mostly.
+    Tenure,
+    /// Whether the customer has left.
+    Left,
+    /// The number of a kiosk's answer, by which it is known wherever it comes from.
+    AnswerId,
+    /// How to reach who answered: telephone number, mail address, …
+    Contact,
+    /// What who answered agreed to.
+    Consent,
+}
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Values {
+    /// As texts.
+    #[default]
+    Text,
+    /// As numbers, exact to the millionth.
+    Number,
+    /// As days.
+    Day,
+    /// As yes or no.
+    YesNo,
+    /// As scores, whole numbers from 0 to 10.
+    Score,
+    /// As numbers that are money.
+    Amount,
+    /// As texts that tell one thing from another, leading zeros and all.
+    Id,
+}
+
+impl Values {
+    /// What an extra column can be read as.
+    pub const OF_EXTRAS: [Self; 5] = [Self::Text, Self::Number, Self::Day, Self::YesNo, Self::Score];
+
+    /// The name in settings and forms, in `snake_case`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Day => "day",
+            Self::YesNo => "yes_no",
+            Self::Score => "score",
+            Self::Amount => "amount",
+            Self::Id => "id",
+        }
+    }
+}
+
+impl FromStr for Values {
+    type Err = UnknownName;
+
+    /// Reads the name of what an extra column can be.
+    fn from_str(text: &str) -> Result<Self, UnknownName> {
+        Self::OF_EXTRAS.into_iter().find(|values| values.name() == text).ok_or_else(|| UnknownName(text.to_owned()))
+    }
+}
+
+/// Whether a kind of table can do without a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Need {
+    /// It cannot.
+    Always,
+    /// It needs all roles of one number: an amount, or a quantity and a unit price.
+    Choice(u8),
+    /// It can.
+    Optional,
+}
+
+/// What headers call a role, as they are compared: lower case, simplified characters, letters and
+/// digits only. Likelier names stand first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::domain) struct Words {
+    /// Names of this role and nothing else.
+    pub own: &'static str,
+    /// Names that other things may have as well.
+    pub general: &'static str,
+    /// Parts of longer headers, such as questions written out.
+    pub parts: &'static str,
+}
+
+const NO_WORDS: Words = Words { own: "", general: "", parts: "" };
+
+/// All there is to say about a role.
+#[derive(Debug)]
+struct Line {
+    field: Field,
+    /// The name in settings and on the command line.
+    name: &'static str,
+    values: Values,
+    english: &'static str,
+    chinese: &'static str,
+    /// The kinds of table it belongs to, and what they call it.
+    uses: &'static [(Kind, Need, Words)],
+    home: Home,
+    /// Of yes or no: further words that say yes, and no.
+    says: (&'static str, &'static str),
+}
+
+/// Where the values of a role are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// In a vector of its table's own, for the rows every indicator runs through.
+    Vector,
+    /// In the list of columns, found by role.
+    Column,
+    /// There, and offered to group and filter by, as an extra column is.
+    Offered,
+}
+
+const fn line(
+    field: Field,
+    name: &'static str,
+    values: Values,
+    [english, chinese]: [&'static str; 2],
+    uses: &'static [(Kind, Need, Words)],
+) -> Line {
+    Line { field, name, values, english, chinese, uses, home: Home::Column, says: ("", "") }
+}
+
+impl Line {
+    const fn in_a_vector(self) -> Self {
+        Self { home: Home::Vector, ..self }
+    }
+
+    const fn offered(self) -> Self {
+        Self { home: Home::Offered, ..self }
+    }
+
+    const fn says(self, yes: &'static str, no: &'static str) -> Self {
+        Self { says: (yes, no), ..self }
+    }
+}
+
+/// The roles, in the order pages list them.
+#[rustfmt::skip] // a line each
+static LINES: &[Line] = &[
+    line(Field::Score, "score", Values::Score, ["score 0–10", "评分 0–10"],
+        &[(Kind::Answers, Always, Words { own: NPS, general: SCORE, parts: SCORE_PARTS })]).in_a_vector(),
+    line(Field::Customer, "customer", Values::Id, ["customer", "客户"],
+        &[(Kind::Customers, Always, Words { own: CUSTOMER, general: CUSTOMER_OF_LIST, parts: CUSTOMER_PARTS }),
+          (Kind::Purchases, Always, CUSTOMER_ELSEWHERE), (Kind::Exits, Always, CUSTOMER_ELSEWHERE),
+          (Kind::Answers, Optional, CUSTOMER_ELSEWHERE), (Kind::Complaints, Optional, CUSTOMER_ELSEWHERE)]).in_a_vector(),
+    line(Field::Date, "date", Values::Day, ["date", "日期"],
+        &[(Kind::Purchases, Always, Words { own: DATE, general: "", parts: DATE_PARTS }),
+          (Kind::Answers, Optional, Words { own: ANSWER_DATE, general: DATE, parts: "" }),
+          (Kind::Complaints, Always, Words { own: COMPLAINT_DATE, general: DATE, parts: "" }),
+          (Kind::Exits, Always, Words { own: EXIT_DATE, general: DATE, parts: "" })]).in_a_vector(),
+    line(Field::Amount, "amount", Values::Amount, ["amount", "金额"],
+        &[(Kind::Purchases, Choice(0), Words { own: AMOUNT, general: "", parts: AMOUNT_PARTS })]).in_a_vector(),
+    line(Field::Quantity, "quantity", Values::Number, ["quantity", "数量"],
+        &[(Kind::Purchases, Choice(1), Words { own: QUANTITY, ..NO_WORDS })]).in_a_vector(),
+    line(Field::UnitPrice, "unit_price", Values::Amount, ["unit price", "单价"],
+        &[(Kind::Purchases, Choice(1), Words { own: UNIT_PRICE, ..NO_WORDS })]).in_a_vector(),
+    line(Field::Order, "order", Values::Id, ["order number", "订单号"],
+        &[(Kind::Purchases, Optional, Words { own: ORDER, ..NO_WORDS })]).in_a_vector(),
+    line(Field::Name, "name", Values::Text, ["name", "姓名"],
+        &[(Kind::Customers, Optional, Words { own: NAME, ..NO_WORDS })]),
+    line(Field::Since, "since", Values::Day, ["customer since", "成为客户日期"],
+        &[(Kind::Customers, Optional, Words { own: SINCE, ..NO_WORDS })]).in_a_vector(),
+    line(Field::Settled, "settled", Values::Day, ["date settled", "解决日期"],
+        &[(Kind::Complaints, Optional, Words { own: SETTLED, ..NO_WORDS })]),
+    line(Field::Reason, "reason", Values::Text, ["reason", "原因"],
+        &[(Kind::Complaints, Optional, Words { own: COMPLAINT_REASON, general: REASON, parts: "" }),
+          (Kind::Exits, Optional, Words { own: EXIT_REASON, general: REASON, parts: "" })]),
+    line(Field::Comment, "comment", Values::Text, ["comment", "评论"],
+        &[(Kind::Answers, Optional, COMMENT_ANYWHERE), (Kind::Complaints, Optional, COMMENT_ANYWHERE), (Kind::Exits, Optional, COMMENT_ANYWHERE)]),
+    line(Field::Tenure, "tenure", Values::Number, ["time as a customer", "成为客户时长"],
+        &[(Kind::Customers, Optional, Words { own: "tenure tenuremonths tenureinmonths monthstenure customertenure tenureyears 在网时长 在网月数 在网时间 入网时长 入网月数 使用月数 客户时长 客户年限 会员时长", ..NO_WORDS })]).offered(),
+    line(Field::Left, "left", Values::YesNo, ["whether left", "是否流失"],
+        &[(Kind::Customers, Optional, Words { own: "left hasleft churn churned churnlabel churnflag churnvalue churnstatus ischurn ischurned exited attrition attritionflag 是否流失 流失 流失标志 流失状态 已流失 是否离网 是否销户 是否注销 是否退会", general: "customerstatus 客户状态", parts: "" })])
+        .says("churned churn left lost exited gone closed cancelled canceled attrited attritedcustomer 已流失 流失 流失客户 已离开 离开 已离网 离网 已销户 销户 已注销 注销 已退会",
+              "stayed active current retained existing existingcustomer joined notchurned open 未流失 在网 正常 活跃 存续 留存 未离网 未销户 未注销 在册").offered(),
+    line(Field::AnswerId, "answer_id", Values::Id, ["number of the answer", "回答编号"],
+        &[(Kind::Answers, Optional, Words { own: "answerid", ..NO_WORDS })]),
+    line(Field::Contact, "contact", Values::Id, ["contact of who answered", "联系方式"],
+        &[(Kind::Answers, Optional, Words { own: "contact contactdetails 联系方式", ..NO_WORDS })]),
+    line(Field::Consent, "consent", Values::Text, ["consent of who answered", "同意书"],
+        &[(Kind::Answers, Optional, Words { own: "consent 同意书 授权内容", ..NO_WORDS })]),
+];
+
+const CUSTOMER_ELSEWHERE: Words = Words { own: CUSTOMER, general: "", parts: CUSTOMER_PARTS };
+const COMMENT_ANYWHERE: Words = Words { own: COMMENT, general: "", parts: COMMENT_PARTS };
+
+const CUSTOMER: &str = "customerid customer customerno customernumber customercode custid custno cust clientid client \
+    clientno memberid memberno membercode member userid user uid buyerid buyer shopperid guestid householdid household \
+    accountid accountno accountnumber account cardno cardnumber openid \
+    客户编号 客户号 客户id 客户代码 客户码 客户 会员编号 会员号 会员id 会员卡号 会员 用户id 用户编号 用户号 用户 \
+    顾客编号 顾客id 顾客号 顾客 买家id 买家 买家昵称 客户账号 账户 账号 卡号 手机号 手机号码";
+const CUSTOMER_OF_LIST: &str = "id no number code 编号 号码 代码";
+const ORDER: &str = "orderid orderno ordernumber ordercode order invoiceno invoiceid invoicenumber invoice transactionid \
+    transactionno transid transno txnid receiptno receipt billno ticketno basketid \
+    订单编号 订单号 订单id 订单 销售单号 交易流水号 交易编号 交易号 流水号 单据编号 单据号 单号 发票编号 发票号 小票号";
+const DATE: &str = "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate \
+    paymentdate paydate orderedat ordertime purchasetime transactiontime createdat createddate createtime created \
+    datetime timestamp time day \
+    日期 交易日期 交易时间 订单日期 下单日期 下单时间 订单时间 购买日期 购买时间 消费日期 消费时间 销售日期 销售时间 \
+    成交日期 成交时间 付款日期 付款时间 支付日期 支付时间 开票日期 记账日期 入账日期 发生日期 创建日期 创建时间 时间";
+const ANSWER_DATE: &str = "submitdate submittedat submitted surveydate responsedate answerdate interviewdate intdate \
+    responsetime completedat recordeddate enddate startdate reviewdate \
+    提交日期 提交时间 答题时间 答卷时间 填写时间 填写日期 调查日期 调查时间 回答日期 作答时间 评价日期 评价时间 回访日期";
+const COMPLAINT_DATE: &str = "complaintdate complainedat datereceived receiveddate receivedat openedat opened opendate \
+    投诉日期 投诉时间 受理日期 受理时间 登记日期 登记时间";
+const EXIT_DATE: &str = "exitdate exitedat churndate churnedat leavedate leavingdate leftdate lefton closedate \
+    closingdate closuredate terminationdate cancellationdate canceldate cancelleddate \
+    流失日期 流失时间 销户日期 销户时间 退订日期 离开日期 离网日期 注销日期 解约日期 退会日期 终止日期";
+const AMOUNT: &str = "amount revenue totalamount orderamount transactionamount salesamount netamount grossamount \
+    paidamount payamount paymentamount amt sales netsales turnover totalprice ordertotal linetotal total subtotal spend \
+    spent spending payment paid value sum \
+    金额 交易金额 订单金额 消费金额 实付金额 支付金额 付款金额 实收金额 购买金额 销售金额 成交金额 应付金额 总金额 合计金额 \
+    实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入";
+const QUANTITY: &str = "quantity qty units pieces numberofitems items \
+    数量 购买数量 销售数量 商品数量 件数 份数 个数";
+const UNIT_PRICE: &str = "unitprice priceperunit priceeach itemprice price listprice 单价 商品单价 销售单价 售价 价格";
+const NPS: &str = "nps npsscore npsrating netpro netpromoter netpromoterscore likelihoodtorecommend ltr recommend \
+    recommendation recommendationscore willingnesstorecommend \
+    推荐意愿 推荐度 推荐分 推荐分数 推荐得分 推荐指数 推荐可能性 推荐意向 nps得分 nps分数 nps评分 nps分 净推荐值";
+const SCORE: &str = "overallrating overallscore overallsatisfaction score rating satisfaction \
+    总体评分 总体满意度 整体满意度 评分 得分 分数 打分 满意度";
+const COMMENT: &str = "comment comments feedback verbatim review reviewtext opentext text content remark remarks \
+    suggestion suggestions notes 评论 评价内容 评价 意见建议 意见 建议 反馈 投诉内容 留言 内容 备注 说明";
+const NAME: &str =
+    "name customername fullname clientname membername username 姓名 客户姓名 客户名称 会员姓名 顾客姓名 名称 昵称";
+const SINCE: &str = "since customersince membersince joindate joineddate joinedat joined signupdate registrationdate \
+    registerdate registeredat registered enrolldate enrollmentdate accountopendate opendate firstpurchase \
+    注册日期 注册时间 开户日期 开户时间 入会日期 入会时间 加入日期 建档日期 开卡日期";
+const SETTLED: &str = "settled settleddate settledat resolved resolveddate resolvedat resolutiondate closed closeddate \
+    closedat closedate completedat completiondate \
+    解决日期 解决时间 处理日期 处理时间 办结日期 办结时间 结案日期 结案时间 完成日期 关闭日期";
+const REASON: &str = "reason reasoncode category issue issuetype cause type 原因 问题类型 类别 类型";
+const COMPLAINT_REASON: &str = "complaintreason complainttype complaintcategory 投诉原因 投诉类型 投诉类别";
+const EXIT_REASON: &str = "exitreason churnreason leavingreason closurereason cancellationreason \
+    流失原因 销户原因 离开原因 退订原因 离网原因 注销原因";
+
+/// Parts of longer headers, such as questions written out.
+const SCORE_PARTS: &str = "推荐 recommend nps";
+const AMOUNT_PARTS: &str = "金额 amount revenue";
+const CUSTOMER_PARTS: &str = "客户编号 客户号 客户id 会员号 会员编号 会员id 用户id customerid memberid";
+const DATE_PARTS: &str = "日期 date";
+const COMMENT_PARTS: &str = "意见 建议 原因是 comment feedback";
+
+impl Field {
+    /// All roles, in the order pages list them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        LINES.iter().map(|line| line.field)
+    }
+
+    /// The roles a table of this kind can have, required ones first.
+    pub(super) fn of(kind: Kind) -> Vec<Self> {
+        let needs = |field: Self| field.need(kind);
+        let mut fields: Vec<(bool, Self)> =
+            Self::all().filter_map(|field| Some((needs(field)? == Optional, field))).collect();
+        fields.sort_by_key(|(optional, _)| *optional);
+        fields.into_iter().map(|(_, field)| field).collect()
+    }
+
+    /// What must be mapped of a kind: each list is one of choices, all of one choice are needed.
+    pub(super) fn required(kind: Kind) -> Vec<Vec<Vec<Self>>> {
+        let with = |wanted: Need| Self::all().filter(|field| field.need(kind) == Some(wanted)).collect::<Vec<_>>();
+        let mut required: Vec<Vec<Vec<Self>>> = with(Always).into_iter().map(|field| vec![vec![field]]).collect();
+        let choices: Vec<Vec<Self>> =
+            (0..=u8::MAX).map(|number| with(Choice(number))).take_while(|all| !all.is_empty()).collect();
+        if !choices.is_empty() {
+            required.push(choices);
+        }
+        required
+    }
+
+    /// Every role has a line: a test sees to that.
+    fn line(self) -> &'static Line {
+        static UNLISTED: Line = line(Field::Comment, "", Values::Text, [""; 2], &[]);
+        LINES.iter().find(|line| line.field == self).unwrap_or(&UNLISTED)
+    }
+
+    fn need(self, kind: Kind) -> Option<Need> {
+        self.line().uses.iter().find(|(of, ..)| *of == kind).map(|(_, need, _)| *need)
+    }
+
+    /// The name in settings and on the command line, in `snake_case`.
+    pub fn name(self) -> &'static str {
+        self.line().name
+    }
+
+    /// How its cells are read.
+    pub fn values(self) -> Values {
+        self.line().values
+    }
+
+    /// What people call it, as part of a sentence.
+    pub fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.line().english,
+            Language::Chinese => self.line().chinese,
+        }
+    }
+
+    /// What headers of a kind of table call it; `None` where the kind has no such role.
+    pub(in crate::domain) fn words(self, kind: Kind) -> Option<&'static Words> {
+        self.line().uses.iter().find(|(of, ..)| *of == kind).map(|(.., words)| words)
+    }
+
+    /// Words beyond those of [`Values::YesNo`] that say yes, and no, as headers are compared.
+    pub(in crate::domain) fn says(self) -> (&'static str, &'static str) {
+        self.line().says
+    }
+
+    /// Whether its values are kept in a vector of the table's own, not in its list of columns.
+    pub(in crate::domain) fn is_in_a_vector(self) -> bool {
+        self.line().home == Home::Vector
+    }
+
+    /// Whether people can group and filter by it.
+    pub fn is_offered(self) -> bool {
+        self.line().home == Home::Offered
+    }
+}
+
+impl FromStr for Field {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, UnknownName> {
+        Self::all().find(|field| field.name() == text).ok_or_else(|| UnknownName(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// The variants as serde knows them: what the table lacks is missing from it, not from here.
+    fn variants() -> Vec<String> {
+        let said = serde_json::from_str::<Field>("\"?\"").unwrap_err().to_string();
+        said.split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_role_has_one_line_of_its_own_name() {
+        assert!(variants().len() >= 17, "{:?}", variants());
+        let mut names: Vec<String> = Field::all().map(|field| field.name().to_owned()).collect();
+        for field in Field::all() {
+            assert_eq!(serde_json::to_value(field).unwrap(), field.name(), "settings and the command line agree");
+            assert_eq!(field.name().parse(), Ok(field));
+        }
+        let mut variants = variants();
+        variants.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(names, variants);
+    }
+
+    #[test]
+    fn every_role_can_be_read_in_both_languages_and_has_a_kind() {
+        for field in Field::all() {
+            for language in [Language::English, Language::Chinese] {
+                assert!(!field.text(language).trim().is_empty(), "{field}");
+            }
+            assert!(Kind::ALL.iter().any(|&kind| kind.fields().contains(&field)), "{field}");
+            assert!(
+                Kind::ALL.iter().filter_map(|&kind| field.words(kind)).all(|words| !words.own.is_empty()),
+                "{field}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_header_names_one_role_of_a_kind() {
+        for kind in Kind::ALL {
+            let mut known = BTreeMap::<&str, Field>::new();
+            for field in kind.fields() {
+                let words = field.words(kind).unwrap();
+                let all: BTreeSet<&str> =
+                    words.own.split_whitespace().chain(words.general.split_whitespace()).collect();
+                for word in all {
+                    let other = known.insert(word, field);
+                    assert!(other.is_none_or(|other| other == field), "{kind}: {word} is {field} and {other:?}");
+                    let plain: String =
+                        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+                    assert_eq!(word, plain, "a name is written as headers are compared");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn purchases_need_an_amount_or_quantity_and_price() {
+        use Field::{Amount, Customer, Date, Order, Quantity, UnitPrice};
+        assert_eq!(
+            Kind::Purchases.required(),
+            [vec![vec![Customer]], vec![vec![Date]], vec![vec![Amount], vec![Quantity, UnitPrice]]]
+        );
+        assert_eq!(Kind::Purchases.fields(), [Customer, Date, Amount, Quantity, UnitPrice, Order]);
+        assert_eq!(Kind::Complaints.required(), [[[Date]]]);
+    }
+}

@@ -1,0 +1,36 @@
+//! What the filter bar offers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dataset::{Kind, Range, Values};
+use crate::domain::day::Period;
+
+/// What the filter bar offers, from all loaded rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facets {
+    /// First and last day of any table.
+    pub period: Option<Period>,
+    /// Attributes with few enough values to choose from, and those of numbers or days, by name.
+    pub attributes: Vec<Facet>,
+    /// Segments that have customers, in rule order: key and name.
+    pub segments: Vec<(String, String)>,
+    /// Tables a chosen attribute cannot be applied to.
+    pub not_applicable: Vec<(Kind, Vec<String>)>,
+}
+
+/// One attribute of the filter bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// The attribute.
+    pub name: String,
+    /// The tables that have it.
+    pub kinds: Vec<Kind>,
+    /// What its values are read as; text where tables read them in different ways.
+    pub read_as: Values,
+    /// Its values with the rows that have them, in text order; blank is the empty text. None where
+    /// there are too many to choose from.
+    pub values: Vec<(String, usize)>,
+    /// From its least to its greatest number, or its first to its last day; `None` where it holds
+    /// neither.
+    pub span: Option<Range>,
+}
