@@ -6,12 +6,15 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question};
-use super::exits;
 use super::settings::{SHARED, SettingError, Settings, Shared};
 use super::{About, Indicator, Say};
+use super::{calls, concentration, exits, rfm};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
+    each.one::<calls::Calls>();
+    each.one::<rfm::RfmIndicator>();
+    each.one::<concentration::ConcentrationIndicator>();
     each.one::<exits::ExitsIndicator>();
 }
 

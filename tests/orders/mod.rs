@@ -9,7 +9,7 @@ use loyalscope::domain::day::Day;
 use loyalscope::domain::dictionary::Dictionary;
 use loyalscope::domain::money::{Money, PackedMoney};
 
-use crate::reference::{self, Sheet};
+use super::reference::{self, Sheet};
 
 /// One row of a purchases table.
 pub struct Line {
