@@ -23,8 +23,8 @@ pub async fn last_scores<P: Pace>(
         let mut rows = rows.map(|(customer, (day, score))| (*customer, (*day, *score)));
         in_blocks_paced(table.len(), pace, |block| {
             for (customer, answer) in rows.by_ref().take(block.len()) {
-                let place = customers.iter().position(|&of| of == customer);
-                if let Some(given) = place.and_then(|place| given.get_mut(place)) {
+                let asked_for = customers.iter().position(|&of| of == customer);
+                if let Some(given) = asked_for.and_then(|index| given.get_mut(index)) {
                     given.push(answer);
                 }
             }

@@ -274,6 +274,8 @@ async fn concentration_of_paced<P: Pace>(
     pace.breathe(Progress::default()).await?;
     let gini = gini(positive);
     pace.breathe(Progress::default()).await?;
+    let (best_to_rest, lorenz) = (curve::best_to_rest(positive), curve::lorenz(positive));
+    pace.breathe(Progress::default()).await?;
     let left_out = [(LeftOut::NotPositive, abc.loss), (LeftOut::Return, returns_left_out)];
     let whole: Money = positive.iter().copied().sum();
     Ok(Concentration {
@@ -290,8 +292,8 @@ async fn concentration_of_paced<P: Pace>(
         abc_value_share: abc_value.shares(whole.to_f64(), Money::to_f64),
         gini,
         top_20_share: top_shares.iter().find(|top| top.percent == 20).map(|top| top.share),
-        best_to_rest: curve::best_to_rest(positive),
-        lorenz: curve::lorenz(positive),
+        best_to_rest,
+        lorenz,
         top_shares,
         provenance: Provenance::new(ID, period, positive.len(), &left_out),
         ranking: Ranking { customer, total, class },

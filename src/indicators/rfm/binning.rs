@@ -52,6 +52,7 @@ impl Cut<'_> {
     pub async fn edges<P: Pace>(&self, values: &[i128], pace: &mut P) -> Result<Option<Edges>, Cancelled> {
         let bins = i128::from(self.bins);
         let (Some(&low), Some(&high)) = (values.iter().min(), values.iter().max()) else { return Ok(None) };
+        pace.breathe(Progress::default()).await?;
         let quantiles = match self.binning {
             Binning::QuantileRightClosed => (true, 0),
             Binning::QuantileLeftClosed => (false, 0),
@@ -125,14 +126,15 @@ async fn quantile_cuts<P: Pace>(values: &[i128], bins: u8, pace: &mut P) -> Resu
     let (mut rest, mut before) = (values.as_mut_slice(), 0);
     let mut cuts = Vec::with_capacity(bins);
     for k in 1..bins {
-        let place = last * k;
-        let wanted = (place / bins).saturating_sub(before);
+        // Where the cut lies, in units of 1/bins of a value.
+        let cut = last * k;
+        let wanted = (cut / bins).saturating_sub(before);
         if wanted >= rest.len() {
             break;
         }
         let (_, &mut lower, above) = rest.select_nth_unstable(wanted);
         let upper = above.iter().copied().min().unwrap_or(lower);
-        cuts.push(lower * bins as i128 + (place % bins) as i128 * (upper - lower));
+        cuts.push(lower * bins as i128 + (cut % bins) as i128 * (upper - lower));
         before += wanted;
         rest = std::mem::take(&mut rest).split_at_mut(wanted).1;
         pace.breathe(Progress::default()).await?;

@@ -31,6 +31,7 @@ pub(super) async fn score<P: Pace>(
     let recency: Vec<i128> = measures.recency.iter().map(|&days| i128::from(days)).collect();
     let frequency: Vec<i128> = measures.frequency.iter().map(|&orders| i128::from(orders)).collect();
     let monetary: Vec<i128> = measures.monetary.iter().map(|money| money.micros()).collect();
+    pace.breathe(Progress::default()).await?;
     let [typed_r, typed_f, typed_m] = typed_bounds(params);
     let cut = |one, low_is_good, typed| Cut { binning: params.binning, bins: params.bins, one, low_is_good, typed };
     let (cut_r, cut_f, cut_m) = (cut(1, true, &*typed_r), cut(1, false, &*typed_f), cut(MICROS, false, &*typed_m));

@@ -85,9 +85,9 @@ fn largest(rfm: &Rfm, say: &Say<'_>) -> String {
 fn map(rfm: &Rfm, shade: Shade, say: &Say<'_>) -> Chart {
     let texts = RfmTexts::of(say.language);
     let title = match best(rfm) {
-        Some((segment, share)) => {
+        Some((segment, of_revenue)) => {
             let customers = say.percent(segment.customers_share);
-            (texts.map_title)(name_of(segment, say), &customers, &say.percent(share))
+            (texts.map_title)(name_of(segment, say), &customers, &say.percent(of_revenue))
         }
         None => largest(rfm, say),
     };
