@@ -1,5 +1,6 @@
 //! Many rows, a block at a time.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::intake::{Cancelled, Pace, Progress};
@@ -32,6 +33,55 @@ pub async fn in_blocks_paced<P: Pace>(
     Ok(())
 }
 
+/// Items sorted at once: a stretch of work short enough for a browser, long enough to leave few runs to merge.
+const RUN: usize = 1 << 16;
+
+/// Sorts, giving way between blocks; equal items come in any order. Takes about the time of `sort_unstable_by`.
+pub async fn sort_paced<T: Copy, P: Pace>(
+    items: &mut Vec<T>,
+    pace: &mut P,
+    mut compare: impl FnMut(&T, &T) -> Ordering,
+) -> Result<(), Cancelled> {
+    for run in items.chunks_mut(RUN) {
+        run.sort_unstable_by(&mut compare);
+        pace.breathe(Progress::default()).await?;
+    }
+    let mut sorted = RUN;
+    while sorted < items.len() {
+        let mut merged = Vec::with_capacity(items.len());
+        for pair in items.chunks(sorted * 2) {
+            let (mut left, mut right) = pair.split_at(sorted.min(pair.len()));
+            while !left.is_empty() || !right.is_empty() {
+                merge_some(&mut left, &mut right, &mut merged, &mut compare);
+                pace.breathe(Progress::default()).await?;
+            }
+        }
+        *items = merged;
+        sorted *= 2;
+    }
+    Ok(())
+}
+
+/// Moves up to a block of the smallest items of two sorted runs.
+#[inline(never)]
+fn merge_some<'a, T: Copy>(
+    left: &mut &'a [T],
+    right: &mut &'a [T],
+    into: &mut Vec<T>,
+    compare: &mut impl FnMut(&T, &T) -> Ordering,
+) {
+    for _ in 0..BLOCK {
+        let from = match (left.first(), right.first()) {
+            (Some(a), Some(b)) if compare(a, b).is_gt() => &mut *right,
+            (None, _) => &mut *right,
+            _ => &mut *left,
+        };
+        let Some((first, rest)) = from.split_first() else { return };
+        into.push(*first);
+        *from = rest;
+    }
+}
+
 #[inline(never)]
 fn one_block(each: &mut impl FnMut(Range<usize>), rows: Range<usize>) {
     each(rows);
@@ -40,6 +90,19 @@ fn one_block(each: &mut impl FnMut(Range<usize>), rows: Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::intake::{Unpaced, block_on_ready};
+
+    #[test]
+    fn many_items_are_sorted_as_few_are() {
+        for count in [0, 1, 2, RUN, RUN + 1, 3 * RUN + 5] {
+            // Scattered, with many equal ones.
+            let mut items: Vec<u64> = (0..count as u64).map(|i| i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48).collect();
+            let mut expected = items.clone();
+            expected.sort_unstable();
+            block_on_ready(sort_paced(&mut items, &mut Unpaced, u64::cmp)).unwrap();
+            assert!(items == expected, "{count} items");
+        }
+    }
 
     #[test]
     fn every_row_comes_once_and_in_order() {

@@ -5,6 +5,9 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 
+use super::blocks::sort_paced;
+use super::intake::{Cancelled, Pace};
+
 /// Distinct texts in the order of their first appearance, numbered from 0.
 ///
 /// One block of text holds them all; a million ids cost their letters and about thirty bytes each.
@@ -188,6 +191,17 @@ impl Dictionary {
     pub fn ranks(&self) -> Vec<u32> {
         let mut order: Vec<(&str, u32)> = self.iter().map(|(code, text)| (text, code)).collect();
         order.sort_unstable();
+        Self::places(order)
+    }
+
+    /// The same, giving way between blocks.
+    pub async fn ranks_paced<P: Pace>(&self, pace: &mut P) -> Result<Vec<u32>, Cancelled> {
+        let mut order: Vec<(&str, u32)> = self.iter().map(|(code, text)| (text, code)).collect();
+        sort_paced(&mut order, pace, Ord::cmp).await?;
+        Ok(Self::places(order))
+    }
+
+    fn places(order: Vec<(&str, u32)>) -> Vec<u32> {
         let mut ranks = vec![0; order.len()];
         for (rank, (_, code)) in (0_u32..).zip(order) {
             if let Some(slot) = ranks.get_mut(code as usize) {
@@ -214,6 +228,7 @@ fn slice<'a>(text: &'a str, ends: &[usize], code: u32) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::intake::{Unpaced, block_on_ready};
 
     #[test]
     fn gives_one_number_per_text() {
@@ -266,5 +281,6 @@ mod tests {
             ids.intern(id);
         }
         assert_eq!(ids.ranks(), [1, 2, 0]);
+        assert_eq!(block_on_ready(ids.ranks_paced(&mut Unpaced)).unwrap(), [1, 2, 0]);
     }
 }

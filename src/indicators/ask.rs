@@ -100,7 +100,7 @@ impl<P: Pace> Entry<P> {
 
 /// An indicator's parameters in force.
 fn params<I: Indicator>(settings: &Settings) -> I::Params {
-    I::with_shared(settings.own(I::ABOUT.id), &settings.shared)
+    I::with_shared(settings.own(I::PARAMS_OF), &settings.shared)
 }
 
 /// The result, computed where it is not kept.
@@ -187,7 +187,8 @@ fn set<I: Indicator>(
 ) -> Result<(), SettingError> {
     let of = I::ABOUT.id;
     let known = serde_json::to_value(I::Params::default()).unwrap_or_default();
-    if known.get(parameter).is_none() || Shared::NAMES.contains(&parameter) {
+    let another_s = I::PARAMS_OF != of || Shared::NAMES.contains(&parameter);
+    if another_s || known.get(parameter).is_none() {
         return Err(SettingError::NoSuchParameter { of: of.into(), parameter: parameter.into() });
     }
     let refused =

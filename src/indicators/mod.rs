@@ -19,6 +19,7 @@ pub mod settings;
 mod view;
 pub mod words;
 
+pub mod calls;
 pub mod cohorts;
 pub mod concentration;
 pub mod exits;
@@ -28,6 +29,9 @@ pub mod rfm;
 
 #[cfg(test)]
 mod asked;
+#[cfg(test)]
+#[allow(clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+mod fixture;
 #[cfg(test)]
 #[path = "../../tests/orders/mod.rs"]
 mod orders;
@@ -99,6 +103,9 @@ pub enum Group {
 pub trait Indicator: 'static {
     /// What is known of it beforehand.
     const ABOUT: About;
+
+    /// Under which id its own parameters are kept: its own, unless it computes with those of another.
+    const PARAMS_OF: &'static str = Self::ABOUT.id;
 
     /// Its parameters as they are kept, shared ones included; any field may be missing.
     type Params: Default + Serialize + DeserializeOwned;

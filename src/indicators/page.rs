@@ -327,6 +327,12 @@ impl Link {
     pub fn new(text: impl Into<String>, to: impl Into<String>) -> Self {
         Self { text: text.into(), to: to.into(), ..Self::default() }
     }
+
+    /// The way to a customer's own page.
+    pub fn to_customer(text: impl Into<String>, id: &str) -> Self {
+        let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+        Self::new(text, format!("/customers/{id}"))
+    }
 }
 
 /// What somebody wrote beside a score.

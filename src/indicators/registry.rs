@@ -6,16 +6,16 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question, Shown};
-use super::cohorts;
-use super::exits;
-use super::nps;
 use super::page::{Page, Section};
-use super::rates;
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::{About, Indicator, Say, overview};
+use super::{calls, cohorts, concentration, exits, nps, rates, rfm};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
+    each.one::<calls::Calls>();
+    each.one::<rfm::RfmIndicator>();
+    each.one::<concentration::ConcentrationIndicator>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();

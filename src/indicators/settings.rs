@@ -164,6 +164,10 @@ impl Settings {
         let own = ["rfm", "concentration", "rates", "exits"].into_iter().map(|id| {
             let mut own = part(id);
             own.retain(|name, _| !Shared::NAMES.contains(&name.as_str()));
+            // Typed-in edges were one object of three lists.
+            if let Some(Value::Object(bounds)) = own.remove("bounds") {
+                own.extend(bounds.into_iter().map(|(measure, edges)| (format!("bounds_{measure}"), edges)));
+            }
             (id.to_owned(), own)
         });
         Self { shared: shared_now, own: own.filter(|(_, own)| !own.is_empty()).collect() }
@@ -198,7 +202,8 @@ mod tests {
     #[test]
     fn the_first_version_is_taken_over() {
         let first = json!({
-            "rfm": {"reference_date": "2024-03-01", "bins": 4, "returns": "left_out"},
+            "rfm": {"reference_date": "2024-03-01", "bins": 4, "returns": "left_out",
+                    "bounds": {"r": [30], "f": [], "m": [100.5]}},
             "concentration": {"a_until": 0.7, "b_until": 0.9, "returns": "left_out"},
             "nps": {"level": 0.9},
             "rates": {"length": "quarter", "level": 0.9, "reference_date": "2024-03-01", "inactive_days": [30]},
@@ -217,7 +222,8 @@ mod tests {
         assert_eq!(
             serde_json::to_value(&settings.own).unwrap(),
             json!({
-                "rfm": {"bins": 4}, "concentration": {"a_until": 0.7, "b_until": 0.9},
+                "rfm": {"bins": 4, "bounds_r": [30], "bounds_f": [], "bounds_m": [100.5]},
+                "concentration": {"a_until": 0.7, "b_until": 0.9},
                 "rates": {"inactive_days": [30]}, "exits": {"months": 6},
             })
         );

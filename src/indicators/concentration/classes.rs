@@ -29,29 +29,21 @@ impl Concentration {
     /// The four classes, A first.
     pub fn classes(&self) -> [ClassShare; 4] {
         let (abc, value) = (self.abc, self.abc_value);
-        let ranked = |class, customers: usize, value: Money, until: usize| {
-            let share = |part: usize| (self.n > 0).then(|| part as f64 / self.n as f64);
-            ClassShare {
-                class,
-                customers,
-                customers_share: share(customers),
-                value,
-                value_share: (self.n > 0).then(|| value.to_f64() / self.total.to_f64()),
-                ends_at: share(until),
-            }
+        let (of_customers, of_value) = (self.abc_customers_share, self.abc_value_share);
+        let ends_at = |until: usize| (self.n > 0).then(|| until as f64 / self.n as f64);
+        let class = |class, customers, customers_share, value, value_share, ends_at| ClassShare {
+            class,
+            customers,
+            customers_share,
+            value,
+            value_share,
+            ends_at,
         };
         [
-            ranked(AbcClass::A, abc.a, value.a, abc.a),
-            ranked(AbcClass::B, abc.b, value.b, abc.a + abc.b),
-            ranked(AbcClass::C, abc.c, value.c, self.n),
-            ClassShare {
-                class: AbcClass::Loss,
-                customers: abc.loss,
-                customers_share: None,
-                value: value.loss,
-                value_share: None,
-                ends_at: None,
-            },
+            class(AbcClass::A, abc.a, of_customers.a, value.a, of_value.a, ends_at(abc.a)),
+            class(AbcClass::B, abc.b, of_customers.b, value.b, of_value.b, ends_at(abc.a + abc.b)),
+            class(AbcClass::C, abc.c, of_customers.c, value.c, of_value.c, ends_at(self.n)),
+            class(AbcClass::Loss, abc.loss, of_customers.loss, value.loss, of_value.loss, None),
         ]
     }
 
@@ -66,11 +58,11 @@ impl Concentration {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::ranked;
+    use super::super::tests::of_units;
 
     #[test]
     fn shares_are_of_those_ranked_and_the_loss_has_none() {
-        let [a, b, c, loss] = ranked(&[70, 20, 6, 4, -10]).classes();
+        let [a, b, c, loss] = of_units(&[70, 20, 6, 4, -10]).classes();
         assert_eq!((a.customers, a.customers_share, a.value_share, a.ends_at), (2, Some(0.5), Some(0.9), Some(0.5)));
         assert_eq!((b.customers, b.value_share, b.ends_at), (1, Some(0.06), Some(0.75)));
         assert_eq!((c.customers, c.ends_at), (1, Some(1.0)));
@@ -80,14 +72,14 @@ mod tests {
 
     #[test]
     fn nobody_ranked_has_no_shares() {
-        let out = ranked(&[0, -1]);
+        let out = of_units(&[0, -1]);
         assert!(out.classes().iter().all(|class| class.customers_share.is_none() && class.value_share.is_none()));
         assert!(out.curve_from_best().is_empty());
     }
 
     #[test]
     fn from_the_best_the_curve_rises_fast_first() {
-        let curve = ranked(&[6, 3, 1]).curve_from_best();
+        let curve = of_units(&[6, 3, 1]).curve_from_best();
         let values: Vec<f64> = curve.iter().map(|point| (point.value * 10.0).round()).collect();
         assert_eq!(values, [0.0, 6.0, 9.0, 10.0]);
         assert_eq!((curve[0].customers, curve[3].customers), (0.0, 1.0));

@@ -15,20 +15,90 @@
 mod classes;
 mod curve;
 mod params;
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
 mod totals;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::Purchases;
+use crate::domain::blocks::sort_paced;
+use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::{Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::page::{Control, Page};
+use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 pub use classes::ClassShare;
 pub use curve::{LorenzPoint, TopShare, gini};
 pub use params::{CheckedConcentration, ConcentrationError, ConcentrationParams};
 pub use totals::Totals;
+
+/// Its id.
+pub const ID: &str = "concentration";
+
+/// How far value rests on a few customers.
+pub struct ConcentrationIndicator;
+
+impl Indicator for ConcentrationIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Concentration (ABC)", "消费额集中度（ABC）"],
+        group: Group::Segments,
+        path: "/segments",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = ConcentrationParams;
+    type Checked = CheckedConcentration;
+    type Found = Concentration;
+    type Error = ConcentrationError;
+
+    fn with_shared(own: ConcentrationParams, shared: &Shared) -> ConcentrationParams {
+        ConcentrationParams { returns: shared.returns, ..own }
+    }
+
+    fn check(params: ConcentrationParams) -> Result<CheckedConcentration, ConcentrationError> {
+        params.check()
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedConcentration,
+        pace: &mut P,
+    ) -> Result<Option<Concentration>, Stopped<ConcentrationError>> {
+        let Some(purchases) = view.dataset.purchases.as_deref().filter(|table| !table.is_empty()) else {
+            return Ok(None);
+        };
+        let mut found = concentration_paced(purchases, &view.dataset.customers, params, pace).await?;
+        found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
+        Ok(Some(found))
+    }
+
+    fn show(found: &Concentration, _: &ConcentrationParams, say: &Say<'_>) -> Page {
+        show::show(found, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::ConcentrationTexts::of(say.language).promise
+    }
+
+    fn explain(error: &ConcentrationError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn controls(params: &ConcentrationParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say)
+    }
+
+    fn offer(found: &Concentration, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, say)
+    }
+}
 
 /// The tops whose shares are given, in per cent of customers.
 const TOPS: [u8; 5] = [1, 5, 10, 20, 50];
@@ -71,6 +141,14 @@ impl<T> ByClass<T> {
     }
 }
 
+impl<T: Copy> ByClass<T> {
+    /// The shares of a whole; none of nothing, and none for the loss.
+    fn shares(self, whole: f64, value: impl Fn(T) -> f64) -> ByClass<Option<f64>> {
+        let share = |part| (whole > 0.0).then(|| value(part) / whole);
+        ByClass { a: share(self.a), b: share(self.b), c: share(self.c), loss: None }
+    }
+}
+
 /// How far value rests on a few. "Customers" are whatever the totals are of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Concentration {
@@ -90,8 +168,13 @@ pub struct Concentration {
     pub returns: ReturnsPolicy,
     /// Customers in each class.
     pub abc: ByClass<usize>,
+    /// Their share of the customers ranked, 0 to 1; `None` for the loss, which is not ranked, and where
+    /// nobody is.
+    pub abc_customers_share: ByClass<Option<f64>>,
     /// What each class brings; zero or below for the loss.
     pub abc_value: ByClass<Money>,
+    /// Its share of what the customers ranked bring, 0 to 1; `None` as above.
+    pub abc_value_share: ByClass<Option<f64>>,
     /// The Gini coefficient, see [`gini`]; `None` where nobody is ranked.
     pub gini: Option<f64>,
     /// Share of the total brought by the most valuable 20 %; `None` where nobody is ranked.
@@ -129,8 +212,19 @@ pub fn concentration(
     customers: &Dictionary,
     params: &CheckedConcentration,
 ) -> Result<Concentration, ConcentrationError> {
-    let totals = Totals::of_customers(purchases, customers.len(), params.params().returns);
-    concentration_of(totals, customers, params)
+    unpaced(block_on_ready(concentration_paced(purchases, customers, params, &mut Unpaced)))
+}
+
+/// The same, giving way while the rows go by and between the steps of ranking.
+pub async fn concentration_paced<P: Pace>(
+    purchases: &Purchases,
+    customers: &Dictionary,
+    params: &CheckedConcentration,
+    pace: &mut P,
+) -> Result<Concentration, Stopped<ConcentrationError>> {
+    let returns = params.params().returns;
+    let totals = Totals::grouped_paced(purchases, &purchases.customer, customers.len(), returns, pace).await?;
+    concentration_of_paced(totals, customers, params, pace).await
 }
 
 /// Ranks anything by its totals. `ids` is the dictionary the totals count in; the policy for
@@ -143,12 +237,30 @@ pub fn concentration_of(
     ids: &Dictionary,
     params: &CheckedConcentration,
 ) -> Result<Concentration, ConcentrationError> {
+    unpaced(block_on_ready(concentration_of_paced(totals, ids, params, &mut Unpaced)))
+}
+
+/// Nobody stops what has no pace.
+fn unpaced(found: Result<Concentration, Stopped<ConcentrationError>>) -> Result<Concentration, ConcentrationError> {
+    found.map_err(|stopped| match stopped {
+        Stopped::Error(error) => error,
+        Stopped::Cancelled => ConcentrationError::NoPurchases,
+    })
+}
+
+async fn concentration_of_paced<P: Pace>(
+    totals: Totals,
+    ids: &Dictionary,
+    params: &CheckedConcentration,
+    pace: &mut P,
+) -> Result<Concentration, Stopped<ConcentrationError>> {
     let Totals { mut totals, returns_left_out, period } = totals;
     if totals.is_empty() {
-        return Err(ConcentrationError::NoPurchases);
+        return Err(Stopped::Error(ConcentrationError::NoPurchases));
     }
-    totals.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| ids.get(a.0).cmp(ids.get(b.0))));
+    sort_paced(&mut totals, pace, |a, b| b.1.cmp(&a.1).then_with(|| ids.get(a.0).cmp(ids.get(b.0)))).await?;
     let (customer, total): (Vec<u32>, Vec<Money>) = totals.into_iter().unzip();
+    pace.breathe(Progress::default()).await?;
     let class = classes(&total, params);
     let (mut abc, mut abc_value) = (ByClass::<usize>::default(), ByClass::<Money>::default());
     for (&class, &total) in class.iter().zip(&total) {
@@ -156,25 +268,34 @@ pub fn concentration_of(
         *abc_value.of(class) += total;
     }
     let positive = total.get(..total.len() - abc.loss).unwrap_or_default();
+    pace.breathe(Progress::default()).await?;
     let top_shares: Vec<TopShare> =
         TOPS.into_iter().filter(|_| !positive.is_empty()).map(|percent| curve::top_share(positive, percent)).collect();
+    pace.breathe(Progress::default()).await?;
+    let gini = gini(positive);
+    pace.breathe(Progress::default()).await?;
+    let (best_to_rest, lorenz) = (curve::best_to_rest(positive), curve::lorenz(positive));
+    pace.breathe(Progress::default()).await?;
     let left_out = [(LeftOut::NotPositive, abc.loss), (LeftOut::Return, returns_left_out)];
+    let whole: Money = positive.iter().copied().sum();
     Ok(Concentration {
         n: positive.len(),
-        total: positive.iter().copied().sum(),
+        total: whole,
         customers: total.len(),
         net_total: total.iter().copied().sum(),
         a_until: params.params().a_until,
         b_until: params.params().b_until,
         returns: params.params().returns,
         abc,
+        abc_customers_share: abc.shares(positive.len() as f64, |customers| customers as f64),
         abc_value,
-        gini: gini(positive),
+        abc_value_share: abc_value.shares(whole.to_f64(), Money::to_f64),
+        gini,
         top_20_share: top_shares.iter().find(|top| top.percent == 20).map(|top| top.share),
-        best_to_rest: curve::best_to_rest(positive),
-        lorenz: curve::lorenz(positive),
+        best_to_rest,
+        lorenz,
         top_shares,
-        provenance: Provenance::new("concentration", period, positive.len(), &left_out),
+        provenance: Provenance::new(ID, period, positive.len(), &left_out),
         ranking: Ranking { customer, total, class },
     })
 }
@@ -199,57 +320,4 @@ fn classes(descending: &[Money], params: &CheckedConcentration) -> Vec<AbcClass>
         }
     };
     descending.iter().map(class).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    pub(super) fn ranked(units: &[i128]) -> Concentration {
-        let mut ids = Dictionary::new();
-        let totals = units
-            .iter()
-            .enumerate()
-            .map(|(index, units)| (ids.intern(&format!("c{}", 9 - index)), Money::from_micros(units * 1_000_000)));
-        let totals = Totals { totals: totals.collect(), ..Totals::default() };
-        concentration_of(totals, &ids, &CheckedConcentration::default()).unwrap()
-    }
-
-    #[test]
-    fn a_customer_belongs_to_the_class_in_which_their_share_starts() {
-        use AbcClass::{A, B, C};
-        assert_eq!(ranked(&[70, 20, 6, 4]).ranking.class, [A, A, B, C]);
-        // Exactly 80 % and 95 % are reached before the second and the third.
-        assert_eq!(ranked(&[80, 15, 5]).ranking.class, [A, B, C]);
-        assert_eq!(ranked(&[100]).ranking.class, [A]);
-    }
-
-    #[test]
-    fn zero_and_below_are_a_class_of_their_own() {
-        let out = ranked(&[10, -3, 0, 10]);
-        assert_eq!(out.abc, ByClass { a: 2, b: 0, c: 0, loss: 2 });
-        assert_eq!((out.n, out.total.to_f64(), out.customers, out.net_total.to_f64()), (2, 20.0, 4, 17.0));
-        assert!((out.abc_value.loss.to_f64() + 3.0).abs() < 1e-12);
-        assert_eq!((out.provenance.used, out.provenance.left_out[0].count), (2, 2));
-    }
-
-    #[test]
-    fn equal_totals_are_ranked_by_id() {
-        // The ids are c9, c8, c7: numbers run against the text order.
-        assert_eq!(ranked(&[5, 5, 5]).ranking.customer, [2, 1, 0]);
-    }
-
-    #[test]
-    fn nobody_with_a_positive_total_leaves_figures_out() {
-        let out = ranked(&[0, -1]);
-        assert_eq!((out.n, out.total, out.abc.loss), (0, Money::ZERO, 2));
-        assert_eq!((out.gini, out.top_20_share, out.best_to_rest), (None, None, None));
-        assert!(out.lorenz.is_empty() && out.top_shares.is_empty());
-    }
-
-    #[test]
-    fn no_rows_at_all_are_an_error() {
-        let none = concentration(&Purchases::default(), &Dictionary::new(), &CheckedConcentration::default());
-        assert_eq!(none, Err(ConcentrationError::NoPurchases));
-    }
 }

@@ -1,8 +1,9 @@
 //! Each customer's total value, or each product's, branch's, …
 
-use crate::domain::blocks::in_blocks;
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::Purchases;
 use crate::domain::day::Period;
+use crate::domain::intake::{Cancelled, Pace, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
 
@@ -18,17 +19,24 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// The totals of customers. `customers` is how many numbers their dictionary has given out.
-    pub fn of_customers(purchases: &Purchases, customers: usize, returns: ReturnsPolicy) -> Self {
-        Self::grouped(purchases, &purchases.customer, customers, returns)
-    }
-
     /// The totals of whatever `codes` numbers, one code per row, below `count`; rows with any other
     /// code (blank ones) are passed over.
     pub fn grouped(purchases: &Purchases, codes: &[u32], count: usize, returns: ReturnsPolicy) -> Self {
+        // Nobody stops what has no pace.
+        block_on_ready(Self::grouped_paced(purchases, codes, count, returns, &mut Unpaced)).unwrap_or_default()
+    }
+
+    /// The same, giving way while the rows go by.
+    pub async fn grouped_paced<P: Pace>(
+        purchases: &Purchases,
+        codes: &[u32],
+        count: usize,
+        returns: ReturnsPolicy,
+        pace: &mut P,
+    ) -> Result<Self, Cancelled> {
         let mut sums: Vec<Option<Money>> = vec![None; count];
         let mut out = Self::default();
-        in_blocks(codes.len(), |range| {
+        in_blocks_paced(codes.len(), pace, |range| {
             let codes = codes.get(range.clone()).unwrap_or_default();
             for (&code, row) in codes.iter().zip(purchases.rows_in(range)) {
                 let Some(sum) = sums.get_mut(code as usize) else { continue };
@@ -39,8 +47,9 @@ impl Totals {
                 *sum.get_or_insert(Money::ZERO) += row.amount.money();
                 out.period = Some(Period::including(out.period, row.day));
             }
-        });
+        })
+        .await?;
         out.totals = (0_u32..).zip(sums).filter_map(|(code, sum)| Some((code, sum?))).collect();
-        out
+        Ok(out)
     }
 }

@@ -50,6 +50,8 @@ pub enum Input {
     Toggle(bool),
     /// A day, or none.
     Day(Option<Day>),
+    /// A share of one, 0 to 1, which is shown and typed in percent, to four decimals at most.
+    Share(f64),
 }
 
 /// Something that can be chosen.

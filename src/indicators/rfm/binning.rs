@@ -1,5 +1,8 @@
 //! From values to scores. All arithmetic is in whole numbers: a value is on an edge or it is not.
 
+use crate::domain::blocks::sort_paced;
+use crate::domain::intake::{Cancelled, Pace, Progress};
+
 use super::params::Binning;
 
 /// One measure of some customers, and how to cut it.
@@ -28,36 +31,44 @@ pub(super) struct Edges {
 impl Cut<'_> {
     /// Scores 1 to `bins`, one for each value, and the edges they come from, if any. `ties` are the
     /// places of the customers' ids in order, read by [`Binning::RankFirst`] alone.
-    pub fn scores(&self, values: &[i128], ties: &[u32]) -> (Vec<u8>, Option<Edges>) {
-        let Some(edges) = self.edges(values) else {
-            return (self.rank_scores(values, ties), None);
+    pub async fn scores<P: Pace>(
+        &self,
+        values: &[i128],
+        ties: &[u32],
+        pace: &mut P,
+    ) -> Result<(Vec<u8>, Option<Edges>), Cancelled> {
+        let Some(edges) = self.edges(values, pace).await? else {
+            return Ok((self.rank_scores(values, ties, pace).await?, None));
         };
+        pace.breathe(Progress::default()).await?;
         let score = |value: &i128| {
             let bin = edges.bin(*value);
             if self.low_is_good { self.bins + 1 - bin } else { bin }
         };
-        (values.iter().map(score).collect(), Some(edges))
+        Ok((values.iter().map(score).collect(), Some(edges)))
     }
 
     /// The edges for these values; `None` where scores go by rank, or there are no values.
-    pub fn edges(&self, values: &[i128]) -> Option<Edges> {
+    pub async fn edges<P: Pace>(&self, values: &[i128], pace: &mut P) -> Result<Option<Edges>, Cancelled> {
         let bins = i128::from(self.bins);
-        let quantiles = |right_closed, plus: i128| {
-            let cuts = quantile_cuts(values, self.bins).into_iter().map(|cut| cut + plus * bins).collect();
-            Edges { cuts, denominator: bins, right_closed }
-        };
-        let (&low, &high) = (values.iter().min()?, values.iter().max()?);
-        match self.binning {
-            Binning::QuantileRightClosed => Some(quantiles(true, 0)),
-            Binning::QuantileLeftClosed => Some(quantiles(false, 0)),
-            Binning::RPackage => Some(quantiles(false, self.one)),
+        let (Some(&low), Some(&high)) = (values.iter().min(), values.iter().max()) else { return Ok(None) };
+        pace.breathe(Progress::default()).await?;
+        let quantiles = match self.binning {
+            Binning::QuantileRightClosed => (true, 0),
+            Binning::QuantileLeftClosed => (false, 0),
+            Binning::RPackage => (false, self.one),
             Binning::EqualWidth => {
                 let cuts = (1..bins).map(|k| low * bins + k * (high - low)).collect();
-                Some(Edges { cuts, denominator: bins, right_closed: true })
+                return Ok(Some(Edges { cuts, denominator: bins, right_closed: true }));
             }
-            Binning::Custom => Some(Edges { cuts: self.typed.to_vec(), denominator: 1, right_closed: true }),
-            Binning::RankAverage | Binning::RankFirst | Binning::RankMin => None,
-        }
+            Binning::Custom => {
+                return Ok(Some(Edges { cuts: self.typed.to_vec(), denominator: 1, right_closed: true }));
+            }
+            Binning::RankAverage | Binning::RankFirst | Binning::RankMin => return Ok(None),
+        };
+        let (right_closed, plus) = quantiles;
+        let cuts = quantile_cuts(values, self.bins, pace).await?.into_iter().map(|cut| cut + plus * bins).collect();
+        Ok(Some(Edges { cuts, denominator: bins, right_closed }))
     }
 
     /// Whether the edges are the user's own, the same for any values.
@@ -65,14 +76,14 @@ impl Cut<'_> {
         self.binning == Binning::Custom
     }
 
-    fn rank_scores(&self, values: &[i128], ties: &[u32]) -> Vec<u8> {
+    async fn rank_scores<P: Pace>(&self, values: &[i128], ties: &[u32], pace: &mut P) -> Result<Vec<u8>, Cancelled> {
         let sign = if self.low_is_good { -1 } else { 1 };
         let mut ranked: Vec<(i128, u32, usize)> = values
             .iter()
             .enumerate()
             .map(|(index, value)| (sign * value, ties.get(index).copied().unwrap_or(0), index))
             .collect();
-        ranked.sort_unstable();
+        sort_paced(&mut ranked, pace, Ord::cmp).await?;
         let (n, bins) = (ranked.len(), usize::from(self.bins));
         let mut scores = vec![1; n];
         let mut before = 0;
@@ -91,7 +102,7 @@ impl Cut<'_> {
             }
             before += equal.len();
         }
-        scores
+        Ok(scores)
     }
 }
 
@@ -106,22 +117,35 @@ impl Edges {
 
 /// The quantiles that cut values into bins, in units of 1/bins. Type 7 after Hyndman and Fan 1996:
 /// the k-th of b lies at place (n - 1) k / b, straight between the neighbours.
-fn quantile_cuts(values: &[i128], bins: u8) -> Vec<i128> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
+///
+/// Each cut is selected among the values above the one before: nothing is sorted.
+async fn quantile_cuts<P: Pace>(values: &[i128], bins: u8, pace: &mut P) -> Result<Vec<i128>, Cancelled> {
+    let mut values = values.to_vec();
+    let last = values.len().saturating_sub(1);
     let bins = usize::from(bins);
-    let cut = |k: usize| {
-        let place = sorted.len().saturating_sub(1) * k;
-        let lower = sorted.get(place / bins).copied().unwrap_or(0);
-        let upper = sorted.get(place / bins + 1).copied().unwrap_or(lower);
-        lower * bins as i128 + (place % bins) as i128 * (upper - lower)
-    };
-    (1..bins).map(cut).collect()
+    let (mut rest, mut before) = (values.as_mut_slice(), 0);
+    let mut cuts = Vec::with_capacity(bins);
+    for k in 1..bins {
+        // Where the cut lies, in units of 1/bins of a value.
+        let cut = last * k;
+        let wanted = (cut / bins).saturating_sub(before);
+        if wanted >= rest.len() {
+            break;
+        }
+        let (_, &mut lower, above) = rest.select_nth_unstable(wanted);
+        let upper = above.iter().copied().min().unwrap_or(lower);
+        cuts.push(lower * bins as i128 + (cut % bins) as i128 * (upper - lower));
+        before += wanted;
+        rest = std::mem::take(&mut rest).split_at_mut(wanted).1;
+        pace.breathe(Progress::default()).await?;
+    }
+    Ok(cuts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::intake::{Unpaced, block_on_ready};
 
     fn cut(binning: Binning, bins: u8) -> Cut<'static> {
         Cut { binning, bins, one: 1, low_is_good: false, typed: &[] }
@@ -129,7 +153,11 @@ mod tests {
 
     fn scores(binning: Binning, bins: u8, values: &[i128]) -> Vec<u8> {
         let ties: Vec<u32> = (0..).take(values.len()).collect();
-        cut(binning, bins).scores(values, &ties).0
+        of(&cut(binning, bins), values, &ties)
+    }
+
+    fn of(cut: &Cut<'_>, values: &[i128], ties: &[u32]) -> Vec<u8> {
+        block_on_ready(cut.scores(values, ties, &mut Unpaced)).unwrap().0
     }
 
     /// The modes that need no typed-in edges.
@@ -150,15 +178,16 @@ mod tests {
     #[test]
     fn equal_width_ignores_how_many_lie_where() {
         assert_eq!(scores(Binning::EqualWidth, 2, &[0, 1, 2, 3, 100]), [1, 1, 1, 1, 2]);
-        assert_eq!(cut(Binning::EqualWidth, 2).edges(&[0, 100]).unwrap().cuts, [100]);
+        let edges = block_on_ready(cut(Binning::EqualWidth, 2).edges(&[0, 100], &mut Unpaced)).unwrap();
+        assert_eq!(edges.unwrap().cuts, [100]);
     }
 
     #[test]
     fn typed_edges_belong_below() {
         let custom = Cut { typed: &[10, 20], ..cut(Binning::Custom, 3) };
-        assert_eq!(custom.scores(&[-5, 10, 11, 20, 21], &[]).0, [1, 1, 2, 2, 3]);
+        assert_eq!(of(&custom, &[-5, 10, 11, 20, 21], &[]), [1, 1, 2, 2, 3]);
         let recency = Cut { low_is_good: true, ..custom };
-        assert_eq!(recency.scores(&[-5, 10, 11, 20, 21], &[]).0, [3, 3, 2, 2, 1]);
+        assert_eq!(of(&recency, &[-5, 10, 11, 20, 21], &[]), [3, 3, 2, 2, 1]);
     }
 
     #[test]
@@ -166,13 +195,13 @@ mod tests {
         let values = [7, 7, 7, 9];
         assert_eq!(scores(Binning::RankAverage, 4, &values), [2, 2, 2, 4]);
         assert_eq!(scores(Binning::RankMin, 4, &values), [1, 1, 1, 4]);
-        assert_eq!(cut(Binning::RankFirst, 4).scores(&values, &[2, 1, 0, 3]).0, [3, 2, 1, 4]);
+        assert_eq!(of(&cut(Binning::RankFirst, 4), &values, &[2, 1, 0, 3]), [3, 2, 1, 4]);
     }
 
     #[test]
     fn ranks_of_low_is_good_run_the_other_way() {
         let recency = Cut { low_is_good: true, ..cut(Binning::RankFirst, 2) };
-        assert_eq!(recency.scores(&[1, 1, 5, 9], &[1, 0, 2, 3]).0, [2, 2, 1, 1]);
+        assert_eq!(of(&recency, &[1, 1, 5, 9], &[1, 0, 2, 3]), [2, 2, 1, 1]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which values earn which score: the bounds in force, as people read them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::binning::{Cut, Edges};
@@ -30,6 +32,19 @@ pub struct ScoreBounds {
     pub ends: Ends,
     /// Customers with this score. 0 where edges coincide.
     pub customers: usize,
+}
+
+impl fmt::Display for ScoreBounds {
+    /// In full precision, as mathematicians write it: a round bracket leaves its end out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = |value: Option<f64>, open: &str| value.map_or_else(|| open.to_owned(), |value| value.to_string());
+        let (left, right) = match self.ends {
+            Ends::Both => ('[', ']'),
+            Ends::Lower => ('[', ')'),
+            Ends::Upper => ('(', ']'),
+        };
+        write!(f, "{left}{}, {}{right}", value(self.lower, "-∞"), value(self.upper, "∞"))
+    }
 }
 
 /// The bounds of all scores, by rising score.
@@ -127,6 +142,7 @@ fn observed(bins: u8, values: &[i128], scores: &[u8], unit: i128) -> Vec<ScoreBo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::intake::{Unpaced, block_on_ready};
     use crate::indicators::rfm::Binning;
 
     fn cut(binning: Binning, low_is_good: bool, typed: &[i128]) -> Cut<'_> {
@@ -134,8 +150,17 @@ mod tests {
     }
 
     fn shown(cut: &Cut<'_>, values: &[i128]) -> Vec<ScoreBounds> {
-        let (scores, edges) = cut.scores(values, &[]);
+        let (scores, edges) = block_on_ready(cut.scores(values, &[], &mut Unpaced)).unwrap();
         bounds(cut, edges.as_ref(), values, &scores, 10)
+    }
+
+    #[test]
+    fn ranges_are_written_as_mathematicians_do() {
+        let range = |lower, upper, ends| ScoreBounds { score: 1, lower, upper, ends, customers: 0 }.to_string();
+        assert_eq!(range(Some(0.0), Some(2.5), Ends::Both), "[0, 2.5]");
+        assert_eq!(range(Some(2.5), Some(9.0), Ends::Upper), "(2.5, 9]");
+        assert_eq!(range(Some(2.5), None, Ends::Lower), "[2.5, ∞)");
+        assert_eq!(range(None, Some(9.0), Ends::Upper), "(-∞, 9]");
     }
 
     #[test]

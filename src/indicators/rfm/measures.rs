@@ -1,9 +1,9 @@
 //! Recency, frequency and monetary of each customer, from the rows.
 
-use crate::domain::blocks::in_blocks_paced;
+use crate::domain::blocks::{in_blocks_paced, sort_paced};
 use crate::domain::dataset::{BLANK, Purchases};
 use crate::domain::day::{Day, Period};
-use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
 
@@ -74,13 +74,14 @@ pub(super) async fn measure<P: Pace>(
         }
     })
     .await?;
-    for customer in orders.shared() {
+    for customer in orders.shared(pace).await? {
         if let Some(tally) = tallies.get_mut(customer as usize) {
             tally.orders += 1;
         }
     }
     out.period = span;
     gather(&tallies, reference, &mut out);
+    pace.breathe(Progress::default()).await?;
     Ok(out)
 }
 
@@ -127,10 +128,10 @@ impl OrderOwners {
     }
 
     /// The customer of each distinct pair that was put aside.
-    fn shared(mut self) -> impl Iterator<Item = u32> {
-        self.others.sort_unstable();
+    async fn shared<P: Pace>(mut self, pace: &mut P) -> Result<impl Iterator<Item = u32>, Cancelled> {
+        sort_paced(&mut self.others, pace, Ord::cmp).await?;
         self.others.dedup();
-        self.others.into_iter().map(|(_, customer)| customer)
+        Ok(self.others.into_iter().map(|(_, customer)| customer))
     }
 }
 

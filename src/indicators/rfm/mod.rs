@@ -20,37 +20,46 @@
 mod binning;
 mod bounds;
 mod error;
+mod fields;
 mod measures;
 mod names;
 mod params;
 mod rules;
 mod scores;
 mod scoring;
+mod show;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod texts;
+mod typed;
+
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::Purchases;
+use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
-use crate::domain::intake::{Pace, Unpaced, block_on_ready};
+use crate::domain::intake::{Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::page::{Control, Page};
+use crate::indicators::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
 pub use names::segment_name;
-pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams, TypedBounds};
+pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams};
 pub use rules::{
     OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
 };
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
 pub use texts::{definition, explain, measure_name};
+pub use typed::TypedBounds;
 
-use super::{Settings, Shared, Stopped};
 use scoring::Scored;
 
 /// Its id.
@@ -61,6 +70,77 @@ pub fn scoring(settings: &Settings) -> Result<CheckedRfm, RfmError> {
     let own: RfmSettings = settings.own(ID);
     let Shared { reference_date, returns, .. } = settings.shared;
     RfmParams { reference_date, returns, ..own.rfm }.check()
+}
+
+/// Recency, frequency, monetary.
+pub struct RfmIndicator;
+
+impl Indicator for RfmIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Segments (RFM)", "客户分群（RFM）"],
+        group: Group::Segments,
+        path: "/segments",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = RfmSettings;
+    type Checked = CheckedRfm;
+    // The view keeps the scores: most pages need them.
+    type Found = Rc<Rfm>;
+    type Error = RfmError;
+
+    fn with_shared(own: RfmSettings, shared: &Shared) -> RfmSettings {
+        RfmSettings { rfm: own.rfm.with_shared(shared), ..own }
+    }
+
+    fn check(params: RfmSettings) -> Result<CheckedRfm, RfmError> {
+        params.rfm.check()
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedRfm,
+        pace: &mut P,
+    ) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
+        scores_of(view, params, pace).await
+    }
+
+    fn show(found: &Rc<Rfm>, params: &RfmSettings, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::RfmTexts::of(say.language).promise
+    }
+
+    fn explain(error: &RfmError, say: &Say<'_>) -> String {
+        explain(error, say.language)
+    }
+
+    fn controls(params: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
+        fields::controls(&params.rfm, say)
+    }
+
+    fn offer(found: &Rc<Rfm>, say: &Say<'_>) -> Option<Page> {
+        Some(show::offer(found, say))
+    }
+}
+
+/// The scores of a view; `None` where it has no row to score from.
+///
+/// # Errors
+/// [`RfmError::NoPurchases`] where its rows are nobody's purchases: returns alone, or all after the reference date.
+pub async fn scores_of<P: Pace>(
+    view: &View,
+    params: &CheckedRfm,
+    pace: &mut P,
+) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
+    let scored = view.rfm(params, pace).await?;
+    if scored.is_none() && view.dataset.rows(Kind::Purchases) > 0 {
+        return Err(Stopped::Error(RfmError::NoPurchases));
+    }
+    Ok(scored)
 }
 
 /// What can be chosen: how customers are scored, and what the map is shaded by.
@@ -127,7 +207,7 @@ pub struct WithoutPurchase {
 
 /// Scores every customer with a purchase. `customers` is the dictionary the purchases count in.
 ///
-/// Linear in the rows; each measure of the customers is sorted once.
+/// Linear in the rows; each measure of the customers is sorted once at most.
 ///
 /// # Errors
 /// [`RfmError::NoPurchases`] where there is nobody to score.
@@ -140,7 +220,7 @@ pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -
     }
 }
 
-/// The same, giving way while the rows go by.
+/// The same, giving way while the rows go by and between the steps of scoring.
 pub async fn rfm_paced<P: Pace>(
     purchases: &Purchases,
     customers: &Dictionary,
@@ -153,8 +233,9 @@ pub async fn rfm_paced<P: Pace>(
     if measures.customer.is_empty() {
         return Err(Stopped::Error(RfmError::NoPurchases));
     }
-    let Scored { r, f, m, bounds } = scoring::score(&measures, customers, params);
+    let Scored { r, f, m, bounds } = scoring::score(&measures, customers, params, pace).await?;
     let segment = name(&r, &f, &m, params);
+    pace.breathe(Progress::default()).await?;
     let scores = RfmScores {
         customer: measures.customer,
         recency: measures.recency,
@@ -168,6 +249,9 @@ pub async fn rfm_paced<P: Pace>(
     let left_out =
         [(LeftOut::Return, measures.returns_left_out), (LeftOut::AfterReferenceDate, measures.after_reference)];
     let segments = summary::segments(&scores, &params.rules);
+    pace.breathe(Progress::default()).await?;
+    let heat = summary::heat(&scores, params.bins, &segments);
+    pace.breathe(Progress::default()).await?;
     Ok(Rfm {
         reference_date: reference,
         customers: scores.customer.len(),
@@ -180,7 +264,7 @@ pub async fn rfm_paced<P: Pace>(
         nesting: params.nesting,
         returns: params.returns,
         bounds,
-        heat: summary::heat(&scores, params.bins, &segments),
+        heat,
         segments,
         provenance: Provenance::new(ID, measures.period, measures.rows_used, &left_out),
         scores,

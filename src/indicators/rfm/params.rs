@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Day;
-use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::Shared;
 
 use super::error::{Measure, RfmError};
 use super::rules::RuleTable;
+use super::typed::TypedBounds;
 
 /// The fewest bins a measure can be cut into.
 pub const BINS_MIN: u8 = 2;
@@ -79,23 +80,6 @@ pub enum Nesting {
     Nested,
 }
 
-/// Edges typed in by the user: one less than there are bins, rising. A value on an edge belongs
-/// below it; the lowest and the highest bin are open-ended. With two bins, `r: [30]` gives the
-/// better score to customers who bought within the last 30 days.
-///
-/// Used by [`Binning::Custom`] alone; typed-in edges are the same for everyone, so nesting does
-/// not change them.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TypedBounds {
-    /// Days since the last purchase.
-    pub r: Vec<u32>,
-    /// Numbers of orders.
-    pub f: Vec<u32>,
-    /// Amounts.
-    pub m: Vec<Money>,
-}
-
 /// How customers are scored and named.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -110,6 +94,7 @@ pub struct RfmParams {
     /// Whether measures are cut independently; default [`Nesting::Independent`].
     pub nesting: Nesting,
     /// The edges of [`Binning::Custom`]; kept, but neither checked nor used, by the other binnings.
+    #[serde(flatten)]
     pub bounds: TypedBounds,
     /// What returns do; default [`ReturnsPolicy::Net`].
     pub returns: ReturnsPolicy,
@@ -132,6 +117,12 @@ impl Default for RfmParams {
 }
 
 impl RfmParams {
+    /// With the shared parameters in their places.
+    #[must_use]
+    pub fn with_shared(self, shared: &Shared) -> Self {
+        Self { reference_date: shared.reference_date, returns: shared.returns, ..self }
+    }
+
     /// These settings, ready for use; fails on any that [`RfmError`] names, except
     /// [`RfmError::NoPurchases`].
     pub fn check(self) -> Result<CheckedRfm, RfmError> {
@@ -187,6 +178,7 @@ impl CheckedRfm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Money;
 
     fn custom(r: &[u32]) -> RfmParams {
         let bounds = TypedBounds { r: r.to_vec(), f: vec![1], m: vec![Money::ZERO] };

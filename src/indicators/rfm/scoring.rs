@@ -1,6 +1,7 @@
 //! The three scores of each customer.
 
 use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::{Cancelled, Pace, Progress};
 
 use super::binning::{Cut, Edges};
 use super::bounds::{Bounds, bounds};
@@ -18,39 +19,51 @@ pub(super) struct Scored {
     pub bounds: Bounds,
 }
 
-/// Scores the customers measured, at the cost of sorting each measure once.
-pub(super) fn score(measures: &Measures, ids: &Dictionary, params: &RfmParams) -> Scored {
+/// Scores the customers measured, at the cost of sorting each measure once at most.
+pub(super) async fn score<P: Pace>(
+    measures: &Measures,
+    ids: &Dictionary,
+    params: &RfmParams,
+    pace: &mut P,
+) -> Result<Scored, Cancelled> {
     let nested = params.nesting == Nesting::Nested;
-    let ties = ties(measures, ids, params.binning);
+    let ties = ties(measures, ids, params.binning, pace).await?;
     let recency: Vec<i128> = measures.recency.iter().map(|&days| i128::from(days)).collect();
     let frequency: Vec<i128> = measures.frequency.iter().map(|&orders| i128::from(orders)).collect();
     let monetary: Vec<i128> = measures.monetary.iter().map(|money| money.micros()).collect();
+    pace.breathe(Progress::default()).await?;
     let [typed_r, typed_f, typed_m] = typed_bounds(params);
     let cut = |one, low_is_good, typed| Cut { binning: params.binning, bins: params.bins, one, low_is_good, typed };
     let (cut_r, cut_f, cut_m) = (cut(1, true, &*typed_r), cut(1, false, &*typed_f), cut(MICROS, false, &*typed_m));
 
-    let (r, edges_r) = cut_r.scores(&recency, &ties);
+    let (r, edges_r) = cut_r.scores(&recency, &ties, pace).await?;
     let group_f: Vec<usize> = if nested { r.iter().map(|&r| usize::from(r)).collect() } else { Vec::new() };
-    let (f, edges_f) = scores_within(&cut_f, &frequency, &ties, &group_f);
+    let (f, edges_f) = scores_within(&cut_f, &frequency, &ties, &group_f, pace).await?;
     let pair = |(&r, &f): (&u8, &u8)| usize::from(r) * 10 + usize::from(f);
     let group_m: Vec<usize> = if nested { r.iter().zip(&f).map(pair).collect() } else { Vec::new() };
-    let (m, edges_m) = scores_within(&cut_m, &monetary, &ties, &group_m);
+    let (m, edges_m) = scores_within(&cut_m, &monetary, &ties, &group_m, pace).await?;
 
-    let bounds = Bounds {
-        r: bounds(&cut_r, edges_r.as_ref(), &recency, &r, 1),
-        f: bounds(&cut_f, edges_f.as_ref(), &frequency, &f, 1),
-        m: bounds(&cut_m, edges_m.as_ref(), &monetary, &m, MICROS),
-    };
-    Scored { r, f, m, bounds }
+    let bounds_r = bounds(&cut_r, edges_r.as_ref(), &recency, &r, 1);
+    pace.breathe(Progress::default()).await?;
+    let bounds_f = bounds(&cut_f, edges_f.as_ref(), &frequency, &f, 1);
+    pace.breathe(Progress::default()).await?;
+    let bounds_m = bounds(&cut_m, edges_m.as_ref(), &monetary, &m, MICROS);
+    pace.breathe(Progress::default()).await?;
+    Ok(Scored { r, f, m, bounds: Bounds { r: bounds_r, f: bounds_f, m: bounds_m } })
 }
 
 /// The places of the customers' ids in text order, for the one binning that reads them.
-fn ties(measures: &Measures, ids: &Dictionary, binning: Binning) -> Vec<u32> {
+async fn ties<P: Pace>(
+    measures: &Measures,
+    ids: &Dictionary,
+    binning: Binning,
+    pace: &mut P,
+) -> Result<Vec<u32>, Cancelled> {
     if binning != Binning::RankFirst {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let ranks = ids.ranks();
-    measures.customer.iter().map(|&customer| ranks.get(customer as usize).copied().unwrap_or(0)).collect()
+    let ranks = ids.ranks_paced(pace).await?;
+    Ok(measures.customer.iter().map(|&customer| ranks.get(customer as usize).copied().unwrap_or(0)).collect())
 }
 
 fn typed_bounds(params: &RfmParams) -> [Vec<i128>; 3] {
@@ -63,9 +76,15 @@ fn typed_bounds(params: &RfmParams) -> [Vec<i128>; 3] {
 
 /// Scores each group by itself; no groups at all are one group. With them the edges that hold for
 /// everybody, if there are such.
-fn scores_within(cut: &Cut<'_>, values: &[i128], ties: &[u32], groups: &[usize]) -> (Vec<u8>, Option<Edges>) {
+async fn scores_within<P: Pace>(
+    cut: &Cut<'_>,
+    values: &[i128],
+    ties: &[u32],
+    groups: &[usize],
+    pace: &mut P,
+) -> Result<(Vec<u8>, Option<Edges>), Cancelled> {
     let Some(&last) = groups.iter().max() else {
-        return cut.scores(values, ties);
+        return cut.scores(values, ties, pace).await;
     };
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); last + 1];
     for (index, &group) in groups.iter().enumerate() {
@@ -77,11 +96,13 @@ fn scores_within(cut: &Cut<'_>, values: &[i128], ties: &[u32], groups: &[usize])
     for members in members {
         let own: Vec<i128> = members.iter().filter_map(|&index| values.get(index).copied()).collect();
         let own_ties: Vec<u32> = members.iter().filter_map(|&index| ties.get(index).copied()).collect();
-        for (index, score) in members.into_iter().zip(cut.scores(&own, &own_ties).0) {
+        let (own_scores, _) = cut.scores(&own, &own_ties, pace).await?;
+        for (index, score) in members.into_iter().zip(own_scores) {
             if let Some(slot) = scores.get_mut(index) {
                 *slot = score;
             }
         }
     }
-    (scores, cut.typed_edges().then(|| cut.edges(values)).flatten())
+    let edges = if cut.typed_edges() { cut.edges(values, pace).await? } else { None };
+    Ok((scores, edges))
 }

@@ -1,9 +1,11 @@
 //! What is said of scores and segments.
 
 use crate::domain::language::Language;
-use crate::domain::texts::{Fixed, With1, With2, texts};
+use crate::domain::returns::ReturnsPolicy;
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 use super::error::{Measure, RfmError};
+use super::params::{Binning, Nesting};
 
 texts! {
     /// Where scores come from.
@@ -65,4 +67,261 @@ pub fn explain(error: &RfmError, language: Language) -> String {
 pub fn definition(language: Language) -> (&'static str, &'static str) {
     let texts = RfmDefinition::of(language);
     (texts.definition, texts.source)
+}
+
+texts! {
+    /// Texts of the page.
+    RfmTexts {
+        promise: Fixed =
+            "Which customers bring the money, and which are about to leave",
+            "哪些客户带来收入，哪些正在离开";
+        headline: With3 =
+            |segment, customers, revenue| format!("The segment “{segment}” brings most: {revenue} of revenue from {customers} of customers"),
+            |segment, customers, revenue| format!("“{segment}”分群贡献最大：{customers} 的客户带来 {revenue} 的消费额");
+        customers: Fixed = "Customers", "客户数";
+        offered_customers: Fixed = "Customers who bought", "有消费的客户";
+        customers_note: With1 = |day| format!("up to {day}"), |day| format!("截至 {day}");
+        revenue: Fixed = "Revenue", "消费额";
+        of_customers: Fixed = "Share of customers", "客户占比";
+        of_revenue: Fixed = "Share of revenue", "消费额占比";
+        mean_recency: Fixed = "Mean days since last purchase", "平均距上次购买天数";
+        mean_frequency: Fixed = "Mean orders", "平均订单数";
+        mean_monetary: Fixed = "Mean revenue", "平均消费额";
+        segment: Fixed = "Segment", "分群";
+        what_to_do: Fixed = "What to do", "建议";
+        without_purchase: With2 =
+            |n, money| format!("{} returns and no purchase ({money}): they have no scores.", counted(n, "further customer has", "further customers have")),
+            |n, money| format!("另有 {n} 名客户只有退货、没有购买（{money}），不参与打分。");
+        map: Fixed = "Where the customers are", "客户分布";
+        map_title: With3 =
+            |segment, customers, revenue| format!("{segment}: {customers} of customers, {revenue} of revenue"),
+            |segment, customers, revenue| format!("{segment}：占客户 {customers}，占消费额 {revenue}");
+        map_summary: Fixed =
+            "Customers by recency score (rows) and frequency score (columns), 5 the best, with the segment most of them belong to.",
+            "按最近购买得分（行）和购买频率得分（列）统计客户，得分越高越好，并标出多数客户所属分群。";
+        nobody_to_show: Fixed = "No customers to show", "没有可显示的客户";
+        shade: Fixed = "Shaded by", "颜色深浅表示";
+        recency_score: Fixed = "Recency score", "最近购买得分";
+        frequency_score: Fixed = "Frequency score", "购买频率得分";
+        sizes: Fixed = "How large each segment is", "各分群规模";
+        sizes_title: With2 =
+            |segment, share| format!("{segment} is the largest segment: {share} of customers"),
+            |segment, share| format!("{segment}人数最多，占客户 {share}");
+        sizes_summary: Fixed = "Customers in each segment.", "各分群的客户数。";
+        more_groups: With1 = |n| format!("{n} more in the table"), |n| format!("另有 {n} 个见表格");
+        table: Fixed = "All segments", "全部分群";
+        show_customers: With1 =
+            |segment| format!("Show the customers: {segment}"),
+            |segment| format!("查看客户：{segment}");
+        filter_segment: Fixed = "Choose a segment to see its customers.", "点击分群查看其中的客户。";
+        do_champions: Fixed = "Thank them, give them first access, ask whom they would bring.", "致谢、优先体验，邀请他们推荐朋友。";
+        do_potential_loyalist: Fixed = "Offer a membership or a second product.", "邀请入会，推荐第二种产品。";
+        do_loyal: Fixed = "Reward their constancy; ask for their opinion.", "奖励长期支持，征询意见。";
+        do_promising: Fixed = "Give a reason to come back soon.", "给出近期再来的理由。";
+        do_new: Fixed = "Help them start well; follow up after the first purchase.", "做好首次体验，首购后回访。";
+        do_cant_lose: Fixed = "Call them in person; find out what went wrong.", "专人致电，弄清原因。";
+        do_at_risk: Fixed = "Reach out now with an offer made for them.", "立即联系，给出专属优惠。";
+        do_need_attention: Fixed = "Remind them with a limited offer.", "用限时优惠唤起注意。";
+        do_about_to_sleep: Fixed = "Ask what is missing; show what is new.", "询问缺少什么，介绍新品。";
+        do_lost: Fixed = "Try once at low cost, learn why, then let go.", "低成本尝试一次，了解原因后放手。";
+        do_other: Fixed = "No rule fits: look at them, or extend the rules.", "不符合任何规则：个别查看，或补充规则。";
+    }
+}
+
+impl RfmTexts {
+    /// What to do about a segment; nothing is said of segments the user made up.
+    pub fn what_to_do_for(&self, key: &str) -> &'static str {
+        match key {
+            "champions" => self.do_champions,
+            "potential_loyalist" => self.do_potential_loyalist,
+            "loyal" => self.do_loyal,
+            "promising" => self.do_promising,
+            "new" => self.do_new,
+            "cant_lose" => self.do_cant_lose,
+            "at_risk" => self.do_at_risk,
+            "need_attention" => self.do_need_attention,
+            "about_to_sleep" => self.do_about_to_sleep,
+            "lost" => self.do_lost,
+            "other" => self.do_other,
+            _ => "",
+        }
+    }
+}
+
+texts! {
+    /// What scoring rests on: bounds, reference date, method, rules.
+    InForceTexts {
+        title: Fixed = "Bounds in force", "当前打分界限";
+        help: With1 =
+            |n| format!("What earns which score; {n} is the best."),
+            |n| format!("各得分对应的取值范围，{n} 分最好。");
+        observed: Fixed =
+            "No edge holds for all customers here: the lowest and the highest value observed at each score.",
+            "此方法没有统一界限：表中为各得分实际出现的最小值和最大值。";
+        score: Fixed = "Score", "得分";
+        recency: Fixed = "Recency (days)", "最近购买（天）";
+        frequency: Fixed = "Frequency (orders)", "购买频率（单）";
+        monetary: Fixed = "Monetary (revenue)", "消费金额";
+        nobody: Fixed = "nobody", "无";
+        range_both: With2 = |low, high| format!("{low} to {high}"), |low, high| format!("{low} 至 {high}");
+        range_upper: With2 =
+            |low, high| format!("above {low}, up to {high}"),
+            |low, high| format!("大于 {low}，至 {high}");
+        range_lower: With2 =
+            |low, high| format!("from {low}, below {high}"),
+            |low, high| format!("{low} 起，小于 {high}");
+        range_to: With1 = |high| format!("up to {high}"), |high| format!("不超过 {high}");
+        range_below: With1 = |high| format!("below {high}"), |high| format!("小于 {high}");
+        range_above: With1 = |low| format!("above {low}"), |low| format!("大于 {low}");
+        range_from: With1 = |low| format!("{low} or more"), |low| format!("{low} 及以上");
+        reference_date: Fixed = "Reference date", "基准日";
+        reference_definition: Fixed =
+            "The day recency is counted to: the day after the newest date in the files, unless another one is set in Settings.",
+            "计算“最近购买”的截止日：默认为数据中最新日期的后一天，可在“设置”中更改。";
+        returns: Fixed = "Returns", "退货处理";
+        returns_net: Fixed =
+            "lower what a customer spent; never an order nor a last purchase",
+            "冲减客户的消费金额；不计为订单，也不计为最近购买";
+        returns_left_out: Fixed = "left out", "不计入";
+        binning: Fixed = "Scores by", "打分方法";
+        quantile_right: Fixed =
+            "equal shares of customers; a value on an edge belongs below it",
+            "按客户数等分；等于界限的值归入下一侧";
+        quantile_left: Fixed =
+            "equal shares of customers; a value on an edge belongs above it",
+            "按客户数等分；等于界限的值归入上一侧";
+        rank_average: Fixed = "rank, equal values sharing their mean rank", "名次，相同值取平均名次";
+        rank_first: Fixed = "rank, equal values in the order of ids", "名次，相同值按客户编号排序";
+        rank_min: Fixed = "rank, equal values sharing the lowest rank", "名次，相同值取最低名次";
+        equal_width: Fixed = "equal distances between lowest and highest value", "按取值范围等距划分";
+        r_package: Fixed = "the rule of the R package rfm", "R 软件包 rfm 的规则";
+        custom: Fixed = "bounds typed in by hand", "手工输入的界限";
+        nested: Fixed = "; frequency within recency, monetary within both", "；频率在最近购买得分内划分，金额在两者内划分";
+        change: Fixed = "Change in Settings", "在“设置”中修改";
+        rules: Fixed = "Segment rules", "分群规则";
+        rules_state: With2 = |rules, state| format!("{rules}: {state}"), |rules, state| format!("{rules}：{state}");
+        rules_sound: Fixed = "every rule wins some scores", "每条规则都有得分组合归入";
+        rules_dead: With1 =
+            |names| format!("never win, because earlier rules take all their scores: {names}"),
+            |names| format!("永远不会生效（得分组合已被前面的规则占用）：{names}");
+        rules_uncovered: With2 =
+            |n, codes| format!("{} no rule, shown as “Other”: {codes}", counted(n, "of 125 score combinations fits", "of 125 score combinations fit")),
+            |n, codes| format!("125 种得分组合中有 {n} 种不符合任何规则，归入“其他”：{codes}");
+        rules_covered: Fixed = "All 125 score combinations are covered.", "125 种得分组合全部有对应规则。";
+        rules_overlap: With1 =
+            |n| counted(n, "pair of rules fits some scores alike; the earlier rule wins:", "pairs of rules fit some scores alike; the earlier rule wins:"),
+            |n| format!("{n} 对规则有重叠的得分组合，以靠前的规则为准：");
+        rules_pair: With3 =
+            |first, second, n| format!("{first} before {second}: {n}"),
+            |first, second, n| format!("{first} 先于 {second}：{n} 种");
+        rule_range_note: Fixed =
+            "Rules speak in fifths, 5 the best, whatever the number of scores.",
+            "规则以五分制表述，5 分最好，与实际分数档数无关。";
+        codes_won: Fixed = "Score combinations won", "归入的得分组合数";
+        rule: Fixed = "Rule, in order", "规则（按顺序）";
+        listed: Fixed = ", ", "、";
+    }
+}
+
+impl InForceTexts {
+    /// What is done about returns.
+    pub fn returns_policy(&self, policy: ReturnsPolicy) -> &'static str {
+        match policy {
+            ReturnsPolicy::Net => self.returns_net,
+            ReturnsPolicy::LeftOut => self.returns_left_out,
+        }
+    }
+
+    /// How scores are made.
+    pub fn scored_by(&self, binning: Binning, nesting: Nesting) -> String {
+        let by = match binning {
+            Binning::QuantileRightClosed => self.quantile_right,
+            Binning::QuantileLeftClosed => self.quantile_left,
+            Binning::RankAverage => self.rank_average,
+            Binning::RankFirst => self.rank_first,
+            Binning::RankMin => self.rank_min,
+            Binning::EqualWidth => self.equal_width,
+            Binning::RPackage => self.r_package,
+            Binning::Custom => self.custom,
+        };
+        match nesting {
+            Nesting::Independent => by.to_owned(),
+            Nesting::Nested => format!("{by}{}", self.nested),
+        }
+    }
+}
+
+texts! {
+    /// Names of the fields, and what is said below them.
+    FieldTexts {
+        bins: Fixed = "Scores per measure", "每项的分数级数";
+        binning: Fixed = "How scores are cut", "分数的划分方式";
+        quantile_right: Fixed = "Equal shares, upper edge included (default)", "等分位，含上界（默认）";
+        quantile_right_help: Fixed =
+            "Edges at equal shares of customers; a value on an edge gets the bin below it. As pandas.qcut does it.",
+            "按客户数等分取界限；恰在界限上的值归入下方一级，与 pandas.qcut 一致。";
+        quantile_left: Fixed = "Equal shares, lower edge included", "等分位，含下界";
+        quantile_left_help: Fixed =
+            "The same edges; a value on an edge gets the bin above it.",
+            "界限相同；恰在界限上的值归入上方一级。";
+        rank_average: Fixed = "By rank, ties share the mean rank", "按排名，同值取平均名次";
+        rank_average_help: Fixed =
+            "Customers are ranked; equal values share the mean of their ranks and so always the score.",
+            "客户按名次划分；同值共用平均名次，得分必相同。";
+        rank_first: Fixed = "By rank, ties by customer id", "按排名，同值按客户编号";
+        rank_first_help: Fixed =
+            "Groups of equal size. Customers alike in all they did may get different scores.",
+            "各级人数相等；行为完全相同的客户可能得到不同分数。";
+        rank_min: Fixed = "By rank, ties share the lowest rank", "按排名，同值取最低名次";
+        rank_min_help: Fixed =
+            "Customers are ranked; equal values share the lowest of their ranks.",
+            "客户按名次划分；同值共用其中最低的名次。";
+        equal_width: Fixed = "Equal distances", "等距";
+        equal_width_help: Fixed =
+            "The span from lowest to highest value is cut into equal pieces; one very large value can leave most customers in one bin.",
+            "把最小值到最大值的跨度均分；个别极大值可能使多数客户落入同一级。";
+        r_package: Fixed = "As the R package rfm", "与 R 软件包 rfm 一致";
+        r_package_help: Fixed =
+            "Quantile edges plus one, a value on an edge gets the bin above it. Meant for whole numbers.",
+            "分位界限加一，恰在界限上的值归入上方一级；适用于整数。";
+        custom: Fixed = "Edges of my own", "自定义界限";
+        custom_help: Fixed =
+            "You type the edges; a value on an edge gets the bin below it, the outermost bins are open.",
+            "自行输入界限；恰在界限上的值归入下方一级，首尾两级不设限。";
+        bounds_r: Fixed = "Edges of recency, in days", "最近购买的界限（天）";
+        bounds_f: Fixed = "Edges of frequency, in orders", "购买频率的界限（订单数）";
+        bounds_m: Fixed = "Edges of monetary, amounts", "消费金额的界限（金额）";
+        bounds_help: With1 =
+            |n| format!("{n} rising numbers, separated by commas, no thousands separators: 30, 90, 180"),
+            |n| format!("{n} 个递增的数字，用逗号分隔，不加千位分隔符：30, 90, 180");
+        bounds_before: With2 =
+            |custom, needed| format!("Used once “{custom}” is chosen: {needed}"),
+            |custom, needed| format!("选择“{custom}”后生效：{needed}");
+        nesting: Fixed = "Cut measures", "划分关系";
+        independent: Fixed = "independently of each other", "三项相互独立";
+        nested: Fixed = "nested: frequency within recency, monetary within both", "嵌套：先 R，再在其中分 F，再在其中分 M";
+        reference: Fixed = "Reference date", "基准日";
+        reference_help: Fixed =
+            "Days since the last purchase are counted to this day. Blank: the day after the newest row.",
+            "距上次购买的天数计算到这一天。留空则取最新数据的次日。";
+        returns: Fixed = "Returns and cancellations", "退货与取消";
+        returns_net: Fixed = "lower the money spent", "冲减消费金额";
+        returns_left_out: Fixed = "are left out", "不计入";
+    }
+}
+
+impl FieldTexts {
+    /// A way of cutting scores: its name, and what it does in one line.
+    pub fn binning_of(&self, binning: Binning) -> (&'static str, &'static str) {
+        match binning {
+            Binning::QuantileRightClosed => (self.quantile_right, self.quantile_right_help),
+            Binning::QuantileLeftClosed => (self.quantile_left, self.quantile_left_help),
+            Binning::RankAverage => (self.rank_average, self.rank_average_help),
+            Binning::RankFirst => (self.rank_first, self.rank_first_help),
+            Binning::RankMin => (self.rank_min, self.rank_min_help),
+            Binning::EqualWidth => (self.equal_width, self.equal_width_help),
+            Binning::RPackage => (self.r_package, self.r_package_help),
+            Binning::Custom => (self.custom, self.custom_help),
+        }
+    }
 }

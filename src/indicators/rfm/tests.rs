@@ -1,24 +1,29 @@
 //! Scores and segments against figures computed by other programs.
 
 // A test is to stop at what is not as expected.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-mod orders;
-mod reference;
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::collections::BTreeMap;
 
-use loyalscope::domain::day::Day;
-use loyalscope::domain::dictionary::Dictionary;
-use loyalscope::domain::money::Money;
-use loyalscope::domain::provenance::LeftOut;
-use loyalscope::domain::returns::ReturnsPolicy;
-use loyalscope::indicators::rfm::{
-    Binning, Bounds, CheckedRfm, Ends, Nesting, Rfm, RfmError, RfmParams, ScoreBounds, TABLE_HEADER, TypedBounds, rfm,
+use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
+use crate::domain::format::Plain;
+use crate::domain::intake::{Cancelled, Pace, Progress, block_on_ready};
+use crate::domain::language::Language::{self, Chinese, English};
+use crate::domain::money::Money;
+use crate::domain::provenance::LeftOut;
+use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
+use crate::indicators::page::{Control, Input, Named, Part, Plot};
+use crate::indicators::reference::{Sheet, truth};
+use crate::indicators::rfm::{
+    Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Rfm, RfmError, RfmParams, ScoreBounds, TABLE_HEADER,
+    TypedBounds, explain, rfm, rfm_paced,
 };
-use orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
-use reference::{Sheet, truth};
-use serde_json::Value;
+use crate::indicators::settings::SHARED;
+use crate::indicators::{Say, Shown, Stopped, registry};
+use serde_json::{Value, json};
 
 const VARIANTS: [(&str, Binning); 6] = [
     ("qcut_right_closed", Binning::QuantileRightClosed),
@@ -289,4 +294,174 @@ fn the_document_has_the_names_scripts_rely_on() {
     assert_eq!((read.segments, read.heat), (rfm.segments.clone(), rfm.heat.clone()));
     assert_eq!(TABLE_HEADER.join(","), "customer,recency,frequency,monetary,r,f,m,segment");
     assert_eq!(rows(&rfm, &ids)[0].join(","), "00004,201,4,100.5,4,4,4,Potential loyalist");
+}
+
+/// Ann buys much and lately, Bob once long ago; Cid only brought something back.
+const BOUGHT: &str = "customer,order,date,amount\nann,1,2024-01-05,100\nann,2,2024-03-01,200.5\n\
+                      ann,3,2024-06-28,300\nbob,4,2023-02-01,20\ncid,5,2024-05-05,-7\n";
+
+const FILES: [(&str, &str); 1] = [("purchases.csv", BOUGHT)];
+
+#[test]
+fn the_page_says_who_brings_most() {
+    let fixture = Fixture::new(&FILES);
+    let page = fixture.page(ID, English);
+    assert_eq!(page.headline, "The segment “Champions” brings most: 96.8% of revenue from 50% of customers");
+    assert_eq!(fixture.page(ID, Chinese).headline, "“重要价值客户”分群贡献最大：50% 的客户带来 96.8% 的消费额");
+    let figure = |name: &str| page.figures().into_iter().find(|figure| figure.name == name).unwrap().clone();
+    assert_eq!((figure("rfm.customers").value, figure("rfm.customers").text), ("2".into(), "2".into()));
+    assert_eq!(figure("rfm.segments.champions.monetary").value, "600.5");
+    assert_eq!(figure("rfm.reference_date").value, "2024-06-29");
+    assert_eq!(figure("rfm.bounds.f.5").value, "(2.6, 3]");
+    assert_eq!(figure("rfm.bounds.f.5").text, "above 2.6, up to 3");
+    let origin = &page.origins[figure("rfm.customers").origin];
+    assert_eq!((origin.used.as_str(), origin.left_out.as_str()), ("5 rows", "none"));
+    let muted: Vec<&Part> = page.sections.iter().flat_map(|section| &section.parts).collect();
+    let without = "1 further customer has returns and no purchase (-7): they have no scores.";
+    assert!(muted.contains(&&Part::Muted(without.into())));
+    assert!(muted.contains(&&Part::Named(Named::ScoresDownload)));
+    let ids: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(ids, ["rfm-tiles", "rfm-map", "rfm-sizes", "rfm-segments", "rfm-bounds"]);
+}
+
+#[test]
+fn every_figure_has_its_value_in_the_document() {
+    for binning in Binning::ALL.into_iter().filter(|binning| *binning != Binning::Custom) {
+        let mut fixture = Fixture::new(&FILES);
+        fixture.set(ID, "binning", json!(binning)).unwrap();
+        fixture.every_figure_is_in_the_document(ID);
+    }
+}
+
+#[test]
+fn the_map_is_shaded_as_chosen_without_scoring_anew() {
+    let mut fixture = Fixture::new(&FILES);
+    let amounts = |fixture: &Fixture| {
+        let page = fixture.page(ID, English);
+        let charts = page.charts();
+        let Plot::RfmMap(map) = &charts[0].plot else { panic!("{charts:?}") };
+        (map.amount.clone(), map.cells.iter().map(|cell| cell.amount).collect::<Vec<_>>())
+    };
+    assert_eq!(amounts(&fixture), ("Customers".into(), vec![1.0, 1.0]));
+    let before = fixture.document(ID);
+    fixture.set(ID, "shade", json!("revenue")).unwrap();
+    assert_eq!(amounts(&fixture), ("Revenue".into(), vec![20.0, 600.5]));
+    assert_eq!(fixture.document(ID), before);
+    let shade = fixture.page(ID, English).sections[1].controls[0].clone();
+    assert_eq!((shade.name.as_str(), shade.parameter.as_str()), ("map-shade", "shade"));
+}
+
+#[test]
+fn what_the_filter_held_back_is_told_with_every_figure() {
+    let page = Fixture::filtered(&FILES, "from=2024-01-01").page(ID, English);
+    assert!(page.origins.iter().all(|origin| origin.left_out == "1 – held back by the filter"), "{:?}", page.origins);
+    let champions = Fixture::filtered(&FILES, "segment=champions");
+    assert_eq!(champions.document(ID).unwrap().unwrap()["customers"], 1);
+    champions.every_figure_is_in_the_document(ID);
+}
+
+#[test]
+fn nothing_left_and_nobody_to_score_are_two_things() {
+    let answer = |fixture: &Fixture, language| fixture.answer(ID, language).shown;
+    let nothing = Fixture::filtered(&FILES, "from=2030-01-01");
+    let Ok(Shown::Missing(missing)) = answer(&nothing, English) else { panic!() };
+    assert_eq!((missing.headline.as_str(), missing.file), ("The filter leaves no rows", false));
+    assert_eq!(nothing.document(ID), Ok(None));
+
+    let Ok(Shown::Missing(missing)) = answer(&Fixture::new(&[]), Chinese) else { panic!() };
+    assert_eq!((missing.headline.as_str(), missing.file), ("哪些客户带来收入，哪些正在离开", true));
+
+    let returns = Fixture::new(&[("purchases.csv", "customer,date,amount\ncid,2024-05-05,-7\n")]);
+    let problem = answer(&returns, English).unwrap_err();
+    assert_eq!(
+        (problem.kind.as_str(), problem.message.as_str()),
+        ("no_purchases", "No customer has a purchase to score")
+    );
+    assert_eq!(returns.answer(ID, Chinese).shown.unwrap_err().message, "没有可评分的购买记录");
+}
+
+#[test]
+fn edges_are_typed_in_before_they_are_chosen() {
+    let mut fixture = Fixture::new(&FILES);
+    let refused = fixture.set(ID, "binning", json!("custom")).unwrap_err();
+    assert!(refused.ends_with("0 edges are given, 4 are needed to separate the scores"), "{refused}");
+    fixture.set(ID, "bins", json!(2)).unwrap();
+    fixture.set(ID, "bounds_r", json!([30.0])).unwrap();
+    fixture.set(ID, "bounds_f", json!(["1"])).unwrap();
+    fixture.set(ID, "bounds_m", json!([100.5])).unwrap();
+    fixture.set(ID, "binning", json!("custom")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["bounds"]["m"][0]["upper"], 100.5);
+    fixture.every_figure_is_in_the_document(ID);
+    assert!(fixture.set(ID, "bounds_r", json!([30.5])).unwrap_err().contains("a whole number"));
+    assert!(fixture.set(ID, "reference_date", json!("2024-01-01")).is_err(), "shared parameters are set once");
+    fixture.set(SHARED, "reference_date", json!("2024-02-01")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["reference_date"], "2024-02-01");
+}
+
+#[test]
+fn the_settings_page_has_the_fields_it_had() {
+    let fixture = Fixture::new(&FILES);
+    let entry = registry::entry::<Pressing>(ID).unwrap();
+    let controls = |language: Language| (entry.controls)(&fixture.settings, &Say::new(language, &Plain(language)));
+    let controls_en = controls(English);
+    let names: Vec<&str> = controls_en.iter().map(|control| control.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "rfm-bins",
+            "rfm-binning",
+            "rfm-nesting",
+            "rfm-returns",
+            "rfm-bounds-recency",
+            "rfm-bounds-frequency",
+            "rfm-bounds-monetary",
+            "rfm-reference"
+        ]
+    );
+    let Input::Choice { options, chosen } = &controls_en[0].input else { panic!() };
+    assert_eq!((options.len(), &options[*chosen].value), (8, &json!(5)));
+    assert!(controls(Chinese).iter().zip(&controls_en).all(|(zh, en): (&Control, &Control)| zh.label != en.label));
+}
+
+#[test]
+fn every_error_is_explained_in_both_languages() {
+    let measure = Measure::Frequency;
+    let errors = [
+        RfmError::Bins { bins: 1 },
+        RfmError::BoundsCount { measure, given: 1, needed: 4 },
+        RfmError::BoundsOrder { measure },
+        RfmError::RuleRange { key: "a".into(), measure },
+        RfmError::RuleKey { key: "other".into() },
+        RfmError::DuplicateRule { key: "a".into() },
+        RfmError::TooManyRules { given: 126 },
+        RfmError::NoPurchases,
+    ];
+    for error in errors {
+        let [en, zh] = [English, Chinese].map(|language| explain(&error, language));
+        assert!(!en.is_empty() && !zh.is_empty() && en != zh, "{error}");
+    }
+}
+
+/// Stops at the breath of this number.
+struct Pressing(usize);
+
+impl Pace for Pressing {
+    async fn breathe(&mut self, _: Progress) -> Result<(), Cancelled> {
+        self.0 = self.0.checked_sub(1).ok_or(Cancelled)?;
+        Ok(())
+    }
+}
+
+#[test]
+fn scoring_stops_wherever_it_is_told_to() {
+    let (purchases, ids) = table(&cdnow());
+    for params in [RfmParams::default(), RfmParams { binning: Binning::RankFirst, ..RfmParams::default() }] {
+        let params = checked(params);
+        let until = |breaths| block_on_ready(rfm_paced(&purchases, &ids, &params, &mut Pressing(breaths)));
+        let all = (0..1_000).find(|breaths| until(*breaths).is_ok()).unwrap();
+        assert!(all > 10, "{all} breaths");
+        assert!((0..all).all(|breaths| until(breaths) == Err(Stopped::Cancelled)));
+        assert_eq!(until(all), Ok(rfm(&purchases, &ids, &params).unwrap()));
+    }
 }

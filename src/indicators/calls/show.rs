@@ -1,0 +1,103 @@
+//! What is at stake, and whom to call, as a part of the overview.
+
+use crate::indicators::page::{Cell, Column, Inline, Link, Page, Part, Section, Table, Tile};
+use crate::indicators::rfm::{definition, segment_name};
+use crate::indicators::{Figures, Say};
+
+use super::texts::CallsTexts;
+use super::{AtStake, Call, SEGMENTS};
+
+/// The section's name, which the overview has had since its first version.
+const SECTION: &str = "overview-calls";
+
+/// All of it, under a first line that stands by itself.
+pub fn show(found: &AtStake, say: &Say<'_>) -> Page {
+    let texts = CallsTexts::of(say.language);
+    let headline = match found.at_stake.customers {
+        0 => texts.nobody.to_owned(),
+        n => (texts.headline)(&say.count(n), &say.compact(found.at_stake.monetary.to_f64())),
+    };
+    Page { headline, ..offer(found, say) }
+}
+
+/// A part of the overview's first line, the tile, and the customers to call.
+pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
+    let texts = CallsTexts::of(say.language);
+    let mut page = Page::default();
+    if found.at_stake.customers > 0 {
+        let money = say.compact(found.at_stake.monetary.to_f64());
+        page.headline = (texts.offered)(&say.count(found.at_stake.customers), &money);
+    }
+    if let Some(tile) = tile(&mut page, found, say) {
+        page.add(Section::open("at-stake", vec![Part::Tiles(vec![tile])]));
+    }
+    let parts = if found.call_today.is_empty() {
+        vec![Part::Muted(texts.nobody.to_owned())]
+    } else {
+        let names = SEGMENTS.map(|key| segment_name(say.language, key, "")).join(texts.and);
+        vec![Part::Muted((texts.help)(&names)), Part::Table(table(&mut page, found, say))]
+    };
+    page.add(Section::new(SECTION, texts.title, parts));
+    page
+}
+
+/// Revenue at stake; none where there is no revenue to be at stake.
+fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
+    let texts = CallsTexts::of(say.language);
+    let at_stake = &found.at_stake;
+    let share = at_stake.monetary_share?;
+    let origin = page.origin(say.origin(&found.provenance, texts.definition, texts.source, say.words.rows));
+    let text = say.compact(at_stake.monetary.to_f64());
+    let figure = Figures { origin }.of("overview.at_stake.monetary", texts.at_stake, at_stake.monetary, text);
+    let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share));
+    Some(Tile::new(texts.at_stake, figure).noted(note).leading("/segments"))
+}
+
+fn table(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Table {
+    let texts = CallsTexts::of(say.language);
+    let (definition, source) = definition(say.language);
+    let scored = Figures { origin: page.origin(say.origin(&found.provenance, definition, source, say.words.rows)) };
+    Table {
+        caption: texts.title.to_owned(),
+        show_caption: false,
+        columns: vec![
+            Column::text(texts.customer),
+            Column::text(texts.segment),
+            Column::number(texts.money),
+            Column::number(texts.days),
+            Column::number(texts.score),
+        ],
+        rows: found.call_today.iter().map(|call| row(page, scored, call, say)).collect(),
+    }
+}
+
+fn row(page: &mut Page, scored: Figures, call: &Call, say: &Say<'_>) -> Vec<Cell> {
+    let texts = CallsTexts::of(say.language);
+    let label = |label: &str| format!("{label}, {}", call.customer);
+    let money = say.number(call.monetary.to_f64());
+    let days = say.number(f64::from(call.recency));
+    let score = call.score.zip(call.score_from.as_ref()).map(|(score, from)| {
+        let origin = say.origin(from, texts.score_definition, texts.score_source, say.words.answers_used);
+        let figures = Figures { origin: page.origin(origin) };
+        Cell::from(figures.of("customer.score", label(texts.score), score.get(), score.get().to_string()))
+    });
+    vec![
+        who(call),
+        Cell::from(segment_name(say.language, &call.segment, &call.segment_name)),
+        Cell::from(scored.of("customer.monetary", label(texts.money), call.monetary, money)),
+        Cell::from(scored.of("customer.recency", label(texts.days), call.recency, days)),
+        score.unwrap_or_else(|| say.no_value()),
+    ]
+}
+
+/// The way to the customer: by name, the id beside it, or by id.
+fn who(call: &Call) -> Cell {
+    match &call.name {
+        None => Cell::from(Link::to_customer(&call.customer, &call.customer)),
+        Some(name) => Cell(vec![
+            Inline::Link(Link::to_customer(name, &call.customer)),
+            Inline::Text(" ".into()),
+            Inline::Muted(call.customer.clone()),
+        ]),
+    }
+}

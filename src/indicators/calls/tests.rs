@@ -1,0 +1,134 @@
+//! Who is worth a call, worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::json;
+
+use crate::domain::language::Language::{Chinese, English};
+use crate::indicators::Shown;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Part;
+
+use super::{ID, MOST};
+
+/// Rules by which everybody who spent something is at risk.
+fn everybody_at_risk() -> serde_json::Value {
+    let all = json!({"from": 1, "to": 5});
+    json!([{"key": "at_risk", "name": "At risk", "r": all, "f": all, "m": all}])
+}
+
+const CUSTOMERS: &str = "customer_id,name\nann,Ann Lee\nbob,\n";
+const BOUGHT: &str = "customer,order,date,amount\nann,1,2024-01-05,100.5\nbob,2,2024-03-01,100.5\nann,3,2024-03-02,50\n\
+                      b c,4,2024-03-03,9\n";
+const SAID: &str =
+    "customer,date,score\nann,2024-01-06,9\nann,2024-02-06,3\nann,2024-02-06,4\nann,2024-03-01,\nbob,,8\n";
+
+const FILES: [(&str, &str); 3] = [("customers.csv", CUSTOMERS), ("purchases.csv", BOUGHT), ("answers.csv", SAID)];
+
+fn all_at_risk(filter: &str) -> Fixture {
+    let mut fixture = Fixture::filtered(&FILES, filter);
+    fixture.set("rfm", "rules", everybody_at_risk()).unwrap();
+    fixture
+}
+
+#[test]
+fn those_who_spent_most_are_called_first() {
+    let found = all_at_risk("").document(ID).unwrap().unwrap();
+    assert_eq!(found["at_stake"], json!({"customers": 3, "monetary": 260.0, "monetary_share": 1.0}));
+    assert_eq!(
+        found["call_today"],
+        json!([
+            {"customer": "ann", "name": "Ann Lee", "segment": "at_risk", "recency": 2, "monetary": 150.5, "score": 4},
+            {"customer": "bob", "name": null, "segment": "at_risk", "recency": 3, "monetary": 100.5, "score": 8},
+            {"customer": "b c", "name": null, "segment": "at_risk", "recency": 1, "monetary": 9.0, "score": null},
+        ])
+    );
+}
+
+#[test]
+fn the_overview_gets_its_line_its_tile_and_the_list() {
+    let fixture = all_at_risk("");
+    let offer = fixture.offer(ID, English).unwrap();
+    assert_eq!(offer.headline, "3 valuable ones are about to leave, worth 260");
+    assert_eq!(fixture.offer(ID, Chinese).unwrap().headline, "3 名高价值客户濒临流失，累计消费 260");
+    assert_eq!(fixture.page(ID, English).headline, "3 valuable customers are about to leave, worth 260");
+    let ids: Vec<&str> = offer.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(ids, ["at-stake", "overview-calls"]);
+    let names: Vec<(&str, &str)> =
+        offer.figures().into_iter().map(|figure| (figure.name.as_str(), figure.value.as_str())).collect();
+    assert_eq!(
+        names[..4],
+        [
+            ("overview.at_stake.monetary", "260"),
+            ("customer.monetary", "150.5"),
+            ("customer.recency", "2"),
+            ("customer.score", "4")
+        ]
+    );
+    let Part::Table(table) = &offer.sections[1].parts[1] else { panic!() };
+    assert_eq!(table.rows[0][0].figures().count(), 0);
+    let text = fixture.page(ID, English).to_markdown();
+    assert!(text.contains("Ann Lee") && text.contains("Can't lose and At risk"), "{text}");
+    let links = serde_json::to_string(&table.rows[2][0]).unwrap();
+    assert!(links.contains("/customers/b+c"), "{links}");
+    fixture.every_figure_is_in_the_document(ID);
+}
+
+#[test]
+fn a_score_says_which_answers_it_stands_for() {
+    let page = all_at_risk("from=2024-01-01").page(ID, English);
+    let scores: Vec<_> = page.figures().into_iter().filter(|figure| figure.name == "customer.score").collect();
+    assert_eq!((scores.len(), scores[0].label.as_str()), (1, "Last score (0–10), ann"));
+    let origin = &page.origins[scores[0].origin];
+    assert_eq!(
+        (origin.period.as_str(), origin.used.as_str(), origin.left_out.as_str()),
+        (
+            "6 Feb 2024 – 6 Feb 2024",
+            "1 answer",
+            "2 – older than the customer's newest answer; 1 – no score from 0 to 10; 1 – held back by the filter"
+        )
+    );
+}
+
+#[test]
+fn of_many_only_so_many_are_called() {
+    let mut rows = String::from("customer,date,amount\n");
+    for number in 0..30 {
+        rows.push_str(&format!("c{:02},2024-01-01,{}\n", 29 - number, number / 2));
+    }
+    let mut fixture = Fixture::new(&[("purchases.csv", &rows)]);
+    fixture.set("rfm", "rules", everybody_at_risk()).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let ids: Vec<&str> =
+        found["call_today"].as_array().unwrap().iter().map(|call| call["customer"].as_str().unwrap()).collect();
+    assert_eq!((ids.len(), &ids[..4]), (MOST, &["c00", "c01", "c02", "c03"][..]));
+}
+
+#[test]
+fn nobody_about_to_leave_is_said() {
+    let mut fixture = Fixture::new(&FILES);
+    fixture.set("rfm", "rules", json!([])).unwrap();
+    let page = fixture.page(ID, English);
+    assert_eq!(page.headline, "No valuable customer is about to leave.");
+    assert_eq!(fixture.page(ID, Chinese).headline, "目前没有濒临流失的高价值客户。");
+    assert_eq!(fixture.offer(ID, English).unwrap().headline, "");
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["call_today"], json!([]));
+}
+
+#[test]
+fn its_parameters_are_those_of_the_segments() {
+    let mut fixture = Fixture::new(&FILES);
+    assert_eq!(fixture.set(ID, "bins", json!(3)), Err("`overview` has no parameter `bins`".into()));
+    fixture.settings.own.insert("rfm".into(), json!({"bins": 1}).as_object().unwrap().clone());
+    let problem = fixture.answer(ID, English).shown.unwrap_err();
+    assert_eq!((problem.kind.as_str(), problem.message.as_str()), ("bins", "Between 2 and 9 scores are possible"));
+}
+
+#[test]
+fn without_rows_there_is_nothing_to_say() {
+    let nothing = all_at_risk("from=2030-01-01");
+    assert_eq!(nothing.document(ID), Ok(None));
+    assert_eq!(nothing.offer(ID, English), None);
+    let Ok(Shown::Missing(missing)) = Fixture::new(&FILES[2..]).answer(ID, English).shown else { panic!() };
+    assert_eq!((missing.text.as_str(), missing.file), ("This page needs a file of purchases.", true));
+}

@@ -1,0 +1,207 @@
+//! How far revenue rests on a few, as a page: the share of the best, the Lorenz curve, the ABC classes.
+
+use crate::indicators::page::{Cell, Chart, Column, Control, Input, Lorenz, Page, Part, Plot, Section, Table, Tile};
+use crate::indicators::{Figures, Say};
+
+use super::texts::ConcentrationTexts;
+use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
+
+/// The share of customers whose share of revenue is told: Pareto's.
+const TOP: f64 = 0.2;
+
+/// The same in per cent, as [`TopShare::percent`] has it.
+const TOP_PERCENT: u8 = 20;
+
+/// Figures, curve and classes.
+pub fn show(found: &Concentration, say: &Say<'_>) -> Page {
+    let texts = ConcentrationTexts::of(say.language);
+    let headline = match found.top_20_share {
+        Some(share) => (texts.head_top)(&say.percent(TOP), &say.percent(share)),
+        None => (texts.head_customers)(&say.count(found.customers)),
+    };
+    let mut page = Page::new(headline);
+    let tiles = tiles(&mut page, found, say);
+    page.add(Section::open("concentration-tiles", vec![Part::Tiles(tiles)]));
+    let figures = of_definition(&mut page, found, say);
+    let mut parts = vec![Part::Chart(Box::new(curve(found, say))), Part::Table(classes(figures, found, say))];
+    if !found.top_shares.is_empty() {
+        parts.push(Part::Table(tops(figures, found, say)));
+    }
+    page.add(Section::new(ID, texts.title, parts));
+    page
+}
+
+/// The share of the best, for the overview.
+pub fn offer(found: &Concentration, say: &Say<'_>) -> Option<Page> {
+    let texts = ConcentrationTexts::of(say.language);
+    let share = found.top_20_share?;
+    let mut page = Page::new((texts.offered_top)(&say.percent(TOP), &say.percent(share)));
+    let tile = top_tile(&mut page, found, share, say).leading("/segments");
+    page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    Some(page)
+}
+
+/// The fields of the settings page.
+pub fn controls(params: &ConcentrationParams, say: &Say<'_>) -> Vec<Control> {
+    let texts = ConcentrationTexts::of(say.language);
+    vec![
+        Control::new(ID, "a_until", texts.a_until, Input::Share(params.a_until)).named("abc-a"),
+        Control::new(ID, "b_until", texts.b_until, Input::Share(params.b_until)).named("abc-b"),
+    ]
+}
+
+/// What is wrong with the parameters or the data.
+pub fn explain(error: &ConcentrationError, say: &Say<'_>) -> String {
+    let texts = ConcentrationTexts::of(say.language);
+    match error {
+        ConcentrationError::Ends { .. } => texts.error_ends.to_owned(),
+        ConcentrationError::NoPurchases => texts.error_nobody.to_owned(),
+    }
+}
+
+/// Makes figures of another definition than the ranking's.
+fn figures(page: &mut Page, found: &Concentration, definition: &str, source: &str, say: &Say<'_>) -> Figures {
+    let origin = say.origin(&found.provenance, definition, source, say.words.customers_used);
+    Figures { origin: page.origin(origin) }
+}
+
+fn of_definition(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Figures {
+    let texts = ConcentrationTexts::of(say.language);
+    figures(page, found, texts.definition, texts.source, say)
+}
+
+/// The tiles there are figures for.
+fn tiles(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Vec<Tile> {
+    let texts = ConcentrationTexts::of(say.language);
+    let ranked = of_definition(page, found, say);
+    let total = ranked.of("concentration.total", texts.revenue, found.total, say.compact(found.total.to_f64()));
+    let mut tiles = vec![Tile::new(texts.revenue, total).noted(texts.total)];
+    tiles.extend(found.top_20_share.map(|share| top_tile(page, found, share, say)));
+    tiles.extend(found.best_to_rest.map(|ratio| {
+        let text = (texts.times)(&say.decimal(ratio));
+        let note = (texts.best_to_rest_note)(&say.percent(TOP));
+        let figure = ranked.of("concentration.best_to_rest", texts.best_to_rest, ratio, text);
+        Tile::new(texts.best_to_rest, figure).noted(note)
+    }));
+    tiles.extend(found.gini.map(|gini| {
+        let of_gini = figures(page, found, texts.gini_definition, texts.gini_source, say);
+        let figure = of_gini.of("concentration.gini", texts.gini, gini, say.precise(gini));
+        Tile::new(texts.gini, figure).noted(texts.gini_note)
+    }));
+    tiles
+}
+
+fn top_tile(page: &mut Page, found: &Concentration, share: f64, say: &Say<'_>) -> Tile {
+    let texts = ConcentrationTexts::of(say.language);
+    let of_top = figures(page, found, texts.top_definition, texts.source, say);
+    let label = (texts.top_share)(&say.percent(TOP));
+    let customers = found.top_shares.iter().find(|top| top.percent == TOP_PERCENT).map(|top| top.customers);
+    let note = customers.map(|n| (say.words.customers_used)(&say.count(n))).unwrap_or_default();
+    Tile::new(label.clone(), of_top.of("concentration.top_20_share", label, share, say.percent(share))).noted(note)
+}
+
+/// The Lorenz curve, the most valuable customers first.
+fn curve(found: &Concentration, say: &Say<'_>) -> Chart {
+    let texts = ConcentrationTexts::of(say.language);
+    let [a, ..] = found.classes();
+    let title = match (a.customers_share, a.value_share) {
+        (Some(customers), Some(value)) => (texts.lorenz_title)(&say.percent(customers), &say.percent(value)),
+        _ => texts.nobody.to_owned(),
+    };
+    let top = say.percent(TOP);
+    let share = found.top_20_share.map(|share| say.percent(share)).unwrap_or_default();
+    let ranked = found.classes().into_iter().filter_map(|class| Some((letter(class.class).to_owned(), class.ends_at?)));
+    Chart {
+        title,
+        note: say.sample_note(found.n, found.provenance.period),
+        summary: (texts.lorenz_summary)(&top, &share),
+        empty: texts.nobody.to_owned(),
+        height: 360,
+        plot: Plot::Lorenz(Lorenz {
+            curve: found.curve_from_best().iter().map(|point| (point.customers, point.value)).collect(),
+            classes: ranked.collect(),
+            mark: found.top_20_share.map(|_| (TOP, (texts.lorenz_mark)(&top, &share))),
+            customers: texts.lorenz_customers.to_owned(),
+            value: texts.of_revenue.to_owned(),
+            equality: texts.lorenz_equal.to_owned(),
+        }),
+    }
+}
+
+const fn letter(class: AbcClass) -> &'static str {
+    match class {
+        AbcClass::A => "A",
+        AbcClass::B => "B",
+        AbcClass::C => "C",
+        AbcClass::Loss => "",
+    }
+}
+
+fn classes(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
+    let texts = ConcentrationTexts::of(say.language);
+    Table {
+        caption: texts.abc_table.to_owned(),
+        show_caption: true,
+        columns: vec![
+            Column::text(texts.class),
+            Column::number(texts.customers),
+            Column::number(texts.of_customers),
+            Column::number(texts.revenue),
+            Column::number(texts.of_revenue),
+        ],
+        rows: found.classes().iter().map(|class| class_row(figures, found, class, say)).collect(),
+    }
+}
+
+fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &Say<'_>) -> Vec<Cell> {
+    let texts = ConcentrationTexts::of(say.language);
+    let name = texts.class_name(class.class, &say.percent(found.a_until), &say.percent(found.b_until));
+    let key = key(class.class);
+    let figure = |of: &str, column: &str, value: String, text: String| {
+        figures.of(format!("concentration.{of}.{key}"), format!("{name}, {column}"), value, text)
+    };
+    let share = |of: &str, column: &str, share: Option<f64>| {
+        Cell::from(share.map(|share| figure(of, column, share.to_string(), say.percent(share))))
+    };
+    let customers = figure("abc", texts.customers, class.customers.to_string(), say.count(class.customers));
+    let value = figure("abc_value", texts.revenue, class.value.to_string(), say.number(class.value.to_f64()));
+    vec![
+        Cell::from(name.clone()),
+        Cell::from(customers),
+        share("abc_customers_share", texts.of_customers, class.customers_share),
+        Cell::from(value),
+        share("abc_value_share", texts.of_revenue, class.value_share),
+    ]
+}
+
+/// The class in the JSON document.
+const fn key(class: AbcClass) -> &'static str {
+    match class {
+        AbcClass::A => "a",
+        AbcClass::B => "b",
+        AbcClass::C => "c",
+        AbcClass::Loss => "loss",
+    }
+}
+
+fn tops(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
+    let texts = ConcentrationTexts::of(say.language);
+    let row = |top: &TopShare| {
+        let percent = say.percent(top.share_of_customers());
+        let name = format!("concentration.top_shares.{}.share", top.percent);
+        let share = figures.of(name, (texts.top_share)(&percent), top.share, say.percent(top.share));
+        let (customers, value) = (say.count(top.customers), say.number(top.value.to_f64()));
+        vec![Cell::from(percent), Cell::from(customers), Cell::from(value), Cell::from(share)]
+    };
+    Table {
+        caption: texts.top_table.to_owned(),
+        show_caption: true,
+        columns: vec![
+            Column::text(texts.top),
+            Column::number(texts.customers),
+            Column::number(texts.revenue),
+            Column::number(texts.of_revenue),
+        ],
+        rows: found.top_shares.iter().map(row).collect(),
+    }
+}

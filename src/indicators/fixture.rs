@@ -1,0 +1,122 @@
+//! Small data sets and their pages, for tests.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::domain::dataset::{Dataset, Filter};
+use crate::domain::format::Plain;
+use crate::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
+use crate::domain::language::Language;
+
+use super::page::{Figure, Page};
+use super::rfm::{CheckedRfm, ScoreBounds};
+use super::{Answer, Problem, Question, Results, Say, Settings, Shown, View, registry};
+
+/// Files and parameters, asked for pages.
+pub struct Fixture {
+    pub settings: Settings,
+    view: View,
+    results: Results,
+}
+
+impl Fixture {
+    /// Files, each a name and its text.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        Self::filtered(files, "")
+    }
+
+    /// The same under a filter, written as in an address. Segments are those of the default rules.
+    pub fn filtered(files: &[(&str, &str)], filter: &str) -> Self {
+        let import = |(name, text): &(&str, &str)| {
+            let mut source = MemorySource::new(*name, *text);
+            let plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
+            block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap().table
+        };
+        let tables: Vec<_> = files.iter().map(import).collect();
+        let all = Arc::new(Dataset::build(&tables).0);
+        let filter: Filter = filter.parse().unwrap();
+        let view = block_on_ready(View::new(0, &all, &filter, &CheckedRfm::default(), None, &mut Unpaced)).unwrap();
+        Self { settings: Settings::default(), view, results: Results::default() }
+    }
+
+    fn question<'a>(&'a self, language: Language, format: &'a Plain) -> Question<'a> {
+        let say = Say::new(language, format);
+        Question { view: &self.view, settings: &self.settings, results: &self.results, say }
+    }
+
+    /// What an indicator answers.
+    pub fn answer(&self, id: &str, language: Language) -> Answer {
+        let format = Plain(language);
+        block_on_ready(registry::page(id, self.question(language, &format), &mut Unpaced)).unwrap().unwrap()
+    }
+
+    /// An indicator's page, which is there.
+    #[track_caller]
+    pub fn page(&self, id: &str, language: Language) -> Page {
+        match self.answer(id, language).shown {
+            Ok(Shown::Page(page)) => *page,
+            other => panic!("{id}: {other:?}"),
+        }
+    }
+
+    /// What an indicator offers the overview.
+    pub fn offer(&self, id: &str, language: Language) -> Option<Page> {
+        let format = Plain(language);
+        let entry = registry::entry::<Unpaced>(id).unwrap();
+        block_on_ready((entry.offer)(self.question(language, &format), &mut Unpaced)).unwrap()
+    }
+
+    /// An indicator's part of the document.
+    pub fn document(&self, id: &str) -> Result<Option<Value>, Problem> {
+        let format = Plain(Language::English);
+        block_on_ready(registry::document(id, self.question(Language::English, &format), &mut Unpaced)).unwrap()
+    }
+
+    /// Puts a parameter in force; what is wrong with it in English, where something is.
+    pub fn set(&mut self, of: &str, parameter: &str, value: Value) -> Result<(), String> {
+        let say = Say::new(Language::English, &Plain(Language::English));
+        registry::set::<Unpaced>(&mut self.settings, of, parameter, value, &say).map_err(|error| error.to_string())
+    }
+
+    /// That every figure whose name begins with the indicator's id has its value in the document.
+    #[track_caller]
+    pub fn every_figure_is_in_the_document(&self, id: &str) {
+        let document = serde_json::json!({ id: self.document(id).unwrap().unwrap() });
+        for page in [self.page(id, Language::English), self.offer(id, Language::English).unwrap()] {
+            for Figure { name, value, .. } in page.figures().into_iter().filter(|figure| figure.name.starts_with(id)) {
+                let found = resolve(&document, name).unwrap_or_else(|| panic!("{name} is not in the document"));
+                assert!(is_same(found, value), "{name}: {value} on the page, {found} in the document");
+            }
+        }
+    }
+}
+
+/// The value under a dotted name. A list's items go by their key, score, percent or period; keys may hold dots.
+fn resolve<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    if name.is_empty() {
+        return Some(value);
+    }
+    let ends = name.match_indices('.').map(|(place, _)| place).chain([name.len()]);
+    ends.into_iter().find_map(|end| {
+        let (first, rest) = (name.get(..end)?, name.get(end + 1..).unwrap_or_default());
+        let inner = match value {
+            Value::Object(object) => object.get(first)?,
+            Value::Array(items) => items.iter().find(|item| {
+                let keys = ["key", "score", "percent", "start"].into_iter().filter_map(|key| item.get(key));
+                keys.into_iter().any(|key| key.as_str() == Some(first) || key.to_string() == first)
+            })?,
+            _ => return None,
+        };
+        resolve(inner, rest)
+    })
+}
+
+fn is_same(found: &Value, shown: &str) -> bool {
+    match found {
+        Value::Number(number) => shown.parse() == Ok(number.as_f64().unwrap()),
+        Value::String(text) => text == shown,
+        // The only objects that are figures.
+        object => serde_json::from_value::<ScoreBounds>(object.clone()).is_ok_and(|bounds| bounds.to_string() == shown),
+    }
+}
