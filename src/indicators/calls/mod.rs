@@ -15,7 +15,7 @@ mod texts;
 
 use serde::Serialize;
 
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Field, Kind};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::money::Money;

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::domain::calendar::PeriodLength;
 use crate::domain::dataset::{Answers, Attribute, BLANK};
-use crate::domain::dictionary::Dictionary;
 use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Estimate, difference};
 use crate::domain::provenance::{LeftOut, Provenance};
