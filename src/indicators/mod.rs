@@ -24,6 +24,7 @@ pub mod exits;
 pub mod nps;
 pub mod rates;
 pub mod rfm;
+pub mod survival;
 
 #[cfg(test)]
 #[path = "../../tests/reference/mod.rs"]

@@ -6,13 +6,14 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question};
-use super::exits;
 use super::settings::{SHARED, SettingError, Settings, Shared};
+use super::{exits, survival};
 use super::{About, Indicator, Say};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
     each.one::<exits::ExitsIndicator>();
+    each.one::<survival::SurvivalIndicator>();
 }
 
 /// What is done with each indicator of the list.
