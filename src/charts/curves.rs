@@ -160,7 +160,7 @@ impl Frame {
         let row = Font::SMALL.line_height();
         let ticks = labelled(&nice(0.0, 1.0, 5), data.percent);
         let left = sketch.widest(ticks.iter().map(|(_, label)| label.as_str()), Font::SMALL) + GAP;
-        let names = sketch.widest(drawn.iter().map(|curve| curve.curve.name), Font::STRONG) + 2.0 * GAP;
+        let room = sketch.widest(drawn.iter().map(|curve| curve.curve.name), Font::STRONG) + 2.0 * GAP;
         let room_below = sketch.size.height - 4.0 * row - 2.0 * GAP;
         let named: Vec<(Ink, &str)> = drawn
             .iter()
@@ -168,7 +168,7 @@ impl Frame {
             .map(|curve| (curve.curve.ink, curve.curve.name))
             .collect();
         let named_at_end = !named.is_empty()
-            && names <= sketch.size.width * 0.25
+            && room <= sketch.size.width * 0.25
             && drawn.len() as f64 * Font::STRONG.line_height() <= room_below;
         let mut top = row + GAP;
         if !named.is_empty() && !named_at_end {
@@ -178,7 +178,7 @@ impl Frame {
         let times = labelled(&times, data.number);
         // The last label stands half beyond the plot.
         let beyond = times.last().map_or(0.0, |(_, label)| sketch.width(label, Font::SMALL) / 2.0);
-        let right = if named_at_end { names.max(beyond) } else { beyond };
+        let right = if named_at_end { room.max(beyond) } else { beyond };
         let bottom = (sketch.size.height - 2.0 * row - GAP).max(top + 40.0);
         sketch.size.height = sketch.size.height.max(bottom + 2.0 * row + GAP);
         let plot =
@@ -289,10 +289,8 @@ impl Frame {
         for (place, step) in stops.iter().enumerate() {
             let until = stops.get(place + 1).map_or(drawn.until, |next| next.time);
             let anchor = self.point(step.time, step.share);
-            let strip = Rect::between(
-                Point::new(anchor.x, self.plot.y),
-                Point::new(self.x.at(until), self.plot.bottom()),
-            );
+            let strip =
+                Rect::between(Point::new(anchor.x, self.plot.y), Point::new(self.x.at(until), self.plot.bottom()));
             let time = line(data.time, &(data.number)(step.time));
             let title = if several { format!("{}, {time}", drawn.curve.name) } else { time };
             let lines = [
@@ -389,7 +387,8 @@ mod tests {
     #[test]
     fn labels_never_overlap() {
         for count in [1, 2, 40, 72, 5_000] {
-            let steps: Vec<Steps> = [0.1, 0.5, 0.5, 3.0, 9.0, 0.0, 1.0, 2.0, 4.0].map(|pace| Steps::of(count, pace)).into();
+            let steps: Vec<Steps> =
+                [0.1, 0.5, 0.5, 3.0, 9.0, 0.0, 1.0, 2.0, 4.0].map(|pace| Steps::of(count, pace)).into();
             for name in ["Month-to-month", "两年合约", "A rather long name of a contract nobody would choose"] {
                 let curves: Vec<Curve<'_>> = steps
                     .iter()
@@ -424,7 +423,10 @@ mod tests {
         let path = path.unwrap();
         assert_eq!(path.len(), 6, "the beginning, two points a step, the end");
         assert!(path.windows(2).all(|pair| pair[1].x >= pair[0].x && pair[1].y >= pair[0].y));
-        assert!(path.windows(2).all(|pair| (pair[1].x - pair[0].x).min(pair[1].y - pair[0].y) < 1e-9), "level or upright");
+        assert!(
+            path.windows(2).all(|pair| (pair[1].x - pair[0].x).min(pair[1].y - pair[0].y) < 1e-9),
+            "level or upright"
+        );
         assert!(scene.marks.iter().any(|mark| matches!(mark, Mark::Area { ink: Ink::Band, .. })));
         assert_eq!(scene.table.rows, [["2", "50 %", "20 % – 80 %", "8"], ["4", "25 %", "10 % – 60 %", "4"]]);
         assert_eq!(scene.hits[0].lines, ["仍在客户占比: 50 %", "Interval: 20 % – 80 %", "Followed: 8"]);
@@ -439,7 +441,10 @@ mod tests {
         let curves = [slow.curve("slow", Ink::Categorical(0)), fast.curve("fast", Ink::Categorical(1))];
         let scene = scene(&curves);
         assert!(!scene.marks.iter().any(|mark| matches!(mark, Mark::Area { .. })));
-        assert_eq!(scene.hits.iter().map(|hit| hit.row).collect::<Vec<_>>(), [0; 6].into_iter().chain([1; 6]).collect::<Vec<_>>());
+        assert_eq!(
+            scene.hits.iter().map(|hit| hit.row).collect::<Vec<_>>(),
+            [0; 6].into_iter().chain([1; 6]).collect::<Vec<_>>()
+        );
         assert_eq!(scene.table.columns[0], "Contract");
         assert_eq!(scene.table.rows[6][0], "fast");
         assert!(texts(&scene).contains(&"slow".to_owned()));
@@ -447,17 +452,15 @@ mod tests {
 
     #[test]
     fn nobody_left_means_a_level_line_and_all_left_ends_the_band() {
-        let nobody = Curve {
-            name: "",
-            times: &[],
-            shares: &[],
-            intervals: &[],
-            at_risk: &[],
-            until: 12.0,
-            ink: Ink::Accent,
-        };
+        let nobody =
+            Curve { name: "", times: &[], shares: &[], intervals: &[], at_risk: &[], until: 12.0, ink: Ink::Accent };
         let level = scene(&[nobody]);
-        assert!(level.marks.iter().any(|mark| matches!(mark, Mark::Path { points, ink: Ink::Accent, .. } if points.len() == 2)));
+        assert!(
+            level
+                .marks
+                .iter()
+                .any(|mark| matches!(mark, Mark::Path { points, ink: Ink::Accent, .. } if points.len() == 2))
+        );
         let all = Curve {
             times: &[1.0, 3.0],
             shares: &[0.5, 0.0],
@@ -485,7 +488,8 @@ mod tests {
 
     #[test]
     fn nothing_to_draw_is_said() {
-        let none = Curve { name: "", times: &[], shares: &[], intervals: &[], at_risk: &[], until: 0.0, ink: Ink::Accent };
+        let none =
+            Curve { name: "", times: &[], shares: &[], intervals: &[], at_risk: &[], until: 0.0, ink: Ink::Accent };
         let broken = Curve { times: &[f64::NAN, 1.0], shares: &[0.5, f64::NAN], until: f64::NAN, ..none };
         for curves in [&[][..], &[none][..], &[broken][..]] {
             everywhere(|size, measure| super::curves(&data(curves), size, measure));

@@ -7,8 +7,8 @@ use crate::domain::interval::Level;
 
 use super::ask::{Answer, Entry, Problem, Question};
 use super::settings::{SHARED, SettingError, Settings, Shared};
-use super::{exits, survival};
 use super::{About, Indicator, Say};
+use super::{exits, survival};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {

@@ -117,16 +117,19 @@ pub async fn tables<P: Pace>(
         sizes.into_iter().map(|(code, size)| (name_of(attribute, code), code, size)).collect();
     groups.sort_by(|(a, _, left), (b, _, right)| right.cmp(left).then_with(|| a.cmp(b)));
     let more = groups.split_off(groups.len().min(MOST));
-    let place: BTreeMap<u32, usize> = groups.iter().enumerate().map(|(place, (_, code, _))| (*code, place)).collect();
+    let shown_at: BTreeMap<u32, usize> =
+        groups.iter().enumerate().map(|(place, (_, code, _))| (*code, place)).collect();
     let shown = groups.len();
     // Those of further groups come last: they count among all.
-    let mut tables =
-        count(subjects, shown + 1, |subject| place.get(&code(subject)).copied().or(Some(shown)), pace).await?;
-    let mut all = tables.pop().unwrap_or_default();
-    tables.iter().for_each(|table| all.merge(table));
+    let mut counted =
+        count(subjects, shown + 1, |subject| shown_at.get(&code(subject)).copied().or(Some(shown)), pace).await?;
+    let mut all = counted.pop().unwrap_or_default();
+    for table in &counted {
+        all.merge(table);
+    }
     Ok(Tables {
         all,
-        groups: groups.into_iter().map(|(name, _, _)| name).zip(tables).collect(),
+        groups: groups.into_iter().map(|(name, _, _)| name).zip(counted).collect(),
         more_groups: more.len(),
         more_customers: more.iter().map(|(_, _, size)| size).sum(),
     })
@@ -136,13 +139,13 @@ pub async fn tables<P: Pace>(
 async fn count<P: Pace>(
     subjects: &[Subject],
     tables: usize,
-    place: impl Fn(&Subject) -> Option<usize>,
+    table_of: impl Fn(&Subject) -> Option<usize>,
     pace: &mut P,
 ) -> Result<Vec<LifeTable>, Cancelled> {
     let mut counted = vec![LifeTable::default(); tables];
     in_blocks_paced(subjects.len(), pace, |rows| {
         for subject in subjects.get(rows).unwrap_or_default() {
-            if let Some(table) = place(subject).and_then(|place| counted.get_mut(place)) {
+            if let Some(table) = table_of(subject).and_then(|table| counted.get_mut(table)) {
                 table.add(subject.time, subject.left);
             }
         }
@@ -161,28 +164,26 @@ pub fn attributes(dataset: &Dataset) -> Vec<String> {
     let Some(profiles) = dataset.profiles.as_deref() else { return Vec::new() };
     let not = Contracts::of(profiles).map(|contracts| contracts.names());
     let offered = |column: &&Attribute| {
-        (2..=MOST_VALUES).contains(&column.values.len())
-            && !not.iter().flatten().any(|name| *name == column.name)
+        (2..=MOST_VALUES).contains(&column.values.len()) && !not.iter().flatten().any(|name| *name == column.name)
     };
-    let mut names: Vec<String> =
-        profiles.attributes.iter().filter(offered).map(|column| column.name.clone()).collect();
+    let mut names: Vec<String> = profiles.attributes.iter().filter(offered).map(|column| column.name.clone()).collect();
     names.sort();
     names
 }
 
 /// Round times from 0 to the longest, at most eight.
 pub fn moments(until: f64, unit: TimeUnit) -> Vec<u32> {
-    const STEPS: usize = 7;
+    const STEPS: u32 = 7;
     let steps: &[u32] = match unit {
         TimeUnit::Days => &[1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730, 1_825, 3_650],
         TimeUnit::Months => &[1, 2, 3, 6, 12, 24, 36, 60, 120],
         TimeUnit::Weeks => &[1, 2, 4, 13, 26, 52, 104, 260],
         TimeUnit::Years => &[1, 2, 5, 10, 20, 50],
     };
-    let fits = |step: &&u32| until / f64::from(**step) < STEPS as f64 + 1.0;
+    let fits = |step: &&u32| until / f64::from(**step) < f64::from(STEPS) + 1.0;
     let last = steps.last().copied().unwrap_or(1);
     // Beyond the usual lengths any whole number does.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // held at the ends of the type
-    let step = steps.iter().find(fits).copied().unwrap_or_else(|| ((until / STEPS as f64).ceil() as u32).max(last));
-    (0..=STEPS as u32).map(|place| step.saturating_mul(place)).filter(|time| f64::from(*time) <= until).collect()
+    let step = steps.iter().find(fits).copied().unwrap_or_else(|| ((until / f64::from(STEPS)).ceil() as u32).max(last));
+    (0..=STEPS).map(|place| step.saturating_mul(place)).filter(|time| f64::from(*time) <= until).collect()
 }

@@ -147,10 +147,7 @@ fn log_log(survival: f64, sum: f64, level: Level) -> Interval {
     }
     // S is below 1 as soon as anybody left, so its logarithm is not 0.
     let spread = level.z() * sum.sqrt() / libm::log(survival);
-    Interval {
-        low: libm::pow(survival, libm::exp(-spread)),
-        high: libm::pow(survival, libm::exp(spread)),
-    }
+    Interval { low: libm::pow(survival, libm::exp(-spread)), high: libm::pow(survival, libm::exp(spread)) }
 }
 
 /// The share still there, as steps: one for each time at which anybody left.

@@ -18,11 +18,13 @@
 //! outside the period are not seen. Customers whose time is not known are counted ([`PassedOver`]).
 
 mod contracts;
+mod controls;
 mod groups;
 mod km;
 mod log_rank;
 mod show;
 mod subjects;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -91,7 +93,7 @@ impl Indicator for SurvivalIndicator {
     }
 
     fn controls(params: &SurvivalParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, say)
+        controls::controls(params, say)
     }
 
     fn offer(found: &Survival, say: &Say<'_>) -> Option<Page> {
@@ -278,8 +280,7 @@ pub async fn survival<P: Pace>(
     // What was asked for may have gone with another file: the best that is known takes its place, and the page says so.
     let asked = params.event.event().filter(|event| events.contains(event));
     let Some(event) = asked.or(events.first().copied()) else { return Ok(None) };
-    let Subjects { subjects, period, passed_over } =
-        subjects::follow(dataset, event, params.silent_days, pace).await?;
+    let Subjects { subjects, period, passed_over } = subjects::follow(dataset, event, params.silent_days, pace).await?;
     if subjects.is_empty() && passed_over == PassedOver::default() {
         return Ok(None);
     }
@@ -292,12 +293,12 @@ pub async fn survival<P: Pace>(
     let left_out = [(LeftOut::NoPurchase, passed_over.no_start)];
     let provenance = |n: usize| view.with_held_back(Provenance::new(ID, period, n, &left_out), of);
     let attributes = groups::attributes(dataset);
-    let by = params.by.as_ref().filter(|by| dataset.profiles.as_ref().is_some_and(|table| table.attribute(by).is_some()));
+    let by =
+        params.by.as_ref().filter(|by| dataset.profiles.as_ref().is_some_and(|table| table.attribute(by).is_some()));
     let tables = groups::tables(dataset, &subjects, by.map(String::as_str), pace).await?;
     let moments = groups::moments(tables.all.until(), unit);
-    let curve = |name: &str, table: &LifeTable| {
-        GroupCurve::of(name, table, &moments, params.level, provenance(table.n()))
-    };
+    let curve =
+        |name: &str, table: &LifeTable| GroupCurve::of(name, table, &moments, params.level, provenance(table.n()));
     let all = curve(groups::ALL, &tables.all);
     pace.breathe(Progress::default()).await?;
     let groups = match by {

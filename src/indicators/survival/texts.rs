@@ -63,7 +63,7 @@ texts! {
             |share, until| format!("{share} of the customers are still there after {until}."),
             |share, until| format!("{until}后仍有 {share} 的客户。");
         groups_differ: fn(&str, &[String; 4]) -> String =
-            |time, [best, most, worst, least]| format!("After {time}, {most} of {best} are still there, but {least} of {worst}."),
+            |time, [best, most, worst, least]| format!("After {time}, {most} of “{best}” are still there, but {least} of “{worst}”."),
             |time, [best, most, worst, least]| format!("{time}后，“{best}”仍有 {most} 的客户，“{worst}”为 {least}。");
         by_chance: Fixed = "The groups do not differ by more than chance.", "各群体的差异未超出偶然范围。";
 
@@ -117,6 +117,7 @@ texts! {
         at_risk: Fixed = "Followed until then", "仍在观察";
         all: Fixed = "All customers", "全部客户";
         group: Fixed = "Group", "群体";
+        chart_all: Fixed = "Share of customers still there", "仍在客户占比";
         chart_by: With1 = |by| format!("Share still there, by {by}"), |by| format!("仍在客户占比（按{by}）");
         chart_summary: With2 =
             |groups, until| format!("Steps that fall from 100 % at the beginning, over {until}: {groups}."),
@@ -148,11 +149,14 @@ texts! {
         p_below: With1 = |p| format!("p < {p}"), |p| format!("p < {p}");
         p_is: With1 = |p| format!("p = {p}"), |p| format!("p = {p}");
 
+        steepest_first: With2 =
+            |until, share| format!("Most is lost in the first {until}: {share} leave. Look after newcomers."),
+            |until, share| format!("流失最集中的是最初的 {until}：有 {share} 的客户流失，请重点关照新客户。");
         steepest: fn(&[String; 3]) -> String =
             |[from, to, share]| format!("Most is lost between {from} and {to}: of those still there at its beginning, {share} leave. Get in touch before it."),
             |[from, to, share]| format!("流失最集中的是 {from}到 {to}之间：期初仍在的客户中有 {share} 流失，请在此之前主动联系。");
         ask_why: With2 =
-            |best, worst| format!("Find out what {best} get that {worst} do not: price, service, or only who they are."),
+            |best, worst| format!("Find out what “{best}” get that “{worst}” do not: price, service, or only who they are."),
             |best, worst| format!("弄清“{best}”与“{worst}”的差别在哪里：价格、服务，还是客户本身不同。");
         no_group: Fixed =
             "Do not act on the differences between these groups; compare by something else, or wait for more data.",
