@@ -22,7 +22,9 @@ fn curve(table: &LifeTable) -> KaplanMeier {
 
 fn table(rows: &[(f64, bool)]) -> LifeTable {
     let mut table = LifeTable::default();
-    rows.iter().for_each(|(time, left)| table.add(Time::new(*time).unwrap(), *left));
+    for (time, left) in rows {
+        table.add(Time::new(*time).unwrap(), *left);
+    }
     table
 }
 

@@ -4,7 +4,8 @@ use super::*;
 
 fn settings(own: Value) -> Settings {
     let mut settings = Settings::default();
-    settings.own.insert(ID.into(), own.as_object().unwrap().clone());
+    let Value::Object(own) = own else { panic!("an object") };
+    settings.own.insert(ID.into(), own);
     settings
 }
 
