@@ -5,6 +5,7 @@ use crate::indicators::page::{self, Chart, Move, PeriodName, Plot, Tint};
 
 use super::bars::{Bar, Bars, Style, bars};
 use super::cohorts::{Cohort, Cohorts, cohorts};
+use super::curves::{Curve, Curves, curves};
 use super::gauge::{Gauge, gauge};
 use super::lorenz::{Lorenz, lorenz};
 use super::over_time::{Form, OverTime, Series, over_time};
@@ -25,7 +26,7 @@ pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextM
         Plot::Matrix(plot) => at.matrix(plot),
         Plot::RfmMap(plot) => at.rfm_map(plot),
         Plot::Lorenz(plot) => at.lorenz(plot),
-        Plot::Curves(_) => Scene::default(),
+        Plot::Curves(plot) => at.curves(plot),
     }
 }
 
@@ -217,6 +218,34 @@ impl<'a> At<'a> {
             words: self.words,
         };
         lorenz(&input, self.size, self.measure)
+    }
+
+    fn curves(self, plot: &page::Curves) -> Scene {
+        let drawn: Vec<Curve<'_>> = plot
+            .curves
+            .iter()
+            .map(|curve| Curve {
+                name: &curve.name,
+                times: &curve.times,
+                shares: &curve.shares,
+                intervals: &curve.intervals,
+                at_risk: &curve.at_risk,
+                until: curve.until,
+                ink: ink(curve.tint),
+            })
+            .collect();
+        let input = Curves {
+            curves: &drawn,
+            time: &plot.time,
+            share: &plot.share,
+            interval: &plot.interval,
+            at_risk: &plot.at_risk,
+            group: &plot.group,
+            number: &self.writer(Unit::Precise),
+            percent: &self.writer(Unit::Share),
+            words: self.words,
+        };
+        curves(&input, self.size, self.measure)
     }
 }
 

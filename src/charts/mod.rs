@@ -15,6 +15,7 @@
 //! | [`cohorts`] | who of each month's new customers came back |
 //! | [`bars`] | one figure by group, with whiskers where there is an interval |
 //! | [`over_time`] | columns or lines over periods |
+//! | [`curves`] | who is still there after a time, as steps with intervals |
 
 pub mod bars;
 #[cfg(target_arch = "wasm32")]
@@ -22,6 +23,7 @@ pub mod canvas;
 #[cfg(test)]
 mod check;
 pub mod cohorts;
+pub mod curves;
 pub mod from_page;
 pub mod gauge;
 mod heat;

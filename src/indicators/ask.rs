@@ -154,7 +154,8 @@ async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> R
 
 fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
     let loaded = I::ABOUT.needs.iter().any(|kind| view.is_loaded(*kind));
-    if loaded {
+    // Without a filter the tables there are lack what it takes.
+    if loaded && !view.filter.is_empty() {
         return Missing {
             headline: say.words.nothing_left.to_owned(),
             text: say.words.nothing_left_help.to_owned(),

@@ -26,6 +26,7 @@ pub mod exits;
 pub mod nps;
 pub mod rates;
 pub mod rfm;
+pub mod survival;
 
 #[cfg(test)]
 mod asked;

@@ -9,7 +9,7 @@ use super::ask::{Answer, Entry, Problem, Question, Shown};
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, concentration, exits, nps, rates, rfm};
+use super::{calls, cohorts, concentration, exits, nps, rates, rfm, survival};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -20,6 +20,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<exits::ExitsIndicator>();
+    each.one::<survival::SurvivalIndicator>();
 }
 
 /// What is done with each indicator of the list.

@@ -1,0 +1,333 @@
+//! Survival: how long customers stay, where many have not left yet.
+//!
+//! The time is counted from a customer's beginning to the first event, and the share still there after
+//! a time is the Kaplan-Meier estimate with Greenwood's variance and log-log intervals ([`km`]). Groups
+//! are compared by the log-rank test ([`log_rank`]). What is an event depends on what is known
+//! ([`Event`]):
+//!
+//! - contracts: a customers table with `tenure` (a number in months, or what [`SurvivalParams::tenure_unit`] says) and
+//!   `left` (yes or no). Who has not left is followed for their tenure.
+//! - exits: in days, from the day since when somebody is a customer or their first purchase, whichever is earlier, to
+//!   their first exit. Who has none is followed to the newest day of purchases and exits.
+//! - silence: in days, from the first purchase to the last, where nothing was bought for more than `silent_days` after it.
+//!   Who has not fallen silent is followed to `silent_days` before the newest purchase: a silence that begins later
+//!   cannot be seen yet. Who bought on one day alone left after 0 days.
+//!
+//! Customers who began before the files do and left before them are in no table: where there are many
+//! such, customers seem to stay longer than they do. Under a filter by period, purchases and exits
+//! outside the period are not seen. Customers whose time is not known are counted ([`PassedOver`]).
+
+mod contracts;
+mod controls;
+mod groups;
+mod km;
+mod log_rank;
+mod show;
+mod subjects;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::dataset::Kind;
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::interval::Level;
+use crate::domain::provenance::{LeftOut, Provenance};
+use crate::indicators::page::{Control, Page};
+use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+pub use groups::{GroupCurve, MOST, Moment};
+pub use km::{KaplanMeier, LifeTable, Share, Time};
+pub use log_rank::{LogRank, log_rank};
+pub use subjects::{Event, PassedOver, Subject, Subjects};
+
+/// Its id.
+pub const ID: &str = "survival";
+
+/// How long customers stay.
+pub struct SurvivalIndicator;
+
+impl Indicator for SurvivalIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["How long customers stay", "生存曲线"],
+        group: Group::Retention,
+        path: "/retention/survival",
+        needs: &[Kind::Purchases, Kind::Exits, Kind::Customers],
+    };
+
+    type Params = SurvivalParams;
+    type Checked = CheckedSurvival;
+    type Found = Survival;
+    type Error = SurvivalError;
+
+    fn with_shared(own: SurvivalParams, shared: &Shared) -> SurvivalParams {
+        SurvivalParams { level: shared.level, ..own }
+    }
+
+    fn check(params: SurvivalParams) -> Result<CheckedSurvival, SurvivalError> {
+        params.check()
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedSurvival,
+        pace: &mut P,
+    ) -> Result<Option<Survival>, Stopped<SurvivalError>> {
+        Ok(survival(view, params, pace).await?)
+    }
+
+    fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::SurvivalTexts::of(say.language).promise
+    }
+
+    fn explain(error: &SurvivalError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn controls(params: &SurvivalParams, say: &Say<'_>) -> Vec<Control> {
+        controls::controls(params, say)
+    }
+
+    fn offer(found: &Survival, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, say)
+    }
+}
+
+/// The most days a silence may be asked to last: ten years.
+pub const MAX_SILENT_DAYS: u32 = 3_650;
+
+/// What can be chosen about survival.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SurvivalParams {
+    /// What counts as leaving. Default: the best that is known.
+    pub event: Asked,
+    /// Days without a purchase after which somebody has fallen silent, 1 to [`MAX_SILENT_DAYS`]. Default 180.
+    pub silent_days: u32,
+    /// What a customers table counts `tenure` in. Default months.
+    pub tenure_unit: TimeUnit,
+    /// The attribute of the customers table to compare by; none by default.
+    pub by: Option<String>,
+    /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
+    pub level: f64,
+}
+
+impl Default for SurvivalParams {
+    fn default() -> Self {
+        Self {
+            event: Asked::Auto,
+            silent_days: 180,
+            tenure_unit: TimeUnit::Months,
+            by: None,
+            level: Level::DEFAULT.get(),
+        }
+    }
+}
+
+impl SurvivalParams {
+    /// The parameters ready for use.
+    pub fn check(self) -> Result<CheckedSurvival, SurvivalError> {
+        let level = Level::try_from(self.level).map_err(|_| SurvivalError::Level(self.level))?;
+        let silent_days = i32::try_from(self.silent_days)
+            .ok()
+            .filter(|_| (1..=MAX_SILENT_DAYS).contains(&self.silent_days))
+            .ok_or(SurvivalError::SilentDays(self.silent_days))?;
+        let by = self.by.filter(|name| !name.is_empty());
+        Ok(CheckedSurvival { event: self.event, silent_days, tenure_unit: self.tenure_unit, by, level })
+    }
+}
+
+/// What is asked to count as leaving.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// The first of the following that the tables tell.
+    #[default]
+    Auto,
+    /// [`Event::Contracts`].
+    Contracts,
+    /// [`Event::Exits`].
+    Exits,
+    /// [`Event::Silence`].
+    Silence,
+}
+
+impl Asked {
+    /// The event; `None` where any will do.
+    pub const fn event(self) -> Option<Event> {
+        match self {
+            Self::Auto => None,
+            Self::Contracts => Some(Event::Contracts),
+            Self::Exits => Some(Event::Exits),
+            Self::Silence => Some(Event::Silence),
+        }
+    }
+}
+
+/// What times are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+/// Checked parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedSurvival {
+    event: Asked,
+    silent_days: i32,
+    tenure_unit: TimeUnit,
+    by: Option<String>,
+    level: Level,
+}
+
+/// Parameters that cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SurvivalError {
+    /// A silence of no day, or of more than [`MAX_SILENT_DAYS`].
+    #[error("a silence of {0} days cannot be looked for: choose 1 to {MAX_SILENT_DAYS}")]
+    SilentDays(u32),
+    /// No confidence level.
+    #[error("{0} is not a confidence level: it must be at least 0.5 and below 1")]
+    Level(f64),
+}
+
+/// How long customers stay.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Survival {
+    /// What counts as leaving.
+    pub event: Event,
+    /// What times are counted in.
+    pub unit: TimeUnit,
+    /// Days of silence that count as leaving, where [`Event::Silence`] does.
+    pub silent_days: Option<u32>,
+    /// Confidence of the intervals.
+    pub level: Level,
+    /// Customers followed.
+    pub n: usize,
+    /// Of them those who left.
+    pub events: usize,
+    /// When half of all have left; `None` where more are still there to the end.
+    pub median: Option<f64>,
+    /// Lower end of its interval.
+    pub median_low: Option<f64>,
+    /// Upper end of its interval.
+    pub median_high: Option<f64>,
+    /// The longest time anybody was followed for.
+    pub until: f64,
+    /// The share still there then.
+    pub last_share: f64,
+    /// The attribute compared by.
+    pub by: Option<String>,
+    /// At most [`MOST`] groups, the largest first, then by name. Without an attribute one, called `all`; with one,
+    /// the customers whose value is blank are called by the empty text.
+    pub groups: Vec<GroupCurve>,
+    /// Groups that are not among them.
+    pub more_groups: usize,
+    /// The customers of those.
+    pub more_customers: usize,
+    /// Whether the groups differ; `None` where there are not two to compare.
+    pub log_rank: Option<LogRank>,
+    /// Whether a filter by period cuts the times.
+    pub within_period: bool,
+    /// What entered no time.
+    pub passed_over: PassedOver,
+    /// What this was computed from; `used` counts customers.
+    pub provenance: Provenance,
+    /// The curve of all customers.
+    #[serde(skip)]
+    pub all: GroupCurve,
+    /// What can be chosen, given the tables.
+    #[serde(skip)]
+    pub offered: Offered,
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// Events the tables tell, best first.
+    pub events: Vec<Event>,
+    /// Attributes to compare by, in text order.
+    pub attributes: Vec<String>,
+    /// The attribute asked for, where there is no such.
+    pub unknown: Option<String>,
+}
+
+/// How long the customers of a view stay; `None` where no table says, or the filter leaves nobody.
+pub async fn survival<P: Pace>(
+    view: &View,
+    params: &CheckedSurvival,
+    pace: &mut P,
+) -> Result<Option<Survival>, Cancelled> {
+    let dataset = &view.dataset;
+    let events = subjects::available(dataset);
+    // What was asked for may have gone with another file: the best that is known takes its place, and the page says so.
+    let asked = params.event.event().filter(|event| events.contains(event));
+    let Some(event) = asked.or(events.first().copied()) else { return Ok(None) };
+    let Subjects { subjects, period, passed_over } = subjects::follow(dataset, event, params.silent_days, pace).await?;
+    if subjects.is_empty() && passed_over == PassedOver::default() {
+        return Ok(None);
+    }
+    pace.breathe(Progress::default()).await?;
+    let (unit, of) = match event {
+        Event::Contracts => (params.tenure_unit, Kind::Customers),
+        Event::Exits | Event::Silence if dataset.purchases.is_some() => (TimeUnit::Days, Kind::Purchases),
+        Event::Exits | Event::Silence => (TimeUnit::Days, Kind::Customers),
+    };
+    let left_out = [(LeftOut::NoPurchase, passed_over.no_start)];
+    let provenance = |n: usize| view.with_held_back(Provenance::new(ID, period, n, &left_out), of);
+    let attributes = groups::attributes(dataset);
+    let by =
+        params.by.as_ref().filter(|by| dataset.profiles.as_ref().is_some_and(|table| table.attribute(by).is_some()));
+    let tables = groups::tables(dataset, &subjects, by.map(String::as_str), pace).await?;
+    let moments = groups::moments(tables.all.until(), unit);
+    let curve =
+        |name: &str, table: &LifeTable| GroupCurve::of(name, table, &moments, params.level, provenance(table.n()));
+    let all = curve(groups::ALL, &tables.all);
+    pace.breathe(Progress::default()).await?;
+    let groups = match by {
+        Some(_) => tables.groups.iter().map(|(name, table)| curve(name, table)).collect(),
+        None => vec![all.clone()],
+    };
+    pace.breathe(Progress::default()).await?;
+    let compared: Vec<&LifeTable> = tables.groups.iter().map(|(_, table)| table).collect();
+    Ok(Some(Survival {
+        event,
+        unit,
+        silent_days: (event == Event::Silence).then_some(params.silent_days.unsigned_abs()),
+        level: params.level,
+        n: all.curve.n,
+        events: all.curve.events,
+        median: all.curve.median,
+        median_low: all.curve.median_low,
+        median_high: all.curve.median_high,
+        until: all.curve.until,
+        last_share: all.curve.last_share,
+        by: by.cloned(),
+        groups,
+        more_groups: tables.more_groups,
+        more_customers: tables.more_customers,
+        log_rank: log_rank(&compared),
+        within_period: event != Event::Contracts && (view.filter.from.is_some() || view.filter.to.is_some()),
+        passed_over,
+        provenance: provenance(all.curve.n),
+        offered: Offered { events, attributes, unknown: params.by.clone().filter(|_| by.is_none()) },
+        all,
+    }))
+}
