@@ -176,7 +176,9 @@ impl Format for Plain {
 
 /// With thousands separators and so many decimals; never a negative zero.
 fn grouped(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
+    // Halves go away from zero, as `Intl` takes them; `format!` alone takes them to the even digit.
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or_default());
+    let text = format!("{:.decimals$}", (value.abs() * scale).round() / scale);
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
     let mut out = String::new();
     if value < 0.0 && text.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {

@@ -11,9 +11,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::dataset::{
-    BLANK, Column, Customers, Dataset, Exits, Field, FileTable, Filter, Purchases, Reading, Rows,
-};
+use crate::domain::dataset::{Column, Customers, Dataset, Exits, Field, FileTable, Filter, Purchases, Reading, Rows};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::format::Plain;
 use crate::domain::intake::{Progress, Unpaced, block_on_ready};
