@@ -305,15 +305,13 @@ const AT_ONCE: usize = 1 << 14;
 
 /// The highest total first, equal totals by the text of their ids: texts are looked up for these alone, as that takes
 /// longer than comparing totals.
-async fn rank<P: Pace>(totals: &mut Vec<(u32, Money)>, ids: &Dictionary, pace: &mut P) -> Result<(), Cancelled> {
+async fn rank<P: Pace>(totals: &mut [(u32, Money)], ids: &Dictionary, pace: &mut P) -> Result<(), Cancelled> {
     let by_id = |a: &(u32, Money), b: &(u32, Money)| ids.get(a.0).cmp(ids.get(b.0));
     sort_paced(totals, pace, |a, b| b.1.cmp(&a.1)).await?;
     let mut sorted = 0;
     for equal in totals.chunk_by_mut(|a, b| a.1 == b.1) {
         if equal.len() > AT_ONCE {
-            let mut many = equal.to_vec();
-            sort_paced(&mut many, pace, by_id).await?;
-            equal.copy_from_slice(&many);
+            sort_paced(equal, pace, by_id).await?;
             continue;
         }
         equal.sort_unstable_by(by_id);
