@@ -33,53 +33,29 @@ pub async fn in_blocks_paced<P: Pace>(
     Ok(())
 }
 
-/// Items sorted at once: a stretch of work short enough for a browser, long enough to leave few runs to merge.
+/// Items sorted at once: a stretch of work short enough for a browser.
 const RUN: usize = 1 << 16;
 
-/// Sorts, giving way between blocks; equal items come in any order. Takes about the time of `sort_unstable_by`.
-pub async fn sort_paced<T: Copy, P: Pace>(
-    items: &mut Vec<T>,
+/// Sorts, giving way between stretches; equal items come in any order. Many items are halved around their median again
+/// and again until each piece is short.
+pub async fn sort_paced<T, P: Pace>(
+    items: &mut [T],
     pace: &mut P,
     mut compare: impl FnMut(&T, &T) -> Ordering,
 ) -> Result<(), Cancelled> {
-    for run in items.chunks_mut(RUN) {
-        run.sort_unstable_by(&mut compare);
+    let mut pieces = vec![items];
+    while let Some(piece) = pieces.pop() {
+        if piece.len() <= RUN {
+            piece.sort_unstable_by(&mut compare);
+        } else {
+            let middle = piece.len() / 2;
+            piece.select_nth_unstable_by(middle, &mut compare);
+            let (lower, upper) = piece.split_at_mut(middle);
+            pieces.extend([upper, lower]);
+        }
         pace.breathe(Progress::default()).await?;
     }
-    let mut sorted = RUN;
-    while sorted < items.len() {
-        let mut merged = Vec::with_capacity(items.len());
-        for pair in items.chunks(sorted * 2) {
-            let (mut left, mut right) = pair.split_at(sorted.min(pair.len()));
-            while !left.is_empty() || !right.is_empty() {
-                merge_some(&mut left, &mut right, &mut merged, &mut compare);
-                pace.breathe(Progress::default()).await?;
-            }
-        }
-        *items = merged;
-        sorted *= 2;
-    }
     Ok(())
-}
-
-/// Moves up to a block of the smallest items of two sorted runs.
-#[inline(never)]
-fn merge_some<'a, T: Copy>(
-    left: &mut &'a [T],
-    right: &mut &'a [T],
-    into: &mut Vec<T>,
-    compare: &mut impl FnMut(&T, &T) -> Ordering,
-) {
-    for _ in 0..BLOCK {
-        let from = match (left.first(), right.first()) {
-            (Some(a), Some(b)) if compare(a, b).is_gt() => &mut *right,
-            (None, _) => &mut *right,
-            _ => &mut *left,
-        };
-        let Some((first, rest)) = from.split_first() else { return };
-        into.push(*first);
-        *from = rest;
-    }
 }
 
 #[inline(never)]

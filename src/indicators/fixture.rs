@@ -104,7 +104,8 @@ fn resolve<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
             Value::Object(object) => object.get(first)?,
             Value::Array(items) => items.iter().find(|item| {
                 let keys = ["key", "score", "percent", "start"].into_iter().filter_map(|key| item.get(key));
-                keys.into_iter().any(|key| key.as_str() == Some(first) || key.to_string() == first)
+                keys.into_iter()
+                    .any(|key| key == first || key.as_u64().map(|key| key.to_string()).as_deref() == Some(first))
             })?,
             _ => return None,
         };

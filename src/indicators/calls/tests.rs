@@ -92,10 +92,9 @@ fn a_score_says_which_answers_it_stands_for() {
 
 #[test]
 fn of_many_only_so_many_are_called() {
-    let mut rows = String::from("customer,date,amount\n");
-    for number in 0..30 {
-        rows.push_str(&format!("c{:02},2024-01-01,{}\n", 29 - number, number / 2));
-    }
+    let lines = (0..30).map(|number| format!("c{:02},2024-01-01,{}", 29 - number, number / 2));
+    let rows: Vec<String> = ["customer,date,amount".to_owned()].into_iter().chain(lines).collect();
+    let rows = rows.join("\n");
     let mut fixture = Fixture::new(&[("purchases.csv", &rows)]);
     fixture.set("rfm", "rules", everybody_at_risk()).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();

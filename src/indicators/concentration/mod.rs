@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::blocks::sort_paced;
 use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::dictionary::Dictionary;
-use crate::domain::intake::{Pace, Progress, Unpaced, block_on_ready};
+use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
@@ -258,7 +258,7 @@ async fn concentration_of_paced<P: Pace>(
     if totals.is_empty() {
         return Err(Stopped::Error(ConcentrationError::NoPurchases));
     }
-    sort_paced(&mut totals, pace, |a, b| b.1.cmp(&a.1).then_with(|| ids.get(a.0).cmp(ids.get(b.0)))).await?;
+    rank(&mut totals, ids, pace).await?;
     let (customer, total): (Vec<u32>, Vec<Money>) = totals.into_iter().unzip();
     pace.breathe(Progress::default()).await?;
     let class = classes(&total, params);
@@ -298,6 +298,30 @@ async fn concentration_of_paced<P: Pace>(
         provenance: Provenance::new(ID, period, positive.len(), &left_out),
         ranking: Ranking { customer, total, class },
     })
+}
+
+/// Equal totals sorted between two breaths, and the most of one total sorted at once.
+const AT_ONCE: usize = 1 << 14;
+
+/// The highest total first, equal totals by the text of their ids: texts are looked up for these alone, as that takes
+/// longer than comparing totals.
+async fn rank<P: Pace>(totals: &mut [(u32, Money)], ids: &Dictionary, pace: &mut P) -> Result<(), Cancelled> {
+    let by_id = |a: &(u32, Money), b: &(u32, Money)| ids.get(a.0).cmp(ids.get(b.0));
+    sort_paced(totals, pace, |a, b| b.1.cmp(&a.1)).await?;
+    let mut sorted = 0;
+    for equal in totals.chunk_by_mut(|a, b| a.1 == b.1) {
+        if equal.len() > AT_ONCE {
+            sort_paced(equal, pace, by_id).await?;
+            continue;
+        }
+        equal.sort_unstable_by(by_id);
+        sorted += equal.len();
+        if sorted > AT_ONCE {
+            sorted = 0;
+            pace.breathe(Progress::default()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The class of each of these totals, which are descending.

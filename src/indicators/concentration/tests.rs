@@ -197,6 +197,20 @@ fn equal_totals_are_ranked_by_id() {
 }
 
 #[test]
+fn many_equal_totals_are_ranked_by_id_too() {
+    let mut ids = Dictionary::new();
+    let totals = (0..40_000_u32).map(|number| {
+        let units = if number % 2 == 0 { 5 } else { i128::from(number % 7) };
+        (ids.intern(&format!("c{:05}", number * 7_919 % 40_009)), Money::from_micros(units * 1_000_000))
+    });
+    let totals = Totals { totals: totals.collect(), ..Totals::default() };
+    let mut expected = totals.totals.clone();
+    expected.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| ids.get(a.0).cmp(ids.get(b.0))));
+    let found = concentration_of(totals, &ids, &CheckedConcentration::default()).unwrap();
+    assert!(found.ranking.customer.iter().eq(expected.iter().map(|(customer, _)| customer)));
+}
+
+#[test]
 fn nobody_with_a_positive_total_leaves_figures_out() {
     let out = of_units(&[0, -1]);
     assert_eq!((out.n, out.total, out.abc.loss), (0, Money::ZERO, 2));

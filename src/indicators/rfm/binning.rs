@@ -78,11 +78,9 @@ impl Cut<'_> {
 
     async fn rank_scores<P: Pace>(&self, values: &[i128], ties: &[u32], pace: &mut P) -> Result<Vec<u8>, Cancelled> {
         let sign = if self.low_is_good { -1 } else { 1 };
-        let mut ranked: Vec<(i128, u32, usize)> = values
-            .iter()
-            .enumerate()
-            .map(|(index, value)| (sign * value, ties.get(index).copied().unwrap_or(0), index))
-            .collect();
+        let place_of = |index: u32| ties.get(index as usize).copied().unwrap_or(0);
+        let mut ranked: Vec<(i128, u32, u32)> =
+            (0_u32..).zip(values).map(|(index, value)| (sign * value, place_of(index), index)).collect();
         sort_paced(&mut ranked, pace, Ord::cmp).await?;
         let (n, bins) = (ranked.len(), usize::from(self.bins));
         let mut scores = vec![1; n];
@@ -96,7 +94,7 @@ impl Cut<'_> {
                     Binning::RankAverage => (bins * (2 * before + equal.len() + 1)).div_ceil(2 * n),
                     _ => bins * before / n + 1,
                 };
-                if let Some(slot) = scores.get_mut(index) {
+                if let Some(slot) = scores.get_mut(index as usize) {
                     *slot = u8::try_from(score).unwrap_or(self.bins).clamp(1, self.bins);
                 }
             }
