@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use loyalscope::domain::dataset::{Answers, BLANK};
 use loyalscope::domain::day::Day;
+use loyalscope::domain::net_promoter::{Estimate, difference};
 use loyalscope::domain::sample::{SampleFile, files};
 use loyalscope::domain::score::Score;
 use loyalscope::indicators::cohorts::cohorts;
-use loyalscope::indicators::nps::{Estimate, NpsParams, difference, nps};
+use loyalscope::indicators::nps::{NpsParams, nps};
 use reference::{Sheet, money, purchases};
 
 const BAD: [&str; 2] = ["North Gate 北门支行", "East Dock 东码头支行"];

@@ -4,17 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use loyalscope::domain::analysis::Settings;
 use loyalscope::domain::dataset::{Dataset, Field, Filter, Kind, Rows, Values};
+use loyalscope::domain::grouping::attribute_names;
 use loyalscope::domain::intake::{
     Imported, MemorySource, Note, Overrides, Plan, Reason, Role, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::language::Language;
-use loyalscope::domain::loyalty::grouping::attribute_names;
 use loyalscope::domain::score::Score;
 use loyalscope::domain::survey::{Contact, KioskAnswer, Moment, to_csv, to_table};
 use loyalscope::engine::protocol::{Computation, Computed, Facet, LoadedFile, Query};
 use loyalscope::engine::session::{Entry, Session};
+use loyalscope::indicators::Settings;
 
 fn import(name: &str, text: &str, kind: Kind) -> (Imported, Plan) {
     let mut source = MemorySource::new(name, text);
@@ -55,8 +55,14 @@ fn reachable() -> Vec<KioskAnswer> {
 }
 
 fn facets(session: &mut Session) -> Vec<Facet> {
-    let computation = Computation { query: Query::Facets, filter: Filter::default(), settings: Settings::default() };
-    match session.compute(&computation).unwrap() {
+    let computation = Computation {
+        query: Query::Facets,
+        filter: Filter::default(),
+        settings: Settings::default(),
+        today: None,
+        place: String::new(),
+    };
+    match block_on_ready(session.snapshot().compute(&computation, &mut Unpaced)).unwrap() {
         Computed::Facets(facets) => facets.attributes,
         other => panic!("{other:?}"),
     }

@@ -150,7 +150,8 @@ fn no_indicator_fails_for_an_absurd_date_of_another_and_each_error_is_told() {
         let found = document(&data, "", &Settings::default());
         let errors = found.get("errors").cloned().unwrap_or_default();
         for (id, error) in errors.as_object().into_iter().flatten() {
-            assert_eq!(name, "an absurd date", "{id}: {error}");
+            let expected = name == "an absurd date" || name == "returns alone" && error["kind"] == "no_purchases";
+            assert!(expected, "{name}, {id}: {error}");
             assert!(error["kind"].as_str().is_some_and(|kind| !kind.is_empty()), "{id}");
             assert!(error["message"].as_str().is_some_and(|message| message.len() > 20), "{id}");
         }

@@ -7,10 +7,10 @@ use loyalscope::domain::care::{
 use loyalscope::domain::day::{Day, Period};
 use loyalscope::domain::interval::Level;
 use loyalscope::domain::language::Language;
+use loyalscope::domain::net_promoter::{Estimate, estimate};
 use loyalscope::domain::provenance::{FOLLOW_UP, LeftOut};
 use loyalscope::domain::score::Score;
 use loyalscope::domain::survey::{KioskAnswer, Moment};
-use loyalscope::indicators::nps::{Estimate, estimate};
 
 fn score(number: i64) -> Score {
     Score::try_from(number).unwrap()
@@ -125,7 +125,7 @@ fn what_is_in_time_is_counted_with_its_uncertainty() {
     assert_eq!(medians, [(5.0, 9, vec![2], true), (30.0, 2, vec![9], true)]);
     assert!(all.small_sample);
     let from = &all.provenance;
-    assert_eq!((from.indicator, from.used), (FOLLOW_UP, 10));
+    assert_eq!((from.indicator.as_ref(), from.used), (FOLLOW_UP, 10));
     assert_eq!(from.period, Some(Period { from: day("2026-03-05"), to: day("2026-03-05") }));
     let left_out: Vec<_> = from.left_out.iter().map(|left_out| (left_out.reason, left_out.count)).collect();
     assert_eq!(left_out, [(LeftOut::NotYetDue, 1)]);

@@ -87,6 +87,27 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
             }
             .into_any()
         }
+        Some(Input::Share(_)) => {
+            let percent = move || match input.get() {
+                // As many decimals as a percentage is typed with.
+                Some(Input::Share(share)) => ((share * 1e6).round() / 1e4).to_string(),
+                _ => String::new(),
+            };
+            let share = |text: &str| Some(Value::from(text.trim().parse::<f64>().ok()? / 100.0));
+            view! {
+                <input
+                    type="number"
+                    name=name
+                    min="0"
+                    max="100"
+                    step="any"
+                    aria-invalid=invalid
+                    prop:value=percent
+                    on:change=move |event| set.run(share(&event_target_value(&event)))
+                />
+            }
+            .into_any()
+        }
         Some(Input::Numbers(_)) => {
             let shown = move || match input.get() {
                 Some(Input::Numbers(values)) => values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
