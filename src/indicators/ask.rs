@@ -74,8 +74,6 @@ pub struct Entry<P> {
     pub about: About,
     /// Its page.
     pub page: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Answer, Cancelled>>,
-    /// Its part of the JSON document; `None` where it has nothing to say.
-    pub document: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<Value>, Problem>, Cancelled>>,
     /// What it offers the overview.
     pub offer: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<Page>, Cancelled>>,
     /// Its fields on the settings page.
@@ -90,7 +88,6 @@ impl<P: Pace> Entry<P> {
         Self {
             about: I::ABOUT,
             page: |question, pace| Box::pin(page::<I, P>(question, pace)),
-            document: |question, pace| Box::pin(document::<I, P>(question, pace)),
             offer: |question, pace| Box::pin(offer::<I, P>(question, pace)),
             controls: |settings, say| I::controls(&params::<I>(settings), say),
             set: set::<I>,
@@ -131,7 +128,8 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
     Ok(Answer { id: I::ABOUT.id.to_owned(), shown })
 }
 
-async fn document<I: Indicator, P: Pace>(
+/// An indicator's part of the document; `None` where it has nothing to say.
+pub(super) async fn document<I: Indicator, P: Pace>(
     question: Question<'_>,
     pace: &mut P,
 ) -> Result<Result<Option<Value>, Problem>, Cancelled> {

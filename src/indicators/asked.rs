@@ -52,7 +52,7 @@ pub fn page(id: &str, view: &View, language: Language) -> Page {
 /// An indicator's part of the document.
 pub fn document(id: &str, view: &View) -> Result<Option<Value>, Problem> {
     ask(view, &Settings::default(), Language::English, |question| {
-        block_on_ready(registry::document(id, question, &mut Unpaced)).unwrap()
+        block_on_ready(crate::indicators::document::of_one(id, question, &mut Unpaced)).unwrap()
     })
 }
 

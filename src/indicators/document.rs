@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::domain::intake::{Cancelled, Pace};
 
-use super::ask::{Problem, Question};
-use super::registry;
+use super::Indicator;
+use super::ask::{Doing, Problem, Question, document};
+use super::registry::{self, Each};
 
 /// The document: an object an indicator that has something to say, and `errors` with those that cannot be computed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,12 +25,11 @@ impl Document {
     /// What the indicators find; those of `only` where any is named, else all.
     pub async fn of<P: Pace>(question: Question<'_>, only: &[String], pace: &mut P) -> Result<Self, Cancelled> {
         let mut document = Self::default();
-        for entry in registry::entries::<P>() {
-            let id = entry.about.id;
+        for (id, find) in finders::<P>() {
             if !only.is_empty() && !only.iter().any(|wanted| wanted == id) {
                 continue;
             }
-            match (entry.document)(question, pace).await? {
+            match find(question, pace).await? {
                 Ok(found) => document.found.extend(found.map(|found| (id, found))),
                 Err(problem) => {
                     document.errors.insert(id, problem);
@@ -42,6 +42,35 @@ impl Document {
     /// What an indicator found.
     pub fn get(&self, id: &str) -> Option<&Value> {
         self.found.iter().find(|(known, _)| *known == id).map(|(_, found)| found)
+    }
+}
+
+/// Finds an indicator's part of the document.
+type Finder<P> = for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<Value>, Problem>, Cancelled>>;
+
+/// Apart from the entries that pages are made of: a program that shows pages need not hold what writes documents.
+fn finders<P: Pace>() -> Vec<(&'static str, Finder<P>)> {
+    struct Finders<P>(Vec<(&'static str, Finder<P>)>);
+    impl<P: Pace> Each for Finders<P> {
+        fn one<I: Indicator>(&mut self) {
+            self.0.push((I::ABOUT.id, |question, pace| Box::pin(document::<I, P>(question, pace))));
+        }
+    }
+    let mut finders = Finders(Vec::new());
+    registry::for_each(&mut finders);
+    finders.0
+}
+
+/// One indicator's part; `None` where it has nothing to say, or no indicator has this id.
+#[cfg(test)]
+pub(super) async fn of_one<P: Pace>(
+    id: &str,
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<Value>, Problem>, Cancelled> {
+    match finders::<P>().into_iter().find(|(known, _)| *known == id) {
+        Some((_, find)) => find(question, pace).await,
+        None => Ok(Ok(None)),
     }
 }
 

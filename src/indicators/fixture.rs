@@ -70,7 +70,8 @@ impl Fixture {
     /// An indicator's part of the document.
     pub fn document(&self, id: &str) -> Result<Option<Value>, Problem> {
         let format = Plain(Language::English);
-        block_on_ready(registry::document(id, self.question(Language::English, &format), &mut Unpaced)).unwrap()
+        block_on_ready(crate::indicators::document::of_one(id, self.question(Language::English, &format), &mut Unpaced))
+            .unwrap()
     }
 
     /// Puts a parameter in force; what is wrong with it in English, where something is.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
-use super::ask::{Answer, Entry, Problem, Question, Shown};
+use super::ask::{Answer, Entry, Question, Shown};
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::{About, Indicator, Say, overview};
@@ -76,18 +76,6 @@ pub async fn page<P: Pace>(id: &str, question: Question<'_>, pace: &mut P) -> Re
     match entry::<P>(id) {
         Some(entry) => (entry.page)(question, pace).await.map(Some),
         None => Ok(None),
-    }
-}
-
-/// An indicator's part of the document; `None` where no indicator has this id, or it has nothing to say.
-pub async fn document<P: Pace>(
-    id: &str,
-    question: Question<'_>,
-    pace: &mut P,
-) -> Result<Result<Option<Value>, Problem>, Cancelled> {
-    match entry::<P>(id) {
-        Some(entry) => (entry.document)(question, pace).await,
-        None => Ok(Ok(None)),
     }
 }
 

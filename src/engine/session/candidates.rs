@@ -6,6 +6,7 @@ use crate::domain::care::{Candidate, CaseId, CheckedRules, KnownCustomer, judge}
 use crate::domain::dataset::{Answers, Attribute, Field};
 use crate::domain::day::{Day, Period};
 use crate::domain::money::Money;
+use crate::domain::order;
 use crate::domain::survey::{AnswerId, Moment};
 use crate::engine::protocol::{CandidateList, Candidates, Failure};
 
@@ -61,7 +62,7 @@ impl Scored {
             })
             .filter(|answer| fits(&rules, answer) && !wanted.known.contains(&answer.id))
             .collect();
-        found.sort_by(|a, b| {
+        order::sort_by(&mut found, |a, b| {
             let value = |answer: &Candidate| answer.customer.as_ref().and_then(|customer| customer.value);
             (value(b), b.taken, &a.id).cmp(&(value(a), a.taken, &b.id))
         });

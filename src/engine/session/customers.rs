@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use crate::domain::dataset::{Attribute, BLANK, Field};
 use crate::domain::day::{Day, Period};
 use crate::domain::export::csv::CsvWriter;
+use crate::domain::order;
 use crate::domain::provenance::{CUSTOMERS, LAST_SCORE, LeftOut, Provenance};
 use crate::domain::score::Score;
 use crate::engine::protocol::{
@@ -130,7 +131,7 @@ impl Scored {
         let known = self.known().get(customer as usize).copied().unwrap_or_default();
         let mut events = self.events(customer);
         // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
-        events.sort_by_key(|event| std::cmp::Reverse(event.day()));
+        order::sort_by_key(&mut events, |event| std::cmp::Reverse(event.day()));
         let last_purchase = events.iter().find_map(|event| match event {
             CustomerEvent::Purchase { day, returned: false, .. } => Some(*day),
             _ => None,

@@ -19,6 +19,7 @@ use crate::domain::dataset::{Field, Kind};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::money::Money;
+use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
 use crate::indicators::page::Page;
@@ -146,7 +147,7 @@ fn most_valuable(rfm: &Rfm, ids: &Dictionary) -> Vec<RfmRow> {
         rows.select_nth_unstable_by(MOST, by_value);
         rows.truncate(MOST);
     }
-    rows.sort_unstable_by(by_value);
+    order::sort_by(&mut rows, by_value);
     rows
 }
 

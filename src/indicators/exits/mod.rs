@@ -28,6 +28,7 @@ use crate::domain::dataset::{Exits, Field, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::money::Money;
+use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::page::{Control, Page};
@@ -222,7 +223,7 @@ pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits
             group: sums.group(&[]),
         }));
     }
-    by_reason.sort_by(|a, b| {
+    order::sort_by(&mut by_reason, |a, b| {
         let size = |reason: &ExitReason| (reason.group.revenue, reason.group.customers);
         size(b).cmp(&size(a)).then_with(|| (a.reason.is_none(), &a.reason).cmp(&(b.reason.is_none(), &b.reason)))
     });

@@ -11,6 +11,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Estimate, Tally};
+use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
 
@@ -103,7 +104,7 @@ impl<'a> ByValue<'a> {
         let values = self.attribute.values.iter().map(|(_, value)| value);
         let mut counted: Vec<(&str, Rows)> =
             values.zip(self.by_code).filter(|(_, rows)| !rows.tally.is_empty()).collect();
-        counted.sort_by(|(left, _), (right, _)| numbers_first(left, right));
+        order::sort_by(&mut counted, |(left, _), (right, _)| numbers_first(left, right));
         let mut groups: Vec<NpsGroup> =
             counted.into_iter().map(|(value, rows)| rows.group(Some(value), level)).collect();
         if !self.blank.tally.is_empty() {

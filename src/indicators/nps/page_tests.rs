@@ -85,7 +85,7 @@ fn page(view: &View, settings: &Settings, language: Language) -> Page {
 
 fn document(view: &View, settings: &Settings) -> Value {
     ask(view, settings, Language::English, |question| {
-        block_on_ready(registry::document("nps", question, &mut Unpaced)).unwrap().unwrap().unwrap()
+        block_on_ready(crate::indicators::document::of_one("nps", question, &mut Unpaced)).unwrap().unwrap().unwrap()
     })
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::order;
+
 use super::binning::{Cut, Edges};
 
 /// Which ends of a range belong to it.
@@ -115,7 +117,7 @@ fn between(cut: &Cut<'_>, walls: &[Option<f64>], right_closed: bool) -> Vec<Scor
         ScoreBounds { score, lower, upper, ends, customers: 0 }
     };
     let mut out: Vec<ScoreBounds> = walls.windows(2).enumerate().map(bin).collect();
-    out.sort_unstable_by_key(|bounds| bounds.score);
+    order::sort_by_key(&mut out, |bounds| bounds.score);
     out
 }
 

@@ -8,6 +8,7 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Attribute, BLANK, Dataset};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
+use crate::domain::order;
 use crate::domain::provenance::Provenance;
 
 use super::TimeUnit;
@@ -115,7 +116,7 @@ pub async fn tables<P: Pace>(
     .await?;
     let mut groups: Vec<(String, u32, usize)> =
         sizes.into_iter().map(|(code, size)| (name_of(attribute, code), code, size)).collect();
-    groups.sort_by(|(a, _, left), (b, _, right)| right.cmp(left).then_with(|| a.cmp(b)));
+    order::sort_by(&mut groups, |(a, _, left), (b, _, right)| right.cmp(left).then_with(|| a.cmp(b)));
     let more = groups.split_off(groups.len().min(MOST));
     let shown_at: BTreeMap<u32, usize> =
         groups.iter().enumerate().map(|(place, (_, code, _))| (*code, place)).collect();
@@ -167,7 +168,7 @@ pub fn attributes(dataset: &Dataset) -> Vec<String> {
         (2..=MOST_VALUES).contains(&column.values.len()) && !not.iter().flatten().any(|name| *name == column.name)
     };
     let mut names: Vec<String> = profiles.attributes().filter(offered).map(|column| column.name.clone()).collect();
-    names.sort();
+    order::sort_by(&mut names, Ord::cmp);
     names
 }
 

@@ -105,36 +105,34 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
     let app = use_app();
     let page = Memo::new(move |_| page_of(standing));
     // What is drawn changes with the kind of answer only: a page that is computed anew keeps what was opened on it.
-    let kind = Memo::new(move |_| standing.with(std::mem::discriminant));
-    let shown = move || {
-        kind.track();
-        match standing.get_untracked() {
-            Standing::Awaited if is_lead.get() => view! { <Skeleton/> }.into_any(),
-            Standing::Awaited => ().into_any(),
-            Standing::Page(_) => view! { <Drawn page is_lead/> }.into_any(),
-            Standing::Missing(missing) if is_lead.get() && missing.file => {
-                view! { <Empty headline=missing.headline needs=missing.text/> }.into_any()
+    let kind = Memo::new(move |_| match standing.get() {
+        Standing::Page(_) => Standing::Page(Box::default()),
+        other => other,
+    });
+    let shown = move || match kind.get() {
+        Standing::Awaited if is_lead.get() => view! { <Skeleton/> }.into_any(),
+        Standing::Awaited => ().into_any(),
+        Standing::Page(_) => view! { <Drawn page is_lead/> }.into_any(),
+        Standing::Missing(missing) if is_lead.get() && missing.file => {
+            view! { <Empty headline=missing.headline needs=missing.text/> }.into_any()
+        }
+        Standing::Missing(missing) if is_lead.get() => view! { <NothingLeft headline=missing.headline/> }.into_any(),
+        Standing::Missing(missing) => {
+            let needed = Memo::new(move |_| missing.file && !asked.get());
+            let (headline, needs) = (StoredValue::new(missing.headline), StoredValue::new(missing.text));
+            view! {
+                <Show when=move || needed.get()>
+                    <NeedsFile headline=headline.get_value() needs=needs.get_value()/>
+                </Show>
             }
-            Standing::Missing(missing) if is_lead.get() => {
-                view! { <NothingLeft headline=missing.headline/> }.into_any()
-            }
-            Standing::Missing(missing) => {
-                let needed = Memo::new(move |_| missing.file && !asked.get());
-                let (headline, needs) = (StoredValue::new(missing.headline), StoredValue::new(missing.text));
-                view! {
-                    <Show when=move || needed.get()>
-                        <NeedsFile headline=headline.get_value() needs=needs.get_value()/>
-                    </Show>
-                }
+            .into_any()
+        }
+        Standing::Problem(problem) => {
+            view! { <Banner tone=Tone::Warning><span data-problem=problem.kind>{problem.message}</span></Banner> }
                 .into_any()
-            }
-            Standing::Problem(problem) => {
-                view! { <Banner tone=Tone::Warning><span data-problem=problem.kind>{problem.message}</span></Banner> }
-                    .into_any()
-            }
-            Standing::Failed(failure) => {
-                view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
-            }
+        }
+        Standing::Failed(failure) => {
+            view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
         }
     };
     view! { <div class="indicator" data-indicator=id>{shown}</div> }

@@ -22,6 +22,20 @@ export class Shell {
     await this.page.evaluate((to) => (location.hash = to), route);
   }
 
+  /** Every page of the navigation and of its tabs, as the registry has them, and those within the follow-up. */
+  async pages() {
+    const hrefs = async (selector) =>
+      this.page.locator(selector).evaluateAll((links) => links.map((link) => link.getAttribute("href").replace(/^#([^?]*).*$/, "$1")));
+    const found = [];
+    for (const path of await hrefs(".nav-pages a")) {
+      await this.goTo(path);
+      await this.page.locator("main h1").first().waitFor();
+      const tabs = await hrefs(".tabs a");
+      found.push(...(tabs.length ? tabs : [path]));
+    }
+    return [...found, "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules"];
+  }
+
   /** The start screen has gone: the page is mounted. */
   async started() {
     await this.page.waitForSelector("#boot", { state: "detached" });

@@ -2,11 +2,6 @@ import assert from "node:assert/strict";
 import { assertAccessible, DATA, test } from "../harness.js";
 import { all, FILES } from "../pages/database.js";
 
-const ROUTES = [
-  ...["/import", "/overview", "/customers", "/segments", "/loyalty", "/retention", "/settings"],
-  ...["/follow-up", "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules", "/kiosk"],
-];
-
 /** Waits until the page's figures are there. */
 async function settled(page) {
   await page.locator("main h1").first().waitFor();
@@ -17,7 +12,9 @@ for (const [width, language, dark] of [[1280, "en-GB", false], [1280, "zh-CN", t
   test(`the sample fills every page, accessible, at ${width} px in ${language}${dark ? ", dark" : ""}`, async ({ page, shell, open }) => {
     await open();
     await shell.loadSample();
-    for (const route of ROUTES) {
+    const routes = await shell.pages();
+    assert.ok(routes.length >= 13, String(routes));
+    for (const route of routes) {
       await shell.goTo(route);
       await settled(page);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${route} scrolls sideways`);
@@ -29,7 +26,7 @@ for (const [width, language, dark] of [[1280, "en-GB", false], [1280, "zh-CN", t
 
 test("every empty page names the file it needs and offers the sample", async ({ page, shell, open }) => {
   await open();
-  for (const route of ["/overview", "/customers", "/segments", "/loyalty", "/retention"]) {
+  for (const route of ["/overview", "/customers", "/segments", "/loyalty", "/retention", "/retention/survival"]) {
     await shell.goTo(route);
     await page.locator('main [data-action="sample"]').waitFor();
     await assertAccessible(page);
@@ -90,7 +87,7 @@ test("every figure on every page opens its provenance", async ({ page, shell, op
   await page.click('[data-action="open-candidates"]');
   await page.locator("[data-case]").first().waitFor();
   const without = ["/settings", "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules", "/kiosk"];
-  for (const route of [...ROUTES, customer.replace(/^.*#/, "")]) {
+  for (const route of [...(await shell.pages()), customer.replace(/^.*#/, "")]) {
     await shell.goTo(route);
     await settled(page);
     if (!without.includes(route)) await page.locator("main [data-figure]").first().waitFor();
@@ -247,4 +244,81 @@ test("another tab sees a change of settings and of data", async ({ page, context
 test("an unknown address says so", async ({ page, open }) => {
   await open("/nowhere");
   await page.getByText("There is no such page").waitFor();
+});
+
+test("a field of a page changes what depends on it, keeps the focus, and is remembered", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention");
+  const length = page.locator('select[name="period-length"]');
+  const repeat = await shell.figure("rates.repeat_rate");
+  await length.focus();
+  await length.selectOption({ label: "a quarter" });
+  await page.getByText(/Q\d 20\d\d/).first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "period-length");
+  assert.equal(await shell.figure("rates.repeat_rate"), repeat);
+  await page.reload();
+  await shell.started();
+  await page.waitForFunction(() => document.querySelector('select[name="period-length"]')?.value === "1");
+});
+
+test("a parameter that makes no sense is refused at its field, and the figures stay", async ({ page, shell, open }) => {
+  await open("/settings");
+  const until = page.locator('input[name="abc-a"]');
+  await until.fill("99");
+  await until.press("Tab");
+  await page.locator(".control .field-error").waitFor();
+  await until.fill("70");
+  await until.press("Tab");
+  await page.locator(".control .field-error").waitFor({ state: "detached" });
+  await page.reload();
+  await shell.started();
+  await page.waitForFunction(() => document.querySelector('input[name="abc-a"]')?.value === "70");
+});
+
+test("settings of the first version are taken over", async ({ page, shell, open }) => {
+  await page.addInitScript(() => {
+    if (localStorage.getItem("loyalscope.preferences")) return;
+    const settings = {
+      rfm: { reference_date: null, bins: 4, binning: "equal_width", nesting: "independent", bounds: { r: [], f: [], m: [] }, returns: "left_out" },
+      concentration: { a_until: 0.7, b_until: 0.9, returns: "left_out" }, nps: { level: 0.9 },
+      rates: { length: "quarter", level: 0.9, reference_date: null, inactive_days: [30] }, exits: { months: 24, returns: "left_out" },
+    };
+    const value = { language: "zh-CN", theme: "dark", keep_files: true, count_kiosk: true, plans: {}, settings };
+    localStorage.setItem("loyalscope.preferences", JSON.stringify({ version: 1, value }));
+  });
+  await open("/settings");
+  await page.waitForFunction(() => document.documentElement.lang === "zh-CN");
+  const chosen = (name) => page.locator(`select[name="${name}"]`).evaluate((select) => select.selectedOptions[0].textContent);
+  await page.locator('select[name="exit-months"]').waitFor();
+  assert.match(await chosen("exit-months"), /24/);
+  assert.equal(await chosen("rfm-bins"), "4");
+  assert.equal(await page.inputValue('input[name="abc-a"]'), "70");
+  assert.match(await chosen("level"), /90/);
+  assert.equal(await page.inputValue('select[name="period-length"]'), "1");
+});
+
+test("pages of a group stand in tabs, old addresses go on, and a long page lists its sections", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention");
+  await page.locator(".tabs a").nth(1).click();
+  await page.waitForFunction(() => location.hash.startsWith("#/retention/survival"));
+  assert.ok(Number(await shell.figure("survival.n")) > 0);
+  assert.equal(await page.locator('.nav-pages a[aria-current="page"]').count(), 1);
+  await shell.goTo("/loyalty");
+  const entry = page.locator(".section-list button").nth(1);
+  await entry.click();
+  const section = await page.evaluate(() => document.activeElement.dataset.section);
+  assert.ok(section, "the focus goes along");
+});
+
+test("how long customers stay is compared by an attribute", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention/survival");
+  await page.locator('select[name="survival-by"]').selectOption({ label: "grade" });
+  await page.locator('[data-figure^="survival.groups."][data-figure$=".n"]').nth(1).waitFor();
+  await page.locator('[data-figure="survival.log_rank.p"]').waitFor();
+  await assertAccessible(page);
 });

@@ -15,7 +15,7 @@ fn asked_for(files: &[FileTable], filter: &Filter, own: Value, language: Languag
     let format = Plain(language);
     let question = Question { view: &view, settings: &settings, results: &results, say: Say::new(language, &format) };
     let Answer { shown, .. } = block_on_ready(registry::page(ID, question, &mut Unpaced)).unwrap().unwrap();
-    let document = block_on_ready(registry::document(ID, question, &mut Unpaced)).unwrap();
+    let document = block_on_ready(crate::indicators::document::of_one(ID, question, &mut Unpaced)).unwrap();
     (shown.unwrap(), document.unwrap())
 }
 

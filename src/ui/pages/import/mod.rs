@@ -10,6 +10,7 @@ use web_sys::File;
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
 use crate::i18n::Texts;
+use crate::route::Route;
 use crate::state::{App, use_app};
 use crate::ui::components::empty::SampleButton;
 use crate::ui::components::file_picker::FilePicker;
@@ -89,6 +90,11 @@ fn Start() -> impl IntoView {
                         view! { <dt>{capitalised(texts.kind(kind))}</dt><dd>{kind_help(texts, kind)}</dd> }
                     }).collect_view()}
                 </dl>
+            </div>
+            <div class="card">
+                <h2>{move || app.texts().kiosk.name}</h2>
+                <p>{move || app.texts().kiosk.open_help}</p>
+                <p class="actions"><a class="button" href=move || app.href(Route::Kiosk)>{move || app.texts().kiosk.open}</a></p>
             </div>
         </section>
         <p class="muted promise">{move || app.texts().common.private}</p>
