@@ -161,8 +161,8 @@ fn settings(options: &Options, say: &Say<'_>) -> Result<Settings, String> {
     for (of, parameter, value) in &options.set {
         let as_text = serde_json::Value::String(value.clone());
         let as_json = serde_json::from_str(value).unwrap_or_else(|_| as_text.clone());
-        registry::set::<Unpaced>(&mut settings, of, parameter, as_json, say)
-            .or_else(|error| registry::set::<Unpaced>(&mut settings, of, parameter, as_text, say).map_err(|_| error))
+        registry::set::<Unpaced>(&mut settings, of, parameter, &as_json, say)
+            .or_else(|error| registry::set::<Unpaced>(&mut settings, of, parameter, &as_text, say).map_err(|_| error))
             .map_err(|error| format!("--set: {error}"))?;
     }
     Ok(settings)

@@ -34,6 +34,7 @@ fn import(name: &str, bytes: impl Into<Vec<u8>>) -> Imported {
     import_with(name, bytes, |_| ())
 }
 
+#[allow(clippy::unnecessary_wraps)] // as columns give it
 fn day(text: &str) -> Option<Day> {
     Some(text.parse().unwrap())
 }
@@ -62,7 +63,8 @@ fn extra(name: &str, cells: &[&str]) -> (Column, Vec<Note>) {
 }
 
 fn extra_with(name: &str, cells: &[&str], change: impl FnOnce(&mut Plan)) -> (Column, Vec<Note>) {
-    let rows: String = cells.iter().enumerate().map(|(row, cell)| format!("c{row};\"{cell}\";A\n")).collect();
+    let rows: Vec<String> = cells.iter().enumerate().map(|(row, cell)| format!("c{row};\"{cell}\";A\n")).collect();
+    let rows = rows.concat();
     let imported = import_with("x.csv", format!("customer id;{name};grade\n{rows}"), change);
     (listed(&imported).attribute(name).unwrap().clone(), imported.report.notes)
 }
@@ -275,7 +277,7 @@ fn a_range_goes_by_the_customers_numbers_where_a_table_has_none() {
     let left = |query: &str| {
         let filtered = query.parse::<Filter>().unwrap().apply(&dataset, None);
         let table = filtered.dataset.purchases.unwrap();
-        table.customer.iter().map(|&code| dataset.customers.get(code).to_owned()).collect::<Vec<_>>().join("")
+        table.customer.iter().map(|&code| dataset.customers.get(code).to_owned()).collect::<String>()
     };
     assert_eq!(left("r.balance=10..2000"), "ab");
     assert_eq!(left("r.balance=10.000001.."), "b");
@@ -333,7 +335,7 @@ fn the_first_day_of_unix_is_set_aside_where_it_stands_alone() {
     let imported = import("orders.csv", "customer,date,amount\na,1970-01-01,1\nb,1970-01-01,2\n");
     assert_eq!(imported.report.rows_set_aside, 0, "nothing to judge by");
     let kept = import_with("orders.csv", "customer,date,amount\na,2024-01-01,1\nb,1970-01-01,2\n", |plan| {
-        plan.use_absurd_dates = true
+        plan.use_absurd_dates = true;
     });
     assert_eq!(kept.report.rows_set_aside, 0);
 }
@@ -378,7 +380,7 @@ fn dates_a_row_can_do_without_count_as_blank() {
     let customers = import("customers.csv", "customer id,注册日期\na,1900-01-01\nb,2020-05-01\n");
     assert_eq!(listed(&customers).since, [None, day("2020-05-01")]);
     let all = import_with("customers.csv", "customer id,注册日期\na,1900-01-01\nb,2020-05-01\n", |plan| {
-        plan.use_absurd_dates = true
+        plan.use_absurd_dates = true;
     });
     assert_eq!(listed(&all).since, [day("1900-01-01"), day("2020-05-01")]);
 }

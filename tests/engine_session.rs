@@ -93,8 +93,8 @@ fn page(session: &mut Session, id: &str, filter: &str) -> Option<Page> {
     let format = Plain(Language::English);
     let settings = Settings::default();
     let asked = session.snapshot();
-    let mut pace = Unpaced;
-    let page = asked.page(id, (&filter, &settings), (Language::English, &format), None, &mut pace);
+    let mut unpaced = Unpaced;
+    let page = asked.page(id, (&filter, &settings), (Language::English, &format), None, &mut unpaced);
     match block_on_ready(page).unwrap().unwrap().shown {
         Ok(Shown::Page(page)) => Some(*page),
         Ok(Shown::Missing(_)) => None,

@@ -69,7 +69,6 @@ mod tests {
             day: vec![None; 4],
             score: vec![None; 4],
             columns: vec![column("branch", &["East", "", "West", "East"])],
-            ..Answers::default()
         };
         let answers = FileTable { customers: Arc::new(customers), rows: Rows::Answers(Arc::new(answers)) };
         let mut customers = Dictionary::new();
@@ -77,7 +76,6 @@ mod tests {
             customer: ["a", "b"].map(|id| customers.intern(id)).to_vec(),
             since: vec![None; 2],
             columns: vec![column("grade", &["gold", ""]), column("branch", &["North", "South"])],
-            ..Customers::default()
         };
         Dataset::build(&[
             answers,
@@ -119,7 +117,6 @@ mod tests {
             day: vec![None; rows],
             score: vec![None; rows],
             columns: vec![column("ticket", &values[..rows])],
-            ..Answers::default()
         };
         let names = |rows| {
             let file = FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(answers(rows))) };

@@ -42,7 +42,7 @@ mod tests {
         theirs.sort_by_key(|&(value, _)| value);
         assert_eq!(ours, theirs);
         sort_by(&mut ours, |a, b| b.1.cmp(&a.1));
-        theirs.sort_by(|a, b| b.1.cmp(&a.1));
+        theirs.sort_by_key(|&(_, place)| std::cmp::Reverse(place));
         assert_eq!(ours, theirs);
     }
 

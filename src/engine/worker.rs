@@ -167,7 +167,7 @@ impl State {
     fn set(&self, request: SetRequest) -> Result<Settings, String> {
         let SetRequest { mut settings, of, parameter, value, language } = request;
         let format = self.formats(language);
-        match registry::set::<Turns<'_>>(&mut settings, &of, &parameter, value, &Say::new(language, &format)) {
+        match registry::set::<Turns<'_>>(&mut settings, &of, &parameter, &value, &Say::new(language, &format)) {
             Ok(()) => Ok(settings),
             Err(SettingError::Value { why, .. }) => Err(why),
             Err(error) => Err(error.to_string()),

@@ -68,6 +68,9 @@ pub struct Problem {
 /// What is done by an indicator, whichever it is, to the end.
 pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
+/// What an indicator offers the overview, as a function.
+type Offer<P> = for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<Page>, Cancelled>>;
+
 /// An indicator as plain functions, for lists of them.
 pub struct Entry<P> {
     /// What is known beforehand.
@@ -75,11 +78,11 @@ pub struct Entry<P> {
     /// Its page.
     pub page: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Answer, Cancelled>>,
     /// What it offers the overview.
-    pub offer: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<Page>, Cancelled>>,
+    pub offer: Offer<P>,
     /// Its fields on the settings page.
     pub controls: fn(&Settings, &Say<'_>) -> Vec<Control>,
     /// Puts a value of one of its own parameters in force.
-    pub set: fn(&mut Settings, &str, Value, &Say<'_>) -> Result<(), SettingError>,
+    pub set: fn(&mut Settings, &str, &Value, &Say<'_>) -> Result<(), SettingError>,
 }
 
 impl<P: Pace> Entry<P> {
@@ -181,7 +184,7 @@ pub fn kind_of(error: &impl Serialize) -> String {
 fn set<I: Indicator>(
     settings: &mut Settings,
     parameter: &str,
-    value: Value,
+    value: &Value,
     say: &Say<'_>,
 ) -> Result<(), SettingError> {
     let of = I::ABOUT.id;
@@ -197,7 +200,7 @@ fn set<I: Indicator>(
     let read: I::Params =
         serde_json::from_value(Value::Object(own.clone())).map_err(|error| refused(error.to_string()))?;
     I::check(I::with_shared(read, &settings.shared)).map_err(|error| refused(I::explain(&error, say)))?;
-    if known.get(parameter) == Some(&value) {
+    if known.get(parameter) == Some(value) {
         own.remove(parameter);
     }
     if own.is_empty() {

@@ -75,7 +75,7 @@ impl Fixture {
     }
 
     /// Puts a parameter in force; what is wrong with it in English, where something is.
-    pub fn set(&mut self, of: &str, parameter: &str, value: Value) -> Result<(), String> {
+    pub fn set(&mut self, of: &str, parameter: &str, value: &Value) -> Result<(), String> {
         let say = Say::new(Language::English, &Plain(Language::English));
         registry::set::<Unpaced>(&mut self.settings, of, parameter, value, &say).map_err(|error| error.to_string())
     }

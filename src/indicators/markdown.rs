@@ -47,11 +47,11 @@ fn of_parts(out: &mut String, parts: &[Part]) {
             Part::Chart(chart) => of_chart(out, chart),
             Part::Table(table) => of_table(out, table),
             Part::Facts(facts) => {
-                list(out, facts.iter().map(|(name, cell)| format!("{}: {}", escaped(name), of_cell(cell))))
+                list(out, facts.iter().map(|(name, cell)| format!("{}: {}", escaped(name), of_cell(cell))));
             }
             Part::List(cells) => list(out, cells.iter().map(of_cell)),
             Part::Actions(links) => {
-                list(out, links.iter().map(|link| format!("[{}](#{})", escaped(&link.text), link.to)))
+                list(out, links.iter().map(|link| format!("[{}](#{})", escaped(&link.text), link.to)));
             }
             Part::Comments(comments) => list(
                 out,

@@ -45,16 +45,16 @@ pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<A
     if Kind::ALL.into_iter().all(|kind| view.dataset.rows(kind) == 0) {
         return Ok(shown(Shown::Missing(missing(view, &say))));
     }
-    let mut page = Page::default();
+    let mut out = Page::default();
     let mut leads: Vec<String> = first_lead(view, &say).into_iter().collect();
     let mut tiles = Vec::new();
     for entry in registry::entries::<P>() {
         let Some(offer) = (entry.offer)(question, pace).await? else { continue };
         leads.extend(Some(offer.headline.clone()).filter(|lead| !lead.is_empty()));
-        page.append(offer);
+        out.append(offer);
     }
     // All tiles stand in one row, the other sections below them.
-    page.sections.retain_mut(|section| {
+    out.sections.retain_mut(|section| {
         section.parts.retain_mut(|part| match part {
             Part::Tiles(offered) => {
                 tiles.append(offered);
@@ -65,13 +65,13 @@ pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<A
         !section.parts.is_empty()
     });
     if !tiles.is_empty() {
-        page.sections.insert(0, Section::open("tiles", vec![Part::Tiles(tiles)]));
+        out.sections.insert(0, Section::open("tiles", vec![Part::Tiles(tiles)]));
     }
-    page.headline = leads.join(texts.separator);
-    page.notes.clear();
-    let rows = rows(&mut page, view, &say);
-    page.add(rows);
-    Ok(shown(Shown::Page(Box::new(page))))
+    out.headline = leads.join(texts.separator);
+    out.notes.clear();
+    let rows = rows(&mut out, view, &say);
+    out.add(rows);
+    Ok(shown(Shown::Page(Box::new(out))))
 }
 
 /// How many customers there are; where no table names any, how many rows.

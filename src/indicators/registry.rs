@@ -13,9 +13,9 @@ use super::{calls, cohorts, concentration, exits, nps, rates, rfm, survival};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
-    each.one::<calls::Calls>();
     each.one::<rfm::RfmIndicator>();
     each.one::<concentration::ConcentrationIndicator>();
+    each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
@@ -98,7 +98,7 @@ pub fn set<P: Pace>(
     settings: &mut Settings,
     of: &str,
     parameter: &str,
-    value: Value,
+    value: &Value,
     say: &Say<'_>,
 ) -> Result<(), SettingError> {
     if of == SHARED {
@@ -108,7 +108,7 @@ pub fn set<P: Pace>(
     (entry.set)(settings, parameter, value, say)
 }
 
-fn set_shared(settings: &mut Settings, parameter: &str, value: Value, say: &Say<'_>) -> Result<(), SettingError> {
+fn set_shared(settings: &mut Settings, parameter: &str, value: &Value, say: &Say<'_>) -> Result<(), SettingError> {
     if !Shared::NAMES.contains(&parameter) {
         return Err(SettingError::NoSuchParameter { of: SHARED.into(), parameter: parameter.into() });
     }

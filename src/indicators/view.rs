@@ -66,8 +66,8 @@ impl View {
         let Some(scored) = whole.rfm(rfm, pace).await? else {
             return Ok(of(filter, filter.apply(all, Some(&[])), Some(Rc::new(whole))));
         };
-        let place = scored.segments.iter().position(|summary| summary.key == *segment);
-        let members = place.map(|place| scored.scores.members(place, all.customers.len())).unwrap_or_default();
+        let chosen = scored.segments.iter().position(|summary| summary.key == *segment);
+        let members = chosen.map(|place| scored.scores.members(place, all.customers.len())).unwrap_or_default();
         let view = of(filter, filter.apply(all, Some(&members)), Some(Rc::new(whole)));
         let of_members = scored.of_members(&members, &rfm.params().rules);
         let provenance = view.with_held_back(of_members.provenance.clone(), Kind::Purchases);

@@ -147,7 +147,7 @@ impl Entry {
     fn route(self) -> Option<Route> {
         Some(match self {
             Self::Data => Route::Import,
-            Self::Group(group) => Route::Page(*paths_of(group).first()?),
+            Self::Group(group) => Route::Page(paths_of(group).first()?),
             Self::Customers => Route::Customers,
             Self::Kiosk => Route::Kiosk,
             Self::FollowUp => Route::FollowUp,

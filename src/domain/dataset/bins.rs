@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn groups_become_a_column_to_compare_by() {
         let column = numbers(&["3", "1", "", "2"]);
-        let groups = column.bins(2).unwrap().into_column("balance", |range| range.to_string());
+        let groups = column.bins(2).unwrap().into_column("balance", ToString::to_string);
         assert_eq!(
             (0..4).map(|row| groups.value(row)).collect::<Vec<_>>(),
             [Some("2..3"), Some("1..1"), None, Some("2..3")]

@@ -27,7 +27,7 @@ const FILES: [(&str, &str); 3] = [("customers.csv", CUSTOMERS), ("purchases.csv"
 
 fn all_at_risk(filter: &str) -> Fixture {
     let mut fixture = Fixture::filtered(&FILES, filter);
-    fixture.set("rfm", "rules", everybody_at_risk()).unwrap();
+    fixture.set("rfm", "rules", &everybody_at_risk()).unwrap();
     fixture
 }
 
@@ -96,7 +96,7 @@ fn of_many_only_so_many_are_called() {
     let rows: Vec<String> = ["customer,date,amount".to_owned()].into_iter().chain(lines).collect();
     let rows = rows.join("\n");
     let mut fixture = Fixture::new(&[("purchases.csv", &rows)]);
-    fixture.set("rfm", "rules", everybody_at_risk()).unwrap();
+    fixture.set("rfm", "rules", &everybody_at_risk()).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();
     let ids: Vec<&str> =
         found["call_today"].as_array().unwrap().iter().map(|call| call["customer"].as_str().unwrap()).collect();
@@ -106,7 +106,7 @@ fn of_many_only_so_many_are_called() {
 #[test]
 fn nobody_about_to_leave_is_said() {
     let mut fixture = Fixture::new(&FILES);
-    fixture.set("rfm", "rules", json!([])).unwrap();
+    fixture.set("rfm", "rules", &json!([])).unwrap();
     let page = fixture.page(ID, English);
     assert_eq!(page.headline, "No valuable customer is about to leave.");
     assert_eq!(fixture.page(ID, Chinese).headline, "目前没有濒临流失的高价值客户。");
@@ -117,7 +117,7 @@ fn nobody_about_to_leave_is_said() {
 #[test]
 fn its_parameters_are_those_of_the_segments() {
     let mut fixture = Fixture::new(&FILES);
-    assert_eq!(fixture.set(ID, "bins", json!(3)), Err("`overview` has no parameter `bins`".into()));
+    assert_eq!(fixture.set(ID, "bins", &json!(3)), Err("`overview` has no parameter `bins`".into()));
     fixture.settings.own.insert("rfm".into(), json!({"bins": 1}).as_object().unwrap().clone());
     let problem = fixture.answer(ID, English).shown.unwrap_err();
     assert_eq!((problem.kind.as_str(), problem.message.as_str()), ("bins", "Between 2 and 9 scores are possible"));

@@ -291,9 +291,9 @@ fn what_the_filter_held_back_is_told_and_an_empty_rest_is_missing() {
 #[test]
 fn errors_are_said_in_both_languages() {
     let mut fixture = Fixture::new(&FILES);
-    let refused = fixture.set(ID, "a_until", json!(0.99)).unwrap_err();
+    let refused = fixture.set(ID, "a_until", &json!(0.99)).unwrap_err();
     assert!(refused.ends_with("Class A must end above 0 %, before class B, and class B at 100 % at most"), "{refused}");
-    fixture.set(ID, "a_until", json!(0.7)).unwrap();
+    fixture.set(ID, "a_until", &json!(0.7)).unwrap();
     assert_eq!(fixture.document(ID).unwrap().unwrap()["abc"]["a"], 1);
     // Settings another version stored may not pass.
     fixture.settings.own.insert(ID.into(), json!({"a_until": 2.0}).as_object().unwrap().clone());

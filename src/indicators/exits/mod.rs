@@ -86,11 +86,11 @@ impl Indicator for ExitsIndicator {
     }
 
     fn explain(error: &ExitsError, say: &Say<'_>) -> String {
-        show::explain(error, say)
+        show::explain(*error, say)
     }
 
     fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, say)
+        show::controls(*params, say)
     }
 
     fn offer(found: &ExitsDocument, say: &Say<'_>) -> Option<Page> {

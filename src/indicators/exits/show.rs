@@ -69,12 +69,12 @@ pub fn offer(costs: &ExitCosts, say: &Say<'_>) -> Option<Page> {
 }
 
 /// The field of the settings page.
-pub fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
+pub fn controls(params: ExitsParams, say: &Say<'_>) -> Vec<Control> {
     vec![months_control(params.months, say)]
 }
 
 /// What is wrong with the parameters.
-pub fn explain(error: &ExitsError, say: &Say<'_>) -> String {
+pub fn explain(error: ExitsError, say: &Say<'_>) -> String {
     let ExitsError::Months(given) = error;
     (ExitsTexts::of(say.language).error_months)(&given.to_string(), &MAX_MONTHS.to_string())
 }

@@ -145,7 +145,7 @@ fn the_days_of_silence_are_chosen_in_the_settings() {
         assert_eq!((controls[0].name.as_str(), controls[0].parameter.as_str()), ("inactive-days", "inactive_days"));
         assert_eq!(controls[0].input, Input::Numbers(vec![30.0, 60.0, 90.0, 120.0, 180.0, 365.0]));
         let mut settings = Settings::default();
-        let mut set = |value| registry::set::<Unpaced>(&mut settings, "rates", "inactive_days", value, &question.say);
+        let mut set = |value| registry::set::<Unpaced>(&mut settings, "rates", "inactive_days", &value, &question.say);
         assert!(set(json!([7, 14])).is_ok());
         let refused = set(json!((0..=MAX_INACTIVE).collect::<Vec<_>>())).unwrap_err().to_string();
         assert!(refused.contains("at most 24"), "{refused}");

@@ -1,36 +1,25 @@
 //! The fields of the settings page.
 
-use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::Say;
 use crate::indicators::page::{Control, Input};
-use crate::indicators::settings::SHARED;
 
 use super::texts::FieldTexts;
 use super::{BINS_MAX, BINS_MIN, Binning, ID, Measure, Nesting, RfmParams};
 
-/// Scores, how they are cut, returns, edges, reference date. The rules have an editor of their own.
+/// Scores, how they are cut, edges. The rules have an editor of their own.
 pub fn controls(params: &RfmParams, say: &Say<'_>) -> Vec<Control> {
     let texts = FieldTexts::of(say.language);
     let bins = (BINS_MIN..=BINS_MAX).map(|bins| (bins, bins.to_string()));
     let binnings = Binning::ALL.map(|binning| (binning, texts.binning_of(binning).0.to_owned()));
     let nestings = [(Nesting::Independent, texts.independent.to_owned()), (Nesting::Nested, texts.nested.to_owned())];
-    let policies = [
-        (ReturnsPolicy::Net, texts.returns_net.to_owned()),
-        (ReturnsPolicy::LeftOut, texts.returns_left_out.to_owned()),
-    ];
-    let reference = Input::Day(params.reference_date);
     vec![
         Control::new(ID, "bins", texts.bins, Input::choice(bins, &params.bins)),
         Control::new(ID, "binning", texts.binning, Input::choice(binnings, &params.binning))
             .helped(texts.binning_of(params.binning).1),
         Control::new(ID, "nesting", texts.nesting, Input::choice(nestings, &params.nesting)),
-        Control::new(SHARED, "returns", texts.returns, Input::choice(policies, &params.returns)).named("rfm-returns"),
         edges(params, Measure::Recency, say),
         edges(params, Measure::Frequency, say),
         edges(params, Measure::Monetary, say),
-        Control::new(SHARED, "reference_date", texts.reference, reference)
-            .named("rfm-reference")
-            .helped(texts.reference_help),
     ]
 }
 

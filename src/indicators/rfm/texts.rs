@@ -300,13 +300,6 @@ texts! {
         nesting: Fixed = "Cut measures", "划分关系";
         independent: Fixed = "independently of each other", "三项相互独立";
         nested: Fixed = "nested: frequency within recency, monetary within both", "嵌套：先 R，再在其中分 F，再在其中分 M";
-        reference: Fixed = "Reference date", "基准日";
-        reference_help: Fixed =
-            "Days since the last purchase are counted to this day. Blank: the day after the newest row.",
-            "距上次购买的天数计算到这一天。留空则取最新数据的次日。";
-        returns: Fixed = "Returns and cancellations", "退货与取消";
-        returns_net: Fixed = "lower the money spent", "冲减消费金额";
-        returns_left_out: Fixed = "are left out", "不计入";
     }
 }
 

@@ -35,6 +35,7 @@ use thiserror::Error;
 use crate::domain::dataset::Kind;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
+use crate::domain::net_promoter::SMALL_SAMPLE;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
@@ -233,6 +234,10 @@ pub struct Survival {
     pub until: f64,
     /// The share still there then.
     pub last_share: f64,
+    /// The latest round time for which as many were followed as make no small sample; the longest time where none was.
+    pub told_at: f64,
+    /// The share still there then: what the first line tells.
+    pub told_share: f64,
     /// The attribute compared by.
     pub by: Option<String>,
     /// At most [`MOST`] groups, the largest first, then by name. Without an attribute one, called `all`; with one,
@@ -307,6 +312,9 @@ pub async fn survival<P: Pace>(
     };
     pace.breathe(Progress::default()).await?;
     let compared: Vec<&LifeTable> = tables.groups.iter().map(|(_, table)| table).collect();
+    let told = all.at.iter().rev().find(|moment| moment.at_risk >= SMALL_SAMPLE);
+    let (told_at, told_share) =
+        told.map_or((all.curve.until, all.curve.last_share), |moment| (f64::from(moment.time), moment.survival));
     Ok(Some(Survival {
         event,
         unit,
@@ -319,6 +327,8 @@ pub async fn survival<P: Pace>(
         median_high: all.curve.median_high,
         until: all.curve.until,
         last_share: all.curve.last_share,
+        told_at,
+        told_share,
         by: by.cloned(),
         groups,
         more_groups: tables.more_groups,

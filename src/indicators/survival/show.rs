@@ -116,8 +116,8 @@ impl Showing<'_> {
     }
 
     fn headline_of_all(&self) -> String {
-        let until = self.time(self.found.until);
-        let share = self.say.percent(self.found.last_share);
+        let until = self.time(self.found.told_at);
+        let share = self.say.percent(self.found.told_share);
         match self.found.median {
             Some(median) if median <= 0.0 && self.found.event == Event::Silence => {
                 (self.texts.once_only)(&share, &until)
@@ -238,11 +238,11 @@ impl Showing<'_> {
     }
 
     fn last_tile(&self, page: &mut Page) -> Tile {
-        let Survival { last_share, until, .. } = *self.found;
-        let label = (self.texts.last_share)(&self.time(until));
+        let Survival { told_share, told_at, .. } = *self.found;
+        let label = (self.texts.last_share)(&self.time(told_at));
         let figures = self.estimated(page, &self.found.all);
-        let figure = figures.of("survival.last_share", label.as_str(), last_share, self.say.percent(last_share));
-        let note = self.found.all.curve.at(until).interval.filter(|interval| interval.low < interval.high);
+        let figure = figures.of("survival.told_share", label.as_str(), told_share, self.say.percent(told_share));
+        let note = self.found.all.curve.at(told_at).interval.filter(|interval| interval.low < interval.high);
         let note = note.map(|interval| self.say.share_interval(interval, self.found.level)).unwrap_or_default();
         Tile::new(label, figure).noted(note)
     }

@@ -30,10 +30,12 @@ pub fn ScoresDownload() -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="button" data-action="download-scores" disabled=move || working.get() on:click=save>
-            <Icon shape=Shape::Download/>
-            {move || app.texts().rules.download}
-        </button>
+        <p class="actions">
+            <button type="button" class="button" data-action="download-scores" disabled=move || working.get() on:click=save>
+                <Icon shape=Shape::Download/>
+                {move || app.texts().rules.download}
+            </button>
+        </p>
         <Show when=move || failed.get()>
             <p class="field-error" role="alert">{move || app.texts().rules.download_failed}</p>
         </Show>

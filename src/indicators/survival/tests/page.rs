@@ -195,7 +195,7 @@ fn without_tables_the_page_says_which_it_needs() {
 fn parameters_that_make_no_sense_are_refused() {
     let mut settings = Settings::default();
     let say = Say::new(Language::Chinese, &Plain(Language::Chinese));
-    let mut set = |name: &str, value: Value| registry::set::<Unpaced>(&mut settings, ID, name, value, &say);
+    let mut set = |name: &str, value: Value| registry::set::<Unpaced>(&mut settings, ID, name, &value, &say);
     for good in [
         ("silent_days", json!(90)),
         ("by", json!("Contract")),
