@@ -16,7 +16,7 @@ fn document(dataset: &Dataset) -> Value {
 }
 
 /// Settings in which one parameter of an indicator has a value that makes no sense.
-fn senseless(id: &str, own: Value) -> Settings {
+fn senseless(id: &str, own: &Value) -> Settings {
     let mut settings = Settings::default();
     settings.own.insert(id.into(), own.as_object().unwrap().clone());
     settings
@@ -40,7 +40,7 @@ fn the_cost_of_leaving_is_named_after_its_window() {
     assert_eq!(costs["by_reason"]["moved"]["revenue_12_months"], json!(20.5));
     assert_eq!(costs["by_reason"][""]["mean_revenue_12_months"], json!(9.0));
     assert_eq!(document(&dataset(&[("purchases.csv", purchases)])).get("exits"), None, "no table, no object");
-    let settings = senseless("exits", json!({"months": 0}));
+    let settings = senseless("exits", &json!({"months": 0}));
     let refused = asked::document(&dataset(&[("exits.csv", exits)]), "", &settings);
     assert!(refused.get("exits").is_none() && refused["errors"]["exits"]["kind"] == "months");
 }
