@@ -131,10 +131,11 @@ fn a_plan_that_calls_them_attributes_offers_them_no_more() {
 
 #[test]
 fn many_numbers_are_offered_as_a_range_and_few_as_values() {
-    let rows: String =
-        (0..300).map(|n| format!("c{n},{}.5,{},2024-0{}-{:02}\n", n * 10, n % 3, 1 + n % 9, 1 + n % 28)).collect();
+    let rows: Vec<String> =
+        (0..300).map(|n| format!("c{n},{}.5,{},2024-0{}-{:02}", n * 10, n % 3, 1 + n % 9, 1 + n % 28)).collect();
     let mut session = Session::default();
-    let (imported, plan) = import("customers.csv", &format!("customer id,balance,level,due\n{rows}"), Kind::Customers);
+    let (imported, plan) =
+        import("customers.csv", &format!("customer id,balance,level,due\n{}", rows.join("\n")), Kind::Customers);
     session.add(Entry::new(imported, plan, false));
     let facets = facets(&mut session);
     let of = |name: &str| facets.iter().find(|facet| facet.name == name).unwrap();
