@@ -123,7 +123,10 @@ impl Showing<'_> {
                 (self.texts.once_only)(&share, &until)
             }
             Some(median) if median <= 0.0 => (self.texts.gone_at_once)(&share, &until),
-            Some(median) if self.found.last_share <= 0.0 => (self.texts.all_gone)(&self.time(median), &until),
+            Some(median) if self.found.last_share <= 0.0 => {
+                (self.texts.all_gone)(&self.time(median), &self.time(self.found.until))
+            }
+            Some(median) if self.found.told_at < median => (self.texts.half_later)(&share, &until, &self.time(median)),
             Some(median) => (self.texts.half_gone)(&self.time(median), &share, &until),
             None => (self.texts.still_there)(&share, &until),
         }

@@ -50,6 +50,9 @@ texts! {
         half_gone: With3 =
             |half, share, until| format!("Half of the customers are gone after {half}; {share} are still there after {until}."),
             |half, share, until| format!("半数客户在 {half}后流失；{until}后仍有 {share} 的客户。");
+        half_later: With3 =
+            |share, until, half| format!("{share} of the customers are still there after {until}; half are gone after {half}."),
+            |share, until, half| format!("{until}后仍有 {share} 的客户；半数客户在 {half}后流失。");
         all_gone: With2 =
             |half, until| format!("Half of the customers are gone after {half}, all of them after {until}."),
             |half, until| format!("半数客户在 {half}后流失，{until}后全部流失。");

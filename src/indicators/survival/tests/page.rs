@@ -58,20 +58,28 @@ fn every_figure_resolves(page: &Page, document: &Value) {
 #[test]
 fn the_page_says_when_half_are_gone_or_how_many_are_still_there() {
     let files = [three_contracts()];
-    // Median, its interval and the last share as lifelines 0.30.3 gives them.
+    // Median and its interval as lifelines 0.30.3 gives them.
     let (en, document) = page(&files, json!({}), Language::English);
     assert_eq!(
         [&document["median"], &document["median_low"], &document["median_high"]],
         [&json!(50.0), &json!(45.0), &json!(null)]
     );
-    assert_eq!(en.headline, "Half of the customers are gone after 50 months; 37.7% are still there after 53 months.");
+    assert_eq!(en.headline, "53% of the customers are still there after 48 months; half are gone after 50 months.");
+    // 44 are followed to month 48, the last round time; the product of the shares that stayed, worked out apart.
+    near(document["told_share"].as_f64().unwrap(), 0.529_868_304_047_156_3, 1e-12);
     every_figure_resolves(&en, &document);
     let (zh, _) = page(&files, json!({}), Language::Chinese);
-    assert_eq!(zh.headline, "半数客户在 50 个月后流失；53 个月后仍有 37.7% 的客户。");
+    assert_eq!(zh.headline, "48 个月后仍有 53% 的客户；半数客户在 50 个月后流失。");
     assert!(en.to_markdown().contains("45 months to not reached (95% confidence)"));
     let stay = customers(&[("a", ""), ("b", "")], vec![column("tenure", &["3", "5"]), column("left", &["no", "no"])]);
     let (en, _) = page(&[stay], json!({}), Language::English);
     assert_eq!(en.headline, "None of 2 customers has left; they were followed for up to 5 months.");
+    let ids: Vec<String> = (1..=40).map(|row| row.to_string()).collect();
+    let rows: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "")).collect();
+    let tenure: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let ended = customers(&rows, vec![column("tenure", &tenure), column("left", &["yes"; 40])]);
+    let (en, _) = page(&[ended], json!({}), Language::English);
+    assert_eq!(en.headline, "Half of the customers are gone after 20 months, all of them after 40 months.");
     let once = [purchases(&[("a", "2023-01-01"), ("b", "2023-01-05"), ("c", "2023-01-05"), ("c", "2024-01-01")])];
     let (en, document) = page(&once, json!({}), Language::English);
     assert_eq!(en.headline, "Half of the customers bought on one day only; 33.3% are still there after 181 days.");
