@@ -71,6 +71,9 @@ struct State {
     cancelled: RefCell<BTreeSet<u32>>,
     /// Places of the page for which something is being computed, each with the number of its request.
     places: RefCell<BTreeMap<String, u32>>,
+    /// Requests whose figures are being computed. The first asked is worked on alone, so what stands first on a page is
+    /// shown first.
+    line: RefCell<BTreeSet<u32>>,
     formats: RefCell<BTreeMap<Language, Formats>>,
     workbooks: Workbooks,
 }
@@ -89,6 +92,7 @@ impl State {
             keep: Cell::default(),
             cancelled: RefCell::default(),
             places: RefCell::default(),
+            line: RefCell::default(),
             formats: RefCell::default(),
             workbooks: Workbooks::default(),
         }
@@ -138,6 +142,9 @@ impl State {
         let _turn = self.take(&computation.place, number);
         let snapshot = self.session.borrow_mut().snapshot();
         let mut pace = Turns::new(self, number);
+        if pace.breathe(Progress::default()).await.is_err() {
+            return (Reply::Failed(Failure::Cancelled), None);
+        }
         if let Query::CustomersCsv(list) = &computation.query {
             return match snapshot.customers_csv(list, computation, &mut pace).await {
                 Ok(bytes) => (Reply::Bytes, Some(bytes)),
@@ -156,6 +163,7 @@ impl State {
         let snapshot = self.session.borrow_mut().snapshot();
         let format = self.formats(*language);
         let mut pace = Turns::new(self, number);
+        pace.breathe(Progress::default()).await.map_err(|_| Failure::Cancelled)?;
         let found = snapshot.page(id, (filter, settings), (*language, &format), *today, &mut pace).await?;
         found.map(|answer| Reply::Page(Box::new(answer))).ok_or_else(|| Failure::NoSuchPage(id.clone()))
     }
@@ -179,12 +187,23 @@ impl State {
         self.formats.borrow_mut().entry(language).or_insert_with(|| Formats::new(language.tag())).clone()
     }
 
-    /// Takes a place of the page for a request: the one that has it is told to stop.
+    /// Takes a place of the page for a request, and one in the line: the one that has the place is told to stop.
     fn take(&self, place: &str, number: u32) -> Turn<'_> {
         if let Some(older) = self.places.borrow_mut().insert(place.to_owned(), number) {
             self.cancelled.borrow_mut().insert(older);
         }
+        self.line.borrow_mut().insert(number);
         Turn { state: self, place: place.to_owned(), number }
+    }
+
+    /// Whether figures asked for earlier are still being computed.
+    fn is_behind(&self, number: u32) -> bool {
+        let line = self.line.borrow();
+        line.contains(&number) && line.first() < Some(&number)
+    }
+
+    fn is_cancelled(&self, number: u32) -> bool {
+        self.cancelled.borrow().contains(&number)
     }
 
     fn source(&self, file: u32) -> Result<TableFile<'_>, Failure> {
@@ -348,7 +367,7 @@ impl From<DatabaseError> for KeepProblem {
     }
 }
 
-/// A place of the page, taken by a request until it is answered.
+/// A place of the page and one in the line, taken by a request until it is answered.
 struct Turn<'a> {
     state: &'a State,
     place: String,
@@ -357,6 +376,7 @@ struct Turn<'a> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
+        self.state.line.borrow_mut().remove(&self.number);
         let mut places = self.state.places.borrow_mut();
         if places.get(&self.place) == Some(&self.number) {
             places.remove(&self.place);
@@ -379,12 +399,16 @@ impl<'a> Turns<'a> {
 
 impl Pace for Turns<'_> {
     async fn breathe(&mut self, progress: Progress) -> Result<(), Cancelled> {
-        let now = now_ms();
-        if now - self.last >= SLICE_MS {
-            self.last = now;
+        if now_ms() - self.last >= SLICE_MS {
             self.state.asker.say(self.number, &written(&Reply::Progress(progress)), None);
             next_turn().await;
+            // The time others took is not this request's.
+            self.last = now_ms();
         }
-        if self.state.cancelled.borrow().contains(&self.number) { Err(Cancelled) } else { Ok(()) }
+        while self.state.is_behind(self.number) && !self.state.is_cancelled(self.number) {
+            next_turn().await;
+            self.last = now_ms();
+        }
+        if self.state.is_cancelled(self.number) { Err(Cancelled) } else { Ok(()) }
     }
 }

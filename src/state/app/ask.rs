@@ -1,6 +1,8 @@
 //! What pages ask the engine.
 
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
@@ -34,8 +36,9 @@ impl App {
         LocalResource::new(move || {
             self.revision.track();
             let computation = self.computation(place, query(), self.filter());
+            let reply = self.ask_for_now(&Request::Compute(Box::new(computation)));
             async move {
-                match self.ask(&Request::Compute(Box::new(computation)), None).await.0 {
+                match reply.await {
                     Reply::Computed(computed) => Ok(*computed),
                     other => Err(unexpected(other)),
                 }
@@ -65,7 +68,7 @@ impl App {
                 today: today(),
                 place: format!("page {id}"),
             };
-            async move { self.answer(&Request::Page(Box::new(request))).await }
+            answer(self.ask_for_now(&Request::Page(Box::new(request))))
         })
     }
 
@@ -73,14 +76,24 @@ impl App {
     pub fn controls(self) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             let request = Request::Controls { settings: self.settings(), language: self.language() };
-            async move { self.answer(&request).await }
+            answer(self.ask_for_now(&request))
         })
     }
 
-    async fn answer(self, request: &Request) -> Result<Answer, Failure> {
-        match self.ask(request, None).await.0 {
-            Reply::Page(answer) => Ok(*answer),
-            other => Err(unexpected(other)),
+    /// Asks for something that nobody needs once the page is left or the question has changed: it is given up then.
+    fn ask_for_now(self, request: &Request) -> impl Future<Output = Reply> + use<> {
+        let (number, reply) = self.client.with_value(|client| client.ask(request, None, None));
+        let answered = Arc::new(AtomicBool::new(false));
+        let done = Arc::clone(&answered);
+        on_cleanup(move || {
+            if !answered.load(Ordering::Relaxed) {
+                self.client.with_value(|client| client.cancel(number));
+            }
+        });
+        async move {
+            let reply = reply.await.0;
+            done.store(true, Ordering::Relaxed);
+            reply
         }
     }
 
@@ -247,6 +260,13 @@ impl App {
 fn tell_other_tabs() {
     // Where nothing can be stored, no other tab has anything to fall behind on.
     storage::save(&DataStamp(js_sys::Date::now()));
+}
+
+async fn answer(reply: impl Future<Output = Reply>) -> Result<Answer, Failure> {
+    match reply.await {
+        Reply::Page(answer) => Ok(*answer),
+        other => Err(unexpected(other)),
+    }
 }
 
 /// The failure in an answer that is not the one hoped for.
