@@ -22,7 +22,7 @@ use crate::platform::intl::Formats;
 use super::protocol::{
     Computation, Failure, KeepProblem, Loaded, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
-use super::session::{Entry, Session};
+use super::session::{Entry, Session, Snapshot};
 use super::workbooks::{TableFile, Workbooks};
 
 /// How long the engine works before it lets messages in, and between two reports of progress.
@@ -128,7 +128,10 @@ impl State {
             Request::Store => Ok(Reply::Stored(self.store().await)),
             Request::Keep { keep } => self.keep_all(keep).await,
             Request::Erase => self.erase().await,
-            Request::Compute(computation) => return self.compute(number, &computation).await,
+            Request::Compute(computation) => {
+                let computed = self.compute(number, &computation).await;
+                return computed.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+            }
             Request::Page(request) => self.page(number, &request).await,
             Request::Controls { settings, language } => Ok(Reply::Page(Box::new(self.controls(&settings, language)))),
             Request::Set(request) => Ok(Reply::Settings(Box::new(self.set(*request)))),
@@ -138,32 +141,20 @@ impl State {
         (result.unwrap_or_else(Reply::Failed), None)
     }
 
-    async fn compute(&self, number: u32, computation: &Computation) -> Answer {
+    async fn compute(&self, number: u32, computation: &Computation) -> Result<Answer, Failure> {
         let _turn = self.take(&computation.place, number);
-        let snapshot = self.session.borrow_mut().snapshot();
-        let mut pace = Turns::new(self, number);
-        if pace.breathe(Progress::default()).await.is_err() {
-            return (Reply::Failed(Failure::Cancelled), None);
-        }
+        let (snapshot, mut pace) = self.in_line(number).await?;
         if let Query::CustomersCsv(list) = &computation.query {
-            return match snapshot.customers_csv(list, computation, &mut pace).await {
-                Ok(bytes) => (Reply::Bytes, Some(bytes)),
-                Err(failure) => (Reply::Failed(failure), None),
-            };
+            return Ok((Reply::Bytes, Some(snapshot.customers_csv(list, computation, &mut pace).await?)));
         }
-        match snapshot.compute(computation, &mut pace).await {
-            Ok(computed) => (Reply::Computed(Box::new(computed)), None),
-            Err(failure) => (Reply::Failed(failure), None),
-        }
+        Ok((Reply::Computed(Box::new(snapshot.compute(computation, &mut pace).await?)), None))
     }
 
     async fn page(&self, number: u32, request: &PageRequest) -> Result<Reply, Failure> {
         let PageRequest { id, filter, settings, language, today, place } = request;
         let _turn = self.take(place, number);
-        let snapshot = self.session.borrow_mut().snapshot();
+        let (snapshot, mut pace) = self.in_line(number).await?;
         let format = self.formats(*language);
-        let mut pace = Turns::new(self, number);
-        pace.breathe(Progress::default()).await.map_err(|_| Failure::Cancelled)?;
         let found = snapshot.page(id, (filter, settings), (*language, &format), *today, &mut pace).await?;
         found.map(|answer| Reply::Page(Box::new(answer))).ok_or_else(|| Failure::NoSuchPage(id.clone()))
     }
@@ -194,6 +185,14 @@ impl State {
         }
         self.line.borrow_mut().insert(number);
         Turn { state: self, place: place.to_owned(), number }
+    }
+
+    /// The tables as they are when asked, once the request is the first of the line.
+    async fn in_line(&self, number: u32) -> Result<(Snapshot, Turns<'_>), Failure> {
+        let snapshot = self.session.borrow_mut().snapshot();
+        let mut pace = Turns::new(self, number);
+        pace.breathe(Progress::default()).await.map_err(|_| Failure::Cancelled)?;
+        Ok((snapshot, pace))
     }
 
     /// Whether figures asked for earlier are still being computed.
