@@ -191,10 +191,9 @@ fn set<I: Indicator>(
     let known = serde_json::to_value(I::Params::default()).unwrap_or_default();
     let another_s = I::PARAMS_OF != of || Shared::NAMES.contains(&parameter);
     if another_s || known.get(parameter).is_none() {
-        return Err(SettingError::NoSuchParameter { of: of.into(), parameter: parameter.into() });
+        return Err(SettingError::unknown(of, parameter));
     }
-    let refused =
-        |why: String| SettingError::Value { of: of.into(), parameter: parameter.into(), value: value.to_string(), why };
+    let refused = |why| SettingError::refused(of, parameter, value, why);
     let mut own = settings.own.get(of).cloned().unwrap_or_default();
     own.insert(parameter.to_owned(), value.clone());
     let read: I::Params =

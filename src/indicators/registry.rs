@@ -110,14 +110,9 @@ pub fn set<P: Pace>(
 
 fn set_shared(settings: &mut Settings, parameter: &str, value: &Value, say: &Say<'_>) -> Result<(), SettingError> {
     if !Shared::NAMES.contains(&parameter) {
-        return Err(SettingError::NoSuchParameter { of: SHARED.into(), parameter: parameter.into() });
+        return Err(SettingError::unknown(SHARED, parameter));
     }
-    let refused = |why: String| SettingError::Value {
-        of: SHARED.into(),
-        parameter: parameter.into(),
-        value: value.to_string(),
-        why,
-    };
+    let refused = |why| SettingError::refused(SHARED, parameter, value, why);
     let mut shared = serde_json::to_value(settings.shared).unwrap_or_default();
     if let Some(object) = shared.as_object_mut() {
         object.insert(parameter.to_owned(), value.clone());

@@ -133,6 +133,18 @@ pub enum SettingError {
     },
 }
 
+impl SettingError {
+    /// There is no such parameter.
+    pub(super) fn unknown(of: &str, parameter: &str) -> Self {
+        Self::NoSuchParameter { of: of.into(), parameter: parameter.into() }
+    }
+
+    /// The parameter cannot have this value.
+    pub(super) fn refused(of: &str, parameter: &str, value: &Value, why: String) -> Self {
+        Self::Value { of: of.into(), parameter: parameter.into(), value: value.to_string(), why }
+    }
+}
+
 impl Settings {
     /// An indicator's own parameters. Values another version stored that mean nothing here give way to the default,
     /// each by itself.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::domain::dataset::{Dataset, Filter, Filtered, Kind};
+use crate::domain::dataset::{Dataset, Filter, Filtered, Kind, Purchases};
 use crate::domain::day::Day;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
@@ -73,6 +73,11 @@ impl View {
         let provenance = view.with_held_back(of_members.provenance.clone(), Kind::Purchases);
         view.scored.replace(Some((rfm.clone(), Some(Rc::new(Rfm { provenance, ..of_members })))));
         Ok(view)
+    }
+
+    /// The purchases let through; `None` where there are none.
+    pub fn purchases(&self) -> Option<&Purchases> {
+        self.dataset.purchases.as_deref().filter(|table| !table.is_empty())
     }
 
     /// The view before a segment was chosen; itself where none is.

@@ -57,7 +57,7 @@ impl Indicator for CohortsIndicator {
         _: &CohortsParams,
         pace: &mut P,
     ) -> Result<Option<Cohorts>, Stopped<CohortsError>> {
-        let Some(table) = view.dataset.purchases.as_deref().filter(|table| !table.is_empty()) else { return Ok(None) };
+        let Some(table) = view.purchases() else { return Ok(None) };
         let mut found = cohorts_paced(table, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))

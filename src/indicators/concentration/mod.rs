@@ -71,7 +71,7 @@ impl Indicator for ConcentrationIndicator {
         params: &CheckedConcentration,
         pace: &mut P,
     ) -> Result<Option<Concentration>, Stopped<ConcentrationError>> {
-        let Some(purchases) = view.dataset.purchases.as_deref().filter(|table| !table.is_empty()) else {
+        let Some(purchases) = view.purchases() else {
             return Ok(None);
         };
         let mut found = concentration_paced(purchases, &view.dataset.customers, params, pace).await?;

@@ -65,7 +65,7 @@ impl Indicator for RatesIndicator {
         params: &CheckedRates,
         pace: &mut P,
     ) -> Result<Option<Rates>, Stopped<RatesError>> {
-        let Some(table) = view.dataset.purchases.as_deref().filter(|table| !table.is_empty()) else { return Ok(None) };
+        let Some(table) = view.purchases() else { return Ok(None) };
         let mut found = rates_paced(table, params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))

@@ -2,26 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its header.
-    pub header: String,
-    /// Whether it holds numbers: they are set to the right.
-    pub numeric: bool,
-}
-
-impl Column {
-    /// A column of texts.
-    pub fn text(header: impl Into<String>) -> Self {
-        Self { header: header.into(), numeric: false }
-    }
-
-    /// A column of numbers.
-    pub fn number(header: impl Into<String>) -> Self {
-        Self { header: header.into(), numeric: true }
-    }
-}
+pub use crate::indicators::page::Column;
 
 /// A table of any cells. Wide tables scroll within themselves, reachable by keyboard.
 #[component]

@@ -18,7 +18,7 @@ use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::components::chart::{ChartFrame, chart_labels};
 use crate::ui::components::figure::{Figure, Tile};
-use crate::ui::components::table::{Column, Table};
+use crate::ui::components::table::Table;
 use crate::ui::named::rule_table::RuleTableEditor;
 use crate::ui::named::scores_download::ScoresDownload;
 
@@ -100,10 +100,9 @@ fn tiles(app: App, tiles: &[Small], origins: &Origins) -> Vec<AnyView> {
 }
 
 fn table(app: App, table: &Rows, origins: &Origins) -> AnyView {
-    let columns = table.columns.iter().map(|column| Column { header: column.header.clone(), numeric: column.numeric });
     let row = |cells: &Vec<Cell>| cells.iter().map(|one| cell(app, one, origins)).collect();
     let rows: Vec<Vec<AnyView>> = table.rows.iter().map(row).collect();
-    view! { <Table caption=table.caption.clone() show_caption=table.show_caption columns=columns.collect() rows/> }
+    view! { <Table caption=table.caption.clone() show_caption=table.show_caption columns=table.columns.clone() rows/> }
         .into_any()
 }
 
