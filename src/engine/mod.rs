@@ -1,8 +1,9 @@
 //! The domain behind a message port.
 //!
 //! [`protocol`] says what can be asked and answered; [`session`] answers it from the loaded tables,
-//! natively testable; `worker` runs a session in a worker; `client` asks it from the page.
+//! natively testable; [`line`] says whose turn it is; `worker` runs a session in a worker; `client` asks it from the page.
 
+pub mod line;
 pub mod protocol;
 pub mod session;
 

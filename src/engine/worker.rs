@@ -19,6 +19,7 @@ use crate::platform::download::csv_blob;
 use crate::platform::file::describe;
 use crate::platform::intl::Formats;
 
+use super::line::Line;
 use super::protocol::{
     Computation, Failure, KeepProblem, Loaded, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
@@ -36,11 +37,11 @@ pub fn start() {
             let state = Rc::clone(&state);
             match serde_json::from_str(&text) {
                 Ok(Request::Cancel { request }) => {
-                    state.cancelled.borrow_mut().insert(request);
+                    state.line.borrow_mut().cancel(request);
                 }
                 Ok(request) => spawn_local(async move {
                     let (reply, bytes) = state.answer(number, request, blob).await;
-                    state.cancelled.borrow_mut().remove(&number);
+                    state.line.borrow_mut().answered(number);
                     state.asker.answer(number, &written(&reply), bytes.as_deref());
                 }),
                 Err(_) => {
@@ -68,12 +69,7 @@ struct State {
     unkept: RefCell<BTreeSet<u32>>,
     keeping: RefCell<Option<KeepProblem>>,
     keep: Cell<bool>,
-    cancelled: RefCell<BTreeSet<u32>>,
-    /// Places of the page for which something is being computed, each with the number of its request.
-    places: RefCell<BTreeMap<String, u32>>,
-    /// Requests whose figures are being computed. The first asked is worked on alone, so what stands first on a page is
-    /// shown first.
-    line: RefCell<BTreeSet<u32>>,
+    line: RefCell<Line>,
     formats: RefCell<BTreeMap<Language, Formats>>,
     workbooks: Workbooks,
 }
@@ -90,8 +86,6 @@ impl State {
             unkept: RefCell::default(),
             keeping: RefCell::default(),
             keep: Cell::default(),
-            cancelled: RefCell::default(),
-            places: RefCell::default(),
             line: RefCell::default(),
             formats: RefCell::default(),
             workbooks: Workbooks::default(),
@@ -178,12 +172,9 @@ impl State {
         self.formats.borrow_mut().entry(language).or_insert_with(|| Formats::new(language.tag())).clone()
     }
 
-    /// Takes a place of the page for a request, and one in the line: the one that has the place is told to stop.
+    /// Takes a place of the page for a request, and one in the line.
     fn take(&self, place: &str, number: u32) -> Turn<'_> {
-        if let Some(older) = self.places.borrow_mut().insert(place.to_owned(), number) {
-            self.cancelled.borrow_mut().insert(older);
-        }
-        self.line.borrow_mut().insert(number);
+        self.line.borrow_mut().take(place, number);
         Turn { state: self, place: place.to_owned(), number }
     }
 
@@ -193,16 +184,6 @@ impl State {
         let mut pace = Turns::new(self, number);
         pace.breathe(Progress::default()).await.map_err(|_| Failure::Cancelled)?;
         Ok((snapshot, pace))
-    }
-
-    /// Whether figures asked for earlier are still being computed.
-    fn is_behind(&self, number: u32) -> bool {
-        let line = self.line.borrow();
-        line.contains(&number) && line.first() < Some(&number)
-    }
-
-    fn is_cancelled(&self, number: u32) -> bool {
-        self.cancelled.borrow().contains(&number)
     }
 
     fn source(&self, file: u32) -> Result<TableFile<'_>, Failure> {
@@ -375,11 +356,7 @@ struct Turn<'a> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.state.line.borrow_mut().remove(&self.number);
-        let mut places = self.state.places.borrow_mut();
-        if places.get(&self.place) == Some(&self.number) {
-            places.remove(&self.place);
-        }
+        self.state.line.borrow_mut().leave(&self.place, self.number);
     }
 }
 
@@ -404,10 +381,10 @@ impl Pace for Turns<'_> {
             // The time others took is not this request's.
             self.last = now_ms();
         }
-        while self.state.is_behind(self.number) && !self.state.is_cancelled(self.number) {
+        while self.state.line.borrow().must_wait(self.number) {
             next_turn().await;
             self.last = now_ms();
         }
-        if self.state.is_cancelled(self.number) { Err(Cancelled) } else { Ok(()) }
+        if self.state.line.borrow().is_cancelled(self.number) { Err(Cancelled) } else { Ok(()) }
     }
 }

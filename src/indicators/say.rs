@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::ops::Deref;
 
 use crate::domain::calendar::PeriodLength;
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Kind, Range};
 use crate::domain::day::{Day, Period};
 use crate::domain::format::Format;
 use crate::domain::interval::{Interval, Level};
@@ -63,6 +63,16 @@ impl<'a> Say<'a> {
     /// From one day to another.
     pub fn span(&self, period: Period) -> String {
         (self.words.period)(&self.day(period.from), &self.day(period.to))
+    }
+
+    /// A range of numbers or days; one value where both ends are the same.
+    pub fn range(&self, range: &Range) -> String {
+        let (from, to) = match range {
+            Range::Numbers { from, to } => (from.map(|end| self.amount(end)), to.map(|end| self.amount(end))),
+            Range::Days { from, to } => (from.map(|end| self.day(end)), to.map(|end| self.day(end))),
+        };
+        let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+        if from == to { from } else { (self.words.period)(&from, &to) }
     }
 
     /// An interval in words, its ends given as texts: `12 to 34 (95% confidence)`.

@@ -1,11 +1,12 @@
 //! Customers by the value of an attribute, and each group's curve.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{Attribute, BLANK, Dataset};
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::order;
@@ -22,14 +23,20 @@ pub const MOST: usize = 8;
 /// The name of all customers together.
 pub const ALL: &str = "all";
 
-/// Columns of more values are ids or amounts; to look for one among them in a list of attributes helps nobody.
+/// Texts of more values are ids; to look for one among them in a list of attributes helps nobody.
 const MOST_VALUES: usize = 50;
+
+/// Numbers and days of more values than can be shown are compared in so many groups of about as many customers each.
+const QUARTERS: usize = 4;
 
 /// One group's curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GroupCurve {
-    /// Its value of the attribute; the empty text where that is blank.
+    /// Its value of the attribute, or its range of values as text; the empty text where that is blank.
     pub name: String,
+    /// Its range, where numbers or days are compared in groups.
+    #[serde(skip)]
+    pub range: Option<Range>,
     /// Its curve.
     #[serde(flatten)]
     pub curve: KaplanMeier,
@@ -66,7 +73,7 @@ impl GroupCurve {
             Moment { time, at_risk: table.at_risk(at), survival, low, high }
         };
         let at = moments.iter().map(moment).collect();
-        Self { name: name.to_owned(), curve, at, provenance }
+        Self { name: name.to_owned(), range: None, curve, at, provenance }
     }
 }
 
@@ -78,8 +85,11 @@ fn by_time<S: Serializer>(moments: &[Moment], serializer: S) -> Result<S::Ok, S:
 pub struct Tables {
     /// Everybody.
     pub all: LifeTable,
-    /// The largest groups, largest first, then by name; empty without an attribute.
+    /// The largest groups, largest first, then by name; ranges in rising order, then those without a value. Empty
+    /// without an attribute.
     pub groups: Vec<(String, LifeTable)>,
+    /// The ranges that groups stand for, by their names.
+    pub ranges: BTreeMap<String, Range>,
     /// Groups not among them.
     pub more_groups: usize,
     /// Their customers.
@@ -98,8 +108,9 @@ pub async fn tables<P: Pace>(
     let column = column.and_then(|(profiles, by)| Some((profiles, profiles.attribute(by)?)));
     let Some((profiles, attribute)) = column else {
         let all = count(subjects, 1, |_| Some(0), pace).await?.into_iter().next().unwrap_or_default();
-        return Ok(Tables { all, groups: Vec::new(), more_groups: 0, more_customers: 0 });
+        return Ok(Tables { all, groups: Vec::new(), ranges: BTreeMap::new(), more_groups: 0, more_customers: 0 });
     };
+    let (attribute, ranges) = in_ranges(attribute);
     let mut code_of = vec![BLANK; dataset.customers.len()];
     for (&customer, &code) in profiles.customer.iter().zip(&attribute.codes) {
         if let Some(slot) = code_of.get_mut(customer as usize) {
@@ -115,8 +126,11 @@ pub async fn tables<P: Pace>(
     })
     .await?;
     let mut groups: Vec<(String, u32, usize)> =
-        sizes.into_iter().map(|(code, size)| (name_of(attribute, code), code, size)).collect();
-    order::sort_by(&mut groups, |(a, _, left), (b, _, right)| right.cmp(left).then_with(|| a.cmp(b)));
+        sizes.into_iter().map(|(code, size)| (name_of(&attribute, code), code, size)).collect();
+    // Ranges rise with their codes, and blank has the last.
+    if ranges.is_empty() {
+        order::sort_by(&mut groups, |(a, _, left), (b, _, right)| right.cmp(left).then_with(|| a.cmp(b)));
+    }
     let more = groups.split_off(groups.len().min(MOST));
     let shown_at: BTreeMap<u32, usize> =
         groups.iter().enumerate().map(|(place, (_, code, _))| (*code, place)).collect();
@@ -131,9 +145,20 @@ pub async fn tables<P: Pace>(
     Ok(Tables {
         all,
         groups: groups.into_iter().map(|(name, _, _)| name).zip(counted).collect(),
+        ranges,
         more_groups: more.len(),
         more_customers: more.iter().map(|(_, _, size)| size).sum(),
     })
+}
+
+/// The attribute as it is compared by: numbers and days of many values in ranges, by their texts.
+fn in_ranges(attribute: &Attribute) -> (Cow<'_, Attribute>, BTreeMap<String, Range>) {
+    let many = attribute.values.len() > MOST;
+    let Some(bins) = many.then(|| attribute.bins(QUARTERS)).flatten() else {
+        return (Cow::Borrowed(attribute), BTreeMap::new());
+    };
+    let ranges = bins.bounds.iter().map(|range| (range.to_string(), *range)).collect();
+    (Cow::Owned(bins.into_column(&attribute.name, Range::to_string)), ranges)
 }
 
 /// Counts customers in so many tables.
@@ -159,13 +184,15 @@ fn name_of(attribute: &Attribute, code: u32) -> String {
     if code == BLANK { String::new() } else { attribute.values.get(code).to_owned() }
 }
 
-/// The attributes customers can be compared by, in text order. Neither those that say when they left, nor those of so
-/// many values that a group would be a customer.
+/// The attributes customers can be compared by, in text order. Neither those that say when they left, nor texts of so
+/// many values that a group would be a customer; numbers and days go into groups.
 pub fn attributes(dataset: &Dataset) -> Vec<String> {
     let Some(profiles) = dataset.profiles.as_deref() else { return Vec::new() };
     let not = Contracts::of(profiles).map(|contracts| contracts.names());
     let offered = |column: &&Attribute| {
-        (2..=MOST_VALUES).contains(&column.values.len()) && !not.iter().flatten().any(|name| *name == column.name)
+        let few = (2..=MOST_VALUES).contains(&column.values.len());
+        (few || matches!(column.read_as(), Values::Number | Values::Day))
+            && !not.iter().flatten().any(|name| *name == column.name)
     };
     let mut names: Vec<String> = profiles.attributes().filter(offered).map(|column| column.name.clone()).collect();
     order::sort_by(&mut names, Ord::cmp);

@@ -241,7 +241,8 @@ pub struct Survival {
     /// The attribute compared by.
     pub by: Option<String>,
     /// At most [`MOST`] groups, the largest first, then by name. Without an attribute one, called `all`; with one,
-    /// the customers whose value is blank are called by the empty text.
+    /// the customers whose value is blank are called by the empty text. Numbers and days of more values are in ranges
+    /// of about as many customers each, in rising order.
     pub groups: Vec<GroupCurve>,
     /// Groups that are not among them.
     pub more_groups: usize,
@@ -307,7 +308,13 @@ pub async fn survival<P: Pace>(
     let all = curve(groups::ALL, &tables.all);
     pace.breathe(Progress::default()).await?;
     let groups = match by {
-        Some(_) => tables.groups.iter().map(|(name, table)| curve(name, table)).collect(),
+        Some(_) => {
+            let group = |(name, table): &(String, LifeTable)| GroupCurve {
+                range: tables.ranges.get(name).copied(),
+                ..curve(name, table)
+            };
+            tables.groups.iter().map(group).collect()
+        }
         None => vec![all.clone()],
     };
     pace.breathe(Progress::default()).await?;

@@ -88,11 +88,11 @@ impl Showing<'_> {
     }
 
     /// A group's name as it is read.
-    pub fn name<'b>(&'b self, group: &'b GroupCurve) -> &'b str {
-        if self.found.by.is_none() {
-            self.texts.all
-        } else {
-            self.say.or_blank(Some(group.name.as_str()).filter(|name| !name.is_empty()))
+    pub fn name(&self, group: &GroupCurve) -> String {
+        match &group.range {
+            _ if self.found.by.is_none() => self.texts.all.to_owned(),
+            Some(range) => self.say.range(range),
+            None => self.say.or_blank(Some(group.name.as_str()).filter(|name| !name.is_empty())).to_owned(),
         }
     }
 
@@ -157,7 +157,7 @@ impl Showing<'_> {
         let worst = groups.iter().copied().min_by(|a, b| share(a).total_cmp(&share(b)))?;
         let (most, least) = (share(best), share(worst));
         (most > least).then(|| {
-            let (best, worst) = (self.name(best).to_owned(), self.name(worst).to_owned());
+            let (best, worst) = (self.name(best), self.name(worst));
             let words = [best.clone(), self.say.percent(most), worst.clone(), self.say.percent(least)];
             Apart { said: (self.texts.groups_differ)(&self.time(f64::from(moment.time)), &words), best, worst }
         })
@@ -276,7 +276,7 @@ impl Showing<'_> {
             None => self.texts.chart_all.to_owned(),
         };
         let of =
-            |group: &GroupCurve| (self.texts.chart_of)(self.name(group), &self.say.percent(group.curve.last_share));
+            |group: &GroupCurve| (self.texts.chart_of)(&self.name(group), &self.say.percent(group.curve.last_share));
         let listed: Vec<String> = groups.iter().map(of).collect();
         let curves = groups.iter().enumerate().map(|(place, group)| self.curve(place, group)).collect();
         Chart {
@@ -301,7 +301,7 @@ impl Showing<'_> {
         let ends = curve.low.iter().zip(&curve.high).zip(&curve.survival);
         let single = self.found.by.is_none();
         Curve {
-            name: if single { String::new() } else { self.name(group).to_owned() },
+            name: if single { String::new() } else { self.name(group) },
             times: curve.times.clone(),
             shares: curve.survival.clone(),
             intervals: ends.map(|((low, high), survival)| (*survival > 0.0).then_some((*low, *high))).collect(),

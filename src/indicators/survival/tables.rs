@@ -91,10 +91,10 @@ impl Showing<'_> {
             end("median_low", curve.median_low).to(end("median_high", curve.median_high))
         };
         vec![
-            Cell::from(name),
+            Cell::from(name.as_str()),
             count("n", self.texts.customers, curve.n),
             count("events", self.texts.events, curve.events),
-            self.median(figures, &key, name, curve.median),
+            self.median(figures, &key, &name, curve.median),
             interval,
             Cell::caution(self.say.small_sample(curve.events < FEW, curve.events)),
         ]

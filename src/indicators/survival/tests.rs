@@ -26,9 +26,12 @@ fn column(name: &str, values: &[&str]) -> Column {
     let column = Column::of_cells(name, values.iter().copied());
     let texts = || column.values.iter().map(|(_, text)| text);
     let (role, reading) = match name.to_lowercase().as_str() {
-        "tenure" => {
+        "tenure" | "charge" => {
             let number = |text: &str| text.parse::<Money>().ok().and_then(|number| PackedMoney::try_from(number).ok());
-            (Some(Field::Tenure), Reading::Number(Arc::new(texts().map(number).collect())))
+            (
+                name.eq_ignore_ascii_case("tenure").then_some(Field::Tenure),
+                Reading::Number(Arc::new(texts().map(number).collect())),
+            )
         }
         "left" | "churn" => {
             let said = |text: &str| {

@@ -145,3 +145,29 @@ fn round_times_reach_to_the_end() {
         }
     }
 }
+
+#[test]
+fn numbers_of_many_values_are_compared_in_quarters() {
+    let rows: Vec<(String, String)> = (1..=40).map(|number| (format!("c{number:02}"), format!("{number}.5"))).collect();
+    let ids: Vec<(&str, &str)> = rows.iter().map(|(id, _)| (id.as_str(), "")).chain([("none", "")]).collect();
+    let texts = |text: fn(usize) -> String| (1..=41).map(text).collect::<Vec<_>>();
+    let of = |name: &str, cells: Vec<String>| column(name, &cells.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut charges: Vec<String> = rows.iter().map(|(_, charge)| charge.clone()).collect();
+    charges.push(String::new());
+    let columns = vec![
+        of("tenure", texts(|number| number.to_string())),
+        of("left", texts(|number| if number % 2 == 0 { "yes".into() } else { "no".into() })),
+        of("charge", charges),
+    ];
+    let file = customers(&ids, columns);
+    let by = SurvivalParams { by: Some("charge".into()), ..SurvivalParams::default() };
+    let found = found(&[file], by.clone()).unwrap();
+    assert_eq!(found.offered.attributes, ["charge"]);
+    let groups: Vec<(&str, usize)> = found.groups.iter().map(|group| (group.name.as_str(), group.curve.n)).collect();
+    assert_eq!(groups, [("1.5..10.5", 10), ("11.5..20.5", 10), ("21.5..30.5", 10), ("31.5..40.5", 10), ("", 1)]);
+    assert_eq!((found.more_groups, found.n), (0, 41));
+    let page = show::show(&found, &by, &Say::new(Language::English, &Plain(Language::English)));
+    let names: Vec<String> = page.figures().iter().map(|figure| figure.name.clone()).collect();
+    assert!(names.iter().any(|name| name == "survival.groups.1.5..10.5.n"), "{names:?}");
+    assert!(format!("{page:?}").contains("1.50 – 10.50"));
+}
