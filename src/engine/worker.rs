@@ -108,6 +108,10 @@ impl State {
                 }
             }
             Request::Import { file, plan, keep } => self.import(number, file, plan, keep).await,
+            Request::Join { rule } => {
+                self.session.borrow_mut().join_by(rule);
+                Ok(self.loaded())
+            }
             Request::KioskAnswers { name, answers } => Ok(self.kiosk_answers(&name, &answers)),
             Request::Sample { keep } => self.sample(number, keep).await,
             Request::Restore => self.restore(number).await,

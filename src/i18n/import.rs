@@ -113,6 +113,21 @@ texts! {
         join_unknown: With1 =
             |n| counted(n, "customer appears in other files but not in the customers file; they are counted all the same.", "customers appear in other files but not in the customers file; they are counted all the same."),
             |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");
+        join_rule: Fixed =
+            "Customers are one where their ids are written alike; blanks around an id never count. Rows that two files share count once.",
+            "编号写法完全相同才算同一客户，编号前后的空格不计；两个文件共有的行只计一次。";
+        join_zeros: With1 =
+            |n| format!("Leading zeros do not count: 00123 and 123 are one customer ({}).", counted(n, "pair", "pairs")),
+            |n| format!("忽略开头的零：00123 与 123 是同一客户（{n} 对）。");
+        join_case: With1 =
+            |n| format!("Letter case does not count: ab1 and AB1 are one customer ({}).", counted(n, "pair", "pairs")),
+            |n| format!("忽略大小写：ab1 与 AB1 是同一客户（{n} 对）。");
+        join_blanks: With1 =
+            |n| format!("Blanks inside ids do not count: AB 1 and AB1 are one customer ({}).", counted(n, "pair", "pairs")),
+            |n| format!("忽略编号中的空格：AB 1 与 AB1 是同一客户（{n} 对）。");
+        join_overlap: With1 =
+            |n| format!("Count rows in each file that has them: {} (same order number, customer, day and amount).", counted(n, "row stands in two files", "rows stand in two files")),
+            |n| format!("两个文件共有的 {n} 行（订单号、客户、日期、金额均相同）在每个文件中都计入。");
         field: FieldName = |field| field.text(Language::English), |field| field.text(Language::Chinese);
     }
 }

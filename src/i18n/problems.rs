@@ -5,7 +5,7 @@ use crate::domain::intake::{DateOrder, IntakeError, Note, Reason};
 use crate::engine::protocol::{Failure, KeepProblem};
 use crate::indicators::rfm;
 
-use super::{Fixed, Texts, With1, With2, counted, texts};
+use super::{Fixed, Texts, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts about problems with files and rows.
@@ -56,6 +56,7 @@ texts! {
         no_score: Fixed = "no score: not an answer", "没有评分，不算回答";
         bad_score: Fixed = "no score from 0 to 10: not an answer", "评分不在 0–10 之间，不算回答";
         too_many_cells: Fixed = "more cells than the header", "单元格数多于表头";
+        other_currency: Fixed = "in another currency than the one used", "币种与所用币种不同";
         duplicate: Fixed = "repeats an earlier row", "与前面某行完全相同";
         future_date: Fixed = "dated in the future", "日期在未来";
         too_long: Fixed = "longer than can be read (1 MB)", "过长（超过 1 MB）";
@@ -90,6 +91,24 @@ texts! {
             |n, keys| format!("有 {n} 行含有在前 1,000 个对象之后才出现的键，这些键未读取：{keys}。如需读取，请把包含全部键的对象放在文件开头，或另存为 CSV。");
         note_late_others: With2 = |keys, n| format!("{keys} and {n} more"), |keys, n| format!("{keys}，以及另外 {n} 个");
         note_limits: With1 = |n| format!("The file has more than {n} columns; what lies beyond was not read."), |n| format!("文件超过 {n} 列，超出部分未读取。");
+        note_torn: With1 =
+            |n| format!("{} longer than the header because a number was written with a comma and no quotes (1,310.00); it was put together where that fits in one way only.", counted(n, "row was", "rows were")),
+            |n| format!("{n} 行因数字带有未加引号的逗号（如 1,310.00）而多出单元格；仅有一种拼法时已拼回原数。");
+        note_unified: With2 =
+            |n, column| format!("{} read as whole numbers: 17850.0 and 1.785E4 are 17850.", counted(n, &format!("id of “{column}” was"), &format!("ids of “{column}” were"))),
+            |n, column| format!("“{column}”中有 {n} 个编号按整数读取：17850.0 与 1.785E4 即 17850。");
+        note_cut_ids: With2 =
+            |n, column| format!("{} with an exponent (1.23457E+11): their last digits may be lost, and different customers may look alike. Export the column as text.", counted(n, &format!("id of “{column}” is written"), &format!("ids of “{column}” are written"))),
+            |n, column| format!("“{column}”中有 {n} 个编号以科学计数法书写（1.23457E+11），末位可能已丢失，不同客户可能混为一个。请将该列按文本导出。");
+        note_currencies: With3 =
+            |column, used, others| format!("“{column}” has several currencies. Only amounts in {used} are used; those in {others} are set aside."),
+            |column, used, others| format!("“{column}”含多种货币。仅使用 {used} 的金额，{others} 的金额已搁置。");
+        note_sheets_joined: With1 = |names| format!("Sheets of the same header, read as one table: {names}."), |names| format!("以下工作表表头相同，合并为一张表读取：{names}。");
+        note_sheets_left: With1 = |names| format!("Sheets not read: {names}."), |names| format!("未读取的工作表：{names}。");
+        note_hidden: With1 = |n| counted(n, "row is hidden in the workbook; it is used.", "rows are hidden in the workbook; they are used."), |n| format!("{n} 行在工作簿中被隐藏，仍计入。");
+        note_formulas: With1 =
+            |n| format!("{} no stored result and counts as blank. Open the workbook in a spreadsheet program and save it.", counted(n, "formula has", "formulas have")),
+            |n| format!("{n} 个公式没有保存结果，视为空。请用表格软件打开工作簿并保存。");
         no_such_customer: With1 = |id| format!("There is no customer {id}"), |id| format!("没有客户 {id}");
         no_such_file: Fixed = "The file is no longer there. Choose it again.", "文件已不在，请重新选择。";
         bad_settings: With1 = |why| format!("These settings do not work with this data: {why}"), |why| format!("这些设置不适用于当前数据：{why}");
@@ -139,6 +158,7 @@ impl Texts {
             Reason::NoScore => texts.no_score,
             Reason::BadScore => texts.bad_score,
             Reason::TooManyCells => texts.too_many_cells,
+            Reason::OtherCurrency => texts.other_currency,
             Reason::Duplicate => texts.duplicate,
             Reason::FutureDate => texts.future_date,
             Reason::TooLong => texts.too_long,
@@ -172,6 +192,14 @@ impl Texts {
                 let keys = if *others == 0 { named } else { (texts.note_late_others)(&named, &count(*others)) };
                 (texts.note_late)(&count(*rows), &keys)
             }
+            Note::TornNumbers { rows } => (texts.note_torn)(&count(*rows)),
+            Note::UnifiedIds { column, ids } => (texts.note_unified)(&count(*ids), column),
+            Note::CutIds { column, ids } => (texts.note_cut_ids)(&count(*ids), column),
+            Note::Currencies { column, used, others } => (texts.note_currencies)(column, used, &others.join(", ")),
+            Note::SheetsJoined { sheets } => (texts.note_sheets_joined)(&sheets.join(", ")),
+            Note::SheetsLeft { sheets } => (texts.note_sheets_left)(&sheets.join(", ")),
+            Note::HiddenRows { rows } => (texts.note_hidden)(&count(*rows)),
+            Note::Formulas { cells } => (texts.note_formulas)(&count(*cells)),
             Note::BeyondLimits { columns } => (texts.note_limits)(&count(*columns)),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::dataset::JoinRule;
 use crate::domain::intake::Plan;
 use crate::i18n::Language;
 use crate::indicators::Settings;
@@ -67,6 +68,8 @@ pub struct Preferences {
     pub count_kiosk: bool,
     /// How files with a known header were read, by [`Plan::signature`].
     pub plans: BTreeMap<String, Plan>,
+    /// Which ids are one customer, and which rows that files share count.
+    pub join: JoinRule,
     /// Parameters of the indicators: bins, rules, thresholds.
     pub settings: Settings,
 }
@@ -89,6 +92,7 @@ impl Default for Preferences {
             keep_files: true,
             count_kiosk: true,
             plans: BTreeMap::new(),
+            join: JoinRule::default(),
             settings: Settings::default(),
         }
     }

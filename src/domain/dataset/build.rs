@@ -9,6 +9,7 @@ use crate::domain::day::Period;
 use crate::domain::dictionary::Dictionary;
 
 use super::column::BLANK;
+use super::join::{Ids, JoinRule, Overlap, near_pairs};
 use super::kind::Kind;
 use super::role::Field;
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases, Table};
@@ -36,6 +37,9 @@ pub struct FileTable {
     pub customers: Arc<Dictionary>,
     /// The rows.
     pub rows: Rows,
+    /// Of purchases: a hash of each order's id, by its number; empty where the file has no order ids.
+    /// Orders without an id come after them. By these, rows in two files are known to be the same.
+    pub order_ids: Arc<[u64]>,
 }
 
 impl FileTable {
@@ -64,6 +68,14 @@ pub struct JoinNotes {
     /// are text. In text order.
     #[serde(default)]
     pub mixed_columns: Vec<String>,
+    /// Rows of purchases that two files share: same order number, customer, day and amount. They count
+    /// once, unless the rule has them counted in each.
+    #[serde(default)]
+    pub overlapping_rows: usize,
+    /// Ids that differ from another one only in leading noughts, letter case, blanks: whether these are
+    /// one customer is for the rule.
+    #[serde(default)]
+    pub near_ids: [usize; 3],
 }
 
 /// All tables, customers numbered through one dictionary.
@@ -87,21 +99,35 @@ impl Dataset {
     /// Joins files in the order given. Files of one kind follow each other; a customer listed
     /// twice in customers tables keeps the last row.
     pub fn build<'a>(files: impl IntoIterator<Item = &'a FileTable>) -> (Self, JoinNotes) {
+        Self::build_by(files, JoinRule::default())
+    }
+
+    /// As [`Self::build`], where the user has said which ids are one customer and which rows count.
+    pub fn build_by<'a>(files: impl IntoIterator<Item = &'a FileTable>, rule: JoinRule) -> (Self, JoinNotes) {
+        let files: Vec<&FileTable> = files.into_iter().collect();
+        let all = (!rule.compares_as_written()).then(|| all_ids(&files));
+        let mut joined = Ids::new(rule);
+        let mut overlap = Overlaps::new(&files, rule);
         let mut ids = Arc::<Dictionary>::default();
         let mut mixed = BTreeSet::new();
         let (mut profiles, mut purchases, mut answers, mut complaints, mut exits) = (None, None, None, None, None);
         for file in files {
-            let codes = join_ids(&mut ids, &file.customers);
+            let codes = join_ids(&mut ids, &file.customers, &mut joined);
             let codes = codes.as_deref();
             mixed.extend(match &file.rows {
                 Rows::Customers(rows) => append(&mut profiles, rows, codes),
-                Rows::Purchases(rows) => append(&mut purchases, rows, codes),
+                Rows::Purchases(rows) => append(&mut purchases, &overlap.once(file, rows, codes), codes),
                 Rows::Answers(rows) => append(&mut answers, rows, codes),
                 Rows::Complaints(rows) => append(&mut complaints, rows, codes),
                 Rows::Exits(rows) => append(&mut exits, rows, codes),
             });
         }
-        let mut notes = JoinNotes { mixed_columns: mixed.into_iter().collect(), ..JoinNotes::default() };
+        let mut notes = JoinNotes {
+            mixed_columns: mixed.into_iter().collect(),
+            overlapping_rows: overlap.rows,
+            near_ids: near_pairs(all.as_ref().unwrap_or(&ids)),
+            ..JoinNotes::default()
+        };
         let profiles = profiles.map(|listed| {
             let last = keep_last(&listed, ids.len(), &mut notes);
             if notes.duplicate_customers == 0 { listed } else { Arc::new(listed.select(&last)) }
@@ -168,13 +194,54 @@ impl Dataset {
 }
 
 /// Adds a file's ids; gives the number of each in `ids`, or `None` where they keep their own.
-fn join_ids(ids: &mut Arc<Dictionary>, more: &Arc<Dictionary>) -> Option<Vec<u32>> {
+fn join_ids(ids: &mut Arc<Dictionary>, more: &Arc<Dictionary>, joined: &mut Ids) -> Option<Vec<u32>> {
+    if !joined.as_written() {
+        let ids = Arc::make_mut(ids);
+        return Some(more.iter().map(|(_, id)| joined.number(ids, id)).collect());
+    }
     if ids.is_empty() {
         *ids = Arc::clone(more);
         return None;
     }
     let ids = Arc::make_mut(ids);
     Some(more.iter().map(|(_, id)| ids.intern(id)).collect())
+}
+
+/// The ids of all files; of one file its own.
+fn all_ids(files: &[&FileTable]) -> Arc<Dictionary> {
+    let mut ids = Arc::default();
+    let mut as_written = Ids::new(JoinRule::default());
+    for file in files {
+        join_ids(&mut ids, &file.customers, &mut as_written);
+    }
+    ids
+}
+
+/// Rows that files of purchases share, where there may be any.
+struct Overlaps {
+    found: Option<Overlap>,
+    count_all: bool,
+    rows: usize,
+}
+
+impl Overlaps {
+    fn new(files: &[&FileTable], rule: JoinRule) -> Self {
+        let periods = || {
+            let with_ids = files.iter().filter(|file| !file.order_ids.is_empty());
+            with_ids.filter_map(|file| if let Rows::Purchases(rows) = &file.rows { rows.period() } else { None })
+        };
+        let meet = |one: Period, other: Period| one.from <= other.to && other.from <= one.to;
+        let may_overlap = periods().enumerate().any(|(at, one)| periods().skip(at + 1).any(|other| meet(one, other)));
+        Self { found: may_overlap.then(Overlap::default), count_all: rule.count_overlap, rows: 0 }
+    }
+
+    /// The rows of a file that count.
+    fn once(&mut self, file: &FileTable, rows: &Arc<Purchases>, codes: Option<&[u32]>) -> Arc<Purchases> {
+        let new = self.found.as_mut().and_then(|found| found.new_rows(file, rows, codes));
+        let Some(new) = new else { return Arc::clone(rows) };
+        self.rows += new.iter().filter(|new| !**new).count();
+        if self.count_all { Arc::clone(rows) } else { Arc::new(rows.select(&new)) }
+    }
 }
 
 /// Adds a file's rows. The first of a kind whose customers keep their numbers is shared as it is.
@@ -246,7 +313,7 @@ mod tests {
             returned: vec![false; rows],
             columns,
         };
-        FileTable { customers: Arc::new(customers), rows: Rows::Purchases(Arc::new(rows)) }
+        FileTable { customers: Arc::new(customers), rows: Rows::Purchases(Arc::new(rows)), order_ids: Arc::default() }
     }
 
     fn listed(ids: &[&str]) -> FileTable {
@@ -254,7 +321,7 @@ mod tests {
         let customer: Vec<u32> = ids.iter().map(|id| customers.intern(id)).collect();
         let since = vec![None; ids.len()];
         let rows = Customers { customer, since, ..Customers::default() };
-        FileTable { customers: Arc::new(customers), rows: Rows::Customers(Arc::new(rows)) }
+        FileTable { customers: Arc::new(customers), rows: Rows::Customers(Arc::new(rows)), order_ids: Arc::default() }
     }
 
     #[test]
@@ -284,7 +351,7 @@ mod tests {
                 score: vec![None; numbers.len()],
                 columns: vec![Column::of_cells("answer_id", cells).with_role(Field::AnswerId)],
             };
-            FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)) }
+            FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)), order_ids: Arc::default() }
         };
         let tables = [answers(&[Some("a1"), Some("a2")]), answers(&[None, Some("a2"), Some("a3"), None])];
         let (dataset, notes) = Dataset::build(&tables);
@@ -303,6 +370,45 @@ mod tests {
         assert!(Arc::ptr_eq(rows, dataset.purchases.as_ref().unwrap()));
         assert_eq!(files[0].customers.len(), 2, "the file's own ids are as they were");
         assert_eq!((dataset.customers.len(), &dataset.profiles.unwrap().customer[..]), (3, &[0, 2][..]));
+    }
+
+    fn ordered(rows: &[(&str, &str)]) -> FileTable {
+        let ids: Vec<&str> = rows.iter().map(|(customer, _)| *customer).collect();
+        let mut file = purchases(&ids, None);
+        let mut orders = Dictionary::new();
+        let order: Vec<u32> = rows.iter().map(|(_, order)| orders.intern(order)).collect();
+        let Rows::Purchases(table) = &file.rows else { panic!("purchases") };
+        let table = Purchases { order, orders: u32::try_from(orders.len()).unwrap(), ..(**table).clone() };
+        file.rows = Rows::Purchases(Arc::new(table));
+        // Any function of the id does for a hash.
+        file.order_ids = orders.iter().map(|(_, id)| id.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte))).collect();
+        file
+    }
+
+    #[test]
+    fn rows_two_files_share_count_once() {
+        let files = [
+            ordered(&[("a", "1"), ("b", "2"), ("b", "2"), ("c", "3")]),
+            ordered(&[("b", "2"), ("b", "2"), ("b", "2"), ("c", "4"), ("d", "3")]),
+        ];
+        let (dataset, notes) = Dataset::build(&files);
+        assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (7, 2), "a third b is one of its own");
+        let rule = JoinRule { count_overlap: true, ..JoinRule::default() };
+        let (dataset, notes) = Dataset::build_by(&files, rule);
+        assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (9, 2));
+        let (dataset, notes) = Dataset::build(&[purchases(&["a"], None), purchases(&["a"], None)]);
+        assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (2, 0), "no order ids, no saying");
+    }
+
+    #[test]
+    fn leading_noughts_lost_in_one_file_are_told_and_can_be_joined() {
+        let files = [purchases(&["00123", "7"], None), purchases(&["123", "8"], None)];
+        let (dataset, notes) = Dataset::build(&files);
+        assert_eq!((dataset.customers.len(), notes.near_ids), (4, [1, 0, 0]));
+        let rule = JoinRule { ignore_zeros: true, ..JoinRule::default() };
+        let (dataset, notes) = Dataset::build_by(&files, rule);
+        assert_eq!((dataset.customers.len(), notes.near_ids), (3, [1, 0, 0]), "still told, to take it back");
+        assert_eq!(dataset.purchases.unwrap().customer, [0, 1, 0, 2]);
     }
 
     #[test]

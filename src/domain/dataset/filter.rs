@@ -302,7 +302,7 @@ mod tests {
         };
         let exits = Exits { customer: vec![b], day: vec![day("2024-03-01")], ..Exits::default() };
         let ids = Arc::new(ids);
-        let file = |rows| FileTable { customers: Arc::clone(&ids), rows };
+        let file = |rows| FileTable { customers: Arc::clone(&ids), rows, order_ids: Arc::default() };
         Dataset::build(&[
             file(Rows::Answers(Arc::new(answers))),
             file(Rows::Customers(Arc::new(profiles))),

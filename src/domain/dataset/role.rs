@@ -23,6 +23,8 @@ pub enum Field {
     Customer,
     /// The order a line belongs to.
     Order,
+    /// The currency of the money, where the file says so.
+    Currency,
     /// When.
     Date,
     /// The money of the row.
@@ -201,6 +203,8 @@ static LINES: &[Line] = &[
         &[(Kind::Purchases, Choice(1), Words { own: UNIT_PRICE, ..NO_WORDS })]).in_a_vector(),
     line(Field::Order, "order", Values::Id, ["order number", "订单号"],
         &[(Kind::Purchases, Optional, Words { own: ORDER, ..NO_WORDS })]).in_a_vector(),
+    line(Field::Currency, "currency", Values::Text, ["currency", "币种"],
+        &[(Kind::Purchases, Optional, Words { own: CURRENCY, ..NO_WORDS })]).offered(),
     line(Field::Name, "name", Values::Text, ["name", "姓名"],
         &[(Kind::Customers, Optional, Words { own: NAME, ..NO_WORDS })]),
     line(Field::Since, "since", Values::Day, ["customer since", "成为客户日期"],
@@ -238,6 +242,8 @@ const CUSTOMER_OF_LIST: &str = "id no number code 编号 号码 代码";
 const ORDER: &str = "orderid orderno ordernumber ordercode order invoiceno invoiceid invoicenumber invoice transactionid \
     transactionno transid transno txnid receiptno receipt billno ticketno basketid \
     订单编号 订单号 订单id 订单 销售单号 交易流水号 交易编号 交易号 流水号 单据编号 单据号 单号 发票编号 发票号 小票号";
+const CURRENCY: &str = "currency currencycode currencyiso ccy waehrung währung devise moneda moeda valuta waluta валюта \
+    币种 货币 货币代码 货币种类 币别 通貨 결제통화";
 const DATE: &str = "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate \
     paymentdate paydate orderedat ordertime purchasetime transactiontime createdat createddate createtime created \
     datetime timestamp time day \
@@ -437,12 +443,12 @@ mod tests {
 
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
-        use Field::{Amount, Customer, Date, Order, Quantity, UnitPrice};
+        use Field::{Amount, Currency, Customer, Date, Order, Quantity, UnitPrice};
         assert_eq!(
             Kind::Purchases.required(),
             [vec![vec![Customer]], vec![vec![Date]], vec![vec![Amount], vec![Quantity, UnitPrice]]]
         );
-        assert_eq!(Kind::Purchases.fields(), [Customer, Date, Amount, Quantity, UnitPrice, Order]);
+        assert_eq!(Kind::Purchases.fields(), [Customer, Date, Amount, Quantity, UnitPrice, Order, Currency]);
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);
     }
 }

@@ -64,7 +64,7 @@ impl Look {
             match read_date(text) {
                 DateCell::Month { six_digits: true, .. } => self.six_digit_months += 1,
                 DateCell::Day(_) | DateCell::Month { .. } | DateCell::Parts(_) => self.days += 1,
-                DateCell::Blank | DateCell::Bad => {}
+                DateCell::Blank | DateCell::Bad | DateCell::Seconds(_) => {}
             }
         }
         if !is_number {
@@ -129,6 +129,7 @@ pub(super) struct How<'a> {
     pub values: Option<Values>,
     pub date_order: Option<DateOrder>,
     pub six_digit_months: bool,
+    pub unix_times: bool,
     pub decimal_mark: Option<DecimalMark>,
     pub absurd: AbsurdDates,
 }
@@ -245,6 +246,7 @@ impl<'a> Texts<'a> {
                 DateCell::Day(day) => Some(day),
                 DateCell::Month { first, six_digits } => (!six_digits || how.six_digit_months).then_some(first),
                 DateCell::Parts(parts) => parts.in_order(order),
+                DateCell::Seconds(day) => how.unix_times.then_some(day),
                 DateCell::Blank | DateCell::Bad => None,
             })
             .collect();

@@ -22,7 +22,7 @@ pub mod workbook;
 pub use block::block_on_ready;
 
 pub use plan::{
-    Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding,
+    Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding, Unread,
 };
 pub use preview::{preview, preview_paced};
 pub use read::{Imported, read};

@@ -120,6 +120,10 @@ pub struct Column {
     /// For date columns: whether `202403` is March 2024, which only a column full of such numbers says.
     #[serde(default)]
     pub six_digit_months: bool,
+    /// For date columns: whether `1709600000` is a day, in seconds (or thousandths and less) since
+    /// 1970, which only a column full of such numbers says.
+    #[serde(default)]
+    pub unix_times: bool,
     /// For number columns: `None` lets the whole column decide.
     pub decimal_mark: Option<DecimalMark>,
     /// For attributes: what their cells are read as; `None` lets the whole column decide.
@@ -144,6 +148,13 @@ pub struct Plan {
     pub header_row: u64,
     /// One entry per column of the file, in the file's order.
     pub columns: Vec<Column>,
+    /// Cells that rows have more than the header, all blank: the system ends each row with a delimiter.
+    #[serde(default)]
+    pub surplus_cells: usize,
+    /// The currency to use, by its code, where the file has several: money in others is set aside.
+    /// `None` takes the one most rows have.
+    #[serde(default)]
+    pub currency: Option<String>,
     /// Whether rows that repeat an earlier row in every cell are set aside. Default: no, they are
     /// only counted.
     pub set_aside_duplicates: bool,
@@ -226,6 +237,9 @@ pub struct Preview {
     /// The rows that may be the header: the first that hold something and have a row below; at most
     /// 20, none for JSON.
     pub header_choices: Vec<HeaderChoice>,
+    /// The columns that could be the score, where nothing tells which of several is: the user is asked.
+    #[serde(default)]
+    pub score_choices: Vec<String>,
     /// One entry per column.
     pub columns: Vec<PreviewColumn>,
     /// The first rows as text, each with as many cells as there are columns; at most 20.
@@ -241,6 +255,17 @@ pub struct HeaderChoice {
     pub text: String,
 }
 
+/// Cells of a column that cannot be read as what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// How many, of the first thousand rows.
+    pub cells: usize,
+    /// Of how many filled cells.
+    pub filled: usize,
+    /// Up to three different ones, at most 40 characters each.
+    pub examples: Vec<String>,
+}
+
 /// What the preview saw in a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PreviewColumn {
@@ -248,6 +273,9 @@ pub struct PreviewColumn {
     pub samples: Vec<String>,
     /// For a date column whose numbers fit both orders in all rows seen: the order is a guess.
     pub date_is_ambiguous: bool,
+    /// Cells that cannot be read as dates, numbers or scores, where these are more than 2 % of the filled.
+    #[serde(default)]
+    pub unread: Option<Unread>,
     /// What it holds, should it be an attribute.
     pub values: Values,
     /// Whether it has dates that programs write for none, or more than a year ahead, should it be one

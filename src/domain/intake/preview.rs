@@ -1,20 +1,20 @@
 //! A first look at a file.
 
-use crate::domain::dataset::Values;
+use crate::domain::dataset::{Field, Values};
 
 use super::absurd::AbsurdDates;
-use super::collect::{Headers, absurd_among, headers_of};
+use super::collect::{Headers, absurd_among, headers_of, may_be_torn, readable_dates};
 use super::detect::{
     Format, HEADER_CHOICES, detect_format, guess_delimiter, guess_encoding, guess_header, json_format,
 };
 use super::guess::{Stats, guess};
-use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, TextEncoding};
+use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding, Unread};
 use super::read::feed;
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{decode, decoder};
-use super::value::trimmed;
+use super::value::{NumberError, read_labelled_score, read_number, trimmed};
 
 /// Bytes of the file's start looked at.
 const HEAD: usize = 256 << 10;
@@ -72,16 +72,19 @@ pub async fn preview_paced(
         .map(|index| Stats::of(rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str))))
         .collect();
     let guess = guess(source.name(), &headers.names, &stats, overrides)?;
-    let plan = Plan {
+    let mut plan = Plan {
         kind: guess.kind,
         layout,
         header_row: header_row.max(1),
         columns: guess.columns,
+        surplus_cells: 0,
+        currency: None,
         set_aside_duplicates: false,
         set_aside_future: false,
         use_absurd_dates: false,
         today: overrides.today,
     };
+    plan.surplus_cells = surplus_cells(&plan, &rows);
     let columns = plan.columns.iter().zip(stats).enumerate().map(|(index, (column, stats))| {
         let values = stats.look.decide(&column.header, column.six_digit_months);
         let cells = rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str));
@@ -89,6 +92,7 @@ pub async fn preview_paced(
             date_is_ambiguous: plan.values_of(index, values) == Values::Day && stats.order.ambiguous,
             has_absurd_dates: has_absurd_dates(&plan, index, cells),
             samples: stats.samples,
+            unread: unread(&plan, index, values, &rows),
             values,
         }
     });
@@ -100,9 +104,58 @@ pub async fn preview_paced(
             .map(|row| (0..headers.names.len()).map(|index| cell(row, index)).collect())
             .collect(),
         header_choices: choices,
+        score_choices: guess.score_choices.iter().filter_map(|&index| headers.names.get(index).cloned()).collect(),
         sheets,
         plan,
     })
+}
+
+/// The blank cells that every row has behind the last column. A row that may hold a torn number says
+/// nothing about that.
+fn surplus_cells(plan: &Plan, rows: &[Vec<String>]) -> usize {
+    let width = plan.columns.len();
+    let money = [Field::Amount, Field::UnitPrice].into_iter().filter_map(|field| plan.column_of(field)).next();
+    let is_torn = |row: &&Vec<String>| {
+        let next = money.and_then(|index| Some((row.get(index)?, row.get(index + 1)?)));
+        next.is_some_and(|(left, right)| may_be_torn(left, right))
+    };
+    let blank = |row: &Vec<String>| {
+        let behind = row.iter().rev().take_while(|cell| trimmed(cell).is_empty()).count();
+        behind.min(row.len().saturating_sub(width))
+    };
+    rows.iter().filter(|row| !is_torn(row)).map(blank).min().unwrap_or(0)
+}
+
+/// One filled cell in so many may be unreadable before the preview says so.
+const UNREAD: usize = 50;
+
+/// What of a column of dates or money cannot be read, where that is more than 2 % of its filled cells.
+fn unread(plan: &Plan, index: usize, values: Values, rows: &[Vec<String>]) -> Option<Unread> {
+    let column = plan.columns.get(index).filter(|column| column.role != Role::Ignore)?;
+    let as_number = |cell: &str| !matches!(read_number(cell, None), Err(NumberError::Bad));
+    let dates = readable_dates(column);
+    let mut unread = Unread { cells: 0, filled: 0, examples: Vec::new() };
+    for row in rows.iter().take(SAMPLE) {
+        let cell = row.get(index).map_or("", |cell| trimmed(cell));
+        if cell.is_empty() {
+            continue;
+        }
+        unread.filled += 1;
+        let is_read = match plan.values_of(index, values) {
+            Values::Day => dates(cell),
+            Values::Number | Values::Amount => as_number(cell),
+            Values::Score => read_labelled_score(cell).is_ok(),
+            Values::Text | Values::Id | Values::YesNo => return None,
+        };
+        if !is_read {
+            unread.cells += 1;
+            let text: String = cell.chars().take(CHOICE_LETTERS).collect();
+            if unread.examples.len() < 3 && !unread.examples.contains(&text) {
+                unread.examples.push(text);
+            }
+        }
+    }
+    (unread.cells * UNREAD > unread.filled).then_some(unread)
 }
 
 /// Whether a column has dates that would not be believed, should it be one of the kind's dates.

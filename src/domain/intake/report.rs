@@ -35,6 +35,8 @@ pub enum Reason {
     BadScore,
     /// The row has more cells than the header.
     TooManyCells,
+    /// The amount is in another currency than the one used.
+    OtherCurrency,
     /// The row repeats an earlier one in every cell, and the user chose to set such rows aside.
     Duplicate,
     /// The date lies in the future, and the user chose to set such rows aside.
@@ -63,6 +65,7 @@ impl Reason {
             Self::NoScore => "no_score",
             Self::BadScore => "bad_score",
             Self::TooManyCells => "too_many_cells",
+            Self::OtherCurrency => "other_currency",
             Self::Duplicate => "duplicate",
             Self::FutureDate => "future_date",
             Self::TooLong => "too_long",
@@ -185,6 +188,55 @@ pub enum Note {
         keys: Vec<String>,
         /// How many more there are.
         others: u64,
+    },
+    /// Rows longer than the header because a number had an unquoted comma; the number was put together.
+    TornNumbers {
+        /// How many.
+        rows: u64,
+    },
+    /// Ids of a column of numbers written as 17850.0 or 1.785E4: they count as the whole number.
+    UnifiedIds {
+        /// The column.
+        column: String,
+        /// How many different ones.
+        ids: u64,
+    },
+    /// Ids written with an exponent and twelve digits or more: a spreadsheet may have cut their last
+    /// digits, so that several customers are one.
+    CutIds {
+        /// The column.
+        column: String,
+        /// How many different ones.
+        ids: u64,
+    },
+    /// Amounts in several currencies: those of one are used, the others set aside.
+    Currencies {
+        /// The column.
+        column: String,
+        /// The currency used.
+        used: String,
+        /// The others.
+        others: Vec<String>,
+    },
+    /// Sheets with the same header that were read as one table.
+    SheetsJoined {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// Sheets of the workbook that were not read.
+    SheetsLeft {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// Rows hidden in the workbook; they are used like any other.
+    HiddenRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Formulas of the workbook without a stored result; they count as blank.
+    Formulas {
+        /// How many.
+        cells: u64,
     },
     /// The file has more columns than are read.
     BeyondLimits {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::care::{CaseId, Rules};
-use crate::domain::dataset::Filter;
+use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::day::Day;
 use crate::domain::intake::{Overrides, Plan};
 use crate::domain::language::Language;
@@ -34,6 +34,11 @@ pub enum Request {
         plan: Plan,
         /// Whether to keep the file in the browser for the next visit.
         keep: bool,
+    },
+    /// Join the loaded files by this rule from now on. Answers [`Reply::Loaded`].
+    Join {
+        /// The rule.
+        rule: JoinRule,
     },
     /// Stop the request with this number.
     Cancel {

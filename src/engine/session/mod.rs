@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::domain::dataset::{Dataset, FileTable, JoinNotes};
+use crate::domain::dataset::{Dataset, FileTable, JoinNotes, JoinRule};
 use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile};
 
 use super::protocol::{Loaded, LoadedFile};
@@ -50,6 +50,8 @@ pub struct Session {
     removed: Option<(u32, Entry)>,
     /// Numbers up to this one are taken by kept files, readable or not.
     reserved: u32,
+    /// Which ids are one customer, and which rows count.
+    rule: JoinRule,
     joined: Option<(Arc<Dataset>, JoinNotes)>,
     /// Counts what happened to the tables.
     version: u64,
@@ -84,6 +86,14 @@ impl Session {
             self.entries.insert(LoadedFile::KIOSK, entry);
         }
         self.changed();
+    }
+
+    /// Joins the files by this rule from now on.
+    pub fn join_by(&mut self, rule: JoinRule) {
+        if self.rule != rule {
+            self.rule = rule;
+            self.changed();
+        }
     }
 
     /// Takes a file out; `false` where there is none of this number.
@@ -136,9 +146,9 @@ impl Session {
     }
 
     fn joined(&mut self) -> (Arc<Dataset>, JoinNotes) {
-        let entries = &self.entries;
+        let (entries, rule) = (&self.entries, self.rule);
         let (dataset, notes) = self.joined.get_or_insert_with(|| {
-            let (dataset, notes) = Dataset::build(entries.values().map(|entry| &entry.table));
+            let (dataset, notes) = Dataset::build_by(entries.values().map(|entry| &entry.table), rule);
             (Arc::new(dataset), notes)
         });
         (Arc::clone(dataset), notes.clone())

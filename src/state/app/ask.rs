@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 use web_sys::Blob;
 
-use crate::domain::dataset::Filter;
+use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
 use crate::domain::survey::merge;
 use crate::engine::protocol::{
@@ -198,7 +198,7 @@ impl App {
                 self.loaded.set(loaded);
                 self.revision.update(|revision| *revision += 1);
                 match request {
-                    Request::Restore | Request::KioskAnswers { .. } => {}
+                    Request::Restore | Request::KioskAnswers { .. } | Request::Join { .. } => {}
                     Request::Import { .. } | Request::Sample { .. } if self.keep_files() => self.store(),
                     _ => tell_other_tabs(),
                 }
@@ -225,12 +225,27 @@ impl App {
 
     pub(super) fn restore(self) {
         spawn_local(async move {
+            let rule = self.preferences.with_untracked(|preferences| preferences.join);
+            if rule != JoinRule::default() {
+                // A dead engine says so itself.
+                let _ = self.ask(&Request::Join { rule }, None).await;
+            }
             if self.keep_files() {
                 // What could not be read again is part of the answer, and a dead engine says so itself.
                 let _ = self.long(String::new(), &Request::Restore).await;
             }
             self.count_kiosk().await;
             self.restoring.set(false);
+        });
+    }
+
+    /// Changes which ids are one customer, and which rows that files share count; keeps it.
+    pub fn prefer_join(self, change: impl FnOnce(&mut JoinRule)) {
+        self.prefer(|preferences| change(&mut preferences.join));
+        let rule = self.preferences.with_untracked(|preferences| preferences.join);
+        spawn_local(async move {
+            // A dead engine says so itself.
+            let _ = self.long(String::new(), &Request::Join { rule }).await;
         });
     }
 

@@ -6,7 +6,7 @@ use crate::domain::dataset::{BLANK, Column, Field, Reading};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::absurd::AbsurdDates;
-use crate::domain::intake::plan::{DateOrder, DecimalMark};
+use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{DateCell, Evidence, Number, NumberError, Parts, read_date, read_number, trimmed};
 
@@ -99,6 +99,8 @@ pub(super) struct DateColumn {
     pub order: Option<DateOrder>,
     /// Whether `202403` is a month here.
     pub six_digit_months: bool,
+    /// Whether `1709600000` is a day here.
+    pub unix_times: bool,
     /// Dates that are not believed.
     pub absurd: AbsurdDates,
     pub dates: Vec<PackedDate>,
@@ -110,7 +112,14 @@ pub(super) struct BadDate;
 
 impl DateColumn {
     pub fn new(index: usize, order: Option<DateOrder>) -> Self {
-        Self { index, order, six_digit_months: false, absurd: AbsurdDates::default(), dates: Vec::new() }
+        Self {
+            index,
+            order,
+            six_digit_months: false,
+            unix_times: false,
+            absurd: AbsurdDates::default(),
+            dates: Vec::new(),
+        }
     }
 
     #[inline]
@@ -123,7 +132,8 @@ impl DateColumn {
             }
             // A spreadsheet's day 0 comes as the time of day that is left of it.
             DateCell::Bad if trimmed(cell) == "00:00:00" => FIRST_OF_EXCEL.map(PackedDate::day).ok_or(BadDate),
-            DateCell::Bad | DateCell::Month { .. } => Err(BadDate),
+            DateCell::Seconds(day) if self.unix_times => Ok(PackedDate::day(day)),
+            DateCell::Bad | DateCell::Month { .. } | DateCell::Seconds(_) => Err(BadDate),
             DateCell::Parts(parts) => match self.order {
                 Some(order) => parts.in_order(order).map(PackedDate::day).ok_or(BadDate),
                 None if ORDERS.iter().any(|&order| parts.in_order(order).is_some()) => Ok(PackedDate::parts(parts)),
@@ -179,6 +189,16 @@ impl DateColumn {
     pub fn decide(&self) -> OrderDecision {
         decide_order(&self.dates.iter().filter_map(|date| date.as_parts()).map(|parts| (parts, 1)))
     }
+}
+
+/// Whether a cell of this column is a date or blank, in whatever order its numbers are.
+pub(in crate::domain::intake) fn readable_dates(column: &PlanColumn) -> impl Fn(&str) -> bool {
+    let dates = DateColumn {
+        six_digit_months: column.six_digit_months,
+        unix_times: column.unix_times,
+        ..DateColumn::new(0, column.date_order)
+    };
+    move |cell| dates.read(cell).is_ok()
 }
 
 /// Whether some of these cells hold dates that are not believed.

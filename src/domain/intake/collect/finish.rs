@@ -1,5 +1,6 @@
 //! The end of a reading: what the columns leave open is settled, tables and report are made.
 
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use crate::domain::blocks::in_blocks;
@@ -17,6 +18,7 @@ use crate::domain::intake::value::divide_half_even;
 use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, TextColumn};
+use super::ids::{Unified, unify};
 use super::{Collector, count_future, plain_notes};
 
 /// How a reading ended.
@@ -70,6 +72,7 @@ impl Collector<'_> {
     fn settle(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
         let mut misfits = false;
         misfits |= self.settle_date(plan, notes);
+        misfits |= self.settle_currency(plan, notes);
         for number in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
             column.decimal_mark = Some(number.decide());
@@ -80,6 +83,25 @@ impl Collector<'_> {
             misfits |= quantity.values.iter().zip(&price.values).any(|(&units, &each)| product(units, each).is_none());
         }
         misfits
+    }
+
+    /// Fixes the currency where there are several: the one most rows have. Money of different currencies
+    /// is never added up.
+    fn settle_currency(&self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
+        let mut found: Vec<_> = self.currencies.iter().collect();
+        found.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+        let Some(((used, _), others)) = found.split_first().filter(|(_, others)| !others.is_empty()) else {
+            return false;
+        };
+        let money = self.amount.as_ref().or(self.unit_price.as_ref()).map(|column| column.index);
+        let column = self.currency.or(money).and_then(|index| plan.columns.get(index));
+        notes.push(Note::Currencies {
+            column: column.map(|column| column.header.clone()).unwrap_or_default(),
+            used: used.to_string(),
+            others: others.iter().map(|(currency, _)| currency.to_string()).collect(),
+        });
+        plan.currency = Some(used.to_string());
+        true
     }
 
     /// Fixes the order of the day of a row, and what is no date after all.
@@ -130,6 +152,7 @@ impl Collector<'_> {
                 values: settings.and_then(|column| column.values),
                 date_order: settings.and_then(|column| column.date_order),
                 six_digit_months: settings.is_some_and(|column| column.six_digit_months),
+                unix_times: settings.is_some_and(|column| column.unix_times),
                 decimal_mark: settings.and_then(|column| column.decimal_mark),
                 absurd: match role {
                     Some(_) => AbsurdDates::of_role(self.plan, settings),
@@ -153,6 +176,7 @@ impl Collector<'_> {
         let mut notes = plain_notes(&self.counts, &headers);
         notes.extend(decided);
         let columns = self.columns(&headers.names, &mut notes);
+        self.unify_ids(&headers.names, &mut notes);
         if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
             self.counts.months.insert(date.index, rows);
@@ -179,6 +203,23 @@ impl Collector<'_> {
         let table = self.into_table(columns, amounts);
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
+    }
+
+    /// Ids that are numbers become whole numbers, customers and orders alike.
+    fn unify_ids(&mut self, names: &[String], notes: &mut Vec<Note>) {
+        let mut note = |index: Option<usize>, found: Unified| {
+            let column = || index.and_then(|index| names.get(index)).cloned().unwrap_or_default();
+            if found.rewritten > 0 {
+                notes.push(Note::UnifiedIds { column: column(), ids: found.rewritten });
+            }
+            if found.cut > 0 {
+                notes.push(Note::CutIds { column: column(), ids: found.cut });
+            }
+        };
+        note(self.customer, unify(&mut self.customers, &mut self.customer_codes));
+        if let Some(order) = &mut self.order {
+            note(Some(order.index), unify(&mut order.values, &mut order.codes));
+        }
     }
 
     fn report(&mut self, name: &str, notes: Vec<Note>, columns: &[Column]) -> FileReport {
@@ -252,11 +293,13 @@ impl Collector<'_> {
     fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> FileTable {
         let customer = self.customer_codes;
         let (rows, date) = (customer.len(), self.date.as_ref());
+        let mut order_ids = Arc::default();
         let rows = match self.plan.kind {
             Kind::Customers => {
                 Rows::Customers(Arc::new(Customers { customer, since: optional_days(date, rows), columns }))
             }
             Kind::Purchases => {
+                order_ids = self.order.as_ref().map(|order| hashes(&order.values)).unwrap_or_default();
                 let (order, orders) = order_numbers(self.order, rows);
                 let Amounts { amount, returned, .. } = amounts;
                 let day = required_days(date);
@@ -269,7 +312,7 @@ impl Collector<'_> {
             Kind::Complaints => Rows::Complaints(Arc::new(Complaints { customer, day: required_days(date), columns })),
             Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),
         };
-        FileTable { customers: Arc::new(self.customers), rows }
+        FileTable { customers: Arc::new(self.customers), rows, order_ids }
     }
 }
 
@@ -296,6 +339,12 @@ fn optional_days(column: Option<&DateColumn>, rows: usize) -> Vec<Option<Day>> {
 /// Rows without a day were set aside, so none is lost here.
 fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
     optional_days(column, 0).into_iter().map(|day| day.unwrap_or(Day::MIN)).collect()
+}
+
+/// A hash of each id, the same in every file.
+fn hashes(ids: &Dictionary) -> Arc<[u64]> {
+    let hasher = foldhash::fast::FixedState::default();
+    ids.iter().map(|(_, id)| hasher.hash_one(id)).collect()
 }
 
 /// Order numbers, and how many there are. A row without an order id is an order of its own.

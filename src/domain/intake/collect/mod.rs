@@ -8,7 +8,9 @@
 mod columns;
 mod finish;
 mod header;
+mod ids;
 mod repeats;
+mod torn;
 
 use std::collections::BTreeMap;
 
@@ -19,18 +21,20 @@ use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
 
 use super::absurd::AbsurdDates;
-use super::plan::{Plan, Role};
+use super::plan::{Layout, Plan, Role};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Note, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Progress};
-use super::value::{Evidence, Number, NumberError, ScoreError, read_score, trimmed};
+use super::value::{Currency, Evidence, Number, NumberError, ScoreError, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use repeats::Repeats;
+use torn::Mended;
 
-pub(super) use columns::{OrderDecision, absurd_among, decide_order};
+pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
 pub(super) use finish::Finish;
 pub(super) use header::{Headers, headers_of};
+pub(super) use torn::may_be_torn;
 
 /// Rows set aside that the report shows.
 const SHOWN: usize = 200;
@@ -55,6 +59,10 @@ pub(super) struct Collector<'a> {
     /// Rows whose unit price was rounded, in order: each counts once, however its product is rounded.
     rounded_prices: Vec<usize>,
     order: Option<TextColumn>,
+    /// The column that names the currency of a row.
+    currency: Option<usize>,
+    /// Rows by the currency of their money, where one is named.
+    currencies: BTreeMap<Currency, u64>,
     score: Option<usize>,
     scores: Vec<Option<Score>>,
     /// The columns of all other roles, and the extra ones.
@@ -79,6 +87,7 @@ struct Counts {
     future: u64,
     repeated: u64,
     rounded: u64,
+    torn: u64,
     /// Cells that are not what their column holds, by column.
     unread: BTreeMap<usize, u64>,
     /// Dates that are not believed, of columns no row must have.
@@ -126,6 +135,7 @@ impl<'a> Collector<'a> {
         let day = if plan.kind == Kind::Customers { Field::Since } else { Field::Date };
         let date = column(day).map(|index| DateColumn {
             six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
+            unix_times: settings(index).is_some_and(|column| column.unix_times),
             absurd: AbsurdDates::of_role(plan, settings(index)),
             ..DateColumn::new(index, settings(index).and_then(|column| column.date_order))
         });
@@ -153,6 +163,8 @@ impl<'a> Collector<'a> {
             amount,
             rounded_prices: Vec::new(),
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order))),
+            currency: column(Field::Currency),
+            currencies: BTreeMap::new(),
             score: column(Field::Score),
             scores: Vec::new(),
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
@@ -214,10 +226,46 @@ impl<'a> Collector<'a> {
         }
         if record.len() != width {
             self.counts.short += u64::from(record.len() < width);
-            if record.iter().skip(width).any(|cell| !trimmed(cell).is_empty()) {
-                return Err(Fault::whole(Reason::TooManyCells));
+            if record.len() > width + self.plan.surplus_cells {
+                return self.accept_long(record, width);
             }
         }
+        self.accept_cells(record)
+    }
+
+    /// A row with more cells than others have: a number torn by an unquoted comma, or blank cells.
+    #[cold]
+    fn accept_long(&mut self, record: &Record, width: usize) -> Result<(), Fault> {
+        let has_more = record.iter().skip(width).any(|cell| !trimmed(cell).is_empty());
+        let mended = match self.plan.layout {
+            Layout::Text { delimiter: ',', .. } => self.mend(record, width),
+            _ => Mended::Never,
+        };
+        match mended {
+            Mended::Once(mended) => {
+                self.counts.torn += 1;
+                self.accept_cells(&mended)
+            }
+            Mended::Never if !has_more => self.accept_cells(record),
+            Mended::Never | Mended::InSeveralWays => Err(Fault::whole(Reason::TooManyCells)),
+        }
+    }
+
+    fn mend(&self, record: &Record, width: usize) -> Mended {
+        let numbers = || [&self.amount, &self.quantity, &self.unit_price].into_iter().flatten();
+        let fits = |row: &Record| {
+            let needs_customer = self.plan.kind == Kind::Purchases;
+            let customer = trimmed(self.customer.map_or("", |index| row.get(index)));
+            let date = self.date.as_ref().map(|date| date.read(row.get(date.index)));
+            !(needs_customer && customer.is_empty())
+                && date.is_none_or(|date| date.is_ok_and(|date| date != PackedDate::NONE || !self.needs_day()))
+                && numbers().all(|number| number.read(row.get(number.index)).is_ok())
+        };
+        torn::mended(record, width, |index| numbers().any(|number| number.index == index), fits)
+    }
+
+    #[inline]
+    fn accept_cells(&mut self, record: &Record) -> Result<(), Fault> {
         let kind = self.plan.kind;
         let customer = trimmed(self.customer.map_or("", |index| record.get(index)));
         if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
@@ -269,6 +317,7 @@ impl<'a> Collector<'a> {
             })
         };
         let mut row = Row::default();
+        let price = self.amount.as_ref().or(self.unit_price.as_ref());
         if let Some(amount) = &self.amount {
             row.amount = Some(required(amount)?);
             if let Some(quantity) = &self.quantity {
@@ -286,7 +335,24 @@ impl<'a> Collector<'a> {
             }
             (row.quantity, row.unit_price) = (Some(units), Some(each));
         }
+        // Most files name no currency, neither in the amount nor beside it.
+        if self.currency.is_some() || row.amount.or(row.unit_price).is_some_and(|price| price.currency.is_some()) {
+            row.currency = self.currency_of(record, row.amount.or(row.unit_price));
+            let wanted = self.plan.currency.as_deref();
+            if let (Some(currency), Some(wanted)) = (row.currency, wanted)
+                && currency.to_string() != wanted
+            {
+                let index = self.currency.or(price.map(|price| price.index));
+                return Err(Fault { reason: Reason::OtherCurrency, column: index });
+            }
+        }
         Ok(row)
+    }
+
+    /// The currency a row's money is in: beside the number, else in the column of currencies.
+    fn currency_of(&self, record: &Record, price: Option<Number>) -> Option<Currency> {
+        let written = price.and_then(|price| price.currency);
+        written.or_else(|| Currency::named(trimmed(record.get(self.currency?))))
     }
 
     #[inline(never)]
@@ -296,6 +362,9 @@ impl<'a> Collector<'a> {
             self.rounded_prices.push(self.customer_codes.len());
         }
         self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
+        if let Some(currency) = money.currency {
+            *self.currencies.entry(currency).or_default() += 1;
+        }
         self.customer_codes.push(code);
         if let Some(column) = &mut self.date {
             column.dates.push(day);
@@ -319,7 +388,7 @@ impl<'a> Collector<'a> {
     #[inline]
     fn take_score(&mut self, record: &Record) -> Result<(), Fault> {
         let Some(index) = self.score else { return Ok(()) };
-        let score = read_score(record.get(index));
+        let score = read_labelled_score(record.get(index));
         self.scores.push(score.ok());
         score.map(|_| ()).map_err(|error| {
             let reason = match error {
@@ -361,9 +430,10 @@ struct Row {
     amount: Option<Number>,
     quantity: Option<Number>,
     unit_price: Option<Number>,
+    currency: Option<Currency>,
 }
 
-const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false };
+const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None };
 
 /// A date the row can do without.
 #[inline]
@@ -422,6 +492,7 @@ fn plain_notes(counts: &Counts, headers: &Headers) -> Vec<Note> {
     };
     counted(counts.titles, Note::TitleRows { rows: counts.titles });
     counted(counts.blank, Note::BlankRows { rows: counts.blank });
+    counted(counts.torn, Note::TornNumbers { rows: counts.torn });
     counted(counts.short, Note::ShortRows { rows: counts.short });
     counted(counts.damaged, Note::Undecodable { rows: counts.damaged });
     notes

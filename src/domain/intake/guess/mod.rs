@@ -9,7 +9,7 @@ use crate::domain::dataset::{Field, Kind, Values};
 
 use super::plan::{Column, Overrides, Role};
 use super::report::IntakeError;
-use super::value::read_yes_no;
+use super::value::{Currency, read_yes_no};
 use synonyms::{is_own, likeness, speaks_of};
 
 pub(super) use stats::Stats;
@@ -20,6 +20,8 @@ pub(super) use synonyms::normalised;
 pub(super) struct Guess {
     pub kind: Kind,
     pub columns: Vec<Column>,
+    /// The columns that could be the score, where nothing tells which of several is.
+    pub score_choices: Vec<usize>,
 }
 
 /// Guesses kind and roles; what `overrides` fixes is kept.
@@ -32,17 +34,20 @@ pub(super) fn guess(
     let fixed = fixed_columns(headers, overrides)?;
     let table = Table { names: headers.iter().map(|header| normalised(header)).collect(), stats, fixed: &fixed };
     let kind = overrides.kind.unwrap_or_else(|| table.kind(&normalised(file_name)));
-    let roles = table.assign(kind).roles;
+    let mut assigned = table.assign(kind);
+    let score_choices = if kind == Kind::Answers { table.settle_score(&mut assigned) } else { Vec::new() };
+    let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
         header: header.clone(),
         role: roles.get(&index).map_or_else(|| table.spare_role(index), |field| Role::Field(*field)),
         date_order: None,
         six_digit_months: stats.get(index).is_some_and(|stats| stats.mostly(stats.six_digit_months, 100)),
+        unix_times: stats.get(index).is_some_and(|stats| stats.mostly(stats.unix_times, 98)),
         decimal_mark: None,
         values: None,
         epoch_is_none: false,
     });
-    Ok(Guess { kind, columns: columns.collect() })
+    Ok(Guess { kind, columns: columns.collect(), score_choices })
 }
 
 /// The columns fixed by name: exactly as written, else alike but for case and signs.
@@ -83,7 +88,8 @@ impl Table<'_> {
         let mut claims = Vec::new();
         for field in kind.fields() {
             for (index, name) in self.names.iter().enumerate() {
-                let likeness = likeness(kind, field, name);
+                let is_derived = field == Field::Score && names_group_or_code(name);
+                let likeness = if is_derived { 0 } else { likeness(kind, field, name) };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
                     claims.push((std::cmp::Reverse(likeness), field, index));
                 }
@@ -117,6 +123,43 @@ impl Table<'_> {
             out.roles.insert(price, Field::Amount);
             out.likeness.remove(&Field::UnitPrice);
             out.likeness.insert(Field::Amount, 300);
+        }
+    }
+
+    /// The score by header and values: a column of the whole scale before one that stops early, and where
+    /// no header names it, one that has the scale. Gives the columns among which nothing decides.
+    fn settle_score(&self, out: &mut Assignment) -> Vec<usize> {
+        if self.fixed.contains_key(&Field::Score) {
+            return Vec::new();
+        }
+        let chosen = out.roles.iter().find(|(_, field)| **field == Field::Score).map(|(index, _)| *index);
+        let is_scale = |index: usize| self.stats.get(index).is_some_and(Stats::is_scale);
+        let named = |index: usize| self.names.get(index).map_or(0, |name| likeness(Kind::Answers, Field::Score, name));
+        // Own names, general ones, parts of a name.
+        let rank = |index: usize| named(index).div_ceil(350);
+        let is_free = |index: &usize| chosen == Some(*index) || !out.roles.contains_key(index);
+        let is_derived = |index: usize| self.names.get(index).is_some_and(|name| names_group_or_code(name));
+        let scales = (0..self.names.len()).filter(is_free).filter(|&index| is_scale(index) && !is_derived(index));
+        let best = match chosen {
+            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(|stats| stats.filled < FEW_ROWS) => rank(index),
+            Some(_) => 1,
+            None => 0,
+        };
+        let choices: Vec<usize> = scales.filter(|&index| rank(index) >= best).collect();
+        let first = chosen.filter(|index| choices.is_empty() || choices.contains(index)).or(choices.first().copied());
+        if first != chosen {
+            out.roles.retain(|_, field| *field != Field::Score);
+            if let Some(index) = first {
+                out.roles.insert(index, Field::Score);
+            }
+        }
+        if choices.len() > 1 || first != chosen && chosen.is_some() {
+            let mut all: Vec<usize> = choices.into_iter().chain(chosen).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        } else {
+            Vec::new()
         }
     }
 
@@ -190,6 +233,16 @@ impl Table<'_> {
     }
 }
 
+/// Answers of which too few are there to say that their scale stops early.
+const FEW_ROWS: usize = 20;
+
+/// Whether a header names what was derived from a score, or the place of a choice: `NPS_GROUP`, `Q1_code`.
+fn names_group_or_code(name: &str) -> bool {
+    const ENDS: &str = "group groups grp category cat segment type class label code coded order position rank bucket \
+        分组 组别 类别 分类 类型 群体 编码 代码 序号 标签";
+    ENDS.split_whitespace().any(|end| name.ends_with(end) && name != end)
+}
+
 /// Whether the cells of a column allow it to be this field.
 fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
     // A full name is believed with more bad cells than a part of one, and on a blank column.
@@ -197,9 +250,12 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
     let share = if named { 30 } else { 70 };
     let blank = named && stats.filled == 0;
     match field.values() {
-        Values::Day => blank || stats.mostly(stats.dates, share),
+        Values::Day => {
+            let seconds = if named && stats.mostly(stats.unix_times, 98) { stats.unix_times } else { 0 };
+            blank || stats.mostly(stats.dates + seconds, share)
+        }
         Values::Number | Values::Amount => blank || stats.mostly(stats.numbers, share),
-        Values::Score => stats.mostly(stats.scores, share),
+        Values::Score => stats.mostly(stats.scores, share) && !stats.is_positions(),
         Values::YesNo => {
             let said = stats.few.iter().filter(|(cell, _)| read_yes_no(cell, field.says()).is_some());
             stats.mostly(said.map(|(_, rows)| rows).sum(), share)
@@ -207,6 +263,10 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
         Values::Id => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);
             stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals, 60)
+        }
+        Values::Text if field == Field::Currency => {
+            let named = stats.few.iter().filter(|(cell, _)| Currency::named(cell).is_some());
+            stats.mostly(named.map(|(_, rows)| rows).sum(), 90)
         }
         Values::Text => !stats.mostly(stats.numbers, 90) && !stats.mostly(stats.dates, 90),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::intake::collect::{OrderDecision, decide_order};
 use crate::domain::intake::meaning::Look;
 use crate::domain::intake::plan::DateOrder;
-use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_number, read_score, trimmed};
+use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_number, read_labelled_score, trimmed};
 
 /// More distinct cells than this are not yes and no.
 const FEW: usize = 20;
@@ -21,12 +21,20 @@ pub(in crate::domain::intake) struct Stats {
     pub months: usize,
     /// Of these: months of six digits, such as `202403`.
     pub six_digit_months: usize,
+    /// Cells that may be seconds since 1970; they are not counted among the dates.
+    pub unix_times: usize,
     /// Of the cells that are not blank: numbers.
     pub numbers: usize,
     /// Of these: numbers with decimals.
     pub decimals: usize,
-    /// Of these: whole numbers from 0 to 10.
+    /// Of these: whole numbers from 0 to 10, labelled or not.
     pub scores: usize,
+    /// Whether there is an 11 among them.
+    pub eleven: bool,
+    /// Whether one of its scores is 0.
+    pub nought: bool,
+    /// The greatest of its scores.
+    pub top: u8,
     /// Different cells.
     pub distinct: usize,
     /// Letters in all.
@@ -53,13 +61,21 @@ impl Stats {
             let date = read_date(cell);
             stats.dates += usize::from(is_date(date, &mut parts));
             stats.months += usize::from(matches!(date, DateCell::Month { .. }));
+            stats.unix_times += usize::from(matches!(date, DateCell::Seconds(_)));
             stats.six_digit_months += usize::from(matches!(date, DateCell::Month { six_digits: true, .. }));
             if let Ok(number) = read_number(cell, None) {
                 stats.numbers += 1;
                 let pointed = matches!(number.evidence, Evidence::Point | Evidence::Comma);
                 stats.decimals += usize::from(pointed || number.micros % 1_000_000 != 0);
             }
-            stats.scores += usize::from(read_score(cell).is_ok());
+            match read_labelled_score(cell) {
+                Ok(score) => {
+                    stats.scores += 1;
+                    stats.nought |= score.get() == 0;
+                    stats.top = stats.top.max(score.get());
+                }
+                Err(_) => stats.eleven |= cell == "11" || cell == "11.0",
+            }
             let rows = distinct.entry(cell).or_default();
             *rows += 1;
             if *rows == 1 {
@@ -82,6 +98,16 @@ impl Stats {
         self.filled > 0 && part * 100 >= self.filled * hundredths
     }
 
+    /// Whether its cells are places on the scale from 0 to 10: none but these, and some of the upper end.
+    pub fn is_scale(&self) -> bool {
+        self.mostly(self.scores, 95) && self.top >= 9 && !self.is_positions() && self.distinct >= 3
+    }
+
+    /// Whether its cells are the places of eleven choices, counted from 1: a coded 0 to 10.
+    pub fn is_positions(&self) -> bool {
+        self.eleven && !self.nought
+    }
+
     /// Whether nearly every cell is different and long, so that grouping by it says nothing:
     /// comments, e-mail addresses, numbers of documents.
     pub fn is_unique_text(&self) -> bool {
@@ -99,7 +125,7 @@ fn is_date(cell: DateCell, parts: &mut Vec<Parts>) -> bool {
             let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
             orders.into_iter().filter_map(|order| numbers.in_order(order)).any(in_living_memory)
         }
-        DateCell::Blank | DateCell::Bad => false,
+        DateCell::Blank | DateCell::Bad | DateCell::Seconds(_) => false,
     }
 }
 

@@ -7,8 +7,8 @@ mod score;
 mod yes_no;
 
 pub(super) use date::{DateCell, Parts, read_date};
-pub(super) use number::{Evidence, Number, NumberError, divide_half_even, read_number};
-pub(super) use score::{ScoreError, read_score};
+pub(super) use number::{Currency, Evidence, Number, NumberError, divide_half_even, read_number};
+pub(super) use score::{ScoreError, read_labelled_score, read_score};
 pub(super) use yes_no::read_yes_no;
 
 /// The cell without blanks around it, those of Unicode included.
@@ -22,16 +22,27 @@ pub(super) fn trimmed(cell: &str) -> &str {
     cell.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}'))
 }
 
-/// Full-width forms, blanks, dashes and apostrophes as their ASCII letters; the rest unchanged.
+/// Full-width forms, blanks, dashes, apostrophes and Arabic digits as their ASCII letters; the rest
+/// unchanged.
 #[inline]
 fn fold(letter: char) -> char {
     match letter {
         '\u{ff01}'..='\u{ff5e}' => u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter),
-        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' | '\t' => ' ',
-        '\u{2212}' | '\u{2010}'..='\u{2013}' | '\u{fe63}' => '-',
-        '\u{2019}' | '\u{2018}' | '\u{b4}' => '\'',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' => ' ',
+        '\u{2212}' | '\u{2010}'..='\u{2015}' | '\u{fe63}' => '-',
+        '\u{660}'..='\u{669}' => arabic(letter, 0x660),
+        '\u{6f0}'..='\u{6f9}' => arabic(letter, 0x6f0),
+        '\u{66b}' => '.',
+        '\u{66c}' => '\'',
+        '\u{60c}' => ',',
+        '\u{2019}' | '\u{2018}' | '\u{b4}' | '\u{2bc}' | '\u{2032}' => '\'',
         _ => letter,
     }
+}
+
+/// An Arabic-Indic or Persian digit in ASCII, given the code of its nought.
+fn arabic(letter: char, nought: u32) -> char {
+    char::from_digit(u32::from(letter).saturating_sub(nought), 10).unwrap_or(letter)
 }
 
 /// The value of an ASCII digit.

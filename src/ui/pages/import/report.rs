@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::dataset::JoinNotes;
+use crate::domain::dataset::{JoinNotes, JoinRule};
 use crate::domain::format::Format as _;
 use crate::domain::intake::FileReport;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{LoadedFile, Request};
-use crate::i18n::Texts;
+use crate::i18n::{Texts, With1};
 use crate::indicators::overview;
 use crate::platform::download::download;
 use crate::platform::intl::Formats;
@@ -61,6 +61,7 @@ pub fn LoadedFiles(
             </header>
             <p class="muted" role="status">{move || kept_text(app.texts(), app.kept())}</p>
             {move || join_notes(app.texts(), &app.formats(), &app.loaded().join)}
+            <JoinChoices/>
             <For each=move || app.loaded().files key=|file| file.id let:file>
                 <LoadedCard file removed/>
             </For>
@@ -93,6 +94,50 @@ fn join_notes(texts: &Texts, formats: &Formats, join: &JoinNotes) -> impl IntoVi
         .map(|text| view! { <li>{text}</li> })
         .collect();
     (!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })
+}
+
+/// Which ids are one customer and which shared rows count, with the rule in force: told where the
+/// files have ids that are nearly the same, or rows twice.
+#[component]
+fn JoinChoices() -> impl IntoView {
+    let app = use_app();
+    let choices = move || {
+        let (texts, formats, join) = (app.texts(), app.formats(), app.loaded().join);
+        let rule = app.preferences().join;
+        let words = &texts.import;
+        let [zeros, case, blanks] = join.near_ids;
+        let choice = |name: &'static str, count: usize, is_on: bool, text: With1, set: fn(&mut JoinRule, bool)| {
+            (count > 0 || is_on).then(|| {
+                view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            name=name
+                            prop:checked=is_on
+                            on:change=move |event| {
+                                let chosen = event_target_checked(&event);
+                                app.prefer_join(|rule| set(rule, chosen));
+                            }
+                        />
+                        {text(&formats.count(count))}
+                    </label>
+                }
+            })
+        };
+        let all: Vec<_> = [
+            choice("join-zeros", zeros, rule.ignore_zeros, words.join_zeros, |rule, on| rule.ignore_zeros = on),
+            choice("join-case", case, rule.ignore_case, words.join_case, |rule, on| rule.ignore_case = on),
+            choice("join-blanks", blanks, rule.ignore_blanks, words.join_blanks, |rule, on| rule.ignore_blanks = on),
+            choice("count-overlap", join.overlapping_rows, rule.count_overlap, words.join_overlap, |rule, on| {
+                rule.count_overlap = on;
+            }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        (!all.is_empty()).then(|| view! { <p>{words.join_rule}</p>{all} })
+    };
+    view! { <div class="join-choices">{choices}</div> }
 }
 
 /// One loaded file.

@@ -135,6 +135,7 @@ fn remembered(app: App, preview: &Preview) -> Plan {
             let mut columns = known.columns.clone();
             for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
                 column.six_digit_months = seen.six_digit_months;
+                column.unix_times = seen.unix_times;
             }
             Plan { layout, header_row, columns, today, ..known }
         }

@@ -42,9 +42,9 @@ impl Letters<'_> {
         (count, value)
     }
 
-    /// ASCII letters, compared by their first three in lower case.
-    pub fn word(&mut self) -> Option<([u8; 3], usize)> {
-        let (mut start, mut length) = ([0_u8; 3], 0);
+    /// ASCII letters in lower case, at most nine, and how many they are.
+    pub fn word(&mut self) -> Option<([u8; 9], usize)> {
+        let (mut start, mut length) = ([0_u8; 9], 0);
         while let Some(letter) = self.peek().filter(char::is_ascii_alphabetic) {
             self.next();
             if let Some(slot) = start.get_mut(length) {

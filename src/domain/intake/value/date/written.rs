@@ -10,14 +10,31 @@ fn small(number: u64) -> Option<u8> {
     u8::try_from(number).ok().filter(|&small| small <= 99)
 }
 
-fn month_of(word: [u8; 3]) -> Option<u8> {
-    const MONTHS: [&[u8; 3]; 12] =
-        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
-    MONTHS.iter().position(|month| **month == word).and_then(|index| u8::try_from(index + 1).ok())
+/// The English month that begins like this word: `Mar`, `Sept`, `January`.
+fn month_of(word: ([u8; 9], usize)) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    MONTHS.iter().position(|month| begins(month, word)).and_then(|index| u8::try_from(index + 1).ok())
 }
 
-fn is_weekday(word: [u8; 3]) -> bool {
-    [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"].contains(&&word)
+fn is_weekday(word: ([u8; 9], usize)) -> bool {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().any(|day| begins(day, word))
+}
+
+fn begins(name: &str, (word, length): ([u8; 9], usize)) -> bool {
+    word.get(..length).is_some_and(|word| name.as_bytes().starts_with(word))
 }
 
 pub(super) fn read_written(text: &str) -> Option<DateCell> {
@@ -69,7 +86,7 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     letters.blanks();
     let month = match letters.number() {
         (1 | 2, month) => small(month)?,
-        (0, _) => month_of(letters.word()?.0)?,
+        (0, _) => month_of(letters.word()?)?,
         _ => return None,
     };
     if letters.is_done() && matches!(separator, '-' | '/') {
@@ -110,7 +127,7 @@ fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<Dat
         return None;
     }
     if letters.peek().is_some_and(|letter| letter.is_ascii_alphabetic()) {
-        let month = month_of(letters.word()?.0)?;
+        let month = month_of(letters.word()?)?;
         letters.eat(|letter| letter == '.');
         let year = year_last(letters)?;
         return day_of(year, month, first).filter(|_| time_or_end(letters)).map(DateCell::Day);
@@ -139,7 +156,7 @@ fn year_last(letters: &mut Letters<'_>) -> Option<u16> {
 
 /// `Mar 5, 2024`, `March 5th 2024`, `Tue, 5 Mar 2024`, `Tuesday, March 5, 2024`.
 fn named_first(letters: &mut Letters<'_>) -> Option<Day> {
-    let (word, _) = letters.word()?;
+    let word = letters.word()?;
     while letters.eat(|letter| matches!(letter, ' ' | ',' | '.' | '-' | '/')) {}
     let Some(month) = month_of(word) else {
         if !is_weekday(word) {

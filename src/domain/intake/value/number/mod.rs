@@ -4,6 +4,7 @@
 //! it proves ([`Evidence`]), and a cell that proves nothing differs between the two readings by
 //! exactly a factor of a thousand.
 
+mod currency;
 mod digits;
 mod scale;
 mod strip;
@@ -15,6 +16,7 @@ use digits::Digits;
 use scale::scaled;
 use strip::strip;
 
+pub(in crate::domain::intake) use currency::Currency;
 pub(in crate::domain::intake) use scale::divide_half_even;
 
 /// A number as read.
@@ -26,6 +28,8 @@ pub(in crate::domain::intake) struct Number {
     pub evidence: Evidence,
     /// Whether it had more than six decimals and was rounded half to even.
     pub rounded: bool,
+    /// The currency written with it.
+    pub currency: Option<Currency>,
 }
 
 /// What the separators of a number say about the column's decimal mark.
@@ -106,7 +110,7 @@ fn plain(bytes: &[u8], mark: Option<DecimalMark>) -> Option<Number> {
         (Some(_), None) => Evidence::Point,
     };
     let micros = value * 10_i64.pow(6 - decimals);
-    Some(Number { micros: if negative { -micros } else { micros }, evidence, rounded: false })
+    Some(Number { micros: if negative { -micros } else { micros }, evidence, rounded: false, currency: None })
 }
 
 /// Signs, currencies and multipliers taken off, the digits read by [`Digits`].
@@ -126,11 +130,20 @@ fn written(text: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError>
             _ => return Err(NumberError::Bad),
         }
     }
-    let (decimals, evidence) = digits.decide(mark, exponent != 0)?;
+    let (decimals, evidence) = match (bare.whole, mark) {
+        // 1.234,- proves a decimal comma, and has no decimals.
+        (Some(whole), Some(mark)) if whole != mark => return Err(NumberError::Bad),
+        (Some(whole), _) => match digits.decide(Some(whole), false)? {
+            (0, _) if mark.is_some() => (0, Evidence::None),
+            (0, _) => (0, if whole == DecimalMark::Point { Evidence::Point } else { Evidence::Comma }),
+            _ => return Err(NumberError::Bad),
+        },
+        (None, _) => digits.decide(mark, exponent != 0)?,
+    };
     let shift = 6 - i64::from(decimals) + i64::from(exponent) + i64::from(bare.shift);
     let (micros, rounded) = scaled(digits.mantissa, shift).ok_or(NumberError::TooLarge)?;
     let micros = i64::try_from(if bare.negative { -micros } else { micros }).map_err(|_| NumberError::TooLarge)?;
-    Ok(Number { micros, evidence, rounded })
+    Ok(Number { micros, evidence, rounded, currency: bare.currency })
 }
 
 /// What follows the E: a sign and one or two digits.
@@ -190,6 +203,38 @@ mod tests {
             ("１２．５", 12_500_000),
             ("1.2万", 12_000_000_000),
             ("1.2万元", 12_000_000_000),
+            ("R$ 1.234,50", 1_234_500_000),
+            ("R$\u{a0}12,50", 12_500_000),
+            ("US$12.50", 12_500_000),
+            ("12.50 zł", 12_500_000),
+            ("kr 1 234,50", 1_234_500_000),
+            ("1\u{202f}234,50 kr", 1_234_500_000),
+            ("CHF 1'234.50", 1_234_500_000),
+            ("1’234.50 Fr.", 1_234_500_000),
+            ("RM12.50", 12_500_000),
+            ("R 1 234,50", 1_234_500_000),
+            ("12,50 руб.", 12_500_000),
+            ("1 250円", 1_250_000_000),
+            ("₹12,34,567.89", 1_234_567_890_000),
+            ("89,-", 89_000_000),
+            ("1.234,- €", 1_234_000_000),
+            ("60.–", 60_000_000),
+            ("CHF 1'060.—", 1_060_000_000),
+            ("12.50 CR", -12_500_000),
+            ("12.50Cr.", -12_500_000),
+            ("12.50 DR", 12_500_000),
+            ("CR 12.50", -12_500_000),
+            ("-€12.50", -12_500_000),
+            ("(12.50) USD", -12_500_000),
+            ("١٢٣٫٥", 123_500_000),
+            ("١٬٢٣٤٫٥", 1_234_500_000),
+            ("۱۲۳", 123_000_000),
+            ("3.5k", 3_500_000_000),
+            ("$1.2M", 1_200_000_000_000),
+            ("2 million", 2_000_000_000_000),
+            ("1,5 Mio. €", 1_500_000_000_000),
+            ("5千", 5_000_000_000),
+            ("1.5 lakh", 150_000_000_000),
             ("0.5亿", 50_000_000_000_000),
             ("1.2E+05", 120_000_000_000),
             ("1.234e3", 1_234_000_000),
@@ -232,6 +277,14 @@ mod tests {
             "inf",
             "()",
             "5 pcs",
+            "R1001",
+            "RM12",
+            "TOP 10",
+            "5 kg",
+            "USD EUR 5",
+            "12,5,-",
+            "k",
+            "-12 CR",
         ] {
             assert_eq!(micros(text), Err(NumberError::Bad), "{text}");
         }

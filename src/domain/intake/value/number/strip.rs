@@ -1,75 +1,75 @@
 //! What stands around the digits: signs, currencies, multipliers.
 
+use crate::domain::intake::plan::DecimalMark;
 use crate::domain::intake::value::{fold, trimmed};
+
+use super::currency::{Currency, before, behind};
 
 /// A number without its signs and currency.
 pub(super) struct Bare<'a> {
     pub text: &'a str,
     pub negative: bool,
-    /// The power of ten of 万 and 亿.
+    /// The power of ten of 万, 亿, k and m.
     pub shift: i32,
+    pub currency: Option<Currency>,
+    /// The decimal mark of `89,-` and `60.–`, which have no decimals.
+    pub whole: Option<DecimalMark>,
 }
 
-/// Currency names and signs, longest first where one begins another.
-const CURRENCIES: [&str; 38] = [
-    "人民币",
-    "RMB",
-    "CNY",
-    "CNH",
-    "USD",
-    "US$",
-    "HKD",
-    "HK$",
-    "NT$",
-    "NTD",
-    "TWD",
-    "MOP",
-    "EUR",
-    "GBP",
-    "JPY",
-    "AUD",
-    "A$",
-    "CAD",
-    "C$",
-    "SGD",
-    "S$",
-    "CHF",
-    "INR",
-    "KRW",
-    "¥",
-    "￥",
-    "$",
-    "＄",
-    "€",
-    "£",
-    "￡",
-    "₩",
-    "₹",
-    "元",
-    "圆",
-    "圓",
-    "块",
-    "Rs.",
+/// Names of powers of ten behind a number, longer ones first where one ends another.
+const MULTIPLIERS: [(&str, i32); 24] = [
+    ("百万", 6),
+    ("百萬", 6),
+    ("万", 4),
+    ("萬", 4),
+    ("만", 4),
+    ("亿", 8),
+    ("億", 8),
+    ("억", 8),
+    ("千", 3),
+    ("천", 3),
+    ("thousand", 3),
+    ("million", 6),
+    ("billion", 9),
+    ("crore", 7),
+    ("lakh", 5),
+    ("mrd.", 9),
+    ("mrd", 9),
+    ("mio.", 6),
+    ("mio", 6),
+    ("tsd.", 3),
+    ("bn", 9),
+    ("mn", 6),
+    ("k", 3),
+    ("m", 6),
 ];
 
-/// Takes off, from outside to inside and in any order: blanks, parentheses and minus signs (one of
-/// all these), a plus sign, currencies, 万 and 亿.
+/// Takes off, from outside to inside and in any order: blanks; parentheses, minus signs and CR (one
+/// of all these); a plus sign and DR; one currency; 万, 亿, k, m and their like.
+///
+/// CR is a credit, what a customer gets back; DR a debit, what a customer owes: as on the customer's
+/// account.
 pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
-    let mut bare = Bare { text, negative: false, shift: 0 };
+    let mut bare = Bare { text, negative: false, shift: 0, currency: None, whole: None };
     loop {
         bare.text = trimmed(bare.text);
         let rest = bare.text;
-        let enclosed = [('(', ')'), ('（', '）')]
-            .into_iter()
-            .find_map(|(open, close)| rest.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)));
-        let is_minus = |letter: char| fold(letter) == '-';
-        if let Some(inner) = enclosed.or_else(|| rest.strip_prefix(is_minus)).or_else(|| rest.strip_suffix(is_minus)) {
+        if let Some((mark, inner)) = strip_dash(rest).filter(|_| bare.whole.is_none()) {
+            bare.whole = Some(mark);
+            bare.text = inner;
+        } else if let Some(inner) = strip_minus(rest) {
             if bare.negative {
                 return None;
             }
             bare.negative = true;
             bare.text = inner;
-        } else if let Some(inner) = rest.strip_prefix(['+', '＋']).or_else(|| strip_currency(rest)) {
+        } else if let Some(inner) = rest.strip_prefix(['+', '＋']).or_else(|| strip_word(rest, "DR")) {
+            bare.text = inner;
+        } else if let Some((currency, inner)) = before(rest).or_else(|| behind(rest)) {
+            if bare.currency.is_some_and(|known| known != currency) {
+                return None;
+            }
+            bare.currency = Some(currency);
             bare.text = inner;
         } else if let Some((inner, shift)) = strip_multiplier(rest) {
             bare.shift = bare.shift.checked_add(shift).filter(|shift| *shift <= 16)?;
@@ -80,18 +80,45 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
     }
 }
 
-fn strip_currency(text: &str) -> Option<&str> {
-    CURRENCIES.into_iter().find_map(|name| {
-        let starts = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        if starts {
-            return text.get(name.len()..);
-        }
-        let before = text.len().checked_sub(name.len())?;
-        text.get(before..).filter(|end| end.eq_ignore_ascii_case(name)).and_then(|_| text.get(..before))
-    })
+/// `89,-`, `60.–`, `89,--`: a dash for no decimals.
+fn strip_dash(text: &str) -> Option<(DecimalMark, &str)> {
+    let rest = text.trim_end_matches(|letter| fold(letter) == '-');
+    if rest.len() == text.len() {
+        return None;
+    }
+    let point = rest.strip_suffix('.').map(|inner| (DecimalMark::Point, inner));
+    point.or_else(|| rest.strip_suffix(',').map(|inner| (DecimalMark::Comma, inner)))
+}
+
+/// A sign that says less than nothing.
+fn strip_minus(text: &str) -> Option<&str> {
+    let enclosed = [('(', ')'), ('（', '）')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)));
+    let is_minus = |letter: char| fold(letter) == '-';
+    enclosed
+        .or_else(|| text.strip_prefix(is_minus))
+        .or_else(|| text.strip_suffix(is_minus))
+        .or_else(|| strip_word(text, "CR"))
+}
+
+/// Takes off two letters at either end, with a point or without.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let is_free = |rest: &&str| !rest.starts_with(char::is_alphabetic) && !rest.ends_with(char::is_alphabetic);
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let cut = bare.len().checked_sub(word.len()).and_then(|at| bare.split_at_checked(at));
+    let behind = cut.filter(|(_, end)| end.eq_ignore_ascii_case(word)).map(|(rest, _)| rest);
+    let before = || {
+        let (start, rest) = text.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then(|| rest.strip_prefix('.').unwrap_or(rest))
+    };
+    behind.filter(is_free).or_else(|| before().filter(is_free))
 }
 
 fn strip_multiplier(text: &str) -> Option<(&str, i32)> {
-    let ten_thousand = text.strip_suffix(['万', '萬']).map(|inner| (inner, 4));
-    ten_thousand.or_else(|| text.strip_suffix(['亿', '億']).map(|inner| (inner, 8)))
+    MULTIPLIERS.into_iter().find_map(|(name, shift)| {
+        let (rest, end) = text.split_at_checked(text.len().checked_sub(name.len())?)?;
+        let is_free = !rest.ends_with(|letter: char| letter.is_ascii_alphabetic());
+        (end.eq_ignore_ascii_case(name) && is_free).then_some((rest, shift))
+    })
 }

@@ -1,0 +1,112 @@
+//! Ids that are numbers: 17850, 17850.0 and 1.785E4 are one customer.
+//!
+//! A program that met a blank among whole numbers writes them all with a point, a spreadsheet writes
+//! long ones with an exponent. In a column of numbers all of them are the whole number again, so that
+//! files agree; a column with other ids (`A-1`, versions) stays as it is.
+
+use crate::domain::dataset::BLANK;
+use crate::domain::dictionary::Dictionary;
+
+/// One distinct id in so many may be no number.
+const OTHERS: usize = 20;
+
+/// Digits of the longest id written out from an exponent.
+const LONGEST: usize = 18;
+
+/// From so many digits on a spreadsheet cuts what it writes with an exponent.
+const CUT: usize = 12;
+
+/// What became of the ids of a column.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Unified {
+    /// Distinct ids written in another way than as whole numbers.
+    pub rewritten: u64,
+    /// Of these: so long that digits may be lost.
+    pub cut: u64,
+}
+
+/// Writes all ids of a column of numbers as whole numbers.
+pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
+    let is_odd = |id: &str| id.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b',')) && whole(id).is_some();
+    if !ids.iter().any(|(_, id)| is_odd(id)) {
+        return Unified::default();
+    }
+    let others = ids.iter().filter(|(_, id)| whole(id).is_none()).count();
+    if others * OTHERS > ids.len() {
+        return Unified::default();
+    }
+    let (mut unified, mut out) = (Unified::default(), Dictionary::new());
+    let new: Vec<u32> = ids
+        .iter()
+        .map(|(_, id)| {
+            let number = whole(id).filter(|number| number != id);
+            unified.rewritten += u64::from(number.is_some());
+            let has_exponent = id.contains(['e', 'E']);
+            unified.cut += u64::from(has_exponent && number.as_ref().is_some_and(|number| number.len() >= CUT));
+            out.intern(number.as_deref().unwrap_or(id))
+        })
+        .collect();
+    for code in codes.iter_mut().filter(|code| **code != BLANK) {
+        *code = new.get(*code as usize).copied().unwrap_or(BLANK);
+    }
+    *ids = out;
+    unified
+}
+
+/// The digits of a whole number, however written; leading noughts stay.
+fn whole(id: &str) -> Option<String> {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits(id) {
+        return Some(id.to_owned());
+    }
+    if id.contains(',') {
+        let mut groups = id.split(',');
+        let head = groups.next().filter(|head| is_digits(head) && head.len() <= 3 && !head.starts_with('0'))?;
+        let tail: Option<String> = groups.map(|group| (is_digits(group) && group.len() == 3).then_some(group)).collect();
+        return tail.map(|tail| format!("{head}{tail}"));
+    }
+    let (mantissa, exponent) = match id.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => {
+            let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+            (mantissa, exponent.parse::<usize>().ok().filter(|_| is_digits(exponent))?)
+        }
+        None => (id, 0),
+    };
+    let (head, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if !is_digits(head) || !decimals.bytes().all(|byte| byte.is_ascii_digit()) || exponent > LONGEST {
+        return None;
+    }
+    let (shifted, rest) = decimals.split_at_checked(exponent).unwrap_or((decimals, ""));
+    let noughts = exponent - shifted.len();
+    let is_whole = rest.bytes().all(|byte| byte == b'0') && head.len() + exponent <= LONGEST;
+    // 1234567E3 and the like are codes of something.
+    let is_plain = exponent == 0 || head.len() == 1 && head != "0";
+    (is_whole && is_plain && (exponent > 0 || !rest.is_empty())).then(|| format!("{head}{shifted}{}", "0".repeat(noughts)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unified(ids: &[&str]) -> (Vec<String>, Unified) {
+        let mut dictionary = Dictionary::new();
+        let mut codes: Vec<u32> = ids.iter().map(|id| dictionary.intern(id)).collect();
+        let unified = unify(&mut dictionary, &mut codes);
+        (codes.iter().map(|&code| dictionary.get(code).to_owned()).collect(), unified)
+    }
+
+    #[test]
+    fn whole_numbers_are_one_however_written() {
+        let (ids, what) = unified(&["17850", "17850.0", "1.785E4", "1.785e+04", "17,850", "00123", "00123.00"]);
+        assert_eq!(ids, ["17850", "17850", "17850", "17850", "17850", "00123", "00123"]);
+        assert_eq!(what, Unified { rewritten: 5, cut: 0 });
+        assert_eq!(unified(&["1.23457E+11", "2"]).1, Unified { rewritten: 1, cut: 1 });
+    }
+
+    #[test]
+    fn other_ids_stay_as_they_are() {
+        for ids in [&["A-1", "17850.0"][..], &["1.0", "1.1", "1.10"], &["1E5x", "x"], &["12E3", "7"], &["17850.5"], &["1,23"], &["7", "007"]] {
+            assert_eq!(unified(ids), (ids.iter().map(|id| (*id).to_owned()).collect(), Unified::default()), "{ids:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Signs, names and codes of currencies.
+
+use std::fmt;
+
+/// A currency, by its three letters of ISO 4217. `¥` is the yuan and `$` the US dollar where nothing
+/// else is said; `kr`, of four countries, is one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::domain::intake) struct Currency([u8; 3]);
+
+impl Currency {
+    const fn new(code: &str) -> Self {
+        match code.as_bytes() {
+            [a, b, c] => Self([*a, *b, *c]),
+            [a, b] => Self([*a, *b, b' ']),
+            _ => Self([b'?'; 3]),
+        }
+    }
+
+    /// The currency a cell names, by code, name or sign.
+    pub fn named(cell: &str) -> Option<Self> {
+        let (currency, rest) = before(cell)?;
+        rest.is_empty().then_some(currency)
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(std::str::from_utf8(&self.0).unwrap_or_default().trim_end())
+    }
+}
+
+/// Names and signs with their codes, longer ones first where one begins or ends another.
+#[rustfmt::skip]
+const NAMES: [(&str, &str); 96] = [
+    ("人民币", "CNY"), ("人民幣", "CNY"), ("新台币", "TWD"), ("新臺幣", "TWD"), ("新台幣", "TWD"), ("RMB", "CNY"), ("CNH", "CNY"), ("NTD", "TWD"),
+    ("US$", "USD"), ("HK$", "HKD"), ("NT$", "TWD"), ("CA$", "CAD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("SG$", "SGD"), ("MX$", "MXN"),
+    ("R$", "BRL"), ("C$", "CAD"), ("A$", "AUD"), ("S$", "SGD"), ("U$", "USD"),
+    ("港币", "HKD"), ("港幣", "HKD"), ("港元", "HKD"), ("台币", "TWD"), ("台幣", "TWD"), ("美元", "USD"), ("美金", "USD"), ("欧元", "EUR"),
+    ("歐元", "EUR"), ("日元", "JPY"), ("日圆", "JPY"), ("日圓", "JPY"), ("英镑", "GBP"), ("英鎊", "GBP"), ("韩元", "KRW"),
+    ("euros", "EUR"), ("euro", "EUR"), ("dollars", "USD"), ("руб.", "RUB"), ("руб", "RUB"), ("р.", "RUB"), ("грн.", "UAH"), ("грн", "UAH"),
+    ("лв.", "BGN"), ("лв", "BGN"), ("SFr.", "CHF"), ("SFr", "CHF"), ("Fr.", "CHF"), ("Fr", "CHF"), ("S/.", "PEN"), ("S/", "PEN"),
+    ("kr.", "KR"), ("kr", "KR"), ("Kč", "CZK"), ("zł", "PLN"), ("Ft", "HUF"), ("lei", "RON"), ("TL", "TRY"), ("Rs.", "INR"), ("Rs", "INR"),
+    ("RM", "MYR"), ("Rp.", "IDR"), ("Rp", "IDR"), ("R", "ZAR"),
+    ("¥", "CNY"), ("￥", "CNY"), ("元", "CNY"), ("圆", "CNY"), ("圓", "CNY"), ("块", "CNY"), ("円", "JPY"), ("원", "KRW"),
+    ("$", "USD"), ("＄", "USD"), ("€", "EUR"), ("£", "GBP"), ("￡", "GBP"), ("₩", "KRW"), ("￦", "KRW"), ("₹", "INR"), ("₨", "INR"),
+    ("₽", "RUB"), ("₺", "TRY"), ("₫", "VND"), ("฿", "THB"), ("₴", "UAH"), ("₪", "ILS"), ("₱", "PHP"), ("₦", "NGN"), ("₸", "KZT"), ("₡", "CRC"),
+    ("₲", "PYG"), ("₵", "GHS"), ("₮", "MNT"), ("₭", "LAK"),
+];
+
+/// Codes of ISO 4217; those that are words (`TOP`, `ALL`, `CUP`, `PEN`, `SOS`) are left out.
+const CODES: &str = "AED AFN AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP \
+    CRC CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR \
+    ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN \
+    MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PGK PHP PKR PLN PYG QAR RON RSD RUB RUR RWF SAR SBD SCR SDG SEK SGD SHP SLE SRD \
+    SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW";
+
+/// The currency that stands before a number, and the rest. Short names in letters need a blank or a
+/// number with a separator behind: `R1001` and `RM12` are codes of something.
+pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
+    let first = text.chars().next().filter(|first| !first.is_ascii_digit())?;
+    // What most amounts with a sign have.
+    if let Some(at) = "¥$€£".chars().position(|sign| sign == first) {
+        let code = ["CNY", "USD", "EUR", "GBP"].get(at)?;
+        return Some((Currency::new(code), text.get(first.len_utf8()..)?));
+    }
+    let named = NAMES.iter().find_map(|&(name, code)| {
+        let rest = text.get(name.len()..).filter(|_| begins(text, name))?;
+        let is_short = name.len() < 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_glued = rest.starts_with(|next: char| next.is_alphanumeric());
+        let is_code = is_glued && (rest.starts_with(char::is_alphabetic) || is_short && (name.len() < 2 || !rest.contains(['.', ','])));
+        let is_word = name.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_code;
+        (!is_word).then(|| (Currency::new(code), rest))
+    });
+    named.or_else(|| {
+        let (code, rest) = text.split_at_checked(3)?;
+        (!rest.starts_with(char::is_alphabetic)).then_some(())?;
+        iso(code).map(|currency| (currency, rest))
+    })
+}
+
+/// The currency that stands behind a number, and what is before it.
+pub(super) fn behind(text: &str) -> Option<(Currency, &str)> {
+    text.chars().next_back().filter(|last| !last.is_ascii_digit())?;
+    let named = NAMES.iter().filter(|(name, _)| *name != "R").find_map(|&(name, code)| {
+        let at = text.len().checked_sub(name.len())?;
+        let (rest, end) = text.split_at_checked(at)?;
+        (begins(end, name) && !rest.ends_with(|last: char| last.is_ascii_alphabetic())).then(|| (Currency::new(code), rest))
+    });
+    named.or_else(|| {
+        let (rest, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
+        (!rest.ends_with(char::is_alphabetic)).then_some(())?;
+        iso(code).map(|currency| (currency, rest))
+    })
+}
+
+fn begins(text: &str, name: &str) -> bool {
+    text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+}
+
+fn iso(code: &str) -> Option<Currency> {
+    CODES.split_whitespace().find(|known| known.eq_ignore_ascii_case(code)).map(Currency::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn currencies_are_known_by_sign_name_and_code() {
+        for (cell, code) in [("¥", "CNY"), ("RMB", "CNY"), ("usd", "USD"), ("R$", "BRL"), ("R", "ZAR"), ("kr", "KR"), ("zł", "PLN"), ("CHF", "CHF")] {
+            assert_eq!(Currency::named(cell).map(|currency| currency.to_string()).as_deref(), Some(code), "{cell}");
+        }
+        for cell in ["", "TOP", "X", "EURO CITY", "RMBX", "12"] {
+            assert_eq!(Currency::named(cell), None, "{cell}");
+        }
+    }
+}
