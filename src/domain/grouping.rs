@@ -70,7 +70,11 @@ mod tests {
             score: vec![None; 4],
             columns: vec![column("branch", &["East", "", "West", "East"])],
         };
-        let answers = FileTable { customers: Arc::new(customers), rows: Rows::Answers(Arc::new(answers)), order_ids: Arc::default() };
+        let answers = FileTable {
+            customers: Arc::new(customers),
+            rows: Rows::Answers(Arc::new(answers)),
+            order_ids: Arc::default(),
+        };
         let mut customers = Dictionary::new();
         let listed = Customers {
             customer: ["a", "b"].map(|id| customers.intern(id)).to_vec(),
@@ -79,7 +83,11 @@ mod tests {
         };
         Dataset::build(&[
             answers,
-            FileTable { customers: Arc::new(customers), rows: Rows::Customers(Arc::new(listed)), order_ids: Arc::default() },
+            FileTable {
+                customers: Arc::new(customers),
+                rows: Rows::Customers(Arc::new(listed)),
+                order_ids: Arc::default(),
+            },
         ])
         .0
     }
@@ -119,7 +127,11 @@ mod tests {
             columns: vec![column("ticket", &values[..rows])],
         };
         let names = |rows| {
-            let file = FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(answers(rows))), order_ids: Arc::default() };
+            let file = FileTable {
+                customers: Arc::default(),
+                rows: Rows::Answers(Arc::new(answers(rows))),
+                order_ids: Arc::default(),
+            };
             attribute_names(&Dataset::build(&[file]).0)
         };
         assert_eq!(names(MAX_GROUPS), ["ticket"]);

@@ -128,6 +128,23 @@ texts! {
         join_overlap: With1 =
             |n| format!("Count rows in each file that has them: {} (same order number, customer, day and amount).", counted(n, "row stands in two files", "rows stand in two files")),
             |n| format!("两个文件共有的 {n} 行（订单号、客户、日期、金额均相同）在每个文件中都计入。");
+        unread: With3 =
+            |column, cells, examples| format!("“{column}”: {cells} cannot be read, such as {examples}. These rows would be set aside or count without it. Try another order of dates, another column, or another use of this one."),
+            |column, cells, examples| format!("“{column}”：{cells} 无法识别，例如 {examples}。这些行会被搁置或缺少该项。请尝试其他日期顺序、其他列，或改变此列的用途。");
+        unread_of: With2 = |cells, filled| format!("{cells} of {filled} cells"), |cells, filled| format!("{filled} 个单元格中有 {cells} 个");
+        score_unsure: With1 =
+            |columns| format!("More than one column could be the score from 0 to 10: {columns}. Please say which one it is."),
+            |columns| format!("有不止一列可能是 0–10 评分：{columns}。请指定是哪一列。");
+        score_column: Fixed = "Score", "评分列";
+        alike_sheets: Fixed = "These sheets have the same header and are read as one table. Untick those to leave out:", "以下工作表表头相同，合并为一张表读取。可取消勾选不需要的工作表：";
+        currencies: With1 =
+            |codes| format!("The amounts are in several currencies: {codes}. They are never added up: those in other currencies than the one chosen are set aside."),
+            |codes| format!("金额含多种货币：{codes}。不同货币不会相加：未选中的货币的行会被搁置。");
+        currency: Fixed = "Currency used", "使用的币种";
+        currency_auto: Fixed = "the one most rows have", "行数最多的币种";
+        unix_times: With1 =
+            |column| format!("“{column}” holds seconds since 1970; the day is the one in UTC."),
+            |column| format!("“{column}”为 1970 年以来的秒数，按 UTC 取日期。");
         field: FieldName = |field| field.text(Language::English), |field| field.text(Language::Chinese);
     }
 }

@@ -381,7 +381,8 @@ mod tests {
         let table = Purchases { order, orders: u32::try_from(orders.len()).unwrap(), ..(**table).clone() };
         file.rows = Rows::Purchases(Arc::new(table));
         // Any function of the id does for a hash.
-        file.order_ids = orders.iter().map(|(_, id)| id.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte))).collect();
+        file.order_ids =
+            orders.iter().map(|(_, id)| id.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte))).collect();
         file
     }
 

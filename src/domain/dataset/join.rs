@@ -43,11 +43,7 @@ impl JoinRule {
     /// The rule that only leaves noughts, case or blanks aside.
     const ALONE: [Self; 3] = {
         let none = Self { ignore_zeros: false, ignore_case: false, ignore_blanks: false, count_overlap: false };
-        [
-            Self { ignore_zeros: true, ..none },
-            Self { ignore_case: true, ..none },
-            Self { ignore_blanks: true, ..none },
-        ]
+        [Self { ignore_zeros: true, ..none }, Self { ignore_case: true, ..none }, Self { ignore_blanks: true, ..none }]
     };
 }
 
@@ -122,7 +118,8 @@ fn may_have_pairs(rule: JoinRule, ids: &Dictionary) -> bool {
 /// Whether the rule may change this id: most ids need no copy to be compared.
 fn may_differ(rule: JoinRule, id: &str) -> bool {
     rule.ignore_zeros && id.starts_with('0')
-        || rule.ignore_case && id.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic() || letter.is_ascii_uppercase())
+        || rule.ignore_case
+            && id.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic() || letter.is_ascii_uppercase())
         || rule.ignore_blanks && id.contains(char::is_whitespace)
 }
 

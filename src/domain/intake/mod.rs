@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod report;
 mod set_aside;
+mod sheets;
 mod source;
 mod text;
 mod value;
@@ -22,7 +23,8 @@ pub mod workbook;
 pub use block::block_on_ready;
 
 pub use plan::{
-    Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding, Unread,
+    Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding,
+    Unread,
 };
 pub use preview::{preview, preview_paced};
 pub use read::{Imported, read};

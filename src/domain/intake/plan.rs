@@ -57,10 +57,17 @@ pub enum Layout {
         /// What stands between cells: `,`, `;`, tab or `|`.
         delimiter: char,
     },
-    /// One sheet of a workbook (XLSX, XLS, ODS).
+    /// One sheet of a workbook (XLSX, XLS, ODS), or several of the same header.
     Workbook {
         /// The sheet's name.
         sheet: String,
+        /// Further sheets of the same header, read after it as one table. Their names are then its
+        /// first column, `sheet`.
+        #[serde(default)]
+        more: Vec<String>,
+        /// Sheets that hold something and are not read.
+        #[serde(default)]
+        left: Vec<String>,
     },
     /// A JSON array of objects.
     Json {
@@ -215,6 +222,9 @@ pub struct Overrides {
     pub delimiter: Option<char>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// Further sheets to read with the one named; without a name the sheets of the same header are.
+    #[serde(default)]
+    pub more_sheets: Vec<String>,
     /// The row of the header, from 1.
     pub header_row: Option<u64>,
     /// Field to column header; a header that does not exist is an [`super::IntakeError`].
@@ -234,9 +244,15 @@ pub struct Preview {
     pub plan: Plan,
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
+    /// The sheets that can be read as one table, where there are several: those of the same header.
+    #[serde(default)]
+    pub alike_sheets: Vec<String>,
     /// The rows that may be the header: the first that hold something and have a row below; at most
     /// 20, none for JSON.
     pub header_choices: Vec<HeaderChoice>,
+    /// The currencies its money is in, where these are several; the one of most rows first.
+    #[serde(default)]
+    pub currencies: Vec<String>,
     /// The columns that could be the score, where nothing tells which of several is: the user is asked.
     #[serde(default)]
     pub score_choices: Vec<String>,

@@ -1,5 +1,7 @@
 //! A first look at a file.
 
+use std::collections::BTreeMap;
+
 use crate::domain::dataset::{Field, Values};
 
 use super::absurd::AbsurdDates;
@@ -12,9 +14,11 @@ use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn,
 use super::read::feed;
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
+use super::sheets::{Peek, SHEET};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{decode, decoder};
-use super::value::{NumberError, read_labelled_score, read_number, trimmed};
+use super::value::{Currency, NumberError, read_labelled_score, read_number, trimmed};
+use super::workbook::Sheet;
 
 /// Bytes of the file's start looked at.
 const HEAD: usize = 256 << 10;
@@ -49,7 +53,7 @@ pub async fn preview_paced(
     pace: &mut impl Pace,
 ) -> Result<Preview, IntakeError> {
     let from = overrides.header_row.unwrap_or(1);
-    let (sheets, layout, sample) = match look(source, overrides).await? {
+    let (sheets, mut layout, sample) = match look(source, overrides).await? {
         Content::Text(layout) => {
             let mut sample = Sample { from, ..Sample::default() };
             feed(source, &layout, pace, &mut sample, HEAD).await?;
@@ -57,16 +61,25 @@ pub async fn preview_paced(
         }
         Content::Workbook => {
             let sheets = source.sheets(pace).await?;
-            let choices = overrides.sheet.as_ref().map_or(sheets.as_slice(), std::slice::from_ref);
+            let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+            let choices = overrides.sheet.as_ref().map_or(names.as_slice(), std::slice::from_ref);
             let (sheet, sample) = first_with_rows(source, choices, from, pace).await?;
-            (sheets, Layout::Workbook { sheet }, sample)
+            (sheets, Layout::Workbook { sheet, more: Vec::new(), left: Vec::new() }, sample)
         }
     };
     if !sample.has_rows() {
         return Err(IntakeError::Empty);
     }
     let is_json = matches!(layout, Layout::Json { .. } | Layout::Ndjson { .. });
-    let Table { header_row, headers, rows, choices } = sample.into_table(is_json || overrides.header_row.is_some())?;
+    let mut table = sample.into_table(is_json || overrides.header_row.is_some())?;
+    let alike_sheets = match &mut layout {
+        Layout::Workbook { sheet, more, left } => {
+            let further = look_further(source, &sheets, sheet, &table.header, pace).await?;
+            further.join(overrides, sheet, &mut table, (more, left))
+        }
+        _ => Vec::new(),
+    };
+    let Table { header_row, headers, rows, choices, .. } = table;
     let cell = |row: &'_ Vec<String>, index: usize| row.get(index).cloned().unwrap_or_default();
     let stats: Vec<Stats> = (0..headers.names.len())
         .map(|index| Stats::of(rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str))))
@@ -105,7 +118,9 @@ pub async fn preview_paced(
             .collect(),
         header_choices: choices,
         score_choices: guess.score_choices.iter().filter_map(|&index| headers.names.get(index).cloned()).collect(),
-        sheets,
+        sheets: sheets.into_iter().map(|sheet| sheet.name).collect(),
+        alike_sheets,
+        currencies: currencies(&plan, &rows),
         plan,
     })
 }
@@ -158,6 +173,25 @@ fn unread(plan: &Plan, index: usize, values: Values, rows: &[Vec<String>]) -> Op
     (unread.cells * UNREAD > unread.filled).then_some(unread)
 }
 
+/// The currencies of the money, where they are several; the one of most rows first.
+fn currencies(plan: &Plan, rows: &[Vec<String>]) -> Vec<String> {
+    let money = plan.column_of(Field::Amount).or(plan.column_of(Field::UnitPrice));
+    let cell = |row: &'_ Vec<String>, index: Option<usize>| {
+        index.and_then(|index| row.get(index)).cloned().unwrap_or_default()
+    };
+    let mut found = BTreeMap::<Currency, usize>::new();
+    for row in rows {
+        let written = read_number(&cell(row, money), None).ok().and_then(|number| number.currency);
+        let named = written.or_else(|| Currency::named(trimmed(&cell(row, plan.column_of(Field::Currency)))));
+        if let Some(currency) = named {
+            *found.entry(currency).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(Currency, usize)> = found.into_iter().collect();
+    found.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    if found.len() > 1 { found.into_iter().map(|(currency, _)| currency.to_string()).collect() } else { Vec::new() }
+}
+
 /// Whether a column has dates that would not be believed, should it be one of the kind's dates.
 fn has_absurd_dates<'a>(plan: &Plan, index: usize, cells: impl Iterator<Item = &'a str>) -> bool {
     let column = plan.columns.get(index);
@@ -181,6 +215,75 @@ async fn first_with_rows(
         }
     }
     Ok(found)
+}
+
+/// The other sheets of a workbook that hold something.
+#[derive(Default)]
+struct Further {
+    /// Those of the same header, hidden or not, with their first rows.
+    alike: Vec<(Sheet, Vec<Vec<String>>)>,
+    others: Vec<String>,
+}
+
+/// Looks at the beginning of every sheet but one, for the same header.
+async fn look_further(
+    source: &mut impl Source,
+    sheets: &[Sheet],
+    read: &str,
+    header: &[String],
+    pace: &mut impl Pace,
+) -> Result<Further, IntakeError> {
+    let mut further = Further::default();
+    for sheet in sheets.iter().filter(|sheet| sheet.name != read) {
+        let mut peek = Peek::default();
+        source.sheet(Some(&sheet.name), &mut peek, pace).await?;
+        if peek.rows.is_empty() {
+            continue;
+        }
+        match peek.below(header) {
+            Some(rows) => further.alike.push((sheet.clone(), rows)),
+            None => further.others.push(sheet.name.clone()),
+        }
+    }
+    Ok(further)
+}
+
+impl Further {
+    /// Adds the sheets to be read with this one to the table: those chosen, or where none is, all of
+    /// the same header but hidden ones. Gives the sheets that could be read together.
+    fn join(
+        self,
+        overrides: &Overrides,
+        sheet: &str,
+        table: &mut Table,
+        (more, left): (&mut Vec<String>, &mut Vec<String>),
+    ) -> Vec<String> {
+        let is_wanted = |other: &Sheet| match overrides.sheet {
+            Some(_) => overrides.more_sheets.contains(&other.name),
+            None => !other.hidden,
+        };
+        let names = self.alike.iter().map(|(other, _)| other.name.clone());
+        let alike: Vec<String> =
+            if self.alike.is_empty() { Vec::new() } else { std::iter::once(sheet.to_owned()).chain(names).collect() };
+        *left = self.others;
+        let named = |name: &str, mut row: Vec<String>| {
+            row.insert(0, name.to_owned());
+            row
+        };
+        for (other, rows) in self.alike {
+            if !is_wanted(&other) {
+                left.push(other.name);
+                continue;
+            }
+            if more.is_empty() {
+                table.rows = std::mem::take(&mut table.rows).into_iter().map(|row| named(sheet, row)).collect();
+                table.headers = headers_of(std::iter::once(SHEET).chain(table.header.iter().map(String::as_str)));
+            }
+            table.rows.extend(rows.into_iter().map(|row| named(&other.name, row)));
+            more.push(other.name);
+        }
+        alike
+    }
 }
 
 /// What a file holds.
@@ -277,10 +380,11 @@ impl Sample {
         self.above.retain(|choice| choice.row > 0);
         self.above.truncate(HEADER_CHOICES);
         let rows: Vec<_> = self.rows.drain(header + 1..).collect();
+        let header = self.rows.pop().unwrap_or_default();
         if rows.is_empty() {
             Err(IntakeError::HeaderOnly)
         } else {
-            Ok(Table { header_row, headers, rows, choices: self.above })
+            Ok(Table { header_row, header, headers, rows, choices: self.above })
         }
     }
 }
@@ -288,6 +392,8 @@ impl Sample {
 /// What a preview shows of a table.
 struct Table {
     header_row: u64,
+    /// The cells of the header.
+    header: Vec<String>,
     headers: Headers,
     rows: Vec<Vec<String>>,
     choices: Vec<HeaderChoice>,

@@ -8,6 +8,7 @@ use super::plan::{Layout, Plan};
 use super::record::Sink;
 use super::report::{FileReport, IntakeError, Note};
 use super::set_aside::SetAsideFile;
+use super::sheets::read_sheets;
 use super::source::{Pace, Progress, Source};
 use super::text::{CHUNK, TextForm, read_text};
 
@@ -61,7 +62,12 @@ async fn collect<'a>(
     chunk: usize,
 ) -> Result<Collector<'a>, IntakeError> {
     let mut collector = Collector::new(plan);
-    let noticed = feed(source, &plan.layout, pace, &mut collector, chunk).await?;
+    let noticed = match &plan.layout {
+        Layout::Workbook { sheet, more, .. } if !more.is_empty() => {
+            read_sheets(source, (sheet, more), plan, pace, &mut collector).await?
+        }
+        layout => feed(source, layout, pace, &mut collector, chunk).await?,
+    };
     collector.notice(noticed);
     let whole = Progress { bytes: source.size(), total_bytes: source.size(), rows: 0 };
     collector.count_repeats(whole, pace).await?;
@@ -83,7 +89,7 @@ pub(super) async fn feed(
             let form = TextForm { encoding: *encoding, delimiter, chunk };
             read_text(source, form, pace, sink).await.map(|()| Vec::new())
         }
-        Layout::Workbook { sheet } => {
+        Layout::Workbook { sheet, .. } => {
             let sheet = Some(sheet.as_str()).filter(|sheet| !sheet.is_empty());
             source.sheet(sheet, sink, pace).await.map(|read| read.notes())
         }

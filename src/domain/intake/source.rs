@@ -38,7 +38,7 @@ pub trait Source {
     ///
     /// # Errors
     /// As [`workbook::sheets`], and [`IntakeError::Unreadable`].
-    fn sheets(&mut self, pace: &mut impl Pace) -> impl Future<Output = Result<Vec<String>, IntakeError>> {
+    fn sheets(&mut self, pace: &mut impl Pace) -> impl Future<Output = Result<Vec<workbook::Sheet>, IntakeError>> {
         async { workbook::sheets(&whole(self).await?, pace).await }
     }
 

@@ -56,7 +56,8 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         score: answers.iter().map(|answer| answer.score).collect(),
         columns,
     };
-    let table = FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(table)), order_ids: Arc::default() };
+    let table =
+        FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(table)), order_ids: Arc::default() };
     Imported { table, report, set_aside }
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
 
-use crate::domain::intake::workbook::{Read, wire::Rows};
+use crate::domain::intake::workbook::{Read, Sheet, wire::Rows};
 use crate::domain::intake::{Flow, IntakeError, Pace, Progress, Record, Sink, Source, SourceError};
 use crate::platform::file::BlobSource;
 use crate::platform::program::{Name, Part, Parts, Program};
@@ -115,7 +115,7 @@ impl Source for TableFile<'_> {
         self.file.read(offset, length, buffer).await
     }
 
-    async fn sheets(&mut self, pace: &mut impl Pace) -> Result<Vec<String>, IntakeError> {
+    async fn sheets(&mut self, pace: &mut impl Pace) -> Result<Vec<Sheet>, IntakeError> {
         let mut reading = self.workbooks.ask(&Question::Sheets, self.file.blob());
         loop {
             let part = reading.next().await?;

@@ -61,7 +61,10 @@ fn unscored(filter: &str) -> View {
         score: vec![None; 2],
         ..Answers::default()
     };
-    view_of(&[FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)), order_ids: Arc::default() }], filter)
+    view_of(
+        &[FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)), order_ids: Arc::default() }],
+        filter,
+    )
 }
 
 /// Asks with settings, in a language.

@@ -54,7 +54,11 @@ fn ids(names: &[&str]) -> (Arc<Dictionary>, Vec<u32>) {
 fn customers(rows: &[(&str, &str)], columns: Vec<Column>) -> FileTable {
     let (customers, customer) = ids(&rows.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     let since = rows.iter().map(|(_, since)| since.parse().ok()).collect();
-    FileTable { customers, rows: Rows::Customers(Arc::new(Customers { customer, since, columns })), order_ids: Arc::default() }
+    FileTable {
+        customers,
+        rows: Rows::Customers(Arc::new(Customers { customer, since, columns })),
+        order_ids: Arc::default(),
+    }
 }
 
 /// Customer and day; a day after `-` is that of a return.
@@ -71,7 +75,11 @@ fn purchases(rows: &[(&str, &str)]) -> FileTable {
 fn exits(rows: &[(&str, &str)]) -> FileTable {
     let (customers, customer) = ids(&rows.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     let day = rows.iter().map(|(_, day)| day.parse().unwrap()).collect();
-    FileTable { customers, rows: Rows::Exits(Arc::new(Exits { customer, day, ..Exits::default() })), order_ids: Arc::default() }
+    FileTable {
+        customers,
+        rows: Rows::Exits(Arc::new(Exits { customer, day, ..Exits::default() })),
+        order_ids: Arc::default(),
+    }
 }
 
 fn view(files: &[FileTable], filter: &Filter) -> View {

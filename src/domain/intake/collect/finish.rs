@@ -197,6 +197,14 @@ impl Collector<'_> {
         counted(self.counts.future, Note::FutureDates { rows: self.counts.future });
         counted(u64::from(self.aside.is_cut()), Note::SetAsideCut { kept: self.aside.rows() });
         notes.append(&mut self.noticed);
+        if let Layout::Workbook { sheet, more, left } = &self.plan.layout {
+            if !more.is_empty() {
+                notes.push(Note::SheetsJoined { sheets: std::iter::once(sheet).chain(more).cloned().collect() });
+            }
+            if !left.is_empty() {
+                notes.push(Note::SheetsLeft { sheets: left.clone() });
+            }
+        }
 
         let mut report = self.report(name, notes, &columns);
         let set_aside = std::mem::take(&mut self.aside);
@@ -226,7 +234,7 @@ impl Collector<'_> {
         let plan = self.plan;
         let (encoding, delimiter, sheet) = match &plan.layout {
             Layout::Text { encoding, delimiter } => (Some(*encoding), Some(*delimiter), None),
-            Layout::Workbook { sheet } => (None, None, Some(sheet.clone())),
+            Layout::Workbook { sheet, .. } => (None, None, Some(sheet.clone())),
             Layout::Json { encoding } | Layout::Ndjson { encoding } => (Some(*encoding), None, None),
         };
         let header_of = |index: usize| plan.columns.get(index).map(|column| column.header.clone());

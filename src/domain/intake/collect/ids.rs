@@ -62,7 +62,8 @@ fn whole(id: &str) -> Option<String> {
     if id.contains(',') {
         let mut groups = id.split(',');
         let head = groups.next().filter(|head| is_digits(head) && head.len() <= 3 && !head.starts_with('0'))?;
-        let tail: Option<String> = groups.map(|group| (is_digits(group) && group.len() == 3).then_some(group)).collect();
+        let tail: Option<String> =
+            groups.map(|group| (is_digits(group) && group.len() == 3).then_some(group)).collect();
         return tail.map(|tail| format!("{head}{tail}"));
     }
     let (mantissa, exponent) = match id.split_once(['e', 'E']) {
@@ -81,7 +82,8 @@ fn whole(id: &str) -> Option<String> {
     let is_whole = rest.bytes().all(|byte| byte == b'0') && head.len() + exponent <= LONGEST;
     // 1234567E3 and the like are codes of something.
     let is_plain = exponent == 0 || head.len() == 1 && head != "0";
-    (is_whole && is_plain && (exponent > 0 || !rest.is_empty())).then(|| format!("{head}{shifted}{}", "0".repeat(noughts)))
+    (is_whole && is_plain && (exponent > 0 || !rest.is_empty()))
+        .then(|| format!("{head}{shifted}{}", "0".repeat(noughts)))
 }
 
 #[cfg(test)]
@@ -105,7 +107,15 @@ mod tests {
 
     #[test]
     fn other_ids_stay_as_they_are() {
-        for ids in [&["A-1", "17850.0"][..], &["1.0", "1.1", "1.10"], &["1E5x", "x"], &["12E3", "7"], &["17850.5"], &["1,23"], &["7", "007"]] {
+        for ids in [
+            &["A-1", "17850.0"][..],
+            &["1.0", "1.1", "1.10"],
+            &["1E5x", "x"],
+            &["12E3", "7"],
+            &["17850.5"],
+            &["1,23"],
+            &["7", "007"],
+        ] {
             assert_eq!(unified(ids), (ids.iter().map(|id| (*id).to_owned()).collect(), Unified::default()), "{ids:?}");
         }
     }

@@ -183,6 +183,7 @@ impl<'a> Collector<'a> {
         for note in noticed {
             match note {
                 Note::BlankRows { rows } => self.counts.blank += rows,
+                Note::TitleRows { rows } => self.counts.titles += rows,
                 other => self.noticed.push(other),
             }
         }

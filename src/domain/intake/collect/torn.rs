@@ -12,7 +12,8 @@ const WAYS: usize = 64;
 /// Whether two neighbouring cells may be one number torn: `1` and `310.00`, `€ 12` and `345`, or with
 /// a decimal comma `12` and `50`.
 pub(in crate::domain::intake) fn may_be_torn(left: &str, right: &str) -> bool {
-    is_head(left) && (is_group(right) || matches!(right.as_bytes(), [a] | [a, ..] if a.is_ascii_digit() && is_cents(right)))
+    is_head(left)
+        && (is_group(right) || matches!(right.as_bytes(), [a] | [a, ..] if a.is_ascii_digit() && is_cents(right)))
 }
 
 /// Digits at the end, at most three of them and no nought before more, after a sign or currency.
@@ -27,7 +28,8 @@ fn is_head(cell: &str) -> bool {
 fn is_group(cell: &str) -> bool {
     let cell = cell.trim_end();
     let rest = cell.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let tail = rest.strip_prefix('.').map_or(rest, |decimals| decimals.trim_start_matches(|l: char| l.is_ascii_digit()));
+    let tail =
+        rest.strip_prefix('.').map_or(rest, |decimals| decimals.trim_start_matches(|l: char| l.is_ascii_digit()));
     cell.len() - rest.len() == 3 && tail.chars().count() <= 4 && !tail.contains(['.', '/', ':', '-'])
 }
 
@@ -83,7 +85,13 @@ pub(super) fn mended(
 }
 
 /// Every way to join cells until `surplus` fewer are left.
-fn join(cells: &[&str], surplus: usize, is_number: &impl Fn(usize) -> bool, done: &mut Vec<String>, ways: &mut Vec<Vec<String>>) {
+fn join(
+    cells: &[&str],
+    surplus: usize,
+    is_number: &impl Fn(usize) -> bool,
+    done: &mut Vec<String>,
+    ways: &mut Vec<Vec<String>>,
+) {
     if ways.len() >= WAYS {
         return;
     }

@@ -141,7 +141,9 @@ impl Table<'_> {
         let is_derived = |index: usize| self.names.get(index).is_some_and(|name| names_group_or_code(name));
         let scales = (0..self.names.len()).filter(is_free).filter(|&index| is_scale(index) && !is_derived(index));
         let best = match chosen {
-            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(|stats| stats.filled < FEW_ROWS) => rank(index),
+            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(|stats| stats.filled < FEW_ROWS) => {
+                rank(index)
+            }
             Some(_) => 1,
             None => 0,
         };
@@ -262,7 +264,9 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
         }
         Values::Id => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);
-            stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals, 60)
+            // A program that met a blank among whole ids writes them all with a point.
+            let whole = if named { stats.whole_decimals } else { 0 };
+            stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals - whole, 60)
         }
         Values::Text if field == Field::Currency => {
             let named = stats.few.iter().filter(|(cell, _)| Currency::named(cell).is_some());

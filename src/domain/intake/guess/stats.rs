@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::intake::collect::{OrderDecision, decide_order};
 use crate::domain::intake::meaning::Look;
 use crate::domain::intake::plan::DateOrder;
-use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_number, read_labelled_score, trimmed};
+use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_labelled_score, read_number, trimmed};
 
 /// More distinct cells than this are not yes and no.
 const FEW: usize = 20;
@@ -27,6 +27,8 @@ pub(in crate::domain::intake) struct Stats {
     pub numbers: usize,
     /// Of these: numbers with decimals.
     pub decimals: usize,
+    /// Of the decimals: those that are whole all the same, `17850.0`.
+    pub whole_decimals: usize,
     /// Of these: whole numbers from 0 to 10, labelled or not.
     pub scores: usize,
     /// Whether there is an 11 among them.
@@ -66,6 +68,7 @@ impl Stats {
             if let Ok(number) = read_number(cell, None) {
                 stats.numbers += 1;
                 let pointed = matches!(number.evidence, Evidence::Point | Evidence::Comma);
+                stats.whole_decimals += usize::from(pointed && number.micros % 1_000_000 == 0);
                 stats.decimals += usize::from(pointed || number.micros % 1_000_000 != 0);
             }
             match read_labelled_score(cell) {

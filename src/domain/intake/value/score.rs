@@ -72,9 +72,11 @@ fn labelled(text: &str) -> Option<i64> {
         // 9 out of 10, 9/10 (very likely), 9分（满分10分）
         [(start, end, value), (next, _, 10)] => {
             let between: String = letters.get(*end..*next)?.iter().collect::<String>().to_lowercase();
-            let is_of = between.contains('/') || between.contains('满') || between.split_whitespace().any(|word| {
-                matches!(word, "of" | "sur" | "von" | "de" | "su" | "van" | "av" | "af" | "z" | "из")
-            });
+            let is_of = between.contains('/')
+                || between.contains('满')
+                || between
+                    .split_whitespace()
+                    .any(|word| matches!(word, "of" | "sur" | "von" | "de" | "su" | "van" | "av" | "af" | "z" | "из"));
             (leads(*start) && is_of).then_some(*value)
         }
         _ => None,
@@ -124,15 +126,42 @@ mod tests {
     #[test]
     fn labels_stand_at_either_side_of_the_number() {
         for text in [
-            "9 - Likely", "Likely - 9", "9（非常愿意）", "非常愿意（9）", "非常愿意9", "9分（非常愿意）", "9: likely", "9=likely", "(9) Likely",
-            "[9] likely", "Likely (9)", "9 out of 10", "9/10 very likely", "9 – Très probable", "９－非常愿意", "Likely 9", "9. Likely",
-            "9分（满分10分）", "9",
+            "9 - Likely",
+            "Likely - 9",
+            "9（非常愿意）",
+            "非常愿意（9）",
+            "非常愿意9",
+            "9分（非常愿意）",
+            "9: likely",
+            "9=likely",
+            "(9) Likely",
+            "[9] likely",
+            "Likely (9)",
+            "9 out of 10",
+            "9/10 very likely",
+            "9 – Très probable",
+            "９－非常愿意",
+            "Likely 9",
+            "9. Likely",
+            "9分（满分10分）",
+            "9",
         ] {
             assert_eq!(read_labelled_score(text).map(Score::get), Ok(9), "{text}");
         }
         assert_eq!(read_labelled_score("Not at all likely - 0").map(Score::get), Ok(0));
         assert_eq!(read_labelled_score("10 - Extremely likely").map(Score::get), Ok(10));
-        for text in ["likely", "I would say 9 because", "-1 never", "9 or 10", "11 - more", "9.5 likely", "very 9 likely", "2024 likely", "9% likely", "5 to 10"] {
+        for text in [
+            "likely",
+            "I would say 9 because",
+            "-1 never",
+            "9 or 10",
+            "11 - more",
+            "9.5 likely",
+            "very 9 likely",
+            "2024 likely",
+            "9% likely",
+            "5 to 10",
+        ] {
             assert_eq!(read_labelled_score(text), Err(ScoreError::Bad), "{text}");
         }
         assert_eq!(read_labelled_score(" "), Err(ScoreError::Blank));

@@ -31,7 +31,7 @@ pub(super) struct Delivery<'a, S, P> {
 impl<'a, S: Sink, P: Pace> Delivery<'a, S, P> {
     /// To `sink`, for a file of `total` bytes.
     pub(super) fn new(sink: &'a mut S, pace: &'a mut P, total: u64) -> Self {
-        let read = Read { sheet: String::new(), rows: 0, blank_rows: 0, cut_columns: None };
+        let read = Read::default();
         Self { sink, pace, total, ahead: VecDeque::new(), flowing: false, width: 0, read, last_row: 0 }
     }
 
@@ -51,6 +51,12 @@ impl<'a, S: Sink, P: Pace> Delivery<'a, S, P> {
     /// Notes that a cell lay beyond the last column read.
     pub(super) fn cut(&mut self) {
         self.read.cut_columns = Some(MAX_COLUMNS as u64);
+    }
+
+    /// Notes hidden rows and formulas without a stored result.
+    pub(super) fn tell(&mut self, hidden_rows: u64, formulas: u64) {
+        self.read.hidden_rows += hidden_rows;
+        self.read.formulas += formulas;
     }
 
     /// Takes a row, empty where it is blank; leaves `record` to be filled again.

@@ -43,13 +43,26 @@ pub struct Read {
     pub blank_rows: u64,
     /// Where cells lay beyond the last column read: the number of columns read.
     pub cut_columns: Option<u64>,
+    /// Rows the workbook hides (XLSX and ODS say so); they are read like any other.
+    #[serde(default)]
+    pub hidden_rows: u64,
+    /// Formulas whose result is not stored (XLSX and ODS); they are blank.
+    #[serde(default)]
+    pub formulas: u64,
 }
 
 impl Read {
     /// What of it is worth noting in a report.
     pub(super) fn notes(&self) -> Vec<Note> {
         let blank = (self.blank_rows > 0).then_some(Note::BlankRows { rows: self.blank_rows });
-        blank.into_iter().chain(self.cut_columns.map(|columns| Note::BeyondLimits { columns })).collect()
+        let hidden = (self.hidden_rows > 0).then_some(Note::HiddenRows { rows: self.hidden_rows });
+        let formulas = (self.formulas > 0).then_some(Note::Formulas { cells: self.formulas });
+        blank
+            .into_iter()
+            .chain(hidden)
+            .chain(formulas)
+            .chain(self.cut_columns.map(|columns| Note::BeyondLimits { columns }))
+            .collect()
     }
 }
 
@@ -59,12 +72,12 @@ pub fn is_workbook(beginning: &[u8]) -> bool {
     beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(cfb::SIGNATURE) || xls::is_bare(beginning)
 }
 
-/// The names of the sheets in order, hidden ones last.
+/// The sheets in order, hidden ones last.
 ///
 /// # Errors
 /// [`IntakeError::Password`], [`IntakeError::DamagedWorkbook`], [`IntakeError::TooLarge`],
 /// [`IntakeError::Cancelled`], or [`IntakeError::NotATable`] for other archives and documents.
-pub async fn sheets(bytes: &[u8], pace: &mut impl Pace) -> Result<Vec<String>, IntakeError> {
+pub async fn sheets(bytes: &[u8], pace: &mut impl Pace) -> Result<Vec<Sheet>, IntakeError> {
     let sheets = match open(bytes)? {
         Opened::Xlsx(package) => xlsx::Workbook::open(package)?.sheets(),
         Opened::Ods(package) => ods::Spreadsheet::open(package)?.sheets(pace).await?,
@@ -112,20 +125,22 @@ pub async fn read(
 }
 
 /// A sheet as its workbook lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Sheet {
-    name: String,
-    hidden: bool,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
-fn in_order(sheets: Vec<Sheet>) -> impl Iterator<Item = String> {
+fn in_order(sheets: Vec<Sheet>) -> impl Iterator<Item = Sheet> {
     let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.hidden);
-    visible.into_iter().chain(hidden).map(|sheet| sheet.name)
+    visible.into_iter().chain(hidden)
 }
 
 fn choose(sheets: Vec<Sheet>, wanted: Option<&str>) -> Result<String, IntakeError> {
     match wanted {
-        None => in_order(sheets).next().ok_or_else(|| damaged("it has no sheet")),
+        None => in_order(sheets).next().map(|sheet| sheet.name).ok_or_else(|| damaged("it has no sheet")),
         Some(name) if sheets.iter().any(|sheet| sheet.name == name) => Ok(name.to_owned()),
         Some(name) => Err(IntakeError::NoSuchSheet { sheet: name.to_owned() }),
     }

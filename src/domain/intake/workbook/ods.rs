@@ -60,6 +60,9 @@ impl<'a> Spreadsheet<'a> {
             column: 0,
             repeat: 1,
             cell: Cell::default(),
+            is_hidden: false,
+            hidden_rows: 0,
+            formulas: 0,
         };
         let mut record = Record::default();
         let mut copy = Record::default();
@@ -81,7 +84,10 @@ impl<'a> Spreadsheet<'a> {
                 }
                 Step::Pause => delivery.breathe(rows.xml.share()).await?,
                 Step::End if !rows.is_found => return Err(IntakeError::NoSuchSheet { sheet: name.to_owned() }),
-                Step::End => return rows.xml.drain(),
+                Step::End => {
+                    delivery.tell(rows.hidden_rows, rows.formulas);
+                    return rows.xml.drain();
+                }
             }
         }
     }
@@ -169,6 +175,12 @@ struct Rows<'p, 'a> {
     column: usize,
     repeat: u64,
     cell: Cell,
+    /// Whether the row is hidden.
+    is_hidden: bool,
+    /// Rows that hold something and are hidden.
+    hidden_rows: u64,
+    /// Formulas without a stored result.
+    formulas: u64,
 }
 
 impl Rows<'_, '_> {
@@ -199,6 +211,7 @@ impl Rows<'_, '_> {
                         record.clear(self.row);
                         self.column = 0;
                         self.repeat = count(tag, "number-rows-repeated");
+                        self.is_hidden = attribute(tag, "visibility").is_some_and(|shown| shown != "visible");
                     }
                     "table:table-cell" | "table:covered-table-cell" => self.cell.start(tag),
                     name => self.cell.open(name, tag),
@@ -206,6 +219,7 @@ impl Rows<'_, '_> {
                 Event::End(tag) => match tag.name().as_ref() {
                     "table:table-row" => {
                         self.row = self.row.saturating_add(self.repeat);
+                        self.hidden_rows += if self.is_hidden && !record.is_empty() { self.repeat } else { 0 };
                         return Ok(Step::Row { repeat: self.repeat, cut });
                     }
                     "table:table-cell" | "table:covered-table-cell" => cut |= !self.finish_cell(record),
@@ -224,6 +238,7 @@ impl Rows<'_, '_> {
     fn finish_cell(&mut self, record: &mut Record) -> bool {
         let text = self.cell.value();
         let end = self.column.saturating_add(self.cell.repeat);
+        self.formulas += u64::from(self.cell.formula && self.cell.kind.is_empty() && text.is_empty());
         if !text.trim().is_empty() {
             for column in self.column..end.min(MAX_COLUMNS) {
                 place(record, column, &text);
@@ -247,6 +262,8 @@ struct Cell {
     text: String,
     paragraphs: u32,
     in_paragraph: bool,
+    /// Whether it has a formula.
+    formula: bool,
     /// How deep within a comment or drawing, whose paragraphs are not the cell's.
     aside: u32,
 }
@@ -258,6 +275,7 @@ impl Cell {
         for attribute in tag.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 "table:number-columns-repeated" => self.repeat = attribute.value.parse().unwrap_or(1).max(1),
+                "table:formula" => self.formula = true,
                 "office:value-type" => attribute.value.as_ref().clone_into(&mut self.kind),
                 // What LibreOffice shows for an error stands in the text; its type says "string".
                 "calcext:value-type" if attribute.value == "error" => "error".clone_into(&mut self.kind),

@@ -3,6 +3,7 @@
 mod plan;
 mod report;
 mod staged;
+mod unsure;
 
 use leptos::prelude::*;
 use web_sys::File;

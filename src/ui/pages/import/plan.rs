@@ -11,6 +11,7 @@ use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::table::{Column, Table};
 
 use super::staged::Staged;
+use super::unsure::Unsure;
 
 const ENCODINGS: [TextEncoding; 6] = [
     TextEncoding::Utf8,
@@ -68,6 +69,7 @@ pub fn PlanEditor(
             }))}
         </div>
         {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
+        <Unsure plan preview look=Callback::new(move |overrides| file.get_value().look_again(app, overrides, None))/>
         {move || preview.with_value(|preview| columns_table(app.texts(), plan, preview))}
         <label class="check">
             <input
@@ -112,7 +114,7 @@ pub fn PlanEditor(
     }
 }
 
-fn change_plan(plan: RwSignal<Option<Plan>>, change: impl FnOnce(&mut Plan)) {
+pub(super) fn change_plan(plan: RwSignal<Option<Plan>>, change: impl FnOnce(&mut Plan)) {
     plan.update(|plan| {
         if let Some(plan) = plan {
             change(plan);
@@ -130,7 +132,7 @@ fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
 }
 
 /// What of a plan the user may have fixed: it is fixed in the next look too.
-fn fixed(plan: &Plan) -> Overrides {
+pub(super) fn fixed(plan: &Plan) -> Overrides {
     let mut overrides =
         Overrides { kind: Some(plan.kind), header_row: Some(plan.header_row), today: today(), ..Overrides::default() };
     match &plan.layout {
@@ -138,7 +140,10 @@ fn fixed(plan: &Plan) -> Overrides {
             overrides.encoding = Some(*encoding);
             overrides.delimiter = Some(*delimiter);
         }
-        Layout::Workbook { sheet } => overrides.sheet = Some(sheet.clone()),
+        Layout::Workbook { sheet, more, .. } => {
+            overrides.sheet = Some(sheet.clone());
+            overrides.more_sheets.clone_from(more);
+        }
         Layout::Json { encoding } | Layout::Ndjson { encoding } => overrides.encoding = Some(*encoding),
     }
     overrides
@@ -174,7 +179,7 @@ fn layout_fields(
             .into_any()
         }
         Layout::Json { encoding } | Layout::Ndjson { encoding } => encoding_field(*encoding, look, texts).into_any(),
-        Layout::Workbook { sheet } => {
+        Layout::Workbook { sheet, .. } => {
             let options = preview.sheets.iter().map(|name| {
                 view! { <option value=name.clone() selected=name == sheet>{name.clone()}</option> }
             });
@@ -185,7 +190,10 @@ fn layout_fields(
                         name="sheet"
                         on:change=move |event| {
                             let chosen = event_target_value(&event);
-                            look(&|overrides| (overrides.sheet, overrides.header_row) = (Some(chosen.clone()), None));
+                            look(&|overrides| {
+                                (overrides.sheet, overrides.header_row) = (Some(chosen.clone()), None);
+                                overrides.more_sheets.clear();
+                            });
                         }
                     >
                         {options.collect_view()}

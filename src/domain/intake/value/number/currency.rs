@@ -67,7 +67,8 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
         let rest = text.get(name.len()..).filter(|_| begins(text, name))?;
         let is_short = name.len() < 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_glued = rest.starts_with(|next: char| next.is_alphanumeric());
-        let is_code = is_glued && (rest.starts_with(char::is_alphabetic) || is_short && (name.len() < 2 || !rest.contains(['.', ','])));
+        let is_code = is_glued
+            && (rest.starts_with(char::is_alphabetic) || is_short && (name.len() < 2 || !rest.contains(['.', ','])));
         let is_word = name.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_code;
         (!is_word).then(|| (Currency::new(code), rest))
     });
@@ -84,7 +85,8 @@ pub(super) fn behind(text: &str) -> Option<(Currency, &str)> {
     let named = NAMES.iter().filter(|(name, _)| *name != "R").find_map(|&(name, code)| {
         let at = text.len().checked_sub(name.len())?;
         let (rest, end) = text.split_at_checked(at)?;
-        (begins(end, name) && !rest.ends_with(|last: char| last.is_ascii_alphabetic())).then(|| (Currency::new(code), rest))
+        (begins(end, name) && !rest.ends_with(|last: char| last.is_ascii_alphabetic()))
+            .then(|| (Currency::new(code), rest))
     });
     named.or_else(|| {
         let (rest, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
@@ -107,7 +109,16 @@ mod tests {
 
     #[test]
     fn currencies_are_known_by_sign_name_and_code() {
-        for (cell, code) in [("¥", "CNY"), ("RMB", "CNY"), ("usd", "USD"), ("R$", "BRL"), ("R", "ZAR"), ("kr", "KR"), ("zł", "PLN"), ("CHF", "CHF")] {
+        for (cell, code) in [
+            ("¥", "CNY"),
+            ("RMB", "CNY"),
+            ("usd", "USD"),
+            ("R$", "BRL"),
+            ("R", "ZAR"),
+            ("kr", "KR"),
+            ("zł", "PLN"),
+            ("CHF", "CHF"),
+        ] {
             assert_eq!(Currency::named(cell).map(|currency| currency.to_string()).as_deref(), Some(code), "{cell}");
         }
         for cell in ["", "TOP", "X", "EURO CITY", "RMBX", "12"] {

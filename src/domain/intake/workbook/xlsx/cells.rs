@@ -37,6 +37,8 @@ struct Cell {
     style: usize,
     value: String,
     in_value: bool,
+    /// Whether it has a formula.
+    formula: bool,
     run: Run,
     text: String,
 }
@@ -50,12 +52,29 @@ pub(super) struct Cells<'p, 'a> {
     row: u64,
     column: usize,
     cell: Cell,
+    /// Whether the row is hidden.
+    is_hidden: bool,
+    /// Rows that hold something and are hidden.
+    pub(super) hidden_rows: u64,
+    /// Formulas without a stored result.
+    pub(super) formulas: u64,
 }
 
 impl<'p, 'a> Cells<'p, 'a> {
     /// The cells of the sheet in this part.
     pub(super) fn new(xml: Xml<'p, 'a>, styles: Vec<Shown>, texts: Texts, is_1904: bool) -> Self {
-        Self { xml, styles, texts, is_1904, row: 0, column: 0, cell: Cell::default() }
+        Self {
+            xml,
+            styles,
+            texts,
+            is_1904,
+            row: 0,
+            column: 0,
+            cell: Cell::default(),
+            is_hidden: false,
+            hidden_rows: 0,
+            formulas: 0,
+        }
     }
 
     /// Fills `record` with the next row; says as well whether a cell lay beyond the columns read.
@@ -71,22 +90,29 @@ impl<'p, 'a> Cells<'p, 'a> {
             match event {
                 Event::Start(tag) => match local(tag.name().as_ref()) {
                     "row" => {
-                        self.row = attribute_of_row(tag).unwrap_or(self.row + 1);
+                        let (row, is_hidden) = attributes_of_row(tag);
+                        self.row = row.unwrap_or(self.row + 1);
+                        self.is_hidden = is_hidden;
                         self.column = 0;
                         record.clear(self.row);
                     }
                     "c" => self.column = self.cell.start(tag).unwrap_or(self.column),
                     "v" => self.cell.in_value = self.cell.kind != CellType::Inline,
+                    "f" => self.cell.formula = true,
                     _ => self.cell.run.see(event),
                 },
                 Event::End(tag) => match local(tag.name().as_ref()) {
                     "v" => self.cell.in_value = false,
                     "c" => {
                         self.cell.finish(&self.styles, &self.texts, self.is_1904)?;
+                        self.formulas += u64::from(self.cell.lacks_result());
                         cut |= !place(record, self.column, &self.cell.text);
                         self.column += 1;
                     }
-                    "row" => return Ok((Step::Row, cut)),
+                    "row" => {
+                        self.hidden_rows += u64::from(self.is_hidden && !record.is_empty());
+                        return Ok((Step::Row, cut));
+                    }
                     "sheetData" => return Ok((Step::End, cut)),
                     _ => self.cell.run.see(event),
                 },
@@ -100,8 +126,17 @@ impl<'p, 'a> Cells<'p, 'a> {
     }
 }
 
-fn attribute_of_row(tag: &BytesStart<'_>) -> Option<u64> {
-    plain_attributes(tag).find(|(name, _)| *name == "r")?.1.parse().ok()
+/// The row's number, and whether it is hidden.
+fn attributes_of_row(tag: &BytesStart<'_>) -> (Option<u64>, bool) {
+    let (mut row, mut is_hidden) = (None, false);
+    for (name, value) in plain_attributes(tag) {
+        match name {
+            "r" => row = value.parse().ok(),
+            "hidden" => is_hidden = matches!(value, "1" | "true"),
+            _ => {}
+        }
+    }
+    (row, is_hidden)
 }
 
 impl Cell {
@@ -112,6 +147,7 @@ impl Cell {
         self.value.clear();
         self.run.text.clear();
         self.in_value = false;
+        self.formula = false;
         let mut column = None;
         for (name, value) in plain_attributes(tag) {
             match name {
@@ -132,6 +168,11 @@ impl Cell {
             }
         }
         column
+    }
+
+    /// Whether it is a formula that nobody has computed; one that gives an empty text says it is text.
+    fn lacks_result(&self) -> bool {
+        self.formula && self.value.trim().is_empty() && matches!(self.kind, CellType::Number)
     }
 
     /// Turns the value into text.

@@ -100,7 +100,10 @@ impl<'a> Workbook<'a> {
                 Step::Row if delivery.row(&mut record, cells.xml.share()).await? == Flow::Enough => return Ok(()),
                 Step::Row => {}
                 Step::Pause => delivery.breathe(cells.xml.share()).await?,
-                Step::End => return cells.xml.drain(),
+                Step::End => {
+                    delivery.tell(cells.hidden_rows, cells.formulas);
+                    return cells.xml.drain();
+                }
             }
         }
     }
@@ -134,6 +137,8 @@ fn relations(package: &mut Package<'_>, path: &str, folder: &str) -> Result<BTre
 }
 
 fn resolve(folder: &str, target: &str) -> String {
+    // Some writers use backslashes.
+    let target = target.replace('\\', "/");
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
@@ -186,5 +191,7 @@ mod tests {
         assert_eq!(resolve("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
         assert_eq!(resolve("xl", "/xl/a.xml"), "xl/a.xml");
         assert_eq!(resolve("xl/sub", "../../../a/./b.xml"), "a/b.xml");
+        assert_eq!(resolve("xl", "\\xl\\worksheets\\sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolve("xl", "worksheets\\sheet1.xml"), "xl/worksheets/sheet1.xml");
     }
 }

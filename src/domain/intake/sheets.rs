@@ -1,0 +1,126 @@
+//! Several sheets of a workbook as one table: a sheet a month, a branch, a year.
+
+use super::plan::Plan;
+use super::record::{Flow, Record, Sink};
+use super::report::{IntakeError, Note};
+use super::source::{Pace, Source};
+use super::value::trimmed;
+
+/// The header of the column that names the sheet.
+pub(super) const SHEET: &str = "sheet";
+
+/// Rows looked at to find a header.
+const LOOKED_AT: usize = 20;
+
+/// The cells of a row as headers are compared: trimmed, without blank ones behind.
+fn header_cells<'a>(row: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut cells: Vec<&str> = row.map(trimmed).collect();
+    while cells.last().is_some_and(|cell| cell.is_empty()) {
+        cells.pop();
+    }
+    cells
+}
+
+/// The first rows of a sheet that hold something.
+#[derive(Default)]
+pub(super) struct Peek {
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Peek {
+    /// The rows below this header; `None` where the sheet has another.
+    pub fn below(self, header: &[String]) -> Option<Vec<Vec<String>>> {
+        let wanted = header_cells(header.iter().map(String::as_str));
+        let at = self.rows.iter().position(|row| header_cells(row.iter().map(String::as_str)) == wanted)?;
+        Some(self.rows.into_iter().skip(at + 1).collect())
+    }
+}
+
+impl Sink for Peek {
+    fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
+        if !record.is_blank() {
+            self.rows.push(record.iter().map(str::to_owned).collect());
+        }
+        Ok(if self.rows.len() < LOOKED_AT { Flow::More } else { Flow::Enough })
+    }
+}
+
+/// Hands the rows of all these sheets on as one table, the sheet's name before each.
+pub(super) async fn read_sheets(
+    source: &mut impl Source,
+    (first, more): (&str, &[String]),
+    plan: &Plan,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+) -> Result<Vec<Note>, IntakeError> {
+    let mut joined = Joined {
+        sink,
+        name: String::new(),
+        row: Record::default(),
+        header: Vec::new(),
+        from: plan.header_row,
+        state: State::First,
+        titles: 0,
+    };
+    let mut notes = Vec::new();
+    for name in std::iter::once(first).chain(more.iter().map(String::as_str)) {
+        name.clone_into(&mut joined.name);
+        notes.extend(source.sheet(Some(name), &mut joined, pace).await?.notes());
+        if joined.state == State::Looking {
+            return Err(IntakeError::Changed);
+        }
+        joined.state = State::Looking;
+    }
+    notes.push(Note::TitleRows { rows: joined.titles });
+    Ok(notes)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// In the first sheet, above its header.
+    First,
+    /// In a further sheet, above its header.
+    Looking,
+    /// Below the header.
+    Rows,
+}
+
+struct Joined<'a, S> {
+    sink: &'a mut S,
+    name: String,
+    row: Record,
+    header: Vec<String>,
+    /// The row of the first sheet's header, or one above it.
+    from: u64,
+    state: State,
+    /// Rows above the headers of further sheets.
+    titles: u64,
+}
+
+impl<S: Sink> Sink for Joined<'_, S> {
+    fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
+        let is_blank = record.fault.is_none() && record.is_blank();
+        if self.state == State::Looking {
+            if header_cells(record.iter()) == self.header {
+                self.state = State::Rows;
+            } else {
+                self.titles += u64::from(!is_blank);
+            }
+            return Ok(Flow::More);
+        }
+        if is_blank {
+            return self.sink.take(record);
+        }
+        let is_header = self.state == State::First && record.row >= self.from;
+        self.row.clear(record.row);
+        self.row.fault = record.fault;
+        self.row.damaged = record.damaged;
+        self.row.push(if is_header { SHEET } else { &self.name });
+        record.iter().for_each(|cell| self.row.push(cell));
+        if is_header {
+            self.header = header_cells(record.iter()).into_iter().map(str::to_owned).collect();
+            self.state = State::Rows;
+        }
+        self.sink.take(&self.row)
+    }
+}
