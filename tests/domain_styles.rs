@@ -1,11 +1,10 @@
 //! Numbers, dates, ids and scores as systems write them, read back equal; and what a reader is told.
 
-use loyalscope::domain::dataset::{Dataset, JoinRule, Kind, Rows};
+use loyalscope::domain::dataset::{Dataset, JoinRule, Kind, NearIds, Rows};
 use loyalscope::domain::day::Day;
 use loyalscope::domain::intake::{
     self, Imported, MemorySource, Note, Overrides, Preview, Reason, Unpaced, block_on_ready as ready,
 };
-use loyalscope::domain::money::Money;
 use proptest::prelude::*;
 
 fn preview(text: &str, kind: Kind) -> Preview {
@@ -20,7 +19,7 @@ fn import(text: &str, kind: Kind) -> Imported {
 
 fn amounts(imported: &Imported) -> Vec<i128> {
     let Rows::Purchases(rows) = &imported.table.rows else { panic!("purchases") };
-    rows.amount.iter().map(|amount| Money::from(*amount).micros()).collect()
+    rows.amount.iter().map(|amount| amount.money().micros()).collect()
 }
 
 fn days(imported: &Imported) -> Vec<Day> {
@@ -374,7 +373,7 @@ fn ids_that_are_numbers_are_one_customer_across_files() {
     );
     let tables = [plain.table, odd.table];
     let (dataset, notes) = Dataset::build(&tables);
-    assert_eq!((dataset.customers.len(), notes.near_ids), (3, [1, 0, 0]));
+    assert_eq!((dataset.customers.len(), notes.near_ids), (3, NearIds { leading_zeros: 1, ..NearIds::default() }));
     let (dataset, _) = Dataset::build_by(&tables, JoinRule { ignore_zeros: true, ..JoinRule::default() });
     assert_eq!(dataset.customers.len(), 2);
 }

@@ -113,6 +113,36 @@ fn ods_of(tables: &str) -> Vec<u8> {
 // --- XLSX ---
 
 #[test]
+fn formulas_without_a_result_are_blank_and_counted() {
+    let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>
+        <row r="2"><c r="A2"><f>1+1</f></c><c r="B2"><f>1+1</f><v></v></c><c r="C2"><f>1+1</f><v>2</v></c><c r="D2" t="str"><f>""</f><v></v></c></row>"#;
+    let (read, rows) = read(&xlsx_of(rows, "<sst/>"), None).unwrap();
+    assert_eq!((read.formulas, cells(&rows[1])), (2, vec!["", "", "2"]));
+    let ods = ods_of(
+        r#"<table:table table:name="S"><table:table-row><table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/></table:table-row></table:table>"#,
+    );
+    let (read, rows) = self::read(&ods, None).unwrap();
+    assert_eq!((read.formulas, cells(&rows[0])), (1, vec!["", "2"]));
+}
+
+#[test]
+fn parts_are_found_behind_backslashes() {
+    let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>"#;
+    let slashed = |name: &str| name.replace('/', "\\");
+    for target in ["worksheets\\sheet1.xml", "\\xl\\worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml"] {
+        let relations =
+            format!(r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="{target}"/></Relationships>"#);
+        let bytes = zip_of(&[
+            (&slashed("_rels/.rels"), br#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl\workbook.xml"/></Relationships>"#.to_vec()),
+            (&slashed("xl/workbook.xml"), br#"<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#.to_vec()),
+            (&slashed("xl/_rels/workbook.xml.rels"), relations.into_bytes()),
+            (&slashed("xl/worksheets/sheet1.xml"), format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").into_bytes()),
+        ]);
+        assert_eq!(read(&bytes, None).unwrap().1.len(), 1, "{target}");
+    }
+}
+
+#[test]
 fn rfm_orders_as_workbook_equal_rfm_orders_as_csv() {
     let (read, rows) = read(RFM_XLSX, None).unwrap();
     assert_eq!((read.rows, read.blank_rows, read.cut_columns), (4907, 0, None));
@@ -153,7 +183,10 @@ fn written() -> Vec<u8> {
 fn cells_of_an_xlsx_become_text() {
     let bytes = written();
     let (read, rows) = read(&bytes, None).unwrap();
-    assert_eq!(read, Read { sheet: "客户订单".to_owned(), rows: 3, blank_rows: 2, cut_columns: None, ..Read::default() });
+    assert_eq!(
+        read,
+        Read { sheet: "客户订单".to_owned(), rows: 3, blank_rows: 2, cut_columns: None, ..Read::default() }
+    );
     assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [3, 4, 7]);
     assert_eq!(cells(&rows[0])[..2], ["客户", "date"]);
     assert_eq!(

@@ -9,7 +9,7 @@ use crate::domain::day::Period;
 use crate::domain::dictionary::Dictionary;
 
 use super::column::BLANK;
-use super::join::{Ids, JoinRule, Overlap, near_pairs};
+use super::join::{Ids, JoinRule, NearIds, Overlap, near_pairs};
 use super::kind::Kind;
 use super::role::Field;
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases, Table};
@@ -72,10 +72,9 @@ pub struct JoinNotes {
     /// once, unless the rule has them counted in each.
     #[serde(default)]
     pub overlapping_rows: usize,
-    /// Ids that differ from another one only in leading noughts, letter case, blanks: whether these are
-    /// one customer is for the rule.
+    /// Ids that differ little from another one: whether these are one customer is for the rule.
     #[serde(default)]
-    pub near_ids: [usize; 3],
+    pub near_ids: NearIds,
 }
 
 /// All tables, customers numbered through one dictionary.
@@ -405,10 +404,14 @@ mod tests {
     fn leading_noughts_lost_in_one_file_are_told_and_can_be_joined() {
         let files = [purchases(&["00123", "7"], None), purchases(&["123", "8"], None)];
         let (dataset, notes) = Dataset::build(&files);
-        assert_eq!((dataset.customers.len(), notes.near_ids), (4, [1, 0, 0]));
+        assert_eq!((dataset.customers.len(), notes.near_ids), (4, NearIds { leading_zeros: 1, ..NearIds::default() }));
         let rule = JoinRule { ignore_zeros: true, ..JoinRule::default() };
         let (dataset, notes) = Dataset::build_by(&files, rule);
-        assert_eq!((dataset.customers.len(), notes.near_ids), (3, [1, 0, 0]), "still told, to take it back");
+        assert_eq!(
+            (dataset.customers.len(), notes.near_ids),
+            (3, NearIds { leading_zeros: 1, ..NearIds::default() }),
+            "still told, to take it back"
+        );
         assert_eq!(dataset.purchases.unwrap().customer, [0, 1, 0, 2]);
     }
 

@@ -26,6 +26,18 @@ pub struct JoinRule {
     pub count_overlap: bool,
 }
 
+/// How many ids differ from another one in so little that they may be one customer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NearIds {
+    /// Only in leading noughts: `00123` and `123`.
+    pub leading_zeros: usize,
+    /// Only in letter case.
+    pub letter_case: usize,
+    /// Only in blanks inside.
+    pub blanks: usize,
+}
+
 impl JoinRule {
     /// An id as it is compared.
     fn key(self, id: &str) -> String {
@@ -76,9 +88,9 @@ impl Ids {
     }
 }
 
-/// How many ids differ from another one only in leading noughts, in letter case, in blanks.
-pub(super) fn near_pairs(ids: &Dictionary) -> [usize; 3] {
-    JoinRule::ALONE.map(|rule| {
+/// Counts ids that are nearly another one.
+pub(super) fn near_pairs(ids: &Dictionary) -> NearIds {
+    let [leading_zeros, letter_case, blanks] = JoinRule::ALONE.map(|rule| {
         if !may_have_pairs(rule, ids) {
             return 0;
         }
@@ -99,7 +111,8 @@ pub(super) fn near_pairs(ids: &Dictionary) -> [usize; 3] {
             *others += 1;
         }
         pairs
-    })
+    });
+    NearIds { leading_zeros, letter_case, blanks }
 }
 
 /// Whether ids can be near at all: those of one length have lost no nought, those of one case no case.
@@ -176,12 +189,17 @@ mod tests {
         dictionary
     }
 
+    fn near(list: &[&str]) -> [usize; 3] {
+        let NearIds { leading_zeros, letter_case, blanks } = near_pairs(&ids(list));
+        [leading_zeros, letter_case, blanks]
+    }
+
     #[test]
     fn near_ids_are_counted_by_what_tells_them_apart() {
-        assert_eq!(near_pairs(&ids(&["00123", "123", "0123", "007", "8"])), [2, 0, 0]);
-        assert_eq!(near_pairs(&ids(&["ab1", "AB1", "Ab1", "AB 1", "x"])), [0, 2, 1]);
-        assert_eq!(near_pairs(&ids(&["AB", "Ab"])), [0, 1, 0]);
-        assert_eq!(near_pairs(&ids(&["0", "00", "A01", "A1"])), [0, 0, 0]);
+        assert_eq!(near(&["00123", "123", "0123", "007", "8"]), [2, 0, 0]);
+        assert_eq!(near(&["ab1", "AB1", "Ab1", "AB 1", "x"]), [0, 2, 1]);
+        assert_eq!(near(&["AB", "Ab"]), [0, 1, 0]);
+        assert_eq!(near(&["0", "00", "A01", "A1"]), [0, 0, 0]);
     }
 
     #[test]

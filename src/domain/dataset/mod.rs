@@ -17,7 +17,7 @@ pub use bins::Bins;
 pub use build::{Dataset, FileTable, JoinNotes, Rows};
 pub use column::{Attribute, BLANK, Column, Reading};
 pub use filter::{Filter, FilterError, Filtered};
-pub use join::JoinRule;
+pub use join::{JoinRule, NearIds};
 pub use kind::Kind;
 pub use range::{NotARange, Range};
 pub(in crate::domain) use role::Words;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::dataset::{JoinNotes, JoinRule};
+use crate::domain::dataset::{JoinNotes, JoinRule, NearIds};
 use crate::domain::format::Format as _;
 use crate::domain::intake::FileReport;
 use crate::domain::provenance::Provenance;
@@ -105,7 +105,7 @@ fn JoinChoices() -> impl IntoView {
         let (texts, formats, join) = (app.texts(), app.formats(), app.loaded().join);
         let rule = app.preferences().join;
         let words = &texts.import;
-        let [zeros, case, blanks] = join.near_ids;
+        let NearIds { leading_zeros: zeros, letter_case: case, blanks } = join.near_ids;
         let choice = |name: &'static str, count: usize, is_on: bool, text: With1, set: fn(&mut JoinRule, bool)| {
             (count > 0 || is_on).then(|| {
                 view! {

@@ -50,6 +50,7 @@ pub(super) fn plain(word: &str) -> String {
             'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ą' => out.push('a'),
             'ç' | 'č' | 'ć' => out.push('c'),
             'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ę' => out.push('e'),
+            'ğ' => out.push('g'),
             'í' | 'ì' | 'î' | 'ï' | 'ı' => out.push('i'),
             'ł' => out.push('l'),
             'ñ' | 'ň' | 'ń' => out.push('n'),

@@ -86,8 +86,9 @@ fn strip_dash(text: &str) -> Option<(DecimalMark, &str)> {
     if rest.len() == text.len() {
         return None;
     }
-    let point = rest.strip_suffix('.').map(|inner| (DecimalMark::Point, inner));
-    point.or_else(|| rest.strip_suffix(',').map(|inner| (DecimalMark::Comma, inner)))
+    let ends_in_digit = |inner: &&str| inner.chars().next_back().is_some_and(|last| fold(last).is_ascii_digit());
+    let point = rest.strip_suffix('.').filter(ends_in_digit).map(|inner| (DecimalMark::Point, inner));
+    point.or_else(|| rest.strip_suffix(',').filter(ends_in_digit).map(|inner| (DecimalMark::Comma, inner)))
 }
 
 /// A sign that says less than nothing.

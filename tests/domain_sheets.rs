@@ -1,0 +1,119 @@
+//! Workbooks of several sheets, and what a workbook hides or lacks.
+
+use loyalscope::domain::dataset::Kind;
+use loyalscope::domain::intake::{
+    self, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Preview, Unpaced, block_on_ready as ready,
+};
+use rust_xlsxwriter::Workbook;
+
+const HEADER: [&str; 3] = ["customer", "date", "amount"];
+
+/// A sheet: its name, whether it is hidden, lines above the header, header and rows.
+type Sheet<'a> = (&'a str, bool, usize, [&'a str; 3], &'a [[&'a str; 3]]);
+
+fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, hidden, above, header, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        sheet.set_hidden(*hidden);
+        for row in 0..*above {
+            sheet.write(u32::try_from(row).unwrap(), 0, "note").unwrap();
+        }
+        for (row, cells) in std::iter::once(header).chain(rows.iter()).enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write(u32::try_from(above + row).unwrap(), u16::try_from(column).unwrap(), *cell).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn months() -> Vec<u8> {
+    workbook(&[
+        ("Jan", false, 0, HEADER, &[["a", "2024-01-05", "1"], ["b", "2024-01-06", "2"]]),
+        ("Feb", false, 2, HEADER, &[["a", "2024-02-05", "3"]]),
+        ("Notes", false, 0, ["who", "wrote", "this"], &[["x", "y", "z"]]),
+        ("Mar", false, 0, HEADER, &[["c", "2024-03-05", "4"]]),
+        ("Draft", true, 0, HEADER, &[["d", "2024-03-06", "5"]]),
+        ("Empty", false, 0, ["", "", ""], &[]),
+    ])
+}
+
+fn preview(bytes: &[u8], overrides: Overrides) -> Preview {
+    let overrides = Overrides { kind: Some(Kind::Purchases), ..overrides };
+    ready(intake::preview(&mut MemorySource::new("a.xlsx", bytes), &overrides)).unwrap()
+}
+
+fn read(bytes: &[u8], preview: &Preview) -> Result<Imported, IntakeError> {
+    ready(intake::read(&mut MemorySource::new("a.xlsx", bytes), &preview.plan, &mut Unpaced))
+}
+
+fn texts(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn sheets_of_one_header_are_one_table_with_a_column_of_their_names() {
+    let bytes = months();
+    let seen = preview(&bytes, Overrides::default());
+    assert_eq!(seen.alike_sheets, ["Jan", "Feb", "Mar", "Draft"]);
+    let Layout::Workbook { sheet, more, left } = &seen.plan.layout else { panic!("a workbook") };
+    assert_eq!(
+        (sheet.as_str(), more.clone(), left.clone()),
+        ("Jan", texts(&["Feb", "Mar"]), texts(&["Notes", "Draft"]))
+    );
+    assert_eq!(seen.plan.columns[0].header, "sheet");
+    assert_eq!(seen.rows[2], ["Feb", "a", "2024-02-05", "3"]);
+    let imported = read(&bytes, &seen).unwrap();
+    assert_eq!((imported.report.rows_used, imported.report.rows_set_aside), (4, 0));
+    assert_eq!(imported.report.period.unwrap().to.to_string(), "2024-03-05");
+    assert!(imported.report.attributes.contains(&"sheet".to_owned()), "{:?}", imported.report.attributes);
+    for note in [
+        Note::SheetsJoined { sheets: texts(&["Jan", "Feb", "Mar"]) },
+        Note::SheetsLeft { sheets: texts(&["Notes", "Draft"]) },
+        Note::TitleRows { rows: 2 },
+    ] {
+        assert!(imported.report.notes.contains(&note), "{note:?} in {:?}", imported.report.notes);
+    }
+}
+
+#[test]
+fn sheets_are_left_out_and_taken_in_by_hand() {
+    let bytes = months();
+    let one = preview(&bytes, Overrides { sheet: Some("Feb".to_owned()), ..Overrides::default() });
+    assert_eq!(one.plan.columns.len(), 3, "one sheet needs no column of names");
+    assert_eq!(read(&bytes, &one).unwrap().report.rows_used, 1);
+    let chosen = Overrides { sheet: Some("Jan".to_owned()), more_sheets: texts(&["Draft"]), ..Overrides::default() };
+    let chosen = preview(&bytes, chosen);
+    assert_eq!(read(&bytes, &chosen).unwrap().report.rows_used, 3);
+}
+
+#[test]
+fn a_sheet_that_changed_its_header_is_not_read() {
+    let bytes = months();
+    let mut seen = preview(&bytes, Overrides::default());
+    if let Layout::Workbook { more, .. } = &mut seen.plan.layout {
+        more.push("Notes".to_owned());
+    }
+    assert_eq!(read(&bytes, &seen).unwrap_err(), IntakeError::Changed);
+}
+
+#[test]
+fn hidden_rows_are_used_and_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in
+        [HEADER, ["a", "2024-01-05", "1"], ["b", "2024-01-06", "2"], ["c", "2024-01-07", "3"]].iter().enumerate()
+    {
+        let row = u32::try_from(row).unwrap();
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(row, u16::try_from(column).unwrap(), *cell).unwrap();
+        }
+    }
+    sheet.set_row_hidden(2).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let report = read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report;
+    assert_eq!(report.rows_used, 3);
+    assert!(report.notes.contains(&Note::HiddenRows { rows: 1 }), "{:?}", report.notes);
+}
