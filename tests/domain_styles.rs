@@ -356,6 +356,10 @@ fn money_of_several_currencies_is_never_added_up() {
         plan.currency = Some("EUR".to_owned());
         let imported = ready(intake::read(&mut MemorySource::new("a.csv", text), &plan, &mut Unpaced)).unwrap();
         assert_eq!(amounts(&imported), [7_500_000, 4_000_000], "a row that names none is taken for one that is used");
+        plan.rates.insert("USD".to_owned(), 900_000);
+        let imported = ready(intake::read(&mut MemorySource::new("a.csv", text), &plan, &mut Unpaced)).unwrap();
+        assert_eq!(amounts(&imported), [9_450_000, 7_500_000, 2_700_000, 4_000_000]);
+        assert!(imported.report.notes.contains(&Note::Converted { rows: 2 }), "{:?}", imported.report.notes);
     }
 }
 

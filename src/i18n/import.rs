@@ -141,6 +141,7 @@ texts! {
             |codes| format!("The amounts are in several currencies: {codes}. They are never added up: those in other currencies than the one chosen are set aside."),
             |codes| format!("金额含多种货币：{codes}。不同货币不会相加：未选中的货币的行会被搁置。");
         currency: Fixed = "Currency used", "使用的币种";
+        rate: With2 = |other, used| format!("1 {other} in {used} (blank: set aside)"), |other, used| format!("1 {other} 折合 {used}（留空则搁置）");
         currency_auto: Fixed = "the one most rows have", "行数最多的币种";
         unix_times: With1 =
             |column| format!("“{column}” holds seconds since 1970; the day is the one in UTC."),

@@ -103,6 +103,7 @@ texts! {
         note_currencies: With3 =
             |column, used, others| format!("“{column}” has several currencies. Only amounts in {used} are used; those in {others} are set aside."),
             |column, used, others| format!("“{column}”含多种货币。仅使用 {used} 的金额，{others} 的金额已搁置。");
+        note_converted: With1 = |n| counted(n, "amount was converted at the rates you gave.", "amounts were converted at the rates you gave."), |n| format!("{n} 个金额已按您给出的汇率换算。");
         note_sheets_joined: With1 = |names| format!("Sheets of the same header, read as one table: {names}."), |names| format!("以下工作表表头相同，合并为一张表读取：{names}。");
         note_sheets_left: With1 = |names| format!("Sheets not read: {names}."), |names| format!("未读取的工作表：{names}。");
         note_hidden: With1 = |n| counted(n, "row is hidden in the workbook; it is used.", "rows are hidden in the workbook; they are used."), |n| format!("{n} 行在工作簿中被隐藏，仍计入。");
@@ -196,6 +197,7 @@ impl Texts {
             Note::UnifiedIds { column, ids } => (texts.note_unified)(&count(*ids), column),
             Note::CutIds { column, ids } => (texts.note_cut_ids)(&count(*ids), column),
             Note::Currencies { column, used, others } => (texts.note_currencies)(column, used, &others.join(", ")),
+            Note::Converted { rows } => (texts.note_converted)(&count(*rows)),
             Note::SheetsJoined { sheets } => (texts.note_sheets_joined)(&sheets.join(", ")),
             Note::SheetsLeft { sheets } => (texts.note_sheets_left)(&sheets.join(", ")),
             Note::HiddenRows { rows } => (texts.note_hidden)(&count(*rows)),

@@ -162,6 +162,10 @@ pub struct Plan {
     /// `None` takes the one most rows have.
     #[serde(default)]
     pub currency: Option<String>,
+    /// What one unit of other currencies is in the currency used, in millionths, by their codes: such
+    /// money is converted. It takes a [`Self::currency`].
+    #[serde(default)]
+    pub rates: BTreeMap<String, i64>,
     /// Whether rows that repeat an earlier row in every cell are set aside. Default: no, they are
     /// only counted.
     pub set_aside_duplicates: bool,

@@ -92,6 +92,7 @@ pub async fn preview_paced(
         columns: guess.columns,
         surplus_cells: 0,
         currency: None,
+        rates: BTreeMap::new(),
         set_aside_duplicates: false,
         set_aside_future: false,
         use_absurd_dates: false,

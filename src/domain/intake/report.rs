@@ -218,6 +218,11 @@ pub enum Note {
         /// The others.
         others: Vec<String>,
     },
+    /// Amounts converted at the rates the user gave.
+    Converted {
+        /// How many.
+        rows: u64,
+    },
     /// Sheets with the same header that were read as one table.
     SheetsJoined {
         /// Their names.

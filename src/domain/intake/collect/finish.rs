@@ -11,7 +11,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::absurd::AbsurdDates;
 use crate::domain::intake::meaning::{How, Texts};
-use crate::domain::intake::plan::{DateOrder, Layout, Plan};
+use crate::domain::intake::plan::{DateOrder, DecimalMark, Layout, Plan};
 use crate::domain::intake::read::Imported;
 use crate::domain::intake::report::{FileReport, IntakeError, Note};
 use crate::domain::intake::value::divide_half_even;
@@ -75,6 +75,8 @@ impl Collector<'_> {
         misfits |= self.settle_currency(plan, notes);
         for number in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
+            // What was converted cannot be shifted by three digits afterwards.
+            misfits |= self.counts.converted > 0 && number.mark.is_none() && number.decide() == DecimalMark::Comma;
             column.decimal_mark = Some(number.decide());
             misfits |= number.misfits();
             misfits |= !number.settle();
@@ -191,6 +193,7 @@ impl Collector<'_> {
             }
         };
         counted(self.counts.rounded, Note::Rounded { rows: self.counts.rounded });
+        counted(self.counts.converted, Note::Converted { rows: self.counts.converted });
         counted(amounts.returns, Note::Returns { rows: amounts.returns });
         counted(amounts.turned, Note::SignTurned { rows: amounts.turned });
         counted(self.counts.repeated, Note::Duplicates { rows: self.counts.repeated });

@@ -88,6 +88,7 @@ struct Counts {
     repeated: u64,
     rounded: u64,
     torn: u64,
+    converted: u64,
     /// Cells that are not what their column holds, by column.
     unread: BTreeMap<usize, u64>,
     /// Dates that are not believed, of columns no row must have.
@@ -339,15 +340,26 @@ impl<'a> Collector<'a> {
         // Most files name no currency, neither in the amount nor beside it.
         if self.currency.is_some() || row.amount.or(row.unit_price).is_some_and(|price| price.currency.is_some()) {
             row.currency = self.currency_of(record, row.amount.or(row.unit_price));
-            let wanted = self.plan.currency.as_deref();
-            if let (Some(currency), Some(wanted)) = (row.currency, wanted)
-                && currency.to_string() != wanted
-            {
-                let index = self.currency.or(price.map(|price| price.index));
-                return Err(Fault { reason: Reason::OtherCurrency, column: index });
-            }
+            let index = self.currency.or(price.map(|price| price.index));
+            self.convert(&mut row).map_err(|reason| Fault { reason, column: index })?;
         }
         Ok(row)
+    }
+
+    /// Money in another currency than the one used is converted, where the user gave a rate.
+    fn convert(&self, row: &mut Row) -> Result<(), Reason> {
+        let Some((used, other)) = self.plan.currency.as_deref().zip(row.currency) else { return Ok(()) };
+        if other == Currency::of_code(used) {
+            return Ok(());
+        }
+        let rate = self.plan.rates.get(&other.to_string()).ok_or(Reason::OtherCurrency)?;
+        if let Some(price) = row.amount.as_mut().or(row.unit_price.as_mut()) {
+            let (micros, rounded) = finish::product(price.micros, *rate).ok_or(Reason::AmountTooLarge)?;
+            (price.micros, price.rounded) = (micros, price.rounded || rounded);
+        }
+        // It is in the currency used now.
+        (row.currency, row.converted) = (None, true);
+        Ok(())
     }
 
     /// The currency a row's money is in: beside the number, else in the column of currencies.
@@ -363,6 +375,7 @@ impl<'a> Collector<'a> {
             self.rounded_prices.push(self.customer_codes.len());
         }
         self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
+        self.counts.converted += u64::from(money.converted);
         if let Some(currency) = money.currency {
             *self.currencies.entry(currency).or_default() += 1;
         }
@@ -432,6 +445,7 @@ struct Row {
     quantity: Option<Number>,
     unit_price: Option<Number>,
     currency: Option<Currency>,
+    converted: bool,
 }
 
 const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None };

@@ -131,13 +131,14 @@ fn remembered(app: App, preview: &Preview) -> Plan {
     let known = app.preferences().plans.get(&Plan::signature(&headers)).cloned();
     match known {
         Some(known) => {
-            let Plan { layout, header_row, today, .. } = preview.plan.clone();
+            // Rates change: those of the last file are not this one's.
+            let Plan { layout, header_row, today, surplus_cells, rates, .. } = preview.plan.clone();
             let mut columns = known.columns.clone();
             for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
                 column.six_digit_months = seen.six_digit_months;
                 column.unix_times = seen.unix_times;
             }
-            Plan { layout, header_row, columns, today, ..known }
+            Plan { layout, header_row, columns, today, surplus_cells, rates, ..known }
         }
         None => preview.plan.clone(),
     }

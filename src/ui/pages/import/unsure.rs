@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::dataset::Field;
 use crate::domain::format::Format as _;
 use crate::domain::intake::{Layout, Overrides, Plan, Preview, Role};
+use crate::domain::money::Money;
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
 
@@ -106,7 +107,17 @@ fn currency_choice(plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl Into
     let codes = StoredValue::new(preview.currencies.clone());
     let change = move |event: web_sys::Event| {
         let chosen = Some(event_target_value(&event)).filter(|code| !code.is_empty());
-        change_plan(plan, |plan| plan.currency = chosen);
+        change_plan(plan, |plan| {
+            plan.currency = chosen;
+            plan.rates.clear();
+        });
+    };
+    // The codes to convert, once it is said into which.
+    let used = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.currency.clone())));
+    let rates = move || {
+        let used = used.get()?;
+        let others = codes.get_value().into_iter().filter(|code| *code != used);
+        Some(others.map(|code| rate_field(plan, code, used.clone())).collect_view())
     };
     view! {
         <Banner tone=Tone::Warning>{move || (app.texts().import.currencies)(&codes.get_value().join(", "))}</Banner>
@@ -120,6 +131,27 @@ fn currency_choice(plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl Into
                     view! { <option value selected=chosen>{code}</option> }
                 }).collect_view()}
             </select>
+        </label>
+        {rates}
+    }
+}
+
+/// What one unit of a currency is in the one used, typed in.
+fn rate_field(plan: RwSignal<Option<Plan>>, code: String, used: String) -> impl IntoView + use<> {
+    let app = use_app();
+    let (label, name) = (code.clone(), format!("rate-{code}"));
+    let change = move |event: web_sys::Event| {
+        let rate = event_target_value(&event).trim().replace(',', ".").parse::<Money>().ok();
+        let micros = rate.and_then(|rate| i64::try_from(rate.micros()).ok()).filter(|micros| *micros > 0);
+        change_plan(plan, |plan| match micros {
+            Some(micros) => _ = plan.rates.insert(code.clone(), micros),
+            None => _ = plan.rates.remove(&code),
+        });
+    };
+    view! {
+        <label class="field">
+            <span>{move || (app.texts().import.rate)(&label, &used)}</span>
+            <input type="text" inputmode="decimal" name=name on:change=change/>
         </label>
     }
 }

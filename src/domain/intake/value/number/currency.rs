@@ -16,6 +16,11 @@ impl Currency {
         }
     }
 
+    /// The currency of this code, as [`Self`] is written.
+    pub fn of_code(code: &str) -> Self {
+        Self::new(code)
+    }
+
     /// The currency a cell names, by code, name or sign.
     pub fn named(cell: &str) -> Option<Self> {
         let (currency, rest) = before(cell)?;
