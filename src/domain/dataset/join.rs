@@ -15,6 +15,7 @@ use super::tables::Purchases;
 /// count), and rows that two files share count once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers that have nothing to do with each other")]
 pub struct JoinRule {
     /// `00123` and `123` are one customer.
     pub ignore_zeros: bool,
@@ -185,7 +186,9 @@ mod tests {
 
     fn ids(ids: &[&str]) -> Dictionary {
         let mut dictionary = Dictionary::new();
-        ids.iter().for_each(|id| _ = dictionary.intern(id));
+        for id in ids {
+            dictionary.intern(id);
+        }
         dictionary
     }
 

@@ -130,7 +130,7 @@ pub async fn preview_paced(
 /// nothing about that.
 fn surplus_cells(plan: &Plan, rows: &[Vec<String>]) -> usize {
     let width = plan.columns.len();
-    let money = [Field::Amount, Field::UnitPrice].into_iter().filter_map(|field| plan.column_of(field)).next();
+    let money = [Field::Amount, Field::UnitPrice].into_iter().find_map(|field| plan.column_of(field));
     let is_torn = |row: &&Vec<String>| {
         let next = money.and_then(|index| Some((row.get(index)?, row.get(index + 1)?)));
         next.is_some_and(|(left, right)| may_be_torn(left, right))
@@ -267,7 +267,7 @@ impl Further {
         let alike: Vec<String> =
             if self.alike.is_empty() { Vec::new() } else { std::iter::once(sheet.to_owned()).chain(names).collect() };
         *left = self.others;
-        let named = |name: &str, mut row: Vec<String>| {
+        let under = |name: &str, mut row: Vec<String>| {
             row.insert(0, name.to_owned());
             row
         };
@@ -277,10 +277,10 @@ impl Further {
                 continue;
             }
             if more.is_empty() {
-                table.rows = std::mem::take(&mut table.rows).into_iter().map(|row| named(sheet, row)).collect();
+                table.rows = std::mem::take(&mut table.rows).into_iter().map(|row| under(sheet, row)).collect();
                 table.headers = headers_of(std::iter::once(SHEET).chain(table.header.iter().map(String::as_str)));
             }
-            table.rows.extend(rows.into_iter().map(|row| named(&other.name, row)));
+            table.rows.extend(rows.into_iter().map(|row| under(&other.name, row)));
             more.push(other.name);
         }
         alike

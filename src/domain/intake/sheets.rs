@@ -116,7 +116,9 @@ impl<S: Sink> Sink for Joined<'_, S> {
         self.row.fault = record.fault;
         self.row.damaged = record.damaged;
         self.row.push(if is_header { SHEET } else { &self.name });
-        record.iter().for_each(|cell| self.row.push(cell));
+        for cell in record.iter() {
+            self.row.push(cell);
+        }
         if is_header {
             self.header = header_cells(record.iter()).into_iter().map(str::to_owned).collect();
             self.state = State::Rows;

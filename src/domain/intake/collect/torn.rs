@@ -73,7 +73,9 @@ pub(super) fn mended(
         let mut mended = Record::separated_by(record.separator());
         mended.clear(record.row);
         mended.damaged = record.damaged;
-        cells.iter().for_each(|cell| mended.push(cell));
+        for cell in &cells {
+            mended.push(cell);
+        }
         mended
     });
     let mut found = found.filter(|mended| fits(mended));
@@ -128,7 +130,9 @@ mod tests {
 
     fn mend(cells: &[&str], width: usize, numbers: &[usize]) -> Option<Vec<String>> {
         let mut record = Record::separated_by(b',');
-        cells.iter().for_each(|cell| record.push(cell));
+        for cell in cells {
+            record.push(cell);
+        }
         let all_there = |record: &Record| numbers.iter().all(|&index| !record.get(index).is_empty());
         match mended(&record, width, |index| numbers.contains(&index), all_there) {
             Mended::Once(record) => Some(record.iter().map(str::to_owned).collect()),

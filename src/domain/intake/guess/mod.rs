@@ -35,7 +35,10 @@ pub(super) fn guess(
     let table = Table { names: headers.iter().map(|header| normalised(header)).collect(), stats, fixed: &fixed };
     let kind = overrides.kind.unwrap_or_else(|| table.kind(&normalised(file_name)));
     let mut assigned = table.assign(kind);
-    let score_choices = if kind == Kind::Answers { table.settle_score(&mut assigned) } else { Vec::new() };
+    // A column no header calls a score is only one where the user has said that these are answers.
+    let is_said = overrides.kind == Some(Kind::Answers);
+    let is_asked = kind == Kind::Answers && (is_said || assigned.likeness.contains_key(&Field::Score));
+    let score_choices = if is_asked { table.settle_score(&mut assigned) } else { Vec::new() };
     let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
         header: header.clone(),

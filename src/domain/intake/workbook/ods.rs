@@ -61,7 +61,7 @@ impl<'a> Spreadsheet<'a> {
             repeat: 1,
             cell: Cell::default(),
             is_hidden: false,
-            hidden_rows: 0,
+            hidden: 0,
             formulas: 0,
         };
         let mut record = Record::default();
@@ -85,7 +85,7 @@ impl<'a> Spreadsheet<'a> {
                 Step::Pause => delivery.breathe(rows.xml.share()).await?,
                 Step::End if !rows.is_found => return Err(IntakeError::NoSuchSheet { sheet: name.to_owned() }),
                 Step::End => {
-                    delivery.tell(rows.hidden_rows, rows.formulas);
+                    delivery.tell(rows.hidden, rows.formulas);
                     return rows.xml.drain();
                 }
             }
@@ -178,7 +178,7 @@ struct Rows<'p, 'a> {
     /// Whether the row is hidden.
     is_hidden: bool,
     /// Rows that hold something and are hidden.
-    hidden_rows: u64,
+    hidden: u64,
     /// Formulas without a stored result.
     formulas: u64,
 }
@@ -219,7 +219,7 @@ impl Rows<'_, '_> {
                 Event::End(tag) => match tag.name().as_ref() {
                     "table:table-row" => {
                         self.row = self.row.saturating_add(self.repeat);
-                        self.hidden_rows += if self.is_hidden && !record.is_empty() { self.repeat } else { 0 };
+                        self.hidden += if self.is_hidden && !record.is_empty() { self.repeat } else { 0 };
                         return Ok(Step::Row { repeat: self.repeat, cut });
                     }
                     "table:table-cell" | "table:covered-table-cell" => cut |= !self.finish_cell(record),

@@ -138,7 +138,7 @@ fn remembered(app: App, preview: &Preview) -> Plan {
                 column.six_digit_months = seen.six_digit_months;
                 column.unix_times = seen.unix_times;
             }
-            Plan { layout, header_row, columns, today, surplus_cells, rates, ..known }
+            Plan { layout, header_row, columns, surplus_cells, rates, today, ..known }
         }
         None => preview.plan.clone(),
     }

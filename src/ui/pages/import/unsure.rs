@@ -94,7 +94,7 @@ fn score_choice(plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl IntoVie
             <select name="score-column" on:change=change>
                 {move || choices.get_value().into_iter().map(|header| {
                     let (chosen, value) = (is_score(&header), header.clone());
-                    view! { <option value selected=chosen>{header}</option> }
+                    view! { <option value=value selected=chosen>{header}</option> }
                 }).collect_view()}
             </select>
         </label>
@@ -128,7 +128,7 @@ fn currency_choice(plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl Into
                 {move || codes.get_value().into_iter().map(|code| {
                     let chosen = plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.currency.as_ref() == Some(&code)));
                     let value = code.clone();
-                    view! { <option value selected=chosen>{code}</option> }
+                    view! { <option value=value selected=chosen>{code}</option> }
                 }).collect_view()}
             </select>
         </label>

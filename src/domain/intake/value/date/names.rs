@@ -47,7 +47,7 @@ pub(super) fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ą' => out.push('a'),
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ą' | 'ª' => out.push('a'),
             'ç' | 'č' | 'ć' => out.push('c'),
             'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ę' => out.push('e'),
             'ğ' => out.push('g'),
@@ -65,7 +65,6 @@ pub(super) fn plain(word: &str) -> String {
             'ё' => out.push('е'),
             'ß' => out.push_str("ss"),
             'æ' => out.push_str("ae"),
-            'ª' => out.push('a'),
             // Marks written as letters of their own.
             '\u{300}'..='\u{36f}' => {}
             other => out.push(other),

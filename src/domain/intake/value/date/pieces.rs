@@ -51,16 +51,11 @@ pub(super) fn pieces_of(text: &str) -> Option<Vec<Piece>> {
                 pieces.push(Piece::Number(u32::try_from(length).ok()?, digits.parse().ok()?));
                 length
             }
-            letter if is_cjk(letter) => match han_number(rest) {
-                Some((length, number)) => {
-                    pieces.push(number);
-                    length
-                }
-                None => {
-                    pieces.push(Piece::Word(letter.to_string()));
-                    1
-                }
-            },
+            letter if is_cjk(letter) => {
+                let (length, piece) = han_number(rest).unwrap_or_else(|| (1, Piece::Word(letter.to_string())));
+                pieces.push(piece);
+                length
+            }
             letter if is_word(letter) => {
                 let length = run(&|letter| is_word(letter) && !is_cjk(letter));
                 pieces.push(Piece::Word(plain(&rest.iter().take(length).collect::<String>())));

@@ -94,7 +94,7 @@ fn by_units(pieces: &[Piece]) -> Option<DateCell> {
     };
     let year = base.checked_add(year)?;
     let units = separator.is_word("年 년");
-    if !units && !(base > 0 && separator.is_sign("./-")) {
+    if !(units || base > 0 && separator.is_sign("./-")) {
         return None;
     }
     let [Piece::Number(1 | 2, number), rest @ ..] = rest else { return None };
@@ -182,7 +182,7 @@ fn by_name(pieces: &[Piece]) -> Option<DateCell> {
                 }
             }
             Piece::Sign(sign) if "-/.,'_()".contains(*sign) => {
-                named.tight |= named.month.is_some() && "-'".contains(*sign)
+                named.tight |= named.month.is_some() && "-'".contains(*sign);
             }
             Piece::Sign(_) => return None,
         }
