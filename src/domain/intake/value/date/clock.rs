@@ -4,7 +4,7 @@ use super::names::is_weekday;
 use super::pieces::Piece;
 
 /// Words that lead to a time or end a date in some language.
-const FILLERS: &str = "t at um a as alle ore kl klo o os om u в г года год р am pm m h gmt utc z est edt cst cdt mst mdt pst pdt \
+const FILLERS: &str = "t at um a as alle ore kl klo o os om u в г года год р r ad am pm m h gmt utc z est edt cst cdt mst mdt pst pdt \
     cet cest msk jst";
 
 /// Chinese, Japanese and Korean characters for parts of the day and weekdays.

@@ -55,7 +55,7 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
         bare.text = trimmed(bare.text);
         let rest = bare.text;
         if let Some((mark, inner)) = strip_dash(rest).filter(|_| bare.whole.is_none()) {
-            bare.whole = Some(mark);
+            bare.whole = mark;
             bare.text = inner;
         } else if let Some(inner) = strip_minus(rest) {
             if bare.negative {
@@ -80,15 +80,19 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
     }
 }
 
-/// `89,-`, `60.–`, `89,--`: a dash for no decimals.
-fn strip_dash(text: &str) -> Option<(DecimalMark, &str)> {
+/// `89,-`, `60.–`, `89,--`, and `1 234:-`, `Rs 500/-`, `12元整`, which prove no mark: a sign for no decimals.
+fn strip_dash(text: &str) -> Option<(Option<DecimalMark>, &str)> {
+    if let Some(inner) = text.strip_suffix(":-").or_else(|| text.strip_suffix("/-")).or_else(|| text.strip_suffix('整'))
+    {
+        return Some((None, inner));
+    }
     let rest = text.trim_end_matches(|letter| fold(letter) == '-');
     if rest.len() == text.len() {
         return None;
     }
     let ends_in_digit = |inner: &&str| inner.chars().next_back().is_some_and(|last| fold(last).is_ascii_digit());
-    let point = rest.strip_suffix('.').filter(ends_in_digit).map(|inner| (DecimalMark::Point, inner));
-    point.or_else(|| rest.strip_suffix(',').filter(ends_in_digit).map(|inner| (DecimalMark::Comma, inner)))
+    let point = rest.strip_suffix('.').filter(ends_in_digit).map(|inner| (Some(DecimalMark::Point), inner));
+    point.or_else(|| rest.strip_suffix(',').filter(ends_in_digit).map(|inner| (Some(DecimalMark::Comma), inner)))
 }
 
 /// A sign that says less than nothing.
