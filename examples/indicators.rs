@@ -7,6 +7,7 @@
 //!   --map FIELD=COLUMN   the column to use as a field (may be repeated): customer, order, date, amount, score, …
 //!                        (an unknown name lists them all)
 //!   --header-row ROW     the row of the header, from 1, in every file
+//!   --any-file           read exports of well-known systems like any other file
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
@@ -51,7 +52,7 @@ use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--any-file] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -111,6 +112,7 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
                 let row: NonZeroU64 = value()?.parse().map_err(|_| "--header-row: a row number from 1 is wanted")?;
                 options.overrides.header_row = Some(row.get());
             }
+            "--any-file" => options.overrides.as_any_file = true,
             "--table" => options.table = Some(value()?.into()),
             "--only" => options.only = ids(&value()?)?,
             "--set" => options.set.push(setting(&value()?)?),

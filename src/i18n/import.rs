@@ -37,6 +37,20 @@ texts! {
         kind_exits_help: Fixed = "Customer, date; reason", "客户、日期；原因";
         looking: Fixed = "Looking at the file…", "正在查看文件…";
         ready: Fixed = "Ready to read", "可以读取";
+        export_known: With1 =
+            |name| format!("This looks like {name}: kind and columns are set accordingly."),
+            |name| format!("这像是{name}：类型和各列已据此设定。");
+        export_refused: With1 =
+            |name| format!("This looks like {name}, but is read like any other file."),
+            |name| format!("这像是{name}，但按普通文件读取。");
+        export_refuse: Fixed = "Read like any other file", "按普通文件读取";
+        export_take: Fixed = "Read it as that", "按此读取";
+        export_counts: Fixed = "Rows count where", "只计入满足以下条件的行：";
+        export_only: With2 = |column, words| format!("{column} is {words}"), |column, words| format!("{column}为{words}");
+        export_not: With2 = |column, words| format!("{column} is not {words}"), |column, words| format!("{column}不是{words}");
+        export_blank: With1 = |column| format!("{column} is blank"), |column| format!("{column}为空");
+        list: Fixed = "; ", "；";
+        stop: Fixed = "; the others are set aside.", "；其余搁置。";
         kind: Fixed = "Each row is about", "每一行是";
         encoding: Fixed = "Encoding", "编码";
         delimiter: Fixed = "Columns separated by", "分隔符";

@@ -61,6 +61,7 @@ texts! {
         too_long: Fixed = "longer than can be read (1 MB)", "过长（超过 1 MB）";
         placeholder_date: Fixed = "a date that programs write for none", "程序用来表示“无日期”的日期";
         far_future: Fixed = "dated more than a year ahead", "日期在一年之后";
+        does_not_count: Fixed = "not paid, cancelled, refunded or a test, as the export says", "按导出文件所示：未付款、已取消、已退款或测试";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
         note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
         note_future: With1 = |n| counted(n, "row is dated in the future; it is used.", "rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
@@ -145,6 +146,7 @@ impl Texts {
             Reason::NotAnObject => texts.not_an_object,
             Reason::PlaceholderDate => texts.placeholder_date,
             Reason::FarFuture => texts.far_future,
+            Reason::DoesNotCount => texts.does_not_count,
         }
     }
 

@@ -5,6 +5,7 @@ mod absurd;
 mod block;
 mod collect;
 mod detect;
+mod exports;
 mod guess;
 mod json;
 mod meaning;
@@ -21,6 +22,7 @@ pub mod workbook;
 
 pub use block::block_on_ready;
 
+pub use exports::{CountingRule, ExportName};
 pub use plan::{
     Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding,
 };

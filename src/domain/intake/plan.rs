@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::{Field, Kind, Values};
 
+use super::exports::{CountingRule, ExportName};
+
 /// The text encodings offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TextEncoding {
@@ -155,6 +157,15 @@ pub struct Plan {
     /// other. Default: no; rows that need a date are set aside, and other cells count as blank.
     #[serde(default)]
     pub use_absurd_dates: bool,
+    /// The id of the export it is read as, where its header is known.
+    #[serde(default)]
+    pub export: Option<String>,
+    /// Whether the user refused an export that was recognised: the file is read like any other.
+    #[serde(default)]
+    pub as_any_file: bool,
+    /// What rows must say to count; those that do not are set aside.
+    #[serde(default)]
+    pub counting: Vec<CountingRule>,
     /// The user's current day, against which dates lie in the future; `None` counts none.
     pub today: Option<crate::domain::day::Day>,
 }
@@ -208,6 +219,8 @@ pub struct Overrides {
     pub header_row: Option<u64>,
     /// Field to column header; a header that does not exist is an [`super::IntakeError`].
     pub map: BTreeMap<Field, String>,
+    /// See [`Plan::as_any_file`].
+    pub as_any_file: bool,
     /// The user's current day.
     pub today: Option<crate::domain::day::Day>,
 }
@@ -226,6 +239,8 @@ pub struct Preview {
     /// The rows that may be the header: the first that hold something and have a row below; at most
     /// 20, none for JSON.
     pub header_choices: Vec<HeaderChoice>,
+    /// The export whose header it has, whether it is read as one or not.
+    pub export: Option<ExportName>,
     /// One entry per column.
     pub columns: Vec<PreviewColumn>,
     /// The first rows as text, each with as many cells as there are columns; at most 20.

@@ -7,6 +7,7 @@ use super::collect::{Headers, absurd_among, headers_of};
 use super::detect::{
     Format, HEADER_CHOICES, detect_format, guess_delimiter, guess_encoding, guess_header, json_format,
 };
+use super::exports::Export;
 use super::guess::{Stats, guess};
 use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, TextEncoding};
 use super::read::feed;
@@ -71,7 +72,10 @@ pub async fn preview_paced(
     let stats: Vec<Stats> = (0..headers.names.len())
         .map(|index| Stats::of(rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str))))
         .collect();
-    let guess = guess(source.name(), &headers.names, &stats, overrides)?;
+    let known = Export::of(&headers.names);
+    // Another kind of table is another reading of the file.
+    let export = known.filter(|export| !overrides.as_any_file && overrides.kind.is_none_or(|kind| kind == export.kind));
+    let guess = guess(source.name(), &headers.names, &stats, overrides, export)?;
     let plan = Plan {
         kind: guess.kind,
         layout,
@@ -80,6 +84,9 @@ pub async fn preview_paced(
         set_aside_duplicates: false,
         set_aside_future: false,
         use_absurd_dates: false,
+        export: export.map(|export| export.id.to_owned()),
+        as_any_file: overrides.as_any_file,
+        counting: export.map(|export| export.rules(&headers.names)).unwrap_or_default(),
         today: overrides.today,
     };
     let columns = plan.columns.iter().zip(stats).enumerate().map(|(index, (column, stats))| {
@@ -100,6 +107,7 @@ pub async fn preview_paced(
             .map(|row| (0..headers.names.len()).map(|index| cell(row, index)).collect())
             .collect(),
         header_choices: choices,
+        export: known.map(Export::name),
         sheets,
         plan,
     })

@@ -47,6 +47,8 @@ pub enum Reason {
     PlaceholderDate,
     /// The date lies more than a year after today.
     FarFuture,
+    /// The system that wrote the file says that the row is no sale or no answer: not paid, cancelled, refunded, a test.
+    DoesNotCount,
 }
 
 impl Reason {
@@ -69,6 +71,7 @@ impl Reason {
             Self::NotAnObject => "not_an_object",
             Self::PlaceholderDate => "placeholder_date",
             Self::FarFuture => "far_future",
+            Self::DoesNotCount => "does_not_count",
         }
     }
 }
@@ -208,6 +211,9 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// The row of the header, as a spreadsheet counts; `None` for JSON, which has none.
     pub header_row: Option<u64>,
+    /// The id of the export it was read as, where its header is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub export: Option<String>,
     /// Field to column header.
     pub mapping: BTreeMap<Field, String>,
     /// Columns kept as attributes.

@@ -36,6 +36,7 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         delimiter: None,
         sheet: None,
         header_row: None,
+        export: None,
         mapping: [Field::Date, Field::Score]
             .into_iter()
             .chain(columns.iter().filter_map(|column| column.role))

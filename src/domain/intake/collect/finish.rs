@@ -197,6 +197,7 @@ impl Collector<'_> {
             delimiter,
             sheet,
             header_row: self.header_row,
+            export: self.plan.export.clone(),
             mapping: plan.kind.fields().into_iter().filter_map(mapped).collect(),
             attributes: columns
                 .iter()

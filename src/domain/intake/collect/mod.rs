@@ -19,6 +19,7 @@ use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
 
 use super::absurd::AbsurdDates;
+use super::exports::CountingRule;
 use super::plan::{Plan, Role};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Note, Reason, SetAside};
@@ -59,6 +60,7 @@ pub(super) struct Collector<'a> {
     scores: Vec<Option<Score>>,
     /// The columns of all other roles, and the extra ones.
     columns: Vec<TextColumn>,
+    counting: Vec<CountingRule>,
     repeats: Repeats,
     hasher: foldhash::fast::FixedState,
     counts: Counts,
@@ -156,6 +158,7 @@ impl<'a> Collector<'a> {
             score: column(Field::Score),
             scores: Vec::new(),
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
+            counting: plan.counting.iter().map(CountingRule::ready).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
@@ -217,6 +220,10 @@ impl<'a> Collector<'a> {
             if record.iter().skip(width).any(|cell| !trimmed(cell).is_empty()) {
                 return Err(Fault::whole(Reason::TooManyCells));
             }
+        }
+        let fails = |rule: &&CountingRule| !rule.holds(trimmed(record.get(rule.column)));
+        if let Some(rule) = self.counting.iter().find(fails) {
+            return Err(Fault::at(rule.column, Reason::DoesNotCount));
         }
         let kind = self.plan.kind;
         let customer = trimmed(self.customer.map_or("", |index| record.get(index)));

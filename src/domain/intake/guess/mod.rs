@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind, Values};
 
+use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
 use super::report::IntakeError;
 use super::value::read_yes_no;
@@ -22,16 +23,23 @@ pub(super) struct Guess {
     pub columns: Vec<Column>,
 }
 
-/// Guesses kind and roles; what `overrides` fixes is kept.
+/// Guesses kind and roles; what `overrides` fixes is kept, then what the export says.
 pub(super) fn guess(
     file_name: &str,
     headers: &[String],
     stats: &[Stats],
     overrides: &Overrides,
+    export: Option<&Export>,
 ) -> Result<Guess, IntakeError> {
-    let fixed = fixed_columns(headers, overrides)?;
+    let mut fixed = fixed_columns(headers, overrides)?;
+    for (field, column) in export.iter().flat_map(|export| export.roles(headers)) {
+        if !fixed.values().any(|taken| *taken == column) {
+            fixed.entry(field).or_insert(column);
+        }
+    }
     let table = Table { names: headers.iter().map(|header| normalised(header)).collect(), stats, fixed: &fixed };
-    let kind = overrides.kind.unwrap_or_else(|| table.kind(&normalised(file_name)));
+    let known = overrides.kind.or_else(|| export.map(|export| export.kind));
+    let kind = known.unwrap_or_else(|| table.kind(&normalised(file_name)));
     let roles = table.assign(kind).roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
         header: header.clone(),
@@ -219,7 +227,7 @@ mod tests {
     fn guessed(name: &str, headers: &[&str], rows: &[&[&str]], overrides: &Overrides) -> Guess {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let stats: Vec<Stats> = (0..headers.len()).map(|index| Stats::of(rows.iter().map(|row| row[index]))).collect();
-        guess(name, &headers, &stats, overrides).unwrap()
+        guess(name, &headers, &stats, overrides, None).unwrap()
     }
 
     fn fields(guess: &Guess) -> Vec<(&str, &'static str)> {
@@ -292,7 +300,8 @@ mod tests {
         assert_eq!(guess.kind, Kind::Answers);
         assert_eq!(fields(&guess), [("who", "customer"), ("Q7", "score"), ("score", "attribute")]);
         let map = BTreeMap::from([(Field::Score, "Q8".to_owned())]);
-        let missing = super::guess("x", &["a".into()], &[Stats::default()], &Overrides { map, ..Overrides::default() });
+        let overrides = Overrides { map, ..Overrides::default() };
+        let missing = super::guess("x", &["a".into()], &[Stats::default()], &overrides, None);
         assert_eq!(missing, Err(IntakeError::NoSuchColumn { field: Field::Score, column: "Q8".to_owned() }));
     }
 

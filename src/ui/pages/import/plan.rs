@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::dataset::{Field, Kind, Values};
-use crate::domain::intake::{DateOrder, HeaderChoice, Layout, Overrides, Plan, Preview, Role, TextEncoding};
+use crate::domain::intake::{
+    CountingRule, DateOrder, ExportName, HeaderChoice, Layout, Overrides, Plan, Preview, Role, TextEncoding,
+};
 use crate::i18n::Texts;
 use crate::platform::clock::today;
 use crate::state::use_app;
@@ -45,7 +47,9 @@ pub fn PlanEditor(
         let texts = app.texts();
         plan.get().map(|plan| missing_text(texts, &plan)).filter(|text| !text.is_empty())
     };
+    let export = move || preview.with_value(|preview| preview.export.clone());
     view! {
+        {move || export().zip(plan.get()).map(|(export, plan)| export_banner(&export, &plan, look, app.texts()))}
         <div class="plan-choices">
             <label class="field">
                 <span>{move || app.texts().import.kind}</span>
@@ -131,8 +135,13 @@ fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
 
 /// What of a plan the user may have fixed: it is fixed in the next look too.
 fn fixed(plan: &Plan) -> Overrides {
-    let mut overrides =
-        Overrides { kind: Some(plan.kind), header_row: Some(plan.header_row), today: today(), ..Overrides::default() };
+    let mut overrides = Overrides {
+        kind: Some(plan.kind),
+        header_row: Some(plan.header_row),
+        as_any_file: plan.as_any_file,
+        today: today(),
+        ..Overrides::default()
+    };
     match &plan.layout {
         Layout::Text { encoding, delimiter } => {
             overrides.encoding = Some(*encoding);
@@ -142,6 +151,42 @@ fn fixed(plan: &Plan) -> Overrides {
         Layout::Json { encoding } | Layout::Ndjson { encoding } => overrides.encoding = Some(*encoding),
     }
     overrides
+}
+
+/// That the file was recognised, which of its rows count, and how to refuse or take that back.
+fn export_banner(
+    export: &ExportName,
+    plan: &Plan,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + Copy + Send + Sync + 'static,
+    texts: &'static Texts,
+) -> AnyView {
+    let words = &texts.import;
+    let name = export.of(texts.language);
+    if plan.export.is_none() {
+        // Of another kind of table it cannot be read as the export, unless its kind is guessed anew.
+        let back = Callback::new(move |()| look(&|overrides| (overrides.as_any_file, overrides.kind) = (false, None)));
+        let refused = (words.export_refused)(name);
+        return view! { <Banner tone=Tone::Info action=(words.export_take, back)>{refused}</Banner> }.into_any();
+    }
+    let rule = |rule: &CountingRule| {
+        let column = plan.columns.get(rule.column).map(|column| column.header.as_str()).unwrap_or_default();
+        let said = rule.words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
+        match (said.is_empty(), rule.only) {
+            (true, _) => (words.export_blank)(column),
+            (false, true) => (words.export_only)(column, &said.join(words.or)),
+            (false, false) => (words.export_not)(column, &said.join(words.or)),
+        }
+    };
+    let rules: Vec<String> = plan.counting.iter().map(rule).collect();
+    let refuse = Callback::new(move |()| look(&|overrides| overrides.as_any_file = true));
+    let (id, known) = (export.id.clone(), (words.export_known)(name));
+    view! {
+        <Banner tone=Tone::Info action=(words.export_refuse, refuse)>
+            <span data-export=id>{known}</span>
+            {(!rules.is_empty()).then(|| view! { " " {words.export_counts} " " {rules.join(words.list)} {words.stop} })}
+        </Banner>
+    }
+    .into_any()
 }
 
 fn layout_fields(
