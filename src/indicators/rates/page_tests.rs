@@ -12,14 +12,14 @@ use crate::indicators::asked::{ask, document, figures_resolve, page, shown, view
 use crate::indicators::page::{Cell, Input, Part, Plot, Tile};
 use crate::indicators::reference::{money, purchases};
 use crate::indicators::settings::SHARED;
-use crate::indicators::{Indicator, Page, Problem, Settings, Shown, Stopped, registry};
+use crate::indicators::{Horizon, Indicator, Page, Problem, Settings, Shown, Stopped, registry};
 
 use super::{MAX_INACTIVE, RatesIndicator, RatesParams, rates_paced};
 
-/// January: a, b and c buy; February: a again, and c returns; March: a and b, to its last day.
+/// January, from its first day: a, b and c buy; February: a again, and c returns; March: a and b, to its last day.
 fn bought() -> Purchases {
     purchases([
-        ("a", None, "2024-01-02", money("5")),
+        ("a", None, "2024-01-01", money("5")),
         ("b", None, "2024-01-10", money("5")),
         ("c", None, "2024-01-20", money("5")),
         ("a", None, "2024-02-03", money("5")),
@@ -83,7 +83,7 @@ fn the_charts_and_the_table_go_period_by_period() {
     let charts = found.charts();
     let [activity, retention] = &charts[..] else { panic!("{} charts", charts.len()) };
     assert_eq!(activity.title, "Feb 2024: 1 customer bought, 0 of them for the first time");
-    assert_eq!(activity.note, "n = 3, 2 Jan 2024 – 31 Mar 2024");
+    assert_eq!(activity.note, "n = 3, 1 Jan 2024 – 31 Mar 2024");
     let (Plot::OverTime(activity), Plot::OverTime(retention)) = (&activity.plot, &retention.plot) else {
         panic!("other charts")
     };
@@ -239,8 +239,9 @@ impl Pace for Breaths {
 fn computing_gives_way_and_can_be_stopped_anywhere() {
     let params = RatesParams::default().check().unwrap();
     let table = bought();
+    let horizon = Horizon::of(&table, None);
     let stopped = |breaths| {
-        let found = block_on_ready(rates_paced(&table, &params, &mut Breaths(breaths)));
+        let found = block_on_ready(rates_paced(&table, &horizon, &params, &mut Breaths(breaths)));
         assert!(matches!(found, Ok(_) | Err(Stopped::Cancelled)));
         found.is_err()
     };

@@ -269,7 +269,7 @@ impl<'a> Writer<'a> {
         let Self { rates, say, texts, .. } = self;
         let silent = rates.silent_for_a_quarter().filter(|silent| silent.customers > 0);
         let silent = silent.map(|silent| (texts.do_silent)(&say.count(silent.customers), &silent.days.to_string()));
-        let once = rates.one_time_customers();
+        let once = rates.one_time_customers;
         let once = (once > 0).then(|| (texts.do_once)(&say.count(once)));
         let steps = [silent, once, Some(texts.do_cohorts.to_owned())].into_iter().flatten().map(Cell::from).collect();
         let customers = Link::new(texts.see_customers, "/customers");

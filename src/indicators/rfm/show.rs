@@ -3,8 +3,8 @@
 mod in_force;
 
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Page, Part, Plot, RfmMap, Section, Table,
-    Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Page, Part, Plot, RfmMap, Section,
+    Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -18,11 +18,15 @@ const MOST: usize = 20;
 pub fn show(rfm: &Rfm, params: &RfmSettings, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
     let mut page = Page::new(headline(rfm, say));
+    if rfm.filtered && !rfm.within_filter {
+        page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
+    }
     let figures = of_scores(&mut page, rfm, say);
     let tile = customers_tile(figures, rfm, texts.customers, say);
     page.add(Section::open("rfm-tiles", vec![Part::Tiles(vec![tile])]));
     let map = Section::new("rfm-map", texts.map, vec![Part::Chart(Box::new(map(rfm, params.shade, say)))]);
-    page.add(map.half().with([shade_control(params.shade, say)]));
+    let within = (rfm.filtered || params.rfm.within_filter).then(|| within_control(params.rfm.within_filter, texts));
+    page.add(map.half().with([shade_control(params.shade, say)].into_iter().chain(within)));
     page.add(Section::new("rfm-sizes", texts.sizes, vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
     page.add(segments(figures, rfm, say));
     let in_force = in_force::section(&mut page, figures, rfm, &params.rfm.rules, say);
@@ -57,13 +61,14 @@ fn name_of<'a>(segment: &'a SegmentSummary, say: &Say<'_>) -> &'a str {
 
 fn headline(rfm: &Rfm, say: &Say<'_>) -> String {
     let texts = RfmTexts::of(say.language);
-    match best(rfm) {
+    let headline = match best(rfm) {
         Some((segment, share)) => {
             let customers = say.percent(segment.customers_share);
             (texts.headline)(name_of(segment, say), &customers, &say.percent(share))
         }
         None => largest(rfm, say),
-    }
+    };
+    if rfm.within_filter { (texts.headline_within)(&headline) } else { headline }
 }
 
 /// The segment that brings most, with its share of revenue; `None` where there is no revenue to share.
@@ -120,6 +125,13 @@ fn shade_control(in_force: Shade, say: &Say<'_>) -> Control {
     let texts = RfmTexts::of(say.language);
     let options = Shade::ALL.map(|shade| (shade, shade.name(texts).to_owned()));
     Control::new(ID, "shade", texts.shade, Input::choice(options, &in_force)).named("map-shade")
+}
+
+/// Whether customers are scored anew within the filter in force.
+fn within_control(within: bool, texts: &RfmTexts) -> Control {
+    Control::new(ID, "within_filter", texts.within, Input::Toggle(within))
+        .named("within-filter")
+        .helped(texts.within_help)
 }
 
 impl Shade {

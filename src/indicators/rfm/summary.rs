@@ -18,7 +18,7 @@ pub struct SegmentSummary {
     pub customers: usize,
     /// Their share of the customers scored, 0 to 1.
     pub customers_share: f64,
-    /// Sum of their amounts.
+    /// Sum of their amounts that count: of the rows a filter lets through.
     pub monetary: Money,
     /// Their share of the sum over all segments; `None` where that is zero or below.
     pub monetary_share: Option<f64>,
@@ -26,7 +26,7 @@ pub struct SegmentSummary {
     pub mean_recency: Option<f64>,
     /// Mean number of orders; `None` without customers.
     pub mean_frequency: Option<f64>,
-    /// Mean sum of amounts; `None` without customers.
+    /// Mean of what they are scored by; `None` without customers.
     pub mean_monetary: Option<f64>,
 }
 
@@ -39,9 +39,9 @@ pub struct HeatCell {
     pub f: u8,
     /// How many.
     pub customers: usize,
-    /// Sum of their amounts.
+    /// Sum of their amounts that count.
     pub monetary: Money,
-    /// Mean sum of amounts; `None` without customers.
+    /// Mean of what they are scored by; `None` without customers.
     pub mean_monetary: Option<f64>,
     /// Mean monetary score; `None` without customers.
     pub mean_m: Option<f64>,
@@ -77,7 +77,10 @@ pub(super) fn together(segments: &[SegmentSummary], keys: &[&str]) -> SegmentsTo
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     customers: usize,
+    /// What counts.
     monetary: Money,
+    /// What customers are scored by.
+    measured: Money,
     recency: i64,
     frequency: u64,
     m: u64,
@@ -95,7 +98,8 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
     for row in scores.rows() {
         if let Some(sums) = sums.get_mut(usize::from(row.segment)) {
             sums.customers += 1;
-            sums.monetary += row.monetary;
+            sums.monetary += row.counted;
+            sums.measured += row.monetary;
             sums.recency += i64::from(row.recency);
             sums.frequency += u64::from(row.frequency);
         }
@@ -113,7 +117,7 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
             monetary_share: (total > Money::ZERO).then(|| sums.monetary.to_f64() / total.to_f64()),
             mean_recency: sums.mean(sums.recency as f64),
             mean_frequency: sums.mean(sums.frequency as f64),
-            mean_monetary: sums.mean(sums.monetary.to_f64()),
+            mean_monetary: sums.mean(sums.measured.to_f64()),
         })
         .collect()
 }
@@ -127,7 +131,8 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
         let (r, f) = (usize::from(row.r).saturating_sub(1), usize::from(row.f).saturating_sub(1));
         if let Some((sums, members)) = cells.get_mut(r * width + f) {
             sums.customers += 1;
-            sums.monetary += row.monetary;
+            sums.monetary += row.counted;
+            sums.measured += row.monetary;
             sums.m += u64::from(row.m);
             if let Some(members) = members.get_mut(usize::from(row.segment)) {
                 *members += 1;
@@ -144,7 +149,7 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
         f,
         customers: sums.customers,
         monetary: sums.monetary,
-        mean_monetary: sums.mean(sums.monetary.to_f64()),
+        mean_monetary: sums.mean(sums.measured.to_f64()),
         mean_m: sums.mean(sums.m as f64),
         segment: prevailing(members),
     };
@@ -174,8 +179,10 @@ mod tests {
     }
 
     fn scores(places: &[u16]) -> RfmScores {
-        let (recency, frequency, monetary) = (1, 1, Money::ZERO);
-        let row = |(customer, &segment)| RfmRow { customer, recency, frequency, monetary, r: 1, f: 2, m: 1, segment };
+        let (recency, frequency, monetary, counted) = (1, 1, Money::ZERO, Money::ZERO);
+        let scored =
+            |customer, segment| RfmRow { customer, recency, frequency, monetary, counted, r: 1, f: 2, m: 1, segment };
+        let row = |(customer, &segment)| scored(customer, segment);
         (0..).zip(places).map(row).collect()
     }
 
