@@ -19,8 +19,9 @@ pub struct AsOf {
     /// The last day whose rows are known: the end of the chosen period, or the reference date set by hand, whichever is
     /// earlier; `None` where all loaded rows are.
     pub until: Option<Day>,
-    /// The day recency is counted to: the day after the end of the chosen period, else the day after the newest
-    /// loaded purchase or return; the day set by hand where that is earlier, or no period ends before the data do. `None` without rows.
+    /// The day recency is counted to: the day after the end of the chosen period, else the day after the newest loaded
+    /// purchase or return; the day set by hand where it is earlier than the former, or in place of the latter. `None`
+    /// without rows.
     pub reference_date: Option<Day>,
 }
 
