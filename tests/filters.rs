@@ -54,6 +54,12 @@ fn whoever_bought_before_the_period_returns_in_it() {
     assert_eq!((&later["cohorts"]["sizes"], &later["cohorts"]["began_outside"]), (&json!([1, 0]), &json!(1)));
     let cohorts = shown("cohorts", &data, "from=2024-01-01", &Settings::default(), Language::English).to_markdown();
     assert!(cohorts.contains("1 customer first bought outside the filter"), "{cohorts}");
+    let rates = shown("rates", &data, "from=2024-01-01", &Settings::default(), Language::English);
+    assert!(
+        rates.headline.starts_with("50% of customers bought more than once within the filter."),
+        "{}",
+        rates.headline
+    );
     // a bought once in the period, and is no beginner.
     assert_eq!(later["rates"]["one_time_customers"], 0);
     // Where the period begins within the month, whoever bought earlier in it is not new.
@@ -244,9 +250,21 @@ fn months_that_are_not_whole_are_in_no_headline() {
     assert_eq!(complete(&found(&april, "from=2024-02-02&to=2024-03-28")), [false, false]);
     assert_eq!(complete(&found(&april, "from=2024-02-01&to=2024-03-30")), [true, true]);
     let page = shown("cohorts", &april, "", &Settings::default(), Language::English);
-    assert_eq!(page.headline, "No month after the first purchase is covered whole yet: who buys again is not known.");
+    // All began in January, which does not change what is known of February and March.
+    let headline = "100% of new customers buy again in the month after their first purchase. \
+                    After 2 months, 100% of a cohort still buys.";
+    assert_eq!(page.headline, headline);
+    assert_eq!(found(&april, "")["cohorts"]["weighted_mean_retention"], json!([null, 1.0, 1.0, null]));
+    let february = shown("cohorts", &purchases(&rows(10, 50)), "", &Settings::default(), Language::English);
+    assert_eq!(
+        february.headline,
+        "No month after the first purchase is covered whole yet: who buys again is not known."
+    );
     let table = page.to_markdown();
-    assert!(table.contains("100%\\*") && table.contains("month not complete; left out of means"), "{table}");
+    assert!(
+        table.contains("| 100% | 100% | 100%\\* |") && table.contains("month not complete; left out of means"),
+        "{table}"
+    );
     let rates = shown("rates", &april, "", &Settings::default(), Language::Chinese);
     assert!(rates.headline.contains("2024年2月") && !rates.headline.contains("2024年3月"), "{}", rates.headline);
 }

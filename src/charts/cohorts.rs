@@ -17,8 +17,7 @@ pub struct Cohort {
     pub size: u64,
     /// How many of them were active in each period since, beginning with their first.
     pub active: Vec<u64>,
-    /// Whether each of these counts less than it will: its period, or the first, is not covered whole. What is absent is
-    /// whole.
+    /// Whether each of these is of a period that is not covered whole. What is absent is whole.
     pub partial: Vec<bool>,
 }
 

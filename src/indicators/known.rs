@@ -78,13 +78,13 @@ impl Known {
             return Ok(scored);
         }
         let purchases = self.all.purchases.as_deref();
-        let scored = scored(purchases, &self.all, params, self.as_of, pace).await?;
-        let mut scores = self.scores.borrow_mut();
-        scores.push((params.clone(), scored.clone()));
-        if scores.len() > MOST_SCORES {
-            scores.remove(0);
+        let found = scored(purchases, &self.all, params, self.as_of, pace).await?;
+        let mut kept = self.scores.borrow_mut();
+        kept.push((params.clone(), found.clone()));
+        if kept.len() > MOST_SCORES {
+            kept.remove(0);
         }
-        Ok(scored)
+        Ok(found)
     }
 
     /// What is known beyond the rows a filter lets through.

@@ -8,7 +8,7 @@
 //! one of them; those who began outside the filter are in no cohort, and are counted. The calendar runs to the end of all
 //! loaded rows, so that a cohort nobody comes back of has zeros, not blanks.
 //!
-//! A cell is whole where the month of the cohort and the cell's own are ([`Horizon::is_complete`]). The others are
+//! A cell is whole where its month is ([`Horizon::is_complete`]). The others, in the first month and in the last, are
 //! marked, and no mean counts them.
 
 #[cfg(test)]
@@ -135,11 +135,10 @@ impl Cohorts {
         self.retention.get(row)?.get(later).copied()
     }
 
-    /// Whether the cell so many months after a month counts in means: both months are covered whole.
+    /// Whether the cell so many months after a month counts in means: its own month is covered whole.
     pub fn is_whole(&self, month: Month, later: usize) -> bool {
-        let row = self.months.first().map(|first| usize::try_from(month.months_since(*first)));
-        let Some(Ok(row)) = row else { return false };
-        is_whole(&self.complete, row, later)
+        let row = self.months.first().and_then(|first| usize::try_from(month.months_since(*first)).ok());
+        row.is_some_and(|row| is_whole(&self.complete, row + later))
     }
 
     /// The mean of all cohorts so many months later; `None` where none is old enough.
@@ -148,8 +147,8 @@ impl Cohorts {
     }
 }
 
-fn is_whole(complete: &[bool], row: usize, later: usize) -> bool {
-    [row, row + later].into_iter().all(|month| complete.get(month).is_some_and(|complete| *complete))
+fn is_whole(complete: &[bool], month: usize) -> bool {
+    complete.get(month).is_some_and(|complete| *complete)
 }
 
 /// The cohort matrix of purchases that are all there is. Without a purchase every list is empty. Linear in the rows and
@@ -221,7 +220,7 @@ fn weighted_mean(active: &[Vec<u32>], sizes: &[u32], complete: &[bool]) -> Vec<O
     let mut sums = vec![(0_u64, 0_u64); active.len()];
     for (row, (cells, &size)) in active.iter().zip(sizes).enumerate() {
         for (later, (sum, &cell)) in sums.iter_mut().zip(cells).enumerate() {
-            if is_whole(complete, row, later) {
+            if is_whole(complete, row + later) {
                 sum.0 += u64::from(cell);
                 sum.1 += u64::from(size);
             }

@@ -73,7 +73,7 @@ impl Indicator for ExitsIndicator {
         let Some(table) = view.dataset.exits.as_deref() else { return Ok(None) };
         let loaded = view.horizon(pace).await?.span();
         // What they had brought before a chosen period is known.
-        let mut costs = exits_of(table, view.so_far().purchases.as_deref(), loaded, params);
+        let mut costs = exits_of(table, view.so_far().purchases.as_deref(), loaded, *params);
         pace.breathe(Progress::default()).await?;
         costs.all.provenance = view.with_held_back(costs.all.provenance, Kind::Exits);
         for reason in &mut costs.by_reason {
@@ -208,11 +208,11 @@ struct Leaver {
 /// The cost of all exits, where these purchases are all there is. Without purchases only the customers are counted.
 /// Linear in the rows.
 pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits) -> ExitCosts {
-    exits_of(exits, purchases, purchases.and_then(Purchases::period), params)
+    exits_of(exits, purchases, purchases.and_then(Purchases::period), *params)
 }
 
 /// The cost of these exits by the purchases that count, of all that are loaded from one day to another.
-fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>, params: &CheckedExits) -> ExitCosts {
+fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>, params: CheckedExits) -> ExitCosts {
     let mut leavers = leavers(exits, params.months);
     let returns_left_out = purchases.map_or(0, |purchases| add_revenue(&mut leavers, purchases, params.returns));
     let mut all = Sums::default();

@@ -254,7 +254,7 @@ pub struct MatrixRow {
     pub size: u64,
     /// How many of them were there in each period since, beginning with their first.
     pub active: Vec<u64>,
-    /// Whether each of these counts less than it will: its period, or the first, is not covered whole.
+    /// Whether each of these is of a period that is not covered whole.
     pub partial: Vec<bool>,
 }
 

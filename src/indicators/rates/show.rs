@@ -1,6 +1,7 @@
 //! How many customers come back, period by period.
 
 use crate::domain::interval::Interval;
+use crate::domain::provenance::LeftOut;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Figure, Frame, Input, Link, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
@@ -16,7 +17,9 @@ use super::{ID, Inactive, MAX_INACTIVE, PeriodRates, Rates, RatesError, RatesPar
 pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
     let texts = RatesTexts::of(say.language);
     let Some(repeat_rate) = rates.repeat_rate else { return only_returns(&rates.provenance, say) };
-    let repeat = (texts.headline)(&say.percent(repeat_rate));
+    let filtered = rates.provenance.left_out.iter().any(|left_out| left_out.reason == LeftOut::Filtered);
+    let repeat = if filtered { texts.headline_filtered } else { texts.headline };
+    let repeat = repeat(&say.percent(repeat_rate));
     let latest = Latest::of(rates, say).map(|latest| {
         (texts.headline_latest)(&latest.name, &say.percent(latest.retention), &say.percent(latest.churn))
     });

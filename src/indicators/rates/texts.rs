@@ -17,6 +17,9 @@ texts! {
         headline: With1 =
             |repeat| format!("{repeat} of customers bought more than once."),
             |repeat| format!("{repeat} 的客户购买过不止一次。");
+        headline_filtered: With1 =
+            |repeat| format!("{repeat} of customers bought more than once within the filter."),
+            |repeat| format!("在筛选范围内，{repeat} 的客户购买过不止一次。");
         headline_latest: With3 =
             |period, retention, churn| format!("Of those active in {period}, {retention} bought again in the next period and {churn} did not."),
             |period, retention, churn| format!("{period}活跃的客户中，{retention} 在下一周期再次购买，{churn} 没有。");

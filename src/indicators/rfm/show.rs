@@ -39,7 +39,9 @@ pub fn offer(rfm: &Rfm, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
     let mut page = Page::default();
     let figures = of_scores(&mut page, rfm, say);
-    let tile = customers_tile(figures, rfm, texts.offered_customers, say).leading("/customers");
+    // Of some the filter may let returns through alone.
+    let label = if rfm.filtered { texts.customers } else { texts.offered_customers };
+    let tile = customers_tile(figures, rfm, label, say).leading("/customers");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     page
 }
