@@ -21,6 +21,7 @@ pub mod language;
 pub mod money;
 pub mod net_promoter;
 pub mod order;
+pub mod own_json;
 pub mod provenance;
 pub mod record_id;
 pub mod returns;

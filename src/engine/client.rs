@@ -6,6 +6,7 @@ use js_sys::Uint8Array;
 use web_sys::Blob;
 
 use crate::domain::intake::Progress;
+use crate::domain::own_json;
 use crate::platform::program::{Name, Part, Program};
 
 use super::protocol::{Failure, Reply, Request};
@@ -34,13 +35,13 @@ impl Client {
     ) -> (u32, impl Future<Output = Answer> + use<>) {
         let (number, parts) = self.program.ask(&serde_json::to_string(request).unwrap_or_default(), attachment);
         let report = move |part: Part| {
-            if let (Some(progress), Ok(Reply::Progress(how_far))) = (&progress, serde_json::from_str(&part.text)) {
+            if let (Some(progress), Some(Reply::Progress(how_far))) = (&progress, own_json::read(&part.text)) {
                 progress(how_far);
             }
         };
         let answer = async move {
             match parts.last(report).await {
-                Ok(Part { text, bytes, .. }) => (serde_json::from_str(&text).unwrap_or_else(|_| unreadable()), bytes),
+                Ok(Part { text, bytes, .. }) => (own_json::read(&text).unwrap_or_else(unreadable), bytes),
                 Err(why) => (Reply::Failed(Failure::Stopped(why)), None),
             }
         };

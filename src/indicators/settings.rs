@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::domain::calendar::PeriodLength;
 use crate::domain::day::Day;
 use crate::domain::interval::Level;
+use crate::domain::own_json;
 use crate::domain::returns::ReturnsPolicy;
 use crate::domain::texts::{Fixed, texts};
 
@@ -151,17 +152,17 @@ impl Settings {
     /// each by itself.
     pub fn own<T: Default + Serialize + for<'a> Deserialize<'a>>(&self, id: &str) -> T {
         let Some(stored) = self.own.get(id) else { return T::default() };
-        if let Ok(read) = serde_json::from_value(Value::Object(stored.clone())) {
+        if let Some(read) = own_json::of_value(&Value::Object(stored.clone())) {
             return read;
         }
         let mut readable = Map::new();
         for (name, value) in stored {
             readable.insert(name.clone(), value.clone());
-            if serde_json::from_value::<T>(Value::Object(readable.clone())).is_err() {
+            if own_json::of_value::<T>(&Value::Object(readable.clone())).is_none() {
                 readable.remove(name);
             }
         }
-        serde_json::from_value(Value::Object(readable)).unwrap_or_default()
+        own_json::of_value(&Value::Object(readable)).unwrap_or_default()
     }
 
     /// Settings of the first version: a typed object an indicator, with the shared parameters repeated in each.
@@ -169,9 +170,9 @@ impl Settings {
         let part = |id: &str| value.get(id).and_then(Value::as_object).cloned().unwrap_or_default();
         let shared = |id: &str, name: &str| part(id).remove(name).unwrap_or_default();
         let shared_now = Shared {
-            reference_date: serde_json::from_value(shared("rfm", "reference_date")).unwrap_or_default(),
-            returns: serde_json::from_value(shared("rfm", "returns")).unwrap_or_default(),
-            length: serde_json::from_value(shared("rates", "length")).unwrap_or_default(),
+            reference_date: own_json::of_value(&shared("rfm", "reference_date")).unwrap_or_default(),
+            returns: own_json::of_value(&shared("rfm", "returns")).unwrap_or_default(),
+            length: own_json::of_value(&shared("rates", "length")).unwrap_or_default(),
             level: shared("nps", "level").as_f64().unwrap_or(Level::DEFAULT.get()),
         };
         let own = ["rfm", "concentration", "rates", "exits"].into_iter().map(|id| {

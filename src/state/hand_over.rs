@@ -10,6 +10,7 @@ use web_sys::{Blob, File};
 use crate::domain::care::{Event, Ledger};
 use crate::domain::hand_over::qr::{BadFrame, Batch, Code, Progress, Taken};
 use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
+use crate::domain::own_json;
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::hand_over::Client;
 use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem};
@@ -126,7 +127,7 @@ async fn take_events(events: Vec<Carried>, added: &mut Added) -> Result<(), Data
         return Ok(());
     }
     let ledger = Ledger::from_iter(cases::all().await?.events);
-    let read = |carried: &Carried| serde_json::from_str::<Event>(carried.json()).ok();
+    let read = |carried: &Carried| own_json::read::<Event>(carried.json());
     let readable: Vec<Event> = events.iter().filter_map(read).collect();
     added.unreadable_events += events.len() - readable.len();
     let is_new = |event: &Event| ledger.event(&event.id).is_none_or(|known| known < event);

@@ -8,6 +8,7 @@ mod unfinished;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -33,7 +34,7 @@ impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
     const VERSION: u32 = Self::VERSION;
 
-    fn migrate(version: u32, value: &str) -> Option<Self> {
+    fn migrate(version: u32, value: &Value) -> Option<Self> {
         Self::migrate(version, value)
     }
 }
