@@ -34,6 +34,7 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         kind: Kind::Answers,
         encoding: None,
         delimiter: None,
+        quoting: None,
         sheet: None,
         header_row: None,
         export: None,
@@ -50,6 +51,8 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         notes: if late > 0 { vec![Note::FutureDates { rows: late }] } else { Vec::new() },
         period: Period::spanning(days.iter().copied().flatten()),
         set_aside: shown,
+        passed_over: BTreeMap::new(),
+        passed: Vec::new(),
     };
     let table = Answers {
         customer: vec![BLANK; answers.len()],

@@ -120,6 +120,10 @@ impl Collector<'_> {
     /// Reads what the further columns mean; what was noticed is counted and noted.
     fn columns(&mut self, names: &[String], notes: &mut Vec<Note>) -> Vec<Column> {
         let mut columns = Vec::new();
+        for column in self.order.iter().chain(&self.columns) {
+            self.blanks.add(&column.blanks);
+            self.unwrapped += column.unwrapped;
+        }
         for column in std::mem::take(&mut self.columns) {
             let (index, role) = (column.index, column.role);
             let settings = self.plan.columns.get(index);
@@ -150,7 +154,7 @@ impl Collector<'_> {
 
     fn into_import(mut self, name: &str, decided: Vec<Note>) -> Imported {
         let headers = self.headers.take().unwrap_or_default();
-        let mut notes = plain_notes(&self.counts, &headers);
+        let mut notes = plain_notes(&self.counts, &headers, &self.passed);
         notes.extend(decided);
         let columns = self.columns(&headers.names, &mut notes);
         if let Some(date) = &self.date {
@@ -166,6 +170,9 @@ impl Collector<'_> {
                 notes.push(note);
             }
         };
+        let blank = Note::BlankWords { words: self.blanks.words(), cells: self.blanks.cells() };
+        counted(self.blanks.cells(), blank);
+        counted(self.unwrapped, Note::Unwrapped { cells: self.unwrapped });
         counted(self.counts.rounded, Note::Rounded { rows: self.counts.rounded });
         counted(amounts.returns, Note::Returns { rows: amounts.returns });
         counted(amounts.turned, Note::SignTurned { rows: amounts.turned });
@@ -183,8 +190,8 @@ impl Collector<'_> {
 
     fn report(&mut self, name: &str, notes: Vec<Note>, columns: &[Column]) -> FileReport {
         let plan = self.plan;
-        let (encoding, delimiter, sheet) = match &plan.layout {
-            Layout::Text { encoding, delimiter } => (Some(*encoding), Some(*delimiter), None),
+        let (encoding, dialect, sheet) = match &plan.layout {
+            Layout::Text { encoding, delimiter, quoting } => (Some(*encoding), Some((*delimiter, *quoting)), None),
             Layout::Workbook { sheet } => (None, None, Some(sheet.clone())),
             Layout::Json { encoding } | Layout::Ndjson { encoding } => (Some(*encoding), None, None),
         };
@@ -194,7 +201,8 @@ impl Collector<'_> {
             name: name.to_owned(),
             kind: plan.kind,
             encoding: encoding.map(|encoding| encoding.name().to_owned()),
-            delimiter,
+            delimiter: dialect.map(|(delimiter, _)| delimiter),
+            quoting: dialect.map(|(_, quoting)| quoting),
             sheet,
             header_row: self.header_row,
             export: self.plan.export.clone(),
@@ -211,6 +219,8 @@ impl Collector<'_> {
             notes,
             period: None,
             set_aside: std::mem::take(&mut self.shown),
+            passed_over: std::mem::take(&mut self.passed.counts),
+            passed: std::mem::take(&mut self.passed.rows),
         }
     }
 

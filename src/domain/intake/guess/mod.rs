@@ -16,6 +16,16 @@ use synonyms::{is_own, likeness, speaks_of};
 pub(super) use stats::Stats;
 pub(super) use synonyms::normalised;
 
+/// How many of these cells are names that some role of some kind of table has.
+pub(super) fn known_names<'a>(row: impl Iterator<Item = &'a str>) -> usize {
+    let is_known = |cell: &str| {
+        let name = normalised(cell);
+        let known = |kind: Kind| kind.fields().into_iter().any(|field| likeness(kind, field, &name) > 300);
+        !name.is_empty() && Kind::ALL.into_iter().any(known)
+    };
+    row.filter(|cell| is_known(cell)).count()
+}
+
 /// The guess: a kind, and a role for every column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Guess {
@@ -49,6 +59,8 @@ pub(super) fn guess(
         decimal_mark: None,
         values: None,
         epoch_is_none: false,
+        quoted: false,
+        literal: false,
     });
     Ok(Guess { kind, columns: columns.collect() })
 }

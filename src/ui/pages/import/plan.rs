@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::{Field, Kind, Values};
 use crate::domain::intake::{
-    CountingRule, DateOrder, ExportName, HeaderChoice, Layout, Overrides, Plan, Preview, Role, TextEncoding,
+    CountingRule, DateOrder, ExportName, HeaderChoice, Layout, Overrides, Plan, Preview, Quoting, Role, TextEncoding,
 };
 use crate::i18n::Texts;
 use crate::platform::clock::today;
@@ -12,6 +12,7 @@ use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::table::{Column, Table};
 
+use super::found::{Found, rows_table};
 use super::staged::Staged;
 
 const ENCODINGS: [TextEncoding; 6] = [
@@ -70,6 +71,7 @@ pub fn PlanEditor(
             {move || plan.get().map(|plan| preview.with_value(|preview| {
                 header_field(plan.header_row, &preview.header_choices, look, app.texts())
             }))}
+            {move || plan.get().and_then(|plan| further_field(&plan, look, app.texts()))}
         </div>
         {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
         {move || preview.with_value(|preview| columns_table(app.texts(), plan, preview))}
@@ -109,9 +111,10 @@ pub fn PlanEditor(
                 {move || app.texts().import.absurd_choice}
             </label>
         </Show>
+        <Found plan preview look=Callback::new(move |change: fn(&mut Overrides)| look(&change))/>
         <details class="plan-preview" open>
             <summary>{move || app.texts().import.preview}</summary>
-            {move || preview.with_value(|preview| rows_table(app.texts(), preview))}
+            {move || preview.with_value(|preview| rows_table(app.texts(), &app.formats(), preview))}
         </details>
     }
 }
@@ -142,10 +145,14 @@ fn fixed(plan: &Plan) -> Overrides {
         today: today(),
         ..Overrides::default()
     };
+    overrides.further_headers = Some(plan.further_headers);
+    overrides.keep_all_rows = plan.keep_all_rows;
+    overrides.literal_blanks = plan.literal_blanks;
     match &plan.layout {
-        Layout::Text { encoding, delimiter } => {
+        Layout::Text { encoding, delimiter, quoting } => {
             overrides.encoding = Some(*encoding);
             overrides.delimiter = Some(*delimiter);
+            overrides.quoting = Some(*quoting);
         }
         Layout::Workbook { sheet } => overrides.sheet = Some(sheet.clone()),
         Layout::Json { encoding } | Layout::Ndjson { encoding } => overrides.encoding = Some(*encoding),
@@ -196,8 +203,8 @@ fn layout_fields(
     texts: &'static Texts,
 ) -> AnyView {
     match &plan.layout {
-        Layout::Text { encoding, delimiter } => {
-            let delimiter = *delimiter;
+        Layout::Text { encoding, delimiter, quoting } => {
+            let (delimiter, quoting) = (*delimiter, *quoting);
             let options = DELIMITERS.map(|choice| {
                 view! { <option value=choice.to_string() selected=choice == delimiter>{delimiter_name(texts, choice)}</option> }
             });
@@ -209,12 +216,16 @@ fn layout_fields(
                         name="delimiter"
                         on:change=move |event| {
                             let chosen = event_target_value(&event).chars().next();
-                            look(&|overrides| (overrides.delimiter, overrides.header_row) = (chosen, None));
+                            look(&|overrides| {
+                                again_from_header(overrides);
+                                (overrides.delimiter, overrides.quoting) = (chosen, None);
+                            });
                         }
                     >
                         {options.collect_view()}
                     </select>
                 </label>
+                {quoting_field(quoting, look, texts)}
             }
             .into_any()
         }
@@ -230,7 +241,10 @@ fn layout_fields(
                         name="sheet"
                         on:change=move |event| {
                             let chosen = event_target_value(&event);
-                            look(&|overrides| (overrides.sheet, overrides.header_row) = (Some(chosen.clone()), None));
+                            look(&|overrides| {
+                                again_from_header(overrides);
+                                overrides.sheet = Some(chosen.clone());
+                            });
                         }
                     >
                         {options.collect_view()}
@@ -263,6 +277,63 @@ fn encoding_field(
     }
 }
 
+/// How cells are quoted.
+fn quoting_field(
+    current: Quoting,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
+    texts: &'static Texts,
+) -> impl IntoView {
+    let options = Quoting::ALL.map(|quoting| {
+        view! { <option value=quoting.name() selected=quoting == current>{texts.quoting(quoting)}</option> }
+    });
+    let change = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        let chosen = Quoting::ALL.into_iter().find(|quoting| quoting.name() == name);
+        look(&|overrides| {
+            again_from_header(overrides);
+            overrides.quoting = chosen;
+        });
+    };
+    view! {
+        <label class="field">
+            <span>{texts.import.quoting}</span>
+            <select name="quoting" on:change=change>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+/// Has the header be found anew: rows are cut in another way.
+fn again_from_header(overrides: &mut Overrides) {
+    (overrides.header_row, overrides.further_headers) = (None, None);
+}
+
+/// How many rows between header and data are passed over; JSON has no such rows.
+fn further_field(
+    plan: &Plan,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
+    texts: &'static Texts,
+) -> Option<AnyView> {
+    let current = plan.further_headers;
+    let has_rows = matches!(plan.layout, Layout::Text { .. } | Layout::Workbook { .. });
+    let options = (0..=3.max(current)).map(|rows| {
+        view! { <option value=rows.to_string() selected=rows == current>{rows.to_string()}</option> }
+    });
+    let options = options.collect_view();
+    let change = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event).parse().ok();
+        look(&|overrides| overrides.further_headers = chosen);
+    };
+    has_rows.then(|| {
+        view! {
+            <label class="field">
+                <span>{texts.import.further_headers}</span>
+                <select name="further-headers" on:change=change>{options}</select>
+            </label>
+        }
+        .into_any()
+    })
+}
+
 /// The row of the header, chosen among the first rows of the file.
 fn header_field(
     current: u64,
@@ -277,7 +348,7 @@ fn header_field(
     let options = options.collect_view();
     let change = move |event: web_sys::Event| {
         let chosen = event_target_value(&event).parse().ok();
-        look(&|overrides| overrides.header_row = chosen);
+        look(&|overrides| (overrides.header_row, overrides.further_headers) = (chosen, None));
     };
     (choices.len() > 1).then(|| {
         view! {
@@ -290,7 +361,7 @@ fn header_field(
     })
 }
 
-fn encoding_name(encoding: TextEncoding) -> &'static str {
+pub(super) fn encoding_name(encoding: TextEncoding) -> &'static str {
     match encoding {
         TextEncoding::Utf8 => "UTF-8",
         TextEncoding::Gb18030 => "GB18030 (GBK)",
@@ -301,7 +372,7 @@ fn encoding_name(encoding: TextEncoding) -> &'static str {
     }
 }
 
-fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
+pub(super) fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
     match delimiter {
         ';' => texts.import.delimiter_semicolon,
         '\t' => texts.import.delimiter_tab,
@@ -488,11 +559,4 @@ fn DateOrderField(
             </Show>
         </Show>
     }
-}
-
-fn rows_table(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
-    let columns = preview.plan.columns.iter().map(|column| Column::text(column.header.clone())).collect();
-    let rows =
-        preview.rows.iter().take(8).map(|row| row.iter().map(|cell| cell.clone().into_any()).collect()).collect();
-    view! { <Table caption=texts.import.preview columns rows/> }
 }

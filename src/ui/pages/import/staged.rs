@@ -131,12 +131,15 @@ fn remembered(app: App, preview: &Preview) -> Plan {
     let known = app.preferences().plans.get(&Plan::signature(&headers)).cloned();
     match known {
         Some(known) => {
-            let Plan { layout, header_row, today, .. } = preview.plan.clone();
+            let Plan { layout, header_row, further_headers, today, .. } = preview.plan.clone();
             let mut columns = known.columns.clone();
             for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
                 column.six_digit_months = seen.six_digit_months;
+                (column.quoted, column.literal) = (seen.quoted, seen.literal);
             }
-            Plan { layout, header_row, columns, today, ..known }
+            // What the preview shows is how it will be read: these switches are this file's.
+            let Plan { keep_all_rows, literal_blanks, .. } = preview.plan;
+            Plan { layout, header_row, further_headers, columns, keep_all_rows, literal_blanks, today, ..known }
         }
         None => preview.plan.clone(),
     }
