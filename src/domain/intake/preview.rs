@@ -6,7 +6,7 @@ use super::absurd::AbsurdDates;
 use super::collect::absurd_among;
 use super::detect::{Format, Place, detect_format, guess_dialect, guess_encoding, json_format};
 use super::exports::Export;
-use super::guess::{Stats, guess, known_names};
+use super::guess::{Stats, guess, known_names, spoken_names};
 use super::plan::{Doubt, Layout, Overrides, Plan, Preview, PreviewColumn, TextEncoding};
 use super::read::feed;
 use super::report::IntakeError;
@@ -72,10 +72,11 @@ pub async fn preview_paced(
     doubts.extend(body.is_unsure.then_some(Doubt::FurtherHeaders));
     let stats: Vec<Stats> =
         (0..table.headers.names.len()).map(|index| Stats::of(body.column(index).take(SAMPLE))).collect();
+    let spoken = spoken_names(&table.headers.names, &body.questions);
     let known = Export::of(&table.headers.names);
     // Another kind of table is another reading of the file.
     let export = known.filter(|export| !overrides.as_any_file && overrides.kind.is_none_or(|kind| kind == export.kind));
-    let mut guess = guess(source.name(), &table.headers.names, &stats, overrides, export)?;
+    let mut guess = guess(source.name(), &table.headers.names, &spoken, &stats, overrides, export)?;
     body.mark(&mut guess.columns);
     let plan = Plan {
         kind: guess.kind,

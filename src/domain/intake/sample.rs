@@ -126,6 +126,8 @@ pub(super) struct Body {
     pub further: u64,
     /// Whether they may be data.
     pub is_unsure: bool,
+    /// What the first of them says of each column.
+    pub questions: Vec<String>,
     pub numbers: Vec<u64>,
     /// As many cells each as there are columns.
     pub rows: Vec<Vec<String>>,
@@ -165,6 +167,7 @@ impl Body {
         let mut body = Self {
             further: further as u64,
             is_unsure: given.is_none() && found.is_unsure,
+            questions: table.rows.iter().take(further).next().cloned().unwrap_or_default(),
             numbers: kept.iter().map(|(number, _)| *number).collect(),
             rows: Vec::with_capacity(kept.len()),
             passed: passes.rows,

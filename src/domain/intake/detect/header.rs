@@ -11,6 +11,9 @@ pub(in crate::domain::intake) const HEADER_CHOICES: usize = 100;
 /// Rows looked at below a row that may be the header.
 const BELOW: usize = 200;
 
+/// Narrow rows at the end that are no part of the table.
+const FOOTER: usize = 10;
+
 /// Guesses which of the first rows that hold something is the header, from 0.
 ///
 /// It is the first row, unless a later one is all names (no number, no date, no label with a colon),
@@ -113,9 +116,14 @@ fn is_names(row: &[String]) -> bool {
 }
 
 /// Whether at least half of the rows below are cut like it and hardly wider; a delimiter at the end of
-/// either is no cell. With nothing below, only three names are taken for a header.
+/// either is no cell, and a few narrow rows at the end are a footer. With nothing below, only three names are
+/// taken for a header.
 fn fits(row: &[String], below: &[Vec<String>]) -> bool {
     let below = below.get(..BELOW).unwrap_or(below);
+    let footer = below.iter().rev().take(FOOTER).take_while(|other| width(other) * 3 < width(row)).count();
+    let Some(below) = below.get(..below.len() - footer).filter(|rest| !rest.is_empty() || footer == 0) else {
+        return false;
+    };
     let is_alike = |other: &&Vec<String>| {
         let one_more = other.len() == row.len() + 1 && width(other) <= row.len();
         let one_less = other.len() + 1 == row.len() && width(row) <= other.len();
@@ -147,6 +155,7 @@ mod tests {
             ("商户号,1000000001,账期,2024-01\n客户,日期,金额,渠道\n1,2024-03-05,2,A\n2,2024-03-06,3,B", 1),
             ("From,2024-01-01,To\nBy,Li,Sales\nid,date,amount,branch\n1,2024-03-05,2,A\n2,2024-03-05,2,A", 2),
             ("Account,Zhang San,Branch,City\ncustomer,date,amount,shop\nA,2024-03-05,2,A\nB,2024-03-05,2,A", 1),
+            ("T\nN: x\nid,date,amount,shop\n1,2024-03-05,2,A\n----\n1 row\nsum: 2\nby: Li", 2),
             ("T,x\nid,date,amount\n1,2024-03-05,2,\n2,2024-03-05,3,\n", 1),
         ] {
             assert_eq!(guessed(text), row, "{text}");

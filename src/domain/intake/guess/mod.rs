@@ -26,6 +26,20 @@ pub(super) fn known_names<'a>(row: impl Iterator<Item = &'a str>) -> usize {
     row.filter(|cell| is_known(cell)).count()
 }
 
+/// What each column is called: its header, or the question below it where the header (`Q1`) names nothing.
+pub(super) fn spoken_names(headers: &[String], questions: &[String]) -> Vec<String> {
+    let names_something = |header: &str| {
+        let name = normalised(header);
+        let named = |kind: Kind| kind.fields().into_iter().any(|field| likeness(kind, field, &name) > 0);
+        Kind::ALL.into_iter().any(named)
+    };
+    let spoken = |(index, header): (usize, &String)| {
+        let question = questions.get(index).filter(|question| !question.is_empty() && !names_something(header));
+        question.unwrap_or(header).clone()
+    };
+    headers.iter().enumerate().map(spoken).collect()
+}
+
 /// The guess: a kind, and a role for every column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Guess {
@@ -33,10 +47,12 @@ pub(super) struct Guess {
     pub columns: Vec<Column>,
 }
 
-/// Guesses kind and roles; what `overrides` fixes is kept, then what the export says.
+/// Guesses kind and roles; what `overrides` fixes is kept, then what the export says. `spoken` are the names
+/// the guess goes by, of [`spoken_names`].
 pub(super) fn guess(
     file_name: &str,
     headers: &[String],
+    spoken: &[String],
     stats: &[Stats],
     overrides: &Overrides,
     export: Option<&Export>,
@@ -47,7 +63,7 @@ pub(super) fn guess(
             fixed.entry(field).or_insert(column);
         }
     }
-    let table = Table { names: headers.iter().map(|header| normalised(header)).collect(), stats, fixed: &fixed };
+    let table = Table { names: spoken.iter().map(|name| normalised(name)).collect(), stats, fixed: &fixed };
     let known = overrides.kind.or_else(|| export.map(|export| export.kind));
     let kind = known.unwrap_or_else(|| table.kind(&normalised(file_name)));
     let roles = table.assign(kind).roles;
@@ -239,7 +255,7 @@ mod tests {
     fn guessed(name: &str, headers: &[&str], rows: &[&[&str]], overrides: &Overrides) -> Guess {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let stats: Vec<Stats> = (0..headers.len()).map(|index| Stats::of(rows.iter().map(|row| row[index]))).collect();
-        guess(name, &headers, &stats, overrides, None).unwrap()
+        guess(name, &headers, &headers, &stats, overrides, None).unwrap()
     }
 
     fn fields(guess: &Guess) -> Vec<(&str, &'static str)> {
@@ -313,7 +329,7 @@ mod tests {
         assert_eq!(fields(&guess), [("who", "customer"), ("Q7", "score"), ("score", "attribute")]);
         let map = BTreeMap::from([(Field::Score, "Q8".to_owned())]);
         let overrides = Overrides { map, ..Overrides::default() };
-        let missing = super::guess("x", &["a".into()], &[Stats::default()], &overrides, None);
+        let missing = super::guess("x", &["a".into()], &["a".into()], &[Stats::default()], &overrides, None);
         assert_eq!(missing, Err(IntakeError::NoSuchColumn { field: Field::Score, column: "Q8".to_owned() }));
     }
 
