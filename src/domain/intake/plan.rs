@@ -57,7 +57,7 @@ pub enum Quoting {
     Doubled,
     /// As RFC 4180, with blanks around the quotes: `1, "a, b"`.
     Spaced,
-    /// In double quotes or not at all, with a backslash before a quote, delimiter or line end (MySQL).
+    /// In double quotes or not at all, with a backslash before a quote, delimiter or line end (`MySQL`).
     Backslash,
     /// In double quotes, quotes within written as they are: a quote closes only where the cell ends.
     Unescaped,
@@ -152,6 +152,7 @@ pub enum Role {
 
 /// A column of the file and its use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools)] // each is seen in the column by itself, and remembered under its name
 pub struct Column {
     /// Its header, trimmed; made unique (`x`, `x (2)`) where the file repeats it, `column 3` where blank.
     pub header: String,
@@ -181,6 +182,7 @@ pub struct Column {
 
 /// Everything [`super::read`] needs to know about one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of the page, remembered under its name
 pub struct Plan {
     /// What one row is about.
     pub kind: Kind,

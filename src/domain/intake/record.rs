@@ -15,6 +15,7 @@ const UNIT_SEPARATOR: u8 = 0x1f;
 /// A row as text cells. Readers fill one and hand it on again and again, so that a million rows
 /// cost no allocation each.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // what a reader notices of a row, each by itself
 pub struct Record {
     /// Row in the file as a spreadsheet counts, from 1: blank lines count, a line break inside a
     /// quoted cell does not.

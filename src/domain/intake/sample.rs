@@ -2,7 +2,7 @@
 
 use super::blanks::Blanks;
 use super::collect::{Headers, Passes, Passing, headers_of};
-use super::detect::{HEADER_CHOICES, further_headers, guess_header};
+use super::detect::{FurtherHeaders, HEADER_CHOICES, further_headers, guess_header};
 use super::plan::{CleanedCell, Column, HeaderChoice, Overrides};
 use super::preview::SAMPLE;
 use super::record::{Flow, Record, Sink};
@@ -116,7 +116,9 @@ fn choice<'a>(row: u64, cells: impl Iterator<Item = &'a str>) -> HeaderChoice {
 fn record_of(row: u64, cells: &[String]) -> Record {
     let mut record = Record::default();
     record.clear(row);
-    cells.iter().for_each(|cell| record.push(cell));
+    for cell in cells {
+        record.push(cell);
+    }
     record
 }
 
@@ -141,7 +143,7 @@ pub(super) struct Body {
 
 impl Body {
     pub fn of(table: &Table, overrides: &Overrides, is_json: bool) -> Self {
-        let found = if is_json { Default::default() } else { further_headers(&table.rows) };
+        let found = if is_json { FurtherHeaders::default() } else { further_headers(&table.rows) };
         let given = overrides.further_headers.filter(|_| !is_json).and_then(|rows| usize::try_from(rows).ok());
         let further = given.unwrap_or(found.rows);
         let mut passes = table.titles.clone();
@@ -175,7 +177,9 @@ impl Body {
             columns: (0..width).map(|column| look(&kept, column)).collect(),
             cleaned: Vec::new(),
         };
-        kept.iter().for_each(|(_, cells)| body.add(cells));
+        for (_, cells) in kept {
+            body.add(cells);
+        }
         body
     }
 

@@ -51,7 +51,8 @@ impl Passing {
     pub fn why(&mut self, record: &Record) -> Option<Passed> {
         let first = record.first_byte();
         let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
-        if !is_marked && !(record.holds_first_only() && self.header.len() > 2) {
+        let is_alone = self.header.len() > 2 && record.holds_first_only();
+        if !is_marked && !is_alone {
             self.after = false;
             return None;
         }

@@ -1,6 +1,6 @@
 //! The delimiter of a text, and how it quotes cells.
 //!
-//! As the sniffers of DuckDB and CleverCSV do, dialects are tried on a few places of the file and the
+//! As the sniffers of `DuckDB` and `CleverCSV` do, dialects are tried on a few places of the file and the
 //! one whose rows are most alike is taken. What most files have comes first and stays where nothing
 //! speaks against it.
 
@@ -121,7 +121,9 @@ fn fit(places: &[Place<'_>], delimiter: u8, quoting: Quoting) -> Fit {
         rows.extend(found);
     }
     let mut widths = BTreeMap::<usize, usize>::new();
-    rows.iter().for_each(|row| *widths.entry(row.width).or_default() += 1);
+    for row in &rows {
+        *widths.entry(row.width).or_default() += 1;
+    }
     let usual = widths.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width);
     // A sentence over two lines with a comma each is cut like a row of two cells.
     let tells = usual > 2 || usual == 2 && delimiter == b'\t';
@@ -278,7 +280,9 @@ impl Cut {
 /// How many records have each width, one cell not counted.
 fn counted(widths: &[usize]) -> BTreeMap<usize, usize> {
     let mut counts = BTreeMap::new();
-    widths.iter().filter(|width| **width > 1).for_each(|width| *counts.entry(*width).or_default() += 1);
+    for width in widths.iter().filter(|width| **width > 1) {
+        *counts.entry(*width).or_default() += 1;
+    }
     counts
 }
 

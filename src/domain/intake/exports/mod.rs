@@ -64,7 +64,7 @@ impl CountingRule {
     /// Whether a row with this cell counts, for a rule that is [ready](Self::ready).
     pub(super) fn holds(&self, cell: &str) -> bool {
         let cell = normalised(cell);
-        self.words.iter().any(|word| *word == cell) == self.only
+        self.words.contains(&cell) == self.only
     }
 }
 
@@ -96,10 +96,7 @@ impl Export {
         let names: Vec<String> = headers.iter().map(|header| normalised(header)).collect();
         let has = |mark: &&str| names.contains(&normalised(mark));
         // The last of equals would win otherwise.
-        ALL.iter()
-            .rev()
-            .filter(|export| export.marks.iter().all(|mark| has(&mark)))
-            .max_by_key(|export| export.marks.len())
+        ALL.iter().rev().filter(|export| export.marks.iter().all(&has)).max_by_key(|export| export.marks.len())
     }
 
     /// What it is called.

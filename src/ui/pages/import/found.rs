@@ -45,9 +45,10 @@ pub fn Found(
                     name="keep-all-rows"
                     label=Signal::derive(move || app.texts().import.keep_all_rows)
                     chosen=Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.keep_all_rows)))
-                    change=Callback::new(move |chosen| look.run(match chosen {
-                        true => |overrides| overrides.keep_all_rows = true,
-                        false => |overrides| overrides.keep_all_rows = false,
+                    change=Callback::new(move |chosen| look.run(if chosen {
+                        |overrides| overrides.keep_all_rows = true
+                    } else {
+                        |overrides| overrides.keep_all_rows = false
                     }))
                 />
             </Show>
@@ -56,9 +57,10 @@ pub fn Found(
                     name="literal-blanks"
                     label=Signal::derive(move || app.texts().import.literal_blanks)
                     chosen=Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.literal_blanks)))
-                    change=Callback::new(move |chosen| look.run(match chosen {
-                        true => |overrides| overrides.literal_blanks = true,
-                        false => |overrides| overrides.literal_blanks = false,
+                    change=Callback::new(move |chosen| look.run(if chosen {
+                        |overrides| overrides.literal_blanks = true
+                    } else {
+                        |overrides| overrides.literal_blanks = false
                     }))
                 />
             </Show>

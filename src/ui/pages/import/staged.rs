@@ -139,7 +139,7 @@ fn remembered(app: App, preview: &Preview) -> Plan {
             }
             // What the preview shows is how it will be read: these switches are this file's.
             let Plan { keep_all_rows, literal_blanks, .. } = preview.plan;
-            Plan { layout, header_row, further_headers, columns, keep_all_rows, literal_blanks, today, ..known }
+            Plan { layout, header_row, columns, further_headers, keep_all_rows, literal_blanks, today, ..known }
         }
         None => preview.plan.clone(),
     }
