@@ -67,13 +67,13 @@ fn assert_scores(name: &str, expected: &[u8], not_counted: u64) {
 
 #[test]
 fn bills_of_payment_services() {
-    assert_sales("stripe_payments.csv", &[("cus_ann", 2, "55")], 2);
-    // Backticks before each cell, and two rows of totals below.
+    // Of two payments of Ann and one of Bob; his refund and a revoked payment are none.
     assert_sales("wechat_pay_bill.csv", &[("oAnn", 2, "14.75"), ("oBob", 1, "20")], 2);
-    // Notes above the header, and a footer longer than the table.
+    // What came in; not what was paid, nor what was given back in full.
     assert_sales("wechat_statement.csv", &[("小红", 1, "30"), ("阿明", 1, "12")], 2);
     assert_sales("alipay_statement.csv", &[("am***@example.com", 1, "20.5"), ("xh***@example.com", 1, "5")], 2);
     assert_sales("alipay_record.csv", &[("阿明", 2, "20.5")], 1);
+    assert_sales("stripe_payments.csv", &[("cus_ann", 2, "55")], 2);
     assert_sales("paypal_activity.csv", &[("ann@example.com", 2, "1055")], 2);
 }
 
@@ -81,7 +81,7 @@ fn bills_of_payment_services() {
 fn orders_of_shops() {
     assert_sales("taobao_orders.csv", &[("ann", 2, "131")], 2);
     assert_sales("jd_orders.csv", &[("jd_ann", 2, "28")], 1);
-    // Order 1001 has two rows; its total stands in the first, and the second is passed over.
+    // Order 1001 has two rows; its total stands in the first.
     assert_sales("shopify_orders.csv", &[("ann@example.com", 2, "55")], 2);
     assert_sales("woocommerce_orders.csv", &[("Ann Example", 2, "55")], 1);
     assert_sales("square_transactions.csv", &[("CANN", 2, "1055"), ("CBOB", 2, "0")], 0);
@@ -92,9 +92,9 @@ fn orders_of_shops() {
 
 #[test]
 fn answers_of_survey_tools() {
-    assert_scores("typeform.csv", &[9, 3, 10], 0);
-    // Three rows of header; only the question names the column of the scale.
+    // A preview and an answer that was never finished do not count.
     assert_scores("qualtrics.csv", &[10, 8, 3], 2);
+    assert_scores("typeform.csv", &[9, 3, 10], 0);
     assert_scores("microsoft_forms.csv", &[9, 2], 0);
     assert_scores("microsoft_forms_zh.csv", &[9, 2], 0);
     assert_scores("limesurvey.csv", &[9, 4], 0);
