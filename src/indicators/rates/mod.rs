@@ -52,7 +52,7 @@ impl Indicator for RatesIndicator {
     type Error = RatesError;
 
     fn with_shared(own: RatesParams, shared: &Shared) -> RatesParams {
-        let Shared { reference_date, length, level, returns: _ } = *shared;
+        let Shared { reference_date, length, level, returns: _, small_sample: _ } = *shared;
         RatesParams { length, level, reference_date, ..own }
     }
 
