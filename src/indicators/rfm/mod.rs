@@ -12,8 +12,9 @@
 //! returns has no last purchase, hence no scores and no segment: such customers are counted in
 //! [`WithoutPurchase`], and their returns with them.
 //!
-//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the R package rfm 0.3.0
-//! for the default segments; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
+//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the usual map of recency
+//! and frequency for the default segments, the R package rfm 0.3.0 for those of
+//! [`Preset::RfmPackage`]; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
 //! type 7, for the default edges. Scores 5, 5, 5 describe what customers did, not whether they
 //! will do it again.
 
@@ -53,7 +54,7 @@ pub use error::{Measure, RfmError};
 pub use names::segment_name;
 pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams};
 pub use rules::{
-    OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
+    OTHER, Preset, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
 };
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};

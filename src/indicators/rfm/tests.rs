@@ -18,8 +18,8 @@ use crate::indicators::orders::{Line, cdnow, money, online_retail, online_retail
 use crate::indicators::page::{Control, Input, Named, Part, Plot};
 use crate::indicators::reference::{Sheet, truth};
 use crate::indicators::rfm::{
-    Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Rfm, RfmError, RfmParams, ScoreBounds, TABLE_HEADER,
-    TypedBounds, explain, rfm, rfm_paced,
+    Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Preset, Rfm, RfmError, RfmParams, RuleTable, ScoreBounds,
+    TABLE_HEADER, TypedBounds, explain, rfm, rfm_paced,
 };
 use crate::indicators::settings::SHARED;
 use crate::indicators::{Say, Shown, Stopped, registry};
@@ -190,8 +190,34 @@ fn segments_and_heat_add_up_to_all_customers() {
 }
 
 #[test]
-fn champions_are_those_with_the_best_of_all_scores() {
-    let (rfm, ids) = scored(&cdnow(), RfmParams::default());
+fn the_default_segments_of_online_retail_are_those_of_the_reference() {
+    // Computed without this program: customers and net money per segment.
+    let expected = [
+        ("champions", 211, "1686977.92"),
+        ("loyal", 223, "727714.151"),
+        ("potential_loyalists", 167, "136977.54"),
+        ("new", 24, "9677.56"),
+        ("promising", 54, "17038.66"),
+        ("need_attention", 49, "57946.64"),
+        ("about_to_sleep", 163, "91042.42"),
+        ("cant_lose", 17, "37654.14"),
+        ("at_risk", 114, "130248.63"),
+        ("hibernating", 454, "207685.45"),
+        ("other", 0, "0"),
+    ];
+    let (rfm, _) = scored(&online_retail(), RfmParams::default());
+    let found = rfm.segments.iter().map(|segment| (segment.key.as_str(), segment.customers, segment.monetary));
+    assert!(
+        found.eq(expected.map(|(key, customers, monetary)| (key, customers, money(monetary)))),
+        "{:?}",
+        rfm.segments
+    );
+}
+
+#[test]
+fn champions_of_the_package_are_those_with_the_best_of_all_scores() {
+    let rules = RuleTable::of(Preset::RfmPackage);
+    let (rfm, ids) = scored(&cdnow(), RfmParams { rules, ..RfmParams::default() });
     let champions = &rfm.segments[0];
     assert_eq!((champions.key.as_str(), champions.customers), ("champions", 234));
     assert_eq!(rfm.scores.members(0, ids.len()).iter().filter(|member| **member).count(), 234);
@@ -281,7 +307,8 @@ fn one_purchase_is_scored_in_every_binning() {
 
 #[test]
 fn the_document_has_the_names_scripts_rely_on() {
-    let (rfm, ids) = scored(&cdnow(), RfmParams::default());
+    let rules = RuleTable::of(Preset::RfmPackage);
+    let (rfm, ids) = scored(&cdnow(), RfmParams { rules, ..RfmParams::default() });
     let document = serde_json::to_value(&rfm).unwrap();
     assert_eq!(document["reference_date"], "1998-07-01");
     assert_eq!(document["customers"], 2357);
@@ -307,7 +334,7 @@ fn the_page_says_who_brings_most() {
     let fixture = Fixture::new(&FILES);
     let page = fixture.page(ID, English);
     assert_eq!(page.headline, "The segment “Champions” brings most: 96.8% of revenue from 50% of customers");
-    assert_eq!(fixture.page(ID, Chinese).headline, "“重要价值客户”分群贡献最大：50% 的客户带来 96.8% 的消费额");
+    assert_eq!(fixture.page(ID, Chinese).headline, "“冠军客户”分群贡献最大：50% 的客户带来 96.8% 的消费额");
     let figure = |name: &str| page.figures().into_iter().find(|figure| figure.name == name).unwrap().clone();
     assert_eq!((figure("rfm.customers").value, figure("rfm.customers").text), ("2".into(), "2".into()));
     assert_eq!(figure("rfm.segments.champions.monetary").value, "600.5");

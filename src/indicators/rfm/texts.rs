@@ -14,8 +14,8 @@ texts! {
             "Recency: whole days from a customer's last purchase day to the reference date. Frequency: number of distinct orders. Monetary: sum of amounts, returns subtracted. Each is scored by the bounds shown on the page, the highest score being the best; a segment is the first rule of the table that fits the three scores.",
             "最近购买（R）：最后一次购买日到基准日的整天数。购买频率（F）：不同订单数。消费金额（M）：金额合计，退货冲减。三项按页面所示界限打分，分数越高越好；分群取规则表中第一条符合三项得分的规则。";
         source: Fixed =
-            "Hughes, Strategic Database Marketing (1994); segment rules after the R package rfm 0.3.0 (Hebbali)",
-            "Hughes《Strategic Database Marketing》(1994)；分群规则参照 R 软件包 rfm 0.3.0（Hebbali）";
+            "Hughes, Strategic Database Marketing (1994). The default segments are the usual map of recency and frequency; the other table is that of the R package rfm 0.3.0 (Hebbali)",
+            "Hughes《Strategic Database Marketing》(1994)。默认分群为业界通用的 R×F 分布图；另一规则表取自 R 软件包 rfm 0.3.0（Hebbali）";
     }
 }
 
@@ -115,7 +115,7 @@ texts! {
             |segment| format!("查看客户：{segment}");
         filter_segment: Fixed = "Choose a segment to see its customers.", "点击分群查看其中的客户。";
         do_champions: Fixed = "Thank them, give them first access, ask whom they would bring.", "致谢、优先体验，邀请他们推荐朋友。";
-        do_potential_loyalist: Fixed = "Offer a membership or a second product.", "邀请入会，推荐第二种产品。";
+        do_potential_loyalists: Fixed = "Offer a membership or a second product.", "邀请入会，推荐第二种产品。";
         do_loyal: Fixed = "Reward their constancy; ask for their opinion.", "奖励长期支持，征询意见。";
         do_promising: Fixed = "Give a reason to come back soon.", "给出近期再来的理由。";
         do_new: Fixed = "Help them start well; follow up after the first purchase.", "做好首次体验，首购后回访。";
@@ -123,6 +123,7 @@ texts! {
         do_at_risk: Fixed = "Reach out now with an offer made for them.", "立即联系，给出专属优惠。";
         do_need_attention: Fixed = "Remind them with a limited offer.", "用限时优惠唤起注意。";
         do_about_to_sleep: Fixed = "Ask what is missing; show what is new.", "询问缺少什么，介绍新品。";
+        do_hibernating: Fixed = "Remind them now and then at low cost; put the money elsewhere.", "偶尔以低成本提醒，主要投入放在其他客户。";
         do_lost: Fixed = "Try once at low cost, learn why, then let go.", "低成本尝试一次，了解原因后放手。";
         do_other: Fixed = "No rule fits: look at them, or extend the rules.", "不符合任何规则：个别查看，或补充规则。";
     }
@@ -133,7 +134,7 @@ impl RfmTexts {
     pub fn what_to_do_for(&self, key: &str) -> &'static str {
         match key {
             "champions" => self.do_champions,
-            "potential_loyalist" => self.do_potential_loyalist,
+            "potential_loyalists" | "potential_loyalist" => self.do_potential_loyalists,
             "loyal" => self.do_loyal,
             "promising" => self.do_promising,
             "new" => self.do_new,
@@ -141,6 +142,7 @@ impl RfmTexts {
             "at_risk" => self.do_at_risk,
             "need_attention" => self.do_need_attention,
             "about_to_sleep" => self.do_about_to_sleep,
+            "hibernating" => self.do_hibernating,
             "lost" => self.do_lost,
             "other" => self.do_other,
             _ => "",
