@@ -8,6 +8,7 @@
 mod columns;
 mod finish;
 mod header;
+mod receipts;
 mod repeats;
 
 use std::collections::BTreeMap;
