@@ -9,6 +9,7 @@
 pub mod activity;
 mod ask;
 mod document;
+mod left;
 mod markdown;
 pub mod overview;
 pub mod page;

@@ -15,7 +15,7 @@ use crate::domain::provenance::LeftOut;
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
-use crate::indicators::page::{Control, Input, Named, Part, Plot};
+use crate::indicators::page::{Control, Input, Named, Note, Part, Plot};
 use crate::indicators::reference::{Sheet, truth};
 use crate::indicators::rfm::{
     Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Preset, Rfm, RfmError, RfmParams, RuleTable, ScoreBounds,
@@ -352,6 +352,29 @@ fn the_page_says_who_brings_most() {
 }
 
 #[test]
+fn those_who_already_left_are_counted_beside_their_segment() {
+    let exits = ("exits.csv", "customer_id,left_on\nbob,2023-06-01\nann,2024-01-01\n");
+    let fixture = Fixture::new(&[FILES[0], exits]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["already_left"], json!({"hibernating": 1}), "Ann bought again");
+    assert_eq!(found["customers"], 2);
+    let [en, zh] = [English, Chinese].map(|language| fixture.page(ID, language).to_markdown());
+    assert!(en.contains("1 of them already left") && en.contains("named in the table of exits"), "{en}");
+    assert!(zh.contains("其中 1 名已流失"), "{zh}");
+    assert!(!Fixture::new(&FILES).page(ID, English).to_markdown().contains("already left"));
+    fixture.every_figure_is_in_the_document(ID);
+}
+
+#[test]
+fn few_customers_are_marked() {
+    let notes = |fixture: &Fixture| fixture.page(ID, English).notes;
+    let mut fixture = Fixture::new(&FILES);
+    assert_eq!(notes(&fixture), [Note::caution("Only 2 customers: read the figures with care")]);
+    fixture.set(SHARED, "small_sample", &json!(2)).unwrap();
+    assert_eq!(notes(&fixture), []);
+}
+
+#[test]
 fn every_figure_has_its_value_in_the_document() {
     for binning in Binning::ALL.into_iter().filter(|binning| *binning != Binning::Custom) {
         let mut fixture = Fixture::new(&FILES);
@@ -396,7 +419,7 @@ fn nothing_left_and_nobody_to_score_are_two_things() {
     assert_eq!(nothing.document(ID), Ok(None));
 
     let Ok(Shown::Missing(missing)) = answer(&Fixture::new(&[]), Chinese) else { panic!() };
-    assert_eq!((missing.headline.as_str(), missing.file), ("哪些客户带来收入，哪些正在离开", true));
+    assert_eq!((missing.headline.as_str(), missing.file), ("哪些客户带来收入，哪些已很久没有购买", true));
 
     let returns = Fixture::new(&[("purchases.csv", "customer,date,amount\ncid,2024-05-05,-7\n")]);
     let problem = answer(&returns, English).unwrap_err();
@@ -435,7 +458,15 @@ fn the_settings_page_has_the_fields_it_had() {
     let names: Vec<&str> = controls_en.iter().map(|control| control.name.as_str()).collect();
     assert_eq!(
         names,
-        ["rfm-bins", "rfm-binning", "rfm-nesting", "rfm-bounds-recency", "rfm-bounds-frequency", "rfm-bounds-monetary"]
+        [
+            "rfm-bins",
+            "rfm-binning",
+            "rfm-nesting",
+            "rfm-bounds-recency",
+            "rfm-bounds-frequency",
+            "rfm-bounds-monetary",
+            "rfm-call-today"
+        ]
     );
     let Input::Choice { options, chosen } = &controls_en[0].input else { panic!() };
     assert_eq!((options.len(), &options[*chosen].value), (8, &json!(5)));
@@ -453,6 +484,7 @@ fn every_error_is_explained_in_both_languages() {
         RfmError::RuleKey { key: "other".into() },
         RfmError::DuplicateRule { key: "a".into() },
         RfmError::TooManyRules { given: 126 },
+        RfmError::CallToday { given: 0 },
         RfmError::NoPurchases,
     ];
     for error in errors {
