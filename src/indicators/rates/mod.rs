@@ -21,6 +21,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{BLANK, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
@@ -52,8 +53,8 @@ impl Indicator for RatesIndicator {
     type Error = RatesError;
 
     fn with_shared(own: RatesParams, shared: &Shared) -> RatesParams {
-        let Shared { reference_date, length, level, returns: _, small_sample: _ } = *shared;
-        RatesParams { length, level, reference_date, ..own }
+        let Shared { reference_date, length, level, returns: _, small_sample } = *shared;
+        RatesParams { length, level, reference_date, small_sample, ..own }
     }
 
     fn check(params: RatesParams) -> Result<CheckedRates, RatesError> {
@@ -105,6 +106,8 @@ pub struct RatesParams {
     pub level: f64,
     /// The day recency is counted to; `None` (default) is the day after the newest row.
     pub reference_date: Option<Day>,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
     /// Days without a purchase to count inactive customers for, at most [`MAX_INACTIVE`] of them. Default 30 to 365,
     /// six steps.
     pub inactive_days: Vec<u32>,
@@ -116,6 +119,7 @@ impl Default for RatesParams {
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
             reference_date: None,
+            small_sample: SmallSample::DEFAULT,
             inactive_days: vec![30, 60, 90, 120, 180, 365],
         }
     }
@@ -134,6 +138,7 @@ impl RatesParams {
             length: self.length,
             level,
             reference_date: self.reference_date,
+            small_sample: self.small_sample,
             inactive_days: self.inactive_days,
         })
     }
@@ -145,6 +150,7 @@ pub struct CheckedRates {
     length: PeriodLength,
     level: Level,
     reference_date: Option<Day>,
+    small_sample: SmallSample,
     inactive_days: Vec<u32>,
 }
 
@@ -186,6 +192,9 @@ pub struct Rates {
     pub inactive: Vec<Inactive>,
     /// Confidence of the intervals.
     pub level: Level,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }
@@ -199,6 +208,11 @@ impl Rates {
     /// Customers with one order only.
     pub fn one_time_customers(&self) -> usize {
         self.customers - self.repeat_customers
+    }
+
+    /// How many customers the headline's rates are of, the fewest of them.
+    fn fewest(&self) -> usize {
+        self.latest_settled().map_or(self.customers, |period| period.active.min(self.customers))
     }
 
     /// Customers silent for at least about a quarter of a year; for the longest while there is,
@@ -293,6 +307,7 @@ pub async fn rates_paced<P: Pace>(
         reference_date,
         inactive,
         level: params.level,
+        small_sample: params.small_sample,
         provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
     })
 }

@@ -9,7 +9,7 @@ use crate::domain::dataset::Purchases;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked::{ask, document, figures_resolve, page, shown, view};
-use crate::indicators::page::{Cell, Input, Part, Plot, Tile};
+use crate::indicators::page::{Cell, Input, Note, Part, Plot, Tile};
 use crate::indicators::reference::{money, purchases};
 use crate::indicators::settings::SHARED;
 use crate::indicators::{Indicator, Page, Problem, Settings, Shown, Stopped, registry};
@@ -248,4 +248,24 @@ fn computing_gives_way_and_can_be_stopped_anywhere() {
     // Two passes for the activity, one for the lives, one over customers for each, and each while.
     assert!(needed >= 10, "{needed} breaths");
     assert!((0..needed).all(stopped));
+}
+
+#[test]
+fn rates_of_few_customers_are_marked() {
+    let few = view(bought(), "");
+    let notes = |language| page("rates", &few, language).notes;
+    assert_eq!(notes(Language::English), [Note::caution("Only 1 customer: read the figures with care")]);
+    assert_eq!(notes(Language::Chinese), [Note::caution("仅 1 名客户，请谨慎解读以下数字")]);
+    let many = (0..40).map(|number| (format!("c{number}"), if number % 2 == 0 { "2024-01-31" } else { "2024-01-02" }));
+    let many: Vec<(String, &str)> = many.collect();
+    let many = purchases(many.iter().map(|(customer, day)| (customer.as_str(), None, *day, money("5"))));
+    assert_eq!(page("rates", &view(many, ""), Language::English).notes, []);
+}
+
+#[test]
+fn cohorts_are_compared_only_where_there_are_several() {
+    let advice = |rows: Purchases| page("rates", &view(rows, ""), Language::English).to_markdown();
+    assert!(advice(bought()).contains("Compare the newest rows"));
+    let january = purchases([("a", None, "2024-01-02", money("5")), ("b", None, "2024-01-31", money("5"))]);
+    assert!(!advice(january).contains("Compare the newest rows"));
 }
