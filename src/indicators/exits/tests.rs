@@ -183,9 +183,9 @@ fn one_customer_is_said_otherwise_than_more() {
 #[test]
 fn few_who_left_are_marked() {
     let of = |left: usize| {
-        let exits: String = (0..left).map(|number| format!("c{number},2024-02-01\n")).collect();
-        let exits = format!("customer_id,left_on\n{exits}");
-        Fixture::new(&[("exits.csv", &exits)]).page(ID, Language::English).notes
+        let exits = (0..left).map(|number| format!("c{number},2024-02-01"));
+        let exits: Vec<String> = ["customer_id,left_on".to_owned()].into_iter().chain(exits).collect();
+        Fixture::new(&[("exits.csv", &exits.join("\n"))]).page(ID, Language::English).notes
     };
     assert_eq!(of(29), [Note::caution("Only 29 customers: read the figures with care")]);
     assert_eq!(of(30), []);
