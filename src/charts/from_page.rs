@@ -158,8 +158,12 @@ impl<'a> At<'a> {
     }
 
     fn matrix(self, plot: &page::Matrix) -> Scene {
-        let row =
-            |row: &page::MatrixRow| Cohort { period: period(&row.period), size: row.size, active: row.active.clone() };
+        let row = |row: &page::MatrixRow| Cohort {
+            period: period(&row.period),
+            size: row.size,
+            active: row.active.clone(),
+            partial: row.partial.clone(),
+        };
         let rows: Vec<Cohort> = plot.rows.iter().map(row).collect();
         let more = |left_out: usize| match left_out {
             1 => plot.one_more.clone(),
@@ -171,6 +175,7 @@ impl<'a> At<'a> {
             size: &plot.size,
             since: &plot.since,
             share: &plot.share,
+            partial: &plot.partial,
             percent: &self.writer(Unit::Share),
             short: &self.writer(Unit::WholeShare),
             count: &self.writer(Unit::Whole),

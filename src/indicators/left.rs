@@ -4,7 +4,8 @@ use crate::domain::day::Day;
 
 use super::View;
 
-/// By customer number, the day of the newest exit.
+/// By customer number, the day of the newest exit. By default nobody left.
+#[derive(Default)]
 pub(super) struct Left(Vec<Option<Day>>);
 
 impl Left {

@@ -35,7 +35,8 @@ pub struct Settings {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Shared {
-    /// The day everything is counted to; `None` for the day after the newest purchase.
+    /// The day everything is counted to, in all tables: rows after it are left out. `None` for the day after the newest
+    /// loaded purchase, or after the end of the chosen period.
     pub reference_date: Option<Day>,
     /// What returns do.
     pub returns: ReturnsPolicy,
@@ -65,8 +66,8 @@ texts! {
         title: Fixed = "What all figures share", "所有指标通用";
         reference: Fixed = "Reference date", "基准日";
         reference_help: Fixed =
-            "Days since the last purchase are counted to this day. Blank: the day after the newest row.",
-            "距上次购买的天数计算到这一天。留空则取最新数据的次日。";
+            "Days since the last purchase are counted to this day, and no figure counts rows after it. Blank: the day after the newest loaded purchase, or after the end of the chosen period.",
+            "距上次购买的天数计算到这一天，之后的数据不计入任何指标。留空则取已载入交易最新日期的次日，或所选时间范围结束的次日。";
         returns: Fixed = "Returns and cancellations", "退货与取消";
         returns_net: Fixed = "lower the money spent", "冲减消费金额";
         returns_left_out: Fixed = "are left out", "不计入";

@@ -11,7 +11,7 @@ use crate::indicators::reference::{money, purchases};
 /// Of two who began in January one buys in February and one in March; of one who began in March none can be told.
 fn bought() -> Purchases {
     purchases([
-        ("a", None, "2024-01-02", money("5")),
+        ("a", None, "2024-01-01", money("5")),
         ("b", None, "2024-01-10", money("5")),
         ("a", None, "2024-02-03", money("5")),
         ("b", None, "2024-03-10", money("5")),
@@ -56,7 +56,7 @@ fn the_matrix_has_a_row_for_each_month_somebody_began_in() {
     assert_eq!(mean.series[0].values, [Some(0.5), Some(0.5)]);
     assert_eq!(mean.periods[1].full, "2 months after");
     assert_eq!(charts[1].title, "After 2 months, 50% of a cohort still buys");
-    assert_eq!(charts[0].note, "n = 3, 2 Jan 2024 – 31 Mar 2024");
+    assert_eq!(charts[0].note, "n = 3, 1 Jan 2024 – 31 Mar 2024");
 }
 
 #[test]

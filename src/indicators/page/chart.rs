@@ -237,6 +237,8 @@ pub struct Matrix {
     pub since: String,
     /// Heading: the share.
     pub share: String,
+    /// What is said of a cell whose period is not covered whole.
+    pub partial: String,
     /// What is said of one older row left out.
     pub one_more: String,
     /// What is said of several, with `{n}` where their number stands.
@@ -252,6 +254,8 @@ pub struct MatrixRow {
     pub size: u64,
     /// How many of them were there in each period since, beginning with their first.
     pub active: Vec<u64>,
+    /// Whether each of these is of a period that is not covered whole.
+    pub partial: Vec<bool>,
 }
 
 /// Customers or value by two scores.

@@ -1,6 +1,7 @@
 //! How many customers come back, period by period.
 
 use crate::domain::interval::Interval;
+use crate::domain::provenance::LeftOut;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Figure, Frame, Input, Link, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
@@ -16,7 +17,9 @@ use super::{ID, Inactive, MAX_INACTIVE, PeriodRates, Rates, RatesError, RatesPar
 pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
     let texts = RatesTexts::of(say.language);
     let Some(repeat_rate) = rates.repeat_rate else { return only_returns(&rates.provenance, say) };
-    let repeat = (texts.headline)(&say.percent(repeat_rate));
+    let filtered = rates.provenance.left_out.iter().any(|left_out| left_out.reason == LeftOut::Filtered);
+    let repeat = if filtered { texts.headline_filtered } else { texts.headline };
+    let repeat = repeat(&say.percent(repeat_rate));
     let latest = Latest::of(rates, say).map(|latest| {
         (texts.headline_latest)(&latest.name, &say.percent(latest.retention), &say.percent(latest.churn))
     });
@@ -147,6 +150,8 @@ impl<'a> Writer<'a> {
         let tiles: Vec<Tile> = rates.inactive.iter().filter_map(tile).collect();
         let parts = if tiles.is_empty() { Vec::new() } else { vec![Part::SmallTiles(tiles)] };
         let counted_to = rates.reference_date.map(|day| (texts.inactive_note)(&say.day(day))).unwrap_or_default();
+        let left = (rates.already_left > 0).then(|| (texts.already_left)(&say.count(rates.already_left)));
+        let counted_to = say.joined([counted_to, left.unwrap_or_default()]);
         Section { frame: Frame::Open, ..Section::new("inactive", texts.inactive, parts) }.beside(counted_to)
     }
 
@@ -272,7 +277,7 @@ impl<'a> Writer<'a> {
         let Self { rates, say, texts, .. } = self;
         let silent = rates.silent_for_a_quarter().filter(|silent| silent.customers > 0);
         let silent = silent.map(|silent| (texts.do_silent)(&say.count(silent.customers), &silent.days.to_string()));
-        let once = rates.one_time_customers();
+        let once = rates.one_time_customers;
         let once = (once > 0).then(|| (texts.do_once)(&say.count(once)));
         // Cohorts are months: one alone has no older one to be compared with.
         let cohorts = rates.provenance.period.is_some_and(|period| period.from.month() < period.to.month());

@@ -3,7 +3,7 @@
 //!
 //! Per customer with at least one purchase on or before the reference date:
 //! - *recency* is the whole days from the day of the last purchase to the reference date, by default
-//!   the day after the newest row;
+//!   the day after the newest row, or after the end of the chosen period;
 //! - *frequency* is the number of distinct orders;
 //! - *monetary* is the exact sum of amounts.
 //!
@@ -11,6 +11,10 @@
 //! [`ReturnsPolicy`]'s to say. A purchase for nothing is a purchase. A customer with nothing but
 //! returns has no last purchase, hence no scores and no segment: such customers are counted in
 //! [`WithoutPurchase`], and their returns with them.
+//!
+//! Scores are a property of the customer: they rest on all loaded rows up to the end of the chosen period, whatever
+//! else a filter says. The filter chooses which customers are counted, and whose and which revenue: that of the rows it
+//! lets through. [`RfmParams::within_filter`] scores anew within it.
 //!
 //! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the usual map of recency
 //! and frequency for the default segments, the R package rfm 0.3.0 for those of
@@ -40,17 +44,18 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Kind, Purchases};
-use crate::domain::day::Day;
+use crate::domain::dataset::{BLANK, Kind, Purchases};
+use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
-use crate::domain::intake::{Pace, Progress, Unpaced, block_on_ready};
+use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
+use crate::indicators::{About, AsOf, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
@@ -256,7 +261,12 @@ pub struct Rfm {
     pub segments: Vec<SegmentSummary>,
     /// `heat[r - 1][f - 1]`: the customers with recency score r and frequency score f.
     pub heat: Vec<Vec<HeatCell>>,
-    /// What it was computed from.
+    /// Whether customers were scored anew among those a filter leaves. Else a filter changes nobody's scores.
+    pub within_filter: bool,
+    /// Whether a filter chooses which customers and which revenue are counted.
+    #[serde(skip)]
+    pub filtered: bool,
+    /// What was counted.
     pub provenance: Provenance,
     /// Every customer's scores; too large to be part of the document.
     #[serde(skip)]
@@ -279,7 +289,8 @@ pub struct WithoutPurchase {
 /// # Errors
 /// [`RfmError::NoPurchases`] where there is nobody to score.
 pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -> Result<Rfm, RfmError> {
-    match block_on_ready(rfm_paced(purchases, customers, params, &mut Unpaced)) {
+    let as_of = AsOf::new(Some(purchases), None, params.params().reference_date);
+    match block_on_ready(rfm_as_of(purchases, customers, params, as_of, &mut Unpaced)) {
         Ok(scored) => Ok(scored),
         Err(Stopped::Error(error)) => Err(error),
         // Nobody stops what has no pace.
@@ -287,16 +298,18 @@ pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -
     }
 }
 
-/// The same, giving way while the rows go by and between the steps of scoring.
-pub async fn rfm_paced<P: Pace>(
+/// The same on what was known as of a day, giving way while the rows go by and between the steps of scoring.
+pub async fn rfm_as_of<P: Pace>(
     purchases: &Purchases,
     customers: &Dictionary,
     params: &CheckedRfm,
+    as_of: AsOf,
     pace: &mut P,
 ) -> Result<Rfm, Stopped<RfmError>> {
     let params = params.params();
-    let reference = measures::reference_date(purchases, params).ok_or(Stopped::Error(RfmError::NoPurchases))?;
-    let measures = measures::measure(purchases, customers.len(), reference, params.returns, pace).await?;
+    let reference = as_of.reference_date.ok_or(Stopped::Error(RfmError::NoPurchases))?;
+    let days = (as_of.until.unwrap_or(Day::MAX), reference);
+    let measures = measures::measure(purchases, customers.len(), days, params.returns, pace).await?;
     if measures.customer.is_empty() {
         return Err(Stopped::Error(RfmError::NoPurchases));
     }
@@ -307,6 +320,7 @@ pub async fn rfm_paced<P: Pace>(
         customer: measures.customer,
         recency: measures.recency,
         frequency: measures.frequency,
+        counted: measures.monetary.clone(),
         monetary: measures.monetary,
         r,
         f,
@@ -333,26 +347,44 @@ pub async fn rfm_paced<P: Pace>(
         bounds,
         heat,
         segments,
+        within_filter: false,
+        filtered: false,
         provenance: Provenance::new(ID, measures.period, measures.rows_used, &left_out),
         scores,
     })
 }
 
 impl Rfm {
-    /// The same scoring seen through some of its customers: `members` says for each customer number
-    /// whether they stay. Scores, bounds and reference date stay as they are among all.
-    #[must_use]
-    pub fn of_members(&self, members: &[bool], rules: &RuleTable) -> Self {
-        let scores = self.scores.of_members(members);
+    /// The same scores, of the customers with rows that count; revenue is that of these rows. Scores, bounds, reference
+    /// date, and the means of what customers are scored by stay as they are among all.
+    pub(super) async fn counting<P: Pace>(
+        &self,
+        rows: &Purchases,
+        rules: &RuleTable,
+        pace: &mut P,
+    ) -> Result<Self, Cancelled> {
+        let Counted { mut money, rows: used, returns_left_out, period } = Counted::of(rows, self.returns, pace).await?;
+        let scores = self.scores.counting(&money);
+        pace.breathe(Progress::default()).await?;
+        for &customer in &scores.customer {
+            if let Some(scored) = money.get_mut(customer as usize) {
+                *scored = None;
+            }
+        }
+        let without = || money.iter().copied().flatten();
         let segments = summary::segments(&scores, rules);
-        Self {
+        pace.breathe(Progress::default()).await?;
+        Ok(Self {
             customers: scores.customer.len(),
-            without_purchase: WithoutPurchase::default(),
+            without_purchase: WithoutPurchase { customers: without().count(), monetary: without().sum() },
             heat: summary::heat(&scores, self.bins, &segments),
             segments,
+            filtered: true,
+            provenance: Provenance::new(ID, period, used, &[(LeftOut::Return, returns_left_out)]),
             scores,
-            ..self.clone()
-        }
+            bounds: self.bounds.clone(),
+            ..*self
+        })
     }
 
     /// The segment that brings most money, of equal ones the earlier; `None` where none has customers.
@@ -378,6 +410,40 @@ impl Rfm {
     /// The day of a customer's last purchase.
     pub fn last_purchase(&self, row: &RfmRow) -> Day {
         self.reference_date.plus_days(-row.recency)
+    }
+}
+
+/// What the rows that count bring, by customer number; `None` for customers without any.
+#[derive(Default)]
+struct Counted {
+    money: Vec<Option<Money>>,
+    rows: usize,
+    returns_left_out: usize,
+    period: Option<Period>,
+}
+
+impl Counted {
+    async fn of<P: Pace>(purchases: &Purchases, returns: ReturnsPolicy, pace: &mut P) -> Result<Self, Cancelled> {
+        let mut counted = Self::default();
+        in_blocks_paced(purchases.len(), pace, |range| {
+            for row in purchases.rows_in(range).filter(|row| row.customer != BLANK) {
+                if row.returned && returns == ReturnsPolicy::LeftOut {
+                    counted.returns_left_out += 1;
+                    continue;
+                }
+                counted.rows += 1;
+                counted.period = Some(Period::including(counted.period, row.day));
+                let customer = row.customer as usize;
+                if customer >= counted.money.len() {
+                    counted.money.resize(customer + 1, None);
+                }
+                if let Some(money) = counted.money.get_mut(customer) {
+                    *money.get_or_insert(Money::ZERO) += row.amount.money();
+                }
+            }
+        })
+        .await?;
+        Ok(counted)
     }
 }
 

@@ -3,8 +3,8 @@
 mod in_force;
 
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Page, Part, Plot, RfmMap, Section, Table,
-    Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Page, Part, Plot, RfmMap, Section,
+    Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -20,11 +20,15 @@ pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let rfm = &*found.rfm;
     let mut page = Page::new(headline(rfm, say));
     page.notes.extend(say.few_customers(found.small_sample, rfm.customers));
+    if rfm.filtered && !rfm.within_filter {
+        page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
+    }
     let figures = of_scores(&mut page, rfm, say);
     let tile = customers_tile(figures, rfm, texts.customers, say);
     page.add(Section::open("rfm-tiles", vec![Part::Tiles(vec![tile])]));
     let map = Section::new("rfm-map", texts.map, vec![Part::Chart(Box::new(map(rfm, params.shade, say)))]);
-    page.add(map.half().with([shade_control(params.shade, say)]));
+    let within = (rfm.filtered || params.rfm.within_filter).then(|| within_control(params.rfm.within_filter, texts));
+    page.add(map.half().with([shade_control(params.shade, say)].into_iter().chain(within)));
     page.add(Section::new("rfm-sizes", texts.sizes, vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
     page.add(segments(figures, found, say));
     let in_force = in_force::section(&mut page, figures, rfm, &params.rfm.rules, say);
@@ -38,7 +42,9 @@ pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
     let rfm = &*found.rfm;
     let mut page = Page::default();
     let figures = of_scores(&mut page, rfm, say);
-    let tile = customers_tile(figures, rfm, texts.offered_customers, say).leading("/customers");
+    // Of some the filter may let returns through alone.
+    let label = if rfm.filtered { texts.customers } else { texts.offered_customers };
+    let tile = customers_tile(figures, rfm, label, say).leading("/customers");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     page
 }
@@ -60,13 +66,14 @@ fn name_of<'a>(segment: &'a SegmentSummary, say: &Say<'_>) -> &'a str {
 
 fn headline(rfm: &Rfm, say: &Say<'_>) -> String {
     let texts = RfmTexts::of(say.language);
-    match best(rfm) {
+    let headline = match best(rfm) {
         Some((segment, share)) => {
             let customers = say.percent(segment.customers_share);
             (texts.headline)(name_of(segment, say), &customers, &say.percent(share))
         }
         None => largest(rfm, say),
-    }
+    };
+    if rfm.within_filter { (texts.headline_within)(&headline) } else { headline }
 }
 
 /// The segment that brings most, with its share of revenue; `None` where there is no revenue to share.
@@ -123,6 +130,13 @@ fn shade_control(in_force: Shade, say: &Say<'_>) -> Control {
     let texts = RfmTexts::of(say.language);
     let options = Shade::ALL.map(|shade| (shade, shade.name(texts).to_owned()));
     Control::new(ID, "shade", texts.shade, Input::choice(options, &in_force)).named("map-shade")
+}
+
+/// Whether customers are scored anew within the filter in force.
+fn within_control(within: bool, texts: &RfmTexts) -> Control {
+    Control::new(ID, "within_filter", texts.within, Input::Toggle(within))
+        .named("within-filter")
+        .helped(texts.within_help)
 }
 
 impl Shade {

@@ -18,7 +18,7 @@ pub struct SegmentSummary {
     pub customers: usize,
     /// Their share of the customers scored, 0 to 1.
     pub customers_share: f64,
-    /// Sum of their amounts.
+    /// Sum of their amounts that count: of the rows a filter lets through.
     pub monetary: Money,
     /// Their share of the sum over all segments; `None` where that is zero or below.
     pub monetary_share: Option<f64>,
@@ -26,7 +26,7 @@ pub struct SegmentSummary {
     pub mean_recency: Option<f64>,
     /// Mean number of orders; `None` without customers.
     pub mean_frequency: Option<f64>,
-    /// Mean sum of amounts; `None` without customers.
+    /// Mean of what they are scored by; `None` without customers.
     pub mean_monetary: Option<f64>,
 }
 
@@ -39,9 +39,9 @@ pub struct HeatCell {
     pub f: u8,
     /// How many.
     pub customers: usize,
-    /// Sum of their amounts.
+    /// Sum of their amounts that count.
     pub monetary: Money,
-    /// Mean sum of amounts; `None` without customers.
+    /// Mean of what they are scored by; `None` without customers.
     pub mean_monetary: Option<f64>,
     /// Mean monetary score; `None` without customers.
     pub mean_m: Option<f64>,
@@ -66,10 +66,10 @@ pub(super) fn together(scores: &RfmScores, counts: impl Fn(&RfmRow) -> bool) -> 
     let mut together = SegmentsTogether { customers: 0, monetary: Money::ZERO, monetary_share: None };
     let mut total = Money::ZERO;
     for row in scores.rows() {
-        total += row.monetary;
+        total += row.counted;
         if counts(&row) {
             together.customers += 1;
-            together.monetary += row.monetary;
+            together.monetary += row.counted;
         }
     }
     together.monetary_share = (total > Money::ZERO).then(|| together.monetary.to_f64() / total.to_f64());
@@ -80,7 +80,10 @@ pub(super) fn together(scores: &RfmScores, counts: impl Fn(&RfmRow) -> bool) -> 
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     customers: usize,
+    /// What counts.
     monetary: Money,
+    /// What customers are scored by.
+    measured: Money,
     recency: i64,
     frequency: u64,
     m: u64,
@@ -98,7 +101,8 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
     for row in scores.rows() {
         if let Some(sums) = sums.get_mut(usize::from(row.segment)) {
             sums.customers += 1;
-            sums.monetary += row.monetary;
+            sums.monetary += row.counted;
+            sums.measured += row.monetary;
             sums.recency += i64::from(row.recency);
             sums.frequency += u64::from(row.frequency);
         }
@@ -116,7 +120,7 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
             monetary_share: (total > Money::ZERO).then(|| sums.monetary.to_f64() / total.to_f64()),
             mean_recency: sums.mean(sums.recency as f64),
             mean_frequency: sums.mean(sums.frequency as f64),
-            mean_monetary: sums.mean(sums.monetary.to_f64()),
+            mean_monetary: sums.mean(sums.measured.to_f64()),
         })
         .collect()
 }
@@ -130,7 +134,8 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
         let (r, f) = (usize::from(row.r).saturating_sub(1), usize::from(row.f).saturating_sub(1));
         if let Some((sums, members)) = cells.get_mut(r * width + f) {
             sums.customers += 1;
-            sums.monetary += row.monetary;
+            sums.monetary += row.counted;
+            sums.measured += row.monetary;
             sums.m += u64::from(row.m);
             if let Some(members) = members.get_mut(usize::from(row.segment)) {
                 *members += 1;
@@ -147,7 +152,7 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
         f,
         customers: sums.customers,
         monetary: sums.monetary,
-        mean_monetary: sums.mean(sums.monetary.to_f64()),
+        mean_monetary: sums.mean(sums.measured.to_f64()),
         mean_m: sums.mean(sums.m as f64),
         segment: prevailing(members),
     };
@@ -176,8 +181,10 @@ mod tests {
     }
 
     fn scores(places: &[u16]) -> RfmScores {
-        let (recency, frequency, monetary) = (1, 1, Money::ZERO);
-        let row = |(customer, &segment)| RfmRow { customer, recency, frequency, monetary, r: 1, f: 2, m: 1, segment };
+        let (recency, frequency, monetary, counted) = (1, 1, Money::ZERO, Money::ZERO);
+        let scored =
+            |customer, segment| RfmRow { customer, recency, frequency, monetary, counted, r: 1, f: 2, m: 1, segment };
+        let row = |(customer, &segment)| scored(customer, segment);
         (0..).zip(places).map(row).collect()
     }
 
@@ -195,7 +202,8 @@ mod tests {
         let (recency, frequency) = (1, 1);
         let row = |(customer, units): (u32, i128)| {
             let monetary = Money::from_micros(units * 1_000_000);
-            RfmRow { customer, recency, frequency, monetary, r: 1, f: 2, m: 1, segment: 0 }
+            let counted = monetary;
+            RfmRow { customer, recency, frequency, monetary, counted, r: 1, f: 2, m: 1, segment: 0 }
         };
         let scores: RfmScores = (0..).zip([30, 10, 60]).map(row).collect();
         let both = together(&scores, |row| row.customer < 2);

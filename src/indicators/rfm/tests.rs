@@ -13,13 +13,14 @@ use crate::domain::language::Language::{self, Chinese, English};
 use crate::domain::money::Money;
 use crate::domain::provenance::LeftOut;
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::AsOf;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
 use crate::indicators::page::{Control, Input, Named, Note, Part, Plot};
 use crate::indicators::reference::{Sheet, truth};
 use crate::indicators::rfm::{
     Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Preset, Rfm, RfmError, RfmParams, RuleTable, ScoreBounds,
-    TABLE_HEADER, TypedBounds, explain, rfm, rfm_paced,
+    TABLE_HEADER, TypedBounds, explain, rfm, rfm_as_of,
 };
 use crate::indicators::settings::SHARED;
 use crate::indicators::{Say, Shown, Stopped, registry};
@@ -506,9 +507,10 @@ impl Pace for Pressing {
 #[test]
 fn scoring_stops_wherever_it_is_told_to() {
     let (purchases, ids) = table(&cdnow());
+    let as_of = AsOf::new(Some(&purchases), None, None);
     for params in [RfmParams::default(), RfmParams { binning: Binning::RankFirst, ..RfmParams::default() }] {
         let params = checked(params);
-        let until = |breaths| block_on_ready(rfm_paced(&purchases, &ids, &params, &mut Pressing(breaths)));
+        let until = |breaths| block_on_ready(rfm_as_of(&purchases, &ids, &params, as_of, &mut Pressing(breaths)));
         let all = (0..1_000).find(|breaths| until(*breaths).is_ok()).unwrap();
         assert!(all > 10, "{all} breaths");
         assert!((0..all).all(|breaths| until(breaths) == Err(Stopped::Cancelled)));

@@ -12,8 +12,8 @@ texts! {
     /// Where scores come from.
     RfmDefinition {
         definition: Fixed =
-            "Recency: whole days from a customer's last purchase day to the reference date. Frequency: number of distinct orders; an order number of one customer that comes again more than a day later is another order. Monetary: sum of amounts, returns subtracted. Each is scored by the bounds shown on the page, the highest score being the best; a segment is the first rule of the table that fits the three scores.",
-            "最近购买（R）：最后一次购买日到基准日的整天数。购买频率（F）：不同订单数；同一客户的订单号隔一天以上再次出现的，计为另一订单。消费金额（M）：金额合计，退货冲减。三项按页面所示界限打分，分数越高越好；分群取规则表中第一条符合三项得分的规则。";
+            "Recency: whole days from a customer's last purchase day to the reference date. Frequency: number of distinct orders; an order number of one customer that comes again more than a day later is another order. Monetary: sum of amounts, returns subtracted. All three are of all loaded purchases up to the end of the chosen period: a filter chooses which customers are counted, and revenue is that of the rows it lets through, but nobody's scores change (unless they are scored anew within it, which can be chosen on the page). Each is scored by the bounds shown on the page, the highest score being the best; a segment is the first rule of the table that fits the three scores.",
+            "最近购买（R）：最后一次购买日到基准日的整天数。购买频率（F）：不同订单数；同一客户的订单号隔一天以上再次出现的，计为另一订单。消费金额（M）：金额合计，退货冲减。三者均按截至所选时间范围结束的全部已载入交易计算：筛选只决定统计哪些客户，消费额为通过筛选的交易之和，任何客户的得分都不变（除非在页面上选择在筛选范围内重新打分）。三项按页面所示界限打分，分数越高越好；分群取规则表中第一条符合三项得分的规则。";
         source: Fixed =
             "Hughes, Strategic Database Marketing (1994). The default segments are the usual map of recency and frequency; the other table is that of the R package rfm 0.3.0 (Hebbali)",
             "Hughes《Strategic Database Marketing》(1994)。默认分群为业界通用的 R×F 分布图；另一规则表取自 R 软件包 rfm 0.3.0（Hebbali）";
@@ -83,6 +83,16 @@ texts! {
         headline: With3 =
             |segment, customers, revenue| format!("The segment “{segment}” brings most: {revenue} of revenue from {customers} of customers"),
             |segment, customers, revenue| format!("“{segment}”分群贡献最大：{customers} 的客户带来 {revenue} 的消费额");
+        headline_within: With1 =
+            |headline| format!("Scored anew within the filter: {headline}"),
+            |headline| format!("在筛选范围内重新打分：{headline}");
+        filtered: With1 =
+            |day| format!("Scores, bounds and means are of all that customers bought before {day}; the filter chooses whom and which revenue is counted."),
+            |day| format!("得分、界限和平均值按客户在 {day} 之前的全部购买计算；筛选只决定统计哪些客户及哪些消费额。");
+        within: Fixed = "Score anew within the filter", "在筛选范围内重新打分";
+        within_help: Fixed =
+            "Compares the customers the filter leaves with each other alone, on what it lets through; the same customer may get another segment than elsewhere.",
+            "只在通过筛选的客户之间、按通过筛选的交易比较；同一客户的分群可能与其他页面不同。";
         customers: Fixed = "Customers", "客户数";
         offered_customers: Fixed = "Customers who bought", "有消费的客户";
         customers_note: With1 = |day| format!("up to {day}"), |day| format!("截至 {day}");
@@ -189,8 +199,8 @@ texts! {
         range_from: With1 = |low| format!("{low} or more"), |low| format!("{low} 及以上");
         reference_date: Fixed = "Reference date", "基准日";
         reference_definition: Fixed =
-            "The day recency is counted to: the day after the newest date in the files, unless another one is set in Settings.",
-            "计算“最近购买”的截止日：默认为数据中最新日期的后一天，可在“设置”中更改。";
+            "The day recency is counted to: the day after the newest date of all loaded purchases, or after the end of the chosen period, unless another one is set in Settings.",
+            "计算“最近购买”的截止日：默认为全部已载入交易中最新日期的后一天，或所选时间范围结束的后一天，可在“设置”中更改。";
         returns: Fixed = "Returns", "退货处理";
         returns_net: Fixed =
             "lower what a customer spent; never an order nor a last purchase",

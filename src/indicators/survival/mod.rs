@@ -14,8 +14,10 @@
 //!   cannot be seen yet. Who bought on one day alone left after 0 days.
 //!
 //! Customers who began before the files do and left before them are in no table: where there are many
-//! such, customers seem to stay longer than they do. Under a filter by period, purchases and exits
-//! outside the period are not seen. Customers whose time is not known are counted ([`PassedOver`]).
+//! such, customers seem to stay longer than they do. Under a filter those are followed whom a row it lets through names;
+//! when they began, and whether they fell silent, is known from all loaded rows up to the end of the chosen period. Who
+//! left before the period began is named by none of its rows, which the page says. An exit that the filter holds back
+//! ends the time without counting as leaving. Customers whose time is not known are counted ([`PassedOver`]).
 
 mod contracts;
 mod controls;
@@ -264,7 +266,7 @@ pub struct Survival {
     pub more_customers: usize,
     /// Whether the groups differ; `None` where there are not two to compare.
     pub log_rank: Option<LogRank>,
-    /// Whether a filter by period cuts the times.
+    /// Whether those who left before a chosen period are not among the customers followed.
     pub within_period: bool,
     /// What entered no time.
     pub passed_over: PassedOver,
@@ -300,7 +302,7 @@ pub async fn survival<P: Pace>(
     // What was asked for may have gone with another file: the best that is known takes its place, and the page says so.
     let asked = params.event.event().filter(|event| events.contains(event));
     let Some(event) = asked.or(events.first().copied()) else { return Ok(None) };
-    let Subjects { subjects, period, passed_over } = subjects::follow(dataset, event, params.silent_days, pace).await?;
+    let Subjects { subjects, period, passed_over } = subjects::follow(view, event, params.silent_days, pace).await?;
     if subjects.is_empty() && passed_over == PassedOver::default() {
         return Ok(None);
     }
@@ -356,7 +358,7 @@ pub async fn survival<P: Pace>(
         more_groups: tables.more_groups,
         more_customers: tables.more_customers,
         log_rank: log_rank(&compared),
-        within_period: event != Event::Contracts && (view.filter.from.is_some() || view.filter.to.is_some()),
+        within_period: event != Event::Contracts && view.filter.from.is_some() && !view.held_back.is_empty(),
         passed_over,
         provenance: provenance(all.curve.n),
         offered: Offered { events, attributes, unknown: params.by.clone().filter(|_| by.is_none()) },
