@@ -16,7 +16,7 @@
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
 //!                        a parameter (may be repeated); those all share are under `shared`:
-//!                        --set shared.length=quarter --set survival.by=Contract
+//!                        --set shared.length=quarter --set survival.by=Contract --set rfm.rules=rfm_package
 //!   --filter TEXT        the rows to look at, as in the page's address: from=2024-01-01&segment=champions&a.branch=North
 //!   --today DAY          today; else by the clock
 //!   --page               print the pages as Markdown instead of the document

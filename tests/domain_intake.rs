@@ -578,3 +578,14 @@ fn a_row_rounded_twice_counts_once() {
     );
     assert_eq!(aside.report.notes, [Note::Rounded { rows: 1 }], "a row set aside is not among them");
 }
+
+#[test]
+fn receipt_numbers_that_start_again_are_orders_of_their_own() {
+    let text = "customer_id,receipt_no,order_date,amount\na,0001,2024-01-05,10\nb,0002,2024-01-05,20\n\
+                b,0001,2024-02-08,20\na,0001,2024-02-09,10\nc,0002,2024-02-09,30\nc,0002,2024-02-10,30\n";
+    let imported = purchases_of(text);
+    let Rows::Purchases(table) = &imported.table.rows else { panic!() };
+    assert_eq!((&table.order[..], table.orders), (&[0, 1, 0, 2, 1, 1][..], 3), "a's second; c's went past midnight");
+    let note = Note::ReceiptsStartAgain { column: "receipt_no".to_owned(), orders: 1 };
+    assert_eq!(imported.report.notes, [note]);
+}

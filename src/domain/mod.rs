@@ -8,6 +8,7 @@
 pub mod blocks;
 pub mod calendar;
 pub mod care;
+pub mod certainty;
 pub mod dataset;
 pub mod day;
 pub mod dictionary;

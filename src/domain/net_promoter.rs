@@ -7,14 +7,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::certainty::Certainty;
 use super::day::Period;
 use super::interval::{Interval, Level, two_sided_p};
 use super::provenance::{LeftOut, NPS, Provenance};
 use super::score::Score;
-
-/// Below this many answers a score is marked as a small sample: the normal approximation behind
-/// its interval is then a rough one.
-pub const SMALL_SAMPLE: usize = 30;
 
 /// From this share of answers in 1 to 5 on, the scale looks like one from 1 to 5.
 const FIVE_POINT_SHARE: f64 = 0.95;
@@ -43,7 +40,7 @@ pub struct Estimate {
     pub high: Option<f64>,
     /// Plain standard error of the score, in points; 0 where all answers are of one group.
     pub standard_error: Option<f64>,
-    /// Whether there are answers, but fewer than [`SMALL_SAMPLE`].
+    /// Whether there are answers, but few: the normal approximation behind the interval is then a rough one.
     pub small_sample: bool,
 }
 
@@ -71,12 +68,12 @@ impl Estimate {
 }
 
 /// The score of some answers, `None` standing for one without a score from 0 to 10.
-pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, level: Level) -> Estimate {
+pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, certainty: Certainty) -> Estimate {
     let mut tally = Tally::default();
     for score in scores {
         tally.add(score);
     }
-    tally.estimate(level)
+    tally.estimate(certainty)
 }
 
 /// Answers counted by score.
@@ -104,7 +101,7 @@ impl Tally {
     }
 
     /// The score with its counts and its interval.
-    pub fn estimate(&self, level: Level) -> Estimate {
+    pub fn estimate(&self, Certainty { level, small_sample }: Certainty) -> Estimate {
         let [detracting @ .., seven, eight, nine, ten] = self.distribution;
         let (detractors, passives, promoters) = (detracting.iter().sum::<usize>(), seven + eight, nine + ten);
         let n = detractors + passives + promoters;
@@ -118,7 +115,7 @@ impl Tally {
             low: None,
             high: None,
             standard_error: None,
-            small_sample: (1..SMALL_SAMPLE).contains(&n),
+            small_sample: small_sample.marks(n),
         };
         if n == 0 {
             return counts;

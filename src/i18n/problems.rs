@@ -98,6 +98,9 @@ texts! {
         note_months: With2 =
             |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
             |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
+        note_receipts: With2 =
+            |n, column| format!("“{column}” starts again: {} the number of an earlier order of the same customer, begun more than a day before. Each counts as an order of its own.", counted(n, "order has", "orders have")),
+            |n, column| format!("“{column}”会重新编号：有 {n} 个订单与同一客户一天以前的订单同号，均按单独的订单计。");
         note_unread: With2 =
             |n, column| format!("{} as blank.", counted(n, &format!("cell of “{column}” could not be read and counts"), &format!("cells of “{column}” could not be read and count"))),
             |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
@@ -210,6 +213,7 @@ impl Texts {
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
+            Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),
             Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),

@@ -11,6 +11,7 @@ mod ask;
 mod document;
 mod history;
 mod known;
+mod left;
 mod markdown;
 pub mod overview;
 pub mod page;

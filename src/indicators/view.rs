@@ -188,15 +188,7 @@ impl View {
 
     /// How many customers any row let through names.
     pub fn customers(&self) -> usize {
-        let mut named = vec![false; self.dataset.customers.len()];
-        for column in self.dataset.customer_columns() {
-            for &customer in column {
-                if let Some(named) = named.get_mut(customer as usize) {
-                    *named = true;
-                }
-            }
-        }
-        named.into_iter().filter(|named| *named).count()
+        self.dataset.customers_named()
     }
 
     /// Whether a table of this kind is loaded, whatever the filter leaves of it.

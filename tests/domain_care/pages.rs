@@ -4,8 +4,8 @@ use loyalscope::domain::care::{
     Action, Candidate, Case, CheckedRules, CheckedTerms, Fix, Head, Ledger, Scored, Split, Unit, Verdict, cause_table,
     latest_day, open, units,
 };
+use loyalscope::domain::certainty::Certainty;
 use loyalscope::domain::day::Day;
-use loyalscope::domain::interval::Level;
 use loyalscope::domain::provenance::LeftOut;
 use loyalscope::domain::survey::Moment;
 
@@ -116,7 +116,7 @@ fn a_verdict_says_plainly_what_the_answers_allow() {
             mix.iter().flat_map(|(number, times)| scored(on, "North", *number, *times)).collect::<Vec<_>>()
         };
         let answers = [of("2026-03-08", before), of("2026-03-09", after)].concat();
-        let effect = Fix { branch: None, ..fix() }.effect(&answers, 90, Level::DEFAULT);
+        let effect = Fix { branch: None, ..fix() }.effect(&answers, 90, Certainty::default());
         assert_eq!(effect.provenance().used, answers.len());
         (effect.verdict(), effect.small_sample())
     };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::Certainty;
 use crate::domain::day::{Month, Period};
-use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Difference, Estimate, difference};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
@@ -138,11 +138,11 @@ impl Fix {
     ///
     /// That a score rose after a fix does not say that it rose because of it: whatever else changed
     /// then counts as well.
-    pub fn effect(&self, answers: &[Scored], window_days: u16, level: Level) -> BeforeAfter {
+    pub fn effect(&self, answers: &[Scored], window_days: u16, certainty: Certainty) -> BeforeAfter {
         let days = i32::from(window_days.max(1));
         let before_period = Period { from: self.since.plus_days(-days), to: self.since.plus_days(-1) };
         let after_period = Period { from: self.since, to: self.since.plus_days(days - 1) };
-        let of = |period| within(answers.iter().filter(|answer| self.concerns(answer)), period, level);
+        let of = |period| within(answers.iter().filter(|answer| self.concerns(answer)), period, certainty);
         let (before, after) = (of(before_period), of(after_period));
         BeforeAfter { before_period, after_period, before, after, difference: difference(&after, &before) }
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::Certainty;
 use crate::domain::day::{Day, Period};
-use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
@@ -157,11 +157,11 @@ pub fn front_line(
     answers: &[Scored],
     cases: &[Case],
     now: Moment,
-    level: Level,
+    certainty: Certainty,
 ) -> FrontLine {
     let (period, before_period) = (stretch.period(), stretch.before().period());
     let heard = || answers.iter().filter(|answer| unit.heard(answer));
-    let (score, before) = (within(heard(), period, level), within(heard(), before_period, level));
+    let (score, before) = (within(heard(), period, certainty), within(heard(), before_period, certainty));
     let verbatims = verbatims(heard().filter(|answer| period.contains(answer.day)));
     let mut waiting: Vec<&Case> =
         cases.iter().filter(|case| case.awaited().is_some()).filter(|case| unit.began(&case.opening)).collect();
@@ -253,7 +253,7 @@ fn one_sided(before: &Estimate, now: &Estimate, delta: f64) -> Needed {
     };
     let enough = |more: &usize| {
         let scores = std::iter::repeat_n(Score::try_from(typical).ok(), now.n.saturating_add(*more));
-        difference(&estimate(scores, Level::DEFAULT), before).is_some_and(|difference| difference.real_change)
+        difference(&estimate(scores, Certainty::default()), before).is_some_and(|difference| difference.real_change)
     };
     (1..=MOST_TRIED).find(enough).map_or(Needed::Never, Needed::More)
 }

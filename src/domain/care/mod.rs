@@ -36,7 +36,7 @@ pub use front_line::{FrontLine, Needed, Stretch, Unit, Verbatim, front_line, res
 pub use id::{CaseId, EventId};
 pub use ledger::{KeptFix, Ledger, Meaning};
 pub use overview::{Overview, overview};
-pub use performance::{Group, MedianHours, Performance, SMALL_SAMPLE, performance};
+pub use performance::{Group, MedianHours, Performance, performance};
 pub use rule::{Candidate, CheckedRules, Rule, Rules, RulesError, judge, open};
 pub use scored::{Scored, latest_day};
 pub use settings::{CareError, CareSettings, CheckedCare, MOST_COOL_DOWN_DAYS};

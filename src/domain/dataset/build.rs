@@ -149,6 +149,19 @@ impl Dataset {
         .flatten()
     }
 
+    /// How many customers any row names.
+    pub fn customers_named(&self) -> usize {
+        let mut named = vec![false; self.customers.len()];
+        for column in self.customer_columns() {
+            for &customer in column {
+                if let Some(named) = named.get_mut(customer as usize) {
+                    *named = true;
+                }
+            }
+        }
+        named.into_iter().filter(|named| *named).count()
+    }
+
     /// First and last day of one kind of table.
     pub fn period_of(&self, kind: Kind) -> Option<Period> {
         match kind {

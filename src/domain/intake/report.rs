@@ -229,6 +229,14 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
+    /// Orders of a customer that have the number of an earlier order of theirs, begun more than a day before: receipt
+    /// numbers that start again. Each counts as an order.
+    ReceiptsStartAgain {
+        /// The column.
+        column: String,
+        /// How many.
+        orders: u64,
+    },
     /// Cells of a column no row must have that are not what the column holds; the rows are used without.
     UnreadCells {
         /// The column.

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::day::Month;
 use crate::domain::intake::{Cancelled, Pace, Unpaced, block_on_ready};
@@ -51,8 +52,8 @@ impl Indicator for CohortsIndicator {
     type Found = Cohorts;
     type Error = CohortsError;
 
-    fn with_shared(own: CohortsParams, _: &Shared) -> CohortsParams {
-        own
+    fn with_shared(_: CohortsParams, shared: &Shared) -> CohortsParams {
+        CohortsParams { small_sample: shared.small_sample }
     }
 
     fn check(params: CohortsParams) -> Result<CohortsParams, CohortsError> {
@@ -71,8 +72,10 @@ impl Indicator for CohortsIndicator {
         Ok(Some(found))
     }
 
-    fn show(found: &Cohorts, _: &CohortsParams, say: &Say<'_>) -> Page {
-        show::show(found, say)
+    fn show(found: &Cohorts, params: &CohortsParams, say: &Say<'_>) -> Page {
+        let mut page = show::show(found, say);
+        page.notes.extend(say.few_customers(params.small_sample, found.followed()));
+        page
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -85,9 +88,13 @@ impl Indicator for CohortsIndicator {
     }
 }
 
-/// There is nothing to choose about cohorts.
+/// What cohorts share with other indicators; there is nothing of their own to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct CohortsParams {}
+#[serde(default)]
+pub struct CohortsParams {
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
+}
 
 /// Purchases that make no cohorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
@@ -126,6 +133,11 @@ impl Cohorts {
     pub fn filled(&self) -> impl Iterator<Item = (Month, u32, &[u32])> {
         let rows = self.months.iter().zip(&self.sizes).zip(&self.active);
         rows.map(|((&month, &size), active)| (month, size, active.as_slice())).filter(|(_, size, _)| *size > 0)
+    }
+
+    /// Customers whose first purchase is at least a month before the end: those who can have come back.
+    fn followed(&self) -> usize {
+        self.filled().filter(|(_, _, active)| active.len() > 1).map(|(_, size, _)| size as usize).sum()
     }
 
     /// The share of a cohort that bought so many months after its first purchase; `None` where the

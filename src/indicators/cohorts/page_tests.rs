@@ -5,7 +5,7 @@
 use crate::domain::dataset::Purchases;
 use crate::domain::language::Language;
 use crate::indicators::asked::{document, figures_resolve, page, view};
-use crate::indicators::page::{Page, Part, Plot, Table};
+use crate::indicators::page::{Note, Page, Part, Plot, Table};
 use crate::indicators::reference::{money, purchases};
 
 /// Of two who began in January one buys in February and one in March; of one who began in March none can be told.
@@ -80,4 +80,18 @@ fn every_figure_stands_in_the_document_under_its_name() {
         );
         assert!(table(&found).rows.iter().all(|row| row.len() == table(&found).columns.len()));
     }
+}
+
+#[test]
+fn cohorts_of_few_customers_are_marked() {
+    // Only those who can have come back count: not the one who began in the last month.
+    let few = view(bought(), "");
+    assert_eq!(
+        page("cohorts", &few, Language::English).notes,
+        [Note::caution("Only 2 customers: read the figures with care")]
+    );
+    let ids: Vec<String> = (0..30).map(|number| number.to_string()).collect();
+    let began = ids.iter().map(|id| (id.as_str(), None, "2024-01-05", money("5")));
+    let many = view(purchases(began.chain([("0", None, "2024-02-05", money("5"))])), "");
+    assert_eq!(page("cohorts", &many, Language::English).notes, []);
 }

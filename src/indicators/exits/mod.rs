@@ -27,6 +27,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Exits, Field, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Pace, Progress};
@@ -58,7 +59,7 @@ impl Indicator for ExitsIndicator {
     type Error = ExitsError;
 
     fn with_shared(own: ExitsParams, shared: &Shared) -> ExitsParams {
-        ExitsParams { returns: shared.returns, ..own }
+        ExitsParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
     }
 
     fn check(params: ExitsParams) -> Result<CheckedExits, ExitsError> {
@@ -82,8 +83,10 @@ impl Indicator for ExitsIndicator {
         Ok(Some(ExitsDocument(costs)))
     }
 
-    fn show(found: &ExitsDocument, _: &ExitsParams, say: &Say<'_>) -> Page {
-        show::show(&found.0, say)
+    fn show(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Page {
+        let mut page = show::show(&found.0, say);
+        page.notes.extend(say.few_customers(params.small_sample, found.0.all.customers));
+        page
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -114,11 +117,13 @@ pub struct ExitsParams {
     pub months: u32,
     /// What returns do. Default: they lower revenue.
     pub returns: ReturnsPolicy,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
 }
 
 impl Default for ExitsParams {
     fn default() -> Self {
-        Self { months: 12, returns: ReturnsPolicy::default() }
+        Self { months: 12, returns: ReturnsPolicy::default(), small_sample: SmallSample::DEFAULT }
     }
 }
 

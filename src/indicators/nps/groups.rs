@@ -6,10 +6,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::{in_blocks, in_blocks_paced};
+use crate::domain::certainty::Certainty;
 use crate::domain::dataset::{Answers, Attribute};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Estimate, Tally};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
@@ -53,8 +53,8 @@ impl Rows {
         }
     }
 
-    fn group(self, value: Option<&str>, level: Level) -> NpsGroup {
-        let estimate = self.tally.estimate(level);
+    fn group(self, value: Option<&str>, certainty: Certainty) -> NpsGroup {
+        let estimate = self.tally.estimate(certainty);
         NpsGroup { value: value.map(str::to_owned), estimate, provenance: estimate.provenance(self.period) }
     }
 }
@@ -66,7 +66,7 @@ impl Rows {
 pub fn nps_by(answers: &Answers, attribute: &Attribute, params: &CheckedNps) -> Vec<NpsGroup> {
     let mut by_value = ByValue::new(attribute);
     in_blocks(answers.len(), |rows| by_value.add(answers, rows));
-    by_value.groups(params.level)
+    by_value.groups(params.certainty)
 }
 
 /// The same, giving way while the rows go by.
@@ -78,7 +78,7 @@ pub async fn nps_by_paced<P: Pace>(
 ) -> Result<Vec<NpsGroup>, Cancelled> {
     let mut by_value = ByValue::new(attribute);
     in_blocks_paced(answers.len(), pace, |rows| by_value.add(answers, rows)).await?;
-    Ok(by_value.groups(params.level))
+    Ok(by_value.groups(params.certainty))
 }
 
 /// Rows counted by the value of an attribute.
@@ -100,28 +100,26 @@ impl<'a> ByValue<'a> {
         }
     }
 
-    fn groups(self, level: Level) -> Vec<NpsGroup> {
+    fn groups(self, certainty: Certainty) -> Vec<NpsGroup> {
         let values = self.attribute.values.iter().map(|(_, value)| value);
         let mut counted: Vec<(&str, Rows)> =
             values.zip(self.by_code).filter(|(_, rows)| !rows.tally.is_empty()).collect();
         order::sort_by(&mut counted, |(left, _), (right, _)| numbers_first(left, right));
         let mut groups: Vec<NpsGroup> =
-            counted.into_iter().map(|(value, rows)| rows.group(Some(value), level)).collect();
+            counted.into_iter().map(|(value, rows)| rows.group(Some(value), certainty)).collect();
         if !self.blank.tally.is_empty() {
-            groups.push(self.blank.group(None, level));
+            groups.push(self.blank.group(None, certainty));
         }
         groups
     }
 }
 
 /// The groups with the lowest and the highest score, of those with enough answers for a score to
-/// mean something ([`SMALL_SAMPLE`]). Of equal scores the first counts. `None` where fewer than two
+/// mean something ([`Estimate::small_sample`]). Of equal scores the first counts. `None` where fewer than two
 /// groups have enough, or all of them the same score.
 ///
 /// That two groups are furthest apart does not make their difference real: of many groups some are
 /// far apart by chance.
-///
-/// [`SMALL_SAMPLE`]: crate::domain::net_promoter::SMALL_SAMPLE
 pub fn extremes(groups: &[NpsGroup]) -> Option<(&NpsGroup, &NpsGroup)> {
     let scored = || {
         groups

@@ -29,6 +29,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::{in_blocks, in_blocks_paced};
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::dataset::{Answers, Kind};
 use crate::domain::grouping::{attribute, attribute_names};
 use crate::domain::intake::{Cancelled, Pace, Progress};
@@ -66,7 +67,7 @@ impl Indicator for NpsIndicator {
     type Error = NpsError;
 
     fn with_shared(own: NpsParams, shared: &Shared) -> NpsParams {
-        NpsParams { level: shared.level, length: shared.length, ..own }
+        NpsParams { level: shared.level, small_sample: shared.small_sample, length: shared.length, ..own }
     }
 
     fn check(params: NpsParams) -> Result<CheckedNps, NpsError> {
@@ -140,6 +141,8 @@ async fn by_attribute<P: Pace>(
 pub struct NpsParams {
     /// Confidence of intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
+    /// Below how many answers a score is marked as a small sample. Default 30.
+    pub small_sample: SmallSample,
     /// The length of the trend's periods. Default: months.
     pub length: PeriodLength,
     /// The attribute whose values are compared; where it is `None`, or the answers have no such attribute, the first
@@ -149,21 +152,27 @@ pub struct NpsParams {
 
 impl Default for NpsParams {
     fn default() -> Self {
-        Self { level: Level::DEFAULT.get(), length: PeriodLength::default(), by: None }
+        Self {
+            level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
+            length: PeriodLength::default(),
+            by: None,
+        }
     }
 }
 
 impl NpsParams {
     /// The parameters ready for use. What is compared is chosen among groups that are computed all.
     pub fn check(self) -> Result<CheckedNps, NpsError> {
-        Ok(CheckedNps { level: Level::try_from(self.level)?, length: self.length })
+        let certainty = Certainty { level: Level::try_from(self.level)?, small_sample: self.small_sample };
+        Ok(CheckedNps { certainty, length: self.length })
     }
 }
 
 /// Checked parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct CheckedNps {
-    level: Level,
+    certainty: Certainty,
     length: PeriodLength,
 }
 
@@ -223,14 +232,14 @@ pub struct Nps {
 pub fn nps(answers: &Answers, params: &CheckedNps) -> Nps {
     let mut all = Rows::default();
     in_blocks(answers.len(), |rows| add(&mut all, answers, rows));
-    all.score(params.level)
+    all.score(params.certainty)
 }
 
 /// The same, giving way while the rows go by.
 pub async fn nps_paced<P: Pace>(answers: &Answers, params: &CheckedNps, pace: &mut P) -> Result<Nps, Cancelled> {
     let mut all = Rows::default();
     in_blocks_paced(answers.len(), pace, |rows| add(&mut all, answers, rows)).await?;
-    Ok(all.score(params.level))
+    Ok(all.score(params.certainty))
 }
 
 fn add(all: &mut Rows, answers: &Answers, rows: Range<usize>) {
@@ -240,13 +249,13 @@ fn add(all: &mut Rows, answers: &Answers, rows: Range<usize>) {
 }
 
 impl Rows {
-    fn score(self, level: Level) -> Nps {
-        let estimate = self.tally.estimate(level);
+    fn score(self, certainty: Certainty) -> Nps {
+        let estimate = self.tally.estimate(certainty);
         Nps {
             estimate,
             distribution: self.tally.distribution,
             mean: self.tally.mean(),
-            level,
+            level: certainty.level,
             looks_unlike_nps: self.tally.looks_unlike_nps(),
             provenance: estimate.provenance(self.period),
         }

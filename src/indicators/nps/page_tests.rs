@@ -280,6 +280,24 @@ fn the_shared_parameters_are_in_force() {
 }
 
 #[test]
+fn how_few_are_few_is_chosen_once_for_all() {
+    let mut settings = Settings::default();
+    let say = Say::new(Language::English, &Plain(Language::English));
+    let mut set = |value: Value| registry::set::<Unpaced>(&mut settings, SHARED, "small_sample", &value, &say);
+    assert!(set(json!(5)).is_ok());
+    for wrong in [json!(0), json!(2.5), json!(-1), json!("many"), json!(20_000)] {
+        let why = set(wrong).unwrap_err().to_string();
+        assert!(why.ends_with("A whole number from 1 to 10,000"), "{why}");
+    }
+    let view = answered("");
+    assert_eq!(document(&view, &settings)["small_sample"], false, "5 of 5 are enough");
+    assert_eq!(document(&view, &Settings::default())["small_sample"], true);
+    let Ok(Shown::Page(shared)) = registry::controls::<Unpaced>(&settings, &say).shown else { panic!("no page") };
+    let Input::Number { value, .. } = control(&shared, "small-sample").input else { panic!("no number") };
+    assert!((value - 5.0).abs() < 1e-12);
+}
+
+#[test]
 fn the_newest_comments_come_first_and_lead_to_their_customers() {
     let page = page(&answered(""), &Settings::default(), Language::English);
     let texts: Vec<&str> = comments(&page).iter().map(|comment| &comment.text[..]).collect();

@@ -25,6 +25,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{BLANK, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
@@ -32,6 +33,7 @@ use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::provenance::{LeftOut, Provenance};
 
 use super::activity::{Activity, Bought, SpanTooLong};
+use super::left::Left;
 use super::page::{Control, Page};
 use super::{About, Group, Horizon, Indicator, Say, Shared, Stopped, View};
 
@@ -56,8 +58,8 @@ impl Indicator for RatesIndicator {
     type Error = RatesError;
 
     fn with_shared(own: RatesParams, shared: &Shared) -> RatesParams {
-        let Shared { reference_date, length, level, returns: _ } = *shared;
-        RatesParams { length, level, reference_date, ..own }
+        let Shared { reference_date, length, level, returns: _, small_sample } = *shared;
+        RatesParams { length, level, reference_date, small_sample, ..own }
     }
 
     fn check(params: RatesParams) -> Result<CheckedRates, RatesError> {
@@ -71,7 +73,8 @@ impl Indicator for RatesIndicator {
     ) -> Result<Option<Rates>, Stopped<RatesError>> {
         let Some(table) = view.purchases() else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
-        let mut found = rates_paced(table, &horizon, params, pace).await?;
+        let left = Left::of(view, params.reference_date);
+        let mut found = rates_paced(table, &horizon, &left, params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))
     }
@@ -110,6 +113,8 @@ pub struct RatesParams {
     pub level: f64,
     /// The day recency is counted to; `None` (default) is the day after the newest row.
     pub reference_date: Option<Day>,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
     /// Days without a purchase to count inactive customers for, at most [`MAX_INACTIVE`] of them. Default 30 to 365,
     /// six steps.
     pub inactive_days: Vec<u32>,
@@ -121,6 +126,7 @@ impl Default for RatesParams {
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
             reference_date: None,
+            small_sample: SmallSample::DEFAULT,
             inactive_days: vec![30, 60, 90, 120, 180, 365],
         }
     }
@@ -135,8 +141,8 @@ impl RatesParams {
         if self.inactive_days.len() > MAX_INACTIVE {
             return Err(RatesError::InactiveDays(self.inactive_days.len()));
         }
-        let Self { length, reference_date, inactive_days, .. } = self;
-        Ok(CheckedRates { length, level, reference_date, inactive_days })
+        let Self { length, reference_date, small_sample, inactive_days, .. } = self;
+        Ok(CheckedRates { length, level, reference_date, small_sample, inactive_days })
     }
 }
 
@@ -146,6 +152,7 @@ pub struct CheckedRates {
     length: PeriodLength,
     level: Level,
     reference_date: Option<Day>,
+    small_sample: SmallSample,
     inactive_days: Vec<u32>,
 }
 
@@ -185,10 +192,15 @@ pub struct Rates {
     pub periods: Vec<PeriodRates>,
     /// The day recency is counted to; `None` without a row.
     pub reference_date: Option<Day>,
-    /// Customers without a purchase for a while, shortest while first.
+    /// Customers without a purchase for a while, shortest while first, of those who have not left.
     pub inactive: Vec<Inactive>,
+    /// Customers who already left, by the exits and without a purchase since: counted beside the inactive.
+    pub already_left: usize,
     /// Confidence of the intervals.
     pub level: Level,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }
@@ -197,6 +209,11 @@ impl Rates {
     /// The latest complete period with a retention that is not provisional.
     pub fn latest_settled(&self) -> Option<&PeriodRates> {
         self.periods.iter().rev().find(|period| period.settled_retention().is_some())
+    }
+
+    /// How many customers the headline's rates are of, the fewest of them.
+    fn fewest(&self) -> usize {
+        self.latest_settled().map_or(self.customers, |period| period.active.min(self.customers))
     }
 
     /// Customers silent for at least about a quarter of a year; for the longest while there is,
@@ -248,7 +265,7 @@ pub struct Inactive {
     pub days: u32,
     /// How many customers.
     pub customers: usize,
-    /// Their share of all customers; `None` without a customer.
+    /// Their share of all customers who have not left; `None` without one.
     pub share: Option<f64>,
     /// Wilson interval of the share.
     pub interval: Option<Interval>,
@@ -258,13 +275,14 @@ pub struct Inactive {
 /// the order of days are sorted.
 pub fn rates(purchases: &Purchases, params: &CheckedRates) -> Result<Rates, Stopped<RatesError>> {
     let horizon = Horizon::of(purchases, params.reference_date);
-    block_on_ready(rates_paced(purchases, &horizon, params, &mut Unpaced))
+    block_on_ready(rates_paced(purchases, &horizon, &Left::default(), params, &mut Unpaced))
 }
 
 /// The rates of the purchases that count, giving way while the rows go by.
-pub async fn rates_paced<P: Pace>(
+pub(super) async fn rates_paced<P: Pace>(
     purchases: &Purchases,
     horizon: &Horizon,
+    left: &Left,
     params: &CheckedRates,
     pace: &mut P,
 ) -> Result<Rates, Stopped<RatesError>> {
@@ -278,8 +296,14 @@ pub async fn rates_paced<P: Pace>(
     let repeat_customers_by_days = count(|life| life.span.from < life.span.to);
     let one_time_customers = lives.iter().filter(|life| horizon.bought_once(life.customer)).count();
     pace.breathe(Progress::default()).await?;
+    // Who already left is not silent.
+    let last = |life: &Life| horizon.last_purchase(life.customer).unwrap_or(life.span.to);
+    let there = lives.iter().filter(|life| !left.has(life.customer, last(life)));
+    let last_days: Vec<Day> = there.map(last).collect();
+    let already_left = customers - last_days.len();
+    pace.breathe(Progress::default()).await?;
     let inactive = match reference_date {
-        Some(reference) => inactive(&lives, horizon, reference, params, pace).await?,
+        Some(reference) => inactive(&last_days, reference, params, pace).await?,
         None => Vec::new(),
     };
     let used = activity.rows;
@@ -294,7 +318,9 @@ pub async fn rates_paced<P: Pace>(
         periods: periods(&activity, params.level, pace).await?,
         reference_date,
         inactive,
+        already_left,
         level: params.level,
+        small_sample: params.small_sample,
         provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
     })
 }
@@ -335,22 +361,20 @@ async fn lives<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Vec<Life>
     Ok(lives.into_iter().flatten().collect())
 }
 
-/// Of the customers who count, those whose last purchase in all loaded rows is long ago.
+/// Of customers with these days of their last purchase, those for whom it is long ago.
 async fn inactive<P: Pace>(
-    lives: &[Life],
-    horizon: &Horizon,
+    last_days: &[Day],
     reference: Day,
     params: &CheckedRates,
     pace: &mut P,
 ) -> Result<Vec<Inactive>, Cancelled> {
-    let last = |life: &Life| horizon.last_purchase(life.customer).unwrap_or(life.span.to);
-    let silent: Vec<i64> = lives.iter().map(|life| i64::from(reference.days_since(last(life)))).collect();
+    let silent: Vec<i64> = last_days.iter().map(|last| i64::from(reference.days_since(*last))).collect();
     pace.breathe(Progress::default()).await?;
     let mut found = Vec::with_capacity(params.inactive_days.len());
     for &days in &params.inactive_days {
         let customers = silent.iter().filter(|silent| **silent > i64::from(days)).count();
-        let share = share(customers, lives.len());
-        found.push(Inactive { days, customers, share, interval: wilson(customers, lives.len(), params.level) });
+        let share = share(customers, silent.len());
+        found.push(Inactive { days, customers, share, interval: wilson(customers, silent.len(), params.level) });
         pace.breathe(Progress::default()).await?;
     }
     Ok(found)

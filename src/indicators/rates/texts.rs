@@ -34,6 +34,7 @@ texts! {
         of_period: With2 = |figure, period| format!("{figure}, {period}"), |figure, period| format!("{period}{figure}");
         inactive: Fixed = "Without a purchase for a while", "一段时间未购买的客户";
         inactive_note: With1 = |day| format!("Counted to {day}"), |day| format!("截至{day}");
+        already_left: With1 = |n| format!("{n} more already left"), |n| format!("另有 {n} 名已流失");
         inactive_days: With1 = |days| format!("More than {}", counted(days, "day", "days")), |days| format!("超过 {days} 天");
         over_time: Fixed = "Over time", "随时间变化";
         activity_title: With3 =

@@ -16,8 +16,9 @@
 //! else a filter says. The filter chooses which customers are counted, and whose and which revenue: that of the rows it
 //! lets through. [`RfmParams::within_filter`] scores anew within it.
 //!
-//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the R package rfm 0.3.0
-//! for the default segments; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
+//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the usual map of recency
+//! and frequency for the default segments, the R package rfm 0.3.0 for those of
+//! [`Preset::RfmPackage`]; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
 //! type 7, for the default edges. Scores 5, 5, 5 describe what customers did, not whether they
 //! will do it again.
 
@@ -38,11 +39,13 @@ mod tests;
 mod texts;
 mod typed;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::in_blocks_paced;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{BLANK, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
@@ -50,6 +53,7 @@ use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
 use crate::indicators::{About, AsOf, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
@@ -58,7 +62,7 @@ pub use error::{Measure, RfmError};
 pub use names::segment_name;
 pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams};
 pub use rules::{
-    OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
+    OTHER, Preset, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
 };
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
@@ -90,28 +94,37 @@ impl Indicator for RfmIndicator {
     };
 
     type Params = RfmSettings;
-    type Checked = CheckedRfm;
-    // The view keeps the scores: most pages need them.
-    type Found = Rc<Rfm>;
+    type Checked = CheckedRfmSettings;
+    type Found = Segments;
     type Error = RfmError;
 
     fn with_shared(own: RfmSettings, shared: &Shared) -> RfmSettings {
-        RfmSettings { rfm: own.rfm.with_shared(shared), ..own }
+        own.with_shared(shared)
     }
 
-    fn check(params: RfmSettings) -> Result<CheckedRfm, RfmError> {
-        params.rfm.check()
+    fn check(params: RfmSettings) -> Result<CheckedRfmSettings, RfmError> {
+        params.check()
     }
 
     async fn compute<P: Pace>(
         view: &View,
-        params: &CheckedRfm,
+        params: &CheckedRfmSettings,
         pace: &mut P,
-    ) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
-        scores_of(view, params, pace).await
+    ) -> Result<Option<Segments>, Stopped<RfmError>> {
+        let Some(rfm) = scores_of(view, &params.rfm, pace).await? else { return Ok(None) };
+        let left = Left::of(view, params.rfm.params().reference_date);
+        let mut counts = vec![0_usize; rfm.segments.len()];
+        for row in rfm.scores.rows().filter(|row| left.has(row.customer, rfm.last_purchase(row))) {
+            if let Some(count) = counts.get_mut(usize::from(row.segment)) {
+                *count += 1;
+            }
+        }
+        let counted = rfm.segments.iter().zip(counts).filter(|(_, count)| *count > 0);
+        let already_left = counted.map(|(segment, count)| (segment.key.clone(), count)).collect();
+        Ok(Some(Segments { rfm, already_left, small_sample: params.small_sample }))
     }
 
-    fn show(found: &Rc<Rfm>, params: &RfmSettings, say: &Say<'_>) -> Page {
+    fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
         show::show(found, params, say)
     }
 
@@ -124,10 +137,10 @@ impl Indicator for RfmIndicator {
     }
 
     fn controls(params: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
-        fields::controls(&params.rfm, say)
+        fields::controls(params, say)
     }
 
-    fn offer(found: &Rc<Rfm>, say: &Say<'_>) -> Option<Page> {
+    fn offer(found: &Segments, say: &Say<'_>) -> Option<Page> {
         Some(show::offer(found, say))
     }
 }
@@ -148,8 +161,21 @@ pub async fn scores_of<P: Pace>(
     Ok(scored)
 }
 
-/// What can be chosen: how customers are scored, and what the map is shaded by.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// The scores, with what is known beside them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Segments {
+    /// The scores, which the view keeps: most pages need them.
+    #[serde(flatten)]
+    pub rfm: Rc<Rfm>,
+    /// By segment, how many of its customers had already left at the reference date; segments of none are absent.
+    pub already_left: BTreeMap<String, usize>,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
+}
+
+/// What can be chosen: how customers are scored, what the map is shaded by, and how many are called.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RfmSettings {
     /// How customers are scored.
@@ -157,6 +183,47 @@ pub struct RfmSettings {
     pub rfm: RfmParams,
     /// What the map is shaded by.
     pub shade: Shade,
+    /// Customers on the list of those to call today, at most: what one can do in a day. 1 to [`CALLS_MAX`]; default 10.
+    pub call_today: u16,
+    /// Below how many customers figures are read with care; default 30.
+    pub small_sample: SmallSample,
+}
+
+/// The most customers a list of those to call today may have.
+pub const CALLS_MAX: u16 = 1_000;
+
+impl Default for RfmSettings {
+    fn default() -> Self {
+        Self { rfm: RfmParams::default(), shade: Shade::default(), call_today: 10, small_sample: SmallSample::DEFAULT }
+    }
+}
+
+impl RfmSettings {
+    /// With the shared parameters in their places.
+    #[must_use]
+    pub fn with_shared(self, shared: &Shared) -> Self {
+        Self { rfm: self.rfm.with_shared(shared), small_sample: shared.small_sample, ..self }
+    }
+
+    /// These settings, ready for use: [`RfmError::CallToday`], or what [`RfmParams::check`] finds.
+    pub fn check(self) -> Result<CheckedRfmSettings, RfmError> {
+        if !(1..=CALLS_MAX).contains(&self.call_today) {
+            return Err(RfmError::CallToday { given: self.call_today });
+        }
+        let call_today = usize::from(self.call_today);
+        Ok(CheckedRfmSettings { rfm: self.rfm.check()?, call_today, small_sample: self.small_sample })
+    }
+}
+
+/// Settings that passed [`RfmSettings::check`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedRfmSettings {
+    /// How customers are scored.
+    pub rfm: CheckedRfm,
+    /// Customers to call today, at most.
+    pub call_today: usize,
+    /// Below how many customers figures are read with care.
+    pub small_sample: SmallSample,
 }
 
 /// What the map of customers is shaded by.
@@ -335,9 +402,14 @@ impl Rfm {
         peopled.max_by_key(|segment| size(segment))
     }
 
-    /// The segments with these keys taken together; a key no segment has counts nothing.
-    pub fn together(&self, keys: &[&str]) -> SegmentsTogether {
-        summary::together(&self.segments, keys)
+    /// The customers for whom `counts` holds, taken together. Linear in the customers.
+    pub fn together(&self, counts: impl Fn(&RfmRow) -> bool) -> SegmentsTogether {
+        summary::together(&self.scores, counts)
+    }
+
+    /// The day of a customer's last purchase.
+    pub fn last_purchase(&self, row: &RfmRow) -> Day {
+        self.reference_date.plus_days(-row.recency)
     }
 }
 

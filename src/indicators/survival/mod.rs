@@ -34,10 +34,10 @@ mod texts;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
-use crate::domain::net_promoter::SMALL_SAMPLE;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
@@ -68,7 +68,7 @@ impl Indicator for SurvivalIndicator {
     type Error = SurvivalError;
 
     fn with_shared(own: SurvivalParams, shared: &Shared) -> SurvivalParams {
-        SurvivalParams { level: shared.level, ..own }
+        SurvivalParams { level: shared.level, small_sample: shared.small_sample, ..own }
     }
 
     fn check(params: SurvivalParams) -> Result<CheckedSurvival, SurvivalError> {
@@ -121,6 +121,8 @@ pub struct SurvivalParams {
     pub by: Option<String>,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
 }
 
 impl Default for SurvivalParams {
@@ -131,6 +133,7 @@ impl Default for SurvivalParams {
             tenure_unit: TimeUnit::Months,
             by: None,
             level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
         }
     }
 }
@@ -144,7 +147,14 @@ impl SurvivalParams {
             .filter(|_| (1..=MAX_SILENT_DAYS).contains(&self.silent_days))
             .ok_or(SurvivalError::SilentDays(self.silent_days))?;
         let by = self.by.filter(|name| !name.is_empty());
-        Ok(CheckedSurvival { event: self.event, silent_days, tenure_unit: self.tenure_unit, by, level })
+        Ok(CheckedSurvival {
+            event: self.event,
+            silent_days,
+            tenure_unit: self.tenure_unit,
+            by,
+            level,
+            small_sample: self.small_sample,
+        })
     }
 }
 
@@ -197,6 +207,7 @@ pub struct CheckedSurvival {
     tenure_unit: TimeUnit,
     by: Option<String>,
     level: Level,
+    small_sample: SmallSample,
 }
 
 /// Parameters that cannot be used.
@@ -222,6 +233,9 @@ pub struct Survival {
     pub silent_days: Option<u32>,
     /// Confidence of the intervals.
     pub level: Level,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// Customers followed.
     pub n: usize,
     /// Of them those who left.
@@ -321,7 +335,7 @@ pub async fn survival<P: Pace>(
     };
     pace.breathe(Progress::default()).await?;
     let compared: Vec<&LifeTable> = tables.groups.iter().map(|(_, table)| table).collect();
-    let told = all.at.iter().rev().find(|moment| moment.at_risk >= SMALL_SAMPLE);
+    let told = all.at.iter().rev().find(|moment| params.small_sample.is_enough(moment.at_risk));
     let (told_at, told_share) =
         told.map_or((all.curve.until, all.curve.last_share), |moment| (f64::from(moment.time), moment.survival));
     Ok(Some(Survival {
@@ -329,6 +343,7 @@ pub async fn survival<P: Pace>(
         unit,
         silent_days: (event == Event::Silence).then_some(params.silent_days.unsigned_abs()),
         level: params.level,
+        small_sample: params.small_sample,
         n: all.curve.n,
         events: all.curve.events,
         median: all.curve.median,

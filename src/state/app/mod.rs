@@ -5,6 +5,7 @@ pub(super) mod ask;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
@@ -144,6 +145,11 @@ impl App {
     /// The parameters of the indicators.
     pub fn settings(self) -> Settings {
         self.preferences.with(|preferences| preferences.settings.clone())
+    }
+
+    /// Below how many answers or cases a figure is marked as a small sample.
+    pub fn small_sample(self) -> SmallSample {
+        self.preferences.with(|preferences| preferences.settings.shared.small_sample)
     }
 
     /// The rules that name segments.

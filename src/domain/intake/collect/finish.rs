@@ -17,6 +17,7 @@ use crate::domain::intake::value::divide_half_even;
 use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, TextColumn};
+use super::receipts::{self, tell_apart};
 use super::{Collector, count_future, plain_notes};
 
 /// How a reading ended.
@@ -183,7 +184,11 @@ impl Collector<'_> {
 
         let mut report = self.report(name, notes, &columns);
         let set_aside = std::mem::take(&mut self.aside);
-        let table = self.into_table(columns, amounts);
+        let (table, told_apart) = self.into_table(columns, amounts);
+        if told_apart > 0 {
+            let column = report.mapping.get(&Field::Order).cloned().unwrap_or_default();
+            report.notes.push(Note::ReceiptsStartAgain { column, orders: told_apart });
+        }
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
     }
@@ -260,17 +265,21 @@ impl Collector<'_> {
         out
     }
 
-    fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> FileTable {
+    /// The table, and how many orders have the number of an earlier one.
+    fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> (FileTable, u64) {
         let customer = self.customer_codes;
         let (rows, date) = (customer.len(), self.date.as_ref());
+        let mut told_apart = 0;
         let rows = match self.plan.kind {
             Kind::Customers => {
                 Rows::Customers(Arc::new(Customers { customer, since: optional_days(date, rows), columns }))
             }
             Kind::Purchases => {
-                let (order, orders) = order_numbers(self.order, rows);
+                let (mut order, mut orders) = order_numbers(self.order, rows);
                 let Amounts { amount, returned, .. } = amounts;
                 let day = required_days(date);
+                let rows = receipts::Rows { customer: &customer, day: &day, returned: &returned };
+                told_apart = tell_apart(&mut order, &mut orders, &rows);
                 Rows::Purchases(Arc::new(Purchases { customer, order, orders, day, amount, returned, columns }))
             }
             Kind::Answers => {
@@ -280,7 +289,7 @@ impl Collector<'_> {
             Kind::Complaints => Rows::Complaints(Arc::new(Complaints { customer, day: required_days(date), columns })),
             Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),
         };
-        FileTable { customers: Arc::new(self.customers), rows }
+        (FileTable { customers: Arc::new(self.customers), rows }, told_apart)
     }
 }
 

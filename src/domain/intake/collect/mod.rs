@@ -9,6 +9,7 @@ mod columns;
 mod finish;
 mod header;
 mod passing;
+mod receipts;
 mod repeats;
 
 use std::collections::BTreeMap;
