@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{BLANK, Field, Kind};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
 
@@ -25,7 +26,7 @@ use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Note, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Progress};
-use super::value::{Evidence, Number, NumberError, ScoreError, read_score, trimmed};
+use super::value::{Evidence, Number, NumberError, ScoreError, beyond_scores, read_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use repeats::Repeats;
 
@@ -58,6 +59,8 @@ pub(super) struct Collector<'a> {
     order: Option<TextColumn>,
     score: Option<usize>,
     scores: Vec<Option<Score>>,
+    /// Whole numbers in the score's column that are no scores.
+    beyond: Answered,
     /// The columns of all other roles, and the extra ones.
     columns: Vec<TextColumn>,
     counting: Vec<CountingRule>,
@@ -157,6 +160,7 @@ impl<'a> Collector<'a> {
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order))),
             score: column(Field::Score),
             scores: Vec::new(),
+            beyond: Answered::default(),
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
             counting: plan.counting.iter().map(CountingRule::ready).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
@@ -331,7 +335,10 @@ impl<'a> Collector<'a> {
         score.map(|_| ()).map_err(|error| {
             let reason = match error {
                 ScoreError::Blank => Reason::NoScore,
-                ScoreError::Bad => Reason::BadScore,
+                ScoreError::Bad => {
+                    beyond_scores(record.get(index)).into_iter().for_each(|number| self.beyond.add(number));
+                    Reason::BadScore
+                }
             };
             Fault::at(index, reason)
         })
