@@ -47,7 +47,7 @@ use crate::indicators::page::Page;
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 use groups::{Grouped, Rows, nps_by_paced, scores_in};
-use people::{given, newest};
+use people::{given, newest, reachable_detractors};
 
 pub use comments::{MOST_COMMENTS, NpsComment};
 pub use groups::{NpsGroup, extremes, nps_by};
@@ -125,7 +125,7 @@ impl Indicator for NpsIndicator {
             by: grouped.into_iter().map(|(name, grouped)| (name, grouped.groups)).collect(),
             trend,
             comments: comments::newest(answers, &view.dataset.customers, pace).await?,
-            reachable_detractors: given.reachable_detractors,
+            reachable_detractors: reachable_detractors(&once, pace).await?,
             filtered: !view.filter.is_empty(),
         }))
     }
@@ -264,7 +264,7 @@ pub struct NpsFound {
     /// Whether answers look like another scale, and nobody said that they were asked from 0 to 10.
     #[serde(skip)]
     pub asked: bool,
-    /// Answers of detractors who left their name or how to reach them.
+    /// Answers of detractors who left their name or how to reach them, of those that count.
     #[serde(skip)]
     pub reachable_detractors: usize,
     /// The newest comments, newest first.

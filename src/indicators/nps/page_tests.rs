@@ -577,6 +577,12 @@ fn nobody_is_to_be_called_who_left_no_name() {
     assert_eq!(step(&[("said.csv", "customer,score\na,9\n,3\n")]), None, "the one who left a name is happy");
     let named = step(&[("said.csv", "customer,score\na,2\n,3\nb,10\n")]).unwrap();
     assert!(named.contains("1 answer is from 0 to 6"), "{named}");
+    let again = view(&[("again.csv", AGAIN)], "");
+    let people = page(&again, &counting_people(), Language::English);
+    assert!(
+        steps(&people).iter().all(|step| !step.contains("left their name")),
+        "a, b and c are no detractors any more"
+    );
     let contact = step(&[("said.csv", "score,contact\n2,138 0000 0000\n3,\n")]).unwrap();
     assert!(contact.contains("1 answer is from 0 to 6"), "{contact}");
 }
