@@ -7,7 +7,7 @@
 //! its middle towards zero: where it misses the score of a few one-sided answers, it is widened to hold it.
 //!
 //! Two scores are compared by the same adjusted answers on both sides (J. R. Lewis, J. Sauro, How to statistically
-//! compare two Net Promoter Scores, MeasuringU 2021): a group of one kind of answer has no error of its own, and one
+//! compare two Net Promoter Scores, measuringu.com 2021): a group of one kind of answer has no error of its own, and one
 //! detractor would differ "really" from anything.
 
 use serde::{Deserialize, Serialize};

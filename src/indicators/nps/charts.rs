@@ -61,9 +61,10 @@ pub fn distribution(found: &NpsFound, say: &Say<'_>) -> Part {
     let (nps, named) = (&found.overall, !found.asked);
     let texts = NpsTexts::of(say.language);
     let bar = |(score, count): (Score, usize)| Bar {
-        label: match named {
-            true => format!("{} {}", score.get(), attitude_name(score.attitude(), texts)),
-            false => score.get().to_string(),
+        label: if named {
+            format!("{} {}", score.get(), attitude_name(score.attitude(), texts))
+        } else {
+            score.get().to_string()
         },
         value: Some(count as f64),
         interval: None,

@@ -336,7 +336,9 @@ impl<'a> Collector<'a> {
             let reason = match error {
                 ScoreError::Blank => Reason::NoScore,
                 ScoreError::Bad => {
-                    beyond_scores(record.get(index)).into_iter().for_each(|number| self.beyond.add(number));
+                    if let Some(number) = beyond_scores(record.get(index)) {
+                        self.beyond.add(number);
+                    }
                     Reason::BadScore
                 }
             };
