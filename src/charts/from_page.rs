@@ -116,13 +116,14 @@ impl<'a> At<'a> {
             n: point.n,
             change: match point.change {
                 Move::First => Change::First,
+                Move::TooFew => Change::TooFew,
                 Move::NotReal => Change::NotReal,
                 Move::Up => Change::Up,
                 Move::Down => Change::Down,
             },
         };
         let points: Vec<TrendPoint> = plot.points.iter().map(point).collect();
-        let [change, none, up, down] = &plot.change;
+        let [change, too_few, none, up, down] = &plot.change;
         let input = Trend {
             points: &points,
             limits: plot.limits,
@@ -130,7 +131,7 @@ impl<'a> At<'a> {
             score: &plot.score,
             interval: &plot.interval,
             n: &plot.n,
-            change: (change, [none, up, down]),
+            change: (change, [too_few, none, up, down]),
             format: &self.writer(Unit::Score),
             count: &self.writer(Unit::Whole),
             words: self.words,

@@ -27,6 +27,7 @@ pub mod provenance;
 pub mod record_id;
 pub mod returns;
 pub mod sample;
+pub mod scale;
 pub mod score;
 pub mod survey;
 pub mod texts;

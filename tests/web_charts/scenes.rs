@@ -126,7 +126,7 @@ pub fn trend_scene(size: Size, measure: &dyn TextMeasure) -> Scene {
         score: "Net Promoter Score",
         interval: "Interval",
         n: "Answers",
-        change: ("Change", ["no real change", "really higher", "really lower"]),
+        change: ("Change", ["too few answers", "no real change", "really higher", "really lower"]),
         format: &number,
         count: &number,
         words: WORDS,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::certainty::Certainty;
 use crate::domain::day::{Month, Period};
-use crate::domain::net_promoter::{Difference, Estimate, difference};
+use crate::domain::net_promoter::{Difference, Estimate, Verdict, difference};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 
@@ -85,32 +85,10 @@ pub struct BeforeAfter {
     pub difference: Option<Difference>,
 }
 
-/// Whether a score differs from before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// There is no answer before, or none after.
-    NoAnswers,
-    /// No real difference, but one side is a small sample: it may be there and not show.
-    TooFew,
-    /// No real difference.
-    Same,
-    /// Really higher after.
-    Higher,
-    /// Really lower after.
-    Lower,
-}
-
 impl BeforeAfter {
     /// What the difference says.
     pub fn verdict(&self) -> Verdict {
-        match self.difference {
-            None => Verdict::NoAnswers,
-            Some(Difference { real_change: true, delta, .. }) if delta > 0.0 => Verdict::Higher,
-            Some(Difference { real_change: true, .. }) => Verdict::Lower,
-            Some(_) if self.small_sample() => Verdict::TooFew,
-            Some(_) => Verdict::Same,
-        }
+        Verdict::of(self.difference.as_ref())
     }
 
     /// Whether either side is a small sample.

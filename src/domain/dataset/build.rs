@@ -296,6 +296,7 @@ mod tests {
                 day: vec![None; numbers.len()],
                 score: vec![None; numbers.len()],
                 columns: vec![Column::of_cells("answer_id", cells).with_role(Field::AnswerId)],
+                ..Answers::default()
             };
             FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)) }
         };

@@ -316,6 +316,7 @@ mod tests {
             day: vec![Some(day("2024-01-10")), Some(day("2024-02-10")), None],
             score: vec![None; 3],
             columns: vec![Column::of_cells("branch", ["North", "South", ""]), numbers("spent", &["12.5", "", "x"])],
+            ..Answers::default()
         };
         let profiles = Customers {
             customer: vec![a],

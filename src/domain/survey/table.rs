@@ -58,6 +58,8 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         customer: vec![BLANK; answers.len()],
         day: days,
         score: answers.iter().map(|answer| answer.score).collect(),
+        // A kiosk asks from 0 to 10.
+        answered: Vec::new(),
         columns,
     };
     let table = FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(table)) };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::{in_blocks, in_blocks_paced};
 use crate::domain::certainty::Certainty;
-use crate::domain::dataset::{Answers, Attribute};
+use crate::domain::dataset::{Answers, Attribute, Values};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::net_promoter::{Estimate, Tally};
@@ -27,6 +27,18 @@ pub struct NpsGroup {
     pub estimate: Estimate,
     /// What it was computed from: the group's own rows and the days they span.
     pub provenance: Provenance,
+}
+
+/// From this correlation on a rating goes along with the score. Ratings of one visit mostly have 0.4 to 0.7; codes that
+/// happen to be numbers seldom 0.2.
+const ALIKE: f64 = 0.3;
+
+/// The groups of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grouped {
+    pub groups: Vec<NpsGroup>,
+    /// Whether its values only say the score over again (see [`ByValue::says_the_score`]).
+    pub says_the_score: bool,
 }
 
 /// Scores and days of some rows.
@@ -69,16 +81,16 @@ pub fn nps_by(answers: &Answers, attribute: &Attribute, params: &CheckedNps) -> 
     by_value.groups(params.certainty)
 }
 
-/// The same, giving way while the rows go by.
-pub async fn nps_by_paced<P: Pace>(
+/// The same, giving way while the rows go by, and whether the groups are made of the score.
+pub(super) async fn nps_by_paced<P: Pace>(
     answers: &Answers,
     attribute: &Attribute,
     params: &CheckedNps,
     pace: &mut P,
-) -> Result<Vec<NpsGroup>, Cancelled> {
+) -> Result<Grouped, Cancelled> {
     let mut by_value = ByValue::new(attribute);
     in_blocks_paced(answers.len(), pace, |rows| by_value.add(answers, rows)).await?;
-    Ok(by_value.groups(params.certainty))
+    Ok(Grouped { says_the_score: by_value.says_the_score(), groups: by_value.groups(params.certainty) })
 }
 
 /// Rows counted by the value of an attribute.
@@ -98,6 +110,46 @@ impl<'a> ByValue<'a> {
         for ((score, day), &code) in scores_in(answers, rows).zip(codes) {
             self.by_code.get_mut(code as usize).unwrap_or(&mut self.blank).add(score, day);
         }
+    }
+
+    /// Whether the values say the score over again: another rating, or words for the score itself. That those who rate
+    /// low recommend little says nothing of where to begin.
+    ///
+    /// - A column of scores is a rating, and so are whole numbers from 0 to 10 that go along with the score (Pearson's
+    ///   |r| ≥ [`ALIKE`]); branches that are called by numbers do not.
+    /// - A column is made of the score where each score has one value alone: promoter, passive, detractor.
+    fn says_the_score(&self) -> bool {
+        if self.attribute.read_as() == Values::Score {
+            return true;
+        }
+        let scored = |rows: &&Rows| rows.tally.distribution.iter().any(|count| *count > 0);
+        let values: Vec<&Rows> = self.by_code.iter().filter(scored).collect();
+        let values_of = |score: usize| {
+            values.iter().filter(move |rows| rows.tally.distribution.get(score).is_some_and(|count| *count > 0)).count()
+        };
+        let given = || (0..=10).map(values_of).filter(|values| *values > 0);
+        let made_of_it = values.len() > 1 && given().count() > values.len() && given().all(|values| values == 1);
+        made_of_it || self.likeness().is_some_and(|r| r.abs() >= ALIKE)
+    }
+
+    /// Pearson's correlation of the score with a column of whole numbers from 0 to 10; `None` where it is no such
+    /// column, or either never varies.
+    fn likeness(&self) -> Option<f64> {
+        let [mut n, mut x, mut y, mut xx, mut yy, mut xy] = [0.0; 6];
+        for ((_, value), rows) in self.attribute.values.iter().zip(&self.by_code) {
+            let value = f64::from(value.parse::<u8>().ok().filter(|value| *value <= 10)?);
+            for (score, &count) in (0_u8..).zip(&rows.tally.distribution) {
+                let (count, score) = (count as f64, f64::from(score));
+                n += count;
+                x += count * value;
+                y += count * score;
+                xx += count * value * value;
+                yy += count * score * score;
+                xy += count * value * score;
+            }
+        }
+        let spread = (n * xx - x * x) * (n * yy - y * y);
+        (spread > 0.0).then(|| (n * xy - x * y) / spread.sqrt())
     }
 
     fn groups(self, certainty: Certainty) -> Vec<NpsGroup> {

@@ -163,8 +163,8 @@ pub struct Trend {
     pub interval: String,
     /// Heading of the answers.
     pub n: String,
-    /// Heading of the change, and the words for none that is real, up, down.
-    pub change: [String; 4],
+    /// Heading of the change, and the words for too few answers, none that is real, up, down.
+    pub change: [String; 5],
 }
 
 /// One period of a trend.
@@ -188,6 +188,8 @@ pub struct TrendPoint {
 pub enum Move {
     /// There is none before.
     First,
+    /// One of the two has too few answers to compare.
+    TooFew,
     /// Within chance.
     NotReal,
     /// Really higher.

@@ -284,7 +284,10 @@ impl Collector<'_> {
             }
             Kind::Answers => {
                 let day = optional_days(date, rows);
-                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, columns }))
+                let mut answered = self.beyond;
+                in_blocks(self.scores.len(), |range| answered.add_scores(self.scores.get(range).unwrap_or_default()));
+                let answered = vec![answered];
+                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, answered, columns }))
             }
             Kind::Complaints => Rows::Complaints(Arc::new(Complaints { customer, day: required_days(date), columns })),
             Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),

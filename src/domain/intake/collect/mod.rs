@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{BLANK, Field, Kind};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
 
@@ -28,7 +29,9 @@ use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Note, Passed, PassedRow, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Progress};
-use super::value::{Bare, Evidence, Number, NumberError, ScoreError, bare, is_nothing, read_score, trimmed};
+use super::value::{
+    Bare, Evidence, Number, NumberError, ScoreError, bare, beyond_scores, is_nothing, read_score, trimmed,
+};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use repeats::Repeats;
 
@@ -74,6 +77,8 @@ pub(super) struct Collector<'a> {
     order: Option<TextColumn>,
     score: Option<usize>,
     scores: Vec<Option<Score>>,
+    /// Whole numbers in the score's column that are no scores.
+    beyond: Answered,
     /// The columns of all other roles, and the extra ones.
     columns: Vec<TextColumn>,
     counting: Vec<CountingRule>,
@@ -182,6 +187,7 @@ impl<'a> Collector<'a> {
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order), plan)),
             score: column(Field::Score),
             scores: Vec::new(),
+            beyond: Answered::default(),
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
             counting: plan.counting.iter().map(CountingRule::ready).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
@@ -388,7 +394,12 @@ impl<'a> Collector<'a> {
         score.map(|_| ()).map_err(|error| {
             let reason = match error {
                 ScoreError::Blank => Reason::NoScore,
-                ScoreError::Bad => Reason::BadScore,
+                ScoreError::Bad => {
+                    if let Some(number) = beyond_scores(record.get(index)) {
+                        self.beyond.add(number);
+                    }
+                    Reason::BadScore
+                }
             };
             Fault::at(index, reason)
         })

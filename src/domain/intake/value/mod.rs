@@ -12,7 +12,7 @@ pub(super) use bare::{Bare, bare};
 pub(super) use date::{DateCell, Parts, read_date};
 pub(super) use nothing::is_nothing;
 pub(super) use number::{Evidence, Number, NumberError, divide_half_even, read_number};
-pub(super) use score::{ScoreError, read_score};
+pub(super) use score::{ScoreError, beyond_scores, read_score};
 pub(super) use yes_no::read_yes_no;
 
 /// The cell without blanks around it, those of Unicode included.
