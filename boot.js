@@ -128,10 +128,38 @@
     });
   }
 
+  // Whether respondents have this device, as far as can be known before a program runs; what is damaged here the
+  // programs know from their database.
+  function locked() {
+    try {
+      return JSON.parse(localStorage.getItem("loyalscope.kiosk")).value.locked === true;
+    } catch (_) {
+      return false;
+    }
+  }
+
+  // The kiosk is a program of its own: for its addresses, and while respondents have the device. A program that finds
+  // itself in the wrong place asks for the other, which counts for one loading: it may know more than stands here.
+  function program() {
+    var asked = history.state;
+    if (asked === "app" || asked === "kiosk") {
+      history.replaceState(null, "");
+      return asked;
+    }
+    return locked() || /^#\/kiosk(\/|\?|$)/.test(location.hash) ? "kiosk" : "app";
+  }
+
+  ["app", "kiosk"].forEach(function (name) {
+    addEventListener("loyalscope-" + name, function () {
+      history.replaceState(name, "");
+      reload();
+    });
+  });
+
   function start() {
-    var app = meta("loyalscope-app");
-    var js = new URL(app.getAttribute("data-js"), document.baseURI).href;
-    var wasm = new URL(app.getAttribute("data-wasm"), document.baseURI).href;
+    var files = meta("loyalscope-" + program());
+    var js = new URL(files.getAttribute("data-js"), document.baseURI).href;
+    var wasm = new URL(files.getAttribute("data-wasm"), document.baseURI).href;
     Promise.all([import(js), fetched(wasm)]).then(
       function (loaded) {
         return loaded[0].default({ module_or_path: loaded[1] }).then(

@@ -7,18 +7,23 @@
 //!   --map FIELD=COLUMN   the column to use as a field (may be repeated): customer, order, date, amount, score, …
 //!                        (an unknown name lists them all)
 //!   --header-row ROW     the row of the header, from 1, in every file
+//!   --any-file           read exports of well-known systems like any other file
+//!   --further-headers N  rows between the header and the data, in every file
+//!   --quoting NAME       how cells are quoted: doubled, backslash, spaced, unescaped, apostrophe, none
+//!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
+//!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
 //!                        a parameter (may be repeated); those all share are under `shared`:
-//!                        --set shared.length=quarter --set survival.by=Contract
+//!                        --set shared.length=quarter --set survival.by=Contract --set rfm.rules=rfm_package
 //!   --filter TEXT        the rows to look at, as in the page's address: from=2024-01-01&segment=champions&a.branch=North
 //!   --today DAY          today; else by the clock
 //!   --page               print the pages as Markdown instead of the document
 //!   --language en|zh     the language of pages and of messages in `errors`; en unless said otherwise
 //! ```
 //!
-//! Kind, encoding, delimiter, the header's row and columns are guessed; the options override the
+//! Kind, encoding, delimiter, quoting, the header's row and columns are guessed; the options override the
 //! guess, wherever they stand on the line. With several files an option applies to those it suits: `--kind` to files
 //! that have the kind's required fields, `--map` to files that have the column. An option that suits
 //! no file is an error.
@@ -43,7 +48,7 @@ use loyalscope::domain::day::Day;
 use loyalscope::domain::export::csv::CsvWriter;
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{
-    FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read,
+    FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::language::Language;
 use loyalscope::indicators::overview::overview;
@@ -51,7 +56,7 @@ use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -111,6 +116,14 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
                 let row: NonZeroU64 = value()?.parse().map_err(|_| "--header-row: a row number from 1 is wanted")?;
                 options.overrides.header_row = Some(row.get());
             }
+            "--any-file" => options.overrides.as_any_file = true,
+            "--further-headers" => {
+                let rows = value()?.parse().map_err(|_| "--further-headers: a number of rows is wanted")?;
+                options.overrides.further_headers = Some(rows);
+            }
+            "--quoting" => options.overrides.quoting = Some(quoting(&value()?)?),
+            "--keep-all-rows" => options.overrides.keep_all_rows = true,
+            "--literal-blanks" => options.overrides.literal_blanks = true,
             "--table" => options.table = Some(value()?.into()),
             "--only" => options.only = ids(&value()?)?,
             "--set" => options.set.push(setting(&value()?)?),
@@ -137,6 +150,12 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
 fn mapping(text: &str) -> Result<(Field, String), String> {
     let (field, column) = text.split_once('=').ok_or(format!("--map {text}: FIELD=COLUMN is wanted"))?;
     Ok((field.parse().map_err(|error| format!("--map {text}: {error}"))?, column.to_owned()))
+}
+
+fn quoting(name: &str) -> Result<Quoting, String> {
+    let found = Quoting::ALL.into_iter().find(|quoting| quoting.name() == name);
+    let names = Quoting::ALL.map(Quoting::name).join(", ");
+    found.ok_or(format!("--quoting: one of {names} is wanted, not {name}"))
 }
 
 /// Ids of indicators, separated by commas.

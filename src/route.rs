@@ -61,6 +61,11 @@ impl Route {
         }
     }
 
+    /// Whether it is a page of the kiosk, which is a program of its own.
+    pub const fn is_of_kiosk(&self) -> bool {
+        matches!(self, Self::Kiosk | Self::KioskProfile(_))
+    }
+
     /// The page of a path.
     pub fn of_path(path: &str) -> Self {
         match path.trim_end_matches('/') {

@@ -140,12 +140,14 @@ fn days_wait_for_the_order_of_their_column() {
 #[test]
 fn a_few_cells_that_do_not_fit_are_counted_and_many_make_it_text() {
     let mut cells: Vec<String> = (1..=40).map(|number| number.to_string()).collect();
-    cells.extend(["n/a".to_owned(), "n/a".to_owned()]);
+    cells.extend(["gone".to_owned(), "gone".to_owned()]);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let (column, notes) = extra("visits", &cells);
     assert_eq!(notes, [Note::UnreadCells { column: "visits".to_owned(), rows: 2 }]);
-    assert_eq!((column.read_as(), column.number(40), column.value(40)), (Values::Number, None, Some("n/a")));
-    assert_eq!(held("visits", &["1", "2", "n/a"]), Values::Text);
+    assert_eq!((column.read_as(), column.number(40), column.value(40)), (Values::Number, None, Some("gone")));
+    assert_eq!(held("visits", &["1", "2", "gone"]), Values::Text);
+    let (column, _) = extra("visits", &["1", "2", "n/a"]);
+    assert_eq!((column.read_as(), column.value(2)), (Values::Number, None), "a word for nothing is blank");
 }
 
 #[test]
@@ -207,7 +209,7 @@ fn tenure_and_left_of_a_customers_table_are_guessed() {
 
 #[test]
 fn tenure_and_left_can_be_named_by_hand() {
-    let rows = "id,months with us,state\na,12,已流失\nb,7,在网\nc,x,unknown\n";
+    let rows = "id,months with us,state\na,12,已流失\nb,7,在网\nc,x,perhaps\n";
     let map = [(Field::Tenure, "months with us"), (Field::Left, "state")];
     let map = map.map(|(field, name)| (field, name.to_owned())).into();
     let (mut source, preview) = look("x.csv", rows, &Overrides { map, ..Overrides::default() });

@@ -8,8 +8,8 @@ use std::io::Read as _;
 use flate2::read::GzDecoder;
 use loyalscope::domain::dataset::{BLANK, Field, Kind, Purchases, Rows};
 use loyalscope::domain::intake::{
-    DateOrder, DecimalMark, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Plan, Preview, Reason, Role,
-    TextEncoding, Unpaced, block_on_ready, preview, read,
+    DateOrder, DecimalMark, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Plan, Preview, Quoting,
+    Reason, Role, TextEncoding, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::money::Money;
 
@@ -286,14 +286,14 @@ fn files_that_are_no_tables_are_refused() {
 
 #[test]
 fn one_line_of_many_megabytes_is_no_header() {
-    let mut long = MemorySource::new("long.csv", vec![b'x'; 5 << 20]);
+    let mut long = MemorySource::new("long.csv", vec![b'x'; 9 << 20]);
     assert_eq!(block_on_ready(preview(&mut long, &Overrides::default())), Err(IntakeError::HeaderTooLong));
 }
 
 #[test]
 fn a_row_of_many_megabytes_is_set_aside() {
     let mut bytes = b"customer,date,amount\n1,2024-03-05,1\n".to_vec();
-    bytes.extend(std::iter::repeat_n(b'x', 5 << 20));
+    bytes.extend(std::iter::repeat_n(b'x', 9 << 20));
     bytes.extend(b"\n2,2024-03-05,2\n");
     let imported = import_from(&mut MemorySource::new("long.csv", bytes), |_| ());
     assert_eq!(
@@ -378,7 +378,7 @@ fn encoding_and_delimiter_can_be_fixed_by_hand() {
     let overrides =
         Overrides { encoding: Some(TextEncoding::Windows1252), delimiter: Some(';'), ..Overrides::default() };
     let preview = block_on_ready(preview(&mut source("intake/gbk.csv"), &overrides)).unwrap();
-    let layout = Layout::Text { encoding: TextEncoding::Windows1252, delimiter: ';' };
+    let layout = Layout::Text { encoding: TextEncoding::Windows1252, delimiter: ';', quoting: Quoting::Doubled };
     assert_eq!((preview.plan.layout, preview.columns.len()), (layout, 1));
 }
 
@@ -494,12 +494,13 @@ proptest::proptest! {
         piece in 1_usize..40,
     ) {
         let mut file = MemorySource::new("rows.csv", format!("customer,date,amount,branch\n{body}"));
-        let layout = Layout::Text { encoding: TextEncoding::Utf8, delimiter: ',' };
+        let layout = Layout::Text { encoding: TextEncoding::Utf8, delimiter: ',', quoting: Quoting::Doubled };
         let overrides = Overrides {
             kind: Some(Kind::Purchases),
             map: [Field::Customer, Field::Date, Field::Amount].map(|field| (field, field.name().to_owned())).into(),
             delimiter: Some(','),
             encoding: Some(TextEncoding::Utf8),
+            quoting: Some(Quoting::Doubled),
             ..Overrides::default()
         };
         if let Ok(preview) = block_on_ready(preview(&mut file, &overrides)) {
@@ -576,4 +577,15 @@ fn a_row_rounded_twice_counts_once() {
         },
     );
     assert_eq!(aside.report.notes, [Note::Rounded { rows: 1 }], "a row set aside is not among them");
+}
+
+#[test]
+fn receipt_numbers_that_start_again_are_orders_of_their_own() {
+    let text = "customer_id,receipt_no,order_date,amount\na,0001,2024-01-05,10\nb,0002,2024-01-05,20\n\
+                b,0001,2024-02-08,20\na,0001,2024-02-09,10\nc,0002,2024-02-09,30\nc,0002,2024-02-10,30\n";
+    let imported = purchases_of(text);
+    let Rows::Purchases(table) = &imported.table.rows else { panic!() };
+    assert_eq!((&table.order[..], table.orders), (&[0, 1, 0, 2, 1, 1][..], 3), "a's second; c's went past midnight");
+    let note = Note::ReceiptsStartAgain { column: "receipt_no".to_owned(), orders: 1 };
+    assert_eq!(imported.report.notes, [note]);
 }

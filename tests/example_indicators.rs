@@ -101,6 +101,11 @@ fn purchases_make_the_figures_of_the_reference() {
     assert!(["a", "b", "c", "loss"].iter().all(|class| found["concentration"]["abc"][class].is_number()));
     assert!(found["rfm"]["bounds"]["r"].is_array() && found["rfm"]["segments"][0]["monetary"].is_number());
     assert!(found.get("nps").is_none() && found.get("errors").is_none(), "there are no answers");
+    assert_eq!(found["rfm"]["segments"][9]["key"], "hibernating");
+    let package = document(&[&file, "--only", "rfm", "--set", "rfm.rules=rfm_package"]);
+    let champions = &package["rfm"]["segments"][0];
+    assert_eq!((&champions["name"], &champions["customers"]), (&json!("Champions"), &json!(234)));
+    assert_eq!(package["rfm"]["bounds"], found["rfm"]["bounds"], "rules change names alone");
 
     let table = Sheet::parse(&std::fs::read_to_string(table).unwrap());
     assert_eq!(table.header, ["customer", "recency", "frequency", "monetary", "r", "f", "m", "segment"]);

@@ -1,4 +1,4 @@
-//! The page: mounts the user interface. Natively it does nothing.
+//! The page, but for the kiosk: mounts the user interface. Natively it does nothing.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

@@ -17,6 +17,14 @@ pub struct Cohort {
     pub size: u64,
     /// How many of them were active in each period since, beginning with their first.
     pub active: Vec<u64>,
+    /// Whether each of these is of a period that is not covered whole. What is absent is whole.
+    pub partial: Vec<bool>,
+}
+
+impl Cohort {
+    fn is_partial(&self, since: usize) -> bool {
+        self.partial.get(since).is_some_and(|partial| *partial)
+    }
 }
 
 /// The input of [`cohorts`].
@@ -32,6 +40,8 @@ pub struct Cohorts<'a> {
     pub since: &'a str,
     /// Heading: share still active.
     pub share: &'a str,
+    /// What is said of a period that is not covered whole.
+    pub partial: &'a str,
     /// A share as text; 0.2 becomes "20 %".
     pub percent: Format<'a>,
     /// A share where room is scarce; 0.2 becomes "20".
@@ -43,6 +53,9 @@ pub struct Cohorts<'a> {
     /// Summary and the text of the empty chart.
     pub words: Words<'a>,
 }
+
+/// Stands beside a share whose period is not covered whole.
+const PARTIAL: &str = "*";
 
 /// The most cohorts shown; older ones are counted in a line above the table.
 pub const MOST: usize = 120;
@@ -58,6 +71,7 @@ pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     if periods == 0 || shown.iter().all(|cohort| cohort.size == 0) {
         return sketch.nothing(columns, data.words);
     }
+    let any_partial = shown.iter().any(|cohort| cohort.partial.contains(&true));
     let later = shown.iter().flat_map(|cohort| (1..cohort.active.len()).filter_map(|since| share(cohort, since)));
     let most = extent(later).map_or(1.0, |(_, most)| if most > 0.0 { most } else { 1.0 });
     Heat {
@@ -74,9 +88,10 @@ pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         row_height: row_height(shown.len()),
     }
     .draw(&mut sketch);
-    if left_out > 0 {
+    let more = (left_out > 0).then(|| (data.more)(left_out));
+    for text in any_partial.then(|| format!("{PARTIAL} {}", data.partial)).into_iter().chain(more) {
         let row = Font::SMALL.line_height();
-        let text = shorten(&(data.more)(left_out), Font::SMALL, sketch.size.width, measure);
+        let text = shorten(&text, Font::SMALL, sketch.size.width, measure);
         sketch.size.height += row + GAP;
         let at = Point::new(0.0, sketch.size.height - row / 2.0);
         sketch.text(at, Anchor::Start, Font::SMALL, Ink::MutedText, text);
@@ -104,14 +119,18 @@ fn cells(data: &Cohorts<'_>, cohort: &Cohort, most: f64, periods: usize) -> Vec<
         let share = share(cohort, since)?;
         let active = cohort.active.get(since).copied().unwrap_or(0);
         let percent = (data.percent)(share);
+        let partial = cohort.is_partial(since);
+        let mark = if partial { PARTIAL } else { "" };
+        let not_whole = partial.then(|| data.partial.to_owned());
         let of = format!("{} ({} / {})", percent, (data.count)(active as f64), (data.count)(cohort.size as f64));
         Some(Cell {
             shade: shade(share, most),
-            short: (data.short)(share),
+            short: (data.short)(share) + mark,
             second: String::new(),
+            hatched: partial,
             title: line(data.cohort, &cohort.period.name()),
-            lines: vec![line(data.since, &since.to_string()), line(data.share, &of)],
-            text: percent,
+            lines: [line(data.since, &since.to_string()), line(data.share, &of)].into_iter().chain(not_whole).collect(),
+            text: percent + mark,
         })
     };
     (0..cohort.active.len().min(periods)).map(cell).collect()
@@ -125,13 +144,18 @@ fn columns(data: &Cohorts<'_>, periods: usize) -> Vec<String> {
 }
 
 fn table_row(data: &Cohorts<'_>, cohort: &Cohort, periods: usize) -> Vec<String> {
-    let shares = (0..periods).map(|since| share(cohort, since).map_or_else(String::new, |share| (data.percent)(share)));
+    let shares = (0..periods).map(|since| match share(cohort, since) {
+        Some(share) if cohort.is_partial(since) => format!("{} ({})", (data.percent)(share), data.partial),
+        Some(share) => (data.percent)(share),
+        None => String::new(),
+    });
     [cohort.period.name(), (data.count)(cohort.size as f64)].into_iter().chain(shares).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::check::{everywhere, number, percent, texts};
+    use super::super::scene::Mark;
     use super::super::text::WidthTable;
     use super::*;
 
@@ -157,6 +181,7 @@ mod tests {
                 },
                 size: 1000 + index as u64,
                 active: (0..count - index).map(|since| 1000 / (since as u64 + 1)).collect(),
+                partial: (0..count - index).map(|since| index + since + 1 == count).collect(),
             })
             .collect()
     }
@@ -168,6 +193,7 @@ mod tests {
             size: if chinese { "客户数" } else { "Customers" },
             since: if chinese { "首购后第几个月" } else { "Months since the first purchase" },
             share: "Active",
+            partial: if chinese { "月份不完整" } else { "month not complete" },
             percent: &percent,
             short: &short,
             count: &number,
@@ -199,6 +225,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_whole_is_hatched_and_marked() {
+        let scene = cohorts(&data(&triangle(3, false), false), Size::new(640.0, 300.0), &WidthTable);
+        let found = texts(&scene);
+        assert!(found.contains(&"33 %*".to_owned()) && found.contains(&"* month not complete".to_owned()), "{found:?}");
+        assert!(scene.marks.iter().any(|mark| matches!(mark, Mark::Path { .. })));
+        assert_eq!(scene.table.rows[0][3..], ["50 %", "33 % (month not complete)"].map(str::to_owned));
+        assert_eq!(scene.hits[2].lines.last().map(String::as_str), Some("month not complete"));
+        let whole: Vec<_> =
+            triangle(3, false).into_iter().map(|cohort| Cohort { partial: Vec::new(), ..cohort }).collect();
+        let scene = cohorts(&data(&whole, false), Size::new(640.0, 300.0), &WidthTable);
+        assert!(!texts(&scene).iter().any(|text| text.contains('*')));
+    }
+
+    #[test]
     fn many_cohorts_are_cut_and_counted() {
         let many = triangle(500, false);
         let scene = cohorts(&data(&many, false), Size::new(640.0, 300.0), &WidthTable);
@@ -209,7 +249,7 @@ mod tests {
 
     #[test]
     fn degenerate_cohorts() {
-        let empty = Cohort { period: Period::default(), size: 0, active: vec![0, 0] };
+        let empty = Cohort { period: Period::default(), size: 0, active: vec![0, 0], partial: Vec::new() };
         for cohorts_ in [vec![], vec![empty.clone()]] {
             let scene = cohorts(&data(&cohorts_, false), Size::new(320.0, 300.0), &WidthTable);
             assert_eq!(texts(&scene), ["No cohorts"]);

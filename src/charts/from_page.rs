@@ -116,13 +116,14 @@ impl<'a> At<'a> {
             n: point.n,
             change: match point.change {
                 Move::First => Change::First,
+                Move::TooFew => Change::TooFew,
                 Move::NotReal => Change::NotReal,
                 Move::Up => Change::Up,
                 Move::Down => Change::Down,
             },
         };
         let points: Vec<TrendPoint> = plot.points.iter().map(point).collect();
-        let [change, none, up, down] = &plot.change;
+        let [change, too_few, none, up, down] = &plot.change;
         let input = Trend {
             points: &points,
             limits: plot.limits,
@@ -130,7 +131,7 @@ impl<'a> At<'a> {
             score: &plot.score,
             interval: &plot.interval,
             n: &plot.n,
-            change: (change, [none, up, down]),
+            change: (change, [too_few, none, up, down]),
             format: &self.writer(Unit::Score),
             count: &self.writer(Unit::Whole),
             words: self.words,
@@ -158,8 +159,12 @@ impl<'a> At<'a> {
     }
 
     fn matrix(self, plot: &page::Matrix) -> Scene {
-        let row =
-            |row: &page::MatrixRow| Cohort { period: period(&row.period), size: row.size, active: row.active.clone() };
+        let row = |row: &page::MatrixRow| Cohort {
+            period: period(&row.period),
+            size: row.size,
+            active: row.active.clone(),
+            partial: row.partial.clone(),
+        };
         let rows: Vec<Cohort> = plot.rows.iter().map(row).collect();
         let more = |left_out: usize| match left_out {
             1 => plot.one_more.clone(),
@@ -171,6 +176,7 @@ impl<'a> At<'a> {
             size: &plot.size,
             since: &plot.since,
             share: &plot.share,
+            partial: &plot.partial,
             percent: &self.writer(Unit::Share),
             short: &self.writer(Unit::WholeShare),
             count: &self.writer(Unit::Whole),

@@ -18,6 +18,8 @@ pub(super) struct Cell {
     pub short: String,
     /// A second line, where it fits.
     pub second: String,
+    /// Whether it is hatched: what it stands for is not whole.
+    pub hatched: bool,
     /// First line of the tooltip.
     pub title: String,
     /// Further lines of the tooltip.
@@ -181,6 +183,9 @@ impl Heat<'_> {
     fn draw_cell(&self, sketch: &mut Sketch<'_>, cell: &Cell, rect: Rect, row: usize, inside: Inside) {
         let font = Font::SMALL;
         sketch.rect(rect, Ink::Sequential(cell.shade));
+        if cell.hatched {
+            hatch(sketch, rect);
+        }
         let ink = Ink::OnSequential(cell.shade);
         let center = rect.center();
         let two_lines = inside == Inside::Text
@@ -229,6 +234,19 @@ impl Heat<'_> {
     }
 }
 
+/// Parallel lines from the lower left to the upper right.
+fn hatch(sketch: &mut Sketch<'_>, rect: Rect) {
+    const APART: f64 = 7.0;
+    let mut along = APART;
+    while along < rect.width + rect.height {
+        let (across, up) = (along.min(rect.width), along.min(rect.height));
+        let ends = [(along - up, up), (across, along - across)];
+        let ends = ends.map(|(right, down)| Point::new(rect.x + right, rect.y + down));
+        sketch.path(ends.into(), 1.0, Ink::Axis);
+        along += APART;
+    }
+}
+
 /// The share of `value` in `most` as a shade: 0 for what is not positive or not finite.
 pub(super) fn shade(value: f64, most: f64) -> f32 {
     let share = value / most;
@@ -242,7 +260,23 @@ pub(super) fn shade(value: f64, most: f64) -> f32 {
 // Exact by construction: halves, ends and zeros.
 #[allow(clippy::float_cmp)]
 mod tests {
+    use super::super::scene::{DataTable, Mark, Size};
+    use super::super::sketch::Words;
+    use super::super::text::WidthTable;
     use super::*;
+
+    #[test]
+    fn hatching_stays_within_its_cell() {
+        let rect = Rect { x: 10.0, y: 20.0, width: 30.0, height: 12.0 };
+        let mut sketch = Sketch::new(Size::new(100.0, 100.0), &WidthTable);
+        hatch(&mut sketch, rect);
+        let scene = sketch.finish(DataTable::default(), Words { summary: "", empty: "" });
+        assert_eq!(scene.marks.len(), 5);
+        for mark in scene.marks {
+            let Mark::Path { points, .. } = mark else { panic!("no line: {mark:?}") };
+            assert!(points.iter().all(|point| rect.contains(*point)), "{points:?}");
+        }
+    }
 
     #[test]
     fn shades_are_shares_of_the_most() {

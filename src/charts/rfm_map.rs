@@ -94,6 +94,7 @@ fn draw(data: &RfmMap<'_>, cell: &RfmCell<'_>, most: f64) -> Cell {
         shade: shade(cell.amount, most),
         short: (data.short)(cell.amount),
         second: cell.segment.to_owned(),
+        hatched: false,
         title: format!(
             "{}, {}",
             line(data.recency, &cell.recency.to_string()),

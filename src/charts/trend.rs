@@ -12,6 +12,8 @@ use super::ticks::{Period, domain, nice};
 pub enum Change {
     /// There is none before.
     First,
+    /// There are too few answers to compare.
+    TooFew,
     /// The difference is within chance.
     NotReal,
     /// Really higher.
@@ -60,8 +62,8 @@ pub struct Trend<'a> {
     pub interval: &'a str,
     /// Heading: answers.
     pub n: &'a str,
-    /// Heading: change, and the words for no real change, really higher, really lower.
-    pub change: (&'a str, [&'a str; 3]),
+    /// Heading: change, and the words for too few answers, no real change, really higher, really lower.
+    pub change: (&'a str, [&'a str; 4]),
     /// A score as text.
     pub format: Format<'a>,
     /// A count as text.
@@ -179,9 +181,9 @@ impl Frame {
         for (_, point, at) in points() {
             match point.change {
                 Change::Up | Change::Down => self.real_change(sketch, at, point.change),
-                Change::NotReal if radius > 2.5 => sketch.ring(at, radius, Ink::Accent),
+                Change::NotReal | Change::TooFew if radius > 2.5 => sketch.ring(at, radius, Ink::Accent),
                 Change::First if radius > 2.5 => sketch.disc(at, radius, Ink::Accent),
-                Change::NotReal | Change::First => {}
+                Change::NotReal | Change::TooFew | Change::First => {}
             }
         }
         // The last first: where room is scarce it is the one to keep.
@@ -233,9 +235,10 @@ fn interval_text(data: &Trend<'_>, point: &TrendPoint) -> Option<String> {
 }
 
 fn change_text<'a>(data: &Trend<'a>, change: Change) -> Option<&'a str> {
-    let [not_real, up, down] = data.change.1;
+    let [too_few, not_real, up, down] = data.change.1;
     match change {
         Change::First => None,
+        Change::TooFew => Some(too_few),
         Change::NotReal => Some(not_real),
         Change::Up => Some(up),
         Change::Down => Some(down),
@@ -259,7 +262,7 @@ mod tests {
     use super::*;
 
     fn points(count: usize, chinese: bool, score: impl Fn(usize) -> Option<f64>) -> Vec<TrendPoint> {
-        let changes = [Change::NotReal, Change::Up, Change::Down];
+        let changes = [Change::NotReal, Change::Up, Change::Down, Change::TooFew];
         (0..count)
             .map(|index| {
                 let score = score(index);
@@ -272,7 +275,7 @@ mod tests {
                     score,
                     interval: score.map(|score| ((score - 12.0).max(-100.0), (score + 12.0).min(100.0))),
                     n: 100,
-                    change: if index == 0 { Change::First } else { changes[index % 3] },
+                    change: if index == 0 { Change::First } else { changes[index % 4] },
                 }
             })
             .collect()
@@ -286,7 +289,7 @@ mod tests {
             score: "净推荐值 (NPS)",
             interval: "Interval",
             n: "Answers",
-            change: ("Change", ["no real change", "really higher", "really lower"]),
+            change: ("Change", ["too few answers", "no real change", "really higher", "really lower"]),
             format: &number,
             count: &number,
             words: Words { summary: "summary", empty: "No answers" },

@@ -26,6 +26,50 @@ pub enum Unit {
     Score,
 }
 
+/// What is smaller is the inaccuracy of a double, and no share.
+const NO_SHARE: f64 = 1e-9;
+
+impl Unit {
+    /// The smallest step that is written.
+    const fn step(self) -> f64 {
+        match self {
+            Self::Whole => 1.0,
+            Self::Decimal | Self::Compact | Self::Score => 0.1,
+            Self::Precise | Self::WholeShare => 0.01,
+            Self::Share => 0.001,
+            Self::Amount => 1e-6,
+        }
+    }
+
+    /// Whether nothing but zeros would be written; a browser would keep the sign of such a number.
+    fn rounds_to_zero(self, value: f64) -> bool {
+        value.abs() < self.step() / 2.0
+    }
+
+    /// Of a share that rounds to none or to all without being it: which side it lies on, of which share.
+    fn nearly(self, value: f64) -> Option<(&'static str, f64)> {
+        if !matches!(self, Self::Share | Self::WholeShare) {
+            return None;
+        }
+        let (step, rest) = (self.step(), 1.0 - value);
+        if value > NO_SHARE && self.rounds_to_zero(value) {
+            Some(("<", step))
+        } else if rest > NO_SHARE && rest <= step / 2.0 {
+            Some((">", 1.0 - step))
+        } else {
+            None
+        }
+    }
+}
+
+/// The sum of what is shown of parts, where it is not what is shown of their sum: `None` where the parts add up as they
+/// are written.
+pub fn rounded_sum(unit: Unit, parts: &[f64]) -> Option<f64> {
+    let rounded = |value: f64| (value / unit.step()).round();
+    let (shown, whole): (f64, f64) = (parts.iter().map(|part| rounded(*part)).sum(), parts.iter().sum());
+    ((shown - rounded(whole)).abs() > 0.5).then(|| shown * unit.step())
+}
+
 /// How much of a date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateStyle {
@@ -42,7 +86,7 @@ const COMPACT_FROM: f64 = 10_000.0;
 
 /// Writes numbers and dates in one language.
 pub trait Format {
-    /// A finite number.
+    /// A finite number, as it is: [`Format::unit`] is what to ask.
     fn write(&self, unit: Unit, value: f64) -> String;
 
     /// A day, or the month it is in.
@@ -55,17 +99,17 @@ pub trait Format {
 
     /// A number without decimals: `12,345`.
     fn number(&self, number: f64) -> String {
-        self.write(Unit::Whole, number)
+        self.unit(Unit::Whole, number)
     }
 
     /// A number with one decimal: `12.3`.
     fn decimal(&self, number: f64) -> String {
-        self.write(Unit::Decimal, number)
+        self.unit(Unit::Decimal, number)
     }
 
     /// A number with as many decimals as it has, up to two: `12`, `12.25`.
     fn precise(&self, number: f64) -> String {
-        self.write(Unit::Precise, number)
+        self.unit(Unit::Precise, number)
     }
 
     /// A large number in short: `1.2M`, `123.4万`. The full value belongs into a title.
@@ -75,28 +119,34 @@ pub trait Format {
 
     /// An amount with all its decimals, two at least where it has any: `1,234.50`.
     fn amount(&self, amount: Money) -> String {
-        self.write(if amount.is_whole() { Unit::Whole } else { Unit::Amount }, amount.to_f64())
+        self.unit(if amount.is_whole() { Unit::Whole } else { Unit::Amount }, amount.to_f64())
     }
 
-    /// A share of one as a percentage: `12.3%`.
+    /// A share of one as a percentage: `12.3%`. Neither a share of few is said to be none nor one of nearly all to be
+    /// all: `<0.1%`, `>99.9%`.
     fn percent(&self, share: f64) -> String {
-        self.write(Unit::Share, share)
+        self.unit(Unit::Share, share)
     }
 
     /// A share of one where room is scarce: `12%`.
     fn whole_percent(&self, share: f64) -> String {
-        self.write(Unit::WholeShare, share)
+        self.unit(Unit::WholeShare, share)
     }
 
     /// A difference with its sign: `+3.2`.
     fn signed(&self, difference: f64) -> String {
-        self.write(Unit::Score, difference)
+        self.unit(Unit::Score, difference)
     }
 
-    /// A number of this unit, as charts ask for it.
+    /// A number of this unit. Everything that is written comes through here, so that a browser's formats and the plain
+    /// ones round alike.
     fn unit(&self, unit: Unit, value: f64) -> String {
-        let in_full = unit == Unit::Compact && value.abs() < COMPACT_FROM;
-        self.write(if in_full { Unit::Whole } else { unit }, value)
+        let unit = if unit == Unit::Compact && value.abs() < COMPACT_FROM { Unit::Whole } else { unit };
+        match unit.nearly(value) {
+            Some((sign, edge)) => format!("{sign}{}", self.write(unit, edge)),
+            None if unit.rounds_to_zero(value) => self.write(unit, 0.0),
+            None => self.write(unit, value),
+        }
     }
 
     /// A day: `5 Mar 2024`, `2024年3月5日`.
@@ -216,8 +266,8 @@ mod tests {
             ("12.0".into(), "12".into(), "12.26".into())
         );
         assert_eq!(
-            (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.999)),
-            ("12.3%".into(), "50%".into(), "100%".into())
+            (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.5)),
+            ("12.3%".into(), "50%".into(), "50%".into())
         );
         assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "-3".into(), "0".into()));
         assert_eq!(EN.amount(Money::from_micros(1_234_500_000)), "1,234.50");
@@ -237,6 +287,61 @@ mod tests {
     #[test]
     fn nothing_is_a_negative_zero() {
         assert_eq!((EN.number(-0.4), EN.decimal(-0.04), EN.signed(-0.04)), ("0".into(), "0.0".into(), "0".into()));
+    }
+
+    #[test]
+    fn few_are_not_none_and_nearly_all_are_not_all() {
+        // 4 of 10,000, and the other 9,996.
+        assert_eq!((EN.percent(0.000_4), EN.percent(0.999_6)), ("<0.1%".into(), ">99.9%".into()));
+        assert_eq!((ZH.whole_percent(0.004), ZH.whole_percent(0.996)), ("<1%".into(), ">99%".into()));
+        assert_eq!(EN.unit(Unit::Share, 0.000_4), "<0.1%", "charts say the same");
+        assert_eq!((EN.percent(0.000_5), EN.percent(0.999_4)), ("0.1%".into(), "99.9%".into()));
+        assert_eq!(
+            (EN.percent(0.0), EN.percent(1.0), EN.percent(1.000_4)),
+            ("0%".into(), "100%".into(), "100%".into())
+        );
+        assert_eq!((EN.percent(1e-12), EN.percent(1.0 - 1e-12)), ("0%".into(), "100%".into()), "a double's inaccuracy");
+        assert_eq!((EN.percent(-0.000_4), EN.percent(-0.2)), ("0%".into(), "-20%".into()));
+    }
+
+    /// As a browser writes: the sign stays where only zeros are left.
+    struct Signed;
+
+    impl Format for Signed {
+        fn write(&self, unit: Unit, value: f64) -> String {
+            let sign = if value.is_sign_negative() { "-" } else { "" };
+            format!("{sign}{}", EN.write(unit, value.abs()))
+        }
+
+        fn date(&self, style: DateStyle, day: Day) -> String {
+            EN.date(style, day)
+        }
+    }
+
+    #[test]
+    fn a_writer_that_keeps_the_sign_is_never_given_a_negative_zero() {
+        assert_eq!(
+            (Signed.number(-0.4), Signed.decimal(-0.04), Signed.signed(-0.04)),
+            ("0".into(), "0.0".into(), "0".into())
+        );
+        assert_eq!(
+            (Signed.compact(-0.4), Signed.precise(-0.004), Signed.percent(-0.000_4)),
+            ("0".into(), "0".into(), "0%".into())
+        );
+        assert_eq!(
+            (Signed.number(-0.0), Signed.number(-0.5), Signed.precise(-0.04)),
+            ("0".into(), "-1".into(), "-0.04".into())
+        );
+    }
+
+    #[test]
+    fn parts_that_do_not_add_up_as_shown_are_noticed() {
+        let third = 1.0 / 3.0;
+        assert_eq!(rounded_sum(Unit::Share, &[third; 3]).map(|sum| EN.percent(sum)), Some("99.9%".into()));
+        assert_eq!(rounded_sum(Unit::Share, &[0.125, 0.375, 0.5]), None);
+        assert_eq!(rounded_sum(Unit::WholeShare, &[0.125, 0.375, 0.5]).map(|sum| EN.percent(sum)), Some("101%".into()));
+        assert_eq!(rounded_sum(Unit::Share, &[0.2, 0.1]), None, "parts of no whole add up as well");
+        assert_eq!(rounded_sum(Unit::Share, &[]), None);
     }
 
     #[test]

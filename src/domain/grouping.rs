@@ -24,11 +24,10 @@ pub fn attribute_names(dataset: &Dataset) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// The attribute of this name, one code per answer. An answer's own attribute counts; where answers
+/// The attribute of this name, one code per answer of `answers`, which are all those of the dataset or some. An answer's own attribute counts; where answers
 /// have none of the name, their customer's does, blank for answers that name no customer and for
 /// customers the table does not list. `None` where neither table has it.
-pub fn attribute<'a>(dataset: &'a Dataset, name: &str) -> Option<Cow<'a, Attribute>> {
-    let answers = dataset.answers.as_deref()?;
+pub fn attribute<'a>(answers: &'a Answers, dataset: &Dataset, name: &str) -> Option<Cow<'a, Attribute>> {
     if let Some(own) = answers.attribute(name) {
         return Some(Cow::Borrowed(own));
     }
@@ -69,6 +68,7 @@ mod tests {
             day: vec![None; 4],
             score: vec![None; 4],
             columns: vec![column("branch", &["East", "", "West", "East"])],
+            ..Answers::default()
         };
         let answers = FileTable {
             customers: Arc::new(customers),
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn an_answers_own_attribute_counts() {
         let dataset = dataset();
-        let branch = attribute(&dataset, "branch").unwrap();
+        let branch = attribute(dataset.answers.as_deref().unwrap(), &dataset, "branch").unwrap();
         assert_eq!(
             (0..4).map(|row| branch.value(row)).collect::<Vec<_>>(),
             [Some("East"), None, Some("West"), Some("East")]
@@ -105,15 +105,18 @@ mod tests {
     #[test]
     fn else_the_customers_attribute_does() {
         let dataset = dataset();
-        let grade = attribute(&dataset, "grade").unwrap();
+        let grade = attribute(dataset.answers.as_deref().unwrap(), &dataset, "grade").unwrap();
         assert_eq!((0..4).map(|row| grade.value(row)).collect::<Vec<_>>(), [None, None, Some("gold"), None]);
-        assert!(attribute(&dataset, "colour").is_none());
+        assert!(attribute(dataset.answers.as_deref().unwrap(), &dataset, "colour").is_none());
     }
 
     #[test]
     fn names_come_in_text_order_and_once() {
         assert_eq!(attribute_names(&dataset()), ["branch", "grade"]);
-        assert!(attribute_names(&Dataset::default()).is_empty() && attribute(&Dataset::default(), "x").is_none());
+        assert!(
+            attribute_names(&Dataset::default()).is_empty()
+                && attribute(&Answers::default(), &Dataset::default(), "x").is_none()
+        );
     }
 
     #[test]
@@ -125,6 +128,7 @@ mod tests {
             day: vec![None; rows],
             score: vec![None; rows],
             columns: vec![column("ticket", &values[..rows])],
+            ..Answers::default()
         };
         let names = |rows| {
             let file = FileTable {

@@ -3,24 +3,20 @@
 //! Promoters (9-10) less detractors (0-6) in a hundred answers. Source: F. F. Reichheld, The one number you
 //! need to grow, Harvard Business Review, December 2003. Interval: adjusted Wald (B. Rocks, Interval estimation
 //! for the "Net Promoter Score", The American Statistician 70 (2016) 365-372): three made-up answers (¾ detractor,
-//! 1½ passive, ¾ promoter) are added, then z standard errors to each side, held within ±100.
+//! 1½ passive, ¾ promoter) are added, then z standard errors to each side, held within ±100. The made-up answers draw
+//! its middle towards zero: where it misses the score of a few one-sided answers, it is widened to hold it.
+//!
+//! Two scores are compared by the same adjusted answers on both sides (J. R. Lewis, J. Sauro, How to statistically
+//! compare two Net Promoter Scores, measuringu.com 2021): a group of one kind of answer has no error of its own, and one
+//! detractor would differ "really" from anything.
 
 use serde::{Deserialize, Serialize};
 
+use super::certainty::Certainty;
 use super::day::Period;
 use super::interval::{Interval, Level, two_sided_p};
 use super::provenance::{LeftOut, NPS, Provenance};
 use super::score::Score;
-
-/// Below this many answers a score is marked as a small sample: the normal approximation behind
-/// its interval is then a rough one.
-pub const SMALL_SAMPLE: usize = 30;
-
-/// From this share of answers in 1 to 5 on, the scale looks like one from 1 to 5.
-const FIVE_POINT_SHARE: f64 = 0.95;
-
-/// With fewer answers the scale is not judged.
-const FIVE_POINT_ANSWERS: usize = 20;
 
 /// The score of some answers. Without an answer there is no score: `None`, never zero or NaN.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -37,13 +33,13 @@ pub struct Estimate {
     pub not_answers: usize,
     /// The score, -100 to 100.
     pub score: Option<f64>,
-    /// Lower end of the adjusted Wald interval.
+    /// Lower end of the adjusted Wald interval; never above the score.
     pub low: Option<f64>,
-    /// Upper end of the adjusted Wald interval.
+    /// Upper end of the adjusted Wald interval; never below the score.
     pub high: Option<f64>,
     /// Plain standard error of the score, in points; 0 where all answers are of one group.
     pub standard_error: Option<f64>,
-    /// Whether there are answers, but fewer than [`SMALL_SAMPLE`].
+    /// Whether there are answers, but few: the normal approximation behind the interval is then a rough one.
     pub small_sample: bool,
 }
 
@@ -71,12 +67,12 @@ impl Estimate {
 }
 
 /// The score of some answers, `None` standing for one without a score from 0 to 10.
-pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, level: Level) -> Estimate {
+pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, certainty: Certainty) -> Estimate {
     let mut tally = Tally::default();
     for score in scores {
         tally.add(score);
     }
-    tally.estimate(level)
+    tally.estimate(certainty)
 }
 
 /// Answers counted by score.
@@ -104,7 +100,7 @@ impl Tally {
     }
 
     /// The score with its counts and its interval.
-    pub fn estimate(&self, level: Level) -> Estimate {
+    pub fn estimate(&self, Certainty { level, small_sample }: Certainty) -> Estimate {
         let [detracting @ .., seven, eight, nine, ten] = self.distribution;
         let (detractors, passives, promoters) = (detracting.iter().sum::<usize>(), seven + eight, nine + ten);
         let n = detractors + passives + promoters;
@@ -118,17 +114,17 @@ impl Tally {
             low: None,
             high: None,
             standard_error: None,
-            small_sample: (1..SMALL_SAMPLE).contains(&n),
+            small_sample: small_sample.marks(n),
         };
         if n == 0 {
             return counts;
         }
-        let (plain, adjusted) = (Shares::plain(&counts), Shares::adjusted(&counts));
-        let interval = adjusted.interval(level);
+        let plain = Shares::plain(&counts);
+        let (score, interval) = (plain.score(), plain.adjusted().interval(level));
         Estimate {
-            score: Some(plain.score()),
-            low: Some(interval.low.max(-100.0)),
-            high: Some(interval.high.min(100.0)),
+            score: Some(score),
+            low: Some(interval.low.max(-100.0).min(score)),
+            high: Some(interval.high.min(100.0).max(score)),
             standard_error: Some(plain.standard_error()),
             ..counts
         }
@@ -139,14 +135,6 @@ impl Tally {
         let n: usize = self.distribution.iter().sum();
         let total: usize = self.distribution.iter().zip(0_usize..).map(|(count, score)| count * score).sum();
         (n > 0).then(|| total as f64 / n as f64)
-    }
-
-    /// Whether 95 % or more of at least 20 answers lie in 1 to 5: the question was probably asked
-    /// on another scale, and the score then means nothing.
-    pub fn looks_unlike_nps(&self) -> bool {
-        let n: usize = self.distribution.iter().sum();
-        let one_to_five: usize = self.distribution.iter().skip(1).take(5).sum();
-        n >= FIVE_POINT_ANSWERS && one_to_five as f64 >= FIVE_POINT_SHARE * n as f64
     }
 }
 
@@ -165,9 +153,21 @@ impl Shares {
     }
 
     /// With Rocks' three made-up answers.
-    fn adjusted(counts: &Estimate) -> Self {
-        let plain = Self::plain(counts);
-        Self { promoters: plain.promoters + 0.75, detractors: plain.detractors + 0.75, n: plain.n + 3.0 }
+    fn adjusted(self) -> Self {
+        Self { promoters: self.promoters + 0.75, detractors: self.detractors + 0.75, n: self.n + 3.0 }
+    }
+
+    /// As many answers in all, the mix being the same.
+    fn grown_to(self, n: usize) -> Self {
+        let factor = n as f64 / self.n;
+        Self { promoters: self.promoters * factor, detractors: self.detractors * factor, n: n as f64 }
+    }
+
+    /// This adjusted score less another, in their adjusted standard errors. The made-up answers leave neither without
+    /// an error.
+    fn z_against(self, from: Self) -> f64 {
+        let (of, from) = (self.adjusted(), from.adjusted());
+        (of.score() - from.score()) / of.standard_error().hypot(from.standard_error())
     }
 
     /// In points, -100 to 100.
@@ -200,31 +200,64 @@ pub const REAL_CHANGE_Z: f64 = 1.96;
 pub struct Difference {
     /// The difference, in points.
     pub delta: f64,
-    /// The difference in standard errors.
+    /// The difference of the adjusted scores in their adjusted standard errors.
     pub z: f64,
     /// How often chance alone makes a difference this large, to either side.
     pub p: f64,
-    /// Whether |z| ≥ [`REAL_CHANGE_Z`]; otherwise there is *no real change*.
+    /// Whether either score is of a small sample: asked before anything else, as z holds only roughly then.
+    pub too_few: bool,
+    /// Whether both have enough answers and |z| ≥ [`REAL_CHANGE_Z`].
     pub real_change: bool,
 }
 
-/// `of` less `from`: z = delta / √(SE² + SE²). `None` where either has no answer.
-///
-/// Where all answers of both are of one group each, both standard errors are zero and z has no
-/// value; the adjusted scores and errors (Rocks 2016) stand in for z then. Assumes that the two
-/// are different answers; many comparisons at once find differences by chance.
-pub fn difference(of: &Estimate, from: &Estimate) -> Option<Difference> {
-    let delta = of.score? - from.score?;
-    let error = pooled(of.standard_error?, from.standard_error?);
-    let z = if error > 0.0 {
-        delta / error
-    } else {
-        let (of, from) = (Shares::adjusted(of), Shares::adjusted(from));
-        (of.score() - from.score()) / pooled(of.standard_error(), from.standard_error())
-    };
-    Some(Difference { delta, z, p: two_sided_p(z), real_change: z.abs() >= REAL_CHANGE_Z })
+/// What the comparison of two scores says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// One of the two has no answer.
+    NoAnswers,
+    /// One of the two is a small sample: a difference may be there and not show, or show and not be there.
+    TooFew,
+    /// No real difference.
+    Same,
+    /// Really higher.
+    Higher,
+    /// Really lower.
+    Lower,
 }
 
-fn pooled(left: f64, right: f64) -> f64 {
-    (left * left + right * right).sqrt()
+impl Verdict {
+    /// What a difference says; `None` where one of the two scores is missing.
+    pub fn of(difference: Option<&Difference>) -> Self {
+        match difference {
+            None => Self::NoAnswers,
+            Some(Difference { too_few: true, .. }) => Self::TooFew,
+            Some(Difference { real_change: false, .. }) => Self::Same,
+            Some(Difference { delta, .. }) if *delta > 0.0 => Self::Higher,
+            Some(_) => Self::Lower,
+        }
+    }
+}
+
+/// `of` less `from`. Both are adjusted as for the interval: z = (score - score) / √(SE² + SE²) of answers that have the
+/// three made-up ones among them (Lewis, Sauro 2021). `None` where either has no answer.
+///
+/// Assumes that the two are different answers; many comparisons at once find differences by chance.
+pub fn difference(of: &Estimate, from: &Estimate) -> Option<Difference> {
+    let delta = of.score? - from.score?;
+    let z = Shares::plain(of).z_against(Shares::plain(from));
+    let too_few = of.small_sample || from.small_sample;
+    Some(Difference { delta, z, p: two_sided_p(z), too_few, real_change: !too_few && is_real(z, delta) })
+}
+
+/// Whether the difference to `from` would be a real one if there were `n` answers of the mix of `of`, `n` being enough.
+/// `false` where either has no answer.
+pub fn would_be_real(of: &Estimate, n: usize, from: &Estimate) -> bool {
+    let Some((score, before)) = of.score.zip(from.score) else { return false };
+    is_real(Shares::plain(of).grown_to(n).z_against(Shares::plain(from)), score - before)
+}
+
+/// Adding answers draws scores towards zero: a difference that turns round by it is none.
+fn is_real(z: f64, delta: f64) -> bool {
+    z.abs() >= REAL_CHANGE_Z && z.is_sign_positive() == delta.is_sign_positive()
 }

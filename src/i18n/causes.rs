@@ -1,6 +1,7 @@
 //! What lies behind the cases, and whether removing it helped.
 
-use crate::domain::care::{Split, Verdict};
+use crate::domain::care::Split;
+use crate::domain::net_promoter::Verdict;
 
 use super::{Fixed, Texts, With1, With2, With3, counted, texts};
 

@@ -53,9 +53,13 @@ texts! {
         needed: With1 =
             |n| format!("no real change yet: {} of this kind would make it one", counted(n, "more answer", "more answers")),
             |n| format!("尚不能算真实变化：还需约 {n} 条同类回答才能确认");
-        never: Fixed =
-            "no real change, and more answers of this kind would not make it one",
-            "没有真实变化，再多同类回答也无法确认";
+        never: With1 =
+            |most| format!("no real change, and {most} more answers of this kind would not make it one"),
+            |most| format!("没有真实变化，再有 {most} 条同类回答也无法确认");
+        too_few: Fixed = "too few answers to compare", "回答太少，无法比较";
+        too_few_yet: With1 =
+            |n| format!("too few answers to compare: {} of this kind would show a real change", counted(n, "more answer", "more answers")),
+            |n| format!("回答太少，无法比较：再有约 {n} 条同类回答才能确认真实变化");
         nothing_before: Fixed = "nothing to compare", "无法对比";
         said: Fixed = "What customers said", "客户的话";
         said_nothing: Fixed = "Nobody wrote anything.", "没有文字反馈。";
@@ -74,7 +78,9 @@ impl Texts {
             Needed::Real if rose => words.real_up.to_owned(),
             Needed::Real => words.real_down.to_owned(),
             Needed::More(_) => (words.needed)(number),
-            Needed::Never => words.never.to_owned(),
+            Needed::TooFew(Some(_)) => (words.too_few_yet)(number),
+            Needed::TooFew(None) => words.too_few.to_owned(),
+            Needed::Never => (words.never)(number),
             Needed::NoData => words.nothing_before.to_owned(),
         }
     }
@@ -87,5 +93,25 @@ impl Texts {
             Unit::Touchpoint(_) => words.touchpoints,
             Unit::Staff(_) => words.staff,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+
+    #[test]
+    fn too_few_answers_are_told_before_any_change() {
+        let say = |language: Language, needed| language.texts().needed(needed, true, "12");
+        let english = |needed| say(Language::English, needed);
+        assert_eq!(english(Needed::TooFew(None)), "too few answers to compare");
+        assert_eq!(
+            english(Needed::TooFew(Some(12))),
+            "too few answers to compare: 12 more answers of this kind would show a real change"
+        );
+        assert_eq!(english(Needed::Never), "no real change, and 12 more answers of this kind would not make it one");
+        assert!(say(Language::Chinese, Needed::TooFew(None)).starts_with("回答太少"));
+        assert!(say(Language::Chinese, Needed::TooFew(Some(12))).contains("12"));
     }
 }

@@ -41,23 +41,6 @@ texts! {
         why_cell: With1 = |column| format!("column “{column}” makes no sense"), |column| format!("“{column}”列的内容无法识别");
         why_cells: With1 = |n| format!("{}, where the header has 16", counted(n, "cell", "cells")), |n| format!("有 {n} 个单元格，而表头有 16 个");
         why_too_long: Fixed = "longer than 1 MB; what follows was not read", "超过 1 MB；其后的内容未读取";
-        file_too_large: Fixed = "More than 64 MB. Add each kiosk's own file instead of one that holds them all.", "超过 64 MB。请分别添加每台终端自己导出的文件，不要使用汇总文件。";
-        file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
-        file_not_ours: Fixed = "Neither a hand-over file nor the answers CSV. Export one on the kiosk's page.", "既不是交接文件，也不是回答 CSV。请在终端页面重新导出。";
-        file_newer: With1 =
-            |version| format!("Version {version} of the format, newer than this page. Reload the page to update it, then try again."),
-            |version| format!("文件格式版本为 {version}，比当前页面新。请刷新页面更新后重试。");
-        file_damaged: With3 =
-            |line, column, detail| format!("Damaged at line {line}, column {column} ({detail}). Nothing of it was added; export it again."),
-            |line, column, detail| format!("第 {line} 行第 {column} 列已损坏（{detail}）。未添加其中任何内容，请重新导出。");
-        bad_picture: With1 =
-            |detail| format!("The picture cannot be opened. Save it as PNG or JPEG and choose it again ({detail})."),
-            |detail| format!("无法打开图片。请存为 PNG 或 JPEG 后重新选择（{detail}）。");
-        no_workbook: With1 =
-            |detail| format!("The Excel file could not be made. Export as CSV instead; Excel opens it too ({detail})."),
-            |detail| format!("无法生成 Excel 文件。请改为导出 CSV，Excel 也能打开（{detail}）。");
-        nothing: Fixed = "There is nothing to hand over.", "没有可交接的回答。";
-        too_long: Fixed = "An answer is too long for QR codes. Export a file instead.", "有一条回答过长，无法用二维码传递。请改为导出文件。";
         show: Fixed = "Show as QR codes…", "显示为二维码…";
         show_all: Fixed = "Also answers exported before", "包括已导出的回答";
         read: Fixed = "Read QR codes…", "读取二维码…";
@@ -107,6 +90,29 @@ texts! {
     }
 }
 
+texts! {
+    /// Why answers cannot be handed over.
+    HandOverFailureTexts {
+        file_too_large: Fixed = "More than 64 MB. Add each kiosk's own file instead of one that holds them all.", "超过 64 MB。请分别添加每台终端自己导出的文件，不要使用汇总文件。";
+        file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
+        file_not_ours: Fixed = "Neither a hand-over file nor the answers CSV. Export one on the kiosk's page.", "既不是交接文件，也不是回答 CSV。请在终端页面重新导出。";
+        file_newer: With1 =
+            |version| format!("Version {version} of the format, newer than this page. Reload the page to update it, then try again."),
+            |version| format!("文件格式版本为 {version}，比当前页面新。请刷新页面更新后重试。");
+        file_damaged: With3 =
+            |line, column, detail| format!("Damaged at line {line}, column {column} ({detail}). Nothing of it was added; export it again."),
+            |line, column, detail| format!("第 {line} 行第 {column} 列已损坏（{detail}）。未添加其中任何内容，请重新导出。");
+        bad_picture: With1 =
+            |detail| format!("The picture cannot be opened. Save it as PNG or JPEG and choose it again ({detail})."),
+            |detail| format!("无法打开图片。请存为 PNG 或 JPEG 后重新选择（{detail}）。");
+        no_workbook: With1 =
+            |detail| format!("The Excel file could not be made. Export as CSV instead; Excel opens it too ({detail})."),
+            |detail| format!("无法生成 Excel 文件。请改为导出 CSV，Excel 也能打开（{detail}）。");
+        nothing: Fixed = "There is nothing to hand over.", "没有可交接的回答。";
+        too_long: Fixed = "An answer is too long for QR codes. Export a file instead.", "有一条回答过长，无法用二维码传递。请改为导出文件。";
+    }
+}
+
 impl HandOverTexts {
     /// The button that exports a kind of file.
     pub fn export(&self, kind: FileKind) -> &'static str {
@@ -150,7 +156,7 @@ impl HandOverTexts {
 impl Texts {
     /// Why answers cannot be handed over, and what to do.
     pub fn hand_over_failure(&self, failure: &HandOverFailure) -> String {
-        let texts = &self.hand_over;
+        let texts = HandOverFailureTexts::of(self.language);
         match failure {
             HandOverFailure::File(FileError::TooLarge) => texts.file_too_large.into(),
             HandOverFailure::File(FileError::NotText) => texts.file_not_text.into(),

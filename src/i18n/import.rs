@@ -37,6 +37,20 @@ texts! {
         kind_exits_help: Fixed = "Customer, date; reason", "客户、日期；原因";
         looking: Fixed = "Looking at the file…", "正在查看文件…";
         ready: Fixed = "Ready to read", "可以读取";
+        export_known: With1 =
+            |name| format!("This looks like {name}: kind and columns are set accordingly."),
+            |name| format!("这像是{name}：类型和各列已据此设定。");
+        export_refused: With1 =
+            |name| format!("This looks like {name}, but is read like any other file."),
+            |name| format!("这像是{name}，但按普通文件读取。");
+        export_refuse: Fixed = "Read like any other file", "按普通文件读取";
+        export_take: Fixed = "Read it as that", "按此读取";
+        export_counts: Fixed = "Rows count where", "只计入满足以下条件的行：";
+        export_only: With2 = |column, words| format!("{column} is {words}"), |column, words| format!("{column}为{words}");
+        export_not: With2 = |column, words| format!("{column} is not {words}"), |column, words| format!("{column}不是{words}");
+        export_blank: With1 = |column| format!("{column} is blank"), |column| format!("{column}为空");
+        list: Fixed = "; ", "；";
+        stop: Fixed = "; the others are set aside.", "；其余搁置。";
         kind: Fixed = "Each row is about", "每一行是";
         encoding: Fixed = "Encoding", "编码";
         delimiter: Fixed = "Columns separated by", "分隔符";
@@ -44,6 +58,47 @@ texts! {
         delimiter_semicolon: Fixed = "semicolon ;", "分号 ;";
         delimiter_tab: Fixed = "tab", "制表符";
         delimiter_pipe: Fixed = "pipe |", "竖线 |";
+        quoting: Fixed = "Quotes", "引号方式";
+        quoting_doubled: Fixed = "\"…\", a quote within twice", "\"…\"，内部引号写两次";
+        quoting_spaced: Fixed = "\"…\" with blanks around it", "\"…\"，前后有空格";
+        quoting_backslash: Fixed = "\"…\", \\ before a quote within", "\"…\"，内部引号前加 \\";
+        quoting_unescaped: Fixed = "\"…\", quotes within as they are", "\"…\"，内部引号原样";
+        quoting_apostrophe: Fixed = "'…'", "'…'";
+        quoting_none: Fixed = "none: \" is a letter", "无：\" 是普通字符";
+        further_headers: Fixed = "Rows between header and data", "表头与数据之间的行数";
+        found: Fixed = "What was recognised", "识别结果";
+        found_text: With3 =
+            |encoding, delimiter, quoting| format!("Text in {encoding}, columns separated by {delimiter}, quotes: {quoting}."),
+            |encoding, delimiter, quoting| format!("{encoding} 文本，分隔符：{delimiter}，引号：{quoting}。");
+        found_sheet: With1 = |sheet| format!("Sheet “{sheet}” of a workbook."), |sheet| format!("工作簿中的工作表“{sheet}”。");
+        found_json: With1 = |encoding| format!("JSON in {encoding}."), |encoding| format!("{encoding} 编码的 JSON。");
+        found_header: With1 = |row| format!(" The header is in row {row}."), |row| format!("表头在第 {row} 行。");
+        found_passed: With2 =
+            |n, why| format!("{} over among the first: {why}.", counted(n, "row is passed", "rows are passed")),
+            |n, why| format!("在前面的行中跳过 {n} 行：{why}。");
+        found_blank: With1 =
+            |words| format!("These words count as blank: {words}."),
+            |words| format!("以下词语视为空：{words}。");
+        found_cleaned: With2 =
+            |n, was| format!("{} than the file has them, and marked below; the first was {was}", counted(n, "cell is shown cleaner", "cells are shown cleaner")),
+            |n, was| format!("有 {n} 个单元格经过清理，已在下方标出；第一个原为 {was}");
+        cleaned_was: With1 = |was| format!("In the file: {was}"), |was| format!("文件中为：{was}");
+        passed_title: Fixed = "Rows passed over", "跳过的行";
+        keep_all_rows: Fixed =
+            "Read totals, remarks, repeated headers and further lines of an order like any other row",
+            "合计、备注、重复表头和订单明细行也按普通行读取";
+        literal_blanks: Fixed =
+            "Take words for nothing (NULL, N/A, 无, …) as they are, not as blank",
+            "NULL、N/A、无 等词按原文保留，不视为空";
+        doubt_quoting: Fixed =
+            "Not sure how cells are quoted: some rows fit no way well. Check the rows below, or choose under “Quotes”.",
+            "引号方式不确定：有些行哪种方式都不完全符合。请查看下面的行，或在“引号方式”中选择。";
+        doubt_header: Fixed =
+            "Not sure which row is the header: none of its names is a known one. Choose another under “Header in row”.",
+            "表头所在行不确定：其中没有已知的列名。可在“表头所在行”中更改。";
+        doubt_further: Fixed =
+            "Not sure whether the rows right below the header are data. Change it under “Rows between header and data”.",
+            "表头下方的行是否为数据不确定。可在“表头与数据之间的行数”中更改。";
         sheet: Fixed = "Sheet", "工作表";
         header_row: Fixed = "Header in row", "表头所在行";
         columns: Fixed = "Columns", "列";

@@ -13,6 +13,7 @@ mod front_line;
 mod hand_over;
 mod import;
 mod kiosk;
+mod kiosk_page;
 mod offline;
 mod problems;
 mod rules;
@@ -32,6 +33,7 @@ pub use front_line::FrontLineTexts;
 pub use hand_over::HandOverTexts;
 pub use import::ImportTexts;
 pub use kiosk::{KioskTexts, default_questions};
+pub use kiosk_page::KioskPageTexts;
 pub use offline::OfflineTexts;
 pub use problems::{ProblemTexts, size};
 pub use rules::RulesTexts;
@@ -47,7 +49,7 @@ impl Language {
     }
 }
 
-/// All texts of one language, by page.
+/// All texts of one language, by page, but those of the kiosk's own pages: [`KioskPageTexts`], [`HandOverTexts`].
 #[derive(Debug)]
 pub struct Texts {
     /// The language.
@@ -66,11 +68,9 @@ pub struct Texts {
     pub definitions: DefinitionTexts,
     /// The page of a front line.
     pub front_line: FrontLineTexts,
-    /// Handing answers over.
-    pub hand_over: HandOverTexts,
     /// The import page.
     pub import: ImportTexts,
-    /// The kiosk.
+    /// The way to the kiosk.
     pub kiosk: KioskTexts,
     /// Running without a network, and newer versions.
     pub offline: OfflineTexts,
@@ -85,6 +85,16 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// The kiosk's own pages.
+    pub const fn kiosk_page(&self) -> &'static KioskPageTexts {
+        KioskPageTexts::of(self.language)
+    }
+
+    /// Handing answers over.
+    pub const fn hand_over(&self) -> &'static HandOverTexts {
+        HandOverTexts::of(self.language)
+    }
+
     const EN: Self = Self {
         language: Language::English,
         care: CareTexts::EN,
@@ -94,7 +104,6 @@ impl Texts {
         customers: CustomersTexts::EN,
         definitions: DefinitionTexts::EN,
         front_line: FrontLineTexts::EN,
-        hand_over: HandOverTexts::EN,
         import: ImportTexts::EN,
         kiosk: KioskTexts::EN,
         offline: OfflineTexts::EN,
@@ -112,7 +121,6 @@ impl Texts {
         customers: CustomersTexts::ZH,
         definitions: DefinitionTexts::ZH,
         front_line: FrontLineTexts::ZH,
-        hand_over: HandOverTexts::ZH,
         import: ImportTexts::ZH,
         kiosk: KioskTexts::ZH,
         offline: OfflineTexts::ZH,
@@ -140,7 +148,7 @@ mod tests {
                 texts.keep_problem(&KeepProblem::Failed { detail: detail() }),
                 texts.hand_over_failure(&HandOverFailure::Workbook(detail())),
                 texts.hand_over_failure(&HandOverFailure::Picture(detail())),
-                texts.hand_over.why_of(&record),
+                texts.hand_over().why_of(&record),
             ];
             for text in told {
                 assert!(text.find("QuotaWhatever").is_some_and(|place| place > 20), "{text}");
@@ -151,9 +159,9 @@ mod tests {
     #[test]
     fn one_thing_is_said_otherwise_than_more() {
         let texts = Language::English.texts();
-        assert_eq!((texts.hand_over.added)("1", "0"), "1 answer added; 0 were here already.");
-        assert_eq!((texts.hand_over.added)("1,200", "1"), "1,200 answers added; 1 was here already.");
-        assert_eq!((texts.kiosk.days_ago)("1"), "(1 day ago)");
+        assert_eq!((texts.hand_over().added)("1", "0"), "1 answer added; 0 were here already.");
+        assert_eq!((texts.hand_over().added)("1,200", "1"), "1,200 answers added; 1 was here already.");
+        assert_eq!((texts.kiosk_page().days_ago)("1"), "(1 day ago)");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What can be wrong with a file or a row, what it means, and what to do.
 
 use crate::domain::dataset::{Field, Kind, Values};
-use crate::domain::intake::{DateOrder, IntakeError, Note, Reason};
+use crate::domain::intake::{DateOrder, IntakeError, Note, Passed, Quoting, Reason};
 use crate::engine::protocol::{Failure, KeepProblem};
 use crate::indicators::rfm;
 
@@ -44,8 +44,8 @@ texts! {
             |detail| format!("The browser cannot read the file ({detail}). Is it still where it was, and not open elsewhere?"),
             |detail| format!("浏览器无法读取该文件（{detail}）。请确认文件未被移动，也未被其他程序占用。");
         header_too_long: Fixed =
-            "The first line is longer than 1 MB, so it is no header. Is the delimiter, or the file, the right one?",
-            "第一行超过 1 MB，不像表头。请检查分隔符，或文件是否正确。";
+            "The first line is longer than 8 MB, so it is no header. Is the delimiter, or the file, the right one?",
+            "第一行超过 8 MB，不像表头。请检查分隔符，或文件是否正确。";
         no_customer: Fixed = "no customer id", "没有客户编号";
         no_date: Fixed = "no date", "没有日期";
         bad_date: Fixed = "the date cannot be read", "日期无法识别";
@@ -59,9 +59,10 @@ texts! {
         other_currency: Fixed = "in another currency than the one used", "币种与所用币种不同";
         duplicate: Fixed = "repeats an earlier row", "与前面某行完全相同";
         future_date: Fixed = "dated in the future", "日期在未来";
-        too_long: Fixed = "longer than can be read (1 MB)", "过长（超过 1 MB）";
+        too_long: Fixed = "longer than can be read (8 MB)", "过长（超过 8 MB）";
         placeholder_date: Fixed = "a date that programs write for none", "程序用来表示“无日期”的日期";
         far_future: Fixed = "dated more than a year ahead", "日期在一年之后";
+        does_not_count: Fixed = "not paid, cancelled, refunded or a test, as the export says", "按导出文件所示：未付款、已取消、已退款或测试";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
         note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
         note_future: With1 = |n| counted(n, "row is dated in the future; it is used.", "rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
@@ -72,11 +73,35 @@ texts! {
         note_titles: With1 =
             |n| format!("Rows above the header: {n}. They were passed over as a title or notes, not data."),
             |n| format!("表头上方有 {n} 行，视为标题或说明，未作为数据读取。");
+        passed_title: Fixed = "above the header: a title or notes", "表头上方的标题或说明";
+        passed_further_header: Fixed = "below the header: questions, ids or units", "表头下方的题目、编号或单位";
+        passed_header_again: Fixed = "the header again", "重复的表头";
+        passed_total: Fixed = "totals", "合计";
+        passed_remark: Fixed = "a remark or line", "备注或分隔线";
+        passed_order_line: Fixed = "a further line of the order above, which has the amount", "上一行订单的明细行（金额在上一行）";
+        note_passed: With2 =
+            |n, why| format!("{} over as none of the data ({why}).", counted(n, "row was passed", "rows were passed")),
+            |n, why| format!("已跳过 {n} 行非数据内容（{why}）。");
+        note_blank_words: With2 =
+            |n, words| format!("{} as blank, for a word that stands for nothing: {words}.", counted(n, "cell counts", "cells count")),
+            |n, words| format!("有 {n} 个单元格写的是表示“无”的词，视为空：{words}。");
+        note_unwrapped: With1 =
+            |n| format!("{} of signs a system had put around {}: `, ' or =\"…\".", counted(n, "cell was freed", "cells were freed"), if n == "1" { "it" } else { "them" }),
+            |n| format!("已去除 {n} 个单元格外围由系统添加的符号（`、' 或 =\"…\"）。");
+        note_cut_cells: With1 =
+            |n| format!("{} longer than 100 kB; its end was cut off.", counted(n, "row has a cell", "rows have a cell")),
+            |n| format!("{n} 行有超过 100 kB 的单元格，已截断。");
+        note_odd_quotes: With1 =
+            |n| format!("{} quotes that do not follow the file's rule, so cells may be torn there. Is another quoting right?", counted(n, "row has", "rows have")),
+            |n| format!("{n} 行的引号不符合本文件的规则，单元格可能被错误切分。请检查引号方式是否正确。");
         note_blank: With1 = |n| counted(n, "blank line was passed over.", "blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
         note_months: With2 =
             |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
             |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
+        note_receipts: With2 =
+            |n, column| format!("“{column}” starts again: {} the number of an earlier order of the same customer, begun more than a day before. Each counts as an order of its own.", counted(n, "order has", "orders have")),
+            |n, column| format!("“{column}”会重新编号：有 {n} 个订单与同一客户一天以前的订单同号，均按单独的订单计。");
         note_unread: With2 =
             |n, column| format!("{} as blank.", counted(n, &format!("cell of “{column}” could not be read and counts"), &format!("cells of “{column}” could not be read and count"))),
             |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
@@ -90,6 +115,9 @@ texts! {
             |n, keys| format!("{} keys that first appear after the first 1,000 objects; these keys were not read: {keys}. To have them read, put an object with every key at the beginning of the file, or save it as CSV.", counted(n, "row has", "rows have")),
             |n, keys| format!("有 {n} 行含有在前 1,000 个对象之后才出现的键，这些键未读取：{keys}。如需读取，请把包含全部键的对象放在文件开头，或另存为 CSV。");
         note_late_others: With2 = |keys, n| format!("{keys} and {n} more"), |keys, n| format!("{keys}，以及另外 {n} 个");
+        note_mended: With1 =
+            |n| format!("{} no JSON in the strict sense (comments, a comma too many, NaN or Infinity) and read all the same.", counted(n, "place was", "places were")),
+            |n| format!("有 {n} 处不是严格的 JSON（注释、多余的逗号、NaN 或 Infinity），已按其含义读取。");
         note_limits: With1 = |n| format!("The file has more than {n} columns; what lies beyond was not read."), |n| format!("文件超过 {n} 列，超出部分未读取。");
         note_torn: With1 =
             |n| format!("{} longer than the header because a number was written with a comma and no quotes (1,310.00); it was put together where that fits in one way only.", counted(n, "row was", "rows were")),
@@ -166,6 +194,20 @@ impl Texts {
             Reason::NotAnObject => texts.not_an_object,
             Reason::PlaceholderDate => texts.placeholder_date,
             Reason::FarFuture => texts.far_future,
+            Reason::DoesNotCount => texts.does_not_count,
+        }
+    }
+
+    /// Why a row was passed over.
+    pub fn passed(&self, why: Passed) -> &'static str {
+        let texts = &self.problems;
+        match why {
+            Passed::Title => texts.passed_title,
+            Passed::FurtherHeader => texts.passed_further_header,
+            Passed::HeaderAgain => texts.passed_header_again,
+            Passed::Total => texts.passed_total,
+            Passed::Remark => texts.passed_remark,
+            Passed::OrderLine => texts.passed_order_line,
         }
     }
 
@@ -180,9 +222,19 @@ impl Texts {
             Note::ShortRows { rows } => (texts.note_short)(&count(*rows)),
             Note::Undecodable { rows } => (texts.note_undecodable)(&count(*rows)),
             Note::TitleRows { rows } => (texts.note_titles)(&count(*rows)),
+            Note::PassedOver { why, rows } => (texts.note_passed)(&count(*rows), self.passed(*why)),
+            Note::BlankWords { words, cells } => {
+                let words: Vec<String> =
+                    words.iter().map(|word| format!("{} ({})", word.word, count(word.cells))).collect();
+                (texts.note_blank_words)(&count(*cells), &words.join(", "))
+            }
+            Note::Unwrapped { cells } => (texts.note_unwrapped)(&count(*cells)),
+            Note::CutCells { rows } => (texts.note_cut_cells)(&count(*rows)),
+            Note::OddQuotes { rows } => (texts.note_odd_quotes)(&count(*rows)),
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
+            Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),
             Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
@@ -202,6 +254,7 @@ impl Texts {
             Note::SheetsLeft { sheets } => (texts.note_sheets_left)(&sheets.join(", ")),
             Note::HiddenRows { rows } => (texts.note_hidden)(&count(*rows)),
             Note::Formulas { cells } => (texts.note_formulas)(&count(*cells)),
+            Note::MendedJson { places } => (texts.note_mended)(&count(*places)),
             Note::BeyondLimits { columns } => (texts.note_limits)(&count(*columns)),
         }
     }
@@ -240,6 +293,18 @@ impl Texts {
             DateOrder::DayMonthYear => self.import.date_order_dmy,
             DateOrder::MonthDayYear => self.import.date_order_mdy,
             DateOrder::YearMonthDay => self.import.date_order_ymd,
+        }
+    }
+
+    /// How cells are quoted.
+    pub fn quoting(&self, quoting: Quoting) -> &'static str {
+        match quoting {
+            Quoting::Doubled => self.import.quoting_doubled,
+            Quoting::Spaced => self.import.quoting_spaced,
+            Quoting::Backslash => self.import.quoting_backslash,
+            Quoting::Unescaped => self.import.quoting_unescaped,
+            Quoting::Apostrophe => self.import.quoting_apostrophe,
+            Quoting::None => self.import.quoting_none,
         }
     }
 

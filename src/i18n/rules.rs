@@ -20,6 +20,7 @@ texts! {
         rule_remove: With1 = |name| format!("Remove {name}"), |name| format!("删除：{name}");
         rule_add: Fixed = "Add a rule", "添加规则";
         rule_reset: Fixed = "Back to the default rules", "恢复默认规则";
+        rule_package: Fixed = "Take the rules of the R package rfm", "使用 R 软件包 rfm 的规则";
         rule_new: With1 = |n| format!("Segment {n}"), |n| format!("分群 {n}");
         rule_wins: With1 = |n| format!("takes {n} of 125 codes"), |n| format!("占 125 种组合中的 {n} 种");
         check: Fixed = "Check of the rules", "规则检查";

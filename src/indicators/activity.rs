@@ -1,5 +1,8 @@
 //! In which periods each customer bought: what rates and cohorts are counted from, and what both say where it
 //! cannot be told.
+//!
+//! Purchases count that a filter lets through. Whether a customer is new, where the calendar ends, and which periods are
+//! covered whole is known from all loaded rows ([`Horizon`]).
 
 use std::ops::Range;
 
@@ -14,6 +17,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::texts::{Fixed, With3, texts};
 
+use super::known::Horizon;
 use super::page::{Page, Part, Section};
 use super::{Say, Stopped};
 
@@ -61,12 +65,10 @@ pub(super) fn only_returns(provenance: &Provenance, say: &Say<'_>) -> Page {
 /// The periods in which each customer bought. Returns are no purchase.
 ///
 /// One flat column of period numbers, cut by customer: counting sort by customer, O(rows).
-pub(super) struct Activity {
-    length: PeriodLength,
-    /// Number of the first period in the calendar; 0 without a purchase.
-    first: i32,
-    /// How many periods from the first to the last purchase.
-    pub periods: usize,
+pub(super) struct Activity<'a> {
+    horizon: &'a Horizon,
+    /// Every period from that of the first purchase to the one the calendar ends in; empty without a purchase.
+    pub calendar: Vec<Period>,
     /// First and last day of a purchase.
     pub span: Option<Period>,
     /// How many rows are purchases.
@@ -77,33 +79,37 @@ pub(super) struct Activity {
     active: Vec<u32>,
 }
 
+/// A customer's part of it.
+pub(super) struct Bought<'a> {
+    /// The periods in which they bought, ascending, at least one.
+    pub periods: &'a [u32],
+    /// Whether the first of them is that of their first purchase in all loaded rows; else they had bought before, or
+    /// what they bought first does not count.
+    pub is_new: bool,
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 struct Stretch {
     start: u32,
     end: u32,
 }
 
-impl Activity {
+impl<'a> Activity<'a> {
     /// Reads all purchases once for the counts and once for the periods.
     pub async fn of<P: Pace>(
         purchases: &Purchases,
         length: PeriodLength,
+        horizon: &'a Horizon,
         pace: &mut P,
     ) -> Result<Self, Stopped<SpanTooLong>> {
         let mut counted = Counted::default();
         in_blocks_paced(purchases.len(), pace, |rows| counted.add(bought(purchases, rows))).await?;
         let Some(span) = counted.span else {
-            return Ok(Self {
-                length,
-                first: 0,
-                periods: 0,
-                span: None,
-                rows: 0,
-                stretches: Vec::new(),
-                active: Vec::new(),
-            });
+            let (stretches, active) = (Vec::new(), Vec::new());
+            return Ok(Self { horizon, calendar: Vec::new(), span: None, rows: 0, stretches, active });
         };
-        let calendar = Calendar::of(span, length).map_err(Stopped::Error)?;
+        let to = horizon.last_day().map_or(span.to, |last| last.max(span.to));
+        let calendar = Calendar::of(Period { to, ..span }, length).map_err(Stopped::Error)?;
         let rows = counted.rows;
         let mut stretches = counted.stretches();
         let mut active = vec![0; rows];
@@ -121,27 +127,27 @@ impl Activity {
             }
         })
         .await?;
-        Ok(Self { length, first: calendar.first, periods: calendar.periods, span: Some(span), rows, stretches, active })
+        Ok(Self { horizon, calendar: calendar.periods, span: Some(span), rows, stretches, active })
     }
 
-    /// Calls `each` with the periods in which a customer bought, ascending, for every customer with a purchase.
-    pub async fn customers<P: Pace>(&self, pace: &mut P, mut each: impl FnMut(&[u32])) -> Result<(), Cancelled> {
+    /// Calls `each` for every customer with a purchase, by number.
+    pub async fn customers<P: Pace>(&self, pace: &mut P, mut each: impl FnMut(Bought<'_>)) -> Result<(), Cancelled> {
         in_blocks_paced(self.stretches.len(), pace, |customers| {
-            for stretch in self.stretches.get(customers).unwrap_or_default() {
+            let numbers = (0_u32..).skip(customers.start);
+            for (customer, stretch) in numbers.zip(self.stretches.get(customers).unwrap_or_default()) {
                 let periods = self.active.get(stretch.start as usize..stretch.end as usize).unwrap_or_default();
-                if !periods.is_empty() {
-                    each(periods);
+                let first = periods.first().and_then(|first| self.calendar.get(*first as usize));
+                if let Some(first) = first {
+                    each(Bought { periods, is_new: self.horizon.is_new(customer, first.from) });
                 }
             }
         })
         .await
     }
 
-    /// First and last day of each period, oldest first.
-    pub fn calendar(&self) -> impl Iterator<Item = Period> {
-        (self.first..)
-            .take(self.periods)
-            .map(|index| Period { from: self.length.first_day(index), to: self.length.last_day(index) })
+    /// Whether each period of the calendar is covered whole.
+    pub fn complete(&self) -> Vec<bool> {
+        self.calendar.iter().map(|period| self.horizon.is_complete(*period)).collect()
     }
 }
 
@@ -229,22 +235,23 @@ impl Stretch {
 
 /// Days to period numbers, by table: cheaper than a calendar computation per row.
 struct Calendar {
-    first: i32,
-    periods: usize,
+    /// First and last day of each period, oldest first.
+    periods: Vec<Period>,
     from: Day,
     period_of: Vec<u32>,
 }
 
 impl Calendar {
     fn of(span: Period, length: PeriodLength) -> Result<Self, SpanTooLong> {
-        let first = length.index(span.from);
-        let periods = usize::try_from(length.index(span.to) - first).unwrap_or(0) + 1;
+        let (first, last) = (length.index(span.from), length.index(span.to));
+        let periods = usize::try_from(last - first).unwrap_or(0) + 1;
         if periods > MAX_PERIODS {
             return Err(SpanTooLong { span, periods });
         }
         let days = 0..=span.to.days_since(span.from);
         let period = |day: i32| u32::try_from(length.index(span.from.plus_days(day)) - first).unwrap_or(0);
-        Ok(Self { first, periods, from: span.from, period_of: days.map(period).collect() })
+        let ends = |index| Period { from: length.first_day(index), to: length.last_day(index) };
+        Ok(Self { periods: (first..=last).map(ends).collect(), from: span.from, period_of: days.map(period).collect() })
     }
 
     #[inline]

@@ -16,6 +16,8 @@ use super::{Answer, Problem, Question, Results, Say, Settings, Shown, View, regi
 /// Files and parameters, asked for pages.
 pub struct Fixture {
     pub settings: Settings,
+    all: Arc<Dataset>,
+    filter: Filter,
     view: View,
     results: Results,
 }
@@ -36,8 +38,9 @@ impl Fixture {
         let tables: Vec<_> = files.iter().map(import).collect();
         let all = Arc::new(Dataset::build(&tables).0);
         let filter: Filter = filter.parse().unwrap();
-        let view = block_on_ready(View::new(0, &all, &filter, &CheckedRfm::default(), None, &mut Unpaced)).unwrap();
-        Self { settings: Settings::default(), view, results: Results::default() }
+        let settings = Settings::default();
+        let view = view(0, &all, &filter, &settings);
+        Self { settings, all, filter, view, results: Results::default() }
     }
 
     fn question<'a>(&'a self, language: Language, format: &'a Plain) -> Question<'a> {
@@ -77,7 +80,9 @@ impl Fixture {
     /// Puts a parameter in force; what is wrong with it in English, where something is.
     pub fn set(&mut self, of: &str, parameter: &str, value: &Value) -> Result<(), String> {
         let say = Say::new(Language::English, &Plain(Language::English));
-        registry::set::<Unpaced>(&mut self.settings, of, parameter, value, &say).map_err(|error| error.to_string())
+        registry::set::<Unpaced>(&mut self.settings, of, parameter, value, &say).map_err(|error| error.to_string())?;
+        self.view = view(self.view.number + 1, &self.all, &self.filter, &self.settings);
+        Ok(())
     }
 
     /// That every figure whose name begins with the indicator's id has its value in the document.
@@ -91,6 +96,12 @@ impl Fixture {
             }
         }
     }
+}
+
+/// The rows depend on the reference date.
+fn view(number: u64, all: &Arc<Dataset>, filter: &Filter, settings: &Settings) -> View {
+    let params = CheckedRfm::counted_to(settings.shared.reference_date);
+    block_on_ready(View::new(number, all, filter, &params, None, &mut Unpaced)).unwrap()
 }
 
 /// The value under a dotted name. A list's items go by their key, score, percent or period; keys may hold dots.

@@ -114,7 +114,11 @@ fn of_table(out: &mut String, table: &Table) {
 
 fn of_cell(cell: &Cell) -> String {
     let piece = |piece: &Inline| match piece {
-        Inline::Text(text) | Inline::Muted(text) | Inline::Caution(text) | Inline::Whole(text) => escaped(text),
+        Inline::Text(text)
+        | Inline::Muted(text)
+        | Inline::Caution(text)
+        | Inline::Partial(text)
+        | Inline::Whole(text) => escaped(text),
         Inline::Figure(figure) => escaped(&figure.text),
         Inline::Link(link) => format!("[{}](#{})", escaped(&link.text), link.to),
         Inline::Break => " ".to_owned(),

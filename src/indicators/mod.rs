@@ -9,6 +9,9 @@
 pub mod activity;
 mod ask;
 mod document;
+mod history;
+mod known;
+mod left;
 mod markdown;
 pub mod overview;
 pub mod page;
@@ -49,6 +52,7 @@ use crate::domain::language::Language;
 
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
 pub use document::Document;
+pub use known::{AsOf, Horizon, Known};
 pub use page::Page;
 pub use results::Results;
 pub use say::{Figures, Say};

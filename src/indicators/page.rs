@@ -193,6 +193,8 @@ pub enum Inline {
     Muted(String),
     /// To be read with care.
     Caution(String),
+    /// The mark of a figure of something that is not whole: a month that is not over. Its cell is hatched.
+    Partial(String),
     /// What must not be broken over two lines.
     Whole(String),
     /// A figure.
@@ -230,6 +232,13 @@ impl Cell {
     pub fn to(mut self, other: Self) -> Self {
         self.0.push(Inline::Text(" – ".into()));
         self.0.extend(other.0);
+        self
+    }
+
+    /// With the mark of what is not whole.
+    #[must_use]
+    pub fn partial(mut self, mark: &str) -> Self {
+        self.0.push(Inline::Partial(mark.to_owned()));
         self
     }
 
@@ -408,6 +417,11 @@ impl Tile {
 }
 
 impl Note {
+    /// Worth knowing.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Info, text: text.into() }
+    }
+
     /// To be read with care.
     pub fn caution(text: impl Into<String>) -> Self {
         Self { tone: Tone::Caution, text: text.into() }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 
@@ -113,12 +114,16 @@ fn set_shared(settings: &mut Settings, parameter: &str, value: &Value, say: &Say
         return Err(SettingError::unknown(SHARED, parameter));
     }
     let refused = |why| SettingError::refused(SHARED, parameter, value, why);
+    let texts = SharedTexts::of(say.language);
+    if parameter == "small_sample" && serde_json::from_value::<SmallSample>(value.clone()).is_err() {
+        return Err(refused((texts.error_small_sample)(&say.count(SmallSample::MOST as usize))));
+    }
     let mut shared = serde_json::to_value(settings.shared).unwrap_or_default();
     if let Some(object) = shared.as_object_mut() {
         object.insert(parameter.to_owned(), value.clone());
     }
     let read: Shared = serde_json::from_value(shared).map_err(|error| refused(error.to_string()))?;
-    Level::try_from(read.level).map_err(|_| refused(SharedTexts::of(say.language).error_level.to_owned()))?;
+    Level::try_from(read.level).map_err(|_| refused(texts.error_level.to_owned()))?;
     settings.shared = read;
     Ok(())
 }

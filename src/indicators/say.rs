@@ -4,15 +4,16 @@ use std::fmt::Display;
 use std::ops::Deref;
 
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Kind, Range};
 use crate::domain::day::{Day, Period};
-use crate::domain::format::Format;
+use crate::domain::format::{Format, Unit, rounded_sum};
 use crate::domain::interval::{Interval, Level};
 use crate::domain::language::Language;
 use crate::domain::provenance::{LeftOutCount, Provenance};
 use crate::domain::texts::With1;
 
-use super::page::{Cell, Figure, Origin, PeriodName};
+use super::page::{Cell, Figure, Note, Origin, PeriodName};
 use super::words::Words;
 
 /// The reader's language. It can be asked to write any number or date: `say.percent(share)`.
@@ -97,6 +98,29 @@ impl<'a> Say<'a> {
     /// That a sample is small; nothing where it is not.
     pub fn small_sample(&self, small: bool, n: usize) -> String {
         if small { (self.words.small_sample)(&self.count(n)) } else { String::new() }
+    }
+
+    /// The line below a figure, with the mark of a small sample where it is of few.
+    pub fn marked(&self, note: String, small: SmallSample, n: usize) -> String {
+        self.joined([note, self.small_sample(small.marks(n), n)])
+    }
+
+    /// What is not empty, one after the other on a line.
+    pub fn joined<const N: usize>(&self, texts: [String; N]) -> String {
+        let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        texts.join(self.words.separator)
+    }
+
+    /// The mark of a page whose figures are of few customers; nothing where there are enough.
+    pub fn few_customers(&self, small: SmallSample, n: usize) -> Option<Note> {
+        small.marks(n).then(|| Note::caution((self.words.few_customers)(&self.count(n))))
+    }
+
+    /// What columns of shares add up to as they are shown, where one does not add up to what is shown of its whole.
+    pub fn rounded(&self, columns: &[Vec<f64>]) -> Option<String> {
+        let sums = columns.iter().filter_map(|shares| rounded_sum(Unit::Share, shares));
+        let sums: Vec<String> = sums.map(|sum| self.percent(sum)).collect();
+        (!sums.is_empty()).then(|| (self.words.rounded)(&sums.join(self.words.listed)))
     }
 
     /// What stands for a blank value.

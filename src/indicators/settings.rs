@@ -9,10 +9,12 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::day::Day;
 use crate::domain::interval::Level;
+use crate::domain::own_json;
 use crate::domain::returns::ReturnsPolicy;
-use crate::domain::texts::{Fixed, texts};
+use crate::domain::texts::{Fixed, With1, texts};
 
 use super::Say;
 use super::page::{Control, Input};
@@ -34,7 +36,8 @@ pub struct Settings {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Shared {
-    /// The day everything is counted to; `None` for the day after the newest purchase.
+    /// The day everything is counted to, in all tables: rows after it are left out. `None` for the day after the newest
+    /// loaded purchase, or after the end of the chosen period.
     pub reference_date: Option<Day>,
     /// What returns do.
     pub returns: ReturnsPolicy,
@@ -42,6 +45,8 @@ pub struct Shared {
     pub length: PeriodLength,
     /// Confidence of intervals, 0.5 to below 1.
     pub level: f64,
+    /// Below how many answers, cases or customers a figure is marked as a small sample.
+    pub small_sample: SmallSample,
 }
 
 impl Default for Shared {
@@ -51,6 +56,7 @@ impl Default for Shared {
             returns: ReturnsPolicy::default(),
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
         }
     }
 }
@@ -61,12 +67,19 @@ texts! {
         title: Fixed = "What all figures share", "所有指标通用";
         reference: Fixed = "Reference date", "基准日";
         reference_help: Fixed =
-            "Days since the last purchase are counted to this day. Blank: the day after the newest row.",
-            "距上次购买的天数计算到这一天。留空则取最新数据的次日。";
+            "Days since the last purchase are counted to this day, and no figure counts rows after it. Blank: the day after the newest loaded purchase, or after the end of the chosen period.",
+            "距上次购买的天数计算到这一天，之后的数据不计入任何指标。留空则取已载入交易最新日期的次日，或所选时间范围结束的次日。";
         returns: Fixed = "Returns and cancellations", "退货与取消";
         returns_net: Fixed = "lower the money spent", "冲减消费金额";
         returns_left_out: Fixed = "are left out", "不计入";
         level: Fixed = "Confidence of intervals (NPS, rates)", "置信水平（NPS 与各比率）";
+        small_sample: Fixed = "Mark figures of fewer than", "样本少于此数时提示";
+        small_sample_help: Fixed =
+            "Answers, cases or customers. Scores of fewer are not compared; 30 is a rule of thumb.",
+            "回答、个案或客户的数量。少于此数的得分不作比较；30 是经验值。";
+        error_small_sample: With1 =
+            |most| format!("A whole number from 1 to {most}"),
+            |most| format!("请填写 1 至 {most} 的整数");
         error_level: Fixed = "The confidence must be at least 50 % and below 100 %", "置信水平须不低于 50 % 且低于 100 %";
     }
 }
@@ -89,7 +102,16 @@ pub fn controls(shared: &Shared, say: &Say<'_>) -> Vec<Control> {
         Control::new(SHARED, "returns", texts.returns, Input::choice(returns, &shared.returns)).named("rfm-returns"),
         length_control(shared.length, say),
         Control::new(SHARED, "level", texts.level, Input::choice(levels, &shared.level)).named("level"),
+        small_sample_control(shared.small_sample, say),
     ]
+}
+
+fn small_sample_control(few: SmallSample, say: &Say<'_>) -> Control {
+    let texts = SharedTexts::of(say.language);
+    let (value, max) = (f64::from(u32::from(few)), f64::from(SmallSample::MOST));
+    Control::new(SHARED, "small_sample", texts.small_sample, Input::Number { value, min: 1.0, max, step: 1.0 })
+        .named("small-sample")
+        .helped(texts.small_sample_help)
 }
 
 /// The length of periods as a field: pages over periods have it too.
@@ -150,17 +172,17 @@ impl Settings {
     /// each by itself.
     pub fn own<T: Default + Serialize + for<'a> Deserialize<'a>>(&self, id: &str) -> T {
         let Some(stored) = self.own.get(id) else { return T::default() };
-        if let Ok(read) = serde_json::from_value(Value::Object(stored.clone())) {
+        if let Some(read) = own_json::of_value(&Value::Object(stored.clone())) {
             return read;
         }
         let mut readable = Map::new();
         for (name, value) in stored {
             readable.insert(name.clone(), value.clone());
-            if serde_json::from_value::<T>(Value::Object(readable.clone())).is_err() {
+            if own_json::of_value::<T>(&Value::Object(readable.clone())).is_none() {
                 readable.remove(name);
             }
         }
-        serde_json::from_value(Value::Object(readable)).unwrap_or_default()
+        own_json::of_value(&Value::Object(readable)).unwrap_or_default()
     }
 
     /// Settings of the first version: a typed object an indicator, with the shared parameters repeated in each.
@@ -168,10 +190,11 @@ impl Settings {
         let part = |id: &str| value.get(id).and_then(Value::as_object).cloned().unwrap_or_default();
         let shared = |id: &str, name: &str| part(id).remove(name).unwrap_or_default();
         let shared_now = Shared {
-            reference_date: serde_json::from_value(shared("rfm", "reference_date")).unwrap_or_default(),
-            returns: serde_json::from_value(shared("rfm", "returns")).unwrap_or_default(),
-            length: serde_json::from_value(shared("rates", "length")).unwrap_or_default(),
+            reference_date: own_json::of_value(&shared("rfm", "reference_date")).unwrap_or_default(),
+            returns: own_json::of_value(&shared("rfm", "returns")).unwrap_or_default(),
+            length: own_json::of_value(&shared("rates", "length")).unwrap_or_default(),
             level: shared("nps", "level").as_f64().unwrap_or(Level::DEFAULT.get()),
+            small_sample: SmallSample::DEFAULT,
         };
         let own = ["rfm", "concentration", "rates", "exits"].into_iter().map(|id| {
             let mut own = part(id);
@@ -188,7 +211,7 @@ impl Settings {
 
 impl Shared {
     /// The names of the shared parameters, which no indicator's own have.
-    pub const NAMES: [&str; 4] = ["reference_date", "returns", "length", "level"];
+    pub const NAMES: [&str; 5] = ["reference_date", "returns", "length", "level", "small_sample"];
 }
 
 #[cfg(test)]
@@ -228,7 +251,8 @@ mod tests {
                 reference_date: "2024-03-01".parse().ok(),
                 returns: ReturnsPolicy::LeftOut,
                 length: PeriodLength::Quarter,
-                level: 0.9
+                level: 0.9,
+                small_sample: SmallSample::DEFAULT,
             }
         );
         assert_eq!(

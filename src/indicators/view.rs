@@ -7,19 +7,20 @@ use std::sync::Arc;
 
 use crate::domain::dataset::{Dataset, Filter, Filtered, Kind, Purchases};
 use crate::domain::day::Day;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
 
 use super::Stopped;
-use super::rfm::{CheckedRfm, Rfm, RfmError, rfm_paced};
+use super::known::{AsOf, Horizon, Known, scored};
+use super::rfm::{CheckedRfm, Rfm, RfmError};
 
-/// What indicators compute from.
+/// What indicators compute from: the rows that count, and what is known whether they count or not.
 pub struct View {
     /// Told apart from every other view of the same program: results are kept under it.
     pub number: u64,
     /// Everything loaded.
     pub all: Arc<Dataset>,
-    /// The rows let through.
+    /// The rows that count: those let through, up to the reference date where one is set by hand.
     pub dataset: Dataset,
     /// What lets them through.
     pub filter: Filter,
@@ -29,15 +30,23 @@ pub struct View {
     pub not_applicable: BTreeMap<Kind, Vec<String>>,
     /// Today, where it is known.
     pub today: Option<Day>,
+    /// Rows after the reference date set by hand, per table.
+    after: BTreeMap<Kind, usize>,
+    /// The reference date set by hand.
+    by_hand: Option<Day>,
+    /// Who belongs to the chosen segment; `None` where none is chosen.
+    members: Option<Vec<bool>>,
+    /// What is known whatever the filter says.
+    known: Rc<Known>,
     /// The view before a segment was chosen; `None` where none is.
     whole: Option<Rc<View>>,
-    /// The scores computed last, with their parameters: most pages need them, and all the same.
+    /// The scores of those who count, computed last, with their parameters: most pages need them, and all the same.
     scored: RefCell<Option<(CheckedRfm, Option<Rc<Rfm>>)>>,
 }
 
 impl View {
-    /// The rows a filter lets through. Where a segment is chosen, customers are scored under the rest of the filter:
-    /// one segment's customers are not scored anew against each other, or its best would turn into champions.
+    /// The rows a filter lets through. Where a segment is chosen, `rfm` says how customers are scored; its reference
+    /// date, set by hand, cuts all tables.
     pub async fn new<P: Pace>(
         number: u64,
         all: &Arc<Dataset>,
@@ -46,33 +55,50 @@ impl View {
         today: Option<Day>,
         pace: &mut P,
     ) -> Result<Self, Stopped<RfmError>> {
+        let as_of = AsOf::new(all.purchases.as_deref(), filter.to, rfm.params().reference_date);
+        Self::knowing(&Rc::new(Known::new(all, as_of)), number, all, filter, rfm, today, pace).await
+    }
+
+    /// The same, sharing what is known with other views.
+    #[allow(clippy::too_many_arguments)] // what makes a view, and nothing else
+    pub async fn knowing<P: Pace>(
+        known: &Rc<Known>,
+        number: u64,
+        all: &Arc<Dataset>,
+        filter: &Filter,
+        rfm: &CheckedRfm,
+        today: Option<Day>,
+        pace: &mut P,
+    ) -> Result<Self, Stopped<RfmError>> {
         pace.breathe(Progress::default()).await?;
-        let of = |filter: &Filter, Filtered { dataset, held_back, not_applicable }: Filtered, whole| Self {
-            number,
-            all: Arc::clone(all),
-            dataset,
-            filter: filter.clone(),
-            held_back,
-            not_applicable,
-            today,
-            whole,
-            scored: RefCell::new(None),
+        let by_hand = rfm.params().reference_date;
+        let of = |filter: &Filter, members: Option<Vec<bool>>, whole| {
+            let Filtered { dataset, held_back, after, not_applicable } =
+                filter.apply_until(by_hand, all, members.as_deref());
+            Self {
+                number,
+                all: Arc::clone(all),
+                dataset,
+                filter: filter.clone(),
+                held_back,
+                not_applicable,
+                today,
+                after,
+                by_hand,
+                members,
+                known: Rc::clone(known),
+                whole,
+                scored: RefCell::new(None),
+            }
         };
-        let Some(segment) = &filter.segment else {
-            return Ok(of(filter, filter.apply(all, None), None));
-        };
-        let rest = Filter { segment: None, ..filter.clone() };
-        let whole = of(&rest, rest.apply(all, None), None);
-        let Some(scored) = whole.rfm(rfm, pace).await? else {
-            return Ok(of(filter, filter.apply(all, Some(&[])), Some(Rc::new(whole))));
-        };
-        let chosen = scored.segments.iter().position(|summary| summary.key == *segment);
-        let members = chosen.map(|place| scored.scores.members(place, all.customers.len())).unwrap_or_default();
-        let view = of(filter, filter.apply(all, Some(&members)), Some(Rc::new(whole)));
-        let of_members = scored.of_members(&members, &rfm.params().rules);
-        let provenance = view.with_held_back(of_members.provenance.clone(), Kind::Purchases);
-        view.scored.replace(Some((rfm.clone(), Some(Rc::new(Rfm { provenance, ..of_members })))));
-        Ok(view)
+        let Some(segment) = &filter.segment else { return Ok(of(filter, None, None)) };
+        let whole = of(&Filter { segment: None, ..filter.clone() }, None, None);
+        let scored = whole.rfm(rfm, pace).await?;
+        let members = scored.and_then(|scored| {
+            let chosen = scored.segments.iter().position(|summary| summary.key == *segment)?;
+            Some(scored.scores.members(chosen, all.customers.len()))
+        });
+        Ok(of(filter, Some(members.unwrap_or_default()), Some(Rc::new(whole))))
     }
 
     /// The purchases let through; `None` where there are none.
@@ -80,54 +106,89 @@ impl View {
         self.dataset.purchases.as_deref().filter(|table| !table.is_empty())
     }
 
+    /// The purchases and exits let through, and those before the chosen period that it alone holds back: what happened
+    /// before is known. Other tables than these and that of customers are absent.
+    pub fn so_far(&self) -> Dataset {
+        let before = if self.filter.from.is_some() { &self.all } else { &self.dataset };
+        let tables = Dataset { answers: None, complaints: None, ..Dataset::clone(before) };
+        let Some(_) = self.filter.from else { return tables };
+        let filter = Filter { from: None, ..self.filter.clone() };
+        filter.apply_until(self.by_hand, &tables, self.members.as_deref()).dataset
+    }
+
+    /// The last day of the chosen period, or the reference date set by hand, whichever is earlier; `None` for neither.
+    pub fn until(&self) -> Option<Day> {
+        [self.filter.to, self.by_hand].into_iter().flatten().min()
+    }
+
+    /// What is known beyond the rows that count.
+    pub async fn horizon<P: Pace>(&self, pace: &mut P) -> Result<Horizon, Cancelled> {
+        self.known.horizon(&self.filter, pace).await
+    }
+
     /// The view before a segment was chosen; itself where none is.
     pub fn whole(&self) -> &Self {
         self.whole.as_deref().unwrap_or(self)
     }
 
-    /// RFM of the rows let through; `None` where there is nobody to score. Computed when it is first asked for.
+    /// RFM of the customers who count; `None` where there is nobody to score. A filter changes nobody's scores, unless
+    /// the parameters say that it does. Computed when it is first asked for.
     pub async fn rfm<P: Pace>(&self, params: &CheckedRfm, pace: &mut P) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
         if let Some((known, scored)) = &*self.scored.borrow()
             && known == params
         {
             return Ok(scored.clone());
         }
-        let scored = match self.dataset.purchases.as_deref() {
-            None => None,
-            Some(purchases) => match rfm_paced(purchases, &self.dataset.customers, params, pace).await {
-                Ok(scored) => {
-                    let provenance = self.with_held_back(scored.provenance.clone(), Kind::Purchases);
-                    Some(Rc::new(Rfm { provenance, ..scored }))
-                }
-                Err(Stopped::Error(RfmError::NoPurchases)) => None,
-                Err(error) => return Err(error),
-            },
+        let scored = match self.among(params, pace).await? {
+            Some(among) if self.held_back.contains_key(&Kind::Purchases) => self.counting(&among, params, pace).await?,
+            among => among,
         };
         self.scored.replace(Some((params.clone(), scored.clone())));
         Ok(scored)
     }
 
-    /// A provenance with the rows of `kind` that the filter held back.
+    /// The scores of all among whom customers are scored.
+    async fn among<P: Pace>(&self, params: &CheckedRfm, pace: &mut P) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
+        let whole = self.whole();
+        if !params.params().within_filter || !whole.held_back.contains_key(&Kind::Purchases) {
+            return self.known.rfm(params, pace).await;
+        }
+        let found =
+            scored(whole.dataset.purchases.as_deref(), &whole.dataset, params, self.known.as_of(), pace).await?;
+        Ok(found.map(|found| Rc::new(Rfm { within_filter: true, ..Rfm::clone(&found) })))
+    }
+
+    /// These scores, of the customers who count; `None` where nobody does.
+    async fn counting<P: Pace>(
+        &self,
+        among: &Rfm,
+        params: &CheckedRfm,
+        pace: &mut P,
+    ) -> Result<Option<Rc<Rfm>>, Cancelled> {
+        let Some(purchases) = self.purchases() else { return Ok(None) };
+        let counted = among.counting(purchases, &params.params().rules, pace).await?;
+        if counted.customers == 0 {
+            return Ok(None);
+        }
+        let provenance = self.with_held_back(counted.provenance.clone(), Kind::Purchases);
+        Ok(Some(Rc::new(Rfm { provenance, ..counted })))
+    }
+
+    /// A provenance with the rows of `kind` that the filter held back, and those after a reference date set by hand.
     #[must_use]
     pub fn with_held_back(&self, mut provenance: Provenance, kind: Kind) -> Provenance {
-        provenance.left_out.retain(|left_out| left_out.reason != LeftOut::Filtered);
-        if let Some(&count) = self.held_back.get(&kind) {
-            provenance.left_out.push(LeftOutCount { reason: LeftOut::Filtered, count });
+        for (reason, rows) in [(LeftOut::AfterReferenceDate, &self.after), (LeftOut::Filtered, &self.held_back)] {
+            provenance.left_out.retain(|left_out| left_out.reason != reason);
+            if let Some(&count) = rows.get(&kind) {
+                provenance.left_out.push(LeftOutCount { reason, count });
+            }
         }
         provenance
     }
 
     /// How many customers any row let through names.
     pub fn customers(&self) -> usize {
-        let mut named = vec![false; self.dataset.customers.len()];
-        for column in self.dataset.customer_columns() {
-            for &customer in column {
-                if let Some(named) = named.get_mut(customer as usize) {
-                    *named = true;
-                }
-            }
-        }
-        named.into_iter().filter(|named| *named).count()
+        self.dataset.customers_named()
     }
 
     /// Whether a table of this kind is loaded, whatever the filter leaves of it.

@@ -39,6 +39,14 @@ texts! {
         small_sample: With1 =
             |n| format!("Only {n}: read it with care"),
             |n| format!("仅 {n} 个样本，请谨慎解读");
+        few_customers: With1 =
+            |n| format!("Only {}: read the figures with care", counted(n, "customer", "customers")),
+            |n| format!("仅 {n} 名客户，请谨慎解读以下数字");
+        rounded: With1 =
+            |sums| format!("Shares are rounded: as shown they add up to {sums}"),
+            |sums| format!("占比经四舍五入，所示各项合计为 {sums}");
+        separator: Fixed = "; ", "；";
+        listed: Fixed = ", ", "、";
         period: With2 = |from, to| format!("{from} – {to}"), |from, to| format!("{from} – {to}");
         n_and_period: With3 =
             |n, from, to| format!("n = {n}, {from} – {to}"),

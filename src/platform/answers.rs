@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
+use crate::domain::own_json;
 use crate::domain::survey::{AnswerId, KioskAnswer};
 
 use super::database::{DatabaseError, field, record};
@@ -69,7 +70,7 @@ pub async fn all() -> Result<KeptAnswers, DatabaseError> {
 }
 
 fn read(record: &JsValue) -> Option<KeptAnswer> {
-    let answer: KioskAnswer = serde_json::from_str(&field(record, "answer")?.as_string()?).ok()?;
+    let answer: KioskAnswer = own_json::read(&field(record, "answer")?.as_string()?)?;
     let id: AnswerId = field(record, "id")?.as_string()?.parse().ok()?;
     let exported = field(record, "exported")?.as_bool().unwrap_or(false);
     (answer.id == id).then_some(KeptAnswer { answer, exported })

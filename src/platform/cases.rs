@@ -3,6 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::domain::care::Event;
+use crate::domain::own_json;
 
 use super::database::{DatabaseError, field, record};
 use super::durable::{self, EVENTS};
@@ -47,9 +48,9 @@ pub async fn all() -> Result<KeptEvents, DatabaseError> {
     for record in durable::all(EVENTS).await? {
         let text = |name| field(&record, name).and_then(|field| field.as_string()).unwrap_or_default();
         let json = text("event");
-        match serde_json::from_str(&json) {
-            Ok(event) => kept.events.push(event),
-            Err(_) => kept.unreadable.push(UnreadableEvent { id: text("id"), json }),
+        match own_json::read(&json) {
+            Some(event) => kept.events.push(event),
+            None => kept.unreadable.push(UnreadableEvent { id: text("id"), json }),
         }
     }
     Ok(kept)

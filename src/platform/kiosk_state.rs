@@ -1,6 +1,7 @@
 //! The durable copy of the kiosk's settings: the lock must hold though the power went a second
 //! after it was set, which local storage does not promise.
 
+use crate::domain::own_json;
 use crate::domain::survey::KioskSettings;
 
 use super::database::{DatabaseError, field, record};
@@ -26,5 +27,5 @@ pub async fn load() -> Option<KioskSettings> {
     // Numbers written as u32 come back as the same number.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let version = field(found, "version")?.as_f64()? as u32;
-    KioskSettings::read(version, &text(found, "value")?)
+    KioskSettings::read(version, &own_json::read(&text(found, "value")?)?)
 }

@@ -14,6 +14,7 @@ pub mod file;
 pub mod intl;
 pub mod kiosk_state;
 pub mod offline;
+pub mod page;
 pub mod program;
 pub mod random;
 pub mod room;

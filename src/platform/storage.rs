@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use gloo_storage::{LocalStorage, Storage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::StorageEvent;
+
+use crate::domain::own_json;
 
 /// Every key starts with it, so that erasing finds them all.
 const PREFIX: &str = "loyalscope.";
@@ -36,9 +38,9 @@ pub trait Stored: Serialize + DeserializeOwned + Default {
     /// The version this code writes.
     const VERSION: u32;
 
-    /// Turns the value an older version wrote, as JSON, into this one's; `None` where that is not
+    /// Turns the value an older version wrote into this one's; `None` where that is not
     /// possible, or there is no older version.
-    fn migrate(_version: u32, _value: &str) -> Option<Self> {
+    fn migrate(_version: u32, _value: &Value) -> Option<Self> {
         None
     }
 }
@@ -50,12 +52,11 @@ struct Envelope<'a, T> {
     value: &'a T,
 }
 
-/// What is read: the value stays text until its version is known.
+/// What is read: the value stays as it is until its version is known.
 #[derive(Deserialize)]
-struct Sealed<'a> {
+struct Sealed {
     version: u32,
-    #[serde(borrow)]
-    value: &'a RawValue,
+    value: Value,
 }
 
 thread_local! {
@@ -81,8 +82,8 @@ fn raw_get(key: &str) -> Option<String> {
 pub fn load<T: Stored>() -> T {
     let key = format!("{PREFIX}{}", T::KEY);
     let Some(text) = raw_get(&key) else { return T::default() };
-    let read = serde_json::from_str::<Sealed<'_>>(&text).ok().and_then(|Sealed { version, value }| {
-        if version == T::VERSION { serde_json::from_str(value.get()).ok() } else { T::migrate(version, value.get()) }
+    let read = own_json::read(&text).and_then(|Sealed { version, value }| {
+        if version == T::VERSION { own_json::of_value(&value) } else { T::migrate(version, &value) }
     });
     read.unwrap_or_else(|| {
         if available() {

@@ -4,12 +4,12 @@
 //! counts as exported here.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
 use crate::domain::care::{Event, Ledger};
 use crate::domain::hand_over::qr::{BadFrame, Batch, Code, Progress, Taken};
 use crate::domain::hand_over::{Carried, HandOver, Received, Unreadable, compare};
+use crate::domain::own_json;
 use crate::domain::survey::{KioskAnswer, merge};
 use crate::engine::hand_over::Client;
 use crate::engine::protocol::{Failure, FileKind, HandOverReply, HandOverRequest, KeepProblem};
@@ -17,7 +17,6 @@ use crate::platform::database::DatabaseError;
 use crate::platform::download::download;
 use crate::platform::{answers, cases};
 
-use super::app::App;
 use super::kiosk::Kiosk;
 
 /// What became of answers that came in.
@@ -64,7 +63,7 @@ pub async fn export_answers(kiosk: Kiosk, kind: FileKind) -> Option<Failure> {
 }
 
 /// Adds the answers of files to those kept here: all readable ones, in one transaction.
-pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
+pub async fn add_files(kiosk: Kiosk, files: Vec<File>) -> Added {
     let mut added = Added::default();
     let mut received = Vec::new();
     for file in files {
@@ -74,11 +73,11 @@ pub async fn add_files(app: App, kiosk: Kiosk, files: Vec<File>) -> Added {
             Err(failure) => added.failed.push((file.name(), failure)),
         }
     }
-    take(app, kiosk, received, &mut added).await;
+    take(kiosk, received, &mut added).await;
     added
 }
 
-async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added) {
+async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added) {
     let mut incoming = Vec::new();
     let mut events = Vec::new();
     for (name, found) in received {
@@ -105,7 +104,6 @@ async fn take(app: App, kiosk: Kiosk, received: Vec<(String, Received)>, added: 
             added.trouble = Some(problem);
             return;
         }
-        spawn_local(app.count_kiosk());
     }
     added.added += new;
     added.known += compared.known;
@@ -126,7 +124,7 @@ async fn take_events(events: Vec<Carried>, added: &mut Added) -> Result<(), Data
         return Ok(());
     }
     let ledger = Ledger::from_iter(cases::all().await?.events);
-    let read = |carried: &Carried| serde_json::from_str::<Event>(carried.json()).ok();
+    let read = |carried: &Carried| own_json::read::<Event>(carried.json());
     let readable: Vec<Event> = events.iter().filter_map(read).collect();
     added.unreadable_events += events.len() - readable.len();
     let is_new = |event: &Event| ledger.event(&event.id).is_none_or(|known| known < event);
@@ -181,7 +179,6 @@ pub async fn code_of(kiosk: Kiosk, text: String) -> Result<Option<Code>, Failure
 /// codes read so far. It ends with [`Reader::close`].
 #[derive(Clone, Copy)]
 pub struct Reader {
-    app: App,
     kiosk: Kiosk,
     decoder: StoredValue<Client, LocalStorage>,
     afresh: StoredValue<bool>,
@@ -201,9 +198,8 @@ pub struct Standing {
 
 impl Reader {
     /// A reader that has read nothing.
-    pub fn new(app: App, kiosk: Kiosk) -> Self {
+    pub fn new(kiosk: Kiosk) -> Self {
         Self {
-            app,
             kiosk,
             decoder: StoredValue::new_local(Client::default()),
             afresh: StoredValue::new(true),
@@ -254,7 +250,7 @@ impl Reader {
                 Taken::Whole(received) => {
                     let before = Added { trouble: None, ..self.try_added().flatten().unwrap_or_default() };
                     let mut added = before.clone();
-                    take(self.app, self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
+                    take(self.kiosk, vec![(String::from("QR"), received)], &mut added).await;
                     if added.trouble.is_some() {
                         // A batch is given once: to be given again, it is put together afresh.
                         self.afresh.try_set_value(true);

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::domain::dataset::JoinRule;
 use crate::domain::intake::Plan;
+use crate::domain::own_json;
 use crate::i18n::Language;
 use crate::indicators::Settings;
 use crate::platform::storage::Stored;
@@ -103,13 +104,13 @@ impl Stored for Preferences {
     const VERSION: u32 = 2;
 
     /// The first version had a typed object of parameters for each indicator; all else was the same.
-    fn migrate(version: u32, value: &str) -> Option<Self> {
+    fn migrate(version: u32, value: &Value) -> Option<Self> {
         if version != 1 {
             return None;
         }
-        let mut value: Value = serde_json::from_str(value).ok()?;
-        let first = value.as_object_mut()?.remove("settings").unwrap_or_default();
-        let rest: Self = serde_json::from_value(value).ok()?;
+        let mut rest = value.as_object()?.clone();
+        let first = rest.remove("settings").unwrap_or_default();
+        let rest: Self = own_json::of_value(&Value::Object(rest))?;
         Some(Self { settings: Settings::from_first(&first), ..rest })
     }
 }

@@ -3,8 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{App, Care, Kiosk, Offline};
-
+mod application;
 pub mod components;
 pub mod indicator;
 pub mod kiosk;
@@ -12,24 +11,19 @@ pub mod named;
 pub mod pages;
 mod shell;
 
-/// Mounts the page on the document's body.
+/// Mounts the application on the document's body.
 pub fn mount() {
+    prepare();
+    mount_to_body(application::Application);
+}
+
+/// Mounts the kiosk on the document's body.
+pub fn mount_kiosk() {
+    prepare();
+    mount_to_body(kiosk::KioskPage);
+}
+
+fn prepare() {
     console_error_panic_hook::set_once();
     components::file_picker::guard_window();
-    mount_to_body(|| {
-        let app = App::start();
-        provide_context(app);
-        provide_context(components::figure::Opened(RwSignal::new(None)));
-        provide_context(Care::start());
-        let on_kiosk = Kiosk::start(app);
-        provide_context(on_kiosk);
-        provide_context(Offline::start());
-        // While respondents have the device, nothing else is within reach, whatever the URL says.
-        let locked = Memo::new(move |_| on_kiosk.locked());
-        view! {
-            <Show when=move || locked.get() fallback=|| view! { <shell::Shell/> }>
-                <kiosk::Screens/>
-            </Show>
-        }
-    });
 }

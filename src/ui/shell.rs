@@ -1,7 +1,6 @@
 //! The frame around every page: navigation, notices, the filter bar, and the page itself.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::charts::watch::MediaWatch;
 use crate::i18n::{Language, Texts};
@@ -11,12 +10,7 @@ use crate::route::Route;
 use crate::state::{Kept, Theme, use_app, use_offline};
 
 use super::components::banner::{Banner, Tone};
-use super::components::filter_bar::FilterBar;
 use super::components::icon::{Icon, Shape};
-use super::components::progress::TaskProgress;
-use super::components::provenance::ProvenanceDialog;
-use super::indicator::PathPage;
-use super::pages;
 
 /// Whether the system prefers dark colours.
 const DARK: &str = "(prefers-color-scheme: dark)";
@@ -27,10 +21,13 @@ fn prefers_dark() -> bool {
 
 /// The whole page.
 #[component]
-pub fn Shell() -> impl IntoView {
+pub fn Shell(
+    /// Draws a page.
+    page: fn(Route) -> AnyView,
+    /// Draws what stands between the notices and the page.
+    above: fn() -> AnyView,
+) -> impl IntoView {
     let app = use_app();
-    pages::import::Chosen::provide();
-    pages::follow_up::provide_choices();
     let system_dark = RwSignal::new(prefers_dark());
     // It lives as long as the page.
     StoredValue::new_local(MediaWatch::new(DARK, move || system_dark.set(prefers_dark())));
@@ -43,52 +40,20 @@ pub fn Shell() -> impl IntoView {
         }
         document().set_title(&format!("{} – Loyalscope", Entry::of(&app.route()).name(app.texts())));
     });
-    // After the kiosk ran there may be new answers; at the start they come after the kept files.
-    if !untrack(|| app.restoring()) {
-        spawn_local(app.count_kiosk());
-    }
     // A change of the filter is no change of page: what was typed or opened on it stays.
     let route = Memo::new(move |_| app.route());
-    let filtered = move || app.has_data() && takes_filter(&app.route());
     view! {
         <a class="skip" href="#content" on:click=move |event| focus_content(&event)>{move || app.texts().common.skip}</a>
-        <ProvenanceDialog/>
         <div class="shell">
             <Navigation/>
             <div class="shell-main">
                 <Notices/>
-                <Show when=filtered>
-                    <FilterBar/>
-                </Show>
-                <TaskProgress/>
+                {above()}
                 <main id="content" class="content" tabindex="-1" data-kept=move || kept_name(app.kept())>
                     {move || page(route.get())}
                 </main>
             </div>
         </div>
-    }
-}
-
-/// Whether a page shows figures of the loaded files, which a filter can narrow.
-fn takes_filter(route: &Route) -> bool {
-    matches!(route, Route::Page(_) | Route::Customers | Route::Customer(_))
-}
-
-fn page(route: Route) -> AnyView {
-    match route {
-        Route::Import => view! { <pages::import::ImportPage/> }.into_any(),
-        Route::Page(path) => view! { <Tabs path/><PathPage path/> }.into_any(),
-        Route::Customers => view! { <pages::customers::CustomersPage/> }.into_any(),
-        Route::Customer(id) => view! { <pages::customer::CustomerPage id/> }.into_any(),
-        Route::FollowUp => view! { <pages::follow_up::FollowUpPage/> }.into_any(),
-        Route::Case(id) => view! { <pages::follow_up::CasePage id/> }.into_any(),
-        Route::Causes => view! { <pages::follow_up::CausesPage/> }.into_any(),
-        Route::FrontLine => view! { <pages::follow_up::FrontLinePage/> }.into_any(),
-        Route::CareRules => view! { <pages::follow_up::RulesPage/> }.into_any(),
-        Route::Kiosk => view! { <super::kiosk::OperatorPage link=None/> }.into_any(),
-        Route::KioskProfile(link) => view! { <super::kiosk::OperatorPage link=Some(link)/> }.into_any(),
-        Route::Settings => view! { <pages::settings::SettingsPage/> }.into_any(),
-        Route::Unknown(path) => view! { <pages::unknown::UnknownPage path/> }.into_any(),
     }
 }
 
@@ -188,7 +153,8 @@ impl Entry {
     }
 }
 
-fn group_of(path: &str) -> Option<Group> {
+/// The group a path belongs to.
+pub(super) fn group_of(path: &str) -> Option<Group> {
     if path == overview::PATH {
         return Some(Group::Overview);
     }
@@ -196,7 +162,7 @@ fn group_of(path: &str) -> Option<Group> {
 }
 
 /// The pages of a group, in the order of the registry.
-fn paths_of(group: Group) -> Vec<&'static str> {
+pub(super) fn paths_of(group: Group) -> Vec<&'static str> {
     registry::paths().into_iter().filter(|path| group_of(path) == Some(group)).collect()
 }
 
@@ -231,26 +197,6 @@ fn Navigation() -> impl IntoView {
             </div>
         </nav>
     }
-}
-
-/// The pages of the group, where it has several.
-#[component]
-fn Tabs(path: &'static str) -> impl IntoView {
-    let app = use_app();
-    let paths = group_of(path).map(paths_of).unwrap_or_default();
-    let abouts = registry::abouts();
-    let tab = |of_tab: &'static str| {
-        let about = abouts.iter().find(|about| about.path == of_tab).copied();
-        let name = move || about.map(|about| about.name(app.language()));
-        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=(of_tab == path).then_some("page")>{name}</a></li> }
-    };
-    (paths.len() > 1).then(|| {
-        view! {
-            <nav class="tabs" aria-label=move || app.texts().common.pages_of_group>
-                <ul>{paths.into_iter().map(tab).collect_view()}</ul>
-            </nav>
-        }
-    })
 }
 
 #[component]

@@ -4,8 +4,8 @@ use loyalscope::domain::care::{
     Action, Candidate, Case, CaseId, CheckedRules, CheckedTerms, Fix, Group, Ledger, Needed, Performance, Scored,
     Stretch, Unit, Words, causes, front_line, open, performance, responses_needed,
 };
+use loyalscope::domain::certainty::{Certainty, SmallSample};
 use loyalscope::domain::day::{Day, Period};
-use loyalscope::domain::interval::Level;
 use loyalscope::domain::language::Language;
 use loyalscope::domain::net_promoter::{Estimate, estimate};
 use loyalscope::domain::provenance::{FOLLOW_UP, LeftOut};
@@ -108,7 +108,7 @@ fn note() -> Action {
 
 #[test]
 fn what_is_in_time_is_counted_with_its_uncertainty() {
-    let all = performance(&ten().cases(), hour(50), Group::All);
+    let all = performance(&ten().cases(), hour(50), Group::All, SmallSample::DEFAULT);
     assert_eq!(all.len(), 1);
     let all = &all[0];
     // The tenth was never contacted and its time has passed: late, though nobody did anything late.
@@ -135,7 +135,7 @@ fn what_is_in_time_is_counted_with_its_uncertainty() {
 fn owners_and_branches_are_counted_apart() {
     let cases = ten().cases();
     let by = |group| {
-        let found = performance(&cases, hour(50), group);
+        let found = performance(&cases, hour(50), group, SmallSample::DEFAULT);
         found.into_iter().map(|of| (of.value.clone(), counts(&of))).collect::<Vec<_>>()
     };
     let named = |name: &str| Some(name.to_owned());
@@ -147,13 +147,13 @@ fn owners_and_branches_are_counted_apart() {
 
 #[test]
 fn without_a_case_there_is_no_share() {
-    let none = &performance(&[], hour(0), Group::All)[0];
+    let none = &performance(&[], hour(0), Group::All, SmallSample::DEFAULT)[0];
     assert_eq!((counts(none), none.share, none.interval, none.small_sample), ([0; 5], None, None, false));
     assert_eq!((&none.to_contact, none.provenance.period), (&None, None));
-    assert!(performance(&[], hour(0), Group::Owner).is_empty());
+    assert!(performance(&[], hour(0), Group::Owner, SmallSample::DEFAULT).is_empty());
     let mut desk = Desk::default();
     desk.case("", "", &[]);
-    let waiting = &performance(&desk.cases(), hour(24), Group::All)[0];
+    let waiting = &performance(&desk.cases(), hour(24), Group::All, SmallSample::DEFAULT)[0];
     assert_eq!((counts(waiting), waiting.share), ([1, 0, 0, 0, 1], None), "to the due time there is time");
 }
 
@@ -224,7 +224,7 @@ fn a_fix_is_judged_by_the_days_before_and_from_its_day_on() {
         since: day("2026-03-09"),
         done: true,
     };
-    let effect = fix.effect(&answers, 7, Level::DEFAULT);
+    let effect = fix.effect(&answers, 7, Certainty::default());
     assert_eq!(effect.before_period, Period { from: day("2026-03-02"), to: day("2026-03-08") });
     assert_eq!(effect.after_period, Period { from: day("2026-03-09"), to: day("2026-03-15") });
     assert_eq!((effect.before.n, effect.after.n, effect.after.not_answers), (60, 70, 1));
@@ -233,48 +233,54 @@ fn a_fix_is_judged_by_the_days_before_and_from_its_day_on() {
     close_to(effect.after.score, 64.285_714_285_714_29, 1e-9);
     close_to(effect.difference.map(|difference| difference.z), BEFORE_AFTER_Z, 1e-9);
     let elsewhere = Fix { branch: Some(words("East")), ..fix.clone() };
-    assert_eq!(elsewhere.effect(&answers, 7, Level::DEFAULT).difference, None);
+    assert_eq!(elsewhere.effect(&answers, 7, Certainty::default()).difference, None);
     let everywhere = Fix { branch: None, touchpoint: None, ..fix };
-    let effect = everywhere.effect(&answers, 7, Level::DEFAULT);
+    let effect = everywhere.effect(&answers, 7, Certainty::default());
     assert_eq!((effect.after.n, effect.after.detractors), (110, 45));
-    assert_eq!(everywhere.effect(&answers, 0, Level::DEFAULT).before.n, 20, "at least a day");
+    assert_eq!(everywhere.effect(&answers, 0, Certainty::default()).before.n, 20, "at least a day");
 }
 
-/// z of 50, 15, 5 against 20, 10, 30: delta / √(SE² + SE²) with SE² = (p + d − (p − d)²) / n.
-const BEFORE_AFTER_Z: f64 = 5.912_458_062_660;
+/// z of 50, 15, 5 against 20, 10, 30 with ¾, 1½ and ¾ answers added to each: the difference over √(SE² + SE²) with
+/// SE² = (p + d − (p − d)²) / n (Python).
+const BEFORE_AFTER_Z: f64 = 5.782_172_003_922_374;
 
 fn of([promoters, passives, detractors]: [usize; 3]) -> Estimate {
-    estimate(mix("2026-03-05", "", [promoters, passives, detractors]).iter().map(|answer| answer.score), Level::DEFAULT)
+    estimate(
+        mix("2026-03-05", "", [promoters, passives, detractors]).iter().map(|answer| answer.score),
+        Certainty::default(),
+    )
 }
 
 #[test]
 fn how_many_more_answers_make_a_difference_real() {
-    let needed = |before, now| responses_needed(&of(before), &of(now));
-    // Recomputed in Python from lists of 1, 0 and −1: the mean m, the variance v = mean of (x − m)², and the
-    // first n from the present one on for which |delta| / √(v / n + SE²) ≥ 1.96.
-    for (before, now, more) in
-        [([120, 60, 20], [16, 4, 10], 10), ([400, 100, 100], [8, 2, 4], 57), ([500, 300, 200], [30, 20, 15], 938)]
-    {
+    let needed = |before, now| responses_needed(&of(before), &of(now), SmallSample::DEFAULT);
+    // Recomputed in Python: the first n from the present one on, of the same mix and no small sample, for which
+    // |z| ≥ 1.96 with ¾, 1½ and ¾ answers added to both sides.
+    for (before, now, more) in [([120, 60, 20], [16, 4, 10], 3), ([500, 300, 200], [30, 20, 15], 943)] {
         assert_eq!(needed(before, now), Needed::More(more), "{before:?} {now:?}");
     }
-    // z = 2.54 and 3.87: real already.
+    // z = 2.42 and 3.78: real already.
     assert_eq!(needed([100, 50, 50], [50, 20, 10]), Needed::Real);
-    assert_eq!(needed([20, 10, 0], [5, 0, 0]), Needed::Real);
-    // SE before is 18.5 points: a difference of 8.3 drowns in it whatever comes now.
-    assert_eq!(needed([10, 5, 5], [6, 2, 4]), Needed::Never);
+    assert_eq!(needed([24, 10, 6], [30, 0, 0]), Needed::Real);
+    // A difference of 7.5 drowns in the errors of before whatever comes now.
+    assert_eq!(needed([60, 30, 10], [28, 14, 8]), Needed::Never);
     assert_eq!(needed([10, 10, 10], [10, 10, 10]), Needed::Never);
+    assert_eq!(needed([0, 30, 0], [0, 40, 0]), Needed::Never, "the same");
     assert_eq!(needed([0, 0, 0], [1, 0, 0]), Needed::NoData);
     assert_eq!(needed([1, 0, 0], [0, 0, 0]), Needed::NoData);
 }
 
 #[test]
-fn one_sided_answers_are_judged_by_the_adjusted_errors() {
-    let needed = |before, now| responses_needed(&of(before), &of(now));
-    // Python, with ¾, 1½ and ¾ answers added to both sides: from how many of them on |z| ≥ 1.96.
-    assert_eq!(needed([0, 3, 0], [1, 0, 0]), Needed::More(4));
-    assert_eq!(needed([0, 1, 0], [1, 0, 0]), Needed::More(7));
-    assert_eq!(needed([1, 0, 0], [0, 0, 1]), Needed::More(4));
-    assert_eq!(needed([1, 0, 0], [3, 0, 0]), Needed::Never, "the same");
+fn few_answers_are_not_compared_before_there_are_enough() {
+    let needed = |before, now| responses_needed(&of(before), &of(now), SmallSample::DEFAULT);
+    assert_eq!(needed([400, 100, 100], [8, 2, 4]), Needed::TooFew(Some(46)));
+    assert_eq!(needed([24, 10, 6], [0, 0, 1]), Needed::TooFew(Some(29)), "to thirty, where z is far beyond 1.96");
+    assert_eq!(needed([40, 0, 0], [1, 0, 0]), Needed::TooFew(None), "the same");
+    // Whatever comes now, there are no more of before.
+    assert_eq!(needed([20, 9, 0], [50, 0, 0]), Needed::TooFew(None));
+    assert_eq!(needed([10, 5, 5], [6, 2, 4]), Needed::TooFew(None));
+    let few = SmallSample::try_from(5).unwrap();
+    assert_eq!(responses_needed(&of([24, 10, 6]), &of([0, 0, 1]), few), Needed::TooFew(Some(4)));
 }
 
 #[test]
@@ -300,7 +306,7 @@ fn a_front_line_sees_its_own_week() {
     desk.case("North", "", &[(1, Action::Contact)]);
     desk.case("South", "", &[]);
     let cases = desk.cases();
-    let page = |unit, stretch| front_line(unit, stretch, &answers, &cases, hour(30), Level::DEFAULT);
+    let page = |unit, stretch| front_line(unit, stretch, &answers, &cases, hour(30), Certainty::default());
     let north = page(Unit::Branch("North".into()), Stretch::Week(day("2026-03-05")));
     assert_eq!(north.period, Period { from: day("2026-03-02"), to: day("2026-03-08") });
     assert_eq!(north.before_period, Period { from: day("2026-02-23"), to: day("2026-03-01") });
@@ -308,7 +314,7 @@ fn a_front_line_sees_its_own_week() {
     let said: Vec<&str> = north.verbatims.iter().map(|said| said.comment.as_str()).collect();
     assert_eq!(said, ["newest", "late", "early"]);
     assert_eq!((north.due, north.overdue), (vec![waits], vec![long, longer]));
-    assert_eq!(north.needed, Needed::Never);
+    assert_eq!(north.needed, Needed::TooFew(None));
     assert!(north.difference.is_some_and(|difference| !difference.real_change));
     let monday = page(Unit::Branch("North".into()), Stretch::Day(day("2026-03-02")));
     assert_eq!((monday.now.n, monday.before.n), (4, 5));

@@ -1,11 +1,12 @@
 //! What the pages of causes and front lines show.
 
 use loyalscope::domain::care::{
-    Action, Candidate, Case, CheckedRules, CheckedTerms, Fix, Head, Ledger, Scored, Split, Unit, Verdict, cause_table,
+    Action, Candidate, Case, CheckedRules, CheckedTerms, Fix, Head, Ledger, Scored, Split, Unit, cause_table,
     latest_day, open, units,
 };
+use loyalscope::domain::certainty::Certainty;
 use loyalscope::domain::day::Day;
-use loyalscope::domain::interval::Level;
+use loyalscope::domain::net_promoter::Verdict;
 use loyalscope::domain::provenance::LeftOut;
 use loyalscope::domain::survey::Moment;
 
@@ -116,7 +117,7 @@ fn a_verdict_says_plainly_what_the_answers_allow() {
             mix.iter().flat_map(|(number, times)| scored(on, "North", *number, *times)).collect::<Vec<_>>()
         };
         let answers = [of("2026-03-08", before), of("2026-03-09", after)].concat();
-        let effect = Fix { branch: None, ..fix() }.effect(&answers, 90, Level::DEFAULT);
+        let effect = Fix { branch: None, ..fix() }.effect(&answers, 90, Certainty::default());
         assert_eq!(effect.provenance().used, answers.len());
         (effect.verdict(), effect.small_sample())
     };
@@ -124,7 +125,12 @@ fn a_verdict_says_plainly_what_the_answers_allow() {
     assert_eq!(verdict(&[(3, 2), (9, 2)], &[(9, 2), (7, 1)]), (Verdict::TooFew, true));
     assert_eq!(verdict(&[(3, 20), (9, 20)], &[(3, 19), (9, 21)]), (Verdict::Same, false));
     assert_eq!(verdict(&[(3, 30), (9, 10)], &[(3, 10), (9, 30)]), (Verdict::Higher, false));
-    assert_eq!(verdict(&[(9, 12)], &[(0, 12)]), (Verdict::Lower, true));
+    assert_eq!(verdict(&[(3, 10), (9, 30)], &[(3, 30), (9, 10)]), (Verdict::Lower, false));
+    // Too few is asked first: 200 points between two dozen answers say as little as one detractor after forty.
+    assert_eq!(verdict(&[(9, 12)], &[(0, 12)]), (Verdict::TooFew, true));
+    assert_eq!(verdict(&[(9, 24), (7, 10), (3, 6)], &[(2, 1)]), (Verdict::TooFew, true));
+    assert_eq!(verdict(&[(9, 29)], &[(0, 40)]), (Verdict::TooFew, true));
+    assert_eq!(verdict(&[(9, 30)], &[(0, 30)]), (Verdict::Lower, false));
 }
 
 #[test]

@@ -126,7 +126,7 @@ pub fn trend_scene(size: Size, measure: &dyn TextMeasure) -> Scene {
         score: "Net Promoter Score",
         interval: "Interval",
         n: "Answers",
-        change: ("Change", ["no real change", "really higher", "really lower"]),
+        change: ("Change", ["too few answers", "no real change", "really higher", "really lower"]),
         format: &number,
         count: &number,
         words: WORDS,
@@ -142,6 +142,7 @@ fn cohort_scene(size: Size, measure: &dyn TextMeasure) -> Scene {
             period,
             size: 400 + 17 * index as u64,
             active: (0..12 - index as u64).map(|since| 400 / (since + 1)).collect(),
+            partial: (0..12 - index).map(|since| index + since == 11).collect(),
         })
         .collect();
     let data = Cohorts {
@@ -150,6 +151,7 @@ fn cohort_scene(size: Size, measure: &dyn TextMeasure) -> Scene {
         size: "客户数",
         since: "首购后第几个月",
         share: "仍活跃",
+        partial: "月份不完整",
         percent: &percent,
         short: &number,
         count: &number,

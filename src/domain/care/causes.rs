@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::Certainty;
 use crate::domain::day::{Month, Period};
-use crate::domain::interval::Level;
-use crate::domain::net_promoter::{Difference, Estimate, difference};
+use crate::domain::net_promoter::{Difference, Estimate, Verdict, difference};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 
@@ -85,32 +85,10 @@ pub struct BeforeAfter {
     pub difference: Option<Difference>,
 }
 
-/// Whether a score differs from before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// There is no answer before, or none after.
-    NoAnswers,
-    /// No real difference, but one side is a small sample: it may be there and not show.
-    TooFew,
-    /// No real difference.
-    Same,
-    /// Really higher after.
-    Higher,
-    /// Really lower after.
-    Lower,
-}
-
 impl BeforeAfter {
     /// What the difference says.
     pub fn verdict(&self) -> Verdict {
-        match self.difference {
-            None => Verdict::NoAnswers,
-            Some(Difference { real_change: true, delta, .. }) if delta > 0.0 => Verdict::Higher,
-            Some(Difference { real_change: true, .. }) => Verdict::Lower,
-            Some(_) if self.small_sample() => Verdict::TooFew,
-            Some(_) => Verdict::Same,
-        }
+        Verdict::of(self.difference.as_ref())
     }
 
     /// Whether either side is a small sample.
@@ -138,11 +116,11 @@ impl Fix {
     ///
     /// That a score rose after a fix does not say that it rose because of it: whatever else changed
     /// then counts as well.
-    pub fn effect(&self, answers: &[Scored], window_days: u16, level: Level) -> BeforeAfter {
+    pub fn effect(&self, answers: &[Scored], window_days: u16, certainty: Certainty) -> BeforeAfter {
         let days = i32::from(window_days.max(1));
         let before_period = Period { from: self.since.plus_days(-days), to: self.since.plus_days(-1) };
         let after_period = Period { from: self.since, to: self.since.plus_days(days - 1) };
-        let of = |period| within(answers.iter().filter(|answer| self.concerns(answer)), period, level);
+        let of = |period| within(answers.iter().filter(|answer| self.concerns(answer)), period, certainty);
         let (before, after) = (of(before_period), of(after_period));
         BeforeAfter { before_period, after_period, before, after, difference: difference(&after, &before) }
     }

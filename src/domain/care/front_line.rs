@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::day::{Day, Period};
-use crate::domain::interval::Level;
-use crate::domain::net_promoter::{Difference, Estimate, REAL_CHANGE_Z, difference, estimate};
+use crate::domain::net_promoter::{Difference, Estimate, difference, would_be_real};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
@@ -157,11 +157,11 @@ pub fn front_line(
     answers: &[Scored],
     cases: &[Case],
     now: Moment,
-    level: Level,
+    certainty: Certainty,
 ) -> FrontLine {
     let (period, before_period) = (stretch.period(), stretch.before().period());
     let heard = || answers.iter().filter(|answer| unit.heard(answer));
-    let (score, before) = (within(heard(), period, level), within(heard(), before_period, level));
+    let (score, before) = (within(heard(), period, certainty), within(heard(), before_period, certainty));
     let verbatims = verbatims(heard().filter(|answer| period.contains(answer.day)));
     let mut waiting: Vec<&Case> =
         cases.iter().filter(|case| case.awaited().is_some()).filter(|case| unit.began(&case.opening)).collect();
@@ -174,7 +174,7 @@ pub fn front_line(
         now: score,
         before,
         difference: difference(&score, &before),
-        needed: responses_needed(&before, &score),
+        needed: responses_needed(&before, &score, certainty.small_sample),
         verbatims,
         due: ids(due),
         overdue: ids(overdue),
@@ -201,59 +201,35 @@ fn verbatims<'a>(answers: impl Iterator<Item = &'a Scored>) -> Vec<Verbatim> {
 pub enum Needed {
     /// None: the difference is real already.
     Real,
-    /// So many more.
+    /// Few answers now, or few before. So many more now would make the difference a real one; `None` where no number
+    /// up to [`MOST_TRIED`] would, as none does where there were few before.
+    TooFew(Option<usize>),
+    /// There are enough of both, and so many more would make the difference a real one.
     More(usize),
-    /// No number would do: the score does not differ, or the stretch before has too few answers.
+    /// There are enough of both, and no number up to [`MOST_TRIED`] would do.
     Never,
     /// There is no answer now, or none before.
     NoData,
 }
 
-/// Where both stretches are one-sided, more answers than this are not tried.
-const MOST_TRIED: usize = 1000;
+/// More answers than this are not tried.
+pub const MOST_TRIED: usize = 100_000;
 
-/// How many more answers of the present mix would make the difference to before a real one, |z| ≥
-/// [`REAL_CHANGE_Z`].
-///
-/// With z = delta / √(v / n + SE²), v being 10⁴ times the variance of one answer now and SE the
-/// standard error before, n = v / ((delta / 1.96)² − SE²), less the answers there are, rounded up.
-/// Where (delta / 1.96)² ≤ SE² no n will do. Where all answers of both are of one group each, both
-/// errors are zero; as in [`difference`] the adjusted ones decide, and answers are added one by one.
-/// It says what it would take if nothing changed, not what to expect.
-pub fn responses_needed(before: &Estimate, now: &Estimate) -> Needed {
+/// How many more answers of the present mix would make the difference to before a real one (see [`difference`]): enough
+/// not to be few, and |z| ≥ 1.96. It says what it would take if nothing changed, not what to expect.
+pub fn responses_needed(before: &Estimate, now: &Estimate, few: SmallSample) -> Needed {
     let Some(there) = difference(now, before) else { return Needed::NoData };
     if there.real_change {
         return Needed::Real;
     }
-    let Some((error, variance)) = before.standard_error.zip(now.variance()) else { return Needed::NoData };
-    if error <= 0.0 && variance <= 0.0 {
-        return one_sided(before, now, there.delta);
+    if before.small_sample {
+        return Needed::TooFew(None);
     }
-    let room = (there.delta / REAL_CHANGE_Z).powi(2) - error * error;
-    if room <= 0.0 {
-        return Needed::Never;
+    let least = few.least().saturating_sub(now.n).max(1);
+    let more = (least..=MOST_TRIED).find(|more| would_be_real(now, now.n.saturating_add(*more), before));
+    match more {
+        more if there.too_few => Needed::TooFew(more),
+        Some(more) => Needed::More(more),
+        None => Needed::Never,
     }
-    let more = (1e4 * variance / room - now.n as f64).ceil().max(1.0);
-    // A float-to-int cast saturates, and nothing here is negative.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Needed::More(more as usize)
-}
-
-fn one_sided(before: &Estimate, now: &Estimate, delta: f64) -> Needed {
-    // Two stretches of one and the same group do not differ, however many answers they have.
-    if delta.abs() <= 0.0 {
-        return Needed::Never;
-    }
-    let typical = if now.promoters > 0 {
-        10
-    } else if now.passives > 0 {
-        7
-    } else {
-        0
-    };
-    let enough = |more: &usize| {
-        let scores = std::iter::repeat_n(Score::try_from(typical).ok(), now.n.saturating_add(*more));
-        difference(&estimate(scores, Level::DEFAULT), before).is_some_and(|difference| difference.real_change)
-    };
-    (1..=MOST_TRIED).find(enough).map_or(Needed::Never, Needed::More)
 }

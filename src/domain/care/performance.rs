@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::day::Period;
 use crate::domain::interval::{Interval, Level, wilson};
 use crate::domain::order;
@@ -12,9 +13,6 @@ use crate::domain::survey::Moment;
 
 use super::case::{Case, Closing};
 use super::event::Kind;
-
-/// Below this many cases judged a share is marked as a small sample.
-pub const SMALL_SAMPLE: usize = 30;
 
 /// Milliseconds in an hour.
 const HOUR_MS: f64 = 3_600_000.0;
@@ -55,7 +53,7 @@ pub struct Performance {
     pub to_contact: Option<MedianHours>,
     /// Time to the closing, of the cases closed now.
     pub to_close: Option<MedianHours>,
-    /// Whether cases are judged, but fewer than [`SMALL_SAMPLE`].
+    /// Whether cases are judged, but few.
     pub small_sample: bool,
     /// What the share was computed from.
     pub provenance: Provenance,
@@ -66,7 +64,7 @@ pub struct Performance {
 pub struct MedianHours {
     /// The median, in hours.
     pub hours: f64,
-    /// Whether it is of fewer than [`SMALL_SAMPLE`] cases.
+    /// Whether it is of few cases.
     pub small_sample: bool,
     /// What it was computed from; cases in which it did not happen yet are left out.
     pub provenance: Provenance,
@@ -82,10 +80,10 @@ pub struct MedianHours {
 /// median of an even number is the mean of the middle two. Cases of happy customers are not among
 /// them: to thank somebody late costs nothing. Interval: E. B. Wilson, Probable inference, the law of
 /// succession, and statistical inference, JASA 22 (1927) 209-212.
-pub fn performance(cases: &[Case], now: Moment, group: Group) -> Vec<Performance> {
+pub fn performance(cases: &[Case], now: Moment, group: Group, few: SmallSample) -> Vec<Performance> {
     let recovering = || cases.iter().filter(|case| case.opening.kind == Kind::Recover);
     let value_of: fn(&Case) -> Option<&str> = match group {
-        Group::All => return vec![measure(None, &recovering().collect::<Vec<_>>(), now)],
+        Group::All => return vec![measure(None, &recovering().collect::<Vec<_>>(), now, few)],
         Group::Owner => |case| case.owner.as_ref().map(super::Words::as_str),
         Group::Branch => |case| Some(case.opening.branch.trim()).filter(|branch| !branch.is_empty()),
     };
@@ -94,10 +92,10 @@ pub fn performance(cases: &[Case], now: Moment, group: Group) -> Vec<Performance
         let value = value_of(case);
         groups.entry((value.is_none(), value)).or_default().push(case);
     }
-    groups.into_iter().map(|((_, value), cases)| measure(value, &cases, now)).collect()
+    groups.into_iter().map(|((_, value), cases)| measure(value, &cases, now, few)).collect()
 }
 
-fn measure(value: Option<&str>, cases: &[&Case], now: Moment) -> Performance {
+fn measure(value: Option<&str>, cases: &[&Case], now: Moment, few: SmallSample) -> Performance {
     let count = |fits: &dyn Fn(&Case) -> bool| cases.iter().filter(|case| fits(case)).count();
     let waits = |case: &Case| case.in_time.is_none() && !case.overdue(now);
     let in_time = count(&|case| case.in_time == Some(true));
@@ -116,15 +114,15 @@ fn measure(value: Option<&str>, cases: &[&Case], now: Moment) -> Performance {
         not_yet_due,
         share: (judged > 0).then(|| in_time as f64 / judged as f64),
         interval: wilson(in_time, judged, Level::DEFAULT),
-        to_contact: median_hours(cases, |case| case.contacted),
-        to_close: median_hours(cases, closed),
-        small_sample: (1..SMALL_SAMPLE).contains(&judged),
+        to_contact: median_hours(cases, few, |case| case.contacted),
+        to_close: median_hours(cases, few, closed),
+        small_sample: few.marks(judged),
         provenance: Provenance::new(FOLLOW_UP, Period::spanning(days), judged, &left_out),
     }
 }
 
 /// From the beginning of each case's clock to what happened then, where it did.
-fn median_hours(cases: &[&Case], then: impl Fn(&Case) -> Option<Moment>) -> Option<MedianHours> {
+fn median_hours(cases: &[&Case], few: SmallSample, then: impl Fn(&Case) -> Option<Moment>) -> Option<MedianHours> {
     let lasted = |case: &&Case| Some(then(case)?.epoch_ms.saturating_sub(case.opening.since.epoch_ms).max(0));
     let hours: Vec<f64> = cases.iter().filter_map(lasted).map(|milliseconds| milliseconds as f64 / HOUR_MS).collect();
     let used = hours.len();
@@ -132,7 +130,7 @@ fn median_hours(cases: &[&Case], then: impl Fn(&Case) -> Option<Moment>) -> Opti
     let left_out = [(LeftOut::StillOpen, cases.len() - used)];
     Some(MedianHours {
         hours: median(hours)?,
-        small_sample: used < SMALL_SAMPLE,
+        small_sample: few.marks(used),
         provenance: Provenance::new(FOLLOW_UP, Period::spanning(days), used, &left_out),
     })
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::Certainty;
 use crate::domain::day::{Day, Period};
-use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Estimate, estimate};
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::score::Score;
@@ -49,8 +49,8 @@ pub fn latest_day(answers: &[Scored]) -> Option<Day> {
 }
 
 /// The score of the answers within a period.
-pub(super) fn within<'a>(answers: impl Iterator<Item = &'a Scored>, period: Period, level: Level) -> Estimate {
-    estimate(answers.filter(|answer| period.contains(answer.day)).map(|answer| answer.score), level)
+pub(super) fn within<'a>(answers: impl Iterator<Item = &'a Scored>, period: Period, certainty: Certainty) -> Estimate {
+    estimate(answers.filter(|answer| period.contains(answer.day)).map(|answer| answer.score), certainty)
 }
 
 /// Where the difference of two scores comes from: all answers from the first period to the last.

@@ -174,6 +174,19 @@ impl Dataset {
         .flatten()
     }
 
+    /// How many customers any row names.
+    pub fn customers_named(&self) -> usize {
+        let mut named = vec![false; self.customers.len()];
+        for column in self.customer_columns() {
+            for &customer in column {
+                if let Some(named) = named.get_mut(customer as usize) {
+                    *named = true;
+                }
+            }
+        }
+        named.into_iter().filter(|named| *named).count()
+    }
+
     /// First and last day of one kind of table.
     pub fn period_of(&self, kind: Kind) -> Option<Period> {
         match kind {
@@ -349,6 +362,7 @@ mod tests {
                 day: vec![None; numbers.len()],
                 score: vec![None; numbers.len()],
                 columns: vec![Column::of_cells("answer_id", cells).with_role(Field::AnswerId)],
+                ..Answers::default()
             };
             FileTable { customers: Arc::default(), rows: Rows::Answers(Arc::new(rows)), order_ids: Arc::default() }
         };

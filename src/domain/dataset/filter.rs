@@ -60,6 +60,8 @@ pub struct Filtered {
     pub dataset: Dataset,
     /// Rows the filter held back, per table, tables without any absent.
     pub held_back: BTreeMap<Kind, usize>,
+    /// Rows after the last day that counts, per table, tables without any absent. They are not held back as well.
+    pub after: BTreeMap<Kind, usize>,
     /// Tables a chosen attribute could not be applied to: neither they nor the customers table
     /// have it, or what they have holds no numbers (or days) to be in a range. Their rows are all let
     /// through.
@@ -79,13 +81,27 @@ impl Filter {
     /// chosen segment; `None` where no segment is chosen. Rows without a day pass no period.
     /// The period is not applied to the customers table, which says what is known, not what happened.
     pub fn apply(&self, dataset: &Dataset, members: Option<&[bool]>) -> Filtered {
-        let mut out =
-            Filtered { dataset: dataset.clone(), held_back: BTreeMap::new(), not_applicable: BTreeMap::new() };
-        if self.is_empty() {
+        self.apply_until(None, dataset, members)
+    }
+
+    /// The same, without the rows after a day: what was not known on it. Rows without a day stay.
+    pub fn apply_until(&self, until: Option<Day>, dataset: &Dataset, members: Option<&[bool]>) -> Filtered {
+        let mut out = Filtered {
+            dataset: dataset.clone(),
+            held_back: BTreeMap::new(),
+            after: BTreeMap::new(),
+            not_applicable: BTreeMap::new(),
+        };
+        if self.is_empty() && until.is_none() {
             return out;
         }
-        let run =
-            Run { filter: self, profiles: dataset.profiles.as_deref(), customers: dataset.customers.len(), members };
+        let run = Run {
+            filter: self,
+            until,
+            profiles: dataset.profiles.as_deref(),
+            customers: dataset.customers.len(),
+            members,
+        };
         out.dataset.profiles = run.table(Kind::Customers, dataset.profiles.as_ref(), &mut out);
         out.dataset.purchases = run.table(Kind::Purchases, dataset.purchases.as_ref(), &mut out);
         out.dataset.answers = run.table(Kind::Answers, dataset.answers.as_ref(), &mut out);
@@ -98,6 +114,7 @@ impl Filter {
 /// One application of a filter.
 struct Run<'a> {
     filter: &'a Filter,
+    until: Option<Day>,
     profiles: Option<&'a Customers>,
     customers: usize,
     members: Option<&'a [bool]>,
@@ -107,6 +124,10 @@ impl Run<'_> {
     fn table<T: Table>(&self, kind: Kind, table: Option<&Arc<T>>, out: &mut Filtered) -> Option<Arc<T>> {
         let table = table?;
         let mut keep = vec![true; table.rows()];
+        if let Some(until) = self.until.filter(|_| kind != Kind::Customers) {
+            restrict(&mut keep, |row| table.day(row).is_none_or(|day| day <= until));
+        }
+        let after = keep.iter().filter(|keep| !**keep).count();
         let span = Period { from: self.filter.from.unwrap_or(Day::MIN), to: self.filter.to.unwrap_or(Day::MAX) };
         if kind != Kind::Customers && (self.filter.from.is_some() || self.filter.to.is_some()) {
             restrict(&mut keep, |row| table.day(row).is_some_and(|day| span.contains(day)));
@@ -135,11 +156,12 @@ impl Run<'_> {
                 }
             }
         }
-        let held_back = keep.iter().filter(|keep| !**keep).count();
-        if held_back == 0 {
+        let gone = keep.iter().filter(|keep| !**keep).count();
+        if gone == 0 {
             return Some(Arc::clone(table));
         }
-        out.held_back.insert(kind, held_back);
+        out.after.extend(Some((kind, after)).filter(|_| after > 0));
+        out.held_back.extend(Some((kind, gone - after)).filter(|_| gone > after));
         Some(Arc::new(table.keep(&keep)))
     }
 
@@ -294,6 +316,7 @@ mod tests {
             day: vec![Some(day("2024-01-10")), Some(day("2024-02-10")), None],
             score: vec![None; 3],
             columns: vec![Column::of_cells("branch", ["North", "South", ""]), numbers("spent", &["12.5", "", "x"])],
+            ..Answers::default()
         };
         let profiles = Customers {
             customer: vec![a],
@@ -355,6 +378,17 @@ mod tests {
         let filtered = "a.branch=North".parse::<Filter>().unwrap().apply(&dataset(), None);
         assert_eq!(filtered.not_applicable[&Kind::Exits], ["branch"]);
         assert_eq!(filtered.held_back[&Kind::Answers], 2);
+    }
+
+    #[test]
+    fn what_was_not_known_on_a_day_is_counted_apart_from_what_is_held_back() {
+        let until = Some("2024-02-09".parse().unwrap());
+        let filtered = Filter::default().apply_until(until, &dataset(), None);
+        assert_eq!(filtered.dataset.answers.unwrap().customer, [0, BLANK], "without a day nothing says it is later");
+        assert_eq!(filtered.after, [(Kind::Answers, 1), (Kind::Exits, 1)].into());
+        assert_eq!((filtered.held_back.len(), filtered.dataset.profiles.unwrap().len()), (0, 1));
+        let filtered = "from=2024-01-11".parse::<Filter>().unwrap().apply_until(until, &dataset(), None);
+        assert_eq!((filtered.after[&Kind::Answers], filtered.held_back[&Kind::Answers]), (1, 2));
     }
 
     #[test]

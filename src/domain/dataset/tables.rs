@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::domain::blocks::in_blocks;
 use crate::domain::day::{Day, Period};
 use crate::domain::money::PackedMoney;
+use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 
 use super::column::{BLANK, Column, append_all, select};
@@ -43,6 +44,9 @@ pub struct Answers {
     pub day: Vec<Option<Day>>,
     /// The score; `None` is *not an answer* and is counted apart.
     pub score: Vec<Option<Score>>,
+    /// What each file's column of scores held, whatever a filter lets through: whether it was asked from 0 to 10 is
+    /// no question of some rows.
+    pub answered: Vec<Answered>,
     /// Further columns, of roles and extra ones.
     pub columns: Vec<Column>,
 }
@@ -99,7 +103,7 @@ macro_rules! table {
                 self.customer.len()
             }
 
-            #[allow(clippy::needless_update)] // only purchases have more than columns
+            #[allow(clippy::needless_update)] // only purchases and answers have more than columns
             fn keep(&self, keep: &[bool]) -> Self {
                 Self {
                     customer: select(&self.customer, keep),
@@ -221,6 +225,13 @@ impl Purchases {
     }
 }
 
+impl Answers {
+    /// What the files held stays when rows go.
+    fn without_rows(&self) -> Self {
+        Self { answered: self.answered.clone(), ..Self::default() }
+    }
+}
+
 macro_rules! no_scalars {
     ($($name:ident),*) => {$(
         impl $name {
@@ -231,7 +242,7 @@ macro_rules! no_scalars {
         }
     )*};
 }
-no_scalars!(Answers, Customers, Complaints, Exits);
+no_scalars!(Customers, Complaints, Exits);
 
 table!(Purchases, day: |table, row| table.day.get(row).copied(), plain: [order, day, amount, returned], extra: |table, other, rows| {
     // Orders of different files are different orders, whatever they are called.
@@ -239,7 +250,9 @@ table!(Purchases, day: |table, row| table.day.get(row).copied(), plain: [order, 
     table.order.iter_mut().skip(rows).for_each(|order| *order = order.saturating_add(offset));
     table.orders = offset.saturating_add(other.orders);
 });
-table!(Answers, day: |table, row| table.day.get(row).copied().flatten(), plain: [day, score]);
+table!(Answers, day: |table, row| table.day.get(row).copied().flatten(), plain: [day, score], extra: |table, other, _| {
+    table.answered.extend_from_slice(&other.answered);
+});
 table!(Customers, day: |table, row| table.since.get(row).copied().flatten(), plain: [since]);
 table!(Complaints, day: |table, row| table.day.get(row).copied(), plain: [day]);
 table!(Exits, day: |table, row| table.day.get(row).copied(), plain: [day]);

@@ -52,6 +52,21 @@ impl<'de> Deserialize<'de> for Carried {
     }
 }
 
+/// Records as texts, for messages: not every reader of them knows raw values.
+pub(super) mod as_texts {
+    use super::{Carried, Deserialize, Deserializer, Serializer};
+    use serde::de::Error as _;
+
+    pub fn serialize<S: Serializer>(records: &[Carried], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(records.iter().map(Carried::json))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Carried>, D::Error> {
+        let texts = Vec::<String>::deserialize(deserializer)?;
+        texts.iter().map(|json| Carried::new(json)).collect::<Result<_, _>>().map_err(D::Error::custom)
+    }
+}
+
 /// Every record once, by its id. Of two with one id the greater text is kept, so that neither
 /// merging twice nor the order changes anything.
 pub(super) fn merge(records: Vec<Carried>) -> Vec<Carried> {

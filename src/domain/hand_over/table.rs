@@ -6,7 +6,7 @@
 
 use crate::domain::day::Day;
 use crate::domain::export::csv::runs_as_formula;
-use crate::domain::intake::{Record, records_of};
+use crate::domain::intake::{Quoting, Record, records_of};
 use crate::domain::language::Language;
 use crate::domain::score::Score;
 use crate::domain::survey::{Contact, KioskAnswer, Moment, TABLE_HEADER};
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Option<Received> {
     let mut received = Received::default();
     let mut row = 0;
     let mut is_ours = false;
-    let rest = records_of(text, true, b',', |record| {
+    let rest = records_of(text, true, b',', Quoting::Doubled, |record| {
         row += 1;
         if row == 1 {
             is_ours = record.iter().eq(TABLE_HEADER);

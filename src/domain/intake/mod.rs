@@ -2,9 +2,11 @@
 //! every row that could not be used.
 
 mod absurd;
+mod blanks;
 mod block;
 mod collect;
 mod detect;
+mod exports;
 mod guess;
 mod json;
 mod meaning;
@@ -13,6 +15,7 @@ mod preview;
 mod read;
 mod record;
 mod report;
+mod sample;
 mod set_aside;
 mod sheets;
 mod source;
@@ -22,14 +25,15 @@ pub mod workbook;
 
 pub use block::block_on_ready;
 
+pub use exports::{CountingRule, ExportName};
 pub use plan::{
-    Column, DateOrder, DecimalMark, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding,
-    Unread,
+    CleanedCell, Column, DateOrder, DecimalMark, Doubt, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn,
+    Quoting, Role, TextEncoding, Unread,
 };
 pub use preview::{preview, preview_paced};
 pub use read::{Imported, read};
 pub use record::{Flow, Record, Sink};
-pub use report::{FileReport, IntakeError, Note, Reason, SetAside};
+pub use report::{BlankWord, FileReport, IntakeError, Note, Passed, PassedRow, Reason, SetAside};
 pub use set_aside::SetAsideFile;
 pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};
 pub(in crate::domain) use text::records_of;

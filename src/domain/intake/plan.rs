@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::{Field, Kind, Values};
 
+use super::exports::{CountingRule, ExportName};
+
 /// The text encodings offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TextEncoding {
@@ -46,6 +48,43 @@ impl TextEncoding {
     }
 }
 
+/// How a cell that holds delimiters, line ends or quotes is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quoting {
+    /// In double quotes, a quote within written twice (RFC 4180).
+    #[default]
+    Doubled,
+    /// As RFC 4180, with blanks around the quotes: `1, "a, b"`.
+    Spaced,
+    /// In double quotes or not at all, with a backslash before a quote, delimiter or line end (`MySQL`).
+    Backslash,
+    /// In double quotes, quotes within written as they are: a quote closes only where the cell ends.
+    Unescaped,
+    /// In apostrophes, an apostrophe within written twice (SQL).
+    Apostrophe,
+    /// Not at all: a quote is a letter, and every line is a row.
+    None,
+}
+
+impl Quoting {
+    /// Those offered, the likeliest first.
+    pub const ALL: [Self; 6] =
+        [Self::Doubled, Self::Spaced, Self::Backslash, Self::Unescaped, Self::Apostrophe, Self::None];
+
+    /// The name in files and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Doubled => "doubled",
+            Self::Spaced => "spaced",
+            Self::Backslash => "backslash",
+            Self::Unescaped => "unescaped",
+            Self::Apostrophe => "apostrophe",
+            Self::None => "none",
+        }
+    }
+}
+
 /// What the file is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "format")]
@@ -56,6 +95,9 @@ pub enum Layout {
         encoding: TextEncoding,
         /// What stands between cells: `,`, `;`, tab or `|`.
         delimiter: char,
+        /// How cells are quoted; plans kept before they said so follow RFC 4180.
+        #[serde(default)]
+        quoting: Quoting,
     },
     /// One sheet of a workbook (XLSX, XLS, ODS), or several of the same header.
     Workbook {
@@ -117,6 +159,7 @@ pub enum Role {
 
 /// A column of the file and its use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools)] // each is seen in the column by itself, and remembered under its name
 pub struct Column {
     /// Its header, trimmed; made unique (`x`, `x (2)`) where the file repeats it, `column 3` where blank.
     pub header: String,
@@ -140,10 +183,17 @@ pub struct Column {
     /// it is read.
     #[serde(skip)]
     pub epoch_is_none: bool,
+    /// Whether most of its cells stand in apostrophes or quotes, or behind an apostrophe, that are none of them.
+    #[serde(default)]
+    pub quoted: bool,
+    /// Whether words for nothing are values here: beside 有, 无 says no.
+    #[serde(default)]
+    pub literal: bool,
 }
 
 /// Everything [`super::read`] needs to know about one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of the page, remembered under its name
 pub struct Plan {
     /// What one row is about.
     pub kind: Kind,
@@ -177,6 +227,25 @@ pub struct Plan {
     /// other. Default: no; rows that need a date are set aside, and other cells count as blank.
     #[serde(default)]
     pub use_absurd_dates: bool,
+    /// The id of the export it is read as, where its header is known.
+    #[serde(default)]
+    pub export: Option<String>,
+    /// Whether the user refused an export that was recognised: the file is read like any other.
+    #[serde(default)]
+    pub as_any_file: bool,
+    /// What rows must say to count; those that do not are set aside.
+    #[serde(default)]
+    pub counting: Vec<CountingRule>,
+    /// Rows between the header and the data: questions, ids as JSON, units. They are passed over.
+    #[serde(default)]
+    pub further_headers: u64,
+    /// Whether rows that look like none of the data (the header again, totals, remarks, further lines of an
+    /// order) are read like any other. Default: no.
+    #[serde(default)]
+    pub keep_all_rows: bool,
+    /// Whether words for nothing (`NULL`, `N/A`, `无`) are taken as they are. Default: no, they are blank.
+    #[serde(default)]
+    pub literal_blanks: bool,
     /// The user's current day, against which dates lie in the future; `None` counts none.
     pub today: Option<crate::domain::day::Day>,
 }
@@ -224,6 +293,8 @@ pub struct Overrides {
     pub encoding: Option<TextEncoding>,
     /// The delimiter of a text file.
     pub delimiter: Option<char>,
+    /// How a text file quotes cells.
+    pub quoting: Option<Quoting>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// Further sheets to read with the one named; without a name the sheets of the same header are.
@@ -231,8 +302,16 @@ pub struct Overrides {
     pub more_sheets: Vec<String>,
     /// The row of the header, from 1.
     pub header_row: Option<u64>,
+    /// Rows between the header and the data.
+    pub further_headers: Option<u64>,
+    /// See [`Plan::keep_all_rows`].
+    pub keep_all_rows: bool,
+    /// See [`Plan::literal_blanks`].
+    pub literal_blanks: bool,
     /// Field to column header; a header that does not exist is an [`super::IntakeError`].
     pub map: BTreeMap<Field, String>,
+    /// See [`Plan::as_any_file`].
+    pub as_any_file: bool,
     /// The user's current day.
     pub today: Option<crate::domain::day::Day>,
 }
@@ -251,9 +330,11 @@ pub struct Preview {
     /// The sheets that can be read as one table, where there are several: those of the same header.
     #[serde(default)]
     pub alike_sheets: Vec<String>,
-    /// The rows that may be the header: the first that hold something and have a row below; at most
-    /// 20, none for JSON.
+    /// The rows that may be the header: the first that hold something and have a row below; 20, or ten
+    /// more than stand above the header; none for JSON.
     pub header_choices: Vec<HeaderChoice>,
+    /// The export whose header it has, whether it is read as one or not.
+    pub export: Option<ExportName>,
     /// The currencies its money is in, where these are several; the one of most rows first.
     #[serde(default)]
     pub currencies: Vec<String>,
@@ -262,8 +343,41 @@ pub struct Preview {
     pub score_choices: Vec<String>,
     /// One entry per column.
     pub columns: Vec<PreviewColumn>,
-    /// The first rows as text, each with as many cells as there are columns; at most 20.
+    /// The first rows of data as they will be read, each with as many cells as there are columns; at most 20.
     pub rows: Vec<Vec<String>>,
+    /// Where each of `rows` stands in the file; 0 where it has no such place.
+    pub numbers: Vec<u64>,
+    /// Cells of `rows` that the file has otherwise: wrapped, or a word for nothing.
+    pub cleaned: Vec<CleanedCell>,
+    /// The rows passed over among those looked at; at most 200.
+    pub passed: Vec<super::report::PassedRow>,
+    /// Words for nothing among the rows looked at.
+    pub blank_words: Vec<super::report::BlankWord>,
+    /// What the guess is unsure of.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A cell of the preview that the file has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CleanedCell {
+    /// Its place in [`Preview::rows`].
+    pub row: usize,
+    /// Its column.
+    pub column: usize,
+    /// As the file has it, at most 80 characters.
+    pub was: String,
+}
+
+/// What a guess is unsure of: another reading makes sense too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// How cells are quoted.
+    Quoting,
+    /// Which row is the header: its names are none that are known.
+    HeaderRow,
+    /// Whether the rows below the header are data: only what the columns hold speaks against it.
+    FurtherHeaders,
 }
 
 /// A row that may be the header.

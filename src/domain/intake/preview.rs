@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{Field, Values};
 
 use super::absurd::AbsurdDates;
-use super::collect::{Headers, absurd_among, headers_of, may_be_torn, readable_dates};
-use super::detect::{
-    Format, HEADER_CHOICES, detect_format, guess_delimiter, guess_encoding, guess_header, json_format,
-};
-use super::guess::{Stats, guess};
-use super::plan::{HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding, Unread};
+use super::collect::{absurd_among, may_be_torn, readable_dates};
+use super::detect::{Format, Place, detect_format, guess_dialect, guess_encoding, json_format};
+use super::exports::Export;
+use super::guess::{Stats, guess, known_names, spoken_names};
+use super::plan::{Doubt, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding, Unread};
 use super::read::feed;
-use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Reason};
-use super::sheets::{Peek, SHEET};
+use super::report::IntakeError;
+use super::sample::{Body, Sample, Table};
+use super::sheets::Peek;
 use super::source::{Pace, Source, Unpaced};
 use super::text::{decode, decoder};
 use super::value::{Currency, NumberError, read_labelled_score, read_number, trimmed};
@@ -31,13 +30,10 @@ const WINDOW: usize = 64 << 10;
 const PLACES: u64 = 6;
 
 /// Rows looked at to guess what columns are.
-const SAMPLE: usize = 1000;
+pub(super) const SAMPLE: usize = 1000;
 
 /// Rows shown.
 const SHOWN: usize = 20;
-
-/// Letters shown of a row that may be the header.
-const CHOICE_LETTERS: usize = 40;
 
 /// Looks at the start of a file (and for its encoding at some later places) and says how it would
 /// be read. A plan that lacks required fields is a preview all the same: see [`Plan::missing`].
@@ -53,18 +49,18 @@ pub async fn preview_paced(
     pace: &mut impl Pace,
 ) -> Result<Preview, IntakeError> {
     let from = overrides.header_row.unwrap_or(1);
-    let (sheets, mut layout, sample) = match look(source, overrides).await? {
-        Content::Text(layout) => {
-            let mut sample = Sample { from, ..Sample::default() };
+    let (sheets, mut layout, sample, mut doubts) = match look(source, overrides).await? {
+        Content::Text(layout, doubts) => {
+            let mut sample = Sample::from_row(from);
             feed(source, &layout, pace, &mut sample, HEAD).await?;
-            (Vec::new(), layout, sample)
+            (Vec::new(), layout, sample, doubts)
         }
         Content::Workbook => {
             let sheets = source.sheets(pace).await?;
             let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
             let choices = overrides.sheet.as_ref().map_or(names.as_slice(), std::slice::from_ref);
             let (sheet, sample) = first_with_rows(source, choices, from, pace).await?;
-            (sheets, Layout::Workbook { sheet, more: Vec::new(), left: Vec::new() }, sample)
+            (sheets, Layout::Workbook { sheet, more: Vec::new(), left: Vec::new() }, sample, Vec::new())
         }
     };
     if !sample.has_rows() {
@@ -74,21 +70,31 @@ pub async fn preview_paced(
     let mut table = sample.into_table(is_json || overrides.header_row.is_some())?;
     let alike_sheets = match &mut layout {
         Layout::Workbook { sheet, more, left } => {
-            let further = look_further(source, &sheets, sheet, &table.header, pace).await?;
+            let further = look_further(source, &sheets, sheet, table.header(), pace).await?;
             further.join(overrides, sheet, &mut table, (more, left))
         }
         _ => Vec::new(),
     };
-    let Table { header_row, headers, rows, choices, .. } = table;
-    let cell = |row: &'_ Vec<String>, index: usize| row.get(index).cloned().unwrap_or_default();
-    let stats: Vec<Stats> = (0..headers.names.len())
-        .map(|index| Stats::of(rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str))))
-        .collect();
-    let guess = guess(source.name(), &headers.names, &stats, overrides)?;
+    let body = Body::of(&table, overrides, is_json);
+    if overrides.header_row.is_none()
+        && table.is_moved
+        && known_names(table.headers.names.iter().map(String::as_str)) < 2
+    {
+        doubts.push(Doubt::HeaderRow);
+    }
+    doubts.extend(body.is_unsure.then_some(Doubt::FurtherHeaders));
+    let stats: Vec<Stats> =
+        (0..table.headers.names.len()).map(|index| Stats::of(body.column(index).take(SAMPLE))).collect();
+    let spoken = spoken_names(&table.headers.names, &body.questions);
+    let known = Export::of(&table.headers.names);
+    // Another kind of table is another reading of the file.
+    let export = known.filter(|export| !overrides.as_any_file && overrides.kind.is_none_or(|kind| kind == export.kind));
+    let mut guess = guess(source.name(), &table.headers.names, &spoken, &stats, overrides, export)?;
+    body.mark(&mut guess.columns);
     let mut plan = Plan {
         kind: guess.kind,
         layout,
-        header_row: header_row.max(1),
+        header_row: table.header_row.max(1),
         columns: guess.columns,
         surplus_cells: 0,
         currency: None,
@@ -96,32 +102,44 @@ pub async fn preview_paced(
         set_aside_duplicates: false,
         set_aside_future: false,
         use_absurd_dates: false,
+        export: export.map(|export| export.id.to_owned()),
+        as_any_file: overrides.as_any_file,
+        counting: export.map(|export| export.rules(&table.headers.names)).unwrap_or_default(),
+        further_headers: body.further,
+        keep_all_rows: overrides.keep_all_rows,
+        literal_blanks: overrides.literal_blanks,
         today: overrides.today,
     };
-    plan.surplus_cells = surplus_cells(&plan, &rows);
+    plan.surplus_cells = surplus_cells(&plan, &body.uncut);
     let columns = plan.columns.iter().zip(stats).enumerate().map(|(index, (column, stats))| {
         let values = stats.look.decide(&column.header, column.six_digit_months);
-        let cells = rows.iter().take(SAMPLE).map(|row| row.get(index).map_or("", String::as_str));
         PreviewColumn {
             date_is_ambiguous: plan.values_of(index, values) == Values::Day && stats.order.ambiguous,
-            has_absurd_dates: has_absurd_dates(&plan, index, cells),
+            has_absurd_dates: has_absurd_dates(&plan, index, body.column(index).take(SAMPLE)),
             samples: stats.samples,
-            unread: unread(&plan, index, values, &rows),
+            unread: unread(&plan, index, values, &body.rows),
             values,
         }
     });
+    let columns = columns.collect();
+    let score_choices =
+        guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {
         name: source.name().to_owned(),
         bytes: source.size(),
-        columns: columns.collect(),
-        rows: (rows.iter().take(SHOWN))
-            .map(|row| (0..headers.names.len()).map(|index| cell(row, index)).collect())
-            .collect(),
-        header_choices: choices,
-        score_choices: guess.score_choices.iter().filter_map(|&index| headers.names.get(index).cloned()).collect(),
+        columns,
+        rows: body.rows.iter().take(SHOWN).cloned().collect(),
+        numbers: body.numbers.iter().take(SHOWN).copied().collect(),
+        cleaned: body.cleaned(SHOWN),
+        currencies: currencies(&plan, &body.rows),
+        passed: body.passed,
+        blank_words: body.blanks.words(),
+        header_choices: table.choices,
+        export: known.map(Export::name),
+        score_choices,
         sheets: sheets.into_iter().map(|sheet| sheet.name).collect(),
         alike_sheets,
-        currencies: currencies(&plan, &rows),
+        doubts,
         plan,
     })
 }
@@ -141,6 +159,9 @@ fn surplus_cells(plan: &Plan, rows: &[Vec<String>]) -> usize {
     };
     rows.iter().filter(|row| !is_torn(row)).map(blank).min().unwrap_or(0)
 }
+
+/// Letters shown of a cell that cannot be read.
+const EXAMPLE_LETTERS: usize = 40;
 
 /// One filled cell in so many may be unreadable before the preview says so.
 const UNREAD: usize = 50;
@@ -165,7 +186,7 @@ fn unread(plan: &Plan, index: usize, values: Values, rows: &[Vec<String>]) -> Op
         };
         if !is_read {
             unread.cells += 1;
-            let text: String = cell.chars().take(CHOICE_LETTERS).collect();
+            let text: String = cell.chars().take(EXAMPLE_LETTERS).collect();
             if unread.examples.len() < 3 && !unread.examples.contains(&text) {
                 unread.examples.push(text);
             }
@@ -206,9 +227,9 @@ async fn first_with_rows(
     from: u64,
     pace: &mut impl Pace,
 ) -> Result<(String, Sample), IntakeError> {
-    let mut found = (String::new(), Sample::default());
+    let mut found = (String::new(), Sample::from_row(from));
     for sheet in sheets {
-        let mut sample = Sample { from, ..Sample::default() };
+        let mut sample = Sample::from_row(from);
         source.sheet(Some(sheet), &mut sample, pace).await?;
         found = (sheet.clone(), sample);
         if found.1.has_rows() {
@@ -267,20 +288,12 @@ impl Further {
         let alike: Vec<String> =
             if self.alike.is_empty() { Vec::new() } else { std::iter::once(sheet.to_owned()).chain(names).collect() };
         *left = self.others;
-        let under = |name: &str, mut row: Vec<String>| {
-            row.insert(0, name.to_owned());
-            row
-        };
         for (other, rows) in self.alike {
             if !is_wanted(&other) {
                 left.push(other.name);
                 continue;
             }
-            if more.is_empty() {
-                table.rows = std::mem::take(&mut table.rows).into_iter().map(|row| under(sheet, row)).collect();
-                table.headers = headers_of(std::iter::once(SHEET).chain(table.header.iter().map(String::as_str)));
-            }
-            table.rows.extend(rows.into_iter().map(|row| under(&other.name, row)));
+            table.join_sheet(sheet, &other.name, rows);
             more.push(other.name);
         }
         alike
@@ -289,8 +302,8 @@ impl Further {
 
 /// What a file holds.
 enum Content {
-    /// Text, to be read like this.
-    Text(Layout),
+    /// Text, to be read like this, and what that is unsure of.
+    Text(Layout, Vec<Doubt>),
     Workbook,
 }
 
@@ -303,7 +316,7 @@ async fn look(source: &mut impl Source, overrides: &Overrides) -> Result<Content
     let windows = further_windows(source, head.len()).await?;
     let tail = windows.last().map_or(head.as_slice(), Vec::as_slice);
     match detect_format(&head, tail)? {
-        Format::Text => text_layout(&head, &windows, overrides).map(Content::Text),
+        Format::Text => text_layout(&head, &windows, overrides).map(|(layout, doubts)| Content::Text(layout, doubts)),
         Format::Workbook => Ok(Content::Workbook),
     }
 }
@@ -329,7 +342,7 @@ async fn further_windows(source: &mut impl Source, head: usize) -> Result<Vec<Ve
     Ok(windows)
 }
 
-fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Result<Layout, IntakeError> {
+fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Result<(Layout, Vec<Doubt>), IntakeError> {
     let places: Vec<&[u8]> = std::iter::once(head).chain(windows.iter().map(Vec::as_slice)).collect();
     let encoding = overrides.encoding.unwrap_or_else(|| guess_encoding(&places));
     let wide = matches!(encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
@@ -337,90 +350,31 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
         return Err(IntakeError::Binary { byte: at as u64 });
     }
     let whole = head.len() < HEAD;
-    let mut text = String::new();
-    decode(&mut decoder(encoding), head, whole, &mut text);
+    let text_of = |bytes: &[u8], last: bool| {
+        let mut text = String::new();
+        decode(&mut decoder(encoding), bytes, last, &mut text);
+        text
+    };
+    let text = text_of(head, whole);
     if whole && text.trim().is_empty() {
         return Err(IntakeError::Empty);
     }
     match (json_format(&text), overrides.delimiter) {
-        (Some(true), None) => Ok(Layout::Ndjson { encoding }),
-        (Some(false), None) => Ok(Layout::Json { encoding }),
+        (Some(true), None) => Ok((Layout::Ndjson { encoding }, Vec::new())),
+        (Some(false), None) => Ok((Layout::Json { encoding }, Vec::new())),
         (_, delimiter) => {
-            let delimiter = delimiter.unwrap_or_else(|| char::from(guess_delimiter(&text, whole)));
-            Ok(Layout::Text { encoding, delimiter })
+            // Windows of UTF-16 may begin within a letter.
+            let later: Vec<String> = windows.iter().filter(|_| !wide).map(|window| text_of(window, false)).collect();
+            let place = |text, is_end| Place { text, is_end };
+            let places =
+                std::iter::once(place(text.as_str(), whole)).chain(later.iter().map(|text| place(text, false)));
+            let places: Vec<Place<'_>> = places.collect();
+            let known = delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).filter(u8::is_ascii);
+            let dialect = guess_dialect(&places, known);
+            let delimiter = delimiter.unwrap_or_else(|| char::from(dialect.delimiter));
+            let quoting = overrides.quoting.unwrap_or(dialect.quoting);
+            let doubts = (dialect.is_unsure && overrides.quoting.is_none()).then_some(Doubt::Quoting);
+            Ok((Layout::Text { encoding, delimiter, quoting }, doubts.into_iter().collect()))
         }
-    }
-}
-
-/// The first rows that hold something.
-#[derive(Default)]
-struct Sample {
-    /// The row to begin with; what stands above is only offered as a header.
-    from: u64,
-    above: Vec<HeaderChoice>,
-    /// Where each of `rows` stands in the file.
-    numbers: Vec<u64>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Sample {
-    /// Whether there is anything to read.
-    fn has_rows(&self) -> bool {
-        !self.rows.is_empty() || !self.above.is_empty()
-    }
-
-    /// The header's row and names, the first rows below it, and the rows that may be the header.
-    fn into_table(mut self, header_is_known: bool) -> Result<Table, IntakeError> {
-        let header = if header_is_known { 0 } else { guess_header(&self.rows) };
-        let names = self.rows.get(header).ok_or(IntakeError::HeaderOnly)?;
-        let headers = headers_of(names.iter().map(String::as_str));
-        let header_row = self.numbers.get(header).copied().unwrap_or(1);
-        let last = self.numbers.len().saturating_sub(1);
-        let rows = self.numbers.iter().zip(&self.rows).take(last);
-        self.above.extend(rows.map(|(&row, cells)| choice(row, cells.iter().map(String::as_str))));
-        self.above.retain(|choice| choice.row > 0);
-        self.above.truncate(HEADER_CHOICES);
-        let rows: Vec<_> = self.rows.drain(header + 1..).collect();
-        let header = self.rows.pop().unwrap_or_default();
-        if rows.is_empty() {
-            Err(IntakeError::HeaderOnly)
-        } else {
-            Ok(Table { header_row, header, headers, rows, choices: self.above })
-        }
-    }
-}
-
-/// What a preview shows of a table.
-struct Table {
-    header_row: u64,
-    /// The cells of the header.
-    header: Vec<String>,
-    headers: Headers,
-    rows: Vec<Vec<String>>,
-    choices: Vec<HeaderChoice>,
-}
-
-fn choice<'a>(row: u64, cells: impl Iterator<Item = &'a str>) -> HeaderChoice {
-    let filled: Vec<&str> = cells.map(trimmed).filter(|cell| !cell.is_empty()).collect();
-    HeaderChoice { row, text: filled.join(" · ").chars().take(CHOICE_LETTERS).collect() }
-}
-
-impl Sink for Sample {
-    fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
-        if record.fault.is_none() && record.is_blank() {
-            return Ok(Flow::More);
-        }
-        if (1..self.from).contains(&record.row) {
-            if self.above.len() < HEADER_CHOICES {
-                self.above.push(choice(record.row, record.iter()));
-            }
-            return Ok(Flow::More);
-        }
-        if self.rows.is_empty() && record.fault == Some(Reason::TooLong) {
-            return Err(IntakeError::HeaderTooLong);
-        }
-        self.numbers.push(record.row);
-        self.rows.push(record.iter().map(str::to_owned).collect());
-        Ok(if self.rows.len() < SAMPLE + HEADER_CHOICES { Flow::More } else { Flow::Enough })
     }
 }

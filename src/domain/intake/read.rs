@@ -84,9 +84,9 @@ pub(super) async fn feed(
     chunk: usize,
 ) -> Result<Vec<Note>, IntakeError> {
     match layout {
-        Layout::Text { encoding, delimiter } => {
+        Layout::Text { encoding, delimiter, quoting } => {
             let delimiter = u8::try_from(*delimiter).ok().filter(u8::is_ascii).unwrap_or(b',');
-            let form = TextForm { encoding: *encoding, delimiter, chunk };
+            let form = TextForm { encoding: *encoding, delimiter, quoting: *quoting, chunk };
             read_text(source, form, pace, sink).await.map(|()| Vec::new())
         }
         Layout::Workbook { sheet, .. } => {

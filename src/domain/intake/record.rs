@@ -6,12 +6,16 @@ use memchr::memchr_iter;
 
 use super::report::{IntakeError, Reason};
 
+/// The longest cell kept, in bytes of UTF-8: more than a cell of Excel can hold.
+const MAX_CELL: usize = 100_000;
+
 /// Stands between cells in a record that is not delimited text.
 const UNIT_SEPARATOR: u8 = 0x1f;
 
 /// A row as text cells. Readers fill one and hand it on again and again, so that a million rows
 /// cost no allocation each.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // what a reader notices of a row, each by itself
 pub struct Record {
     /// Row in the file as a spreadsheet counts, from 1: blank lines count, a line break inside a
     /// quoted cell does not.
@@ -21,6 +25,11 @@ pub struct Record {
     pub fault: Option<Reason>,
     /// Whether it holds bytes that are no letters in the file's encoding (shown as �).
     pub damaged: bool,
+    /// Whether a cell was longer than is kept (100 kB): its end is missing.
+    pub cut: bool,
+    /// Whether its quotes do not follow the file's rule: letters after a closing quote, a quote never closed,
+    /// or a quoted cell that was not taken for one.
+    pub(super) odd: bool,
     /// All cells, one separator between two.
     text: String,
     /// Where each cell starts and ends in `text`.
@@ -44,6 +53,8 @@ impl Record {
             row: 0,
             fault: None,
             damaged: false,
+            cut: false,
+            odd: false,
             text: String::new(),
             cells: Vec::new(),
             separator,
@@ -56,6 +67,8 @@ impl Record {
         self.row = row;
         self.fault = None;
         self.damaged = false;
+        self.cut = false;
+        self.odd = false;
         self.inner_separator = false;
         self.text.clear();
         self.cells.clear();
@@ -87,6 +100,12 @@ impl Record {
     }
 
     pub(super) fn close(&mut self) {
+        let start = self.cells.last().map_or(0, |cell| cell.0);
+        if self.text.len() - start > MAX_CELL {
+            let end = (start..=start + MAX_CELL).rev().find(|at| self.text.is_char_boundary(*at));
+            self.text.truncate(end.unwrap_or(start));
+            self.cut = true;
+        }
         let end = self.text.len();
         if let Some(cell) = self.cells.last_mut() {
             cell.1 = end;
@@ -98,6 +117,9 @@ impl Record {
     /// Adds the cells of a line that has no quotes, in one copy.
     #[inline]
     pub(super) fn push_line(&mut self, line: &str) {
+        if line.len() > MAX_CELL {
+            return line.split(char::from(self.separator)).for_each(|cell| self.push(cell));
+        }
         self.text.push_str(line);
         let mut start = 0;
         for at in memchr_iter(self.separator, line.as_bytes()) {
@@ -126,6 +148,19 @@ impl Record {
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// The first byte that is no blank and no separator.
+    #[inline]
+    pub(super) fn first_byte(&self) -> Option<u8> {
+        self.text.bytes().find(|byte| *byte != self.separator && !matches!(byte, b' ' | b'\t'))
+    }
+
+    /// Whether nothing stands in any cell but the first.
+    #[inline]
+    pub(super) fn holds_first_only(&self) -> bool {
+        let first = self.cells.first().map_or(0, |(start, end)| end - start);
+        first + self.cells.len().saturating_sub(1) >= self.text.len()
     }
 
     /// The cells in order.

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::domain::dataset::{Field, Kind};
 use crate::domain::day::Period;
 
-use super::plan::DateOrder;
+use super::plan::{DateOrder, Quoting};
 use super::source::{Cancelled, SourceError};
 
 /// Why a row could not be used.
@@ -41,7 +41,7 @@ pub enum Reason {
     Duplicate,
     /// The date lies in the future, and the user chose to set such rows aside.
     FutureDate,
-    /// A cell or line is longer than the product reads (1 MB).
+    /// A cell or line is longer than the product reads (8 MB).
     TooLong,
     /// A JSON line is not an object.
     NotAnObject,
@@ -49,6 +49,8 @@ pub enum Reason {
     PlaceholderDate,
     /// The date lies more than a year after today.
     FarFuture,
+    /// The system that wrote the file says that the row is no sale or no answer: not paid, cancelled, refunded, a test.
+    DoesNotCount,
 }
 
 impl Reason {
@@ -72,6 +74,7 @@ impl Reason {
             Self::NotAnObject => "not_an_object",
             Self::PlaceholderDate => "placeholder_date",
             Self::FarFuture => "far_future",
+            Self::DoesNotCount => "does_not_count",
         }
     }
 }
@@ -87,6 +90,58 @@ pub struct SetAside {
     pub reason: Reason,
     /// The offending cell, shortened to 120 characters.
     pub text: String,
+}
+
+/// Why a row was passed over: it is none of the data, and counts neither as read nor as set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passed {
+    /// Above the header: a title, notes of the export.
+    Title,
+    /// Between header and data: questions, ids as JSON, units, sub-headings.
+    FurtherHeader,
+    /// The header again, where files were joined with one another.
+    HeaderAgain,
+    /// Totals, averages, counts.
+    Total,
+    /// A line, or a sentence about the export.
+    Remark,
+    /// A further line of the order above, which has the total.
+    OrderLine,
+}
+
+impl Passed {
+    /// The name in files and documents, `snake_case`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::FurtherHeader => "further_header",
+            Self::HeaderAgain => "header_again",
+            Self::Total => "total",
+            Self::Remark => "remark",
+            Self::OrderLine => "order_line",
+        }
+    }
+}
+
+/// A row passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedRow {
+    /// Row in the file as a spreadsheet counts, from 1.
+    pub row: u64,
+    /// Why.
+    pub why: Passed,
+    /// Its cells that are not blank, shortened to 120 characters.
+    pub text: String,
+}
+
+/// A word that stands for nothing, and how many cells have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlankWord {
+    /// As the file first has it.
+    pub word: String,
+    /// How many cells of the columns used.
+    pub cells: u64,
 }
 
 /// Something worth knowing that did not cost a row.
@@ -129,6 +184,35 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
+    /// Rows elsewhere that are none of the data.
+    PassedOver {
+        /// Why.
+        why: Passed,
+        /// How many.
+        rows: u64,
+    },
+    /// Words for nothing (`NULL`, `N/A`, `无`), which count as blank.
+    BlankWords {
+        /// The words, those of most cells first; at most ten.
+        words: Vec<BlankWord>,
+        /// Cells in all.
+        cells: u64,
+    },
+    /// Cells freed of what a system had wrapped around them (`` `1 ``, `'-1`, `="1"`).
+    Unwrapped {
+        /// How many cells of the columns used.
+        cells: u64,
+    },
+    /// Rows with a cell longer than is kept: its end was cut off.
+    CutCells {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows whose quotes do not follow the file's rule: cells may be torn there.
+    OddQuotes {
+        /// How many.
+        rows: u64,
+    },
     /// Blank lines passed over; they count as no row.
     BlankRows {
         /// How many.
@@ -147,6 +231,14 @@ pub enum Note {
         column: String,
         /// How many.
         rows: u64,
+    },
+    /// Orders of a customer that have the number of an earlier order of theirs, begun more than a day before: receipt
+    /// numbers that start again. Each counts as an order.
+    ReceiptsStartAgain {
+        /// The column.
+        column: String,
+        /// How many.
+        orders: u64,
     },
     /// Cells of a column no row must have that are not what the column holds; the rows are used without.
     UnreadCells {
@@ -178,6 +270,12 @@ pub enum Note {
     SetAsideCut {
         /// How many rows it holds.
         kept: u64,
+    },
+    /// JSON that is none in places: comments, commas before a closing bracket, NaN, Infinity. It was mended;
+    /// such values count as blank.
+    MendedJson {
+        /// How many places, or lines in a file of one object a line.
+        places: u64,
     },
     /// JSON keys that appear first after the columns were settled by the first 1,000 objects: they are
     /// not read.
@@ -261,10 +359,15 @@ pub struct FileReport {
     pub encoding: Option<String>,
     /// The delimiter of a text file.
     pub delimiter: Option<char>,
+    /// How a text file quotes cells.
+    pub quoting: Option<Quoting>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// The row of the header, as a spreadsheet counts; `None` for JSON, which has none.
     pub header_row: Option<u64>,
+    /// The id of the export it was read as, where its header is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub export: Option<String>,
     /// Field to column header.
     pub mapping: BTreeMap<Field, String>,
     /// Columns kept as attributes.
@@ -284,6 +387,10 @@ pub struct FileReport {
     pub period: Option<Period>,
     /// The first 200 rows set aside.
     pub set_aside: Vec<SetAside>,
+    /// Rows that are none of the data, by reason.
+    pub passed_over: BTreeMap<Passed, u64>,
+    /// The first 200 of them.
+    pub passed: Vec<PassedRow>,
 }
 
 /// A file that cannot be read at all. `i18n` says each in the user's words and what to do.
@@ -302,8 +409,8 @@ pub enum IntakeError {
         /// The format found: `PNG`, `JPEG`, `PDF`, `ZIP`, …
         what: String,
     },
-    /// The first line, which should be the header, is longer than 1 MB.
-    #[error("the first line is longer than 1 MB: this is no table with a header")]
+    /// The first line, which should be the header, is longer than 8 MB.
+    #[error("the first line is longer than 8 MB: this is no table with a header")]
     HeaderTooLong,
     /// Binary content (NUL bytes) where text was expected.
     #[error("the file is not text: byte {byte} is NUL")]

@@ -4,6 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use thiserror::Error;
 
+use crate::domain::own_json;
+
 use super::profile::Profile;
 
 /// Longer links are not read: no profile of ours is.
@@ -30,7 +32,7 @@ pub fn from_link(text: &str) -> Result<Profile, BadLink> {
     }
     let json = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).map_err(|_| BadLink)?;
     let json = String::from_utf8(json).map_err(|_| BadLink)?;
-    let mut profile: Profile = serde_json::from_str(&json).map_err(|_| BadLink)?;
+    let mut profile: Profile = own_json::read(&json).ok_or(BadLink)?;
     profile.look.logo = None;
     Ok(profile)
 }

@@ -1,6 +1,9 @@
 //! What a device remembers of being a kiosk.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::own_json;
 
 use super::moment::Moment;
 use super::pin::PinHash;
@@ -57,17 +60,17 @@ impl KioskSettings {
         Self { revision: self.revision.saturating_add(1), device, ..Self::default() }
     }
 
-    /// What this version or an older one wrote, as JSON; `None` where it makes no sense.
-    pub fn read(version: u32, value: &str) -> Option<Self> {
-        if version == Self::VERSION { serde_json::from_str(value).ok() } else { Self::migrate(version, value) }
+    /// What this version or an older one wrote; `None` where it makes no sense.
+    pub fn read(version: u32, value: &Value) -> Option<Self> {
+        if version == Self::VERSION { own_json::of_value(value) } else { Self::migrate(version, value) }
     }
 
-    /// What an older version wrote, as JSON; `None` where it makes no sense.
-    pub fn migrate(version: u32, value: &str) -> Option<Self> {
+    /// What an older version wrote; `None` where it makes no sense.
+    pub fn migrate(version: u32, value: &Value) -> Option<Self> {
         if version != 1 {
             return None;
         }
-        let before: Version1 = serde_json::from_str(value).ok()?;
+        let before: Version1 = own_json::of_value(value)?;
         let Version1 { profile, pin, locked, device, wrong_pins, exported_at } = before;
         let profiles = profile.into_iter().collect();
         Some(Self { profiles, pin, locked, device, wrong_pins, exported_at, ..Self::default() })
@@ -97,26 +100,30 @@ mod tests {
         "thanks":"t","reasons":{"promoter":["a"],"passive":[],"detractor":[]}}]],"idle_seconds":45,"sleep":null},
         "pin":null,"locked":true,"device":"d1","wrong_pins":2,"exported_at":null}"#;
 
+    fn json(text: &str) -> Value {
+        own_json::read(text).unwrap()
+    }
+
     #[test]
     fn version_1_is_read() {
-        let read = KioskSettings::migrate(1, VERSION_1).unwrap();
+        let read = KioskSettings::migrate(1, &json(VERSION_1)).unwrap();
         assert_eq!(read.profile().unwrap().name(), "Harbour Bank · North Gate");
         assert_eq!(read.profile().unwrap().texts(Language::English).unwrap().reasons.promoter, ["a"]);
         assert_eq!((read.locked, read.device.as_str(), read.wrong_pins), (true, "d1", 2));
-        let empty = KioskSettings::migrate(1, r#"{"profile":null}"#).unwrap();
+        let empty = KioskSettings::migrate(1, &json(r#"{"profile":null}"#)).unwrap();
         assert_eq!(empty, KioskSettings::default());
-        assert_eq!(KioskSettings::migrate(1, "7"), None);
-        assert_eq!(KioskSettings::migrate(9, "{}"), None);
+        assert_eq!(KioskSettings::migrate(1, &json("7")), None);
+        assert_eq!(KioskSettings::migrate(9, &json("{}")), None);
     }
 
     #[test]
     fn only_versions_that_are_known_are_read() {
         let settings = KioskSettings { revision: 7, locked: true, ..KioskSettings::default() };
-        let json = serde_json::to_string(&settings).unwrap();
-        assert_eq!(KioskSettings::read(KioskSettings::VERSION, &json), Some(settings));
-        assert!(KioskSettings::read(1, VERSION_1).unwrap().locked);
-        assert_eq!(KioskSettings::read(KioskSettings::VERSION + 1, &json), None);
-        assert_eq!(KioskSettings::read(KioskSettings::VERSION, "{"), None);
+        let written = serde_json::to_value(&settings).unwrap();
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION, &written), Some(settings));
+        assert!(KioskSettings::read(1, &json(VERSION_1)).unwrap().locked);
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION + 1, &written), None);
+        assert_eq!(KioskSettings::read(KioskSettings::VERSION, &json("[]")), None);
     }
 
     #[test]

@@ -34,8 +34,10 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         kind: Kind::Answers,
         encoding: None,
         delimiter: None,
+        quoting: None,
         sheet: None,
         header_row: None,
+        export: None,
         mapping: [Field::Date, Field::Score]
             .into_iter()
             .chain(columns.iter().filter_map(|column| column.role))
@@ -49,11 +51,15 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
         notes: if late > 0 { vec![Note::FutureDates { rows: late }] } else { Vec::new() },
         period: Period::spanning(days.iter().copied().flatten()),
         set_aside: shown,
+        passed_over: BTreeMap::new(),
+        passed: Vec::new(),
     };
     let table = Answers {
         customer: vec![BLANK; answers.len()],
         day: days,
         score: answers.iter().map(|answer| answer.score).collect(),
+        // A kiosk asks from 0 to 10.
+        answered: Vec::new(),
         columns,
     };
     let table =

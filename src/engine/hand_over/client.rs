@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use web_sys::Blob;
 
+use crate::domain::own_json;
 use crate::engine::protocol::{Failure, HandOverReply, HandOverRequest};
 use crate::platform::program::{Name, Program};
 
@@ -30,8 +31,8 @@ impl Client {
         // Kept until the answer is there, whatever becomes of the handles.
         let program = self.running();
         let answer = program.ask(&question, blob).1.last(|_| {}).await.map_err(Failure::Stopped)?;
-        let unreadable = |_| Failure::Stopped("unreadable reply".to_owned());
-        let reply: Result<HandOverReply, Failure> = serde_json::from_str(&answer.text).map_err(unreadable)?;
+        let unreadable = || Failure::Stopped("unreadable reply".to_owned());
+        let reply: Result<HandOverReply, Failure> = own_json::read(&answer.text).ok_or_else(unreadable)?;
         Ok((reply?, answer.bytes))
     }
 

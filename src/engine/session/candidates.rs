@@ -13,7 +13,7 @@ use crate::engine::protocol::{CandidateList, Candidates, Failure};
 use super::customers::Known;
 use super::scored::Scored;
 
-/// What is at risk is what a customer spent in so many days before the end of the purchases.
+/// What is at risk is what a customer spent in so many days before the end of all loaded purchases.
 const YEAR_DAYS: i32 = 365;
 
 /// What files call the places of an answer: lower case, without spaces.
@@ -123,13 +123,15 @@ impl Scored {
         })
     }
 
-    /// What each customer spent in the last year of the purchases, returns subtracted, by number.
+    /// What each customer spent in the last year known, returns subtracted, by number: whatever the filter says, as it
+    /// is a property of the customer.
     fn yearly(&self) -> Vec<Option<Money>> {
         let mut values = vec![None; self.dataset.customers.len()];
-        let Some(table) = self.dataset.purchases.as_deref() else { return values };
-        let Some(last) = table.day.iter().max() else { return values };
-        let from = last.plus_days(1 - YEAR_DAYS);
-        for row in table.rows_in(0..table.len()).filter(|row| row.day >= from) {
+        let Some(table) = self.all.purchases.as_deref() else { return values };
+        let Some(newest) = table.day.iter().max().copied() else { return values };
+        let to = self.until().map_or(newest, |until| until.min(newest));
+        let year = Period { from: to.plus_days(1 - YEAR_DAYS), to };
+        for row in table.rows_in(0..table.len()).filter(|row| year.contains(row.day)) {
             if let Some(value) = values.get_mut(row.customer as usize) {
                 *value = Some(value.unwrap_or_default() + row.amount.money());
             }

@@ -132,10 +132,9 @@ impl Scored {
         let mut events = self.events(customer);
         // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
         order::sort_by_key(&mut events, |event| std::cmp::Reverse(event.day()));
-        let last_purchase = events.iter().find_map(|event| match event {
-            CustomerEvent::Purchase { day, returned: false, .. } => Some(*day),
-            _ => None,
-        });
+        // As recency has it: the filter may hold the row of it back.
+        let reference = self.rfm.as_ref().map(|rfm| rfm.reference_date);
+        let last_purchase = reference.zip(known.rfm).map(|(reference, rfm)| reference.plus_days(-rfm.recency));
         let events_total = events.len();
         events.truncate(CustomerPage::MOST);
         let profile = self.dataset.profiles.as_deref().zip(known.profile);

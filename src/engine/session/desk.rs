@@ -13,13 +13,14 @@ use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, Quer
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
 use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError};
-use crate::indicators::{Answer, Question, Results, Say, Settings, Stopped, View};
+use crate::indicators::{Answer, AsOf, Known, Question, Results, Say, Settings, Stopped, View};
 
 use super::customers::Order;
 use super::facets;
 use super::scored::Scored;
 
-/// Views kept at most: the filter in force, and those before it.
+/// Views kept at most: the filter in force, and those before it. As many are the ends of periods of which what is known
+/// is kept.
 const MOST_VIEWS: usize = 3;
 
 /// What is kept between questions.
@@ -27,6 +28,8 @@ const MOST_VIEWS: usize = 3;
 pub(super) struct Desk {
     /// The views asked for last, the latest last.
     views: RefCell<Vec<KeptView>>,
+    /// What views share whose periods end alike, the latest used last.
+    known: RefCell<Vec<Rc<Known>>>,
     results: Results,
     /// Gives each view its number.
     next: Cell<u64>,
@@ -37,8 +40,8 @@ pub(super) struct Desk {
 struct KeptView {
     version: u64,
     filter: Filter,
-    /// The parameters a chosen segment depends on; `None` where none is chosen.
-    segments_by: Option<CheckedRfm>,
+    /// The parameters the rows depend on: all of them where a segment is chosen, else the reference date.
+    params: CheckedRfm,
     today: Option<Day>,
     view: Rc<View>,
 }
@@ -47,6 +50,7 @@ impl Desk {
     /// Forgets everything: the data changed.
     pub fn clear(&self) {
         self.views.borrow_mut().clear();
+        self.known.borrow_mut().clear();
         self.results.clear();
         self.order.replace(None);
     }
@@ -110,15 +114,13 @@ impl Snapshot {
         today: Option<Day>,
         pace: &mut P,
     ) -> Result<Rc<View>, Stopped<RfmError>> {
-        let by_segment = filter.segment.is_some();
         // Without a segment chosen the rows do not depend on how customers are scored.
-        let params = if by_segment { rfm::scoring(settings).map_err(Stopped::Error)? } else { CheckedRfm::default() };
-        let segments_by = by_segment.then(|| params.clone());
+        let params = match filter.segment {
+            Some(_) => rfm::scoring(settings).map_err(Stopped::Error)?,
+            None => CheckedRfm::counted_to(settings.shared.reference_date),
+        };
         let fits = |kept: &KeptView| {
-            kept.version == self.version
-                && kept.filter == *filter
-                && kept.segments_by == segments_by
-                && kept.today == today
+            kept.version == self.version && kept.filter == *filter && kept.params == params && kept.today == today
         };
         let kept = self.desk.views.borrow().iter().find(|kept| fits(kept)).map(|kept| Rc::clone(&kept.view));
         if let Some(view) = kept {
@@ -126,19 +128,27 @@ impl Snapshot {
         }
         let number = self.desk.next.get();
         self.desk.next.set(number + 1);
-        let view = Rc::new(View::new(number, &self.dataset, filter, &params, today, pace).await?);
+        let known = self.known(filter, &params);
+        let view = Rc::new(View::knowing(&known, number, &self.dataset, filter, &params, today, pace).await?);
         let mut views = self.desk.views.borrow_mut();
-        views.push(KeptView {
-            version: self.version,
-            filter: filter.clone(),
-            segments_by,
-            today,
-            view: Rc::clone(&view),
-        });
+        views.push(KeptView { version: self.version, filter: filter.clone(), params, today, view: Rc::clone(&view) });
         if views.len() > MOST_VIEWS {
             views.remove(0);
         }
         Ok(view)
+    }
+
+    /// What is known at the end of the chosen period, from what is kept where it is there.
+    fn known(&self, filter: &Filter, params: &CheckedRfm) -> Rc<Known> {
+        let as_of = AsOf::new(self.dataset.purchases.as_deref(), filter.to, params.params().reference_date);
+        let mut all = self.desk.known.borrow_mut();
+        let place = all.iter().position(|known| known.is_of(&self.dataset, as_of));
+        let known = place.map_or_else(|| Rc::new(Known::new(&self.dataset, as_of)), |place| all.remove(place));
+        all.push(Rc::clone(&known));
+        if all.len() > MOST_VIEWS {
+            all.remove(0);
+        }
+        known
     }
 
     async fn scored<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Scored, Failure> {

@@ -1,9 +1,12 @@
 //! Revenue at stake, and the customers worth a call today.
 //!
-//! At stake is all that the customers of two segments have spent: *can't lose* and *at risk* bought often and for
-//! much, but not lately. Of them the ten who spent most are worth a call, equal ones in the order of their ids, each
-//! with the newest score they gave. Segments are those of [`rfm`](super::rfm), whose parameters these are; a table of
-//! rules without the two segments puts nothing at stake.
+//! At stake is all that the customers of two segments have spent: *can't lose* and *at risk* bought much, but not
+//! lately. Of them those who spent most are worth a call (ten, or as many as chosen), equal ones in the order of their
+//! ids, each with the newest score they gave. Segments are those of [`rfm`](super::rfm), whose parameters these are; a
+//! table of rules without the two segments puts nothing at stake.
+//!
+//! Who already left, by the loaded exits and without a purchase since, is neither at stake nor called: such customers
+//! of the two segments are counted beside them.
 //!
 //! Source: the segment rules in force, see [`RuleTable`](super::rfm::RuleTable). It is what was spent, not a forecast.
 
@@ -15,6 +18,7 @@ mod texts;
 
 use serde::Serialize;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Field, Kind};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Pace, Progress};
@@ -22,18 +26,18 @@ use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
+use crate::indicators::left::Left;
 use crate::indicators::page::Page;
-use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError, RfmParams, RfmRow, SegmentsTogether, scores_of};
+use crate::indicators::rfm::{
+    self, CheckedRfmSettings, Rfm, RfmError, RfmRow, RfmSettings, SegmentsTogether, scores_of,
+};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id: the customers to call are what the overview says of its own.
 pub const ID: &str = "overview";
 
-/// Segments whose most valuable customers deserve a call: much to lose, and going.
+/// Segments whose most valuable customers deserve a call: they bought much, and not lately.
 const SEGMENTS: [&str; 2] = ["cant_lose", "at_risk"];
-
-/// Customers to call at most: what one can do in a day.
-const MOST: usize = 10;
 
 /// Revenue at stake, and whom to call.
 pub struct Calls;
@@ -41,7 +45,7 @@ pub struct Calls;
 impl Indicator for Calls {
     const ABOUT: About = About {
         id: ID,
-        name: ["Revenue at stake", "面临流失的消费额"],
+        name: ["Revenue at stake", "有流失风险的消费额"],
         group: Group::Overview,
         path: "/overview",
         needs: &[Kind::Purchases],
@@ -49,26 +53,30 @@ impl Indicator for Calls {
 
     const PARAMS_OF: &'static str = rfm::ID;
 
-    type Params = RfmParams;
-    type Checked = CheckedRfm;
+    type Params = RfmSettings;
+    type Checked = CheckedRfmSettings;
     type Found = AtStake;
     type Error = RfmError;
 
-    fn with_shared(own: RfmParams, shared: &Shared) -> RfmParams {
+    fn with_shared(own: RfmSettings, shared: &Shared) -> RfmSettings {
         own.with_shared(shared)
     }
 
-    fn check(params: RfmParams) -> Result<CheckedRfm, RfmError> {
+    fn check(params: RfmSettings) -> Result<CheckedRfmSettings, RfmError> {
         params.check()
     }
 
     async fn compute<P: Pace>(
         view: &View,
-        params: &CheckedRfm,
+        params: &CheckedRfmSettings,
         pace: &mut P,
     ) -> Result<Option<AtStake>, Stopped<RfmError>> {
-        let Some(rfm) = scores_of(view, params, pace).await? else { return Ok(None) };
-        let rows = most_valuable(&rfm, &view.dataset.customers);
+        let Some(rfm) = scores_of(view, &params.rfm, pace).await? else { return Ok(None) };
+        let left = Left::of(view, params.rfm.params().reference_date);
+        let has_left = |row: &RfmRow| left.has(row.customer, rfm.last_purchase(row));
+        let (gone, mut rows): (Vec<RfmRow>, Vec<RfmRow>) = quiet(&rfm).into_iter().partition(has_left);
+        let quiet_for = rows.iter().map(|row| row.recency).min();
+        keep_most_valuable(&mut rows, params.call_today, &view.dataset.customers);
         pace.breathe(Progress::default()).await?;
         let numbers: Vec<u32> = rows.iter().map(|row| row.customer).collect();
         let mut answered = answered::last_scores(view.dataset.answers.as_deref(), &numbers, pace).await?.into_iter();
@@ -77,14 +85,19 @@ impl Indicator for Calls {
             let score_from = score_from.map(|from| view.with_held_back(from, Kind::Answers));
             call(view, &rfm, row, score, score_from)
         };
+        let places = places(&rfm);
         Ok(Some(AtStake {
-            at_stake: rfm.together(&SEGMENTS),
+            at_stake: rfm.together(|row| places.contains(&row.segment) && !has_left(row)),
+            quiet_for,
+            already_left: gone.len(),
+            scored: rfm.customers,
+            small_sample: params.small_sample,
             call_today: rows.into_iter().map(call).collect(),
             provenance: rfm.provenance.clone(),
         }))
     }
 
-    fn show(found: &AtStake, _: &RfmParams, say: &Say<'_>) -> Page {
+    fn show(found: &AtStake, _: &RfmSettings, say: &Say<'_>) -> Page {
         show::show(found, say)
     }
 
@@ -104,8 +117,18 @@ impl Indicator for Calls {
 /// What is at stake.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AtStake {
-    /// The customers about to leave, and what they have spent.
+    /// The customers who bought much and not lately, and what they have spent.
     pub at_stake: SegmentsTogether,
+    /// The fewest days since the last purchase of any of them; `None` where there is nobody.
+    pub quiet_for: Option<i32>,
+    /// Further customers of the two segments who already left.
+    pub already_left: usize,
+    /// Customers scored: the share of revenue is of theirs.
+    #[serde(skip)]
+    pub scored: usize,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// Those of them worth a call, who spent most first.
     pub call_today: Vec<Call>,
     /// What it was computed from; its definition is in the texts.
@@ -136,19 +159,27 @@ pub struct Call {
     pub score_from: Option<Provenance>,
 }
 
-/// The customers of [`SEGMENTS`] who spent most.
-fn most_valuable(rfm: &Rfm, ids: &Dictionary) -> Vec<RfmRow> {
+/// The places of [`SEGMENTS`] in the table of rules.
+fn places(rfm: &Rfm) -> Vec<u16> {
     let places = (0_u16..).zip(&rfm.segments).filter(|(_, segment)| SEGMENTS.contains(&segment.key.as_str()));
-    let places: Vec<u16> = places.map(|(place, _)| place).collect();
-    let mut rows: Vec<RfmRow> = rfm.scores.rows().filter(|row| places.contains(&row.segment)).collect();
+    places.map(|(place, _)| place).collect()
+}
+
+/// The customers of [`SEGMENTS`].
+fn quiet(rfm: &Rfm) -> Vec<RfmRow> {
+    let places = places(rfm);
+    rfm.scores.rows().filter(|row| places.contains(&row.segment)).collect()
+}
+
+/// Keeps those who spent most, the most first.
+fn keep_most_valuable(rows: &mut Vec<RfmRow>, most: usize, ids: &Dictionary) {
     let by_value =
         |a: &RfmRow, b: &RfmRow| b.monetary.cmp(&a.monetary).then_with(|| ids.get(a.customer).cmp(ids.get(b.customer)));
-    if rows.len() > MOST {
-        rows.select_nth_unstable_by(MOST, by_value);
-        rows.truncate(MOST);
+    if rows.len() > most {
+        rows.select_nth_unstable_by(most, by_value);
+        rows.truncate(most);
     }
-    order::sort_by(&mut rows, by_value);
-    rows
+    order::sort_by(rows, by_value);
 }
 
 fn call(view: &View, rfm: &Rfm, row: RfmRow, score: Option<Score>, score_from: Option<Provenance>) -> Call {

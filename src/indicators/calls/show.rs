@@ -13,32 +13,58 @@ const SECTION: &str = "overview-calls";
 /// All of it, under a first line that stands by itself.
 pub fn show(found: &AtStake, say: &Say<'_>) -> Page {
     let texts = CallsTexts::of(say.language);
-    let headline = match found.at_stake.customers {
-        0 => texts.nobody.to_owned(),
-        n => (texts.headline)(&say.count(n), &say.compact(found.at_stake.monetary.to_f64())),
+    let headline = match found.quiet_for {
+        None => nobody(say),
+        Some(days) => {
+            let [n, days, money] = measured(found, days, say);
+            (texts.headline)(&n, &days, &money)
+        }
     };
-    Page { headline, ..offer(found, say) }
+    let headline = say.joined([headline, already_left(found, say)]);
+    let notes = say.few_customers(found.small_sample, found.scored).into_iter().collect();
+    Page { headline, notes, ..offer(found, say) }
 }
 
 /// A part of the overview's first line, the tile, and the customers to call.
 pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
     let texts = CallsTexts::of(say.language);
     let mut page = Page::default();
-    if found.at_stake.customers > 0 {
-        let money = say.compact(found.at_stake.monetary.to_f64());
-        page.headline = (texts.offered)(&say.count(found.at_stake.customers), &money);
+    if let Some(days) = found.quiet_for {
+        let [n, days, money] = measured(found, days, say);
+        page.headline = (texts.offered)(&n, &days, &money);
     }
     if let Some(tile) = tile(&mut page, found, say) {
         page.add(Section::open("at-stake", vec![Part::Tiles(vec![tile])]));
     }
-    let parts = if found.call_today.is_empty() {
-        vec![Part::Muted(texts.nobody.to_owned())]
+    let mut parts = if found.call_today.is_empty() {
+        vec![Part::Muted(nobody(say))]
     } else {
-        let names = SEGMENTS.map(|key| segment_name(say.language, key, "")).join(texts.and);
-        vec![Part::Muted((texts.help)(&names)), Part::Table(table(&mut page, found, say))]
+        vec![Part::Muted((texts.help)(&names(say))), Part::Table(table(&mut page, found, say))]
     };
+    parts.extend(Some(already_left(found, say)).filter(|sentence| !sentence.is_empty()).map(Part::Muted));
     page.add(Section::new(SECTION, texts.title, parts));
     page
+}
+
+/// How many they are, for how long none of them has bought, and what they had spent.
+fn measured(found: &AtStake, days: i32, say: &Say<'_>) -> [String; 3] {
+    let AtStake { at_stake, .. } = found;
+    [say.count(at_stake.customers), say.number(f64::from(days)), say.compact(at_stake.monetary.to_f64())]
+}
+
+/// The names of the segments.
+fn names(say: &Say<'_>) -> String {
+    SEGMENTS.map(|key| segment_name(say.language, key, "")).join(CallsTexts::of(say.language).and)
+}
+
+fn nobody(say: &Say<'_>) -> String {
+    (CallsTexts::of(say.language).nobody)(&names(say))
+}
+
+/// How many more already left; nothing where nobody did.
+fn already_left(found: &AtStake, say: &Say<'_>) -> String {
+    let texts = CallsTexts::of(say.language);
+    if found.already_left > 0 { (texts.already_left)(&say.count(found.already_left)) } else { String::new() }
 }
 
 /// Revenue at stake; none where there is no revenue to be at stake.
@@ -50,6 +76,8 @@ fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
     let text = say.compact(at_stake.monetary.to_f64());
     let figure = Figures { origin }.of("overview.at_stake.monetary", texts.at_stake, at_stake.monetary, text);
     let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share));
+    let note = say.joined([note, already_left(found, say)]);
+    let note = say.marked(note, found.small_sample, found.scored);
     Some(Tile::new(texts.at_stake, figure).noted(note).leading("/segments"))
 }
 

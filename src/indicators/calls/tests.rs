@@ -7,9 +7,9 @@ use serde_json::json;
 use crate::domain::language::Language::{Chinese, English};
 use crate::indicators::Shown;
 use crate::indicators::fixture::Fixture;
-use crate::indicators::page::Part;
+use crate::indicators::page::{Note, Part};
 
-use super::{ID, MOST};
+use super::ID;
 
 /// Rules by which everybody who spent something is at risk.
 fn everybody_at_risk() -> serde_json::Value {
@@ -49,9 +49,11 @@ fn those_who_spent_most_are_called_first() {
 fn the_overview_gets_its_line_its_tile_and_the_list() {
     let fixture = all_at_risk("");
     let offer = fixture.offer(ID, English).unwrap();
-    assert_eq!(offer.headline, "3 valuable ones are about to leave, worth 260");
-    assert_eq!(fixture.offer(ID, Chinese).unwrap().headline, "3 名高价值客户濒临流失，累计消费 260");
-    assert_eq!(fixture.page(ID, English).headline, "3 valuable customers are about to leave, worth 260");
+    assert_eq!(offer.headline, "3 bought much, and not for 1 day or more (260 spent)");
+    assert_eq!(fixture.offer(ID, Chinese).unwrap().headline, "3 名曾购买较多，已至少 1 天未购买（累计消费 260）");
+    let page = fixture.page(ID, English);
+    assert_eq!(page.headline, "3 customers bought much, and not for 1 day or more; spent before: 260");
+    assert_eq!(page.notes, [Note::caution("Only 3 customers: read the figures with care")]);
     let ids: Vec<&str> = offer.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(ids, ["at-stake", "overview-calls"]);
     let names: Vec<(&str, &str)> =
@@ -100,16 +102,62 @@ fn of_many_only_so_many_are_called() {
     let found = fixture.document(ID).unwrap().unwrap();
     let ids: Vec<&str> =
         found["call_today"].as_array().unwrap().iter().map(|call| call["customer"].as_str().unwrap()).collect();
-    assert_eq!((ids.len(), &ids[..4]), (MOST, &["c00", "c01", "c02", "c03"][..]));
+    assert_eq!((ids.len(), &ids[..4]), (10, &["c00", "c01", "c02", "c03"][..]));
+    fixture.set("rfm", "call_today", &json!(3)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((found["call_today"].as_array().unwrap().len(), &found["at_stake"]["customers"]), (3, &json!(30)));
+    let refused = fixture.set("rfm", "call_today", &json!(0)).unwrap_err();
+    assert!(refused.ends_with("The list of customers to call must have 1 to 1000"), "{refused}");
 }
 
 #[test]
-fn nobody_about_to_leave_is_said() {
+fn whoever_already_left_is_not_called_and_counted_beside_the_others() {
+    let with_exits = |left: &str, filter: &str| {
+        let exits = format!("customer_id,left_on\n{left}");
+        let mut fixture = Fixture::filtered(&[FILES[0], FILES[1], ("exits.csv", &exits)], filter);
+        fixture.set("rfm", "rules", &everybody_at_risk()).unwrap();
+        fixture
+    };
+    let found = |left: &str, filter: &str| {
+        let found = with_exits(left, filter).document(ID).unwrap().unwrap();
+        let called =
+            found["call_today"].as_array().unwrap().iter().map(|call| call["customer"].as_str().unwrap().to_owned());
+        (called.collect::<Vec<_>>().join(", "), found["already_left"].as_u64().unwrap(), found["at_stake"].clone())
+    };
+    let share = 109.5 / 260.0;
+    assert_eq!(
+        found("ann,2024-03-04\n", ""),
+        ("bob, b c".into(), 1, json!({"customers": 2, "monetary": 109.5, "monetary_share": share}))
+    );
+    // Bob left, and bought again; someone nobody sold anything to left as well.
+    assert_eq!(found("bob,2024-02-01\nzoe,2024-02-01\n", "").1, 0);
+    // The newest exit counts, on the day of the last purchase too.
+    assert_eq!(found("bob,2024-03-01\nbob,2024-02-01\n", "").0, "ann, b c");
+    // Counted to a day before they left, they were still there.
+    assert_eq!(found("ann,2024-02-10\n", "to=2024-02-01").1, 0);
+    assert_eq!(
+        found("ann,2024-01-20\n", "to=2024-02-01"),
+        (String::new(), 1, json!({"customers": 0, "monetary": 0.0, "monetary_share": 0.0}))
+    );
+
+    let page = with_exits("ann,2024-03-04\n", "").page(ID, English);
+    assert_eq!(
+        page.headline,
+        "2 customers bought much, and not for 1 day or more; spent before: 110; 1 more already left"
+    );
+    let zh = with_exits("ann,2024-03-04\n", "").page(ID, Chinese);
+    assert_eq!(zh.headline, "2 名客户曾购买较多，但已有至少 1 天未购买；此前累计消费 110；另有 1 名已流失");
+    let all = with_exits("ann,2024-03-04\nbob,2024-03-04\nb c,2024-03-04\n", "").page(ID, English);
+    assert_eq!(all.headline, "Nobody is in the segments Can't lose and At risk; 3 more already left");
+}
+
+#[test]
+fn nobody_who_bought_much_and_not_lately_is_said() {
     let mut fixture = Fixture::new(&FILES);
     fixture.set("rfm", "rules", &json!([])).unwrap();
     let page = fixture.page(ID, English);
-    assert_eq!(page.headline, "No valuable customer is about to leave.");
-    assert_eq!(fixture.page(ID, Chinese).headline, "目前没有濒临流失的高价值客户。");
+    assert_eq!(page.headline, "Nobody is in the segments Can't lose and At risk");
+    assert_eq!(fixture.page(ID, Chinese).headline, "“不可失去的客户、流失风险客户”分群中没有客户");
     assert_eq!(fixture.offer(ID, English).unwrap().headline, "");
     assert_eq!(fixture.document(ID).unwrap().unwrap()["call_today"], json!([]));
 }

@@ -5,13 +5,13 @@
 use crate::domain::dataset::Purchases;
 use crate::domain::language::Language;
 use crate::indicators::asked::{document, figures_resolve, page, view};
-use crate::indicators::page::{Page, Part, Plot, Table};
+use crate::indicators::page::{Note, Page, Part, Plot, Table};
 use crate::indicators::reference::{money, purchases};
 
 /// Of two who began in January one buys in February and one in March; of one who began in March none can be told.
 fn bought() -> Purchases {
     purchases([
-        ("a", None, "2024-01-02", money("5")),
+        ("a", None, "2024-01-01", money("5")),
         ("b", None, "2024-01-10", money("5")),
         ("a", None, "2024-02-03", money("5")),
         ("b", None, "2024-03-10", money("5")),
@@ -56,7 +56,7 @@ fn the_matrix_has_a_row_for_each_month_somebody_began_in() {
     assert_eq!(mean.series[0].values, [Some(0.5), Some(0.5)]);
     assert_eq!(mean.periods[1].full, "2 months after");
     assert_eq!(charts[1].title, "After 2 months, 50% of a cohort still buys");
-    assert_eq!(charts[0].note, "n = 3, 2 Jan 2024 – 31 Mar 2024");
+    assert_eq!(charts[0].note, "n = 3, 1 Jan 2024 – 31 Mar 2024");
 }
 
 #[test]
@@ -80,4 +80,18 @@ fn every_figure_stands_in_the_document_under_its_name() {
         );
         assert!(table(&found).rows.iter().all(|row| row.len() == table(&found).columns.len()));
     }
+}
+
+#[test]
+fn cohorts_of_few_customers_are_marked() {
+    // Only those who can have come back count: not the one who began in the last month.
+    let few = view(bought(), "");
+    assert_eq!(
+        page("cohorts", &few, Language::English).notes,
+        [Note::caution("Only 2 customers: read the figures with care")]
+    );
+    let ids: Vec<String> = (0..30).map(|number| number.to_string()).collect();
+    let began = ids.iter().map(|id| (id.as_str(), None, "2024-01-05", money("5")));
+    let many = view(purchases(began.chain([("0", None, "2024-02-05", money("5"))])), "");
+    assert_eq!(page("cohorts", &many, Language::English).notes, []);
 }

@@ -15,6 +15,9 @@ use super::{Cohorts, ID};
 /// The months after the first purchase that the table shows; the chart's data table has them all.
 const LATER: [usize; 5] = [1, 2, 3, 6, 12];
 
+/// Stands beside a share of a month that is not covered whole.
+const PARTIAL: &str = "*";
+
 /// The matrix, the mean of all cohorts, and the table.
 pub fn show(cohorts: &Cohorts, say: &Say<'_>) -> Page {
     let texts = CohortsTexts::of(say.language);
@@ -27,17 +30,30 @@ pub fn show(cohorts: &Cohorts, say: &Say<'_>) -> Page {
         Part::Chart(Box::new(matrix(cohorts, say))),
         Part::Chart(Box::new(mean(cohorts, say))),
         Part::Muted(texts.mean_note.to_owned()),
-        Part::Fold(Fold { summary: texts.table.to_owned(), parts: vec![Part::Table(table)] }),
-    ];
+    ]
+    .into_iter()
+    .chain((cohorts.began_outside > 0).then(|| Part::Muted((texts.began_outside)(&say.count(cohorts.began_outside)))));
+    let table = Part::Fold(Fold { summary: texts.table.to_owned(), parts: table_with_mark(table, cohorts, texts) });
+    let parts = parts.chain([table]).collect();
     page.add(Section::new(ID, texts.title, parts));
     page
+}
+
+/// The table, and what the mark in it means where there is one.
+fn table_with_mark(table: Table, cohorts: &Cohorts, texts: &CohortsTexts) -> Vec<Part> {
+    let partial = cohorts.complete.contains(&false);
+    let mark = partial.then(|| Part::Muted(format!("{PARTIAL} {}", texts.partial)));
+    [Part::Table(table)].into_iter().chain(mark).collect()
 }
 
 /// How many come back in the first month, and later.
 fn headline(cohorts: &Cohorts, say: &Say<'_>) -> String {
     let texts = CohortsTexts::of(say.language);
-    let Some(share) = cohorts.weighted_mean_retention.get(1) else { return texts.headline_one_month.to_owned() };
-    let first = (texts.headline)(&say.percent(*share));
+    let Some(share) = cohorts.mean(1) else {
+        let one_month = cohorts.months.len() < 2;
+        return if one_month { texts.headline_one_month } else { texts.headline_not_whole }.to_owned();
+    };
+    let first = (texts.headline)(&say.percent(share));
     let later = latest_reached(cohorts).filter(|(months, _)| *months > 1);
     let later = later.map(|(months, share)| (texts.headline_later)(&months.to_string(), &say.percent(share)));
     [Some(first), later].into_iter().flatten().collect::<Vec<_>>().join(say.words.between_sentences)
@@ -45,20 +61,21 @@ fn headline(cohorts: &Cohorts, say: &Say<'_>) -> String {
 
 /// The latest of the table's months that the data reach, and its mean share.
 fn latest_reached(cohorts: &Cohorts) -> Option<(usize, f64)> {
-    let reached = |months: &usize| Some((*months, *cohorts.weighted_mean_retention.get(*months)?));
+    let reached = |months: &usize| Some((*months, cohorts.mean(*months)?));
     LATER.iter().rev().find_map(reached)
 }
 
 fn matrix(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
     let texts = CohortsTexts::of(say.language);
-    let title = match cohorts.weighted_mean_retention.get(1) {
-        Some(share) => (texts.matrix_title)(&say.percent(*share)),
+    let title = match cohorts.mean(1) {
+        Some(share) => (texts.matrix_title)(&say.percent(share)),
         None => texts.matrix_plain.to_owned(),
     };
     let row = |(month, size, active): (Month, u32, &[u32])| MatrixRow {
         period: say.chart_period(PeriodLength::Month, month.first_day()),
         size: size.into(),
         active: active.iter().map(|&active| active.into()).collect(),
+        partial: (0..active.len()).map(|later| !cohorts.is_whole(month, later)).collect(),
     };
     let plot = Matrix {
         rows: cohorts.filled().map(row).collect(),
@@ -66,6 +83,7 @@ fn matrix(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
         size: texts.size.to_owned(),
         since: texts.since.to_owned(),
         share: texts.share.to_owned(),
+        partial: texts.partial.to_owned(),
         one_more: texts.one_older.to_owned(),
         more: texts.older.to_owned(),
     };
@@ -79,13 +97,14 @@ fn mean(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
         None => texts.mean_plain.to_owned(),
     };
     // The first month is left out: all of a cohort buy in it.
-    let later = || cohorts.weighted_mean_retention.iter().enumerate().skip(1);
-    let period = |(months, _): (usize, &f64)| PeriodName {
+    let means = || cohorts.weighted_mean_retention.iter().enumerate().skip(1);
+    let later = || means().take_while(|(_, share)| share.is_some());
+    let period = |(months, _): (usize, &Option<f64>)| PeriodName {
         label: months.to_string(),
         full: (texts.months_later)(&months.to_string()),
         major: months % 12 == 0,
     };
-    let values = later().map(|(_, share)| Some(*share)).collect();
+    let values = later().map(|(_, share)| *share).collect();
     let plot = OverTime {
         periods: later().map(period).collect(),
         series: vec![Series { name: texts.all.to_owned(), values, tint: Tint::Accent }],
@@ -126,7 +145,7 @@ fn table(page: &mut Page, cohorts: &Cohorts, say: &Say<'_>) -> Table {
     };
     let mean = later().map(|later| {
         let key = format!("cohorts.weighted_mean_retention.{later}");
-        share(key, texts.all, later, cohorts.weighted_mean_retention.get(later).copied())
+        share(key, texts.all, later, cohorts.mean(later))
     });
     let mean = [Cell::from(texts.all), Cell::empty()].into_iter().chain(mean).collect();
     let rows = cohorts.filled().map(|(month, size, _)| {
@@ -134,7 +153,9 @@ fn table(page: &mut Page, cohorts: &Cohorts, say: &Say<'_>) -> Table {
         let label = format!("{name}, {}", texts.size);
         let size = figures.of(format!("cohorts.sizes.{month}"), label, size, say.number(size.into()));
         let shares = later().map(|later| {
-            share(format!("cohorts.retention.{month}.{later}"), &name, later, cohorts.share(month, later))
+            let found = cohorts.share(month, later);
+            let cell = share(format!("cohorts.retention.{month}.{later}"), &name, later, found);
+            if found.is_none() || cohorts.is_whole(month, later) { cell } else { cell.partial(PARTIAL) }
         });
         [Cell::whole(name.clone()), Cell::from(size)].into_iter().chain(shares).collect()
     });

@@ -9,8 +9,8 @@ texts! {
             "See which of each month's new customers come back, month by month.",
             "查看每个月的新客户中有多少在之后各月再次购买。";
         definition: Fixed =
-            "Customers grouped by the month of their first purchase in the file. A cell is the share of the group that bought again so many months later; months after the end of the file are absent.",
-            "按客户在数据中首次购买的月份分组。每格为该组客户在相应月数之后再次购买的比例；数据结束之后的月份不显示。";
+            "Customers grouped by the month of their first purchase in all loaded data. A cell is the share of the group that bought again so many months later; months after the end of the loaded data, or of the chosen period, are absent. Under a filter the purchases it lets through count, and a group is of the customers whose first purchase of all is one of them. Cells are hatched where the loaded data, or the chosen period, do not cover the month of the cell whole; means leave them out. A month counts as whole to its last day on which there are ever rows: not when the shop is closed.",
+            "按客户在全部已载入数据中首次购买的月份分组。每格为该组客户在相应月数之后再次购买的比例；已载入数据或所选时间范围结束之后的月份不显示。有筛选时只计通过筛选的购买，且每组只含首次购买通过筛选的客户。若该格所在月份未被已载入数据或所选时间范围完整覆盖，则以斜线标出，不计入平均。月份以会有数据的最后一天为完整，歇业日不算缺失。";
         source: Fixed =
             "Fader, Hardie, How to project customer retention, Journal of Interactive Marketing (2007)",
             "Fader、Hardie《How to project customer retention》，Journal of Interactive Marketing (2007)";
@@ -23,6 +23,13 @@ texts! {
         headline_one_month: Fixed =
             "All purchases are of one month: who buys again later is not known yet.",
             "所有购买都在同一个月内，尚不知道有多少客户会再次购买。";
+        headline_not_whole: Fixed =
+            "No month after the first purchase is covered whole yet: who buys again is not known.",
+            "首次购买之后尚无完整的月份，还不知道有多少客户会再次购买。";
+        partial: Fixed = "month not complete; left out of means", "月份不完整，不计入平均";
+        began_outside: With1 =
+            |n| format!("{} first bought outside the filter and so in none of these groups.", counted(n, "customer", "customers")),
+            |n| format!("另有 {n} 名客户的首次购买不在筛选范围内，不计入任何分组。");
         title: Fixed = "By month of the first purchase", "按首次购买月份";
         matrix_title: With1 =
             |share| format!("{share} of new customers buy again in the month after their first purchase"),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::money::Money;
 
-use super::{AbcClass, Concentration, LorenzPoint};
+use super::{AbcClass, Concentration, LorenzPoint, TopShare};
 
 /// One class beside the others.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -45,6 +45,11 @@ impl Concentration {
             class(AbcClass::C, abc.c, of_customers.c, value.c, of_value.c, ends_at(self.n)),
             class(AbcClass::Loss, abc.loss, of_customers.loss, value.loss, of_value.loss, None),
         ]
+    }
+
+    /// The best the page tells of; `None` where nobody is ranked.
+    pub fn best(&self) -> Option<&TopShare> {
+        self.top_shares.iter().find(|top| top.percent == self.top)
     }
 
     /// The Lorenz curve read from the other end: the *most* valuable customers who make up

@@ -69,9 +69,9 @@ pub(super) fn top_share(descending: &[Money], percent: u8) -> TopShare {
     TopShare { percent, customers, value, share }
 }
 
-/// Mean value of the top 20 % over the mean value of the rest; `None` without a rest.
-pub(super) fn best_to_rest(descending: &[Money]) -> Option<f64> {
-    let best = top_count(20, descending.len());
+/// Mean value of the top `percent` over the mean value of the rest; `None` without a rest.
+pub(super) fn best_to_rest(descending: &[Money], percent: u8) -> Option<f64> {
+    let best = top_count(percent, descending.len());
     let rest = descending.len() - best;
     let value = |amounts: &[Money]| amounts.iter().copied().sum::<Money>().to_f64();
     let (top, bottom) = descending.split_at_checked(best)?;
@@ -137,9 +137,9 @@ mod tests {
 
     #[test]
     fn best_to_rest_compares_means() {
-        assert_eq!(best_to_rest(&amounts(&[12, 1, 1, 1, 1])), Some(12.0));
-        assert_eq!(best_to_rest(&amounts(&[12])), None);
-        assert_eq!(best_to_rest(&[]), None);
+        assert_eq!(best_to_rest(&amounts(&[12, 1, 1, 1, 1]), 20), Some(12.0));
+        assert_eq!(best_to_rest(&amounts(&[12]), 20), None);
+        assert_eq!(best_to_rest(&[], 20), None);
     }
 
     #[test]

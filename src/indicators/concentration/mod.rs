@@ -5,7 +5,8 @@
 //! Those whose total is zero or below have no share of a total: they are the class *loss*, and
 //! every other figure is of the customers with a positive total. A customer belongs to the class in
 //! which their cumulative share *starts*: A takes every customer before whom less than 80 % of the
-//! total is reached, the one who crosses 80 % included; B likewise to 95 %; C the rest.
+//! total is reached, the one who crosses 80 % included; B likewise to 95 %; C the rest. Customers of
+//! equal totals are never in two classes: all are in that of the first of them.
 //!
 //! The same holds for anything with totals: products, branches, … ([`Totals::grouped`]).
 //!
@@ -21,9 +22,12 @@ mod tests;
 mod texts;
 mod totals;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::sort_paced;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
@@ -59,7 +63,7 @@ impl Indicator for ConcentrationIndicator {
     type Error = ConcentrationError;
 
     fn with_shared(own: ConcentrationParams, shared: &Shared) -> ConcentrationParams {
-        ConcentrationParams { returns: shared.returns, ..own }
+        ConcentrationParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
     }
 
     fn check(params: ConcentrationParams) -> Result<CheckedConcentration, ConcentrationError> {
@@ -76,6 +80,7 @@ impl Indicator for ConcentrationIndicator {
         };
         let mut found = concentration_paced(purchases, &view.dataset.customers, params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
+        found.known = view.all.customers_named();
         Ok(Some(found))
     }
 
@@ -100,7 +105,7 @@ impl Indicator for ConcentrationIndicator {
     }
 }
 
-/// The tops whose shares are given, in per cent of customers.
+/// The tops whose shares are given beside the one chosen, in per cent of customers.
 const TOPS: [u8; 5] = [1, 5, 10, 20, 50];
 
 /// Where a customer stands by value.
@@ -158,7 +163,10 @@ pub struct Concentration {
     pub total: Money,
     /// All customers with a row, those of zero or negative total included.
     pub customers: usize,
-    /// What all of them bring.
+    /// Customers any row of the loaded files names, whatever the filter: of whom `n` are ranked.
+    #[serde(rename = "known_customers")]
+    pub known: usize,
+    /// What all with a row bring.
     pub net_total: Money,
     /// Where class A ends, a share of `total`.
     pub a_until: f64,
@@ -179,12 +187,17 @@ pub struct Concentration {
     pub gini: Option<f64>,
     /// Share of the total brought by the most valuable 20 %; `None` where nobody is ranked.
     pub top_20_share: Option<f64>,
-    /// The shares of the top 1, 5, 10, 20 and 50 %; empty where nobody is ranked.
+    /// How many of the customers are the best the page tells of, in percent.
+    pub top: u8,
+    /// The shares of the top 1, 5, 10, 20 and 50 %, and of the best in `top`; empty where nobody is ranked.
     pub top_shares: Vec<TopShare>,
-    /// Mean value of the top 20 % over the mean value of the others ranked; `None` without others.
+    /// Mean value of the best over the mean value of the others ranked; `None` without others.
     pub best_to_rest: Option<f64>,
     /// The Lorenz curve, at most 201 points; empty where nobody is ranked.
     pub lorenz: Vec<LorenzPoint>,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts those ranked.
     pub provenance: Provenance,
     /// Everyone's place; too large to be part of the document.
@@ -269,12 +282,13 @@ async fn concentration_of_paced<P: Pace>(
     }
     let positive = total.get(..total.len() - abc.loss).unwrap_or_default();
     pace.breathe(Progress::default()).await?;
-    let top_shares: Vec<TopShare> =
-        TOPS.into_iter().filter(|_| !positive.is_empty()).map(|percent| curve::top_share(positive, percent)).collect();
+    let ConcentrationParams { a_until, b_until, top, small_sample, returns } = *params.params();
+    let tops: BTreeSet<u8> = TOPS.into_iter().chain([top]).filter(|_| !positive.is_empty()).collect();
+    let top_shares: Vec<TopShare> = tops.into_iter().map(|percent| curve::top_share(positive, percent)).collect();
     pace.breathe(Progress::default()).await?;
     let gini = gini(positive);
     pace.breathe(Progress::default()).await?;
-    let (best_to_rest, lorenz) = (curve::best_to_rest(positive), curve::lorenz(positive));
+    let (best_to_rest, lorenz) = (curve::best_to_rest(positive, top), curve::lorenz(positive));
     pace.breathe(Progress::default()).await?;
     let left_out = [(LeftOut::NotPositive, abc.loss), (LeftOut::Return, returns_left_out)];
     let whole: Money = positive.iter().copied().sum();
@@ -282,19 +296,22 @@ async fn concentration_of_paced<P: Pace>(
         n: positive.len(),
         total: whole,
         customers: total.len(),
+        known: total.len(),
         net_total: total.iter().copied().sum(),
-        a_until: params.params().a_until,
-        b_until: params.params().b_until,
-        returns: params.params().returns,
+        a_until,
+        b_until,
+        returns,
         abc,
         abc_customers_share: abc.shares(positive.len() as f64, |customers| customers as f64),
         abc_value,
         abc_value_share: abc_value.shares(whole.to_f64(), Money::to_f64),
         gini,
+        top,
         top_20_share: top_shares.iter().find(|top| top.percent == 20).map(|top| top.share),
         best_to_rest,
         lorenz,
         top_shares,
+        small_sample,
         provenance: Provenance::new(ID, period, positive.len(), &left_out),
         ranking: Ranking { customer, total, class },
     })
@@ -324,24 +341,28 @@ async fn rank<P: Pace>(totals: &mut [(u32, Money)], ids: &Dictionary, pace: &mut
     Ok(())
 }
 
-/// The class of each of these totals, which are descending.
+/// The class of each of these totals, which are descending; equal ones are in the class of the first of them.
 fn classes(descending: &[Money], params: &CheckedConcentration) -> Vec<AbcClass> {
     let [a_ends, b_ends] = params.ends();
     let whole: Money = descending.iter().copied().filter(|&total| total > Money::ZERO).sum();
     let mut before = Money::ZERO;
+    let mut last: Option<(Money, AbcClass)> = None;
     let class = |&total: &Money| {
         if total <= Money::ZERO {
             return AbcClass::Loss;
         }
         let reached = before.micros().saturating_mul(params::WHOLE);
         before += total;
-        if reached < whole.micros().saturating_mul(a_ends) {
+        let starts_in = if reached < whole.micros().saturating_mul(a_ends) {
             AbcClass::A
         } else if reached < whole.micros().saturating_mul(b_ends) {
             AbcClass::B
         } else {
             AbcClass::C
-        }
+        };
+        let class = last.filter(|(equal, _)| *equal == total).map_or(starts_in, |(_, class)| class);
+        last = Some((total, class));
+        class
     };
     descending.iter().map(class).collect()
 }

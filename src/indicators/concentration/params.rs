@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::returns::ReturnsPolicy;
 
 /// Millionths of the whole: what shares are compared in, so that 80 % is 80 % exactly.
@@ -20,6 +21,9 @@ pub enum ConcentrationError {
         /// Where B was to end.
         b_until: f64,
     },
+    /// The best are nobody or everybody.
+    #[error("the share of the best {0} % cannot be told: choose 1 to 99")]
+    Top(u8),
     /// There is no row to sum.
     #[error("no customer has a purchase to rank")]
     NoPurchases,
@@ -34,13 +38,23 @@ pub struct ConcentrationParams {
     /// The share of total value at which class B ends, above `a_until` and up to 1; default 0.95.
     /// Read to the millionth.
     pub b_until: f64,
+    /// How many of the customers are the best whose share is told, in percent, 1 to 99; default 20, after Pareto.
+    pub top: u8,
+    /// Below how many customers figures are read with care; default 30.
+    pub small_sample: SmallSample,
     /// What returns do; default [`ReturnsPolicy::Net`].
     pub returns: ReturnsPolicy,
 }
 
 impl Default for ConcentrationParams {
     fn default() -> Self {
-        Self { a_until: 0.80, b_until: 0.95, returns: ReturnsPolicy::default() }
+        Self {
+            a_until: 0.80,
+            b_until: 0.95,
+            top: 20,
+            small_sample: SmallSample::DEFAULT,
+            returns: ReturnsPolicy::default(),
+        }
     }
 }
 
@@ -58,8 +72,12 @@ impl ConcentrationParams {
     /// These settings, ready for use.
     ///
     /// # Errors
-    /// [`ConcentrationError::Ends`] where the classes would not follow each other.
+    /// [`ConcentrationError::Ends`] where the classes would not follow each other, [`ConcentrationError::Top`] where
+    /// the best are not some of all.
     pub fn check(self) -> Result<CheckedConcentration, ConcentrationError> {
+        if !(1..=99).contains(&self.top) {
+            return Err(ConcentrationError::Top(self.top));
+        }
         let (a, b) = (millionths(self.a_until), millionths(self.b_until));
         if 0 < a && a < b && b <= WHOLE {
             Ok(CheckedConcentration(self))
@@ -113,6 +131,13 @@ mod tests {
             params.set_ends_percent(ends);
             assert_eq!(params.ends_percent().map(|end| end.to_string()), ends.map(|end| end.to_string()));
         }
+    }
+
+    #[test]
+    fn the_best_are_some_of_all() {
+        let top = |top| ConcentrationParams { top, ..ConcentrationParams::default() }.check();
+        assert!(top(1).is_ok() && top(99).is_ok());
+        assert_eq!((top(0), top(100)), (Err(ConcentrationError::Top(0)), Err(ConcentrationError::Top(100))));
     }
 
     #[test]

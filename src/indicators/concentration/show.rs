@@ -6,24 +6,23 @@ use crate::indicators::{Figures, Say};
 use super::texts::ConcentrationTexts;
 use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
 
-/// The share of customers whose share of revenue is told: Pareto's.
-const TOP: f64 = 0.2;
-
-/// The same in per cent, as [`TopShare::percent`] has it.
-const TOP_PERCENT: u8 = 20;
-
 /// Figures, curve and classes.
 pub fn show(found: &Concentration, say: &Say<'_>) -> Page {
     let texts = ConcentrationTexts::of(say.language);
-    let headline = match found.top_20_share {
-        Some(share) => (texts.head_top)(&say.percent(TOP), &say.percent(share)),
+    let headline = match found.best() {
+        Some(best) => {
+            let [top, share] = [best.share_of_customers(), best.share].map(|share| say.percent(share));
+            (texts.head_top)(&top, &say.count(found.n), &share)
+        }
         None => (texts.head_customers)(&say.count(found.customers)),
     };
     let mut page = Page::new(headline);
+    page.notes.extend(say.few_customers(found.small_sample, found.n));
     let tiles = tiles(&mut page, found, say);
     page.add(Section::open("concentration-tiles", vec![Part::Tiles(tiles)]));
     let figures = of_definition(&mut page, found, say);
     let mut parts = vec![Part::Chart(Box::new(curve(found, say))), Part::Table(classes(figures, found, say))];
+    parts.extend(rounded(found, say).map(Part::Muted));
     if !found.top_shares.is_empty() {
         parts.push(Part::Table(tops(figures, found, say)));
     }
@@ -34,9 +33,10 @@ pub fn show(found: &Concentration, say: &Say<'_>) -> Page {
 /// The share of the best, for the overview.
 pub fn offer(found: &Concentration, say: &Say<'_>) -> Option<Page> {
     let texts = ConcentrationTexts::of(say.language);
-    let share = found.top_20_share?;
-    let mut page = Page::new((texts.offered_top)(&say.percent(TOP), &say.percent(share)));
-    let tile = top_tile(&mut page, found, share, say).leading("/segments");
+    let best = found.best()?;
+    let [top, share] = [best.share_of_customers(), best.share].map(|share| say.percent(share));
+    let mut page = Page::new((texts.offered_top)(&top, &say.count(found.n), &share));
+    let tile = best_tile(&mut page, found, best, say).leading("/segments");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     Some(page)
 }
@@ -44,9 +44,12 @@ pub fn offer(found: &Concentration, say: &Say<'_>) -> Option<Page> {
 /// The fields of the settings page.
 pub fn controls(params: &ConcentrationParams, say: &Say<'_>) -> Vec<Control> {
     let texts = ConcentrationTexts::of(say.language);
+    let value = f64::from(params.top);
     vec![
         Control::new(ID, "a_until", texts.a_until, Input::Share(params.a_until)).named("abc-a"),
         Control::new(ID, "b_until", texts.b_until, Input::Share(params.b_until)).named("abc-b"),
+        Control::new(ID, "top", texts.top_field, Input::Number { value, min: 1.0, max: 99.0, step: 1.0 })
+            .named("top-percent"),
     ]
 }
 
@@ -55,6 +58,7 @@ pub fn explain(error: &ConcentrationError, say: &Say<'_>) -> String {
     let texts = ConcentrationTexts::of(say.language);
     match error {
         ConcentrationError::Ends { .. } => texts.error_ends.to_owned(),
+        ConcentrationError::Top(_) => texts.error_top.to_owned(),
         ConcentrationError::NoPurchases => texts.error_nobody.to_owned(),
     }
 }
@@ -76,10 +80,11 @@ fn tiles(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Vec<Tile> {
     let ranked = of_definition(page, found, say);
     let total = ranked.of("concentration.total", texts.revenue, found.total, say.compact(found.total.to_f64()));
     let mut tiles = vec![Tile::new(texts.revenue, total).noted(texts.total)];
-    tiles.extend(found.top_20_share.map(|share| top_tile(page, found, share, say)));
+    let Some(best) = found.best() else { return tiles };
+    tiles.push(best_tile(page, found, best, say));
     tiles.extend(found.best_to_rest.map(|ratio| {
         let text = (texts.times)(&say.decimal(ratio));
-        let note = (texts.best_to_rest_note)(&say.percent(TOP));
+        let note = (texts.best_to_rest_note)(&say.percent(best.share_of_customers()));
         let figure = ranked.of("concentration.best_to_rest", texts.best_to_rest, ratio, text);
         Tile::new(texts.best_to_rest, figure).noted(note)
     }));
@@ -91,13 +96,30 @@ fn tiles(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Vec<Tile> {
     tiles
 }
 
-fn top_tile(page: &mut Page, found: &Concentration, share: f64, say: &Say<'_>) -> Tile {
+/// The share of the best, and of whom they are the best.
+fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, say: &Say<'_>) -> Tile {
     let texts = ConcentrationTexts::of(say.language);
     let of_top = figures(page, found, texts.top_definition, texts.source, say);
-    let label = (texts.top_share)(&say.percent(TOP));
-    let customers = found.top_shares.iter().find(|top| top.percent == TOP_PERCENT).map(|top| top.customers);
-    let note = customers.map(|n| (say.words.customers_used)(&say.count(n))).unwrap_or_default();
-    Tile::new(label.clone(), of_top.of("concentration.top_20_share", label, share, say.percent(share))).noted(note)
+    let label = (texts.top_share)(&say.percent(best.share_of_customers()));
+    // The usual one has a name of its own in the document.
+    let name = match best.percent {
+        20 => "concentration.top_20_share".to_owned(),
+        percent => format!("concentration.top_shares.{percent}.share"),
+    };
+    let [customers, ranked, known] = [best.customers, found.n, found.known].map(|n| say.count(n));
+    let who = if found.known > found.n {
+        (texts.best_of_known)(&customers, &ranked, &known)
+    } else {
+        (texts.best_of)(&customers, &ranked)
+    };
+    let note = say.marked(who, found.small_sample, found.n);
+    Tile::new(label.clone(), of_top.of(name, label, best.share, say.percent(best.share))).noted(note)
+}
+
+/// What the shares of the classes add up to as they are shown, where that is not the whole.
+fn rounded(found: &Concentration, say: &Say<'_>) -> Option<String> {
+    let shares = |of: fn(&ClassShare) -> Option<f64>| found.classes().iter().filter_map(of).collect::<Vec<f64>>();
+    say.rounded(&[shares(|class| class.customers_share), shares(|class| class.value_share)])
 }
 
 /// The Lorenz curve, the most valuable customers first.
@@ -108,8 +130,9 @@ fn curve(found: &Concentration, say: &Say<'_>) -> Chart {
         (Some(customers), Some(value)) => (texts.lorenz_title)(&say.percent(customers), &say.percent(value)),
         _ => texts.nobody.to_owned(),
     };
-    let top = say.percent(TOP);
-    let share = found.top_20_share.map(|share| say.percent(share)).unwrap_or_default();
+    let told = found.best().map(|best| (best.share_of_customers(), say.percent(best.share)));
+    let (at, share) = told.unwrap_or_default();
+    let top = say.percent(at);
     let ranked = found.classes().into_iter().filter_map(|class| Some((letter(class.class).to_owned(), class.ends_at?)));
     Chart {
         title,
@@ -120,7 +143,7 @@ fn curve(found: &Concentration, say: &Say<'_>) -> Chart {
         plot: Plot::Lorenz(Lorenz {
             curve: found.curve_from_best().iter().map(|point| (point.customers, point.value)).collect(),
             classes: ranked.collect(),
-            mark: found.top_20_share.map(|_| (TOP, (texts.lorenz_mark)(&top, &share))),
+            mark: found.best().map(|_| (at, (texts.lorenz_mark)(&top, &share))),
             customers: texts.lorenz_customers.to_owned(),
             value: texts.of_revenue.to_owned(),
             equality: texts.lorenz_equal.to_owned(),

@@ -16,7 +16,7 @@ use crate::indicators::concentration::{
 };
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
-use crate::indicators::page::{Input, Plot};
+use crate::indicators::page::{Input, Note, Part, Plot};
 use crate::indicators::reference::truth;
 use crate::indicators::{Say, Shown};
 use serde_json::{Value, json};
@@ -32,10 +32,18 @@ fn agrees_with_truth(ours: &Concentration, ids: &Dictionary, truth: &Value) {
     assert!(same(ours.gini.unwrap(), truth["gini"]["value"].as_f64().unwrap()));
     let abc = &truth["abc_80_95_crossing_included"]["value"];
     let (counts, values) = (ours.abc, ours.abc_value);
-    for (class, count, value) in [("A", counts.a, values.a), ("B", counts.b, values.b), ("C", counts.c, values.c)] {
-        assert_eq!(json!(count), abc["counts"][class], "{class}");
-        assert!(same(value.to_f64(), abc["revenue"][class].as_f64().unwrap()), "{class}");
-    }
+    // The reference cuts within equal totals; here those equal to the last of a class belong to it.
+    let published = |class: &str| usize::try_from(abc["counts"][class].as_u64().unwrap()).unwrap();
+    let totals = &ours.ranking.total;
+    let until = |last: usize| totals.iter().filter(|total| **total >= totals[last - 1]).count();
+    let (a, b) = (until(published("A")), until(published("A") + published("B")));
+    assert_eq!([counts.a, counts.b, counts.c], [a, b - a, ours.n - b]);
+    let more = |class: &str, value: Money, from: usize| {
+        let added: Money = totals[from..].iter().take_while(|total| **total == totals[from - 1]).copied().sum();
+        assert!(same((value - added).to_f64(), abc["revenue"][class].as_f64().unwrap()), "{class}");
+    };
+    more("A", values.a, published("A"));
+    assert!(same((values.a + values.b + values.c).to_f64(), ours.total.to_f64()));
     for top in &ours.top_shares {
         let percent = format!("{}%", top.percent);
         assert_eq!(json!(top.customers), truth["top_n"]["value"][&percent]);
@@ -153,7 +161,7 @@ fn the_best_spend_more_than_the_rest() {
 fn the_document_has_the_names_scripts_rely_on() {
     let (ours, _) = ranked(&cdnow());
     let document = serde_json::to_value(&ours).unwrap();
-    assert_eq!(document["abc"], json!({"a": 777, "b": 801, "c": 771, "loss": 8}));
+    assert_eq!(document["abc"], json!({"a": 777, "b": 804, "c": 768, "loss": 8}));
     assert_eq!(document["n"], 2349);
     assert!(document["total"].is_f64() && document["gini"].is_f64() && document["top_20_share"].is_f64());
     assert!(document["abc_value"]["loss"].is_f64());
@@ -179,6 +187,72 @@ fn a_customer_belongs_to_the_class_in_which_their_share_starts() {
     // Exactly 80 % and 95 % are reached before the second and the third.
     assert_eq!(of_units(&[80, 15, 5]).ranking.class, [A, B, C]);
     assert_eq!(of_units(&[100]).ranking.class, [A]);
+}
+
+#[test]
+fn customers_of_equal_value_share_the_class_in_which_the_first_of_them_starts() {
+    use AbcClass::{A, B, C, Loss};
+    // 80 % is reached before the fifth, who brings what those before bring.
+    assert_eq!(of_units(&[50, 10, 10, 10, 10, 10]).ranking.class, [A; 6]);
+    // The equal ones start in B; the first of the next value starts in C.
+    assert_eq!(of_units(&[80, 5, 5, 5, 3, 2]).ranking.class, [A, B, B, B, C, C]);
+    assert_eq!(of_units(&[800, 51, 50, 50, 49, 0, 0]).ranking.class, [A, B, B, B, C, Loss, Loss]);
+    assert_eq!(of_units(&[7; 9]).abc, ByClass { a: 9, ..ByClass::default() });
+}
+
+#[test]
+fn the_best_are_as_many_as_chosen() {
+    let mut fixture = Fixture::new(&FILES);
+    fixture.set(ID, "top", &json!(40)).unwrap();
+    let page = fixture.page(ID, English);
+    assert_eq!(page.headline, "The top 40% of 5 customers with revenue bring 85% of it");
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(
+        (&found["top"], &found["top_20_share"], &found["top_shares"][4]["percent"]),
+        (&json!(40), &json!(0.75), &json!(40))
+    );
+    // Two of five bring 85, 42.5 each; the others 5 each.
+    assert_eq!(found["best_to_rest"], 8.5);
+    fixture.every_figure_is_in_the_document(ID);
+    assert!(fixture.set(ID, "top", &json!(100)).unwrap_err().ends_with("The best must be 1 to 99 % of customers"));
+}
+
+#[test]
+fn the_best_are_said_to_be_the_best_of_whom() {
+    let known = [FILES[0], ("customers.csv", "customer_id,name\na,Ann\nz,Zoe\n")];
+    let note = |files: &[(&str, &str)], filter: &str, language| {
+        let offer = Fixture::filtered(files, filter).offer(ID, language).unwrap();
+        let Part::Tiles(tiles) = &offer.sections[0].parts[0] else { panic!() };
+        tiles[0].note.clone()
+    };
+    assert_eq!(
+        note(&known, "", English),
+        "1 of 5 customers with revenue; 7 are known in all; Only 5: read it with care"
+    );
+    assert_eq!(
+        note(&known, "from=2024-01-04", Chinese),
+        "有消费的 2 名客户中的 1 名；数据中共有 7 名客户；仅 2 个样本，请谨慎解读"
+    );
+    assert_eq!(
+        note(&[("purchases.csv", "customer,date,amount\na,2024-01-01,1\n")], "", English),
+        "1 of 1 customer with revenue; Only 1: read it with care"
+    );
+}
+
+#[test]
+fn few_customers_and_rounded_shares_are_marked() {
+    let fixture =
+        Fixture::new(&[("purchases.csv", "customer,date,amount\na,2024-01-01,3\nb,2024-01-01,2\nc,2024-01-01,1\n")]);
+    let page = fixture.page(ID, English);
+    assert_eq!(page.notes, [Note::caution("Only 3 customers: read the figures with care")]);
+    // 66.7 % and 33.3 % add up; three times 33.3 % do not.
+    assert!(!page.to_markdown().contains("rounded"), "{}", page.to_markdown());
+    let thirds = "customer,date,amount\na,2024-01-01,80\nb,2024-01-01,15\nc,2024-01-01,5\n";
+    let page = Fixture::new(&[("purchases.csv", thirds)]).page(ID, English);
+    assert!(page.to_markdown().contains("Shares are rounded: as shown they add up to 99.9%"), "{}", page.to_markdown());
+    let mut enough = Fixture::new(&FILES);
+    enough.set("shared", "small_sample", &json!(5)).unwrap();
+    assert_eq!(enough.page(ID, English).notes, []);
 }
 
 #[test]
@@ -234,8 +308,8 @@ const FILES: [(&str, &str); 1] = [("purchases.csv", BOUGHT)];
 fn the_page_says_what_the_best_bring() {
     let fixture = Fixture::new(&FILES);
     let page = fixture.page(ID, English);
-    assert_eq!(page.headline, "The top 20% of customers bring 75% of revenue");
-    assert_eq!(fixture.page(ID, Chinese).headline, "前 20% 的客户贡献了 75% 的消费额");
+    assert_eq!(page.headline, "The top 20% of 5 customers with revenue bring 75% of it");
+    assert_eq!(fixture.page(ID, Chinese).headline, "在 5 名有消费的客户中，前 20% 贡献了 75% 的消费额");
     let figure = |name: &str| page.figures().into_iter().find(|figure| figure.name == name).unwrap().clone();
     assert_eq!(
         (figure("concentration.total").value, figure("concentration.top_20_share").text),
@@ -263,7 +337,7 @@ fn the_page_says_what_the_best_bring() {
 #[test]
 fn the_overview_gets_the_share_of_the_best() {
     let offer = Fixture::new(&FILES).offer(ID, English).unwrap();
-    assert_eq!(offer.headline, "the top 20% bring 75% of revenue");
+    assert_eq!(offer.headline, "the top 20% of 5 with revenue bring 75% of it");
     let names: Vec<&str> = offer.figures().into_iter().map(|figure| figure.name.as_str()).collect();
     assert_eq!(names, ["concentration.top_20_share"]);
 }
@@ -316,7 +390,14 @@ fn errors_are_said_in_both_languages() {
 fn the_fields_of_the_settings_page_are_shares() {
     let controls = super::show::controls(&ConcentrationParams::default(), &english());
     let fields: Vec<(&str, &Input)> = controls.iter().map(|control| (control.name.as_str(), &control.input)).collect();
-    assert_eq!(fields, [("abc-a", &Input::Share(0.8)), ("abc-b", &Input::Share(0.95))]);
+    assert_eq!(
+        fields,
+        [
+            ("abc-a", &Input::Share(0.8)),
+            ("abc-b", &Input::Share(0.95)),
+            ("top-percent", &Input::Number { value: 20.0, min: 1.0, max: 99.0, step: 1.0 })
+        ]
+    );
 }
 
 fn english() -> Say<'static> {

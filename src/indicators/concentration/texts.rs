@@ -1,6 +1,6 @@
 //! What is said of concentration.
 
-use crate::domain::texts::{Fixed, With1, With2, counted, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 use super::AbcClass;
 
@@ -8,11 +8,11 @@ texts! {
     /// Texts of concentration.
     ConcentrationTexts {
         promise: Fixed =
-            "Which customers bring the money, and which are about to leave",
-            "哪些客户带来收入，哪些正在离开";
+            "How much of the money a few customers bring",
+            "少数客户带来了多少收入";
         definition: Fixed =
-            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80 %, B up to 95 %, C the rest) in which their share of the running total starts; customers with a total of zero or below are a class of their own.",
-            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80 %，B 至 95 %，其余为 C）；累计金额为零或负的客户单独成一类。";
+            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80 %, B up to 95 %, C the rest) in which their share of the running total starts, and customers of equal totals to that of the first of them; customers with a total of zero or below are a class of their own.",
+            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80 %，B 至 95 %，其余为 C），金额相同的客户同归其中第一名所在的类；累计金额为零或负的客户单独成一类。";
         source: Fixed =
             "Pareto, Cours d'économie politique (1896); Dickie, ABC inventory analysis (1951)",
             "Pareto《Cours d'économie politique》(1896)；Dickie ABC 分析法 (1951)";
@@ -21,17 +21,23 @@ texts! {
             "客户消费金额的基尼系数：人人相同为 0，越集中越接近 1。G = 2 Σ i·x(i) / (n Σ x) − (n + 1) / n，x 升序。";
         gini_source: Fixed = "Gini, Variabilità e mutabilità (1912)", "Gini《Variabilità e mutabilità》(1912)";
         top_definition: Fixed =
-            "Share of all money that the top fifth of customers brings; the number of customers is rounded to the nearest whole one.",
-            "消费最高的五分之一客户所占的金额比例；客户数四舍五入取整。";
-        head_top: With2 =
-            |top, share| format!("The top {top} of customers bring {share} of revenue"),
-            |top, share| format!("前 {top} 的客户贡献了 {share} 的消费额");
+            "Share of the money that the best customers bring, of those with a total above zero under the filter in force. How many are the best is chosen in Settings, a fifth by default; their number is rounded to the nearest whole one.",
+            "在当前筛选下累计消费为正的客户中，消费最高的一部分客户所占的金额比例。这部分的比例可在“设置”中更改，默认五分之一；客户数四舍五入取整。";
+        head_top: With3 =
+            |top, n, share| format!("The top {top} of {} with revenue bring {share} of it", counted(n, "customer", "customers")),
+            |top, n, share| format!("在 {n} 名有消费的客户中，前 {top} 贡献了 {share} 的消费额");
         head_customers: With1 =
             |n| counted(n, "customer, who brings no money on balance", "customers, none of whom brings money on balance"),
             |n| format!("{n} 名客户，净消费额均不为正");
-        offered_top: With2 =
-            |top, share| format!("the top {top} bring {share} of revenue"),
-            |top, share| format!("前 {top} 的客户贡献 {share} 的消费额");
+        offered_top: With3 =
+            |top, n, share| format!("the top {top} of {n} with revenue bring {share} of it"),
+            |top, n, share| format!("{n} 名有消费的客户中前 {top} 贡献 {share}");
+        best_of: With2 =
+            |customers, n| format!("{customers} of {} with revenue", counted(n, "customer", "customers")),
+            |customers, n| format!("有消费的 {n} 名客户中的 {customers} 名");
+        best_of_known: With3 =
+            |customers, n, known| format!("{customers} of {} with revenue; {known} are known in all", counted(n, "customer", "customers")),
+            |customers, n, known| format!("有消费的 {n} 名客户中的 {customers} 名；数据中共有 {known} 名客户");
         customers: Fixed = "Customers", "客户数";
         revenue: Fixed = "Revenue", "消费额";
         of_customers: Fixed = "Share of customers", "客户占比";
@@ -70,6 +76,8 @@ texts! {
         top: Fixed = "Top", "前";
         a_until: Fixed = "Class A ends at, % of revenue", "A 类截至累计收入的 %";
         b_until: Fixed = "Class B ends at, % of revenue", "B 类截至累计收入的 %";
+        top_field: Fixed = "The best are so many % of customers", "头部客户占客户数的 %";
+        error_top: Fixed = "The best must be 1 to 99 % of customers", "头部客户须占 1 至 99 %";
         error_ends: Fixed =
             "Class A must end above 0 %, before class B, and class B at 100 % at most",
             "A 类须大于 0 %，且小于 B 类；B 类不超过 100 %";

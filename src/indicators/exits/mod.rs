@@ -10,6 +10,9 @@
 //! unknown, and is left out. Where the purchases do not reach over the whole window, revenue is
 //! understated: such customers are counted.
 //!
+//! A chosen period chooses the exits; what those customers had bought before it counts as well. A filter by attribute
+//! chooses purchases too.
+//!
 //! It is what was measured, not a forecast: nothing says that a customer who stayed would have
 //! bought the same again.
 
@@ -24,6 +27,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Exits, Field, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Pace, Progress};
@@ -55,7 +59,7 @@ impl Indicator for ExitsIndicator {
     type Error = ExitsError;
 
     fn with_shared(own: ExitsParams, shared: &Shared) -> ExitsParams {
-        ExitsParams { returns: shared.returns, ..own }
+        ExitsParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
     }
 
     fn check(params: ExitsParams) -> Result<CheckedExits, ExitsError> {
@@ -68,7 +72,9 @@ impl Indicator for ExitsIndicator {
         pace: &mut P,
     ) -> Result<Option<ExitsDocument>, Stopped<ExitsError>> {
         let Some(table) = view.dataset.exits.as_deref() else { return Ok(None) };
-        let mut costs = exits(table, view.dataset.purchases.as_deref(), params);
+        let loaded = view.horizon(pace).await?.span();
+        // What they had brought before a chosen period is known.
+        let mut costs = exits_of(table, view.so_far().purchases.as_deref(), loaded, *params);
         pace.breathe(Progress::default()).await?;
         costs.all.provenance = view.with_held_back(costs.all.provenance, Kind::Exits);
         for reason in &mut costs.by_reason {
@@ -77,8 +83,10 @@ impl Indicator for ExitsIndicator {
         Ok(Some(ExitsDocument(costs)))
     }
 
-    fn show(found: &ExitsDocument, _: &ExitsParams, say: &Say<'_>) -> Page {
-        show::show(&found.0, say)
+    fn show(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Page {
+        let mut page = show::show(&found.0, say);
+        page.notes.extend(say.few_customers(params.small_sample, found.0.all.customers));
+        page
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -109,11 +117,13 @@ pub struct ExitsParams {
     pub months: u32,
     /// What returns do. Default: they lower revenue.
     pub returns: ReturnsPolicy,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
 }
 
 impl Default for ExitsParams {
     fn default() -> Self {
-        Self { months: 12, returns: ReturnsPolicy::default() }
+        Self { months: 12, returns: ReturnsPolicy::default(), small_sample: SmallSample::DEFAULT }
     }
 }
 
@@ -200,20 +210,25 @@ struct Leaver {
     revenue: Money,
 }
 
-/// The cost of all exits. Without purchases only the customers are counted. Linear in the rows.
+/// The cost of all exits, where these purchases are all there is. Without purchases only the customers are counted.
+/// Linear in the rows.
 pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits) -> ExitCosts {
+    exits_of(exits, purchases, purchases.and_then(Purchases::period), *params)
+}
+
+/// The cost of these exits by the purchases that count, of all that are loaded from one day to another.
+fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>, params: CheckedExits) -> ExitCosts {
     let mut leavers = leavers(exits, params.months);
     let returns_left_out = purchases.map_or(0, |purchases| add_revenue(&mut leavers, purchases, params.returns));
-    let known = purchases.and_then(Purchases::period);
     let mut all = Sums::default();
     let reasons = exits.of(Field::Reason);
     let mut by_code: BTreeMap<Option<u32>, Sums> = BTreeMap::new();
     for leaver in leavers.iter().flatten() {
-        all.add(leaver, known);
+        all.add(leaver, loaded);
         let code = reasons.and_then(|reason| reason.codes.get(leaver.row).copied());
         // A blank cell's code stands for no text.
         let named = reasons.and_then(|reason| reason.value(leaver.row));
-        by_code.entry(code.filter(|_| named.is_some())).or_default().add(leaver, known);
+        by_code.entry(code.filter(|_| named.is_some())).or_default().add(leaver, loaded);
     }
     let earlier = exits.len() - all.customers;
     let mut by_reason = Vec::new();
@@ -283,7 +298,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, leaver: &Leaver, known: Option<Period>) {
+    fn add(&mut self, leaver: &Leaver, loaded: Option<Period>) {
         self.customers += 1;
         let left = self.left.into_iter().flat_map(|period| [period.from, period.to]);
         self.left = Period::spanning(left.chain([leaver.left]));
@@ -291,7 +306,7 @@ impl Sums {
             self.bought += 1;
             self.revenue += leaver.revenue;
             let covered =
-                known.is_some_and(|known| known.contains(leaver.window.from) && known.contains(leaver.window.to));
+                loaded.is_some_and(|loaded| loaded.contains(leaver.window.from) && loaded.contains(leaver.window.to));
             self.partly_covered += usize::from(!covered);
         }
     }

@@ -8,7 +8,9 @@ use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::domain::provenance::LeftOut;
 use crate::domain::returns::ReturnsPolicy;
-use crate::indicators::exits::{CheckedExits, ExitCosts, ExitGroup, ExitsParams, MAX_MONTHS, exits};
+use crate::indicators::exits::{CheckedExits, ExitCosts, ExitGroup, ExitsParams, ID, MAX_MONTHS, exits};
+use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Note;
 use crate::indicators::reference::{self, money};
 
 fn defaults() -> CheckedExits {
@@ -176,4 +178,15 @@ fn one_customer_is_said_otherwise_than_more() {
         (texts.headline)(&["1".into(), "12".into()], "5", "5"),
         "1 customer left. In the 12 months before, they had brought 5, 5 each on average."
     );
+}
+
+#[test]
+fn few_who_left_are_marked() {
+    let of = |left: usize| {
+        let exits = (0..left).map(|number| format!("c{number},2024-02-01"));
+        let exits: Vec<String> = ["customer_id,left_on".to_owned()].into_iter().chain(exits).collect();
+        Fixture::new(&[("exits.csv", &exits.join("\n"))]).page(ID, Language::English).notes
+    };
+    assert_eq!(of(29), [Note::caution("Only 29 customers: read the figures with care")]);
+    assert_eq!(of(30), []);
 }

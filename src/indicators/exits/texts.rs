@@ -9,8 +9,8 @@ texts! {
             "See what customers who left had brought before they left, and for which reasons most was lost.",
             "查看流失客户在离开前的消费额，以及哪些原因造成的损失最大。";
         definition: Fixed =
-            "What customers who left had bought in the 12 calendar months (or as many as Settings say) up to the day they left, that day included; returns as the policy in force says. Of several exits of one customer the newest counts. The mean is per customer with any purchase in the files; one who had stopped buying counts as zero. It is what was measured, not a forecast of what they would have bought.",
-            "流失客户在离开之日（含当日）前 12 个自然月（或“设置”中所选月数）内的消费额；退货按当前规则处理。同一客户多次流失时取最近一次。人均以数据中有购买记录的流失客户计算，此前已停止购买的按零计。这是实际发生的金额，不是对未来消费的预测。";
+            "What customers who left had bought in the 12 calendar months (or as many as Settings say) up to the day they left, that day included; returns as the policy in force says. Of several exits of one customer the newest counts. A chosen period chooses the exits, and what those customers had bought before it counts as well. The mean is per customer with any purchase in the files; one who had stopped buying counts as zero. It is what was measured, not a forecast of what they would have bought.",
+            "流失客户在离开之日（含当日）前 12 个自然月（或“设置”中所选月数）内的消费额；退货按当前规则处理。同一客户多次流失时取最近一次。时间范围筛选的是流失记录，这些客户在范围之前的消费同样计入。人均以数据中有购买记录的流失客户计算，此前已停止购买的按零计。这是实际发生的金额，不是对未来消费的预测。";
         source: Fixed =
             "Measured in the loaded purchases and exits; for the idea: Reichheld, Sasser, Zero Defections, Harvard Business Review (September 1990)",
             "根据已载入的交易与流失记录计算；思路参照 Reichheld、Sasser《Zero Defections》，《哈佛商业评论》1990 年 9 月";

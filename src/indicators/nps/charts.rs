@@ -1,15 +1,16 @@
 //! The score, its answers, its trend and its groups as charts.
 
 use crate::domain::day::Period;
+use crate::domain::net_promoter::Verdict;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::Say;
 use crate::indicators::page::{
     AnswersOf, Bar, Bars, Chart, Gauge, Move, Part, Plot, Shares, Tint, Trend, TrendPoint, Unit,
 };
 
-use super::show::{attitude_name, score_sentence};
+use super::show::{Compared, attitude_name, score_sentence};
 use super::texts::NpsTexts;
-use super::{Change, Nps, NpsGroup, NpsPeriod, NpsTrend, extremes};
+use super::{Change, Nps, NpsFound, NpsGroup, NpsPeriod, NpsTrend, extremes};
 
 /// With more groups the chart is cut; the table has them all.
 const MOST_BARS: usize = 30;
@@ -54,15 +55,22 @@ pub fn shares(nps: &Nps, say: &Say<'_>) -> Part {
     chart(title.clone(), title, note(nps, say), BAR_HEIGHT, Plot::Shares(plot), say)
 }
 
-/// How often each score was given, from the best to the worst: promoters come first everywhere on the page.
-pub fn distribution(nps: &Nps, say: &Say<'_>) -> Part {
+/// How often each score was given, from the best to the worst: promoters come first everywhere on the page. Where the
+/// scale is in question nobody is called a promoter.
+pub fn distribution(found: &NpsFound, say: &Say<'_>) -> Part {
+    let (nps, named) = (&found.overall, !found.asked);
     let texts = NpsTexts::of(say.language);
     let bar = |(score, count): (Score, usize)| Bar {
-        label: format!("{} {}", score.get(), attitude_name(score.attitude(), texts)),
+        label: if named {
+            format!("{} {}", score.get(), attitude_name(score.attitude(), texts))
+        } else {
+            score.get().to_string()
+        },
         value: Some(count as f64),
         interval: None,
         more: nps.estimate.share(count).map(|share| say.percent(share)).into_iter().collect(),
         tint: match score.attitude() {
+            _ if !named => Tint::Accent,
             Attitude::Promoter => Tint::Promoter,
             Attitude::Passive => Tint::Passive,
             Attitude::Detractor => Tint::Detractor,
@@ -104,23 +112,33 @@ pub fn trend(trend: &NpsTrend, latest: String, say: &Say<'_>) -> Part {
         score: texts.score.to_owned(),
         interval: say.words.interval.to_owned(),
         n: texts.n.to_owned(),
-        change: [texts.change, texts.change_none, texts.change_up, texts.change_down].map(str::to_owned),
+        change: [texts.change, texts.change_few, texts.change_none, texts.change_up, texts.change_down]
+            .map(str::to_owned),
     };
     let note = say.sample_note(trend.provenance.used, trend.provenance.period);
     chart(latest.clone(), latest, note, HEIGHT, Plot::Trend(plot), say)
 }
 
 fn moved(change: Option<&Change>) -> Move {
-    match change.map(|change| change.difference) {
-        None => Move::First,
-        Some(difference) if !difference.real_change => Move::NotReal,
-        Some(difference) if difference.delta > 0.0 => Move::Up,
-        Some(_) => Move::Down,
+    match Verdict::of(change.map(|change| &change.difference)) {
+        Verdict::NoAnswers => Move::First,
+        Verdict::TooFew => Move::TooFew,
+        Verdict::Same => Move::NotReal,
+        Verdict::Higher => Move::Up,
+        Verdict::Lower => Move::Down,
     }
 }
 
-/// The score of each group; `by` is what they are groups of.
-pub fn groups(nps: &Nps, by: &str, groups: &[NpsGroup], say: &Say<'_>) -> Part {
+/// The groups a chart shows. Where two or more have enough answers, only those: beside them a few answers would look
+/// like the lowest or the highest of all.
+pub fn shown(groups: &[NpsGroup]) -> Vec<&NpsGroup> {
+    let enough = |group: &&NpsGroup| group.estimate.n > 0 && !group.estimate.small_sample;
+    let large: Vec<&NpsGroup> = groups.iter().filter(enough).collect();
+    if large.len() < 2 { groups.iter().collect() } else { large }
+}
+
+/// The score of each group that is [`shown`].
+pub fn groups(found: &NpsFound, Compared { by, groups, says_the_score }: Compared<'_>, say: &Say<'_>) -> Part {
     let texts = NpsTexts::of(say.language);
     let bar = |group: &NpsGroup| Bar {
         label: say.or_blank(group.value.as_deref()).to_owned(),
@@ -129,10 +147,11 @@ pub fn groups(nps: &Nps, by: &str, groups: &[NpsGroup], say: &Say<'_>) -> Part {
         more: vec![say.count(group.estimate.n)],
         tint: Tint::Accent,
     };
-    let left_out = groups.len().saturating_sub(MOST_BARS);
+    let shown = shown(groups);
+    let left_out = shown.len().saturating_sub(MOST_BARS);
     let more = if left_out > 0 { (say.words.more_left_out)(&say.count(left_out)) } else { String::new() };
     let plot = Bars {
-        bars: groups.iter().map(bar).collect(),
+        bars: shown.into_iter().map(bar).collect(),
         dots: true,
         unit: Unit::Score,
         group: by.to_owned(),
@@ -142,8 +161,8 @@ pub fn groups(nps: &Nps, by: &str, groups: &[NpsGroup], say: &Say<'_>) -> Part {
         most: MOST_BARS,
         more,
     };
-    let title = groups_title(by, groups, say);
-    chart(title.clone(), title, note(nps, say), HEIGHT, Plot::Bars(plot), say)
+    let title = if says_the_score { (texts.compare_title_plain)(by) } else { groups_title(by, groups, say) };
+    chart(title.clone(), title, note(&found.overall, say), HEIGHT, Plot::Bars(plot), say)
 }
 
 fn groups_title(by: &str, groups: &[NpsGroup], say: &Say<'_>) -> String {

@@ -1,7 +1,8 @@
 //! Would customers recommend us, which groups would not, and did the score really move?
 
-use crate::domain::net_promoter::Estimate;
+use crate::domain::net_promoter::{Estimate, Verdict};
 use crate::domain::provenance::Provenance;
+use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::page::{
     Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO,
@@ -10,25 +11,38 @@ use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::{NpsTexts, definition};
-use super::{ID, Nps, NpsComment, NpsError, NpsFound, NpsGroup, NpsParams, NpsTrend, charts, extremes};
+use super::{Count, ID, Nps, NpsComment, NpsError, NpsFound, NpsGroup, NpsParams, NpsTrend, charts, extremes};
 
-/// What is compared: an attribute's name and its groups.
-type Compared<'a> = (&'a str, &'a [NpsGroup]);
+/// What is compared.
+#[derive(Clone, Copy)]
+pub(super) struct Compared<'a> {
+    /// The attribute's name.
+    pub by: &'a str,
+    /// Its groups.
+    pub groups: &'a [NpsGroup],
+    /// Whether they only say the score over again.
+    pub says_the_score: bool,
+}
 
 /// Headline, figures, trend, groups, comments, and what to do.
 pub fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
     let texts = NpsTexts::of(say.language);
-    let Some(sentence) = score_sentence(&found.overall, say) else { return without_score(found, say) };
-    let headline = [Some(sentence), latest(&found.trend, say)].into_iter().flatten().collect::<Vec<_>>();
-    let mut page = Page::new(headline.join(say.words.between_sentences));
-    if found.overall.looks_unlike_nps {
-        page.notes.push(Note::warning(texts.unlike_nps));
+    if found.asked {
+        return on_another_scale(found, say);
     }
-    let figures = figures(&mut page, &found.overall, say);
-    page.add(Section::open("nps-figures", figures));
+    let Some(sentence) = score_sentence(&found.overall, say) else { return without_score(found, say) };
+    let few = found.overall.estimate.small_sample.then(|| (texts.headline_few)(&say.count(found.overall.estimate.n)));
+    let headline = [Some(sentence), few, latest(&found.trend, say)].into_iter().flatten().collect::<Vec<_>>();
+    let mut page = Page::new(headline.join(say.words.between_sentences));
+    let figures = figures(&mut page, found, say);
+    page.add(Section::open("nps-figures", figures).with(count_control(found, params, say)));
+    if found.overall.looks_unlike_nps {
+        page.notes.push(Note::caution((texts.scale_confirmed)(&scales(found))));
+        page.add(scale(found, say));
+    }
     let (gauge, shares) = (charts::gauge(&found.overall, say), charts::shares(&found.overall, say));
     page.add(Section::new("nps-score", "", vec![gauge, shares]).half());
-    page.add(Section::new("nps-answers", "", vec![charts::distribution(&found.overall, say)]).half());
+    page.add(Section::new("nps-answers", "", vec![charts::distribution(found, say)]).half());
     page.add(over_time(&found.trend, params, say));
     let compared = compared(found, params);
     let section = groups(&mut page, found, compared, say);
@@ -42,19 +56,77 @@ pub fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
 pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let texts = NpsTexts::of(say.language);
     let estimate = &found.overall.estimate;
+    if found.asked {
+        let tile = Tile::new(texts.nps, say.no_value()).noted((texts.offered_scale)(&scales(found)));
+        let mut page = Page::default();
+        page.add(Section::open(ID, vec![Part::Tiles(vec![tile.leading("/loyalty")])]));
+        return Some(page);
+    }
     let score = estimate.score?;
     let [low, high] = [say.number(estimate.low?), say.number(estimate.high?)];
-    let text = say.number(score);
-    let mut page = Page::new((texts.offered_head)(&text, &low, &high));
-    let note = if found.overall.looks_unlike_nps {
-        texts.offered_unlike_nps.to_owned()
-    } else {
-        (texts.offered_note)(&low, &high, &say.count(estimate.n))
-    };
+    let (text, n) = (say.number(score), say.count(estimate.n));
+    let few = || (texts.offered_head_few)(&text, &(texts.offered_interval)(&low, &high), &n);
+    let headline = if estimate.small_sample { few() } else { (texts.offered_head)(&text, &low, &high) };
+    let mut page = Page::new(headline);
+    let few = say.small_sample(estimate.small_sample, estimate.n);
+    let note = joined([(texts.offered_note)(&low, &high, &n), repeated(found, say), few], texts);
     let figure = origin(&mut page, &found.overall.provenance, say).of("nps.score", texts.nps, score, text);
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     Some(page)
+}
+
+/// Answers that look as if asked on another scale: what they are, and the question, in the place of every score.
+fn on_another_scale(found: &NpsFound, say: &Say<'_>) -> Page {
+    let mut page = Page::new((NpsTexts::of(say.language).scale_asked)(&scales(found)));
+    page.add(scale(found, say));
+    // Beyond 10 there are no scores to count.
+    if found.overall.estimate.n > 0 && found.overall.looks_like.iter().all(|scale| scale.to <= 10) {
+        page.add(Section::new("nps-answers", "", vec![charts::distribution(found, say)]));
+    }
+    page.add(comments(&found.comments, say));
+    page
+}
+
+/// What the answers look like: `1–5`, several with commas between.
+fn scales(found: &NpsFound) -> String {
+    let name = |scale: &Scale| format!("{}–{}", scale.from, scale.to);
+    found.overall.looks_like.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// How it was asked, as a person says.
+fn scale(found: &NpsFound, say: &Say<'_>) -> Section {
+    let texts = NpsTexts::of(say.language);
+    let (open, really) = (Vec::new(), found.overall.looks_like.clone());
+    let in_force = if found.asked { &open } else { &really };
+    let options = [(open.clone(), texts.scale_open.to_owned()), (really.clone(), texts.scale_really.to_owned())];
+    let choice = Control::new(ID, "really_0_to_10", texts.scale_field, Input::choice(options, in_force));
+    Section::new("nps-scale", texts.scale, vec![Part::Text(texts.scale_meaning.to_owned())]).with([choice])
+}
+
+/// Whether answers or people count; nothing to choose where everybody answered once.
+fn count_control(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Option<Control> {
+    let texts = NpsTexts::of(say.language);
+    let options = [(Count::Answers, texts.count_answers), (Count::People, texts.count_people)];
+    let options = options.map(|(count, text)| (count, text.to_owned()));
+    let choice = Control::new(ID, "count", texts.count_field, Input::choice(options, &params.count));
+    (found.people < found.answers).then_some(choice)
+}
+
+/// That some answered several times; empty where nobody did.
+fn repeated(found: &NpsFound, say: &Say<'_>) -> String {
+    let texts = NpsTexts::of(say.language);
+    let (answers, people) = (say.count(found.answers), say.count(found.people));
+    match found.counted {
+        _ if found.people >= found.answers => String::new(),
+        Count::Answers => (texts.repeated)(&answers, &people),
+        Count::People => (texts.repeated_once)(&people, &answers),
+    }
+}
+
+/// Those that say something, one after the other.
+fn joined<const N: usize>(notes: [String; N], texts: &NpsTexts) -> String {
+    notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(texts.joined)
 }
 
 /// What is wrong with the parameters.
@@ -84,11 +156,16 @@ pub(super) fn latest(trend: &NpsTrend, say: &Say<'_>) -> Option<String> {
     let texts = NpsTexts::of(say.language);
     let latest = trend.latest()?;
     let (period, score) = (say.period_name(trend.length, latest.start), say.signed(latest.estimate.score?));
-    let Some(change) = latest.change else { return Some((texts.latest)(&period, &score)) };
-    let text = match change.difference {
-        difference if !difference.real_change => texts.latest_same,
-        difference if difference.delta > 0.0 => texts.latest_up,
-        _ => texts.latest_down,
+    let Some(change) = latest.change else {
+        let Estimate { n, small_sample, .. } = latest.estimate;
+        let few = || (texts.latest_first_few)(&period, &score, &say.count(n));
+        return Some(if small_sample { few() } else { (texts.latest)(&period, &score) });
+    };
+    let text = match Verdict::of(Some(&change.difference)) {
+        Verdict::NoAnswers | Verdict::TooFew => texts.latest_few,
+        Verdict::Same => texts.latest_same,
+        Verdict::Higher => texts.latest_up,
+        Verdict::Lower => texts.latest_down,
     };
     Some(text(&period, &score, &say.period_name(trend.length, change.since)))
 }
@@ -108,9 +185,10 @@ fn origin(page: &mut Page, provenance: &Provenance, say: &Say<'_>) -> Figures {
     Figures { origin: page.origin(say.origin(provenance, definition, source, say.words.answers_used)) }
 }
 
-fn figures(page: &mut Page, nps: &Nps, say: &Say<'_>) -> Vec<Part> {
+fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
     let texts = NpsTexts::of(say.language);
-    let estimate = &nps.estimate;
+    let (nps, estimate) = (&found.overall, &found.overall.estimate);
+    let few = || say.small_sample(estimate.small_sample, estimate.n);
     let figures = origin(page, &nps.provenance, say);
     let points = |name: &str, label: &str, score: Option<f64>| -> Cell {
         score.map_or_else(|| say.no_value(), |score| figures.of(name, label, score, say.signed(score)).into())
@@ -122,9 +200,10 @@ fn figures(page: &mut Page, nps: &Nps, say: &Say<'_>) -> Vec<Part> {
     let interval = points("nps.low", texts.low, estimate.low).to(points("nps.high", texts.high, estimate.high));
     let confidence = (texts.confidence)(&say.percent(nps.level.get()));
     let first = vec![
-        Tile::new(texts.nps, points("nps.score", texts.nps, estimate.score)),
+        Tile::new(texts.nps, points("nps.score", texts.nps, estimate.score))
+            .noted(joined([repeated(found, say), few()], texts)),
         Tile::new(say.words.interval, interval).noted(confidence),
-        counted("nps.n", texts.n, estimate.n, say.small_sample(estimate.small_sample, estimate.n)),
+        counted("nps.n", texts.n, estimate.n, few()),
         counted("nps.not_answers", texts.not_answers, estimate.not_answers, texts.not_answers_note.to_owned()),
     ];
     let second = vec![
@@ -148,21 +227,27 @@ fn over_time(trend: &NpsTrend, params: &NpsParams, say: &Say<'_>) -> Section {
 fn compared<'a>(found: &'a NpsFound, params: &NpsParams) -> Option<Compared<'a>> {
     let of = |name: &Option<String>| found.by.get_key_value(name.as_deref()?);
     let (by, groups) = of(&params.by).or_else(|| of(&found.first_by))?;
-    Some((by, groups))
+    Some(Compared { by, groups, says_the_score: found.says_the_score.contains(by) })
 }
 
 fn groups(page: &mut Page, found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Section {
     let texts = NpsTexts::of(say.language);
-    let Some((by, groups)) = compared else {
+    let Some(compared) = compared else {
         return Section::new("nps-groups", texts.compare, vec![Part::Muted(texts.compare_none.to_owned())]);
     };
+    let Compared { by, groups, says_the_score } = compared;
     let names = found.by.keys().map(|name| (name.clone(), name.clone()));
     let choice = Control::new(ID, "by", texts.compare_by, Input::choice(names, &by.to_owned())).named("compare-by");
-    let parts = vec![
-        charts::groups(&found.overall, by, groups, say),
-        Part::Muted(texts.compare_note.to_owned()),
-        Part::Table(group_table(page, by, groups, say)),
-    ];
+    let mut parts = vec![charts::groups(found, compared, say)];
+    if says_the_score {
+        parts.push(Part::Muted(texts.compare_same_thing.to_owned()));
+    }
+    let few = groups.len() - charts::shown(groups).len();
+    if few > 0 {
+        parts.push(Part::Muted((texts.compare_few)(&say.count(few))));
+    }
+    parts.push(Part::Muted(texts.compare_note.to_owned()));
+    parts.push(Part::Table(group_table(page, by, groups, say)));
     Section::new("nps-groups", texts.compare, parts).with([choice])
 }
 
@@ -238,12 +323,13 @@ fn advice(found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Se
     let texts = NpsTexts::of(say.language);
     let estimate = &found.overall.estimate;
     let small = estimate.small_sample.then(|| texts.do_small.to_owned());
-    let lowest = compared.and_then(|(by, groups)| {
+    let lowest = compared.filter(|compared| !compared.says_the_score).and_then(|Compared { by, groups, .. }| {
         let (lowest, _) = extremes(groups)?;
         let score = say.signed(lowest.estimate.score?);
         Some((texts.do_lowest)(by, say.or_blank(lowest.value.as_deref()), &score))
     });
-    let detractors = (estimate.detractors > 0).then(|| (texts.do_detractors)(&say.count(estimate.detractors)));
+    let reachable = found.reachable_detractors;
+    let detractors = (reachable > 0).then(|| (texts.do_detractors)(&say.count(reachable)));
     let movement = movement(&found.trend, texts).map(str::to_owned);
     let steps: Vec<Cell> = [small, lowest, detractors, movement].into_iter().flatten().map(Cell::from).collect();
     let parts = if steps.is_empty() { Vec::new() } else { vec![Part::List(steps)] };
@@ -252,9 +338,10 @@ fn advice(found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Se
 
 fn movement(trend: &NpsTrend, texts: &NpsTexts) -> Option<&'static str> {
     let difference = trend.latest()?.change?.difference;
-    Some(match difference.real_change {
-        false => texts.do_same,
-        true if difference.delta > 0.0 => texts.do_up,
-        true => texts.do_down,
+    Some(match Verdict::of(Some(&difference)) {
+        Verdict::NoAnswers | Verdict::TooFew => texts.do_few,
+        Verdict::Same => texts.do_same,
+        Verdict::Higher => texts.do_up,
+        Verdict::Lower => texts.do_down,
     })
 }

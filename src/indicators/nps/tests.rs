@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use crate::domain::calendar::PeriodLength;
 use crate::domain::dataset::{Answers, Attribute, BLANK};
 use crate::domain::interval::Level;
-use crate::domain::net_promoter::{Estimate, difference};
+use crate::domain::net_promoter::{Estimate, Verdict, difference};
 use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 use crate::indicators::nps::{CheckedNps, Nps, NpsGroup, NpsParams, extremes, nps, nps_by, nps_by_period};
 use crate::indicators::reference::{Sheet, close, truth};
@@ -18,8 +19,10 @@ fn defaults() -> CheckedNps {
 }
 
 fn answers(scores: impl IntoIterator<Item = Option<i64>>) -> Answers {
-    let score: Vec<_> = scores.into_iter().map(|score| score.and_then(|score| Score::try_from(score).ok())).collect();
-    Answers { customer: vec![BLANK; score.len()], day: vec![None; score.len()], score, ..Answers::default() }
+    let numbers: Vec<_> = scores.into_iter().collect();
+    let score: Vec<_> = numbers.iter().map(|score| score.and_then(|score| Score::try_from(score).ok())).collect();
+    let answered = vec![Answered::of(numbers.into_iter().flatten().filter_map(|number| number.try_into().ok()))];
+    Answers { customer: vec![BLANK; score.len()], day: vec![None; score.len()], score, answered, ..Answers::default() }
 }
 
 /// So many detractors, passives and promoters.
@@ -75,6 +78,28 @@ fn the_interval_is_held_within_a_hundred() {
 }
 
 #[test]
+fn an_interval_holds_its_score_however_few_the_answers() {
+    let level = |level| NpsParams { level, ..NpsParams::default() }.check().unwrap();
+    for confidence in [0.5, 0.8, 0.95, 0.99] {
+        let mixes = (0..7).flat_map(|d| (0..7).flat_map(move |p| (0..7).map(move |r| (d, p, r))));
+        let one_sided = (1..60).flat_map(|n| [(n, 0, 0), (0, n, 0), (0, 0, n)]);
+        for (d, p, r) in mixes.filter(|mix| *mix != (0, 0, 0)).chain(one_sided) {
+            let Estimate { score, low, high, .. } = nps(&groups(d, p, r), &level(confidence)).estimate;
+            assert!(low <= score && score <= high, "{d} {p} {r}: {score:?} is not in {low:?} to {high:?}");
+            assert!(low >= Some(-100.0) && high <= Some(100.0));
+        }
+    }
+    // Python: the adjusted interval of one detractor begins at -98.4986, and ends at 48.4986; only what misses is moved.
+    let one = score(1, 0, 0);
+    assert_eq!((one.score, one.low), (Some(-100.0), Some(-100.0)));
+    about(one.high, 48.498_649_420_252_02, 1e-9);
+    about(score(0, 1, 0).low, -60.011_395_954_441_37, 1e-9);
+    let half = nps(&groups(0, 0, 3), &level(0.5)).estimate;
+    about(half.low, 30.529_158_057_932_44, 1e-9);
+    assert_eq!(half.high, Some(100.0), "69.47 without the score");
+}
+
+#[test]
 fn without_an_answer_there_is_no_score() {
     for table in [answers([]), answers([None, Some(11), Some(-1)])] {
         let Nps { estimate, mean, looks_unlike_nps, .. } = nps(&table, &defaults());
@@ -122,9 +147,10 @@ fn the_level_widens_the_interval() {
 fn a_difference_is_real_from_two_standard_errors_on() {
     let found = difference(&score(10, 30, 60), &score(30, 40, 30)).unwrap();
     about(Some(found.delta), 50.0, 1e-9);
-    // SE 6.7082 and 7.7460: z = 50 / 10.2470.
-    about(Some(found.z), 4.8795, 5e-5);
-    assert!(found.real_change && found.p < 2e-6);
+    // Python, ¾, 1½ and ¾ answers added to both. Of the plain errors, 6.7082 and 7.7460, it would be 4.8795.
+    about(Some(found.z), 4.795_114_637_431_091, 1e-9);
+    about(Some(found.p), 1.625_818e-6, 1e-11);
+    assert!(found.real_change && !found.too_few);
     let chance = difference(&score(11, 30, 59), &score(10, 30, 60)).unwrap();
     assert!(!chance.real_change && chance.delta < 0.0);
     assert_eq!(difference(&score(0, 0, 0), &score(1, 1, 1)), None);
@@ -135,7 +161,33 @@ fn scores_without_spread_are_compared_by_their_adjusted_errors() {
     let same = difference(&score(0, 0, 5), &score(0, 0, 5)).unwrap();
     assert_eq!((same.delta, same.z, same.p, same.real_change), (0.0, 0.0, 1.0, false));
     assert!(!difference(&score(0, 0, 1), &score(1, 0, 0)).unwrap().real_change, "one answer against one");
+    // formulas: forty answers at 45 against one detractor; its plain error of 0 would make z -12.4.
+    let one = difference(&score(1, 0, 0), &score(6, 10, 24)).unwrap();
+    about(Some(one.delta), -145.0, 1e-9);
+    about(Some(one.z), -1.706_056_480_524_592_8, 1e-9);
+    assert!(!one.real_change && one.too_few);
     assert!(difference(&score(0, 0, 40), &score(40, 0, 0)).unwrap().real_change);
+}
+
+#[test]
+fn too_few_answers_is_asked_before_anything_else() {
+    let verdict = |of: &Estimate, from: &Estimate| Verdict::of(difference(of, from).as_ref());
+    assert_eq!(verdict(&score(0, 0, 0), &score(1, 1, 1)), Verdict::NoAnswers);
+    // 29 detractors after forty answers lie eight errors apart, and are few all the same; thirty are not.
+    let forty = score(6, 10, 24);
+    let found = difference(&score(29, 0, 0), &forty).unwrap();
+    assert!(found.z < -8.0 && found.too_few && !found.real_change);
+    assert_eq!(verdict(&score(29, 0, 0), &forty), Verdict::TooFew);
+    assert_eq!(verdict(&forty, &score(29, 0, 0)), Verdict::TooFew);
+    assert_eq!(verdict(&score(30, 0, 0), &forty), Verdict::Lower);
+    assert_eq!(verdict(&forty, &score(30, 0, 0)), Verdict::Higher);
+    assert_eq!(verdict(&score(7, 10, 23), &forty), Verdict::Same);
+    // How few are few is chosen.
+    let certain =
+        |small_sample: u32| NpsParams { small_sample: small_sample.try_into().unwrap(), ..NpsParams::default() };
+    let of = |table: &Answers| nps(table, &certain(5).check().unwrap()).estimate;
+    assert_eq!(verdict(&of(&groups(5, 0, 0)), &of(&groups(6, 10, 24))), Verdict::Lower);
+    assert_eq!(verdict(&of(&groups(4, 0, 0)), &of(&groups(6, 10, 24))), Verdict::TooFew);
 }
 
 fn attribute(values: &[&str]) -> Attribute {
@@ -262,7 +314,7 @@ fn the_airport_survey_equals_the_truth() {
     for (score, count) in truth["distribution"]["value"].as_object().unwrap() {
         assert_eq!(json!(found.distribution[score.parse::<usize>().unwrap()]), *count, "score {score}");
     }
-    assert!(!found.looks_unlike_nps);
+    assert!(!found.looks_unlike_nps && found.looks_like.is_empty(), "code 11 beside zeros is no scale");
 }
 
 /// The truth's `weighted_nps` is left out: scores are not weighted here.
@@ -290,11 +342,26 @@ fn groups_of_the_airport_survey_equal_the_truth() {
         let side = |side: usize| of(expected["groups"][side].as_str().unwrap());
         let found = difference(&side(0), &side(1)).unwrap();
         close(found.delta, &expected["diff"]);
-        close(found.z, &expected["z"]);
-        close(found.p, &expected["p"]);
-        assert_eq!(found.real_change, expected["z"].as_f64().unwrap().abs() >= 1.96);
+        // The truth's z is of the plain errors; of the adjusted ones, recomputed in Python from the truth's counts:
+        let [left, right] = [side(0), side(1)].map(|side| side.standard_error.unwrap());
+        close(found.delta / left.hypot(right), &expected["z"]);
+        let (_, z, p) = ADJUSTED.into_iter().find(|(of, ..)| *of == name).unwrap();
+        about(Some(found.z), z, 1e-9);
+        about(Some(found.p), p, 1e-12);
+        assert_eq!(found.real_change, z.abs() >= 1.96);
     }
 }
+
+const ADJUSTED: [(&str, f64, f64); 8] = [
+    ("DESTGEO", -1.078_787_592_741_714_3, 0.280_682_427_103_595_8),
+    ("PEAK", 3.652_302_912_537_655_4, 0.000_259_899_052_190_348_1),
+    ("STRATA", -1.086_351_093_802_292_2, 0.277_323_689_964_136),
+    ("LANG", 1.370_002_251_721_940_8, 0.170_686_198_748_868_15),
+    ("Q2PURP1", 0.752_101_345_358_91, 0.451_990_114_958_074),
+    ("Q21Gender", 2.523_881_436_315_655, 0.011_606_706_708_640_111),
+    ("Q20Age", -0.883_871_586_943_820_3, 0.376_765_536_718_686_9),
+    ("Q17LIVE", -4.457_432_840_389_429, 8.294_701_173_615_848e-6),
+];
 
 fn dated(rows: &[(&str, i64)]) -> Answers {
     let mut dated = answers(rows.iter().map(|(_, score)| Some(*score)));

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::{in_blocks, in_blocks_paced};
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::Certainty;
 use crate::domain::dataset::Answers;
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::interval::Level;
 use crate::domain::net_promoter::{Difference, Estimate, Tally, difference};
 use crate::domain::provenance::{LeftOut, NPS, Provenance};
 
@@ -81,7 +81,7 @@ pub fn nps_by_period(answers: &Answers, length: PeriodLength, params: &CheckedNp
     in_blocks(answers.len(), |rows| span.add(answers, rows));
     let mut by_period = ByPeriod::new(length, &span);
     in_blocks(answers.len(), |rows| by_period.add(answers, rows));
-    by_period.trend(&span, params.level)
+    by_period.trend(&span, params.certainty)
 }
 
 /// The same, giving way while the rows go by.
@@ -95,7 +95,7 @@ pub async fn nps_by_period_paced<P: Pace>(
     in_blocks_paced(answers.len(), pace, |rows| span.add(answers, rows)).await?;
     let mut by_period = ByPeriod::new(length, &span);
     in_blocks_paced(answers.len(), pace, |rows| by_period.add(answers, rows)).await?;
-    Ok(by_period.trend(&span, params.level))
+    Ok(by_period.trend(&span, params.certainty))
 }
 
 /// The days rows span.
@@ -148,8 +148,8 @@ impl ByPeriod {
         }
     }
 
-    fn trend(&self, span: &Span, level: Level) -> NpsTrend {
-        let periods = with_changes(&self.tallies, self.first, self.length, level);
+    fn trend(&self, span: &Span, certainty: Certainty) -> NpsTrend {
+        let periods = with_changes(&self.tallies, self.first, self.length, certainty);
         let used = periods.iter().map(|period| period.estimate.n).sum();
         let not_answers = periods.iter().map(|period| period.estimate.not_answers).sum();
         let left_out = [(LeftOut::NotAnAnswer, not_answers), (LeftOut::NoDay, span.without_day)];
@@ -162,11 +162,11 @@ impl ByPeriod {
     }
 }
 
-fn with_changes(tallies: &[Tally], first: i32, length: PeriodLength, level: Level) -> Vec<NpsPeriod> {
+fn with_changes(tallies: &[Tally], first: i32, length: PeriodLength, certainty: Certainty) -> Vec<NpsPeriod> {
     let mut before: Option<(Day, Estimate)> = None;
     let mut periods = Vec::new();
     for (tally, index) in tallies.iter().zip(first..).filter(|(tally, _)| !tally.is_empty()) {
-        let (start, estimate) = (length.first_day(index), tally.estimate(level));
+        let (start, estimate) = (length.first_day(index), tally.estimate(certainty));
         let change = before.as_ref().and_then(|(since, earlier)| {
             difference(&estimate, earlier).map(|difference| Change { since: *since, difference })
         });

@@ -163,8 +163,8 @@ pub struct Trend {
     pub interval: String,
     /// Heading of the answers.
     pub n: String,
-    /// Heading of the change, and the words for none that is real, up, down.
-    pub change: [String; 4],
+    /// Heading of the change, and the words for too few answers, none that is real, up, down.
+    pub change: [String; 5],
 }
 
 /// One period of a trend.
@@ -188,6 +188,8 @@ pub struct TrendPoint {
 pub enum Move {
     /// There is none before.
     First,
+    /// One of the two has too few answers to compare.
+    TooFew,
     /// Within chance.
     NotReal,
     /// Really higher.
@@ -237,6 +239,8 @@ pub struct Matrix {
     pub since: String,
     /// Heading: the share.
     pub share: String,
+    /// What is said of a cell whose period is not covered whole.
+    pub partial: String,
     /// What is said of one older row left out.
     pub one_more: String,
     /// What is said of several, with `{n}` where their number stands.
@@ -252,6 +256,8 @@ pub struct MatrixRow {
     pub size: u64,
     /// How many of them were there in each period since, beginning with their first.
     pub active: Vec<u64>,
+    /// Whether each of these is of a period that is not covered whole.
+    pub partial: Vec<bool>,
 }
 
 /// Customers or value by two scores.

@@ -5,6 +5,10 @@
 //! the next period, N those of them who were not active in this one, and S the active of this one;
 //! churn is 1 - retention. Repeat rate is the share of customers with two or more orders.
 //!
+//! Under a filter the purchases it lets through count. Whether a customer is new or returning, and for how long they have
+//! been silent, is known from all loaded rows; the calendar runs to the end of these, so that nobody coming back is a
+//! retention of zero. A period is complete where the loaded rows cover it whole ([`Horizon::is_complete`]).
+//!
 //! Returns are no purchase, under either policy: they make no customer active and no order.
 //! Intervals are Wilson's (see [`wilson`]). For customers without a contract a gap is no proof of
 //! leaving, so that churn by period says "did not buy", not "is gone".
@@ -21,15 +25,17 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{BLANK, Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::provenance::{LeftOut, Provenance};
 
-use super::activity::{Activity, SpanTooLong};
+use super::activity::{Activity, Bought, SpanTooLong};
+use super::left::Left;
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Horizon, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "rates";
@@ -52,8 +58,8 @@ impl Indicator for RatesIndicator {
     type Error = RatesError;
 
     fn with_shared(own: RatesParams, shared: &Shared) -> RatesParams {
-        let Shared { reference_date, length, level, returns: _ } = *shared;
-        RatesParams { length, level, reference_date, ..own }
+        let Shared { reference_date, length, level, returns: _, small_sample } = *shared;
+        RatesParams { length, level, reference_date, small_sample, ..own }
     }
 
     fn check(params: RatesParams) -> Result<CheckedRates, RatesError> {
@@ -66,7 +72,9 @@ impl Indicator for RatesIndicator {
         pace: &mut P,
     ) -> Result<Option<Rates>, Stopped<RatesError>> {
         let Some(table) = view.purchases() else { return Ok(None) };
-        let mut found = rates_paced(table, params, pace).await?;
+        let horizon = view.horizon(pace).await?;
+        let left = Left::of(view, params.reference_date);
+        let mut found = rates_paced(table, &horizon, &left, params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))
     }
@@ -105,6 +113,8 @@ pub struct RatesParams {
     pub level: f64,
     /// The day recency is counted to; `None` (default) is the day after the newest row.
     pub reference_date: Option<Day>,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
     /// Days without a purchase to count inactive customers for, at most [`MAX_INACTIVE`] of them. Default 30 to 365,
     /// six steps.
     pub inactive_days: Vec<u32>,
@@ -116,6 +126,7 @@ impl Default for RatesParams {
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
             reference_date: None,
+            small_sample: SmallSample::DEFAULT,
             inactive_days: vec![30, 60, 90, 120, 180, 365],
         }
     }
@@ -130,12 +141,8 @@ impl RatesParams {
         if self.inactive_days.len() > MAX_INACTIVE {
             return Err(RatesError::InactiveDays(self.inactive_days.len()));
         }
-        Ok(CheckedRates {
-            length: self.length,
-            level,
-            reference_date: self.reference_date,
-            inactive_days: self.inactive_days,
-        })
+        let Self { length, reference_date, small_sample, inactive_days, .. } = self;
+        Ok(CheckedRates { length, level, reference_date, small_sample, inactive_days })
     }
 }
 
@@ -145,6 +152,7 @@ pub struct CheckedRates {
     length: PeriodLength,
     level: Level,
     reference_date: Option<Day>,
+    small_sample: SmallSample,
     inactive_days: Vec<u32>,
 }
 
@@ -170,6 +178,8 @@ pub struct Rates {
     pub customers: usize,
     /// Customers with two or more orders.
     pub repeat_customers: usize,
+    /// Customers with a single order in all loaded rows: a filter that holds their others back makes nobody a beginner.
+    pub one_time_customers: usize,
     /// `repeat_customers / customers`; `None` without a customer.
     pub repeat_rate: Option<f64>,
     /// Wilson interval of the repeat rate.
@@ -178,27 +188,32 @@ pub struct Rates {
     pub repeat_rate_by_days: Option<f64>,
     /// How long each period is.
     pub length: PeriodLength,
-    /// Every period from the first to the last purchase, oldest first.
+    /// Every period from the first purchase to the last of all loaded rows, oldest first.
     pub periods: Vec<PeriodRates>,
     /// The day recency is counted to; `None` without a row.
     pub reference_date: Option<Day>,
-    /// Customers without a purchase for a while, shortest while first.
+    /// Customers without a purchase for a while, shortest while first, of those who have not left.
     pub inactive: Vec<Inactive>,
+    /// Customers who already left, by the exits and without a purchase since: counted beside the inactive.
+    pub already_left: usize,
     /// Confidence of the intervals.
     pub level: Level,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }
 
 impl Rates {
-    /// The latest period with a retention that is not provisional.
+    /// The latest complete period with a retention that is not provisional.
     pub fn latest_settled(&self) -> Option<&PeriodRates> {
         self.periods.iter().rev().find(|period| period.settled_retention().is_some())
     }
 
-    /// Customers with one order only.
-    pub fn one_time_customers(&self) -> usize {
-        self.customers - self.repeat_customers
+    /// How many customers the headline's rates are of, the fewest of them.
+    fn fewest(&self) -> usize {
+        self.latest_settled().map_or(self.customers, |period| period.active.min(self.customers))
     }
 
     /// Customers silent for at least about a quarter of a year; for the longest while there is,
@@ -217,9 +232,10 @@ pub struct PeriodRates {
     pub end: Day,
     /// Customers with a purchase in it.
     pub active: usize,
-    /// Of them, those with their first purchase in the data.
+    /// Of them, those with their first purchase in it, of all loaded rows; where a chosen period begins within it, from
+    /// there on.
     pub new: usize,
-    /// Of them, those who had bought in an earlier period: `active - new`.
+    /// Of them, those who had bought before: `active - new`.
     pub returning: usize,
     /// Of them, those who buy in the next period too; `None` for the last period.
     pub retained: Option<usize>,
@@ -229,16 +245,16 @@ pub struct PeriodRates {
     pub retention_interval: Option<Interval>,
     /// `1 - retention`.
     pub churn: Option<f64>,
-    /// Whether the data go on to the end of the period. The last period of a file often does not.
+    /// Whether the loaded rows cover the period whole. The first and the last period of a file often are not.
     pub complete: bool,
     /// Whether there is a retention that may still rise, because the *next* period is not complete.
     pub provisional: bool,
 }
 
 impl PeriodRates {
-    /// The retention, unless it is provisional.
+    /// The retention of a complete period, unless it is provisional.
     pub fn settled_retention(&self) -> Option<f64> {
-        self.retention.filter(|_| !self.provisional)
+        self.retention.filter(|_| self.complete && !self.provisional)
     }
 }
 
@@ -249,57 +265,70 @@ pub struct Inactive {
     pub days: u32,
     /// How many customers.
     pub customers: usize,
-    /// Their share of all customers; `None` without a customer.
+    /// Their share of all customers who have not left; `None` without one.
     pub share: Option<f64>,
     /// Wilson interval of the share.
     pub interval: Option<Interval>,
 }
 
-/// The rates of all purchases. Linear in the rows; the rows of a customer whose purchases are not in the order of days
-/// are sorted.
+/// The rates of purchases that are all there is. Linear in the rows; the rows of a customer whose purchases are not in
+/// the order of days are sorted.
 pub fn rates(purchases: &Purchases, params: &CheckedRates) -> Result<Rates, Stopped<RatesError>> {
-    block_on_ready(rates_paced(purchases, params, &mut Unpaced))
+    let horizon = Horizon::of(purchases, params.reference_date);
+    block_on_ready(rates_paced(purchases, &horizon, &Left::default(), params, &mut Unpaced))
 }
 
-/// The same, giving way while the rows go by.
-pub async fn rates_paced<P: Pace>(
+/// The rates of the purchases that count, giving way while the rows go by.
+pub(super) async fn rates_paced<P: Pace>(
     purchases: &Purchases,
+    horizon: &Horizon,
+    left: &Left,
     params: &CheckedRates,
     pace: &mut P,
 ) -> Result<Rates, Stopped<RatesError>> {
-    let activity =
-        Activity::of(purchases, params.length, pace).await.map_err(|stopped| stopped.map(RatesError::from))?;
-    let newest = purchases.day.iter().max().copied();
-    let reference_date = params.reference_date.or(newest.map(|day| day.plus_days(1)));
+    let activity = Activity::of(purchases, params.length, horizon, pace).await;
+    let activity = activity.map_err(|stopped| stopped.map(RatesError::from))?;
+    let reference_date = horizon.reference_date();
     let lives = lives(purchases, pace).await?;
     let customers = lives.len();
     let count = |holds: fn(&Life) -> bool| lives.iter().filter(|life| holds(life)).count();
     let repeat_customers = count(|life| life.repeats);
     let repeat_customers_by_days = count(|life| life.span.from < life.span.to);
+    let one_time_customers = lives.iter().filter(|life| horizon.bought_once(life.customer)).count();
+    pace.breathe(Progress::default()).await?;
+    // Who already left is not silent.
+    let last = |life: &Life| horizon.last_purchase(life.customer).unwrap_or(life.span.to);
+    let there = lives.iter().filter(|life| !left.has(life.customer, last(life)));
+    let last_days: Vec<Day> = there.map(last).collect();
+    let already_left = customers - last_days.len();
     pace.breathe(Progress::default()).await?;
     let inactive = match reference_date {
-        Some(reference) => inactive(&lives, reference, params, pace).await?,
+        Some(reference) => inactive(&last_days, reference, params, pace).await?,
         None => Vec::new(),
     };
     let used = activity.rows;
     Ok(Rates {
         customers,
         repeat_customers,
+        one_time_customers,
         repeat_rate: share(repeat_customers, customers),
         repeat_rate_interval: wilson(repeat_customers, customers, params.level),
         repeat_rate_by_days: share(repeat_customers_by_days, customers),
         length: params.length,
-        periods: periods(&activity, newest, params.level, pace).await?,
+        periods: periods(&activity, params.level, pace).await?,
         reference_date,
         inactive,
+        already_left,
         level: params.level,
+        small_sample: params.small_sample,
         provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
     })
 }
 
-/// What is kept of a customer's purchases.
+/// What is kept of a customer's purchases that count.
 #[derive(Debug, Clone, Copy)]
 struct Life {
+    customer: u32,
     span: Period,
     /// The order of the first row seen.
     order: u32,
@@ -320,7 +349,8 @@ async fn lives<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Vec<Life>
                 lives.resize(customer + 1, None);
             }
             let Some(slot) = lives.get_mut(customer) else { continue };
-            let first = Life { span: Period { from: row.day, to: row.day }, order: row.order, repeats: false };
+            let span = Period { from: row.day, to: row.day };
+            let first = Life { customer: row.customer, span, order: row.order, repeats: false };
             let life = slot.get_or_insert(first);
             life.span.from = life.span.from.min(row.day);
             life.span.to = life.span.to.max(row.day);
@@ -331,18 +361,20 @@ async fn lives<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Vec<Life>
     Ok(lives.into_iter().flatten().collect())
 }
 
+/// Of customers with these days of their last purchase, those for whom it is long ago.
 async fn inactive<P: Pace>(
-    lives: &[Life],
+    last_days: &[Day],
     reference: Day,
     params: &CheckedRates,
     pace: &mut P,
 ) -> Result<Vec<Inactive>, Cancelled> {
-    let silent = |life: &Life| i64::from(reference.days_since(life.span.to));
+    let silent: Vec<i64> = last_days.iter().map(|last| i64::from(reference.days_since(*last))).collect();
+    pace.breathe(Progress::default()).await?;
     let mut found = Vec::with_capacity(params.inactive_days.len());
     for &days in &params.inactive_days {
-        let customers = lives.iter().filter(|life| silent(life) > i64::from(days)).count();
-        let share = share(customers, lives.len());
-        found.push(Inactive { days, customers, share, interval: wilson(customers, lives.len(), params.level) });
+        let customers = silent.iter().filter(|silent| **silent > i64::from(days)).count();
+        let share = share(customers, silent.len());
+        found.push(Inactive { days, customers, share, interval: wilson(customers, silent.len(), params.level) });
         pace.breathe(Progress::default()).await?;
     }
     Ok(found)
@@ -356,48 +388,40 @@ struct Counts {
     retained: usize,
 }
 
-async fn periods<P: Pace>(
-    activity: &Activity,
-    newest: Option<Day>,
-    level: Level,
-    pace: &mut P,
-) -> Result<Vec<PeriodRates>, Cancelled> {
+async fn periods<P: Pace>(activity: &Activity<'_>, level: Level, pace: &mut P) -> Result<Vec<PeriodRates>, Cancelled> {
     let counts = counts(activity, pace).await?;
-    let complete = |end: Day| newest.is_some_and(|newest| newest >= end);
-    let next_ends = activity.calendar().skip(1).map(|next| Some(next.to)).chain([None]);
-    let periods = activity
-        .calendar()
-        .zip(counts)
-        .zip(next_ends)
-        .map(|((Period { from, to }, Counts { active, new, retained }), next_end)| {
-            let retained = next_end.map(|_| retained);
-            let retention = retained.and_then(|retained| share(retained, active));
-            PeriodRates {
-                start: from,
-                end: to,
-                active,
-                new,
-                returning: active - new,
-                retained,
-                retention,
-                retention_interval: retained.and_then(|retained| wilson(retained, active, level)),
-                churn: retention.map(|retention| 1.0 - retention),
-                complete: complete(to),
-                provisional: retention.is_some() && next_end.is_some_and(|end| !complete(end)),
-            }
-        })
-        .collect();
-    Ok(periods)
+    let complete = activity.complete();
+    let next_complete = complete.iter().skip(1).map(|complete| Some(*complete)).chain([None]);
+    let periods = activity.calendar.iter().zip(counts).zip(complete.iter().zip(next_complete));
+    let rates = |((period, counts), (&complete, next_complete)): ((&Period, Counts), (&bool, Option<bool>))| {
+        let Counts { active, new, retained } = counts;
+        let retained = next_complete.map(|_| retained);
+        let retention = retained.and_then(|retained| share(retained, active));
+        PeriodRates {
+            start: period.from,
+            end: period.to,
+            active,
+            new,
+            returning: active - new,
+            retained,
+            retention,
+            retention_interval: retained.and_then(|retained| wilson(retained, active, level)),
+            churn: retention.map(|retention| 1.0 - retention),
+            complete,
+            provisional: retention.is_some() && next_complete == Some(false),
+        }
+    };
+    Ok(periods.map(rates).collect())
 }
 
-async fn counts<P: Pace>(activity: &Activity, pace: &mut P) -> Result<Vec<Counts>, Cancelled> {
-    let mut counts = vec![Counts::default(); activity.periods];
-    let count = |periods: &[u32]| {
-        let next = periods.iter().skip(1).map(Some).chain([None]);
-        for (i, (&period, next)) in periods.iter().zip(next).enumerate() {
+async fn counts<P: Pace>(activity: &Activity<'_>, pace: &mut P) -> Result<Vec<Counts>, Cancelled> {
+    let mut counts = vec![Counts::default(); activity.calendar.len()];
+    let count = |bought: Bought<'_>| {
+        let next = bought.periods.iter().skip(1).map(Some).chain([None]);
+        for (i, (&period, next)) in bought.periods.iter().zip(next).enumerate() {
             let Some(counts) = counts.get_mut(period as usize) else { continue };
             counts.active += 1;
-            counts.new += usize::from(i == 0);
+            counts.new += usize::from(i == 0 && bought.is_new);
             counts.retained += usize::from(next == Some(&(period + 1)));
         }
     };

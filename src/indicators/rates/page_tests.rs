@@ -9,17 +9,19 @@ use crate::domain::dataset::Purchases;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked::{ask, document, figures_resolve, page, shown, view};
-use crate::indicators::page::{Cell, Input, Part, Plot, Tile};
+use crate::indicators::fixture::Fixture;
+use crate::indicators::left::Left;
+use crate::indicators::page::{Cell, Input, Note, Part, Plot, Tile};
 use crate::indicators::reference::{money, purchases};
 use crate::indicators::settings::SHARED;
-use crate::indicators::{Indicator, Page, Problem, Settings, Shown, Stopped, registry};
+use crate::indicators::{Horizon, Indicator, Page, Problem, Settings, Shown, Stopped, registry};
 
 use super::{MAX_INACTIVE, RatesIndicator, RatesParams, rates_paced};
 
-/// January: a, b and c buy; February: a again, and c returns; March: a and b, to its last day.
+/// January, from its first day: a, b and c buy; February: a again, and c returns; March: a and b, to its last day.
 fn bought() -> Purchases {
     purchases([
-        ("a", None, "2024-01-02", money("5")),
+        ("a", None, "2024-01-01", money("5")),
         ("b", None, "2024-01-10", money("5")),
         ("c", None, "2024-01-20", money("5")),
         ("a", None, "2024-02-03", money("5")),
@@ -83,7 +85,7 @@ fn the_charts_and_the_table_go_period_by_period() {
     let charts = found.charts();
     let [activity, retention] = &charts[..] else { panic!("{} charts", charts.len()) };
     assert_eq!(activity.title, "Feb 2024: 1 customer bought, 0 of them for the first time");
-    assert_eq!(activity.note, "n = 3, 2 Jan 2024 – 31 Mar 2024");
+    assert_eq!(activity.note, "n = 3, 1 Jan 2024 – 31 Mar 2024");
     let (Plot::OverTime(activity), Plot::OverTime(retention)) = (&activity.plot, &retention.plot) else {
         panic!("other charts")
     };
@@ -239,8 +241,9 @@ impl Pace for Breaths {
 fn computing_gives_way_and_can_be_stopped_anywhere() {
     let params = RatesParams::default().check().unwrap();
     let table = bought();
+    let horizon = Horizon::of(&table, None);
     let stopped = |breaths| {
-        let found = block_on_ready(rates_paced(&table, &params, &mut Breaths(breaths)));
+        let found = block_on_ready(rates_paced(&table, &horizon, &Left::default(), &params, &mut Breaths(breaths)));
         assert!(matches!(found, Ok(_) | Err(Stopped::Cancelled)));
         found.is_err()
     };
@@ -248,4 +251,40 @@ fn computing_gives_way_and_can_be_stopped_anywhere() {
     // Two passes for the activity, one for the lives, one over customers for each, and each while.
     assert!(needed >= 10, "{needed} breaths");
     assert!((0..needed).all(stopped));
+}
+
+#[test]
+fn rates_of_few_customers_are_marked() {
+    let few = view(bought(), "");
+    let notes = |language| page("rates", &few, language).notes;
+    assert_eq!(notes(Language::English), [Note::caution("Only 1 customer: read the figures with care")]);
+    assert_eq!(notes(Language::Chinese), [Note::caution("仅 1 名客户，请谨慎解读以下数字")]);
+    let many = (0..40).map(|number| (format!("c{number}"), if number % 2 == 0 { "2024-01-31" } else { "2024-01-02" }));
+    let many: Vec<(String, &str)> = many.collect();
+    let many = purchases(many.iter().map(|(customer, day)| (customer.as_str(), None, *day, money("5"))));
+    assert_eq!(page("rates", &view(many, ""), Language::English).notes, []);
+}
+
+#[test]
+fn cohorts_are_compared_only_where_there_are_several() {
+    let advice = |rows: Purchases| page("rates", &view(rows, ""), Language::English).to_markdown();
+    assert!(advice(bought()).contains("Compare the newest rows"));
+    let january = purchases([("a", None, "2024-01-02", money("5")), ("b", None, "2024-01-31", money("5"))]);
+    assert!(!advice(january).contains("Compare the newest rows"));
+}
+
+#[test]
+fn whoever_already_left_is_not_silent_and_counted_beside_the_others() {
+    let bought = "customer,order,date,amount\na,1,2023-01-05,5\nb,2,2023-01-05,5\nc,3,2024-03-01,5\nd,4,2024-03-01,5\n";
+    let exits = "customer_id,left_on\na,2023-06-01\nc,2023-06-01\n";
+    let fixture = Fixture::new(&[("purchases.csv", bought), ("exits.csv", exits)]);
+    let found = fixture.document("rates").unwrap().unwrap();
+    assert_eq!(found["already_left"], 1, "c bought again");
+    assert_eq!((&found["inactive"][2]["customers"], &found["inactive"][2]["share"]), (&json!(1), &json!(1.0 / 3.0)));
+    let asides = |language| {
+        let sections = fixture.page("rates", language).sections.into_iter().map(|section| section.aside);
+        sections.collect::<String>()
+    };
+    assert!(asides(Language::English).contains("; 1 more already left"), "{}", asides(Language::English));
+    assert!(asides(Language::Chinese).contains("另有 1 名已流失"));
 }

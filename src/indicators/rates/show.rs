@@ -1,6 +1,7 @@
 //! How many customers come back, period by period.
 
 use crate::domain::interval::Interval;
+use crate::domain::provenance::LeftOut;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Figure, Frame, Input, Link, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
@@ -16,12 +17,15 @@ use super::{ID, Inactive, MAX_INACTIVE, PeriodRates, Rates, RatesError, RatesPar
 pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
     let texts = RatesTexts::of(say.language);
     let Some(repeat_rate) = rates.repeat_rate else { return only_returns(&rates.provenance, say) };
-    let repeat = (texts.headline)(&say.percent(repeat_rate));
+    let filtered = rates.provenance.left_out.iter().any(|left_out| left_out.reason == LeftOut::Filtered);
+    let repeat = if filtered { texts.headline_filtered } else { texts.headline };
+    let repeat = repeat(&say.percent(repeat_rate));
     let latest = Latest::of(rates, say).map(|latest| {
         (texts.headline_latest)(&latest.name, &say.percent(latest.retention), &say.percent(latest.churn))
     });
     let headline: Vec<String> = [Some(repeat), latest].into_iter().flatten().collect();
     let mut page = Page::new(headline.join(say.words.between_sentences));
+    page.notes.extend(say.few_customers(rates.small_sample, rates.fewest()));
     let writer = Writer::new(&mut page, rates, say);
     page.add(Section::open("rates", vec![Part::Tiles(writer.tiles()), Part::Muted(texts.churn_note.to_owned())]));
     page.add(writer.inactive());
@@ -37,10 +41,12 @@ pub fn offer(rates: &Rates, say: &Say<'_>) -> Option<Page> {
     let mut page = Page::default();
     let writer = Writer::new(&mut page, rates, say);
     let note = (texts.offered_repeat_note)(&say.count(rates.repeat_customers), &say.count(rates.customers));
+    let note = say.marked(note, rates.small_sample, rates.customers);
     let repeat = writer.share("rates.repeat_rate", texts.offered_repeat, repeat_rate);
     let mut tiles = vec![Tile::new(texts.offered_repeat, repeat).noted(note).leading("/retention")];
     if let Some(Latest { period, churn, .. }) = Latest::of(rates, say) {
         let note = (texts.offered_churn_note)(&say.day(period.start), &say.day(period.end));
+        let note = say.marked(note, rates.small_sample, period.active);
         let churn = writer.share(&name_of(period, "churn"), texts.offered_churn, churn);
         tiles.push(Tile::new(texts.offered_churn, churn).noted(note).leading("/retention"));
     }
@@ -144,6 +150,8 @@ impl<'a> Writer<'a> {
         let tiles: Vec<Tile> = rates.inactive.iter().filter_map(tile).collect();
         let parts = if tiles.is_empty() { Vec::new() } else { vec![Part::SmallTiles(tiles)] };
         let counted_to = rates.reference_date.map(|day| (texts.inactive_note)(&say.day(day))).unwrap_or_default();
+        let left = (rates.already_left > 0).then(|| (texts.already_left)(&say.count(rates.already_left)));
+        let counted_to = say.joined([counted_to, left.unwrap_or_default()]);
         Section { frame: Frame::Open, ..Section::new("inactive", texts.inactive, parts) }.beside(counted_to)
     }
 
@@ -269,9 +277,12 @@ impl<'a> Writer<'a> {
         let Self { rates, say, texts, .. } = self;
         let silent = rates.silent_for_a_quarter().filter(|silent| silent.customers > 0);
         let silent = silent.map(|silent| (texts.do_silent)(&say.count(silent.customers), &silent.days.to_string()));
-        let once = rates.one_time_customers();
+        let once = rates.one_time_customers;
         let once = (once > 0).then(|| (texts.do_once)(&say.count(once)));
-        let steps = [silent, once, Some(texts.do_cohorts.to_owned())].into_iter().flatten().map(Cell::from).collect();
+        // Cohorts are months: one alone has no older one to be compared with.
+        let cohorts = rates.provenance.period.is_some_and(|period| period.from.month() < period.to.month());
+        let cohorts = cohorts.then(|| texts.do_cohorts.to_owned());
+        let steps = [silent, once, cohorts].into_iter().flatten().map(Cell::from).collect();
         let customers = Link::new(texts.see_customers, "/customers");
         Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(vec![customers])])
     }

@@ -9,14 +9,17 @@ texts! {
             "See how many customers come back, period by period, and which beginners stay.",
             "逐期查看有多少客户再次购买，以及哪些新客户留了下来。";
         definition: Fixed =
-            "A customer is active in a period with at least one purchase; returns do not count. Retention of a period: the share of its active customers who are active again in the next one; churn is the rest. Repeat rate: customers with two or more orders as a share of all.",
-            "周期内至少购买一次的客户为活跃客户，退货不计。某周期的留存率：该周期活跃客户中在下一周期仍活跃的比例；其余为流失率。复购率：下过两次及以上订单的客户占比。";
+            "A customer is active in a period with at least one purchase; returns do not count. Retention of a period: the share of its active customers who are active again in the next one; churn is the rest. Repeat rate: customers with two or more orders as a share of all. Under a filter, purchases and orders are those it lets through, and a period in which nobody comes back has a retention of zero as long as other loaded data go on. Known from all loaded data, whatever the filter: whether a customer is new (first purchase of all) or returning, and the last purchase before which somebody counts as silent. A period is complete where the loaded data, and the chosen period, cover it to its last day on which there are ever rows: not when the shop is closed; a month given without days is covered whole.",
+            "周期内至少购买一次的客户为活跃客户，退货不计。某周期的留存率：该周期活跃客户中在下一周期仍活跃的比例；其余为流失率。复购率：下过两次及以上订单的客户占比。有筛选时，购买与订单只计通过筛选的；只要其他已载入数据仍在继续，无人回来的周期留存率为零。以下不受筛选影响，按全部已载入数据判断：客户是新客户（全部数据中的首次购买）还是回头客，以及最后一次购买距今多久。周期的最后一个会有数据的日子被已载入数据和所选时间范围覆盖，即为完整：歇业日不算缺失；只写月份的日期视为覆盖整月。";
         source: Fixed =
             "Farris, Bendle, Pfeifer, Reibstein, Marketing Metrics (2010); intervals: Wilson (1927)",
             "Farris、Bendle、Pfeifer、Reibstein《Marketing Metrics》(2010)；区间：Wilson (1927)";
         headline: With1 =
             |repeat| format!("{repeat} of customers bought more than once."),
             |repeat| format!("{repeat} 的客户购买过不止一次。");
+        headline_filtered: With1 =
+            |repeat| format!("{repeat} of customers bought more than once within the filter."),
+            |repeat| format!("在筛选范围内，{repeat} 的客户购买过不止一次。");
         headline_latest: With3 =
             |period, retention, churn| format!("Of those active in {period}, {retention} bought again in the next period and {churn} did not."),
             |period, retention, churn| format!("{period}活跃的客户中，{retention} 在下一周期再次购买，{churn} 没有。");
@@ -31,6 +34,7 @@ texts! {
         of_period: With2 = |figure, period| format!("{figure}, {period}"), |figure, period| format!("{period}{figure}");
         inactive: Fixed = "Without a purchase for a while", "一段时间未购买的客户";
         inactive_note: With1 = |day| format!("Counted to {day}"), |day| format!("截至{day}");
+        already_left: With1 = |n| format!("{n} more already left"), |n| format!("另有 {n} 名已流失");
         inactive_days: With1 = |days| format!("More than {}", counted(days, "day", "days")), |days| format!("超过 {days} 天");
         over_time: Fixed = "Over time", "随时间变化";
         activity_title: With3 =
@@ -38,8 +42,8 @@ texts! {
             |period, active, new| format!("{period}有 {active} 名客户购买，其中 {new} 名为首次");
         activity_plain: Fixed = "Customers who bought, by period", "各周期购买的客户数";
         activity_note: Fixed =
-            "New: first purchase in the data. In the first periods everyone looks new.",
-            "新客户：数据中的首次购买。最初几个周期的客户都会显示为新客户。";
+            "New: first purchase in all loaded data, whatever the filter. In the first periods of the data everyone looks new.",
+            "新客户：全部已载入数据中的首次购买，不受筛选影响。数据最初几个周期的客户都会显示为新客户。";
         new: Fixed = "New", "新客户";
         returning: Fixed = "Returning", "回头客";
         active: Fixed = "Active", "活跃客户";
@@ -48,8 +52,8 @@ texts! {
             |period, retention| format!("{period}的客户中有 {retention} 在下一周期回来");
         retention_plain: Fixed = "No period is complete enough for a retention yet", "尚无足够完整的周期可计算留存率";
         retention_note: Fixed =
-            "Retention that may still rise, because the next period is not complete, is not drawn.",
-            "下一周期尚不完整、可能继续上升的留存率未画出。";
+            "Retention of a period that is not complete, or that may still rise because the next one is not, is not drawn.",
+            "周期本身不完整，或下一周期尚不完整、可能继续上升的留存率未画出。";
         table: Fixed = "Retention by period, newest first", "各周期留存（由新到旧）";
         incomplete: Fixed = "period not complete", "周期不完整";
         provisional: Fixed = "provisional: the next period is not complete", "暂定：下一周期尚不完整";

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::CALLS_MAX;
 use super::params::{BINS_MAX, BINS_MIN};
 
 /// One of the three things measured.
@@ -78,6 +79,12 @@ pub enum RfmError {
     TooManyRules {
         /// As many as given.
         given: usize,
+    },
+    /// Nobody is to be called, or more than anybody can call.
+    #[error("{given} customers to call today: choose 1 to {CALLS_MAX}")]
+    CallToday {
+        /// As many as asked for.
+        given: u16,
     },
     /// No customer has a purchase on or before the reference date.
     #[error("no customer has a purchase to score")]

@@ -4,14 +4,17 @@ use crate::indicators::Say;
 use crate::indicators::page::{Control, Input};
 
 use super::texts::FieldTexts;
-use super::{BINS_MAX, BINS_MIN, Binning, ID, Measure, Nesting, RfmParams};
+use super::{BINS_MAX, BINS_MIN, Binning, CALLS_MAX, ID, Measure, Nesting, RfmParams, RfmSettings};
 
-/// Scores, how they are cut, edges. The rules have an editor of their own.
-pub fn controls(params: &RfmParams, say: &Say<'_>) -> Vec<Control> {
+/// Scores, how they are cut, edges, and how many customers to call. The rules have an editor of their own.
+pub fn controls(settings: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
+    let params = &settings.rfm;
     let texts = FieldTexts::of(say.language);
     let bins = (BINS_MIN..=BINS_MAX).map(|bins| (bins, bins.to_string()));
     let binnings = Binning::ALL.map(|binning| (binning, texts.binning_of(binning).0.to_owned()));
     let nestings = [(Nesting::Independent, texts.independent.to_owned()), (Nesting::Nested, texts.nested.to_owned())];
+    let (value, max) = (f64::from(settings.call_today), f64::from(CALLS_MAX));
+    let calls = Input::Number { value, min: 1.0, max, step: 1.0 };
     vec![
         Control::new(ID, "bins", texts.bins, Input::choice(bins, &params.bins)),
         Control::new(ID, "binning", texts.binning, Input::choice(binnings, &params.binning))
@@ -20,6 +23,7 @@ pub fn controls(params: &RfmParams, say: &Say<'_>) -> Vec<Control> {
         edges(params, Measure::Recency, say),
         edges(params, Measure::Frequency, say),
         edges(params, Measure::Monetary, say),
+        Control::new(ID, "call_today", texts.call_today, calls),
     ]
 }
 

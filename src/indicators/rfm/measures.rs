@@ -7,8 +7,6 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
 
-use super::params::RfmParams;
-
 /// What the rows say of the customers, one entry per customer with a purchase, by number.
 #[derive(Debug, Default)]
 pub(super) struct Measures {
@@ -33,17 +31,12 @@ struct Tally {
     seen: bool,
 }
 
-/// The day after the newest row, or the one asked for; `None` where there are no rows.
-pub(super) fn reference_date(purchases: &Purchases, params: &RfmParams) -> Option<Day> {
-    params.reference_date.or_else(|| purchases.day.iter().max().map(|day| day.plus_days(1)))
-}
-
-/// One pass over the rows. Linear in rows, customers and orders, unless orders are shared between
+/// One pass over the rows up to the day `until`; recency is counted to `reference`. Linear in rows, customers and orders, unless orders are shared between
 /// customers: their rows are sorted.
 pub(super) async fn measure<P: Pace>(
     purchases: &Purchases,
     customers: usize,
-    reference: Day,
+    (until, reference): (Day, Day),
     returns: ReturnsPolicy,
     pace: &mut P,
 ) -> Result<Measures, Cancelled> {
@@ -55,7 +48,7 @@ pub(super) async fn measure<P: Pace>(
     in_blocks_paced(purchases.len(), pace, |range| {
         for row in purchases.rows_in(range) {
             let Some(tally) = tallies.get_mut(row.customer as usize) else { continue };
-            if row.day > reference {
+            if row.day > until {
                 out.after_reference += 1;
                 continue;
             }
@@ -142,7 +135,7 @@ mod tests {
     use crate::domain::money::PackedMoney;
 
     fn of_table(purchases: &Purchases, customers: usize, reference: Day, returns: ReturnsPolicy) -> Measures {
-        block_on_ready(measure(purchases, customers, reference, returns, &mut Unpaced)).unwrap()
+        block_on_ready(measure(purchases, customers, (reference, reference), returns, &mut Unpaced)).unwrap()
     }
 
     /// Rows of customer, order, day number, whole units of money; below zero is a return.

@@ -3,7 +3,7 @@
 //!
 //! Per customer with at least one purchase on or before the reference date:
 //! - *recency* is the whole days from the day of the last purchase to the reference date, by default
-//!   the day after the newest row;
+//!   the day after the newest row, or after the end of the chosen period;
 //! - *frequency* is the number of distinct orders;
 //! - *monetary* is the exact sum of amounts.
 //!
@@ -12,8 +12,13 @@
 //! returns has no last purchase, hence no scores and no segment: such customers are counted in
 //! [`WithoutPurchase`], and their returns with them.
 //!
-//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the R package rfm 0.3.0
-//! for the default segments; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
+//! Scores are a property of the customer: they rest on all loaded rows up to the end of the chosen period, whatever
+//! else a filter says. The filter chooses which customers are counted, and whose and which revenue: that of the rows it
+//! lets through. [`RfmParams::within_filter`] scores anew within it.
+//!
+//! Sources: Hughes, *Strategic Database Marketing* (1994), for the method; the usual map of recency
+//! and frequency for the default segments, the R package rfm 0.3.0 for those of
+//! [`Preset::RfmPackage`]; Hyndman and Fan, *Sample Quantiles in Statistical Packages* (1996),
 //! type 7, for the default edges. Scores 5, 5, 5 describe what customers did, not whether they
 //! will do it again.
 
@@ -34,26 +39,30 @@ mod tests;
 mod texts;
 mod typed;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::{Kind, Purchases};
-use crate::domain::day::Day;
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::certainty::SmallSample;
+use crate::domain::dataset::{BLANK, Kind, Purchases};
+use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
-use crate::domain::intake::{Pace, Progress, Unpaced, block_on_ready};
+use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
+use crate::indicators::{About, AsOf, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
 pub use names::segment_name;
 pub use params::{BINS_MAX, BINS_MIN, Binning, CheckedRfm, Nesting, RfmParams};
 pub use rules::{
-    OTHER, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
+    OTHER, Preset, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
 };
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
@@ -85,28 +94,37 @@ impl Indicator for RfmIndicator {
     };
 
     type Params = RfmSettings;
-    type Checked = CheckedRfm;
-    // The view keeps the scores: most pages need them.
-    type Found = Rc<Rfm>;
+    type Checked = CheckedRfmSettings;
+    type Found = Segments;
     type Error = RfmError;
 
     fn with_shared(own: RfmSettings, shared: &Shared) -> RfmSettings {
-        RfmSettings { rfm: own.rfm.with_shared(shared), ..own }
+        own.with_shared(shared)
     }
 
-    fn check(params: RfmSettings) -> Result<CheckedRfm, RfmError> {
-        params.rfm.check()
+    fn check(params: RfmSettings) -> Result<CheckedRfmSettings, RfmError> {
+        params.check()
     }
 
     async fn compute<P: Pace>(
         view: &View,
-        params: &CheckedRfm,
+        params: &CheckedRfmSettings,
         pace: &mut P,
-    ) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
-        scores_of(view, params, pace).await
+    ) -> Result<Option<Segments>, Stopped<RfmError>> {
+        let Some(rfm) = scores_of(view, &params.rfm, pace).await? else { return Ok(None) };
+        let left = Left::of(view, params.rfm.params().reference_date);
+        let mut counts = vec![0_usize; rfm.segments.len()];
+        for row in rfm.scores.rows().filter(|row| left.has(row.customer, rfm.last_purchase(row))) {
+            if let Some(count) = counts.get_mut(usize::from(row.segment)) {
+                *count += 1;
+            }
+        }
+        let counted = rfm.segments.iter().zip(counts).filter(|(_, count)| *count > 0);
+        let already_left = counted.map(|(segment, count)| (segment.key.clone(), count)).collect();
+        Ok(Some(Segments { rfm, already_left, small_sample: params.small_sample }))
     }
 
-    fn show(found: &Rc<Rfm>, params: &RfmSettings, say: &Say<'_>) -> Page {
+    fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
         show::show(found, params, say)
     }
 
@@ -119,10 +137,10 @@ impl Indicator for RfmIndicator {
     }
 
     fn controls(params: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
-        fields::controls(&params.rfm, say)
+        fields::controls(params, say)
     }
 
-    fn offer(found: &Rc<Rfm>, say: &Say<'_>) -> Option<Page> {
+    fn offer(found: &Segments, say: &Say<'_>) -> Option<Page> {
         Some(show::offer(found, say))
     }
 }
@@ -143,8 +161,21 @@ pub async fn scores_of<P: Pace>(
     Ok(scored)
 }
 
-/// What can be chosen: how customers are scored, and what the map is shaded by.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// The scores, with what is known beside them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Segments {
+    /// The scores, which the view keeps: most pages need them.
+    #[serde(flatten)]
+    pub rfm: Rc<Rfm>,
+    /// By segment, how many of its customers had already left at the reference date; segments of none are absent.
+    pub already_left: BTreeMap<String, usize>,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
+}
+
+/// What can be chosen: how customers are scored, what the map is shaded by, and how many are called.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RfmSettings {
     /// How customers are scored.
@@ -152,6 +183,47 @@ pub struct RfmSettings {
     pub rfm: RfmParams,
     /// What the map is shaded by.
     pub shade: Shade,
+    /// Customers on the list of those to call today, at most: what one can do in a day. 1 to [`CALLS_MAX`]; default 10.
+    pub call_today: u16,
+    /// Below how many customers figures are read with care; default 30.
+    pub small_sample: SmallSample,
+}
+
+/// The most customers a list of those to call today may have.
+pub const CALLS_MAX: u16 = 1_000;
+
+impl Default for RfmSettings {
+    fn default() -> Self {
+        Self { rfm: RfmParams::default(), shade: Shade::default(), call_today: 10, small_sample: SmallSample::DEFAULT }
+    }
+}
+
+impl RfmSettings {
+    /// With the shared parameters in their places.
+    #[must_use]
+    pub fn with_shared(self, shared: &Shared) -> Self {
+        Self { rfm: self.rfm.with_shared(shared), small_sample: shared.small_sample, ..self }
+    }
+
+    /// These settings, ready for use: [`RfmError::CallToday`], or what [`RfmParams::check`] finds.
+    pub fn check(self) -> Result<CheckedRfmSettings, RfmError> {
+        if !(1..=CALLS_MAX).contains(&self.call_today) {
+            return Err(RfmError::CallToday { given: self.call_today });
+        }
+        let call_today = usize::from(self.call_today);
+        Ok(CheckedRfmSettings { rfm: self.rfm.check()?, call_today, small_sample: self.small_sample })
+    }
+}
+
+/// Settings that passed [`RfmSettings::check`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedRfmSettings {
+    /// How customers are scored.
+    pub rfm: CheckedRfm,
+    /// Customers to call today, at most.
+    pub call_today: usize,
+    /// Below how many customers figures are read with care.
+    pub small_sample: SmallSample,
 }
 
 /// What the map of customers is shaded by.
@@ -189,7 +261,12 @@ pub struct Rfm {
     pub segments: Vec<SegmentSummary>,
     /// `heat[r - 1][f - 1]`: the customers with recency score r and frequency score f.
     pub heat: Vec<Vec<HeatCell>>,
-    /// What it was computed from.
+    /// Whether customers were scored anew among those a filter leaves. Else a filter changes nobody's scores.
+    pub within_filter: bool,
+    /// Whether a filter chooses which customers and which revenue are counted.
+    #[serde(skip)]
+    pub filtered: bool,
+    /// What was counted.
     pub provenance: Provenance,
     /// Every customer's scores; too large to be part of the document.
     #[serde(skip)]
@@ -212,7 +289,8 @@ pub struct WithoutPurchase {
 /// # Errors
 /// [`RfmError::NoPurchases`] where there is nobody to score.
 pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -> Result<Rfm, RfmError> {
-    match block_on_ready(rfm_paced(purchases, customers, params, &mut Unpaced)) {
+    let as_of = AsOf::new(Some(purchases), None, params.params().reference_date);
+    match block_on_ready(rfm_as_of(purchases, customers, params, as_of, &mut Unpaced)) {
         Ok(scored) => Ok(scored),
         Err(Stopped::Error(error)) => Err(error),
         // Nobody stops what has no pace.
@@ -220,16 +298,18 @@ pub fn rfm(purchases: &Purchases, customers: &Dictionary, params: &CheckedRfm) -
     }
 }
 
-/// The same, giving way while the rows go by and between the steps of scoring.
-pub async fn rfm_paced<P: Pace>(
+/// The same on what was known as of a day, giving way while the rows go by and between the steps of scoring.
+pub async fn rfm_as_of<P: Pace>(
     purchases: &Purchases,
     customers: &Dictionary,
     params: &CheckedRfm,
+    as_of: AsOf,
     pace: &mut P,
 ) -> Result<Rfm, Stopped<RfmError>> {
     let params = params.params();
-    let reference = measures::reference_date(purchases, params).ok_or(Stopped::Error(RfmError::NoPurchases))?;
-    let measures = measures::measure(purchases, customers.len(), reference, params.returns, pace).await?;
+    let reference = as_of.reference_date.ok_or(Stopped::Error(RfmError::NoPurchases))?;
+    let days = (as_of.until.unwrap_or(Day::MAX), reference);
+    let measures = measures::measure(purchases, customers.len(), days, params.returns, pace).await?;
     if measures.customer.is_empty() {
         return Err(Stopped::Error(RfmError::NoPurchases));
     }
@@ -240,6 +320,7 @@ pub async fn rfm_paced<P: Pace>(
         customer: measures.customer,
         recency: measures.recency,
         frequency: measures.frequency,
+        counted: measures.monetary.clone(),
         monetary: measures.monetary,
         r,
         f,
@@ -266,26 +347,44 @@ pub async fn rfm_paced<P: Pace>(
         bounds,
         heat,
         segments,
+        within_filter: false,
+        filtered: false,
         provenance: Provenance::new(ID, measures.period, measures.rows_used, &left_out),
         scores,
     })
 }
 
 impl Rfm {
-    /// The same scoring seen through some of its customers: `members` says for each customer number
-    /// whether they stay. Scores, bounds and reference date stay as they are among all.
-    #[must_use]
-    pub fn of_members(&self, members: &[bool], rules: &RuleTable) -> Self {
-        let scores = self.scores.of_members(members);
+    /// The same scores, of the customers with rows that count; revenue is that of these rows. Scores, bounds, reference
+    /// date, and the means of what customers are scored by stay as they are among all.
+    pub(super) async fn counting<P: Pace>(
+        &self,
+        rows: &Purchases,
+        rules: &RuleTable,
+        pace: &mut P,
+    ) -> Result<Self, Cancelled> {
+        let Counted { mut money, rows: used, returns_left_out, period } = Counted::of(rows, self.returns, pace).await?;
+        let scores = self.scores.counting(&money);
+        pace.breathe(Progress::default()).await?;
+        for &customer in &scores.customer {
+            if let Some(scored) = money.get_mut(customer as usize) {
+                *scored = None;
+            }
+        }
+        let without = || money.iter().copied().flatten();
         let segments = summary::segments(&scores, rules);
-        Self {
+        pace.breathe(Progress::default()).await?;
+        Ok(Self {
             customers: scores.customer.len(),
-            without_purchase: WithoutPurchase::default(),
+            without_purchase: WithoutPurchase { customers: without().count(), monetary: without().sum() },
             heat: summary::heat(&scores, self.bins, &segments),
             segments,
+            filtered: true,
+            provenance: Provenance::new(ID, period, used, &[(LeftOut::Return, returns_left_out)]),
             scores,
-            ..self.clone()
-        }
+            bounds: self.bounds.clone(),
+            ..*self
+        })
     }
 
     /// The segment that brings most money, of equal ones the earlier; `None` where none has customers.
@@ -303,9 +402,48 @@ impl Rfm {
         peopled.max_by_key(|segment| size(segment))
     }
 
-    /// The segments with these keys taken together; a key no segment has counts nothing.
-    pub fn together(&self, keys: &[&str]) -> SegmentsTogether {
-        summary::together(&self.segments, keys)
+    /// The customers for whom `counts` holds, taken together. Linear in the customers.
+    pub fn together(&self, counts: impl Fn(&RfmRow) -> bool) -> SegmentsTogether {
+        summary::together(&self.scores, counts)
+    }
+
+    /// The day of a customer's last purchase.
+    pub fn last_purchase(&self, row: &RfmRow) -> Day {
+        self.reference_date.plus_days(-row.recency)
+    }
+}
+
+/// What the rows that count bring, by customer number; `None` for customers without any.
+#[derive(Default)]
+struct Counted {
+    money: Vec<Option<Money>>,
+    rows: usize,
+    returns_left_out: usize,
+    period: Option<Period>,
+}
+
+impl Counted {
+    async fn of<P: Pace>(purchases: &Purchases, returns: ReturnsPolicy, pace: &mut P) -> Result<Self, Cancelled> {
+        let mut counted = Self::default();
+        in_blocks_paced(purchases.len(), pace, |range| {
+            for row in purchases.rows_in(range).filter(|row| row.customer != BLANK) {
+                if row.returned && returns == ReturnsPolicy::LeftOut {
+                    counted.returns_left_out += 1;
+                    continue;
+                }
+                counted.rows += 1;
+                counted.period = Some(Period::including(counted.period, row.day));
+                let customer = row.customer as usize;
+                if customer >= counted.money.len() {
+                    counted.money.resize(customer + 1, None);
+                }
+                if let Some(money) = counted.money.get_mut(customer) {
+                    *money.get_or_insert(Money::ZERO) += row.amount.money();
+                }
+            }
+        })
+        .await?;
+        Ok(counted)
     }
 }
 

@@ -84,8 +84,8 @@ pub enum Nesting {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RfmParams {
-    /// The day recency is counted to; `None` is the day after the newest day of the purchases
-    /// given, returns included. Purchases after it are left out.
+    /// The day recency is counted to; `None` is the day after the newest day of all loaded purchases, returns
+    /// included, or after the end of the chosen period. Rows after it are left out.
     pub reference_date: Option<Day>,
     /// How many scores a measure has, [`BINS_MIN`] to [`BINS_MAX`]; default 5. The highest is best.
     pub bins: u8,
@@ -100,6 +100,9 @@ pub struct RfmParams {
     pub returns: ReturnsPolicy,
     /// Which codes make which segment; default [`RuleTable::default`].
     pub rules: RuleTable,
+    /// Whether customers are scored anew among those a filter leaves, on the rows it lets through; by default a filter
+    /// changes nobody's scores.
+    pub within_filter: bool,
 }
 
 impl Default for RfmParams {
@@ -112,6 +115,7 @@ impl Default for RfmParams {
             bounds: TypedBounds::default(),
             returns: ReturnsPolicy::default(),
             rules: RuleTable::default(),
+            within_filter: false,
         }
     }
 }
@@ -169,6 +173,11 @@ fn check_bounds<T: PartialOrd>(bounds: &[T], needed: usize, measure: Measure) ->
 pub struct CheckedRfm(RfmParams);
 
 impl CheckedRfm {
+    /// The defaults, counted to a day: for rows that do not depend on how customers are scored.
+    pub fn counted_to(reference_date: Option<Day>) -> Self {
+        Self(RfmParams { reference_date, ..RfmParams::default() })
+    }
+
     /// The settings.
     pub fn params(&self) -> &RfmParams {
         &self.0

@@ -38,8 +38,8 @@ pub struct Rule {
     /// What filters, addresses and translations know the segment by: `snake_case`, unlike any other
     /// rule's, never [`OTHER`].
     pub key: String,
-    /// What people call the segment; the default rules have English names, which pages translate
-    /// by key.
+    /// What people call the segment; rules that come with the program have English names, which pages
+    /// translate by key.
     pub name: String,
     /// Recency.
     pub r: ScoreRange,
@@ -86,19 +86,79 @@ impl Rule {
     }
 }
 
-/// Rules in order; the first that fits wins.
+/// Rules in order; the first that fits wins. Read from a list of rules, or from the name of a [`Preset`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Written", into = "Vec<Rule>")]
 pub struct RuleTable {
     /// The rules.
     pub rules: Vec<Rule>,
 }
 
-/// Key, name, and the lowest and highest fifth of recency, frequency and monetary.
-type DefaultRule = (&'static str, &'static str, [u8; 6]);
+/// A table of rules as it may be written.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a list of rules, or one of the tables `recency_frequency` and `rfm_package`")]
+enum Written {
+    Preset(Preset),
+    Rules(Vec<Rule>),
+}
 
-/// The segments of the R package rfm 0.3.0.
-const DEFAULT_RULES: [DefaultRule; 10] = [
+impl From<Written> for RuleTable {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Preset(preset) => Self::of(preset),
+            Written::Rules(rules) => Self { rules },
+        }
+    }
+}
+
+impl From<RuleTable> for Vec<Rule> {
+    fn from(table: RuleTable) -> Self {
+        table.rules
+    }
+}
+
+/// The tables of rules that come with the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Preset {
+    /// Ten segments over the 25 cells of recency and frequency, the usual map of the field: each cell has one, and no
+    /// cell has two. Monetary decides nothing.
+    #[default]
+    RecencyFrequency,
+    /// The ten segments of the R package rfm 0.3.0, which look at all three scores; ten codes stay with [`OTHER`], and
+    /// many fit several rules. Its potential loyalists hold most of those who buy often.
+    RfmPackage,
+}
+
+impl Preset {
+    /// All of them, the default first.
+    pub const ALL: [Self; 2] = [Self::RecencyFrequency, Self::RfmPackage];
+
+    const fn rules(self) -> &'static [PresetRule; 10] {
+        match self {
+            Self::RecencyFrequency => &RECENCY_FREQUENCY,
+            Self::RfmPackage => &RFM_PACKAGE,
+        }
+    }
+}
+
+/// Key, name, and the lowest and highest fifth of recency, frequency and monetary.
+type PresetRule = (&'static str, &'static str, [u8; 6]);
+
+const RECENCY_FREQUENCY: [PresetRule; 10] = [
+    ("champions", "Champions", [5, 5, 4, 5, 1, 5]),
+    ("loyal", "Loyal", [3, 4, 4, 5, 1, 5]),
+    ("potential_loyalists", "Potential loyalists", [4, 5, 2, 3, 1, 5]),
+    ("new", "New", [5, 5, 1, 1, 1, 5]),
+    ("promising", "Promising", [4, 4, 1, 1, 1, 5]),
+    ("need_attention", "Need attention", [3, 3, 3, 3, 1, 5]),
+    ("about_to_sleep", "About to sleep", [3, 3, 1, 2, 1, 5]),
+    ("cant_lose", "Can't lose", [1, 2, 5, 5, 1, 5]),
+    ("at_risk", "At risk", [1, 2, 3, 4, 1, 5]),
+    ("hibernating", "Hibernating", [1, 2, 1, 2, 1, 5]),
+];
+
+const RFM_PACKAGE: [PresetRule; 10] = [
     ("champions", "Champions", [5, 5, 5, 5, 5, 5]),
     ("potential_loyalist", "Potential loyalist", [3, 5, 3, 5, 2, 5]),
     ("loyal", "Loyal", [2, 4, 2, 4, 2, 4]),
@@ -112,25 +172,31 @@ const DEFAULT_RULES: [DefaultRule; 10] = [
 ];
 
 impl Default for RuleTable {
-    /// The ten segments of the R package rfm 0.3.0; ten codes stay with [`OTHER`].
+    /// That of the default [`Preset`].
     fn default() -> Self {
-        let rule = |&(key, name, [r, r_to, f, f_to, m, m_to]): &DefaultRule| Rule {
+        Self::of(Preset::default())
+    }
+}
+
+/// The English name that the rule of this key has in the tables that come with the program; `None` for keys of the
+/// user's own.
+pub fn default_name(key: &str) -> Option<&'static str> {
+    Preset::ALL.into_iter().flat_map(Preset::rules).find(|rule| rule.0 == key).map(|rule| rule.1)
+}
+
+impl RuleTable {
+    /// A table that comes with the program.
+    pub fn of(preset: Preset) -> Self {
+        let rule = |&(key, name, [r, r_to, f, f_to, m, m_to]): &PresetRule| Rule {
             key: key.to_owned(),
             name: name.to_owned(),
             r: ScoreRange { from: r, to: r_to },
             f: ScoreRange { from: f, to: f_to },
             m: ScoreRange { from: m, to: m_to },
         };
-        Self { rules: DEFAULT_RULES.iter().map(rule).collect() }
+        Self { rules: preset.rules().iter().map(rule).collect() }
     }
-}
 
-/// The English name that the default rule of this key has; `None` for keys of the user's own.
-pub fn default_name(key: &str) -> Option<&'static str> {
-    DEFAULT_RULES.iter().find(|rule| rule.0 == key).map(|rule| rule.1)
-}
-
-impl RuleTable {
     /// Adds a rule for all codes at the end, with a key no other rule has; `name` makes its name
     /// from its number.
     pub fn add(&mut self, name: impl FnOnce(usize) -> String) {
@@ -268,12 +334,46 @@ mod tests {
     }
 
     #[test]
-    fn the_default_rules_win_the_published_numbers_of_codes() {
-        let check = check_rules(&RuleTable::default());
+    fn the_default_table_names_each_cell_of_recency_and_frequency_once() {
+        let table = RuleTable::default();
+        for (r, f) in (1..=5).flat_map(|r| (1..=5).map(move |f| (r, f))) {
+            let takers: Vec<usize> =
+                (1..=5).flat_map(|m| table.rules.iter().map(move |rule| usize::from(rule.takes([r, f, m])))).collect();
+            assert_eq!(takers.iter().sum::<usize>(), 5, "one rule for each monetary score: {r}{f}");
+        }
+        let check = check_rules(&table);
+        let wins: Vec<usize> = check.wins.iter().map(|wins| wins.codes / 5).collect();
+        assert_eq!(wins, [2, 4, 4, 1, 1, 1, 2, 2, 4, 4]);
+        assert!(check.dead.is_empty() && check.uncovered.is_empty() && check.overlaps.is_empty(), "{check:?}");
+        let named = |r, f| table.rules[table.winner([r, f, 3])].name.as_str();
+        assert_eq!(
+            [named(5, 4), named(3, 5), named(4, 2), named(2, 5), named(1, 3), named(2, 2)],
+            ["Champions", "Loyal", "Potential loyalists", "Can't lose", "At risk", "Hibernating"]
+        );
+    }
+
+    #[test]
+    fn the_rules_of_the_package_win_the_published_numbers_of_codes() {
+        let check = check_rules(&RuleTable::of(Preset::RfmPackage));
         let wins: Vec<usize> = check.wins.iter().map(|wins| wins.codes).collect();
         assert_eq!(wins, [1, 35, 15, 8, 15, 6, 7, 4, 10, 14]);
         assert_eq!(check.uncovered.len(), 10);
         assert!(check.dead.is_empty());
+    }
+
+    #[test]
+    fn a_table_is_read_by_its_name_or_as_a_list_and_written_as_a_list() {
+        let read = |value: serde_json::Value| serde_json::from_value::<RuleTable>(value);
+        for preset in Preset::ALL {
+            let table = read(serde_json::to_value(preset).unwrap()).unwrap();
+            assert_eq!(table, RuleTable::of(preset));
+            let list = serde_json::to_value(&table).unwrap();
+            assert_eq!(list.as_array().map(Vec::len), Some(10));
+            assert_eq!(read(list).unwrap(), table);
+        }
+        assert_eq!(read(serde_json::json!([])).unwrap(), table(&[]));
+        let refused = read(serde_json::json!("package")).unwrap_err().to_string();
+        assert!(refused.contains("`rfm_package`"), "{refused}");
     }
 
     #[test]
@@ -313,8 +413,9 @@ mod tests {
     }
 
     #[test]
-    fn default_names_are_those_of_the_default_table() {
-        assert!(RuleTable::default().rules.iter().all(|rule| default_name(&rule.key) == Some(rule.name.as_str())));
+    fn default_names_are_those_of_the_tables_that_come_along() {
+        let rules: Vec<Rule> = Preset::ALL.into_iter().flat_map(|preset| RuleTable::of(preset).rules).collect();
+        assert!(rules.iter().all(|rule| default_name(&rule.key) == Some(rule.name.as_str())));
         assert_eq!(default_name("segment_1"), None);
     }
 

@@ -19,6 +19,8 @@ pub struct RfmScores {
     pub frequency: Vec<u32>,
     /// Sum of amounts.
     pub monetary: Vec<Money>,
+    /// Of them those that count: of the rows a filter lets through. Without a filter the same.
+    pub counted: Vec<Money>,
     /// Recency score.
     pub r: Vec<u8>,
     /// Frequency score.
@@ -40,6 +42,8 @@ pub struct RfmRow {
     pub frequency: u32,
     /// Sum of amounts.
     pub monetary: Money,
+    /// Of them those that count.
+    pub counted: Money,
     /// Recency score.
     pub r: u8,
     /// Frequency score.
@@ -53,10 +57,20 @@ pub struct RfmRow {
 impl RfmScores {
     /// The customers, by rising number.
     pub fn rows(&self) -> impl Iterator<Item = RfmRow> {
-        let measures = self.customer.iter().zip(&self.recency).zip(&self.frequency).zip(&self.monetary);
+        let measures = self.customer.iter().zip(&self.recency).zip(&self.frequency);
+        let money = self.monetary.iter().zip(&self.counted);
         let scores = self.r.iter().zip(&self.f).zip(&self.m).zip(&self.segment);
-        measures.zip(scores).map(|((((&customer, &recency), &frequency), &monetary), (((&r, &f), &m), &segment))| {
-            RfmRow { customer, recency, frequency, monetary, r, f, m, segment }
+        let rows = measures.zip(money).zip(scores);
+        rows.map(|((((&customer, &recency), &frequency), (&monetary, &counted)), (((&r, &f), &m), &segment))| RfmRow {
+            customer,
+            recency,
+            frequency,
+            monetary,
+            counted,
+            r,
+            f,
+            m,
+            segment,
         })
     }
 
@@ -72,10 +86,10 @@ impl RfmScores {
         members
     }
 
-    /// The customers for whose number `members` is true.
-    pub(super) fn of_members(&self, members: &[bool]) -> Self {
-        let stays = |customer: u32| members.get(customer as usize).is_some_and(|member| *member);
-        self.rows().filter(|row| stays(row.customer)).collect()
+    /// The customers for whose number there is money that counts.
+    pub(super) fn counting(&self, money: &[Option<Money>]) -> Self {
+        let counted = |customer: u32| money.get(customer as usize).copied().flatten();
+        self.rows().filter_map(|row| Some(RfmRow { counted: counted(row.customer)?, ..row })).collect()
     }
 
     /// The cells of a table with [`TABLE_HEADER`], one row per customer in the text order of their
@@ -101,11 +115,12 @@ impl RfmScores {
 impl FromIterator<RfmRow> for RfmScores {
     fn from_iter<I: IntoIterator<Item = RfmRow>>(rows: I) -> Self {
         let mut out = Self::default();
-        for RfmRow { customer, recency, frequency, monetary, r, f, m, segment } in rows {
+        for RfmRow { customer, recency, frequency, monetary, counted, r, f, m, segment } in rows {
             out.customer.push(customer);
             out.recency.push(recency);
             out.frequency.push(frequency);
             out.monetary.push(monetary);
+            out.counted.push(counted);
             out.r.push(r);
             out.f.push(f);
             out.m.push(m);

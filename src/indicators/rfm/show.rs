@@ -3,39 +3,48 @@
 mod in_force;
 
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Page, Part, Plot, RfmMap, Section, Table,
-    Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Page, Part, Plot, RfmMap, Section,
+    Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::{RfmTexts, definition};
-use super::{HeatCell, ID, Rfm, RfmSettings, SegmentSummary, Shade, segment_name};
+use super::{HeatCell, ID, Rfm, RfmSettings, SegmentSummary, Segments, Shade, segment_name};
 
 /// More bars than this are cut; the table below has all.
 const MOST: usize = 20;
 
 /// Everything of the page.
-pub fn show(rfm: &Rfm, params: &RfmSettings, say: &Say<'_>) -> Page {
+pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
+    let rfm = &*found.rfm;
     let mut page = Page::new(headline(rfm, say));
+    page.notes.extend(say.few_customers(found.small_sample, rfm.customers));
+    if rfm.filtered && !rfm.within_filter {
+        page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
+    }
     let figures = of_scores(&mut page, rfm, say);
     let tile = customers_tile(figures, rfm, texts.customers, say);
     page.add(Section::open("rfm-tiles", vec![Part::Tiles(vec![tile])]));
     let map = Section::new("rfm-map", texts.map, vec![Part::Chart(Box::new(map(rfm, params.shade, say)))]);
-    page.add(map.half().with([shade_control(params.shade, say)]));
+    let within = (rfm.filtered || params.rfm.within_filter).then(|| within_control(params.rfm.within_filter, texts));
+    page.add(map.half().with([shade_control(params.shade, say)].into_iter().chain(within)));
     page.add(Section::new("rfm-sizes", texts.sizes, vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
-    page.add(segments(figures, rfm, say));
+    page.add(segments(figures, found, say));
     let in_force = in_force::section(&mut page, figures, rfm, &params.rfm.rules, say);
     page.add(in_force);
     page
 }
 
 /// The tile for the overview.
-pub fn offer(rfm: &Rfm, say: &Say<'_>) -> Page {
+pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
+    let rfm = &*found.rfm;
     let mut page = Page::default();
     let figures = of_scores(&mut page, rfm, say);
-    let tile = customers_tile(figures, rfm, texts.offered_customers, say).leading("/customers");
+    // Of some the filter may let returns through alone.
+    let label = if rfm.filtered { texts.customers } else { texts.offered_customers };
+    let tile = customers_tile(figures, rfm, label, say).leading("/customers");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     page
 }
@@ -57,13 +66,14 @@ fn name_of<'a>(segment: &'a SegmentSummary, say: &Say<'_>) -> &'a str {
 
 fn headline(rfm: &Rfm, say: &Say<'_>) -> String {
     let texts = RfmTexts::of(say.language);
-    match best(rfm) {
+    let headline = match best(rfm) {
         Some((segment, share)) => {
             let customers = say.percent(segment.customers_share);
             (texts.headline)(name_of(segment, say), &customers, &say.percent(share))
         }
         None => largest(rfm, say),
-    }
+    };
+    if rfm.within_filter { (texts.headline_within)(&headline) } else { headline }
 }
 
 /// The segment that brings most, with its share of revenue; `None` where there is no revenue to share.
@@ -122,6 +132,13 @@ fn shade_control(in_force: Shade, say: &Say<'_>) -> Control {
     Control::new(ID, "shade", texts.shade, Input::choice(options, &in_force)).named("map-shade")
 }
 
+/// Whether customers are scored anew within the filter in force.
+fn within_control(within: bool, texts: &RfmTexts) -> Control {
+    Control::new(ID, "within_filter", texts.within, Input::Toggle(within))
+        .named("within-filter")
+        .helped(texts.within_help)
+}
+
 impl Shade {
     const ALL: [Self; 2] = [Self::Customers, Self::Revenue];
 
@@ -178,8 +195,10 @@ fn sizes(rfm: &Rfm, say: &Say<'_>) -> Chart {
 }
 
 /// Every segment with its figures, the way to its customers, and what to do about it.
-fn segments(figures: Figures, rfm: &Rfm, say: &Say<'_>) -> Section {
+fn segments(figures: Figures, found: &Segments, say: &Say<'_>) -> Section {
     let texts = RfmTexts::of(say.language);
+    let rfm = &*found.rfm;
+    let left = |segment: &SegmentSummary| found.already_left.get(&segment.key).copied().unwrap_or_default();
     let table = Table {
         caption: texts.table.to_owned(),
         show_caption: false,
@@ -194,10 +213,16 @@ fn segments(figures: Figures, rfm: &Rfm, say: &Say<'_>) -> Section {
             Column::number(texts.mean_monetary),
             Column::text(texts.what_to_do),
         ],
-        rows: rfm.segments.iter().map(|segment| row(figures, segment, say)).collect(),
+        rows: rfm.segments.iter().map(|segment| row(figures, segment, left(segment), say)).collect(),
     };
     let mut parts =
         vec![Part::Named(Named::ScoresDownload), Part::Muted(texts.filter_segment.to_owned()), Part::Table(table)];
+    if !found.already_left.is_empty() {
+        parts.push(Part::Muted(texts.already_left_note.to_owned()));
+    }
+    let shares = |of: fn(&SegmentSummary) -> Option<f64>| rfm.segments.iter().filter_map(of).collect::<Vec<f64>>();
+    let shares = [shares(|segment| Some(segment.customers_share)), shares(|segment| segment.monetary_share)];
+    parts.extend(say.rounded(&shares).map(Part::Muted));
     let without = rfm.without_purchase;
     if without.customers > 0 {
         let money = say.number(without.monetary.to_f64());
@@ -206,7 +231,7 @@ fn segments(figures: Figures, rfm: &Rfm, say: &Say<'_>) -> Section {
     Section::new("rfm-segments", texts.table, parts)
 }
 
-fn row(figures: Figures, segment: &SegmentSummary, say: &Say<'_>) -> Vec<Cell> {
+fn row(figures: Figures, segment: &SegmentSummary, left: usize, say: &Say<'_>) -> Vec<Cell> {
     let texts = RfmTexts::of(say.language);
     let name = name_of(segment, say);
     let cell = |of: &str, column: &str, value: String, text: String| {
@@ -218,9 +243,10 @@ fn row(figures: Figures, segment: &SegmentSummary, say: &Say<'_>) -> Vec<Cell> {
     let (percent, decimal) = (|share| say.percent(share), |mean| say.decimal(mean));
     // Nothing is to be done about nobody.
     let advice = if segment.customers == 0 { "" } else { texts.what_to_do_for(&segment.key) };
+    let customers = cell("customers", texts.customers, segment.customers.to_string(), say.count(segment.customers));
     vec![
         way_to(segment, name, say),
-        cell("customers", texts.customers, segment.customers.to_string(), say.count(segment.customers)),
+        if left > 0 { customers.above((texts.already_left)(&say.count(left))) } else { customers },
         of("customers_share", texts.of_customers, Some(segment.customers_share), &percent),
         cell("monetary", texts.revenue, segment.monetary.to_string(), say.number(segment.monetary.to_f64())),
         of("monetary_share", texts.of_revenue, segment.monetary_share, &percent),

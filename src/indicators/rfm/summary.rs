@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::money::Money;
 
 use super::rules::{OTHER, RuleTable};
-use super::scores::RfmScores;
+use super::scores::{RfmRow, RfmScores};
 
 /// The customers of one segment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct SegmentSummary {
     pub customers: usize,
     /// Their share of the customers scored, 0 to 1.
     pub customers_share: f64,
-    /// Sum of their amounts.
+    /// Sum of their amounts that count: of the rows a filter lets through.
     pub monetary: Money,
     /// Their share of the sum over all segments; `None` where that is zero or below.
     pub monetary_share: Option<f64>,
@@ -26,7 +26,7 @@ pub struct SegmentSummary {
     pub mean_recency: Option<f64>,
     /// Mean number of orders; `None` without customers.
     pub mean_frequency: Option<f64>,
-    /// Mean sum of amounts; `None` without customers.
+    /// Mean of what they are scored by; `None` without customers.
     pub mean_monetary: Option<f64>,
 }
 
@@ -39,9 +39,9 @@ pub struct HeatCell {
     pub f: u8,
     /// How many.
     pub customers: usize,
-    /// Sum of their amounts.
+    /// Sum of their amounts that count.
     pub monetary: Money,
-    /// Mean sum of amounts; `None` without customers.
+    /// Mean of what they are scored by; `None` without customers.
     pub mean_monetary: Option<f64>,
     /// Mean monetary score; `None` without customers.
     pub mean_m: Option<f64>,
@@ -50,34 +50,40 @@ pub struct HeatCell {
     pub segment: Option<String>,
 }
 
-/// Several segments taken together.
+/// Some customers of several segments taken together.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SegmentsTogether {
-    /// Customers in any of them.
+    /// How many.
     pub customers: usize,
     /// Sum of their amounts.
     pub monetary: Money,
-    /// Their share of the sum over all segments; `None` where that is zero or below.
+    /// Their share of the sum over all customers; `None` where that is zero or below.
     pub monetary_share: Option<f64>,
 }
 
-/// The segments with these keys taken together; a key no segment has counts nothing.
-pub(super) fn together(segments: &[SegmentSummary], keys: &[&str]) -> SegmentsTogether {
-    let total: Money = segments.iter().map(|segment| segment.monetary).sum();
-    let chosen = || segments.iter().filter(|segment| keys.contains(&segment.key.as_str()));
-    let monetary: Money = chosen().map(|segment| segment.monetary).sum();
-    SegmentsTogether {
-        customers: chosen().map(|segment| segment.customers).sum(),
-        monetary,
-        monetary_share: (total > Money::ZERO).then(|| monetary.to_f64() / total.to_f64()),
+/// The customers for whom `counts` holds, taken together.
+pub(super) fn together(scores: &RfmScores, counts: impl Fn(&RfmRow) -> bool) -> SegmentsTogether {
+    let mut together = SegmentsTogether { customers: 0, monetary: Money::ZERO, monetary_share: None };
+    let mut total = Money::ZERO;
+    for row in scores.rows() {
+        total += row.counted;
+        if counts(&row) {
+            together.customers += 1;
+            together.monetary += row.counted;
+        }
     }
+    together.monetary_share = (total > Money::ZERO).then(|| together.monetary.to_f64() / total.to_f64());
+    together
 }
 
 /// Running sums over some customers, whole numbers throughout.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     customers: usize,
+    /// What counts.
     monetary: Money,
+    /// What customers are scored by.
+    measured: Money,
     recency: i64,
     frequency: u64,
     m: u64,
@@ -95,7 +101,8 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
     for row in scores.rows() {
         if let Some(sums) = sums.get_mut(usize::from(row.segment)) {
             sums.customers += 1;
-            sums.monetary += row.monetary;
+            sums.monetary += row.counted;
+            sums.measured += row.monetary;
             sums.recency += i64::from(row.recency);
             sums.frequency += u64::from(row.frequency);
         }
@@ -113,7 +120,7 @@ pub(super) fn segments(scores: &RfmScores, rules: &RuleTable) -> Vec<SegmentSumm
             monetary_share: (total > Money::ZERO).then(|| sums.monetary.to_f64() / total.to_f64()),
             mean_recency: sums.mean(sums.recency as f64),
             mean_frequency: sums.mean(sums.frequency as f64),
-            mean_monetary: sums.mean(sums.monetary.to_f64()),
+            mean_monetary: sums.mean(sums.measured.to_f64()),
         })
         .collect()
 }
@@ -127,7 +134,8 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
         let (r, f) = (usize::from(row.r).saturating_sub(1), usize::from(row.f).saturating_sub(1));
         if let Some((sums, members)) = cells.get_mut(r * width + f) {
             sums.customers += 1;
-            sums.monetary += row.monetary;
+            sums.monetary += row.counted;
+            sums.measured += row.monetary;
             sums.m += u64::from(row.m);
             if let Some(members) = members.get_mut(usize::from(row.segment)) {
                 *members += 1;
@@ -144,7 +152,7 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
         f,
         customers: sums.customers,
         monetary: sums.monetary,
-        mean_monetary: sums.mean(sums.monetary.to_f64()),
+        mean_monetary: sums.mean(sums.measured.to_f64()),
         mean_m: sums.mean(sums.m as f64),
         segment: prevailing(members),
     };
@@ -156,7 +164,6 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::scores::RfmRow;
     use super::*;
 
     fn segment(key: &str, customers: usize, units: i128) -> SegmentSummary {
@@ -174,8 +181,10 @@ mod tests {
     }
 
     fn scores(places: &[u16]) -> RfmScores {
-        let (recency, frequency, monetary) = (1, 1, Money::ZERO);
-        let row = |(customer, &segment)| RfmRow { customer, recency, frequency, monetary, r: 1, f: 2, m: 1, segment };
+        let (recency, frequency, monetary, counted) = (1, 1, Money::ZERO, Money::ZERO);
+        let scored =
+            |customer, segment| RfmRow { customer, recency, frequency, monetary, counted, r: 1, f: 2, m: 1, segment };
+        let row = |(customer, &segment)| scored(customer, segment);
         (0..).zip(places).map(row).collect()
     }
 
@@ -189,11 +198,17 @@ mod tests {
     }
 
     #[test]
-    fn segments_together_sum_and_share() {
-        let segments = [segment("a", 2, 30), segment("b", 3, 10), segment("c", 5, 60)];
-        let both = together(&segments, &["a", "b", "no such"]);
-        assert_eq!((both.customers, both.monetary_share), (5, Some(0.4)));
-        let none = together(&[], &["a"]);
+    fn some_customers_together_sum_and_share() {
+        let (recency, frequency) = (1, 1);
+        let row = |(customer, units): (u32, i128)| {
+            let monetary = Money::from_micros(units * 1_000_000);
+            let counted = monetary;
+            RfmRow { customer, recency, frequency, monetary, counted, r: 1, f: 2, m: 1, segment: 0 }
+        };
+        let scores: RfmScores = (0..).zip([30, 10, 60]).map(row).collect();
+        let both = together(&scores, |row| row.customer < 2);
+        assert_eq!((both.customers, both.monetary_share), (2, Some(0.4)));
+        let none = together(&RfmScores::default(), |_| true);
         assert_eq!((none.customers, none.monetary, none.monetary_share), (0, Money::ZERO, None));
     }
 }

@@ -13,13 +13,14 @@ use crate::domain::language::Language::{self, Chinese, English};
 use crate::domain::money::Money;
 use crate::domain::provenance::LeftOut;
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::AsOf;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, money, online_retail, online_retail_gross, rfm_orders, same, table};
-use crate::indicators::page::{Control, Input, Named, Part, Plot};
+use crate::indicators::page::{Control, Input, Named, Note, Part, Plot};
 use crate::indicators::reference::{Sheet, truth};
 use crate::indicators::rfm::{
-    Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Rfm, RfmError, RfmParams, ScoreBounds, TABLE_HEADER,
-    TypedBounds, explain, rfm, rfm_paced,
+    Binning, Bounds, CheckedRfm, Ends, ID, Measure, Nesting, Preset, Rfm, RfmError, RfmParams, RuleTable, ScoreBounds,
+    TABLE_HEADER, TypedBounds, explain, rfm, rfm_as_of,
 };
 use crate::indicators::settings::SHARED;
 use crate::indicators::{Say, Shown, Stopped, registry};
@@ -190,8 +191,34 @@ fn segments_and_heat_add_up_to_all_customers() {
 }
 
 #[test]
-fn champions_are_those_with_the_best_of_all_scores() {
-    let (rfm, ids) = scored(&cdnow(), RfmParams::default());
+fn the_default_segments_of_online_retail_are_those_of_the_reference() {
+    // Computed without this program: customers and net money per segment.
+    let expected = [
+        ("champions", 211, "1686977.92"),
+        ("loyal", 223, "727714.151"),
+        ("potential_loyalists", 167, "136977.54"),
+        ("new", 24, "9677.56"),
+        ("promising", 54, "17038.66"),
+        ("need_attention", 49, "57946.64"),
+        ("about_to_sleep", 163, "91042.42"),
+        ("cant_lose", 17, "37654.14"),
+        ("at_risk", 114, "130248.63"),
+        ("hibernating", 454, "207685.45"),
+        ("other", 0, "0"),
+    ];
+    let (rfm, _) = scored(&online_retail(), RfmParams::default());
+    let found = rfm.segments.iter().map(|segment| (segment.key.as_str(), segment.customers, segment.monetary));
+    assert!(
+        found.eq(expected.map(|(key, customers, monetary)| (key, customers, money(monetary)))),
+        "{:?}",
+        rfm.segments
+    );
+}
+
+#[test]
+fn champions_of_the_package_are_those_with_the_best_of_all_scores() {
+    let rules = RuleTable::of(Preset::RfmPackage);
+    let (rfm, ids) = scored(&cdnow(), RfmParams { rules, ..RfmParams::default() });
     let champions = &rfm.segments[0];
     assert_eq!((champions.key.as_str(), champions.customers), ("champions", 234));
     assert_eq!(rfm.scores.members(0, ids.len()).iter().filter(|member| **member).count(), 234);
@@ -281,7 +308,8 @@ fn one_purchase_is_scored_in_every_binning() {
 
 #[test]
 fn the_document_has_the_names_scripts_rely_on() {
-    let (rfm, ids) = scored(&cdnow(), RfmParams::default());
+    let rules = RuleTable::of(Preset::RfmPackage);
+    let (rfm, ids) = scored(&cdnow(), RfmParams { rules, ..RfmParams::default() });
     let document = serde_json::to_value(&rfm).unwrap();
     assert_eq!(document["reference_date"], "1998-07-01");
     assert_eq!(document["customers"], 2357);
@@ -307,7 +335,7 @@ fn the_page_says_who_brings_most() {
     let fixture = Fixture::new(&FILES);
     let page = fixture.page(ID, English);
     assert_eq!(page.headline, "The segment “Champions” brings most: 96.8% of revenue from 50% of customers");
-    assert_eq!(fixture.page(ID, Chinese).headline, "“重要价值客户”分群贡献最大：50% 的客户带来 96.8% 的消费额");
+    assert_eq!(fixture.page(ID, Chinese).headline, "“冠军客户”分群贡献最大：50% 的客户带来 96.8% 的消费额");
     let figure = |name: &str| page.figures().into_iter().find(|figure| figure.name == name).unwrap().clone();
     assert_eq!((figure("rfm.customers").value, figure("rfm.customers").text), ("2".into(), "2".into()));
     assert_eq!(figure("rfm.segments.champions.monetary").value, "600.5");
@@ -322,6 +350,29 @@ fn the_page_says_who_brings_most() {
     assert!(muted.contains(&&Part::Named(Named::ScoresDownload)));
     let ids: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(ids, ["rfm-tiles", "rfm-map", "rfm-sizes", "rfm-segments", "rfm-bounds"]);
+}
+
+#[test]
+fn those_who_already_left_are_counted_beside_their_segment() {
+    let exits = ("exits.csv", "customer_id,left_on\nbob,2023-06-01\nann,2024-01-01\n");
+    let fixture = Fixture::new(&[FILES[0], exits]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["already_left"], json!({"hibernating": 1}), "Ann bought again");
+    assert_eq!(found["customers"], 2);
+    let [en, zh] = [English, Chinese].map(|language| fixture.page(ID, language).to_markdown());
+    assert!(en.contains("1 of them already left") && en.contains("named in the table of exits"), "{en}");
+    assert!(zh.contains("其中 1 名已流失"), "{zh}");
+    assert!(!Fixture::new(&FILES).page(ID, English).to_markdown().contains("already left"));
+    fixture.every_figure_is_in_the_document(ID);
+}
+
+#[test]
+fn few_customers_are_marked() {
+    let notes = |fixture: &Fixture| fixture.page(ID, English).notes;
+    let mut fixture = Fixture::new(&FILES);
+    assert_eq!(notes(&fixture), [Note::caution("Only 2 customers: read the figures with care")]);
+    fixture.set(SHARED, "small_sample", &json!(2)).unwrap();
+    assert_eq!(notes(&fixture), []);
 }
 
 #[test]
@@ -369,7 +420,7 @@ fn nothing_left_and_nobody_to_score_are_two_things() {
     assert_eq!(nothing.document(ID), Ok(None));
 
     let Ok(Shown::Missing(missing)) = answer(&Fixture::new(&[]), Chinese) else { panic!() };
-    assert_eq!((missing.headline.as_str(), missing.file), ("哪些客户带来收入，哪些正在离开", true));
+    assert_eq!((missing.headline.as_str(), missing.file), ("哪些客户带来收入，哪些已很久没有购买", true));
 
     let returns = Fixture::new(&[("purchases.csv", "customer,date,amount\ncid,2024-05-05,-7\n")]);
     let problem = answer(&returns, English).unwrap_err();
@@ -408,7 +459,15 @@ fn the_settings_page_has_the_fields_it_had() {
     let names: Vec<&str> = controls_en.iter().map(|control| control.name.as_str()).collect();
     assert_eq!(
         names,
-        ["rfm-bins", "rfm-binning", "rfm-nesting", "rfm-bounds-recency", "rfm-bounds-frequency", "rfm-bounds-monetary"]
+        [
+            "rfm-bins",
+            "rfm-binning",
+            "rfm-nesting",
+            "rfm-bounds-recency",
+            "rfm-bounds-frequency",
+            "rfm-bounds-monetary",
+            "rfm-call-today"
+        ]
     );
     let Input::Choice { options, chosen } = &controls_en[0].input else { panic!() };
     assert_eq!((options.len(), &options[*chosen].value), (8, &json!(5)));
@@ -426,6 +485,7 @@ fn every_error_is_explained_in_both_languages() {
         RfmError::RuleKey { key: "other".into() },
         RfmError::DuplicateRule { key: "a".into() },
         RfmError::TooManyRules { given: 126 },
+        RfmError::CallToday { given: 0 },
         RfmError::NoPurchases,
     ];
     for error in errors {
@@ -447,9 +507,10 @@ impl Pace for Pressing {
 #[test]
 fn scoring_stops_wherever_it_is_told_to() {
     let (purchases, ids) = table(&cdnow());
+    let as_of = AsOf::new(Some(&purchases), None, None);
     for params in [RfmParams::default(), RfmParams { binning: Binning::RankFirst, ..RfmParams::default() }] {
         let params = checked(params);
-        let until = |breaths| block_on_ready(rfm_paced(&purchases, &ids, &params, &mut Pressing(breaths)));
+        let until = |breaths| block_on_ready(rfm_as_of(&purchases, &ids, &params, as_of, &mut Pressing(breaths)));
         let all = (0..1_000).find(|breaths| until(*breaths).is_ok()).unwrap();
         assert!(all > 10, "{all} breaths");
         assert!((0..all).all(|breaths| until(breaths) == Err(Stopped::Cancelled)));

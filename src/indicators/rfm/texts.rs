@@ -4,6 +4,7 @@ use crate::domain::language::Language;
 use crate::domain::returns::ReturnsPolicy;
 use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
+use super::CALLS_MAX;
 use super::error::{Measure, RfmError};
 use super::params::{Binning, Nesting};
 
@@ -11,11 +12,11 @@ texts! {
     /// Where scores come from.
     RfmDefinition {
         definition: Fixed =
-            "Recency: whole days from a customer's last purchase day to the reference date. Frequency: number of distinct orders. Monetary: sum of amounts, returns subtracted. Each is scored by the bounds shown on the page, the highest score being the best; a segment is the first rule of the table that fits the three scores.",
-            "最近购买（R）：最后一次购买日到基准日的整天数。购买频率（F）：不同订单数。消费金额（M）：金额合计，退货冲减。三项按页面所示界限打分，分数越高越好；分群取规则表中第一条符合三项得分的规则。";
+            "Recency: whole days from a customer's last purchase day to the reference date. Frequency: number of distinct orders; an order number of one customer that comes again more than a day later is another order. Monetary: sum of amounts, returns subtracted. All three are of all loaded purchases up to the end of the chosen period: a filter chooses which customers are counted, and revenue is that of the rows it lets through, but nobody's scores change (unless they are scored anew within it, which can be chosen on the page). Each is scored by the bounds shown on the page, the highest score being the best; a segment is the first rule of the table that fits the three scores.",
+            "最近购买（R）：最后一次购买日到基准日的整天数。购买频率（F）：不同订单数；同一客户的订单号隔一天以上再次出现的，计为另一订单。消费金额（M）：金额合计，退货冲减。三者均按截至所选时间范围结束的全部已载入交易计算：筛选只决定统计哪些客户，消费额为通过筛选的交易之和，任何客户的得分都不变（除非在页面上选择在筛选范围内重新打分）。三项按页面所示界限打分，分数越高越好；分群取规则表中第一条符合三项得分的规则。";
         source: Fixed =
-            "Hughes, Strategic Database Marketing (1994); segment rules after the R package rfm 0.3.0 (Hebbali)",
-            "Hughes《Strategic Database Marketing》(1994)；分群规则参照 R 软件包 rfm 0.3.0（Hebbali）";
+            "Hughes, Strategic Database Marketing (1994). The default segments are the usual map of recency and frequency; the other table is that of the R package rfm 0.3.0 (Hebbali)",
+            "Hughes《Strategic Database Marketing》(1994)。默认分群为业界通用的 R×F 分布图；另一规则表取自 R 软件包 rfm 0.3.0（Hebbali）";
     }
 }
 
@@ -35,6 +36,9 @@ texts! {
             |measure| format!("{measure}：范围的终点不能小于起点");
         error_key: With1 = |key| format!("“{key}” cannot be used for a segment"), |key| format!("“{key}”不能用作分群");
         error_too_many: Fixed = "No more than 125 rules can take a code", "规则不能超过 125 条";
+        error_calls: With1 =
+            |most| format!("The list of customers to call must have 1 to {most}"),
+            |most| format!("今日联系名单须为 1 至 {most} 名客户");
         error_nobody: Fixed = "No customer has a purchase to score", "没有可评分的购买记录";
     }
 }
@@ -59,6 +63,7 @@ pub fn explain(error: &RfmError, language: Language) -> String {
         RfmError::RuleRange { measure, .. } => (texts.error_range)(measure_name(*measure, language)),
         RfmError::RuleKey { key } | RfmError::DuplicateRule { key } => (texts.error_key)(key),
         RfmError::TooManyRules { .. } => texts.error_too_many.into(),
+        RfmError::CallToday { .. } => (texts.error_calls)(&CALLS_MAX.to_string()),
         RfmError::NoPurchases => texts.error_nobody.into(),
     }
 }
@@ -73,11 +78,21 @@ texts! {
     /// Texts of the page.
     RfmTexts {
         promise: Fixed =
-            "Which customers bring the money, and which are about to leave",
-            "哪些客户带来收入，哪些正在离开";
+            "Which customers bring the money, and which have not bought for long",
+            "哪些客户带来收入，哪些已很久没有购买";
         headline: With3 =
             |segment, customers, revenue| format!("The segment “{segment}” brings most: {revenue} of revenue from {customers} of customers"),
             |segment, customers, revenue| format!("“{segment}”分群贡献最大：{customers} 的客户带来 {revenue} 的消费额");
+        headline_within: With1 =
+            |headline| format!("Scored anew within the filter: {headline}"),
+            |headline| format!("在筛选范围内重新打分：{headline}");
+        filtered: With1 =
+            |day| format!("Scores, bounds and means are of all that customers bought before {day}; the filter chooses whom and which revenue is counted."),
+            |day| format!("得分、界限和平均值按客户在 {day} 之前的全部购买计算；筛选只决定统计哪些客户及哪些消费额。");
+        within: Fixed = "Score anew within the filter", "在筛选范围内重新打分";
+        within_help: Fixed =
+            "Compares the customers the filter leaves with each other alone, on what it lets through; the same customer may get another segment than elsewhere.",
+            "只在通过筛选的客户之间、按通过筛选的交易比较；同一客户的分群可能与其他页面不同。";
         customers: Fixed = "Customers", "客户数";
         offered_customers: Fixed = "Customers who bought", "有消费的客户";
         customers_note: With1 = |day| format!("up to {day}"), |day| format!("截至 {day}");
@@ -89,6 +104,12 @@ texts! {
         mean_monetary: Fixed = "Mean revenue", "平均消费额";
         segment: Fixed = "Segment", "分群";
         what_to_do: Fixed = "What to do", "建议";
+        already_left: With1 =
+            |n| format!("{n} of them already left"),
+            |n| format!("其中 {n} 名已流失");
+        already_left_note: Fixed =
+            "Already left: named in the table of exits, and no purchase since. They are on no list of customers to call.",
+            "已流失：流失记录中有其记录且之后没有再购买，不会出现在联系名单中。";
         without_purchase: With2 =
             |n, money| format!("{} returns and no purchase ({money}): they have no scores.", counted(n, "further customer has", "further customers have")),
             |n, money| format!("另有 {n} 名客户只有退货、没有购买（{money}），不参与打分。");
@@ -115,14 +136,15 @@ texts! {
             |segment| format!("查看客户：{segment}");
         filter_segment: Fixed = "Choose a segment to see its customers.", "点击分群查看其中的客户。";
         do_champions: Fixed = "Thank them, give them first access, ask whom they would bring.", "致谢、优先体验，邀请他们推荐朋友。";
-        do_potential_loyalist: Fixed = "Offer a membership or a second product.", "邀请入会，推荐第二种产品。";
+        do_potential_loyalists: Fixed = "Offer a membership or a second product.", "邀请入会，推荐第二种产品。";
         do_loyal: Fixed = "Reward their constancy; ask for their opinion.", "奖励长期支持，征询意见。";
         do_promising: Fixed = "Give a reason to come back soon.", "给出近期再来的理由。";
         do_new: Fixed = "Help them start well; follow up after the first purchase.", "做好首次体验，首购后回访。";
-        do_cant_lose: Fixed = "Call them in person; find out what went wrong.", "专人致电，弄清原因。";
+        do_cant_lose: Fixed = "Get in touch in person; find out what went wrong.", "专人联系，弄清原因。";
         do_at_risk: Fixed = "Reach out now with an offer made for them.", "立即联系，给出专属优惠。";
         do_need_attention: Fixed = "Remind them with a limited offer.", "用限时优惠唤起注意。";
         do_about_to_sleep: Fixed = "Ask what is missing; show what is new.", "询问缺少什么，介绍新品。";
+        do_hibernating: Fixed = "Remind them now and then at low cost; put the money elsewhere.", "偶尔以低成本提醒，主要投入放在其他客户。";
         do_lost: Fixed = "Try once at low cost, learn why, then let go.", "低成本尝试一次，了解原因后放手。";
         do_other: Fixed = "No rule fits: look at them, or extend the rules.", "不符合任何规则：个别查看，或补充规则。";
     }
@@ -133,7 +155,7 @@ impl RfmTexts {
     pub fn what_to_do_for(&self, key: &str) -> &'static str {
         match key {
             "champions" => self.do_champions,
-            "potential_loyalist" => self.do_potential_loyalist,
+            "potential_loyalists" | "potential_loyalist" => self.do_potential_loyalists,
             "loyal" => self.do_loyal,
             "promising" => self.do_promising,
             "new" => self.do_new,
@@ -141,6 +163,7 @@ impl RfmTexts {
             "at_risk" => self.do_at_risk,
             "need_attention" => self.do_need_attention,
             "about_to_sleep" => self.do_about_to_sleep,
+            "hibernating" => self.do_hibernating,
             "lost" => self.do_lost,
             "other" => self.do_other,
             _ => "",
@@ -176,8 +199,8 @@ texts! {
         range_from: With1 = |low| format!("{low} or more"), |low| format!("{low} 及以上");
         reference_date: Fixed = "Reference date", "基准日";
         reference_definition: Fixed =
-            "The day recency is counted to: the day after the newest date in the files, unless another one is set in Settings.",
-            "计算“最近购买”的截止日：默认为数据中最新日期的后一天，可在“设置”中更改。";
+            "The day recency is counted to: the day after the newest date of all loaded purchases, or after the end of the chosen period, unless another one is set in Settings.",
+            "计算“最近购买”的截止日：默认为全部已载入交易中最新日期的后一天，或所选时间范围结束的后一天，可在“设置”中更改。";
         returns: Fixed = "Returns", "退货处理";
         returns_net: Fixed =
             "lower what a customer spent; never an order nor a last purchase",
@@ -288,6 +311,7 @@ texts! {
         custom_help: Fixed =
             "You type the edges; a value on an edge gets the bin below it, the outermost bins are open.",
             "自行输入界限；恰在界限上的值归入下方一级，首尾两级不设限。";
+        call_today: Fixed = "Customers to call today, at most", "今日最多联系的客户数";
         bounds_r: Fixed = "Edges of recency, in days", "最近购买的界限（天）";
         bounds_f: Fixed = "Edges of frequency, in orders", "购买频率的界限（订单数）";
         bounds_m: Fixed = "Edges of monetary, amounts", "消费金额的界限（金额）";

@@ -14,8 +14,10 @@
 //!   cannot be seen yet. Who bought on one day alone left after 0 days.
 //!
 //! Customers who began before the files do and left before them are in no table: where there are many
-//! such, customers seem to stay longer than they do. Under a filter by period, purchases and exits
-//! outside the period are not seen. Customers whose time is not known are counted ([`PassedOver`]).
+//! such, customers seem to stay longer than they do. Under a filter those are followed whom a row it lets through names;
+//! when they began, and whether they fell silent, is known from all loaded rows up to the end of the chosen period. Who
+//! left before the period began is named by none of its rows, which the page says. An exit that the filter holds back
+//! ends the time without counting as leaving. Customers whose time is not known are counted ([`PassedOver`]).
 
 mod contracts;
 mod controls;
@@ -32,10 +34,10 @@ mod texts;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
-use crate::domain::net_promoter::SMALL_SAMPLE;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
@@ -66,7 +68,7 @@ impl Indicator for SurvivalIndicator {
     type Error = SurvivalError;
 
     fn with_shared(own: SurvivalParams, shared: &Shared) -> SurvivalParams {
-        SurvivalParams { level: shared.level, ..own }
+        SurvivalParams { level: shared.level, small_sample: shared.small_sample, ..own }
     }
 
     fn check(params: SurvivalParams) -> Result<CheckedSurvival, SurvivalError> {
@@ -119,6 +121,8 @@ pub struct SurvivalParams {
     pub by: Option<String>,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
 }
 
 impl Default for SurvivalParams {
@@ -129,6 +133,7 @@ impl Default for SurvivalParams {
             tenure_unit: TimeUnit::Months,
             by: None,
             level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
         }
     }
 }
@@ -142,7 +147,14 @@ impl SurvivalParams {
             .filter(|_| (1..=MAX_SILENT_DAYS).contains(&self.silent_days))
             .ok_or(SurvivalError::SilentDays(self.silent_days))?;
         let by = self.by.filter(|name| !name.is_empty());
-        Ok(CheckedSurvival { event: self.event, silent_days, tenure_unit: self.tenure_unit, by, level })
+        Ok(CheckedSurvival {
+            event: self.event,
+            silent_days,
+            tenure_unit: self.tenure_unit,
+            by,
+            level,
+            small_sample: self.small_sample,
+        })
     }
 }
 
@@ -195,6 +207,7 @@ pub struct CheckedSurvival {
     tenure_unit: TimeUnit,
     by: Option<String>,
     level: Level,
+    small_sample: SmallSample,
 }
 
 /// Parameters that cannot be used.
@@ -220,6 +233,9 @@ pub struct Survival {
     pub silent_days: Option<u32>,
     /// Confidence of the intervals.
     pub level: Level,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
     /// Customers followed.
     pub n: usize,
     /// Of them those who left.
@@ -250,7 +266,7 @@ pub struct Survival {
     pub more_customers: usize,
     /// Whether the groups differ; `None` where there are not two to compare.
     pub log_rank: Option<LogRank>,
-    /// Whether a filter by period cuts the times.
+    /// Whether those who left before a chosen period are not among the customers followed.
     pub within_period: bool,
     /// What entered no time.
     pub passed_over: PassedOver,
@@ -286,7 +302,7 @@ pub async fn survival<P: Pace>(
     // What was asked for may have gone with another file: the best that is known takes its place, and the page says so.
     let asked = params.event.event().filter(|event| events.contains(event));
     let Some(event) = asked.or(events.first().copied()) else { return Ok(None) };
-    let Subjects { subjects, period, passed_over } = subjects::follow(dataset, event, params.silent_days, pace).await?;
+    let Subjects { subjects, period, passed_over } = subjects::follow(view, event, params.silent_days, pace).await?;
     if subjects.is_empty() && passed_over == PassedOver::default() {
         return Ok(None);
     }
@@ -319,7 +335,7 @@ pub async fn survival<P: Pace>(
     };
     pace.breathe(Progress::default()).await?;
     let compared: Vec<&LifeTable> = tables.groups.iter().map(|(_, table)| table).collect();
-    let told = all.at.iter().rev().find(|moment| moment.at_risk >= SMALL_SAMPLE);
+    let told = all.at.iter().rev().find(|moment| params.small_sample.is_enough(moment.at_risk));
     let (told_at, told_share) =
         told.map_or((all.curve.until, all.curve.last_share), |moment| (f64::from(moment.time), moment.survival));
     Ok(Some(Survival {
@@ -327,6 +343,7 @@ pub async fn survival<P: Pace>(
         unit,
         silent_days: (event == Event::Silence).then_some(params.silent_days.unsigned_abs()),
         level: params.level,
+        small_sample: params.small_sample,
         n: all.curve.n,
         events: all.curve.events,
         median: all.curve.median,
@@ -341,7 +358,7 @@ pub async fn survival<P: Pace>(
         more_groups: tables.more_groups,
         more_customers: tables.more_customers,
         log_rank: log_rank(&compared),
-        within_period: event != Event::Contracts && (view.filter.from.is_some() || view.filter.to.is_some()),
+        within_period: event != Event::Contracts && view.filter.from.is_some() && !view.held_back.is_empty(),
         passed_over,
         provenance: provenance(all.curve.n),
         offered: Offered { events, attributes, unknown: params.by.clone().filter(|_| by.is_none()) },

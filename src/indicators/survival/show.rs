@@ -11,9 +11,6 @@ use super::groups::GroupCurve;
 use super::texts::SurvivalTexts;
 use super::{Event, ID, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit};
 
-/// With fewer who left, intervals and test hold only roughly.
-pub const FEW: usize = 30;
-
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
     let showing = Showing { found, texts: SurvivalTexts::of(say.language), say };
@@ -140,7 +137,8 @@ impl Showing<'_> {
     /// The groups of which most and fewest are still there, of those large enough to mean something where there are
     /// two; at the latest of the round times to which enough of each were followed, or else anybody was.
     fn furthest_apart(&self) -> Option<Apart> {
-        let large = |group: &&GroupCurve| group.curve.n >= FEW;
+        let few = self.found.small_sample;
+        let large = |group: &&GroupCurve| few.is_enough(group.curve.n);
         let mut groups: Vec<&GroupCurve> = self.found.groups.iter().filter(large).collect();
         if groups.len() < 2 {
             groups = self.found.groups.iter().collect();
@@ -150,7 +148,7 @@ impl Showing<'_> {
                 |place: usize| groups.iter().all(|group| group.at.get(place).is_some_and(|at| at.at_risk >= enough));
             groups.first()?.at.iter().enumerate().rfind(|(place, _)| followed(*place))
         };
-        let (place, moment) = latest(FEW).filter(|(place, _)| *place > 0).or_else(|| latest(1))?;
+        let (place, moment) = latest(few.least()).filter(|(place, _)| *place > 0).or_else(|| latest(1))?;
         let share = |group: &GroupCurve| group.at.get(place).map_or(0.0, |moment| moment.survival);
         // Of equal maxima `max_by` gives the last, so the order is turned round: the larger group counts.
         let best = groups.iter().rev().copied().max_by(|a, b| share(a).total_cmp(&share(b)))?;
@@ -164,7 +162,7 @@ impl Showing<'_> {
     }
 
     fn notes(&self, params: &SurvivalParams) -> Vec<Note> {
-        let Survival { n, events, .. } = *self.found;
+        let Survival { n, events, small_sample, .. } = *self.found;
         let mut notes = Vec::new();
         if params.event.event().is_some_and(|asked| asked != self.found.event) {
             notes.push(Note::caution(self.texts.fallback));
@@ -175,7 +173,8 @@ impl Showing<'_> {
         if self.found.within_period {
             notes.push(Note::caution(self.texts.within_period));
         }
-        if n > 0 && (1..FEW).contains(&events) {
+        // Where few left, intervals and test hold only roughly.
+        if n > 0 && small_sample.marks(events) {
             notes.push(Note::caution((self.texts.few)(&self.say.count(events))));
         }
         notes
@@ -330,8 +329,9 @@ impl Showing<'_> {
     /// Between which of the round times the largest share of those still there leaves. Of those with enough still
     /// followed at the beginning.
     fn steepest(&self) -> Option<String> {
-        let at = &self.found.all.at;
-        let lost = at.iter().zip(at.iter().skip(1)).filter(|(from, _)| from.at_risk >= FEW && from.survival > 0.0);
+        let (at, few) = (&self.found.all.at, self.found.small_sample);
+        let lost =
+            at.iter().zip(at.iter().skip(1)).filter(|(from, _)| few.is_enough(from.at_risk) && from.survival > 0.0);
         let lost = lost.map(|(from, to)| (from, to, 1.0 - to.survival / from.survival));
         let (from, to, share) = lost.max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))?;
         let words = [self.time(f64::from(from.time)), self.time(f64::from(to.time)), self.say.percent(share)];

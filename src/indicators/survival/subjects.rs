@@ -7,6 +7,7 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Customers, Dataset, Exits, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
+use crate::indicators::{Horizon, View};
 
 use super::contracts::Contracts;
 use super::km::Time;
@@ -73,33 +74,30 @@ pub fn available(dataset: &Dataset) -> Vec<Event> {
     [Event::Contracts, Event::Exits, Event::Silence].into_iter().filter(known).collect()
 }
 
-/// Everybody who is followed. `silent_days` is what counts as silence.
-pub async fn follow<P: Pace>(
-    dataset: &Dataset,
-    event: Event,
-    silent_days: i32,
-    pace: &mut P,
-) -> Result<Subjects, Cancelled> {
+/// Everybody who counts and can be followed, on all that is known of them. `silent_days` is what counts as silence.
+pub async fn follow<P: Pace>(view: &View, event: Event, silent_days: i32, pace: &mut P) -> Result<Subjects, Cancelled> {
+    let dataset = &view.dataset;
     if event == Event::Contracts {
         return match dataset.profiles.as_deref() {
             Some(profiles) => contracts(profiles, pace).await,
             None => Ok(Subjects::default()),
         };
     }
-    let mut lives = Lives { of: vec![Life::default(); dataset.customers.len()], newest: None };
+    let horizon = view.horizon(pace).await?;
+    let mut lives =
+        Lives { of: vec![Life::default(); dataset.customers.len()], newest: horizon.span().map(|span| span.to) };
     if let Some(purchases) = dataset.purchases.as_deref() {
-        lives.buy(purchases, pace).await?;
+        lives.buy(purchases, &horizon, pace).await?;
     }
     if event == Event::Silence {
         return lives.until_silence(silent_days, pace).await;
     }
     if let Some(profiles) = dataset.profiles.as_deref() {
-        lives.begin(profiles);
+        lives.begin(profiles, &horizon);
     }
-    let other_exits = match dataset.exits.as_deref() {
-        Some(exits) => lives.leave(exits),
-        None => 0,
-    };
+    lives.name(dataset.exits.as_deref(), &horizon);
+    lives.go(view.all.exits.as_deref(), view.until());
+    let other_exits = lives.leave(view.so_far().exits.as_deref());
     let mut followed = lives.until_exit(pace).await?;
     followed.passed_over.other_exits = other_exits;
     Ok(followed)
@@ -123,13 +121,15 @@ async fn contracts<P: Pace>(profiles: &Customers, pace: &mut P) -> Result<Subjec
 /// What is known of one customer's time.
 #[derive(Debug, Clone, Copy, Default)]
 struct Life {
-    /// Whether any table used names them.
+    /// Whether any row that counts names them.
     named: bool,
     /// First purchase, or the day since when they are a customer, whichever is earlier.
     start: Option<Day>,
     /// Last purchase.
     last: Option<Day>,
-    /// First exit on or after the start.
+    /// First exit on or after the start, whether it counts or not: nobody is followed beyond it.
+    gone: Option<Day>,
+    /// First exit on or after the start that counts.
     exit: Option<Day>,
 }
 
@@ -142,44 +142,64 @@ impl Life {
 /// All customers, by number.
 struct Lives {
     of: Vec<Life>,
-    /// The newest day of purchases and exits: until then everybody is followed.
+    /// The newest known day of purchases and exits: until then everybody is followed.
     newest: Option<Day>,
 }
 
 impl Lives {
-    /// Purchases begin a life and go on with it; returns do neither.
-    async fn buy<P: Pace>(&mut self, purchases: &Purchases, pace: &mut P) -> Result<(), Cancelled> {
+    /// Purchases that count name customers; when these first and last bought is known from all. Returns are no purchase.
+    async fn buy<P: Pace>(&mut self, purchases: &Purchases, horizon: &Horizon, pace: &mut P) -> Result<(), Cancelled> {
         in_blocks_paced(purchases.len(), pace, |rows| {
-            for row in purchases.rows_in(rows) {
-                self.newest = self.newest.max(Some(row.day));
-                let Some(life) = self.of.get_mut(row.customer as usize) else { continue };
-                life.named = true;
-                if !row.returned {
-                    life.begins(row.day);
-                    life.last = life.last.max(Some(row.day));
-                }
+            for &customer in purchases.customer.get(rows).unwrap_or_default() {
+                self.named(customer, horizon);
             }
         })
         .await
     }
 
-    fn begin(&mut self, profiles: &Customers) {
-        for (&customer, &since) in profiles.customer.iter().zip(&profiles.since) {
-            let Some(life) = self.of.get_mut(customer as usize) else { continue };
+    fn named(&mut self, customer: u32, horizon: &Horizon) -> Option<&mut Life> {
+        let life = self.of.get_mut(customer as usize)?;
+        if !life.named {
+            (life.start, life.last) = (horizon.first_purchase(customer), horizon.last_purchase(customer));
             life.named = true;
+        }
+        Some(life)
+    }
+
+    fn begin(&mut self, profiles: &Customers, horizon: &Horizon) {
+        for (&customer, &since) in profiles.customer.iter().zip(&profiles.since) {
+            let Some(life) = self.named(customer, horizon) else { continue };
             if let Some(since) = since {
                 life.begins(since);
             }
         }
     }
 
-    /// Gives the rows that are no first exit.
-    fn leave(&mut self, exits: &Exits) -> usize {
-        let mut passed_over = 0;
+    fn name(&mut self, exits: Option<&Exits>, horizon: &Horizon) {
+        for &customer in exits.map_or(&[][..], |exits| &exits.customer) {
+            self.named(customer, horizon);
+        }
+    }
+
+    /// Takes all exits up to a day.
+    fn go(&mut self, exits: Option<&Exits>, until: Option<Day>) {
+        let Some(exits) = exits else { return };
+        let last = exits.day.iter().max().copied();
+        self.newest = self.newest.max(last.map(|last| until.map_or(last, |until| last.min(until))));
         for (&customer, &day) in exits.customer.iter().zip(&exits.day) {
-            self.newest = self.newest.max(Some(day));
             let Some(life) = self.of.get_mut(customer as usize) else { continue };
-            life.named = true;
+            if life.start.is_none_or(|start| day >= start) && until.is_none_or(|until| day <= until) {
+                life.gone = Some(life.gone.map_or(day, |gone| gone.min(day)));
+            }
+        }
+    }
+
+    /// Takes the exits that count; gives the rows that are no first exit.
+    fn leave(&mut self, exits: Option<&Exits>) -> usize {
+        let mut passed_over = 0;
+        let rows = exits.into_iter().flat_map(|exits| exits.customer.iter().zip(&exits.day));
+        for (&customer, &day) in rows {
+            let Some(life) = self.of.get_mut(customer as usize).filter(|life| life.named) else { continue };
             if life.start.is_some_and(|start| day < start) {
                 passed_over += 1;
                 continue;
@@ -197,9 +217,9 @@ impl Lives {
                 passed_over.no_start += 1;
                 return None;
             };
-            let until = life.exit.or(newest).filter(|until| *until >= start);
+            let until = life.gone.or(newest).filter(|until| *until >= start);
             passed_over.no_time += usize::from(until.is_none());
-            Some((start, until?, life.exit.is_some()))
+            Some((start, until?, life.gone.is_some() && life.exit == life.gone))
         })
         .await
     }

@@ -5,7 +5,7 @@ use crate::indicators::page::{Cell, Column, Inline, Page, Part, Section, Table, 
 
 use super::LogRank;
 use super::groups::{GroupCurve, Moment};
-use super::show::{FEW, Showing};
+use super::show::Showing;
 
 impl Showing<'_> {
     /// Shares at round times, with how many were followed until then.
@@ -96,7 +96,7 @@ impl Showing<'_> {
             count("events", self.texts.events, curve.events),
             self.median(figures, &key, &name, curve.median),
             interval,
-            Cell::caution(self.say.small_sample(curve.events < FEW, curve.events)),
+            Cell::caution(self.say.small_sample(!self.found.small_sample.is_enough(curve.events), curve.events)),
         ]
     }
 

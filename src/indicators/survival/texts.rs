@@ -92,8 +92,8 @@ texts! {
             |name| format!("The customers table has no column “{name}” to compare by."),
             |name| format!("客户表中没有“{name}”这一列，无法按其比较。");
         within_period: Fixed =
-            "A period is chosen: only the purchases and exits in it are seen, so times are cut at its ends.",
-            "当前筛选限定了时间范围：只计入其中的交易与流失，时长会在两端被截断。";
+            "A period is chosen: the customers seen in it are followed, from their beginning in all loaded data to its end. Who left before it is not among them, so customers seem to stay longer than they do.",
+            "当前筛选限定了时间范围：只观察其间有记录的客户，时长从其在全部数据中的起点算到范围结束。更早流失的客户不在其中，因此留存会显得偏长。";
         few: With1 =
             |n| format!("Only {} left: read times and shares with care, and the test too.", counted(n, "customer", "customers")),
             |n| format!("仅 {n} 名客户流失：时长、占比与检验结果都请谨慎解读。");

@@ -256,7 +256,7 @@ impl App {
     }
 
     /// Gives the engine the answers of this device's kiosk, where the user wants them counted:
-    /// at the start, after the kiosk ran, and when answers of other kiosks were added.
+    /// at the start.
     pub async fn count_kiosk(self) {
         let wanted = self.preferences.with_untracked(|preferences| preferences.count_kiosk);
         // What cannot be read is told on the kiosk's page.

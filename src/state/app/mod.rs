@@ -5,10 +5,11 @@ pub(super) mod ask;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
-use crate::engine::protocol::Loaded;
+use crate::engine::protocol::{Loaded, LoadedFile};
 use crate::i18n::{Language, Texts};
 use crate::indicators::Settings;
 use crate::indicators::rfm::{self, RfmSettings, RuleTable};
@@ -78,13 +79,22 @@ pub fn use_app() -> App {
 }
 
 impl App {
-    /// Starts the engine, reads what was kept, follows the URL and other tabs.
+    /// Starts the engine and reads what was kept.
     pub fn start() -> Self {
+        let app = Self::without_engine();
+        app.client.with_value(Client::start);
+        storage::when_changed_elsewhere::<DataStamp>(move || app.changed_elsewhere.set(true));
+        app.restore();
+        app
+    }
+
+    /// What a page needs that asks the engine nothing: choices, texts, the place. It follows the URL and other tabs.
+    pub fn without_engine() -> Self {
         let stopped = RwSignal::new(None);
         let preferences: Preferences = storage::load();
         let tags: Vec<String> = window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect();
         let app = Self {
-            client: StoredValue::new_local(Client::start(move |why| stopped.set(Some(why)))),
+            client: StoredValue::new_local(Client::new(move |why| stopped.set(Some(why)))),
             formats: StoredValue::new_local((
                 Formats::new(Language::English.tag()),
                 Formats::new(Language::Chinese.tag()),
@@ -102,8 +112,7 @@ impl App {
             changed_elsewhere: RwSignal::new(false),
         };
         app.follow_url();
-        app.follow_other_tabs();
-        app.restore();
+        storage::when_changed_elsewhere::<Preferences>(move || app.preferences.set(storage::load()));
         app
     }
 
@@ -136,6 +145,11 @@ impl App {
     /// The parameters of the indicators.
     pub fn settings(self) -> Settings {
         self.preferences.with(|preferences| preferences.settings.clone())
+    }
+
+    /// Below how many answers or cases a figure is marked as a small sample.
+    pub fn small_sample(self) -> SmallSample {
+        self.preferences.with(|preferences| preferences.settings.shared.small_sample)
     }
 
     /// The rules that name segments.
@@ -186,6 +200,13 @@ impl App {
         }
     }
 
+    /// Whether something is loaded, or being read, that a page loaded again would not have.
+    pub fn has_unkept(self) -> bool {
+        let loaded = self.loaded.with(|loaded| loaded.files.iter().any(|file| file.id != LoadedFile::KIOSK));
+        let reading = self.task.with(Option::is_some) && !self.restoring();
+        reading || loaded && matches!(self.kept(), Kept::Off | Kept::Failed)
+    }
+
     /// The long piece of work under way.
     pub fn task(self) -> Option<Task> {
         self.task.get()
@@ -224,7 +245,10 @@ impl App {
 
     /// Goes to a page; the filter stays.
     pub fn go(self, route: Route) {
-        set_hash(&Place { route, filter: self.place.with_untracked(|place| place.filter.clone()) });
+        let place = Place { route, filter: self.place.with_untracked(|place| place.filter.clone()) };
+        set_hash(&place);
+        // Known at once: the browser tells of it a moment later.
+        self.place.set(place);
     }
 
     /// Puts a filter in force; the page stays.
@@ -238,13 +262,14 @@ impl App {
     }
 
     fn follow_url(self) {
-        let listen = window_event_listener(leptos::ev::hashchange, move |_| self.place.set(current_place()));
+        let follow = move |_| {
+            let place = current_place();
+            if self.place.with_untracked(|known| *known != place) {
+                self.place.set(place);
+            }
+        };
+        let listen = window_event_listener(leptos::ev::hashchange, follow);
         on_cleanup(move || listen.remove());
-    }
-
-    fn follow_other_tabs(self) {
-        storage::when_changed_elsewhere::<Preferences>(move || self.preferences.set(storage::load()));
-        storage::when_changed_elsewhere::<DataStamp>(move || self.changed_elsewhere.set(true));
     }
 }
 

@@ -8,6 +8,7 @@ mod unfinished;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -33,7 +34,7 @@ impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
     const VERSION: u32 = Self::VERSION;
 
-    fn migrate(version: u32, value: &str) -> Option<Self> {
+    fn migrate(version: u32, value: &Value) -> Option<Self> {
         Self::migrate(version, value)
     }
 }
@@ -57,6 +58,8 @@ pub struct Kiosk {
     carried: RwSignal<Option<Carried>>,
     /// Whether settings that nobody could read were set aside.
     damaged: RwSignal<bool>,
+    /// Whether the durable copy of the settings has been looked at.
+    settled: RwSignal<bool>,
     /// Seconds left until the next PIN may be tried.
     pin_wait: RwSignal<u32>,
     /// The program that answers go through on their way to other kiosks.
@@ -91,6 +94,7 @@ impl Kiosk {
             removed: RwSignal::new(None),
             carried: RwSignal::new(None),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
+            settled: RwSignal::new(false),
             pin_wait,
             hand_over: StoredValue::new_local(hand_over::Client::default()),
         };
@@ -106,6 +110,7 @@ impl Kiosk {
             if let Some(copy) = kiosk_state::load().await {
                 kiosk.take(copy);
             }
+            kiosk.settled.set(true);
         });
         kiosk
     }
@@ -123,6 +128,11 @@ impl Kiosk {
     /// Whether respondents have the device.
     pub fn locked(self) -> bool {
         self.settings.with(|settings| settings.locked) && self.profile.with(Option::is_some)
+    }
+
+    /// Whether [`Kiosk::locked`] is certain: the durable copy of the settings has been looked at.
+    pub fn is_settled(self) -> bool {
+        self.settled.get()
     }
 
     /// The profile in use.

@@ -2,7 +2,9 @@
 //! before it has: half-done answers, and those that could not be written.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::domain::own_json;
 use crate::domain::survey::KioskAnswer;
 use crate::platform::answers;
 use crate::platform::database::DatabaseError;
@@ -17,11 +19,11 @@ impl Stored for Unfinished {
     const VERSION: u32 = 2;
 
     /// Version 1 had room for one.
-    fn migrate(version: u32, value: &str) -> Option<Self> {
+    fn migrate(version: u32, value: &Value) -> Option<Self> {
         if version != 1 {
             return None;
         }
-        let before: Option<KioskAnswer> = serde_json::from_str(value).ok()?;
+        let before: Option<KioskAnswer> = own_json::of_value(value)?;
         Some(Self(before.into_iter().collect()))
     }
 }

@@ -112,6 +112,7 @@ fn cell(app: App, cell: &Cell, origins: &Origins) -> AnyView {
         Inline::Text(text) => text.clone().into_any(),
         Inline::Muted(text) => view! { <span class="muted">{text.clone()}</span> }.into_any(),
         Inline::Caution(text) => view! { <span class="caution">{text.clone()}</span> }.into_any(),
+        Inline::Partial(mark) => view! { <span class="partial">{mark.clone()}</span> }.into_any(),
         Inline::Whole(text) => view! { <span class="range">{text.clone()}</span> }.into_any(),
         Inline::Figure(number) => figure(number, origins),
         Inline::Link(link) => anchor(app, link, ""),

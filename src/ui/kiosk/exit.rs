@@ -16,7 +16,7 @@ pub fn Exit(
     left: Trigger,
 ) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
-    let words = move || &language.get().texts().kiosk;
+    let words = move || language.get().texts().kiosk_page();
     let open = RwSignal::new(false);
     let pin = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);

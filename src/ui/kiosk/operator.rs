@@ -26,13 +26,13 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
         app.go(Route::Kiosk);
     }
     view! {
-        <h1>{move || app.texts().kiosk.title}</h1>
-        <p class="muted">{move || app.texts().kiosk.lead}</p>
+        <h1>{move || app.texts().kiosk_page().title}</h1>
+        <p class="muted">{move || app.texts().kiosk_page().lead}</p>
         <Show when=move || added == Some(false)>
-            <Banner tone=Tone::Error>{move || app.texts().kiosk.profile_bad_link}</Banner>
+            <Banner tone=Tone::Error>{move || app.texts().kiosk_page().profile_bad_link}</Banner>
         </Show>
         {move || kiosk.carried().map(|carried| {
-            let words = &app.texts().kiosk;
+            let words = app.texts().kiosk_page();
             let text = match carried {
                 Carried::Added => words.profile_added,
                 Carried::Known => words.profile_known,
@@ -53,7 +53,7 @@ fn Damaged() -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
     view! {
         {move || kiosk.damaged().then(|| {
-            let words = &app.texts().kiosk;
+            let words = app.texts().kiosk_page();
             let save = Callback::new(move |()| kiosk.hand_out_damaged());
             view! { <Banner tone=Tone::Warning action=(words.damaged_save, save)>{words.damaged}</Banner> }
         })}
@@ -68,10 +68,10 @@ fn Holdings() -> impl IntoView {
     let count = move |number: usize| app.formats().count(number);
     let exported_at = move || match kiosk.exported_at().and_then(Moment::day) {
         Some(day) => app.formats().day(day),
-        None => app.texts().kiosk.never.to_owned(),
+        None => app.texts().kiosk_page().never.to_owned(),
     };
     let age = move || {
-        let words = &app.texts().kiosk;
+        let words = app.texts().kiosk_page();
         Some(match now().days_since(kiosk.exported_at()?) {
             0 => words.today.to_owned(),
             days => (words.days_ago)(&count(days)),
@@ -84,24 +84,24 @@ fn Holdings() -> impl IntoView {
     });
     view! {
         <section class="card" data-section="holding">
-            <h2>{move || app.texts().kiosk.holding}</h2>
+            <h2>{move || app.texts().kiosk_page().holding}</h2>
             {move || {
                 let (texts, holding) = (app.texts(), kiosk.holding());
                 let trouble = holding.trouble.as_ref().map(|trouble| texts.storage_problem(trouble));
                 let remind = (holding.not_exported > 0)
-                    .then(|| (texts.kiosk.remind)(&count(holding.not_exported)));
-                let unreadable = (holding.unreadable > 0).then(|| (texts.kiosk.unreadable)(&count(holding.unreadable)));
+                    .then(|| (texts.kiosk_page().remind)(&count(holding.not_exported)));
+                let unreadable = (holding.unreadable > 0).then(|| (texts.kiosk_page().unreadable)(&count(holding.unreadable)));
                 let error = trouble.map(|text| view! { <Banner tone=Tone::Error>{text}</Banner> });
                 let notices = remind.into_iter().chain(unreadable);
                 let notices = notices.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> }).collect_view();
                 view! { {error}{notices} }
             }}
             <dl class="counts">
-                <div class="count"><dt>{move || app.texts().kiosk.answers}</dt><dd data-count="answers">{move || count(kiosk.holding().answers)}</dd></div>
-                <div class="count"><dt>{move || app.texts().kiosk.not_exported}</dt><dd data-count="not-exported">{move || count(kiosk.holding().not_exported)}</dd></div>
-                <div class="count"><dt>{move || app.texts().kiosk.last_export}</dt><dd>{exported_at}" "<span class="muted">{age}</span></dd></div>
+                <div class="count"><dt>{move || app.texts().kiosk_page().answers}</dt><dd data-count="answers">{move || count(kiosk.holding().answers)}</dd></div>
+                <div class="count"><dt>{move || app.texts().kiosk_page().not_exported}</dt><dd data-count="not-exported">{move || count(kiosk.holding().not_exported)}</dd></div>
+                <div class="count"><dt>{move || app.texts().kiosk_page().last_export}</dt><dd>{exported_at}" "<span class="muted">{age}</span></dd></div>
                 {move || stored.get().flatten().map(|room| {
-                    let words = &app.texts().kiosk;
+                    let words = app.texts().kiosk_page();
                     let kept = if room.persisted { words.room_persisted } else { words.room_best_effort };
                     let used = (words.room_used)(&size(room.used), &size(room.quota));
                     view! { <div class="count"><dt>{words.room}</dt><dd data-count="room">{used}" "<span class="muted">{kept}</span></dd></div> }
@@ -112,9 +112,9 @@ fn Holdings() -> impl IntoView {
                     type="checkbox"
                     name="count-kiosk"
                     prop:checked=move || app.preferences().count_kiosk
-                    on:change=move |event| app.prefer_kiosk(event_target_checked(&event))
+                    on:change=move |event| app.prefer(|preferences| preferences.count_kiosk = event_target_checked(&event))
                 />
-                <span>{move || app.texts().kiosk.count}</span>
+                <span>{move || app.texts().kiosk_page().count}</span>
             </label>
         </section>
     }

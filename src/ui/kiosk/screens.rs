@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::domain::score::Score;
 use crate::domain::survey::{CheckedProfile, Event, Profile, Step, Texts, Visit};
-use crate::i18n::{KioskTexts, Language};
+use crate::i18n::{KioskPageTexts, Language};
 use crate::platform::clock::{minute_of_day, since_start_ms};
 use crate::platform::wake_lock;
 use crate::state::{Kiosk, fill_screen, use_kiosk};
@@ -66,7 +66,7 @@ pub fn Screens() -> impl IntoView {
             <Show when=move || resting.get()>
                 // The touch that wakes the screen answers nothing: it ends here, and only then does this go.
                 <button type="button" class="kiosk-rest" on:click=move |_| { touch(); resting.set(false) }>
-                    {move || language.get().texts().kiosk.rest}
+                    {move || language.get().texts().kiosk_page().rest}
                 </button>
             </Show>
         </main>
@@ -163,7 +163,7 @@ fn step_name(step: Step) -> &'static str {
 fn screen(kiosk: Kiosk, profile: &CheckedProfile, step: Step, language: Language) -> AnyView {
     let visit = kiosk.visit().unwrap_or_else(|| Visit::new(profile));
     let Some(texts) = profile.texts(language).cloned() else { return ().into_any() };
-    let words = &language.texts().kiosk;
+    let words = language.texts().kiosk_page();
     match step {
         Step::Attract => attract(kiosk, profile.profile(), words),
         Step::Score => score(kiosk, &visit, texts, words),
@@ -176,7 +176,7 @@ fn screen(kiosk: Kiosk, profile: &CheckedProfile, step: Step, language: Language
     }
 }
 
-fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskTexts) -> AnyView {
+fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskPageTexts) -> AnyView {
     let begin = move |_| {
         fill_screen();
         kiosk.on(Event::Begin);
@@ -194,7 +194,7 @@ fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskTexts) -> AnyVi
     .into_any()
 }
 
-fn score(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
+fn score(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskPageTexts) -> AnyView {
     let chosen = visit.draft().score;
     let number = move |score: Score| {
         view! {
@@ -219,7 +219,7 @@ fn score(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) 
     .into_any()
 }
 
-fn why(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskTexts) -> AnyView {
+fn why(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskPageTexts) -> AnyView {
     let offered = visit.offered(profile);
     let comment = visit.draft().comment.clone();
     let next = if visit.is_last(profile) { words.finish } else { words.next };
@@ -257,7 +257,13 @@ fn why(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, word
     .into_any()
 }
 
-fn extra(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, words: &'static KioskTexts) -> AnyView {
+fn extra(
+    kiosk: Kiosk,
+    visit: &Visit,
+    profile: &CheckedProfile,
+    texts: Texts,
+    words: &'static KioskPageTexts,
+) -> AnyView {
     let typed = visit.draft().extra.clone();
     let next = if visit.is_last(profile) { words.finish } else { words.next };
     let label = texts.extra.clone();
@@ -279,7 +285,7 @@ fn extra(kiosk: Kiosk, visit: &Visit, profile: &CheckedProfile, texts: Texts, wo
     .into_any()
 }
 
-fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts) -> AnyView {
+fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskPageTexts) -> AnyView {
     let draft = visit.draft().clone();
     let held = Memo::new(move |_| kiosk.visit().is_some_and(|visit| visit.draft().lacks_consent()));
     view! {
@@ -311,7 +317,7 @@ fn contact(kiosk: Kiosk, visit: &Visit, texts: Texts, words: &'static KioskTexts
     .into_any()
 }
 
-fn not_kept(kiosk: Kiosk, words: &'static KioskTexts) -> AnyView {
+fn not_kept(kiosk: Kiosk, words: &'static KioskPageTexts) -> AnyView {
     view! {
         <div class="kiosk-say" role="alert">
             <h1 tabindex="-1">{words.not_kept}</h1>
@@ -324,7 +330,7 @@ fn not_kept(kiosk: Kiosk, words: &'static KioskTexts) -> AnyView {
     .into_any()
 }
 
-fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
+fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskPageTexts) -> AnyView {
     // The next respondent need not wait out the idle time.
     let handle = set_timeout_with_handle(move || kiosk.on(Event::Next), std::time::Duration::from_secs(4));
     if let Ok(handle) = handle {
@@ -343,7 +349,7 @@ fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskTexts) -> AnyView {
 #[component]
 fn Steps(
     kiosk: Kiosk,
-    words: &'static KioskTexts,
+    words: &'static KioskPageTexts,
     next: Option<&'static str>,
     /// Whether something is missing before it can go on.
     #[prop(optional, into)]

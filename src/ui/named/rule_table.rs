@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::indicators::rfm::{
-    self, Measure, RfmError, RfmParams, Rule, RuleCheck, RuleTable, ScoreRange, check_rules, explain, measure_name,
+    self, Measure, Preset, RfmError, RfmParams, Rule, RuleCheck, RuleTable, ScoreRange, check_rules, explain,
+    measure_name,
 };
 use crate::state::{App, use_app};
 use crate::ui::components::later::Later;
@@ -81,18 +82,26 @@ pub fn RuleTableEditor() -> impl IntoView {
             {move || too_many().map(|error| view! { <p class="field-error" role="alert">{explain(&error, app.language())}</p> })}
             <p class="actions">
                 <button type="button" class="button" data-action="add-rule" on:click=add>{move || app.texts().rules.rule_add}</button>
-                <button
-                    type="button"
-                    class="button"
-                    data-action="reset-rules"
-                    on:click=move |_| draft.edit(|rules| *rules = RuleTable::default())
-                >
-                    {move || app.texts().rules.rule_reset}
-                </button>
+                <PresetButton draft preset=Preset::RecencyFrequency action="reset-rules"/>
+                <PresetButton draft preset=Preset::RfmPackage action="package-rules"/>
             </p>
             <RuleReport table found/>
         </section>
     }
+}
+
+/// Puts a table that comes with the program in the place of the one in force.
+#[component]
+fn PresetButton(draft: Draft, preset: Preset, action: &'static str) -> impl IntoView {
+    let text = move || {
+        let texts = &draft.app.texts().rules;
+        match preset {
+            Preset::RecencyFrequency => texts.rule_reset,
+            Preset::RfmPackage => texts.rule_package,
+        }
+    };
+    let press = move |_| draft.edit(|rules| *rules = RuleTable::of(preset));
+    view! { <button type="button" class="button" data-action=action on:click=press>{text}</button> }
 }
 
 /// The name of a rule as people read it.

@@ -6,9 +6,12 @@ use crate::domain::dataset::{BLANK, Column, Field, Reading};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::absurd::AbsurdDates;
-use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark};
+use crate::domain::intake::blanks::Blanks;
+use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
-use crate::domain::intake::value::{DateCell, Evidence, Number, NumberError, Parts, read_date, read_number, trimmed};
+use crate::domain::intake::value::{
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, read_date, read_number, trimmed,
+};
 
 /// Texts, each distinct one stored once.
 #[derive(Debug, Default)]
@@ -19,17 +22,27 @@ pub(super) struct TextColumn {
     pub role: Option<Field>,
     pub values: Dictionary,
     pub codes: Vec<u32>,
+    /// Whether quotes around its cells are none of them.
+    quoted: bool,
+    pub blanks: Blanks,
+    /// Cells that were wrapped.
+    pub unwrapped: u64,
 }
 
 impl TextColumn {
-    pub fn new(index: usize, role: Option<Field>) -> Self {
-        Self { index, role, ..Self::default() }
+    pub fn new(index: usize, role: Option<Field>, plan: &Plan) -> Self {
+        let settings = plan.columns.get(index);
+        let literal = plan.literal_blanks || settings.is_some_and(|column| column.literal);
+        let quoted = settings.is_some_and(|column| column.quoted);
+        Self { index, role, quoted, blanks: Blanks::new(literal, role.is_none()), ..Self::default() }
     }
 
     #[inline]
     pub fn push(&mut self, cell: &str) {
-        let text = trimmed(cell);
-        self.codes.push(if text.is_empty() { BLANK } else { self.values.intern(text) });
+        let Bare { text, was_wrapped } = bare(cell, self.quoted);
+        self.unwrapped += u64::from(was_wrapped);
+        let is_blank = text.is_empty() || self.blanks.take(text);
+        self.codes.push(if is_blank { BLANK } else { self.values.intern(text) });
     }
 
     pub fn into_column(self, name: &str, reading: Reading) -> Column {

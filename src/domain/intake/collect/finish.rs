@@ -19,6 +19,7 @@ use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, TextColumn};
 use super::ids::{Unified, unify};
+use super::receipts::{self, tell_apart};
 use super::{Collector, count_future, plain_notes};
 
 /// How a reading ended.
@@ -144,6 +145,10 @@ impl Collector<'_> {
     /// Reads what the further columns mean; what was noticed is counted and noted.
     fn columns(&mut self, names: &[String], notes: &mut Vec<Note>) -> Vec<Column> {
         let mut columns = Vec::new();
+        for column in self.order.iter().chain(&self.columns) {
+            self.blanks.add(&column.blanks);
+            self.unwrapped += column.unwrapped;
+        }
         for column in std::mem::take(&mut self.columns) {
             let (index, role) = (column.index, column.role);
             let settings = self.plan.columns.get(index);
@@ -175,7 +180,7 @@ impl Collector<'_> {
 
     fn into_import(mut self, name: &str, decided: Vec<Note>) -> Imported {
         let headers = self.headers.take().unwrap_or_default();
-        let mut notes = plain_notes(&self.counts, &headers);
+        let mut notes = plain_notes(&self.counts, &headers, &self.passed);
         notes.extend(decided);
         let columns = self.columns(&headers.names, &mut notes);
         self.unify_ids(&headers.names, &mut notes);
@@ -192,6 +197,9 @@ impl Collector<'_> {
                 notes.push(note);
             }
         };
+        let blank = Note::BlankWords { words: self.blanks.words(), cells: self.blanks.cells() };
+        counted(self.blanks.cells(), blank);
+        counted(self.unwrapped, Note::Unwrapped { cells: self.unwrapped });
         counted(self.counts.rounded, Note::Rounded { rows: self.counts.rounded });
         counted(self.counts.converted, Note::Converted { rows: self.counts.converted });
         counted(amounts.returns, Note::Returns { rows: amounts.returns });
@@ -211,7 +219,11 @@ impl Collector<'_> {
 
         let mut report = self.report(name, notes, &columns);
         let set_aside = std::mem::take(&mut self.aside);
-        let table = self.into_table(columns, amounts);
+        let (table, told_apart) = self.into_table(columns, amounts);
+        if told_apart > 0 {
+            let column = report.mapping.get(&Field::Order).cloned().unwrap_or_default();
+            report.notes.push(Note::ReceiptsStartAgain { column, orders: told_apart });
+        }
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
     }
@@ -235,8 +247,8 @@ impl Collector<'_> {
 
     fn report(&mut self, name: &str, notes: Vec<Note>, columns: &[Column]) -> FileReport {
         let plan = self.plan;
-        let (encoding, delimiter, sheet) = match &plan.layout {
-            Layout::Text { encoding, delimiter } => (Some(*encoding), Some(*delimiter), None),
+        let (encoding, dialect, sheet) = match &plan.layout {
+            Layout::Text { encoding, delimiter, quoting } => (Some(*encoding), Some((*delimiter, *quoting)), None),
             Layout::Workbook { sheet, .. } => (None, None, Some(sheet.clone())),
             Layout::Json { encoding } | Layout::Ndjson { encoding } => (Some(*encoding), None, None),
         };
@@ -246,9 +258,11 @@ impl Collector<'_> {
             name: name.to_owned(),
             kind: plan.kind,
             encoding: encoding.map(|encoding| encoding.name().to_owned()),
-            delimiter,
+            delimiter: dialect.map(|(delimiter, _)| delimiter),
+            quoting: dialect.map(|(_, quoting)| quoting),
             sheet,
             header_row: self.header_row,
+            export: self.plan.export.clone(),
             mapping: plan.kind.fields().into_iter().filter_map(mapped).collect(),
             attributes: columns
                 .iter()
@@ -262,6 +276,8 @@ impl Collector<'_> {
             notes,
             period: None,
             set_aside: std::mem::take(&mut self.shown),
+            passed_over: std::mem::take(&mut self.passed.counts),
+            passed: std::mem::take(&mut self.passed.rows),
         }
     }
 
@@ -301,29 +317,36 @@ impl Collector<'_> {
         out
     }
 
-    fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> FileTable {
+    /// The table, and how many orders have the number of an earlier one.
+    fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> (FileTable, u64) {
         let customer = self.customer_codes;
         let (rows, date) = (customer.len(), self.date.as_ref());
         let mut order_ids = Arc::default();
+        let mut told_apart = 0;
         let rows = match self.plan.kind {
             Kind::Customers => {
                 Rows::Customers(Arc::new(Customers { customer, since: optional_days(date, rows), columns }))
             }
             Kind::Purchases => {
                 order_ids = self.order.as_ref().map(|order| hashes(&order.values)).unwrap_or_default();
-                let (order, orders) = order_numbers(self.order, rows);
+                let (mut order, mut orders) = order_numbers(self.order, rows);
                 let Amounts { amount, returned, .. } = amounts;
                 let day = required_days(date);
+                let rows = receipts::Rows { customer: &customer, day: &day, returned: &returned };
+                told_apart = tell_apart(&mut order, &mut orders, &rows);
                 Rows::Purchases(Arc::new(Purchases { customer, order, orders, day, amount, returned, columns }))
             }
             Kind::Answers => {
                 let day = optional_days(date, rows);
-                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, columns }))
+                let mut answered = self.beyond;
+                in_blocks(self.scores.len(), |range| answered.add_scores(self.scores.get(range).unwrap_or_default()));
+                let answered = vec![answered];
+                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, answered, columns }))
             }
             Kind::Complaints => Rows::Complaints(Arc::new(Complaints { customer, day: required_days(date), columns })),
             Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),
         };
-        FileTable { customers: Arc::new(self.customers), rows, order_ids }
+        (FileTable { customers: Arc::new(self.customers), rows, order_ids }, told_apart)
     }
 }
 

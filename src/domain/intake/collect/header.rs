@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::intake::value::trimmed;
+use crate::domain::intake::value::bare;
 
 /// The names of a file's columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,12 +13,12 @@ pub(in crate::domain::intake) struct Headers {
     pub renamed: Vec<String>,
 }
 
-/// Names the columns after a header row. A name met again gets ` (2)`, a blank one `column 3`.
+/// Names the columns after a header row, freed of wrapping. A name met again gets ` (2)`, a blank one `column 3`.
 pub(in crate::domain::intake) fn headers_of<'a>(row: impl Iterator<Item = &'a str>) -> Headers {
     let mut headers = Headers::default();
     let mut taken = BTreeSet::new();
     for (index, cell) in row.enumerate() {
-        let own = trimmed(cell);
+        let own = bare(cell, true).text;
         let mut name = if own.is_empty() { format!("column {}", index + 1) } else { own.to_owned() };
         let base = name.clone();
         let mut copy = 2_usize;

@@ -9,6 +9,8 @@ mod columns;
 mod finish;
 mod header;
 mod ids;
+mod passing;
+mod receipts;
 mod repeats;
 mod torn;
 
@@ -17,16 +19,22 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{BLANK, Field, Kind};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
 
 use super::absurd::AbsurdDates;
+use super::blanks::Blanks;
+use super::exports::CountingRule;
 use super::plan::{Layout, Plan, Role};
 use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Note, Reason, SetAside};
+use super::report::{IntakeError, Note, Passed, PassedRow, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Progress};
-use super::value::{Currency, Evidence, Number, NumberError, ScoreError, read_labelled_score, trimmed};
+use super::value::{
+    Bare, Currency, Evidence, Number, NumberError, ScoreError, bare, beyond_scores, is_nothing, read_labelled_score,
+    trimmed,
+};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use repeats::Repeats;
 use torn::Mended;
@@ -34,6 +42,7 @@ use torn::Mended;
 pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
 pub(super) use finish::Finish;
 pub(super) use header::{Headers, headers_of};
+pub(super) use passing::Passing;
 pub(super) use torn::may_be_torn;
 
 /// Rows set aside that the report shows.
@@ -48,6 +57,18 @@ pub(super) struct Collector<'a> {
     headers: Option<Headers>,
     /// The header's row, where the file has one.
     header_row: Option<u64>,
+    /// Cells up to the last that the header names.
+    named: usize,
+    /// Rows still to come between the header and the data.
+    further: u64,
+    /// Tells rows that are no data, where the file may have them.
+    passing: Option<Passing>,
+    passed: Passes,
+    /// Whether the row before was a total or a remark.
+    was_after: bool,
+    /// Words for nothing in customers, dates, amounts and scores.
+    blanks: Blanks,
+    unwrapped: u64,
     customers: Dictionary,
     customer: Option<usize>,
     customer_codes: Vec<u32>,
@@ -65,8 +86,11 @@ pub(super) struct Collector<'a> {
     currencies: BTreeMap<Currency, u64>,
     score: Option<usize>,
     scores: Vec<Option<Score>>,
+    /// Whole numbers in the score's column that are no scores.
+    beyond: Answered,
     /// The columns of all other roles, and the extra ones.
     columns: Vec<TextColumn>,
+    counting: Vec<CountingRule>,
     repeats: Repeats,
     hasher: foldhash::fast::FixedState,
     counts: Counts,
@@ -84,6 +108,8 @@ struct Counts {
     titles: u64,
     short: u64,
     damaged: u64,
+    cut: u64,
+    odd: u64,
     future: u64,
     repeated: u64,
     rounded: u64,
@@ -145,16 +171,23 @@ impl<'a> Collector<'a> {
         };
         let amount = numbers(Field::Amount);
         let further = |(index, column): (usize, &super::plan::Column)| match column.role {
-            Role::Attribute => Some(TextColumn::new(index, of_a_kiosk(plan, &column.header))),
+            Role::Attribute => Some(TextColumn::new(index, of_a_kiosk(plan, &column.header), plan)),
             // A field of another kind is an extra column here.
-            Role::Field(field) if !fields.contains(&field) => Some(TextColumn::new(index, None)),
-            Role::Field(field) => (!field.is_in_a_vector()).then(|| TextColumn::new(index, Some(field))),
+            Role::Field(field) if !fields.contains(&field) => Some(TextColumn::new(index, None, plan)),
+            Role::Field(field) => (!field.is_in_a_vector()).then(|| TextColumn::new(index, Some(field), plan)),
             Role::Ignore => None,
         };
         Self {
             plan,
             headers: None,
             header_row: None,
+            named: 0,
+            further: plan.further_headers,
+            passing: None,
+            passed: Passes::default(),
+            was_after: false,
+            blanks: Blanks::new(plan.literal_blanks, false),
+            unwrapped: 0,
             customers: Dictionary::new(),
             customer: column(Field::Customer),
             customer_codes: Vec::new(),
@@ -163,12 +196,14 @@ impl<'a> Collector<'a> {
             unit_price: if amount.is_some() { None } else { numbers(Field::UnitPrice) },
             amount,
             rounded_prices: Vec::new(),
-            order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order))),
+            order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order), plan)),
             currency: column(Field::Currency),
             currencies: BTreeMap::new(),
             score: column(Field::Score),
             scores: Vec::new(),
+            beyond: Answered::default(),
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
+            counting: plan.counting.iter().map(CountingRule::ready).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
@@ -201,6 +236,7 @@ impl<'a> Collector<'a> {
         // A format without a header row of its own calls it row 0.
         if (1..self.plan.header_row).contains(&record.row) {
             self.counts.titles += 1;
+            self.passed.add(record, Passed::Title);
             return Ok(());
         }
         if record.fault == Some(Reason::TooLong) {
@@ -213,7 +249,29 @@ impl<'a> Collector<'a> {
         self.aside = SetAsideFile::new(&headers.names);
         self.headers = Some(headers);
         self.header_row = Some(record.row).filter(|row| *row > 0);
+        self.named = named_width(record);
+        if self.header_row.is_none() {
+            self.further = 0;
+        } else if !self.plan.keep_all_rows {
+            self.passing = Some(Passing::new(record, self.passed.titles()));
+        }
         Ok(())
+    }
+
+    /// A cell without blanks and wrapping.
+    #[inline]
+    fn bare<'r>(&mut self, record: &'r Record, index: usize) -> &'r str {
+        let quoted = self.plan.columns.get(index).is_some_and(|column| column.quoted);
+        let Bare { text, was_wrapped } = bare(record.get(index), quoted);
+        self.unwrapped += u64::from(was_wrapped);
+        text
+    }
+
+    /// As [`Self::bare`]; blank where it says that there is nothing.
+    #[inline]
+    fn cell<'r>(&mut self, record: &'r Record, index: usize) -> &'r str {
+        let text = self.bare(record, index);
+        if self.blanks.take(text) { "" } else { text }
     }
 
     /// Uses the row, or says why not. Nothing is stored before everything has been read.
@@ -227,7 +285,7 @@ impl<'a> Collector<'a> {
             return Err(Fault::whole(Reason::Duplicate));
         }
         if record.len() != width {
-            self.counts.short += u64::from(record.len() < width);
+            self.counts.short += u64::from(record.len() < self.named);
             if record.len() > width + self.plan.surplus_cells {
                 return self.accept_long(record, width);
             }
@@ -255,21 +313,27 @@ impl<'a> Collector<'a> {
 
     fn mend(&self, record: &Record, width: usize) -> Mended {
         let numbers = || [&self.amount, &self.quantity, &self.unit_price].into_iter().flatten();
+        let quoted = |index: usize| self.plan.columns.get(index).is_some_and(|column| column.quoted);
         let fits = |row: &Record| {
+            let cell = |index: usize| bare(row.get(index), quoted(index)).text;
             let needs_customer = self.plan.kind == Kind::Purchases;
-            let customer = trimmed(self.customer.map_or("", |index| row.get(index)));
-            let date = self.date.as_ref().map(|date| date.read(row.get(date.index)));
+            let customer = self.customer.map_or("", cell);
+            let date = self.date.as_ref().map(|date| date.read(cell(date.index)));
             !(needs_customer && customer.is_empty())
                 && date.is_none_or(|date| date.is_ok_and(|date| date != PackedDate::NONE || !self.needs_day()))
-                && numbers().all(|number| number.read(row.get(number.index)).is_ok())
+                && numbers().all(|number| number.read(cell(number.index)).is_ok())
         };
         torn::mended(record, width, |index| numbers().any(|number| number.index == index), fits)
     }
 
     #[inline]
     fn accept_cells(&mut self, record: &Record) -> Result<(), Fault> {
+        let fails = |rule: &&CountingRule| !rule.holds(bare(record.get(rule.column), false).text);
+        if let Some(rule) = self.counting.iter().find(fails) {
+            return Err(Fault::at(rule.column, Reason::DoesNotCount));
+        }
         let kind = self.plan.kind;
-        let customer = trimmed(self.customer.map_or("", |index| record.get(index)));
+        let customer = self.customer.map_or("", |index| self.cell(record, index));
         if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
             return Err(Fault { reason: Reason::NoCustomer, column: self.customer });
         }
@@ -291,11 +355,16 @@ impl<'a> Collector<'a> {
 
     #[inline]
     fn read_day(&mut self, record: &Record) -> Result<PackedDate, Fault> {
-        if !self.needs_day() {
-            return Ok(read_optional_date(self.date.as_ref(), record, &mut self.counts));
+        let Some(index) = self.date.as_ref().map(|column| column.index) else {
+            return if self.needs_day() { Err(Fault::whole(Reason::NoDate)) } else { Ok(PackedDate::NONE) };
+        };
+        let cell = self.cell(record, index);
+        let needs_day = self.needs_day();
+        let Some(column) = &self.date else { return Ok(PackedDate::NONE) };
+        if !needs_day {
+            return Ok(read_optional_date(column, cell, &mut self.counts));
         }
-        let Some(column) = &self.date else { return Err(Fault::whole(Reason::NoDate)) };
-        match column.read(record.get(column.index)) {
+        match column.read(cell) {
             Ok(PackedDate::NONE) => Err(Fault::at(column.index, Reason::NoDate)),
             Ok(date) => match column.absurdity(date) {
                 Some(reason) => Err(Fault::at(column.index, reason)),
@@ -307,8 +376,12 @@ impl<'a> Collector<'a> {
 
     #[inline]
     fn read_money(&mut self, record: &Record) -> Result<Row, Fault> {
-        let required = |column: &NumberColumn| {
-            column.read(record.get(column.index)).map_err(|error| {
+        let numbers =
+            [&self.amount, &self.quantity, &self.unit_price].map(|column| column.as_ref().map(|one| one.index));
+        let [amount_cell, quantity_cell, price_cell] =
+            numbers.map(|index| index.map_or("", |index| self.cell(record, index)));
+        let required = |column: &NumberColumn, cell: &str| {
+            column.read(cell).map_err(|error| {
                 let reason = match error {
                     NumberError::Blank => Reason::NoAmount,
                     NumberError::Bad => Reason::BadAmount,
@@ -321,16 +394,16 @@ impl<'a> Collector<'a> {
         let mut row = Row::default();
         let price = self.amount.as_ref().or(self.unit_price.as_ref());
         if let Some(amount) = &self.amount {
-            row.amount = Some(required(amount)?);
+            row.amount = Some(required(amount, amount_cell)?);
             if let Some(quantity) = &self.quantity {
-                row.quantity = Some(quantity.read(record.get(quantity.index)).unwrap_or_else(|error| {
+                row.quantity = Some(quantity.read(quantity_cell).unwrap_or_else(|error| {
                     let unread = u64::from(error != NumberError::Blank);
                     *self.counts.unread.entry(quantity.index).or_default() += unread;
                     NOTHING
                 }));
             }
         } else if let Some((quantity, price)) = self.quantity.as_ref().zip(self.unit_price.as_ref()) {
-            let (units, each) = (required(quantity)?, required(price)?);
+            let (units, each) = (required(quantity, quantity_cell)?, required(price, price_cell)?);
             let settled = quantity.mark.is_some() && price.mark.is_some();
             if settled && finish::product(units.micros, each.micros).is_none() {
                 return Err(Fault::at(price.index, Reason::AmountTooLarge));
@@ -402,19 +475,67 @@ impl<'a> Collector<'a> {
     #[inline]
     fn take_score(&mut self, record: &Record) -> Result<(), Fault> {
         let Some(index) = self.score else { return Ok(()) };
-        let score = read_labelled_score(record.get(index));
+        let score = read_labelled_score(self.cell(record, index));
         self.scores.push(score.ok());
         score.map(|_| ()).map_err(|error| {
             let reason = match error {
                 ScoreError::Blank => Reason::NoScore,
-                ScoreError::Bad => Reason::BadScore,
+                ScoreError::Bad => {
+                    if let Some(number) = beyond_scores(record.get(index)) {
+                        self.beyond.add(number);
+                    }
+                    Reason::BadScore
+                }
             };
             Fault::at(index, reason)
         })
     }
 
+    /// Why a row is none of the data.
+    #[inline]
+    fn why_passed(&mut self, record: &Record) -> Option<Passed> {
+        if self.further > 0 {
+            self.further -= 1;
+            return Some(Passed::FurtherHeader);
+        }
+        self.was_after = self.passing.as_ref().is_some_and(Passing::is_after);
+        self.passing.as_mut()?.why(record)
+    }
+
+    /// Why a row that cannot be used is none of the data after all.
+    fn why_unusable(&mut self, record: &Record, fault: &Fault) -> Option<Passed> {
+        if self.passing.is_none() || record.fault.is_some() {
+            return None;
+        }
+        if self.is_order_line(record, fault.reason) {
+            return Some(Passed::OrderLine);
+        }
+        let after = self.was_after;
+        self.passing.as_mut()?.why_unusable(record, after)
+    }
+
+    /// Whether a row without an amount belongs to the order of the row above, which had it.
+    fn is_order_line(&mut self, record: &Record, reason: Reason) -> bool {
+        let lacks = matches!(reason, Reason::NoAmount | Reason::NoCustomer | Reason::NoDate | Reason::DoesNotCount);
+        let amount = self.amount.as_ref().or(self.unit_price.as_ref()).map(|column| column.index);
+        let (Some(order), Some(amount), true) = (self.order.as_ref(), amount, lacks) else { return false };
+        let Some(above) = order.codes.last().filter(|code| **code != BLANK).map(|code| order.values.get(*code)) else {
+            return false;
+        };
+        let cell = |index: usize| bare(record.get(index), false).text;
+        let is_blank = |index: usize| cell(index).is_empty() || is_nothing(cell(index), false);
+        let own = cell(order.index);
+        is_blank(amount) && (own == above || is_blank(order.index) && self.customer.is_some_and(is_blank))
+    }
+
     #[cold]
     fn set_aside(&mut self, record: &Record, fault: &Fault) {
+        let is_survivor = self.plan.kind == Kind::Answers && matches!(fault.reason, Reason::NoScore | Reason::BadScore);
+        if !is_survivor && let Some(why) = self.why_unusable(record, fault) {
+            self.counts.read -= 1;
+            self.passed.add(record, why);
+            return;
+        }
         self.counts.aside += 1;
         *self.reasons.entry(fault.reason).or_default() += 1;
         let column = fault.column.and_then(|index| self.plan.columns.get(index)).map(|column| column.header.as_str());
@@ -438,6 +559,43 @@ fn of_a_kiosk(plan: &Plan, header: &str) -> Option<Field> {
     roles.into_iter().find(|role| is_of_kiosk && role.name() == header && plan.column_of(*role).is_none())
 }
 
+/// Cells up to the last that is not blank.
+fn named_width(record: &Record) -> usize {
+    record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(last, _)| last + 1)
+}
+
+/// Rows passed over.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passes {
+    counts: BTreeMap<Passed, u64>,
+    /// The first of them.
+    pub rows: Vec<PassedRow>,
+}
+
+impl Passes {
+    #[cold]
+    pub fn add(&mut self, record: &Record, why: Passed) {
+        *self.counts.entry(why).or_default() += 1;
+        if self.rows.len() < SHOWN {
+            let cells: Vec<&str> = record.iter().map(trimmed).filter(|cell| !cell.is_empty()).collect();
+            let text = cells.join(" · ").chars().take(SHOWN_LETTERS).collect();
+            self.rows.push(PassedRow { row: record.row, why, text });
+        }
+    }
+
+    /// The first cells of the rows above the header.
+    pub fn titles(&self) -> Vec<String> {
+        let first = |row: &PassedRow| row.text.split(" · ").next().unwrap_or("").to_owned();
+        self.rows.iter().filter(|row| row.why == Passed::Title).map(first).collect()
+    }
+
+    /// What was passed over below the header, as notes.
+    fn notes(&self) -> impl Iterator<Item = Note> {
+        let below = self.counts.iter().filter(|(why, _)| **why != Passed::Title);
+        below.map(|(&why, &rows)| Note::PassedOver { why, rows })
+    }
+}
+
 /// The numbers of one row.
 #[derive(Debug, Default, Clone, Copy)]
 struct Row {
@@ -452,9 +610,8 @@ const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: f
 
 /// A date the row can do without.
 #[inline]
-fn read_optional_date(column: Option<&DateColumn>, record: &Record, counts: &mut Counts) -> PackedDate {
-    let Some(column) = column else { return PackedDate::NONE };
-    match column.read(record.get(column.index)) {
+fn read_optional_date(column: &DateColumn, cell: &str, counts: &mut Counts) -> PackedDate {
+    match column.read(cell) {
         Ok(date) if column.absurdity(date).is_none() => date,
         Ok(_) => {
             *counts.absurd.entry(column.index).or_default() += 1;
@@ -477,8 +634,14 @@ impl Sink for Collector<'_> {
         if self.headers.is_none() {
             return self.take_header(record).map(|()| Flow::More);
         }
+        if let Some(why) = self.why_passed(record) {
+            self.passed.add(record, why);
+            return Ok(Flow::More);
+        }
         self.counts.read += 1;
         self.counts.damaged += u64::from(record.damaged);
+        self.counts.cut += u64::from(record.cut);
+        self.counts.odd += u64::from(record.odd);
         if let Err(fault) = self.accept(record) {
             self.set_aside(record, &fault);
         }
@@ -495,20 +658,23 @@ fn count_future(column: &DateColumn, order: super::plan::DateOrder, today: Optio
 }
 
 /// The notes that only the header and counts are needed for, before those of values.
-fn plain_notes(counts: &Counts, headers: &Headers) -> Vec<Note> {
+fn plain_notes(counts: &Counts, headers: &Headers, passed: &Passes) -> Vec<Note> {
     let mut notes = Vec::new();
     if !headers.renamed.is_empty() {
         notes.push(Note::RenamedHeaders { columns: headers.renamed.clone() });
     }
+    let titles = (counts.titles > 0).then_some(Note::TitleRows { rows: counts.titles });
+    notes.extend(titles.into_iter().chain(passed.notes()));
     let mut counted = |rows: u64, note: Note| {
         if rows > 0 {
             notes.push(note);
         }
     };
-    counted(counts.titles, Note::TitleRows { rows: counts.titles });
     counted(counts.blank, Note::BlankRows { rows: counts.blank });
     counted(counts.torn, Note::TornNumbers { rows: counts.torn });
     counted(counts.short, Note::ShortRows { rows: counts.short });
     counted(counts.damaged, Note::Undecodable { rows: counts.damaged });
+    counted(counts.odd, Note::OddQuotes { rows: counts.odd });
+    counted(counts.cut, Note::CutCells { rows: counts.cut });
     notes
 }

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use crate::domain::intake::json::mended;
 use crate::domain::intake::report::IntakeError;
 use crate::domain::intake::workbook;
 
@@ -84,8 +85,11 @@ fn markup(head: &[u8]) -> Option<&'static str> {
 }
 
 /// Whether a text is JSON: `Some(true)` for one object a line, `Some(false)` for one document.
+///
+/// Comments and the like do not hide it.
 pub(in crate::domain::intake) fn json_format(text: &str) -> Option<bool> {
-    let text = text.trim_start();
+    let mended = text.trim_start().starts_with(['[', '{', '/', '#']).then(|| mended(text)).flatten();
+    let text = mended.as_deref().unwrap_or(text).trim_start();
     let next = |open: char| text.strip_prefix(open).map(|rest| rest.trim_start().chars().next());
     // A header such as `[id],[name]` or `{a},b` is text.
     if let Some(follows) = next('[') {
@@ -141,6 +145,8 @@ mod tests {
         assert_eq!(json_format("{\n  \"rows\": []\n}"), Some(false));
         assert_eq!(json_format("{\"rows\":[{\"a\":1}]}\n"), Some(false));
         assert_eq!(json_format("{\"a\":1}\n"), Some(true));
+        assert_eq!(json_format("// orders\n[ /* all */ {\"a\": NaN,},]"), Some(false));
+        assert_eq!(json_format("# orders\na,b\n"), None);
         assert_eq!(json_format("[id],[name]\n"), None);
         assert_eq!(json_format("{a},b\n"), None);
         assert_eq!(json_format("a,b\n"), None);

@@ -3,9 +3,11 @@
 mod dialect;
 mod encoding;
 mod format;
+mod further;
 mod header;
 
-pub(super) use dialect::guess_delimiter;
+pub(super) use dialect::{Place, guess_dialect};
 pub(super) use encoding::guess_encoding;
 pub(super) use format::{Format, detect_format, json_format};
+pub(super) use further::{FurtherHeaders, further_headers};
 pub(super) use header::{HEADER_CHOICES, guess_header};

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind, Values};
 
+use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
 use super::report::IntakeError;
 use super::value::{Currency, read_yes_no};
@@ -14,6 +15,30 @@ use synonyms::{is_own, likeness, speaks_of};
 
 pub(super) use stats::Stats;
 pub(super) use synonyms::normalised;
+
+/// How many of these cells are names that some role of some kind of table has.
+pub(super) fn known_names<'a>(row: impl Iterator<Item = &'a str>) -> usize {
+    let is_known = |cell: &str| {
+        let name = normalised(cell);
+        let known = |kind: Kind| kind.fields().into_iter().any(|field| likeness(kind, field, &name) > 300);
+        !name.is_empty() && Kind::ALL.into_iter().any(known)
+    };
+    row.filter(|cell| is_known(cell)).count()
+}
+
+/// What each column is called: its header, or the question below it where the header (`Q1`) names nothing.
+pub(super) fn spoken_names(headers: &[String], questions: &[String]) -> Vec<String> {
+    let names_something = |header: &str| {
+        let name = normalised(header);
+        let named = |kind: Kind| kind.fields().into_iter().any(|field| likeness(kind, field, &name) > 0);
+        Kind::ALL.into_iter().any(named)
+    };
+    let spoken = |(index, header): (usize, &String)| {
+        let question = questions.get(index).filter(|question| !question.is_empty() && !names_something(header));
+        question.unwrap_or(header).clone()
+    };
+    headers.iter().enumerate().map(spoken).collect()
+}
 
 /// The guess: a kind, and a role for every column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,20 +49,28 @@ pub(super) struct Guess {
     pub score_choices: Vec<usize>,
 }
 
-/// Guesses kind and roles; what `overrides` fixes is kept.
+/// Guesses kind and roles; what `overrides` fixes is kept, then what the export says. `spoken` are the names
+/// the guess goes by, of [`spoken_names`].
 pub(super) fn guess(
     file_name: &str,
     headers: &[String],
+    spoken: &[String],
     stats: &[Stats],
     overrides: &Overrides,
+    export: Option<&Export>,
 ) -> Result<Guess, IntakeError> {
-    let fixed = fixed_columns(headers, overrides)?;
-    let table = Table { names: headers.iter().map(|header| normalised(header)).collect(), stats, fixed: &fixed };
-    let kind = overrides.kind.unwrap_or_else(|| table.kind(&normalised(file_name)));
+    let mut fixed = fixed_columns(headers, overrides)?;
+    for (field, column) in export.iter().flat_map(|export| export.roles(headers)) {
+        if !fixed.values().any(|taken| *taken == column) {
+            fixed.entry(field).or_insert(column);
+        }
+    }
+    let table = Table { names: spoken.iter().map(|name| normalised(name)).collect(), stats, fixed: &fixed };
+    let known = overrides.kind.or_else(|| export.map(|export| export.kind));
+    let kind = known.unwrap_or_else(|| table.kind(&normalised(file_name)));
     let mut assigned = table.assign(kind);
-    // A column no header calls a score is only one where the user has said that these are answers.
-    let is_said = overrides.kind == Some(Kind::Answers);
-    let is_asked = kind == Kind::Answers && (is_said || assigned.likeness.contains_key(&Field::Score));
+    // A column no header calls a score is only one where it is known that these are answers.
+    let is_asked = kind == Kind::Answers && (known.is_some() || assigned.likeness.contains_key(&Field::Score));
     let score_choices = if is_asked { table.settle_score(&mut assigned) } else { Vec::new() };
     let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
@@ -49,6 +82,8 @@ pub(super) fn guess(
         decimal_mark: None,
         values: None,
         epoch_is_none: false,
+        quoted: false,
+        literal: false,
     });
     Ok(Guess { kind, columns: columns.collect(), score_choices })
 }
@@ -286,7 +321,7 @@ mod tests {
     fn guessed(name: &str, headers: &[&str], rows: &[&[&str]], overrides: &Overrides) -> Guess {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let stats: Vec<Stats> = (0..headers.len()).map(|index| Stats::of(rows.iter().map(|row| row[index]))).collect();
-        guess(name, &headers, &stats, overrides).unwrap()
+        guess(name, &headers, &headers, &stats, overrides, None).unwrap()
     }
 
     fn fields(guess: &Guess) -> Vec<(&str, &'static str)> {
@@ -359,7 +394,8 @@ mod tests {
         assert_eq!(guess.kind, Kind::Answers);
         assert_eq!(fields(&guess), [("who", "customer"), ("Q7", "score"), ("score", "attribute")]);
         let map = BTreeMap::from([(Field::Score, "Q8".to_owned())]);
-        let missing = super::guess("x", &["a".into()], &[Stats::default()], &Overrides { map, ..Overrides::default() });
+        let overrides = Overrides { map, ..Overrides::default() };
+        let missing = super::guess("x", &["a".into()], &["a".into()], &[Stats::default()], &overrides, None);
         assert_eq!(missing, Err(IntakeError::NoSuchColumn { field: Field::Score, column: "Q8".to_owned() }));
     }
 

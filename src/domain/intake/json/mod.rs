@@ -11,9 +11,13 @@
 //! - The array may lie within objects, as in `{"code": 0, "data": {"list": [{…}]}}`: the first array
 //!   of objects is read, unless its key says that it describes columns (`fields`, `schema`, …).
 //!
+//! What programs write although it is no JSON (NaN, comments, a comma before a closing bracket) is mended,
+//! which is noted.
+//!
 //! Both are read as a stream; memory holds a chunk, the current object and the first 1,000 rows.
 
 mod array;
+mod mend;
 mod table;
 
 use crate::domain::intake::plan::TextEncoding;
@@ -23,10 +27,13 @@ use crate::domain::intake::source::{Pace, Progress, Source};
 use crate::domain::intake::text::{decode, decoder};
 
 use array::Elements;
+use mend::Mender;
+
+pub(super) use mend::mended;
 use table::Table;
 
 /// A line longer than this is set aside.
-const MAX_LINE: usize = 1 << 20;
+const MAX_LINE: usize = 8 << 20;
 
 /// Reads the objects of an array into `sink`, the header first. Gives what is worth noting.
 ///
@@ -43,8 +50,14 @@ pub(super) async fn read_array(
     let mut elements = Elements::default();
     let mut table = Table::default();
     let mut chunks = Chunks::new(source, encoding, chunk);
+    let (mut piece, mut mender) = (String::new(), Mender::default());
     loop {
-        let last = chunks.next(&mut elements.text).await?;
+        let last = chunks.next(&mut piece).await?;
+        mender.add(&piece, &mut elements.text);
+        if last {
+            mender.finish(&mut elements.text);
+        }
+        piece.clear();
         let mut flow = Flow::More;
         while flow == Flow::More
             && let Some(element) = elements.next(last)?
@@ -53,6 +66,7 @@ pub(super) async fn read_array(
         }
         chunks.breathe(pace, table.row).await?;
         if last || flow == Flow::Enough {
+            table.mended += mender.mended;
             return table.finish(sink);
         }
         elements.forget_read();

@@ -11,6 +11,7 @@ use crate::domain::intake::record::{Flow, Record, Sink};
 use crate::domain::intake::report::{IntakeError, Note, Reason};
 
 use super::array::cause;
+use super::mend::mended;
 
 /// Objects looked at before the header is handed on.
 const AHEAD: usize = 1_000;
@@ -56,6 +57,8 @@ pub(super) struct Table {
     /// Whether there were more columns than are read.
     cut: bool,
     first_error: Option<IntakeError>,
+    /// Places that were no JSON and were mended.
+    pub(super) mended: u64,
 }
 
 impl Table {
@@ -78,6 +81,11 @@ impl Table {
         match serde_json::from_str::<Object<'_>>(line) {
             Ok(object) => self.object(&object, sink),
             Err(error) => {
+                let mended = mended(line);
+                if let Some(Ok(object)) = mended.as_deref().map(serde_json::from_str::<Object<'_>>) {
+                    self.mended += 1;
+                    return self.object(&object, sink);
+                }
                 let (line_number, column) = (self.row, error.column() as u64);
                 let bad = || IntakeError::BadJson { line: line_number, column, detail: cause(&error) };
                 self.first_error.get_or_insert_with(bad);
@@ -110,7 +118,8 @@ impl Table {
             let keys: Vec<_> = self.late.into_iter().take(NAMED).collect();
             Note::LateKeys { rows, others: number.saturating_sub(keys.len() as u64), keys }
         });
-        Ok(cut.into_iter().chain(late).collect())
+        let mended = (self.mended > 0).then_some(Note::MendedJson { places: self.mended });
+        Ok(mended.into_iter().chain(cut).chain(late).collect())
     }
 
     fn object(&mut self, object: &Object<'_>, sink: &mut impl Sink) -> Result<Flow, IntakeError> {

@@ -7,7 +7,7 @@ mod split;
 
 use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::plan::TextEncoding;
+use super::plan::{Quoting, TextEncoding};
 use super::record::{Flow, Record, Sink};
 use super::report::{IntakeError, Reason};
 use super::source::{Pace, Progress, Source};
@@ -30,6 +30,7 @@ pub(super) struct TextForm {
     pub encoding: TextEncoding,
     /// `,`, `;`, tab or `|`: ASCII.
     pub delimiter: u8,
+    pub quoting: Quoting,
     /// Bytes read at a time.
     pub chunk: usize,
 }
@@ -75,7 +76,7 @@ pub(super) async fn read_text(
 ) -> Result<(), IntakeError> {
     let mut decoder = decoder(form.encoding);
     let wide = matches!(form.encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
-    let mut lines = Lines::new(form.delimiter);
+    let mut lines = Lines::new(form);
     let (mut bytes, mut offset) = (Vec::new(), 0_u64);
     loop {
         source.read(offset, form.chunk, &mut bytes).await?;
@@ -105,6 +106,7 @@ pub(super) async fn read_text(
 
 /// Text not yet handed on, and where in the file it is.
 struct Lines {
+    quoting: Quoting,
     text: String,
     record: Record,
     /// Rows handed on so far.
@@ -114,15 +116,16 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(delimiter: u8) -> Self {
-        Self { text: String::new(), record: Record::separated_by(delimiter), row: 0, skipping: false }
+    fn new(form: TextForm) -> Self {
+        let record = Record::separated_by(form.delimiter);
+        Self { quoting: form.quoting, text: String::new(), record, row: 0, skipping: false }
     }
 
     /// Hands on every record that is complete and keeps the rest for the next piece. A function of
     /// its own for the reason given at [`crate::domain::blocks::in_blocks`].
     #[inline(never)]
     fn hand_on(&mut self, last: bool, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
-        let Self { text, record, row, skipping } = self;
+        let Self { quoting, text, record, row, skipping } = self;
         // Genuine replacement characters count too: the file was damaged before it came here.
         let damaged = memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some();
         let mut at = 0;
@@ -136,7 +139,7 @@ impl Lines {
                 *skipping = false;
                 continue;
             }
-            match next_record(rest, last, record) {
+            match next_record(rest, last, *quoting, record) {
                 Step::Incomplete => break,
                 Step::Record { consumed } => at += consumed,
                 Step::TooLong { consumed } => {
@@ -191,7 +194,7 @@ mod tests {
 
     fn read(bytes: &[u8], encoding: TextEncoding, chunk: usize) -> Result<Kept, IntakeError> {
         let mut kept = Kept::default();
-        let form = TextForm { encoding, delimiter: b',', chunk };
+        let form = TextForm { encoding, delimiter: b',', quoting: Quoting::Doubled, chunk };
         block_on_ready(read_text(&mut MemorySource::new("t", bytes), form, &mut Unpaced, &mut kept)).map(|()| kept)
     }
 
@@ -226,9 +229,9 @@ mod tests {
     #[test]
     fn a_line_longer_than_the_limit_is_cut_and_the_next_is_read() {
         let mut bytes = b"a,b\r\n".to_vec();
-        bytes.extend(std::iter::repeat_n(b'x', 3 * MAX_RECORD));
+        bytes.extend(std::iter::repeat_n(b'x', 2 * MAX_RECORD));
         bytes.extend(b"\r\n1,2\r\n");
-        for chunk in [1000, CHUNK, 8 * CHUNK] {
+        for chunk in [1 << 18, CHUNK, 8 * CHUNK] {
             let kept = read(&bytes, TextEncoding::Utf8, chunk).unwrap();
             assert_eq!(
                 kept.0.iter().map(|row| (row.0, row.2)).collect::<Vec<_>>(),

@@ -1,16 +1,17 @@
 //! Text into records: RFC 4180 and what files do instead.
 //!
-//! A quote opens a quoted cell only where the cell begins; `""` inside is one quote; line breaks
-//! inside are kept. Letters after the closing quote belong to the cell. A line ends with LF, CRLF
-//! or CR. A quote that is never closed does not swallow the file: it is read as a letter of its
-//! line.
+//! A quote opens a quoted cell only where the cell begins; line breaks inside are kept. Letters after
+//! the closing quote belong to the cell. A line ends with LF, CRLF or CR. A quote that is never closed
+//! does not swallow the file: it is read as a letter of its line. How a quote within quotes is written,
+//! and whether `"` quotes at all, is the file's [`Quoting`].
 
 use memchr::{memchr, memchr2, memchr3};
 
+use crate::domain::intake::plan::Quoting;
 use crate::domain::intake::record::Record;
 
 /// The longest record read, in bytes of UTF-8.
-pub(super) const MAX_RECORD: usize = 1 << 20;
+pub(super) const MAX_RECORD: usize = 8 << 20;
 
 /// What the start of a text holds.
 pub(super) enum Step {
@@ -42,9 +43,19 @@ fn next_line(bytes: &[u8], end: usize, last: bool) -> Option<usize> {
     }
 }
 
+/// The sign that quotes; `None` where none does.
+#[inline]
+fn sign(quoting: Quoting) -> Option<u8> {
+    match quoting {
+        Quoting::None => None,
+        Quoting::Apostrophe => Some(b'\''),
+        Quoting::Doubled | Quoting::Spaced | Quoting::Backslash | Quoting::Unescaped => Some(b'"'),
+    }
+}
+
 /// Takes the first record of `text`, which is not empty, into `record`.
 #[inline]
-pub(super) fn next_record(text: &str, last: bool, record: &mut Record) -> Step {
+pub(super) fn next_record(text: &str, last: bool, quoting: Quoting, record: &mut Record) -> Step {
     record.clear(0);
     let bytes = text.as_bytes();
     let (end, next) = match line_end(text, last) {
@@ -53,8 +64,13 @@ pub(super) fn next_record(text: &str, last: bool, record: &mut Record) -> Step {
         None => return wait(text),
     };
     let line = text.get(..end).unwrap_or("");
-    if memchr(b'"', line.as_bytes()).is_some() {
-        return quoted(text, last, record);
+    let is_marked = match (quoting, sign(quoting)) {
+        (Quoting::Backslash, _) => memchr2(b'"', b'\\', line.as_bytes()).is_some(),
+        (_, Some(sign)) => memchr(sign, line.as_bytes()).is_some(),
+        (_, None) => false,
+    };
+    if is_marked {
+        return Cells { text, last, quoting, sign: sign(quoting).unwrap_or(b'"') }.take(record);
     }
     if line.len() > MAX_RECORD {
         return Step::TooLong { consumed: line.len() };
@@ -76,56 +92,151 @@ fn too_long(text: &str) -> Step {
     Step::TooLong { consumed: memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len()) }
 }
 
-/// A record with quotes somewhere in it.
-fn quoted(text: &str, last: bool, record: &mut Record) -> Step {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        let cell = if bytes.get(at) == Some(&b'"') {
-            match quoted_cell(text, at + 1, record) {
-                Some(after) => after,
-                None if last => return unclosed(text, record),
-                None => return wait(text),
-            }
-        } else {
-            record.open();
-            at
-        };
-        let rest = bytes.get(cell..).unwrap_or_default();
-        let stop = match memchr3(record.separator(), b'\n', b'\r', rest) {
-            Some(length) => cell + length,
-            None if last => bytes.len(),
-            None => return wait(text),
-        };
-        record.extend(text.get(cell..stop).unwrap_or(""));
-        record.close();
-        if bytes.get(stop) == Some(&record.separator()) {
-            at = stop + 1;
-            continue;
-        }
-        if stop > MAX_RECORD {
-            return too_long(text);
-        }
-        return match next_line(bytes, stop, last) {
-            Some(next) => Step::Record { consumed: next.min(bytes.len()) },
-            None => wait(text),
-        };
-    }
+/// A text whose first record has quotes somewhere in it.
+struct Cells<'a> {
+    text: &'a str,
+    /// Whether nothing comes after it.
+    last: bool,
+    quoting: Quoting,
+    sign: u8,
 }
 
-/// Takes the quoted part of a cell whose text begins at `from`; gives where it ends, after the
-/// closing quote. `None` where the text ends before.
-fn quoted_cell(text: &str, mut from: usize, record: &mut Record) -> Option<usize> {
-    let bytes = text.as_bytes();
-    record.open();
-    loop {
-        let close = from + memchr(b'"', bytes.get(from..)?)?;
-        record.extend(text.get(from..close)?);
-        if bytes.get(close + 1) != Some(&b'"') {
-            return Some(close + 1);
+impl Cells<'_> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    fn part(&self, from: usize, to: usize) -> &str {
+        self.text.get(from..to).unwrap_or("")
+    }
+
+    fn take(&self, record: &mut Record) -> Step {
+        let mut at = 0;
+        loop {
+            let start = self.opening(at, record.separator());
+            let is_quoted = self.byte(start) == Some(self.sign);
+            let cell = if is_quoted {
+                record.open();
+                match self.quoted_cell(start + 1, record) {
+                    Some(after) => after,
+                    None if self.last => return unclosed(self.text, record),
+                    None => return wait(self.text),
+                }
+            } else {
+                record.open();
+                at
+            };
+            let Some(stop) = self.rest_of_cell(cell, record) else { return wait(self.text) };
+            record.odd |= self.is_odd(self.part(cell, stop), is_quoted);
+            record.close();
+            if self.byte(stop) == Some(record.separator()) {
+                at = stop + 1;
+                continue;
+            }
+            if stop > MAX_RECORD {
+                return too_long(self.text);
+            }
+            let bytes = self.text.as_bytes();
+            return match next_line(bytes, stop, self.last) {
+                Some(next) => Step::Record { consumed: next.min(bytes.len()) },
+                None => wait(self.text),
+            };
         }
-        record.extend("\"");
-        from = close + 2;
+    }
+
+    /// Whether quotes are left over in what stands outside of them.
+    fn is_odd(&self, outside: &str, is_quoted: bool) -> bool {
+        let outside = outside.trim_matches([' ', '\t']);
+        let sign = char::from(self.sign);
+        let is_wrapped = || outside.len() > 1 && outside.starts_with(sign) && outside.ends_with(sign);
+        if is_quoted { !outside.is_empty() } else { is_wrapped() }
+    }
+
+    /// Where a cell's quote would stand: blanks before it are passed over unless the file is strict.
+    fn opening(&self, at: usize, separator: u8) -> usize {
+        if self.quoting == Quoting::Doubled {
+            return at;
+        }
+        let blanks = self.text.as_bytes().get(at..).unwrap_or_default().iter();
+        at + blanks.take_while(|byte| **byte == b' ' || **byte == b'\t' && separator != b'\t').count()
+    }
+
+    /// Takes the quoted part of a cell whose text begins at `from`; gives where it ends, after the
+    /// closing quote. `None` where the text ends before.
+    fn quoted_cell(&self, mut from: usize, record: &mut Record) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let rest = bytes.get(from..)?;
+            let found = match self.quoting {
+                Quoting::Backslash => memchr2(self.sign, b'\\', rest),
+                _ => memchr(self.sign, rest),
+            };
+            let at = from + found?;
+            record.extend(self.part(from, at));
+            if self.byte(at) == Some(b'\\') {
+                from = self.escaped(at, record)?;
+            } else if self.byte(at + 1) == Some(self.sign) {
+                record.extend(self.part(at, at + 1));
+                from = at + 2;
+                if self.quoting == Quoting::Unescaped && self.ends_cell(from, record.separator())? {
+                    return Some(from);
+                }
+            } else if self.quoting == Quoting::Unescaped && !self.ends_cell(at + 1, record.separator())? {
+                record.extend(self.part(at, at + 1));
+                from = at + 1;
+            } else {
+                return Some(at + 1);
+            }
+        }
+    }
+
+    /// Whether the cell ends here, but for blanks; `None` where the text ends before that is known.
+    fn ends_cell(&self, at: usize, separator: u8) -> Option<bool> {
+        match self.byte(self.opening(at, separator)) {
+            Some(byte) => Some(byte == separator || matches!(byte, b'\n' | b'\r')),
+            None => self.last.then_some(true),
+        }
+    }
+
+    /// Takes what a backslash at `at` stands before. It frees quotes, delimiters, line ends and itself;
+    /// before anything else it is a letter (`\N`, `C:\dir`).
+    fn escaped(&self, at: usize, record: &mut Record) -> Option<usize> {
+        let frees =
+            |byte| byte == self.sign || byte == record.separator() || matches!(byte, b'\\' | b'\n' | b'\r' | b'\'');
+        match self.byte(at + 1) {
+            Some(byte) if frees(byte) => {
+                record.extend(self.part(at + 1, at + 2));
+                Some(at + 2)
+            }
+            None if !self.last => None,
+            _ => {
+                record.extend("\\");
+                Some(at + 1)
+            }
+        }
+    }
+
+    /// Takes a cell's letters outside quotes; gives where it stops. `None` where the text ends before.
+    fn rest_of_cell(&self, mut from: usize, record: &mut Record) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let rest = bytes.get(from..).unwrap_or_default();
+            let stop = match memchr3(record.separator(), b'\n', b'\r', rest) {
+                Some(length) => from + length,
+                None if self.last => bytes.len(),
+                None => return None,
+            };
+            let escape = match self.quoting {
+                Quoting::Backslash => memchr(b'\\', bytes.get(from..stop).unwrap_or_default()),
+                _ => None,
+            };
+            let Some(escape) = escape.map(|length| from + length) else {
+                record.extend(self.part(from, stop));
+                return Some(stop);
+            };
+            record.extend(self.part(from, escape));
+            from = self.escaped(escape, record)?;
+        }
     }
 }
 
@@ -136,6 +247,7 @@ fn unclosed(text: &str, record: &mut Record) -> Step {
         return too_long(text);
     }
     record.clear(0);
+    record.odd = true;
     record.push_line(text.get(..end).unwrap_or(""));
     Step::Record { consumed: next }
 }
@@ -146,12 +258,13 @@ pub(in crate::domain) fn records_of(
     text: &str,
     last: bool,
     delimiter: u8,
+    quoting: Quoting,
     mut take: impl FnMut(&Record) -> bool,
 ) -> &str {
     let mut record = Record::separated_by(delimiter);
     let mut rest = text;
     while !rest.is_empty() {
-        let Step::Record { consumed } = next_record(rest, last, &mut record) else { return rest };
+        let Step::Record { consumed } = next_record(rest, last, quoting, &mut record) else { return rest };
         rest = rest.get(consumed..).unwrap_or("");
         if !take(&record) {
             return rest;
@@ -165,8 +278,12 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<Vec<String>> {
+        split_as(text, Quoting::Doubled)
+    }
+
+    fn split_as(text: &str, quoting: Quoting) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
-        records_of(text, true, b',', |record| {
+        records_of(text, true, b',', quoting, |record| {
             rows.push(record.iter().map(str::to_owned).collect());
             true
         });
@@ -195,8 +312,47 @@ mod tests {
     fn an_incomplete_record_waits() {
         let mut record = Record::separated_by(b',');
         for text in ["a,b", "a,\"b", "a,\"b\"", "a,\"b\"\r", "a\r", "\"a\"\"", "a,\"b\","] {
-            assert!(matches!(next_record(text, false, &mut record), Step::Incomplete), "{text:?}");
-            assert!(matches!(next_record(text, true, &mut record), Step::Record { .. }), "{text:?}");
+            assert!(matches!(next_record(text, false, Quoting::Doubled, &mut record), Step::Incomplete), "{text:?}");
+            assert!(matches!(next_record(text, true, Quoting::Doubled, &mut record), Step::Record { .. }), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_quoting_is_undone() {
+        for (quoting, text, cells) in [
+            (Quoting::Backslash, r#""say \"no, never\"",C:\dir,\N"#, [r#"say "no, never""#, r"C:\dir", r"\N"]),
+            (Quoting::Backslash, r#""ends with \\","a ""b""",x\,y"#, [r"ends with \", r#"a "b""#, "x,y"]),
+            (Quoting::Backslash, "a\\\nb,\"c\\\nd\",e", ["a\nb", "c\nd", "e"]),
+            (Quoting::Spaced, r#"1, "a, b" , "c ""d""""#, ["1", "a, b ", r#"c "d""#]),
+            (
+                Quoting::Unescaped,
+                r#""he said "hi" twice","5" pipe","say ""x""""#,
+                [r#"he said "hi" twice"#, r#"5" pipe"#, r#"say "x""#],
+            ),
+            (Quoting::Unescaped, r#""a "b"","",c"#, [r#"a "b""#, "", "c"]),
+            (Quoting::Apostrophe, "'Smith, John','it''s',\"", ["Smith, John", "it's", "\""]),
+            (Quoting::None, "\"a,b\",'c'", ["\"a", "b\"", "'c'"]),
+        ] {
+            assert_eq!(split_as(text, quoting), [cells], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_quoting_gives_the_same_in_pieces() {
+        let text = "a,\"b \\\"c\\\", d\"\r\n 'x' , \"y \"z\" \"\" \",\\N\r\n\"q\\\\\",\"\",'r''s'\n";
+        for quoting in Quoting::ALL {
+            let whole = split_as(text, quoting);
+            for cut in (0..text.len()).filter(|&cut| text.is_char_boundary(cut)) {
+                let mut rows = Vec::new();
+                let mut keep = |record: &Record| {
+                    rows.push(record.iter().map(str::to_owned).collect::<Vec<_>>());
+                    true
+                };
+                let rest = records_of(&text[..cut], false, b',', quoting, &mut keep);
+                let joined = format!("{rest}{}", &text[cut..]);
+                records_of(&joined, true, b',', quoting, &mut keep);
+                assert_eq!(rows, whole, "{quoting:?} cut at {cut}");
+            }
         }
     }
 }

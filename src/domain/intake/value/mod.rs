@@ -1,14 +1,18 @@
 //! Cells into values: dates, numbers, scores, yes and no. Every reader takes the cell as the file has
 //! it; those for every row allocate nothing.
 
+mod bare;
 mod date;
+mod nothing;
 mod number;
 mod score;
 mod yes_no;
 
+pub(super) use bare::{Bare, bare};
 pub(super) use date::{DateCell, Parts, read_date};
+pub(super) use nothing::is_nothing;
 pub(super) use number::{Currency, Evidence, Number, NumberError, divide_half_even, read_number};
-pub(super) use score::{ScoreError, read_labelled_score, read_score};
+pub(super) use score::{ScoreError, beyond_scores, read_labelled_score, read_score};
 pub(super) use yes_no::read_yes_no;
 
 /// The cell without blanks around it, those of Unicode included.
@@ -19,7 +23,12 @@ pub(super) fn trimmed(cell: &str) -> &str {
     if plain(bytes.first()) && plain(bytes.last()) {
         return cell;
     }
-    cell.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}'))
+    cell.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
+}
+
+/// Letters without width that systems leave around a cell: joiners, marks of direction and byte order.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Full-width forms, blanks, dashes, apostrophes and Arabic digits as their ASCII letters; the rest
@@ -56,7 +65,15 @@ mod tests {
 
     #[test]
     fn trims_every_kind_of_blank() {
-        for cell in ["007", " 007 ", "\u{3000}007\u{a0}", "\t007\r", "\u{feff}007"] {
+        for cell in [
+            "007",
+            " 007 ",
+            "\u{3000}007\u{a0}",
+            "\t007\r",
+            "\u{feff}007",
+            "\u{2009}007\u{200e}",
+            "\u{2060}007\u{202c}",
+        ] {
             assert_eq!(trimmed(cell), "007");
         }
         assert_eq!((trimmed(""), trimmed(" \u{3000}")), ("", ""));

@@ -83,6 +83,12 @@ fn labelled(text: &str) -> Option<i64> {
     }
 }
 
+/// The whole number of a cell that is no score, where it holds one of up to 255.
+#[cold]
+pub(in crate::domain::intake) fn beyond_scores(cell: &str) -> Option<u8> {
+    read_other(trimmed(cell)).and_then(|number| u8::try_from(number).ok())
+}
+
 fn read_other(text: &str) -> Option<i64> {
     let mut letters = text.chars().map(fold).filter(|letter| *letter != ' ').peekable();
     letters.next_if_eq(&'+');
@@ -175,5 +181,15 @@ mod tests {
             assert_eq!(read_score(text), Err(ScoreError::Bad), "{text}");
         }
         assert_eq!(read_score(" \u{3000}"), Err(ScoreError::Blank));
+    }
+
+    #[test]
+    fn numbers_beyond_ten_show_another_scale() {
+        for (text, number) in
+            [("85", Some(85)), (" 100分", Some(100)), ("11.0", Some(11)), ("85.5", None), ("256", None)]
+        {
+            assert_eq!(beyond_scores(text), number, "{text}");
+        }
+        assert_eq!((beyond_scores("-5"), beyond_scores("N/A"), beyond_scores("")), (None, None, None));
     }
 }

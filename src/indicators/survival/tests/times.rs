@@ -8,7 +8,7 @@ fn times(files: &[FileTable], params: SurvivalParams) -> Vec<(f64, bool)> {
     let event = subjects::available(&view.dataset)[0];
     let params = params.check().unwrap();
     let event = params.event.event().unwrap_or(event);
-    let followed = block_on_ready(subjects::follow(&view.dataset, event, params.silent_days, &mut Unpaced)).unwrap();
+    let followed = block_on_ready(subjects::follow(&view, event, params.silent_days, &mut Unpaced)).unwrap();
     followed.subjects.iter().map(|subject| (subject.time.get(), subject.left)).collect()
 }
 

@@ -28,7 +28,7 @@ pub fn HandOver() -> impl IntoView {
         added.set(None);
         busy.set(true);
         spawn_local(async move {
-            let outcome = add_files(app, kiosk, files).await;
+            let outcome = add_files(kiosk, files).await;
             busy.set(false);
             added.set(Some(outcome));
         });
@@ -43,17 +43,17 @@ pub fn HandOver() -> impl IntoView {
         let run = move |_| spawn_local(async move { failure.set(export_answers(kiosk, kind).await) });
         view! {
             <button type="button" class="button" data-action=action disabled=move || kind != FileKind::Json && empty() && kiosk.holding().unreadable == 0 on:click=run>
-                {move || app.texts().hand_over.export(kind)}
+                {move || app.texts().hand_over().export(kind)}
             </button>
         }
     };
     view! {
         <section class="card" data-section="hand-over" aria-busy=move || busy.get().to_string()>
-            <h2>{move || app.texts().hand_over.title}</h2>
+            <h2>{move || app.texts().hand_over().title}</h2>
             <p class="actions">{FileKind::ALL.map(export).collect_view()}</p>
             <Codes failure/>
             {move || failure.get().map(|failure| view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> })}
-            <FilePicker pick title=|texts| texts.hand_over.drop help=|texts| texts.hand_over.drop_help/>
+            <FilePicker pick title=|texts| texts.hand_over().drop help=|texts| texts.hand_over().drop_help/>
             {move || added.get().map(|added| view! { <Outcome added/> })}
         </section>
     }
@@ -88,15 +88,15 @@ fn Codes(
     view! {
         <p class="actions">
             <button type="button" class="button" data-action="show-codes" disabled=none on:click=show>
-                {move || app.texts().hand_over.show}
+                {move || app.texts().hand_over().show}
             </button>
             <button type="button" class="button" data-action="read-codes" on:click=move |_| reading.set(true)>
-                {move || app.texts().hand_over.read}
+                {move || app.texts().hand_over().read}
             </button>
         </p>
         <label class="check">
             <input type="checkbox" name="all-answers" prop:checked=move || all.get() on:change=move |event| all.set(event_target_checked(&event))/>
-            <span>{move || app.texts().hand_over.show_all}</span>
+            <span>{move || app.texts().hand_over().show_all}</span>
         </label>
         {move || shown.get().map(|codes| view! { <ShowCodes codes close=Callback::new(move |()| shown.set(None))/> })}
         <Show when=move || reading.get()>

@@ -23,7 +23,7 @@ pub fn Outcome(
     let added = StoredValue::new(added);
     move || {
         let (texts, formats) = (app.texts(), app.formats());
-        let words = &texts.hand_over;
+        let words = texts.hand_over();
         let count = |number: usize| formats.count(number);
         added.with_value(|outcome| {
             let failed = outcome.failed.iter().map(|(name, failure)| format!("{name}: {}", texts.failure(failure)));

@@ -39,7 +39,7 @@ pub fn ReadCodes(
     close: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
-    let reader = Reader::new(app, use_kiosk());
+    let reader = Reader::new(use_kiosk());
     let troubles = RwSignal::new(Vec::<Trouble>::new());
     let open = RwSignal::new(true);
     // The dialog says that it closed once the focus is back at the button that led here.
@@ -57,7 +57,7 @@ pub fn ReadCodes(
             }
         });
     });
-    let words = move || &app.texts().hand_over;
+    let words = move || app.texts().hand_over();
     view! {
         <Modal open close name="read-codes" class="dialog codes" labelled_by="read-title">
             <h2 id="read-title">{move || words().read_title}</h2>
@@ -67,7 +67,7 @@ pub fn ReadCodes(
             {move || troubles.get().into_iter().map(|trouble| {
                 view! { <Banner tone=Tone::Error>{move || told(&trouble, words(), |failure| app.texts().failure(failure))}</Banner> }
             }).collect_view()}
-            <FilePicker pick title=|texts| texts.hand_over.pictures help=|texts| texts.hand_over.pictures_help/>
+            <FilePicker pick title=|texts| texts.hand_over().pictures help=|texts| texts.hand_over().pictures_help/>
             <p class="actions">
                 <button type="button" class="button" data-action="close-reader" on:click=move |_| end()>{move || app.texts().common.close}</button>
             </p>
@@ -92,7 +92,7 @@ fn told(trouble: &Trouble, words: &HandOverTexts, failure: impl Fn(&Failure) -> 
 #[component]
 fn Progress(reader: Reader) -> impl IntoView {
     let app = use_app();
-    let words = move || &app.texts().hand_over;
+    let words = move || app.texts().hand_over();
     let progress = move || {
         reader.standing().progress.map(|progress| {
             let text = (words().progress)(&progress.have.to_string(), &progress.of.to_string());
@@ -158,7 +158,7 @@ fn Watch(reader: Reader, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
             }
         });
     };
-    let words = move || &app.texts().hand_over;
+    let words = move || app.texts().hand_over();
     view! {
         <video node_ref=video class="codes-video" class:codes-hidden=move || !watching.get() aria-label=move || words().video prop:muted=true playsinline=""></video>
         <p class="actions">

@@ -97,7 +97,7 @@ pub fn ShowCodes(
             }
         });
     };
-    let words = move || &app.texts().hand_over;
+    let words = move || app.texts().hand_over();
     let number = move || (words().code)(&(at.get() + 1).to_string(), &of.to_string());
     view! {
         <Modal open close name="show-codes" class="dialog codes" labelled_by="codes-title">

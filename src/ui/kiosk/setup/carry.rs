@@ -29,15 +29,15 @@ pub fn Carry() -> impl IntoView {
     view! {
         <Show when=move || !kiosk.profile_names().is_empty()>
             <section class="card" data-section="carry">
-                <h2>{move || app.texts().kiosk.carry}</h2>
-                <p class="muted">{move || app.texts().kiosk.carry_help}</p>
+                <h2>{move || app.texts().kiosk_page().carry}</h2>
+                <p class="muted">{move || app.texts().kiosk_page().carry_help}</p>
                 <p class="actions">
                     <label class="field kiosk-link">
-                        <span>{move || app.texts().kiosk.carry_link}</span>
+                        <span>{move || app.texts().kiosk_page().carry_link}</span>
                         <input type="text" name="profile-link" readonly prop:value=move || link.get()/>
                     </label>
-                    <button type="button" class="button" on:click=copy>{move || app.texts().kiosk.carry_copy}</button>
-                    <span role="status">{move || copied.get().then(|| app.texts().kiosk.carry_copied)}</span>
+                    <button type="button" class="button" on:click=copy>{move || app.texts().kiosk_page().carry_copy}</button>
+                    <span role="status">{move || copied.get().then(|| app.texts().kiosk_page().carry_copied)}</span>
                 </p>
                 <LinkCode link/>
             </section>
@@ -68,13 +68,13 @@ fn LinkCode(link: Memo<String>) -> impl IntoView {
     });
     view! {
         <p class="actions">
-            <button type="button" class="button" data-action="show-profile-code" on:click=show>{move || app.texts().kiosk.carry_code}</button>
+            <button type="button" class="button" data-action="show-profile-code" on:click=show>{move || app.texts().kiosk_page().carry_code}</button>
         </p>
         <Show when=move || fresh() && code.with(|code| matches!(code, Some(Ok(Some(_)))))>
-            <canvas node_ref=canvas class="kiosk-code" role="img" aria-label=move || app.texts().kiosk.carry></canvas>
+            <canvas node_ref=canvas class="kiosk-code" role="img" aria-label=move || app.texts().kiosk_page().carry></canvas>
         </Show>
         <Show when=move || fresh() && code.with(|code| matches!(code, Some(Ok(None))))>
-            <p class="field-error" role="alert">{move || app.texts().kiosk.carry_too_long}</p>
+            <p class="field-error" role="alert">{move || app.texts().kiosk_page().carry_too_long}</p>
         </Show>
         {move || match code.get() {
             Some(Err(why)) if fresh() => Some(view! { <p class="field-error" role="alert">{app.texts().failure(&why)}</p> }),

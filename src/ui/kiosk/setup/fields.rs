@@ -3,21 +3,21 @@
 use leptos::prelude::*;
 
 use crate::domain::survey::{Profile, Texts};
-use crate::i18n::{KioskTexts, Language, default_questions};
+use crate::i18n::{KioskPageTexts, Language, default_questions};
 use crate::state::{use_app, use_kiosk};
 
 /// A line of text.
 #[component]
 pub fn TextField(
     name: &'static str,
-    label: fn(&KioskTexts) -> &'static str,
+    label: fn(&KioskPageTexts) -> &'static str,
     get: fn(&Profile) -> &String,
     set: fn(&mut Profile, String),
 ) -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
     view! {
         <label class="field">
-            <span>{move || label(&app.texts().kiosk)}</span>
+            <span>{move || label(app.texts().kiosk_page())}</span>
             <input
                 type="text"
                 name=name
@@ -39,7 +39,7 @@ pub struct Part {
     /// Its name in the form, before the language's tag.
     pub name: &'static str,
     /// What it is called.
-    pub label: fn(&KioskTexts) -> &'static str,
+    pub label: fn(&KioskPageTexts) -> &'static str,
     /// Where it stands.
     pub text: Text,
 }
@@ -97,5 +97,5 @@ pub fn PartField(language: Language, part: Part) -> impl IntoView {
         view! { <input type="text" name=name maxlength="300" autocomplete="off" lang=language.tag() placeholder=own prop:value=value on:input=typed/> }
             .into_any()
     };
-    view! { <label class="field"><span>{move || (part.label)(&app.texts().kiosk)}</span>{field}</label> }
+    view! { <label class="field"><span>{move || (part.label)(app.texts().kiosk_page())}</span>{field}</label> }
 }

@@ -24,10 +24,10 @@ pub fn LookFields() -> impl IntoView {
     };
     view! {
         <details data-section="look">
-            <summary>{move || app.texts().kiosk.look}</summary>
+            <summary>{move || app.texts().kiosk_page().look}</summary>
             <p class="actions">
                 <label class="field">
-                    <span>{move || app.texts().kiosk.colour}</span>
+                    <span>{move || app.texts().kiosk_page().colour}</span>
                     <input type="color" name="accent" prop:value=move || accent.get().map_or(OWN.to_owned(), |accent| accent.to_string()) on:input=colour/>
                 </label>
                 <button
@@ -39,7 +39,7 @@ pub fn LookFields() -> impl IntoView {
                         kiosk.keep_profile();
                     }
                 >
-                    {move || app.texts().kiosk.colour_own}
+                    {move || app.texts().kiosk_page().colour_own}
                 </button>
             </p>
             <LogoField/>
@@ -82,15 +82,15 @@ fn LogoField() -> impl IntoView {
         <p class="actions">
             {move || url.get().map(|url| view! { <img class="kiosk-logo-small" src=url alt=""/> })}
             <label class="button drop-button">
-                {move || app.texts().kiosk.logo}
+                {move || app.texts().kiosk_page().logo}
                 <input node_ref=input class="visually-hidden" type="file" name="logo" accept="image/png,image/jpeg,image/webp,image/svg+xml" on:change=choose/>
             </label>
             <Show when=move || url.get().is_some()>
-                <button type="button" class="button" on:click=remove>{move || app.texts().kiosk.logo_remove}</button>
+                <button type="button" class="button" on:click=remove>{move || app.texts().kiosk_page().logo_remove}</button>
             </Show>
         </p>
         {move || wrong.get().map(|error| {
-            let words = &app.texts().kiosk;
+            let words = app.texts().kiosk_page();
             let text = match error {
                 NotALogo::Kind => words.logo_kind,
                 NotALogo::TooLarge => words.logo_large,

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::survey::{CheckedProfile, PinHash, Profile, ProfileError, Texts};
-use crate::i18n::{KioskTexts, Language, default_questions};
+use crate::i18n::{KioskPageTexts, Language, default_questions};
 use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 
@@ -33,7 +33,7 @@ pub fn Setup() -> impl IntoView {
     let run = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let texts = untrack(|| app.texts());
-        match ready(kiosk, &pin.get_untracked(), &texts.kiosk) {
+        match ready(kiosk, &pin.get_untracked(), texts.kiosk_page()) {
             Err(text) => wrong.set(Some(text.to_owned())),
             Ok((profile, pin)) => {
                 // Asked for at once: browsers fill the screen only for a touch just made.
@@ -49,7 +49,7 @@ pub fn Setup() -> impl IntoView {
     view! {
         <Profiles/>
         <form class="card kiosk-setup" on:submit=run on:change=move |_| kiosk.keep_profile()>
-            <h2>{move || app.texts().kiosk.where_}</h2>
+            <h2>{move || app.texts().kiosk_page().where_}</h2>
             <div class="plan-choices">
                 <TextField name="organisation" label=|words| words.organisation get=|profile| &profile.organisation set=|profile, text| profile.organisation = text/>
                 <TextField name="branch" label=|words| words.branch get=|profile| &profile.branch set=|profile, text| profile.branch = text/>
@@ -57,22 +57,22 @@ pub fn Setup() -> impl IntoView {
                 <TextField name="staff" label=|words| words.staff get=|profile| &profile.staff set=|profile, text| profile.staff = text/>
             </div>
             <fieldset class="kiosk-offered">
-                <legend>{move || app.texts().kiosk.languages}</legend>
+                <legend>{move || app.texts().kiosk_page().languages}</legend>
                 {Language::ALL.map(|language| view! { <Offered language/> }).collect_view()}
             </fieldset>
             <AskContact/>
             {Language::ALL.map(|language| view! { <Questions language/> }).collect_view()}
             <LookFields/>
-            <h2>{move || app.texts().kiosk.timing}</h2>
+            <h2>{move || app.texts().kiosk_page().timing}</h2>
             <div class="plan-choices">
                 <Idle/>
                 <NewPin pin/>
             </div>
-            <Show when=move || kiosk.has_pin()><p class="muted">{move || app.texts().kiosk.pin_set}</p></Show>
+            <Show when=move || kiosk.has_pin()><p class="muted">{move || app.texts().kiosk_page().pin_set}</p></Show>
             <SleepFields/>
             {move || wrong.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })}
             <p class="actions">
-                <button type="submit" class="button button-primary" data-action="run-kiosk">{move || app.texts().kiosk.run}</button>
+                <button type="submit" class="button button-primary" data-action="run-kiosk">{move || app.texts().kiosk_page().run}</button>
             </p>
         </form>
         <Carry/>
@@ -98,7 +98,7 @@ fn Offered(language: Language) -> impl IntoView {
             let texts = profile.withdraw(language);
             if on {
                 let known = withdrawn.get_value().or(texts).unwrap_or_default();
-                profile.offer(language, known, language.texts().kiosk.consent_own);
+                profile.offer(language, known, language.texts().kiosk_page().consent_own);
             } else {
                 withdrawn.set_value(texts);
             }
@@ -122,14 +122,14 @@ fn AskContact() -> impl IntoView {
         let on = event_target_checked(&event);
         kiosk.edit_profile(|profile| {
             for (language, texts) in &mut profile.languages {
-                texts.consent = if on { language.texts().kiosk.consent_own.to_owned() } else { String::new() };
+                texts.consent = if on { language.texts().kiosk_page().consent_own.to_owned() } else { String::new() };
             }
         });
     };
     view! {
         <label class="check">
             <input type="checkbox" name="ask-contact" prop:checked=asked on:change=toggle/>
-            <span>{move || app.texts().kiosk.ask_contact}</span>
+            <span>{move || app.texts().kiosk_page().ask_contact}</span>
         </label>
     }
 }
@@ -146,7 +146,7 @@ fn Idle() -> impl IntoView {
     let shown = Memo::new(move |_| kiosk.chosen());
     view! {
         <label class="field">
-            <span>{move || app.texts().kiosk.idle}</span>
+            <span>{move || app.texts().kiosk_page().idle}</span>
             <input
                 type="number"
                 name="idle"
@@ -167,7 +167,7 @@ fn Idle() -> impl IntoView {
 fn ready(
     kiosk: Kiosk,
     typed: &str,
-    words: &'static KioskTexts,
+    words: &'static KioskPageTexts,
 ) -> Result<(CheckedProfile, Option<PinHash>), &'static str> {
     let profile = untrack(|| kiosk.with_typed(Clone::clone));
     let profile = profile.filled(default_questions).check().map_err(|error| match error {

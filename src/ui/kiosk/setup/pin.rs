@@ -14,7 +14,7 @@ pub fn NewPin(
     let shown = RwSignal::new(false);
     view! {
         <div class="field">
-            <label for="new-pin"><span>{move || app.texts().kiosk.pin}</span></label>
+            <label for="new-pin"><span>{move || app.texts().kiosk_page().pin}</span></label>
             <div class="kiosk-new-pin">
                 <input
                     id="new-pin"
@@ -30,10 +30,10 @@ pub fn NewPin(
                     class="button"
                     data-action="show-pin"
                     aria-pressed=move || shown.get().to_string()
-                    aria-label=move || app.texts().kiosk.pin_show
+                    aria-label=move || app.texts().kiosk_page().pin_show
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
-                    {move || app.texts().kiosk.show}
+                    {move || app.texts().kiosk_page().show}
                 </button>
             </div>
         </div>

@@ -17,18 +17,18 @@ pub fn Profiles() -> impl IntoView {
         }
     };
     let shown = move |name: &str| {
-        if name.is_empty() { app.texts().kiosk.profile_unnamed.to_owned() } else { name.to_owned() }
+        if name.is_empty() { app.texts().kiosk_page().profile_unnamed.to_owned() } else { name.to_owned() }
     };
     view! {
         <section class="card" data-section="profiles">
             {move || kiosk.removed_profile().map(|name| {
-                let text = (app.texts().kiosk.profile_removed)(&shown(&name));
+                let text = (app.texts().kiosk_page().profile_removed)(&shown(&name));
                 let undo = Callback::new(move |()| kiosk.undo_remove_profile());
                 view! { <Banner tone=Tone::Info action=(app.texts().common.undo, undo)>{text}</Banner> }
             })}
             <p class="actions">
                 <label class="field">
-                    <span>{move || app.texts().kiosk.profile}</span>
+                    <span>{move || app.texts().kiosk_page().profile}</span>
                     <select name="profile" on:change=choose disabled=move || names.with(Vec::is_empty)>
                         {move || {
                             let names = names.get();
@@ -40,16 +40,16 @@ pub fn Profiles() -> impl IntoView {
                     </select>
                 </label>
                 <button type="button" class="button" data-action="new-profile" disabled=move || names.with(Vec::is_empty) on:click=move |_| kiosk.add_blank()>
-                    {move || app.texts().kiosk.profile_new}
+                    {move || app.texts().kiosk_page().profile_new}
                 </button>
                 <button type="button" class="button" data-action="copy-profile" disabled=move || names.with(Vec::is_empty) on:click=move |_| {
                     let copy = untrack(|| kiosk.with_typed(Clone::clone));
                     kiosk.add_profile(copy);
                 }>
-                    {move || app.texts().kiosk.profile_copy}
+                    {move || app.texts().kiosk_page().profile_copy}
                 </button>
                 <button type="button" class="button" data-action="remove-profile" disabled=move || names.with(Vec::is_empty) on:click=move |_| kiosk.remove_profile()>
-                    {move || app.texts().kiosk.profile_remove}
+                    {move || app.texts().kiosk_page().profile_remove}
                 </button>
             </p>
         </section>

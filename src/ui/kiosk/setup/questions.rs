@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::domain::survey::Texts;
-use crate::i18n::{KioskTexts, Language};
+use crate::i18n::{KioskPageTexts, Language};
 use crate::state::{use_app, use_kiosk};
 
 use super::fields::{Part, PartField, Text};
 
-type Label = fn(&KioskTexts) -> &'static str;
+type Label = fn(&KioskPageTexts) -> &'static str;
 
 const fn line(name: &'static str, label: Label, line: fn(&mut Texts) -> &mut String) -> Part {
     Part { name, label, text: Text::Line(line) }
@@ -39,8 +39,8 @@ pub fn Questions(language: Language) -> impl IntoView {
     view! {
         <Show when=move || offered.get()>
             <details data-questions=language.tag()>
-                <summary>{move || (app.texts().kiosk.questions)(language.own_name())}</summary>
-                <p class="muted">{move || app.texts().kiosk.questions_help}</p>
+                <summary>{move || (app.texts().kiosk_page().questions)(language.own_name())}</summary>
+                <p class="muted">{move || app.texts().kiosk_page().questions_help}</p>
                 <div class="plan-choices">
                     {PARTS.map(|part| view! { <PartField language part/> }).collect_view()}
                 </div>

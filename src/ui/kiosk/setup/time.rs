@@ -20,18 +20,18 @@ pub fn SleepFields() -> impl IntoView {
     view! {
         <label class="check">
             <input type="checkbox" name="sleeps" prop:checked=move || sleep.get().is_some() on:change=toggle/>
-            <span>{move || app.texts().kiosk.sleeps}</span>
+            <span>{move || app.texts().kiosk_page().sleeps}</span>
         </label>
         <Show when=move || sleep.get().is_some()>
             <div class="plan-choices">
                 <label class="field">
-                    <span>{move || app.texts().kiosk.sleep_from}</span>
+                    <span>{move || app.texts().kiosk_page().sleep_from}</span>
                     <input type="time" name="sleep-from" prop:value=move || sleep.get().map(|sleep| clock(sleep.from)) on:change=move |event| {
                         kiosk.edit_profile(|profile| set(&mut profile.sleep, &event_target_value(&event), |sleep, minute| sleep.from = minute));
                     }/>
                 </label>
                 <label class="field">
-                    <span>{move || app.texts().kiosk.sleep_to}</span>
+                    <span>{move || app.texts().kiosk_page().sleep_to}</span>
                     <input type="time" name="sleep-to" prop:value=move || sleep.get().map(|sleep| clock(sleep.to)) on:change=move |event| {
                         kiosk.edit_profile(|profile| set(&mut profile.sleep, &event_target_value(&event), |sleep, minute| sleep.to = minute));
                     }/>

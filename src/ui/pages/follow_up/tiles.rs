@@ -14,7 +14,7 @@ use crate::ui::components::table::{Column, Table};
 #[component]
 pub fn Tiles() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
-    let by = move |group| desk.cases().with(|cases| performance(cases, desk.now(), group));
+    let by = move |group| desk.cases().with(|cases| performance(cases, desk.now(), group, app.small_sample()));
     view! {
         <div class="tiles">
             {move || desk.cases().with(|cases| counts(&overview(cases, desk.now()), app.texts(), &app.formats()))}

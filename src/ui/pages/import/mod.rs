@@ -1,5 +1,6 @@
 //! Choosing files, checking how they will be read, and what became of them.
 
+mod found;
 mod plan;
 mod report;
 mod staged;

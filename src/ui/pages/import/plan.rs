@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use crate::domain::dataset::{Field, Kind, Values};
-use crate::domain::intake::{DateOrder, HeaderChoice, Layout, Overrides, Plan, Preview, Role, TextEncoding};
+use crate::domain::intake::{
+    CountingRule, DateOrder, ExportName, HeaderChoice, Layout, Overrides, Plan, Preview, Quoting, Role, TextEncoding,
+};
 use crate::i18n::Texts;
 use crate::platform::clock::today;
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::table::{Column, Table};
 
+use super::found::{Found, rows_table};
 use super::staged::Staged;
 use super::unsure::Unsure;
 
@@ -46,7 +49,9 @@ pub fn PlanEditor(
         let texts = app.texts();
         plan.get().map(|plan| missing_text(texts, &plan)).filter(|text| !text.is_empty())
     };
+    let export = move || preview.with_value(|preview| preview.export.clone());
     view! {
+        {move || export().zip(plan.get()).map(|(export, plan)| export_banner(&export, &plan, look, app.texts()))}
         <div class="plan-choices">
             <label class="field">
                 <span>{move || app.texts().import.kind}</span>
@@ -67,6 +72,7 @@ pub fn PlanEditor(
             {move || plan.get().map(|plan| preview.with_value(|preview| {
                 header_field(plan.header_row, &preview.header_choices, look, app.texts())
             }))}
+            {move || plan.get().and_then(|plan| further_field(&plan, look, app.texts()))}
         </div>
         {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
         <Unsure plan preview look=Callback::new(move |overrides| file.get_value().look_again(app, overrides, None))/>
@@ -107,9 +113,10 @@ pub fn PlanEditor(
                 {move || app.texts().import.absurd_choice}
             </label>
         </Show>
+        <Found plan preview look=Callback::new(move |change: fn(&mut Overrides)| look(&change))/>
         <details class="plan-preview" open>
             <summary>{move || app.texts().import.preview}</summary>
-            {move || preview.with_value(|preview| rows_table(app.texts(), preview))}
+            {move || preview.with_value(|preview| rows_table(app.texts(), &app.formats(), preview))}
         </details>
     }
 }
@@ -133,12 +140,21 @@ fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
 
 /// What of a plan the user may have fixed: it is fixed in the next look too.
 pub(super) fn fixed(plan: &Plan) -> Overrides {
-    let mut overrides =
-        Overrides { kind: Some(plan.kind), header_row: Some(plan.header_row), today: today(), ..Overrides::default() };
+    let mut overrides = Overrides {
+        kind: Some(plan.kind),
+        header_row: Some(plan.header_row),
+        as_any_file: plan.as_any_file,
+        today: today(),
+        ..Overrides::default()
+    };
+    overrides.further_headers = Some(plan.further_headers);
+    overrides.keep_all_rows = plan.keep_all_rows;
+    overrides.literal_blanks = plan.literal_blanks;
     match &plan.layout {
-        Layout::Text { encoding, delimiter } => {
+        Layout::Text { encoding, delimiter, quoting } => {
             overrides.encoding = Some(*encoding);
             overrides.delimiter = Some(*delimiter);
+            overrides.quoting = Some(*quoting);
         }
         Layout::Workbook { sheet, more, .. } => {
             overrides.sheet = Some(sheet.clone());
@@ -149,6 +165,42 @@ pub(super) fn fixed(plan: &Plan) -> Overrides {
     overrides
 }
 
+/// That the file was recognised, which of its rows count, and how to refuse or take that back.
+fn export_banner(
+    export: &ExportName,
+    plan: &Plan,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + Copy + Send + Sync + 'static,
+    texts: &'static Texts,
+) -> AnyView {
+    let words = &texts.import;
+    let name = export.of(texts.language);
+    if plan.export.is_none() {
+        // Of another kind of table it cannot be read as the export, unless its kind is guessed anew.
+        let back = Callback::new(move |()| look(&|overrides| (overrides.as_any_file, overrides.kind) = (false, None)));
+        let refused = (words.export_refused)(name);
+        return view! { <Banner tone=Tone::Info action=(words.export_take, back)>{refused}</Banner> }.into_any();
+    }
+    let rule = |rule: &CountingRule| {
+        let column = plan.columns.get(rule.column).map(|column| column.header.as_str()).unwrap_or_default();
+        let said = rule.words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
+        match (said.is_empty(), rule.only) {
+            (true, _) => (words.export_blank)(column),
+            (false, true) => (words.export_only)(column, &said.join(words.or)),
+            (false, false) => (words.export_not)(column, &said.join(words.or)),
+        }
+    };
+    let rules: Vec<String> = plan.counting.iter().map(rule).collect();
+    let refuse = Callback::new(move |()| look(&|overrides| overrides.as_any_file = true));
+    let (id, known) = (export.id.clone(), (words.export_known)(name));
+    view! {
+        <Banner tone=Tone::Info action=(words.export_refuse, refuse)>
+            <span data-export=id>{known}</span>
+            {(!rules.is_empty()).then(|| view! { " " {words.export_counts} " " {rules.join(words.list)} {words.stop} })}
+        </Banner>
+    }
+    .into_any()
+}
+
 fn layout_fields(
     plan: &Plan,
     preview: &Preview,
@@ -156,8 +208,8 @@ fn layout_fields(
     texts: &'static Texts,
 ) -> AnyView {
     match &plan.layout {
-        Layout::Text { encoding, delimiter } => {
-            let delimiter = *delimiter;
+        Layout::Text { encoding, delimiter, quoting } => {
+            let (delimiter, quoting) = (*delimiter, *quoting);
             let options = DELIMITERS.map(|choice| {
                 view! { <option value=choice.to_string() selected=choice == delimiter>{delimiter_name(texts, choice)}</option> }
             });
@@ -169,12 +221,16 @@ fn layout_fields(
                         name="delimiter"
                         on:change=move |event| {
                             let chosen = event_target_value(&event).chars().next();
-                            look(&|overrides| (overrides.delimiter, overrides.header_row) = (chosen, None));
+                            look(&|overrides| {
+                                again_from_header(overrides);
+                                (overrides.delimiter, overrides.quoting) = (chosen, None);
+                            });
                         }
                     >
                         {options.collect_view()}
                     </select>
                 </label>
+                {quoting_field(quoting, look, texts)}
             }
             .into_any()
         }
@@ -191,7 +247,8 @@ fn layout_fields(
                         on:change=move |event| {
                             let chosen = event_target_value(&event);
                             look(&|overrides| {
-                                (overrides.sheet, overrides.header_row) = (Some(chosen.clone()), None);
+                                again_from_header(overrides);
+                                overrides.sheet = Some(chosen.clone());
                                 overrides.more_sheets.clear();
                             });
                         }
@@ -226,6 +283,63 @@ fn encoding_field(
     }
 }
 
+/// How cells are quoted.
+fn quoting_field(
+    current: Quoting,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
+    texts: &'static Texts,
+) -> impl IntoView {
+    let options = Quoting::ALL.map(|quoting| {
+        view! { <option value=quoting.name() selected=quoting == current>{texts.quoting(quoting)}</option> }
+    });
+    let change = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        let chosen = Quoting::ALL.into_iter().find(|quoting| quoting.name() == name);
+        look(&|overrides| {
+            again_from_header(overrides);
+            overrides.quoting = chosen;
+        });
+    };
+    view! {
+        <label class="field">
+            <span>{texts.import.quoting}</span>
+            <select name="quoting" on:change=change>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+/// Has the header be found anew: rows are cut in another way.
+fn again_from_header(overrides: &mut Overrides) {
+    (overrides.header_row, overrides.further_headers) = (None, None);
+}
+
+/// How many rows between header and data are passed over; JSON has no such rows.
+fn further_field(
+    plan: &Plan,
+    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
+    texts: &'static Texts,
+) -> Option<AnyView> {
+    let current = plan.further_headers;
+    let has_rows = matches!(plan.layout, Layout::Text { .. } | Layout::Workbook { .. });
+    let options = (0..=3.max(current)).map(|rows| {
+        view! { <option value=rows.to_string() selected=rows == current>{rows.to_string()}</option> }
+    });
+    let options = options.collect_view();
+    let change = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event).parse().ok();
+        look(&|overrides| overrides.further_headers = chosen);
+    };
+    has_rows.then(|| {
+        view! {
+            <label class="field">
+                <span>{texts.import.further_headers}</span>
+                <select name="further-headers" on:change=change>{options}</select>
+            </label>
+        }
+        .into_any()
+    })
+}
+
 /// The row of the header, chosen among the first rows of the file.
 fn header_field(
     current: u64,
@@ -240,7 +354,7 @@ fn header_field(
     let options = options.collect_view();
     let change = move |event: web_sys::Event| {
         let chosen = event_target_value(&event).parse().ok();
-        look(&|overrides| overrides.header_row = chosen);
+        look(&|overrides| (overrides.header_row, overrides.further_headers) = (chosen, None));
     };
     (choices.len() > 1).then(|| {
         view! {
@@ -253,7 +367,7 @@ fn header_field(
     })
 }
 
-fn encoding_name(encoding: TextEncoding) -> &'static str {
+pub(super) fn encoding_name(encoding: TextEncoding) -> &'static str {
     match encoding {
         TextEncoding::Utf8 => "UTF-8",
         TextEncoding::Gb18030 => "GB18030 (GBK)",
@@ -264,7 +378,7 @@ fn encoding_name(encoding: TextEncoding) -> &'static str {
     }
 }
 
-fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
+pub(super) fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
     match delimiter {
         ';' => texts.import.delimiter_semicolon,
         '\t' => texts.import.delimiter_tab,
@@ -451,11 +565,4 @@ fn DateOrderField(
             </Show>
         </Show>
     }
-}
-
-fn rows_table(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
-    let columns = preview.plan.columns.iter().map(|column| Column::text(column.header.clone())).collect();
-    let rows =
-        preview.rows.iter().take(8).map(|row| row.iter().map(|cell| cell.clone().into_any()).collect()).collect();
-    view! { <Table caption=texts.import.preview columns rows/> }
 }

@@ -18,6 +18,8 @@ use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::table::{Column, Table};
 
+use super::found::passed_table;
+
 /// A count of the report in the user's language.
 fn count(formats: &Formats, rows: u64) -> String {
     formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
@@ -241,6 +243,7 @@ fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> imp
         <ul class="notes reasons">{reasons.collect_view()}</ul>
         {(!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })}
         <p class="muted">{texts.import.mapping}": "{mapping.join(", ")}</p>
+        {passed_table(texts, formats, &report.passed)}
         {(!report.set_aside.is_empty()).then(|| set_aside(texts, formats, report))}
     }
 }

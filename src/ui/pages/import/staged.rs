@@ -132,13 +132,27 @@ fn remembered(app: App, preview: &Preview) -> Plan {
     match known {
         Some(known) => {
             // Rates change: those of the last file are not this one's.
-            let Plan { layout, header_row, today, surplus_cells, rates, .. } = preview.plan.clone();
+            let Plan { layout, header_row, further_headers, today, surplus_cells, rates, .. } = preview.plan.clone();
             let mut columns = known.columns.clone();
             for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
                 column.six_digit_months = seen.six_digit_months;
                 column.unix_times = seen.unix_times;
+                (column.quoted, column.literal) = (seen.quoted, seen.literal);
             }
-            Plan { layout, header_row, columns, surplus_cells, rates, today, ..known }
+            // What the preview shows is how it will be read: these switches are this file's.
+            let Plan { keep_all_rows, literal_blanks, .. } = preview.plan;
+            Plan {
+                layout,
+                header_row,
+                columns,
+                further_headers,
+                keep_all_rows,
+                literal_blanks,
+                surplus_cells,
+                rates,
+                today,
+                ..known
+            }
         }
         None => preview.plan.clone(),
     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::care::{Action, BeforeAfter, CaseId, Fix, Ledger, Scored, Words};
+use crate::domain::certainty::Certainty;
 use crate::domain::format::Format as _;
-use crate::domain::interval::Level;
 use crate::i18n::Texts;
 use crate::platform::clock::today;
 use crate::platform::intl::Formats;
@@ -119,7 +119,10 @@ fn FixCard(
     let (of_edit, of_undo, of_done) = (id.clone(), id.clone(), id.clone());
     let effect = {
         let fix = fix.clone();
-        Memo::new(move |_| answers.with(|answers| fix.effect(answers, window.get(), Level::DEFAULT)))
+        Memo::new(move |_| {
+            let certainty = Certainty { small_sample: app.small_sample(), ..Certainty::default() };
+            answers.with(|answers| fix.effect(answers, window.get(), certainty))
+        })
     };
     let mark = (!fix.done).then(|| {
         let fix = Fix { done: true, ..fix.clone() };

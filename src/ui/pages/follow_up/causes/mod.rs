@@ -5,7 +5,8 @@ mod form;
 
 use leptos::prelude::*;
 
-use crate::domain::care::{CauseRow, CauseTable, Head, MOST_MONTHS, SMALL_SAMPLE, Split, cause_table};
+use crate::domain::care::{CauseRow, CauseTable, Head, MOST_MONTHS, Split, cause_table};
+use crate::domain::certainty::SmallSample;
 use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
@@ -41,7 +42,7 @@ pub fn CausesPage() -> impl IntoView {
                             set=Callback::new(move |chosen| split.set(chosen))
                         />
                     </header>
-                    {move || table.with(|table| counted(app.texts(), &app.formats(), table))}
+                    {move || table.with(|table| counted(app.texts(), &app.formats(), table, app.small_sample()))}
                     <p class="muted">{move || app.texts().causes.only_recover}</p>
                 </section>
             </Show>
@@ -71,14 +72,14 @@ fn headline(texts: &Texts, formats: &Formats, table: &CauseTable) -> String {
     table.rows.first().map(most).unwrap_or_default()
 }
 
-fn counted(texts: &'static Texts, formats: &Formats, table: &CauseTable) -> impl IntoView + use<> {
+fn counted(texts: &'static Texts, formats: &Formats, table: &CauseTable, few: SmallSample) -> impl IntoView + use<> {
     let words = &texts.causes;
     let fixed = [Column::text(words.cause), Column::number(words.cases), Column::number(words.share)];
     let interval = Column::number(words.interval);
     let heads = table.heads.iter().map(|head| Column::number(head_name(texts, formats, head)));
     let columns = fixed.into_iter().chain([interval]).chain(heads).collect();
     let rows = table.rows.iter().map(|row| cells(texts, formats, table, row)).collect();
-    let small = (table.closed < SMALL_SAMPLE).then(|| (words.small)(&formats.count(table.closed)));
+    let small = few.marks(table.closed).then(|| (words.small)(&formats.count(table.closed)));
     let earlier = table.earlier.then(|| (words.earlier)(&formats.count(MOST_MONTHS)));
     view! {
         <Table caption=words.table columns rows/>

@@ -5,8 +5,8 @@ mod sheet;
 use leptos::prelude::*;
 
 use crate::domain::care::{FrontLine, Scored, Stretch, Unit, front_line, latest_day, units};
+use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::day::Day;
-use crate::domain::interval::Level;
 use crate::route::Route;
 use crate::state::{use_app, use_care};
 use crate::ui::components::choice::Choice;
@@ -64,7 +64,7 @@ pub fn FrontLinePage() -> impl IntoView {
         let wanted: Vec<Unit> =
             if shown.all_branches.get() { known.with(branches) } else { unit.get().into_iter().collect() };
         let Some(stretch) = stretch.get() else { return Vec::new() };
-        wanted.into_iter().map(|unit| page_of(unit, stretch, answers)).collect()
+        wanted.into_iter().map(|unit| page_of(unit, stretch, answers, app.small_sample())).collect()
     };
     view! {
         <Frame>
@@ -77,10 +77,10 @@ pub fn FrontLinePage() -> impl IntoView {
     }
 }
 
-fn page_of(unit: Unit, stretch: Stretch, answers: Memo<Vec<Scored>>) -> FrontLine {
+fn page_of(unit: Unit, stretch: Stretch, answers: Memo<Vec<Scored>>, small_sample: SmallSample) -> FrontLine {
     let desk = use_care();
-    desk.cases()
-        .with(|cases| answers.with(|answers| front_line(unit, stretch, answers, cases, desk.now(), Level::DEFAULT)))
+    let certainty = Certainty { small_sample, ..Certainty::default() };
+    desk.cases().with(|cases| answers.with(|answers| front_line(unit, stretch, answers, cases, desk.now(), certainty)))
 }
 
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, CaseId, FrontLine, Needed, TimeLeft, Verbatim};
+use crate::domain::care::{Case, CaseId, FrontLine, MOST_TRIED, Needed, TimeLeft, Verbatim};
 use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
@@ -54,6 +54,7 @@ fn headline(texts: &Texts, formats: &Formats, page: &FrontLine) -> String {
         (None, true) => (words.head_silent)(name, &when),
         (None, false) => (words.head_silent_week)(name, &when),
     };
+    let heard = if page.now.small_sample { format!("{heard} ({})", texts.care.small) } else { heard };
     let count =
         |text: crate::i18n::With1, cases: &[CaseId]| (!cases.is_empty()).then(|| text(&formats.count(cases.len())));
     let calls: Vec<String> =
@@ -67,8 +68,9 @@ fn tiles(texts: &'static Texts, formats: &Formats, page: &FrontLine) -> impl Int
     let before = if is_day(page) { words.before_day } else { words.before_week };
     let rose = page.difference.is_some_and(|difference| difference.delta > 0.0);
     let number = match page.needed {
-        Needed::More(more) => formats.count(more),
-        _ => String::new(),
+        Needed::More(more) | Needed::TooFew(Some(more)) => formats.count(more),
+        Needed::Never => formats.count(MOST_TRIED),
+        Needed::Real | Needed::TooFew(None) | Needed::NoData => String::new(),
     };
     let note = texts.needed(page.needed, rose, &number);
     view! {

@@ -1,0 +1,228 @@
+//! Rows among and below the data that are none of it: the header again where files were joined, totals,
+//! remarks of the export.
+
+use crate::domain::intake::record::Record;
+use crate::domain::intake::report::Passed;
+use crate::domain::intake::value::{DateCell, bare, is_nothing, read_date, read_number, trimmed};
+
+/// Beginnings of the first cell of a row of totals, in lower case and without blanks.
+const TOTALS: &str = "total totals grandtotal subtotal sub-total sum overall average mean median count \
+    summe gesamt gesamtsumme zwischensumme insgesamt totalgénéral sous-total somme suma sumatotal totale totalgeral soma \
+    totaal razem ogółem итого всего suma: yhteensä celkem toplam summa totalt \
+    合计 总计 小计 总和 总额 累计 汇总 总交易单数 总笔数 本页合计 本页小计 本月合计 本日合计 本年合计 本期合计 本月累计 本年累计 合計 総計 小計 總計 합계 총계 소계";
+
+/// Beginnings of rows that say something about the export.
+const REMARKS: &str = "# * ※ © 注 说明 备注 共 导出 制表 打印 note: notes: note source: disclaimer copyright confidential \
+    endofreport endoffile eof generated exported printed page reportgenerated filters";
+
+/// Tells rows that are no data. It knows no roles: those that could not be used are looked at again.
+#[derive(Debug)]
+pub(in crate::domain::intake) struct Passing {
+    header: Vec<String>,
+    /// The first cells of the rows above the header: a joined file repeats them.
+    titles: Vec<String>,
+    /// First bytes of rows worth a look.
+    marks: [bool; 256],
+    /// Whether the last row was a total or a remark.
+    after: bool,
+}
+
+impl Passing {
+    pub fn new(header: &Record, titles: Vec<String>) -> Self {
+        let header: Vec<String> = names_of(header).map(str::to_owned).collect();
+        let mut marks = [false; 256];
+        let words =
+            TOTALS.split_whitespace().chain(REMARKS.split_whitespace()).chain(titles.iter().map(String::as_str));
+        let signs = "-=_~+|(（\u{feff}`'\"".chars().map(String::from);
+        let starts = words.chain(header.first().map(String::as_str)).flat_map(|word| {
+            let upper = word.to_uppercase();
+            [word.to_owned(), upper]
+        });
+        for start in starts.chain(signs) {
+            if let Some(mark) = start.bytes().next().and_then(|byte| marks.get_mut(usize::from(byte))) {
+                *mark = true;
+            }
+        }
+        Self { header, titles, marks, after: false }
+    }
+
+    /// Why a row is no data; `None` for data.
+    #[inline]
+    pub fn why(&mut self, record: &Record) -> Option<Passed> {
+        let first = record.first_byte();
+        let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
+        let is_alone = self.header.len() > 2 && record.holds_first_only();
+        if !is_marked && !is_alone {
+            self.after = false;
+            return None;
+        }
+        let why = self.look(record);
+        self.after = matches!(why, Some(Passed::Total | Passed::Remark));
+        why
+    }
+
+    /// Why a row that cannot be used is no data after all: it follows a total and is cut in another way,
+    /// or its first cell ends like one.
+    pub fn why_unusable(&mut self, record: &Record, after: bool) -> Option<Passed> {
+        let first = filled(record).next()?;
+        let total = begins_with(first, TOTALS)
+            || [" total", "汇总", "合计", "小计"].iter().any(|end| first.to_lowercase().ends_with(end));
+        let counted = || self.header.len() > 1 && filled(record).count() == 1 && is_count(first);
+        let why = match () {
+            () if total => Some(Passed::Total),
+            () if counted() || after && record.len() != self.header.len() => Some(Passed::Remark),
+            () => None,
+        };
+        self.after |= why.is_some();
+        why
+    }
+
+    /// Whether the last row passed over was a total or a remark.
+    pub fn is_after(&self) -> bool {
+        self.after
+    }
+
+    fn look(&self, record: &Record) -> Option<Passed> {
+        if names_of(record).eq(self.header.iter().map(String::as_str)) {
+            return Some(Passed::HeaderAgain);
+        }
+        let first = filled(record).next()?;
+        let is_line = |cell: &str| cell.chars().all(|letter| "-=_*#~+|:".contains(letter));
+        if first.len() >= 3 && filled(record).all(is_line) {
+            return Some(Passed::Remark);
+        }
+        let others = || filled(record).skip(1);
+        let is_number = |cell: &str| read_number(cell, None).is_ok() || cell.ends_with('%') || is_nothing(cell, false);
+        if begins_with(first, TOTALS) && others().all(is_number) {
+            return Some(Passed::Total);
+        }
+        let is_alone = self.header.len() > 2 && record.holds_first_only();
+        let is_title = || self.titles.iter().any(|title| alike(title, first));
+        (is_alone && (is_remark(first) || is_title())).then_some(Passed::Remark)
+    }
+}
+
+/// The cells of a header, without blanks, wrapping and what is blank at its end.
+fn names_of(record: &Record) -> impl Iterator<Item = &str> {
+    let width =
+        record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(last, _)| last + 1);
+    record.iter().take(width).map(|cell| bare(cell, true).text)
+}
+
+fn filled(record: &Record) -> impl Iterator<Item = &str> {
+    record.iter().map(|cell| bare(cell, false).text).filter(|cell| !cell.is_empty())
+}
+
+/// Whether a cell begins with one of these words, and the word ends there.
+fn begins_with(cell: &str, words: &str) -> bool {
+    if cell.len() > 200 {
+        return false;
+    }
+    let text: String = cell.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
+    words.split_whitespace().any(|word| {
+        let is_word = word.is_ascii() || word.chars().any(|letter| letter.is_alphabetic() && !is_han(letter));
+        text.strip_prefix(word).is_some_and(|rest| {
+            !is_word
+                || !rest.starts_with(char::is_alphanumeric)
+                || rest.starts_with(is_han)
+                || cell.to_lowercase().starts_with(&format!("{word} "))
+        })
+    })
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{3040}'..='\u{9fff}').contains(&letter) || ('\u{ac00}'..='\u{d7af}').contains(&letter)
+}
+
+/// Whether the only cell of a row is a sentence about the export and no id.
+fn is_remark(cell: &str) -> bool {
+    if read_number(cell, None).is_ok() || !matches!(read_date(cell), DateCell::Bad | DateCell::Blank) {
+        return false;
+    }
+    cell.contains([':', '：'])
+        || cell.split_whitespace().nth(2).is_some()
+        || begins_with(cell, REMARKS)
+        || begins_with(cell, TOTALS)
+        || is_count(cell)
+}
+
+/// `(12 rows affected)`, `10 rows selected.`, `共12条记录`.
+fn is_count(cell: &str) -> bool {
+    let text = cell.trim_start_matches(['(', '（', '共', ' ']);
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ' '));
+    let units = ["row", "record", "line", "result", "item", "entr", "条", "行", "笔", "項", "件"];
+    rest.len() < text.len() && units.iter().any(|unit| rest.to_lowercase().starts_with(unit))
+}
+
+/// Whether two titles differ in nothing but digits.
+fn alike(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(cells: &str) -> Record {
+        let mut record = Record::separated_by(b',');
+        record.push_line(cells);
+        record
+    }
+
+    fn passed(row: &str) -> Option<Passed> {
+        let mut passing = Passing::new(&record("customer,date,amount,"), vec!["客户交易明细 2024-03".to_owned()]);
+        passing.why(&record(row))
+    }
+
+    #[test]
+    fn rows_that_are_no_data_are_told() {
+        for (row, why) in [
+            ("customer,date,amount,", Passed::HeaderAgain),
+            ("\u{feff}customer,date,amount", Passed::HeaderAgain),
+            ("\"customer, date ,amount,,", Passed::HeaderAgain),
+            ("Total,,1940.49", Passed::Total),
+            ("合计,,1940.49", Passed::Total),
+            ("合 计：,,1940.49", Passed::Total),
+            ("Grand Total,,\u{a5}1,940", Passed::Total),
+            (",,TOTAL,12,3.5%", Passed::Total),
+            ("总交易单数：8,,", Passed::Total),
+            ("Total (EUR),-,3", Passed::Total),
+            ("----------", Passed::Remark),
+            ("---,---,---", Passed::Remark),
+            ("====,,", Passed::Remark),
+            ("共8条记录,,", Passed::Remark),
+            ("(8 rows affected)", Passed::Remark),
+            ("导出时间：[2024-03-05 10:00:00],,", Passed::Remark),
+            ("客户交易明细 2024-04", Passed::Remark),
+            ("* figures are provisional", Passed::Remark),
+            ("# end,,", Passed::Remark),
+        ] {
+            let row = row.strip_prefix('"').unwrap_or(row);
+            assert_eq!(passed(row), Some(why), "{row}");
+        }
+    }
+
+    #[test]
+    fn data_stays() {
+        for row in [
+            "C001,2024-03-05,12",
+            "Total,2024-03-05,12",
+            "Total,France,12",
+            "Totally Fresh,,12",
+            "Summers,,12",
+            "Sum Yi,x,12",
+            "customer,2024-03-05,12",
+            "C001,,",
+            "00017",
+            "2024-03-05 10:20:30,,",
+            "Pagel,,",
+            "-,2024-03-05,1",
+            "Zhang San,,",
+            "共享单车,2024-03-05,1",
+            "合计通,2024-03-05,12",
+        ] {
+            assert_eq!(passed(row), None, "{row}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The kiosk: what respondents read beside the questions, and the operator's page. Apart from what all pages say, so that
+//! the application is not larger for it.
+
+use super::{Fixed, With1, With2, counted, texts};
+
+texts! {
+    /// Texts of the kiosk's own pages.
+    KioskPageTexts {
+        title: Fixed = "Kiosk: two questions, one screen each", "问答终端：两个问题，一屏一问";
+        lead: Fixed =
+            "Hands this device to respondents. Every answer is on the disk before anybody is thanked.",
+            "将此设备交给受访者使用。每条回答写入磁盘后才会致谢。";
+        organisation: Fixed = "Organisation", "机构";
+        branch: Fixed = "Branch", "网点";
+        touchpoint: Fixed = "Touchpoint (counter, advice, …)", "触点（柜台、咨询等）";
+        staff: Fixed = "Staff (optional)", "服务人员（选填）";
+        languages: Fixed = "Languages offered", "提供的语言";
+        idle: Fixed = "Seconds without a touch until the next respondent", "无操作多少秒后转到下一位";
+        pin: Fixed = "PIN to leave the kiosk (4 to 12 digits)", "退出终端的密码（4 至 12 位数字）";
+        profile: Fixed = "Profile", "配置";
+        profile_new: Fixed = "New profile", "新建配置";
+        profile_copy: Fixed = "Duplicate", "复制";
+        profile_remove: Fixed = "Remove", "删除";
+        profile_unnamed: Fixed = "(no name yet)", "（未命名）";
+        profile_removed: With1 = |name| format!("Removed: {name}"), |name| format!("已删除：{name}");
+        profile_added: Fixed = "The profile of the link was added. Check it, then start the kiosk.", "已添加链接中的配置。请检查后启动终端。";
+        profile_known: Fixed = "The profile of the link was here already, and is now in use. Check it, then start the kiosk.", "链接中的配置原已存在，现已选用。请检查后启动终端。";
+        profile_bad_link: Fixed =
+            "This link carries no profile. Copy the whole link on the other device and open it again.",
+            "此链接不包含配置。请在另一台设备上复制完整链接后重新打开。";
+        where_: Fixed = "Where it stands", "放置地点";
+        timing: Fixed = "Time and PIN", "时间与密码";
+        questions: With1 = |language| format!("Questions and reasons: {language}"), |language| format!("问题与原因：{language}");
+        questions_help: Fixed = "What is left blank is asked in the words shown in grey.", "留空则使用灰色显示的默认文字。";
+        text_recommend: Fixed = "First question", "第一个问题";
+        text_lowest: Fixed = "0 stands for", "0 分代表";
+        text_highest: Fixed = "10 stands for", "10 分代表";
+        text_why: Fixed = "Second question", "第二个问题";
+        text_extra: Fixed = "Third question (blank: not asked)", "第三个问题（留空则不问）";
+        text_consent: Fixed = "Consent beside the contact (blank: no contact asked for)", "联系方式旁的同意声明（留空则不询问联系方式）";
+        text_thanks: Fixed = "Thanks", "致谢";
+        text_promoter: Fixed = "Reasons after 9–10, one a line", "9–10 分的原因，每行一个";
+        text_passive: Fixed = "Reasons after 7–8, one a line", "7–8 分的原因，每行一个";
+        text_detractor: Fixed = "Reasons after 0–6, one a line", "0–6 分的原因，每行一个";
+        ask_contact: Fixed = "Ask for a contact", "询问联系方式";
+        consent_own: Fixed =
+            "You may use this to contact me about my answer, and for nothing else.",
+            "我同意贵方仅为本次反馈与我联系，不作他用。";
+        look: Fixed = "Colour and logo", "颜色与徽标";
+        colour: Fixed = "Colour of what is chosen", "选中项的颜色";
+        colour_own: Fixed = "Standard colour", "使用标准颜色";
+        logo: Fixed = "Logo (PNG, JPEG, WebP or SVG, up to 300 kB)…", "徽标（PNG、JPEG、WebP 或 SVG，不超过 300 kB）…";
+        logo_remove: Fixed = "Remove the logo", "移除徽标";
+        logo_kind: Fixed = "Choose a PNG, JPEG, WebP or SVG picture.", "请选择 PNG、JPEG、WebP 或 SVG 图片。";
+        logo_large: Fixed = "Choose a picture of 300 kB or less.", "请选择不超过 300 kB 的图片。";
+        sleeps: Fixed = "Rests during some hours (dark screen)", "部分时段休眠（黑屏）";
+        sleep_from: Fixed = "Rests from", "休眠开始";
+        sleep_to: Fixed = "until", "休眠结束";
+        carry: Fixed = "Take this profile to another device", "将此配置带到另一台设备";
+        carry_help: Fixed =
+            "Open the link there, or scan the code. The PIN and the logo stay here; answers too.",
+            "在另一台设备上打开链接或扫码。密码、徽标和回答都不会随之带走。";
+        carry_link: Fixed = "Link", "链接";
+        carry_copy: Fixed = "Copy", "复制链接";
+        carry_code: Fixed = "Show the QR code", "显示二维码";
+        carry_too_long: Fixed =
+            "These texts are too long for a QR code: use the link.",
+            "文字过长，无法生成二维码：请使用链接。";
+        carry_copied: Fixed = "Copied", "已复制";
+        damaged: Fixed =
+            "The kiosk's settings in this browser were damaged. The copy in its database is in use where there is one; the damaged text was set aside.",
+            "此浏览器中的终端设置已损坏。如有数据库副本则已启用；损坏的内容已另存。";
+        damaged_save: Fixed = "Save the damaged text…", "保存损坏的内容…";
+        rest: Fixed = "Touch to wake", "轻触唤醒";
+        pin_set: Fixed = "A PIN is set; type another to change it.", "已设置密码；输入新密码即可更改。";
+        show: Fixed = "Show", "显示";
+        pin_show: Fixed = "Show the PIN", "显示密码";
+        pin_bad: Fixed = "The PIN needs 4 to 12 digits.", "密码须为 4 至 12 位数字。";
+        run: Fixed = "Start the kiosk", "启动终端";
+        holding: Fixed = "Answers on this device", "本设备上的回答";
+        answers: Fixed = "Answers", "回答数";
+        not_exported: Fixed = "Not exported", "未导出";
+        last_export: Fixed = "Last export", "上次导出";
+        count: Fixed = "Count these answers on the loyalty pages of this device", "在本设备的忠诚度页面中计入这些回答";
+        today: Fixed = "(today)", "（今天）";
+        days_ago: With1 = |days| format!("({} ago)", counted(days, "day", "days")), |days| format!("（{days} 天前）");
+        room: Fixed = "Storage of this browser", "此浏览器的存储";
+        room_used: With2 = |used, all| format!("{used} of {all}"), |used, all| format!("{used}，共 {all}");
+        room_persisted: Fixed = "kept until you erase it", "将一直保留，直到您清除";
+        room_best_effort: Fixed =
+            "the browser may clear it when the device runs short: export often, or install the page",
+            "设备空间不足时浏览器可能清除：请经常导出，或安装此页面";
+        never: Fixed = "never", "从未";
+        remind: With1 =
+            |n| counted(n, "answer exists on this device only. Export it.", "answers exist on this device only. Export them."),
+            |n| format!("有 {n} 条回答只存在于本设备，请导出。");
+        unreadable: With1 =
+            |n| counted(n, "record cannot be read by this version. It is kept, and exported as it is.", "records cannot be read by this version. They are kept, and exported as they are."),
+            |n| format!("有 {n} 条记录无法被此版本读取，已原样保留，并随导出一并提供。");
+        begin: Fixed = "Tell us in 15 seconds", "15 秒告诉我们您的感受";
+        begin_help: Fixed = "Touch to begin", "轻触开始";
+        next: Fixed = "Next", "下一步";
+        finish: Fixed = "Send", "提交";
+        back: Fixed = "Back", "返回";
+        in_words: Fixed = "In your own words (optional)", "用您自己的话说（选填）";
+        contact: Fixed = "How can we reach you? (optional)", "如何联系您？（选填）";
+        consent_needed: Fixed =
+            "Tick the line below so that we may use this, or empty the field.",
+            "请勾选下方的同意声明以便我们使用，或清空此栏。";
+        keeping: Fixed = "One moment…", "请稍候……";
+        not_kept: Fixed = "Your answer could not be saved yet.", "您的回答暂未保存成功。";
+        not_kept_help: Fixed = "It is not lost: it is tried again. Please tell the staff.", "回答没有丢失，正在重试。请告知工作人员。";
+        again: Fixed = "Try again", "重试";
+        done: Fixed = "Done", "完成";
+        staff_exit: Fixed = "Staff: leave the kiosk", "工作人员：退出终端";
+        pin_ask: Fixed = "PIN", "密码";
+        pin_wrong: Fixed = "That is not the PIN.", "密码不正确。";
+        pin_wait: With1 = |seconds| format!("Wait {seconds} s before the next try."), |seconds| format!("请等待 {seconds} 秒后再试。");
+        leave: Fixed = "Leave", "退出";
+        error_organisation: Fixed = "Give the organisation a name.", "请填写机构名称。";
+        error_branch: Fixed = "Give the branch a name.", "请填写网点名称。";
+        error_language: Fixed = "Offer at least one language.", "请至少提供一种语言。";
+        error_idle: Fixed =
+            "“Seconds without a touch until the next respondent”: give a number from 5 to 600.",
+            "“无操作多少秒后转到下一位”：请填写 5 至 600 之间的数字。";
+        error_sleep: Fixed = "Give both hours of the rest.", "请填写休眠的开始和结束时间。";
+        error_other: Fixed = "Something in the profile makes no sense.", "配置有误。";
+    }
+}

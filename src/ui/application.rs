@@ -1,0 +1,99 @@
+//! The application's page: everything but the kiosk.
+
+use leptos::prelude::*;
+
+use crate::indicators::registry;
+use crate::platform::page::{self as program, PageProgram};
+use crate::route::Route;
+use crate::state::{App, Care, Kept, Kiosk, Offline, use_app};
+
+use super::components::figure;
+use super::components::filter_bar::FilterBar;
+use super::components::progress::TaskProgress;
+use super::components::provenance::ProvenanceDialog;
+use super::indicator::PathPage;
+use super::pages;
+use super::shell::{Shell, group_of, paths_of};
+
+/// The application, or nothing where the page is another program's.
+#[component]
+pub fn Application() -> impl IntoView {
+    let app = App::start();
+    provide_context(app);
+    provide_context(figure::Opened(RwSignal::new(None)));
+    provide_context(Care::start());
+    let kiosk = Kiosk::start(app);
+    provide_context(kiosk);
+    provide_context(Offline::start());
+    pages::import::Chosen::provide();
+    pages::follow_up::provide_choices();
+    // While respondents have the device, nothing of this is within reach, whatever the URL says.
+    let left = Memo::new(move |_| kiosk.locked() || app.route().is_of_kiosk() && !app.has_unkept());
+    Effect::new(move |_| {
+        let certain = !kiosk.locked() || kiosk.is_settled();
+        // What is being written would be lost with the page.
+        if left.get() && certain && app.kept() != Kept::Underway {
+            program::open(PageProgram::Kiosk);
+        }
+    });
+    view! {
+        <Show when=move || !left.get()>
+            <Shell page above/>
+        </Show>
+    }
+}
+
+fn above() -> AnyView {
+    let app = use_app();
+    let filtered = move || app.has_data() && takes_filter(&app.route());
+    view! {
+        <ProvenanceDialog/>
+        <Show when=filtered>
+            <FilterBar/>
+        </Show>
+        <TaskProgress/>
+    }
+    .into_any()
+}
+
+/// Whether a page shows figures of the loaded files, which a filter can narrow.
+fn takes_filter(route: &Route) -> bool {
+    matches!(route, Route::Page(_) | Route::Customers | Route::Customer(_))
+}
+
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Import => view! { <pages::import::ImportPage/> }.into_any(),
+        Route::Page(path) => view! { <Tabs path/><PathPage path/> }.into_any(),
+        Route::Customers => view! { <pages::customers::CustomersPage/> }.into_any(),
+        Route::Customer(id) => view! { <pages::customer::CustomerPage id/> }.into_any(),
+        Route::FollowUp => view! { <pages::follow_up::FollowUpPage/> }.into_any(),
+        Route::Case(id) => view! { <pages::follow_up::CasePage id/> }.into_any(),
+        Route::Causes => view! { <pages::follow_up::CausesPage/> }.into_any(),
+        Route::FrontLine => view! { <pages::follow_up::FrontLinePage/> }.into_any(),
+        Route::CareRules => view! { <pages::follow_up::RulesPage/> }.into_any(),
+        Route::Kiosk | Route::KioskProfile(_) => view! { <pages::kiosk_door::KioskDoor/> }.into_any(),
+        Route::Settings => view! { <pages::settings::SettingsPage/> }.into_any(),
+        Route::Unknown(path) => view! { <pages::unknown::UnknownPage path/> }.into_any(),
+    }
+}
+
+/// The pages of the group, where it has several.
+#[component]
+fn Tabs(path: &'static str) -> impl IntoView {
+    let app = use_app();
+    let paths = group_of(path).map(paths_of).unwrap_or_default();
+    let abouts = registry::abouts();
+    let tab = |of_tab: &'static str| {
+        let about = abouts.iter().find(|about| about.path == of_tab).copied();
+        let name = move || about.map(|about| about.name(app.language()));
+        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=(of_tab == path).then_some("page")>{name}</a></li> }
+    };
+    (paths.len() > 1).then(|| {
+        view! {
+            <nav class="tabs" aria-label=move || app.texts().common.pages_of_group>
+                <ul>{paths.into_iter().map(tab).collect_view()}</ul>
+            </nav>
+        }
+    })
+}

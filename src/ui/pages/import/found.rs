@@ -1,0 +1,202 @@
+//! What was recognised in a chosen file, what was passed over and why, and what that is unsure of; each
+//! with the switch that changes it.
+
+use leptos::prelude::*;
+
+use crate::domain::format::Format as _;
+use crate::domain::intake::{Doubt, Layout, Overrides, Passed, PassedRow, Plan, Preview};
+use crate::i18n::Texts;
+use crate::platform::intl::Formats;
+use crate::state::use_app;
+use crate::ui::components::table::{Column, Table};
+
+use super::plan::{delimiter_name, encoding_name};
+
+/// Rows of the preview.
+const SHOWN: usize = 8;
+
+/// What the engine made of the file, in plain words, above its first rows.
+#[component]
+pub fn Found(
+    /// How it will be read.
+    plan: RwSignal<Option<Plan>>,
+    /// What the engine saw.
+    preview: StoredValue<Preview>,
+    /// Has it look again with something changed.
+    look: Callback<fn(&mut Overrides)>,
+) -> impl IntoView {
+    let app = use_app();
+    let has_rows = move || preview.with_value(|preview| preview.numbers.first().is_some_and(|row| *row > 0));
+    let has_words = move || {
+        plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.literal_blanks))
+            || preview.with_value(|preview| !preview.blank_words.is_empty())
+    };
+    view! {
+        <section class="found">
+            <h3>{move || app.texts().import.found}</h3>
+            <ul class="notes">
+                <li>{move || plan.get().map(|plan| recognised(app.texts(), &app.formats(), &plan))}</li>
+                {move || preview.with_value(|preview| sentences(app.texts(), &app.formats(), preview))}
+            </ul>
+            {move || preview.with_value(|preview| doubts(app.texts(), preview))}
+            {move || preview.with_value(|preview| passed_table(app.texts(), &app.formats(), &preview.passed))}
+            <Show when=has_rows>
+                <Switch
+                    name="keep-all-rows"
+                    label=Signal::derive(move || app.texts().import.keep_all_rows)
+                    chosen=Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.keep_all_rows)))
+                    change=Callback::new(move |chosen| look.run(if chosen {
+                        |overrides| overrides.keep_all_rows = true
+                    } else {
+                        |overrides| overrides.keep_all_rows = false
+                    }))
+                />
+            </Show>
+            <Show when=has_words>
+                <Switch
+                    name="literal-blanks"
+                    label=Signal::derive(move || app.texts().import.literal_blanks)
+                    chosen=Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.literal_blanks)))
+                    change=Callback::new(move |chosen| look.run(if chosen {
+                        |overrides| overrides.literal_blanks = true
+                    } else {
+                        |overrides| overrides.literal_blanks = false
+                    }))
+                />
+            </Show>
+        </section>
+    }
+}
+
+/// A check box that has the engine look again.
+#[component]
+fn Switch(
+    name: &'static str,
+    label: Signal<&'static str>,
+    chosen: Signal<bool>,
+    change: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                name=name
+                prop:checked=move || chosen.get()
+                on:change=move |event| change.run(event_target_checked(&event))
+            />
+            {move || label.get()}
+        </label>
+    }
+}
+
+/// What the file is made of.
+fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
+    let words = &texts.import;
+    let made_of = match &plan.layout {
+        Layout::Text { encoding, delimiter, quoting } => {
+            (words.found_text)(encoding_name(*encoding), delimiter_name(texts, *delimiter), texts.quoting(*quoting))
+        }
+        Layout::Workbook { sheet } => (words.found_sheet)(sheet),
+        Layout::Json { encoding } | Layout::Ndjson { encoding } => (words.found_json)(encoding_name(*encoding)),
+    };
+    let header = match &plan.layout {
+        Layout::Json { .. } | Layout::Ndjson { .. } => String::new(),
+        _ => (words.found_header)(&count(formats, plan.header_row)),
+    };
+    made_of + &header
+}
+
+/// What was cleaned and passed over among the rows looked at.
+fn sentences(texts: &Texts, formats: &Formats, preview: &Preview) -> impl IntoView + use<> {
+    let words = &texts.import;
+    let whys =
+        [Passed::Title, Passed::FurtherHeader, Passed::HeaderAgain, Passed::Total, Passed::Remark, Passed::OrderLine];
+    let passed = whys.into_iter().filter_map(|why| {
+        let rows = preview.passed.iter().filter(|row| row.why == why).count();
+        (rows > 0).then(|| (words.found_passed)(&formats.count(rows), texts.passed(why)))
+    });
+    let blank: Vec<String> =
+        preview.blank_words.iter().map(|word| format!("{} ({})", word.word, count(formats, word.cells))).collect();
+    let blank = (!blank.is_empty()).then(|| (words.found_blank)(&blank.join(", ")));
+    let wrapped = preview.cleaned.iter().filter(|cell| cell.was.len() > 1).map(|cell| cell.was.clone()).next();
+    let wrapped = wrapped.map(|was| (words.found_cleaned)(&formats.count(preview.cleaned.len()), &was));
+    passed.chain(blank).chain(wrapped).map(|text| view! { <li>{text}</li> }).collect_view()
+}
+
+/// What the guess is unsure of, with the field that changes it.
+fn doubts(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
+    let words = &texts.import;
+    let text = |doubt: &Doubt| match doubt {
+        Doubt::Quoting => words.doubt_quoting,
+        Doubt::HeaderRow => words.doubt_header,
+        Doubt::FurtherHeaders => words.doubt_further,
+    };
+    preview.doubts.iter().map(|doubt| view! { <p class="field-warning">{text(doubt)}</p> }).collect_view()
+}
+
+/// The rows passed over, folded.
+pub fn passed_table(texts: &Texts, formats: &Formats, passed: &[PassedRow]) -> Option<impl IntoView + use<>> {
+    let words = &texts.import;
+    let rows = passed.iter().map(|row| {
+        vec![count(formats, row.row).into_any(), texts.passed(row.why).into_any(), row.text.clone().into_any()]
+    });
+    let rows: Vec<Vec<AnyView>> = rows.collect();
+    let columns = vec![Column::number(words.row), Column::text(words.reason), Column::text(words.content)];
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="passed-over">
+                <summary>{format!("{} ({})", words.passed_title, formats.count(rows.len()))}</summary>
+                <Table caption=words.passed_title columns rows/>
+            </details>
+        }
+    })
+}
+
+/// The first rows with their numbers; among them, marked, those passed over, and cells that were cleaned.
+pub fn rows_table(texts: &Texts, formats: &Formats, preview: &Preview) -> impl IntoView + use<> {
+    let words = &texts.import;
+    let width = preview.plan.columns.len();
+    let columns = std::iter::once(Column::number(words.row))
+        .chain(preview.plan.columns.iter().map(|column| Column::text(column.header.clone())));
+    let data = preview.rows.iter().zip(&preview.numbers).take(SHOWN).enumerate();
+    let data: Vec<(u64, Vec<AnyView>)> = data
+        .map(|(index, (row, number))| (*number, data_row(words.cleaned_was, formats, preview, index, row)))
+        .collect();
+    let last = data.last().map_or(0, |(number, _)| *number);
+    let passed = preview.passed.iter().filter(|row| row.row <= last.saturating_add(1)).map(|row| {
+        let why = view! { <span class="passed-over">{row.text.clone()}" – "{texts.passed(row.why)}</span> };
+        let mut cells = vec![count(formats, row.row).into_any(), why.into_any()];
+        cells.resize_with(width + 1, || ().into_any());
+        (row.row, cells)
+    });
+    let mut rows: Vec<(u64, Vec<AnyView>)> = passed.chain(data).collect();
+    rows.sort_by_key(|(number, _)| *number);
+    view! {
+        <Table
+            caption=words.preview
+            columns=columns.collect()
+            rows=rows.into_iter().map(|(_, cells)| cells).collect()
+        />
+    }
+}
+
+fn data_row(
+    was: crate::i18n::With1,
+    formats: &Formats,
+    preview: &Preview,
+    index: usize,
+    row: &[String],
+) -> Vec<AnyView> {
+    let number = preview.numbers.get(index).filter(|number| **number > 0).map(|number| count(formats, *number));
+    let cells = row.iter().enumerate().map(|(column, cell)| {
+        match preview.cleaned.iter().find(|cleaned| (cleaned.row, cleaned.column) == (index, column)) {
+            Some(cleaned) => view! { <mark class="cleaned" title=was(&cleaned.was)>{cell.clone()}</mark> }.into_any(),
+            None => cell.clone().into_any(),
+        }
+    });
+    std::iter::once(number.unwrap_or_default().into_any()).chain(cells).collect()
+}
+
+fn count(formats: &Formats, rows: u64) -> String {
+    formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
+}

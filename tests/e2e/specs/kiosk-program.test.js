@@ -1,0 +1,92 @@
+// The kiosk is a program of its own: what is loaded for it, and the ways between it and the application.
+import assert from "node:assert/strict";
+import { DATA, test } from "../harness.js";
+import { Kiosk } from "../pages/kiosk.js";
+
+/** The programs a page asks for from now on. */
+function programs(page) {
+  const names = new Set();
+  page.on("request", (request) => {
+    const [, name] = request.url().match(/\/(\w+)(?:-\w+)?_bg\.wasm$/) ?? [];
+    if (name) names.add(name);
+  });
+  return names;
+}
+
+test("a running kiosk needs its own program and no other, whatever the address says", async ({ page, shell, open }) => {
+  const loaded = programs(page);
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await kiosk.answer(9);
+  for (const route of ["/settings", "/loyalty", "/kiosk/profile/nonsense", ""]) {
+    await shell.goTo(route);
+    await page.reload();
+    await shell.started();
+    await kiosk.at("attract");
+  }
+  assert.deepEqual([...loaded], ["kiosk"]);
+}, { context: { serviceWorkers: "block" } });
+
+test("from page to page the kiosk and the application follow each other, and back", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.loadSample();
+  await page.locator('.nav-pages a[href^="#/kiosk"]').click();
+  await page.locator('input[name="organisation"]').waitFor();
+  await page.locator('.nav-pages a[href^="#/loyalty"]').click();
+  assert.ok(await shell.figure("nps.score"));
+  await page.goBack();
+  await page.locator('input[name="organisation"]').waitFor();
+  await page.goForward();
+  assert.ok(await shell.figure("nps.score"));
+});
+
+test("a lock that only the database knows leads to the kiosk, and a local copy nobody can write over leads nowhere else", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const before = await page.evaluate(() => localStorage.getItem("loyalscope.kiosk"));
+  await page.evaluate(() => localStorage.removeItem("loyalscope.kiosk"));
+  await page.goto(`${shell.url}#/settings`);
+  await page.reload();
+  await kiosk.at("attract");
+  // From now on the browser has no room: the local copy says that the kiosk runs, the database that it was left.
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.reload();
+  await kiosk.at("attract");
+  await kiosk.leave("0427");
+  await page.locator("nav").waitFor();
+  await page.evaluate((text) => Object.assign(localStorage, { "loyalscope.kiosk": text }), before);
+  await shell.goTo("/settings");
+  await page.locator('input[name="keep"]').waitFor();
+  await page.reload();
+  await page.locator('input[name="keep"]').waitFor();
+});
+
+test("files that are not kept are not lost to the kiosk: it opens beside them", async ({ page, context, shell, open }) => {
+  await open("/settings");
+  await page.uncheck('input[name="keep"]');
+  await shell.goTo("/import");
+  await shell.readFiles(`${DATA}/rfm_orders/rfm_orders.csv`);
+  await shell.goTo("/kiosk");
+  const [beside] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "Open the kiosk in a new tab" }).click()]);
+  await beside.locator('input[name="organisation"]').waitFor();
+  await shell.goTo("/segments");
+  assert.ok(await shell.figure("rfm.customers"));
+});
+
+test("a kiosk that starts in one tab takes an application in another", async ({ page, context, url, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  const second = await context.newPage();
+  await second.goto(`${url}#/settings`);
+  await second.locator('input[name="keep"]').waitFor();
+  const loaded = programs(second);
+  await kiosk.run();
+  await new Kiosk(second).at("attract");
+  assert.deepEqual([...loaded], ["kiosk"]);
+}, { context: { serviceWorkers: "block" } });

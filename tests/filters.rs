@@ -1,0 +1,302 @@
+//! What a filter means: it chooses which rows count, and changes nothing that is true of a customer or of the calendar.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+mod asked;
+mod reference;
+
+#[path = "filters/properties.rs"]
+mod properties;
+
+use asked::{dataset, document, page, view};
+use loyalscope::domain::dataset::Dataset;
+use loyalscope::domain::intake::{Unpaced, block_on_ready};
+use loyalscope::domain::language::Language;
+use loyalscope::indicators::page::Page;
+use loyalscope::indicators::rfm::{CheckedRfm, RfmRow};
+use loyalscope::indicators::{Settings, Shown};
+use serde_json::{Value, json};
+
+fn purchases(rows: &str) -> Dataset {
+    dataset(&[("purchases.csv", &format!("customer,order,date,amount,branch\n{rows}"))])
+}
+
+fn found(data: &Dataset, filter: &str) -> Value {
+    document(data, filter, &Settings::default())
+}
+
+/// The period of the rates that begins on a day.
+fn period<'a>(document: &'a Value, start: &str) -> &'a Value {
+    let periods = document["rates"]["periods"].as_array().unwrap();
+    periods.iter().find(|period| period["start"] == start).unwrap_or_else(|| panic!("no {start}: {periods:?}"))
+}
+
+fn shown(id: &str, data: &Dataset, filter: &str, settings: &Settings, language: Language) -> Page {
+    match page(id, &view(data, filter, settings), settings, language).shown {
+        Ok(Shown::Page(page)) => *page,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Who counts under a filter, with their scores.
+fn scores(data: &Dataset, filter: &str) -> Vec<RfmRow> {
+    let view = view(data, filter, &Settings::default());
+    let rfm = block_on_ready(view.rfm(&CheckedRfm::default(), &mut Unpaced)).unwrap();
+    rfm.map(|rfm| rfm.scores.rows().collect()).unwrap_or_default()
+}
+
+#[test]
+fn whoever_bought_before_the_period_returns_in_it() {
+    let data = purchases("a,1,2022-05-01,10,\na,2,2024-02-03,10,\nb,3,2024-02-10,10,\nb,4,2024-03-31,10,\n");
+    let later = found(&data, "from=2024-01-01");
+    let february = period(&later, "2024-02-01");
+    assert_eq!((&february["active"], &february["new"], &february["returning"]), (&json!(2), &json!(1), &json!(1)));
+    assert_eq!((&later["cohorts"]["sizes"], &later["cohorts"]["began_outside"]), (&json!([1, 0]), &json!(1)));
+    let cohorts = shown("cohorts", &data, "from=2024-01-01", &Settings::default(), Language::English).to_markdown();
+    assert!(cohorts.contains("1 customer first bought outside the filter"), "{cohorts}");
+    let rates = shown("rates", &data, "from=2024-01-01", &Settings::default(), Language::English);
+    assert!(
+        rates.headline.starts_with("50% of customers bought more than once within the filter."),
+        "{}",
+        rates.headline
+    );
+    // a bought once in the period, and is no beginner.
+    assert_eq!(later["rates"]["one_time_customers"], 0);
+    // Where the period begins within the month, whoever bought earlier in it is not new.
+    let within = found(&purchases("a,1,2024-02-01,10,\na,2,2024-02-20,10,\nb,3,2024-02-21,10,\n"), "from=2024-02-15");
+    assert_eq!((&period(&within, "2024-02-01")["new"], &within["cohorts"]["sizes"]), (&json!(1), &json!([1])));
+}
+
+#[test]
+fn a_closed_branch_is_counted_to_the_end_of_all_data() {
+    let data = purchases(
+        "a,1,2022-03-01,10,North\nb,2,2022-02-01,10,North\nb,3,2022-12-31,10,South\nc,4,2022-01-01,1,South\n",
+    );
+    let north = found(&data, "a.branch=North");
+    assert_eq!(north["rfm"]["reference_date"], "2023-01-01");
+    assert_eq!((&north["rfm"]["customers"], &north["rates"]["reference_date"]), (&json!(2), &json!("2023-01-01")));
+    // Nobody came back to it: zero until the end of the data, not a calendar that stops with the branch.
+    let months = north["rates"]["periods"].as_array().unwrap();
+    assert_eq!(months.len(), 11);
+    assert_eq!(
+        (&period(&north, "2022-03-01")["retention"], &period(&north, "2022-03-01")["active"]),
+        (&json!(0.0), &json!(1))
+    );
+    assert_eq!(north["cohorts"]["active"][0].as_array().unwrap().len(), 11);
+    // b bought yesterday, in another branch; a has been silent for long.
+    let silent = north["rates"]["inactive"].as_array().unwrap().iter().find(|inactive| inactive["days"] == 90).unwrap();
+    assert_eq!(silent["customers"], 1);
+    // A period ends what is known, and with it the calendar.
+    let spring = found(&data, "a.branch=North&to=2022-04-30");
+    assert_eq!(
+        (&spring["rfm"]["reference_date"], &spring["cohorts"]["months"]),
+        (&json!("2022-05-01"), &json!(["2022-02", "2022-03", "2022-04"]))
+    );
+    // A period that ends after the data ends nothing.
+    assert_eq!(found(&data, "to=2024-01-01"), found(&data, ""));
+}
+
+#[test]
+fn a_branch_changes_nobodys_scores_unless_it_is_asked_to() {
+    let rows: String = (0..40)
+        .map(|row| {
+            let (customer, branch) = (row % 10, if row % 10 < 3 { "North" } else { "South" });
+            format!("c{customer},{row},2024-{:02}-{:02},{},{branch}\n", 1 + row / 8, 1 + row % 28, 5 + customer * row)
+        })
+        .collect();
+    let data = purchases(&rows);
+    let (all, north) = (scores(&data, ""), scores(&data, "a.branch=North"));
+    assert_eq!(north, all[..3]);
+    let (of_all, of_north) = (found(&data, ""), found(&data, "a.branch=North"));
+    assert_eq!(of_north["rfm"]["bounds"], of_all["rfm"]["bounds"]);
+    assert_eq!((&of_north["rfm"]["customers"], &of_north["rfm"]["within_filter"]), (&json!(3), &json!(false)));
+    let note = &shown("rfm", &data, "a.branch=North", &Settings::default(), Language::English).notes[0].text;
+    assert!(note.starts_with("Scores, bounds and means are of all that customers bought before"), "{note}");
+
+    let mut settings = Settings::default();
+    settings.own.insert("rfm".into(), json!({"within_filter": true}).as_object().unwrap().clone());
+    let within = document(&data, "a.branch=North", &settings);
+    assert_ne!(within["rfm"]["bounds"], of_all["rfm"]["bounds"]);
+    assert_eq!((&within["rfm"]["customers"], &within["rfm"]["within_filter"]), (&json!(3), &json!(true)));
+    assert_eq!(within["rfm"]["reference_date"], of_all["rfm"]["reference_date"]);
+    let headline = |language| shown("rfm", &data, "a.branch=North", &settings, language).headline;
+    assert!(headline(Language::English).starts_with("Scored anew within the filter: "));
+    assert!(headline(Language::Chinese).starts_with("在筛选范围内重新打分："));
+    // Without a filter there is nothing to score within.
+    assert_eq!(document(&data, "", &settings)["rfm"], of_all["rfm"]);
+    assert!(shown("rfm", &data, "", &Settings::default(), Language::English).notes.is_empty());
+}
+
+#[test]
+fn scores_are_those_of_the_end_of_the_period() {
+    let rows = "a,1,2024-01-05,10,\na,2,2024-06-01,90,\nb,3,2024-02-05,20,\nb,4,2024-02-06,20,\nc,5,2024-03-01,5,\n";
+    let data = purchases(rows);
+    // What was known then, whether it counts or not: the same as if the later rows were not loaded.
+    let known = purchases("a,1,2024-01-05,10,\nb,3,2024-02-05,20,\nb,4,2024-02-06,20,\nc,5,2024-03-01,5,\n");
+    let winter = scores(&data, "from=2024-02-01&to=2024-03-01");
+    assert_eq!(winter, scores(&known, "from=2024-02-01"));
+    assert_eq!(winter.iter().map(|row| (row.customer, row.recency)).collect::<Vec<_>>(), [(1, 25), (2, 1)]);
+    // Revenue is that of the rows that count.
+    let february = found(&data, "from=2024-02-06&to=2024-03-01");
+    let revenue: f64 =
+        february["rfm"]["segments"].as_array().unwrap().iter().map(|of| of["monetary"].as_f64().unwrap()).sum();
+    assert!((revenue - 25.0).abs() < 1e-9 && february["concentration"]["net_total"] == 25.0, "{revenue}");
+}
+
+#[test]
+fn a_reference_date_set_by_hand_cuts_all_indicators_alike() {
+    let files = |purchases: &str, answers: &str, exits: &str| {
+        dataset(&[
+            ("purchases.csv", &format!("customer,order,date,amount\n{purchases}")),
+            ("answers.csv", &format!("customer,date,score\n{answers}")),
+            ("exits.csv", &format!("customer_id,exit date,exit reason\n{exits}")),
+        ])
+    };
+    let early = (
+        "a,1,2023-01-05,10\nb,2,2023-02-05,20\na,3,2023-03-31,5\n",
+        "a,2023-02-01,9\nb,2023-03-01,2\n",
+        "b,2023-03-20,x\n",
+    );
+    let all = files(
+        &format!("{}c,4,2023-04-01,90\na,5,2023-06-01,1\n", early.0),
+        &format!("{}c,2023-04-01,10\n", early.1),
+        &format!("{}a,2023-07-01,y\n", early.2),
+    );
+    let mut settings = Settings::default();
+    settings.shared.reference_date = "2023-03-31".parse().ok();
+    let (mut cut, mut only) =
+        (document(&all, "", &settings), document(&files(early.0, early.1, early.2), "", &settings));
+    assert!(cut.to_string().contains("after_reference_date"), "what was left out is told");
+    for document in [&mut cut, &mut only] {
+        without_left_out(document);
+        for id in ["rfm", "concentration", "rates", "cohorts", "nps", "exits", "survival", "overview"] {
+            assert!(document[id].is_object(), "{id}");
+        }
+    }
+    assert_eq!(cut, only);
+}
+
+fn without_left_out(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.remove("left_out");
+            object.values_mut().for_each(without_left_out);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_left_out),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_leaving_customers_had_brought_before_the_period_is_known() {
+    let data = dataset(&[
+        (
+            "purchases.csv",
+            "customer,order,date,amount\na,1,2023-06-01,30\na,2,2024-02-01,5\nb,3,2023-01-01,1\nd,4,2024-03-05,1\n",
+        ),
+        ("exits.csv", "customer_id,exit date,exit reason\na,2024-03-01,x\nb,2023-12-01,y\n"),
+    ]);
+    let later = found(&data, "from=2024-01-01");
+    assert_eq!((&later["exits"]["customers"], &later["exits"]["revenue_12_months"]), (&json!(1), &json!(35.0)));
+    assert_eq!(later["exits"]["partly_covered"], 0, "the loaded purchases reach over the year before");
+    // a was a customer for nine months, of which the period has two.
+    assert_eq!((&later["survival"]["n"], &later["survival"]["until"]), (&json!(2), &json!(274.0)));
+}
+
+#[test]
+fn a_month_without_days_is_covered_whole() {
+    // The shared case of monthly totals, and its neighbours: another order, a gap, quarters.
+    let monthly = |rows: &str| dataset(&[("monthly.csv", &format!("customer_id,order_id,order_date,amount\n{rows}"))]);
+    let rows = "a,1,2024-01,10\nb,2,2024-01,10\nc,3,2024-01,10\na,4,2024-02,10\nc,5,2024-02,10\na,6,2024-03,10\nb,7,2024-03,10\n";
+    let document = found(&monthly(rows), "");
+    assert_eq!(period(&document, "2024-02-01")["provisional"], false);
+    assert_eq!(
+        (&period(&document, "2024-02-01")["churn"], &period(&document, "2024-03-01")["complete"]),
+        (&json!(0.5), &json!(true))
+    );
+    assert_eq!(document["cohorts"]["complete"], json!([true, true, true]));
+    let means = document["cohorts"]["weighted_mean_retention"].as_array().unwrap();
+    assert_eq!((means.len(), means[1].as_f64(), means[2].as_f64()), (3, Some(2.0 / 3.0), Some(2.0 / 3.0)));
+    let gap = found(&monthly("b,1,2024年4月,1\na,2,2024年1月,1\n"), "");
+    assert_eq!(
+        (&period(&gap, "2024-01-01")["complete"], &period(&gap, "2024-04-01")["complete"]),
+        (&json!(true), &json!(true))
+    );
+    let mut settings = Settings::default();
+    settings.shared.length = loyalscope::domain::calendar::PeriodLength::Quarter;
+    let quarter = asked::document(&monthly(rows), "", &settings);
+    assert_eq!(period(&quarter, "2024-01-01")["complete"], true);
+    // A day beside the months: nothing says that they are months.
+    let days = found(&monthly("a,1,2024-01-01,1\nb,2,2024-02-15,1\n"), "");
+    assert_eq!(period(&days, "2024-02-01")["complete"], false);
+}
+
+#[test]
+fn months_that_are_not_whole_are_in_no_headline() {
+    // January begins on the 10th, April ends on the 20th; all days have rows, but Sundays, and March ends on one.
+    let days = |from: i32, to: i32| (from..=to).filter(|day| (day - 7) % 7 != 0);
+    let rows = |from: i32, to: i32| -> String {
+        let first: loyalscope::domain::day::Day = "2024-01-07".parse().unwrap();
+        days(from, to).map(|day| format!("c{},{day},{},1,\n", day % 5, first.plus_days(day - 7))).collect()
+    };
+    let (march, april) = (purchases(&rows(10, 90)), purchases(&rows(10, 111)));
+    let complete = |document: &Value| {
+        let periods = document["rates"]["periods"].as_array().unwrap().clone();
+        periods.iter().map(|period| period["complete"].as_bool().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(complete(&found(&march, "")), [false, true, true], "31 March is a Sunday");
+    assert_eq!(complete(&found(&april, "")), [false, true, true, false]);
+    // A period chosen within a month leaves it incomplete at either end.
+    assert_eq!(complete(&found(&april, "from=2024-02-02&to=2024-03-28")), [false, false]);
+    assert_eq!(complete(&found(&april, "from=2024-02-01&to=2024-03-30")), [true, true]);
+    let page = shown("cohorts", &april, "", &Settings::default(), Language::English);
+    // All began in January, which does not change what is known of February and March.
+    let headline = "100% of new customers buy again in the month after their first purchase. \
+                    After 2 months, 100% of a cohort still buys.";
+    assert_eq!(page.headline, headline);
+    assert_eq!(found(&april, "")["cohorts"]["weighted_mean_retention"], json!([null, 1.0, 1.0, null]));
+    let february = shown("cohorts", &purchases(&rows(10, 50)), "", &Settings::default(), Language::English);
+    assert_eq!(
+        february.headline,
+        "No month after the first purchase is covered whole yet: who buys again is not known."
+    );
+    let table = page.to_markdown();
+    assert!(
+        table.contains("| 100% | 100% | 100%\\* |") && table.contains("month not complete; left out of means"),
+        "{table}"
+    );
+    let rates = shown("rates", &april, "", &Settings::default(), Language::Chinese);
+    assert!(rates.headline.contains("2024年2月") && !rates.headline.contains("2024年3月"), "{}", rates.headline);
+}
+
+/// Figures worked out apart from the product, from the same file.
+#[test]
+fn online_retail_under_three_filters() {
+    let text = reference::text("online_retail_a/online_retail_a.csv.gz");
+    let data = dataset(&[("online_retail_a.csv", &text)]);
+    let sum = |document: &Value, field: &str| -> u64 {
+        document["rates"]["periods"].as_array().unwrap().iter().map(|period| period[field].as_u64().unwrap()).sum()
+    };
+    // Of 1,024 customers who bought from September on, 345 did for the first time.
+    let autumn = found(&data, "from=2011-09-01");
+    assert_eq!((&autumn["rates"]["customers"], sum(&autumn, "new")), (&json!(1_024), 345));
+    assert_eq!(
+        (&period(&autumn, "2011-09-01")["active"], &period(&autumn, "2011-09-01")["new"]),
+        (&json!(428), &json!(104))
+    );
+    assert_eq!(autumn["rfm"]["reference_date"], "2011-12-10");
+    // A country, a segment: everybody keeps the scores they have among all.
+    let all = scores(&data, "");
+    for filter in ["a.Country=Germany", "a.Country=France&from=2011-06-01", "segment=champions"] {
+        let some = scores(&data, filter);
+        assert!(!some.is_empty() && some.len() < all.len());
+        for row in some {
+            let known = all.iter().find(|known| known.customer == row.customer).unwrap();
+            assert_eq!(
+                (row.recency, row.r, row.f, row.m, row.segment),
+                (known.recency, known.r, known.f, known.m, known.segment),
+                "{filter}"
+            );
+        }
+    }
+}
