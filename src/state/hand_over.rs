@@ -99,11 +99,11 @@ async fn take(kiosk: Kiosk, received: Vec<(String, Received)>, added: &mut Added
     };
     let compared = compare(kept.answers.iter().map(|kept| &kept.answer), incoming);
     let new = compared.new.len();
-    if new > 0 {
-        if let Err(problem) = kiosk.keep_exported(compared.new).await {
-            added.trouble = Some(problem);
-            return;
-        }
+    if new > 0
+        && let Err(problem) = kiosk.keep_exported(compared.new).await
+    {
+        added.trouble = Some(problem);
+        return;
     }
     added.added += new;
     added.known += compared.known;

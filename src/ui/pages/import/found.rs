@@ -96,7 +96,10 @@ fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
         Layout::Text { encoding, delimiter, quoting } => {
             (words.found_text)(encoding_name(*encoding), delimiter_name(texts, *delimiter), texts.quoting(*quoting))
         }
-        Layout::Workbook { sheet } => (words.found_sheet)(sheet),
+        Layout::Workbook { sheet, more, .. } => {
+            let sheets: Vec<&str> = std::iter::once(sheet).chain(more).map(String::as_str).collect();
+            (words.found_sheet)(&sheets.join(words.and))
+        }
         Layout::Json { encoding } | Layout::Ndjson { encoding } => (words.found_json)(encoding_name(*encoding)),
     };
     let header = match &plan.layout {

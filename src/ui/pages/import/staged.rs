@@ -145,11 +145,11 @@ fn remembered(app: App, preview: &Preview) -> Plan {
                 layout,
                 header_row,
                 columns,
+                surplus_cells,
+                rates,
                 further_headers,
                 keep_all_rows,
                 literal_blanks,
-                surplus_cells,
-                rates,
                 today,
                 ..known
             }
