@@ -248,6 +248,7 @@ test("cases travel in the hand-over file, and bringing it twice changes nothing"
     await state(there, "closed");
     // What cannot be written is said, and comes again.
     await shellThere.goTo("/kiosk");
+    await there.locator('[data-section="hand-over"]').waitFor();
     await fillDisk(there);
     const text = await readFile(await download.path(), "utf8");
     const other = { name: "other.json", mimeType: "application/json", buffer: Buffer.from(text.replaceAll(/"id":"[^"]{20}/g, '$&x')) };
