@@ -278,7 +278,7 @@ fn the_table_is_read_back_as_survey_answers() {
     let Rows::Answers(rows) = &imported.table.rows else { panic!("{:?}", imported.table.kind()) };
     assert_eq!(rows.score, [Some(score(6)), Some(score(6)), None]);
     assert_eq!(rows.day, [Some("2026-03-05".parse().unwrap()); 3]);
-    assert_eq!(rows.of(Field::Comment).and_then(|comment| comment.value(0)), Some("'=1+1"));
+    assert_eq!(rows.of(Field::Comment).and_then(|comment| comment.value(0)), Some("=1+1"));
     assert_eq!(rows.attribute("branch").and_then(|branch| branch.value(0)), Some("North Gate"));
 }
 

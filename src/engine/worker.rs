@@ -9,6 +9,7 @@ use web_sys::Blob;
 
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
 use crate::domain::language::Language;
+use crate::domain::own_json;
 use crate::domain::sample;
 use crate::domain::survey::{KioskAnswer, to_table};
 use crate::indicators::{self, Say, SettingError, Settings, registry};
@@ -35,16 +36,16 @@ pub fn start() {
         let state = Rc::new(State::new(asker));
         move |Question { number, text, blob }| {
             let state = Rc::clone(&state);
-            match serde_json::from_str(&text) {
-                Ok(Request::Cancel { request }) => {
+            match own_json::read(&text) {
+                Some(Request::Cancel { request }) => {
                     state.line.borrow_mut().cancel(request);
                 }
-                Ok(request) => spawn_local(async move {
+                Some(request) => spawn_local(async move {
                     let (reply, bytes) = state.answer(number, request, blob).await;
                     state.line.borrow_mut().answered(number);
                     state.asker.answer(number, &written(&reply), bytes.as_deref());
                 }),
-                Err(_) => {
+                None => {
                     let reply = Reply::Failed(Failure::Stopped("unreadable request".into()));
                     state.asker.answer(number, &written(&reply), None);
                 }

@@ -191,6 +191,14 @@ impl View {
         self.dataset.customers_named()
     }
 
+    /// How many customers any loaded row names, whatever the filter; after a reference date set by hand nobody is known.
+    pub fn customers_known(&self) -> usize {
+        match self.by_hand {
+            Some(_) => Filter::default().apply_until(self.by_hand, &self.all, None).dataset.customers_named(),
+            None => self.all.customers_named(),
+        }
+    }
+
     /// Whether a table of this kind is loaded, whatever the filter leaves of it.
     pub fn is_loaded(&self, kind: Kind) -> bool {
         self.all.rows(kind) > 0

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, IdbDatabase, IdbTransaction, IdbTransactionMode};
 
 use crate::domain::intake::Plan;
-use crate::domain::order;
+use crate::domain::{order, own_json};
 
 use super::file::describe;
 
@@ -224,7 +224,7 @@ fn read(record: &JsValue) -> Option<KeptFile> {
     Some(KeptFile {
         id: number(record)?,
         name: field(record, "name")?.as_string()?,
-        plan: serde_json::from_str(&field(record, "plan")?.as_string()?).ok()?,
+        plan: own_json::read(&field(record, "plan")?.as_string()?)?,
         sample: field(record, "sample")?.as_bool()?,
         blob: field(record, "blob")?.dyn_into().ok()?,
     })

@@ -7,6 +7,7 @@ use web_sys::Blob;
 
 use crate::domain::intake::workbook::{Read, Sheet, wire::Rows};
 use crate::domain::intake::{Flow, IntakeError, Pace, Progress, Record, Sink, Source, SourceError};
+use crate::domain::own_json;
 use crate::platform::file::BlobSource;
 use crate::platform::program::{Name, Part, Parts, Program};
 
@@ -58,7 +59,7 @@ impl Reading {
 
     /// Says how far it is. Where the user stopped it, the program stops as well.
     async fn breathe(&self, part: &Part, pace: &mut impl Pace) -> Result<(), IntakeError> {
-        let progress: Progress = serde_json::from_str(&part.text).unwrap_or_default();
+        let progress: Progress = own_json::read(&part.text).unwrap_or_default();
         pace.breathe(progress).await.inspect_err(|_| self.stop()).map_err(IntakeError::from)
     }
 
@@ -82,7 +83,7 @@ impl Reading {
 }
 
 fn answer<T: DeserializeOwned>(part: &Part) -> Result<T, IntakeError> {
-    serde_json::from_str(&part.text).unwrap_or_else(|_| Err(damaged("unreadable answer")))
+    own_json::read(&part.text).unwrap_or_else(|| Err(damaged("unreadable answer")))
 }
 
 fn damaged(detail: &str) -> IntakeError {

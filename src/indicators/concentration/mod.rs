@@ -80,7 +80,7 @@ impl Indicator for ConcentrationIndicator {
         };
         let mut found = concentration_paced(purchases, &view.dataset.customers, params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
-        found.known = view.all.customers_named();
+        found.known = view.customers_known();
         Ok(Some(found))
     }
 
@@ -163,7 +163,8 @@ pub struct Concentration {
     pub total: Money,
     /// All customers with a row, those of zero or negative total included.
     pub customers: usize,
-    /// Customers any row of the loaded files names, whatever the filter: of whom `n` are ranked.
+    /// Customers any row of the loaded files names, up to a reference date set by hand and whatever the filter: of
+    /// whom `n` are ranked.
     #[serde(rename = "known_customers")]
     pub known: usize,
     /// What all with a row bring.

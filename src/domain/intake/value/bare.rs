@@ -18,7 +18,9 @@ pub(in crate::domain::intake) fn bare(cell: &str, quoted: bool) -> Bare<'_> {
     let text = trimmed(cell);
     match text.as_bytes().first() {
         Some(b'`' | b'\'' | b'=' | b'"' | 0xe2 | 0xef) => {
-            let inner = trimmed(unwrapped(text, quoted).unwrap_or(text));
+            let once = trimmed(unwrapped(text, quoted).unwrap_or(text));
+            // Within quotes another system may have put its own mark.
+            let inner = if quoted { trimmed(unwrapped(once, false).unwrap_or(once)) } else { once };
             Bare { text: inner, was_wrapped: inner.len() < text.len() }
         }
         _ => Bare { text, was_wrapped: false },

@@ -161,24 +161,29 @@ pub fn rows_table(texts: &Texts, formats: &Formats, preview: &Preview) -> impl I
     let width = preview.plan.columns.len();
     let columns = std::iter::once(Column::number(words.row))
         .chain(preview.plan.columns.iter().map(|column| Column::text(column.header.clone())));
-    let data = preview.rows.iter().zip(&preview.numbers).take(SHOWN).enumerate();
-    let data: Vec<(u64, Vec<AnyView>)> = data
-        .map(|(index, (row, number))| (*number, data_row(words.cleaned_was, formats, preview, index, row)))
-        .collect();
-    let last = data.last().map_or(0, |(number, _)| *number);
-    let passed = preview.passed.iter().filter(|row| row.row <= last.saturating_add(1)).map(|row| {
+    let passed_row = |row: &PassedRow| {
         let why = view! { <span class="passed-over">{row.text.clone()}" – "{texts.passed(row.why)}</span> };
         let mut cells = vec![count(formats, row.row).into_any(), why.into_any()];
         cells.resize_with(width + 1, || ().into_any());
-        (row.row, cells)
-    });
-    let mut rows: Vec<(u64, Vec<AnyView>)> = passed.chain(data).collect();
-    rows.sort_by_key(|(number, _)| *number);
+        cells
+    };
+    let mut passed = preview.passed.iter().peekable();
+    let mut rows: Vec<Vec<AnyView>> = Vec::new();
+    let mut last = 0;
+    for (index, (row, &number)) in preview.rows.iter().zip(&preview.numbers).take(SHOWN).enumerate() {
+        // Rows of further sheets have no place among those of the first.
+        while let Some(before) = passed.next_if(|before| number > 0 && before.row < number) {
+            rows.push(passed_row(before));
+        }
+        rows.push(data_row(words.cleaned_was, formats, preview, index, row));
+        last = last.max(number);
+    }
+    rows.extend(passed.take_while(|row| row.row <= last.saturating_add(1)).map(passed_row));
     view! {
         <Table
             caption=words.preview
             columns=columns.collect()
-            rows=rows.into_iter().map(|(_, cells)| cells).collect()
+            rows
         />
     }
 }
@@ -197,7 +202,7 @@ fn data_row(
             None => cell.clone().into_any(),
         }
     });
-    std::iter::once(number.unwrap_or_default().into_any()).chain(cells).collect()
+    std::iter::once(number.unwrap_or_else(|| "–".to_owned()).into_any()).chain(cells).collect()
 }
 
 fn count(formats: &Formats, rows: u64) -> String {

@@ -1,0 +1,65 @@
+// Files as people really have them: what the import page says of them, and asks.
+import assert from "node:assert/strict";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assertAccessible, DATA, test } from "../harness.js";
+
+const read = (page) => page.locator('[data-action="read"]:enabled').click();
+
+test("notes above a bill's header are passed over and shown, and the export is named", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.chooseFiles(`${DATA}/exports/alipay_statement.csv`);
+  await page.locator('[data-export="alipay_statement"]').waitFor();
+  assert.match(await page.locator(".staged").innerText(), /支付宝交易明细/);
+  const passed = page.locator(".staged details.passed-over");
+  await passed.locator("summary").click();
+  assert.match(await passed.innerText(), /导出信息/);
+  await assertAccessible(page);
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "2");
+  assert.equal(await shell.figure("import.rows_set_aside"), "2");
+}, { language: "zh-CN" });
+
+test("an export can be read like any other file, and as the export again", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.chooseFiles(`${DATA}/exports/shopify_orders.csv`);
+  const known = page.locator('[data-export="shopify_orders"]');
+  await known.waitFor();
+  await page.getByRole("button", { name: "Read like any other file" }).click();
+  await page.getByRole("button", { name: "Read it as that" }).click();
+  await known.waitFor();
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "2");
+});
+
+test("a sheet a month is one table, and a sheet can be left out", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.chooseFiles(`${DATA}/workbook/months.xlsx`);
+  const sheets = page.locator('.staged input[name="sheet-read"]');
+  await sheets.first().waitFor();
+  assert.equal(await sheets.count(), 3);
+  for (const sheet of await sheets.all()) assert.ok(await sheet.isChecked());
+  await assertAccessible(page);
+  await page.getByLabel("3月", { exact: true }).uncheck();
+  await page.waitForFunction(() => [...document.querySelectorAll('input[name="sheet-read"]')].filter((box) => box.checked).length === 2);
+  await page.getByLabel("3月", { exact: true }).check();
+  await page.waitForFunction(() => [...document.querySelectorAll('input[name="sheet-read"]')].every((box) => box.checked));
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "5");
+});
+
+test("where two columns could be the score, the page asks", async ({ page, shell, open }) => {
+  const rows = Array.from({ length: 30 }, (_, n) => `c${n},2024-03-${String((n % 28) + 1).padStart(2, "0")},${n % 11},${(n * 7) % 11}`);
+  const path = join(await mkdtemp(join(tmpdir(), "loyalscope-")), "survey.csv");
+  await writeFile(path, `customer,date,recommend branch,recommend app\n${rows.join("\n")}\n`);
+  await open("/import");
+  await shell.chooseFiles(path);
+  const choice = page.locator('.staged select[name="score-column"]');
+  await choice.waitFor();
+  await assertAccessible(page);
+  await choice.selectOption("recommend app");
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "30");
+  await page.getByText("recommend app").first().waitFor();
+});
