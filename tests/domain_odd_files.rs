@@ -403,6 +403,10 @@ proptest::proptest! {
         let bytes = file(&rows, style);
         let overrides = Overrides { kind: Some(Kind::Purchases), ..Overrides::default() };
         let preview = look(&bytes, &overrides);
+        // The page says which columns it still needs.
+        if !preview.plan.missing().is_empty() {
+            return Ok(());
+        }
         let imported = import_under(&bytes, &overrides);
         let Rows::Purchases(table) = &imported.table.rows else { panic!() };
         let told = !preview.doubts.is_empty()

@@ -634,7 +634,10 @@ impl Sink for Collector<'_> {
         if self.headers.is_none() {
             return self.take_header(record).map(|()| Flow::More);
         }
-        if let Some(why) = self.why_passed(record) {
+        // A row whose quotes are left over may have swallowed others: it is told, whatever it looks like.
+        if !record.odd
+            && let Some(why) = self.why_passed(record)
+        {
             self.passed.add(record, why);
             return Ok(Flow::More);
         }
