@@ -98,7 +98,7 @@ fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
         }
         Layout::Workbook { sheet, more, .. } => {
             let sheets: Vec<&str> = std::iter::once(sheet).chain(more).map(String::as_str).collect();
-            (words.found_sheet)(&sheets.join(words.and))
+            (words.found_sheet)(&sheets.join(", "))
         }
         Layout::Json { encoding } | Layout::Ndjson { encoding } => (words.found_json)(encoding_name(*encoding)),
     };
