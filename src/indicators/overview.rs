@@ -20,8 +20,8 @@ texts! {
     /// Texts of the overview's own parts.
     OverviewTexts {
         promise: Fixed =
-            "Who your customers are, how loyal they are, and what is at stake",
-            "您的客户是谁、有多忠诚、面临什么损失";
+            "Who your customers are, how loyal they are, and who has gone quiet",
+            "您的客户是谁、有多忠诚、哪些客户久未购买";
         separator: Fixed = "; ", "；";
         customers: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         rows: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 条{kind}");

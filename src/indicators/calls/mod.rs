@@ -8,6 +8,9 @@
 //! Who already left, by the loaded exits and without a purchase since, is neither at stake nor called: such customers
 //! of the two segments are counted beside them.
 //!
+//! Under a filter, money is what they spent within it. A chosen period counts customers with rows in it alone, so who
+//! fell silent before it is missing, which the page says.
+//!
 //! Source: the segment rules in force, see [`RuleTable`](super::rfm::RuleTable). It is what was spent, not a forecast.
 
 mod answered;
@@ -20,6 +23,7 @@ use serde::Serialize;
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Field, Kind};
+use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::money::Money;
@@ -45,7 +49,7 @@ pub struct Calls;
 impl Indicator for Calls {
     const ABOUT: About = About {
         id: ID,
-        name: ["Revenue at stake", "有流失风险的消费额"],
+        name: ["Good customers gone quiet", "久未购买的优质客户"],
         group: Group::Overview,
         path: "/overview",
         needs: &[Kind::Purchases],
@@ -90,6 +94,8 @@ impl Indicator for Calls {
             at_stake: rfm.together(|row| places.contains(&row.segment) && !has_left(row)),
             quiet_for,
             already_left: gone.len(),
+            filtered: rfm.filtered || rfm.within_filter,
+            since: view.filter.from,
             scored: rfm.customers,
             small_sample: params.small_sample,
             call_today: rows.into_iter().map(call).collect(),
@@ -123,6 +129,12 @@ pub struct AtStake {
     pub quiet_for: Option<i32>,
     /// Further customers of the two segments who already left.
     pub already_left: usize,
+    /// Whether money is that of the rows a filter lets through.
+    #[serde(skip)]
+    pub filtered: bool,
+    /// The first day of the chosen period: who has no row from it on is not counted.
+    #[serde(skip)]
+    pub since: Option<Day>,
     /// Customers scored: the share of revenue is of theirs.
     #[serde(skip)]
     pub scored: usize,

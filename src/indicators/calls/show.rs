@@ -1,4 +1,4 @@
-//! What is at stake, and whom to call, as a part of the overview.
+//! What customers gone quiet had spent, and whom to call, as a part of the overview.
 
 use crate::indicators::page::{Cell, Column, Inline, Link, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm::{definition, segment_name};
@@ -17,7 +17,8 @@ pub fn show(found: &AtStake, say: &Say<'_>) -> Page {
         None => nobody(say),
         Some(days) => {
             let [n, days, money] = measured(found, days, say);
-            (texts.headline)(&n, &days, &money)
+            let headline = if found.filtered { texts.headline_filtered } else { texts.headline };
+            headline(&n, &days, &money)
         }
     };
     let headline = say.joined([headline, already_left(found, say)]);
@@ -31,7 +32,8 @@ pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
     let mut page = Page::default();
     if let Some(days) = found.quiet_for {
         let [n, days, money] = measured(found, days, say);
-        page.headline = (texts.offered)(&n, &days, &money);
+        let offered = if found.filtered { texts.offered_filtered } else { texts.offered };
+        page.headline = offered(&n, &days, &money);
     }
     if let Some(tile) = tile(&mut page, found, say) {
         page.add(Section::open("at-stake", vec![Part::Tiles(vec![tile])]));
@@ -42,6 +44,7 @@ pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
         vec![Part::Muted((texts.help)(&names(say))), Part::Table(table(&mut page, found, say))]
     };
     parts.extend(Some(already_left(found, say)).filter(|sentence| !sentence.is_empty()).map(Part::Muted));
+    parts.extend(found.since.map(|from| Part::Muted((texts.since)(&say.day(from)))));
     page.add(Section::new(SECTION, texts.title, parts));
     page
 }
@@ -75,7 +78,8 @@ fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
     let origin = page.origin(say.origin(&found.provenance, texts.definition, texts.source, say.words.rows));
     let text = say.compact(at_stake.monetary.to_f64());
     let figure = Figures { origin }.of("overview.at_stake.monetary", texts.at_stake, at_stake.monetary, text);
-    let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share));
+    let note = if found.filtered { texts.at_stake_note_filtered } else { texts.at_stake_note };
+    let note = note(&say.count(at_stake.customers), &say.percent(share));
     let note = say.joined([note, already_left(found, say)]);
     let note = say.marked(note, found.small_sample, found.scored);
     Some(Tile::new(texts.at_stake, figure).noted(note).leading("/segments"))
@@ -91,15 +95,20 @@ fn table(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Table {
         columns: vec![
             Column::text(texts.customer),
             Column::text(texts.segment),
-            Column::number(texts.money),
+            Column::number(money_name(found, texts)),
             Column::number(texts.days),
             Column::number(texts.score),
         ],
-        rows: found.call_today.iter().map(|call| row(page, scored, call, say)).collect(),
+        rows: found.call_today.iter().map(|call| row(page, scored, money_name(found, texts), call, say)).collect(),
     }
 }
 
-fn row(page: &mut Page, scored: Figures, call: &Call, say: &Say<'_>) -> Vec<Cell> {
+/// What money is called: under a filter it is that of the rows let through.
+const fn money_name(found: &AtStake, texts: &CallsTexts) -> &'static str {
+    if found.filtered { texts.money_filtered } else { texts.money }
+}
+
+fn row(page: &mut Page, scored: Figures, money_name: &str, call: &Call, say: &Say<'_>) -> Vec<Cell> {
     let texts = CallsTexts::of(say.language);
     let label = |label: &str| format!("{label}, {}", call.customer);
     let money = say.number(call.monetary.to_f64());
@@ -112,7 +121,7 @@ fn row(page: &mut Page, scored: Figures, call: &Call, say: &Say<'_>) -> Vec<Cell
     vec![
         who(call),
         Cell::from(segment_name(say.language, &call.segment, &call.segment_name)),
-        Cell::from(scored.of("customer.monetary", label(texts.money), call.monetary, money)),
+        Cell::from(scored.of("customer.monetary", label(money_name), call.monetary, money)),
         Cell::from(scored.of("customer.recency", label(texts.days), call.recency, days)),
         score.unwrap_or_else(|| say.no_value()),
     ]

@@ -152,6 +152,26 @@ fn whoever_already_left_is_not_called_and_counted_beside_the_others() {
 }
 
 #[test]
+fn what_the_filter_leaves_out_is_not_told_as_all_that_was_spent() {
+    let february = all_at_risk("from=2024-02-01");
+    let text = |fixture: &Fixture, language| fixture.page(ID, language).to_markdown();
+    let (en, zh) = (text(&february, English), text(&february, Chinese));
+    assert!(en.contains("spent before, within the filter: 160"), "{en}");
+    assert!(en.contains("3 customers, 100% of revenue within the filter"), "{en}");
+    assert!(en.contains("| Money spent within the filter |"), "{en}");
+    assert!(en.contains("only customers with a purchase or return from 1 Feb 2024 on are counted here"), "{en}");
+    assert!(zh.contains("此前在筛选范围内消费 160") && zh.contains("占筛选范围内消费额的 100%"), "{zh}");
+    assert!(zh.contains("| 筛选范围内消费 |") && zh.contains("只统计 2024年2月1日 起有交易的客户"), "{zh}");
+    let offered = |language| february.offer(ID, language).unwrap().headline;
+    assert_eq!(offered(English), "3 bought much, and not for 1 day or more (160 spent within the filter)");
+    assert_eq!(offered(Chinese), "3 名曾购买较多，已至少 1 天未购买（筛选范围内消费 160）");
+    // Without a period nobody is missing, and without a filter all is told.
+    let all = all_at_risk("");
+    let (en, zh) = (text(&all, English), text(&all, Chinese));
+    assert!(!en.contains("filter") && !en.contains("A period is chosen") && !zh.contains("筛选"), "{en}{zh}");
+}
+
+#[test]
 fn nobody_who_bought_much_and_not_lately_is_said() {
     let mut fixture = Fixture::new(&FILES);
     fixture.set("rfm", "rules", &json!([])).unwrap();
