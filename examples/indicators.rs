@@ -199,6 +199,9 @@ fn run(options: &Options) -> Result<(), String> {
     let today = options.overrides.today;
     let view = block_on_ready(View::new(0, &dataset, &options.filter, &params, today, &mut Unpaced));
     let view = view.map_err(|error| error.to_string())?;
+    for (kind, names) in &view.not_applicable {
+        eprintln!("--filter: {} cannot be told by {}: all of these rows count", kind.name(), names.join(", "));
+    }
     if let Some(path) = &options.table {
         let rfm = block_on_ready(view.rfm(&params, &mut Unpaced)).map_err(|error| error.to_string())?;
         let rfm = rfm.ok_or("--table: there are no purchases to score")?;

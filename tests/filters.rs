@@ -97,6 +97,33 @@ fn a_closed_branch_is_counted_to_the_end_of_all_data() {
 }
 
 #[test]
+fn each_rate_of_few_is_marked() {
+    let rows: String =
+        (0..40).map(|n| format!("c{n},{n},2024-01-01,1,{}\n", if n < 3 { "North" } else { "South" })).collect();
+    let data = purchases(&(rows + "c0,40,2024-02-01,1,North\nc0,41,2024-03-31,1,North\n"));
+    let of = |filter, language| shown("rates", &data, filter, &Settings::default(), language).to_markdown();
+    let north = of("a.branch=North", Language::English);
+    assert!(north.contains("| 66.7% | Only 3: read it with care |"), "{north}");
+    assert!(of("a.branch=North", Language::Chinese).contains("| 66.7% | 仅 3 个样本，请谨慎解读 |"));
+    assert!(of("", Language::English).contains("| 97.5% |  |"));
+}
+
+#[test]
+fn rates_of_a_chosen_segment_say_that_they_follow_from_the_choice() {
+    let data = purchases("a,1,2024-01-01,10,\na,2,2024-02-01,10,\nb,3,2024-02-10,10,\nb,4,2024-03-31,10,\n");
+    let document = found(&data, "");
+    let segments = document["rfm"]["segments"].as_array().unwrap();
+    let peopled = segments.iter().find(|segment| segment["customers"] != 0).unwrap();
+    let chosen = format!("segment={}", peopled["key"].as_str().unwrap());
+    for id in ["rates", "cohorts", "survival"] {
+        let of = |filter, language| shown(id, &data, filter, &Settings::default(), language).to_markdown();
+        let (en, zh) = (of(chosen.as_str(), Language::English), of(chosen.as_str(), Language::Chinese));
+        assert!(en.contains("follows in part from the choice") && zh.contains("部分是由这一选择决定的"), "{en}{zh}");
+        assert!(!of("", Language::English).contains("A segment is chosen"));
+    }
+}
+
+#[test]
 fn a_branch_changes_nobodys_scores_unless_it_is_asked_to() {
     let rows: String = (0..40)
         .map(|row| {

@@ -11,7 +11,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
-use super::{About, Indicator, Say, Stopped, View};
+use super::{About, Group, Indicator, Say, Stopped, View};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -123,7 +123,13 @@ async fn found<I: Indicator, P: Pace>(
 async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {
     let say = &question.say;
     let shown = match found::<I, P>(question, pace).await {
-        Ok(Some(found)) => Ok(Shown::Page(Box::new(I::show(&found, &params::<I>(question.settings), say)))),
+        Ok(Some(found)) => {
+            let mut page = I::show(&found, &params::<I>(question.settings), say);
+            if I::ABOUT.group == Group::Retention {
+                page.notes.extend(say.segment_chosen(&question.view.filter));
+            }
+            Ok(Shown::Page(Box::new(page)))
+        }
         Ok(None) => Ok(Shown::Missing(missing::<I>(question.view, say))),
         Err(Stopped::Error(error)) => Err(problem::<I>(&error, say)),
         Err(Stopped::Cancelled) => return Err(Cancelled),

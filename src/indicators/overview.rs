@@ -68,7 +68,7 @@ pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<A
         out.sections.insert(0, Section::open("tiles", vec![Part::Tiles(tiles)]));
     }
     out.headline = leads.join(texts.separator);
-    out.notes.clear();
+    out.notes = say.segment_chosen(&view.filter).into_iter().collect();
     let rows = rows(&mut out, view, &say);
     out.add(rows);
     Ok(shown(Shown::Page(Box::new(out))))

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Kind, Range};
+use crate::domain::dataset::{Filter, Kind, Range};
 use crate::domain::day::{Day, Period};
 use crate::domain::format::{Format, Unit, rounded_sum};
 use crate::domain::interval::{Interval, Level};
@@ -114,6 +114,11 @@ impl<'a> Say<'a> {
     /// The mark of a page whose figures are of few customers; nothing where there are enough.
     pub fn few_customers(&self, small: SmallSample, n: usize) -> Option<Note> {
         small.marks(n).then(|| Note::caution((self.words.few_customers)(&self.count(n))))
+    }
+
+    /// That rates of a chosen segment follow from the choice: who bought lately is in another than who did not.
+    pub fn segment_chosen(&self, filter: &Filter) -> Option<Note> {
+        filter.segment.is_some().then(|| Note::caution(self.words.segment_chosen))
     }
 
     /// What columns of shares add up to as they are shown, where one does not add up to what is shown of its whole.

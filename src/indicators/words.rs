@@ -42,6 +42,9 @@ texts! {
         few_customers: With1 =
             |n| format!("Only {}: read the figures with care", counted(n, "customer", "customers")),
             |n| format!("仅 {n} 名客户，请谨慎解读以下数字");
+        segment_chosen: Fixed =
+            "A segment is chosen. Segments say how lately, how often and for how much customers bought: whether they came back, or stayed, follows in part from the choice.",
+            "当前筛选选定了分群。分群按最近购买、频率和金额划分，因此客户是否再次购买、是否留下，部分是由这一选择决定的。";
         rounded: With1 =
             |sums| format!("Shares are rounded: as shown they add up to {sums}"),
             |sums| format!("占比经四舍五入，所示各项合计为 {sums}");

@@ -83,10 +83,8 @@ impl Indicator for ExitsIndicator {
         Ok(Some(ExitsDocument(costs)))
     }
 
-    fn show(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Page {
-        let mut page = show::show(&found.0, say);
-        page.notes.extend(say.few_customers(params.small_sample, found.0.all.customers));
-        page
+    fn show(found: &ExitsDocument, _: &ExitsParams, say: &Say<'_>) -> Page {
+        show::show(&found.0, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -131,7 +129,9 @@ impl ExitsParams {
     /// The parameters ready for use.
     pub fn check(self) -> Result<CheckedExits, ExitsError> {
         let months = i32::try_from(self.months).ok().filter(|_| (1..=MAX_MONTHS).contains(&self.months));
-        months.map(|months| CheckedExits { months, returns: self.returns }).ok_or(ExitsError::Months(self.months))
+        months
+            .map(|months| CheckedExits { months, returns: self.returns, small_sample: self.small_sample })
+            .ok_or(ExitsError::Months(self.months))
     }
 }
 
@@ -140,6 +140,7 @@ impl ExitsParams {
 pub struct CheckedExits {
     months: i32,
     returns: ReturnsPolicy,
+    small_sample: SmallSample,
 }
 
 /// Parameters that cannot be used.
@@ -161,6 +162,9 @@ pub struct ExitCosts {
     /// By the reason given, most revenue first, then by customers, then by text. Empty where the
     /// table has no reasons.
     pub by_reason: Vec<ExitReason>,
+    /// Below how many customers figures are read with care.
+    #[serde(skip)]
+    pub small_sample: SmallSample,
 }
 
 /// Those who left for one reason.
@@ -243,7 +247,8 @@ fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>
         size(b).cmp(&size(a)).then_with(|| (a.reason.is_none(), &a.reason).cmp(&(b.reason.is_none(), &b.reason)))
     });
     let left_out = [(LeftOut::EarlierExit, earlier), (LeftOut::Return, returns_left_out)];
-    ExitCosts { months: params.months.unsigned_abs(), all: all.group(&left_out), by_reason }
+    let (months, small_sample) = (params.months.unsigned_abs(), params.small_sample);
+    ExitCosts { months, all: all.group(&left_out), by_reason, small_sample }
 }
 
 /// By customer number, their newest exit; of two on one day the later row.

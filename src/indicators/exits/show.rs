@@ -15,25 +15,31 @@ const MONTHS: [u32; 4] = [3, 6, 12, 24];
 /// Figures and reasons.
 pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
     let texts = ExitsTexts::of(say.language);
-    let ExitCosts { months, all, by_reason } = costs;
+    let ExitCosts { months, all, by_reason, small_sample } = costs;
     if all.customers == 0 {
         return Page::new(texts.none);
     }
     let headline = match (all.revenue, all.mean_revenue) {
         (Some(revenue), Some(mean)) => {
-            let counts = [say.count(all.customers), months.to_string()];
-            (texts.headline)(&counts, &say.compact(revenue.to_f64()), &say.compact(mean))
+            let (left, months) = (say.count(all.customers), months.to_string());
+            let (revenue, mean) = (say.compact(revenue.to_f64()), say.compact(mean));
+            if all.without_purchases == 0 {
+                (texts.headline)(&[left, months], &revenue, &mean)
+            } else {
+                (texts.headline_some)(&[left, months, say.count(all.provenance.used)], &revenue, &mean)
+            }
         }
         _ => (texts.unknown)(&say.count(all.customers)),
     };
     let mut page = Page::new(headline);
+    page.notes.extend(say.few_customers(*small_sample, all.customers));
     let unknown =
         if all.without_purchases > 0 { (texts.without)(&say.count(all.without_purchases)) } else { String::new() };
     let [customers, revenue, mean] = group(&mut page, costs, "exits", texts.all, all, say);
     let tiles = vec![
         Tile::new(texts.customers, customers).noted(unknown),
         Tile::new((texts.revenue)(&months.to_string()), revenue),
-        Tile::new(texts.mean, mean),
+        Tile::new(texts.mean, mean).noted(mean_note(all, say)),
     ];
     let mut parts = vec![Part::SmallTiles(tiles)];
     if all.partly_covered > 0 {
@@ -51,6 +57,12 @@ pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
     page
 }
 
+/// Of how many the mean is, where not of all.
+fn mean_note(all: &ExitGroup, say: &Say<'_>) -> String {
+    let some = all.mean_revenue.is_some() && all.without_purchases > 0;
+    if some { (ExitsTexts::of(say.language).mean_note)(&say.count(all.provenance.used)) } else { String::new() }
+}
+
 /// The tile for the overview.
 pub fn offer(costs: &ExitCosts, say: &Say<'_>) -> Option<Page> {
     let texts = ExitsTexts::of(say.language);
@@ -60,7 +72,9 @@ pub fn offer(costs: &ExitCosts, say: &Say<'_>) -> Option<Page> {
         page.origin(say.origin(&costs.all.provenance, texts.definition, texts.source, say.words.customers_used));
     let name = format!("exits.{}", costs.revenue_name());
     let figure = Figures { origin }.of(name, texts.offered, revenue, say.compact(revenue.to_f64()));
-    let note = (texts.offered_note)(&say.count(costs.all.provenance.used), &costs.months.to_string());
+    let of = costs.all.provenance.used;
+    let note = (texts.offered_note)(&say.count(of), &costs.months.to_string());
+    let note = say.marked(note, costs.small_sample, of);
     page.add(Section::open(
         "exits",
         vec![Part::Tiles(vec![Tile::new(texts.offered, figure).noted(note).leading("/retention")])],
@@ -93,7 +107,10 @@ fn reasons(page: &mut Page, costs: &ExitCosts, say: &Say<'_>) -> Table {
         let name = say.or_blank(reason.as_deref());
         // Blank is the empty text, as in the document.
         let key = format!("exits.by_reason.{}", reason.as_deref().unwrap_or_default());
-        [Cell::from(name)].into_iter().chain(group(page, costs, &key, name, of_reason, say)).collect()
+        let few = of_reason.provenance.used;
+        let mark = say.small_sample(costs.small_sample.marks(few), few);
+        let figures = group(page, costs, &key, name, of_reason, say);
+        [Cell::from(name)].into_iter().chain(figures).chain([Cell::caution(mark)]).collect()
     };
     Table {
         caption: texts.by_reason.to_owned(),
@@ -103,6 +120,7 @@ fn reasons(page: &mut Page, costs: &ExitCosts, say: &Say<'_>) -> Table {
             Column::number(texts.customers),
             Column::number((texts.revenue)(&costs.months.to_string())),
             Column::number(texts.mean),
+            Column::text(say.words.note),
         ],
         rows: costs.by_reason.iter().take(MOST).map(row).collect(),
     }

@@ -190,3 +190,24 @@ fn few_who_left_are_marked() {
     assert_eq!(of(29), [Note::caution("Only 29 customers: read the figures with care")]);
     assert_eq!(of(30), []);
 }
+
+#[test]
+fn a_mean_says_of_whom_it_is_and_that_they_are_few() {
+    let bought = "customer,order,date,amount\na,1,2024-01-05,10\nb,2,2024-01-06,20\n";
+    let left = "customer_id,left_on,reason\na,2024-02-01,Fees\nb,2024-02-01,\nc,2024-02-01,Fees\n";
+    let fixture = Fixture::new(&[("purchases.csv", bought), ("exits.csv", left)]);
+    let (en, zh) = (fixture.page(ID, Language::English), fixture.page(ID, Language::Chinese));
+    // 30 of two customers are 15 each, not 10.
+    assert_eq!(
+        en.headline,
+        "3 customers left. In the 12 months before, the 2 of them with purchases in the files had brought 30, 15 each \
+         on average."
+    );
+    assert_eq!(zh.headline, "3 名客户已流失。其中 2 名有购买记录，离开前 12 个月共消费 30，人均 15。");
+    let (en, zh) = (en.to_markdown(), zh.to_markdown());
+    assert!(en.contains("of 2 customers with purchases in the files"), "{en}");
+    assert!(en.contains("| Fees | 2 | 10 | 10 | Only 1: read it with care |"), "{en}");
+    assert!(zh.contains("按有购买记录的 2 名客户计算") && zh.contains("仅 1 个样本"), "{zh}");
+    let offer = fixture.offer(ID, Language::English).unwrap().to_markdown();
+    assert!(offer.contains("2 customers, in the 12 months before leaving; Only 2: read it with care"), "{offer}");
+}

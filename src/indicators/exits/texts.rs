@@ -26,6 +26,15 @@ texts! {
                 format!("{left} left. In the {months} before, they had brought {revenue}, {mean} each on average.")
             },
             |[n, months], revenue, mean| format!("{n} 名客户已流失。离开前 {months} 个月共消费 {revenue}，人均 {mean}。");
+        headline_some: fn(&[String; 3], &str, &str) -> String =
+            |[n, months, bought], revenue, mean| {
+                let (left, months) = (counted(n, "customer", "customers"), counted(months, "month", "months"));
+                format!("{left} left. In the {months} before, the {bought} of them with purchases in the files had brought {revenue}, {mean} each on average.")
+            },
+            |[n, months, bought], revenue, mean| format!("{n} 名客户已流失。其中 {bought} 名有购买记录，离开前 {months} 个月共消费 {revenue}，人均 {mean}。");
+        mean_note: With1 =
+            |n| format!("of {} with purchases in the files", counted(n, "customer", "customers")),
+            |n| format!("按有购买记录的 {n} 名客户计算");
         unknown: With1 =
             |n| format!("{} left. What they had brought is not known: the files hold no purchase of theirs.", counted(n, "customer", "customers")),
             |n| format!("{n} 名客户已流失。数据中没有他们的购买记录，无法得知其消费额。");

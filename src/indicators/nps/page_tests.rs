@@ -200,7 +200,7 @@ fn the_figures_stand_on_the_page_in_full_and_as_read() {
         steps(&page),
         [
             "Collect more answers before acting on this score.",
-            "Call back the detractors who left their name, the newest first: 1 answer is from 0 to 6.",
+            "Call back the detractors who left their name, the newest first: 1 answer from 0 to 6 says who it was.",
             "Do not read a change into the latest period yet: it or the one before has too few answers to compare.",
         ]
     );
@@ -579,7 +579,7 @@ fn nobody_is_to_be_called_who_left_no_name() {
     assert_eq!(step(&[("said.csv", "date,score\n2024-01-01,3\n2024-01-02,9\n")]), None);
     assert_eq!(step(&[("said.csv", "customer,score\na,9\n,3\n")]), None, "the one who left a name is happy");
     let named = step(&[("said.csv", "customer,score\na,2\n,3\nb,10\n")]).unwrap();
-    assert!(named.contains("1 answer is from 0 to 6"), "{named}");
+    assert!(named.contains("1 answer from 0 to 6 says who it was"), "{named}");
     let again = view(&[("again.csv", AGAIN)], "");
     let people = page(&again, &counting_people(), Language::English);
     assert!(
@@ -587,7 +587,7 @@ fn nobody_is_to_be_called_who_left_no_name() {
         "a, b and c are no detractors any more"
     );
     let contact = step(&[("said.csv", "score,contact\n2,138 0000 0000\n3,\n")]).unwrap();
-    assert!(contact.contains("1 answer is from 0 to 6"), "{contact}");
+    assert!(contact.contains("1 answer from 0 to 6 says who it was"), "{contact}");
 }
 
 #[test]

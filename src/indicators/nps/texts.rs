@@ -84,8 +84,8 @@ texts! {
         of_answers: With1 = |share| format!("{share} of answers"), |share| format!("占回答的 {share}");
         gauge: With1 = |score| format!("The score is {score}"), |score| format!("净推荐值为 {score}");
         shares: With2 =
-            |promoters, detractors| format!("{promoters} would recommend you, {detractors} would not"),
-            |promoters, detractors| format!("{promoters} 的人愿意推荐，{detractors} 的人不愿意");
+            |promoters, detractors| format!("{promoters} of answers are from promoters, {detractors} from detractors"),
+            |promoters, detractors| format!("{promoters} 的回答来自推荐者，{detractors} 来自贬损者");
         over_time: Fixed = "Over time", "随时间变化";
         no_days: Fixed = "The answers carry no dates, so there is no trend.", "回答没有日期，无法显示趋势。";
         score: Fixed = "Score", "得分";
@@ -127,8 +127,8 @@ texts! {
             |by, value, score| format!("Start where it hurts: {by} “{value}” has the lowest score, {score}, of all groups with enough answers."),
             |by, value, score| format!("先从最弱处入手：在样本足够的群体中，{by}“{value}”得分最低，为 {score}。");
         do_detractors: With1 =
-            |n| format!("Call back the detractors who left their name, the newest first: {} from 0 to 6.", counted(n, "answer is", "answers are")),
-            |n| format!("优先回访留下身份的贬损者：共有 {n} 份 0–6 分的回答。");
+            |n| format!("Call back the detractors who left their name, the newest first: {} who it was.", counted(n, "answer from 0 to 6 says", "answers from 0 to 6 say")),
+            |n| format!("由新到旧回访留下身份的贬损者：{n} 份 0–6 分的回答留有身份或联系方式。");
         do_few: Fixed =
             "Do not read a change into the latest period yet: it or the one before has too few answers to compare.",
             "先不要解读最近一期的变化：本期或上一期的回答太少，无法比较。";

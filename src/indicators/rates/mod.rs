@@ -75,6 +75,7 @@ impl Indicator for RatesIndicator {
         let horizon = view.horizon(pace).await?;
         let left = Left::of(view, params.reference_date);
         let mut found = rates_paced(table, &horizon, &left, params, pace).await?;
+        found.since = view.filter.from;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))
     }
@@ -180,6 +181,12 @@ pub struct Rates {
     pub repeat_customers: usize,
     /// Customers with a single order in all loaded rows: a filter that holds their others back makes nobody a beginner.
     pub one_time_customers: usize,
+    /// Of them those who have not left.
+    #[serde(skip)]
+    pub one_time_still_there: usize,
+    /// The first day of the chosen period: who has not bought from it on is not counted among the silent.
+    #[serde(skip)]
+    pub since: Option<Day>,
     /// `repeat_customers / customers`; `None` without a customer.
     pub repeat_rate: Option<f64>,
     /// Wilson interval of the repeat rate.
@@ -298,8 +305,9 @@ pub(super) async fn rates_paced<P: Pace>(
     pace.breathe(Progress::default()).await?;
     // Who already left is not silent.
     let last = |life: &Life| horizon.last_purchase(life.customer).unwrap_or(life.span.to);
-    let there = lives.iter().filter(|life| !left.has(life.customer, last(life)));
-    let last_days: Vec<Day> = there.map(last).collect();
+    let there = || lives.iter().filter(|life| !left.has(life.customer, last(life)));
+    let last_days: Vec<Day> = there().map(last).collect();
+    let one_time_still_there = there().filter(|life| horizon.bought_once(life.customer)).count();
     let already_left = customers - last_days.len();
     pace.breathe(Progress::default()).await?;
     let inactive = match reference_date {
@@ -311,6 +319,8 @@ pub(super) async fn rates_paced<P: Pace>(
         customers,
         repeat_customers,
         one_time_customers,
+        one_time_still_there,
+        since: None,
         repeat_rate: share(repeat_customers, customers),
         repeat_rate_interval: wilson(repeat_customers, customers, params.level),
         repeat_rate_by_days: share(repeat_customers_by_days, customers),

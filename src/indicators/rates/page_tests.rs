@@ -288,3 +288,26 @@ fn whoever_already_left_is_not_silent_and_counted_beside_the_others() {
     assert!(asides(Language::English).contains("; 1 more already left"), "{}", asides(Language::English));
     assert!(asides(Language::Chinese).contains("另有 1 名已流失"));
 }
+
+#[test]
+fn nobody_who_left_is_invited_to_a_second_purchase() {
+    let bought = "customer,order,date,amount\na,1,2023-05-01,5\nb,2,2023-05-02,5\nc,3,2023-06-01,5\nc,4,2023-06-30,5\n";
+    let exits = "customer_id,left_on\na,2023-06-01\n";
+    let fixture = Fixture::new(&[("purchases.csv", bought), ("exits.csv", exits)]);
+    let (en, zh) = (Language::English, Language::Chinese);
+    let (en, zh) = (fixture.page("rates", en).to_markdown(), fixture.page("rates", zh).to_markdown());
+    assert!(en.contains("Invite the 1 customer who bought only once"), "{en}");
+    assert!(zh.contains("邀请 1 名只购买过一次的客户"), "{zh}");
+}
+
+#[test]
+fn under_a_period_the_silent_are_said_to_be_of_those_who_bought_in_it() {
+    let bought = "customer,order,date,amount\na,1,2023-05-01,5\na,2,2023-05-20,5\nb,3,2023-06-01,5\nb,4,2023-07-31,5\n";
+    let said = |filter: &str, language| {
+        Fixture::filtered(&[("purchases.csv", bought)], filter).page("rates", language).to_markdown()
+    };
+    let (en, zh) = (Language::English, Language::Chinese);
+    assert!(said("from=2023-06-01", en).contains("only of customers who bought from 1 Jun 2023 on"));
+    assert!(said("from=2023-06-01", zh).contains("只统计 2023年6月1日 起有购买的客户"));
+    assert!(!said("", en).contains("only of customers"));
+}

@@ -151,7 +151,8 @@ impl<'a> Writer<'a> {
         let parts = if tiles.is_empty() { Vec::new() } else { vec![Part::SmallTiles(tiles)] };
         let counted_to = rates.reference_date.map(|day| (texts.inactive_note)(&say.day(day))).unwrap_or_default();
         let left = (rates.already_left > 0).then(|| (texts.already_left)(&say.count(rates.already_left)));
-        let counted_to = say.joined([counted_to, left.unwrap_or_default()]);
+        let since = rates.since.map(|from| (texts.inactive_since)(&say.day(from))).unwrap_or_default();
+        let counted_to = say.joined([counted_to, since, left.unwrap_or_default()]);
         Section { frame: Frame::Open, ..Section::new("inactive", texts.inactive, parts) }.beside(counted_to)
     }
 
@@ -260,6 +261,8 @@ impl<'a> Writer<'a> {
             (true, true) => texts.provisional,
             (true, false) => "",
         };
+        let few = period.retention.is_some() && rates.small_sample.marks(period.active);
+        let note = say.joined([note.to_owned(), say.small_sample(few, period.active)]);
         vec![
             Cell::whole(name.clone()),
             count("active", texts.active, period.active),
@@ -277,7 +280,7 @@ impl<'a> Writer<'a> {
         let Self { rates, say, texts, .. } = self;
         let silent = rates.silent_for_a_quarter().filter(|silent| silent.customers > 0);
         let silent = silent.map(|silent| (texts.do_silent)(&say.count(silent.customers), &silent.days.to_string()));
-        let once = rates.one_time_customers;
+        let once = rates.one_time_still_there;
         let once = (once > 0).then(|| (texts.do_once)(&say.count(once)));
         // Cohorts are months: one alone has no older one to be compared with.
         let cohorts = rates.provenance.period.is_some_and(|period| period.from.month() < period.to.month());

@@ -35,6 +35,9 @@ texts! {
         inactive: Fixed = "Without a purchase for a while", "一段时间未购买的客户";
         inactive_note: With1 = |day| format!("Counted to {day}"), |day| format!("截至{day}");
         already_left: With1 = |n| format!("{n} more already left"), |n| format!("另有 {n} 名已流失");
+        inactive_since: With1 =
+            |from| format!("only of customers who bought from {from} on"),
+            |from| format!("只统计 {from} 起有购买的客户");
         inactive_days: With1 = |days| format!("More than {}", counted(days, "day", "days")), |days| format!("超过 {days} 天");
         over_time: Fixed = "Over time", "随时间变化";
         activity_title: With3 =
@@ -63,9 +66,9 @@ texts! {
         do_silent: With2 =
             |n, days| {
                 let (silent, days) = (counted(n, "customer has", "customers have"), counted(days, "day", "days"));
-                format!("Ask before they are gone: {silent} not bought for more than {days}.")
+                format!("Ask what keeps them away: {silent} not bought for more than {days}.")
             },
-            |n, days| format!("趁早联系：{n} 名客户已超过 {days} 天没有购买。");
+            |n, days| format!("主动询问原因：{n} 名客户已超过 {days} 天没有购买。");
         do_cohorts: Fixed =
             "Compare the newest rows of the cohort table with older ones: do customers won lately stay as well as earlier ones did?",
             "对比分组表中最新与较早的行：近期获得的客户是否像以前一样留下来？";

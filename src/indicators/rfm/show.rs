@@ -24,7 +24,7 @@ pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
         page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
     }
     let figures = of_scores(&mut page, rfm, say);
-    let tile = customers_tile(figures, rfm, texts.customers, say);
+    let tile = customers_tile(figures, rfm, texts.scored_customers, say);
     page.add(Section::open("rfm-tiles", vec![Part::Tiles(vec![tile])]));
     let map = Section::new("rfm-map", texts.map, vec![Part::Chart(Box::new(map(rfm, params.shade, say)))]);
     let within = (rfm.filtered || params.rfm.within_filter).then(|| within_control(params.rfm.within_filter, texts));
@@ -43,8 +43,9 @@ pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
     let mut page = Page::default();
     let figures = of_scores(&mut page, rfm, say);
     // Of some the filter may let returns through alone.
-    let label = if rfm.filtered { texts.customers } else { texts.offered_customers };
-    let tile = customers_tile(figures, rfm, label, say).leading("/customers");
+    let label = if rfm.filtered { texts.scored_customers } else { texts.offered_customers };
+    let mut tile = customers_tile(figures, rfm, label, say).leading("/customers");
+    tile.note = say.marked(tile.note, found.small_sample, rfm.customers);
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     page
 }
@@ -199,6 +200,11 @@ fn segments(figures: Figures, found: &Segments, say: &Say<'_>) -> Section {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
     let left = |segment: &SegmentSummary| found.already_left.get(&segment.key).copied().unwrap_or_default();
+    let beside = |segment: &SegmentSummary| {
+        let left = left(segment);
+        let left = if left > 0 { (texts.already_left)(&say.count(left)) } else { String::new() };
+        say.marked(left, found.small_sample, segment.customers)
+    };
     let table = Table {
         caption: texts.table.to_owned(),
         show_caption: false,
@@ -213,7 +219,7 @@ fn segments(figures: Figures, found: &Segments, say: &Say<'_>) -> Section {
             Column::number(texts.mean_monetary),
             Column::text(texts.what_to_do),
         ],
-        rows: rfm.segments.iter().map(|segment| row(figures, segment, left(segment), say)).collect(),
+        rows: rfm.segments.iter().map(|segment| row(figures, segment, &beside(segment), say)).collect(),
     };
     let mut parts =
         vec![Part::Named(Named::ScoresDownload), Part::Muted(texts.filter_segment.to_owned()), Part::Table(table)];
@@ -231,7 +237,8 @@ fn segments(figures: Figures, found: &Segments, say: &Say<'_>) -> Section {
     Section::new("rfm-segments", texts.table, parts)
 }
 
-fn row(figures: Figures, segment: &SegmentSummary, left: usize, say: &Say<'_>) -> Vec<Cell> {
+/// `beside` stands below the number of customers.
+fn row(figures: Figures, segment: &SegmentSummary, beside: &str, say: &Say<'_>) -> Vec<Cell> {
     let texts = RfmTexts::of(say.language);
     let name = name_of(segment, say);
     let cell = |of: &str, column: &str, value: String, text: String| {
@@ -246,7 +253,7 @@ fn row(figures: Figures, segment: &SegmentSummary, left: usize, say: &Say<'_>) -
     let customers = cell("customers", texts.customers, segment.customers.to_string(), say.count(segment.customers));
     vec![
         way_to(segment, name, say),
-        if left > 0 { customers.above((texts.already_left)(&say.count(left))) } else { customers },
+        if beside.is_empty() { customers } else { customers.above(beside) },
         of("customers_share", texts.of_customers, Some(segment.customers_share), &percent),
         cell("monetary", texts.revenue, segment.monetary.to_string(), say.number(segment.monetary.to_f64())),
         of("monetary_share", texts.of_revenue, segment.monetary_share, &percent),

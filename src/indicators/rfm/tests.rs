@@ -517,3 +517,16 @@ fn scoring_stops_wherever_it_is_told_to() {
         assert_eq!(until(all), Ok(rfm(&purchases, &ids, &params).unwrap()));
     }
 }
+
+#[test]
+fn segments_and_pages_of_few_are_marked() {
+    let fixture = Fixture::new(&FILES);
+    let page = |language| fixture.page(ID, language).to_markdown();
+    let offer = |language| fixture.offer(ID, language).unwrap().to_markdown();
+    let (en, zh) = (page(English), page(Chinese));
+    // Beside each segment that has customers, and not only above the page.
+    assert!(en.contains(": read it with care | ") && zh.contains("个样本，请谨慎解读 | "), "{en}{zh}");
+    assert!(offer(English).contains("read it with care") && offer(Chinese).contains("请谨慎解读"));
+    // Customers known by a return alone have no scores: the tile says whom it counts.
+    assert!(en.contains("Customers with scores: ") && zh.contains("有得分的客户: "), "{en}{zh}");
+}

@@ -95,7 +95,8 @@ texts! {
             "只在通过筛选的客户之间、按通过筛选的交易比较；同一客户的分群可能与其他页面不同。";
         customers: Fixed = "Customers", "客户数";
         offered_customers: Fixed = "Customers who bought", "有消费的客户";
-        customers_note: With1 = |day| format!("up to {day}"), |day| format!("截至 {day}");
+        scored_customers: Fixed = "Customers with scores", "有得分的客户";
+        customers_note: With1 = |day| format!("scored as of {day}"), |day| format!("打分基准日 {day}");
         revenue: Fixed = "Revenue", "消费额";
         of_customers: Fixed = "Share of customers", "客户占比";
         of_revenue: Fixed = "Share of revenue", "消费额占比";

@@ -175,7 +175,8 @@ impl Showing<'_> {
         }
         // Where few left, intervals and test hold only roughly.
         if n > 0 && small_sample.marks(events) {
-            notes.push(Note::caution((self.texts.few)(&self.say.count(events))));
+            let few = if self.found.log_rank.is_some() { self.texts.few_compared } else { self.texts.few };
+            notes.push(Note::caution(few(&self.say.count(events))));
         }
         notes
     }
@@ -336,6 +337,11 @@ impl Showing<'_> {
         let (from, to, share) = lost.max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))?;
         let words = [self.time(f64::from(from.time)), self.time(f64::from(to.time)), self.say.percent(share)];
         let [_, until, lost] = &words;
+        // Whoever left on the day they began is gone before the first of the round times.
+        let at_once = at.first().filter(|first| first.time == 0).map_or(0.0, |first| 1.0 - first.survival);
+        if at_once > share {
+            return Some((self.texts.steepest_at_once)(&self.say.percent(at_once)));
+        }
         (share > 0.0).then(|| {
             if from.time == 0 { (self.texts.steepest_first)(until, lost) } else { (self.texts.steepest)(&words) }
         })

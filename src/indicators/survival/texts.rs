@@ -95,6 +95,9 @@ texts! {
             "A period is chosen: the customers seen in it are followed, from their beginning in all loaded data to its end. Who left before it is not among them, so customers seem to stay longer than they do.",
             "当前筛选限定了时间范围：只观察其间有记录的客户，时长从其在全部数据中的起点算到范围结束。更早流失的客户不在其中，因此留存会显得偏长。";
         few: With1 =
+            |n| format!("Only {} left: read times and shares with care.", counted(n, "customer", "customers")),
+            |n| format!("仅 {n} 名客户流失：时长与占比请谨慎解读。");
+        few_compared: With1 =
             |n| format!("Only {} left: read times and shares with care, and the test too.", counted(n, "customer", "customers")),
             |n| format!("仅 {n} 名客户流失：时长、占比与检验结果都请谨慎解读。");
         no_start: With1 =
@@ -152,11 +155,14 @@ texts! {
         p_below: With1 = |p| format!("p < {p}"), |p| format!("p < {p}");
         p_is: With1 = |p| format!("p = {p}"), |p| format!("p = {p}");
 
+        steepest_at_once: With1 =
+            |share| format!("Most is lost at once: {share} left on the day they began. Look after newcomers."),
+            |share| format!("流失最集中的是开始当天：有 {share} 的客户流失，请重点关照新客户。");
         steepest_first: With2 =
-            |until, share| format!("Most is lost in the first {until}: {share} leave. Look after newcomers."),
+            |until, share| format!("Most is lost in the first {until}: {share} left. Look after newcomers."),
             |until, share| format!("流失最集中的是最初的 {until}：有 {share} 的客户流失，请重点关照新客户。");
         steepest: fn(&[String; 3]) -> String =
-            |[from, to, share]| format!("Most is lost between {from} and {to}: of those still there at its beginning, {share} leave. Get in touch before it."),
+            |[from, to, share]| format!("Most is lost between {from} and {to}: of those still there at its beginning, {share} left. Get in touch before it."),
             |[from, to, share]| format!("流失最集中的是 {from}到 {to}之间：期初仍在的客户中有 {share} 流失，请在此之前主动联系。");
         ask_why: With2 =
             |best, worst| format!("Find out what “{best}” get that “{worst}” do not: price, service, or only who they are."),

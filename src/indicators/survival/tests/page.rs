@@ -153,7 +153,7 @@ fn few_who_left_and_what_was_not_used_are_told() {
         [
             "What was chosen as leaving is not in these files; the best that is known was used instead.",
             "The customers table has no column “Colour” to compare by.",
-            "Only 2 customers left: read times and shares with care, and the test too.",
+            "Only 2 customers left: read times and shares with care.",
         ]
     );
     assert!(
@@ -246,4 +246,22 @@ fn the_overview_is_offered_what_somebody_says() {
     let page = offered(&[three_contracts()]).unwrap();
     assert_eq!(page.figures()[0].name, "survival.median");
     assert!(offered(&[purchases(&[("a", "2023-01-01"), ("b", "2024-01-01")])]).is_none(), "silence says nobody left");
+}
+
+#[test]
+fn those_who_left_on_the_day_they_began_are_told() {
+    // Of forty, ten came once; the others go on to the end.
+    let once = (0..10).map(|of| (format!("once{of}"), "2023-01-01"));
+    let on = (0..30)
+        .flat_map(|of| ["2023-01-01", "2023-05-01", "2023-09-01", "2023-12-31"].map(|day| (format!("on{of}"), day)));
+    let rows: Vec<(String, &str)> = once.chain(on).collect();
+    let rows: Vec<(&str, &str)> = rows.iter().map(|(who, day)| (who.as_str(), *day)).collect();
+    let step = |language| page(&[purchases(&rows)], json!({}), language).0.to_markdown();
+    let (en, zh) = (step(Language::English), step(Language::Chinese));
+    assert!(en.contains("Most is lost at once: 25% left on the day they began."), "{en}");
+    assert!(zh.contains("流失最集中的是开始当天：有 25% 的客户流失"), "{zh}");
+    assert!(
+        en.contains("Only 10 customers left: read times and shares with care.") && !en.contains("the test"),
+        "{en}"
+    );
 }
