@@ -280,8 +280,8 @@ fn months_that_are_not_whole_are_in_no_headline() {
     assert_eq!(complete(&found(&april, "from=2024-02-01&to=2024-03-30")), [true, true]);
     let page = shown("cohorts", &april, "", &Settings::default(), Language::English);
     // All began in January, which does not change what is known of February and March.
-    let headline = "100% of new customers buy again in the month after their first purchase. \
-                    After 2 months, 100% of a cohort still buys.";
+    let headline = "100% of new customers bought again in the month after their first purchase. \
+                    After 2 months, 100% of a cohort still bought.";
     assert_eq!(page.headline, headline);
     assert_eq!(found(&april, "")["cohorts"]["weighted_mean_retention"], json!([null, 1.0, 1.0, null]));
     let february = shown("cohorts", &purchases(&rows(10, 50)), "", &Settings::default(), Language::English);

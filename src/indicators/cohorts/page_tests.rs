@@ -32,11 +32,11 @@ fn the_headline_says_who_buys_again_at_once_and_later() {
     let english = page("cohorts", &view, Language::English);
     assert_eq!(
         english.headline,
-        "50% of new customers buy again in the month after their first purchase. After 2 months, 50% of a cohort still buys."
+        "50% of new customers bought again in the month after their first purchase. After 2 months, 50% of a cohort still bought."
     );
     assert_eq!(
         page("cohorts", &view, Language::Chinese).headline,
-        "50% 的新客户在首次购买后的下一个月再次购买。2 个月后，平均仍有 50% 的客户在购买。"
+        "50% 的新客户在首次购买后的下一个月再次购买。2 个月后，平均仍有 50% 的客户购买。"
     );
     let one_month = self::view(bought(), "from=2024-03-01");
     let found = page("cohorts", &one_month, Language::English);
@@ -55,7 +55,7 @@ fn the_matrix_has_a_row_for_each_month_somebody_began_in() {
     let Plot::OverTime(mean) = &charts[1].plot else { panic!("another chart") };
     assert_eq!(mean.series[0].values, [Some(0.5), Some(0.5)]);
     assert_eq!(mean.periods[1].full, "2 months after");
-    assert_eq!(charts[1].title, "After 2 months, 50% of a cohort still buys");
+    assert_eq!(charts[1].title, "After 2 months, 50% of a cohort still bought");
     assert_eq!(charts[0].note, "n = 3, 1 Jan 2024 – 31 Mar 2024");
 }
 

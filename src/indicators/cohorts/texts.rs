@@ -15,11 +15,11 @@ texts! {
             "Fader, Hardie, How to project customer retention, Journal of Interactive Marketing (2007)",
             "Fader、Hardie《How to project customer retention》，Journal of Interactive Marketing (2007)";
         headline: With1 =
-            |share| format!("{share} of new customers buy again in the month after their first purchase."),
+            |share| format!("{share} of new customers bought again in the month after their first purchase."),
             |share| format!("{share} 的新客户在首次购买后的下一个月再次购买。");
         headline_later: With2 =
-            |months, share| format!("After {}, {share} of a cohort still buys.", counted(months, "month", "months")),
-            |months, share| format!("{months} 个月后，平均仍有 {share} 的客户在购买。");
+            |months, share| format!("After {}, {share} of a cohort still bought.", counted(months, "month", "months")),
+            |months, share| format!("{months} 个月后，平均仍有 {share} 的客户购买。");
         headline_one_month: Fixed =
             "All purchases are of one month: who buys again later is not known yet.",
             "所有购买都在同一个月内，尚不知道有多少客户会再次购买。";
@@ -32,7 +32,7 @@ texts! {
             |n| format!("另有 {n} 名客户的首次购买不在筛选范围内，不计入任何分组。");
         title: Fixed = "By month of the first purchase", "按首次购买月份";
         matrix_title: With1 =
-            |share| format!("{share} of new customers buy again in the month after their first purchase"),
+            |share| format!("{share} of new customers bought again in the month after their first purchase"),
             |share| format!("{share} 的新客户在首次购买后的下一个月再次购买");
         matrix_plain: Fixed = "Customers by the month of their first purchase", "按首次购买月份分组的客户";
         cohort: Fixed = "First purchase", "首次购买";
@@ -43,8 +43,8 @@ texts! {
         one_older: Fixed = "1 older month is not shown", "另有 1 个更早的月份未显示";
         older: Fixed = "{n} older months are not shown", "另有 {n} 个更早的月份未显示";
         mean_title: With2 =
-            |months, share| format!("After {}, {share} of a cohort still buys", counted(months, "month", "months")),
-            |months, share| format!("{months} 个月后，平均仍有 {share} 的客户在购买");
+            |months, share| format!("After {}, {share} of a cohort still bought", counted(months, "month", "months")),
+            |months, share| format!("{months} 个月后，平均仍有 {share} 的客户购买");
         mean_plain: Fixed = "Mean of all cohorts, weighted by their size", "所有分组的加权平均";
         mean_note: Fixed =
             "Mean of all cohorts old enough, weighted by their size. Far to the right few cohorts count.",

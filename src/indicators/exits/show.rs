@@ -39,7 +39,7 @@ pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
     let tiles = vec![
         Tile::new(texts.customers, customers).noted(unknown),
         Tile::new((texts.revenue)(&months.to_string()), revenue),
-        Tile::new(texts.mean, mean).noted(mean_note(all, say)),
+        Tile::new(texts.mean, mean).noted(mean_note(costs, say)),
     ];
     let mut parts = vec![Part::SmallTiles(tiles)];
     if all.partly_covered > 0 {
@@ -57,10 +57,14 @@ pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
     page
 }
 
-/// Of how many the mean is, where not of all.
-fn mean_note(all: &ExitGroup, say: &Say<'_>) -> String {
-    let some = all.mean_revenue.is_some() && all.without_purchases > 0;
-    if some { (ExitsTexts::of(say.language).mean_note)(&say.count(all.provenance.used)) } else { String::new() }
+/// Of how many the mean is, where not of all, and whether they are few.
+fn mean_note(costs: &ExitCosts, say: &Say<'_>) -> String {
+    let all = &costs.all;
+    if all.mean_revenue.is_none() || all.without_purchases == 0 {
+        return String::new();
+    }
+    let of = all.provenance.used;
+    say.marked((ExitsTexts::of(say.language).mean_note)(&say.count(of)), costs.small_sample, of)
 }
 
 /// The tile for the overview.
