@@ -357,7 +357,7 @@ fn file(rows: &[(u32, u32, String)], style: Style) -> Vec<u8> {
         text += &line([customer, format!("2024-03-{:02}", 1 + amount % 28), format!("{amount}.5"), comment]);
     }
     if style.footer {
-        text += &format!("Total{cut}{cut}7{cut}{}", style.line);
+        text.extend(["Total", cut.as_str(), cut.as_str(), "7", cut.as_str(), style.line]);
     }
     style.encoding.encode(&text).0.into_owned()
 }
@@ -396,7 +396,7 @@ proptest::proptest! {
         // What the way of writing cannot say is not asked of it.
         let plain = |text: &str| match style.quoting {
             Quoting::None => text.replace([style.delimiter, '\n', '"'], "x"),
-            Quoting::Unescaped => text.replace("\"", "x"),
+            Quoting::Unescaped => text.replace('"', "x"),
             _ => text.to_owned(),
         };
         let rows: Vec<_> = rows.into_iter().map(|(customer, amount, text)| (customer, amount, plain(text.trim()))).collect();

@@ -29,13 +29,13 @@ fn days(imported: &Imported) -> Vec<Day> {
 
 /// A file of purchases with these cells as amounts.
 fn of_amounts(cells: &[String]) -> String {
-    let rows: String = cells.iter().map(|cell| format!("c\t2024-01-31\t{cell}\n")).collect();
+    let rows = cells.iter().map(|cell| format!("c\t2024-01-31\t{cell}")).collect::<Vec<_>>().join("\n");
     format!("customer\tdate\tamount\n{rows}")
 }
 
 /// A file of purchases with these cells as dates.
 fn of_dates(cells: &[String]) -> String {
-    let rows: String = cells.iter().map(|cell| format!("c\t{cell}\t5\n")).collect();
+    let rows = cells.iter().map(|cell| format!("c\t{cell}\t5")).collect::<Vec<_>>().join("\n");
     format!("customer\tdate\tamount\n{rows}")
 }
 
@@ -398,7 +398,8 @@ fn labelled_scores_are_read_and_derived_columns_are_not_taken_for_one() {
     let answers = |text: &str| {
         let imported = import(text, Kind::Answers);
         let Rows::Answers(rows) = &imported.table.rows else { panic!("answers") };
-        let scores: Vec<Option<u8>> = rows.score.iter().map(|score| score.map(|score| score.get())).collect();
+        let scores: Vec<Option<u8>> =
+            rows.score.iter().map(|score| score.map(loyalscope::domain::score::Score::get)).collect();
         scores
     };
     assert_eq!(

@@ -124,11 +124,11 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
     let say = &question.say;
     let shown = match found::<I, P>(question, pace).await {
         Ok(Some(found)) => {
-            let mut page = I::show(&found, &params::<I>(question.settings), say);
+            let mut shown = I::show(&found, &params::<I>(question.settings), say);
             if I::ABOUT.group == Group::Retention {
-                page.notes.extend(say.segment_chosen(&question.view.filter));
+                shown.notes.extend(say.segment_chosen(&question.view.filter));
             }
-            Ok(Shown::Page(Box::new(page)))
+            Ok(Shown::Page(Box::new(shown)))
         }
         Ok(None) => Ok(Shown::Missing(missing::<I>(question.view, say))),
         Err(Stopped::Error(error)) => Err(problem::<I>(&error, say)),

@@ -219,16 +219,16 @@ mod tests {
         (0..=days).map(|days| from.plus_days(days)).filter(|day| open(*day)).collect()
     }
 
-    fn some(from: &str, to: &str) -> Option<(String, String)> {
-        Some((from.into(), to.into()))
+    fn span(from: &str, to: &str) -> (String, String) {
+        (from.into(), to.into())
     }
 
     #[test]
     fn rows_cover_from_the_first_to_the_last() {
         let rows = || ["2024-01-02", "2024-03-30"].map(day);
-        assert_eq!(covered(rows(), None, None), some("2024-01-02", "2024-03-30"));
-        assert_eq!(covered(rows(), Some("2024-02-01"), Some("2024-03-01")), some("2024-02-01", "2024-03-01"));
-        assert_eq!(covered(rows(), Some("2023-02-01"), Some("2025-03-01")), some("2024-01-02", "2024-03-30"));
+        assert_eq!(covered(rows(), None, None), Some(span("2024-01-02", "2024-03-30")));
+        assert_eq!(covered(rows(), Some("2024-02-01"), Some("2024-03-01")), Some(span("2024-02-01", "2024-03-01")));
+        assert_eq!(covered(rows(), Some("2023-02-01"), Some("2025-03-01")), Some(span("2024-01-02", "2024-03-30")));
         assert_eq!(covered(rows(), Some("2024-03-31"), None), None);
         assert_eq!(covered([], None, None), None);
     }
@@ -237,43 +237,43 @@ mod tests {
     fn a_shop_closed_on_sundays_covers_a_month_that_ends_on_one() {
         // 31 March 2024 is a Sunday, and so is 31 December 2023.
         let open = daily("2024-01-01", "2024-03-30", |day| day.weekday() != 6);
-        assert_eq!(covered(open.clone(), None, None), some("2023-12-31", "2024-03-31"));
-        assert_eq!(covered(open.clone(), None, Some("2024-03-29")), some("2023-12-31", "2024-03-29"));
-        assert_eq!(covered(open, Some("2024-01-08"), None), some("2024-01-07", "2024-03-31"));
+        assert_eq!(covered(open.clone(), None, None), Some(span("2023-12-31", "2024-03-31")));
+        assert_eq!(covered(open.clone(), None, Some("2024-03-29")), Some(span("2023-12-31", "2024-03-29")));
+        assert_eq!(covered(open, Some("2024-01-08"), None), Some(span("2024-01-07", "2024-03-31")));
         // One Sunday in three months is enough to be open on Sundays.
         let once = daily("2024-01-01", "2024-03-30", |open| open.weekday() != 6 || open == day("2024-02-04"));
-        assert_eq!(covered(once, None, None), some("2024-01-01", "2024-03-30"));
+        assert_eq!(covered(once, None, None), Some(span("2024-01-01", "2024-03-30")));
     }
 
     #[test]
     fn holidays_are_the_dates_of_other_years_without_rows() {
         let christmas = |day: Day| !matches!(day.ymd(), (_, 12, 24..=31));
         let open = daily("2022-06-01", "2023-12-23", christmas);
-        assert_eq!(covered(open.clone(), None, None), some("2022-06-01", "2023-12-31"));
+        assert_eq!(covered(open.clone(), None, None), Some(span("2022-06-01", "2023-12-31")));
         // In the first year nobody knows why there are no more rows.
         let first = open.into_iter().filter(|open| *open < day("2022-12-24"));
-        assert_eq!(covered(first, None, None), some("2022-06-01", "2022-12-23"));
+        assert_eq!(covered(first, None, None), Some(span("2022-06-01", "2022-12-23")));
     }
 
     #[test]
     fn in_few_rows_a_day_without_one_is_chance() {
         // Never on a Sunday, but hardly on any other day either.
         let rows = ["2024-01-01", "2024-02-06", "2024-02-28", "2024-03-30"].map(day);
-        assert_eq!(covered(rows, None, None), some("2024-01-01", "2024-03-30"));
-        assert_eq!(covered([day("2024-03-30")], None, None), some("2024-03-30", "2024-03-30"));
+        assert_eq!(covered(rows, None, None), Some(span("2024-01-01", "2024-03-30")));
+        assert_eq!(covered([day("2024-03-30")], None, None), Some(span("2024-03-30", "2024-03-30")));
     }
 
     #[test]
     fn a_month_alone_is_covered_whole() {
         let months = || ["2024-01-01", "2024-02-01", "2024-04-01"].map(day);
-        assert_eq!(covered(months(), None, None), some("2024-01-01", "2024-04-30"));
-        assert_eq!(covered(months(), Some("2024-01-15"), Some("2024-02-10")), some("2024-01-15", "2024-02-29"));
+        assert_eq!(covered(months(), None, None), Some(span("2024-01-01", "2024-04-30")));
+        assert_eq!(covered(months(), Some("2024-01-15"), Some("2024-02-10")), Some(span("2024-01-15", "2024-02-29")));
         let one = ["2024-01-01", "2024-02-02"].map(day);
-        assert_eq!(covered(one, None, None), some("2024-01-01", "2024-02-02"), "a day that is no first");
+        assert_eq!(covered(one, None, None), Some(span("2024-01-01", "2024-02-02")), "a day that is no first");
     }
 
     #[test]
     fn the_ends_of_the_calendar_end_it() {
-        assert_eq!(covered([Day::MIN, Day::MAX], None, None), some("0001-01-01", "9999-12-31"));
+        assert_eq!(covered([Day::MIN, Day::MAX], None, None), Some(span("0001-01-01", "9999-12-31")));
     }
 }

@@ -365,7 +365,7 @@ fn of_many_comments_the_newest_are_kept() {
 
 /// Answers of these scores, over and over, in a column that somebody says holds scores.
 fn rated(scores: &[&str], times: usize) -> View {
-    let cells: String = scores.iter().cycle().take(times).map(|score| format!("{score}\n")).collect();
+    let cells = scores.iter().copied().cycle().take(times).collect::<Vec<_>>().join("\n");
     let (kind, map) = (Some(Kind::Answers), [(Field::Score, "nps".to_owned())].into());
     let told = Overrides { kind, map, ..Overrides::default() };
     view_of(&[table("said.csv", &format!("nps\n{cells}"), &told)], "")
@@ -422,9 +422,9 @@ fn a_scale_said_to_be_from_0_to_10_is_believed_and_told() {
 #[test]
 fn each_file_is_judged_as_a_whole_and_a_filter_changes_nothing() {
     let of = |branch: &str, scores: &[i64]| {
-        (0..60).map(|row| format!("{branch},{}\n", scores[row % scores.len()])).collect::<String>()
+        (0..60).map(|row| format!("{branch},{}", scores[row % scores.len()])).collect::<Vec<_>>().join("\n")
     };
-    let unhappy = format!("branch,nps\n{}{}", of("North", &[1, 5, 3]), of("South", &[9, 10, 8]));
+    let unhappy = format!("branch,nps\n{}\n{}", of("North", &[1, 5, 3]), of("South", &[9, 10, 8]));
     let north = view(&[("said.csv", &unhappy)], "branch=North");
     let page_of = |view: &View| page(view, &Settings::default(), Language::English);
     assert!(!page_of(&north).figures().is_empty(), "North alone looks like a scale of five, its file does not");
