@@ -15,6 +15,9 @@ const TOTALS: &str = "total totals grandtotal subtotal sub-total sum overall ave
 const REMARKS: &str = "# * ※ © 注 说明 备注 共 导出 制表 打印 note: notes: note source: disclaimer copyright confidential \
     endofreport endoffile eof generated exported printed page reportgenerated filters";
 
+/// Signs that lines are drawn with.
+const LINE: &str = "-=_*#~+|:";
+
 /// Tells rows that are no data. It knows no roles: those that could not be used are looked at again.
 #[derive(Debug)]
 pub(in crate::domain::intake) struct Passing {
@@ -23,6 +26,8 @@ pub(in crate::domain::intake) struct Passing {
     titles: Vec<String>,
     /// First bytes of rows worth a look.
     marks: [bool; 256],
+    /// Beginnings of first cells, freed of wrapping, that are worth a closer look.
+    beginnings: Beginnings,
     /// Whether the last row was a total or a remark.
     after: bool,
 }
@@ -34,16 +39,15 @@ impl Passing {
         let words =
             TOTALS.split_whitespace().chain(REMARKS.split_whitespace()).chain(titles.iter().map(String::as_str));
         let signs = "-=_~+|(（\u{feff}`'\"".chars().map(String::from);
-        let starts = words.chain(header.first().map(String::as_str)).flat_map(|word| {
-            let upper = word.to_uppercase();
-            [word.to_owned(), upper]
-        });
+        let words: Vec<&str> = words.chain(header.iter().map(String::as_str).find(|name| !name.is_empty())).collect();
+        let beginnings = Beginnings::of(&words);
+        let starts = words.iter().flat_map(|word| [(*word).to_owned(), word.to_uppercase(), word.to_lowercase()]);
         for start in starts.chain(signs) {
             if let Some(mark) = start.bytes().next().and_then(|byte| marks.get_mut(usize::from(byte))) {
                 *mark = true;
             }
         }
-        Self { header, titles, marks, after: false }
+        Self { header, titles, marks, beginnings, after: false }
     }
 
     /// Why a row is no data; `None` for data.
@@ -52,7 +56,8 @@ impl Passing {
         let first = record.first_byte();
         let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
         let is_alone = self.header.len() > 2 && record.holds_first_only();
-        if !is_marked && !is_alone {
+        let is_worth_it = || filled(record).next().is_some_and(|first| self.beginnings.has(first));
+        if !is_alone && !(is_marked && is_worth_it()) {
             self.after = false;
             return None;
         }
@@ -87,7 +92,7 @@ impl Passing {
             return Some(Passed::HeaderAgain);
         }
         let first = filled(record).next()?;
-        let is_line = |cell: &str| cell.chars().all(|letter| "-=_*#~+|:".contains(letter));
+        let is_line = |cell: &str| cell.chars().all(|letter| LINE.contains(letter));
         if first.len() >= 3 && filled(record).all(is_line) {
             return Some(Passed::Remark);
         }
@@ -100,6 +105,46 @@ impl Passing {
         let is_title = || self.titles.iter().any(|title| alike(title, first));
         (is_alone && (is_remark(first) || is_title())).then_some(Passed::Remark)
     }
+}
+
+/// The first two bytes of some words, in either case: most data begin with none of them, and ask no more than that.
+#[derive(Debug)]
+struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    fn of(words: &[&str]) -> Self {
+        let mut found = vec![false; 1 << 16];
+        // Lines of these signs, and words of one letter, may go on with anything.
+        let alone = words.iter().copied().filter(|word| word.len() == 1).chain(LINE.split_inclusive(|_| true));
+        for byte in alone.filter_map(|sign| sign.bytes().next()) {
+            let from = usize::from(byte) << 8;
+            found.iter_mut().skip(from).take(256).for_each(|slot| *slot = true);
+        }
+        for word in words {
+            let cases = |letter: char| letter.to_lowercase().chain(letter.to_uppercase()).chain([letter]);
+            let (first, second) = (word.chars().next(), word.chars().nth(1).unwrap_or(' '));
+            for first in first.into_iter().flat_map(cases) {
+                for second in cases(second) {
+                    let begin: String = [first, second].into_iter().collect();
+                    if let Some(slot) = found.get_mut(place(&begin)) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        Self(found)
+    }
+
+    fn has(&self, cell: &str) -> bool {
+        self.0.get(place(cell)).copied().unwrap_or(false)
+    }
+}
+
+/// The place of a text's first two bytes.
+fn place(text: &str) -> usize {
+    let mut bytes = text.bytes().map(usize::from);
+    let first = bytes.next().unwrap_or(0);
+    first << 8 | bytes.next().unwrap_or(usize::from(b' '))
 }
 
 /// The cells of a header, without blanks, wrapping and what is blank at its end.

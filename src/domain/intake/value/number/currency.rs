@@ -105,6 +105,8 @@ fn begins(text: &str, name: &str) -> bool {
 }
 
 fn iso(code: &str) -> Option<Currency> {
+    // Most texts that come here are codes of something else, with digits in them.
+    code.bytes().all(|byte| byte.is_ascii_alphabetic()).then_some(())?;
     CODES.split_whitespace().find(|known| known.eq_ignore_ascii_case(code)).map(Currency::new)
 }
 
