@@ -3,6 +3,9 @@
 //! Norwegian Bokmål, Polish, Portuguese, Russian, Spanish, Swedish and Turkish, and common other
 //! spellings (`sept`, `maerz`). Chinese, Japanese and Korean months are numbers.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// The names of the twelve months as [`plain`] writes them; no name stands for two.
 const MONTHS: [&str; 12] = [
     "ene enero gen gennaio jan janeiro janner jaenner januar januari january janv janvier led leden ledna oca ocak sty \
@@ -75,13 +78,18 @@ pub(super) fn plain(word: &str) -> String {
 
 /// The month this word names, from 1, the word being [`plain`].
 pub(super) fn month_of(word: &str) -> Option<u8> {
-    let month = MONTHS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
-    u8::try_from(month + 1).ok()
+    // Looked up, as every text of a file's first rows comes by here.
+    static KNOWN: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+        let numbered = (1..).zip(&MONTHS);
+        numbered.flat_map(|(month, names)| names.split_whitespace().map(move |name| (name, month))).collect()
+    });
+    KNOWN.get(word).copied()
 }
 
 /// Whether this word, being [`plain`], names a weekday.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.split_whitespace().any(|name| name == word)
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WEEKDAYS.split_whitespace().collect());
+    KNOWN.contains(word)
 }
 
 #[cfg(test)]
