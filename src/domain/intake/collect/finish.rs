@@ -378,7 +378,11 @@ fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
 /// A hash of each id, the same in every file.
 fn hashes(ids: &Dictionary) -> Arc<[u64]> {
     let hasher = foldhash::fast::FixedState::default();
-    ids.iter().map(|(_, id)| hasher.hash_one(id)).collect()
+    let mut hashes = Vec::with_capacity(ids.len());
+    in_blocks(ids.len(), |range| {
+        hashes.extend(range.filter_map(|code| u32::try_from(code).ok()).map(|code| hasher.hash_one(ids.get(code))));
+    });
+    hashes.into()
 }
 
 /// Order numbers, and how many there are. A row without an order id is an order of its own.

@@ -4,6 +4,7 @@
 //! long ones with an exponent. In a column of numbers all of them are the whole number again, so that
 //! files agree; a column with other ids (`A-1`, versions) stays as it is.
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::BLANK;
 use crate::domain::dictionary::Dictionary;
 
@@ -28,7 +29,12 @@ pub(super) struct Unified {
 /// Writes all ids of a column of numbers as whole numbers.
 pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
     let is_odd = |id: &str| id.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b',')) && whole(id).is_some();
-    if !ids.iter().any(|(_, id)| is_odd(id)) {
+    let mut has_odd = false;
+    in_blocks(ids.len(), |range| {
+        let mut codes = range.filter_map(|code| u32::try_from(code).ok());
+        has_odd = has_odd || codes.any(|code| is_odd(ids.get(code)));
+    });
+    if !has_odd {
         return Unified::default();
     }
     let others = ids.iter().filter(|(_, id)| whole(id).is_none()).count();
