@@ -378,11 +378,11 @@ fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
 /// A hash of each id, the same in every file.
 fn hashes(ids: &Dictionary) -> Arc<[u64]> {
     let hasher = foldhash::fast::FixedState::default();
-    let mut hashes = Vec::with_capacity(ids.len());
+    let mut all = Vec::with_capacity(ids.len());
     in_blocks(ids.len(), |range| {
-        hashes.extend(range.filter_map(|code| u32::try_from(code).ok()).map(|code| hasher.hash_one(ids.get(code))));
+        all.extend(range.filter_map(|code| u32::try_from(code).ok()).map(|code| hasher.hash_one(ids.get(code))));
     });
-    hashes.into()
+    all.into()
 }
 
 /// Order numbers, and how many there are. A row without an order id is an order of its own.

@@ -57,7 +57,7 @@ impl Passing {
         let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
         let is_alone = self.header.len() > 2 && record.holds_first_only();
         let is_worth_it = || filled(record).next().is_some_and(|first| self.beginnings.has(first));
-        if !is_alone && !(is_marked && is_worth_it()) {
+        if !(is_alone || is_marked && is_worth_it()) {
             self.after = false;
             return None;
         }
