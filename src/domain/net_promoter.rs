@@ -193,7 +193,7 @@ impl Shares {
 }
 
 /// From this |z| on a difference counts as real: chance alone makes one so large in 5 % of cases.
-pub const REAL_CHANGE_Z: f64 = 1.96;
+const REAL_CHANGE_Z: f64 = 1.96;
 
 /// One score less another.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

@@ -78,7 +78,7 @@ impl Known {
             return Ok(scored);
         }
         let purchases = self.all.purchases.as_deref();
-        let found = scored(purchases, &self.all, params, self.as_of, pace).await?;
+        let found = scored(purchases, &self.all, params, self.as_of, pace).await?.map(Rc::new);
         let mut kept = self.scores.borrow_mut();
         kept.push((params.clone(), found.clone()));
         if kept.len() > MOST_SCORES {
@@ -112,10 +112,10 @@ pub(super) async fn scored<P: Pace>(
     params: &CheckedRfm,
     as_of: AsOf,
     pace: &mut P,
-) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
+) -> Result<Option<Rfm>, Stopped<RfmError>> {
     let Some(purchases) = purchases else { return Ok(None) };
     match rfm_as_of(purchases, &dataset.customers, params, as_of, pace).await {
-        Ok(scored) => Ok(Some(Rc::new(scored))),
+        Ok(scored) => Ok(Some(scored)),
         Err(Stopped::Error(RfmError::NoPurchases)) => Ok(None),
         Err(error) => Err(error),
     }

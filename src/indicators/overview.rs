@@ -22,11 +22,9 @@ texts! {
         promise: Fixed =
             "Who your customers are, how loyal they are, and who has gone quiet",
             "您的客户是谁、有多忠诚、哪些客户久未购买";
-        separator: Fixed = "; ", "；";
         customers: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         rows: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 条{kind}");
         loaded: Fixed = "Rows behind these figures", "以上数字所用的数据";
-        listed: Fixed = ", ", "、";
         more_files: With1 =
             |kinds| format!("Load {kinds} as well to see more."),
             |kinds| format!("再载入{kinds}可看到更多结果。");
@@ -40,7 +38,6 @@ texts! {
 /// The overview of what is loaded. One indicator's fault leaves the others standing.
 pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {
     let Question { view, say, .. } = question;
-    let texts = OverviewTexts::of(say.language);
     let shown = |shown| Answer { id: OVERVIEW.to_owned(), shown: Ok(shown) };
     if Kind::ALL.into_iter().all(|kind| view.dataset.rows(kind) == 0) {
         return Ok(shown(Shown::Missing(missing(view, &say))));
@@ -67,7 +64,7 @@ pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<A
     if !tiles.is_empty() {
         out.sections.insert(0, Section::open("tiles", vec![Part::Tiles(tiles)]));
     }
-    out.headline = leads.join(texts.separator);
+    out.headline = leads.join(say.words.separator);
     out.notes = say.segment_chosen(&view.filter).into_iter().collect();
     let rows = rows(&mut out, view, &say);
     out.add(rows);
@@ -110,6 +107,6 @@ fn rows(page: &mut Page, view: &View, say: &Say<'_>) -> Section {
         let text = (texts.rows)(&say.count(rows), name);
         counts.push(Cell::from(figures.of(format!("overview.rows.{}", kind.name()), name, rows, text)));
     }
-    let more = (!absent.is_empty()).then(|| Part::Muted((texts.more_files)(&absent.join(texts.listed))));
+    let more = (!absent.is_empty()).then(|| Part::Muted((texts.more_files)(&absent.join(say.words.listed))));
     Section::new("rows", texts.loaded, [Part::List(counts)].into_iter().chain(more).collect())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::domain::dataset::{Dataset, Filter, Filtered, Kind, Purchases};
+use crate::domain::dataset::{Dataset, Exits, Filter, Filtered, Kind, Purchases};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
@@ -106,12 +106,23 @@ impl View {
         self.dataset.purchases.as_deref().filter(|table| !table.is_empty())
     }
 
-    /// The purchases and exits let through, and those before the chosen period that it alone holds back: what happened
-    /// before is known. Other tables than these and that of customers are absent.
-    pub fn so_far(&self) -> Dataset {
-        let before = if self.filter.from.is_some() { &self.all } else { &self.dataset };
-        let tables = Dataset { answers: None, complaints: None, ..Dataset::clone(before) };
-        let Some(_) = self.filter.from else { return tables };
+    /// The purchases let through, and those before the chosen period that it alone holds back: what happened before is
+    /// known.
+    pub fn purchases_so_far(&self) -> Option<Arc<Purchases>> {
+        self.so_far(|tables| Dataset { exits: None, ..tables }).purchases
+    }
+
+    /// The exits let through, and those before the chosen period that it alone holds back.
+    pub fn exits_so_far(&self) -> Option<Arc<Exits>> {
+        self.so_far(|tables| Dataset { purchases: None, ..tables }).exits
+    }
+
+    fn so_far(&self, of_them: impl Fn(Dataset) -> Dataset) -> Dataset {
+        if self.filter.from.is_none() {
+            return self.dataset.clone();
+        }
+        // What nobody asks for is not filtered.
+        let tables = of_them(Dataset { answers: None, complaints: None, ..Dataset::clone(&self.all) });
         let filter = Filter { from: None, ..self.filter.clone() };
         filter.apply_until(self.by_hand, &tables, self.members.as_deref()).dataset
     }
@@ -155,7 +166,7 @@ impl View {
         }
         let found =
             scored(whole.dataset.purchases.as_deref(), &whole.dataset, params, self.known.as_of(), pace).await?;
-        Ok(found.map(|found| Rc::new(Rfm { within_filter: true, ..Rfm::clone(&found) })))
+        Ok(found.map(|found| Rc::new(Rfm { within_filter: true, ..found })))
     }
 
     /// These scores, of the customers who count; `None` where nobody does.

@@ -119,7 +119,7 @@ fn a_verdict_says_plainly_what_the_answers_allow() {
         let answers = [of("2026-03-08", before), of("2026-03-09", after)].concat();
         let effect = Fix { branch: None, ..fix() }.effect(&answers, 90, Certainty::default());
         assert_eq!(effect.provenance().used, answers.len());
-        (effect.verdict(), effect.small_sample())
+        (effect.verdict(), effect.difference.is_some_and(|difference| difference.too_few))
     };
     assert_eq!(verdict(&[], &[(9, 40)]), (Verdict::NoAnswers, false));
     assert_eq!(verdict(&[(3, 2), (9, 2)], &[(9, 2), (7, 1)]), (Verdict::TooFew, true));

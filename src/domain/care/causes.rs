@@ -91,11 +91,6 @@ impl BeforeAfter {
         Verdict::of(self.difference.as_ref())
     }
 
-    /// Whether either side is a small sample.
-    pub fn small_sample(&self) -> bool {
-        self.before.small_sample || self.after.small_sample
-    }
-
     /// Where the difference comes from: all answers on both sides.
     pub fn provenance(&self) -> Provenance {
         of_both((&self.before, self.before_period), (&self.after, self.after_period))

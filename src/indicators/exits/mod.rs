@@ -74,7 +74,7 @@ impl Indicator for ExitsIndicator {
         let Some(table) = view.dataset.exits.as_deref() else { return Ok(None) };
         let loaded = view.horizon(pace).await?.span();
         // What they had brought before a chosen period is known.
-        let mut costs = exits_of(table, view.so_far().purchases.as_deref(), loaded, *params);
+        let mut costs = exits_of(table, view.purchases_so_far().as_deref(), loaded, *params);
         pace.breathe(Progress::default()).await?;
         costs.all.provenance = view.with_held_back(costs.all.provenance, Kind::Exits);
         for reason in &mut costs.by_reason {

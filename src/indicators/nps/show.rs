@@ -69,7 +69,7 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let headline = if estimate.small_sample { few() } else { (texts.offered_head)(&text, &low, &high) };
     let mut page = Page::new(headline);
     let few = say.small_sample(estimate.small_sample, estimate.n);
-    let note = joined([(texts.offered_note)(&low, &high, &n), repeated(found, say), few], texts);
+    let note = say.joined([(texts.offered_note)(&low, &high, &n), repeated(found, say), few]);
     let figure = origin(&mut page, &found.overall.provenance, say).of("nps.score", texts.nps, score, text);
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
@@ -122,11 +122,6 @@ fn repeated(found: &NpsFound, say: &Say<'_>) -> String {
         Count::Answers => (texts.repeated)(&answers, &people),
         Count::People => (texts.repeated_once)(&people, &answers),
     }
-}
-
-/// Those that say something, one after the other.
-fn joined<const N: usize>(notes: [String; N], texts: &NpsTexts) -> String {
-    notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(texts.joined)
 }
 
 /// What is wrong with the parameters.
@@ -201,7 +196,7 @@ fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
     let confidence = (texts.confidence)(&say.percent(nps.level.get()));
     let first = vec![
         Tile::new(texts.nps, points("nps.score", texts.nps, estimate.score))
-            .noted(joined([repeated(found, say), few()], texts)),
+            .noted(say.joined([repeated(found, say), few()])),
         Tile::new(say.words.interval, interval).noted(confidence),
         counted("nps.n", texts.n, estimate.n, few()),
         counted("nps.not_answers", texts.not_answers, estimate.not_answers, texts.not_answers_note.to_owned()),

@@ -66,7 +66,6 @@ texts! {
         repeated_once: With2 =
             |people, answers| format!("{}, each with the newest of {}", counted(people, "person", "people"), counted(answers, "answer", "answers")),
             |people, answers| format!("{people} 人，各取最新回答（共 {answers} 份）");
-        joined: Fixed = "; ", "；";
         nps: Fixed = "Net Promoter Score", "净推荐值（NPS）";
         low: Fixed = "Low end of the interval", "区间下限";
         high: Fixed = "High end of the interval", "区间上限";

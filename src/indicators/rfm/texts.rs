@@ -243,7 +243,6 @@ texts! {
             "规则以五分制表述，5 分最好，与实际分数档数无关。";
         codes_won: Fixed = "Score combinations won", "归入的得分组合数";
         rule: Fixed = "Rule, in order", "规则（按顺序）";
-        listed: Fixed = ", ", "、";
     }
 }
 

@@ -97,7 +97,7 @@ pub async fn follow<P: Pace>(view: &View, event: Event, silent_days: i32, pace: 
     }
     lives.name(dataset.exits.as_deref(), &horizon);
     lives.go(view.all.exits.as_deref(), view.until());
-    let other_exits = lives.leave(view.so_far().exits.as_deref());
+    let other_exits = lives.leave(view.exits_so_far().as_deref());
     let mut followed = lives.until_exit(pace).await?;
     followed.passed_over.other_exits = other_exits;
     Ok(followed)

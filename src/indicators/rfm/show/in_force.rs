@@ -93,7 +93,7 @@ fn check(rules: &RuleTable, say: &Say<'_>) -> Fold {
         texts.rules_sound.to_owned()
     } else {
         let names: Vec<&str> = check.dead.iter().map(|key| name(rules, key, say)).collect();
-        (texts.rules_dead)(&names.join(texts.listed))
+        (texts.rules_dead)(&names.join(say.words.listed))
     };
     Fold { summary: (texts.rules_state)(texts.rules, &state), parts: details(rules, &check, say) }
 }
@@ -110,7 +110,7 @@ fn details(rules: &RuleTable, check: &RuleCheck, say: &Say<'_>) -> Vec<Part> {
     let uncovered = if check.uncovered.is_empty() {
         texts.rules_covered.to_owned()
     } else {
-        (texts.rules_uncovered)(&say.count(check.uncovered.len()), &check.uncovered.join(texts.listed))
+        (texts.rules_uncovered)(&say.count(check.uncovered.len()), &check.uncovered.join(say.words.listed))
     };
     let mut parts = vec![
         Part::Muted(texts.rule_range_note.to_owned()),
