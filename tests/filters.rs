@@ -233,6 +233,19 @@ fn what_leaving_customers_had_brought_before_the_period_is_known() {
 }
 
 #[test]
+fn who_left_after_the_earlier_of_two_ends_was_still_there() {
+    let data = dataset(&[
+        ("purchases.csv", "customer,order,date,amount\na,1,2023-01-05,10\nb,2,2023-02-05,20\nb,3,2023-06-30,5\n"),
+        ("exits.csv", "customer_id,exit date,exit reason\na,2023-04-20,x\n"),
+    ]);
+    let mut settings = Settings::default();
+    settings.shared.reference_date = "2023-06-30".parse().ok();
+    let left = |filter: &str| document(&data, filter, &settings)["rates"]["already_left"].clone();
+    assert_eq!(left(""), json!(1));
+    assert_eq!(left("to=2023-03-31"), json!(0), "the period ends before the day set by hand");
+}
+
+#[test]
 fn a_month_without_days_is_covered_whole() {
     // The shared case of monthly totals, and its neighbours: another order, a gap, quarters.
     let monthly = |rows: &str| dataset(&[("monthly.csv", &format!("customer_id,order_id,order_date,amount\n{rows}"))]);

@@ -11,8 +11,8 @@ pub(super) struct Left(Vec<Option<Day>>);
 impl Left {
     /// What the loaded exits say, whatever the filter: someone who left is gone from every branch. Where figures are
     /// counted to a day before today, by the filter or set by hand, whoever left later was still there.
-    pub fn of(view: &View, set_by_hand: Option<Day>) -> Self {
-        let until = set_by_hand.or(view.filter.to).unwrap_or(Day::MAX);
+    pub fn of(view: &View) -> Self {
+        let until = view.until().unwrap_or(Day::MAX);
         let mut newest: Vec<Option<Day>> = Vec::new();
         if let Some(exits) = &view.all.exits {
             newest.resize(view.all.customers.len(), None);

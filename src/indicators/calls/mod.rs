@@ -76,7 +76,7 @@ impl Indicator for Calls {
         pace: &mut P,
     ) -> Result<Option<AtStake>, Stopped<RfmError>> {
         let Some(rfm) = scores_of(view, &params.rfm, pace).await? else { return Ok(None) };
-        let left = Left::of(view, params.rfm.params().reference_date);
+        let left = Left::of(view);
         let has_left = |row: &RfmRow| left.has(row.customer, rfm.last_purchase(row));
         let (gone, mut rows): (Vec<RfmRow>, Vec<RfmRow>) = quiet(&rfm).into_iter().partition(has_left);
         let quiet_for = rows.iter().map(|row| row.recency).min();

@@ -73,7 +73,7 @@ impl Indicator for RatesIndicator {
     ) -> Result<Option<Rates>, Stopped<RatesError>> {
         let Some(table) = view.purchases() else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
-        let left = Left::of(view, params.reference_date);
+        let left = Left::of(view);
         let mut found = rates_paced(table, &horizon, &left, params, pace).await?;
         found.since = view.filter.from;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);

@@ -112,7 +112,7 @@ impl Indicator for RfmIndicator {
         pace: &mut P,
     ) -> Result<Option<Segments>, Stopped<RfmError>> {
         let Some(rfm) = scores_of(view, &params.rfm, pace).await? else { return Ok(None) };
-        let left = Left::of(view, params.rfm.params().reference_date);
+        let left = Left::of(view);
         let mut counts = vec![0_usize; rfm.segments.len()];
         for row in rfm.scores.rows().filter(|row| left.has(row.customer, rfm.last_purchase(row))) {
             if let Some(count) = counts.get_mut(usize::from(row.segment)) {
