@@ -394,6 +394,18 @@ fn exports_that_overlap_count_once() {
 }
 
 #[test]
+fn receipts_that_start_again_are_known_in_the_other_file_too() {
+    let file = |rows: &str| import(&format!("order_no,customer,date,amount\n{rows}"), Kind::Purchases).table;
+    let tables = [
+        file("1,a,2024-01-05,10\n1,a,2024-02-05,20\n,b,2024-02-06,1\n"),
+        file("1,a,2024-01-05,10\n1,a,2024-02-05,20\n1,a,2024-03-05,30\n,b,2024-02-06,1\n"),
+    ];
+    let (dataset, notes) = Dataset::build(&tables);
+    // What has no order number is never known for the same.
+    assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (5, 2));
+}
+
+#[test]
 fn labelled_scores_are_read_and_derived_columns_are_not_taken_for_one() {
     let answers = |text: &str| {
         let imported = import(text, Kind::Answers);

@@ -17,7 +17,7 @@ use crate::domain::intake::report::{FileReport, IntakeError, Note};
 use crate::domain::intake::value::divide_half_even;
 use crate::domain::money::{Money, PackedMoney};
 
-use super::columns::{DateColumn, TextColumn};
+use super::columns::DateColumn;
 use super::ids::{Unified, unify};
 use super::receipts::{self, tell_apart};
 use super::{Collector, count_future, plain_notes};
@@ -328,12 +328,21 @@ impl Collector<'_> {
                 Rows::Customers(Arc::new(Customers { customer, since: optional_days(date, rows), columns }))
             }
             Kind::Purchases => {
-                order_ids = self.order.as_ref().map(|order| hashes(&order.values)).unwrap_or_default();
-                let (mut order, mut orders) = order_numbers(self.order, rows);
                 let Amounts { amount, returned, .. } = amounts;
                 let day = required_days(date);
+                let (mut order, mut ids) = match self.order {
+                    Some(order) => (order.codes, hashes(&order.values)),
+                    None => (vec![BLANK; rows], Vec::new()),
+                };
                 let rows = receipts::Rows { customer: &customer, day: &day, returned: &returned };
-                told_apart = tell_apart(&mut order, &mut orders, &rows);
+                let came_from = tell_apart(&mut order, ids.len(), &rows);
+                told_apart = came_from.len() as u64;
+                // An order told apart has the id it came with: another file may hold it too.
+                ids.extend(
+                    came_from.iter().filter_map(|&number| ids.get(number as usize).copied()).collect::<Vec<_>>(),
+                );
+                let orders = number_blanks(&mut order, ids.len());
+                order_ids = ids.into();
                 Rows::Purchases(Arc::new(Purchases { customer, order, orders, day, amount, returned, columns }))
             }
             Kind::Answers => {
@@ -376,27 +385,24 @@ fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
 }
 
 /// A hash of each id, the same in every file.
-fn hashes(ids: &Dictionary) -> Arc<[u64]> {
+fn hashes(ids: &Dictionary) -> Vec<u64> {
     let hasher = foldhash::fast::FixedState::default();
     let mut all = Vec::with_capacity(ids.len());
     in_blocks(ids.len(), |range| {
         all.extend(range.filter_map(|code| u32::try_from(code).ok()).map(|code| hasher.hash_one(ids.get(code))));
     });
-    all.into()
+    all
 }
 
-/// Order numbers, and how many there are. A row without an order id is an order of its own.
-fn order_numbers(column: Option<TextColumn>, rows: usize) -> (Vec<u32>, u32) {
-    let (mut codes, known) = match column {
-        Some(column) => (column.codes, column.values.len()),
-        None => (vec![BLANK; rows], 0),
-    };
+/// Numbers the rows without an order id, each an order of its own, after those that are `known`; gives how many orders
+/// there are then.
+fn number_blanks(order: &mut [u32], known: usize) -> u32 {
     let mut next = u32::try_from(known).unwrap_or(u32::MAX);
-    for code in codes.iter_mut().filter(|code| **code == BLANK) {
+    for code in order.iter_mut().filter(|code| **code == BLANK) {
         *code = next;
         next = next.saturating_add(1);
     }
-    (codes, next)
+    next
 }
 
 /// Which order ids are cancellations: a C and digits, where most ids are digits only.

@@ -16,14 +16,15 @@ pub(super) struct Rows<'a> {
 
 /// Gives a number of its own to each order of a customer that has the number of an earlier order of theirs: one whose
 /// rows begin more than a day after those of the earlier one do. Returns are no order and keep the number they have.
-/// `orders` is how many numbers there are, and grows; gives how many orders got a new one.
+/// Rows without a number ([`BLANK`]) keep none. `orders` is how many numbers there are; the new ones follow them, and what
+/// is given says for each which number it came with.
 ///
 /// Linear in the rows where no number comes again; the rows of those that do are sorted.
-pub(super) fn tell_apart(order: &mut [u32], orders: &mut u32, rows: &Rows<'_>) -> u64 {
-    let mut bought = bought_again(order, *orders, rows);
+pub(super) fn tell_apart(order: &mut [u32], orders: usize, rows: &Rows<'_>) -> Vec<u32> {
+    let mut bought = bought_again(order, orders, rows);
     // What is equal so far keeps the file's order.
     bought.sort_unstable();
-    let mut told_apart = 0;
+    let mut came_from = Vec::new();
     let mut current: Option<(u32, u32, Day, u32)> = None;
     for (number, customer, day, row) in bought {
         let known = current.filter(|(of, who, _, _)| (*of, *who) == (number, customer));
@@ -31,9 +32,8 @@ pub(super) fn tell_apart(order: &mut [u32], orders: &mut u32, rows: &Rows<'_>) -
             None => (day, number),
             Some((_, _, began, given)) if day.days_since(began) <= LASTS => (began, given),
             Some(_) => {
-                let new = *orders;
-                *orders = orders.saturating_add(1);
-                told_apart += 1;
+                let new = u32::try_from(orders + came_from.len()).unwrap_or(BLANK);
+                came_from.push(number);
                 (day, new)
             }
         };
@@ -42,12 +42,12 @@ pub(super) fn tell_apart(order: &mut [u32], orders: &mut u32, rows: &Rows<'_>) -
             *order = given;
         }
     }
-    told_apart
+    came_from
 }
 
 /// Order, customer, day and place of the rows of those orders that last longer than one does.
-fn bought_again(order: &[u32], orders: u32, rows: &Rows<'_>) -> Vec<(u32, u32, Day, usize)> {
-    let mut spans = vec![(Day::MAX, Day::MIN); orders as usize];
+fn bought_again(order: &[u32], orders: usize, rows: &Rows<'_>) -> Vec<(u32, u32, Day, usize)> {
+    let mut spans = vec![(Day::MAX, Day::MIN); orders];
     let each = |range: std::ops::Range<usize>| {
         let order = order.get(range.clone()).unwrap_or_default();
         let customer = rows.customer.get(range.clone()).unwrap_or_default();
@@ -83,11 +83,11 @@ mod tests {
         let customer: Vec<u32> = rows.iter().map(|row| row.1).collect();
         let day: Vec<Day> = rows.iter().map(|row| Day::from_epoch_days(row.2).unwrap()).collect();
         let returned: Vec<bool> = rows.iter().map(|row| row.3).collect();
-        let mut orders = order.iter().max().map_or(0, |last| last + 1);
+        let known = order.iter().max().map_or(0, |last| *last as usize + 1);
         let rows = Rows { customer: &customer, day: &day, returned: &returned };
-        let told_apart = tell_apart(&mut order, &mut orders, &rows);
-        assert_eq!(orders, order.iter().max().map_or(0, |last| last + 1));
-        (order, told_apart)
+        let came_from = tell_apart(&mut order, known, &rows);
+        assert_eq!(known + came_from.len(), order.iter().max().map_or(0, |last| *last as usize + 1));
+        (order, came_from.len() as u64)
     }
 
     #[test]
