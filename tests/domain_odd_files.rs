@@ -328,6 +328,19 @@ struct Style {
     footer: bool,
 }
 
+#[test]
+fn a_ditto_mark_that_swallows_a_row_is_told() {
+    let text = "customer,date,amount,comment\na,2024-03-01,1,\"\nb,2024-03-02,2,\"\nc,2024-03-03,3,fine\n";
+    let doubled = Overrides { quoting: Some(Quoting::Doubled), ..Overrides::default() };
+    let told = |text: &str| {
+        let notes = import_under(text.as_bytes(), &doubled).report.notes;
+        notes.iter().any(|note| matches!(note, Note::OddQuotes { rows: 1 }))
+    };
+    assert!(told(text));
+    // Several lines are no row of their own, whatever commas they have.
+    assert!(!told(&text.replace("\"\nb,2024-03-02,2,\"", "\"good,\nbut slow, dear, far\"")));
+}
+
 fn written(cell: &str, style: Style) -> String {
     let sign = if style.quoting == Quoting::Apostrophe { '\'' } else { '"' };
     let needs = cell.contains([style.delimiter, sign, '\n']);

@@ -145,6 +145,14 @@ impl Record {
         self.cells.is_empty()
     }
 
+    /// The lines, but the first, of its cells that are cut in so many cells themselves: quotes left alone may have
+    /// swallowed rows.
+    pub(super) fn swallowed(&self, width: usize) -> impl Iterator<Item = &str> {
+        let cells = (self.inner_separator && width > 2).then(|| self.iter());
+        let lines = cells.into_iter().flatten().flat_map(|cell| cell.lines().skip(1));
+        lines.filter(move |line| memchr_iter(self.separator, line.as_bytes()).count() + 1 == width)
+    }
+
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.iter().all(|cell| cell.trim().is_empty())

@@ -348,6 +348,15 @@ impl<'a> Collector<'a> {
         self.take_score(record)
     }
 
+    /// Whether a cell holds what would be a row of its own, a date in its place.
+    fn holds_a_row(&self, record: &Record) -> bool {
+        let is_row = |line: &str| {
+            let cell = |index: usize| line.split(char::from(record.separator())).nth(index).unwrap_or("");
+            self.date.as_ref().is_none_or(|date| date.read(trimmed(cell(date.index))).is_ok())
+        };
+        record.swallowed(self.plan.columns.len()).any(is_row)
+    }
+
     /// Whether a row without a day is no row.
     fn needs_day(&self) -> bool {
         matches!(self.plan.kind, Kind::Purchases | Kind::Complaints | Kind::Exits)
@@ -635,16 +644,15 @@ impl Sink for Collector<'_> {
             return self.take_header(record).map(|()| Flow::More);
         }
         // A row whose quotes are left over may have swallowed others: it is told, whatever it looks like.
-        if !record.odd
-            && let Some(why) = self.why_passed(record)
-        {
+        let is_odd = record.odd || self.holds_a_row(record);
+        if !is_odd && let Some(why) = self.why_passed(record) {
             self.passed.add(record, why);
             return Ok(Flow::More);
         }
         self.counts.read += 1;
         self.counts.damaged += u64::from(record.damaged);
         self.counts.cut += u64::from(record.cut);
-        self.counts.odd += u64::from(record.odd);
+        self.counts.odd += u64::from(is_odd);
         if let Err(fault) = self.accept(record) {
             self.set_aside(record, &fault);
         }
