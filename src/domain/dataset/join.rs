@@ -5,6 +5,7 @@ use std::hash::BuildHasher as _;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::dictionary::Dictionary;
 
 use super::build::FileTable;
@@ -91,8 +92,9 @@ impl Ids {
 
 /// Counts ids that are nearly another one.
 pub(super) fn near_pairs(ids: &Dictionary) -> NearIds {
+    let traits = Traits::of(ids);
     let [leading_zeros, letter_case, blanks] = JoinRule::ALONE.map(|rule| {
-        if !may_have_pairs(rule, ids) {
+        if !traits.may_have_pairs(rule) {
             return 0;
         }
         let mut seen = HashMap::<String, usize>::new();
@@ -116,16 +118,41 @@ pub(super) fn near_pairs(ids: &Dictionary) -> NearIds {
     NearIds { leading_zeros, letter_case, blanks }
 }
 
-/// Whether ids can be near at all: those of one length have lost no nought, those of one case no case.
-fn may_have_pairs(rule: JoinRule, ids: &Dictionary) -> bool {
-    let first = ids.iter().next().map_or(0, |(_, id)| id.len());
-    let has = |test: &dyn Fn(&str) -> bool| ids.iter().any(|(_, id)| test(id));
-    if rule.ignore_zeros {
-        has(&|id| id.starts_with('0')) && has(&|id| id.len() != first)
-    } else if rule.ignore_case {
-        has(&|id| id.chars().any(char::is_lowercase)) && has(&|id| id.chars().any(char::is_uppercase))
-    } else {
-        has(&|id| id.contains(char::is_whitespace))
+/// What some of the ids have, seen in one pass.
+#[derive(Default)]
+struct Traits {
+    leading_zero: bool,
+    another_length: bool,
+    lower: bool,
+    upper: bool,
+    blank: bool,
+}
+
+impl Traits {
+    fn of(ids: &Dictionary) -> Self {
+        let first = ids.iter().next().map_or(0, |(_, id)| id.len());
+        let mut found = Self::default();
+        in_blocks(ids.len(), |range| {
+            for id in range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code)) {
+                found.leading_zero |= id.starts_with('0');
+                found.another_length |= id.len() != first;
+                found.lower |= id.chars().any(char::is_lowercase);
+                found.upper |= id.chars().any(char::is_uppercase);
+                found.blank |= id.contains(char::is_whitespace);
+            }
+        });
+        found
+    }
+
+    /// Whether ids can be near at all: those of one length have lost no nought, those of one case no case.
+    fn may_have_pairs(&self, rule: JoinRule) -> bool {
+        if rule.ignore_zeros {
+            self.leading_zero && self.another_length
+        } else if rule.ignore_case {
+            self.lower && self.upper
+        } else {
+            self.blank
+        }
     }
 }
 

@@ -39,9 +39,13 @@ impl Passing {
         let words =
             TOTALS.split_whitespace().chain(REMARKS.split_whitespace()).chain(titles.iter().map(String::as_str));
         let signs = "-=_~+|(（\u{feff}`'\"".chars().map(String::from);
-        let words: Vec<&str> = words.chain(header.iter().map(String::as_str).find(|name| !name.is_empty())).collect();
+        let words: Vec<&str> = words.collect();
         let beginnings = Beginnings::of(&words);
-        let starts = words.iter().flat_map(|word| [(*word).to_owned(), word.to_uppercase(), word.to_lowercase()]);
+        let name = header.iter().map(String::as_str).find(|name| !name.is_empty());
+        let starts = words
+            .iter()
+            .chain(name.as_ref())
+            .flat_map(|word| [(*word).to_owned(), word.to_uppercase(), word.to_lowercase()]);
         for start in starts.chain(signs) {
             if let Some(mark) = start.bytes().next().and_then(|byte| marks.get_mut(usize::from(byte))) {
                 *mark = true;
@@ -56,7 +60,8 @@ impl Passing {
         let first = record.first_byte();
         let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
         let is_alone = self.header.len() > 2 && record.holds_first_only();
-        let is_worth_it = || filled(record).next().is_some_and(|first| self.beginnings.has(first));
+        let is_worth_it =
+            || filled(record).next().is_some_and(|first| self.beginnings.has(first) || self.is_name(first));
         if !(is_alone || is_marked && is_worth_it()) {
             self.after = false;
             return None;
@@ -64,6 +69,11 @@ impl Passing {
         let why = self.look(record);
         self.after = matches!(why, Some(Passed::Total | Passed::Remark));
         why
+    }
+
+    /// Whether a cell is the header's first name: ids often begin as it does, and are not.
+    fn is_name(&self, cell: &str) -> bool {
+        self.header.iter().find(|name| !name.is_empty()).is_some_and(|name| bare(cell, true).text == name)
     }
 
     /// Why a row that cannot be used is no data after all: it follows a total and is cut in another way,
@@ -163,14 +173,15 @@ fn begins_with(cell: &str, words: &str) -> bool {
     if cell.len() > 200 {
         return false;
     }
-    let text: String = cell.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
+    let lower = cell.to_lowercase();
+    let text: String = lower.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let is_word = |word: &str| word.is_ascii() || word.chars().any(|letter| letter.is_alphabetic() && !is_han(letter));
     words.split_whitespace().any(|word| {
-        let is_word = word.is_ascii() || word.chars().any(|letter| letter.is_alphabetic() && !is_han(letter));
         text.strip_prefix(word).is_some_and(|rest| {
-            !is_word
+            !is_word(word)
                 || !rest.starts_with(char::is_alphanumeric)
                 || rest.starts_with(is_han)
-                || cell.to_lowercase().starts_with(&format!("{word} "))
+                || lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
         })
     })
 }

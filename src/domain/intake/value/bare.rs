@@ -15,6 +15,9 @@ pub(in crate::domain::intake) struct Bare<'a> {
 /// text (`'t Hooft`) unless most of the column is so `quoted`.
 #[inline]
 pub(in crate::domain::intake) fn bare(cell: &str, quoted: bool) -> Bare<'_> {
+    if is_plain(cell) {
+        return Bare { text: cell, was_wrapped: false };
+    }
     let text = trimmed(cell);
     match text.as_bytes().first() {
         Some(b'`' | b'\'' | b'=' | b'"' | 0xe2 | 0xef) => {
@@ -25,6 +28,13 @@ pub(in crate::domain::intake) fn bare(cell: &str, quoted: bool) -> Bare<'_> {
         }
         _ => Bare { text, was_wrapped: false },
     }
+}
+
+/// Whether a cell has nothing around it, as its ends say: most have not.
+#[inline]
+fn is_plain(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_alphanumeric) && bytes.last().is_some_and(u8::is_ascii_graphic)
 }
 
 /// The inside of a wrapped cell.

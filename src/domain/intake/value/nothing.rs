@@ -59,17 +59,19 @@ const WORDS: [&str; 54] = [
 ];
 
 /// The longest of them, in bytes.
-const LONGEST: usize = 15;
+const LONGEST: usize = 13;
 
 /// Whether a cell, without blanks and wrapping, says that there is nothing; `groups` for a column that is
 /// only grouped by.
 #[inline]
 pub(in crate::domain::intake) fn is_nothing(text: &str, groups: bool) -> bool {
-    // Most cells are told by their first two bytes.
+    // Most cells are told by their first letters.
     let may_be = match text.as_bytes() {
-        [b'a'..=b'z' | b'A'..=b'Z', ..] => text.starts_with(['n', 'N', 'u', 'U']),
-        [b'0'..=b'9', ..] | [_, b'0'..=b'9', ..] | [] => false,
-        _ => true,
+        [b'n' | b'N', second, ..] => b"uaio/.".contains(&second.to_ascii_lowercase()),
+        [b'u' | b'U', second, ..] => second.eq_ignore_ascii_case(&b'n'),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] | [_, b'0'..=b'9', ..] | [] => false,
+        [b'!'..=b'~', ..] => true,
+        _ => text.starts_with(['无', '無', '空', '暂', '暫', '未', '不', '–', '—', '−', '－', '（']),
     };
     may_be && text.len() <= LONGEST && is_listed(text, groups)
 }

@@ -54,6 +54,10 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
     loop {
         bare.text = trimmed(bare.text);
         let rest = bare.text;
+        // All that can be taken off ends or begins with something else than a digit.
+        if matches!(rest.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'9', .., b'0'..=b'9']) {
+            return Some(bare);
+        }
         if let Some((mark, inner)) = strip_dash(rest).filter(|_| bare.whole.is_none()) {
             bare.whole = mark;
             bare.text = inner;
