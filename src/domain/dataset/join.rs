@@ -92,9 +92,9 @@ impl Ids {
 
 /// Counts ids that are nearly another one.
 pub(super) fn near_pairs(ids: &Dictionary) -> NearIds {
-    let traits = Traits::of(ids);
+    let mut possible = may_have_pairs(ids).into_iter();
     let [leading_zeros, letter_case, blanks] = JoinRule::ALONE.map(|rule| {
-        if !traits.may_have_pairs(rule) {
+        if possible.next() != Some(true) {
             return 0;
         }
         let mut seen = HashMap::<String, usize>::new();
@@ -118,42 +118,21 @@ pub(super) fn near_pairs(ids: &Dictionary) -> NearIds {
     NearIds { leading_zeros, letter_case, blanks }
 }
 
-/// What some of the ids have, seen in one pass.
-#[derive(Default)]
-struct Traits {
-    leading_zero: bool,
-    another_length: bool,
-    lower: bool,
-    upper: bool,
-    blank: bool,
-}
-
-impl Traits {
-    fn of(ids: &Dictionary) -> Self {
-        let first = ids.iter().next().map_or(0, |(_, id)| id.len());
-        let mut found = Self::default();
-        in_blocks(ids.len(), |range| {
-            for id in range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code)) {
-                found.leading_zero |= id.starts_with('0');
-                found.another_length |= id.len() != first;
-                found.lower |= id.chars().any(char::is_lowercase);
-                found.upper |= id.chars().any(char::is_uppercase);
-                found.blank |= id.contains(char::is_whitespace);
-            }
-        });
-        found
-    }
-
-    /// Whether ids can be near at all: those of one length have lost no nought, those of one case no case.
-    fn may_have_pairs(&self, rule: JoinRule) -> bool {
-        if rule.ignore_zeros {
-            self.leading_zero && self.another_length
-        } else if rule.ignore_case {
-            self.lower && self.upper
-        } else {
-            self.blank
+/// Whether ids can be near at all, by each rule of `JoinRule::ALONE`: those of one length have lost no
+/// nought, those of one case no case.
+fn may_have_pairs(ids: &Dictionary) -> [bool; 3] {
+    let first = ids.iter().next().map_or(0, |(_, id)| id.len());
+    let (mut leading_zero, mut another_length, mut lower, mut upper, mut blank) = (false, false, false, false, false);
+    in_blocks(ids.len(), |range| {
+        for id in range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code)) {
+            leading_zero |= id.starts_with('0');
+            another_length |= id.len() != first;
+            lower |= id.chars().any(char::is_lowercase);
+            upper |= id.chars().any(char::is_uppercase);
+            blank |= id.contains(char::is_whitespace);
         }
-    }
+    });
+    [leading_zero && another_length, lower && upper, blank]
 }
 
 /// Whether the rule may change this id: most ids need no copy to be compared.
