@@ -6,9 +6,11 @@
 //! like any other.
 
 mod columns;
+mod counts;
 mod finish;
 mod header;
 mod ids;
+mod money;
 mod passing;
 mod receipts;
 mod repeats;
@@ -26,23 +28,21 @@ use crate::domain::survey::ANSWER_ID;
 use super::absurd::AbsurdDates;
 use super::blanks::Blanks;
 use super::exports::CountingRule;
-use super::plan::{Layout, Plan, Role};
+use super::plan::{Plan, Role};
 use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Note, Passed, PassedRow, Reason, SetAside};
+use super::report::{IntakeError, Note, Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::source::{Pace, Progress};
-use super::value::{
-    Bare, Currency, Evidence, Number, NumberError, ScoreError, bare, beyond_scores, is_nothing, read_labelled_score,
-    trimmed,
-};
+use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
+use counts::{Counts, plain_notes};
+use money::Row;
 use repeats::Repeats;
-use torn::Mended;
 
 pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
 pub(super) use finish::Finish;
 pub(super) use header::{Headers, headers_of};
-pub(super) use passing::Passing;
+pub(super) use passing::{Passes, Passing};
 pub(super) use torn::may_be_torn;
 
 /// Rows set aside that the report shows.
@@ -98,44 +98,6 @@ pub(super) struct Collector<'a> {
     shown: Vec<SetAside>,
     reasons: BTreeMap<Reason, u64>,
     noticed: Vec<Note>,
-}
-
-#[derive(Debug, Default)]
-struct Counts {
-    read: u64,
-    aside: u64,
-    blank: u64,
-    titles: u64,
-    short: u64,
-    damaged: u64,
-    cut: u64,
-    odd: u64,
-    future: u64,
-    repeated: u64,
-    rounded: u64,
-    torn: u64,
-    converted: u64,
-    /// Cells that are not what their column holds, by column.
-    unread: BTreeMap<usize, u64>,
-    /// Dates that are not believed, of columns no row must have.
-    absurd: BTreeMap<usize, u64>,
-    /// Dates that give only a month.
-    months: BTreeMap<usize, u64>,
-}
-
-impl Counts {
-    /// What was counted by column, as notes that wait for the column's name.
-    fn by_column(&self) -> impl Iterator<Item = (usize, impl FnOnce(String) -> Note)> {
-        let of = |counts: &BTreeMap<usize, u64>, note: fn(String, u64) -> Note| {
-            let some = counts.iter().filter(|(_, rows)| **rows > 0);
-            some.map(|(&index, &rows)| (index, rows, note)).collect::<Vec<_>>()
-        };
-        let unread = of(&self.unread, |column, rows| Note::UnreadCells { column, rows });
-        let absurd = of(&self.absurd, |column, rows| Note::AbsurdDates { column, rows });
-        let months = of(&self.months, |column, rows| Note::MonthDates { column, rows });
-        let all = unread.into_iter().chain(absurd).chain(months);
-        all.map(|(index, rows, note)| (index, move |column| note(column, rows)))
-    }
 }
 
 /// Why a row cannot be used, and the column at fault.
@@ -293,39 +255,6 @@ impl<'a> Collector<'a> {
         self.accept_cells(record)
     }
 
-    /// A row with more cells than others have: a number torn by an unquoted comma, or blank cells.
-    #[cold]
-    fn accept_long(&mut self, record: &Record, width: usize) -> Result<(), Fault> {
-        let has_more = record.iter().skip(width).any(|cell| !trimmed(cell).is_empty());
-        let mended = match self.plan.layout {
-            Layout::Text { delimiter: ',', .. } => self.mend(record, width),
-            _ => Mended::Never,
-        };
-        match mended {
-            Mended::Once(mended) => {
-                self.counts.torn += 1;
-                self.accept_cells(&mended)
-            }
-            Mended::Never if !has_more => self.accept_cells(record),
-            Mended::Never | Mended::InSeveralWays => Err(Fault::whole(Reason::TooManyCells)),
-        }
-    }
-
-    fn mend(&self, record: &Record, width: usize) -> Mended {
-        let numbers = || [&self.amount, &self.quantity, &self.unit_price].into_iter().flatten();
-        let quoted = |index: usize| self.plan.columns.get(index).is_some_and(|column| column.quoted);
-        let fits = |row: &Record| {
-            let cell = |index: usize| bare(row.get(index), quoted(index)).text;
-            let needs_customer = self.plan.kind == Kind::Purchases;
-            let customer = self.customer.map_or("", cell);
-            let date = self.date.as_ref().map(|date| date.read(cell(date.index)));
-            !(needs_customer && customer.is_empty())
-                && date.is_none_or(|date| date.is_ok_and(|date| date != PackedDate::NONE || !self.needs_day()))
-                && numbers().all(|number| number.read(cell(number.index)).is_ok())
-        };
-        torn::mended(record, width, |index| numbers().any(|number| number.index == index), fits)
-    }
-
     #[inline]
     fn accept_cells(&mut self, record: &Record) -> Result<(), Fault> {
         let fails = |rule: &&CountingRule| !rule.holds(bare(record.get(rule.column), false).text);
@@ -383,73 +312,6 @@ impl<'a> Collector<'a> {
         }
     }
 
-    #[inline]
-    fn read_money(&mut self, record: &Record) -> Result<Row, Fault> {
-        let numbers =
-            [&self.amount, &self.quantity, &self.unit_price].map(|column| column.as_ref().map(|one| one.index));
-        let [amount_cell, quantity_cell, price_cell] =
-            numbers.map(|index| index.map_or("", |index| self.cell(record, index)));
-        let required = |column: &NumberColumn, cell: &str| {
-            column.read(cell).map_err(|error| {
-                let reason = match error {
-                    NumberError::Blank => Reason::NoAmount,
-                    NumberError::Bad => Reason::BadAmount,
-                    NumberError::Percentage => Reason::Percentage,
-                    NumberError::TooLarge => Reason::AmountTooLarge,
-                };
-                Fault::at(column.index, reason)
-            })
-        };
-        let mut row = Row::default();
-        let price = self.amount.as_ref().or(self.unit_price.as_ref());
-        if let Some(amount) = &self.amount {
-            row.amount = Some(required(amount, amount_cell)?);
-            if let Some(quantity) = &self.quantity {
-                row.quantity = Some(quantity.read(quantity_cell).unwrap_or_else(|error| {
-                    let unread = u64::from(error != NumberError::Blank);
-                    *self.counts.unread.entry(quantity.index).or_default() += unread;
-                    NOTHING
-                }));
-            }
-        } else if let Some((quantity, price)) = self.quantity.as_ref().zip(self.unit_price.as_ref()) {
-            let (units, each) = (required(quantity, quantity_cell)?, required(price, price_cell)?);
-            let settled = quantity.mark.is_some() && price.mark.is_some();
-            if settled && finish::product(units.micros, each.micros).is_none() {
-                return Err(Fault::at(price.index, Reason::AmountTooLarge));
-            }
-            (row.quantity, row.unit_price) = (Some(units), Some(each));
-        }
-        // Most files name no currency, neither in the amount nor beside it.
-        if self.currency.is_some() || row.amount.or(row.unit_price).is_some_and(|price| price.currency.is_some()) {
-            row.currency = self.currency_of(record, row.amount.or(row.unit_price));
-            let index = self.currency.or(price.map(|price| price.index));
-            self.convert(&mut row).map_err(|reason| Fault { reason, column: index })?;
-        }
-        Ok(row)
-    }
-
-    /// Money in another currency than the one used is converted, where the user gave a rate.
-    fn convert(&self, row: &mut Row) -> Result<(), Reason> {
-        let Some((used, other)) = self.plan.currency.as_deref().zip(row.currency) else { return Ok(()) };
-        if other == Currency::of_code(used) {
-            return Ok(());
-        }
-        let rate = self.plan.rates.get(&other.to_string()).ok_or(Reason::OtherCurrency)?;
-        if let Some(price) = row.amount.as_mut().or(row.unit_price.as_mut()) {
-            let (micros, rounded) = finish::product(price.micros, *rate).ok_or(Reason::AmountTooLarge)?;
-            (price.micros, price.rounded) = (micros, price.rounded || rounded);
-        }
-        // It is in the currency used now.
-        (row.currency, row.converted) = (None, true);
-        Ok(())
-    }
-
-    /// The currency a row's money is in: beside the number, else in the column of currencies.
-    fn currency_of(&self, record: &Record, price: Option<Number>) -> Option<Currency> {
-        let written = price.and_then(|price| price.currency);
-        written.or_else(|| Currency::named(trimmed(record.get(self.currency?))))
-    }
-
     #[inline(never)]
     fn store(&mut self, record: &Record, customer: &str, day: PackedDate, money: &Row) {
         let code = if customer.is_empty() { BLANK } else { self.customers.intern(customer) };
@@ -500,43 +362,6 @@ impl<'a> Collector<'a> {
         })
     }
 
-    /// Why a row is none of the data.
-    #[inline]
-    fn why_passed(&mut self, record: &Record) -> Option<Passed> {
-        if self.further > 0 {
-            self.further -= 1;
-            return Some(Passed::FurtherHeader);
-        }
-        self.was_after = self.passing.as_ref().is_some_and(Passing::is_after);
-        self.passing.as_mut()?.why(record)
-    }
-
-    /// Why a row that cannot be used is none of the data after all.
-    fn why_unusable(&mut self, record: &Record, fault: &Fault) -> Option<Passed> {
-        if self.passing.is_none() || record.fault.is_some() {
-            return None;
-        }
-        if self.is_order_line(record, fault.reason) {
-            return Some(Passed::OrderLine);
-        }
-        let after = self.was_after;
-        self.passing.as_mut()?.why_unusable(record, after)
-    }
-
-    /// Whether a row without an amount belongs to the order of the row above, which had it.
-    fn is_order_line(&mut self, record: &Record, reason: Reason) -> bool {
-        let lacks = matches!(reason, Reason::NoAmount | Reason::NoCustomer | Reason::NoDate | Reason::DoesNotCount);
-        let amount = self.amount.as_ref().or(self.unit_price.as_ref()).map(|column| column.index);
-        let (Some(order), Some(amount), true) = (self.order.as_ref(), amount, lacks) else { return false };
-        let Some(above) = order.codes.last().filter(|code| **code != BLANK).map(|code| order.values.get(*code)) else {
-            return false;
-        };
-        let cell = |index: usize| bare(record.get(index), false).text;
-        let is_blank = |index: usize| cell(index).is_empty() || is_nothing(cell(index), false);
-        let own = cell(order.index);
-        is_blank(amount) && (own == above || is_blank(order.index) && self.customer.is_some_and(is_blank))
-    }
-
     #[cold]
     fn set_aside(&mut self, record: &Record, fault: &Fault) {
         let is_survivor = self.plan.kind == Kind::Answers && matches!(fault.reason, Reason::NoScore | Reason::BadScore);
@@ -572,50 +397,6 @@ fn of_a_kiosk(plan: &Plan, header: &str) -> Option<Field> {
 fn named_width(record: &Record) -> usize {
     record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(last, _)| last + 1)
 }
-
-/// Rows passed over.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Passes {
-    counts: BTreeMap<Passed, u64>,
-    /// The first of them.
-    pub rows: Vec<PassedRow>,
-}
-
-impl Passes {
-    #[cold]
-    pub fn add(&mut self, record: &Record, why: Passed) {
-        *self.counts.entry(why).or_default() += 1;
-        if self.rows.len() < SHOWN {
-            let cells: Vec<&str> = record.iter().map(trimmed).filter(|cell| !cell.is_empty()).collect();
-            let text = cells.join(" · ").chars().take(SHOWN_LETTERS).collect();
-            self.rows.push(PassedRow { row: record.row, why, text });
-        }
-    }
-
-    /// The first cells of the rows above the header.
-    pub fn titles(&self) -> Vec<String> {
-        let first = |row: &PassedRow| row.text.split(" · ").next().unwrap_or("").to_owned();
-        self.rows.iter().filter(|row| row.why == Passed::Title).map(first).collect()
-    }
-
-    /// What was passed over below the header, as notes.
-    fn notes(&self) -> impl Iterator<Item = Note> {
-        let below = self.counts.iter().filter(|(why, _)| **why != Passed::Title);
-        below.map(|(&why, &rows)| Note::PassedOver { why, rows })
-    }
-}
-
-/// The numbers of one row.
-#[derive(Debug, Default, Clone, Copy)]
-struct Row {
-    amount: Option<Number>,
-    quantity: Option<Number>,
-    unit_price: Option<Number>,
-    currency: Option<Currency>,
-    converted: bool,
-}
-
-const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None };
 
 /// A date the row can do without.
 #[inline]
@@ -666,26 +447,4 @@ fn count_future(column: &DateColumn, order: super::plan::DateOrder, today: Optio
         date.as_day().is_none() && today.is_some_and(|today| date.in_order(order).is_some_and(|day| day > today))
     };
     column.dates.iter().filter(late).count() as u64
-}
-
-/// The notes that only the header and counts are needed for, before those of values.
-fn plain_notes(counts: &Counts, headers: &Headers, passed: &Passes) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if !headers.renamed.is_empty() {
-        notes.push(Note::RenamedHeaders { columns: headers.renamed.clone() });
-    }
-    let titles = (counts.titles > 0).then_some(Note::TitleRows { rows: counts.titles });
-    notes.extend(titles.into_iter().chain(passed.notes()));
-    let mut counted = |rows: u64, note: Note| {
-        if rows > 0 {
-            notes.push(note);
-        }
-    };
-    counted(counts.blank, Note::BlankRows { rows: counts.blank });
-    counted(counts.torn, Note::TornNumbers { rows: counts.torn });
-    counted(counts.short, Note::ShortRows { rows: counts.short });
-    counted(counts.damaged, Note::Undecodable { rows: counts.damaged });
-    counted(counts.odd, Note::OddQuotes { rows: counts.odd });
-    counted(counts.cut, Note::CutCells { rows: counts.cut });
-    notes
 }

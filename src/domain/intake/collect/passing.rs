@@ -1,9 +1,14 @@
 //! Rows among and below the data that are none of it: the header again where files were joined, totals,
 //! remarks of the export.
 
+use std::collections::BTreeMap;
+
+use crate::domain::dataset::BLANK;
 use crate::domain::intake::record::Record;
-use crate::domain::intake::report::Passed;
+use crate::domain::intake::report::{Note, Passed, PassedRow, Reason};
 use crate::domain::intake::value::{DateCell, bare, is_nothing, read_date, read_number, trimmed};
+
+use super::{Collector, Fault, SHOWN, SHOWN_LETTERS};
 
 /// Beginnings of the first cell of a row of totals, in lower case and without blanks.
 const TOTALS: &str = "total totals grandtotal subtotal sub-total sum overall average mean median count \
@@ -17,6 +22,39 @@ const REMARKS: &str = "# * ※ © 注 说明 备注 共 导出 制表 打印 not
 
 /// Signs that lines are drawn with.
 const LINE: &str = "-=_*#~+|:";
+
+/// Rows passed over.
+#[derive(Debug, Clone, Default)]
+pub(in crate::domain::intake) struct Passes {
+    /// How many, by reason.
+    pub counts: BTreeMap<Passed, u64>,
+    /// The first of them.
+    pub rows: Vec<PassedRow>,
+}
+
+impl Passes {
+    #[cold]
+    pub fn add(&mut self, record: &Record, why: Passed) {
+        *self.counts.entry(why).or_default() += 1;
+        if self.rows.len() < SHOWN {
+            let cells: Vec<&str> = record.iter().map(trimmed).filter(|cell| !cell.is_empty()).collect();
+            let text = cells.join(" · ").chars().take(SHOWN_LETTERS).collect();
+            self.rows.push(PassedRow { row: record.row, why, text });
+        }
+    }
+
+    /// The first cells of the rows above the header.
+    pub fn titles(&self) -> Vec<String> {
+        let first = |row: &PassedRow| row.text.split(" · ").next().unwrap_or("").to_owned();
+        self.rows.iter().filter(|row| row.why == Passed::Title).map(first).collect()
+    }
+
+    /// What was passed over below the header, as notes.
+    pub fn notes(&self) -> impl Iterator<Item = Note> {
+        let below = self.counts.iter().filter(|(why, _)| **why != Passed::Title);
+        below.map(|(&why, &rows)| Note::PassedOver { why, rows })
+    }
+}
 
 /// Tells rows that are no data. It knows no roles: those that could not be used are looked at again.
 #[derive(Debug)]
@@ -214,6 +252,45 @@ fn is_count(cell: &str) -> bool {
 fn alike(one: &str, other: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
     letters(one) == letters(other)
+}
+
+impl Collector<'_> {
+    /// Why a row is none of the data.
+    #[inline]
+    pub(super) fn why_passed(&mut self, record: &Record) -> Option<Passed> {
+        if self.further > 0 {
+            self.further -= 1;
+            return Some(Passed::FurtherHeader);
+        }
+        self.was_after = self.passing.as_ref().is_some_and(Passing::is_after);
+        self.passing.as_mut()?.why(record)
+    }
+
+    /// Why a row that cannot be used is none of the data after all.
+    pub(super) fn why_unusable(&mut self, record: &Record, fault: &Fault) -> Option<Passed> {
+        if self.passing.is_none() || record.fault.is_some() {
+            return None;
+        }
+        if self.is_order_line(record, fault.reason) {
+            return Some(Passed::OrderLine);
+        }
+        let after = self.was_after;
+        self.passing.as_mut()?.why_unusable(record, after)
+    }
+
+    /// Whether a row without an amount belongs to the order of the row above, which had it.
+    fn is_order_line(&mut self, record: &Record, reason: Reason) -> bool {
+        let lacks = matches!(reason, Reason::NoAmount | Reason::NoCustomer | Reason::NoDate | Reason::DoesNotCount);
+        let amount = self.amount.as_ref().or(self.unit_price.as_ref()).map(|column| column.index);
+        let (Some(order), Some(amount), true) = (self.order.as_ref(), amount, lacks) else { return false };
+        let Some(above) = order.codes.last().filter(|code| **code != BLANK).map(|code| order.values.get(*code)) else {
+            return false;
+        };
+        let cell = |index: usize| bare(record.get(index), false).text;
+        let is_blank = |index: usize| cell(index).is_empty() || is_nothing(cell(index), false);
+        let own = cell(order.index);
+        is_blank(amount) && (own == above || is_blank(order.index) && self.customer.is_some_and(is_blank))
+    }
 }
 
 #[cfg(test)]

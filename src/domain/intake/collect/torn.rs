@@ -1,7 +1,14 @@
 //! Numbers torn by an unquoted comma: `1,310.00` in a file delimited by commas is two cells, and its
 //! row is longer than the header.
 
+use crate::domain::dataset::Kind;
+use crate::domain::intake::plan::Layout;
 use crate::domain::intake::record::Record;
+use crate::domain::intake::report::Reason;
+use crate::domain::intake::value::{bare, trimmed};
+
+use super::columns::PackedDate;
+use super::{Collector, Fault};
 
 /// Cells a row may have too many and still be put together: six commas are a number beyond money.
 const MOST: usize = 6;
@@ -40,9 +47,44 @@ fn is_cents(cell: &str) -> bool {
     (1..=2).contains(&(cell.len() - rest.len())) && rest.chars().count() <= 4 && !rest.contains(['.', '/', ':', '-'])
 }
 
+impl Collector<'_> {
+    /// A row with more cells than others have: a number torn by an unquoted comma, or blank cells.
+    #[cold]
+    pub(super) fn accept_long(&mut self, record: &Record, width: usize) -> Result<(), Fault> {
+        let has_more = record.iter().skip(width).any(|cell| !trimmed(cell).is_empty());
+        let mended = match self.plan.layout {
+            Layout::Text { delimiter: ',', .. } => self.mend(record, width),
+            _ => Mended::Never,
+        };
+        match mended {
+            Mended::Once(mended) => {
+                self.counts.torn += 1;
+                self.accept_cells(&mended)
+            }
+            Mended::Never if !has_more => self.accept_cells(record),
+            Mended::Never | Mended::InSeveralWays => Err(Fault::whole(Reason::TooManyCells)),
+        }
+    }
+
+    fn mend(&self, record: &Record, width: usize) -> Mended {
+        let numbers = || [&self.amount, &self.quantity, &self.unit_price].into_iter().flatten();
+        let quoted = |index: usize| self.plan.columns.get(index).is_some_and(|column| column.quoted);
+        let fits = |row: &Record| {
+            let cell = |index: usize| bare(row.get(index), quoted(index)).text;
+            let needs_customer = self.plan.kind == Kind::Purchases;
+            let customer = self.customer.map_or("", cell);
+            let date = self.date.as_ref().map(|date| date.read(cell(date.index)));
+            !(needs_customer && customer.is_empty())
+                && date.is_none_or(|date| date.is_ok_and(|date| date != PackedDate::NONE || !self.needs_day()))
+                && numbers().all(|number| number.read(cell(number.index)).is_ok())
+        };
+        mended(record, width, |index| numbers().any(|number| number.index == index), fits)
+    }
+}
+
 /// How a row that is too long can be put together.
 #[derive(Debug)]
-pub(super) enum Mended {
+enum Mended {
     /// In no way.
     Never,
     /// In one way only: as it was meant.
@@ -53,12 +95,7 @@ pub(super) enum Mended {
 
 /// Puts a row together so that its cells fit `width` columns: numbers in columns of numbers, and
 /// `fits` says whether what comes of it can be used.
-pub(super) fn mended(
-    record: &Record,
-    width: usize,
-    is_number: impl Fn(usize) -> bool,
-    fits: impl Fn(&Record) -> bool,
-) -> Mended {
+fn mended(record: &Record, width: usize, is_number: impl Fn(usize) -> bool, fits: impl Fn(&Record) -> bool) -> Mended {
     let surplus = record.len().saturating_sub(width);
     if !(1..=MOST).contains(&surplus) {
         return Mended::Never;

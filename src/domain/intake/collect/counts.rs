@@ -1,0 +1,68 @@
+//! What is counted while rows are read.
+
+use std::collections::BTreeMap;
+
+use crate::domain::intake::report::Note;
+
+use super::header::Headers;
+use super::passing::Passes;
+
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub read: u64,
+    pub aside: u64,
+    pub blank: u64,
+    pub titles: u64,
+    pub short: u64,
+    pub damaged: u64,
+    pub cut: u64,
+    pub odd: u64,
+    pub future: u64,
+    pub repeated: u64,
+    pub rounded: u64,
+    pub torn: u64,
+    pub converted: u64,
+    /// Cells that are not what their column holds, by column.
+    pub unread: BTreeMap<usize, u64>,
+    /// Dates that are not believed, of columns no row must have.
+    pub absurd: BTreeMap<usize, u64>,
+    /// Dates that give only a month.
+    pub months: BTreeMap<usize, u64>,
+}
+
+impl Counts {
+    /// What was counted by column, as notes that wait for the column's name.
+    pub fn by_column(&self) -> impl Iterator<Item = (usize, impl FnOnce(String) -> Note)> {
+        let of = |counts: &BTreeMap<usize, u64>, note: fn(String, u64) -> Note| {
+            let some = counts.iter().filter(|(_, rows)| **rows > 0);
+            some.map(|(&index, &rows)| (index, rows, note)).collect::<Vec<_>>()
+        };
+        let unread = of(&self.unread, |column, rows| Note::UnreadCells { column, rows });
+        let absurd = of(&self.absurd, |column, rows| Note::AbsurdDates { column, rows });
+        let months = of(&self.months, |column, rows| Note::MonthDates { column, rows });
+        let all = unread.into_iter().chain(absurd).chain(months);
+        all.map(|(index, rows, note)| (index, move |column| note(column, rows)))
+    }
+}
+
+/// The notes that only the header and counts are needed for, before those of values.
+pub(super) fn plain_notes(counts: &Counts, headers: &Headers, passed: &Passes) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if !headers.renamed.is_empty() {
+        notes.push(Note::RenamedHeaders { columns: headers.renamed.clone() });
+    }
+    let titles = (counts.titles > 0).then_some(Note::TitleRows { rows: counts.titles });
+    notes.extend(titles.into_iter().chain(passed.notes()));
+    let mut counted = |rows: u64, note: Note| {
+        if rows > 0 {
+            notes.push(note);
+        }
+    };
+    counted(counts.blank, Note::BlankRows { rows: counts.blank });
+    counted(counts.torn, Note::TornNumbers { rows: counts.torn });
+    counted(counts.short, Note::ShortRows { rows: counts.short });
+    counted(counts.damaged, Note::Undecodable { rows: counts.damaged });
+    counted(counts.odd, Note::OddQuotes { rows: counts.odd });
+    counted(counts.cut, Note::CutCells { rows: counts.cut });
+    notes
+}

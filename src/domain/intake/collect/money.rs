@@ -1,0 +1,92 @@
+//! The money of one row: amount, or quantity and unit price, and the currency it is in.
+
+use crate::domain::intake::record::Record;
+use crate::domain::intake::report::Reason;
+use crate::domain::intake::value::{Currency, Evidence, Number, NumberError, trimmed};
+
+use super::columns::NumberColumn;
+use super::{Collector, Fault, finish};
+
+/// The numbers of one row.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Row {
+    pub amount: Option<Number>,
+    pub quantity: Option<Number>,
+    pub unit_price: Option<Number>,
+    /// What it is in, where that is named.
+    pub currency: Option<Currency>,
+    /// Whether it was in another currency.
+    pub converted: bool,
+}
+
+const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None };
+
+impl Collector<'_> {
+    /// Reads it, or says which cell is at fault.
+    #[inline]
+    pub(super) fn read_money(&mut self, record: &Record) -> Result<Row, Fault> {
+        let numbers =
+            [&self.amount, &self.quantity, &self.unit_price].map(|column| column.as_ref().map(|one| one.index));
+        let [amount_cell, quantity_cell, price_cell] =
+            numbers.map(|index| index.map_or("", |index| self.cell(record, index)));
+        let required = |column: &NumberColumn, cell: &str| {
+            column.read(cell).map_err(|error| {
+                let reason = match error {
+                    NumberError::Blank => Reason::NoAmount,
+                    NumberError::Bad => Reason::BadAmount,
+                    NumberError::Percentage => Reason::Percentage,
+                    NumberError::TooLarge => Reason::AmountTooLarge,
+                };
+                Fault::at(column.index, reason)
+            })
+        };
+        let mut row = Row::default();
+        let price = self.amount.as_ref().or(self.unit_price.as_ref());
+        if let Some(amount) = &self.amount {
+            row.amount = Some(required(amount, amount_cell)?);
+            if let Some(quantity) = &self.quantity {
+                row.quantity = Some(quantity.read(quantity_cell).unwrap_or_else(|error| {
+                    let unread = u64::from(error != NumberError::Blank);
+                    *self.counts.unread.entry(quantity.index).or_default() += unread;
+                    NOTHING
+                }));
+            }
+        } else if let Some((quantity, price)) = self.quantity.as_ref().zip(self.unit_price.as_ref()) {
+            let (units, each) = (required(quantity, quantity_cell)?, required(price, price_cell)?);
+            let settled = quantity.mark.is_some() && price.mark.is_some();
+            if settled && finish::product(units.micros, each.micros).is_none() {
+                return Err(Fault::at(price.index, Reason::AmountTooLarge));
+            }
+            (row.quantity, row.unit_price) = (Some(units), Some(each));
+        }
+        // Most files name no currency, neither in the amount nor beside it.
+        if self.currency.is_some() || row.amount.or(row.unit_price).is_some_and(|price| price.currency.is_some()) {
+            row.currency = self.currency_of(record, row.amount.or(row.unit_price));
+            let index = self.currency.or(price.map(|price| price.index));
+            self.convert(&mut row).map_err(|reason| Fault { reason, column: index })?;
+        }
+        Ok(row)
+    }
+
+    /// Money in another currency than the one used is converted, where the user gave a rate.
+    fn convert(&self, row: &mut Row) -> Result<(), Reason> {
+        let Some((used, other)) = self.plan.currency.as_deref().zip(row.currency) else { return Ok(()) };
+        if other == Currency::of_code(used) {
+            return Ok(());
+        }
+        let rate = self.plan.rates.get(&other.to_string()).ok_or(Reason::OtherCurrency)?;
+        if let Some(price) = row.amount.as_mut().or(row.unit_price.as_mut()) {
+            let (micros, rounded) = finish::product(price.micros, *rate).ok_or(Reason::AmountTooLarge)?;
+            (price.micros, price.rounded) = (micros, price.rounded || rounded);
+        }
+        // It is in the currency used now.
+        (row.currency, row.converted) = (None, true);
+        Ok(())
+    }
+
+    /// The currency a row's money is in: beside the number, else in the column of currencies.
+    fn currency_of(&self, record: &Record, price: Option<Number>) -> Option<Currency> {
+        let written = price.and_then(|price| price.currency);
+        written.or_else(|| Currency::named(trimmed(record.get(self.currency?))))
+    }
+}
