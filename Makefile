@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help serve build test lint fmt bench
+.PHONY: help serve build test lint fmt bench fuzz
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -29,3 +29,7 @@ bench: ## time the release build in a browser beside its peers (ROWS=1000000)
 	@tools/setup bench
 	@tools/run trunk build --release
 	@tools/run node benches/browser/run.js
+
+fuzz: ## feed the readers made-up files, SECONDS=60 each target; one with ONLY=splitter|dialect|values|workbook|json
+	@tools/setup fuzz
+	@tools/fuzz $(or $(SECONDS),60) $(ONLY)

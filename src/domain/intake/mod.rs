@@ -31,7 +31,7 @@ pub use plan::{
     Quoting, Role, TextEncoding, Unread,
 };
 pub use preview::{preview, preview_paced};
-pub use read::{Imported, read};
+pub use read::{Imported, read, read_in_chunks};
 pub use record::{Flow, Record, Sink};
 pub use report::{BlankWord, FileReport, IntakeError, Note, Passed, PassedRow, Reason, SetAside};
 pub use set_aside::SetAsideFile;

@@ -32,12 +32,17 @@ pub async fn read(source: &mut impl Source, plan: &Plan, pace: &mut impl Pace) -
     read_in_chunks(source, plan, pace, CHUNK).await
 }
 
-pub(super) async fn read_in_chunks(
+/// As [`read`], so many bytes (one at least) at a time: the figures are the same, whatever their number.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_in_chunks(
     source: &mut impl Source,
     plan: &Plan,
     pace: &mut impl Pace,
     chunk: usize,
 ) -> Result<Imported, IntakeError> {
+    let chunk = chunk.max(1);
     let missing = plan.missing();
     if !missing.is_empty() {
         let fields = missing.into_iter().filter_map(|choices| choices.into_iter().next()).flatten().collect();
