@@ -115,7 +115,7 @@ impl Dataset {
             let codes = codes.as_deref();
             mixed.extend(match &file.rows {
                 Rows::Customers(rows) => append(&mut profiles, rows, codes),
-                Rows::Purchases(rows) => append(&mut purchases, &overlap.once(file, rows, codes), codes),
+                Rows::Purchases(rows) => overlap.append(&mut purchases, file, rows, codes),
                 Rows::Answers(rows) => append(&mut answers, rows, codes),
                 Rows::Complaints(rows) => append(&mut complaints, rows, codes),
                 Rows::Exits(rows) => append(&mut exits, rows, codes),
@@ -250,6 +250,29 @@ impl Overlaps {
         let may_overlap =
             periods.iter().enumerate().any(|(at, one)| periods.iter().skip(at + 1).any(|other| meet(one, other)));
         Self { found: may_overlap.then(Overlap::default), count_all: rule.count_overlap, rows: 0 }
+    }
+
+    /// Adds the rows of a file that count. Rows of an order that an earlier file has begun go on with it.
+    fn append(
+        &mut self,
+        into: &mut Option<Arc<Purchases>>,
+        file: &FileTable,
+        rows: &Arc<Purchases>,
+        codes: Option<&[u32]>,
+    ) -> Vec<String> {
+        let rows = self.once(file, rows, codes);
+        let (start, offset) = into.as_ref().map_or((0, 0), |table| (table.len(), table.orders));
+        let mixed = append(into, &rows, codes);
+        if let (Some(found), Some(table), false) = (&mut self.found, into, self.count_all) {
+            let known = found.known_orders(table, start, offset, &file.order_ids);
+            if !known.is_empty() {
+                let table = Arc::make_mut(table);
+                for (row, order) in known {
+                    table.order.get_mut(row).into_iter().for_each(|slot| *slot = order);
+                }
+            }
+        }
+        mixed
     }
 
     /// The rows of a file that count.
@@ -402,6 +425,38 @@ mod tests {
         file.order_ids =
             orders.iter().map(|(_, id)| id.bytes().fold(7, |sum, byte| sum * 31 + u64::from(byte))).collect();
         file
+    }
+
+    #[test]
+    fn an_order_with_rows_in_two_overlapping_files_is_one() {
+        let priced = |rows: &[(&str, &str, i64, &str)]| {
+            let mut file = ordered(&rows.iter().map(|row| (row.0, row.1)).collect::<Vec<_>>());
+            let Rows::Purchases(table) = &file.rows else { panic!("purchases") };
+            let amount = |cents: i64| PackedMoney::try_from(Money::from_micros(i128::from(cents))).unwrap();
+            let table = Purchases {
+                amount: rows.iter().map(|row| amount(row.2)).collect(),
+                day: rows.iter().map(|row| row.3.parse().unwrap()).collect(),
+                ..(**table).clone()
+            };
+            file.rows = Rows::Purchases(Arc::new(table));
+            file
+        };
+        let (first, second, later) = ("2024-01-01", "2024-01-02", "2024-01-05");
+        let files = [
+            priced(&[("a", "1", 5, first), ("a", "1", 6, first), ("b", "2", 7, second), ("c", "3", 1, first)]),
+            priced(&[("a", "1", 6, first), ("a", "1", 8, second), ("b", "2", 9, second), ("c", "2", 9, second)]),
+            priced(&[("a", "1", 5, later), ("b", "2", 7, second), ("b", "2", 11, second), ("c", "3", 2, first)]),
+        ];
+        let orders = |rule: JoinRule| {
+            let table = Dataset::build_by(&files, rule).0.purchases.unwrap();
+            let rows = table.customer.iter().zip(&table.order).map(|(who, order)| (*who, *order));
+            (table.len(), rows.collect::<BTreeSet<_>>().len())
+        };
+        // a's second order of that number begins days after, and c has one of b's number.
+        assert_eq!(orders(JoinRule::default()), (10, 5));
+        assert_eq!(orders(JoinRule { count_overlap: true, ..JoinRule::default() }), (12, 9));
+        let Rows::Purchases(rows) = &files[0].rows else { panic!("purchases") };
+        assert_eq!(rows.order, [0, 0, 1, 2], "the file's own orders are as they were");
     }
 
     #[test]

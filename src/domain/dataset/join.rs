@@ -6,6 +6,7 @@ use std::hash::BuildHasher as _;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::in_blocks;
+use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 
 use super::build::FileTable;
@@ -143,11 +144,26 @@ fn may_differ(rule: JoinRule, id: &str) -> bool {
         || rule.ignore_blanks && id.contains(char::is_whitespace)
 }
 
-/// Rows of several files that are the same: order id, customer, day and amount.
+type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+
+/// Rows of several files that are the same: order id, customer, day and amount; and orders that have rows in several.
 #[derive(Default)]
 pub(super) struct Overlap {
     /// How often each row is in the files before.
-    before: HashMap<u64, u32>,
+    before: Map<u64, Times>,
+    /// The orders of the files before, by their id, customer and first day.
+    orders: Map<(u64, u32, Day), u32>,
+    /// How many files were looked at.
+    files: u32,
+}
+
+/// How often a row is in the files before, and how many of these the file looked at has had already.
+#[derive(Default)]
+struct Times {
+    before: u32,
+    had: u32,
+    /// The file `had` is of.
+    file: u32,
 }
 
 impl Overlap {
@@ -157,32 +173,63 @@ impl Overlap {
         if table.order_ids.is_empty() {
             return None;
         }
+        self.files += 1;
         let hasher = foldhash::fast::FixedState::default();
         let number = |customer: u32| codes.map_or(Some(customer), |codes| codes.get(customer as usize).copied());
-        let keys: Vec<Option<u64>> = rows
-            .rows_in(0..rows.len())
-            .map(|row| {
-                let order = table.order_ids.get(row.order as usize)?;
-                Some(hasher.hash_one((order, number(row.customer), row.day.epoch_days(), row.amount)))
-            })
-            .collect();
-        let mut left = self.before.clone();
-        let new: Vec<bool> = keys
-            .iter()
-            .map(|key| match key.and_then(|key| left.get_mut(&key)) {
-                Some(times) if *times > 0 => {
-                    *times -= 1;
-                    false
-                }
-                _ => true,
-            })
-            .collect();
-        for (key, _) in keys.iter().zip(&new).filter(|(_, new)| **new) {
-            if let Some(key) = key {
-                *self.before.entry(*key).or_default() += 1;
-            }
+        let keys = rows.rows_in(0..rows.len()).map(|row| {
+            let order = table.order_ids.get(row.order as usize)?;
+            Some(hasher.hash_one((order, number(row.customer), row.day.epoch_days(), row.amount)))
+        });
+        let keys: Vec<Option<u64>> = keys.collect();
+        let file = self.files;
+        let is_known = |times: &mut Times| {
+            let had = if times.file == file { times.had } else { 0 };
+            (times.file, times.had) = (file, (had + 1).min(times.before));
+            had < times.before
+        };
+        let mut is_new = |key: &Option<u64>| !key.and_then(|key| self.before.get_mut(&key)).is_some_and(is_known);
+        let new: Vec<bool> = keys.iter().map(&mut is_new).collect();
+        for key in keys.iter().zip(&new).filter(|(_, new)| **new).filter_map(|(key, _)| *key) {
+            self.before.entry(key).or_default().before += 1;
         }
         new.contains(&false).then_some(new)
+    }
+
+    /// The rows from `start` on that belong to an order of a file before, with its number: they have its id and
+    /// customer, and it began no more than a day before or after:
+    /// it may run over midnight. `order_ids` are those of the rows' file, whose first
+    /// order has the number `offset`.
+    pub fn known_orders(
+        &mut self,
+        rows: &Purchases,
+        start: usize,
+        offset: u32,
+        order_ids: &[u64],
+    ) -> Vec<(usize, u32)> {
+        let mut known = Vec::new();
+        // Who has each new order, and when it began.
+        let mut begun: Vec<Option<(u32, Day)>> = vec![None; order_ids.len()];
+        for (row, at) in rows.rows_in(start..rows.len()).zip(start..) {
+            let own = row.order.checked_sub(offset).and_then(|order| usize::try_from(order).ok());
+            let Some((id, begun)) = own.and_then(|order| order_ids.get(order).zip(begun.get_mut(order))) else {
+                continue;
+            };
+            let near = [0, -1, 1].map(|days| (*id, row.customer, row.day.plus_days(days)));
+            match near.iter().find_map(|order| self.orders.get(order)) {
+                Some(order) => known.push((at, *order)),
+                None => match begun {
+                    Some((customer, day)) if *customer == row.customer => *day = row.day.min(*day),
+                    Some(_) => {}
+                    None => *begun = Some((row.customer, row.day)),
+                },
+            }
+        }
+        for ((id, begun), order) in order_ids.iter().zip(begun).zip(offset..) {
+            if let Some((customer, day)) = begun {
+                self.orders.insert((*id, customer, day), order);
+            }
+        }
+        known
     }
 }
 

@@ -245,7 +245,7 @@ macro_rules! no_scalars {
 no_scalars!(Customers, Complaints, Exits);
 
 table!(Purchases, day: |table, row| table.day.get(row).copied(), plain: [order, day, amount, returned], extra: |table, other, rows| {
-    // Orders of different files are different orders, whatever they are called.
+    // Orders of different files are different orders, whatever they are called; files that overlap are joined in `build`.
     let offset = table.orders;
     table.order.iter_mut().skip(rows).for_each(|order| *order = order.saturating_add(offset));
     table.orders = offset.saturating_add(other.orders);
