@@ -80,6 +80,10 @@ fn bills_of_payment_services() {
 #[test]
 fn orders_of_shops() {
     assert_sales("taobao_orders.csv", &[("ann", 2, "131")], 2);
+    // One closed and one not yet paid are none.
+    assert_sales("youzan_orders.csv", &[("13800000001", 2, "139.5"), ("13800000002", 1, "40")], 2);
+    // A quotation is no order.
+    assert_sales("sap_sales_documents.csv", &[("0000100001", 2, "1534.5"), ("0000100002", 1, "80")], 1);
     assert_sales("jd_orders.csv", &[("jd_ann", 2, "28")], 1);
     // Order 1001 has two rows; its total stands in the first.
     assert_sales("shopify_orders.csv", &[("ann@example.com", 2, "55")], 2);

@@ -1,6 +1,6 @@
 //! The exports known by name, one entry each, with where their columns are described in public.
 
-use crate::domain::dataset::Field::{Amount, Comment, Customer, Date, Order, Quantity, Score};
+use crate::domain::dataset::Field::{Amount, Comment, Currency, Customer, Date, Order, Quantity, Score};
 use crate::domain::dataset::Kind::{Answers, Purchases};
 
 use super::Counts::{Blank, Not, Only};
@@ -82,6 +82,36 @@ pub const ALL: &[Export] = &[
         marks: &["订单号", "订购数量", "下单时间", "应付金额", "下单帐号"],
         columns: &[(Customer, &["下单帐号"]), (Order, &["订单号"]), (Date, &["下单时间"]), (Amount, &["应付金额"])],
         counts: &[("订单状态", Not(&["已取消", "(删除)等待付款确认", "等待付款", "已删除", "锁定"]))],
+    },
+    // The order report of Youzan shops (有赞, 订单导出), as shop programs that read it describe it: one row an order.
+    Export {
+        id: "youzan_orders",
+        name: ["Youzan orders", "有赞订单"],
+        kind: Purchases,
+        marks: &["订单号", "订单状态", "全部商品名称", "订单实付金额", "收货人/提货人", "收货人手机号/提货人手机号"],
+        columns: &[
+            (Customer, &["买家手机号", "收货人手机号/提货人手机号"]),
+            (Order, &["订单号"]),
+            (Date, &["买家付款时间", "订单创建时间"]),
+            (Amount, &["订单实付金额"]),
+        ],
+        counts: &[("订单状态", Not(&["交易关闭", "已关闭", "待付款", "等待付款", "等待买家付款"]))],
+    },
+    // SAP's table of sales documents (VBAK), as the field lists of sapdatasheet.org and others describe it and SE16 saves
+    // it: one row a document. Of its categories C is an order; others are inquiries, quotations, contracts, memos.
+    Export {
+        id: "sap_sales_documents",
+        name: ["SAP sales documents (VBAK)", "SAP 销售凭证（VBAK）"],
+        kind: Purchases,
+        marks: &["VBELN", "AUART", "NETWR", "WAERK", "KUNNR"],
+        columns: &[
+            (Customer, &["KUNNR"]),
+            (Order, &["VBELN"]),
+            (Date, &["AUDAT", "ERDAT"]),
+            (Amount, &["NETWR"]),
+            (Currency, &["WAERK"]),
+        ],
+        counts: &[("VBTYP", Only(&["C"]))],
     },
     // help.shopify.com, "Exporting orders": one row a line item; what an order costs stands in its first row.
     Export {
