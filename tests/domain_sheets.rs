@@ -2,7 +2,8 @@
 
 use loyalscope::domain::dataset::Kind;
 use loyalscope::domain::intake::{
-    self, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Preview, Unpaced, block_on_ready as ready,
+    self, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Preview, Reason, Unpaced,
+    block_on_ready as ready,
 };
 use rust_xlsxwriter::Workbook;
 
@@ -97,6 +98,66 @@ fn a_sheet_that_changed_its_header_is_not_read() {
         more.push("Notes".to_owned());
     }
     assert_eq!(read(&bytes, &seen).unwrap_err(), IntakeError::Changed);
+}
+
+/// A BIFF5 stream of one sheet: `customer, date, amount`, a row a date, dates as Excel's day numbers. Some rows hidden.
+fn xls(serials: &[f64], hidden: &[u16]) -> Vec<u8> {
+    let record = |kind: u16, data: &[u8]| {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    };
+    let place =
+        |row: u16, column: u16, style: u16| [row.to_le_bytes(), column.to_le_bytes(), style.to_le_bytes()].concat();
+    let label = |row: u16, column: u16, text: &str| {
+        record(0x0204, &[place(row, column, 0), vec![u8::try_from(text.len()).unwrap(), 0], text.into()].concat())
+    };
+    let number = |row: u16, column: u16, style: u16, value: f64| {
+        record(0x0203, &[place(row, column, style), value.to_le_bytes().to_vec()].concat())
+    };
+    let begin = record(0x0809, &[0x00, 0x05, 0x05, 0x00, 0, 0, 0, 0]);
+    let style = |format: u8| record(0x00E0, &[0, 0, format, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let globals = |position: u32| {
+        let sheet = [&position.to_le_bytes()[..], &[0, 0, 2], b"S1"].concat();
+        [begin.clone(), style(0), style(14), record(0x0085, &sheet), record(0x000A, &[])].concat()
+    };
+    let mut bytes = globals(u32::try_from(globals(0).len()).unwrap());
+    bytes.extend(&begin);
+    for row in hidden {
+        let flags = [0x20, 0, 0x0F, 0];
+        bytes.extend(record(0x0208, &[&row.to_le_bytes()[..], &[0, 0, 3, 0, 0xFF, 0, 0, 0, 0, 0], &flags].concat()));
+    }
+    ["customer", "date", "amount"].iter().zip(0..).for_each(|(name, column)| bytes.extend(label(0, column, name)));
+    for (serial, row) in serials.iter().zip(1..) {
+        bytes.extend([label(row, 0, &format!("C{row}")), number(row, 1, 1, *serial), number(row, 2, 0, 5.0)].concat());
+    }
+    bytes.extend(record(0x000A, &[]));
+    bytes
+}
+
+#[test]
+fn hidden_rows_of_an_old_workbook_are_told_too() {
+    for (hidden, rows) in [(&[2_u16, 3, 40][..], 2), (&[], 0)] {
+        let bytes = xls(&[45_000.0, 45_001.0, 45_002.0], hidden);
+        let report = read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report;
+        assert_eq!(report.rows_used, 3);
+        let told = report.notes.iter().find(|note| matches!(note, Note::HiddenRows { .. }));
+        assert_eq!(told, (rows > 0).then_some(&Note::HiddenRows { rows }));
+    }
+}
+
+#[test]
+fn absurd_dates_of_an_old_workbook_are_set_aside() {
+    // Among days of 2024: day 0, of which only the time of day is left, day 1, and the last of all.
+    let bytes = xls(&[45_353.0, 0.0, 45_354.0, 1.0, 45_355.0, 2_958_465.0, 45_356.0], &[]);
+    let mut seen = preview(&bytes, Overrides::default());
+    let report = read(&bytes, &seen).unwrap().report;
+    let aside: Vec<_> = report.set_aside.iter().map(|row| (row.row, row.reason, row.text.as_str())).collect();
+    let none = Reason::PlaceholderDate;
+    assert_eq!(aside, [(3, none, "00:00:00"), (5, none, "1900-01-01"), (7, none, "9999-12-31")]);
+    assert_eq!(report.rows_used, 4);
+    seen.plan.use_absurd_dates = true;
+    let all = read(&bytes, &seen).unwrap().report;
+    assert_eq!((all.rows_used, all.rows_set_aside), (7, 0));
 }
 
 #[test]

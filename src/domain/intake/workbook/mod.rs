@@ -43,7 +43,7 @@ pub struct Read {
     pub blank_rows: u64,
     /// Where cells lay beyond the last column read: the number of columns read.
     pub cut_columns: Option<u64>,
-    /// Rows the workbook hides (XLSX and ODS say so); they are read like any other.
+    /// Rows the workbook hides; they are read like any other.
     #[serde(default)]
     pub hidden_rows: u64,
     /// Formulas whose result is not stored (XLSX and ODS); they are blank.

@@ -7,6 +7,8 @@
 
 mod records;
 
+use std::collections::HashSet;
+
 use encoding_rs::Encoding;
 
 use crate::domain::intake::{Flow, IntakeError, Pace, Record, Sink};
@@ -36,6 +38,7 @@ mod kind {
     pub(super) const LABEL: u16 = 0x0204;
     pub(super) const BOOL_ERR: u16 = 0x0205;
     pub(super) const STRING: u16 = 0x0207;
+    pub(super) const ROW: u16 = 0x0208;
     pub(super) const RK: u16 = 0x027E;
     pub(super) const FORMAT: u16 = 0x041E;
     pub(super) const BOF: u16 = 0x0809;
@@ -50,6 +53,9 @@ pub(super) fn is_bare(bytes: &[u8]) -> bool {
 fn cut_short() -> IntakeError {
     damaged("a record is cut short")
 }
+
+/// Row and position of cell records.
+type Cells = Vec<(u16, u32)>;
 
 /// An opened workbook.
 pub(super) struct Workbook<'s> {
@@ -149,7 +155,8 @@ impl<'s> Workbook<'s> {
         let Some((_, position)) = self.sheets.iter().find(|(sheet, _)| sheet.name == name) else {
             return Err(IntakeError::NoSuchSheet { sheet: name.to_owned() });
         };
-        let cells = self.cells(*position)?;
+        let (cells, hidden) = self.cells(*position)?;
+        let mut hidden_rows = 0;
         let mut record = Record::default();
         let mut text = String::new();
         for (index, row) in cells.chunk_by(|a, b| a.0 == b.0).enumerate() {
@@ -158,20 +165,22 @@ impl<'s> Workbook<'s> {
             for &(_, at) in row {
                 self.place_cells(at as usize, &mut record, &mut text).ok_or_else(cut_short)?;
             }
+            hidden_rows += u64::from(!record.is_empty() && hidden.contains(&number));
             let share = f64::from(last) / self.stream.len() as f64;
             if delivery.row(&mut record, share).await? == Flow::Enough {
-                return Ok(());
+                break;
             }
             if index % 10_000 == 9_999 {
                 delivery.breathe(share).await?;
             }
         }
+        delivery.tell(hidden_rows, 0);
         Ok(())
     }
 
-    /// Row and position of every cell record of the sheet at `position`, by row.
-    fn cells(&self, position: usize) -> Result<Vec<(u16, u32)>, IntakeError> {
-        let mut cells = Vec::new();
+    /// Row and position of every cell record of the sheet at `position`, by row; and the rows that are hidden.
+    fn cells(&self, position: usize) -> Result<(Cells, HashSet<u16>), IntakeError> {
+        let (mut cells, mut hidden) = (Vec::new(), HashSet::new());
         let mut at = position;
         let mut depth = 0_u32;
         loop {
@@ -180,6 +189,10 @@ impl<'s> Workbook<'s> {
                 kind::BOF => depth += 1,
                 kind::EOF if depth <= 1 => break,
                 kind::EOF => depth -= 1,
+                // A row of no height is hidden ([MS-XLS] 2.4.220, fDyZero).
+                kind::ROW if depth <= 1 && u16_at(record.data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                    hidden.extend(u16_at(record.data, 0));
+                }
                 // Deeper are the charts on the sheet, with cells of their own.
                 kind::NUMBER
                 | kind::RK
@@ -201,7 +214,7 @@ impl<'s> Workbook<'s> {
         if !cells.is_sorted_by_key(|&(row, _)| row) {
             cells.sort_by_key(|&(row, _)| row);
         }
-        Ok(cells)
+        Ok((cells, hidden))
     }
 
     /// Adds the cells of the record at `at`; `None` where it is cut short.
