@@ -140,6 +140,56 @@ fn joined_files_totals_and_footers() {
 }
 
 #[test]
+fn rows_below_a_header_in_another_order_are_read_by_it() {
+    let wanted = [&READ[..], &["C3 2024-03-01 5", "C4 2024-03-02 6"]].concat();
+    for (other, rejoined) in [
+        ("date,customer,amount,order\n2024-03-01,C3,5,O4\n", "C4,2024-03-02,O5,6\n"),
+        ("amount,order,date,customer\n5,O4,2024-03-01,C3\n", "C4,2024-03-02,O5,6\n"),
+        ("date,customer,amount\n2024-03-01,C3,5\n", "C4,2024-03-02,O5,6\n"),
+        ("date,shop,customer,amount,order\n2024-03-01,Bern,C3,5,O4\n", "C4,2024-03-02,O5,6\n"),
+        ("\u{feff}\"date\",`customer`, amount ,order,\n2024-03-01,C3,5,O4,\n", "C4,2024-03-02,O5,6\n"),
+    ] {
+        let text = format!("{HEADER}{DATA}{other}{HEADER}{rejoined}");
+        let imported = import(&text);
+        assert_eq!(purchases(&imported), wanted, "{other}");
+        assert_eq!(passed(&imported), [(5, Passed::HeaderMoved), (7, Passed::HeaderAgain)], "{other}");
+        let preview = look(text.as_bytes(), &Overrides::default());
+        assert_eq!(preview.rows[3][..2], ["C3", "2024-03-01"], "{other}");
+    }
+    let far =
+        format!("{HEADER}{}date,customer,amount,order\n2024-03-01,C3,5,O4,7\nC1,date,order,1\n", DATA.repeat(900));
+    let imported = import(far);
+    assert_eq!(imported.report.rows_used, 2700);
+    let reasons = BTreeMap::from([(Reason::TooManyCells, 1), (Reason::BadDate, 1)]);
+    assert_eq!(imported.report.reasons, reasons, "a row is set aside where its cells cannot be told");
+    assert_eq!(imported.report.set_aside.iter().map(|row| row.row).collect::<Vec<_>>(), [2703, 2704]);
+}
+
+#[test]
+fn a_header_without_the_names_of_rows() {
+    let numbered = |mark: &str, of: fn(usize) -> String| {
+        let rows = DATA.lines().enumerate().map(|(row, line)| format!("{mark}{}{mark},{line}\n", of(row)));
+        rows.collect::<String>()
+    };
+    for rows in [
+        numbered("\"", |row| (row + 1).to_string()),
+        numbered("", |row| (row * 7 + 3).to_string()),
+        numbered("\"", |row| format!("row {row}")),
+    ] {
+        for (delimiter, again) in [(",", ""), ("\t", HEADER), (";", "")] {
+            let text = format!("{HEADER}{rows}{again}").replace(',', delimiter);
+            let imported = import(&text);
+            assert_eq!(purchases(&imported), READ, "{text}");
+            assert_eq!(imported.report.rows_set_aside, 0);
+            let found = imported.report.passed.iter().map(|row| row.why).collect::<Vec<_>>();
+            assert!(found.iter().all(|why| *why == Passed::HeaderAgain) && found.is_empty() == again.is_empty());
+        }
+    }
+    let torn = format!("{HEADER}C1,2024-01-05,O1,1,310.00\nC2,2024-01-06,O2,2,020.00\n");
+    assert_eq!(purchases(&import(torn)), ["C1 2024-01-05 1310", "C2 2024-01-06 2020"], "a torn number is no name");
+}
+
+#[test]
 fn totals_are_no_customers_and_no_answers() {
     let customers = import(
         "customer_id,name,city,points\n1,Li,Bern,3\n2,Total,Lyon,4\n3,Ray,Oslo,5\nTotal,,,12\nSource: the shop's till\n",

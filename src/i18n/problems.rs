@@ -76,6 +76,7 @@ texts! {
         passed_title: Fixed = "above the header: a title or notes", "表头上方的标题或说明";
         passed_further_header: Fixed = "below the header: questions, ids or units", "表头下方的题目、编号或单位";
         passed_header_again: Fixed = "the header again", "重复的表头";
+        passed_header_moved: Fixed = "the header again with other columns or another order (rows below are read by it, columns that the first header lacks left out)", "重复的表头，列或其顺序不同（其下各行按此读取，首个表头中没有的列不读）";
         passed_total: Fixed = "totals", "合计";
         passed_remark: Fixed = "a remark or line", "备注或分隔线";
         passed_order_line: Fixed = "a further line of the order above, which has the amount", "上一行订单的明细行（金额在上一行）";
@@ -205,6 +206,7 @@ impl Texts {
             Passed::Title => texts.passed_title,
             Passed::FurtherHeader => texts.passed_further_header,
             Passed::HeaderAgain => texts.passed_header_again,
+            Passed::HeaderMoved => texts.passed_header_moved,
             Passed::Total => texts.passed_total,
             Passed::Remark => texts.passed_remark,
             Passed::OrderLine => texts.passed_order_line,

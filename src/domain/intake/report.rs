@@ -102,6 +102,9 @@ pub enum Passed {
     FurtherHeader,
     /// The header again, where files were joined with one another.
     HeaderAgain,
+    /// The header again with its columns in another order, or others among them: the rows below are read by it,
+    /// and what the first header lacks is left out.
+    HeaderMoved,
     /// Totals, averages, counts.
     Total,
     /// A line, or a sentence about the export.
@@ -111,12 +114,24 @@ pub enum Passed {
 }
 
 impl Passed {
+    /// All of them, those from above first.
+    pub const ALL: [Self; 7] = [
+        Self::Title,
+        Self::FurtherHeader,
+        Self::HeaderAgain,
+        Self::HeaderMoved,
+        Self::Total,
+        Self::Remark,
+        Self::OrderLine,
+    ];
+
     /// The name in files and documents, `snake_case`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::FurtherHeader => "further_header",
             Self::HeaderAgain => "header_again",
+            Self::HeaderMoved => "header_moved",
             Self::Total => "total",
             Self::Remark => "remark",
             Self::OrderLine => "order_line",

@@ -1,8 +1,10 @@
 //! The first rows of a file, and the table among them.
 
+use std::borrow::Cow;
+
 use super::blanks::Blanks;
 use super::collect::{Headers, Passes, Passing, headers_of};
-use super::detect::{FurtherHeaders, HEADER_CHOICES, further_headers, guess_header};
+use super::detect::{FurtherHeaders, HEADER_CHOICES, further_headers, guess_header, lacks_row_names};
 use super::plan::{CleanedCell, Column, HeaderChoice, Overrides};
 use super::preview::SAMPLE;
 use super::record::{Flow, Record, Sink};
@@ -86,7 +88,7 @@ impl Sample {
     /// The header's row and names, the first rows below it, and the rows that may be the header.
     pub fn into_table(mut self, header_is_known: bool) -> Result<Table, IntakeError> {
         let at = if header_is_known { 0 } else { guess_header(&self.rows) };
-        let header = self.rows.get(at).cloned().ok_or(IntakeError::HeaderOnly)?;
+        let mut header = self.rows.get(at).cloned().ok_or(IntakeError::HeaderOnly)?;
         let last = self.numbers.len().saturating_sub(1);
         let given = self.above.len();
         let rows = self.numbers.iter().zip(&self.rows).take(last);
@@ -99,6 +101,9 @@ impl Sample {
         let rows: Vec<_> = self.rows.drain(at + 1..).collect();
         if rows.is_empty() {
             return Err(IntakeError::HeaderOnly);
+        }
+        if lacks_row_names(&header, &rows) {
+            header.insert(0, String::new());
         }
         Ok(Table {
             header_row: self.numbers.get(at).copied().unwrap_or(1),
@@ -149,6 +154,10 @@ fn record_of(row: u64, cells: &[String]) -> Record {
     record
 }
 
+fn cells_of<'a>(record: &Record) -> Cow<'a, [String]> {
+    Cow::Owned(record.iter().map(str::to_owned).collect())
+}
+
 /// The data among the rows below a header, cleaned as it will be when it is read.
 pub(super) struct Body {
     /// Rows between header and data.
@@ -187,12 +196,16 @@ impl Body {
             };
             match why {
                 Some(why) => passes.add(&record, why),
-                None => kept.push((number, cells)),
+                None => kept.push((
+                    number,
+                    passing.arranged(&record).map_or(Cow::Borrowed(cells.as_slice()), |row| cells_of(&row)),
+                )),
             }
         }
         // A sample of nothing but totals says nothing; it is read as it is.
         if kept.is_empty() {
-            kept = table.numbers.iter().copied().zip(&table.rows).collect();
+            kept =
+                table.numbers.iter().copied().zip(table.rows.iter().map(|row| Cow::Borrowed(row.as_slice()))).collect();
         }
         let width = table.headers.names.len();
         let mut body = Self {
@@ -201,14 +214,14 @@ impl Body {
             questions: table.rows.iter().take(further).next().cloned().unwrap_or_default(),
             numbers: kept.iter().map(|(number, _)| *number).collect(),
             rows: Vec::with_capacity(kept.len()),
-            uncut: kept.iter().map(|(_, cells)| (*cells).clone()).collect(),
+            uncut: kept.iter().map(|(_, cells)| cells.clone().into_owned()).collect(),
             passed: passes.rows,
             blanks: Blanks::new(overrides.literal_blanks, false),
             columns: (0..width).map(|column| look(&kept, column)).collect(),
             cleaned: Vec::new(),
         };
         for (_, cells) in kept {
-            body.add(cells);
+            body.add(&cells);
         }
         body
     }
@@ -259,7 +272,7 @@ impl Body {
 }
 
 /// Whether most cells of a column are in quotes that are none of them, and whether 无 says no in it.
-fn look(rows: &[(u64, &Vec<String>)], column: usize) -> (bool, bool) {
+fn look(rows: &[(u64, Cow<'_, [String]>)], column: usize) -> (bool, bool) {
     let (mut filled, mut quoted, mut literal) = (0_usize, 0_usize, false);
     for cell in rows.iter().filter_map(|(_, row)| row.get(column)).map(|cell| trimmed(cell)) {
         filled += usize::from(!cell.is_empty());

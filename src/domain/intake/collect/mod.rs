@@ -37,6 +37,7 @@ use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelle
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counts::{Counts, plain_notes};
 use money::Row;
+use passing::named_width;
 use repeats::Repeats;
 
 pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
@@ -204,6 +205,12 @@ impl<'a> Collector<'a> {
         if record.fault == Some(Reason::TooLong) {
             return Err(IntakeError::HeaderTooLong);
         }
+        // The header of R has none for the names of rows.
+        let mut unnamed = Record::separated_by(record.separator());
+        unnamed.clear(record.row);
+        std::iter::once("").chain(record.iter()).for_each(|cell| unnamed.push(cell));
+        let is_short = self.plan.columns.len() == record.len() + 1;
+        let record = if is_short { &unnamed } else { record };
         let headers = headers_of(record.iter());
         if !headers.names.iter().eq(self.plan.columns.iter().map(|column| &column.header)) {
             return Err(IntakeError::Changed);
@@ -393,11 +400,6 @@ fn of_a_kiosk(plan: &Plan, header: &str) -> Option<Field> {
     roles.into_iter().find(|role| is_of_kiosk && role.name() == header && plan.column_of(*role).is_none())
 }
 
-/// Cells up to the last that is not blank.
-fn named_width(record: &Record) -> usize {
-    record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(last, _)| last + 1)
-}
-
 /// A date the row can do without.
 #[inline]
 fn read_optional_date(column: &DateColumn, cell: &str, counts: &mut Counts) -> PackedDate {
@@ -430,6 +432,8 @@ impl Sink for Collector<'_> {
             self.passed.add(record, why);
             return Ok(Flow::More);
         }
+        let arranged = self.passing.as_ref().and_then(|passing| passing.arranged(record));
+        let record = arranged.as_ref().unwrap_or(record);
         self.counts.read += 1;
         self.counts.damaged += u64::from(record.damaged);
         self.counts.cut += u64::from(record.cut);

@@ -68,6 +68,17 @@ pub(in crate::domain::intake) struct Passing {
     beginnings: Beginnings,
     /// Whether the last row was a total or a remark.
     after: bool,
+    /// Where the columns stand below a header that came again with others or in another order.
+    moved: Option<Moved>,
+}
+
+/// Where the columns stand in rows.
+#[derive(Debug)]
+struct Moved {
+    /// The cell of each column of the first header, where there is one.
+    cells: Vec<Option<usize>>,
+    /// Cells that the header of these rows names.
+    width: usize,
 }
 
 impl Passing {
@@ -79,17 +90,17 @@ impl Passing {
         let signs = "-=_~+|(（\u{feff}`'\"".chars().map(String::from);
         let words: Vec<&str> = words.collect();
         let beginnings = Beginnings::of(&words);
-        let name = header.iter().map(String::as_str).find(|name| !name.is_empty());
         let starts = words
             .iter()
-            .chain(name.as_ref())
-            .flat_map(|word| [(*word).to_owned(), word.to_uppercase(), word.to_lowercase()]);
+            .copied()
+            .chain(header.iter().map(String::as_str))
+            .flat_map(|word| [word.to_owned(), word.to_uppercase(), word.to_lowercase()]);
         for start in starts.chain(signs) {
             if let Some(mark) = start.bytes().next().and_then(|byte| marks.get_mut(usize::from(byte))) {
                 *mark = true;
             }
         }
-        Self { header, titles, marks, beginnings, after: false }
+        Self { header, titles, marks, beginnings, after: false, moved: None }
     }
 
     /// Why a row is no data; `None` for data.
@@ -104,14 +115,51 @@ impl Passing {
             self.after = false;
             return None;
         }
-        let why = self.look(record);
+        let why = self.look(record).or_else(|| self.look_moved(record));
+        if why == Some(Passed::HeaderAgain) {
+            self.moved = None;
+        }
         self.after = matches!(why, Some(Passed::Total | Passed::Remark));
         why
     }
 
-    /// Whether a cell is the header's first name: ids often begin as it does, and are not.
+    /// Whether a cell is one of the header's names: ids often begin as one does, and are not.
     fn is_name(&self, cell: &str) -> bool {
-        self.header.iter().find(|name| !name.is_empty()).is_some_and(|name| bare(cell, true).text == name)
+        let name = bare(cell, true).text;
+        self.header.iter().any(|other| other == name)
+    }
+
+    /// Whether a row names most of the header's columns, and they are most of what it names.
+    fn look_moved(&mut self, record: &Record) -> Option<Passed> {
+        let names: Vec<&str> = names_of(record).collect();
+        let mut taken = vec![false; names.len()];
+        let mut place = |name: &String| {
+            let at = names.iter().zip(&taken).position(|(other, taken)| other == name && !taken)?;
+            taken.get_mut(at).map(|taken| *taken = true)?;
+            Some(at)
+        };
+        let cells: Vec<Option<usize>> = self.header.iter().map(&mut place).collect();
+        let found = cells.iter().zip(&self.header).filter(|(at, name)| at.is_some() && !name.is_empty()).count();
+        let is_header = found > 1 && found * 2 > self.header.len() && found * 2 > names.len();
+        is_header.then(|| {
+            self.moved = Some(Moved { cells, width: names.len() });
+            Passed::HeaderMoved
+        })
+    }
+
+    /// A row below a header that came again in another order, its cells where the first header has them. What stands
+    /// behind that header's names cannot be told apart from a torn number.
+    pub fn arranged(&self, record: &Record) -> Option<Record> {
+        let moved = self.moved.as_ref()?;
+        let mut arranged = Record::separated_by(record.separator());
+        arranged.clear(record.row);
+        (arranged.fault, arranged.damaged) = (record.fault, record.damaged);
+        (arranged.cut, arranged.odd) = (record.cut, record.odd);
+        if record.iter().skip(moved.width).any(|cell| !trimmed(cell).is_empty()) {
+            arranged.fault = arranged.fault.or(Some(Reason::TooManyCells));
+        }
+        moved.cells.iter().for_each(|at| arranged.push(at.map_or("", |at| record.get(at))));
+        Some(arranged)
     }
 
     /// Why a row that cannot be used is no data after all: it follows a total and is cut in another way,
@@ -136,7 +184,10 @@ impl Passing {
     }
 
     fn look(&self, record: &Record) -> Option<Passed> {
-        if names_of(record).eq(self.header.iter().map(String::as_str)) {
+        let header = || self.header.iter().map(String::as_str);
+        // The header of R names no row names.
+        let is_short = || self.header.first().is_some_and(String::is_empty) && names_of(record).eq(header().skip(1));
+        if names_of(record).eq(header()) || is_short() {
             return Some(Passed::HeaderAgain);
         }
         let first = filled(record).next()?;
@@ -195,11 +246,14 @@ fn place(text: &str) -> usize {
     first << 8 | bytes.next().unwrap_or(usize::from(b' '))
 }
 
+/// Cells up to the last that is not blank.
+pub(super) fn named_width(record: &Record) -> usize {
+    record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(last, _)| last + 1)
+}
+
 /// The cells of a header, without blanks, wrapping and what is blank at its end.
 fn names_of(record: &Record) -> impl Iterator<Item = &str> {
-    let width =
-        record.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()).last().map_or(0, |(last, _)| last + 1);
-    record.iter().take(width).map(|cell| bare(cell, true).text)
+    record.iter().take(named_width(record)).map(|cell| bare(cell, true).text)
 }
 
 fn filled(record: &Record) -> impl Iterator<Item = &str> {

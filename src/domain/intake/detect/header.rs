@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::intake::collect::may_be_torn;
 use crate::domain::intake::guess::known_names;
 use crate::domain::intake::value::{DateCell, bare, is_nothing, read_date, read_number};
 
@@ -131,6 +132,22 @@ fn fits(row: &[String], below: &[Vec<String>]) -> bool {
     };
     let alike = below.iter().filter(is_alike).count();
     if below.is_empty() { width(row) > 2 } else { alike * 2 >= below.len() }
+}
+
+/// Whether every row has one cell more than its header because it begins with a name of its own (`write.table` of R):
+/// these are 1, 2, 3 …, or no two alike in rows of which some hold no number that a comma could have torn.
+pub(in crate::domain::intake) fn lacks_row_names(header: &[String], rows: &[Vec<String>]) -> bool {
+    let rows: Vec<&Vec<String>> = rows.iter().filter(|row| row.as_slice() != header).collect();
+    let is_longer = |row: &&Vec<String>| row.len() == header.len() + 1;
+    if rows.len() < 2 || header.iter().any(|name| clean(name).is_empty()) || !rows.iter().all(is_longer) {
+        return false;
+    }
+    let names: Vec<&str> = rows.iter().filter_map(|row| row.first()).map(|cell| bare(cell, true).text).collect();
+    let is_count = names.iter().zip(1_u64..).all(|(name, count)| name.parse() == Ok(count));
+    let has_last = rows.iter().any(|row| row.last().is_some_and(|cell| !clean(cell).is_empty()));
+    let are_apart = || names.iter().all(|name| !name.is_empty()) && BTreeSet::from_iter(&names).len() == names.len();
+    let is_torn = |row: &&Vec<String>| row.windows(2).any(|two| matches!(two, [a, b] if may_be_torn(a, b)));
+    has_last && (is_count || are_apart() && !rows.iter().all(is_torn))
 }
 
 #[cfg(test)]

@@ -10,4 +10,4 @@ pub(super) use dialect::{Place, guess_dialect};
 pub(super) use encoding::guess_encoding;
 pub(super) use format::{Format, detect_format, json_format};
 pub(super) use further::{FurtherHeaders, further_headers};
-pub(super) use header::{HEADER_CHOICES, guess_header};
+pub(super) use header::{HEADER_CHOICES, guess_header, lacks_row_names};

@@ -112,9 +112,7 @@ fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
 /// What was cleaned and passed over among the rows looked at.
 fn sentences(texts: &Texts, formats: &Formats, preview: &Preview) -> impl IntoView + use<> {
     let words = &texts.import;
-    let whys =
-        [Passed::Title, Passed::FurtherHeader, Passed::HeaderAgain, Passed::Total, Passed::Remark, Passed::OrderLine];
-    let passed = whys.into_iter().filter_map(|why| {
+    let passed = Passed::ALL.into_iter().filter_map(|why| {
         let rows = preview.passed.iter().filter(|row| row.why == why).count();
         (rows > 0).then(|| (words.found_passed)(&formats.count(rows), texts.passed(why)))
     });
