@@ -57,6 +57,11 @@ fn text<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
+/// Cells that could not be read, the same one every time.
+fn unread(column: &str, rows: u64, filled: u64, example: &str) -> Note {
+    Note::UnreadCells { column: column.to_owned(), rows, filled, examples: vec![example.to_owned()] }
+}
+
 /// One extra column of a customers table.
 fn extra(name: &str, cells: &[&str]) -> (Column, Vec<Note>) {
     extra_with(name, cells, |_| ())
@@ -76,6 +81,42 @@ fn held(name: &str, cells: &[&str]) -> Values {
 }
 
 // Extra columns.
+
+#[test]
+fn percentages_are_hundredths_in_a_column_of_numbers_and_no_money() {
+    let text = "customer,date,amount,discount\na,2024-01-05,5,12.5%\nb,2024-01-06,7%,0%\nc,2024-01-07,8,100 %\n";
+    let (_, preview) = look("orders.csv", text, &Overrides::default());
+    assert_eq!(preview.columns[3].values, Values::Number);
+    let money = preview.columns[2].unread.as_ref().map(|unread| (unread.cells, unread.examples.clone()));
+    assert_eq!(money, Some((1, vec!["7%".to_owned()])));
+    let imported = import("orders.csv", text);
+    assert_eq!(imported.report.reasons.into_iter().collect::<Vec<_>>(), [(Reason::Percentage, 1)]);
+    let Rows::Purchases(table) = &imported.table.rows else { panic!() };
+    let discount = table.attribute("discount").unwrap();
+    let Reading::Number(numbers) = &discount.reading else { panic!("{:?}", discount.reading) };
+    let numbers: Vec<String> = numbers.iter().flatten().map(|number| number.money().to_string()).collect();
+    assert_eq!((discount.value(0), numbers), (Some("12.5%"), vec!["0.125".to_owned(), "1".to_owned()]));
+}
+
+#[test]
+fn a_column_is_judged_in_several_places_of_the_file() {
+    let good = |from: u32, to: u32| {
+        (from..to).map(|row| format!("C{row},2024-01-{:02},{row}\n", row % 28 + 1)).collect::<String>()
+    };
+    let bad = |from: u32, to: u32| (from..to).map(|row| format!("C{row},sometime {row},{row}\n")).collect::<String>();
+    for (first, second) in [(3_000, 600), (60_000, 12_000)] {
+        let text = format!("customer,date,amount\n{}{}", good(0, first), bad(0, second));
+        let (_, preview) = look("orders.csv", text, &Overrides::default());
+        let unread = preview.columns[1].unread.as_ref().unwrap();
+        let share = f64::from(u32::try_from(unread.cells).unwrap()) / f64::from(u32::try_from(unread.filled).unwrap());
+        assert!((0.02..0.4).contains(&share), "{share}");
+        assert!(unread.examples[0].starts_with("sometime"));
+        assert!(preview.columns[1].may_have_absurd_dates, "some may stand further down");
+        assert_eq!(preview.columns[2].unread, None);
+        let fine = look("orders.csv", format!("customer,date,amount\n{}", good(0, first)), &Overrides::default()).1;
+        assert_eq!(fine.columns[1].unread, None);
+    }
+}
 
 #[test]
 fn an_extra_column_is_read_as_what_it_holds() {
@@ -143,7 +184,7 @@ fn a_few_cells_that_do_not_fit_are_counted_and_many_make_it_text() {
     cells.extend(["gone".to_owned(), "gone".to_owned()]);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let (column, notes) = extra("visits", &cells);
-    assert_eq!(notes, [Note::UnreadCells { column: "visits".to_owned(), rows: 2 }]);
+    assert_eq!(notes, [unread("visits", 2, 42, "gone")]);
     assert_eq!((column.read_as(), column.number(40), column.value(40)), (Values::Number, None, Some("gone")));
     assert_eq!(held("visits", &["1", "2", "gone"]), Values::Text);
     let (column, _) = extra("visits", &["1", "2", "n/a"]);
@@ -166,8 +207,7 @@ fn what_a_column_holds_can_be_chosen_and_is_shown_before() {
     let (level, flag) = (listed(&imported).attribute("level").unwrap(), listed(&imported).attribute("flag").unwrap());
     assert_eq!((0..3).map(|row| text(level.number(row))).collect::<Vec<_>>(), ["1", "", "12"]);
     assert_eq!((0..3).map(|row| flag.yes(row)).collect::<Vec<_>>(), [Some(true), Some(false), None]);
-    let unread = |column: &str| Note::UnreadCells { column: column.to_owned(), rows: 1 };
-    assert_eq!(imported.report.notes, [unread("level"), unread("flag")]);
+    assert_eq!(imported.report.notes, [unread("level", 1, 3, "x"), unread("flag", 1, 3, "2")]);
 }
 
 #[test]
@@ -217,8 +257,7 @@ fn tenure_and_left_can_be_named_by_hand() {
     let imported = block_on_ready(read(&mut source, &preview.plan, &mut Unpaced)).unwrap();
     let left = listed(&imported).of(Field::Left).unwrap();
     assert_eq!((0..3).map(|row| left.yes(row)).collect::<Vec<_>>(), [Some(true), Some(false), None]);
-    let unread = |column: &str| Note::UnreadCells { column: column.to_owned(), rows: 1 };
-    assert_eq!(imported.report.notes, [unread("months with us"), unread("state")]);
+    assert_eq!(imported.report.notes, [unread("months with us", 1, 3, "x"), unread("state", 1, 3, "perhaps")]);
 }
 
 #[test]
@@ -400,7 +439,7 @@ fn an_extra_column_may_lie_ahead_but_means_no_placeholder() {
 fn the_choice_to_use_them_is_offered_where_it_matters() {
     let seen = |rows: &str| {
         let overrides = Overrides { today: day("2026-06-30"), ..Overrides::default() };
-        look("orders.csv", format!("customer,date,amount\n{rows}"), &overrides).1.columns[1].has_absurd_dates
+        look("orders.csv", format!("customer,date,amount\n{rows}"), &overrides).1.columns[1].may_have_absurd_dates
     };
     assert!(seen("a,1900-01-01,1\nb,2024-01-01,1\n") && seen("a,31/12/9999,1\nb,05/04/2024,1\n"));
     assert!(seen("a,2024-01-01,1\nb,1970-01-01,1\n") && seen("a,2024-01-01,1\nb,2030-01-01,1\n"));

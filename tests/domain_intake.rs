@@ -342,7 +342,12 @@ fn complaints_exits_and_customers_become_tables() {
     assert_eq!(settled.map(|day| day.to_string()).collect::<Vec<_>>(), ["2024-03-07"]);
     assert_eq!(complaints.of(Field::Reason).unwrap().value(0), Some("排队"));
     assert_eq!(set_aside(&imported), [(4, Reason::NoDate)]);
-    assert_eq!(imported.report.notes, [Note::UnreadCells { column: "办结日期".to_owned(), rows: 1 }]);
+    assert_eq!(
+        imported.report.notes,
+        [Note::UnreadCells {
+            column: "办结日期".to_owned(), rows: 1, filled: 2, examples: vec!["soon".to_owned()]
+        }]
+    );
 
     let imported = oddity("exits.csv");
     let Rows::Exits(exits) = &imported.table.rows else { panic!("exits") };

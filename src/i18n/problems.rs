@@ -50,7 +50,7 @@ texts! {
         no_date: Fixed = "no date", "没有日期";
         bad_date: Fixed = "the date cannot be read", "日期无法识别";
         no_amount: Fixed = "no amount", "没有金额";
-        percentage: Fixed = "a percentage is no amount", "百分比不是金额";
+        percentage: Fixed = "a percentage is no amount: take another column for the amount, and this one as an extra column", "百分比不是金额：请另选金额列，此列可作附加列";
         bad_amount: Fixed = "the amount cannot be read", "金额无法识别";
         amount_too_large: Fixed = "the amount is too large", "金额过大";
         no_score: Fixed = "no score: not an answer", "没有评分，不算回答";
@@ -60,8 +60,8 @@ texts! {
         duplicate: Fixed = "repeats an earlier row", "与前面某行完全相同";
         future_date: Fixed = "dated in the future", "日期在未来";
         too_long: Fixed = "longer than can be read (8 MB)", "过长（超过 8 MB）";
-        placeholder_date: Fixed = "a date that programs write for none", "程序用来表示“无日期”的日期";
-        far_future: Fixed = "dated more than a year ahead", "日期在一年之后";
+        placeholder_date: Fixed = "a date that programs write for none (to use such dates, add the file again: its preview has a switch)", "程序用来表示“无日期”的日期（如需使用，请重新添加文件，预览中有开关）";
+        far_future: Fixed = "dated more than a year ahead (to use such dates, add the file again: its preview has a switch)", "日期在一年之后（如需使用，请重新添加文件，预览中有开关）";
         does_not_count: Fixed = "not paid, cancelled, refunded or a test, as the export says", "按导出文件所示：未付款、已取消、已退款或测试";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
         note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
@@ -103,12 +103,12 @@ texts! {
         note_receipts: With2 =
             |n, column| format!("“{column}” starts again: {} the number of an earlier order of the same customer, begun more than a day before. Each counts as an order of its own.", counted(n, "order has", "orders have")),
             |n, column| format!("“{column}”会重新编号：有 {n} 个订单与同一客户一天以前的订单同号，均按单独的订单计。");
-        note_unread: With2 =
-            |n, column| format!("{} as blank.", counted(n, &format!("cell of “{column}” could not be read and counts"), &format!("cells of “{column}” could not be read and count"))),
-            |n, column| format!("“{column}”有 {n} 个单元格无法识别，视为空。");
+        note_unread: With3 =
+            |column, cells, examples| format!("“{column}”: {cells} could not be read, such as {examples}; they count as blank."),
+            |column, cells, examples| format!("“{column}”：{cells} 无法识别，例如 {examples}，视为空。");
         note_absurd: With2 =
-            |n, column| format!("{} as blank.", counted(n, &format!("date of “{column}” stands for none (such as 1900-01-01) or lies more than a year ahead, and counts"), &format!("dates of “{column}” stand for none (such as 1900-01-01) or lie more than a year ahead, and count"))),
-            |n, column| format!("“{column}”中有 {n} 个日期实为“无日期”（如 1900-01-01）或在一年之后，视为空。");
+            |n, column| format!("{} as blank (the preview has a switch to use such dates: add the file again).", counted(n, &format!("date of “{column}” stands for none (such as 1900-01-01) or lies more than a year ahead, and counts"), &format!("dates of “{column}” stand for none (such as 1900-01-01) or lie more than a year ahead, and count"))),
+            |n, column| format!("“{column}”中有 {n} 个日期实为“无日期”（如 1900-01-01）或在一年之后，视为空（如需使用，请重新添加文件，预览中有开关）。");
         note_rounded: With1 = |n| counted(n, "amount (quantity × price) was rounded to six decimals.", "amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
         note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
         note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
@@ -237,7 +237,11 @@ impl Texts {
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
-            Note::UnreadCells { column, rows } => (texts.note_unread)(&count(*rows), column),
+            Note::UnreadCells { column, rows, filled, examples } => {
+                let cells = (self.import.unread_of)(&count(*rows), &count(*filled));
+                let examples: Vec<String> = examples.iter().map(|cell| format!("“{cell}”")).collect();
+                (texts.note_unread)(column, &cells, &examples.join(", "))
+            }
             Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
             Note::RenamedHeaders { columns } => (texts.note_renamed)(&columns.join(", ")),

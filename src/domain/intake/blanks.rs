@@ -25,11 +25,17 @@ impl Blanks {
     /// Whether a cell, without blanks and wrapping, says that there is nothing; if so it is counted.
     #[inline]
     pub fn take(&mut self, text: &str) -> bool {
-        let is_word = !self.literal && is_nothing(text, self.groups);
+        let is_word = self.is_word(text);
         if is_word {
             self.count(text, 1);
         }
         is_word
+    }
+
+    /// Whether a cell, without blanks and wrapping, says that there is nothing.
+    #[inline]
+    pub fn is_word(&self, text: &str) -> bool {
+        !self.literal && is_nothing(text, self.groups)
     }
 
     #[cold]

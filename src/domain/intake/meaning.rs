@@ -15,8 +15,8 @@ use crate::domain::money::{Money, PackedMoney};
 use super::absurd::{AbsurdDates, EPOCH};
 use super::collect::{OrderDecision, decide_order};
 use super::guess::normalised;
-use super::plan::{DateOrder, DecimalMark};
-use super::value::{DateCell, Evidence, read_date, read_number, read_score, read_yes_no};
+use super::plan::{DateOrder, DecimalMark, Unread};
+use super::value::{DateCell, Evidence, read_date, read_score, read_share, read_yes_no};
 
 /// One distinct value in so many may be something else (`n/a`, `-`) in a column of numbers or days.
 const MISFITS: usize = 20;
@@ -57,7 +57,7 @@ impl Look {
             self.noughts |= digits > 1 && bare.starts_with('0');
             self.long += usize::from(digits >= LONG || digits < text.len() && digits >= 8);
         }
-        let is_number = read_number(text, None).is_ok();
+        let is_number = read_share(text, None).is_ok();
         self.numbers += usize::from(is_number);
         // Of numbers only those of eight digits are days: 20240305.
         if !is_number || matches!(digits, Some(6 | 8)) {
@@ -139,7 +139,7 @@ pub(super) struct How<'a> {
 pub(super) struct Meaning {
     pub reading: Reading,
     /// Rows whose cell does not fit the others.
-    pub unread: u64,
+    pub unread: Unread,
     /// Rows whose date is not believed; they count as blank.
     pub absurd: u64,
     /// Rows whose date gives only a month.
@@ -172,16 +172,12 @@ impl<'a> Texts<'a> {
             Values::YesNo => {
                 let says = how.role.map_or(("", ""), Field::says);
                 let said = self.each(|text| read_yes_no(text, says));
-                Meaning {
-                    unread: self.rows_without(&said),
-                    reading: Reading::YesNo(Arc::new(said)),
-                    ..Meaning::default()
-                }
+                Meaning { unread: self.unread(&said), reading: Reading::YesNo(Arc::new(said)), ..Meaning::default() }
             }
             Values::Score => {
                 let scores = self.each(|text| read_score(text).ok());
                 Meaning {
-                    unread: self.rows_without(&scores),
+                    unread: self.unread(&scores),
                     reading: Reading::Score(Arc::new(scores)),
                     ..Meaning::default()
                 }
@@ -203,26 +199,22 @@ impl<'a> Texts<'a> {
     fn numbers(&self, given: Option<DecimalMark>) -> Meaning {
         let mut depends = false;
         let mut numbers = self.each(|text| {
-            let number = read_number(text, given).ok()?;
+            let number = read_share(text, given).ok()?;
             depends |= matches!(number.evidence, Evidence::Comma | Evidence::EitherComma | Evidence::EitherPoint);
             packed(number.micros)
         });
         if depends {
             let mark = self.decimal_mark();
-            numbers = self.each(|text| packed(read_number(text, Some(mark)).ok()?.micros));
+            numbers = self.each(|text| packed(read_share(text, Some(mark)).ok()?.micros));
         }
-        Meaning {
-            unread: self.rows_without(&numbers),
-            reading: Reading::Number(Arc::new(numbers)),
-            ..Meaning::default()
-        }
+        Meaning { unread: self.unread(&numbers), reading: Reading::Number(Arc::new(numbers)), ..Meaning::default() }
     }
 
     /// What most rows prove; a point where they prove nothing.
     fn decimal_mark(&self) -> DecimalMark {
         let (mut points, mut commas) = (0, 0);
         for ((_, text), rows) in self.values.iter().zip(self.rows()) {
-            match read_number(text, None).map(|number| number.evidence) {
+            match read_share(text, None).map(|number| number.evidence) {
                 Ok(Evidence::Point) => points += rows,
                 Ok(Evidence::Comma) => commas += rows,
                 _ => {}
@@ -250,7 +242,7 @@ impl<'a> Texts<'a> {
                 DateCell::Blank | DateCell::Bad => None,
             })
             .collect();
-        meaning.unread = self.rows_without(&days);
+        meaning.unread = self.unread(&days);
         let mut absurd = how.absurd;
         if days.iter().flatten().any(|day| day.epoch_days() == EPOCH) {
             let dated = days.iter().zip(self.rows()).filter_map(|(day, &rows)| Some(((*day)?, rows)));
@@ -285,9 +277,16 @@ impl<'a> Texts<'a> {
         })
     }
 
-    fn rows_without<T>(&self, read: &[Option<T>]) -> u64 {
-        let unread = read.iter().enumerate().filter(|(_, value)| value.is_none());
-        unread.map(|(code, _)| self.rows().get(code).copied().unwrap_or(0) as u64).sum()
+    /// The texts that were not read.
+    fn unread<T>(&self, read: &[Option<T>]) -> Unread {
+        let mut unread = Unread::default();
+        if read.iter().any(Option::is_none) {
+            unread.filled = self.rows().iter().sum();
+            let texts = self.values.iter().map(|(_, text)| text);
+            let without = texts.zip(read).zip(self.rows()).filter(|((_, value), _)| value.is_none());
+            without.for_each(|((text, _), rows)| unread.add(text, *rows));
+        }
+        unread
     }
 }
 

@@ -390,14 +390,30 @@ pub struct HeaderChoice {
 }
 
 /// Cells of a column that cannot be read as what it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
-    /// How many, of the first thousand rows.
+    /// How many.
     pub cells: usize,
     /// Of how many filled cells.
     pub filled: usize,
     /// Up to three different ones, at most 40 characters each.
     pub examples: Vec<String>,
+}
+
+impl Unread {
+    /// Letters shown of a cell that cannot be read.
+    const LETTERS: usize = 40;
+
+    /// Counts so many cells of one text.
+    pub(super) fn add(&mut self, text: &str, cells: usize) {
+        self.cells += cells;
+        if self.examples.len() < 3 {
+            let text: String = text.chars().take(Self::LETTERS).collect();
+            if !self.examples.contains(&text) {
+                self.examples.push(text);
+            }
+        }
+    }
 }
 
 /// What the preview saw in a column.
@@ -407,12 +423,13 @@ pub struct PreviewColumn {
     pub samples: Vec<String>,
     /// For a date column whose numbers fit both orders in all rows seen: the order is a guess.
     pub date_is_ambiguous: bool,
-    /// Cells that cannot be read as dates, numbers or scores, where these are more than 2 % of the filled.
+    /// Cells that cannot be read as dates, numbers or scores, where these are more than 2 % of the filled; of a text
+    /// in several of its places.
     #[serde(default)]
     pub unread: Option<Unread>,
     /// What it holds, should it be an attribute.
     pub values: Values,
     /// Whether it has dates that programs write for none, or more than a year ahead, should it be one
-    /// of the kind's dates.
-    pub has_absurd_dates: bool,
+    /// of the kind's dates; or may have some below the rows looked at.
+    pub may_have_absurd_dates: bool,
 }

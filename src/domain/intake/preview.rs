@@ -15,8 +15,8 @@ use super::report::IntakeError;
 use super::sample::{Body, Sample, Table};
 use super::sheets::Peek;
 use super::source::{Pace, Source, Unpaced};
-use super::text::{decode, decoder};
-use super::value::{Currency, NumberError, read_labelled_score, read_number, trimmed};
+use super::text::{decode, decoder, records_of};
+use super::value::{Currency, NumberError, read_labelled_score, read_number, read_share, trimmed};
 use super::workbook::Sheet;
 
 /// Bytes of the file's start looked at.
@@ -49,8 +49,10 @@ pub async fn preview_paced(
     pace: &mut impl Pace,
 ) -> Result<Preview, IntakeError> {
     let from = overrides.header_row.unwrap_or(1);
+    let mut places = Vec::new();
     let (sheets, mut layout, sample, mut doubts) = match look(source, overrides).await? {
-        Content::Text(layout, doubts) => {
+        Content::Text(layout, doubts, texts) => {
+            places = texts;
             let mut sample = Sample::from_row(from);
             feed(source, &layout, pace, &mut sample, HEAD).await?;
             (Vec::new(), layout, sample, doubts)
@@ -111,13 +113,14 @@ pub async fn preview_paced(
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
+    let further = further_rows(&places, &plan, &body);
     let columns = plan.columns.iter().zip(stats).enumerate().map(|(index, (column, stats))| {
         let values = stats.look.decide(&column.header, column.six_digit_months);
         PreviewColumn {
             date_is_ambiguous: plan.values_of(index, values) == Values::Day && stats.order.ambiguous,
-            has_absurd_dates: has_absurd_dates(&plan, index, body.column(index).take(SAMPLE)),
+            may_have_absurd_dates: may_have_absurd_dates(&plan, index, values, &body),
             samples: stats.samples,
-            unread: unread(&plan, index, values, &body.rows),
+            unread: unread(&plan, index, values, body.rows.iter().take(SAMPLE).chain(&further)),
             values,
         }
     });
@@ -160,19 +163,52 @@ fn surplus_cells(plan: &Plan, rows: &[Vec<String>]) -> usize {
     rows.iter().filter(|row| !is_torn(row)).map(blank).min().unwrap_or(0)
 }
 
-/// Letters shown of a cell that cannot be read.
-const EXAMPLE_LETTERS: usize = 40;
+/// Rows looked at in each of the further places.
+const PLACE_ROWS: usize = 200;
+
+/// Parts of the file's start looked at, where it has more rows than the first.
+const PARTS: usize = 8;
+
+/// Rows of data from further places of a text, cleaned. Those that are cut in another way than the header say nothing:
+/// a place may begin within quotes.
+fn further_rows(places: &[String], plan: &Plan, body: &Body) -> Vec<Vec<String>> {
+    let Layout::Text { delimiter, quoting, .. } = plan.layout else { return Vec::new() };
+    let delimiter = u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b',');
+    let (start, windows) = places.split_first().map_or(("", places), |(start, rest)| (start.as_str(), rest));
+    let parts = (1..PARTS).filter(|_| body.rows.len() >= SAMPLE).filter_map(|part| {
+        let at = start.len() / PARTS * part;
+        let line = memchr::memchr(b'\n', start.as_bytes().get(at..)?)?;
+        start.get(at + line + 1..)
+    });
+    let mut rows = Vec::new();
+    for text in parts.chain(windows.iter().map(String::as_str)) {
+        let mut left = PLACE_ROWS;
+        records_of(text, false, delimiter, quoting, |record| {
+            if record.len() == plan.columns.len() + plan.surplus_cells && !record.odd && !record.is_blank() {
+                rows.push(body.cleaned_row(record.iter()));
+                left -= 1;
+            }
+            left > 0
+        });
+    }
+    rows
+}
 
 /// One filled cell in so many may be unreadable before the preview says so.
 const UNREAD: usize = 50;
 
 /// What of a column of dates or money cannot be read, where that is more than 2 % of its filled cells.
-fn unread(plan: &Plan, index: usize, values: Values, rows: &[Vec<String>]) -> Option<Unread> {
+fn unread<'a>(
+    plan: &Plan,
+    index: usize,
+    values: Values,
+    rows: impl Iterator<Item = &'a Vec<String>>,
+) -> Option<Unread> {
     let column = plan.columns.get(index).filter(|column| column.role != Role::Ignore)?;
-    let as_number = |cell: &str| !matches!(read_number(cell, None), Err(NumberError::Bad));
+    let is_number = |read: Result<_, NumberError>| !matches!(read, Err(NumberError::Bad | NumberError::Percentage));
     let dates = readable_dates(column);
-    let mut unread = Unread { cells: 0, filled: 0, examples: Vec::new() };
-    for row in rows.iter().take(SAMPLE) {
+    let mut unread = Unread::default();
+    for row in rows {
         let cell = row.get(index).map_or("", |cell| trimmed(cell));
         if cell.is_empty() {
             continue;
@@ -180,16 +216,13 @@ fn unread(plan: &Plan, index: usize, values: Values, rows: &[Vec<String>]) -> Op
         unread.filled += 1;
         let is_read = match plan.values_of(index, values) {
             Values::Day => dates(cell),
-            Values::Number | Values::Amount => as_number(cell),
+            Values::Amount => is_number(read_number(cell, None)),
+            Values::Number => is_number(read_share(cell, None)),
             Values::Score => read_labelled_score(cell).is_ok(),
             Values::Text | Values::Id | Values::YesNo => return None,
         };
         if !is_read {
-            unread.cells += 1;
-            let text: String = cell.chars().take(EXAMPLE_LETTERS).collect();
-            if unread.examples.len() < 3 && !unread.examples.contains(&text) {
-                unread.examples.push(text);
-            }
+            unread.add(cell, 1);
         }
     }
     (unread.cells * UNREAD > unread.filled).then_some(unread)
@@ -214,10 +247,13 @@ fn currencies(plan: &Plan, rows: &[Vec<String>]) -> Vec<String> {
     if found.len() > 1 { found.into_iter().map(|(currency, _)| currency.to_string()).collect() } else { Vec::new() }
 }
 
-/// Whether a column has dates that would not be believed, should it be one of the kind's dates.
-fn has_absurd_dates<'a>(plan: &Plan, index: usize, cells: impl Iterator<Item = &'a str>) -> bool {
+/// Whether a column has dates that would not be believed, should it be one of the kind's dates; or may have some
+/// further down than was looked.
+fn may_have_absurd_dates(plan: &Plan, index: usize, values: Values, body: &Body) -> bool {
     let column = plan.columns.get(index);
-    absurd_among(cells, column.and_then(|column| column.date_order), AbsurdDates::of_role(plan, column))
+    let (order, absurd) = (column.and_then(|column| column.date_order), AbsurdDates::of_role(plan, column));
+    body.rows.len() >= SAMPLE && plan.values_of(index, values) == Values::Day
+        || absurd_among(body.column(index).take(SAMPLE), order, absurd)
 }
 
 /// The first of these sheets that has rows; the last one where none has.
@@ -302,8 +338,8 @@ impl Further {
 
 /// What a file holds.
 enum Content {
-    /// Text, to be read like this, and what that is unsure of.
-    Text(Layout, Vec<Doubt>),
+    /// Text, to be read like this, what that is unsure of, and the texts of its start and of further places.
+    Text(Layout, Vec<Doubt>, Vec<String>),
     Workbook,
 }
 
@@ -316,7 +352,7 @@ async fn look(source: &mut impl Source, overrides: &Overrides) -> Result<Content
     let windows = further_windows(source, head.len()).await?;
     let tail = windows.last().map_or(head.as_slice(), Vec::as_slice);
     match detect_format(&head, tail)? {
-        Format::Text => text_layout(&head, &windows, overrides).map(|(layout, doubts)| Content::Text(layout, doubts)),
+        Format::Text => text_layout(&head, &windows, overrides),
         Format::Workbook => Ok(Content::Workbook),
     }
 }
@@ -342,7 +378,7 @@ async fn further_windows(source: &mut impl Source, head: usize) -> Result<Vec<Ve
     Ok(windows)
 }
 
-fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Result<(Layout, Vec<Doubt>), IntakeError> {
+fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Result<Content, IntakeError> {
     let places: Vec<&[u8]> = std::iter::once(head).chain(windows.iter().map(Vec::as_slice)).collect();
     let encoding = overrides.encoding.unwrap_or_else(|| guess_encoding(&places));
     let wide = matches!(encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
@@ -360,11 +396,12 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
         return Err(IntakeError::Empty);
     }
     match (json_format(&text), overrides.delimiter) {
-        (Some(true), None) => Ok((Layout::Ndjson { encoding }, Vec::new())),
-        (Some(false), None) => Ok((Layout::Json { encoding }, Vec::new())),
+        (Some(true), None) => Ok(Content::Text(Layout::Ndjson { encoding }, Vec::new(), Vec::new())),
+        (Some(false), None) => Ok(Content::Text(Layout::Json { encoding }, Vec::new(), Vec::new())),
         (_, delimiter) => {
             // Windows of UTF-16 may begin within a letter.
-            let later: Vec<String> = windows.iter().filter(|_| !wide).map(|window| text_of(window, false)).collect();
+            let mut later: Vec<String> =
+                windows.iter().filter(|_| !wide).map(|window| text_of(window, false)).collect();
             let place = |text, is_end| Place { text, is_end };
             let places =
                 std::iter::once(place(text.as_str(), whole)).chain(later.iter().map(|text| place(text, false)));
@@ -374,7 +411,8 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
             let delimiter = delimiter.unwrap_or_else(|| char::from(dialect.delimiter));
             let quoting = overrides.quoting.unwrap_or(dialect.quoting);
             let doubts = (dialect.is_unsure && overrides.quoting.is_none()).then_some(Doubt::Quoting);
-            Ok((Layout::Text { encoding, delimiter, quoting }, doubts.into_iter().collect()))
+            later.insert(0, text);
+            Ok(Content::Text(Layout::Text { encoding, delimiter, quoting }, doubts.into_iter().collect(), later))
         }
     }
 }

@@ -261,6 +261,10 @@ pub enum Note {
         column: String,
         /// How many.
         rows: u64,
+        /// Of how many filled cells; of a quantity, of how many rows.
+        filled: u64,
+        /// Up to three different ones, at most 40 characters each.
+        examples: Vec<String>,
     },
     /// Dates of a column no row must have that programs write for none, or that lie more than a year
     /// after today; they count as blank.

@@ -253,6 +253,15 @@ impl Body {
         self.rows.push(clean);
     }
 
+    /// A further row of data, cleaned as those of [`Self::rows`].
+    pub fn cleaned_row<'a>(&self, cells: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let clean = |(cell, (quoted, literal)): (&str, &(bool, bool))| {
+            let text = bare(cell, *quoted).text;
+            if !literal && self.blanks.is_word(text) { String::new() } else { text.to_owned() }
+        };
+        cells.zip(&self.columns).map(clean).collect()
+    }
+
     /// The cells of a column.
     pub fn column(&self, index: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().map(move |row| row.get(index).map_or("", String::as_str))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::intake::plan::Unread;
 use crate::domain::intake::report::Note;
 
 use super::header::Headers;
@@ -22,8 +23,8 @@ pub(super) struct Counts {
     pub rounded: u64,
     pub torn: u64,
     pub converted: u64,
-    /// Cells that are not what their column holds, by column.
-    pub unread: BTreeMap<usize, u64>,
+    /// Cells that are not what their column holds, by column; the rows are used without.
+    pub unread: BTreeMap<usize, Unread>,
     /// Dates that are not believed, of columns no row must have.
     pub absurd: BTreeMap<usize, u64>,
     /// Dates that give only a month.
@@ -31,17 +32,18 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// What was counted by column, as notes that wait for the column's name.
-    pub fn by_column(&self) -> impl Iterator<Item = (usize, impl FnOnce(String) -> Note)> {
-        let of = |counts: &BTreeMap<usize, u64>, note: fn(String, u64) -> Note| {
-            let some = counts.iter().filter(|(_, rows)| **rows > 0);
-            some.map(|(&index, &rows)| (index, rows, note)).collect::<Vec<_>>()
-        };
-        let unread = of(&self.unread, |column, rows| Note::UnreadCells { column, rows });
-        let absurd = of(&self.absurd, |column, rows| Note::AbsurdDates { column, rows });
-        let months = of(&self.months, |column, rows| Note::MonthDates { column, rows });
-        let all = unread.into_iter().chain(absurd).chain(months);
-        all.map(|(index, rows, note)| (index, move |column| note(column, rows)))
+    /// What was counted by column, as notes.
+    pub fn by_column(&self, names: &[String]) -> Vec<Note> {
+        let name = |index: &usize| names.get(*index).cloned().unwrap_or_default();
+        let unread = self.unread.iter().filter(|(_, unread)| unread.cells > 0).map(|(index, unread)| {
+            let Unread { cells, filled, examples } = unread.clone();
+            Note::UnreadCells { column: name(index), rows: cells as u64, filled: filled as u64, examples }
+        });
+        let absurd = self.absurd.iter().map(|(index, rows)| Note::AbsurdDates { column: name(index), rows: *rows });
+        let months = self.months.iter().map(|(index, rows)| Note::MonthDates { column: name(index), rows: *rows });
+        let has_rows =
+            |note: &Note| !matches!(note, Note::AbsurdDates { rows: 0, .. } | Note::MonthDates { rows: 0, .. });
+        unread.chain(absurd).chain(months).filter(has_rows).collect()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::domain::intake::report::{FileReport, IntakeError, Note};
 use crate::domain::intake::value::divide_half_even;
 use crate::domain::money::{Money, PackedMoney};
 
-use super::columns::DateColumn;
+use super::columns::{DateColumn, PackedDate};
 use super::ids::{Unified, unify};
 use super::receipts::{self, tell_apart};
 use super::{Collector, count_future, plain_notes};
@@ -187,10 +187,14 @@ impl Collector<'_> {
         if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
             self.counts.months.insert(date.index, rows);
+            if let Some(unread) = self.counts.unread.get_mut(&date.index) {
+                unread.filled = unread.cells + date.dates.iter().filter(|date| **date != PackedDate::NONE).count();
+            }
         }
-        for (index, note) in self.counts.by_column() {
-            notes.push(note(headers.names.get(index).cloned().unwrap_or_default()));
+        if let Some(unread) = self.quantity.as_ref().and_then(|column| self.counts.unread.get_mut(&column.index)) {
+            unread.filled = self.customer_codes.len();
         }
+        notes.extend(self.counts.by_column(&headers.names));
         let amounts = self.amounts();
         let mut counted = |rows: u64, note: Note| {
             if rows > 0 {

@@ -410,7 +410,7 @@ fn read_optional_date(column: &DateColumn, cell: &str, counts: &mut Counts) -> P
             PackedDate::NONE
         }
         Err(_) => {
-            *counts.unread.entry(column.index).or_default() += 1;
+            counts.unread.entry(column.index).or_default().add(cell, 1);
             PackedDate::NONE
         }
     }

@@ -46,8 +46,9 @@ impl Collector<'_> {
             row.amount = Some(required(amount, amount_cell)?);
             if let Some(quantity) = &self.quantity {
                 row.quantity = Some(quantity.read(quantity_cell).unwrap_or_else(|error| {
-                    let unread = u64::from(error != NumberError::Blank);
-                    *self.counts.unread.entry(quantity.index).or_default() += unread;
+                    if error != NumberError::Blank {
+                        self.counts.unread.entry(quantity.index).or_default().add(quantity_cell, 1);
+                    }
                     NOTHING
                 }));
             }

@@ -132,7 +132,7 @@ pub(super) fn change_plan(plan: RwSignal<Option<Plan>>, change: impl FnOnce(&mut
 /// Whether a column used as a date has some that would not be believed.
 fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
     let columns = preview.columns.iter().enumerate();
-    columns.filter(|(_, seen)| seen.has_absurd_dates).any(|(index, seen)| {
+    columns.filter(|(_, seen)| seen.may_have_absurd_dates).any(|(index, seen)| {
         let is_attribute = plan.columns.get(index).is_none_or(|column| column.role == Role::Attribute);
         !is_attribute && plan.values_of(index, seen.values) == Values::Day
     })

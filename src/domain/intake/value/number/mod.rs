@@ -76,6 +76,19 @@ pub(in crate::domain::intake) fn read_number(cell: &str, mark: Option<DecimalMar
     }
 }
 
+/// As [`read_number`], for columns that are no money: a percentage is that many hundredths, as workbooks have it.
+pub(in crate::domain::intake) fn read_share(cell: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
+    match read_number(cell, mark) {
+        Err(NumberError::Percentage) => {
+            let number = written(trimmed(trimmed(cell).trim_end_matches(['%', '％'])), mark)?;
+            let (micros, rounded) = divide_half_even(i128::from(number.micros), 100);
+            let micros = i64::try_from(micros).map_err(|_| NumberError::TooLarge)?;
+            Ok(Number { micros, rounded: number.rounded || rounded, ..number })
+        }
+        other => other,
+    }
+}
+
 /// The form most files have: `-12.50`, `7`. `None` sends everything else the long way.
 #[inline]
 fn plain(bytes: &[u8], mark: Option<DecimalMark>) -> Option<Number> {
@@ -299,6 +312,16 @@ mod tests {
         for text in ["12%", "12.5％", "-1,5 %", "+3%"] {
             assert_eq!(micros(text), Err(NumberError::Percentage), "{text}");
         }
+    }
+
+    #[test]
+    fn a_percentage_is_hundredths_where_no_money_is() {
+        let share = |text: &str| read_share(text, None).map(|number| (number.micros, number.rounded));
+        assert_eq!(share("12%"), Ok((120_000, false)));
+        assert_eq!(share("-1,5 ％"), Ok((-15_000, false)));
+        assert_eq!(share("0.00015 %"), Ok((2, true)));
+        assert_eq!(share("12.5"), Ok((12_500_000, false)));
+        assert_eq!((share("x%"), share("%")), (Err(NumberError::Bad), Err(NumberError::Bad)));
     }
 
     #[test]
