@@ -19,11 +19,18 @@ pub struct Cohort {
     pub active: Vec<u64>,
     /// Whether each of these is of a period that is not covered whole. What is absent is whole.
     pub partial: Vec<bool>,
+    /// Whether they are too few for shares to be trusted.
+    pub few: bool,
 }
 
 impl Cohort {
     fn is_partial(&self, since: usize) -> bool {
         self.partial.get(since).is_some_and(|partial| *partial)
+    }
+
+    /// How many they are, with the mark of few.
+    fn size(&self, count: Format<'_>) -> String {
+        count(self.size as f64) + if self.few { FEW } else { "" }
     }
 }
 
@@ -42,6 +49,8 @@ pub struct Cohorts<'a> {
     pub share: &'a str,
     /// What is said of a period that is not covered whole.
     pub partial: &'a str,
+    /// What is said of customers that are few.
+    pub few: &'a str,
     /// A share as text; 0.2 becomes "20 %".
     pub percent: Format<'a>,
     /// A share where room is scarce; 0.2 becomes "20".
@@ -57,6 +66,9 @@ pub struct Cohorts<'a> {
 /// Stands beside a share whose period is not covered whole.
 const PARTIAL: &str = "*";
 
+/// Stands beside a number of customers that are few.
+const FEW: &str = "†";
+
 /// The most cohorts shown; older ones are counted in a line above the table.
 pub const MOST: usize = 120;
 
@@ -71,13 +83,14 @@ pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     if periods == 0 || shown.iter().all(|cohort| cohort.size == 0) {
         return sketch.nothing(columns, data.words);
     }
-    let any_partial = shown.iter().any(|cohort| cohort.partial.contains(&true));
+    let any_partial = shown.iter().any(|cohort| cohort.partial.contains(&true)).then_some((PARTIAL, data.partial));
+    let any_few = shown.iter().any(|cohort| cohort.few).then_some((FEW, data.few));
     let later = shown.iter().flat_map(|cohort| (1..cohort.active.len()).filter_map(|since| share(cohort, since)));
     let most = extent(later).map_or(1.0, |(_, most)| if most > 0.0 { most } else { 1.0 });
     Heat {
         rows: shown
             .iter()
-            .map(|cohort| Row { label: cohort.period.name(), note: (data.count)(cohort.size as f64) })
+            .map(|cohort| Row { label: cohort.period.name(), note: cohort.size(data.count) })
             .collect(),
         columns: (0..periods).map(|since| (since.to_string(), since % 12 == 0)).collect(),
         cells: shown.iter().map(|cohort| cells(data, cohort, most, periods)).collect(),
@@ -89,7 +102,8 @@ pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     }
     .draw(&mut sketch);
     let more = (left_out > 0).then(|| (data.more)(left_out));
-    for text in any_partial.then(|| format!("{PARTIAL} {}", data.partial)).into_iter().chain(more) {
+    let marks = [any_partial, any_few].into_iter().flatten().map(|(mark, said)| format!("{mark} {said}"));
+    for text in marks.chain(more) {
         let row = Font::SMALL.line_height();
         let text = shorten(&text, Font::SMALL, sketch.size.width, measure);
         sketch.size.height += row + GAP;
@@ -121,7 +135,7 @@ fn cells(data: &Cohorts<'_>, cohort: &Cohort, most: f64, periods: usize) -> Vec<
         let percent = (data.percent)(share);
         let partial = cohort.is_partial(since);
         let mark = if partial { PARTIAL } else { "" };
-        let not_whole = partial.then(|| data.partial.to_owned());
+        let marks = [(partial, data.partial), (cohort.few, data.few)].into_iter().filter(|(marked, _)| *marked);
         let of = format!("{} ({} / {})", percent, (data.count)(active as f64), (data.count)(cohort.size as f64));
         Some(Cell {
             shade: shade(share, most),
@@ -129,7 +143,10 @@ fn cells(data: &Cohorts<'_>, cohort: &Cohort, most: f64, periods: usize) -> Vec<
             second: String::new(),
             hatched: partial,
             title: line(data.cohort, &cohort.period.name()),
-            lines: [line(data.since, &since.to_string()), line(data.share, &of)].into_iter().chain(not_whole).collect(),
+            lines: [line(data.since, &since.to_string()), line(data.share, &of)]
+                .into_iter()
+                .chain(marks.map(|(_, said)| said.to_owned()))
+                .collect(),
             text: percent + mark,
         })
     };
@@ -149,7 +166,9 @@ fn table_row(data: &Cohorts<'_>, cohort: &Cohort, periods: usize) -> Vec<String>
         Some(share) => (data.percent)(share),
         None => String::new(),
     });
-    [cohort.period.name(), (data.count)(cohort.size as f64)].into_iter().chain(shares).collect()
+    let size = (data.count)(cohort.size as f64);
+    let size = if cohort.few { format!("{size} ({})", data.few) } else { size };
+    [cohort.period.name(), size].into_iter().chain(shares).collect()
 }
 
 #[cfg(test)]
@@ -182,6 +201,7 @@ mod tests {
                 size: 1000 + index as u64,
                 active: (0..count - index).map(|since| 1000 / (since as u64 + 1)).collect(),
                 partial: (0..count - index).map(|since| index + since + 1 == count).collect(),
+                few: false,
             })
             .collect()
     }
@@ -194,6 +214,7 @@ mod tests {
             since: if chinese { "首购后第几个月" } else { "Months since the first purchase" },
             share: "Active",
             partial: if chinese { "月份不完整" } else { "month not complete" },
+            few: if chinese { "客户不足 30 名" } else { "fewer than 30 customers" },
             percent: &percent,
             short: &short,
             count: &number,
@@ -239,6 +260,23 @@ mod tests {
     }
 
     #[test]
+    fn cohorts_of_few_are_marked_and_said() {
+        let mut some = triangle(3, false);
+        some[1].few = true;
+        let scene = cohorts(&data(&some, false), Size::new(640.0, 300.0), &WidthTable);
+        let found = texts(&scene);
+        let marked: Vec<_> = found.iter().filter(|text| text.contains('†')).collect();
+        assert_eq!(marked, ["1001†", "† fewer than 30 customers"]);
+        assert_eq!(scene.table.rows[1][1], "1001 (fewer than 30 customers)");
+        let said = scene.hits.iter().filter(|hit| hit.lines.iter().any(|line| line == "fewer than 30 customers"));
+        assert_eq!(said.count(), 2);
+        for cohort in &mut some {
+            cohort.few = true;
+        }
+        everywhere(|size, measure| cohorts(&data(&some, true), size, measure));
+    }
+
+    #[test]
     fn many_cohorts_are_cut_and_counted() {
         let many = triangle(500, false);
         let scene = cohorts(&data(&many, false), Size::new(640.0, 300.0), &WidthTable);
@@ -249,7 +287,7 @@ mod tests {
 
     #[test]
     fn degenerate_cohorts() {
-        let empty = Cohort { period: Period::default(), size: 0, active: vec![0, 0], partial: Vec::new() };
+        let empty = Cohort { period: Period::default(), size: 0, active: vec![0, 0], partial: Vec::new(), few: false };
         for cohorts_ in [vec![], vec![empty.clone()]] {
             let scene = cohorts(&data(&cohorts_, false), Size::new(320.0, 300.0), &WidthTable);
             assert_eq!(texts(&scene), ["No cohorts"]);

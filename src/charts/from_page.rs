@@ -164,6 +164,7 @@ impl<'a> At<'a> {
             size: row.size,
             active: row.active.clone(),
             partial: row.partial.clone(),
+            few: row.few,
         };
         let rows: Vec<Cohort> = plot.rows.iter().map(row).collect();
         let more = |left_out: usize| match left_out {
@@ -177,6 +178,7 @@ impl<'a> At<'a> {
             since: &plot.since,
             share: &plot.share,
             partial: &plot.partial,
+            few: &plot.few,
             percent: &self.writer(Unit::Share),
             short: &self.writer(Unit::WholeShare),
             count: &self.writer(Unit::Whole),

@@ -143,6 +143,7 @@ fn cohort_scene(size: Size, measure: &dyn TextMeasure) -> Scene {
             size: 400 + 17 * index as u64,
             active: (0..12 - index as u64).map(|since| 400 / (since + 1)).collect(),
             partial: (0..12 - index).map(|since| index + since == 11).collect(),
+            few: false,
         })
         .collect();
     let data = Cohorts {
@@ -152,6 +153,7 @@ fn cohort_scene(size: Size, measure: &dyn TextMeasure) -> Scene {
         since: "首购后第几个月",
         share: "仍活跃",
         partial: "月份不完整",
+        few: "客户不足 30 名",
         percent: &percent,
         short: &number,
         count: &number,

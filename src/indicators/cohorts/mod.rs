@@ -73,9 +73,7 @@ impl Indicator for CohortsIndicator {
     }
 
     fn show(found: &Cohorts, params: &CohortsParams, say: &Say<'_>) -> Page {
-        let mut page = show::show(found, say);
-        page.notes.extend(say.few_customers(params.small_sample, found.followed()));
-        page
+        show::show(found, params.small_sample, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -135,9 +133,9 @@ impl Cohorts {
         rows.map(|((&month, &size), active)| (month, size, active.as_slice())).filter(|(_, size, _)| *size > 0)
     }
 
-    /// Customers whose first purchase is at least a month before the end: those who can have come back.
-    fn followed(&self) -> usize {
-        self.filled().filter(|(_, _, active)| active.len() > 1).map(|(_, size, _)| size as usize).sum()
+    /// The sizes of the cohorts that began at least a month before the end: those whose customers can have come back.
+    fn followed(&self) -> impl Iterator<Item = usize> {
+        self.filled().filter(|(_, _, active)| active.len() > 1).map(|(_, size, _)| size as usize)
     }
 
     /// The share of a cohort that bought so many months after its first purchase; `None` where the

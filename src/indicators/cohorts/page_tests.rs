@@ -4,9 +4,10 @@
 
 use crate::domain::dataset::Purchases;
 use crate::domain::language::Language;
-use crate::indicators::asked::{document, figures_resolve, page, view};
+use crate::indicators::asked::{document, figures_resolve, page, shown, view};
 use crate::indicators::page::{Note, Page, Part, Plot, Table};
 use crate::indicators::reference::{money, purchases};
+use crate::indicators::{Settings, Shown};
 
 /// Of two who began in January one buys in February and one in March; of one who began in March none can be told.
 fn bought() -> Purchases {
@@ -94,4 +95,38 @@ fn cohorts_of_few_customers_are_marked() {
     let began = ids.iter().map(|id| (id.as_str(), None, "2024-01-05", money("5")));
     let many = view(purchases(began.chain([("0", None, "2024-02-05", money("5"))])), "");
     assert_eq!(page("cohorts", &many, Language::English).notes, []);
+}
+
+#[test]
+fn each_cohort_of_few_is_marked_and_said() {
+    // Thirty begin in January, two in February, one in the last month, of whom nothing is known yet.
+    let ids: Vec<String> = (0..33).map(|number| number.to_string()).collect();
+    let began = |number: usize| match number {
+        0..30 => "2024-01-05",
+        30..32 => "2024-02-05",
+        _ => "2024-03-05",
+    };
+    let rows = || purchases(ids.iter().enumerate().map(|(number, id)| (id.as_str(), None, began(number), money("5"))));
+    let english = page("cohorts", &view(rows(), ""), Language::English);
+    assert_eq!(
+        english.notes,
+        [Note::caution(
+            "1 of 2 groups that can be followed has fewer than 30 customers, marked below: read their shares with care"
+        )]
+    );
+    assert_eq!(
+        page("cohorts", &view(rows(), ""), Language::Chinese).notes,
+        [Note::caution("可观察后续购买的 2 个分组中，有 1 个客户不足 30 名，已在下方标出，其比例请谨慎解读")]
+    );
+    let Plot::Matrix(matrix) = &english.charts()[0].plot else { panic!("another chart") };
+    assert_eq!(matrix.rows.iter().map(|row| row.few).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(matrix.few, "fewer than 30 customers: read with care");
+    let text = english.to_markdown();
+    assert_eq!(text.matches("Only 2: read it with care").count(), 1, "{text}");
+    assert!(!text.contains("Only 1: read it with care"), "{text}");
+    // How few are few is a setting.
+    let mut settings = Settings::default();
+    settings.shared.small_sample = 2.try_into().unwrap();
+    let Ok(Shown::Page(page)) = shown("cohorts", &view(rows(), ""), &settings, Language::English) else { panic!() };
+    assert_eq!((page.notes.len(), page.to_markdown().contains("read it with care")), (0, false));
 }

@@ -1,10 +1,11 @@
 //! Who comes back after how many months, by month of the first purchase.
 
 use crate::domain::calendar::PeriodLength;
+use crate::domain::certainty::SmallSample;
 use crate::domain::day::Month;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
-    Cell, Chart, Column, Fold, Matrix, MatrixRow, OverTime, Page, Part, PeriodName, Plot, Section, Series, Table, Tint,
+    Cell, Chart, Column, Fold, Matrix, MatrixRow, Note, OverTime, Page, Part, PeriodName, Plot, Section, Series, Table, Tint,
     Unit,
 };
 use crate::indicators::{Figures, Say};
@@ -19,15 +20,16 @@ const LATER: [usize; 5] = [1, 2, 3, 6, 12];
 const PARTIAL: &str = "*";
 
 /// The matrix, the mean of all cohorts, and the table.
-pub fn show(cohorts: &Cohorts, say: &Say<'_>) -> Page {
+pub fn show(cohorts: &Cohorts, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = CohortsTexts::of(say.language);
     if cohorts.months.is_empty() {
         return only_returns(&cohorts.provenance, say);
     }
     let mut page = Page::new(headline(cohorts, say));
-    let table = table(&mut page, cohorts, say);
+    page.notes.extend(few(cohorts, small, say));
+    let table = table(&mut page, cohorts, small, say);
     let parts = vec![
-        Part::Chart(Box::new(matrix(cohorts, say))),
+        Part::Chart(Box::new(matrix(cohorts, small, say))),
         Part::Chart(Box::new(mean(cohorts, say))),
         Part::Muted(texts.mean_note.to_owned()),
     ]
@@ -44,6 +46,21 @@ fn table_with_mark(table: Table, cohorts: &Cohorts, texts: &CohortsTexts) -> Vec
     let partial = cohorts.complete.contains(&false);
     let mark = partial.then(|| Part::Muted(format!("{PARTIAL} {}", texts.partial)));
     [Part::Table(table)].into_iter().chain(mark).collect()
+}
+
+/// That all who can have come back are few, or else how many cohorts are of few.
+fn few(cohorts: &Cohorts, small: SmallSample, say: &Say<'_>) -> Option<Note> {
+    say.few_customers(small, cohorts.followed().sum()).or_else(|| {
+        let of_few = cohorts.followed().filter(|size| small.marks(*size)).count();
+        let text = CohortsTexts::of(say.language).few_in;
+        let (of_few, all) = (say.count(of_few), say.count(cohorts.followed().count()));
+        cohorts.followed().any(|size| small.marks(size)).then(|| Note::caution(text(&of_few, &all, &least(small, say))))
+    })
+}
+
+/// From how many customers on a cohort is not small.
+fn least(small: SmallSample, say: &Say<'_>) -> String {
+    say.count(small.least())
 }
 
 /// How many come back in the first month, and later.
@@ -65,7 +82,7 @@ fn latest_reached(cohorts: &Cohorts) -> Option<(usize, f64)> {
     LATER.iter().rev().find_map(reached)
 }
 
-fn matrix(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
+fn matrix(cohorts: &Cohorts, small: SmallSample, say: &Say<'_>) -> Chart {
     let texts = CohortsTexts::of(say.language);
     let title = match cohorts.mean(1) {
         Some(share) => (texts.matrix_title)(&say.percent(share)),
@@ -76,6 +93,7 @@ fn matrix(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
         size: size.into(),
         active: active.iter().map(|&active| active.into()).collect(),
         partial: (0..active.len()).map(|later| !cohorts.is_whole(month, later)).collect(),
+        few: active.len() > 1 && small.marks(size as usize),
     };
     let plot = Matrix {
         rows: cohorts.filled().map(row).collect(),
@@ -84,6 +102,7 @@ fn matrix(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
         since: texts.since.to_owned(),
         share: texts.share.to_owned(),
         partial: texts.partial.to_owned(),
+        few: (texts.few)(&least(small, say)),
         one_more: texts.one_older.to_owned(),
         more: texts.older.to_owned(),
     };
@@ -129,13 +148,14 @@ fn chart(title: String, empty: &str, height: u16, plot: Plot, cohorts: &Cohorts,
 }
 
 /// All cohorts together, then each, oldest first.
-fn table(page: &mut Page, cohorts: &Cohorts, say: &Say<'_>) -> Table {
+fn table(page: &mut Page, cohorts: &Cohorts, small: SmallSample, say: &Say<'_>) -> Table {
     let texts = CohortsTexts::of(say.language);
     let origin = say.origin(&cohorts.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
     let later = || LATER.into_iter().filter(|later| *later < cohorts.weighted_mean_retention.len());
     let mut columns = vec![Column::text(texts.cohort), Column::number(texts.size)];
     columns.extend(later().map(|later| Column::number((texts.months_later)(&later.to_string()))));
+    columns.push(Column::text(say.words.note));
     let share = |key: String, name: &str, later: usize, share: Option<f64>| match share {
         Some(share) => {
             let label = format!("{name}, {}", (texts.months_later)(&later.to_string()));
@@ -147,8 +167,10 @@ fn table(page: &mut Page, cohorts: &Cohorts, say: &Say<'_>) -> Table {
         let key = format!("cohorts.weighted_mean_retention.{later}");
         share(key, texts.all, later, cohorts.mean(later))
     });
-    let mean = [Cell::from(texts.all), Cell::empty()].into_iter().chain(mean).collect();
-    let rows = cohorts.filled().map(|(month, size, _)| {
+    let mean = [Cell::from(texts.all), Cell::empty()].into_iter().chain(mean).chain([Cell::empty()]).collect();
+    let rows = cohorts.filled().map(|(month, size, active)| {
+        let few = active.len() > 1 && small.marks(size as usize);
+        let mark = Cell::caution(say.small_sample(few, size as usize));
         let name = say.month(month);
         let label = format!("{name}, {}", texts.size);
         let size = figures.of(format!("cohorts.sizes.{month}"), label, size, say.number(size.into()));
@@ -157,7 +179,7 @@ fn table(page: &mut Page, cohorts: &Cohorts, say: &Say<'_>) -> Table {
             let cell = share(format!("cohorts.retention.{month}.{later}"), &name, later, found);
             if found.is_none() || cohorts.is_whole(month, later) { cell } else { cell.partial(PARTIAL) }
         });
-        [Cell::whole(name.clone()), Cell::from(size)].into_iter().chain(shares).collect()
+        [Cell::whole(name.clone()), Cell::from(size)].into_iter().chain(shares).chain([mark]).collect()
     });
     Table {
         caption: texts.table.to_owned(),

@@ -241,6 +241,8 @@ pub struct Matrix {
     pub share: String,
     /// What is said of a cell whose period is not covered whole.
     pub partial: String,
+    /// What is said of beginners that are few.
+    pub few: String,
     /// What is said of one older row left out.
     pub one_more: String,
     /// What is said of several, with `{n}` where their number stands.
@@ -258,6 +260,8 @@ pub struct MatrixRow {
     pub active: Vec<u64>,
     /// Whether each of these is of a period that is not covered whole.
     pub partial: Vec<bool>,
+    /// Whether they are too few for shares to be trusted.
+    pub few: bool,
 }
 
 /// Customers or value by two scores.
