@@ -52,7 +52,7 @@ pub struct LeftOutCount {
 
 /// What a figure was computed from. Its definition and source are texts, found under what was
 /// counted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
     /// What was counted: an indicator by its id (`nps`, `rfm`, …), or one of the plain counts below.
     pub indicator: Cow<'static, str>,
@@ -73,6 +73,11 @@ impl Provenance {
             .map(|&(reason, count)| LeftOutCount { reason, count })
             .collect();
         Self { indicator: Cow::Borrowed(indicator), period, used, left_out }
+    }
+
+    /// Whether rows were left out for this reason.
+    pub fn has_left_out(&self, reason: LeftOut) -> bool {
+        self.left_out.iter().any(|left_out| left_out.reason == reason)
     }
 
     /// Where the counts of an import report come from: the rows of its file.

@@ -56,7 +56,7 @@ impl SpanTooLong {
 /// The page where nobody bought: the rows are returns.
 pub(super) fn only_returns(provenance: &Provenance, say: &Say<'_>) -> Page {
     let mut page = Page::new(ActivityTexts::of(say.language).only_returns);
-    if provenance.left_out.iter().any(|left_out| left_out.reason == LeftOut::Filtered) {
+    if provenance.has_left_out(LeftOut::Filtered) {
         page.add(Section::open("only-returns", vec![Part::Muted(say.words.nothing_left_help.to_owned())]));
     }
     page

@@ -93,7 +93,8 @@ impl View {
         };
         let Some(segment) = &filter.segment else { return Ok(of(filter, None, None)) };
         let whole = of(&Filter { segment: None, ..filter.clone() }, None, None);
-        let scored = whole.rfm(rfm, pace).await?;
+        // Who has the segment among all, whether or not their purchases count.
+        let scored = whole.among(rfm, pace).await?;
         let members = scored.and_then(|scored| {
             let chosen = scored.segments.iter().position(|summary| summary.key == *segment)?;
             Some(scored.scores.members(chosen, all.customers.len()))
@@ -109,21 +110,49 @@ impl View {
     /// The purchases let through, and those before the chosen period that it alone holds back: what happened before is
     /// known.
     pub fn purchases_so_far(&self) -> Option<Arc<Purchases>> {
-        self.so_far(|tables| Dataset { exits: None, ..tables }).purchases
+        self.tables_so_far(|tables| Dataset { exits: None, ..tables }).purchases
     }
 
     /// The exits let through, and those before the chosen period that it alone holds back.
     pub fn exits_so_far(&self) -> Option<Arc<Exits>> {
-        self.so_far(|tables| Dataset { purchases: None, ..tables }).exits
+        self.tables_so_far(|tables| Dataset { purchases: None, ..tables }).exits
     }
 
-    fn so_far(&self, of_them: impl Fn(Dataset) -> Dataset) -> Dataset {
-        if self.filter.from.is_none() {
-            return self.dataset.clone();
-        }
+    /// The view of purchases and answers without the beginning of its period: what is known at its end, narrowed by all
+    /// else the filter says. `None` where the period has no beginning, and the view is that already.
+    pub fn so_far(&self) -> Option<Self> {
+        let filter = self.filter_so_far()?;
         // What nobody asks for is not filtered.
+        let tables = Dataset { complaints: None, exits: None, ..Dataset::clone(&self.all) };
+        let Filtered { dataset, held_back, after, not_applicable } =
+            filter.apply_until(self.by_hand, &tables, self.members.as_deref());
+        Some(Self {
+            number: self.number,
+            all: Arc::clone(&self.all),
+            dataset,
+            filter,
+            held_back,
+            not_applicable,
+            today: self.today,
+            after,
+            by_hand: self.by_hand,
+            members: self.members.clone(),
+            known: Rc::clone(&self.known),
+            whole: self.whole.clone(),
+            scored: RefCell::new(None),
+        })
+    }
+
+    /// The filter without the beginning of its period; `None` where it has none.
+    fn filter_so_far(&self) -> Option<Filter> {
+        self.filter.from?;
+        Some(Filter { from: None, ..self.filter.clone() })
+    }
+
+    /// The tables let through, and their rows before the chosen period; `of_them` drops those nobody asks for.
+    fn tables_so_far(&self, of_them: impl Fn(Dataset) -> Dataset) -> Dataset {
+        let Some(filter) = self.filter_so_far() else { return self.dataset.clone() };
         let tables = of_them(Dataset { answers: None, complaints: None, ..Dataset::clone(&self.all) });
-        let filter = Filter { from: None, ..self.filter.clone() };
         filter.apply_until(self.by_hand, &tables, self.members.as_deref()).dataset
     }
 
@@ -182,7 +211,24 @@ impl View {
             return Ok(None);
         }
         let provenance = self.with_held_back(counted.provenance.clone(), Kind::Purchases);
-        Ok(Some(Rc::new(Rfm { provenance, ..counted })))
+        let scored_from = self.scored_from(among);
+        Ok(Some(Rc::new(Rfm { provenance, scored_from, ..counted })))
+    }
+
+    /// What scores rest on: all rows up to the end of the period, which is what holds the later ones back, or where
+    /// customers are scored anew within the filter the rows that lets through.
+    fn scored_from(&self, among: &Rfm) -> Provenance {
+        let mut from = among.scored_from.clone();
+        if among.within_filter {
+            return self.whole().with_held_back(from, Kind::Purchases);
+        }
+        let by_period = self.filter.to.is_some() && self.filter.to == self.until();
+        for left_out in from.left_out.iter_mut().filter(|_| by_period) {
+            if left_out.reason == LeftOut::AfterReferenceDate {
+                left_out.reason = LeftOut::Filtered;
+            }
+        }
+        from
     }
 
     /// A provenance with the rows of `kind` that the filter held back, and those after a reference date set by hand.

@@ -150,6 +150,19 @@ proptest! {
     }
 
     #[test]
+    fn whom_to_call_is_known_whenever_the_period_begins(rows in rows(), filter in filter()) {
+        let data = purchases(&lines(&rows).concat());
+        let parts = || filter.split('&').filter(|part| !part.starts_with("from="));
+        let called = |filter: &str| found(&data, filter)["overview"].clone();
+        for segment in ["", "segment=at_risk"] {
+            let of = |parts: &mut dyn Iterator<Item = &str>| {
+                parts.chain([segment]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
+            };
+            prop_assert_eq!(called(&of(&mut filter.split('&'))), called(&of(&mut parts())), "{} {}", filter, segment);
+        }
+    }
+
+    #[test]
     fn one_file_cut_in_two_gives_what_the_one_gives(rows in rows(), cut in 1..60_usize, filter in filter()) {
         let lines = lines(&rows);
         let cut = cut.min(lines.len() - 1);

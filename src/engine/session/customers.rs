@@ -82,7 +82,7 @@ impl Scored {
             offset: list.offset,
             rows,
             provenance: self.counted(&order),
-            scored_from: self.rfm.as_ref().map(|rfm| rfm.provenance.clone()),
+            scored_from: self.rfm.as_ref().map(|rfm| rfm.scored_from.clone()),
         };
         kept.replace(Some(order));
         page
@@ -141,7 +141,7 @@ impl Scored {
         let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
         let attributes = profile.map(|(table, row)| named_values(table.attributes(), row)).unwrap_or_default();
         let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
-        let provenance = scored.map(|rfm| rfm.provenance.clone());
+        let provenance = scored.map(|rfm| rfm.scored_from.clone());
         let row = self.row(customer, known);
         Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance })
     }

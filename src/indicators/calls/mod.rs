@@ -8,8 +8,10 @@
 //! Who already left, by the loaded exits and without a purchase since, is neither at stake nor called: such customers
 //! of the two segments are counted beside them.
 //!
-//! Under a filter, money is what they spent within it. A chosen period counts customers with rows in it alone, so who
-//! fell silent before it is missing, which the page says.
+//! A period cuts what is counted, and silence is known: under one, all customers known by its end are judged, also those
+//! who bought nothing within it, and what they spent before it counts. Any other filter chooses whose and which money
+//! counts: that of the rows it lets through. Where customers are scored anew within the filter, who has no row in the
+//! period has no scores, which the page says.
 //!
 //! Source: the segment rules in force, see [`RuleTable`](super::rfm::RuleTable). It is what was spent, not a forecast.
 
@@ -22,7 +24,7 @@ mod texts;
 use serde::Serialize;
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Field, Kind};
+use crate::domain::dataset::{Field, Filter, Kind};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Pace, Progress};
@@ -32,9 +34,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
 use crate::indicators::left::Left;
 use crate::indicators::page::Page;
-use crate::indicators::rfm::{
-    self, CheckedRfmSettings, Rfm, RfmError, RfmRow, RfmSettings, SegmentsTogether, scores_of,
-};
+use crate::indicators::rfm::{self, CheckedRfmSettings, Rfm, RfmError, RfmRow, RfmSettings, scores_of};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id: the customers to call are what the overview says of its own.
@@ -75,31 +75,34 @@ impl Indicator for Calls {
         params: &CheckedRfmSettings,
         pace: &mut P,
     ) -> Result<Option<AtStake>, Stopped<RfmError>> {
-        let Some(rfm) = scores_of(view, &params.rfm, pace).await? else { return Ok(None) };
-        let left = Left::of(view);
-        let has_left = |row: &RfmRow| left.has(row.customer, rfm.last_purchase(row));
-        let (gone, mut rows): (Vec<RfmRow>, Vec<RfmRow>) = quiet(&rfm).into_iter().partition(has_left);
+        let so_far = view.so_far();
+        let known = so_far.as_ref().unwrap_or(view);
+        let anew = params.rfm.params().within_filter;
+        let counted = if anew { view } else { known };
+        let Some(rfm) = scores_of(counted, &params.rfm, pace).await? else { return Ok(None) };
+        let Quiet { at_stake, already_left, mut rows } = Quiet::of(&rfm, &Left::of(view));
         let quiet_for = rows.iter().map(|row| row.recency).min();
         keep_most_valuable(&mut rows, params.call_today, &view.dataset.customers);
         pace.breathe(Progress::default()).await?;
         let numbers: Vec<u32> = rows.iter().map(|row| row.customer).collect();
-        let mut answered = answered::last_scores(view.dataset.answers.as_deref(), &numbers, pace).await?.into_iter();
+        let mut answered = answered::last_scores(known.dataset.answers.as_deref(), &numbers, pace).await?.into_iter();
         let call = |row: RfmRow| {
             let (score, score_from) = answered.next().flatten().unzip();
-            let score_from = score_from.map(|from| view.with_held_back(from, Kind::Answers));
+            let score_from = score_from.map(|from| known.with_held_back(from, Kind::Answers));
             call(view, &rfm, row, score, score_from)
         };
-        let places = places(&rfm);
         Ok(Some(AtStake {
-            at_stake: rfm.together(|row| places.contains(&row.segment) && !has_left(row)),
+            at_stake,
             quiet_for,
-            already_left: gone.len(),
-            filtered: rfm.filtered || rfm.within_filter,
-            since: view.filter.from,
+            already_left,
+            of: Scope::of(&view.filter, so_far.is_some() && !anew, rfm.filtered),
+            reference_date: rfm.reference_date,
+            scored_since: view.filter.from.filter(|_| rfm.within_filter),
             scored: rfm.customers,
             small_sample: params.small_sample,
             call_today: rows.into_iter().map(call).collect(),
             provenance: rfm.provenance.clone(),
+            scored_from: rfm.scored_from.clone(),
         }))
     }
 
@@ -129,12 +132,15 @@ pub struct AtStake {
     pub quiet_for: Option<i32>,
     /// Further customers of the two segments who already left.
     pub already_left: usize,
-    /// Whether money is that of the rows a filter lets through.
+    /// Of which rows money is.
     #[serde(skip)]
-    pub filtered: bool,
-    /// The first day of the chosen period: who has no row from it on is not counted.
+    pub of: Scope,
+    /// The day silence is counted to.
     #[serde(skip)]
-    pub since: Option<Day>,
+    pub reference_date: Day,
+    /// The first day of a period within which customers are scored anew: who has no row from it on is not counted.
+    #[serde(skip)]
+    pub scored_since: Option<Day>,
     /// Customers scored: the share of revenue is of theirs.
     #[serde(skip)]
     pub scored: usize,
@@ -146,6 +152,46 @@ pub struct AtStake {
     /// What it was computed from; its definition is in the texts.
     #[serde(skip)]
     pub provenance: Provenance,
+    /// What silence and segments rest on.
+    #[serde(skip)]
+    pub scored_from: Provenance,
+}
+
+/// Of which rows money is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Of all that are loaded.
+    Everything,
+    /// Of those a filter lets through.
+    WithinFilter,
+    /// Of those up to the end of the chosen period, before it as well.
+    ToTheEnd,
+    /// Of those that the filter lets through or would without the beginning of its period.
+    WithinFilterToTheEnd,
+}
+
+impl Scope {
+    /// Under a filter, the rows before its period counted in or not, that held some rows back or none.
+    fn of(filter: &Filter, so_far: bool, filtered: bool) -> Self {
+        let period_alone = Filter { from: filter.from, to: filter.to, ..Filter::default() } == *filter;
+        match (so_far, period_alone) {
+            (true, true) => Self::ToTheEnd,
+            (true, false) => Self::WithinFilterToTheEnd,
+            (false, _) if filtered => Self::WithinFilter,
+            (false, _) => Self::Everything,
+        }
+    }
+}
+
+/// Some customers of several segments taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct SegmentsTogether {
+    /// How many.
+    pub customers: usize,
+    /// Sum of their amounts that count.
+    pub monetary: Money,
+    /// Their share of the sum over all customers; `None` where that is zero or below.
+    pub monetary_share: Option<f64>,
 }
 
 /// A customer worth a call.
@@ -162,7 +208,7 @@ pub struct Call {
     pub segment_name: String,
     /// Whole days from the last purchase to the reference date.
     pub recency: i32,
-    /// Sum of amounts.
+    /// Sum of amounts that count.
     pub monetary: Money,
     /// The newest score they gave; `None` without one.
     pub score: Option<Score>,
@@ -171,22 +217,44 @@ pub struct Call {
     pub score_from: Option<Provenance>,
 }
 
-/// The places of [`SEGMENTS`] in the table of rules.
-fn places(rfm: &Rfm) -> Vec<u16> {
-    let places = (0_u16..).zip(&rfm.segments).filter(|(_, segment)| SEGMENTS.contains(&segment.key.as_str()));
-    places.map(|(place, _)| place).collect()
+/// The customers of [`SEGMENTS`].
+struct Quiet {
+    /// Those who did not leave, together.
+    at_stake: SegmentsTogether,
+    /// The same, one by one.
+    rows: Vec<RfmRow>,
+    /// How many more already left.
+    already_left: usize,
 }
 
-/// The customers of [`SEGMENTS`].
-fn quiet(rfm: &Rfm) -> Vec<RfmRow> {
-    let places = places(rfm);
-    rfm.scores.rows().filter(|row| places.contains(&row.segment)).collect()
+impl Quiet {
+    /// Linear in the customers.
+    fn of(rfm: &Rfm, left: &Left) -> Self {
+        let is_quiet: Vec<bool> =
+            rfm.segments.iter().map(|segment| SEGMENTS.contains(&segment.key.as_str())).collect();
+        let (mut rows, mut already_left, mut money, mut total) = (Vec::new(), 0, Money::ZERO, Money::ZERO);
+        for row in rfm.scores.rows() {
+            total += row.counted;
+            if is_quiet.get(usize::from(row.segment)) != Some(&true) {
+                continue;
+            }
+            if left.has(row.customer, rfm.last_purchase(&row)) {
+                already_left += 1;
+            } else {
+                money += row.counted;
+                rows.push(row);
+            }
+        }
+        let monetary_share = (total > Money::ZERO).then(|| money.to_f64() / total.to_f64());
+        let at_stake = SegmentsTogether { customers: rows.len(), monetary: money, monetary_share };
+        Self { at_stake, rows, already_left }
+    }
 }
 
 /// Keeps those who spent most, the most first.
 fn keep_most_valuable(rows: &mut Vec<RfmRow>, most: usize, ids: &Dictionary) {
     let by_value =
-        |a: &RfmRow, b: &RfmRow| b.monetary.cmp(&a.monetary).then_with(|| ids.get(a.customer).cmp(ids.get(b.customer)));
+        |a: &RfmRow, b: &RfmRow| b.counted.cmp(&a.counted).then_with(|| ids.get(a.customer).cmp(ids.get(b.customer)));
     if rows.len() > most {
         rows.select_nth_unstable_by(most, by_value);
         rows.truncate(most);
@@ -208,7 +276,7 @@ fn call(view: &View, rfm: &Rfm, row: RfmRow, score: Option<Score>, score_from: O
         segment: segment.map(|segment| segment.key.clone()).unwrap_or_default(),
         segment_name: segment.map(|segment| segment.name.clone()).unwrap_or_default(),
         recency: row.recency,
-        monetary: row.monetary,
+        monetary: row.counted,
         score,
         score_from,
     }

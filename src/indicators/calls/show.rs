@@ -5,7 +5,7 @@ use crate::indicators::rfm::{definition, segment_name};
 use crate::indicators::{Figures, Say};
 
 use super::texts::CallsTexts;
-use super::{AtStake, Call, SEGMENTS};
+use super::{AtStake, Call, SEGMENTS, Scope};
 
 /// The section's name, which the overview has had since its first version.
 const SECTION: &str = "overview-calls";
@@ -17,8 +17,7 @@ pub fn show(found: &AtStake, say: &Say<'_>) -> Page {
         None => nobody(say),
         Some(days) => {
             let [n, days, money] = measured(found, days, say);
-            let headline = if found.filtered { texts.headline_filtered } else { texts.headline };
-            headline(&n, &days, &money)
+            (texts.headline)(&n, &days, &(texts.spent_before)(found.scope(texts), &money))
         }
     };
     let headline = say.joined([headline, already_left(found, say)]);
@@ -32,8 +31,7 @@ pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
     let mut page = Page::default();
     if let Some(days) = found.quiet_for {
         let [n, days, money] = measured(found, days, say);
-        let offered = if found.filtered { texts.offered_filtered } else { texts.offered };
-        page.headline = offered(&n, &days, &money);
+        page.headline = (texts.offered)(&n, &days, &(texts.spent)(found.scope(texts), &money));
     }
     if let Some(tile) = tile(&mut page, found, say) {
         page.add(Section::open("at-stake", vec![Part::Tiles(vec![tile])]));
@@ -44,7 +42,7 @@ pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
         vec![Part::Muted((texts.help)(&names(say))), Part::Table(table(&mut page, found, say))]
     };
     parts.extend(Some(already_left(found, say)).filter(|sentence| !sentence.is_empty()).map(Part::Muted));
-    parts.extend(found.since.map(|from| Part::Muted((texts.since)(&say.day(from)))));
+    parts.extend(judged(found, say).map(Part::Muted));
     page.add(Section::new(SECTION, texts.title, parts));
     page
 }
@@ -78,8 +76,7 @@ fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
     let origin = page.origin(say.origin(&found.provenance, texts.definition, texts.source, say.words.rows));
     let text = say.compact(at_stake.monetary.to_f64());
     let figure = Figures { origin }.of("overview.at_stake.monetary", texts.at_stake, at_stake.monetary, text);
-    let note = if found.filtered { texts.at_stake_note_filtered } else { texts.at_stake_note };
-    let note = note(&say.count(at_stake.customers), &say.percent(share));
+    let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share), found.scope(texts));
     let note = say.joined([note, already_left(found, say)]);
     let note = say.marked(note, found.small_sample, found.scored);
     Some(Tile::new(texts.at_stake, figure).noted(note).leading("/segments"))
@@ -88,27 +85,45 @@ fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
 fn table(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Table {
     let texts = CallsTexts::of(say.language);
     let (definition, source) = definition(say.language);
-    let scored = Figures { origin: page.origin(say.origin(&found.provenance, definition, source, say.words.rows)) };
+    let mut of = |from| Figures { origin: page.origin(say.origin(from, definition, source, say.words.rows)) };
+    let origins = [of(&found.provenance), of(&found.scored_from)];
+    let money = (texts.money)(found.scope(texts));
     Table {
         caption: texts.title.to_owned(),
         show_caption: false,
         columns: vec![
             Column::text(texts.customer),
             Column::text(texts.segment),
-            Column::number(money_name(found, texts)),
+            Column::number(money.as_str()),
             Column::number(texts.days),
             Column::number(texts.score),
         ],
-        rows: found.call_today.iter().map(|call| row(page, scored, money_name(found, texts), call, say)).collect(),
+        rows: found.call_today.iter().map(|call| row(page, origins, &money, call, say)).collect(),
     }
 }
 
-/// What money is called: under a filter it is that of the rows let through.
-const fn money_name(found: &AtStake, texts: &CallsTexts) -> &'static str {
-    if found.filtered { texts.money_filtered } else { texts.money }
+impl AtStake {
+    /// Of which rows money is, in words; nothing where it is of all.
+    const fn scope(&self, texts: &CallsTexts) -> &'static str {
+        match self.of {
+            Scope::Everything => "",
+            Scope::WithinFilter => texts.within_filter,
+            Scope::ToTheEnd => texts.to_the_end,
+            Scope::WithinFilterToTheEnd => texts.within_filter_to_the_end,
+        }
+    }
 }
 
-fn row(page: &mut Page, scored: Figures, money_name: &str, call: &Call, say: &Say<'_>) -> Vec<Cell> {
+/// Under a period, whom it leaves out or does not, and to which day silence is counted.
+fn judged(found: &AtStake, say: &Say<'_>) -> Option<String> {
+    let texts = CallsTexts::of(say.language);
+    match found.of {
+        Scope::ToTheEnd | Scope::WithinFilterToTheEnd => Some((texts.so_far)(&say.day(found.reference_date))),
+        Scope::Everything | Scope::WithinFilter => found.scored_since.map(|from| (texts.since)(&say.day(from))),
+    }
+}
+
+fn row(page: &mut Page, [counted, scored]: [Figures; 2], money_name: &str, call: &Call, say: &Say<'_>) -> Vec<Cell> {
     let texts = CallsTexts::of(say.language);
     let label = |label: &str| format!("{label}, {}", call.customer);
     let money = say.number(call.monetary.to_f64());
@@ -121,7 +136,7 @@ fn row(page: &mut Page, scored: Figures, money_name: &str, call: &Call, say: &Sa
     vec![
         who(call),
         Cell::from(segment_name(say.language, &call.segment, &call.segment_name)),
-        Cell::from(scored.of("customer.monetary", label(money_name), call.monetary, money)),
+        Cell::from(counted.of("customer.monetary", label(money_name), call.monetary, money)),
         Cell::from(scored.of("customer.recency", label(texts.days), call.recency, days)),
         score.unwrap_or_else(|| say.no_value()),
     ]

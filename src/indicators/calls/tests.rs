@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::domain::language::Language::{Chinese, English};
 use crate::indicators::Shown;
@@ -29,6 +29,10 @@ fn all_at_risk(filter: &str) -> Fixture {
     let mut fixture = Fixture::filtered(&FILES, filter);
     fixture.set("rfm", "rules", &everybody_at_risk()).unwrap();
     fixture
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
 }
 
 #[test]
@@ -78,18 +82,25 @@ fn the_overview_gets_its_line_its_tile_and_the_list() {
 
 #[test]
 fn a_score_says_which_answers_it_stands_for() {
-    let page = all_at_risk("from=2024-01-01").page(ID, English);
+    let page = all_at_risk("").page(ID, English);
     let scores: Vec<_> = page.figures().into_iter().filter(|figure| figure.name == "customer.score").collect();
-    assert_eq!((scores.len(), scores[0].label.as_str()), (1, "Last score (0–10), ann"));
+    assert_eq!((scores.len(), scores[0].label.as_str()), (2, "Last score (0–10), ann"));
     let origin = &page.origins[scores[0].origin];
     assert_eq!(
         (origin.period.as_str(), origin.used.as_str(), origin.left_out.as_str()),
         (
             "6 Feb 2024 – 6 Feb 2024",
             "1 answer",
-            "2 – older than the customer's newest answer; 1 – no score from 0 to 10; 1 – held back by the filter"
+            "2 – older than the customer's newest answer; 1 – no score from 0 to 10"
         )
     );
+    // What was said before the period is known; an answer without a day is in no period.
+    let scores = |filter: &str| {
+        let found = all_at_risk(filter).document(ID).unwrap().unwrap();
+        found["call_today"].as_array().unwrap().iter().map(|call| call["score"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(scores("from=2024-03-01"), [json!(4), json!(8), json!(null)]);
+    assert_eq!(scores("from=2024-01-20&to=2024-02-01"), [json!(9)]);
 }
 
 #[test]
@@ -151,24 +162,94 @@ fn whoever_already_left_is_not_called_and_counted_beside_the_others() {
     assert_eq!(all.headline, "Nobody is in the segments Can't lose and At risk; 3 more already left");
 }
 
+/// The page in both languages, and what it offers the overview.
+fn said(fixture: &Fixture) -> [String; 4] {
+    let text = |language| fixture.page(ID, language).to_markdown();
+    let offered = |language| fixture.offer(ID, language).unwrap().headline;
+    [text(English), text(Chinese), offered(English), offered(Chinese)]
+}
+
 #[test]
-fn what_the_filter_leaves_out_is_not_told_as_all_that_was_spent() {
-    let february = all_at_risk("from=2024-02-01");
-    let text = |fixture: &Fixture, language| fixture.page(ID, language).to_markdown();
-    let (en, zh) = (text(&february, English), text(&february, Chinese));
-    assert!(en.contains("spent before, within the filter: 160"), "{en}");
-    assert!(en.contains("3 customers, 100% of revenue within the filter"), "{en}");
-    assert!(en.contains("| Money spent within the filter |"), "{en}");
-    assert!(en.contains("only customers with a purchase or return from 1 Feb 2024 on are counted here"), "{en}");
-    assert!(zh.contains("此前在筛选范围内消费 160") && zh.contains("占筛选范围内消费额的 100%"), "{zh}");
-    assert!(zh.contains("| 筛选范围内消费 |") && zh.contains("只统计 2024年2月1日 起有交易的客户"), "{zh}");
-    let offered = |language| february.offer(ID, language).unwrap().headline;
-    assert_eq!(offered(English), "3 bought much, and not for 1 day or more (160 spent within the filter)");
-    assert_eq!(offered(Chinese), "3 名曾购买较多，已至少 1 天未购买（筛选范围内消费 160）");
-    // Without a period nobody is missing, and without a filter all is told.
-    let all = all_at_risk("");
-    let (en, zh) = (text(&all, English), text(&all, Chinese));
+fn a_period_leaves_nobody_out_who_fell_silent_before_its_end() {
+    // Bob bought in March alone: known at the end of March, silent in April, not known at the end of February.
+    let called = |filter: &str| {
+        let found = all_at_risk(filter).document(ID).unwrap().unwrap();
+        let calls = found["call_today"].as_array().unwrap().clone();
+        let call = |call: &Value| format!("{} {} {}", text(&call["customer"]), call["recency"], call["monetary"]);
+        calls.iter().map(call).collect::<Vec<_>>().join(", ")
+    };
+    let all = "ann 2 150.5, bob 3 100.5, b c 1 9.0";
+    assert_eq!(called(""), all);
+    assert_eq!(called("from=2024-03-02"), all);
+    assert_eq!(called("from=2024-03-04"), all, "also where nobody bought");
+    assert_eq!(called("to=2024-02-29"), "ann 56 100.5");
+    assert_eq!(called("from=2024-02-01&to=2024-02-29"), "ann 56 100.5");
+    assert_eq!(called("from=2024-03-02&to=2024-03-02"), "ann 1 150.5, bob 2 100.5");
+
+    let [en, zh, offered, offered_zh] = said(&all_at_risk("from=2024-03-02"));
+    assert!(en.contains("spent before, up to the end of the period: 260"), "{en}");
+    assert!(en.contains("3 customers, 100% of revenue up to the end of the period"), "{en}");
+    assert!(en.contains("| Money spent up to the end of the period |"), "{en}");
+    assert!(en.contains("also those who bought nothing within it") && en.contains("counted to 4 Mar 2024"), "{en}");
+    assert!(zh.contains("截至所选时间末累计消费 260") && zh.contains("占截至所选时间末消费额的 100%"), "{zh}");
+    assert!(zh.contains("范围内没有购买的客户也包括在内") && zh.contains("天数计算至 2024年3月4日"), "{zh}");
+    assert_eq!(offered, "3 bought much, and not for 1 day or more (260 spent up to the end of the period)");
+    assert_eq!(offered_zh, "3 名曾购买较多，已至少 1 天未购买（截至所选时间末累计消费 260）");
+    // Without a filter all is told, and nothing has to be explained.
+    let [en, zh, ..] = said(&all_at_risk(""));
     assert!(!en.contains("filter") && !en.contains("A period is chosen") && !zh.contains("筛选"), "{en}{zh}");
+}
+
+#[test]
+fn other_filters_choose_whose_and_which_money_counts() {
+    let bought = "customer,order,date,amount,branch\nann,1,2024-01-05,100,North\nann,2,2024-02-05,7,South\n\
+                  bob,3,2024-03-02,20,South\ncid,4,2024-01-09,3,North\n";
+    let filtered = |filter: &str| {
+        let mut fixture = Fixture::filtered(&[("purchases.csv", bought)], filter);
+        fixture.set("rfm", "rules", &everybody_at_risk()).unwrap();
+        fixture
+    };
+    let called = |filter: &str| {
+        let found = filtered(filter).document(ID).unwrap().unwrap();
+        let calls = found["call_today"].as_array().unwrap().clone();
+        let called: Vec<_> =
+            calls.iter().map(|call| format!("{} {}", text(&call["customer"]), call["monetary"])).collect();
+        (called.join(", "), found["at_stake"]["monetary"].as_f64().unwrap())
+    };
+    assert_eq!(called("a.branch=South"), ("bob 20.0, ann 7.0".into(), 27.0));
+    // Ann bought in the south before March, and nothing since.
+    assert_eq!(called("a.branch=South&from=2024-03-01"), ("bob 20.0, ann 7.0".into(), 27.0));
+    assert_eq!(called("a.branch=North&from=2024-02-01"), ("ann 100.0, cid 3.0".into(), 103.0));
+
+    let [en, zh, offered, _] = said(&filtered("a.branch=South"));
+    assert!(en.contains("spent before, within the filter: 27") && zh.contains("筛选范围内累计消费 27"), "{en}{zh}");
+    assert!(en.contains("2 customers, 100% of revenue within the filter") && !en.contains("A period is chosen"), "{en}");
+    assert!(zh.contains("占筛选范围内消费额的 100%") && zh.contains("| 筛选范围内累计消费 |"), "{zh}");
+    assert_eq!(offered, "2 bought much, and not for 2 days or more (27 spent within the filter)");
+    let [en, zh, ..] = said(&filtered("a.branch=South&from=2024-03-01"));
+    assert!(en.contains("| Money spent within the filter, before its period too |"), "{en}");
+    assert!(zh.contains("筛选范围内（含所选时间之前）累计消费 27"), "{zh}");
+}
+
+#[test]
+fn who_has_no_scores_within_the_filter_is_said_to_be_missing() {
+    let mut fixture = all_at_risk("from=2024-03-02");
+    fixture.set("rfm", "within_filter", &json!(true)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["at_stake"], json!({"customers": 2, "monetary": 59.0, "monetary_share": 1.0}));
+    let [en, zh, ..] = said(&fixture);
+    assert!(en.contains("no purchase or return from 2 Mar 2024 on has no scores"), "{en}");
+    assert!(en.contains("| Money spent within the filter |") && !en.contains("up to the end of the period:"), "{en}");
+    assert!(zh.contains("2024年3月2日 起没有交易的客户没有得分"), "{zh}");
+}
+
+#[test]
+fn where_nothing_was_spent_there_is_no_share_and_no_tile() {
+    let mut fixture = Fixture::new(&[("purchases.csv", "customer,date,amount\nann,2024-01-05,0\n")]);
+    fixture.set("rfm", "rules", &everybody_at_risk()).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["at_stake"], json!({"customers": 1, "monetary": 0.0, "monetary_share": null}));
+    assert!(fixture.offer(ID, English).unwrap().sections.iter().all(|section| section.id != "at-stake"));
 }
 
 #[test]
@@ -193,7 +274,7 @@ fn its_parameters_are_those_of_the_segments() {
 
 #[test]
 fn without_rows_there_is_nothing_to_say() {
-    let nothing = all_at_risk("from=2030-01-01");
+    let nothing = all_at_risk("to=2020-01-01");
     assert_eq!(nothing.document(ID), Ok(None));
     assert_eq!(nothing.offer(ID, English), None);
     let Ok(Shown::Missing(missing)) = Fixture::new(&FILES[2..]).answer(ID, English).shown else { panic!() };

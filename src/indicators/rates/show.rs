@@ -17,7 +17,7 @@ use super::{ID, Inactive, MAX_INACTIVE, PeriodRates, Rates, RatesError, RatesPar
 pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
     let texts = RatesTexts::of(say.language);
     let Some(repeat_rate) = rates.repeat_rate else { return only_returns(&rates.provenance, say) };
-    let filtered = rates.provenance.left_out.iter().any(|left_out| left_out.reason == LeftOut::Filtered);
+    let filtered = rates.provenance.has_left_out(LeftOut::Filtered);
     let repeat = if filtered { texts.headline_filtered } else { texts.headline };
     let repeat = repeat(&say.percent(repeat_rate));
     let latest = Latest::of(rates, say).map(|latest| {

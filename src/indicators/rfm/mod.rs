@@ -65,7 +65,7 @@ pub use rules::{
     OTHER, Preset, Rule, RuleCheck, RuleOverlap, RuleTable, RuleWins, ScoreRange, check_rules, default_name, fifth,
 };
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
-pub use summary::{HeatCell, SegmentSummary, SegmentsTogether};
+pub use summary::{HeatCell, SegmentSummary};
 pub use texts::{definition, explain, measure_name};
 pub use typed::TypedBounds;
 
@@ -268,6 +268,9 @@ pub struct Rfm {
     pub filtered: bool,
     /// What was counted.
     pub provenance: Provenance,
+    /// What scores, bounds, means and the reference date rest on: more than what is counted, where a filter chooses that.
+    #[serde(skip)]
+    pub scored_from: Provenance,
     /// Every customer's scores; too large to be part of the document.
     #[serde(skip)]
     pub scores: RfmScores,
@@ -333,6 +336,7 @@ pub async fn rfm_as_of<P: Pace>(
     pace.breathe(Progress::default()).await?;
     let heat = summary::heat(&scores, params.bins, &segments);
     pace.breathe(Progress::default()).await?;
+    let provenance = Provenance::new(ID, measures.period, measures.rows_used, &left_out);
     Ok(Rfm {
         reference_date: reference,
         customers: scores.customer.len(),
@@ -349,7 +353,8 @@ pub async fn rfm_as_of<P: Pace>(
         segments,
         within_filter: false,
         filtered: false,
-        provenance: Provenance::new(ID, measures.period, measures.rows_used, &left_out),
+        scored_from: provenance.clone(),
+        provenance,
         scores,
     })
 }
@@ -381,6 +386,7 @@ impl Rfm {
             segments,
             filtered: true,
             provenance: Provenance::new(ID, period, used, &[(LeftOut::Return, returns_left_out)]),
+            scored_from: self.scored_from.clone(),
             scores,
             bounds: self.bounds.clone(),
             ..*self
@@ -400,11 +406,6 @@ impl Rfm {
     fn largest_by<T: Ord>(&self, size: impl Fn(&SegmentSummary) -> T) -> Option<&SegmentSummary> {
         let peopled = self.segments.iter().rev().filter(|segment| segment.customers > 0);
         peopled.max_by_key(|segment| size(segment))
-    }
-
-    /// The customers for whom `counts` holds, taken together. Linear in the customers.
-    pub fn together(&self, counts: impl Fn(&RfmRow) -> bool) -> SegmentsTogether {
-        summary::together(&self.scores, counts)
     }
 
     /// The day of a customer's last purchase.

@@ -2,6 +2,7 @@
 
 mod in_force;
 
+use crate::domain::provenance::Provenance;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Page, Part, Plot, RfmMap, Section,
     Table, Tile, Tint, Unit,
@@ -23,15 +24,16 @@ pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     if rfm.filtered && !rfm.within_filter {
         page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
     }
-    let figures = of_scores(&mut page, rfm, say);
+    let figures = of_scores(&mut page, &rfm.provenance, say);
+    let scored = of_scores(&mut page, &rfm.scored_from, say);
     let tile = customers_tile(figures, rfm, texts.scored_customers, say);
     page.add(Section::open("rfm-tiles", vec![Part::Tiles(vec![tile])]));
     let map = Section::new("rfm-map", texts.map, vec![Part::Chart(Box::new(map(rfm, params.shade, say)))]);
     let within = (rfm.filtered || params.rfm.within_filter).then(|| within_control(params.rfm.within_filter, texts));
     page.add(map.half().with([shade_control(params.shade, say)].into_iter().chain(within)));
     page.add(Section::new("rfm-sizes", texts.sizes, vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
-    page.add(segments(figures, found, say));
-    let in_force = in_force::section(&mut page, figures, rfm, &params.rfm.rules, say);
+    page.add(segments([figures, scored], found, say));
+    let in_force = in_force::section(&mut page, scored, rfm, &params.rfm.rules, say);
     page.add(in_force);
     page
 }
@@ -41,7 +43,7 @@ pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
     let mut page = Page::default();
-    let figures = of_scores(&mut page, rfm, say);
+    let figures = of_scores(&mut page, &rfm.provenance, say);
     // Of some the filter may let returns through alone.
     let label = if rfm.filtered { texts.scored_customers } else { texts.offered_customers };
     let mut tile = customers_tile(figures, rfm, label, say).leading("/customers");
@@ -50,9 +52,9 @@ pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
     page
 }
 
-fn of_scores(page: &mut Page, rfm: &Rfm, say: &Say<'_>) -> Figures {
+fn of_scores(page: &mut Page, from: &Provenance, say: &Say<'_>) -> Figures {
     let (definition, source) = definition(say.language);
-    Figures { origin: page.origin(say.origin(&rfm.provenance, definition, source, say.words.rows)) }
+    Figures { origin: page.origin(say.origin(from, definition, source, say.words.rows)) }
 }
 
 fn customers_tile(figures: Figures, rfm: &Rfm, label: &str, say: &Say<'_>) -> Tile {
@@ -195,8 +197,9 @@ fn sizes(rfm: &Rfm, say: &Say<'_>) -> Chart {
     }
 }
 
-/// Every segment with its figures, the way to its customers, and what to do about it.
-fn segments(figures: Figures, found: &Segments, say: &Say<'_>) -> Section {
+/// Every segment with its figures, of what is counted and of what customers are scored by, the way to its customers,
+/// and what to do about it.
+fn segments(figures: [Figures; 2], found: &Segments, say: &Say<'_>) -> Section {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
     let left = |segment: &SegmentSummary| found.already_left.get(&segment.key).copied().unwrap_or_default();
@@ -238,28 +241,31 @@ fn segments(figures: Figures, found: &Segments, say: &Say<'_>) -> Section {
 }
 
 /// `beside` stands below the number of customers.
-fn row(figures: Figures, segment: &SegmentSummary, beside: &str, say: &Say<'_>) -> Vec<Cell> {
+fn row([figures, scored]: [Figures; 2], segment: &SegmentSummary, beside: &str, say: &Say<'_>) -> Vec<Cell> {
     let texts = RfmTexts::of(say.language);
     let name = name_of(segment, say);
-    let cell = |of: &str, column: &str, value: String, text: String| {
+    let figure = |figures: Figures, of: &str, column: &str, value: String, text: String| {
         Cell::from(figures.of(format!("rfm.segments.{}.{of}", segment.key), format!("{name}, {column}"), value, text))
     };
-    let of = |of: &str, column: &str, value: Option<f64>, write: &dyn Fn(f64) -> String| {
-        value.map(|value| cell(of, column, value.to_string(), write(value))).unwrap_or_default()
+    let cell = |of: &str, column: &str, value: String, text: String| figure(figures, of, column, value, text);
+    let share = |of: &str, column: &str, share: Option<f64>| {
+        share.map(|share| cell(of, column, share.to_string(), say.percent(share))).unwrap_or_default()
     };
-    let (percent, decimal) = (|share| say.percent(share), |mean| say.decimal(mean));
+    let mean = |of: &str, column: &str, mean: Option<f64>, write: &dyn Fn(f64) -> String| {
+        mean.map(|mean| figure(scored, of, column, mean.to_string(), write(mean))).unwrap_or_default()
+    };
     // Nothing is to be done about nobody.
     let advice = if segment.customers == 0 { "" } else { texts.what_to_do_for(&segment.key) };
     let customers = cell("customers", texts.customers, segment.customers.to_string(), say.count(segment.customers));
     vec![
         way_to(segment, name, say),
         if beside.is_empty() { customers } else { customers.above(beside) },
-        of("customers_share", texts.of_customers, Some(segment.customers_share), &percent),
+        share("customers_share", texts.of_customers, Some(segment.customers_share)),
         cell("monetary", texts.revenue, segment.monetary.to_string(), say.number(segment.monetary.to_f64())),
-        of("monetary_share", texts.of_revenue, segment.monetary_share, &percent),
-        of("mean_recency", texts.mean_recency, segment.mean_recency, &decimal),
-        of("mean_frequency", texts.mean_frequency, segment.mean_frequency, &decimal),
-        of("mean_monetary", texts.mean_monetary, segment.mean_monetary, &|mean| say.number(mean)),
+        share("monetary_share", texts.of_revenue, segment.monetary_share),
+        mean("mean_recency", texts.mean_recency, segment.mean_recency, &|mean| say.decimal(mean)),
+        mean("mean_frequency", texts.mean_frequency, segment.mean_frequency, &|mean| say.decimal(mean)),
+        mean("mean_monetary", texts.mean_monetary, segment.mean_monetary, &|mean| say.number(mean)),
         Cell::from(advice),
     ]
 }

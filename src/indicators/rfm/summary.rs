@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::money::Money;
 
 use super::rules::{OTHER, RuleTable};
-use super::scores::{RfmRow, RfmScores};
+use super::scores::RfmScores;
 
 /// The customers of one segment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,32 +48,6 @@ pub struct HeatCell {
     /// Key of the segment most of them belong to, of equally large ones the earlier rule; `None`
     /// without customers.
     pub segment: Option<String>,
-}
-
-/// Some customers of several segments taken together.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct SegmentsTogether {
-    /// How many.
-    pub customers: usize,
-    /// Sum of their amounts.
-    pub monetary: Money,
-    /// Their share of the sum over all customers; `None` where that is zero or below.
-    pub monetary_share: Option<f64>,
-}
-
-/// The customers for whom `counts` holds, taken together.
-pub(super) fn together(scores: &RfmScores, counts: impl Fn(&RfmRow) -> bool) -> SegmentsTogether {
-    let mut together = SegmentsTogether { customers: 0, monetary: Money::ZERO, monetary_share: None };
-    let mut total = Money::ZERO;
-    for row in scores.rows() {
-        total += row.counted;
-        if counts(&row) {
-            together.customers += 1;
-            together.monetary += row.counted;
-        }
-    }
-    together.monetary_share = (total > Money::ZERO).then(|| together.monetary.to_f64() / total.to_f64());
-    together
 }
 
 /// Running sums over some customers, whole numbers throughout.
@@ -164,6 +138,7 @@ pub(super) fn heat(scores: &RfmScores, bins: u8, segments: &[SegmentSummary]) ->
 
 #[cfg(test)]
 mod tests {
+    use super::super::scores::RfmRow;
     use super::*;
 
     fn segment(key: &str, customers: usize, units: i128) -> SegmentSummary {
@@ -195,20 +170,5 @@ mod tests {
         assert_eq!(named(&[0, 1, 1]).as_deref(), Some("second"));
         assert_eq!(named(&[1, 0]).as_deref(), Some("first"));
         assert_eq!(named(&[]), None);
-    }
-
-    #[test]
-    fn some_customers_together_sum_and_share() {
-        let (recency, frequency) = (1, 1);
-        let row = |(customer, units): (u32, i128)| {
-            let monetary = Money::from_micros(units * 1_000_000);
-            let counted = monetary;
-            RfmRow { customer, recency, frequency, monetary, counted, r: 1, f: 2, m: 1, segment: 0 }
-        };
-        let scores: RfmScores = (0..).zip([30, 10, 60]).map(row).collect();
-        let both = together(&scores, |row| row.customer < 2);
-        assert_eq!((both.customers, both.monetary_share), (2, Some(0.4)));
-        let none = together(&RfmScores::default(), |_| true);
-        assert_eq!((none.customers, none.monetary, none.monetary_share), (0, Money::ZERO, None));
     }
 }

@@ -22,7 +22,7 @@ pub fn section(page: &mut Page, figures: Figures, rfm: &Rfm, rules: &RuleTable, 
 fn facts(page: &mut Page, rfm: &Rfm, say: &Say<'_>) -> Vec<(String, Cell)> {
     let texts = InForceTexts::of(say.language);
     let source = RfmDefinition::of(say.language).source;
-    let origin = say.origin(&rfm.provenance, texts.reference_definition, source, say.words.rows);
+    let origin = say.origin(&rfm.scored_from, texts.reference_definition, source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
     let day = rfm.reference_date;
     let date = figures.of("rfm.reference_date", texts.reference_date, day, say.day(day));
