@@ -41,7 +41,7 @@ texts! {
             |overdue, open| format!("{open} 个未结个案中有 {overdue} 个已超时");
         head_open: With1 = |open| format!("Open cases: {open}, none overdue"), |open| format!("{open} 个未结个案，均未超时");
         head_none: Fixed = "No open case", "没有未结个案";
-        head_value: With1 = |value| format!("; {value} of yearly revenue at risk"), |value| format!("；涉及年消费 {value}");
+        head_value: With1 = |value| format!("; {value} spent in a year by their customers"), |value| format!("；这些客户一年内消费 {value}");
         in_time: Fixed = "Contacted in time", "按时联系";
         interval_note: With3 =
             |low, high, n| format!("95 %: {low} to {high}, n = {n}"),
@@ -66,7 +66,7 @@ texts! {
         place: Fixed = "Where", "地点";
         branch: Fixed = "Branch", "网点";
         of_cases: With1 = |n| format!("n = {n}"), |n| format!("n = {n}");
-        value: Fixed = "At risk, a year", "涉及年消费";
+        value: Fixed = "Spent in a year", "一年内消费";
         due: Fixed = "Call by", "联系时限";
         state: Fixed = "State", "状态";
         owner: Fixed = "Owner", "负责人";

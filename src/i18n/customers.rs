@@ -43,7 +43,10 @@ texts! {
         headline_last: With1 =
             |day| format!("; last purchase on {day}"),
             |day| format!("，最后一次购买在 {day}");
-        headline_unscored: With1 = |who| format!("{who} has made no purchase here"), |who| format!("{who}在此期间没有购买");
+        as_of: With1 = |day| format!("As of {day}: "), |day| format!("截至 {day}：");
+        headline_unscored: With1 =
+            |who| format!("{who} has no purchase among the rows shown"),
+            |who| format!("{who}在当前显示的数据中没有购买记录");
         days: With1 = |n| counted(n, "day", "days"), |n| format!("{n} 天");
         r_score: Fixed = "Recency score", "R 得分";
         f_score: Fixed = "Frequency score", "F 得分";
@@ -54,7 +57,7 @@ texts! {
         value: Fixed = "Value", "内容";
         since: Fixed = "Customer since", "成为客户的日期";
         events: Fixed = "What happened, newest first", "历史记录（从新到旧）";
-        events_none: Fixed = "Nothing on record under this filter.", "当前筛选下没有记录。";
+        events_none: Fixed = "Nothing on record, or nothing that the filter lets through.", "没有记录，或没有通过当前筛选的记录。";
         events_shown: With2 =
             |shown, all| format!("The newest {shown} of {all} are shown."),
             |shown, all| format!("共 {all} 条，仅显示最新的 {shown} 条。");

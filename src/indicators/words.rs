@@ -67,7 +67,7 @@ texts! {
         left_out_after_reference: Fixed = "after the reference date", "晚于基准日";
         left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
         left_out_earlier_exit: Fixed = "earlier exits of customers who left again", "同一客户较早的流失记录";
-        left_out_no_purchase: Fixed = "customers without a purchase in the files", "数据中没有购买记录的客户";
+        left_out_no_purchase: Fixed = "customers without a purchase that counts", "没有计入购买的客户";
         left_out_newer: Fixed = "older than the customer's newest answer", "早于该客户的最新回答";
         left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";
         left_out_not_yet_due: Fixed = "not contacted yet, and not yet due", "尚未联系且未到期限";

@@ -11,8 +11,8 @@ texts! {
             "How much of the money a few customers bring",
             "少数客户带来了多少收入";
         definition: Fixed =
-            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80 %, B up to 95 %, C the rest) in which their share of the running total starts, and customers of equal totals to that of the first of them; customers with a total of zero or below are a class of their own.",
-            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80 %，B 至 95 %，其余为 C），金额相同的客户同归其中第一名所在的类；累计金额为零或负的客户单独成一类。";
+            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80 %, B up to 95 %, C the rest) in which their share of the running total starts, and customers of equal totals to that of the first of them; customers with a total of zero or below are a class of their own. Under a filter, money is that of the rows it lets through.",
+            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80 %，B 至 95 %，其余为 C），金额相同的客户同归其中第一名所在的类；累计金额为零或负的客户单独成一类。有筛选时只计通过筛选的消费。";
         source: Fixed =
             "Pareto, Cours d'économie politique (1896); Dickie, ABC inventory analysis (1951)",
             "Pareto《Cours d'économie politique》(1896)；Dickie ABC 分析法 (1951)";
@@ -37,7 +37,7 @@ texts! {
             |customers, n| format!("有消费的 {n} 名客户中的 {customers} 名");
         best_of_known: With3 =
             |customers, n, known| format!("{customers} of {} with revenue; {known} are known in all", counted(n, "customer", "customers")),
-            |customers, n, known| format!("有消费的 {n} 名客户中的 {customers} 名；数据中共有 {known} 名客户");
+            |customers, n, known| format!("有消费的 {n} 名客户中的 {customers} 名；已知客户共 {known} 名");
         customers: Fixed = "Customers", "客户数";
         revenue: Fixed = "Revenue", "消费额";
         of_customers: Fixed = "Share of customers", "客户占比";

@@ -200,14 +200,14 @@ fn a_mean_says_of_whom_it_is_and_that_they_are_few() {
     // 30 of two customers are 15 each, not 10.
     assert_eq!(
         en.headline,
-        "3 customers left. In the 12 months before, the 2 of them with purchases in the files had brought 30, 15 each \
+        "3 customers left. In the 12 months before, the 2 of them with purchases counted here had brought 30, 15 each \
          on average."
     );
-    assert_eq!(zh.headline, "3 名客户已流失。其中 2 名有购买记录，离开前 12 个月共消费 30，人均 15。");
+    assert_eq!(zh.headline, "3 名客户已流失。其中 2 名有计入的购买，离开前 12 个月共消费 30，人均 15。");
     let (en, zh) = (en.to_markdown(), zh.to_markdown());
-    assert!(en.contains("of 2 customers with purchases in the files"), "{en}");
+    assert!(en.contains("of 2 customers with purchases counted here"), "{en}");
     assert!(en.contains("| Fees | 2 | 10 | 10 | Only 1: read it with care |"), "{en}");
-    assert!(zh.contains("按有购买记录的 2 名客户计算") && zh.contains("仅 1 个样本"), "{zh}");
+    assert!(zh.contains("按有计入购买的 2 名客户计算") && zh.contains("仅 1 个样本"), "{zh}");
     let offer = fixture.offer(ID, Language::English).unwrap().to_markdown();
     assert!(offer.contains("2 customers, in the 12 months before leaving; Only 2: read it with care"), "{offer}");
 }

@@ -61,8 +61,8 @@ texts! {
         incomplete: Fixed = "period not complete", "周期不完整";
         provisional: Fixed = "provisional: the next period is not complete", "暂定：下一周期尚不完整";
         do_once: With1 =
-            |n| format!("Invite the {} who bought only once to a second purchase: in the first weeks after the first it comes easiest.", counted(n, "customer", "customers")),
-            |n| format!("邀请 {n} 名只购买过一次的客户再次购买，最好在首次购买后的几周内。");
+            |n| format!("Invite the {} who bought only once to a second purchase.", counted(n, "customer", "customers")),
+            |n| format!("邀请 {n} 名只购买过一次的客户再次购买。");
         do_silent: With2 =
             |n, days| {
                 let (silent, days) = (counted(n, "customer has", "customers have"), counted(days, "day", "days"));

@@ -15,11 +15,11 @@ texts! {
             "Time is the tenure in the customers table, and the table says who left; who has not left is followed for their tenure.",
             "时长取客户表中的在网时长，是否流失以客户表为准；未流失的客户按其在网时长观察。";
         of_exits: Fixed =
-            "Time runs in days from the day since when somebody is a customer, or their first purchase where that is earlier, to their first exit; who has none is followed to the newest day in the data.",
-            "时长以天计，从成为客户之日（首次购买更早时取首次购买）到首次流失；未流失的客户观察到数据的最后一天。";
+            "Time runs in days from the day since when somebody is a customer, or their first purchase where that is earlier, to their first exit; who has none is followed to the newest day in the data, or to the end of the chosen period.",
+            "时长以天计，从成为客户之日（首次购买更早时取首次购买）到首次流失；未流失的客户观察到数据的最后一天，或所选时间范围结束。";
         of_silence: With1 =
-            |n| format!("Time runs in days from the first purchase to the last; the last is taken as leaving where nothing was bought for more than {} after it. All are followed until {} before the newest purchase: a later silence cannot be seen yet.", days(n), days(n)),
-            |n| format!("时长以天计，从首次购买到最后一次购买；最后一次购买后超过 {n} 天没有再买，即视为流失。观察截至最新一笔交易前 {n} 天，此后的沉默尚无法判断。");
+            |n| format!("Time runs in days from the first purchase in all loaded data to the last, whatever the filter; the last is taken as leaving where nothing was bought for more than {} after it. All are followed until {} before the newest loaded purchase or the end of the chosen period: a later silence cannot be seen yet.", days(n), days(n)),
+            |n| format!("时长以天计，从全部已载入数据中的首次购买到最后一次购买，不受筛选影响；最后一次购买后超过 {n} 天没有再买，即视为流失。观察截至最新一笔已载入交易或所选时间范围结束前 {n} 天，此后的沉默尚无法判断。");
         source: Fixed =
             "E. L. Kaplan, P. Meier, JASA 53 (1958) 457–481; variance: M. Greenwood (1926); log-log interval: J. D. Kalbfleisch, R. L. Prentice, The Statistical Analysis of Failure Time Data (1980); interval of the median: R. Brookmeyer, J. Crowley, Biometrics 38 (1982) 29–41",
             "E. L. Kaplan、P. Meier，JASA 53（1958）457–481；方差：M. Greenwood（1926）；双对数区间：J. D. Kalbfleisch、R. L. Prentice《The Statistical Analysis of Failure Time Data》（1980）；中位数区间：R. Brookmeyer、J. Crowley，Biometrics 38（1982）29–41";

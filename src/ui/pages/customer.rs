@@ -79,7 +79,10 @@ fn headline(app: App, page: &Page) -> String {
     let Some(rfm) = &page.row.rfm else { return (texts.headline_unscored)(&who) };
     let sentence = (texts.headline)(&who, &segment_name(app, &rfm.segment), &formats.amount(rfm.monetary));
     let last = page.last_purchase.map(|day| (texts.headline_last)(&formats.day(day))).unwrap_or_default();
-    sentence + &last
+    // What came after the end of the period, or a reference date set by hand, is not in it.
+    let until = [app.filter().to, app.settings().shared.reference_date].into_iter().flatten().min();
+    let as_of = until.map(|day| (texts.as_of)(&formats.day(day))).unwrap_or_default();
+    as_of + &sentence + &last
 }
 
 fn tiles(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoView + use<> {
