@@ -2,6 +2,10 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+mod advice;
+mod people;
+mod scale;
+
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -134,6 +138,11 @@ fn figure<'a>(page: &'a Page, name: &str) -> (&'a str, &'a str) {
     let figure = page.figures().into_iter().find(|figure| figure.name == name);
     let figure = figure.unwrap_or_else(|| panic!("no figure {name}"));
     (&figure.value, &figure.text)
+}
+
+/// So many rows of a branch and a score each.
+fn rows(of: &[(&str, &str, usize)]) -> String {
+    of.iter().flat_map(|(cells, score, rows)| std::iter::repeat_n(format!("{cells},{score}\n"), *rows)).collect()
 }
 
 #[test]
@@ -361,233 +370,6 @@ fn of_many_comments_the_newest_are_kept() {
     rows.sort_by_key(|row| std::cmp::Reverse(answers.day[*row]));
     let expected: Vec<String> = rows.into_iter().take(MOST_COMMENTS).map(|row| format!("comment {row}")).collect();
     assert_eq!(newest.into_iter().map(|comment| comment.text).collect::<Vec<_>>(), expected);
-}
-
-/// Answers of these scores, over and over, in a column that somebody says holds scores.
-fn rated(scores: &[&str], times: usize) -> View {
-    let cells = scores.iter().copied().cycle().take(times).collect::<Vec<_>>().join("\n");
-    let (kind, map) = (Some(Kind::Answers), [(Field::Score, "nps".to_owned())].into());
-    let told = Overrides { kind, map, ..Overrides::default() };
-    view_of(&[table("said.csv", &format!("nps\n{cells}"), &told)], "")
-}
-
-#[test]
-fn another_scale_is_named_and_asked_and_no_score_is_told_before() {
-    for (scores, scale, chart) in [
-        (&["0", "1", "3", "5"][..], "0–5", true),
-        (&["1", "2", "4", "5"], "1–5", true),
-        (&["1", "4", "6", "7"], "1–7", true),
-        (&["1", "5", "9", "11"], "1–11", false),
-        (&["0", "20", "55", "100"], "0–100", false),
-    ] {
-        let view = rated(scores, 40);
-        for language in Language::ALL {
-            let page = page(&view, &Settings::default(), language);
-            assert!(page.headline.contains(scale) && page.figures().is_empty(), "{}", page.headline);
-            assert_eq!(page.charts().iter().any(|chart| matches!(chart.plot, Plot::Bars(_))), chart, "{scale}");
-            assert_eq!(page.charts().len(), usize::from(chart), "no gauge, no trend, no group");
-            let Input::Choice { options, chosen } = &control(&page, "nps-really-0-to-10").input else { panic!() };
-            assert_eq!((options.len(), chosen), (2, &0));
-        }
-        let found = document(&view, &Settings::default());
-        assert_eq!(found["looks_unlike_nps"], true);
-        assert_eq!(found["looks_like"], json!([scale.replace('–', "-")]));
-    }
-    let english = page(&rated(&["1", "5"], 40), &Settings::default(), Language::English);
-    assert_eq!(
-        english.headline,
-        "These answers look like a scale of 1–5, not of 0–10: no Net Promoter Score before you say how it was asked."
-    );
-    let Plot::Bars(bars) = &english.charts()[0].plot else { panic!("no bars") };
-    assert_eq!(bars.bars[0].label, "10", "nobody is called a promoter");
-}
-
-#[test]
-fn a_scale_said_to_be_from_0_to_10_is_believed_and_told() {
-    let view = rated(&["1", "2", "5"], 60);
-    let mut settings = Settings::default();
-    let say = Say::new(Language::English, &Plain(Language::English));
-    registry::set::<Unpaced>(&mut settings, "nps", "really_0_to_10", &json!(["1-5"]), &say).unwrap();
-    let page = page(&view, &settings, Language::English);
-    assert!(page.headline.starts_with("The Net Promoter Score is -100"), "{}", page.headline);
-    assert!(page.notes[0].text.starts_with("The answers look like a scale of 1–5; you said"));
-    let Input::Choice { chosen, .. } = &control(&page, "nps-really-0-to-10").input else { panic!("no choice") };
-    assert_eq!(*chosen, 1);
-    // What was said of one scale is not said of another.
-    registry::set::<Unpaced>(&mut settings, "nps", "really_0_to_10", &json!(["1-7"]), &say).unwrap();
-    assert!(self::page(&view, &settings, Language::English).figures().is_empty());
-    assert!(registry::set::<Unpaced>(&mut settings, "nps", "really_0_to_10", &json!(["7"]), &say).is_err());
-}
-
-#[test]
-fn each_file_is_judged_as_a_whole_and_a_filter_changes_nothing() {
-    let of = |branch: &str, scores: &[i64]| {
-        (0..60).map(|row| format!("{branch},{}", scores[row % scores.len()])).collect::<Vec<_>>().join("\n")
-    };
-    let unhappy = format!("branch,nps\n{}\n{}", of("North", &[1, 5, 3]), of("South", &[9, 10, 8]));
-    let north = view(&[("said.csv", &unhappy)], "branch=North");
-    let page_of = |view: &View| page(view, &Settings::default(), Language::English);
-    assert!(!page_of(&north).figures().is_empty(), "North alone looks like a scale of five, its file does not");
-    let fives = format!("branch,nps\n{}", of("West", &[1, 3, 5]));
-    let both = view(&[("said.csv", &unhappy), ("fives.csv", &fives)], "");
-    assert!(page_of(&both).headline.contains("1–5"));
-    let filtered = view(&[("said.csv", &unhappy), ("fives.csv", &fives)], "branch=South");
-    assert!(page_of(&filtered).headline.contains("1–5"), "the question is one of the column, not of some rows");
-}
-
-#[test]
-fn the_overview_asks_too() {
-    let view = rated(&["1", "5"], 40);
-    let entry = registry::entry::<Unpaced>("nps").unwrap();
-    for language in Language::ALL {
-        let offered = ask(&view, &Settings::default(), language, |question| {
-            block_on_ready((entry.offer)(question, &mut Unpaced)).unwrap()
-        });
-        let offered = offered.unwrap();
-        assert!(offered.headline.is_empty() && offered.figures().is_empty());
-        let [Part::Tiles(tiles)] = &offered.sections[0].parts[..] else { panic!("{offered:?}") };
-        assert!(tiles[0].note.contains("1–5"), "{}", tiles[0].note);
-    }
-}
-
-/// a answered three times, b twice on one day, c once, two nobodies; what is no answer is nobody's newest.
-const AGAIN: &str = "\
-customer,date,score,branch
-a,2024-01-05,0,North
-a,2024-02-05,10,South
-a,2024-01-20,9,North
-b,2024-02-01,3,North
-b,2024-02-01,9,North
-c,,2,South
-,2024-02-03,0,South
-,2024-02-03,7,South
-a,2024-03-01,none,South
-c,2024-01-01,8,North
-";
-
-fn counting_people() -> Settings {
-    let mut settings = Settings::default();
-    settings.own.insert("nps".into(), json!({ "count": "people" }).as_object().unwrap().clone());
-    settings
-}
-
-#[test]
-fn people_count_once_with_their_newest_answer() {
-    let view = view(&[("again.csv", AGAIN)], "");
-    let answers = document(&view, &Settings::default());
-    assert_eq!((&answers["n"], &answers["people"], &answers["counted"]), (&json!(9), &json!(5), &json!("answers")));
-    let people = document(&view, &counting_people());
-    // a's 10, b's later row, c's answer with a day, and the two that name nobody: 10, 9, 8, 0, 7.
-    assert_eq!((&people["n"], &people["answers"], &people["people"]), (&json!(5), &json!(9), &json!(5)));
-    assert_eq!((&people["promoters"], &people["passives"], &people["detractors"]), (&json!(2), &json!(2), &json!(1)));
-    assert_eq!(
-        (&people["score"], &people["not_answers"], &people["counted"]),
-        (&json!(20.0), &json!(1), &json!("people"))
-    );
-    assert_eq!((&people["by"]["branch"]["North"]["n"], &people["by"]["branch"]["South"]["n"]), (&json!(2), &json!(3)));
-    // In January a's 9 of the 20th and c's 8, though both are not everybody's newest.
-    let periods = &people["trend"]["periods"];
-    assert_eq!((&periods[0]["n"], &periods[0]["score"]), (&json!(2), &json!(50.0)));
-    assert_eq!((&periods[1]["n"], &periods[1]["detractors"]), (&json!(4), &json!(1)));
-    let left_out = |found: &Value| serde_json::to_string(&found["left_out"]).unwrap();
-    assert!(left_out(&people["provenance"]).contains(r#"{"count":4,"reason":"newer_answer"}"#));
-    assert!(!left_out(&answers["provenance"]).contains("newer_answer"));
-}
-
-#[test]
-fn how_many_answered_again_is_told_and_one_click_from_the_score_by_person() {
-    let again = view(&[("again.csv", AGAIN)], "");
-    let tile = |settings: &Settings, language| {
-        let page = page(&again, settings, language);
-        let Part::Tiles(tiles) = &section(&page, "nps-figures").parts[0] else { panic!("no tiles") };
-        let Input::Choice { options, chosen } = &control(&page, "nps-count").input else { panic!("no choice") };
-        (tiles[0].note.clone(), options[*chosen].value.clone())
-    };
-    let (note, chosen) = tile(&Settings::default(), Language::English);
-    assert!(note.starts_with("9 answers of 5 people: some answered more than once") && chosen == "answers", "{note}");
-    let (note, chosen) = tile(&counting_people(), Language::English);
-    assert!(note.starts_with("5 people, each with the newest of 9 answers") && chosen == "people", "{note}");
-    assert!(tile(&Settings::default(), Language::Chinese).0.starts_with("5 人共 9 份回答：有人多次作答"));
-    let page = page(&again, &counting_people(), Language::English);
-    let south = page.figures().into_iter().find(|figure| figure.name == "nps.by.branch.South.n").unwrap();
-    assert!(page.origins[south.origin].left_out.contains("4 – older than the customer's newest answer"));
-
-    let once = view(&[("once.csv", "customer,score\na,9\nb,3\n,3\n")], "");
-    let page = self::page(&once, &Settings::default(), Language::English);
-    assert!(section(&page, "nps-figures").controls.is_empty());
-    let Part::Tiles(tiles) = &section(&page, "nps-figures").parts[0] else { panic!("no tiles") };
-    assert_eq!(tiles[0].note, "Only 3: read it with care");
-}
-
-/// So many rows of a branch and a score each.
-fn rows(of: &[(&str, &str, usize)]) -> String {
-    of.iter().flat_map(|(cells, score, rows)| std::iter::repeat_n(format!("{cells},{score}\n"), *rows)).collect()
-}
-
-#[test]
-fn small_groups_are_no_lowest_beside_a_chart_that_shows_a_lower_one() {
-    let mut text =
-        rows(&[("North", "10", 40), ("North", "3", 10), ("South", "10", 20), ("South", "3", 20), ("Tiny", "0", 3)]);
-    text.insert_str(0, "branch,score\n");
-    let page = page(&view(&[("said.csv", &text)], ""), &Settings::default(), Language::English);
-    let chart = page.charts().into_iter().find(|chart| chart.title.contains("South")).unwrap();
-    let Plot::Bars(bars) = &chart.plot else { panic!("no bars") };
-    assert_eq!(bars.bars.iter().map(|bar| &bar.label[..]).collect::<Vec<_>>(), ["North", "South"]);
-    assert_eq!(chart.title, "Lowest: South (0); highest: North (+60)");
-    assert!(!page.headline.contains("Only"), "93 answers are enough: {}", page.headline);
-    assert!(
-        section(&page, "nps-groups")
-            .parts
-            .contains(&Part::Muted("1 group stands with too few answers only in the table below.".into()))
-    );
-    assert_eq!(figure(&page, "nps.by.branch.Tiny.score").0, "-100", "the table has it");
-    assert!(steps(&page)[0].contains("branch “South” has the lowest score"));
-    // Where all are small all are shown, and none is called the lowest.
-    let few = "branch,score\nNorth,9\nSouth,2\n";
-    let page = self::page(&view(&[("said.csv", few)], ""), &Settings::default(), Language::English);
-    assert!(page.charts().iter().any(|chart| chart.title == "Score by branch"));
-    assert!(steps(&page).iter().all(|step| !step.contains("lowest")));
-}
-
-#[test]
-fn groups_made_of_the_score_are_no_place_to_begin() {
-    // Quality goes along with the score, band is made of it, and desks are called by numbers.
-    let mut text = String::from("quality,band,desk,score\n");
-    for row in 0..300_usize {
-        let score = row * 7 % 11;
-        let quality = (score / 2 + row % 2).clamp(1, 5);
-        let band = ["low", "low", "low", "low", "low", "low", "low", "middle", "middle", "high", "high"][score];
-        writeln!(text, "{quality},{band},{},{score}", row / 11 % 4 + 1).unwrap();
-    }
-    let view = view(&[("said.csv", &text)], "");
-    let found = found(&view);
-    assert_eq!(found.says_the_score.iter().map(String::as_str).collect::<Vec<_>>(), ["band", "quality"]);
-    assert_eq!(found.first_by.as_deref(), Some("desk"), "what says more than the score goes first");
-    for name in ["quality", "band"] {
-        let page = page(&view, &by(name), Language::English);
-        assert!(page.sections.iter().all(|section| section.id != "what_to_do"), "{name}: nothing to do");
-        assert!(page.charts().iter().any(|chart| chart.title == format!("Score by {name}")));
-    }
-}
-
-#[test]
-fn nobody_is_to_be_called_who_left_no_name() {
-    let step = |files: &[(&str, &str)]| {
-        let page = page(&view(files, ""), &Settings::default(), Language::English);
-        steps(&page).into_iter().find(|step| step.contains("left their name"))
-    };
-    assert_eq!(step(&[("said.csv", "date,score\n2024-01-01,3\n2024-01-02,9\n")]), None);
-    assert_eq!(step(&[("said.csv", "customer,score\na,9\n,3\n")]), None, "the one who left a name is happy");
-    let named = step(&[("said.csv", "customer,score\na,2\n,3\nb,10\n")]).unwrap();
-    assert!(named.contains("1 answer from 0 to 6 says who it was"), "{named}");
-    let again = view(&[("again.csv", AGAIN)], "");
-    let people = page(&again, &counting_people(), Language::English);
-    assert!(
-        steps(&people).iter().all(|step| !step.contains("left their name")),
-        "a, b and c are no detractors any more"
-    );
-    let contact = step(&[("said.csv", "score,contact\n2,138 0000 0000\n3,\n")]).unwrap();
-    assert!(contact.contains("1 answer from 0 to 6 says who it was"), "{contact}");
 }
 
 #[test]
