@@ -3,6 +3,9 @@
 //! The Net Promoter Score means nothing on another scale: of 0 to 5 everybody is a detractor, of 0 to 100 nearly
 //! everything is no answer. A file does not say which scale it has, so it is guessed from its values, and a person is
 //! asked. Nothing is ever rescaled.
+//!
+//! The limits of the guess are constants, not settings: they decide whether a person is asked, and no figure is computed
+//! with them. Who knows better says so once, on the page.
 
 use std::fmt;
 use std::str::FromStr;
