@@ -241,7 +241,7 @@ fn tenure_and_left_of_a_customers_table_are_guessed() {
     // Both group and filter as they always did.
     assert_eq!(table.attribute("Churn").unwrap().value(2), Some("Yes"));
     let (dataset, _) = Dataset::build([&imported.table]);
-    let filtered = "a.Churn=No&r.tenure=2..".parse::<Filter>().unwrap().apply(&dataset, None);
+    let filtered = "a.Churn=No&r.tenure=2..".parse::<Filter>().unwrap().apply(None, &dataset, None);
     assert_eq!(filtered.dataset.profiles.unwrap().customer, [1]);
     assert_eq!(table.attribute("TotalCharges").unwrap().read_as(), Values::Number);
     assert_eq!(table.attribute("ZipCode").unwrap().read_as(), Values::Text);
@@ -316,7 +316,7 @@ fn a_range_goes_by_the_customers_numbers_where_a_table_has_none() {
     );
     let (dataset, _) = Dataset::build([&customers.table, &orders.table]);
     let left = |query: &str| {
-        let filtered = query.parse::<Filter>().unwrap().apply(&dataset, None);
+        let filtered = query.parse::<Filter>().unwrap().apply(None, &dataset, None);
         let table = filtered.dataset.purchases.unwrap();
         table.customer.iter().map(|&code| dataset.customers.get(code).to_owned()).collect::<String>()
     };

@@ -83,7 +83,7 @@ fn kiosk_answers_go_into_their_table_directly() {
     assert_eq!(table.of(Field::AnswerId).and_then(|id| id.value(1)), Some("2222222222222222"));
 
     let (dataset, _) = Dataset::build([&imported.table]);
-    let filtered = "a.branch=South".parse::<Filter>().unwrap().apply(&dataset, None);
+    let filtered = "a.branch=South".parse::<Filter>().unwrap().apply(None, &dataset, None);
     assert_eq!(filtered.dataset.answers.unwrap().len(), 1);
 
     let mut session = Session::default();

@@ -88,10 +88,7 @@ pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     let later = shown.iter().flat_map(|cohort| (1..cohort.active.len()).filter_map(|since| share(cohort, since)));
     let most = extent(later).map_or(1.0, |(_, most)| if most > 0.0 { most } else { 1.0 });
     Heat {
-        rows: shown
-            .iter()
-            .map(|cohort| Row { label: cohort.period.name(), note: cohort.size(data.count) })
-            .collect(),
+        rows: shown.iter().map(|cohort| Row { label: cohort.period.name(), note: cohort.size(data.count) }).collect(),
         columns: (0..periods).map(|since| (since.to_string(), since % 12 == 0)).collect(),
         cells: shown.iter().map(|cohort| cells(data, cohort, most, periods)).collect(),
         row_title: data.cohort,

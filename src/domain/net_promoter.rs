@@ -44,11 +44,6 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// Variance of one answer, counted as 1, 0 or -1: p + d - (p - d)²; `None` without an answer.
-    pub fn variance(&self) -> Option<f64> {
-        (self.n > 0).then(|| Shares::plain(self).variance())
-    }
-
     /// So many of the answers (its promoters, say) as a share of all; `None` without an answer.
     pub fn share(&self, answers: usize) -> Option<f64> {
         (self.n > 0).then(|| answers as f64 / self.n as f64)

@@ -16,11 +16,57 @@ pub(super) struct Life {
     order: u32,
 }
 
+/// What customers bought, by number. Returns are no purchase.
+#[derive(Debug, Default)]
+pub(super) struct Lives(Vec<Option<Life>>);
+
+impl Lives {
+    /// Of all these rows, in one pass.
+    pub async fn of<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Self, Cancelled> {
+        let mut lives = Self::default();
+        in_blocks_paced(purchases.len(), pace, |rows| {
+            for row in purchases.rows_in(rows).filter(|row| !row.returned) {
+                lives.bought(row.customer, row.day, row.order);
+            }
+        })
+        .await?;
+        Ok(lives)
+    }
+
+    #[inline]
+    fn bought(&mut self, customer: u32, day: Day, order: u32) {
+        // Its number is the largest there is, and would take all memory.
+        if customer == BLANK {
+            return;
+        }
+        let customer = customer as usize;
+        if customer >= self.0.len() {
+            self.0.resize(customer + 1, None);
+        }
+        if let Some(life) = self.0.get_mut(customer) {
+            let life = life.get_or_insert(Life { span: Period { from: day, to: day }, once: true, order });
+            life.span = Period::including(Some(life.span), day);
+            life.once &= life.order == order;
+        }
+    }
+
+    /// What a customer bought; `None` for those who never did.
+    #[inline]
+    pub fn of_customer(&self, customer: u32) -> Option<Life> {
+        self.0.get(customer as usize).copied().flatten()
+    }
+
+    /// The customers who bought anything, by rising number.
+    pub fn customers(&self) -> impl Iterator<Item = (u32, Life)> {
+        (0..).zip(&self.0).filter_map(|(customer, life)| Some((customer, (*life)?)))
+    }
+}
+
 /// First and last purchases, and the days that have rows. Returns are no purchase, but a day they are made on has rows.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    /// By customer number: what they bought up to the last day known.
-    lives: Vec<Option<Life>>,
+    /// What customers bought up to the last day known.
+    pub lives: Lives,
     /// The last purchase of all, known or later.
     pub last_purchase: Option<Day>,
     /// The days with rows, known or later.
@@ -39,35 +85,12 @@ impl History {
                 }
                 history.last_purchase = history.last_purchase.max(Some(row.day));
                 if row.day <= until {
-                    history.bought(row.customer, row.day, row.order);
+                    history.lives.bought(row.customer, row.day, row.order);
                 }
             }
         })
         .await?;
         Ok(history)
-    }
-
-    #[inline]
-    fn bought(&mut self, customer: u32, day: Day, order: u32) {
-        // Its number is the largest there is, and would take all memory.
-        if customer == BLANK {
-            return;
-        }
-        let customer = customer as usize;
-        if customer >= self.lives.len() {
-            self.lives.resize(customer + 1, None);
-        }
-        if let Some(life) = self.lives.get_mut(customer) {
-            let life = life.get_or_insert(Life { span: Period { from: day, to: day }, once: true, order });
-            life.span = Period::including(Some(life.span), day);
-            life.once &= life.order == order;
-        }
-    }
-
-    /// What a customer bought; `None` for those who never did.
-    #[inline]
-    pub fn life(&self, customer: u32) -> Option<Life> {
-        self.lives.get(customer as usize).copied().flatten()
     }
 }
 

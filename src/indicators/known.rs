@@ -149,22 +149,27 @@ impl Horizon {
         self.as_of.reference_date
     }
 
+    /// The first day of the chosen period; `None` where it has no beginning.
+    pub fn from(&self) -> Option<Day> {
+        self.from
+    }
+
     /// The first purchase of a customer in all loaded rows.
     #[inline]
     pub fn first_purchase(&self, customer: u32) -> Option<Day> {
-        self.history.life(customer).map(|life| life.span.from)
+        self.history.lives.of_customer(customer).map(|life| life.span.from)
     }
 
     /// The last purchase of a customer in all loaded rows up to the end of the chosen period.
     #[inline]
     pub fn last_purchase(&self, customer: u32) -> Option<Day> {
-        self.history.life(customer).map(|life| life.span.to)
+        self.history.lives.of_customer(customer).map(|life| life.span.to)
     }
 
     /// Whether all that a customer bought in all loaded rows, up to the end of the chosen period, is one order.
     #[inline]
     pub fn bought_once(&self, customer: u32) -> bool {
-        self.history.life(customer).is_some_and(|life| life.once)
+        self.history.lives.of_customer(customer).is_some_and(|life| life.once)
     }
 
     /// Whether a customer's first purchase is in the part of a period that counts: from `start` on, and from the

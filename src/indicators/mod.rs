@@ -150,7 +150,7 @@ pub trait Indicator: 'static {
     }
 
     /// What it offers the overview: a part of its first line, which may be empty, and tiles.
-    fn offer(_found: &Self::Found, _say: &Say<'_>) -> Option<Page> {
+    fn offer(_found: &Self::Found, _params: &Self::Params, _say: &Say<'_>) -> Option<Page> {
         None
     }
 }

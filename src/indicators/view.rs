@@ -73,8 +73,7 @@ impl View {
         pace.breathe(Progress::default()).await?;
         let by_hand = rfm.params().reference_date;
         let of = |filter: &Filter, members: Option<Vec<bool>>, whole| {
-            let Filtered { dataset, held_back, after, not_applicable } =
-                filter.apply_until(by_hand, all, members.as_deref());
+            let Filtered { dataset, held_back, after, not_applicable } = filter.apply(by_hand, all, members.as_deref());
             Self {
                 number,
                 all: Arc::clone(all),
@@ -125,7 +124,7 @@ impl View {
         // What nobody asks for is not filtered.
         let tables = Dataset { complaints: None, exits: None, ..Dataset::clone(&self.all) };
         let Filtered { dataset, held_back, after, not_applicable } =
-            filter.apply_until(self.by_hand, &tables, self.members.as_deref());
+            filter.apply(self.by_hand, &tables, self.members.as_deref());
         Some(Self {
             number: self.number,
             all: Arc::clone(&self.all),
@@ -153,7 +152,7 @@ impl View {
     fn tables_so_far(&self, of_them: impl Fn(Dataset) -> Dataset) -> Dataset {
         let Some(filter) = self.filter_so_far() else { return self.dataset.clone() };
         let tables = of_them(Dataset { answers: None, complaints: None, ..Dataset::clone(&self.all) });
-        filter.apply_until(self.by_hand, &tables, self.members.as_deref()).dataset
+        filter.apply(self.by_hand, &tables, self.members.as_deref()).dataset
     }
 
     /// The last day of the chosen period, or the reference date set by hand, whichever is earlier; `None` for neither.
@@ -245,15 +244,13 @@ impl View {
 
     /// How many customers any row let through names.
     pub fn customers(&self) -> usize {
-        self.dataset.customers_named()
+        self.dataset.customers_named_until(None)
     }
 
-    /// How many customers any loaded row names, whatever the filter; after a reference date set by hand nobody is known.
+    /// How many customers any loaded row names, whatever else the filter says: after the end of the chosen period, or a
+    /// reference date set by hand, nobody is known yet.
     pub fn customers_known(&self) -> usize {
-        match self.by_hand {
-            Some(_) => Filter::default().apply_until(self.by_hand, &self.all, None).dataset.customers_named(),
-            None => self.all.customers_named(),
-        }
+        self.all.customers_named_until(self.until())
     }
 
     /// Whether a table of this kind is loaded, whatever the filter leaves of it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::day::Period;
+use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
 
 use super::column::BLANK;
@@ -161,29 +161,15 @@ impl Dataset {
         }
     }
 
-    /// The customers of each table there is, a number per row; [`BLANK`](super::BLANK) where a row names none.
-    pub fn customer_columns(&self) -> impl Iterator<Item = &[u32]> {
-        [
-            self.profiles.as_ref().map(|table| table.customer.as_slice()),
-            self.purchases.as_ref().map(|table| table.customer.as_slice()),
-            self.answers.as_ref().map(|table| table.customer.as_slice()),
-            self.complaints.as_ref().map(|table| table.customer.as_slice()),
-            self.exits.as_ref().map(|table| table.customer.as_slice()),
-        ]
-        .into_iter()
-        .flatten()
-    }
-
-    /// How many customers any row names.
-    pub fn customers_named(&self) -> usize {
+    /// How many customers any row names that is not after a day; rows without a day count.
+    pub fn customers_named_until(&self, until: Option<Day>) -> usize {
         let mut named = vec![false; self.customers.len()];
-        for column in self.customer_columns() {
-            for &customer in column {
-                if let Some(named) = named.get_mut(customer as usize) {
-                    *named = true;
-                }
-            }
-        }
+        let until = until.unwrap_or(Day::MAX);
+        name_until(self.profiles.as_deref(), Day::MAX, &mut named);
+        name_until(self.purchases.as_deref(), until, &mut named);
+        name_until(self.answers.as_deref(), until, &mut named);
+        name_until(self.complaints.as_deref(), until, &mut named);
+        name_until(self.exits.as_deref(), until, &mut named);
         named.into_iter().filter(|named| *named).count()
     }
 
@@ -202,6 +188,17 @@ impl Dataset {
     pub fn period(&self) -> Option<Period> {
         let spans = [Kind::Purchases, Kind::Answers, Kind::Complaints, Kind::Exits].map(|kind| self.period_of(kind));
         Period::spanning(spans.into_iter().flatten().flat_map(|span| [span.from, span.to]))
+    }
+}
+
+/// Marks the customers that rows up to a day name, and those that rows without one do.
+fn name_until<T: Table>(table: Option<&T>, until: Day, named: &mut [bool]) {
+    for (row, &customer) in table.into_iter().flat_map(|table| table.customer().iter().enumerate()) {
+        if let Some(named) = named.get_mut(customer as usize)
+            && !*named
+        {
+            *named = table.and_then(|table| table.day(row)).is_none_or(|day| day <= until);
+        }
     }
 }
 

@@ -80,12 +80,9 @@ impl Filter {
     /// the customers table does. `members` says for each customer whether they belong to the
     /// chosen segment; `None` where no segment is chosen. Rows without a day pass no period.
     /// The period is not applied to the customers table, which says what is known, not what happened.
-    pub fn apply(&self, dataset: &Dataset, members: Option<&[bool]>) -> Filtered {
-        self.apply_until(None, dataset, members)
-    }
-
-    /// The same, without the rows after a day: what was not known on it. Rows without a day stay.
-    pub fn apply_until(&self, until: Option<Day>, dataset: &Dataset, members: Option<&[bool]>) -> Filtered {
+    ///
+    /// Rows after the day `until` are left out too: what was not known on it. Rows without a day stay.
+    pub fn apply(&self, until: Option<Day>, dataset: &Dataset, members: Option<&[bool]>) -> Filtered {
         let mut out = Filtered {
             dataset: dataset.clone(),
             held_back: BTreeMap::new(),
@@ -335,7 +332,7 @@ mod tests {
     }
 
     fn answers_left(query: &str) -> Vec<u32> {
-        let filtered = query.parse::<Filter>().unwrap().apply(&dataset(), None);
+        let filtered = query.parse::<Filter>().unwrap().apply(None, &dataset(), None);
         filtered.dataset.answers.unwrap().customer.clone()
     }
 
@@ -366,16 +363,16 @@ mod tests {
 
     #[test]
     fn a_range_of_what_holds_none_is_not_applied() {
-        let filtered = "r.branch=1..2".parse::<Filter>().unwrap().apply(&dataset(), None);
+        let filtered = "r.branch=1..2".parse::<Filter>().unwrap().apply(None, &dataset(), None);
         assert_eq!(filtered.not_applicable[&Kind::Answers], ["branch"]);
         assert!(filtered.held_back.is_empty());
-        let filtered = "r.born=1..2".parse::<Filter>().unwrap().apply(&dataset(), None);
+        let filtered = "r.born=1..2".parse::<Filter>().unwrap().apply(None, &dataset(), None);
         assert_eq!(filtered.not_applicable[&Kind::Customers], ["born"], "days lie in no range of numbers");
     }
 
     #[test]
     fn says_where_an_attribute_does_not_apply() {
-        let filtered = "a.branch=North".parse::<Filter>().unwrap().apply(&dataset(), None);
+        let filtered = "a.branch=North".parse::<Filter>().unwrap().apply(None, &dataset(), None);
         assert_eq!(filtered.not_applicable[&Kind::Exits], ["branch"]);
         assert_eq!(filtered.held_back[&Kind::Answers], 2);
     }
@@ -383,18 +380,18 @@ mod tests {
     #[test]
     fn what_was_not_known_on_a_day_is_counted_apart_from_what_is_held_back() {
         let until = Some("2024-02-09".parse().unwrap());
-        let filtered = Filter::default().apply_until(until, &dataset(), None);
+        let filtered = Filter::default().apply(until, &dataset(), None);
         assert_eq!(filtered.dataset.answers.unwrap().customer, [0, BLANK], "without a day nothing says it is later");
         assert_eq!(filtered.after, [(Kind::Answers, 1), (Kind::Exits, 1)].into());
         assert_eq!((filtered.held_back.len(), filtered.dataset.profiles.unwrap().len()), (0, 1));
-        let filtered = "from=2024-01-11".parse::<Filter>().unwrap().apply_until(until, &dataset(), None);
+        let filtered = "from=2024-01-11".parse::<Filter>().unwrap().apply(until, &dataset(), None);
         assert_eq!((filtered.after[&Kind::Answers], filtered.held_back[&Kind::Answers]), (1, 2));
     }
 
     #[test]
     fn lets_through_members_of_a_segment() {
         let filter = Filter { segment: Some("champions".into()), ..Filter::default() };
-        let filtered = filter.apply(&dataset(), Some(&[false, true]));
+        let filtered = filter.apply(None, &dataset(), Some(&[false, true]));
         assert_eq!(filtered.dataset.answers.unwrap().customer, [1]);
         assert_eq!(filtered.dataset.exits.unwrap().len(), 1);
     }

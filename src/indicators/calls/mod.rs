@@ -23,7 +23,6 @@ mod texts;
 
 use serde::Serialize;
 
-use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Field, Filter, Kind};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
@@ -77,6 +76,7 @@ impl Indicator for Calls {
     ) -> Result<Option<AtStake>, Stopped<RfmError>> {
         let so_far = view.so_far();
         let known = so_far.as_ref().unwrap_or(view);
+        let period = view.filter.from.is_some() || view.filter.to.is_some();
         let anew = params.rfm.params().within_filter;
         let counted = if anew { view } else { known };
         let Some(rfm) = scores_of(counted, &params.rfm, pace).await? else { return Ok(None) };
@@ -96,18 +96,17 @@ impl Indicator for Calls {
             quiet_for,
             already_left,
             of: Scope::of(&view.filter, so_far.is_some() && !anew, rfm.filtered),
-            reference_date: rfm.reference_date,
+            judged_to: Some(rfm.reference_date).filter(|_| period && !anew),
             scored_since: view.filter.from.filter(|_| rfm.within_filter),
             scored: rfm.customers,
-            small_sample: params.small_sample,
             call_today: rows.into_iter().map(call).collect(),
             provenance: rfm.provenance.clone(),
             scored_from: rfm.scored_from.clone(),
         }))
     }
 
-    fn show(found: &AtStake, _: &RfmSettings, say: &Say<'_>) -> Page {
-        show::show(found, say)
+    fn show(found: &AtStake, params: &RfmSettings, say: &Say<'_>) -> Page {
+        show::show(found, params.small_sample, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -118,8 +117,8 @@ impl Indicator for Calls {
         rfm::explain(error, say.language)
     }
 
-    fn offer(found: &AtStake, say: &Say<'_>) -> Option<Page> {
-        Some(show::offer(found, say))
+    fn offer(found: &AtStake, params: &RfmSettings, say: &Say<'_>) -> Option<Page> {
+        Some(show::offer(found, params.small_sample, say))
     }
 }
 
@@ -135,18 +134,15 @@ pub struct AtStake {
     /// Of which rows money is.
     #[serde(skip)]
     pub of: Scope,
-    /// The day silence is counted to.
+    /// Where a period is chosen, the day silence is counted to, of all who are known by its end.
     #[serde(skip)]
-    pub reference_date: Day,
+    pub judged_to: Option<Day>,
     /// The first day of a period within which customers are scored anew: who has no row from it on is not counted.
     #[serde(skip)]
     pub scored_since: Option<Day>,
     /// Customers scored: the share of revenue is of theirs.
     #[serde(skip)]
     pub scored: usize,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
     /// Those of them worth a call, who spent most first.
     pub call_today: Vec<Call>,
     /// What it was computed from; its definition is in the texts.
@@ -230,8 +226,7 @@ struct Quiet {
 impl Quiet {
     /// Linear in the customers.
     fn of(rfm: &Rfm, left: &Left) -> Self {
-        let is_quiet: Vec<bool> =
-            rfm.segments.iter().map(|segment| SEGMENTS.contains(&segment.key.as_str())).collect();
+        let is_quiet: Vec<bool> = rfm.segments.iter().map(|segment| SEGMENTS.contains(&segment.key.as_str())).collect();
         let (mut rows, mut already_left, mut money, mut total) = (Vec::new(), 0, Money::ZERO, Money::ZERO);
         for row in rfm.scores.rows() {
             total += row.counted;

@@ -1,5 +1,6 @@
 //! What customers gone quiet had spent, and whom to call, as a part of the overview.
 
+use crate::domain::certainty::SmallSample;
 use crate::indicators::page::{Cell, Column, Inline, Link, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm::{definition, segment_name};
 use crate::indicators::{Figures, Say};
@@ -11,7 +12,7 @@ use super::{AtStake, Call, SEGMENTS, Scope};
 const SECTION: &str = "overview-calls";
 
 /// All of it, under a first line that stands by itself.
-pub fn show(found: &AtStake, say: &Say<'_>) -> Page {
+pub fn show(found: &AtStake, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = CallsTexts::of(say.language);
     let headline = match found.quiet_for {
         None => nobody(say),
@@ -21,19 +22,19 @@ pub fn show(found: &AtStake, say: &Say<'_>) -> Page {
         }
     };
     let headline = say.joined([headline, already_left(found, say)]);
-    let notes = say.few_customers(found.small_sample, found.scored).into_iter().collect();
-    Page { headline, notes, ..offer(found, say) }
+    let notes = say.few_customers(small, found.scored).into_iter().collect();
+    Page { headline, notes, ..offer(found, small, say) }
 }
 
 /// A part of the overview's first line, the tile, and the customers to call.
-pub fn offer(found: &AtStake, say: &Say<'_>) -> Page {
+pub fn offer(found: &AtStake, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = CallsTexts::of(say.language);
     let mut page = Page::default();
     if let Some(days) = found.quiet_for {
         let [n, days, money] = measured(found, days, say);
         page.headline = (texts.offered)(&n, &days, &(texts.spent)(found.scope(texts), &money));
     }
-    if let Some(tile) = tile(&mut page, found, say) {
+    if let Some(tile) = tile(&mut page, found, small, say) {
         page.add(Section::open("at-stake", vec![Part::Tiles(vec![tile])]));
     }
     let mut parts = if found.call_today.is_empty() {
@@ -69,7 +70,7 @@ fn already_left(found: &AtStake, say: &Say<'_>) -> String {
 }
 
 /// Revenue at stake; none where there is no revenue to be at stake.
-fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
+fn tile(page: &mut Page, found: &AtStake, small: SmallSample, say: &Say<'_>) -> Option<Tile> {
     let texts = CallsTexts::of(say.language);
     let at_stake = &found.at_stake;
     let share = at_stake.monetary_share?;
@@ -78,7 +79,7 @@ fn tile(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Option<Tile> {
     let figure = Figures { origin }.of("overview.at_stake.monetary", texts.at_stake, at_stake.monetary, text);
     let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share), found.scope(texts));
     let note = say.joined([note, already_left(found, say)]);
-    let note = say.marked(note, found.small_sample, found.scored);
+    let note = say.marked(note, small, found.scored);
     Some(Tile::new(texts.at_stake, figure).noted(note).leading("/segments"))
 }
 
@@ -117,10 +118,8 @@ impl AtStake {
 /// Under a period, whom it leaves out or does not, and to which day silence is counted.
 fn judged(found: &AtStake, say: &Say<'_>) -> Option<String> {
     let texts = CallsTexts::of(say.language);
-    match found.of {
-        Scope::ToTheEnd | Scope::WithinFilterToTheEnd => Some((texts.so_far)(&say.day(found.reference_date))),
-        Scope::Everything | Scope::WithinFilter => found.scored_since.map(|from| (texts.since)(&say.day(from))),
-    }
+    let since = || found.scored_since.map(|from| (texts.since)(&say.day(from)));
+    found.judged_to.map(|day| (texts.so_far)(&say.day(day))).or_else(since)
 }
 
 fn row(page: &mut Page, [counted, scored]: [Figures; 2], money_name: &str, call: &Call, say: &Say<'_>) -> Vec<Cell> {

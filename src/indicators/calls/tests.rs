@@ -195,6 +195,10 @@ fn a_period_leaves_nobody_out_who_fell_silent_before_its_end() {
     assert!(zh.contains("范围内没有购买的客户也包括在内") && zh.contains("天数计算至 2024年3月4日"), "{zh}");
     assert_eq!(offered, "3 bought much, and not for 1 day or more (260 spent up to the end of the period)");
     assert_eq!(offered_zh, "3 名曾购买较多，已至少 1 天未购买（截至所选时间末累计消费 260）");
+    // A period without a beginning ends too.
+    let [en, zh, ..] = said(&all_at_risk("to=2024-02-29"));
+    assert!(en.contains("spent before, within the filter: 10") && en.contains("counted to 1 Mar 2024"), "{en}");
+    assert!(zh.contains("天数计算至 2024年3月1日"), "{zh}");
     // Without a filter all is told, and nothing has to be explained.
     let [en, zh, ..] = said(&all_at_risk(""));
     assert!(!en.contains("filter") && !en.contains("A period is chosen") && !zh.contains("筛选"), "{en}{zh}");
@@ -223,9 +227,12 @@ fn other_filters_choose_whose_and_which_money_counts() {
 
     let [en, zh, offered, _] = said(&filtered("a.branch=South"));
     assert!(en.contains("spent before, within the filter: 27") && zh.contains("筛选范围内累计消费 27"), "{en}{zh}");
-    assert!(en.contains("2 customers, 100% of revenue within the filter") && !en.contains("A period is chosen"), "{en}");
+    assert!(
+        en.contains("2 customers, 100% of revenue within the filter") && !en.contains("A period is chosen"),
+        "{en}"
+    );
     assert!(zh.contains("占筛选范围内消费额的 100%") && zh.contains("| 筛选范围内累计消费 |"), "{zh}");
-    assert_eq!(offered, "2 bought much, and not for 2 days or more (27 spent within the filter)");
+    assert_eq!(offered, "2 bought much, and not for 1 day or more (27 spent within the filter)");
     let [en, zh, ..] = said(&filtered("a.branch=South&from=2024-03-01"));
     assert!(en.contains("| Money spent within the filter, before its period too |"), "{en}");
     assert!(zh.contains("筛选范围内（含所选时间之前）累计消费 27"), "{zh}");

@@ -5,8 +5,8 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::day::Month;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
-    Cell, Chart, Column, Fold, Matrix, MatrixRow, Note, OverTime, Page, Part, PeriodName, Plot, Section, Series, Table, Tint,
-    Unit,
+    Cell, Chart, Column, Fold, Matrix, MatrixRow, Note, OverTime, Page, Part, PeriodName, Plot, Section, Series, Table,
+    Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 

@@ -27,7 +27,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::sort_paced;
-use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
@@ -84,8 +83,8 @@ impl Indicator for ConcentrationIndicator {
         Ok(Some(found))
     }
 
-    fn show(found: &Concentration, _: &ConcentrationParams, say: &Say<'_>) -> Page {
-        show::show(found, say)
+    fn show(found: &Concentration, params: &ConcentrationParams, say: &Say<'_>) -> Page {
+        show::show(found, params.small_sample, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -100,8 +99,8 @@ impl Indicator for ConcentrationIndicator {
         show::controls(params, say)
     }
 
-    fn offer(found: &Concentration, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, say)
+    fn offer(found: &Concentration, params: &ConcentrationParams, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, params.small_sample, say)
     }
 }
 
@@ -196,9 +195,6 @@ pub struct Concentration {
     pub best_to_rest: Option<f64>,
     /// The Lorenz curve, at most 201 points; empty where nobody is ranked.
     pub lorenz: Vec<LorenzPoint>,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts those ranked.
     pub provenance: Provenance,
     /// Everyone's place; too large to be part of the document.
@@ -283,7 +279,7 @@ async fn concentration_of_paced<P: Pace>(
     }
     let positive = total.get(..total.len() - abc.loss).unwrap_or_default();
     pace.breathe(Progress::default()).await?;
-    let ConcentrationParams { a_until, b_until, top, small_sample, returns } = *params.params();
+    let ConcentrationParams { a_until, b_until, top, small_sample: _, returns } = *params.params();
     let tops: BTreeSet<u8> = TOPS.into_iter().chain([top]).filter(|_| !positive.is_empty()).collect();
     let top_shares: Vec<TopShare> = tops.into_iter().map(|percent| curve::top_share(positive, percent)).collect();
     pace.breathe(Progress::default()).await?;
@@ -312,7 +308,6 @@ async fn concentration_of_paced<P: Pace>(
         best_to_rest,
         lorenz,
         top_shares,
-        small_sample,
         provenance: Provenance::new(ID, period, positive.len(), &left_out),
         ranking: Ranking { customer, total, class },
     })

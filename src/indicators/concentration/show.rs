@@ -1,5 +1,6 @@
 //! How far revenue rests on a few, as a page: the share of the best, the Lorenz curve, the ABC classes.
 
+use crate::domain::certainty::SmallSample;
 use crate::indicators::page::{Cell, Chart, Column, Control, Input, Lorenz, Page, Part, Plot, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
@@ -7,7 +8,7 @@ use super::texts::ConcentrationTexts;
 use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
 
 /// Figures, curve and classes.
-pub fn show(found: &Concentration, say: &Say<'_>) -> Page {
+pub fn show(found: &Concentration, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = ConcentrationTexts::of(say.language);
     let headline = match found.best() {
         Some(best) => {
@@ -17,8 +18,8 @@ pub fn show(found: &Concentration, say: &Say<'_>) -> Page {
         None => (texts.head_customers)(&say.count(found.customers)),
     };
     let mut page = Page::new(headline);
-    page.notes.extend(say.few_customers(found.small_sample, found.n));
-    let tiles = tiles(&mut page, found, say);
+    page.notes.extend(say.few_customers(small, found.n));
+    let tiles = tiles(&mut page, found, small, say);
     page.add(Section::open("concentration-tiles", vec![Part::Tiles(tiles)]));
     let figures = of_definition(&mut page, found, say);
     let mut parts = vec![Part::Chart(Box::new(curve(found, say))), Part::Table(classes(figures, found, say))];
@@ -31,12 +32,12 @@ pub fn show(found: &Concentration, say: &Say<'_>) -> Page {
 }
 
 /// The share of the best, for the overview.
-pub fn offer(found: &Concentration, say: &Say<'_>) -> Option<Page> {
+pub fn offer(found: &Concentration, small: SmallSample, say: &Say<'_>) -> Option<Page> {
     let texts = ConcentrationTexts::of(say.language);
     let best = found.best()?;
     let [top, share] = [best.share_of_customers(), best.share].map(|share| say.percent(share));
     let mut page = Page::new((texts.offered_top)(&top, &say.count(found.n), &share));
-    let tile = best_tile(&mut page, found, best, say).leading("/segments");
+    let tile = best_tile(&mut page, found, best, small, say).leading("/segments");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     Some(page)
 }
@@ -75,13 +76,13 @@ fn of_definition(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Figur
 }
 
 /// The tiles there are figures for.
-fn tiles(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Vec<Tile> {
+fn tiles(page: &mut Page, found: &Concentration, small: SmallSample, say: &Say<'_>) -> Vec<Tile> {
     let texts = ConcentrationTexts::of(say.language);
     let ranked = of_definition(page, found, say);
     let total = ranked.of("concentration.total", texts.revenue, found.total, say.compact(found.total.to_f64()));
     let mut tiles = vec![Tile::new(texts.revenue, total).noted(texts.total)];
     let Some(best) = found.best() else { return tiles };
-    tiles.push(best_tile(page, found, best, say));
+    tiles.push(best_tile(page, found, best, small, say));
     tiles.extend(found.best_to_rest.map(|ratio| {
         let text = (texts.times)(&say.decimal(ratio));
         let note = (texts.best_to_rest_note)(&say.percent(best.share_of_customers()));
@@ -97,7 +98,7 @@ fn tiles(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Vec<Tile> {
 }
 
 /// The share of the best, and of whom they are the best.
-fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, say: &Say<'_>) -> Tile {
+fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, small: SmallSample, say: &Say<'_>) -> Tile {
     let texts = ConcentrationTexts::of(say.language);
     let of_top = figures(page, found, texts.top_definition, texts.source, say);
     let label = (texts.top_share)(&say.percent(best.share_of_customers()));
@@ -112,7 +113,7 @@ fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, say: &Say<
     } else {
         (texts.best_of)(&customers, &ranked)
     };
-    let note = say.marked(who, found.small_sample, found.n);
+    let note = say.marked(who, small, found.n);
     Tile::new(label.clone(), of_top.of(name, label, best.share, say.percent(best.share))).noted(note)
 }
 

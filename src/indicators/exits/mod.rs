@@ -6,7 +6,7 @@
 //! 2023-03-11. Returns lower it, or are passed over where [`ReturnsPolicy`] says so.
 //!
 //! The mean is over the customers of whom any purchase is known. One who had stopped buying before
-//! the window brought nothing, and counts as zero; one without a single purchase in the files is
+//! the window brought nothing, and counts as zero; one without a single purchase that counts is
 //! unknown, and is left out. Where the purchases do not reach over the whole window, revenue is
 //! understated: such customers are counted.
 //!
@@ -83,8 +83,8 @@ impl Indicator for ExitsIndicator {
         Ok(Some(ExitsDocument(costs)))
     }
 
-    fn show(found: &ExitsDocument, _: &ExitsParams, say: &Say<'_>) -> Page {
-        show::show(&found.0, say)
+    fn show(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Page {
+        show::show(&found.0, params.small_sample, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -99,8 +99,8 @@ impl Indicator for ExitsIndicator {
         show::controls(*params, say)
     }
 
-    fn offer(found: &ExitsDocument, say: &Say<'_>) -> Option<Page> {
-        show::offer(&found.0, say)
+    fn offer(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Option<Page> {
+        show::offer(&found.0, params.small_sample, say)
     }
 }
 
@@ -129,9 +129,7 @@ impl ExitsParams {
     /// The parameters ready for use.
     pub fn check(self) -> Result<CheckedExits, ExitsError> {
         let months = i32::try_from(self.months).ok().filter(|_| (1..=MAX_MONTHS).contains(&self.months));
-        months
-            .map(|months| CheckedExits { months, returns: self.returns, small_sample: self.small_sample })
-            .ok_or(ExitsError::Months(self.months))
+        months.map(|months| CheckedExits { months, returns: self.returns }).ok_or(ExitsError::Months(self.months))
     }
 }
 
@@ -140,7 +138,6 @@ impl ExitsParams {
 pub struct CheckedExits {
     months: i32,
     returns: ReturnsPolicy,
-    small_sample: SmallSample,
 }
 
 /// Parameters that cannot be used.
@@ -162,9 +159,6 @@ pub struct ExitCosts {
     /// By the reason given, most revenue first, then by customers, then by text. Empty where the
     /// table has no reasons.
     pub by_reason: Vec<ExitReason>,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
 }
 
 /// Those who left for one reason.
@@ -182,7 +176,7 @@ pub struct ExitReason {
 pub struct ExitGroup {
     /// How many.
     pub customers: usize,
-    /// Of them those without a purchase in the files: their revenue is not known.
+    /// Of them those without a purchase that counts: their revenue is not known.
     pub without_purchases: usize,
     /// Of the others those whose window begins before the first purchase of all, or ends after the
     /// last: their revenue is understated.
@@ -247,8 +241,7 @@ fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>
         size(b).cmp(&size(a)).then_with(|| (a.reason.is_none(), &a.reason).cmp(&(b.reason.is_none(), &b.reason)))
     });
     let left_out = [(LeftOut::EarlierExit, earlier), (LeftOut::Return, returns_left_out)];
-    let (months, small_sample) = (params.months.unsigned_abs(), params.small_sample);
-    ExitCosts { months, all: all.group(&left_out), by_reason, small_sample }
+    ExitCosts { months: params.months.unsigned_abs(), all: all.group(&left_out), by_reason }
 }
 
 /// By customer number, their newest exit; of two on one day the later row.

@@ -1,5 +1,6 @@
 //! What customers who left had brought, and why they left.
 
+use crate::domain::certainty::SmallSample;
 use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
@@ -13,9 +14,9 @@ const MOST: usize = 20;
 const MONTHS: [u32; 4] = [3, 6, 12, 24];
 
 /// Figures and reasons.
-pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
+pub fn show(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = ExitsTexts::of(say.language);
-    let ExitCosts { months, all, by_reason, small_sample } = costs;
+    let ExitCosts { months, all, by_reason } = costs;
     if all.customers == 0 {
         return Page::new(texts.none);
     }
@@ -32,14 +33,14 @@ pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
         _ => (texts.unknown)(&say.count(all.customers)),
     };
     let mut page = Page::new(headline);
-    page.notes.extend(say.few_customers(*small_sample, all.customers));
+    page.notes.extend(say.few_customers(small, all.customers));
     let unknown =
         if all.without_purchases > 0 { (texts.without)(&say.count(all.without_purchases)) } else { String::new() };
     let [customers, revenue, mean] = group(&mut page, costs, "exits", texts.all, all, say);
     let tiles = vec![
         Tile::new(texts.customers, customers).noted(unknown),
         Tile::new((texts.revenue)(&months.to_string()), revenue),
-        Tile::new(texts.mean, mean).noted(mean_note(costs, say)),
+        Tile::new(texts.mean, mean).noted(mean_note(costs, small, say)),
     ];
     let mut parts = vec![Part::SmallTiles(tiles)];
     if all.partly_covered > 0 {
@@ -47,7 +48,7 @@ pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
         parts.push(Part::Note(Note::caution(text)));
     }
     if !by_reason.is_empty() {
-        parts.push(Part::Table(reasons(&mut page, costs, say)));
+        parts.push(Part::Table(reasons(&mut page, costs, small, say)));
         let more = by_reason.len().saturating_sub(MOST);
         if more > 0 {
             parts.push(Part::Muted((say.words.more_left_out)(&say.count(more))));
@@ -58,17 +59,17 @@ pub fn show(costs: &ExitCosts, say: &Say<'_>) -> Page {
 }
 
 /// Of how many the mean is, where not of all, and whether they are few.
-fn mean_note(costs: &ExitCosts, say: &Say<'_>) -> String {
+fn mean_note(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> String {
     let all = &costs.all;
     if all.mean_revenue.is_none() || all.without_purchases == 0 {
         return String::new();
     }
     let of = all.provenance.used;
-    say.marked((ExitsTexts::of(say.language).mean_note)(&say.count(of)), costs.small_sample, of)
+    say.marked((ExitsTexts::of(say.language).mean_note)(&say.count(of)), small, of)
 }
 
 /// The tile for the overview.
-pub fn offer(costs: &ExitCosts, say: &Say<'_>) -> Option<Page> {
+pub fn offer(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Option<Page> {
     let texts = ExitsTexts::of(say.language);
     let revenue = costs.all.revenue?;
     let mut page = Page::default();
@@ -78,7 +79,7 @@ pub fn offer(costs: &ExitCosts, say: &Say<'_>) -> Option<Page> {
     let figure = Figures { origin }.of(name, texts.offered, revenue, say.compact(revenue.to_f64()));
     let of = costs.all.provenance.used;
     let note = (texts.offered_note)(&say.count(of), &costs.months.to_string());
-    let note = say.marked(note, costs.small_sample, of);
+    let note = say.marked(note, small, of);
     page.add(Section::open(
         "exits",
         vec![Part::Tiles(vec![Tile::new(texts.offered, figure).noted(note).leading("/retention")])],
@@ -105,14 +106,14 @@ fn months_control(in_force: u32, say: &Say<'_>) -> Control {
     Control::new(ID, "months", texts.months_field, Input::choice(options, &in_force)).named("exit-months")
 }
 
-fn reasons(page: &mut Page, costs: &ExitCosts, say: &Say<'_>) -> Table {
+fn reasons(page: &mut Page, costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Table {
     let texts = ExitsTexts::of(say.language);
     let row = |ExitReason { reason, group: of_reason }: &ExitReason| {
         let name = say.or_blank(reason.as_deref());
         // Blank is the empty text, as in the document.
         let key = format!("exits.by_reason.{}", reason.as_deref().unwrap_or_default());
         let few = of_reason.provenance.used;
-        let mark = say.small_sample(costs.small_sample.marks(few), few);
+        let mark = say.small_sample(small.marks(few), few);
         let figures = group(page, costs, &key, name, of_reason, say);
         [Cell::from(name)].into_iter().chain(figures).chain([Cell::caution(mark)]).collect()
     };

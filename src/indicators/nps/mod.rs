@@ -142,7 +142,7 @@ impl Indicator for NpsIndicator {
         show::explain(*error, say)
     }
 
-    fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
+    fn offer(found: &NpsFound, _: &NpsParams, say: &Say<'_>) -> Option<Page> {
         show::offer(found, say)
     }
 }

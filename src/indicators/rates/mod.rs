@@ -23,16 +23,16 @@ mod texts;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{BLANK, Kind, Purchases};
+use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::provenance::{LeftOut, Provenance};
 
 use super::activity::{Activity, Bought, SpanTooLong};
+use super::history::{Life, Lives};
 use super::left::Left;
 use super::page::{Control, Page};
 use super::{About, Group, Horizon, Indicator, Say, Shared, Stopped, View};
@@ -75,13 +75,12 @@ impl Indicator for RatesIndicator {
         let horizon = view.horizon(pace).await?;
         let left = Left::of(view);
         let mut found = rates_paced(table, &horizon, &left, params, pace).await?;
-        found.since = view.filter.from;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))
     }
 
-    fn show(found: &Rates, _: &RatesParams, say: &Say<'_>) -> Page {
-        show::show(found, say)
+    fn show(found: &Rates, params: &RatesParams, say: &Say<'_>) -> Page {
+        show::show(found, params.small_sample, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -96,8 +95,8 @@ impl Indicator for RatesIndicator {
         show::controls(params, say)
     }
 
-    fn offer(found: &Rates, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, say)
+    fn offer(found: &Rates, params: &RatesParams, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, params.small_sample, say)
     }
 }
 
@@ -142,8 +141,8 @@ impl RatesParams {
         if self.inactive_days.len() > MAX_INACTIVE {
             return Err(RatesError::InactiveDays(self.inactive_days.len()));
         }
-        let Self { length, reference_date, small_sample, inactive_days, .. } = self;
-        Ok(CheckedRates { length, level, reference_date, small_sample, inactive_days })
+        let Self { length, reference_date, inactive_days, .. } = self;
+        Ok(CheckedRates { length, level, reference_date, inactive_days })
     }
 }
 
@@ -153,7 +152,6 @@ pub struct CheckedRates {
     length: PeriodLength,
     level: Level,
     reference_date: Option<Day>,
-    small_sample: SmallSample,
     inactive_days: Vec<u32>,
 }
 
@@ -205,9 +203,6 @@ pub struct Rates {
     pub already_left: usize,
     /// Confidence of the intervals.
     pub level: Level,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }
@@ -296,18 +291,18 @@ pub(super) async fn rates_paced<P: Pace>(
     let activity = Activity::of(purchases, params.length, horizon, pace).await;
     let activity = activity.map_err(|stopped| stopped.map(RatesError::from))?;
     let reference_date = horizon.reference_date();
-    let lives = lives(purchases, pace).await?;
+    let lives = Lives::of(purchases, pace).await?;
+    let lives: Vec<(u32, Life)> = lives.customers().collect();
     let customers = lives.len();
-    let count = |holds: fn(&Life) -> bool| lives.iter().filter(|life| holds(life)).count();
-    let repeat_customers = count(|life| life.repeats);
-    let repeat_customers_by_days = count(|life| life.span.from < life.span.to);
-    let one_time_customers = lives.iter().filter(|life| horizon.bought_once(life.customer)).count();
+    let repeat_customers = lives.iter().filter(|(_, life)| !life.once).count();
+    let repeat_customers_by_days = lives.iter().filter(|(_, life)| life.span.from < life.span.to).count();
+    let one_time_customers = lives.iter().filter(|(customer, _)| horizon.bought_once(*customer)).count();
     pace.breathe(Progress::default()).await?;
     // Who already left is not silent.
-    let last = |life: &Life| horizon.last_purchase(life.customer).unwrap_or(life.span.to);
-    let there = || lives.iter().filter(|life| !left.has(life.customer, last(life)));
+    let last = |(customer, life): &(u32, Life)| horizon.last_purchase(*customer).unwrap_or(life.span.to);
+    let there = || lives.iter().filter(|bought| !left.has(bought.0, last(bought)));
     let last_days: Vec<Day> = there().map(last).collect();
-    let one_time_still_there = there().filter(|life| horizon.bought_once(life.customer)).count();
+    let one_time_still_there = there().filter(|(customer, _)| horizon.bought_once(*customer)).count();
     let already_left = customers - last_days.len();
     pace.breathe(Progress::default()).await?;
     let inactive = match reference_date {
@@ -320,7 +315,7 @@ pub(super) async fn rates_paced<P: Pace>(
         repeat_customers,
         one_time_customers,
         one_time_still_there,
-        since: None,
+        since: horizon.from(),
         repeat_rate: share(repeat_customers, customers),
         repeat_rate_interval: wilson(repeat_customers, customers, params.level),
         repeat_rate_by_days: share(repeat_customers_by_days, customers),
@@ -330,45 +325,8 @@ pub(super) async fn rates_paced<P: Pace>(
         inactive,
         already_left,
         level: params.level,
-        small_sample: params.small_sample,
         provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
     })
-}
-
-/// What is kept of a customer's purchases that count.
-#[derive(Debug, Clone, Copy)]
-struct Life {
-    customer: u32,
-    span: Period,
-    /// The order of the first row seen.
-    order: u32,
-    /// Whether a row of another order was seen.
-    repeats: bool,
-}
-
-/// The lives of customers with a purchase, in one pass over the rows.
-async fn lives<P: Pace>(purchases: &Purchases, pace: &mut P) -> Result<Vec<Life>, Cancelled> {
-    let mut lives: Vec<Option<Life>> = Vec::new();
-    in_blocks_paced(purchases.len(), pace, |rows| {
-        for row in purchases.rows_in(rows) {
-            if row.returned || row.customer == BLANK {
-                continue;
-            }
-            let customer = row.customer as usize;
-            if customer >= lives.len() {
-                lives.resize(customer + 1, None);
-            }
-            let Some(slot) = lives.get_mut(customer) else { continue };
-            let span = Period { from: row.day, to: row.day };
-            let first = Life { customer: row.customer, span, order: row.order, repeats: false };
-            let life = slot.get_or_insert(first);
-            life.span.from = life.span.from.min(row.day);
-            life.span.to = life.span.to.max(row.day);
-            life.repeats |= life.order != row.order;
-        }
-    })
-    .await?;
-    Ok(lives.into_iter().flatten().collect())
 }
 
 /// Of customers with these days of their last purchase, those for whom it is long ago.

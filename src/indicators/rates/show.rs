@@ -1,5 +1,6 @@
 //! How many customers come back, period by period.
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::interval::Interval;
 use crate::domain::provenance::LeftOut;
 use crate::indicators::activity::only_returns;
@@ -14,7 +15,7 @@ use super::texts::RatesTexts;
 use super::{ID, Inactive, MAX_INACTIVE, PeriodRates, Rates, RatesError, RatesParams};
 
 /// Figures, charts, the table by period, and what to do.
-pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
+pub fn show(rates: &Rates, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = RatesTexts::of(say.language);
     let Some(repeat_rate) = rates.repeat_rate else { return only_returns(&rates.provenance, say) };
     let filtered = rates.provenance.has_left_out(LeftOut::Filtered);
@@ -25,8 +26,8 @@ pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
     });
     let headline: Vec<String> = [Some(repeat), latest].into_iter().flatten().collect();
     let mut page = Page::new(headline.join(say.words.between_sentences));
-    page.notes.extend(say.few_customers(rates.small_sample, rates.fewest()));
-    let writer = Writer::new(&mut page, rates, say);
+    page.notes.extend(say.few_customers(small, rates.fewest()));
+    let writer = Writer::new(&mut page, rates, small, say);
     page.add(Section::open("rates", vec![Part::Tiles(writer.tiles()), Part::Muted(texts.churn_note.to_owned())]));
     page.add(writer.inactive());
     page.add(writer.over_time());
@@ -35,18 +36,18 @@ pub fn show(rates: &Rates, say: &Say<'_>) -> Page {
 }
 
 /// The tiles for the overview.
-pub fn offer(rates: &Rates, say: &Say<'_>) -> Option<Page> {
+pub fn offer(rates: &Rates, small: SmallSample, say: &Say<'_>) -> Option<Page> {
     let texts = RatesTexts::of(say.language);
     let repeat_rate = rates.repeat_rate?;
     let mut page = Page::default();
-    let writer = Writer::new(&mut page, rates, say);
+    let writer = Writer::new(&mut page, rates, small, say);
     let note = (texts.offered_repeat_note)(&say.count(rates.repeat_customers), &say.count(rates.customers));
-    let note = say.marked(note, rates.small_sample, rates.customers);
+    let note = say.marked(note, small, rates.customers);
     let repeat = writer.share("rates.repeat_rate", texts.offered_repeat, repeat_rate);
     let mut tiles = vec![Tile::new(texts.offered_repeat, repeat).noted(note).leading("/retention")];
     if let Some(Latest { period, churn, .. }) = Latest::of(rates, say) {
         let note = (texts.offered_churn_note)(&say.day(period.start), &say.day(period.end));
-        let note = say.marked(note, rates.small_sample, period.active);
+        let note = say.marked(note, small, period.active);
         let churn = writer.share(&name_of(period, "churn"), texts.offered_churn, churn);
         tiles.push(Tile::new(texts.offered_churn, churn).noted(note).leading("/retention"));
     }
@@ -96,6 +97,7 @@ fn name_of(period: &PeriodRates, field: &str) -> String {
 /// Writes the parts of a page, whose figures are all of one origin.
 struct Writer<'a> {
     rates: &'a Rates,
+    small: SmallSample,
     latest: Option<Latest<'a>>,
     say: &'a Say<'a>,
     texts: &'static RatesTexts,
@@ -103,10 +105,11 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &mut Page, rates: &'a Rates, say: &'a Say<'a>) -> Self {
+    fn new(page: &mut Page, rates: &'a Rates, small: SmallSample, say: &'a Say<'a>) -> Self {
         let texts = RatesTexts::of(say.language);
         let origin = say.origin(&rates.provenance, texts.definition, texts.source, say.words.rows);
-        Self { rates, latest: Latest::of(rates, say), say, texts, figures: Figures { origin: page.origin(origin) } }
+        let figures = Figures { origin: page.origin(origin) };
+        Self { rates, small, latest: Latest::of(rates, say), say, texts, figures }
     }
 
     fn share(&self, name: &str, label: &str, share: f64) -> Figure {
@@ -261,7 +264,7 @@ impl<'a> Writer<'a> {
             (true, true) => texts.provisional,
             (true, false) => "",
         };
-        let few = period.retention.is_some() && rates.small_sample.marks(period.active);
+        let few = period.retention.is_some() && self.small.marks(period.active);
         let note = say.joined([note.to_owned(), say.small_sample(few, period.active)]);
         vec![
             Cell::whole(name.clone()),

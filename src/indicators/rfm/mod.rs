@@ -121,7 +121,7 @@ impl Indicator for RfmIndicator {
         }
         let counted = rfm.segments.iter().zip(counts).filter(|(_, count)| *count > 0);
         let already_left = counted.map(|(segment, count)| (segment.key.clone(), count)).collect();
-        Ok(Some(Segments { rfm, already_left, small_sample: params.small_sample }))
+        Ok(Some(Segments { rfm, already_left }))
     }
 
     fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
@@ -140,8 +140,8 @@ impl Indicator for RfmIndicator {
         fields::controls(params, say)
     }
 
-    fn offer(found: &Segments, say: &Say<'_>) -> Option<Page> {
-        Some(show::offer(found, say))
+    fn offer(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Option<Page> {
+        Some(show::offer(found, params, say))
     }
 }
 
@@ -169,9 +169,6 @@ pub struct Segments {
     pub rfm: Rc<Rfm>,
     /// By segment, how many of its customers had already left at the reference date; segments of none are absent.
     pub already_left: BTreeMap<String, usize>,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
 }
 
 /// What can be chosen: how customers are scored, what the map is shaded by, and how many are called.
@@ -211,7 +208,7 @@ impl RfmSettings {
             return Err(RfmError::CallToday { given: self.call_today });
         }
         let call_today = usize::from(self.call_today);
-        Ok(CheckedRfmSettings { rfm: self.rfm.check()?, call_today, small_sample: self.small_sample })
+        Ok(CheckedRfmSettings { rfm: self.rfm.check()?, call_today })
     }
 }
 
@@ -222,8 +219,6 @@ pub struct CheckedRfmSettings {
     pub rfm: CheckedRfm,
     /// Customers to call today, at most.
     pub call_today: usize,
-    /// Below how many customers figures are read with care.
-    pub small_sample: SmallSample,
 }
 
 /// What the map of customers is shaded by.

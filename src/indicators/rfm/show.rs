@@ -2,6 +2,7 @@
 
 mod in_force;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Page, Part, Plot, RfmMap, Section,
@@ -20,7 +21,7 @@ pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
     let mut page = Page::new(headline(rfm, say));
-    page.notes.extend(say.few_customers(found.small_sample, rfm.customers));
+    page.notes.extend(say.few_customers(params.small_sample, rfm.customers));
     if rfm.filtered && !rfm.within_filter {
         page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
     }
@@ -32,14 +33,14 @@ pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let within = (rfm.filtered || params.rfm.within_filter).then(|| within_control(params.rfm.within_filter, texts));
     page.add(map.half().with([shade_control(params.shade, say)].into_iter().chain(within)));
     page.add(Section::new("rfm-sizes", texts.sizes, vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
-    page.add(segments([figures, scored], found, say));
+    page.add(segments([figures, scored], found, params.small_sample, say));
     let in_force = in_force::section(&mut page, scored, rfm, &params.rfm.rules, say);
     page.add(in_force);
     page
 }
 
 /// The tile for the overview.
-pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
+pub fn offer(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
     let mut page = Page::default();
@@ -47,7 +48,7 @@ pub fn offer(found: &Segments, say: &Say<'_>) -> Page {
     // Of some the filter may let returns through alone.
     let label = if rfm.filtered { texts.scored_customers } else { texts.offered_customers };
     let mut tile = customers_tile(figures, rfm, label, say).leading("/customers");
-    tile.note = say.marked(tile.note, found.small_sample, rfm.customers);
+    tile.note = say.marked(tile.note, params.small_sample, rfm.customers);
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     page
 }
@@ -199,14 +200,14 @@ fn sizes(rfm: &Rfm, say: &Say<'_>) -> Chart {
 
 /// Every segment with its figures, of what is counted and of what customers are scored by, the way to its customers,
 /// and what to do about it.
-fn segments(figures: [Figures; 2], found: &Segments, say: &Say<'_>) -> Section {
+fn segments(figures: [Figures; 2], found: &Segments, small: SmallSample, say: &Say<'_>) -> Section {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
     let left = |segment: &SegmentSummary| found.already_left.get(&segment.key).copied().unwrap_or_default();
     let beside = |segment: &SegmentSummary| {
         let left = left(segment);
         let left = if left > 0 { (texts.already_left)(&say.count(left)) } else { String::new() };
-        say.marked(left, found.small_sample, segment.customers)
+        say.marked(left, small, segment.customers)
     };
     let table = Table {
         caption: texts.table.to_owned(),

@@ -99,8 +99,8 @@ impl Indicator for SurvivalIndicator {
         controls::controls(params, say)
     }
 
-    fn offer(found: &Survival, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, say)
+    fn offer(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, params.small_sample, say)
     }
 }
 
@@ -233,9 +233,6 @@ pub struct Survival {
     pub silent_days: Option<u32>,
     /// Confidence of the intervals.
     pub level: Level,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
     /// Customers followed.
     pub n: usize,
     /// Of them those who left.
@@ -343,7 +340,6 @@ pub async fn survival<P: Pace>(
         unit,
         silent_days: (event == Event::Silence).then_some(params.silent_days.unsigned_abs()),
         level: params.level,
-        small_sample: params.small_sample,
         n: all.curve.n,
         events: all.curve.events,
         median: all.curve.median,

@@ -1,5 +1,6 @@
 //! How long customers stay, as a page.
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::{
     Cell, Chart, Curve, Curves, Fold, Link, Note, Origin, Page, Part, Plot, Section, Tile, Tint,
@@ -13,7 +14,7 @@ use super::{Event, ID, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, Sur
 
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
-    let showing = Showing { found, texts: SurvivalTexts::of(say.language), say };
+    let showing = Showing { found, small: params.small_sample, texts: SurvivalTexts::of(say.language), say };
     let mut page = Page::new(showing.headline());
     page.notes = showing.notes(params);
     let main = showing.main(&mut page, params);
@@ -29,8 +30,8 @@ pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
 }
 
 /// The tile for the overview: where somebody says who left. Silence says as much about the days chosen for it.
-pub fn offer(found: &Survival, say: &Say<'_>) -> Option<Page> {
-    let showing = Showing { found, texts: SurvivalTexts::of(say.language), say };
+pub fn offer(found: &Survival, small: SmallSample, say: &Say<'_>) -> Option<Page> {
+    let showing = Showing { found, small, texts: SurvivalTexts::of(say.language), say };
     if found.event == Event::Silence || found.events == 0 {
         return None;
     }
@@ -56,6 +57,8 @@ pub fn explain(error: &SurvivalError, say: &Say<'_>) -> String {
 pub struct Showing<'a> {
     /// The result.
     pub found: &'a Survival,
+    /// Below how many figures are read with care.
+    pub small: SmallSample,
     /// The indicator's own texts.
     pub texts: &'static SurvivalTexts,
     /// The language.
@@ -137,7 +140,7 @@ impl Showing<'_> {
     /// The groups of which most and fewest are still there, of those large enough to mean something where there are
     /// two; at the latest of the round times to which enough of each were followed, or else anybody was.
     fn furthest_apart(&self) -> Option<Apart> {
-        let few = self.found.small_sample;
+        let few = self.small;
         let large = |group: &&GroupCurve| few.is_enough(group.curve.n);
         let mut groups: Vec<&GroupCurve> = self.found.groups.iter().filter(large).collect();
         if groups.len() < 2 {
@@ -162,7 +165,7 @@ impl Showing<'_> {
     }
 
     fn notes(&self, params: &SurvivalParams) -> Vec<Note> {
-        let Survival { n, events, small_sample, .. } = *self.found;
+        let Survival { n, events, .. } = *self.found;
         let mut notes = Vec::new();
         if params.event.event().is_some_and(|asked| asked != self.found.event) {
             notes.push(Note::caution(self.texts.fallback));
@@ -174,7 +177,7 @@ impl Showing<'_> {
             notes.push(Note::caution(self.texts.within_period));
         }
         // Where few left, intervals and test hold only roughly.
-        if n > 0 && small_sample.marks(events) {
+        if n > 0 && self.small.marks(events) {
             let few = if self.found.log_rank.is_some() { self.texts.few_compared } else { self.texts.few };
             notes.push(Note::caution(few(&self.say.count(events))));
         }
@@ -330,7 +333,7 @@ impl Showing<'_> {
     /// Between which of the round times the largest share of those still there leaves. Of those with enough still
     /// followed at the beginning.
     fn steepest(&self) -> Option<String> {
-        let (at, few) = (&self.found.all.at, self.found.small_sample);
+        let (at, few) = (&self.found.all.at, self.small);
         let lost =
             at.iter().zip(at.iter().skip(1)).filter(|(from, _)| few.is_enough(from.at_risk) && from.survival > 0.0);
         let lost = lost.map(|(from, to)| (from, to, 1.0 - to.survival / from.survival));

@@ -96,7 +96,7 @@ impl Showing<'_> {
             count("events", self.texts.events, curve.events),
             self.median(figures, &key, &name, curve.median),
             interval,
-            Cell::caution(self.say.small_sample(!self.found.small_sample.is_enough(curve.events), curve.events)),
+            Cell::caution(self.say.small_sample(!self.small.is_enough(curve.events), curve.events)),
         ]
     }
 

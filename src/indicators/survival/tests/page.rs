@@ -242,7 +242,8 @@ fn it_can_be_stopped() {
 #[test]
 fn the_overview_is_offered_what_somebody_says() {
     let say = Say::new(Language::English, &Plain(Language::English));
-    let offered = |files: &[FileTable]| show::offer(&found(files, SurvivalParams::default()).unwrap(), &say);
+    let few = SmallSample::DEFAULT;
+    let offered = |files: &[FileTable]| show::offer(&found(files, SurvivalParams::default()).unwrap(), few, &say);
     let page = offered(&[three_contracts()]).unwrap();
     assert_eq!(page.figures()[0].name, "survival.median");
     assert!(offered(&[purchases(&[("a", "2023-01-01"), ("b", "2024-01-01")])]).is_none(), "silence says nobody left");
