@@ -1,4 +1,4 @@
-//! The domain and the indicators know no web crate: they must run natively, and be tested there.
+//! The domain, the indicators and the texts know no web crate: they must run natively, and be tested there.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
@@ -52,4 +52,9 @@ fn the_domain_names_no_web_crate_and_no_room_above_it() {
 #[test]
 fn the_indicators_name_no_web_crate_and_no_room_above_them() {
     is_pure("src/indicators", 30, &ROOMS_ABOVE);
+}
+
+#[test]
+fn the_texts_name_no_web_crate_and_no_room_above_them() {
+    is_pure("src/i18n", 10, &["engine", "platform", "charts", "state", "ui"]);
 }

@@ -1,10 +1,9 @@
 //! Answers on their way between kiosks.
 
-use crate::domain::hand_over::qr::{BadFrame, BatchError};
-use crate::domain::hand_over::{FileError, Place, Unreadable, Why};
-use crate::engine::protocol::{FileKind, HandOverFailure};
+use crate::domain::hand_over::qr::BadFrame;
+use crate::domain::hand_over::{Place, Unreadable, Why};
 
-use super::{Fixed, Texts, With1, With2, With3, counted, texts};
+use super::{Fixed, With1, With2, counted, texts};
 
 texts! {
     /// Texts about handing answers over.
@@ -90,39 +89,7 @@ texts! {
     }
 }
 
-texts! {
-    /// Why answers cannot be handed over.
-    HandOverFailureTexts {
-        file_too_large: Fixed = "More than 64 MB. Add each kiosk's own file instead of one that holds them all.", "超过 64 MB。请分别添加每台终端自己导出的文件，不要使用汇总文件。";
-        file_not_text: Fixed = "Not UTF-8 text. Export it again, and do not save it with another program.", "不是 UTF-8 文本。请重新导出，不要用其他程序另存。";
-        file_not_ours: Fixed = "Neither a hand-over file nor the answers CSV. Export one on the kiosk's page.", "既不是交接文件，也不是回答 CSV。请在终端页面重新导出。";
-        file_newer: With1 =
-            |version| format!("Version {version} of the format, newer than this page. Reload the page to update it, then try again."),
-            |version| format!("文件格式版本为 {version}，比当前页面新。请刷新页面更新后重试。");
-        file_damaged: With3 =
-            |line, column, detail| format!("Damaged at line {line}, column {column} ({detail}). Nothing of it was added; export it again."),
-            |line, column, detail| format!("第 {line} 行第 {column} 列已损坏（{detail}）。未添加其中任何内容，请重新导出。");
-        bad_picture: With1 =
-            |detail| format!("The picture cannot be opened. Save it as PNG or JPEG and choose it again ({detail})."),
-            |detail| format!("无法打开图片。请存为 PNG 或 JPEG 后重新选择（{detail}）。");
-        no_workbook: With1 =
-            |detail| format!("The Excel file could not be made. Export as CSV instead; Excel opens it too ({detail})."),
-            |detail| format!("无法生成 Excel 文件。请改为导出 CSV，Excel 也能打开（{detail}）。");
-        nothing: Fixed = "There is nothing to hand over.", "没有可交接的回答。";
-        too_long: Fixed = "An answer is too long for QR codes. Export a file instead.", "有一条回答过长，无法用二维码传递。请改为导出文件。";
-    }
-}
-
 impl HandOverTexts {
-    /// The button that exports a kind of file.
-    pub fn export(&self, kind: FileKind) -> &'static str {
-        match kind {
-            FileKind::Csv => self.csv,
-            FileKind::Xlsx => self.xlsx,
-            FileKind::Json => self.json,
-        }
-    }
-
     /// Where a record that could not be read stands.
     pub fn place_of(&self, file: &str, record: &Unreadable) -> String {
         let place = match record.place {
@@ -149,26 +116,6 @@ impl HandOverTexts {
             BadFrame::NotOurs => self.code_other,
             BadFrame::Newer => self.code_newer,
             BadFrame::Damaged => self.code_damaged,
-        }
-    }
-}
-
-impl Texts {
-    /// Why answers cannot be handed over, and what to do.
-    pub fn hand_over_failure(&self, failure: &HandOverFailure) -> String {
-        let texts = HandOverFailureTexts::of(self.language);
-        match failure {
-            HandOverFailure::File(FileError::TooLarge) => texts.file_too_large.into(),
-            HandOverFailure::File(FileError::NotText) => texts.file_not_text.into(),
-            HandOverFailure::File(FileError::NotOurs) => texts.file_not_ours.into(),
-            HandOverFailure::File(FileError::Newer(version)) => (texts.file_newer)(&version.to_string()),
-            HandOverFailure::File(FileError::Damaged { line, column, detail }) => {
-                (texts.file_damaged)(&line.to_string(), &column.to_string(), detail)
-            }
-            HandOverFailure::Batch(BatchError::Nothing) => texts.nothing.into(),
-            HandOverFailure::Batch(BatchError::TooLong) => texts.too_long.into(),
-            HandOverFailure::Picture(detail) => (texts.bad_picture)(detail),
-            HandOverFailure::Workbook(detail) => (texts.no_workbook)(detail),
         }
     }
 }

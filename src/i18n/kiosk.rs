@@ -2,7 +2,6 @@
 //! [`kiosk_page`](super::kiosk_page).
 
 use crate::domain::survey::{Reasons, Texts as SurveyTexts};
-use crate::engine::protocol::KeepProblem;
 
 use super::{Fixed, Language, With1, texts};
 
@@ -62,16 +61,5 @@ pub fn default_questions(language: Language, organisation: &str) -> SurveyTexts 
             },
             ..SurveyTexts::default()
         },
-    }
-}
-
-impl super::Texts {
-    /// What is wrong with the storage of answers, and what to do.
-    pub fn storage_problem(&self, problem: &KeepProblem) -> String {
-        match problem {
-            KeepProblem::Failed { detail } => (self.kiosk.trouble_failed)(detail),
-            KeepProblem::Blocked => self.kiosk.trouble_blocked.to_owned(),
-            KeepProblem::Full => self.kiosk.trouble_full.to_owned(),
-        }
     }
 }

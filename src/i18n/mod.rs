@@ -134,27 +134,6 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::hand_over::{Place, Unreadable, Why};
-    use crate::engine::protocol::{HandOverFailure, KeepProblem};
-
-    #[test]
-    fn what_a_program_says_comes_after_what_to_do() {
-        for language in Language::ALL {
-            let texts = language.texts();
-            let detail = || "QuotaWhatever: raw".to_owned();
-            let record = Unreadable { place: Place::Row(1), why: Why::Malformed(detail()), raw: String::new() };
-            let told = [
-                texts.storage_problem(&KeepProblem::Failed { detail: detail() }),
-                texts.keep_problem(&KeepProblem::Failed { detail: detail() }),
-                texts.hand_over_failure(&HandOverFailure::Workbook(detail())),
-                texts.hand_over_failure(&HandOverFailure::Picture(detail())),
-                texts.hand_over().why_of(&record),
-            ];
-            for text in told {
-                assert!(text.find("QuotaWhatever").is_some_and(|place| place > 20), "{text}");
-            }
-        }
-    }
 
     #[test]
     fn one_thing_is_said_otherwise_than_more() {

@@ -2,8 +2,6 @@
 
 use crate::domain::dataset::{Field, Kind, Values};
 use crate::domain::intake::{DateOrder, IntakeError, Note, Passed, Quoting, Reason};
-use crate::engine::protocol::{Failure, KeepProblem};
-use crate::indicators::rfm;
 
 use super::{Fixed, Texts, With1, With2, With3, counted, texts};
 
@@ -262,34 +260,6 @@ impl Texts {
             Note::Formulas { cells } => (texts.note_formulas)(&count(*cells)),
             Note::MendedJson { places } => (texts.note_mended)(&count(*places)),
             Note::BeyondLimits { columns } => (texts.note_limits)(&count(*columns)),
-        }
-    }
-
-    /// Why loaded files will not be there on the next visit, and what to do.
-    pub fn keep_problem(&self, problem: &KeepProblem) -> String {
-        let why = match problem {
-            KeepProblem::Blocked => self.common.keep_blocked.to_owned(),
-            KeepProblem::Full => self.common.keep_full.to_owned(),
-            KeepProblem::Failed { detail } => (self.common.keep_error)(detail),
-        };
-        (self.common.keep_failed)(&why)
-    }
-
-    /// What went wrong with a request, and what to do.
-    pub fn failure(&self, failure: &Failure) -> String {
-        let texts = &self.problems;
-        match failure {
-            Failure::Intake(error) => self.intake_error(error),
-            Failure::Scores(error) => (texts.bad_settings)(&rfm::explain(error, self.language)),
-            Failure::Rules(error) => self.rules_error(error).into(),
-            Failure::NoSuchPage(_) => self.common.not_found.into(),
-            Failure::Cancelled => self.import.cancelled.into(),
-            Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),
-            Failure::HandOver(failure) => self.hand_over_failure(failure),
-            Failure::NoSuchFile => texts.no_such_file.into(),
-            Failure::Stopped(why) => {
-                format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help)
-            }
         }
     }
 

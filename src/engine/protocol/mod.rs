@@ -7,6 +7,7 @@ mod hand_over;
 mod pages;
 mod reply;
 mod request;
+mod sentences;
 
 pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
 pub use facets::{Facet, Facets};
