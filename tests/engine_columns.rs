@@ -59,6 +59,7 @@ fn facets(session: &mut Session) -> Vec<Facet> {
         query: Query::Facets,
         filter: Filter::default(),
         settings: Settings::default(),
+        language: Language::English,
         today: None,
         place: String::new(),
     };

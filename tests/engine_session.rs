@@ -18,7 +18,7 @@ use loyalscope::engine::protocol::{
 };
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::overview::OVERVIEW;
-use loyalscope::indicators::rfm::RfmError;
+use loyalscope::indicators::rfm::{RfmError, segment_name};
 use loyalscope::indicators::{Page, Settings, Shown};
 
 const PURCHASES: &str = "\
@@ -78,6 +78,7 @@ fn under(query: Query, filter: &str) -> Computation {
         query,
         filter: filter.parse::<Filter>().unwrap(),
         settings: Settings::default(),
+        language: Language::English,
         today: None,
         place: String::new(),
     }
@@ -371,15 +372,34 @@ fn a_segment_filter_keeps_the_scores_customers_have_among_all() {
     let mut session = session();
     let everyone = list(&mut session, all(), "");
     let segment = everyone.rows[0].rfm.as_ref().unwrap().segment.clone();
-    let members = list(&mut session, all(), &format!("segment={segment}"));
+    let (key, _) = facets(&mut session, "").segments.into_iter().find(|(_, name)| *name == segment).unwrap();
+    let members = list(&mut session, all(), &format!("segment={key}"));
     assert!(!members.rows.is_empty() && members.total < everyone.total);
     for row in &members.rows {
         let among_all = everyone.rows.iter().find(|other| other.id == row.id).unwrap();
         assert_eq!(row, among_all);
         assert_eq!(row.rfm.as_ref().unwrap().segment, segment);
     }
-    let offered = facets(&mut session, &format!("segment={segment}")).segments;
+    let offered = facets(&mut session, &format!("segment={key}")).segments;
     assert_eq!(offered, facets(&mut session, "").segments, "the other segments can still be chosen");
+}
+
+#[test]
+fn segments_are_named_in_the_readers_language_and_keyed_in_the_file() {
+    let mut session = session();
+    let mut asked = |query, language| compute(&mut session, &Computation { language, ..under(query, "") }).unwrap();
+    let mut first = |language| match asked(Query::Customers(all()), language) {
+        Computed::Customers(page) => page.rows[0].rfm.clone().unwrap().segment,
+        other => panic!("{other:?}"),
+    };
+    let (english, chinese) = (first(Language::English), first(Language::Chinese));
+    let Computed::Facets(Facets { segments, .. }) = asked(Query::Facets, Language::Chinese) else {
+        panic!("no facets")
+    };
+    let (key, _) = segments.into_iter().find(|(_, name)| *name == chinese).unwrap();
+    assert_eq!(chinese, segment_name(Language::Chinese, &key, ""));
+    assert_eq!(english, segment_name(Language::English, &key, ""));
+    assert!(csv(&mut session, &all()).lines().nth(1).unwrap().contains(&format!(",{key},")));
 }
 
 #[test]

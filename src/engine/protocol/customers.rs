@@ -52,7 +52,7 @@ pub struct CustomerRfm {
     pub f: u8,
     /// Monetary score.
     pub m: u8,
-    /// Segment key.
+    /// What the segment is called, in the reader's language or the user's own words.
     pub segment: String,
 }
 

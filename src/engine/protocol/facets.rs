@@ -12,7 +12,7 @@ pub struct Facets {
     pub period: Option<Period>,
     /// Attributes with few enough values to choose from, and those of numbers or days, by name.
     pub attributes: Vec<Facet>,
-    /// Segments that have customers, in rule order: key and name.
+    /// Segments that have customers, in rule order: key, and name as the reader knows it.
     pub segments: Vec<(String, String)>,
     /// Tables a chosen attribute cannot be applied to.
     pub not_applicable: Vec<(Kind, Vec<String>)>,

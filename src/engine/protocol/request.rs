@@ -106,6 +106,8 @@ pub struct Computation {
     pub filter: Filter,
     /// With which parameters.
     pub settings: Settings,
+    /// In which language segments are named.
+    pub language: Language,
     /// Today, by the user's clock; `None` where it is not known.
     pub today: Option<Day>,
     /// The place on the page it is for: a newer question of the same place ends it.

@@ -104,7 +104,10 @@ impl Scored {
         let mut csv = CsvWriter::new();
         csv.row(["customer", "name", "recency", "frequency", "monetary", "r", "f", "m", "segment", "score"]);
         for &customer in &order.customers {
-            let CustomerRow { id, name, rfm, score, .. } = self.row(customer, order.of(customer));
+            let known = order.of(customer);
+            let CustomerRow { id, name, rfm, score, .. } = self.row(customer, known);
+            // Programs read the file: the key stays the same in every language.
+            let segment = known.rfm.map(|row| self.segment_key(row.segment).to_owned());
             let mut cells = vec![id, name.unwrap_or_default()];
             match rfm {
                 Some(rfm) => cells.extend([
@@ -114,7 +117,7 @@ impl Scored {
                     rfm.r.to_string(),
                     rfm.f.to_string(),
                     rfm.m.to_string(),
-                    rfm.segment,
+                    segment.unwrap_or_default(),
                 ]),
                 None => cells.extend((0..7).map(|_| String::new())),
             }
@@ -167,7 +170,7 @@ impl Scored {
             r: row.r,
             f: row.f,
             m: row.m,
-            segment: self.segment_key(row.segment).to_owned(),
+            segment: self.segment_name(row.segment).to_owned(),
         }
     }
 

@@ -157,7 +157,7 @@ impl Snapshot {
         let params = rfm::scoring(settings).map_err(Stopped::Error)?;
         let rfm: Option<Rc<Rfm>> = view.rfm(&params, pace).await?;
         let rfm_of_all = view.whole().rfm(&params, pace).await?;
-        Ok(Scored::new(view, rfm, rfm_of_all))
+        Ok(Scored::new(view, rfm, rfm_of_all, computation.language))
     }
 }
 

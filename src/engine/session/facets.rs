@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind, Values};
 use crate::engine::protocol::{Facet, Facets};
+use crate::indicators::rfm::segment_name;
 
 use super::scored::Scored;
 
@@ -20,7 +21,8 @@ pub fn facets(dataset: &Dataset, view: &Scored) -> Facets {
     }
     let segments = view.rfm_of_all.as_ref().map(|rfm| {
         let filled = rfm.segments.iter().filter(|segment| segment.customers > 0);
-        filled.map(|segment| (segment.key.clone(), segment.name.clone())).collect()
+        let named = |key: &str, name: &str| segment_name(view.language, key, name).to_owned();
+        filled.map(|segment| (segment.key.clone(), named(&segment.key, &segment.name))).collect()
     });
     Facets {
         period: dataset.period(),

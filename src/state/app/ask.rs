@@ -53,7 +53,8 @@ impl App {
     }
 
     fn computation(self, place: &str, query: Query, filter: Filter) -> Computation {
-        Computation { query, filter, settings: self.settings(), today: today(), place: place.to_owned() }
+        let (settings, language, today) = (self.settings(), self.language(), today());
+        Computation { query, filter, settings, language, today, place: place.to_owned() }
     }
 
     /// The page of an indicator, again whenever the tables, the filter, the settings or the language change.

@@ -97,8 +97,7 @@ fn SegmentField(offered: Memo<Facets>) -> impl IntoView {
                     <option value="">{move || app.texts().common.filter_any}</option>
                     {move || offered.get().segments.into_iter().map(|(key, name)| {
                         let chosen = app.filter().segment.as_ref() == Some(&key);
-                        let text = app.texts().segment(&key, &name).to_owned();
-                        view! { <option value=key selected=chosen>{text}</option> }
+                        view! { <option value=key selected=chosen>{name}</option> }
                     }).collect_view()}
                 </select>
             </label>

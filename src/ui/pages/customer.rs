@@ -15,8 +15,6 @@ use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
 
-use super::customers::segment_name;
-
 /// The page.
 #[component]
 pub fn CustomerPage(
@@ -77,7 +75,7 @@ fn headline(app: App, page: &Page) -> String {
     let id = &page.row.id;
     let who = page.row.name.as_ref().map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
     let Some(rfm) = &page.row.rfm else { return (texts.headline_unscored)(&who) };
-    let sentence = (texts.headline)(&who, &segment_name(app, &rfm.segment), &formats.amount(rfm.monetary));
+    let sentence = (texts.headline)(&who, &rfm.segment, &formats.amount(rfm.monetary));
     let last = page.last_purchase.map(|day| (texts.headline_last)(&formats.day(day))).unwrap_or_default();
     // What came after the end of the period, or a reference date set by hand, is not in it.
     let until = [app.filter().to, app.settings().shared.reference_date].into_iter().flatten().min();

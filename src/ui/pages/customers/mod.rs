@@ -20,7 +20,6 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::outcome::Skeleton;
 
 use list::List;
-pub use row::segment_name;
 
 /// How long typing rests before the search runs, in milliseconds.
 const REST: u32 = 200;

@@ -6,20 +6,13 @@ use crate::domain::format::Format as _;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{CustomerRfm, CustomerRow, CustomersPage};
 use crate::route::Route;
-use crate::state::{App, use_app};
+use crate::state::use_app;
 use crate::ui::components::figure::Figure;
 
 use super::list::COLUMNS;
 
 /// What stands where a value is not known.
 const NOTHING: &str = "–";
-
-/// The name of a segment in the user's language, or as the user called it in the rule table.
-pub fn segment_name(app: App, key: &str) -> String {
-    let rules = app.segment_rules().rules;
-    let own = rules.into_iter().find(|rule| rule.key == key).map_or_else(|| key.to_owned(), |rule| rule.name);
-    app.texts().segment(key, &own).to_owned()
-}
 
 /// The row with this place in the list; blank until it has come from the engine.
 #[component]
@@ -47,7 +40,7 @@ fn Cells(row: CustomerRow, scored_from: Option<Provenance>) -> impl IntoView {
     let CustomerRow { id, name, rfm, score, score_from } = row;
     let of_link = id.clone();
     let (name, formats, texts) = (name.unwrap_or_default(), app.formats(), &app.texts().customers);
-    let segment = rfm.as_ref().map_or_else(|| NOTHING.to_owned(), |rfm| segment_name(app, &rfm.segment));
+    let segment = rfm.as_ref().map_or_else(|| NOTHING.to_owned(), |rfm| rfm.segment.clone());
     let of_rfm = |key: &'static str, label: &str, shown: &dyn Fn(&CustomerRfm) -> (String, String)| {
         figure(key, label, &id, rfm.as_ref().map(shown), scored_from.as_ref())
     };
