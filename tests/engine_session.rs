@@ -14,12 +14,13 @@ use loyalscope::domain::score::Score;
 use loyalscope::domain::survey::{KioskAnswer, Moment, to_csv};
 use loyalscope::engine::protocol::{
     CandidateList, Candidates, Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm,
-    CustomerSort, CustomersPage, Facets, Failure, LoadedFile, Query,
+    CustomerSort, CustomersPage, Facets, Failure, LoadedFile, PageRequest, Query,
 };
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::overview::OVERVIEW;
 use loyalscope::indicators::rfm::{RfmError, segment_name};
 use loyalscope::indicators::{Page, Settings, Shown};
+use serde_json::{Value, json};
 
 const PURCHASES: &str = "\
 customer,order,date,amount,branch
@@ -88,15 +89,30 @@ fn compute(session: &mut Session, computation: &Computation) -> Result<Computed,
     block_on_ready(session.snapshot().compute(computation, &mut Unpaced))
 }
 
+fn asked(id: &str, filter: &str) -> PageRequest {
+    PageRequest {
+        id: id.to_owned(),
+        filter: filter.parse().unwrap(),
+        settings: Settings::default(),
+        language: Language::English,
+        document: true,
+        today: None,
+        place: String::new(),
+    }
+}
+
+/// The document of a page.
+fn document(session: &mut Session, request: &PageRequest) -> Value {
+    let format = Plain(request.language);
+    let bytes = block_on_ready(session.snapshot().document(request, &format, &mut Unpaced)).unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}
+
 /// The page of an indicator; `None` where it shows nothing.
 fn page(session: &mut Session, id: &str, filter: &str) -> Option<Page> {
-    let filter = filter.parse().unwrap();
-    let format = Plain(Language::English);
-    let settings = Settings::default();
-    let asked = session.snapshot();
-    let mut unpaced = Unpaced;
-    let page = asked.page(id, (&filter, &settings), (Language::English, &format), None, &mut unpaced);
-    match block_on_ready(page).unwrap().unwrap().shown {
+    let (snapshot, request, format) = (session.snapshot(), asked(id, filter), Plain(Language::English));
+    let page = block_on_ready(snapshot.page(&request, &format, &mut Unpaced));
+    match page.unwrap().unwrap().shown {
         Ok(Shown::Page(page)) => Some(*page),
         Ok(Shown::Missing(_)) => None,
         Err(problem) => panic!("{problem:?}"),
@@ -431,6 +447,24 @@ fn a_new_file_never_takes_the_number_of_a_kept_one_that_could_not_be_read() {
     let mut session = Session::default();
     session.reserve(7);
     assert_eq!(session.add(entry("purchases.csv", PURCHASES, Kind::Purchases)), 8);
+}
+
+#[test]
+fn a_page_comes_with_what_it_is_made_of_as_the_document() {
+    let mut session = session();
+    let whole = document(&mut session, &asked(OVERVIEW, "branch=North"));
+    let names: Vec<&String> = whole.as_object().unwrap().keys().collect();
+    assert!(["rfm", "nps", "rates", "exits"].iter().all(|id| names.iter().any(|name| name == id)), "{names:?}");
+    for id in ["rfm", "nps", "survival"] {
+        let one = document(&mut session, &asked(id, "branch=North"));
+        assert_eq!(one, json!({id: whole[id]}));
+    }
+    assert_eq!(document(&mut Session::default(), &asked("nps", "")), json!({}), "there is no such table");
+    let mut request = asked("concentration", "");
+    let no_sense = json!({"a_until": 0.9, "b_until": 0.1});
+    request.settings.own.insert("concentration".to_owned(), no_sense.as_object().unwrap().clone());
+    let errors = document(&mut session, &request);
+    assert!(errors["errors"]["concentration"]["kind"].is_string(), "{errors}");
 }
 
 #[test]

@@ -8,6 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use loyalscope::domain::format::Plain;
+use loyalscope::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
+use loyalscope::domain::language::Language;
+use loyalscope::engine::protocol::PageRequest;
+use loyalscope::engine::session::{Entry, Session};
+use loyalscope::indicators::Settings;
+use loyalscope::indicators::overview::OVERVIEW;
 use reference::{Sheet, close, text, truth};
 use serde_json::{Value, json};
 
@@ -62,6 +69,39 @@ fn refused(arguments: &[&str]) -> String {
 
 const PURCHASES: &str = "client,day,total,shop\n007,2024-01-05,10.50,North\n7,2024-01-06,20,South\n007,2024-02-07,5,\n";
 const ANSWERS: &str = "client,rating,shop\n007,10,North\n7,3,South\n7,11,South\n,9,\n";
+
+#[test]
+fn the_engine_writes_the_same_document_for_a_page() {
+    let folder = Folder::new("of_the_engine");
+    let (purchases, answers) = (folder.write("purchases.csv", PURCHASES), folder.write("answers.csv", ANSWERS));
+    let today = "2024-03-01".parse().ok();
+    let mut session = Session::default();
+    for (name, text) in [("purchases.csv", PURCHASES), ("answers.csv", ANSWERS)] {
+        let mut source = MemorySource::new(name, text);
+        let overrides = Overrides { today, ..Overrides::default() };
+        let plan = block_on_ready(preview(&mut source, &overrides)).unwrap().plan;
+        let imported = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap();
+        session.add(Entry::new(imported, plan, false));
+    }
+    let all = ["--today", "2024-03-01", "--filter", "shop=North"];
+    let (of_all, of_one) = (Vec::new(), vec!["--only", "concentration"]);
+    for (id, only) in [(OVERVIEW, of_all), ("concentration", of_one)] {
+        let mut found = document(&[&[purchases.as_str(), answers.as_str()], &all[..], &only].concat());
+        found.as_object_mut().unwrap().remove("import");
+        let request = PageRequest {
+            id: id.to_owned(),
+            filter: "shop=North".parse().unwrap(),
+            settings: Settings::default(),
+            language: Language::English,
+            document: true,
+            today,
+            place: String::new(),
+        };
+        let format = Plain(Language::English);
+        let written = block_on_ready(session.snapshot().document(&request, &format, &mut Unpaced)).unwrap();
+        assert_eq!(serde_json::from_slice::<Value>(&written).unwrap(), found);
+    }
+}
 
 #[test]
 fn purchases_make_the_figures_of_the_reference() {

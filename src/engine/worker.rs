@@ -131,7 +131,10 @@ impl State {
                 let computed = self.compute(number, &computation).await;
                 return computed.unwrap_or_else(|failure| (Reply::Failed(failure), None));
             }
-            Request::Page(request) => self.page(number, &request).await,
+            Request::Page(request) => {
+                let answered = self.page(number, &request).await;
+                return answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+            }
             Request::Controls { settings, language } => Ok(Reply::Page(Box::new(self.controls(&settings, language)))),
             Request::Set(request) => Ok(Reply::Settings(Box::new(self.set(*request)))),
             // Taken care of before it comes here; answering it again does no harm.
@@ -149,13 +152,15 @@ impl State {
         Ok((Reply::Computed(Box::new(snapshot.compute(computation, &mut pace).await?)), None))
     }
 
-    async fn page(&self, number: u32, request: &PageRequest) -> Result<Reply, Failure> {
-        let PageRequest { id, filter, settings, language, today, place } = request;
-        let _turn = self.take(place, number);
+    async fn page(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
+        let _turn = self.take(&request.place, number);
         let (snapshot, mut pace) = self.in_line(number).await?;
-        let format = self.formats(*language);
-        let found = snapshot.page(id, (filter, settings), (*language, &format), *today, &mut pace).await?;
-        found.map(|answer| Reply::Page(Box::new(answer))).ok_or_else(|| Failure::NoSuchPage(id.clone()))
+        let format = self.formats(request.language);
+        let found = snapshot.page(request, &format, &mut pace).await?;
+        let page = found.ok_or_else(|| Failure::NoSuchPage(request.id.clone()))?;
+        let document =
+            if request.document { Some(snapshot.document(request, &format, &mut pace).await?) } else { None };
+        Ok((Reply::Page(Box::new(page)), document))
     }
 
     fn controls(&self, settings: &Settings, language: Language) -> indicators::Answer {

@@ -26,6 +26,7 @@ texts! {
         theme_auto: Fixed = "Colours as the system", "跟随系统";
         language: Fixed = "Language", "语言";
         more: Fixed = "Show more", "显示更多";
+        figures_as_json: Fixed = "Download these figures (JSON)", "下载这些数据（JSON）";
         close: Fixed = "Close", "关闭";
         cancel: Fixed = "Cancel", "取消";
         undo: Fixed = "Undo", "撤销";

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::domain::intake::{Cancelled, Pace};
 
 use super::page::{Control, Page};
+use super::document::Part as DocumentPart;
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::{About, Group, Indicator, Say, Stopped, View};
@@ -138,13 +139,12 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
 }
 
 /// An indicator's part of the document; `None` where it has nothing to say.
-pub(super) async fn document<I: Indicator, P: Pace>(
+pub(super) async fn document<I: Indicator, T: DocumentPart, P: Pace>(
     question: Question<'_>,
     pace: &mut P,
-) -> Result<Result<Option<Value>, Problem>, Cancelled> {
+) -> Result<Result<Option<T>, Problem>, Cancelled> {
     match found::<I, P>(question, pace).await {
-        // Results hold nothing JSON cannot say.
-        Ok(found) => Ok(Ok(found.map(|found| serde_json::to_value(&*found).unwrap_or_default()))),
+        Ok(found) => Ok(Ok(found.map(|found| T::of(&*found)))),
         Err(Stopped::Error(error)) => Ok(Err(problem::<I>(&error, &question.say))),
         Err(Stopped::Cancelled) => Err(Cancelled),
     }

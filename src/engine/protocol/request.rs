@@ -84,7 +84,7 @@ pub enum Request {
     Erase,
     /// Compute something from the loaded tables. Answers [`Reply::Computed`].
     Compute(Box<Computation>),
-    /// The page of an indicator. Answers [`Reply::Page`].
+    /// The page of an indicator, and its JSON document where it is asked for. Answers [`Reply::Page`].
     Page(Box<PageRequest>),
     /// The fields of the settings page, as a page. Answers [`Reply::Page`].
     Controls {
@@ -125,6 +125,8 @@ pub struct PageRequest {
     pub settings: Settings,
     /// In which language.
     pub language: Language,
+    /// Whether what the page is made of is wanted too, as the command line's JSON document: its bytes come beside.
+    pub document: bool,
     /// Today, by the user's clock; `None` where it is not known.
     pub today: Option<Day>,
     /// The place on the page it is for: a newer question of the same place ends it.

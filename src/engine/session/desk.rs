@@ -8,12 +8,11 @@ use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::day::Day;
 use crate::domain::format::Format;
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::language::Language;
-use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, Query};
+use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, PageRequest, Query};
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
 use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError};
-use crate::indicators::{Answer, AsOf, Known, Question, Results, Say, Settings, Stopped, View};
+use crate::indicators::{Answer, AsOf, Document, Known, Question, Results, Say, Settings, Stopped, View};
 
 use super::customers::Order;
 use super::facets;
@@ -91,19 +90,34 @@ impl Snapshot {
     /// An indicator's page, or the overview; `None` where there is no such page.
     pub async fn page<P: Pace>(
         &self,
-        id: &str,
-        (filter, settings): (&Filter, &Settings),
-        (language, format): (Language, &dyn Format),
-        today: Option<Day>,
+        request: &PageRequest,
+        format: &dyn Format,
         pace: &mut P,
     ) -> Result<Option<Answer>, Stopped<RfmError>> {
-        let view = self.view(filter, settings, today, pace).await?;
+        let PageRequest { id, filter, settings, language, today, .. } = request;
+        let view = self.view(filter, settings, *today, pace).await?;
         let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(language, format) };
+        let question = Question { view: &view, settings, results, say: Say::new(*language, format) };
         if id == OVERVIEW {
             return Ok(Some(overview(question, pace).await?));
         }
         Ok(registry::page(id, question, pace).await?)
+    }
+
+    /// What an indicator finds, or all of them for the overview, as the command line's document.
+    pub async fn document<P: Pace>(
+        &self,
+        request: &PageRequest,
+        format: &dyn Format,
+        pace: &mut P,
+    ) -> Result<Vec<u8>, Stopped<RfmError>> {
+        let PageRequest { id, filter, settings, language, today, .. } = request;
+        let view = self.view(filter, settings, *today, pace).await?;
+        let results = &self.desk.results;
+        let question = Question { view: &view, settings, results, say: Say::new(*language, format) };
+        let only = if id == OVERVIEW { Vec::new() } else { vec![id.clone()] };
+        let document: Document<String> = Document::of(question, &only, pace).await?;
+        Ok(document.to_json().into_bytes())
     }
 
     /// The rows under a filter, from what is kept where they are there.

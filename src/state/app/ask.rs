@@ -61,16 +61,26 @@ impl App {
     pub fn page(self, id: &'static str) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            let request = PageRequest {
-                id: id.to_owned(),
-                filter: self.filter(),
-                settings: self.settings(),
-                language: self.language(),
-                today: today(),
-                place: format!("page {id}"),
-            };
-            answer(self.ask_for_now(&Request::Page(Box::new(request))))
+            answer(self.ask_for_now(&self.page_request(id, false)))
         })
+    }
+
+    /// The JSON document of an indicator's page as it is now; `None` where the engine gives none.
+    pub async fn document(self, id: &str) -> Option<Uint8Array> {
+        let request = untrack(|| self.page_request(id, true));
+        self.ask(&request, None).await.1
+    }
+
+    fn page_request(self, id: &str, document: bool) -> Request {
+        Request::Page(Box::new(PageRequest {
+            id: id.to_owned(),
+            filter: self.filter(),
+            settings: self.settings(),
+            language: self.language(),
+            document,
+            today: today(),
+            place: format!("{} {id}", if document { "document" } else { "page" }),
+        }))
     }
 
     /// The fields of the settings page, again whenever the settings or the language change.

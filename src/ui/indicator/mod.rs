@@ -7,11 +7,13 @@ mod section;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::engine::protocol::Failure;
 use crate::indicators::overview::{self, OVERVIEW};
 use crate::indicators::page::{Note, Origin, Page, Tone as Weight, WHAT_TO_DO};
 use crate::indicators::{Answer, Missing, Problem, Shown, registry};
+use crate::platform::download::download;
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::empty::{Empty, NeedsFile, NothingLeft};
@@ -112,7 +114,7 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
     let shown = move || match kind.get() {
         Standing::Awaited if is_lead.get() => view! { <Skeleton/> }.into_any(),
         Standing::Awaited => ().into_any(),
-        Standing::Page(_) => view! { <Drawn page is_lead/> }.into_any(),
+        Standing::Page(_) => view! { <Drawn page is_lead/> <FiguresDownload id/> }.into_any(),
         Standing::Missing(missing) if is_lead.get() && missing.file => {
             view! { <Empty headline=missing.headline needs=missing.text/> }.into_any()
         }
@@ -136,6 +138,27 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
         }
     };
     view! { <div class="indicator" data-indicator=id>{shown}</div> }
+}
+
+/// The figures of a page as a file for other programs.
+#[component]
+fn FiguresDownload(id: &'static str) -> impl IntoView {
+    let app = use_app();
+    let save = move |_| {
+        spawn_local(async move {
+            if let Some(bytes) = app.document(id).await {
+                // A refused download shows itself: the browser offers none.
+                let _ = download(&format!("{id}.json"), "application/json", &bytes);
+            }
+        });
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="link-button" data-action="download-figures" on:click=save>
+                {move || app.texts().common.figures_as_json}
+            </button>
+        </p>
+    }
 }
 
 /// What to do after an indicator's figures.
