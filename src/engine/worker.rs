@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::sample;
 use crate::domain::survey::{KioskAnswer, to_table};
-use crate::indicators::{self, Say, SettingError, Settings, registry};
+use crate::indicators::{self, Say, Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
 use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
@@ -172,8 +172,7 @@ impl State {
         let format = self.formats(language);
         match registry::set::<Turns<'_>>(&mut settings, &of, &parameter, &value, &Say::new(language, &format)) {
             Ok(()) => Ok(settings),
-            Err(SettingError::Value { why, .. }) => Err(why),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(error.said(language)),
         }
     }
 

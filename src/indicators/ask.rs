@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::own_json;
 
-use super::page::{Control, Page};
 use super::document::Part as DocumentPart;
+use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
+use super::wanted::Wanted;
 use super::{About, Group, Indicator, Say, Stopped, View};
 
 /// What everything is computed from, and said with.
@@ -199,12 +201,15 @@ fn set<I: Indicator>(
     if another_s || known.get(parameter).is_none() {
         return Err(SettingError::unknown(of, parameter));
     }
-    let refused = |why| SettingError::refused(of, parameter, value, why);
     let mut own = settings.own.get(of).cloned().unwrap_or_default();
     own.insert(parameter.to_owned(), value.clone());
-    let read: I::Params =
-        serde_json::from_value(Value::Object(own.clone())).map_err(|error| refused(error.to_string()))?;
-    I::check(I::with_shared(read, &settings.shared)).map_err(|error| refused(I::explain(&error, say)))?;
+    let read: I::Params = own_json::of_value(&Value::Object(own.clone())).ok_or_else(|| {
+        let default = known.get(parameter).unwrap_or(&Value::Null);
+        let wanted = Wanted::of::<I::Params>(parameter, default, &I::controls(&params::<I>(settings), say));
+        SettingError::unreadable(of, parameter, value, wanted)
+    })?;
+    I::check(I::with_shared(read, &settings.shared))
+        .map_err(|error| SettingError::refused(of, parameter, value, I::explain(&error, say)))?;
     if known.get(parameter) == Some(value) {
         own.remove(parameter);
     }

@@ -20,6 +20,7 @@ mod results;
 mod say;
 pub mod settings;
 mod view;
+mod wanted;
 pub mod words;
 
 pub mod calls;
@@ -58,6 +59,7 @@ pub use results::Results;
 pub use say::{Figures, Say};
 pub use settings::{SettingError, Settings, Shared};
 pub use view::View;
+pub use wanted::Wanted;
 pub use words::Words;
 
 use page::Control;

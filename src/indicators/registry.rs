@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use crate::domain::certainty::SmallSample;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
+use crate::domain::own_json;
 
 use super::ask::{Answer, Entry, Question, Shown};
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
+use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{calls, cohorts, concentration, exits, nps, rates, rfm, survival};
 
@@ -113,17 +114,17 @@ fn set_shared(settings: &mut Settings, parameter: &str, value: &Value, say: &Say
     if !Shared::NAMES.contains(&parameter) {
         return Err(SettingError::unknown(SHARED, parameter));
     }
-    let refused = |why| SettingError::refused(SHARED, parameter, value, why);
-    let texts = SharedTexts::of(say.language);
-    if parameter == "small_sample" && serde_json::from_value::<SmallSample>(value.clone()).is_err() {
-        return Err(refused((texts.error_small_sample)(&say.count(SmallSample::MOST as usize))));
-    }
     let mut shared = serde_json::to_value(settings.shared).unwrap_or_default();
-    if let Some(object) = shared.as_object_mut() {
-        object.insert(parameter.to_owned(), value.clone());
-    }
-    let read: Shared = serde_json::from_value(shared).map_err(|error| refused(error.to_string()))?;
-    Level::try_from(read.level).map_err(|_| refused(texts.error_level.to_owned()))?;
+    let before = shared.as_object_mut().and_then(|object| object.insert(parameter.to_owned(), value.clone()));
+    let read: Shared = own_json::of_value(&shared).ok_or_else(|| {
+        let fields = settings::controls(&settings.shared, say);
+        let wanted = Wanted::of::<Shared>(parameter, &before.unwrap_or_default(), &fields);
+        SettingError::unreadable(SHARED, parameter, value, wanted)
+    })?;
+    Level::try_from(read.level).map_err(|_| {
+        let why = SharedTexts::of(say.language).error_level.to_owned();
+        SettingError::refused(SHARED, parameter, value, why)
+    })?;
     settings.shared = read;
     Ok(())
 }

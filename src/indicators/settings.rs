@@ -12,12 +12,14 @@ use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
 use crate::domain::day::Day;
 use crate::domain::interval::Level;
+use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::returns::ReturnsPolicy;
-use crate::domain::texts::{Fixed, With1, texts};
+use crate::domain::texts::{Fixed, texts};
 
 use super::Say;
 use super::page::{Control, Input};
+use super::wanted::Wanted;
 
 /// Stands for the shared parameters where an indicator's id does for its own.
 pub const SHARED: &str = "shared";
@@ -77,9 +79,6 @@ texts! {
         small_sample_help: Fixed =
             "Answers, cases or customers. Scores of fewer are not compared; 30 is a rule of thumb.",
             "回答、个案或客户的数量。少于此数的得分不作比较；30 是经验值。";
-        error_small_sample: With1 =
-            |most| format!("A whole number from 1 to {most}"),
-            |most| format!("请填写 1 至 {most} 的整数");
         error_level: Fixed = "The confidence must be at least 50 % and below 100 %", "置信水平须不低于 50 % 且低于 100 %";
     }
 }
@@ -128,7 +127,7 @@ pub fn length_control(length: PeriodLength, say: &Say<'_>) -> Control {
 }
 
 /// Why a parameter cannot be set.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Error)]
 pub enum SettingError {
     /// No indicator has this id.
     #[error("there is no indicator `{0}`")]
@@ -150,8 +149,20 @@ pub enum SettingError {
         parameter: String,
         /// The value.
         value: String,
-        /// What is wrong with it, in the reader's language where the indicator says it.
+        /// What is wrong with it, in the reader's language.
         why: String,
+    },
+    /// The value is nothing like what the parameter can be.
+    #[error("{of}.{parameter} cannot be {value}: wanted is {wanted}")]
+    Unreadable {
+        /// The indicator.
+        of: String,
+        /// The parameter.
+        parameter: String,
+        /// The value.
+        value: String,
+        /// What it can be.
+        wanted: Wanted,
     },
 }
 
@@ -164,6 +175,23 @@ impl SettingError {
     /// The parameter cannot have this value.
     pub(super) fn refused(of: &str, parameter: &str, value: &Value, why: String) -> Self {
         Self::Value { of: of.into(), parameter: parameter.into(), value: value.to_string(), why }
+    }
+
+    /// The parameter is something else.
+    pub(super) fn unreadable(of: &str, parameter: &str, value: &Value, wanted: Wanted) -> Self {
+        // As it was typed.
+        let value = value.as_str().map_or_else(|| value.to_string(), |text| format!("“{text}”"));
+        Self::Unreadable { of: of.into(), parameter: parameter.into(), value, wanted }
+    }
+
+    /// What is wrong, said to who typed the value in.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            Self::Value { why, .. } => why.clone(),
+            Self::Unreadable { value, wanted, .. } => wanted.said(value, language),
+            // The page offers no such field.
+            Self::NoSuchIndicator(_) | Self::NoSuchParameter { .. } => self.to_string(),
+        }
     }
 }
 

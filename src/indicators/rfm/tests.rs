@@ -464,7 +464,7 @@ fn edges_are_typed_in_before_they_are_chosen() {
     let found = fixture.document(ID).unwrap().unwrap();
     assert_eq!(found["bounds"]["m"][0]["upper"], 100.5);
     fixture.every_figure_is_in_the_document(ID);
-    assert!(fixture.set(ID, "bounds_r", &json!([30.5])).unwrap_err().contains("a whole number"));
+    assert!(fixture.set(ID, "bounds_r", &json!([30.5])).unwrap_err().contains("whole numbers in a list"));
     assert!(fixture.set(ID, "reference_date", &json!("2024-01-01")).is_err(), "shared parameters are set once");
     fixture.set(SHARED, "reference_date", &json!("2024-02-01")).unwrap();
     assert_eq!(fixture.document(ID).unwrap().unwrap()["reference_date"], "2024-02-01");
