@@ -9,7 +9,8 @@ use loyalscope::domain::dataset::{
 };
 use loyalscope::domain::day::Day;
 use loyalscope::domain::intake::{
-    Imported, MemorySource, Note, Overrides, Plan, Preview, Reason, Role, Unpaced, block_on_ready, preview, read,
+    DecimalMark, Imported, MemorySource, Note, Overrides, Plan, Preview, Reason, Role, Unpaced, block_on_ready,
+    preview, read,
 };
 use rust_xlsxwriter::{Format, Workbook};
 
@@ -160,9 +161,24 @@ fn numbers_are_exact_and_the_column_decides_their_decimal_mark() {
     let (column, _) = extra("balance", &["1.234", "12.5", "1,234"]);
     assert_eq!((0..3).map(|row| text(column.number(row))).collect::<Vec<_>>(), ["1.234", "12.5", "1234"]);
     let (column, _) = extra_with("balance", &["1.234", "2.345"], |plan| {
-        plan.columns[1].decimal_mark = Some(loyalscope::domain::intake::DecimalMark::Comma);
+        plan.columns[1].decimal_mark = Some(DecimalMark::Comma);
     });
     assert_eq!(text(column.number(0)), "1234");
+}
+
+#[test]
+fn a_decimal_mark_chosen_by_hand_goes_before_what_the_column_suggests() {
+    let with = |mark| {
+        let (column, _) = extra_with("balance", &["1.234", "12.345"], |plan| {
+            assert_eq!(plan.columns[1].decimal_mark, None, "at first the column decides");
+            plan.columns[1].decimal_mark = mark;
+            // As the page sends it, and as it is remembered.
+            *plan = serde_json::from_str(&serde_json::to_string(plan).unwrap()).unwrap();
+        });
+        (0..2).map(|row| text(column.number(row))).collect::<Vec<_>>()
+    };
+    assert_eq!(with(Some(DecimalMark::Comma)), ["1234", "12345"]);
+    assert_eq!(with(Some(DecimalMark::Point)), ["1.234", "12.345"]);
 }
 
 #[test]

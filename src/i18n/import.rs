@@ -116,6 +116,7 @@ texts! {
         role_ignore: Fixed = "not used", "不使用";
         date_order: Fixed = "Dates read as", "日期顺序";
         date_order_of: With1 = |column| format!("Date order of column {column}"), |column| format!("列“{column}”的日期顺序");
+        decimal_mark_of: With1 = |column| format!("Decimal mark of column {column}"), |column| format!("列“{column}”的小数点");
         date_order_auto: Fixed = "as the whole column suggests", "由整列判断";
         date_order_dmy: Fixed = "day/month/year", "日/月/年";
         date_order_mdy: Fixed = "month/day/year", "月/日/年";

@@ -260,15 +260,15 @@ impl App {
         });
     }
 
-    /// Says whether the answers of this device's kiosk count on the pages.
-    pub fn prefer_kiosk(self, count: bool) {
-        self.prefer(|preferences| preferences.count_kiosk = count);
+    /// Has the answers of this device's kiosk count on the pages no longer.
+    pub fn leave_kiosk_out(self) {
+        self.prefer(|preferences| preferences.count_kiosk = false);
         spawn_local(self.count_kiosk());
     }
 
-    /// Gives the engine the answers of this device's kiosk, where the user wants them counted:
-    /// at the start.
-    pub async fn count_kiosk(self) {
+    /// Gives the engine the answers of this device's kiosk where the user wants them counted, and takes them back where
+    /// not.
+    async fn count_kiosk(self) {
         let wanted = self.preferences.with_untracked(|preferences| preferences.count_kiosk);
         // What cannot be read is told on the kiosk's page.
         let kept = if wanted { answers::all().await.unwrap_or_default().answers } else { Vec::new() };

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 
 use crate::domain::format::Format as _;
-use crate::domain::intake::{Doubt, Layout, Overrides, Passed, PassedRow, Plan, Preview};
+use crate::domain::intake::{Doubt, Layout, Passed, PassedRow, Plan, Preview};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::state::use_app;
 use crate::ui::components::table::{Column, Table};
 
-use super::plan::{delimiter_name, encoding_name};
+use super::count;
+use super::plan::{Look, delimiter_name, encoding_name};
 
 /// Rows of the preview.
 const SHOWN: usize = 8;
@@ -23,7 +24,7 @@ pub fn Found(
     /// What the engine saw.
     preview: StoredValue<Preview>,
     /// Has it look again with something changed.
-    look: Callback<fn(&mut Overrides)>,
+    look: Look,
 ) -> impl IntoView {
     let app = use_app();
     let has_rows = move || preview.with_value(|preview| preview.numbers.first().is_some_and(|row| *row > 0));
@@ -45,11 +46,7 @@ pub fn Found(
                     name="keep-all-rows"
                     label=Signal::derive(move || app.texts().import.keep_all_rows)
                     chosen=Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.keep_all_rows)))
-                    change=Callback::new(move |chosen| look.run(if chosen {
-                        |overrides| overrides.keep_all_rows = true
-                    } else {
-                        |overrides| overrides.keep_all_rows = false
-                    }))
+                    change=Callback::new(move |chosen| look.again(&|overrides| overrides.keep_all_rows = chosen))
                 />
             </Show>
             <Show when=has_words>
@@ -57,23 +54,23 @@ pub fn Found(
                     name="literal-blanks"
                     label=Signal::derive(move || app.texts().import.literal_blanks)
                     chosen=Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.literal_blanks)))
-                    change=Callback::new(move |chosen| look.run(if chosen {
-                        |overrides| overrides.literal_blanks = true
-                    } else {
-                        |overrides| overrides.literal_blanks = false
-                    }))
+                    change=Callback::new(move |chosen| look.again(&|overrides| overrides.literal_blanks = chosen))
                 />
             </Show>
         </section>
     }
 }
 
-/// A check box that has the engine look again.
+/// A check box that changes how the file will be read.
 #[component]
-fn Switch(
+pub fn Switch(
+    /// Its name in the page.
     name: &'static str,
+    /// What it says.
     label: Signal<&'static str>,
+    /// Whether it is on.
     chosen: Signal<bool>,
+    /// Called with what was chosen.
     change: Callback<bool>,
 ) -> impl IntoView {
     view! {
@@ -201,8 +198,4 @@ fn data_row(
         }
     });
     std::iter::once(number.unwrap_or_else(|| "–".to_owned()).into_any()).chain(cells).collect()
-}
-
-fn count(formats: &Formats, rows: u64) -> String {
-    formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
 }

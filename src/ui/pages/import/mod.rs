@@ -1,5 +1,6 @@
 //! Choosing files, checking how they will be read, and what became of them.
 
+mod columns;
 mod found;
 mod plan;
 mod report;
@@ -11,7 +12,9 @@ use web_sys::File;
 
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
+use crate::domain::intake::FileReport;
 use crate::i18n::Texts;
+use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
 use crate::ui::components::empty::SampleButton;
@@ -65,12 +68,14 @@ fn headline(app: App) -> String {
         return texts.import.headline_empty.to_owned();
     }
     let formats = app.formats();
-    let total = |count: fn(&crate::domain::intake::FileReport) -> u64| {
-        let sum: u64 = loaded.files.iter().map(|file| count(&file.report)).sum();
-        formats.count(usize::try_from(sum).unwrap_or(usize::MAX))
-    };
+    let total = |of: fn(&FileReport) -> u64| count(&formats, loaded.files.iter().map(|file| of(&file.report)).sum());
     let files = formats.count(loaded.files.len());
     (texts.import.headline_loaded)(&files, &total(|report| report.rows_used), &total(|report| report.rows_set_aside))
+}
+
+/// A number of rows in the user's language.
+fn count(formats: &Formats, rows: u64) -> String {
+    formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
 }
 
 /// Before anything is loaded: the sample, and what can be read.

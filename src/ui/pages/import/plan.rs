@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::{Field, Kind, Values};
 use crate::domain::intake::{
-    CountingRule, DateOrder, ExportName, HeaderChoice, Layout, Overrides, Plan, Preview, Quoting, Role, TextEncoding,
+    CountingRule, ExportName, HeaderChoice, Layout, Overrides, Plan, Preview, Quoting, Role, TextEncoding,
 };
 use crate::i18n::Texts;
 use crate::platform::clock::today;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
-use crate::ui::components::table::{Column, Table};
 
-use super::found::{Found, rows_table};
+use super::columns::columns_table;
+use super::found::{Found, Switch, rows_table};
 use super::staged::Staged;
 use super::unsure::Unsure;
 
@@ -38,18 +38,13 @@ pub fn PlanEditor(
     let app = use_app();
     let plan = file.plan;
     let preview = StoredValue::new(preview);
-    let file = StoredValue::new(file);
-    let look = move |change: &dyn Fn(&mut Overrides)| {
-        let Some(current) = plan.get_untracked() else { return };
-        let mut overrides = fixed(&current);
-        change(&mut overrides);
-        file.get_value().look_again(app, overrides, None);
-    };
+    let look = Look { app, file: StoredValue::new(file) };
     let missing = move || {
         let texts = app.texts();
         plan.get().map(|plan| missing_text(texts, &plan)).filter(|text| !text.is_empty())
     };
     let export = move || preview.with_value(|preview| preview.export.clone());
+    let is = move |read: fn(&Plan) -> bool| Signal::derive(move || plan.with(|plan| plan.as_ref().is_some_and(read)));
     view! {
         {move || export().zip(plan.get()).map(|(export, plan)| export_banner(&export, &plan, look, app.texts()))}
         <div class="plan-choices">
@@ -59,7 +54,7 @@ pub fn PlanEditor(
                     name="kind"
                     on:change=move |event| {
                         let kind = event_target_value(&event).parse::<Kind>().ok();
-                        look(&|overrides| overrides.kind = kind);
+                        look.again(&|overrides| overrides.kind = kind);
                     }
                 >
                     {move || Kind::ALL.map(|kind| {
@@ -75,49 +70,51 @@ pub fn PlanEditor(
             {move || plan.get().and_then(|plan| further_field(&plan, look, app.texts()))}
         </div>
         {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
-        <Unsure plan preview look=Callback::new(move |overrides| file.get_value().look_again(app, overrides, None))/>
+        <Unsure plan preview look/>
         {move || preview.with_value(|preview| columns_table(app.texts(), plan, preview))}
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || plan.get().is_some_and(|plan| plan.set_aside_duplicates)
-                on:change=move |event| {
-                    let chosen = event_target_checked(&event);
-                    change_plan(plan, |plan| plan.set_aside_duplicates = chosen);
-                }
-            />
-            {move || app.texts().import.duplicates_choice}
-        </label>
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || plan.get().is_some_and(|plan| plan.set_aside_future)
-                on:change=move |event| {
-                    let chosen = event_target_checked(&event);
-                    change_plan(plan, |plan| plan.set_aside_future = chosen);
-                }
-            />
-            {move || app.texts().import.future_choice}
-        </label>
+        <Switch
+            name="set-aside-duplicates"
+            label=Signal::derive(move || app.texts().import.duplicates_choice)
+            chosen=is(|plan| plan.set_aside_duplicates)
+            change=Callback::new(move |chosen| change_plan(plan, |plan| plan.set_aside_duplicates = chosen))
+        />
+        <Switch
+            name="set-aside-future"
+            label=Signal::derive(move || app.texts().import.future_choice)
+            chosen=is(|plan| plan.set_aside_future)
+            change=Callback::new(move |chosen| change_plan(plan, |plan| plan.set_aside_future = chosen))
+        />
         <Show when=move || plan.get().is_some_and(|plan| plan.use_absurd_dates || has_absurd_dates(&plan, &preview.get_value()))>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    name="use-absurd-dates"
-                    prop:checked=move || plan.get().is_some_and(|plan| plan.use_absurd_dates)
-                    on:change=move |event| {
-                        let chosen = event_target_checked(&event);
-                        change_plan(plan, |plan| plan.use_absurd_dates = chosen);
-                    }
-                />
-                {move || app.texts().import.absurd_choice}
-            </label>
+            <Switch
+                name="use-absurd-dates"
+                label=Signal::derive(move || app.texts().import.absurd_choice)
+                chosen=is(|plan| plan.use_absurd_dates)
+                change=Callback::new(move |chosen| change_plan(plan, |plan| plan.use_absurd_dates = chosen))
+            />
         </Show>
-        <Found plan preview look=Callback::new(move |change: fn(&mut Overrides)| look(&change))/>
+        <Found plan preview look/>
         <details class="plan-preview" open>
             <summary>{move || app.texts().import.preview}</summary>
             {move || preview.with_value(|preview| rows_table(app.texts(), &app.formats(), preview))}
         </details>
+    }
+}
+
+/// Has the engine look at the file again, with something fixed in another way.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    app: App,
+    file: StoredValue<Staged>,
+}
+
+impl Look {
+    /// Looks again: what is fixed so far stays, but for the change.
+    pub(super) fn again(self, change: &dyn Fn(&mut Overrides)) {
+        let file = self.file.get_value();
+        let Some(current) = file.plan.get_untracked() else { return };
+        let mut overrides = fixed(&current);
+        change(&mut overrides);
+        file.look_again(self.app, overrides, None);
     }
 }
 
@@ -139,7 +136,7 @@ fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
 }
 
 /// What of a plan the user may have fixed: it is fixed in the next look too.
-pub(super) fn fixed(plan: &Plan) -> Overrides {
+fn fixed(plan: &Plan) -> Overrides {
     let mut overrides = Overrides {
         kind: Some(plan.kind),
         header_row: Some(plan.header_row),
@@ -166,17 +163,13 @@ pub(super) fn fixed(plan: &Plan) -> Overrides {
 }
 
 /// That the file was recognised, which of its rows count, and how to refuse or take that back.
-fn export_banner(
-    export: &ExportName,
-    plan: &Plan,
-    look: impl Fn(&dyn Fn(&mut Overrides)) + Copy + Send + Sync + 'static,
-    texts: &'static Texts,
-) -> AnyView {
+fn export_banner(export: &ExportName, plan: &Plan, look: Look, texts: &'static Texts) -> AnyView {
     let words = &texts.import;
     let name = export.of(texts.language);
     if plan.export.is_none() {
         // Of another kind of table it cannot be read as the export, unless its kind is guessed anew.
-        let back = Callback::new(move |()| look(&|overrides| (overrides.as_any_file, overrides.kind) = (false, None)));
+        let back =
+            Callback::new(move |()| look.again(&|overrides| (overrides.as_any_file, overrides.kind) = (false, None)));
         let refused = (words.export_refused)(name);
         return view! { <Banner tone=Tone::Info action=(words.export_take, back)>{refused}</Banner> }.into_any();
     }
@@ -190,7 +183,7 @@ fn export_banner(
         }
     };
     let rules: Vec<String> = plan.counting.iter().map(rule).collect();
-    let refuse = Callback::new(move |()| look(&|overrides| overrides.as_any_file = true));
+    let refuse = Callback::new(move |()| look.again(&|overrides| overrides.as_any_file = true));
     let (id, known) = (export.id.clone(), (words.export_known)(name));
     view! {
         <Banner tone=Tone::Info action=(words.export_refuse, refuse)>
@@ -201,12 +194,7 @@ fn export_banner(
     .into_any()
 }
 
-fn layout_fields(
-    plan: &Plan,
-    preview: &Preview,
-    look: impl Fn(&dyn Fn(&mut Overrides)) + Copy + 'static,
-    texts: &'static Texts,
-) -> AnyView {
+fn layout_fields(plan: &Plan, preview: &Preview, look: Look, texts: &'static Texts) -> AnyView {
     match &plan.layout {
         Layout::Text { encoding, delimiter, quoting } => {
             let (delimiter, quoting) = (*delimiter, *quoting);
@@ -221,7 +209,7 @@ fn layout_fields(
                         name="delimiter"
                         on:change=move |event| {
                             let chosen = event_target_value(&event).chars().next();
-                            look(&|overrides| {
+                            look.again(&|overrides| {
                                 again_from_header(overrides);
                                 (overrides.delimiter, overrides.quoting) = (chosen, None);
                             });
@@ -246,7 +234,7 @@ fn layout_fields(
                         name="sheet"
                         on:change=move |event| {
                             let chosen = event_target_value(&event);
-                            look(&|overrides| {
+                            look.again(&|overrides| {
                                 again_from_header(overrides);
                                 overrides.sheet = Some(chosen.clone());
                                 overrides.more_sheets.clear();
@@ -262,18 +250,14 @@ fn layout_fields(
     }
 }
 
-fn encoding_field(
-    current: TextEncoding,
-    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
-    texts: &'static Texts,
-) -> impl IntoView {
+fn encoding_field(current: TextEncoding, look: Look, texts: &'static Texts) -> impl IntoView {
     let options = ENCODINGS.map(|encoding| {
         view! { <option value=encoding_name(encoding) selected=encoding == current>{encoding_name(encoding)}</option> }
     });
     let change = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         let chosen = ENCODINGS.into_iter().find(|encoding| encoding_name(*encoding) == name);
-        look(&|overrides| overrides.encoding = chosen);
+        look.again(&|overrides| overrides.encoding = chosen);
     };
     view! {
         <label class="field">
@@ -284,18 +268,14 @@ fn encoding_field(
 }
 
 /// How cells are quoted.
-fn quoting_field(
-    current: Quoting,
-    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
-    texts: &'static Texts,
-) -> impl IntoView {
+fn quoting_field(current: Quoting, look: Look, texts: &'static Texts) -> impl IntoView {
     let options = Quoting::ALL.map(|quoting| {
         view! { <option value=quoting.name() selected=quoting == current>{texts.quoting(quoting)}</option> }
     });
     let change = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         let chosen = Quoting::ALL.into_iter().find(|quoting| quoting.name() == name);
-        look(&|overrides| {
+        look.again(&|overrides| {
             again_from_header(overrides);
             overrides.quoting = chosen;
         });
@@ -314,11 +294,7 @@ fn again_from_header(overrides: &mut Overrides) {
 }
 
 /// How many rows between header and data are passed over; JSON has no such rows.
-fn further_field(
-    plan: &Plan,
-    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
-    texts: &'static Texts,
-) -> Option<AnyView> {
+fn further_field(plan: &Plan, look: Look, texts: &'static Texts) -> Option<AnyView> {
     let current = plan.further_headers;
     let has_rows = matches!(plan.layout, Layout::Text { .. } | Layout::Workbook { .. });
     let options = (0..=3.max(current)).map(|rows| {
@@ -327,7 +303,7 @@ fn further_field(
     let options = options.collect_view();
     let change = move |event: web_sys::Event| {
         let chosen = event_target_value(&event).parse().ok();
-        look(&|overrides| overrides.further_headers = chosen);
+        look.again(&|overrides| overrides.further_headers = chosen);
     };
     has_rows.then(|| {
         view! {
@@ -341,12 +317,7 @@ fn further_field(
 }
 
 /// The row of the header, chosen among the first rows of the file.
-fn header_field(
-    current: u64,
-    choices: &[HeaderChoice],
-    look: impl Fn(&dyn Fn(&mut Overrides)) + 'static,
-    texts: &'static Texts,
-) -> Option<AnyView> {
+fn header_field(current: u64, choices: &[HeaderChoice], look: Look, texts: &'static Texts) -> Option<AnyView> {
     let options = choices.iter().map(|choice| {
         let text = format!("{}: {}", choice.row, choice.text);
         view! { <option value=choice.row.to_string() selected=choice.row == current>{text}</option> }
@@ -354,7 +325,7 @@ fn header_field(
     let options = options.collect_view();
     let change = move |event: web_sys::Event| {
         let chosen = event_target_value(&event).parse().ok();
-        look(&|overrides| (overrides.header_row, overrides.further_headers) = (chosen, None));
+        look.again(&|overrides| (overrides.header_row, overrides.further_headers) = (chosen, None));
     };
     (choices.len() > 1).then(|| {
         view! {
@@ -396,173 +367,4 @@ fn missing_text(texts: &Texts, plan: &Plan) -> String {
         .map(|choices| choices.iter().map(|fields| choice(fields)).collect::<Vec<_>>().join(texts.import.or))
         .collect();
     if lists.is_empty() { String::new() } else { (texts.import.missing)(&lists.join(", ")) }
-}
-
-/// The columns with their use; each use can be changed in place.
-fn columns_table(texts: &'static Texts, plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl IntoView + use<> {
-    let headers: Vec<String> = preview.plan.columns.iter().map(|column| column.header.clone()).collect();
-    let rows = headers.into_iter().enumerate().map(|(index, header)| {
-        let seen = preview.columns.get(index);
-        let samples = seen.map(|column| column.samples.join(" · ")).unwrap_or_default();
-        let ambiguous = seen.is_some_and(|column| column.date_is_ambiguous);
-        let found = seen.map(|column| column.values).unwrap_or_default();
-        vec![
-            header.clone().into_any(),
-            view! { <span class="samples">{samples}</span> }.into_any(),
-            view! {
-                <RoleField plan index header=header.clone()/>
-                <ValuesField plan index header=header.clone() found/>
-                <DateOrderField plan index header found ambiguous/>
-            }
-            .into_any(),
-        ]
-    });
-    view! {
-        <Table
-            caption=texts.import.columns
-            columns=vec![Column::text(texts.import.column), Column::text(texts.import.samples), Column::text(texts.import.use_as)]
-            rows=rows.collect()
-        />
-    }
-}
-
-#[component]
-fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl IntoView {
-    let app = use_app();
-    let role = Memo::new(move |_| {
-        plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).map(|column| column.role))
-    });
-    let kind = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| plan.kind)));
-    let change = move |event: web_sys::Event| {
-        let chosen = match event_target_value(&event).as_str() {
-            "attribute" => Role::Attribute,
-            "ignore" => Role::Ignore,
-            name => name.parse::<Field>().map_or(Role::Attribute, Role::Field),
-        };
-        change_plan(plan, |plan| {
-            // A field is one column's: whoever had it before becomes an attribute.
-            for column in
-                plan.columns.iter_mut().filter(|column| column.role == chosen && matches!(chosen, Role::Field(_)))
-            {
-                column.role = Role::Attribute;
-            }
-            if let Some(column) = plan.columns.get_mut(index) {
-                column.role = chosen;
-            }
-        });
-    };
-    let options = move || {
-        let texts = app.texts();
-        let fields = kind.get().map(Kind::fields).unwrap_or_default();
-        let field_options = fields.into_iter().map(|field| {
-            view! { <option value=field.name() selected=role.get() == Some(Role::Field(field))>{texts.field(field)}</option> }
-        });
-        view! {
-            {field_options.collect_view()}
-            <option value="attribute" selected=role.get() == Some(Role::Attribute)>{texts.import.role_attribute}</option>
-            <option value="ignore" selected=role.get() == Some(Role::Ignore)>{texts.import.role_ignore}</option>
-        }
-    };
-    let label = header.clone();
-    view! {
-        <select
-            name=format!("role-{header}")
-            aria-label=move || (app.texts().import.use_as_of)(&label)
-            on:change=change
-        >
-            {options}
-        </select>
-    }
-}
-
-/// What an attribute holds, as found or as chosen.
-#[component]
-fn ValuesField(plan: RwSignal<Option<Plan>>, index: usize, header: String, found: Values) -> impl IntoView {
-    let app = use_app();
-    let is_attribute = Memo::new(move |_| {
-        plan.with(|plan| {
-            let role = plan.as_ref().and_then(|plan| plan.columns.get(index)).map(|column| column.role);
-            role == Some(Role::Attribute)
-        })
-    });
-    let read_as = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| plan.values_of(index, found))));
-    let change = move |event: web_sys::Event| {
-        let chosen = event_target_value(&event).parse().ok();
-        change_plan(plan, |plan| {
-            if let Some(column) = plan.columns.get_mut(index) {
-                column.values = chosen;
-            }
-        });
-    };
-    let header = StoredValue::new(header);
-    view! {
-        <Show when=move || is_attribute.get()>
-            <select
-                name=format!("values-{}", header.get_value())
-                aria-label=move || (app.texts().import.values_of)(&header.get_value())
-                on:change=change
-            >
-                {move || Values::OF_EXTRAS.map(|values| {
-                    let chosen = read_as.get() == Some(values);
-                    view! { <option value=values.name() selected=chosen>{app.texts().values(values)}</option> }
-                }).collect_view()}
-            </select>
-        </Show>
-    }
-}
-
-/// The order of dates, for columns that hold them.
-#[component]
-fn DateOrderField(
-    plan: RwSignal<Option<Plan>>,
-    index: usize,
-    header: String,
-    found: Values,
-    ambiguous: bool,
-) -> impl IntoView {
-    let app = use_app();
-    let column = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.columns.get(index)).cloned()));
-    let is_date = move || {
-        column.get().is_some_and(|column| column.role != Role::Ignore)
-            && plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.values_of(index, found) == Values::Day))
-    };
-    let change = move |event: web_sys::Event| {
-        let order = match event_target_value(&event).as_str() {
-            "dmy" => Some(DateOrder::DayMonthYear),
-            "mdy" => Some(DateOrder::MonthDayYear),
-            "ymd" => Some(DateOrder::YearMonthDay),
-            _ => None,
-        };
-        change_plan(plan, |plan| {
-            if let Some(column) = plan.columns.get_mut(index) {
-                column.date_order = order;
-            }
-        });
-    };
-    let header = StoredValue::new(header);
-    let choices = [
-        ("auto", None),
-        ("dmy", Some(DateOrder::DayMonthYear)),
-        ("mdy", Some(DateOrder::MonthDayYear)),
-        ("ymd", Some(DateOrder::YearMonthDay)),
-    ];
-    view! {
-        <Show when=is_date>
-            <select
-                name=format!("order-{}", header.get_value())
-                aria-label=move || (app.texts().import.date_order_of)(&header.get_value())
-                on:change=change
-            >
-                {move || choices.map(|(value, order)| {
-                    let texts = app.texts();
-                    let text = order.map_or(texts.import.date_order_auto, |order| texts.date_order(order));
-                    let chosen = column.get().is_some_and(|column| column.date_order == order);
-                    view! { <option value=value selected=chosen>{text}</option> }
-                }).collect_view()}
-            </select>
-            <Show when=move || ambiguous>
-                <p class="field-warning">{move || app.texts().import.date_ambiguous}</p>
-            </Show>
-        </Show>
-    }
 }

@@ -18,12 +18,8 @@ use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::table::{Column, Table};
 
+use super::count;
 use super::found::passed_table;
-
-/// A count of the report in the user's language.
-fn count(formats: &Formats, rows: u64) -> String {
-    formats.count(usize::try_from(rows).unwrap_or(usize::MAX))
-}
 
 /// The name of the file taken out last, with a way back; it stays when no file is left.
 #[component]
@@ -155,7 +151,7 @@ fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoV
         let name = for_remove.clone();
         if id == LoadedFile::KIOSK {
             // They stay on the device; only the pages count them no longer.
-            app.prefer_kiosk(false);
+            app.leave_kiosk_out();
             return;
         }
         spawn_local(async move {

@@ -129,32 +129,28 @@ impl Staged {
 fn remembered(app: App, preview: &Preview) -> Plan {
     let headers: Vec<String> = preview.plan.columns.iter().map(|column| column.header.clone()).collect();
     let known = app.preferences().plans.get(&Plan::signature(&headers)).cloned();
-    match known {
-        Some(known) => {
-            // Rates change: those of the last file are not this one's.
-            let Plan { layout, header_row, further_headers, today, surplus_cells, rates, .. } = preview.plan.clone();
-            let mut columns = known.columns.clone();
-            for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
-                column.six_digit_months = seen.six_digit_months;
-                column.unix_times = seen.unix_times;
-                (column.quoted, column.literal) = (seen.quoted, seen.literal);
-            }
-            // What the preview shows is how it will be read: these switches are this file's.
-            let Plan { keep_all_rows, literal_blanks, .. } = preview.plan;
-            Plan {
-                layout,
-                header_row,
-                columns,
-                surplus_cells,
-                rates,
-                further_headers,
-                keep_all_rows,
-                literal_blanks,
-                today,
-                ..known
-            }
-        }
-        None => preview.plan.clone(),
+    let Some(known) = known else { return preview.plan.clone() };
+    let mut columns = known.columns.clone();
+    for (column, seen) in columns.iter_mut().zip(&preview.plan.columns) {
+        column.six_digit_months = seen.six_digit_months;
+        column.unix_times = seen.unix_times;
+        (column.quoted, column.literal) = (seen.quoted, seen.literal);
+    }
+    // What the preview shows is how it will be read: these are this file's own. Rates are, as they change.
+    let Plan {
+        layout, header_row, surplus_cells, rates, further_headers, keep_all_rows, literal_blanks, today, ..
+    } = preview.plan.clone();
+    Plan {
+        layout,
+        header_row,
+        columns,
+        surplus_cells,
+        rates,
+        further_headers,
+        keep_all_rows,
+        literal_blanks,
+        today,
+        ..known
     }
 }
 

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::Field;
 use crate::domain::format::Format as _;
-use crate::domain::intake::{Layout, Overrides, Plan, Preview, Role};
+use crate::domain::intake::{Layout, Plan, Preview, Role};
 use crate::domain::money::Money;
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
 
-use super::plan::change_plan;
+use super::plan::{Look, change_plan};
 
 /// Everything the user is asked or told before the file is read.
 #[component]
@@ -18,8 +18,8 @@ pub fn Unsure(
     plan: RwSignal<Option<Plan>>,
     /// What was seen of it.
     preview: StoredValue<Preview>,
-    /// Looks again with what is fixed.
-    look: Callback<Overrides>,
+    /// Has it look again with something changed.
+    look: Look,
 ) -> impl IntoView {
     view! {
         {move || preview.with_value(|preview| (preview.alike_sheets.len() > 1).then(|| alike_sheets(plan, preview, look)))}
@@ -30,7 +30,7 @@ pub fn Unsure(
 }
 
 /// The sheets of one header, each to be left out.
-fn alike_sheets(plan: RwSignal<Option<Plan>>, preview: &Preview, look: Callback<Overrides>) -> impl IntoView + use<> {
+fn alike_sheets(plan: RwSignal<Option<Plan>>, preview: &Preview, look: Look) -> impl IntoView + use<> {
     let app = use_app();
     let boxes = preview.alike_sheets.iter().cloned().map(|name| {
         let (label, shown) = (name.clone(), name.clone());
@@ -50,9 +50,10 @@ fn alike_sheets(plan: RwSignal<Option<Plan>>, preview: &Preview, look: Callback<
             }
             // One sheet at least is read.
             let first = if read.is_empty() { name.clone() } else { read.remove(0) };
-            let mut overrides = super::plan::fixed(&current);
-            (overrides.sheet, overrides.more_sheets, overrides.header_row) = (Some(first), read, None);
-            look.run(overrides);
+            look.again(&|overrides| {
+                overrides.sheet = Some(first.clone());
+                (overrides.more_sheets, overrides.header_row) = (read.clone(), None);
+            });
         };
         view! {
             <label class="check">
