@@ -20,9 +20,9 @@ pub fn of_value<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(Own(value)).ok()
 }
 
-/// One copy of the reader of text, for all types.
+/// The value in a text; `None` where it is no JSON. One copy of the reader of text, for all types.
 #[inline(never)]
-fn parsed(text: &str) -> Option<Value> {
+pub fn parsed(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
@@ -88,12 +88,12 @@ impl<'a> Own<'a> {
         }
     }
 
-    fn text(self) -> Result<&'a str, NotThat> {
-        self.0.as_str().ok_or(NotThat)
+    fn text<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
+        visitor.visit_str(self.0.as_str().ok_or(NotThat)?)
     }
 
-    fn items(self) -> Result<Items<'a>, NotThat> {
-        self.0.as_array().map(|items| Items(items.iter())).ok_or(NotThat)
+    fn list<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
+        visitor.visit_seq(Items(self.0.as_array().ok_or(NotThat)?.iter()))
     }
 
     fn members(self) -> Result<Members<'a>, NotThat> {
@@ -101,11 +101,11 @@ impl<'a> Own<'a> {
     }
 }
 
-/// One function for each way to read a number: they differ in what the visitor takes.
-macro_rules! numbers {
-    ($($name:ident)*) => {
+/// One function for each way to ask for the same: they differ in what the visitor takes.
+macro_rules! alike {
+    ($how:ident: $($name:ident)*) => {
         $(fn $name<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-            self.number(visitor)
+            self.$how(visitor)
         })*
     };
 }
@@ -113,10 +113,13 @@ macro_rules! numbers {
 impl<'a> Deserializer<'a> for Own<'a> {
     type Error = NotThat;
 
-    numbers! {
+    alike! {
+        number:
         deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
+    alike! { text: deserialize_char deserialize_str deserialize_string deserialize_identifier }
+    alike! { list: deserialize_bytes deserialize_byte_buf deserialize_seq }
 
     fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
         match self.0 {
@@ -131,30 +134,6 @@ impl<'a> Deserializer<'a> for Own<'a> {
 
     fn deserialize_bool<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
         visitor.visit_bool(self.0.as_bool().ok_or(NotThat)?)
-    }
-
-    fn deserialize_char<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_str(self.text()?)
-    }
-
-    fn deserialize_str<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_str(self.text()?)
-    }
-
-    fn deserialize_string<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_str(self.text()?)
-    }
-
-    fn deserialize_identifier<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_str(self.text()?)
-    }
-
-    fn deserialize_bytes<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_seq(self.items()?)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_seq(self.items()?)
     }
 
     fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
@@ -173,12 +152,8 @@ impl<'a> Deserializer<'a> for Own<'a> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_seq(self.items()?)
-    }
-
     fn deserialize_tuple<V: Visitor<'a>>(self, _: usize, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_seq(self.items()?)
+        self.list(visitor)
     }
 
     fn deserialize_tuple_struct<V: Visitor<'a>>(
@@ -187,7 +162,7 @@ impl<'a> Deserializer<'a> for Own<'a> {
         _: usize,
         visitor: V,
     ) -> Result<V::Value, NotThat> {
-        visitor.visit_seq(self.items()?)
+        self.list(visitor)
     }
 
     fn deserialize_map<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
@@ -341,7 +316,7 @@ impl<'a> de::VariantAccess<'a> for Own<'a> {
     }
 
     fn tuple_variant<V: Visitor<'a>>(self, _: usize, visitor: V) -> Result<V::Value, NotThat> {
-        visitor.visit_seq(self.items()?)
+        self.list(visitor)
     }
 
     fn struct_variant<V: Visitor<'a>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, NotThat> {

@@ -49,7 +49,9 @@ impl Client {
     ) -> (u32, impl Future<Output = Answer> + use<>) {
         let (number, parts) = self.program().ask(&serde_json::to_string(request).unwrap_or_default(), attachment);
         let report = move |part: Part| {
-            if let (Some(progress), Some(Reply::Progress(how_far))) = (&progress, own_json::read(&part.text)) {
+            if let Some(progress) = &progress
+                && let Some(Reply::Progress(how_far)) = own_json::read(&part.text)
+            {
                 progress(how_far);
             }
         };

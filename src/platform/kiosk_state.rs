@@ -27,5 +27,5 @@ pub async fn load() -> Option<KioskSettings> {
     // Numbers written as u32 come back as the same number.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let version = field(found, "version")?.as_f64()? as u32;
-    KioskSettings::read(version, &own_json::read(&text(found, "value")?)?)
+    KioskSettings::read(version, &own_json::parsed(&text(found, "value")?)?)
 }

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -52,13 +52,6 @@ struct Envelope<'a, T> {
     value: &'a T,
 }
 
-/// What is read: the value stays as it is until its version is known.
-#[derive(Deserialize)]
-struct Sealed {
-    version: u32,
-    value: Value,
-}
-
 thread_local! {
     /// Values of this visit that storage did not take.
     static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
@@ -82,16 +75,21 @@ fn raw_get(key: &str) -> Option<String> {
 pub fn load<T: Stored>() -> T {
     let key = format!("{PREFIX}{}", T::KEY);
     let Some(text) = raw_get(&key) else { return T::default() };
-    let read = own_json::read(&text).and_then(|Sealed { version, value }| {
-        if version == T::VERSION { own_json::of_value(&value) } else { T::migrate(version, &value) }
-    });
-    read.unwrap_or_else(|| {
+    unsealed(&text).unwrap_or_else(|| {
         if available() {
             // Should even this fail, the value still stands under its own key.
             let _ = LocalStorage::raw().set_item(&format!("{key}.saved"), &text);
         }
         T::default()
     })
+}
+
+/// The value in an envelope: it stays as it is until its version is known.
+fn unsealed<T: Stored>(text: &str) -> Option<T> {
+    let envelope = own_json::parsed(text)?;
+    let version = u32::try_from(envelope.get("version")?.as_u64()?).ok()?;
+    let value = envelope.get("value")?;
+    if version == T::VERSION { own_json::of_value(value) } else { T::migrate(version, value) }
 }
 
 /// Keeps a value, and says whether it will survive the tab.

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::de::Error as _;
-use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
 
 /// A JSON object with an `id`, kept letter for letter: a version that knows less than the one that
 /// wrote it loses nothing of it.
@@ -39,31 +37,16 @@ impl Carried {
     }
 }
 
+/// As a text, in messages between programs: not every reader of them knows raw JSON.
 impl Serialize for Carried {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.json.clone()).map_err(S::Error::custom)?.serialize(serializer)
+        serializer.serialize_str(&self.json)
     }
 }
 
 impl<'de> Deserialize<'de> for Carried {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        Self::new(raw.get()).map_err(D::Error::custom)
-    }
-}
-
-/// Records as texts, for messages: not every reader of them knows raw values.
-pub(super) mod as_texts {
-    use super::{Carried, Deserialize, Deserializer, Serializer};
-    use serde::de::Error as _;
-
-    pub fn serialize<S: Serializer>(records: &[Carried], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(records.iter().map(Carried::json))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Carried>, D::Error> {
-        let texts = Vec::<String>::deserialize(deserializer)?;
-        texts.iter().map(|json| Carried::new(json)).collect::<Result<_, _>>().map_err(D::Error::custom)
+        Self::new(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 
@@ -86,6 +69,7 @@ pub(super) fn merge(records: Vec<Carried>) -> Vec<Carried> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::own_json;
 
     #[test]
     fn a_record_is_carried_letter_for_letter() {
@@ -93,8 +77,8 @@ mod tests {
         let record = Carried::new(json).unwrap();
         assert_eq!((record.id(), record.json()), ("e-1", json));
         let text = serde_json::to_string(&[&record]).unwrap();
-        assert_eq!(text, format!("[{json}]"));
-        assert_eq!(serde_json::from_str::<Vec<Carried>>(&text).unwrap(), [record]);
+        assert_eq!(text, serde_json::to_string(&[json]).unwrap());
+        assert_eq!(own_json::read::<Vec<Carried>>(&text).unwrap(), [record]);
     }
 
     #[test]

@@ -18,7 +18,6 @@ pub struct Received {
     /// Answers, as they came.
     pub answers: Vec<KioskAnswer>,
     /// Records that are only carried, as they came.
-    #[serde(with = "super::carried::as_texts")]
     pub events: Vec<Carried>,
     /// The first thousand records that could not be read.
     pub unreadable: Vec<Unreadable>,

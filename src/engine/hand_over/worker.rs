@@ -12,6 +12,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, ImageBitmap, OffscreenCanvas, Of
 
 use crate::domain::hand_over::qr::{Code, Collector, Luma, batch, read_codes};
 use crate::domain::hand_over::{FileError, HandOver, LARGEST_FILE, read, to_json, to_xlsx};
+use crate::domain::own_json;
 use crate::domain::survey::to_csv;
 use crate::engine::protocol::{Failure, FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 use crate::platform::answering::{Question, serve};
@@ -29,9 +30,9 @@ pub fn start() {
         move |Question { number, text, blob }| {
             let (asker, collector) = (asker.clone(), Rc::clone(&collector));
             spawn_local(async move {
-                let answer = match serde_json::from_str(&text) {
-                    Ok(request) => answer(request, blob, &collector).await,
-                    Err(_) => Err(Failure::Stopped("unreadable request".into())),
+                let answer = match own_json::read(&text) {
+                    Some(request) => answer(request, blob, &collector).await,
+                    None => Err(Failure::Stopped("unreadable request".into())),
                 };
                 let (reply, bytes) = match answer {
                     Ok((reply, bytes)) => (Ok(reply), bytes),

@@ -11,6 +11,7 @@ use web_sys::Blob;
 
 use crate::domain::intake::workbook::{Read, wire::Batch};
 use crate::domain::intake::{Cancelled, Flow, IntakeError, Pace, Progress, Record, Sink, Source};
+use crate::domain::own_json;
 use crate::platform::answering::{self, Asker, serve};
 use crate::platform::clock::{next_turn, now_ms};
 use crate::platform::file::BlobSource;
@@ -27,10 +28,10 @@ type Readings = Rc<RefCell<BTreeMap<u32, Rc<Reading>>>>;
 pub fn start() {
     serve(|asker| {
         let readings = Readings::default();
-        move |answering::Question { number, text, blob }| match (serde_json::from_str(&text), blob) {
-            (Ok(Question::Taken { question }), _) => with(&readings, question, Reading::one_more),
-            (Ok(Question::Stop { question }), _) => with(&readings, question, Reading::stop),
-            (Ok(question), Some(blob)) => {
+        move |answering::Question { number, text, blob }| match (own_json::read(&text), blob) {
+            (Some(Question::Taken { question }), _) => with(&readings, question, Reading::one_more),
+            (Some(Question::Stop { question }), _) => with(&readings, question, Reading::stop),
+            (Some(question), Some(blob)) => {
                 let reading = Rc::new(Reading::new(asker.clone(), number));
                 readings.borrow_mut().insert(number, Rc::clone(&reading));
                 let readings = Rc::clone(&readings);
