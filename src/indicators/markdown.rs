@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::page::{Cell, Chart, Control, Inline, Input, Page, Part, Plot, Section, Table, Tile};
+use super::ask::kind_of;
+use super::page::{Cell, Chart, Control, Inline, Input, Page, Part, Section, Table, Tile};
 
 impl Page {
     /// The page as Markdown.
@@ -83,17 +84,7 @@ fn of_tiles(out: &mut String, tiles: &[Tile]) {
 }
 
 fn of_chart(out: &mut String, chart: &Chart) {
-    let kind = match &chart.plot {
-        Plot::Bars(_) => "bars",
-        Plot::Gauge(_) => "gauge",
-        Plot::Shares(_) => "shares",
-        Plot::Trend(_) => "trend",
-        Plot::OverTime(_) => "over time",
-        Plot::Matrix(_) => "matrix",
-        Plot::RfmMap(_) => "map",
-        Plot::Lorenz(_) => "lorenz",
-        Plot::Curves(_) => "curves",
-    };
+    let kind = kind_of(&chart.plot).replace('_', " ");
     line(out, &format!("![{kind}] **{}** {}", escaped(&chart.title), escaped(&chart.note)));
 }
 

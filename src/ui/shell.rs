@@ -1,4 +1,5 @@
-//! The frame around every page: navigation, notices, the filter bar, and the page itself.
+//! The frame around every page: navigation, notices, the page itself, and what its program puts above it (the filter
+//! bar, but for the kiosk).
 
 use leptos::prelude::*;
 
@@ -259,6 +260,7 @@ fn kept_name(kept: Kept) -> &'static str {
     }
 }
 
+/// What is worth knowing on every page: a new version, an engine that stopped, what could not be kept.
 #[component]
 fn Notices() -> impl IntoView {
     let (app, offline) = (use_app(), use_offline());
