@@ -157,10 +157,10 @@ impl State {
         let (snapshot, mut pace) = self.in_line(number).await?;
         let format = self.formats(request.language);
         let found = snapshot.page(request, &format, &mut pace).await?;
-        let page = found.ok_or_else(|| Failure::NoSuchPage(request.id.clone()))?;
+        let answer = found.ok_or_else(|| Failure::NoSuchPage(request.id.clone()))?;
         let document =
             if request.document { Some(snapshot.document(request, &format, &mut pace).await?) } else { None };
-        Ok((Reply::Page(Box::new(page)), document))
+        Ok((Reply::Page(Box::new(answer)), document))
     }
 
     fn controls(&self, settings: &Settings, language: Language) -> indicators::Answer {
