@@ -57,11 +57,15 @@ c4,2024-03-10,moved
 ";
 
 fn entry(name: &str, text: &str, kind: Kind) -> Entry {
+    entry_of(name, text, kind, false)
+}
+
+fn entry_of(name: &str, text: &str, kind: Kind, sample: bool) -> Entry {
     let mut source = MemorySource::new(name, text);
     let overrides = Overrides { kind: Some(kind), ..Overrides::default() };
     let plan = block_on_ready(preview(&mut source, &overrides)).unwrap().plan;
     let imported = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap();
-    Entry::new(imported, plan, false)
+    Entry::new(imported, plan, sample)
 }
 
 fn session() -> Session {
@@ -428,10 +432,22 @@ fn a_file_taken_out_is_gone_until_it_is_put_back() {
     let without = list(&mut session, all(), "");
     assert!(without.rows.iter().all(|row| row.rfm.is_none()));
     assert!(session.loaded().can_undo);
-    assert_eq!(session.undo_remove(), Some(id));
-    assert_eq!(session.undo_remove(), None);
+    assert_eq!(session.undo_remove(), [id]);
+    assert!(session.undo_remove().is_empty());
     assert_eq!(session.loaded(), before);
     assert_eq!(list(&mut session, all(), "").rows[0].rfm.as_ref().unwrap().frequency, 2);
+}
+
+#[test]
+fn the_sample_is_taken_out_and_put_back_as_one() {
+    let mut session = session();
+    let own = session.loaded().files.len();
+    let ids: Vec<u32> = (0..2).map(|_| session.add(entry_of("sample.csv", EXITS, Kind::Exits, true))).collect();
+    assert_eq!(session.remove_sample(), ids);
+    assert_eq!(session.loaded().files.len(), own);
+    assert!(session.remove_sample().is_empty(), "there is none any more, and what was taken out last stays so");
+    assert_eq!(session.undo_remove(), ids);
+    assert_eq!(session.loaded().files.iter().filter(|file| file.sample).count(), 2);
 }
 
 #[test]
@@ -439,7 +455,7 @@ fn a_new_file_never_takes_the_number_of_one_that_may_come_back() {
     let mut session = session();
     assert!(session.remove(5));
     let added = session.add(entry("more.csv", EXITS, Kind::Exits));
-    assert_eq!((added, session.undo_remove()), (6, Some(5)));
+    assert_eq!((added, session.undo_remove()), (6, vec![5]));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Plan, Progress};
+use crate::domain::intake::{self, Cancelled, Pace, Plan, Progress};
 use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::sample;
@@ -17,12 +17,12 @@ use crate::platform::answering::{Asker, Question, serve};
 use crate::platform::clock::{next_turn, now_ms, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
-use crate::platform::file::describe;
+use crate::platform::file::{describe, same_bytes};
 use crate::platform::intl::Formats;
 
 use super::line::Line;
 use super::protocol::{
-    Computation, Failure, KeepProblem, Loaded, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
+    Again, Computation, Failure, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
 use super::session::{Entry, Session, Snapshot};
 use super::workbooks::{TableFile, Workbooks};
@@ -69,6 +69,9 @@ struct State {
     /// Loaded files that are yet to be kept.
     unkept: RefCell<BTreeSet<u32>>,
     keeping: RefCell<Option<KeepProblem>>,
+    /// What is kept and could not be read again.
+    not_restored: RefCell<Vec<(u32, NotRestored)>>,
+    unreadable: Cell<usize>,
     keep: Cell<bool>,
     line: RefCell<Line>,
     formats: RefCell<BTreeMap<Language, Formats>>,
@@ -86,6 +89,8 @@ impl State {
             blobs: RefCell::default(),
             unkept: RefCell::default(),
             keeping: RefCell::default(),
+            not_restored: RefCell::default(),
+            unreadable: Cell::default(),
             keep: Cell::default(),
             line: RefCell::default(),
             formats: RefCell::default(),
@@ -108,7 +113,10 @@ impl State {
                     Err(failure) => Err(failure),
                 }
             }
-            Request::Import { file, plan, keep } => self.import(number, file, plan, keep).await,
+            Request::Import { file, plan, keep, again } => {
+                self.keep.set(keep);
+                self.import(number, file, plan, again).await
+            }
             Request::Join { rule } => {
                 self.session.borrow_mut().join_by(rule);
                 Ok(self.loaded())
@@ -117,6 +125,11 @@ impl State {
             Request::Sample { keep } => self.sample(number, keep).await,
             Request::Restore => self.restore(number).await,
             Request::Remove { file } => self.remove(file).await,
+            Request::RemoveSample => {
+                let sample = self.session.borrow_mut().remove_sample();
+                self.forget(&sample).await;
+                Ok(self.loaded())
+            }
             Request::UndoRemove => self.undo_remove().await,
             Request::SetAside { file } => {
                 return match self.session.borrow().set_aside_csv(file) {
@@ -206,22 +219,52 @@ impl State {
     fn loaded(&self) -> Reply {
         let mut loaded = self.session.borrow_mut().loaded();
         loaded.keeping.clone_from(&self.keeping.borrow());
+        let not_restored = self.not_restored.borrow();
+        let missing = not_restored.iter().filter(|(id, _)| !loaded.files.iter().any(|file| file.id == *id));
+        loaded.not_restored = missing.map(|(_, file)| file.clone()).collect();
+        loaded.unreadable = self.unreadable.get();
         Reply::Loaded(loaded)
     }
 
-    async fn import(&self, number: u32, file: u32, plan: Plan, keep: bool) -> Result<Reply, Failure> {
-        self.keep.set(keep);
+    async fn import(&self, number: u32, file: u32, plan: Plan, again: Option<Again>) -> Result<Reply, Failure> {
         let mut source = self.source(file)?;
         let mut pace = Turns::new(self, number);
+        let same = self.same_content(file, &mut pace).await?;
+        let same_name = same.and_then(|same| self.session.borrow().name_of(same));
+        // One that is not loaded is this file, which takes its number: it never counts twice, kept or put back.
+        let takes = match (again, same_name) {
+            (None, Some(name)) => return Err(Failure::AlreadyLoaded(name)),
+            (Some(Again::Both), Some(_)) => None,
+            _ => same,
+        };
         let imported = intake::read(&mut source, &plan, &mut pace).await;
         self.workbooks.close();
         let imported = imported.map_err(Failure::Intake)?;
         let staged = self.staged.borrow_mut().remove(&file);
-        let id = self.session.borrow_mut().add(Entry::new(imported, plan, false));
+        let entry = Entry::new(imported, plan, false);
+        let id = match takes {
+            Some(id) => {
+                self.session.borrow_mut().add_as(id, entry);
+                id
+            }
+            None => self.session.borrow_mut().add(entry),
+        };
         if let Some((_, blob)) = staged {
             self.hold(id, blob);
         }
         Ok(self.loaded())
+    }
+
+    /// The file that has the same bytes as one looked at: loaded, kept and not read, or taken out.
+    async fn same_content(&self, file: u32, pace: &mut Turns<'_>) -> Result<Option<u32>, Failure> {
+        let Some(blob) = self.staged.borrow().get(&file).map(|(_, blob)| blob.clone()) else { return Ok(None) };
+        let others: Vec<(u32, Blob)> = self.blobs.borrow().iter().map(|(&id, blob)| (id, blob.clone())).collect();
+        for (id, other) in others {
+            if same_bytes(&blob, &other, pace).await.map_err(Failure::Intake)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     async fn sample(&self, number: u32, keep: bool) -> Result<Reply, Failure> {
@@ -287,40 +330,45 @@ impl State {
         let mut not_restored = Vec::new();
         let mut pace = Turns::new(self, number);
         for file in kept.files {
+            if self.session.borrow().name_of(file.id).is_some() {
+                continue;
+            }
+            self.blobs.borrow_mut().insert(file.id, file.blob.clone());
             let mut source = TableFile::new(file.name.clone(), file.blob.clone(), &self.workbooks);
             match intake::read(&mut source, &file.plan, &mut pace).await {
                 Ok(imported) => {
                     self.session.borrow_mut().add_as(file.id, Entry::new(imported, file.plan, file.sample));
-                    self.blobs.borrow_mut().insert(file.id, file.blob);
                 }
-                Err(IntakeError::Cancelled) => break,
                 // The file stays kept: another version may read it, and the user may remove it.
-                Err(error) => not_restored.push(NotRestored { name: file.name, error }),
+                Err(error) => not_restored.push((file.id, NotRestored { name: file.name, error })),
             }
         }
         self.workbooks.close();
-        Ok(match self.loaded() {
-            Reply::Loaded(loaded) => Reply::Loaded(Loaded { not_restored, unreadable: kept.unreadable, ..loaded }),
-            other => other,
-        })
+        *self.not_restored.borrow_mut() = not_restored;
+        self.unreadable.set(kept.unreadable);
+        Ok(self.loaded())
     }
 
     async fn remove(&self, file: u32) -> Result<Reply, Failure> {
         if !self.session.borrow_mut().remove(file) {
             return Err(Failure::NoSuchFile);
         }
-        self.unkept.borrow_mut().remove(&file);
-        self.note_keeping(database::remove(file).await);
+        self.forget(&[file]).await;
         Ok(self.loaded())
+    }
+
+    /// Keeps files no longer; their bytes are held for the way back.
+    async fn forget(&self, files: &[u32]) {
+        for &file in files {
+            self.unkept.borrow_mut().remove(&file);
+            self.note_keeping(database::remove(file).await);
+        }
     }
 
     async fn undo_remove(&self) -> Result<Reply, Failure> {
         let back = self.session.borrow_mut().undo_remove();
-        let blob = back.and_then(|id| self.blobs.borrow().get(&id).cloned().map(|blob| (id, blob)));
-        if let Some((id, blob)) = blob {
-            self.hold(id, blob);
-            self.store().await;
-        }
+        self.unkept.borrow_mut().extend(back);
+        self.store().await;
         Ok(self.loaded())
     }
 
@@ -341,6 +389,8 @@ impl State {
         self.staged.borrow_mut().clear();
         self.blobs.borrow_mut().clear();
         self.unkept.borrow_mut().clear();
+        self.not_restored.borrow_mut().clear();
+        self.unreadable.set(0);
         self.note_keeping(database::erase().await);
         Ok(self.loaded())
     }

@@ -133,6 +133,14 @@ texts! {
             "也使用程序表示“无日期”的日期（0001-01-01、1900-01-01、9999-12-31 等）以及一年之后的日期";
         read: Fixed = "Read this file", "读取此文件";
         read_all: With1 = |n| format!("Read {}", counted(n, "file", "files")), |n| format!("读取 {n} 个文件");
+        replace: Fixed = "Read it in its place", "替换已载入的文件";
+        keep_both: Fixed = "Count both", "两份都计入";
+        take_sample_out: Fixed = "Take the sample out once your file is read", "读取您的文件后移除示例数据";
+        sample_mark: Fixed = "With sample data", "含示例数据";
+        not_read_again: With1 =
+            |n| format!("{} kept in this browser, but not read: reading was stopped.", counted(n, "file is", "files are")),
+            |n| format!("有 {n} 个文件仍保存在本浏览器中，但尚未读取：读取已停止。");
+        read_again: Fixed = "Read now", "现在读取";
         discard: Fixed = "Discard", "放弃";
         reading: Fixed = "Reading", "正在读取";
         reading_progress: With2 = |done, rows| format!("{done} · {}", counted(rows, "row", "rows")), |done, rows| format!("{done} · {rows} 行");

@@ -139,6 +139,9 @@ texts! {
             |n| format!("{n} 个公式没有保存结果，视为空。请用表格软件打开工作簿并保存。");
         no_such_customer: With1 = |id| format!("There is no customer {id}"), |id| format!("没有客户 {id}");
         no_such_file: Fixed = "The file is no longer there. Choose it again.", "文件已不在，请重新选择。";
+        already_loaded: With1 =
+            |name| format!("The same content is already loaded, as {name}. Read twice, every figure would count it twice."),
+            |name| format!("相同内容已经载入（{name}）。重复读取会使所有数字重复计算。");
         bad_settings: With1 = |why| format!("These settings do not work with this data: {why}"), |why| format!("这些设置不适用于当前数据：{why}");
     }
 }

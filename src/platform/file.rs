@@ -7,7 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::domain::intake::{Source, SourceError};
+use crate::domain::intake::{IntakeError, Pace, Progress, Source, SourceError};
+
+/// How much of two files is compared at a time.
+const COMPARED: usize = 1 << 20;
 
 /// Bytes of a file the user gave us, read piece by piece: never more than two pieces are in memory,
 /// the one at work and the next, which the browser fetches meanwhile.
@@ -76,6 +79,25 @@ impl Source for BlobSource {
         bytes.copy_to(buffer);
         Ok(())
     }
+}
+
+/// Whether two files have the same bytes. Only those of one size are looked into.
+pub async fn same_bytes(one: &Blob, other: &Blob, pace: &mut impl Pace) -> Result<bool, IntakeError> {
+    let (mut one, mut other) = (BlobSource::new("", one.clone()), BlobSource::new("", other.clone()));
+    let size = one.size();
+    if size != other.size() {
+        return Ok(false);
+    }
+    let (mut bytes, mut others) = (Vec::new(), Vec::new());
+    for offset in (0..size).step_by(COMPARED) {
+        one.read(offset, COMPARED, &mut bytes).await?;
+        other.read(offset, COMPARED, &mut others).await?;
+        if bytes != others {
+            return Ok(false);
+        }
+        pace.breathe(Progress { bytes: offset, total_bytes: size, rows: 0 }).await?;
+    }
+    Ok(true)
 }
 
 /// A file as a data URL: its kind and its bytes as text.

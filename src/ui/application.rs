@@ -52,6 +52,9 @@ fn above() -> AnyView {
             <FilterBar/>
         </Show>
         <TaskProgress/>
+        <Show when=move || app.has_sample()>
+            <a class="badge badge-sample sample-mark" href=move || app.href(Route::Import)>{move || app.texts().import.sample_mark}</a>
+        </Show>
     }
     .into_any()
 }

@@ -14,4 +14,6 @@ pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{Candidates, Computed};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
-pub use request::{CandidateList, Computation, CustomerList, CustomerSort, PageRequest, Query, Request, SetRequest};
+pub use request::{
+    Again, CandidateList, Computation, CustomerList, CustomerSort, PageRequest, Query, Request, SetRequest,
+};

@@ -60,6 +60,9 @@ pub enum Failure {
     /// A file the page names is not (or no longer) there.
     #[error("no such file")]
     NoSuchFile,
+    /// A loaded file has the same content.
+    #[error("already loaded as {0}")]
+    AlreadyLoaded(String),
     /// Answers cannot be handed over.
     #[error(transparent)]
     HandOver(HandOverFailure),

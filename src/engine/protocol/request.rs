@@ -13,6 +13,16 @@ use crate::domain::language::Language;
 use crate::domain::survey::KioskAnswer;
 use crate::indicators::Settings;
 
+/// What becomes of a loaded file when one of the same content is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Again {
+    /// The new one takes its place: read anew, perhaps in another way.
+    Replace,
+    /// Both count.
+    Both,
+}
+
 /// A question to the engine. A `File` or `Blob`, where one is needed, comes beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -34,6 +44,10 @@ pub enum Request {
         plan: Plan,
         /// Whether to keep the file in the browser for the next visit.
         keep: bool,
+        /// What to do where a loaded file has the same content; without it [`Failure::AlreadyLoaded`] is the answer.
+        ///
+        /// [`Failure::AlreadyLoaded`]: super::Failure::AlreadyLoaded
+        again: Option<Again>,
     },
     /// Join the loaded files by this rule from now on. Answers [`Reply::Loaded`].
     Join {
@@ -65,7 +79,9 @@ pub enum Request {
         /// Its number.
         file: u32,
     },
-    /// Put back the file taken out last. Answers [`Reply::Loaded`].
+    /// Take the sample out, all its files as one. Answers [`Reply::Loaded`].
+    RemoveSample,
+    /// Put back what was taken out last. Answers [`Reply::Loaded`].
     UndoRemove,
     /// The rows of a file that were set aside, as CSV beside [`Reply::Bytes`].
     SetAside {

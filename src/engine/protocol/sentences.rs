@@ -54,6 +54,7 @@ impl Texts {
             Failure::Cancelled => self.import.cancelled.into(),
             Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),
             Failure::HandOver(failure) => self.hand_over_failure(failure),
+            Failure::AlreadyLoaded(name) => (texts.already_loaded)(name),
             Failure::NoSuchFile => texts.no_such_file.into(),
             Failure::Stopped(why) => {
                 format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help)

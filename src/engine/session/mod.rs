@@ -46,8 +46,8 @@ impl Entry {
 #[derive(Default)]
 pub struct Session {
     entries: BTreeMap<u32, Entry>,
-    /// The file taken out last.
-    removed: Option<(u32, Entry)>,
+    /// What was taken out last.
+    removed: Vec<(u32, Entry)>,
     /// Numbers up to this one are taken by kept files, readable or not.
     reserved: u32,
     /// Which ids are one customer, and which rows count.
@@ -61,7 +61,7 @@ pub struct Session {
 impl Session {
     /// Adds a file under a number of its own.
     pub fn add(&mut self, entry: Entry) -> u32 {
-        let removed = self.removed.as_ref().map(|(id, _)| *id);
+        let removed = self.removed.iter().map(|(id, _)| *id);
         let taken = self.entries.keys().copied().chain(removed).max().unwrap_or(0).max(self.reserved);
         let id = taken.saturating_add(1);
         self.add_as(id, entry);
@@ -98,17 +98,32 @@ impl Session {
 
     /// Takes a file out; `false` where there is none of this number.
     pub fn remove(&mut self, id: u32) -> bool {
-        let Some(entry) = self.entries.remove(&id) else { return false };
-        self.removed = Some((id, entry));
-        self.changed();
-        true
+        !self.remove_those(|other, _| other == id).is_empty()
     }
 
-    /// Puts the file taken out last back, and gives its number.
-    pub fn undo_remove(&mut self) -> Option<u32> {
-        let (id, entry) = self.removed.take()?;
-        self.add_as(id, entry);
-        Some(id)
+    /// Takes the sample out, and gives the numbers of its files.
+    pub fn remove_sample(&mut self) -> Vec<u32> {
+        self.remove_those(|_, entry| entry.sample)
+    }
+
+    fn remove_those(&mut self, is_one: impl Fn(u32, &Entry) -> bool) -> Vec<u32> {
+        let removed: Vec<_> = self.entries.extract_if(.., |&id, entry| is_one(id, entry)).collect();
+        let ids = removed.iter().map(|(id, _)| *id).collect();
+        if !removed.is_empty() {
+            self.removed = removed;
+            self.changed();
+        }
+        ids
+    }
+
+    /// Puts back what was taken out last, and gives the numbers.
+    pub fn undo_remove(&mut self) -> Vec<u32> {
+        let removed = std::mem::take(&mut self.removed);
+        let ids = removed.iter().map(|(id, _)| *id).collect();
+        for (id, entry) in removed {
+            self.add_as(id, entry);
+        }
+        ids
     }
 
     /// What is loaded.
@@ -119,7 +134,12 @@ impl Session {
             sample: entry.sample,
             report: entry.report.clone(),
         });
-        Loaded { files: files.collect(), join, can_undo: self.removed.is_some(), ..Loaded::default() }
+        Loaded { files: files.collect(), join, can_undo: !self.removed.is_empty(), ..Loaded::default() }
+    }
+
+    /// The name of a loaded file.
+    pub fn name_of(&self, id: u32) -> Option<String> {
+        self.entries.get(&id).map(|entry| entry.report.name.clone())
     }
 
     /// Name and plan of a loaded file, and whether it is the sample's.

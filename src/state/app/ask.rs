@@ -14,7 +14,7 @@ use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
 use crate::domain::survey::merge;
 use crate::engine::protocol::{
-    Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
+    Again, Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
 };
 use crate::indicators::Answer;
 use crate::platform::answers;
@@ -137,10 +137,10 @@ impl App {
     }
 
     /// Reads a file that was looked at, and remembers how for files of the same header.
-    pub async fn import(self, file: u32, name: String, plan: Plan) -> Result<(), Failure> {
+    pub async fn import(self, file: u32, name: String, plan: Plan, again: Option<Again>) -> Result<(), Failure> {
         let headers: Vec<String> = plan.columns.iter().map(|column| column.header.clone()).collect();
         let keep = self.keep_files();
-        let read = self.long(name, &Request::Import { file, plan: plan.clone(), keep }).await;
+        let read = self.long(name, &Request::Import { file, plan: plan.clone(), keep, again }).await;
         if read.is_ok() {
             self.prefer(|preferences| {
                 preferences.plans.insert(Plan::signature(&headers), plan);
@@ -234,7 +234,8 @@ impl App {
         });
     }
 
-    pub(super) fn restore(self) {
+    /// Reads the kept files that are not loaded.
+    pub fn restore(self) {
         spawn_local(async move {
             let rule = self.preferences.with_untracked(|preferences| preferences.join);
             if rule != JoinRule::default() {

@@ -182,6 +182,11 @@ impl App {
         self.loaded.with(|loaded| !loaded.files.is_empty())
     }
 
+    /// Whether the sample is among what is loaded.
+    pub fn has_sample(self) -> bool {
+        self.loaded.with(|loaded| loaded.files.iter().any(|file| file.sample))
+    }
+
     /// Whether kept files are still being read again.
     pub fn restoring(self) -> bool {
         self.restoring.get()

@@ -29,14 +29,14 @@ pub fn ImportPage() -> impl IntoView {
     let app = use_app();
     let chosen = use_chosen();
     let staged = chosen.files;
-    let removed = RwSignal::new(None::<String>);
+    let (removed, sample_goes) = (chosen.removed, chosen.sample_goes);
     let pick = Callback::new(move |files: Vec<File>| chosen.add(app, files));
     let ready = move || staged.get().into_iter().filter(Staged::ready).collect::<Vec<_>>();
     let read_all = move |_| {
         let files = ready();
         leptos::task::spawn_local(async move {
             for file in files {
-                file.read(app, staged).await;
+                file.read(app, chosen, None).await;
             }
         });
     };
@@ -44,8 +44,19 @@ pub fn ImportPage() -> impl IntoView {
         <h1>{move || headline(app)}</h1>
         <FilePicker pick/>
         <div class="staged-files">
+            <Show when=move || app.has_sample() && staged.with(|staged| !staged.is_empty())>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        name="sample-goes"
+                        prop:checked=sample_goes
+                        on:change=move |event| sample_goes.set(event_target_checked(&event))
+                    />
+                    {move || app.texts().import.take_sample_out}
+                </label>
+            </Show>
             <For each=move || staged.get() key=|file| file.number let:file>
-                <StagedFile file staged/>
+                <StagedFile file/>
             </For>
             <Show when=move || { ready().len() > 1 }>
                 <button type="button" class="button button-primary" data-action="read-all" on:click=read_all>

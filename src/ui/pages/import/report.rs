@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::dataset::{JoinNotes, JoinRule, NearIds};
 use crate::domain::format::Format as _;
-use crate::domain::intake::FileReport;
+use crate::domain::intake::{FileReport, IntakeError};
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{LoadedFile, Request};
 use crate::i18n::{Texts, With1};
@@ -279,11 +279,17 @@ pub fn NotRestored() -> impl IntoView {
         let (texts, loaded) = (app.texts(), app.loaded());
         let unreadable =
             (loaded.unreadable > 0).then(|| (texts.import.unreadable)(&app.formats().count(loaded.unreadable)));
-        let not_restored = loaded
-            .not_restored
-            .into_iter()
-            .map(|file| (texts.import.not_restored)(&file.name, &texts.intake_error(&file.error)));
+        let (stopped, failed): (Vec<_>, Vec<_>) =
+            loaded.not_restored.into_iter().partition(|file| file.error == IntakeError::Cancelled);
+        let stopped = (!stopped.is_empty()).then(|| {
+            let action = (texts.import.read_again, Callback::new(move |()| app.restore()));
+            let text = (texts.import.not_read_again)(&app.formats().count(stopped.len()));
+            view! { <Banner tone=Tone::Warning action>{text}</Banner> }
+        });
+        let not_restored =
+            failed.into_iter().map(|file| (texts.import.not_restored)(&file.name, &texts.intake_error(&file.error)));
         let notices = unreadable.into_iter().chain(not_restored);
-        notices.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> }).collect_view()
+        let notices = notices.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> }).collect_view();
+        view! { {stopped} {notices} }
     }
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::domain::intake::{Overrides, Plan, Preview};
-use crate::engine::protocol::Failure;
+use crate::engine::protocol::{Again, Failure, Request};
 use crate::i18n::size;
 use crate::platform::clock::today;
 use crate::state::{App, use_app};
@@ -15,11 +15,15 @@ use super::plan::PlanEditor;
 
 /// The files chosen and not yet read. They belong to the whole application: going to another page
 /// and back loses none.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Chosen {
     /// The files, in the order chosen.
     pub files: RwSignal<Vec<Staged>>,
-    owner: Owner,
+    /// Whether the sample goes once a file has been read.
+    pub sample_goes: RwSignal<bool>,
+    /// The name of what was taken out last, with a way back; `None` once it is back.
+    pub removed: RwSignal<Option<String>>,
+    owner: StoredValue<Owner>,
     next: StoredValue<u32>,
 }
 
@@ -28,14 +32,16 @@ impl Chosen {
     pub fn provide() {
         provide_context(Self {
             files: RwSignal::default(),
-            owner: Owner::current().unwrap_or_default(),
+            sample_goes: RwSignal::new(true),
+            removed: RwSignal::default(),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             next: StoredValue::new(1),
         });
     }
 
     /// Has the engine look at more files.
-    pub fn add(&self, app: App, files: Vec<File>) {
-        self.owner.with(|| {
+    pub fn add(self, app: App, files: Vec<File>) {
+        self.owner.get_value().with(|| {
             for file in files {
                 let number = self.next.get_value();
                 self.next.set_value(number.wrapping_add(1));
@@ -43,6 +49,16 @@ impl Chosen {
                 self.files.update(|files| files.push(staged));
             }
         });
+    }
+
+    /// Forgets a file, as it was read, and takes the sample out where that is wanted.
+    async fn read(self, app: App, number: u32) {
+        self.files.update(|files| files.retain(|file| file.number != number));
+        let goes = self.sample_goes.get_untracked() && untrack(|| app.has_sample());
+        // A dead engine says so itself.
+        if goes && app.change(Request::RemoveSample).await.is_ok() {
+            self.removed.set(Some(untrack(|| app.texts().import.sample_badge.to_owned())));
+        }
     }
 }
 
@@ -112,14 +128,14 @@ impl Staged {
         !self.reading.get() && self.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.missing().is_empty()))
     }
 
-    /// Reads it; it then leaves the list of chosen files.
-    pub async fn read(self, app: App, staged: RwSignal<Vec<Self>>) {
+    /// Reads it; it then leaves the list of chosen files, and the sample the loaded ones.
+    pub async fn read(self, app: App, chosen: Chosen, again: Option<Again>) {
         let Some(plan) = self.plan.get_untracked() else { return };
         self.reading.set(true);
-        let read = app.import(self.number, self.name.clone(), plan).await;
+        let read = app.import(self.number, self.name.clone(), plan, again).await;
         self.reading.set(false);
         match read {
-            Ok(()) => staged.update(|staged| staged.retain(|file| file.number != self.number)),
+            Ok(()) => chosen.read(app, self.number).await,
             Err(failure) => self.failure.set(Some(failure)),
         }
     }
@@ -159,20 +175,19 @@ fn remembered(app: App, preview: &Preview) -> Plan {
 pub fn StagedFile(
     /// The file.
     file: Staged,
-    /// All chosen files.
-    staged: RwSignal<Vec<Staged>>,
 ) -> impl IntoView {
-    let app = use_app();
+    let (app, chosen) = (use_app(), use_chosen());
+    let staged = chosen.files;
     let (preview, failure, reading) = (file.preview, file.failure, file.reading);
     let number = file.number;
     let discard = move |_| staged.update(|staged| staged.retain(|file| file.number != number));
     let (name, data_file) = (file.name.clone(), file.name.clone());
     let bytes = file.bytes;
     let for_read = StoredValue::new(file);
-    let read = move |_| {
-        let file = for_read.get_value();
-        spawn_local(file.read(app, staged));
+    let read = move |again: Option<Again>| {
+        spawn_local(for_read.get_value().read(app, chosen, again));
     };
+    let loaded_already = move || matches!(failure.get(), Some(Failure::AlreadyLoaded(_)));
     let ready = move || for_read.with_value(Staged::ready);
     let body = move || match preview.get() {
         None => view! { <p class="muted" role="status">{move || app.texts().import.looking}</p> }.into_any(),
@@ -196,9 +211,14 @@ pub fn StagedFile(
                         class="button button-primary"
                         data-action="read"
                         disabled=move || !ready() || app.task().is_some()
-                        on:click=read
+                        on:click=move |_| read(loaded_already().then_some(Again::Replace))
                     >
-                        {move || app.texts().import.read}
+                        {move || if loaded_already() { app.texts().import.replace } else { app.texts().import.read }}
+                    </button>
+                </Show>
+                <Show when=loaded_already>
+                    <button type="button" class="button" data-action="keep-both" on:click=move |_| read(Some(Again::Both))>
+                        {move || app.texts().import.keep_both}
                     </button>
                 </Show>
                 <button type="button" class="button" data-action="discard" disabled=move || reading.get() on:click=discard>
