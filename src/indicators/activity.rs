@@ -234,15 +234,16 @@ impl Stretch {
 }
 
 /// Days to period numbers, by table: cheaper than a calendar computation per row.
-struct Calendar {
+pub(super) struct Calendar {
     /// First and last day of each period, oldest first.
-    periods: Vec<Period>,
+    pub periods: Vec<Period>,
     from: Day,
     period_of: Vec<u32>,
 }
 
 impl Calendar {
-    fn of(span: Period, length: PeriodLength) -> Result<Self, SpanTooLong> {
+    /// The periods that a span touches.
+    pub fn of(span: Period, length: PeriodLength) -> Result<Self, SpanTooLong> {
         let (first, last) = (length.index(span.from), length.index(span.to));
         let periods = usize::try_from(last - first).unwrap_or(0) + 1;
         if periods > MAX_PERIODS {
@@ -254,8 +255,9 @@ impl Calendar {
         Ok(Self { periods: (first..=last).map(ends).collect(), from: span.from, period_of: days.map(period).collect() })
     }
 
+    /// The number of a day's period, from 0; a day outside the span is in the first.
     #[inline]
-    fn period(&self, day: Day) -> u32 {
+    pub fn period(&self, day: Day) -> u32 {
         let row = usize::try_from(day.days_since(self.from)).unwrap_or(0);
         self.period_of.get(row).copied().unwrap_or(0)
     }

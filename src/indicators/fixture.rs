@@ -104,7 +104,7 @@ fn view(number: u64, all: &Arc<Dataset>, filter: &Filter, settings: &Settings) -
     block_on_ready(View::new(number, all, filter, &params, None, &mut Unpaced)).unwrap()
 }
 
-/// The value under a dotted name. A list's items go by their key, score, percent or period; keys may hold dots.
+/// The value under a dotted name. A list's items go by their key, name, score, percent or period; keys may hold dots.
 fn resolve<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     if name.is_empty() {
         return Some(value);
@@ -115,7 +115,7 @@ fn resolve<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
         let inner = match value {
             Value::Object(object) => object.get(first)?,
             Value::Array(items) => items.iter().find(|item| {
-                let keys = ["key", "score", "percent", "start"].into_iter().filter_map(|key| item.get(key));
+                let keys = ["key", "name", "score", "percent", "start"].into_iter().filter_map(|key| item.get(key));
                 keys.into_iter()
                     .any(|key| key == first || key.as_u64().map(|key| key.to_string()).as_deref() == Some(first))
             })?,

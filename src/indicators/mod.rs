@@ -29,6 +29,7 @@ pub mod concentration;
 pub mod exits;
 pub mod nps;
 pub mod rates;
+pub mod revenue;
 pub mod rfm;
 pub mod survival;
 

@@ -165,7 +165,7 @@ fn rows_held_back_by_the_filter_are_told() {
 #[test]
 fn where_nothing_was_bought_the_page_says_so() {
     let returns = || purchases([("a", None, "2024-01-02", -money("5")), ("a", None, "2024-02-02", -money("5"))]);
-    for id in ["rates", "cohorts"] {
+    for id in ["rates", "cohorts", "revenue"] {
         let found = page(id, &view(returns(), ""), Language::English);
         assert_eq!((found.headline.as_str(), found.sections.len()), ("There are no purchases, only returns", 0));
         let filtered = page(id, &view(returns(), "from=2024-02-01"), Language::Chinese);
@@ -189,7 +189,7 @@ fn where_nothing_was_bought_the_page_says_so() {
 fn a_span_too_long_is_a_fault_of_the_data() {
     let mistyped = || purchases([("a", None, "1024-01-31", money("1")), ("a", None, "2024-03-01", money("1"))]);
     let view = view(mistyped(), "");
-    for id in ["rates", "cohorts"] {
+    for id in ["rates", "cohorts", "revenue"] {
         let Err(Problem { kind, message }) = document(id, &view) else { panic!("{id} computes") };
         assert_eq!(kind, "span_too_long");
         assert_eq!(
@@ -200,7 +200,8 @@ fn a_span_too_long_is_a_fault_of_the_data() {
         );
         let refused = shown(id, &view, &Settings::default(), Language::Chinese).unwrap_err();
         assert!(refused.message.contains("1024年1月31日") && refused.message.contains("是否有日期录入错误"));
-        let others = registry::abouts().into_iter().filter(|about| !["rates", "cohorts"].contains(&about.id));
+        let others =
+            registry::abouts().into_iter().filter(|about| !["rates", "cohorts", "revenue"].contains(&about.id));
         assert!(others.map(|about| document(about.id, &view)).all(|other| other.is_ok()), "others stand");
     }
     // What the message advises helps.
