@@ -80,8 +80,8 @@ impl Indicator for RevenueIndicator {
         Ok(Some(found))
     }
 
-    fn show(found: &Revenue, _: &RevenueParams, say: &Say<'_>) -> Page {
-        show::show(found, say)
+    fn show(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -93,8 +93,8 @@ impl Indicator for RevenueIndicator {
         error.explain(say)
     }
 
-    fn offer(found: &Revenue, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, say)
+    fn offer(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Option<Page> {
+        show::offer(found, params, say)
     }
 }
 
@@ -137,9 +137,6 @@ pub struct Revenue {
     /// By the values of an attribute; `None` where the tables have none to divide by.
     #[serde(flatten)]
     pub groups: Option<Groups>,
-    /// Below how many customers figures are read with care.
-    #[serde(skip)]
-    pub small_sample: SmallSample,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }
@@ -249,7 +246,6 @@ async fn revenue<P: Pace>(
         latest: latest(&periods, params.length),
         periods,
         groups: None,
-        small_sample: params.small_sample,
         provenance: Provenance::new(ID, span, used, &[(LeftOut::Return, left_out)]),
     })
 }

@@ -1,5 +1,6 @@
 //! Revenue of the latest complete period, over time, and by group.
 
+use crate::domain::certainty::SmallSample;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Frame, Input, OverTime, Page, Part, Plot, Section, Series,
@@ -9,7 +10,7 @@ use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RevenueTexts;
-use super::{Change, GroupSales, Groups, ID, PeriodSales, Revenue, Sales};
+use super::{Change, GroupSales, Groups, ID, PeriodSales, Revenue, RevenueParams, Sales};
 
 /// Groups shown at most; the document has all.
 const MOST: usize = 30;
@@ -21,12 +22,12 @@ const MOST_BARS: usize = 10;
 const IN_FULL: [Unit; 2] = [Unit::Amount, Unit::Precise];
 
 /// The page.
-pub fn show(found: &Revenue, say: &Say<'_>) -> Page {
+pub fn show(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Page {
     if found.all.orders == 0 {
         return only_returns(&found.provenance, say);
     }
     let mut page = Page::new(headline(found, say));
-    let writer = Writer::new(&mut page, found, say);
+    let writer = Writer::new(&mut page, found, params.small_sample, say);
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]));
     page.add(writer.over_time());
     if let Some(groups) = &found.groups {
@@ -37,12 +38,12 @@ pub fn show(found: &Revenue, say: &Say<'_>) -> Page {
 }
 
 /// A tile, and both pictures, for the overview.
-pub fn offer(found: &Revenue, say: &Say<'_>) -> Option<Page> {
+pub fn offer(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Option<Page> {
     if found.all.orders == 0 {
         return None;
     }
     let mut page = Page::default();
-    let writer = Writer::new(&mut page, found, say);
+    let writer = Writer::new(&mut page, found, params.small_sample, say);
     let tile = writer.tiles().into_iter().next()?;
     let label = match found.latest_period() {
         Some(period) => (writer.texts.offered)(&writer.period(period)),
@@ -89,16 +90,18 @@ fn signed_percent(change: f64, say: &Say<'_>) -> String {
 /// Writes the parts of a page, whose figures are all of one origin.
 struct Writer<'a> {
     found: &'a Revenue,
+    /// Below how many customers figures are read with care.
+    few: SmallSample,
     say: &'a Say<'a>,
     texts: &'static RevenueTexts,
     figures: Figures,
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &mut Page, found: &'a Revenue, say: &'a Say<'a>) -> Self {
+    fn new(page: &mut Page, found: &'a Revenue, few: SmallSample, say: &'a Say<'a>) -> Self {
         let texts = RevenueTexts::of(say.language);
         let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
-        Self { found, say, texts, figures: Figures { origin: page.origin(origin) } }
+        Self { found, few, say, texts, figures: Figures { origin: page.origin(origin) } }
     }
 
     fn period(&self, period: &PeriodSales) -> String {
@@ -145,7 +148,7 @@ impl<'a> Writer<'a> {
         figures
             .filter_map(|(place, (figure, label))| {
                 let label = if of.is_empty() { label.to_owned() } else { (texts.of_period)(label, &of) };
-                let note = say.marked(changes(place), found.small_sample, sales.customers);
+                let note = say.marked(changes(place), self.few, sales.customers);
                 Some(Tile::new(label, figure?).noted(note))
             })
             .collect()
@@ -287,7 +290,7 @@ impl<'a> Writer<'a> {
     }
 
     fn group_row(&self, group: &GroupSales) -> Vec<Cell> {
-        let Self { found, texts, say, figures, .. } = self;
+        let Self { texts, say, figures, .. } = self;
         let (name, sales) = (self.group_name(group), &group.sales);
         let key = format!("revenue.groups.{}", group.name);
         let [revenue, customers, orders, basket] =
@@ -295,7 +298,7 @@ impl<'a> Writer<'a> {
         let share = group.share.map(|share| {
             figures.of(format!("{key}.share"), (texts.of_period)(texts.share, name), share, say.percent(share))
         });
-        let few = say.small_sample(found.small_sample.marks(sales.customers), sales.customers);
+        let few = say.small_sample(self.few.marks(sales.customers), sales.customers);
         let share = share.map_or_else(|| say.no_value(), Cell::from);
         vec![Cell::from(name), revenue, share, customers, orders, basket, Cell::caution(few)]
     }
