@@ -274,7 +274,7 @@ impl State {
             let blob = csv_blob(&file.bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
             let mut source = TableFile::new(file.name, blob.clone(), &self.workbooks);
             let overrides = intake::Overrides { today: today(), ..intake::Overrides::default() };
-            let plan = intake::preview(&mut source, &overrides).await.map_err(Failure::Intake)?.plan;
+            let plan = intake::preview_paced(&mut source, &overrides, &mut pace).await.map_err(Failure::Intake)?.plan;
             let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
             let id = self.session.borrow_mut().add(Entry::new(imported, plan, true));
             self.hold(id, blob);

@@ -106,21 +106,25 @@ fn params<I: Indicator>(settings: &Settings) -> I::Params {
     I::with_shared(settings.own(I::PARAMS_OF), &settings.shared)
 }
 
-/// The result, computed where it is not kept.
-async fn found<I: Indicator, P: Pace>(
-    question: Question<'_>,
-    pace: &mut P,
-) -> Result<Option<Rc<I::Found>>, Stopped<I::Error>> {
-    let params = params::<I>(question.settings);
-    // Parameters are read from JSON, so they can be written as such.
-    let key = Key { view: question.view.number, params: serde_json::to_string(&params).unwrap_or_default() };
-    if let Some(kept) = question.results.get(I::ABOUT.id, &key) {
-        return Ok(kept);
-    }
-    let checked = I::check(params).map_err(Stopped::Error)?;
-    let found = I::compute(question.view, &checked, pace).await?.map(Rc::new);
-    question.results.keep(I::ABOUT.id, key, found.clone());
-    Ok(found)
+/// What an indicator found.
+type Finding<I> = Result<Option<Rc<<I as Indicator>::Found>>, Stopped<<I as Indicator>::Error>>;
+
+/// The result, computed where it is not kept. Boxed and called: page, offer and document then share what computes it,
+/// where each would hold a copy.
+#[inline(never)]
+fn found<'a, I: Indicator, P: Pace>(question: Question<'a>, pace: &'a mut P) -> Doing<'a, Finding<I>> {
+    Box::pin(async move {
+        let params = params::<I>(question.settings);
+        // Parameters are read from JSON, so they can be written as such.
+        let key = Key { view: question.view.number, params: serde_json::to_string(&params).unwrap_or_default() };
+        if let Some(kept) = question.results.get(I::ABOUT.id, &key) {
+            return Ok(kept);
+        }
+        let checked = I::check(params).map_err(Stopped::Error)?;
+        let found = I::compute(question.view, &checked, pace).await?.map(Rc::new);
+        question.results.keep(I::ABOUT.id, key, found.clone());
+        Ok(found)
+    })
 }
 
 async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {

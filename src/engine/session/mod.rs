@@ -107,10 +107,9 @@ impl Session {
     }
 
     fn remove_those(&mut self, is_one: impl Fn(u32, &Entry) -> bool) -> Vec<u32> {
-        let removed: Vec<_> = self.entries.extract_if(.., |&id, entry| is_one(id, entry)).collect();
-        let ids = removed.iter().map(|(id, _)| *id).collect();
-        if !removed.is_empty() {
-            self.removed = removed;
+        let ids: Vec<u32> = self.entries.iter().filter(|(id, entry)| is_one(**id, entry)).map(|(id, _)| *id).collect();
+        if !ids.is_empty() {
+            self.removed = ids.iter().filter_map(|id| self.entries.remove_entry(id)).collect();
             self.changed();
         }
         ids
