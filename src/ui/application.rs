@@ -53,7 +53,9 @@ fn above() -> AnyView {
         </Show>
         <TaskProgress/>
         <Show when=move || app.has_sample()>
-            <a class="badge badge-sample sample-mark" href=move || app.href(Route::Import)>{move || app.texts().import.sample_mark}</a>
+            <aside class="sample-mark">
+                <a class="badge badge-sample" href=move || app.href(Route::Import)>{move || app.texts().import.sample_mark}</a>
+            </aside>
         </Show>
     }
     .into_any()
