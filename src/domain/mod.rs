@@ -18,6 +18,7 @@ pub mod grouping;
 pub mod hand_over;
 pub mod intake;
 pub mod interval;
+pub mod kaplan_meier;
 pub mod language;
 pub mod money;
 pub mod net_promoter;

@@ -8,6 +8,7 @@
 
 pub mod activity;
 mod ask;
+mod dividing;
 mod document;
 mod history;
 mod known;
@@ -25,6 +26,7 @@ pub mod words;
 
 pub mod calls;
 pub mod cohorts;
+pub mod complaints;
 pub mod concentration;
 pub mod exits;
 pub mod nps;

@@ -11,7 +11,7 @@ use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, concentration, exits, nps, rates, revenue, rfm, survival};
+use super::{calls, cohorts, complaints, concentration, exits, nps, rates, revenue, rfm, survival};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -24,6 +24,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<cohorts::CohortsIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
+    each.one::<complaints::ComplaintsIndicator>();
 }
 
 /// What is done with each indicator of the list.

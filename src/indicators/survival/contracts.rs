@@ -2,7 +2,7 @@
 
 use crate::domain::dataset::{Column, Customers, Field};
 
-use super::km::Time;
+use crate::domain::kaplan_meier::Time;
 
 /// The two columns.
 pub struct Contracts<'a> {

@@ -14,8 +14,8 @@ use crate::domain::provenance::Provenance;
 
 use super::TimeUnit;
 use super::contracts::Contracts;
-use super::km::{KaplanMeier, LifeTable, Share};
 use super::subjects::Subject;
+use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share};
 
 /// The most groups shown and compared: more curves than colours could not be told apart.
 pub const MOST: usize = 8;

@@ -9,7 +9,7 @@
 
 use serde::Serialize;
 
-use super::km::{LifeTable, Time};
+use crate::domain::kaplan_meier::{LifeTable, Time};
 
 /// The result of the test.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -22,7 +22,6 @@
 mod contracts;
 mod controls;
 mod groups;
-mod km;
 mod log_rank;
 mod show;
 mod subjects;
@@ -42,8 +41,8 @@ use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
+pub use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share, Time};
 pub use groups::{GroupCurve, MOST, Moment};
-pub use km::{KaplanMeier, LifeTable, Share, Time};
 pub use log_rank::{LogRank, log_rank};
 pub use subjects::{Event, PassedOver, Subject, Subjects};
 

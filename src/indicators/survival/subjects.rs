@@ -10,7 +10,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::indicators::{Horizon, View};
 
 use super::contracts::Contracts;
-use super::km::Time;
+use crate::domain::kaplan_meier::Time;
 
 /// What counts as leaving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::interval::{Interval, Level};
+use super::interval::{Interval, Level};
 
 /// A time that can be followed: finite, not negative, in whatever unit the source has.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,0 +1,72 @@
+//! Rows divided by the values of an attribute: their own, or where their table has none of the name, their customer's.
+
+use std::collections::BTreeSet;
+
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Values};
+use crate::domain::grouping::MAX_GROUPS;
+
+/// Numbers and days of more values than this are amounts and dates, no groups.
+const MOST_NUMBERS: usize = 12;
+
+/// The attributes that rows and their customers have, in text order; without those that divide nothing, or into more
+/// groups than anybody reads.
+pub(super) fn attribute_names<'a>(dataset: &'a Dataset, own: impl Iterator<Item = &'a Attribute>) -> Vec<String> {
+    let of_customers = dataset.profiles.iter().flat_map(|profiles| profiles.attributes());
+    let names: BTreeSet<&str> = own
+        .chain(of_customers)
+        .filter(|attribute| {
+            let is_text = !matches!(attribute.read_as(), Values::Number | Values::Day);
+            (2..=if is_text { MAX_GROUPS } else { MOST_NUMBERS }).contains(&attribute.values.len())
+        })
+        .map(|attribute| attribute.name.as_str())
+        .collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// The attribute rows are divided by. Each of its values has a slot, and blank the one after the last.
+pub(super) struct Dividing<'a> {
+    attribute: &'a Attribute,
+    /// The code of each customer; `None` where rows have their own.
+    by_customer: Option<Vec<u32>>,
+}
+
+impl<'a> Dividing<'a> {
+    /// By the rows' own attribute, else by that of their customers; `None` where neither has the name.
+    pub fn of(dataset: &'a Dataset, own: Option<&'a Attribute>, name: &str) -> Option<Self> {
+        if let Some(attribute) = own {
+            return Some(Self { attribute, by_customer: None });
+        }
+        let profiles = dataset.profiles.as_deref()?;
+        let attribute = profiles.attribute(name)?;
+        let mut codes = vec![BLANK; dataset.customers.len()];
+        for (&customer, &code) in profiles.customer.iter().zip(&attribute.codes) {
+            if let Some(slot) = codes.get_mut(customer as usize) {
+                *slot = code;
+            }
+        }
+        Some(Self { attribute, by_customer: Some(codes) })
+    }
+
+    /// How many slots there are.
+    pub fn slots(&self) -> usize {
+        self.attribute.values.len() + 1
+    }
+
+    /// The slot of a row of some customer.
+    pub fn slot(&self, row: usize, customer: u32) -> u32 {
+        let code = match &self.by_customer {
+            None => self.attribute.codes.get(row),
+            Some(codes) => codes.get(customer as usize),
+        };
+        let blank = u32::try_from(self.attribute.values.len()).unwrap_or(BLANK);
+        code.copied().filter(|code| *code != BLANK).unwrap_or(blank)
+    }
+
+    /// The value that has a slot; the empty text for blank.
+    pub fn name(&self, slot: usize) -> String {
+        match u32::try_from(slot) {
+            Ok(code) if slot < self.attribute.values.len() => self.attribute.values.get(code).to_owned(),
+            _ => String::new(),
+        }
+    }
+}
