@@ -1,8 +1,9 @@
 //! Rows divided by the values of an attribute: their own, or where their table has none of the name, their customer's.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::dataset::{Attribute, BLANK, Dataset, Values};
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
 use crate::domain::grouping::MAX_GROUPS;
 
 /// Numbers and days of more values than this are amounts and dates, no groups.
@@ -21,6 +22,19 @@ pub(super) fn attribute_names<'a>(dataset: &'a Dataset, own: impl Iterator<Item 
         .map(|attribute| attribute.name.as_str())
         .collect();
     names.into_iter().map(str::to_owned).collect()
+}
+
+/// Numbers and days of many values are compared in so many groups of about as many rows each.
+const QUARTERS: usize = 4;
+
+/// An attribute as it is compared by: numbers and days of more than `most` values in ranges, called by their texts.
+pub(super) fn in_ranges(attribute: &Attribute, most: usize) -> (Cow<'_, Attribute>, BTreeMap<String, Range>) {
+    let many = attribute.values.len() > most;
+    let Some(bins) = many.then(|| attribute.bins(QUARTERS)).flatten() else {
+        return (Cow::Borrowed(attribute), BTreeMap::new());
+    };
+    let ranges = bins.bounds.iter().map(|range| (range.to_string(), *range)).collect();
+    (Cow::Owned(bins.into_column(&attribute.name, Range::to_string)), ranges)
 }
 
 /// The attribute rows are divided by. Each of its values has a slot, and blank the one after the last.

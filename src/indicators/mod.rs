@@ -30,6 +30,7 @@ pub mod complaints;
 pub mod concentration;
 pub mod exits;
 pub mod nps;
+pub mod profile;
 pub mod rates;
 pub mod revenue;
 pub mod rfm;

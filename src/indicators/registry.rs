@@ -11,11 +11,12 @@ use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, complaints, concentration, exits, nps, rates, revenue, rfm, survival};
+use super::{calls, cohorts, complaints, concentration, exits, nps, profile, rates, revenue, rfm, survival};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
     each.one::<revenue::RevenueIndicator>();
+    each.one::<profile::ProfileIndicator>();
     each.one::<rfm::RfmIndicator>();
     each.one::<concentration::ConcentrationIndicator>();
     each.one::<calls::Calls>();

@@ -1,6 +1,5 @@
 //! Customers by the value of an attribute, and each group's curve.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
@@ -11,6 +10,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
+use crate::indicators::dividing::in_ranges;
 
 use super::TimeUnit;
 use super::contracts::Contracts;
@@ -25,9 +25,6 @@ pub const ALL: &str = "all";
 
 /// Texts of more values are ids; to look for one among them in a list of attributes helps nobody.
 const MOST_VALUES: usize = 50;
-
-/// Numbers and days of more values than can be shown are compared in so many groups of about as many customers each.
-const QUARTERS: usize = 4;
 
 /// One group's curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -110,7 +107,7 @@ pub async fn tables<P: Pace>(
         let all = count(subjects, 1, |_| Some(0), pace).await?.into_iter().next().unwrap_or_default();
         return Ok(Tables { all, groups: Vec::new(), ranges: BTreeMap::new(), more_groups: 0, more_customers: 0 });
     };
-    let (attribute, ranges) = in_ranges(attribute);
+    let (attribute, ranges) = in_ranges(attribute, MOST);
     let mut code_of = vec![BLANK; dataset.customers.len()];
     for (&customer, &code) in profiles.customer.iter().zip(&attribute.codes) {
         if let Some(slot) = code_of.get_mut(customer as usize) {
@@ -149,16 +146,6 @@ pub async fn tables<P: Pace>(
         more_groups: more.len(),
         more_customers: more.iter().map(|(_, _, size)| size).sum(),
     })
-}
-
-/// The attribute as it is compared by: numbers and days of many values in ranges, by their texts.
-fn in_ranges(attribute: &Attribute) -> (Cow<'_, Attribute>, BTreeMap<String, Range>) {
-    let many = attribute.values.len() > MOST;
-    let Some(bins) = many.then(|| attribute.bins(QUARTERS)).flatten() else {
-        return (Cow::Borrowed(attribute), BTreeMap::new());
-    };
-    let ranges = bins.bounds.iter().map(|range| (range.to_string(), *range)).collect();
-    (Cow::Owned(bins.into_column(&attribute.name, Range::to_string)), ranges)
 }
 
 /// Counts customers in so many tables.

@@ -1,0 +1,209 @@
+//! Customers by an attribute, and who left.
+
+use crate::domain::certainty::SmallSample;
+use crate::domain::interval::{Interval, Level};
+use crate::indicators::page::{
+    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+};
+use crate::indicators::{Figures, Say};
+
+use super::texts::ProfileTexts;
+use super::{Counted, GroupProfile, ID, Profile, ProfileParams};
+
+/// Groups listed at most; the document has all.
+const MOST: usize = 50;
+
+/// Bars drawn at most.
+const MOST_BARS: usize = 12;
+
+/// Figures, a chart and a table.
+pub fn show(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Page {
+    let mut page = Page::default();
+    let writer = Writer::new(&mut page, found, params, say);
+    page.headline = writer.headline();
+    page.notes.extend(say.few_customers(params.small_sample, found.all.customers));
+    page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]));
+    page.add(writer.groups());
+    if found.knows_who_left {
+        let link = Link::new(writer.texts.do_survival, "/retention/survival");
+        page.add(Section::open("more", vec![Part::Actions(vec![link])]));
+    }
+    page
+}
+
+/// The tile for the overview, where it is known who left.
+pub fn offer(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Option<Page> {
+    let share = found.all.left_share?;
+    let mut page = Page::default();
+    let writer = Writer::new(&mut page, found, params, say);
+    let texts = writer.texts;
+    let figure = writer.share("profile.left_share", texts.left_share, share);
+    let note = (texts.offered_note)(&say.count(found.all.left), &say.count(found.all.known));
+    let note = say.marked(note, params.small_sample, found.all.known);
+    let tile = Tile::new(texts.offered, figure).noted(note).leading("/profile");
+    page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    Some(page)
+}
+
+/// Writes the parts of a page, whose figures are all of one origin.
+struct Writer<'a> {
+    found: &'a Profile,
+    few: SmallSample,
+    level: Level,
+    say: &'a Say<'a>,
+    texts: &'static ProfileTexts,
+    figures: Figures,
+}
+
+impl<'a> Writer<'a> {
+    fn new(page: &mut Page, found: &'a Profile, params: &ProfileParams, say: &'a Say<'a>) -> Self {
+        let texts = ProfileTexts::of(say.language);
+        let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.customers_used);
+        let level = Level::try_from(params.level).unwrap_or(Level::DEFAULT);
+        let figures = Figures { origin: page.origin(origin) };
+        Self { found, few: params.small_sample, level, say, texts, figures }
+    }
+
+    fn share(&self, name: &str, label: &str, share: f64) -> Figure {
+        self.figures.of(name, label, share, self.say.percent(share))
+    }
+
+    fn count(&self, name: &str, label: &str, count: usize) -> Figure {
+        self.figures.of(name, label, count, self.say.count(count))
+    }
+
+    fn name(&self, group: &GroupProfile) -> String {
+        match &group.range {
+            Some(range) => self.say.range(range),
+            None => self.say.or_blank(Some(group.name.as_str()).filter(|name| !name.is_empty())).to_owned(),
+        }
+    }
+
+    fn headline(&self) -> String {
+        let Self { found, say, texts, .. } = self;
+        let all = (texts.headline)(&say.count(found.all.customers));
+        let left = found.all.left_share.map(|share| (texts.headline_left)(&say.percent(share)));
+        let worst = self.worst().map(|(group, share)| (texts.headline_group)(&self.name(group), &say.percent(share)));
+        let parts: Vec<String> = [Some(all), left, worst].into_iter().flatten().collect();
+        format!("{}{}", parts.join(texts.comma), texts.stop)
+    }
+
+    /// Of the groups large enough, the one of which the greatest share left, where it is surely more than of all.
+    fn worst(&self) -> Option<(&'a GroupProfile, f64)> {
+        let all = self.found.all.left_share?;
+        let groups = self.found.groups.iter().filter(|group| self.few.is_enough(group.counted.known));
+        let surely = groups.filter(|group| group.counted.left_interval.is_some_and(|interval| interval.low > all));
+        let shares = surely.filter_map(|group| Some((group, group.counted.left_share?)));
+        shares.max_by(|(_, left), (_, right)| left.total_cmp(right))
+    }
+
+    fn left_note(&self, counted: &Counted) -> String {
+        let interval = counted.left_interval.map(|interval| self.say.share_interval(interval, self.level));
+        (self.texts.known_note)(&self.say.count(counted.known), &interval.unwrap_or_default())
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        let Self { found, say, texts, .. } = self;
+        let all = &found.all;
+        let customers = Tile::new(texts.customers, self.count("profile.customers", texts.customers, all.customers));
+        let left = all.left_share.map(|share| {
+            let note = say.marked(self.left_note(all), self.few, all.known);
+            Tile::new(texts.left_share, self.share("profile.left_share", texts.left_share, share)).noted(note)
+        });
+        [Some(customers), left].into_iter().flatten().collect()
+    }
+
+    fn groups(&self) -> Section {
+        let Self { found, texts, .. } = self;
+        let Some(by) = &found.by else { return Section::new("groups", "", Vec::new()) };
+        let other = Some(by).filter(|by| !found.offered.contains(by));
+        let options = found.offered.iter().chain(other).map(|name| (Some(name), name.clone()));
+        let control = Control::new(ID, "by", texts.by_field, Input::choice(options, &Some(by)));
+        let parts = [Part::Chart(Box::new(self.chart(by)))].into_iter().chain(self.table(by)).collect();
+        Section::new("groups", (texts.groups)(by), parts).with([control])
+    }
+
+    /// The share who left, where that is known; else how many there are.
+    fn chart(&self, by: &str) -> Chart {
+        let Self { found, say, texts, .. } = self;
+        let left = found.knows_who_left;
+        let largest = found.groups.iter().max_by_key(|group| group.counted.customers);
+        let title = match (left, self.worst(), largest) {
+            (true, Some((group, share)), _) => (texts.left_title)(&self.name(group), &say.percent(share)),
+            (true, None, _) | (_, _, None) => texts.left_plain.to_owned(),
+            (false, _, Some(group)) => {
+                (texts.group_title)(&self.name(group), &say.count(group.counted.customers), &say.percent(group.share))
+            }
+        };
+        let bar = |group: &GroupProfile| Bar {
+            label: self.name(group),
+            value: if left { group.counted.left_share } else { Some(group.counted.customers as f64) },
+            interval: group.counted.left_interval.filter(|_| left).map(|Interval { low, high }| (low, high)),
+            more: Vec::new(),
+            tint: Tint::Accent,
+        };
+        let more = found.groups.len().saturating_sub(MOST_BARS);
+        let plot = Bars {
+            bars: found.groups.iter().map(bar).collect(),
+            dots: false,
+            unit: if left { Unit::Share } else { Unit::Whole },
+            group: by.to_owned(),
+            value: if left { texts.left_share } else { texts.customers }.to_owned(),
+            interval: if left { say.words.interval.to_owned() } else { String::new() },
+            more_columns: Vec::new(),
+            most: MOST_BARS,
+            more: if more > 0 { (say.words.more_left_out)(&say.count(more)) } else { String::new() },
+        };
+        Chart {
+            summary: title.clone(),
+            title,
+            note: say.sample_note(found.all.customers, None),
+            empty: texts.left_plain.to_owned(),
+            height: 260,
+            plot: Plot::Bars(plot),
+        }
+    }
+
+    fn table(&self, by: &str) -> Vec<Part> {
+        let Self { found, say, texts, .. } = self;
+        let mut columns = vec![Column::text(by), Column::number(texts.customers), Column::number(texts.share)];
+        if found.knows_who_left {
+            columns.extend([texts.left, texts.left_share, say.words.interval].map(Column::number));
+        }
+        columns.push(Column::text(say.words.note));
+        let table = Table {
+            caption: (texts.groups)(by),
+            show_caption: false,
+            columns,
+            rows: found.groups.iter().take(MOST).map(|group| self.row(group)).collect(),
+        };
+        let more = found.groups.len().saturating_sub(MOST);
+        let more = (more > 0).then(|| Part::Muted((say.words.more_left_out)(&say.count(more))));
+        [Part::Table(table)].into_iter().chain(more).collect()
+    }
+
+    fn row(&self, group: &GroupProfile) -> Vec<Cell> {
+        let Self { found, say, texts, .. } = self;
+        let (name, counted) = (self.name(group), &group.counted);
+        let key = |field: &str| format!("profile.groups.{}.{field}", group.name);
+        let label = |figure: &str| (texts.of_group)(figure, &name);
+        let mut cells = vec![
+            Cell::from(name.clone()),
+            self.count(&key("customers"), &label(texts.customers), counted.customers).into(),
+            self.share(&key("share"), &label(texts.share), group.share).into(),
+        ];
+        if found.knows_who_left {
+            let share = counted.left_share.map(|share| self.share(&key("left_share"), &label(texts.left_share), share));
+            let interval = counted
+                .left_interval
+                .map(|Interval { low, high }| Cell::whole((say.words.period)(&say.percent(low), &say.percent(high))));
+            cells.extend([
+                self.count(&key("left"), &label(texts.left), counted.left).into(),
+                share.map_or_else(|| say.no_value(), Cell::from),
+                interval.unwrap_or_else(|| say.no_value()),
+            ]);
+        }
+        cells.push(Cell::caution(say.small_sample(self.few.marks(counted.customers), counted.customers)));
+        cells
+    }
+}

@@ -1,0 +1,68 @@
+//! Who the customers are, against counts worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+
+use super::ID;
+
+const BASE: &str = "customer_id,contract,tenure,churn
+a,monthly,1,Yes
+b,monthly,2,No
+c,yearly,30,No
+d,yearly,40,No
+e,,5,Yes
+";
+
+fn document(fixture: &Fixture) -> Value {
+    fixture.document(ID).unwrap().unwrap()
+}
+
+#[test]
+fn a_base_of_contracts_is_divided_and_says_who_left() {
+    let mut fixture = Fixture::new(&[("base.csv", BASE)]);
+    fixture.set(ID, "by", &json!("contract")).unwrap();
+    let found = document(&fixture);
+    assert_eq!((&found["customers"], &found["left"], &found["left_share"]), (&json!(5), &json!(2), &json!(0.4)));
+    let groups: Vec<_> = found["groups"].as_array().unwrap().iter().collect();
+    let of =
+        |group: &Value| [&group["name"], &group["customers"], &group["left"], &group["left_share"]].map(Clone::clone);
+    assert_eq!(of(groups[0]), [json!("monthly"), json!(2), json!(1), json!(0.5)]);
+    assert_eq!(of(groups[1]), [json!("yearly"), json!(2), json!(0), json!(0.0)]);
+    assert_eq!(of(groups[2]), [json!(""), json!(1), json!(1), json!(1.0)]);
+    assert_eq!(groups[0]["share"], 0.4);
+}
+
+#[test]
+fn without_a_column_for_it_nobody_is_said_to_have_left() {
+    let fixture = Fixture::new(&[("base.csv", "customer_id,city\na,Oslo\nb,Oslo\nc,Bergen\n")]);
+    let found = document(&fixture);
+    assert_eq!((&found["by"], &found["known"], &found["left_share"]), (&json!("city"), &json!(0), &Value::Null));
+    assert_eq!(fixture.page(ID, Language::English).headline, "3 customers.");
+    assert!(fixture.offer(ID, Language::English).is_none());
+}
+
+#[test]
+fn numbers_of_many_values_are_divided_into_ranges() {
+    let rows: String = (0..40).map(|n| format!("c{n},{}\n", n * 10)).collect();
+    let fixture = Fixture::new(&[("base.csv", &format!("customer_id,balance\n{rows}"))]);
+    let found = document(&fixture);
+    let groups: Vec<_> = found["groups"].as_array().unwrap().iter().map(|group| &group["customers"]).collect();
+    assert_eq!((&found["by"], groups), (&json!("balance"), vec![&json!(10); 4]));
+}
+
+#[test]
+fn the_page_says_it_in_both_languages() {
+    // 40 monthly customers of whom 20 left, 60 yearly ones of whom none did: surely more than one in five of all.
+    let row = |n: usize| {
+        format!("c{n},{},{}\n", if n < 40 { "monthly" } else { "yearly" }, if n < 20 { "Yes" } else { "No" })
+    };
+    let rows: String = (0..100).map(row).collect();
+    let fixture = Fixture::new(&[("base.csv", &format!("customer_id,contract,churn\n{rows}"))]);
+    assert_eq!(fixture.page(ID, Language::English).headline, "100 customers; 20% have left; of monthly 50% have.");
+    assert_eq!(fixture.page(ID, Language::Chinese).headline, "100 名客户；20% 已流失；其中monthly为 50%。");
+    fixture.every_figure_is_in_the_document(ID);
+}

@@ -1,0 +1,48 @@
+//! What is said of who the customers are.
+
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
+
+texts! {
+    /// Texts of the profile.
+    ProfileTexts {
+        promise: Fixed =
+            "See who the customers are by any attribute, and in which group most left.",
+            "按任意属性查看客户构成，以及哪一组流失最多。";
+        definition: Fixed =
+            "Customers are the rows of the customers table, each customer once. Left: those for whom the column of that meaning says yes, of all for whom it says yes or no. Numbers and dates of many values are divided into four groups of about as many customers.",
+            "客户为客户表中的行，每名客户一行。流失：在含义为“是否流失”的列中为“是”的客户，占注明“是”或“否”的客户的比例。取值很多的数字和日期按人数大致相等分为四组。";
+        source: Fixed =
+            "Counted in the loaded customers; interval: Wilson (1927)",
+            "根据已载入的客户计数；区间：Wilson (1927)";
+        headline: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
+        headline_left: With1 = |share| format!("{share} have left"), |share| format!("{share} 已流失");
+        headline_group: With2 =
+            |group, share| format!("of {group} {share} have"),
+            |group, share| format!("其中{group}为 {share}");
+        comma: Fixed = "; ", "；";
+        stop: Fixed = ".", "。";
+        customers: Fixed = "Customers", "客户数";
+        share: Fixed = "Share", "占比";
+        left: Fixed = "Left", "已流失";
+        left_share: Fixed = "Share who left", "流失占比";
+        of_group: With2 = |figure, group| format!("{figure}, {group}"), |figure, group| format!("{group}{figure}");
+        known_note: With2 =
+            |n, interval| format!("of {n} for whom it is known; {interval}"),
+            |n, interval| format!("注明是否流失的 {n} 名中；{interval}");
+        groups: With1 = |by| format!("By {by}"), |by| format!("按{by}");
+        group_title: With3 =
+            |group, n, share| format!("Largest: {group} ({n}, {share} of all)"),
+            |group, n, share| format!("最大一组：{group}（{n} 名，占 {share}）");
+        left_title: With2 =
+            |group, share| format!("{group}: {share} left, more than of any other group large enough"),
+            |group, share| format!("{group}流失 {share}，在人数足够的各组中最高");
+        left_plain: Fixed = "Share who left, by group", "各组流失占比";
+        by_field: Fixed = "Divide by", "拆分维度";
+        offered: Fixed = "Customers who left", "已流失客户";
+        offered_note: With2 = |left, n| format!("{left} of {n} customers"), |left, n| format!("{n} 名客户中的 {left} 名");
+        do_survival: Fixed = "See how long customers stay", "查看客户留存时长";
+        error_level: With1 =
+            |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
+    }
+}
