@@ -28,7 +28,12 @@ pub(super) struct Unified {
 
 /// Writes all ids of a column of numbers as whole numbers.
 pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
-    let is_odd = |id: &str| id.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b',')) && whole(id).is_some();
+    // Only what begins with a digit is a number written in another way.
+    let is_odd = |id: &str| {
+        id.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && id.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b','))
+            && whole(id).is_some()
+    };
     let mut has_odd = false;
     in_blocks(ids.len(), |range| {
         let mut codes = range.filter_map(|code| u32::try_from(code).ok());

@@ -66,6 +66,8 @@ pub(in crate::domain::intake) struct Passing {
     marks: [bool; 256],
     /// Beginnings of first cells, freed of wrapping, that are worth a closer look.
     beginnings: Beginnings,
+    /// Beginnings of the header's names.
+    names: Beginnings,
     /// Whether the last row was a total or a remark.
     after: bool,
     /// Where the columns stand below a header that came again with others or in another order.
@@ -100,7 +102,8 @@ impl Passing {
                 *mark = true;
             }
         }
-        Self { header, titles, marks, beginnings, after: false, moved: None }
+        let names = Beginnings::of(&header.iter().map(String::as_str).collect::<Vec<_>>());
+        Self { header, titles, marks, beginnings, names, after: false, moved: None }
     }
 
     /// Why a row is no data; `None` for data.
@@ -126,6 +129,9 @@ impl Passing {
     /// Whether a cell is one of the header's names: ids often begin as one does, and are not.
     fn is_name(&self, cell: &str) -> bool {
         let name = bare(cell, true).text;
+        if !self.names.has(name) {
+            return false;
+        }
         self.header.iter().any(|other| other == name)
     }
 

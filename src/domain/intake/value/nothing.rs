@@ -65,16 +65,24 @@ const LONGEST: usize = 13;
 /// only grouped by.
 #[inline]
 pub(in crate::domain::intake) fn is_nothing(text: &str, groups: bool) -> bool {
-    // Most cells are told by their first letters.
-    let may_be = match text.as_bytes() {
-        [b'n' | b'N', second, ..] => b"uaio/.".contains(&second.to_ascii_lowercase()),
-        [b'u' | b'U', second, ..] => second.eq_ignore_ascii_case(&b'n'),
-        [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] | [_, b'0'..=b'9', ..] | [] => false,
-        [b'!'..=b'~', ..] => true,
-        _ => text.starts_with(['无', '無', '空', '暂', '暫', '未', '不', '–', '—', '−', '－', '（']),
-    };
-    may_be && text.len() <= LONGEST && is_listed(text, groups)
+    // Most cells are told by their first letter.
+    let first = text.as_bytes().first().is_some_and(|first| BEGINNINGS.get(usize::from(*first)) == Some(&true));
+    first && text.len() <= LONGEST && is_listed(text, groups)
 }
+
+/// The first bytes of the words, in either case.
+const BEGINNINGS: [bool; 256] = {
+    let (mut beginnings, mut word) = ([false; 256], 0);
+    // Neither `for` nor `get` is there for constants; what is out of bounds does not compile.
+    #[allow(clippy::indexing_slicing)]
+    while word < WORDS.len() {
+        let first = WORDS[word].as_bytes()[0];
+        beginnings[first as usize] = true;
+        beginnings[first.to_ascii_uppercase() as usize] = true;
+        word += 1;
+    }
+    beginnings
+};
 
 fn is_listed(text: &str, groups: bool) -> bool {
     WORDS.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))

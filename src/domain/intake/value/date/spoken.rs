@@ -24,6 +24,11 @@ const SECONDS: std::ops::Range<u64> = 946_684_800..2_208_988_800;
 
 /// Reads a cell no plainer form fits.
 pub(super) fn read_spoken(text: &str) -> Option<DateCell> {
+    // The ids most columns hold: a letter and digits alone.
+    if matches!(text.as_bytes(), [letter, digits @ ..] if letter.is_ascii_alphabetic() && digits.iter().all(u8::is_ascii_digit))
+    {
+        return None;
+    }
     let pieces = pieces_of(text)?;
     let start = pieces.iter().take_while(|piece| !is_start(piece)).count();
     let (lead, pieces) = pieces.split_at_checked(start)?;

@@ -68,7 +68,8 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
         let code = ["CNY", "USD", "EUR", "GBP"].get(at)?;
         return Some((Currency::new(code), text.get(first.len_utf8()..)?));
     }
-    let named = NAMES.iter().find_map(|&(name, code)| {
+    let begin = text.bytes().next();
+    let named = NAMES.iter().filter(|(name, _)| alike(name.bytes().next(), begin)).find_map(|&(name, code)| {
         let rest = text.get(name.len()..).filter(|_| begins(text, name))?;
         let is_short = name.len() < 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_glued = rest.starts_with(|next: char| next.is_alphanumeric());
@@ -87,7 +88,9 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
 /// The currency that stands behind a number, and what is before it.
 pub(super) fn behind(text: &str) -> Option<(Currency, &str)> {
     text.chars().next_back().filter(|last| !last.is_ascii_digit())?;
-    let named = NAMES.iter().filter(|(name, _)| *name != "R").find_map(|&(name, code)| {
+    let last = text.bytes().next_back();
+    let mut names = NAMES.iter().filter(|(name, _)| *name != "R" && alike(name.bytes().next_back(), last));
+    let named = names.find_map(|&(name, code)| {
         let at = text.len().checked_sub(name.len())?;
         let (rest, end) = text.split_at_checked(at)?;
         (begins(end, name) && !rest.ends_with(|last: char| last.is_ascii_alphabetic()))
@@ -100,14 +103,22 @@ pub(super) fn behind(text: &str) -> Option<(Currency, &str)> {
     })
 }
 
+/// Whether two bytes are the same but for their case: most names are told by one byte.
+fn alike(one: Option<u8>, other: Option<u8>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.eq_ignore_ascii_case(&other))
+}
+
 fn begins(text: &str, name: &str) -> bool {
     text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
 fn iso(code: &str) -> Option<Currency> {
     // Most texts that come here are codes of something else, with digits in them.
-    code.bytes().all(|byte| byte.is_ascii_alphabetic()).then_some(())?;
-    CODES.split_whitespace().find(|known| known.eq_ignore_ascii_case(code)).map(Currency::new)
+    let (is_code, first) = (code.bytes().all(|byte| byte.is_ascii_alphabetic()), code.bytes().next());
+    is_code.then_some(())?;
+    let mut known = CODES.as_bytes().chunks(4).filter(|known| alike(known.first().copied(), first));
+    let found = known.find_map(|known| known.get(..3).filter(|known| known.eq_ignore_ascii_case(code.as_bytes())));
+    found.and_then(|found| std::str::from_utf8(found).ok()).map(Currency::new)
 }
 
 #[cfg(test)]

@@ -128,6 +128,10 @@ fn plain(bytes: &[u8], mark: Option<DecimalMark>) -> Option<Number> {
 
 /// Signs, currencies and multipliers taken off, the digits read by [`Digits`].
 fn written(text: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
+    // Words are no numbers, whatever stands around them.
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(NumberError::Bad);
+    }
     let bare = strip(text).ok_or(NumberError::Bad)?;
     let mut digits = Digits::default();
     let mut letters = bare.text.chars().map(fold);
