@@ -89,8 +89,8 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
 pub(super) fn behind(text: &str) -> Option<(Currency, &str)> {
     text.chars().next_back().filter(|last| !last.is_ascii_digit())?;
     let last = text.bytes().next_back();
-    let mut names = NAMES.iter().filter(|(name, _)| *name != "R" && alike(name.bytes().next_back(), last));
-    let named = names.find_map(|&(name, code)| {
+    let mut possible = NAMES.iter().filter(|(name, _)| *name != "R" && alike(name.bytes().next_back(), last));
+    let named = possible.find_map(|&(name, code)| {
         let at = text.len().checked_sub(name.len())?;
         let (rest, end) = text.split_at_checked(at)?;
         (begins(end, name) && !rest.ends_with(|last: char| last.is_ascii_alphabetic()))
