@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::indicators::registry;
+use crate::indicators::{overview, registry};
 use crate::platform::page::{self as program, PageProgram};
 use crate::route::Route;
 use crate::state::{App, Care, Kept, Kiosk, Offline, use_app};
@@ -91,7 +91,11 @@ fn Tabs(path: &'static str) -> impl IntoView {
     let abouts = registry::abouts();
     let tab = |of_tab: &'static str| {
         let about = abouts.iter().find(|about| about.path == of_tab).copied();
-        let name = move || about.map(|about| about.name(app.language()));
+        let name = move || match about {
+            // Of all its indicators.
+            _ if of_tab == overview::PATH => app.texts().common.overview,
+            about => about.map_or("", |about| about.name(app.language())),
+        };
         view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=(of_tab == path).then_some("page")>{name}</a></li> }
     };
     (paths.len() > 1).then(|| {

@@ -286,7 +286,7 @@ impl<'a> Writer<'a> {
         if steps.is_empty() {
             return Section::new(WHAT_TO_DO, "", Vec::new());
         }
-        let links = vec![Link::new(say.words.kind(crate::domain::dataset::Kind::Customers), "/customers")];
+        let links = vec![Link::new(texts.see_customers, "/customers")];
         Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
     }
 

@@ -69,6 +69,7 @@ texts! {
         do_slow: With3 =
             |group, days, all| format!("Ask {group} what slows it down: half of its complaints take more than {days} days to settle, {all} of all."),
             |group, days, all| format!("了解{group}处理缓慢的原因：半数投诉需要 {days} 天以上才解决，全体为 {all} 天。");
+        see_customers: Fixed = "See the customers", "查看客户";
         offered: Fixed = "Complaints still open", "未解决投诉";
         offered_note: With2 = |n, day| format!("of {n}, as of {day}"), |n, day| format!("共 {n} 件，截至{day}");
         days_field: Fixed = "A complaint is settled in time within, days", "投诉按时解决的期限（天）";
