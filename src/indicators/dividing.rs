@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
 use crate::domain::grouping::MAX_GROUPS;
 
+use super::page::{Control, Input};
+
 /// Numbers and days of more values than this are amounts and dates, no groups.
 const MOST_NUMBERS: usize = 12;
 
@@ -24,6 +26,13 @@ pub(super) fn attribute_names<'a>(dataset: &'a Dataset, own: impl Iterator<Item 
     names.into_iter().map(str::to_owned).collect()
 }
 
+/// The field for the attribute in force, `by`. One chosen elsewhere that is not offered stays chosen.
+pub(super) fn by_control(id: &str, label: &str, offered: &[String], by: &String) -> Control {
+    let other = Some(by).filter(|by| !offered.contains(by));
+    let options = offered.iter().chain(other).map(|name| (Some(name), name.clone()));
+    Control::new(id, "by", label, Input::choice(options, &Some(by)))
+}
+
 /// Numbers and days of many values are compared in so many groups of about as many rows each.
 const QUARTERS: usize = 4;
 
@@ -39,7 +48,7 @@ pub(super) fn in_ranges(attribute: &Attribute, most: usize) -> (Cow<'_, Attribut
 
 /// The attribute rows are divided by. Each of its values has a slot, and blank the one after the last.
 pub(super) struct Dividing<'a> {
-    attribute: &'a Attribute,
+    attribute: Cow<'a, Attribute>,
     /// The code of each customer; `None` where rows have their own.
     by_customer: Option<Vec<u32>>,
 }
@@ -48,7 +57,7 @@ impl<'a> Dividing<'a> {
     /// By the rows' own attribute, else by that of their customers; `None` where neither has the name.
     pub fn of(dataset: &'a Dataset, own: Option<&'a Attribute>, name: &str) -> Option<Self> {
         if let Some(attribute) = own {
-            return Some(Self { attribute, by_customer: None });
+            return Some(Self::by_own(Cow::Borrowed(attribute)));
         }
         let profiles = dataset.profiles.as_deref()?;
         let attribute = profiles.attribute(name)?;
@@ -58,7 +67,12 @@ impl<'a> Dividing<'a> {
                 *slot = code;
             }
         }
-        Some(Self { attribute, by_customer: Some(codes) })
+        Some(Self { attribute: Cow::Borrowed(attribute), by_customer: Some(codes) })
+    }
+
+    /// By the rows' own attribute.
+    pub fn by_own(attribute: Cow<'a, Attribute>) -> Self {
+        Self { attribute, by_customer: None }
     }
 
     /// How many slots there are.

@@ -133,6 +133,11 @@ impl<'a> Say<'a> {
         value.unwrap_or(self.words.blank_value)
     }
 
+    /// A value of an attribute, or what stands for the empty text.
+    pub fn value<'b>(&self, value: &'b str) -> &'b str {
+        self.or_blank(Some(value).filter(|value| !value.is_empty()))
+    }
+
     /// Where figures come from. `used` says what was counted: rows, customers, answers.
     pub fn origin(&self, provenance: &Provenance, definition: &str, source: &str, used: With1) -> Origin {
         let period =

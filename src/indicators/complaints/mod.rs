@@ -244,11 +244,10 @@ fn complaints(
         Some(Case::new(day, settled, until))
     };
     let cases: Vec<Case> = (0..table.day.len()).filter_map(case).collect();
-    let handled = |cases: &mut dyn Iterator<Item = &Case>| {
-        let mut handling = Handling::new(params.in_time);
-        cases.for_each(|case| handling.add(case));
-        handling.finish(params.level, until.is_some())
-    };
+    let mut all = Handling::new(params.in_time);
+    for case in &cases {
+        all.add(case);
+    }
     let divided = |dividing: &Dividing<'_>| {
         let mut slots = vec![Handling::new(params.in_time); dividing.slots()];
         for (row, case) in cases.iter().enumerate() {
@@ -276,7 +275,7 @@ fn complaints(
     let span = table.day.iter().fold(None, |span, &day| Some(Period::including(span, day)));
     let customers: BTreeSet<u32> = table.customer.iter().copied().filter(|customer| *customer != BLANK).collect();
     Ok(ComplaintsFound {
-        all: handled(&mut cases.iter()),
+        all: all.finish(params.level, until.is_some()),
         customers: customers.len(),
         counted_to: until,
         in_time_days: params.in_time.unsigned_abs(),

@@ -2,6 +2,7 @@
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::interval::{Interval, Level};
+use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, OverTime, Page, Part, Plot, Section, Series,
     Table, Tile, Tint, Unit, WHAT_TO_DO,
@@ -201,9 +202,9 @@ impl<'a> Writer<'a> {
         let Some(first) = found.by_reason.first() else { return Section::new("reasons", "", Vec::new()) };
         let share = first.handled.complaints as f64 / found.all.complaints as f64;
         let most = say.count(first.handled.complaints);
-        let title = (texts.reasons_title)(self.name(first), &most, &say.percent(share));
+        let title = (texts.reasons_title)(say.value(&first.name), &most, &say.percent(share));
         let bar = |named: &NamedComplaints| Bar {
-            label: self.name(named).to_owned(),
+            label: say.value(&named.name).to_owned(),
             value: Some(named.handled.complaints as f64),
             interval: None,
             more: Vec::new(),
@@ -230,24 +231,15 @@ impl<'a> Writer<'a> {
     fn groups(&self) -> Section {
         let Self { found, texts, .. } = self;
         let Some(by) = &found.by else { return Section::new("groups", "", Vec::new()) };
-        let other = Some(by).filter(|by| !found.offered.contains(by));
-        let options = found.offered.iter().chain(other).map(|name| (Some(name), name.clone()));
-        let control = Control::new(ID, "by", texts.by_field, Input::choice(options, &Some(by)));
+        let control = by_control(ID, texts.by_field, &found.offered, by);
         Section::new("groups", (texts.groups)(by), self.table("groups", by, &found.groups)).with([control])
-    }
-
-    fn name<'b>(&self, named: &'b NamedComplaints) -> &'b str
-    where
-        'a: 'b,
-    {
-        self.say.or_blank(Some(named.name.as_str()).filter(|name| !name.is_empty()))
     }
 
     /// Reasons or groups, most complaints first, and how many more there are.
     fn table(&self, list: &str, header: &str, named: &[NamedComplaints]) -> Vec<Part> {
         let Self { found, say, texts, .. } = self;
         let row = |named: &NamedComplaints| {
-            let name = self.name(named);
+            let name = say.value(&named.name);
             let key = format!("complaints.{list}.{}", named.name);
             let figures = self.four(&key, name, &named.handled);
             let n = named.handled.complaints;

@@ -11,6 +11,8 @@ mod show;
 mod tests;
 mod texts;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -22,7 +24,7 @@ use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 
-use super::dividing::in_ranges;
+use super::dividing::{Dividing, in_ranges};
 use super::page::Page;
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -188,29 +190,25 @@ fn profile(profiles: &Customers, params: &CheckedProfile) -> Profile {
     let left = profiles.of(Field::Left);
     let offered = attribute_names(profiles, left);
     let by = params.by.clone().or_else(|| offered.first().cloned());
-    let attribute =
-        by.as_ref().and_then(|by| profiles.attribute(by)).map(|attribute| in_ranges(attribute, MOST_VALUES));
-    let slots = attribute.as_ref().map_or(0, |(attribute, _)| attribute.values.len() + 1);
-    let (mut all, mut counted) = (Counted::default(), vec![Counted::default(); slots]);
-    for row in 0..profiles.customer.len() {
+    let attribute = by.as_ref().and_then(|by| profiles.attribute(by));
+    let (dividing, ranges) = match attribute.map(|attribute| in_ranges(attribute, MOST_VALUES)) {
+        Some((attribute, ranges)) => (Some(Dividing::by_own(attribute)), ranges),
+        None => (None, BTreeMap::new()),
+    };
+    let mut counted = vec![Counted::default(); dividing.as_ref().map_or(0, Dividing::slots)];
+    let mut all = Counted::default();
+    for (row, &customer) in profiles.customer.iter().enumerate() {
         let left = left.and_then(|left| left.yes(row));
         all.add(left);
-        if let Some((attribute, _)) = &attribute {
-            let code = attribute.codes.get(row).map_or(usize::MAX, |code| *code as usize);
-            // Blank has the slot after the last value.
-            if let Some(slot) = counted.get_mut(code.min(slots - 1)) {
-                slot.add(left);
-            }
+        let slot = dividing.as_ref().and_then(|dividing| counted.get_mut(dividing.slot(row, customer) as usize));
+        if let Some(slot) = slot {
+            slot.add(left);
         }
     }
     let all = all.finish(params.level);
-    let groups = attribute.as_ref().map(|(attribute, ranges)| {
-        let name = |slot: usize| match u32::try_from(slot) {
-            Ok(code) if slot + 1 < slots => attribute.values.get(code).to_owned(),
-            _ => String::new(),
-        };
+    let groups = dividing.as_ref().map(|dividing| {
         let group = |(slot, counted): (usize, Counted)| {
-            let (name, share) = (name(slot), counted.customers as f64 / all.customers as f64);
+            let (name, share) = (dividing.name(slot), counted.customers as f64 / all.customers as f64);
             GroupProfile { range: ranges.get(&name).copied(), name, counted: counted.finish(params.level), share }
         };
         let some = counted.into_iter().enumerate().filter(|(_, counted)| counted.customers > 0);

@@ -2,8 +2,9 @@
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::interval::{Interval, Level};
+use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Figure, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -75,7 +76,7 @@ impl<'a> Writer<'a> {
     fn name(&self, group: &GroupProfile) -> String {
         match &group.range {
             Some(range) => self.say.range(range),
-            None => self.say.or_blank(Some(group.name.as_str()).filter(|name| !name.is_empty())).to_owned(),
+            None => self.say.value(&group.name).to_owned(),
         }
     }
 
@@ -116,9 +117,7 @@ impl<'a> Writer<'a> {
     fn groups(&self) -> Section {
         let Self { found, texts, .. } = self;
         let Some(by) = &found.by else { return Section::new("groups", "", Vec::new()) };
-        let other = Some(by).filter(|by| !found.offered.contains(by));
-        let options = found.offered.iter().chain(other).map(|name| (Some(name), name.clone()));
-        let control = Control::new(ID, "by", texts.by_field, Input::choice(options, &Some(by)));
+        let control = by_control(ID, texts.by_field, &found.offered, by);
         let parts = [Part::Chart(Box::new(self.chart(by)))].into_iter().chain(self.table(by)).collect();
         Section::new("groups", (texts.groups)(by), parts).with([control])
     }

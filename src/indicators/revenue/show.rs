@@ -2,9 +2,10 @@
 
 use crate::domain::certainty::SmallSample;
 use crate::indicators::activity::only_returns;
+use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Frame, Input, OverTime, Page, Part, Plot, Section, Series,
-    Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
+    Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -237,9 +238,7 @@ impl<'a> Writer<'a> {
         let more = (more > 0).then(|| Part::Muted((say.words.more_left_out)(&say.count(more))));
         let chart = Part::Chart(Box::new(self.groups_chart(groups)));
         let parts = [chart, Part::Table(table)].into_iter().chain(more).collect();
-        let other = Some(&groups.by).filter(|by| !groups.offered.contains(by));
-        let options = groups.offered.iter().chain(other).map(|name| (Some(name), name.clone()));
-        let control = Control::new(ID, "by", texts.by_field, Input::choice(options, &Some(&groups.by)));
+        let control = by_control(ID, texts.by_field, &groups.offered, &groups.by);
         Section::new("groups", (texts.groups)(&groups.by), parts).with([control])
     }
 
@@ -250,11 +249,11 @@ impl<'a> Writer<'a> {
             || texts.groups_plain.to_owned(),
             |(group, share)| {
                 let revenue = say.compact(group.sales.revenue.to_f64());
-                (texts.groups_title)(self.group_name(group), &revenue, &say.percent(share))
+                (texts.groups_title)(say.value(&group.name), &revenue, &say.percent(share))
             },
         );
         let bar = |group: &GroupSales| Bar {
-            label: self.group_name(group).to_owned(),
+            label: say.value(&group.name).to_owned(),
             value: Some(group.sales.revenue.to_f64()),
             interval: None,
             more: Vec::new(),
@@ -282,16 +281,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn group_name<'b>(&self, group: &'b GroupSales) -> &'b str
-    where
-        'a: 'b,
-    {
-        self.say.or_blank(Some(group.name.as_str()).filter(|name| !name.is_empty()))
-    }
-
     fn group_row(&self, group: &GroupSales) -> Vec<Cell> {
         let Self { texts, say, figures, .. } = self;
-        let (name, sales) = (self.group_name(group), &group.sales);
+        let (name, sales) = (say.value(&group.name), &group.sales);
         let key = format!("revenue.groups.{}", group.name);
         let [revenue, customers, orders, basket] =
             self.four(&key, name, sales, IN_FULL).map(|figure| figure.map_or_else(|| say.no_value(), Cell::from));

@@ -92,7 +92,7 @@ impl Showing<'_> {
         match &group.range {
             _ if self.found.by.is_none() => self.texts.all.to_owned(),
             Some(range) => self.say.range(range),
-            None => self.say.or_blank(Some(group.name.as_str()).filter(|name| !name.is_empty())).to_owned(),
+            None => self.say.value(&group.name).to_owned(),
         }
     }
 
