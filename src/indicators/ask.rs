@@ -14,7 +14,7 @@ use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::wanted::Wanted;
-use super::{About, Group, Indicator, Say, Stopped, View};
+use super::{About, Group, Indicator, Say, Stopped, View, overview};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -132,7 +132,9 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
     let shown = match found::<I, P>(question, pace).await {
         Ok(Some(found)) => {
             let mut shown = I::show(&found, &params::<I>(question.settings), say);
-            if I::ABOUT.group == Group::Retention {
+            // The overview says it once, for all it shows.
+            let has_rates = matches!(I::ABOUT.group, Group::Retention | Group::Overview);
+            if has_rates && I::ABOUT.path != overview::PATH {
                 shown.notes.extend(say.segment_chosen(&question.view.filter));
             }
             Ok(Shown::Page(Box::new(shown)))

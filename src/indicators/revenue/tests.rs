@@ -1,6 +1,6 @@
 //! Revenue against sums worked out by hand, and against the totals of a real file.
 
-#![allow(clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
 use serde_json::{Value, json};
 
@@ -152,4 +152,13 @@ fn a_real_file_gives_what_its_rows_add_up_to() {
     assert_eq!(month("2005-11-01"), (12105.0, 107));
     assert_eq!(month("2006-10-01"), (5898.0, 66));
     assert_eq!(month("2006-11-01"), (4562.0, 46));
+}
+
+/// Who is in a segment follows from when they bought last: so does what they bought lately.
+#[test]
+fn a_chosen_segment_is_said_to_explain_its_changes() {
+    let orders = include_str!("../../../tests/data/rfm_orders/rfm_orders.csv");
+    let notes = |filter| Fixture::filtered(&[("rfm_orders.csv", orders)], filter).page(ID, Language::English).notes;
+    assert!(notes("").is_empty());
+    assert!(notes("segment=at_risk")[0].text.starts_with("A segment is chosen."));
 }
