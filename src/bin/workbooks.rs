@@ -1,4 +1,4 @@
-//! The worker that unpacks workbooks for the engine. Natively it does nothing.
+//! The worker that unpacks workbooks for the reader. Natively it does nothing.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

@@ -187,6 +187,26 @@ impl Dictionary {
         (0..self.ends.len()).filter_map(|i| u32::try_from(i).ok()).map(|code| (code, self.get(code)))
     }
 
+    /// All texts as one block, and where each ends in it.
+    pub fn block(&self) -> (&str, &[usize]) {
+        (&self.text, &self.ends)
+    }
+
+    /// The dictionary of such a block; `None` where no text ends where one is said to. Its texts must differ from each
+    /// other, as they do where another dictionary gave them.
+    pub fn of_block(text: String, ends: Vec<usize>) -> Option<Self> {
+        let is_whole = ends.last().copied().unwrap_or(0) == text.len();
+        if !is_whole || !ends.is_sorted() || !ends.iter().all(|end| text.is_char_boundary(*end)) {
+            return None;
+        }
+        let mut dictionary = Self { text, ends, ..Self::default() };
+        let rises = dictionary.iter().zip(dictionary.iter().skip(1)).all(|((_, text), (_, next))| text < next);
+        if !rises {
+            dictionary.index();
+        }
+        Some(dictionary)
+    }
+
     /// Position of each number when texts are sorted: `ranks()[code]`. For output in id order.
     pub fn ranks(&self) -> Vec<u32> {
         let mut order: Vec<(&str, u32)> = self.iter().map(|(code, text)| (text, code)).collect();
@@ -272,6 +292,24 @@ mod tests {
         assert_eq!(rising, (0..2001).map(|n| (n < 2000 && n % 2 == 0).then_some(n / 2)).collect::<Vec<_>>());
         assert_eq!([ids.intern(&text(10)), ids.intern("A"), ids.intern(&text(0)), ids.intern("A")], [5, 1000, 0, 1000]);
         assert_eq!((places(&ids), ids.find("A")), (rising, Some(1000)));
+    }
+
+    #[test]
+    fn a_block_is_the_dictionary_it_came_of() {
+        for texts in [&["A", "B", "客户"][..], &["b", "", "a", "客户"], &[""], &[]] {
+            let mut ids = Dictionary::new();
+            for text in texts {
+                ids.intern(text);
+            }
+            let (text, ends) = ids.block();
+            let mut back = Dictionary::of_block(text.to_owned(), ends.to_vec()).unwrap();
+            for text in texts {
+                assert_eq!((back.find(text), back.intern(text)), (ids.find(text), ids.intern(text)));
+            }
+            assert_eq!((back.find("new"), back.intern("new"), back.len()), (None, ids.intern("new"), ids.len()));
+        }
+        let no_block = |text: &str, ends: &[usize]| Dictionary::of_block(text.to_owned(), ends.to_vec()).is_none();
+        assert!(no_block("abc", &[1]) && no_block("abc", &[2, 1, 3]) && no_block("客", &[1, 3]) && no_block("", &[4]));
     }
 
     #[test]

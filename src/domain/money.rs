@@ -156,6 +156,18 @@ impl PackedMoney {
     pub const fn money(self) -> Money {
         Money(self.0 as i128)
     }
+
+    /// Millionths of a unit.
+    #[inline]
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// An amount from millionths of a unit.
+    #[inline]
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
 }
 
 impl TryFrom<Money> for PackedMoney {

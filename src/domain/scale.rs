@@ -90,6 +90,16 @@ impl Answered {
         answered
     }
 
+    /// How often each number from 0 on was answered.
+    pub fn counts(&self) -> &[usize] {
+        &self.0
+    }
+
+    /// Answers counted elsewhere; `None` where it is not one count for each number from 0 to 100.
+    pub fn of_counts(counts: Vec<usize>) -> Option<Self> {
+        (counts.len() == GREATEST + 1).then_some(Self(counts))
+    }
+
     /// Counts one answer; numbers above 100 are on no scale.
     pub fn add(&mut self, number: u8) {
         if let Some(count) = self.0.get_mut(usize::from(number)) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-use crate::domain::intake::{self, Cancelled, Pace, Plan, Progress};
+use crate::domain::intake::{Cancelled, Overrides, Pace, Plan, Progress};
 use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::sample;
@@ -24,8 +24,8 @@ use super::line::Line;
 use super::protocol::{
     Again, Computation, Failure, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
+use super::reader::Reader;
 use super::session::{Entry, Session, Snapshot};
-use super::workbooks::{TableFile, Workbooks};
 
 /// How long the engine works before it lets messages in, and between two reports of progress.
 const SLICE_MS: f64 = 50.0;
@@ -34,6 +34,7 @@ const SLICE_MS: f64 = 50.0;
 pub fn start() {
     serve(|asker| {
         let state = Rc::new(State::new(asker));
+        state.reader.start();
         move |Question { number, text, blob }| {
             let state = Rc::clone(&state);
             match own_json::read(&text) {
@@ -75,7 +76,7 @@ struct State {
     keep: Cell<bool>,
     line: RefCell<Line>,
     formats: RefCell<BTreeMap<Language, Formats>>,
-    workbooks: Workbooks,
+    reader: Reader,
 }
 
 type Answer = (Reply, Option<Vec<u8>>);
@@ -94,7 +95,7 @@ impl State {
             keep: Cell::default(),
             line: RefCell::default(),
             formats: RefCell::default(),
-            workbooks: Workbooks::default(),
+            reader: Reader::default(),
         }
     }
 
@@ -104,14 +105,7 @@ impl State {
                 if let Some(blob) = blob {
                     self.staged.borrow_mut().insert(file, (name, blob));
                 }
-                match self.source(file) {
-                    Ok(mut source) => intake::preview_paced(&mut source, &overrides, &mut Turns::new(self, number))
-                        .await
-                        .map(Box::new)
-                        .map(Reply::Preview)
-                        .map_err(Failure::Intake),
-                    Err(failure) => Err(failure),
-                }
+                self.preview(number, file, overrides).await
             }
             Request::Import { file, plan, keep, again } => {
                 self.keep.set(keep);
@@ -208,12 +202,15 @@ impl State {
         Ok((snapshot, pace))
     }
 
-    fn source(&self, file: u32) -> Result<TableFile<'_>, Failure> {
-        self.staged
-            .borrow()
-            .get(&file)
-            .map(|(name, blob)| TableFile::new(name.clone(), blob.clone(), &self.workbooks))
-            .ok_or(Failure::NoSuchFile)
+    /// Name and bytes of a file that was looked at.
+    fn staged(&self, file: u32) -> Result<(String, Blob), Failure> {
+        self.staged.borrow().get(&file).cloned().ok_or(Failure::NoSuchFile)
+    }
+
+    async fn preview(&self, number: u32, file: u32, overrides: Overrides) -> Result<Reply, Failure> {
+        let (name, blob) = self.staged(file)?;
+        let preview = self.reader.preview(name, &blob, overrides, &mut Turns::new(self, number)).await;
+        preview.map(Box::new).map(Reply::Preview).map_err(Failure::Intake)
     }
 
     fn loaded(&self) -> Reply {
@@ -227,9 +224,9 @@ impl State {
     }
 
     async fn import(&self, number: u32, file: u32, plan: Plan, again: Option<Again>) -> Result<Reply, Failure> {
-        let mut source = self.source(file)?;
+        let (name, blob) = self.staged(file)?;
         let mut pace = Turns::new(self, number);
-        let same = self.same_content(file, &mut pace).await?;
+        let same = self.same_content(&blob, &mut pace).await?;
         let same_name = same.and_then(|same| self.session.borrow().name_of(same));
         // One that is not loaded is this file, which takes its number: it never counts twice, kept or put back.
         let takes = match (again, same_name) {
@@ -237,10 +234,8 @@ impl State {
             (Some(Again::Both), Some(_)) => None,
             _ => same,
         };
-        let imported = intake::read(&mut source, &plan, &mut pace).await;
-        self.workbooks.close();
-        let imported = imported.map_err(Failure::Intake)?;
-        let staged = self.staged.borrow_mut().remove(&file);
+        let imported = self.reader.read(name, &blob, plan.clone(), &mut pace).await.map_err(Failure::Intake)?;
+        self.staged.borrow_mut().remove(&file);
         let entry = Entry::new(imported, plan, false);
         let id = match takes {
             Some(id) => {
@@ -249,18 +244,15 @@ impl State {
             }
             None => self.session.borrow_mut().add(entry),
         };
-        if let Some((_, blob)) = staged {
-            self.hold(id, blob);
-        }
+        self.hold(id, blob);
         Ok(self.loaded())
     }
 
     /// The file that has the same bytes as one looked at: loaded, kept and not read, or taken out.
-    async fn same_content(&self, file: u32, pace: &mut Turns<'_>) -> Result<Option<u32>, Failure> {
-        let Some(blob) = self.staged.borrow().get(&file).map(|(_, blob)| blob.clone()) else { return Ok(None) };
+    async fn same_content(&self, blob: &Blob, pace: &mut Turns<'_>) -> Result<Option<u32>, Failure> {
         let others: Vec<(u32, Blob)> = self.blobs.borrow().iter().map(|(&id, blob)| (id, blob.clone())).collect();
         for (id, other) in others {
-            if same_bytes(&blob, &other, pace).await.map_err(Failure::Intake)? {
+            if same_bytes(blob, &other, pace).await.map_err(Failure::Intake)? {
                 return Ok(Some(id));
             }
         }
@@ -272,10 +264,11 @@ impl State {
         let mut pace = Turns::new(self, number);
         for file in sample::files() {
             let blob = csv_blob(&file.bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
-            let mut source = TableFile::new(file.name, blob.clone(), &self.workbooks);
-            let overrides = intake::Overrides { today: today(), ..intake::Overrides::default() };
-            let plan = intake::preview_paced(&mut source, &overrides, &mut pace).await.map_err(Failure::Intake)?.plan;
-            let imported = intake::read(&mut source, &plan, &mut pace).await.map_err(Failure::Intake)?;
+            let overrides = Overrides { today: today(), ..Overrides::default() };
+            let name = file.name.to_owned();
+            let preview = self.reader.preview(name.clone(), &blob, overrides, &mut pace).await;
+            let plan = preview.map_err(Failure::Intake)?.plan;
+            let imported = self.reader.read(name, &blob, plan.clone(), &mut pace).await.map_err(Failure::Intake)?;
             let id = self.session.borrow_mut().add(Entry::new(imported, plan, true));
             self.hold(id, blob);
         }
@@ -334,8 +327,7 @@ impl State {
                 continue;
             }
             self.blobs.borrow_mut().insert(file.id, file.blob.clone());
-            let mut source = TableFile::new(file.name.clone(), file.blob.clone(), &self.workbooks);
-            match intake::read(&mut source, &file.plan, &mut pace).await {
+            match self.reader.read(file.name.clone(), &file.blob, file.plan.clone(), &mut pace).await {
                 Ok(imported) => {
                     self.session.borrow_mut().add_as(file.id, Entry::new(imported, file.plan, file.sample));
                 }
@@ -343,7 +335,6 @@ impl State {
                 Err(error) => not_restored.push((file.id, NotRestored { name: file.name, error })),
             }
         }
-        self.workbooks.close();
         *self.not_restored.borrow_mut() = not_restored;
         self.unreadable.set(kept.unreadable);
         Ok(self.loaded())

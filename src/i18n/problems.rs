@@ -22,6 +22,12 @@ texts! {
         damaged: With1 =
             |detail| format!("The workbook is damaged or cut short ({detail}). Open it in Excel, save a copy and try the copy."),
             |detail| format!("工作簿已损坏或不完整（{detail}）。请在 Excel 中打开并另存一份，再试副本。");
+        no_program: With1 =
+            |detail| format!("The part of the page that reads files could not be loaded ({detail}): the network may be down. Try again; what is loaded already stays."),
+            |detail| format!("读取文件的程序没有下载下来（{detail}），网络可能断开了。请重试；已载入的数据不受影响。");
+        stopped: With1 =
+            |detail| format!("Reading this file failed ({detail}); what is loaded already stays. If the file is very large, close other tabs or split it, and try again."),
+            |detail| format!("读取这个文件时出错中止（{detail}）；已载入的数据不受影响。如果文件很大，请关闭其他标签页或拆分文件后重试。");
         no_reader: With1 =
             |detail| format!("The part of the page that reads workbooks could not be loaded ({detail}): the network may be down. Try again, or save the sheet as CSV."),
             |detail| format!("读取工作簿的程序没有下载下来（{detail}），网络可能断开了。请重试，或将工作表另存为 CSV。");
@@ -158,6 +164,8 @@ impl Texts {
             IntakeError::HeaderTooLong => texts.header_too_long.into(),
             IntakeError::Password => texts.password.into(),
             IntakeError::DamagedWorkbook { detail } => (texts.damaged)(detail),
+            IntakeError::NoProgram { detail } => (texts.no_program)(detail),
+            IntakeError::Stopped { detail } => (texts.stopped)(detail),
             IntakeError::NoReader { detail } => (texts.no_reader)(detail),
             IntakeError::TooLarge { bytes } => (texts.too_large)(&size(*bytes)),
             IntakeError::NoSuchSheet { sheet } => (texts.no_such_sheet)(sheet),

@@ -21,9 +21,11 @@ use super::file::describe;
 /// The programs that run in workers, by the name of their file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
-    /// Reads tables and computes.
+    /// Holds the tables and computes.
     Engine,
-    /// Reads workbooks for the engine.
+    /// Reads files for the engine.
+    Reader,
+    /// Unpacks workbooks for the reader.
     Workbooks,
     /// Writes and reads what goes from kiosk to kiosk: files, QR codes.
     HandOver,
@@ -34,6 +36,7 @@ impl Name {
     const fn script(self) -> &'static str {
         match self {
             Self::Engine => "engine_loader.js",
+            Self::Reader => "reader_loader.js",
             Self::Workbooks => "workbooks_loader.js",
             Self::HandOver => "hand_over_loader.js",
         }

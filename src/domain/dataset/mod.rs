@@ -12,6 +12,7 @@ mod kind;
 mod range;
 mod role;
 mod tables;
+mod wire;
 
 pub use bins::Bins;
 pub use build::{Dataset, FileTable, JoinNotes, Rows};

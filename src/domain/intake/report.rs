@@ -446,6 +446,18 @@ pub enum IntakeError {
         /// What the reader found.
         detail: String,
     },
+    /// The program that reads files could not be loaded.
+    #[error("the program that reads files could not be loaded: {detail}")]
+    NoProgram {
+        /// What the browser said.
+        detail: String,
+    },
+    /// The program that reads files ended on this one: out of memory, or an error of ours.
+    #[error("reading stopped: {detail}")]
+    Stopped {
+        /// What the browser said.
+        detail: String,
+    },
     /// The program that reads workbooks could not be loaded.
     #[error("the program that reads workbooks could not be loaded: {detail}")]
     NoReader {

@@ -45,6 +45,20 @@ impl SetAsideFile {
         self.cut
     }
 
+    /// Adds the file to bytes, to be read back by [`Self::of_bytes`] in another program.
+    pub fn write_to(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.rows.to_le_bytes());
+        bytes.push(self.cut.into());
+        bytes.extend_from_slice(&self.body);
+    }
+
+    /// The file that [`Self::write_to`] wrote; `None` where the bytes are none.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (rows, rest) = bytes.split_first_chunk()?;
+        let (&cut, body) = rest.split_first()?;
+        Some(Self { body: body.to_vec(), rows: u64::from_le_bytes(*rows), cut: cut != 0 })
+    }
+
     /// UTF-8 with a byte order mark, CRLF, so that Excel opens it. Columns: row, column, reason,
     /// then the file's own. A cell that a spreadsheet would take for a formula gets a `'` before it.
     pub fn to_csv(&self) -> Vec<u8> {

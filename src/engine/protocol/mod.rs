@@ -9,7 +9,7 @@ mod reply;
 mod request;
 mod sentences;
 
-pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage};
+pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage, PurchaseLine};
 pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{Candidates, Computed};

@@ -1,4 +1,4 @@
-//! The engine's side: a file whose sheets another program reads.
+//! The reader's side: a file whose sheets another program reads.
 
 use std::cell::RefCell;
 

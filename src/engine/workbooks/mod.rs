@@ -1,6 +1,6 @@
-//! The program that unpacks workbooks, and the engine's side of it.
+//! The program that unpacks workbooks, and the reader's side of it.
 //!
-//! Who reads CSV needs none of it, so the engine starts it when the first workbook comes. It gives a
+//! Who reads CSV needs none of it, so the reader starts it when the first workbook comes. It gives a
 //! sheet's rows in batches; each is asked for, so that a fast reader never fills the memory of a slow
 //! taker. Whatever a damaged file does to it costs that one reading.
 

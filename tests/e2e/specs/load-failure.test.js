@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, rename } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { assertAccessible, DATA, test } from "../harness.js";
 import { file as handOverFile, HandOver } from "../pages/hand-over.js";
 
@@ -79,6 +79,23 @@ test("a workbook whose reader is gone from the host is said, text is read all th
   await shell.started();
   await shell.readFiles(workbook);
 }, { allow: [/404/], ownHost: true, context: { serviceWorkers: "block" } });
+
+test("a file that ends the program that reads files costs that file alone", async ({ page, shell, open, own }) => {
+  const [folder] = (await readdir(own.folder)).filter((name) => name.startsWith("engine-"));
+  const loader = `${own.folder}/${folder}/reader_loader.js`;
+  const crash = `self.onmessage = () => { throw new Error("out of memory, made to fail"); }; self.postMessage("ready");`;
+  const text = await readFile(loader, "utf8");
+  for (const [broken, said] of [[null, /The part of the page that reads files could not be loaded/], [crash, /Reading this file failed .*made to fail/]]) {
+    await (broken ? writeFile(loader, broken) : rename(loader, `${loader}.away`));
+    await open("/import");
+    await shell.chooseFiles(`${DATA}/rfm_orders/rfm_orders.csv`);
+    await page.getByText(said).first().waitFor();
+    await writeFile(loader, text);
+  }
+  await page.reload();
+  await shell.started();
+  await shell.readFiles(`${DATA}/rfm_orders/rfm_orders.csv`);
+}, { allow: [/404/, /made to fail/], ownHost: true, context: { serviceWorkers: "block" } });
 
 test("a crash while starting is said, with details to send", async ({ page, url }) => {
   await page.addInitScript(() => {

@@ -1,0 +1,336 @@
+//! A file's table as bytes, on its way from the program that reads files to the one that computes.
+//!
+//! Every list is its count and then its elements, one kind after the other and nothing between; every number stands
+//! with its lowest byte first. Columns go as wholes: a million rows are copied, not written one by one. Bytes that are
+//! no table give `None`, never a table that holds nonsense.
+
+use std::sync::Arc;
+
+use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
+use crate::domain::money::PackedMoney;
+use crate::domain::scale::Answered;
+use crate::domain::score::Score;
+
+use super::build::{FileTable, Rows};
+use super::column::{Column, Reading};
+use super::kind::Kind;
+use super::role::Field;
+use super::tables::{Answers, Complaints, Customers, Exits, Purchases};
+
+impl FileTable {
+    /// The table as bytes; [`Self::of_bytes`] reads them.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Bytes::default();
+        bytes.text(self.kind().name());
+        bytes.dictionary(&self.customers);
+        bytes.list(&self.order_ids);
+        match &self.rows {
+            Rows::Customers(table) => {
+                bytes.list(&table.customer);
+                bytes.options(&table.since);
+                bytes.columns(&table.columns);
+            }
+            Rows::Purchases(table) => {
+                bytes.list(&table.customer);
+                bytes.list(&table.order);
+                bytes.list(&[table.orders]);
+                bytes.list(&table.day);
+                bytes.list(&table.amount);
+                bytes.list(&table.returned);
+                bytes.columns(&table.columns);
+            }
+            Rows::Answers(table) => {
+                bytes.list(&table.customer);
+                bytes.options(&table.day);
+                bytes.options(&table.score);
+                bytes.count(table.answered.len());
+                for answered in &table.answered {
+                    bytes.list(&answered.counts().iter().map(|count| *count as u64).collect::<Vec<_>>());
+                }
+                bytes.columns(&table.columns);
+            }
+            Rows::Complaints(table) => {
+                bytes.list(&table.customer);
+                bytes.list(&table.day);
+                bytes.columns(&table.columns);
+            }
+            Rows::Exits(table) => {
+                bytes.list(&table.customer);
+                bytes.list(&table.day);
+                bytes.columns(&table.columns);
+            }
+        }
+        bytes.0
+    }
+
+    /// The table that [`Self::to_bytes`] wrote; `None` where the bytes are none, or more follows.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = Rest(bytes);
+        let kind: Kind = rest.text()?.parse().ok()?;
+        let customers = Arc::new(rest.dictionary()?);
+        let order_ids = rest.list()?.into();
+        let rows = match kind {
+            Kind::Customers => Rows::Customers(Arc::new(Customers {
+                customer: rest.list()?,
+                since: rest.options()?,
+                columns: rest.columns()?,
+            })),
+            Kind::Purchases => Rows::Purchases(Arc::new(Purchases {
+                customer: rest.list()?,
+                order: rest.list()?,
+                orders: rest.list()?.first().copied()?,
+                day: rest.list()?,
+                amount: rest.list()?,
+                returned: rest.list()?,
+                columns: rest.columns()?,
+            })),
+            Kind::Answers => Rows::Answers(Arc::new(Answers {
+                customer: rest.list()?,
+                day: rest.options()?,
+                score: rest.options()?,
+                answered: rest.many(Rest::answered)?,
+                columns: rest.columns()?,
+            })),
+            Kind::Complaints => Rows::Complaints(Arc::new(Complaints {
+                customer: rest.list()?,
+                day: rest.list()?,
+                columns: rest.columns()?,
+            })),
+            Kind::Exits => {
+                Rows::Exits(Arc::new(Exits { customer: rest.list()?, day: rest.list()?, columns: rest.columns()? }))
+            }
+        };
+        rest.0.is_empty().then_some(Self { customers, rows, order_ids })
+    }
+}
+
+/// A value of so many bytes.
+trait Fixed<const N: usize>: Copy {
+    fn bytes(self) -> [u8; N];
+    fn of(bytes: [u8; N]) -> Option<Self>;
+}
+
+macro_rules! fixed {
+    ($($type:ty, $size:literal: $bytes:expr, $of:expr;)*) => {$(
+        impl Fixed<$size> for $type {
+            #[inline]
+            fn bytes(self) -> [u8; $size] {
+                let bytes: fn(Self) -> [u8; $size] = $bytes;
+                bytes(self)
+            }
+
+            #[inline]
+            fn of(bytes: [u8; $size]) -> Option<Self> {
+                let of: fn([u8; $size]) -> Option<Self> = $of;
+                of(bytes)
+            }
+        }
+    )*};
+}
+
+fixed! {
+    u32, 4: u32::to_le_bytes, |bytes| Some(u32::from_le_bytes(bytes));
+    u64, 8: u64::to_le_bytes, |bytes| Some(u64::from_le_bytes(bytes));
+    bool, 1: |yes| [u8::from(yes)], |[byte]| (byte < 2).then_some(byte == 1);
+    Day, 4: |day| day.epoch_days().to_le_bytes(), |bytes| Day::from_epoch_days(i32::from_le_bytes(bytes));
+    Score, 1: |score| [score.get()], |[byte]| Score::try_from(i64::from(byte)).ok();
+    PackedMoney, 8: |money| money.micros().to_le_bytes(), |bytes| Some(PackedMoney::from_micros(i64::from_le_bytes(bytes)));
+}
+
+/// Bytes being gathered.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn count(&mut self, count: usize) {
+        self.0.extend((count as u64).to_le_bytes());
+    }
+
+    fn list<T: Fixed<N>, const N: usize>(&mut self, values: &[T]) {
+        self.count(values.len());
+        let start = self.0.len();
+        self.0.resize(start + values.len() * N, 0);
+        let (slots, _) = self.0.get_mut(start..).unwrap_or_default().as_chunks_mut();
+        for (slot, value) in slots.iter_mut().zip(values) {
+            *slot = value.bytes();
+        }
+    }
+
+    /// Which are there, and then those.
+    fn options<T: Fixed<N>, const N: usize>(&mut self, values: &[Option<T>]) {
+        self.list(&values.iter().map(Option::is_some).collect::<Vec<_>>());
+        self.list(&values.iter().flatten().copied().collect::<Vec<_>>());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.extend(text.as_bytes());
+    }
+
+    fn dictionary(&mut self, dictionary: &Dictionary) {
+        let (text, ends) = dictionary.block();
+        self.text(text);
+        self.list(&ends.iter().map(|end| *end as u64).collect::<Vec<_>>());
+    }
+
+    fn columns(&mut self, columns: &[Column]) {
+        self.count(columns.len());
+        for Column { name, role, values, codes, reading } in columns {
+            self.text(name);
+            self.text(role.map_or("", Field::name));
+            self.dictionary(values);
+            self.list(codes);
+            self.text(tag(reading));
+            match reading {
+                Reading::Text => {}
+                Reading::Number(numbers) => self.options(numbers),
+                Reading::Day(days) => self.options(days),
+                Reading::YesNo(said) => self.options(said),
+                Reading::Score(scores) => self.options(scores),
+            }
+        }
+    }
+}
+
+/// What is written for how a column is read.
+fn tag(reading: &Reading) -> &'static str {
+    match reading {
+        Reading::Text => "text",
+        Reading::Number(_) => "number",
+        Reading::Day(_) => "day",
+        Reading::YesNo(_) => "yes_no",
+        Reading::Score(_) => "score",
+    }
+}
+
+/// Bytes yet to be read.
+struct Rest<'a>(&'a [u8]);
+
+impl<'a> Rest<'a> {
+    fn count(&mut self) -> Option<usize> {
+        let (count, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        usize::try_from(u64::from_le_bytes(*count)).ok()
+    }
+
+    fn taken(&mut self, bytes: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(bytes)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn list<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<T>> {
+        let count = self.count()?;
+        let (chunks, _) = self.taken(count.checked_mul(N)?)?.as_chunks();
+        let mut values = Vec::with_capacity(chunks.len());
+        for chunk in chunks {
+            values.push(T::of(*chunk)?);
+        }
+        Some(values)
+    }
+
+    fn options<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<Option<T>>> {
+        let present: Vec<bool> = self.list()?;
+        let mut values = self.list()?.into_iter();
+        present.into_iter().map(|present| if present { values.next().map(Some) } else { Some(None) }).collect()
+    }
+
+    fn many<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        (0..self.count()?).map(|_| one(self)).collect()
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.count()?;
+        str::from_utf8(self.taken(length)?).ok()
+    }
+
+    fn dictionary(&mut self) -> Option<Dictionary> {
+        let text = self.text()?.to_owned();
+        let ends: Vec<u64> = self.list()?;
+        let ends = ends.into_iter().map(|end| usize::try_from(end).ok()).collect::<Option<_>>()?;
+        Dictionary::of_block(text, ends)
+    }
+
+    fn answered(&mut self) -> Option<Answered> {
+        let counts: Vec<u64> = self.list()?;
+        let counts = counts.into_iter().map(|count| usize::try_from(count).ok()).collect::<Option<_>>()?;
+        Answered::of_counts(counts)
+    }
+
+    fn columns(&mut self) -> Option<Vec<Column>> {
+        self.many(Self::column)
+    }
+
+    fn column(&mut self) -> Option<Column> {
+        let name = self.text()?.to_owned();
+        let role = match self.text()? {
+            "" => None,
+            role => Some(role.parse().ok()?),
+        };
+        let values = Arc::new(self.dictionary()?);
+        let codes = self.list()?;
+        let reading = match self.text()? {
+            "text" => Reading::Text,
+            "number" => Reading::Number(Arc::new(self.options()?)),
+            "day" => Reading::Day(Arc::new(self.options()?)),
+            "yes_no" => Reading::YesNo(Arc::new(self.options()?)),
+            "score" => Reading::Score(Arc::new(self.options()?)),
+            _ => return None,
+        };
+        Some(Column { name, role, values, codes, reading })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column() -> Column {
+        let days = [Some("2024-03-05".parse().unwrap()), None];
+        Column {
+            reading: Reading::Day(Arc::new(days.to_vec())),
+            ..Column::of_cells("due", ["5 March", "", "soon"]).with_role(Field::Settled)
+        }
+    }
+
+    fn answers() -> FileTable {
+        let table = Answers {
+            customer: vec![1, 0, 1],
+            day: vec![None, Some(Day::MAX), Some(Day::MIN)],
+            score: vec![Score::try_from(10).ok(), None, Score::try_from(0).ok()],
+            answered: vec![Answered::of([0, 10])],
+            columns: vec![column(), Column::of_cells("城市", ["北京", "", "北京"])],
+        };
+        let customers = Arc::new(["b", "a"].into_iter().fold(Dictionary::new(), |mut ids, id| {
+            ids.intern(id);
+            ids
+        }));
+        FileTable { customers, rows: Rows::Answers(Arc::new(table)), order_ids: [7, u64::MAX].into() }
+    }
+
+    #[test]
+    fn a_table_arrives_as_it_left() {
+        let sent = answers().to_bytes();
+        let got = FileTable::of_bytes(&sent).unwrap();
+        assert_eq!(got.to_bytes(), sent);
+        let Rows::Answers(table) = &got.rows else { panic!("other rows") };
+        assert_eq!((table.day[1], table.score[0].map(Score::get), table.score[1]), (Some(Day::MAX), Some(10), None));
+        let due = &table.columns[0];
+        assert_eq!(
+            (due.role, due.value(0), due.day(0).map(|day| day.to_string())),
+            (Some(Field::Settled), Some("5 March"), Some("2024-03-05".to_owned()))
+        );
+        assert_eq!((due.value(1), due.day(2), got.customers.find("a")), (None, None, Some(1)));
+    }
+
+    #[test]
+    fn bytes_that_are_no_table_are_refused() {
+        let bytes = answers().to_bytes();
+        for end in 0..bytes.len() {
+            assert!(FileTable::of_bytes(&bytes[..end]).is_none(), "{end}");
+        }
+        assert!(FileTable::of_bytes(&[&bytes[..], &[0]].concat()).is_none());
+        assert!(FileTable::of_bytes(&[255; 64]).is_none());
+    }
+}

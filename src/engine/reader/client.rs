@@ -1,0 +1,96 @@
+//! The engine's side.
+
+use std::cell::RefCell;
+
+use serde::de::DeserializeOwned;
+use web_sys::Blob;
+
+use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Preview, Progress};
+use crate::domain::own_json;
+use crate::platform::program::{Name, Part, Program};
+
+use super::{Question, unpack};
+
+/// A file of more bytes than this takes the program's memory with it: that never shrinks while it runs.
+const LARGE: f64 = 16e6;
+
+/// The program, started with the first file, or by [`Reader::start`].
+#[derive(Default)]
+pub struct Reader {
+    program: RefCell<Option<Program>>,
+}
+
+impl Reader {
+    /// Starts the program, so that the first file need not wait for it.
+    pub fn start(&self) {
+        self.program();
+    }
+
+    /// How a file would be read.
+    pub async fn preview(
+        &self,
+        name: String,
+        blob: &Blob,
+        overrides: Overrides,
+        pace: &mut impl Pace,
+    ) -> Result<Preview, IntakeError> {
+        answer(&self.ask(&Question::Preview { name, overrides }, blob, pace).await?)
+    }
+
+    /// Reads a file.
+    pub async fn read(
+        &self,
+        name: String,
+        blob: &Blob,
+        plan: Plan,
+        pace: &mut impl Pace,
+    ) -> Result<Imported, IntakeError> {
+        let part = self.ask(&Question::Read { name, plan }, blob, pace).await;
+        if blob.size() > LARGE {
+            self.program.take();
+        }
+        let part = part?;
+        let report = answer(&part)?;
+        let bytes = part.bytes.map(|bytes| bytes.to_vec()).unwrap_or_default();
+        unpack(report, &bytes).ok_or_else(|| stopped("rows were lost".to_owned()))
+    }
+
+    fn program(&self) -> Program {
+        let mut program = self.program.borrow_mut();
+        // That it stopped was the answer to the question that stopped it.
+        program.take_if(|program| program.has_stopped());
+        program.get_or_insert_with(|| Program::start(Name::Reader, |_| {})).clone()
+    }
+
+    /// The last part of an answer. Where the user stops it, the program is told.
+    async fn ask(&self, question: &Question, blob: &Blob, pace: &mut impl Pace) -> Result<Part, IntakeError> {
+        // Held until the answer is whole: another file may end the program for itself meanwhile.
+        let program = self.program();
+        let (number, mut parts) = program.ask(&written(question), Some(blob));
+        loop {
+            let part = parts.next().await.map_err(|detail| {
+                if program.was_ready() { stopped(detail) } else { IntakeError::NoProgram { detail } }
+            })?;
+            if !part.more {
+                return Ok(part);
+            }
+            let progress: Progress = own_json::read(&part.text).unwrap_or_default();
+            if let Err(cancelled) = pace.breathe(progress).await {
+                program.tell(&written(&Question::Stop { question: number }));
+                return Err(cancelled.into());
+            }
+        }
+    }
+}
+
+fn written(question: &Question) -> String {
+    serde_json::to_string(question).unwrap_or_default()
+}
+
+fn answer<T: DeserializeOwned>(part: &Part) -> Result<T, IntakeError> {
+    own_json::read(&part.text).unwrap_or_else(|| Err(stopped("unreadable answer".to_owned())))
+}
+
+fn stopped(detail: String) -> IntakeError {
+    IntakeError::Stopped { detail }
+}

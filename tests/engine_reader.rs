@@ -1,0 +1,70 @@
+//! What the engine computes of files that another program read is what it computes of files it read itself.
+#![cfg(not(target_arch = "wasm32"))]
+
+use loyalscope::domain::format::Plain;
+use loyalscope::domain::intake::{
+    Imported, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read as read_by,
+};
+use loyalscope::domain::language::Language;
+use loyalscope::domain::sample::files;
+use loyalscope::engine::protocol::PageRequest;
+use loyalscope::engine::reader::{pack, unpack};
+use loyalscope::engine::session::{Entry, Session};
+use loyalscope::indicators::{Settings, registry};
+
+fn read(name: &str, bytes: &[u8]) -> (Imported, Plan) {
+    let mut source = MemorySource::new(name, bytes);
+    let plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
+    (block_on_ready(read_by(&mut source, &plan, &mut Unpaced)).unwrap(), plan)
+}
+
+/// The file as it arrives in the engine.
+fn sent(read: &Imported) -> Imported {
+    unpack(read.report.clone(), &pack(&read.table, &read.set_aside)).unwrap()
+}
+
+/// What an indicator says of the sample.
+fn document(session: &mut Session, id: &str) -> Vec<u8> {
+    let request = PageRequest {
+        id: id.to_owned(),
+        filter: "a.branch=Airport".parse().unwrap(),
+        settings: Settings::default(),
+        language: Language::Chinese,
+        document: true,
+        today: None,
+        place: String::new(),
+    };
+    block_on_ready(session.snapshot().document(&request, &Plain(Language::Chinese), &mut Unpaced)).unwrap()
+}
+
+#[test]
+fn every_figure_of_the_sample_is_the_same() {
+    let (mut own, mut other) = (Session::default(), Session::default());
+    for file in files() {
+        let (imported, plan) = read(file.name, &file.bytes);
+        other.add(Entry::new(sent(&imported), plan.clone(), true));
+        own.add(Entry::new(imported, plan, true));
+    }
+    assert_eq!(other.loaded(), own.loaded());
+    for id in registry::abouts().iter().map(|about| about.id) {
+        assert_eq!(document(&mut other, id), document(&mut own, id), "{id}");
+    }
+}
+
+#[test]
+fn rows_that_were_set_aside_can_be_downloaded() {
+    let (imported, plan) = read("orders.csv", b"customer,date,amount\nA,2024-01-05,1\n,2024-01-06,2\nB,soon,=3\n");
+    let mut session = Session::default();
+    let id = session.add(Entry::new(sent(&imported), plan, false));
+    assert_eq!(session.set_aside_csv(id), Some(imported.set_aside.to_csv()));
+    assert_eq!((imported.set_aside.rows(), sent(&imported).set_aside.is_cut()), (2, false));
+}
+
+#[test]
+fn bytes_that_are_no_file_are_refused() {
+    let (imported, _) = read("orders.csv", b"customer,date,amount\nA,2024-01-05,1\n");
+    let bytes = pack(&imported.table, &imported.set_aside);
+    for end in 0..bytes.len() {
+        assert!(unpack(imported.report.clone(), &bytes[..end]).is_none(), "{end}");
+    }
+}
