@@ -344,6 +344,29 @@ fn a_return_is_no_last_purchase_and_an_exit_is_an_event() {
 }
 
 #[test]
+fn a_customers_history_stands_by_order_with_its_lines() {
+    let orders = "\
+customer,order,date,amount,branch,product
+c1,7,2024-01-05,100,North,tea
+c1,7,2024-01-05,20.5,North,cups
+c1,7,2024-01-06,-20.5,North,cups
+c2,8,2024-01-05,1,South,tea
+c1,9,2024-02-01,-100,North,tea
+";
+    let mut session = Session::default();
+    session.add(entry("orders.csv", orders, Kind::Purchases));
+    let page = customer(&mut session, "c1", "");
+    assert_eq!((page.events.len(), page.events_total), (2, 2));
+    let CustomerEvent::Purchase { returned, amount, lines, .. } = &page.events[0] else { panic!("{page:?}") };
+    assert_eq!((*returned, amount.to_string(), lines.len()), (true, "-100".to_owned(), 0));
+    let CustomerEvent::Purchase { day, returned, amount, attributes, lines } = &page.events[1] else { panic!() };
+    assert_eq!((day.to_string(), *returned, amount.to_string()), ("2024-01-05".into(), false, "100".into()));
+    assert_eq!(attributes, &[("branch".to_owned(), "North".to_owned())]);
+    let lines: Vec<_> = lines.iter().map(|line| (line.amount.to_string(), line.attributes[0].1.as_str())).collect();
+    assert_eq!(lines, [("100".into(), "tea"), ("20.5".into(), "cups"), ("-20.5".into(), "cups")]);
+}
+
+#[test]
 fn a_customer_without_purchases_has_a_page_without_rfm() {
     let page = customer(&mut session(), "c9", "");
     assert_eq!((page.row.rfm, page.provenance, page.last_purchase), (None, None, None));
@@ -490,12 +513,19 @@ fn the_csv_holds_the_whole_list_and_runs_no_formula() {
     let text = csv(&mut session, &searched);
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
     assert_eq!(lines.len(), 7, "offset and limit are passed over");
-    assert_eq!(lines[0], "customer,name,recency,frequency,monetary,r,f,m,segment,score");
-    assert!(lines[1].starts_with("c1,Anna,1,2,150.25,"));
+    let header =
+        "Customer,Name,Segment,Segment code,Days since last purchase,Orders,Total spent,R,F,M,Last score,grade";
+    assert_eq!(lines[0], header);
+    let c1: Vec<&str> = lines[1].split(',').collect();
+    assert_eq!([&c1[..2], &c1[4..7], &c1[10..]].concat(), ["c1", "Anna", "1", "2", "150.25", "9", "gold"]);
+    assert!(!c1[2].is_empty() && !c1[3].is_empty() && c1[2] != c1[3], "as on the page, and for programs: {c1:?}");
     assert!(lines[2].starts_with("c2,\"'=HYPERLINK("), "{}", lines[2]);
-    assert_eq!(lines[5], "c5,Never bought,,,,,,,,");
+    assert_eq!(lines[5], "c5,Never bought,,,,,,,,,,silver");
     let one = csv(&mut session, &CustomerList { search: "anna".into(), ..all() });
     assert_eq!(one.lines().count(), 2);
+    let computation = Computation { language: Language::Chinese, ..under(Query::CustomersCsv(all()), "") };
+    let csv = block_on_ready(session.snapshot().customers_csv(&all(), &computation, &mut Unpaced)).unwrap();
+    assert!(String::from_utf8(csv).unwrap().starts_with("\u{feff}客户编号,姓名,分群,分群代码,"), "the reader's words");
 }
 
 #[test]

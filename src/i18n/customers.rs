@@ -22,6 +22,7 @@ texts! {
         search: Fixed = "Search by id or name", "按编号或姓名搜索";
         clear_search: Fixed = "Clear search", "清除搜索";
         download: Fixed = "Download as CSV", "下载 CSV";
+        file_name: Fixed = "customers", "客户名单";
         download_failed: Fixed =
             "The list could not be made into a file. Try again, or narrow the filter.",
             "无法生成列表文件。请重试，或缩小筛选范围。";
@@ -61,6 +62,8 @@ texts! {
         events_shown: With2 =
             |shown, all| format!("The newest {shown} of {all} are shown."),
             |shown, all| format!("共 {all} 条，仅显示最新的 {shown} 条。");
+        events_more: Fixed = "Show more", "显示更多";
+        lines: With1 = |n| counted(n, "line", "lines"), |n| format!("{n} 行明细");
         day: Fixed = "Date", "日期";
         kind: Fixed = "What", "类型";
         amount: Fixed = "Amount", "金额";

@@ -39,9 +39,5 @@ texts! {
             |first, second, n| format!("{first} 先于 {second}：{n} 种组合");
         error_name: Fixed = "A segment needs a name", "分群需要名称";
         download: Fixed = "Download scored customers (CSV)", "下载客户打分表（CSV）";
-        download_name: Fixed = "scored-customers.csv", "客户打分表.csv";
-        download_failed: Fixed =
-            "The browser refused the download. Free some memory and try again.",
-            "浏览器未能完成下载。请释放内存后重试。";
     }
 }

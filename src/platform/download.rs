@@ -5,6 +5,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use super::clock::today;
+
 /// In milliseconds.
 const MINUTE: u32 = 60_000;
 
@@ -17,6 +19,11 @@ pub fn download(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), JsValu
     options.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options)?;
     download_blob(name, &blob)
+}
+
+/// The name of a file written today: `customers-2026-11-26.csv`.
+pub fn dated(name: &str, extension: &str) -> String {
+    today().map_or_else(|| format!("{name}.{extension}"), |today| format!("{name}-{today}.{extension}"))
 }
 
 /// CSV as the engine takes it.

@@ -84,16 +84,18 @@ impl CustomerPage {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerEvent {
-    /// Bought, or returned.
+    /// Bought, or returned: one order.
     Purchase {
         /// When.
         day: Day,
-        /// For how much.
+        /// For how much in all.
         amount: Money,
-        /// Whether it is a return.
+        /// Whether all of it is a return.
         returned: bool,
-        /// Further columns: name and value.
+        /// What further columns say of all its lines: name and value.
         attributes: Vec<(String, String)>,
+        /// Its lines, where it has several.
+        lines: Vec<PurchaseLine>,
     },
     /// Answered a survey.
     Answer {
@@ -120,6 +122,17 @@ pub enum CustomerEvent {
         /// Why.
         reason: Option<String>,
     },
+}
+
+/// One line of an order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PurchaseLine {
+    /// For how much.
+    pub amount: Money,
+    /// Whether it is a return.
+    pub returned: bool,
+    /// What further columns say of it, and not of all lines: name and value.
+    pub attributes: Vec<(String, String)>,
 }
 
 impl CustomerEvent {

@@ -1,17 +1,13 @@
-//! The customer list, and one customer's page.
+//! The customer list.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
 
-use crate::domain::dataset::{Attribute, BLANK, Field};
+use crate::domain::dataset::Field;
 use crate::domain::day::{Day, Period};
-use crate::domain::export::csv::CsvWriter;
-use crate::domain::order;
 use crate::domain::provenance::{CUSTOMERS, LAST_SCORE, LeftOut, Provenance};
 use crate::domain::score::Score;
-use crate::engine::protocol::{
-    CustomerEvent, CustomerList, CustomerPage, CustomerRfm, CustomerRow, CustomerSort, CustomersPage, Failure,
-};
+use crate::engine::protocol::{CustomerList, CustomerRfm, CustomerRow, CustomerSort, CustomersPage};
 use crate::indicators::rfm::RfmRow;
 
 use super::scored::Scored;
@@ -98,59 +94,8 @@ impl Scored {
         (all > 0).then(|| Provenance::new(CUSTOMERS, self.dataset.period(), found, &left_out))
     }
 
-    /// The whole list as CSV.
-    pub fn customers_csv(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Vec<u8> {
-        let order = self.ordered(list, kept);
-        let mut csv = CsvWriter::new();
-        csv.row(["customer", "name", "recency", "frequency", "monetary", "r", "f", "m", "segment", "score"]);
-        for &customer in &order.customers {
-            let known = order.of(customer);
-            let CustomerRow { id, name, rfm, score, .. } = self.row(customer, known);
-            // Programs read the file: the key stays the same in every language.
-            let segment = known.rfm.map(|row| self.segment_key(row.segment).to_owned());
-            let mut cells = vec![id, name.unwrap_or_default()];
-            match rfm {
-                Some(rfm) => cells.extend([
-                    rfm.recency.to_string(),
-                    rfm.frequency.to_string(),
-                    rfm.monetary.to_string(),
-                    rfm.r.to_string(),
-                    rfm.f.to_string(),
-                    rfm.m.to_string(),
-                    segment.unwrap_or_default(),
-                ]),
-                None => cells.extend((0..7).map(|_| String::new())),
-            }
-            cells.push(score.map(|score| score.get().to_string()).unwrap_or_default());
-            csv.row(cells.iter().map(String::as_str));
-        }
-        kept.replace(Some(order));
-        csv.finish()
-    }
-
-    /// One customer's page.
-    pub fn customer(&self, id: &str) -> Result<CustomerPage, Failure> {
-        let customer = self.dataset.customers.find(id).ok_or_else(|| Failure::NoSuchCustomer(id.to_owned()))?;
-        let known = self.known().get(customer as usize).copied().unwrap_or_default();
-        let mut events = self.events(customer);
-        // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
-        order::sort_by_key(&mut events, |event| std::cmp::Reverse(event.day()));
-        // As recency has it: the filter may hold the row of it back.
-        let reference = self.rfm.as_ref().map(|rfm| rfm.reference_date);
-        let last_purchase = reference.zip(known.rfm).map(|(reference, rfm)| reference.plus_days(-rfm.recency));
-        let events_total = events.len();
-        events.truncate(CustomerPage::MOST);
-        let profile = self.dataset.profiles.as_deref().zip(known.profile);
-        let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
-        let attributes = profile.map(|(table, row)| named_values(table.attributes(), row)).unwrap_or_default();
-        let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
-        let provenance = scored.map(|rfm| rfm.scored_from.clone());
-        let row = self.row(customer, known);
-        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance })
-    }
-
     /// One line of the list.
-    fn row(&self, customer: u32, known: Known) -> CustomerRow {
+    pub(super) fn row(&self, customer: u32, known: Known) -> CustomerRow {
         let profile = self.dataset.profiles.as_deref().zip(known.profile);
         let name = profile.and_then(|(table, row)| table.of(Field::Name).and_then(|name| name.value(row)));
         CustomerRow {
@@ -216,7 +161,7 @@ impl Scored {
         known
     }
 
-    fn ordered(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Order {
+    pub(super) fn ordered(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Order {
         let fits = |order: &Order| {
             order.view == self.number
                 && order.search == list.search
@@ -269,55 +214,16 @@ impl Scored {
             customers,
         }
     }
-
-    fn events(&self, customer: u32) -> Vec<CustomerEvent> {
-        let rows_of = |column: &[u32]| -> Vec<usize> {
-            column
-                .iter()
-                .enumerate()
-                .filter(|(_, code)| **code == customer && customer != BLANK)
-                .map(|(row, _)| row)
-                .collect()
-        };
-        let mut events = Vec::new();
-        if let Some(table) = &self.dataset.exits {
-            events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
-                Some(CustomerEvent::Exit { day: *table.day.get(row)?, reason: cell(table.of(Field::Reason), row) })
-            }));
-        }
-        if let Some(table) = &self.dataset.complaints {
-            events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
-                let settled = table.of(Field::Settled).and_then(|settled| settled.day(row));
-                Some(CustomerEvent::Complaint {
-                    day: *table.day.get(row)?,
-                    settled,
-                    reason: cell(table.of(Field::Reason), row),
-                })
-            }));
-        }
-        if let Some(table) = &self.dataset.answers {
-            events.extend(rows_of(&table.customer).into_iter().map(|row| CustomerEvent::Answer {
-                day: table.day.get(row).copied().flatten(),
-                score: table.score.get(row).copied().flatten(),
-                comment: cell(table.of(Field::Comment), row),
-            }));
-        }
-        if let Some(table) = &self.dataset.purchases {
-            events.extend(rows_of(&table.customer).into_iter().filter_map(|row| {
-                Some(CustomerEvent::Purchase {
-                    day: *table.day.get(row)?,
-                    amount: table.amount.get(row)?.money(),
-                    returned: table.returned.get(row).copied().unwrap_or_default(),
-                    attributes: named_values(table.attributes(), row),
-                })
-            }));
-        }
-        events
-    }
 }
 
 impl Order {
-    fn of(&self, customer: u32) -> Known {
+    /// The customers, in this order.
+    pub(super) fn customers(&self) -> &[u32] {
+        &self.customers
+    }
+
+    /// What the list shows of a customer.
+    pub(super) fn of(&self, customer: u32) -> Known {
         self.known.get(customer as usize).copied().unwrap_or_default()
     }
 }
@@ -344,14 +250,4 @@ fn by_value(a: Known, b: Known, sort: CustomerSort, descending: bool) -> Orderin
         CustomerSort::Segment => rfm(|row| i64::from(row.segment)),
         CustomerSort::Score => compare(a.answered.score, b.answered.score, descending),
     }
-}
-
-fn cell(column: Option<&Attribute>, row: usize) -> Option<String> {
-    column.and_then(|column| column.value(row)).map(str::to_owned)
-}
-
-fn named_values<'a>(attributes: impl Iterator<Item = &'a Attribute>, row: usize) -> Vec<(String, String)> {
-    let values =
-        attributes.filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
-    values.collect()
 }

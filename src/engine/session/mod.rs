@@ -2,7 +2,9 @@
 //! it natively.
 
 mod candidates;
+mod customer;
 mod customers;
+mod customers_csv;
 mod desk;
 mod facets;
 mod scored;

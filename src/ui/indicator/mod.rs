@@ -13,7 +13,7 @@ use crate::engine::protocol::Failure;
 use crate::indicators::overview::{self, OVERVIEW};
 use crate::indicators::page::{Note, Origin, Page, Tone as Weight, WHAT_TO_DO};
 use crate::indicators::{Answer, Missing, Problem, Shown, registry};
-use crate::platform::download::download;
+use crate::platform::download::{dated, download};
 use crate::state::use_app;
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::empty::{Empty, NeedsFile, NothingLeft};
@@ -148,7 +148,7 @@ fn FiguresDownload(id: &'static str) -> impl IntoView {
         spawn_local(async move {
             if let Some(bytes) = app.document(id).await {
                 // A refused download shows itself: the browser offers none.
-                let _ = download(&format!("{id}.json"), "application/json", &bytes);
+                let _ = download(&dated(&id, "json"), "application/json", &bytes);
             }
         });
     };

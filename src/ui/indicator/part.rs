@@ -10,6 +10,7 @@ use crate::charts::{Scene, Size, TextMeasure, from_page};
 use crate::domain::dataset::Filter;
 use crate::domain::format::Format as _;
 use crate::domain::score::Attitude;
+use crate::engine::protocol::{CustomerList, CustomerSort};
 use crate::indicators::page::{
     Cell, Chart, Comment, Figure as Number, Fold, Inline, Link, Named, Note, Origin, Part, Table as Rows,
     Tile as Small, Tone,
@@ -17,10 +18,10 @@ use crate::indicators::page::{
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::components::chart::{ChartFrame, chart_labels};
+use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::table::Table;
 use crate::ui::named::rule_table::RuleTableEditor;
-use crate::ui::named::scores_download::ScoresDownload;
 
 /// So many comments are shown before the reader asks for all.
 const FIRST_COMMENTS: usize = 12;
@@ -37,9 +38,25 @@ pub fn PartView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> im
         Some(Part::Comments(_)) => view! { <Comments part/> }.into_any(),
         Some(Part::Fold(_)) => view! { <FoldView part origins/> }.into_any(),
         Some(Part::Named(Named::RuleTable)) => view! { <RuleTableEditor/> }.into_any(),
-        Some(Part::Named(Named::ScoresDownload)) => view! { <ScoresDownload/> }.into_any(),
+        Some(Part::Named(Named::ScoresDownload)) => scores_download(app).into_any(),
         _ => (move || part.with(|part| part.as_ref().map(|part| origins.with(|origins| plain(app, part, origins)))))
             .into_any(),
+    }
+}
+
+/// The scored customers as a file, by segment.
+fn scores_download(app: App) -> impl IntoView {
+    let list = Callback::new(|()| CustomerList {
+        search: String::new(),
+        sort: CustomerSort::Segment,
+        descending: false,
+        offset: 0,
+        limit: 0,
+    });
+    view! {
+        <p class="actions">
+            <CustomersDownload list label=Signal::derive(move || app.texts().rules.download)/>
+        </p>
     }
 }
 

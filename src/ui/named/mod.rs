@@ -2,4 +2,3 @@
 
 mod rule_check;
 pub mod rule_table;
-pub mod scores_download;

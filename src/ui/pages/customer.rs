@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
 use crate::domain::provenance::Provenance;
-use crate::engine::protocol::{Computed, CustomerEvent, CustomerPage as Page, CustomerRfm, Query};
-use crate::i18n::Texts;
+use crate::engine::protocol::{Computed, CustomerEvent, CustomerPage as Page, CustomerRfm, PurchaseLine, Query};
+use crate::i18n::{CustomersTexts, Texts};
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -14,6 +14,9 @@ use crate::ui::components::empty::{Empty, needs};
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
+
+/// So much of what happened is shown before the reader asks for more.
+const FIRST_EVENTS: usize = 50;
 
 /// The page.
 #[component]
@@ -56,16 +59,19 @@ fn Customer(id: String) -> impl IntoView {
 fn Found(page: Page) -> impl IntoView {
     let app = use_app();
     let page = StoredValue::new(page);
-    move || {
+    let known = move || {
         page.with_value(|page| {
             let (texts, formats) = (app.texts(), app.formats());
             view! {
                 <h1>{headline(app, page)}</h1>
                 {tiles(texts, &formats, page)}
                 {attributes(texts, &formats, page)}
-                {events(texts, &formats, page)}
             }
         })
+    };
+    view! {
+        {known}
+        <Events page/>
     }
 }
 
@@ -145,28 +151,45 @@ fn attributes(texts: &'static Texts, formats: &Formats, page: &Page) -> Option<i
     })
 }
 
-/// What happened, newest first.
-fn events(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoView + use<> {
-    let rows: Vec<Vec<AnyView>> = page.events.iter().map(|event| event_row(texts, formats, event)).collect();
-    let texts = &texts.customers;
-    let cut = (page.events.len() < page.events_total)
-        .then(|| (texts.events_shown)(&formats.count(page.events.len()), &formats.count(page.events_total)));
-    let columns = vec![
-        Column::text(texts.day),
-        Column::text(texts.kind),
-        Column::number(texts.amount),
-        Column::text(texts.details),
-    ];
-    let body = if rows.is_empty() {
-        view! { <p class="muted">{texts.events_none}</p> }.into_any()
-    } else {
-        view! { <Table caption=texts.events columns rows/> }.into_any()
+/// What happened, newest first: so much at first, and more when it is asked for.
+#[component]
+fn Events(page: StoredValue<Page>) -> impl IntoView {
+    let app = use_app();
+    let shown = RwSignal::new(FIRST_EVENTS);
+    let known = page.with_value(|page| page.events.len());
+    let table = move || {
+        let (texts, formats) = (app.texts(), app.formats());
+        let rows: Vec<Vec<AnyView>> = page.with_value(|page| {
+            page.events.iter().take(shown.get()).map(|event| event_row(texts, &formats, event)).collect()
+        });
+        let texts = &texts.customers;
+        let columns = vec![
+            Column::text(texts.day),
+            Column::text(texts.kind),
+            Column::number(texts.amount),
+            Column::text(texts.details),
+        ];
+        view! { <Table caption=texts.events columns rows/> }
+    };
+    let cut = move || {
+        let (all, formats) = (page.with_value(|page| page.events_total), app.formats());
+        let shown = shown.get().min(known);
+        (shown < all).then(|| (app.texts().customers.events_shown)(&formats.count(shown), &formats.count(all)))
     };
     view! {
         <section class="card customer-events">
-            <h2>{texts.events}</h2>
-            {cut.map(|text| view! { <p class="muted">{text}</p> })}
-            {body}
+            <h2>{move || app.texts().customers.events}</h2>
+            <Show when=move || { known > 0 } fallback=move || view! { <p class="muted">{app.texts().customers.events_none}</p> }>
+                {table}
+            </Show>
+            <p class="muted">{cut}</p>
+            <Show when=move || shown.get() < known>
+                <p class="actions">
+                    <button type="button" class="button" data-action="more-events" on:click=move |_| shown.update(|shown| *shown += FIRST_EVENTS)>
+                        {move || app.texts().customers.events_more}
+                    </button>
+                </p>
+            </Show>
         </section>
     }
 }
@@ -174,9 +197,12 @@ fn events(texts: &'static Texts, formats: &Formats, page: &Page) -> impl IntoVie
 fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent) -> Vec<AnyView> {
     let texts = &texts.customers;
     let (kind, amount, details) = match event {
-        CustomerEvent::Purchase { amount, returned, attributes, .. } => {
-            let details = attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-            (if *returned { texts.returned } else { texts.purchase }, formats.amount(*amount), details)
+        CustomerEvent::Purchase { amount, returned, attributes, lines, .. } => {
+            let kind = if *returned { texts.returned } else { texts.purchase };
+            let amount = formats.amount(*amount);
+            let day = event.day().map(|day| formats.day(day));
+            let details = order_details(texts, formats, attributes, lines);
+            return vec![day.into_any(), kind.into_any(), amount.into_any(), details];
         }
         CustomerEvent::Answer { score, comment, .. } => {
             let score = score.map(|score| (texts.gave_score)(&score.get().to_string()));
@@ -192,4 +218,31 @@ fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent) ->
     let details: Vec<String> = details;
     let day = event.day().map_or_else(|| texts.no_day.to_owned(), |day| formats.day(day));
     vec![day.into_any(), kind.into_any(), amount.into_any(), details.join(" · ").into_any()]
+}
+
+/// What is known of an order: of all its lines, and of each.
+fn order_details(
+    texts: &'static CustomersTexts,
+    formats: &Formats,
+    attributes: &[(String, String)],
+    lines: &[PurchaseLine],
+) -> AnyView {
+    let said = |attributes: &[(String, String)]| {
+        attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(" · ")
+    };
+    let line = |line: &PurchaseLine| {
+        let returned = if line.returned { texts.returned } else { "" };
+        let parts = [formats.amount(line.amount), returned.to_owned(), said(&line.attributes)];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        view! { <li>{parts.join(" · ")}</li> }
+    };
+    let folded = (!lines.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{(texts.lines)(&formats.count(lines.len()))}</summary>
+                <ul class="notes">{lines.iter().map(line).collect_view()}</ul>
+            </details>
+        }
+    });
+    view! { {said(attributes)} {folded} }.into_any()
 }

@@ -5,18 +5,16 @@ mod row;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, CustomerList, CustomerSort, CustomersPage as Page, Query};
 use crate::i18n::Texts;
-use crate::platform::download::download;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::empty::{Empty, needs};
 use crate::ui::components::figure::Figure;
-use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::outcome::Skeleton;
 
 use list::List;
@@ -134,7 +132,6 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
     let app = use_app();
     // Dropping the timer before it rings stops it.
     let resting = StoredValue::new_local(None::<Timeout>);
-    let failed = RwSignal::new(false);
     let find = move |text: String| {
         place.to_top();
         wish.search.set(text);
@@ -147,16 +144,8 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
         resting.set_value(None);
         find(String::new());
     };
-    let save = move |_| {
-        let query = Query::CustomersCsv(untrack(|| wish.list(0, 0)));
-        spawn_local(async move {
-            let saved = match app.compute_now(query, untrack(|| app.filter())).await.1 {
-                Some(bytes) => download("customers.csv", "text/csv;charset=utf-8", &bytes).is_ok(),
-                None => false,
-            };
-            failed.set(!saved);
-        });
-    };
+    let list = Callback::new(move |()| wish.list(0, 0));
+    let label = Signal::derive(move || app.texts().customers.download);
     view! {
         <div class="customers-tools">
             <label class="field customers-search">
@@ -168,13 +157,7 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
                     {move || app.texts().customers.clear_search}
                 </button>
             </Show>
-            <button type="button" class="button" data-action="download-customers" on:click=save>
-                <Icon shape=Shape::Download/>
-                {move || app.texts().customers.download}
-            </button>
+            <CustomersDownload list label/>
         </div>
-        <Show when=move || failed.get()>
-            <Banner tone=Tone::Error>{move || app.texts().customers.download_failed}</Banner>
-        </Show>
     }
 }

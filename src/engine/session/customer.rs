@@ -1,0 +1,109 @@
+//! One customer's page.
+
+use std::collections::BTreeMap;
+
+use crate::domain::dataset::{Attribute, BLANK, Field, Purchases};
+use crate::domain::money::Money;
+use crate::domain::order;
+use crate::engine::protocol::{CustomerEvent, CustomerPage, Failure, PurchaseLine};
+
+use super::scored::Scored;
+
+impl Scored {
+    /// One customer's page.
+    pub fn customer(&self, id: &str) -> Result<CustomerPage, Failure> {
+        let customer = self.dataset.customers.find(id).ok_or_else(|| Failure::NoSuchCustomer(id.to_owned()))?;
+        let known = self.known().get(customer as usize).copied().unwrap_or_default();
+        let mut events = self.events(customer);
+        // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
+        order::sort_by_key(&mut events, |event| std::cmp::Reverse(event.day()));
+        // As recency has it: the filter may hold the row of it back.
+        let reference = self.rfm.as_ref().map(|rfm| rfm.reference_date);
+        let last_purchase = reference.zip(known.rfm).map(|(reference, rfm)| reference.plus_days(-rfm.recency));
+        let events_total = events.len();
+        events.truncate(CustomerPage::MOST);
+        let profile = self.dataset.profiles.as_deref().zip(known.profile);
+        let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
+        let attributes = profile.map(|(table, row)| named_values(table.attributes(), row)).unwrap_or_default();
+        let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
+        let provenance = scored.map(|rfm| rfm.scored_from.clone());
+        let row = self.row(customer, known);
+        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance })
+    }
+
+    fn events(&self, customer: u32) -> Vec<CustomerEvent> {
+        let mut events = Vec::new();
+        if let Some(table) = &self.dataset.exits {
+            events.extend(rows_of(&table.customer, customer).filter_map(|row| {
+                Some(CustomerEvent::Exit { day: *table.day.get(row)?, reason: cell(table.of(Field::Reason), row) })
+            }));
+        }
+        if let Some(table) = &self.dataset.complaints {
+            events.extend(rows_of(&table.customer, customer).filter_map(|row| {
+                let settled = table.of(Field::Settled).and_then(|settled| settled.day(row));
+                Some(CustomerEvent::Complaint {
+                    day: *table.day.get(row)?,
+                    settled,
+                    reason: cell(table.of(Field::Reason), row),
+                })
+            }));
+        }
+        if let Some(table) = &self.dataset.answers {
+            events.extend(rows_of(&table.customer, customer).map(|row| CustomerEvent::Answer {
+                day: table.day.get(row).copied().flatten(),
+                score: table.score.get(row).copied().flatten(),
+                comment: cell(table.of(Field::Comment), row),
+            }));
+        }
+        if let Some(table) = &self.dataset.purchases {
+            events.extend(orders(table, customer));
+        }
+        events
+    }
+}
+
+/// A customer's orders as the file has them, each with its lines.
+fn orders(table: &Purchases, customer: u32) -> impl Iterator<Item = CustomerEvent> {
+    let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for row in rows_of(&table.customer, customer) {
+        rows.entry(table.order.get(row).copied().unwrap_or_default()).or_default().push(row);
+    }
+    rows.into_values().filter_map(move |rows| order_of(table, &rows))
+}
+
+fn order_of(table: &Purchases, rows: &[usize]) -> Option<CustomerEvent> {
+    let day = rows.iter().filter_map(|row| table.day.get(*row)).min().copied()?;
+    let amount = |row: usize| table.amount.get(row).map(|amount| amount.money()).unwrap_or_default();
+    let returned = |row: usize| table.returned.get(row).copied().unwrap_or_default();
+    let (first, others) = rows.split_first()?;
+    let is_common = |column: &Attribute| others.iter().all(|row| column.value(*row) == column.value(*first));
+    let (common, own): (Vec<_>, Vec<_>) = table.attributes().partition(|column| is_common(column));
+    let line = |&row: &usize| PurchaseLine {
+        amount: amount(row),
+        returned: returned(row),
+        attributes: named_values(own.iter().copied(), row),
+    };
+    Some(CustomerEvent::Purchase {
+        day,
+        amount: rows.iter().map(|row| amount(*row)).sum::<Money>(),
+        returned: rows.iter().all(|row| returned(*row)),
+        attributes: named_values(common.into_iter(), *first),
+        lines: if others.is_empty() { Vec::new() } else { rows.iter().map(line).collect() },
+    })
+}
+
+/// The rows of a customer; [`BLANK`] is none.
+fn rows_of(column: &[u32], customer: u32) -> impl Iterator<Item = usize> {
+    let rows = column.iter().enumerate();
+    rows.filter(move |(_, code)| **code == customer && customer != BLANK).map(|(row, _)| row)
+}
+
+fn cell(column: Option<&Attribute>, row: usize) -> Option<String> {
+    column.and_then(|column| column.value(row)).map(str::to_owned)
+}
+
+fn named_values<'a>(attributes: impl Iterator<Item = &'a Attribute>, row: usize) -> Vec<(String, String)> {
+    let values =
+        attributes.filter_map(|attribute| attribute.value(row).map(|value| (attribute.name.clone(), value.to_owned())));
+    values.collect()
+}
