@@ -8,7 +8,6 @@ use loyalscope::domain::intake::{
 use loyalscope::domain::language::Language;
 use loyalscope::domain::sample::files;
 use loyalscope::engine::protocol::PageRequest;
-use loyalscope::engine::reader::{pack, unpack};
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::{Settings, registry};
 
@@ -20,7 +19,7 @@ fn read(name: &str, bytes: &[u8]) -> (Imported, Plan) {
 
 /// The file as it arrives in the engine.
 fn sent(read: &Imported) -> Imported {
-    unpack(read.report.clone(), &pack(&read.table, &read.set_aside)).unwrap()
+    Imported::of_bytes(read.report.clone(), &read.to_bytes()).unwrap()
 }
 
 /// What an indicator says of the sample.
@@ -63,8 +62,8 @@ fn rows_that_were_set_aside_can_be_downloaded() {
 #[test]
 fn bytes_that_are_no_file_are_refused() {
     let (imported, _) = read("orders.csv", b"customer,date,amount\nA,2024-01-05,1\n");
-    let bytes = pack(&imported.table, &imported.set_aside);
+    let bytes = imported.to_bytes();
     for end in 0..bytes.len() {
-        assert!(unpack(imported.report.clone(), &bytes[..end]).is_none(), "{end}");
+        assert!(Imported::of_bytes(imported.report.clone(), &bytes[..end]).is_none(), "{end}");
     }
 }

@@ -146,7 +146,7 @@ fn ids(page: &CustomersPage) -> Vec<&str> {
 }
 
 fn customer(session: &mut Session, id: &str, filter: &str) -> CustomerPage {
-    match compute(session, &under(Query::Customer { id: id.into() }, filter)) {
+    match compute(session, &under(Query::Customer { id: id.into(), among: all() }, filter)) {
         Ok(Computed::Customer(page)) => page,
         other => panic!("not a customer: {other:?}"),
     }
@@ -169,7 +169,7 @@ fn csv(session: &mut Session, list: &CustomerList) -> String {
 fn an_empty_session_lists_nobody() {
     let mut session = Session::default();
     assert_eq!(list(&mut session, all(), ""), CustomersPage::default());
-    let unknown = compute(&mut session, &under(Query::Customer { id: "c1".into() }, ""));
+    let unknown = compute(&mut session, &under(Query::Customer { id: "c1".into(), among: all() }, ""));
     assert_eq!(unknown, Err(Failure::NoSuchCustomer("c1".into())));
 }
 
@@ -364,6 +364,26 @@ c1,9,2024-02-01,-100,North,tea
     assert_eq!(attributes, &[("branch".to_owned(), "North".to_owned())]);
     let lines: Vec<_> = lines.iter().map(|line| (line.amount.to_string(), line.attributes[0].1.as_str())).collect();
     assert_eq!(lines, [("100".into(), "tea"), ("20.5".into(), "cups"), ("-20.5".into(), "cups")]);
+}
+
+#[test]
+fn a_customer_has_a_place_in_the_list_they_are_looked_up_in() {
+    let mut session = session();
+    let place = |session: &mut Session, id: &str, among: CustomerList| match compute(
+        session,
+        &under(Query::Customer { id: id.into(), among }, ""),
+    ) {
+        Ok(Computed::Customer(page)) => page.place.map(|place| (place.number, place.of, place.before, place.after)),
+        other => panic!("not a customer: {other:?}"),
+    };
+    let id = |id: &str| Some(id.to_owned());
+    assert_eq!(place(&mut session, "c1", all()), Some((1, 6, None, id("c2"))));
+    assert_eq!(place(&mut session, "c9", all()), Some((6, 6, id("c5"), None)));
+    let backwards = CustomerList { descending: true, ..all() };
+    assert_eq!(place(&mut session, "c2", backwards), Some((5, 6, id("c3"), id("c1"))));
+    let search = |text: &str| CustomerList { search: text.into(), ..all() };
+    assert_eq!(place(&mut session, "c1", search("anna")), Some((1, 1, None, None)));
+    assert_eq!(place(&mut session, "c2", search("anna")), None);
 }
 
 #[test]

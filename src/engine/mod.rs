@@ -2,17 +2,18 @@
 //!
 //! [`protocol`] says what can be asked and answered; [`session`] answers it from the loaded tables,
 //! natively testable; [`line`] says whose turn it is; `worker` runs a session in a worker; `client` asks it from the page.
-//! Files are read by [`reader`], a program of its own, and workbooks unpacked for it by `workbooks`.
+//! Files are read by `reader`, a program of its own, and workbooks unpacked for it by `workbooks`.
 
 pub mod line;
 pub mod protocol;
-pub mod reader;
 pub mod session;
 
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 #[cfg(target_arch = "wasm32")]
 pub mod hand_over;
+#[cfg(target_arch = "wasm32")]
+pub mod reader;
 #[cfg(target_arch = "wasm32")]
 pub mod workbooks;
 #[cfg(target_arch = "wasm32")]

@@ -38,6 +38,9 @@ texts! {
         m: Fixed = "M", "M";
         score: Fixed = "Last score", "最近评分";
         back: Fixed = "All customers", "返回客户列表";
+        before: Fixed = "‹ Previous", "‹ 上一位";
+        after: Fixed = "Next ›", "下一位 ›";
+        place: With2 = |place, all| format!("{place} of {all} in the list"), |place, all| format!("名单中第 {place} 位，共 {all} 位");
         headline: With3 =
             |who, segment, total| format!("{who} is in the segment “{segment}” and has spent {total} in all"),
             |who, segment, total| format!("{who}属于“{segment}”，累计消费 {total}");

@@ -26,6 +26,7 @@ pub mod words;
 
 pub mod calls;
 pub mod cohorts;
+pub mod comments;
 pub mod complaints;
 pub mod concentration;
 pub mod exits;

@@ -11,7 +11,7 @@ use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, complaints, concentration, exits, nps, profile, rates, revenue, rfm, survival};
+use super::{calls, cohorts, comments, complaints, concentration, exits, nps, profile, rates, revenue, rfm, survival};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -21,6 +21,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<concentration::ConcentrationIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
+    each.one::<comments::CommentsIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<exits::ExitsIndicator>();

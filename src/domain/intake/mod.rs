@@ -21,6 +21,7 @@ mod sheets;
 mod source;
 mod text;
 mod value;
+mod wire;
 pub mod workbook;
 
 pub use block::block_on_ready;

@@ -73,6 +73,21 @@ pub struct CustomerPage {
     pub events_total: usize,
     /// What the RFM figures were computed from; `None` without any.
     pub provenance: Option<Provenance>,
+    /// Where the customer stands in the list; `None` where the list's search does not find them.
+    pub place: Option<CustomerPlace>,
+}
+
+/// Where a customer stands in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerPlace {
+    /// From 1.
+    pub number: usize,
+    /// How many the list has.
+    pub of: usize,
+    /// The id of the one before.
+    pub before: Option<String>,
+    /// The id of the one after.
+    pub after: Option<String>,
 }
 
 impl CustomerPage {

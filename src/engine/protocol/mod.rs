@@ -9,7 +9,9 @@ mod reply;
 mod request;
 mod sentences;
 
-pub use customers::{CustomerEvent, CustomerPage, CustomerRfm, CustomerRow, CustomersPage, PurchaseLine};
+pub use customers::{
+    CustomerEvent, CustomerPage, CustomerPlace, CustomerRfm, CustomerRow, CustomersPage, PurchaseLine,
+};
 pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{Candidates, Computed};

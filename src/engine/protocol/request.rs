@@ -180,6 +180,8 @@ pub enum Query {
     Customer {
         /// Their id.
         id: String,
+        /// The list they stand in, for those before and after them; offset and limit are passed over.
+        among: CustomerList,
     },
 }
 
@@ -196,6 +198,13 @@ pub struct CustomerList {
     pub offset: usize,
     /// How many to give at most.
     pub limit: usize,
+}
+
+impl Default for CustomerList {
+    /// All customers, those who spent most first.
+    fn default() -> Self {
+        Self { search: String::new(), sort: CustomerSort::Monetary, descending: true, offset: 0, limit: 0 }
+    }
 }
 
 /// Which answers may become cases.

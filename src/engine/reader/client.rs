@@ -9,7 +9,7 @@ use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Previe
 use crate::domain::own_json;
 use crate::platform::program::{Name, Part, Program};
 
-use super::{Question, unpack};
+use super::Question;
 
 /// A file of more bytes than this takes the program's memory with it: that never shrinks while it runs.
 const LARGE: f64 = 16e6;
@@ -52,7 +52,7 @@ impl Reader {
         let part = part?;
         let report = answer(&part)?;
         let bytes = part.bytes.map(|bytes| bytes.to_vec()).unwrap_or_default();
-        unpack(report, &bytes).ok_or_else(|| stopped("rows were lost".to_owned()))
+        Imported::of_bytes(report, &bytes).ok_or_else(|| stopped("rows were lost".to_owned()))
     }
 
     fn program(&self) -> Program {

@@ -14,7 +14,7 @@ use crate::engine::workbooks::{TableFile, Workbooks};
 use crate::platform::answering::{self, Asker, serve};
 use crate::platform::clock::{next_turn, now_ms};
 
-use super::{Question, pack};
+use super::Question;
 
 /// How long it works before it lets messages in, and between two reports of progress.
 const SLICE_MS: f64 = 50.0;
@@ -67,7 +67,7 @@ impl State {
                 let mut file = TableFile::new(name, blob, &self.workbooks);
                 match intake::read(&mut file, &plan, &mut pace).await {
                     Ok(read) => {
-                        let bytes = pack(&read.table, &read.set_aside);
+                        let bytes = read.to_bytes();
                         self.asker.answer(number, &written(&Ok::<_, IntakeError>(read.report)), Some(&bytes));
                     }
                     Err(error) => self.asker.answer(number, &written(&Err::<(), _>(error)), None),

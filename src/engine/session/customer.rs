@@ -1,19 +1,27 @@
 //! One customer's page.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Attribute, BLANK, Field, Purchases};
 use crate::domain::money::Money;
 use crate::domain::order;
-use crate::engine::protocol::{CustomerEvent, CustomerPage, Failure, PurchaseLine};
+use crate::engine::protocol::{CustomerEvent, CustomerList, CustomerPage, CustomerPlace, Failure, PurchaseLine};
 
+use super::customers::Order;
 use super::scored::Scored;
 
 impl Scored {
     /// One customer's page.
-    pub fn customer(&self, id: &str) -> Result<CustomerPage, Failure> {
+    pub fn customer(
+        &self,
+        id: &str,
+        among: &CustomerList,
+        kept: &RefCell<Option<Order>>,
+    ) -> Result<CustomerPage, Failure> {
         let customer = self.dataset.customers.find(id).ok_or_else(|| Failure::NoSuchCustomer(id.to_owned()))?;
-        let known = self.known().get(customer as usize).copied().unwrap_or_default();
+        let order = self.ordered(among, kept);
+        let known = order.of(customer);
         let mut events = self.events(customer);
         // Newest first; what has no day comes last. The sort is stable: a day keeps the file's order.
         order::sort_by_key(&mut events, |event| std::cmp::Reverse(event.day()));
@@ -28,7 +36,17 @@ impl Scored {
         let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
         let provenance = scored.map(|rfm| rfm.scored_from.clone());
         let row = self.row(customer, known);
-        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance })
+        let place = self.place_in(&order, customer);
+        kept.replace(Some(order));
+        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance, place })
+    }
+
+    fn place_in(&self, order: &Order, customer: u32) -> Option<CustomerPlace> {
+        let all = order.customers();
+        let place = all.iter().position(|&other| other == customer)?;
+        let id = |place: usize| all.get(place).map(|&other| self.dataset.customers.get(other).to_owned());
+        let (before, after) = (place.checked_sub(1).and_then(id), id(place + 1));
+        Some(CustomerPlace { number: place + 1, of: all.len(), before, after })
     }
 
     fn events(&self, customer: u32) -> Vec<CustomerEvent> {

@@ -72,7 +72,7 @@ impl Snapshot {
                 Ok(Computed::Customers(scored.customers(list, &self.desk.order)))
             }
             Query::Candidates(list) => scored.candidates(list).map(Computed::Candidates),
-            Query::Customer { id } => scored.customer(id).map(Computed::Customer),
+            Query::Customer { id, among } => scored.customer(id, among, &self.desk.order).map(Computed::Customer),
             Query::Facets => Ok(Computed::Facets(facets::facets(&self.dataset, &scored))),
         }
     }

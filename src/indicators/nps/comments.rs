@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use serde::Serialize;
+
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Answers, BLANK, Field};
 use crate::domain::day::Day;
@@ -10,11 +12,11 @@ use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::score::Score;
 
-/// Comments kept at most: as many as somebody reads at a sitting.
+/// Comments an overview of answers shows at most: as many as somebody reads at a sitting.
 pub const MOST_COMMENTS: usize = 100;
 
 /// What somebody wrote beside a score.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NpsComment {
     /// Who; `None` where the answer does not say.
     pub customer: Option<String>,
@@ -26,20 +28,22 @@ pub struct NpsComment {
     pub text: String,
 }
 
-/// The newest comments, [`MOST_COMMENTS`] at most. Of one day the earlier row comes first; those without a day come
-/// last. Linear in the rows.
-pub(super) async fn newest<P: Pace>(
+/// The newest comments of the rows that are `wanted`, so many at `most`. Of one day the earlier row comes first; those
+/// without a day come last. Linear in the rows.
+pub async fn newest<P: Pace>(
     answers: &Answers,
     customers: &Dictionary,
+    most: usize,
+    wanted: impl Fn(usize) -> bool,
     pace: &mut P,
 ) -> Result<Vec<NpsComment>, Cancelled> {
     let Some(column) = answers.of(Field::Comment) else { return Ok(Vec::new()) };
     // The one that goes first when a newer one comes is on top: no day is older than any.
-    let mut newest: BinaryHeap<(Reverse<Option<Day>>, usize)> = BinaryHeap::with_capacity(MOST_COMMENTS + 1);
+    let mut newest: BinaryHeap<(Reverse<Option<Day>>, usize)> = BinaryHeap::new();
     in_blocks_paced(answers.len(), pace, |rows| {
-        for row in rows.filter(|&row| column.value(row).is_some()) {
+        for row in rows.filter(|&row| column.value(row).is_some() && wanted(row)) {
             let order = (Reverse(answers.day.get(row).copied().flatten()), row);
-            let full = newest.len() == MOST_COMMENTS;
+            let full = newest.len() == most;
             if full && newest.peek().is_some_and(|oldest| order > *oldest) {
                 continue;
             }

@@ -49,9 +49,10 @@ use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 use groups::{Grouped, Rows, nps_by_paced, scores_in};
 use people::{given, newest, reachable_detractors};
 
-pub use comments::{MOST_COMMENTS, NpsComment};
+pub use comments::{MOST_COMMENTS, NpsComment, newest as newest_comments};
 pub use groups::{NpsGroup, extremes, nps_by};
 pub use people::Count;
+pub use show::written;
 pub use texts::definition;
 pub use trend::{Change, NpsPeriod, NpsTrend, nps_by_period, nps_by_period_paced};
 
@@ -124,7 +125,7 @@ impl Indicator for NpsIndicator {
             says_the_score: says_the_score.map(|(name, _)| name.clone()).collect(),
             by: grouped.into_iter().map(|(name, grouped)| (name, grouped.groups)).collect(),
             trend,
-            comments: comments::newest(answers, &view.dataset.customers, pace).await?,
+            comments: newest_comments(answers, &view.dataset.customers, MOST_COMMENTS, |_| true, pace).await?,
             reachable_detractors: reachable_detractors(&once, pace).await?,
             filtered: !view.filter.is_empty(),
         }))

@@ -129,7 +129,7 @@ fn steps(page: &Page) -> Vec<String> {
         other => panic!("{other:?}"),
     };
     match &section(page, "what_to_do").parts[..] {
-        [Part::List(steps)] => steps.iter().map(text).collect(),
+        [Part::List(steps)] | [Part::List(steps), Part::Actions(_)] => steps.iter().map(text).collect(),
         other => panic!("{other:?}"),
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::net_promoter::{Estimate, Verdict};
 use crate::domain::provenance::Provenance;
 use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
+use crate::indicators::comments::all_comments;
 use crate::indicators::page::{
     Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO,
 };
@@ -73,6 +74,9 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let figure = origin(&mut page, &found.overall.provenance, say).of("nps.score", texts.nps, score, text);
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty");
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    if let Some(latest) = latest(&found.trend, say).filter(|_| found.trend.periods.len() > 1) {
+        page.add(Section::new("score-by-period", "", vec![charts::trend(&found.trend, latest, say)]).half());
+    }
     Some(page)
 }
 
@@ -292,7 +296,8 @@ fn comments(newest: &[NpsComment], say: &Say<'_>) -> Section {
     Section::new("nps-comments", texts.comments, parts)
 }
 
-fn written(comment: &NpsComment, say: &Say<'_>) -> Comment {
+/// A comment as pages show it.
+pub fn written(comment: &NpsComment, say: &Say<'_>) -> Comment {
     let texts = NpsTexts::of(say.language);
     let attitude = comment.score.map(Score::attitude);
     // In words; the colour only repeats them.
@@ -327,7 +332,14 @@ fn advice(found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Se
     let detractors = (reachable > 0).then(|| (texts.do_detractors)(&say.count(reachable)));
     let movement = movement(&found.trend, texts).map(str::to_owned);
     let steps: Vec<Cell> = [small, lowest, detractors, movement].into_iter().flatten().map(Cell::from).collect();
-    let parts = if steps.is_empty() { Vec::new() } else { vec![Part::List(steps)] };
+    if steps.is_empty() {
+        return Section::new(WHAT_TO_DO, "", Vec::new());
+    }
+    let follow_up = (reachable > 0).then(|| Link::new(texts.to_follow_up, "/follow-up"));
+    let comments = (!found.comments.is_empty()).then(|| all_comments(say));
+    let links: Vec<Link> = follow_up.into_iter().chain(comments).collect();
+    let links = (!links.is_empty()).then_some(Part::Actions(links));
+    let parts = [Part::List(steps)].into_iter().chain(links).collect();
     Section::new(WHAT_TO_DO, say.words.what_to_do, parts)
 }
 

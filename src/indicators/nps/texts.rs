@@ -128,6 +128,7 @@ texts! {
         do_detractors: With1 =
             |n| format!("Call back the detractors who left their name, the newest first: {} who it was.", counted(n, "answer from 0 to 6 says", "answers from 0 to 6 say")),
             |n| format!("由新到旧回访留下身份的贬损者：{n} 份 0–6 分的回答留有身份或联系方式。");
+        to_follow_up: Fixed = "Follow up", "前往跟进";
         do_few: Fixed =
             "Do not read a change into the latest period yet: it or the one before has too few answers to compare.",
             "先不要解读最近一期的变化：本期或上一期的回答太少，无法比较。";

@@ -44,6 +44,8 @@ pub enum Input {
         /// From one sensible number to the next; 0 where any number between is one.
         step: f64,
     },
+    /// Any text.
+    Text(String),
     /// Numbers separated by commas.
     Numbers(Vec<f64>),
     /// Yes or no.

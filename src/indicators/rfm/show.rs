@@ -50,6 +50,7 @@ pub fn offer(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let mut tile = customers_tile(figures, rfm, label, say).leading("/customers");
     tile.note = say.marked(tile.note, params.small_sample, rfm.customers);
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    page.add(Section::new("segments-sizes", "", vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
     page
 }
 

@@ -9,7 +9,7 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Filter;
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
-use crate::engine::protocol::{Loaded, LoadedFile};
+use crate::engine::protocol::{CustomerList, Loaded, LoadedFile};
 use crate::i18n::{Language, Texts};
 use crate::indicators::Settings;
 use crate::indicators::rfm::{self, RfmSettings, RuleTable};
@@ -68,6 +68,7 @@ pub struct App {
     health: RwSignal<Health>,
     stopped: RwSignal<Option<String>>,
     changed_elsewhere: RwSignal<bool>,
+    customers: RwSignal<CustomerList>,
 }
 
 /// The state of this page.
@@ -110,6 +111,7 @@ impl App {
             health: RwSignal::new(storage::health()),
             stopped,
             changed_elsewhere: RwSignal::new(false),
+            customers: RwSignal::default(),
         };
         app.follow_url();
         storage::when_changed_elsewhere::<Preferences>(move || app.preferences.set(storage::load()));
@@ -117,6 +119,11 @@ impl App {
     }
 
     // What pages read.
+
+    /// How the customer list is searched and sorted: a customer's page goes on in it, and who comes back finds it so.
+    pub fn customers(self) -> RwSignal<CustomerList> {
+        self.customers
+    }
 
     /// The language in use.
     pub fn language(self) -> Language {

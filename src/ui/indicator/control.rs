@@ -125,6 +125,14 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
             }
             .into_any()
         }
+        Some(Input::Text(_)) => {
+            let shown = move || match input.get() {
+                Some(Input::Text(text)) => text,
+                _ => String::new(),
+            };
+            let typed = move |event| set.run(Some(event_target_value(&event).into()));
+            view! { <input type="search" name=name autocomplete="off" prop:value=shown on:change=typed/> }.into_any()
+        }
         Some(Input::Toggle(_)) => {
             let on = move || matches!(input.get(), Some(Input::Toggle(true)));
             view! {

@@ -1,11 +1,14 @@
 //! One customer: who they are, what they are worth, and what happened, newest first.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
 use crate::domain::provenance::Provenance;
-use crate::engine::protocol::{Computed, CustomerEvent, CustomerPage as Page, CustomerRfm, PurchaseLine, Query};
+use crate::engine::protocol::{
+    Computed, CustomerEvent, CustomerPage as Page, CustomerPlace, CustomerRfm, PurchaseLine, Query,
+};
 use crate::i18n::{CustomersTexts, Texts};
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -41,14 +44,13 @@ pub fn CustomerPage(
 #[component]
 fn Customer(id: String) -> impl IntoView {
     let app = use_app();
-    let answer = app.compute("customer", move || Query::Customer { id: id.clone() });
+    let answer = app.compute("customer", move || Query::Customer { id: id.clone(), among: app.customers().get() });
     let shown = move |computed: Computed| match computed {
         Computed::Customer(page) => Some(view! { <Found page/> }),
         _ => None,
     };
     view! {
         <div class="customer">
-            <p><a href=move || app.href(Route::Customers)>"← "{move || app.texts().customers.back}</a></p>
             <Outcome answer view=shown/>
         </div>
     }
@@ -70,8 +72,49 @@ fn Found(page: Page) -> impl IntoView {
         })
     };
     view! {
+        <Neighbours place=page.with_value(|page| page.place.clone())/>
         {known}
         <Events page/>
+    }
+}
+
+/// The way back to the list, and on to those before and after in it; by the arrow keys, too.
+#[component]
+fn Neighbours(place: Option<CustomerPlace>) -> impl IntoView {
+    let app = use_app();
+    let (before, after) = place.clone().map(|place| (place.before, place.after)).unwrap_or_default();
+    let ways = (before.clone(), after.clone());
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| {
+        let to = match event.key().as_str() {
+            "ArrowLeft" => &ways.0,
+            "ArrowRight" => &ways.1,
+            _ => return,
+        };
+        // In a field, a chart or a wide table the arrows are those of what has the focus.
+        let is_free = event_target::<Element>(&event).matches("body, a, button, h1").unwrap_or_default();
+        if let Some(id) = to.as_ref().filter(|_| is_free && !event.alt_key() && !event.ctrl_key() && !event.meta_key())
+        {
+            app.go(Route::Customer(id.clone()));
+        }
+    });
+    on_cleanup(move || pressed.remove());
+    let link = move |id: Option<String>, way: &'static str, text: fn(&CustomersTexts) -> &'static str| {
+        id.map(|id| {
+            let href = move || app.href(Route::Customer(id.clone()));
+            view! { <a class="button" data-action=way href=href>{move || text(&app.texts().customers)}</a> }
+        })
+    };
+    let where_in = move || {
+        let (place, formats) = (place.as_ref()?, app.formats());
+        Some((app.texts().customers.place)(&formats.count(place.number), &formats.count(place.of)))
+    };
+    view! {
+        <nav class="customers-tools" aria-label=move || app.texts().common.customers>
+            <a href=move || app.href(Route::Customers)>"← "{move || app.texts().customers.back}</a>
+            <span class="muted">{where_in}</span>
+            {link(before, "customer-before", |texts| texts.before)}
+            {link(after, "customer-after", |texts| texts.after)}
+        </nav>
     }
 }
 

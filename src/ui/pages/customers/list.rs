@@ -117,7 +117,7 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
 fn Header(wish: Wish, place: Place) -> impl IntoView {
     let app = use_app();
     let sortable = move |sort: CustomerSort, name: &'static str, class: &'static str, text: Signal<&'static str>| {
-        let order = move || match (wish.sort.get() == sort, wish.descending.get()) {
+        let order = move || match wish.0.with(|list| (list.sort == sort, list.descending)) {
             (false, _) => "none",
             (true, false) => "ascending",
             (true, true) => "descending",

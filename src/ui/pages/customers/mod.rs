@@ -24,30 +24,25 @@ const REST: u32 = 200;
 
 /// What the user asks of the list.
 #[derive(Clone, Copy)]
-struct Wish {
-    search: RwSignal<String>,
-    sort: RwSignal<CustomerSort>,
-    descending: RwSignal<bool>,
-}
+struct Wish(RwSignal<CustomerList>);
 
 impl Wish {
     fn list(self, offset: usize, limit: usize) -> CustomerList {
-        CustomerList {
-            search: self.search.get(),
-            sort: self.sort.get(),
-            descending: self.descending.get(),
-            offset,
-            limit,
-        }
+        CustomerList { offset, limit, ..self.0.get() }
+    }
+
+    fn search(self) -> String {
+        self.0.with(|list| list.search.clone())
     }
 
     /// A second click turns the order round; amounts and scores begin with the largest, texts with the first.
     fn sort_by(self, sort: CustomerSort) {
-        let same = self.sort.get_untracked() == sort;
         let amounts =
             !matches!(sort, CustomerSort::Id | CustomerSort::Name | CustomerSort::Segment | CustomerSort::Recency);
-        self.descending.update(|descending| *descending = if same { !*descending } else { amounts });
-        self.sort.set(sort);
+        self.0.update(|list| {
+            list.descending = if list.sort == sort { !list.descending } else { amounts };
+            list.sort = sort;
+        });
     }
 }
 
@@ -69,11 +64,7 @@ pub fn CustomersPage() -> impl IntoView {
 #[component]
 fn Customers() -> impl IntoView {
     let app = use_app();
-    let wish = Wish {
-        search: RwSignal::new(String::new()),
-        sort: RwSignal::new(CustomerSort::Monetary),
-        descending: RwSignal::new(true),
-    };
+    let wish = Wish(app.customers());
     let place = list::Place::default();
     let offset = place.offset();
     let answer = app.compute("customers", move || Query::Customers(wish.list(offset.get(), list::FETCHED)));
@@ -85,13 +76,13 @@ fn Customers() -> impl IntoView {
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let failure = move || answer.get().and_then(Result::err);
-    let headline = move || total.get().map(|total| headline(app, &wish.search.get(), total));
+    let headline = move || total.get().map(|total| headline(app, &wish.search(), total));
     view! {
         <div class="customers">
             {move || headline().map(|text| view! { <h1>{counted(app, page, text)}</h1> })}
             <Tools wish place/>
             {move || failure().map(|failure| view! { <Banner tone=Tone::Error>{app.texts().failure(&failure)}</Banner> })}
-            {move || (total.get() == Some(0)).then(|| view! { <p>{none_help(app.texts(), &wish.search.get())}</p> })}
+            {move || (total.get() == Some(0)).then(|| view! { <p>{none_help(app.texts(), &wish.search())}</p> })}
             <Show when=move || total.get().is_some_and(|total| total > 0) fallback=move || {
                 (total.get().is_none() && failure().is_none()).then(|| view! { <Skeleton/> })
             }>
@@ -134,7 +125,7 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
     let resting = StoredValue::new_local(None::<Timeout>);
     let find = move |text: String| {
         place.to_top();
-        wish.search.set(text);
+        wish.0.update(|list| list.search = text);
     };
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
@@ -150,9 +141,9 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
         <div class="customers-tools">
             <label class="field customers-search">
                 <span>{move || app.texts().customers.search}</span>
-                <input type="search" name="customer-search" autocomplete="off" prop:value=move || wish.search.get() on:input=typed/>
+                <input type="search" name="customer-search" autocomplete="off" prop:value=move || wish.search() on:input=typed/>
             </label>
-            <Show when=move || !wish.search.get().is_empty()>
+            <Show when=move || !wish.search().is_empty()>
                 <button type="button" class="button" data-action="clear-search" on:click=clear>
                     {move || app.texts().customers.clear_search}
                 </button>

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "../harness.js";
+
+/** Orders of one to three lines; `regular` has sixty of them. */
+function orders() {
+  const rows = ["customer,order,date,amount,branch,product"];
+  for (let order = 0; order < 60; order++) {
+    const day = `2024-${String(1 + (order % 12)).padStart(2, "0")}-15`;
+    for (const product of ["tea", "cups", "pots"].slice(0, 1 + (order % 3))) {
+      rows.push(`regular,R${order},${day},10,North,${product}`);
+    }
+  }
+  rows.push("seldom,S1,2024-03-01,5,South,tea", "other,O1,2024-05-01,50,South,tea");
+  return { name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
+}
+
+const title = (page, text) => page.locator("h1", { hasText: text }).waitFor();
+
+test("a customer's history stands by order, its lines fold out, and there is more when it is asked for", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.readFiles(orders());
+  await shell.goTo("/customers/regular");
+  const rows = page.locator(".customer-events tbody tr");
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 50);
+  const several = rows.filter({ hasText: "3 lines" }).first();
+  await several.locator("summary").click();
+  assert.deepEqual(await several.locator("li").allTextContents(), ["10 · product: tea", "10 · product: cups", "10 · product: pots"]);
+  assert.match(await several.textContent(), /branch: North/);
+  await page.click('[data-action="more-events"]');
+  await page.waitForFunction(() => document.querySelectorAll(".customer-events tbody tr").length === 60);
+  assert.equal(await page.locator('[data-action="more-events"]').count(), 0);
+});
+
+test("arrow keys go on in the list as it is searched and sorted, which is so when one comes back", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.readFiles(orders());
+  await shell.goTo("/customers");
+  await page.click('[data-sort="id"]');
+  await page.locator(".customers-row a", { hasText: "other" }).click();
+  await title(page, "other");
+  await page.getByText("1 of 3 in the list").waitFor();
+  assert.equal(await page.locator('[data-action="customer-before"]').count(), 0);
+  await page.keyboard.press("ArrowRight");
+  await title(page, "regular");
+  await page.click('[data-action="customer-after"]');
+  await title(page, "seldom");
+  await page.keyboard.press("ArrowLeft");
+  await title(page, "regular");
+  await page.getByText("All customers").click();
+  await page.locator(".customers-row a").first().waitFor();
+  assert.equal(await page.locator('th:has([data-sort="id"])').getAttribute("aria-sort"), "ascending");
+});
+
+test("the list is saved in the reader's words, under a name with the day", async ({ page, shell, open }) => {
+  await open("/import");
+  await shell.readFiles(orders());
+  await shell.goTo("/customers");
+  await page.locator(".customers-row a").first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="download-customers"]')]);
+  assert.match(download.suggestedFilename(), /^客户名单-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  assert.match(lines[0], /^\ufeff客户编号,姓名,分群,分群代码,/);
+  assert.equal(lines.length, 4);
+}, { language: "zh-CN" });
