@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::domain::dataset::Customers;
 use crate::domain::export::csv::CsvWriter;
 use crate::domain::texts::{Fixed, texts};
 use crate::engine::protocol::{CustomerList, CustomerRow};
@@ -33,7 +34,7 @@ impl Scored {
         let order = self.ordered(list, kept);
         let texts = HeaderTexts::of(self.language);
         let profiles = self.dataset.profiles.as_deref();
-        let attributes: Vec<_> = profiles.into_iter().flat_map(|table| table.attributes()).collect();
+        let attributes: Vec<_> = profiles.into_iter().flat_map(Customers::attributes).collect();
         let mut csv = CsvWriter::new();
         let HeaderTexts { id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score } = texts;
         let own = [id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score];
