@@ -11,7 +11,10 @@ use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, complaints, concentration, exits, nps, profile, rates, revenue, rfm, survival};
+use super::{
+    calls, cohorts, complaints, concentration, eight_classes, exits, nps,
+    profile, rates, revenue, rfm, survival, 
+};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -19,6 +22,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<profile::ProfileIndicator>();
     each.one::<rfm::RfmIndicator>();
     each.one::<concentration::ConcentrationIndicator>();
+    each.one::<eight_classes::EightClasses>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
