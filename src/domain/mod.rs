@@ -30,5 +30,6 @@ pub mod returns;
 pub mod sample;
 pub mod scale;
 pub mod score;
+pub mod sign_test;
 pub mod survey;
 pub mod texts;

@@ -33,6 +33,7 @@ pub mod complaints;
 pub mod concentration;
 pub mod eight_classes;
 pub mod exits;
+pub mod movement;
 pub mod nps;
 pub mod profile;
 pub mod rates;
