@@ -36,6 +36,7 @@ pub mod eight_classes;
 pub mod exits;
 pub mod lifecycle;
 pub mod movement;
+pub mod next_order;
 pub mod nps;
 pub mod profile;
 pub mod rates;

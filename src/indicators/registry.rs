@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, cohorts, complaints, concentration, eight_classes, exits, lifecycle, movement, nps,
+    calls, cohorts, complaints, concentration, eight_classes, exits, lifecycle, movement, next_order, nps,
     profile, rates, revenue, rfm, survival, 
 };
 
@@ -25,6 +25,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<eight_classes::EightClasses>();
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
+    each.one::<next_order::NextOrderIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
