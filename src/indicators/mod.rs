@@ -39,6 +39,7 @@ pub mod movement;
 pub mod next_order;
 pub mod nps;
 pub mod profile;
+pub mod pyramid;
 pub mod rates;
 pub mod revenue;
 pub mod rfm;

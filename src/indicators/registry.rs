@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, cohorts, complaints, concentration, eight_classes, exits, lifecycle, movement, next_order, nps,
-    profile, rates, revenue, rfm, survival, 
+    profile, pyramid, rates, revenue, rfm, survival, 
 };
 
 /// Calls `each` with every indicator.
@@ -22,6 +22,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<profile::ProfileIndicator>();
     each.one::<rfm::RfmIndicator>();
     each.one::<concentration::ConcentrationIndicator>();
+    each.one::<pyramid::PyramidIndicator>();
     each.one::<eight_classes::EightClasses>();
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
