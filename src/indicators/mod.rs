@@ -44,6 +44,7 @@ pub mod rates;
 pub mod revenue;
 pub mod rfm;
 pub mod survival;
+pub mod tiers;
 
 #[cfg(test)]
 mod asked;

@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, cohorts, complaints, concentration, eight_classes, exits, lifecycle, movement, next_order, nps,
-    profile, pyramid, rates, revenue, rfm, survival, 
+    profile, pyramid, rates, revenue, rfm, survival, tiers,
 };
 
 /// Calls `each` with every indicator.
@@ -27,6 +27,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();
+    each.one::<tiers::TiersIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
