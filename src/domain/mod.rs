@@ -25,6 +25,7 @@ pub mod net_promoter;
 pub mod order;
 pub mod own_json;
 pub mod provenance;
+pub mod random;
 pub mod record_id;
 pub mod returns;
 pub mod sample;

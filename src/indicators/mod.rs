@@ -29,6 +29,7 @@ mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod clusters;
 pub mod cohorts;
 pub mod complaints;
 pub mod concentration;

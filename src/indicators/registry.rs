@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, cohorts, complaints, concentration, eight_classes, exits, lifecycle, movement, next_order, nps,
+    calls, clusters, cohorts, complaints, concentration, eight_classes, exits, lifecycle, movement, next_order, nps,
     profile, pyramid, rates, revenue, rfm, survival, tiers,
 };
 
@@ -28,6 +28,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();
     each.one::<tiers::TiersIndicator>();
+    each.one::<clusters::ClustersIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
