@@ -4,7 +4,7 @@
 /// went either way.
 ///
 /// Source: W. J. Conover, Practical Nonparametric Statistics (1999), 3.4; between two answers of the same persons it is
-/// the exact test of Q. McNemar, Psychometrika 12 (1947) 153-157.
+/// the exact test of Q. `McNemar`, Psychometrika 12 (1947) 153-157.
 pub fn sign_test(one: usize, other: usize) -> f64 {
     let n = one + other;
     if n == 0 {

@@ -99,7 +99,7 @@ pub(super) struct ShowClasses<'a> {
     pub say: &'a Say<'a>,
 }
 
-impl<'a> ShowClasses<'a> {
+impl ShowClasses<'_> {
     fn texts(&self) -> &'static ClassTexts {
         ClassTexts::of(self.say.language)
     }
@@ -110,7 +110,7 @@ impl<'a> ShowClasses<'a> {
         place.and_then(|place| self.names.get(place)).map_or(&class.key, String::as_str)
     }
 
-    fn figure(&self, class: &Class, field: &str, label: &str, value: impl ToString, text: String) -> Figure {
+    fn figure(&self, class: &Class, field: &str, label: &str, value: &dyn ToString, text: String) -> Figure {
         let label = (self.texts().of_class)(label, self.name(class));
         self.figures.of(format!("{}.{}.{field}", self.key, class.key), label, value.to_string(), text)
     }
@@ -118,18 +118,18 @@ impl<'a> ShowClasses<'a> {
     /// How many customers a class has.
     pub fn customers(&self, class: &Class) -> Figure {
         let text = self.say.count(class.customers);
-        self.figure(class, "customers", self.texts().customers, class.customers, text)
+        self.figure(class, "customers", self.texts().customers, &class.customers, text)
     }
 
     /// Their share of all.
     pub fn share(&self, class: &Class) -> Figure {
-        self.figure(class, "share", self.texts().share, class.share, self.say.percent(class.share))
+        self.figure(class, "share", self.texts().share, &class.share, self.say.percent(class.share))
     }
 
     /// Its share of all money, where there is such.
     pub fn value_share(&self, class: &Class) -> Option<Figure> {
         let share = class.value_share?;
-        Some(self.figure(class, "value_share", self.texts().value_share, share, self.say.percent(share)))
+        Some(self.figure(class, "value_share", self.texts().value_share, &share, self.say.percent(share)))
     }
 
     /// A tile of a class: how many, and its shares.
@@ -196,7 +196,7 @@ impl<'a> ShowClasses<'a> {
         let columns = [Column::text(texts.class)].into_iter().chain(numbers.map(Column::number));
         let columns = columns.chain(more.iter().map(|header| Column::number(*header)));
         let row = |class: &Class| {
-            let amount = self.figure(class, "value", texts.value, class.value, self.say.amount(class.value));
+            let amount = self.figure(class, "value", texts.value, &class.value, self.say.amount(class.value));
             let each = class.value.to_f64() / class.customers as f64;
             let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
             let cells_of = [

@@ -41,10 +41,10 @@ impl BoughtOn {
         in_blocks_paced(rows.len(), pace, |range| {
             for row in rows.rows_in(range).filter(|row| !row.returned && row.day <= until) {
                 let Some((start, end)) = stretches.get_mut(row.customer as usize) else { continue };
-                let place = *end as usize;
+                let next = *end as usize;
                 let repeated =
-                    *end > *start && place.checked_sub(1).and_then(|before| days.get(before)) == Some(&row.day);
-                if !repeated && let Some(slot) = days.get_mut(place) {
+                    *end > *start && next.checked_sub(1).and_then(|before| days.get(before)) == Some(&row.day);
+                if !repeated && let Some(slot) = days.get_mut(next) {
                     *slot = row.day;
                     *end += 1;
                 }

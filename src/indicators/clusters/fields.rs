@@ -108,7 +108,9 @@ impl Table {
         let width = self.width().max(1);
         let mut scaled = self.values.clone();
         if scale == Scale::Log {
-            scaled.iter_mut().for_each(|value| *value = libm::log1p(value.max(0.0)));
+            for value in &mut scaled {
+                *value = libm::log1p(value.max(0.0));
+            }
         }
         for field in 0..width {
             let values = || scaled.iter().skip(field).step_by(width);

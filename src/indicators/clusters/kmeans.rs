@@ -127,15 +127,15 @@ async fn settle<P: Pace>(rows: &[f64], width: usize, begun: Vec<f64>, pace: &mut
         let mut inertia = 0.0;
         let (centres, member_of) = (&fit.centres, &mut fit.member_of);
         in_blocks_paced(n, pace, |range| {
-            let own = rows.get(range.start * width..range.end * width).unwrap_or_default();
-            for (row, member) in own.chunks(width).zip(member_of.get_mut(range).unwrap_or_default()) {
-                let (place, squared) = nearest(row, centres);
-                *member = place;
+            let block = rows.get(range.start * width..range.end * width).unwrap_or_default();
+            for (row, member) in block.chunks(width).zip(member_of.get_mut(range).unwrap_or_default()) {
+                let (own, squared) = nearest(row, centres);
+                *member = own;
                 inertia += squared;
-                if let Some(count) = counts.get_mut(place) {
+                if let Some(count) = counts.get_mut(own) {
                     *count += 1;
                 }
-                for (sum, value) in sums.iter_mut().skip(place * width).zip(row) {
+                for (sum, value) in sums.iter_mut().skip(own * width).zip(row) {
                     *sum += value;
                 }
             }
@@ -185,7 +185,7 @@ pub async fn silhouette<P: Pace>(
         if place % 64 == 0 {
             pace.breathe(Progress::default()).await?;
         }
-        of.iter_mut().for_each(|sum| *sum = 0.0);
+        of.fill(0.0);
         for (other, cluster) in &sample {
             if let Some(sum) = of.get_mut(*cluster) {
                 *sum += apart(row, other).sqrt();

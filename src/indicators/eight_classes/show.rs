@@ -70,17 +70,20 @@ fn judged(key: &str, texts: &EightTexts) -> String {
     [near, frequent, high].join(" · ")
 }
 
+/// Its key, its name, and how it is found.
+type Measure<'a> = (&'a str, &'a str, fn(&Three) -> f64);
+
 /// Cut, mean and median of the three.
 fn cuts(found: &Eight, figures: Figures, say: &Say<'_>) -> Part {
     let texts = EightTexts::of(say.language);
-    let measures: [(&str, &str, fn(&Three) -> f64); 3] = [
+    let measures: [Measure<'_>; 3] = [
         ("r", texts.recency, |three| three.r),
         ("f", texts.frequency, |three| three.f),
         ("m", texts.monetary, |three| three.m),
     ];
     let columns =
         [("cut", texts.cut, &found.cut), ("mean", texts.mean, &found.mean), ("median", texts.median, &found.median)];
-    let row = |(key, name, of): (&str, &str, fn(&Three) -> f64)| {
+    let row = |(key, name, of): Measure<'_>| {
         let cells = columns.map(|(list, label, three)| {
             let value = of(three);
             let label = (texts.of_measure)(label, name);

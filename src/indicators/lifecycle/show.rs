@@ -122,12 +122,12 @@ fn flows(found: &Lifecycle, figures: Figures, say: &Say<'_>) -> Section {
     );
     let tiles = latest.map(|flow| {
         let four = WAYS.into_iter().zip(texts.ways).zip(ways(&flow.ways));
-        let tile = |((way, label), n)| {
+        let small = |((way, label), n)| {
             let label = (texts.of_period)(label, &name(flow));
             let figure = figures.of(format!("{ID}.two_period.{way}"), label.clone(), n, say.count(n));
             Tile::new(label, figure)
         };
-        Part::SmallTiles(four.map(tile).collect())
+        Part::SmallTiles(four.map(small).collect())
     });
     let series = (0_u8..).zip(texts.ways).map(|(place, way)| Series {
         name: way.to_owned(),

@@ -108,8 +108,12 @@ pub fn judge(
         // What was known of their rhythm while they were silent.
         let before = days.get(..days.len() - 1).unwrap_or_default();
         let then = own(&mut gaps(before)).or(group);
-        let last = gaps(days).last().unwrap_or_default();
-        if then.is_some_and(|then| f64::from(last) > then.lost) { Stage::WonBack } else { pace_of(days, params.change) }
+        let latest = gaps(days).last().unwrap_or_default();
+        if then.is_some_and(|then| f64::from(latest) > then.lost) {
+            Stage::WonBack
+        } else {
+            pace_of(days, params.change)
+        }
     };
     Judged { stage, points, own: theirs.is_some() }
 }

@@ -127,10 +127,21 @@ pub struct Bridge {
     pub customers: Parts<usize>,
     /// The windows.
     pub windows: Windows,
+    /// Whether the loaded rows cover both whole.
+    pub covered: bool,
     /// The probability of so uneven a split of up and down by chance.
     pub up_down_p: f64,
     /// Whether that is too likely for it to be more than chance.
     pub up_down_by_chance: bool,
+}
+
+/// Where the rows of a customer lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// All before the windows.
+    Before,
+    /// Some in a window.
+    InWindow,
 }
 
 /// One customer in both windows.
@@ -138,19 +149,17 @@ pub struct Bridge {
 struct Both {
     before: Money,
     after: Money,
-    active_before: bool,
-    active_after: bool,
-    /// Whether any of their rows is in a window.
-    here: bool,
-    /// Whether any of their rows counts up to the second day.
-    counts: bool,
+    /// Whether they have an order in the first window, and in the second.
+    active: (bool, bool),
+    /// Whether any of their rows counts up to the second day, and is in a window.
+    counts: Option<Where>,
     /// Whether their first purchase of all is in the second window.
     is_new: bool,
 }
 
 impl Both {
     fn part(&self) -> Part {
-        match (self.active_before, self.active_after) {
+        match self.active {
             (true, false) => Part::Lost,
             (true, true) if self.after < self.before => Part::Down,
             (true, true) => Part::Up,
@@ -185,17 +194,16 @@ impl Bridged {
         in_blocks_paced(purchases.len(), pace, |range| {
             for row in purchases.rows_in(range) {
                 let Some(both) = bridged.of.get_mut(row.customer as usize) else { continue };
-                both.counts |= row.day <= after.to;
+                if row.day <= after.to {
+                    both.counts.get_or_insert(Where::Before);
+                }
                 let second = after.contains(row.day);
                 if !(second || before.contains(row.day)) || row.returned && returns == ReturnsPolicy::LeftOut {
                     continue;
                 }
-                both.here = true;
-                let (money, active) = if second {
-                    (&mut both.after, &mut both.active_after)
-                } else {
-                    (&mut both.before, &mut both.active_before)
-                };
+                both.counts = Some(Where::InWindow);
+                let (money, active) =
+                    if second { (&mut both.after, &mut both.active.1) } else { (&mut both.before, &mut both.active.0) };
                 *money += row.amount.money();
                 *active |= !row.returned;
                 bridged.rows += 1;
@@ -211,7 +219,7 @@ impl Bridged {
 
     /// Whether any row of a customer counts.
     pub fn counts(&self, customer: u32) -> bool {
-        self.of.get(customer as usize).is_some_and(|both| both.counts)
+        self.of.get(customer as usize).is_some_and(|both| both.counts.is_some())
     }
 
     /// A customer's money in the two windows.
@@ -225,7 +233,7 @@ impl Bridged {
         let (mut start, mut end) = (Money::ZERO, Money::ZERO);
         // Whose money did not change went neither way.
         let mut rose = 0;
-        for both in self.of.iter().filter(|both| both.here) {
+        for both in self.of.iter().filter(|both| both.counts == Some(Where::InWindow)) {
             let part = both.part();
             *parts.of(part) += both.after - both.before;
             *customers.of(part) += 1;
@@ -235,6 +243,7 @@ impl Bridged {
         }
         let p = sign_test(rose, customers.down);
         let by_chance = p >= 1.0 - level.get();
-        Bridge { start, parts, end, customers, windows: *windows, up_down_p: p, up_down_by_chance: by_chance }
+        let windows = *windows;
+        Bridge { start, parts, end, customers, windows, covered: false, up_down_p: p, up_down_by_chance: by_chance }
     }
 }

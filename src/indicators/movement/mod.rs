@@ -13,7 +13,7 @@
 //! money: the parts add up to end less start.
 //!
 //! Whether more moved one way than the other by more than chance is told by the exact sign test ([`sign_test`]), which
-//! for classes is McNemar's: of those who changed, as many should have come as went.
+//! for classes is that of `McNemar`: of those who changed, as many should have come as went.
 //!
 //! A filter chooses which customers and which money are counted; classes and first purchases are known from all rows.
 
@@ -117,6 +117,7 @@ impl Indicator for MovementIndicator {
         let bridged = Bridged::of(rows, &windows, view.all.customers.len(), params.returns, &horizon, pace).await?;
         pace.breathe(Progress::default()).await?;
         let mut found = Movement::of(then, now, &bridged, params, &windows);
+        found.bridge.covered = horizon.is_complete(windows.before) && horizon.is_complete(windows.after);
         found.provenance =
             counted.with_held_back(Provenance::new(ID, bridged.span, bridged.rows, &[]), Kind::Purchases);
         Ok(Some(found))

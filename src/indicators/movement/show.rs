@@ -19,6 +19,9 @@ pub fn show(found: &Movement, params: &MovementParams, say: &Say<'_>) -> Page {
     let writer = Writer::new(&mut page, found, params, say);
     page.headline = writer.headline();
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    if !found.bridge.covered {
+        page.notes.push(Note::caution(writer.texts.uncovered));
+    }
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]).with(writer.controls()));
     page.add(writer.bridge());
     page.add(writer.matrix());
@@ -71,12 +74,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn figure(&self, name: &str, label: String, value: impl ToString, text: String) -> Figure {
+    fn figure(&self, name: &str, label: String, value: &dyn ToString, text: String) -> Figure {
         self.figures.of(format!("{ID}.{name}"), label, value.to_string(), text)
     }
 
     fn money(&self, name: &str, label: String, money: Money) -> Figure {
-        self.figure(name, label, money, self.say.amount(money))
+        self.figure(name, label, &money, self.say.amount(money))
     }
 
     fn short(&self, money: Money) -> String {
@@ -108,13 +111,13 @@ impl<'a> Writer<'a> {
         let bridge = &found.bridge;
         let money = |name: &str, window, money: Money| {
             let label = (texts.start)(&say.span(window));
-            Tile::new(label.clone(), self.figure(name, label, money, self.short(money)))
+            Tile::new(label.clone(), self.figure(name, label, &money, self.short(money)))
         };
         let start = money("bridge.start", bridge.windows.before, bridge.start);
         let end = money("bridge.end", bridge.windows.after, bridge.end);
         let change = Tile::new(texts.change, Cell::from(self.short(bridge.end - bridge.start)));
         let moved = found.moved_share.map(|share| {
-            let figure = self.figure("moved_share", texts.moved.to_owned(), share, say.percent(share));
+            let figure = self.figure("moved_share", texts.moved.to_owned(), &share, say.percent(share));
             let note = (texts.known)(&say.count(found.known_before));
             Tile::new(texts.moved, figure).noted(say.marked(note, self.params.small_sample, found.known_before))
         });
@@ -136,7 +139,7 @@ impl<'a> Writer<'a> {
             let money = self.money(&format!("bridge.{key}"), label.to_owned(), money);
             let count = customers.map(|n| {
                 let label = (texts.of)(texts.customers, name);
-                Cell::from(self.figure(&format!("bridge.customers.{key}"), label, n, say.count(n)))
+                Cell::from(self.figure(&format!("bridge.customers.{key}"), label, &n, say.count(n)))
             });
             vec![Cell::from(name), money.into(), count.unwrap_or_default()]
         };
@@ -184,7 +187,7 @@ impl<'a> Writer<'a> {
             let counts = [flow.before, flow.after, flow.stayed, flow.came, flow.first, flow.went];
             let cells = fields.into_iter().zip(labels).zip(counts).map(|((field, label), n)| {
                 let name_of = format!("classes.{}.{field}", flow.key);
-                Cell::from(self.figure(&name_of, (texts.of)(label, name), n, say.count(n)))
+                Cell::from(self.figure(&name_of, (texts.of)(label, name), &n, say.count(n)))
             });
             let moved = flow.by_chance && flow.came + flow.went > 0;
             let note = Cell::muted(if moved { texts.by_chance } else { "" });

@@ -71,6 +71,7 @@ fn the_bridge_of_a_real_file_adds_up() {
     let found = of_real_file("2011-05-31", "2011-08-31");
     let expected = &truth("online_retail_a")["segmentation"]["bridge"]["value"];
     let bridge = &found["bridge"];
+    assert_eq!(bridge["covered"], true);
     assert_eq!(bridge["windows"]["before"], json!({"from": "2011-03-01", "to": "2011-05-31"}));
     let close = |ours: &Value, theirs: &Value| {
         assert!(same(ours.as_f64().unwrap(), theirs.as_f64().unwrap()), "{ours} {theirs}")

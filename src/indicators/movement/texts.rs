@@ -41,6 +41,9 @@ texts! {
         up_down_chance: Fixed =
             "As many customers spend more as spend less: the difference is no more than chance (exact sign test).",
             "消费增加与减少的客户人数之差不超过偶然（精确符号检验）。";
+        uncovered: Fixed =
+            "The loaded purchases do not cover both windows whole: part of the difference is that one of them has fewer days of data. Choose days closer together, or load more.",
+            "已载入的交易未完整覆盖两个时间段：部分差异源于其中一段的数据天数较少。请选择更近的两个日期，或载入更多数据。";
         matrix: Fixed = "From class to class", "类别迁移矩阵";
         matrix_help: With2 =
             |from, to| format!("Rows: the class on {from}. Columns: the class on {to}. Each customer with a purchase by then stands in one place."),

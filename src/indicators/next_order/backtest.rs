@@ -56,8 +56,8 @@ pub async fn backtest<P: Pace>(
                         inside += usize::from(usual.holds(gap));
                     }
                 }
-                let place = known.partition_point(|before| *before <= gap);
-                known.insert(place, gap);
+                let at = known.partition_point(|before| *before <= gap);
+                known.insert(at, gap);
             }
         }
     })

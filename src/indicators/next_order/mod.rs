@@ -69,7 +69,7 @@ impl Indicator for NextOrderIndicator {
 
     fn with_shared(own: NextOrderParams, shared: &Shared) -> NextOrderParams {
         let Shared { returns, small_sample, level, .. } = *shared;
-        NextOrderParams { returns, small_sample, level, ..own }
+        NextOrderParams { returns, level, small_sample, ..own }
     }
 
     fn check(params: NextOrderParams) -> Result<CheckedNextOrder, NextOrderError> {
@@ -81,7 +81,7 @@ impl Indicator for NextOrderIndicator {
             return Err(NextOrderError::LeastGaps);
         }
         let level = Level::try_from(params.level)?;
-        Ok(CheckedNextOrder { level, params })
+        Ok(CheckedNextOrder { params, level })
     }
 
     async fn compute<P: Pace>(

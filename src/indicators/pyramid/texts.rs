@@ -41,7 +41,7 @@ texts! {
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         top: Fixed = "Best 20% of customers bring", "最好的 20% 客户贡献";
         reach: Fixed = "80% comes from", "80% 的价值来自";
-        of_customers: Fixed = "of customers with a worth above zero", "（价值大于零的客户中）";
+        of_customers: Fixed = "of customers with a worth above zero", "价值大于零的客户中";
         vip_field: Fixed = "VIP: the best", "VIP：最好的";
         important_field: Fixed = "Important: to", "重要：至";
         ordinary_field: Fixed = "Ordinary: to", "普通：至";

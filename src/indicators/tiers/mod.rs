@@ -109,7 +109,7 @@ impl Indicator for TiersIndicator {
         let left_out = rows.len() - worth.rows;
         let provenance = Provenance::new(ID, worth.span, worth.rows, &[(LeftOut::IncompletePeriod, left_out)]);
         let provenance = counted.with_held_back(provenance, Kind::Purchases);
-        Ok(Some(Tiers::of(walk, standings, &bars, &months, &calendar, view, provenance)))
+        Ok(Some(Tiers::of(&walk, standings, &bars, &months, &calendar, view, provenance)))
     }
 
     fn show(found: &Tiers, params: &TiersParams, say: &Say<'_>) -> Page {
@@ -291,7 +291,7 @@ fn typed(bars: &[f64]) -> Vec<Money> {
 
 impl Tiers {
     fn of(
-        walk: Walk<'_>,
+        walk: &Walk<'_>,
         standings: Vec<Standing>,
         bars: &[Money],
         months: &months::Months,

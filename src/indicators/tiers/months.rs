@@ -49,9 +49,9 @@ impl Months {
 pub struct Worth {
     /// For each customer the number of their first month; `None` without any.
     first: Vec<Option<u32>>,
-    /// Where the months of each customer begin in `worth`.
+    /// Where the months of each customer begin in `monthly`.
     start: Vec<usize>,
-    worth: Vec<Money>,
+    monthly: Vec<Money>,
     /// Rows in whole months.
     pub rows: usize,
     /// First and last of their days.
@@ -72,7 +72,7 @@ impl Worth {
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
         let mut worth =
-            Self { first: vec![None; customers], start: Vec::new(), worth: Vec::new(), rows: 0, span: None };
+            Self { first: vec![None; customers], start: Vec::new(), monthly: Vec::new(), rows: 0, span: None };
         let takes = |returned: bool| !returned || params.returns == ReturnsPolicy::Net;
         in_blocks_paced(rows.len(), pace, |range| {
             for row in rows.rows_in(range).filter(|row| takes(row.returned)) {
@@ -89,7 +89,7 @@ impl Worth {
             worth.start.push(next);
             next += first.map_or(0, |first| months.count() - first as usize);
         }
-        worth.worth = vec![Money::ZERO; next];
+        worth.monthly = vec![Money::ZERO; next];
         match params.base {
             Base::Sum => {
                 in_blocks_paced(rows.len(), pace, |range| {
@@ -110,7 +110,7 @@ impl Worth {
     fn slot(&mut self, customer: u32, month: u32) -> Option<&mut Money> {
         let first = self.first.get(customer as usize).copied().flatten()?;
         let start = *self.start.get(customer as usize)?;
-        self.worth.get_mut(start + month.checked_sub(first)? as usize)
+        self.monthly.get_mut(start + month.checked_sub(first)? as usize)
     }
 
     /// Balances: the last known one of each day, over the days from the first known one on. Of several on a day the last
@@ -179,13 +179,13 @@ impl Worth {
     pub fn of_customer(&self, customer: u32) -> Option<(u32, &[Money])> {
         let place = customer as usize;
         let (first, start) = (self.first.get(place).copied().flatten()?, *self.start.get(place)?);
-        let end = self.start.get(place + 1).copied().unwrap_or(self.worth.len());
-        self.worth.get(start..end).map(|own| (first, own))
+        let end = self.start.get(place + 1).copied().unwrap_or(self.monthly.len());
+        self.monthly.get(start..end).map(|own| (first, own))
     }
 
     /// Bars by the data; points that coincide make one.
     pub async fn bars<P: Pace>(&self, pace: &mut P) -> Result<Vec<Money>, Cancelled> {
-        let mut some: Vec<Money> = self.worth.iter().copied().filter(|worth| *worth > Money::ZERO).collect();
+        let mut some: Vec<Money> = self.monthly.iter().copied().filter(|worth| *worth > Money::ZERO).collect();
         sort_paced(&mut some, pace, Ord::cmp).await?;
         let mut bars: Vec<Money> = POINTS.into_iter().filter_map(|point| quantile(&some, point)).collect();
         bars.dedup();
