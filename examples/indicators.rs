@@ -13,6 +13,8 @@
 //!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
 //!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
+//!   --table ID=FILE      also write who is in which class of an indicator as CSV (may be repeated): customer, class (its
+//!                        key in the document), and what that was judged by
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
 //!                        a parameter (may be repeated); those all share are under `shared`:
@@ -51,12 +53,13 @@ use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::language::Language;
+use loyalscope::indicators::members::members;
 use loyalscope::indicators::overview::overview;
 use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table FILE] [--table ID=FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -64,6 +67,7 @@ struct Options {
     files: Vec<PathBuf>,
     overrides: Overrides,
     table: Option<PathBuf>,
+    members: Vec<(String, PathBuf)>,
     only: Vec<String>,
     set: Vec<(String, String, String)>,
     filter: Filter,
@@ -124,7 +128,13 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             "--quoting" => options.overrides.quoting = Some(quoting(&value()?)?),
             "--keep-all-rows" => options.overrides.keep_all_rows = true,
             "--literal-blanks" => options.overrides.literal_blanks = true,
-            "--table" => options.table = Some(value()?.into()),
+            "--table" => {
+                let text = value()?;
+                match text.split_once('=').filter(|(id, _)| registry::abouts().iter().any(|about| about.id == *id)) {
+                    Some((id, path)) => options.members.push((id.to_owned(), path.into())),
+                    None => options.table = Some(text.into()),
+                }
+            }
             "--only" => options.only = ids(&value()?)?,
             "--set" => options.set.push(setting(&value()?)?),
             "--filter" => options.filter = value()?.parse().map_err(|error| format!("--filter: {error}"))?,
@@ -209,6 +219,12 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let results = Results::default();
     let question = Question { view: &view, settings: &settings, results: &results, say };
+    for (id, path) in &options.members {
+        let table = block_on_ready(members(id, question, &mut Unpaced)).map_err(|error| error.to_string())?;
+        let rows = table.map_err(|problem| format!("--table {id}: {}", problem.message))?;
+        let rows = rows.ok_or_else(|| format!("--table {id}: it puts no customer into a class"))?;
+        std::fs::write(path, csv(&rows)).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     let out = if options.page {
         pages(question, &options.only).into_bytes()
     } else {
@@ -318,12 +334,18 @@ impl<'a> Chances<'a> {
     }
 }
 
-/// The table of customers, without the byte order mark: it is for programs, not for Excel.
+/// The table of customers.
 fn table(rfm: &Rfm, dataset: &Dataset) -> Vec<u8> {
+    let header = TABLE_HEADER.map(str::to_owned);
+    let rows: Vec<_> = [header].into_iter().chain(rfm.scores.table(&dataset.customers, &rfm.segments)).collect();
+    csv(&rows)
+}
+
+/// Rows without the byte order mark: they are for programs, not for Excel.
+fn csv(rows: &[impl AsRef<[String]>]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(TABLE_HEADER);
-    for row in rfm.scores.table(&dataset.customers, &rfm.segments) {
-        csv.row(row.iter().map(String::as_str));
+    for row in rows {
+        csv.row(row.as_ref().iter().map(String::as_str));
     }
     let mut bytes = csv.finish();
     if bytes.starts_with("\u{feff}".as_bytes()) {

@@ -14,7 +14,7 @@ use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::wanted::Wanted;
-use super::{About, Group, Indicator, Say, Stopped, View, overview};
+use super::{About, Group, Indicator, Say, Stopped, View, overview, rfm};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -103,7 +103,7 @@ impl<P: Pace> Entry<P> {
 
 /// An indicator's parameters in force.
 fn params<I: Indicator>(settings: &Settings) -> I::Params {
-    I::with_shared(settings.own(I::PARAMS_OF), &settings.shared)
+    I::with_settings(settings.own(I::PARAMS_OF), settings)
 }
 
 /// What an indicator found.
@@ -146,16 +146,25 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
     Ok(Answer { id: I::ABOUT.id.to_owned(), shown })
 }
 
+/// What an indicator found, or what is wrong.
+pub(super) async fn found_of<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<Rc<I::Found>>, Problem>, Cancelled> {
+    match found::<I, P>(question, pace).await {
+        Ok(found) => Ok(Ok(found)),
+        Err(Stopped::Error(error)) => Ok(Err(problem::<I>(&error, &question.say))),
+        Err(Stopped::Cancelled) => Err(Cancelled),
+    }
+}
+
 /// An indicator's part of the document; `None` where it has nothing to say.
 pub(super) async fn document<I: Indicator, T: DocumentPart, P: Pace>(
     question: Question<'_>,
     pace: &mut P,
 ) -> Result<Result<Option<T>, Problem>, Cancelled> {
-    match found::<I, P>(question, pace).await {
-        Ok(found) => Ok(Ok(found.map(|found| T::of(&*found)))),
-        Err(Stopped::Error(error)) => Ok(Err(problem::<I>(&error, &question.say))),
-        Err(Stopped::Cancelled) => Err(Cancelled),
-    }
+    let found = found_of::<I, P>(question, pace).await?;
+    Ok(found.map(|found| found.map(|found| T::of(&*found))))
 }
 
 async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Option<Page>, Cancelled> {
@@ -203,7 +212,8 @@ fn set<I: Indicator>(
 ) -> Result<(), SettingError> {
     let of = I::ABOUT.id;
     let known = serde_json::to_value(I::Params::default()).unwrap_or_default();
-    let another_s = I::PARAMS_OF != of || Shared::NAMES.contains(&parameter);
+    // How customers are scored is set where they are, for all who compute with it.
+    let another_s = I::PARAMS_OF != of || Shared::NAMES.contains(&parameter) || parameter == rfm::ID;
     if another_s || known.get(parameter).is_none() {
         return Err(SettingError::unknown(of, parameter));
     }
@@ -214,7 +224,7 @@ fn set<I: Indicator>(
         let wanted = Wanted::of::<I::Params>(parameter, default, &I::controls(&params::<I>(settings), say));
         SettingError::unreadable(of, parameter, value, wanted)
     })?;
-    I::check(I::with_shared(read, &settings.shared))
+    I::check(I::with_settings(read, settings))
         .map_err(|error| SettingError::refused(of, parameter, value, I::explain(&error, say)))?;
     if known.get(parameter) == Some(value) {
         own.remove(parameter);

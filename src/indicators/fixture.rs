@@ -77,6 +77,13 @@ impl Fixture {
             .unwrap()
     }
 
+    /// The table of an indicator's members, its header first.
+    pub fn members(&self, id: &str) -> Vec<Vec<String>> {
+        let format = Plain(Language::English);
+        let question = self.question(Language::English, &format);
+        block_on_ready(crate::indicators::members::members(id, question, &mut Unpaced)).unwrap().unwrap().unwrap()
+    }
+
     /// Puts a parameter in force; what is wrong with it in English, where something is.
     pub fn set(&mut self, of: &str, parameter: &str, value: &Value) -> Result<(), String> {
         let say = Say::new(Language::English, &Plain(Language::English));

@@ -12,7 +12,11 @@ impl Left {
     /// What the loaded exits say, whatever the filter: someone who left is gone from every branch. Where figures are
     /// counted to a day before today, by the filter or set by hand, whoever left later was still there.
     pub fn of(view: &View) -> Self {
-        let until = view.until().unwrap_or(Day::MAX);
+        Self::as_of(view, view.until().unwrap_or(Day::MAX))
+    }
+
+    /// The same as it was known on a day.
+    pub fn as_of(view: &View, until: Day) -> Self {
         let mut newest: Vec<Option<Day>> = Vec::new();
         if let Some(exits) = &view.all.exits {
             newest.resize(view.all.customers.len(), None);

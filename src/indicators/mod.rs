@@ -8,34 +8,45 @@
 
 pub mod activity;
 mod ask;
+pub mod classes;
 mod dividing;
 mod document;
 mod history;
 mod known;
 mod left;
 mod markdown;
+pub mod members;
 pub mod overview;
 pub mod page;
 pub mod registry;
 mod results;
+mod rhythm;
 mod say;
 pub mod settings;
+mod spent;
 mod view;
 mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod clusters;
 pub mod cohorts;
 pub mod comments;
 pub mod complaints;
 pub mod concentration;
+pub mod eight_classes;
 pub mod exits;
+pub mod lifecycle;
+pub mod movement;
+pub mod next_order;
 pub mod nps;
 pub mod profile;
+pub mod pyramid;
 pub mod rates;
 pub mod revenue;
 pub mod rfm;
 pub mod survival;
+pub mod tiers;
 
 #[cfg(test)]
 mod asked;
@@ -59,6 +70,7 @@ use crate::domain::language::Language;
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
 pub use document::Document;
 pub use known::{AsOf, Horizon, Known};
+pub use members::{Member, Members};
 pub use page::Page;
 pub use results::Results;
 pub use say::{Figures, Say};
@@ -131,6 +143,11 @@ pub trait Indicator: 'static {
     /// Puts the shared parameters in their places.
     fn with_shared(own: Self::Params, shared: &Shared) -> Self::Params;
 
+    /// The same, with those of another indicator in their places where it computes with them.
+    fn with_settings(own: Self::Params, settings: &Settings) -> Self::Params {
+        Self::with_shared(own, &settings.shared)
+    }
+
     /// The parameters ready for use, or what is wrong with them.
     fn check(params: Self::Params) -> Result<Self::Checked, Self::Error>;
 
@@ -154,6 +171,11 @@ pub trait Indicator: 'static {
     /// Its parameters as fields of the settings page. Those of the page itself stand in its sections.
     fn controls(_params: &Self::Params, _say: &Say<'_>) -> Vec<Control> {
         Vec::new()
+    }
+
+    /// Every customer it puts into a class; `None` where it makes no classes.
+    fn members(_found: &Self::Found) -> Option<Members<'_>> {
+        None
     }
 
     /// What it offers the overview: a part of its first line, which may be empty, and tiles.

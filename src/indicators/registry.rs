@@ -11,7 +11,10 @@ use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, comments, complaints, concentration, exits, nps, profile, rates, revenue, rfm, survival};
+use super::{
+    calls, clusters, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
+    next_order, nps, profile, pyramid, rates, revenue, rfm, survival, tiers,
+};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -19,6 +22,13 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<profile::ProfileIndicator>();
     each.one::<rfm::RfmIndicator>();
     each.one::<concentration::ConcentrationIndicator>();
+    each.one::<pyramid::PyramidIndicator>();
+    each.one::<eight_classes::EightClasses>();
+    each.one::<movement::MovementIndicator>();
+    each.one::<lifecycle::LifecycleIndicator>();
+    each.one::<next_order::NextOrderIndicator>();
+    each.one::<tiers::TiersIndicator>();
+    each.one::<clusters::ClustersIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<comments::CommentsIndicator>();

@@ -186,8 +186,12 @@ impl View {
         Ok(scored)
     }
 
-    /// The scores of all among whom customers are scored.
-    async fn among<P: Pace>(&self, params: &CheckedRfm, pace: &mut P) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
+    /// The scores of all among whom customers are scored: more than count, where a filter chooses those.
+    pub(super) async fn among<P: Pace>(
+        &self,
+        params: &CheckedRfm,
+        pace: &mut P,
+    ) -> Result<Option<Rc<Rfm>>, Stopped<RfmError>> {
         let whole = self.whole();
         if !params.params().within_filter || !whole.held_back.contains_key(&Kind::Purchases) {
             return self.known.rfm(params, pace).await;

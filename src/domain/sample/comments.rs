@@ -1,6 +1,6 @@
 //! What customers write: two sentences, each theme with 42 combinations in either language.
 
-use super::rng::Rng;
+use crate::domain::random::Rng;
 
 /// What a comment is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

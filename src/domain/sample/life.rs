@@ -8,7 +8,7 @@ use super::bank::{
 };
 use super::comments::{Theme, comment};
 use super::person::{Fate, MONTHS, Person, first_month};
-use super::rng::Rng;
+use crate::domain::random::Rng;
 
 /// The month, April 2026, from which on platinum customers turn away.
 const PLATINUM_TURNS: i32 = 18;

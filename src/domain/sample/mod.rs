@@ -1,7 +1,7 @@
 //! A made-up retail bank to look around with: Harbourlight Bank (fictional) / 海港之光银行(虚构).
 //!
 //! Five files as a bank might export them, October 2024 to September 2026, the same bytes on every
-//! machine: all draws come from one [`rng::Rng`] and whole numbers only. Every person, place and
+//! machine: all draws come from one [`Rng`] and whole numbers only. Every person, place and
 //! number in them is invented.
 //!
 //! What is hidden in them, for the pages to find:
@@ -20,11 +20,10 @@ mod bank;
 mod comments;
 mod life;
 mod person;
-mod rng;
 mod tables;
 
+use crate::domain::random::Rng;
 use life::Life;
-use rng::Rng;
 
 /// How many customers the bank has.
 const CUSTOMERS: u32 = 5_000;

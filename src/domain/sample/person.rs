@@ -3,7 +3,7 @@
 use crate::domain::day::{Day, Month};
 
 use super::bank::{AGES, BRANCHES, Branch, Channel, Grade};
-use super::rng::Rng;
+use crate::domain::random::Rng;
 
 /// The first month of the sample, October 2024; there are [`MONTHS`] of them.
 pub(super) fn first_month() -> Month {

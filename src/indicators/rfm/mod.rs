@@ -44,10 +44,9 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{BLANK, Kind, Purchases};
-use crate::domain::day::{Day, Period};
+use crate::domain::dataset::{Kind, Purchases};
+use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::money::Money;
@@ -55,7 +54,8 @@ use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, AsOf, Group, Indicator, Say, Settings, Shared, Stopped, View};
+use crate::indicators::spent::Spent;
+use crate::indicators::{About, AsOf, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
@@ -134,6 +134,18 @@ impl Indicator for RfmIndicator {
 
     fn explain(error: &RfmError, say: &Say<'_>) -> String {
         explain(error, say.language)
+    }
+
+    fn members(found: &Segments) -> Option<Members<'_>> {
+        let rfm = &found.rfm;
+        let row = |row: RfmRow| {
+            let scores = [row.r, row.f, row.m].map(|score| score.to_string());
+            let measures = [row.recency.to_string(), row.frequency.to_string(), row.monetary.to_string()];
+            let class = rfm.segments.get(usize::from(row.segment)).map_or("", |segment| &segment.key);
+            Member { customer: row.customer, class, judged: measures.into_iter().chain(scores).collect() }
+        };
+        let judged_by = ["recency", "frequency", "monetary", "r", "f", "m"].map(str::to_owned).to_vec();
+        Some(Members { judged_by, rows: Box::new(rfm.scores.rows().map(row)) })
     }
 
     fn controls(params: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
@@ -363,7 +375,7 @@ impl Rfm {
         rules: &RuleTable,
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
-        let Counted { mut money, rows: used, returns_left_out, period } = Counted::of(rows, self.returns, pace).await?;
+        let Spent { mut money, rows: used, returns_left_out, period } = Spent::of(rows, self.returns, pace).await?;
         let scores = self.scores.counting(&money);
         pace.breathe(Progress::default()).await?;
         for &customer in &scores.customer {
@@ -406,40 +418,6 @@ impl Rfm {
     /// The day of a customer's last purchase.
     pub fn last_purchase(&self, row: &RfmRow) -> Day {
         self.reference_date.plus_days(-row.recency)
-    }
-}
-
-/// What the rows that count bring, by customer number; `None` for customers without any.
-#[derive(Default)]
-struct Counted {
-    money: Vec<Option<Money>>,
-    rows: usize,
-    returns_left_out: usize,
-    period: Option<Period>,
-}
-
-impl Counted {
-    async fn of<P: Pace>(purchases: &Purchases, returns: ReturnsPolicy, pace: &mut P) -> Result<Self, Cancelled> {
-        let mut counted = Self::default();
-        in_blocks_paced(purchases.len(), pace, |range| {
-            for row in purchases.rows_in(range).filter(|row| row.customer != BLANK) {
-                if row.returned && returns == ReturnsPolicy::LeftOut {
-                    counted.returns_left_out += 1;
-                    continue;
-                }
-                counted.rows += 1;
-                counted.period = Some(Period::including(counted.period, row.day));
-                let customer = row.customer as usize;
-                if customer >= counted.money.len() {
-                    counted.money.resize(customer + 1, None);
-                }
-                if let Some(money) = counted.money.get_mut(customer) {
-                    *money.get_or_insert(Money::ZERO) += row.amount.money();
-                }
-            }
-        })
-        .await?;
-        Ok(counted)
     }
 }
 

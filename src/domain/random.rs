@@ -1,9 +1,9 @@
-//! The sample's random numbers.
+//! Random numbers that are the same every time: for the sample, and for what is started at random and must not change.
 
 /// `SplitMix64` (G. L. Steele, D. Lea, C. H. Flood, Fast splittable pseudorandom number generators,
 /// OOPSLA 2014): 64 bits of state, a fixed increment and a mixing function.
 #[derive(Debug, Clone)]
-pub(super) struct Rng(u64);
+pub struct Rng(u64);
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -27,6 +27,12 @@ impl Rng {
         // The high half of a 32 by 32 bit product; its bias of 2^-32 is of no matter here.
         let high = ((self.next() >> 32) * u64::from(n)) >> 32;
         u32::try_from(high).unwrap_or(0)
+    }
+
+    /// A number from 0 up to, but not including, 1.
+    pub fn unit(&mut self) -> f64 {
+        // 53 bits, as many as a double holds.
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A number from `low` to `high`, both included.

@@ -1,0 +1,220 @@
+//! Customers put into classes: how many each has and what they brought, as figures, charts and a table, for every
+//! indicator that divides customers.
+
+use serde::Serialize;
+
+use crate::domain::certainty::SmallSample;
+use crate::domain::day::Period;
+use crate::domain::money::Money;
+use crate::domain::texts::{Fixed, With2, With3, texts};
+
+use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Part, Plot, Section, Table, Tile, Tint, Unit};
+use super::{Figures, Say};
+
+texts! {
+    /// Texts of classes of customers.
+    ClassTexts {
+        class: Fixed = "Class", "类别";
+        customers: Fixed = "Customers", "客户数";
+        share: Fixed = "Share of customers", "客户占比";
+        value: Fixed = "Money spent", "消费额";
+        value_share: Fixed = "Share of money", "消费额占比";
+        each: Fixed = "Per customer", "人均消费";
+        of_class: With2 = |figure, class| format!("{figure}, {class}"), |figure, class| format!("{class}{figure}");
+        shares: With2 =
+            |customers, value| format!("{customers} of customers, {value} of money"),
+            |customers, value| format!("占客户 {customers}，占消费额 {value}");
+        most_customers: With3 =
+            |class, n, share| format!("Most customers: {class} ({n}, {share} of all)"),
+            |class, n, share| format!("人数最多：{class}（{n} 名，占 {share}）");
+        most_value: With3 =
+            |class, value, share| format!("Most money: {class} ({value}, {share} of all)"),
+            |class, value, share| format!("消费额最高：{class}（{value}，占 {share}）");
+    }
+}
+
+/// The customers of one class.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Class {
+    /// Its key.
+    pub key: String,
+    /// How many.
+    pub customers: usize,
+    /// Their share of all customers put into classes; 0 of none.
+    pub share: f64,
+    /// The sum of their amounts that count.
+    pub value: Money,
+    /// Its share of the sum over all classes; `None` where that is zero or below.
+    pub value_share: Option<f64>,
+}
+
+impl Class {
+    /// Sums over classes called `keys`; each member is the place of its class and its money.
+    pub fn all(keys: impl IntoIterator<Item = String>, members: impl Iterator<Item = (usize, Money)>) -> Vec<Self> {
+        let mut classes: Vec<Self> = keys
+            .into_iter()
+            .map(|key| Self { key, customers: 0, share: 0.0, value: Money::ZERO, value_share: None })
+            .collect();
+        for (place, value) in members {
+            if let Some(class) = classes.get_mut(place) {
+                class.customers += 1;
+                class.value += value;
+            }
+        }
+        let customers: usize = classes.iter().map(|class| class.customers).sum();
+        let value: Money = classes.iter().map(|class| class.value).sum();
+        for class in &mut classes {
+            class.share = class.customers as f64 / customers.max(1) as f64;
+            class.value_share = (value > Money::ZERO).then(|| class.value.to_f64() / value.to_f64());
+        }
+        classes
+    }
+
+    /// The class that brings most money, of equal ones the earlier; `None` where none has customers.
+    pub fn most_valuable(classes: &[Self]) -> Option<&Self> {
+        classes.iter().rev().filter(|class| class.customers > 0).max_by_key(|class| class.value)
+    }
+
+    /// The class with most customers, of equal ones the earlier; `None` where none has any.
+    pub fn largest(classes: &[Self]) -> Option<&Self> {
+        classes.iter().rev().filter(|class| class.customers > 0).max_by_key(|class| class.customers)
+    }
+}
+
+/// Shows classes, whichever indicator's they are.
+pub(super) struct ShowClasses<'a> {
+    /// What their figures' names begin with: `eight_classes.classes`.
+    pub key: &'a str,
+    /// They.
+    pub classes: &'a [Class],
+    /// What each is called.
+    pub names: Vec<String>,
+    /// Where the figures come from.
+    pub figures: Figures,
+    /// Below how many customers figures are read with care.
+    pub few: SmallSample,
+    /// First and last day of the rows.
+    pub period: Option<Period>,
+    /// The reader's language.
+    pub say: &'a Say<'a>,
+}
+
+impl ShowClasses<'_> {
+    fn texts(&self) -> &'static ClassTexts {
+        ClassTexts::of(self.say.language)
+    }
+
+    /// What a class is called.
+    pub fn name<'b>(&'b self, class: &'b Class) -> &'b str {
+        let place = self.classes.iter().position(|known| known.key == class.key);
+        place.and_then(|place| self.names.get(place)).map_or(&class.key, String::as_str)
+    }
+
+    fn figure(&self, class: &Class, field: &str, label: &str, value: &dyn ToString, text: String) -> Figure {
+        let label = (self.texts().of_class)(label, self.name(class));
+        self.figures.of(format!("{}.{}.{field}", self.key, class.key), label, value.to_string(), text)
+    }
+
+    /// How many customers a class has.
+    pub fn customers(&self, class: &Class) -> Figure {
+        let text = self.say.count(class.customers);
+        self.figure(class, "customers", self.texts().customers, &class.customers, text)
+    }
+
+    /// Their share of all.
+    pub fn share(&self, class: &Class) -> Figure {
+        self.figure(class, "share", self.texts().share, &class.share, self.say.percent(class.share))
+    }
+
+    /// Its share of all money, where there is such.
+    pub fn value_share(&self, class: &Class) -> Option<Figure> {
+        let share = class.value_share?;
+        Some(self.figure(class, "value_share", self.texts().value_share, &share, self.say.percent(share)))
+    }
+
+    /// A tile of a class: how many, and its shares.
+    pub fn tile(&self, class: &Class) -> Tile {
+        let share = self.say.percent(class.share);
+        let note =
+            class.value_share.map_or_else(String::new, |value| (self.texts().shares)(&share, &self.say.percent(value)));
+        let note = self.say.marked(note, self.few, class.customers);
+        Tile::new(self.name(class), self.customers(class)).noted(note)
+    }
+
+    /// Two charts side by side: how many customers each class has, and what they brought.
+    pub fn charts(&self) -> [Section; 2] {
+        let Self { classes, say, .. } = self;
+        let texts = self.texts();
+        let customers = Class::largest(classes).map(|class| {
+            (texts.most_customers)(self.name(class), &say.count(class.customers), &say.percent(class.share))
+        });
+        let value = Class::most_valuable(classes).and_then(|class| {
+            let value = say.compact(class.value.to_f64());
+            Some((texts.most_value)(self.name(class), &value, &say.percent(class.value_share?)))
+        });
+        let customers = self.chart(customers, texts.customers, Unit::Whole, |class| class.customers as f64);
+        let value = self.chart(value, texts.value, Unit::Compact, |class| class.value.to_f64());
+        let half = |id, chart| Section::new(id, "", vec![Part::Chart(Box::new(chart))]).half();
+        [half("by-customers", customers), half("by-money", value)]
+    }
+
+    fn chart(&self, title: Option<String>, value: &str, unit: Unit, of: fn(&Class) -> f64) -> Chart {
+        let Self { classes, say, .. } = self;
+        let texts = self.texts();
+        let bar = |class: &Class| Bar {
+            label: self.name(class).to_owned(),
+            value: Some(of(class)),
+            interval: None,
+            more: Vec::new(),
+            tint: Tint::Accent,
+        };
+        let title = title.unwrap_or_else(|| value.to_owned());
+        Chart {
+            summary: title.clone(),
+            title,
+            note: say.sample_note(classes.iter().map(|class| class.customers).sum(), self.period),
+            empty: value.to_owned(),
+            height: 260,
+            plot: Plot::Bars(Bars {
+                bars: classes.iter().map(bar).collect(),
+                dots: false,
+                unit,
+                group: texts.class.to_owned(),
+                value: value.to_owned(),
+                interval: String::new(),
+                more_columns: Vec::new(),
+                most: classes.len(),
+                more: String::new(),
+            }),
+        }
+    }
+
+    /// A row a class; `more` gives further columns, and their cells for each class.
+    pub fn table(&self, caption: &str, more: &[&str], cells: impl Fn(&Class) -> Vec<Cell>) -> Part {
+        let texts = self.texts();
+        let numbers = [texts.customers, texts.share, texts.value, texts.value_share, texts.each];
+        let columns = [Column::text(texts.class)].into_iter().chain(numbers.map(Column::number));
+        let columns = columns.chain(more.iter().map(|header| Column::number(*header)));
+        let row = |class: &Class| {
+            let amount = self.figure(class, "value", texts.value, &class.value, self.say.amount(class.value));
+            let each = class.value.to_f64() / class.customers as f64;
+            let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
+            let cells_of = [
+                Cell::from(self.name(class)),
+                self.customers(class).into(),
+                self.share(class).into(),
+                amount.into(),
+                self.value_share(class).map_or_else(|| self.say.no_value(), Cell::from),
+                each.unwrap_or_else(|| self.say.no_value()),
+            ];
+            let few = self.say.small_sample(self.few.marks(class.customers), class.customers);
+            cells_of.into_iter().chain(cells(class)).chain([Cell::caution(few)]).collect()
+        };
+        Part::Table(Table {
+            caption: caption.to_owned(),
+            show_caption: false,
+            columns: columns.chain([Column::text(self.say.words.note)]).collect(),
+            rows: self.classes.iter().map(row).collect(),
+        })
+    }
+}

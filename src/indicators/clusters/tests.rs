@@ -1,0 +1,124 @@
+//! Clusters against those of real files, computed by scikit-learn, and against a handful worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::format::Plain;
+use crate::domain::intake::{Unpaced, block_on_ready};
+use crate::domain::language::Language;
+use crate::indicators::asked;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
+use crate::indicators::reference::truth;
+use crate::indicators::{Say, Settings, View, document, registry};
+
+use super::ID;
+
+fn clustered(view: &View, parameters: &[(&str, Value)]) -> Value {
+    let mut settings = Settings::default();
+    let format = Plain(Language::English);
+    let say = Say::new(Language::English, &format);
+    for (parameter, value) in parameters {
+        registry::set::<Unpaced>(&mut settings, ID, parameter, value, &say).unwrap();
+    }
+    asked::ask(view, &settings, Language::English, |question| {
+        block_on_ready(document::of_one(ID, question, &mut Unpaced)).unwrap()
+    })
+    .unwrap()
+    .unwrap()
+}
+
+#[test]
+fn real_files_have_the_inertia_of_scikit_learn() {
+    let files: [(&str, Vec<Line>, &str); 3] = [
+        ("cdnow_sample", cdnow(), "log"),
+        ("rfm_orders", rfm_orders(), "log"),
+        ("online_retail_a", online_retail_gross(), "log_gross"),
+    ];
+    for (set, lines, log) in files {
+        let view = asked::view(table(&lines).0, "");
+        let expected = truth(set)[log]["kmeans"]["value"].clone();
+        for (name, scale) in [("log1p_z", "log"), ("raw_z", "standard")] {
+            for k in [2, 3, 4] {
+                let wanted = &expected[name]["k"][k.to_string()];
+                let Some(inertia) = wanted["best_inertia"].as_f64() else { continue };
+                let found = clustered(&view, &[("k", json!(k)), ("scale", json!(scale))]);
+                assert_eq!(found["customers"], expected[name]["n"], "{set} {name}");
+                let ours = found["inertia"].as_f64().unwrap();
+                assert!((ours - inertia).abs() <= 1e-3 * inertia, "{set} {name} {k}: {ours} {inertia}");
+                // Another division within a thousandth of the least inertia has about as large clusters.
+                let clusters = wanted["clusters_by_mean_monetary_desc"].as_array();
+                for (place, cluster) in clusters.into_iter().flatten().enumerate() {
+                    let ours = &found["clusters"][place];
+                    let (n, size) = (ours["customers"].as_f64().unwrap(), cluster["size"].as_f64().unwrap());
+                    assert!((n - size).abs() <= 0.05 * size + 1.0, "{set} {name} {k}: {ours} {cluster}");
+                }
+                if let Some(silhouette) = wanted["silhouette"].as_f64() {
+                    let ours = found["silhouette"].as_f64().unwrap();
+                    assert!((ours - silhouette).abs() < 5e-3, "{set} {name} {k}: {ours} {silhouette}");
+                }
+            }
+        }
+    }
+}
+
+/// Two kinds: four who bought once long ago for little, four who buy often for much.
+fn orders() -> String {
+    let once = (0..4).map(|n| format!("o{n},2023-01-{:02},{}\n", n + 1, 10 + n));
+    let often =
+        (0..4).flat_map(|n| (1..=9).map(move |month| format!("f{n},2024-{month:02}-{:02},{}\n", n + 1, 200 + n)));
+    format!("customer_id,date,amount\n{}", once.chain(often).collect::<String>())
+}
+
+#[test]
+fn two_kinds_are_two_clusters_named_by_what_sets_them_apart() {
+    let fixture = Fixture::new(&[("orders.csv", &orders())]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["k"], &found["customers"]), (&json!(2), &json!(8)));
+    let clusters = found["clusters"].as_array().unwrap();
+    assert_eq!((&clusters[0]["customers"], &clusters[0]["centre"]["frequency"]), (&json!(4), &json!(9.0)));
+    assert_eq!((&clusters[1]["customers"], &clusters[1]["centre"]["monetary"]), (&json!(4), &json!(11.5)));
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("seldom, little money") && page.contains("8 customers fall into 2 clusters"), "{page}");
+    assert!(fixture.page(ID, Language::Chinese).headline.starts_with("8 名客户聚为 2 类"));
+    let members = fixture.members(ID);
+    assert_eq!(members[0], ["customer", "class", "recency", "frequency", "monetary"]);
+    assert_eq!((members[1][1].as_str(), members[8][1].as_str()), ("1", "2"));
+}
+
+#[test]
+fn equal_input_gives_equal_output() {
+    let view = asked::view(table(&rfm_orders()).0, "");
+    assert_eq!(clustered(&view, &[("k", json!(5))]), clustered(&view, &[("k", json!(5))]));
+}
+
+#[test]
+fn a_column_of_the_customers_table_is_a_field() {
+    let base: String = (0..4).map(|n| format!("o{n},{}\nf{n},{}\n", 20 + n, 60 + n)).collect();
+    let mut fixture = Fixture::new(&[("orders.csv", &orders()), ("base.csv", &format!("customer_id,age\n{base}"))]);
+    fixture.set(ID, "fields", &json!(["recency", "age"])).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["clusters"][0]["centre"]["age"], json!(61.5));
+    fixture.set(ID, "fields", &json!(["height"])).unwrap();
+    let problem = fixture.document(ID).unwrap_err();
+    assert!(problem.kind == "field" && problem.message.contains("height"), "{problem:?}");
+}
+
+#[test]
+fn customers_all_alike_make_no_cluster_and_the_page_says_so() {
+    let fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,5\nb,2024-01-01,5\n")]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["k"], &found["inertia"]), (&json!(0), &Value::Null));
+    let headline = fixture.page(ID, Language::English).headline;
+    assert_eq!(headline, "Clusters need at least two customers who differ: only 1 can be told apart");
+}
+
+#[test]
+fn absurd_parameters_are_refused() {
+    let mut fixture = Fixture::new(&[("orders.csv", &orders())]);
+    for (parameter, value) in [("k", json!(1)), ("k", json!(13)), ("fields", json!([])), ("restarts", json!(0))] {
+        let refused = fixture.set(ID, parameter, &value).unwrap_err();
+        assert!(refused.len() > 30, "{refused}");
+    }
+}

@@ -1,0 +1,108 @@
+//! The eight classes against those of a real file, computed independently, and against a handful worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::asked;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::orders::{online_retail, same, table};
+use crate::indicators::reference::truth;
+
+use super::{ID, KEYS};
+
+/// a and b bought on the last day, c long ago; a twice, for most.
+const ORDERS: &str = "order_id,customer_id,date,amount
+1,a,2024-01-01,50
+2,a,2024-04-09,60
+3,b,2024-04-09,10
+4,c,2024-01-01,30
+R,d,2024-01-01,-5
+";
+
+fn classes(found: &Value) -> Vec<(String, u64)> {
+    let classes = found["classes"].as_array().unwrap().iter();
+    let some = classes.filter(|class| class["customers"] != 0);
+    some.map(|class| (class["key"].as_str().unwrap().to_owned(), class["customers"].as_u64().unwrap())).collect()
+}
+
+fn called(expected: &[(&str, u64)]) -> Vec<(String, u64)> {
+    expected.iter().map(|(key, customers)| ((*key).to_owned(), *customers)).collect()
+}
+
+#[test]
+fn a_real_file_has_the_classes_computed_independently() {
+    let found = asked::document(ID, &asked::view(table(&online_retail()).0, "")).unwrap().unwrap();
+    let expected = &truth("online_retail_a")["segmentation"]["eight_classes_mean_of_values"]["value"];
+    for measure in ["r", "f", "m"] {
+        let of = |value: &Value| value["cut"][measure].as_f64().unwrap();
+        assert!(same(of(&found), of(expected)), "{measure}: {} {}", found["cut"], expected["cut"]);
+    }
+    for (place, key) in KEYS.into_iter().enumerate() {
+        let (class, expected) = (&found["classes"][place], &expected["classes"][key]);
+        assert_eq!((&class["key"], &class["customers"]), (&json!(key), &expected["customers"]));
+        assert!(same(class["value"].as_f64().unwrap(), expected["value"].as_f64().unwrap()), "{key}: {class}");
+    }
+}
+
+#[test]
+fn a_value_on_the_cut_is_near_and_low() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    // Recency 1, 1, 100 with a mean of 34; orders 2, 1, 1; money 110, 10, 30 with a mean of 50.
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["cut"]["r"], &found["cut"]["m"]), (&json!(34.0), &json!(50.0)));
+    let by_mean = [("important_value", 1), ("general_development", 1), ("general_win_back", 1)];
+    assert_eq!(classes(&found), called(&by_mean));
+    // Medians 1, 1 and 30: c is on that of money, hence low.
+    fixture.set(ID, "cut", &json!("median")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["cut"], json!({"r": 1.0, "f": 1.0, "m": 30.0}));
+    assert_eq!(classes(&found), called(&by_mean));
+    assert_eq!(found["customers"], 3, "d has returns alone");
+}
+
+#[test]
+fn cuts_can_be_typed_in() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let refused = fixture.set(ID, "cut", &json!("typed")).unwrap_err();
+    assert!(refused.contains("Three cuts are needed"), "{refused}");
+    fixture.set(ID, "bounds", &json!([100, 0, 29.99])).unwrap();
+    fixture.set(ID, "cut", &json!("typed")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(classes(&found), called(&[("important_value", 2), ("general_value", 1)]));
+    assert_eq!(found["cut"], json!({"r": 100.0, "f": 0.0, "m": 29.99}));
+}
+
+#[test]
+fn scores_are_cut_at_their_mean() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    fixture.set(ID, "cut", &json!("mean_of_scores")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert!(found["cut"]["r"].as_f64().unwrap() <= 5.0, "{}", found["cut"]);
+    assert_eq!(
+        found["classes"].as_array().unwrap().iter().map(|class| class["customers"].as_u64().unwrap()).sum::<u64>(),
+        3
+    );
+    let refused = fixture.set(ID, "rfm", &json!({})).unwrap_err();
+    assert!(refused.contains("no parameter"), "{refused}");
+}
+
+#[test]
+fn a_filter_changes_nobodys_class() {
+    let orders =
+        ORDERS.replace("amount\n", "amount,shop\n").replace("0\n", "0,north\n").replace("10,north", "10,south");
+    let found = Fixture::filtered(&[("orders.csv", &orders)], "a.shop=south").document(ID).unwrap().unwrap();
+    assert_eq!(found["cut"]["m"], json!(50.0));
+    assert_eq!(classes(&found), called(&[("general_development", 1)]));
+}
+
+#[test]
+fn the_page_says_it_in_both_languages() {
+    let fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    assert_eq!(
+        fixture.page(ID, Language::English).headline,
+        "Key value customers: 1 customer brings 73.3% of the money."
+    );
+    assert_eq!(fixture.page(ID, Language::Chinese).headline, "重要价值客户有 1 名，贡献了 73.3% 的消费额。");
+}

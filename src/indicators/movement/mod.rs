@@ -1,0 +1,433 @@
+//! Who moved between two days, and what that did to the money.
+//!
+//! Classes are rebuilt as of each day, from the rows up to that day alone: nothing of it needs to have been recorded.
+//! Of two customers alike on a day it makes no difference what they did afterwards. *Not yet* is who bought first after
+//! the first day, *gone* who had left by the loaded exits and had not bought since. Everybody with a purchase by the
+//! second day is in the matrix once.
+//!
+//! The money bridge compares two windows of equal length: the one that ends with the first day, and the one between the
+//! days. Where both days end a month the windows are whole months. Active is who has an order that is no return. *Lost*
+//! are those active in the first window only, *new* those whose first purchase of all is in the second, *won back* those
+//! active in the second alone who had bought before, *up* and *down* those active in both by the sign of the change,
+//! *returns only* those active in neither. Each part is the second window less the first, of its customers, in exact
+//! money: the parts add up to end less start.
+//!
+//! Whether more moved one way than the other by more than chance is told by the exact sign test ([`sign_test`]), which
+//! for classes is that of `McNemar`: of those who changed, as many should have come as went.
+//!
+//! A filter chooses which customers and which money are counted; classes and first purchases are known from all rows.
+
+mod bridge;
+mod placed;
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::certainty::SmallSample;
+use crate::domain::dataset::Kind;
+use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Pace, Progress};
+use crate::domain::interval::{Level, NotALevel};
+use crate::domain::money::Money;
+use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
+use crate::domain::sign_test::sign_test;
+
+use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
+use super::page::Page;
+use super::rfm::RfmError;
+use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+
+pub use bridge::{Bridge, Bridged, Part, Windows};
+use placed::{Place, placed};
+
+/// Its id.
+pub const ID: &str = "movement";
+
+/// The key of those who bought first after the first day.
+pub const NOT_YET: &str = "not_yet";
+
+/// The key of those who had left.
+pub const GONE: &str = "gone";
+
+/// Who moved.
+pub struct MovementIndicator;
+
+impl Indicator for MovementIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Movement", "客户迁移"],
+        group: Group::Segments,
+        path: "/segments/movement",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = MovementParams;
+    type Checked = CheckedMovement;
+    type Found = Movement;
+    type Error = MovementError;
+
+    fn with_shared(own: MovementParams, shared: &Shared) -> MovementParams {
+        let eight = EightClasses::with_shared(own.eight_classes, shared);
+        MovementParams { level: shared.level, small_sample: shared.small_sample, eight_classes: eight, ..own }
+    }
+
+    fn with_settings(own: MovementParams, settings: &Settings) -> MovementParams {
+        let eight = EightClasses::with_settings(settings.own(eight_classes::ID), settings);
+        Self::with_shared(MovementParams { eight_classes: eight, ..own }, &settings.shared)
+    }
+
+    fn check(params: MovementParams) -> Result<CheckedMovement, MovementError> {
+        if let (Some(from), Some(to)) = (params.from, params.to)
+            && from >= to
+        {
+            return Err(MovementError::Order { from, to });
+        }
+        let level = Level::try_from(params.level)?;
+        let returns = params.eight_classes.rfm.returns;
+        let MovementParams { from, to, by, .. } = params;
+        Ok(CheckedMovement { from, to, by, level, returns, eight: EightClasses::check(params.eight_classes)? })
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedMovement,
+        pace: &mut P,
+    ) -> Result<Option<Movement>, Stopped<MovementError>> {
+        let so_far = view.so_far();
+        let counted = so_far.as_ref().unwrap_or(view);
+        let (Some(rows), Some(all)) = (counted.purchases(), view.all.purchases.as_deref()) else { return Ok(None) };
+        let horizon = view.horizon(pace).await?;
+        let (Some(span), Some(last)) = (horizon.span(), horizon.last_day()) else {
+            return Err(Stopped::Error(MovementError::Rfm(RfmError::NoPurchases)));
+        };
+        let days = params.days(span, last).map_err(Stopped::Error)?;
+        let table = if params.eight.scoring().params().within_filter { rows } else { all };
+        let mut placed_on = Vec::new();
+        for day in [days.from, days.to] {
+            placed_on
+                .push(placed(table, view, params, day, pace).await.map_err(|stopped| stopped.map(MovementError::Rfm))?);
+        }
+        let [then, now] = placed_on.as_slice() else { return Ok(None) };
+        let windows = Windows::of(days);
+        let bridged = Bridged::of(rows, &windows, view.all.customers.len(), params.returns, &horizon, pace).await?;
+        pace.breathe(Progress::default()).await?;
+        let mut found = Movement::of(then, now, &bridged, params, &windows);
+        found.bridge.covered = horizon.is_complete(windows.before) && horizon.is_complete(windows.after);
+        found.provenance =
+            counted.with_held_back(Provenance::new(ID, bridged.span, bridged.rows, &[]), Kind::Purchases);
+        Ok(Some(found))
+    }
+
+    fn show(found: &Movement, params: &MovementParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::MovementTexts::of(say.language).promise
+    }
+
+    fn explain(error: &MovementError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn members(found: &Movement) -> Option<Members<'_>> {
+        let row = |moved: &Moved| Member {
+            customer: moved.customer,
+            class: found.key(moved.to),
+            judged: vec![found.key(moved.from).to_owned(), moved.before.to_string(), moved.after.to_string()],
+        };
+        let judged_by = ["class_before", "money_before", "money_after"].map(str::to_owned).to_vec();
+        Some(Members { judged_by, rows: Box::new(found.moved.iter().map(row)) })
+    }
+}
+
+/// Which classes movement is told of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The segments, under the rules in force.
+    #[default]
+    Rfm,
+    /// The eight classes, under the cut in force.
+    EightClasses,
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MovementParams {
+    /// The first day; `None` (default) for the one in the middle of the data, so that both windows are as long as they
+    /// can be.
+    pub from: Option<Day>,
+    /// The second day; `None` (default) for the last one known.
+    pub to: Option<Day>,
+    /// Which classes. Default: the segments.
+    pub by: By,
+    /// How sure a movement must be not to be called chance, 0.5 to below 1. Default 0.95.
+    pub level: f64,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
+    /// How customers are scored and cut: set with the segments and with the eight classes.
+    #[serde(skip_deserializing)]
+    pub eight_classes: EightParams,
+}
+
+impl Default for MovementParams {
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            by: By::default(),
+            level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
+            eight_classes: EightParams::default(),
+        }
+    }
+}
+
+/// Parameters that passed the check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedMovement {
+    from: Option<Day>,
+    to: Option<Day>,
+    by: By,
+    level: Level,
+    returns: ReturnsPolicy,
+    eight: CheckedEight,
+}
+
+impl CheckedMovement {
+    /// The two days, both by the data where they are not set.
+    fn days(&self, span: Period, last: Day) -> Result<Period, MovementError> {
+        let to = self.to.unwrap_or_else(|| self.from.map_or(last, |from| last.max(from.plus_days(1))));
+        let middle = || {
+            let middle = span.from.plus_days(to.min(span.to).days_since(span.from) / 2);
+            middle.min(to.plus_days(-1))
+        };
+        let from = self.from.unwrap_or_else(middle);
+        // The first day of the calendar has none before it.
+        if from < to { Ok(Period { from, to }) } else { Err(MovementError::Order { from, to }) }
+    }
+}
+
+/// Why movement cannot be told.
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MovementError {
+    /// The first day is not before the second.
+    #[error("the first day, {from}, is not before the second, {to}")]
+    Order {
+        /// The first.
+        from: Day,
+        /// The second.
+        to: Day,
+    },
+    /// The level is no confidence level.
+    #[error(transparent)]
+    Level(#[from] NotALevel),
+    /// Customers cannot be scored.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Rfm(RfmError),
+    /// The eight classes cannot be made.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Eight(#[from] EightError),
+}
+
+/// Who moved between two days.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Movement {
+    /// The first day.
+    pub from: Day,
+    /// The second.
+    pub to: Day,
+    /// Which classes.
+    pub by: By,
+    /// The keys of the rows: the classes, then *gone* and *not yet* where anybody was.
+    pub rows: Vec<String>,
+    /// The keys of the columns: the classes, then *gone* where anybody is.
+    pub columns: Vec<String>,
+    /// How many customers were in the class of a row, and are in that of a column.
+    pub matrix: Vec<Vec<usize>>,
+    /// Customers with a purchase by the second day.
+    pub customers: usize,
+    /// Of them those with one by the first.
+    pub known_before: usize,
+    /// Of these, those in another class since.
+    pub moved_customers: usize,
+    /// `moved_customers / known_before`; `None` where there was nobody.
+    pub moved_share: Option<f64>,
+    /// Each class: who came, who went.
+    pub classes: Vec<ClassFlow>,
+    /// From the money of the first window to that of the second.
+    pub bridge: Bridge,
+    /// The customers whose money rose most, the most first.
+    pub risers: Vec<Change>,
+    /// Those whose money fell most, the most first.
+    pub fallers: Vec<Change>,
+    /// What it was computed from; `used` counts rows of the two windows.
+    pub provenance: Provenance,
+    /// Keys by place: classes, gone, not yet.
+    #[serde(skip)]
+    keys: Vec<String>,
+    /// What each class is called by who made it.
+    #[serde(skip)]
+    names: Vec<String>,
+    #[serde(skip)]
+    moved: Vec<Moved>,
+}
+
+/// Who came into a class and who went.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClassFlow {
+    /// The class.
+    pub key: String,
+    /// In it on the first day.
+    pub before: usize,
+    /// In it on the second.
+    pub after: usize,
+    /// On both.
+    pub stayed: usize,
+    /// Came from another class.
+    pub came: usize,
+    /// Bought first between the days.
+    pub first: usize,
+    /// Went to another class.
+    pub went: usize,
+    /// The probability of so uneven a split of `came` and `went` by chance.
+    pub p: f64,
+    /// Whether that is too likely for the movement to be more than chance.
+    pub by_chance: bool,
+}
+
+/// What became of a customer's money.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Who, by id.
+    pub name: String,
+    /// Their class on the first day.
+    pub from: String,
+    /// Their class on the second.
+    pub to: String,
+    /// Their money in the first window.
+    pub before: Money,
+    /// Their money in the second.
+    pub after: Money,
+    /// The difference.
+    pub change: Money,
+}
+
+/// One customer's way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Moved {
+    customer: u32,
+    from: Place,
+    to: Place,
+    before: Money,
+    after: Money,
+}
+
+/// Customers listed who rose, and as many who fell.
+const LISTED: usize = 10;
+
+impl Movement {
+    fn key(&self, place: Place) -> &str {
+        self.keys.get(usize::from(place)).map_or("", String::as_str)
+    }
+
+    fn of(
+        then: &placed::Placed,
+        now: &placed::Placed,
+        bridged: &Bridged,
+        params: &CheckedMovement,
+        windows: &Windows,
+    ) -> Self {
+        let keys = now.keys.clone();
+        let classes = keys.len() - 2;
+        let not_yet = keys.len() - 1;
+        let mut moved = Vec::new();
+        let mut counts = vec![vec![0_usize; keys.len()]; keys.len()];
+        for (customer, to) in (0_u32..).zip(&now.of) {
+            let (Some(to), true) = (*to, bridged.counts(customer)) else { continue };
+            let from = then.of.get(customer as usize).copied().flatten();
+            let from = from.unwrap_or(Place::try_from(not_yet).unwrap_or(Place::MAX));
+            let (before, after) = bridged.money(customer);
+            moved.push(Moved { customer, from, to, before, after });
+            let count = counts.get_mut(usize::from(from)).and_then(|row| row.get_mut(usize::from(to)));
+            if let Some(count) = count {
+                *count += 1;
+            }
+        }
+        let at = |row: usize, column: usize| counts.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
+        let in_row = |row: usize| (0..keys.len()).map(|column| at(row, column)).sum::<usize>();
+        let in_column = |column: usize| (0..keys.len()).map(|row| at(row, column)).sum::<usize>();
+        let used = |place: usize| in_row(place) + in_column(place) > 0;
+        // The classes of the rules are shown whether anybody is in them or not, what is left over only where it is used.
+        let is_rule = |place: usize| place < classes && keys.get(place).is_some_and(|key| key != super::rfm::OTHER);
+        let rows: Vec<usize> = (0..keys.len()).filter(|place| is_rule(*place) || used(*place)).collect();
+        let columns: Vec<usize> = rows.iter().copied().filter(|place| *place != not_yet).collect();
+        let flow = |place: &usize| {
+            let (before, after, stayed) = (in_row(*place), in_column(*place), at(*place, *place));
+            let first = at(not_yet, *place);
+            let (came, went) = (after - stayed - first, before - stayed);
+            let p = sign_test(came, went);
+            let key = keys.get(*place).cloned().unwrap_or_default();
+            ClassFlow { key, before, after, stayed, came, first, went, p, by_chance: p >= 1.0 - params.level.get() }
+        };
+        let named = |places: &[usize]| places.iter().filter_map(|place| keys.get(*place).cloned()).collect();
+        let stayed: usize = (0..not_yet).map(|place| at(place, place)).sum();
+        let known_before = moved.len() - in_row(not_yet);
+        let moved_customers = known_before - stayed;
+        let mut found = Self {
+            from: windows.after.from.plus_days(-1),
+            to: windows.after.to,
+            by: params.by,
+            rows: named(&rows),
+            columns: named(&columns),
+            matrix: rows.iter().map(|row| columns.iter().map(|column| at(*row, *column)).collect()).collect(),
+            customers: moved.len(),
+            known_before,
+            moved_customers,
+            moved_share: (known_before > 0).then(|| moved_customers as f64 / known_before as f64),
+            classes: columns.iter().map(flow).collect(),
+            bridge: bridged.bridge(windows, params.level),
+            risers: Vec::new(),
+            fallers: Vec::new(),
+            provenance: Provenance::default(),
+            names: now.names.clone(),
+            keys,
+            moved,
+        };
+        (found.risers, found.fallers) = found.most(now);
+        found
+    }
+
+    /// The customers whose money rose most, and those whose fell most; equal ones in the order of their ids.
+    fn most(&self, now: &placed::Placed) -> (Vec<Change>, Vec<Change>) {
+        let most = |sign: i128| {
+            let key = |moved: &Moved| (-sign * (moved.after - moved.before).micros(), now.ids.get(moved.customer));
+            let mut some: Vec<&Moved> = self.moved.iter().filter(|moved| key(moved).0 < 0).collect();
+            if some.len() > LISTED {
+                some.select_nth_unstable_by(LISTED, |left, right| key(left).cmp(&key(right)));
+                some.truncate(LISTED);
+            }
+            some.sort_unstable_by(|left, right| key(left).cmp(&key(right)));
+            let change = |moved: &Moved| Change {
+                name: now.ids.get(moved.customer).to_owned(),
+                from: self.key(moved.from).to_owned(),
+                to: self.key(moved.to).to_owned(),
+                before: moved.before,
+                after: moved.after,
+                change: moved.after - moved.before,
+            };
+            some.into_iter().map(change).collect()
+        };
+        (most(1), most(-1))
+    }
+}

@@ -1,0 +1,165 @@
+//! Movement against that of a real file, computed independently, and against a handful worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::intake::{Unpaced, block_on_ready};
+use crate::domain::language::Language;
+use crate::indicators::asked;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::orders::{online_retail, same, table};
+use crate::indicators::reference::truth;
+use crate::indicators::{Settings, document, registry};
+
+use super::ID;
+
+/// Two months and two. a is lost, b goes down, c up, d is new, e won back, f has returns alone in the windows.
+const ORDERS: &str = "customer_id,date,amount
+a,2024-03-01,10
+b,2024-03-31,20
+b,2024-04-01,5
+c,2024-03-05,1.10
+c,2024-04-30,3.40
+d,2024-04-02,100
+e,2023-01-01,7
+e,2024-04-03,50
+f,2023-01-01,9
+f,2024-04-04,-2
+";
+
+fn between(from: &str, to: &str) -> Settings {
+    let mut settings = Settings::default();
+    let format = crate::domain::format::Plain(Language::English);
+    let say = crate::indicators::Say::new(Language::English, &format);
+    for (parameter, day) in [("to", to), ("from", from)] {
+        registry::set::<Unpaced>(&mut settings, ID, parameter, &json!(day), &say).unwrap();
+    }
+    settings
+}
+
+fn of_real_file(from: &str, to: &str) -> Value {
+    let view = asked::view(table(&online_retail()).0, "");
+    asked::ask(&view, &between(from, to), Language::English, |question| {
+        block_on_ready(document::of_one(ID, question, &mut Unpaced)).unwrap()
+    })
+    .unwrap()
+    .unwrap()
+}
+
+#[test]
+fn a_real_file_moves_as_computed_independently() {
+    let found = of_real_file("2011-05-31", "2011-11-30");
+    let expected = &truth("online_retail_a")["segmentation"]["movement"]["value"];
+    let (mut sum, mut seen) = (0, 0);
+    for (place, row) in found["rows"].as_array().unwrap().iter().enumerate() {
+        for (column, to) in found["columns"].as_array().unwrap().iter().enumerate() {
+            let n = found["matrix"][place][column].as_u64().unwrap();
+            let wanted = expected["matrix"][row.as_str().unwrap()].get(to.as_str().unwrap());
+            assert_eq!(n, wanted.map_or(0, |wanted| wanted.as_u64().unwrap()), "{row} to {to}");
+            (sum, seen) = (sum + n, seen + usize::from(wanted.is_some()));
+        }
+    }
+    let cells =
+        expected["matrix"].as_object().unwrap().values().map(|row| row.as_object().unwrap().len()).sum::<usize>();
+    assert_eq!((json!(sum), seen), (expected["sum"].clone(), cells));
+    assert_eq!(found["customers"], expected["sum"]);
+}
+
+#[test]
+fn the_bridge_of_a_real_file_adds_up() {
+    let found = of_real_file("2011-05-31", "2011-08-31");
+    let expected = &truth("online_retail_a")["segmentation"]["bridge"]["value"];
+    let bridge = &found["bridge"];
+    assert_eq!(bridge["covered"], true);
+    assert_eq!(bridge["windows"]["before"], json!({"from": "2011-03-01", "to": "2011-05-31"}));
+    let close = |ours: &Value, theirs: &Value| {
+        assert!(same(ours.as_f64().unwrap(), theirs.as_f64().unwrap()), "{ours} {theirs}")
+    };
+    close(&bridge["start"], &expected["start"]);
+    close(&bridge["end"], &expected["end"]);
+    let mut sum = 0.0;
+    for (part, money) in expected["parts"].as_object().unwrap() {
+        close(&bridge[part], money);
+        assert_eq!(bridge["customers"][part], expected["customers"][part], "{part}");
+        sum += bridge[part].as_f64().unwrap();
+    }
+    close(&json!(sum), &json!(bridge["end"].as_f64().unwrap() - bridge["start"].as_f64().unwrap()));
+}
+
+fn fixture() -> Fixture {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    fixture.set(ID, "to", &json!("2024-04-30")).unwrap();
+    fixture.set(ID, "from", &json!("2024-03-31")).unwrap();
+    fixture
+}
+
+#[test]
+fn every_part_of_the_bridge_has_its_customers() {
+    let found = fixture().document(ID).unwrap().unwrap();
+    let parts = ["start", "lost", "down", "up", "new", "won_back", "returns_only", "end"];
+    let money = parts.map(|part| found["bridge"][part].as_f64().unwrap());
+    assert_eq!(money, [31.1, -10.0, -15.0, 2.3, 100.0, 50.0, -2.0, 156.4]);
+    let customers = &found["bridge"]["customers"];
+    assert!(
+        ["lost", "down", "up", "new", "won_back", "returns_only"].iter().all(|part| customers[part] == 1),
+        "{customers}"
+    );
+    // d alone bought first after the first day.
+    let last = found["rows"].as_array().unwrap().len() - 1;
+    assert_eq!(found["rows"][last], "not_yet");
+    assert_eq!(found["matrix"][last].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).sum::<u64>(), 1);
+    assert_eq!((&found["risers"][0]["name"], &found["risers"][0]["change"]), (&json!("d"), &json!(100.0)));
+    assert_eq!((&found["fallers"][0]["name"], &found["fallers"][0]["change"]), (&json!("b"), &json!(-15.0)));
+}
+
+#[test]
+fn who_left_is_gone_unless_they_bought_since() {
+    let exits = "customer_id,exit date\na,2024-04-15\nb,2024-03-31\n";
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS), ("exits.csv", exits)]);
+    fixture.set(ID, "to", &json!("2024-04-30")).unwrap();
+    fixture.set(ID, "from", &json!("2024-03-31")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let flows = found["classes"].as_array().unwrap();
+    let gone = flows.iter().find(|flow| flow["key"] == "gone").unwrap();
+    // b had left on the first day and came back; a left between the days.
+    assert_eq!((&gone["before"], &gone["after"], &gone["stayed"]), (&json!(1), &json!(1), &json!(0)));
+    let sum: u64 = found["matrix"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|row| row.as_array().unwrap())
+        .map(|n| n.as_u64().unwrap())
+        .sum();
+    assert_eq!(sum, 6);
+}
+
+#[test]
+fn the_eight_classes_move_too() {
+    let mut fixture = fixture();
+    fixture.set(ID, "by", &json!("eight_classes")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["rows"][0], &found["customers"]), (&json!("important_value"), &json!(6)));
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("重要价值客户"));
+}
+
+#[test]
+fn days_in_the_wrong_order_are_refused() {
+    let refused = fixture().set(ID, "from", &json!("2024-04-30")).unwrap_err();
+    assert!(refused.contains("must be before the second"), "{refused}");
+    let mut alone = Fixture::new(&[("orders.csv", ORDERS)]);
+    alone.set(ID, "from", &json!("2025-01-01")).unwrap();
+    assert_eq!(
+        alone.document(ID).unwrap().unwrap()["to"],
+        "2025-01-02",
+        "a day after all data is followed by its next"
+    );
+}
+
+#[test]
+fn the_page_says_it_in_both_languages() {
+    let page = fixture().page(ID, Language::English);
+    assert!(page.headline.ends_with("revenue went from 31 to 156."), "{}", page.headline);
+    let page = fixture().page(ID, Language::Chinese);
+    assert!(page.headline.contains("营收由 31 变为 156。"), "{}", page.headline);
+}

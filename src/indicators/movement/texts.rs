@@ -1,0 +1,80 @@
+//! What is said of movement.
+
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
+
+texts! {
+    /// Texts of movement.
+    MovementTexts {
+        promise: Fixed =
+            "See who moved from class to class between two days, and what lost, new and returning customers did to revenue.",
+            "查看两个日期之间客户在各类之间的迁移，以及流失、新增与回流客户对营收的影响。";
+        definition: Fixed =
+            "Classes are rebuilt as of each day from the rows up to it. Not yet: bought first after the first day; gone: had left by the loaded exits. The bridge compares two windows of equal length, one ending with the first day, one from then to the second (whole months where both days end one). Lost: an order in the first only; new: first purchase of all in the second; won back: an order in the second only, and bought before; up and down: orders in both. Each part is the second less the first, of its customers; the parts add up exactly. Chance: the exact sign test, for classes McNemar's, of those who came against those who went.",
+            "各日期的分类均只依据该日及之前的数据重新计算。尚未购买：首次购买晚于起始日；已离开：流失表中已离开的客户。营收桥比较两个等长的时间段：一段止于起始日，一段从其次日到截止日（两日均为月末时取整月）。流失：只在前一段有订单；新增：首次购买在后一段；回流：只在后一段有订单且此前购买过；增长与下降：两段均有订单。各部分为其客户后段减前段的金额，合计精确相等。偶然性：精确符号检验（对类别即 McNemar 检验），比较转入与转出人数。";
+        source: Fixed =
+            "Counted in the loaded purchases; tests: Conover (1999), McNemar (1947)",
+            "根据已载入的交易计算；检验：Conover (1999)、McNemar (1947)";
+        headline: With3 =
+            |share, from, to| format!("{share} of the customers known on {from} were in another class on {to}"),
+            |share, from, to| format!("{from}已有的客户中，{share} 到{to}换了类别");
+        headline_none: With1 =
+            |from| format!("Nobody had bought by {from}: all customers are new since"),
+            |from| format!("{from}及之前没有客户购买：全部客户均为此后新增");
+        headline_money: With2 =
+            |start, end| format!("; revenue went from {start} to {end}."),
+            |start, end| format!("；营收由 {start} 变为 {end}。");
+        start: With1 = |window| format!("Revenue, {window}"), |window| format!("营收，{window}");
+        money: Fixed = "Revenue", "营收";
+        change: Fixed = "Change", "变化";
+        known: With1 = |n| format!("of {} known by the first day", counted(n, "customer", "customers")), |n| format!("起始日已有的 {n} 名客户中");
+        moved: Fixed = "Changed class", "换了类别";
+        bridge: Fixed = "From then to now", "营收桥";
+        part: Fixed = "Part", "部分";
+        customers: Fixed = "Customers", "客户数";
+        parts: [&'static str; 6] =
+            ["Lost", "Down", "Up", "New", "Won back", "Returns only"],
+            ["流失", "下降", "增长", "新增", "回流", "只有退货"];
+        then_now: [&'static str; 2] = ["Before", "After"], ["前一段", "后一段"];
+        bridge_title: With2 =
+            |part, money| format!("“{part}” weighs most: {money}"),
+            |part, money| format!("影响最大的是“{part}”：{money}");
+        up_down_chance: Fixed =
+            "As many customers spend more as spend less: the difference is no more than chance (exact sign test).",
+            "消费增加与减少的客户人数之差不超过偶然（精确符号检验）。";
+        uncovered: Fixed =
+            "The loaded purchases do not cover both windows whole: part of the difference is that one of them has fewer days of data. Choose days closer together, or load more.",
+            "已载入的交易未完整覆盖两个时间段：部分差异源于其中一段的数据天数较少。请选择更近的两个日期，或载入更多数据。";
+        matrix: Fixed = "From class to class", "类别迁移矩阵";
+        matrix_help: With2 =
+            |from, to| format!("Rows: the class on {from}. Columns: the class on {to}. Each customer with a purchase by then stands in one place."),
+            |from, to| format!("行：{from}的类别；列：{to}的类别。截至当时有购买的每名客户恰在一格中。");
+        class: Fixed = "Class", "类别";
+        flows: Fixed = "Who came and who went", "转入与转出";
+        before: Fixed = "Before", "起始日";
+        after: Fixed = "After", "截止日";
+        stayed: Fixed = "Stayed", "留在本类";
+        came: Fixed = "Came", "转入";
+        first: Fixed = "Bought first", "首次购买";
+        went: Fixed = "Went", "转出";
+        by_chance: Fixed = "no more than chance", "不超过偶然";
+        risers: Fixed = "Spend more", "消费增加最多";
+        fallers: Fixed = "Spend less", "消费减少最多";
+        customer: Fixed = "Customer", "客户";
+        way: Fixed = "From – to", "由 – 至";
+        not_yet: Fixed = "Not yet", "尚未购买";
+        gone: Fixed = "Gone", "已离开";
+        from_field: Fixed = "First day", "起始日";
+        to_field: Fixed = "Second day", "截止日";
+        from_help: Fixed = "Blank: the middle of the data", "留空则取数据的中间日期";
+        to_help: Fixed = "Blank: the last day known", "留空则取已知的最后一天";
+        by_field: Fixed = "Classes", "分类方式";
+        by: [&'static str; 2] = ["Segments (RFM)", "Eight classes"], ["客户分群（RFM）", "客户价值八分类"];
+        of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
+        error_order: With2 =
+            |from, to| format!("The first day ({from}) must be before the second ({to}): choose an earlier first or a later second day"),
+            |from, to| format!("起始日（{from}）须早于截止日（{to}）：请选择更早的起始日或更晚的截止日");
+        error_level: With1 =
+            |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
+    }
+}

@@ -1,0 +1,335 @@
+//! The customer pyramid: a few very good customers above many small ones, and those who cost more than they bring.
+//!
+//! Worth is the exact sum of a customer's amounts, less their cost where a column of the purchases says it. Customers with
+//! a worth above zero are ranked by it, equal ones by the text of their ids; the layers end at shares of their number,
+//! rounded half up: VIP the best 1 %, important to 5 %, ordinary to 20 %, small the rest. *Loss* are those with a worth of
+//! zero or below.
+//!
+//! Near a border are the first customers below it, with what they lack to pass the last one above, and the last above it,
+//! with what they are ahead by.
+//!
+//! Source: J. Curry and A. Curry, The Customer Marketing Method (2000), for the pyramid and its layers.
+
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::blocks::{in_blocks_paced, sort_paced};
+use crate::domain::certainty::SmallSample;
+use crate::domain::dataset::{Column, Kind, Purchases, Values};
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::money::Money;
+use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
+
+use super::classes::Class;
+use super::page::{Control, Page};
+use super::spent::Spent;
+use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+
+/// Its id.
+pub const ID: &str = "pyramid";
+
+/// The layers from the top.
+pub const KEYS: [&str; 5] = ["vip", "important", "ordinary", "small", "loss"];
+
+/// The place of those who bring nothing.
+const LOSS: usize = 4;
+
+/// The pyramid.
+pub struct PyramidIndicator;
+
+impl Indicator for PyramidIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Pyramid", "客户金字塔"],
+        group: Group::Segments,
+        path: "/segments/pyramid",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = PyramidParams;
+    type Checked = PyramidParams;
+    type Found = Pyramid;
+    type Error = PyramidError;
+
+    fn with_shared(own: PyramidParams, shared: &Shared) -> PyramidParams {
+        PyramidParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
+    }
+
+    fn check(params: PyramidParams) -> Result<PyramidParams, PyramidError> {
+        let PyramidParams { vip, important, ordinary, .. } = params;
+        if 0.0 < vip && vip < important && important < ordinary && ordinary < 1.0 {
+            Ok(params)
+        } else {
+            Err(PyramidError::Layers { vip, important, ordinary })
+        }
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &PyramidParams,
+        pace: &mut P,
+    ) -> Result<Option<Pyramid>, Stopped<PyramidError>> {
+        let Some(rows) = view.purchases() else { return Ok(None) };
+        let spent = Spent::of(rows, params.returns, pace).await?;
+        let column = cost_column(rows, params);
+        let costs = match column {
+            Some(column) => Some(costs(rows, column, params.returns, spent.money.len(), pace).await?),
+            None => None,
+        };
+        let cost_of = |customer: u32| costs.as_ref().and_then(|costs| costs.get(customer as usize)).copied();
+        let mut ranked: Vec<Ranked> = (0_u32..)
+            .zip(&spent.money)
+            .filter_map(|(customer, money)| {
+                let (money, cost) = ((*money)?, cost_of(customer).unwrap_or(Money::ZERO));
+                Some(Ranked { customer, money, cost, worth: money - cost, layer: LOSS })
+            })
+            .collect();
+        let ids = &view.all.customers;
+        sort_paced(&mut ranked, pace, |left, right| {
+            right.worth.cmp(&left.worth).then_with(|| ids.get(left.customer).cmp(ids.get(right.customer)))
+        })
+        .await?;
+        let positive = ranked.partition_point(|one| one.worth > Money::ZERO);
+        let ends = [params.vip, params.important, params.ordinary, 1.0].map(|share| rounded(share, positive));
+        for (place, one) in ranked.iter_mut().take(positive).enumerate() {
+            one.layer = ends.iter().position(|end| place < *end).unwrap_or(LOSS);
+        }
+        pace.breathe(Progress::default()).await?;
+        let classes = |of: fn(&Ranked) -> Money| {
+            Class::all(KEYS.map(str::to_owned), ranked.iter().map(|one| (one.layer, of(one))))
+        };
+        let layers = classes(|one| one.worth);
+        let efforts = classes(|one| one.cost);
+        let best = ranked.get(..positive).unwrap_or_default();
+        Ok(Some(Pyramid {
+            customers: ranked.len(),
+            top_20_share: share_of(best, rounded(0.2, positive)),
+            reach_80: reaching(best, 0.8),
+            cost: column.map(|column| column.name.clone()),
+            cost_shares: costs.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),
+            borders: borders(best, &ends, |customer| ids.get(customer).to_owned()),
+            layers,
+            offered: offered(rows),
+            provenance: view.with_held_back(spent.provenance(ID), Kind::Purchases),
+            ranked,
+        }))
+    }
+
+    fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::PyramidTexts::of(say.language).promise
+    }
+
+    fn explain(error: &PyramidError, say: &Say<'_>) -> String {
+        let PyramidError::Layers { vip, important, ordinary } = error;
+        let [vip, important, ordinary] = [vip, important, ordinary].map(|share| say.percent(*share));
+        (texts::PyramidTexts::of(say.language).error_layers)(&vip, &important, &ordinary)
+    }
+
+    fn controls(params: &PyramidParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say)
+    }
+
+    fn members(found: &Pyramid) -> Option<Members<'_>> {
+        let row = |(place, one): (usize, &Ranked)| Member {
+            customer: one.customer,
+            class: KEYS.get(one.layer).copied().unwrap_or_default(),
+            judged: vec![(place + 1).to_string(), one.money.to_string(), one.cost.to_string(), one.worth.to_string()],
+        };
+        let judged_by = ["rank", "money", "cost", "worth"].map(str::to_owned).to_vec();
+        Some(Members { judged_by, rows: Box::new(found.ranked.iter().enumerate().map(row)) })
+    }
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PyramidParams {
+    /// The share of customers that is VIP. Default 1 %.
+    pub vip: f64,
+    /// The share that is VIP or important. Default 5 %.
+    pub important: f64,
+    /// The share that is at least ordinary. Default 20 %.
+    pub ordinary: f64,
+    /// The column of the purchases that says the cost of a row; `None` (default) for the first that is called so.
+    pub cost: Option<String>,
+    /// What returns do. Default: they lower the money.
+    pub returns: ReturnsPolicy,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
+}
+
+impl Default for PyramidParams {
+    fn default() -> Self {
+        Self {
+            vip: 0.01,
+            important: 0.05,
+            ordinary: 0.2,
+            cost: None,
+            returns: ReturnsPolicy::default(),
+            small_sample: SmallSample::DEFAULT,
+        }
+    }
+}
+
+/// Parameters that make no pyramid.
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PyramidError {
+    /// The layers do not lie one below the other.
+    #[error("layers to {vip}, {important} and {ordinary}: each must end below the one before, all between 0 and 1")]
+    Layers {
+        /// Where VIP ends.
+        vip: f64,
+        /// Where important ends.
+        important: f64,
+        /// Where ordinary ends.
+        ordinary: f64,
+    },
+}
+
+/// Customers in layers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pyramid {
+    /// How many.
+    pub customers: usize,
+    /// Each layer; its value is what its customers are worth.
+    pub layers: Vec<Class>,
+    /// The share of the positive worth that the best fifth of customers brings; `None` of nobody.
+    pub top_20_share: Option<f64>,
+    /// The least share of customers that brings four fifths of it; `None` of nobody.
+    pub reach_80: Option<f64>,
+    /// The column that says the cost; `None` where none does.
+    pub cost: Option<String>,
+    /// Each layer's share of all cost; `None` without a column, and of no cost.
+    pub cost_shares: Option<Vec<Option<f64>>>,
+    /// Who is near the end of a layer.
+    pub borders: Vec<Border>,
+    #[serde(skip)]
+    offered: Vec<String>,
+    /// What it was computed from; `used` counts rows.
+    pub provenance: Provenance,
+    #[serde(skip)]
+    ranked: Vec<Ranked>,
+}
+
+/// The customers near the end of a layer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Border {
+    /// The layer above.
+    pub key: String,
+    /// What its last customer is worth.
+    pub worth: Money,
+    /// The first customers below, the nearest first.
+    pub below: Vec<Near>,
+    /// The last ones above, the nearest first.
+    pub above: Vec<Near>,
+}
+
+/// A customer near a border.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Near {
+    /// Who, by id.
+    pub name: String,
+    /// What they are worth.
+    pub worth: Money,
+    /// What they lack to be worth as much as the last one above, or are ahead of the first one below.
+    pub apart: Money,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Ranked {
+    customer: u32,
+    money: Money,
+    cost: Money,
+    worth: Money,
+    layer: usize,
+}
+
+/// Customers listed on either side of a border.
+const LISTED: usize = 5;
+
+/// So many of `of`, rounded half up.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a count
+fn rounded(share: f64, of: usize) -> usize {
+    ((share * of as f64 + 0.5).floor() as usize).min(of)
+}
+
+fn worth(of: &[Ranked]) -> Money {
+    of.iter().map(|one| one.worth).sum()
+}
+
+fn share_of(best: &[Ranked], first: usize) -> Option<f64> {
+    let all = worth(best);
+    (all > Money::ZERO).then(|| worth(best.get(..first).unwrap_or_default()).to_f64() / all.to_f64())
+}
+
+/// The least share of customers that brings this share of the worth.
+fn reaching(best: &[Ranked], share: f64) -> Option<f64> {
+    let wanted = worth(best).to_f64() * share;
+    let mut sum = Money::ZERO;
+    let place = best.iter().position(|one| {
+        sum += one.worth;
+        sum.to_f64() >= wanted
+    })?;
+    Some((place + 1) as f64 / best.len() as f64)
+}
+
+fn borders(best: &[Ranked], ends: &[usize], name: impl Fn(u32) -> String) -> Vec<Border> {
+    let border = |(end, key): (&usize, &str)| {
+        let (above, below) = best.split_at_checked(*end)?;
+        let (last, first) = (above.last()?.worth, below.first()?.worth);
+        let near = |one: &Ranked, apart| Near { name: name(one.customer), worth: one.worth, apart };
+        Some(Border {
+            key: key.to_owned(),
+            worth: last,
+            below: below.iter().take(LISTED).map(|one| near(one, last - one.worth)).collect(),
+            above: above.iter().rev().take(LISTED).map(|one| near(one, one.worth - first)).collect(),
+        })
+    };
+    ends.iter().zip(KEYS).take(3).filter_map(border).collect()
+}
+
+/// Parts of the names of columns that say a cost.
+const COST: [&str; 4] = ["cost", "成本", "费用", "支出"];
+
+fn offered(rows: &Purchases) -> Vec<String> {
+    rows.attributes().filter(|column| column.read_as() == Values::Number).map(|column| column.name.clone()).collect()
+}
+
+fn cost_column<'a>(rows: &'a Purchases, params: &PyramidParams) -> Option<&'a Column> {
+    let called = |name: &String| COST.iter().any(|part| name.to_lowercase().contains(part));
+    let name = params.cost.clone().or_else(|| offered(rows).into_iter().find(called))?;
+    rows.attribute(&name).filter(|column| column.read_as() == Values::Number)
+}
+
+async fn costs<P: Pace>(
+    rows: &Purchases,
+    column: &Column,
+    returns: ReturnsPolicy,
+    customers: usize,
+    pace: &mut P,
+) -> Result<Vec<Money>, Cancelled> {
+    let mut costs = vec![Money::ZERO; customers];
+    in_blocks_paced(rows.len(), pace, |range| {
+        for (place, row) in range.clone().zip(rows.rows_in(range)) {
+            if row.returned && returns == ReturnsPolicy::LeftOut {
+                continue;
+            }
+            if let (Some(cost), Some(slot)) = (column.number(place), costs.get_mut(row.customer as usize)) {
+                *slot += cost;
+            }
+        }
+    })
+    .await?;
+    Ok(costs)
+}

@@ -1,0 +1,114 @@
+//! The layers, what they bring against what they cost, and who is near a border.
+
+use crate::indicators::classes::ShowClasses;
+use crate::indicators::dividing::by_control;
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::{Figures, Say};
+
+use super::texts::PyramidTexts;
+use super::{Border, ID, KEYS, Near, Pyramid, PyramidParams};
+
+/// The page.
+pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
+    let texts = PyramidTexts::of(say.language);
+    let mut page = Page::default();
+    let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
+    let figures = Figures { origin: page.origin(origin) };
+    page.headline = match found.top_20_share.zip(found.reach_80) {
+        Some((share, reach)) => (texts.headline)(&say.percent(share), &say.percent(reach)),
+        None => texts.headline_none.to_owned(),
+    };
+    let shown = ShowClasses {
+        key: "pyramid.layers",
+        classes: &found.layers,
+        names: texts.names.map(str::to_owned).to_vec(),
+        figures,
+        few: params.small_sample,
+        period: found.provenance.period,
+        say,
+    };
+    page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    let note = found.cost.as_ref().map_or_else(|| texts.no_cost.to_owned(), |column| (texts.with_cost)(column));
+    page.notes.push(Note::info(note));
+    let measured = [("top_20_share", texts.top, found.top_20_share), ("reach_80", texts.reach, found.reach_80)];
+    let measured = measured.into_iter().filter_map(|(key, label, share)| {
+        let figure = figures.of(format!("{ID}.{key}"), label, share?, say.percent(share?));
+        Some(Tile::new(label, figure).noted(if key == "reach_80" { texts.of_customers } else { "" }))
+    });
+    let tiles = measured.chain(found.layers.iter().take(2).map(|layer| shown.tile(layer))).collect();
+    page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
+    for section in shown.charts() {
+        page.add(section);
+    }
+    let more: &[&str] = if found.cost_shares.is_some() { &[texts.effort] } else { &[] };
+    let table = shown.table(texts.layers, more, |layer| {
+        let place = KEYS.iter().position(|key| *key == layer.key).unwrap_or_default();
+        let Some(shares) = &found.cost_shares else { return Vec::new() };
+        let figure = shares.get(place).copied().flatten().map(|share| {
+            let label = (texts.of)(texts.effort, shown.name(layer));
+            figures.of(format!("{ID}.cost_shares.{place}"), label, share, say.percent(share))
+        });
+        vec![figure.map_or_else(|| say.no_value(), Cell::from)]
+    });
+    let cost = found.cost.as_ref().map(|cost| {
+        let control = by_control(ID, texts.cost_field, &found.offered, cost);
+        Control { parameter: "cost".to_owned(), name: "pyramid-cost".to_owned(), ..control }
+    });
+    page.add(Section::new("layers", texts.layers, vec![table]).with(controls(params, say)).with(cost));
+    page.add(borders(found, figures, say));
+    page
+}
+
+/// The fields.
+pub fn controls(params: &PyramidParams, say: &Say<'_>) -> Vec<Control> {
+    let texts = PyramidTexts::of(say.language);
+    let fields = [
+        ("vip", texts.vip_field, params.vip),
+        ("important", texts.important_field, params.important),
+        ("ordinary", texts.ordinary_field, params.ordinary),
+    ];
+    fields.map(|(field, label, share)| Control::new(ID, field, label, Input::Share(share))).to_vec()
+}
+
+/// Two tables: who lacks least to rise, and who is the first to fall.
+fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
+    let texts = PyramidTexts::of(say.language);
+    let name = |border: &Border| {
+        let place = KEYS.iter().position(|key| *key == border.key).unwrap_or_default();
+        (texts.border)(texts.names.get(place).unwrap_or(&""), &say.amount(border.worth))
+    };
+    let table = |list: &str, caption: &str, apart: &str, of: fn(&Border) -> &[Near]| {
+        let row = |border: &Border, near: &Near| {
+            let figure = |field: &str, label: &str, value| {
+                let key = format!("{ID}.borders.{}.{list}.{}.{field}", border.key, near.name);
+                Cell::from(figures.of(key, (texts.of)(label, &near.name), value, say.amount(value)))
+            };
+            vec![
+                Cell::whole(name(border)),
+                Cell::from(Link::to_customer(&near.name, &near.name)),
+                figure("worth", texts.worth, near.worth),
+                figure("apart", apart, near.apart),
+            ]
+        };
+        let rows = found.borders.iter().flat_map(|border| of(border).iter().map(move |near| row(border, near)));
+        Part::Table(Table {
+            caption: caption.to_owned(),
+            show_caption: true,
+            columns: vec![
+                Column::text(texts.place),
+                Column::text(texts.customer),
+                Column::number(texts.worth),
+                Column::number(apart),
+            ],
+            rows: rows.collect(),
+        })
+    };
+    if found.borders.is_empty() {
+        return Section::new("borders", texts.borders, Vec::new());
+    }
+    let parts = vec![
+        table("below", texts.below, texts.lacks, |border| &border.below),
+        table("above", texts.above, texts.ahead, |border| &border.above),
+    ];
+    Section::new("borders", texts.borders, parts)
+}

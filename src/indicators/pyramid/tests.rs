@@ -1,0 +1,84 @@
+//! The pyramid against those of real files, computed independently, and against a handful worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::json;
+
+use crate::domain::language::Language;
+use crate::indicators::asked;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, same, table};
+use crate::indicators::reference::truth;
+
+use super::ID;
+
+/// Ten customers, worth 100 to 10, and one who costs more than they bring.
+fn orders() -> String {
+    let rows: String = (1..=10).map(|n| format!("c{n:02},2024-01-{n:02},{},{}\n", 120 - 10 * n, 20 - n)).collect();
+    format!("customer_id,date,amount,cost\n{rows}dear,2024-01-11,5,50\n")
+}
+
+#[test]
+fn real_files_have_the_layers_computed_independently() {
+    let files: [(&str, Vec<Line>, &str); 3] = [
+        ("cdnow_sample", cdnow(), "log"),
+        ("rfm_orders", rfm_orders(), "log"),
+        ("online_retail_a", online_retail_gross(), "log_gross"),
+    ];
+    for (set, lines, log) in files {
+        let found = asked::document(ID, &asked::view(table(&lines).0, "")).unwrap().unwrap();
+        let expected = truth(set)[log]["pyramid"]["value"].clone();
+        for (place, expected) in expected.as_array().unwrap().iter().enumerate() {
+            let layer = &found["layers"][place];
+            assert_eq!(layer["customers"], expected["customers"], "{set} {layer}");
+            let same =
+                |ours: &str, theirs: &str| same(layer[ours].as_f64().unwrap(), expected[theirs].as_f64().unwrap());
+            assert!(same("value", "revenue") && same("value_share", "share"), "{set} {layer} {expected}");
+        }
+    }
+}
+
+#[test]
+fn with_a_cost_worth_is_what_is_left_of_the_money() {
+    let mut fixture = Fixture::new(&[("orders.csv", &orders())]);
+    fixture.set(ID, "ordinary", &json!(0.5)).unwrap();
+    fixture.set(ID, "important", &json!(0.3)).unwrap();
+    fixture.set(ID, "vip", &json!(0.1)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["cost"], "cost");
+    let customers: Vec<_> = found["layers"].as_array().unwrap().iter().map(|layer| &layer["customers"]).collect();
+    assert_eq!(customers, [1, 2, 2, 5, 1]);
+    // 110 - 19, and 5 - 50.
+    assert_eq!((&found["layers"][0]["value"], &found["layers"][4]["value"]), (&json!(91.0), &json!(-45.0)));
+    // c02 is worth 82 and lacks 9 to be worth as much as c01.
+    let border = &found["borders"][0];
+    assert_eq!((&border["below"][0]["name"], &border["below"][0]["apart"]), (&json!("c02"), &json!(9.0)));
+    assert_eq!((&border["above"][0]["name"], &border["above"][0]["apart"]), (&json!("c01"), &json!(9.0)));
+}
+
+#[test]
+fn eighty_twenty_is_what_is_measured() {
+    let orders =
+        "customer_id,date,amount\na,2024-01-01,80\nb,2024-01-01,10\nc,2024-01-01,5\nd,2024-01-01,3\ne,2024-01-01,2\n";
+    let fixture = Fixture::new(&[("orders.csv", orders)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["top_20_share"], &found["reach_80"], &found["cost"]), (&json!(0.8), &json!(0.2), &json!(null)));
+    let headline = fixture.page(ID, Language::English).headline;
+    assert_eq!(headline, "The best 20% of customers bring 80% of the money; 80% of it comes from 20% of them.");
+    let headline = fixture.page(ID, Language::Chinese).headline;
+    assert_eq!(headline, "最好的 20% 客户贡献了 80% 的价值；80% 的价值来自 20% 的客户。");
+}
+
+#[test]
+fn layers_that_do_not_rise_are_refused() {
+    let mut fixture = Fixture::new(&[("orders.csv", &orders())]);
+    let refused = fixture.set(ID, "vip", &json!(0.3)).unwrap_err();
+    assert!(refused.contains("30%, 5% and 20%"), "{refused}");
+}
+
+#[test]
+fn members_have_their_rank() {
+    let rows = Fixture::new(&[("orders.csv", &orders())]).members(ID);
+    assert_eq!(rows[0], ["customer", "class", "rank", "money", "cost", "worth"]);
+    assert_eq!(rows[11], ["dear", "loss", "11", "5", "50", "-45"]);
+}
