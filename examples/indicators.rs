@@ -13,6 +13,7 @@
 //!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
 //!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
+//!   --table ID=FILE      also write what an indicator says of each customer as CSV (may be repeated): --table clv=FILE
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
 //!                        a parameter (may be repeated); those all share are under `shared`:
@@ -56,7 +57,7 @@ use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table FILE] [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -64,6 +65,7 @@ struct Options {
     files: Vec<PathBuf>,
     overrides: Overrides,
     table: Option<PathBuf>,
+    tables: Vec<(String, PathBuf)>,
     only: Vec<String>,
     set: Vec<(String, String, String)>,
     filter: Filter,
@@ -124,7 +126,7 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             "--quoting" => options.overrides.quoting = Some(quoting(&value()?)?),
             "--keep-all-rows" => options.overrides.keep_all_rows = true,
             "--literal-blanks" => options.overrides.literal_blanks = true,
-            "--table" => options.table = Some(value()?.into()),
+            "--table" => options.put_table(&value()?),
             "--only" => options.only = ids(&value()?)?,
             "--set" => options.set.push(setting(&value()?)?),
             "--filter" => options.filter = value()?.parse().map_err(|error| format!("--filter: {error}"))?,
@@ -145,6 +147,17 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
         }
     }
     if options.files.is_empty() { Err(USAGE.to_owned()) } else { Ok(options) }
+}
+
+impl Options {
+    /// A file alone is that of the scores; before `=` stands an indicator, where one is called so.
+    fn put_table(&mut self, text: &str) {
+        let of_one = text.split_once('=').filter(|(id, _)| registry::abouts().iter().any(|about| about.id == *id));
+        match of_one {
+            Some((id, file)) => self.tables.push((id.to_owned(), file.into())),
+            None => self.table = Some(text.into()),
+        }
+    }
 }
 
 fn mapping(text: &str) -> Result<(Field, String), String> {
@@ -209,6 +222,14 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let results = Results::default();
     let question = Question { view: &view, settings: &settings, results: &results, say };
+    for (id, path) in &options.tables {
+        let written = block_on_ready(registry::customer_table(id, question, &mut Unpaced)).map_err(|_| "stopped")?;
+        let written = written.map_err(|problem| format!("--table {id}: {}", problem.message))?;
+        let written = written.ok_or(format!("--table {id}: it says nothing of single customers"))?;
+        let rows = std::iter::once(&written.header).chain(&written.rows);
+        let bytes = csv(rows.map(|row| row.iter().map(String::as_str)));
+        std::fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     let out = if options.page {
         pages(question, &options.only).into_bytes()
     } else {
@@ -318,12 +339,18 @@ impl<'a> Chances<'a> {
     }
 }
 
-/// The table of customers, without the byte order mark: it is for programs, not for Excel.
+/// The scores of customers.
 fn table(rfm: &Rfm, dataset: &Dataset) -> Vec<u8> {
+    let rows: Vec<_> = rfm.scores.table(&dataset.customers, &rfm.segments).collect();
+    let header = std::iter::once(TABLE_HEADER.to_vec());
+    csv(header.chain(rows.iter().map(|row| row.iter().map(String::as_str).collect())))
+}
+
+/// Rows as CSV, without the byte order mark: they are for programs, not for Excel.
+fn csv<'a, R: IntoIterator<Item = &'a str>>(rows: impl Iterator<Item = R>) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(TABLE_HEADER);
-    for row in rfm.scores.table(&dataset.customers, &rfm.segments) {
-        csv.row(row.iter().map(String::as_str));
+    for row in rows {
+        csv.row(row);
     }
     let mut bytes = csv.finish();
     if bytes.starts_with("\u{feff}".as_bytes()) {

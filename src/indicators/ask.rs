@@ -14,7 +14,7 @@ use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::wanted::Wanted;
-use super::{About, Group, Indicator, Say, Stopped, View, overview};
+use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, overview};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -155,6 +155,23 @@ pub(super) async fn document<I: Indicator, T: DocumentPart, P: Pace>(
         Ok(found) => Ok(Ok(found.map(|found| T::of(&*found)))),
         Err(Stopped::Error(error)) => Ok(Err(problem::<I>(&error, &question.say))),
         Err(Stopped::Cancelled) => Err(Cancelled),
+    }
+}
+
+/// What an indicator says of each customer.
+pub(super) async fn table<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<CustomerTable>, Problem>, Cancelled> {
+    let found = match found::<I, P>(question, pace).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(Ok(None)),
+        Err(Stopped::Error(error)) => return Ok(Err(problem::<I>(&error, &question.say))),
+        Err(Stopped::Cancelled) => return Err(Cancelled),
+    };
+    match I::check(params::<I>(question.settings)) {
+        Ok(checked) => I::table(question.view, &found, &checked, pace).await.map(Ok),
+        Err(error) => Ok(Err(problem::<I>(&error, &question.say))),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
-use super::{Answer, Problem, Question, Results, Say, Settings, Shown, View, registry};
+use super::{Answer, CustomerTable, Problem, Question, Results, Say, Settings, Shown, View, registry};
 
 /// Files and parameters, asked for pages.
 pub struct Fixture {
@@ -75,6 +75,13 @@ impl Fixture {
         let format = Plain(Language::English);
         block_on_ready(crate::indicators::document::of_one(id, self.question(Language::English, &format), &mut Unpaced))
             .unwrap()
+    }
+
+    /// What an indicator says of each customer.
+    pub fn table(&self, id: &str) -> Option<CustomerTable> {
+        let format = Plain(Language::English);
+        let question = self.question(Language::English, &format);
+        block_on_ready(registry::customer_table(id, question, &mut Unpaced)).unwrap().unwrap()
     }
 
     /// Puts a parameter in force; what is wrong with it in English, where something is.

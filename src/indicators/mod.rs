@@ -16,6 +16,7 @@ mod left;
 mod markdown;
 pub mod overview;
 pub mod page;
+mod purchase_days;
 pub mod registry;
 mod results;
 mod say;
@@ -25,6 +26,7 @@ mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod clv;
 pub mod cohorts;
 pub mod complaints;
 pub mod concentration;
@@ -155,10 +157,29 @@ pub trait Indicator: 'static {
         Vec::new()
     }
 
+    /// What it says of each customer, for programs; `None` where it says nothing of one.
+    fn table<P: Pace>(
+        _view: &View,
+        _found: &Self::Found,
+        _params: &Self::Checked,
+        _pace: &mut P,
+    ) -> impl Future<Output = Result<Option<CustomerTable>, Cancelled>> {
+        async { Ok(None) }
+    }
+
     /// What it offers the overview: a part of its first line, which may be empty, and tiles.
     fn offer(_found: &Self::Found, _params: &Self::Params, _say: &Say<'_>) -> Option<Page> {
         None
     }
+}
+
+/// What is said of each customer, a row each, their id first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerTable {
+    /// The names of the columns, for programs.
+    pub header: Vec<String>,
+    /// The customers, in the text order of their ids; a blank cell is what is not known.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Why computing ended without a result.

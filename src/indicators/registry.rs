@@ -6,12 +6,15 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::own_json;
 
-use super::ask::{Answer, Entry, Question, Shown};
+use super::ask::{Answer, Doing, Entry, Problem, Question, Shown, table};
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::wanted::Wanted;
-use super::{About, Indicator, Say, overview};
-use super::{calls, cohorts, complaints, concentration, exits, nps, profile, rates, revenue, rfm, survival};
+use super::{About, CustomerTable, Indicator, Say, overview};
+use super::{
+    calls, clv, cohorts, complaints, concentration, exits, nps, profile, rates, revenue, rfm,
+    survival,
+};
 
 /// Calls `each` with every indicator.
 pub fn for_each(each: &mut impl Each) {
@@ -19,6 +22,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<profile::ProfileIndicator>();
     each.one::<rfm::RfmIndicator>();
     each.one::<concentration::ConcentrationIndicator>();
+    each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<rates::RatesIndicator>();
@@ -81,6 +85,31 @@ pub async fn page<P: Pace>(id: &str, question: Question<'_>, pace: &mut P) -> Re
     match entry::<P>(id) {
         Some(entry) => (entry.page)(question, pace).await.map(Some),
         None => Ok(None),
+    }
+}
+
+/// What an indicator says of each customer; `None` where it says nothing of one, or there is no such indicator. Apart from
+/// the entries: a program that shows pages need not hold it.
+pub async fn customer_table<P: Pace>(
+    id: &str,
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<CustomerTable>, Problem>, Cancelled> {
+    type Table<P> =
+        for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<CustomerTable>, Problem>, Cancelled>>;
+    struct Tables<'a, P>(&'a str, Option<Table<P>>);
+    impl<P: Pace> Each for Tables<'_, P> {
+        fn one<I: Indicator>(&mut self) {
+            if I::ABOUT.id == self.0 {
+                self.1 = Some(|question, pace| Box::pin(table::<I, P>(question, pace)));
+            }
+        }
+    }
+    let mut found = Tables(id, None);
+    for_each(&mut found);
+    match found.1 {
+        Some(table) => table(question, pace).await,
+        None => Ok(Ok(None)),
     }
 }
 
