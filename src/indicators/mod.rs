@@ -34,6 +34,7 @@ pub mod exits;
 pub mod nps;
 pub mod profile;
 pub mod rates;
+pub mod renewal;
 pub mod retention;
 pub mod revenue;
 pub mod rfm;

@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, CustomerTable, Indicator, Say, overview};
 use super::{
-    calls, clv, cohorts, complaints, concentration, exits, nps, profile, rates, retention, revenue, rfm,
+    calls, clv, cohorts, complaints, concentration, exits, nps, profile, rates, renewal, retention, revenue, rfm,
     survival,
 };
 
@@ -30,6 +30,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<retention::RetentionIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
+    each.one::<renewal::RenewalIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 
