@@ -9,7 +9,7 @@ pub(super) fn of_x(shift: f64, x: f64, a: Dual, b: Dual) -> Dual {
     (a + b).ln_gamma() + (b + shift + x).ln_gamma() - b.ln_gamma() - (a + b + shift + x).ln_gamma()
 }
 
-/// -ln P(alive): ln(1 + a/(b + shift + x - 1) ((alpha + T)/(alpha + t_x))^(r + x)).
+/// -ln P(alive): `ln(1 + a/(b + shift + x - 1) ((alpha + T)/(alpha + t_x))^(r + x))`.
 pub(super) fn silence(shift: f64, pattern: &Pattern, parameters: &[Dual; MOST]) -> Dual {
     let [r, alpha, a, b] = *parameters;
     let x = f64::from(pattern.x);

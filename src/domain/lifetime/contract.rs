@@ -1,8 +1,8 @@
-//! How many contracts are renewed, period by period: sBG and BdW.
+//! How many contracts are renewed, period by period: sBG and `BdW`.
 //!
 //! Each customer has a chance of not renewing that stays the same; chances differ between customers by a beta
 //! distribution. Those with a high one go first, so that the share renewing rises with time (P. S. Fader, B. G. S. Hardie,
-//! How to project customer retention, Journal of Interactive Marketing 21 (2007) 76-90). BdW lets each customer's own
+//! How to project customer retention, Journal of Interactive Marketing 21 (2007) 76-90). `BdW` lets each customer's own
 //! chance change with time as well, by the power `c` (the same with J. Davis, Y. Liu, 2018); c = 1 is sBG.
 
 use crate::domain::intake::{Cancelled, Pace};

@@ -5,6 +5,8 @@
 //! customer has been followed. Customers of one pattern are one to a model, so that patterns with the number of their
 //! customers are all it takes.
 
+#![allow(clippy::many_single_char_names)] // parameters have the letters of the papers
+
 mod beta_geometric;
 mod contract;
 mod gamma_gamma;
@@ -108,12 +110,16 @@ impl Model {
         let customers: f64 = patterns.iter().map(|pattern| f64::from(pattern.customers)).sum();
         let followed: f64 = patterns.iter().map(|pattern| pattern.t * f64::from(pattern.customers)).sum();
         let mean = (followed / customers.max(1.0)).max(1e-3);
+        // The last is for customers who hardly differ.
         let starts = match self {
-            Self::BgNbd | Self::MbgNbd => {
-                [[0.5, mean / 4.0, 1.0, 2.0], [1.0, mean, 0.5, 5.0], [0.2, mean / 10.0, 1.0, 3.0]]
-            }
+            Self::BgNbd | Self::MbgNbd => vec![
+                [0.5, mean / 4.0, 1.0, 2.0],
+                [1.0, mean, 0.5, 5.0],
+                [0.2, mean / 10.0, 1.0, 3.0],
+                [30.0, 12.0 * mean, 60.0, 1_000.0],
+            ],
             Self::ParetoNbd => {
-                [[0.5, mean / 4.0, 0.6, mean / 4.0], [1.0, mean, 0.3, mean], [0.3, mean / 10.0, 1.0, mean / 2.0]]
+                vec![[0.5, mean / 4.0, 0.6, mean / 4.0], [1.0, mean, 0.3, mean], [0.3, mean / 10.0, 1.0, mean / 2.0]]
             }
         };
         let part: Vec<Pattern> = patterns.iter().step_by((patterns.len() / MOST_AT_FIRST).max(1)).copied().collect();

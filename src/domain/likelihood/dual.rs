@@ -124,6 +124,7 @@ impl Mul for Dual {
     type Output = Self;
 
     #[inline]
+    #[allow(clippy::suspicious_arithmetic_impl)] // the product rule
     fn mul(self, other: Self) -> Self {
         let mut slope = self.slope;
         slope.iter_mut().zip(other.slope).for_each(|(own, by)| *own = *own * other.value + self.value * by);
@@ -135,6 +136,7 @@ impl Div for Dual {
     type Output = Self;
 
     #[inline]
+    #[allow(clippy::suspicious_arithmetic_impl)] // by the reciprocal
     fn div(self, other: Self) -> Self {
         self * other.reciprocal()
     }

@@ -13,7 +13,7 @@ impl Cholesky {
             // Averaged with its mirror image: differences leave a hair between the two.
             let entry = |column: usize| {
                 let mirrored = matrix.get(column).and_then(|other| other.get(place)).copied();
-                Some((row.get(column).copied()? + mirrored?) / 2.0)
+                Some(f64::midpoint(row.get(column).copied()?, mirrored?))
             };
             let mut own: Vec<f64> = Vec::with_capacity(place + 1);
             for (column, other) in lower.iter().enumerate() {

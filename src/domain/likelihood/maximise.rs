@@ -1,5 +1,7 @@
 //! The search for the parameters under which the data are likeliest.
 
+#![allow(clippy::similar_names)] // a pace and a place are told apart by their types
+
 use serde::Serialize;
 
 use crate::domain::intake::{Cancelled, Pace, Progress};

@@ -23,6 +23,7 @@ pub fn digamma(x: f64) -> f64 {
 const MOST_TERMS: u32 = 20_000;
 
 /// The hypergeometric function 2F1(a, b; c; z) by its series, 0 ≤ z < 1, c > 0. It converges slowly where z is near 1.
+#[allow(clippy::many_single_char_names)] // as the handbooks write it
 pub fn hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {
     let (mut term, mut sum) = (1.0, 1.0);
     for k in 0..MOST_TERMS {

@@ -1,7 +1,7 @@
 //! What customers without a contract are worth: how often they will buy, for how long, and for how much.
 //!
 //! Three models of buying ([`Model`]) are fitted by maximum likelihood on each customer's purchase days: those after the
-//! first (x), from the first to the last (t_x), from the first to the end (T). Days on which somebody bought several times
+//! first (`x`), from the first to the last (`t_x`), from the first to the end (`T`). Days on which somebody bought several times
 //! count once. What a purchase brings is the Gamma-Gamma model's ([`Spending`]), made of the days after the first; it is
 //! used where its mean exists and how much has nothing to do with how often
 //! ([`ClvParams::most_correlation`]), else the mean of all such days.

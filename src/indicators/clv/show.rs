@@ -168,12 +168,8 @@ impl<'a> Writer<'a> {
     fn disagreement(&self) -> Option<String> {
         let shares = Model::ALL.into_iter();
         let shares = shares.filter_map(|model| Some((model, self.found.models.get(model.key())?.p_alive?)));
-        let (mut least, mut most): (Option<(Model, f64)>, Option<(Model, f64)>) = (None, None);
-        for share in shares {
-            least = Some(least.filter(|least| least.1 <= share.1).unwrap_or(share));
-            most = Some(most.filter(|most| most.1 >= share.1).unwrap_or(share));
-        }
-        let ((one, most), (other, least)) = most.zip(least)?;
+        let (one, most) = shares.clone().max_by(|left, right| left.1.total_cmp(&right.1))?;
+        let (other, least) = shares.min_by(|left, right| left.1.total_cmp(&right.1))?;
         let words = [one.name().to_owned(), self.say.percent(most), other.name().to_owned(), self.say.percent(least)];
         (most - least > DISAGREE).then(|| (self.texts.disagree)(&words))
     }

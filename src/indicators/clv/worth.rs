@@ -242,7 +242,7 @@ fn scaled(money: Money, share: f64) -> Money {
     // A share of an amount of money that fits its type fits it too.
     #[allow(clippy::cast_possible_truncation)]
     let micros = (money.micros() as f64 * share).round() as i128;
-    if share == 1.0 { money } else { Money::from_micros(micros) }
+    if share < 1.0 { Money::from_micros(micros) } else { money }
 }
 
 /// The class of frequency and of silence.

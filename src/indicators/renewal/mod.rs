@@ -5,7 +5,7 @@
 //! ([`RenewalParams::counts`]): how many were there at the beginning and after each period.
 //!
 //! Two models are fitted by maximum likelihood ([`Contract`]): sBG, in which every customer's own chance of leaving stays
-//! the same, and BdW, in which it changes with time. Whether that is needed is the likelihood-ratio test's to say; both are
+//! the same, and `BdW`, in which it changes with time. Whether that is needed is the likelihood-ratio test's to say; both are
 //! shown. Beside them is what was seen (Kaplan-Meier). What lies beyond the longest tenure is a projection. Intervals are
 //! the delta method's and cover how well the parameters are known.
 //!

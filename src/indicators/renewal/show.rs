@@ -200,8 +200,11 @@ impl<'a> Writer<'a> {
         };
         let models =
             sound().zip(1..).map(|((_, name, model), group)| series(name, Tint::Group(group), &model.survival));
-        let period =
-            |period: usize| PeriodName { label: period.to_string(), full: self.time(period), major: period % 12 == 0 };
+        let period = |period: usize| PeriodName {
+            label: period.to_string(),
+            full: self.time(period),
+            major: period.is_multiple_of(12),
+        };
         let plot = OverTime {
             periods: (0..length).map(period).collect(),
             series: [series(texts.seen, Tint::Accent, &found.seen)].into_iter().chain(models).collect(),

@@ -42,8 +42,8 @@ texts! {
             |model| format!("{model}: the search found no best parameters, so its figures are not shown."),
             |model| format!("{model}：未能找到最优参数，因此不显示其数字。");
         doubt_border: With1 =
-            |model| format!("{model}: the best parameters lie beyond all bounds, so its figures are not shown: customers seem to have one chance of leaving, the same for all."),
-            |model| format!("{model}：最优参数趋于无穷，因此不显示其数字：客户的流失概率似乎人人相同。");
+            |model| format!("{model}: the best parameters lie beyond all bounds, so its figures are not shown: these renewals are explained as well by ever more extreme ones."),
+            |model| format!("{model}：最优参数趋于无穷，因此不显示其数字：越极端的参数越能解释这些续约。");
         doubt_flat: With1 =
             |model| format!("{model}: very different parameters explain these renewals as well, so its figures are not shown. It takes more periods."),
             |model| format!("{model}：差别很大的参数都能同样好地解释这些续约，因此不显示其数字。需要更多周期。");

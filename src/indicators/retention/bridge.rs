@@ -30,7 +30,7 @@ pub struct Bridge {
     pub lost: Money,
     /// Of those active in both who brought less.
     pub down: Money,
-    /// Of those active in both who brought more.
+    /// Of those active in both who brought more, or the same.
     pub up: Money,
     /// Of those who bought for the first time.
     pub new: Money,
@@ -61,10 +61,8 @@ pub struct PartCounts {
     pub lost: usize,
     /// Active in both, less money.
     pub down: usize,
-    /// Active in both, more money.
+    /// Active in both, more money or the same.
     pub up: usize,
-    /// Active in both, the same money.
-    pub same: usize,
     /// First purchase of all in the second.
     pub new: usize,
     /// Came back.
@@ -103,13 +101,13 @@ struct Two {
 fn windows(horizon: &Horizon, params: &RetentionParams) -> Option<[Period; 2]> {
     let span = horizon.span()?;
     let whole = |month: Month| Period { from: month.first_day(), to: month.last_day() };
-    let last = match params.until {
-        Some(day) => day.month(),
-        None => {
+    let last = params.until.map_or_else(
+        || {
             let last = span.to.month();
             if horizon.is_complete(whole(last)) { last } else { last.plus(-1) }
-        }
-    };
+        },
+        Day::month,
+    );
     let first = span.from.month();
     let first = if horizon.is_complete(whole(first)) { first } else { first.plus(1) };
     let room = last.months_since(first) + 1;
@@ -184,7 +182,6 @@ impl Bridge {
             (false, true) => (&mut self.won_back, &mut customers.won_back),
             (false, false) => (&mut self.returns_only, &mut customers.returns_only),
             (true, true) if change.is_negative() => (&mut self.down, &mut customers.down),
-            (true, true) if change == Money::ZERO => (&mut self.up, &mut customers.same),
             (true, true) => (&mut self.up, &mut customers.up),
         };
         *part += change;

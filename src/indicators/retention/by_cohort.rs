@@ -45,13 +45,11 @@ impl CohortBy {
 
     /// The period of a number.
     fn period(self, index: i32) -> Period {
-        match self.length() {
-            Some(length) => Period { from: length.first_day(index), to: length.last_day(index) },
-            None => {
-                let from = Day::from_epoch_days(index.saturating_mul(7).saturating_sub(3)).unwrap_or(Day::MIN);
-                Period { from, to: from.plus_days(6) }
-            }
+        if let Some(length) = self.length() {
+            return Period { from: length.first_day(index), to: length.last_day(index) };
         }
+        let from = Day::from_epoch_days(index.saturating_mul(7).saturating_sub(3)).unwrap_or(Day::MIN);
+        Period { from, to: from.plus_days(6) }
     }
 }
 
@@ -115,9 +113,9 @@ pub(super) async fn by_cohort<P: Pace>(
         return Err(Stopped::Error(SpanTooLong { span, periods }.into()));
     }
     let periods: Vec<Period> = (first..=last).map(|index| by.period(index)).collect();
-    let place = |day: Day| usize::try_from(by.index(day) - first).ok();
+    let at = |day: Day| usize::try_from(by.index(day) - first).ok();
     // The cohort of each customer whose first purchase of all counts.
-    let began = |customer: u32, own: Day| place(own).filter(|_| horizon.first_purchase(customer) == Some(own));
+    let began = |customer: u32, own: Day| at(own).filter(|_| horizon.first_purchase(customer) == Some(own));
     let mut cohorts: Vec<Option<usize>> = Vec::new();
     let mut active: Vec<Vec<u32>> = (1..=periods.len()).rev().map(|length| vec![0; length]).collect();
     let mut money: Vec<Vec<Money>> = (1..=periods.len()).rev().map(|length| vec![Money::ZERO; length]).collect();
@@ -126,7 +124,7 @@ pub(super) async fn by_cohort<P: Pace>(
         cohorts.resize(customer as usize, None);
         cohorts.push(Some(cohort));
         let mut before = None;
-        for period in days.iter().filter_map(|day| place(day.day)) {
+        for period in days.iter().filter_map(|day| at(day.day)) {
             let cell = active.get_mut(cohort).and_then(|row| row.get_mut(period - cohort));
             if let Some(cell) = cell.filter(|_| before != Some(period)) {
                 *cell += 1;
@@ -137,7 +135,7 @@ pub(super) async fn by_cohort<P: Pace>(
     in_blocks_paced(purchases.len(), pace, |rows| {
         for row in purchases.rows_in(rows).filter(|row| !row.returned || params.returns == ReturnsPolicy::Net) {
             let cohort = cohorts.get(row.customer as usize).copied().flatten();
-            let since = cohort.and_then(|cohort| Some((cohort, place(row.day)?.checked_sub(cohort)?)));
+            let since = cohort.and_then(|cohort| Some((cohort, at(row.day)?.checked_sub(cohort)?)));
             let cell = since.and_then(|(cohort, since)| money.get_mut(cohort)?.get_mut(since));
             if let Some(cell) = cell {
                 *cell += row.amount.money();

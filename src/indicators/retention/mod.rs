@@ -3,7 +3,7 @@
 //! The bridge compares two windows of so many calendar months, one right after the other. Start is the net money of the
 //! first, end that of the second; a customer is active in a window with an order that is no return. Lost: active in the
 //! first only. New: first purchase of all in the second. Won back: active in the second and not in the first, and bought
-//! before. Up and down: active in both, by the sign of the change; no change is neither. Returns only: active in neither.
+//! before. Up and down: active in both, by the sign of the change; no change counts as up. Returns only: active in neither.
 //! Each part is end - start of its customers, in exact money, so that the parts add up to end - start.
 //!
 //! Gross retention is what is left of the start without what those who stayed bought more; net retention counts that as

@@ -285,7 +285,7 @@ impl<'a> Writer<'a> {
                 .map(|mean| PeriodName {
                     label: mean.since.to_string(),
                     full: self.since(mean.since),
-                    major: mean.since % 12 == 0,
+                    major: mean.since.is_multiple_of(12),
                 })
                 .collect(),
             series: vec![
