@@ -34,7 +34,7 @@ fn forecasts_have_no_gap_where_a_parameter_is_one() {
             let fitted = Fitted { model, parameters: [0.5, 6.0, s, 2.0] };
             fitted.expected(&Pattern { x: 3, t_x: 10.0, t: 20.0, customers: 1 }, 0.5, 15.0)
         };
-        close(at(1.0), (at(0.999) + at(1.001)) / 2.0, 1e-5);
+        close(at(1.0), f64::midpoint(at(0.999), at(1.001)), 1e-5);
     }
 }
 
@@ -42,7 +42,7 @@ fn forecasts_have_no_gap_where_a_parameter_is_one() {
 fn pareto_is_the_same_on_both_sides_of_alpha_and_beta() {
     let pattern = Pattern { x: 4, t_x: 25.0, t: 39.0, customers: 1 };
     let at = |beta: f64| Fitted { model: Model::ParetoNbd, parameters: [0.6, 10.0, 0.6, beta] }.p_alive(&pattern);
-    close(at(10.0), (at(9.999) + at(10.001)) / 2.0, 1e-7);
+    close(at(10.0), f64::midpoint(at(9.999), at(10.001)), 1e-7);
     // Far apart, by numerical integration of the density of leaving (trapezium rule, 400,000 steps).
     for [alpha, beta] in [[0.2, 90.0], [90.0, 0.2], [10.0, 11.0]] {
         let (r, s) = (0.6, 0.6);
@@ -51,7 +51,7 @@ fn pareto_is_the_same_on_both_sides_of_alpha_and_beta() {
         let width = (pattern.t - pattern.t_x) / f64::from(steps);
         let density = |t: f64| s * (alpha + t).powf(-(r + 4.0)) * (beta + t).powf(-(s + 1.0));
         let inner: f64 = (1..steps).map(|step| density(pattern.t_x + width * f64::from(step))).sum();
-        let left = width * (inner + (density(pattern.t_x) + density(pattern.t)) / 2.0);
+        let left = width * (inner + f64::midpoint(density(pattern.t_x), density(pattern.t)));
         let there = (alpha + pattern.t).powf(-(r + 4.0)) * (beta + pattern.t).powf(-s);
         close(fitted.p_alive(&pattern), there / (there + left), 1e-9);
     }
