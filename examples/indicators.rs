@@ -13,8 +13,8 @@
 //!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
 //!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
-//!   --table ID=FILE      also write who is in which class of an indicator as CSV (may be repeated): customer, class (its
-//!                        key in the document), and what that was judged by
+//!   --table ID=FILE      also write what an indicator says of each customer as CSV (may be repeated): who is in which
+//!                        class and what that was judged by, or what somebody is worth (clv)
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
 //!                        a parameter (may be repeated); those all share are under `shared`:
@@ -59,7 +59,7 @@ use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table FILE] [--table ID=FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -67,7 +67,7 @@ struct Options {
     files: Vec<PathBuf>,
     overrides: Overrides,
     table: Option<PathBuf>,
-    members: Vec<(String, PathBuf)>,
+    tables: Vec<(String, PathBuf)>,
     only: Vec<String>,
     set: Vec<(String, String, String)>,
     filter: Filter,
@@ -128,13 +128,7 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             "--quoting" => options.overrides.quoting = Some(quoting(&value()?)?),
             "--keep-all-rows" => options.overrides.keep_all_rows = true,
             "--literal-blanks" => options.overrides.literal_blanks = true,
-            "--table" => {
-                let text = value()?;
-                match text.split_once('=').filter(|(id, _)| registry::abouts().iter().any(|about| about.id == *id)) {
-                    Some((id, path)) => options.members.push((id.to_owned(), path.into())),
-                    None => options.table = Some(text.into()),
-                }
-            }
+            "--table" => options.put_table(&value()?),
             "--only" => options.only = ids(&value()?)?,
             "--set" => options.set.push(setting(&value()?)?),
             "--filter" => options.filter = value()?.parse().map_err(|error| format!("--filter: {error}"))?,
@@ -155,6 +149,17 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
         }
     }
     if options.files.is_empty() { Err(USAGE.to_owned()) } else { Ok(options) }
+}
+
+impl Options {
+    /// A file alone is that of the scores; before `=` stands an indicator, where one is called so.
+    fn put_table(&mut self, text: &str) {
+        let of_one = text.split_once('=').filter(|(id, _)| registry::abouts().iter().any(|about| about.id == *id));
+        match of_one {
+            Some((id, file)) => self.tables.push((id.to_owned(), file.into())),
+            None => self.table = Some(text.into()),
+        }
+    }
 }
 
 fn mapping(text: &str) -> Result<(Field, String), String> {
@@ -219,10 +224,11 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let results = Results::default();
     let question = Question { view: &view, settings: &settings, results: &results, say };
-    for (id, path) in &options.members {
+    for (id, path) in &options.tables {
         let table = block_on_ready(members(id, question, &mut Unpaced)).map_err(|error| error.to_string())?;
-        let rows = table.map_err(|problem| format!("--table {id}: {}", problem.message))?;
-        let rows = rows.ok_or_else(|| format!("--table {id}: it puts no customer into a class"))?;
+        let table = table.map_err(|problem| format!("--table {id}: {}", problem.message))?;
+        let table = table.ok_or_else(|| format!("--table {id}: it says nothing of single customers"))?;
+        let rows: Vec<_> = [table.header].into_iter().chain(table.rows).collect();
         std::fs::write(path, csv(&rows)).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let out = if options.page {

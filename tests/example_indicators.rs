@@ -243,6 +243,20 @@ fn bad_files_are_refused_with_a_message() {
 }
 
 #[test]
+fn an_indicator_writes_what_it_says_of_each_customer() {
+    let folder = Folder::new("customer_table");
+    let file = folder.write("cdnow.csv", text("cdnow_sample/cdnow_sample.csv"));
+    let table = folder.0.join("clv.csv");
+    let of = |id: &str| format!("{id}={}", table.to_str().unwrap());
+    let found = document(&[&file, "--only", "clv", "--set", "clv.calibration_end=1997-09-30", "--table", &of("clv")]);
+    assert_eq!(found["clv"]["backtest"]["actual"], 1882);
+    let sheet = Sheet::parse(&std::fs::read_to_string(&table).unwrap());
+    assert_eq!(sheet.header[..4], ["customer", "x", "t_x", "t"]);
+    assert_eq!((sheet.rows.len(), &sheet.rows[0][0], &sheet.rows[0][1]), (2357, &"00004".to_owned(), &"2".to_owned()));
+    assert!(refused(&[&file, "--only", "clv", "--table", &of("nps")]).contains("--table nps: it says nothing"));
+}
+
+#[test]
 fn a_command_line_without_sense_is_refused() {
     let folder = Folder::new("line");
     let (bought, said) = (folder.write("bought.csv", PURCHASES), folder.write("said.csv", ANSWERS));

@@ -20,6 +20,8 @@ pub mod intake;
 pub mod interval;
 pub mod kaplan_meier;
 pub mod language;
+pub mod lifetime;
+pub mod likelihood;
 pub mod money;
 pub mod net_promoter;
 pub mod order;

@@ -33,7 +33,7 @@ texts! {
 
 /// The most periods a table by period may have: a hundred years of months. A longer span comes
 /// from a mistyped date, and its table would not fit in memory.
-const MAX_PERIODS: usize = 1_200;
+pub(super) const MAX_PERIODS: usize = 1_200;
 
 /// The purchases span more periods than a table by period can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]

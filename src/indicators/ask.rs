@@ -14,7 +14,7 @@ use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::wanted::Wanted;
-use super::{About, Group, Indicator, Say, Stopped, View, overview, rfm};
+use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, overview, rfm};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -165,6 +165,22 @@ pub(super) async fn document<I: Indicator, T: DocumentPart, P: Pace>(
 ) -> Result<Result<Option<T>, Problem>, Cancelled> {
     let found = found_of::<I, P>(question, pace).await?;
     Ok(found.map(|found| found.map(|found| T::of(&*found))))
+}
+
+/// What an indicator says of each customer.
+pub(super) async fn table<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Result<Option<CustomerTable>, Problem>, Cancelled> {
+    let found = match found_of::<I, P>(question, pace).await? {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(Ok(None)),
+        Err(problem) => return Ok(Err(problem)),
+    };
+    match I::check(params::<I>(question.settings)) {
+        Ok(checked) => I::table(question.view, &found, &checked, pace).await.map(Ok),
+        Err(error) => Ok(Err(problem::<I>(&error, &question.say))),
+    }
 }
 
 async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Option<Page>, Cancelled> {

@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
-use super::{Answer, Problem, Question, Results, Say, Settings, Shown, View, registry};
+use super::{Answer, CustomerTable, Problem, Question, Results, Say, Settings, Shown, View, registry};
 
 /// Files and parameters, asked for pages.
 pub struct Fixture {
@@ -77,11 +77,17 @@ impl Fixture {
             .unwrap()
     }
 
-    /// The table of an indicator's members, its header first.
+    /// What an indicator says of each customer, under its header.
     pub fn members(&self, id: &str) -> Vec<Vec<String>> {
+        let table = self.table(id).unwrap();
+        [table.header].into_iter().chain(table.rows).collect()
+    }
+
+    /// What an indicator says of each customer.
+    pub fn table(&self, id: &str) -> Option<CustomerTable> {
         let format = Plain(Language::English);
         let question = self.question(Language::English, &format);
-        block_on_ready(crate::indicators::members::members(id, question, &mut Unpaced)).unwrap().unwrap().unwrap()
+        block_on_ready(crate::indicators::members::members(id, question, &mut Unpaced)).unwrap().unwrap()
     }
 
     /// Puts a parameter in force; what is wrong with it in English, where something is.

@@ -5,7 +5,7 @@ use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace};
 
 use super::Indicator;
-use super::ask::{Doing, Problem, Question, found_of};
+use super::ask::{Doing, Problem, Question, table};
 use super::registry::{self, Each};
 
 /// Every customer an indicator puts into a class.
@@ -27,8 +27,8 @@ pub struct Member<'a> {
 }
 
 impl Members<'_> {
-    /// A table: its header, then a row a customer in the text order of their ids.
-    fn table(self, ids: &Dictionary) -> Vec<Vec<String>> {
+    /// They as a table.
+    pub fn table(self, ids: &Dictionary) -> CustomerTable {
         let header = ["customer", "class"].map(str::to_owned).into_iter().chain(self.judged_by).collect();
         let row = |member: Member<'_>| {
             let cells = [ids.get(member.customer).to_owned(), member.class.to_owned()];
@@ -36,40 +36,39 @@ impl Members<'_> {
         };
         let mut rows: Vec<Vec<String>> = self.rows.map(row).collect();
         rows.sort_unstable();
-        [header].into_iter().chain(rows).collect()
+        CustomerTable { header, rows }
     }
 }
 
-/// The members of an indicator's classes as a table with its header; `None` where no indicator has this id, or it puts
-/// nobody into a class.
+/// What is said of each customer, a row each, their id first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerTable {
+    /// The names of the columns, for programs.
+    pub header: Vec<String>,
+    /// The customers, in the text order of their ids; a blank cell is what is not known.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What an indicator says of each customer; `None` where no indicator has this id, or it says nothing of one.
 pub async fn members<P: Pace>(
     id: &str,
     question: Question<'_>,
     pace: &mut P,
-) -> Result<Result<Option<Vec<Vec<String>>>, Problem>, Cancelled> {
+) -> Result<Result<Option<CustomerTable>, Problem>, Cancelled> {
     struct Tables<P>(Vec<(&'static str, Table<P>)>);
     impl<P: Pace> Each for Tables<P> {
         fn one<I: Indicator>(&mut self) {
-            self.0.push((I::ABOUT.id, |question, pace| Box::pin(of_one::<I, P>(question, pace))));
+            self.0.push((I::ABOUT.id, |question, pace| Box::pin(table::<I, P>(question, pace))));
         }
     }
     let mut tables = Tables::<P>(Vec::new());
     registry::for_each(&mut tables);
     match tables.0.into_iter().find(|(known, _)| *known == id) {
-        Some((_, table)) => table(question, pace).await,
+        Some((_, of)) => of(question, pace).await,
         None => Ok(Ok(None)),
     }
 }
 
 /// Makes the table of one indicator.
 type Table<P> =
-    for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<Vec<Vec<String>>>, Problem>, Cancelled>>;
-
-async fn of_one<I: Indicator, P: Pace>(
-    question: Question<'_>,
-    pace: &mut P,
-) -> Result<Result<Option<Vec<Vec<String>>>, Problem>, Cancelled> {
-    let found = found_of::<I, P>(question, pace).await?;
-    let ids = &question.view.dataset.customers;
-    Ok(found.map(|found| found.and_then(|found| Some(I::members(&found)?.table(ids)))))
-}
+    for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<CustomerTable>, Problem>, Cancelled>>;

@@ -18,6 +18,7 @@ mod markdown;
 pub mod members;
 pub mod overview;
 pub mod page;
+mod purchase_days;
 pub mod registry;
 mod results;
 mod rhythm;
@@ -30,6 +31,7 @@ pub mod words;
 
 pub mod calls;
 pub mod clusters;
+pub mod clv;
 pub mod cohorts;
 pub mod comments;
 pub mod complaints;
@@ -43,6 +45,8 @@ pub mod nps;
 pub mod profile;
 pub mod pyramid;
 pub mod rates;
+pub mod renewal;
+pub mod retention;
 pub mod revenue;
 pub mod rfm;
 pub mod survival;
@@ -70,7 +74,7 @@ use crate::domain::language::Language;
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
 pub use document::Document;
 pub use known::{AsOf, Horizon, Known};
-pub use members::{Member, Members};
+pub use members::{CustomerTable, Member, Members};
 pub use page::Page;
 pub use results::Results;
 pub use say::{Figures, Say};
@@ -176,6 +180,17 @@ pub trait Indicator: 'static {
     /// Every customer it puts into a class; `None` where it makes no classes.
     fn members(_found: &Self::Found) -> Option<Members<'_>> {
         None
+    }
+
+    /// What it says of each customer, for programs: by default who is in which class; `None` where it says nothing of one.
+    fn table<P: Pace>(
+        view: &View,
+        found: &Self::Found,
+        _params: &Self::Checked,
+        _pace: &mut P,
+    ) -> impl Future<Output = Result<Option<CustomerTable>, Cancelled>> {
+        let table = Self::members(found).map(|members| members.table(&view.dataset.customers));
+        async { Ok(table) }
     }
 
     /// What it offers the overview: a part of its first line, which may be empty, and tiles.

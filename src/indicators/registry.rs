@@ -12,8 +12,8 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
-    next_order, nps, profile, pyramid, rates, revenue, rfm, survival, tiers,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
+    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers,
 };
 
 /// Calls `each` with every indicator.
@@ -29,13 +29,16 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<next_order::NextOrderIndicator>();
     each.one::<tiers::TiersIndicator>();
     each.one::<clusters::ClustersIndicator>();
+    each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<comments::CommentsIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
+    each.one::<retention::RetentionIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
+    each.one::<renewal::RenewalIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 

@@ -42,6 +42,7 @@ use crate::indicators::page::{Control, Page};
 use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 pub use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share, Time};
+pub(super) use contracts::Contracts;
 pub use groups::{GroupCurve, MOST, Moment};
 pub use log_rank::{LogRank, log_rank};
 pub use subjects::{Event, PassedOver, Subject, Subjects};

@@ -1,0 +1,542 @@
+//! Lifetime value as a page: what the test says of it comes first.
+
+use crate::domain::lifetime::Model;
+use crate::domain::likelihood::Doubt;
+use crate::indicators::page::{
+    Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, PeriodName, Plot, Section,
+    Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
+};
+use crate::indicators::{Figures, Say};
+
+use super::texts::ClvTexts;
+use super::{
+    Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT, MAX_MONTHS, SpendDoubt,
+    TooLittle, Worth,
+};
+
+/// Two models that differ by more than this on who is still a customer disagree.
+const DISAGREE: f64 = 0.1;
+
+/// What is less is right.
+const RIGHT: f64 = 0.01;
+
+/// The forecast, the test, who is still there, and what to do.
+pub fn show(found: &Clv, params: &ClvParams, say: &Say<'_>) -> Page {
+    let mut page = Page::default();
+    let writer = Writer::new(&mut page, found, params, say);
+    page.headline = writer.headline();
+    page.notes = writer.notes();
+    page.add(writer.forecast());
+    page.add(writer.tested());
+    page.add(writer.alive());
+    page.add(writer.simple());
+    page.add(writer.what_to_do());
+    page.add(writer.how());
+    page
+}
+
+/// What is wrong, and what to do.
+pub fn explain(error: &ClvError, say: &Say<'_>) -> String {
+    let texts = ClvTexts::of(say.language);
+    match error {
+        ClvError::Months(given) => (texts.error_months)(&given.to_string(), &MAX_MONTHS.to_string()),
+        ClvError::Share(given) => (texts.error_share)(&given.to_string()),
+        ClvError::Margin(given) => (texts.error_margin)(&given.to_string()),
+        ClvError::Level(level) => (texts.error_level)(&level.0.to_string()),
+        ClvError::NoPurchases => texts.error_no_purchases.to_owned(),
+    }
+}
+
+/// The fields of the settings page.
+pub fn controls(params: &ClvParams, say: &Say<'_>) -> Vec<Control> {
+    let texts = ClvTexts::of(say.language);
+    let units = [(ClvUnit::Day, texts.unit_day), (ClvUnit::Week, texts.unit_week)];
+    let units = units.map(|(unit, text)| (unit, text.to_owned()));
+    let mut controls = of_page(params, say);
+    controls.push(Control::new(ID, "unit", texts.unit_field, Input::choice(units, &params.unit)));
+    controls.push(
+        Control::new(ID, "calibration_end", texts.end_field, Input::Day(params.calibration_end)).helped(texts.end_help),
+    );
+    controls.push(Control::new(ID, "most_correlation", texts.correlation_field, Input::Share(params.most_correlation)));
+    controls
+}
+
+/// The fields of the page.
+fn of_page(params: &ClvParams, say: &Say<'_>) -> Vec<Control> {
+    let texts = ClvTexts::of(say.language);
+    let months = Input::Number { value: f64::from(params.months), min: 1.0, max: f64::from(MAX_MONTHS), step: 1.0 };
+    let asked = [Asked::Auto, Asked::BgNbd, Asked::MbgNbd, Asked::ParetoNbd];
+    let asked = asked.map(|asked| (asked, asked.model().map_or(texts.auto, Model::name).to_owned()));
+    vec![
+        Control::new(ID, "months", texts.months_field, months),
+        Control::new(ID, "discount", texts.discount_field, Input::Share(params.discount)),
+        Control::new(ID, "margin", texts.margin_field, Input::Share(params.margin)).helped(texts.margin_help),
+        Control::new(ID, "model", texts.model_field, Input::choice(asked, &params.model)),
+    ]
+}
+
+struct Writer<'a> {
+    found: &'a Clv,
+    params: &'a ClvParams,
+    say: &'a Say<'a>,
+    texts: &'static ClvTexts,
+    figures: Figures,
+    tested: Figures,
+}
+
+impl<'a> Writer<'a> {
+    fn new(page: &mut Page, found: &'a Clv, params: &'a ClvParams, say: &'a Say<'a>) -> Self {
+        let texts = ClvTexts::of(say.language);
+        let mut origin = |definition| {
+            let origin = say.origin(&found.provenance, definition, texts.source, say.words.rows);
+            Figures { origin: page.origin(origin) }
+        };
+        let (figures, tested) = (origin(texts.definition), origin(texts.test_definition));
+        Self { found, params, say, texts, figures, tested }
+    }
+
+    fn months(&self) -> String {
+        (self.texts.months)(&self.params.months.to_string())
+    }
+
+    /// How far a model was off in the test.
+    fn off(&self, model: Model, backtest: &Backtest) -> Option<String> {
+        let expected = backtest.models.get(model.key())?.total;
+        let off = expected / backtest.actual as f64 - 1.0;
+        let share = self.say.percent(off.abs());
+        off.is_finite().then(|| match off {
+            _ if off.abs() < RIGHT => self.texts.right.to_owned(),
+            _ if off > 0.0 => (self.texts.too_many)(&share),
+            _ => (self.texts.too_few)(&share),
+        })
+    }
+
+    fn headline(&self) -> String {
+        let Self { found, say, texts, .. } = self;
+        match found.too_little {
+            Some(TooLittle::Repeat) => {
+                let least = LEAST_REPEAT.to_string();
+                return (texts.too_few_repeat)(&say.count(found.repeat), &say.count(found.customers), &least);
+            }
+            Some(TooLittle::Days(days)) => {
+                return (texts.too_few_days)(&days.to_string(), &LEAST_DAYS.to_string());
+            }
+            None => {}
+        }
+        let Some((model, worth)) = found.model.zip(found.worth.as_ref()) else { return texts.no_model.to_owned() };
+        let test = found.backtest.as_ref().and_then(|backtest| {
+            let expected = say.number(backtest.models.get(model.key())?.total);
+            let actual = say.number(backtest.actual as f64);
+            Some((texts.headline_tested)(&[model.name().to_owned(), expected, actual, self.off(model, backtest)?]))
+        });
+        let test = test.unwrap_or_else(|| (texts.headline_untested)(model.name()));
+        let value = [say.number(worth.value.value), self.months(), say.precise(worth.per_customer)];
+        [test, (texts.headline_value)(&value)].join(say.words.between_sentences)
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let Self { found, say, texts, .. } = self;
+        let mut notes = Vec::new();
+        if self.params.calibration_end.is_some() {
+            notes.push(Note::info((texts.as_of)(&say.day(found.as_of))));
+        }
+        for model in Model::ALL {
+            let doubt = found.models.get(model.key()).and_then(|found| found.warning);
+            let words = doubt.map(|doubt| match doubt {
+                Doubt::NotConverged => texts.doubt_not_converged,
+                Doubt::Border => texts.doubt_border,
+                Doubt::Flat => texts.doubt_flat,
+            });
+            notes.extend(words.map(|words| Note::caution(words(model.name()))));
+        }
+        notes.extend(self.disagreement().map(Note::caution));
+        let spend = found.gamma_gamma.as_ref().map_or(Some(SpendDoubt::NoFit), |spend| spend.warning);
+        let correlation = found.gamma_gamma.as_ref().and_then(|spend| spend.correlation).unwrap_or_default();
+        notes.extend(spend.filter(|_| found.model.is_some()).map(|doubt| {
+            Note::caution(match doubt {
+                SpendDoubt::Correlated => (texts.spend_correlated)(&say.precise(correlation)),
+                SpendDoubt::NoFit | SpendDoubt::NoMean => texts.spend_no_fit.to_owned(),
+            })
+        }));
+        if found.too_little.is_none() {
+            notes.extend(say.few_customers(self.params.small_sample, found.repeat));
+        }
+        notes
+    }
+
+    /// The two models that disagree most on who is still a customer.
+    fn disagreement(&self) -> Option<String> {
+        let shares = Model::ALL.into_iter();
+        let shares = shares.filter_map(|model| Some((model, self.found.models.get(model.key())?.p_alive?)));
+        let (one, most) = shares.clone().max_by(|left, right| left.1.total_cmp(&right.1))?;
+        let (other, least) = shares.min_by(|left, right| left.1.total_cmp(&right.1))?;
+        let words = [one.name().to_owned(), self.say.percent(most), other.name().to_owned(), self.say.percent(least)];
+        (most - least > DISAGREE).then(|| (self.texts.disagree)(&words))
+    }
+
+    fn interval(&self, estimate: &Estimate) -> String {
+        let level = crate::domain::interval::Level::try_from(self.params.level).unwrap_or_default();
+        let ends = estimate.low.zip(estimate.high);
+        ends.map(|(low, high)| self.say.interval(&self.say.number(low), &self.say.number(high), level))
+            .unwrap_or_default()
+    }
+
+    fn amount(&self, name: &str, label: &str, value: f64) -> Figure {
+        self.figures.of(name, label, value, self.say.number(value))
+    }
+
+    fn forecast(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let mut tiles = Vec::new();
+        if let Some((model, worth)) = found.model.zip(found.worth.as_ref()) {
+            let Worth { value, per_customer, so_far, per_purchase, top_decile_share, .. } = worth;
+            let label = (texts.value)(&self.months());
+            let best = top_decile_share.map(|share| (texts.top_decile_note)(&say.percent(share))).unwrap_or_default();
+            let note = say.joined([self.interval(value), best]);
+            tiles
+                .push(Tile::new(label.as_str(), self.amount("clv.worth.value.value", &label, value.value)).noted(note));
+            let each =
+                self.figures.of("clv.worth.per_customer", texts.per_customer, per_customer, say.precise(*per_customer));
+            let note = (texts.per_customer_note)(&say.count(found.customers), &say.count(found.repeat));
+            tiles.push(Tile::new(texts.per_customer, each).noted(note));
+            let of_model = found.models.get(model.key());
+            if let Some(expected) = of_model.and_then(|found| found.expected) {
+                let (name, label) =
+                    (format!("clv.models.{}.expected.value", model.key()), (texts.expected)(&self.months()));
+                let figure = self.amount(&name, &label, expected.value);
+                tiles.push(Tile::new(label.as_str(), figure).noted(self.interval(&expected)));
+            }
+            if let Some(share) = of_model.and_then(|found| found.p_alive) {
+                let figure = self.figures.of(
+                    format!("clv.models.{}.p_alive", model.key()),
+                    texts.alive,
+                    share,
+                    say.percent(share),
+                );
+                tiles.push(Tile::new(texts.alive, figure).noted((texts.alive_note)(model.name())));
+            }
+            let one =
+                self.figures.of("clv.worth.per_purchase", texts.per_purchase, per_purchase, say.precise(*per_purchase));
+            tiles.push(Tile::new(texts.per_purchase, one));
+            let so_far = self.amount("clv.worth.so_far", texts.so_far, so_far.to_f64());
+            tiles.push(Tile::new(texts.so_far, so_far));
+        } else {
+            tiles.push(Tile::new(texts.customers, self.count("clv.customers", texts.customers, found.customers)));
+            tiles.push(Tile::new(texts.bought, self.count("clv.repeat", texts.bought, found.repeat)));
+        }
+        Section::open(ID, vec![Part::Tiles(tiles)]).with(of_page(self.params, say))
+    }
+
+    fn count(&self, name: &str, label: &str, count: usize) -> Figure {
+        self.figures.of(name, label, count, self.say.count(count))
+    }
+
+    fn tested(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let Some(backtest) = &found.backtest else {
+            if found.too_little.is_some() {
+                return Section::new("backtest", "", Vec::new());
+            }
+            return Section::new("backtest", texts.tested, vec![Part::Muted(texts.too_short.to_owned())]);
+        };
+        let row = |key: &'static str, name: &str| {
+            let tested = backtest.models.get(key)?;
+            let figure = |field: &str, label: &str, value: f64, text: String| {
+                Cell::from(self.tested.of(
+                    format!("clv.backtest.models.{key}.{field}"),
+                    format!("{name}: {label}"),
+                    value,
+                    text,
+                ))
+            };
+            let top = tested.top_decile_share.map_or_else(
+                || say.no_value(),
+                |share| figure("top_decile_share", texts.top_decile, share, say.percent(share)),
+            );
+            Some(vec![
+                Cell::from(name),
+                figure("total", texts.expected_plain, tested.total, say.number(tested.total)),
+                figure("mae", texts.missed, tested.mae, say.precise(tested.mae)),
+                figure("rmse", texts.rmse, tested.rmse, say.precise(tested.rmse)),
+                top,
+            ])
+        };
+        let models = Model::ALL.into_iter().filter_map(|model| row(model.key(), model.name()));
+        let plain = [("own_rate", texts.own_rate), ("nobody", texts.nobody)];
+        let plain = plain.into_iter().filter_map(|(key, name)| row(key, name));
+        let actual =
+            self.tested.of("clv.backtest.actual", texts.actual, backtest.actual, say.number(backtest.actual as f64));
+        let dash = || say.no_value();
+        let happened = vec![Cell::from(texts.actual), Cell::from(actual), dash(), dash(), dash()];
+        let table = Table {
+            caption: texts.tested.to_owned(),
+            show_caption: false,
+            columns: [texts.model, texts.expected_plain, texts.missed, texts.rmse, texts.top_decile]
+                .into_iter()
+                .enumerate()
+                .map(|(place, header)| if place == 0 { Column::text(header) } else { Column::number(header) })
+                .collect(),
+            rows: [happened].into_iter().chain(models).chain(plain).collect(),
+        };
+        let parts = vec![
+            Part::Table(table),
+            Part::Chart(Box::new(self.tracking(backtest))),
+            Part::Muted(texts.tracking_note.to_owned()),
+            Part::Table(self.by_count(backtest)),
+        ];
+        let alive = (!backtest.by_p_alive.is_empty()).then(|| Part::Table(self.by_p_alive(backtest)));
+        let aside = (texts.tested_aside)(&say.day(backtest.from), &say.day(backtest.to));
+        Section::new("backtest", texts.tested, parts.into_iter().chain(alive).collect()).beside(aside)
+    }
+
+    /// The model of the page, or the first that was tested.
+    fn leading(&self, backtest: &Backtest) -> Option<Model> {
+        let tested = |model: &Model| backtest.models.contains_key(model.key());
+        self.found.model.filter(tested).or_else(|| Model::ALL.into_iter().find(tested))
+    }
+
+    fn tracking(&self, backtest: &Backtest) -> Chart {
+        let Self { found, say, texts, .. } = self;
+        let off = self.leading(backtest).and_then(|model| Some((model, self.off(model, backtest)?)));
+        let title = match off {
+            Some((model, off)) => (texts.tracking_title)(model.name(), &off),
+            None => texts.tracking_plain.to_owned(),
+        };
+        let mut before = false;
+        let periods = backtest.tracking.iter().map(|moment| {
+            let begins = moment.held_out && !before;
+            before = moment.held_out;
+            let full = if begins {
+                format!("{}, {}", say.day(moment.end), (texts.held_out_from)(&say.day(backtest.from)))
+            } else {
+                say.day(moment.end)
+            };
+            PeriodName { label: say.month_alone(moment.end.month()), full, major: begins }
+        });
+        let periods = periods.collect();
+        let actual = Series {
+            name: texts.actual.to_owned(),
+            values: backtest.tracking.iter().map(|moment| Some(moment.actual as f64)).collect(),
+            tint: Tint::Accent,
+        };
+        let of_model = |(place, model): (usize, Model)| {
+            let value = |moment: &super::Tracked| moment.expected.get(model.key()).copied();
+            let values: Vec<Option<f64>> = backtest.tracking.iter().map(value).collect();
+            let tint = Tint::Group(u8::try_from(place).unwrap_or_default() + 1);
+            values.iter().any(Option::is_some).then(|| Series { name: model.name().to_owned(), values, tint })
+        };
+        let models = Model::ALL.into_iter().enumerate().filter_map(of_model);
+        let plot = OverTime {
+            periods,
+            series: [actual].into_iter().chain(models).collect(),
+            columns: false,
+            unit: Unit::Whole,
+            period: say.words.name.to_owned(),
+            value: texts.tracking_plain.to_owned(),
+        };
+        Chart {
+            summary: title.clone(),
+            title,
+            note: say.sample_note(backtest.customers, found.provenance.period),
+            empty: texts.tracking_plain.to_owned(),
+            height: 260,
+            plot: Plot::OverTime(plot),
+        }
+    }
+
+    fn by_count(&self, backtest: &Backtest) -> Table {
+        let Self { say, texts, .. } = self;
+        let last = backtest.by_count.len().saturating_sub(1);
+        let row = |(place, tested): (usize, &super::CountTested)| {
+            let n = tested.x.to_string();
+            let name = if place == last && tested.x > 0 { (texts.or_more)(&n) } else { (texts.count)(&n) };
+            let figure = |field: &str, label: &str, value: f64, text: String| {
+                Cell::from(self.tested.of(
+                    format!("clv.backtest.by_count.{place}.{field}"),
+                    format!("{name}: {label}"),
+                    value,
+                    text,
+                ))
+            };
+            let customers = tested.customers as f64;
+            let expected = tested.expected.map_or_else(
+                || say.no_value(),
+                |expected| figure("expected", texts.expected_each, expected, say.precise(expected)),
+            );
+            let few = self.params.small_sample.marks(tested.customers);
+            vec![
+                Cell::from(name.as_str()),
+                figure("customers", texts.customers, customers, say.number(customers)),
+                figure("actual", texts.actual_each, tested.actual, say.precise(tested.actual)),
+                expected,
+                Cell::caution(say.small_sample(few, tested.customers)),
+            ]
+        };
+        Table {
+            caption: texts.by_count.to_owned(),
+            show_caption: true,
+            columns: vec![
+                Column::text(texts.repeat_before),
+                Column::number(texts.customers),
+                Column::number(texts.actual_each),
+                Column::number(texts.expected_each),
+                Column::text(say.words.note),
+            ],
+            rows: backtest.by_count.iter().enumerate().map(row).collect(),
+        }
+    }
+
+    fn by_p_alive(&self, backtest: &Backtest) -> Table {
+        let Self { say, texts, .. } = self;
+        let row = |(place, tested): (usize, &super::AliveTested)| {
+            let name = (say.words.period)(&say.whole_percent(tested.from), &say.whole_percent(tested.to));
+            let figure = |field: &str, label: &str, value: f64, text: String| {
+                Cell::from(self.tested.of(
+                    format!("clv.backtest.by_p_alive.{place}.{field}"),
+                    format!("{name}: {label}"),
+                    value,
+                    text,
+                ))
+            };
+            vec![
+                Cell::from(name.as_str()),
+                figure("customers", texts.customers, tested.customers as f64, say.count(tested.customers)),
+                figure("bought", texts.bought, tested.bought, say.percent(tested.bought)),
+            ]
+        };
+        Table {
+            caption: texts.by_alive.to_owned(),
+            show_caption: true,
+            columns: vec![Column::text(texts.p_alive), Column::number(texts.customers), Column::number(texts.bought)],
+            rows: backtest.by_p_alive.iter().enumerate().map(row).collect(),
+        }
+    }
+
+    /// P(alive) by frequency and silence.
+    fn alive(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let Some((model, worth)) = found.model.zip(found.worth.as_ref()) else {
+            return Section::new("alive", "", Vec::new());
+        };
+        let mut frequencies: Vec<u32> = worth.cells.iter().map(|cell| cell.x).collect();
+        frequencies.dedup();
+        let quarters = [0.0, 0.25, 0.5, 0.75];
+        let header = |from: f64| (texts.silent)(&say.whole_percent(from), &say.whole_percent(from + 0.25));
+        let cell = |x: u32, from: f64| {
+            let place = worth.cells.iter().position(|cell| cell.x == x && (cell.silent - from).abs() < 0.1);
+            let found = place.and_then(|place| Some((place, worth.cells.get(place)?)));
+            found.map_or_else(Cell::empty, |(place, cell)| {
+                let name = format!("clv.worth.cells.{place}.p_alive");
+                let label = format!("{}, {}", texts.p_alive, header(from));
+                let figure = self.figures.of(name, label, cell.p_alive, say.percent(cell.p_alive));
+                Cell::from(figure).above((say.words.n)(&say.count(cell.customers)))
+            })
+        };
+        let row = |(place, x): (usize, &u32)| {
+            let until = frequencies.get(place + 1).map(|next| next - 1);
+            let name = match until {
+                None if *x > 0 => (texts.or_more)(&x.to_string()),
+                Some(until) if until > *x => (say.words.period)(&x.to_string(), &until.to_string()),
+                _ => x.to_string(),
+            };
+            [Cell::from(name)].into_iter().chain(quarters.map(|from| cell(*x, from))).collect()
+        };
+        let table = Table {
+            caption: texts.alive_title.to_owned(),
+            show_caption: false,
+            columns: [Column::text(texts.repeat_before)]
+                .into_iter()
+                .chain(quarters.map(|from| Column::number(header(from))))
+                .collect(),
+            rows: frequencies.iter().enumerate().map(row).collect(),
+        };
+        let one_time = (model == Model::BgNbd).then(|| Part::Muted(texts.one_time.to_owned()));
+        let border = (worth.on_the_border > 0)
+            .then(|| Part::Text((texts.border)(&say.count(worth.on_the_border), &say.number(worth.at_risk))));
+        let parts = [Part::Table(table)].into_iter().chain(one_time).chain(border).collect();
+        Section::new("alive", texts.alive_title, parts).beside((texts.alive_aside)(model.name()))
+    }
+
+    /// Ways that need no model.
+    fn simple(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let row = |age: &super::AtAge| {
+            let figure = |field: &str, label: &str, value: f64, text: String| {
+                Cell::from(self.figures.of(
+                    format!("clv.at_age.{}.{field}", age.days),
+                    format!("{} {label}", age.days),
+                    value,
+                    text,
+                ))
+            };
+            vec![
+                Cell::from(age.days.to_string()),
+                figure("customers", texts.customers, age.customers as f64, say.count(age.customers)),
+                figure("value", texts.brought, age.value, say.precise(age.value)),
+            ]
+        };
+        let table = Table {
+            caption: texts.at_age.to_owned(),
+            show_caption: true,
+            columns: vec![Column::text(texts.age), Column::number(texts.customers), Column::number(texts.brought)],
+            rows: found.at_age.iter().map(row).collect(),
+        };
+        let multiple = found.worth.as_ref().and_then(|worth| worth.margin_multiple);
+        let multiple = multiple.map(|multiple| Part::Text((texts.multiple)(&say.precise(multiple))));
+        let table = (!found.at_age.is_empty()).then_some(Part::Table(table));
+        Section::new("simple", texts.simple, table.into_iter().chain(multiple).collect())
+    }
+
+    fn what_to_do(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let border = found.worth.as_ref().map_or(0, |worth| worth.on_the_border);
+        let border = (border > 0).then(|| (texts.do_border)(&say.count(border)));
+        let tested = found.backtest.as_ref().zip(found.model);
+        let trust = tested.and_then(|(backtest, model)| self.off(model, backtest)).map(|off| (texts.do_trust)(&off));
+        let wait = found.model.is_none().then(|| texts.do_wait.to_owned());
+        let steps: Vec<Cell> = [wait, border, trust].into_iter().flatten().map(Cell::from).collect();
+        let links = vec![Link::new(texts.see_customers, "/customers")];
+        let list = (!steps.is_empty()).then_some(Part::List(steps));
+        Section::new(WHAT_TO_DO, say.words.what_to_do, list.into_iter().chain([Part::Actions(links)]).collect())
+    }
+
+    /// The parameters, and how all this is computed.
+    fn how(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let row = |model: Model| {
+            let fitted = found.models.get(model.key())?;
+            let parameter = |name: &'static str| {
+                let (value, error) =
+                    (fitted.parameters.get(name)?.as_ref()?, fitted.standard_errors.get(name)?.as_ref()?);
+                Some(format!("{name} {} (± {})", say.precise(*value), say.precise(*error)))
+            };
+            let shown: Vec<String> = model.parameters().into_iter().filter_map(parameter).collect();
+            let likelihood = fitted.log_likelihood.filter(|_| fitted.converged);
+            let likelihood = likelihood.map_or_else(
+                || say.no_value(),
+                |value| {
+                    let (name, label) = (format!("clv.models.{}.log_likelihood", model.key()), texts.log_likelihood);
+                    Cell::from(self.figures.of(name, format!("{}: {label}", model.name()), value, say.precise(value)))
+                },
+            );
+            let shown = if shown.is_empty() { say.no_value() } else { Cell::from(shown.join(say.words.separator)) };
+            Some(vec![Cell::from(model.name()), shown, likelihood])
+        };
+        let table = Table {
+            caption: texts.fits.to_owned(),
+            show_caption: false,
+            columns: vec![
+                Column::text(texts.model),
+                Column::text(texts.parameters),
+                Column::number(texts.log_likelihood),
+            ],
+            rows: Model::ALL.into_iter().filter_map(row).collect(),
+        };
+        let unit = if found.unit == ClvUnit::Day { texts.unit_day } else { texts.unit_week };
+        let fits = vec![Part::Table(table), Part::Muted((texts.fitted_note)(&say.count(found.patterns), unit))];
+        let definition = [Part::Text(texts.definition.to_owned()), Part::Muted(texts.source.to_owned())];
+        let fits = fits.into_iter().filter(|_| found.too_little.is_none());
+        let parts = fits.chain(definition).collect();
+        Section::open("clv-how", vec![Part::Fold(Fold { summary: texts.how.to_owned(), parts })])
+    }
+}

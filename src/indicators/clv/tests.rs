@@ -1,0 +1,217 @@
+//! Lifetime value against the figures published for CDNOW, and those computed with independent tools.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::reference::{text, truth};
+
+use super::ID;
+
+fn cdnow() -> Fixture {
+    Fixture::new(&[("cdnow.csv", &text("cdnow_sample/cdnow_sample.csv"))])
+}
+
+#[track_caller]
+fn near(found: &Value, expected: f64, tolerance: f64) {
+    let found = found.as_f64().unwrap_or_else(|| panic!("{found} is no number"));
+    assert!((found - expected).abs() <= tolerance * expected.abs(), "{found} is not {expected}");
+}
+
+/// Parameters, standard errors, likelihood; total, mean miss, root mean square and top decile of the backtest.
+type Expected = ([f64; 4], [f64; 4], f64, [f64; 4]);
+
+#[test]
+fn models_and_backtest_equal_the_published() {
+    let mut fixture = cdnow();
+    fixture.set(ID, "calibration_end", &json!("1997-09-30")).unwrap();
+    fixture.set(ID, "unit", &json!("week")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["customers"], &found["repeat"], &found["patterns"]), (&json!(2357), &json!(946), &json!(1016)));
+    let cases: [(&str, [&str; 4], Expected); 3] = [
+        (
+            "bg_nbd",
+            ["r", "alpha", "a", "b"],
+            (
+                [0.242_594_5, 4.413_602, 0.792_921_9, 2.425_907],
+                [0.012_557, 0.378_224, 0.185_733, 0.705_411],
+                -9_582.429_2,
+                [1653.41, 0.785_454, 1.607_982, 0.4702],
+            ),
+        ),
+        (
+            "mbg_nbd",
+            ["r", "alpha", "a", "b"],
+            (
+                [0.524_843, 6.183_085, 0.891_359, 1.614_002],
+                [0.083_268, 0.695_618, 0.154_789, 0.537_491],
+                -9_582.135_7,
+                [1576.73, 0.764_779, 1.607_183, 0.4772],
+            ),
+        ),
+        (
+            "pareto_nbd",
+            ["r", "alpha", "s", "beta"],
+            (
+                [0.553_277, 10.577_683, 0.606_240, 11.668_734],
+                [0.047_628, 0.842_722, 0.187_277, 6.210_953],
+                -9_594.976_2,
+                [1665.51, 0.754_523, 1.602_848, 0.4740],
+            ),
+        ),
+    ];
+    for (key, names, (parameters, errors, likelihood, test)) in cases {
+        let model = &found["models"][key];
+        assert_eq!((&model["converged"], &model["warning"]), (&json!(true), &Value::Null), "{key}");
+        for ((name, parameter), error) in names.iter().zip(parameters).zip(errors) {
+            near(&model["parameters"][name], parameter, 2e-5);
+            near(&model["standard_errors"][name], error, 1e-4);
+        }
+        near(&model["log_likelihood"], likelihood, 1e-8);
+        for (name, expected) in ["total", "mae", "rmse", "top_decile_share"].iter().zip(test) {
+            near(&found["backtest"]["models"][key][name], expected, 2e-4);
+        }
+    }
+    near(&found["models"]["bg_nbd"]["p_alive"], 0.813_440, 1e-5);
+    near(&found["models"]["mbg_nbd"]["p_alive"], 0.448_721, 1e-5);
+    near(&found["models"]["pareto_nbd"]["p_alive"], 0.446_277, 1e-5);
+    let backtest = &found["backtest"];
+    assert_eq!((&backtest["from"], &backtest["to"]), (&json!("1997-10-01"), &json!("1998-06-30")));
+    assert_eq!((&backtest["actual"], &backtest["buyers"]), (&json!(1882), &json!(684)));
+    for (name, expected) in
+        ["total", "mae", "rmse", "top_decile_share"].iter().zip([2930.10, 1.023_669, 2.211_918, 0.4601])
+    {
+        // Many customers share a rate, and count in proportion where the tenth ends; a list would cut through them.
+        near(&backtest["models"]["own_rate"][name], expected, 2e-3);
+    }
+    near(&backtest["models"]["nobody"]["mae"], 0.798_473, 1e-5);
+    assert_eq!(backtest["models"]["nobody"]["total"], 0.0);
+    let spend = &found["gamma_gamma"];
+    for (name, expected) in
+        [("p", 6.2496), ("q", 3.7442), ("v", 15.4435), ("mean", 35.1704), ("correlation", 0.113_888)]
+    {
+        near(&spend[name], expected, 1e-4);
+    }
+    near(&spend["log_likelihood"], -4055.9177, 1e-7);
+}
+
+#[test]
+fn customers_equal_the_truth() {
+    let mut fixture = cdnow();
+    for (name, value) in [("calibration_end", json!("1997-09-30")), ("model", json!("bg_nbd"))] {
+        fixture.set(ID, name, &value).unwrap();
+    }
+    // 1 % a month.
+    fixture.set(ID, "discount", &json!(1.01_f64.powi(12) - 1.0)).unwrap();
+    let table = fixture.table(ID).unwrap();
+    assert_eq!(
+        table.header,
+        [
+            "customer",
+            "x",
+            "t_x",
+            "t",
+            "p_alive_bg_nbd",
+            "p_alive_mbg_nbd",
+            "p_alive_pareto_nbd",
+            "expected_purchases",
+            "value"
+        ]
+    );
+    assert_eq!(table.rows.len(), 2357);
+    let truth = &truth("cdnow_sample")["btyd_calibration_39w"]["customers"]["value"];
+    for expected in truth.as_array().unwrap() {
+        let row = table.rows.iter().find(|row| row[0] == expected["customer"].as_str().unwrap()).unwrap();
+        let number = |place: usize| json!(row[place].parse::<f64>().unwrap());
+        for (place, name) in [(1, "x"), (2, "t_x"), (3, "T"), (4, "p_alive")] {
+            let expected = expected[name].as_f64().unwrap();
+            near(&number(place), expected, 1e-5);
+        }
+        // The truth's months are 4.345 weeks, ours 4.348.
+        near(&number(8), expected["clv_12m_1pct"].as_f64().unwrap(), 1e-3);
+    }
+}
+
+#[test]
+fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
+    let fixture = cdnow();
+    let found = fixture.document(ID).unwrap().unwrap();
+    near(&found["models"]["bg_nbd"]["log_likelihood"], -17_138.233_964, 1e-8);
+    near(&found["models"]["bg_nbd"]["parameters"]["alpha"], 5.447_257, 1e-5);
+    near(&found["gamma_gamma"]["mean"], 35.811_84, 1e-5);
+    // 545 days: the last third of them is held out.
+    assert_eq!((&found["as_of"], &found["backtest"]["from"]), (&json!("1998-06-30"), &json!("1997-12-31")));
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("Put to the test, "), "{}", page.headline);
+    assert!(page.notes.iter().any(|note| note.text.contains("disagree on who is still a customer")));
+    let page = fixture.page(ID, Language::Chinese);
+    assert!(page.headline.starts_with("回测中，"), "{}", page.headline);
+}
+
+#[test]
+fn data_without_a_best_fit_say_so_and_show_no_figure() {
+    let fixture = Fixture::new(&[("orders.csv", &text("rfm_orders/rfm_orders.csv"))]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    for model in ["bg_nbd", "mbg_nbd", "pareto_nbd"] {
+        let model = &found["models"][model];
+        assert_eq!((&model["converged"], &model["expected"]), (&json!(false), &Value::Null));
+        assert!(model["warning"].is_string());
+        assert!(model["log_likelihood"].is_number());
+    }
+    near(&found["models"]["bg_nbd"]["log_likelihood"], -17_289.73, 6e-5);
+    assert_eq!((&found["model"], &found["worth"]), (&Value::Null, &Value::Null));
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("None of the models can be fitted"), "{}", page.headline);
+    assert_eq!(page.notes.iter().filter(|note| note.text.contains("its figures are not shown")).count(), 3);
+}
+
+#[test]
+fn what_is_too_little_says_what_would_be_needed() {
+    let fixture = |rows: &str| Fixture::new(&[("orders.csv", &format!("customer,order,date,amount\n{rows}"))]);
+    let few = fixture("a,1,2024-01-05,10\nb,2,2024-02-05,10\na,3,2024-03-05,10\n");
+    let found = few.document(ID).unwrap().unwrap();
+    assert_eq!((&found["too_little"], &found["models"]), (&json!("repeat"), &json!({})));
+    let headline = few.page(ID, Language::English).headline;
+    assert!(headline.starts_with("Only 1 of 2 customers bought on a second day"), "{headline}");
+    let short = fixture("a,1,2024-01-05,10\nb,2,2024-01-05,10\n");
+    assert_eq!(short.document(ID).unwrap().unwrap()["too_little"], json!({"days": 1}));
+    assert!(short.page(ID, Language::Chinese).headline.starts_with("购买记录只跨 1 天"));
+    let returns = fixture("a,C1,2024-01-05,-10\nb,C2,2024-01-06,-10\n");
+    assert_eq!(returns.answer(ID, Language::English).shown.unwrap_err().kind, "no_purchases");
+}
+
+#[test]
+fn parameters_that_make_no_sense_are_refused() {
+    let mut fixture = cdnow();
+    for (name, value) in [("months", json!(0)), ("months", json!(200)), ("discount", json!(1.5)), ("margin", json!(0))]
+    {
+        assert!(fixture.set(ID, name, &value).is_err(), "{name} {value}");
+    }
+}
+
+#[test]
+fn margin_and_returns_lower_the_value() {
+    // Twelve customers who come back at different paces; every purchase brings 100, one of them is returned.
+    let mut rows = String::from("customer,order,date,amount\n");
+    let mut order = 0;
+    for customer in 0..40 {
+        for visit in 0..=(customer * 7 % 9) {
+            order += 1;
+            let day = (customer * 3 + visit * (5 + customer % 11)) % 330;
+            let (month, day) = (1 + day / 28, 1 + day % 28);
+            writeln!(rows, "c{customer},{order},2023-{month:02}-{day:02},{}", 80 + order % 40).unwrap();
+        }
+    }
+    let mut fixture = Fixture::new(&[("orders.csv", &rows)]);
+    let value = |fixture: &Fixture| fixture.document(ID).unwrap().unwrap()["worth"]["so_far"].clone();
+    let whole = value(&fixture);
+    if whole.is_null() {
+        return;
+    }
+    fixture.set(ID, "margin", &json!(0.5)).unwrap();
+    near(&value(&fixture), whole.as_f64().unwrap() / 2.0, 1e-9);
+}

@@ -1,0 +1,172 @@
+//! What is said of lifetime value.
+
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
+
+texts! {
+    /// Texts of lifetime value.
+    ClvTexts {
+        promise: Fixed =
+            "See what your customers will bring in the months ahead, who is still a customer, and how far to trust the forecast.",
+            "查看客户未来数月将带来多少价值、谁仍是客户，以及预测有多可信。";
+        definition: Fixed =
+            "Three models of buying are fitted by maximum likelihood to each customer's purchase days: how many after the first, when the last was, and for how long the customer is followed. Several purchases of a day count once. A purchase is worth what the Gamma-Gamma model says, made of the days after the first. Value: purchases expected in the months ahead, each discounted to today, times the margin. Intervals (delta method) cover how well the parameters are known; they cover neither chance in what customers do nor whether the model is right, which is what the test is for.",
+            "用最大似然法对每位客户的购买日拟合三个购买模型：首购之后买了几天、最后一次在何时、被观察了多久。同一天多次购买只计一次。单次金额取 Gamma-Gamma 模型的估计，由首购之后的购买日得出。价值 = 未来数月预计的购买，逐笔折现到今天，再乘以毛利率。区间（delta 法）只反映参数估得准不准，既不含客户行为的偶然，也不保证模型正确；后者要看回测。";
+        source: Fixed =
+            "BG/NBD: Fader, Hardie, Lee (2005); MBG/NBD: Batislam, Denizel, Filiztekin (2007); Pareto/NBD: Schmittlein, Morrison, Colombo (1987); Gamma-Gamma: Fader, Hardie (2013)",
+            "BG/NBD：Fader、Hardie、Lee (2005)；MBG/NBD：Batislam、Denizel、Filiztekin (2007)；Pareto/NBD：Schmittlein、Morrison、Colombo (1987)；Gamma-Gamma：Fader、Hardie (2013)";
+        test_definition: Fixed =
+            "The models know the purchases up to a day; what they expect of the same customers after it is held against what these did. Miss per customer: the mean of the differences without their signs. Top tenth: the share of purchases made by the tenth of customers of whom a model expected most.",
+            "模型只看某一天之前的购买，再把它对同一批客户此后购买的预计与实际对照。人均误差：差值绝对值的平均。前 10%：模型预计买得最多的十分之一客户实际所占的购买份额。";
+        headline_tested: fn(&[String; 4]) -> String =
+            |[model, expected, actual, off]| format!("Put to the test, {model} expected {expected} purchases where {actual} were made ({off})."),
+            |[model, expected, actual, off]| format!("回测中，{model} 预计 {expected} 次购买，实际 {actual} 次（{off}）。");
+        headline_value: fn(&[String; 3]) -> String =
+            |[value, months, each]| format!("It expects customers to bring {value} in the next {months}, {each} each."),
+            |[value, months, each]| format!("预计客户在未来 {months}将带来 {value}，人均 {each}。");
+        headline_untested: With1 =
+            |model| format!("{model} fits, but the time is too short to put it to the test."),
+            |model| format!("{model} 可以拟合，但时间太短，无法回测。");
+        no_model: Fixed =
+            "None of the models can be fitted to these purchases, so there is no forecast: what customers brought so far is below.",
+            "这些购买记录无法拟合任何模型，因此没有预测；以下是客户至今带来的价值。";
+        right: Fixed = "right to within 1 %", "误差在 1% 以内";
+        too_many: With1 = |share| format!("{share} too many"), |share| format!("高估 {share}");
+        too_few: With1 = |share| format!("{share} too few"), |share| format!("低估 {share}");
+        months: With1 = |n| counted(n, "month", "months"), |n| format!("{n} 个月");
+        doubt_not_converged: With1 =
+            |model| format!("{model}: the search found no best parameters, so its figures are not shown."),
+            |model| format!("{model}：未能找到最优参数，因此不显示其数字。");
+        doubt_border: With1 =
+            |model| format!("{model}: the best parameters lie beyond all bounds, so its figures are not shown. Customers differ too little in how often they buy, or hardly any seem to leave."),
+            |model| format!("{model}：最优参数趋于无穷，因此不显示其数字。可能是客户的购买频率差别太小，或几乎看不出有人离开。");
+        doubt_flat: With1 =
+            |model| format!("{model}: very different parameters explain these purchases as well, so its figures are not shown. It would take a longer time, or more customers who come back."),
+            |model| format!("{model}：差别很大的参数都能同样好地解释这些购买，因此不显示其数字。需要更长的时间，或更多回头客。");
+        disagree: fn(&[String; 4]) -> String =
+            |[one, share, other, theirs]| format!("{one} and {other} are both fitted to the same purchases and disagree on who is still a customer: {share} or {theirs}. What they expect to be bought is the better guide."),
+            |[one, share, other, theirs]| format!("{one} 与 {other} 拟合的是同一批购买，对谁仍是客户却看法不同：{share} 或 {theirs}。以预计的购买为准更可靠。");
+        one_time: Fixed =
+            "BG/NBD gives everybody who bought once a P(alive) of 100 %: in it a customer can leave only after a second purchase. It says nothing of them.",
+            "BG/NBD 给只买过一次的客户的存活概率总是 100%：在该模型中，客户只有在第二次购买后才可能离开。这并不说明他们真的还在。";
+        spend_no_fit: Fixed =
+            "What a purchase brings could not be modelled; the mean of all repeat purchases is used for everybody.",
+            "无法为单次金额建模，对所有客户都采用复购金额的平均值。";
+        spend_correlated: With1 =
+            |correlation| format!("Who buys often also spends otherwise a time (correlation {correlation}), which the model of spending rules out; the mean of all repeat purchases is used for everybody."),
+            |correlation| format!("购买频率与单次金额相关（相关系数 {correlation}），不符合金额模型的前提，对所有客户都采用复购金额的平均值。");
+        as_of: With1 =
+            |day| format!("As of {day}: the models know nothing after that day, which was chosen as the end of the fit."),
+            |day| format!("截至{day}：这是所选的拟合截止日，模型不看此后的数据。");
+        value: With1 = |months| format!("Value in the next {months}"), |months| format!("未来 {months}的价值");
+        per_customer: Fixed = "Value per customer", "人均价值";
+        per_customer_note: With2 =
+            |n, repeat| format!("{} of whom {repeat} bought again", counted(n, "customer,", "customers,")),
+            |n, repeat| format!("{n} 名客户，其中 {repeat} 名再次购买");
+        so_far: Fixed = "Brought so far", "至今已带来";
+        expected: With1 = |months| format!("Purchases in the next {months}"), |months| format!("未来 {months}的购买次数");
+        expected_plain: Fixed = "Purchases expected", "预计购买";
+        per_purchase: Fixed = "A repeat purchase brings", "单次复购金额";
+        alive: Fixed = "Still customers", "仍是客户";
+        alive_note: With1 = |model| format!("by {model}"), |model| format!("依据 {model}");
+        top_decile_note: With1 =
+            |share| format!("the best tenth brings {share} of it"),
+            |share| format!("最好的十分之一客户占 {share}");
+        tested: Fixed = "Put to the test", "回测";
+        tested_aside: With2 =
+            |from, to| format!("{from} – {to}, not seen by the models"),
+            |from, to| format!("{from} – {to}，模型未见过");
+        too_short: Fixed =
+            "The time is too short to hold part of it out: it takes a fit on the first two thirds.",
+            "时间太短，无法留出一部分做检验：需要先用前三分之二的时间拟合。";
+        model: Fixed = "Model", "模型";
+        own_rate: Fixed = "everybody goes on as before", "人人照旧";
+        nobody: Fixed = "nobody returns", "无人再来";
+        actual: Fixed = "What happened", "实际";
+        missed: Fixed = "Miss per customer", "人均误差";
+        rmse: Fixed = "Root mean square", "均方根误差";
+        top_decile: Fixed = "Top tenth's purchases", "前 10% 所占购买";
+        tracking_title: With2 =
+            |model, off| format!("{model} against what happened: {off} at the end"),
+            |model, off| format!("{model} 与实际对照：期末{off}");
+        tracking_plain: Fixed = "Repeat purchases, added up", "累计复购次数";
+        tracking_note: Fixed =
+            "Of customers who began before the test; the models expect as of each customer's first purchase.",
+            "只含回测开始前的客户；模型按每位客户首购时的预计累加。";
+        held_out_from: With1 = |day| format!("test from {day}"), |day| format!("回测自{day}起");
+        by_count: Fixed = "By purchases before the test", "按回测前的购买次数";
+        count: With1 = |n| n.to_owned(), |n| n.to_owned();
+        or_more: With1 = |n| format!("{n} or more"), |n| format!("{n} 次及以上");
+        repeat_before: Fixed = "Bought again before, times", "此前复购次数";
+        customers: Fixed = "Customers", "客户数";
+        actual_each: Fixed = "Purchases each", "人均实际购买";
+        expected_each: Fixed = "Expected each", "人均预计购买";
+        by_alive: Fixed = "Did those believed to be customers buy?", "被认为仍是客户的人买了吗？";
+        p_alive: Fixed = "P(alive)", "存活概率";
+        bought: Fixed = "Bought again", "再次购买";
+        alive_title: Fixed = "Who is still a customer", "谁仍是客户";
+        alive_aside: With1 = |model| format!("P(alive) by {model}"), |model| format!("{model} 的存活概率");
+        silent: With2 =
+            |from, to| format!("silent for {from}–{to} of their time"),
+            |from, to| format!("沉默占其时长的 {from}–{to}");
+        border: With2 =
+            |n, value| format!("{} on the border, between 25 % and 75 %: worth {value} if they stay. A call may decide it.", counted(n, "customer is", "customers are")),
+            |n, value| format!("{n} 名客户处于边界（25%–75%）：若留下，价值 {value}。主动联系可能起决定作用。");
+        simple: Fixed = "Simpler ways beside it", "更简单的算法";
+        at_age: Fixed = "What a customer had brought after so many days", "客户在首购后若干天累计带来的价值";
+        age: Fixed = "Days after the first purchase", "首购后天数";
+        brought: Fixed = "Brought in the mean", "人均已带来";
+        multiple: With1 =
+            |multiple| format!("Margin multiple: a year of a customer's margin is worth {multiple} years of it, at last year's rate of return and the discount. It knows no differences between customers."),
+            |multiple| format!("毛利乘数：按去年的回购率与折现率，客户一年的毛利相当于 {multiple} 年的价值。该算法不区分客户。");
+        fits: Fixed = "The models", "模型参数";
+        parameters: Fixed = "Parameters, with standard errors", "参数（括号内为标准误）";
+        log_likelihood: Fixed = "Log likelihood", "对数似然";
+        fitted_note: With2 =
+            |patterns, unit| format!("Fitted on {patterns} different patterns of purchases; times in {unit}."),
+            |patterns, unit| format!("基于 {patterns} 种不同的购买模式拟合；时间单位：{unit}。");
+        unit_day: Fixed = "days", "天";
+        unit_week: Fixed = "weeks", "周";
+        how: Fixed = "How this is computed", "计算方法";
+        months_field: Fixed = "Months ahead", "未来月数";
+        discount_field: Fixed = "Discount a year", "年折现率";
+        margin_field: Fixed = "Margin, as a share of revenue", "毛利率（占收入的比例）";
+        margin_help: Fixed = "100 %: figures are revenue", "100%：数字即收入";
+        model_field: Fixed = "Model that leads", "采用的模型";
+        auto: Fixed = "the one that did best in the test", "回测最好者";
+        unit_field: Fixed = "Times are counted in", "时间单位";
+        end_field: Fixed = "Fit on purchases up to", "拟合截止日";
+        end_help: Fixed =
+            "Blank: all of them; a second fit on the first two thirds of the time is the test",
+            "留空：全部；另用前三分之二的时间拟合一次作为回测";
+        correlation_field: Fixed = "Most correlation of how often and how much", "频率与金额相关系数上限";
+        do_border: With1 =
+            |n| format!("Get in touch with the {n} on the border first: the others are gone, or will come anyway."),
+            |n| format!("优先联系处于边界的 {n} 名客户：其余的要么已走，要么自会再来。");
+        do_trust: With1 =
+            |off| format!("Plan with the test's error in mind: {off}."),
+            |off| format!("制定计划时请考虑回测误差：{off}。");
+        do_wait: Fixed =
+            "Load a longer time: the models need to see customers come back, and some not.",
+            "请载入更长时间的数据：模型需要看到客户回来，也看到有人不再回来。";
+        see_customers: Fixed = "See the customers", "查看客户";
+        error_months: With2 =
+            |given, most| format!("{given} months ahead cannot be told: choose 1 to {most}"),
+            |given, most| format!("无法预测 {given} 个月：请选择 1 至 {most}");
+        error_share: With1 = |given| format!("{given} is no share: choose 0 to 100 %"), |given| format!("{given} 不是比例：请选择 0 至 100%");
+        error_margin: With1 =
+            |given| format!("{given} is no margin: choose more than 0, at most 100 %"),
+            |given| format!("{given} 不是毛利率：请选择大于 0、不超过 100% 的值");
+        error_level: With1 =
+            |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
+        error_no_purchases: Fixed =
+            "There is no purchase up to the end of the fit: only returns, or a day before all purchases was chosen. Choose a later day.",
+            "拟合截止日之前没有购买：只有退货，或所选日期早于全部购买。请选择更晚的日期。";
+        too_few_repeat: With3 =
+            |repeat, customers, least| format!("Only {repeat} of {} bought on a second day: a forecast needs at least {least} who came back. Load a longer time, or widen the filter.", counted(customers, "customer", "customers")),
+            |repeat, customers, least| format!("{customers} 名客户中只有 {repeat} 名在另一天再次购买：预测至少需要 {least} 名回头客。请载入更长时间的数据，或放宽筛选。");
+        too_few_days: With2 =
+            |days, least| format!("The purchases span {}: a forecast needs more than {least}. Load a longer time, or choose a later day.", counted(days, "day", "days")),
+            |days, least| format!("购买记录只跨 {days} 天：预测需要超过 {least} 天。请载入更长时间的数据，或选择更晚的日期。");
+    }
+}

@@ -1,0 +1,341 @@
+//! What customers will bring, by a model of how often and for how much; and what they had brought at the same age.
+
+use serde::Serialize;
+
+use crate::domain::day::Day;
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::lifetime::{Fitted, Model, Pattern, Spending};
+use crate::domain::likelihood::{Fit, MOST};
+use crate::domain::money::Money;
+use crate::indicators::purchase_days::PurchaseDays;
+use crate::indicators::{CustomerTable, View};
+
+use super::groups::{Groups, Member};
+use super::params::{CheckedClv, ClvParams};
+use super::{Clv, MONTH, finite};
+
+/// A figure with its interval; `None` for an end that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Estimate {
+    /// The figure.
+    pub value: f64,
+    /// Lower end.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}
+
+/// What customers are expected to bring.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Worth {
+    /// Of all, in the months ahead, discounted, times the margin.
+    pub value: Estimate,
+    /// Of one customer in the mean.
+    pub per_customer: f64,
+    /// What all customers have brought so far, times the margin.
+    pub so_far: Money,
+    /// What a purchase brings in the mean, times the margin.
+    pub per_purchase: f64,
+    /// The share of the value the tenth of customers will bring who will bring most.
+    pub top_decile_share: Option<f64>,
+    /// What a year of a customer's purchases so far is worth for ever, at the rate of return of the last year and the
+    /// discount: margin × r / (1 + i - r). `None` where it says nothing.
+    pub margin_multiple: Option<f64>,
+    /// Customers by frequency and silence with their P(alive).
+    pub cells: Vec<AliveCell>,
+    /// Customers whose P(alive) is between a quarter and three quarters: whether they are still customers is open.
+    pub on_the_border: usize,
+    /// What these are expected to bring if they stay.
+    pub at_risk: f64,
+}
+
+/// Customers of like frequency and silence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AliveCell {
+    /// Purchases after the first: from this.
+    pub x: u32,
+    /// Silence in shares of the time followed: from this, up to a quarter more.
+    pub silent: f64,
+    /// Customers.
+    pub customers: usize,
+    /// Their P(alive) in the mean.
+    pub p_alive: f64,
+    /// What they are expected to bring.
+    pub value: f64,
+}
+
+/// What customers had brought so many days after their first purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct AtAge {
+    /// Days after the first purchase.
+    pub days: i32,
+    /// Customers followed for so long.
+    pub customers: usize,
+    /// What they had brought in the mean, times the margin.
+    pub value: f64,
+}
+
+/// The ages at which customers are compared.
+const AGES: [i32; 5] = [30, 60, 90, 180, 365];
+
+/// Where classes of frequency begin.
+const FREQUENCIES: [u32; 5] = [0, 1, 2, 4, 8];
+
+/// Parts of the time followed by which silence is told apart.
+const SILENCES: f64 = 4.0;
+
+/// Between these P(alive) says neither.
+const BORDER: std::ops::RangeInclusive<f64> = 0.25..=0.75;
+
+/// The value of one pattern.
+struct Valuing {
+    fitted: Fitted,
+    spending: Option<Spending>,
+    /// What a purchase brings where no model says.
+    mean: f64,
+    margin: f64,
+    /// The end of each month ahead, and what money is worth then.
+    months: Vec<(f64, f64)>,
+}
+
+impl Valuing {
+    fn new(fitted: Fitted, spending: Option<Spending>, mean: f64, params: &ClvParams) -> Self {
+        let month = |month: u32| {
+            let worth = libm::pow(1.0 + params.discount, -f64::from(month) / 12.0);
+            (f64::from(month) * MONTH / params.unit.days(), worth)
+        };
+        Self { fitted, spending, mean, margin: params.margin, months: (1..=params.months).map(month).collect() }
+    }
+
+    /// Purchases ahead, each at what money is worth by the end of its month.
+    fn purchases(&self, pattern: &Pattern, p_alive: f64) -> f64 {
+        let mut before = 0.0;
+        let month = |(time, worth): &(f64, f64)| {
+            let until = self.fitted.expected(pattern, p_alive, *time);
+            let within = until - before;
+            before = until;
+            within * worth
+        };
+        self.months.iter().map(month).sum()
+    }
+
+    /// What a purchase of a customer brings, by the mean of their own.
+    fn spend(&self, x: u32, mean: f64) -> f64 {
+        let own = match self.spending {
+            // Money that returns outweigh is none to learn from.
+            Some(spending) if mean > 0.0 => spending.expected(f64::from(x), mean),
+            Some(spending) => spending.mean(),
+            None => self.mean,
+        };
+        own * self.margin
+    }
+}
+
+/// What a purchase after the first brings in the mean, of all customers alike.
+fn mean_spend(groups: &Groups) -> f64 {
+    let spends = groups.spends();
+    spends.iter().map(|spend| spend.mean).sum::<f64>() / (spends.len() as f64).max(1.0)
+}
+
+/// The standard error of a total as a share of it, from that of the parameters: purchases, or with `spending` their
+/// value. On many patterns of an evenly spaced part of them.
+pub(super) fn relative_error(
+    model: Model,
+    fit: &Fit,
+    groups: &Groups,
+    checked: &CheckedClv,
+    spending: Option<Spending>,
+) -> Option<f64> {
+    let step = (groups.patterns.len() / MOST_PATTERNS).max(1);
+    let part: Vec<(&Pattern, f64)> = groups.patterns.iter().zip(groups.means.iter().copied()).step_by(step).collect();
+    let total = |parameters: &[f64; MOST]| {
+        let valuing = Valuing::new(Fitted { model, parameters: *parameters }, spending, 1.0, &checked.params);
+        let of = |(pattern, mean): &(&Pattern, f64)| {
+            let customers = f64::from(pattern.customers);
+            let p_alive = valuing.fitted.p_alive(pattern);
+            match valuing.months.last() {
+                None => 0.0,
+                Some((time, _)) => {
+                    let spend = spending.map_or(1.0, |_| valuing.spend(pattern.x, mean / customers));
+                    valuing.fitted.expected(pattern, p_alive, *time) * customers * spend
+                }
+            }
+        };
+        part.iter().map(of).sum::<f64>()
+    };
+    let whole = total(&fit.parameters);
+    fit.error_of(total).map(|error| error / whole).and_then(finite)
+}
+
+/// Patterns an error is told from.
+const MOST_PATTERNS: usize = 2_000;
+
+/// What customers will bring.
+pub(super) async fn worth<P: Pace>(
+    model: Model,
+    fit: &Fit,
+    groups: &Groups,
+    spending: Option<Spending>,
+    checked: &CheckedClv,
+    pace: &mut P,
+) -> Result<Worth, Cancelled> {
+    let params = &checked.params;
+    let fitted = Fitted { model, parameters: fit.parameters };
+    let valuing = Valuing::new(fitted, spending, mean_spend(groups), params);
+    let patterns = valued(&valuing, groups, pace).await?;
+    let mut values = Vec::with_capacity(groups.members.len());
+    let mut cells = std::collections::BTreeMap::<(u32, u32), (usize, f64, f64)>::new();
+    let (mut on_the_border, mut at_risk) = (0, 0.0);
+    for (place, member) in groups.placed() {
+        let (p_alive, purchases) = patterns.get(place).copied().unwrap_or_default();
+        let value = purchases * valuing.spend(member.x, member.mean);
+        values.push(value);
+        if BORDER.contains(&p_alive) {
+            on_the_border += 1;
+            at_risk += value / p_alive;
+        }
+        let cell = cells.entry(class(member)).or_default();
+        *cell = (cell.0 + 1, cell.1 + p_alive, cell.2 + value);
+    }
+    let total: f64 = values.iter().sum();
+    let so_far: Money = groups.members.iter().map(|member| member.spent).sum();
+    values.sort_unstable_by(|left, right| right.total_cmp(left));
+    let most: f64 = values.iter().take(values.len().div_ceil(10)).sum();
+    let cells = cells.into_iter().map(|((x, silent), (customers, p_alive, value))| AliveCell {
+        x,
+        silent: f64::from(silent) / SILENCES,
+        customers,
+        p_alive: p_alive / customers as f64,
+        value,
+    });
+    Ok(Worth {
+        value: Estimate::of(total, relative_error(model, fit, groups, checked, spending), checked.level),
+        per_customer: total / values.len() as f64,
+        so_far: scaled(so_far, params.margin),
+        per_purchase: spending.map_or(valuing.mean, |spending| spending.mean()) * params.margin,
+        top_decile_share: finite(most / total),
+        margin_multiple: margin_multiple(groups, params),
+        cells: cells.collect(),
+        on_the_border,
+        at_risk,
+    })
+}
+
+/// P(alive) and discounted purchases ahead of each pattern.
+async fn valued<P: Pace>(valuing: &Valuing, groups: &Groups, pace: &mut P) -> Result<Vec<(f64, f64)>, Cancelled> {
+    let mut found = Vec::with_capacity(groups.patterns.len());
+    for patterns in groups.patterns.chunks(STRETCH) {
+        found.extend(patterns.iter().map(|pattern| {
+            let p_alive = valuing.fitted.p_alive(pattern);
+            (p_alive, valuing.purchases(pattern, p_alive))
+        }));
+        pace.breathe(Progress::default()).await?;
+    }
+    Ok(found)
+}
+
+/// Patterns between two breaths: each takes a dozen series.
+const STRETCH: usize = 2_048;
+
+/// An amount times a share.
+fn scaled(money: Money, share: f64) -> Money {
+    // A share of an amount of money that fits its type fits it too.
+    #[allow(clippy::cast_possible_truncation)]
+    let micros = (money.micros() as f64 * share).round() as i128;
+    if share < 1.0 { Money::from_micros(micros) } else { money }
+}
+
+/// The class of frequency and of silence.
+fn class(member: &Member) -> (u32, u32) {
+    let x = FREQUENCIES.into_iter().rev().find(|from| member.x >= *from).unwrap_or_default();
+    let silent = f64::from(member.t - member.t_x) / f64::from(member.t.max(1));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share, times a few
+    let silent = (silent * SILENCES).min(SILENCES - 1.0) as u32;
+    (x, silent)
+}
+
+/// The simple way: a year's money of a customer, at the rate at which those who were customers a year ago bought again
+/// since (S. Gupta, D. R. Lehmann, Journal of Interactive Marketing 17 (2003) 9-24).
+fn margin_multiple(groups: &Groups, params: &ClvParams) -> Option<f64> {
+    let longer = || groups.members.iter().filter(|member| member.t >= 365);
+    let (customers, stayed) = (longer().count(), longer().filter(|member| member.t - member.t_x < 365).count());
+    let rate = stayed as f64 / customers as f64;
+    finite(rate / (1.0 + params.discount - rate)).filter(|_| customers > 0 && (rate < 1.0 || params.discount > 0.0))
+}
+
+/// What customers had brought at the same age, of those followed for so long.
+pub(super) async fn at_age<P: Pace>(
+    days: &PurchaseDays,
+    end: Day,
+    margin: f64,
+    pace: &mut P,
+) -> Result<Vec<AtAge>, Cancelled> {
+    let mut sums = AGES.map(|age| (age, 0_usize, Money::ZERO));
+    for (_, days) in days.customers() {
+        let Some(first) = days.first() else { continue };
+        for (age, customers, money) in &mut sums {
+            let until = first.day.plus_days(*age);
+            if until > end {
+                continue;
+            }
+            *customers += 1;
+            *money += days.iter().take_while(|day| day.day <= until).map(|day| day.money).sum::<Money>();
+        }
+    }
+    pace.breathe(Progress::default()).await?;
+    let known = sums.into_iter().filter(|(_, customers, _)| *customers > 0);
+    Ok(known
+        .map(|(days, customers, money)| AtAge { days, customers, value: money.to_f64() * margin / customers as f64 })
+        .collect())
+}
+
+/// Every customer with what the models say of them, in the text order of their ids.
+pub(super) async fn table<P: Pace>(
+    view: &View,
+    found: &Clv,
+    checked: &CheckedClv,
+    pace: &mut P,
+) -> Result<CustomerTable, Cancelled> {
+    let params = &checked.params;
+    let models: Vec<Option<Fitted>> = Model::ALL.into_iter().map(|model| found.fitted(model)).collect();
+    let keys = Model::ALL.map(|model| format!("p_alive_{}", model.key()));
+    let header = ["customer", "x", "t_x", "t"].map(str::to_owned).into_iter().chain(keys);
+    let header = header.chain(["expected_purchases", "value"].map(str::to_owned)).collect();
+    let mut table = CustomerTable { header, rows: Vec::new() };
+    let Some(purchases) = view.purchases_so_far() else { return Ok(table) };
+    let unit = params.unit.days();
+    let days = PurchaseDays::of(&purchases, found.as_of, params.returns, pace).await?;
+    let groups = Groups::of(&days, found.as_of, unit, pace).await?;
+    let spending = found.gamma_gamma.as_ref().and_then(super::GammaGamma::usable);
+    let leading = found.model.and_then(|model| found.fitted(model));
+    let valuing = leading.map(|leading| Valuing::new(leading, spending, mean_spend(&groups), params));
+    let time = f64::from(params.months) * MONTH / unit;
+    let or_blank = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    for (place, member) in groups.placed() {
+        let Some(pattern) = groups.patterns.get(place) else { continue };
+        let p_alive = models.iter().map(|model| or_blank(model.map(|model| model.p_alive(pattern))));
+        let ahead = valuing.as_ref().map(|valuing| {
+            let p_alive = valuing.fitted.p_alive(pattern);
+            let value = valuing.purchases(pattern, p_alive) * valuing.spend(member.x, member.mean);
+            [valuing.fitted.expected(pattern, p_alive, time), value]
+        });
+        let ahead = ahead.map_or_else(|| [String::new(), String::new()], |ahead| ahead.map(|value| value.to_string()));
+        let known = [pattern.t_x.to_string(), pattern.t.to_string()];
+        let id = view.dataset.customers.get(member.customer).to_owned();
+        table.rows.push([id, member.x.to_string()].into_iter().chain(known).chain(p_alive).chain(ahead).collect());
+    }
+    table.rows.sort_unstable();
+    Ok(table)
+}
+
+impl Clv {
+    /// A model under its parameters, where it can be used.
+    fn fitted(&self, model: Model) -> Option<Fitted> {
+        let found = self.models.get(model.key()).filter(|found| found.converged)?;
+        let mut parameters = [0.0; MOST];
+        for (parameter, name) in parameters.iter_mut().zip(model.parameters()) {
+            *parameter = (*found.parameters.get(name)?)?;
+        }
+        Some(Fitted { model, parameters })
+    }
+}

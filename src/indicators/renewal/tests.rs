@@ -1,0 +1,109 @@
+//! Renewal against the figures published for two sets of contracts.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+
+use super::ID;
+
+const REGULAR: [u32; 13] = [1000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173];
+const HIGH_END: [u32; 13] = [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394];
+
+/// A customers table of the first so many renewals.
+fn contracts(alive: &[u32], renewals: usize) -> String {
+    let mut text = String::from("customer_id,tenure,churned\n");
+    let mut number = 0;
+    let mut add = |count: u32, tenure: usize, left: &str| {
+        for _ in 0..count {
+            number += 1;
+            writeln!(text, "c{number},{tenure},{left}").unwrap();
+        }
+    };
+    for (period, pair) in (1..).zip(alive.windows(2)).take(renewals) {
+        add(pair[0] - pair[1], period, "yes");
+    }
+    add(alive[renewals], renewals, "no");
+    text
+}
+
+fn fixture(alive: &[u32], renewals: usize) -> Fixture {
+    let mut fixture = Fixture::new(&[("customers.csv", &contracts(alive, renewals))]);
+    fixture.set(ID, "unit", &json!("years")).unwrap();
+    fixture
+}
+
+#[track_caller]
+fn near(found: &Value, expected: f64, tolerance: f64) {
+    let found = found.as_f64().unwrap_or_else(|| panic!("{found} is no number"));
+    assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
+}
+
+#[test]
+fn both_models_and_their_test_equal_the_published() {
+    let found = fixture(&HIGH_END, 7).document(ID).unwrap().unwrap();
+    near(&found["sbg"]["log_likelihood"], -1611.1581, 1e-4);
+    near(&found["bdw"]["log_likelihood"], -1605.3142, 1e-4);
+    near(&found["sbg"]["parameters"]["alpha"], 0.668_088, 1e-4);
+    near(&found["bdw"]["parameters"]["c"], 1.723_565, 1e-3);
+    near(&found["sbg"]["survival"][12], 0.3780, 1e-4);
+    near(&found["bdw"]["survival"][12], 0.4039, 1e-4);
+    near(&found["likelihood_ratio"]["statistic"], 11.688, 1e-3);
+    near(&found["likelihood_ratio"]["p"], 0.0006, 1e-4);
+    assert_eq!(found["chosen"], "bdw");
+    for (seen, alive) in found["seen"].as_array().unwrap().iter().zip(HIGH_END) {
+        near(seen, f64::from(alive) / 1000.0, 1e-12);
+    }
+    let found = fixture(&REGULAR, 7).document(ID).unwrap().unwrap();
+    near(&found["likelihood_ratio"]["statistic"], 1.325, 1e-3);
+    assert_eq!(found["chosen"], "sbg");
+    near(&found["sbg"]["discounted"], 3.6949, 1e-4);
+    for (place, residual) in [2.9644, 4.1031, 4.8698, 5.4421, 5.8941].into_iter().enumerate() {
+        near(&found["sbg"]["residual"][place], residual, 1e-4);
+    }
+}
+
+#[test]
+fn counts_typed_in_are_the_same() {
+    let table = fixture(&REGULAR, 4).document(ID).unwrap().unwrap();
+    let mut fixture = Fixture::new(&[("customers.csv", "customer_id,name\na,Anna\nb,Ben\n")]);
+    fixture.set(ID, "counts", &json!(REGULAR[..=4])).unwrap();
+    let typed = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&typed["sbg"]["log_likelihood"], &typed["seen"]), (&table["sbg"]["log_likelihood"], &table["seen"]));
+    near(&typed["likelihood_ratio"]["p"], 0.55, 5e-3);
+    for counts in [json!([10]), json!([10, 11]), json!([10, -1])] {
+        assert!(fixture.set(ID, "counts", &counts).is_err(), "{counts}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let lacking = |rows: &str| {
+        let fixture = Fixture::new(&[("customers.csv", &format!("customer_id,tenure,churned\n{rows}"))]);
+        let headline = fixture.page(ID, Language::English).headline;
+        (fixture.document(ID).unwrap().unwrap()["lacking"].clone(), headline)
+    };
+    let (nobody, said) = lacking("a,5,no\nb,3,no\n");
+    assert_eq!(
+        (nobody, said.as_str()),
+        (json!("nobody"), "None of 2 customers has left: nothing says how many would.")
+    );
+    assert_eq!(lacking("a,5,yes\nb,5,no\nc,5,yes\n").0, "periods");
+    assert_eq!(lacking("a,5000,yes\nb,3,no\nc,4,yes\n").0, "too_long");
+    let plain = Fixture::new(&[("customers.csv", "customer_id,name\na,Anna\nb,Ben\n")]);
+    assert_eq!(plain.document(ID).unwrap().unwrap()["lacking"], "columns");
+    assert!(plain.page(ID, Language::Chinese).headline.starts_with("客户表没有在网时长"));
+}
+
+#[test]
+fn the_page_says_it_in_both_languages() {
+    let fixture = fixture(&HIGH_END, 7);
+    let english = fixture.page(ID, Language::English);
+    assert!(english.headline.contains("after 19 years (projected by BdW)"), "{}", english.headline);
+    assert!(english.notes[0].text.starts_with("Chances of leaving change with time"), "{:?}", english.notes);
+    assert!(fixture.page(ID, Language::Chinese).headline.contains("BdW 推算"));
+}

@@ -1,0 +1,243 @@
+//! From the money of one window to that of the next.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::dataset::{BLANK, Field, Purchases};
+use crate::domain::day::{Day, Month, Period};
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::money::Money;
+use crate::domain::order;
+use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::{Horizon, View};
+
+use super::RetentionParams;
+
+/// The leaky bucket.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Bridge {
+    /// The first window.
+    pub from: Option<Period>,
+    /// The second.
+    pub to: Option<Period>,
+    /// Whether the rows cover both whole.
+    pub complete: bool,
+    /// Net money of the first.
+    pub start: Money,
+    /// Of customers active in the first only; zero or below, unless returns outweigh.
+    pub lost: Money,
+    /// Of those active in both who brought less.
+    pub down: Money,
+    /// Of those active in both who brought more, or the same.
+    pub up: Money,
+    /// Of those who bought for the first time.
+    pub new: Money,
+    /// Of those who came back.
+    pub won_back: Money,
+    /// Of those who only returned something.
+    pub returns_only: Money,
+    /// Net money of the second.
+    pub end: Money,
+    /// The customers of each part.
+    pub customers: PartCounts,
+    /// What is left of the start without what those who stayed bought more; `None` where the start is not above zero.
+    pub gross_retention: Option<f64>,
+    /// The same with it.
+    pub net_retention: Option<f64>,
+    /// The lost by what is known of why, most money first, then by name.
+    pub holes: Vec<Hole>,
+    /// Of the lost those who complained in the first window or later.
+    pub complained: Hole,
+}
+
+/// Customers of the parts of a bridge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct PartCounts {
+    /// Active in the first window.
+    pub start: usize,
+    /// Active in the first only.
+    pub lost: usize,
+    /// Active in both, less money.
+    pub down: usize,
+    /// Active in both, more money or the same.
+    pub up: usize,
+    /// First purchase of all in the second.
+    pub new: usize,
+    /// Came back.
+    pub won_back: usize,
+    /// Only returned something.
+    pub returns_only: usize,
+    /// Active in the second.
+    pub end: usize,
+}
+
+/// Lost customers of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Hole {
+    /// The reason of their exit; the empty text for an exit without one, `unknown` for no exit.
+    pub name: String,
+    /// Whether it is of those no exit is known of.
+    pub silent: bool,
+    /// How many.
+    pub customers: usize,
+    /// What they had brought in the first window, less what they did in the second.
+    pub lost: Money,
+}
+
+/// The name of the hole of those no exit is known of.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// What a customer did in both.
+#[derive(Debug, Clone, Copy, Default)]
+struct Two {
+    money: [Money; 2],
+    active: [bool; 2],
+    seen: bool,
+}
+
+/// The windows: so many months to the end of the month of `until`, and as many before.
+fn windows(horizon: &Horizon, params: &RetentionParams) -> Option<[Period; 2]> {
+    let span = horizon.span()?;
+    let whole = |month: Month| Period { from: month.first_day(), to: month.last_day() };
+    let last = params.until.map_or_else(
+        || {
+            let last = span.to.month();
+            if horizon.is_complete(whole(last)) { last } else { last.plus(-1) }
+        },
+        Day::month,
+    );
+    let first = span.from.month();
+    let first = if horizon.is_complete(whole(first)) { first } else { first.plus(1) };
+    let room = last.months_since(first) + 1;
+    let months = match params.months {
+        Some(months) => i32::try_from(months).ok()?,
+        None => [12, 6, 3, 1].into_iter().find(|months| 2 * months <= room)?,
+    };
+    let window = |end: Month| Period { from: end.plus(1 - months).first_day(), to: end.last_day() };
+    Some([window(last.plus(-months)), window(last)])
+}
+
+/// The bridge; `None` where there are no two windows to compare.
+pub(super) async fn bridge<P: Pace>(
+    view: &View,
+    purchases: &Purchases,
+    horizon: &Horizon,
+    params: &RetentionParams,
+    pace: &mut P,
+) -> Result<Option<Bridge>, Cancelled> {
+    let Some(windows) = windows(horizon, params) else { return Ok(None) };
+    let mut customers: Vec<Two> = vec![Two::default(); view.dataset.customers.len()];
+    in_blocks_paced(purchases.len(), pace, |rows| {
+        for row in purchases.rows_in(rows).filter(|row| !row.returned || params.returns == ReturnsPolicy::Net) {
+            let Some(window) = windows.iter().position(|window| window.contains(row.day)) else { continue };
+            let Some(two) = customers.get_mut(row.customer as usize) else { continue };
+            two.seen = true;
+            if let (Some(money), Some(active)) = (two.money.get_mut(window), two.active.get_mut(window)) {
+                *money += row.amount.money();
+                *active |= !row.returned;
+            }
+        }
+    })
+    .await?;
+    if !customers.iter().any(|two| two.seen) {
+        return Ok(None);
+    }
+    let [first, second] = windows;
+    let complete = horizon.is_complete(first) && horizon.is_complete(second);
+    let mut bridge = Bridge { from: Some(first), to: Some(second), complete, ..Bridge::default() };
+    let mut lost = Vec::new();
+    for (customer, two) in (0_u32..).zip(&customers).filter(|(_, two)| two.seen) {
+        let is_new = horizon.first_purchase(customer).is_some_and(|first| first >= second.from);
+        if bridge.add(two, is_new) {
+            lost.push((customer, two));
+        }
+    }
+    let share = |left: Money| {
+        let start = bridge.start.to_f64();
+        (start > 0.0).then(|| left.to_f64() / start)
+    };
+    bridge.gross_retention = share(bridge.start + bridge.lost + bridge.down);
+    bridge.net_retention = share(bridge.start + bridge.lost + bridge.down + bridge.up);
+    bridge.holes = holes(view, &lost, first.from);
+    bridge.complained = complained(view, &lost, first.from);
+    Ok(Some(bridge))
+}
+
+impl Bridge {
+    /// Takes a customer in; whether they are lost.
+    fn add(&mut self, two: &Two, is_new: bool) -> bool {
+        let [before, after] = two.money;
+        let change = after - before;
+        self.start += before;
+        self.end += after;
+        let customers = &mut self.customers;
+        let [was, is] = two.active;
+        customers.start += usize::from(was);
+        customers.end += usize::from(is);
+        let (part, count) = match (was, is) {
+            (true, false) => (&mut self.lost, &mut customers.lost),
+            (false, true) if is_new => (&mut self.new, &mut customers.new),
+            (false, true) => (&mut self.won_back, &mut customers.won_back),
+            (false, false) => (&mut self.returns_only, &mut customers.returns_only),
+            (true, true) if change.is_negative() => (&mut self.down, &mut customers.down),
+            (true, true) => (&mut self.up, &mut customers.up),
+        };
+        *part += change;
+        *count += 1;
+        was && !is
+    }
+}
+
+/// The lost by the reason of their newest exit since the first window began.
+fn holes(view: &View, lost: &[(u32, &Two)], since: Day) -> Vec<Hole> {
+    let exits = view.exits_so_far();
+    let mut newest = BTreeMap::<u32, (Day, Option<&str>)>::new();
+    if let Some(exits) = exits.as_deref() {
+        let reasons = exits.of(Field::Reason);
+        for (row, (&customer, &day)) in exits.customer.iter().zip(&exits.day).enumerate() {
+            let known = newest.get(&customer).is_some_and(|(known, _)| *known > day);
+            if day >= since && !known {
+                newest.insert(customer, (day, reasons.and_then(|reasons| reasons.value(row))));
+            }
+        }
+    }
+    let mut holes = BTreeMap::<(bool, String), Hole>::new();
+    for (customer, two) in lost {
+        let exit = newest.get(customer);
+        let name = exit.map_or(UNKNOWN, |(_, reason)| reason.unwrap_or_default());
+        let hole = holes.entry((exit.is_none(), name.to_owned())).or_default();
+        hole.add(two);
+        hole.silent = exit.is_none();
+        name.clone_into(&mut hole.name);
+    }
+    let mut holes: Vec<Hole> = holes.into_values().collect();
+    order::sort_by(&mut holes, |left, right| right.lost.cmp(&left.lost).then_with(|| left.name.cmp(&right.name)));
+    holes
+}
+
+/// The lost who complained since the first window began.
+fn complained(view: &View, lost: &[(u32, &Two)], since: Day) -> Hole {
+    let mut customers: Vec<u32> = Vec::new();
+    let until = view.until().unwrap_or(Day::MAX);
+    if let Some(complaints) = view.all.complaints.as_deref() {
+        let rows = complaints.customer.iter().zip(&complaints.day);
+        let within = rows.filter(|(customer, day)| **customer != BLANK && (since..=until).contains(*day));
+        customers.extend(within.map(|(customer, _)| *customer));
+        customers.sort_unstable();
+    }
+    let mut hole = Hole::default();
+    for (_, two) in lost.iter().filter(|(customer, _)| customers.binary_search(customer).is_ok()) {
+        hole.add(two);
+    }
+    hole
+}
+
+impl Hole {
+    fn add(&mut self, two: &Two) {
+        let [before, after] = two.money;
+        self.customers += 1;
+        self.lost += before - after;
+    }
+}

@@ -1,0 +1,118 @@
+//! Retention in money against figures computed with independent tools, and worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::reference::{close, text, truth};
+
+use super::ID;
+
+#[test]
+fn the_bridge_equals_the_truth_and_adds_up() {
+    let mut fixture = Fixture::new(&[("retail.csv", &text("online_retail_a/online_retail_a.csv.gz"))]);
+    fixture.set(ID, "months", &json!(3)).unwrap();
+    fixture.set(ID, "until", &json!("2011-08-31")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let bridge = &found["bridge"];
+    let expected = &truth("online_retail_a")["segmentation"]["bridge"]["value"];
+    for name in ["start", "end"] {
+        close(bridge[name].as_f64().unwrap(), &expected[name]);
+    }
+    for (name, part) in expected["parts"].as_object().unwrap() {
+        close(bridge[name].as_f64().unwrap(), part);
+        assert_eq!(bridge["customers"][name].as_u64(), expected["customers"][name].as_u64(), "{name}");
+    }
+    let parts = ["start", "lost", "down", "up", "new", "won_back", "returns_only"];
+    let sum: f64 = parts.iter().map(|part| bridge[part].as_f64().unwrap()).sum();
+    close(sum, &bridge["end"]);
+}
+
+/// Two windows of a month. a: 100 then 60 (down), b: 50 then nothing (lost), c: new, d: before both, back in the second.
+const PURCHASES: &str = "customer,order,date,amount
+d,0,2023-11-10,40
+x,9,2023-12-31,1
+a,1,2024-01-05,100
+b,2,2024-01-06,50
+a,3,2024-02-05,60
+c,4,2024-02-06,30
+d,5,2024-02-07,20
+e,6,2024-01-31,7
+e,7,2024-02-29,7
+";
+
+const EXITS: &str = "customer,exit_date,reason\nb,2024-02-20,price\n";
+
+const COMPLAINTS: &str = "customer,complaint_date,reason\nb,2024-01-10,queue\na,2024-01-10,queue\n";
+
+fn small() -> Fixture {
+    let mut fixture = Fixture::new(&[("p.csv", PURCHASES), ("exits.csv", EXITS), ("complaints.csv", COMPLAINTS)]);
+    fixture.set(ID, "months", &json!(1)).unwrap();
+    fixture.set(ID, "until", &json!("2024-02-29")).unwrap();
+    fixture
+}
+
+#[test]
+fn parts_and_holes_are_those_worked_out_by_hand() {
+    let bridge = &small().document(ID).unwrap().unwrap()["bridge"];
+    let parts = ["start", "lost", "down", "up", "new", "won_back", "returns_only", "end"];
+    let found: Vec<f64> = parts.iter().map(|part| bridge[part].as_f64().unwrap()).collect();
+    assert_eq!(found, [157.0, -50.0, -40.0, 0.0, 30.0, 20.0, 0.0, 117.0]);
+    // No change counts as up: e.
+    assert_eq!(bridge["customers"]["up"], 1);
+    close(bridge["gross_retention"].as_f64().unwrap(), &json!(67.0 / 157.0));
+    close(bridge["net_retention"].as_f64().unwrap(), &json!(67.0 / 157.0));
+    assert_eq!(bridge["holes"], json!([{"name": "price", "silent": false, "customers": 1, "lost": 50.0}]));
+    assert_eq!((&bridge["complained"]["customers"], &bridge["complained"]["lost"]), (&json!(1), &json!(50.0)));
+}
+
+#[test]
+fn cohorts_by_count_and_by_value() {
+    let found = small().document(ID).unwrap().unwrap();
+    // January: a, b, e began with 157; in February a and e are back with 67.
+    let january = &found["cohorts"][2];
+    assert_eq!((&january["start"], &january["size"]), (&json!("2024-01-01"), &json!(3)));
+    assert_eq!(january["active"], json!([3, 2]));
+    assert_eq!(found["value"][2]["money"], json!([157.0, 67.0]));
+    let mut fixture = small();
+    fixture.set(ID, "cohort", &json!("week")).unwrap();
+    let weeks = fixture.document(ID).unwrap().unwrap();
+    // 1 January 2024 was a Monday: the first week holds 5 and 6 January.
+    let first = weeks["cohorts"].as_array().unwrap().iter().find(|week| week["start"] == "2024-01-01").unwrap();
+    assert_eq!(first["size"], 2);
+    fixture.set(ID, "cohort", &json!("quarter")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["cohorts"][1]["active"], json!([4]));
+}
+
+#[test]
+fn months_by_count_are_those_of_the_cohorts_page() {
+    let fixture = Fixture::new(&[("cdnow.csv", &text("cdnow_sample/cdnow_sample.csv"))]);
+    let (found, cohorts) = (fixture.document(ID).unwrap().unwrap(), fixture.document("cohorts").unwrap().unwrap());
+    for (place, cohort) in found["cohorts"].as_array().unwrap().iter().enumerate() {
+        assert_eq!((&cohort["size"], &cohort["active"]), (&cohorts["sizes"][place], &cohorts["active"][place]));
+    }
+}
+
+#[test]
+fn one_month_makes_no_bridge_and_says_what_it_takes() {
+    let fixture = Fixture::new(&[("p.csv", "customer,order,date,amount\na,1,2024-01-05,10\nb,2,2024-01-20,5\n")]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["bridge"], Value::Null);
+    assert_eq!(
+        fixture.page(ID, Language::English).headline,
+        "There are no two windows to compare yet: it takes two whole months."
+    );
+    let mut fixture = small();
+    assert!(fixture.set(ID, "months", &json!(0)).unwrap_err().contains("36"));
+}
+
+#[test]
+fn the_page_says_it_in_both_languages() {
+    let fixture = small();
+    let english = fixture.page(ID, Language::English).headline;
+    assert!(english.ends_with("1 customer lost took 50 along."), "{english}");
+    assert!(fixture.page(ID, Language::Chinese).headline.ends_with("流失 1 名客户，带走 50。"));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("1 customer lost had complained"), "{text}");
+}
