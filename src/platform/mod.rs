@@ -11,6 +11,7 @@ pub mod database;
 pub mod download;
 pub mod durable;
 pub mod file;
+pub mod history;
 pub mod intl;
 pub mod kiosk_state;
 pub mod offline;

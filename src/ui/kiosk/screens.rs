@@ -7,8 +7,8 @@ use crate::domain::score::Score;
 use crate::domain::survey::{CheckedProfile, Event, Profile, Step, Texts, Visit};
 use crate::i18n::{KioskPageTexts, Language};
 use crate::platform::clock::{minute_of_day, since_start_ms};
-use crate::platform::wake_lock;
-use crate::state::{Kiosk, fill_screen, use_kiosk};
+use crate::platform::{history, wake_lock};
+use crate::state::{App, Kiosk, fill_screen, use_app, use_kiosk};
 
 use super::exit::Exit;
 use super::update;
@@ -23,9 +23,13 @@ pub fn Screens() -> impl IntoView {
     let resting = RwSignal::new(false);
     // Told whenever nobody touched the screen for the idle time.
     let left = Trigger::new();
-    let touch = move || touched.set_value(since_start_ms());
+    let touch = move || {
+        touched.set_value(since_start_ms());
+        history::hold();
+    };
     watch_time(kiosk, touched, resting, left);
     keep_awake(resting);
+    hold_history(use_app());
     update::between_respondents(kiosk);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
@@ -101,6 +105,19 @@ fn keep_size(event: &leptos::ev::KeyboardEvent) {
 }
 
 /// The screen stays on while the kiosk is awake, and whenever the page is shown again.
+/// Going back leads nowhere while respondents have the device, and where it did before once they have not.
+fn hold_history(app: App) {
+    history::hold();
+    let moved = window_event_listener(leptos::ev::popstate, |_| history::hold());
+    on_cleanup(move || {
+        moved.remove();
+        // To another program's page, the next one is on its way: it must not be overtaken.
+        if untrack(|| app.route()).is_of_kiosk() {
+            history::let_go();
+        }
+    });
+}
+
 fn keep_awake(resting: RwSignal<bool>) {
     let hold = move || {
         if resting.get_untracked() {
