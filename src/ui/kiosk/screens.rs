@@ -60,6 +60,7 @@ pub fn Screens() -> impl IntoView {
             on:input=move |_| touch()
             on:contextmenu=move |event| event.prevent_default()
         >
+            <Brand kiosk step/>
             <LanguageChoice kiosk language step/>
             {move || {
                 let (step, language, profile) = (step.get(), language.get(), kiosk.profile());
@@ -104,7 +105,6 @@ fn keep_size(event: &leptos::ev::KeyboardEvent) {
     }
 }
 
-/// The screen stays on while the kiosk is awake, and whenever the page is shown again.
 /// Going back leads nowhere while respondents have the device, and where it did before once they have not.
 fn hold_history(app: App) {
     history::hold();
@@ -118,6 +118,7 @@ fn hold_history(app: App) {
     });
 }
 
+/// The screen stays on while the kiosk is awake, and whenever the page is shown again.
 fn keep_awake(resting: RwSignal<bool>) {
     let hold = move || {
         if resting.get_untracked() {
@@ -205,7 +206,7 @@ fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskPageTexts) -> A
             {logo.map(|url| view! { <img class="kiosk-logo" src=url alt=""/> })}
             <span class="kiosk-who">{profile.organisation.clone()}" · "{profile.branch.clone()}</span>
             <strong>{words.begin}</strong>
-            <span>{words.begin_help}</span>
+            <span class="kiosk-call">{words.begin_help}</span>
         </button>
     }
     .into_any()
@@ -360,6 +361,20 @@ fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskPageTexts) -> AnyView
         </div>
     }
     .into_any()
+}
+
+/// Whose question it is, on every screen but the invitation, which says so itself.
+#[component]
+fn Brand(kiosk: Kiosk, step: Memo<Step>) -> impl IntoView {
+    let brand = move || {
+        let profile = kiosk.profile().filter(|_| step.get() != Step::Attract)?;
+        let Profile { organisation, look, .. } = profile.profile();
+        Some(match &look.logo {
+            Some(logo) => view! { <img src=logo.url().to_owned() alt=organisation.clone()/> }.into_any(),
+            None => organisation.clone().into_any(),
+        })
+    };
+    view! { <div class="kiosk-brand">{brand}</div> }
 }
 
 /// Back, and on.

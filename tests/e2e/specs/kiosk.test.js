@@ -75,6 +75,65 @@ test("the whole way by keyboard, in forced colours and without movement", async 
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
 });
 
+for (const [width, height] of [
+  [768, 1024],
+  [1024, 768],
+  [1280, 800],
+]) {
+  test(`the kiosk fills a tablet of ${width} x ${height}, in large letters, without a scroll, and no score has a colour`, async ({ page, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await page.check('input[name="ask-contact"]');
+    await page.click('details[data-section="look"] > summary');
+    await page.fill('input[name="accent"]', "#b00020");
+    await kiosk.run();
+    const begin = await page.locator('[data-action="begin"]').boundingBox();
+    assert.ok(begin.width * begin.height > 0.75 * width * height, `the invitation has ${begin.width} x ${begin.height}`);
+    const fits = async (least) => {
+      const seen = await page.evaluate(() => {
+        const root = document.documentElement;
+        const letters = (selector) => Number.parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+        return { scrolls: root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight, title: letters(".kiosk h1"), body: letters(".kiosk") };
+      });
+      assert.equal(seen.scrolls, false);
+      assert.ok(seen.body >= 20 && seen.title >= 38, `letters of ${seen.body} and ${seen.title} px`);
+      const heights = await page.locator(".kiosk-score, .kiosk-reason, .kiosk-steps .button").evaluateAll((all) => all.map((one) => Math.min(one.offsetHeight, one.offsetWidth)));
+      assert.ok(Math.min(...heights) >= least, `a target of ${Math.min(...heights)} px`);
+    };
+    await page.click('[data-action="begin"]');
+    await kiosk.at("score");
+    await fits(64);
+    const looks = () => page.locator(".kiosk-score").evaluateAll((all) => [...new Set(all.map((one) => {
+      const { backgroundColor, borderTopColor, color } = getComputedStyle(one);
+      return [backgroundColor, borderTopColor, color].join();
+    }))]);
+    assert.equal((await looks()).length, 1, "all scores look alike");
+    await page.click('[data-score="3"]');
+    await kiosk.at("why");
+    await fits(64);
+    await page.click('[data-action="back"]');
+    await kiosk.at("score");
+    assert.ok(!(await looks()).join().includes("rgb(176, 0, 32)"), "the chosen one has no colour either");
+    await page.click('[data-score="3"]');
+    await page.click('[data-action="next"]');
+    await kiosk.at("contact");
+    await fits(64);
+  }, { width, height, language: "en-GB", context: { hasTouch: true } });
+}
+
+test("the kiosk's movement is quiet, and none where none is wanted", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const moves = () => page.evaluate(() => document.getAnimations().map(({ animationName }) => animationName));
+  assert.ok((await moves()).includes("kiosk-breathe"));
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  assert.deepEqual(await moves(), []);
+  await page.click('[data-action="begin"]');
+  await kiosk.at("score");
+  assert.deepEqual(await moves(), []);
+});
+
 test("the thanks end by a touch, or by themselves", async ({ page, open }) => {
   await page.clock.install();
   const kiosk = new Kiosk(page);
