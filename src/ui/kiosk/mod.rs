@@ -5,6 +5,7 @@ mod exit;
 mod hand_over;
 mod offline;
 mod operator;
+mod ready;
 mod screens;
 mod setup;
 mod update;

@@ -236,6 +236,46 @@ for (const [width, height, language] of [
   }, { width, height, language, context: { hasTouch: true } });
 }
 
+test("going back leads nowhere while the kiosk runs, and where it did before once the PIN was given", async ({ page, shell, url, open }) => {
+  const kiosk = new Kiosk(page);
+  const before = `${url}icons/icon.svg`;
+  await page.goto(before);
+  await open("/kiosk");
+  await kiosk.run();
+  for (let times = 0; times < 4; times++) await page.goBack();
+  await kiosk.at("attract");
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="4"]');
+  await page.fill('textarea[name="comment"]', "in the middle");
+  // Three swipes in a row, before any of them is made good, and one entry far down in the browser's list.
+  for (const far of [-1, -1, -1, -20, -24]) await page.evaluate((far) => history.go(far), far);
+  await page.goBack();
+  await kiosk.at("why");
+  assert.equal(await page.inputValue('textarea[name="comment"]'), "in the middle");
+  // Started anew it still knows where it is.
+  await page.reload();
+  await shell.started();
+  await kiosk.at("attract");
+  for (let times = 0; times < 4; times++) await page.goBack();
+  await kiosk.at("attract");
+  await kiosk.leave("0427");
+  await page.locator('[data-section="pinning"]').waitFor();
+  await page.waitForFunction(() => typeof history.state !== "number");
+  await page.goBack();
+  assert.equal(page.url(), before);
+}, { allow: [/favicon\.ico/] });
+
+test("how to pin the device is told for each system", async ({ page, open }) => {
+  await open("/kiosk");
+  for (const system of ["ipad", "android", "windows"]) {
+    const steps = page.locator(`[data-system="${system}"]`);
+    await steps.locator("summary").click();
+    await steps.locator("li").first().waitFor();
+    assert.ok((await steps.locator("li").count()) >= 4, system);
+  }
+  await assertAccessible(page);
+});
+
 test("a PIN that nobody goes on typing is put away, and the next respondent finds nothing of it", async ({ page, open }) => {
   await page.clock.install();
   const kiosk = new Kiosk(page);
