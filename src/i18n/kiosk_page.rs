@@ -1,7 +1,7 @@
 //! The kiosk: what respondents read beside the questions, and the operator's page. Apart from what all pages say, so that
 //! the application is not larger for it.
 
-use super::{Fixed, With1, With2, counted, texts};
+use super::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the kiosk's own pages.
@@ -121,6 +121,38 @@ texts! {
         go_on: Fixed = "Go on asking", "继续使用终端";
         see_scores: Fixed = "See the scores", "查看得分";
         call_back: Fixed = "Call customers back", "回访客户";
+        scores: Fixed = "Scores of the answers on this device", "本设备回答的得分";
+        scores_of: Fixed = "Of", "时段";
+        this_day: Fixed = "today", "今天";
+        this_week: Fixed = "this week", "本周";
+        scores_by: Fixed = "By", "分组";
+        by_touchpoint: Fixed = "Touchpoint", "触点";
+        by_staff: Fixed = "Staff", "服务人员";
+        by_hour: Fixed = "Hour", "小时";
+        by_language: Fixed = "Language", "语言";
+        nps: Fixed = "NPS", "NPS";
+        shown: Fixed = "Shown", "展示次数";
+        response: Fixed = "Response", "回答率";
+        no_answers: Fixed = "No answer yet.", "还没有回答。";
+        score_line: With2 = |score, n| format!("NPS {score} of {}", counted(n, "answer", "answers")), |score, n| format!("NPS {score}，共 {n} 条回答");
+        small_sample: Fixed = " (small sample)", "（样本较小）";
+        response_line: With3 =
+            |rate, answered, shown| format!("; response {rate}: {answered} of {shown} who were shown the question on this device"),
+            |rate, answered, shown| format!("；回答率 {rate}：本设备展示 {shown} 次，回答 {answered} 次");
+        scores_help: Fixed =
+            "NPS: share of 9 and 10 less share of 0 to 6. Response: answers with a score, half-done ones too, as a share of how often the first question was opened on this device, since this version counts that.",
+            "NPS：9–10 分占比减去 0–6 分占比。回答率：有评分的回答（含未完成的）占本设备打开第一个问题次数的比例，自此版本开始计数起。";
+        scores_more: Fixed = "Trend, groups and comments on the loyalty page", "在忠诚度页面查看趋势、分组和评论";
+        repeated: With1 =
+            |n| counted(n, "answer is a repeated press: within seconds of the one before, on one device.", "answers are repeated presses: within seconds of the one before, on one device."),
+            |n| format!("有 {n} 条回答为重复点按：与同一设备上的前一条仅隔数秒。");
+        without_repeats: Fixed = "Leave repeated presses out of these scores", "这些得分不计重复点按";
+        repeats: Fixed = "What a repeated press is", "什么是重复点按";
+        repeats_help: Fixed =
+            "So many answers in a row on one device, each at most so many seconds after the one before: all but the first of them are marked. They stay kept, and go into every export.",
+            "同一设备上连续这么多条回答，且每条与前一条相隔不超过这么多秒：除第一条外均作标记。它们仍会保存并随导出提供。";
+        repeats_least: Fixed = "Answers in a row", "连续条数";
+        repeats_seconds: Fixed = "Seconds between them at most", "最大间隔（秒）";
         begin: Fixed = "Tell us in 15 seconds", "15 秒告诉我们您的感受";
         begin_help: Fixed = "Touch to begin", "轻触开始";
         next: Fixed = "Next", "下一步";

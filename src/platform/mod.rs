@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod cases;
 pub mod clock;
 pub mod database;
+pub mod displays;
 pub mod download;
 pub mod durable;
 pub mod file;

@@ -8,6 +8,7 @@ use crate::domain::own_json;
 use super::moment::Moment;
 use super::pin::PinHash;
 use super::profile::Profile;
+use super::repeats::RepeatRule;
 use super::restart::RestartHash;
 
 /// Everything but the answers. It is kept twice, in local storage and in the database; the copy of
@@ -33,6 +34,10 @@ pub struct KioskSettings {
     pub wrong_pins: u32,
     /// When answers were exported last.
     pub exported_at: Option<Moment>,
+    /// What repeated presses are.
+    pub repeats: RepeatRule,
+    /// Whether they are left out of the scores shown here.
+    pub without_repeats: bool,
 }
 
 impl KioskSettings {
@@ -124,7 +129,7 @@ mod tests {
         let pin = PinHash::new("0427", [3; 16]).unwrap();
         let kept = KioskSettings { pin: Some(pin), locked: true, ..KioskSettings::default() };
         let mut written = serde_json::to_value(&kept).unwrap();
-        for later in ["restart"] {
+        for later in ["restart", "repeats", "without_repeats"] {
             assert!(written.as_object_mut().unwrap().remove(later).is_some(), "{later}");
         }
         let read = KioskSettings::read(KioskSettings::VERSION, &written).unwrap();

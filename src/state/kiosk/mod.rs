@@ -3,6 +3,7 @@
 
 mod holding;
 mod profiles;
+mod scores;
 mod unfinished;
 
 use js_sys::{Promise, Reflect};
@@ -29,6 +30,7 @@ use super::App;
 
 pub use holding::Holding;
 pub use profiles::Carried;
+use scores::ScoresOf;
 
 impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
@@ -52,6 +54,8 @@ pub struct Kiosk {
     /// to be kept.
     answering: StoredValue<Option<KioskAnswer>>,
     holding: RwSignal<Holding>,
+    /// What the scores of the kept answers are made of.
+    scores: ScoresOf,
     /// The profile removed last, and where it stood.
     removed: RwSignal<Option<(usize, Profile)>>,
     /// What a link did that brought the profile in use, just now.
@@ -93,6 +97,7 @@ impl Kiosk {
             visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),
             answering: StoredValue::new(None),
             holding: RwSignal::default(),
+            scores: ScoresOf::default(),
             removed: RwSignal::new(None),
             carried: RwSignal::new(None),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
@@ -245,6 +250,9 @@ impl Kiosk {
         };
         let again =
             self.visit.with_untracked(|visit| visit.as_ref().is_some_and(|visit| visit.step() == Step::NotKept));
+        if event == Event::Begin {
+            self.count_display(&profile);
+        }
         let mut effect = None;
         self.visit.update(|visit| {
             let visit = visit.get_or_insert_with(|| Visit::new(&profile));

@@ -6,6 +6,7 @@ mod hand_over;
 mod offline;
 mod operator;
 mod ready;
+mod scores;
 mod screens;
 mod setup;
 mod update;

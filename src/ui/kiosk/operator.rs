@@ -15,6 +15,7 @@ use crate::ui::components::banner::{Banner, Tone};
 use super::hand_over::HandOver;
 use super::offline::OfflineState;
 use super::ready::{Ready, bring};
+use super::scores::Scores;
 use super::setup::{Carry, Pinning, Setup};
 
 /// The page. A link from another device brings a profile along.
@@ -55,6 +56,7 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
         <Ready/>
         <Setup/>
         <Pinning/>
+        <Scores/>
         <Holdings/>
         <HandOver/>
         <Carry/>

@@ -31,7 +31,7 @@ pub fn Ready() -> impl IntoView {
                 <p class="actions">
                     // With what is typed below, as its own button starts it.
                     <button type="submit" form=FORM class="button button-primary" data-action="go-on">{move || words().go_on}</button>
-                    <a class="button" data-action="see-scores" href=move || app.href(Route::Page("/loyalty"))>{move || words().see_scores}</a>
+                    <button type="button" class="button" data-action="see-scores" on:click=|_| bring("scores")>{move || words().see_scores}</button>
                     <a class="button" data-action="call-back" href=move || app.href(Route::FollowUp)>{move || words().call_back}</a>
                 </p>
             </section>

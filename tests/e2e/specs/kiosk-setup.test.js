@@ -118,7 +118,7 @@ test("all that is missing is shown at once, the first has the focus, and each go
 
 test("setting up and starting come first on the page, then the answers and their export", async ({ page, open }) => {
   await open("/kiosk");
-  const parts = ["organisation", "run-kiosk", "pinning", "holding", "hand-over"];
+  const parts = ["organisation", "run-kiosk", "pinning", "scores", "holding", "hand-over"];
   const tops = await page.evaluate(
     (parts) => parts.map((part) => document.querySelector(`[name="${part}"], [data-action="${part}"], [data-section="${part}"]`).getBoundingClientRect().top),
     parts,
@@ -141,6 +141,9 @@ test("after the PIN the ways on are there: scores, calls, and on with the questi
   await page.click('[data-action="go-on"]');
   await kiosk.at("attract");
   await kiosk.leave("0427");
+  await page.click('[data-action="see-scores"]');
+  await page.waitForFunction(() => document.activeElement.dataset.section === "scores");
+  await page.locator('[data-score-line="1"]').waitFor();
   await page.click('[data-action="call-back"]');
   await page.locator("[data-case]").waitFor();
 });
