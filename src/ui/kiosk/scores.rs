@@ -2,6 +2,7 @@
 //! question was shown.
 
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use crate::domain::care::Stretch;
 use crate::domain::format::Format as _;
@@ -136,8 +137,10 @@ fn Repeats() -> impl IntoView {
                       set: fn(RepeatRule, u16) -> Option<RepeatRule>| {
         let change = move |event: web_sys::Event| {
             let (rule, left_out) = rule.get_untracked();
-            let wanted = event_target_value(&event).trim().parse().ok().and_then(|number| set(rule, number));
-            kiosk.set_repeats(wanted.unwrap_or(rule), left_out);
+            let input = event_target::<HtmlInputElement>(&event);
+            let wanted = input.value().trim().parse().ok().and_then(|number| set(rule, number)).unwrap_or(rule);
+            input.set_value(&get(wanted).to_string());
+            kiosk.set_repeats(wanted, left_out);
         };
         view! {
             <label class="field">

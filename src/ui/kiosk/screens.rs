@@ -145,7 +145,9 @@ fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>, 
         kiosk.wait_on();
         let Some(profile) = kiosk.profile() else { return };
         let profile = profile.profile();
-        let still = since_start_ms() - touched.get_value();
+        // Somebody else's clock may ring once more after these screens have gone.
+        let Some(last) = touched.try_get_value() else { return };
+        let still = since_start_ms() - last;
         if still < f64::from(profile.idle_seconds) * 1000.0 {
             return;
         }

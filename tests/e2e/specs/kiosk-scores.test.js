@@ -12,8 +12,8 @@ async function rows(page) {
 }
 
 for (const [width, height, language, words] of [
-  [768, 1024, "zh-CN", /NPS .*共 2 条回答（样本较小）；回答率 67%：本设备展示 3 次，回答 2 次/],
-  [390, 844, "en-GB", /NPS .* of 2 answers \(small sample\); response 67%: 2 of 3 who were shown/],
+  [768, 1024, "zh-CN", /NPS .*共 2 条回答（样本较小）；回答率 66\.7%：本设备展示 3 次，回答 2 次/],
+  [390, 844, "en-GB", /NPS .* of 2 answers \(small sample\); response 66\.7%: 2 of 3 who were shown/],
 ]) {
   test(`today's scores stand beside how often the question was shown, at ${width} px in ${language}`, async ({ page, open }) => {
     const kiosk = new Kiosk(page);
@@ -31,7 +31,7 @@ for (const [width, height, language, words] of [
     await kiosk.leave("0427");
     await page.locator('[data-score-line="2"]').waitFor();
     await page.getByText(words).waitFor();
-    assert.deepEqual((await rows(page)).map((row) => [row[0], row[2], row[3], row[4]]), [["North Gate", "2", "3", "67%"]]);
+    assert.deepEqual((await rows(page)).map((row) => [row[0], row[2], row[3], row[4]]), [["North Gate", "2", "3", "66.7%"]]);
     await assertAccessible(page);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), false);
     const by = async (place, first) => {
