@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 
 use loyalscope::domain::dataset::{Dataset, Field, Filter, Kind, Rows, Values};
+use loyalscope::domain::day::Day;
 use loyalscope::domain::grouping::attribute_names;
 use loyalscope::domain::intake::{
     Imported, MemorySource, Note, Overrides, Plan, Reason, Role, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::language::Language;
 use loyalscope::domain::score::Score;
-use loyalscope::domain::survey::{Contact, KioskAnswer, Moment, to_csv, to_table};
+use loyalscope::domain::survey::{Contact, KioskAnswer, Moment, RepeatRule, to_csv, to_table};
 use loyalscope::engine::protocol::{Computation, Computed, Facet, LoadedFile, Query};
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::Settings;
@@ -54,6 +55,11 @@ fn reachable() -> Vec<KioskAnswer> {
     ]
 }
 
+/// Their table, under a rule that takes no three of them for repeated presses: all are of one moment.
+fn table_of(answers: &[KioskAnswer], today: Option<Day>) -> Imported {
+    to_table("kiosk", answers, today, RepeatRule::new(1, 100).unwrap())
+}
+
 fn facets(session: &mut Session) -> Vec<Facet> {
     let computation = Computation {
         query: Query::Facets,
@@ -72,7 +78,7 @@ fn facets(session: &mut Session) -> Vec<Facet> {
 #[test]
 fn kiosk_answers_go_into_their_table_directly() {
     let answers = reachable();
-    let imported = to_table("kiosk", &answers, "2026-03-04".parse().ok());
+    let imported = table_of(&answers, "2026-03-04".parse().ok());
     let report = &imported.report;
     assert_eq!((report.rows_read, report.rows_used, report.rows_set_aside), (3, 2, 1));
     assert_eq!(report.reasons, BTreeMap::from([(Reason::NoScore, 1)]));
@@ -94,10 +100,22 @@ fn kiosk_answers_go_into_their_table_directly() {
 }
 
 #[test]
+fn repeated_presses_are_an_attribute_that_a_filter_can_leave_out() {
+    let imported = to_table("kiosk", &reachable(), None, RepeatRule::default());
+    assert_eq!(imported.report.attributes.last().map(String::as_str), Some("repeated"));
+    let (dataset, _) = Dataset::build([&imported.table]);
+    let filtered = |filter: &str| {
+        let filter = filter.parse::<Filter>().unwrap().apply(None, &dataset, None);
+        filter.dataset.answers.unwrap().len()
+    };
+    assert_eq!((filtered("a.repeated=no"), filtered("a.repeated=yes")), (1, 2));
+}
+
+#[test]
 fn no_number_telephone_or_consent_is_ever_offered() {
     let table = String::from_utf8(to_csv(&reachable())).unwrap();
     let exported = || import("answers.csv", &table, Kind::Answers);
-    let direct = || to_table("kiosk", &reachable(), None);
+    let direct = || table_of(&reachable(), None);
     for files in [vec![direct()], vec![exported().0], vec![direct(), exported().0]] {
         let (dataset, notes) = Dataset::build(files.iter().map(|file| &file.table));
         assert_eq!(notes.repeated_answers, 3 * (files.len() - 1));
@@ -124,7 +142,7 @@ fn a_plan_that_calls_them_attributes_offers_them_no_more() {
     }
     let mut source = MemorySource::new("answers.csv", table);
     let kept = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap();
-    let (dataset, notes) = Dataset::build([&to_table("kiosk", &reachable(), None).table, &kept.table]);
+    let (dataset, notes) = Dataset::build([&table_of(&reachable(), None).table, &kept.table]);
     assert_eq!(notes.repeated_answers, 3, "and still tell one answer from another");
     let names = attribute_names(&dataset);
     assert!(!names.iter().any(|name| ["answer_id", "contact", "consent"].contains(&name.as_str())), "{names:?}");

@@ -11,7 +11,7 @@ use crate::domain::intake::{Cancelled, Overrides, Pace, Plan, Progress};
 use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::sample;
-use crate::domain::survey::{KioskAnswer, to_table};
+use crate::domain::survey::{KioskAnswer, RepeatRule, to_table};
 use crate::indicators::{self, Say, Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
 use crate::platform::clock::{next_turn, now_ms, today};
@@ -115,7 +115,7 @@ impl State {
                 self.session.borrow_mut().join_by(rule);
                 Ok(self.loaded())
             }
-            Request::KioskAnswers { name, answers } => Ok(self.kiosk_answers(&name, &answers)),
+            Request::KioskAnswers { name, answers, repeats } => Ok(self.kiosk_answers(&name, &answers, repeats)),
             Request::Sample { keep } => self.sample(number, keep).await,
             Request::Restore => self.restore(number).await,
             Request::Remove { file } => self.remove(file).await,
@@ -277,8 +277,8 @@ impl State {
 
     /// The answers of this device's kiosk, as one more table. It is none of the kept files: the
     /// kiosk keeps them.
-    fn kiosk_answers(&self, name: &str, answers: &[KioskAnswer]) -> Reply {
-        let table = (!answers.is_empty()).then(|| Entry::of_no_file(to_table(name, answers, today())));
+    fn kiosk_answers(&self, name: &str, answers: &[KioskAnswer], repeats: RepeatRule) -> Reply {
+        let table = (!answers.is_empty()).then(|| Entry::of_no_file(to_table(name, answers, today(), repeats)));
         self.session.borrow_mut().set_kiosk_answers(table);
         self.loaded()
     }

@@ -57,6 +57,17 @@ texts! {
         show_thanks: Fixed = "To thank and ask for a referral", "致谢与转介绍";
         show_closed: Fixed = "Closed", "已结案";
         show_all: Fixed = "All", "全部";
+        unreachable: With1 =
+            |n| format!("Cannot be reached: {} to learn from", counted(n, "case", "cases")),
+            |n| format!("无法联系：{n} 个个案，可从中改进");
+        unreachable_caption: Fixed = "Cases of people who cannot be reached", "无法联系的个案";
+        unreachable_help: Fixed =
+            "They left no contact and the files do not know them, so no clock runs. Close each with what lay behind it: the page of causes counts them.",
+            "他们未留联系方式，文件中也没有记录，因此不计时限。请在结案时填写根本原因，“原因”页面会一并统计。";
+        no_reason: Fixed = "no reason tapped", "未选原因";
+        no_contact: Fixed = "none left", "未留";
+        call: Fixed = "Call", "拨打";
+        write: Fixed = "Write", "发邮件";
         none_here: Fixed = "No case here.", "没有符合条件的个案。";
         who: Fixed = "Who", "客户";
         anonymous: Fixed = "without a name", "未留名";

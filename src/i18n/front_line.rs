@@ -24,7 +24,7 @@ texts! {
         in_week: Fixed = "A day of the week", "周内任一天";
         print: Fixed = "Print", "打印";
         all_branches: Fixed = "All branches, a page each", "所有网点，每个一页";
-        nameless: Fixed = "For the wall: without names and telephone numbers", "张贴用：不显示客户姓名和电话";
+        named: Fixed = "Show names and telephone numbers (not for the wall)", "显示客户姓名和电话（不宜张贴）";
         week_of: With2 = |from, to| format!("the week {from} – {to}"), |from, to| format!("{from} – {to} 这一周");
         head_score: With3 =
             |unit, score, when| format!("{unit}: score {score} on {when}"),

@@ -58,6 +58,13 @@ pub fn opened_happy(case: &str) -> Event {
     open(&CheckedRules::default(), &CheckedTerms::default(), &happy, "Ann").unwrap()
 }
 
+/// The same of somebody who left no contact, tapped these reasons, and said so this many hours later.
+pub fn opened_silent(case: &str, reasons: &[&str], hours: i64) -> Event {
+    let reasons = reasons.iter().map(|reason| (*reason).to_owned()).collect();
+    let silent = Candidate { contact: None, reasons, taken: hour(hours), ..Candidate::from(&answer(case)) };
+    open(&CheckedRules::default(), &CheckedTerms::default(), &silent, "Ann").unwrap()
+}
+
 /// A ledger with one case, to which things are done by the hour.
 pub struct Desk {
     pub ledger: Ledger,
@@ -73,6 +80,11 @@ impl Desk {
     /// With one case of somebody to thank.
     pub fn happy() -> Self {
         Self::with(opened_happy("answer-0001"))
+    }
+
+    /// With one case of somebody nobody can get in touch with.
+    pub fn silent() -> Self {
+        Self::with(opened_silent("answer-0001", &["slow", "dear"], 0))
     }
 
     fn with(opening: Event) -> Self {

@@ -10,7 +10,7 @@ use loyalscope::domain::language::Language;
 use loyalscope::domain::net_promoter::{Estimate, estimate};
 use loyalscope::domain::provenance::{FOLLOW_UP, LeftOut};
 use loyalscope::domain::score::Score;
-use loyalscope::domain::survey::{KioskAnswer, Moment};
+use loyalscope::domain::survey::{Contact, KioskAnswer, Moment};
 
 fn score(number: i64) -> Score {
     Score::try_from(number).unwrap()
@@ -41,7 +41,8 @@ fn answer(branch: &str, touchpoint: &str) -> KioskAnswer {
         reasons: Vec::new(),
         comment: String::new(),
         extra: String::new(),
-        contact: None,
+        // Only for somebody who can be reached does a clock run.
+        contact: Some(Contact { text: "138 0000 0000".into(), consent: "yes".into() }),
         taken: hour(0),
         sequence: 1,
         device: "tablet-1".into(),

@@ -5,4 +5,5 @@ mod figures;
 mod merging;
 mod pages;
 mod tables;
+mod unreachable;
 mod way;

@@ -2,7 +2,7 @@
 
 use loyalscope::domain::care::{Action, Event, EventId, Kind, Ledger, Meaning, Refusal, State, Step, TimeLeft};
 
-use super::desk::{Desk, action, again, assign, close, event, fix, hour, id, opened, words};
+use super::desk::{Desk, action, again, assign, close, event, fix, hour, id, known, opened, opened_by, words};
 
 #[test]
 fn a_case_goes_from_answer_to_end() {
@@ -83,6 +83,25 @@ fn somebody_happy_is_thanked_and_asked_for_a_referral_or_not() {
     assert_eq!((case.awaited(), case.overdue(hour(999)), TimeLeft::of(&case, hour(1))), (None, false, None));
     let closed = Desk::happy().then([Action::Finish]).case();
     assert_eq!((closed.closed.as_ref().map(|closing| closing.at), closed.finding()), (Some(hour(1)), None));
+}
+
+#[test]
+fn nobody_is_late_for_somebody_who_cannot_be_reached() {
+    let case = Desk::silent().case();
+    assert!(!case.opening.is_reachable());
+    assert_eq!((case.awaited(), case.overdue(hour(999)), TimeLeft::of(&case, hour(1))), (None, false, None));
+    // What lay behind it is found without a call; or somebody knows them all the same.
+    let closed = Desk::silent().then([close()]).case();
+    assert_eq!((closed.state, closed.contacted, closed.in_time), (State::Closed, None, None));
+    let mut late = Desk::silent();
+    late.events = 100;
+    assert_eq!(late.then([Action::Contact]).case().in_time, Some(true), "nothing was due");
+    // The files may know them though they left nothing.
+    let mut opening = opened_by("answer-0001", hour(0), Some(known(None)));
+    if let Action::Open(opening) = &mut opening.action {
+        opening.contact = None;
+    }
+    assert_eq!(Ledger::from_iter([opening]).case(&id("answer-0001")).unwrap().awaited(), Some(hour(24)));
 }
 
 #[test]

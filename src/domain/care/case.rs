@@ -226,7 +226,8 @@ pub struct Case {
     pub due: Moment,
     /// When somebody first got in touch; later contacts, after a reopening, do not change it.
     pub contacted: Option<Moment>,
-    /// Whether that first contact came no later than what was then the due time.
+    /// Whether that first contact came no later than what was then the due time; where nothing was
+    /// due, as nobody was to be reached, it did.
     pub in_time: Option<bool>,
     /// When it was put right, unless reopened since.
     pub settled: Option<Moment>,
@@ -265,10 +266,17 @@ impl Case {
         })
     }
 
-    /// Whether this can be done to the case as it is. Undoing is judged by the ledger, not here.
+    /// Whether this can be done to the case as it is. One that nobody can be reached for is closed
+    /// without a contact: what lay behind it can be found all the same.
+    pub fn allows_step(&self, step: Step) -> bool {
+        let unheard = self.opening.kind == Kind::Recover && self.state.is_open() && !self.opening.is_reachable();
+        self.state.allows(self.opening.kind, step) || step == Step::Close && unheard
+    }
+
+    /// Whether this can be done to the case as it is, or why not. Undoing is judged by the ledger, not here.
     pub fn allows(&self, action: &Action) -> Result<(), Refusal> {
         match (Step::of(action), action) {
-            (Some(step), _) if self.state.allows(self.opening.kind, step) => Ok(()),
+            (Some(step), _) if self.allows_step(step) => Ok(()),
             (Some(step), _) => Err(Refusal::NotNow { step, state: self.state }),
             (None, Action::Fix(_)) => Err(Refusal::NotAFix),
             (None, Action::Undo { .. }) => Err(Refusal::NothingToUndo),
@@ -316,7 +324,7 @@ impl Case {
         self.state = State::Contacted;
         if self.contacted.is_none() {
             self.contacted = Some(at);
-            self.in_time = Some(at.epoch_ms <= self.due.epoch_ms);
+            self.in_time = Some(!self.opening.is_reachable() || at.epoch_ms <= self.due.epoch_ms);
         }
     }
 
@@ -333,9 +341,10 @@ impl Case {
     }
 
     /// By when somebody is to get in touch, while nobody has in the present round. To thank somebody
-    /// late costs nothing: that is never due.
+    /// late costs nothing: that is never due; nor is what nobody can do, as they left no contact.
     pub fn awaited(&self) -> Option<Moment> {
-        (self.opening.kind == Kind::Recover && self.state.awaits_contact()).then_some(self.due)
+        let wanted = self.opening.kind == Kind::Recover && self.opening.is_reachable();
+        (wanted && self.state.awaits_contact()).then_some(self.due)
     }
 
     /// Whether somebody should have got in touch before now and has not, in the present round.

@@ -67,7 +67,7 @@ fn cells(case: &Case, now: Moment) -> [String; 30] {
         opening.comment.clone(),
         opening.extra.clone(),
         text(case.owner.as_ref()),
-        case.due.to_string(),
+        if opening.is_reachable() { case.due.to_string() } else { String::new() },
         yes(case.overdue(now)),
         text(case.contacted),
         case.in_time.map(yes).unwrap_or_default(),

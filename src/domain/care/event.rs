@@ -169,6 +169,13 @@ pub struct Opening {
     pub customer: Option<KnownCustomer>,
 }
 
+impl Opening {
+    /// Whether anybody can get in touch with them: they left a contact, or are a customer the files know.
+    pub fn is_reachable(&self) -> bool {
+        self.contact.is_some() || self.customer.is_some()
+    }
+}
+
 /// A customer, as the loaded files knew them when the case was opened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct KnownCustomer {

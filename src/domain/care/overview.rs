@@ -11,7 +11,7 @@ use crate::domain::survey::Moment;
 use super::case::Case;
 use super::event::Kind;
 
-/// Open cases of customers to win back.
+/// Open cases of customers to win back who can be reached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
     /// Open cases.
@@ -26,10 +26,11 @@ pub struct Overview {
 }
 
 /// Counts the open cases of customers to win back. To thank somebody late costs nothing, so those
-/// are not among them.
+/// are not among them; nor are people nobody can reach ([`super::unreachable`]).
 pub fn overview(cases: &[Case], now: Moment) -> Overview {
-    let open: Vec<&Case> =
-        cases.iter().filter(|case| case.state.is_open() && case.opening.kind == Kind::Recover).collect();
+    let counts =
+        |case: &&Case| case.state.is_open() && case.opening.kind == Kind::Recover && case.opening.is_reachable();
+    let open: Vec<&Case> = cases.iter().filter(counts).collect();
     let mut values: Vec<(&str, Moment, Money)> = open
         .iter()
         .filter_map(|case| Some((case.opening.customer.as_ref()?.id.as_str(), case.opening.taken, case.value()?)))
@@ -52,7 +53,7 @@ mod tests {
     use crate::domain::score::Score;
 
     #[test]
-    fn a_customer_of_two_cases_counts_once_and_thanks_do_not_count() {
+    fn a_customer_of_two_cases_counts_once_and_neither_thanks_nor_the_unreachable_count() {
         let mut ledger = Ledger::default();
         let mut add = |number: &str, hour: i64, score: i64, customer: Option<(&str, i128)>| {
             let taken = Moment { epoch_ms: hour * 3_600_000, offset_minutes: 0 };
@@ -64,7 +65,7 @@ mod tests {
                     segment: None,
                     value: Some(Money::from_micros(value * 1_000_000)),
                 }),
-                ..Candidate::silent(&format!("answer-{number}"), taken)
+                ..Candidate::reachable(&format!("answer-{number}"), taken)
             };
             ledger.insert(open(&Rules::default().check().unwrap(), &CheckedTerms::default(), &answer, "").unwrap());
         };
@@ -73,6 +74,11 @@ mod tests {
         add("3", 40, 4, Some(("b", 100)));
         add("4", 40, 0, None);
         add("5", 0, 10, Some(("c", 1000)));
+        let silent = Candidate {
+            score: Score::try_from(1).ok(),
+            ..Candidate::silent("answer-6", Moment { epoch_ms: 0, offset_minutes: 0 })
+        };
+        ledger.insert(open(&Rules::default().check().unwrap(), &CheckedTerms::default(), &silent, "").unwrap());
         let now = Moment { epoch_ms: 41 * 3_600_000, offset_minutes: 0 };
         let counted = overview(&ledger.cases(), now);
         assert_eq!((counted.open, counted.overdue, counted.provenance.used), (4, 1, 4));

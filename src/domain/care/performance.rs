@@ -78,10 +78,12 @@ pub struct MedianHours {
 /// not yet due is left out. Hours run from the beginning of the clock ([`super::Opening::since`]),
 /// nights and holidays included; a contact that a clock set back has before it counts as 0 h. The
 /// median of an even number is the mean of the middle two. Cases of happy customers are not among
-/// them: to thank somebody late costs nothing. Interval: E. B. Wilson, Probable inference, the law of
+/// them: to thank somebody late costs nothing. Nor are those of people nobody can reach, unless
+/// somebody did all the same. Interval: E. B. Wilson, Probable inference, the law of
 /// succession, and statistical inference, JASA 22 (1927) 209-212.
 pub fn performance(cases: &[Case], now: Moment, group: Group, few: SmallSample) -> Vec<Performance> {
-    let recovering = || cases.iter().filter(|case| case.opening.kind == Kind::Recover);
+    let clocked = |case: &&Case| case.opening.is_reachable() || case.contacted.is_some();
+    let recovering = || cases.iter().filter(|case| case.opening.kind == Kind::Recover).filter(clocked);
     let value_of: fn(&Case) -> Option<&str> = match group {
         Group::All => return vec![measure(None, &recovering().collect::<Vec<_>>(), now, few)],
         Group::Owner => |case| case.owner.as_ref().map(super::Words::as_str),

@@ -183,6 +183,12 @@ impl From<&KioskAnswer> for Candidate {
 
 #[cfg(test)]
 impl Candidate {
+    /// The same of somebody who left a number.
+    pub(super) fn reachable(id: &str, taken: Moment) -> Self {
+        let contact = Some(Contact { text: "138 0000 0000".into(), consent: "you may call me".into() });
+        Self { contact, ..Self::silent(id, taken) }
+    }
+
     /// An answer that says nothing but when it was given.
     pub(super) fn silent(id: &str, taken: Moment) -> Self {
         Self {

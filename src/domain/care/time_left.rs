@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn counts_down_then_up_and_stops_at_the_contact() {
         let taken = Moment { epoch_ms: 0, offset_minutes: 0 };
-        let answer = Candidate { score: Score::try_from(2).ok(), ..Candidate::silent("answer-0001", taken) };
+        let answer = Candidate { score: Score::try_from(2).ok(), ..Candidate::reachable("answer-0001", taken) };
         let rules = Rules::default().check().unwrap();
         let mut ledger = Ledger::default();
         ledger.insert(open(&rules, &CheckedTerms::default(), &answer, "").unwrap());

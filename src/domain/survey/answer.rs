@@ -131,3 +131,27 @@ pub(super) fn cells(answer: &KioskAnswer) -> [String; TABLE_HEADER.len()] {
         answer.sequence.to_string(),
     ]
 }
+
+#[cfg(test)]
+impl KioskAnswer {
+    /// An answer of tablet `t` at a moment.
+    pub(super) fn given(number: usize, taken: Moment, score: i64) -> Self {
+        Self {
+            id: format!("answer-{number:04}").parse().unwrap(),
+            complete: true,
+            score: Score::try_from(score).ok(),
+            reasons: Vec::new(),
+            comment: String::new(),
+            extra: String::new(),
+            contact: None,
+            taken,
+            sequence: number as u64,
+            device: "t".into(),
+            language: Language::English,
+            organisation: "Harbour Bank".into(),
+            branch: "North Gate".into(),
+            touchpoint: "counter".into(),
+            staff: String::new(),
+        }
+    }
+}

@@ -40,6 +40,13 @@ impl Moment {
         days.and_then(|days| usize::try_from(days).ok()).unwrap_or(0)
     }
 
+    /// The hour of the kiosk's clock, 0 to 23; `None` where it has no [`Moment::day`].
+    pub fn hour(self) -> Option<u8> {
+        self.day()?;
+        let minutes = self.epoch_ms.div_euclid(60_000).checked_add(i64::from(self.offset_minutes))?;
+        u8::try_from(minutes.rem_euclid(24 * 60) / 60).ok()
+    }
+
     /// The kiosk's calendar day; `None` outside the years 1 to 9999.
     pub fn day(self) -> Option<Day> {
         let minutes = self.epoch_ms.div_euclid(60_000).checked_add(i64::from(self.offset_minutes))?;
@@ -103,5 +110,7 @@ mod tests {
         assert_eq!(day(-1, 0).as_deref(), Some("1969-12-31"));
         assert_eq!(day(-1, 480).as_deref(), Some("1970-01-01"));
         assert_eq!(day(i64::MAX, 0), None);
+        let hour = |epoch_ms, offset_minutes| Moment { epoch_ms, offset_minutes }.hour();
+        assert_eq!([hour(-1, 0), hour(-1, 480), hour(0, -210), hour(i64::MAX, 0)], [Some(23), Some(7), Some(20), None]);
     }
 }

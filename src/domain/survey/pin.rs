@@ -1,16 +1,13 @@
 //! The operator's number that leads out of the kiosk.
 //!
-//! Kept as a salted hash, PBKDF2 with HMAC-SHA-256 (RFC 8018). Four digits can be tried out in a
-//! moment by whoever holds a copy of the device's storage; the hash keeps the number itself, which
-//! people use elsewhere too, from being read there. What keeps respondents out is the growing wait.
+//! Kept as a salted hash. Four digits can be tried out in a moment by whoever holds a copy of the
+//! device's storage; the hash keeps the number itself, which people use elsewhere too, from being
+//! read there. What keeps respondents out is the growing wait.
 
-use pbkdf2::pbkdf2_hmac_array;
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 use thiserror::Error;
 
-/// Rounds: some tenths of a second on a cheap tablet.
-const ROUNDS: u32 = 50_000;
+use super::salted::Salted;
 
 /// A number that is too short, too long or no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -19,28 +16,23 @@ pub struct BadPin;
 
 /// The hash of a PIN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PinHash {
-    salt: [u8; 16],
-    hash: [u8; 32],
-}
+pub struct PinHash(Salted);
 
 impl PinHash {
     /// Hashes a PIN with a salt drawn at random.
     pub fn new(pin: &str, salt: [u8; 16]) -> Result<Self, BadPin> {
-        let fits = (4..=12).contains(&pin.len()) && pin.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { Ok(Self { salt, hash: hash(pin, &salt) }) } else { Err(BadPin) }
+        if Self::could_be(pin) { Ok(Self(Salted::new(pin, salt))) } else { Err(BadPin) }
+    }
+
+    /// Whether a text could be a PIN; told at once, without hashing it.
+    pub fn could_be(pin: &str) -> bool {
+        (4..=12).contains(&pin.len()) && pin.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Whether it is this PIN.
     pub fn is(&self, pin: &str) -> bool {
-        // Every byte is looked at, so that the time taken says nothing.
-        let differences = self.hash.iter().zip(hash(pin, &self.salt)).fold(0, |all, (a, b)| all | (a ^ b));
-        differences == 0
+        self.0.is(pin)
     }
-}
-
-fn hash(pin: &str, salt: &[u8; 16]) -> [u8; 32] {
-    pbkdf2_hmac_array::<Sha256, 32>(pin.as_bytes(), salt, ROUNDS)
 }
 
 /// Seconds to wait before the next try, after so many wrong ones in a row: none after the first
@@ -56,6 +48,7 @@ pub fn wait_after(wrong: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::own_json;
 
     #[test]
     fn only_the_same_number_fits() {
@@ -65,6 +58,14 @@ mod tests {
         let text = serde_json::to_string(&pin).unwrap();
         assert!(!text.contains("0427"));
         assert_eq!(serde_json::from_str::<PinHash>(&text).unwrap(), pin);
+    }
+
+    #[test]
+    fn a_pin_kept_by_an_older_version_still_fits() {
+        let hash = PinHash::new("0427", [7; 16]).unwrap();
+        let text = serde_json::to_string(&hash).unwrap();
+        assert!(text.starts_with(r#"{"salt":[7,7,"#) && text.contains(r#""hash":["#), "{text}");
+        assert!(own_json::read::<PinHash>(&text).unwrap().is("0427"));
     }
 
     #[test]

@@ -245,34 +245,34 @@ pub enum ProfileError {
 pub struct CheckedProfile(Profile);
 
 impl Profile {
-    /// Checks what was typed, after [`Profile::filled`].
+    /// Checks what was typed, after [`Profile::filled`]. Of several faults the first is told.
     pub fn check(self) -> Result<CheckedProfile, ProfileError> {
+        match self.faults().into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(CheckedProfile(self)),
+        }
+    }
+
+    /// All that is missing or makes no sense, in the order of the form.
+    pub fn faults(&self) -> Vec<ProfileError> {
         let blank = |text: &str| text.trim().is_empty();
-        if blank(&self.organisation) {
-            return Err(ProfileError::NoOrganisation);
-        }
-        if blank(&self.branch) {
-            return Err(ProfileError::NoBranch);
-        }
-        if self.languages.is_empty() {
-            return Err(ProfileError::NoLanguage);
-        }
-        for (place, (language, texts)) in self.languages.iter().enumerate() {
-            if self.languages.iter().take(place).any(|(other, _)| other == language) {
-                return Err(ProfileError::LanguageTwice(*language));
-            }
-            if blank(&texts.recommend) || blank(&texts.why) {
-                return Err(ProfileError::NoQuestion(*language));
-            }
-        }
-        if !(5..=600).contains(&self.idle_seconds) {
-            return Err(ProfileError::IdleTime(self.idle_seconds));
-        }
-        let minutes = self.sleep.map(|sleep| [sleep.from, sleep.to]);
-        if let Some(minute) = minutes.into_iter().flatten().find(|&minute| minute >= 24 * 60) {
-            return Err(ProfileError::SleepHours(minute));
-        }
-        Ok(CheckedProfile(self))
+        let fault = |wrong: bool, fault: ProfileError| wrong.then_some(fault);
+        let places = [
+            fault(blank(&self.organisation), ProfileError::NoOrganisation),
+            fault(blank(&self.branch), ProfileError::NoBranch),
+            fault(self.languages.is_empty(), ProfileError::NoLanguage),
+        ];
+        let languages = self.languages.iter().enumerate().flat_map(|(place, (language, texts))| {
+            let twice = self.languages.iter().take(place).any(|(other, _)| other == language);
+            [
+                fault(twice, ProfileError::LanguageTwice(*language)),
+                fault(blank(&texts.recommend) || blank(&texts.why), ProfileError::NoQuestion(*language)),
+            ]
+        });
+        let idle = fault(!(5..=600).contains(&self.idle_seconds), ProfileError::IdleTime(self.idle_seconds));
+        let minutes = self.sleep.map(|sleep| [sleep.from, sleep.to]).into_iter().flatten();
+        let sleep = minutes.filter(|minute| *minute >= 24 * 60).map(ProfileError::SleepHours).next();
+        places.into_iter().chain(languages).flatten().chain(idle).chain(sleep).collect()
     }
 }
 
@@ -378,6 +378,21 @@ pub(super) mod tests {
         assert_eq!(wrong(|profile| profile.idle_seconds = 4), Some(ProfileError::IdleTime(4)));
         let late = wrong(|profile| profile.sleep = Some(Sleep { from: 0, to: 1440 }));
         assert_eq!(late, Some(ProfileError::SleepHours(1440)));
+    }
+
+    #[test]
+    fn all_that_is_missing_is_told_at_once_in_the_order_of_the_form() {
+        let night = Some(Sleep { from: u16::MAX, to: u16::MAX });
+        let profile = Profile { idle_seconds: 0, sleep: night, ..Profile::default() };
+        let filled = profile.filled(|_, _| Texts { recommend: "r".into(), why: "w".into(), ..Texts::default() });
+        let all = [
+            ProfileError::NoOrganisation,
+            ProfileError::NoBranch,
+            ProfileError::IdleTime(0),
+            ProfileError::SleepHours(u16::MAX),
+        ];
+        assert_eq!(filled.faults(), all);
+        assert_eq!(filled.check(), Err(all[0]));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::domain::own_json;
 use super::moment::Moment;
 use super::pin::PinHash;
 use super::profile::Profile;
+use super::repeats::RepeatRule;
+use super::restart::RestartHash;
 
 /// Everything but the answers. It is kept twice, in local storage and in the database; the copy of
 /// the greater revision counts.
@@ -22,6 +24,8 @@ pub struct KioskSettings {
     pub chosen: usize,
     /// What leads out of the kiosk.
     pub pin: Option<PinHash>,
+    /// What leads out of it where the PIN is forgotten; `None` where the PIN is of an older version.
+    pub restart: Option<RestartHash>,
     /// Whether it runs, and the rest of the application is out of reach.
     pub locked: bool,
     /// This device, drawn at random once.
@@ -30,6 +34,10 @@ pub struct KioskSettings {
     pub wrong_pins: u32,
     /// When answers were exported last.
     pub exported_at: Option<Moment>,
+    /// What repeated presses are.
+    pub repeats: RepeatRule,
+    /// Whether they are left out of the scores shown here.
+    pub without_repeats: bool,
 }
 
 impl KioskSettings {
@@ -114,6 +122,19 @@ mod tests {
         assert_eq!(empty, KioskSettings::default());
         assert_eq!(KioskSettings::migrate(1, &json("7")), None);
         assert_eq!(KioskSettings::migrate(9, &json("{}")), None);
+    }
+
+    #[test]
+    fn what_this_version_kept_before_there_were_restart_codes_goes_on() {
+        let pin = PinHash::new("0427", [3; 16]).unwrap();
+        let kept = KioskSettings { pin: Some(pin), locked: true, ..KioskSettings::default() };
+        let mut written = serde_json::to_value(&kept).unwrap();
+        for later in ["restart", "repeats", "without_repeats"] {
+            assert!(written.as_object_mut().unwrap().remove(later).is_some(), "{later}");
+        }
+        let read = KioskSettings::read(KioskSettings::VERSION, &written).unwrap();
+        assert_eq!(read, kept);
+        assert!(read.locked && read.pin.unwrap().is("0427") && read.restart.is_none());
     }
 
     #[test]

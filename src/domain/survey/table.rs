@@ -8,6 +8,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::intake::{FileReport, Imported, Note, Reason, Record, SetAside, SetAsideFile};
 
 use super::answer::{KioskAnswer, REASONS, TABLE_HEADER, cells};
+use super::repeats::RepeatRule;
 
 /// Rows set aside that the report shows.
 const SHOWN: usize = 200;
@@ -20,11 +21,11 @@ const SCORE: &str = "score";
 ///
 /// Branch, touchpoint, staff, language and what else groups answers are attributes. An answer's number
 /// goes along, to know it by, and is offered nowhere; contact, consent, device and place in its sequence
-/// do not go along. An answer without a score is set aside in the report and stays in the table, as one
-/// of a file does.
-pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Imported {
+/// do not go along. Where presses were repeated, an attribute says which: a filter can leave them out. An
+/// answer without a score is set aside in the report and stays in the table, as one of a file does.
+pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>, repeats: RepeatRule) -> Imported {
     let days: Vec<Option<Day>> = answers.iter().map(|answer| answer.taken.day()).collect();
-    let columns = columns(answers);
+    let columns = columns(answers, repeats);
     let (shown, set_aside) = without_score(answers);
     let aside = set_aside.rows();
     let late = days.iter().flatten().filter(|day| today.is_some_and(|today| **day > today)).count() as u64;
@@ -68,7 +69,7 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>) -> Impo
 }
 
 /// The columns that hold something.
-fn columns(answers: &[KioskAnswer]) -> Vec<Column> {
+fn columns(answers: &[KioskAnswer], repeats: RepeatRule) -> Vec<Column> {
     let column = |name: &str, cell: &dyn Fn(&KioskAnswer) -> String| {
         let cells: Vec<String> = answers.iter().map(cell).collect();
         Column::of_cells(name, cells.iter().map(|cell| cell.trim()))
@@ -90,7 +91,10 @@ fn columns(answers: &[KioskAnswer]) -> Vec<Column> {
     let extra = column("extra", &|answer| answer.extra.clone());
     let filled = extra.codes.iter().filter(|code| **code != BLANK).count();
     let extra = Some(extra).filter(|extra| extra.values.len() * 2 <= filled);
-    known.into_iter().chain(groups).chain(extra).filter(|column| !column.values.is_empty()).collect()
+    let marked = repeats.repeated(answers);
+    let repeated = (!marked.is_empty())
+        .then(|| column("repeated", &|answer| if marked.contains(&answer.id) { "yes" } else { "no" }.to_owned()));
+    known.into_iter().chain(groups).chain(extra).chain(repeated).filter(|column| !column.values.is_empty()).collect()
 }
 
 /// The answers that have no score: the first of them to show, and all to download.

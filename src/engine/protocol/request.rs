@@ -10,7 +10,7 @@ use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::day::Day;
 use crate::domain::intake::{Overrides, Plan};
 use crate::domain::language::Language;
-use crate::domain::survey::KioskAnswer;
+use crate::domain::survey::{KioskAnswer, RepeatRule};
 use crate::indicators::Settings;
 
 /// What becomes of a loaded file when one of the same content is read.
@@ -66,6 +66,8 @@ pub enum Request {
         name: String,
         /// The answers; where there are none the table is taken out.
         answers: Vec<KioskAnswer>,
+        /// What repeated presses are, which are marked.
+        repeats: RepeatRule,
     },
     /// Load the sample. Reports progress; answers [`Reply::Loaded`].
     Sample {

@@ -12,7 +12,7 @@ use web_sys::Blob;
 
 use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::intake::{Overrides, Plan, Preview, Progress};
-use crate::domain::survey::merge;
+use crate::domain::survey::{KioskSettings, merge};
 use crate::engine::protocol::{
     Again, Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
 };
@@ -279,8 +279,9 @@ impl App {
             return;
         }
         let name = untrack(|| self.texts().kiosk.as_file.to_owned());
+        let repeats = storage::load::<KioskSettings>().repeats;
         // A dead engine says so itself.
-        let _ = self.long(name.clone(), &Request::KioskAnswers { name, answers }).await;
+        let _ = self.long(name.clone(), &Request::KioskAnswers { name, answers, repeats }).await;
     }
 }
 

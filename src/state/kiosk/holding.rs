@@ -48,7 +48,10 @@ impl Kiosk {
     /// Looks at the answers this device holds. Who never opens a kiosk never reads any.
     pub async fn count(self) {
         match answers::all().await {
-            Ok(kept) => self.hold(&kept),
+            Ok(kept) => {
+                self.hold(&kept);
+                self.hold_scores(kept.answers.into_iter().map(|kept| kept.answer)).await;
+            }
             Err(error) => self.fail(error.into()),
         }
     }

@@ -3,6 +3,7 @@
 
 mod holding;
 mod profiles;
+mod scores;
 mod unfinished;
 
 use js_sys::{Promise, Reflect};
@@ -14,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::language::Language;
 use crate::domain::survey::{
-    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, Moment, PinHash, Profile, Step, Visit,
-    wait_after,
+    AnswerId, CheckedProfile, Draft, Effect, Event, KioskAnswer, KioskSettings, Moment, PinHash, Profile, RestartHash,
+    Step, Visit, wait_after,
 };
 use crate::engine::hand_over;
 use crate::engine::protocol::KeepProblem;
@@ -29,6 +30,7 @@ use super::App;
 
 pub use holding::Holding;
 pub use profiles::Carried;
+use scores::ScoresOf;
 
 impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
@@ -52,12 +54,16 @@ pub struct Kiosk {
     /// to be kept.
     answering: StoredValue<Option<KioskAnswer>>,
     holding: RwSignal<Holding>,
+    /// What the scores of the kept answers are made of.
+    scores: ScoresOf,
     /// The profile removed last, and where it stood.
     removed: RwSignal<Option<(usize, Profile)>>,
     /// What a link did that brought the profile in use, just now.
     carried: RwSignal<Option<Carried>>,
     /// Whether settings that nobody could read were set aside.
     damaged: RwSignal<bool>,
+    /// Whether the restart code was used just now.
+    restarted: RwSignal<bool>,
     /// Whether the durable copy of the settings has been looked at.
     settled: RwSignal<bool>,
     /// Seconds left until the next PIN may be tried.
@@ -91,9 +97,11 @@ impl Kiosk {
             visit: RwSignal::new(profile.get_untracked().as_ref().map(Visit::new)),
             answering: StoredValue::new(None),
             holding: RwSignal::default(),
+            scores: ScoresOf::default(),
             removed: RwSignal::new(None),
             carried: RwSignal::new(None),
             damaged: RwSignal::new(storage::set_aside::<KioskSettings>().is_some()),
+            restarted: RwSignal::new(false),
             settled: RwSignal::new(false),
             pin_wait,
             hand_over: StoredValue::new_local(hand_over::Client::default()),
@@ -118,6 +126,16 @@ impl Kiosk {
     /// Whether a PIN is set.
     pub fn has_pin(self) -> bool {
         self.settings.with(|settings| settings.pin.is_some())
+    }
+
+    /// Whether a restart code is set.
+    pub fn has_restart_code(self) -> bool {
+        self.settings.with(|settings| settings.restart.is_some())
+    }
+
+    /// Whether the restart code led here: there is no PIN any more.
+    pub fn restarted(self) -> bool {
+        self.restarted.get() && !self.has_pin()
     }
 
     /// When answers were exported last.
@@ -163,13 +181,21 @@ impl Kiosk {
     }
 
     /// Hands the device to respondents, once that is on the disk: a power cut must not open the
-    /// door again. A device that cannot keep this could not keep answers either.
-    pub async fn run(self, profile: CheckedProfile, pin: Option<PinHash>) -> Result<(), KeepProblem> {
+    /// door again. A device that cannot keep this could not keep answers either. New secrets take the
+    /// place of those set before, both at once.
+    pub async fn run(
+        self,
+        profile: CheckedProfile,
+        secrets: Option<(PinHash, RestartHash)>,
+    ) -> Result<(), KeepProblem> {
         // What the last respondent said comes first: the next one's visit takes its place.
         unfinished::keep(unfinished::all()).await?;
         let mut settings = self.settings.get_untracked();
         settings.change(|settings| {
-            settings.pin = pin.or(settings.pin.take());
+            if let Some((pin, restart)) = secrets {
+                settings.pin = Some(pin);
+                settings.restart = Some(restart);
+            }
             settings.locked = true;
             settings.wrong_pins = 0;
         });
@@ -186,10 +212,25 @@ impl Kiosk {
     /// Takes the device back, if the PIN is right; what a respondent has said so far is kept. A wrong
     /// PIN makes the next wait.
     pub fn unlock(self, pin: &str) -> bool {
+        self.open(|settings| settings.pin.as_ref().is_none_or(|hash| hash.is(pin)))
+    }
+
+    /// As [`Kiosk::unlock`], by the restart code. Both secrets are void after it: the next start needs
+    /// a new PIN, and comes with a new code.
+    pub fn restart(self, code: &str) -> bool {
+        let right = self.open(|settings| settings.restart.as_ref().is_some_and(|hash| hash.is(code)));
+        if right {
+            self.change(|settings| (settings.pin, settings.restart) = (None, None));
+            self.restarted.set(true);
+        }
+        right
+    }
+
+    fn open(self, is_right: impl FnOnce(&KioskSettings) -> bool) -> bool {
         if self.pin_wait.get_untracked() > 0 {
             return false;
         }
-        let right = self.settings.with_untracked(|settings| settings.pin.as_ref().is_none_or(|hash| hash.is(pin)));
+        let right = self.settings.with_untracked(is_right);
         if right {
             self.on(Event::Idle);
         }
@@ -209,6 +250,9 @@ impl Kiosk {
         };
         let again =
             self.visit.with_untracked(|visit| visit.as_ref().is_some_and(|visit| visit.step() == Step::NotKept));
+        if event == Event::Begin {
+            self.count_display(&profile);
+        }
         let mut effect = None;
         self.visit.update(|visit| {
             let visit = visit.get_or_insert_with(|| Visit::new(&profile));

@@ -5,6 +5,8 @@ mod exit;
 mod hand_over;
 mod offline;
 mod operator;
+mod ready;
+mod scores;
 mod screens;
 mod setup;
 mod update;

@@ -1,4 +1,4 @@
-//! The operator's page: the answers this device holds, and setting the kiosk up.
+//! The operator's page: setting the kiosk up, and the answers this device holds.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +14,9 @@ use crate::ui::components::banner::{Banner, Tone};
 
 use super::hand_over::HandOver;
 use super::offline::OfflineState;
-use super::setup::Setup;
+use super::ready::{Ready, bring};
+use super::scores::Scores;
+use super::setup::{Carry, Pinning, Setup};
 
 /// The page. A link from another device brings a profile along.
 #[component]
@@ -25,6 +27,7 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
         // Going back or reloading must not add it once more.
         app.go(Route::Kiosk);
     }
+    let to_export = Callback::new(|()| bring("hand-over"));
     view! {
         <h1>{move || app.texts().kiosk_page().title}</h1>
         <p class="muted">{move || app.texts().kiosk_page().lead}</p>
@@ -40,10 +43,23 @@ pub fn OperatorPage(link: Option<String>) -> impl IntoView {
             view! { <Banner tone=Tone::Info>{text}</Banner> }
         })}
         <Damaged/>
+        {move || kiosk.restarted().then(|| {
+            let words = app.texts().kiosk_page();
+            view! { <Banner tone=Tone::Warning action=(words.to_export, to_export)>{words.restarted}</Banner> }
+        })}
+        {move || {
+            let (words, only_here) = (app.texts().kiosk_page(), kiosk.holding().not_exported);
+            let text = (words.remind)(&app.formats().count(only_here));
+            (only_here > 0).then(|| view! { <Banner tone=Tone::Warning action=(words.to_export, to_export)>{text}</Banner> })
+        }}
         <OfflineState/>
+        <Ready/>
+        <Setup/>
+        <Pinning/>
+        <Scores/>
         <Holdings/>
         <HandOver/>
-        <Setup/>
+        <Carry/>
     }
 }
 
@@ -88,13 +104,10 @@ fn Holdings() -> impl IntoView {
             {move || {
                 let (texts, holding) = (app.texts(), kiosk.holding());
                 let trouble = holding.trouble.as_ref().map(|trouble| texts.storage_problem(trouble));
-                let remind = (holding.not_exported > 0)
-                    .then(|| (texts.kiosk_page().remind)(&count(holding.not_exported)));
                 let unreadable = (holding.unreadable > 0).then(|| (texts.kiosk_page().unreadable)(&count(holding.unreadable)));
                 let error = trouble.map(|text| view! { <Banner tone=Tone::Error>{text}</Banner> });
-                let notices = remind.into_iter().chain(unreadable);
-                let notices = notices.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> }).collect_view();
-                view! { {error}{notices} }
+                let unreadable = unreadable.map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> });
+                view! { {error}{unreadable} }
             }}
             <dl class="counts">
                 <div class="count"><dt>{move || app.texts().kiosk_page().answers}</dt><dd data-count="answers">{move || count(kiosk.holding().answers)}</dd></div>

@@ -7,8 +7,8 @@ use crate::domain::score::Score;
 use crate::domain::survey::{CheckedProfile, Event, Profile, Step, Texts, Visit};
 use crate::i18n::{KioskPageTexts, Language};
 use crate::platform::clock::{minute_of_day, since_start_ms};
-use crate::platform::wake_lock;
-use crate::state::{Kiosk, fill_screen, use_kiosk};
+use crate::platform::{history, wake_lock};
+use crate::state::{App, Kiosk, fill_screen, use_app, use_kiosk};
 
 use super::exit::Exit;
 use super::update;
@@ -23,9 +23,13 @@ pub fn Screens() -> impl IntoView {
     let resting = RwSignal::new(false);
     // Told whenever nobody touched the screen for the idle time.
     let left = Trigger::new();
-    let touch = move || touched.set_value(since_start_ms());
+    let touch = move || {
+        touched.set_value(since_start_ms());
+        history::hold();
+    };
     watch_time(kiosk, touched, resting, left);
     keep_awake(resting);
+    hold_history(use_app());
     update::between_respondents(kiosk);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
@@ -56,6 +60,7 @@ pub fn Screens() -> impl IntoView {
             on:input=move |_| touch()
             on:contextmenu=move |event| event.prevent_default()
         >
+            <Brand kiosk step/>
             <LanguageChoice kiosk language step/>
             {move || {
                 let (step, language, profile) = (step.get(), language.get(), kiosk.profile());
@@ -100,6 +105,19 @@ fn keep_size(event: &leptos::ev::KeyboardEvent) {
     }
 }
 
+/// Going back leads nowhere while respondents have the device, and where it did before once they have not.
+fn hold_history(app: App) {
+    history::hold();
+    let moved = window_event_listener(leptos::ev::popstate, |_| history::hold());
+    on_cleanup(move || {
+        moved.remove();
+        // To another program's page, the next one is on its way: it must not be overtaken.
+        if untrack(|| app.route()).is_of_kiosk() {
+            history::let_go();
+        }
+    });
+}
+
 /// The screen stays on while the kiosk is awake, and whenever the page is shown again.
 fn keep_awake(resting: RwSignal<bool>) {
     let hold = move || {
@@ -127,7 +145,9 @@ fn watch_time(kiosk: Kiosk, touched: StoredValue<f64>, resting: RwSignal<bool>, 
         kiosk.wait_on();
         let Some(profile) = kiosk.profile() else { return };
         let profile = profile.profile();
-        let still = since_start_ms() - touched.get_value();
+        // Somebody else's clock may ring once more after these screens have gone.
+        let Some(last) = touched.try_get_value() else { return };
+        let still = since_start_ms() - last;
         if still < f64::from(profile.idle_seconds) * 1000.0 {
             return;
         }
@@ -188,7 +208,7 @@ fn attract(kiosk: Kiosk, profile: &Profile, words: &'static KioskPageTexts) -> A
             {logo.map(|url| view! { <img class="kiosk-logo" src=url alt=""/> })}
             <span class="kiosk-who">{profile.organisation.clone()}" · "{profile.branch.clone()}</span>
             <strong>{words.begin}</strong>
-            <span>{words.begin_help}</span>
+            <span class="kiosk-call">{words.begin_help}</span>
         </button>
     }
     .into_any()
@@ -343,6 +363,20 @@ fn thanks(kiosk: Kiosk, texts: Texts, words: &'static KioskPageTexts) -> AnyView
         </div>
     }
     .into_any()
+}
+
+/// Whose question it is, on every screen but the invitation, which says so itself.
+#[component]
+fn Brand(kiosk: Kiosk, step: Memo<Step>) -> impl IntoView {
+    let brand = move || {
+        let profile = kiosk.profile().filter(|_| step.get() != Step::Attract)?;
+        let Profile { organisation, look, .. } = profile.profile();
+        Some(match &look.logo {
+            Some(logo) => view! { <img src=logo.url().to_owned() alt=organisation.clone()/> }.into_any(),
+            None => organisation.clone().into_any(),
+        })
+    };
+    view! { <div class="kiosk-brand">{brand}</div> }
 }
 
 /// Back, and on.

@@ -12,6 +12,9 @@ const SCREENS = [
 /** So many answers alike. */
 const many = (count, answer) => Array.from({ length: count }, () => answer);
 
+/** How somebody who left a number can be reached: only for them does a clock run. */
+const contact = { text: "Li Lei, 138 0000 0000", consent: "yes" };
+
 async function sound(page, followUp) {
   await assertAccessible(page);
   assert.equal(await followUp.sideways(), false, "it scrolls sideways");
@@ -100,10 +103,10 @@ for (const screen of SCREENS) {
     await page.locator(".empty").waitFor();
     await sound(page, followUp);
     await followUp.seed([
-      { id: "unhappy-1", score: 2, comment: "排队 forty minutes", staff: "Ben" },
+      { id: "unhappy-1", score: 2, comment: "排队 forty minutes, call 139 0000 0000", staff: "Ben", contact },
       ...many(2, { score: 10, comment: "Friendly" }),
       ...many(1, { score: 8 }),
-      ...many(2, { daysAgo: 1, score: 3 }),
+      ...many(2, { daysAgo: 1, score: 3, contact }),
       { id: "unhappy-2", daysAgo: 3, score: 0, comment: "Nobody called", contact: { text: "138 0000 0000", consent: "yes" } },
       { id: "south-001", score: 9, branch: "South Gate" },
     ]);
@@ -118,10 +121,13 @@ for (const screen of SCREENS) {
     assert.match(await page.locator('[data-unit=\"North Gate\"] .tiles').textContent(), chinese ? /回答太少，无法比较/ : /too few answers to compare/);
     assert.match(await page.locator('[data-section="said"]').textContent(), /排队 forty minutes/);
     assert.equal(await page.locator('[data-section="said"] li').count(), 3);
-    assert.match(await page.locator('[data-section="calls"] li').first().textContent(), /138 0000 0000/);
-    await page.check('[name="nameless"]');
-    await page.waitForFunction(() => !document.querySelector('[data-section="calls"]').textContent.includes("138 0000 0000"));
-    await page.uncheck('[name="nameless"]');
+    // Neither names nor numbers, unless asked for.
+    assert.doesNotMatch(await page.locator(".sheet").textContent(), /Li Lei|13[89] 0000 0000/);
+    await page.check('[name="named"]');
+    await page.waitForFunction(() => document.querySelector('[data-section="calls"] li').textContent.includes("138 0000 0000"));
+    assert.match(await page.locator('[data-section="said"]').textContent(), /139 0000 0000/);
+    assert.equal(await page.locator('[data-section="calls"] .follow-up-way').first().getAttribute("href"), "tel:13800000000");
+    await page.uncheck('[name="named"]');
     await sound(page, followUp);
     // A week, and a member of staff.
     await page.selectOption('select[name="stretch"]', { index: 1 });
@@ -227,10 +233,48 @@ async function sheets(page) {
   return pdf.match(/\/Type\s*\/Page[^s]/g).length;
 }
 
+for (const screen of SCREENS) {
+  test(`who cannot be reached is a list of its own, by reason and without a clock, at ${screen.width} px in ${screen.language}`, async ({ page, shell, open }) => {
+    const followUp = new FollowUp(page, shell);
+    await open("/follow-up");
+    await followUp.seed([
+      { id: "reached-1", score: 1, daysAgo: 3, contact: { text: "ann@example.com / 138 0000 0000", consent: "yes" } },
+      { id: "silent-01", score: 2, daysAgo: 3, reasons: ["Slow"], comment: "an hour" },
+      { id: "silent-02", score: 3, daysAgo: 2, reasons: ["Slow", "Dear"] },
+      { id: "silent-03", score: 4, daysAgo: 1, reasons: ["Dear"] },
+    ]);
+    await page.reload();
+    await shell.started();
+    const silent = page.locator('[data-section="unreachable"]');
+    await silent.waitFor();
+    await sound(page, followUp);
+    assert.equal(await shell.figure("follow_up.open"), "1");
+    assert.equal(await shell.figure("follow_up.overdue"), "1");
+    assert.equal(await page.locator('[data-section="cases"] [data-case]').count(), 1);
+    const ways = await page.locator('[data-section="cases"] .follow-up-way').evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    assert.deepEqual(ways, ["mailto:ann@example.com", "tel:13800000000"]);
+    assert.equal(await silent.locator("[data-case]").count(), 3);
+    assert.equal(await silent.locator(".follow-up-due").count(), 0);
+    await silent.getByRole("button", { name: /^Dear 2$/ }).click();
+    await silent.locator("[data-case]").nth(2).waitFor({ state: "detached" });
+    assert.equal(await silent.locator("[data-case]").count(), 2);
+    // What lay behind it is written down without a call.
+    await silent.locator("[data-case]").first().click();
+    await page.click('[data-step="close"]');
+    await page.fill('input[name="first"]', "Fees");
+    await page.fill('input[name="second"]', "Talked about it at the branch");
+    await page.click('[data-action="do-step"]');
+    await page.locator('[data-section="case"][data-state="closed"]').waitFor();
+    await sound(page, followUp);
+    await followUp.open("/follow-up/causes");
+    assert.equal((await followUp.causes())[1][0], "Fees");
+  }, screen);
+}
+
 test("a rule made wider opens old answers as new, not as overdue", async ({ page, shell, open }) => {
   const followUp = new FollowUp(page, shell);
   await open("/follow-up/rules");
-  await followUp.seed([{ score: 7, daysAgo: 20 }, { score: 2, daysAgo: 20 }]);
+  await followUp.seed([{ score: 7, daysAgo: 20, contact }, { score: 2, daysAgo: 20, contact }]);
   await page.reload();
   await shell.started();
   await followUp.open("/follow-up");
@@ -246,7 +290,7 @@ test("many comments and calls still fit one sheet", async ({ page, shell, open }
   const followUp = new FollowUp(page, shell);
   await open("/follow-up");
   await page.locator("h1").waitFor();
-  await followUp.seed(many(40, { score: 3, comment: "It took far too long, and nobody said how long it would take. ".repeat(8) }));
+  await followUp.seed(many(40, { score: 3, comment: "It took far too long, and nobody said how long it would take. ".repeat(8), contact }));
   await page.reload();
   await shell.started();
   await followUp.open("/follow-up/front-line");

@@ -1,5 +1,6 @@
 // Setting a kiosk up: profiles, own words, look, rest, and the way to another device.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { assertAccessible, test } from "../harness.js";
 import { Kiosk } from "../pages/kiosk.js";
 
@@ -95,6 +96,58 @@ test("a start that is refused names what is missing", async ({ page, open }) => 
   assert.ok((await page.getByRole("alert").textContent()).includes(label));
 });
 
+test("all that is missing is shown at once, the first has the focus, and each goes as it is mended", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await page.fill('input[name="idle"]', "3");
+  await page.click('[data-action="run-kiosk"]');
+  const missing = page.locator("[data-fault]");
+  await missing.first().waitFor();
+  const named = () => missing.evaluateAll((all) => all.map((one) => one.dataset.fault));
+  assert.deepEqual(await named(), ["organisation", "branch", "idle", "new-pin"]);
+  assert.equal(await page.evaluate(() => document.activeElement.name), "organisation");
+  assert.equal(await page.getByRole("alert").locator("p").count(), 4);
+  assert.equal(await page.locator('[aria-invalid="true"]').count(), 4);
+  await assertAccessible(page);
+  await page.fill('input[name="organisation"]', "Harbour Bank");
+  await page.locator('[data-fault="organisation"]').waitFor({ state: "detached" });
+  await page.click('[data-action="run-kiosk"]');
+  assert.equal(await page.evaluate(() => document.activeElement.name), "branch");
+  await kiosk.run();
+});
+
+test("setting up and starting come first on the page, then the answers and their export", async ({ page, open }) => {
+  await open("/kiosk");
+  const parts = ["organisation", "run-kiosk", "pinning", "scores", "holding", "hand-over"];
+  const tops = await page.evaluate(
+    (parts) => parts.map((part) => document.querySelector(`[name="${part}"], [data-action="${part}"], [data-section="${part}"]`).getBoundingClientRect().top),
+    parts,
+  );
+  assert.deepEqual(tops, [...tops].sort((a, b) => a - b));
+});
+
+test("after the PIN the ways on are there: scores, calls, and on with the questions", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  assert.equal(await page.locator('[data-section="ready"]').count(), 0);
+  await kiosk.run();
+  await kiosk.answer(2);
+  await kiosk.toInvitation();
+  await kiosk.leave("0427");
+  const ready = page.locator('[data-section="ready"]');
+  await ready.waitFor();
+  await page.getByText("1 answer exists on this device only").waitFor();
+  await assertAccessible(page);
+  await page.click('[data-action="go-on"]');
+  await kiosk.at("attract");
+  await kiosk.leave("0427");
+  await page.click('[data-action="see-scores"]');
+  await page.waitForFunction(() => document.activeElement.dataset.section === "scores");
+  await page.locator('[data-score-line="1"]').waitFor();
+  await page.click('[data-action="call-back"]');
+  await page.locator("[data-case]").waitFor();
+});
+
 test("a new PIN is hidden unless one looks at it", async ({ page, open }) => {
   const kiosk = new Kiosk(page);
   await open("/kiosk");
@@ -130,6 +183,77 @@ test("a question asked in one language only does not hold up the other", async (
   await kiosk.at("thanks");
   const [answer] = await kiosk.kept();
   assert.deepEqual([answer.score, answer.extra, answer.language], [2, "开暖气", "en"]);
+});
+
+for (const device of DEVICES) {
+  test(`a restart code, shown once, opens the export when the PIN is forgotten, at ${device.width} px`, async ({ page, shell, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await kiosk.fill();
+    const shown = page.locator("[data-restart-code]");
+    const code = await shown.textContent();
+    assert.match(code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/);
+    await assertAccessible(page);
+    await page.click('[data-action="run-kiosk"]');
+    await kiosk.at("attract");
+    await kiosk.answer(3);
+    await kiosk.toInvitation();
+    const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    assert.ok(!stored.includes(code) && !stored.includes(code.replaceAll("-", "")), "the code is not stored as it is");
+    // Left by the PIN it is not shown again, and stays valid.
+    await kiosk.leave("0427");
+    await page.locator('[data-section="ready"]').waitFor();
+    assert.equal(await shown.count(), 0);
+    await page.click('[data-action="go-on"]');
+    await kiosk.at("attract");
+    // After a restart of the tablet, too.
+    await page.reload();
+    await shell.started();
+    await page.click(".kiosk-exit");
+    await page.click('[data-action="pin-forgotten"]');
+    await assertAccessible(page);
+    await page.fill('input[name="restart-code"]', "AAAA-AAAA-AAAA");
+    await page.click('[data-action="leave"]');
+    await page.getByRole("alert").waitFor();
+    await page.fill('input[name="restart-code"]', code.toLowerCase().replaceAll("-", " "));
+    await page.click('[data-action="leave"]');
+    await page.waitForFunction(() => document.querySelector('[data-count="answers"]')?.textContent === "1");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-answers"]')]);
+    assert.match(await readFile(await download.path(), "utf8"), /North Gate/);
+    // Neither secret holds any longer: the next start needs a new PIN.
+    assert.equal(await page.locator('[data-section="ready"]').count(), 0);
+    await page.click('[data-action="run-kiosk"]');
+    await page.locator('[data-fault="new-pin"]').waitFor();
+    await page.fill('input[name="new-pin"]', "9999");
+    assert.notEqual(await shown.textContent(), code);
+    await page.click('[data-action="run-kiosk"]');
+    await kiosk.at("attract");
+    await kiosk.leave("9999");
+    await page.locator("nav").waitFor();
+  }, device);
+}
+
+test("a kiosk of an older version has no restart code, says so, and goes on", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem("loyalscope.kiosk"));
+    delete kept.value.restart;
+    kept.value.revision += 1;
+    localStorage.setItem("loyalscope.kiosk", JSON.stringify(kept));
+  });
+  await page.reload();
+  await shell.started();
+  await kiosk.at("attract");
+  await page.click(".kiosk-exit");
+  await page.locator('input[name="pin"]').waitFor();
+  assert.equal(await page.locator('[data-action="pin-forgotten"]').count(), 0);
+  await page.fill('input[name="pin"]', "0427");
+  await page.click('[data-action="leave"]');
+  await page.getByText("type a PIN again to get one").waitFor();
+  await page.click('[data-action="go-on"]');
+  await kiosk.at("attract");
 });
 
 test("several profiles live side by side; a removed one comes back", async ({ page, shell, open }) => {

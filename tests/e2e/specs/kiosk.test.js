@@ -75,6 +75,65 @@ test("the whole way by keyboard, in forced colours and without movement", async 
   assert.deepEqual((await kiosk.kept()).map(({ score }) => score), [3]);
 });
 
+for (const [width, height] of [
+  [768, 1024],
+  [1024, 768],
+  [1280, 800],
+]) {
+  test(`the kiosk fills a tablet of ${width} x ${height}, in large letters, without a scroll, and no score has a colour`, async ({ page, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await page.check('input[name="ask-contact"]');
+    await page.click('details[data-section="look"] > summary');
+    await page.fill('input[name="accent"]', "#b00020");
+    await kiosk.run();
+    const begin = await page.locator('[data-action="begin"]').boundingBox();
+    assert.ok(begin.width * begin.height > 0.75 * width * height, `the invitation has ${begin.width} x ${begin.height}`);
+    const fits = async (least) => {
+      const seen = await page.evaluate(() => {
+        const root = document.documentElement;
+        const letters = (selector) => Number.parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+        return { scrolls: root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight, title: letters(".kiosk h1"), body: letters(".kiosk") };
+      });
+      assert.equal(seen.scrolls, false);
+      assert.ok(seen.body >= 20 && seen.title >= 38, `letters of ${seen.body} and ${seen.title} px`);
+      const heights = await page.locator(".kiosk-score, .kiosk-reason, .kiosk-steps .button").evaluateAll((all) => all.map((one) => Math.min(one.offsetHeight, one.offsetWidth)));
+      assert.ok(Math.min(...heights) >= least, `a target of ${Math.min(...heights)} px`);
+    };
+    await page.click('[data-action="begin"]');
+    await kiosk.at("score");
+    await fits(64);
+    const looks = () => page.locator(".kiosk-score").evaluateAll((all) => [...new Set(all.map((one) => {
+      const { backgroundColor, borderTopColor, color } = getComputedStyle(one);
+      return [backgroundColor, borderTopColor, color].join();
+    }))]);
+    assert.equal((await looks()).length, 1, "all scores look alike");
+    await page.click('[data-score="3"]');
+    await kiosk.at("why");
+    await fits(64);
+    await page.click('[data-action="back"]');
+    await kiosk.at("score");
+    assert.ok(!(await looks()).join().includes("rgb(176, 0, 32)"), "the chosen one has no colour either");
+    await page.click('[data-score="3"]');
+    await page.click('[data-action="next"]');
+    await kiosk.at("contact");
+    await fits(64);
+  }, { width, height, language: "en-GB", context: { hasTouch: true } });
+}
+
+test("the kiosk's movement is quiet, and none where none is wanted", async ({ page, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const moves = () => page.evaluate(() => document.getAnimations().map(({ animationName }) => animationName));
+  assert.ok((await moves()).includes("kiosk-breathe"));
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  assert.deepEqual(await moves(), []);
+  await page.click('[data-action="begin"]');
+  await kiosk.at("score");
+  assert.deepEqual(await moves(), []);
+});
+
 test("the thanks end by a touch, or by themselves", async ({ page, open }) => {
   await page.clock.install();
   const kiosk = new Kiosk(page);
@@ -176,6 +235,46 @@ for (const [width, height, language] of [
     await page.locator("nav").waitFor();
   }, { width, height, language, context: { hasTouch: true } });
 }
+
+test("going back leads nowhere while the kiosk runs, and where it did before once the PIN was given", async ({ page, shell, url, open }) => {
+  const kiosk = new Kiosk(page);
+  const before = `${url}icons/icon.svg`;
+  await page.goto(before);
+  await open("/kiosk");
+  await kiosk.run();
+  for (let times = 0; times < 4; times++) await page.goBack();
+  await kiosk.at("attract");
+  await page.click('[data-action="begin"]');
+  await page.click('[data-score="4"]');
+  await page.fill('textarea[name="comment"]', "in the middle");
+  // Three swipes in a row, before any of them is made good, and one entry far down in the browser's list.
+  for (const far of [-1, -1, -1, -20, -24]) await page.evaluate((far) => history.go(far), far);
+  await page.goBack();
+  await kiosk.at("why");
+  assert.equal(await page.inputValue('textarea[name="comment"]'), "in the middle");
+  // Started anew it still knows where it is.
+  await page.reload();
+  await shell.started();
+  await kiosk.at("attract");
+  for (let times = 0; times < 4; times++) await page.goBack();
+  await kiosk.at("attract");
+  await kiosk.leave("0427");
+  await page.locator('[data-section="pinning"]').waitFor();
+  await page.waitForFunction(() => typeof history.state !== "number");
+  await page.goBack();
+  assert.equal(page.url(), before);
+}, { allow: [/favicon\.ico/] });
+
+test("how to pin the device is told for each system", async ({ page, open }) => {
+  await open("/kiosk");
+  for (const system of ["ipad", "android", "windows"]) {
+    const steps = page.locator(`[data-system="${system}"]`);
+    await steps.locator("summary").click();
+    await steps.locator("li").first().waitFor();
+    assert.ok((await steps.locator("li").count()) >= 4, system);
+  }
+  await assertAccessible(page);
+});
 
 test("a PIN that nobody goes on typing is put away, and the next respondent finds nothing of it", async ({ page, open }) => {
   await page.clock.install();

@@ -48,7 +48,7 @@ pub fn HandOver() -> impl IntoView {
         }
     };
     view! {
-        <section class="card" data-section="hand-over" aria-busy=move || busy.get().to_string()>
+        <section class="card" data-section="hand-over" tabindex="-1" aria-busy=move || busy.get().to_string()>
             <h2>{move || app.texts().hand_over().title}</h2>
             <p class="actions">{FileKind::ALL.map(export).collect_view()}</p>
             <Codes failure/>

@@ -6,6 +6,8 @@ use crate::domain::survey::{Profile, Texts};
 use crate::i18n::{KioskPageTexts, Language, default_questions};
 use crate::state::{use_app, use_kiosk};
 
+use super::faults::{FieldFault, invalid};
+
 /// A line of text.
 #[component]
 pub fn TextField(
@@ -23,12 +25,14 @@ pub fn TextField(
                 name=name
                 autocomplete="off"
                 maxlength="120"
+                aria-invalid=invalid(name)
                 prop:value=move || kiosk.with_typed(|profile| get(profile).clone())
                 on:input=move |event| {
                     let text = event_target_value(&event);
                     kiosk.edit_profile(|profile| set(profile, text));
                 }
             />
+            <FieldFault field=name/>
         </label>
     }
 }

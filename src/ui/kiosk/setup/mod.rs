@@ -1,9 +1,11 @@
 //! Setting the kiosk up: its profiles, what a profile asks and looks like, and the start.
 
 mod carry;
+mod faults;
 mod fields;
 mod look;
 mod pin;
+mod pinning;
 mod profiles;
 mod questions;
 mod time;
@@ -11,44 +13,57 @@ mod time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::survey::{CheckedProfile, PinHash, Profile, ProfileError, Texts};
-use crate::i18n::{KioskPageTexts, Language, default_questions};
+use crate::domain::survey::{CheckedProfile, PinHash, Profile, RestartCode, RestartHash, Texts};
+use crate::engine::protocol::KeepProblem;
+use crate::i18n::{Language, default_questions};
 use crate::platform::random::random_bytes;
 use crate::state::{Kiosk, fill_screen, use_app, use_kiosk};
 
-use carry::Carry;
+pub use carry::Carry;
+pub use pinning::Pinning;
+
+use faults::{Faults, FieldFault, invalid};
 use fields::TextField;
 use look::LookFields;
-use pin::NewPin;
+use pin::{NewPin, RestartCodeOnce};
 use profiles::Profiles;
 use questions::Questions;
 use time::SleepFields;
 
-/// The form.
+/// The form's id: a button elsewhere on the page starts the kiosk too.
+pub const FORM: &str = "kiosk-setup";
+
+/// The profiles, the form of the one in use, and the start.
 #[component]
 pub fn Setup() -> impl IntoView {
     let (app, kiosk) = (use_app(), use_kiosk());
     let pin = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    let code = StoredValue::new(RestartCode::drawn(random_bytes()));
+    let faults = Faults::provide(kiosk, pin);
+    let refused = RwSignal::new(None::<KeepProblem>);
     let run = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let texts = untrack(|| app.texts());
-        match ready(kiosk, &pin.get_untracked(), texts.kiosk_page()) {
-            Err(text) => wrong.set(Some(text.to_owned())),
-            Ok((profile, pin)) => {
-                // Asked for at once: browsers fill the screen only for a touch just made.
-                fill_screen();
-                spawn_local(async move {
-                    if let Err(problem) = kiosk.run(profile, pin).await {
-                        wrong.set(Some(texts.storage_problem(&problem)));
-                    }
-                });
-            }
+        refused.set(None);
+        if faults.none()
+            && let Some((profile, secrets)) = ready(kiosk, &pin.get_untracked(), &code.get_value())
+        {
+            // Asked for at once: browsers fill the screen only for a touch just made.
+            fill_screen();
+            spawn_local(async move {
+                if let Err(problem) = kiosk.run(profile, secrets).await {
+                    refused.set(Some(problem));
+                }
+            });
         }
+    };
+    let wrong = move || {
+        let texts = app.texts();
+        let refused = refused.get().map(|problem| texts.storage_problem(&problem));
+        faults.texts(texts.kiosk_page()).into_iter().chain(refused).collect::<Vec<String>>()
     };
     view! {
         <Profiles/>
-        <form class="card kiosk-setup" on:submit=run on:change=move |_| kiosk.keep_profile()>
+        <form id=FORM class="card kiosk-setup" novalidate on:submit=run on:change=move |_| kiosk.keep_profile()>
             <h2>{move || app.texts().kiosk_page().where_}</h2>
             <div class="plan-choices">
                 <TextField name="organisation" label=|words| words.organisation get=|profile| &profile.organisation set=|profile, text| profile.organisation = text/>
@@ -59,6 +74,7 @@ pub fn Setup() -> impl IntoView {
             <fieldset class="kiosk-offered">
                 <legend>{move || app.texts().kiosk_page().languages}</legend>
                 {Language::ALL.map(|language| view! { <Offered language/> }).collect_view()}
+                <FieldFault field=Language::ALL[0].tag()/>
             </fieldset>
             <AskContact/>
             {Language::ALL.map(|language| view! { <Questions language/> }).collect_view()}
@@ -68,14 +84,17 @@ pub fn Setup() -> impl IntoView {
                 <Idle/>
                 <NewPin pin/>
             </div>
-            <Show when=move || kiosk.has_pin()><p class="muted">{move || app.texts().kiosk_page().pin_set}</p></Show>
+            <RestartCodeOnce pin code/>
             <SleepFields/>
-            {move || wrong.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })}
+            {move || {
+                let wrong = wrong();
+                let lines = wrong.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
+                (!wrong.is_empty()).then(|| view! { <div class="field-error" role="alert">{lines}</div> })
+            }}
             <p class="actions">
                 <button type="submit" class="button button-primary" data-action="run-kiosk">{move || app.texts().kiosk_page().run}</button>
             </p>
         </form>
-        <Carry/>
     }
 }
 
@@ -153,35 +172,27 @@ fn Idle() -> impl IntoView {
                 min="5"
                 max="600"
                 autocomplete="off"
+                aria-invalid=invalid("idle")
                 prop:value=move || {
                     shown.track();
                     untrack(|| kiosk.with_typed(|profile| profile.idle_seconds.to_string()))
                 }
                 on:input=typed
             />
+            <FieldFault field="idle"/>
         </label>
     }
 }
 
-/// The profile and a new PIN, or what is missing.
-fn ready(
-    kiosk: Kiosk,
-    typed: &str,
-    words: &'static KioskPageTexts,
-) -> Result<(CheckedProfile, Option<PinHash>), &'static str> {
-    let profile = untrack(|| kiosk.with_typed(Clone::clone));
-    let profile = profile.filled(default_questions).check().map_err(|error| match error {
-        ProfileError::NoOrganisation => words.error_organisation,
-        ProfileError::NoBranch => words.error_branch,
-        ProfileError::NoLanguage => words.error_language,
-        ProfileError::IdleTime(_) => words.error_idle,
-        ProfileError::SleepHours(_) => words.error_sleep,
-        ProfileError::LanguageTwice(_) | ProfileError::NoQuestion(_) => words.error_other,
-    })?;
-    let known = untrack(|| kiosk.has_pin());
-    let pin = match typed {
-        "" if known => None,
-        typed => Some(PinHash::new(typed, random_bytes()).map_err(|_| words.pin_bad)?),
-    };
-    Ok((profile, pin))
+/// A new PIN and the code shown beside it.
+type Secrets = (PinHash, RestartHash);
+
+/// The profile, and the secrets where a new PIN is typed; `None` where something is missing.
+fn ready(kiosk: Kiosk, pin: &str, code: &RestartCode) -> Option<(CheckedProfile, Option<Secrets>)> {
+    let profile = untrack(|| kiosk.with_typed(Clone::clone)).filled(default_questions).check().ok()?;
+    if pin.is_empty() {
+        return Some((profile, None));
+    }
+    let pin = PinHash::new(pin, random_bytes()).ok()?;
+    Some((profile, Some((pin, code.hashed(random_bytes())))))
 }

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use crate::domain::survey::Sleep;
 use crate::state::{use_app, use_kiosk};
 
+use super::faults::{FieldFault, invalid};
+
 /// From eight in the evening to eight in the morning, to begin with.
 const NIGHT: Sleep = Sleep { from: 20 * 60, to: 8 * 60 };
 
@@ -26,9 +28,10 @@ pub fn SleepFields() -> impl IntoView {
             <div class="plan-choices">
                 <label class="field">
                     <span>{move || app.texts().kiosk_page().sleep_from}</span>
-                    <input type="time" name="sleep-from" prop:value=move || sleep.get().map(|sleep| clock(sleep.from)) on:change=move |event| {
+                    <input type="time" name="sleep-from" aria-invalid=invalid("sleep-from") prop:value=move || sleep.get().map(|sleep| clock(sleep.from)) on:change=move |event| {
                         kiosk.edit_profile(|profile| set(&mut profile.sleep, &event_target_value(&event), |sleep, minute| sleep.from = minute));
                     }/>
+                    <FieldFault field="sleep-from"/>
                 </label>
                 <label class="field">
                     <span>{move || app.texts().kiosk_page().sleep_to}</span>

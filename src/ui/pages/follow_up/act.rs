@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{Action, AskFor, CaseId, Event, Kind, State, Step, Words};
+use crate::domain::care::{Action, AskFor, CaseId, Event, Kind, Step, Words};
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 use crate::i18n::Texts;
@@ -81,7 +81,14 @@ struct Typed {
 /// Buttons for the steps that follow from how the case stands; a step that needs words opens a form.
 /// While the customer rests, nothing is asked of them.
 #[component]
-pub fn Actions(kind: Kind, state: State, id: CaseId, resting: Signal<bool>) -> impl IntoView {
+pub fn Actions(
+    kind: Kind,
+    possible: Vec<Step>,
+    /// Whether anybody can get in touch: else finding the cause is the main step.
+    reachable: bool,
+    id: CaseId,
+    resting: Signal<bool>,
+) -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let asking = RwSignal::new(None::<Form>);
     let id = StoredValue::new(id);
@@ -112,7 +119,9 @@ pub fn Actions(kind: Kind, state: State, id: CaseId, resting: Signal<bool>) -> i
             </button>
         }
     };
-    let mut possible = offered().into_iter().filter(|(step, _)| state.allows(kind, *step));
+    let mut offered = offered().to_vec();
+    offered.sort_by_key(|(step, _)| !reachable && *step != Step::Close);
+    let mut possible = offered.into_iter().filter(|(step, _)| possible.contains(step));
     let main = possible.next().map(|(step, way)| button(step, way, true));
     let others = possible.map(|(step, way)| button(step, way, false)).collect_view();
     view! {

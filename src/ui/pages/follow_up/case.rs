@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, CaseId, TimeLeft};
+use crate::domain::care::{Case, CaseId, Step, TimeLeft};
 use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
@@ -12,7 +12,7 @@ use crate::ui::components::banner::{Banner, Tone};
 
 use super::Frame;
 use super::act::{Actions, told};
-use super::list::{place, said, who};
+use super::list::{calls, place, said, who};
 
 /// The page.
 #[component]
@@ -59,7 +59,9 @@ fn OneCase(case: Case) -> impl IntoView {
             </p>
         })
     };
-    let (kind, state, id, last) = (case.opening.kind, case.state, case.id.clone(), case.id.clone());
+    let (kind, id, last) = (case.opening.kind, case.id.clone(), case.id.clone());
+    let possible: Vec<Step> = Step::ALL.into_iter().filter(|step| case.allows_step(*step)).collect();
+    let reachable = case.opening.is_reachable();
     let known = StoredValue::new(case);
     let resting = Memo::new(move |_| known.with_value(|case| desk.resting_until(case)));
     view! {
@@ -70,7 +72,7 @@ fn OneCase(case: Case) -> impl IntoView {
                 let until = app.formats().moment(until);
                 view! { <Banner tone=Tone::Warning>{(app.texts().care.resting_until)(&until)}</Banner> }
             })}
-            <Actions kind state id resting=Signal::derive(move || resting.get().is_some())/>
+            <Actions kind possible reachable id resting=Signal::derive(move || resting.get().is_some())/>
             {dismiss}
             <label class="field">
                 <span>{move || app.texts().care.by}</span>
@@ -113,6 +115,7 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
     let overdue = case.overdue(desk.now());
     let score = opening.score.map(|score| score.get().to_string());
+    let reachable = opening.is_reachable();
     view! {
         <h1>{who(opening, texts)}" "<span class="muted">{link}</span></h1>
         <section class="card" data-section="case" data-state=format!("{:?}", case.state).to_lowercase()>
@@ -125,7 +128,8 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
                     <dd>{formats.moment(due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
                 })}
                 {fact(words.owner, case.owner.as_ref().map(ToString::to_string))}
-                {fact(words.contact, opening.contact.as_ref().map(|contact| contact.text.clone()))}
+                {opening.contact.as_ref().map(|contact| view! { <dt>{words.contact}</dt><dd>{contact.text.clone()}{calls(opening, texts)}</dd> })}
+                {(!reachable).then(|| view! { <dt>{words.contact}</dt><dd>{words.no_contact}</dd> })}
                 {fact(words.consent, opening.contact.as_ref().map(|contact| contact.consent.clone()))}
                 {fact(words.value, case.value().map(|value| formats.amount(value)))}
                 {fact(words.segment, segment)}

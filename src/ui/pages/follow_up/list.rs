@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, Kind, Opening, TimeLeft, cases_to_csv, ranked};
+use crate::domain::care::{Case, Kind, Opening, TimeLeft, Way, cases_to_csv, ranked, ways};
 use crate::domain::format::Format as _;
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
@@ -16,7 +16,7 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::table::{Column, Table};
 
 /// Rows drawn at once; more are a click away.
-const STEP: usize = 100;
+pub const STEP: usize = 100;
 
 /// Which cases are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +53,14 @@ impl Shown {
     }
 
     fn holds(self, case: &Case, now: Moment) -> bool {
-        let (open, recover) = (case.state.is_open(), case.opening.kind == Kind::Recover);
+        // Who cannot be reached is in a list of their own.
+        let open = case.state.is_open() && case.opening.is_reachable();
+        let recover = case.opening.kind == Kind::Recover;
         match self {
             Self::Open => open && recover,
             Self::Overdue => case.overdue(now),
             Self::Thanks => open && !recover,
-            Self::Closed => !open,
+            Self::Closed => !case.state.is_open(),
             Self::All => true,
         }
     }
@@ -162,8 +164,11 @@ fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<A
     let overdue = case.overdue(desk.now());
     let state = texts.case_state(case.opening.kind, case.state);
     vec![
-        view! { <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(&case.opening, texts)}</a> }
-            .into_any(),
+        view! {
+            <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who(&case.opening, texts)}</a>
+            {calls(&case.opening, texts)}
+        }
+        .into_any(),
         case.opening.score.map(Score::get).into_any(),
         view! { <span class="follow-up-said">{said(&case.opening, texts)}</span> }.into_any(),
         view! { <span class="follow-up-due" class:overdue=overdue>{left.unwrap_or_else(|| "–".to_owned())}</span> }
@@ -181,6 +186,19 @@ pub fn who(opening: &Opening, texts: &Texts) -> String {
     let known = customer.map(|customer| customer.name.clone().unwrap_or_else(|| customer.id.clone()));
     let reachable = opening.contact.as_ref().map(|contact| contact.text.clone());
     known.or(reachable).unwrap_or_else(|| texts.care.anonymous.to_owned())
+}
+
+/// Links that call or write to the customer, of the contact they left.
+pub fn calls(opening: &Opening, texts: &'static Texts) -> impl IntoView + use<> {
+    let ways = opening.contact.as_ref().map(|contact| ways(&contact.text)).unwrap_or_default();
+    let link = |way: Way| {
+        let (text, to) = match &way {
+            Way::Call(number) => (texts.care.call, number.clone()),
+            Way::Write(address) => (texts.care.write, address.clone()),
+        };
+        view! { " "<a class="follow-up-way" href=way.href() title=to.clone() aria-label=format!("{text}: {to}")>{text}</a> }
+    };
+    ways.into_iter().map(link).collect_view()
 }
 
 /// Reasons, comment and the answer to the third question, as given.

@@ -10,6 +10,7 @@ mod offers;
 mod rules;
 mod score;
 mod tiles;
+mod unreachable;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,6 +32,7 @@ pub use rules::RulesPage;
 use from_files::FromFiles;
 use list::List;
 use tiles::Tiles;
+use unreachable::Unreachable;
 
 /// Makes what is chosen on these pages known to all components below: it stays while the application
 /// is open.
@@ -50,6 +52,7 @@ pub fn FollowUpPage() -> impl IntoView {
                 <Headline/>
                 <Tiles/>
                 <List/>
+                <Unreachable/>
             </Show>
             <FromFiles/>
         </Frame>

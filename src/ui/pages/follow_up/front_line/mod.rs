@@ -22,7 +22,7 @@ pub struct Shown {
     day: RwSignal<Option<Day>>,
     week: RwSignal<bool>,
     all_branches: RwSignal<bool>,
-    /// Whether customers are named: on a wall they are not.
+    /// Whether customers are named: on a wall they are not, and so only when asked for.
     named: RwSignal<bool>,
 }
 
@@ -34,7 +34,7 @@ impl Shown {
             day: RwSignal::new(None),
             week: RwSignal::new(false),
             all_branches: RwSignal::new(false),
-            named: RwSignal::new(true),
+            named: RwSignal::new(false),
         });
     }
 }
@@ -130,8 +130,8 @@ fn Choices(shown: Shown, known: Memo<Vec<Unit>>, unit: Memo<Option<Unit>>, day: 
                 </label>
             </Show>
             <label class="check">
-                <input type="checkbox" name="nameless" prop:checked=move || !shown.named.get() on:change=move |event| shown.named.set(!event_target_checked(&event))/>
-                <span>{move || app.texts().front_line.nameless}</span>
+                <input type="checkbox" name="named" prop:checked=move || shown.named.get() on:change=move |event| shown.named.set(event_target_checked(&event))/>
+                <span>{move || app.texts().front_line.named}</span>
             </label>
             <button type="button" class="button button-primary" data-action="print" on:click=print>{move || app.texts().front_line.print}</button>
         </section>

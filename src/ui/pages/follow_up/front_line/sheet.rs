@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, CaseId, FrontLine, MOST_TRIED, Needed, TimeLeft, Verbatim};
+use crate::domain::care::{Case, CaseId, FrontLine, MOST_TRIED, Needed, TimeLeft, Verbatim, masked};
 use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, Care, use_app, use_care};
 
-use super::super::list::{said, who};
+use super::super::list::{calls, said, who};
 use super::super::score::{change_tile, score_tile};
 
 /// Entries of a list on paper; the style sheet hides those after them there.
@@ -27,11 +27,11 @@ pub fn Sheet(page: FrontLine, named: RwSignal<bool>) -> impl IntoView {
             <div class="sheet-lists">
                 <section data-section="calls">
                     <h2>{move || app.texts().front_line.calls}</h2>
-                    {move || page.with_value(|page| calls(app, desk, page, named.get()))}
+                    {move || page.with_value(|page| waiting(app, desk, page, named.get()))}
                 </section>
                 <section data-section="said">
                     <h2>{move || app.texts().front_line.said}</h2>
-                    {move || page.with_value(|page| verbatims(app.texts(), &app.formats(), &page.verbatims))}
+                    {move || page.with_value(|page| verbatims(app.texts(), &app.formats(), &page.verbatims, named.get()))}
                 </section>
             </div>
         </section>
@@ -83,7 +83,7 @@ fn tiles(texts: &'static Texts, formats: &Formats, page: &FrontLine) -> impl Int
 }
 
 /// Those overdue first.
-fn calls(app: App, desk: Care, page: &FrontLine, named: bool) -> AnyView {
+fn waiting(app: App, desk: Care, page: &FrontLine, named: bool) -> AnyView {
     let texts = app.texts();
     let waiting: Vec<&CaseId> = page.overdue.iter().chain(&page.due).collect();
     if waiting.is_empty() {
@@ -100,19 +100,21 @@ fn call(app: App, desk: Care, case: &Case, named: bool) -> impl IntoView + use<>
     let (texts, route) = (app.texts(), Route::Case(case.id.to_string()));
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
     let overdue = case.overdue(desk.now());
-    let who = if named { who(&case.opening, texts) } else { texts.care.anonymous.to_owned() };
+    // Without a name it is known by when it was said.
+    let who = if named { who(&case.opening, texts) } else { app.formats().moment(case.opening.taken) };
+    let calls = named.then(|| calls(&case.opening, texts));
     view! {
         <li>
             <p>
-                <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who}</a>
+                <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who}</a>{calls}
                 " "<span class="follow-up-due" class:overdue=overdue>{left}</span>
             </p>
-            <p class="sheet-said muted">{said(&case.opening, texts)}</p>
+            <p class="sheet-said muted">{shown(&said(&case.opening, texts), named)}</p>
         </li>
     }
 }
 
-fn verbatims(texts: &'static Texts, formats: &Formats, said: &[Verbatim]) -> AnyView {
+fn verbatims(texts: &'static Texts, formats: &Formats, said: &[Verbatim], named: bool) -> AnyView {
     if said.is_empty() {
         return view! { <p class="muted">{texts.front_line.said_nothing}</p> }.into_any();
     }
@@ -122,12 +124,17 @@ fn verbatims(texts: &'static Texts, formats: &Formats, said: &[Verbatim]) -> Any
         view! {
             <li>
                 <p class="muted"><strong class="sheet-score">{score}</strong>" "{when}</p>
-                <p class="sheet-said">{said.comment.clone()}</p>
+                <p class="sheet-said">{shown(&said.comment, named)}</p>
             </li>
         }
     };
     let lines = said.iter().map(line).collect_view();
     view! { <ul class="sheet-list">{lines}</ul> {more(texts, formats, said.len())} }.into_any()
+}
+
+/// What somebody said, without the numbers in it where nobody asked for them.
+fn shown(said: &str, named: bool) -> String {
+    if named { said.to_owned() } else { masked(said) }
 }
 
 /// What paper leaves out.
