@@ -25,7 +25,7 @@ lint: ## rustfmt and clippy, native and wasm, warnings are errors
 fmt: ## format the code
 	@tools/run cargo fmt
 
-bench: ## time the release build in a browser beside its peers (ROWS=1000000)
+bench: ## time the release build in a browser beside its peers (ROWS=1000000), and Lighthouse on it
 	@tools/setup bench
 	@tools/run trunk build --release
 	@tools/run node benches/browser/run.js

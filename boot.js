@@ -2,7 +2,21 @@
 (function () {
   "use strict";
 
-  var chinese = /^zh/i.test(navigator.language || "");
+  /** What a program keeps under a name; an empty object where it keeps nothing, or nothing that can be read. */
+  function stored(name) {
+    try {
+      return JSON.parse(localStorage.getItem("loyalscope." + name)).value || {};
+    } catch (_) {
+      return {};
+    }
+  }
+
+  // As the programs choose: what the user chose, else the first of the browser's languages that there is.
+  var preferences = stored("preferences");
+  var spoken = [preferences.language].concat(navigator.languages || navigator.language).filter(function (tag) {
+    return /^(zh|en)/i.test(tag || "");
+  });
+  var chinese = /^zh/i.test(spoken[0] || "");
   var TEXTS = {
     opening: ["正在打开…", "Opening…"],
     title: ["页面无法打开", "The page cannot open"],
@@ -47,14 +61,10 @@
   }
 
   function emptied() {
-    var box = document.getElementById("boot");
-    if (!box) {
-      box = document.createElement("main");
-      box.id = "boot";
-      box.className = "boot";
-    }
+    var box = document.createElement("main");
+    box.id = "boot";
+    box.className = "boot";
     document.body.textContent = "";
-    box.textContent = "";
     document.body.appendChild(box);
     return box;
   }
@@ -131,11 +141,7 @@
   // Whether respondents have this device, as far as can be known before a program runs; what is damaged here the
   // programs know from their database.
   function locked() {
-    try {
-      return JSON.parse(localStorage.getItem("loyalscope.kiosk")).value.locked === true;
-    } catch (_) {
-      return false;
-    }
+    return stored("kiosk").locked === true;
   }
 
   // The kiosk is a program of its own: for its addresses, and while respondents have the device. A program that finds
@@ -156,8 +162,100 @@
     });
   });
 
-  function start() {
-    var files = meta("loyalscope-" + program());
+  // The start page stands in index.html. What is done on it before the program is there is done again once it is.
+  var early = { files: [], sample: false };
+
+  /** Whether the program will begin with the start page: at its address, and with nothing kept to show. */
+  function starts() {
+    try {
+      if (localStorage.getItem("loyalscope.data-stamp")) return false;
+    } catch (_) {
+      // Where nothing can be kept, nothing is.
+    }
+    return /^(#\/?|#\/import)?$/.test(location.hash);
+  }
+
+  function showStart(box) {
+    var page = document.getElementById("start");
+    page.hidden = false;
+    box.className = "";
+    box.textContent = "";
+    box.appendChild(page);
+    if (chinese) {
+      page.querySelectorAll("[data-zh]").forEach(function (said) {
+        said.textContent = said.getAttribute("data-zh");
+      });
+    }
+    var sample = page.querySelector("button");
+    sample.addEventListener("click", function () {
+      early.sample = true;
+      sample.disabled = true;
+      sample.textContent = text("opening");
+    });
+    var input = page.querySelector("input");
+    input.addEventListener("change", function () {
+      take(input.files);
+    });
+    addEventListener("dragover", stay);
+    addEventListener("drop", dropped);
+
+    function take(files) {
+      early.files = early.files.concat(Array.prototype.slice.call(files));
+      var names = early.files.map(function (file) {
+        return file.name;
+      });
+      if (names.length) page.querySelector(".drop-title").textContent = names.join(", ") + " – " + text("opening");
+    }
+
+    // The browser would leave the page for the file.
+    function stay(event) {
+      event.preventDefault();
+    }
+
+    function dropped(event) {
+      event.preventDefault();
+      take(event.dataTransfer.files);
+    }
+
+    early.over = function () {
+      removeEventListener("dragover", stay);
+      removeEventListener("drop", dropped);
+    };
+  }
+
+  /** The program is there: the box goes, and what was done in it is done again. */
+  function handOver(box) {
+    var held = box.contains(document.activeElement) ? document.activeElement.tagName : "";
+    box.remove();
+    if (!early.over) return;
+    early.over();
+    var input = document.querySelector('.drop input[type="file"]');
+    var sample = document.querySelector('[data-action="sample"]');
+    if (input && held === "INPUT") input.focus();
+    if (sample && held === "BUTTON") sample.focus();
+    if (input && early.files.length) {
+      var list = new DataTransfer();
+      early.files.forEach(function (file) {
+        list.items.add(file);
+      });
+      input.files = list.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    if (sample && early.sample) press(sample);
+  }
+
+  /** Clicks a button once it can be. */
+  function press(button) {
+    if (!button.disabled) return button.click();
+    new MutationObserver(function (_, observer) {
+      if (button.disabled) return;
+      observer.disconnect();
+      button.click();
+    }).observe(button, { attributes: true });
+  }
+
+  function start(program) {
+    var files = meta("loyalscope-" + program);
     var js = new URL(files.getAttribute("data-js"), document.baseURI).href;
     var wasm = new URL(files.getAttribute("data-wasm"), document.baseURI).href;
     Promise.all([import(js), fetched(wasm)]).then(
@@ -165,7 +263,7 @@
         return loaded[0].default({ module_or_path: loaded[1] }).then(
           function () {
             var box = document.getElementById("boot");
-            if (box) box.remove();
+            if (box) handOver(box);
           },
           function (error) {
             fail(error instanceof WebAssembly.CompileError ? "wasm" : "start", error);
@@ -180,14 +278,20 @@
 
   document.documentElement.lang = chinese ? "zh-CN" : "en";
   var dark = typeof matchMedia === "function" && matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.setAttribute("data-theme", dark ? "dark" : "light");
+  var theme = /^(dark|light)$/.test(preferences.theme) ? preferences.theme : dark ? "dark" : "light";
+  document.documentElement.setAttribute("data-theme", theme);
   var reason = missing();
   if (reason) {
     fail(reason, null);
   } else {
     var box = document.getElementById("boot");
-    box.textContent = "";
-    element(box, "p", text("opening")).className = "boot-opening";
-    start();
+    var chosen = program();
+    if (chosen === "app" && starts()) {
+      showStart(box);
+    } else {
+      box.textContent = "";
+      element(box, "p", text("opening")).className = "boot-opening";
+    }
+    start(chosen);
   }
 })();

@@ -8,7 +8,8 @@
 //! - [`engine`]: the domain behind a message port; runs in a worker.
 //! - [`charts`]: pure scenes (marks, ticks, hit-testing) and one thin canvas backend.
 //! - [`i18n`]: one typed table of texts per language.
-//! - [`route`] and [`scroll`]: addresses of pages, and which rows of a long list are in view; pure.
+//! - [`route`], [`scroll`] and [`paper`]: addresses of pages, which rows of a long list are in view, how tables fit a
+//!   sheet; pure.
 //! - `platform`: the browser behind small ports (storage, database, files, downloads).
 //! - `ui`: components and pages; holds no arithmetic.
 
@@ -17,6 +18,7 @@ pub mod domain;
 pub mod engine;
 pub mod i18n;
 pub mod indicators;
+pub mod paper;
 pub mod route;
 pub mod scroll;
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use loyalscope::charts::canvas::{CanvasMeasure, draw, palette_of};
-use loyalscope::charts::poster::poster;
+use loyalscope::charts::poster::{Caption, poster};
 use loyalscope::charts::{Font, Ink, Palette, Scene, Size, TextMeasure};
 use loyalscope::ui::components::chart::{ChartFrame, ChartLabels};
 use wasm_bindgen::JsCast;
@@ -126,7 +126,8 @@ fn a_poster_has_an_opaque_ground() {
     let measure = CanvasMeasure::new();
     let scene = trend_scene(Size::new(480.0, 300.0), &measure);
     let canvas = new_canvas();
-    draw(&poster(&scene, "The score rose", "n = 3,360", &measure), &canvas, 2.0, &Palette::default()).unwrap();
+    let caption = Caption { title: "The score rose", note: "n = 3,360", foot: &["Source: answers.csv".to_owned()] };
+    draw(&poster(&scene, caption, &measure), &canvas, 2.0, &Palette::default()).unwrap();
     assert!(pixels(&canvas).chunks(4).all(|pixel| pixel[3] == 255));
 }
 
@@ -179,7 +180,7 @@ impl Drop for Page {
 }
 
 fn labels() -> ChartLabels {
-    ChartLabels { table: "Data table".into(), save: "Save as PNG".into(), keys: "Arrow keys move.".into() }
+    ChartLabels { table: "Data table".into(), keys: "Arrow keys move.".into(), ..ChartLabels::default() }
 }
 
 /// Until the browser has laid out, observed, and the page has drawn.

@@ -1,11 +1,12 @@
 // `make bench`: a generated purchases file through the release build, PapaParse and DuckDB-Wasm, one after the other
-// in fresh headless browsers. Prints a table and leaves benches/browser/data/result.json.
+// in fresh headless browsers, and Lighthouse on a first visit. Prints a table and leaves benches/browser/data/result.json.
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { launch } from "../../tests/e2e/browser.js";
 import { serve } from "../../tests/e2e/server.js";
 import * as app from "./app.js";
+import { firstVisit, lines } from "./first-visit.js";
 import { purchases } from "./generate.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -96,6 +97,9 @@ for (const [name, contender] of Object.entries(CONTENDERS)) {
 }
 await host.close();
 
+process.stderr.write("Lighthouse\n");
+const visits = await firstVisit(here("../../dist"));
+
 const seconds = (milliseconds) => (milliseconds / 1000).toFixed(2).padStart(7);
 const total = (result) => result.intake + result.rfm;
 const ours = results.Loyalscope;
@@ -114,8 +118,9 @@ for (const [name, result] of Object.entries(results)) {
 }
 console.log(`Used while it reads (${used.actions} rounds of scrolling and clicking): longest task ${task(used)}.`);
 console.log(`Stopped while it reads: over after ${Math.round(stopped.cancel)} ms.`);
+console.log(`First visit, Lighthouse's phone on slow 4G:\n${lines(visits).join("\n")}`);
 const counted = Object.values(results).filter((result) => !result.failed);
 const agree = counted.every(({ rows, customers }) => rows === ROWS && customers === counted[0].customers);
 console.log(agree ? `All counted ${counted[0]?.customers} customers.` : `The counts differ: ${JSON.stringify(results)}`);
-await writeFile(here("./data/result.json"), `${JSON.stringify({ rows: ROWS, bytes: file.bytes, runs: RUNS, results, used, stopped }, null, 2)}\n`);
+await writeFile(here("./data/result.json"), `${JSON.stringify({ rows: ROWS, bytes: file.bytes, runs: RUNS, results, used, stopped, visits }, null, 2)}\n`);
 process.exitCode = agree && !ours.failed ? 0 : 1;

@@ -14,7 +14,7 @@ use plotters_backend::{
 use plotters_canvas::CanvasBackend;
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use super::ink::{Ink, Palette, Rgba};
 use super::scene::{Anchor, Mark, Point, Scene, Size};
@@ -357,10 +357,10 @@ fn coord(point: Point) -> BackendCoord {
     (part(point.x), part(point.y))
 }
 
-/// The palette in force on the canvas: its `--chart-…` custom properties as the browser computes
-/// them. The light theme where the canvas is not on the page.
-pub fn palette_of(canvas: &HtmlCanvasElement) -> Palette {
-    let Some(computed) = web_sys::window().and_then(|window| window.get_computed_style(canvas).ok().flatten()) else {
+/// The palette in force on an element, a canvas or any other: its `--chart-…` custom properties as the
+/// browser computes them. The light theme where the element is not on the page.
+pub fn palette_of(element: &HtmlElement) -> Palette {
+    let Some(computed) = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten()) else {
         return Palette::default();
     };
     Palette::read(|token| {
@@ -369,9 +369,9 @@ pub fn palette_of(canvas: &HtmlCanvasElement) -> Palette {
             return Some(value);
         }
         // Names, light-dark() and the like: let the browser compute a colour from them.
-        canvas.style().set_property("color", &format!("var({token})")).ok()?;
+        element.style().set_property("color", &format!("var({token})")).ok()?;
         let color = computed.get_property_value("color").ok();
-        canvas.style().remove_property("color").ok();
+        element.style().remove_property("color").ok();
         color
     })
 }

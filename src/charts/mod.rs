@@ -39,6 +39,7 @@ pub mod scale;
 pub mod scene;
 mod sketch;
 pub mod stacked;
+pub mod svg;
 pub mod text;
 pub mod ticks;
 pub mod trend;

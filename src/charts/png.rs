@@ -1,33 +1,24 @@
 //! A chart as a PNG file.
 
-use wasm_bindgen::prelude::*;
-use web_sys::{Blob, HtmlCanvasElement};
+use js_sys::{Function, Promise};
 
-use super::canvas::{CanvasMeasure, DrawError, detached_canvas, draw, palette_of};
-use super::poster::{file_name, poster};
+use super::canvas::{DrawError, detached_canvas, draw};
+use super::ink::Palette;
 use super::scene::Scene;
 
-/// At least this sharp, so that a picture from a plain screen stands on a projector.
-const LEAST_RATIO: f64 = 2.0;
+/// So many pixels for each of the scene's: a picture from a plain screen stands on a projector.
+const RATIO: f64 = 2.0;
 
-/// Draws the scene with title, note and ground in the colours of `shown`, and gives the picture and a
-/// name for it to `done`, after this returns. A picture too large for the browser never comes.
-pub fn picture(
-    scene: &Scene,
-    title: &str,
-    note: &str,
-    shown: &HtmlCanvasElement,
-    ratio: f64,
-    done: impl FnOnce(&Blob, &str) + 'static,
-) -> Result<(), DrawError> {
+/// Draws a scene and promises the picture, a `Blob`. Of one too large for the browser nothing (`null`) comes.
+///
+/// A promise, as a clipboard takes it while the click that asked for it still counts.
+pub fn png(poster: &Scene, palette: &Palette) -> Result<Promise, DrawError> {
     let canvas = detached_canvas().ok_or(DrawError::NoContext)?;
-    let poster = poster(scene, title, note, &CanvasMeasure::new());
-    draw(&poster, &canvas, ratio.max(LEAST_RATIO), &palette_of(shown))?;
-    let name = file_name(title);
-    let hand_over = Closure::once_into_js(move |blob: Option<Blob>| {
-        if let Some(blob) = blob {
-            done(&blob, &name);
+    draw(poster, &canvas, RATIO, palette)?;
+    Ok(Promise::new(&mut |resolve: Function, reject: Function| {
+        if let Err(error) = canvas.to_blob(&resolve) {
+            // Calling a promise's own function cannot fail.
+            let _ = reject.call1(&error, &error);
         }
-    });
-    canvas.to_blob(hand_over.unchecked_ref()).map_err(|error| DrawError::Refused(format!("{error:?}")))
+    }))
 }

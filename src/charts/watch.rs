@@ -1,9 +1,9 @@
-//! What makes a chart draw itself again: its width, the device pixel ratio, the theme.
+//! What makes a chart draw itself again: its width, the device pixel ratio, the theme, paper.
 //!
 //! Each watch ends when its value is dropped.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, EventTarget, MutationObserver, MutationObserverInit, ResizeObserver};
+use web_sys::{Element, Event, EventTarget, MutationObserver, MutationObserverInit, ResizeObserver};
 
 /// Calls back with the element's width in CSS pixels, at once and at every change.
 pub struct WidthWatch {
@@ -73,6 +73,37 @@ impl RootWatch {
 impl Drop for RootWatch {
     fn drop(&mut self) {
         self.observer.disconnect();
+    }
+}
+
+/// Calls back when the page is about to be printed (`true`), and when that is over (`false`). What is written to the page
+/// in the call is on the paper.
+pub struct PaperWatch {
+    window: EventTarget,
+    callback: Closure<dyn FnMut(Event)>,
+}
+
+/// Before and after.
+const PAPER: [&str; 2] = ["beforeprint", "afterprint"];
+
+impl PaperWatch {
+    /// Starts watching; `None` where there is no window.
+    pub fn new(mut on_paper: impl FnMut(bool) + 'static) -> Option<Self> {
+        let window: EventTarget = web_sys::window()?.into();
+        let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| on_paper(event.type_() == PAPER[0]));
+        for name in PAPER {
+            window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref()).ok()?;
+        }
+        Some(Self { window, callback })
+    }
+}
+
+impl Drop for PaperWatch {
+    fn drop(&mut self) {
+        for name in PAPER {
+            // Fails only for a callback that is not there.
+            self.window.remove_event_listener_with_callback(name, self.callback.as_ref().unchecked_ref()).ok();
+        }
     }
 }
 

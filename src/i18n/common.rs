@@ -58,7 +58,14 @@ texts! {
         provenance_left_out: Fixed = "Left out", "未使用";
         provenance_value: Fixed = "Full value", "完整数值";
         chart_table: Fixed = "Data table", "数据表";
-        chart_png: Fixed = "Save as image", "保存为图片";
+        chart_png: Fixed = "Save as PNG", "保存为 PNG";
+        chart_svg: Fixed = "Save as SVG", "保存为 SVG";
+        chart_copy: Fixed = "Copy picture", "复制图片";
+        chart_copied: Fixed = "Copied", "已复制";
+        chart_not_copied: Fixed =
+            "This browser does not let the picture be copied: save it instead",
+            "浏览器不允许复制图片，请改为保存";
+        chart_dark: Fixed = "Pictures in dark colours", "图片使用深色";
         chart_keys: Fixed = "Use the arrow keys to read the values", "使用方向键读取数值";
         engine_stopped: Fixed = "The calculation engine has stopped", "计算引擎已停止";
         engine_stopped_help: Fixed =

@@ -26,6 +26,9 @@ texts! {
         download_failed: Fixed =
             "The list could not be made into a file. Try again, or narrow the filter.",
             "无法生成列表文件。请重试，或缩小筛选范围。";
+        on_paper: With2 =
+            |printed, total| format!("The first {printed} of {total} customers in the order chosen; the CSV download has all of them."),
+            |printed, total| format!("按所选顺序列出 {total} 名客户中的前 {printed} 名；下载的 CSV 含全部客户。");
         list: Fixed = "Customer list: scroll with the arrow keys", "客户列表：可用方向键滚动";
         id: Fixed = "Customer", "客户编号";
         name: Fixed = "Name", "姓名";

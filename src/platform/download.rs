@@ -36,6 +36,16 @@ pub fn csv_blob(bytes: &[u8]) -> Result<Blob, JsValue> {
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
 }
 
+/// A text of a media type, as UTF-8.
+///
+/// # Errors
+/// What the browser said, where it refuses the blob (out of memory).
+pub fn text_blob(mime: &str, text: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
+}
+
 /// Offers `blob` as a download named `name`.
 ///
 /// # Errors

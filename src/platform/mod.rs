@@ -6,6 +6,7 @@ pub mod answers;
 pub mod camera;
 pub mod canvas;
 pub mod cases;
+pub mod clipboard;
 pub mod clock;
 pub mod database;
 pub mod displays;

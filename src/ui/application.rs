@@ -13,6 +13,7 @@ use super::components::progress::TaskProgress;
 use super::components::provenance::ProvenanceDialog;
 use super::indicator::PathPage;
 use super::pages;
+use super::paper::{PaperFoot, PaperHead};
 use super::shell::{Shell, group_of, paths_of};
 
 /// The application, or nothing where the page is another program's.
@@ -39,6 +40,7 @@ pub fn Application() -> impl IntoView {
     view! {
         <Show when=move || !left.get()>
             <Shell page above/>
+            <PaperFoot/>
         </Show>
     }
 }
@@ -48,6 +50,7 @@ fn above() -> AnyView {
     let filtered = move || app.has_data() && takes_filter(&app.route());
     view! {
         <ProvenanceDialog/>
+        <PaperHead/>
         <Show when=filtered>
             <FilterBar/>
         </Show>
@@ -62,7 +65,7 @@ fn above() -> AnyView {
 }
 
 /// Whether a page shows figures of the loaded files, which a filter can narrow.
-fn takes_filter(route: &Route) -> bool {
+pub(super) fn takes_filter(route: &Route) -> bool {
     matches!(route, Route::Page(_) | Route::Customers | Route::Customer(_))
 }
 

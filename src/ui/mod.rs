@@ -9,6 +9,7 @@ pub mod indicator;
 pub mod kiosk;
 pub mod named;
 pub mod pages;
+mod paper;
 mod shell;
 
 /// Mounts the application on the document's body.

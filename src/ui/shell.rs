@@ -8,7 +8,7 @@ use crate::i18n::{Language, Texts};
 use crate::indicators::{Group, overview, registry};
 use crate::platform::storage::Health;
 use crate::route::Route;
-use crate::state::{Kept, Theme, use_app, use_offline};
+use crate::state::{App, Kept, Theme, use_app, use_offline};
 
 use super::components::banner::{Banner, Tone};
 use super::components::icon::{Icon, Shape};
@@ -39,7 +39,7 @@ pub fn Shell(
             let _ = root.set_attribute("lang", app.language().tag());
             let _ = root.set_attribute("data-theme", app.preferences().theme.in_force(system_dark.get()));
         }
-        document().set_title(&format!("{} – Loyalscope", Entry::of(&app.route()).name(app.texts())));
+        document().set_title(&format!("{} – Loyalscope", page_name(app)));
     });
     // A change of the filter is no change of page: what was typed or opened on it stays.
     let route = Memo::new(move |_| app.route());
@@ -56,6 +56,11 @@ pub fn Shell(
             </div>
         </div>
     }
+}
+
+/// What the page is called.
+pub(super) fn page_name(app: App) -> &'static str {
+    Entry::of(&app.route()).name(app.texts())
 }
 
 /// The skip link must not become a route: it moves the focus instead.

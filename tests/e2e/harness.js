@@ -14,7 +14,7 @@ import { serve } from "./server.js";
 
 export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 export const DATA = fileURLToPath(new URL("../data", import.meta.url));
-const OUTPUT = fileURLToPath(new URL("./output", import.meta.url));
+export const OUTPUT = fileURLToPath(new URL("./output", import.meta.url));
 const PREFIX = "/some/where/";
 
 let browser;

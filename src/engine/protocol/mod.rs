@@ -1,6 +1,7 @@
 //! What the page can ask the engine, and what it answers. Everything here is small and
 //! serialisable: files cross as handles, tables never.
 
+mod basis;
 mod customers;
 mod facets;
 mod hand_over;
@@ -9,6 +10,7 @@ mod reply;
 mod request;
 mod sentences;
 
+pub use basis::{Basis, BasisTexts};
 pub use customers::{
     CustomerEvent, CustomerPage, CustomerPlace, CustomerRfm, CustomerRow, CustomersPage, PurchaseLine,
 };

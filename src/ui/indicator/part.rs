@@ -22,6 +22,7 @@ use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::table::Table;
 use crate::ui::named::rule_table::RuleTableEditor;
+use crate::ui::paper::basis;
 
 /// So many comments are shown before the reader asks for all.
 const FIRST_COMMENTS: usize = 12;
@@ -183,7 +184,8 @@ fn ChartView(part: Memo<Option<Part>>) -> impl IntoView {
             None => Scene::default(),
         })
     };
-    view! { <ChartFrame title=of(|chart| &chart.title) note=of(|chart| &chart.note) labels=chart_labels(app) height scene/> }
+    let foot = Signal::derive(move || basis(app).foot(app.texts()));
+    view! { <ChartFrame title=of(|chart| &chart.title) note=of(|chart| &chart.note) foot labels=chart_labels(app) height scene/> }
 }
 
 #[component]

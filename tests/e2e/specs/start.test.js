@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { assertAccessible, DIST, test } from "../harness.js";
+import { readdir, readFile } from "node:fs/promises";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { assertAccessible, DATA, DIST, test } from "../harness.js";
 
 for (const width of [1280, 390]) {
   test(`the page opens from a sub-path at ${width} px, quietly and from its own origin only`, async ({ page, open }) => {
@@ -41,6 +42,134 @@ test("the page names an engine that is there", async ({ page, open }) => {
   assert.match(address, /^\.\/engine-[0-9a-f]{16}\/engine_loader\.js$/);
   const status = await page.evaluate(async (url) => (await fetch(new URL(url, document.baseURI))).status, address);
   assert.equal(status, 200);
+});
+
+/** Keeps the program back until told: what is there before it can be looked at, and used. */
+async function heldBack(page) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(/\/app-[0-9a-f]+_bg\.wasm$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** What stands on the start page, and where. */
+const standing = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".content :is(h1, h2, p, dt, dd, .button), .content .drop, .content .card")].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.textContent.trim().replace(/\s+/g, " "), ...[x, y, width, height].map(Math.round)].join(" | ");
+    }),
+  );
+
+for (const language of ["en-GB", "zh-CN"]) {
+  for (const width of [1280, 390]) {
+    test(`the start page is there before the program, and stays as it is (${language}, ${width} px)`, async ({ page, url, shell }) => {
+      await page.addInitScript(() => {
+        window.shifted = 0;
+        new PerformanceObserver((list) => {
+          for (const { value } of list.getEntries()) window.shifted += value;
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      const release = await heldBack(page);
+      await page.goto(url);
+      await page.locator("#start").waitFor();
+      const before = await standing(page);
+      assert.ok(before.length > 20, before.join("\n"));
+      assert.equal(await page.getAttribute("html", "lang"), language === "zh-CN" ? "zh-CN" : "en");
+      await assertAccessible(page);
+      release();
+      await shell.started();
+      assert.deepEqual(await standing(page), before);
+      await page.locator('[data-action="sample"]:enabled').waitFor();
+      assert.ok((await page.evaluate(() => window.shifted)) < 0.02, `layout shift ${await page.evaluate(() => window.shifted)}`);
+    }, { language, width, height: width === 390 ? 844 : 800 });
+  }
+}
+
+test("the largest thing on the start page is there before the program", async ({ page, url, shell }) => {
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => (window.largest = list.getEntries().at(-1).startTime)).observe({
+      type: "largest-contentful-paint",
+      buffered: true,
+    });
+  });
+  const release = await heldBack(page);
+  await page.goto(url);
+  await page.locator("#start").waitFor();
+  const released = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now())))));
+  release();
+  await shell.started();
+  await page.locator('[data-action="sample"]:enabled').waitFor();
+  assert.ok((await page.evaluate(() => window.largest)) < released);
+});
+
+test("a file chosen before the program is there is not lost", async ({ page, url, shell }) => {
+  const release = await heldBack(page);
+  await page.goto(url);
+  await page.setInputFiles('#start input[type="file"]', `${DATA}/intake/gbk.csv`);
+  assert.match(await page.locator(".drop-title").textContent(), /gbk\.csv/);
+  release();
+  await shell.started();
+  await page.locator('[data-action="read"]:enabled').click();
+  await page.locator('[data-figure="import.rows_used"]').waitFor();
+});
+
+test("a file dropped beside the target before the program is there is not lost", async ({ page, url, shell }) => {
+  const release = await heldBack(page);
+  await page.goto(url);
+  await page.locator("#start").waitFor();
+  const dataTransfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["customer,date,amount\nC1,2024-03-05,12\nC2,2024-03-06,5\n"], "dropped.csv"));
+    return transfer;
+  });
+  await page.dispatchEvent("h1", "drop", { dataTransfer });
+  release();
+  await shell.started();
+  await page.locator(".staged-files").getByText("dropped.csv").first().waitFor();
+});
+
+test("the sample asked for before the program is there is loaded once it is", async ({ page, url, shell }) => {
+  const release = await heldBack(page);
+  await page.goto(url);
+  await page.click('#start [data-action="sample"]');
+  assert.equal(await page.locator('#start [data-action="sample"]').isDisabled(), true);
+  release();
+  await shell.started();
+  await page.locator("[data-figure][data-value]").first().waitFor({ timeout: 60_000 });
+});
+
+test("who has kept files, or asks for another page, is not shown the start page", async ({ page, shell, open, url }) => {
+  await open();
+  await shell.loadSample();
+  const release = await heldBack(page);
+  await page.goto(url);
+  await page.locator(".boot-opening").waitFor();
+  assert.equal(await page.locator("#start").isVisible(), false);
+  release();
+  await shell.started();
+});
+
+test("the language chosen last time is the start page's", async ({ page, open, url }) => {
+  await open();
+  await page.locator(".choice", { hasText: "中文" }).click();
+  await heldBack(page);
+  await page.reload();
+  await page.locator("#start h1").filter({ hasText: "把客户数据文件拖到这里" }).waitFor();
+  assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
+});
+
+test("a build has each file compressed beside it, for hosts that serve them", async () => {
+  const files = (await readdir(DIST, { recursive: true })).filter((name) => /\.(css|html|js|json|svg|wasm|webmanifest)$/.test(name));
+  assert.ok(files.length > 10);
+  for (const name of files) {
+    const [plain, br, gz] = await Promise.all(["", ".br", ".gz"].map((end) => readFile(`${DIST}/${name}${end}`)));
+    assert.ok(brotliDecompressSync(br).equals(plain), `${name}.br`);
+    assert.ok(gunzipSync(gz).equals(plain), `${name}.gz`);
+  }
 });
 
 test("no script stands in the page itself", async () => {

@@ -1,6 +1,7 @@
 //! All customers: search, sort, and a list that draws only what is in view.
 
 mod list;
+mod paper;
 mod row;
 
 use gloo_timers::callback::Timeout;
@@ -87,6 +88,7 @@ fn Customers() -> impl IntoView {
                 (total.get().is_none() && failure().is_none()).then(|| view! { <Skeleton/> })
             }>
                 <List wish place page/>
+                <paper::OnPaper wish/>
             </Show>
         </div>
     }

@@ -12,7 +12,7 @@ use crate::ui::components::figure::Figure;
 use super::list::COLUMNS;
 
 /// What stands where a value is not known.
-const NOTHING: &str = "–";
+pub const NOTHING: &str = "–";
 
 /// The row with this place in the list; blank until it has come from the engine.
 #[component]

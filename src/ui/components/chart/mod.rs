@@ -1,23 +1,39 @@
-//! The frame of a chart: insight title, canvas, tooltip, data table, picture.
+//! The frame of a chart: insight title, canvas, tooltip, data table, pictures, and another drawing for paper.
 
+mod picture;
+
+use crate::charts::canvas::{CanvasMeasure, draw, palette_of};
+use crate::charts::svg::svg;
+use crate::charts::watch::{MediaWatch, PaperWatch, RootWatch, WidthWatch, pixel_ratio};
+use crate::charts::{Crosshair, Hit, Scene, Size, Step, TextMeasure};
+use crate::state::App;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::Blob;
 
-use crate::charts::canvas::{CanvasMeasure, draw, palette_of};
-use crate::charts::watch::{MediaWatch, RootWatch, WidthWatch, pixel_ratio};
-use crate::charts::{Crosshair, Hit, Scene, Size, Step, TextMeasure, png};
-use crate::platform::download::download_blob;
-use crate::state::App;
+use picture::{Pictures, Words};
+
+/// How wide a chart is drawn on paper and in pictures, in CSS pixels, whatever the screen's width: about that of the
+/// text on A4 and Letter between their margins.
+const PAPER: f64 = 672.0;
 
 /// The frame's own texts, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChartLabels {
     /// Button that opens and closes the data table.
     pub table: String,
-    /// Button that saves the picture.
-    pub save: String,
+    /// Button that saves the picture as pixels.
+    pub png: String,
+    /// Button that saves the picture as shapes.
+    pub svg: String,
+    /// Button that copies the picture.
+    pub copy: String,
+    /// Said once it is copied.
+    pub copied: String,
+    /// Said where the browser does not let it be copied.
+    pub not_copied: String,
+    /// Box that has pictures keep the screen's dark colours.
+    pub dark: String,
     /// How to move through the chart with the keyboard; read out with the chart.
     pub keys: String,
 }
@@ -28,7 +44,12 @@ pub fn chart_labels(app: App) -> Signal<ChartLabels> {
         let texts = &app.texts().common;
         ChartLabels {
             table: texts.chart_table.to_owned(),
-            save: texts.chart_png.to_owned(),
+            png: texts.chart_png.to_owned(),
+            svg: texts.chart_svg.to_owned(),
+            copy: texts.chart_copy.to_owned(),
+            copied: texts.chart_copied.to_owned(),
+            not_copied: texts.chart_not_copied.to_owned(),
+            dark: texts.chart_dark.to_owned(),
             keys: texts.chart_keys.to_owned(),
         }
     })
@@ -46,7 +67,8 @@ struct Pointed {
 ///
 /// `title` is the insight ("12 % of customers bring 61 % of revenue"), `note` the line below it (n,
 /// period, unit). `scene` makes the scene for a size and runs again when signals read in it change, so
-/// it should read the figures and the language. It may choose another height than `height` CSS pixels.
+/// it should read the figures and the language. It may choose another height than `height` CSS pixels. On paper and in
+/// pictures the chart is drawn anew at their own width, in light colours.
 #[component]
 pub fn ChartFrame(
     /// The insight in one sentence.
@@ -55,6 +77,9 @@ pub fn ChartFrame(
     /// n, period, unit.
     #[prop(into)]
     note: Signal<String>,
+    /// What stands below the chart in pictures: filter, source.
+    #[prop(optional, into)]
+    foot: Signal<Vec<String>>,
     /// Texts of the buttons.
     #[prop(into)]
     labels: Signal<ChartLabels>,
@@ -66,6 +91,7 @@ pub fn ChartFrame(
 ) -> impl IntoView {
     let ruler = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
+    let paper = NodeRef::<html::Div>::new();
     let surroundings = Surroundings::watch(ruler);
     let maker = StoredValue::new_local((scene, CanvasMeasure::new()));
     let scene = Memo::new(move |_| {
@@ -95,19 +121,21 @@ pub fn ChartFrame(
             }
         });
     });
-    let offer = |picture: &Blob, name: &str| {
-        // A refused download shows itself: the browser offers none.
-        let _ = download_blob(name, picture);
+    let on_paper = move || untrack(|| maker.with_value(|(scene, measure)| scene(Size::new(PAPER, height), measure)));
+    // Written at once: a browser that begins to print waits for nothing.
+    let draw_on_paper = move |begins: bool| {
+        if let Some(paper) = paper.get_untracked() {
+            let drawn = if begins { svg(&on_paper(), &palette_of(&paper)) } else { String::new() };
+            paper.set_inner_html(&drawn);
+        }
     };
-    let save = move |_| {
-        let Some(canvas) = canvas.get_untracked() else { return };
-        let (title, note, ratio) = (title.get_untracked(), note.get_untracked(), surroundings.ratio.get_untracked());
-        scene.with_untracked(|scene| {
-            let outcome = scene.as_ref().map(|scene| png::picture(scene, &title, &note, &canvas, ratio, offer));
-            if let Some(Err(error)) = outcome {
-                leptos::logging::warn!("{error}");
-            }
-        });
+    StoredValue::new_local(PaperWatch::new(draw_on_paper));
+    let pictures = Pictures {
+        scene: StoredValue::new_local(Box::new(on_paper)),
+        shown: canvas,
+        light: paper,
+        words: Signal::derive(move || Words { title: title.get(), note: note.get(), foot: foot.get() }),
+        labels,
     };
     let open = RwSignal::new(false);
     view! {
@@ -132,6 +160,7 @@ pub fn ChartFrame(
                 ></canvas>
                 <Overlay scene current />
             </div>
+            <div class="chart__paper" data-theme="light" aria-hidden="true" node_ref=paper></div>
             <p class="chart__live" aria-live="polite">{spoken}</p>
             <div class="chart__actions">
                 <button
@@ -142,9 +171,7 @@ pub fn ChartFrame(
                 >
                     {move || labels.with(|labels| labels.table.clone())}
                 </button>
-                <button type="button" class="chart__button" on:click=save>
-                    {move || labels.with(|labels| labels.save.clone())}
-                </button>
+                {pictures.buttons()}
             </div>
             <Show when=move || open.get()>
                 <Figures scene title />
