@@ -10,6 +10,8 @@
 //!   --any-file           read exports of well-known systems like any other file
 //!   --further-headers N  rows between the header and the data, in every file
 //!   --quoting NAME       how cells are quoted: doubled, backslash, spaced, unescaped, apostrophe, none
+//!   --json-rows PATH     the list of a JSON document whose objects are the rows: `data.orders`, or `customers[].orders`
+//!                        for lists within the rows of another; those not read are in the report's notes
 //!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
 //!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
@@ -59,7 +61,7 @@ use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--json-rows PATH] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -126,6 +128,7 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
                 options.overrides.further_headers = Some(rows);
             }
             "--quoting" => options.overrides.quoting = Some(quoting(&value()?)?),
+            "--json-rows" => options.overrides.json_rows = Some(value()?),
             "--keep-all-rows" => options.overrides.keep_all_rows = true,
             "--literal-blanks" => options.overrides.literal_blanks = true,
             "--table" => options.put_table(&value()?),

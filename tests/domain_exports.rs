@@ -84,6 +84,8 @@ fn orders_of_shops() {
     assert_sales("youzan_orders.csv", &[("13800000001", 2, "139.5"), ("13800000002", 1, "40")], 2);
     // A quotation is no order.
     assert_sales("sap_sales_documents.csv", &[("0000100001", 2, "1534.5"), ("0000100002", 1, "80")], 1);
+    // An invoice of two due dates, another with its credit memo, a debit memo; a receipt and a chargeback are none.
+    assert_sales("oracle_receivables.csv", &[("1042", 3, "1035"), ("1077", 2, "200")], 2);
     assert_sales("jd_orders.csv", &[("jd_ann", 2, "28")], 1);
     // Order 1001 has two rows; its total stands in the first.
     assert_sales("shopify_orders.csv", &[("ann@example.com", 2, "55")], 2);
@@ -108,6 +110,19 @@ fn answers_of_survey_tools() {
     assert_scores("tencent_survey.csv", &[8, 10], 0);
     // Another question is none of recommending.
     assert_scores("delighted.csv", &[10, 4], 1);
+}
+
+#[test]
+fn answers_of_google_forms_need_no_entry() {
+    let bytes = std::fs::read(format!("{}/tests/data/intake/google_forms.csv", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut source = MemorySource::new("responses.csv", bytes);
+    let seen = block_on_ready(preview(&mut source, &Overrides::default())).unwrap();
+    assert_eq!((seen.export, seen.plan.kind), (None, Kind::Answers));
+    let imported = block_on_ready(read(&mut source, &seen.plan, &mut Unpaced)).unwrap();
+    let Rows::Answers(table) = &imported.table.rows else { panic!("no answers") };
+    let scores: Vec<u8> = table.score.iter().flatten().map(|score| score.get()).collect();
+    assert_eq!(scores, [9, 3, 10]);
+    assert!(table.day.iter().all(Option::is_some), "{:?}", imported.report);
 }
 
 #[test]

@@ -154,7 +154,12 @@ fn blank_lines_are_no_rows_but_count_in_row_numbers() {
     let imported = oddity("blank_lines.csv");
     assert_eq!((imported.report.rows_read, imported.report.rows_used), (2, 1));
     assert_eq!(set_aside(&imported), [(7, Reason::BadDate)]);
-    assert_eq!(imported.report.notes, [Note::BlankRows { rows: 5 }]);
+    assert_eq!(imported.report.notes, [Note::BlankRows { rows: 5 }, unread_required("x", 2)]);
+}
+
+/// That one date of a file cannot be read.
+fn unread_required(example: &str, filled: u64) -> Note {
+    Note::UnreadRequired { column: "date".to_owned(), rows: 1, filled, examples: vec![example.to_owned()] }
 }
 
 #[test]
@@ -542,7 +547,8 @@ fn a_month_alone_is_its_first_day_and_is_said() {
     let imported =
         purchases_of("customer,date,amount\n1,2024-03,1\n2,2024/4,2\n3,2024年5月,3\n4,2024-06-07,4\n5,202408,5\n");
     assert_eq!(days(&imported), ["2024-03-01", "2024-04-01", "2024-05-01", "2024-06-07"]);
-    assert_eq!(imported.report.notes, [Note::MonthDates { column: "date".to_owned(), rows: 3 }]);
+    let unread = unread_required("202408", 5);
+    assert_eq!(imported.report.notes, [unread, Note::MonthDates { column: "date".to_owned(), rows: 3 }]);
     assert_eq!(set_aside(&imported), [(6, Reason::BadDate)], "six digits among other dates may be anything");
 }
 

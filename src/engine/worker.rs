@@ -107,6 +107,7 @@ impl State {
                 }
                 self.preview(number, file, overrides).await
             }
+            Request::LookAgain { loaded, file } => self.look_again(number, loaded, file).await,
             Request::Import { file, plan, keep, again } => {
                 self.keep.set(keep);
                 self.import(number, file, plan, again).await
@@ -221,6 +222,17 @@ impl State {
         loaded.not_restored = missing.map(|(_, file)| file.clone()).collect();
         loaded.unreadable = self.unreadable.get();
         Reply::Loaded(loaded)
+    }
+
+    async fn look_again(&self, number: u32, loaded: u32, file: u32) -> Result<Reply, Failure> {
+        let (name, plan, _) = self.session.borrow().plan_of(loaded).ok_or(Failure::NoSuchFile)?;
+        let blob = self.blobs.borrow().get(&loaded).cloned().ok_or(Failure::NoSuchFile)?;
+        self.staged.borrow_mut().insert(file, (name, blob));
+        let mut reply = self.preview(number, file, Overrides::of(&plan, today())).await?;
+        if let Reply::Preview(seen) = &mut reply {
+            seen.plan = Plan { today: today(), ..plan };
+        }
+        Ok(reply)
     }
 
     async fn import(&self, number: u32, file: u32, plan: Plan, again: Option<Again>) -> Result<Reply, Failure> {

@@ -72,10 +72,18 @@ texts! {
             |encoding, delimiter, quoting| format!("{encoding} 文本，分隔符：{delimiter}，引号：{quoting}。");
         found_sheet: With1 = |sheet| format!("Sheet “{sheet}” of a workbook."), |sheet| format!("工作簿中的工作表“{sheet}”。");
         found_json: With1 = |encoding| format!("JSON in {encoding}."), |encoding| format!("{encoding} 编码的 JSON。");
+        found_array: With2 =
+            |read, others| format!(" The rows are the objects of the list “{read}”; the file has others, which are not read: {others}."),
+            |read, others| format!("行取自列表“{read}”；文件中还有其他列表，不读取：{others}。");
+        json_rows: Fixed = "List of rows", "行所在的列表";
+        json_whole: Fixed = "the whole document", "整个文档";
         found_header: With1 = |row| format!(" The header is in row {row}."), |row| format!("表头在第 {row} 行。");
         found_passed: With2 =
             |n, why| format!("{} over among the first: {why}.", counted(n, "row is passed", "rows are passed")),
             |n, why| format!("在前面的行中跳过 {n} 行：{why}。");
+        found_end: With2 =
+            |n, why| format!("{} over at the end of the file: {why}.", counted(n, "row is passed", "rows are passed")),
+            |n, why| format!("在文件末尾跳过 {n} 行：{why}。");
         found_blank: With1 =
             |words| format!("These words count as blank: {words}."),
             |words| format!("以下词语视为空：{words}。");
@@ -162,6 +170,7 @@ texts! {
         content: Fixed = "Content", "内容";
         mapping: Fixed = "Columns used", "使用的列";
         remove: Fixed = "Remove", "移除";
+        reopen: Fixed = "Change…", "更改…";
         removed: With1 = |name| format!("{name} was removed"), |name| format!("已移除 {name}");
         unreadable: With1 = |n| counted(n, "kept record cannot be read by this version. It is left as it is; “Erase everything” in the settings removes it.", "kept records cannot be read by this version. They are left as they are; “Erase everything” in the settings removes them."), |n| format!("有 {n} 条已保存的记录无法被此版本读取，已原样保留；可在设置中用“全部清除”删除。");
         not_restored: With2 = |name, why| format!("{name} could not be read again: {why}"), |name, why| format!("{name} 无法重新读取：{why}");

@@ -64,8 +64,8 @@ texts! {
         duplicate: Fixed = "repeats an earlier row", "与前面某行完全相同";
         future_date: Fixed = "dated in the future", "日期在未来";
         too_long: Fixed = "longer than can be read (8 MB)", "过长（超过 8 MB）";
-        placeholder_date: Fixed = "a date that programs write for none (to use such dates, add the file again: its preview has a switch)", "程序用来表示“无日期”的日期（如需使用，请重新添加文件，预览中有开关）";
-        far_future: Fixed = "dated more than a year ahead (to use such dates, add the file again: its preview has a switch)", "日期在一年之后（如需使用，请重新添加文件，预览中有开关）";
+        placeholder_date: Fixed = "a date that programs write for none (“Change…” has a switch to use such dates)", "程序用来表示“无日期”的日期（如需使用，可点“更改…”，其中有开关）";
+        far_future: Fixed = "dated more than a year ahead (“Change…” has a switch to use such dates)", "日期在一年之后（如需使用，可点“更改…”，其中有开关）";
         does_not_count: Fixed = "not paid, cancelled, refunded or a test, as the export says", "按导出文件所示：未付款、已取消、已退款或测试";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
         note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
@@ -110,9 +110,12 @@ texts! {
         note_unread: With3 =
             |column, cells, examples| format!("“{column}”: {cells} could not be read, such as {examples}; they count as blank."),
             |column, cells, examples| format!("“{column}”：{cells} 无法识别，例如 {examples}，视为空。");
+        note_unread_required: With3 =
+            |column, cells, examples| format!("“{column}”: {cells} could not be read, such as {examples}; these rows are set aside."),
+            |column, cells, examples| format!("“{column}”：{cells} 无法识别，例如 {examples}，这些行已搁置。");
         note_absurd: With2 =
-            |n, column| format!("{} as blank (the preview has a switch to use such dates: add the file again).", counted(n, &format!("date of “{column}” stands for none (such as 1900-01-01) or lies more than a year ahead, and counts"), &format!("dates of “{column}” stand for none (such as 1900-01-01) or lie more than a year ahead, and count"))),
-            |n, column| format!("“{column}”中有 {n} 个日期实为“无日期”（如 1900-01-01）或在一年之后，视为空（如需使用，请重新添加文件，预览中有开关）。");
+            |n, column| format!("{} as blank (a switch of the file uses such dates: “Change…”).", counted(n, &format!("date of “{column}” stands for none (such as 1900-01-01) or lies more than a year ahead, and counts"), &format!("dates of “{column}” stand for none (such as 1900-01-01) or lie more than a year ahead, and count"))),
+            |n, column| format!("“{column}”中有 {n} 个日期实为“无日期”（如 1900-01-01）或在一年之后，视为空（如需使用，可点“更改…”，其中有开关）。");
         note_rounded: With1 = |n| counted(n, "amount (quantity × price) was rounded to six decimals.", "amounts (quantity × price) were rounded to six decimals."), |n| format!("{n} 个金额（数量 × 单价）四舍六入到六位小数。");
         note_renamed: With1 = |names| format!("Repeated or blank headers were renamed: {names}."), |names| format!("重复或空白的表头已重命名：{names}。");
         note_cut: With1 = |n| format!("The download of rows set aside holds the first {n} of them."), |n| format!("被搁置行的下载文件只包含前 {n} 行。");
@@ -139,6 +142,9 @@ texts! {
         note_converted: With1 = |n| counted(n, "amount was converted at the rates you gave.", "amounts were converted at the rates you gave."), |n| format!("{n} 个金额已按您给出的汇率换算。");
         note_sheets_joined: With1 = |names| format!("Sheets of the same header, read as one table: {names}."), |names| format!("以下工作表表头相同，合并为一张表读取：{names}。");
         note_sheets_left: With1 = |names| format!("Sheets not read: {names}."), |names| format!("未读取的工作表：{names}。");
+        note_arrays_left: With2 =
+            |read, names| format!("The rows are the objects of the list “{read}”. Other lists of the file were not read: {names}."),
+            |read, names| format!("行取自列表“{read}”。文件中其他列表未读取：{names}。");
         note_hidden: With1 = |n| counted(n, "row is hidden in the workbook; it is used.", "rows are hidden in the workbook; they are used."), |n| format!("{n} 行在工作簿中被隐藏，仍计入。");
         note_formulas: With1 =
             |n| format!("{} no stored result and counts as blank. Open the workbook in a spreadsheet program and save it.", counted(n, "formula has", "formulas have")),
@@ -246,10 +252,13 @@ impl Texts {
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
-            Note::UnreadCells { column, rows, filled, examples } => {
+            Note::UnreadCells { column, rows, filled, examples }
+            | Note::UnreadRequired { column, rows, filled, examples } => {
                 let cells = (self.import.unread_of)(&count(*rows), &count(*filled));
                 let examples: Vec<String> = examples.iter().map(|cell| format!("“{cell}”")).collect();
-                (texts.note_unread)(column, &cells, &examples.join(", "))
+                let is_required = matches!(note, Note::UnreadRequired { .. });
+                let say = if is_required { texts.note_unread_required } else { texts.note_unread };
+                say(column, &cells, &examples.join(", "))
             }
             Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
@@ -267,6 +276,9 @@ impl Texts {
             Note::Converted { rows } => (texts.note_converted)(&count(*rows)),
             Note::SheetsJoined { sheets } => (texts.note_sheets_joined)(&sheets.join(", ")),
             Note::SheetsLeft { sheets } => (texts.note_sheets_left)(&sheets.join(", ")),
+            Note::ArraysLeft { read, arrays } => {
+                (texts.note_arrays_left)(&self.json_array(read), &self.json_arrays(arrays))
+            }
             Note::HiddenRows { rows } => (texts.note_hidden)(&count(*rows)),
             Note::Formulas { cells } => (texts.note_formulas)(&count(*cells)),
             Note::MendedJson { places } => (texts.note_mended)(&count(*places)),
@@ -293,6 +305,17 @@ impl Texts {
             Quoting::Apostrophe => self.import.quoting_apostrophe,
             Quoting::None => self.import.quoting_none,
         }
+    }
+
+    /// An array of a JSON document by its path, the keys that lead to it.
+    pub fn json_array(&self, path: &str) -> String {
+        let path = path.strip_prefix("[].").unwrap_or(path);
+        if path.is_empty() { self.import.json_whole.to_owned() } else { path.replace("[].", " › ") }
+    }
+
+    /// Arrays of a JSON document, in a sentence.
+    pub fn json_arrays(&self, paths: &[String]) -> String {
+        paths.iter().map(|path| self.json_array(path)).collect::<Vec<_>>().join(", ")
     }
 
     /// A kind of table, as part of a sentence.

@@ -1,6 +1,6 @@
 //! Words for nothing, as they are met and counted.
 
-use super::report::BlankWord;
+use super::note::BlankWord;
 use super::value::is_nothing;
 
 /// How many words are told apart.
@@ -25,21 +25,16 @@ impl Blanks {
     /// Whether a cell, without blanks and wrapping, says that there is nothing; if so it is counted.
     #[inline]
     pub fn take(&mut self, text: &str) -> bool {
-        let is_word = self.is_word(text);
+        let is_word = !self.literal && is_nothing(text, self.groups);
         if is_word {
             self.count(text, 1);
         }
         is_word
     }
 
-    /// Whether a cell, without blanks and wrapping, says that there is nothing.
-    #[inline]
-    pub fn is_word(&self, text: &str) -> bool {
-        !self.literal && is_nothing(text, self.groups)
-    }
-
+    /// Counts so many cells of one word.
     #[cold]
-    fn count(&mut self, word: &str, cells: u64) {
+    pub fn count(&mut self, word: &str, cells: u64) {
         self.cells += cells;
         if let Some(known) = self.words.iter_mut().find(|known| known.word == word) {
             known.cells += cells;

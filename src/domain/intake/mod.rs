@@ -4,12 +4,16 @@
 mod absurd;
 mod blanks;
 mod block;
+mod body;
 mod collect;
 mod detect;
+mod error;
 mod exports;
 mod guess;
 mod json;
+mod layout;
 mod meaning;
+mod note;
 mod plan;
 mod preview;
 mod read;
@@ -26,15 +30,18 @@ pub mod workbook;
 
 pub use block::block_on_ready;
 
+pub use error::IntakeError;
 pub use exports::{CountingRule, ExportName};
+pub use layout::{JsonArray, Layout, Quoting, TextEncoding};
+pub use note::{BlankWord, Note};
 pub use plan::{
-    CleanedCell, Column, DateOrder, DecimalMark, Doubt, HeaderChoice, Layout, Overrides, Plan, Preview, PreviewColumn,
-    Quoting, Role, TextEncoding, Unread,
+    CleanedCell, Column, DateOrder, DecimalMark, Doubt, HeaderChoice, Overrides, Plan, Preview, PreviewColumn, Role,
+    Unread,
 };
 pub use preview::{preview, preview_paced};
 pub use read::{Imported, read, read_in_chunks};
 pub use record::{Flow, Record, Sink};
-pub use report::{BlankWord, FileReport, IntakeError, Note, Passed, PassedRow, Reason, SetAside};
+pub use report::{FileReport, Passed, PassedRow, Reason, SetAside};
 pub use set_aside::SetAsideFile;
 pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};
 pub(in crate::domain) use text::records_of;

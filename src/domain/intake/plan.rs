@@ -7,121 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dataset::{Field, Kind, Values};
 
 use super::exports::{CountingRule, ExportName};
-
-/// The text encodings offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum TextEncoding {
-    /// UTF-8, with or without a byte order mark.
-    #[serde(rename = "UTF-8")]
-    Utf8,
-    /// UTF-16, little endian.
-    #[serde(rename = "UTF-16LE")]
-    Utf16Le,
-    /// UTF-16, big endian.
-    #[serde(rename = "UTF-16BE")]
-    Utf16Be,
-    /// GB18030, which contains GBK and GB2312: Chinese Excel.
-    #[serde(rename = "GB18030")]
-    Gb18030,
-    /// Big5: Taiwan and Hong Kong.
-    #[serde(rename = "Big5")]
-    Big5,
-    /// Windows-1252: Western Europe.
-    #[serde(rename = "windows-1252")]
-    Windows1252,
-}
-
-impl TextEncoding {
-    /// Those offered, the likeliest first.
-    pub const ALL: [Self; 6] = [Self::Utf8, Self::Gb18030, Self::Big5, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
-
-    /// The name of the web's Encoding Standard.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16LE",
-            Self::Utf16Be => "UTF-16BE",
-            Self::Gb18030 => "GB18030",
-            Self::Big5 => "Big5",
-            Self::Windows1252 => "windows-1252",
-        }
-    }
-}
-
-/// How a cell that holds delimiters, line ends or quotes is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Quoting {
-    /// In double quotes, a quote within written twice (RFC 4180).
-    #[default]
-    Doubled,
-    /// As RFC 4180, with blanks around the quotes: `1, "a, b"`.
-    Spaced,
-    /// In double quotes or not at all, with a backslash before a quote, delimiter or line end (`MySQL`).
-    Backslash,
-    /// In double quotes, quotes within written as they are: a quote closes only where the cell ends.
-    Unescaped,
-    /// In apostrophes, an apostrophe within written twice (SQL).
-    Apostrophe,
-    /// Not at all: a quote is a letter, and every line is a row.
-    None,
-}
-
-impl Quoting {
-    /// Those offered, the likeliest first.
-    pub const ALL: [Self; 6] =
-        [Self::Doubled, Self::Spaced, Self::Backslash, Self::Unescaped, Self::Apostrophe, Self::None];
-
-    /// The name in files and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Doubled => "doubled",
-            Self::Spaced => "spaced",
-            Self::Backslash => "backslash",
-            Self::Unescaped => "unescaped",
-            Self::Apostrophe => "apostrophe",
-            Self::None => "none",
-        }
-    }
-}
-
-/// What the file is made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "format")]
-pub enum Layout {
-    /// Delimited text.
-    Text {
-        /// How bytes become letters.
-        encoding: TextEncoding,
-        /// What stands between cells: `,`, `;`, tab or `|`.
-        delimiter: char,
-        /// How cells are quoted; plans kept before they said so follow RFC 4180.
-        #[serde(default)]
-        quoting: Quoting,
-    },
-    /// One sheet of a workbook (XLSX, XLS, ODS), or several of the same header.
-    Workbook {
-        /// The sheet's name.
-        sheet: String,
-        /// Further sheets of the same header, read after it as one table. Their names are then its
-        /// first column, `sheet`.
-        #[serde(default)]
-        more: Vec<String>,
-        /// Sheets that hold something and are not read.
-        #[serde(default)]
-        left: Vec<String>,
-    },
-    /// A JSON array of objects.
-    Json {
-        /// How bytes become letters.
-        encoding: TextEncoding,
-    },
-    /// One JSON object a line.
-    Ndjson {
-        /// How bytes become letters.
-        encoding: TextEncoding,
-    },
-}
+use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
+use super::note::BlankWord;
+use super::report::PassedRow;
 
 /// The order of the numbers in dates like 03/04/2024.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -300,6 +188,9 @@ pub struct Overrides {
     /// Further sheets to read with the one named; without a name the sheets of the same header are.
     #[serde(default)]
     pub more_sheets: Vec<String>,
+    /// The path of the array of a JSON document.
+    #[serde(default)]
+    pub json_rows: Option<String>,
     /// The row of the header, from 1.
     pub header_row: Option<u64>,
     /// Rows between the header and the data.
@@ -316,6 +207,38 @@ pub struct Overrides {
     pub today: Option<crate::domain::day::Day>,
 }
 
+impl Overrides {
+    /// What of a plan the user may have fixed, so that it is fixed in the next look too.
+    pub fn of(plan: &Plan, today: Option<crate::domain::day::Day>) -> Self {
+        let mut overrides = Self {
+            kind: Some(plan.kind),
+            header_row: Some(plan.header_row),
+            further_headers: Some(plan.further_headers),
+            keep_all_rows: plan.keep_all_rows,
+            literal_blanks: plan.literal_blanks,
+            as_any_file: plan.as_any_file,
+            today,
+            ..Self::default()
+        };
+        match &plan.layout {
+            Layout::Text { encoding, delimiter, quoting } => {
+                overrides.encoding = Some(*encoding);
+                overrides.delimiter = Some(*delimiter);
+                overrides.quoting = Some(*quoting);
+            }
+            Layout::Workbook { sheet, more, .. } => {
+                overrides.sheet = Some(sheet.clone());
+                overrides.more_sheets.clone_from(more);
+            }
+            Layout::Json { encoding, rows, .. } | Layout::Ndjson { encoding, rows, .. } => {
+                overrides.encoding = Some(*encoding);
+                overrides.json_rows.clone_from(rows);
+            }
+        }
+        overrides
+    }
+}
+
 /// A first look at a file: the guessed plan and what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
@@ -330,6 +253,9 @@ pub struct Preview {
     /// The sheets that can be read as one table, where there are several: those of the same header.
     #[serde(default)]
     pub alike_sheets: Vec<String>,
+    /// The arrays of objects of a JSON document, where there are several; at most 20.
+    #[serde(default)]
+    pub arrays: Vec<JsonArray>,
     /// The rows that may be the header: the first that hold something and have a row below; 20, or ten
     /// more than stand above the header; none for JSON.
     pub header_choices: Vec<HeaderChoice>,
@@ -350,9 +276,13 @@ pub struct Preview {
     /// Cells of `rows` that the file has otherwise: wrapped, or a word for nothing.
     pub cleaned: Vec<CleanedCell>,
     /// The rows passed over among those looked at; at most 200.
-    pub passed: Vec<super::report::PassedRow>,
+    pub passed: Vec<PassedRow>,
+    /// The rows passed over among the last of the file, or of each of its sheets, but those in `passed`; their place is 0
+    /// in a text too long to be counted.
+    #[serde(default)]
+    pub passed_end: Vec<PassedRow>,
     /// Words for nothing among the rows looked at.
-    pub blank_words: Vec<super::report::BlankWord>,
+    pub blank_words: Vec<BlankWord>,
     /// What the guess is unsure of.
     pub doubts: Vec<Doubt>,
 }

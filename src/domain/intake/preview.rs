@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{Field, Values};
 
 use super::absurd::AbsurdDates;
+use super::body::Body;
 use super::collect::{absurd_among, may_be_torn, readable_dates};
-use super::detect::{Format, Place, detect_format, guess_dialect, guess_encoding, json_format};
+use super::detect::{self, Format, detect_format, guess_dialect, guess_encoding, json_format};
+use super::error::IntakeError;
 use super::exports::Export;
 use super::guess::{Stats, guess, known_names, spoken_names};
-use super::plan::{Doubt, Layout, Overrides, Plan, Preview, PreviewColumn, Role, TextEncoding, Unread};
+use super::json::{find_arrays, likeliest};
+use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
+use super::plan::{Column, Doubt, Overrides, Plan, Preview, PreviewColumn, Role, Unread};
 use super::read::feed;
-use super::report::IntakeError;
-use super::sample::{Body, Sample, Table};
-use super::sheets::Peek;
+use super::sample::{LAST, Place, Sample, SheetRows, Table};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{decode, decoder, records_of};
 use super::value::{Currency, NumberError, read_labelled_score, read_number, read_share, trimmed};
@@ -49,10 +51,11 @@ pub async fn preview_paced(
     pace: &mut impl Pace,
 ) -> Result<Preview, IntakeError> {
     let from = overrides.header_row.unwrap_or(1);
-    let mut places = Vec::new();
+    let (mut places, mut arrays) = (Vec::new(), Vec::new());
     let (sheets, mut layout, sample, mut doubts) = match look(source, overrides).await? {
-        Content::Text(layout, doubts, texts) => {
+        Content::Text(mut layout, doubts, texts) => {
             places = texts;
+            arrays = choose_array(source, &mut layout, overrides, pace).await?;
             let mut sample = Sample::from_row(from);
             feed(source, &layout, pace, &mut sample, HEAD).await?;
             (Vec::new(), layout, sample, doubts)
@@ -69,15 +72,16 @@ pub async fn preview_paced(
         return Err(IntakeError::Empty);
     }
     let is_json = matches!(layout, Layout::Json { .. } | Layout::Ndjson { .. });
+    let budget = sample.left();
     let mut table = sample.into_table(is_json || overrides.header_row.is_some())?;
     let alike_sheets = match &mut layout {
         Layout::Workbook { sheet, more, left } => {
-            let further = look_further(source, &sheets, sheet, table.header(), pace).await?;
+            let further = look_further(source, &sheets, sheet, (table.header(), budget), pace).await?;
             further.join(overrides, sheet, &mut table, (more, left))
         }
         _ => Vec::new(),
     };
-    let body = Body::of(&table, overrides, is_json);
+    let mut body = Body::of(&table, overrides, is_json);
     if overrides.header_row.is_none()
         && table.is_moved
         && known_names(table.headers.names.iter().map(String::as_str)) < 2
@@ -91,8 +95,7 @@ pub async fn preview_paced(
     let known = Export::of(&table.headers.names);
     // Another kind of table is another reading of the file.
     let export = known.filter(|export| !overrides.as_any_file && overrides.kind.is_none_or(|kind| kind == export.kind));
-    let mut guess = guess(source.name(), &table.headers.names, &spoken, &stats, overrides, export)?;
-    body.mark(&mut guess.columns);
+    let guess = guess(source.name(), &table.headers.names, &spoken, &stats, overrides, export)?;
     let mut plan = Plan {
         kind: guess.kind,
         layout,
@@ -113,18 +116,12 @@ pub async fn preview_paced(
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
-    let further = further_rows(&places, &plan, &body);
-    let columns = plan.columns.iter().zip(stats).enumerate().map(|(index, (column, stats))| {
-        let values = stats.look.decide(&column.header, column.six_digit_months);
-        PreviewColumn {
-            date_is_ambiguous: plan.values_of(index, values) == Values::Day && stats.order.ambiguous,
-            may_have_absurd_dates: may_have_absurd_dates(&plan, index, values, &body),
-            samples: stats.samples,
-            unread: unread(&plan, index, values, body.rows.iter().take(SAMPLE).chain(&further)),
-            values,
-        }
-    });
-    let columns = columns.collect();
+    body.settle(&mut plan);
+    if table.is_cut {
+        body.look_at_end(&last_rows(&places, &plan));
+    }
+    let further = further_rows(&places, &plan, &mut body);
+    let columns = seen_columns(&plan, stats, &body, &further);
     let score_choices =
         guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {
@@ -134,9 +131,11 @@ pub async fn preview_paced(
         rows: body.rows.iter().take(SHOWN).cloned().collect(),
         numbers: body.numbers.iter().take(SHOWN).copied().collect(),
         cleaned: body.cleaned(SHOWN),
-        currencies: currencies(&plan, &body.rows),
+        currencies: currencies(&plan, body.rows.iter().chain(&further)),
         passed: body.passed,
+        passed_end: body.passed_end,
         blank_words: body.blanks.words(),
+        arrays,
         header_choices: table.choices,
         export: known.map(Export::name),
         score_choices,
@@ -145,6 +144,21 @@ pub async fn preview_paced(
         doubts,
         plan,
     })
+}
+
+/// What was seen in each column.
+fn seen_columns(plan: &Plan, stats: Vec<Stats>, body: &Body, further: &[Vec<String>]) -> Vec<PreviewColumn> {
+    let seen = |(index, (column, stats)): (usize, (&Column, Stats))| {
+        let values = stats.look.decide(&column.header, column.six_digit_months);
+        PreviewColumn {
+            date_is_ambiguous: plan.values_of(index, values) == Values::Day && stats.order.ambiguous,
+            may_have_absurd_dates: may_have_absurd_dates(plan, index, values, body),
+            samples: stats.samples,
+            unread: unread(plan, index, values, body.rows.iter().take(SAMPLE).chain(further)),
+            values,
+        }
+    };
+    plan.columns.iter().zip(stats).enumerate().map(seen).collect()
 }
 
 /// The blank cells that every row has behind the last column. A row that may hold a torn number says
@@ -169,11 +183,10 @@ const PLACE_ROWS: usize = 200;
 /// Parts of the file's start looked at, where it has more rows than the first.
 const PARTS: usize = 8;
 
-/// Rows of data from further places of a text, cleaned. Those that are cut in another way than the header say nothing:
-/// a place may begin within quotes.
-fn further_rows(places: &[String], plan: &Plan, body: &Body) -> Vec<Vec<String>> {
-    let Layout::Text { delimiter, quoting, .. } = plan.layout else { return Vec::new() };
-    let delimiter = u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b',');
+/// Rows of data from further places of the file, cleaned. Those of a text that are cut in another way than the header say
+/// nothing: a place may begin within quotes.
+fn further_rows(places: &[String], plan: &Plan, body: &mut Body) -> Vec<Vec<String>> {
+    let Some((delimiter, quoting)) = text_form(plan) else { return std::mem::take(&mut body.later) };
     let (start, windows) = places.split_first().map_or(("", places), |(start, rest)| (start.as_str(), rest));
     let parts = (1..PARTS).filter(|_| body.rows.len() >= SAMPLE).filter_map(|part| {
         let at = start.len() / PARTS * part;
@@ -192,6 +205,28 @@ fn further_rows(places: &[String], plan: &Plan, body: &Body) -> Vec<Vec<String>>
         });
     }
     rows
+}
+
+/// Delimiter and quoting of a text.
+fn text_form(plan: &Plan) -> Option<(u8, Quoting)> {
+    let Layout::Text { delimiter, quoting, .. } = plan.layout else { return None };
+    Some((u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b','), quoting))
+}
+
+/// The last rows of a text, from its last place; their own places are not known. None where most of that place is cut in
+/// another way than the header: it may begin within quotes.
+fn last_rows(places: &[String], plan: &Plan) -> Vec<Place> {
+    let last = places.split_first().and_then(|(_, further)| further.last());
+    let (Some(text), Some((delimiter, quoting))) = (last, text_form(plan)) else { return Vec::new() };
+    let (mut rows, mut fitting) = (Vec::new(), 0_usize);
+    records_of(text, true, delimiter, quoting, |record| {
+        if !record.is_blank() {
+            fitting += usize::from(record.len() == plan.columns.len() + plan.surplus_cells && !record.odd);
+            rows.push((0, record.iter().map(str::to_owned).collect()));
+        }
+        true
+    });
+    if fitting * 2 < rows.len() { Vec::new() } else { rows.split_off(rows.len().saturating_sub(LAST)) }
 }
 
 /// One filled cell in so many may be unreadable before the preview says so.
@@ -229,7 +264,7 @@ fn unread<'a>(
 }
 
 /// The currencies of the money, where they are several; the one of most rows first.
-fn currencies(plan: &Plan, rows: &[Vec<String>]) -> Vec<String> {
+fn currencies<'a>(plan: &Plan, rows: impl Iterator<Item = &'a Vec<String>>) -> Vec<String> {
     let money = plan.column_of(Field::Amount).or(plan.column_of(Field::UnitPrice));
     let cell = |row: &'_ Vec<String>, index: Option<usize>| {
         index.and_then(|index| row.get(index)).cloned().unwrap_or_default()
@@ -256,6 +291,25 @@ fn may_have_absurd_dates(plan: &Plan, index: usize, values: Values, body: &Body)
         || absurd_among(body.column(index).take(SAMPLE), order, absurd)
 }
 
+/// Settles which array of a JSON document is read: the one wanted, else the likeliest. Gives all of them, where there are
+/// several.
+async fn choose_array(
+    source: &mut impl Source,
+    layout: &mut Layout,
+    overrides: &Overrides,
+    pace: &mut impl Pace,
+) -> Result<Vec<JsonArray>, IntakeError> {
+    let is_lines = matches!(layout, Layout::Ndjson { .. });
+    let (Layout::Json { encoding, rows, left } | Layout::Ndjson { encoding, rows, left }) = layout else {
+        return Ok(Vec::new());
+    };
+    let arrays = find_arrays(source, *encoding, is_lines, pace).await?;
+    *rows = overrides.json_rows.clone().or_else(|| likeliest(&arrays).map(|array| array.path.clone()));
+    let others = arrays.iter().map(|array| &array.path).filter(|path| rows.as_ref() != Some(path));
+    *left = others.cloned().collect();
+    Ok(if arrays.len() > 1 { arrays } else { Vec::new() })
+}
+
 /// The first of these sheets that has rows; the last one where none has.
 async fn first_with_rows(
     source: &mut impl Source,
@@ -278,27 +332,28 @@ async fn first_with_rows(
 /// The other sheets of a workbook that hold something.
 #[derive(Default)]
 struct Further {
-    /// Those of the same header, hidden or not, with their first rows.
-    alike: Vec<(Sheet, Vec<Vec<String>>)>,
+    /// Those of the same header, hidden or not, with what was looked at of their rows.
+    alike: Vec<(Sheet, SheetRows)>,
     others: Vec<String>,
 }
 
-/// Looks at the beginning of every sheet but one, for the same header.
+/// Looks at every sheet but one, for the same header; `left` bytes of their rows may be looked at.
 async fn look_further(
     source: &mut impl Source,
     sheets: &[Sheet],
     read: &str,
-    header: &[String],
+    (header, mut left): (&[String], usize),
     pace: &mut impl Pace,
 ) -> Result<Further, IntakeError> {
     let mut further = Further::default();
     for sheet in sheets.iter().filter(|sheet| sheet.name != read) {
-        let mut peek = Peek::default();
-        source.sheet(Some(&sheet.name), &mut peek, pace).await?;
-        if peek.rows.is_empty() {
+        let mut sample = Sample::of_sheet(left);
+        source.sheet(Some(&sheet.name), &mut sample, pace).await?;
+        if !sample.has_rows() {
             continue;
         }
-        match peek.below(header) {
+        left = sample.left();
+        match sample.below(header) {
             Some(rows) => further.alike.push((sheet.clone(), rows)),
             None => further.others.push(sheet.name.clone()),
         }
@@ -396,16 +451,20 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
         return Err(IntakeError::Empty);
     }
     match (json_format(&text), overrides.delimiter) {
-        (Some(true), None) => Ok(Content::Text(Layout::Ndjson { encoding }, Vec::new(), Vec::new())),
-        (Some(false), None) => Ok(Content::Text(Layout::Json { encoding }, Vec::new(), Vec::new())),
+        (Some(is_lines), None) => {
+            let (rows, left) = (None, Vec::new());
+            let layout =
+                if is_lines { Layout::Ndjson { encoding, rows, left } } else { Layout::Json { encoding, rows, left } };
+            Ok(Content::Text(layout, Vec::new(), Vec::new()))
+        }
         (_, delimiter) => {
             // Windows of UTF-16 may begin within a letter.
             let mut later: Vec<String> =
                 windows.iter().filter(|_| !wide).map(|window| text_of(window, false)).collect();
-            let place = |text, is_end| Place { text, is_end };
+            let place = |text, is_end| detect::Place { text, is_end };
             let places =
                 std::iter::once(place(text.as_str(), whole)).chain(later.iter().map(|text| place(text, false)));
-            let places: Vec<Place<'_>> = places.collect();
+            let places: Vec<detect::Place<'_>> = places.collect();
             let known = delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).filter(u8::is_ascii);
             let dialect = guess_dialect(&places, known);
             let delimiter = delimiter.unwrap_or_else(|| char::from(dialect.delimiter));

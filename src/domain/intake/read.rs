@@ -3,10 +3,13 @@
 use crate::domain::dataset::FileTable;
 
 use super::collect::{Collector, Finish};
-use super::json;
-use super::plan::{Layout, Plan};
+use super::error::IntakeError;
+use super::json::{self, JsonForm};
+use super::layout::Layout;
+use super::note::Note;
+use super::plan::Plan;
 use super::record::Sink;
-use super::report::{FileReport, IntakeError, Note};
+use super::report::FileReport;
 use super::set_aside::SetAsideFile;
 use super::sheets::read_sheets;
 use super::source::{Pace, Progress, Source};
@@ -98,7 +101,11 @@ pub(super) async fn feed(
             let sheet = Some(sheet.as_str()).filter(|sheet| !sheet.is_empty());
             source.sheet(sheet, sink, pace).await.map(|read| read.notes())
         }
-        Layout::Json { encoding } => json::read_array(source, *encoding, chunk, pace, sink).await,
-        Layout::Ndjson { encoding } => json::read_lines(source, *encoding, chunk, pace, sink).await,
+        Layout::Json { encoding, rows, .. } => {
+            json::read_array(source, JsonForm { encoding: *encoding, rows: rows.as_deref(), chunk }, pace, sink).await
+        }
+        Layout::Ndjson { encoding, rows, .. } => {
+            json::read_lines(source, JsonForm { encoding: *encoding, rows: rows.as_deref(), chunk }, pace, sink).await
+        }
     }
 }

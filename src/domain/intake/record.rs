@@ -4,7 +4,8 @@ use std::hash::{BuildHasher, Hasher};
 
 use memchr::memchr_iter;
 
-use super::report::{IntakeError, Reason};
+use super::error::IntakeError;
+use super::report::Reason;
 
 /// The longest cell kept, in bytes of UTF-8: more than a cell of Excel can hold.
 const MAX_CELL: usize = 100_000;

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::domain::dataset::{Field, Kind};
 use crate::domain::day::Period;
 
-use super::plan::{DateOrder, Quoting};
-use super::source::{Cancelled, SourceError};
+use super::layout::Quoting;
+use super::note::Note;
 
 /// Why a row could not be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,6 +75,13 @@ impl Reason {
             Self::FarFuture => "far_future",
             Self::DoesNotCount => "does_not_count",
         }
+    }
+}
+
+impl Reason {
+    /// Whether how the file is read decides it, so that another reading may make the rows usable.
+    pub const fn is_of_reading(self) -> bool {
+        !matches!(self, Self::NoCustomer | Self::NoDate | Self::NoAmount | Self::AmountTooLarge | Self::TooLong)
     }
 }
 
@@ -150,223 +156,6 @@ pub struct PassedRow {
     pub text: String,
 }
 
-/// A word that stands for nothing, and how many cells have it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BlankWord {
-    /// As the file first has it.
-    pub word: String,
-    /// How many cells of the columns used.
-    pub cells: u64,
-}
-
-/// Something worth knowing that did not cost a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Note {
-    /// Rows that repeat an earlier row in every cell; they are treated like any other.
-    Duplicates {
-        /// How many.
-        rows: u64,
-    },
-    /// Rows dated after today; they are used.
-    FutureDates {
-        /// How many.
-        rows: u64,
-    },
-    /// Returns or cancellations.
-    Returns {
-        /// How many.
-        rows: u64,
-    },
-    /// Amounts that were positive on a row marked as a return by its quantity or order id: they
-    /// count as negative.
-    SignTurned {
-        /// How many.
-        rows: u64,
-    },
-    /// Rows with fewer cells than the header; the missing ones count as blank.
-    ShortRows {
-        /// How many.
-        rows: u64,
-    },
-    /// Bytes that are no letters in the chosen encoding, shown as �.
-    Undecodable {
-        /// How many rows have one.
-        rows: u64,
-    },
-    /// Rows above the header that hold something: a title, notes of the export.
-    TitleRows {
-        /// How many.
-        rows: u64,
-    },
-    /// Rows elsewhere that are none of the data.
-    PassedOver {
-        /// Why.
-        why: Passed,
-        /// How many.
-        rows: u64,
-    },
-    /// Words for nothing (`NULL`, `N/A`, `无`), which count as blank.
-    BlankWords {
-        /// The words, those of most cells first; at most ten.
-        words: Vec<BlankWord>,
-        /// Cells in all.
-        cells: u64,
-    },
-    /// Cells freed of what a system had wrapped around them (`` `1 ``, `'-1`, `="1"`).
-    Unwrapped {
-        /// How many cells of the columns used.
-        cells: u64,
-    },
-    /// Rows with a cell longer than is kept: its end was cut off.
-    CutCells {
-        /// How many.
-        rows: u64,
-    },
-    /// Rows whose quotes do not follow the file's rule: cells may be torn there.
-    OddQuotes {
-        /// How many.
-        rows: u64,
-    },
-    /// Blank lines passed over; they count as no row.
-    BlankRows {
-        /// How many.
-        rows: u64,
-    },
-    /// Dates that fit day-month and month-day alike; read in this order.
-    AmbiguousDates {
-        /// The column.
-        column: String,
-        /// The order chosen.
-        order: DateOrder,
-    },
-    /// Dates that give only a month: the first day of the month stands for it.
-    MonthDates {
-        /// The column.
-        column: String,
-        /// How many.
-        rows: u64,
-    },
-    /// Orders of a customer that have the number of an earlier order of theirs, begun more than a day before: receipt
-    /// numbers that start again. Each counts as an order.
-    ReceiptsStartAgain {
-        /// The column.
-        column: String,
-        /// How many.
-        orders: u64,
-    },
-    /// Cells of a column no row must have that are not what the column holds; the rows are used without.
-    UnreadCells {
-        /// The column.
-        column: String,
-        /// How many.
-        rows: u64,
-        /// Of how many filled cells; of a quantity, of how many rows.
-        filled: u64,
-        /// Up to three different ones, at most 40 characters each.
-        examples: Vec<String>,
-    },
-    /// Dates of a column no row must have that programs write for none, or that lie more than a year
-    /// after today; they count as blank.
-    AbsurdDates {
-        /// The column.
-        column: String,
-        /// How many.
-        rows: u64,
-    },
-    /// Amounts with more than six decimals (often products of quantity and price), rounded half
-    /// to even.
-    Rounded {
-        /// How many.
-        rows: u64,
-    },
-    /// Headers the file repeats or leaves blank, as renamed.
-    RenamedHeaders {
-        /// The names given.
-        columns: Vec<String>,
-    },
-    /// The list of rows set aside is cut: it had grown beyond what is kept.
-    SetAsideCut {
-        /// How many rows it holds.
-        kept: u64,
-    },
-    /// JSON that is none in places: comments, commas before a closing bracket, NaN, Infinity. It was mended;
-    /// such values count as blank.
-    MendedJson {
-        /// How many places, or lines in a file of one object a line.
-        places: u64,
-    },
-    /// JSON keys that appear first after the columns were settled by the first 1,000 objects: they are
-    /// not read.
-    LateKeys {
-        /// How many objects have one.
-        rows: u64,
-        /// The first ten of these keys in alphabetical order.
-        keys: Vec<String>,
-        /// How many more there are.
-        others: u64,
-    },
-    /// Rows longer than the header because a number had an unquoted comma; the number was put together.
-    TornNumbers {
-        /// How many.
-        rows: u64,
-    },
-    /// Ids of a column of numbers written as 17850.0 or 1.785E4: they count as the whole number.
-    UnifiedIds {
-        /// The column.
-        column: String,
-        /// How many different ones.
-        ids: u64,
-    },
-    /// Ids written with an exponent and twelve digits or more: a spreadsheet may have cut their last
-    /// digits, so that several customers are one.
-    CutIds {
-        /// The column.
-        column: String,
-        /// How many different ones.
-        ids: u64,
-    },
-    /// Amounts in several currencies: those of one are used, the others set aside.
-    Currencies {
-        /// The column.
-        column: String,
-        /// The currency used.
-        used: String,
-        /// The others.
-        others: Vec<String>,
-    },
-    /// Amounts converted at the rates the user gave.
-    Converted {
-        /// How many.
-        rows: u64,
-    },
-    /// Sheets with the same header that were read as one table.
-    SheetsJoined {
-        /// Their names.
-        sheets: Vec<String>,
-    },
-    /// Sheets of the workbook that were not read.
-    SheetsLeft {
-        /// Their names.
-        sheets: Vec<String>,
-    },
-    /// Rows hidden in the workbook; they are used like any other.
-    HiddenRows {
-        /// How many.
-        rows: u64,
-    },
-    /// Formulas of the workbook without a stored result; they count as blank.
-    Formulas {
-        /// How many.
-        cells: u64,
-    },
-    /// The file has more columns than are read.
-    BeyondLimits {
-        /// The last column read.
-        columns: u64,
-    },
-}
-
 /// What happened to one file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
@@ -410,122 +199,4 @@ pub struct FileReport {
     pub passed_over: BTreeMap<Passed, u64>,
     /// The first 200 of them.
     pub passed: Vec<PassedRow>,
-}
-
-/// A file that cannot be read at all. `i18n` says each in the user's words and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IntakeError {
-    /// No byte in it.
-    #[error("the file is empty")]
-    Empty,
-    /// A header but no row.
-    #[error("the file has a header but no rows")]
-    HeaderOnly,
-    /// Its first bytes are those of an image, a PDF, a program, an archive, …
-    #[error("the file is not a table: it looks like {what}")]
-    NotATable {
-        /// The format found: `PNG`, `JPEG`, `PDF`, `ZIP`, …
-        what: String,
-    },
-    /// The first line, which should be the header, is longer than 8 MB.
-    #[error("the first line is longer than 8 MB: this is no table with a header")]
-    HeaderTooLong,
-    /// Binary content (NUL bytes) where text was expected.
-    #[error("the file is not text: byte {byte} is NUL")]
-    Binary {
-        /// Position of the first NUL byte.
-        byte: u64,
-    },
-    /// A workbook behind a password.
-    #[error("the workbook is protected by a password")]
-    Password,
-    /// A workbook cut short or damaged.
-    #[error("the workbook is damaged: {detail}")]
-    DamagedWorkbook {
-        /// What the reader found.
-        detail: String,
-    },
-    /// The program that reads files could not be loaded.
-    #[error("the program that reads files could not be loaded: {detail}")]
-    NoProgram {
-        /// What the browser said.
-        detail: String,
-    },
-    /// The program that reads files ended on this one: out of memory, or an error of ours.
-    #[error("reading stopped: {detail}")]
-    Stopped {
-        /// What the browser said.
-        detail: String,
-    },
-    /// The program that reads workbooks could not be loaded.
-    #[error("the program that reads workbooks could not be loaded: {detail}")]
-    NoReader {
-        /// What the browser said.
-        detail: String,
-    },
-    /// A workbook whose content would need more memory than a tab has.
-    #[error(
-        "the workbook comes to {bytes} bytes, more than can be read; save the sheet as CSV, which has no such limit"
-    )]
-    TooLarge {
-        /// Its own size, or what it declares or reached unpacked.
-        bytes: u64,
-    },
-    /// The chosen sheet is not in the workbook.
-    #[error("there is no sheet `{sheet}`")]
-    NoSuchSheet {
-        /// Its name.
-        sheet: String,
-    },
-    /// JSON that cannot be read.
-    #[error("line {line}, column {column}: {detail}")]
-    BadJson {
-        /// Line, from 1.
-        line: u64,
-        /// Column, from 1.
-        column: u64,
-        /// What the reader found.
-        detail: String,
-    },
-    /// A column named for a field does not exist.
-    #[error("there is no column `{column}` for `{field}`")]
-    NoSuchColumn {
-        /// The field.
-        field: Field,
-        /// The header asked for.
-        column: String,
-    },
-    /// Required fields without a column: any one choice of each list would do.
-    #[error("no column for: {}", .fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "))]
-    MissingFields {
-        /// The kind they are required for.
-        kind: Kind,
-        /// The first choice of each missing requirement.
-        fields: Vec<Field>,
-    },
-    /// The header found while reading is not the one the plan was made for.
-    #[error("the file has other columns than when it was previewed")]
-    Changed,
-    /// The bytes could not be had.
-    #[error("the file cannot be read: {detail}")]
-    Unreadable {
-        /// What the browser or system said.
-        detail: String,
-    },
-    /// The user stopped the reading.
-    #[error("stopped")]
-    Cancelled,
-}
-
-impl From<SourceError> for IntakeError {
-    fn from(SourceError(detail): SourceError) -> Self {
-        Self::Unreadable { detail }
-    }
-}
-
-impl From<Cancelled> for IntakeError {
-    fn from(Cancelled: Cancelled) -> Self {
-        Self::Cancelled
-    }
 }

@@ -1,16 +1,16 @@
-//! The first rows of a file, and the table among them.
+//! The first rows of a file and some of those below, and the table among them.
 
-use std::borrow::Cow;
+use std::collections::VecDeque;
 
-use super::blanks::Blanks;
-use super::collect::{Headers, Passes, Passing, headers_of};
-use super::detect::{FurtherHeaders, HEADER_CHOICES, further_headers, guess_header, lacks_row_names};
-use super::plan::{CleanedCell, Column, HeaderChoice, Overrides};
+use super::collect::{Headers, Passes, headers_of};
+use super::detect::{HEADER_CHOICES, guess_header, lacks_row_names};
+use super::error::IntakeError;
+use super::plan::HeaderChoice;
 use super::preview::SAMPLE;
 use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Passed, PassedRow, Reason};
-use super::sheets::SHEET;
-use super::value::{bare, trimmed};
+use super::report::{Passed, Reason};
+use super::sheets::{SHEET, header_cells};
+use super::value::trimmed;
 
 /// Letters shown of a row that may be the header.
 const CHOICE_LETTERS: usize = 40;
@@ -18,20 +18,79 @@ const CHOICE_LETTERS: usize = 40;
 /// Rows that may be the header, where it is among the first.
 const FEW_CHOICES: usize = 20;
 
-/// Letters shown of a cell as the file has it.
-const CELL_LETTERS: usize = 80;
+/// Bytes of cells looked at below the first rows of a file, all its sheets together: some thirty thousand rows. Larger
+/// files are judged by what stands there, and texts by further places of theirs.
+const LOOKED_AT: usize = 2 << 20;
 
-/// The first rows that hold something.
-#[derive(Default)]
+/// Rows of further sheets that stand for their first.
+const SHEET_ROWS: usize = 20;
+
+/// The most rows kept of those below the first.
+const LATER: usize = 1_000;
+
+/// Rows at a file's end looked at for totals and remarks.
+pub(super) const LAST: usize = 50;
+
+/// A row, and where it stands in the file; 0 where that is not known.
+pub(super) type Place = (u64, Vec<String>);
+
+/// The rows of a file or sheet that hold something: the first, some of those below, and the last.
 pub(super) struct Sample {
     /// The row to begin with; what stands above is only offered as a header.
     from: u64,
+    /// How many rows are kept as the first.
+    most: usize,
     above: Vec<HeaderChoice>,
     /// What stands above, should the row to begin with be given.
     titles: Passes,
     /// Where each of `rows` stands in the file.
     numbers: Vec<u64>,
     rows: Vec<Vec<String>>,
+    later: Later,
+    /// Bytes that may still be looked at.
+    left: usize,
+}
+
+/// Rows below the first.
+#[derive(Default)]
+struct Later {
+    /// Some of them, each as far from the next.
+    some: Vec<Place>,
+    /// How far.
+    every: usize,
+    seen: usize,
+    last: VecDeque<Place>,
+    /// Whether there are more than were looked at.
+    is_cut: bool,
+}
+
+impl Later {
+    fn add(&mut self, record: &Record) {
+        let place = || (record.row, cells_of(record));
+        if self.seen.is_multiple_of(self.every.max(1)) {
+            self.some.push(place());
+        }
+        self.seen += 1;
+        if self.some.len() > LATER {
+            let mut at = 0;
+            self.some.retain(|_| {
+                at += 1;
+                at % 2 == 1
+            });
+            self.every = self.every.max(1) * 2;
+        }
+        if self.last.len() == LAST {
+            self.last.pop_front();
+        }
+        self.last.push_back(place());
+    }
+
+    /// The last rows, where they were looked at.
+    fn ends(&mut self) -> impl Iterator<Item = Place> + use<> {
+        let last = std::mem::take(&mut self.last);
+        let is_seen = !self.is_cut;
+        last.into_iter().filter(move |_| is_seen)
+    }
 }
 
 /// What a sample holds.
@@ -42,12 +101,18 @@ pub(super) struct Table {
     pub headers: Headers,
     /// The header as the file has it.
     header: Vec<String>,
-    titles: Passes,
-    numbers: Vec<u64>,
+    pub titles: Passes,
+    pub numbers: Vec<u64>,
     /// The rows below the header.
-    rows: Vec<Vec<String>>,
-    /// Whether rows of other sheets are among them.
-    is_joined: bool,
+    pub rows: Vec<Vec<String>>,
+    /// Some of the rows below these.
+    pub later: Vec<Place>,
+    /// The last rows of each sheet, but those in `rows`.
+    pub ends: Vec<Place>,
+    /// Whether the file goes on below what was looked at.
+    pub is_cut: bool,
+    /// Whether rows of several sheets are among them.
+    pub is_joined: bool,
     pub choices: Vec<HeaderChoice>,
 }
 
@@ -57,32 +122,89 @@ impl Table {
         &self.header
     }
 
-    /// Adds the first rows of another sheet of the same header; each row then begins with the name of its sheet.
-    pub fn join_sheet(&mut self, sheet: &str, other: &str, rows: Vec<Vec<String>>) {
+    /// The first rows below the header, but those of further sheets.
+    pub fn own_rows(&self) -> &[Vec<String>] {
+        let own = self.numbers.iter().take_while(|number| !self.is_joined || **number > 0).count();
+        self.rows.get(..own).unwrap_or_default()
+    }
+
+    /// Whether a row of another sheet repeats one of so many that stand between this one's header and its data.
+    pub fn is_further(&self, index: usize, further: usize) -> bool {
+        let cells = |row: &'_ [String]| row.iter().skip(1).cloned().collect::<Vec<_>>();
+        let is_other = self.is_joined && index >= self.own_rows().len();
+        let row = self.rows.get(index).filter(|_| is_other && further > 0).map(|row| cells(row));
+        row.is_some_and(|row| self.rows.iter().take(further).any(|other| cells(other) == row))
+    }
+
+    /// Adds the rows of another sheet of the same header; each row then begins with the name of its sheet.
+    pub fn join_sheet(&mut self, sheet: &str, other: &str, rows: SheetRows) {
+        let named = |sheet: &str, (row, mut cells): Place| {
+            cells.insert(0, sheet.to_owned());
+            (row, cells)
+        };
         if !self.is_joined {
             self.is_joined = true;
             self.header.insert(0, SHEET.to_owned());
             self.headers = headers_of(self.header.iter().map(String::as_str));
             self.rows.iter_mut().for_each(|row| row.insert(0, sheet.to_owned()));
+            for place in self.later.iter_mut().chain(&mut self.ends) {
+                *place = named(sheet, std::mem::take(place));
+            }
         }
-        for mut row in rows {
+        for mut row in rows.first {
             row.insert(0, other.to_owned());
             self.rows.push(row);
             // Rows of another sheet have no place in this one.
             self.numbers.push(0);
         }
+        self.later.extend(rows.later.into_iter().map(|place| named(other, place)));
+        self.ends.extend(rows.ends.into_iter().map(|place| named(other, place)));
     }
+}
+
+/// The rows of another sheet below its header.
+pub(super) struct SheetRows {
+    first: Vec<Vec<String>>,
+    later: Vec<Place>,
+    ends: Vec<Place>,
 }
 
 impl Sample {
     /// A sample that begins with this row.
     pub fn from_row(from: u64) -> Self {
-        Self { from, ..Self::default() }
+        Self {
+            from,
+            most: SAMPLE + HEADER_CHOICES,
+            above: Vec::new(),
+            titles: Passes::default(),
+            numbers: Vec::new(),
+            rows: Vec::new(),
+            later: Later::default(),
+            left: LOOKED_AT,
+        }
+    }
+
+    /// A sample of a further sheet, of what may still be looked at.
+    pub fn of_sheet(left: usize) -> Self {
+        Self { most: SHEET_ROWS, left, ..Self::from_row(1) }
     }
 
     /// Whether there is anything to read.
     pub fn has_rows(&self) -> bool {
         !self.rows.is_empty() || !self.above.is_empty()
+    }
+
+    /// Bytes that may still be looked at.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+
+    /// The rows below this header; `None` where the sheet has another.
+    pub fn below(mut self, header: &[String]) -> Option<SheetRows> {
+        let wanted = header_cells(header.iter().map(String::as_str));
+        let at = self.rows.iter().position(|row| header_cells(row.iter().map(String::as_str)) == wanted)?;
+        let ends = self.later.ends().collect();
+        Some(SheetRows { first: self.rows.split_off(at + 1), later: self.later.some, ends })
     }
 
     /// The header's row and names, the first rows below it, and the rows that may be the header.
@@ -113,6 +235,9 @@ impl Sample {
             titles: self.titles,
             numbers: self.numbers.split_off(at + 1),
             rows,
+            is_cut: self.later.is_cut,
+            ends: self.later.ends().collect(),
+            later: self.later.some,
             is_joined: false,
             choices: self.above,
         })
@@ -134,9 +259,19 @@ impl Sink for Sample {
         if self.rows.is_empty() && record.fault == Some(Reason::TooLong) {
             return Err(IntakeError::HeaderTooLong);
         }
-        self.numbers.push(record.row);
-        self.rows.push(record.iter().map(str::to_owned).collect());
-        Ok(if self.rows.len() < SAMPLE + HEADER_CHOICES { Flow::More } else { Flow::Enough })
+        if self.rows.len() < self.most {
+            self.numbers.push(record.row);
+            self.rows.push(cells_of(record));
+            return Ok(Flow::More);
+        }
+        let bytes: usize = record.iter().map(str::len).sum();
+        self.later.is_cut = bytes > self.left;
+        if self.later.is_cut {
+            return Ok(Flow::Enough);
+        }
+        self.left -= bytes;
+        self.later.add(record);
+        Ok(Flow::More)
     }
 }
 
@@ -145,7 +280,8 @@ fn choice<'a>(row: u64, cells: impl Iterator<Item = &'a str>) -> HeaderChoice {
     HeaderChoice { row, text: filled.join(" · ").chars().take(CHOICE_LETTERS).collect() }
 }
 
-fn record_of(row: u64, cells: &[String]) -> Record {
+/// A record of these cells.
+pub(super) fn record_of(row: u64, cells: &[String]) -> Record {
     let mut record = Record::default();
     record.clear(row);
     for cell in cells {
@@ -154,139 +290,6 @@ fn record_of(row: u64, cells: &[String]) -> Record {
     record
 }
 
-fn cells_of<'a>(record: &Record) -> Cow<'a, [String]> {
-    Cow::Owned(record.iter().map(str::to_owned).collect())
-}
-
-/// The data among the rows below a header, cleaned as it will be when it is read.
-pub(super) struct Body {
-    /// Rows between header and data.
-    pub further: u64,
-    /// Whether they may be data.
-    pub is_unsure: bool,
-    /// What the first of them says of each column.
-    pub questions: Vec<String>,
-    pub numbers: Vec<u64>,
-    /// As many cells each as there are columns.
-    pub rows: Vec<Vec<String>>,
-    /// The same rows as the file has them.
-    pub uncut: Vec<Vec<String>>,
-    pub passed: Vec<PassedRow>,
-    pub blanks: Blanks,
-    /// By column: whether most cells are in quotes that are none of them, and whether words for nothing
-    /// are values.
-    columns: Vec<(bool, bool)>,
-    cleaned: Vec<CleanedCell>,
-}
-
-impl Body {
-    pub fn of(table: &Table, overrides: &Overrides, is_json: bool) -> Self {
-        let found = if is_json { FurtherHeaders::default() } else { further_headers(&table.rows) };
-        let given = overrides.further_headers.filter(|_| !is_json).and_then(|rows| usize::try_from(rows).ok());
-        let further = given.unwrap_or(found.rows);
-        let mut passes = table.titles.clone();
-        let mut passing = Passing::new(&record_of(table.header_row, &table.header), passes.titles());
-        let mut kept = Vec::new();
-        for (index, (&number, cells)) in table.numbers.iter().zip(&table.rows).enumerate() {
-            let record = record_of(number, cells);
-            let why = match () {
-                () if index < further => Some(Passed::FurtherHeader),
-                () if is_json || overrides.keep_all_rows => None,
-                () => passing.why(&record),
-            };
-            match why {
-                Some(why) => passes.add(&record, why),
-                None => kept.push((
-                    number,
-                    passing.arranged(&record).map_or(Cow::Borrowed(cells.as_slice()), |row| cells_of(&row)),
-                )),
-            }
-        }
-        // A sample of nothing but totals says nothing; it is read as it is.
-        if kept.is_empty() {
-            kept =
-                table.numbers.iter().copied().zip(table.rows.iter().map(|row| Cow::Borrowed(row.as_slice()))).collect();
-        }
-        let width = table.headers.names.len();
-        let mut body = Self {
-            further: further as u64,
-            is_unsure: given.is_none() && found.is_unsure,
-            questions: table.rows.iter().take(further).next().cloned().unwrap_or_default(),
-            numbers: kept.iter().map(|(number, _)| *number).collect(),
-            rows: Vec::with_capacity(kept.len()),
-            uncut: kept.iter().map(|(_, cells)| cells.clone().into_owned()).collect(),
-            passed: passes.rows,
-            blanks: Blanks::new(overrides.literal_blanks, false),
-            columns: (0..width).map(|column| look(&kept, column)).collect(),
-            cleaned: Vec::new(),
-        };
-        for (_, cells) in kept {
-            body.add(&cells);
-        }
-        body
-    }
-
-    /// Adds a row of data.
-    fn add(&mut self, cells: &[String]) {
-        let row = self.rows.len();
-        let mut clean = Vec::with_capacity(self.columns.len());
-        for (column, (quoted, literal)) in self.columns.iter().enumerate() {
-            let cell = cells.get(column).map_or("", String::as_str);
-            let inner = bare(cell, *quoted);
-            let is_word = !literal && self.blanks.take(inner.text);
-            if inner.was_wrapped || is_word {
-                let was = cell.chars().take(CELL_LETTERS).collect();
-                self.cleaned.push(CleanedCell { row, column, was });
-            }
-            // Blanks around a cell are shown as the file has them.
-            clean.push(
-                if is_word {
-                    ""
-                } else if inner.was_wrapped {
-                    inner.text
-                } else {
-                    cell
-                }
-                .to_owned(),
-            );
-        }
-        self.rows.push(clean);
-    }
-
-    /// A further row of data, cleaned as those of [`Self::rows`].
-    pub fn cleaned_row<'a>(&self, cells: impl Iterator<Item = &'a str>) -> Vec<String> {
-        let clean = |(cell, (quoted, literal)): (&str, &(bool, bool))| {
-            let text = bare(cell, *quoted).text;
-            if !literal && self.blanks.is_word(text) { String::new() } else { text.to_owned() }
-        };
-        cells.zip(&self.columns).map(clean).collect()
-    }
-
-    /// The cells of a column.
-    pub fn column(&self, index: usize) -> impl Iterator<Item = &str> {
-        self.rows.iter().map(move |row| row.get(index).map_or("", String::as_str))
-    }
-
-    /// The cells of the first rows that the file has otherwise.
-    pub fn cleaned(&self, rows: usize) -> Vec<CleanedCell> {
-        self.cleaned.iter().filter(|cell| cell.row < rows).cloned().collect()
-    }
-
-    /// Writes into the plan's columns what their cells show.
-    pub fn mark(&self, columns: &mut [Column]) {
-        for (column, (quoted, literal)) in columns.iter_mut().zip(&self.columns) {
-            (column.quoted, column.literal) = (*quoted, *literal);
-        }
-    }
-}
-
-/// Whether most cells of a column are in quotes that are none of them, and whether 无 says no in it.
-fn look(rows: &[(u64, Cow<'_, [String]>)], column: usize) -> (bool, bool) {
-    let (mut filled, mut quoted, mut literal) = (0_usize, 0_usize, false);
-    for cell in rows.iter().filter_map(|(_, row)| row.get(column)).map(|cell| trimmed(cell)) {
-        filled += usize::from(!cell.is_empty());
-        quoted += usize::from(cell.starts_with(['\'', '"', '\u{2018}', '\u{2019}']) && bare(cell, true).was_wrapped);
-        literal |= matches!(cell, "有" | "没有");
-    }
-    (quoted > 0 && quoted * 2 > filled, literal)
+fn cells_of(record: &Record) -> Vec<String> {
+    record.iter().map(str::to_owned).collect()
 }

@@ -1,48 +1,28 @@
 //! Several sheets of a workbook as one table: a sheet a month, a branch, a year.
 
+use super::error::IntakeError;
+use super::layout::Layout;
+use super::note::Note;
 use super::plan::Plan;
 use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Note};
 use super::source::{Pace, Source};
 use super::value::trimmed;
 
 /// The header of the column that names the sheet.
 pub(super) const SHEET: &str = "sheet";
 
-/// Rows looked at to find a header.
-const LOOKED_AT: usize = 20;
+/// Whether a plan reads several sheets together: its rows then begin with the name of their sheet.
+pub(super) fn is_joined(plan: &Plan) -> bool {
+    matches!(&plan.layout, Layout::Workbook { more, .. } if !more.is_empty())
+}
 
 /// The cells of a row as headers are compared: trimmed, without blank ones behind.
-fn header_cells<'a>(row: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub(super) fn header_cells<'a>(row: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut cells: Vec<&str> = row.map(trimmed).collect();
     while cells.last().is_some_and(|cell| cell.is_empty()) {
         cells.pop();
     }
     cells
-}
-
-/// The first rows of a sheet that hold something.
-#[derive(Default)]
-pub(super) struct Peek {
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Peek {
-    /// The rows below this header; `None` where the sheet has another.
-    pub fn below(self, header: &[String]) -> Option<Vec<Vec<String>>> {
-        let wanted = header_cells(header.iter().map(String::as_str));
-        let at = self.rows.iter().position(|row| header_cells(row.iter().map(String::as_str)) == wanted)?;
-        Some(self.rows.into_iter().skip(at + 1).collect())
-    }
-}
-
-impl Sink for Peek {
-    fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
-        if !record.is_blank() {
-            self.rows.push(record.iter().map(str::to_owned).collect());
-        }
-        Ok(if self.rows.len() < LOOKED_AT { Flow::More } else { Flow::Enough })
-    }
 }
 
 /// Hands the rows of all these sheets on as one table, the sheet's name before each.
@@ -59,6 +39,7 @@ pub(super) async fn read_sheets(
         row: Record::default(),
         header: Vec::new(),
         from: plan.header_row,
+        keep_all_rows: plan.keep_all_rows,
         state: State::First,
         titles: 0,
     };
@@ -92,6 +73,7 @@ struct Joined<'a, S> {
     header: Vec<String>,
     /// The row of the first sheet's header, or one above it.
     from: u64,
+    keep_all_rows: bool,
     state: State,
     /// Rows above the headers of further sheets.
     titles: u64,
@@ -101,14 +83,16 @@ impl<S: Sink> Sink for Joined<'_, S> {
     fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
         let is_blank = record.fault.is_none() && record.is_blank();
         if self.state == State::Looking {
-            if header_cells(record.iter()) == self.header {
-                self.state = State::Rows;
-            } else {
+            if header_cells(record.iter()) != self.header {
                 self.titles += u64::from(!is_blank);
+                return Ok(Flow::More);
             }
-            return Ok(Flow::More);
-        }
-        if is_blank {
+            self.state = State::Rows;
+            // It is counted as what it is: the header again. Where all rows are data, it is none all the same.
+            if self.keep_all_rows {
+                return Ok(Flow::More);
+            }
+        } else if is_blank {
             return self.sink.take(record);
         }
         let is_header = self.state == State::First && record.row >= self.from;

@@ -5,8 +5,8 @@ use std::future::Future;
 
 use thiserror::Error;
 
+use super::error::IntakeError;
 use super::record::Sink;
-use super::report::IntakeError;
 use super::workbook;
 
 /// The largest workbook read: it is held in memory as it is, its content is not.

@@ -36,6 +36,13 @@ pub enum Request {
         /// What the user fixed by hand.
         overrides: Overrides,
     },
+    /// Look at a loaded file again, to read it in another way. Answers [`Reply::Preview`] with the plan it was read by.
+    LookAgain {
+        /// Its number.
+        loaded: u32,
+        /// The page's number for it from now on.
+        file: u32,
+    },
     /// Read a file that was looked at. Reports progress; answers [`Reply::Loaded`].
     Import {
         /// The page's number for the file.

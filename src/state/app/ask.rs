@@ -136,6 +136,14 @@ impl App {
         }
     }
 
+    /// Looks at a loaded file again, under a number of the page.
+    pub async fn look_again(self, loaded: u32, file: u32) -> Result<Preview, Failure> {
+        match self.ask(&Request::LookAgain { loaded, file }, None).await.0 {
+            Reply::Preview(preview) => Ok(*preview),
+            other => Err(unexpected(other)),
+        }
+    }
+
     /// Reads a file that was looked at, and remembers how for files of the same header.
     pub async fn import(self, file: u32, name: String, plan: Plan, again: Option<Again>) -> Result<(), Failure> {
         let headers: Vec<String> = plan.columns.iter().map(|column| column.header.clone()).collect();

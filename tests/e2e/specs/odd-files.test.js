@@ -63,3 +63,47 @@ test("where two columns could be the score, the page asks", async ({ page, shell
   assert.equal(await shell.figure("import.rows_used"), "30");
   await page.getByText("recommend app").first().waitFor();
 });
+
+test("a list of a JSON document is chosen by hand, and a loaded file is opened again", async ({ page, shell, open }) => {
+  const path = join(await mkdtemp(join(tmpdir(), "loyalscope-")), "shop.json");
+  await writeFile(path, JSON.stringify({
+    orders: [["a", 1], ["b", 2], ["a", 3]].map(([customer, amount]) => ({ customer, date: "2024-01-05", amount })),
+    customers: [
+      { customer: "a", since: "2020-01-02", visits: [{ date: "2024-02-01", amount: 4 }, { date: "soon", amount: 5 }] },
+      { customer: "b", since: "2021-01-02", visits: [] },
+    ],
+  }));
+  await open("/import");
+  await shell.chooseFiles(path);
+  const lists = page.locator('.staged select[name="json-rows"]');
+  await lists.waitFor();
+  assert.equal(await lists.inputValue(), "orders");
+  await assertAccessible(page);
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "3");
+  // The report names what was left, and leads back.
+  await page.locator('.loaded-file [data-action="reopen"]').first().click();
+  await lists.waitFor();
+  await lists.selectOption("customers[].visits");
+  await page.locator(".staged th").getByText("visits.date").first().waitFor();
+  await assertAccessible(page);
+  await read(page);
+  await page.locator(".staged").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".loaded-file").count(), 1);
+  assert.equal(await shell.figure("import.rows_used"), "1");
+  await page.getByText(/1 of 2 cells could not be read, such as “soon”/).waitFor();
+});
+
+test("totals at the end of a long file are told before it is read", async ({ page, shell, open }) => {
+  const rows = Array.from({ length: 2000 }, (_, n) => `c${n},2024-03-${String((n % 28) + 1).padStart(2, "0")},${n}`);
+  const path = join(await mkdtemp(join(tmpdir(), "loyalscope-")), "orders.csv");
+  await writeFile(path, `customer,date,amount\n${rows.join("\n")}\nTotal,,1999000\n`);
+  await open("/import");
+  await shell.chooseFiles(path);
+  await page.getByText("1 row is passed over at the end of the file").waitFor();
+  await page.locator(".staged details.passed-over summary").click();
+  assert.match(await page.locator(".staged details.passed-over").innerText(), /2,002/);
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "2000");
+  assert.equal(await shell.figure("import.rows_set_aside"), "0");
+});

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::intake::note::Note;
 use crate::domain::intake::plan::Unread;
-use crate::domain::intake::report::Note;
 
 use super::header::Headers;
 use super::passing::Passes;
@@ -25,6 +25,8 @@ pub(super) struct Counts {
     pub converted: u64,
     /// Cells that are not what their column holds, by column; the rows are used without.
     pub unread: BTreeMap<usize, Unread>,
+    /// The same of columns that rows must have; the rows are set aside.
+    pub unusable: BTreeMap<usize, Unread>,
     /// Dates that are not believed, of columns no row must have.
     pub absurd: BTreeMap<usize, u64>,
     /// Dates that give only a month.
@@ -35,6 +37,11 @@ impl Counts {
     /// What was counted by column, as notes.
     pub fn by_column(&self, names: &[String]) -> Vec<Note> {
         let name = |index: &usize| names.get(*index).cloned().unwrap_or_default();
+        let used = self.read - self.aside;
+        let unusable = self.unusable.iter().map(|(index, unread)| {
+            let Unread { cells, examples, .. } = unread.clone();
+            Note::UnreadRequired { column: name(index), rows: cells as u64, filled: used + cells as u64, examples }
+        });
         let unread = self.unread.iter().filter(|(_, unread)| unread.cells > 0).map(|(index, unread)| {
             let Unread { cells, filled, examples } = unread.clone();
             Note::UnreadCells { column: name(index), rows: cells as u64, filled: filled as u64, examples }
@@ -43,7 +50,7 @@ impl Counts {
         let months = self.months.iter().map(|(index, rows)| Note::MonthDates { column: name(index), rows: *rows });
         let has_rows =
             |note: &Note| !matches!(note, Note::AbsurdDates { rows: 0, .. } | Note::MonthDates { rows: 0, .. });
-        unread.chain(absurd).chain(months).filter(has_rows).collect()
+        unusable.chain(unread).chain(absurd).chain(months).filter(has_rows).collect()
     }
 }
 

@@ -10,10 +10,13 @@ use crate::domain::dataset::{
 use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::absurd::AbsurdDates;
+use crate::domain::intake::error::IntakeError;
+use crate::domain::intake::layout::Layout;
 use crate::domain::intake::meaning::{How, Texts};
-use crate::domain::intake::plan::{DateOrder, DecimalMark, Layout, Plan};
+use crate::domain::intake::note::Note;
+use crate::domain::intake::plan::{DateOrder, DecimalMark, Plan};
 use crate::domain::intake::read::Imported;
-use crate::domain::intake::report::{FileReport, IntakeError, Note};
+use crate::domain::intake::report::FileReport;
 use crate::domain::intake::value::divide_half_even;
 use crate::domain::money::{Money, PackedMoney};
 
@@ -212,14 +215,7 @@ impl Collector<'_> {
         counted(self.counts.future, Note::FutureDates { rows: self.counts.future });
         counted(u64::from(self.aside.is_cut()), Note::SetAsideCut { kept: self.aside.rows() });
         notes.append(&mut self.noticed);
-        if let Layout::Workbook { sheet, more, left } = &self.plan.layout {
-            if !more.is_empty() {
-                notes.push(Note::SheetsJoined { sheets: std::iter::once(sheet).chain(more).cloned().collect() });
-            }
-            if !left.is_empty() {
-                notes.push(Note::SheetsLeft { sheets: left.clone() });
-            }
-        }
+        notes.extend(parts_read(&self.plan.layout));
 
         let mut report = self.report(name, notes, &columns);
         let set_aside = std::mem::take(&mut self.aside);
@@ -254,7 +250,7 @@ impl Collector<'_> {
         let (encoding, dialect, sheet) = match &plan.layout {
             Layout::Text { encoding, delimiter, quoting } => (Some(*encoding), Some((*delimiter, *quoting)), None),
             Layout::Workbook { sheet, .. } => (None, None, Some(sheet.clone())),
-            Layout::Json { encoding } | Layout::Ndjson { encoding } => (Some(*encoding), None, None),
+            Layout::Json { encoding, .. } | Layout::Ndjson { encoding, .. } => (Some(*encoding), None, None),
         };
         let header_of = |index: usize| plan.columns.get(index).map(|column| column.header.clone());
         let mapped = |field: Field| plan.column_of(field).and_then(header_of).map(|header| (field, header));
@@ -361,6 +357,23 @@ impl Collector<'_> {
         };
         (FileTable { customers: Arc::new(self.customers), rows, order_ids }, told_apart)
     }
+}
+
+/// Which parts of the file were read together, and which were not.
+fn parts_read(layout: &Layout) -> Vec<Note> {
+    let (joined, left) = match layout {
+        Layout::Text { .. } => (None, None),
+        Layout::Workbook { sheet, more, left } => (
+            (!more.is_empty())
+                .then(|| Note::SheetsJoined { sheets: std::iter::once(sheet).chain(more).cloned().collect() }),
+            (!left.is_empty()).then(|| Note::SheetsLeft { sheets: left.clone() }),
+        ),
+        Layout::Json { rows, left, .. } | Layout::Ndjson { rows, left, .. } => {
+            let note = || Note::ArraysLeft { read: rows.clone().unwrap_or_default(), arrays: left.clone() };
+            (None, (!left.is_empty()).then(note))
+        }
+    };
+    joined.into_iter().chain(left).collect()
 }
 
 fn period(rows: &Rows) -> Option<Period> {

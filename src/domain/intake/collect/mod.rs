@@ -27,11 +27,14 @@ use crate::domain::survey::ANSWER_ID;
 
 use super::absurd::AbsurdDates;
 use super::blanks::Blanks;
+use super::error::IntakeError;
 use super::exports::CountingRule;
+use super::note::Note;
 use super::plan::{Plan, Role};
 use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Note, Passed, Reason, SetAside};
+use super::report::{Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
+use super::sheets::is_joined;
 use super::source::{Pace, Progress};
 use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
@@ -222,7 +225,7 @@ impl<'a> Collector<'a> {
         if self.header_row.is_none() {
             self.further = 0;
         } else if !self.plan.keep_all_rows {
-            self.passing = Some(Passing::new(record, self.passed.titles()));
+            self.passing = Some(Passing::new(record, self.passed.titles(), is_joined(self.plan)));
         }
         Ok(())
     }
@@ -378,6 +381,11 @@ impl<'a> Collector<'a> {
             return;
         }
         self.counts.aside += 1;
+        if let (Reason::BadDate | Reason::BadAmount | Reason::Percentage | Reason::BadScore, Some(index)) =
+            (fault.reason, fault.column)
+        {
+            self.counts.unusable.entry(index).or_default().add(trimmed(record.get(index)), 1);
+        }
         *self.reasons.entry(fault.reason).or_default() += 1;
         let column = fault.column.and_then(|index| self.plan.columns.get(index)).map(|column| column.header.as_str());
         self.aside.add(record, column.unwrap_or(""), fault.reason);

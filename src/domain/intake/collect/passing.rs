@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::BLANK;
+use crate::domain::intake::note::Note;
 use crate::domain::intake::record::Record;
-use crate::domain::intake::report::{Note, Passed, PassedRow, Reason};
-use crate::domain::intake::value::{DateCell, bare, is_nothing, read_date, read_number, trimmed};
+use crate::domain::intake::report::{Passed, PassedRow, Reason};
+use crate::domain::intake::sheets::is_joined;
+use crate::domain::intake::value::{DateCell, bare, filled, is_nothing, read_date, read_number, trimmed};
 
 use super::{Collector, Fault, SHOWN, SHOWN_LETTERS};
 
@@ -60,6 +62,8 @@ impl Passes {
 #[derive(Debug)]
 pub(in crate::domain::intake) struct Passing {
     header: Vec<String>,
+    /// Cells before the row itself: the name of its sheet, where several are read together.
+    before: usize,
     /// The first cells of the rows above the header: a joined file repeats them.
     titles: Vec<String>,
     /// First bytes of rows worth a look.
@@ -84,8 +88,10 @@ struct Moved {
 }
 
 impl Passing {
-    pub fn new(header: &Record, titles: Vec<String>) -> Self {
-        let header: Vec<String> = names_of(header).map(str::to_owned).collect();
+    /// For rows below this header; where `is_joined`, the name of a sheet stands before it and each of them.
+    pub fn new(header: &Record, titles: Vec<String>, is_joined: bool) -> Self {
+        let before = usize::from(is_joined);
+        let header: Vec<String> = names_of(header).skip(before).map(str::to_owned).collect();
         let mut marks = [false; 256];
         let words =
             TOTALS.split_whitespace().chain(REMARKS.split_whitespace()).chain(titles.iter().map(String::as_str));
@@ -103,17 +109,17 @@ impl Passing {
             }
         }
         let names = Beginnings::of(&header.iter().map(String::as_str).collect::<Vec<_>>());
-        Self { header, titles, marks, beginnings, names, after: false, moved: None }
+        Self { header, before, titles, marks, beginnings, names, after: false, moved: None }
     }
 
     /// Why a row is no data; `None` for data.
     #[inline]
     pub fn why(&mut self, record: &Record) -> Option<Passed> {
-        let first = record.first_byte();
+        let first = if self.before == 0 { record.first_byte() } else { self.first_byte(record) };
         let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
-        let is_alone = self.header.len() > 2 && record.holds_first_only();
+        let is_alone = self.is_alone(record);
         let is_worth_it =
-            || filled(record).next().is_some_and(|first| self.beginnings.has(first) || self.is_name(first));
+            || self.filled(record).next().is_some_and(|first| self.beginnings.has(first) || self.is_name(first));
         if !(is_alone || is_marked && is_worth_it()) {
             self.after = false;
             return None;
@@ -124,6 +130,32 @@ impl Passing {
         }
         self.after = matches!(why, Some(Passed::Total | Passed::Remark));
         why
+    }
+
+    /// The first byte of a row behind the name of its sheet.
+    fn first_byte(&self, record: &Record) -> Option<u8> {
+        self.filled(record).next().and_then(|first| first.bytes().next())
+    }
+
+    /// Whether a row, of which the header has more cells than two, holds nothing but its first.
+    #[inline]
+    fn is_alone(&self, record: &Record) -> bool {
+        self.header.len() > 2
+            && if self.before == 0 {
+                record.holds_first_only()
+            } else {
+                record.iter().skip(self.before + 1).all(|cell| trimmed(cell).is_empty())
+            }
+    }
+
+    /// The cells of a row that are not blank, freed of wrapping.
+    fn filled<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r str> + use<'r> {
+        filled(record.iter().skip(self.before))
+    }
+
+    /// The cells of a row as names: without blanks, wrapping and what is blank at its end.
+    fn names_of<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r str> + use<'r> {
+        names_of(record).skip(self.before)
     }
 
     /// Whether a cell is one of the header's names: ids often begin as one does, and are not.
@@ -137,7 +169,7 @@ impl Passing {
 
     /// Whether a row names most of the header's columns, and they are most of what it names.
     fn look_moved(&mut self, record: &Record) -> Option<Passed> {
-        let names: Vec<&str> = names_of(record).collect();
+        let names: Vec<&str> = self.names_of(record).collect();
         let mut taken = vec![false; names.len()];
         let mut place = |name: &String| {
             let at = names.iter().zip(&taken).position(|(other, taken)| other == name && !taken)?;
@@ -161,23 +193,24 @@ impl Passing {
         arranged.clear(record.row);
         (arranged.fault, arranged.damaged) = (record.fault, record.damaged);
         (arranged.cut, arranged.odd) = (record.cut, record.odd);
-        if record.iter().skip(moved.width).any(|cell| !trimmed(cell).is_empty()) {
+        if record.iter().skip(self.before + moved.width).any(|cell| !trimmed(cell).is_empty()) {
             arranged.fault = arranged.fault.or(Some(Reason::TooManyCells));
         }
-        moved.cells.iter().for_each(|at| arranged.push(at.map_or("", |at| record.get(at))));
+        record.iter().take(self.before).for_each(|cell| arranged.push(cell));
+        moved.cells.iter().for_each(|at| arranged.push(at.map_or("", |at| record.get(self.before + at))));
         Some(arranged)
     }
 
     /// Why a row that cannot be used is no data after all: it follows a total and is cut in another way,
     /// or its first cell ends like one.
     pub fn why_unusable(&mut self, record: &Record, after: bool) -> Option<Passed> {
-        let first = filled(record).next()?;
+        let first = self.filled(record).next()?;
         let total = begins_with(first, TOTALS)
             || [" total", "汇总", "合计", "小计"].iter().any(|end| first.to_lowercase().ends_with(end));
-        let counted = || self.header.len() > 1 && filled(record).count() == 1 && is_count(first);
+        let counted = || self.header.len() > 1 && self.filled(record).count() == 1 && is_count(first);
         let why = match () {
             () if total => Some(Passed::Total),
-            () if counted() || after && record.len() != self.header.len() => Some(Passed::Remark),
+            () if counted() || after && record.len() != self.before + self.header.len() => Some(Passed::Remark),
             () => None,
         };
         self.after |= why.is_some();
@@ -192,23 +225,23 @@ impl Passing {
     fn look(&self, record: &Record) -> Option<Passed> {
         let header = || self.header.iter().map(String::as_str);
         // The header of R names no row names.
-        let is_short = || self.header.first().is_some_and(String::is_empty) && names_of(record).eq(header().skip(1));
-        if names_of(record).eq(header()) || is_short() {
+        let is_short =
+            || self.header.first().is_some_and(String::is_empty) && self.names_of(record).eq(header().skip(1));
+        if self.names_of(record).eq(header()) || is_short() {
             return Some(Passed::HeaderAgain);
         }
-        let first = filled(record).next()?;
+        let first = self.filled(record).next()?;
         let is_line = |cell: &str| cell.chars().all(|letter| LINE.contains(letter));
-        if first.len() >= 3 && filled(record).all(is_line) {
+        if first.len() >= 3 && self.filled(record).all(is_line) {
             return Some(Passed::Remark);
         }
-        let others = || filled(record).skip(1);
+        let others = || self.filled(record).skip(1);
         let is_number = |cell: &str| read_number(cell, None).is_ok() || cell.ends_with('%') || is_nothing(cell, false);
         if begins_with(first, TOTALS) && others().all(is_number) {
             return Some(Passed::Total);
         }
-        let is_alone = self.header.len() > 2 && record.holds_first_only();
         let is_title = || self.titles.iter().any(|title| alike(title, first));
-        (is_alone && (is_remark(first) || is_title())).then_some(Passed::Remark)
+        (self.is_alone(record) && (is_remark(first) || is_title())).then_some(Passed::Remark)
     }
 }
 
@@ -260,10 +293,6 @@ pub(super) fn named_width(record: &Record) -> usize {
 /// The cells of a header, without blanks, wrapping and what is blank at its end.
 fn names_of(record: &Record) -> impl Iterator<Item = &str> {
     record.iter().take(named_width(record)).map(|cell| bare(cell, true).text)
-}
-
-fn filled(record: &Record) -> impl Iterator<Item = &str> {
-    record.iter().map(|cell| bare(cell, false).text).filter(|cell| !cell.is_empty())
 }
 
 /// Whether a cell begins with one of these words, and the word ends there.
@@ -323,7 +352,12 @@ impl Collector<'_> {
             return Some(Passed::FurtherHeader);
         }
         self.was_after = self.passing.as_ref().is_some_and(Passing::is_after);
-        self.passing.as_mut()?.why(record)
+        let why = self.passing.as_mut()?.why(record);
+        if why == Some(Passed::HeaderAgain) && is_joined(self.plan) {
+            // Each sheet repeats what stands between header and data.
+            self.further = self.plan.further_headers;
+        }
+        why
     }
 
     /// Why a row that cannot be used is none of the data after all.
@@ -364,7 +398,8 @@ mod tests {
     }
 
     fn passed(row: &str) -> Option<Passed> {
-        let mut passing = Passing::new(&record("customer,date,amount,"), vec!["客户交易明细 2024-03".to_owned()]);
+        let mut passing =
+            Passing::new(&record("customer,date,amount,"), vec!["客户交易明细 2024-03".to_owned()], false);
         passing.why(&record(row))
     }
 
@@ -394,6 +429,28 @@ mod tests {
             let row = row.strip_prefix('"').unwrap_or(row);
             assert_eq!(passed(row), Some(why), "{row}");
         }
+    }
+
+    #[test]
+    fn rows_behind_the_name_of_their_sheet_are_told_too() {
+        let mut passing = Passing::new(&record("sheet,customer,date,amount"), Vec::new(), true);
+        for (row, why) in [
+            ("Jan,customer,date,amount", Some(Passed::HeaderAgain)),
+            ("Total,customer,date,amount,,", Some(Passed::HeaderAgain)),
+            ("Feb,Total,,12", Some(Passed::Total)),
+            ("Feb,,合计,12", Some(Passed::Total)),
+            ("Feb,Printed by: Li,,", Some(Passed::Remark)),
+            ("Feb,---,---,---", Some(Passed::Remark)),
+            ("Total,C1,2024-03-05,12", None),
+            ("customer,C1,2024-03-05,12", None),
+            ("合计,C1,,", None),
+            ("2024: all,C1,,", None),
+            ("Feb,date,amount,customer", Some(Passed::HeaderMoved)),
+        ] {
+            assert_eq!(passing.why(&record(row)), why, "{row}");
+        }
+        let moved = passing.arranged(&record("Feb,2024-03-05,12,C1")).unwrap();
+        assert_eq!(moved.iter().collect::<Vec<_>>(), ["Feb", "C1", "2024-03-05", "12"]);
     }
 
     #[test]

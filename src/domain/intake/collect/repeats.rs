@@ -2,7 +2,7 @@
 
 use hashbrown::HashTable;
 
-use crate::domain::intake::report::IntakeError;
+use crate::domain::intake::error::IntakeError;
 use crate::domain::intake::source::{Pace, Progress};
 
 /// Groups of hashes, by their highest byte: each is small enough to sort between two breaths.

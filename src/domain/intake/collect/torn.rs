@@ -2,7 +2,7 @@
 //! row is longer than the header.
 
 use crate::domain::dataset::Kind;
-use crate::domain::intake::plan::Layout;
+use crate::domain::intake::layout::Layout;
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{bare, trimmed};

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::intake::plan::Quoting;
+use crate::domain::intake::layout::Quoting;
 use crate::domain::intake::record::Record;
 use crate::domain::intake::text::records_of;
 

@@ -4,7 +4,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 
-use crate::domain::intake::plan::TextEncoding;
+use crate::domain::intake::layout::TextEncoding;
 
 /// Guesses from windows of the file: the first from its start, the others beginning after a line
 /// end. Every window may end within a letter.

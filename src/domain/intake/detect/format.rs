@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
+use crate::domain::intake::error::IntakeError;
 use crate::domain::intake::json::mended;
-use crate::domain::intake::report::IntakeError;
 use crate::domain::intake::workbook;
 
 /// What a file is made of.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::intake::collect::may_be_torn;
 use crate::domain::intake::guess::known_names;
-use crate::domain::intake::value::{DateCell, bare, is_nothing, read_date, read_number};
+use crate::domain::intake::value::{self, DateCell, bare, is_nothing, read_date, read_number};
 
 /// Rows that may be the header: bills of payment services have up to thirty rows of notes above it.
 pub(in crate::domain::intake) const HEADER_CHOICES: usize = 100;
@@ -96,7 +96,7 @@ pub(super) fn clean(cell: &str) -> &str {
 
 /// The cells that are not blank.
 pub(super) fn filled(row: &[String]) -> impl Iterator<Item = &str> {
-    row.iter().map(|cell| bare(cell, false).text).filter(|cell| !cell.is_empty())
+    value::filled(row.iter().map(String::as_str))
 }
 
 /// Cells up to the last that is not blank.

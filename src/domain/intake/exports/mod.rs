@@ -3,6 +3,10 @@
 //! An export is data ([`table`]): its name, the columns that together no other file has, what its columns are, and
 //! which of its rows count. What it says goes before any guess; the user can refuse it, and then the file is read like
 //! any other.
+//!
+//! Not in the table, and why: answers of Google Forms have no columns of their own but `Timestamp`, and are read like any
+//! other file; of the exports of 金数据 and of the order lists of Meituan (美团) no public description of the columns was
+//! found, and Meituan's bills name no buyer; orders of Oracle (`OE_ORDER_HEADERS_ALL`) have no amount.
 
 mod table;
 

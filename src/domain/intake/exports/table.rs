@@ -113,6 +113,23 @@ pub const ALL: &[Export] = &[
         ],
         counts: &[("VBTYP", Only(&["C"]))],
     },
+    // docs.oracle.com, "Tables and views for Financials", AR_PAYMENT_SCHEDULES_ALL: one row a due date of a document.
+    // Invoices (INV) and debit memos (DM) are positive, credit memos (CM) negative; receipts, and chargebacks that stand for
+    // invoices written before, are no sale. Orders (OE_ORDER_HEADERS_ALL) have no amount, their lines no day of order.
+    Export {
+        id: "oracle_receivables",
+        name: ["Oracle receivables (AR_PAYMENT_SCHEDULES_ALL)", "Oracle 应收款（AR_PAYMENT_SCHEDULES_ALL）"],
+        kind: Purchases,
+        marks: &["PAYMENT_SCHEDULE_ID", "CLASS", "TRX_NUMBER", "TRX_DATE", "CUSTOMER_ID", "AMOUNT_DUE_ORIGINAL"],
+        columns: &[
+            (Customer, &["CUSTOMER_ID"]),
+            (Order, &["TRX_NUMBER"]),
+            (Date, &["TRX_DATE"]),
+            (Amount, &["AMOUNT_DUE_ORIGINAL"]),
+            (Currency, &["INVOICE_CURRENCY_CODE"]),
+        ],
+        counts: &[("CLASS", Only(&["INV", "DM", "CM"]))],
+    },
     // help.shopify.com, "Exporting orders": one row a line item; what an order costs stands in its first row.
     Export {
         id: "shopify_orders",

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind, Values};
 
+use super::error::IntakeError;
 use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
-use super::report::IntakeError;
 use super::value::{Currency, read_yes_no};
 use synonyms::{is_own, likeness, speaks_of};
 

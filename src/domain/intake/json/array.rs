@@ -4,10 +4,15 @@ use std::ops::Range;
 
 use serde_json::value::RawValue;
 
-use crate::domain::intake::report::IntakeError;
+use crate::domain::intake::error::IntakeError;
 
 /// Keys whose arrays of objects describe the columns instead of holding the rows.
 const DESCRIPTIONS: [&str; 5] = ["schema", "fields", "columns", "meta", "metadata"];
+
+/// Whether an array under this key describes columns.
+pub(super) fn describes(key: &str) -> bool {
+    DESCRIPTIONS.iter().any(|known| key.eq_ignore_ascii_case(known))
+}
 
 /// What is expected next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +32,9 @@ enum Expect {
     End,
 }
 
+/// What is said where the file has no array to read.
+const NO_ARRAY: &str = "there is no array of objects";
+
 /// Finds the array and gives its elements one by one.
 #[derive(Debug, Default)]
 pub(super) struct Elements {
@@ -34,8 +42,11 @@ pub(super) struct Elements {
     pub(super) text: String,
     at: usize,
     expect: Expect,
-    /// How many objects lie open around the array.
-    depth: u32,
+    /// The path of the array wanted; `None` takes the first that describes no columns.
+    wanted: Option<String>,
+    /// The keys of the objects open around the array, and how long they were before each.
+    path: String,
+    open: Vec<usize>,
     found: bool,
     /// Where in the file `text` begins.
     line: u64,
@@ -46,6 +57,11 @@ pub(super) struct Elements {
 }
 
 impl Elements {
+    /// Those of the array at this path.
+    pub(super) fn at(wanted: Option<&str>) -> Self {
+        Self { wanted: wanted.map(str::to_owned), ..Self::default() }
+    }
+
     /// The next element's text, or `None` where more text is needed or, after the last piece, none
     /// is left.
     pub(super) fn next(&mut self, last: bool) -> Result<Option<&str>, IntakeError> {
@@ -62,8 +78,9 @@ impl Elements {
                 };
             };
             match (self.expect, letter) {
-                (Expect::Start, '[') => self.begin_rows(),
-                (Expect::Start, '{') => self.open_object(),
+                (Expect::Start, '[') if self.wanted.as_ref().is_none_or(String::is_empty) => self.begin_rows(),
+                (Expect::Start, '[') => return Err(self.error(NO_ARRAY)),
+                (Expect::Start, '{') => self.open_object(""),
                 (Expect::Key, '"') => {
                     if !self.member(last)? {
                         self.wait();
@@ -116,20 +133,22 @@ impl Elements {
     }
 
     fn end_rows(&mut self) {
-        self.step(if self.depth == 0 { Expect::End } else { Expect::AfterMember });
+        self.step(if self.open.is_empty() { Expect::End } else { Expect::AfterMember });
     }
 
-    fn open_object(&mut self) {
-        self.depth += 1;
+    /// Goes into the object that begins here; its path is `path`.
+    fn open_object(&mut self, path: &str) {
+        self.open.push(self.path.len());
+        path.clone_into(&mut self.path);
         self.step(Expect::Key);
     }
 
     fn close_object(&mut self) -> Result<(), IntakeError> {
-        self.depth = self.depth.saturating_sub(1);
-        if self.depth == 0 && !self.found {
-            return Err(self.error("there is no array of objects"));
+        self.path.truncate(self.open.pop().unwrap_or(0));
+        if self.open.is_empty() && !self.found {
+            return Err(self.error(NO_ARRAY));
         }
-        self.step(if self.depth == 0 { Expect::End } else { Expect::AfterMember });
+        self.step(if self.open.is_empty() { Expect::End } else { Expect::AfterMember });
         Ok(())
     }
 
@@ -160,11 +179,20 @@ impl Elements {
             self.at = start;
             return if last { Err(self.error("the text ends within the data")) } else { Ok(false) };
         }
-        let is_description = DESCRIPTIONS.iter().any(|key| name.eq_ignore_ascii_case(key));
-        if !self.found && !is_description && is_rows {
+        // Only a path that leads to the one wanted is followed, so it never grows longer than that.
+        let path = if self.path.is_empty() { name.clone() } else { format!("{}.{name}", self.path) };
+        let (is_wanted, may_lie_within) = match &self.wanted {
+            Some(wanted) => {
+                let below = wanted.strip_prefix(path.as_str()).unwrap_or("-");
+                (below.is_empty() && inside.is_some(), below.starts_with('.'))
+            }
+            None => (is_rows && !describes(&name), !describes(&name)),
+        };
+        let path = if self.wanted.is_some() { path } else { String::new() };
+        if !self.found && is_wanted {
             self.begin_rows();
-        } else if !self.found && !is_description && rest.starts_with('{') {
-            self.open_object();
+        } else if !self.found && may_lie_within && rest.starts_with('{') {
+            self.open_object(&path);
         } else if let Some(value) = self.value(last)? {
             self.at = value.end;
             self.expect = Expect::AfterMember;

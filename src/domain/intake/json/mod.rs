@@ -8,8 +8,11 @@
 //! - Records count objects from 1, in a file of one object a line they count lines; the header,
 //!   which the file does not have, is row 0. A line or an element that is no object is handed on
 //!   with its fault, so that it is counted.
-//! - The array may lie within objects, as in `{"code": 0, "data": {"list": [{…}]}}`: the first array
-//!   of objects is read, unless its key says that it describes columns (`fields`, `schema`, …).
+//! - The array may lie within objects, as in `{"code": 0, "data": {"list": [{…}]}}`. Where a document has several, the
+//!   preview names them (`arrays.rs`) and takes the longest, unless its key says that it describes columns (`fields`,
+//!   `schema`, …); without a choice the first such is read.
+//! - The path of an array is its keys, `data.list`. It may lie within the objects of another: of `customers[].orders` each
+//!   order is a row, with its customer's cells before its own (`orders.date`).
 //!
 //! What programs write although it is no JSON (NaN, comments, a comma before a closing bracket) is mended,
 //! which is noted.
@@ -17,39 +20,62 @@
 //! Both are read as a stream; memory holds a chunk, the current object and the first 1,000 rows.
 
 mod array;
+mod arrays;
 mod mend;
 mod table;
 
-use crate::domain::intake::plan::TextEncoding;
+use crate::domain::intake::error::IntakeError;
+use crate::domain::intake::layout::TextEncoding;
+use crate::domain::intake::note::Note;
 use crate::domain::intake::record::{Flow, Sink};
-use crate::domain::intake::report::{IntakeError, Note};
 use crate::domain::intake::source::{Pace, Progress, Source};
 use crate::domain::intake::text::{decode, decoder};
 
 use array::Elements;
 use mend::Mender;
 
+pub(super) use arrays::{find_arrays, likeliest};
 pub(super) use mend::mended;
 use table::Table;
 
 /// A line longer than this is set aside.
 const MAX_LINE: usize = 8 << 20;
 
+/// How JSON is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct JsonForm<'a> {
+    /// How bytes become letters.
+    pub encoding: TextEncoding,
+    /// The path of the array whose objects are the rows.
+    pub rows: Option<&'a str>,
+    /// Bytes at a time.
+    pub chunk: usize,
+}
+
+impl<'a> JsonForm<'a> {
+    /// The path of the array read, and a table of its objects or of those within them.
+    fn outer_and_table(self) -> (Option<&'a str>, Table) {
+        let mut parts = self.rows.into_iter().flat_map(|rows| rows.split("[]"));
+        let outer = parts.next();
+        let steps = parts.map(|step| step.strip_prefix('.').unwrap_or(step).to_owned());
+        (outer, Table::within(steps.collect()))
+    }
+}
+
 /// Reads the objects of an array into `sink`, the header first. Gives what is worth noting.
 ///
 /// # Errors
-/// [`IntakeError::BadJson`] where the file is no JSON or has no array of objects: rows may have
+/// [`IntakeError::BadJson`] where the file is no JSON or has no such array of objects: rows may have
 /// been handed on before. [`IntakeError::HeaderOnly`] where the array is empty.
 pub(super) async fn read_array(
     source: &mut impl Source,
-    encoding: TextEncoding,
-    chunk: usize,
+    form: JsonForm<'_>,
     pace: &mut impl Pace,
     sink: &mut impl Sink,
 ) -> Result<Vec<Note>, IntakeError> {
-    let mut elements = Elements::default();
-    let mut table = Table::default();
-    let mut chunks = Chunks::new(source, encoding, chunk);
+    let (outer, mut table) = form.outer_and_table();
+    let mut elements = Elements::at(outer);
+    let mut chunks = Chunks::new(source, form.encoding, form.chunk);
     let (mut piece, mut mender) = (String::new(), Mender::default());
     loop {
         let last = chunks.next(&mut piece).await?;
@@ -79,14 +105,13 @@ pub(super) async fn read_array(
 /// [`IntakeError::BadJson`] where no line is an object.
 pub(super) async fn read_lines(
     source: &mut impl Source,
-    encoding: TextEncoding,
-    chunk: usize,
+    form: JsonForm<'_>,
     pace: &mut impl Pace,
     sink: &mut impl Sink,
 ) -> Result<Vec<Note>, IntakeError> {
     let mut text = String::new();
-    let mut table = Table::default();
-    let mut chunks = Chunks::new(source, encoding, chunk);
+    let (_, mut table) = form.outer_and_table();
+    let mut chunks = Chunks::new(source, form.encoding, form.chunk);
     let mut skipping = false;
     loop {
         let last = chunks.next(&mut text).await?;
@@ -171,14 +196,42 @@ mod tests {
     fn array_in(text: &str, chunk: usize) -> Result<(Keep, Vec<Note>), IntakeError> {
         let mut keep = Keep::default();
         let mut source = MemorySource::new("t", text);
-        let notes = block_on_ready(read_array(&mut source, TextEncoding::Utf8, chunk, &mut Unpaced, &mut keep))?;
+        let notes = block_on_ready(read_array(&mut source, form(None, chunk), &mut Unpaced, &mut keep))?;
         Ok((keep, notes))
+    }
+
+    fn form(rows: Option<&str>, chunk: usize) -> JsonForm<'_> {
+        JsonForm { encoding: TextEncoding::Utf8, rows, chunk }
+    }
+
+    /// The rows of the array at this path, in pieces of any length.
+    fn array_at(text: &str, rows: &str, is_lines: bool) -> Result<Keep, IntakeError> {
+        let read = |chunk: usize| {
+            let (mut source, mut keep) = (MemorySource::new("t", text), Keep::default());
+            let form = form(Some(rows), chunk);
+            if is_lines {
+                block_on_ready(read_lines(&mut source, form, &mut Unpaced, &mut keep))?;
+            } else {
+                block_on_ready(read_array(&mut source, form, &mut Unpaced, &mut keep))?;
+            }
+            Ok(keep)
+        };
+        let whole: Result<Keep, IntakeError> = read(1 << 20);
+        for chunk in 1..text.len() {
+            let pieces: Result<Keep, IntakeError> = read(chunk);
+            assert_eq!(
+                pieces.as_ref().map(|keep| &keep.rows).ok(),
+                whole.as_ref().map(|keep| &keep.rows).ok(),
+                "{chunk}"
+            );
+        }
+        whole
     }
 
     fn lines_in(text: &str, chunk: usize) -> Result<(Keep, Vec<Note>), IntakeError> {
         let mut keep = Keep::default();
         let mut source = MemorySource::new("t", text);
-        let notes = block_on_ready(read_lines(&mut source, TextEncoding::Utf8, chunk, &mut Unpaced, &mut keep))?;
+        let notes = block_on_ready(read_lines(&mut source, form(None, chunk), &mut Unpaced, &mut keep))?;
         Ok((keep, notes))
     }
 
@@ -225,6 +278,67 @@ mod tests {
         ] {
             assert_eq!(array(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn an_array_is_read_by_its_path() {
+        let text = r#"{"x.y": [{"p":1}], "customers": [{"id":"c1"}], "data": {"more": {"orders": [{"id":"o1"},{"id":"o2"}]}}, "z": []}"#;
+        for (path, wanted) in
+            [("customers", &["id", "c1"][..]), ("data.more.orders", &["id", "o1", "o2"]), ("x.y", &["p", "1"])]
+        {
+            let rows = array_at(text, path, false).unwrap().rows;
+            assert_eq!(rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted, "{path}");
+        }
+        for absent in ["", "orders", "data", "data.more", "data.more.orders.id", "customers[].x.y.z.", "customer"] {
+            let read = array_at(text, absent, false);
+            assert!(read.is_err() || absent.starts_with("customers"), "{absent}");
+        }
+        assert!(matches!(array_at(text, "z", false), Err(IntakeError::HeaderOnly)));
+        assert_eq!(array_at("[{\"a\":1}]", "", false).unwrap().rows.len(), 2);
+        assert!(array_at("[{\"a\":1}]", "a", false).is_err());
+    }
+
+    #[test]
+    fn an_array_within_rows_gives_a_row_for_each_of_its_objects() {
+        let text = r#"[{"id":"c1","home":{"city":"上海"},"orders":[{"day":1,"sum":{"eur":2}},{"day":3}]},
+            {"id":"c2","orders":[]},{"id":"c3"},{"id":"c4","orders":[{"day":4,"id":"o"},7]},{"id":"c5","orders":"none"}]"#;
+        let wanted = [
+            "id|home.city|orders.day|orders.sum.eur|orders.id",
+            "c1|上海|1|2|",
+            "c1|上海|3||",
+            "c2||||",
+            "c3||||",
+            "c4||4||o",
+            "7",
+            "c5||||",
+        ];
+        let keep = array_at(text, "[].orders", false).unwrap();
+        assert_eq!(keep.rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted);
+        assert_eq!(keep.rows.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(keep.faults, [(6, Reason::NotAnObject)]);
+        let lines: String =
+            text.trim_matches(['[', ']']).replace("},\n", "}\n").replace("},{\"id\":\"c", "}\n{\"id\":\"c");
+        let by_line = array_at(&lines, "[].orders", true).unwrap();
+        assert_eq!(by_line.rows, keep.rows);
+    }
+
+    #[test]
+    fn arrays_within_arrays_within_objects_are_followed() {
+        let text = r#"{"all":{"customers":[{"id":"c1","more":{"n":1,"orders":[{"id":"o1","items":[{"sku":"a"},{"sku":"b"}]},{"id":"o2"}]}}]}}"#;
+        let keep = array_at(text, "all.customers[].more.orders[].items", false).unwrap();
+        let wanted = ["id|more.n|more.orders.id|more.orders.items.sku", "c1|1|o1|a", "c1|1|o1|b", "c1|1|o2|"];
+        assert_eq!(keep.rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn many_objects_within_one_are_counted_for_the_header_too() {
+        let item = "{\"x\":1},";
+        let text = format!("[{{\"c\":1,\"o\":[{}{{\"late\":2}}]}}]", item.repeat(2_000));
+        let (mut source, mut keep) = (MemorySource::new("t", text), Keep::default());
+        let notes =
+            block_on_ready(read_array(&mut source, form(Some("[].o"), 1 << 20), &mut Unpaced, &mut keep)).unwrap();
+        assert_eq!((keep.rows.len(), &*keep.rows[0].1), (2_002, "c|o.x"));
+        assert_eq!(notes, [Note::LateKeys { rows: 1, keys: vec!["o.late".to_owned()], others: 0 }]);
     }
 
     #[test]
@@ -317,7 +431,7 @@ mod tests {
         let text = format!("[{}{{}}]", "{\"a\":1},".repeat(5_000));
         let mut keep = Keep { most: Some(3), ..Keep::default() };
         let mut source = MemorySource::new("t", text);
-        block_on_ready(read_array(&mut source, TextEncoding::Utf8, 64, &mut Unpaced, &mut keep)).unwrap();
+        block_on_ready(read_array(&mut source, form(None, 64), &mut Unpaced, &mut keep)).unwrap();
         assert_eq!(keep.rows.len(), 3);
     }
 

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::rc::Rc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::domain::intake::error::IntakeError;
+use crate::domain::intake::note::Note;
 use crate::domain::intake::record::{Flow, Record, Sink};
-use crate::domain::intake::report::{IntakeError, Note, Reason};
+use crate::domain::intake::report::Reason;
 
 use super::array::cause;
 use super::mend::mended;
@@ -40,6 +43,9 @@ struct Waiting {
 pub(super) struct Table {
     /// Rows so far, blank and faulty ones included.
     pub(super) row: u64,
+    /// The way from an object to the array within it whose objects are the rows, an array a step; none where the
+    /// object itself is the row.
+    within: Rc<[String]>,
     columns: Vec<String>,
     positions: HashMap<String, usize>,
     ahead: Vec<Waiting>,
@@ -62,6 +68,11 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// A table of the objects that lie within those given, by this way.
+    pub(super) fn within(steps: Vec<String>) -> Self {
+        Self { within: steps.into(), ..Self::default() }
+    }
+
     /// Takes an element of an array.
     pub(super) fn element(&mut self, text: &str, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
         self.row += 1;
@@ -123,23 +134,71 @@ impl Table {
     }
 
     fn object(&mut self, object: &Object<'_>, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
-        self.objects += 1;
+        let within = Rc::clone(&self.within);
+        self.rows(object, &within, "", sink)
+    }
+
+    /// Hands an object on as a row, or each object of an array within it, with what stands around: `prefix` is the path of
+    /// the array it lies in itself. An object whose array is missing or empty is a row without those cells.
+    fn rows(
+        &mut self,
+        object: &Object<'_>,
+        within: &[String],
+        prefix: &str,
+        sink: &mut impl Sink,
+    ) -> Result<Flow, IntakeError> {
+        self.fill(object, prefix, within.first().map(String::as_str));
+        let inner = within.split_first().map(|(step, further)| (object.array_at(step), step, further));
+        let Some((elements, step, further)) = inner.filter(|(elements, ..)| !elements.is_empty()) else {
+            self.objects += 1;
+            self.late_rows += u64::from(std::mem::take(&mut self.is_late));
+            return self.hand_on(None, sink);
+        };
+        let prefix = format!("{prefix}{step}.");
+        let around = std::mem::take(&mut self.cells);
+        for (index, element) in elements.iter().enumerate() {
+            // The first is counted already.
+            self.row += u64::from(index > 0);
+            self.cells.clone_from(&around);
+            let flow = match serde_json::from_str::<Object<'_>>(element.get()) {
+                Ok(object) => self.rows(&object, further, &prefix, sink)?,
+                Err(_) => self.fault(element.get(), Reason::NotAnObject, sink)?,
+            };
+            if flow == Flow::Enough {
+                return Ok(flow);
+            }
+        }
+        Ok(Flow::More)
+    }
+
+    /// Sets the cells of an object, objects within it flattened by one level; but for the array at `step`.
+    fn fill(&mut self, object: &Object<'_>, prefix: &str, step: Option<&str>) {
         self.cursor = 0;
         let mut name = String::new();
         for (key, value) in &object.0 {
             let inner = value.get().starts_with('{').then(|| serde_json::from_str::<Object<'_>>(value.get()));
             let Some(Ok(inner)) = inner else {
-                self.cell(key, value.get());
+                if step.is_some_and(|step| key == step) {
+                    continue;
+                }
+                if prefix.is_empty() {
+                    self.cell(key, value.get());
+                } else {
+                    name.clear();
+                    name.extend([prefix, key]);
+                    self.cell(&name, value.get());
+                }
                 continue;
             };
             for (inner_key, value) in &inner.0 {
                 name.clear();
                 name.extend([key, ".", inner_key]);
-                self.cell(&name, value.get());
+                if !step.is_some_and(|step| leads_to(&name, step)) {
+                    name.insert_str(0, prefix);
+                    self.cell(&name, value.get());
+                }
             }
         }
-        self.late_rows += u64::from(std::mem::take(&mut self.is_late));
-        self.hand_on(None, sink)
     }
 
     /// Sets the cell of this column; a key that comes twice keeps its last value.
@@ -276,6 +335,29 @@ fn written_out(literal: &str) -> Option<String> {
 
 /// An object's members in the order of the text, values as they are written.
 struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Object<'a> {
+    /// The elements of the array at this path of keys; none where there is no such array.
+    fn array_at(&self, path: &str) -> Vec<&'a RawValue> {
+        for (key, value) in &self.0 {
+            if key == path {
+                return serde_json::from_str(value.get()).unwrap_or_default();
+            }
+            let below = path.strip_prefix(key.as_ref()).and_then(|below| below.strip_prefix('.'));
+            if let Some(below) = below
+                && let Ok(object) = serde_json::from_str::<Object<'a>>(value.get())
+            {
+                return object.array_at(below);
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// Whether a path of keys is this one, or leads to it.
+fn leads_to(path: &str, wanted: &str) -> bool {
+    wanted.strip_prefix(path).is_some_and(|below| below.is_empty() || below.starts_with('.'))
+}
 
 impl<'de> Deserialize<'de> for Object<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -7,9 +7,10 @@ mod split;
 
 use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::plan::{Quoting, TextEncoding};
+use super::error::IntakeError;
+use super::layout::{Quoting, TextEncoding};
 use super::record::{Flow, Record, Sink};
-use super::report::{IntakeError, Reason};
+use super::report::Reason;
 use super::source::{Pace, Progress, Source};
 use split::{Step, line_end, next_record};
 

@@ -7,7 +7,7 @@
 
 use memchr::{memchr, memchr2, memchr3};
 
-use crate::domain::intake::plan::Quoting;
+use crate::domain::intake::layout::Quoting;
 use crate::domain::intake::record::Record;
 
 /// The longest record read, in bytes of UTF-8.

@@ -30,6 +30,11 @@ pub(in crate::domain::intake) fn bare(cell: &str, quoted: bool) -> Bare<'_> {
     }
 }
 
+/// Those of these cells that are not blank, without blanks and wrapping.
+pub(in crate::domain::intake) fn filled<'a>(cells: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    cells.map(|cell| bare(cell, false).text).filter(|cell| !cell.is_empty())
+}
+
 /// Whether a cell has nothing around it, as its ends say: most have not.
 #[inline]
 fn is_plain(cell: &str) -> bool {

@@ -8,7 +8,7 @@ mod number;
 mod score;
 mod yes_no;
 
-pub(super) use bare::{Bare, bare};
+pub(super) use bare::{Bare, bare, filled};
 pub(super) use date::{DateCell, Parts, read_date};
 pub(super) use nothing::is_nothing;
 pub(super) use number::{Currency, Evidence, Number, NumberError, divide_half_even, read_number, read_share};

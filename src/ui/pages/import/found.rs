@@ -40,7 +40,10 @@ pub fn Found(
                 {move || preview.with_value(|preview| sentences(app.texts(), &app.formats(), preview))}
             </ul>
             {move || preview.with_value(|preview| doubts(app.texts(), preview))}
-            {move || preview.with_value(|preview| passed_table(app.texts(), &app.formats(), &preview.passed))}
+            {move || preview.with_value(|preview| {
+                let all: Vec<PassedRow> = preview.passed.iter().chain(&preview.passed_end).cloned().collect();
+                passed_table(app.texts(), &app.formats(), &all)
+            })}
             <Show when=has_rows>
                 <Switch
                     name="keep-all-rows"
@@ -97,21 +100,29 @@ fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
             let sheets: Vec<&str> = std::iter::once(sheet).chain(more).map(String::as_str).collect();
             (words.found_sheet)(&sheets.join(", "))
         }
-        Layout::Json { encoding } | Layout::Ndjson { encoding } => (words.found_json)(encoding_name(*encoding)),
+        Layout::Json { encoding, .. } | Layout::Ndjson { encoding, .. } => (words.found_json)(encoding_name(*encoding)),
     };
-    let header = match &plan.layout {
+    let rest = match &plan.layout {
+        Layout::Json { rows: Some(read), left, .. } | Layout::Ndjson { rows: Some(read), left, .. }
+            if !left.is_empty() =>
+        {
+            (words.found_array)(&texts.json_array(read), &texts.json_arrays(left))
+        }
         Layout::Json { .. } | Layout::Ndjson { .. } => String::new(),
         _ => (words.found_header)(&count(formats, plan.header_row)),
     };
-    made_of + &header
+    made_of + &rest
 }
 
 /// What was cleaned and passed over among the rows looked at.
 fn sentences(texts: &Texts, formats: &Formats, preview: &Preview) -> impl IntoView + use<> {
     let words = &texts.import;
-    let passed = Passed::ALL.into_iter().filter_map(|why| {
-        let rows = preview.passed.iter().filter(|row| row.why == why).count();
-        (rows > 0).then(|| (words.found_passed)(&formats.count(rows), texts.passed(why)))
+    let passed = [(&preview.passed, words.found_passed), (&preview.passed_end, words.found_end)];
+    let passed = passed.into_iter().flat_map(|(passed, say)| {
+        Passed::ALL.into_iter().filter_map(move |why| {
+            let rows = passed.iter().filter(|row| row.why == why).count();
+            (rows > 0).then(|| say(&formats.count(rows), texts.passed(why)))
+        })
     });
     let blank: Vec<String> =
         preview.blank_words.iter().map(|word| format!("{} ({})", word.word, count(formats, word.cells))).collect();
@@ -136,7 +147,7 @@ fn doubts(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
 pub fn passed_table(texts: &Texts, formats: &Formats, passed: &[PassedRow]) -> Option<impl IntoView + use<>> {
     let words = &texts.import;
     let rows = passed.iter().map(|row| {
-        vec![count(formats, row.row).into_any(), texts.passed(row.why).into_any(), row.text.clone().into_any()]
+        vec![place(formats, row.row).into_any(), texts.passed(row.why).into_any(), row.text.clone().into_any()]
     });
     let rows: Vec<Vec<AnyView>> = rows.collect();
     let columns = vec![Column::number(words.row), Column::text(words.reason), Column::text(words.content)];
@@ -190,12 +201,17 @@ fn data_row(
     index: usize,
     row: &[String],
 ) -> Vec<AnyView> {
-    let number = preview.numbers.get(index).filter(|number| **number > 0).map(|number| count(formats, *number));
+    let number = preview.numbers.get(index).map_or(0, |number| *number);
     let cells = row.iter().enumerate().map(|(column, cell)| {
         match preview.cleaned.iter().find(|cleaned| (cleaned.row, cleaned.column) == (index, column)) {
             Some(cleaned) => view! { <mark class="cleaned" title=was(&cleaned.was)>{cell.clone()}</mark> }.into_any(),
             None => cell.clone().into_any(),
         }
     });
-    std::iter::once(number.unwrap_or_else(|| "–".to_owned()).into_any()).chain(cells).collect()
+    std::iter::once(place(formats, number).into_any()).chain(cells).collect()
+}
+
+/// Where a row stands in the file; 0 where that is not known.
+fn place(formats: &Formats, row: u64) -> String {
+    if row > 0 { count(formats, row) } else { "–".to_owned() }
 }

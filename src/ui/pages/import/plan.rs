@@ -112,7 +112,7 @@ impl Look {
     pub(super) fn again(self, change: &dyn Fn(&mut Overrides)) {
         let file = self.file.get_value();
         let Some(current) = file.plan.get_untracked() else { return };
-        let mut overrides = fixed(&current);
+        let mut overrides = Overrides::of(&current, today());
         change(&mut overrides);
         file.look_again(self.app, overrides, None);
     }
@@ -133,33 +133,6 @@ fn has_absurd_dates(plan: &Plan, preview: &Preview) -> bool {
         let is_attribute = plan.columns.get(index).is_none_or(|column| column.role == Role::Attribute);
         !is_attribute && plan.values_of(index, seen.values) == Values::Day
     })
-}
-
-/// What of a plan the user may have fixed: it is fixed in the next look too.
-fn fixed(plan: &Plan) -> Overrides {
-    let mut overrides = Overrides {
-        kind: Some(plan.kind),
-        header_row: Some(plan.header_row),
-        as_any_file: plan.as_any_file,
-        today: today(),
-        ..Overrides::default()
-    };
-    overrides.further_headers = Some(plan.further_headers);
-    overrides.keep_all_rows = plan.keep_all_rows;
-    overrides.literal_blanks = plan.literal_blanks;
-    match &plan.layout {
-        Layout::Text { encoding, delimiter, quoting } => {
-            overrides.encoding = Some(*encoding);
-            overrides.delimiter = Some(*delimiter);
-            overrides.quoting = Some(*quoting);
-        }
-        Layout::Workbook { sheet, more, .. } => {
-            overrides.sheet = Some(sheet.clone());
-            overrides.more_sheets.clone_from(more);
-        }
-        Layout::Json { encoding } | Layout::Ndjson { encoding } => overrides.encoding = Some(*encoding),
-    }
-    overrides
 }
 
 /// That the file was recognised, which of its rows count, and how to refuse or take that back.
@@ -222,7 +195,11 @@ fn layout_fields(plan: &Plan, preview: &Preview, look: Look, texts: &'static Tex
             }
             .into_any()
         }
-        Layout::Json { encoding } | Layout::Ndjson { encoding } => encoding_field(*encoding, look, texts).into_any(),
+        Layout::Json { encoding, rows, .. } | Layout::Ndjson { encoding, rows, .. } => view! {
+            {encoding_field(*encoding, look, texts)}
+            {array_field(rows.as_deref().unwrap_or_default(), preview, look, texts)}
+        }
+        .into_any(),
         Layout::Workbook { sheet, .. } => {
             let options = preview.sheets.iter().map(|name| {
                 view! { <option value=name.clone() selected=name == sheet>{name.clone()}</option> }
@@ -248,6 +225,28 @@ fn layout_fields(plan: &Plan, preview: &Preview, look: Look, texts: &'static Tex
             .into_any()
         }
     }
+}
+
+/// The array of a JSON document whose objects are the rows, chosen among those it has.
+fn array_field(current: &str, preview: &Preview, look: Look, texts: &'static Texts) -> Option<AnyView> {
+    let options = preview.arrays.iter().map(|array| {
+        let name = format!("{} ({})", texts.json_array(&array.path), super::count(&look.app.formats(), array.objects));
+        view! { <option value=array.path.clone() selected=array.path == current>{name}</option> }
+    });
+    let options = options.collect_view();
+    let change = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event);
+        look.again(&|overrides| (overrides.json_rows, overrides.kind) = (Some(chosen.clone()), None));
+    };
+    (!preview.arrays.is_empty()).then(|| {
+        view! {
+            <label class="field">
+                <span>{texts.import.json_rows}</span>
+                <select name="json-rows" on:change=change>{options}</select>
+            </label>
+        }
+        .into_any()
+    })
 }
 
 fn encoding_field(current: TextEncoding, look: Look, texts: &'static Texts) -> impl IntoView {

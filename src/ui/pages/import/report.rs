@@ -13,13 +13,13 @@ use crate::indicators::overview;
 use crate::platform::download::download;
 use crate::platform::intl::Formats;
 use crate::route::Route;
-use crate::state::{Kept, use_app};
+use crate::state::{App, Kept, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::table::{Column, Table};
 
-use super::count;
 use super::found::passed_table;
+use super::{Chosen, count, use_chosen};
 
 /// The name of the file taken out last, with a way back; it stays when no file is left.
 #[component]
@@ -141,7 +141,7 @@ fn JoinChoices() -> impl IntoView {
 /// One loaded file.
 #[component]
 fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoView {
-    let app = use_app();
+    let (app, chosen) = (use_app(), use_chosen());
     let LoadedFile { id, sample, report } = file;
     let report = StoredValue::new(report);
     let name = report.with_value(|report| report.name.clone());
@@ -179,7 +179,11 @@ fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoV
                 <span class="muted">{move || report.with_value(dialect)}</span>
             </header>
             {move || report.with_value(|report| counts(app.texts(), &app.formats(), report))}
-            {move || report.with_value(|report| details(app.texts(), &app.formats(), report))}
+            {move || report.with_value(|report| {
+                let reopen = (!sample && id != LoadedFile::KIOSK)
+                    .then_some(Reopen { app, chosen, id });
+                details(app.texts(), &app.formats(), report, reopen)
+            })}
             <p class="actions">
                 {has_set_aside.then(|| view! {
                     <button type="button" class="button" data-action="download-set-aside" on:click=save>
@@ -224,14 +228,50 @@ fn figure(report: &FileReport, key: String, label: &str, rows: u64, text: String
     view! { <Figure key label value=rows.to_string() text from=Provenance::of_file(report)/> }
 }
 
-/// Reasons, notes, the columns used, and the first rows set aside.
-fn details(texts: &'static Texts, formats: &Formats, report: &FileReport) -> impl IntoView + use<> {
+/// Opens the sheet of a loaded file again.
+#[derive(Clone, Copy)]
+struct Reopen {
+    app: App,
+    chosen: Chosen,
+    id: u32,
+}
+
+impl Reopen {
+    /// The button beside a remark that another reading of the file would change.
+    fn button(self, name: &str, remark: &str) -> AnyView {
+        let (words, name) = (&self.app.texts().import, name.to_owned());
+        let label = format!("{} {remark}", words.reopen);
+        let click = move |_| self.chosen.reopen(self.app, self.id, name.clone());
+        view! {
+            " "
+            <button type="button" class="link-button" data-action="reopen" aria-label=label on:click=click>{words.reopen}</button>
+        }
+        .into_any()
+    }
+}
+
+/// Reasons, notes, the columns used, and the first rows set aside; where the file can be read in another way, with the
+/// way there.
+fn details(
+    texts: &'static Texts,
+    formats: &Formats,
+    report: &FileReport,
+    reopen: Option<Reopen>,
+) -> impl IntoView + use<> {
+    let button = |is_of_reading: bool, remark: &str| {
+        reopen.filter(|_| is_of_reading).map(|reopen| reopen.button(&report.name, remark))
+    };
     let reasons = report.reasons.iter().map(|(reason, rows)| {
         let (key, why) = (format!("import.reasons.{}", reason.name()), texts.reason(*reason));
         let rows = figure(report, key, why, *rows, count(formats, *rows));
-        view! { <li data-reason=format!("{reason:?}")>{rows}" – "{why}</li> }
+        let button = button(reason.is_of_reading(), why);
+        view! { <li data-reason=format!("{reason:?}")>{rows}" – "{why}{button}</li> }
     });
-    let notes = report.notes.iter().map(|note| view! { <li>{texts.note(note, |rows| count(formats, rows))}</li> });
+    let notes = report.notes.iter().map(|note| {
+        let remark = texts.note(note, |rows| count(formats, rows));
+        let button = button(note.is_of_reading(), &remark);
+        view! { <li>{remark}{button}</li> }
+    });
     let notes: Vec<_> = notes.collect();
     let mapping: Vec<String> =
         report.mapping.iter().map(|(field, column)| format!("{} ← {column}", texts.field(*field))).collect();

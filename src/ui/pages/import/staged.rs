@@ -1,5 +1,6 @@
 //! A file that was chosen but not yet read.
 
+use leptos::html::Article;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -10,6 +11,7 @@ use crate::i18n::size;
 use crate::platform::clock::today;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
+use crate::ui::indicator::focus;
 
 use super::plan::PlanEditor;
 
@@ -43,12 +45,33 @@ impl Chosen {
     pub fn add(self, app: App, files: Vec<File>) {
         self.owner.get_value().with(|| {
             for file in files {
-                let number = self.next.get_value();
-                self.next.set_value(number.wrapping_add(1));
-                let staged = Staged::look(app, number, file);
+                let staged = Staged::look(app, self.number(), file);
                 self.files.update(|files| files.push(staged));
             }
         });
+    }
+
+    /// Opens the sheet of a loaded file again, to read it in another way.
+    pub fn reopen(self, app: App, loaded: u32, name: String) {
+        let is_open = self.files.with_untracked(|files| files.iter().any(|file| file.loaded == Some(loaded)));
+        if is_open {
+            return;
+        }
+        self.owner.get_value().with(|| {
+            let staged = Staged { loaded: Some(loaded), ..Staged::new(self.number(), name, 0) };
+            self.files.update(|files| files.push(staged.clone()));
+            spawn_local(async move {
+                let looked = app.look_again(loaded, staged.number).await;
+                staged.plan.set(looked.as_ref().ok().map(|preview| preview.plan.clone()));
+                staged.preview.set(Some(looked));
+            });
+        });
+    }
+
+    fn number(self) -> u32 {
+        let number = self.next.get_value();
+        self.next.set_value(number.wrapping_add(1));
+        number
     }
 
     /// Forgets a file, as it was read, and takes the sample out where that is wanted.
@@ -77,8 +100,10 @@ pub struct Staged {
     pub number: u32,
     /// Its name.
     pub name: String,
-    /// Its size in bytes.
+    /// Its size in bytes; 0 where the page does not know it.
     pub bytes: u64,
+    /// The loaded file whose place it takes.
+    pub loaded: Option<u32>,
     /// What the engine saw: nothing yet, a preview, or a failure.
     pub preview: RwSignal<Option<Result<Preview, Failure>>>,
     /// How it will be read; the user may change it.
@@ -90,20 +115,25 @@ pub struct Staged {
 }
 
 impl Staged {
+    fn new(number: u32, name: String, bytes: u64) -> Self {
+        Self {
+            number,
+            name,
+            bytes,
+            loaded: None,
+            preview: RwSignal::new(None),
+            plan: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            reading: RwSignal::new(false),
+        }
+    }
+
     /// Has the engine look at a file.
     pub fn look(app: App, number: u32, file: File) -> Self {
         // A file's size is a whole number below 2^53.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let bytes = file.size() as u64;
-        let staged = Self {
-            number,
-            name: file.name(),
-            bytes,
-            preview: RwSignal::new(None),
-            plan: RwSignal::new(None),
-            failure: RwSignal::new(None),
-            reading: RwSignal::new(false),
-        };
+        let staged = Self::new(number, file.name(), bytes);
         let overrides = Overrides { today: today(), ..Overrides::default() };
         staged.clone().look_again(app, overrides, Some(file));
         staged
@@ -131,6 +161,7 @@ impl Staged {
     /// Reads it; it then leaves the list of chosen files, and the sample the loaded ones.
     pub async fn read(self, app: App, chosen: Chosen, again: Option<Again>) {
         let Some(plan) = self.plan.get_untracked() else { return };
+        let again = again.or(self.loaded.map(|_| Again::Replace));
         self.reading.set(true);
         let read = app.import(self.number, self.name.clone(), plan, again).await;
         self.reading.set(false);
@@ -182,7 +213,14 @@ pub fn StagedFile(
     let number = file.number;
     let discard = move |_| staged.update(|staged| staged.retain(|file| file.number != number));
     let (name, data_file) = (file.name.clone(), file.name.clone());
-    let bytes = file.bytes;
+    let (bytes, is_again) = (file.bytes, file.loaded.is_some());
+    let card = NodeRef::<Article>::new();
+    // Opened from below, it is gone to.
+    card.on_load(move |card| {
+        if is_again {
+            focus(&card);
+        }
+    });
     let for_read = StoredValue::new(file);
     let read = move |again: Option<Again>| {
         spawn_local(for_read.get_value().read(app, chosen, again));
@@ -197,10 +235,10 @@ pub fn StagedFile(
         Some(Ok(preview)) => view! { <PlanEditor file=for_read.get_value() preview/> }.into_any(),
     };
     view! {
-        <article class="card staged" data-file=data_file>
+        <article class="card staged" data-file=data_file tabindex="-1" node_ref=card>
             <header class="card-head">
                 <h2>{name}</h2>
-                <span class="muted">{size(bytes)}</span>
+                {(bytes > 0).then(|| view! { <span class="muted">{size(bytes)}</span> })}
             </header>
             {body}
             {move || failure.get().map(|failure| view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> })}
@@ -213,7 +251,7 @@ pub fn StagedFile(
                         disabled=move || !ready() || app.task().is_some()
                         on:click=move |_| read(loaded_already().then_some(Again::Replace))
                     >
-                        {move || if loaded_already() { app.texts().import.replace } else { app.texts().import.read }}
+                        {move || if is_again || loaded_already() { app.texts().import.replace } else { app.texts().import.read }}
                     </button>
                 </Show>
                 <Show when=loaded_already>

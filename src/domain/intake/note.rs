@@ -1,0 +1,266 @@
+//! What is worth knowing of a file that did not cost a row.
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::DateOrder;
+use super::report::Passed;
+
+/// A word that stands for nothing, and how many cells have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlankWord {
+    /// As the file first has it.
+    pub word: String,
+    /// How many cells of the columns used.
+    pub cells: u64,
+}
+
+/// Something worth knowing that did not cost a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Note {
+    /// Rows that repeat an earlier row in every cell; they are treated like any other.
+    Duplicates {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows dated after today; they are used.
+    FutureDates {
+        /// How many.
+        rows: u64,
+    },
+    /// Returns or cancellations.
+    Returns {
+        /// How many.
+        rows: u64,
+    },
+    /// Amounts that were positive on a row marked as a return by its quantity or order id: they
+    /// count as negative.
+    SignTurned {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows with fewer cells than the header; the missing ones count as blank.
+    ShortRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Bytes that are no letters in the chosen encoding, shown as �.
+    Undecodable {
+        /// How many rows have one.
+        rows: u64,
+    },
+    /// Rows above the header that hold something: a title, notes of the export.
+    TitleRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows elsewhere that are none of the data.
+    PassedOver {
+        /// Why.
+        why: Passed,
+        /// How many.
+        rows: u64,
+    },
+    /// Words for nothing (`NULL`, `N/A`, `无`), which count as blank.
+    BlankWords {
+        /// The words, those of most cells first; at most ten.
+        words: Vec<BlankWord>,
+        /// Cells in all.
+        cells: u64,
+    },
+    /// Cells freed of what a system had wrapped around them (`` `1 ``, `'-1`, `="1"`).
+    Unwrapped {
+        /// How many cells of the columns used.
+        cells: u64,
+    },
+    /// Rows with a cell longer than is kept: its end was cut off.
+    CutCells {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows whose quotes do not follow the file's rule: cells may be torn there.
+    OddQuotes {
+        /// How many.
+        rows: u64,
+    },
+    /// Blank lines passed over; they count as no row.
+    BlankRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Dates that fit day-month and month-day alike; read in this order.
+    AmbiguousDates {
+        /// The column.
+        column: String,
+        /// The order chosen.
+        order: DateOrder,
+    },
+    /// Dates that give only a month: the first day of the month stands for it.
+    MonthDates {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+    },
+    /// Orders of a customer that have the number of an earlier order of theirs, begun more than a day before: receipt
+    /// numbers that start again. Each counts as an order.
+    ReceiptsStartAgain {
+        /// The column.
+        column: String,
+        /// How many.
+        orders: u64,
+    },
+    /// Cells of a column no row must have that are not what the column holds; the rows are used without.
+    UnreadCells {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+        /// Of how many filled cells; of a quantity, of how many rows.
+        filled: u64,
+        /// Up to three different ones, at most 40 characters each.
+        examples: Vec<String>,
+    },
+    /// Cells that are not what the column holds, of one that every row must have: these rows were set aside.
+    UnreadRequired {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+        /// Of how many: these and the rows used.
+        filled: u64,
+        /// Up to three different ones, at most 40 characters each.
+        examples: Vec<String>,
+    },
+    /// Dates of a column no row must have that programs write for none, or that lie more than a year
+    /// after today; they count as blank.
+    AbsurdDates {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+    },
+    /// Amounts with more than six decimals (often products of quantity and price), rounded half
+    /// to even.
+    Rounded {
+        /// How many.
+        rows: u64,
+    },
+    /// Headers the file repeats or leaves blank, as renamed.
+    RenamedHeaders {
+        /// The names given.
+        columns: Vec<String>,
+    },
+    /// The list of rows set aside is cut: it had grown beyond what is kept.
+    SetAsideCut {
+        /// How many rows it holds.
+        kept: u64,
+    },
+    /// JSON that is none in places: comments, commas before a closing bracket, NaN, Infinity. It was mended;
+    /// such values count as blank.
+    MendedJson {
+        /// How many places, or lines in a file of one object a line.
+        places: u64,
+    },
+    /// JSON keys that appear first after the columns were settled by the first 1,000 objects: they are
+    /// not read.
+    LateKeys {
+        /// How many objects have one.
+        rows: u64,
+        /// The first ten of these keys in alphabetical order.
+        keys: Vec<String>,
+        /// How many more there are.
+        others: u64,
+    },
+    /// Rows longer than the header because a number had an unquoted comma; the number was put together.
+    TornNumbers {
+        /// How many.
+        rows: u64,
+    },
+    /// Ids of a column of numbers written as 17850.0 or 1.785E4: they count as the whole number.
+    UnifiedIds {
+        /// The column.
+        column: String,
+        /// How many different ones.
+        ids: u64,
+    },
+    /// Ids written with an exponent and twelve digits or more: a spreadsheet may have cut their last
+    /// digits, so that several customers are one.
+    CutIds {
+        /// The column.
+        column: String,
+        /// How many different ones.
+        ids: u64,
+    },
+    /// Amounts in several currencies: those of one are used, the others set aside.
+    Currencies {
+        /// The column.
+        column: String,
+        /// The currency used.
+        used: String,
+        /// The others.
+        others: Vec<String>,
+    },
+    /// Amounts converted at the rates the user gave.
+    Converted {
+        /// How many.
+        rows: u64,
+    },
+    /// Sheets with the same header that were read as one table.
+    SheetsJoined {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// Sheets of the workbook that were not read.
+    SheetsLeft {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// Arrays of objects in the JSON document that were not read.
+    ArraysLeft {
+        /// The path of the one read.
+        read: String,
+        /// Those of the others.
+        arrays: Vec<String>,
+    },
+    /// Rows hidden in the workbook; they are used like any other.
+    HiddenRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Formulas of the workbook without a stored result; they count as blank.
+    Formulas {
+        /// How many.
+        cells: u64,
+    },
+    /// The file has more columns than are read.
+    BeyondLimits {
+        /// The last column read.
+        columns: u64,
+    },
+}
+
+impl Note {
+    /// Whether how the file is read decides it: the import page has a choice that changes it.
+    pub const fn is_of_reading(&self) -> bool {
+        matches!(
+            self,
+            Self::Duplicates { .. }
+                | Self::FutureDates { .. }
+                | Self::Undecodable { .. }
+                | Self::TitleRows { .. }
+                | Self::PassedOver { .. }
+                | Self::BlankWords { .. }
+                | Self::OddQuotes { .. }
+                | Self::AmbiguousDates { .. }
+                | Self::UnreadCells { .. }
+                | Self::UnreadRequired { .. }
+                | Self::AbsurdDates { .. }
+                | Self::Currencies { .. }
+                | Self::Converted { .. }
+                | Self::SheetsJoined { .. }
+                | Self::SheetsLeft { .. }
+                | Self::ArraysLeft { .. }
+        )
+    }
+}
