@@ -134,7 +134,7 @@ fn where_all_rows_are_data_the_header_of_a_sheet_is_none() {
 /// Rows of which every third from the 1,500th on has no date.
 fn odd_below() -> Vec<(String, String, String)> {
     let date = |row: usize| {
-        if row > 1_500 && row % 3 == 0 { "pending".to_owned() } else { format!("2024-03-{:02}", row % 28 + 1) }
+        if row > 1_500 && row.is_multiple_of(3) { "pending".to_owned() } else { format!("2024-03-{:02}", row % 28 + 1) }
     };
     (0..4_000).map(|row| (format!("C{row}"), date(row), format!("{row}.5"))).collect()
 }

@@ -97,9 +97,9 @@ fn data(files: &[LoadedFile], words: &BasisTexts) -> String {
         }
     }
     let more = names.len().saturating_sub(NAMED);
-    let named = names.iter().take(NAMED).map(|name| (*name).to_owned());
-    let named: Vec<String> = named.chain((more > 0).then(|| (words.more)(&more.to_string()))).collect();
-    if named.is_empty() { words.no_files.to_owned() } else { named.join(words.comma) }
+    let shown = names.iter().take(NAMED).map(|name| (*name).to_owned());
+    let shown: Vec<String> = shown.chain((more > 0).then(|| (words.more)(&more.to_string()))).collect();
+    if shown.is_empty() { words.no_files.to_owned() } else { shown.join(words.comma) }
 }
 
 /// The days of the loaded rows that the filter lets through; the filter's own where it ends before they begin.

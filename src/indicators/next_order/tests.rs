@@ -1,6 +1,7 @@
 //! The next order against cases worked out by hand, and the backtest against a real file counted another way.
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // places and days of a small file
 
 use std::collections::BTreeMap;
 
