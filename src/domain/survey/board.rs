@@ -206,7 +206,10 @@ mod tests {
         counted
     }
 
-    fn lines(by: By) -> Vec<(String, Option<f64>, Option<(u64, u64)>)> {
+    /// A group, its rounded score, and how many answered of how many who were shown the question.
+    type Told = (String, Option<f64>, Option<(u64, u64)>);
+
+    fn lines(by: By) -> Vec<Told> {
         let board = board(&answers(), &displays(), &wanted(by));
         let response = |line: &Line| line.response.map(|response| (response.answered, response.shown));
         board.lines.iter().map(|line| (line.group.clone(), line.score.score.map(f64::round), response(line))).collect()
