@@ -206,7 +206,7 @@ mod tests {
         counted
     }
 
-    /// Group, score, and how many answered of how often the question was shown.
+    /// A group, its rounded score, and how many answered of how many who were shown the question.
     type Told = (String, Option<f64>, Option<(u64, u64)>);
 
     fn lines(by: By) -> Vec<Told> {

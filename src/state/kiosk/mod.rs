@@ -30,7 +30,7 @@ use super::App;
 
 pub use holding::Holding;
 pub use profiles::Carried;
-use scores::ScoresOf;
+use scores::{ScoresOf, count_display};
 
 impl Stored for KioskSettings {
     const KEY: &'static str = "kiosk";
@@ -251,7 +251,7 @@ impl Kiosk {
         let again =
             self.visit.with_untracked(|visit| visit.as_ref().is_some_and(|visit| visit.step() == Step::NotKept));
         if event == Event::Begin {
-            self.count_display(&profile);
+            count_display(&profile);
         }
         let mut effect = None;
         self.visit.update(|visit| {

@@ -40,17 +40,17 @@ impl Kiosk {
         self.change(|settings| (settings.repeats, settings.without_repeats) = (rule, left_out));
     }
 
-    /// The question is shown to somebody. Nothing waits for that to be counted.
-    pub(super) fn count_display(self, profile: &CheckedProfile) {
-        let profile = profile.profile().clone();
-        spawn_local(async move {
-            // Uncounted it makes the response rate a little better, and no answer worse.
-            let _ = displays::count(now(), &profile).await;
-        });
-    }
-
     pub(super) async fn hold_scores(self, answers: impl Iterator<Item = KioskAnswer>) {
         self.scores.answers.set(merge(answers));
         self.scores.displays.set(displays::all().await.unwrap_or_default());
     }
+}
+
+/// The question is shown to somebody. Nothing waits for that to be counted.
+pub(super) fn count_display(profile: &CheckedProfile) {
+    let profile = profile.profile().clone();
+    spawn_local(async move {
+        // Uncounted it makes the response rate a little better, and no answer worse.
+        let _ = displays::count(now(), &profile).await;
+    });
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{Action, AskFor, CaseId, Event, Kind, Step, Words};
+use crate::domain::care::{Action, AskFor, Case, CaseId, Event, Kind, Step, Words};
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 use crate::i18n::Texts;
@@ -39,7 +39,7 @@ pub fn told(event: &Event, kind: Kind, texts: &'static Texts, formats: &Formats)
 
 /// A step that needs words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub enum Form {
     Close,
     Resurvey,
     Reopen,
@@ -49,9 +49,19 @@ enum Form {
 
 /// How a step is taken: with one click, or with words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Way {
+pub enum Way {
     AtOnce(Action),
     Words(Form),
+}
+
+/// The steps that follow from how a case stands, the main one first: where nobody can get in touch, that
+/// is finding the cause.
+pub fn possible(case: &Case) -> Vec<(Step, Way)> {
+    let mut steps: Vec<(Step, Way)> = offered().into_iter().filter(|(step, _)| case.allows_step(*step)).collect();
+    if !case.opening.is_reachable() {
+        steps.sort_by_key(|(step, _)| *step != Step::Close);
+    }
+    steps
 }
 
 /// All steps, in the order their buttons stand; of those possible the first is the main one.
@@ -78,17 +88,10 @@ struct Typed {
     second: RwSignal<String>,
 }
 
-/// Buttons for the steps that follow from how the case stands; a step that needs words opens a form.
+/// Buttons for the steps that follow from how the case stands ([`possible`]); a step that needs words opens a form.
 /// While the customer rests, nothing is asked of them.
 #[component]
-pub fn Actions(
-    kind: Kind,
-    possible: Vec<Step>,
-    /// Whether anybody can get in touch: else finding the cause is the main step.
-    reachable: bool,
-    id: CaseId,
-    resting: Signal<bool>,
-) -> impl IntoView {
+pub fn Actions(kind: Kind, steps: Vec<(Step, Way)>, id: CaseId, resting: Signal<bool>) -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     let asking = RwSignal::new(None::<Form>);
     let id = StoredValue::new(id);
@@ -119,11 +122,9 @@ pub fn Actions(
             </button>
         }
     };
-    let mut offered = offered().to_vec();
-    offered.sort_by_key(|(step, _)| !reachable && *step != Step::Close);
-    let mut possible = offered.into_iter().filter(|(step, _)| possible.contains(step));
-    let main = possible.next().map(|(step, way)| button(step, way, true));
-    let others = possible.map(|(step, way)| button(step, way, false)).collect_view();
+    let mut steps = steps.into_iter();
+    let main = steps.next().map(|(step, way)| button(step, way, true));
+    let others = steps.map(|(step, way)| button(step, way, false)).collect_view();
     view! {
         <p class="actions">{main}{others}</p>
         {move || asking.get().map(|form| view! { <StepForm kind form done=Callback::new(act)/> })}

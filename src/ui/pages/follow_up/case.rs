@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::care::{Case, CaseId, Step, TimeLeft};
+use crate::domain::care::{Case, CaseId, TimeLeft};
 use crate::domain::format::Format as _;
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
@@ -11,7 +11,7 @@ use crate::state::{App, Care, use_app, use_care};
 use crate::ui::components::banner::{Banner, Tone};
 
 use super::Frame;
-use super::act::{Actions, told};
+use super::act::{Actions, possible, told};
 use super::list::{calls, place, said, who};
 
 /// The page.
@@ -60,8 +60,7 @@ fn OneCase(case: Case) -> impl IntoView {
         })
     };
     let (kind, id, last) = (case.opening.kind, case.id.clone(), case.id.clone());
-    let possible: Vec<Step> = Step::ALL.into_iter().filter(|step| case.allows_step(*step)).collect();
-    let reachable = case.opening.is_reachable();
+    let steps = possible(&case);
     let known = StoredValue::new(case);
     let resting = Memo::new(move |_| known.with_value(|case| desk.resting_until(case)));
     view! {
@@ -72,7 +71,7 @@ fn OneCase(case: Case) -> impl IntoView {
                 let until = app.formats().moment(until);
                 view! { <Banner tone=Tone::Warning>{(app.texts().care.resting_until)(&until)}</Banner> }
             })}
-            <Actions kind possible reachable id resting=Signal::derive(move || resting.get().is_some())/>
+            <Actions kind steps id resting=Signal::derive(move || resting.get().is_some())/>
             {dismiss}
             <label class="field">
                 <span>{move || app.texts().care.by}</span>
