@@ -289,6 +289,7 @@
     if (chosen === "app" && starts()) {
       showStart(box);
     } else {
+      document.getElementById("start").remove();
       box.textContent = "";
       element(box, "p", text("opening")).className = "boot-opening";
     }
