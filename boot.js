@@ -175,11 +175,13 @@
     return /^(#\/?|#\/import)?$/.test(location.hash);
   }
 
-  function showStart(box) {
+  function showStart(old) {
     var page = document.getElementById("start");
+    // Another box: the one there would count as having moved.
+    var box = document.createElement("div");
+    box.id = "boot";
+    old.replaceWith(box);
     page.hidden = false;
-    box.className = "";
-    box.textContent = "";
     box.appendChild(page);
     if (chinese) {
       page.querySelectorAll("[data-zh]").forEach(function (said) {
@@ -289,6 +291,7 @@
     if (chosen === "app" && starts()) {
       showStart(box);
     } else {
+      document.getElementById("start").remove();
       box.textContent = "";
       element(box, "p", text("opening")).className = "boot-opening";
     }

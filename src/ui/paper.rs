@@ -107,8 +107,10 @@ fn quoted(text: &str) -> String {
 
 /// Makes every table fit. All are measured before one is changed: the browser lays the page out once.
 fn cut_tables(body: &HtmlElement) {
+    // A browser that knows boxes in the margins knows their rules; then the source stands below every page.
+    let margins = js_sys::Reflect::has(&window(), &"CSSMarginRule".into()).unwrap_or_default();
     // Attributes of our own page: setting them cannot fail, here and below.
-    let _ = body.set_attribute(ON_PAPER, "");
+    let _ = body.set_attribute(ON_PAPER, if margins { "margins" } else { "" });
     let tables = elements::<HtmlTableElement>(&document().get_elements_by_tag_name("table"));
     let fits: Vec<Fit> = tables.iter().map(|table| fit(&widths(table), ROOM)).collect();
     for (table, fit) in tables.iter().zip(fits) {

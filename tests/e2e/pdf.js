@@ -57,15 +57,19 @@ async function read([origin, base64]) {
       return false;
     });
     const { items } = await sheet.getTextContent();
-    const texts = items
-      .filter(({ str }) => str?.trim())
-      .map(({ str, transform, width }) => ({
-        text: str,
-        x: transform[4],
-        y: viewport.height - transform[5],
-        size: Math.hypot(transform[2], transform[3]),
-        width,
-      }));
+    const texts = [];
+    for (const { str, transform, width } of items) {
+      if (!str?.trim()) continue;
+      const [x, y, size] = [transform[4], viewport.height - transform[5], Math.hypot(transform[2], transform[3])];
+      const last = texts.at(-1);
+      // Chinese comes letter by letter.
+      if (last && Math.abs(last.y - y) < 0.1 * size && Math.abs(last.x + last.width - x) < 0.35 * size) {
+        last.text += str;
+        last.width = x + width - last.x;
+      } else {
+        texts.push({ text: str, x, y, size, width });
+      }
+    }
     sheets.push({ width: viewport.width, height: viewport.height, texts, ink });
     sheet.cleanup();
   }

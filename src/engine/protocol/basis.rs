@@ -89,17 +89,17 @@ const DAY: crate::domain::format::DateStyle = crate::domain::format::DateStyle::
 
 /// Each name once; the sample's files by the sample's name.
 fn data(files: &[LoadedFile], words: &BasisTexts) -> String {
-    let mut names: Vec<&str> = Vec::new();
+    let mut known: Vec<&str> = Vec::new();
     for file in files {
         let name = if file.sample { words.sample } else { file.report.name.as_str() };
-        if !names.contains(&name) {
-            names.push(name);
+        if !known.contains(&name) {
+            known.push(name);
         }
     }
-    let more = names.len().saturating_sub(NAMED);
-    let shown = names.iter().take(NAMED).map(|name| (*name).to_owned());
-    let shown: Vec<String> = shown.chain((more > 0).then(|| (words.more)(&more.to_string()))).collect();
-    if shown.is_empty() { words.no_files.to_owned() } else { shown.join(words.comma) }
+    let more = known.len().saturating_sub(NAMED);
+    let first = known.iter().take(NAMED).map(|name| (*name).to_owned());
+    let said: Vec<String> = first.chain((more > 0).then(|| (words.more)(&more.to_string()))).collect();
+    if said.is_empty() { words.no_files.to_owned() } else { said.join(words.comma) }
 }
 
 /// The days of the loaded rows that the filter lets through; the filter's own where it ends before they begin.

@@ -15,7 +15,10 @@ const SOON: u32 = 200;
 #[component]
 pub fn TaskProgress() -> impl IntoView {
     let app = use_app();
-    let running = Memo::new(move |_| app.task().is_some());
+    // Looking for kept files is no work to show before there is one: on a first visit the page would jump for nothing.
+    let running = Memo::new(move |_| {
+        app.task().is_some_and(|task| !(app.restoring() && task.name.is_empty() && task.progress.total_bytes == 0))
+    });
     let title = move || {
         let texts = app.texts();
         let name = app.task().map(|task| task.name).unwrap_or_default();

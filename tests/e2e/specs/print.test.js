@@ -47,6 +47,12 @@ function towers(texts) {
 const textOf = (sheets) => sheets.map(({ texts }) => texts.map(({ text }) => text).join(" ")).join("\n");
 const lettersOf = (text) => text.replace(/\s+/g, "");
 
+/** Whether a text has a sentence in it, blanks aside. A PDF may have 页 as the radical of the same look. */
+const says = (text, sentence) => {
+  const letter = (one) => (/\p{Script=Han}/u.test(one) ? `[${one}\u2E80-\u2FDF]` : one.replace(/[^\p{L}\p{N}]/u, "\\$&"));
+  return new RegExp([...lettersOf(sentence)].map(letter).join("")).test(lettersOf(text));
+};
+
 /** Prints the page as it stands, and keeps the file for whoever wants to look. */
 async function printed(page, read, name, format) {
   const bytes = await page.pdf({ format });
@@ -63,8 +69,8 @@ async function settled(page) {
 }
 
 for (const [language, words] of Object.entries({
-  "en-GB": { page: /Page ?1 ?of ?\d+/, source: "Source: sample bank (fictional)" },
-  "zh-CN": { page: /第 ?1 ?页，共 ?\d+ ?页/, source: "来源：示例银行（虚构）" },
+  "en-GB": { page: /Page1of\d+/, source: "Source: sample bank (fictional)" },
+  "zh-CN": { page: /第1.，共\d+./, source: "来源：示例银行（虚构）" },
 })) {
   for (const format of Object.keys(PAPERS)) {
     test(`every page prints whole on ${format} (${language})`, async ({ page, shell, open }) => {
@@ -85,9 +91,9 @@ for (const [language, words] of Object.entries({
           const text = lettersOf(textOf(sheets));
           found.push(...faults(sheets, PAPERS[format]).map((fault) => `${route}, ${fault}`));
           if (!words.page.test(text)) found.push(`${route}: no number of pages`);
-          if (!text.includes(lettersOf(words.source))) found.push(`${route}: no source`);
-          const headline = lettersOf(await page.locator("main h1").first().textContent());
-          if (!text.includes(headline)) found.push(`${route}: no headline “${headline}”`);
+          if (!says(text, words.source)) found.push(`${route}: no source`);
+          const headline = await page.locator("main h1").first().textContent();
+          if (!says(text, headline)) found.push(`${route}: no headline “${headline}”`);
         }
       } finally {
         await pdf.close();

@@ -60,7 +60,7 @@ const standing = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll(".content :is(h1, h2, p, dt, dd, .button), .content .drop, .content .card")].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      return [element.textContent.trim().replace(/\s+/g, " "), ...[x, y, width, height].map(Math.round)].join(" | ");
+      return [element.textContent.replace(/\s+/g, ""), ...[x, y, width, height].map(Math.round)].join(" | ");
     }),
   );
 
