@@ -46,9 +46,10 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use loyalscope::domain::dataset::{Dataset, Field, FileTable, Filter, JoinNotes, Kind};
+use loyalscope::domain::currency::Currency;
 use loyalscope::domain::day::Day;
 use loyalscope::domain::export::csv::CsvWriter;
-use loyalscope::domain::format::Plain;
+use loyalscope::domain::format::{InCurrency, Plain};
 use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
 };
@@ -199,11 +200,13 @@ fn settings(options: &Options, say: &Say<'_>) -> Result<Settings, String> {
 
 fn run(options: &Options) -> Result<(), String> {
     let language = if options.chinese { Language::Chinese } else { Language::English };
-    let format = Plain(language);
-    let say = Say::new(language, &format);
-    let settings = settings(options, &say)?;
+    let plain = Plain(language);
+    let settings = settings(options, &Say::new(language, &plain))?;
     let imported = import(options)?;
     let (dataset, join) = Dataset::build(imported.iter().map(|(table, _)| table));
+    let named = Currency::shared(imported.iter().map(|(_, report)| report.currency));
+    let format = InCurrency { format: &plain, currency: named.or(settings.shared.currency) };
+    let say = Say::new(language, &format);
     let params = scoring(&settings)?;
     let dataset = Arc::new(dataset);
     let today = options.overrides.today;

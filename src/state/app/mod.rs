@@ -135,13 +135,16 @@ impl App {
         self.language().texts()
     }
 
-    /// Number and date formats of the language in use.
+    /// Number and date formats of the language in use, with money in the files' currency, else the one chosen.
     pub fn formats(self) -> Formats {
         let language = self.language();
-        self.formats.with_value(|(english, chinese)| match language {
+        let chosen = self.preferences.with(|preferences| preferences.settings.shared.currency);
+        let currency = self.loaded.with(|loaded| loaded.currency).or(chosen);
+        let formats = self.formats.with_value(|(english, chinese)| match language {
             Language::English => english.clone(),
             Language::Chinese => chinese.clone(),
-        })
+        });
+        formats.in_currency(currency)
     }
 
     /// The user's choices.
