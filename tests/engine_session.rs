@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use loyalscope::domain::care::Rules;
 use loyalscope::domain::currency::Currency;
 use loyalscope::domain::dataset::{Filter, Kind};
+use loyalscope::domain::day::Period;
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
@@ -428,13 +429,12 @@ fn facets_offer_period_attributes_and_the_segments_there_are() {
     let names: Vec<&str> = facets.attributes.iter().map(|facet| facet.name.as_str()).collect();
     assert_eq!(names, ["branch", "grade"]);
     assert_eq!(facets.attributes[0].values, [("North".to_owned(), 4), ("South".to_owned(), 4)]);
+    // The data end on 10 March: twelve months reach back before they begin, as does the quarter a year before.
+    let recent: Vec<String> = facets.recent.iter().map(|(_, Period { from, to })| format!("{from} {to}")).collect();
+    assert_eq!(recent, ["2024-01-01 2024-03-31", "2023-10-01 2023-12-31"]);
     assert!(!facets.segments.is_empty());
 }
 
-#[test]
-fn a_segment_filter_keeps_the_scores_customers_have_among_all() {
-    let mut session = session();
-    let everyone = list(&mut session, all(), "");
 /// Purchases with this header of the amount, and amounts written like this.
 fn priced(header: &str, sign: &str) -> Entry {
     let rows: String = (1..=4).map(|row| format!("c{row},{row},2024-0{row}-05,{sign}{row}250.50\n")).collect();
@@ -468,6 +468,10 @@ fn money_is_in_the_currency_a_file_names_else_in_the_one_chosen() {
     assert_eq!(total(mixed(), Some("EUR"), english), "€22K");
 }
 
+#[test]
+fn a_segment_filter_keeps_the_scores_customers_have_among_all() {
+    let mut session = session();
+    let everyone = list(&mut session, all(), "");
     let segment = everyone.rows[0].rfm.as_ref().unwrap().segment.clone();
     let (key, _) = facets(&mut session, "").segments.into_iter().find(|(_, name)| *name == segment).unwrap();
     let members = list(&mut session, all(), &format!("segment={key}"));

@@ -27,6 +27,7 @@ pub mod order;
 pub mod own_json;
 pub mod provenance;
 pub mod random;
+pub mod recent;
 pub mod record_id;
 pub mod returns;
 pub mod sample;

@@ -178,7 +178,7 @@ impl App {
         let erased = self.change(Request::Erase).await;
         storage::erase(if kiosk { &["kiosk"] } else { &["kiosk", "care"] });
         self.preferences.set(Preferences::default());
-        set_hash(&Place { route: Route::Settings, filter: Filter::default() });
+        set_hash(&Place::new(Route::Settings, Filter::default()));
         self.count_kiosk().await;
         erased
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::Filter;
+use crate::domain::dataset::{Filter, FilterError};
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
 use crate::engine::protocol::{CustomerList, Loaded, LoadedFile};
@@ -177,9 +177,14 @@ impl App {
         self.place.with(|place| place.filter.clone())
     }
 
+    /// Why the filter the address asks for is not in force.
+    pub fn refused(self) -> Option<FilterError> {
+        self.place.with(|place| place.refused.clone())
+    }
+
     /// The hash of a page under the filter in force.
     pub fn href(self, route: Route) -> String {
-        Place { route, filter: self.filter() }.to_string()
+        Place::new(route, self.filter()).to_string()
     }
 
     /// What is loaded.
@@ -260,7 +265,7 @@ impl App {
 
     /// Goes to a page; the filter stays.
     pub fn go(self, route: Route) {
-        let place = Place { route, filter: self.place.with_untracked(|place| place.filter.clone()) };
+        let place = Place::new(route, self.place.with_untracked(|place| place.filter.clone()));
         set_hash(&place);
         // Known at once: the browser tells of it a moment later.
         self.place.set(place);
@@ -273,7 +278,7 @@ impl App {
         if kept != Health::Kept {
             self.health.set(kept);
         }
-        set_hash(&Place { route: self.place.with_untracked(|place| place.route.clone()), filter });
+        set_hash(&Place::new(self.place.with_untracked(|place| place.route.clone()), filter));
     }
 
     fn follow_url(self) {
@@ -295,7 +300,7 @@ fn current_place() -> Place {
 /// The place the URL names; where it names no filter, with the filter last in force.
 fn first_place() -> Place {
     let mut place = current_place();
-    if place.filter.is_empty() {
+    if place.filter.is_empty() && place.refused.is_none() {
         place.filter = storage::load::<LastFilter>().0.parse().unwrap_or_default();
         if !place.filter.is_empty() {
             set_hash(&place);

@@ -160,7 +160,7 @@ fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
             Some(segment) => Filter { segment: Some(segment.clone()), ..app.filter() },
             None => app.filter(),
         };
-        Place { route: Route::of_path(&to), filter }.to_string()
+        Place::new(Route::of_path(&to), filter).to_string()
     };
     let title = Some(title).filter(|title| !title.is_empty());
     view! { <a href=href title=title class=class data-segment=key>{text}</a> }.into_any()
