@@ -52,6 +52,15 @@ impl Stored for DataStamp {
     const VERSION: u32 = 1;
 }
 
+/// When everything was erased last: told to other tabs by being kept for a moment.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+struct Erased(f64);
+
+impl Stored for Erased {
+    const KEY: &'static str = "erased";
+    const VERSION: u32 = 1;
+}
+
 /// Everything pages and components share. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -85,6 +94,7 @@ impl App {
         let app = Self::without_engine();
         app.client.with_value(Client::start);
         storage::when_changed_elsewhere::<DataStamp>(move || app.changed_elsewhere.set(true));
+        storage::when_changed_elsewhere::<Erased>(begin_anew);
         app.restore();
         app
     }
@@ -307,6 +317,13 @@ fn first_place() -> Place {
         }
     }
     place
+}
+
+/// Shows nothing of what another tab erased.
+fn begin_anew() {
+    set_hash(&Place::default());
+    // Reloading one's own page cannot fail.
+    let _ = window().location().reload();
 }
 
 fn set_hash(place: &Place) {
