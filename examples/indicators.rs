@@ -22,6 +22,7 @@
 //!                        a parameter (may be repeated); those all share are under `shared`:
 //!                        --set shared.length=quarter --set survival.by=Contract --set rfm.rules=rfm_package
 //!   --filter TEXT        the rows to look at, as in the page's address: from=2024-01-01&segment=champions&a.branch=North
+//!                        (an attribute again lets through one more value: a.branch=North&a.branch=South)
 //!   --today DAY          today; else by the clock
 //!   --page               print the pages as Markdown instead of the document
 //!   --language en|zh     the language of pages and of messages in `errors`; en unless said otherwise
@@ -47,10 +48,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use loyalscope::domain::currency::Currency;
 use loyalscope::domain::dataset::{Dataset, Field, FileTable, Filter, JoinNotes, Kind};
 use loyalscope::domain::day::Day;
 use loyalscope::domain::export::csv::CsvWriter;
-use loyalscope::domain::format::Plain;
+use loyalscope::domain::format::{InCurrency, Plain};
 use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
 };
@@ -207,10 +209,12 @@ fn settings(options: &Options, say: &Say<'_>) -> Result<Settings, String> {
 
 fn run(options: &Options) -> Result<(), String> {
     let language = if options.chinese { Language::Chinese } else { Language::English };
-    let format = Plain(language);
-    let say = Say::new(language, &format);
-    let settings = settings(options, &say)?;
+    let plain = Plain(language);
+    let settings = settings(options, &Say::new(language, &plain))?;
     let imported = import(options)?;
+    let named = Currency::shared(imported.iter().map(|(_, report)| report.currency));
+    let format = InCurrency { format: &plain, currency: named.or(settings.shared.currency) };
+    let say = Say::new(language, &format);
     let (dataset, join) = Dataset::build(imported.iter().map(|(table, _)| table));
     let params = scoring(&settings)?;
     let dataset = Arc::new(dataset);

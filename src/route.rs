@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::dataset::Filter;
+use crate::domain::dataset::{Filter, FilterError};
 use crate::indicators::registry;
 
 /// A page.
@@ -98,15 +98,26 @@ pub struct Place {
     pub route: Route,
     /// The filter.
     pub filter: Filter,
+    /// Why the filter an address asked for is not the one above.
+    pub refused: Option<FilterError>,
 }
 
 impl Place {
-    /// Reads a URL's hash, with or without the `#`. A filter that makes no sense is dropped: the
-    /// page is shown without it.
+    /// A page under a filter.
+    pub fn new(route: Route, filter: Filter) -> Self {
+        Self { route, filter, refused: None }
+    }
+
+    /// Reads a URL's hash, with or without the `#`. A filter that makes no sense is not put in force: the
+    /// page is shown without it, and says why.
     pub fn from_hash(hash: &str) -> Self {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        Self { route: Route::of_path(path), filter: Filter::from_str(query).unwrap_or_default() }
+        let (filter, refused) = match Filter::from_str(query) {
+            Ok(filter) => (filter, None),
+            Err(why) => (Filter::default(), Some(why)),
+        };
+        Self { refused, ..Self::new(Route::of_path(path), filter) }
     }
 }
 
@@ -151,7 +162,7 @@ mod tests {
         let pages = registry::paths().into_iter().map(Route::Page);
         for route in routes.into_iter().chain(pages) {
             let filter: Filter = "from=2024-01-01&a.branch=A%26B".parse().unwrap();
-            let place = Place { route, filter };
+            let place = Place::new(route, filter);
             assert_eq!(Place::from_hash(&place.to_string()), place);
         }
     }
@@ -163,8 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_path_is_kept_and_a_bad_filter_dropped() {
+    fn an_unknown_path_is_kept_and_a_bad_filter_refused() {
         assert_eq!(Place::from_hash("#/nowhere").route, Route::Unknown("/nowhere".into()));
-        assert!(Place::from_hash("#/loyalty?from=never").filter.is_empty());
+        let never = Place::from_hash("#/loyalty?a.branch=North&from=never");
+        assert!(never.filter.is_empty() && matches!(never.refused, Some(FilterError::Date(_))));
+        let backwards = Place::from_hash("#/loyalty?from=2024-02-01&to=2024-01-01");
+        assert!(matches!(backwards.refused, Some(FilterError::Backwards { .. })));
+        assert_eq!(backwards.to_string(), "#/loyalty");
     }
 }

@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use loyalscope::domain::care::Rules;
+use loyalscope::domain::currency::Currency;
 use loyalscope::domain::dataset::{Filter, Kind};
+use loyalscope::domain::day::Period;
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
@@ -427,7 +429,43 @@ fn facets_offer_period_attributes_and_the_segments_there_are() {
     let names: Vec<&str> = facets.attributes.iter().map(|facet| facet.name.as_str()).collect();
     assert_eq!(names, ["branch", "grade"]);
     assert_eq!(facets.attributes[0].values, [("North".to_owned(), 4), ("South".to_owned(), 4)]);
+    // The data end on 10 March: twelve months reach back before they begin, as does the quarter a year before.
+    let recent: Vec<String> = facets.recent.iter().map(|(_, Period { from, to })| format!("{from} {to}")).collect();
+    assert_eq!(recent, ["2024-01-01 2024-03-31", "2023-10-01 2023-12-31"]);
     assert!(!facets.segments.is_empty());
+}
+
+/// Purchases with this header of the amount, and amounts written like this.
+fn priced(header: &str, sign: &str) -> Entry {
+    let rows: String = (1..=4).map(|row| format!("c{row},{row},2024-0{row}-05,{sign}{row}250.50\n")).collect();
+    entry("purchases.csv", &format!("customer,order,date,{header}\n{rows}"), Kind::Purchases)
+}
+
+#[test]
+fn money_is_in_the_currency_a_file_names_else_in_the_one_chosen() {
+    let total = |entries: Vec<Entry>, chosen: Option<&str>, language| {
+        let mut session = Session::default();
+        for entry in entries {
+            session.add(entry);
+        }
+        let mut request = PageRequest { language, ..asked("concentration", "") };
+        request.settings.shared.currency = chosen.map(Currency::of_code);
+        let (snapshot, format) = (session.snapshot(), Plain(language));
+        let page = block_on_ready(snapshot.page(&request, &format, &mut Unpaced)).unwrap().unwrap().shown;
+        let Ok(Shown::Page(page)) = page else { panic!("{page:?}") };
+        let figures = page.figures();
+        figures.iter().find(|figure| figure.name == "concentration.total").unwrap().text.clone()
+    };
+    let (english, chinese) = (Language::English, Language::Chinese);
+    assert_eq!(total(vec![priced("amount", "")], None, english), "11K");
+    assert_eq!(total(vec![priced("amount", "")], Some("CHF"), english), "CHF\u{a0}11K");
+    assert_eq!(total(vec![priced("Amount (GBP)", "")], Some("CHF"), english), "£11K", "the file goes before");
+    assert_eq!(total(vec![priced("amount", "€")], None, chinese), "€1.1万");
+    assert_eq!(total(vec![priced("金额（元）", "")], None, chinese), "¥1.1万");
+    // Where files differ none of theirs holds.
+    let mixed = || vec![priced("amount", "€"), priced("amount", "$")];
+    assert_eq!(total(mixed(), None, english), "22K");
+    assert_eq!(total(mixed(), Some("EUR"), english), "€22K");
 }
 
 #[test]

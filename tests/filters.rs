@@ -173,6 +173,26 @@ fn scores_are_those_of_the_end_of_the_period() {
 }
 
 #[test]
+fn several_values_of_an_attribute_let_through_any_of_them_and_a_blank_is_one() {
+    let data = purchases(
+        "a,1,2024-01-05,10,North\nb,2,2024-01-06,20,South\nc,3,2024-02-05,40,West\nd,4,2024-03-01,80,\na,5,2024-03-02,5,West\n",
+    );
+    let total = |filter: &str| found(&data, filter)["concentration"]["net_total"].as_f64().unwrap();
+    for (filter, expected) in [
+        ("a.branch=North", 10.0),
+        ("a.branch=North&a.branch=South", 30.0),
+        ("a.branch=South&a.branch=", 100.0),
+        ("a.branch=North&a.branch=South&a.branch=West&a.branch=", 155.0),
+        ("a.branch=West&from=2024-03-01", 5.0),
+    ] {
+        assert!((total(filter) - expected).abs() < 1e-9, "{filter}: {}", total(filter));
+    }
+    // Scores are a property of the customer, however many values are chosen.
+    let all = scores(&data, "");
+    assert!(scores(&data, "a.branch=North&a.branch=South").iter().all(|row| all.contains(row)));
+}
+
+#[test]
 fn a_reference_date_set_by_hand_cuts_all_indicators_alike() {
     let files = |purchases: &str, answers: &str, exits: &str| {
         dataset(&[

@@ -206,8 +206,8 @@ impl<'a> At<'a> {
             frequency: &plot.frequency,
             segment: &plot.segment,
             amount: &plot.amount,
-            format: &self.writer(Unit::Whole),
-            short: &self.writer(Unit::Compact),
+            format: &self.writer(plot.unit),
+            short: &self.writer(if plot.unit == Unit::Money { Unit::CompactMoney } else { Unit::Compact }),
             words: self.words,
         };
         rfm_map(&input, self.size, self.measure)

@@ -1,5 +1,6 @@
 //! Numbers and dates as a reader of a language writes them: the port, and a plain writer for where there is no browser.
 
+use super::currency::Currency;
 use super::day::{Day, Month};
 use super::language::Language;
 use super::money::Money;
@@ -16,7 +17,13 @@ pub enum Unit {
     Precise,
     /// A large number in short: `1.2M`, `123.4万`; in full below ten thousand.
     Compact,
-    /// An amount with all its decimals, two at least: `1,234.50`.
+    /// A number with all its decimals, two at least where it has any: `1,234.50`.
+    Exact,
+    /// Money that adds something up or is a mean: `£1,234`, `£12.50`. Two decimals below a thousand where it has any.
+    Money,
+    /// Much money in short: `£1.2M`, `¥123.4万`; like [`Unit::Money`] below ten thousand.
+    CompactMoney,
+    /// What one booking says, with all its decimals: `£1,234.50`.
     Amount,
     /// A share of one: `12.3%`.
     Share,
@@ -34,10 +41,23 @@ impl Unit {
     const fn step(self) -> f64 {
         match self {
             Self::Whole => 1.0,
-            Self::Decimal | Self::Compact | Self::Score => 0.1,
-            Self::Precise | Self::WholeShare => 0.01,
+            Self::Decimal | Self::Compact | Self::CompactMoney | Self::Score => 0.1,
+            Self::Precise | Self::Money | Self::WholeShare => 0.01,
             Self::Share => 0.001,
-            Self::Amount => 1e-6,
+            Self::Exact | Self::Amount => 1e-6,
+        }
+    }
+
+    /// The unit of its number, without what it is in; and whether it is money.
+    fn of_number(self, value: f64) -> (Self, bool) {
+        let cents = (value * 100.0).round();
+        let small = if cents % 100.0 == 0.0 || cents.abs() >= CENTS_BELOW { Self::Whole } else { Self::Exact };
+        match self {
+            Self::Compact if value.abs() < COMPACT_FROM => (Self::Whole, false),
+            Self::CompactMoney if value.abs() >= COMPACT_FROM => (Self::Compact, true),
+            Self::Money | Self::CompactMoney => (small, true),
+            Self::Amount => (if value.fract() == 0.0 { Self::Whole } else { Self::Exact }, true),
+            other => (other, false),
         }
     }
 
@@ -84,6 +104,9 @@ pub enum DateStyle {
 /// Below this a large number is written in full.
 const COMPACT_FROM: f64 = 10_000.0;
 
+/// From so many hundredths on the sums and means of money are written without them.
+const CENTS_BELOW: f64 = 100_000.0;
+
 /// Writes numbers and dates in one language.
 pub trait Format {
     /// A finite number, as it is: [`Format::unit`] is what to ask.
@@ -91,6 +114,11 @@ pub trait Format {
 
     /// A day, or the month it is in.
     fn date(&self, style: DateStyle, day: Day) -> String;
+
+    /// What money is in; `None` where nothing says so.
+    fn currency(&self) -> Option<Currency> {
+        None
+    }
 
     /// A count: `12,345`.
     fn count(&self, count: usize) -> String {
@@ -117,9 +145,24 @@ pub trait Format {
         self.unit(Unit::Compact, number)
     }
 
-    /// An amount with all its decimals, two at least where it has any: `1,234.50`.
+    /// A number with all its decimals, two at least where it has any: `1,234.50`.
+    fn exact(&self, number: Money) -> String {
+        self.unit(if number.is_whole() { Unit::Whole } else { Unit::Exact }, number.to_f64())
+    }
+
+    /// What one booking says: `£1,234.50`.
     fn amount(&self, amount: Money) -> String {
-        self.unit(if amount.is_whole() { Unit::Whole } else { Unit::Amount }, amount.to_f64())
+        self.unit(Unit::Amount, amount.to_f64())
+    }
+
+    /// A sum or a mean of money: `£1,234`, `£12.50`.
+    fn money(&self, money: f64) -> String {
+        self.unit(Unit::Money, money)
+    }
+
+    /// Much money in short: `£1.2M`, `¥123.4万`. The full value belongs into a title.
+    fn compact_money(&self, money: f64) -> String {
+        self.unit(Unit::CompactMoney, money)
     }
 
     /// A share of one as a percentage: `12.3%`. Neither a share of few is said to be none nor one of nearly all to be
@@ -141,12 +184,16 @@ pub trait Format {
     /// A number of this unit. Everything that is written comes through here, so that a browser's formats and the plain
     /// ones round alike.
     fn unit(&self, unit: Unit, value: f64) -> String {
-        let unit = if unit == Unit::Compact && value.abs() < COMPACT_FROM { Unit::Whole } else { unit };
-        match unit.nearly(value) {
-            Some((sign, edge)) => format!("{sign}{}", self.write(unit, edge)),
-            None if unit.rounds_to_zero(value) => self.write(unit, 0.0),
-            None => self.write(unit, value),
-        }
+        let (number, is_money) = unit.of_number(value);
+        // Cents are two, whatever the double has behind them.
+        let cents = matches!(unit, Unit::Money | Unit::CompactMoney) && number == Unit::Exact;
+        let value = if cents { (value * 100.0).round() / 100.0 } else { value };
+        let text = match number.nearly(value) {
+            Some((sign, edge)) => format!("{sign}{}", self.write(number, edge)),
+            None if number.rounds_to_zero(value) => self.write(number, 0.0),
+            None => self.write(number, value),
+        };
+        self.currency().filter(|_| is_money).map(|currency| currency.written(&text)).unwrap_or(text)
     }
 
     /// A day: `5 Mar 2024`, `2024年3月5日`.
@@ -162,6 +209,29 @@ pub trait Format {
     /// A month without its year: `Mar`, `3月`.
     fn month_alone(&self, month: Month) -> String {
         self.date(DateStyle::MonthAlone, month.first_day())
+    }
+}
+
+/// Another writer, with money in a currency.
+#[derive(Clone, Copy)]
+pub struct InCurrency<'a> {
+    /// Writes the numbers.
+    pub format: &'a dyn Format,
+    /// What money is in.
+    pub currency: Option<Currency>,
+}
+
+impl Format for InCurrency<'_> {
+    fn write(&self, unit: Unit, value: f64) -> String {
+        self.format.write(unit, value)
+    }
+
+    fn date(&self, style: DateStyle, day: Day) -> String {
+        self.format.date(style, day)
+    }
+
+    fn currency(&self) -> Option<Currency> {
+        self.currency
     }
 }
 
@@ -196,7 +266,8 @@ impl Format for Plain {
             Unit::Decimal => grouped(value, 1),
             Unit::Precise => without_zeros(&grouped(value, 2)),
             Unit::Compact => self.compact_of(value),
-            Unit::Amount => {
+            // Money comes as one of the others; see `Unit::of_number`.
+            Unit::Exact | Unit::Money | Unit::CompactMoney | Unit::Amount => {
                 let all = grouped(value, 6);
                 let (whole, decimals) = all.split_once('.').unwrap_or((&all, ""));
                 format!("{whole}.{:0<2}", decimals.trim_end_matches('0'))
@@ -270,8 +341,8 @@ mod tests {
             ("12.3%".into(), "50%".into(), "50%".into())
         );
         assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "-3".into(), "0".into()));
-        assert_eq!(EN.amount(Money::from_micros(1_234_500_000)), "1,234.50");
-        assert_eq!(EN.amount(Money::from_micros(1_234_000_000)), "1,234");
+        assert_eq!(EN.exact(Money::from_micros(1_234_500_000)), "1,234.50");
+        assert_eq!(EN.exact(Money::from_micros(1_234_000_000)), "1,234");
     }
 
     #[test]
@@ -282,6 +353,33 @@ mod tests {
             ("9,999".into(), "1,138.9万".into(), "2.5亿".into())
         );
         assert_eq!(EN.compact(999_990.0), "1M");
+    }
+
+    #[test]
+    fn money_is_written_by_one_rule_and_in_its_currency() {
+        let pounds = InCurrency { format: &EN, currency: Some(Currency::of_code("GBP")) };
+        let yuan = InCurrency { format: &ZH, currency: Some(Currency::of_code("CNY")) };
+        assert_eq!(
+            (EN.money(1_234.56), EN.money(17.456), EN.money(17.0)),
+            ("1,235".into(), "17.46".into(), "17".into())
+        );
+        assert_eq!(
+            (EN.money(999.996), EN.money(-0.004), EN.money(0.1 + 0.2)),
+            ("1,000".into(), "0".into(), "0.30".into())
+        );
+        assert_eq!((pounds.money(1_234.56), pounds.compact_money(8_206_000.0)), ("£1,235".into(), "£8.2M".into()));
+        assert_eq!((pounds.compact_money(9_999.4), pounds.compact_money(-12.5)), ("£9,999".into(), "-£12.50".into()));
+        assert_eq!(yuan.compact_money(11_389_000.0), "¥1,138.9万");
+        let booked = |micros| pounds.amount(Money::from_micros(micros));
+        assert_eq!(
+            (booked(1_234_500_000), booked(-12_000_000), booked(2_125)),
+            ("£1,234.50".into(), "-£12".into(), "£0.002125".into())
+        );
+        assert_eq!(
+            (pounds.count(7), pounds.exact(Money::from_micros(1_500_000))),
+            ("7".into(), "1.50".into()),
+            "no money"
+        );
     }
 
     #[test]

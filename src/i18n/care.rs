@@ -37,7 +37,7 @@ texts! {
             |n| format!("Only the {n} most valuable are opened at once."),
             |n| format!("一次最多立案价值最高的 {n} 条。");
         head_overdue: With2 =
-            |overdue, open| format!("Overdue: {overdue} of {open} open cases"),
+            |overdue, open| format!("Overdue: {overdue} of {}", counted(open, "open case", "open cases")),
             |overdue, open| format!("{open} 个未结个案中有 {overdue} 个已超时");
         head_open: With1 = |open| format!("Open cases: {open}, none overdue"), |open| format!("{open} 个未结个案，均未超时");
         head_none: Fixed = "No open case", "没有未结个案";

@@ -40,7 +40,25 @@ texts! {
         filter_to: Fixed = "To", "截止";
         filter_segment: Fixed = "Segment", "分群";
         filter_any: Fixed = "all", "全部";
-        filter_add: Fixed = "Add a filter…", "添加筛选…";
+        filter_choose: Fixed = "Choose a filter…", "选择筛选条件…";
+        filter_none: With1 = |period| format!("All data: {period}"), |period| format!("全部数据：{period}");
+        filter_since: With1 = |day| format!("from {day}"), |day| format!("{day} 起");
+        filter_until: With1 = |day| format!("to {day}"), |day| format!("截至 {day}");
+        filter_named: With2 = |name, values| format!("{name}: {values}"), |name, values| format!("{name}：{values}");
+        filter_period: Fixed = "Period", "时间范围";
+        filter_attribute: Fixed = "Attribute", "属性";
+        filter_any_of: With1 = |name| format!("{name}: any of"), |name| format!("{name}：任选其中");
+        filter_find: Fixed = "Find a value", "查找取值";
+        filter_apply: Fixed = "Apply", "应用";
+        filter_refused: Fixed = "The filter in the address is not in force.", "网址中的筛选条件未生效。";
+        filter_no_date: With1 = |text| format!("“{text}” is no date like 2024-03-05"), |text| format!("“{text}”不是 2024-03-05 形式的日期");
+        filter_no_range: With1 =
+            |text| format!("“{text}” cannot be read: numbers are written like 1000.5, days like 2024-03-05"),
+            |text| format!("无法识别“{text}”：数字请写作 1000.5，日期请写作 2024-03-05");
+        recent_year: Fixed = "Last 12 months", "最近 12 个月";
+        recent_quarter: Fixed = "This quarter", "本季度";
+        recent_before: Fixed = "The quarter before", "上一季度";
+        recent_year_ago: Fixed = "Same quarter a year ago", "去年同季度";
         filter_clear: Fixed = "Clear filter", "清除筛选";
         filter_remove: With1 = |name| format!("Remove the filter {name}"), |name| format!("移除筛选：{name}");
         filter_backwards: Fixed = "The period ends before it begins", "截止日期早于起始日期";

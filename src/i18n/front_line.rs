@@ -54,7 +54,7 @@ texts! {
             |n| format!("no real change yet: {} of this kind would make it one", counted(n, "more answer", "more answers")),
             |n| format!("尚不能算真实变化：还需约 {n} 条同类回答才能确认");
         never: With1 =
-            |most| format!("no real change, and {most} more answers of this kind would not make it one"),
+            |most| format!("no real change, and {} of this kind would not make it one", counted(most, "more answer", "more answers")),
             |most| format!("没有真实变化，再有 {most} 条同类回答也无法确认");
         too_few: Fixed = "too few answers to compare", "回答太少，无法比较";
         too_few_yet: With1 =

@@ -15,7 +15,7 @@ texts! {
             "Drop your customer files here and see who is loyal, who is leaving and whom to call.",
             "把客户数据文件拖到这里，看清谁忠诚、谁在流失、今天该联系谁。";
         headline_loaded: With3 =
-            |files, used, aside| format!("{files} files loaded: {used} rows used, {aside} set aside."),
+            |files, used, aside| format!("{} loaded: {} used, {aside} set aside.", counted(files, "file", "files"), counted(used, "row", "rows")),
             |files, used, aside| format!("已载入 {files} 个文件：使用 {used} 行，搁置 {aside} 行。");
         drop: Fixed = "Drop files here", "将文件拖放到此处";
         drop_help: Fixed =

@@ -149,11 +149,11 @@ impl ShowClasses<'_> {
             (texts.most_customers)(self.name(class), &say.count(class.customers), &say.percent(class.share))
         });
         let value = Class::most_valuable(classes).and_then(|class| {
-            let value = say.compact(class.value.to_f64());
+            let value = say.compact_money(class.value.to_f64());
             Some((texts.most_value)(self.name(class), &value, &say.percent(class.value_share?)))
         });
         let customers = self.chart(customers, texts.customers, Unit::Whole, |class| class.customers as f64);
-        let value = self.chart(value, texts.value, Unit::Compact, |class| class.value.to_f64());
+        let value = self.chart(value, texts.value, Unit::CompactMoney, |class| class.value.to_f64());
         let half = |id, chart| Section::new(id, "", vec![Part::Chart(Box::new(chart))]).half();
         [half("by-customers", customers), half("by-money", value)]
     }
@@ -196,7 +196,7 @@ impl ShowClasses<'_> {
         let columns = [Column::text(texts.class)].into_iter().chain(numbers.map(Column::number));
         let columns = columns.chain(more.iter().map(|header| Column::number(*header)));
         let row = |class: &Class| {
-            let amount = self.figure(class, "value", texts.value, &class.value, self.say.amount(class.value));
+            let amount = self.figure(class, "value", texts.value, &class.value, self.say.money(class.value.to_f64()));
             let each = class.value.to_f64() / class.customers as f64;
             let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
             let cells_of = [

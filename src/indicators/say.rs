@@ -69,7 +69,7 @@ impl<'a> Say<'a> {
     /// A range of numbers or days; one value where both ends are the same.
     pub fn range(&self, range: &Range) -> String {
         let (from, to) = match range {
-            Range::Numbers { from, to } => (from.map(|end| self.amount(end)), to.map(|end| self.amount(end))),
+            Range::Numbers { from, to } => (from.map(|end| self.exact(end)), to.map(|end| self.exact(end))),
             Range::Days { from, to } => (from.map(|end| self.day(end)), to.map(|end| self.day(end))),
         };
         let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());

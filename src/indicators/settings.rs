@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
+use crate::domain::currency::Currency;
 use crate::domain::day::Day;
 use crate::domain::interval::Level;
 use crate::domain::language::Language;
@@ -41,6 +42,8 @@ pub struct Shared {
     /// The day everything is counted to, in all tables: rows after it are left out. `None` for the day after the newest
     /// loaded purchase, or after the end of the chosen period.
     pub reference_date: Option<Day>,
+    /// What money is in where no file says so.
+    pub currency: Option<Currency>,
     /// What returns do.
     pub returns: ReturnsPolicy,
     /// The length of periods.
@@ -55,6 +58,7 @@ impl Default for Shared {
     fn default() -> Self {
         Self {
             reference_date: None,
+            currency: None,
             returns: ReturnsPolicy::default(),
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
@@ -71,6 +75,11 @@ texts! {
         reference_help: Fixed =
             "Days since the last purchase are counted to this day, and no figure counts rows after it. Blank: the day after the newest loaded purchase, or after the end of the chosen period.",
             "距上次购买的天数计算到这一天，之后的数据不计入任何指标。留空则取已载入交易最新日期的次日，或所选时间范围结束的次日。";
+        currency: Fixed = "Currency of amounts", "金额币种";
+        currency_none: Fixed = "none", "不注明";
+        currency_help: Fixed =
+            "Stands where money is shown. A file that names its currency, in its header or beside its amounts, goes before.",
+            "显示在各处金额之前。文件在表头或金额旁注明币种的，以文件为准。";
         returns: Fixed = "Returns and cancellations", "退货与取消";
         returns_net: Fixed = "lower the money spent", "冲减消费金额";
         returns_left_out: Fixed = "are left out", "不计入";
@@ -99,10 +108,23 @@ pub fn controls(shared: &Shared, say: &Say<'_>) -> Vec<Control> {
             .named("rfm-reference")
             .helped(texts.reference_help),
         Control::new(SHARED, "returns", texts.returns, Input::choice(returns, &shared.returns)).named("rfm-returns"),
+        currency_control(shared.currency, say),
         length_control(shared.length, say),
         Control::new(SHARED, "level", texts.level, Input::choice(levels, &shared.level)).named("level"),
         small_sample_control(shared.small_sample, say),
     ]
+}
+
+fn currency_control(currency: Option<Currency>, say: &Say<'_>) -> Control {
+    let texts = SharedTexts::of(say.language);
+    let offered = Currency::OFFERED.map(Currency::of_code);
+    // One set elsewhere is offered beside the usual ones.
+    let other = currency.filter(|currency| !offered.contains(currency));
+    let codes = offered.into_iter().chain(other).map(|code| (Some(code), code.to_string()));
+    let options = std::iter::once((None, texts.currency_none.to_owned())).chain(codes);
+    Control::new(SHARED, "currency", texts.currency, Input::choice(options, &currency))
+        .named("currency")
+        .helped(texts.currency_help)
 }
 
 fn small_sample_control(few: SmallSample, say: &Say<'_>) -> Control {
@@ -219,6 +241,7 @@ impl Settings {
         let shared = |id: &str, name: &str| part(id).remove(name).unwrap_or_default();
         let shared_now = Shared {
             reference_date: own_json::of_value(&shared("rfm", "reference_date")).unwrap_or_default(),
+            currency: None,
             returns: own_json::of_value(&shared("rfm", "returns")).unwrap_or_default(),
             length: own_json::of_value(&shared("rates", "length")).unwrap_or_default(),
             level: shared("nps", "level").as_f64().unwrap_or(Level::DEFAULT.get()),
@@ -239,7 +262,7 @@ impl Settings {
 
 impl Shared {
     /// The names of the shared parameters, which no indicator's own have.
-    pub const NAMES: [&str; 5] = ["reference_date", "returns", "length", "level", "small_sample"];
+    pub const NAMES: [&str; 6] = ["reference_date", "currency", "returns", "length", "level", "small_sample"];
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::domain::currency::Currency;
 use crate::domain::day::Day;
 use crate::domain::format::{DateStyle, Format, Unit};
 use crate::domain::survey::Moment;
@@ -14,7 +15,7 @@ pub struct Formats {
     decimal: Function,
     precise: Function,
     compact: Function,
-    amount: Function,
+    exact: Function,
     percent: Function,
     whole_percent: Function,
     signed: Function,
@@ -22,6 +23,7 @@ pub struct Formats {
     month: Function,
     month_alone: Function,
     moment: Function,
+    currency: Option<Currency>,
 }
 
 impl Formats {
@@ -32,8 +34,12 @@ impl Formats {
             whole: number(&[("maximumFractionDigits", 0.into())]),
             decimal: number(&[("minimumFractionDigits", 1.into()), ("maximumFractionDigits", 1.into())]),
             precise: number(&[("maximumFractionDigits", 2.into())]),
-            compact: number(&[("notation", "compact".into()), ("maximumFractionDigits", 1.into())]),
-            amount: number(&[("minimumFractionDigits", 2.into()), ("maximumFractionDigits", 6.into())]),
+            compact: number(&[
+                ("notation", "compact".into()),
+                ("useGrouping", true.into()),
+                ("maximumFractionDigits", 1.into()),
+            ]),
+            exact: number(&[("minimumFractionDigits", 2.into()), ("maximumFractionDigits", 6.into())]),
             percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
             whole_percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 0.into())]),
             signed: number(&[("signDisplay", "exceptZero".into()), ("maximumFractionDigits", 1.into())]),
@@ -50,7 +56,14 @@ impl Formats {
                     ("hourCycle", "h23"),
                 ],
             ),
+            currency: None,
         }
+    }
+
+    /// With money in a currency.
+    #[must_use]
+    pub fn in_currency(self, currency: Option<Currency>) -> Self {
+        Self { currency, ..self }
     }
 
     /// Day and time by the clock the moment was taken on: `5 Mar, 14:07`, `3月5日 14:07`.
@@ -67,12 +80,17 @@ impl Format for Formats {
             Unit::Decimal => &self.decimal,
             Unit::Precise => &self.precise,
             Unit::Compact => &self.compact,
-            Unit::Amount => &self.amount,
+            // Money comes as one of the others.
+            Unit::Exact | Unit::Money | Unit::CompactMoney | Unit::Amount => &self.exact,
             Unit::Share => &self.percent,
             Unit::WholeShare => &self.whole_percent,
             Unit::Score => &self.signed,
         };
         call(format, value)
+    }
+
+    fn currency(&self) -> Option<Currency> {
+        self.currency
     }
 
     fn date(&self, style: DateStyle, day: Day) -> String {

@@ -11,6 +11,7 @@ use crate::route::Route;
 use crate::state::{App, Kept, Theme, use_app, use_offline};
 
 use super::components::banner::{Banner, Tone};
+use super::components::focus::focus_content;
 use super::components::icon::{Icon, Shape};
 
 /// Whether the system prefers dark colours.
@@ -44,7 +45,7 @@ pub fn Shell(
     // A change of the filter is no change of page: what was typed or opened on it stays.
     let route = Memo::new(move |_| app.route());
     view! {
-        <a class="skip" href="#content" on:click=move |event| focus_content(&event)>{move || app.texts().common.skip}</a>
+        <a class="skip" href="#content" on:click=move |event| skip(&event)>{move || app.texts().common.skip}</a>
         <div class="shell">
             <Navigation/>
             <div class="shell-main">
@@ -64,14 +65,9 @@ pub(super) fn page_name(app: App) -> &'static str {
 }
 
 /// The skip link must not become a route: it moves the focus instead.
-fn focus_content(event: &leptos::ev::MouseEvent) {
-    use wasm_bindgen::JsCast;
+fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    if let Some(content) =
-        document().get_element_by_id("content").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        let _ = content.focus();
-    }
+    focus_content();
 }
 
 /// An entry of the navigation.

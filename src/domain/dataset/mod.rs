@@ -6,6 +6,7 @@
 mod bins;
 mod build;
 mod column;
+mod draft;
 mod filter;
 mod join;
 mod kind;
@@ -17,6 +18,7 @@ mod wire;
 pub use bins::Bins;
 pub use build::{Dataset, FileTable, JoinNotes, Rows};
 pub use column::{Attribute, BLANK, Column, Reading};
+pub use draft::Draft;
 pub use filter::{Filter, FilterError, Filtered};
 pub use join::{JoinRule, NearIds};
 pub use kind::Kind;

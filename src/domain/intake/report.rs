@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::currency::Currency;
 use crate::domain::dataset::{Field, Kind};
 use crate::domain::day::Period;
 
@@ -176,6 +177,9 @@ pub struct FileReport {
     /// The id of the export it was read as, where its header is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub export: Option<String>,
+    /// What its money is in, where the file says so: by its cells or its header.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
     /// Field to column header.
     pub mapping: BTreeMap<Field, String>,
     /// Columns kept as attributes.

@@ -39,6 +39,7 @@ pub fn to_table(name: &str, answers: &[KioskAnswer], today: Option<Day>, repeats
         sheet: None,
         header_row: None,
         export: None,
+        currency: None,
         mapping: [Field::Date, Field::Score]
             .into_iter()
             .chain(columns.iter().filter_map(|column| column.role))

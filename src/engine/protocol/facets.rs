@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::{Kind, Range, Values};
 use crate::domain::day::Period;
+use crate::domain::recent::Recent;
 
 /// What the filter bar offers, from all loaded rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facets {
     /// First and last day of any table.
     pub period: Option<Period>,
+    /// Periods told from its last day that hold a part of it.
+    pub recent: Vec<(Recent, Period)>,
     /// Attributes with few enough values to choose from, and those of numbers or days, by name.
     pub attributes: Vec<Facet>,
     /// Segments that have customers, in rule order: key, and name as the reader knows it.

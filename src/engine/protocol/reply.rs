@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::care::RulesError;
+use crate::domain::currency::Currency;
 use crate::domain::dataset::JoinNotes;
 use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
 use crate::indicators::rfm::RfmError;
@@ -78,6 +79,8 @@ pub struct Loaded {
     pub files: Vec<LoadedFile>,
     /// What joining them found.
     pub join: JoinNotes,
+    /// What the loaded money is in, where the files say so and do not differ.
+    pub currency: Option<Currency>,
     /// Files kept for the next visit: `None` as long as all went well.
     pub keeping: Option<KeepProblem>,
     /// Kept files that could not be read again, with the reason.

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::day::Day;
-use crate::domain::format::Format;
+use crate::domain::format::{Format, InCurrency};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, PageRequest, Query};
 use crate::indicators::overview::{OVERVIEW, overview};
@@ -60,6 +61,8 @@ impl Desk {
 pub struct Snapshot {
     pub(super) version: u64,
     pub(super) dataset: Arc<Dataset>,
+    /// What the loaded money is in.
+    pub(super) currency: Option<Currency>,
     pub(super) desk: Rc<Desk>,
 }
 
@@ -96,8 +99,9 @@ impl Snapshot {
     ) -> Result<Option<Answer>, Stopped<RfmError>> {
         let PageRequest { id, filter, settings, language, today, .. } = request;
         let view = self.view(filter, settings, *today, pace).await?;
+        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
         let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(*language, format) };
+        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
         if id == OVERVIEW {
             return Ok(Some(overview(question, pace).await?));
         }
@@ -113,8 +117,9 @@ impl Snapshot {
     ) -> Result<Vec<u8>, Stopped<RfmError>> {
         let PageRequest { id, filter, settings, language, today, .. } = request;
         let view = self.view(filter, settings, *today, pace).await?;
+        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
         let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(*language, format) };
+        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
         let only = if id == OVERVIEW { Vec::new() } else { vec![id.clone()] };
         let document: Document<String> = Document::of(question, &only, pace).await?;
         Ok(document.to_json().into_bytes())

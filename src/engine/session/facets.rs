@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind, Values};
+use crate::domain::recent::Recent;
 use crate::engine::protocol::{Facet, Facets};
 use crate::indicators::rfm::segment_name;
 
@@ -24,8 +25,11 @@ pub fn facets(dataset: &Dataset, view: &Scored) -> Facets {
         let named = |key: &str, name: &str| segment_name(view.language, key, name).to_owned();
         filled.map(|segment| (segment.key.clone(), named(&segment.key, &segment.name))).collect()
     });
+    let period = dataset.period();
+    let recent = |data| Recent::ALL.into_iter().filter_map(move |recent| Some((recent, recent.of(data)?)));
     Facets {
-        period: dataset.period(),
+        period,
+        recent: period.into_iter().flat_map(recent).collect(),
         attributes: found.into_values().filter_map(offered).collect(),
         segments: segments.unwrap_or_default(),
         not_applicable: view.not_applicable.iter().map(|(kind, names)| (*kind, names.clone())).collect(),

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, FileTable, JoinNotes, JoinRule};
 use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile};
 
@@ -135,7 +136,8 @@ impl Session {
             sample: entry.sample,
             report: entry.report.clone(),
         });
-        Loaded { files: files.collect(), join, can_undo: !self.removed.is_empty(), ..Loaded::default() }
+        let (currency, can_undo) = (self.currency(), !self.removed.is_empty());
+        Loaded { files: files.collect(), join, currency, can_undo, ..Loaded::default() }
     }
 
     /// The name of a loaded file.
@@ -157,7 +159,12 @@ impl Session {
     /// What is loaded now, to compute from.
     pub fn snapshot(&mut self) -> Snapshot {
         let (dataset, _) = self.joined();
-        Snapshot { version: self.version, dataset, desk: Rc::clone(&self.desk) }
+        Snapshot { version: self.version, dataset, currency: self.currency(), desk: Rc::clone(&self.desk) }
+    }
+
+    /// What the loaded money is in, where the files say so and do not differ.
+    fn currency(&self) -> Option<Currency> {
+        Currency::shared(self.entries.values().map(|entry| entry.report.currency))
     }
 
     fn changed(&mut self) {

@@ -51,7 +51,7 @@ pub fn offer(found: &AtStake, small: SmallSample, say: &Say<'_>) -> Page {
 /// How many they are, for how long none of them has bought, and what they had spent.
 fn measured(found: &AtStake, days: i32, say: &Say<'_>) -> [String; 3] {
     let AtStake { at_stake, .. } = found;
-    [say.count(at_stake.customers), say.number(f64::from(days)), say.compact(at_stake.monetary.to_f64())]
+    [say.count(at_stake.customers), say.number(f64::from(days)), say.compact_money(at_stake.monetary.to_f64())]
 }
 
 /// The names of the segments.
@@ -75,7 +75,7 @@ fn tile(page: &mut Page, found: &AtStake, small: SmallSample, say: &Say<'_>) -> 
     let at_stake = &found.at_stake;
     let share = at_stake.monetary_share?;
     let origin = page.origin(say.origin(&found.provenance, texts.definition, texts.source, say.words.rows));
-    let text = say.compact(at_stake.monetary.to_f64());
+    let text = say.compact_money(at_stake.monetary.to_f64());
     let figure = Figures { origin }.of("overview.at_stake.monetary", texts.at_stake, at_stake.monetary, text);
     let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share), found.scope(texts));
     let note = say.joined([note, already_left(found, say)]);
@@ -125,7 +125,7 @@ fn judged(found: &AtStake, say: &Say<'_>) -> Option<String> {
 fn row(page: &mut Page, [counted, scored]: [Figures; 2], money_name: &str, call: &Call, say: &Say<'_>) -> Vec<Cell> {
     let texts = CallsTexts::of(say.language);
     let label = |label: &str| format!("{label}, {}", call.customer);
-    let money = say.number(call.monetary.to_f64());
+    let money = say.money(call.monetary.to_f64());
     let days = say.number(f64::from(call.recency));
     let score = call.score.zip(call.score_from.as_ref()).map(|(score, from)| {
         let origin = say.origin(from, texts.score_definition, texts.score_source, say.words.answers_used);

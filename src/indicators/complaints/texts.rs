@@ -61,13 +61,13 @@ texts! {
         groups: With1 = |by| format!("By {by}"), |by| format!("按{by}");
         by_field: Fixed = "Divide by", "拆分维度";
         do_open: With1 =
-            |n| format!("Settle the {n} open complaints, the oldest first, and tell those customers how far you are."),
+            |n| format!("Settle the {}, the oldest first, and tell those customers how far you are.", counted(n, "open complaint", "open complaints")),
             |n| format!("先处理最早的，解决 {n} 件未结投诉，并告知客户进展。");
         do_reason: With2 =
             |reason, n| format!("Look into “{reason}”: it is behind {n} of the complaints."),
             |reason, n| format!("查清“{reason}”的根源：它引发了 {n} 件投诉。");
         do_slow: With3 =
-            |group, days, all| format!("Ask {group} what slows it down: half of its complaints take more than {days} days to settle, {all} of all."),
+            |group, days, all| format!("Ask {group} what slows it down: half of its complaints take more than {} to settle, {all} of all.", counted(days, "day", "days")),
             |group, days, all| format!("了解{group}处理缓慢的原因：半数投诉需要 {days} 天以上才解决，全体为 {all} 天。");
         see_customers: Fixed = "See the customers", "查看客户";
         offered: Fixed = "Complaints still open", "未解决投诉";

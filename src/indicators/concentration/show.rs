@@ -79,7 +79,7 @@ fn of_definition(page: &mut Page, found: &Concentration, say: &Say<'_>) -> Figur
 fn tiles(page: &mut Page, found: &Concentration, small: SmallSample, say: &Say<'_>) -> Vec<Tile> {
     let texts = ConcentrationTexts::of(say.language);
     let ranked = of_definition(page, found, say);
-    let total = ranked.of("concentration.total", texts.revenue, found.total, say.compact(found.total.to_f64()));
+    let total = ranked.of("concentration.total", texts.revenue, found.total, say.compact_money(found.total.to_f64()));
     let mut tiles = vec![Tile::new(texts.revenue, total).noted(texts.total)];
     let Some(best) = found.best() else { return tiles };
     tiles.push(best_tile(page, found, best, small, say));
@@ -188,7 +188,7 @@ fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &
         Cell::from(share.map(|share| figure(of, column, share.to_string(), say.percent(share))))
     };
     let customers = figure("abc", texts.customers, class.customers.to_string(), say.count(class.customers));
-    let value = figure("abc_value", texts.revenue, class.value.to_string(), say.number(class.value.to_f64()));
+    let value = figure("abc_value", texts.revenue, class.value.to_string(), say.money(class.value.to_f64()));
     vec![
         Cell::from(name.clone()),
         Cell::from(customers),
@@ -214,7 +214,7 @@ fn tops(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
         let percent = say.percent(top.share_of_customers());
         let name = format!("concentration.top_shares.{}.share", top.percent);
         let share = figures.of(name, (texts.top_share)(&percent), top.share, say.percent(top.share));
-        let (customers, value) = (say.count(top.customers), say.number(top.value.to_f64()));
+        let (customers, value) = (say.count(top.customers), say.money(top.value.to_f64()));
         vec![Cell::from(percent), Cell::from(customers), Cell::from(value), Cell::from(share)]
     };
     Table {

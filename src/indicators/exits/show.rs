@@ -23,7 +23,7 @@ pub fn show(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Page {
     let headline = match (all.revenue, all.mean_revenue) {
         (Some(revenue), Some(mean)) => {
             let (left, months) = (say.count(all.customers), months.to_string());
-            let (revenue, mean) = (say.compact(revenue.to_f64()), say.compact(mean));
+            let (revenue, mean) = (say.compact_money(revenue.to_f64()), say.compact_money(mean));
             if all.without_purchases == 0 {
                 (texts.headline)(&[left, months], &revenue, &mean)
             } else {
@@ -76,7 +76,7 @@ pub fn offer(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Option<Pag
     let origin =
         page.origin(say.origin(&costs.all.provenance, texts.definition, texts.source, say.words.customers_used));
     let name = format!("exits.{}", costs.revenue_name());
-    let figure = Figures { origin }.of(name, texts.offered, revenue, say.compact(revenue.to_f64()));
+    let figure = Figures { origin }.of(name, texts.offered, revenue, say.compact_money(revenue.to_f64()));
     let of = costs.all.provenance.used;
     let note = (texts.offered_note)(&say.count(of), &costs.months.to_string());
     let note = say.marked(note, small, of);
@@ -146,11 +146,11 @@ fn group(page: &mut Page, costs: &ExitCosts, key: &str, name: &str, group: &Exit
         figure(counted, "customers", texts.customers, group.customers.to_string(), say.count(group.customers));
     let revenue = group.revenue.map(|revenue| {
         let label = (texts.revenue)(&costs.months.to_string());
-        figure(measured, &costs.revenue_name(), &label, revenue.to_string(), say.compact(revenue.to_f64()))
+        figure(measured, &costs.revenue_name(), &label, revenue.to_string(), say.compact_money(revenue.to_f64()))
     });
     let mean = group
         .mean_revenue
-        .map(|mean| figure(measured, &costs.mean_name(), texts.mean, mean.to_string(), say.compact(mean)));
+        .map(|mean| figure(measured, &costs.mean_name(), texts.mean, mean.to_string(), say.compact_money(mean)));
     [
         Cell::from(customers),
         revenue.map_or_else(|| say.no_value(), Cell::from),

@@ -79,11 +79,11 @@ impl<'a> Writer<'a> {
     }
 
     fn money(&self, name: &str, label: String, money: Money) -> Figure {
-        self.figure(name, label, &money, self.say.amount(money))
+        self.figure(name, label, &money, self.say.money(money.to_f64()))
     }
 
     fn short(&self, money: Money) -> String {
-        self.say.compact(money.to_f64())
+        self.say.compact_money(money.to_f64())
     }
 
     fn headline(&self) -> String {
@@ -254,7 +254,7 @@ fn bars_chart(title: String, bars: Vec<Bar>, [group, value]: [&str; 2], writer: 
         plot: Plot::Bars(Bars {
             bars,
             dots: false,
-            unit: Unit::Compact,
+            unit: Unit::CompactMoney,
             group: group.to_owned(),
             value: value.to_owned(),
             interval: String::new(),

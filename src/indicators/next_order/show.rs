@@ -123,7 +123,7 @@ fn due(due: &[Due], figures: Figures, say: &Say<'_>) -> Section {
             format!("{ID}.due.{}.value", one.name),
             (texts.of)(texts.value, &one.name),
             one.value,
-            say.amount(one.value),
+            say.money(one.value.to_f64()),
         );
         vec![
             Cell::from(Link::to_customer(&one.name, &one.name)),

@@ -119,7 +119,7 @@ texts! {
         share: Fixed = "Share", "占比";
         answer: Fixed = "Answer", "评分";
         comments: Fixed = "What they wrote", "客户留言";
-        comments_note: With1 = |n| format!("The newest {n} comments, newest first"), |n| format!("最新 {n} 条，由新到旧");
+        comments_note: With1 = |n| format!("The newest {}, newest first", counted(n, "comment", "comments")), |n| format!("最新 {n} 条，由新到旧");
         comments_none: Fixed = "There are no comments.", "没有留言。";
         anonymous: Fixed = "Anonymous", "匿名";
         do_lowest: With3 =

@@ -279,6 +279,8 @@ pub struct RfmMap {
     pub segment: String,
     /// Heading of the shaded figure.
     pub amount: String,
+    /// What the shaded figure is: customers, or money.
+    pub unit: Unit,
 }
 
 /// One combination of scores.

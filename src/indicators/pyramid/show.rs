@@ -1,5 +1,6 @@
 //! The layers, what they bring against what they cost, and who is near a border.
 
+use crate::domain::money::Money;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
@@ -79,9 +80,9 @@ fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
     };
     let table = |list: &str, caption: &str, apart: &str, of: fn(&Border) -> &[Near]| {
         let row = |border: &Border, near: &Near| {
-            let figure = |field: &str, label: &str, value| {
+            let figure = |field: &str, label: &str, value: Money| {
                 let key = format!("{ID}.borders.{}.{list}.{}.{field}", border.key, near.name);
-                Cell::from(figures.of(key, (texts.of)(label, &near.name), value, say.amount(value)))
+                Cell::from(figures.of(key, (texts.of)(label, &near.name), value, say.money(value.to_f64())))
             };
             vec![
                 Cell::whole(name(border)),

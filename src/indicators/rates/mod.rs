@@ -58,7 +58,7 @@ impl Indicator for RatesIndicator {
     type Error = RatesError;
 
     fn with_shared(own: RatesParams, shared: &Shared) -> RatesParams {
-        let Shared { reference_date, length, level, returns: _, small_sample } = *shared;
+        let Shared { reference_date, length, level, returns: _, small_sample, currency: _ } = *shared;
         RatesParams { length, level, reference_date, small_sample, ..own }
     }
 

@@ -20,7 +20,7 @@ const MOST: usize = 30;
 const MOST_BARS: usize = 10;
 
 /// How tables write revenue and basket.
-const IN_FULL: [Unit; 2] = [Unit::Amount, Unit::Precise];
+const IN_FULL: [Unit; 2] = [Unit::Money; 2];
 
 /// The page.
 pub fn show(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Page {
@@ -66,10 +66,10 @@ fn headline(found: &Revenue, say: &Say<'_>) -> String {
     let name = |start| say.period_name(found.length, start);
     let (Some(latest), Some(period)) = (found.latest, found.latest_period()) else {
         let all = &found.all;
-        let revenue = say.compact(all.revenue.to_f64());
+        let revenue = say.compact_money(all.revenue.to_f64());
         return (texts.headline_all)(&revenue, &say.count(all.customers), &say.count(all.orders));
     };
-    let revenue = (texts.headline)(&name(period.start), &say.compact(period.sales.revenue.to_f64()));
+    let revenue = (texts.headline)(&name(period.start), &say.compact_money(period.sales.revenue.to_f64()));
     let against = [latest.before, latest.year_ago].into_iter().flatten().filter_map(|change| {
         let by = change.revenue?;
         Some((texts.against)(&signed_percent(by, say), &name(change.start)))
@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
                 year_ago.map(|by| (texts.year_ago)(&signed_percent(by, say))).unwrap_or_default(),
             ])
         };
-        let figures = self.four(&key, &of, sales, [Unit::Compact; 2]).into_iter().zip(labels).enumerate();
+        let figures = self.four(&key, &of, sales, [Unit::CompactMoney; 2]).into_iter().zip(labels).enumerate();
         figures
             .filter_map(|(place, (figure, label))| {
                 let label = if of.is_empty() { label.to_owned() } else { (texts.of_period)(label, &of) };
@@ -166,11 +166,11 @@ impl<'a> Writer<'a> {
 
     fn revenue_chart(&self) -> Chart {
         let Self { found, texts, say, .. } = self;
-        let title = found
-            .latest_period()
-            .map(|period| (texts.revenue_title)(&self.period(period), &say.compact(period.sales.revenue.to_f64())));
+        let title = found.latest_period().map(|period| {
+            (texts.revenue_title)(&self.period(period), &say.compact_money(period.sales.revenue.to_f64()))
+        });
         let values = |period: &PeriodSales| period.sales.revenue.to_f64();
-        self.chart(title, texts.revenue_plain, values, Unit::Compact, texts.revenue, true)
+        self.chart(title, texts.revenue_plain, values, Unit::CompactMoney, texts.revenue, true)
     }
 
     fn customers_chart(&self) -> Chart {
@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
         let title = first.map_or_else(
             || texts.groups_plain.to_owned(),
             |(group, share)| {
-                let revenue = say.compact(group.sales.revenue.to_f64());
+                let revenue = say.compact_money(group.sales.revenue.to_f64());
                 (texts.groups_title)(say.value(&group.name), &revenue, &say.percent(share))
             },
         );
@@ -263,7 +263,7 @@ impl<'a> Writer<'a> {
         let plot = Bars {
             bars: groups.groups.iter().map(bar).collect(),
             dots: false,
-            unit: Unit::Compact,
+            unit: Unit::CompactMoney,
             group: groups.by.clone(),
             value: texts.revenue.to_owned(),
             interval: String::new(),

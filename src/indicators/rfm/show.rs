@@ -127,6 +127,7 @@ fn map(rfm: &Rfm, shade: Shade, say: &Say<'_>) -> Chart {
             frequency: texts.frequency_score.to_owned(),
             segment: texts.segment.to_owned(),
             amount: shade.name(texts).to_owned(),
+            unit: shade.unit(),
         }),
     }
 }
@@ -154,6 +155,13 @@ impl Shade {
         }
     }
 
+    fn unit(self) -> Unit {
+        match self {
+            Self::Customers => Unit::Whole,
+            Self::Revenue => Unit::Money,
+        }
+    }
+
     fn amount(self, cell: &HeatCell) -> f64 {
         match self {
             Self::Customers => cell.customers as f64,
@@ -172,7 +180,7 @@ fn sizes(rfm: &Rfm, say: &Say<'_>) -> Chart {
         interval: None,
         more: vec![
             say.percent(segment.customers_share),
-            say.number(segment.monetary.to_f64()),
+            say.money(segment.monetary.to_f64()),
             segment.monetary_share.map(|share| say.percent(share)).unwrap_or_default(),
         ],
         tint: Tint::Accent,
@@ -236,7 +244,7 @@ fn segments(figures: [Figures; 2], found: &Segments, small: SmallSample, say: &S
     parts.extend(say.rounded(&shares).map(Part::Muted));
     let without = rfm.without_purchase;
     if without.customers > 0 {
-        let money = say.number(without.monetary.to_f64());
+        let money = say.money(without.monetary.to_f64());
         parts.push(Part::Muted((texts.without_purchase)(&say.count(without.customers), &money)));
     }
     Section::new("rfm-segments", texts.table, parts)
@@ -263,11 +271,11 @@ fn row([figures, scored]: [Figures; 2], segment: &SegmentSummary, beside: &str, 
         way_to(segment, name, say),
         if beside.is_empty() { customers } else { customers.above(beside) },
         share("customers_share", texts.of_customers, Some(segment.customers_share)),
-        cell("monetary", texts.revenue, segment.monetary.to_string(), say.number(segment.monetary.to_f64())),
+        cell("monetary", texts.revenue, segment.monetary.to_string(), say.money(segment.monetary.to_f64())),
         share("monetary_share", texts.of_revenue, segment.monetary_share),
         mean("mean_recency", texts.mean_recency, segment.mean_recency, &|mean| say.decimal(mean)),
         mean("mean_frequency", texts.mean_frequency, segment.mean_frequency, &|mean| say.decimal(mean)),
-        mean("mean_monetary", texts.mean_monetary, segment.mean_monetary, &|mean| say.number(mean)),
+        mean("mean_monetary", texts.mean_monetary, segment.mean_monetary, &|mean| say.money(mean)),
         Cell::from(advice),
     ]
 }

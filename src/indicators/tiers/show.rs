@@ -1,6 +1,7 @@
 //! The tiers, who is on watch, and how they went from month to month.
 
 use crate::domain::calendar::PeriodLength;
+use crate::domain::money::Money;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, Plot, Section,
@@ -87,7 +88,7 @@ impl Writer<'_> {
                 found.customers,
             )),
             Tile::new(texts.falling, self.count("falling_next", texts.falling, found.falling_next))
-                .noted((texts.falling_note)(&say.compact(found.needed.to_f64()))),
+                .noted((texts.falling_note)(&say.compact_money(found.needed.to_f64()))),
         ]
     }
 
@@ -155,9 +156,9 @@ impl Writer<'_> {
             return Section::new("watched", texts.watched, Vec::new());
         }
         let row = |one: &Watched| {
-            let figure = |field: &str, label: &str, money| {
+            let figure = |field: &str, label: &str, money: Money| {
                 let name = format!("{ID}.watched.{}.{field}", one.name);
-                Cell::from(self.figures.of(name, (texts.of)(label, &one.name), money, say.amount(money)))
+                Cell::from(self.figures.of(name, (texts.of)(label, &one.name), money, say.money(money.to_f64())))
             };
             vec![
                 Cell::from(Link::to_customer(&one.name, &one.name)),

@@ -23,7 +23,7 @@ use crate::platform::storage;
 use crate::route::{Place, Route};
 use crate::state::Preferences;
 
-use super::{App, DataStamp, Task, set_hash};
+use super::{App, DataStamp, Erased, Task, set_hash};
 
 impl App {
     /// Computes what a place of the page shows, again whenever the tables, the filter or the settings change; a newer
@@ -184,9 +184,11 @@ impl App {
     /// unless `kiosk` says otherwise; what the kiosk keeps is for [`Kiosk::erase`](crate::state::Kiosk::erase).
     pub async fn erase(self, kiosk: bool) -> Result<(), Failure> {
         let erased = self.change(Request::Erase).await;
+        // Other tabs hold it in memory.
+        storage::save(&Erased(js_sys::Date::now()));
         storage::erase(if kiosk { &["kiosk"] } else { &["kiosk", "care"] });
         self.preferences.set(Preferences::default());
-        set_hash(&Place { route: Route::Settings, filter: Filter::default() });
+        set_hash(&Place::new(Route::Settings, Filter::default()));
         self.count_kiosk().await;
         erased
     }

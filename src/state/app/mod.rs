@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::Filter;
+use crate::domain::dataset::{Filter, FilterError};
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
 use crate::engine::protocol::{CustomerList, Loaded, LoadedFile};
@@ -52,6 +52,15 @@ impl Stored for DataStamp {
     const VERSION: u32 = 1;
 }
 
+/// When everything was erased last: told to other tabs by being kept for a moment.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+struct Erased(f64);
+
+impl Stored for Erased {
+    const KEY: &'static str = "erased";
+    const VERSION: u32 = 1;
+}
+
 /// Everything pages and components share. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -85,6 +94,7 @@ impl App {
         let app = Self::without_engine();
         app.client.with_value(Client::start);
         storage::when_changed_elsewhere::<DataStamp>(move || app.changed_elsewhere.set(true));
+        storage::when_changed_elsewhere::<Erased>(begin_anew);
         app.restore();
         app
     }
@@ -135,13 +145,16 @@ impl App {
         self.language().texts()
     }
 
-    /// Number and date formats of the language in use.
+    /// Number and date formats of the language in use, with money in the files' currency, else the one chosen.
     pub fn formats(self) -> Formats {
         let language = self.language();
-        self.formats.with_value(|(english, chinese)| match language {
+        let chosen = self.preferences.with(|preferences| preferences.settings.shared.currency);
+        let currency = self.loaded.with(|loaded| loaded.currency).or(chosen);
+        let formats = self.formats.with_value(|(english, chinese)| match language {
             Language::English => english.clone(),
             Language::Chinese => chinese.clone(),
-        })
+        });
+        formats.in_currency(currency)
     }
 
     /// The user's choices.
@@ -174,9 +187,14 @@ impl App {
         self.place.with(|place| place.filter.clone())
     }
 
+    /// Why the filter the address asks for is not in force.
+    pub fn refused(self) -> Option<FilterError> {
+        self.place.with(|place| place.refused.clone())
+    }
+
     /// The hash of a page under the filter in force.
     pub fn href(self, route: Route) -> String {
-        Place { route, filter: self.filter() }.to_string()
+        Place::new(route, self.filter()).to_string()
     }
 
     /// What is loaded.
@@ -257,7 +275,7 @@ impl App {
 
     /// Goes to a page; the filter stays.
     pub fn go(self, route: Route) {
-        let place = Place { route, filter: self.place.with_untracked(|place| place.filter.clone()) };
+        let place = Place::new(route, self.place.with_untracked(|place| place.filter.clone()));
         set_hash(&place);
         // Known at once: the browser tells of it a moment later.
         self.place.set(place);
@@ -270,7 +288,7 @@ impl App {
         if kept != Health::Kept {
             self.health.set(kept);
         }
-        set_hash(&Place { route: self.place.with_untracked(|place| place.route.clone()), filter });
+        set_hash(&Place::new(self.place.with_untracked(|place| place.route.clone()), filter));
     }
 
     fn follow_url(self) {
@@ -292,13 +310,20 @@ fn current_place() -> Place {
 /// The place the URL names; where it names no filter, with the filter last in force.
 fn first_place() -> Place {
     let mut place = current_place();
-    if place.filter.is_empty() {
+    if place.filter.is_empty() && place.refused.is_none() {
         place.filter = storage::load::<LastFilter>().0.parse().unwrap_or_default();
         if !place.filter.is_empty() {
             set_hash(&place);
         }
     }
     place
+}
+
+/// Shows nothing of what another tab erased.
+fn begin_anew() {
+    set_hash(&Place::default());
+    // Reloading one's own page cannot fail.
+    let _ = window().location().reload();
 }
 
 fn set_hash(place: &Place) {

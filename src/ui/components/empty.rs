@@ -8,6 +8,8 @@ use crate::indicators::overview;
 use crate::route::Route;
 use crate::state::{App, use_app};
 
+use super::focus::focus_headline;
+
 /// An empty page that names the kind of file it needs.
 #[component]
 pub fn Empty(
@@ -79,6 +81,7 @@ pub fn SampleButton() -> impl IntoView {
             // A failure is the engine's, and the shell shows it.
             if app.load_sample().await.is_ok() {
                 app.go(Route::Page(overview::PATH));
+                focus_headline();
             }
         });
     };

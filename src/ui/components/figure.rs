@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use std::sync::Arc;
 
+use crate::domain::format::{Format as _, Unit};
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::Origin;
 use crate::route::Route;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 
 /// The figure whose provenance is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,7 @@ pub fn Figure(
 ) -> impl IntoView {
     let app = use_app();
     let Opened(opened) = expect_context::<Opened>();
-    let title = format!("{label}: {value}");
+    let title = format!("{label}: {}", untrack(|| in_full(app, &value)));
     let (data_key, data_value, shown) = (key.clone(), value.clone(), text.clone());
     let open = move |_| {
         opened.set(Some(OpenFigure {
@@ -94,6 +95,12 @@ pub fn Figure(
             {shown}
         </button>
     }
+}
+
+/// A raw value to read: a number with six decimals at most, anything else as it is.
+fn in_full(app: App, value: &str) -> String {
+    let number = value.parse::<f64>().ok().filter(|number| number.is_finite() && number.fract() != 0.0);
+    number.map_or_else(|| value.to_owned(), |number| app.formats().unit(Unit::Exact, number))
 }
 
 /// A figure in a tile: label above, figure, and a line below it.

@@ -1,13 +1,17 @@
-//! The one filter bar: period, segment, and any attribute, by its values or a range of its numbers or
-//! days. The filter itself is in the URL.
+//! The one filter bar: what is in force, and behind a button what can be chosen. The filter itself is in the URL.
 
+use leptos::html::Button;
 use leptos::prelude::*;
 
-use crate::domain::dataset::{Filter, Range};
+use crate::domain::dataset::{Filter, FilterError, Range};
 use crate::domain::day::Day;
 use crate::domain::format::Format as _;
-use crate::engine::protocol::{Computed, Facet, Facets, Query};
-use crate::state::use_app;
+use crate::engine::protocol::{Computed, Facets, Query};
+use crate::i18n::Texts;
+use crate::state::{App, use_app};
+
+use super::filter_panel::FilterPanel;
+use super::icon::{Icon, Shape};
 
 /// The bar; it offers what the loaded tables hold.
 #[component]
@@ -18,41 +22,57 @@ pub fn FilterBar() -> impl IntoView {
         Some(Ok(Computed::Facets(facets))) => facets,
         _ => Facets::default(),
     });
-    let change = move |edit: &dyn Fn(&mut Filter)| {
-        let mut filter = app.filter();
-        edit(&mut filter);
-        app.set_filter(filter);
+    let filter = Memo::new(move |_| app.filter());
+    // The attribute looked at first; `None` while closed.
+    let open = RwSignal::new(None::<String>);
+    let button = NodeRef::<Button>::new();
+    let close = Callback::new(move |()| {
+        open.set(None);
+        if let Some(button) = button.get_untracked() {
+            // Where the browser gives no focus, nothing is lost.
+            let _ = button.focus();
+        }
+    });
+    let chips = move || {
+        conditions(app, &filter.get(), &offered.get())
+            .into_iter()
+            .map(|condition| view! { <Chip condition open/> })
+            .collect_view()
     };
-    let backwards = move || matches!(app.filter(), Filter { from: Some(from), to: Some(to), .. } if to < from);
+    let everything = move || {
+        let period = offered.with(|offered| offered.period).filter(|_| filter.with(Filter::is_empty));
+        period.map(|period| (app.texts().common.filter_none)(&span(app, Some(period.from), Some(period.to))))
+    };
+    // A filter that comes into force otherwise, by a link or the way back, begins a new draft.
+    let panel = move || {
+        let first = open.get()?;
+        Some(view! { <FilterPanel filter=filter.get() offered first close/> })
+    };
     view! {
         <section class="filter" aria-label=move || app.texts().common.filter>
-            <DayField
-                name="filter-from"
-                label=Signal::derive(move || app.texts().common.filter_from.to_owned())
-                value=Signal::derive(move || app.filter().from)
-                set=Callback::new(move |day| change(&|filter| filter.from = day))
-            />
-            <DayField
-                name="filter-to"
-                label=Signal::derive(move || app.texts().common.filter_to.to_owned())
-                value=Signal::derive(move || app.filter().to)
-                set=Callback::new(move |day| change(&|filter| filter.to = day))
-            />
-            <SegmentField offered/>
-            {move || offered.get().attributes.into_iter()
-                .filter(|facet| app.filter().attributes.contains_key(&facet.name))
-                .map(|facet| view! { <ValueField facet/> })
-                .collect_view()}
-            {move || app.filter().ranges.into_keys().map(|name| view! { <RangeField name offered/> }).collect_view()}
-            <AddAttribute offered/>
-            <Show when=move || !app.filter().is_empty()>
+            <button
+                node_ref=button
+                type="button"
+                class="button"
+                data-action="filter"
+                aria-expanded=move || open.with(Option::is_some).to_string()
+                on:click=move |_| open.update(|open| *open = open.is_none().then(String::new))
+            >
+                <Icon shape=Shape::Filter/>
+                {move || app.texts().common.filter_choose}
+            </button>
+            {chips}
+            <span class="muted">{everything}</span>
+            <Show when=move || !filter.with(Filter::is_empty)>
                 <button type="button" class="button" data-action="clear-filter" on:click=move |_| app.set_filter(Filter::default())>
                     {move || app.texts().common.filter_clear}
                 </button>
             </Show>
-            <Show when=backwards>
-                <p class="field-error" role="alert">{move || app.texts().common.filter_backwards}</p>
-            </Show>
+            {move || app.refused().map(|why| {
+                let texts = app.texts();
+                view! { <p class="field-error filter-note" role="alert">{texts.common.filter_refused}" "{refusal(texts, &why)}</p> }
+            })}
+            {panel}
             {move || offered.get().not_applicable.into_iter().map(|(kind, names)| {
                 let texts = app.texts();
                 let text = (texts.common.filter_not_applicable)(texts.kind(kind), &names.join(", "));
@@ -62,180 +82,103 @@ pub fn FilterBar() -> impl IntoView {
     }
 }
 
-#[component]
-fn DayField(
-    name: &'static str,
-    label: Signal<String>,
-    value: Signal<Option<Day>>,
-    set: Callback<Option<Day>>,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="date"
-                name=name
-                prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()
-                on:change=move |event| set.run(event_target_value(&event).parse().ok())
-            />
-        </label>
+/// What is wrong with a filter.
+pub(super) fn refusal(texts: &Texts, why: &FilterError) -> String {
+    match why {
+        FilterError::Date(text) => (texts.common.filter_no_date)(text),
+        FilterError::Backwards { .. } => texts.common.filter_backwards.to_owned(),
+        FilterError::Range(range) => (texts.common.filter_no_range)(range.0.trim_matches('.')),
     }
 }
 
-#[component]
-fn SegmentField(offered: Memo<Facets>) -> impl IntoView {
-    let app = use_app();
-    let set = move |event: web_sys::Event| {
-        let chosen = event_target_value(&event);
-        app.set_filter(Filter { segment: (!chosen.is_empty()).then_some(chosen), ..app.filter() });
-    };
-    view! {
-        <Show when=move || !offered.get().segments.is_empty()>
-            <label class="field">
-                <span>{move || app.texts().common.filter_segment}</span>
-                <select name="filter-segment" on:change=set>
-                    <option value="">{move || app.texts().common.filter_any}</option>
-                    {move || offered.get().segments.into_iter().map(|(key, name)| {
-                        let chosen = app.filter().segment.as_ref() == Some(&key);
-                        view! { <option value=key selected=chosen>{name}</option> }
-                    }).collect_view()}
-                </select>
-            </label>
-        </Show>
-    }
+/// One condition in force.
+struct Condition {
+    /// The attribute, or the name of the field.
+    name: String,
+    /// In words.
+    text: String,
+    /// The filter without it.
+    without: Filter,
 }
 
-/// One attribute in force: its value, and a way to drop it.
-#[component]
-fn ValueField(facet: Facet) -> impl IntoView {
-    let app = use_app();
-    let name = StoredValue::new(facet.name.clone());
-    let set = move |event: web_sys::Event| {
-        let mut filter = app.filter();
-        filter.attributes.insert(name.get_value(), [event_target_value(&event)].into());
-        app.set_filter(filter);
+/// What is in force, in words.
+fn conditions(app: App, filter: &Filter, offered: &Facets) -> Vec<Condition> {
+    let texts = app.texts();
+    let mut found = Vec::new();
+    let mut add = |name: &str, values: &str, without: &dyn Fn(&mut Filter)| {
+        let mut rest = filter.clone();
+        without(&mut rest);
+        found.push(Condition { name: name.to_owned(), text: (texts.common.filter_named)(name, values), without: rest });
     };
-    let drop = move |_| {
-        let mut filter = app.filter();
-        filter.attributes.remove(&name.get_value());
-        app.set_filter(filter);
-    };
-    let options = move || {
-        let chosen = app.filter().attributes.get(&name.get_value()).cloned().unwrap_or_default();
-        facet
-            .values
-            .iter()
-            .map(|(value, rows)| {
-                let shown = if value.is_empty() { app.texts().words.blank_value } else { value };
-                let text = format!("{shown} ({})", app.formats().count(*rows));
-                view! { <option value=value.clone() selected=chosen.contains(value)>{text}</option> }
-            })
-            .collect_view()
-    };
-    let remove = move || (app.texts().common.filter_remove)(&name.get_value());
-    view! {
-        <div class="field field-removable">
-            <label>
-                <span>{name.get_value()}</span>
-                <select name=format!("filter-{}", facet.name) on:change=set>{options}</select>
-            </label>
-            <button type="button" class="icon-button" aria-label=remove title=remove on:click=drop>"×"</button>
-        </div>
+    if filter.from.is_some() || filter.to.is_some() {
+        add(texts.common.filter_period, &span(app, filter.from, filter.to), &|rest| {
+            (rest.from, rest.to) = (None, None)
+        });
     }
-}
-
-/// A range of one attribute in force: its two ends, and a way to drop it.
-#[component]
-fn RangeField(name: String, offered: Memo<Facets>) -> impl IntoView {
-    let app = use_app();
-    let name = StoredValue::new(name);
-    let range = Memo::new(move |_| name.with_value(|name| app.filter().ranges.get(name).copied()));
-    // An address may leave open what the range is of; the table knows.
-    let of_days = Memo::new(move |_| match range.get() {
-        Some(Range::Numbers { from: None, to: None }) => offered.with(|offered| {
-            let facet = name.with_value(|name| offered.attributes.iter().find(|facet| facet.name == *name));
-            matches!(facet.and_then(|facet| facet.span), Some(Range::Days { .. }))
-        }),
-        range => matches!(range, Some(Range::Days { .. })),
-    });
-    let change = move |typed: &str, is_from: bool| {
-        let mut filter = app.filter();
-        let (from, to) = range.get_untracked().map(|range| range.ends()).unwrap_or_default();
-        let text = if is_from { format!("{typed}..{to}") } else { format!("{from}..{typed}") };
-        // What is no number or day leaves the range as it was.
-        if let Ok(range) = text.parse() {
-            filter.ranges.insert(name.get_value(), range);
-        }
-        app.set_filter(filter);
-    };
-    let drop = move |_| {
-        let mut filter = app.filter();
-        filter.ranges.remove(&name.get_value());
-        app.set_filter(filter);
-    };
-    let end = move |is_from: bool| {
-        let label = move || {
-            let texts = app.texts();
-            let end = if is_from { texts.common.filter_from } else { texts.common.filter_to };
-            format!("{} · {end}", name.get_value())
+    if let Some(key) = &filter.segment {
+        // Where the filter leaves nobody none is offered: it is ours, or known by its key alone.
+        let offered = offered.segments.iter().find(|(offered, _)| offered == key);
+        let name = offered.map_or_else(|| texts.segment(key, key), |(_, name)| name);
+        add(texts.common.filter_segment, name, &|rest| rest.segment = None);
+    }
+    for (name, values) in &filter.attributes {
+        let values: Vec<&str> = values.iter().map(|value| shown(texts, value)).collect();
+        add(name, &values.join(texts.words.listed), &|rest| _ = rest.attributes.remove(name));
+    }
+    for (name, range) in &filter.ranges {
+        let text = match range {
+            Range::Days { from, to } => span(app, *from, *to),
+            Range::Numbers { from, to } => {
+                let end = |end: &Option<_>| end.map(|end| app.formats().exact(end));
+                between(texts, end(from), end(to))
+            }
         };
-        let value = move || {
-            let (from, to) = range.get().map(|range| range.ends()).unwrap_or_default();
-            if is_from { from } else { to }
-        };
-        let key = name.with_value(|name| format!("filter-{name}-{}", if is_from { "from" } else { "to" }));
-        view! {
-            <label class="field">
-                <span>{label}</span>
-                <input
-                    type=move || if of_days.get() { "date" } else { "text" }
-                    inputmode=move || (!of_days.get()).then_some("decimal")
-                    name=key
-                    prop:value=value
-                    on:change=move |event| change(event_target_value(&event).trim(), is_from)
-                />
-            </label>
-        }
-    };
-    let remove = move || (app.texts().common.filter_remove)(&name.get_value());
-    view! {
-        {end(true)}
-        <div class="field field-removable">
-            {end(false)}
-            <button type="button" class="icon-button" aria-label=remove title=remove on:click=drop>"×"</button>
-        </div>
+        add(name, &text, &|rest| _ = rest.ranges.remove(name));
+    }
+    found
+}
+
+/// From one day to another, either of which may be open.
+fn span(app: App, from: Option<Day>, to: Option<Day>) -> String {
+    let formats = app.formats();
+    let end = |day: Option<Day>| day.map(|day| formats.day(day));
+    between(app.texts(), end(from), end(to))
+}
+
+fn between(texts: &Texts, from: Option<String>, to: Option<String>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => (texts.words.period)(&from, &to),
+        (Some(from), None) => (texts.common.filter_since)(&from),
+        (None, Some(to)) => (texts.common.filter_until)(&to),
+        (None, None) => texts.common.filter_any.to_owned(),
     }
 }
 
+/// A value, or what stands for a blank one.
+pub(super) fn shown<'a>(texts: &Texts, value: &'a str) -> &'a str {
+    if value.is_empty() { texts.words.blank_value } else { value }
+}
+
+/// A condition in force: opened to be changed, or dropped.
 #[component]
-fn AddAttribute(offered: Memo<Facets>) -> impl IntoView {
+fn Chip(condition: Condition, open: RwSignal<Option<String>>) -> impl IntoView {
     let app = use_app();
-    let free = move || {
-        let Filter { attributes, ranges, .. } = app.filter();
-        let taken = |name: &String| attributes.contains_key(name) || ranges.contains_key(name);
-        offered.get().attributes.into_iter().filter(|facet| !taken(&facet.name)).collect::<Vec<_>>()
-    };
-    let add = move |event: web_sys::Event| {
-        let name = event_target_value(&event);
-        let first = offered.get_untracked().attributes.into_iter().find(|facet| facet.name == name);
-        let Some(facet) = first else { return };
-        let mut filter = app.filter();
-        match (facet.values.into_iter().next(), facet.span) {
-            (Some((value, _)), _) => _ = filter.attributes.insert(name, [value].into()),
-            (None, Some(span)) => _ = filter.ranges.insert(name, span),
-            (None, None) => {}
-        }
-        app.set_filter(filter);
-    };
+    let Condition { name, text, without } = condition;
+    let remove = (app.texts().common.filter_remove)(&name);
+    let title = text.clone();
+    let key = name.clone();
     view! {
-        <Show when=move || !free().is_empty()>
-            <label class="field">
-                <span>{move || app.texts().common.filter}</span>
-                <select name="filter-add" on:change=add prop:value="">
-                    <option value="">{move || app.texts().common.filter_add}</option>
-                    {move || free().into_iter().map(|facet| view! { <option value=facet.name.clone()>{facet.name.clone()}</option> }).collect_view()}
-                </select>
-            </label>
-        </Show>
+        <span class="chip" data-filter=key>
+            <button type="button" class="chip-text" title=title on:click=move |_| open.set(Some(name.clone()))>{text}</button>
+            <button
+                type="button"
+                class="chip-drop"
+                aria-label=remove.clone()
+                title=remove
+                on:click=move |_| app.set_filter(without.clone())
+            >
+                "×"
+            </button>
+        </span>
     }
 }

@@ -1,10 +1,15 @@
 //! The one table: a caption, columns, rows, numbers to the right.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 pub use crate::indicators::page::Column;
+use crate::state::use_app;
 
-/// A table of any cells. Wide tables scroll within themselves, reachable by keyboard.
+use super::table_keys;
+
+/// A table of any cells. Wide tables scroll within themselves. By keyboard it is one stop; arrow keys go through its
+/// figures and links.
 #[component]
 pub fn Table(
     /// What the table holds; read aloud, and shown above it where `show_caption`.
@@ -30,9 +35,29 @@ pub fn Table(
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };
+    let app = use_app();
+    let region = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(region) = region.get() {
+            table_keys::one_stop(&region);
+        }
+    });
+    let go = move |event: leptos::ev::KeyboardEvent| {
+        if let Some(region) = region.get_untracked() {
+            table_keys::go(&event, &region);
+        }
+    };
     let label = caption.clone();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+        <div
+            node_ref=region
+            class="table-scroll"
+            tabindex="0"
+            role="region"
+            aria-label=label
+            aria-description=move || app.texts().common.chart_keys
+            on:keydown=go
+        >
             <table class="table">
                 <caption class:visually-hidden=!show_caption>{caption}</caption>
                 <thead><tr>{columns.into_iter().map(header).collect_view()}</tr></thead>

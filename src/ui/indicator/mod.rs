@@ -21,7 +21,6 @@ use crate::ui::components::later::Later;
 use crate::ui::components::outcome::Skeleton;
 
 pub use control::Controls;
-pub use part::focus;
 use section::{SectionView, Sections};
 
 /// What is known of an indicator's answer.

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 use crate::charts::{Scene, Size, TextMeasure, from_page};
 use crate::domain::dataset::Filter;
@@ -26,6 +24,9 @@ use crate::ui::paper::basis;
 
 /// So many comments are shown before the reader asks for all.
 const FIRST_COMMENTS: usize = 12;
+
+/// Names of more letters than this are cut.
+const LONG_NAME: usize = 40;
 
 /// Where figures come from, by place.
 type Origins = [Arc<Origin>];
@@ -58,14 +59,6 @@ fn scores_download(app: App) -> impl IntoView {
         <p class="actions">
             <CustomersDownload list label=Signal::derive(move || app.texts().rules.download)/>
         </p>
-    }
-}
-
-/// Moves the focus to a section gone to, so that the keyboard goes on from there.
-pub fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // What cannot take the focus leaves it where it is.
-        let _ = element.focus();
     }
 }
 
@@ -118,10 +111,22 @@ fn tiles(app: App, tiles: &[Small], origins: &Origins) -> Vec<AnyView> {
 }
 
 fn table(app: App, table: &Rows, origins: &Origins) -> AnyView {
-    let row = |cells: &Vec<Cell>| cells.iter().map(|one| cell(app, one, origins)).collect();
+    let one = |(place, one): (usize, &Cell)| if place == 0 { name(app, one, origins) } else { cell(app, one, origins) };
+    let row = |cells: &Vec<Cell>| cells.iter().enumerate().map(one).collect();
     let rows: Vec<Vec<AnyView>> = table.rows.iter().map(row).collect();
     view! { <Table caption=table.caption.clone() show_caption=table.show_caption columns=table.columns.clone() rows/> }
         .into_any()
+}
+
+/// What names a row. A long name is cut, and whole when pointed at.
+fn name(app: App, one: &Cell, origins: &Origins) -> AnyView {
+    let text = match one.0.as_slice() {
+        [Inline::Text(text), ..] | [Inline::Link(Link { text, .. })] if text.chars().count() > LONG_NAME => {
+            text.clone()
+        }
+        _ => return cell(app, one, origins),
+    };
+    view! { <span class="long-name" title=text>{cell(app, one, origins)}</span> }.into_any()
 }
 
 /// Texts, figures and links in a row.
@@ -161,7 +166,7 @@ fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
             Some(segment) => Filter { segment: Some(segment.clone()), ..app.filter() },
             None => app.filter(),
         };
-        Place { route: Route::of_path(&to), filter }.to_string()
+        Place::new(Route::of_path(&to), filter).to_string()
     };
     let title = Some(title).filter(|title| !title.is_empty());
     view! { <a href=href title=title class=class data-segment=key>{text}</a> }.into_any()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::indicators::page::{Frame, Origin, Page, Part, Section};
 use crate::state::use_app;
+use crate::ui::components::focus::focus;
 
 use super::control::ControlView;
 use super::part::PartView;
@@ -85,7 +86,7 @@ pub fn Sections(page: Memo<Page>) -> impl IntoView {
             let section = document().query_selector(&format!("[data-section=\"{id}\"]")).ok().flatten();
             if let Some(section) = section {
                 section.scroll_into_view();
-                super::part::focus(&section);
+                focus(&section);
             }
         };
         view! { <li><button type="button" class="link-button" on:click=go>{title}</button></li> }

@@ -124,7 +124,7 @@ fn headline(app: App, page: &Page) -> String {
     let id = &page.row.id;
     let who = page.row.name.as_ref().map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
     let Some(rfm) = &page.row.rfm else { return (texts.headline_unscored)(&who) };
-    let sentence = (texts.headline)(&who, &rfm.segment, &formats.amount(rfm.monetary));
+    let sentence = (texts.headline)(&who, &rfm.segment, &formats.money(rfm.monetary.to_f64()));
     let last = page.last_purchase.map(|day| (texts.headline_last)(&formats.day(day))).unwrap_or_default();
     // What came after the end of the period, or a reference date set by hand, is not in it.
     let until = [app.filter().to, app.settings().shared.reference_date].into_iter().flatten().min();
@@ -169,7 +169,7 @@ fn rfm_tiles(
     view! {
         {tile("customer.recency", texts.recency, rfm.recency.to_string(), (texts.days)(&recency))}
         {tile("customer.frequency", texts.frequency, rfm.frequency.to_string(), frequency)}
-        {tile("customer.monetary", texts.monetary, rfm.monetary.to_string(), formats.amount(rfm.monetary))}
+        {tile("customer.monetary", texts.monetary, rfm.monetary.to_string(), formats.money(rfm.monetary.to_f64()))}
         {tile("customer.r", texts.r_score, r, r_text)}
         {tile("customer.f", texts.f_score, f, f_text)}
         {tile("customer.m", texts.m_score, m, m_text)}

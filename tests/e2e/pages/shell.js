@@ -68,6 +68,25 @@ export class Shell {
     await this.kept();
   }
 
+  /** Opens the filter's panel and looks at an attribute; nothing is in force before `applyFilter`. */
+  async openFilter(attribute) {
+    await this.page.click('[data-action="filter"]');
+    if (attribute) await this.page.locator('select[name="filter-attribute"]').selectOption(attribute);
+  }
+
+  /** Puts in force what was chosen in the panel. */
+  async applyFilter() {
+    await this.page.click('[data-action="apply-filter"]');
+    await this.page.locator(".filter-panel").waitFor({ state: "detached" });
+  }
+
+  /** Lets through any of some values of an attribute. */
+  async filterBy(attribute, ...values) {
+    await this.openFilter(attribute);
+    for (const value of values) await this.page.locator(`.filter-list input[value="${value}"]`).check();
+    await this.applyFilter();
+  }
+
   /** The raw value of a figure, named as in the JSON document ("nps.score"), once it is shown. */
   async figure(name) {
     const shown = this.page.locator(`[data-figure="${name}"]`).first();

@@ -38,8 +38,9 @@ test("tables, settings and filter are back after a reload", async ({ page, shell
   await shell.loadSample();
   await shell.goTo("/loyalty");
   const before = await shell.figure("nps.n");
-  await page.locator('select[name="filter-add"]').selectOption("branch");
-  await page.locator('select[name="filter-branch"]').waitFor();
+  await shell.openFilter("branch");
+  await page.locator(".filter-list input").first().check();
+  await shell.applyFilter();
   await page.waitForFunction((all) => document.querySelector('[data-figure="nps.n"]')?.dataset.value !== all, before);
   const filtered = await shell.figure("nps.n");
   assert.match(page.url(), /a\.branch=/);
@@ -173,7 +174,8 @@ test("on a phone fields have one width and names are not cut letter by letter", 
   await shell.loadSample();
   await shell.goTo("/overview");
   await page.locator(".overview-calls tbody tr").first().waitFor();
-  const widths = await page.locator(".filter > *:not(.filter-note)").evaluateAll((fields) => fields.map((field) => Math.round(field.getBoundingClientRect().width)));
+  await shell.openFilter();
+  const widths = await page.locator('.filter-row input[type="date"]').evaluateAll((fields) => fields.map((field) => Math.round(field.getBoundingClientRect().width)));
   assert.equal(new Set(widths).size, 1, String(widths));
   const lines = await page.locator(".overview-calls tbody td:not(.number)").evaluateAll((cells) => cells.map((cell) => {
     const text = document.createRange();

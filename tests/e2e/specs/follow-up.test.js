@@ -220,7 +220,9 @@ test("a filter of other pages does not hide answers that need a case", async ({ 
   const of = await found();
   await shell.goTo("/loyalty");
   const everybody = await shell.figure("nps.n");
-  await page.locator('select[name="filter-add"]').selectOption("branch");
+  await shell.openFilter("branch");
+  await page.locator(".filter-list input").first().check();
+  await shell.applyFilter();
   await page.waitForFunction((all) => document.querySelector('[data-figure="nps.n"]')?.dataset.value !== all, everybody);
   assert.equal(await found(), of);
 });

@@ -17,7 +17,7 @@ use crate::domain::intake::note::Note;
 use crate::domain::intake::plan::{DateOrder, DecimalMark, Plan};
 use crate::domain::intake::read::Imported;
 use crate::domain::intake::report::FileReport;
-use crate::domain::intake::value::divide_half_even;
+use crate::domain::intake::value::{Currency, divide_half_even};
 use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, PackedDate};
@@ -108,6 +108,15 @@ impl Collector<'_> {
         });
         plan.currency = Some(used.to_string());
         true
+    }
+
+    /// What the money is in: the currency used of several, the one cells name, else the one the header does.
+    fn currency_used(&self) -> Option<Currency> {
+        let column = |field| self.plan.columns.get(self.plan.column_of(field)?);
+        let money = column(Field::Amount).or_else(|| column(Field::UnitPrice));
+        let chosen = self.plan.currency.as_deref().map(Currency::of_code);
+        let in_cells = || self.currencies.keys().next().copied();
+        chosen.or_else(in_cells).or_else(|| Currency::of_header(&money?.header))
     }
 
     /// Fixes the order of the day of a row, and what is no date after all.
@@ -263,6 +272,7 @@ impl Collector<'_> {
             sheet,
             header_row: self.header_row,
             export: self.plan.export.clone(),
+            currency: self.currency_used(),
             mapping: plan.kind.fields().into_iter().filter_map(mapped).collect(),
             attributes: columns
                 .iter()

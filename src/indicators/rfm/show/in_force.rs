@@ -1,5 +1,6 @@
 //! Which values earn which score, what else scoring rests on, and what is odd about the rules.
 
+use crate::domain::format::Unit;
 use crate::indicators::page::{Cell, Column, Fold, Inline, Link, Page, Part, Section, Table};
 use crate::indicators::rfm::texts::{InForceTexts, RfmDefinition};
 use crate::indicators::rfm::{Ends, Nesting, Rfm, RuleCheck, RuleTable, ScoreBounds, check_rules, segment_name};
@@ -63,14 +64,17 @@ fn bounds(figures: Figures, rfm: &Rfm, say: &Say<'_>) -> Table {
 fn cell(figures: Figures, key: &str, name: &str, bounds: &ScoreBounds, say: &Say<'_>) -> Cell {
     let texts = InForceTexts::of(say.language);
     let label = format!("{name}, {} {}", texts.score, bounds.score);
-    let range = figures.of(format!("rfm.bounds.{key}.{}", bounds.score), label, bounds, in_words(bounds, say));
+    let range = figures.of(format!("rfm.bounds.{key}.{}", bounds.score), label, bounds, in_words(key, bounds, say));
     Cell::from(range).above((say.words.customers_used)(&say.count(bounds.customers)))
 }
 
 /// The range in words; nobody where edges coincide.
-fn in_words(bounds: &ScoreBounds, say: &Say<'_>) -> String {
+fn in_words(key: &str, bounds: &ScoreBounds, say: &Say<'_>) -> String {
     let texts = InForceTexts::of(say.language);
-    let text = |value: f64| say.precise(value);
+    let text = |value: f64| match key {
+        "m" => say.unit(Unit::Amount, (value * 100.0).round() / 100.0),
+        _ => say.precise(value),
+    };
     match (bounds.lower, bounds.upper, bounds.ends) {
         (None, None, _) => texts.nobody.to_owned(),
         (Some(low), Some(high), _) if bounds.customers == 0 && low >= high => texts.nobody.to_owned(),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::engine::protocol::{CustomerSort, CustomersPage};
 use crate::scroll::{Scroll, Stretch};
 use crate::state::use_app;
+use crate::ui::components::table_keys;
 
 use super::Wish;
 use super::row::Row;
@@ -81,6 +82,20 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let stretch = Memo::new(move |_| place.scroll(total.get()).stretch(SPARE));
     let rows = Memo::new(move |_| stretch.with(|stretch| stretch.rows.clone()));
+    Effect::new(move |_| {
+        (rows.track(), page.track());
+        // Once the rows are drawn.
+        request_animation_frame(move || {
+            if let Some(window) = place.window.get_untracked() {
+                table_keys::one_stop(&window);
+            }
+        });
+    });
+    let go = move |event: leptos::ev::KeyboardEvent| {
+        if let Some(window) = place.window.get_untracked() {
+            table_keys::go(&event, &window);
+        }
+    };
     let space = |pick: fn(&Stretch) -> f64| {
         let height = move || format!("{:.1}px", stretch.with(pick));
         view! {
@@ -95,6 +110,8 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
             tabindex="0"
             role="region"
             aria-label=move || app.texts().customers.list
+            aria-description=move || app.texts().common.chart_keys
+            on:keydown=go
             node_ref=place.window
             on:scroll=move |_| place.scrolled(total.get_untracked())
         >

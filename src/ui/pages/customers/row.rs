@@ -50,8 +50,9 @@ fn Cells(row: CustomerRow, scored_from: Option<Provenance>) -> impl IntoView {
         (rfm.recency.to_string(), formats.number(f64::from(rfm.recency)))
     });
     let frequency = of_rfm("customer.frequency", texts.frequency, &|rfm| number(rfm.frequency));
-    let monetary =
-        of_rfm("customer.monetary", texts.monetary, &|rfm| (rfm.monetary.to_string(), formats.amount(rfm.monetary)));
+    let monetary = of_rfm("customer.monetary", texts.monetary, &|rfm| {
+        (rfm.monetary.to_string(), formats.money(rfm.monetary.to_f64()))
+    });
     let r = of_rfm("customer.r", texts.r_score, &|rfm| small(rfm.r));
     let f = of_rfm("customer.f", texts.f_score, &|rfm| small(rfm.f));
     let m = of_rfm("customer.m", texts.m_score, &|rfm| small(rfm.m));

@@ -173,7 +173,7 @@ fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<A
         view! { <span class="follow-up-said">{said(&case.opening, texts)}</span> }.into_any(),
         view! { <span class="follow-up-due" class:overdue=overdue>{left.unwrap_or_else(|| "–".to_owned())}</span> }
             .into_any(),
-        case.value().map_or_else(|| "–".to_owned(), |value| formats.compact(value.to_f64())).into_any(),
+        case.value().map_or_else(|| "–".to_owned(), |value| formats.compact_money(value.to_f64())).into_any(),
         state.into_any(),
         case.owner.as_ref().map_or_else(|| texts.care.nobody.to_owned(), ToString::to_string).into_any(),
         view! { <span class="follow-up-place">{place(case)}</span> }.into_any(),

@@ -152,7 +152,7 @@ fn headline(cases: &[Case], desk: Care, texts: &Texts, formats: &Formats) -> Str
         (_, overdue) => (words.head_overdue)(&formats.count(overdue), &open),
     };
     if let Some(value) = counted.value {
-        text.push_str(&(words.head_value)(&formats.compact(value.to_f64())));
+        text.push_str(&(words.head_value)(&formats.compact_money(value.to_f64())));
     }
     text
 }

@@ -37,7 +37,7 @@ fn counts(counted: &Overview, texts: &'static Texts, formats: &Formats) -> impl 
     };
     let value = counted
         .value
-        .map(|value| tile("follow_up.value", words.value, value.to_string(), formats.compact(value.to_f64())));
+        .map(|value| tile("follow_up.value", words.value, value.to_string(), formats.compact_money(value.to_f64())));
     view! {
         {tile("follow_up.open", words.show_open, counted.open.to_string(), formats.count(counted.open))}
         {tile("follow_up.overdue", words.overdue, counted.overdue.to_string(), formats.count(counted.overdue))}

@@ -11,7 +11,7 @@ use crate::i18n::size;
 use crate::platform::clock::today;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
-use crate::ui::indicator::focus;
+use crate::ui::components::focus::{focus, focus_headline};
 
 use super::plan::PlanEditor;
 
@@ -166,7 +166,11 @@ impl Staged {
         let read = app.import(self.number, self.name.clone(), plan, again).await;
         self.reading.set(false);
         match read {
-            Ok(()) => chosen.read(app, self.number).await,
+            Ok(()) => {
+                chosen.read(app, self.number).await;
+                // The button that was pressed is gone.
+                focus_headline();
+            }
             Err(failure) => self.failure.set(Some(failure)),
         }
     }

@@ -1,36 +1,23 @@
 //! Signs, names and codes of currencies.
 
-use std::fmt;
-
-/// A currency, by its three letters of ISO 4217. `¥` is the yuan and `$` the US dollar where nothing
-/// else is said; `kr`, of four countries, is one of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::domain::intake) struct Currency([u8; 3]);
+pub(in crate::domain::intake) use crate::domain::currency::Currency;
 
 impl Currency {
-    const fn new(code: &str) -> Self {
-        match code.as_bytes() {
-            [a, b, c] => Self([*a, *b, *c]),
-            [a, b] => Self([*a, *b, b' ']),
-            _ => Self([b'?'; 3]),
-        }
-    }
-
-    /// The currency of this code, as [`Self`] is written.
-    pub fn of_code(code: &str) -> Self {
-        Self::new(code)
-    }
-
     /// The currency a cell names, by code, name or sign.
-    pub fn named(cell: &str) -> Option<Self> {
+    pub(in crate::domain::intake) fn named(cell: &str) -> Option<Self> {
         let (currency, rest) = before(cell)?;
         rest.is_empty().then_some(currency)
     }
-}
 
-impl fmt::Display for Currency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(std::str::from_utf8(&self.0).unwrap_or_default().trim_end())
+    /// The currency the header of an amount names, in brackets or behind the last blank: `Amount (GBP)`, `金额（元）`,
+    /// `price_eur`. Latin names of one or two letters are taken for something else, and 万元 is none.
+    pub(in crate::domain::intake) fn of_header(header: &str) -> Option<Self> {
+        let words = header.split(|c: char| c.is_whitespace() || "()（）[]【】_/:：,-".contains(c));
+        let mut words = words.filter(|word| !word.is_empty()).skip(1);
+        words.find_map(|word| {
+            let is_short = word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+            Self::named(word).filter(|_| !is_short)
+        })
     }
 }
 
@@ -66,7 +53,7 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
     // What most amounts with a sign have.
     if let Some(at) = "¥$€£".chars().position(|sign| sign == first) {
         let code = ["CNY", "USD", "EUR", "GBP"].get(at)?;
-        return Some((Currency::new(code), text.get(first.len_utf8()..)?));
+        return Some((Currency::of_code(code), text.get(first.len_utf8()..)?));
     }
     let begin = text.bytes().next();
     let named = NAMES.iter().filter(|(name, _)| alike(name.bytes().next(), begin)).find_map(|&(name, code)| {
@@ -76,7 +63,7 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
         let is_code = is_glued
             && (rest.starts_with(char::is_alphabetic) || is_short && (name.len() < 2 || !rest.contains(['.', ','])));
         let is_word = name.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_code;
-        (!is_word).then(|| (Currency::new(code), rest))
+        (!is_word).then(|| (Currency::of_code(code), rest))
     });
     named.or_else(|| {
         let (code, rest) = text.split_at_checked(3)?;
@@ -94,7 +81,7 @@ pub(super) fn behind(text: &str) -> Option<(Currency, &str)> {
         let at = text.len().checked_sub(name.len())?;
         let (rest, end) = text.split_at_checked(at)?;
         (begins(end, name) && !rest.ends_with(|last: char| last.is_ascii_alphabetic()))
-            .then(|| (Currency::new(code), rest))
+            .then(|| (Currency::of_code(code), rest))
     });
     named.or_else(|| {
         let (rest, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
@@ -118,7 +105,7 @@ fn iso(code: &str) -> Option<Currency> {
     is_code.then_some(())?;
     let mut known = CODES.as_bytes().chunks(4).filter(|known| alike(known.first().copied(), first));
     let found = known.find_map(|known| known.get(..3).filter(|known| known.eq_ignore_ascii_case(code.as_bytes())));
-    found.and_then(|found| std::str::from_utf8(found).ok()).map(Currency::new)
+    found.and_then(|found| std::str::from_utf8(found).ok()).map(Currency::of_code)
 }
 
 #[cfg(test)]
@@ -141,6 +128,24 @@ mod tests {
         }
         for cell in ["", "TOP", "X", "EURO CITY", "RMBX", "12"] {
             assert_eq!(Currency::named(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn headers_name_the_currency_of_their_amounts() {
+        for (header, code) in [
+            ("Amount (GBP)", Some("GBP")),
+            ("金额（元）", Some("CNY")),
+            ("Price [€]", Some("EUR")),
+            ("amount_usd", Some("USD")),
+            ("Gross CHF", Some("CHF")),
+            ("金额（万元）", None),
+            ("EUR", None),
+            ("Amount R", None),
+            ("Total spent", None),
+            ("", None),
+        ] {
+            assert_eq!(Currency::of_header(header).map(|currency| currency.to_string()).as_deref(), code, "{header}");
         }
     }
 }
