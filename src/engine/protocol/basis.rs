@@ -158,7 +158,7 @@ mod tests {
         }))
         .unwrap();
         report.period = period.map(|(from, to)| Period { from: from.parse().unwrap(), to: to.parse().unwrap() });
-        LoadedFile { id: 1, sample, report }
+        LoadedFile { reading: 0, id: 1, sample, report }
     }
 
     fn basis(files: Vec<LoadedFile>, filter: &str, language: Language) -> Basis {

@@ -94,6 +94,8 @@ pub struct Loaded {
 /// A file among the loaded ones.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LoadedFile {
+    /// Another one each time a file is read, also under a number that had another reading.
+    pub reading: u64,
     /// Its number, kept over visits.
     pub id: u32,
     /// Whether it belongs to the sample.

@@ -30,6 +30,8 @@ pub struct Entry {
     /// How it was read; `None` where it was no file.
     plan: Option<Plan>,
     sample: bool,
+    /// The version of the tables it came with.
+    reading: u64,
 }
 
 impl Entry {
@@ -41,7 +43,7 @@ impl Entry {
     /// What came without a file: the answers of a kiosk.
     pub fn of_no_file(imported: Imported) -> Self {
         let Imported { table, report, set_aside } = imported;
-        Self { table, report, set_aside, plan: None, sample: false }
+        Self { table, report, set_aside, plan: None, sample: false, reading: 0 }
     }
 }
 
@@ -77,7 +79,8 @@ impl Session {
     }
 
     /// Adds a file under a given number, replacing what had it.
-    pub fn add_as(&mut self, id: u32, entry: Entry) {
+    pub fn add_as(&mut self, id: u32, mut entry: Entry) {
+        entry.reading = self.version;
         self.entries.insert(id, entry);
         self.changed();
     }
@@ -85,10 +88,10 @@ impl Session {
     /// Adds the answers of this device's kiosk, replacing those before; `None` takes them out.
     pub fn set_kiosk_answers(&mut self, entry: Option<Entry>) {
         self.entries.remove(&LoadedFile::KIOSK);
-        if let Some(entry) = entry {
-            self.entries.insert(LoadedFile::KIOSK, entry);
+        match entry {
+            Some(entry) => self.add_as(LoadedFile::KIOSK, entry),
+            None => self.changed(),
         }
-        self.changed();
     }
 
     /// Joins the files by this rule from now on.
@@ -132,6 +135,7 @@ impl Session {
     pub fn loaded(&mut self) -> Loaded {
         let (_, join) = self.joined();
         let files = self.entries.iter().map(|(&id, entry)| LoadedFile {
+            reading: entry.reading,
             id,
             sample: entry.sample,
             report: entry.report.clone(),

@@ -60,7 +60,7 @@ pub fn LoadedFiles(
             <p class="muted" role="status">{move || kept_text(app.texts(), app.kept())}</p>
             {move || join_notes(app.texts(), &app.formats(), &app.loaded().join)}
             <JoinChoices/>
-            <For each=move || app.loaded().files key=|file| file.id let:file>
+            <For each=move || app.loaded().files key=|file| (file.id, file.reading) let:file>
                 <LoadedCard file removed/>
             </For>
         </section>
@@ -142,7 +142,7 @@ fn JoinChoices() -> impl IntoView {
 #[component]
 fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoView {
     let (app, chosen) = (use_app(), use_chosen());
-    let LoadedFile { id, sample, report } = file;
+    let LoadedFile { id, sample, report, .. } = file;
     let report = StoredValue::new(report);
     let name = report.with_value(|report| report.name.clone());
     let data_file = name.clone();
