@@ -1,10 +1,11 @@
 //! A filter being put together: what is chosen, before it is in force.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::day::{Day, Period};
 
 use super::filter::{Filter, FilterError};
+use super::range::Range;
 
 /// What was chosen and typed so far. Its period reaches over the data's span where no end was chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl Draft {
 
     /// How many values of an attribute are chosen; its range counts as one.
     pub fn count(&self, name: &str) -> usize {
-        let values = self.chosen.attributes.get(name).map_or(0, |values| values.len());
+        let values = self.chosen.attributes.get(name).map_or(0, BTreeSet::len);
         let (from, to) = self.ends(name);
         let open = self.chosen.ranges.contains_key(name) && !self.typed.contains_key(name);
         values + usize::from(open || !from.is_empty() || !to.is_empty())
@@ -73,7 +74,7 @@ impl Draft {
 
     /// Both ends of an attribute's range, as typed; empty where they are open.
     pub fn ends(&self, name: &str) -> (String, String) {
-        let chosen = || self.chosen.ranges.get(name).map(|range| range.ends()).unwrap_or_default();
+        let chosen = || self.chosen.ranges.get(name).map(Range::ends).unwrap_or_default();
         self.typed.get(name).cloned().unwrap_or_else(chosen)
     }
 

@@ -112,7 +112,7 @@ fn conditions(app: App, filter: &Filter, offered: &Facets) -> Vec<Condition> {
     };
     if filter.from.is_some() || filter.to.is_some() {
         add(texts.common.filter_period, &span(app, filter.from, filter.to), &|rest| {
-            (rest.from, rest.to) = (None, None)
+            (rest.from, rest.to) = (None, None);
         });
     }
     if let Some(key) = &filter.segment {

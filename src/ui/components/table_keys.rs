@@ -78,7 +78,7 @@ fn cell_of(element: &Element) -> Option<Element> {
 
 /// All that follows by steps.
 fn after(element: &Element, step: Step) -> impl Iterator<Item = Element> {
-    std::iter::successors(step(element), move |element| step(element))
+    std::iter::successors(step(element), step)
 }
 
 /// What stands next to it: in its cell, else in the cells that follow.

@@ -83,7 +83,8 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
     let stretch = Memo::new(move |_| place.scroll(total.get()).stretch(SPARE));
     let rows = Memo::new(move |_| stretch.with(|stretch| stretch.rows.clone()));
     Effect::new(move |_| {
-        (rows.track(), page.track());
+        rows.track();
+        page.track();
         // Once the rows are drawn.
         request_animation_frame(move || {
             if let Some(window) = place.window.get_untracked() {
