@@ -304,6 +304,7 @@ mod tests {
                 length: PeriodLength::Quarter,
                 level: 0.9,
                 small_sample: SmallSample::DEFAULT,
+                currency: None,
             }
         );
         assert_eq!(
