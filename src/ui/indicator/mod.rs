@@ -148,7 +148,7 @@ fn FiguresDownload(id: &'static str) -> impl IntoView {
         spawn_local(async move {
             if let Some(bytes) = app.document(id).await {
                 // A refused download shows itself: the browser offers none.
-                let _ = download(&dated(&id, "json"), "application/json", &bytes);
+                let _ = download(&dated(id, "json"), "application/json", &bytes);
             }
         });
     };
