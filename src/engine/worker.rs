@@ -14,7 +14,7 @@ use crate::domain::sample;
 use crate::domain::survey::{KioskAnswer, RepeatRule, to_table};
 use crate::indicators::{self, Say, Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
-use crate::platform::clock::{next_turn, now_ms, today};
+use crate::platform::clock::{Slice, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
 use crate::platform::file::{describe, same_bytes};
@@ -26,9 +26,6 @@ use super::protocol::{
 };
 use super::reader::Reader;
 use super::session::{Entry, Session, Snapshot};
-
-/// How long the engine works before it lets messages in, and between two reports of progress.
-const SLICE_MS: f64 = 50.0;
 
 /// Starts the message loop and says "ready".
 pub fn start() {
@@ -426,26 +423,23 @@ impl Drop for Turn<'_> {
 struct Turns<'a> {
     state: &'a State,
     number: u32,
-    last: f64,
+    slice: Slice,
 }
 
 impl<'a> Turns<'a> {
     fn new(state: &'a State, number: u32) -> Self {
-        Self { state, number, last: now_ms() }
+        Self { state, number, slice: Slice::begin() }
     }
 }
 
 impl Pace for Turns<'_> {
     async fn breathe(&mut self, progress: Progress) -> Result<(), Cancelled> {
-        if now_ms() - self.last >= SLICE_MS {
+        if self.slice.is_over() {
             self.state.asker.say(self.number, &written(&Reply::Progress(progress)), None);
-            next_turn().await;
-            // The time others took is not this request's.
-            self.last = now_ms();
+            self.slice.next().await;
         }
         while self.state.line.borrow().must_wait(self.number) {
-            next_turn().await;
-            self.last = now_ms();
+            self.slice.next().await;
         }
         if self.state.line.borrow().is_cancelled(self.number) { Err(Cancelled) } else { Ok(()) }
     }

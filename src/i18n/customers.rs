@@ -33,6 +33,8 @@ texts! {
         id: Fixed = "Customer", "客户编号";
         name: Fixed = "Name", "姓名";
         segment: Fixed = "Segment", "分群";
+        // In the file alone: what it is called in every language and whatever the user calls it, for programs.
+        segment_code: Fixed = "Segment code", "分群代码";
         recency: Fixed = "Days since last purchase", "距上次购买（天）";
         frequency: Fixed = "Orders", "订单数";
         monetary: Fixed = "Total spent", "消费总额";

@@ -28,7 +28,7 @@ texts! {
         stopped: With1 =
             |detail| format!("Reading this file failed ({detail}); what is loaded already stays. If the file is very large, close other tabs or split it, and try again."),
             |detail| format!("读取这个文件时出错中止（{detail}）；已载入的数据不受影响。如果文件很大，请关闭其他标签页或拆分文件后重试。");
-        no_reader: With1 =
+        no_unpacker: With1 =
             |detail| format!("The part of the page that reads workbooks could not be loaded ({detail}): the network may be down. Try again, or save the sheet as CSV."),
             |detail| format!("读取工作簿的程序没有下载下来（{detail}），网络可能断开了。请重试，或将工作表另存为 CSV。");
         too_large: With1 =
@@ -172,7 +172,7 @@ impl Texts {
             IntakeError::DamagedWorkbook { detail } => (texts.damaged)(detail),
             IntakeError::NoProgram { detail } => (texts.no_program)(detail),
             IntakeError::Stopped { detail } => (texts.stopped)(detail),
-            IntakeError::NoReader { detail } => (texts.no_reader)(detail),
+            IntakeError::NoUnpacker { detail } => (texts.no_unpacker)(detail),
             IntakeError::TooLarge { bytes } => (texts.too_large)(&size(*bytes)),
             IntakeError::NoSuchSheet { sheet } => (texts.no_such_sheet)(sheet),
             IntakeError::BadJson { line, column, detail } => {

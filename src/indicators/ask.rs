@@ -184,8 +184,9 @@ pub(super) async fn table<I: Indicator, P: Pace>(
 }
 
 async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Option<Page>, Cancelled> {
+    let Some(offer) = I::OFFER else { return Ok(None) };
     match found::<I, P>(question, pace).await {
-        Ok(found) => Ok(found.and_then(|found| I::offer(&found, &params::<I>(question.settings), &question.say))),
+        Ok(found) => Ok(found.and_then(|found| offer(&found, &params::<I>(question.settings), &question.say))),
         // Its own page says why.
         Err(Stopped::Error(_)) => Ok(None),
         Err(Stopped::Cancelled) => Err(Cancelled),

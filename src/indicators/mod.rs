@@ -127,13 +127,20 @@ pub enum Group {
     Service,
 }
 
+/// Makes what an indicator offers the overview, of what it found.
+pub type Offer<I> = fn(&<I as Indicator>::Found, &<I as Indicator>::Params, &Say<'_>) -> Option<Page>;
+
 /// One indicator.
-pub trait Indicator: 'static {
+pub trait Indicator: Sized + 'static {
     /// What is known of it beforehand.
     const ABOUT: About;
 
     /// Under which id its own parameters are kept: its own, unless it computes with those of another.
     const PARAMS_OF: &'static str = Self::ABOUT.id;
+
+    /// What it offers the overview: a part of its first line, which may be empty, and tiles. `None` where it never offers
+    /// anything: the overview then does without computing it.
+    const OFFER: Option<Offer<Self>> = None;
 
     /// Its parameters as they are kept, shared ones included; any field may be missing.
     type Params: Default + Serialize + DeserializeOwned;
@@ -191,11 +198,6 @@ pub trait Indicator: 'static {
     ) -> impl Future<Output = Result<Option<CustomerTable>, Cancelled>> {
         let table = Self::members(found).map(|members| members.table(&view.dataset.customers));
         async { Ok(table) }
-    }
-
-    /// What it offers the overview: a part of its first line, which may be empty, and tiles.
-    fn offer(_found: &Self::Found, _params: &Self::Params, _say: &Say<'_>) -> Option<Page> {
-        None
     }
 }
 

@@ -57,3 +57,28 @@ pub fn now() -> Moment {
     let (epoch_ms, offset_minutes) = (now_ms() as i64, -js_sys::Date::new_0().get_timezone_offset() as i16);
     Moment { epoch_ms, offset_minutes }
 }
+
+/// A stretch of work between two looks at the messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Slice(f64);
+
+impl Slice {
+    /// How long one is, in milliseconds.
+    const LENGTH: f64 = 50.0;
+
+    /// One that begins now.
+    pub fn begin() -> Self {
+        Self(now_ms())
+    }
+
+    /// Whether messages should be let in.
+    pub fn is_over(self) -> bool {
+        now_ms() - self.0 >= Self::LENGTH
+    }
+
+    /// Lets messages in; the time others take is not the next one's.
+    pub async fn next(&mut self) {
+        next_turn().await;
+        *self = Self::begin();
+    }
+}

@@ -112,6 +112,33 @@ impl Parts {
     }
 }
 
+/// A program that is started when it is first asked for, and anew where it stopped.
+pub struct OnDemand {
+    name: Name,
+    program: RefCell<Option<Program>>,
+}
+
+impl OnDemand {
+    /// The program of this name, not started yet.
+    pub const fn new(name: Name) -> Self {
+        Self { name, program: RefCell::new(None) }
+    }
+
+    /// The program, running.
+    pub fn get(&self) -> Program {
+        let mut program = self.program.borrow_mut();
+        // That it stopped was the answer to the question that stopped it.
+        program.take_if(|program| program.has_stopped());
+        program.get_or_insert_with(|| Program::start(self.name, |_| {})).clone()
+    }
+
+    /// Ends the program once nobody waits for it any more, and with it the memory it took, which never shrinks while
+    /// it runs.
+    pub fn end(&self) {
+        self.program.take();
+    }
+}
+
 struct Inner {
     name: Name,
     worker: RefCell<Option<Worker>>,

@@ -15,7 +15,7 @@ use crate::domain::score::Score;
 use super::build::{FileTable, Rows};
 use super::column::{Column, Reading};
 use super::kind::Kind;
-use super::role::Field;
+use super::role::{Field, Values};
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases};
 
 impl FileTable {
@@ -176,13 +176,13 @@ impl Bytes {
 
     fn columns(&mut self, columns: &[Column]) {
         self.count(columns.len());
-        for Column { name, role, values, codes, reading } in columns {
-            self.text(name);
-            self.text(role.map_or("", Field::name));
-            self.dictionary(values);
-            self.list(codes);
-            self.text(tag(reading));
-            match reading {
+        for column in columns {
+            self.text(&column.name);
+            self.text(column.role.map_or("", Field::name));
+            self.dictionary(&column.values);
+            self.list(&column.codes);
+            self.text(column.read_as().name());
+            match &column.reading {
                 Reading::Text => {}
                 Reading::Number(numbers) => self.options(numbers),
                 Reading::Day(days) => self.options(days),
@@ -190,17 +190,6 @@ impl Bytes {
                 Reading::Score(scores) => self.options(scores),
             }
         }
-    }
-}
-
-/// What is written for how a column is read.
-fn tag(reading: &Reading) -> &'static str {
-    match reading {
-        Reading::Text => "text",
-        Reading::Number(_) => "number",
-        Reading::Day(_) => "day",
-        Reading::YesNo(_) => "yes_no",
-        Reading::Score(_) => "score",
     }
 }
 
@@ -270,12 +259,12 @@ impl<'a> Rest<'a> {
         };
         let values = Arc::new(self.dictionary()?);
         let codes = self.list()?;
-        let reading = match self.text()? {
-            "text" => Reading::Text,
-            "number" => Reading::Number(Arc::new(self.options()?)),
-            "day" => Reading::Day(Arc::new(self.options()?)),
-            "yes_no" => Reading::YesNo(Arc::new(self.options()?)),
-            "score" => Reading::Score(Arc::new(self.options()?)),
+        let reading = match self.text()?.parse().ok()? {
+            Values::Text => Reading::Text,
+            Values::Number => Reading::Number(Arc::new(self.options()?)),
+            Values::Day => Reading::Day(Arc::new(self.options()?)),
+            Values::YesNo => Reading::YesNo(Arc::new(self.options()?)),
+            Values::Score => Reading::Score(Arc::new(self.options()?)),
             _ => return None,
         };
         Some(Column { name, role, values, codes, reading })

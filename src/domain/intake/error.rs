@@ -55,7 +55,7 @@ pub enum IntakeError {
     },
     /// The program that reads workbooks could not be loaded.
     #[error("the program that reads workbooks could not be loaded: {detail}")]
-    NoReader {
+    NoUnpacker {
         /// What the browser said.
         detail: String,
     },

@@ -1,29 +1,30 @@
 //! The engine's side.
 
-use std::cell::RefCell;
-
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
 
 use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Preview, Progress};
 use crate::domain::own_json;
-use crate::platform::program::{Name, Part, Program};
+use crate::platform::program::{Name, OnDemand, Part};
 
 use super::Question;
 
-/// A file of more bytes than this takes the program's memory with it: that never shrinks while it runs.
+/// A file of more bytes than this ends the program, for the memory it took.
 const LARGE: f64 = 16e6;
 
 /// The program, started with the first file, or by [`Reader::start`].
-#[derive(Default)]
-pub struct Reader {
-    program: RefCell<Option<Program>>,
+pub struct Reader(OnDemand);
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self(OnDemand::new(Name::Reader))
+    }
 }
 
 impl Reader {
     /// Starts the program, so that the first file need not wait for it.
     pub fn start(&self) {
-        self.program();
+        self.0.get();
     }
 
     /// How a file would be read.
@@ -47,7 +48,7 @@ impl Reader {
     ) -> Result<Imported, IntakeError> {
         let part = self.ask(&Question::Read { name, plan }, blob, pace).await;
         if blob.size() > LARGE {
-            self.program.take();
+            self.0.end();
         }
         let part = part?;
         let report = answer(&part)?;
@@ -55,17 +56,10 @@ impl Reader {
         Imported::of_bytes(report, &bytes).ok_or_else(|| stopped("rows were lost".to_owned()))
     }
 
-    fn program(&self) -> Program {
-        let mut program = self.program.borrow_mut();
-        // That it stopped was the answer to the question that stopped it.
-        program.take_if(|program| program.has_stopped());
-        program.get_or_insert_with(|| Program::start(Name::Reader, |_| {})).clone()
-    }
-
     /// The last part of an answer. Where the user stops it, the program is told.
     async fn ask(&self, question: &Question, blob: &Blob, pace: &mut impl Pace) -> Result<Part, IntakeError> {
         // Held until the answer is whole: another file may end the program for itself meanwhile.
-        let program = self.program();
+        let program = self.0.get();
         let (number, mut parts) = program.ask(&written(question), Some(blob));
         loop {
             let part = parts.next().await.map_err(|detail| {

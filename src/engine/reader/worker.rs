@@ -12,12 +12,9 @@ use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Progress};
 use crate::domain::own_json;
 use crate::engine::workbooks::{TableFile, Workbooks};
 use crate::platform::answering::{self, Asker, serve};
-use crate::platform::clock::{next_turn, now_ms};
+use crate::platform::clock::Slice;
 
 use super::Question;
-
-/// How long it works before it lets messages in, and between two reports of progress.
-const SLICE_MS: f64 = 50.0;
 
 /// Answers questions from now on.
 pub fn start() {
@@ -56,7 +53,7 @@ struct State {
 
 impl State {
     async fn answer(&self, number: u32, question: Question, blob: Blob) {
-        let mut pace = Turns { state: self, number, last: now_ms() };
+        let mut pace = Turns { state: self, number, slice: Slice::begin() };
         match question {
             Question::Preview { name, overrides } => {
                 let mut file = TableFile::new(name, blob, &self.workbooks);
@@ -92,15 +89,14 @@ impl State {
 struct Turns<'a> {
     state: &'a State,
     number: u32,
-    last: f64,
+    slice: Slice,
 }
 
 impl Pace for Turns<'_> {
     async fn breathe(&mut self, progress: Progress) -> Result<(), Cancelled> {
-        if now_ms() - self.last >= SLICE_MS {
+        if self.slice.is_over() {
             self.state.asker.say(self.number, &written(&progress), None);
-            next_turn().await;
-            self.last = now_ms();
+            self.slice.next().await;
         }
         if self.state.asked.borrow().contains(&self.number) { Ok(()) } else { Err(Cancelled) }
     }

@@ -4,39 +4,22 @@ use std::cell::RefCell;
 
 use crate::domain::dataset::Customers;
 use crate::domain::export::csv::CsvWriter;
-use crate::domain::texts::{Fixed, texts};
 use crate::engine::protocol::{CustomerList, CustomerRow};
+use crate::i18n::CustomersTexts;
 
 use super::customers::Order;
 use super::scored::Scored;
-
-texts! {
-    /// Headers of the file.
-    HeaderTexts {
-        id: Fixed = "Customer", "客户编号";
-        name: Fixed = "Name", "姓名";
-        segment: Fixed = "Segment", "分群";
-        // What it is called in every language and whatever the user calls it: programs read it.
-        segment_code: Fixed = "Segment code", "分群代码";
-        recency: Fixed = "Days since last purchase", "距上次购买（天）";
-        frequency: Fixed = "Orders", "订单数";
-        monetary: Fixed = "Total spent", "消费总额";
-        r: Fixed = "R", "R";
-        f: Fixed = "F", "F";
-        m: Fixed = "M", "M";
-        score: Fixed = "Last score", "最近评分";
-    }
-}
 
 impl Scored {
     /// The whole list as CSV: what the page shows, and what the customers table says of each.
     pub fn customers_csv(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Vec<u8> {
         let order = self.ordered(list, kept);
-        let texts = HeaderTexts::of(self.language);
+        let texts = CustomersTexts::of(self.language);
         let profiles = self.dataset.profiles.as_deref();
         let attributes: Vec<_> = profiles.into_iter().flat_map(Customers::attributes).collect();
         let mut csv = CsvWriter::new();
-        let HeaderTexts { id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score } = texts;
+        let CustomersTexts { id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score, .. } =
+            texts;
         let own = [id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score];
         csv.row(own.into_iter().copied().chain(attributes.iter().map(|attribute| attribute.name.as_str())));
         for &customer in order.customers() {

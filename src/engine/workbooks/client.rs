@@ -1,7 +1,5 @@
 //! The reader's side: a file whose sheets another program reads.
 
-use std::cell::RefCell;
-
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
 
@@ -9,27 +7,27 @@ use crate::domain::intake::workbook::{Read, Sheet, wire::Rows};
 use crate::domain::intake::{Flow, IntakeError, Pace, Progress, Record, Sink, Source, SourceError};
 use crate::domain::own_json;
 use crate::platform::file::BlobSource;
-use crate::platform::program::{Name, Part, Parts, Program};
+use crate::platform::program::{Name, OnDemand, Part, Parts, Program};
 
 use super::Question;
 
 /// The program, while workbooks are being read.
-#[derive(Default)]
-pub struct Workbooks {
-    program: RefCell<Option<Program>>,
+pub struct Workbooks(OnDemand);
+
+impl Default for Workbooks {
+    fn default() -> Self {
+        Self(OnDemand::new(Name::Workbooks))
+    }
 }
 
 impl Workbooks {
-    /// Ends the program once nobody reads any more, and with it the memory that a large workbook took.
+    /// Ends the program once nobody reads any more.
     pub fn close(&self) {
-        self.program.take();
+        self.0.end();
     }
 
     fn ask(&self, question: &Question, blob: &Blob) -> Reading {
-        let mut program = self.program.borrow_mut();
-        // That it stopped was the answer to the question that stopped it.
-        program.take_if(|program| program.has_stopped());
-        let program = program.get_or_insert_with(|| Program::start(Name::Workbooks, |_| {})).clone();
+        let program = self.0.get();
         let (number, parts) = program.ask(&written(question), Some(blob));
         Reading { program, number, parts }
     }
@@ -52,7 +50,7 @@ impl Reading {
             if self.program.was_ready() {
                 IntakeError::DamagedWorkbook { detail }
             } else {
-                IntakeError::NoReader { detail }
+                IntakeError::NoUnpacker { detail }
             }
         })
     }

@@ -13,13 +13,10 @@ use crate::domain::intake::workbook::{Read, wire::Batch};
 use crate::domain::intake::{Cancelled, Flow, IntakeError, Pace, Progress, Record, Sink, Source};
 use crate::domain::own_json;
 use crate::platform::answering::{self, Asker, serve};
-use crate::platform::clock::{next_turn, now_ms};
+use crate::platform::clock::Slice;
 use crate::platform::file::BlobSource;
 
 use super::{AHEAD, Question};
-
-/// How long it works before it lets messages in.
-const SLICE_MS: f64 = 50.0;
 
 /// The questions being answered, by number.
 type Readings = Rc<RefCell<BTreeMap<u32, Rc<Reading>>>>;
@@ -86,8 +83,7 @@ struct Reading {
     /// Told when another may be.
     waiting: Cell<Option<oneshot::Sender<()>>>,
     stopped: Cell<bool>,
-    /// When messages were let in last.
-    last: Cell<f64>,
+    slice: Cell<Slice>,
 }
 
 impl Reading {
@@ -99,7 +95,7 @@ impl Reading {
             wanted: Cell::new(AHEAD),
             waiting: Cell::default(),
             stopped: Cell::new(false),
-            last: Cell::new(now_ms()),
+            slice: Cell::new(Slice::begin()),
         }
     }
 
@@ -151,8 +147,8 @@ impl Sink for &Reading {
 impl Pace for &Reading {
     async fn breathe(&mut self, progress: Progress) -> Result<(), Cancelled> {
         let has_rows = self.batch.borrow().rows() > 0;
-        let now = now_ms();
-        let is_time = now - self.last.get() >= SLICE_MS;
+        let mut slice = self.slice.get();
+        let is_time = slice.is_over();
         if has_rows {
             self.room().await;
             self.send(progress);
@@ -160,8 +156,8 @@ impl Pace for &Reading {
             self.asker.say(self.number, &serde_json::to_string(&progress).unwrap_or_default(), None);
         }
         if is_time {
-            next_turn().await;
-            self.last.set(now_ms());
+            slice.next().await;
+            self.slice.set(slice);
         }
         if self.stopped.get() { Err(Cancelled) } else { Ok(()) }
     }

@@ -34,7 +34,7 @@ use crate::domain::score::Score;
 use crate::indicators::left::Left;
 use crate::indicators::page::Page;
 use crate::indicators::rfm::{self, CheckedRfmSettings, Rfm, RfmError, RfmRow, RfmSettings, scores_of};
-use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id: the customers to call are what the overview says of its own.
 pub const ID: &str = "overview";
@@ -55,6 +55,8 @@ impl Indicator for Calls {
     };
 
     const PARAMS_OF: &'static str = rfm::ID;
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| Some(show::offer(found, params.small_sample, say)));
 
     type Params = RfmSettings;
     type Checked = CheckedRfmSettings;
@@ -115,10 +117,6 @@ impl Indicator for Calls {
 
     fn explain(error: &RfmError, say: &Say<'_>) -> String {
         rfm::explain(error, say.language)
-    }
-
-    fn offer(found: &AtStake, params: &RfmSettings, say: &Say<'_>) -> Option<Page> {
-        Some(show::offer(found, params.small_sample, say))
     }
 }
 

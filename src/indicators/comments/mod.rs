@@ -60,7 +60,7 @@ impl Indicator for CommentsIndicator {
         let Some((answers, column)) = answers.and_then(|answers| Some((answers, answers.of(Field::Comment)?))) else {
             return Ok(None);
         };
-        let mut found = CommentsFound { asked: params.0.clone(), ..CommentsFound::default() };
+        let mut found = CommentsFound::default();
         let contains = containing(column, &params.0.search);
         let is_found = |row: usize| {
             let text = column.codes.get(row).and_then(|&code| contains.get(code as usize));
@@ -88,8 +88,8 @@ impl Indicator for CommentsIndicator {
         Ok(Some(found))
     }
 
-    fn show(found: &CommentsFound, _: &CommentsParams, say: &Say<'_>) -> Page {
-        show::show(found, say)
+    fn show(found: &CommentsFound, params: &CommentsParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -181,9 +181,6 @@ pub enum CommentsError {
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct CommentsFound {
-    /// What was looked for.
-    #[serde(skip)]
-    pub asked: CommentsParams,
     /// All that were written.
     pub written: Written,
     /// Those that were looked for.

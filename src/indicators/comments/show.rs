@@ -5,12 +5,12 @@ use crate::indicators::page::{Control, Input, Link, Page, Part, Section, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::CommentsTexts;
-use super::{CommentsError, CommentsFound, ID, MOST, Whose};
+use super::{CommentsError, CommentsFound, CommentsParams, ID, MOST, Whose};
 
 /// Figures, and the comments looked for.
-pub fn show(found: &CommentsFound, say: &Say<'_>) -> Page {
+pub fn show(found: &CommentsFound, params: &CommentsParams, say: &Say<'_>) -> Page {
     let texts = CommentsTexts::of(say.language);
-    let mut page = Page::new(headline(found, say));
+    let mut page = Page::new(headline(found, &params.search, say));
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
     let all = &found.found;
@@ -27,7 +27,7 @@ pub fn show(found: &CommentsFound, say: &Say<'_>) -> Page {
     // Who gave no score is only worth a tile where there are some.
     let shown = tiles.into_iter().filter(|(key, _, count)| *key != "unscored" || *count > 0);
     let tiles = shown.map(tile).collect();
-    page.add(Section::open(ID, vec![Part::Tiles(tiles)]).with(controls(found, say)));
+    page.add(Section::open(ID, vec![Part::Tiles(tiles)]).with(controls(params, say)));
     page.add(list(found, say));
     page
 }
@@ -38,17 +38,17 @@ pub fn explain(error: CommentsError, say: &Say<'_>) -> String {
     (CommentsTexts::of(say.language).error_most)(&given.to_string(), &say.count(MOST as usize))
 }
 
-fn headline(found: &CommentsFound, say: &Say<'_>) -> String {
+fn headline(found: &CommentsFound, search: &str, say: &Say<'_>) -> String {
     let texts = CommentsTexts::of(say.language);
     let (n, all) = (say.count(found.found.comments), say.count(found.written.comments));
     let headline = if n == all { (texts.headline)(&n) } else { (texts.headline_found)(&n, &all) };
-    match found.asked.search.trim() {
+    match search.trim() {
         "" => headline,
         search => (texts.headline_search)(&headline, search),
     }
 }
 
-fn controls(found: &CommentsFound, say: &Say<'_>) -> Vec<Control> {
+fn controls(params: &CommentsParams, say: &Say<'_>) -> Vec<Control> {
     let texts = CommentsTexts::of(say.language);
     let name = |whose: Whose| match whose {
         Whose::All => texts.of_all,
@@ -58,10 +58,10 @@ fn controls(found: &CommentsFound, say: &Say<'_>) -> Vec<Control> {
         Whose::Unscored => texts.unscored,
     };
     let options = Whose::ALL.map(|whose| (whose, name(whose).to_owned()));
-    let most = Input::Number { value: found.asked.most.into(), min: 1.0, max: MOST.into(), step: 1.0 };
+    let most = Input::Number { value: params.most.into(), min: 1.0, max: MOST.into(), step: 1.0 };
     vec![
-        Control::new(ID, "search", texts.search_field, Input::Text(found.asked.search.clone())),
-        Control::new(ID, "of", texts.of_field, Input::choice(options, &found.asked.of)),
+        Control::new(ID, "search", texts.search_field, Input::Text(params.search.clone())),
+        Control::new(ID, "of", texts.of_field, Input::choice(options, &params.of)),
         Control::new(ID, "most", texts.most_field, most),
     ]
 }

@@ -35,7 +35,7 @@ use crate::domain::provenance::Provenance;
 use super::activity::{Calendar, SpanTooLong};
 use super::dividing::{Dividing, attribute_names};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 use handled::{Case, Handling};
 pub use handled::{Handled, InTime};
@@ -54,6 +54,8 @@ impl Indicator for ComplaintsIndicator {
         path: "/complaints",
         needs: &[Kind::Complaints],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| Some(show::offer(found, params, say)));
 
     type Params = ComplaintsParams;
     type Checked = CheckedComplaints;
@@ -98,10 +100,6 @@ impl Indicator for ComplaintsIndicator {
 
     fn controls(params: &ComplaintsParams, say: &Say<'_>) -> Vec<Control> {
         vec![show::days_control(params.in_time_days, say)]
-    }
-
-    fn offer(found: &ComplaintsFound, params: &ComplaintsParams, say: &Say<'_>) -> Option<Page> {
-        Some(show::offer(found, params, say))
     }
 }
 

@@ -34,7 +34,7 @@ use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use classes::ClassShare;
 pub use curve::{LorenzPoint, TopShare, gini};
@@ -55,6 +55,8 @@ impl Indicator for ConcentrationIndicator {
         path: "/segments",
         needs: &[Kind::Purchases],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params.small_sample, say));
 
     type Params = ConcentrationParams;
     type Checked = CheckedConcentration;
@@ -97,10 +99,6 @@ impl Indicator for ConcentrationIndicator {
 
     fn controls(params: &ConcentrationParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(params, say)
-    }
-
-    fn offer(found: &Concentration, params: &ConcentrationParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, params.small_sample, say)
     }
 }
 

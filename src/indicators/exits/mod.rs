@@ -36,7 +36,7 @@ use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "exits";
@@ -52,6 +52,8 @@ impl Indicator for ExitsIndicator {
         path: "/retention",
         needs: &[Kind::Exits],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(&found.0, params.small_sample, say));
 
     type Params = ExitsParams;
     type Checked = CheckedExits;
@@ -97,10 +99,6 @@ impl Indicator for ExitsIndicator {
 
     fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(*params, say)
-    }
-
-    fn offer(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(&found.0, params.small_sample, say)
     }
 }
 

@@ -44,7 +44,7 @@ use crate::domain::net_promoter::Estimate;
 use crate::domain::provenance::{LeftOut, LeftOutCount, NPS, Provenance};
 use crate::domain::scale::{Answered, Scale};
 use crate::indicators::page::Page;
-use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 use groups::{Grouped, Rows, nps_by_paced, scores_in};
 use people::{given, newest, reachable_detractors};
@@ -70,6 +70,8 @@ impl Indicator for NpsIndicator {
         path: "/loyalty",
         needs: &[Kind::Answers],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, _, say| show::offer(found, say));
 
     type Params = NpsParams;
     type Checked = CheckedNps;
@@ -141,10 +143,6 @@ impl Indicator for NpsIndicator {
 
     fn explain(error: &NpsError, say: &Say<'_>) -> String {
         show::explain(*error, say)
-    }
-
-    fn offer(found: &NpsFound, _: &NpsParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, say)
     }
 }
 

@@ -26,7 +26,7 @@ use crate::domain::provenance::Provenance;
 
 use super::dividing::{Dividing, in_ranges};
 use super::page::Page;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "profile";
@@ -42,6 +42,8 @@ impl Indicator for ProfileIndicator {
         path: "/profile",
         needs: &[Kind::Customers],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(show::offer);
 
     type Params = ProfileParams;
     type Checked = CheckedProfile;
@@ -81,10 +83,6 @@ impl Indicator for ProfileIndicator {
     fn explain(error: &ProfileError, say: &Say<'_>) -> String {
         let ProfileError::Level(level) = error;
         (texts::ProfileTexts::of(say.language).error_level)(&level.0.to_string())
-    }
-
-    fn offer(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, params, say)
     }
 }
 

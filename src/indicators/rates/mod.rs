@@ -35,7 +35,7 @@ use super::activity::{Activity, Bought, SpanTooLong};
 use super::history::{Life, Lives};
 use super::left::Left;
 use super::page::{Control, Page};
-use super::{About, Group, Horizon, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "rates";
@@ -51,6 +51,8 @@ impl Indicator for RatesIndicator {
         path: "/retention",
         needs: &[Kind::Purchases],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params.small_sample, say));
 
     type Params = RatesParams;
     type Checked = CheckedRates;
@@ -93,10 +95,6 @@ impl Indicator for RatesIndicator {
 
     fn controls(params: &RatesParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(params, say)
-    }
-
-    fn offer(found: &Rates, params: &RatesParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, params.small_sample, say)
     }
 }
 

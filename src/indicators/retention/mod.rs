@@ -33,7 +33,7 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::activity::SpanTooLong;
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Hole, PartCounts};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
@@ -55,6 +55,7 @@ impl Indicator for RetentionIndicator {
         path: "/retention/money",
         needs: &[Kind::Purchases],
     };
+    const OFFER: Option<Offer<Self>> = Some(show::offer);
 
     type Params = RetentionParams;
     type Checked = RetentionParams;
@@ -115,10 +116,6 @@ impl Indicator for RetentionIndicator {
 
     fn controls(params: &RetentionParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(params, say)
-    }
-
-    fn offer(found: &Retention, params: &RetentionParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, params, say)
     }
 }
 

@@ -32,7 +32,7 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::activity::{Calendar, SpanTooLong};
 use super::page::Page;
-use super::{About, Group, Horizon, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use groups::{GroupSales, Groups};
 pub use tally::Sales;
@@ -52,6 +52,8 @@ impl Indicator for RevenueIndicator {
         path: "/revenue",
         needs: &[Kind::Purchases],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(show::offer);
 
     type Params = RevenueParams;
     type Checked = RevenueParams;
@@ -91,10 +93,6 @@ impl Indicator for RevenueIndicator {
     fn explain(error: &RevenueError, say: &Say<'_>) -> String {
         let RevenueError::SpanTooLong(error) = error;
         error.explain(say)
-    }
-
-    fn offer(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, params, say)
     }
 }
 

@@ -55,7 +55,9 @@ use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
 use crate::indicators::spent::Spent;
-use crate::indicators::{About, AsOf, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use crate::indicators::{
+    About, AsOf, Group, Indicator, Member, Members, Offer, Say, Settings, Shared, Stopped, View,
+};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
@@ -92,6 +94,8 @@ impl Indicator for RfmIndicator {
         path: "/segments",
         needs: &[Kind::Purchases],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| Some(show::offer(found, params, say)));
 
     type Params = RfmSettings;
     type Checked = CheckedRfmSettings;
@@ -150,10 +154,6 @@ impl Indicator for RfmIndicator {
 
     fn controls(params: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
         fields::controls(params, say)
-    }
-
-    fn offer(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Option<Page> {
-        Some(show::offer(found, params, say))
     }
 }
 

@@ -39,7 +39,7 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Say, Shared, Stopped, View};
+use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share, Time};
 pub(super) use contracts::Contracts;
@@ -61,6 +61,8 @@ impl Indicator for SurvivalIndicator {
         path: "/retention/survival",
         needs: &[Kind::Purchases, Kind::Exits, Kind::Customers],
     };
+
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params.small_sample, say));
 
     type Params = SurvivalParams;
     type Checked = CheckedSurvival;
@@ -97,10 +99,6 @@ impl Indicator for SurvivalIndicator {
 
     fn controls(params: &SurvivalParams, say: &Say<'_>) -> Vec<Control> {
         controls::controls(params, say)
-    }
-
-    fn offer(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Option<Page> {
-        show::offer(found, params.small_sample, say)
     }
 }
 

@@ -48,13 +48,8 @@ pub fn PartView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> im
 
 /// The scored customers as a file, by segment.
 fn scores_download(app: App) -> impl IntoView {
-    let list = Callback::new(|()| CustomerList {
-        search: String::new(),
-        sort: CustomerSort::Segment,
-        descending: false,
-        offset: 0,
-        limit: 0,
-    });
+    let by_segment = || CustomerList { sort: CustomerSort::Segment, descending: false, ..CustomerList::default() };
+    let list = Callback::new(move |()| by_segment());
     view! {
         <p class="actions">
             <CustomersDownload list label=Signal::derive(move || app.texts().rules.download)/>

@@ -225,7 +225,7 @@ fn Events(page: StoredValue<Page>) -> impl IntoView {
             <Show when=move || { known > 0 } fallback=move || view! { <p class="muted">{app.texts().customers.events_none}</p> }>
                 {table}
             </Show>
-            <p class="muted">{cut}</p>
+            {move || cut().map(|text| view! { <p class="muted">{text}</p> })}
             <Show when=move || shown.get() < known>
                 <p class="actions">
                     <button type="button" class="button" data-action="more-events" on:click=move |_| shown.update(|shown| *shown += FIRST_EVENTS)>
@@ -242,25 +242,27 @@ fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent) ->
     let (kind, amount, details) = match event {
         CustomerEvent::Purchase { amount, returned, attributes, lines, .. } => {
             let kind = if *returned { texts.returned } else { texts.purchase };
-            let amount = formats.amount(*amount);
-            let day = event.day().map(|day| formats.day(day));
-            let details = order_details(texts, formats, attributes, lines);
-            return vec![day.into_any(), kind.into_any(), amount.into_any(), details];
+            (kind, formats.amount(*amount), order_details(texts, formats, attributes, lines))
         }
         CustomerEvent::Answer { score, comment, .. } => {
             let score = score.map(|score| (texts.gave_score)(&score.get().to_string()));
-            (texts.answer, String::new(), score.into_iter().chain(comment.clone()).collect())
+            (texts.answer, String::new(), joined(score.into_iter().chain(comment.clone())).into_any())
         }
         CustomerEvent::Complaint { settled, reason, .. } => {
             let settled =
                 settled.map_or_else(|| texts.unsettled.to_owned(), |settled| (texts.settled_on)(&formats.day(settled)));
-            (texts.complaint, String::new(), reason.clone().into_iter().chain([settled]).collect())
+            (texts.complaint, String::new(), joined(reason.clone().into_iter().chain([settled])).into_any())
         }
-        CustomerEvent::Exit { reason, .. } => (texts.exit, String::new(), reason.clone().into_iter().collect()),
+        CustomerEvent::Exit { reason, .. } => {
+            (texts.exit, String::new(), reason.clone().unwrap_or_default().into_any())
+        }
     };
-    let details: Vec<String> = details;
     let day = event.day().map_or_else(|| texts.no_day.to_owned(), |day| formats.day(day));
-    vec![day.into_any(), kind.into_any(), amount.into_any(), details.join(" · ").into_any()]
+    vec![day.into_any(), kind.into_any(), amount.into_any(), details]
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// What is known of an order: of all its lines, and of each.
@@ -270,14 +272,11 @@ fn order_details(
     attributes: &[(String, String)],
     lines: &[PurchaseLine],
 ) -> AnyView {
-    let said = |attributes: &[(String, String)]| {
-        attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(" · ")
-    };
+    let said = |(name, value): &(String, String)| format!("{name}: {value}");
     let line = |line: &PurchaseLine| {
-        let returned = if line.returned { texts.returned } else { "" };
-        let parts = [formats.amount(line.amount), returned.to_owned(), said(&line.attributes)];
-        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        view! { <li>{parts.join(" · ")}</li> }
+        let returned = line.returned.then(|| texts.returned.to_owned());
+        let known = [formats.amount(line.amount)].into_iter().chain(returned);
+        view! { <li>{joined(known.chain(line.attributes.iter().map(said)))}</li> }
     };
     let folded = (!lines.is_empty()).then(|| {
         view! {
@@ -287,5 +286,5 @@ fn order_details(
             </details>
         }
     });
-    view! { {said(attributes)} {folded} }.into_any()
+    view! { {joined(attributes.iter().map(said))} {folded} }.into_any()
 }

@@ -112,6 +112,9 @@ pub struct Staged {
     pub failure: RwSignal<Option<Failure>>,
     /// Whether it is being read.
     pub reading: RwSignal<bool>,
+    /// The newest look at it; `None` once that is answered.
+    looking: RwSignal<Option<u32>>,
+    looks: StoredValue<u32>,
 }
 
 impl Staged {
@@ -125,6 +128,8 @@ impl Staged {
             plan: RwSignal::new(None),
             failure: RwSignal::new(None),
             reading: RwSignal::new(false),
+            looking: RwSignal::new(None),
+            looks: StoredValue::new(0),
         }
     }
 
@@ -139,11 +144,19 @@ impl Staged {
         staged
     }
 
-    /// Has the engine look again with what the user fixed; the file itself is needed once.
+    /// Has the engine look again with what the user fixed; the file itself is needed once. Only the newest look counts,
+    /// whichever is answered last.
     pub fn look_again(self, app: App, overrides: Overrides, file: Option<File>) {
         let first = file.is_some();
+        let look = self.looks.get_value().wrapping_add(1);
+        self.looks.set_value(look);
+        self.looking.set(Some(look));
         spawn_local(async move {
             let looked = app.preview(self.number, self.name.clone(), overrides, file.map(Into::into)).await;
+            if self.looking.get_untracked() != Some(look) {
+                return;
+            }
+            self.looking.set(None);
             if let Ok(preview) = &looked {
                 let plan = if first { remembered(app, preview) } else { preview.plan.clone() };
                 self.plan.set(Some(plan));
@@ -153,9 +166,11 @@ impl Staged {
         });
     }
 
-    /// Whether nothing is missing to read it.
+    /// Whether nothing is missing to read it, and what the user fixed has been looked at.
     pub fn ready(&self) -> bool {
-        !self.reading.get() && self.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.missing().is_empty()))
+        !self.reading.get()
+            && self.looking.get().is_none()
+            && self.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.missing().is_empty()))
     }
 
     /// Reads it; it then leaves the list of chosen files, and the sample the loaded ones.
