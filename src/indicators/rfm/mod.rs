@@ -55,9 +55,7 @@ use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
 use crate::indicators::spent::Spent;
-use crate::indicators::{
-    About, AsOf, Group, Indicator, Member, Members, Offer, Say, Settings, Shared, Stopped, View,
-};
+use crate::indicators::{About, AsOf, Group, Indicator, Member, Members, Offer, Say, Settings, Shared, Stopped, View};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
