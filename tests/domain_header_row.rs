@@ -32,6 +32,11 @@ fn headers(preview: &Preview) -> Vec<&str> {
     preview.plan.columns.iter().map(|column| column.header.as_str()).collect()
 }
 
+/// One cell `x` of so many in a column that every row must have.
+fn unread(column: &str, filled: u64) -> Note {
+    Note::UnreadRequired { column: column.into(), rows: 1, filled, examples: vec!["x".into()] }
+}
+
 /// The header was found in `row` below a title and a note, and the row below it but one is set aside.
 fn assert_titled(bytes: &[u8], row: u64, blank: u64) {
     let preview = guessed(bytes);
@@ -44,6 +49,7 @@ fn assert_titled(bytes: &[u8], row: u64, blank: u64) {
     assert_eq!((report.set_aside[0].row, report.set_aside[0].reason), (row + 2, Reason::BadAmount));
     let mut notes = vec![Note::TitleRows { rows: 2 }];
     notes.extend((blank > 0).then_some(Note::BlankRows { rows: blank }));
+    notes.push(unread("交易金额", 3));
     assert_eq!(report.notes, notes);
 }
 
@@ -131,7 +137,7 @@ fn blank_lines_above_the_header_are_no_title() {
     assert_eq!(plan.header_row, 3);
     let report = import(text.as_bytes(), &plan).report;
     assert_eq!((report.set_aside[0].row, report.header_row), (5, Some(3)));
-    assert_eq!(report.notes, [Note::BlankRows { rows: 2 }]);
+    assert_eq!(report.notes, [Note::BlankRows { rows: 2 }, unread("date", 2)]);
 }
 
 #[test]

@@ -23,10 +23,11 @@ impl Recent {
     /// All of them, as they are offered.
     pub const ALL: [Self; 4] = [Self::TwelveMonths, Self::Quarter, Self::QuarterBefore, Self::QuarterYearAgo];
 
-    /// Its days, for data of this span; `None` where it holds no day of the data, or every one.
+    /// Its days, for data of this span; `None` where it holds no day of the data, or every one, or would begin before
+    /// year 1.
     pub fn of(self, data: Period) -> Option<Period> {
         let period = match self {
-            Self::TwelveMonths => Period { from: year_before(data.to).plus_days(1), to: data.to },
+            Self::TwelveMonths => Period { from: year_before(data.to)?.plus_days(1), to: data.to },
             Self::Quarter => quarter(data.to, 0),
             Self::QuarterBefore => quarter(data.to, 1),
             Self::QuarterYearAgo => quarter(data.to, 4),
@@ -44,11 +45,11 @@ fn quarter(day: Day, before: i32) -> Period {
     Period { from: length.first_day(index), to: length.last_day(index) }
 }
 
-/// The same date a year earlier; of 29 February, the 28th.
-fn year_before(day: Day) -> Day {
+/// The same date a year earlier; of 29 February, the 28th; `None` before year 1.
+fn year_before(day: Day) -> Option<Day> {
     let (year, month, of_month) = day.ymd();
     let earlier = |of_month| Day::from_ymd(year - 1, month, of_month);
-    earlier(of_month).or_else(|| earlier(of_month - 1)).unwrap_or(Day::MIN)
+    earlier(of_month).or_else(|| earlier(of_month - 1))
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ fn days_in_the_wrong_order_are_refused() {
 #[test]
 fn the_page_says_it_in_both_languages() {
     let page = fixture().page(ID, Language::English);
-    assert!(page.headline.ends_with("revenue went from 31 to 156."), "{}", page.headline);
+    assert!(page.headline.ends_with("revenue went from 31.10 to 156.40."), "{}", page.headline);
     let page = fixture().page(ID, Language::Chinese);
-    assert!(page.headline.contains("营收由 31 变为 156。"), "{}", page.headline);
+    assert!(page.headline.contains("营收由 31.10 变为 156.40。"), "{}", page.headline);
 }
