@@ -127,12 +127,15 @@ impl Model {
             return maximise(&Patterns { model: self, patterns }, &starts, pace).await;
         }
         let first = maximise(&Patterns { model: self, patterns: &part }, &starts, pace).await?;
-        maximise(&Patterns { model: self, patterns }, &[first.parameters], pace).await
+        // What has no best fit in a part may have one in all.
+        let again = starts.into_iter().take(usize::from(first.doubt.is_some()));
+        let starts: Vec<_> = [first.parameters].into_iter().chain(again).collect();
+        maximise(&Patterns { model: self, patterns }, &starts, pace).await
     }
 }
 
 /// Patterns a search begins with.
-const MOST_AT_FIRST: usize = 20_000;
+const MOST_AT_FIRST: usize = 1_000;
 
 /// Patterns of one piece.
 const PIECE: usize = 2_048;

@@ -97,11 +97,11 @@ const MOST_POLISHING: usize = 8;
 /// Parameters are looked for between e to the power of minus and plus this.
 const FARTHEST: f64 = 16.0;
 
-/// Where a search begins to give up: e to this is 60,000.
-const FAR: f64 = 11.0;
-
-/// Beyond this a parameter runs away.
+/// Beyond this, and below its reciprocal, a parameter runs away.
 const RUN_AWAY: f64 = 1e4;
+
+/// A search that runs away is over once a step gains less than this: as likelihoods go, nothing.
+const LEAST_GAIN: f64 = 0.1;
 
 /// A greater standard error of a parameter's logarithm says that very different ones do as well: a factor of 4.5 to
 /// either side.
@@ -126,13 +126,12 @@ pub async fn maximise<P: Pace>(
         let doubt = Some(Doubt::NotConverged);
         return Ok(Fit { count: 0, parameters: nothing, log_likelihood: f64::NAN, covariance: None, doubt });
     };
-    let inverse = climb.polish(likelihood, pace).await?;
+    // There is no maximum where it runs to.
+    let inverse = if climb.runs_away() { None } else { climb.polish(likelihood, pace).await? };
     let count = likelihood.parameters();
     let parameters = climb.place.map(libm::exp);
-    let used = || parameters.iter().take(count);
-    let runs_away = used().any(|parameter| !(1.0 / RUN_AWAY..=RUN_AWAY).contains(parameter));
     let doubt = match &inverse {
-        _ if runs_away => Some(Doubt::Border),
+        _ if climb.runs_away() => Some(Doubt::Border),
         _ if !climb.converged => Some(Doubt::NotConverged),
         Some(inverse) if (0..count).all(|place| sound(inverse, place)) => None,
         _ => Some(Doubt::Flat),
@@ -172,6 +171,11 @@ impl Climb {
     async fn from<P: Pace>(likelihood: &dyn Likelihood, place: [f64; MOST], pace: &mut P) -> Result<Self, Cancelled> {
         let at = at(likelihood, &place, pace).await?;
         Ok(Self { count: likelihood.parameters(), place, at, converged: false })
+    }
+
+    /// Whether a parameter is so large or small that the likelihood is hardly any other without it.
+    fn runs_away(&self) -> bool {
+        self.place.iter().take(self.count).any(|logarithm| logarithm.abs() > libm::log(RUN_AWAY))
     }
 
     /// Goes along a direction as far as it goes up enough; whether it did.
@@ -223,8 +227,7 @@ impl Climb {
             }
             let gain = self.at.value - before.1.value;
             // On its way to the border it would go on for ever, for less and less.
-            let far = self.place.iter().any(|logarithm| logarithm.abs() > FAR);
-            if far && gain < 0.005 || !fresh && gain < 1e-9 * (1.0 + self.at.value.abs()) {
+            if self.runs_away() && gain < LEAST_GAIN || !fresh && gain < 1e-9 * (1.0 + self.at.value.abs()) {
                 break;
             }
             let moved = minus(&self.place, &before.0);
