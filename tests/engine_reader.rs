@@ -55,7 +55,13 @@ fn rows_that_were_set_aside_can_be_downloaded() {
     let (imported, plan) = read("orders.csv", b"customer,date,amount\nA,2024-01-05,1\n,2024-01-06,2\nB,soon,=3\n");
     let mut session = Session::default();
     let id = session.add(Entry::new(sent(&imported), plan, false));
-    assert_eq!(session.set_aside_csv(id), Some(imported.set_aside.to_csv()));
+    let csv = String::from_utf8(session.set_aside_csv(id, Language::Chinese).unwrap()).unwrap();
+    let lines = [
+        "行,列名,原因,原因代码,customer,date,amount",
+        "3,customer,没有客户编号,no_customer,,2024-01-06,2",
+        "4,date,日期无法识别,bad_date,B,soon,'=3",
+    ];
+    assert_eq!(csv.trim_start_matches('\u{feff}').lines().collect::<Vec<_>>(), lines);
     assert_eq!((imported.set_aside.rows(), sent(&imported).set_aside.is_cut()), (2, false));
 }
 

@@ -38,3 +38,4 @@ pub mod score;
 pub mod sign_test;
 pub mod survey;
 pub mod texts;
+pub mod timeline;

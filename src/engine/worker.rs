@@ -123,8 +123,8 @@ impl State {
                 Ok(self.loaded())
             }
             Request::UndoRemove => self.undo_remove().await,
-            Request::SetAside { file } => {
-                return match self.session.borrow().set_aside_csv(file) {
+            Request::SetAside { file, language } => {
+                return match self.session.borrow().set_aside_csv(file, language) {
                     Some(bytes) => (Reply::Bytes, Some(bytes)),
                     None => (Reply::Failed(Failure::NoSuchFile), None),
                 };

@@ -163,6 +163,8 @@ texts! {
         kept_off: Fixed = "Not kept: gone once this page is closed. Settings can turn keeping on.", "不保存：关闭页面后即清除；可在设置中开启保存。";
         see_overview: Fixed = "See the figures", "查看结果";
         download_set_aside: Fixed = "Download the rows set aside", "下载被搁置的行";
+        set_aside_file: With1 = |name| format!("{name} - set aside"), |name| format!("{name} - 被搁置的行");
+        reason_code: Fixed = "Reason code", "原因代码";
         set_aside_title: Fixed = "Rows set aside", "被搁置的行";
         set_aside_first: With2 = |shown, all| format!("The first {shown} of {all}; the download holds them all."), |shown, all| format!("显示前 {shown} 行，共 {all} 行；下载文件包含全部。");
         row: Fixed = "Row", "行";

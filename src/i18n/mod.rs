@@ -5,6 +5,7 @@
 
 mod care;
 mod care_rules;
+mod case_file;
 mod causes;
 mod common;
 mod customers;
@@ -25,6 +26,7 @@ use crate::domain::texts::{counted, texts};
 pub use crate::indicators::Words;
 pub use care::CareTexts;
 pub use care_rules::CareRulesTexts;
+pub use case_file::{CaseFile, CaseFileTexts};
 pub use causes::CausesTexts;
 pub use common::CommonTexts;
 pub use customers::CustomersTexts;

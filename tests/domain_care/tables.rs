@@ -1,10 +1,13 @@
 //! Cases in their order, fixes, who is left alone, and what leaves the product.
 
 use loyalscope::domain::care::{
-    Action, CASE_HEADER, Candidate, Case, CheckedRules, CheckedTerms, Event, EventId, Fix, KnownCustomer, Ledger, Step,
-    Terms, cases_to_csv, open, ranked, resting_until,
+    Action, Candidate, Case, CheckedRules, CheckedTerms, Event, EventId, Fix, KnownCustomer, Ledger, Step, Terms,
+    cases_to_csv, open, ranked, resting_until,
 };
+use loyalscope::domain::language::Language;
 use loyalscope::domain::survey::Contact;
+use loyalscope::i18n::CaseFile;
+use loyalscope::indicators::rfm::RuleTable;
 
 use super::desk::{Desk, action, again, answer, assign, close, event, fix, hour, id, known, opened_by};
 
@@ -108,19 +111,26 @@ fn opened_of(case: &str, contact: Option<Contact>, customer: Option<KnownCustome
 fn cases_leave_as_a_table_that_runs_no_formula() {
     let mut ledger = Desk::after([assign(), Action::Contact, action(Step::Note), Action::Settle, close()]).ledger;
     ledger.insert(opened_by("answer-0002", hour(0), Some(known(Some(12)))));
-    let text = String::from_utf8(cases_to_csv(&ledger.cases(), hour(99))).unwrap();
-    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], CASE_HEADER.join(","));
+    let segments = RuleTable::default();
+    let lines_in = |language| {
+        let file = CaseFile { texts: language.texts(), segments: &segments };
+        let text = String::from_utf8(cases_to_csv(&ledger.cases(), hour(99), &file)).unwrap();
+        text.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let lines = lines_in(Language::English);
+    assert!(lines[0].starts_with("Case,Kind,Kind code,Rule,Rule code,State,State code,Answered,"), "{}", lines[0]);
     assert_eq!(
         lines[1],
-        "answer-0001,recover,detractor,closed,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,Ann,\
+        "answer-0001,to win back,recover,Detractors,detractor,closed,closed,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,Ann,\
          2026-03-06T14:07:09+08:00,no,2026-03-05T16:07:09+08:00,yes,2026-03-05T18:07:09+08:00,\
-         2026-03-05T19:07:09+08:00,long queue,called back,,,,,,138-0000 0000,call me,Harbour Bank,North Gate,\
+         2026-03-05T19:07:09+08:00,long queue,called back,,,,,,,138-0000 0000,call me,Harbour Bank,North Gate,\
          counter,,speaks Cantonese"
     );
-    let second = "answer-0002,recover,detractor,new,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,,\
-                  2026-03-06T14:07:09+08:00,yes,,,,,,,,C1,王小明,champions,12,";
+    let second = "answer-0002,to win back,recover,Detractors,detractor,new,new,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,,\
+                  2026-03-06T14:07:09+08:00,yes,,,,,,,,C1,王小明,Champions,champions,12,";
     assert!(lines[2].starts_with(second), "{}", lines[2]);
+    let chinese = lines_in(Language::Chinese);
+    assert!(chinese[0].starts_with("个案编号,类型,类型代码,") && chinese[2].contains(",是,"), "{}", chinese[2]);
 }
 
 #[test]

@@ -7,59 +7,49 @@ use crate::domain::survey::Moment;
 use super::case::{Case, State};
 use super::event::Kind;
 
-/// The columns of [`cases_to_csv`].
-pub const CASE_HEADER: [&str; 30] = [
-    "case_id",
-    "kind",
-    "rule",
-    "state",
-    "taken",
-    "score",
-    "reasons",
-    "comment",
-    "extra",
-    "owner",
-    "due",
-    "overdue",
-    "contacted",
-    "in_time",
-    "settled",
-    "closed",
-    "cause",
-    "action",
-    "resurvey_score",
-    "customer_id",
-    "customer_name",
-    "segment",
-    "value_at_risk",
-    "contact",
-    "consent",
-    "organisation",
-    "branch",
-    "touchpoint",
-    "staff",
-    "notes",
-];
+/// Columns of [`cases_to_csv`].
+pub const CASE_COLUMNS: usize = 34;
 
-/// Cases as CSV, in the order given. Moments are ISO 8601, an amount is in the files' currency, what
-/// is unknown or has not happened is blank. Text a spreadsheet would run as a formula is disarmed.
-pub fn cases_to_csv<'a>(cases: impl IntoIterator<Item = &'a Case>, now: Moment) -> Vec<u8> {
+/// What the reader calls what is in [`cases_to_csv`].
+pub trait CaseWords {
+    /// The columns.
+    fn header(&self) -> [&str; CASE_COLUMNS];
+    /// What a case is for.
+    fn kind(&self, kind: Kind) -> &str;
+    /// How far it has come.
+    fn state(&self, kind: Kind, state: State) -> &str;
+    /// A rule, by its key.
+    fn rule<'a>(&'a self, key: &'a str) -> &'a str;
+    /// A segment, by its key.
+    fn segment<'a>(&'a self, key: &'a str) -> &'a str;
+    /// Yes or no.
+    fn yes(&self, answer: bool) -> &str;
+}
+
+/// Cases as CSV, in the order given: in the reader's words, with plain names of kinds, rules, states and segments in a
+/// column beside them. Moments are ISO 8601, an amount is in the files' currency, what is unknown or has not happened is
+/// blank. Text a spreadsheet would run as a formula is disarmed.
+pub fn cases_to_csv<'a>(cases: impl IntoIterator<Item = &'a Case>, now: Moment, words: &impl CaseWords) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(CASE_HEADER);
+    csv.row(words.header());
     for case in cases {
-        csv.row(cells(case, now).iter().map(String::as_str));
+        csv.row(cells(case, now, words).iter().map(String::as_str));
     }
     csv.finish()
 }
 
-fn cells(case: &Case, now: Moment) -> [String; 30] {
+fn cells(case: &Case, now: Moment, words: &impl CaseWords) -> [String; CASE_COLUMNS] {
+    let yes = |answer| words.yes(answer).to_owned();
     let (opening, closed) = (&case.opening, case.closed.as_ref());
     let (contact, customer) = (opening.contact.as_ref(), opening.customer.as_ref());
     let notes: Vec<&str> = case.notes.iter().map(|note| note.text.as_str()).collect();
     [
         case.id.to_string(),
+        words.kind(opening.kind).to_owned(),
         kind(opening.kind).to_owned(),
+        words.rule(&opening.rule).to_owned(),
         opening.rule.clone(),
+        words.state(opening.kind, case.state).to_owned(),
         state(case.state).to_owned(),
         opening.taken.to_string(),
         text(opening.score.map(Score::get)),
@@ -78,6 +68,7 @@ fn cells(case: &Case, now: Moment) -> [String; 30] {
         text(case.resurvey.as_ref().map(|resurvey| resurvey.score.get())),
         text(customer.map(|customer| &customer.id)),
         text(customer.and_then(|customer| customer.name.as_ref())),
+        text(customer.and_then(|customer| customer.segment.as_deref()).map(|key| words.segment(key))),
         text(customer.and_then(|customer| customer.segment.as_ref())),
         text(case.value()),
         text(contact.map(|contact| &contact.text)),
@@ -92,10 +83,6 @@ fn cells(case: &Case, now: Moment) -> [String; 30] {
 
 fn text(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn yes(answer: bool) -> String {
-    if answer { "yes" } else { "no" }.to_owned()
 }
 
 fn kind(kind: Kind) -> &'static str {

@@ -31,7 +31,7 @@ pub use case::{Case, Closing, Finding, Noted, Refusal, Resurveyed, State, Step, 
 pub use cause_table::{CauseRow, CauseTable, Head, MOST_MONTHS, Split, cause_table};
 pub use causes::{BeforeAfter, Cause, causes};
 pub use cooldown::resting_until;
-pub use csv::{CASE_HEADER, cases_to_csv};
+pub use csv::{CASE_COLUMNS, CaseWords, cases_to_csv};
 pub use due::{CheckedTerms, MOST_HOURS, Terms, TermsError, WorkingHours};
 pub use event::{Action, AskFor, Event, Fix, Kind, KnownCustomer, Opening};
 pub use front_line::{FrontLine, MOST_TRIED, Needed, Stretch, Unit, Verbatim, front_line, responses_needed, units};

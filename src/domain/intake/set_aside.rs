@@ -9,8 +9,12 @@ const LIMIT: usize = 64 << 20;
 /// The rows of one file that could not be used, each with its row number, column and reason.
 #[derive(Debug, Clone, Default)]
 pub struct SetAsideFile {
+    /// The header from its own columns on.
+    header: Vec<u8>,
+    /// Every row, without its reason.
     body: Vec<u8>,
-    rows: u64,
+    /// Where in the body which reason belongs, row by row.
+    reasons: Vec<(usize, Reason)>,
     /// Rows no longer kept because the file had grown too large.
     cut: bool,
 }
@@ -18,10 +22,9 @@ pub struct SetAsideFile {
 impl SetAsideFile {
     /// A file whose own columns have these names.
     pub(in crate::domain) fn new(headers: &[String]) -> Self {
-        let mut body = Vec::new();
-        let own = ["row", "column", "reason"];
-        write_row(&mut body, own.into_iter().chain(headers.iter().map(String::as_str)));
-        Self { body, rows: 0, cut: false }
+        let mut header = Vec::new();
+        write_rest(&mut header, headers.iter().map(String::as_str));
+        Self { header, ..Self::default() }
     }
 
     /// Adds a row, with the column at fault.
@@ -30,14 +33,16 @@ impl SetAsideFile {
         if self.cut {
             return;
         }
-        let row = record.row.to_string();
-        write_row(&mut self.body, [row.as_str(), column, reason.name()].into_iter().chain(record.iter()));
-        self.rows += 1;
+        self.body.extend_from_slice(record.row.to_string().as_bytes());
+        self.body.push(b',');
+        write_cell(&mut self.body, column);
+        self.reasons.push((self.body.len(), reason));
+        write_rest(&mut self.body, record.iter());
     }
 
     /// Rows it holds.
     pub fn rows(&self) -> u64 {
-        self.rows
+        self.reasons.len() as u64
     }
 
     /// Whether more rows were set aside than it holds: beyond 64 MB they are only counted.
@@ -47,32 +52,55 @@ impl SetAsideFile {
 
     /// Adds the file to bytes, to be read back by [`Self::of_bytes`] in another program.
     pub fn write_to(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.rows.to_le_bytes());
-        bytes.push(self.cut.into());
+        // Numbers and plain names can always be written.
+        let head = serde_json::to_vec(&(self.cut, self.header.len(), &self.reasons)).unwrap_or_default();
+        bytes.extend((head.len() as u64).to_le_bytes());
+        bytes.extend(head);
+        bytes.extend_from_slice(&self.header);
         bytes.extend_from_slice(&self.body);
     }
 
     /// The file that [`Self::write_to`] wrote; `None` where the bytes are none.
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let (rows, rest) = bytes.split_first_chunk()?;
-        let (&cut, body) = rest.split_first()?;
-        Some(Self { body: body.to_vec(), rows: u64::from_le_bytes(*rows), cut: cut != 0 })
+        let (length, rest) = bytes.split_first_chunk()?;
+        let (head, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+        let (cut, header, reasons) = serde_json::from_slice(head).ok()?;
+        let (header, body) = rest.split_at_checked(header)?;
+        Some(Self { header: header.to_vec(), body: body.to_vec(), reasons, cut })
     }
 
-    /// UTF-8 with a byte order mark, CRLF, so that Excel opens it. Columns: row, column, reason,
-    /// then the file's own. A cell that a spreadsheet would take for a formula gets a `'` before it.
-    pub fn to_csv(&self) -> Vec<u8> {
+    /// UTF-8 with a byte order mark, CRLF, so that Excel opens it. Columns, under these names: row, column, `reason` in the
+    /// reader's words and by its plain name, then the file's own. A cell that a spreadsheet would take for a formula gets a
+    /// `'` before it.
+    pub fn to_csv(&self, header: [&str; 4], reason: impl Fn(Reason) -> &'static str) -> Vec<u8> {
         let mut csv = "\u{feff}".as_bytes().to_vec();
-        csv.extend_from_slice(&self.body);
+        let [row, others @ ..] = header;
+        write_cell(&mut csv, row);
+        for name in others {
+            csv.push(b',');
+            write_cell(&mut csv, name);
+        }
+        csv.extend_from_slice(&self.header);
+        let mut rest = self.body.as_slice();
+        let mut written = 0;
+        for (place, why) in &self.reasons {
+            let Some((before, after)) = rest.split_at_checked(place.saturating_sub(written)) else { break };
+            csv.extend_from_slice(before);
+            csv.push(b',');
+            write_cell(&mut csv, reason(*why));
+            csv.push(b',');
+            csv.extend_from_slice(why.name().as_bytes());
+            (rest, written) = (after, *place);
+        }
+        csv.extend_from_slice(rest);
         csv
     }
 }
 
-fn write_row<'a>(body: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            body.push(b',');
-        }
+/// Cells behind others, to the end of the row.
+fn write_rest<'a>(body: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
+    for cell in cells {
+        body.push(b',');
         write_cell(body, cell);
     }
     body.extend_from_slice(b"\r\n");
@@ -116,14 +144,21 @@ mod tests {
         }
         let mut file = SetAsideFile::new(&["a".into(), "b,c".into()]);
         file.add(&record, "a", Reason::BadDate);
-        String::from_utf8(file.to_csv()).unwrap()
+        let words = |file: &SetAsideFile| file.to_csv(["行", "列", "原因", "代码"], |_| "日期");
+        let read_back = || {
+            let mut bytes = Vec::new();
+            file.write_to(&mut bytes);
+            SetAsideFile::of_bytes(&bytes).unwrap()
+        };
+        assert_eq!(words(&read_back()), words(&file));
+        String::from_utf8(words(&file)).unwrap()
     }
 
     #[test]
     fn rows_carry_their_number_column_and_reason() {
         assert_eq!(
             csv(&["x", "say \"y\""]),
-            "\u{feff}row,column,reason,a,\"b,c\"\r\n7,a,bad_date,x,\"say \"\"y\"\"\"\r\n"
+            "\u{feff}行,列,原因,代码,a,\"b,c\"\r\n7,a,日期,bad_date,x,\"say \"\"y\"\"\"\r\n"
         );
     }
 

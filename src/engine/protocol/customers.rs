@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Score;
+use crate::domain::timeline::Happened;
 
 /// A stretch of the customer list.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,8 @@ pub struct CustomerPage {
     pub events: Vec<CustomerEvent>,
     /// How many events there are in all.
     pub events_total: usize,
+    /// All that has a day, for a line of time: purchases of a day are one.
+    pub happened: Vec<(Day, Happened)>,
     /// What the RFM figures were computed from; `None` without any.
     pub provenance: Option<Provenance>,
     /// Where the customer stands in the list; `None` where the list's search does not find them.

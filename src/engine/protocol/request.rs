@@ -96,6 +96,8 @@ pub enum Request {
     SetAside {
         /// The loaded file's number.
         file: u32,
+        /// The reader's language.
+        language: Language,
     },
     /// Keep the files read since the last time, where the user wants files kept. Apart from reading,
     /// so that figures do not wait for the disk. Answers [`Reply::Stored`].

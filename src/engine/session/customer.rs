@@ -4,8 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Attribute, BLANK, Field, Purchases};
+use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::order;
+use crate::domain::score::Score;
+use crate::domain::timeline::Happened;
 use crate::engine::protocol::{CustomerEvent, CustomerList, CustomerPage, CustomerPlace, Failure, PurchaseLine};
 
 use super::customers::Order;
@@ -29,6 +32,7 @@ impl Scored {
         let reference = self.rfm.as_ref().map(|rfm| rfm.reference_date);
         let last_purchase = reference.zip(known.rfm).map(|(reference, rfm)| reference.plus_days(-rfm.recency));
         let events_total = events.len();
+        let happened = happened(&events);
         events.truncate(CustomerPage::MOST);
         let profile = self.dataset.profiles.as_deref().zip(known.profile);
         let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
@@ -38,7 +42,7 @@ impl Scored {
         let row = self.row(customer, known);
         let place = self.place_in(&order, customer);
         kept.replace(Some(order));
-        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, provenance, place })
+        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, happened, provenance, place })
     }
 
     fn place_in(&self, order: &Order, customer: u32) -> Option<CustomerPlace> {
@@ -78,6 +82,23 @@ impl Scored {
         }
         events
     }
+}
+
+/// What has a day, the purchases of a day as one.
+fn happened(events: &[CustomerEvent]) -> Vec<(Day, Happened)> {
+    let mut bought = BTreeMap::<Day, f64>::new();
+    let mut others = Vec::new();
+    for event in events {
+        match event {
+            CustomerEvent::Purchase { day, amount, .. } => *bought.entry(*day).or_default() += amount.to_f64(),
+            CustomerEvent::Answer { day, score, .. } => {
+                others.extend(day.map(|day| (day, Happened::Answer(score.map(Score::attitude)))));
+            }
+            CustomerEvent::Complaint { day, .. } => others.push((*day, Happened::Complaint)),
+            CustomerEvent::Exit { day, .. } => others.push((*day, Happened::Exit)),
+        }
+    }
+    bought.into_iter().map(|(day, amount)| (day, Happened::Purchase(amount))).chain(others).collect()
 }
 
 /// A customer's orders as the file has them, each with its lines.

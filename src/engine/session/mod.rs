@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, FileTable, JoinNotes, JoinRule};
 use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile};
+use crate::domain::language::Language;
 
 use super::protocol::{Loaded, LoadedFile};
 use desk::Desk;
@@ -155,9 +156,12 @@ impl Session {
         Some((entry.report.name.clone(), entry.plan.clone()?, entry.sample))
     }
 
-    /// The rows of a file that were set aside, as CSV.
-    pub fn set_aside_csv(&self, id: u32) -> Option<Vec<u8>> {
-        self.entries.get(&id).map(|entry| entry.set_aside.to_csv())
+    /// The rows of a file that were set aside, as CSV in the reader's words.
+    pub fn set_aside_csv(&self, id: u32, language: Language) -> Option<Vec<u8>> {
+        let texts = language.texts();
+        let words = &texts.import;
+        let header = [words.row, words.column, words.reason, words.reason_code];
+        self.entries.get(&id).map(|entry| entry.set_aside.to_csv(header, |reason| texts.reason(reason)))
     }
 
     /// What is loaded now, to compute from.

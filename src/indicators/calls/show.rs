@@ -40,7 +40,8 @@ pub fn offer(found: &AtStake, small: SmallSample, say: &Say<'_>) -> Page {
     let mut parts = if found.call_today.is_empty() {
         vec![Part::Muted(nobody(say))]
     } else {
-        vec![Part::Muted((texts.help)(&names(say))), Part::Table(table(&mut page, found, say))]
+        let table = table(&mut page, found, say);
+        vec![Part::Muted((texts.help)(&names(say))), Part::Table(table), Part::Actions(everyone(say))]
     };
     parts.extend(Some(already_left(found, say)).filter(|sentence| !sentence.is_empty()).map(Part::Muted));
     parts.extend(judged(found, say).map(Part::Muted));
@@ -57,6 +58,16 @@ fn measured(found: &AtStake, days: i32, say: &Say<'_>) -> [String; 3] {
 /// The names of the segments.
 fn names(say: &Say<'_>) -> String {
     SEGMENTS.map(|key| segment_name(say.language, key, "")).join(CallsTexts::of(say.language).and)
+}
+
+/// The ways to all customers of the segments: a list to sort, to search and to save.
+fn everyone(say: &Say<'_>) -> Vec<Link> {
+    let texts = CallsTexts::of(say.language);
+    let of_segment = |key: &str| {
+        let name = segment_name(say.language, key, "");
+        Link { segment: Some(key.to_owned()), ..Link::new((texts.everyone)(name), "/customers") }
+    };
+    SEGMENTS.map(of_segment).into()
 }
 
 fn nobody(say: &Say<'_>) -> String {

@@ -19,6 +19,7 @@ texts! {
         headline: With3 =
             |n, days, spent| format!("{} bought much, and not for {} or more; {spent}", counted(n, "customer", "customers"), counted(days, "day", "days")),
             |n, days, spent| format!("{n} 名客户曾购买较多，但已有至少 {days} 天未购买；{spent}");
+        everyone: With1 = |segment| format!("All of “{segment}”"), |segment| format!("“{segment}”全部客户");
         spent_before: With2 =
             |scope, money| if scope.is_empty() { format!("spent before: {money}") } else { format!("spent before, {scope}: {money}") },
             |scope, money| if scope.is_empty() { format!("此前累计消费 {money}") } else { format!("{scope}累计消费 {money}") };

@@ -170,7 +170,8 @@ impl App {
 
     /// The rows of a loaded file that were set aside, as CSV.
     pub async fn set_aside(self, file: u32) -> Option<Uint8Array> {
-        self.ask(&Request::SetAside { file }, None).await.1
+        let language = untrack(|| self.language());
+        self.ask(&Request::SetAside { file, language }, None).await.1
     }
 
     /// Stops the long piece of work under way.

@@ -18,3 +18,4 @@ pub mod progress;
 pub mod provenance;
 pub mod table;
 pub mod table_keys;
+pub mod timeline;

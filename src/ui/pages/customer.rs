@@ -17,6 +17,7 @@ use crate::ui::components::empty::{Empty, needs};
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
+use crate::ui::components::timeline::CustomerTimeline;
 
 /// So much of what happened is shown before the reader asks for more.
 const FIRST_EVENTS: usize = 50;
@@ -74,6 +75,7 @@ fn Found(page: Page) -> impl IntoView {
     view! {
         <Neighbours place=page.with_value(|page| page.place.clone())/>
         {known}
+        {page.with_value(|page| view! { <CustomerTimeline id=page.row.id.clone() happened=page.happened.clone()/> })}
         <Events page/>
     }
 }

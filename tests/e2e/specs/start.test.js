@@ -151,7 +151,7 @@ test("who has kept files, or asks for another page, is not shown the start page"
   assert.equal(await page.locator("#start").isVisible(), false);
   release();
   await shell.started();
-});
+}, { context: { serviceWorkers: "block" } }); // it would hand out the program that is held back
 
 test("the language chosen last time is the start page's", async ({ page, open, url }) => {
   await open();

@@ -75,5 +75,9 @@ fn print(app: App, sheet: web_sys::HtmlDivElement, page: Page) -> UnmountHandle<
     });
     let rows: Vec<Vec<AnyView>> = page.rows.into_iter().map(row).collect();
     let caption = all.common.customers;
-    mount_to(sheet.into(), move || view! { {rest}<Table caption columns rows/> })
+    // Mounted apart, it knows nothing of the page around it.
+    mount_to(sheet.into(), move || {
+        provide_context(app);
+        view! { {rest}<Table caption columns rows/> }
+    })
 }

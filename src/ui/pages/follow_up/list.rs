@@ -7,8 +7,8 @@ use crate::domain::care::{Case, Kind, Opening, TimeLeft, Way, cases_to_csv, rank
 use crate::domain::format::Format as _;
 use crate::domain::score::Score;
 use crate::domain::survey::Moment;
-use crate::i18n::Texts;
-use crate::platform::download::download;
+use crate::i18n::{CaseFile, CaseFileTexts, Texts};
+use crate::platform::download::{dated, download};
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app, use_care};
@@ -107,10 +107,12 @@ pub fn List() -> impl IntoView {
     let export = move |_| {
         let bytes = desk.cases().with_untracked(|cases| {
             let now = untrack(|| desk.now());
-            cases_to_csv(ranked(cases), now)
+            let (texts, segments) = untrack(|| (app.texts(), app.segment_rules()));
+            cases_to_csv(ranked(cases), now, &CaseFile { texts, segments: &segments })
         });
+        let name = CaseFileTexts::of(untrack(|| app.texts()).language).name;
         // Nothing is lost where the browser refuses: the cases stay, and the button too.
-        let _ = download("cases.csv", "text/csv", &Uint8Array::from(bytes.as_slice()));
+        let _ = download(&dated(name, "csv"), "text/csv", &Uint8Array::from(bytes.as_slice()));
     };
     // The order does not move with the clock, only what is overdue does.
     let listed = move |cases: &[Case]| {

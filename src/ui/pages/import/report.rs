@@ -10,7 +10,7 @@ use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{LoadedFile, Request};
 use crate::i18n::{Texts, With1};
 use crate::indicators::overview;
-use crate::platform::download::download;
+use crate::platform::download::{dated, download};
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, Kept, use_app};
@@ -161,11 +161,11 @@ fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoV
         });
     };
     let save = move |_| {
-        let name = report.with_value(|report| format!("{} – set aside.csv", report.name));
+        let name = (untrack(|| app.texts()).import.set_aside_file)(&report.with_value(|report| report.name.clone()));
         spawn_local(async move {
             if let Some(bytes) = app.set_aside(id).await {
                 // A refused download shows itself: the browser offers none.
-                let _ = download(&name, "text/csv", &bytes);
+                let _ = download(&dated(&name, "csv"), "text/csv", &bytes);
             }
         });
     };
