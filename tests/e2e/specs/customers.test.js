@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { test } from "../harness.js";
+import { assertAccessible, test } from "../harness.js";
 
 /** Orders of one to three lines; `regular` has sixty of them. */
 function orders() {
@@ -52,6 +52,32 @@ test("arrow keys go on in the list as it is searched and sorted, which is so whe
   await page.getByText("All customers").click();
   await page.locator(".customers-row a").first().waitFor();
   assert.equal(await page.locator('th:has([data-sort="id"])').getAttribute("aria-sort"), "ascending");
+});
+
+test("a line of time shows what happened to a customer, cases among it, at 390 px", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/follow-up");
+  await page.click('[data-action="find-candidates"]');
+  await page.click('[data-action="open-candidates"]');
+  await page.locator("[data-case]").first().waitFor();
+  await page.locator("[data-case]").first().click();
+  await page.locator("h1 a").first().click();
+  const line = page.locator('[data-section="timeline"]');
+  await line.locator('.timeline-mark[data-kind="case"]').waitFor();
+  assert.ok((await line.locator('.timeline-mark[data-kind="purchase"]').count()) > 1);
+  assert.ok((await line.locator(".timeline-tick").count()) > 1);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  await assertAccessible(page);
+}, { width: 390 });
+
+test("from the calls one goes to all customers of their segments", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/overview");
+  await page.getByRole("link", { name: "All of “At risk”" }).click();
+  await page.waitForFunction(() => /^#\/customers\?.*segment=at_risk/.test(location.hash));
+  await page.locator(".customers-row a").first().waitFor();
 });
 
 test("the list is saved in the reader's words, under a name with the day", async ({ page, shell, open }) => {

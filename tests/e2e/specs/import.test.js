@@ -83,9 +83,10 @@ test("rows set aside can be downloaded with the reason", async ({ page, shell, o
   await shell.readFiles(`${DATA}/intake/dates_bad.csv`);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="download-set-aside"]')]);
   const text = await readFile(await download.path(), "utf8");
-  assert.match(text, /^\ufeffrow,column,reason/);
-  assert.match(text, /bad_date/);
-});
+  assert.match(download.suggestedFilename(), /^dates_bad\.csv - 被搁置的行-\d{4}-\d\d-\d\d\.csv$/);
+  assert.match(text, /^\ufeff行,列名,原因,原因代码,/);
+  assert.match(text, /,日期无法识别,bad_date,/);
+}, { language: "zh-CN" });
 
 test("a removed file can be put back", async ({ page, shell, open }) => {
   await open("/import");
