@@ -9,13 +9,10 @@ use loyalscope::domain::dataset::{
 };
 use loyalscope::domain::day::Day;
 use loyalscope::domain::intake::{
-    DecimalMark, Imported, MemorySource, Note, Overrides, Plan, Preview, Reason, Role, Unpaced, block_on_ready,
-    preview, read,
+    DecimalMark, Imported, MemorySource, Note, Overrides, Plan, Preview, Reason, Role, SetAsideWords, Unpaced,
+    block_on_ready, preview, read,
 };
 use rust_xlsxwriter::{Format, Workbook};
-
-/// How the columns beside the rows set aside are called.
-const SET_ASIDE: [&str; 4] = ["row", "column", "reason", "code"];
 
 fn look(name: &str, bytes: impl Into<Vec<u8>>, overrides: &Overrides) -> (MemorySource, Preview) {
     let mut source = MemorySource::new(name, bytes);
@@ -364,7 +361,7 @@ fn dates_that_programs_write_for_none_are_set_aside_row_by_row() {
         let imported = import("orders.csv", rows.clone());
         assert_eq!(reasons(&imported), [(3, Reason::PlaceholderDate)], "{none}");
         assert_eq!(imported.report.period.map(|span| (span.from, span.to)), day("2024-01-01").zip(day("2024-03-01")));
-        let file = String::from_utf8(imported.set_aside.to_csv(SET_ASIDE, Reason::name)).unwrap();
+        let file = String::from_utf8(imported.set_aside.to_csv(&SetAsideWords::default())).unwrap();
         assert!(file.ends_with(&format!("3,date,placeholder_date,placeholder_date,b,{none},2\r\n")), "{file}");
         let used = import_with("orders.csv", rows, |plan| plan.use_absurd_dates = true);
         assert_eq!((used.report.rows_set_aside, text(bought(&used).day.get(1))), (0, none.to_owned()));

@@ -9,12 +9,9 @@ use flate2::read::GzDecoder;
 use loyalscope::domain::dataset::{BLANK, Field, Kind, Purchases, Rows};
 use loyalscope::domain::intake::{
     DateOrder, DecimalMark, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Plan, Preview, Quoting,
-    Reason, Role, TextEncoding, Unpaced, block_on_ready, preview, read,
+    Reason, Role, SetAsideWords, TextEncoding, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::money::Money;
-
-/// How the columns beside the rows set aside are called.
-const SET_ASIDE: [&str; 4] = ["row", "column", "reason", "code"];
 
 fn source(path: &str) -> MemorySource {
     let full = format!("{}/tests/data/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -145,7 +142,7 @@ fn ragged_rows_are_filled_up_or_set_aside() {
     assert_eq!(purchases(&imported).attribute("channel").unwrap().codes, [BLANK, 0, 0]);
     assert_eq!(set_aside(&imported), [(4, Reason::TooManyCells)]);
     assert_eq!(imported.report.notes, [Note::ShortRows { rows: 1 }]);
-    let csv = String::from_utf8(imported.set_aside.to_csv(SET_ASIDE, Reason::name)).unwrap();
+    let csv = String::from_utf8(imported.set_aside.to_csv(&SetAsideWords::default())).unwrap();
     assert_eq!(
         csv,
         "\u{feff}row,column,reason,code,customer,date,amount,channel\r\n4,,too_many_cells,too_many_cells,3,2024-03-05,3,web,extra\r\n"
@@ -308,12 +305,12 @@ fn a_row_of_many_megabytes_is_set_aside() {
         (amounts(&imported), set_aside(&imported)),
         (vec!["1".to_owned(), "2".to_owned()], vec![(3, Reason::TooLong)])
     );
-    assert!(imported.set_aside.to_csv(SET_ASIDE, Reason::name).len() < 1000);
+    assert!(imported.set_aside.to_csv(&SetAsideWords::default()).len() < 1000);
 }
 
 #[test]
 fn what_is_set_aside_never_becomes_a_formula() {
-    let csv = String::from_utf8(oddity("formulas.csv").set_aside.to_csv(SET_ASIDE, Reason::name)).unwrap();
+    let csv = String::from_utf8(oddity("formulas.csv").set_aside.to_csv(&SetAsideWords::default())).unwrap();
     let lines: Vec<&str> = csv.lines().skip(1).collect();
     assert_eq!(
         lines,

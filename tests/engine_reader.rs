@@ -3,7 +3,7 @@
 
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{
-    Imported, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read as read_by,
+    Imported, MemorySource, Overrides, Plan, Reason, SetAsideWords, Unpaced, block_on_ready, preview, read as read_by,
 };
 use loyalscope::domain::language::Language;
 use loyalscope::domain::sample::files;
@@ -55,10 +55,12 @@ fn rows_that_were_set_aside_can_be_downloaded() {
     let (imported, plan) = read("orders.csv", b"customer,date,amount\nA,2024-01-05,1\n,2024-01-06,2\nB,soon,=3\n");
     let mut session = Session::default();
     let id = session.add(Entry::new(sent(&imported), plan, false));
-    let csv = String::from_utf8(session.set_aside_csv(id, Language::Chinese).unwrap()).unwrap();
+    let words =
+        SetAsideWords { reasons: [(Reason::BadDate, "日期无法识别".into())].into(), ..SetAsideWords::default() };
+    let csv = String::from_utf8(session.set_aside_csv(id, &words).unwrap()).unwrap();
     let lines = [
-        "行,列名,原因,原因代码,customer,date,amount",
-        "3,customer,没有客户编号,no_customer,,2024-01-06,2",
+        "row,column,reason,code,customer,date,amount",
+        "3,customer,no_customer,no_customer,,2024-01-06,2",
         "4,date,日期无法识别,bad_date,B,soon,'=3",
     ];
     assert_eq!(csv.trim_start_matches('\u{feff}').lines().collect::<Vec<_>>(), lines);

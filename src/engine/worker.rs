@@ -123,8 +123,8 @@ impl State {
                 Ok(self.loaded())
             }
             Request::UndoRemove => self.undo_remove().await,
-            Request::SetAside { file, language } => {
-                return match self.session.borrow().set_aside_csv(file, language) {
+            Request::SetAside { file, words } => {
+                return match self.session.borrow().set_aside_csv(file, &words) {
                     Some(bytes) => (Reply::Bytes, Some(bytes)),
                     None => (Reply::Failed(Failure::NoSuchFile), None),
                 };

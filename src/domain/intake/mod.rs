@@ -42,6 +42,6 @@ pub use preview::{preview, preview_paced};
 pub use read::{Imported, read, read_in_chunks};
 pub use record::{Flow, Record, Sink};
 pub use report::{FileReport, Passed, PassedRow, Reason, SetAside};
-pub use set_aside::SetAsideFile;
+pub use set_aside::{SetAsideFile, SetAsideWords};
 pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};
 pub(in crate::domain) use text::records_of;

@@ -1,10 +1,29 @@
 //! The rows set aside, as a file to download, mend and import again.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use super::record::Record;
 use super::report::Reason;
 
 /// The most that is kept of it.
 const LIMIT: usize = 64 << 20;
+
+/// What stands beside the rows, in the reader's words; by default in plain names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAsideWords {
+    /// The columns: row, column, reason, and the reason's plain name for programs.
+    pub header: [String; 4],
+    /// Why rows were set aside; a reason that is missing has its plain name.
+    pub reasons: BTreeMap<Reason, String>,
+}
+
+impl Default for SetAsideWords {
+    fn default() -> Self {
+        Self { header: ["row", "column", "reason", "code"].map(str::to_owned), reasons: BTreeMap::new() }
+    }
+}
 
 /// The rows of one file that could not be used, each with its row number, column and reason.
 #[derive(Debug, Clone, Default)]
@@ -69,12 +88,11 @@ impl SetAsideFile {
         Some(Self { header: header.to_vec(), body: body.to_vec(), reasons, cut })
     }
 
-    /// UTF-8 with a byte order mark, CRLF, so that Excel opens it. Columns, under these names: row, column, `reason` in the
-    /// reader's words and by its plain name, then the file's own. A cell that a spreadsheet would take for a formula gets a
-    /// `'` before it.
-    pub fn to_csv(&self, header: [&str; 4], reason: impl Fn(Reason) -> &'static str) -> Vec<u8> {
+    /// UTF-8 with a byte order mark, CRLF, so that Excel opens it. Columns: row, column, reason in these words and by its
+    /// plain name, then the file's own. A cell that a spreadsheet would take for a formula gets a `'` before it.
+    pub fn to_csv(&self, words: &SetAsideWords) -> Vec<u8> {
         let mut csv = "\u{feff}".as_bytes().to_vec();
-        let [row, others @ ..] = header;
+        let [row, others @ ..] = &words.header;
         write_cell(&mut csv, row);
         for name in others {
             csv.push(b',');
@@ -87,7 +105,7 @@ impl SetAsideFile {
             let Some((before, after)) = rest.split_at_checked(place.saturating_sub(written)) else { break };
             csv.extend_from_slice(before);
             csv.push(b',');
-            write_cell(&mut csv, reason(*why));
+            write_cell(&mut csv, words.reasons.get(why).map_or(why.name(), String::as_str));
             csv.push(b',');
             csv.extend_from_slice(why.name().as_bytes());
             (rest, written) = (after, *place);
@@ -144,14 +162,17 @@ mod tests {
         }
         let mut file = SetAsideFile::new(&["a".into(), "b,c".into()]);
         file.add(&record, "a", Reason::BadDate);
-        let words = |file: &SetAsideFile| file.to_csv(["行", "列", "原因", "代码"], |_| "日期");
+        let words = SetAsideWords {
+            header: ["行", "列", "原因", "代码"].map(str::to_owned),
+            reasons: [(Reason::BadDate, "日期".to_owned())].into(),
+        };
         let read_back = || {
             let mut bytes = Vec::new();
             file.write_to(&mut bytes);
             SetAsideFile::of_bytes(&bytes).unwrap()
         };
-        assert_eq!(words(&read_back()), words(&file));
-        String::from_utf8(words(&file)).unwrap()
+        assert_eq!(read_back().to_csv(&words), file.to_csv(&words));
+        String::from_utf8(file.to_csv(&words)).unwrap()
     }
 
     #[test]

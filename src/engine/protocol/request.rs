@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::domain::care::{CaseId, Rules};
 use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::day::Day;
-use crate::domain::intake::{Overrides, Plan};
+use crate::domain::intake::{Overrides, Plan, SetAsideWords};
 use crate::domain::language::Language;
 use crate::domain::survey::{KioskAnswer, RepeatRule};
 use crate::indicators::Settings;
@@ -96,8 +96,8 @@ pub enum Request {
     SetAside {
         /// The loaded file's number.
         file: u32,
-        /// The reader's language.
-        language: Language,
+        /// What stands beside them.
+        words: SetAsideWords,
     },
     /// Keep the files read since the last time, where the user wants files kept. Apart from reading,
     /// so that figures do not wait for the disk. Answers [`Reply::Stored`].

@@ -15,8 +15,7 @@ use std::sync::Arc;
 
 use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, FileTable, JoinNotes, JoinRule};
-use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile};
-use crate::domain::language::Language;
+use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile, SetAsideWords};
 
 use super::protocol::{Loaded, LoadedFile};
 use desk::Desk;
@@ -156,12 +155,9 @@ impl Session {
         Some((entry.report.name.clone(), entry.plan.clone()?, entry.sample))
     }
 
-    /// The rows of a file that were set aside, as CSV in the reader's words.
-    pub fn set_aside_csv(&self, id: u32, language: Language) -> Option<Vec<u8>> {
-        let texts = language.texts();
-        let words = &texts.import;
-        let header = [words.row, words.column, words.reason, words.reason_code];
-        self.entries.get(&id).map(|entry| entry.set_aside.to_csv(header, |reason| texts.reason(reason)))
+    /// The rows of a file that were set aside, as CSV in these words.
+    pub fn set_aside_csv(&self, id: u32, words: &SetAsideWords) -> Option<Vec<u8>> {
+        self.entries.get(&id).map(|entry| entry.set_aside.to_csv(words))
     }
 
     /// What is loaded now, to compute from.

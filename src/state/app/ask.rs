@@ -11,7 +11,7 @@ use serde_json::Value;
 use web_sys::Blob;
 
 use crate::domain::dataset::{Filter, JoinRule};
-use crate::domain::intake::{Overrides, Plan, Preview, Progress};
+use crate::domain::intake::{Overrides, Plan, Preview, Progress, Reason, SetAsideWords};
 use crate::domain::survey::{KioskSettings, merge};
 use crate::engine::protocol::{
     Again, Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
@@ -168,10 +168,13 @@ impl App {
         self.long(String::new(), &request).await
     }
 
-    /// The rows of a loaded file that were set aside, as CSV.
-    pub async fn set_aside(self, file: u32) -> Option<Uint8Array> {
-        let language = untrack(|| self.language());
-        self.ask(&Request::SetAside { file, language }, None).await.1
+    /// The rows of a loaded file that were set aside for these reasons, as CSV in the reader's words.
+    pub async fn set_aside(self, file: u32, reasons: Vec<Reason>) -> Option<Uint8Array> {
+        let texts = untrack(|| self.texts());
+        let words = &texts.import;
+        let header = [words.row, words.column, words.reason, words.reason_code].map(str::to_owned);
+        let reasons = reasons.into_iter().map(|reason| (reason, texts.reason(reason).to_owned())).collect();
+        self.ask(&Request::SetAside { file, words: SetAsideWords { header, reasons } }, None).await.1
     }
 
     /// Stops the long piece of work under way.

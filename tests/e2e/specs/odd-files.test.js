@@ -88,6 +88,8 @@ test("a list of a JSON document is chosen by hand, and a loaded file is opened a
   await page.locator(".staged th").getByText("visits.date").first().waitFor();
   // Customers with what they bought inside are taken for customers.
   await page.locator('.staged select[name="kind"]').selectOption("purchases");
+  await page.locator('.staged select[name="role-visits.date"]').selectOption("date");
+  await page.locator('.staged select[name="role-visits.amount"]').selectOption("amount");
   await assertAccessible(page);
   await read(page);
   await page.locator(".staged").waitFor({ state: "detached" });

@@ -161,9 +161,10 @@ fn LoadedCard(file: LoadedFile, removed: RwSignal<Option<String>>) -> impl IntoV
         });
     };
     let save = move |_| {
+        let reasons = report.with_value(|report| report.reasons.keys().copied().collect());
         let name = (untrack(|| app.texts()).import.set_aside_file)(&report.with_value(|report| report.name.clone()));
         spawn_local(async move {
-            if let Some(bytes) = app.set_aside(id).await {
+            if let Some(bytes) = app.set_aside(id, reasons).await {
                 // A refused download shows itself: the browser offers none.
                 let _ = download(&dated(&name, "csv"), "text/csv", &bytes);
             }
