@@ -16,6 +16,7 @@ mod known;
 mod left;
 mod markdown;
 pub mod members;
+mod named;
 pub mod overview;
 pub mod page;
 mod purchase_days;
@@ -51,6 +52,7 @@ pub mod revenue;
 pub mod rfm;
 pub mod survival;
 pub mod tiers;
+pub mod value_matrix;
 
 #[cfg(test)]
 mod asked;

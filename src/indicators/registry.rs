@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
-    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers,
+    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, value_matrix,
 };
 
 /// Calls `each` with every indicator.
@@ -24,6 +24,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<concentration::ConcentrationIndicator>();
     each.one::<pyramid::PyramidIndicator>();
     each.one::<eight_classes::EightClasses>();
+    each.one::<value_matrix::ValueMatrixIndicator>();
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();
