@@ -52,6 +52,7 @@ pub mod revenue;
 pub mod rfm;
 pub mod survival;
 pub mod tiers;
+pub mod tree;
 pub mod value_matrix;
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
-    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, value_matrix,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle,
+    movement, next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, tree,
+    value_matrix,
 };
 
 /// Calls `each` with every indicator.
@@ -30,6 +31,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<next_order::NextOrderIndicator>();
     each.one::<tiers::TiersIndicator>();
     each.one::<clusters::ClustersIndicator>();
+    each.one::<tree::TreeIndicator>();
     each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
