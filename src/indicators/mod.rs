@@ -27,6 +27,7 @@ mod say;
 pub mod settings;
 mod spent;
 mod view;
+mod wallet;
 mod wanted;
 pub mod words;
 
@@ -37,6 +38,7 @@ pub mod cohorts;
 pub mod comments;
 pub mod complaints;
 pub mod concentration;
+pub mod core;
 pub mod eight_classes;
 pub mod exits;
 pub mod lifecycle;

@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, core, eight_classes, exits, lifecycle,
     movement, next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, tree,
     value_matrix,
 };
@@ -26,6 +26,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<pyramid::PyramidIndicator>();
     each.one::<eight_classes::EightClasses>();
     each.one::<value_matrix::ValueMatrixIndicator>();
+    each.one::<core::CoreIndicator>();
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();

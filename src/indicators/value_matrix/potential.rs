@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{BLANK, Column, Purchases};
+use crate::domain::dataset::{Column, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
-use crate::indicators::named::{SHARE, WALLET, called, number_column, of_customers, product_column, said_of_customers};
+use crate::indicators::named::{WALLET, number_column, of_customers, product_column, said_of_customers};
 use crate::indicators::spent::Spent;
+use crate::indicators::wallet::{held, wallets};
 use crate::indicators::{Stopped, View};
 
 use super::{ValueMatrixError, ValueMatrixParams};
@@ -88,20 +89,7 @@ fn of_column(view: &View, column: &Column) -> Measured {
 }
 
 fn of_wallet(view: &View, column: &Column, spent: &Spent) -> Measured {
-    let numbers = said_of_customers(view, column);
-    let is_share = called(&column.name, SHARE);
-    let one = Money::from_micros(1_000_000);
-    let whole = if numbers.iter().flatten().any(|number| *number > one) { 100.0 } else { 1.0 };
-    let elsewhere = |(customer, number): (u32, Option<Money>)| {
-        let (money, number) = (spent.of_customer(customer)?.to_f64(), number?.to_f64());
-        if !is_share {
-            return Some((number - money).max(0.0));
-        }
-        let share = number / whole;
-        // Of no share at all the wallet could be of any size.
-        (0.0 < share && share <= 1.0).then(|| money * (1.0 - share) / share)
-    };
-    said(column, (0_u32..).zip(numbers).map(elsewhere).collect())
+    said(column, wallets(view, column, spent).into_iter().map(|wallet| wallet?.elsewhere).collect())
 }
 
 async fn products<P: Pace>(
@@ -111,32 +99,10 @@ async fn products<P: Pace>(
     pace: &mut P,
 ) -> Result<Option<Measured>, Cancelled> {
     let Some(column) = product_column(rows, params.product.as_deref()) else { return Ok(None) };
-    let mut held: Vec<(u32, u32)> = Vec::new();
-    in_blocks_paced(rows.len(), pace, |range| {
-        let codes = column.codes.get(range.clone()).unwrap_or_default();
-        for (row, &code) in rows.rows_in(range).zip(codes) {
-            if !row.returned && code != BLANK && row.customer != BLANK && held.last() != Some(&(row.customer, code)) {
-                held.push((row.customer, code));
-            }
-        }
-    })
-    .await?;
-    crate::domain::blocks::sort_paced(&mut held, pace, Ord::cmp).await?;
-    held.dedup();
-    let mut sold = vec![false; column.values.len()];
-    let mut count = vec![0_usize; view.all.customers.len()];
-    for (customer, code) in held {
-        if let Some(sold) = sold.get_mut(code as usize) {
-            *sold = true;
-        }
-        if let Some(count) = count.get_mut(customer as usize) {
-            *count += 1;
-        }
-    }
-    let all = sold.into_iter().filter(|sold| *sold).count();
+    let (held, all) = held(rows, column, view.all.customers.len(), pace).await?;
     let chosen = params.potential == Potential::Products;
     let fits = (2..=usize::from(params.most_products)).contains(&all);
-    Ok((chosen || fits).then(|| said(column, count.into_iter().map(|held| Some((all - held) as f64)).collect())))
+    Ok((chosen || fits).then(|| said(column, held.into_iter().map(|held| Some((all - held) as f64)).collect())))
 }
 
 /// Nobody's is known where the time is too short to be halved.
