@@ -1,7 +1,7 @@
 //! Columns that no role names, found by what their headers call them: a cost, a product, a share of wallet.
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{Column, Purchases, Values};
+use crate::domain::dataset::{Column, Customers, Purchases, Values};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
@@ -54,7 +54,7 @@ pub(super) fn products(rows: &Purchases) -> impl Iterator<Item = &Column> {
 
 /// The columns of the customers table that people can group by.
 pub(super) fn of_customers(view: &View) -> impl Iterator<Item = &Column> {
-    view.all.profiles.as_deref().into_iter().flat_map(|profiles| profiles.attributes())
+    view.all.profiles.as_deref().into_iter().flat_map(Customers::attributes)
 }
 
 /// By customer number the row of the customers table that is about them.

@@ -15,7 +15,7 @@
 //! the median), pays on time, never complained, buys mostly one product, buys often (orders at or above the median, two at
 //! least). The score is the share of the known traits a customer has.
 //!
-//! Sources: F. F. Reichheld, The Loyalty Effect (1996), for the questions; A. Lex et al., UpSet, IEEE Transactions on
+//! Sources: F. F. Reichheld, The Loyalty Effect (1996), for the questions; A. Lex et al., `UpSet`, IEEE Transactions on
 //! Visualization and Computer Graphics 20 (2014) 1983-1992, for intersections as a list of exclusive combinations.
 
 mod sets;
@@ -315,13 +315,13 @@ fn together(customers: &[One], belongs: impl Fn(&One) -> bool) -> Together {
     let all: Money = customers.iter().map(|one| one.worth).sum();
     let some = || customers.iter().filter(|one| belongs(one));
     let (count, value) = (some().count(), some().map(|one| one.worth).sum::<Money>());
-    let (scores, scored) = some().filter_map(One::score).fold((0.0, 0_usize), |(sum, n), score| (sum + score, n + 1));
+    let (sum, of) = some().filter_map(One::score).fold((0.0, 0_usize), |(sum, of), score| (sum + score, of + 1));
     Together {
         customers: count,
         share: count as f64 / customers.len().max(1) as f64,
         value,
         value_share: (all > Money::ZERO).then(|| value.to_f64() / all.to_f64()),
-        trait_score: (scored > 0).then(|| scores / scored as f64),
+        trait_score: (of > 0).then(|| sum / of as f64),
     }
 }
 

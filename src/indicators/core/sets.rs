@@ -31,6 +31,9 @@ pub enum By {
     Rival,
 }
 
+/// What answers a question, and the column that does.
+type Answered = (Option<By>, Option<String>);
+
 /// Parts of the names of columns that say what a customer is worth to others.
 const RIVAL: &[&str] = &["rival", "competitor", "elsewhere", "竞争", "对手", "同业", "他行", "他处"];
 
@@ -86,7 +89,7 @@ pub async fn of<P: Pace>(
     } else {
         (None, None)
     };
-    let set = |(place, (key, (by, column))): (usize, (&'static str, (Option<By>, Option<String>)))| {
+    let set = |(place, (key, (by, column))): (usize, (&'static str, Answered))| {
         let members = || customers.iter().filter(|one| one.is_in(place));
         Set {
             key,

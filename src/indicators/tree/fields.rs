@@ -4,6 +4,7 @@ use crate::domain::dataset::{BLANK, Column, Field as Role, Values};
 use crate::domain::day::Day;
 use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::money::Money;
 use crate::indicators::View;
 use crate::indicators::named::{of_customers, rows_of_customers};
 use crate::indicators::rfm::Rfm;
@@ -119,7 +120,7 @@ impl Fields {
     fn column(&mut self, column: &Column, rows: &[Option<usize>]) {
         match column.read_as() {
             Values::Number | Values::Score => {
-                let of = |row: &Option<usize>| column.number((*row)?).map(|number| number.to_f64());
+                let of = |row: &Option<usize>| column.number((*row)?).map(Money::to_f64);
                 self.numbers(&column.name, false, Kind::Number, rows.iter().map(of).collect());
             }
             Values::Day => {

@@ -349,10 +349,7 @@ async fn rules<P: Pace>(
     let weakest = tree.weakest();
     // Of few customers a part might have nobody.
     let possible = tree.nodes.len() > 1 && outcome.customers.len() >= 2 * usize::from(params.folds);
-    let tried = match possible {
-        true => candidates(data, &weakest, limits, params.folds, pace).await?,
-        false => Vec::new(),
-    };
+    let tried = if possible { candidates(data, &weakest, limits, params.folds, pace).await? } else { Vec::new() };
     let chosen = chosen(&tried, params.prune);
     let alpha = chosen.map_or(0.0, |candidate| candidate.alpha);
     let count_leaves = |alpha: f64| rules::leaves(&tree, &fields.named, &weakest, alpha).len();
@@ -366,7 +363,7 @@ async fn rules<P: Pace>(
     let n = outcome.customers.len();
     let (leaves, place_of) = leaves(&tree, &weakest, alpha, fields, &outcome, checked.level);
     let share = |count: usize| count as f64 / n.max(1) as f64;
-    let right: usize = place_of.iter().map(|(node, _)| tree.nodes.get(*node).map_or(0, most)).sum();
+    let right: usize = place_of.keys().map(|node| tree.nodes.get(*node).map_or(0, most)).sum();
     let leaf_of = (0_u32..).take(n).map(|row| {
         let node = tree.node_of(&fields.coded, row, &weakest, alpha);
         place_of.get(&node).copied().unwrap_or_default()

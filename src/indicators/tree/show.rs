@@ -116,8 +116,8 @@ fn offered(found: &Rules, params: &TreeParams, say: &Say<'_>) -> Vec<Control> {
     let more = found.fields.iter().map(|name| [params.without.as_slice(), std::slice::from_ref(name)].concat());
     without.extend(more);
     let called = |names: &Vec<String>| {
-        let names: Vec<String> = names.iter().map(|name| name_of(name, true, texts)).collect();
-        if names.is_empty() { texts.no_column.to_owned() } else { names.join(say.words.listed) }
+        let said: Vec<String> = names.iter().map(|name| name_of(name, true, texts)).collect();
+        if said.is_empty() { texts.no_column.to_owned() } else { said.join(say.words.listed) }
     };
     let without = without.into_iter().map(|names| {
         let text = called(&names);

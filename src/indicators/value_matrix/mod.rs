@@ -323,10 +323,10 @@ async fn matrix<P: Pace>(
     let mut placed = Vec::new();
     let mut without_potential = 0;
     for (customer, money) in (0_u32..).zip(&spent.money) {
-        let (Some(money), place) = (*money, customer as usize) else { continue };
-        match of.get(place).copied().flatten() {
+        let (Some(money), row) = (*money, customer as usize) else { continue };
+        match of.get(row).copied().flatten() {
             Some(potential) => {
-                let current = money - costs.get(place).copied().unwrap_or(Money::ZERO);
+                let current = money - costs.get(row).copied().unwrap_or(Money::ZERO);
                 placed.push(Placed { customer, current, potential, quadrant: 0 });
             }
             None => without_potential += 1,

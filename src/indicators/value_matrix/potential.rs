@@ -62,7 +62,7 @@ pub async fn measured<P: Pace>(
     pace: &mut P,
 ) -> Result<Measured, Stopped<ValueMatrixError>> {
     let tried = match params.potential {
-        Potential::Auto => &Potential::ALL[1..],
+        Potential::Auto => Potential::ALL.get(1..).unwrap_or_default(),
         ref chosen => std::slice::from_ref(chosen),
     };
     for by in tried {
