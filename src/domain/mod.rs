@@ -28,6 +28,7 @@ pub mod net_promoter;
 pub mod order;
 pub mod own_json;
 pub mod provenance;
+pub mod quantile;
 pub mod random;
 pub mod recent;
 pub mod record_id;

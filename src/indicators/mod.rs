@@ -16,6 +16,7 @@ mod known;
 mod left;
 mod markdown;
 pub mod members;
+mod named;
 pub mod overview;
 pub mod page;
 mod purchase_days;
@@ -26,6 +27,7 @@ mod say;
 pub mod settings;
 mod spent;
 mod view;
+mod wallet;
 mod wanted;
 pub mod words;
 
@@ -36,6 +38,7 @@ pub mod cohorts;
 pub mod comments;
 pub mod complaints;
 pub mod concentration;
+pub mod core;
 pub mod eight_classes;
 pub mod exits;
 pub mod lifecycle;
@@ -51,6 +54,8 @@ pub mod revenue;
 pub mod rfm;
 pub mod survival;
 pub mod tiers;
+pub mod tree;
+pub mod value_matrix;
 
 #[cfg(test)]
 mod asked;

@@ -12,8 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
-    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, core, eight_classes, exits, lifecycle,
+    movement, next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, tree,
+    value_matrix,
 };
 
 /// Calls `each` with every indicator.
@@ -24,11 +25,14 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<concentration::ConcentrationIndicator>();
     each.one::<pyramid::PyramidIndicator>();
     each.one::<eight_classes::EightClasses>();
+    each.one::<value_matrix::ValueMatrixIndicator>();
+    each.one::<core::CoreIndicator>();
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();
     each.one::<tiers::TiersIndicator>();
     each.one::<clusters::ClustersIndicator>();
+    each.one::<tree::TreeIndicator>();
     each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();

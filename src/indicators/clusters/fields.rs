@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::{Column, Values};
 use crate::domain::money::Money;
+use crate::domain::quantile::quantile;
 use crate::indicators::View;
+use crate::indicators::named::{numbers, of_customers, rows_of_customers};
 use crate::indicators::rfm::Rfm;
 
 use super::{CheckedClusters, ClustersError};
@@ -46,20 +47,13 @@ pub struct Table {
 impl Table {
     /// Of the customers scored.
     pub fn of(rfm: &Rfm, view: &View, params: &CheckedClusters) -> Result<Self, ClustersError> {
-        let profiles = view.all.profiles.as_deref();
-        let columns = || profiles.iter().flat_map(|profiles| profiles.attributes());
-        let is_number = |column: &&Column| column.read_as() == Values::Number;
+        let columns = || numbers(of_customers(view));
         let mut of_profiles = Vec::new();
         for name in params.fields.iter().filter(|name| !OWN.contains(&name.as_str())) {
-            let column = columns().filter(is_number).find(|column| column.name == *name);
+            let column = columns().find(|column| column.name == *name);
             of_profiles.push((name, column.ok_or_else(|| ClustersError::Field { name: name.clone() })?));
         }
-        let mut row_of = vec![None; view.all.customers.len()];
-        for (row, customer) in profiles.iter().flat_map(|profiles| profiles.customer.iter().enumerate()) {
-            if let Some(slot) = row_of.get_mut(*customer as usize) {
-                *slot = Some(row);
-            }
-        }
+        let row_of = rows_of_customers(view);
         let mut table = Self {
             fields: params.fields.clone(),
             values: Vec::new(),
@@ -67,7 +61,7 @@ impl Table {
             money: Vec::new(),
             not_positive: 0,
             without_values: 0,
-            offered: columns().filter(is_number).map(|column| column.name.clone()).collect(),
+            offered: columns().map(|column| column.name.clone()).collect(),
         };
         let by_money = params.fields.iter().any(|name| name == "monetary");
         let mut own = Vec::new();
@@ -133,13 +127,4 @@ impl Table {
         }
         scaled
     }
-}
-
-/// Type 7; zero of none.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in a list
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * sorted.len().saturating_sub(1) as f64;
-    let below = place.floor() as usize;
-    let at = |place: usize| sorted.get(place).or(sorted.last()).copied().unwrap_or_default();
-    at(below) + (place - below as f64) * (at(below + 1) - at(below))
 }

@@ -18,15 +18,16 @@ mod texts;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::blocks::{in_blocks_paced, sort_paced};
+use crate::domain::blocks::sort_paced;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Column, Kind, Purchases, Values};
-use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::dataset::Kind;
+use crate::domain::intake::{Pace, Progress};
 use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
 use super::classes::Class;
+use super::named::{COST, number_column, numbers, sums};
 use super::page::{Control, Page};
 use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
@@ -77,9 +78,9 @@ impl Indicator for PyramidIndicator {
     ) -> Result<Option<Pyramid>, Stopped<PyramidError>> {
         let Some(rows) = view.purchases() else { return Ok(None) };
         let spent = Spent::of(rows, params.returns, pace).await?;
-        let column = cost_column(rows, params);
+        let column = number_column(rows.attributes(), params.cost.as_deref(), COST);
         let costs = match column {
-            Some(column) => Some(costs(rows, column, params.returns, spent.money.len(), pace).await?),
+            Some(column) => Some(sums(rows, column, params.returns, spent.money.len(), pace).await?),
             None => None,
         };
         let cost_of = |customer: u32| costs.as_ref().and_then(|costs| costs.get(customer as usize)).copied();
@@ -115,7 +116,7 @@ impl Indicator for PyramidIndicator {
             cost_shares: costs.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),
             borders: borders(best, &ends, |customer| ids.get(customer).to_owned()),
             layers,
-            offered: offered(rows),
+            offered: numbers(rows.attributes()).map(|column| column.name.clone()).collect(),
             provenance: view.with_held_back(spent.provenance(ID), Kind::Purchases),
             ranked,
         }))
@@ -297,39 +298,4 @@ fn borders(best: &[Ranked], ends: &[usize], name: impl Fn(u32) -> String) -> Vec
         })
     };
     ends.iter().zip(KEYS).take(3).filter_map(border).collect()
-}
-
-/// Parts of the names of columns that say a cost.
-const COST: [&str; 4] = ["cost", "成本", "费用", "支出"];
-
-fn offered(rows: &Purchases) -> Vec<String> {
-    rows.attributes().filter(|column| column.read_as() == Values::Number).map(|column| column.name.clone()).collect()
-}
-
-fn cost_column<'a>(rows: &'a Purchases, params: &PyramidParams) -> Option<&'a Column> {
-    let called = |name: &String| COST.iter().any(|part| name.to_lowercase().contains(part));
-    let name = params.cost.clone().or_else(|| offered(rows).into_iter().find(called))?;
-    rows.attribute(&name).filter(|column| column.read_as() == Values::Number)
-}
-
-async fn costs<P: Pace>(
-    rows: &Purchases,
-    column: &Column,
-    returns: ReturnsPolicy,
-    customers: usize,
-    pace: &mut P,
-) -> Result<Vec<Money>, Cancelled> {
-    let mut costs = vec![Money::ZERO; customers];
-    in_blocks_paced(rows.len(), pace, |range| {
-        for (place, row) in range.clone().zip(rows.rows_in(range)) {
-            if row.returned && returns == ReturnsPolicy::LeftOut {
-                continue;
-            }
-            if let (Some(cost), Some(slot)) = (column.number(place), costs.get_mut(row.customer as usize)) {
-                *slot += cost;
-            }
-        }
-    })
-    .await?;
-    Ok(costs)
 }

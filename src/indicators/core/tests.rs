@@ -1,0 +1,121 @@
+//! Core customers against a handful worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+
+use super::ID;
+
+/// Ten customers who buy every ten days of 2024, the first for most; the first has gone silent in July.
+fn orders() -> String {
+    let days = |n: i32| (0..if n == 0 { 18 } else { 36 }).map(move |k| 10 * k);
+    let start: crate::domain::day::Day = "2024-01-01".parse().unwrap();
+    let rows = (0..10).flat_map(|n| days(n).map(move |day| (n, start.plus_days(day))));
+    let product = |n: i32, day: crate::domain::day::Day| if n < 3 && day.ymd().2 % 2 == 0 { "y" } else { "x" };
+    let row = |(n, day)| format!("c{n},{day},{},{},{}\n", 1000 - 50 * n, product(n, day), if n == 4 { 9 } else { 0 });
+    format!("customer_id,date,amount,product,discount\n{}", rows.map(row).collect::<String>())
+}
+
+fn counts(found: &Value) -> Vec<Value> {
+    found["sets"].as_array().unwrap().iter().map(|set| set["customers"].clone()).collect()
+}
+
+#[test]
+fn without_columns_for_them_questions_have_a_stand_in_or_no_set() {
+    let fixture = Fixture::new(&[("orders.csv", &orders())]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    // The best fifth by worth, type 7, ends between the second and the third: c1 and c2. c0 has gone silent.
+    // Two products are held by c0, c1 and c2.
+    assert_eq!(counts(&found), [json!(2), json!(3), Value::Null]);
+    assert_eq!((&found["sets"][1]["by"], &found["sets"][2]["by"]), (&json!("products"), &Value::Null));
+    assert_eq!(found["core"]["customers"], json!(2));
+    let combinations: Vec<_> = found["intersections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|combination| (combination["sets"].clone(), combination["customers"].clone()))
+        .collect();
+    assert_eq!(
+        combinations,
+        [(json!(["profitable_loyal", "largest_share"]), json!(2)), (json!(["largest_share"]), json!(1)),]
+    );
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("stands in for our share") && text.contains("Cannot be told: load"), "{text}");
+    let members = fixture.members(ID);
+    assert_eq!(
+        members[0],
+        ["customer", "class", "profitable_loyal", "largest_share", "worth_more_to_us", "trait_score", "worth"]
+    );
+    assert_eq!(members[2][..5], ["c1", "core", "yes", "yes", ""]);
+}
+
+#[test]
+fn a_wallet_answers_two_questions_and_rivals_one() {
+    let wallet: String = (0..10).map(|n| format!("c{n},{}\n", 10 * n + 5)).collect();
+    let base = format!("customer_id,share_of_wallet\n{wallet}");
+    let fixture = Fixture::new(&[("orders.csv", &orders()), ("base.csv", &base)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    // Shares of 5 to 95 %: the two greatest, and the five above one half.
+    assert_eq!(counts(&found), [json!(2), json!(2), json!(5)]);
+    assert_eq!(found["core"]["customers"], json!(0));
+    assert_eq!(found["intersections"][0]["sets"], json!(["largest_share", "worth_more_to_us"]));
+    assert_eq!(found["intersections"][0]["customers"], json!(2));
+
+    // c1 brings 34,200, c9 19,800.
+    let base = "customer_id,share_of_wallet,worth_to_rivals\nc1,5,34199\nc2,50,99999\nc9,90,19800\n";
+    let fixture = Fixture::new(&[("orders.csv", &orders()), ("base.csv", base)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["sets"][2]["by"], &found["sets"][2]["customers"]), (&json!("rival"), &json!(1)));
+}
+
+#[test]
+fn traits_are_told_only_where_something_tells_them() {
+    let complaints = "customer_id,complaint date,complaint reason\nc1,2024-02-01,slow\n";
+    let fixture = Fixture::new(&[("orders.csv", &orders()), ("complaints.csv", complaints)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let of = |place: usize| {
+        let told = &found["traits"][place];
+        (told["key"].as_str().unwrap().to_owned(), told["known"].clone(), told["customers"].clone())
+    };
+    let told = |key: &str, customers: u64| (key.to_owned(), json!(10), json!(customers));
+    assert_eq!(of(0), told("price_insensitive", 9));
+    assert_eq!(of(1), ("prompt_payer".to_owned(), Value::Null, Value::Null));
+    assert_eq!(of(2), told("low_service", 9));
+    assert_eq!(of(3), told("stable_preference", 10));
+    // c0 has half as many orders as the others.
+    assert_eq!(of(4), told("frequent", 9));
+    let score = |row: &[String]| row[5].clone();
+    let members = fixture.members(ID);
+    assert_eq!([score(&members[1]), score(&members[2]), score(&members[3])], ["0.75", "0.75", "1"]);
+    let late: String = (0..10).map(|n| format!("c{n},{}\n", n % 2)).collect();
+    let fixture =
+        Fixture::new(&[("orders.csv", &orders()), ("base.csv", &format!("customer_id,days_overdue\n{late}"))]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["traits"][1]["customers"], &found["traits"][1]["share"]), (&json!(5), &json!(0.5)));
+}
+
+#[test]
+fn the_headline_is_read_in_both_languages() {
+    let fixture = Fixture::new(&[("orders.csv", &orders())]);
+    // 34,200 and 32,400 of 261,000.
+    let english = fixture.page(ID, Language::English).headline;
+    assert_eq!(english, "2 customers answer to all 2 questions that can be told, and bring 25.5% of the worth.");
+    assert!(fixture.page(ID, Language::Chinese).headline.starts_with("2 名客户同时满足可判断的 2 个问题"));
+}
+
+#[test]
+fn customers_alike_are_in_no_set_and_absurd_parameters_are_refused() {
+    let mut fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,5\nb,2024-01-01,5\n")]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((counts(&found)[0].clone(), &found["core"]), (json!(0), &Value::Null));
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("Nobody is in any set"));
+    for (parameter, value) in
+        [("best", json!(0)), ("silence", json!(1)), ("stable", json!(1)), ("least_days", json!(0))]
+    {
+        let refused = fixture.set(ID, parameter, &value).unwrap_err();
+        assert!(refused.len() > 30, "{refused}");
+    }
+}

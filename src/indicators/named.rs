@@ -1,0 +1,98 @@
+//! Columns that no role names, found by what their headers call them: a cost, a product, a share of wallet.
+
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::dataset::{Column, Customers, Purchases, Values};
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::money::Money;
+use crate::domain::returns::ReturnsPolicy;
+
+use super::View;
+
+/// Parts of the names of columns that say what a row costs.
+pub(super) const COST: &[&str] = &["cost", "成本", "费用", "支出"];
+
+/// Parts of the names of columns that say the product.
+pub(super) const PRODUCT: &[&str] =
+    &["product", "sku", "stockcode", "item", "goods", "商品", "产品", "品名", "货号", "货品"];
+
+/// Parts of the names of columns that say what a customer spends altogether, or our share of it.
+pub(super) const WALLET: &[&str] = &["wallet", "钱包"];
+
+/// Parts of the names of columns that say a share.
+pub(super) const SHARE: &[&str] = &["share", "percent", "%", "份额", "占比", "比例"];
+
+/// Whether a column's name has one of these parts, whatever stands between its letters.
+pub(super) fn called(name: &str, parts: &[&str]) -> bool {
+    let name = name.to_lowercase().replace([' ', '_', '-'], "");
+    parts.iter().any(|part| name.contains(part))
+}
+
+/// The columns of numbers among these.
+pub(super) fn numbers<'a>(columns: impl Iterator<Item = &'a Column>) -> impl Iterator<Item = &'a Column> {
+    columns.filter(|column| column.read_as() == Values::Number)
+}
+
+/// The chosen column of numbers, or where none is chosen the first that is called so.
+pub(super) fn number_column<'a>(
+    columns: impl Iterator<Item = &'a Column>,
+    chosen: Option<&str>,
+    parts: &[&str],
+) -> Option<&'a Column> {
+    numbers(columns).find(|column| chosen.map_or_else(|| called(&column.name, parts), |name| column.name == name))
+}
+
+/// The chosen column that can say a product, or where none is chosen the first that is called so.
+pub(super) fn product_column<'a>(rows: &'a Purchases, chosen: Option<&str>) -> Option<&'a Column> {
+    products(rows).find(|column| chosen.map_or_else(|| called(&column.name, PRODUCT), |name| column.name == name))
+}
+
+/// The columns of purchases that can say a product: texts or numbers of more than one value.
+pub(super) fn products(rows: &Purchases) -> impl Iterator<Item = &Column> {
+    rows.attributes()
+        .filter(|column| matches!(column.read_as(), Values::Text | Values::Number) && column.values.len() > 1)
+}
+
+/// The columns of the customers table that people can group by.
+pub(super) fn of_customers(view: &View) -> impl Iterator<Item = &Column> {
+    view.all.profiles.as_deref().into_iter().flat_map(Customers::attributes)
+}
+
+/// By customer number the row of the customers table that is about them.
+pub(super) fn rows_of_customers(view: &View) -> Vec<Option<usize>> {
+    let mut row_of = vec![None; view.all.customers.len()];
+    let customers = view.all.profiles.as_deref().into_iter().flat_map(|profiles| &profiles.customer);
+    for (row, customer) in customers.enumerate() {
+        if let Some(slot) = row_of.get_mut(*customer as usize) {
+            *slot = Some(row);
+        }
+    }
+    row_of
+}
+
+/// By customer number what a column of numbers of the customers table says.
+pub(super) fn said_of_customers(view: &View, column: &Column) -> Vec<Option<Money>> {
+    rows_of_customers(view).into_iter().map(|row| column.number(row?)).collect()
+}
+
+/// By customer number the sum of a column of numbers over the rows that count.
+pub(super) async fn sums<P: Pace>(
+    rows: &Purchases,
+    column: &Column,
+    returns: ReturnsPolicy,
+    customers: usize,
+    pace: &mut P,
+) -> Result<Vec<Money>, Cancelled> {
+    let mut sums = vec![Money::ZERO; customers];
+    in_blocks_paced(rows.len(), pace, |range| {
+        for (place, row) in range.clone().zip(rows.rows_in(range)) {
+            if row.returned && returns == ReturnsPolicy::LeftOut {
+                continue;
+            }
+            if let (Some(number), Some(slot)) = (column.number(place), sums.get_mut(row.customer as usize)) {
+                *slot += number;
+            }
+        }
+    })
+    .await?;
+    Ok(sums)
+}

@@ -1,0 +1,140 @@
+//! What customers could bring beyond what they do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::dataset::{Column, Purchases};
+use crate::domain::day::{Day, Period};
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::money::Money;
+use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::named::{WALLET, number_column, of_customers, product_column, said_of_customers};
+use crate::indicators::spent::Spent;
+use crate::indicators::wallet::{held, wallets};
+use crate::indicators::{Stopped, View};
+
+use super::{ValueMatrixError, ValueMatrixParams};
+
+/// What potential is measured by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Potential {
+    /// The first of the others that the data have.
+    #[default]
+    Auto,
+    /// A column of numbers of the customers table.
+    Column,
+    /// What customers spend elsewhere: by our share of their wallet (0 to 1, or per cent) it is the money spent with us
+    /// times (1 − share) / share; by the size of the wallet what is left of it.
+    Wallet,
+    /// How many of all products sold a customer does not hold.
+    Products,
+    /// The money of the latest window less that of the window before.
+    Growth,
+}
+
+impl Potential {
+    /// All of them, in the order they are looked for.
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Column, Self::Wallet, Self::Products, Self::Growth];
+}
+
+/// Parts of the names of columns that say a potential.
+const POTENTIAL: &[&str] = &["potential", "潜力", "潜在"];
+
+/// The potential of each customer, by number; `None` where it is not known.
+pub struct Measured {
+    /// By what.
+    pub by: Potential,
+    /// The column that says it.
+    pub column: Option<String>,
+    /// The windows compared.
+    pub windows: Option<[Period; 2]>,
+    /// By customer number.
+    pub of: Vec<Option<f64>>,
+}
+
+/// Measures by what is chosen, or by the first the data have.
+pub async fn measured<P: Pace>(
+    view: &View,
+    rows: &Purchases,
+    spent: &Spent,
+    params: &ValueMatrixParams,
+    pace: &mut P,
+) -> Result<Measured, Stopped<ValueMatrixError>> {
+    let tried = match params.potential {
+        Potential::Auto => Potential::ALL.get(1..).unwrap_or_default(),
+        ref chosen => std::slice::from_ref(chosen),
+    };
+    for by in tried {
+        let said = |parts| number_column(of_customers(view), params.column.as_deref(), parts);
+        let measured = match by {
+            Potential::Column => said(POTENTIAL).map(|column| of_column(view, column)),
+            Potential::Wallet => said(WALLET).map(|column| of_wallet(view, column, spent)),
+            Potential::Products => products(view, rows, params, pace).await?,
+            Potential::Auto | Potential::Growth => Some(growth(view, rows, params, pace).await?),
+        };
+        if let Some(measured) = measured {
+            return Ok(Measured { by: *by, ..measured });
+        }
+    }
+    Err(Stopped::Error(ValueMatrixError::NoColumn { by: params.potential }))
+}
+
+fn said(column: &Column, of: Vec<Option<f64>>) -> Measured {
+    Measured { by: Potential::Auto, column: Some(column.name.clone()), windows: None, of }
+}
+
+fn of_column(view: &View, column: &Column) -> Measured {
+    said(column, said_of_customers(view, column).into_iter().map(|number| Some(number?.to_f64())).collect())
+}
+
+fn of_wallet(view: &View, column: &Column, spent: &Spent) -> Measured {
+    said(column, wallets(view, column, spent).into_iter().map(|wallet| wallet?.elsewhere).collect())
+}
+
+async fn products<P: Pace>(
+    view: &View,
+    rows: &Purchases,
+    params: &ValueMatrixParams,
+    pace: &mut P,
+) -> Result<Option<Measured>, Cancelled> {
+    let Some(column) = product_column(rows, params.product.as_deref()) else { return Ok(None) };
+    let (held, all) = held(rows, column, view.all.customers.len(), pace).await?;
+    let chosen = params.potential == Potential::Products;
+    let fits = (2..=usize::from(params.most_products)).contains(&all);
+    Ok((chosen || fits).then(|| said(column, held.into_iter().map(|held| Some((all - held) as f64)).collect())))
+}
+
+/// Nobody's is known where the time is too short to be halved.
+async fn growth<P: Pace>(
+    view: &View,
+    rows: &Purchases,
+    params: &ValueMatrixParams,
+    pace: &mut P,
+) -> Result<Measured, Cancelled> {
+    let horizon = view.horizon(pace).await?;
+    let nothing = Measured { by: Potential::Growth, column: None, windows: None, of: Vec::new() };
+    let Some(span) = horizon.span().filter(|span| span.to > span.from) else { return Ok(nothing) };
+    let half = (span.to.days_since(span.from) + 1) / 2;
+    let days = i32::from(params.window).min(half);
+    let first = |windows: i32| -> Day { span.to.plus_days(1 - windows * days) };
+    let windows = [Period { from: first(2), to: first(1).plus_days(-1) }, Period { from: first(1), to: span.to }];
+    let mut grown = vec![Money::ZERO; view.all.customers.len()];
+    let [before, latest] = windows;
+    in_blocks_paced(rows.len(), pace, |range| {
+        for row in rows.rows_in(range) {
+            if row.returned && params.returns == ReturnsPolicy::LeftOut {
+                continue;
+            }
+            let Some(slot) = grown.get_mut(row.customer as usize) else { continue };
+            if latest.contains(row.day) {
+                *slot += row.amount.money();
+            } else if before.contains(row.day) {
+                *slot = *slot - row.amount.money();
+            }
+        }
+    })
+    .await?;
+    let of = grown.into_iter().map(|money| Some(money.to_f64())).collect();
+    Ok(Measured { windows: Some(windows), of, ..nothing })
+}

@@ -1,0 +1,179 @@
+//! The matrix against those of real files, computed independently, and against a handful worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::domain::money::Money;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
+use crate::indicators::reference::truth;
+
+use super::{ID, KEYS};
+
+fn customers(found: &Value) -> Vec<u64> {
+    found["quadrants"].as_array().unwrap().iter().map(|quadrant| quadrant["customers"].as_u64().unwrap()).collect()
+}
+
+/// The orders of a real file whose customers brought something, and a customers table with their number of orders.
+fn files(lines: &[Line]) -> [String; 2] {
+    let (rows, ids) = table(lines);
+    let mut money = vec![Money::ZERO; ids.len()];
+    let mut orders = vec![std::collections::BTreeSet::new(); ids.len()];
+    for row in rows.rows_in(0..rows.len()) {
+        money[row.customer as usize] += row.amount.money();
+        orders[row.customer as usize].insert(row.order);
+    }
+    let mut purchases = "customer_id,order_id,date,amount\n".to_owned();
+    for row in rows.rows_in(0..rows.len()).filter(|row| money[row.customer as usize] > Money::ZERO) {
+        let id = ids.get(row.customer);
+        writeln!(purchases, "c{id},{},{},{}", row.order, row.day, row.amount.money()).unwrap();
+    }
+    let mut base = "customer_id,potential\n".to_owned();
+    for (id, orders) in (0_u32..).zip(orders) {
+        writeln!(base, "c{},{}", ids.get(id), orders.len()).unwrap();
+    }
+    [purchases, base]
+}
+
+#[test]
+fn with_orders_as_potential_real_files_have_the_matrix_computed_independently() {
+    let sets: [(&str, Vec<Line>, &str); 3] = [
+        ("cdnow_sample", cdnow(), "log"),
+        ("rfm_orders", rfm_orders(), "log"),
+        ("online_retail_a", online_retail_gross(), "log_gross"),
+    ];
+    for (set, lines, log) in sets {
+        let [purchases, base] = files(&lines);
+        let mut fixture = Fixture::new(&[("orders.csv", &purchases), ("base.csv", &base)]);
+        let expected = truth(set)[log]["value_matrix"]["matrix_F_x_M"]["value"].clone();
+        let in_order = |by: &str| {
+            let of = |name: &str| expected[by][name].as_u64().unwrap();
+            [of("FlowMlow"), of("FhighMlow"), of("FlowMhigh"), of("FhighMhigh")].to_vec()
+        };
+        let found = fixture.document(ID).unwrap().unwrap();
+        assert_eq!(customers(&found), in_order("median"), "{set}");
+        assert_eq!((&found["potential_by"], &found["potential_column"]), (&json!("column"), &json!("potential")));
+        for (ours, theirs) in [("current", "cut_monetary"), ("potential", "cut_frequency")] {
+            let (ours, theirs) = (found["cut"][ours].as_f64().unwrap(), expected["median"][theirs].as_f64().unwrap());
+            assert!((ours - theirs).abs() < 1e-9 * theirs, "{set}: {ours} {theirs}");
+        }
+        let mean = &expected["mean"];
+        fixture.set(ID, "amounts", &json!([mean["cut_monetary"], mean["cut_frequency"]])).unwrap();
+        fixture.set(ID, "cut", &json!("amount")).unwrap();
+        assert_eq!(customers(&fixture.document(ID).unwrap().unwrap()), in_order("mean"), "{set}");
+    }
+}
+
+/// a and b bring much, c and d little; a and c hold one product of three, d two, b all.
+const ORDERS: &str = "customer_id,date,amount,product,cost\n\
+    a,2024-01-01,100,x,10\na,2024-03-01,200,x,10\nb,2024-01-01,50,x,0\nb,2024-01-02,50,y,0\nb,2024-02-02,150,z,30\n\
+    c,2024-01-05,20,y,5\nd,2024-01-06,10,x,0\nd,2024-03-01,30,y,0\n";
+
+#[test]
+fn potential_is_what_the_data_have() {
+    let fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["potential_by"], &found["potential_column"]), (&json!("products"), &json!("product")));
+    // Not held: 2, 0, 2, 1. Worth: 280, 220, 15, 40.
+    assert_eq!(found["cut"], json!({"current": 130.0, "potential": 1.5}));
+    assert_eq!(customers(&found), [1, 1, 1, 1]);
+    let values: Vec<_> = found["quadrants"].as_array().unwrap().iter().map(|quadrant| &quadrant["value"]).collect();
+    assert_eq!(values, [&json!(40.0), &json!(15.0), &json!(220.0), &json!(280.0)]);
+    let members = fixture.members(ID);
+    assert_eq!(members[0], ["customer", "class", "current", "potential"]);
+    assert_eq!(members[1], ["a", "platinum", "280", "2"]);
+    assert_eq!((members[2][1].as_str(), members[3][1].as_str(), members[4][1].as_str()), ("gold", "iron", "lead"));
+
+    // Half of 61 days are 30: from 2 January to 31 January, and to 1 March.
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    fixture.set(ID, "potential", &json!("growth")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["windows"][1], json!({"from": "2024-02-01", "to": "2024-03-01"}));
+    let grown: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|row| row[3].clone()).collect();
+    assert_eq!(grown, ["200", "100", "-20", "20"]);
+
+    // Of three products more than two were allowed.
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    fixture.set(ID, "most_products", &json!(2)).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["potential_by"], json!("growth"));
+}
+
+#[test]
+fn a_wallet_says_what_is_spent_elsewhere() {
+    let of = |base: &str| {
+        let fixture = Fixture::new(&[("orders.csv", ORDERS), ("base.csv", base)]);
+        let found = fixture.document(ID).unwrap().unwrap();
+        assert_eq!(found["potential_by"], json!("wallet"));
+        let told: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|row| row[3].clone()).collect();
+        (told, found["without_potential"].clone())
+    };
+    // a spends 300 with us and thrice that elsewhere; of c nothing is known; a share of none says nothing.
+    let shares = "customer_id,share_of_wallet\na,25\nb,100\nc,\nd,0\n";
+    assert_eq!(of(shares), (vec!["900".to_owned(), "0".to_owned()], json!(2)));
+    let sizes = "customer_id,wallet\na,1000\nb,200\nc,20\nd,50.5\n";
+    assert_eq!(of(sizes), (["700", "0", "0", "10.5"].map(str::to_owned).to_vec(), json!(0)));
+}
+
+#[test]
+fn quadrants_have_the_answers_of_their_customers() {
+    let answers = "customer_id,date,score\na,2024-02-01,10\na,2024-02-02,3\nb,2024-02-01,9\n,2024-02-01,1\n";
+    let fixture = Fixture::new(&[("orders.csv", ORDERS), ("answers.csv", answers)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let nps = |key: &str| found["quadrants"][KEYS.iter().position(|known| *known == key).unwrap()]["nps"].clone();
+    assert_eq!((&nps("platinum")["score"], &nps("gold")["score"]), (&json!(0.0), &json!(100.0)));
+    assert!(nps("lead").is_null() && nps("iron").is_null());
+    // Twenty answers up to five are on another scale.
+    let five: String = (0..20).map(|n| format!("a,2024-02-01,{}\n", n % 5 + 1)).collect();
+    let five = format!("customer_id,date,score\n{five}");
+    let fixture = Fixture::new(&[("orders.csv", ORDERS), ("answers.csv", &five)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["other_scale"], &found["quadrants"][3]["nps"]), (&json!(true), &Value::Null));
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("another scale"));
+}
+
+#[test]
+fn the_page_says_what_each_quadrant_calls_for() {
+    let fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let english = fixture.page(ID, Language::English);
+    assert_eq!(english.headline, "1 customer high in both brings 50.5% of the value; 1 more could grow (iron).");
+    let text = english.to_markdown();
+    assert!(text.contains("Give them the most") && text.contains("column “product”"), "{text}");
+    let chinese = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(chinese.contains("白金客户") && chinese.contains("铅质客户"), "{chinese}");
+}
+
+#[test]
+fn equal_customers_and_a_single_day_are_said() {
+    let equal = "customer_id,date,amount,product\na,2024-01-01,5,x\nb,2024-01-02,5,y\n";
+    let fixture = Fixture::new(&[("orders.csv", equal)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(customers(&found), [2, 0, 0, 0]);
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("Nobody lies above the cut of Current value"));
+    let one = "customer_id,date,amount\na,2024-01-01,5\n";
+    let fixture = Fixture::new(&[("orders.csv", one)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["customers"], json!(0));
+    assert!(fixture.page(ID, Language::English).headline.starts_with("Nobody's potential is known"));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let refused = [
+        ("current_quantile", json!(0)),
+        ("potential_quantile", json!(1)),
+        ("cut", json!("amount")),
+        ("window", json!(0)),
+        ("most_products", json!(1)),
+    ];
+    for (parameter, value) in refused {
+        let refused = fixture.set(ID, parameter, &value).unwrap_err();
+        assert!(refused.len() > 30, "{refused}");
+    }
+    fixture.set(ID, "potential", &json!("wallet")).unwrap();
+    let problem = fixture.document(ID).unwrap_err();
+    assert!(problem.kind == "no_column" && problem.message.contains("wallet"), "{problem:?}");
+}
