@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod calendar;
 pub mod care;
 pub mod certainty;
+pub mod cox;
 pub mod currency;
 pub mod dataset;
 pub mod day;

@@ -36,6 +36,7 @@ pub mod cohorts;
 pub mod comments;
 pub mod complaints;
 pub mod concentration;
+pub mod cox;
 pub mod eight_classes;
 pub mod exits;
 pub mod lifecycle;

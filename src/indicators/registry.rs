@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, eight_classes, exits, lifecycle, movement,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, cox, eight_classes, exits, lifecycle, movement,
     next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers,
 };
 
@@ -39,6 +39,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
     each.one::<renewal::RenewalIndicator>();
+    each.one::<cox::CoxIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 
