@@ -8,6 +8,7 @@
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::likelihood::linear::Cholesky;
+use crate::domain::likelihood::scaled::Scaled;
 use crate::domain::likelihood::special::chi_square_one_p;
 
 /// Customers: for how long, whether they left then, and their values side by side.
@@ -45,9 +46,6 @@ pub struct Coefficient {
     pub proportional_p: Option<f64>,
 }
 
-/// Below this a covariate is the others over again: the share of its variance that they leave.
-const NOTHING_NEW: f64 = 1e-8;
-
 const MOST_STEPS: usize = 30;
 
 /// Fits; `None` where nobody left, or the likelihood has no maximum: everybody of some kind left, or nobody did.
@@ -55,7 +53,7 @@ pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Co
     let mut order: Vec<usize> = (0..subjects.times.len()).collect();
     let time = |place: &usize| subjects.times.get(*place).copied().unwrap_or_default();
     order.sort_by(|left, right| time(right).total_cmp(&time(left)));
-    let scaled: Vec<Option<Scaled>> = scaled(&subjects.values);
+    let scaled = Scaled::all(&subjects.values);
     let used: Vec<&Scaled> = scaled.iter().flatten().collect();
     let rows: Vec<Row> = order
         .iter()
@@ -121,39 +119,6 @@ impl Row {
     fn risk(&self, beta: &[f64]) -> f64 {
         self.values.iter().zip(beta).map(|(value, beta)| value * beta).sum()
     }
-}
-
-/// A covariate around its mean, in standard deviations.
-struct Scaled {
-    values: Vec<f64>,
-    scale: f64,
-}
-
-/// Each covariate scaled, without those that the ones before say already.
-fn scaled(columns: &[Vec<f64>]) -> Vec<Option<Scaled>> {
-    // Orthonormal directions of those taken so far.
-    let mut taken: Vec<Vec<f64>> = Vec::new();
-    let of = |column: &Vec<f64>| {
-        let n = column.len() as f64;
-        let mean = column.iter().sum::<f64>() / n;
-        let scale = (column.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n).sqrt();
-        if !scale.is_finite() || scale <= 0.0 {
-            return None;
-        }
-        let values: Vec<f64> = column.iter().map(|value| (value - mean) / scale).collect();
-        let mut rest = values.clone();
-        for direction in &taken {
-            let along: f64 = rest.iter().zip(direction).map(|(value, direction)| value * direction).sum();
-            rest.iter_mut().zip(direction).for_each(|(value, direction)| *value -= along * direction);
-        }
-        let left: f64 = rest.iter().map(|value| value * value).sum();
-        if left < NOTHING_NEW * n {
-            return None;
-        }
-        taken.push(rest.into_iter().map(|value| value / left.sqrt()).collect());
-        Some(Scaled { values, scale })
-    };
-    columns.iter().map(of).collect()
 }
 
 /// The partial likelihood under coefficients, with its first and second derivatives.

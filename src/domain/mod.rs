@@ -24,6 +24,7 @@ pub mod kaplan_meier;
 pub mod language;
 pub mod lifetime;
 pub mod likelihood;
+pub mod logistic;
 pub mod money;
 pub mod net_promoter;
 pub mod order;

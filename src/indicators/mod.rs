@@ -18,6 +18,7 @@ mod markdown;
 pub mod members;
 pub mod overview;
 pub mod page;
+mod products;
 mod purchase_days;
 pub mod registry;
 mod results;
@@ -52,6 +53,7 @@ pub mod revenue;
 pub mod rfm;
 pub mod survival;
 pub mod tiers;
+pub mod warning;
 
 #[cfg(test)]
 mod asked;

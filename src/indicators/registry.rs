@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, clusters, clv, cohorts, comments, complaints, concentration, cox, eight_classes, exits, lifecycle, movement,
-    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers,
+    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -36,6 +36,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
+    each.one::<warning::WarningIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
     each.one::<renewal::RenewalIndicator>();

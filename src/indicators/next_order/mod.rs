@@ -40,6 +40,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::classes::Class;
 use super::left::Left;
 use super::page::{Control, Page};
+use super::products::offered;
 use super::rhythm::{BoughtOn, gaps, quantile};
 use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
@@ -144,7 +145,7 @@ impl Indicator for NextOrderIndicator {
             due,
             backtest,
             by: products.as_ref().map(|found| found.by.clone()),
-            offered: products::offered(rows),
+            offered: offered(rows),
             products: products.map(|found| found.products).unwrap_or_default(),
             provenance: counted.with_held_back(spent.provenance(ID), Kind::Purchases),
             expected,

@@ -3,15 +3,13 @@
 use serde::Serialize;
 
 use crate::domain::blocks::{in_blocks_paced, sort_paced};
-use crate::domain::dataset::{BLANK, Purchases, Values};
+use crate::domain::dataset::{BLANK, Purchases};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::order;
+use crate::indicators::products::by_product;
 
 use super::{NextOrderParams, quantile};
-
-/// Parts of the names of columns that say the product.
-const PRODUCT: [&str; 10] = ["product", "sku", "stockcode", "item", "goods", "商品", "产品", "品名", "货号", "货品"];
 
 /// One product.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,26 +34,13 @@ pub struct Found {
     pub products: Vec<Replenished>,
 }
 
-/// The attributes that can say a product: texts.
-pub fn offered(rows: &Purchases) -> Vec<String> {
-    let texts = rows
-        .attributes()
-        .filter(|column| matches!(column.read_as(), Values::Text | Values::Number) && column.values.len() > 1);
-    texts.map(|column| column.name.clone()).collect()
-}
-
 /// The products bought again, by the attribute chosen or the first that is called so; `None` where there is none.
 pub async fn products<P: Pace>(
     rows: &Purchases,
     params: &NextOrderParams,
     pace: &mut P,
 ) -> Result<Option<Found>, Cancelled> {
-    let called = |name: &String| {
-        let name = name.to_lowercase().replace([' ', '_', '-'], "");
-        PRODUCT.iter().any(|part| name.contains(part))
-    };
-    let by = params.product.clone().or_else(|| offered(rows).into_iter().find(called));
-    let Some(column) = by.and_then(|by| rows.attribute(&by)) else { return Ok(None) };
+    let Some(column) = by_product(rows, params.product.as_deref()) else { return Ok(None) };
     let mut bought: Vec<(u32, u32, Day)> = Vec::new();
     in_blocks_paced(rows.len(), pace, |range| {
         let codes = column.codes.get(range.clone()).unwrap_or_default();
