@@ -2,7 +2,8 @@
 //!
 //! Time is `tenure`, leaving is `left`. Numbers and scores count as they are, yes and no as one and zero; texts of few
 //! values are compared with their most frequent one, each value by itself. Columns of more values
-//! ([`CoxParams::most_values`]), of days, of which too many cells are blank ([`CoxParams::most_blank`]), or that say nothing
+//! ([`CoxParams::most_values`]), of days, of which too many cells are blank ([`CoxParams::most_blank`]), that grow with time
+//! itself ([`CoxParams::most_with_time`]: what somebody paid so far says how long they stayed, not why), or that say nothing
 //! the ones before do not, are left out, and counted. Customers of whom any column used is blank are left out too.
 //!
 //! A factor of 2 means that the risk of leaving is twice as high at any time, all else the same. It goes with leaving; it
@@ -56,8 +57,9 @@ impl Indicator for CoxIndicator {
 
     fn check(params: CoxParams) -> Result<CheckedCox, CoxError> {
         let level = Level::try_from(params.level)?;
-        if !(0.0..=1.0).contains(&params.most_blank) {
-            return Err(CoxError::Blank(params.most_blank));
+        let shares = [params.most_blank, params.most_with_time];
+        if let Some(given) = shares.into_iter().find(|share| !(0.0..=1.0).contains(share)) {
+            return Err(CoxError::Share(given));
         }
         Ok(CheckedCox { params, level })
     }
@@ -102,6 +104,8 @@ pub struct CoxParams {
     pub most_values: u32,
     /// Unless named in `columns`, those with a greater share of blank cells are left out. Default 0.2.
     pub most_blank: f64,
+    /// Unless named in `columns`, numbers with a greater correlation with tenure, of either sign, are left out. Default 0.8.
+    pub most_with_time: f64,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
     /// Below how many customers who left figures are read with care. Default 30.
@@ -114,6 +118,7 @@ impl Default for CoxParams {
             columns: Vec::new(),
             most_values: 8,
             most_blank: 0.2,
+            most_with_time: 0.8,
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
         }
@@ -133,7 +138,7 @@ pub struct CheckedCox {
 pub enum CoxError {
     /// No share.
     #[error("{0} is no share: choose 0 to 1")]
-    Blank(f64),
+    Share(f64),
     /// No confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
@@ -201,6 +206,8 @@ pub enum Why {
     NothingNew,
     /// There are more columns than are used.
     TooMany,
+    /// It grows with tenure itself.
+    Time,
 }
 
 /// One covariate.
@@ -254,7 +261,7 @@ async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P
         found.lacking = Some(Lacking::Columns);
         return Ok(found);
     };
-    let (covariates, unused) = covariates(profiles, &contracts.names(), &checked.params);
+    let (covariates, unused) = covariates(profiles, &contracts, &checked.params);
     found.unused = unused;
     if covariates.is_empty() {
         found.lacking = Some(Lacking::Covariates);
@@ -319,8 +326,13 @@ impl CoxCoefficient {
 }
 
 /// The columns that can be used, and those that cannot.
-fn covariates<'a>(profiles: &'a Customers, besides: &[&str], params: &CoxParams) -> (Vec<Covariate<'a>>, Vec<Unused>) {
+fn covariates<'a>(
+    profiles: &'a Customers,
+    contracts: &Contracts<'_>,
+    params: &CoxParams,
+) -> (Vec<Covariate<'a>>, Vec<Unused>) {
     let (mut used, mut unused) = (Vec::new(), Vec::new());
+    let besides = contracts.names();
     let rows = profiles.len() as f64;
     for column in profiles.attributes().filter(|column| !besides.contains(&column.name.as_str())) {
         let named = params.columns.contains(&column.name);
@@ -342,6 +354,12 @@ fn covariates<'a>(profiles: &'a Customers, besides: &[&str], params: &CoxParams)
             }
             Values::Number | Values::Score if blank(&|row| column.number(row).is_some()) => {
                 pass(Why::Blank);
+                continue;
+            }
+            Values::Number | Values::Score
+                if !named && with_time(profiles, column, contracts).abs() > params.most_with_time =>
+            {
+                pass(Why::Time);
                 continue;
             }
             Values::Number | Values::Score => single(Box::new(|row| Some(column.number(row)?.to_f64()))),
@@ -367,6 +385,23 @@ fn covariates<'a>(profiles: &'a Customers, besides: &[&str], params: &CoxParams)
         }
     }
     (used, unused)
+}
+
+/// The correlation of a column of numbers with tenure; 0 where there is none.
+fn with_time(profiles: &Customers, column: &Column, contracts: &Contracts<'_>) -> f64 {
+    let pair = |row: usize| Some((column.number(row)?.to_f64(), contracts.row(row)?.0.get()));
+    let pairs: Vec<(f64, f64)> = (0..profiles.len()).filter_map(pair).collect();
+    let n = pairs.len() as f64;
+    let (sum, sum_of_time) = pairs.iter().fold((0.0, 0.0), |sums, pair| (sums.0 + pair.0, sums.1 + pair.1));
+    let (mean, mean_time) = (sum / n, sum_of_time / n);
+    let (mut both, mut own, mut time) = (0.0, 0.0, 0.0);
+    for (value, at) in pairs {
+        let (value, at) = (value - mean, at - mean_time);
+        both += value * at;
+        own += value * value;
+        time += at * at;
+    }
+    if own * time > 0.0 { both / (own * time).sqrt() } else { 0.0 }
 }
 
 /// A text, each value but the most frequent by itself.

@@ -49,6 +49,7 @@ pub fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
             Why::Blank => texts.why_blank,
             Why::NothingNew => texts.why_nothing_new,
             Why::TooMany => texts.why_too_many,
+            Why::Time => texts.why_time,
         };
         let unused = found.unused.iter().map(|one| (one.name.clone(), Cell::muted(why(one.why)))).collect();
         how.extend([Part::Muted(texts.unused.to_owned()), Part::Facts(unused)]);
@@ -61,7 +62,7 @@ pub fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
 pub fn explain(error: &CoxError, say: &Say<'_>) -> String {
     let texts = CoxTexts::of(say.language);
     match error {
-        CoxError::Blank(given) => (texts.error_blank)(&given.to_string()),
+        CoxError::Share(given) => (texts.error_share)(&given.to_string()),
         CoxError::Level(level) => (texts.error_level)(&level.0.to_string()),
     }
 }
@@ -73,6 +74,7 @@ pub fn controls(params: &CoxParams, say: &Say<'_>) -> Vec<Control> {
     vec![
         Control::new(ID, "most_values", texts.values_field, values),
         Control::new(ID, "most_blank", texts.blank_field, Input::Share(params.most_blank)),
+        Control::new(ID, "most_with_time", texts.with_time_field, Input::Share(params.most_with_time)),
     ]
 }
 

@@ -93,6 +93,23 @@ fn texts_are_compared_with_their_most_frequent_value_and_repetitions_are_left_ou
 }
 
 #[test]
+fn what_grows_with_time_itself_is_left_out_unless_it_is_named() {
+    let mut text = String::from("customer_id,tenure,churned,price,paid so far\n");
+    for number in 0..60 {
+        let (tenure, price) = (1 + number * 7 % 20, 10 + number % 3);
+        let left = if number % 5 < 2 { "yes" } else { "no" };
+        text += &format!("c{number},{tenure},{left},{price},{}\n", tenure * price);
+    }
+    let mut fixture = Fixture::new(&[("customers.csv", &text)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["unused"], json!([{"name": "paid so far", "why": "time"}]));
+    assert_eq!(found["coefficients"].as_array().unwrap().len(), 1);
+    fixture.set(ID, "columns", &json!(["price", "paid so far"])).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["coefficients"].as_array().unwrap().len(), 2);
+    assert!(fixture.set(ID, "most_with_time", &json!(1.5)).unwrap_err().contains("1.5 is no share"));
+}
+
+#[test]
 fn what_is_missing_is_said() {
     let lacking = |text: &str| {
         let fixture = Fixture::new(&[("customers.csv", text)]);

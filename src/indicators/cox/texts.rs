@@ -64,6 +64,7 @@ texts! {
         why_blank: Fixed = "too many blanks", "空白太多";
         why_nothing_new: Fixed = "says nothing the others do not", "与其他列重复";
         why_too_many: Fixed = "more columns than are used", "超出可用列数";
+        why_time: Fixed = "grows with time itself: it says how long they stayed, not why", "随时长而增长：反映留了多久，而非原因";
         how: Fixed = "How this is computed", "计算方法";
         do_more: With1 =
             |name| format!("Look after “{name}” first: the risk is highest there. Find out what these customers lack."),
@@ -73,8 +74,9 @@ texts! {
             "据此行动前先在部分客户中试行：相关不一定是原因。";
         to_survival: Fixed = "Compare groups over time", "按群体比较留存";
         values_field: Fixed = "Most values of a text", "文本列取值上限";
+        with_time_field: Fixed = "Strongest correlation of a number with tenure", "数值与时长的最大相关系数";
         blank_field: Fixed = "Most blank cells of a column", "空白单元格上限";
-        error_blank: With1 = |given| format!("{given} is no share: choose 0 to 100 %"), |given| format!("{given} 不是比例：请选择 0 至 100%");
+        error_share: With1 = |given| format!("{given} is no share: choose 0 to 100 %"), |given| format!("{given} 不是比例：请选择 0 至 100%");
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
             |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
