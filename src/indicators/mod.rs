@@ -38,6 +38,7 @@ pub mod comments;
 pub mod complaints;
 pub mod concentration;
 pub mod cox;
+pub mod earned_growth;
 pub mod eight_classes;
 pub mod exits;
 pub mod lifecycle;

@@ -12,8 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, cox, eight_classes, exits, lifecycle, movement,
-    next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, warning,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, cox, earned_growth, eight_classes, exits,
+    lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival,
+    tiers, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -36,6 +37,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
+    each.one::<earned_growth::EarnedGrowthIndicator>();
     each.one::<warning::WarningIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
