@@ -49,6 +49,7 @@ pub mod profile;
 pub mod pyramid;
 pub mod rates;
 pub mod renewal;
+pub mod repeat;
 pub mod retention;
 pub mod revenue;
 pub mod rfm;

@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, clusters, clv, cohorts, comments, complaints, concentration, cox, earned_growth, eight_classes, exits,
-    lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival,
+    lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, survival,
     tiers, warning,
 };
 
@@ -38,6 +38,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
     each.one::<earned_growth::EarnedGrowthIndicator>();
+    each.one::<repeat::RepeatIndicator>();
     each.one::<warning::WarningIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
