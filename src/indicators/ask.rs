@@ -14,7 +14,7 @@ use super::page::{Control, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::wanted::Wanted;
-use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, overview, rfm};
+use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, lifecycle, overview, retention, rfm};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -229,8 +229,10 @@ fn set<I: Indicator>(
 ) -> Result<(), SettingError> {
     let of = I::ABOUT.id;
     let known = serde_json::to_value(I::Params::default()).unwrap_or_default();
-    // How customers are scored is set where they are, for all who compute with it.
-    let another_s = I::PARAMS_OF != of || Shared::NAMES.contains(&parameter) || parameter == rfm::ID;
+    // How customers are scored, and what is usual silence, is set where they are, for all who compute with it.
+    let another_s = I::PARAMS_OF != of
+        || Shared::NAMES.contains(&parameter)
+        || [rfm::ID, lifecycle::ID, retention::ID].contains(&parameter);
     if another_s || known.get(parameter).is_none() {
         return Err(SettingError::unknown(of, parameter));
     }

@@ -39,6 +39,8 @@ pub mod comments;
 pub mod complaints;
 pub mod concentration;
 pub mod core;
+pub mod cox;
+pub mod earned_growth;
 pub mod eight_classes;
 pub mod exits;
 pub mod lifecycle;
@@ -49,6 +51,7 @@ pub mod profile;
 pub mod pyramid;
 pub mod rates;
 pub mod renewal;
+pub mod repeat;
 pub mod retention;
 pub mod revenue;
 pub mod rfm;
@@ -56,6 +59,7 @@ pub mod survival;
 pub mod tiers;
 pub mod tree;
 pub mod value_matrix;
+pub mod warning;
 
 #[cfg(test)]
 mod asked;

@@ -12,9 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, core, eight_classes, exits, lifecycle,
-    movement, next_order, nps, profile, pyramid, rates, renewal, retention, revenue, rfm, survival, tiers, tree,
-    value_matrix,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth, eight_classes, exits, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, survival, tiers, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -40,9 +38,13 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
+    each.one::<earned_growth::EarnedGrowthIndicator>();
+    each.one::<repeat::RepeatIndicator>();
+    each.one::<warning::WarningIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
     each.one::<renewal::RenewalIndicator>();
+    each.one::<cox::CoxIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 

@@ -10,6 +10,7 @@
 mod dual;
 pub mod linear;
 mod maximise;
+pub mod scaled;
 pub mod special;
 
 pub use dual::{Dual, MOST};

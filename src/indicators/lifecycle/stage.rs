@@ -70,6 +70,22 @@ impl Points {
     pub fn of(sorted: &[i32], params: &LifecycleParams) -> Option<Self> {
         Some(Self { warning: quantile(sorted, params.warning)?, lost: quantile(sorted, params.lost)? })
     }
+
+    /// Of who bought on these days, and whether they are their own: the group's where they have too few gaps. `scratch` is
+    /// used again and again.
+    pub fn of_customer(
+        days: &[Day],
+        group: Option<Self>,
+        params: &LifecycleParams,
+        scratch: &mut Vec<i32>,
+    ) -> (Option<Self>, bool) {
+        scratch.clear();
+        scratch.extend(gaps(days));
+        scratch.sort_unstable();
+        let enough = scratch.len() >= usize::from(params.least_gaps);
+        let own = if enough { Self::of(scratch, params) } else { None };
+        (own.or(group), own.is_some())
+    }
 }
 
 /// A stage, and what it was judged by.
@@ -88,15 +104,7 @@ pub fn judge(
     params: &LifecycleParams,
     scratch: &mut Vec<i32>,
 ) -> Judged {
-    let least = usize::from(params.least_gaps);
-    let mut own = |gaps: &mut dyn Iterator<Item = i32>| {
-        scratch.clear();
-        scratch.extend(gaps);
-        scratch.sort_unstable();
-        if scratch.len() >= least { Points::of(scratch, params) } else { None }
-    };
-    let theirs = own(&mut gaps(days));
-    let points = theirs.or(group);
+    let (points, own) = Points::of_customer(days, group, params, scratch);
     let silent_beyond = |point: fn(&Points) -> f64| points.is_some_and(|points| f64::from(silence) > point(&points));
     let stage = if silent_beyond(|points| points.lost) {
         Stage::Lost
@@ -107,7 +115,7 @@ pub fn judge(
     } else {
         // What was known of their rhythm while they were silent.
         let before = days.get(..days.len() - 1).unwrap_or_default();
-        let then = own(&mut gaps(before)).or(group);
+        let (then, _) = Points::of_customer(before, group, params, scratch);
         let latest = gaps(days).last().unwrap_or_default();
         if then.is_some_and(|then| f64::from(latest) > then.lost) {
             Stage::WonBack
@@ -115,7 +123,7 @@ pub fn judge(
             pace_of(days, params.change)
         }
     };
-    Judged { stage, points, own: theirs.is_some() }
+    Judged { stage, points, own }
 }
 
 /// Whether the later half of the gaps is shorter or longer than the earlier.

@@ -50,6 +50,9 @@ pub struct Bridge {
     pub holes: Vec<Hole>,
     /// Of the lost those who complained in the first window or later.
     pub complained: Hole,
+    /// The new by number, and what each brought.
+    #[serde(skip)]
+    pub new_customers: Vec<(u32, Money)>,
 }
 
 /// Customers of the parts of a bridge.
@@ -120,7 +123,7 @@ fn windows(horizon: &Horizon, params: &RetentionParams) -> Option<[Period; 2]> {
 }
 
 /// The bridge; `None` where there are no two windows to compare.
-pub(super) async fn bridge<P: Pace>(
+pub(in crate::indicators) async fn bridge<P: Pace>(
     view: &View,
     purchases: &Purchases,
     horizon: &Horizon,
@@ -152,6 +155,10 @@ pub(super) async fn bridge<P: Pace>(
         let is_new = horizon.first_purchase(customer).is_some_and(|first| first >= second.from);
         if bridge.add(two, is_new) {
             lost.push((customer, two));
+        }
+        if is_new && two.active == [false, true] {
+            let [before, after] = two.money;
+            bridge.new_customers.push((customer, after - before));
         }
     }
     let share = |left: Money| {

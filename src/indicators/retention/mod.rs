@@ -35,8 +35,10 @@ use super::activity::SpanTooLong;
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
+pub(super) use bridge::bridge;
 pub use bridge::{Bridge, Hole, PartCounts};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
+pub(super) use show::window_controls;
 
 /// Its id.
 pub const ID: &str = "retention";
@@ -80,7 +82,7 @@ impl Indicator for RetentionIndicator {
     ) -> Result<Option<Retention>, Stopped<RetentionError>> {
         let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
-        let bridge = bridge::bridge(view, &purchases, &horizon, params, pace).await?;
+        let bridge = bridge(view, &purchases, &horizon, params, pace).await?;
         let cohorts = by_cohort::by_cohort(&purchases, &horizon, params, pace).await?;
         let returns = purchases.returned.iter().filter(|returned| **returned).count();
         let left_out = if params.returns == ReturnsPolicy::LeftOut { returns } else { 0 };

@@ -63,7 +63,8 @@ pub fn controls(params: &RetentionParams, say: &Say<'_>) -> Vec<Control> {
     controls
 }
 
-fn window_controls(params: &RetentionParams, say: &Say<'_>) -> Vec<Control> {
+/// The fields that choose the two windows.
+pub fn window_controls(params: &RetentionParams, say: &Say<'_>) -> Vec<Control> {
     let texts = RetentionTexts::of(say.language);
     let usual = [1, 3, 6, 12];
     let other = params.months.filter(|months| !usual.contains(months));

@@ -1,0 +1,122 @@
+//! The risk of leaving against figures of lifelines.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::reference::{Sheet, close, truth};
+
+use super::ID;
+
+/// A set as a customers table: its rows numbered, time and event under the names of tenure and of who left.
+fn customers(file: &str, time: &str, event: &str, columns: &[&str]) -> Fixture {
+    let sheet = Sheet::read(&format!("survival_lifelines/{file}"));
+    let mut text = format!("customer_id,tenure,churned,{}\n", columns.join(","));
+    for (number, row) in sheet.rows.iter().enumerate() {
+        let left = if row[sheet.column(event)] == "1" { "yes" } else { "no" };
+        let values: Vec<&str> = columns.iter().map(|column| row[sheet.column(column)].as_str()).collect();
+        text += &format!("c{number},{},{left},{}\n", row[sheet.column(time)], values.join(","));
+    }
+    let mut fixture = Fixture::new(&[("customers.csv", &text)]);
+    fixture.set(ID, "columns", &json!(columns)).unwrap();
+    fixture
+}
+
+#[track_caller]
+fn equals(fixture: &Fixture, expected: &Value) {
+    let found = fixture.document(ID).unwrap().unwrap();
+    let expected = &expected["value"];
+    assert_eq!(found["customers"], expected["n"].as_f64().unwrap() as u64);
+    for name in ["log_likelihood", "concordance"] {
+        close(found[name].as_f64().unwrap(), &expected[name]);
+    }
+    let coefficients = found["coefficients"].as_array().unwrap();
+    assert_eq!(coefficients.len(), expected["coefficients"].as_object().unwrap().len());
+    for coefficient in coefficients {
+        let expected = &expected["coefficients"][coefficient["name"].as_str().unwrap()];
+        for name in ["value", "standard_error", "low", "high", "p"] {
+            // Their search ends a little earlier than ours.
+            let (found, expected) = (coefficient[name].as_f64().unwrap(), expected[name].as_f64().unwrap());
+            assert!((found - expected).abs() < 2e-5, "{name}: {found} is not {expected}");
+        }
+    }
+}
+
+#[test]
+fn coefficients_equal_those_of_lifelines() {
+    let truth = truth("survival_lifelines");
+    equals(&customers("lung.csv", "time", "event", &["sex"]), &truth["lung_cox_sex"]);
+    equals(&customers("lung.csv", "time", "event", &["age", "sex", "ph.ecog"]), &truth["lung_cox"]);
+    let columns = ["fin", "age", "race", "wexp", "mar", "paro", "prio"];
+    equals(&customers("rossi.csv", "week", "arrest", &columns), &truth["rossi_cox"]);
+}
+
+/// From the Schoenfeld residuals of lifelines 0.30 and `rankdata` of scipy: its own test breaks ties of time by row.
+#[test]
+fn the_test_of_proportionality_equals_that_of_its_residuals() {
+    let columns = ["fin", "age", "race", "wexp", "mar", "paro", "prio"];
+    let found = customers("rossi.csv", "week", "arrest", &columns).document(ID).unwrap().unwrap();
+    let expected = [
+        0.916_543_553_361,
+        0.000_837_025_397,
+        0.232_172_391_549,
+        0.006_856_209_171,
+        0.422_686_045_081,
+        0.713_752_084_391,
+        0.879_982_642_945,
+    ];
+    for (coefficient, expected) in found["coefficients"].as_array().unwrap().iter().zip(expected) {
+        let p = coefficient["proportional_p"].as_f64().unwrap();
+        assert!((p - expected).abs() < 2e-5, "{}: {p} is not {expected}", coefficient["name"]);
+    }
+}
+
+#[test]
+fn texts_are_compared_with_their_most_frequent_value_and_repetitions_are_left_out() {
+    let mut text = String::from("customer_id,tenure,churned,plan,again,city\n");
+    for number in 0..60 {
+        let plan = ["month", "month", "year"][number % 3];
+        let left = if number % 3 == 2 && number % 4 > 0 { "no" } else { "yes" };
+        text += &format!("c{number},{},{left},{plan},{plan},city {number}\n", 1 + number * 7 % 20);
+    }
+    let fixture = Fixture::new(&[("customers.csv", &text)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let only = &found["coefficients"].as_array().unwrap()[..];
+    assert_eq!((only.len(), &only[0]["name"], &only[0]["against"]), (1, &json!("plan: year"), &json!("month")));
+    assert!(only[0]["ratio"].as_f64().unwrap() < 1.0);
+    let unused = found["unused"].as_array().unwrap();
+    assert!(unused.contains(&json!({"name": "again: year", "why": "nothing_new"})), "{unused:?}");
+    assert!(unused.contains(&json!({"name": "city", "why": "values"})), "{unused:?}");
+    assert!(fixture.page(ID, Language::English).headline.contains("“plan: year” with the lowest"));
+}
+
+#[test]
+fn what_grows_with_time_itself_is_left_out_unless_it_is_named() {
+    let mut text = String::from("customer_id,tenure,churned,price,paid so far\n");
+    for number in 0..60 {
+        let (tenure, price) = (1 + number * 7 % 20, 10 + number % 3);
+        let left = if number % 5 < 2 { "yes" } else { "no" };
+        text += &format!("c{number},{tenure},{left},{price},{}\n", tenure * price);
+    }
+    let mut fixture = Fixture::new(&[("customers.csv", &text)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["unused"], json!([{"name": "paid so far", "why": "time"}]));
+    assert_eq!(found["coefficients"].as_array().unwrap().len(), 1);
+    fixture.set(ID, "columns", &json!(["price", "paid so far"])).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["coefficients"].as_array().unwrap().len(), 2);
+    assert!(fixture.set(ID, "most_with_time", &json!(1.5)).unwrap_err().contains("1.5 is no share"));
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let lacking = |text: &str| {
+        let fixture = Fixture::new(&[("customers.csv", text)]);
+        assert!(!fixture.page(ID, Language::Chinese).headline.is_empty());
+        fixture.document(ID).unwrap().unwrap()["lacking"].clone()
+    };
+    assert_eq!(lacking("customer_id,name,plan\na,Anna,x\nb,Ben,y\n"), "columns");
+    assert_eq!(lacking("customer_id,tenure,churned\na,1,yes\nb,2,no\n"), "covariates");
+    assert_eq!(lacking("customer_id,tenure,churned,plan\na,1,no,x\nb,2,no,y\n"), "nobody");
+}

@@ -1,0 +1,112 @@
+//! Earned growth against the published example, and the figures of a real file.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::reference::{text, truth};
+
+use super::ID;
+
+#[track_caller]
+fn near(found: &Value, expected: f64) {
+    let found = found.as_f64().unwrap_or_else(|| panic!("{found} is no number"));
+    assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+}
+
+/// January brings 100 and February 130: 85 from January's customers, 45 from two new ones.
+const ORDERS: &str = "customer_id,date,amount\n\
+    a,2024-01-01,60\nb,2024-01-02,40\na,2024-01-31,0\n\
+    a,2024-02-01,85\nc,2024-02-10,25\nd,2024-02-20,20\na,2024-02-29,0\n";
+
+const REASONS: &str = "customer_id,name,acquisition source\na,Ann,advertisement\nc,Cid,A friend\nd,Dan,advertisement\n";
+
+fn of(files: &[(&str, &str)]) -> Fixture {
+    let mut fixture = Fixture::new(files);
+    fixture.set("retention", "months", &json!(1)).unwrap();
+    fixture
+}
+
+fn found(files: &[(&str, &str)]) -> Value {
+    of(files).document(ID).unwrap().unwrap()
+}
+
+/// Reichheld's example: revenue from 100 to 130, NRR 85 %, earned new 25, bought new 20.
+#[test]
+fn the_published_example() {
+    let fixture = of(&[("orders.csv", ORDERS), ("customers.csv", REASONS)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    for (name, expected) in
+        [("nrr", 0.85), ("enc", 0.25), ("rate", 0.1), ("ratio", 1.0 / 3.0), ("low", 0.1), ("high", 0.1)]
+    {
+        near(&found[name], expected);
+    }
+    assert_eq!(found["by"], "acquisition source");
+    assert_eq!(found["reasons"][0]["name"], "A friend");
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("Earned growth is 10"), "{}", page.headline);
+    assert!(fixture.page(ID, Language::Chinese).headline.starts_with("口碑增长率为 10"));
+}
+
+#[test]
+fn where_nothing_says_why_there_are_bounds_alone() {
+    let fixture = of(&[("orders.csv", ORDERS)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["enc"], &found["rate"], &found["ratio"]), (&Value::Null, &Value::Null, &Value::Null));
+    near(&found["low"], -0.15);
+    near(&found["high"], 0.3);
+    assert!(fixture.page(ID, Language::English).headline.contains("lies between"));
+}
+
+#[test]
+fn who_does_not_say_is_like_the_others_within_bounds() {
+    let some = REASONS.replace("d,Dan,advertisement", "d,Dan,");
+    let found = found(&[("orders.csv", ORDERS), ("customers.csv", &some)]);
+    near(&found["enc"], 0.45);
+    near(&found["low"], 0.1);
+    near(&found["high"], 0.3);
+    assert_eq!((&found["customers"]["earned"], &found["customers"]["unknown"]), (&json!(1), &json!(1)));
+}
+
+#[test]
+fn the_newest_answer_tells_why_and_words_can_be_changed() {
+    let answers = "customer_id,date,score,what brought you to us\n\
+        c,2024-02-11,9,advertisement\nc,2024-02-12,9,Tante Emma\nd,2024-02-21,7,advertisement\n";
+    let mut fixture = of(&[("orders.csv", ORDERS), ("answers.csv", answers)]);
+    near(&fixture.document(ID).unwrap().unwrap()["enc"], 0.0);
+    fixture.set(ID, "words", &json!("tante, 推荐")).unwrap();
+    near(&fixture.document(ID).unwrap().unwrap()["enc"], 0.25);
+    fixture.set(ID, "by", &json!("no such column")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["enc"], Value::Null);
+    assert!(fixture.set(ID, "words", &json!(" , ")).unwrap_err().contains("name one at least"));
+    assert!(fixture.set(ID, "retention", &json!({})).is_err());
+}
+
+/// The parts are those of the bridge, which were computed independently.
+#[test]
+fn bounds_of_a_real_file_follow_from_its_bridge() {
+    let mut fixture = Fixture::new(&[("retail.csv", &text("online_retail_a/online_retail_a.csv.gz"))]);
+    fixture.set("retention", "months", &json!(3)).unwrap();
+    fixture.set("retention", "until", &json!("2011-08-31")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let bridge = &truth("online_retail_a")["segmentation"]["bridge"]["value"];
+    let part = |name: &str| bridge["parts"][name].as_f64().unwrap();
+    let start = bridge["start"].as_f64().unwrap();
+    let nrr = (start + part("lost") + part("down") + part("up")) / start;
+    near(&found["nrr"], nrr);
+    near(&found["low"], nrr - 1.0);
+    near(&found["high"], nrr + part("new") / start - 1.0);
+    assert_eq!(found["customers"]["unknown"], bridge["customers"]["new"]);
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let one = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-05,10\n")]);
+    assert!(one.page(ID, Language::English).headline.contains("two whole months"));
+    assert_eq!(one.document(ID).unwrap().unwrap()["low"], Value::Null);
+    let nothing = ORDERS.replace(",60", ",0").replace(",40", ",0");
+    let nothing = of(&[("orders.csv", &nothing)]);
+    assert!(nothing.page(ID, Language::English).headline.contains("nothing to grow from"));
+}

@@ -1,0 +1,624 @@
+//! Churn warning: who is silent for longer than usual, who is likely not to buy again, and how far that can be trusted.
+//!
+//! The plain rule is that of the [life cycle](super::lifecycle), whose parameters it takes: silence beyond the 80 % point
+//! of a customer's gaps (the group's where they have too few) is a warning 预警, beyond the 90 % point a loss 流失.
+//!
+//! Beside it stands a logistic regression of the signs that the files have ([`Sign`]): silence against the warning point;
+//! less or more bought than in the window before, in days, money and products; days bought on, age; an open complaint; a
+//! detractor's score. A customer counts as gone who does not buy in the window ahead, or leaves in it. Asked are those who
+//! bought in the window before. The model is fitted as of two windows before the last day, on what happened in the next
+//! one; it is then tested as of one window before, on what happened in the last. No outcome it is tested on was known
+//! where it was fitted, but for how long a window is: the 90 % point of all gaps, unless chosen, and a quarter of the
+//! file's time at most, so that every window it looks at is covered.
+//!
+//! Precision is the share of those warned of who were gone, recall the share of those gone who were warned of, lift
+//! precision over the share of all who were gone. At risk is the chance times what a customer brought in the last window.
+//!
+//! Signs, model and test are of all customers known; a filter chooses whom and which money the lists count. Who is known
+//! to have left is in none of them. Source: own definition; 预警 and 流失 against one's own rhythm as in Chinese practice;
+//! logistic regression: D. R. Cox (1958).
+
+mod show;
+mod signs;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod trial;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::certainty::SmallSample;
+use crate::domain::dataset::{Kind, Purchases};
+use crate::domain::day::{Day, Period};
+use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::interval::{Level, NotALevel, two_sided_p};
+use crate::domain::logistic::Logistic;
+use crate::domain::money::Money;
+use crate::domain::order;
+use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
+
+use super::classes::Class;
+use super::left::Left;
+use super::lifecycle::{self, LifecycleError, LifecycleIndicator, LifecycleParams, Points};
+use super::page::{Control, Page};
+use super::rhythm::BoughtOn;
+use super::spent::Spent;
+use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+
+use signs::{Evidence, Moment, Windows};
+use trial::Tested;
+
+pub use signs::Sign;
+pub use trial::{Flagged, Tenth, Trial};
+
+/// Its id.
+pub const ID: &str = "warning";
+
+/// The longest window, in days: ten years.
+pub const MAX_DAYS: u16 = 3_650;
+
+/// Churn warning.
+pub struct WarningIndicator;
+
+impl Indicator for WarningIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Churn warning", "流失预警"],
+        group: Group::Retention,
+        path: "/retention/warning",
+        needs: &[Kind::Purchases],
+    };
+
+    type Params = WarningParams;
+    type Checked = CheckedWarning;
+    type Found = Warning;
+    type Error = WarningError;
+
+    fn with_shared(own: WarningParams, shared: &Shared) -> WarningParams {
+        let lifecycle = LifecycleIndicator::with_shared(own.lifecycle, shared);
+        WarningParams { lifecycle, level: shared.level, ..own }
+    }
+
+    fn with_settings(own: WarningParams, settings: &Settings) -> WarningParams {
+        Self::with_shared(WarningParams { lifecycle: settings.own(lifecycle::ID), ..own }, &settings.shared)
+    }
+
+    fn check(params: WarningParams) -> Result<CheckedWarning, WarningError> {
+        let level = Level::try_from(params.level)?;
+        if let Some(given) = params.window.filter(|days| !(1..=MAX_DAYS).contains(days)) {
+            return Err(WarningError::Window { given });
+        }
+        LifecycleIndicator::check(params.lifecycle.clone())?;
+        Ok(CheckedWarning { params, level })
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        checked: &CheckedWarning,
+        pace: &mut P,
+    ) -> Result<Option<Warning>, Stopped<WarningError>> {
+        let so_far = view.so_far();
+        let counted = so_far.as_ref().unwrap_or(view);
+        let (Some(rows), Some(all)) = (counted.purchases(), view.all.purchases.as_deref()) else { return Ok(None) };
+        let horizon = view.horizon(pace).await?;
+        let (Some(reference), Some(span)) = (horizon.reference_date(), horizon.span()) else { return Ok(None) };
+        let bought = BoughtOn::of(all, view.until(), pace).await?;
+        let group = Points::of(&bought.all_gaps(Day::MAX, pace).await?, &checked.params.lifecycle);
+        let asked = Asked { view, all, bought: &bought, checked, reference, group };
+        let windows = windows(span, group, checked.params.window);
+        let (model, lacking) = match windows {
+            Ok(windows) => asked.model(windows, pace).await?,
+            Err(lacking) => (None, Some(lacking)),
+        };
+        let spent = Spent::of(rows, checked.params.lifecycle.returns, pace).await?;
+        let lately = match windows {
+            Ok(windows) => of_window(rows, windows, checked.params.lifecycle.returns, pace).await?,
+            Err(_) => Vec::new(),
+        };
+        let (placed, already_left) = asked.placed(model.as_ref(), &spent, &lately, pace).await?;
+        let states = Class::all(
+            State::ALL.map(|state| state.key().to_owned()),
+            placed.iter().map(|one| (one.state as usize, one.value)),
+        );
+        let at_risk = model.is_some().then(|| placed.iter().filter_map(|one| one.at_risk).sum());
+        let trial = model.as_ref().map(|model| model.trial.clone());
+        let top = trial.as_ref().map(|trial| trial.top);
+        Ok(Some(Warning {
+            reference_date: reference,
+            window: windows.ok().map(|windows| windows.days),
+            customers: placed.len(),
+            own_rhythm: placed.iter().filter(|one| one.own).count(),
+            already_left,
+            states,
+            lacking,
+            sample: model.as_ref().map(|model| model.sample),
+            precision: top.map(|top| top.precision),
+            recall: top.map(|top| top.recall),
+            lift_10: top.map(|top| top.lift),
+            low: top.map(|top| top.low),
+            high: top.map(|top| top.high),
+            trial,
+            trained: model.as_ref().map(|model| model.trained),
+            signs: model.as_ref().map(|model| model.signs(checked.level)).unwrap_or_default(),
+            at_risk,
+            listed: listed(&placed, &view.all.customers),
+            provenance: counted.with_held_back(spent.provenance(ID), Kind::Purchases),
+            placed,
+        }))
+    }
+
+    fn show(found: &Warning, params: &WarningParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::WarningTexts::of(say.language).promise
+    }
+
+    fn explain(error: &WarningError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn controls(params: &WarningParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say)
+    }
+
+    fn members(found: &Warning) -> Option<Members<'_>> {
+        let or_blank = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let row = move |one: &Placed| Member {
+            customer: one.customer,
+            class: one.state.key(),
+            judged: vec![
+                one.silence.to_string(),
+                one.points.warning.to_string(),
+                one.points.lost.to_string(),
+                if one.own { "own" } else { "all" }.to_owned(),
+                or_blank(one.chance),
+                one.lately.to_string(),
+                or_blank(one.at_risk),
+            ],
+        };
+        let judged_by = ["silence", "warning_after", "lost_after", "rhythm", "chance", "last_window", "at_risk"];
+        let judged_by = judged_by.map(str::to_owned).to_vec();
+        Some(Members { judged_by, rows: Box::new(found.placed.iter().map(row)) })
+    }
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WarningParams {
+    /// Days without a purchase after which a customer counts as gone, 1 to [`MAX_DAYS`]; `None` (default) for the 90 %
+    /// point of all gaps, and a quarter of the file's time at most.
+    pub window: Option<u16>,
+    /// What is usual silence: those of the life cycle.
+    pub lifecycle: LifecycleParams,
+    /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
+    pub level: f64,
+}
+
+impl Default for WarningParams {
+    fn default() -> Self {
+        Self { window: None, lifecycle: LifecycleParams::default(), level: Level::DEFAULT.get() }
+    }
+}
+
+impl WarningParams {
+    fn small_sample(&self) -> SmallSample {
+        self.lifecycle.small_sample
+    }
+}
+
+/// Parameters that passed the check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedWarning {
+    params: WarningParams,
+    level: Level,
+}
+
+/// Parameters that make no warning.
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningError {
+    /// No number of days.
+    #[error("a window of {given} days: choose 1 to {MAX_DAYS}")]
+    Window {
+        /// As given.
+        given: u16,
+    },
+    /// What is usual silence makes no sense.
+    #[error(transparent)]
+    Lifecycle(#[from] LifecycleError),
+    /// The level is no confidence level.
+    #[error(transparent)]
+    Level(#[from] NotALevel),
+}
+
+/// Why there is no model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lacking {
+    /// Nobody bought on two days.
+    Rhythm,
+    /// The file's time has no room for four windows.
+    Time,
+    /// Nobody bought in the window before those it learns from, or before those it is tested on.
+    Customers,
+    /// In one of the two windows all were gone, or nobody was.
+    OneOutcome,
+    /// Some sign tells who goes without fail, or none says anything: there is no likeliest model.
+    Endless,
+}
+
+/// Where a customer's silence lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Within what is usual.
+    Steady,
+    /// Beyond the warning point.
+    Warning,
+    /// Beyond the point of loss.
+    Lost,
+}
+
+impl State {
+    const ALL: [Self; 3] = [Self::Steady, Self::Warning, Self::Lost];
+
+    fn of(silence: i32, points: Points) -> Self {
+        let silence = f64::from(silence);
+        if silence > points.lost {
+            Self::Lost
+        } else if silence > points.warning {
+            Self::Warning
+        } else {
+            Self::Steady
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Steady => "steady",
+            Self::Warning => "warning",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// Who is likely not to buy again.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Warning {
+    /// The day silence is counted to.
+    pub reference_date: Day,
+    /// Days without a purchase after which a customer counts as gone; `None` where no four windows fit.
+    pub window: Option<i32>,
+    /// Customers judged.
+    pub customers: usize,
+    /// Of them those judged by their own rhythm.
+    pub own_rhythm: usize,
+    /// Customers known to have left, who are not judged.
+    pub already_left: usize,
+    /// Who is silent for how long: steady, warning, lost.
+    pub states: Vec<Class>,
+    /// Why there is no model.
+    pub lacking: Option<Lacking>,
+    /// Customers the model was tested on; `None` without a model, as below.
+    pub sample: Option<usize>,
+    /// The share gone of the tenth it held most likely.
+    pub precision: Option<f64>,
+    /// The share of those gone who were in it.
+    pub recall: Option<f64>,
+    /// Precision over the share of all who were gone.
+    pub lift_10: Option<f64>,
+    /// Lower end of the interval of the lift.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+    /// The test, beside the plain rule.
+    pub trial: Option<Trial>,
+    /// What the model was fitted to.
+    pub trained: Option<Trained>,
+    /// The signs, and what they say.
+    pub signs: Vec<SignFound>,
+    /// Money of a window at risk: the sum of chance times what each brought in the last one.
+    pub at_risk: Option<f64>,
+    /// The customers with most at risk; without a model those silent for too long who spent most.
+    pub listed: Vec<Listed>,
+    /// What it was computed from; `used` counts rows.
+    pub provenance: Provenance,
+    #[serde(skip)]
+    placed: Vec<Placed>,
+}
+
+/// What the model was fitted to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Trained {
+    /// The first day of the outcomes.
+    pub from: Day,
+    /// The last.
+    pub to: Day,
+    /// Customers.
+    pub customers: usize,
+    /// Of them those gone.
+    pub gone: usize,
+}
+
+/// What a sign says, all else the same.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct SignFound {
+    /// Which.
+    pub key: Sign,
+    /// Its coefficient.
+    pub value: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+    /// The factor of the odds of going for a standard deviation more.
+    pub odds: f64,
+    /// Lower end of its interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// How often chance alone makes it as far from one.
+    pub p: f64,
+}
+
+/// One customer with much at risk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listed {
+    /// Who, by id.
+    pub name: String,
+    /// Days since the last purchase.
+    pub silence: i32,
+    /// When that becomes a warning.
+    pub warning_after: f64,
+    /// How that lies.
+    pub state: State,
+    /// How likely they will not buy in the window ahead; `None` without a model.
+    pub chance: Option<f64>,
+    /// What they brought in the last window.
+    pub lately: Money,
+    /// What they have spent.
+    pub value: Money,
+    /// Chance times what they brought in the last window.
+    pub at_risk: Option<f64>,
+}
+
+/// One customer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Placed {
+    customer: u32,
+    silence: i32,
+    points: Points,
+    own: bool,
+    state: State,
+    chance: Option<f64>,
+    lately: Money,
+    value: Money,
+    at_risk: Option<f64>,
+}
+
+/// How long windows are and where they end, or why there are none.
+fn windows(span: Period, group: Option<Points>, chosen: Option<u16>) -> Result<Windows, Lacking> {
+    let group = group.ok_or(Lacking::Rhythm)?;
+    let most = (span.to.days_since(span.from) + 1) / i32::try_from(signs::WINDOWS).unwrap_or(i32::MAX);
+    #[allow(clippy::cast_possible_truncation)] // a number of days
+    let usual = (group.lost.ceil() as i32).min(most);
+    let days = chosen.map_or(usual, i32::from);
+    if (1..=most).contains(&days) { Ok(Windows { last: span.to, days }) } else { Err(Lacking::Time) }
+}
+
+/// What each customer brought in the newest window, by number.
+async fn of_window<P: Pace>(
+    rows: &Purchases,
+    windows: Windows,
+    returns: ReturnsPolicy,
+    pace: &mut P,
+) -> Result<Vec<Money>, Cancelled> {
+    let mut lately: Vec<Money> = Vec::new();
+    in_blocks_paced(rows.len(), pace, |range| {
+        let counts = |returned: bool| !returned || returns == ReturnsPolicy::Net;
+        for row in rows.rows_in(range).filter(|row| counts(row.returned) && windows.of(row.day) == Some(0)) {
+            let customer = row.customer as usize;
+            if customer >= lately.len() && row.customer != crate::domain::dataset::BLANK {
+                lately.resize(customer + 1, Money::ZERO);
+            }
+            if let Some(money) = lately.get_mut(customer) {
+                *money += row.amount.money();
+            }
+        }
+    })
+    .await?;
+    Ok(lately)
+}
+
+/// All that is known.
+struct Asked<'a> {
+    view: &'a View,
+    all: &'a Purchases,
+    bought: &'a BoughtOn,
+    checked: &'a CheckedWarning,
+    reference: Day,
+    group: Option<Points>,
+}
+
+/// A model that was tested.
+struct Model<'a> {
+    evidence: Evidence<'a>,
+    fit: Logistic,
+    trained: Trained,
+    sample: usize,
+    trial: Trial,
+}
+
+impl<'a> Asked<'a> {
+    fn params(&self) -> &LifecycleParams {
+        &self.checked.params.lifecycle
+    }
+
+    /// What was known so many windows before the last day.
+    async fn moment<P: Pace>(&self, windows: Windows, back: usize, pace: &mut P) -> Result<Moment, Cancelled> {
+        let end = windows.end(back);
+        let group = Points::of(&self.bought.all_gaps(end, pace).await?, self.params());
+        Ok(Moment { back, reference: end.plus_days(1), group, left: Left::as_of(self.view, end) })
+    }
+
+    /// Fits as of two windows back and tests as of one; or why that cannot be.
+    async fn model<P: Pace>(
+        &self,
+        windows: Windows,
+        pace: &mut P,
+    ) -> Result<(Option<Model<'a>>, Option<Lacking>), Cancelled> {
+        let returns = self.params().returns;
+        let evidence = Evidence::of(self.view, self.all, self.bought, windows, returns, pace).await?;
+        let (training, testing) = (self.moment(windows, 2, pace).await?, self.moment(windows, 1, pace).await?);
+        let mut values = vec![Vec::new(); evidence.signs.len()];
+        let mut gone = Vec::new();
+        self.each(&evidence, &training, &testing.left, pace, |seen, is_gone| {
+            values.iter_mut().zip(seen.values).for_each(|(column, value)| column.push(value));
+            gone.push(is_gone);
+        })
+        .await?;
+        let trained = Trained {
+            from: windows.end(2).plus_days(1),
+            to: windows.end(1),
+            customers: gone.len(),
+            gone: gone.iter().filter(|gone| **gone).count(),
+        };
+        if trained.customers == 0 {
+            return Ok((None, Some(Lacking::Customers)));
+        }
+        if trained.gone == 0 || trained.gone == trained.customers {
+            return Ok((None, Some(Lacking::OneOutcome)));
+        }
+        let Some(fit) = Logistic::fit(&values, &gone, pace).await? else { return Ok((None, Some(Lacking::Endless))) };
+        let mut tested = Vec::new();
+        let left = Left::as_of(self.view, windows.last);
+        self.each(&evidence, &testing, &left, pace, |seen, gone| {
+            let warned = State::of(seen.silence, seen.points) != State::Steady;
+            tested.push(Tested { chance: fit.chance(&seen.values), warned, gone });
+        })
+        .await?;
+        let sample = tested.len();
+        let lacking = if sample == 0 { Lacking::Customers } else { Lacking::OneOutcome };
+        let (from, to) = (windows.end(1).plus_days(1), windows.last);
+        Ok(match Trial::of(tested, from, to, self.checked.level) {
+            Some(trial) => (Some(Model { evidence, fit, trained, sample, trial }), None),
+            None => (None, Some(lacking)),
+        })
+    }
+
+    /// Every customer active at a moment, and whether they were gone in the window after.
+    async fn each<P: Pace>(
+        &self,
+        evidence: &Evidence<'_>,
+        moment: &Moment,
+        left_after: &Left,
+        pace: &mut P,
+        mut each: impl FnMut(signs::Seen, bool),
+    ) -> Result<(), Cancelled> {
+        let mut scratch = Vec::new();
+        in_blocks_paced(self.bought.customers() as usize, pace, |range| {
+            for customer in (0_u32..).skip(range.start).take(range.len()) {
+                let seen = evidence.seen(customer, moment, self.params(), &mut scratch);
+                if let Some(seen) = seen.filter(|seen| seen.active) {
+                    each(seen, evidence.gone(customer, moment.back, left_after));
+                }
+            }
+        })
+        .await
+    }
+
+    /// Every customer who counts, as of now; and how many of them had left.
+    async fn placed<P: Pace>(
+        &self,
+        model: Option<&Model<'_>>,
+        spent: &Spent,
+        lately: &[Money],
+        pace: &mut P,
+    ) -> Result<(Vec<Placed>, usize), Cancelled> {
+        let moment = Moment { back: 0, reference: self.reference, group: self.group, left: Left::of(self.view) };
+        let (mut placed, mut already_left, mut scratch) = (Vec::new(), 0, Vec::new());
+        in_blocks_paced(self.bought.customers() as usize, pace, |range| {
+            for customer in (0_u32..).skip(range.start).take(range.len()) {
+                let (days, Some(value)) = (self.bought.days(customer), spent.of_customer(customer)) else { continue };
+                let Some(&last) = days.last() else { continue };
+                if moment.left.has(customer, last) {
+                    already_left += 1;
+                    continue;
+                }
+                let (points, own) = Points::of_customer(days, self.group, self.params(), &mut scratch);
+                let Some(points) = points else { continue };
+                let silence = self.reference.days_since(last);
+                let seen = model.and_then(|model| {
+                    let seen = model.evidence.seen(customer, &moment, self.params(), &mut scratch)?;
+                    seen.active.then(|| model.fit.chance(&seen.values))
+                });
+                let lately = lately.get(customer as usize).copied().unwrap_or(Money::ZERO);
+                let at_risk = seen.map(|chance| chance * lately.to_f64().max(0.0));
+                let state = State::of(silence, points);
+                placed.push(Placed { customer, silence, points, own, state, chance: seen, lately, value, at_risk });
+            }
+        })
+        .await?;
+        Ok((placed, already_left))
+    }
+}
+
+impl Model<'_> {
+    /// What the signs say; those that say nothing new are not among them.
+    fn signs(&self, level: Level) -> Vec<SignFound> {
+        let of = |(sign, coefficient): (&Sign, &Option<crate::domain::logistic::Coefficient>)| {
+            let one = coefficient.as_ref()?;
+            // What is beyond a double is beyond any use: the largest of them stands for it.
+            let factor = |value: f64| libm::exp(value * one.spread).min(f64::MAX);
+            let reach = level.z() * one.standard_error;
+            Some(SignFound {
+                key: *sign,
+                value: one.value,
+                standard_error: one.standard_error,
+                odds: factor(one.value),
+                low: factor(one.value - reach),
+                high: factor(one.value + reach),
+                p: two_sided_p(one.value / one.standard_error),
+            })
+        };
+        self.evidence.signs.iter().zip(&self.fit.coefficients).filter_map(of).collect()
+    }
+}
+
+/// Customers listed.
+const LISTED: usize = 20;
+
+/// Those with most at risk; without a model those silent for too long who spent most. Of equal ones the first by id.
+fn listed(placed: &[Placed], ids: &Dictionary) -> Vec<Listed> {
+    let by_model = placed.iter().any(|one| one.at_risk.is_some());
+    let counts = |one: &&Placed| {
+        if by_model { one.at_risk.is_some_and(|money| money > 0.0) } else { one.state != State::Steady }
+    };
+    let compare = |one: &&Placed, other: &&Placed| {
+        let risk = |one: &Placed| one.at_risk.unwrap_or_default();
+        let by_id = || ids.get(one.customer).cmp(ids.get(other.customer));
+        risk(other).total_cmp(&risk(one)).then_with(|| other.value.cmp(&one.value)).then_with(by_id)
+    };
+    let mut chosen: Vec<&Placed> = placed.iter().filter(counts).collect();
+    if chosen.len() > LISTED {
+        chosen.select_nth_unstable_by(LISTED, compare);
+        chosen.truncate(LISTED);
+    }
+    order::sort_by(&mut chosen, compare);
+    let named = |one: &Placed| Listed {
+        name: ids.get(one.customer).to_owned(),
+        silence: one.silence,
+        warning_after: one.points.warning,
+        state: one.state,
+        chance: one.chance,
+        lately: one.lately,
+        value: one.value,
+        at_risk: one.at_risk,
+    };
+    chosen.into_iter().map(named).collect()
+}
