@@ -112,7 +112,7 @@ fn cases_leave_as_a_table_that_runs_no_formula() {
     let mut ledger = Desk::after([assign(), Action::Contact, action(Step::Note), Action::Settle, close()]).ledger;
     ledger.insert(opened_by("answer-0002", hour(0), Some(known(Some(12)))));
     let segments = RuleTable::default();
-    let lines_in = |language| {
+    let lines_in = |language: Language| {
         let file = CaseFile { texts: language.texts(), segments: &segments };
         let text = String::from_utf8(cases_to_csv(&ledger.cases(), hour(99), &file)).unwrap();
         text.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>()

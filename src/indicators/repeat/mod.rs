@@ -33,8 +33,8 @@ use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
-use super::page::{Control, Page};
 use super::named::{product_column, products};
+use super::page::{Control, Page};
 use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
 use super::survival::{LifeTable, Time, log_rank};
