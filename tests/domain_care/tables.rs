@@ -121,12 +121,12 @@ fn cases_leave_as_a_table_that_runs_no_formula() {
     assert!(lines[0].starts_with("Case,Kind,Kind code,Rule,Rule code,State,State code,Answered,"), "{}", lines[0]);
     assert_eq!(
         lines[1],
-        "answer-0001,to win back,recover,Detractors,detractor,closed,closed,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,Ann,\
+        "answer-0001,to win back,recover,Detractor,detractor,closed,closed,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,Ann,\
          2026-03-06T14:07:09+08:00,no,2026-03-05T16:07:09+08:00,yes,2026-03-05T18:07:09+08:00,\
          2026-03-05T19:07:09+08:00,long queue,called back,,,,,,,138-0000 0000,call me,Harbour Bank,North Gate,\
          counter,,speaks Cantonese"
     );
-    let second = "answer-0002,to win back,recover,Detractors,detractor,new,new,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,,\
+    let second = "answer-0002,to win back,recover,Detractor,detractor,new,new,2026-03-05T14:07:09+08:00,3,slow | dear,'=1+1,,,\
                   2026-03-06T14:07:09+08:00,yes,,,,,,,,C1,王小明,Champions,champions,12,";
     assert!(lines[2].starts_with(second), "{}", lines[2]);
     let chinese = lines_in(Language::Chinese);
