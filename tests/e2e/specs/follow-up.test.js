@@ -197,7 +197,7 @@ test("loaded answers become cases when asked for, the most valuable customer fir
   const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="export-cases"]')]);
   const rows = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   assert.match(download.suggestedFilename(), /^cases-\d{4}-\d\d-\d\d\.csv$/);
-  assert.match(rows[0], /^\ufeffCase,Kind,Kind code,Rule,Rule code,State,State code,/);
+  assert.match(rows[0], /^Case,Kind,Kind code,Rule,Rule code,State,State code,/);
   // Asked again, the same answers are cases already.
   await page.click('[data-action="find-candidates"]');
   await page.getByText("No loaded answer of the last days needs a new case").waitFor();
