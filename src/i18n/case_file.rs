@@ -96,8 +96,7 @@ impl CaseWords for CaseFile<'_> {
     }
 
     fn segment<'a>(&'a self, key: &'a str) -> &'a str {
-        let name = self.segments.rules.iter().find(|rule| rule.key == key).map_or(key, |rule| &rule.name);
-        self.texts.segment(key, name)
+        self.segments.called(self.texts.language, key)
     }
 
     fn yes(&self, answer: bool) -> &str {

@@ -109,22 +109,11 @@ pub(super) fn gaps(days: &[Day]) -> impl Iterator<Item = i32> + '_ {
     days.iter().zip(days.iter().skip(1)).map(|(from, to)| to.days_since(*from))
 }
 
-/// The value below which a share of sorted values lies, of type 7 after Hyndman and Fan (1996): linear between
-/// neighbours, as numpy, pandas and R have it; `None` of none.
-pub(super) fn quantile(sorted: &[i32], share: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    let place = share * last as f64;
-    // A place in the list, which is below 2^52.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let below = (place.floor() as usize).min(last);
-    let (low, high) = (f64::from(*sorted.get(below)?), f64::from(*sorted.get((below + 1).min(last))?));
-    Some(low + (place - below as f64) * (high - low))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::intake::{Unpaced, block_on_ready};
+    use crate::domain::quantile::quantile;
     use crate::indicators::orders::{cdnow, online_retail_gross, same, table};
     use crate::indicators::reference::truth;
 
@@ -142,11 +131,5 @@ mod tests {
                 assert!(same(quantile(&all, share).unwrap(), expected[name].as_f64().unwrap()), "{set} {name}");
             }
         }
-    }
-
-    #[test]
-    fn a_quantile_lies_between_neighbours() {
-        assert_eq!((quantile(&[], 0.5), quantile(&[7], 0.9)), (None, Some(7.0)));
-        assert_eq!((quantile(&[1, 2, 3, 4], 0.5), quantile(&[1, 2, 3, 4], 1.0)), (Some(2.5), Some(4.0)));
     }
 }

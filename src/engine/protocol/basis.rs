@@ -7,7 +7,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::format::Format;
 use crate::domain::texts::{Fixed, With1, With2, texts};
 use crate::i18n::Texts;
-use crate::indicators::rfm::{RuleTable, segment_name};
+use crate::indicators::rfm::RuleTable;
 
 use super::{Loaded, LoadedFile};
 
@@ -118,10 +118,8 @@ fn chosen(
     words: &BasisTexts,
     format: &dyn Format,
 ) -> Option<String> {
-    let segment = filter.segment.as_ref().map(|key| {
-        let name = rules.rules.iter().find(|rule| rule.key == *key).map_or(key.as_str(), |rule| rule.name.as_str());
-        (words.of)(texts.common.filter_segment, segment_name(texts.language, key, name))
-    });
+    let segment =
+        filter.segment.as_ref().map(|key| (words.of)(texts.common.filter_segment, rules.called(texts.language, key)));
     let blank = |value: &String| if value.is_empty() { texts.words.blank_value.to_owned() } else { value.clone() };
     let values = |values: &BTreeSet<String>| values.iter().map(blank).collect::<Vec<_>>().join(words.comma);
     let attributes = filter.attributes.iter().map(|(name, allowed)| (words.of)(name, &values(allowed)));

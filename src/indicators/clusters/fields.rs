@@ -117,7 +117,7 @@ impl Table {
                 Scale::Robust => {
                     let mut sorted: Vec<f64> = values().copied().collect();
                     sorted.sort_unstable_by(f64::total_cmp);
-                    let at = |share| quantile(&sorted, share);
+                    let at = |share| quantile(&sorted, share).unwrap_or_default();
                     (at(0.5), at(0.75) - at(0.25))
                 }
             };

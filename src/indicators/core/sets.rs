@@ -11,7 +11,7 @@ use crate::domain::quantile::quantile;
 use crate::indicators::View;
 use crate::indicators::left::Left;
 use crate::indicators::named::{WALLET, number_column, of_customers, product_column, said_of_customers};
-use crate::indicators::rhythm::{self, BoughtOn, gaps};
+use crate::indicators::rhythm::{BoughtOn, gaps};
 use crate::indicators::spent::Spent;
 use crate::indicators::wallet::{held, wallets};
 
@@ -120,7 +120,7 @@ fn put(customers: &mut [One], set: usize, belong: &[bool]) {
 fn best(values: &[Option<f64>], share: f64) -> Vec<bool> {
     let mut sorted: Vec<f64> = values.iter().flatten().copied().collect();
     sorted.sort_unstable_by(f64::total_cmp);
-    let cut = quantile(&sorted, 1.0 - share);
+    let cut = quantile(&sorted, 1.0 - share).unwrap_or_default();
     let least = sorted.first().copied().unwrap_or_default();
     values.iter().map(|value| value.is_some_and(|value| value >= cut && value > least)).collect()
 }
@@ -132,7 +132,7 @@ async fn loyal<P: Pace>(view: &View, params: &CoreParams, pace: &mut P) -> Resul
         return Ok(Vec::new());
     };
     let bought = BoughtOn::of(all, view.until(), pace).await?;
-    let everybody = rhythm::quantile(&bought.all_gaps(Day::MAX, pace).await?, params.silence);
+    let everybody = quantile(&bought.all_gaps(Day::MAX, pace).await?, params.silence);
     let left = Left::of(view);
     let mut loyal = vec![false; bought.customers() as usize];
     let mut own: Vec<i32> = Vec::new();
@@ -144,8 +144,7 @@ async fn loyal<P: Pace>(view: &View, params: &CoreParams, pace: &mut P) -> Resul
             own.clear();
             own.extend(gaps(days));
             own.sort_unstable();
-            let own =
-                if own.len() < usize::from(params.least_gaps) { None } else { rhythm::quantile(&own, params.silence) };
+            let own = if own.len() < usize::from(params.least_gaps) { None } else { quantile(&own, params.silence) };
             let usual = own.or(everybody);
             let silence = f64::from(reference.days_since(last));
             *slot = usual.is_none_or(|usual| silence <= usual) && !left.has(customer, last);

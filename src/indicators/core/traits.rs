@@ -123,7 +123,7 @@ async fn few_discounts<P: Pace>(
     let shares: Vec<Option<f64>> = customers.iter().map(share).collect();
     let mut sorted: Vec<f64> = shares.iter().flatten().copied().collect();
     sorted.sort_unstable_by(f64::total_cmp);
-    let median = quantile(&sorted, 0.5);
+    let median = quantile(&sorted, 0.5).unwrap_or_default();
     Ok(shares.into_iter().map(|share| Some(share? <= median)).collect())
 }
 
@@ -181,6 +181,6 @@ async fn often<P: Pace>(view: &View, rows: &Purchases, customers: &[One], pace: 
         customers.iter().map(|one| count.get(one.customer as usize).map_or(0.0, |count| f64::from(*count))).collect();
     let mut sorted = count.clone();
     sorted.sort_unstable_by(f64::total_cmp);
-    let least = quantile(&sorted, 0.5).max(2.0);
+    let least = quantile(&sorted, 0.5).unwrap_or_default().max(2.0);
     Ok(count.into_iter().map(|orders| Some(orders >= least)).collect())
 }

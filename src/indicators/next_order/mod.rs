@@ -35,13 +35,14 @@ use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
+use crate::domain::quantile::quantile;
 use crate::domain::returns::ReturnsPolicy;
 
 use super::classes::Class;
 use super::left::Left;
 use super::named;
 use super::page::{Control, Page};
-use super::rhythm::{BoughtOn, gaps, quantile};
+use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 

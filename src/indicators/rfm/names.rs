@@ -3,7 +3,7 @@
 use crate::domain::language::Language;
 use crate::domain::texts::{Fixed, texts};
 
-use super::default_name;
+use super::{RuleTable, default_name};
 
 texts! {
     /// Names of the segments of the tables that come with the program. None is a name of the eight classes of
@@ -21,6 +21,14 @@ texts! {
         hibernating: Fixed = "Hibernating", "沉睡客户";
         lost: Fixed = "Lost", "已流失客户";
         other: Fixed = "Other", "其他";
+    }
+}
+
+impl RuleTable {
+    /// What people call the segment with this key: as its rule has it, where there is one.
+    pub fn called<'a>(&'a self, language: Language, key: &'a str) -> &'a str {
+        let rule = self.rules.iter().find(|rule| rule.key == key);
+        segment_name(language, key, rule.map_or(key, |rule| rule.name.as_str()))
     }
 }
 

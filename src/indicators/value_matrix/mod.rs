@@ -368,11 +368,11 @@ async fn cut<P: Pace>(placed: &[Placed], checked: &CheckedValueMatrix, pace: &mu
     let mut values: Vec<f64> = placed.iter().map(|one| one.current.to_f64()).collect();
     values.sort_unstable_by(f64::total_cmp);
     pace.breathe(Progress::default()).await?;
-    let current = quantile(&values, params.current_quantile);
+    let current = quantile(&values, params.current_quantile).unwrap_or_default();
     let mut values: Vec<f64> = placed.iter().map(|one| one.potential).collect();
     values.sort_unstable_by(f64::total_cmp);
     pace.breathe(Progress::default()).await?;
-    Ok(Cut { current, potential: quantile(&values, params.potential_quantile) })
+    Ok(Cut { current, potential: quantile(&values, params.potential_quantile).unwrap_or_default() })
 }
 
 /// The answers of each quadrant, and whether there are some that cannot be such a score.

@@ -3,7 +3,7 @@
 use crate::domain::format::Unit;
 use crate::indicators::page::{Cell, Column, Fold, Inline, Link, Page, Part, Section, Table};
 use crate::indicators::rfm::texts::{InForceTexts, RfmDefinition};
-use crate::indicators::rfm::{Ends, Nesting, Rfm, RuleCheck, RuleTable, ScoreBounds, check_rules, segment_name};
+use crate::indicators::rfm::{Ends, Nesting, Rfm, RuleCheck, RuleTable, ScoreBounds, check_rules};
 use crate::indicators::{Figures, Say};
 
 /// The bounds, the reference date, the policy for returns, the method, and the check of the rules.
@@ -104,8 +104,7 @@ fn check(rules: &RuleTable, say: &Say<'_>) -> Fold {
 
 /// What people call the rule with this key.
 fn name<'a>(rules: &'a RuleTable, key: &'a str, say: &Say<'_>) -> &'a str {
-    let rule = rules.rules.iter().find(|rule| rule.key == key);
-    segment_name(say.language, key, rule.map_or(key, |rule| rule.name.as_str()))
+    rules.called(say.language, key)
 }
 
 fn details(rules: &RuleTable, check: &RuleCheck, say: &Say<'_>) -> Vec<Part> {

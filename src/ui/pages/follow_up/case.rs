@@ -106,11 +106,7 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
         view! { <a href=move || app.href(route.clone())>{customer.id.clone()}</a> }
     });
     let segment = customer.and_then(|customer| customer.segment.clone());
-    let segment = segment.map(|key| {
-        let rules = app.segment_rules();
-        let name = rules.rules.iter().find(|rule| rule.key == key).map_or(&key, |rule| &rule.name);
-        texts.segment(&key, name).to_owned()
-    });
+    let segment = segment.map(|key| app.segment_rules().called(texts.language, &key).to_owned());
     let left = TimeLeft::of(case, desk.now()).map(|left| texts.time_left(left));
     let overdue = case.overdue(desk.now());
     let score = opening.score.map(|score| score.get().to_string());
