@@ -1,4 +1,5 @@
 // What every page shares: opening a route, the sample, files, figures. Selectors live here and in this folder only.
+import assert from "node:assert/strict";
 
 export class Shell {
   /**
@@ -17,9 +18,21 @@ export class Shell {
     return this;
   }
 
-  /** Goes to a hash route without loading the page again. */
+  /** Goes to a hash route, by loading the other program where it is of that (the kiosk's, the application's). */
   async goTo(route) {
-    await this.page.evaluate((to) => (location.hash = to), route);
+    const went = this.page.evaluate((to) => {
+      const before = location.href;
+      location.hash = to;
+      if (location.href === before) return undefined;
+      // The page before may have what one looks for on the next: it must have gone. (A test may hold timers and frames.)
+      const { port1, port2 } = new MessageChannel();
+      return new Promise((done) => {
+        port1.onmessage = () => done();
+        addEventListener("hashchange", () => port2.postMessage(null), { once: true });
+      });
+    }, route);
+    await went.catch((error) => assert.match(error.message, /Execution context was destroyed/));
+    await this.started();
   }
 
   /** Every page of the navigation and of its tabs, as the registry has them, and those within the follow-up. */
