@@ -45,6 +45,7 @@ use std::io::Write;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -57,6 +58,7 @@ use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::language::Language;
+use loyalscope::domain::terms::{CHINESE, Lexicon};
 use loyalscope::indicators::members::members;
 use loyalscope::indicators::overview::overview;
 use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
@@ -220,7 +222,8 @@ fn run(options: &Options) -> Result<(), String> {
     let dataset = Arc::new(dataset);
     let today = options.overrides.today;
     let view = block_on_ready(View::new(0, &dataset, &options.filter, &params, today, &mut Unpaced));
-    let view = view.map_err(|error| error.to_string())?;
+    let mut view = view.map_err(|error| error.to_string())?;
+    view.lexicon = dataset.answers.as_ref().map(|_| Rc::new(Lexicon::parse(CHINESE)));
     for (kind, names) in &view.not_applicable {
         eprintln!("--filter: {} cannot be told by {}: all of these rows count", kind.name(), names.join(", "));
     }

@@ -40,5 +40,6 @@ pub mod scale;
 pub mod score;
 pub mod sign_test;
 pub mod survey;
+pub mod terms;
 pub mod texts;
 pub mod timeline;

@@ -12,8 +12,10 @@ use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::sample;
 use crate::domain::survey::{KioskAnswer, RepeatRule, to_table};
+use crate::domain::terms::Lexicon;
 use crate::indicators::{self, Say, Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
+use crate::platform::beside;
 use crate::platform::clock::{Slice, today};
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
@@ -159,6 +161,9 @@ impl State {
 
     async fn page(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
         let _turn = self.take(&request.place, number);
+        if registry::needs_words::<Turns<'_>>(&request.id) || request.document {
+            self.load_words().await;
+        }
         let (snapshot, mut pace) = self.in_line(number).await?;
         let format = self.formats(request.language);
         let found = snapshot.page(request, &format, &mut pace).await?;
@@ -166,6 +171,16 @@ impl State {
         let document =
             if request.document { Some(snapshot.document(request, &format, &mut pace).await?) } else { None };
         Ok((Reply::Page(Box::new(answer)), document))
+    }
+
+    /// Loads the list of words, once. Where that fails, who computes with it says so, and it is tried again next time.
+    async fn load_words(&self) {
+        if self.session.borrow().has_words() {
+            return;
+        }
+        if let Ok(list) = beside::text("chinese.txt").await {
+            self.session.borrow().take_words(Lexicon::parse(&list));
+        }
     }
 
     fn controls(&self, settings: &Settings, language: Language) -> indicators::Answer {

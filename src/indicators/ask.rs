@@ -78,6 +78,8 @@ type Offer<P> = for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<P
 pub struct Entry<P> {
     /// What is known beforehand.
     pub about: About,
+    /// Whether computing needs the view's word list.
+    pub needs_words: bool,
     /// Its page.
     pub page: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Answer, Cancelled>>,
     /// What it offers the overview.
@@ -93,6 +95,7 @@ impl<P: Pace> Entry<P> {
     pub fn of<I: Indicator>() -> Self {
         Self {
             about: I::ABOUT,
+            needs_words: I::NEEDS_WORDS,
             page: |question, pace| Box::pin(page::<I, P>(question, pace)),
             offer: |question, pace| Box::pin(offer::<I, P>(question, pace)),
             controls: |settings, say| I::controls(&params::<I>(settings), say),

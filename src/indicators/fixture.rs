@@ -1,5 +1,6 @@
 //! Small data sets and their pages, for tests.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,6 +9,7 @@ use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::format::Plain;
 use crate::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
 use crate::domain::language::Language;
+use crate::domain::terms::{CHINESE, Lexicon};
 
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
@@ -114,7 +116,17 @@ impl Fixture {
 /// The rows depend on the reference date.
 fn view(number: u64, all: &Arc<Dataset>, filter: &Filter, settings: &Settings) -> View {
     let params = CheckedRfm::counted_to(settings.shared.reference_date);
-    block_on_ready(View::new(number, all, filter, &params, None, &mut Unpaced)).unwrap()
+    let mut view = block_on_ready(View::new(number, all, filter, &params, None, &mut Unpaced)).unwrap();
+    view.lexicon = Some(lexicon());
+    view
+}
+
+/// The list of words, read once a thread.
+fn lexicon() -> Rc<Lexicon> {
+    thread_local! {
+        static LEXICON: Rc<Lexicon> = Rc::new(Lexicon::parse(CHINESE));
+    }
+    LEXICON.with(Rc::clone)
 }
 
 /// The value under a dotted name. A list's items go by their key, name, score, percent or period; keys may hold dots.

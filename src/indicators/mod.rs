@@ -56,6 +56,7 @@ pub mod retention;
 pub mod revenue;
 pub mod rfm;
 pub mod survival;
+pub mod themes;
 pub mod tiers;
 pub mod tree;
 pub mod value_matrix;
@@ -150,6 +151,9 @@ pub trait Indicator: Sized + 'static {
     /// What it offers the overview: a part of its first line, which may be empty, and tiles. `None` where it never offers
     /// anything: the overview then does without computing it.
     const OFFER: Option<Offer<Self>> = None;
+
+    /// Whether it divides texts into words: computing needs the view's word list.
+    const NEEDS_WORDS: bool = false;
 
     /// Its parameters as they are kept, shared ones included; any field may be missing.
     type Params: Default + Serialize + DeserializeOwned;

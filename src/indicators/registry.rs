@@ -14,7 +14,7 @@ use super::{About, Indicator, Say, overview};
 use super::{
     calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth, eight_classes, exits,
     lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, survival,
-    tiers, tree, value_matrix, warning,
+    themes, tiers, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -37,6 +37,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<comments::CommentsIndicator>();
+    each.one::<themes::ThemesIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
@@ -96,6 +97,11 @@ pub fn entries<P: Pace>() -> Vec<Entry<P>> {
 /// The one with this id.
 pub fn entry<P: Pace>(id: &str) -> Option<Entry<P>> {
     entries().into_iter().find(|entry| entry.about.id == id)
+}
+
+/// Whether an indicator computes with the list of words.
+pub fn needs_words<P: Pace>(id: &str) -> bool {
+    entry::<P>(id).is_some_and(|entry| entry.needs_words)
 }
 
 /// The page of an indicator; `None` where no indicator has this id.

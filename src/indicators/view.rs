@@ -9,6 +9,7 @@ use crate::domain::dataset::{Dataset, Exits, Filter, Filtered, Kind, Purchases};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
+use crate::domain::terms::Lexicon;
 
 use super::Stopped;
 use super::known::{AsOf, Horizon, Known, scored};
@@ -30,6 +31,8 @@ pub struct View {
     pub not_applicable: BTreeMap<Kind, Vec<String>>,
     /// Today, where it is known.
     pub today: Option<Day>,
+    /// The list of words that texts are divided by; `None` where it is not loaded.
+    pub lexicon: Option<Rc<Lexicon>>,
     /// Rows after the reference date set by hand, per table.
     after: BTreeMap<Kind, usize>,
     /// The reference date set by hand.
@@ -82,6 +85,7 @@ impl View {
                 held_back,
                 not_applicable,
                 today,
+                lexicon: None,
                 after,
                 by_hand,
                 members,
@@ -133,6 +137,7 @@ impl View {
             held_back,
             not_applicable,
             today: self.today,
+            lexicon: self.lexicon.clone(),
             after,
             by_hand: self.by_hand,
             members: self.members.clone(),

@@ -3,6 +3,7 @@
 
 pub mod answering;
 pub mod answers;
+pub mod beside;
 pub mod camera;
 pub mod canvas;
 pub mod cases;

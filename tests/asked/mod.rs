@@ -2,12 +2,14 @@
 
 #![allow(dead_code)] // every test program uses its own part of it
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use loyalscope::domain::dataset::{Dataset, Filter};
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
+use loyalscope::domain::terms::{CHINESE, Lexicon};
 use loyalscope::indicators::{Answer, Document, Question, Results, Say, Settings, View, registry, rfm};
 use serde_json::Value;
 
@@ -28,7 +30,10 @@ pub fn dataset(files: &[(&str, &str)]) -> Dataset {
 pub fn view(dataset: &Dataset, filter: &str, settings: &Settings) -> View {
     let filter: Filter = filter.parse().unwrap();
     let params = rfm::scoring(settings).unwrap_or_default();
-    block_on_ready(View::new(0, &Arc::new(dataset.clone()), &filter, &params, None, &mut Unpaced)).unwrap()
+    let view = View::new(0, &Arc::new(dataset.clone()), &filter, &params, None, &mut Unpaced);
+    let mut view = block_on_ready(view).unwrap();
+    view.lexicon = Some(Rc::new(Lexicon::parse(CHINESE)));
+    view
 }
 
 /// Answers a question about a view.

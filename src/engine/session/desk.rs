@@ -9,6 +9,7 @@ use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::day::Day;
 use crate::domain::format::{Format, InCurrency};
 use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::terms::Lexicon;
 use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, PageRequest, Query};
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
@@ -33,6 +34,8 @@ pub(super) struct Desk {
     results: Results,
     /// Gives each view its number.
     next: Cell<u64>,
+    /// The list of words, once it is loaded.
+    pub(super) lexicon: RefCell<Option<Rc<Lexicon>>>,
     /// The customer list in the order asked for last.
     pub(super) order: RefCell<Option<Order>>,
 }
@@ -148,7 +151,9 @@ impl Snapshot {
         let number = self.desk.next.get();
         self.desk.next.set(number + 1);
         let known = self.known(filter, &params);
-        let view = Rc::new(View::knowing(&known, number, &self.dataset, filter, &params, today, pace).await?);
+        let mut view = View::knowing(&known, number, &self.dataset, filter, &params, today, pace).await?;
+        view.lexicon.clone_from(&self.desk.lexicon.borrow());
+        let view = Rc::new(view);
         let mut views = self.desk.views.borrow_mut();
         views.push(KeptView { version: self.version, filter: filter.clone(), params, today, view: Rc::clone(&view) });
         if views.len() > MOST_VIEWS {

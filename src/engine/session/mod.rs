@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, FileTable, JoinNotes, JoinRule};
 use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile, SetAsideWords};
+use crate::domain::terms::Lexicon;
 
 use super::protocol::{Loaded, LoadedFile};
 use desk::Desk;
@@ -158,6 +159,17 @@ impl Session {
     /// The rows of a file that were set aside, as CSV in these words.
     pub fn set_aside_csv(&self, id: u32, words: &SetAsideWords) -> Option<Vec<u8>> {
         self.entries.get(&id).map(|entry| entry.set_aside.to_csv(words))
+    }
+
+    /// Whether the list of words is there.
+    pub fn has_words(&self) -> bool {
+        self.desk.lexicon.borrow().is_some()
+    }
+
+    /// Takes the list of words; what was computed without it is forgotten.
+    pub fn take_words(&self, lexicon: Lexicon) {
+        self.desk.clear();
+        self.desk.lexicon.replace(Some(Rc::new(lexicon)));
     }
 
     /// What is loaded now, to compute from.

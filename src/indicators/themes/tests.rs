@@ -1,0 +1,124 @@
+//! Themes and words of small files, worked by hand or in Python.
+
+use serde_json::json;
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+
+use super::count::Groups;
+use super::dictionary::{Dictionary, DictionaryError, SEEDS, name_in};
+use super::*;
+
+const ANSWERS: &str = "customer_id,date,score,comment,branch\n\
+    a,2024-01-05,2,排队太久 手续费贵,North\n\
+    b,2024-01-06,3,Queues were long and the fees high,North\n\
+    c,2024-02-07,9,柜员热情,South\n\
+    d,2024-02-08,10,Friendly staff,South\n\
+    e,2024-02-09,8,,South\n\
+    f,2024-02-10,10,friendly and quick,\n";
+
+fn set_of(dictionary: &Dictionary, text: &str) -> Vec<String> {
+    let set = dictionary.of(text);
+    let names = dictionary.names().iter().enumerate();
+    names.filter(|(place, _)| set.has(*place)).map(|(_, name)| name.clone()).collect()
+}
+
+#[test]
+fn chinese_words_are_found_anywhere_and_others_as_whole_words() {
+    let dictionary = Dictionary::parse("Fees: fee, 手续费\nFood：早餐、wi-fi").unwrap();
+    assert_eq!(set_of(&dictionary, "这手续费太高"), ["Fees"]);
+    assert_eq!(set_of(&dictionary, "Fees! And the Wi-Fi"), ["Fees", "Food"]);
+    assert!(dictionary.of("coffee feeling 手续").is_empty());
+}
+
+#[test]
+fn a_list_of_themes_says_where_it_cannot_be_read() {
+    let error = |list: &str| Dictionary::parse(list).unwrap_err();
+    assert_eq!(error("a: b\nc"), DictionaryError::Line { line: 2 });
+    assert_eq!(error("a: ,"), DictionaryError::Line { line: 1 });
+    assert_eq!(error("a: b\n\na: c"), DictionaryError::Twice { line: 3, name: "a".into() });
+    let many: String = (0..65).map(|place| format!("t{place}: w\n")).collect();
+    assert_eq!(error(&many), DictionaryError::TooMany(65));
+    let seeds = Dictionary::parse(SEEDS).unwrap();
+    assert_eq!(name_in(&seeds.names()[0], Language::Chinese), "排队等候");
+    assert_eq!(name_in("Fees", Language::Chinese), "Fees");
+}
+
+#[test]
+fn themes_are_counted_and_weighed() {
+    let fixture = Fixture::new(&[("answers.csv", ANSWERS)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["comments"], &found["scored"]), (&json!(5), &json!(5)));
+    // Of six answers three promote and two detract.
+    assert!((found["score"].as_f64().unwrap() - 100.0 / 6.0).abs() < 1e-12);
+    let theme = |name: &str| {
+        found["themes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|theme| theme["name"].as_str().unwrap().starts_with(name))
+            .unwrap()
+            .clone()
+    };
+    let waiting = theme("Waiting");
+    assert_eq!((&waiting["comments"], &waiting["score"]), (&json!(2), &json!(-100.0)));
+    // Without both, three of four promote: 75; 16.67 less 75.
+    assert!((waiting["impact"].as_f64().unwrap() - (100.0 / 6.0 - 75.0)).abs() < 1e-9);
+    assert!(
+        waiting["low"].as_f64() < waiting["impact"].as_f64() && waiting["impact"].as_f64() < waiting["high"].as_f64()
+    );
+    assert_eq!(theme("Staff")["comments"], json!(3));
+    assert_eq!(found["chosen"]["groups"][0]["name"], json!("North"));
+    let page = fixture.page(ID, Language::Chinese);
+    assert_eq!(page.headline, "没有主题明确拉低得分；提及最多：员工与态度（3 条）。");
+}
+
+#[test]
+fn words_are_weighed_by_the_prior_of_all_comments() {
+    let groups = |detractors, promoters| Groups { detractors, promoters, ..Groups::default() };
+    let counted = Counted {
+        answered: groups(10, 20),
+        commented: groups(10, 20),
+        untouched: Groups::default(),
+        themes: Vec::new(),
+        terms: vec![("queue".into(), groups(8, 2)), ("friendly".into(), groups(1, 15)), ("bank".into(), groups(5, 9))],
+        themes_of: Vec::new(),
+    };
+    let words = words::words(&counted, 10.0, 1);
+    // Python: a = 10*n/40; log((y1+a)/(n1+10-y1-a)) - log((y2+a)/(n2+10-y2-a)), over sqrt(1/(y1+a)+1/(y2+a))
+    let expected = [
+        ("queue", 1.694_595_720_774, 3.007_609),
+        ("friendly", -1.446_226_701_843, -2.877_349),
+        ("bank", 0.030_497_916_413, 0.068_600),
+    ];
+    for (word, (name, log_odds, z)) in words.iter().zip(expected) {
+        assert_eq!(word.word, name);
+        assert!((word.log_odds.unwrap() - log_odds).abs() < 1e-6, "{word:?}");
+        assert!((word.z.unwrap() - z).abs() < 1e-4, "{word:?}");
+    }
+    assert_eq!(words::words(&counted, 10.0, 11).len(), 2);
+}
+
+#[test]
+fn without_scores_words_are_counted_and_nothing_is_weighed() {
+    let fixture = Fixture::new(&[(
+        "answers.csv",
+        "customer_id,date,nps,comment\na,2024-01-01,,卫生间有异味\nb,2024-01-02,9,卫生间干净\n",
+    )]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert!(found["words"].as_array().unwrap().is_empty(), "fewer than five comments have any");
+    let page = fixture.page(ID, Language::English);
+    assert!(page.notes.iter().any(|note| note.text.contains("not weighed")));
+}
+
+#[test]
+fn absurd_parameters_are_explained() {
+    let mut fixture = Fixture::new(&[("answers.csv", ANSWERS)]);
+    assert!(fixture.set(ID, "dictionary", &json!("no colon")).unwrap_err().contains("Line 1"));
+    assert!(fixture.set(ID, "prior", &json!(0.0)).is_err());
+    fixture.set(ID, "dictionary", &json!("Queue: queue, 排队; Fees: fee")).unwrap();
+    fixture.set(ID, "theme", &json!("Fees")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["themes"].as_array().unwrap().len(), 2);
+    assert_eq!(found["chosen"]["name"], json!("Fees"));
+}
