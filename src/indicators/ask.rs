@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::own_json;
 
+use super::customer_names::name_customers;
 use super::document::Part as DocumentPart;
 use super::page::{Control, Page};
 use super::results::{Key, Results};
@@ -140,6 +141,7 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
             if has_rates && I::ABOUT.path != overview::PATH {
                 shown.notes.extend(say.segment_chosen(&question.view.filter));
             }
+            name_customers(&mut shown, &question.view.all);
             Ok(Shown::Page(Box::new(shown)))
         }
         Ok(None) => Ok(Shown::Missing(missing::<I>(question.view, say))),

@@ -9,6 +9,7 @@
 pub mod activity;
 mod ask;
 pub mod classes;
+mod customer_names;
 mod dividing;
 mod document;
 mod history;

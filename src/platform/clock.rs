@@ -50,6 +50,18 @@ pub async fn next_turn() {
     let _ = JsFuture::from(turn).await;
 }
 
+/// Lets so many milliseconds go by, in a page.
+pub async fn after(milliseconds: i32) {
+    let over = Promise::new(&mut |resolve: Function, _| {
+        // A page has a window, and a window its timers.
+        let window = web_sys::window();
+        let _ =
+            window.map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds));
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(over).await;
+}
+
 /// Now, by the user's clock.
 pub fn now() -> Moment {
     // Milliseconds since 1970 are far below 2^63; offsets are whole minutes within a day.

@@ -2,9 +2,10 @@
 //! with. Reading it again gives the same tables, so no table format ever needs a migration.
 
 use idb::{DatabaseEvent, Error, Factory, KeyPath, ObjectStoreParams, Query, Transaction, TransactionResult};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, Function, Object, Reflect};
 use thiserror::Error as ThisError;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, IdbDatabase, IdbTransaction, IdbTransactionMode};
 
 use crate::domain::intake::Plan;
@@ -167,8 +168,18 @@ pub(super) fn record<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsV
     Ok(record.into())
 }
 
-/// Keeps a file, replacing one with the same number.
+/// Keeps a file, replacing one with the same number: as the browser's own file, which takes no memory, or by its bytes
+/// where the browser keeps no files in its database, as `WebKit` in some sessions.
 pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
+    let Err(refused) = put_as(file, file.blob.clone().into()).await else { return Ok(()) };
+    if refused == DatabaseError::Full {
+        return Err(refused);
+    }
+    let bytes = JsFuture::from(file.blob.array_buffer()).await.map_err(|error| thrown(&error))?;
+    put_as(file, bytes).await
+}
+
+async fn put_as(file: &KeptFile, content: JsValue) -> Result<(), DatabaseError> {
     let plan =
         serde_json::to_string(&file.plan).map_err(|error| DatabaseError::Failed { detail: error.to_string() })?;
     let record = record([
@@ -177,7 +188,7 @@ pub async fn put(file: &KeptFile) -> Result<(), DatabaseError> {
         ("name", file.name.as_str().into()),
         ("plan", plan.into()),
         ("sample", file.sample.into()),
-        ("blob", file.blob.clone().into()),
+        ("blob", content),
     ])?;
     let database = open().await?;
     let transaction = database.begin(&[FILES], IdbTransactionMode::Readwrite)?;
@@ -226,8 +237,17 @@ fn read(record: &JsValue) -> Option<KeptFile> {
         name: field(record, "name")?.as_string()?,
         plan: own_json::read(&field(record, "plan")?.as_string()?)?,
         sample: field(record, "sample")?.as_bool()?,
-        blob: field(record, "blob")?.dyn_into().ok()?,
+        blob: blob(field(record, "blob")?)?,
     })
+}
+
+/// What a file was kept as: a file, or its bytes.
+fn blob(content: JsValue) -> Option<Blob> {
+    let bytes = match content.dyn_into::<Blob>() {
+        Ok(blob) => return Some(blob),
+        Err(other) => other.dyn_into::<ArrayBuffer>().ok()?,
+    };
+    Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).ok()
 }
 
 /// Forgets one file.

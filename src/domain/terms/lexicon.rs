@@ -26,8 +26,8 @@ impl Lexicon {
     pub fn parse(list: &str) -> Self {
         let mut lexicon = Self { silent: silent().collect(), ..Self::default() };
         for line in list.lines().filter(|line| !line.starts_with('#')) {
-            let last = line.chars().next_back();
-            let level = last.and_then(|last| last.to_digit(36)).and_then(|level| u8::try_from(level).ok());
+            let mark = line.chars().next_back();
+            let level = mark.and_then(|mark| mark.to_digit(36)).and_then(|level| u8::try_from(level).ok());
             let word = line.get(..line.len().saturating_sub(1)).unwrap_or_default();
             if let Some(level) = level.filter(|_| !word.is_empty()) {
                 lexicon.insert(word, ALL - f32::from(level) / 2.0);

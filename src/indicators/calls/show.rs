@@ -1,7 +1,7 @@
 //! What customers gone quiet had spent, and whom to call, as a part of the overview.
 
 use crate::domain::certainty::SmallSample;
-use crate::indicators::page::{Cell, Column, Inline, Link, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Link, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm::{definition, segment_name};
 use crate::indicators::{Figures, Say};
 
@@ -144,22 +144,10 @@ fn row(page: &mut Page, [counted, scored]: [Figures; 2], money_name: &str, call:
         Cell::from(figures.of("customer.score", label(texts.score), score.get(), score.get().to_string()))
     });
     vec![
-        who(call),
+        Cell::from(Link::to_customer(&call.customer, &call.customer)),
         Cell::from(segment_name(say.language, &call.segment, &call.segment_name)),
         Cell::from(counted.of("customer.monetary", label(money_name), call.monetary, money)),
         Cell::from(scored.of("customer.recency", label(texts.days), call.recency, days)),
         score.unwrap_or_else(|| say.no_value()),
     ]
-}
-
-/// The way to the customer: by name, the id beside it, or by id.
-fn who(call: &Call) -> Cell {
-    match &call.name {
-        None => Cell::from(Link::to_customer(&call.customer, &call.customer)),
-        Some(name) => Cell(vec![
-            Inline::Link(Link::to_customer(name, &call.customer)),
-            Inline::Text(" ".into()),
-            Inline::Muted(call.customer.clone()),
-        ]),
-    }
 }

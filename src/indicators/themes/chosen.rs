@@ -13,7 +13,7 @@ use crate::indicators::nps::{NpsComment, newest_comments};
 use crate::indicators::{Stopped, View};
 
 use super::count::Counted;
-use super::{CheckedThemes, ThemesError};
+use super::{CheckedThemes, Theme, ThemesError};
 
 /// Comments listed at most: as many as somebody reads at a sitting.
 const MOST_COMMENTS: usize = 50;
@@ -65,19 +65,19 @@ pub struct ThemeOfGroup {
 /// Comments, and those that have the theme.
 type Of = (usize, usize);
 
-/// Looks at the theme chosen; of none chosen, or one that is not there, at the one that costs most.
+/// Looks at the theme at a place of the list.
 pub async fn chosen<P: Pace>(
     view: &View,
     answers: &Answers,
     column: &Column,
-    counted: &Counted,
+    (counted, chosen): (&Counted, Option<usize>),
     params: &CheckedThemes,
     pace: &mut P,
 ) -> Result<Option<ChosenTheme>, Stopped<ThemesError>> {
-    let Some(place) = place(counted, params) else { return Ok(None) };
+    let Some(theme) = chosen else { return Ok(None) };
     let has = |row: usize| {
         let code = column.codes.get(row).copied().filter(|_| column.value(row).is_some())?;
-        counted.themes_of.get(code as usize).map(|themes| themes.has(place))
+        counted.themes_of.get(code as usize).map(|themes| themes.has(theme))
     };
     let offered = attribute_names(&view.dataset, answers.attributes());
     let by = params.by.clone().or_else(|| offered.first().cloned());
@@ -103,7 +103,7 @@ pub async fn chosen<P: Pace>(
     let of_period =
         |(Period { from, to }, (comments, with)): (Period, Of)| ThemeOfPeriod { start: from, end: to, comments, with };
     Ok(Some(ChosenTheme {
-        name: params.dictionary.names().get(place).cloned().unwrap_or_default(),
+        name: params.dictionary.names().get(theme).cloned().unwrap_or_default(),
         periods: calendar.zip(periods).map(of_period).collect(),
         groups: dividing.as_ref().map(|dividing| named(dividing, groups)).unwrap_or_default(),
         by: by.filter(|_| dividing.is_some()),
@@ -112,20 +112,15 @@ pub async fn chosen<P: Pace>(
     }))
 }
 
-/// Where the theme stands in the list.
-fn place(counted: &Counted, params: &CheckedThemes) -> Option<usize> {
-    let names = params.dictionary.names();
-    let by_hand = params.theme.as_ref().and_then(|theme| names.iter().position(|name| name == theme));
-    let costs = |(place, _): &(usize, &_)| {
-        let theme = counted.themes.get(*place).copied().unwrap_or_default();
-        // The score times how many gave it: what the theme takes from all.
-        theme.promoters as f64 - theme.detractors as f64
-    };
-    let most = || {
-        let talked_of = counted.themes.iter().enumerate().filter(|(_, theme)| theme.all() > 0);
-        talked_of.min_by(|left, right| costs(left).total_cmp(&costs(right))).map(|(place, _)| place)
-    };
-    by_hand.or_else(most)
+/// Where the theme looked at stands in the list: the one chosen; of none, or one that is not there, the one that surely
+/// costs most, else the one in most comments. `None` where no comment has any.
+pub fn place(themes: &[Theme], params: &CheckedThemes) -> Option<usize> {
+    let talked_of = || themes.iter().filter(|theme| theme.comments > 0);
+    let by_hand = talked_of().find(|theme| Some(&theme.name) == params.theme.as_ref());
+    let costs = || talked_of().find(|theme| theme.surely_costs());
+    let most = || talked_of().max_by_key(|theme| theme.comments);
+    let name = &by_hand.or_else(costs).or_else(most)?.name;
+    params.dictionary.names().iter().position(|other| other == name)
 }
 
 fn add(slots: &mut [Of], slot: Option<u32>, with: bool) {

@@ -48,6 +48,7 @@ impl Groups {
     }
 
     /// Those that are not among others, which are part of these.
+    #[must_use]
     pub fn without(self, part: Self) -> Self {
         Self {
             detractors: self.detractors.saturating_sub(part.detractors),
@@ -112,7 +113,7 @@ impl Counted {
         // The text in which a term was counted last.
         let mut last = Vec::new();
         for ((code, text), groups) in column.values.iter().zip(&by_text) {
-            if code as usize % TEXTS == 0 {
+            if (code as usize).is_multiple_of(TEXTS) {
                 pace.breathe(Progress { rows: u64::from(code), ..Progress::default() }).await?;
             }
             if groups.all() == 0 {
@@ -122,13 +123,13 @@ impl Counted {
             counted.commented.join(*groups);
             counted.add_themes(dictionary.of(text), *groups);
             terms(text, lexicon, |term| {
-                let place = known.get(term).copied().unwrap_or_else(|| {
+                let index = known.get(term).copied().unwrap_or_else(|| {
                     known.insert(term.to_owned(), counted.terms.len());
                     counted.terms.push((term.to_owned(), Groups::default()));
                     last.push(BLANK);
                     counted.terms.len() - 1
                 });
-                if let (Some((_, of_term)), Some(last)) = (counted.terms.get_mut(place), last.get_mut(place))
+                if let (Some((_, of_term)), Some(last)) = (counted.terms.get_mut(index), last.get_mut(index))
                     && *last != code
                 {
                     *last = code;

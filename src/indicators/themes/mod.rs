@@ -12,7 +12,7 @@
 //! **Themes**: a comment has a theme where it has one of its words: a Chinese one anywhere, any other as a whole word,
 //! with or without its plural. The impact of a theme is the Net Promoter Score of all answers less that of all without
 //! the theme's: negative where it draws the score down. Its interval is the bootstrap's, by percentiles of resamples
-//! whose counts are Poisson (J. A. Hanley, B. MacGibbon, Creating non-parametric bootstrap samples using Poisson
+//! whose counts are Poisson (J. A. Hanley, B. `MacGibbon`, Creating non-parametric bootstrap samples using Poisson
 //! frequencies, Computer Methods and Programs in Biomedicine 83 (2006) 57-62), drawn from a fixed seed.
 //!
 //! An impact says what goes with a theme, not what would come of mending it.
@@ -97,7 +97,9 @@ impl Indicator for ThemesIndicator {
         let days = answers.day.iter().enumerate().filter(|(row, _)| column.value(*row).is_some());
         let days = days.filter_map(|(_, day)| *day);
         let span = days.fold(None, |span, day| Some(Period::including(span, day)));
-        let chosen = chosen::chosen(view, answers, column, &counted, params, pace).await?;
+        let themes = impact::themes(&counted, params);
+        let theme = chosen::place(&themes, params);
+        let chosen = chosen::chosen(view, answers, column, (&counted, theme), params, pace).await?;
         let provenance = Provenance::new(ID, span, counted.commented.all(), &[]);
         Ok(Some(ThemesFound {
             comments: counted.commented.all(),
@@ -105,7 +107,7 @@ impl Indicator for ThemesIndicator {
             score: counted.answered.score(),
             untouched: counted.untouched.all(),
             words: words::words(&counted, params.prior, params.least),
-            themes: impact::themes(&counted, params),
+            themes,
             chosen,
             provenance: view.with_held_back(provenance, Kind::Answers),
         }))
@@ -259,4 +261,11 @@ pub struct Theme {
     pub low: Option<f64>,
     /// Upper end.
     pub high: Option<f64>,
+}
+
+impl Theme {
+    /// Whether the score is surely lower with it.
+    pub fn surely_costs(&self) -> bool {
+        self.high.is_some_and(|high| high < 0.0)
+    }
 }

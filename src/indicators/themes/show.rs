@@ -70,7 +70,7 @@ pub fn controls(params: &ThemesParams, say: &Say<'_>) -> Vec<Control> {
 fn headline(found: &ThemesFound, say: &Say<'_>) -> String {
     let texts = ThemesTexts::of(say.language);
     let name = |theme: &Theme| name_in(&theme.name, say.language).to_owned();
-    let costs = found.themes.first().filter(|theme| theme.high.is_some_and(|high| high < 0.0));
+    let costs = found.themes.iter().find(|theme| theme.surely_costs());
     if let Some((theme, impact)) = costs.and_then(|theme| Some((theme, theme.impact?))) {
         return (texts.headline)(&name(theme), &say.count(theme.comments), &say.signed(impact));
     }
@@ -171,7 +171,7 @@ impl Writer<'_> {
             more: vec![say.count(theme.n)],
             tint: Tint::Accent,
         };
-        let surely = themes.first().filter(|theme| theme.high.is_some_and(|high| high < 0.0));
+        let surely = themes.iter().find(|theme| theme.surely_costs());
         Part::Chart(Box::new(Chart {
             title: surely
                 .map_or_else(|| texts.impact_plain.to_owned(), |theme| (texts.impact_title)(self.name(&theme.name))),

@@ -18,7 +18,7 @@ use crate::engine::protocol::{
 };
 use crate::indicators::Answer;
 use crate::platform::answers;
-use crate::platform::clock::today;
+use crate::platform::clock::{self, today};
 use crate::platform::storage;
 use crate::route::{Place, Route};
 use crate::state::Preferences;
@@ -157,8 +157,11 @@ impl App {
         read
     }
 
-    /// Loads the sample.
+    /// Loads the sample, once whatever is under way is done: kept files are still being read when somebody is quick.
     pub async fn load_sample(self) -> Result<(), Failure> {
+        while untrack(|| self.restoring() || self.task().is_some()) {
+            clock::after(20).await;
+        }
         let name = untrack(|| self.texts().common.load_sample.to_owned());
         self.long(name, &Request::Sample { keep: self.keep_files() }).await
     }

@@ -76,17 +76,33 @@ pub fn needs(app: App, kind: Kind) -> Signal<String> {
 #[component]
 pub fn SampleButton() -> impl IntoView {
     let app = use_app();
+    let pressed = RwSignal::new(false);
     let load = move |_| {
+        if pressed.get_untracked() {
+            return;
+        }
+        pressed.set(true);
         spawn_local(async move {
             // A failure is the engine's, and the shell shows it.
             if app.load_sample().await.is_ok() {
                 app.go(Route::Page(overview::PATH));
                 focus_headline();
             }
+            // The button may be gone with its page.
+            let _ = pressed.try_set(false);
         });
     };
+    // While kept files are being read it can be pressed, and waits for them.
+    let reading = move || app.task().is_some() && !app.restoring();
     view! {
-        <button type="button" class="button" data-action="sample" disabled=move || app.task().is_some() on:click=load>
+        <button
+            type="button"
+            class="button"
+            data-action="sample"
+            disabled=move || pressed.get() || reading()
+            aria-busy=move || pressed.get().to_string()
+            on:click=load
+        >
             {move || app.texts().common.load_sample}
         </button>
     }

@@ -22,13 +22,14 @@ pub fn SectionView(section: Memo<Option<Section>>, origins: Memo<Vec<Arc<Origin>
     };
     let (id, title, aside) =
         (of(|section| section.id.clone()), of(|section| section.title.clone()), of(|section| section.aside.clone()));
+    // Not its id: that would take on the looks of whatever has a class of this name.
     let class = of(|section| {
-        let frame = match section.frame {
+        match section.frame {
             Frame::Open => "section",
             Frame::Card => "section card",
             Frame::Half => "section card section-half",
-        };
-        format!("{frame} {}", section.id)
+        }
+        .to_owned()
     });
     // Fields and parts are known by their places: choosing something keeps the focus where it is.
     let controls = Memo::new(move |_| {

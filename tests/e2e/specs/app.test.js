@@ -179,11 +179,11 @@ test("on a phone fields have one width and names are not cut letter by letter", 
   await open();
   await shell.loadSample();
   await shell.goTo("/overview");
-  await page.locator(".overview-calls tbody tr").first().waitFor();
+  await page.locator('[data-section="overview-calls"] tbody tr').first().waitFor();
   await shell.openFilter();
   const widths = await page.locator('.filter-row input[type="date"]').evaluateAll((fields) => fields.map((field) => Math.round(field.getBoundingClientRect().width)));
   assert.equal(new Set(widths).size, 1, String(widths));
-  const lines = await page.locator(".overview-calls tbody td:not(.number)").evaluateAll((cells) => cells.map((cell) => {
+  const lines = await page.locator('[data-section="overview-calls"] tbody td:not(.number)').evaluateAll((cells) => cells.map((cell) => {
     const text = document.createRange();
     text.selectNodeContents(cell);
     return new Set([...text.getClientRects()].map((line) => Math.round(line.top))).size;

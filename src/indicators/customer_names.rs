@@ -1,0 +1,66 @@
+//! Names in the place of ids: whoever lists customers by id has them shown by name, the id beside it.
+
+use crate::domain::dataset::{Customers, Dataset, Field};
+
+use super::page::{Cell, Inline, Link, Page, Part};
+
+/// Names every customer whom a table of the page leads to by id, where the customers table has a name.
+pub(super) fn name_customers(page: &mut Page, dataset: &Dataset) {
+    let Some(table) = dataset.profiles.as_deref().filter(|table| table.of(Field::Name).is_some()) else { return };
+    for part in page.sections.iter_mut().flat_map(|section| &mut section.parts) {
+        in_part(part, &|id| name(dataset, table, id));
+    }
+}
+
+/// The name of a customer; of several rows the last counts.
+fn name<'a>(dataset: &Dataset, table: &'a Customers, id: &str) -> Option<&'a str> {
+    let customer = dataset.customers.find(id)?;
+    let row = table.customer.iter().rposition(|other| *other == customer)?;
+    table.of(Field::Name)?.value(row)
+}
+
+fn in_part<'a>(part: &mut Part, name: &impl Fn(&str) -> Option<&'a str>) {
+    match part {
+        Part::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| in_cell(cell, name)),
+        Part::Fold(fold) => fold.parts.iter_mut().for_each(|part| in_part(part, name)),
+        _ => {}
+    }
+}
+
+fn in_cell<'a>(Cell(pieces): &mut Cell, name: &impl Fn(&str) -> Option<&'a str>) {
+    let [Inline::Link(link)] = pieces.as_slice() else { return };
+    let id = link.text.clone();
+    if *link != Link::to_customer(&id, &id) {
+        return;
+    }
+    if let Some(name) = name(&id) {
+        *pieces = vec![Inline::Link(Link::to_customer(name, &id)), Inline::Text(" ".into()), Inline::Muted(id)];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::language::Language;
+    use crate::indicators::fixture::Fixture;
+    use crate::indicators::page::{Inline, Part};
+
+    #[test]
+    fn customers_are_listed_by_name_where_one_is_known() {
+        let customers = "customer_id,name\na,Ann\na,Anna\nb,\n";
+        let orders = "customer_id,date,amount\na,2024-01-01,10\nb,2024-02-01,20\na,2024-06-01,30\nb,2024-07-01,5\n";
+        let fixture = Fixture::new(&[("customers.csv", customers), ("orders.csv", orders)]);
+        let page = fixture.page("movement", Language::English);
+        let mut seen = Vec::new();
+        for part in page.sections.iter().flat_map(|section| &section.parts) {
+            let Part::Table(table) = part else { continue };
+            for cell in table.rows.iter().flatten() {
+                if let Some(Inline::Link(link)) = cell.0.first() {
+                    seen.push((link.text.clone(), link.to.clone(), cell.0.len()));
+                }
+            }
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen, [("Anna".into(), "/customers/a".into(), 3), ("b".into(), "/customers/b".into(), 1)]);
+    }
+}
