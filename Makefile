@@ -15,7 +15,7 @@ build: ## leave the release build in dist/, ready for any static host
 	@tools/setup build
 	@tools/run trunk build --release
 
-test: ## everything that .ci/run checks; one step with ONLY=lint|native|web|build|size|e2e
+test: ## everything that .ci/run checks; one step with ONLY=lint|native|web|build|size|e2e|engines
 	@tools/test $(ONLY)
 
 lint: ## rustfmt and clippy, native and wasm, warnings are errors

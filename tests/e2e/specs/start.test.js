@@ -163,7 +163,7 @@ test("the language chosen last time is the start page's", async ({ page, open, u
 });
 
 test("a build has each file compressed beside it, for hosts that serve them", async () => {
-  const files = (await readdir(DIST, { recursive: true })).filter((name) => /\.(css|html|js|json|svg|wasm|webmanifest)$/.test(name));
+  const files = (await readdir(DIST, { recursive: true })).filter((name) => /\.(css|html|js|json|svg|txt|wasm|webmanifest)$/.test(name));
   assert.ok(files.length > 10);
   for (const name of files) {
     const [plain, br, gz] = await Promise.all(["", ".br", ".gz"].map((end) => readFile(`${DIST}/${name}${end}`)));

@@ -1,0 +1,121 @@
+// What every engine's window can do, and what is done in it by all of them.
+import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+
+/**
+ * @typedef {object} Window
+ * @property {(url: string) => Promise<unknown>} open
+ * @property {() => Promise<unknown>} reload
+ * @property {(what: Function, ...given: unknown[]) => Promise<any>} evaluate
+ * @property {(selector: string) => Promise<unknown>} click
+ * @property {(selector: string, text: string) => Promise<unknown>} type
+ * @property {(selector: string, path: string) => Promise<unknown>} choose a file for an input
+ * @property {(() => Promise<Uint8Array>) | null} print a page as PDF; `null` where the driver cannot
+ * @property {() => Promise<void>} close
+ * @property {(() => Promise<void>) | null} kill as a power cut does; `null` where nothing would be left to look at
+ */
+
+/** Waits until something holds in the page. */
+export async function holds(window, what, ...given) {
+  for (let tries = 0; tries < 600; tries++) {
+    const found = await window.evaluate(what, ...given).catch(() => null);
+    if (found) return found;
+    await setTimeout(100);
+  }
+  assert.fail(`never held: ${what}\nat ${await window.evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 600)}`)}`);
+}
+
+/** Goes to a route and waits until it is drawn whole. */
+export async function goTo(window, route) {
+  const went = window.evaluate((to) => {
+    const before = location.href;
+    location.hash = to;
+    if (location.href === before) return null;
+    // The page before may have what one looks for on the next: it must have gone.
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((done) => {
+      port1.onmessage = () => done(null);
+      addEventListener("hashchange", () => port2.postMessage(null), { once: true });
+    });
+  }, route);
+  // The kiosk is a program of its own: the page is loaded anew.
+  await went.catch(() => {});
+  await holds(window, whole, route);
+}
+
+/** Runs in the page: whether this route is there, and nothing on it is still being computed. */
+function whole(route) {
+  const there = location.hash.replace(/^#/, "").split("?")[0] === route;
+  return there && !!document.querySelector("main h1, main .card") && !document.querySelector("#boot, .skeleton");
+}
+
+/** The routes of the navigation and of its tabs. */
+export async function routes(window) {
+  const links = (selector) =>
+    window.evaluate((all) => [...document.querySelectorAll(all)].map((link) => link.getAttribute("href").replace(/^#([^?]*).*$/, "$1")), selector);
+  const found = [];
+  for (const route of (await links(".nav-pages a")).filter((route) => route !== "/kiosk")) {
+    await goTo(window, route);
+    const tabs = await links(".tabs a");
+    found.push(...(tabs.length ? tabs : [route]));
+  }
+  return found;
+}
+
+/** Every figure of every route, by its name: once the page has brought no more for a while. */
+export async function figures(window, all) {
+  const found = {};
+  for (const route of all) {
+    await goTo(window, route);
+    let same = 0;
+    while (same < 4) {
+      const seen = await window.evaluate(shown);
+      same = isDeepStrictEqual(seen, found[route]) ? same + 1 : 0;
+      found[route] = seen;
+      await setTimeout(100);
+    }
+  }
+  return found;
+}
+
+/** Runs in the page: its figures, and what is still being computed. */
+function shown() {
+  const figures = [...document.querySelectorAll("main [data-figure][data-value]")];
+  const found = Object.fromEntries(figures.map((figure) => [figure.dataset.figure, figure.dataset.value]).sort());
+  return document.querySelector(".skeleton") ? { ...found, under_way: String(Date.now()) } : found;
+}
+
+/** Loads the sample from the start page. */
+export async function loadSample(window, url) {
+  await window.open(url);
+  await window.click('[data-action="sample"]');
+  await holds(window, () => !!document.querySelector("main [data-figure][data-value]") && !!document.querySelector("main:not([data-kept=underway])"));
+}
+
+/** Chooses a file on the import page and reads it by its guesses; gives the rows used. */
+export async function readFile(window, path) {
+  await goTo(window, "/import");
+  await window.choose('.drop input[type="file"]', path);
+  await window.click('[data-action="read"]:enabled');
+  await holds(window, () => !document.querySelector(".staged") && !!document.querySelector("main:not([data-kept=underway])"));
+}
+
+/** Sets a kiosk up and hands the device over. */
+export async function runKiosk(window) {
+  await goTo(window, "/kiosk");
+  await window.type('input[name="organisation"]', "Harbour Bank");
+  await window.type('input[name="branch"]', "North Gate");
+  await window.type('input[name="new-pin"]', "0427");
+  await window.click('[data-action="run-kiosk"]');
+  await holds(window, () => !!document.querySelector('.kiosk[data-step="attract"]'));
+}
+
+/** One whole answer. */
+export async function answer(window, score, comment) {
+  await window.click('[data-action="begin"]');
+  await window.click(`[data-score="${score}"]`);
+  await window.type('textarea[name="comment"]', comment);
+  await window.click('[data-action="next"]');
+  await holds(window, () => !!document.querySelector('.kiosk[data-step="thanks"]'));
+}
