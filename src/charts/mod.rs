@@ -38,6 +38,7 @@ pub mod rfm_map;
 pub mod scale;
 pub mod scene;
 mod sketch;
+pub mod sparkline;
 pub mod stacked;
 pub mod svg;
 pub mod text;

@@ -143,6 +143,8 @@ pub struct Tile {
     pub value: Cell,
     /// An interval, a comparison, a warning; may be empty.
     pub note: String,
+    /// The figure in each period, oldest first, drawn as a small line; may be empty.
+    pub course: Vec<Option<f64>>,
 }
 
 /// A table.
@@ -400,13 +402,20 @@ impl Section {
 impl Tile {
     /// A tile without more.
     pub fn new(label: impl Into<String>, value: impl Into<Cell>) -> Self {
-        Self { label: label.into(), to: None, value: value.into(), note: String::new() }
+        Self { label: label.into(), to: None, value: value.into(), note: String::new(), course: Vec::new() }
     }
 
     /// With a line below.
     #[must_use]
     pub fn noted(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }
+    }
+
+    /// With the figure in each period, oldest first. What is no finite number is left out.
+    #[must_use]
+    pub fn over(self, course: impl IntoIterator<Item = Option<f64>>) -> Self {
+        let course = course.into_iter().map(|value| value.filter(|value| value.is_finite()));
+        Self { course: course.collect(), ..self }
     }
 
     /// With the page that tells more.

@@ -23,7 +23,8 @@ use crate::domain::score::{Attitude, Score};
 
 use super::nps::{NpsComment, newest_comments};
 use super::page::Page;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::themes::{self, Dictionary, DictionaryError, ThemesParams};
+use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "comments";
@@ -47,6 +48,11 @@ impl Indicator for CommentsIndicator {
         own
     }
 
+    fn with_settings(own: CommentsParams, settings: &Settings) -> CommentsParams {
+        let ThemesParams { dictionary, .. } = settings.own(themes::ID);
+        CommentsParams { dictionary, ..own }
+    }
+
     fn check(params: CommentsParams) -> Result<CheckedComments, CommentsError> {
         params.check()
     }
@@ -61,10 +67,10 @@ impl Indicator for CommentsIndicator {
             return Ok(None);
         };
         let mut found = CommentsFound::default();
-        let contains = containing(column, &params.0.search);
+        let contains = params.containing(column);
         let is_found = |row: usize| {
             let text = column.codes.get(row).and_then(|&code| contains.get(code as usize));
-            text.is_some_and(|contains| *contains) && params.0.of.has(score_of(answers, row))
+            text.is_some_and(|contains| *contains) && params.params.of.has(score_of(answers, row))
         };
         let mut span = None;
         in_blocks_paced(answers.len(), pace, |rows| {
@@ -81,7 +87,7 @@ impl Indicator for CommentsIndicator {
         if found.written.comments == 0 {
             return Ok(None);
         }
-        let most = params.0.most as usize;
+        let most = params.params.most as usize;
         found.list = newest_comments(answers, &view.dataset.customers, most, is_found, pace).await?;
         let provenance = Provenance::new(ID, span, found.found.comments, &[]);
         found.provenance = view.with_held_back(provenance, Kind::Answers);
@@ -97,7 +103,7 @@ impl Indicator for CommentsIndicator {
     }
 
     fn explain(error: &CommentsError, say: &Say<'_>) -> String {
-        show::explain(*error, say)
+        show::explain(error, say)
     }
 }
 
@@ -110,6 +116,10 @@ pub const MOST: u32 = 10_000;
 pub struct CommentsParams {
     /// Only comments that contain this, letter case aside; empty (default) for all.
     pub search: String,
+    /// Only comments of this theme, named as in the list of themes; `None` (default), or one that is not there, for all.
+    pub theme: Option<String>,
+    /// The list of themes: that of the themes' own page.
+    pub dictionary: String,
     /// Whose. Default: everybody's.
     pub of: Whose,
     /// How many are listed, the newest, from 1 to [`MOST`]. Default 200.
@@ -118,7 +128,7 @@ pub struct CommentsParams {
 
 impl Default for CommentsParams {
     fn default() -> Self {
-        Self { search: String::new(), of: Whose::All, most: 200 }
+        Self { search: String::new(), theme: None, dictionary: String::new(), of: Whose::All, most: 200 }
     }
 }
 
@@ -128,13 +138,29 @@ impl CommentsParams {
         if self.most == 0 || self.most > MOST {
             return Err(CommentsError::Most(self.most));
         }
-        Ok(CheckedComments(self))
+        let themes = Dictionary::parse(&self.dictionary)?;
+        let theme = themes.names().iter().position(|name| Some(name) == self.theme.as_ref());
+        Ok(CheckedComments { params: self, theme: theme.map(|theme| (themes, theme)) })
     }
 }
 
 /// Checked parameters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckedComments(CommentsParams);
+#[derive(Debug, Clone)]
+pub struct CheckedComments {
+    params: CommentsParams,
+    /// The theme looked for, by its place in the list.
+    theme: Option<(Dictionary, usize)>,
+}
+
+impl CheckedComments {
+    /// Of each distinct text, whether it contains what is looked for.
+    fn containing(&self, column: &Column) -> Vec<bool> {
+        let search = self.params.search.trim().to_lowercase();
+        let found = |text: &str| search.is_empty() || text.to_lowercase().contains(&search);
+        let of_theme = |text: &str| self.theme.as_ref().is_none_or(|(themes, theme)| themes.of(text).has(*theme));
+        column.values.iter().map(|(_, text)| found(text) && of_theme(text)).collect()
+    }
+}
 
 /// Whose comments.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,12 +196,15 @@ impl Whose {
 }
 
 /// Parameters that make no sense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CommentsError {
     /// So many cannot be listed.
     #[error("{0} comments cannot be listed: choose 1 to {MOST}")]
     Most(u32),
+    /// The list of themes cannot be read.
+    #[error(transparent)]
+    Themes(#[from] DictionaryError),
 }
 
 /// What was found.
@@ -220,10 +249,4 @@ impl Written {
 
 fn score_of(answers: &Answers, row: usize) -> Option<Score> {
     answers.score.get(row).copied().flatten()
-}
-
-/// Of each distinct text, whether it contains what is looked for.
-fn containing(column: &Column, search: &str) -> Vec<bool> {
-    let search = search.trim().to_lowercase();
-    column.values.iter().map(|(_, text)| search.is_empty() || text.to_lowercase().contains(&search)).collect()
 }

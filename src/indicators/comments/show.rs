@@ -2,6 +2,7 @@
 
 use crate::indicators::nps::written;
 use crate::indicators::page::{Control, Input, Link, Page, Part, Section, Tile};
+use crate::indicators::themes::{self, Dictionary, name_in};
 use crate::indicators::{Figures, Say};
 
 use super::texts::CommentsTexts;
@@ -33,9 +34,13 @@ pub fn show(found: &CommentsFound, params: &CommentsParams, say: &Say<'_>) -> Pa
 }
 
 /// What is wrong, and what to do.
-pub fn explain(error: CommentsError, say: &Say<'_>) -> String {
-    let CommentsError::Most(given) = error;
-    (CommentsTexts::of(say.language).error_most)(&given.to_string(), &say.count(MOST as usize))
+pub fn explain(error: &CommentsError, say: &Say<'_>) -> String {
+    match error {
+        CommentsError::Most(given) => {
+            (CommentsTexts::of(say.language).error_most)(&given.to_string(), &say.count(MOST as usize))
+        }
+        CommentsError::Themes(error) => themes::explain(error, say),
+    }
 }
 
 fn headline(found: &CommentsFound, search: &str, say: &Say<'_>) -> String {
@@ -61,9 +66,21 @@ fn controls(params: &CommentsParams, say: &Say<'_>) -> Vec<Control> {
     let most = Input::Number { value: params.most.into(), min: 1.0, max: MOST.into(), step: 1.0 };
     vec![
         Control::new(ID, "search", texts.search_field, Input::Text(params.search.clone())),
+        Control::new(ID, "theme", texts.theme_field, Input::choice(theme_options(params, say), &params.theme)),
         Control::new(ID, "of", texts.of_field, Input::choice(options, &params.of)),
         Control::new(ID, "most", texts.most_field, most),
     ]
+}
+
+/// All comments, and each theme of the list.
+fn theme_options(params: &CommentsParams, say: &Say<'_>) -> Vec<(Option<String>, String)> {
+    let list = Dictionary::parse(&params.dictionary).map(|list| list.names().to_vec()).unwrap_or_default();
+    let all = (None, CommentsTexts::of(say.language).any_theme.to_owned());
+    let named = list.into_iter().map(|name| {
+        let shown = name_in(&name, say.language).to_owned();
+        (Some(name), shown)
+    });
+    [all].into_iter().chain(named).collect()
 }
 
 fn list(found: &CommentsFound, say: &Say<'_>) -> Section {

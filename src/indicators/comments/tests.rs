@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Input;
 
 use super::{CommentsError, CommentsParams, ID, MOST};
 
@@ -51,6 +52,19 @@ fn what_is_looked_for_is_found_whatever_its_case_and_whoever_wrote_it() {
 }
 
 #[test]
+fn a_theme_of_the_list_narrows_comments_and_the_list_is_that_of_the_themes() {
+    let waiting = "Waiting / 排队等候";
+    assert_eq!(found(&json!({"theme": waiting})), (3, "排tQ".to_owned()));
+    assert_eq!(found(&json!({"theme": "none of the list"})), (5, "fn排tQ".to_owned()));
+    let mut fixture = with(&json!({"theme": "Fine"}));
+    fixture.set("themes", "dictionary", &json!("Fine: fine")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["found"]["comments"], json!(1));
+    let page = fixture.page(ID, Language::Chinese);
+    let theme = page.sections[0].controls.iter().find(|control| control.parameter == "theme").unwrap();
+    assert!(matches!(&theme.input, Input::Choice { options, chosen: 1 } if options.len() == 2));
+}
+
+#[test]
 fn the_page_says_what_was_looked_for() {
     let headline = |parameters: &Value, language| with(parameters).page(ID, language).headline;
     assert_eq!(headline(&json!({}), Language::English), "5 comments");
@@ -61,7 +75,8 @@ fn the_page_says_what_was_looked_for() {
 #[test]
 fn none_and_too_many_are_refused() {
     for most in [0, MOST + 1] {
-        assert_eq!(CommentsParams { most, ..CommentsParams::default() }.check(), Err(CommentsError::Most(most)));
+        let refused = CommentsParams { most, ..CommentsParams::default() }.check();
+        assert_eq!(refused.err(), Some(CommentsError::Most(most)));
     }
 }
 

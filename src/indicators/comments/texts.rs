@@ -26,6 +26,8 @@ texts! {
         unscored: Fixed = "Without a score", "未评分";
         search_field: Fixed = "Search in comments", "搜索留言";
         all: Fixed = "All comments", "全部留言";
+        theme_field: Fixed = "About", "主题";
+        any_theme: Fixed = "anything", "全部主题";
         of_field: Fixed = "Whose", "谁的留言";
         of_all: Fixed = "Everybody's", "全部";
         most_field: Fixed = "List at most", "最多列出";

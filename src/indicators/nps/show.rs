@@ -72,7 +72,9 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let few = say.small_sample(estimate.small_sample, estimate.n);
     let note = say.joined([(texts.offered_note)(&low, &high, &n), repeated(found, say), few]);
     let figure = origin(&mut page, &found.overall.provenance, say).of("nps.score", texts.nps, score, text);
-    let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty");
+    let calendar = found.trend.calendar().into_iter();
+    let course = calendar.map(|(_, period)| period.and_then(|period| period.estimate.score));
+    let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty").over(course);
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     if let Some(latest) = latest(&found.trend, say).filter(|_| found.trend.periods.len() > 1) {
         page.add(Section::new("score-by-period", "", vec![charts::trend(&found.trend, latest, say)]).half());

@@ -49,7 +49,9 @@ pub fn offer(rates: &Rates, small: SmallSample, say: &Say<'_>) -> Option<Page> {
         let note = (texts.offered_churn_note)(&say.day(period.start), &say.day(period.end));
         let note = say.marked(note, small, period.active);
         let churn = writer.share(&name_of(period, "churn"), texts.offered_churn, churn);
-        tiles.push(Tile::new(texts.offered_churn, churn).noted(note).leading("/retention"));
+        let known = rates.periods.iter().take_while(|one| one.start <= period.start).skip_while(|one| !one.complete);
+        let course = known.map(|one| one.churn);
+        tiles.push(Tile::new(texts.offered_churn, churn).noted(note).leading("/retention").over(course));
     }
     page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
     Some(page)

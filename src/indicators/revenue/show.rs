@@ -50,7 +50,10 @@ pub fn offer(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Option<P
         Some(period) => (writer.texts.offered)(&writer.period(period)),
         None => tile.label.clone(),
     };
-    page.add(Section::open(ID, vec![Part::Tiles(vec![Tile { label, ..tile }.leading("/revenue")])]));
+    let complete = found.periods.iter().filter(|period| period.complete);
+    let course = complete.map(|period| Some(period.sales.revenue.to_f64()));
+    let tile = Tile { label, ..tile }.leading("/revenue").over(course);
+    page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     if found.periods.iter().filter(|period| period.complete).count() > 1 {
         let half =
             |id, chart| Section { frame: Frame::Half, ..Section::new(id, "", vec![Part::Chart(Box::new(chart))]) };

@@ -45,11 +45,11 @@ use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 pub use chosen::{ChosenTheme, ThemeOfGroup, ThemeOfPeriod};
 pub use count::Groups;
-pub use dictionary::DictionaryError;
+pub use dictionary::{Dictionary, DictionaryError, ThemeSet, name_in};
+pub use show::explain_list as explain;
 pub use words::Word;
 
 use count::Counted;
-use dictionary::Dictionary;
 
 /// Its id.
 pub const ID: &str = "themes";

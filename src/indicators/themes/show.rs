@@ -45,14 +45,20 @@ pub fn explain(error: &ThemesError, say: &Say<'_>) -> String {
     let texts = ThemesTexts::of(say.language);
     match error {
         ThemesError::NoWordList => texts.error_words.to_owned(),
-        ThemesError::Dictionary(DictionaryError::Line { line }) => (texts.error_line)(&line.to_string()),
-        ThemesError::Dictionary(DictionaryError::Twice { line, name }) => (texts.error_twice)(&line.to_string(), name),
-        ThemesError::Dictionary(DictionaryError::TooMany(n)) => {
-            (texts.error_many)(&n.to_string(), &MOST_THEMES.to_string())
-        }
+        ThemesError::Dictionary(error) => explain_list(error, say),
         ThemesError::Prior(given) => (texts.error_prior)(&given.to_string(), &say.number(MOST_PRIOR)),
         ThemesError::Level(level) => (texts.error_level)(&level.0.to_string()),
         ThemesError::SpanTooLong(error) => error.explain(say),
+    }
+}
+
+/// What is wrong with a list of themes.
+pub fn explain_list(error: &DictionaryError, say: &Say<'_>) -> String {
+    let texts = ThemesTexts::of(say.language);
+    match error {
+        DictionaryError::Line { line } => (texts.error_line)(&line.to_string()),
+        DictionaryError::Twice { line, name } => (texts.error_twice)(&line.to_string(), name),
+        DictionaryError::TooMany(n) => (texts.error_many)(&n.to_string(), &MOST_THEMES.to_string()),
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use std::sync::Arc;
 
+use crate::charts::sparkline;
 use crate::domain::format::{Format as _, Unit};
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::Origin;
@@ -114,11 +115,24 @@ pub fn Tile(
     /// A line below: an interval, a comparison, a warning.
     #[prop(optional_no_strip, into)]
     note: Option<String>,
+    /// The lines of its course ([`sparkline`]).
+    #[prop(optional)]
+    lines: Vec<String>,
     /// The page that tells more; the label leads there.
     #[prop(optional, into)]
     route: Option<Route>,
 ) -> impl IntoView {
     let app = use_app();
+    // The page has the same as a chart, with its data: this one says nothing to those who cannot see it.
+    let course = (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|points| view! { <polyline points=points></polyline> }).collect_view();
+        let (width, height) = sparkline::BOX;
+        view! {
+            <svg class="sparkline" viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none" aria-hidden="true">
+                {lines}
+            </svg>
+        }
+    });
     let label = match route {
         Some(route) => view! { <a href=move || app.href(route.clone())>{label}</a> }.into_any(),
         None => label.into_any(),
@@ -128,6 +142,7 @@ pub fn Tile(
             <p class="tile-label">{label}</p>
             <p class="tile-figure">{children()}</p>
             {note.map(|note| view! { <p class="tile-note">{note}</p> })}
+            {course}
         </div>
     }
 }

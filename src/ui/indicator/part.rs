@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::charts::sparkline;
 use crate::charts::{Scene, Size, TextMeasure, from_page};
 use crate::domain::dataset::Filter;
 use crate::domain::format::Format as _;
@@ -93,13 +94,13 @@ fn note_class(note: &Note) -> &'static str {
 }
 
 fn tiles(app: App, tiles: &[Small], origins: &Origins) -> Vec<AnyView> {
-    let tile = |Small { label, to, value, note }: &Small| {
+    let tile = |Small { label, to, value, note, course }: &Small| {
         let note = Some(note.clone()).filter(|note| !note.is_empty());
         let value = cell(app, value, origins);
-        let label = label.clone();
+        let (label, lines) = (label.clone(), sparkline::lines(course));
         match to {
-            Some(path) => view! { <Tile label note route=Route::of_path(path)>{value}</Tile> }.into_any(),
-            None => view! { <Tile label note>{value}</Tile> }.into_any(),
+            Some(path) => view! { <Tile label note lines route=Route::of_path(path)>{value}</Tile> }.into_any(),
+            None => view! { <Tile label note lines>{value}</Tile> }.into_any(),
         }
     };
     tiles.iter().map(tile).collect()
