@@ -33,6 +33,8 @@ mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod change;
+pub mod claims;
 pub mod clusters;
 pub mod clv;
 pub mod cohorts;
@@ -48,6 +50,7 @@ pub mod lifecycle;
 pub mod movement;
 pub mod next_order;
 pub mod nps;
+pub mod nps_value;
 pub mod profile;
 pub mod pyramid;
 pub mod rates;
@@ -62,6 +65,7 @@ pub mod tiers;
 pub mod tree;
 pub mod value_matrix;
 pub mod warning;
+pub mod what_if;
 
 #[cfg(test)]
 mod asked;

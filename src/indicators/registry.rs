@@ -12,9 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth, eight_classes, exits,
-    lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, survival,
-    themes, tiers, tree, value_matrix, warning,
+    calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    eight_classes, exits, lifecycle, movement, next_order, nps, nps_value, profile, pyramid, rates, renewal, repeat,
+    retention, revenue, rfm, survival, themes, tiers, tree, value_matrix, warning, what_if,
 };
 
 /// Calls `each` with every indicator.
@@ -36,18 +36,22 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
+    each.one::<nps_value::NpsValueIndicator>();
     each.one::<comments::CommentsIndicator>();
     each.one::<themes::ThemesIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
     each.one::<earned_growth::EarnedGrowthIndicator>();
+    each.one::<change::ChangeIndicator>();
     each.one::<repeat::RepeatIndicator>();
     each.one::<warning::WarningIndicator>();
     each.one::<exits::ExitsIndicator>();
     each.one::<survival::SurvivalIndicator>();
     each.one::<renewal::RenewalIndicator>();
     each.one::<cox::CoxIndicator>();
+    each.one::<what_if::WhatIfIndicator>();
+    each.one::<claims::ClaimsIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 
