@@ -11,6 +11,7 @@ mod ask;
 pub mod classes;
 mod dividing;
 mod document;
+mod gone;
 mod history;
 mod known;
 mod left;
@@ -31,6 +32,7 @@ mod wallet;
 mod wanted;
 pub mod words;
 
+pub mod attitude;
 pub mod calls;
 pub mod clusters;
 pub mod clv;
