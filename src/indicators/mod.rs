@@ -47,6 +47,7 @@ pub mod earned_growth;
 pub mod eight_classes;
 pub mod exits;
 pub mod gap;
+pub mod importance;
 pub mod lifecycle;
 pub mod movement;
 pub mod next_order;

@@ -13,8 +13,8 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
-    eight_classes, exits, gap, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
-    retention, revenue, rfm, survival, tiers, tree, value_matrix, warning,
+    eight_classes, exits, gap, importance, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal,
+    repeat, retention, revenue, rfm, survival, tiers, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -49,6 +49,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<renewal::RenewalIndicator>();
     each.one::<cox::CoxIndicator>();
     each.one::<gap::GapIndicator>();
+    each.one::<importance::ImportanceIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 
