@@ -43,6 +43,7 @@ pub mod complaints;
 pub mod concentration;
 pub mod core;
 pub mod cox;
+pub mod drivers;
 pub mod earned_growth;
 pub mod eight_classes;
 pub mod exits;

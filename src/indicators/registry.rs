@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    attitude, calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    attitude, calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, drivers, earned_growth,
     eight_classes, exits, gap, importance, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal,
     repeat, retention, revenue, rfm, survival, tiers, tree, value_matrix, warning,
 };
@@ -50,6 +50,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<cox::CoxIndicator>();
     each.one::<gap::GapIndicator>();
     each.one::<importance::ImportanceIndicator>();
+    each.one::<drivers::DriversIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 
