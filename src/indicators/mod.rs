@@ -61,6 +61,7 @@ pub mod repeat;
 pub mod retention;
 pub mod revenue;
 pub mod rfm;
+pub mod share_of_wallet;
 pub mod survival;
 pub mod tiers;
 pub mod tree;
