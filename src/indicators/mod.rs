@@ -50,6 +50,7 @@ pub mod exits;
 pub mod gap;
 pub mod importance;
 pub mod lifecycle;
+pub mod loyalty_index;
 pub mod movement;
 pub mod next_order;
 pub mod nps;

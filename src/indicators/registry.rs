@@ -13,8 +13,8 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, drivers, earned_growth,
-    eight_classes, exits, gap, importance, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal,
-    repeat, retention, revenue, rfm, share_of_wallet, survival, tiers, tree, value_matrix, warning,
+    eight_classes, exits, gap, importance, lifecycle, loyalty_index, movement, next_order, nps, profile, pyramid,
+    rates, renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, tiers, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -38,6 +38,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<nps::NpsIndicator>();
     each.one::<comments::CommentsIndicator>();
     each.one::<attitude::AttitudeIndicator>();
+    each.one::<loyalty_index::LoyaltyIndexIndicator>();
     each.one::<share_of_wallet::WalletIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
