@@ -5,7 +5,8 @@
 //!
 //!   --kind KIND          what the rows are about: customers, purchases, answers, complaints, exits
 //!   --map FIELD=COLUMN   the column to use as a field (may be repeated): customer, order, date, amount, score, …
-//!                        (an unknown name lists them all)
+//!                        (an unknown name lists them all); satisfaction, expectation, importance and rival again
+//!                        for each of their columns
 //!   --header-row ROW     the row of the header, from 1, in every file
 //!   --any-file           read exports of well-known systems like any other file
 //!   --further-headers N  rows between the header and the data, in every file
@@ -120,7 +121,11 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             "--kind" => options.overrides.kind = Some(value()?.parse().map_err(|error| format!("--kind: {error}"))?),
             "--map" => {
                 let (field, column) = mapping(&value()?)?;
-                options.overrides.map.insert(field, column);
+                if field.takes_several() {
+                    options.overrides.items.push((field, column));
+                } else {
+                    options.overrides.map.insert(field, column);
+                }
             }
             "--header-row" => {
                 let row: NonZeroU64 = value()?.parse().map_err(|_| "--header-row: a row number from 1 is wanted")?;
@@ -305,13 +310,12 @@ fn import(options: &Options) -> Result<Vec<(FileTable, FileReport)>, String> {
 struct Chances<'a> {
     options: &'a Options,
     kind: Option<Kind>,
-    fields: BTreeSet<Field>,
+    fields: BTreeSet<(Field, String)>,
 }
 
 impl<'a> Chances<'a> {
     fn new(options: &'a Options) -> Self {
-        let Overrides { kind, map, .. } = &options.overrides;
-        Self { options, kind: *kind, fields: map.keys().copied().collect() }
+        Self { options, kind: options.overrides.kind, fields: mapped(&options.overrides).collect() }
     }
 
     /// The plan of one file, under the overrides that suit it. An only file must suit them all.
@@ -321,8 +325,9 @@ impl<'a> Chances<'a> {
         loop {
             let plan = match block_on_ready(preview(source, &overrides)) {
                 Ok(preview) => preview.plan,
-                Err(IntakeError::NoSuchColumn { field, .. }) if several => {
-                    overrides.map.remove(&field);
+                Err(IntakeError::NoSuchColumn { field, column }) if several => {
+                    overrides.map.retain(|known, name| *known != field || *name != column);
+                    overrides.items.retain(|(known, name)| *known != field || *name != column);
                     continue;
                 }
                 Err(error) => return Err(error),
@@ -334,7 +339,7 @@ impl<'a> Chances<'a> {
             if overrides.kind.is_some() {
                 self.kind = None;
             }
-            self.fields.retain(|field| !overrides.map.contains_key(field));
+            self.fields.retain(|field| !mapped(&overrides).any(|taken| taken == *field));
             return Ok(plan);
         }
     }
@@ -343,11 +348,17 @@ impl<'a> Chances<'a> {
         if let Some(kind) = self.kind {
             return Err(format!("--kind {kind}: no file has the fields it needs"));
         }
-        match self.fields.first().and_then(|field| self.options.overrides.map.get_key_value(field)) {
+        match self.fields.first() {
             Some((field, column)) => Err(format!("--map {field}={column}: no file has this column")),
             None => Ok(()),
         }
     }
+}
+
+/// Every field and the column it is to be.
+fn mapped(overrides: &Overrides) -> impl Iterator<Item = (Field, String)> {
+    let one = overrides.map.iter().map(|(field, column)| (*field, column.clone()));
+    one.chain(overrides.items.iter().cloned())
 }
 
 /// The table of customers.

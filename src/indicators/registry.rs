@@ -12,9 +12,10 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
-    eight_classes, exits, lifecycle, movement, next_order, nps, nps_value, profile, pyramid, rates, renewal, repeat,
-    retention, revenue, rfm, survival, themes, tiers, tree, value_matrix, warning, what_if,
+    attitude, calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, drivers,
+    earned_growth, eight_classes, exits, gap, importance, lifecycle, loyalty_index, movement, next_order, nps,
+    nps_value, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, themes,
+    tiers, tree, value_matrix, warning, what_if,
 };
 
 /// Calls `each` with every indicator.
@@ -39,6 +40,9 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<nps_value::NpsValueIndicator>();
     each.one::<comments::CommentsIndicator>();
     each.one::<themes::ThemesIndicator>();
+    each.one::<attitude::AttitudeIndicator>();
+    each.one::<loyalty_index::LoyaltyIndexIndicator>();
+    each.one::<share_of_wallet::WalletIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
@@ -52,6 +56,9 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<cox::CoxIndicator>();
     each.one::<what_if::WhatIfIndicator>();
     each.one::<claims::ClaimsIndicator>();
+    each.one::<gap::GapIndicator>();
+    each.one::<importance::ImportanceIndicator>();
+    each.one::<drivers::DriversIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 

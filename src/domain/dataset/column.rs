@@ -166,12 +166,14 @@ impl Column {
         Self { name: self.name.clone(), role: self.role, codes: vec![BLANK; rows], ..Self::default() }
     }
 
-    /// Whether `other`, of another file, goes on with this column: it has the same role, or the same
-    /// name where one of the two is only known by name.
+    /// Whether `other`, of another file, goes on with this column: it has the same role (and name, where several
+    /// columns can have that), or the same name where one of the two is only known by name.
     fn goes_on_with(&self, other: &Self) -> bool {
         let by_name = self.role.is_none() || other.role.is_none();
         let visible = self.is_offered() && other.is_offered();
-        self.role.is_some() && self.role == other.role || by_name && visible && self.name == other.name
+        let same_name = self.name == other.name;
+        let by_role = |role: Field| self.role == other.role && (same_name || !role.takes_several());
+        self.role.is_some_and(by_role) || by_name && visible && same_name
     }
 
     /// This column followed by `other`'s rows, values joined by text. `false` where the two are read

@@ -55,6 +55,28 @@ pub enum Field {
     Contact,
     /// What who answered agreed to.
     Consent,
+    /// How content somebody is with one thing; a column each.
+    Satisfaction,
+    /// What somebody expected of one thing; a column each.
+    Expectation,
+    /// How much one thing matters to somebody; a column each.
+    Importance,
+    /// How somebody marks a rival in one thing; a column each.
+    Rival,
+    /// How likely somebody is to buy again.
+    Intention,
+    /// What somebody spends with us.
+    Own,
+    /// What somebody spends with us and with others.
+    Total,
+    /// Where somebody met us: a counter, a call, a delivery.
+    Touchpoint,
+    /// By which way: branch, telephone, app.
+    Channel,
+    /// The tier of a club, a bank or a programme.
+    Tier,
+    /// Whether somebody is a member of a club.
+    Member,
 }
 
 /// How the cells of a column are read.
@@ -144,6 +166,19 @@ struct Line {
     home: Home,
     /// Of yes or no: further words that say yes, and no.
     says: (&'static str, &'static str),
+    /// How it takes part in the guess.
+    claim: Claim,
+}
+
+/// How a role takes part in the guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    /// With all others: the likeliest column is its.
+    First,
+    /// Of what no other role took, the likeliest column.
+    Left,
+    /// Of what no other role took, every column that is called so.
+    Items,
 }
 
 /// Where the values of a role are kept.
@@ -164,7 +199,18 @@ const fn line(
     [english, chinese]: [&'static str; 2],
     uses: &'static [(Kind, Need, Words)],
 ) -> Line {
-    Line { field, name, values, english, chinese, uses, home: Home::Column, says: ("", "") }
+    Line { field, name, values, english, chinese, uses, home: Home::Column, says: ("", ""), claim: Claim::First }
+}
+
+/// A role that is given what no other took, so that no file is read otherwise for it. People group by it as before.
+const fn late(
+    field: Field,
+    name: &'static str,
+    values: Values,
+    texts: [&'static str; 2],
+    uses: &'static [(Kind, Need, Words)],
+) -> Line {
+    Line { home: Home::Offered, claim: Claim::Left, ..line(field, name, values, texts, uses) }
 }
 
 impl Line {
@@ -174,6 +220,10 @@ impl Line {
 
     const fn offered(self) -> Self {
         Self { home: Home::Offered, ..self }
+    }
+
+    const fn items(self) -> Self {
+        Self { claim: Claim::Items, ..self }
     }
 
     const fn says(self, yes: &'static str, no: &'static str) -> Self {
@@ -228,7 +278,67 @@ static LINES: &[Line] = &[
         &[(Kind::Answers, Optional, Words { own: "contact contactdetails 联系方式", ..NO_WORDS })]),
     line(Field::Consent, "consent", Values::Text, ["consent of who answered", "同意书"],
         &[(Kind::Answers, Optional, Words { own: "consent 同意书 授权内容", ..NO_WORDS })]),
+    late(Field::Satisfaction, "satisfaction", Values::Number, ["satisfaction with one thing", "单项满意度"],
+        &[(Kind::Answers, Optional, SATISFACTION), (Kind::Customers, Optional, SATISFACTION)]).items(),
+    late(Field::Expectation, "expectation", Values::Number, ["expectation of one thing", "单项期望"],
+        &[(Kind::Answers, Optional, EXPECTATION), (Kind::Customers, Optional, EXPECTATION)]).items(),
+    late(Field::Importance, "importance", Values::Number, ["importance of one thing", "单项重要性"],
+        &[(Kind::Answers, Optional, IMPORTANCE), (Kind::Customers, Optional, IMPORTANCE)]).items(),
+    late(Field::Rival, "rival", Values::Number, ["mark of a rival", "竞争对手评分"],
+        &[(Kind::Answers, Optional, RIVAL), (Kind::Customers, Optional, RIVAL)]).items(),
+    late(Field::Intention, "intention", Values::Number, ["intention to buy again", "再次购买意愿"],
+        &[(Kind::Answers, Optional, INTENTION), (Kind::Customers, Optional, INTENTION)]),
+    late(Field::Own, "own", Values::Number, ["money spent with us", "在我方消费额"],
+        &[(Kind::Customers, Optional, OWN), (Kind::Answers, Optional, OWN)]),
+    late(Field::Total, "total", Values::Number, ["money spent with us and others", "全部同类消费额"],
+        &[(Kind::Customers, Optional, TOTAL), (Kind::Answers, Optional, TOTAL)]),
+    late(Field::Touchpoint, "touchpoint", Values::Text, ["touchpoint", "触点"],
+        &[(Kind::Answers, Optional, TOUCHPOINT), (Kind::Complaints, Optional, TOUCHPOINT)]),
+    late(Field::Channel, "channel", Values::Text, ["channel", "渠道"],
+        &[(Kind::Answers, Optional, CHANNEL), (Kind::Purchases, Optional, CHANNEL), (Kind::Complaints, Optional, CHANNEL)]),
+    late(Field::Tier, "tier", Values::Text, ["tier", "等级"],
+        &[(Kind::Customers, Optional, TIER), (Kind::Answers, Optional, TIER)]),
+    late(Field::Member, "member", Values::YesNo, ["whether a member", "是否会员"],
+        &[(Kind::Customers, Optional, MEMBER), (Kind::Answers, Optional, MEMBER), (Kind::Purchases, Optional, MEMBER)])
+        .says("member joined enrolled 会员 已入会", "nonmember notmember guest none 非会员 未入会 普通顾客"),
 ];
+
+const SATISFACTION: Words = Words {
+    own: "satisfactionwith perceived performance 感知",
+    general: "",
+    parts: "satisf perceived performanceof 满意 感知",
+};
+const EXPECTATION: Words =
+    Words {
+        own: "expectation expected expectations 期望 预期", general: "", parts: "expectation expected 期望 预期"
+    };
+const IMPORTANCE: Words =
+    Words { own: "importance 重要性 重要程度", general: "", parts: "importance 重要性 重要程度" };
+const RIVAL: Words =
+    Words { own: "rival competitor 竞争对手 竞品", general: "", parts: "rival competitor 竞争对手 竞品" };
+const INTENTION: Words = Words {
+    own: "intention repurchaseintention intentiontobuy intentiontorepurchase likelihoodtorepurchase likelihoodtobuyagain \
+    复购意愿 再次购买意愿 续购意愿 回购意愿 购买意愿 续约意愿",
+    general: "",
+    parts: "repurchase buyagain 再次购买 复购意",
+};
+const OWN: Words = Words {
+    own: "ownspend ownspending spendwithus spentwithus ourspend 我行消费额 本店消费额 在本店消费 在我方消费额",
+    ..NO_WORDS
+};
+const TOTAL: Words = Words {
+    own: "totalspend totalspending totalwallet wallettotal walletsize categoryspend 总消费额 钱包总额 同类消费总额 全部同类消费额",
+    ..NO_WORDS
+};
+const TOUCHPOINT: Words = Words { own: "touchpoint touchpoints contactpoint 触点 接触点", ..NO_WORDS };
+const CHANNEL: Words = Words {
+    own: "channel saleschannel orderchannel channelname 渠道 销售渠道 购买渠道 渠道名称",
+    ..NO_WORDS
+};
+const TIER: Words =
+    Words { own: "tier loyaltytier membertier membershiptier 等级 会员等级 客户等级", ..NO_WORDS };
+const MEMBER: Words =
+    Words { own: "ismember membership loyaltymember clubmember 是否会员 是否为会员", ..NO_WORDS };
 
 const CUSTOMER_ELSEWHERE: Words = Words { own: CUSTOMER, general: "", parts: CUSTOMER_PARTS };
 const COMMENT_ANYWHERE: Words = Words { own: COMMENT, general: "", parts: COMMENT_PARTS };
@@ -357,6 +467,16 @@ impl Field {
         self.line().says
     }
 
+    /// Whether it is given only what no other role took.
+    pub(in crate::domain) fn is_late(self) -> bool {
+        self.line().claim != Claim::First
+    }
+
+    /// Whether several columns can have it, an item each.
+    pub fn takes_several(self) -> bool {
+        self.line().claim == Claim::Items
+    }
+
     /// Whether its values are kept in a vector of the table's own, not in its list of columns.
     pub(in crate::domain) fn is_in_a_vector(self) -> bool {
         self.line().home == Home::Vector
@@ -443,12 +563,15 @@ mod tests {
 
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
-        use Field::{Amount, Currency, Customer, Date, Order, Quantity, UnitPrice};
+        use Field::{Amount, Channel, Currency, Customer, Date, Member, Order, Quantity, UnitPrice};
         assert_eq!(
             Kind::Purchases.required(),
             [vec![vec![Customer]], vec![vec![Date]], vec![vec![Amount], vec![Quantity, UnitPrice]]]
         );
-        assert_eq!(Kind::Purchases.fields(), [Customer, Date, Amount, Quantity, UnitPrice, Order, Currency]);
+        assert_eq!(
+            Kind::Purchases.fields(),
+            [Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member]
+        );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);
     }
 }

@@ -167,6 +167,11 @@ macro_rules! table {
                 self.columns.iter().find(|column| column.role == Some(role))
             }
 
+            /// The columns of a role that several can have.
+            pub fn items(&self, role: Field) -> impl Iterator<Item = &Column> {
+                self.columns.iter().filter(move |column| column.role == Some(role))
+            }
+
             /// The columns people can group and filter by.
             pub fn attributes(&self) -> impl Iterator<Item = &Column> {
                 self.columns.iter().filter(|column| column.is_offered())

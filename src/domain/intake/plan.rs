@@ -144,7 +144,7 @@ fn first_row() -> u64 {
 }
 
 impl Plan {
-    /// The column used as `field`.
+    /// The column used as `field`, the first of several.
     pub fn column_of(&self, field: Field) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Role::Field(field))
     }
@@ -201,6 +201,9 @@ pub struct Overrides {
     pub literal_blanks: bool,
     /// Field to column header; a header that does not exist is an [`super::IntakeError`].
     pub map: BTreeMap<Field, String>,
+    /// The same for roles that several columns can have.
+    #[serde(default)]
+    pub items: Vec<(Field, String)>,
     /// See [`Plan::as_any_file`].
     pub as_any_file: bool,
     /// The user's current day.

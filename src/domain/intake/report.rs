@@ -180,9 +180,9 @@ pub struct FileReport {
     /// What its money is in, where the file says so: by its cells or its header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
-    /// Field to column header.
+    /// Field to column header; of a role that several columns have, theirs with commas between.
     pub mapping: BTreeMap<Field, String>,
-    /// Columns kept as attributes.
+    /// Columns kept as attributes, those of roles that come last among them.
     pub attributes: Vec<String>,
     /// Data rows in the file: the header, what stands above it and blank lines are none. `rows_used + rows_set_aside`.
     pub rows_read: u64,

@@ -14,7 +14,7 @@ use crate::domain::intake::error::IntakeError;
 use crate::domain::intake::layout::Layout;
 use crate::domain::intake::meaning::{How, Texts};
 use crate::domain::intake::note::Note;
-use crate::domain::intake::plan::{DateOrder, DecimalMark, Plan};
+use crate::domain::intake::plan::{DateOrder, DecimalMark, Plan, Role};
 use crate::domain::intake::read::Imported;
 use crate::domain::intake::report::FileReport;
 use crate::domain::intake::value::{Currency, divide_half_even};
@@ -261,8 +261,12 @@ impl Collector<'_> {
             Layout::Workbook { sheet, .. } => (None, None, Some(sheet.clone())),
             Layout::Json { encoding, .. } | Layout::Ndjson { encoding, .. } => (Some(*encoding), None, None),
         };
-        let header_of = |index: usize| plan.columns.get(index).map(|column| column.header.clone());
-        let mapped = |field: Field| plan.column_of(field).and_then(header_of).map(|header| (field, header));
+        let mapped = |field: Field| {
+            let of_it = plan.columns.iter().filter(|column| column.role == Role::Field(field));
+            let headers: Vec<&str> = of_it.map(|column| column.header.as_str()).collect();
+            let shown = if field.takes_several() { headers.len() } else { 1 };
+            (!headers.is_empty()).then(|| (field, headers.iter().take(shown).copied().collect::<Vec<_>>().join(", ")))
+        };
         FileReport {
             name: name.to_owned(),
             kind: plan.kind,
@@ -276,7 +280,7 @@ impl Collector<'_> {
             mapping: plan.kind.fields().into_iter().filter_map(mapped).collect(),
             attributes: columns
                 .iter()
-                .filter(|column| column.role.is_none())
+                .filter(|column| column.role.is_none_or(Field::is_late))
                 .map(|column| column.name.clone())
                 .collect(),
             rows_read: self.counts.read,

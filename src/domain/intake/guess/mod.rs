@@ -20,17 +20,22 @@ pub(super) use synonyms::normalised;
 pub(super) fn known_names<'a>(row: impl Iterator<Item = &'a str>) -> usize {
     let is_known = |cell: &str| {
         let name = normalised(cell);
-        let known = |kind: Kind| kind.fields().into_iter().any(|field| likeness(kind, field, &name) > 300);
+        let known = |kind: Kind| claiming(kind).any(|field| likeness(kind, field, &name) > 300);
         !name.is_empty() && Kind::ALL.into_iter().any(known)
     };
     row.filter(|cell| is_known(cell)).count()
+}
+
+/// The roles of a kind that columns are given first.
+fn claiming(kind: Kind) -> impl Iterator<Item = Field> {
+    kind.fields().into_iter().filter(|field| !field.is_late())
 }
 
 /// What each column is called: its header, or the question below it where the header (`Q1`) names nothing.
 pub(super) fn spoken_names(headers: &[String], questions: &[String]) -> Vec<String> {
     let names_something = |header: &str| {
         let name = normalised(header);
-        let named = |kind: Kind| kind.fields().into_iter().any(|field| likeness(kind, field, &name) > 0);
+        let named = |kind: Kind| claiming(kind).any(|field| likeness(kind, field, &name) > 0);
         Kind::ALL.into_iter().any(named)
     };
     let spoken = |(index, header): (usize, &String)| {
@@ -65,13 +70,16 @@ pub(super) fn guess(
             fixed.entry(field).or_insert(column);
         }
     }
-    let table = Table { names: spoken.iter().map(|name| normalised(name)).collect(), stats, fixed: &fixed };
+    let items = fixed_items(headers, overrides)?;
+    let table =
+        Table { names: spoken.iter().map(|name| normalised(name)).collect(), stats, fixed: &fixed, items: &items };
     let known = overrides.kind.or_else(|| export.map(|export| export.kind));
     let kind = known.unwrap_or_else(|| table.kind(&normalised(file_name)));
     let mut assigned = table.assign(kind);
     // A column no header calls a score is only one where it is known that these are answers.
     let is_asked = kind == Kind::Answers && (known.is_some() || assigned.likeness.contains_key(&Field::Score));
     let score_choices = if is_asked { table.settle_score(&mut assigned) } else { Vec::new() };
+    table.give_what_is_left(kind, &score_choices, &mut assigned);
     let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
         header: header.clone(),
@@ -90,16 +98,19 @@ pub(super) fn guess(
 
 /// The columns fixed by name: exactly as written, else alike but for case and signs.
 fn fixed_columns(headers: &[String], overrides: &Overrides) -> Result<BTreeMap<Field, usize>, IntakeError> {
-    let find = |(field, name): (&Field, &String)| {
-        let wanted = normalised(name);
-        let exact = headers.iter().position(|header| header == name.trim());
-        let alike = || headers.iter().position(|header| !wanted.is_empty() && normalised(header) == wanted);
-        match exact.or_else(alike) {
-            Some(index) => Ok((*field, index)),
-            None => Err(IntakeError::NoSuchColumn { field: *field, column: name.clone() }),
-        }
-    };
-    overrides.map.iter().map(find).collect()
+    overrides.map.iter().map(|(field, name)| Ok((*field, column_called(headers, *field, name)?))).collect()
+}
+
+/// The columns of roles that several can have, fixed the same way; in the order of the file.
+fn fixed_items(headers: &[String], overrides: &Overrides) -> Result<BTreeMap<usize, Field>, IntakeError> {
+    overrides.items.iter().map(|(field, name)| Ok((column_called(headers, *field, name)?, *field))).collect()
+}
+
+fn column_called(headers: &[String], field: Field, name: &str) -> Result<usize, IntakeError> {
+    let wanted = normalised(name);
+    let exact = headers.iter().position(|header| header == name.trim());
+    let alike = || headers.iter().position(|header| !wanted.is_empty() && normalised(header) == wanted);
+    exact.or_else(alike).ok_or_else(|| IntakeError::NoSuchColumn { field, column: name.to_owned() })
 }
 
 /// What a guess is made from.
@@ -107,6 +118,8 @@ struct Table<'a> {
     names: Vec<String>,
     stats: &'a [Stats],
     fixed: &'a BTreeMap<Field, usize>,
+    /// Of roles that several columns can have.
+    items: &'a BTreeMap<usize, Field>,
 }
 
 /// Columns given to fields, and how sure that is.
@@ -123,8 +136,11 @@ impl Table<'_> {
             out.roles.insert(index, field);
             out.likeness.insert(field, 1000);
         }
+        for (&index, &field) in self.items {
+            out.roles.entry(index).or_insert(field);
+        }
         let mut claims = Vec::new();
-        for field in kind.fields() {
+        for field in claiming(kind) {
             for (index, name) in self.names.iter().enumerate() {
                 let is_derived = field == Field::Score && names_group_or_code(name);
                 let likeness = if is_derived { 0 } else { likeness(kind, field, name) };
@@ -143,6 +159,30 @@ impl Table<'_> {
         self.settle_money(&mut out);
         self.find_date(kind, &mut out);
         out
+    }
+
+    /// Gives columns that no role took, and that are no choice for the score, to the roles that come last. Where the
+    /// user named items of a role, these are all it has.
+    fn give_what_is_left(&self, kind: Kind, score_choices: &[usize], out: &mut Assignment) {
+        let mut claims = Vec::new();
+        let named = |field: &Field| self.items.values().any(|fixed| fixed == field);
+        for field in kind.fields().into_iter().filter(|field| field.is_late() && !named(field)) {
+            for (index, name) in self.names.iter().enumerate() {
+                let likeness = likeness(kind, field, name);
+                let could_be = self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness));
+                if likeness > 0 && could_be && !score_choices.contains(&index) && !names_group_or_code(name) {
+                    claims.push((std::cmp::Reverse(likeness), field, index));
+                }
+            }
+        }
+        claims.sort_unstable();
+        for (std::cmp::Reverse(likeness), field, index) in claims {
+            let is_free = field.takes_several() || !out.likeness.contains_key(&field);
+            if is_free && self.spare_role(index) == Role::Attribute && !out.roles.contains_key(&index) {
+                out.roles.insert(index, field);
+                out.likeness.insert(field, likeness);
+            }
+        }
     }
 
     /// A price without a quantity is the amount; beside an amount it is an extra column.
@@ -244,7 +284,7 @@ impl Table<'_> {
             *field == Field::Customer && self.stats.get(*index).is_some_and(|stats| stats.mostly(stats.distinct, 98))
         });
         let elsewhere = |field: &Field| Kind::ALL.iter().any(|other| *other != kind && other.fields().contains(field));
-        let only_theirs = || kind.fields().into_iter().filter(|field| !elsewhere(field));
+        let only_theirs = || claiming(kind).filter(|field| !elsewhere(field));
         let speaks = self.names.iter().any(|name| speaks_of(kind, name));
         let rating = match kind {
             Kind::Exits if own(Field::Date) || own(Field::Reason) => 400,
@@ -259,7 +299,8 @@ impl Table<'_> {
             // their own they are no guess.
             Kind::Exits | Kind::Complaints => -2000,
         };
-        let named: i32 = self.fixed.keys().map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
+        let fixed = self.fixed.keys().chain(self.items.values());
+        let named: i32 = fixed.map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
         rating + named + hinted - if is_complete { 0 } else { 2000 }
     }
@@ -397,6 +438,46 @@ mod tests {
         let overrides = Overrides { map, ..Overrides::default() };
         let missing = super::guess("x", &["a".into()], &["a".into()], &[Stats::default()], &overrides, None);
         assert_eq!(missing, Err(IntakeError::NoSuchColumn { field: Field::Score, column: "Q8".to_owned() }));
+    }
+
+    #[test]
+    fn what_no_other_role_took_goes_to_those_that_come_last() {
+        let headers = ["nps", "服务满意度", "staff satisfaction", "expected staff", "importance", "channel", "region"];
+        let (kind, roles) = plain("x.csv", &headers, &["9", "4", "5", "3", "2", "app", "North"]);
+        assert_eq!(kind, Kind::Answers);
+        assert_eq!(
+            roles,
+            ["score", "satisfaction", "satisfaction", "expectation", "importance", "channel", "attribute"]
+        );
+        // A column that no other is likelier to be stays the score, and texts are no marks.
+        let (_, roles) = plain("x.csv", &["satisfaction", "expected"], &["9", "soon"]);
+        assert_eq!(roles, ["score", "attribute"]);
+        let (kind, roles) = plain("x.csv", &["customer_id", "own spend", "total spend"], &["a", "3", "5"]);
+        assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "own", "total"]));
+    }
+
+    #[test]
+    fn items_fixed_by_hand_are_all_their_role_has() {
+        let items = vec![(Field::Satisfaction, "Q2".to_owned()), (Field::Satisfaction, "q3".to_owned())];
+        let map = BTreeMap::from([(Field::Score, "Q1".to_owned())]);
+        let overrides = Overrides { map, items, ..Overrides::default() };
+        let headers = ["Q1", "Q2", "Q3", "satisfaction staff"];
+        let guess = guessed("x.csv", &headers, &[&["9", "4", "5", "3"]], &overrides);
+        assert_eq!(guess.kind, Kind::Answers);
+        assert_eq!(
+            fields(&guess),
+            [("Q1", "score"), ("Q2", "satisfaction"), ("Q3", "satisfaction"), ("satisfaction staff", "attribute")]
+        );
+        let items = vec![(Field::Rival, "Q9".to_owned())];
+        let missing = super::guess(
+            "x",
+            &["a".into()],
+            &["a".into()],
+            &[Stats::default()],
+            &Overrides { items, ..Overrides::default() },
+            None,
+        );
+        assert_eq!(missing, Err(IntakeError::NoSuchColumn { field: Field::Rival, column: "Q9".to_owned() }));
     }
 
     #[test]

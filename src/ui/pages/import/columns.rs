@@ -70,10 +70,9 @@ fn RoleField(plan: RwSignal<Option<Plan>>, index: usize, header: String) -> impl
             name => name.parse::<Field>().map_or(Role::Attribute, Role::Field),
         };
         change_plan(plan, |plan| {
-            // A field is one column's: whoever had it before becomes an attribute.
-            for column in
-                plan.columns.iter_mut().filter(|column| column.role == chosen && matches!(chosen, Role::Field(_)))
-            {
+            // Most fields are one column's: whoever had it before becomes an attribute.
+            let of_one = matches!(chosen, Role::Field(field) if !field.takes_several());
+            for column in plan.columns.iter_mut().filter(|column| column.role == chosen && of_one) {
                 column.role = Role::Attribute;
             }
             if let Some(column) = plan.columns.get_mut(index) {

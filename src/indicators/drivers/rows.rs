@@ -1,0 +1,209 @@
+//! The rows drivers are told from: marks, and the outcome last.
+
+use crate::domain::dataset::{Column, Field, Kind};
+use crate::domain::day::Period;
+use crate::domain::intake::{Pace, Progress};
+use crate::domain::score::Score;
+use crate::indicators::marks::{self, Bounds, Item, ranks};
+use crate::indicators::{Stopped, View};
+
+use super::{DriversError, DriversParams, Lacking, MOST_ITEMS, Outcome};
+
+/// Complete rows.
+pub struct Rows {
+    /// The items that vary.
+    pub names: Vec<String>,
+    /// Each row's marks in the order of the items, the outcome last.
+    pub values: Vec<Vec<f64>>,
+    /// Items that do not vary.
+    pub unvaried: Vec<String>,
+    /// Rows without the outcome.
+    pub without_outcome: usize,
+    /// Rows without some mark.
+    pub incomplete: usize,
+    /// Whether anything says the outcome.
+    pub has_outcome: bool,
+    /// Marks of no usual scale.
+    pub unusual: Option<(f64, f64)>,
+    /// The columns that could be chosen.
+    pub offered: Vec<String>,
+    /// First and last day of the rows.
+    pub period: Option<Period>,
+    /// The table they are of.
+    pub kind: Kind,
+}
+
+impl Rows {
+    /// Reads them; `None` without the table they are of.
+    pub async fn of<P: Pace>(
+        view: &View,
+        params: &DriversParams,
+        bounds: Bounds,
+        pace: &mut P,
+    ) -> Result<Option<Self>, Stopped<DriversError>> {
+        let Some(source) = Source::of(view, params.of) else { return Ok(None) };
+        let Source { columns, outcome, has_outcome, period, kind } = source;
+        let chosen = marks::columns(columns, Field::Satisfaction, &params.fields)
+            .map_err(|name| Stopped::Error(DriversError::Field { name }))?;
+        let items = Item::all(chosen, bounds, pace).await?;
+        let mut found = Self {
+            names: items.iter().map(|item| item.name.clone()).collect(),
+            unusual: marks::unusual(Item::range(&items)),
+            offered: marks::offered(columns),
+            ..Self::empty(kind, has_outcome, period)
+        };
+        pace.breathe(Progress::default()).await?;
+        for (row, outcome) in outcome.into_iter().enumerate() {
+            let Some(outcome) = outcome else {
+                found.without_outcome += 1;
+                continue;
+            };
+            let own = items.iter().map(|item| item.marks.get(row).copied().flatten()).chain([Some(outcome)]);
+            match own.collect::<Option<Vec<f64>>>() {
+                Some(own) => found.values.push(own),
+                None => found.incomplete += 1,
+            }
+        }
+        found.leave_out_unvaried();
+        Ok(Some(found))
+    }
+
+    fn empty(kind: Kind, has_outcome: bool, period: Option<Period>) -> Self {
+        Self {
+            names: Vec::new(),
+            values: Vec::new(),
+            unvaried: Vec::new(),
+            without_outcome: 0,
+            incomplete: 0,
+            has_outcome,
+            unusual: None,
+            offered: Vec::new(),
+            period,
+            kind,
+        }
+    }
+
+    /// What is missing for drivers.
+    pub fn lacking(&self) -> Option<Lacking> {
+        let mut outcomes = self.values.iter().filter_map(|row| row.last());
+        let first = outcomes.next();
+        if !self.has_outcome {
+            Some(if self.kind == Kind::Answers { Lacking::Answers } else { Lacking::Left })
+        } else if self.names.len() < 2 {
+            Some(Lacking::Items)
+        } else if self.names.len() > MOST_ITEMS {
+            Some(Lacking::Choice)
+        } else if self.values.len() < self.names.len() + 2 {
+            Some(Lacking::Rows)
+        } else if outcomes.all(|outcome| Some(outcome) == first) {
+            Some(Lacking::Outcome)
+        } else {
+            None
+        }
+    }
+
+    fn leave_out_unvaried(&mut self) {
+        let varies = |place: usize| {
+            let mut marks = self.values.iter().filter_map(|row| row.get(place));
+            let first = marks.next();
+            marks.any(|mark| Some(mark) != first)
+        };
+        // Of no complete row nothing is known.
+        if self.values.is_empty() {
+            return;
+        }
+        let keep: Vec<bool> = (0..self.names.len()).map(varies).chain([true]).collect();
+        let names = std::mem::take(&mut self.names);
+        for (name, keep) in names.into_iter().zip(&keep) {
+            if *keep { self.names.push(name) } else { self.unvaried.push(name) }
+        }
+        for row in &mut self.values {
+            let mut kept = keep.iter();
+            row.retain(|_| kept.next().copied().unwrap_or(true));
+        }
+    }
+
+    /// Ranks in the place of values.
+    pub fn rank(&mut self) {
+        for place in 0..=self.names.len() {
+            let column: Vec<f64> = self.values.iter().filter_map(|row| row.get(place)).copied().collect();
+            for (row, rank) in self.values.iter_mut().zip(ranks(&column)) {
+                if let Some(slot) = row.get_mut(place) {
+                    *slot = rank;
+                }
+            }
+        }
+    }
+
+    /// Values less their means, so that sums of products lose no digits.
+    pub fn centre(&mut self) {
+        let n = self.values.len() as f64;
+        for place in 0..=self.names.len() {
+            let mean = self.values.iter().filter_map(|row| row.get(place)).sum::<f64>() / n;
+            for slot in self.values.iter_mut().filter_map(|row| row.get_mut(place)) {
+                *slot -= mean;
+            }
+        }
+    }
+}
+
+/// A table, and the outcome of each of its rows.
+struct Source<'a> {
+    columns: &'a [Column],
+    outcome: Vec<Option<f64>>,
+    has_outcome: bool,
+    period: Option<Period>,
+    kind: Kind,
+}
+
+impl<'a> Source<'a> {
+    /// Where the other table is there, and not that of the outcome.
+    fn without(kind: Kind) -> Self {
+        Self { columns: &[], outcome: Vec::new(), has_outcome: false, period: None, kind }
+    }
+
+    fn of(view: &'a View, of: Outcome) -> Option<Self> {
+        match of {
+            Outcome::Score => {
+                let Some(answers) = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty()) else {
+                    return view.dataset.profiles.as_deref().map(|_| Self::without(Kind::Answers));
+                };
+                let score = |score: &Option<Score>| score.map(|score| f64::from(score.get()));
+                Some(Self {
+                    columns: &answers.columns,
+                    outcome: answers.score.iter().map(score).collect(),
+                    has_outcome: true,
+                    period: answers.period(),
+                    kind: Kind::Answers,
+                })
+            }
+            Outcome::Leaving => {
+                let Some(profiles) = view.dataset.profiles.as_deref().filter(|profiles| !profiles.is_empty()) else {
+                    return view.dataset.answers.as_deref().map(|_| Self::without(Kind::Customers));
+                };
+                let left = profiles.of(Field::Left);
+                let exits = view.all.exits.as_deref().filter(|exits| !exits.is_empty());
+                let mut gone = vec![false; view.all.customers.len()];
+                let until = view.until();
+                for (&customer, &day) in exits.iter().flat_map(|exits| exits.customer.iter().zip(&exits.day)) {
+                    if let Some(slot) =
+                        gone.get_mut(customer as usize).filter(|_| until.is_none_or(|until| day <= until))
+                    {
+                        *slot = true;
+                    }
+                }
+                let outcome = |(row, customer): (usize, &u32)| {
+                    let said = left.map_or_else(|| gone.get(*customer as usize).copied(), |column| column.yes(row));
+                    said.map(|left| f64::from(u8::from(left)))
+                };
+                Some(Self {
+                    columns: &profiles.columns,
+                    outcome: profiles.customer.iter().enumerate().map(outcome).collect(),
+                    has_outcome: left.is_some() || exits.is_some(),
+                    period: None,
+                    kind: Kind::Customers,
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Drivers against the reference results of the airport survey, computed from its file by independent libraries.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+use crate::indicators::reference::{Sheet, close, truth};
+
+use super::ID;
+
+/// The columns the reference results are of.
+const ITEMS: [&str; 9] =
+    ["Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WALKWAY", "Q7SCREENS", "Q7WIFI", "Q9Boarding", "Q9Restroom"];
+
+/// The survey's score and items as a file whose headers say what they are.
+fn survey() -> String {
+    let sheet = Sheet::read("sfo_2018/sfo_2018_survey.csv.gz");
+    let score = sheet.column("NETPRO");
+    let items = ITEMS.map(|name| sheet.column(name));
+    let header = ITEMS.map(|name| format!("satisfaction {name}")).join(",");
+    let row = |row: &Vec<String>| {
+        let marks: Vec<&str> = items.iter().map(|&item| row[item].trim()).collect();
+        format!("{},{}\n", row[score].trim(), marks.join(","))
+    };
+    let rows: String = sheet.rows.iter().map(row).collect();
+    format!("nps,{header}\n{rows}")
+}
+
+fn airport() -> Fixture {
+    let mut fixture = Fixture::new(&[("survey.csv", &survey())]);
+    fixture.set(ID, "lowest", &json!(1)).unwrap();
+    fixture.set(ID, "highest", &json!(5)).unwrap();
+    fixture
+}
+
+fn document(fixture: &Fixture) -> Value {
+    fixture.document(ID).unwrap().unwrap()
+}
+
+#[test]
+fn shares_and_coefficients_equal_the_reference() {
+    let mut fixture = airport();
+    fixture.set(ID, "resamples", &json!(200)).unwrap();
+    let found = document(&fixture);
+    let expected = &truth("sfo_2018")["drivers_nps"];
+    assert_eq!(found["n"], expected["complete_cases"]["value"]);
+    close(found["r2"].as_f64().unwrap(), &expected["ols"]["value"]["r2"]);
+    let items = found["items"].as_array().unwrap();
+    assert_eq!(items.len(), ITEMS.len());
+    for item in items {
+        let name = item["name"].as_str().unwrap().strip_prefix("satisfaction ").unwrap();
+        let of = |figure: &str| item[figure].as_f64().unwrap();
+        close(of("share"), &expected["lmg_shapley"]["value"]["raw"][name]);
+        close(100.0 * of("part"), &expected["lmg_shapley"]["value"]["pct"][name]);
+        close(of("coefficient"), &expected["ols"]["value"]["std_beta"][name]);
+        close(of("correlation"), &expected["correlations"]["value"]["listwise"][name]);
+        close(of("inflation"), &expected["ols"]["value"]["vif"][name]);
+        assert!(of("low") < of("share") && of("share") < of("high"), "{item}");
+        // The interval of the coefficient is near that of its standard error: t and reach / estimate belong together.
+        let interval = &item["coefficient_interval"];
+        let reach = (interval["high"].as_f64().unwrap() - interval["low"].as_f64().unwrap()) / 2.0;
+        let t = expected["ols"]["value"]["t"][name].as_f64().unwrap().abs();
+        let ratio = reach / (1.96 * of("coefficient").abs() / t);
+        assert!((0.7..1.5).contains(&ratio), "{name}: {ratio}");
+    }
+}
+
+#[test]
+fn codes_count_as_marks_until_the_ends_are_said_and_the_page_says_so() {
+    let mut fixture = Fixture::new(&[("survey.csv", &survey())]);
+    fixture.set(ID, "resamples", &json!(0)).unwrap();
+    let found = document(&fixture);
+    assert_eq!(found["unusual"], json!([0.0, 6.0]));
+    assert!(found["n"].as_u64().unwrap() > 1330 && found["items"][0]["low"].is_null());
+    let page = fixture.page(ID, Language::English);
+    assert!(page.notes.iter().any(|note| note.text.contains("from 0 to 6")), "{:?}", page.notes);
+}
+
+/// Twelve customers; who marks service low leaves.
+const CUSTOMERS: &str = "customer_id,service satisfaction,price satisfaction,left
+a,1,3,yes\nb,1,4,yes\nc,2,3,yes\nd,2,5,yes\ne,3,3,no\nf,3,4,yes
+g,4,5,no\nh,4,3,no\ni,5,4,no\nj,5,5,no\nk,5,3,no\nl,4,4,no\n";
+
+#[test]
+fn leaving_is_explained_from_the_customers_table() {
+    let mut fixture = Fixture::new(&[("customers.csv", CUSTOMERS)]);
+    assert_eq!(document(&fixture)["lacking"], "answers");
+    fixture.set(ID, "of", &json!("leaving")).unwrap();
+    let found = document(&fixture);
+    assert_eq!((&found["n"], &found["items"][0]["name"]), (&json!(12), &json!("service satisfaction")));
+    for (figure, expected) in [("share", EXPECTED[0]), ("coefficient", EXPECTED[1])] {
+        assert!(
+            (found["items"][0][figure].as_f64().unwrap() - expected).abs() < 1e-9,
+            "{figure} {}",
+            found["items"][0]
+        );
+    }
+    assert!((found["r2"].as_f64().unwrap() - EXPECTED[2]).abs() < 1e-9);
+    assert!(fixture.page(ID, Language::Chinese).headline.contains("谁会流失"));
+}
+
+/// Share and coefficient of service, and R2, from the normal equations solved in exact fractions.
+const EXPECTED: [f64; 3] = [0.750_334_532_690_756_2, -0.885_363_686_447_302_6, 0.758_759_607_739_199_6];
+
+#[test]
+fn ranks_make_the_figures_indifferent_to_how_far_apart_marks_are() {
+    let rows = |mark: fn(i32) -> i32| -> String {
+        let row = |at: i32| format!("{},{},{}\n", at % 11, mark(at * 7 % 5 + 1), at * 3 % 4 + 1);
+        (0..60).map(row).collect()
+    };
+    let found = |rows: String| {
+        let mut fixture = Fixture::new(&[("survey.csv", &format!("nps,satisfaction a,satisfaction b\n{rows}"))]);
+        fixture.set(ID, "ranks", &json!(true)).unwrap();
+        let found = document(&fixture);
+        (found["r2"].clone(), found["items"].clone())
+    };
+    assert_eq!(found(rows(|mark| mark)), found(rows(|mark| mark * mark)));
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let lacking = |text: &str| {
+        let fixture = Fixture::new(&[("survey.csv", text)]);
+        fixture.page(ID, Language::English);
+        document(&fixture)["lacking"].clone()
+    };
+    assert_eq!(lacking("nps\n9\n"), "items");
+    assert_eq!(lacking("nps,satisfaction a,satisfaction b\n9,1,2\n8,2,1\n"), "rows");
+    let same: String = (0..9).map(|at| format!("9,{},{}\n", at % 5, at % 3)).collect();
+    assert_eq!(lacking(&format!("nps,satisfaction a,satisfaction b\n{same}")), "outcome");
+    let still: String = (0..9).map(|at| format!("{at},{},3\n", at % 5)).collect();
+    let fixture = Fixture::new(&[("survey.csv", &format!("nps,satisfaction a,satisfaction b\n{still}"))]);
+    let found = document(&fixture);
+    assert_eq!((&found["lacking"], &found["unvaried"]), (&json!("items"), &json!(["satisfaction b"])));
+    let mut fixture = Fixture::new(&[("survey.csv", "nps\n9\n")]);
+    fixture.set(ID, "fields", &json!(["taste"])).unwrap();
+    assert_eq!(fixture.document(ID).unwrap_err().kind, "field");
+    assert!(fixture.set(ID, "resamples", &json!(6000)).is_err() && fixture.set(ID, "lowest", &json!(5)).is_ok());
+    assert!(fixture.set(ID, "highest", &json!(1)).is_err());
+}

@@ -1,0 +1,135 @@
+//! The loyalty index against figures worked out by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+
+use super::ID;
+use super::trial::Predicted;
+
+/// Days of purchases: a 01-01 01-15 02-01 02-15 03-01 03-10, b 01-05 02-20 03-05, c 01-10, d 01-02 01-12, e 03-08.
+const PURCHASES: &str = "customer_id,date,amount
+a,2024-01-01,1
+a,2024-01-15,1
+a,2024-02-01,1
+a,2024-02-15,1
+a,2024-03-01,1
+a,2024-03-10,1
+b,2024-01-05,1
+b,2024-02-20,1
+b,2024-03-05,1
+c,2024-01-10,1
+d,2024-01-02,1
+d,2024-01-12,1
+e,2024-03-08,1
+";
+
+/// Newest: a 10, b 6 (before that 9), c 2, d 8. Marks of 1 to 5: a 5 and 3, b 2 and 2, c 1 and 1, d 4 and none.
+const ANSWERS: &str = "customer_id,date,nps,satisfaction food,satisfaction staff,intention
+a,2024-01-20,10,5,3,5
+b,2024-01-21,9,3,3,4
+b,2024-03-01,6,2,2,4
+c,2024-01-22,2,1,1,1
+d,2024-01-23,8,4,,3
+,2024-01-23,8,4,4,3
+";
+
+fn all() -> Fixture {
+    Fixture::new(&[("orders.csv", PURCHASES), ("survey.csv", ANSWERS)])
+}
+
+fn document(fixture: &Fixture) -> Value {
+    fixture.document(ID).unwrap().unwrap()
+}
+
+#[track_caller]
+fn near(found: &Value, expected: f64) {
+    let found = found.as_f64().unwrap();
+    assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+}
+
+#[test]
+fn parts_are_means_of_customers_and_the_index_weighs_them() {
+    let mut fixture = all();
+    let found = document(&fixture);
+    let part = |key: &str| &found["parts"][key]["value"];
+    // 100, 60, 20, 80.
+    near(part("recommendation"), 65.0);
+    // (4 - 1) / 4, (2 - 1) / 4, 0, (4 - 1) / 4.
+    near(part("satisfaction"), 100.0 * 1.75 / 4.0);
+    // 1, 3/4, 0, 1/2.
+    near(part("intention"), 56.25);
+    // a, b and d of five bought on two days or more.
+    near(part("repeat"), 60.0);
+    // Gaps 9 10 14 14 14 15 17 46: 90 % of them are within 25.7 days, and c and d have been silent for longer on 11 March.
+    near(part("retention"), 60.0);
+    near(&found["index"], (65.0 + 43.75 + 56.25 + 60.0 + 60.0) / 5.0);
+    near(&found["groups"]["emotion"], (65.0 + 43.75) / 2.0);
+    near(&found["groups"]["behaviour"], 60.0);
+    assert_eq!((&found["customers"], &found["parts"]["recommendation"]["n"]), (&json!(5), &json!(4)));
+    let interval = &found["interval"];
+    assert!(interval["low"].as_f64().unwrap() < 57.0 && interval["high"].as_f64().unwrap() > 57.0, "{interval}");
+    fixture.set(ID, "recommendation", &json!(3)).unwrap();
+    fixture.set(ID, "satisfaction", &json!(0)).unwrap();
+    near(&document(&fixture)["index"], (3.0 * 65.0 + 56.25 + 60.0 + 60.0) / 6.0);
+}
+
+#[test]
+fn what_was_known_before_is_tried_on_who_came_back() {
+    let mut fixture = all();
+    fixture.set(ID, "window", &json!(25)).unwrap();
+    let found = document(&fixture);
+    let trial = &found["trial"];
+    // Known on 14 February: b's newer answer is not; a and b came back, c and d did not, e was not there yet.
+    assert_eq!((&trial["known_until"], &trial["to"]), (&json!("2024-02-14"), &json!("2024-03-10")));
+    // Scores 100, 90 | 20, 80: all four pairs are right. Bought twice by then: a and d. Marks .75, .5 | 0, .75: two pairs
+    // right, one tie and one wrong.
+    near(&trial["parts"]["recommendation"]["area"], 1.0);
+    near(&trial["parts"]["repeat"]["area"], 0.5);
+    near(&trial["parts"]["satisfaction"]["area"], 2.5 / 4.0);
+    assert_eq!((&trial["parts"]["repeat"]["n"], &trial["parts"]["repeat"]["came_back"]), (&json!(4), &json!(2)));
+    assert!(trial["parts"].get("retention").is_none(), "that is what is told");
+    assert!(trial["index"]["area"].is_number());
+    let page = fixture.page(ID, Language::English);
+    assert_eq!(page.headline, "Loyalty is 57.0 of 100. The weakest part is satisfaction (43.8).");
+    assert!(page.notes[0].text.contains("predict worse"));
+    assert_eq!(page.figures().len(), fixture.page(ID, Language::Chinese).figures().len());
+}
+
+/// Area and lower end, with plain Python.
+const AREA: [f64; 2] = [0.861_111_111_111_111, 0.637_352_477_843];
+
+#[test]
+fn the_area_and_its_error_follow_hanley_and_mc_neil() {
+    let back = [6.0, 5.0, 4.0, 4.0, 3.0, 2.0].map(|value| (value, true));
+    let away = [1.0, 1.0, 2.0, 3.0, 4.0, 0.0].map(|value| (value, false));
+    let found = Predicted::of(&[back, away].concat()).unwrap();
+    assert!((found.area - AREA[0]).abs() < 1e-9, "{found:?}");
+    assert!((found.interval.low - AREA[1]).abs() < 1e-9, "{found:?}");
+    assert_eq!((Predicted::of(&back), Predicted::of(&[])), (None, None));
+}
+
+#[test]
+fn whatever_is_missing_the_rest_is_the_index() {
+    let found = document(&Fixture::new(&[("orders.csv", PURCHASES)]));
+    near(&found["index"], 60.0);
+    assert!(found["parts"].get("recommendation").is_none() && found["trial"].is_object());
+    let found = document(&Fixture::new(&[("survey.csv", ANSWERS)]));
+    near(&found["index"], (65.0 + 43.75 + 56.25) / 3.0);
+    assert!(found["trial"].is_null());
+    let fixture = Fixture::new(&[("survey.csv", "nps\n9\n3\n")]);
+    assert!(document(&fixture)["index"].is_null());
+    assert!(fixture.page(ID, Language::English).headline.starts_with("No part of the index is known"));
+    let codes = "customer_id,nps,satisfaction a\na,9,6\nb,3,0\n";
+    let mut fixture = Fixture::new(&[("survey.csv", codes)]);
+    assert_eq!(document(&fixture)["unknown_scale"], true);
+    fixture.set(ID, "lowest", &json!(0)).unwrap();
+    fixture.set(ID, "highest", &json!(6)).unwrap();
+    near(&document(&fixture)["parts"]["satisfaction"]["value"], 50.0);
+    for (parameter, value) in [("repeat", json!(-1)), ("window", json!(0)), ("resamples", json!(9999))] {
+        assert!(fixture.set(ID, parameter, &value).is_err() || fixture.document(ID).is_err(), "{parameter}");
+    }
+}

@@ -1,0 +1,88 @@
+//! What is said of the loyalty index.
+
+use crate::domain::texts::{Fixed, With1, With2, texts};
+
+texts! {
+    /// Texts of the loyalty index.
+    LoyaltyIndexTexts {
+        promise: Fixed =
+            "See loyalty in parts (what customers feel, intend and do), weighted as you like, and which part told who stays.",
+            "分项查看忠诚度（客户的感受、意愿与行为），权重可调，并检验哪一项能预示谁会留下。";
+        definition: Fixed =
+            "Each part is a mean over the customers of whom it is known, 0 to 100. Recommendation: the newest score of 0 to 10. Satisfaction and intention: the newest marks, from the ends of their scale. Repeat: bought on two days or more. Retention: neither an exit nor silence beyond the life cycle's point of loss. The index is the weighted mean of the parts there are. Intervals: percentiles of resampled customers. Area: how often who came back had the higher value than who did not; 0.5 is chance.",
+            "每一项为已知客户的均值，0 到 100。推荐：最近一次 0–10 分。满意度与意愿：最近的评分按量表两端换算。复购：在两天以上有购买。留存：没有流失记录，沉默也未超过生命周期的流失点。指数为现有各项的加权均值。区间：重复抽取客户的百分位数。曲线下面积：回来者的值高于未回来者的概率，0.5 为偶然。";
+        source: Fixed =
+            "East, Gendall, Hammond, Lomax (2005); area and its interval: Hanley, McNeil (1982)",
+            "East、Gendall、Hammond、Lomax (2005)；曲线下面积及区间：Hanley、McNeil (1982)";
+        headline: With1 = |index| format!("Loyalty is {index} of 100."), |index| format!("忠诚度为 {index}（满分 100）。");
+        headline_lowest: With2 =
+            |part, value| format!("The weakest part is {part} ({value})."),
+            |part, value| format!("最弱的一项是{part}（{value}）。");
+        warning: Fixed =
+            "One number hides what moves it: combined indices often predict worse than one of their parts. Read the parts, and what they told below.",
+            "单一指数会掩盖变化的原因：组合指数的预测力往往不如其中一项。请看各项，以及下方的检验。";
+        missing: With1 = |parts| format!("Not known, and not in the index: {parts}."), |parts| format!("未知、未计入指数：{parts}。");
+        other_scale: Fixed =
+            "Scores are left out: they do not look like 0 to 10.",
+            "评分未计入：看起来不是 0 到 10 分。";
+        unknown_scale: Fixed =
+            "Marks are left out: they fit no usual scale. Choose the lowest and the highest mark.",
+            "单项评分未计入：不符合常见量表。请选择最低分与最高分。";
+        index: Fixed = "Index", "指数";
+        groups: [&'static str; 3] = ["Emotion", "Intention", "Behaviour"], ["情感", "意愿", "行为"];
+        names: [&'static str; 5] =
+            ["recommendation", "satisfaction", "intention", "repeated purchases", "retention"],
+            ["推荐", "满意度", "再次购买意愿", "复购", "留存"];
+        parts: Fixed = "The parts", "各项";
+        part: Fixed = "Part", "项目";
+        value: Fixed = "Value, 0–100", "分值（0–100）";
+        n: Fixed = "Customers", "客户数";
+        weight: Fixed = "Weight", "权重";
+        weight_of: With1 = |part| format!("Weight of {part}"), |part| format!("{part}权重");
+        of: With2 = |figure, part| format!("{figure}, {part}"), |figure, part| format!("{part}：{figure}");
+        chart_title: Fixed = "What the index is made of", "指数的构成";
+        trial: Fixed = "Which part told who came back", "哪一项预示了谁会回来";
+        trial_about: With2 =
+            |known, to| format!("What was known on {known}, tried on the purchases after it, to {to}. Of customers who had bought by then."),
+            |known, to| format!("以 {known} 的已知信息，检验其后至 {to} 的购买；只含此前已有购买的客户。");
+        no_trial: Fixed =
+            "The parts cannot be tried: that takes purchases before and after some day, by customers who came back and who did not.",
+            "无法检验各项：需要某一天前后的交易，且既有回来的客户也有未回来的客户。";
+        area: Fixed = "Area under the curve", "曲线下面积";
+        came_back: Fixed = "Came back", "回来的客户";
+        may_be_chance: Fixed = "May be chance", "可能出于偶然";
+        do_watch: With2 =
+            |part, area| format!("Watch {part}: of all parts it told best who comes back ({area})."),
+            |part, area| format!("关注{part}：它最能预示谁会回来（{area}）。");
+        do_none: Fixed =
+            "No part is known to tell who comes back: report the parts, and steer by none of them alone.",
+            "尚无哪一项能确定预示谁会回来：请分项汇报，不要只凭其中一项决策。";
+        do_not_index: Fixed =
+            "Do not steer by the index: it told less than that part alone.",
+            "不要以指数决策：它的预示力不如上述单项。";
+        see_attitude: Fixed = "See attitude against behaviour", "查看态度与行为";
+        lacks_parts: Fixed =
+            "No part of the index is known: it needs answers that name customers with a score of 0 to 10 or marks, or purchases, and a weight on one of them",
+            "没有已知的分项：需要注明客户且有 0–10 分或单项评分的回答，或交易数据，并赋予权重";
+        lowest_field: Fixed = "Lowest mark", "最低分";
+        highest_field: Fixed = "Highest mark", "最高分";
+        usual: Fixed = "of the usual scale", "按常见量表";
+        window_field: Fixed = "Try the parts on the last days", "检验最近天数";
+        error_weights: Fixed =
+            "Weights must be 0 or more, and one of them above 0",
+            "权重不能为负，且至少一项大于 0";
+        error_window: Fixed = "The parts are tried on one day at least", "检验天数至少为 1";
+        error_resamples: With2 =
+            |given, most| format!("{given} resamples are too many: choose 0 to {most}"),
+            |given, most| format!("重复抽样 {given} 次过多：请选择 0 到 {most}");
+        error_points: Fixed =
+            "The life cycle's points of warning and loss must lie between 0 and 1, the first below the second",
+            "生命周期的预警点与流失点须介于 0 与 1 之间，且前者小于后者";
+        error_bounds: With2 =
+            |low, high| format!("Marks cannot reach from {low} to {high}: the lowest must be below the highest"),
+            |low, high| format!("评分范围不能为 {low} 到 {high}：最低分须小于最高分");
+        error_level: With1 =
+            |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
+    }
+}

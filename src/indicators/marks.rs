@@ -1,0 +1,293 @@
+//! Marks people gave to single things: which columns hold them, what counts as a mark, and which columns of two roles are
+//! about the same thing.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::domain::dataset::{Column, Field, Values};
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::interval::{Interval, Level};
+use crate::domain::money::Money;
+
+use super::Say;
+use super::page::{Control, Input};
+
+/// Marks below the lowest or above the highest are no answers: codes for “never used”, “blank”.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Bounds {
+    /// The lowest mark; `None` for any.
+    pub lowest: Option<f64>,
+    /// The highest mark; `None` for any.
+    pub highest: Option<f64>,
+}
+
+/// The lowest mark is not below the highest.
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[error("marks from {lowest} to {highest} are none: the lowest must be below the highest")]
+pub struct NotBounds {
+    /// The lowest, as given.
+    pub lowest: f64,
+    /// The highest, as given.
+    pub highest: f64,
+}
+
+impl Bounds {
+    /// Bounds that something fits between.
+    pub fn new(lowest: Option<f64>, highest: Option<f64>) -> Result<Self, NotBounds> {
+        let (low, high) = (lowest.unwrap_or(f64::NEG_INFINITY), highest.unwrap_or(f64::INFINITY));
+        let sound = low < high && ![lowest, highest].into_iter().flatten().any(f64::is_nan);
+        if sound { Ok(Self { lowest, highest }) } else { Err(NotBounds { lowest: low, highest: high }) }
+    }
+
+    fn take(self, mark: f64) -> bool {
+        self.lowest.is_none_or(|lowest| mark >= lowest) && self.highest.is_none_or(|highest| mark <= highest)
+    }
+}
+
+/// A column of marks, read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    /// The column's name.
+    pub name: String,
+    /// By row; `None` where there is no mark.
+    pub marks: Vec<Option<f64>>,
+}
+
+impl Item {
+    /// Reads columns, giving way after each.
+    pub async fn all<P: Pace>(columns: Vec<&Column>, bounds: Bounds, pace: &mut P) -> Result<Vec<Self>, Cancelled> {
+        let mut items = Vec::with_capacity(columns.len());
+        for column in columns {
+            pace.breathe(Progress::default()).await?;
+            let mark = |row: usize| column.number(row).map(Money::to_f64).filter(|mark| bounds.take(*mark));
+            items.push(Self { name: column.name.clone(), marks: (0..column.codes.len()).map(mark).collect() });
+        }
+        Ok(items)
+    }
+
+    /// The least and the greatest mark of some items.
+    pub fn range(items: &[Self]) -> Option<(f64, f64)> {
+        let marks = items.iter().flat_map(|item| &item.marks).flatten();
+        marks.fold(None, |range, &mark| match range {
+            None => Some((mark, mark)),
+            Some((low, high)) => Some((mark.min(low), mark.max(high))),
+        })
+    }
+}
+
+/// Scales that are usual: marks from and to other numbers may be codes, which is said. It decides about a sentence alone.
+const USUAL: [(f64, f64); 9] =
+    [(1.0, 5.0), (0.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0), (1.0, 4.0), (1.0, 3.0), (0.0, 100.0), (1.0, 100.0)];
+
+/// The least and the greatest mark, where these are of no usual scale.
+pub(super) fn unusual(range: Option<(f64, f64)>) -> Option<(f64, f64)> {
+    range.filter(|range| usual(*range).is_none())
+}
+
+/// The first usual scale that marks from the least to the greatest fit.
+fn usual((low, high): (f64, f64)) -> Option<(f64, f64)> {
+    // Not every scale is used to its ends.
+    let fits = |(from, to): &&(f64, f64)| *from <= low && high <= *to && high > 0.7 * to;
+    USUAL.iter().find(fits).copied()
+}
+
+/// The ends of the scale of marks: those typed in, else those of the usual scale they fit.
+pub(super) fn scale_of(range: (f64, f64), bounds: Bounds) -> Option<(f64, f64)> {
+    let usual = usual(range);
+    let low = bounds.lowest.or(usual.map(|(low, _)| low))?;
+    let high = bounds.highest.or(usual.map(|(_, high)| high))?;
+    (low < high).then_some((low, high))
+}
+
+/// Columns of more different numbers hold amounts, no marks; of fewer than three, a yes or no.
+const DISTINCT: std::ops::RangeInclusive<usize> = 3..=11;
+
+/// The columns chosen by name; else those of a role; else those that could hold marks: numbers from 0 to 10, of few
+/// different ones.
+pub(super) fn columns<'a>(all: &'a [Column], role: Field, chosen: &[String]) -> Result<Vec<&'a Column>, String> {
+    if !chosen.is_empty() {
+        let named = |name: &String| all.iter().find(|column| column.name == *name).ok_or_else(|| name.clone());
+        return chosen.iter().map(named).collect();
+    }
+    let of_role: Vec<&Column> = all.iter().filter(|column| column.role == Some(role)).collect();
+    if !of_role.is_empty() {
+        return Ok(of_role);
+    }
+    Ok(all.iter().filter(|column| column.role.is_none() && could_be_marks(column)).collect())
+}
+
+/// Whether a column could hold marks.
+pub(super) fn could_be_marks(column: &Column) -> bool {
+    let numbers = matches!(column.read_as(), Values::Number | Values::Score);
+    let few = DISTINCT.contains(&column.values.len());
+    let texts = || column.values.iter().map(|(_, text)| text);
+    numbers && few && texts().all(|text| text.trim().parse::<f64>().is_ok_and(|mark| (0.0..=10.0).contains(&mark)))
+}
+
+/// The names of columns that could be chosen.
+pub(super) fn offered(all: &[Column]) -> Vec<String> {
+    let numbers = |column: &&Column| {
+        let role = column.role.is_none_or(Field::takes_several);
+        role && matches!(column.read_as(), Values::Number | Values::Score)
+    };
+    all.iter().filter(numbers).map(|column| column.name.clone()).collect()
+}
+
+/// For each of `of` the place of the column of `with` that is about the same thing: what is left of their names without
+/// the words of their roles is the same; or where no two names fit and both lists are as long, the one in the same place.
+pub(super) fn pairs(of: &[Item], with: &[Item]) -> Vec<Option<usize>> {
+    let stems: Vec<String> = with.iter().map(|item| stem(&item.name)).collect();
+    let found: Vec<Option<usize>> = of
+        .iter()
+        .map(|item| {
+            let own = stem(&item.name);
+            stems.iter().position(|stem| *stem == own && !own.is_empty())
+        })
+        .collect();
+    if found.iter().all(Option::is_none) && of.len() == with.len() {
+        return (0..of.len()).map(Some).collect();
+    }
+    found
+}
+
+/// Ends of scales offered; scripts may say any number.
+const ENDS: [f64; 8] = [0.0, 1.0, 3.0, 4.0, 5.0, 7.0, 10.0, 100.0];
+
+/// The field of the lowest or the highest mark.
+pub(super) fn bound_control(
+    id: &str,
+    bound: &str,
+    label: &str,
+    value: Option<f64>,
+    any: &str,
+    say: &Say<'_>,
+) -> Control {
+    let typed = value.filter(|value| !ENDS.contains(value));
+    let ends = ENDS.into_iter().chain(typed).map(|end| (Some(end), say.precise(end)));
+    Control::new(id, bound, label, Input::choice([(None, any.to_owned())].into_iter().chain(ends), &value))
+}
+
+/// Words of roles that headers have around the thing they are about; longer ones first.
+const AROUND: &[&str] = &[
+    "satisfactionwith",
+    "satisfaction",
+    "satisfied",
+    "performance",
+    "perceived",
+    "perception",
+    "actual",
+    "experience",
+    "expectations",
+    "expectation",
+    "expected",
+    "expect",
+    "importance",
+    "important",
+    "competitor",
+    "rival",
+    "rating",
+    "score",
+    "mark",
+    "满意度",
+    "满意",
+    "感知",
+    "实际",
+    "体验",
+    "期望值",
+    "期望",
+    "预期",
+    "重要性",
+    "重要程度",
+    "竞争对手",
+    "竞品",
+    "评分",
+    "得分",
+];
+
+fn stem(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
+    AROUND.iter().fold(letters.collect(), |name: String, word| name.replace(word, ""))
+}
+
+/// The mean of some numbers, `None` of none; with the interval of the normal approximation, where there are two or more.
+pub(super) fn mean(values: &[f64], level: Level) -> Option<(f64, Option<Interval>)> {
+    let n = values.len() as f64;
+    if values.is_empty() {
+        return None;
+    }
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    let reach = level.z() * (squares / (n - 1.0) / n).sqrt();
+    Some((mean, (values.len() > 1).then(|| Interval { low: mean - reach, high: mean + reach })))
+}
+
+/// Ranks from 1, of equal numbers their mean.
+pub(super) fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    let value = |place: usize| values.get(place).copied().unwrap_or_default();
+    order.sort_unstable_by(|left, right| value(*left).total_cmp(&value(*right)));
+    let mut ranks = vec![0.0; values.len()];
+    let mut begin = 0;
+    for same in order.chunk_by(|left, right| value(*left).total_cmp(&value(*right)).is_eq()) {
+        let rank = begin as f64 + f64::midpoint(1.0, same.len() as f64);
+        for &place in same {
+            if let Some(slot) = ranks.get_mut(place) {
+                *slot = rank;
+            }
+        }
+        begin += same.len();
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(name: &str) -> Item {
+        Item { name: name.to_owned(), marks: Vec::new() }
+    }
+
+    #[test]
+    fn columns_of_the_same_thing_find_each_other() {
+        let of = |names: &[&str]| names.iter().map(|name| item(name)).collect::<Vec<_>>();
+        let pairs = |of_names: &[&str], with_names: &[&str]| super::pairs(&of(of_names), &of(with_names));
+        assert_eq!(
+            pairs(&["Satisfaction: food", "staff_satisfaction"], &["Expected staff", "expected food"]),
+            [Some(1), Some(0)]
+        );
+        assert_eq!(pairs(&["服务满意度", "环境满意度"], &["期望_服务"]), [Some(0), None]);
+        assert_eq!(pairs(&["q1", "q2"], &["e1", "e2"]), [Some(0), Some(1)]);
+        assert_eq!(pairs(&["q1", "q2"], &["e1"]), [None, None]);
+    }
+
+    #[test]
+    fn bounds_leave_codes_out_and_unusual_ends_are_told() {
+        let bounds = Bounds::new(Some(1.0), Some(5.0)).unwrap();
+        assert!(bounds.take(1.0) && bounds.take(5.0) && !bounds.take(0.0) && !bounds.take(6.0));
+        assert!(Bounds::new(Some(5.0), Some(1.0)).is_err() && Bounds::new(Some(f64::NAN), None).is_err());
+        assert_eq!(unusual(Some((0.0, 6.0))), Some((0.0, 6.0)));
+        assert_eq!(
+            (scale_of((1.0, 5.0), Bounds::default()), scale_of((0.0, 6.0), Bounds::default())),
+            (Some((1.0, 5.0)), None)
+        );
+        assert_eq!(scale_of((1.0, 5.0), bounds), Some((1.0, 5.0)));
+        assert_eq!(
+            [(1.0, 5.0), (2.0, 5.0), (1.0, 4.0), (0.0, 10.0), (3.0, 9.0)].map(|range| unusual(Some(range))),
+            [None; 5]
+        );
+    }
+
+    #[test]
+    fn equal_numbers_share_their_ranks() {
+        assert_eq!((ranks(&[3.0, 1.0, 3.0, 2.0]), ranks(&[])), (vec![3.5, 1.0, 3.5, 2.0], vec![]));
+    }
+
+    #[test]
+    fn a_mean_has_the_interval_of_its_standard_error() {
+        // Of 1, 2, 3, 4: standard deviation 1.290994, standard error 0.645497, times 1.959964.
+        let (mean, interval) = mean(&[1.0, 2.0, 3.0, 4.0], Level::DEFAULT).unwrap();
+        assert!((mean - 2.5).abs() < 1e-12 && (interval.unwrap().high - 3.765_151).abs() < 1e-5);
+        assert_eq!((super::mean(&[3.0], Level::DEFAULT), super::mean(&[], Level::DEFAULT)), (Some((3.0, None)), None));
+    }
+}
