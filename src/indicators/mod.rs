@@ -51,6 +51,7 @@ pub mod earned_growth;
 pub mod eight_classes;
 pub mod exits;
 pub mod gap;
+pub mod grades;
 pub mod importance;
 pub mod lifecycle;
 pub mod loyalty_index;

@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, drivers,
-    earned_growth, eight_classes, exits, gap, importance, lifecycle, loyalty_index, movement, next_order, nps,
+    earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement, next_order, nps,
     nps_value, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, themes,
     tiers, tree, value_matrix, warning, what_if,
 };
@@ -31,6 +31,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();
+    each.one::<grades::GradesIndicator>();
     each.one::<tiers::TiersIndicator>();
     each.one::<clusters::ClustersIndicator>();
     each.one::<tree::TreeIndicator>();
