@@ -15,6 +15,8 @@ pub struct Bar {
     pub label: String,
     /// Its figure; not finite where it has none (shown without a bar).
     pub value: f64,
+    /// Where its bar begins: zero, but in steps.
+    pub base: f64,
     /// Low and high end of the interval.
     pub interval: Option<(f64, f64)>,
     /// Further figures, one for each of [`Bars::more_columns`].
@@ -106,8 +108,10 @@ impl Frame {
         let width = sketch.size.width;
         let finite = |value: f64| value.is_finite().then_some(value);
         let ends = shown.iter().flat_map(|bar| {
-            let (low, high) = bar.interval.unzip();
-            [finite(bar.value), low.and_then(finite), high.and_then(finite)].into_iter().flatten()
+            let (low, high) = interval(bar).map(|(low, high)| (bar.base + low, bar.base + high)).unzip();
+            [finite(bar.base), finite(bar.base + bar.value), low.and_then(finite), high.and_then(finite)]
+                .into_iter()
+                .flatten()
         });
         let (low, high) = extent(ends).unwrap_or((0.0, 1.0));
         let (ticks, domain) = match data.style {
@@ -175,7 +179,7 @@ impl Frame {
         sketch.text(Point::new(0.0, label_y), Anchor::Start, Font::LABEL, Ink::Text, label);
         let mut anchor = Point::new(self.plot.0, y);
         if bar.value.is_finite() {
-            let x = self.x.at(bar.value);
+            let x = self.x.at(bar.base + bar.value);
             anchor = Point::new(x, y);
             let text = (data.format)(bar.value);
             match data.style {
@@ -204,18 +208,22 @@ impl Frame {
     }
 
     fn draw_bar(&self, sketch: &mut Sketch<'_>, bar: &Bar, y: f64, text: String) {
-        let (zero, x) = (self.x.at(0.0), self.x.at(bar.value));
-        sketch.rect(Rect::between(Point::new(zero, y - 9.0), Point::new(x, y + 9.0)), bar.ink);
+        let (base, x) = (self.x.at(bar.base), self.x.at(bar.base + bar.value));
+        sketch.rect(Rect::between(Point::new(base, y - 9.0), Point::new(x, y + 9.0)), bar.ink);
         self.draw_whisker(sketch, bar, y, Ink::Text);
-        let (low, high) = interval(bar).map_or((x, x), |(low, high)| (self.x.at(low), self.x.at(high)));
+        let (low, high) = self.ends(bar).unwrap_or((x, x));
         let (at, anchor) =
             if bar.value < 0.0 { (low.min(x) - 6.0, Anchor::End) } else { (high.max(x) + 6.0, Anchor::Start) };
         sketch.text(Point::new(at, y), anchor, Font::STRONG, Ink::Text, text);
     }
 
+    /// Where its interval begins and ends.
+    fn ends(&self, bar: &Bar) -> Option<(f64, f64)> {
+        interval(bar).map(|(low, high)| (self.x.at(bar.base + low), self.x.at(bar.base + high)))
+    }
+
     fn draw_whisker(&self, sketch: &mut Sketch<'_>, bar: &Bar, y: f64, ink: Ink) {
-        let Some((low, high)) = interval(bar) else { return };
-        let (low, high) = (self.x.at(low), self.x.at(high));
+        let Some((low, high)) = self.ends(bar) else { return };
         sketch.path(vec![Point::new(low, y), Point::new(high, y)], 2.0, ink);
         for end in [low, high] {
             sketch.path(vec![Point::new(end, y - 4.0), Point::new(end, y + 4.0)], 2.0, ink);
@@ -267,6 +275,7 @@ mod tests {
         Bar {
             label: label.into(),
             value,
+            base: 0.0,
             interval: half.map(|half| (value - half, value + half)),
             more: vec!["12".into()],
             ink: Ink::Accent,
@@ -308,6 +317,20 @@ mod tests {
         let (up, down) = (scene.hits[0].anchor.x, scene.hits[1].anchor.x);
         assert!(up > down);
         assert_eq!(scene.table.rows[1], ["down", "-10", "", "12"]);
+    }
+
+    #[test]
+    fn a_step_begins_where_the_one_before_ended() {
+        let steps = [
+            bar("then", 100.0, None),
+            Bar { base: 100.0, ..bar("lost", -30.0, None) },
+            Bar { base: 70.0, ..bar("new", 50.0, None) },
+            bar("now", 120.0, None),
+        ];
+        let scene = bars(&data(&steps, Style::FromZero), Size::new(640.0, 300.0), &WidthTable);
+        let ends: Vec<f64> = scene.hits.iter().map(|hit| hit.anchor.x).collect();
+        assert!(ends[1] < ends[0] && ends[0] < ends[2] && (ends[2] - ends[3]).abs() < 1e-9, "{ends:?}");
+        everywhere(|size, measure| bars(&data(&steps, Style::FromZero), size, measure));
     }
 
     #[test]

@@ -18,7 +18,8 @@ use super::{Ink, Period, Scene, Size, TextMeasure, Words};
 pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextMeasure) -> Scene {
     let at = At { words: Words { summary: &chart.summary, empty: &chart.empty }, format, size, measure };
     match &chart.plot {
-        Plot::Bars(plot) => at.bars(plot),
+        Plot::Bars(plot) => at.bars(plot, &[]),
+        Plot::Steps(plot) => at.bars(plot, &bases(&plot.bars)),
         Plot::Gauge(plot) => at.gauge(plot),
         Plot::Shares(plot) => at.shares(plot),
         Plot::Trend(plot) => at.trend(plot),
@@ -28,6 +29,23 @@ pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextM
         Plot::Lorenz(plot) => at.lorenz(plot),
         Plot::Curves(plot) => at.curves(plot),
     }
+}
+
+/// Where each step begins: at the end of the one before; the first and the last, which are all of it, at zero.
+fn bases(bars: &[page::Bar]) -> Vec<f64> {
+    let mut end = 0.0;
+    let mut bases: Vec<f64> = bars
+        .iter()
+        .map(|bar| {
+            let base = end;
+            end += bar.value.unwrap_or_default();
+            base
+        })
+        .collect();
+    if let Some(last) = bases.last_mut() {
+        *last = 0.0;
+    }
+    bases
 }
 
 /// Where a scene is made, and in which words.
@@ -45,15 +63,17 @@ impl<'a> At<'a> {
         move |value| self.format.unit(unit, value)
     }
 
-    fn bars(self, plot: &page::Bars) -> Scene {
-        let bar = |bar: &page::Bar| Bar {
+    /// Bars that begin at these places; at zero where none is given.
+    fn bars(self, plot: &page::Bars, bases: &[f64]) -> Scene {
+        let bar = |(place, bar): (usize, &page::Bar)| Bar {
             label: bar.label.clone(),
             value: or_nan(bar.value),
+            base: bases.get(place).copied().unwrap_or_default(),
             interval: bar.interval,
             more: bar.more.clone(),
             ink: ink(bar.tint),
         };
-        let drawn: Vec<Bar> = plot.bars.iter().map(bar).collect();
+        let drawn: Vec<Bar> = plot.bars.iter().enumerate().map(bar).collect();
         let more_columns: Vec<&str> = plot.more_columns.iter().map(String::as_str).collect();
         let input = Bars {
             bars: &drawn,

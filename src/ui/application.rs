@@ -86,24 +86,48 @@ fn page(route: Route) -> AnyView {
     }
 }
 
+/// More tabs than these take up a small screen.
+const MOST_TABS: usize = 4;
+
 /// The pages of the group, where it has several.
 #[component]
 fn Tabs(path: &'static str) -> impl IntoView {
     let app = use_app();
     let paths = group_of(path).map(paths_of).unwrap_or_default();
     let abouts = registry::abouts();
-    let tab = |of_tab: &'static str| {
+    let name = |of_tab: &'static str| {
         let about = abouts.iter().find(|about| about.path == of_tab).copied();
-        let name = move || match about {
+        move || match about {
             // Of all its indicators.
             _ if of_tab == overview::PATH => app.texts().common.overview,
             about => about.map_or("", |about| about.name(app.language())),
-        };
-        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=(of_tab == path).then_some("page")>{name}</a></li> }
+        }
     };
+    let tab = |of_tab: &'static str| {
+        let current = (of_tab == path).then_some("page");
+        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=current>{name(of_tab)}</a></li> }
+    };
+    // Where there is little room, many tabs wait behind the name of the one that is open.
+    let open = RwSignal::new(false);
+    let is_folded = paths.len() > MOST_TABS;
     (paths.len() > 1).then(|| {
         view! {
-            <nav class="tabs" aria-label=move || app.texts().common.pages_of_group>
+            <nav
+                class="tabs"
+                class:tabs-folded=is_folded
+                class:tabs-open=move || open.get()
+                aria-label=move || app.texts().common.pages_of_group
+            >
+                {is_folded.then(|| view! {
+                    <button
+                        type="button"
+                        class="tabs-current"
+                        aria-expanded=move || open.get().to_string()
+                        on:click=move |_| open.update(|open| *open = !*open)
+                    >
+                        {name(path)}
+                    </button>
+                })}
                 <ul>{paths.into_iter().map(tab).collect_view()}</ul>
             </nav>
         }

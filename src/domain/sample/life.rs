@@ -2,6 +2,7 @@
 
 use crate::domain::day::Day;
 
+use super::asked::{Marks, marks, share_of_wallet};
 use super::bank::{
     ANGRY_EXIT_REASONS, BAD_BRANCH_COMPLAINTS, Branch, COMPLAINTS, COUNTER_SERVICE, COUNTER_TIMES, Channel,
     EXIT_REASONS, Grade, LUNCH, OTHER_TIMES, PLATINUM_EXIT_REASONS, SEASON,
@@ -25,6 +26,8 @@ pub(super) struct Life {
     pub complaints: Vec<Complaint>,
     /// The day of a formal exit and its reason, blank where none was given.
     pub exit: Option<(Day, &'static str)>,
+    /// The share of the wallet that is ours, in thousandths.
+    pub share: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -49,6 +52,8 @@ pub(super) struct Answer {
     pub wait: Option<i32>,
     /// Whether the answer came without a customer's id.
     pub anonymous: bool,
+    /// Of the things the longer part asks about; `None` where that was not answered.
+    pub marks: Option<[Marks; 3]>,
 }
 
 #[derive(Debug, Clone)]
@@ -60,15 +65,17 @@ pub(super) struct Complaint {
 }
 
 impl Life {
-    pub fn draw(number: u32, rng: &mut Rng) -> Self {
+    /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet.
+    pub fn draw(number: u32, rng: &mut Rng, asked: &mut Rng) -> Self {
         let person = Person::draw(number, rng);
+        let share = share_of_wallet(person.grade, asked);
         let mut life =
-            Self { person, transactions: Vec::new(), answers: Vec::new(), complaints: Vec::new(), exit: None };
+            Self { person, transactions: Vec::new(), answers: Vec::new(), complaints: Vec::new(), exit: None, share };
         for month in life.person.joined.max(0)..MONTHS {
             life.transact(month, rng);
             life.complain(month, rng);
             if rng.per_mille(45) {
-                let answer = life.answer(month, rng);
+                let answer = life.answer(month, rng, asked);
                 life.answers.push(answer);
             }
             if life.leaves(month, rng) {
@@ -83,6 +90,16 @@ impl Life {
         let month = first_month().plus(month);
         let days = month.last_day().days_since(month.first_day());
         month.first_day().plus_days(rng.between(0, days)).max(self.person.since)
+    }
+
+    /// What they brought in all, and what they spend at all banks together, in hundredths of a yuan. Neither is below
+    /// zero.
+    pub fn spending(&self) -> (i32, i32) {
+        let own: i64 = self.transactions.iter().map(|transaction| i64::from(transaction.cents)).sum();
+        let own = own.max(0);
+        let total = own * 1_000 / i64::from(self.share.max(1));
+        let cents = |cents: i64| i32::try_from(cents).unwrap_or(i32::MAX);
+        (cents(own), cents(total))
     }
 
     fn transact(&mut self, month: i32, rng: &mut Rng) {
@@ -117,7 +134,7 @@ impl Life {
         self.complaints.push(Complaint { day, settled: (!open).then_some(settled), reason, channel });
     }
 
-    fn answer(&self, month: i32, rng: &mut Rng) -> Answer {
+    fn answer(&self, month: i32, rng: &mut Rng, asked: &mut Rng) -> Answer {
         let person = &self.person;
         let (day, channel) = (self.day(month, rng), channel(person, rng));
         let at_counter = channel == Channel::Counter;
@@ -128,9 +145,11 @@ impl Life {
         let turning = person.grade == Grade::Platinum && person.fate != Fate::Steady && month >= PLATINUM_TURNS;
         let score = score(person, [queue, turning, self.upset(month)], rng);
         let theme = theme(score, [queue, turning, person.branch.bad], channel, rng);
+        let given = (!rng.per_mille(30)).then_some(score);
         Answer {
             day,
-            score: (!rng.per_mille(30)).then_some(score),
+            score: given,
+            marks: marks(given, queue, asked),
             comment: if rng.per_mille(560) { comment(theme, rng) } else { String::new() },
             channel,
             touchpoint,

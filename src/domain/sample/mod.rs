@@ -13,9 +13,12 @@
 //!   some fall silent, and their scores sink.
 //! - Few customers bring most of the income; new customers drift away month by month; December and
 //!   January are strong, February is weak.
+//! - The wait is what people expect least of and are let down by most, and it matters to them more than the app does.
+//! - Platinum customers keep most of their money elsewhere.
 //!
 //! An amount is what the bank earns from a transaction, in yuan; a reversal is negative.
 
+mod asked;
 mod bank;
 mod comments;
 mod life;
@@ -43,7 +46,8 @@ pub struct SampleFile {
 /// The five files: customers, transactions, answers, complaints, exits.
 pub fn files() -> Vec<SampleFile> {
     // Each life has its own stream of draws, so that a change to one leaves the others as they are.
-    let lives: Vec<Life> = (0..CUSTOMERS).map(|number| Life::draw(number, &mut Rng::new(SEED, number))).collect();
+    let life = |number| Life::draw(number, &mut Rng::new(SEED, number), &mut Rng::new(SEED + 1, number));
+    let lives: Vec<Life> = (0..CUSTOMERS).map(life).collect();
     vec![
         SampleFile { name: "customers.csv", bytes: tables::customers(&lives) },
         SampleFile { name: "transactions.csv", bytes: tables::transactions(&lives) },

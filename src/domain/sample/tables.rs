@@ -4,6 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::export::csv::CsvWriter;
 use crate::domain::order;
 
+use super::asked::{Marks, THINGS};
 use super::life::{Answer, Complaint, Life, Transaction};
 
 /// Customers in the order of their ids.
@@ -19,8 +20,11 @@ pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
         "region",
         "preferred_channel",
         "phone",
+        "spend_with_us",
+        "total_spend",
     ]);
-    for Life { person, .. } in lives {
+    for life @ Life { person, .. } in lives {
+        let (own, total) = life.spending();
         csv.row([
             person.id.as_str(),
             &person.name,
@@ -31,6 +35,8 @@ pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
             person.branch.region,
             person.channel.name(),
             &person.phone,
+            &yuan(own),
+            &yuan(total),
         ]);
     }
     csv.finish()
@@ -58,19 +64,14 @@ pub(super) fn transactions(lives: &[Life]) -> Vec<u8> {
 /// Answers by day.
 pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row([
-        "customer_id",
-        "date",
-        "score",
-        "comment",
-        "branch",
-        "channel",
-        "touchpoint",
-        "time_of_day",
-        "wait_minutes",
-    ]);
+    let plain =
+        ["customer_id", "date", "score", "comment", "branch", "channel", "touchpoint", "time_of_day", "wait_minutes"];
+    let questions = ["satisfaction", "expectation", "importance"];
+    let asked = questions.iter().flat_map(|question| THINGS.map(|thing| format!("{question}_{thing}")));
+    let header: Vec<String> = plain.into_iter().map(str::to_owned).chain(asked).collect();
+    csv.row(header.iter().map(String::as_str));
     for (life, answer) in by_day(lives, |life| &life.answers, |answer: &Answer| answer.day) {
-        csv.row([
+        let plain = [
             if answer.anonymous { "" } else { life.person.id.as_str() },
             &answer.day.to_string(),
             &number(answer.score),
@@ -80,7 +81,14 @@ pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
             answer.touchpoint,
             answer.time,
             &number(answer.wait),
-        ]);
+        ];
+        let read: [fn(&Marks) -> i32; 3] = [|one| one.satisfaction, |one| one.expectation, |one| one.importance];
+        let mark = |place: usize, read: fn(&Marks) -> i32| {
+            number(answer.marks.as_ref().and_then(|all| all.get(place)).map(read))
+        };
+        let marks: Vec<String> =
+            read.iter().flat_map(|read| (0..THINGS.len()).map(|place| mark(place, *read))).collect();
+        csv.row(plain.into_iter().chain(marks.iter().map(String::as_str)));
     }
     csv.finish()
 }

@@ -133,7 +133,12 @@ impl<'a> Writer<'a> {
         let title = title.map(|(name, money)| (texts.bridge_title)(name, &self.short(money)));
         let [then, now] = texts.then_now;
         let bars = [(then, bridge.start)].into_iter().chain(parts.by_ref()).chain([(now, bridge.end)]);
-        let bars: Vec<Bar> = bars.map(|(name, money)| bar(name, money)).collect();
+        let tint = |name: &str, money: Money| match () {
+            () if name == then || name == now => Tint::Accent,
+            () if money.is_negative() => Tint::Detractor,
+            () => Tint::Promoter,
+        };
+        let bars: Vec<Bar> = bars.map(|(name, money)| bar(name, money, tint(name, money))).collect();
         let chart = bars_chart(title.unwrap_or_else(|| texts.bridge.to_owned()), bars, [texts.part, texts.money], self);
         let cells = |name: &str, key: &str, label: &str, money: Money, customers: Option<usize>| {
             let money = self.money(&format!("bridge.{key}"), label.to_owned(), money);
@@ -238,9 +243,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn bar(name: &str, money: Money) -> Bar {
+fn bar(name: &str, money: Money, tint: Tint) -> Bar {
     let value = Some(money.to_f64());
-    Bar { label: name.to_owned(), value, interval: None, more: Vec::new(), tint: Tint::Accent }
+    Bar { label: name.to_owned(), value, interval: None, more: Vec::new(), tint }
 }
 
 fn bars_chart(title: String, bars: Vec<Bar>, [group, value]: [&str; 2], writer: &Writer<'_>) -> Chart {
@@ -251,7 +256,7 @@ fn bars_chart(title: String, bars: Vec<Bar>, [group, value]: [&str; 2], writer: 
         note: writer.say.sample_note(writer.found.customers, writer.found.provenance.period),
         empty: writer.texts.bridge.to_owned(),
         height: 260,
-        plot: Plot::Bars(Bars {
+        plot: Plot::Steps(Bars {
             bars,
             dots: false,
             unit: Unit::CompactMoney,

@@ -29,6 +29,8 @@ pub struct Chart {
 pub enum Plot {
     /// One figure by group.
     Bars(Bars),
+    /// From one sum to another in steps: the first bar is the one, the last the other, and those between lead there.
+    Steps(Bars),
     /// One Net Promoter Score with its interval.
     Gauge(Gauge),
     /// Promoters, passives and detractors in one bar.

@@ -51,8 +51,11 @@ pub fn show(found: &Retention, params: &RetentionParams, say: &Say<'_>) -> Page 
 pub fn offer(found: &Retention, params: &RetentionParams, say: &Say<'_>) -> Option<Page> {
     let mut page = Page::default();
     let writer = Writer::new(&mut page, found, params, say);
-    let tile = writer.tiles(found.bridge.as_ref().filter(|bridge| bridge.complete)?).into_iter().next()?;
-    page.add(Section::open(ID, vec![Part::Tiles(vec![tile.leading("/retention/money")])]));
+    let bridge = found.bridge.as_ref().filter(|bridge| bridge.complete)?;
+    let windows = bridge.from.zip(bridge.to).map(|(from, to)| (say.span(from), say.span(to)));
+    let note = windows.map(|(from, to)| (writer.texts.offered_note)(&from, &to)).unwrap_or_default();
+    let tile = writer.tiles(bridge).into_iter().next()?;
+    page.add(Section::open(ID, vec![Part::Tiles(vec![tile.noted(note).leading("/retention/money")])]));
     Some(page)
 }
 
@@ -196,7 +199,7 @@ impl<'a> Writer<'a> {
             note: say.sample_note(bridge.customers.start, found.provenance.period),
             empty: texts.bridge_plain.to_owned(),
             height: 280,
-            plot: Plot::Bars(plot),
+            plot: Plot::Steps(plot),
         };
         let row = |(key, label, money, customers): &(&str, &str, Money, usize)| {
             vec![

@@ -29,6 +29,9 @@ texts! {
         incomplete: Fixed =
             "The data do not cover both windows whole: the comparison is lopsided.",
             "数据没有完整覆盖两个窗口，比较会失真。";
+        offered_note: With2 =
+            |from, to| format!("{to}, of the customers of {from}"),
+            |from, to| format!("{from}的客户在{to}");
         nrr: Fixed = "Net revenue retention", "金额净留存率";
         grr: Fixed = "Gross revenue retention", "金额毛留存率";
         kept_note: With2 = |kept, all| format!("{kept} of {all} stayed"), |kept, all| format!("{all} 名中留下 {kept} 名");

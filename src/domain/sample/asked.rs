@@ -1,0 +1,39 @@
+//! What the longer part of the survey asks: three things, each with what was found, expected and how much it matters; and
+//! what somebody spends at all banks together.
+
+use crate::domain::random::Rng;
+
+use super::bank::Grade;
+
+/// The things asked about, as columns are named after them.
+pub(super) const THINGS: [&str; 3] = ["waiting_time", "staff", "mobile_app"];
+
+/// Marks of one thing, from 1 to 10.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    pub satisfaction: i32,
+    pub expectation: i32,
+    pub importance: i32,
+}
+
+/// Three in ten answer the longer part, all three things of it.
+pub(super) fn marks(score: Option<i32>, queue: bool, rng: &mut Rng) -> Option<[Marks; 3]> {
+    let score = score.filter(|_| rng.per_mille(300))?;
+    let mut mark = |satisfaction: i32, expectation: i32, importance: i32| {
+        let mut around = |middle: i32| (middle + rng.between(-1, 1)).clamp(1, 10);
+        Marks { satisfaction: around(satisfaction), expectation: around(expectation), importance: around(importance) }
+    };
+    let mood = score.clamp(1, 10);
+    Some([mark(if queue { 2 } else { (mood + 5) / 2 }, 8, 9), mark((mood + 9) / 2, 8, 8), mark((mood + 13) / 3, 6, 5)])
+}
+
+/// The share of what somebody spends on banking that stays with this one, in thousandths.
+pub(super) fn share_of_wallet(grade: Grade, rng: &mut Rng) -> u32 {
+    let (low, high) = match grade {
+        Grade::Standard => (450, 1_000),
+        Grade::Gold => (350, 900),
+        Grade::Platinum => (150, 600),
+    };
+    // Both ends are above zero.
+    rng.between(low, high).unsigned_abs()
+}
