@@ -125,6 +125,7 @@ fn chosen(control: &Control) -> String {
         Input::Number { value, .. } => value.to_string(),
         Input::Numbers(values) => values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         Input::Text(text) => escaped(text),
+        Input::Lines(text) => text.lines().map(escaped).collect::<Vec<_>>().join(" / "),
         Input::Toggle(on) => on.to_string(),
         Input::Share(share) => format!("{} %", (share * 1e6).round() / 1e4),
         Input::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),

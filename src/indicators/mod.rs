@@ -43,6 +43,7 @@ pub mod cox;
 pub mod earned_growth;
 pub mod eight_classes;
 pub mod exits;
+pub mod grades;
 pub mod lifecycle;
 pub mod movement;
 pub mod next_order;

@@ -2,9 +2,11 @@
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Column, Customers, Purchases, Values};
+use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
+use crate::domain::score::Score;
 
 use super::View;
 
@@ -72,6 +74,20 @@ pub(super) fn rows_of_customers(view: &View) -> Vec<Option<usize>> {
 /// By customer number what a column of numbers of the customers table says.
 pub(super) fn said_of_customers(view: &View, column: &Column) -> Vec<Option<Money>> {
     rows_of_customers(view).into_iter().map(|row| column.number(row?)).collect()
+}
+
+/// By customer number the newest score; of two of one day the later row's.
+pub(super) fn newest_scores(view: &View) -> Vec<Option<Score>> {
+    let mut newest: Vec<Option<(Option<Day>, Score)>> = vec![None; view.all.customers.len()];
+    let answers = view.dataset.answers.iter();
+    let rows = answers.flat_map(|answers| answers.customer.iter().zip(&answers.day).zip(&answers.score));
+    for ((customer, day), score) in rows {
+        let (Some(score), Some(slot)) = (score, newest.get_mut(*customer as usize)) else { continue };
+        if slot.is_none_or(|(known, _)| *day >= known) {
+            *slot = Some((*day, *score));
+        }
+    }
+    newest.into_iter().map(|answer| Some(answer?.1)).collect()
 }
 
 /// By customer number the sum of a column of numbers over the rows that count.

@@ -13,8 +13,8 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth, eight_classes, exits,
-    lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, survival,
-    tiers, tree, value_matrix, warning,
+    grades, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
+    survival, tiers, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -30,6 +30,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<movement::MovementIndicator>();
     each.one::<lifecycle::LifecycleIndicator>();
     each.one::<next_order::NextOrderIndicator>();
+    each.one::<grades::GradesIndicator>();
     each.one::<tiers::TiersIndicator>();
     each.one::<clusters::ClustersIndicator>();
     each.one::<tree::TreeIndicator>();

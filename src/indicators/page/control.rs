@@ -46,6 +46,8 @@ pub enum Input {
     },
     /// Any text.
     Text(String),
+    /// Any text of several lines.
+    Lines(String),
     /// Numbers separated by commas.
     Numbers(Vec<f64>),
     /// Yes or no.

@@ -6,7 +6,7 @@ use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::indicators::View;
-use crate::indicators::named::{of_customers, rows_of_customers};
+use crate::indicators::named::{newest_scores, of_customers, rows_of_customers};
 use crate::indicators::rfm::Rfm;
 
 use super::CheckedTree;
@@ -98,7 +98,9 @@ impl Fields {
             own(&mut fields, "complaints", Kind::Number, by_number(&count));
         }
         if view.dataset.answers.is_some() {
-            own(&mut fields, "score", Kind::Number, by_number(&newest_scores(view)));
+            let scores: Vec<Option<f64>> =
+                newest_scores(view).into_iter().map(|score| Some(f64::from(score?.get()))).collect();
+            own(&mut fields, "score", Kind::Number, by_number(&scores));
         }
         pace.breathe(Progress::default()).await?;
         if let Some(rfm) = rfm.filter(|_| params.params.purchases || fields.named.is_empty()) {
@@ -178,18 +180,4 @@ impl Fields {
 
 fn number(day: Day) -> f64 {
     f64::from(day.epoch_days())
-}
-
-/// By customer number the newest score; of two of one day the later row's.
-fn newest_scores(view: &View) -> Vec<Option<f64>> {
-    let mut newest: Vec<Option<(Option<Day>, f64)>> = vec![None; view.all.customers.len()];
-    let answers = view.dataset.answers.iter();
-    let rows = answers.flat_map(|answers| answers.customer.iter().zip(&answers.day).zip(&answers.score));
-    for ((customer, day), score) in rows {
-        let (Some(score), Some(slot)) = (score, newest.get_mut(*customer as usize)) else { continue };
-        if slot.is_none_or(|(known, _)| *day >= known) {
-            *slot = Some((*day, f64::from(score.get())));
-        }
-    }
-    newest.into_iter().map(|answer| Some(answer?.1)).collect()
 }

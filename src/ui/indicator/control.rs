@@ -133,6 +133,28 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
             let typed = move |event| set.run(Some(event_target_value(&event).into()));
             view! { <input type="search" name=name autocomplete="off" prop:value=shown on:change=typed/> }.into_any()
         }
+        Some(Input::Lines(_)) => {
+            let shown = move || match input.get() {
+                Some(Input::Lines(text)) => text,
+                _ => String::new(),
+            };
+            // With room for one more line.
+            let rows = move || (shown().lines().count() + 2).to_string();
+            let typed = move |event| set.run(Some(event_target_value(&event).into()));
+            view! {
+                <textarea
+                    name=name
+                    rows=rows
+                    cols="72"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-invalid=invalid
+                    prop:value=shown
+                    on:change=typed
+                ></textarea>
+            }
+            .into_any()
+        }
         Some(Input::Toggle(_)) => {
             let on = move || matches!(input.get(), Some(Input::Toggle(true)));
             view! {

@@ -1,0 +1,387 @@
+//! Customers graded by rules that somebody wrote: one a line, in order, the first that fits a customer gives the grade.
+//!
+//! ```text
+//! Gold: age 25-40 and credit in A, B and assets over 50,000
+//! Silver: value >= 1,000 or (orders at least 5 and recency under 90)
+//! Rest: else
+//! ```
+//!
+//! Rules ask for columns of the customers table and for figures: what a customer spent (`value`), `orders`, days since the
+//! last purchase (`recency`), the newest `score`, `complaints`, `customer since`, the RFM `segment` and the scores `r`, `f`,
+//! `m`. English and Chinese words are the same words (`and`, 且); [`parse`] has the grammar. Texts are compared without
+//! regard to capitals; a range holds both its ends. What is blank passes no test but *is blank*; *not* turns a test around,
+//! so that whoever has a blank passes *not A*. Who bought nothing spent 0 in 0 orders; when they last bought is not known.
+//!
+//! Figures are those of [`rfm`], from all rows up to the end of the chosen period; the money of a grade is that of the rows
+//! that count. Two rules of one name give one grade. A rule is *dead* where it fits nobody, *shadowed* where earlier rules
+//! take everybody it fits. A rule that asks for what is not there fits nobody and is told.
+//!
+//! Without rules there are three made from the data: A, the third that spent most, if they bought lately; B, the two
+//! thirds; C, all others. They are a beginning, no recommendation.
+
+mod grading;
+mod parse;
+mod people;
+mod show;
+mod start;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod words;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::certainty::{Certainty, SmallSample};
+use crate::domain::dataset::Kind;
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::interval::{Level, NotALevel};
+use crate::domain::money::Money;
+use crate::domain::net_promoter::{Estimate, Tally};
+use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
+
+use super::classes::Class;
+use super::page::{Control, Page};
+use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
+use super::spent::Spent;
+use super::{About, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+
+use grading::{Grading, Overlap, RuleFound, UNCOVERED};
+use parse::{Misread, Rule, rules};
+use people::{Finding, People, Trouble};
+use start::Start;
+
+/// Its id.
+pub const ID: &str = "grades";
+
+/// Grades by rule.
+pub struct GradesIndicator;
+
+impl Indicator for GradesIndicator {
+    const ABOUT: About = About {
+        id: ID,
+        name: ["Grades by rule", "按规则分级"],
+        group: Group::Segments,
+        path: "/segments/grades",
+        needs: &[Kind::Customers, Kind::Purchases],
+    };
+
+    type Params = GradesParams;
+    type Checked = CheckedGrades;
+    type Found = Grades;
+    type Error = GradesError;
+
+    fn with_shared(own: GradesParams, shared: &Shared) -> GradesParams {
+        let Shared { returns, level, small_sample, .. } = *shared;
+        GradesParams { returns, level, small_sample, rfm: own.rfm.with_shared(shared), ..own }
+    }
+
+    fn with_settings(own: GradesParams, settings: &Settings) -> GradesParams {
+        Self::with_shared(GradesParams { rfm: settings.own(rfm::ID), ..own }, &settings.shared)
+    }
+
+    fn check(params: GradesParams) -> Result<CheckedGrades, GradesError> {
+        Ok(CheckedGrades {
+            rules: rules(&params.rules).map_err(GradesError::Rules)?,
+            before: rules(&params.before).map_err(GradesError::Before)?,
+            returns: params.returns,
+            certainty: Certainty { level: Level::try_from(params.level)?, small_sample: params.small_sample },
+            rfm: params.rfm.check()?,
+        })
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &CheckedGrades,
+        pace: &mut P,
+    ) -> Result<Option<Grades>, Stopped<GradesError>> {
+        let people = People::of(view, &params.rfm, pace).await.map_err(|stopped| stopped.map(GradesError::from))?;
+        if people.customers.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(grades(view, params, &people, pace).await?))
+    }
+
+    fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::GradesTexts::of(say.language).promise
+    }
+
+    fn explain(error: &GradesError, say: &Say<'_>) -> String {
+        show::explain(error, say)
+    }
+
+    fn controls(params: &GradesParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(&params.rules, params, say).to_vec()
+    }
+
+    fn members(found: &Grades) -> Option<Members<'_>> {
+        let row = |(customer, place): (&u32, &Option<usize>)| {
+            let rule = place.and_then(|place| found.rules.get(place));
+            Member {
+                customer: *customer,
+                class: rule.map_or("", |rule| &rule.name),
+                judged: vec![rule.map(|rule| rule.text.clone()).unwrap_or_default()],
+            }
+        };
+        Some(Members {
+            judged_by: vec!["rule".to_owned()],
+            rows: Box::new(found.customers_of.iter().zip(&found.rule_of).map(row)),
+        })
+    }
+
+    async fn table<P: Pace>(
+        view: &View,
+        found: &Grades,
+        _: &CheckedGrades,
+        _: &mut P,
+    ) -> Result<Option<CustomerTable>, Cancelled> {
+        let table = Self::members(found).map(|members| members.table(&view.dataset.customers));
+        let header = ["customer", "grade", "rule"].map(str::to_owned).to_vec();
+        Ok(table.map(|table| CustomerTable { header, ..table }))
+    }
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GradesParams {
+    /// The rules, one a line, `name: condition`. Blank (default): some made from the data.
+    pub rules: String,
+    /// The rules in force before, to see who moves. Blank (default): none.
+    pub before: String,
+    /// What returns do. Default: they lower the money.
+    pub returns: ReturnsPolicy,
+    /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
+    pub level: f64,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
+    /// How customers are scored: set with the segments.
+    #[serde(skip_deserializing)]
+    pub rfm: RfmParams,
+}
+
+impl Default for GradesParams {
+    fn default() -> Self {
+        Self {
+            rules: String::new(),
+            before: String::new(),
+            returns: ReturnsPolicy::default(),
+            level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
+            rfm: RfmParams::default(),
+        }
+    }
+}
+
+/// Parameters that passed the check: the rules as they were read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedGrades {
+    rules: Vec<Rule>,
+    before: Vec<Rule>,
+    returns: ReturnsPolicy,
+    certainty: Certainty,
+    rfm: CheckedRfm,
+}
+
+/// Why there are no grades.
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GradesError {
+    /// A rule cannot be read.
+    #[error("rules: {0}")]
+    Rules(Misread),
+    /// A rule of those before cannot be read.
+    #[error("rules before: {0}")]
+    Before(Misread),
+    /// No confidence level.
+    #[error(transparent)]
+    Level(#[from] NotALevel),
+    /// Customers cannot be scored.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Rfm(#[from] RfmError),
+}
+
+/// Customers graded.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Grades {
+    /// How many customers there are.
+    pub customers: usize,
+    /// The grades, in the order of their first rules.
+    pub grades: Vec<Grade>,
+    /// Customers whom no rule fits.
+    pub uncovered: usize,
+    /// What they brought.
+    pub uncovered_value: Money,
+    /// The rules, in their order.
+    pub rules: Vec<RuleFound>,
+    /// Rules that ask for what is not there, and fit nobody.
+    pub unusable: Vec<Unusable>,
+    /// Values that nobody has.
+    pub unseen: Vec<Finding>,
+    /// Customers whom two rules fit, most first.
+    pub overlaps: Vec<Overlap>,
+    /// Who moves from the rules before; `None` where there are none.
+    pub moved: Option<Moved>,
+    /// The rules made from the data; `None` where some were written.
+    #[serde(skip)]
+    start: Option<Start>,
+    /// The columns rules can ask for.
+    #[serde(skip)]
+    columns: Vec<String>,
+    /// The figures rules can ask for, their names in both languages.
+    #[serde(skip)]
+    figures: Vec<&'static [&'static str]>,
+    /// What it was computed from; `used` counts customers.
+    pub provenance: Provenance,
+    #[serde(skip)]
+    customers_of: Vec<u32>,
+    #[serde(skip)]
+    rule_of: Vec<Option<usize>>,
+}
+
+/// A grade.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Grade {
+    /// Its name.
+    pub name: String,
+    /// Its customers, and their share of all customers.
+    #[serde(flatten)]
+    pub class: Class,
+    /// What they answered; `None` where there are no answers.
+    pub nps: Option<Estimate>,
+}
+
+/// A rule that cannot be used.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unusable {
+    /// Where and of what.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Why.
+    pub trouble: Trouble,
+    /// Whether it is one of the rules before.
+    pub before: bool,
+}
+
+/// From the rules before to those in force.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Moved {
+    /// Customers in another grade than before.
+    pub customers: usize,
+    /// What they brought.
+    pub value: Money,
+    /// The grades before; the last is of those no rule fitted.
+    pub rows: Vec<String>,
+    /// The grades now; the last is of those no rule fits.
+    pub columns: Vec<String>,
+    /// Customers from each to each.
+    pub matrix: Vec<Vec<usize>>,
+    /// What they brought.
+    pub values: Vec<Vec<Money>>,
+}
+
+async fn grades<P: Pace>(
+    view: &View,
+    params: &CheckedGrades,
+    people: &People<'_>,
+    pace: &mut P,
+) -> Result<Grades, Cancelled> {
+    let spent = match view.purchases() {
+        Some(purchases) => Spent::of(purchases, params.returns, pace).await?,
+        None => Spent::default(),
+    };
+    let money: Vec<Money> = people.customers.iter().map(|who| spent.of_customer(*who).unwrap_or(Money::ZERO)).collect();
+    let start = params.rules.is_empty().then(|| Start::of(people));
+    let own = start.as_ref().map(Start::rules);
+    let (now, mut unusable) = Grading::of(people, own.as_deref().unwrap_or(&params.rules), false, pace).await?;
+    let moved = if params.before.is_empty() {
+        None
+    } else {
+        let (before, further) = Grading::of(people, &params.before, true, pace).await?;
+        unusable.extend(further);
+        Some(moved(&before, &now, &money))
+    };
+    let places = now.grade_of.iter().map(|grade| grade.unwrap_or(now.names.len()));
+    let keys = now.names.iter().cloned().chain([UNCOVERED.to_owned()]);
+    let mut classes = Class::all(keys, places.zip(money.iter().copied()));
+    let uncovered = classes.pop();
+    let nps = scores(view, people, &now, params.certainty);
+    pace.breathe(Progress::default()).await?;
+    let grades = classes.into_iter().enumerate().map(|(place, class)| Grade {
+        name: class.key.clone(),
+        class,
+        nps: nps.as_ref().and_then(|nps| nps.get(place).copied()),
+    });
+    let kind = if view.dataset.profiles.is_some() { Kind::Customers } else { Kind::Purchases };
+    let provenance = Provenance::new(ID, spent.period, people.customers.len(), &[]);
+    Ok(Grades {
+        customers: people.customers.len(),
+        grades: grades.collect(),
+        uncovered: uncovered.as_ref().map_or(0, |class| class.customers),
+        uncovered_value: uncovered.map_or(Money::ZERO, |class| class.value),
+        rules: now.rules,
+        unusable,
+        unseen: now.unseen,
+        overlaps: now.overlaps,
+        moved,
+        start,
+        columns: people.columns().map(|column| column.name.clone()).collect(),
+        figures: people.figures().collect(),
+        provenance: view.with_held_back(provenance, kind),
+        customers_of: people.customers.clone(),
+        rule_of: now.rule_of,
+    })
+}
+
+/// What the customers of each grade answered; `None` without answers.
+fn scores(view: &View, people: &People<'_>, now: &Grading, certainty: Certainty) -> Option<Vec<Estimate>> {
+    let answers = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty())?;
+    let mut grade_of = vec![None; view.all.customers.len()];
+    for (customer, grade) in people.customers.iter().zip(&now.grade_of) {
+        if let Some(slot) = grade_of.get_mut(*customer as usize) {
+            *slot = *grade;
+        }
+    }
+    let mut tallies = vec![Tally::default(); now.names.len()];
+    for (customer, score) in answers.customer.iter().zip(&answers.score) {
+        let grade = grade_of.get(*customer as usize).copied().flatten();
+        if let Some(tally) = grade.and_then(|grade| tallies.get_mut(grade)) {
+            tally.add(*score);
+        }
+    }
+    Some(tallies.iter().map(|tally| tally.estimate(certainty)).collect())
+}
+
+/// Who is in another grade; grades are the same where they are called so.
+fn moved(before: &Grading, now: &Grading, money: &[Money]) -> Moved {
+    let names = |grading: &Grading| grading.names.iter().cloned().chain([UNCOVERED.to_owned()]).collect();
+    let (rows, columns): (Vec<String>, Vec<String>) = (names(before), names(now));
+    let mut matrix = vec![vec![0; columns.len()]; rows.len()];
+    let mut values = vec![vec![Money::ZERO; columns.len()]; rows.len()];
+    let (mut customers, mut value) = (0, Money::ZERO);
+    for ((from, to), money) in before.grade_of.iter().zip(&now.grade_of).zip(money) {
+        let (row, column) = (from.unwrap_or(before.names.len()), to.unwrap_or(now.names.len()));
+        let same = match (from, to) {
+            (None, None) => true,
+            (Some(_), Some(_)) => rows.get(row) == columns.get(column),
+            _ => false,
+        };
+        if !same {
+            customers += 1;
+            value += *money;
+        }
+        let cell = matrix.get_mut(row).and_then(|row| row.get_mut(column));
+        let sum = values.get_mut(row).and_then(|row| row.get_mut(column));
+        if let Some((cell, sum)) = cell.zip(sum) {
+            *cell += 1;
+            *sum += *money;
+        }
+    }
+    Moved { customers, value, rows, columns, matrix, values }
+}

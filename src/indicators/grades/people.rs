@@ -1,0 +1,471 @@
+//! What is known of customers, and whether they pass a test.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use crate::domain::dataset::{BLANK, Column, Kind, Reading, Values};
+use crate::domain::day::Day;
+use crate::domain::intake::{Pace, Progress};
+use crate::domain::language::Language;
+use crate::domain::money::Money;
+use crate::indicators::named::{newest_scores, of_customers, rows_of_customers};
+use crate::indicators::rfm::{CheckedRfm, Rfm, RfmError, RfmRow, segment_name};
+use crate::indicators::{Stopped, View};
+
+use super::parse::{How, Scalar, Test, Value, When};
+
+/// The figures there are beside the columns, and what they are called: the first in English, the second in Chinese, then
+/// others.
+pub const FIGURES: [(Figure, &[&str]); 10] = [
+    (Figure::Value, &["value", "消费额", "money", "monetary", "spent", "revenue", "价值", "消费金额", "金额"]),
+    (Figure::Orders, &["orders", "订单数", "frequency", "purchases", "购买次数", "频次"]),
+    (Figure::Recency, &["recency", "未购天数", "days since last purchase", "距上次购买天数", "距上次购买"]),
+    (Figure::Score, &["score", "评分", "nps", "推荐分"]),
+    (Figure::Complaints, &["complaints", "投诉数", "投诉次数"]),
+    (Figure::Since, &["customer since", "成为客户日期", "since", "入会日期", "注册日期", "开户日期"]),
+    (Figure::Segment, &["segment", "分群", "rfm segment", "rfm"]),
+    (Figure::R, &["r", "r"]),
+    (Figure::F, &["f", "f"]),
+    (Figure::M, &["m", "m"]),
+];
+
+/// A figure of a customer that is no column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// What they spent.
+    Value,
+    /// Distinct orders.
+    Orders,
+    /// Days since the last purchase.
+    Recency,
+    /// The newest score, 0 to 10.
+    Score,
+    /// How often they complained.
+    Complaints,
+    /// Since when they are customers.
+    Since,
+    /// Their segment of recency, frequency and monetary.
+    Segment,
+    /// Their recency score.
+    R,
+    /// Their frequency score.
+    F,
+    /// Their monetary score.
+    M,
+}
+
+impl Figure {
+    /// The table it is of.
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Score => Kind::Answers,
+            Self::Complaints => Kind::Complaints,
+            Self::Since => Kind::Customers,
+            _ => Kind::Purchases,
+        }
+    }
+}
+
+/// Why a test cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// No column and no figure is called so.
+    NoField,
+    /// It is no column of yes and no, and nothing to compare it with is said.
+    NoComparison,
+    /// It holds texts, which are neither more nor less than anything.
+    OnlyTexts,
+    /// It holds numbers or days, and this is none.
+    NoNumber,
+}
+
+/// A test that cannot be made, or a value nobody has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The line of its rule, from 1.
+    pub line: usize,
+    /// Where in it, in letters from 1.
+    pub column: usize,
+    /// What it is of.
+    pub of: String,
+    /// The value it is about; empty where it is about none.
+    pub value: String,
+}
+
+/// The customers there are, and what is known of them.
+pub struct People<'a> {
+    view: &'a View,
+    /// Who, by rising number.
+    pub customers: Vec<u32>,
+    /// The row of each in the customers table.
+    rows: Vec<Option<usize>>,
+    /// What each bought.
+    bought: Vec<Option<RfmRow>>,
+    rfm: Option<Rc<Rfm>>,
+    scores: Vec<Option<Money>>,
+    complaints: Vec<Money>,
+}
+
+enum Field<'a> {
+    Column(&'a Column),
+    Figure(Figure),
+}
+
+fn whole(n: u32) -> Money {
+    Money::from_micros(i128::from(n) * 1_000_000)
+}
+
+impl<'a> People<'a> {
+    /// The customers that rows let through name in the customers table or among the purchases.
+    pub async fn of<P: Pace>(view: &'a View, params: &CheckedRfm, pace: &mut P) -> Result<Self, Stopped<RfmError>> {
+        let all = view.all.customers.len();
+        let mut known = vec![false; all];
+        let profiles = view.dataset.profiles.as_deref().into_iter().flat_map(|profiles| &profiles.customer);
+        let purchases = view.purchases().into_iter().flat_map(|purchases| &purchases.customer);
+        for customer in profiles.chain(purchases) {
+            if let Some(slot) = known.get_mut(*customer as usize) {
+                *slot = true;
+            }
+        }
+        pace.breathe(Progress::default()).await?;
+        let customers: Vec<u32> = (0_u32..).zip(&known).filter(|(_, known)| **known).map(|(who, _)| who).collect();
+        let rfm = view.among(params, pace).await?;
+        let mut bought = vec![None; all];
+        for row in rfm.iter().flat_map(|rfm| rfm.scores.rows()) {
+            if let Some(slot) = bought.get_mut(row.customer as usize) {
+                *slot = Some(row);
+            }
+        }
+        let mut complaints = vec![Money::ZERO; all];
+        for customer in view.dataset.complaints.iter().flat_map(|complaints| &complaints.customer) {
+            if let Some(count) = complaints.get_mut(*customer as usize) {
+                *count += whole(1);
+            }
+        }
+        pace.breathe(Progress::default()).await?;
+        let row_of = rows_of_customers(view);
+        let scores = newest_scores(view);
+        let score = |who: &u32| Some(whole(u32::from(scores.get(*who as usize).copied().flatten()?.get())));
+        Ok(Self {
+            view,
+            rows: customers.iter().map(|who| row_of.get(*who as usize).copied().flatten()).collect(),
+            bought: customers.iter().map(|who| bought.get(*who as usize).copied().flatten()).collect(),
+            scores: customers.iter().map(score).collect(),
+            complaints: customers
+                .iter()
+                .map(|who| complaints.get(*who as usize).copied().unwrap_or(Money::ZERO))
+                .collect(),
+            rfm,
+            customers,
+        })
+    }
+
+    /// What each bought, as recency, frequency and monetary are counted.
+    pub fn bought(&self) -> impl Iterator<Item = &RfmRow> {
+        self.bought.iter().flatten()
+    }
+
+    /// A number of the customers table, of those who have one.
+    pub fn numbers_of(&self, column: &Column) -> Vec<Money> {
+        self.rows.iter().filter_map(|row| column.number((*row)?)).collect()
+    }
+
+    /// The columns rules can ask for.
+    pub fn columns(&self) -> impl Iterator<Item = &'a Column> {
+        of_customers(self.view)
+    }
+
+    /// The figures rules can ask for.
+    pub fn figures(&self) -> impl Iterator<Item = &'static [&'static str]> {
+        FIGURES.into_iter().filter(|(figure, _)| self.has(*figure)).map(|(_, names)| names)
+    }
+
+    fn has(&self, figure: Figure) -> bool {
+        let since = || self.view.all.profiles.as_deref().is_some_and(|table| table.since.iter().any(Option::is_some));
+        self.view.is_loaded(figure.kind()) && (figure != Figure::Since || since())
+    }
+
+    fn lookup(&self, name: &str) -> Option<Field<'a>> {
+        let plain = plain(name);
+        let column = self.columns().find(|column| self::plain(&column.name) == plain).map(Field::Column);
+        column.or_else(|| {
+            let named = |(_, names): &&(Figure, &[&str])| names.iter().any(|name| self::plain(name) == plain);
+            FIGURES.iter().find(named).filter(|(figure, _)| self.has(*figure)).map(|(figure, _)| Field::Figure(*figure))
+        })
+    }
+
+    /// For whom a condition holds. Values that nobody has are added to `unseen`.
+    pub fn fits(&self, when: &When, line: usize, unseen: &mut Vec<Finding>) -> Result<Vec<bool>, (Finding, Trouble)> {
+        let mut of_all = |parts: &[When], start: bool, join: fn(bool, bool) -> bool| {
+            let mut all = vec![start; self.customers.len()];
+            for part in parts {
+                for (slot, fits) in all.iter_mut().zip(self.fits(part, line, unseen)?) {
+                    *slot = join(*slot, fits);
+                }
+            }
+            Ok(all)
+        };
+        match when {
+            When::All(parts) => of_all(parts, true, |one, other| one && other),
+            When::Any(parts) => of_all(parts, false, |one, other| one || other),
+            When::Not(part) => Ok(self.fits(part, line, unseen)?.into_iter().map(|fits| !fits).collect()),
+            When::Always => Ok(vec![true; self.customers.len()]),
+            When::Test(test) => self.test(test, line, unseen),
+        }
+    }
+
+    fn test(&self, test: &Test, line: usize, unseen: &mut Vec<Finding>) -> Result<Vec<bool>, (Finding, Trouble)> {
+        let finding = |of: &str, value: &str| {
+            let (of, value) = (of.trim().to_owned(), value.to_owned());
+            Finding { line, column: test.column, of, value }
+        };
+        if let Some(field) = self.lookup(&test.of) {
+            let how = match (test.how, test.values.is_empty()) {
+                (How::Bare, true) => How::Bare,
+                // `gold member or vip`, where the first is a column.
+                (How::Bare, false) => return Err((finding(&test.of, ""), Trouble::NoComparison)),
+                (how, _) => how,
+            };
+            return self.asked(&field, how, &test.values, &test.of, &finding, unseen);
+        }
+        if let Some((field, name, tail)) = self.split(&test.of) {
+            if test.how != How::Bare {
+                // The word for is at the end of a Chinese word.
+                let is = matches!(tail, "是" | "为" | "在");
+                let trouble = || (finding(&test.of, ""), Trouble::NoField);
+                let values = is.then_some(&test.values).ok_or_else(trouble)?;
+                return self.asked(&field, test.how, values, name, &finding, unseen);
+            }
+            let value = tail.strip_prefix(['是', '为']).unwrap_or(tail).trim().to_owned();
+            let first = Value { text: value, low: None, high: None };
+            let values: Vec<Value> = [first].into_iter().chain(test.values.iter().cloned()).collect();
+            return self.asked(&field, How::Is, &values, name, &finding, unseen);
+        }
+        match test.of.strip_prefix('非').and_then(|rest| Some((self.lookup(rest)?, rest))) {
+            Some((field, name)) if test.how == How::Bare && test.values.is_empty() => {
+                let fits = self.asked(&field, How::Bare, &[], name, &finding, unseen)?;
+                Ok(fits.into_iter().map(|fits| !fits).collect())
+            }
+            _ => Err((finding(&test.of, ""), Trouble::NoField)),
+        }
+    }
+
+    /// The longest beginning of a text that is a field, and what stands behind it.
+    fn split<'b>(&self, text: &'b str) -> Option<(Field<'a>, &'b str, &'b str)> {
+        let within_word = |at: usize| {
+            let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+            let (before, behind) = text.split_at_checked(at)?;
+            Some(before.chars().next_back().is_some_and(is_letter) && behind.chars().next().is_some_and(is_letter))
+        };
+        let places = text.char_indices().map(|(at, _)| at).rev();
+        places.filter(|at| *at > 0 && within_word(*at) == Some(false)).find_map(|at| {
+            let (head, tail) = text.split_at_checked(at)?;
+            let tail = Some(tail.trim()).filter(|tail| !tail.is_empty())?;
+            Some((self.lookup(head)?, head.trim(), tail))
+        })
+    }
+
+    fn asked(
+        &self,
+        field: &Field<'_>,
+        how: How,
+        values: &[Value],
+        name: &str,
+        finding: &impl Fn(&str, &str) -> Finding,
+        unseen: &mut Vec<Finding>,
+    ) -> Result<Vec<bool>, (Finding, Trouble)> {
+        let scalars = |is: fn(Scalar) -> Option<(Scalar, Scalar)>| scalars(values, is);
+        let trouble = |value: &str, trouble| (finding(name, value), trouble);
+        match field {
+            Field::Column(column) => match column.read_as() {
+                Values::Number | Values::Score | Values::Amount => {
+                    let ranges = scalars(number).map_err(|value| trouble(value, Trouble::NoNumber))?;
+                    let of = |at: usize| Some(Scalar::Number(column.number(self.row(at)?)?));
+                    self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
+                }
+                Values::Day => {
+                    let ranges = scalars(day).map_err(|value| trouble(value, Trouble::NoNumber))?;
+                    let of = |at: usize| Some(Scalar::Day(column.day(self.row(at)?)?));
+                    self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
+                }
+                Values::YesNo if how == How::Bare => Ok((0..self.rows.len())
+                    .map(|at| self.row(at).and_then(|row| column.yes(row)) == Some(true))
+                    .collect()),
+                _ => {
+                    let names: Vec<Vec<String>> = (0_u32..)
+                        .zip(column.values.iter())
+                        .map(|(code, (_, text))| vec![text.to_owned(), yes_no(&column.reading, code).to_owned()])
+                        .collect();
+                    let code = |at: usize| {
+                        let code = column.codes.get(self.row(at)?).copied().filter(|code| *code != BLANK)?;
+                        Some(code as usize)
+                    };
+                    self.named(how, values, &names, code, |value| unseen.push(finding(name, value)))
+                        .map_err(|problem| trouble("", problem))
+                }
+            },
+            Field::Figure(Figure::Segment) => {
+                let segments = self.rfm.iter().flat_map(|rfm| &rfm.segments).map(|segment| {
+                    let names = Language::ALL.map(|language| segment_name(language, &segment.key, &segment.name));
+                    names.into_iter().chain([segment.key.as_str()]).map(str::to_owned).collect()
+                });
+                let names: Vec<Vec<String>> = segments.collect();
+                let code = |at: usize| Some(usize::from(self.bought.get(at)?.as_ref()?.segment));
+                self.named(how, values, &names, code, |value| unseen.push(finding(name, value)))
+                    .map_err(|problem| trouble("", problem))
+            }
+            Field::Figure(Figure::Since) => {
+                let since = self.view.all.profiles.as_deref().map(|profiles| profiles.since.as_slice());
+                let ranges = scalars(day).map_err(|value| trouble(value, Trouble::NoNumber))?;
+                let of = |at: usize| Some(Scalar::Day(since?.get(self.row(at)?).copied().flatten()?));
+                self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
+            }
+            Field::Figure(figure) => {
+                let ranges = scalars(number).map_err(|value| trouble(value, Trouble::NoNumber))?;
+                let of = |at: usize| Some(Scalar::Number(self.figure(*figure, at)?));
+                self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
+            }
+        }
+    }
+
+    fn row(&self, at: usize) -> Option<usize> {
+        self.rows.get(at).copied().flatten()
+    }
+
+    /// A customer's figure. Who bought nothing spent nothing in no order; when they last bought is not known.
+    fn figure(&self, figure: Figure, at: usize) -> Option<Money> {
+        let bought = self.bought.get(at)?.as_ref();
+        match figure {
+            Figure::Value => Some(bought.map_or(Money::ZERO, |row| row.monetary)),
+            Figure::Orders => Some(whole(bought.map_or(0, |row| row.frequency))),
+            Figure::Recency => Some(Money::from_micros(i128::from(bought?.recency) * 1_000_000)),
+            Figure::Score => self.scores.get(at).copied().flatten(),
+            Figure::Complaints => self.complaints.get(at).copied(),
+            Figure::R => Some(whole(bought?.r.into())),
+            Figure::F => Some(whole(bought?.f.into())),
+            Figure::M => Some(whole(bought?.m.into())),
+            Figure::Since | Figure::Segment => None,
+        }
+    }
+
+    /// Whose number or day compares so; `None` where nothing to compare with is said.
+    fn compared(
+        &self,
+        how: How,
+        ranges: &[(Scalar, Scalar)],
+        of: impl Fn(usize) -> Option<Scalar>,
+    ) -> Option<Vec<bool>> {
+        let first = ranges.first().copied();
+        let fits = |at: usize| {
+            let known = of(at);
+            Some(match (how, first) {
+                (How::Blank, _) => known.is_none(),
+                (How::Bare, _) | (_, None) => return None,
+                (How::Is, _) => ranges.iter().any(|(low, high)| is_between(known, *low, *high)),
+                (How::Greater, Some((_, high))) => known.is_some_and(|known| less(high, known)),
+                (How::AtLeast, Some((low, _))) => known.is_some_and(|known| !less(known, low)),
+                (How::Less, Some((low, _))) => known.is_some_and(|known| less(known, low)),
+                (How::AtMost, Some((_, high))) => known.is_some_and(|known| !less(high, known)),
+            })
+        };
+        (0..self.customers.len()).map(fits).collect()
+    }
+
+    /// Whose text is one of these. A value that no text is goes to `unseen`.
+    fn named(
+        &self,
+        how: How,
+        values: &[Value],
+        names: &[Vec<String>],
+        code: impl Fn(usize) -> Option<usize>,
+        mut unseen: impl FnMut(&str),
+    ) -> Result<Vec<bool>, Trouble> {
+        match how {
+            How::Blank => return Ok((0..self.customers.len()).map(|at| code(at).is_none()).collect()),
+            How::Is => {}
+            How::Bare => return Err(Trouble::NoComparison),
+            _ => return Err(Trouble::OnlyTexts),
+        }
+        let plain = |text: &str| text.trim().to_lowercase();
+        let mut fits = vec![false; names.len()];
+        for value in values {
+            let mut any = false;
+            let wanted = [plain(&value.text), said(&value.text).to_owned()];
+            for (slot, names) in fits.iter_mut().zip(names) {
+                let same = names.iter().any(|name| !name.is_empty() && wanted.contains(&plain(name)));
+                *slot |= same;
+                any |= same;
+            }
+            if !any {
+                unseen(&value.text);
+            }
+        }
+        Ok((0..self.customers.len()).map(|at| code(at).and_then(|code| fits.get(code)) == Some(&true)).collect())
+    }
+}
+
+/// What a name is compared as.
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace([' ', '_', '-'], "")
+}
+
+/// What stands for yes beside the texts themselves: no text of a file.
+const YES: &str = "\u{1}yes";
+
+/// What stands for no.
+const NO: &str = "\u{1}no";
+
+/// What a cell of yes and no says.
+fn yes_no(reading: &Reading, code: u32) -> &'static str {
+    let Reading::YesNo(said) = reading else { return "" };
+    match said.get(code as usize).copied().flatten() {
+        Some(true) => YES,
+        Some(false) => NO,
+        None => "",
+    }
+}
+
+/// What a value says of yes and no.
+fn said(value: &str) -> &'static str {
+    match value.to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "是" | "有" => YES,
+        "no" | "n" | "false" | "0" | "否" | "无" => NO,
+        _ => "",
+    }
+}
+
+/// The ends of each value; the text of one that is none.
+fn scalars(values: &[Value], is: fn(Scalar) -> Option<(Scalar, Scalar)>) -> Result<Vec<(Scalar, Scalar)>, &str> {
+    let ends = |value: &Value| Some((is(value.low?)?.0, is(value.high?)?.1));
+    values.iter().map(|value| ends(value).ok_or(value.text.as_str())).collect()
+}
+
+fn number(scalar: Scalar) -> Option<(Scalar, Scalar)> {
+    matches!(scalar, Scalar::Number(_)).then_some((scalar, scalar))
+}
+
+/// A day, or the first and last of a year.
+fn day(scalar: Scalar) -> Option<(Scalar, Scalar)> {
+    match scalar {
+        Scalar::Day(_) => Some((scalar, scalar)),
+        Scalar::Number(number) => {
+            let year = i16::try_from(number.micros() / 1_000_000).ok().filter(|year| *year >= 1_000)?;
+            Some((Scalar::Day(Day::from_ymd(year, 1, 1)?), Scalar::Day(Day::from_ymd(year, 12, 31)?)))
+        }
+    }
+}
+
+/// Whether one is less than the other; never across kinds.
+fn less(one: Scalar, other: Scalar) -> bool {
+    match (one, other) {
+        (Scalar::Number(one), Scalar::Number(other)) => one < other,
+        (Scalar::Day(one), Scalar::Day(other)) => one < other,
+        _ => false,
+    }
+}
+
+fn is_between(known: Option<Scalar>, low: Scalar, high: Scalar) -> bool {
+    known.is_some_and(|known| !less(known, low) && !less(high, known))
+}

@@ -1,0 +1,229 @@
+//! The rules and what they do, the grades, and who moves.
+
+use crate::domain::language::Language;
+use crate::indicators::classes::{Class, ShowClasses};
+use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::rfm;
+use crate::indicators::{Figures, Say};
+
+use super::grading::{Overlap, RuleFound, State, UNCOVERED};
+use super::parse::Misread;
+use super::people::Finding;
+use super::texts::GradesTexts;
+use super::{Grade, Grades, GradesError, GradesParams, ID, Moved};
+
+/// The page.
+pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
+    let texts = GradesTexts::of(say.language);
+    let mut page = Page::default();
+    let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.customers_used);
+    let figures = Figures { origin: page.origin(origin) };
+    let writer = Writer { found, params, say, texts, figures };
+    page.headline = writer.headline();
+    page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    page.notes.extend(writer.notes());
+    let classes: Vec<Class> = found.grades.iter().map(|grade| grade.class.clone()).collect();
+    let names = |classes: &[Class]| {
+        let name = |class: &Class| if class.key == UNCOVERED { texts.uncovered } else { &class.key }.to_owned();
+        classes.iter().map(name).collect()
+    };
+    let shown = |classes| ShowClasses {
+        key: "grades.grades",
+        names: names(classes),
+        classes,
+        figures,
+        few: params.small_sample,
+        period: found.provenance.period,
+        say,
+    };
+    page.add(Section::open(ID, vec![Part::Tiles(writer.tiles(&shown(&classes)))]));
+    page.add(writer.rules());
+    if found.customers > found.uncovered {
+        for section in shown(&classes).charts() {
+            page.add(section);
+        }
+    }
+    let table = shown(&classes).table(texts.grades, &[texts.nps], |class| vec![writer.nps(class)]);
+    page.add(Section::new("grades", texts.grades, vec![table]));
+    page.add(writer.overlaps());
+    page.add(writer.moved());
+    page
+}
+
+/// What is wrong, and what to do.
+pub fn explain(error: &GradesError, say: &Say<'_>) -> String {
+    let texts = GradesTexts::of(say.language);
+    match error {
+        GradesError::Rules(misread) => misread_text(misread, texts),
+        GradesError::Before(misread) => (texts.before_at)(&misread_text(misread, texts)),
+        GradesError::Level(level) => level.to_string(),
+        GradesError::Rfm(error) => rfm::explain(error, say.language),
+    }
+}
+
+fn misread_text(Misread { line, column, expected, found }: &Misread, texts: &GradesTexts) -> String {
+    let wanted = texts.expected(*expected);
+    let what = if found.is_empty() { (texts.wanted_at_end)(wanted) } else { (texts.wanted)(wanted, found) };
+    (texts.at)(&line.to_string(), &column.to_string(), &what)
+}
+
+/// The fields: rules as they are in force, and those before.
+pub fn controls(rules: &str, params: &GradesParams, say: &Say<'_>) -> [Control; 2] {
+    let texts = GradesTexts::of(say.language);
+    let lines = |text: &str| Input::Lines(text.to_owned());
+    [
+        Control::new(ID, "rules", texts.rules_field, lines(rules)).helped(texts.rules_help),
+        Control::new(ID, "before", texts.before_field, lines(&params.before)),
+    ]
+}
+
+struct Writer<'a> {
+    found: &'a Grades,
+    params: &'a GradesParams,
+    say: &'a Say<'a>,
+    texts: &'static GradesTexts,
+    figures: Figures,
+}
+
+impl Writer<'_> {
+    fn figure(&self, name: &str, label: impl Into<String>, n: usize) -> Figure {
+        self.figures.of(format!("{ID}.{name}"), label, n, self.say.count(n))
+    }
+
+    fn headline(&self) -> String {
+        let Self { found, say, texts, .. } = self;
+        let classes: Vec<Class> = found.grades.iter().map(|grade| grade.class.clone()).collect();
+        let best = Class::most_valuable(&classes).and_then(|class| Some((class, class.value_share?)));
+        let best = best
+            .map_or_else(|| texts.no_money.to_owned(), |(class, share)| (texts.best)(&class.key, &say.percent(share)));
+        (texts.headline)(&say.count(found.customers), &say.count(found.grades.len()), &best)
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let Self { found, texts, .. } = self;
+        let at =
+            |finding: &Finding, what: &str| (texts.at)(&finding.line.to_string(), &finding.column.to_string(), what);
+        let unusable = found.unusable.iter().map(|unusable| {
+            let finding = &unusable.finding;
+            let text = at(finding, &texts.trouble(&unusable.trouble, &finding.of, &finding.value));
+            Note::warning(if unusable.before { (texts.before_at)(&text) } else { text })
+        });
+        let unseen = found.unseen.iter();
+        let unseen = unseen.map(|finding| Note::caution(at(finding, &(texts.unseen)(&finding.value, &finding.of))));
+        let never = found.rules.iter().filter(|rule| matches!(rule.state, State::Dead | State::Shadowed));
+        let never: Vec<&str> = never.map(|rule| rule.key.as_str()).collect();
+        let never = (!never.is_empty()).then(|| Note::caution((texts.never)(&never.join(self.say.words.listed))));
+        let made = found.start.is_some().then(|| Note::info(texts.made));
+        unusable.chain(unseen).chain(never).chain(made).collect()
+    }
+
+    fn tiles(&self, shown: &ShowClasses<'_>) -> Vec<Tile> {
+        let Self { found, say, texts, .. } = self;
+        let uncovered = self.figure("uncovered", texts.uncovered, found.uncovered);
+        let value = (texts.uncovered_note)(&say.compact_money(found.uncovered_value.to_f64()));
+        let uncovered =
+            Tile::new(texts.uncovered, uncovered).noted(if found.uncovered > 0 { value } else { String::new() });
+        found.grades.iter().take(3).map(|grade| shown.tile(&grade.class)).chain([uncovered]).collect()
+    }
+
+    fn rules(&self) -> Section {
+        let Self { found, params, say, texts, .. } = self;
+        let row = |rule: &RuleFound| {
+            let label = |figure: &str| (texts.of)(figure, &rule.key);
+            vec![
+                Cell::from(rule.key.as_str()),
+                Cell::from(rule.name.as_str()),
+                Cell::from(rule.text.as_str()),
+                self.figure(&format!("rules.{}.fits", rule.key), label(texts.fits), rule.fits).into(),
+                self.figure(&format!("rules.{}.first", rule.key), label(texts.first), rule.first).into(),
+                Cell::caution(texts.state(rule.state, rule.taken_by.as_deref())),
+            ]
+        };
+        let texts_of = [texts.number_of, texts.grade, texts.condition_of].map(Column::text);
+        let columns = texts_of.into_iter().chain([texts.fits, texts.first].map(Column::number));
+        let table = Table {
+            caption: texts.rules.to_owned(),
+            show_caption: false,
+            columns: columns.chain([Column::text(say.words.note)]).collect(),
+            rows: found.rules.iter().map(row).collect(),
+        };
+        let place = usize::from(say.language == Language::Chinese);
+        let figures: Vec<&str> = found.figures.iter().filter_map(|names| names.get(place).copied()).collect();
+        let columns =
+            if found.columns.is_empty() { say.words.none.to_owned() } else { found.columns.join(say.words.listed) };
+        let asked = (texts.asked)(&columns, &figures.join(say.words.listed));
+        let written = found.start.as_ref().map(|start| start.written(say.language));
+        let rules = written.as_deref().unwrap_or(&params.rules);
+        Section::new("rules", texts.rules, vec![Part::Muted(asked), Part::Table(table)])
+            .with(controls(rules, params, say))
+    }
+
+    fn nps(&self, class: &Class) -> Cell {
+        let Self { found, say, texts, .. } = self;
+        let grade = found.grades.iter().find(|grade| grade.name == class.key);
+        let of_grade = |grade: &Grade| {
+            let (nps, name) = (grade.nps?, &grade.name);
+            let score = nps.score?;
+            let label = (texts.of)(texts.nps, name);
+            let figure = self.figures.of(format!("{ID}.grades.{name}.nps.score"), label, score, say.signed(score));
+            let [low, high] = [nps.low?, nps.high?].map(|end| say.signed(end));
+            Some(Cell::from(figure).above(format!("{low} – {high}")))
+        };
+        grade.and_then(of_grade).unwrap_or_else(|| say.no_value())
+    }
+
+    fn overlaps(&self) -> Section {
+        let Self { found, texts, .. } = self;
+        if found.overlaps.is_empty() {
+            return Section::new("overlaps", "", Vec::new());
+        }
+        let named = |key: &str| {
+            let rule = found.rules.iter().find(|rule| rule.key == key);
+            Cell::from(rule.map_or_else(|| key.to_owned(), |rule| format!("{key} {}", rule.name)))
+        };
+        let row = |(place, overlap): (usize, &Overlap)| {
+            let label = (texts.of)(texts.customers, &format!("{} + {}", overlap.rule, overlap.with));
+            let customers = self.figure(&format!("overlaps.{place}.customers"), label, overlap.customers);
+            vec![named(&overlap.rule), named(&overlap.with), customers.into()]
+        };
+        let table = Table {
+            caption: texts.overlaps.to_owned(),
+            show_caption: false,
+            columns: vec![Column::text(texts.earlier), Column::text(texts.later), Column::number(texts.customers)],
+            rows: found.overlaps.iter().enumerate().map(row).collect(),
+        };
+        let help = Part::Muted(texts.overlaps_help.to_owned());
+        Section::new("overlaps", texts.overlaps, vec![help, Part::Table(table)])
+    }
+
+    fn moved(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let Some(moved) = &found.moved else { return Section::new("moved", "", Vec::new()) };
+        let Moved { customers, value, rows, columns, matrix, values } = moved;
+        let name = |name: &str| if name == UNCOVERED { texts.uncovered.to_owned() } else { name.to_owned() };
+        let customers = self.figure("moved.customers", texts.moved_customers, *customers);
+        let text = say.compact_money(value.to_f64());
+        let value = self.figures.of(format!("{ID}.moved.value"), texts.moved_value, value, text);
+        let tiles = vec![Tile::new(texts.moved_customers, customers), Tile::new(texts.moved_value, value)];
+        let row = |(place, (from, (counts, values))): (usize, (&String, (&Vec<usize>, &Vec<_>)))| {
+            let cell = |(column, (to, (n, value))): (usize, (&String, (&usize, &crate::domain::money::Money)))| {
+                let label = format!("{} – {}", name(from), name(to));
+                let cell = Cell::from(self.figure(&format!("moved.matrix.{place}.{column}"), label, *n));
+                if *n > 0 { cell.above(say.compact_money(value.to_f64())) } else { cell }
+            };
+            let cells = columns.iter().zip(counts.iter().zip(values)).enumerate().map(cell);
+            [Cell::from(name(from))].into_iter().chain(cells).collect()
+        };
+        let table = Table {
+            caption: texts.moved.to_owned(),
+            show_caption: false,
+            columns: [Column::text(texts.grade)]
+                .into_iter()
+                .chain(columns.iter().map(|column| Column::number(name(column))))
+                .collect(),
+            rows: rows.iter().zip(matrix.iter().zip(values)).enumerate().map(row).collect(),
+        };
+        let help = Part::Muted(texts.moved_help.to_owned());
+        Section::new("moved", texts.moved, vec![Part::SmallTiles(tiles), help, Part::Table(table)])
+    }
+}
