@@ -32,6 +32,7 @@ mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod channels;
 pub mod clusters;
 pub mod clv;
 pub mod cohorts;
@@ -58,6 +59,7 @@ pub mod revenue;
 pub mod rfm;
 pub mod survival;
 pub mod tiers;
+pub mod touchpoints;
 pub mod tree;
 pub mod value_matrix;
 pub mod warning;

@@ -12,9 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth, eight_classes, exits,
-    grades, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
-    survival, tiers, tree, value_matrix, warning,
+    calls, channels, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    eight_classes, exits, grades, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
+    retention, revenue, rfm, survival, tiers, touchpoints, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.
@@ -49,6 +49,8 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<renewal::RenewalIndicator>();
     each.one::<cox::CoxIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
+    each.one::<touchpoints::TouchpointsIndicator>();
+    each.one::<channels::ChannelsIndicator>();
 }
 
 /// What is done with each indicator of the list.
