@@ -33,6 +33,7 @@ pub mod words;
 
 pub mod calls;
 pub mod channels;
+pub mod club;
 pub mod clusters;
 pub mod clv;
 pub mod cohorts;

@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, channels, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    calls, channels, club, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
     eight_classes, exits, grades, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
     retention, revenue, rfm, survival, tiers, touchpoints, tree, value_matrix, warning,
 };
@@ -38,6 +38,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
     each.one::<comments::CommentsIndicator>();
+    each.one::<club::ClubIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
