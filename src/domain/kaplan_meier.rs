@@ -204,6 +204,12 @@ impl KaplanMeier {
         Share { survival, interval: (survival > 0.0).then_some(interval) }
     }
 
+    /// The first time at which this share of all or more have left; `None` where fewer have to the end.
+    pub fn left_by(&self, share: f64) -> Option<f64> {
+        let step = self.survival.iter().position(|still| *still <= 1.0 - share + 1e-12)?;
+        self.times.get(step).copied()
+    }
+
     fn half(&self, column: &[f64]) -> Option<f64> {
         let step = column.iter().position(|share| *share <= HALF)?;
         self.times.get(step).copied()

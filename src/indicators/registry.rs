@@ -12,10 +12,10 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    attitude, calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, drivers,
-    earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement, next_order, nps,
-    nps_value, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, themes,
-    tiers, tree, value_matrix, warning, what_if,
+    attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
+    cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement,
+    next_order, nps, nps_value, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, share_of_wallet,
+    survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if,
 };
 
 /// Calls `each` with every indicator.
@@ -44,6 +44,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<attitude::AttitudeIndicator>();
     each.one::<loyalty_index::LoyaltyIndexIndicator>();
     each.one::<share_of_wallet::WalletIndicator>();
+    each.one::<club::ClubIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
@@ -61,6 +62,8 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<importance::ImportanceIndicator>();
     each.one::<drivers::DriversIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
+    each.one::<touchpoints::TouchpointsIndicator>();
+    each.one::<channels::ChannelsIndicator>();
 }
 
 /// What is done with each indicator of the list.

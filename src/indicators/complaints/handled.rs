@@ -25,6 +25,11 @@ impl Case {
         }
     }
 
+    /// Whether it was settled within so many days.
+    pub fn is_settled_within(&self, most: i32) -> bool {
+        self.settled_after.is_some_and(|days| (0..=most).contains(&days))
+    }
+
     /// Whether it was settled before it was made, which is no time.
     pub fn is_backwards(&self) -> bool {
         self.settled_after.is_some_and(|days| days < 0)
@@ -36,6 +41,8 @@ impl Case {
 pub struct Handled {
     /// How many.
     pub complaints: usize,
+    /// The same, under the name programs know.
+    pub n: usize,
     /// Of them those not settled by the last day known; `None` where the file does not say.
     pub open: Option<usize>,
     /// Days by which half are settled; `None` where more than half are open for longer than any was followed.
@@ -44,6 +51,8 @@ pub struct Handled {
     pub median_low: Option<f64>,
     /// Upper end of its interval.
     pub median_high: Option<f64>,
+    /// Days by which nine in ten are settled; `None` where more are open for longer than any was followed.
+    pub p90_days: Option<f64>,
     /// Settled in time; `None` where the file does not say, or the days of none are over.
     pub in_time: Option<InTime>,
 }
@@ -61,6 +70,14 @@ pub struct InTime {
     pub low: f64,
     /// Upper end of its interval.
     pub high: f64,
+}
+
+impl InTime {
+    /// So many of those whose days are over; `None` where none are.
+    pub(super) fn of(settled: usize, of: usize, level: Level) -> Option<Self> {
+        let interval = wilson(settled, of, level)?;
+        Some(Self { settled, of, share: settled as f64 / of as f64, low: interval.low, high: interval.high })
+    }
 }
 
 /// Takes complaints in.
@@ -101,18 +118,21 @@ impl Handling {
     pub fn finish(self, level: Level, known: bool) -> Handled {
         let Self { complaints, open, times, due, in_time, .. } = self;
         if !known {
-            let (open, in_time) = (None, None);
-            return Handled { complaints, open, median_days: None, median_low: None, median_high: None, in_time };
+            return Handled {
+                complaints,
+                n: complaints,
+                open: None,
+                median_days: None,
+                median_low: None,
+                median_high: None,
+                p90_days: None,
+                in_time: None,
+            };
         }
         let curve = times.kaplan_meier(level);
-        let in_time = wilson(in_time, due, level).map(|interval| InTime {
-            settled: in_time,
-            of: due,
-            share: in_time as f64 / due as f64,
-            low: interval.low,
-            high: interval.high,
-        });
+        let in_time = InTime::of(in_time, due, level);
         let (median_low, median_high) = (curve.median_low, curve.median_high);
-        Handled { complaints, open: Some(open), median_days: curve.median, median_low, median_high, in_time }
+        let (median_days, p90_days) = (curve.median, curve.left_by(0.9));
+        Handled { complaints, n: complaints, open: Some(open), median_days, median_low, median_high, p90_days, in_time }
     }
 }

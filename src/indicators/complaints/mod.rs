@@ -10,10 +10,20 @@
 //!
 //! A settlement dated before its complaint is no time: the complaint counts as settled, and in no time.
 //!
+//! Where a column of the complaints says how soon the customer expected a settlement (days, or a day), *as expected* is the
+//! share settled by then, of complaints whose expected day is over. *Tiers* are the values of a column that says how far a
+//! complaint went: to staff, to others, to third parties.
+//!
+//! *Silent* customers scored low and never complained ([`silent`]). *Recovery* compares who bought again: customers whose
+//! complaint was settled, was not, and who never complained ([`recovery`]).
+//!
 //! [`kaplan_meier`]: crate::domain::kaplan_meier
 
 mod handled;
+mod recovery;
 mod show;
+mod show_more;
+mod silent;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -25,7 +35,7 @@ use thiserror::Error;
 
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{BLANK, Complaints, Dataset, Field, Kind};
+use crate::domain::dataset::{BLANK, Column, Complaints, Dataset, Field, Kind};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
@@ -34,11 +44,14 @@ use crate::domain::provenance::Provenance;
 
 use super::activity::{Calendar, SpanTooLong};
 use super::dividing::{Dividing, attribute_names};
+use super::named::called;
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 use handled::{Case, Handling};
 pub use handled::{Handled, InTime};
+pub use recovery::{Kept, Recovery};
+pub use silent::Silent;
 
 /// Its id.
 pub const ID: &str = "complaints";
@@ -82,6 +95,8 @@ impl Indicator for ComplaintsIndicator {
         let until = [newest, view.until()].into_iter().flatten().min();
         let mut found = complaints(&view.dataset, table, until, params).map_err(Stopped::Error)?;
         pace.breathe(Progress::default()).await?;
+        found.silent = silent::silent(view, params.unhappy_to, params.level);
+        found.recovery = recovery::recovery(view, params.recovery, params.level, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Complaints);
         Ok(Some(found))
     }
@@ -99,7 +114,8 @@ impl Indicator for ComplaintsIndicator {
     }
 
     fn controls(params: &ComplaintsParams, say: &Say<'_>) -> Vec<Control> {
-        vec![show::days_control(params.in_time_days, say)]
+        let days = show::days_control(params.in_time_days, say);
+        [days].into_iter().chain(show_more::controls(params, say)).collect()
     }
 }
 
@@ -113,6 +129,17 @@ pub struct ComplaintsParams {
     /// Within how many days a complaint is settled in time, at most [`MAX_DAYS`]. Default 7, a promise many make; yours
     /// is what counts.
     pub in_time_days: u32,
+    /// Up to which newest score a customer is unhappy, 0 to 9. Default 6, the detractors.
+    pub unhappy_to: u8,
+    /// One of how many unhappy customers is said to complain, 1 to 1,000. Default 25: TARP's often quoted figure, beside
+    /// which stands what is measured.
+    pub one_in: u32,
+    /// Within how many days after it a customer is seen to come back, at most [`MAX_DAYS`]. Default 90.
+    pub recovery_days: u32,
+    /// The column that says the tier of a complaint; `None` (default) for the first that is called so.
+    pub tier: Option<String>,
+    /// The column that says how soon a settlement was expected; `None` (default) for the first that is called so.
+    pub expected: Option<String>,
     /// The attribute complaints are divided by; `None` (default) for the first in text order.
     pub by: Option<String>,
     /// How long a period is. Default: a month.
@@ -127,6 +154,11 @@ impl Default for ComplaintsParams {
     fn default() -> Self {
         Self {
             in_time_days: 7,
+            unhappy_to: 6,
+            one_in: 25,
+            recovery_days: 90,
+            tier: None,
+            expected: None,
             by: None,
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
@@ -138,9 +170,23 @@ impl Default for ComplaintsParams {
 impl ComplaintsParams {
     /// The parameters ready for use.
     pub fn check(self) -> Result<CheckedComplaints, ComplaintsError> {
-        let in_time = i32::try_from(self.in_time_days).ok().filter(|_| self.in_time_days <= MAX_DAYS);
-        let in_time = in_time.ok_or(ComplaintsError::Days(self.in_time_days))?;
-        Ok(CheckedComplaints { in_time, level: Level::try_from(self.level)?, by: self.by, length: self.length })
+        let days = |days: u32| i32::try_from(days).ok().filter(|_| days <= MAX_DAYS).ok_or(ComplaintsError::Days(days));
+        if self.unhappy_to > 9 {
+            return Err(ComplaintsError::Unhappy(self.unhappy_to));
+        }
+        if !(1..=1_000).contains(&self.one_in) {
+            return Err(ComplaintsError::OneIn(self.one_in));
+        }
+        Ok(CheckedComplaints {
+            in_time: days(self.in_time_days)?,
+            recovery: days(self.recovery_days.max(1))?,
+            unhappy_to: self.unhappy_to,
+            level: Level::try_from(self.level)?,
+            tier: self.tier,
+            expected: self.expected,
+            by: self.by,
+            length: self.length,
+        })
     }
 }
 
@@ -148,7 +194,11 @@ impl ComplaintsParams {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedComplaints {
     in_time: i32,
+    recovery: i32,
+    unhappy_to: u8,
     level: Level,
+    tier: Option<String>,
+    expected: Option<String>,
     by: Option<String>,
     length: PeriodLength,
 }
@@ -160,6 +210,12 @@ pub enum ComplaintsError {
     /// In time cannot mean so many days.
     #[error("in time cannot mean {0} days: choose at most {MAX_DAYS}")]
     Days(u32),
+    /// No score that some answers lie above.
+    #[error("unhappy cannot end at a score of {0}: choose 0 to 9")]
+    Unhappy(u8),
+    /// No number of customers one of whom complains.
+    #[error("one in {0} cannot complain: choose 1 to 1000")]
+    OneIn(u32),
     /// The level is no confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
@@ -186,6 +242,8 @@ pub struct ComplaintsFound {
     pub length: PeriodLength,
     /// Complaints of every period from the first to the last, oldest first.
     pub periods: Vec<PeriodComplaints>,
+    /// How many of each reason, as `by_reason`.
+    pub reasons: Vec<ReasonCount>,
     /// By reason, most complaints first, then by name; empty where the file has no reasons.
     pub by_reason: Vec<NamedComplaints>,
     /// The attribute of `groups`; `None` where there is none to divide by.
@@ -195,8 +253,37 @@ pub struct ComplaintsFound {
     pub offered: Vec<String>,
     /// By that attribute, as by reason.
     pub groups: Vec<NamedComplaints>,
+    /// The column that says the tier; `None` where none does.
+    pub tier: Option<String>,
+    /// By it, as by reason.
+    pub tiers: Vec<NamedComplaints>,
+    /// Settled as soon as expected; `None` where no column says what was.
+    pub as_expected: Option<AsExpected>,
+    /// Unhappy customers who do not complain; `None` where nobody known answered.
+    pub silent: Option<Silent>,
+    /// Who bought again; `None` without purchases, or where they span less than twice the days.
+    pub recovery: Option<Recovery>,
     /// What it was computed from; `used` counts complaints.
     pub provenance: Provenance,
+}
+
+/// Complaints of one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReasonCount {
+    /// The reason; the empty text where it is blank.
+    pub name: String,
+    /// How many.
+    pub n: usize,
+}
+
+/// Complaints settled as soon as was expected.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AsExpected {
+    /// The column.
+    pub column: String,
+    /// Settled by the expected day, of those whose day is over; `None` where no day is.
+    #[serde(flatten)]
+    pub share: Option<InTime>,
 }
 
 /// Complaints of one period.
@@ -219,6 +306,12 @@ pub struct NamedComplaints {
     #[serde(flatten)]
     pub handled: Handled,
 }
+
+/// Parts of the names of columns that say how far a complaint went.
+const TIER: &[&str] = &["tier", "escalation", "complainedto", "投诉层级", "投诉级别", "投诉对象", "升级"];
+
+/// Parts of the names of columns that say how soon a settlement was expected.
+const EXPECTED: &[&str] = &["expected", "expectation", "promised", "duedate", "期望", "承诺", "应解决", "时限"];
 
 /// The newest day of any complaint or settlement.
 fn newest(table: &Complaints) -> Option<Day> {
@@ -267,6 +360,17 @@ fn complaints(
         named
     };
     let reasons = table.of(Field::Reason).and_then(|reason| Dividing::of(dataset, Some(reason), &reason.name));
+    let column = |chosen: &Option<String>, parts: &[&str]| {
+        table.attributes().find(|column| match chosen {
+            Some(name) => column.name == *name,
+            None => called(&column.name, parts),
+        })
+    };
+    let tier = column(&params.tier, TIER);
+    let tiers = tier.and_then(|tier| Dividing::of(dataset, Some(tier), &tier.name));
+    let expected = column(&params.expected, EXPECTED).filter(|_| settled.is_some());
+    let as_expected = expected.map(|column| as_expected(table, column, &cases, until, params.level));
+    let by_reason = reasons.as_ref().map(divided).unwrap_or_default();
     let offered = attribute_names(dataset, table.attributes());
     let by = params.by.clone().or_else(|| offered.first().cloned());
     let dividing = by.as_ref().and_then(|by| Dividing::of(dataset, table.attribute(by), by));
@@ -280,12 +384,39 @@ fn complaints(
         settled_before: cases.iter().filter(|case| case.is_backwards()).count(),
         length: params.length,
         periods: periods(table, span, params.length)?,
-        by_reason: reasons.as_ref().map(divided).unwrap_or_default(),
+        reasons: by_reason
+            .iter()
+            .map(|named| ReasonCount { name: named.name.clone(), n: named.handled.complaints })
+            .collect(),
+        by_reason,
+        tier: tier.map(|tier| tier.name.clone()),
+        tiers: tiers.as_ref().map(divided).unwrap_or_default(),
+        as_expected,
+        silent: None,
+        recovery: None,
         groups: dividing.as_ref().map(divided).unwrap_or_default(),
         by: by.filter(|_| dividing.is_some()),
         offered,
         provenance: Provenance::new(ID, span, table.day.len(), &[]),
     })
+}
+
+/// Complaints settled by the day that was expected: a day, or so many days after the complaint.
+fn as_expected(table: &Complaints, column: &Column, cases: &[Case], until: Option<Day>, level: Level) -> AsExpected {
+    let (mut due, mut kept) = (0, 0);
+    for (row, (day, case)) in table.day.iter().zip(cases).enumerate() {
+        let days = match (column.day(row), column.number(row)) {
+            (Some(expected), _) => Some(expected.days_since(*day)),
+            (None, Some(days)) => i32::try_from(days.micros() / 1_000_000).ok(),
+            (None, None) => None,
+        };
+        let Some(days) = days.filter(|days| (0..=MAX_DAYS.cast_signed()).contains(days)) else { continue };
+        if until.is_some_and(|until| until.days_since(*day) >= days) && !case.is_backwards() {
+            due += 1;
+            kept += usize::from(case.is_settled_within(days));
+        }
+    }
+    AsExpected { column: column.name.clone(), share: InTime::of(kept, due, level) }
 }
 
 /// How many complaints each period had.

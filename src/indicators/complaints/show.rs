@@ -32,7 +32,10 @@ pub fn show(found: &ComplaintsFound, params: &ComplaintsParams, say: &Say<'_>) -
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]).with([days_control(params.in_time_days, say)]));
     page.add(writer.over_time());
     page.add(writer.reasons());
+    page.add(writer.tiers());
     page.add(writer.groups());
+    page.add(writer.silent(params));
+    page.add(writer.recovery(params));
     page.add(writer.what_to_do());
     page
 }
@@ -61,6 +64,8 @@ pub fn explain(error: &ComplaintsError, say: &Say<'_>) -> String {
     let texts = ComplaintsTexts::of(say.language);
     match error {
         ComplaintsError::Days(given) => (texts.error_days)(&given.to_string(), &MAX_DAYS.to_string()),
+        ComplaintsError::Unhappy(given) => (texts.error_unhappy)(&given.to_string()),
+        ComplaintsError::OneIn(given) => (texts.error_one_in)(&given.to_string()),
         ComplaintsError::Level(level) => (texts.error_level)(&level.0.to_string()),
         ComplaintsError::SpanTooLong(error) => error.explain(say),
     }
@@ -86,13 +91,13 @@ fn headline(found: &ComplaintsFound, say: &Say<'_>) -> String {
 }
 
 /// Writes the parts of a page, whose figures are all of one origin.
-struct Writer<'a> {
-    found: &'a ComplaintsFound,
-    few: SmallSample,
-    level: Level,
-    say: &'a Say<'a>,
-    texts: &'static ComplaintsTexts,
-    figures: Figures,
+pub(super) struct Writer<'a> {
+    pub found: &'a ComplaintsFound,
+    pub few: SmallSample,
+    pub level: Level,
+    pub say: &'a Say<'a>,
+    pub texts: &'static ComplaintsTexts,
+    pub figures: Figures,
 }
 
 impl<'a> Writer<'a> {
@@ -104,7 +109,7 @@ impl<'a> Writer<'a> {
         Self { found, few: params.small_sample, level, say, texts, figures }
     }
 
-    fn count(&self, name: &str, label: &str, count: usize) -> Figure {
+    pub fn count(&self, name: &str, label: &str, count: usize) -> Figure {
         self.figures.of(name, label, count, self.say.count(count))
     }
 
@@ -141,6 +146,10 @@ impl<'a> Writer<'a> {
             let interval = say.share_interval(Interval { low: share.low, high: share.high }, self.level);
             (texts.in_time_note)(&say.count(share.of), &interval)
         });
+        let p90 = found.all.p90_days.map(|days| {
+            let figure = self.figures.of(format!("{ID}.p90_days"), texts.p90, days, say.precise(days));
+            Tile::new(texts.p90, figure).noted(say.marked(String::new(), self.few, found.all.complaints))
+        });
         let in_time_label = (texts.in_time)(&found.in_time_days.to_string());
         [
             complaints.map(|figure| Tile::new(texts.complaints, figure)),
@@ -150,6 +159,8 @@ impl<'a> Writer<'a> {
                 let note = say.marked(median_note, self.few, found.all.complaints);
                 Tile::new(texts.median, figure).noted(note)
             }),
+            p90,
+            self.as_expected(),
             in_time.map(|figure| {
                 let note = say.marked(in_time_note.unwrap_or_default(), self.few, of);
                 Tile::new(in_time_label, figure).noted(note)
@@ -236,7 +247,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Reasons or groups, most complaints first, and how many more there are.
-    fn table(&self, list: &str, header: &str, named: &[NamedComplaints]) -> Vec<Part> {
+    pub fn table(&self, list: &str, header: &str, named: &[NamedComplaints]) -> Vec<Part> {
         let Self { found, say, texts, .. } = self;
         let row = |named: &NamedComplaints| {
             let name = say.value(&named.name);

@@ -102,3 +102,95 @@ fn the_page_says_it_in_both_languages() {
     );
     fixture.every_figure_is_in_the_document(ID);
 }
+
+#[test]
+fn nine_in_ten_and_the_names_programs_rely_on() {
+    let found = document(&Fixture::new(&[("complaints.csv", COMPLAINTS)]));
+    // After 10 days five in twenty-four are open: more than a tenth, and nobody was followed longer than 11.
+    assert_eq!((&found["n"], &found["p90_days"]), (&json!(6), &Value::Null));
+    assert_eq!(found["reasons"][0], json!({"name": "queue", "n": 3}));
+    let all: String = (1..=10).map(|day| format!("c{day},2024-01-01,2024-01-{:02},queue\n", day + 1)).collect();
+    let found = document(&Fixture::new(&[("complaints.csv", &format!("customer_id,date,settled,reason\n{all}"))]));
+    // Ten settled after 1 to 10 days: nine by day 9, as without open ones the empirical distribution is.
+    assert_eq!((&found["median_days"], &found["p90_days"]), (&json!(5.0), &json!(9.0)));
+}
+
+#[test]
+fn tiers_and_what_was_expected_are_read_from_their_columns() {
+    let complaints = "customer_id,date,settled,reason,tier,expected_days
+a,2024-01-01,2024-01-03,queue,to staff,2
+b,2024-01-05,2024-01-12,queue,to staff,5
+c,2024-01-10,2024-01-11,fees,third party,1
+d,2024-01-20,,fees,third party,3
+e,2024-01-30,,fees,third party,10
+";
+    let found = document(&Fixture::new(&[("complaints.csv", complaints)]));
+    let tiers: Vec<_> = found["tiers"].as_array().unwrap().iter().map(|tier| (&tier["name"], &tier["n"])).collect();
+    assert_eq!(tiers, [(&json!("third party"), &json!(3)), (&json!("to staff"), &json!(2))]);
+    // The last day known is 30 January: the ten days of e are not over. Of four a and c were settled by then.
+    let expected = &found["as_expected"];
+    assert_eq!(
+        (&expected["settled"], &expected["of"], &expected["column"]),
+        (&json!(2), &json!(4), &json!("expected_days"))
+    );
+}
+
+/// The last purchase is on 30 June; followed from 1 April (90 days before) on, of who bought from 3 January to then.
+const PURCHASES: &str = "customer_id,date,amount
+a,2024-02-01,1
+a,2024-05-01,1
+b,2024-02-01,1
+b,2024-06-30,1
+c,2024-02-01,1
+d,2024-02-01,1
+d,2024-04-02,1
+e,2024-02-01,1
+f,2024-02-01,1
+f,2024-06-01,1
+g,2023-12-01,1
+g,2024-05-01,1
+";
+
+#[test]
+fn recovery_compares_customers_of_the_same_days() {
+    // a and b complained and were settled by 1 April; c was settled later; d complained before the window; e and f never
+    // did, f came back; g did not buy in the window. A complaint of f in May is after the day.
+    let complaints = "customer_id,date,settled,reason
+a,2024-03-01,2024-03-05,queue
+b,2024-03-10,2024-04-01,fees
+c,2024-03-20,2024-04-10,fees
+d,2023-11-01,2023-11-02,fees
+f,2024-05-20,,fees
+";
+    let fixture = Fixture::new(&[("complaints.csv", complaints), ("orders.csv", PURCHASES)]);
+    let recovery = document(&fixture)["recovery"].clone();
+    assert_eq!((&recovery["day"], &recovery["earlier"]), (&json!("2024-04-01"), &json!(1)));
+    let group = |name: &str| (recovery[name]["customers"].clone(), recovery[name]["retention"].clone());
+    assert_eq!(group("settled"), (json!(2), json!(1.0)));
+    assert_eq!(group("unsettled"), (json!(1), json!(0.0)));
+    assert_eq!(group("never"), (json!(2), json!(0.5)));
+    // Wilson (1927) for 1 of 2 at 95 %, worked out in Python: 0.094531 to 0.905469.
+    let close = |value: &Value, expected: f64| (value.as_f64().unwrap() - expected).abs() < 1e-6;
+    assert!(close(&recovery["never"]["low"], 0.094_531) && close(&recovery["never"]["high"], 0.905_469), "{recovery}");
+    fixture.every_figure_is_in_the_document(ID);
+    let short =
+        Fixture::new(&[("complaints.csv", complaints), ("orders.csv", "customer_id,date,amount\na,2024-06-01,1\n")]);
+    assert_eq!(document(&short)["recovery"], Value::Null);
+}
+
+#[test]
+fn the_silent_are_estimated_and_the_assumption_stands_beside() {
+    // Unhappy: a, c, d, e; a complained, as did b and f, who are not. Three complained: nine silent, were all like them.
+    let answers = "customer_id,date,score\na,2024-01-01,2\nb,2024-01-01,9\nc,2024-01-01,6\nd,2024-01-01,0\ne,2024-01-01,9\ne,2024-02-01,5\n";
+    let complaints = "customer_id,complaint_date,reason\na,2024-01-03,queue\na,2024-01-09,queue\nb,2024-01-03,queue\nf,2024-01-03,queue\n";
+    let mut fixture = Fixture::new(&[("complaints.csv", complaints), ("answers.csv", answers)]);
+    let silent = document(&fixture)["silent"].clone();
+    let count = |name: &str| silent[name].as_u64().unwrap();
+    assert_eq!((count("answered"), count("unhappy"), count("complained"), count("silent")), (5, 4, 1, 3));
+    assert_eq!((&silent["share"], &silent["estimate"], count("complainants")), (&json!(0.25), &json!(9.0), 3));
+    fixture.every_figure_is_in_the_document(ID);
+    fixture.set(ID, "unhappy_to", &json!(2)).unwrap();
+    assert_eq!(document(&fixture)["silent"]["unhappy"], 2);
+    assert!(fixture.set(ID, "unhappy_to", &json!(10)).unwrap_err().contains("0 to 9"));
+    assert!(fixture.set(ID, "one_in", &json!(0)).unwrap_err().contains("1 to 1000"));
+}

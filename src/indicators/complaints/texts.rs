@@ -60,6 +60,48 @@ texts! {
         reasons_plain: Fixed = "Complaints by reason", "各原因投诉数";
         groups: With1 = |by| format!("By {by}"), |by| format!("按{by}");
         by_field: Fixed = "Divide by", "拆分维度";
+        p90: Fixed = "Nine in ten are settled within, days", "九成解决所需天数";
+        as_expected: Fixed = "Settled as soon as expected", "在期望时限内解决";
+        tiers: Fixed = "How far they went", "投诉层级";
+        silent: Fixed = "Unhappy and silent", "不满但未投诉";
+        silent_now: Fixed = "Unhappy customers who said nothing", "不满而未投诉的客户";
+        of_answered: With1 = |n| format!("of {n} who answered"), |n| format!("在 {n} 名作答客户中");
+        who_complain: Fixed = "Of the unhappy, those who complain", "不满客户中投诉的比例";
+        of_unhappy: With2 = |complained, unhappy| format!("{complained} of {unhappy}"), |complained, unhappy| format!("{unhappy} 名中的 {complained} 名");
+        estimate: Fixed = "Silent among all, estimated", "全体中沉默者估计";
+        estimate_note: With1 =
+            |n| format!("for {}, were all like those who answered", counted(n, "customer who complained", "customers who complained")),
+            |n| format!("对应 {n} 名投诉客户，假设全体与作答者相同");
+        assumed: With1 = |one_in| format!("Were it one in {one_in}"), |one_in| format!("若每 {one_in} 名中有 1 名投诉");
+        assumed_note: Fixed = "an assumption of the literature, yours to change", "文献中的假设，可自行修改";
+        silent_help: Fixed =
+            "Unhappy: the newest score is at or below the one chosen. Who answers a survey may complain more readily than who does not.",
+            "不满：最近一次评分不高于所选分数。愿意作答的客户可能比不作答的更愿意投诉。";
+        no_answers: Fixed =
+            "Load survey answers that name their customers to see who is unhappy and silent.",
+            "载入注明客户的问卷回答，即可查看不满而沉默的客户。";
+        unhappy_field: Fixed = "Unhappy up to a score of", "不满：评分不高于";
+        one_in_field: Fixed = "Assumed: one complains in", "假设：每多少名不满客户中有 1 名投诉";
+        recovery: Fixed = "Does recovery pay?", "补救是否有回报";
+        recovery_field: Fixed = "Came back within, days", "回头期限（天）";
+        recovery_help: With2 =
+            |day, days| format!("All bought within {days} days up to {day}; came back: bought in the {days} days after. Settled: every complaint of these days by then. Who complained earlier only is in no group. Which complaints were settled was not drawn by lot, so the groups may differ in more."),
+            |day, days| format!("均在截至{day}的 {days} 天内购买过；回头：其后 {days} 天内再次购买。已解决：这段时间的投诉届时全部解决。仅在更早投诉过的客户不计入。是否解决并非随机，各组可能另有差异。");
+        no_recovery: With1 =
+            |days| format!("To see whether customers come back, purchases over more than twice {days} days and the days complaints were settled are needed."),
+            |days| format!("需要跨度超过 {days} 天两倍的交易数据和投诉解决日期，才能查看客户是否回头。");
+        group: Fixed = "Customers whose complaint", "客户组";
+        group_settled: Fixed = "was settled", "投诉已解决";
+        group_unsettled: Fixed = "was not settled", "投诉未解决";
+        group_never: Fixed = "never was made", "从未投诉";
+        group_customers: Fixed = "Customers", "客户数";
+        came_back: Fixed = "Came back", "回头率";
+        pays: Fixed = "Customers whose complaint was settled came back more often than those whose was not; chance alone hardly explains it.", "投诉已解决的客户回头更多，难以用偶然解释。";
+        pays_not: Fixed = "Customers whose complaint was settled came back less often than those whose was not: look at how complaints are settled.", "投诉已解决的客户反而回头更少，请检查处理方式。";
+        may_be_chance: Fixed = "Between settled and not settled the difference may be chance.", "已解决与未解决之间的差异可能出于偶然。";
+        nobody_to_compare: Fixed = "One of the groups is empty: there is nothing to compare yet.", "有一组没有客户，尚无法比较。";
+        error_unhappy: With1 = |given| format!("Unhappy cannot end at {given}: choose 0 to 9"), |given| format!("不满的分数上限不能为 {given}：请选择 0 至 9");
+        error_one_in: With1 = |given| format!("One in {given} cannot complain: choose 1 to 1000"), |given| format!("每 {given} 名中 1 名不成立：请选择 1 至 1000");
         do_open: With1 =
             |n| format!("Settle the {}, the oldest first, and tell those customers how far you are.", counted(n, "open complaint", "open complaints")),
             |n| format!("先处理最早的，解决 {n} 件未结投诉，并告知客户进展。");

@@ -101,12 +101,11 @@ impl Grading {
             let (mut fitting, mut first) = (0, 0);
             for slot in rule_of.iter_mut().zip(fits.iter().flatten()).filter(|(_, fits)| **fits).map(|(slot, _)| slot) {
                 fitting += 1;
-                match slot {
-                    Some(earlier) => *both.entry((*earlier, place)).or_default() += 1,
-                    None => {
-                        first += 1;
-                        *slot = Some(place);
-                    }
+                if let Some(earlier) = slot {
+                    *both.entry((*earlier, place)).or_default() += 1;
+                } else {
+                    first += 1;
+                    *slot = Some(place);
                 }
             }
             let takes = both.iter().filter(|((_, later), _)| *later == place);

@@ -222,9 +222,9 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, token: &Token) -> bool {
-        let taken = self.token() == Some(token);
-        self.at += usize::from(taken);
-        taken
+        let fits = self.token() == Some(token);
+        self.at += usize::from(fits);
+        fits
     }
 
     fn any(&mut self, depth: usize) -> Result<When, Misread> {

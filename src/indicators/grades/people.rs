@@ -238,8 +238,8 @@ impl<'a> People<'a> {
                 let values = is.then_some(&test.values).ok_or_else(trouble)?;
                 return self.asked(&field, test.how, values, name, &finding, unseen);
             }
-            let text = tail.strip_prefix(['是', '为']).unwrap_or(tail).trim().to_owned();
-            let first = Value { text, low: None, high: None };
+            let value = tail.strip_prefix(['是', '为']).unwrap_or(tail).trim().to_owned();
+            let first = Value { text: value, low: None, high: None };
             let values: Vec<Value> = [first].into_iter().chain(test.values.iter().cloned()).collect();
             return self.asked(&field, How::Is, &values, name, &finding, unseen);
         }

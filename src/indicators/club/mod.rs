@@ -1,0 +1,244 @@
+//! Members of a club or card: their share of the sales, beside what is claimed elsewhere.
+//!
+//! Who is a member a column of the purchases or of the customers table says: yes, or any text but a blank and those that
+//! say no member. Of a column of the customers table all purchases of a member count as a member's, also those before they
+//! joined; of a column of the purchases each row counts as it says, and whoever bought as a member once is one.
+//!
+//! That members bring much does not say that the club makes them: who buys much joins sooner. The literature's 61 % of the
+//! sales is an assumption that can be changed.
+//!
+//! Money is that of the rows that count, exactly.
+
+mod show;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::certainty::SmallSample;
+use crate::domain::dataset::{Column, Kind, Purchases, Reading};
+use crate::domain::day::Period;
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::money::Money;
+use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::returns::ReturnsPolicy;
+
+use super::dividing::attribute_names;
+use super::named::{called, of_customers, rows_of_customers};
+use super::page::{Control, Page};
+use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+/// Its id.
+pub const ID: &str = "club";
+
+/// Parts of the names of columns that say who is a member.
+const MEMBER: &[&str] = &["member", "club", "loyaltycard", "会员", "俱乐部"];
+
+/// Members of a club.
+pub struct ClubIndicator;
+
+impl Indicator for ClubIndicator {
+    const ABOUT: About =
+        About { id: ID, name: ["Club", "会员"], group: Group::Loyalty, path: "/club", needs: &[Kind::Purchases] };
+
+    type Params = ClubParams;
+    type Checked = ClubParams;
+    type Found = Club;
+    type Error = ClubError;
+
+    fn with_shared(own: ClubParams, shared: &Shared) -> ClubParams {
+        ClubParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
+    }
+
+    fn check(params: ClubParams) -> Result<ClubParams, ClubError> {
+        if (0.0..=1.0).contains(&params.claimed) {
+            Ok(params)
+        } else {
+            Err(ClubError::Claimed { given: params.claimed })
+        }
+    }
+
+    async fn compute<P: Pace>(
+        view: &View,
+        params: &ClubParams,
+        pace: &mut P,
+    ) -> Result<Option<Club>, Stopped<ClubError>> {
+        let Some(purchases) = view.purchases() else { return Ok(None) };
+        Ok(Some(club(view, purchases, params, pace).await?))
+    }
+
+    fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
+        show::show(found, params, say)
+    }
+
+    fn promise(say: &Say<'_>) -> &'static str {
+        texts::ClubTexts::of(say.language).promise
+    }
+
+    fn explain(error: &ClubError, say: &Say<'_>) -> String {
+        let ClubError::Claimed { given } = error;
+        (texts::ClubTexts::of(say.language).error_claimed)(&given.to_string())
+    }
+
+    fn controls(params: &ClubParams, say: &Say<'_>) -> Vec<Control> {
+        show::controls(params, say).to_vec()
+    }
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClubParams {
+    /// The column that says who is a member, of the purchases or else of the customers table; `None` (default) for the
+    /// first that is called so.
+    pub column: Option<String>,
+    /// Values that say no member, with commas between.
+    pub others: String,
+    /// The share of sales members are said to bring. Default 61 %.
+    pub claimed: f64,
+    /// What returns do. Default: they lower the money.
+    pub returns: ReturnsPolicy,
+    /// Below how many customers figures are read with care. Default 30.
+    pub small_sample: SmallSample,
+}
+
+impl Default for ClubParams {
+    fn default() -> Self {
+        Self {
+            column: None,
+            others: "no, none, non-member, guest, 0, 否, 无, 非会员, 散客".to_owned(),
+            claimed: 0.61,
+            returns: ReturnsPolicy::default(),
+            small_sample: SmallSample::DEFAULT,
+        }
+    }
+}
+
+/// Parameters that mean nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClubError {
+    /// No share.
+    #[error("members cannot bring a share of {given}: 0 to 1 is possible")]
+    Claimed {
+        /// As given.
+        given: f64,
+    },
+}
+
+/// Members and others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Club {
+    /// The column; `None` where none says who is a member.
+    pub column: Option<String>,
+    /// Members' share of the money; `None` without a column, and where all money is zero or below.
+    pub share: Option<f64>,
+    /// Members' share of the customers; `None` without a column.
+    pub customer_share: Option<f64>,
+    /// The members.
+    pub members: Side,
+    /// The others.
+    pub others: Side,
+    /// Columns to choose from.
+    #[serde(skip)]
+    pub offered: Vec<String>,
+    /// What it was computed from; `used` counts rows.
+    pub provenance: Provenance,
+}
+
+/// What members bring, or others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Side {
+    /// How many.
+    pub customers: usize,
+    /// Rows that are no returns.
+    pub transactions: usize,
+    /// Their money.
+    pub value: Money,
+    /// Money a customer; `None` of nobody.
+    pub per_customer: Option<f64>,
+    /// Money a transaction; `None` of none.
+    pub per_transaction: Option<f64>,
+}
+
+impl Side {
+    fn measured(self) -> Self {
+        let per = |n: usize| (n > 0).then(|| self.value.to_f64() / n as f64);
+        Self { per_customer: per(self.customers), per_transaction: per(self.transactions), ..self }
+    }
+}
+
+/// Whether each value of a column says a member.
+fn says_member(column: &Column, others: &str) -> Vec<bool> {
+    if let Reading::YesNo(said) = &column.reading {
+        return said.iter().map(|said| *said == Some(true)).collect();
+    }
+    let others: Vec<String> = others.split([',', '，', '、']).map(|other| other.trim().to_lowercase()).collect();
+    let texts = column.values.iter().map(|(_, text)| text.trim().to_lowercase());
+    texts.map(|text| !text.is_empty() && !others.contains(&text)).collect()
+}
+
+async fn club<P: Pace>(
+    view: &View,
+    purchases: &Purchases,
+    params: &ClubParams,
+    pace: &mut P,
+) -> Result<Club, Cancelled> {
+    let fits = |column: &&Column| match &params.column {
+        Some(name) => column.name == *name,
+        None => called(&column.name, MEMBER),
+    };
+    let by_row = purchases.attributes().find(fits);
+    let by_customer = if by_row.is_some() { None } else { of_customers(view).find(fits) };
+    let column = by_row.or(by_customer);
+    let member = column.map(|column| says_member(column, &params.others)).unwrap_or_default();
+    let row_of = by_customer.map(|_| rows_of_customers(view)).unwrap_or_default();
+    let is_member = |place: usize, customer: u32| {
+        let row = if by_row.is_some() { Some(place) } else { row_of.get(customer as usize).copied().flatten() };
+        let code = column.and_then(|column| column.codes.get(row?));
+        code.and_then(|code| member.get(*code as usize)).copied().unwrap_or_default()
+    };
+    let mut sides = [Side::default(); 2];
+    let mut bought = vec![None::<bool>; view.all.customers.len()];
+    let (mut rows, mut left_out, mut period) = (0, 0, None);
+    in_blocks_paced(purchases.len(), pace, |range| {
+        for (place, row) in range.clone().zip(purchases.rows_in(range)) {
+            if row.returned && params.returns == ReturnsPolicy::LeftOut {
+                left_out += 1;
+                continue;
+            }
+            rows += 1;
+            period = Some(Period::including(period, row.day));
+            let is_member = is_member(place, row.customer);
+            if let Some(known) = bought.get_mut(row.customer as usize) {
+                *known = Some(known.unwrap_or_default() || is_member);
+            }
+            if let Some(side) = sides.get_mut(usize::from(!is_member)) {
+                side.value += row.amount.money();
+                side.transactions += usize::from(!row.returned);
+            }
+        }
+    })
+    .await?;
+    for is_member in bought.iter().flatten() {
+        if let Some(side) = sides.get_mut(usize::from(!is_member)) {
+            side.customers += 1;
+        }
+    }
+    let [members, others] = sides.map(Side::measured);
+    let (customers, value) = (members.customers + others.customers, members.value + others.value);
+    let offered = attribute_names(&view.dataset, purchases.attributes());
+    Ok(Club {
+        share: column.filter(|_| value > Money::ZERO).map(|_| members.value.to_f64() / value.to_f64()),
+        customer_share: column.filter(|_| customers > 0).map(|_| members.customers as f64 / customers as f64),
+        column: column.map(|column| column.name.clone()),
+        members,
+        others,
+        offered,
+        provenance: view
+            .with_held_back(Provenance::new(ID, period, rows, &[(LeftOut::Return, left_out)]), Kind::Purchases),
+    })
+}

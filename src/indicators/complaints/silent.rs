@@ -1,0 +1,68 @@
+//! Unhappy customers who say nothing.
+//!
+//! Of the customers whose newest score is at or below the one up to which customers are unhappy, those who never
+//! complained are silent. Where the unhappy are like those who did not answer, each customer who complained stands for
+//! `unhappy / complained` unhappy ones. The literature's one in 25 (TARP, 1979) is an assumption beside it.
+
+use serde::Serialize;
+
+use crate::domain::dataset::BLANK;
+use crate::domain::interval::{Level, wilson};
+use crate::indicators::View;
+use crate::indicators::named::newest_scores;
+
+/// Unhappy customers, and who of them complained.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Silent {
+    /// Customers who answered.
+    pub answered: usize,
+    /// Of them the unhappy ones.
+    pub unhappy: usize,
+    /// Of those the ones who complained.
+    pub complained: usize,
+    /// Of those the ones who did not.
+    pub silent: usize,
+    /// `complained / unhappy`; `None` where nobody is unhappy.
+    pub share: Option<f64>,
+    /// Lower end of its interval.
+    pub low: Option<f64>,
+    /// Upper end of its interval.
+    pub high: Option<f64>,
+    /// Customers who complained, whether they answered or not.
+    pub complainants: usize,
+    /// Silent unhappy customers among all, were they like those who answered; `None` where no unhappy one complained.
+    pub estimate: Option<f64>,
+}
+
+/// `None` where nobody who answered is known.
+pub fn silent(view: &View, unhappy_to: u8, level: Level) -> Option<Silent> {
+    let scores = newest_scores(view);
+    let mut complained = vec![false; scores.len()];
+    for customer in view.all.complaints.iter().flat_map(|table| &table.customer).filter(|customer| **customer != BLANK)
+    {
+        if let Some(slot) = complained.get_mut(*customer as usize) {
+            *slot = true;
+        }
+    }
+    let answered = scores.iter().flatten().count();
+    if answered == 0 {
+        return None;
+    }
+    let unhappy =
+        scores.iter().zip(&complained).filter(|(score, _)| score.is_some_and(|score| score.get() <= unhappy_to));
+    let (unhappy, loud) =
+        unhappy.fold((0, 0), |(unhappy, loud), (_, complained)| (unhappy + 1, loud + usize::from(*complained)));
+    let complainants = complained.iter().filter(|complained| **complained).count();
+    let interval = wilson(loud, unhappy, level);
+    Some(Silent {
+        answered,
+        unhappy,
+        complained: loud,
+        silent: unhappy - loud,
+        share: (unhappy > 0).then(|| loud as f64 / unhappy as f64),
+        low: interval.map(|interval| interval.low),
+        high: interval.map(|interval| interval.high),
+        complainants,
+        estimate: (loud > 0).then(|| complainants as f64 * (unhappy - loud) as f64 / loud as f64),
+    })
+}

@@ -1,0 +1,192 @@
+//! Touchpoints by what is at stake, and their days and times.
+
+use crate::domain::money::Money;
+use crate::domain::net_promoter::Estimate;
+use crate::indicators::dividing::by_control;
+use crate::indicators::page::{
+    Bar, Bars, Cell, Chart, Column, Control, Note, Page, Part, Plot, Section, Table, Tint, Unit,
+};
+use crate::indicators::{Figures, Say};
+
+use super::texts::TouchpointsTexts;
+use super::{ID, Moment, Touchpoint, Touchpoints, TouchpointsParams, WEEKDAYS};
+
+/// Touchpoints listed at most; the document has all.
+const MOST: usize = 30;
+
+/// The page.
+pub fn show(found: &Touchpoints, params: &TouchpointsParams, say: &Say<'_>) -> Page {
+    let texts = TouchpointsTexts::of(say.language);
+    let mut page = Page::default();
+    let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.answers_used);
+    let writer = Writer { found, params, say, texts, figures: Figures { origin: page.origin(origin) } };
+    page.headline = writer.headline();
+    if found.column.is_none() {
+        page.notes.push(Note::info(texts.no_column));
+    } else if !found.has_money {
+        page.notes.push(Note::info(texts.no_money));
+    }
+    page.add(writer.touchpoints());
+    let day = |key: &str| {
+        let place = WEEKDAYS.iter().position(|known| *known == key).unwrap_or_default();
+        texts.days.get(place).copied().unwrap_or_default().to_owned()
+    };
+    page.add(writer.moments("weekdays", [texts.weekdays, texts.weekday], &found.weekdays, day));
+    page.add(writer.moments("times", [texts.times, texts.time], &found.times, str::to_owned));
+    page
+}
+
+struct Writer<'a> {
+    found: &'a Touchpoints,
+    params: &'a TouchpointsParams,
+    say: &'a Say<'a>,
+    texts: &'static TouchpointsTexts,
+    figures: Figures,
+}
+
+impl Writer<'_> {
+    fn headline(&self) -> String {
+        let Self { found, say, texts, .. } = self;
+        let Some(first) = found.touchpoints.first() else { return texts.headline_none.to_owned() };
+        let name = say.value(&first.name);
+        if first.at_stake > Money::ZERO {
+            let money = say.compact_money(first.at_stake.to_f64());
+            return (texts.headline_money)(name, &money, &say.count(first.detracting_customers));
+        }
+        match first.estimate.detractors {
+            0 => texts.headline_nobody.to_owned(),
+            n => (texts.headline)(name, &say.count(n)),
+        }
+    }
+
+    fn touchpoints(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let control = (!found.offered.is_empty()).then(|| {
+            let chosen = found.column.clone().unwrap_or_default();
+            Control {
+                parameter: "column".into(),
+                name: "touchpoints-column".into(),
+                ..by_control(ID, texts.column_field, &found.offered, &chosen)
+            }
+        });
+        if found.touchpoints.is_empty() {
+            return Section::new("touchpoints", texts.touchpoints, Vec::new()).with(control);
+        }
+        let row = |touchpoint: &Touchpoint| {
+            let name = say.value(&touchpoint.name);
+            let key = format!("{ID}.touchpoints.{}", touchpoint.name);
+            let count = |field: &str, label: &str, n: usize| {
+                let label = (texts.of)(label, name);
+                Cell::from(self.figures.of(format!("{key}.{field}"), label, n, say.count(n)))
+            };
+            let at_stake = self.figures.of(
+                format!("{key}.at_stake"),
+                (texts.of)(texts.at_stake, name),
+                touchpoint.at_stake,
+                say.money(touchpoint.at_stake.to_f64()),
+            );
+            vec![
+                Cell::from(name),
+                count("n", texts.answers, touchpoint.estimate.n),
+                self.score(&key, name, &touchpoint.estimate),
+                count("detractors", texts.detractors, touchpoint.estimate.detractors),
+                count("detracting_customers", texts.customers, touchpoint.detracting_customers),
+                at_stake.into(),
+                self.caution(&touchpoint.estimate),
+            ]
+        };
+        let numbers = [texts.answers, texts.score, texts.detractors, texts.customers, texts.at_stake];
+        let columns = [Column::text(texts.touchpoint)].into_iter().chain(numbers.map(Column::number));
+        let table = Table {
+            caption: texts.touchpoints.to_owned(),
+            show_caption: false,
+            columns: columns.chain([Column::text(say.words.note)]).collect(),
+            rows: found.touchpoints.iter().take(MOST).map(row).collect(),
+        };
+        let more = found.touchpoints.len().saturating_sub(MOST);
+        let more = (more > 0).then(|| Part::Muted((say.words.more_left_out)(&say.count(more))));
+        let chart = self.chart().map(|chart| Part::Chart(Box::new(chart)));
+        let parts = chart.into_iter().chain([Part::Table(table)]).chain(more).collect();
+        Section::new("touchpoints", texts.touchpoints, parts).with(control)
+    }
+
+    /// What is at stake at each; `None` where nothing is.
+    fn chart(&self) -> Option<Chart> {
+        let Self { found, say, texts, .. } = self;
+        let first = found.touchpoints.first().filter(|first| first.at_stake > Money::ZERO)?;
+        let bar = |touchpoint: &Touchpoint| Bar {
+            label: say.value(&touchpoint.name).to_owned(),
+            value: Some(touchpoint.at_stake.to_f64()),
+            interval: None,
+            more: Vec::new(),
+            tint: Tint::Accent,
+        };
+        let title = (texts.chart)(say.value(&first.name));
+        Some(Chart {
+            summary: title.clone(),
+            title,
+            note: say.sample_note(found.provenance.used, found.provenance.period),
+            empty: texts.at_stake.to_owned(),
+            height: 240,
+            plot: Plot::Bars(Bars {
+                bars: found.touchpoints.iter().take(10).map(bar).collect(),
+                dots: false,
+                unit: Unit::CompactMoney,
+                group: texts.touchpoint.to_owned(),
+                value: texts.at_stake.to_owned(),
+                interval: String::new(),
+                more_columns: Vec::new(),
+                most: 10,
+                more: String::new(),
+            }),
+        })
+    }
+
+    fn score(&self, key: &str, name: &str, estimate: &Estimate) -> Cell {
+        let Self { say, texts, .. } = self;
+        let Some(score) = estimate.score else { return say.no_value() };
+        let label = (texts.of)(texts.score, name);
+        let cell = Cell::from(self.figures.of(format!("{key}.score"), label, score, say.signed(score)));
+        match estimate.low.zip(estimate.high) {
+            Some((low, high)) => cell.above(format!("{} – {}", say.signed(low), say.signed(high))),
+            None => cell,
+        }
+    }
+
+    fn caution(&self, estimate: &Estimate) -> Cell {
+        Cell::caution(self.say.small_sample(self.params.small_sample.marks(estimate.n), estimate.n))
+    }
+
+    fn moments(
+        &self,
+        list: &str,
+        [title, header]: [&str; 2],
+        moments: &[Moment],
+        named: impl Fn(&str) -> String,
+    ) -> Section {
+        let Self { say, texts, .. } = self;
+        // One moment compares with nothing.
+        if moments.len() < 2 {
+            return Section::new(list, title, Vec::new());
+        }
+        let row = |moment: &Moment| {
+            let (key, name) = (format!("{ID}.{list}.{}", moment.key), named(&moment.key));
+            let n = moment.estimate.n;
+            let answers = self.figures.of(format!("{key}.n"), (texts.of)(texts.answers, &name), n, say.count(n));
+            vec![
+                Cell::from(name.as_str()),
+                answers.into(),
+                self.score(&key, &name, &moment.estimate),
+                self.caution(&moment.estimate),
+            ]
+        };
+        let numbers = [texts.answers, texts.score].map(Column::number);
+        let table = Table {
+            caption: title.to_owned(),
+            show_caption: false,
+            columns: [Column::text(header)].into_iter().chain(numbers).chain([Column::text(say.words.note)]).collect(),
+            rows: moments.iter().map(row).collect(),
+        };
+        Section::new(list, title, vec![Part::Table(table)]).half()
+    }
+}
