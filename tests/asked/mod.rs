@@ -30,8 +30,8 @@ pub fn dataset(files: &[(&str, &str)]) -> Dataset {
 pub fn view(dataset: &Dataset, filter: &str, settings: &Settings) -> View {
     let filter: Filter = filter.parse().unwrap();
     let params = rfm::scoring(settings).unwrap_or_default();
-    let view = View::new(0, &Arc::new(dataset.clone()), &filter, &params, None, &mut Unpaced);
-    let mut view = block_on_ready(view).unwrap();
+    let dataset = Arc::new(dataset.clone());
+    let mut view = block_on_ready(View::new(0, &dataset, &filter, &params, None, &mut Unpaced)).unwrap();
     view.lexicon = Some(Rc::new(Lexicon::parse(CHINESE)));
     view
 }
