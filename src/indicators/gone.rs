@@ -33,7 +33,7 @@ impl Gone {
         let last = days.last().copied();
         let silence = last.zip(self.reference).map(|(last, reference)| reference.days_since(last));
         let (points, _) = Points::of_customer(days, self.group, params, scratch);
-        let lost = silence.zip(points).is_some_and(|(silence, points)| f64::from(silence) > points.lost);
-        lost || self.left.has(customer, last.unwrap_or(Day::MIN))
+        let too_long = silence.zip(points).is_some_and(|(silence, points)| f64::from(silence) > points.lost);
+        too_long || self.left.has(customer, last.unwrap_or(Day::MIN))
     }
 }

@@ -218,7 +218,7 @@ pub(super) fn mean(values: &[f64], level: Level) -> Option<(f64, Option<Interval
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     let reach = level.z() * (squares / (n - 1.0) / n).sqrt();
-    Some((mean, (values.len() > 1).then(|| Interval { low: mean - reach, high: mean + reach })))
+    Some((mean, (values.len() > 1).then_some(Interval { low: mean - reach, high: mean + reach })))
 }
 
 /// Ranks from 1, of equal numbers their mean.

@@ -337,22 +337,22 @@ async fn attitude<P: Pace>(
     let all = people(view, answers, column, purchases, params, pace).await?;
     found.unnamed = all.unnamed;
     found.silent = all.silent;
-    if all.people.is_empty() {
+    if all.answered.is_empty() {
         found.lacking = Some(Lacking::Named);
         return Ok(Some(found));
     }
-    let mean = all.people.iter().map(|person| person.attitude).sum::<f64>() / all.people.len() as f64;
+    let mean = all.answered.iter().map(|person| person.attitude).sum::<f64>() / all.answered.len() as f64;
     let usual = if params.by == AttitudeBy::Score { PROMOTER } else { mean };
     let median = quantile(&all.behaviours, 0.5).unwrap_or_default();
     let cut =
         Cut { attitude: params.attitude_from.unwrap_or(usual), behaviour: params.behaviour_from.unwrap_or(median) };
     let often =
         |value: f64| if params.behaviour_from.is_some() { value >= cut.behaviour } else { value > cut.behaviour };
-    let place = |person: Person| {
+    let in_quadrant = |person: Person| {
         let [attitude, behaviour] = [person.attitude >= cut.attitude, often(person.behaviour(params.behaviour))];
         Placed { person, quadrant: 2 * usize::from(attitude) + usize::from(behaviour) }
     };
-    found.placed = all.people.into_iter().map(place).collect();
+    found.placed = all.answered.into_iter().map(in_quadrant).collect();
     found.cut = cut;
     found.customers = found.placed.len();
     found.quadrants = quadrants(&found.placed, checked.level);

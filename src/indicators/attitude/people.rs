@@ -39,7 +39,7 @@ impl Person {
 
 /// Everybody who answered.
 pub struct People {
-    pub people: Vec<Person>,
+    pub answered: Vec<Person>,
     /// The behaviour of all who bought, rising.
     pub behaviours: Vec<f64>,
     /// Who bought and gave no answer.
@@ -83,7 +83,7 @@ pub async fn people<P: Pace>(
     let spent = Spent::of(purchases, params.returns, pace).await?;
     let bought = BoughtOn::of(purchases, view.until(), pace).await?;
     let gone = Gone::of(view, &params.lifecycle, pace).await?;
-    let mut found = People { people: Vec::new(), behaviours: Vec::new(), silent: 0, unnamed, period: spent.period };
+    let mut found = People { answered: Vec::new(), behaviours: Vec::new(), silent: 0, unnamed, period: spent.period };
     let mut scratch = Vec::new();
     in_blocks_paced(newest.len(), pace, |range| {
         for (customer, newest) in (0_u32..).zip(&newest).skip(range.start).take(range.len()) {
@@ -100,7 +100,7 @@ pub async fn people<P: Pace>(
             match newest {
                 Some((day, _)) => {
                     found.period = day.map(|day| Period::including(found.period, day)).or(found.period);
-                    found.people.push(person);
+                    found.answered.push(person);
                 }
                 None => found.silent += usize::from(person.days > 0),
             }

@@ -300,7 +300,9 @@ async fn drivers<P: Pace>(
     pace.breathe(Progress::default()).await?;
     let groups = groups(&rows);
     let mut all = Moments::new(rows.names.len() + 1);
-    groups.iter().for_each(|group| all.add_all(group));
+    for group in &groups {
+        all.add_all(group);
+    }
     let matrix = all.correlations();
     let drawn = resample(&groups, &rows, checked, pace).await?;
     found.fill(&rows, &matrix, &drawn, checked);
@@ -365,8 +367,9 @@ impl Drivers {
             Some(Interval { low: quantile(&values, side)?, high: quantile(&values, 1.0 - side)? })
         };
         let outcome = rows.names.len();
-        let items = rows.names.iter().zip(shares).zip(coefficients(matrix)).enumerate();
-        let item = |(place, ((name, share), coefficient)): (usize, ((&String, f64), Option<(f64, f64)>))| {
+        let coefficients = coefficients(matrix);
+        let item = |(place, (name, share)): (usize, (&String, f64))| {
+            let coefficient = coefficients.get(place).copied().flatten();
             let interval = reach(drawn.shares.get(place));
             Driver {
                 name: name.clone(),
@@ -380,7 +383,7 @@ impl Drivers {
                 inflation: coefficient.map(|(_, inflation)| inflation),
             }
         };
-        let mut items: Vec<Driver> = items.map(item).collect();
+        let mut items: Vec<Driver> = rows.names.iter().zip(shares).enumerate().map(item).collect();
         order::sort_by(&mut items, |left, right| right.share.total_cmp(&left.share));
         let many = |item: &Driver| item.inflation.is_none_or(|inflation| inflation >= checked.params.collinear_from);
         self.collinear = items.iter().any(many);

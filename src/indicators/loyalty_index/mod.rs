@@ -12,7 +12,7 @@
 //! area under the curve: how often who came back had the higher value than who did not, one half by chance).
 //!
 //! Sources: R. East, P. Gendall, K. Hammond, W. Lomax, Consumer loyalty: singular, additive or interactive?, Australasian
-//! Marketing Journal 13 (2005) 10-26; J. A. Hanley, B. J. McNeil, Radiology 143 (1982) 29-36.
+//! Marketing Journal 13 (2005) 10-26; J. A. Hanley, B. J. `McNeil`, Radiology 143 (1982) 29-36.
 
 mod parts;
 mod show;
@@ -270,7 +270,7 @@ async fn index<P: Pace>(
     let values = sources.values(Day::MAX, Some((&gone, &params.lifecycle)), pace).await?;
     let weights = params.weights();
     let sums = Sums::groups(&values);
-    let all = sums.iter().fold(Sums::default(), |all, sums| all.with(sums));
+    let all = sums.iter().fold(Sums::default(), Sums::with);
     let drawn = resample(&sums, weights, params.resamples, pace).await?;
     let reach = |place: usize| interval(drawn.get(place).cloned().unwrap_or_default(), checked.level);
     let mut parts = BTreeMap::new();

@@ -166,7 +166,7 @@ impl<'a> Sources<'a> {
                 let days = self.days(customer);
                 let bought = days.partition_point(|day| *day <= until);
                 let [.., repeat, retention] = own;
-                *repeat = (bought > 0).then(|| if bought > 1 { 100.0 } else { 0.0 });
+                *repeat = (bought > 0).then_some(if bought > 1 { 100.0 } else { 0.0 });
                 *retention = gone
                     .filter(|_| bought > 0)
                     .map(|(gone, params)| if gone.is(customer, params, &mut scratch) { 0.0 } else { 100.0 });

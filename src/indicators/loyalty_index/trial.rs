@@ -30,7 +30,7 @@ pub struct Trial {
 pub struct Predicted {
     /// The area under the curve.
     pub area: f64,
-    /// Its interval at 95 %, by Hanley and McNeil's standard error.
+    /// Its interval at 95 %, by Hanley and `McNeil`'s standard error.
     pub interval: Interval,
     /// Customers tried.
     pub n: usize,

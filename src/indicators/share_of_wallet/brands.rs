@@ -96,8 +96,8 @@ impl Brands {
         let mut brands = Vec::new();
         for (name, allocation) in self.names.iter().zip(allocated) {
             pace.breathe(Progress::default()).await?;
-            let Purses { purses, left_out, .. } = self.of_one(name);
-            let reading = Reading::of(purses.iter(), left_out, level);
+            let Purses { sound, left_out, .. } = self.of_one(name);
+            let reading = Reading::of(sound.iter(), left_out, level);
             if let Some(reading) = reading.filter(|reading| reading.buyers > 0) {
                 brands.push(Brand { name: name.clone(), reading, allocation });
             }

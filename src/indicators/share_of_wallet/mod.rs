@@ -328,7 +328,7 @@ async fn wallet<P: Pace>(
         Some((brands, own)) => Some(brands.of_one(own)),
         None => purses::from_columns(view, params, pace).await?,
     };
-    let Some(Purses { purses, left_out, from, columns, period, kind }) = purses else {
+    let Some(Purses { sound: purses, left_out, from, columns, period, kind }) = purses else {
         found.lacking = Some(if brands.is_some() { Lacking::Own } else { Lacking::Total });
         found.columns = brands.map(|brands| brands.column).into_iter().collect();
         return Ok(Some(found));

@@ -53,7 +53,7 @@ pub enum From {
 
 /// All wallets.
 pub struct Purses {
-    pub purses: Vec<Purse>,
+    pub sound: Vec<Purse>,
     /// Customers whose wallet makes no sense.
     pub left_out: usize,
     pub from: From,
@@ -66,10 +66,10 @@ pub struct Purses {
 impl Purses {
     /// Those that make sense, and how many do not.
     pub fn all(purses: impl Iterator<Item = Option<Purse>>, from: From, columns: Vec<String>, kind: Kind) -> Self {
-        let mut all = Self { purses: Vec::new(), left_out: 0, from, columns, period: None, kind };
+        let mut all = Self { sound: Vec::new(), left_out: 0, from, columns, period: None, kind };
         for purse in purses {
             match purse {
-                Some(purse) => all.purses.push(purse),
+                Some(purse) => all.sound.push(purse),
                 None => all.left_out += 1,
             }
         }
