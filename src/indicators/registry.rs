@@ -12,9 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth, eight_classes, exits,
-    lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, survival,
-    tiers, tree, value_matrix, warning,
+    calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    eight_classes, exits, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
+    retention, revenue, rfm, survival, tiers, tree, value_matrix, warning,
 };
 
 /// Calls `each` with every indicator.

@@ -15,8 +15,17 @@
 //!
 //! It is what was measured, not a forecast: nothing says that a customer who stayed would have
 //! bought the same again.
+//!
+//! Own words for a reason are sorted into six [causes] by lists of words; a year's margin of those who left for a cause
+//! is set against what mending it costs ([decision]); who came back since is counted, and of the others those listed who
+//! brought most ([back]).
 
+mod back;
+mod causes;
+mod decision;
+mod params;
 mod show;
+mod show_causes;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -25,18 +34,21 @@ use std::collections::BTreeMap;
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
-use thiserror::Error;
 
-use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Exits, Field, Kind, Purchases};
 use crate::domain::day::{Day, Period};
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use crate::indicators::{About, CustomerTable, Group, Indicator, Offer, Say, Shared, Stopped, View};
+
+pub use back::{Candidate, Rival, WinBack};
+pub use causes::{Cause, CauseGroup};
+pub use decision::{Decision, Sensitivity, Verdict};
+pub use params::{CheckedExits, ExitsError, ExitsParams, MAX_MONTHS};
 
 /// Its id.
 pub const ID: &str = "exits";
@@ -61,7 +73,8 @@ impl Indicator for ExitsIndicator {
     type Error = ExitsError;
 
     fn with_shared(own: ExitsParams, shared: &Shared) -> ExitsParams {
-        ExitsParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
+        let Shared { returns, level, small_sample, .. } = *shared;
+        ExitsParams { returns, level, small_sample, ..own }
     }
 
     fn check(params: ExitsParams) -> Result<CheckedExits, ExitsError> {
@@ -76,7 +89,10 @@ impl Indicator for ExitsIndicator {
         let Some(table) = view.dataset.exits.as_deref() else { return Ok(None) };
         let loaded = view.horizon(pace).await?.span();
         // What they had brought before a chosen period is known.
-        let mut costs = exits_of(table, view.purchases_so_far().as_deref(), loaded, *params);
+        let mut costs = exits_of(table, view.purchases_so_far().as_deref(), loaded, params);
+        for candidate in &mut costs.win_back.candidates {
+            view.dataset.customers.get(candidate.number).clone_into(&mut candidate.customer);
+        }
         pace.breathe(Progress::default()).await?;
         costs.all.provenance = view.with_held_back(costs.all.provenance, Kind::Exits);
         for reason in &mut costs.by_reason {
@@ -86,7 +102,7 @@ impl Indicator for ExitsIndicator {
     }
 
     fn show(found: &ExitsDocument, params: &ExitsParams, say: &Say<'_>) -> Page {
-        show::show(&found.0, params.small_sample, say)
+        show::show(&found.0, params, say)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -94,61 +110,29 @@ impl Indicator for ExitsIndicator {
     }
 
     fn explain(error: &ExitsError, say: &Say<'_>) -> String {
-        show::explain(*error, say)
+        show::explain(error, say)
     }
 
     fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(*params, say)
+        show::controls(params, say)
     }
-}
 
-/// The most months a window may have: ten years.
-pub const MAX_MONTHS: u32 = 120;
-
-/// What can be chosen about the cost of leaving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ExitsParams {
-    /// Calendar months before leaving whose revenue counts, 1 to [`MAX_MONTHS`]. Default 12.
-    pub months: u32,
-    /// What returns do. Default: they lower revenue.
-    pub returns: ReturnsPolicy,
-    /// Below how many customers figures are read with care. Default 30.
-    pub small_sample: SmallSample,
-}
-
-impl Default for ExitsParams {
-    fn default() -> Self {
-        Self { months: 12, returns: ReturnsPolicy::default(), small_sample: SmallSample::DEFAULT }
+    async fn table<P: Pace>(
+        view: &View,
+        found: &ExitsDocument,
+        params: &CheckedExits,
+        _pace: &mut P,
+    ) -> Result<Option<CustomerTable>, Cancelled> {
+        Ok(view
+            .dataset
+            .exits
+            .as_deref()
+            .map(|exits| back::table(exits, &found.0.leavers, &view.dataset.customers, params)))
     }
-}
-
-impl ExitsParams {
-    /// The parameters ready for use.
-    pub fn check(self) -> Result<CheckedExits, ExitsError> {
-        let months = i32::try_from(self.months).ok().filter(|_| (1..=MAX_MONTHS).contains(&self.months));
-        months.map(|months| CheckedExits { months, returns: self.returns }).ok_or(ExitsError::Months(self.months))
-    }
-}
-
-/// Checked parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CheckedExits {
-    months: i32,
-    returns: ReturnsPolicy,
-}
-
-/// Parameters that cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExitsError {
-    /// The window has no month, or more than [`MAX_MONTHS`].
-    #[error("the revenue of {0} months cannot be counted: choose 1 to {MAX_MONTHS}")]
-    Months(u32),
 }
 
 /// Customers who left, and what they had brought.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ExitCosts {
     /// Calendar months before leaving whose revenue counts.
     pub months: u32,
@@ -157,6 +141,20 @@ pub struct ExitCosts {
     /// By the reason given, most revenue first, then by customers, then by text. Empty where the
     /// table has no reasons.
     pub by_reason: Vec<ExitReason>,
+    /// The same by cause; empty where the table has no reasons.
+    pub reasons: Vec<CauseGroup>,
+    /// What mending each cause would have to bring, those that lost most first.
+    pub decision: Vec<Decision>,
+    /// The column that says to whom they went; `None` where none does.
+    pub rival_column: Option<String>,
+    /// To whom they went, most customers first.
+    pub rivals: Vec<Rival>,
+    /// Who came back, and whom to win back.
+    pub win_back: WinBack,
+    /// The columns that could say to whom they went.
+    offered: Vec<String>,
+    /// All who left.
+    leavers: Vec<Leaver>,
 }
 
 /// Those who left for one reason.
@@ -197,23 +195,28 @@ impl ExitGroup {
 }
 
 /// One customer who left.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Leaver {
     row: usize,
+    customer: u32,
     left: Day,
     window: Period,
     bought: bool,
     revenue: Money,
+    /// The day of their first purchase after it.
+    back: Option<Day>,
+    /// What they brought after it.
+    since: Money,
 }
 
 /// The cost of all exits, where these purchases are all there is. Without purchases only the customers are counted.
 /// Linear in the rows.
 pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits) -> ExitCosts {
-    exits_of(exits, purchases, purchases.and_then(Purchases::period), *params)
+    exits_of(exits, purchases, purchases.and_then(Purchases::period), params)
 }
 
 /// The cost of these exits by the purchases that count, of all that are loaded from one day to another.
-fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>, params: CheckedExits) -> ExitCosts {
+fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>, params: &CheckedExits) -> ExitCosts {
     let mut leavers = leavers(exits, params.months);
     let returns_left_out = purchases.map_or(0, |purchases| add_revenue(&mut leavers, purchases, params.returns));
     let mut all = Sums::default();
@@ -239,7 +242,21 @@ fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>
         size(b).cmp(&size(a)).then_with(|| (a.reason.is_none(), &a.reason).cmp(&(b.reason.is_none(), &b.reason)))
     });
     let left_out = [(LeftOut::EarlierExit, earlier), (LeftOut::Return, returns_left_out)];
-    ExitCosts { months: params.months.unsigned_abs(), all: all.group(&left_out), by_reason }
+    let leavers: Vec<Leaver> = leavers.into_iter().flatten().collect();
+    let reasons = causes::by_cause(&by_reason, params);
+    let rival = back::rival_column(exits, params);
+    ExitCosts {
+        months: params.months.unsigned_abs(),
+        all: all.group(&left_out),
+        by_reason,
+        decision: decision::decisions(&reasons, params),
+        reasons,
+        rivals: rival.map(|column| back::rivals(column, &leavers, params)).unwrap_or_default(),
+        rival_column: rival.map(|column| column.name.clone()),
+        win_back: WinBack::of(exits, &leavers, params),
+        offered: exits.attributes().map(|column| column.name.clone()).collect(),
+        leavers,
+    }
 }
 
 /// By customer number, their newest exit; of two on one day the later row.
@@ -250,7 +267,16 @@ fn leavers(exits: &Exits, months: i32) -> Vec<Option<Leaver>> {
         let Some(slot) = leavers.get_mut(customer as usize) else { continue };
         if slot.is_none_or(|known| known.left <= left) {
             let window = Period { from: months_before(left, months).plus_days(1), to: left };
-            *slot = Some(Leaver { row, left, window, bought: false, revenue: Money::ZERO });
+            *slot = Some(Leaver {
+                row,
+                customer,
+                left,
+                window,
+                bought: false,
+                revenue: Money::ZERO,
+                back: None,
+                since: Money::ZERO,
+            });
         }
     }
     leavers
@@ -270,6 +296,12 @@ fn add_revenue(leavers: &mut [Option<Leaver>], purchases: &Purchases, returns: R
     for ((&customer, &day), (&amount, &returned)) in rows {
         let Some(Some(leaver)) = leavers.get_mut(customer as usize) else { continue };
         leaver.bought |= !returned;
+        if day > leaver.left && !(returned && returns == ReturnsPolicy::LeftOut) {
+            leaver.since += amount.money();
+            if !returned {
+                leaver.back = Some(leaver.back.map_or(day, |known| known.min(day)));
+            }
+        }
         if !leaver.window.contains(day) {
             continue;
         }
@@ -334,7 +366,7 @@ impl ExitCosts {
 }
 
 /// [`ExitCosts`] as part of the document of all indicators: `customers`, `revenue_12_months`, …, and
-/// `by_reason.<reason>` with the same; the blank reason's name is the empty text.
+/// `by_reason.<reason>` with the same; the blank reason's name is the empty text. The rest is called as its fields are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExitsDocument(pub ExitCosts);
 
@@ -349,6 +381,11 @@ impl Serialize for ExitsDocument {
             (name, Named { costs, group })
         });
         map.serialize_entry("by_reason", &by_reason.collect::<BTreeMap<_, _>>())?;
+        map.serialize_entry("reasons", &costs.reasons)?;
+        map.serialize_entry("decision", &costs.decision)?;
+        map.serialize_entry("rival_column", &costs.rival_column)?;
+        map.serialize_entry("rivals", &costs.rivals)?;
+        map.serialize_entry("win_back", &costs.win_back)?;
         map.end()
     }
 }

@@ -4,8 +4,9 @@ use crate::domain::certainty::SmallSample;
 use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
+use super::show_causes;
 use super::texts::ExitsTexts;
-use super::{ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, MAX_MONTHS};
+use super::{Cause, ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, MAX_MONTHS};
 
 /// Reasons listed at most.
 const MOST: usize = 20;
@@ -14,9 +15,10 @@ const MOST: usize = 20;
 const MONTHS: [u32; 4] = [3, 6, 12, 24];
 
 /// Figures and reasons.
-pub fn show(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Page {
+pub fn show(costs: &ExitCosts, params: &ExitsParams, say: &Say<'_>) -> Page {
     let texts = ExitsTexts::of(say.language);
-    let ExitCosts { months, all, by_reason } = costs;
+    let small = params.small_sample;
+    let ExitCosts { months, all, by_reason, .. } = costs;
     if all.customers == 0 {
         return Page::new(texts.none);
     }
@@ -55,6 +57,7 @@ pub fn show(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Page {
         }
     }
     page.add(Section::new("exits", texts.title, parts).with([months_control(*months, say)]));
+    show_causes::add(&mut page, costs, params, say);
     page
 }
 
@@ -87,15 +90,23 @@ pub fn offer(costs: &ExitCosts, small: SmallSample, say: &Say<'_>) -> Option<Pag
     Some(page)
 }
 
-/// The field of the settings page.
-pub fn controls(params: ExitsParams, say: &Say<'_>) -> Vec<Control> {
-    vec![months_control(params.months, say)]
+/// The fields of the settings page.
+pub fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
+    let own = [months_control(params.months, say)].into_iter();
+    own.chain(show_causes::words(params, say)).chain(show_causes::assumptions(params, &Cause::SIX, say)).collect()
 }
 
 /// What is wrong with the parameters.
-pub fn explain(error: ExitsError, say: &Say<'_>) -> String {
-    let ExitsError::Months(given) = error;
-    (ExitsTexts::of(say.language).error_months)(&given.to_string(), &MAX_MONTHS.to_string())
+pub fn explain(error: &ExitsError, say: &Say<'_>) -> String {
+    let texts = ExitsTexts::of(say.language);
+    match error {
+        ExitsError::Months(given) => (texts.error_months)(&given.to_string(), &MAX_MONTHS.to_string()),
+        ExitsError::Share(given) => (texts.error_share)(&given.to_string()),
+        ExitsError::Swing(given) => (texts.error_swing)(&given.to_string()),
+        ExitsError::Cost(given) => (texts.error_cost)(&given.to_string()),
+        ExitsError::Listed(given) => (texts.error_listed)(&given.to_string()),
+        ExitsError::Level(given) => (texts.error_level)(&given.0.to_string()),
+    }
 }
 
 fn months_control(in_force: u32, say: &Say<'_>) -> Control {

@@ -2,13 +2,15 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use serde_json::{Value, json};
+
 use crate::domain::dataset::{Column, Exits, Field, Purchases};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::domain::provenance::LeftOut;
 use crate::domain::returns::ReturnsPolicy;
-use crate::indicators::exits::{CheckedExits, ExitCosts, ExitGroup, ExitsParams, ID, MAX_MONTHS, exits};
+use crate::indicators::exits::{Cause, CheckedExits, ExitCosts, ExitGroup, ExitsParams, ID, MAX_MONTHS, exits};
 use crate::indicators::fixture::Fixture;
 use crate::indicators::page::Note;
 use crate::indicators::reference::{self, money};
@@ -210,4 +212,107 @@ fn a_mean_says_of_whom_it_is_and_that_they_are_few() {
     assert!(zh.contains("按有计入购买的 2 名客户计算") && zh.contains("仅 1 个样本"), "{zh}");
     let offer = fixture.offer(ID, Language::English).unwrap().to_markdown();
     assert!(offer.contains("2 customers, in the 12 months before leaving; Only 2: read it with care"), "{offer}");
+}
+
+#[test]
+fn own_words_lead_to_six_causes() {
+    let params = defaults();
+    for (reason, cause) in [
+        ("Moved away 搬迁", Cause::Market),
+        ("Better offer elsewhere 他行条件更优", Cause::Price),
+        ("Fees 收费", Cause::Price),
+        ("Poor service 服务不满", Cause::Service),
+        ("service fee too high", Cause::Price),
+        ("产品质量差", Cause::Product),
+        ("手机银行经常故障", Cause::Technology),
+        ("Lost trust", Cause::Goodwill),
+        // "rate" begins no word here.
+        ("corporate", Cause::Other),
+        ("  ", Cause::Unknown),
+    ] {
+        assert_eq!(params.words.cause(Some(reason)), cause, "{reason}");
+    }
+    assert_eq!(params.words.cause(None), Cause::Unknown);
+}
+
+const BOUGHT: &str = "customer,order,date,amount\na,1,2024-01-05,1000\nb,2,2024-01-06,400\nc,3,2024-01-07,600\n\
+    d,4,2024-01-08,50\nb,5,2024-05-01,70\nb,6,2024-04-30,-10\n";
+const LEFT: &str = "customer_id,left_on,reason,went to\na,2024-02-01,Fees,North Bank\nb,2024-02-01,Fees,South Bank\n\
+    c,2024-02-01,rude staff,North Bank\nd,2024-02-01,xyzzy,\ne,2024-02-01,,\n";
+
+/// Worked out by hand; Wilson's interval with Python's `statistics.NormalDist`.
+#[test]
+fn what_is_lost_for_a_cause_is_set_against_its_cost() {
+    let mut fixture = Fixture::new(&[("purchases.csv", BOUGHT), ("exits.csv", LEFT)]);
+    for (name, value) in [("margin", 0.4), ("saved", 0.5), ("cost_price", 140.0), ("cost_service", 300.0)] {
+        fixture.set(ID, name, &json!(value)).unwrap();
+    }
+    let found = fixture.document(ID).unwrap().unwrap();
+    let near = |found: &Value, expected: f64| {
+        let found = found.as_f64().unwrap_or_else(|| panic!("{found} is no number"));
+        assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    };
+    assert_eq!(found["by_reason"]["Fees"]["customers"], 2, "the own words stay");
+    let keys: Vec<_> = found["reasons"].as_array().unwrap().iter().map(|group| group["key"].clone()).collect();
+    assert_eq!(keys, ["price", "service", "other", "unknown"]);
+    let price = &found["reasons"][0];
+    near(&price["share"], 0.5);
+    near(&price["low"], 0.150_038_989_152_149_55);
+    near(&price["high"], 0.849_961_010_847_850_5);
+    near(&price["lost"], 560.0);
+    assert_eq!(found["reasons"][3]["share"], Value::Null);
+    // Price: 1400 x 40 % = 560; 140 of it must be kept, a quarter; half kept is 280, net 140.
+    let [price, service, other] = [0, 1, 2].map(|place| found["decision"][place].clone());
+    assert_eq!((&price["reason"], &price["verdict"]), (&json!("price"), &json!("act")));
+    for (field, expected) in [("lost", 560.0), ("cost", 140.0), ("break_even", 0.25), ("net", 140.0)] {
+        near(&price[field], expected);
+    }
+    // 448 x 50 % - 140, and 560 x 60 % - 140.
+    near(&price["sensitivity"][0]["low"], 84.0);
+    near(&price["sensitivity"][1]["high"], 196.0);
+    // Service: 600 x 40 % = 240: it cannot pay.
+    near(&service["break_even"], 1.25);
+    assert_eq!(service["verdict"], "leave");
+    assert_eq!((&other["cost"], &other["verdict"]), (&Value::Null, &json!("cost_unknown")));
+    fixture.set(ID, "cost_price", &json!(270.0)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["decision"][0]["verdict"], "depends");
+}
+
+#[test]
+fn rivals_and_those_who_came_back_are_told() {
+    let fixture = Fixture::new(&[("purchases.csv", BOUGHT), ("exits.csv", LEFT)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["rival_column"], "went to");
+    assert_eq!((&found["rivals"][0]["name"], &found["rivals"][0]["customers"]), (&json!("North Bank"), &json!(2)));
+    assert_eq!(found["rivals"][0]["lost"], 1600.0);
+    let back = &found["win_back"];
+    // b bought again for 70 and returned 10.
+    assert_eq!((&back["customers"], &back["back"], &back["since"]), (&json!(5), &json!(1), &json!(60.0)));
+    let candidates = back["candidates"].as_array().unwrap();
+    let who: Vec<_> = candidates.iter().map(|one| (one["customer"].as_str().unwrap(), &one["potential"])).collect();
+    assert_eq!(who, [("a", &json!(1000.0)), ("c", &json!(600.0)), ("d", &json!(50.0))]);
+    let rows = fixture.members(ID);
+    assert_eq!(rows[0].join(","), "customer,left,reason,cause,revenue,potential,back,since");
+    assert_eq!(rows[2].join(","), "b,2024-02-01,Fees,price,400,400,2024-05-01,60");
+    assert_eq!(rows[5].join(","), "e,2024-02-01,,unknown,,,,");
+    let page = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(page.contains("流失去向") && page.contains("North Bank"), "{page}");
+}
+
+#[test]
+fn absurd_assumptions_are_refused() {
+    let mut fixture = Fixture::new(&[("exits.csv", LEFT)]);
+    for (name, value) in [
+        ("margin", json!(0)),
+        ("saved", json!(1.5)),
+        ("swing", json!(-0.1)),
+        ("cost_price", json!(-1)),
+        ("listed", json!(0)),
+    ] {
+        assert!(fixture.set(ID, name, &value).is_err(), "{name}");
+    }
+    // Without purchases nothing is known of money: nothing to decide, and nobody to list.
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["decision"], &found["win_back"]["candidates"]), (&json!([]), &json!([])));
 }

@@ -1,6 +1,6 @@
 //! What is said of customers who left.
 
-use crate::domain::texts::{Fixed, With1, With2, counted, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the cost of leaving.
@@ -61,5 +61,74 @@ texts! {
         error_months: With2 =
             |given, most| format!("The revenue of {given} months cannot be counted: choose 1 to {most}"),
             |given, most| format!("无法统计 {given} 个月的消费额：请选择 1 至 {most}");
+        error_share: With1 =
+            |given| format!("{given} is no such share: choose more than 0 %, at most 100 %"),
+            |given| format!("{given} 不是有效的比例：请选择大于 0 %、不超过 100 % 的值");
+        error_swing: With1 =
+            |given| format!("Assumptions cannot be tried {given} off: choose 0 % to 100 %"),
+            |given| format!("假设的浮动幅度不能为 {given}：请选择 0 % 至 100 %");
+        error_cost: With1 =
+            |given| format!("A cost of {given} cannot be: choose 0 or more"),
+            |given| format!("成本不能为 {given}：请填写 0 或更大的数");
+        error_listed: With1 =
+            |given| format!("{given} customers cannot be listed: choose 1 to 1000"),
+            |given| format!("无法列出 {given} 名客户：请选择 1 至 1000");
+        error_level: With1 =
+            |given| format!("{given} is no confidence level: choose 0.5 to below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择 0.5 至 1（不含 1）");
+        causes: Fixed = "Why they left, by cause", "按六类原因看流失";
+        cause_names: [&'static str; 8] =
+            ["price", "product", "service", "market", "technology", "goodwill", "other", "no reason given"],
+            ["价格", "产品", "服务", "市场", "技术", "信誉与关系", "其他", "未说明原因"];
+        cause: Fixed = "Cause", "原因类别";
+        causes_title: With2 =
+            |cause, share| format!("Most common cause: {cause}, {share} of those who said why"),
+            |cause, share| format!("最常见的原因：{cause}，占说明原因者的 {share}");
+        share: Fixed = "Share of those who said why", "占说明原因者的比例";
+        lost: Fixed = "Lost a year", "每年损失";
+        own_words: Fixed = "In their words", "原始说法";
+        causes_note: Fixed =
+            "Sorted by words: the longest word found decides. The words are in Settings. Six kinds of leaving: DeSouza 1992. Intervals take those who left as a sample.",
+            "按词归类，以找到的最长的词为准；词表可在“设置”中修改。六类流失：DeSouza 1992。区间把流失客户视为样本。";
+        words_field: With1 = |cause| format!("Words that mean: {cause}"), |cause| format!("表示“{cause}”的词");
+        words_help: Fixed = "Separated by commas", "用逗号分隔";
+        rivals: Fixed = "Where they went", "流失去向";
+        rival: Fixed = "Gone to", "去向";
+        rival_share: Fixed = "Share of those of whom it is known", "占已知去向者的比例";
+        rival_field: Fixed = "Column that says where they went", "记录去向的列";
+        rival_own: Fixed = "the one called so", "自动识别";
+        decide: Fixed = "Mend it or leave it", "改进还是放弃";
+        decide_note: With2 =
+            |saved, swing| format!("Lost: a year's margin of those who left for it, as measured before they left. Break-even: the share of it that must be kept for mending to pay. Net: what is kept if mending keeps {saved}, less the cost. It depends where margin, share kept or cost {swing} off turn the sign."),
+            |saved, swing| format!("每年损失：因该原因流失的客户离开前的年毛利。盈亏平衡：要使改进合算须留住的比例。净收益：假设改进能留住 {saved}，再减去成本。毛利率、留住比例或成本浮动 {swing} 会改变正负时，结论为“视假设而定”。");
+        cost: Fixed = "Cost of mending", "改进成本";
+        break_even: Fixed = "Break-even", "盈亏平衡";
+        net: Fixed = "Net", "净收益";
+        net_range: Fixed = "Net, if off", "浮动后的净收益";
+        verdict: Fixed = "Decision", "结论";
+        verdicts: [&'static str; 4] =
+            ["act", "leave it", "depends on what is assumed", "type in the cost"],
+            ["改进", "放弃", "视假设而定", "请填写成本"];
+        cost_field: With1 = |cause| format!("Cost a year of mending: {cause}"), |cause| format!("每年改进成本：{cause}");
+        margin_field: Fixed = "Margin, as a share of revenue", "毛利率（占收入的比例）";
+        margin_help: Fixed = "100 %: figures are revenue", "100%：数字即收入";
+        saved_field: Fixed = "Share of the lost that mending would keep (assumed)", "改进可留住的比例（假设）";
+        swing_field: Fixed = "Try assumptions lower and higher by", "假设的浮动幅度";
+        win_back: Fixed = "Win back", "赢回客户";
+        back: Fixed = "Came back", "已回流";
+        back_note: With3 =
+            |n, all, interval| format!("{n} of {all}; {interval}"),
+            |n, all, interval| format!("{all} 名中的 {n} 名；{interval}");
+        since: Fixed = "Brought since", "回流后的消费";
+        candidates: With1 =
+            |n| format!("Not back yet, the {n} who had brought most"),
+            |n| format!("尚未回流、此前消费最多的 {n} 名");
+        customer: Fixed = "Customer", "客户";
+        left: Fixed = "Left on", "流失日期";
+        potential: Fixed = "Potential a year", "年潜力";
+        potential_note: Fixed =
+            "A year's margin of what they had brought before leaving: what they would bring if they came back as they were.",
+            "离开前一年的毛利：若恢复到原来的水平可带来的金额，并非预测。";
+        listed_field: Fixed = "Customers listed to win back", "列出的待赢回客户数";
     }
 }

@@ -1,0 +1,305 @@
+//! Causes, rivals, what to mend, and whom to win back.
+
+use crate::domain::interval::{Interval, Level};
+use crate::indicators::page::{
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+};
+use crate::indicators::{Figures, Say};
+
+use super::texts::ExitsTexts;
+use super::{Cause, CauseGroup, Decision, ExitCosts, ExitsParams, ID};
+
+/// Own words named in a row at most.
+const MOST_WORDS: usize = 5;
+
+/// Rivals listed at most; the document has all.
+const MOST_RIVALS: usize = 20;
+
+/// The names of the parameters of the six, in order.
+const SIX: [[&str; 2]; 6] = [
+    ["words_price", "cost_price"],
+    ["words_product", "cost_product"],
+    ["words_service", "cost_service"],
+    ["words_market", "cost_market"],
+    ["words_technology", "cost_technology"],
+    ["words_goodwill", "cost_goodwill"],
+];
+
+/// Adds the sections of which something is known.
+pub fn add(page: &mut Page, costs: &ExitCosts, params: &ExitsParams, say: &Say<'_>) {
+    let texts = ExitsTexts::of(say.language);
+    let origin = say.origin(&costs.all.provenance, texts.definition, texts.source, say.words.customers_used);
+    let writer = Writer { costs, params, say, texts, figures: Figures { origin: page.origin(origin) } };
+    page.add(writer.causes());
+    page.add(writer.rivals());
+    page.add(writer.decisions());
+    page.add(writer.win_back());
+}
+
+/// The words of each cause as fields.
+pub fn words(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
+    let texts = ExitsTexts::of(say.language);
+    let fields = SIX.iter().zip(params.words()).zip(texts.cause_names);
+    let field = |(([parameter, _], words), name): ((&[&str; 2], &String), &str)| {
+        Control::new(ID, parameter, (texts.words_field)(name), Input::Text(words.clone())).helped(texts.words_help)
+    };
+    fields.map(field).collect()
+}
+
+/// What is assumed about mending these causes, as fields.
+pub fn assumptions(params: &ExitsParams, causes: &[Cause], say: &Say<'_>) -> Vec<Control> {
+    let texts = ExitsTexts::of(say.language);
+    let costs = Cause::SIX.iter().zip(SIX).zip(params.costs()).filter(|((cause, _), _)| causes.contains(cause));
+    let costs = costs.map(|((cause, [_, parameter]), value)| {
+        let name = texts.cause_names.get(cause.place()).copied().unwrap_or_default();
+        let input = Input::Number { value, min: 0.0, max: 1e12, step: 0.0 };
+        Control::new(ID, parameter, (texts.cost_field)(name), input)
+    });
+    let share = |name: &str, label: &str, value: f64| Control::new(ID, name, label, Input::Share(value));
+    let shares = [
+        share("margin", texts.margin_field, params.margin).helped(texts.margin_help),
+        share("saved", texts.saved_field, params.saved),
+        share("swing", texts.swing_field, params.swing),
+    ];
+    costs.chain(shares).collect()
+}
+
+struct Writer<'a> {
+    costs: &'a ExitCosts,
+    params: &'a ExitsParams,
+    say: &'a Say<'a>,
+    texts: &'static ExitsTexts,
+    figures: Figures,
+}
+
+impl Writer<'_> {
+    fn name(&self, cause: Cause) -> &'static str {
+        self.texts.cause_names.get(cause.place()).copied().unwrap_or_default()
+    }
+
+    fn percent(&self, name: String, label: &str, share: Option<f64>) -> Cell {
+        share.map_or_else(
+            || self.say.no_value(),
+            |share| Cell::from(self.figures.of(name, label, share, self.say.percent(share))),
+        )
+    }
+
+    fn money(&self, name: String, label: &str, money: Option<f64>) -> Cell {
+        let figure = |money: f64| Cell::from(self.figures.of(name, label, money, self.say.compact_money(money)));
+        money.map_or_else(|| self.say.no_value(), figure)
+    }
+
+    fn count(&self, name: String, label: &str, count: usize) -> Cell {
+        self.figures.of(name, label, count, self.say.count(count)).into()
+    }
+
+    fn range(&self, low: f64, high: f64) -> Cell {
+        Cell::muted((self.say.words.period)(&self.say.percent(low), &self.say.percent(high)))
+    }
+
+    fn causes(&self) -> Section {
+        let texts = self.texts;
+        let groups = &self.costs.reasons;
+        let Some(most) = groups.iter().filter(|group| group.share.is_some()).max_by_key(|group| group.customers) else {
+            return Section::new("causes", "", Vec::new());
+        };
+        let share = self.say.percent(most.share.unwrap_or_default());
+        let chart = self.shares(groups, (texts.causes_title)(self.name(most.key), &share));
+        let row = |(place, group): (usize, &CauseGroup)| {
+            let name = self.name(group.key);
+            let key = |field: &str| format!("{ID}.reasons.{place}.{field}");
+            let label = |figure: &str| format!("{figure}, {name}");
+            let range = group.low.zip(group.high).map(|(low, high)| self.range(low, high));
+            let words: Vec<&str> = group.words.iter().take(MOST_WORDS).map(String::as_str).collect();
+            vec![
+                Cell::from(name),
+                self.count(key("customers"), &label(texts.customers), group.customers),
+                self.percent(key("share"), &label(texts.share), group.share),
+                Cell::from(range),
+                self.money(key("lost"), &label(texts.lost), group.lost),
+                Cell::muted(words.join(self.say.words.separator)),
+            ]
+        };
+        let table = Table {
+            caption: texts.causes.to_owned(),
+            show_caption: false,
+            columns: vec![
+                Column::text(texts.cause),
+                Column::number(texts.customers),
+                Column::number(texts.share),
+                Column::text(self.say.words.interval),
+                Column::number(texts.lost),
+                Column::text(texts.own_words),
+            ],
+            rows: groups.iter().enumerate().map(row).collect(),
+        };
+        let parts = vec![chart, Part::Table(table), Part::Muted(texts.causes_note.to_owned())];
+        Section::new("causes", texts.causes, parts)
+    }
+
+    fn shares(&self, groups: &[CauseGroup], title: String) -> Part {
+        let bars = groups.iter().filter(|group| group.share.is_some());
+        let bar = |group: &CauseGroup| Bar {
+            label: self.name(group.key).to_owned(),
+            value: group.share,
+            interval: group.low.zip(group.high),
+            more: Vec::new(),
+            tint: Tint::Accent,
+        };
+        let said: usize = bars.clone().map(|group| group.customers).sum();
+        Part::Chart(Box::new(Chart {
+            summary: title.clone(),
+            title,
+            note: self.say.sample_note(said, self.costs.all.provenance.period),
+            empty: self.texts.causes.to_owned(),
+            height: 260,
+            plot: Plot::Bars(Bars {
+                bars: bars.map(bar).collect(),
+                dots: false,
+                unit: Unit::Share,
+                group: self.texts.cause.to_owned(),
+                value: self.texts.share.to_owned(),
+                interval: self.say.words.interval.to_owned(),
+                more_columns: Vec::new(),
+                most: Cause::ALL.len(),
+                more: String::new(),
+            }),
+        }))
+    }
+
+    fn rivals(&self) -> Section {
+        let (texts, costs) = (self.texts, self.costs);
+        if costs.rivals.is_empty() && self.params.rival.is_none() {
+            return Section::new("rivals", "", Vec::new());
+        }
+        let row = |rival: &super::Rival| {
+            let key = |field: &str| format!("{ID}.rivals.{}.{field}", rival.name);
+            let label = |figure: &str| format!("{figure}, {}", rival.name);
+            vec![
+                Cell::from(rival.name.as_str()),
+                self.count(key("customers"), &label(texts.customers), rival.customers),
+                self.percent(key("share"), &label(texts.rival_share), Some(rival.share)),
+                self.range(rival.low, rival.high),
+                self.money(key("lost"), &label(texts.lost), Some(rival.lost)),
+            ]
+        };
+        let table = Table {
+            caption: texts.rivals.to_owned(),
+            show_caption: false,
+            columns: vec![
+                Column::text(texts.rival),
+                Column::number(texts.customers),
+                Column::number(texts.rival_share),
+                Column::text(self.say.words.interval),
+                Column::number(texts.lost),
+            ],
+            rows: costs.rivals.iter().take(MOST_RIVALS).map(row).collect(),
+        };
+        let parts = if costs.rivals.is_empty() { Vec::new() } else { vec![Part::Table(table)] };
+        // One chosen elsewhere that is not offered stays chosen.
+        let other = self.params.rival.as_ref().filter(|name| !costs.offered.contains(name));
+        let names = costs.offered.iter().chain(other).map(|name| (Some(name), name.clone()));
+        let options = [(None, texts.rival_own.to_owned())].into_iter().chain(names);
+        let input = Input::choice(options, &self.params.rival.as_ref());
+        Section::new("rivals", texts.rivals, parts).with([Control::new(ID, "rival", texts.rival_field, input)])
+    }
+
+    fn decisions(&self) -> Section {
+        let texts = self.texts;
+        let decisions = &self.costs.decision;
+        if decisions.is_empty() {
+            return Section::new("decision", "", Vec::new());
+        }
+        let table = Table {
+            caption: texts.decide.to_owned(),
+            show_caption: false,
+            columns: vec![
+                Column::text(texts.cause),
+                Column::number(texts.lost),
+                Column::number(texts.cost),
+                Column::number(texts.break_even),
+                Column::number(texts.net),
+                Column::text(texts.net_range),
+                Column::text(texts.verdict),
+            ],
+            rows: decisions.iter().enumerate().map(|(place, decision)| self.decision(place, decision)).collect(),
+        };
+        let note = (texts.decide_note)(&self.say.percent(self.params.saved), &self.say.percent(self.params.swing));
+        let causes: Vec<Cause> = decisions.iter().map(|decision| decision.reason).collect();
+        Section::new("decision", texts.decide, vec![Part::Table(table), Part::Muted(note)]).with(assumptions(
+            self.params,
+            &causes,
+            self.say,
+        ))
+    }
+
+    fn decision(&self, place: usize, decision: &Decision) -> Vec<Cell> {
+        let texts = self.texts;
+        let name = self.name(decision.reason);
+        let key = |field: &str| format!("{ID}.decision.{place}.{field}");
+        let label = |figure: &str| format!("{figure}, {name}");
+        let tried = decision.sensitivity.iter().flat_map(|tried| [tried.low, tried.high]);
+        let (low, high) =
+            tried.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), net| (low.min(net), high.max(net)));
+        let money = |net: f64| self.say.compact_money(net);
+        let range = (low <= high).then(|| Cell::muted((self.say.words.period)(&money(low), &money(high))));
+        let verdict = if decision.cost.is_none() && decision.reason == Cause::Other {
+            self.say.words.no_value
+        } else {
+            texts.verdicts.get(decision.verdict as usize).copied().unwrap_or_default()
+        };
+        vec![
+            Cell::from(name),
+            self.money(key("lost"), &label(texts.lost), Some(decision.lost)),
+            self.money(key("cost"), &label(texts.cost), decision.cost),
+            self.percent(key("break_even"), &label(texts.break_even), decision.break_even),
+            self.money(key("net"), &label(texts.net), decision.net),
+            Cell::from(range),
+            Cell::from(verdict),
+        ]
+    }
+
+    fn win_back(&self) -> Section {
+        let (texts, say, found) = (self.texts, self.say, &self.costs.win_back);
+        if self.costs.all.revenue.is_none() {
+            return Section::new("win-back", "", Vec::new());
+        }
+        let level = Level::try_from(self.params.level).unwrap_or_default();
+        let interval = found.low.zip(found.high).map(|(low, high)| say.share_interval(Interval { low, high }, level));
+        let note =
+            (texts.back_note)(&say.count(found.back), &say.count(found.customers), &interval.unwrap_or_default());
+        let mut tiles = vec![
+            Tile::new(texts.back, self.percent(format!("{ID}.win_back.share"), texts.back, found.share)).noted(note),
+        ];
+        if found.back > 0 {
+            let since = Some(found.since.to_f64());
+            tiles.push(Tile::new(texts.since, self.money(format!("{ID}.win_back.since"), texts.since, since)));
+        }
+        let mut parts = vec![Part::SmallTiles(tiles)];
+        if !found.candidates.is_empty() {
+            let row = |(place, candidate): (usize, &super::Candidate)| {
+                let key = format!("{ID}.win_back.candidates.{place}.potential");
+                vec![
+                    Cell::from(Link::to_customer(candidate.customer.as_str(), &candidate.customer)),
+                    Cell::whole(say.day(candidate.left)),
+                    Cell::from(say.or_blank(candidate.reason.as_deref())),
+                    self.money(key, texts.potential, Some(candidate.potential)),
+                ]
+            };
+            parts.push(Part::Table(Table {
+                caption: (texts.candidates)(&say.count(found.candidates.len())),
+                show_caption: true,
+                columns: vec![
+                    Column::text(texts.customer),
+                    Column::text(texts.left),
+                    Column::text(texts.reason),
+                    Column::number(texts.potential),
+                ],
+                rows: found.candidates.iter().enumerate().map(row).collect(),
+            }));
+            parts.push(Part::Muted(texts.potential_note.to_owned()));
+        }
+        let listed = Input::Number { value: f64::from(self.params.listed), min: 1.0, max: 1000.0, step: 1.0 };
+        Section::new("win-back", texts.win_back, parts).with([Control::new(ID, "listed", texts.listed_field, listed)])
+    }
+}
