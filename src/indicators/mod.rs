@@ -32,6 +32,7 @@ mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod claims;
 pub mod clusters;
 pub mod clv;
 pub mod cohorts;
@@ -60,6 +61,7 @@ pub mod tiers;
 pub mod tree;
 pub mod value_matrix;
 pub mod warning;
+pub mod what_if;
 
 #[cfg(test)]
 mod asked;

@@ -12,9 +12,9 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    calls, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
     eight_classes, exits, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
-    retention, revenue, rfm, survival, tiers, tree, value_matrix, warning,
+    retention, revenue, rfm, survival, tiers, tree, value_matrix, warning, what_if,
 };
 
 /// Calls `each` with every indicator.
@@ -47,6 +47,8 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<survival::SurvivalIndicator>();
     each.one::<renewal::RenewalIndicator>();
     each.one::<cox::CoxIndicator>();
+    each.one::<what_if::WhatIfIndicator>();
+    each.one::<claims::ClaimsIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
 }
 

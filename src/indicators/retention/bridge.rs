@@ -92,12 +92,23 @@ pub struct Hole {
 /// The name of the hole of those no exit is known of.
 pub(super) const UNKNOWN: &str = "unknown";
 
-/// What a customer did in both.
+/// What a customer did in both windows.
 #[derive(Debug, Clone, Copy, Default)]
-struct Two {
-    money: [Money; 2],
-    active: [bool; 2],
-    seen: bool,
+pub(in crate::indicators) struct Two {
+    /// Net money of each.
+    pub money: [Money; 2],
+    /// Whether there was an order that is no return in each.
+    pub active: [bool; 2],
+    /// Whether there was any row in either.
+    pub seen: bool,
+}
+
+/// Both windows, and by customer number what everybody did in them.
+pub(in crate::indicators) struct TwoWindows {
+    /// They.
+    pub windows: [Period; 2],
+    /// By customer number.
+    pub customers: Vec<Two>,
 }
 
 /// The windows: so many months to the end of the month of `until`, and as many before.
@@ -122,14 +133,14 @@ fn windows(horizon: &Horizon, params: &RetentionParams) -> Option<[Period; 2]> {
     Some([window(last.plus(-months)), window(last)])
 }
 
-/// The bridge; `None` where there are no two windows to compare.
-pub(in crate::indicators) async fn bridge<P: Pace>(
+/// What everybody did in two windows; `None` where there are no two to compare.
+pub(in crate::indicators) async fn two_windows<P: Pace>(
     view: &View,
     purchases: &Purchases,
     horizon: &Horizon,
     params: &RetentionParams,
     pace: &mut P,
-) -> Result<Option<Bridge>, Cancelled> {
+) -> Result<Option<TwoWindows>, Cancelled> {
     let Some(windows) = windows(horizon, params) else { return Ok(None) };
     let mut customers: Vec<Two> = vec![Two::default(); view.dataset.customers.len()];
     in_blocks_paced(purchases.len(), pace, |rows| {
@@ -144,9 +155,19 @@ pub(in crate::indicators) async fn bridge<P: Pace>(
         }
     })
     .await?;
-    if !customers.iter().any(|two| two.seen) {
-        return Ok(None);
-    }
+    Ok(customers.iter().any(|two| two.seen).then_some(TwoWindows { windows, customers }))
+}
+
+/// The bridge; `None` where there are no two windows to compare.
+pub(in crate::indicators) async fn bridge<P: Pace>(
+    view: &View,
+    purchases: &Purchases,
+    horizon: &Horizon,
+    params: &RetentionParams,
+    pace: &mut P,
+) -> Result<Option<Bridge>, Cancelled> {
+    let two = two_windows(view, purchases, horizon, params, pace).await?;
+    let Some(TwoWindows { windows, customers }) = two else { return Ok(None) };
     let [first, second] = windows;
     let complete = horizon.is_complete(first) && horizon.is_complete(second);
     let mut bridge = Bridge { from: Some(first), to: Some(second), complete, ..Bridge::default() };

@@ -35,8 +35,8 @@ use super::activity::SpanTooLong;
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
-pub(super) use bridge::bridge;
 pub use bridge::{Bridge, Hole, PartCounts};
+pub(super) use bridge::{TwoWindows, bridge, two_windows};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
 pub(super) use show::window_controls;
 

@@ -1,0 +1,201 @@
+//! Own figures beside the claims.
+
+use crate::domain::dataset::{BLANK, Field, Kind, Values};
+use crate::domain::day::Day;
+use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::interval::{Interval, Level, wilson};
+use crate::domain::provenance::Provenance;
+use crate::domain::score::{Attitude, Score};
+use crate::indicators::concentration::ConcentrationIndicator;
+use crate::indicators::named::{called, of_customers, rows_of_customers};
+use crate::indicators::spent::Spent;
+use crate::indicators::what_if::{Origin, WhatIf, WhatIfParams, what_if};
+use crate::indicators::{Horizon, Indicator, Stopped, View};
+
+use super::{Claim, Claims, ClaimsError, ClaimsParams, ID};
+
+/// What is claimed, from and to; shares of one or ratios.
+const CLAIMED: [(&str, f64, f64); 9] = [
+    ("acquisition", 2.0, 7.0),
+    ("silent", 20.0, 24.0),
+    ("five_points", 0.25, 0.85),
+    ("repurchase_settled", 0.52, 0.95),
+    ("repurchase_unsettled", 0.04, 0.04),
+    ("best_to_rest", 5.0, 16.0),
+    ("members", 0.61, 0.61),
+    ("referred", 0.6, 0.6),
+    ("word_of_mouth", 3.0, 15.0),
+];
+
+/// Parts of the names of columns that say whether a customer is a member.
+const MEMBER: &[&str] = &["member", "vip", "loyaltyclub", "会员"];
+
+/// An own figure, its interval, and of how many it is.
+#[derive(Default, Clone, Copy)]
+struct Own {
+    value: Option<f64>,
+    interval: Option<(f64, f64)>,
+    n: Option<usize>,
+}
+
+/// The ledger; `None` without purchases.
+pub(super) async fn claims<P: Pace>(
+    view: &View,
+    params: &ClaimsParams,
+    pace: &mut P,
+) -> Result<Option<Claims>, Stopped<ClaimsError>> {
+    let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+    let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
+    let horizon = view.horizon(pace).await?;
+    let five = WhatIfParams { retention_points: 0.05, ..params.what_if.clone() };
+    // What another page cannot compute is not known here either.
+    let model = within(what_if(view, &five, pace).await)?;
+    let best = match ConcentrationIndicator::check(params.concentration) {
+        Ok(checked) => within(ConcentrationIndicator::compute(view, &checked, pace).await)?,
+        Err(_) => None,
+    };
+    let returns = params.concentration.returns;
+    let spent = Spent::of(&purchases, returns, pace).await?;
+    let complaints = Complaints::of(view, &horizon, params.wait);
+    let own = |key: &str| match key {
+        "acquisition" => {
+            let (new, kept) = (params.what_if.acquisition, params.keeping);
+            Own { value: (new > 0.0 && kept > 0.0).then(|| new / kept), ..Own::default() }
+        }
+        "silent" => silent(view, &complaints, level),
+        "five_points" => model.as_ref().map(five_points).unwrap_or_default(),
+        "repurchase_settled" => complaints.again(true, level),
+        "repurchase_unsettled" => complaints.again(false, level),
+        "best_to_rest" => best.as_ref().map_or_else(Own::default, |found| Own {
+            value: found.best_to_rest,
+            n: Some(found.n),
+            ..Own::default()
+        }),
+        "members" => members(view, &spent),
+        "referred" => model.as_ref().map(referred).unwrap_or_default(),
+        _ => Own::default(),
+    };
+    let claim = |(key, claimed_low, claimed_high)| {
+        let Own { value, interval, n } = own(key);
+        let (low, high) = (interval.map(|(low, _)| low), interval.map(|(_, high)| high));
+        let n = n.filter(|_| value.is_some());
+        Claim { key, claimed_low, claimed_high, own: value, low, high, n }
+    };
+    let provenance = Provenance { indicator: ID.into(), ..spent.provenance(ID) };
+    let provenance = view.with_held_back(provenance, Kind::Purchases);
+    Ok(Some(Claims { claims: CLAIMED.map(claim).to_vec(), provenance }))
+}
+
+/// What was found; nothing where it cannot be computed.
+fn within<T, E>(found: Result<Option<T>, Stopped<E>>) -> Result<Option<T>, Cancelled> {
+    match found {
+        Ok(found) => Ok(found),
+        Err(Stopped::Cancelled) => Err(Cancelled),
+        Err(Stopped::Error(_)) => Ok(None),
+    }
+}
+
+fn share(n: usize, of: usize, level: Level) -> Own {
+    let interval = wilson(n, of, level).map(|Interval { low, high }| (low, high));
+    Own { value: (of > 0).then(|| n as f64 / of as f64), interval, n: Some(of) }
+}
+
+/// What five points more of retention change, over the value as it is.
+fn five_points(model: &WhatIf) -> Own {
+    let value = model.base.value;
+    let lever = model.levers.first().filter(|_| value > 0.0);
+    Own {
+        value: lever.map(|lever| lever.effect / value),
+        interval: lever.map(|lever| (lever.low / value, lever.high / value)),
+        n: None,
+    }
+}
+
+fn referred(model: &WhatIf) -> Own {
+    let known = model.assumptions.iter().find(|one| one.key == "referred" && one.origin == Origin::Measured);
+    Own { value: known.map(|one| one.value), interval: known.map(|one| (one.low, one.high)), n: None }
+}
+
+/// The share of money members bring.
+fn members(view: &View, spent: &Spent) -> Own {
+    let column = of_customers(view).find(|column| column.read_as() == Values::YesNo && called(&column.name, MEMBER));
+    let Some(column) = column else { return Own::default() };
+    let (mut all, mut theirs, mut n) = (0.0, 0.0, 0);
+    for (customer, row) in (0_u32..).zip(rows_of_customers(view)) {
+        let (Some(money), Some(member)) = (spent.of_customer(customer), row.and_then(|row| column.yes(row))) else {
+            continue;
+        };
+        n += 1;
+        all += money.to_f64();
+        theirs += if member { money.to_f64() } else { 0.0 };
+    }
+    Own { value: (all > 0.0).then(|| theirs / all), interval: None, n: Some(n) }
+}
+
+/// What is known of the complaints.
+struct Complaints {
+    loaded: bool,
+    settlement_known: bool,
+    /// By customer number, whether any complaint is known of them.
+    made: Vec<bool>,
+    /// Customers and those of them who bought again, of unsettled and settled complaints.
+    again: [(usize, usize); 2],
+}
+
+impl Complaints {
+    fn of(view: &View, horizon: &Horizon, wait: u16) -> Self {
+        let count = view.all.customers.len();
+        let table = view.dataset.complaints.as_deref();
+        let settled = table.and_then(|table| table.of(Field::Settled));
+        let mut newest: Vec<Option<(Day, bool)>> = vec![None; count];
+        for (row, (&customer, &day)) in table.into_iter().flat_map(|t| t.customer.iter().zip(&t.day)).enumerate() {
+            let done = settled.and_then(|column| column.day(row)).is_some();
+            if let Some(slot) = newest.get_mut(customer as usize)
+                && slot.is_none_or(|(known, _)| known <= day)
+            {
+                *slot = Some((day, done));
+            }
+        }
+        let last = horizon.last_day();
+        let mut again = [(0, 0); 2];
+        for (customer, complaint) in (0_u32..).zip(&newest) {
+            let Some((day, done)) = *complaint else { continue };
+            let old = last.is_some_and(|last| last.days_since(day) >= i32::from(wait));
+            let customer_by_then = horizon.first_purchase(customer).is_some_and(|first| first <= day);
+            if let Some((n, bought)) = again.get_mut(usize::from(done)).filter(|_| old && customer_by_then) {
+                *n += 1;
+                *bought += usize::from(horizon.last_purchase(customer).is_some_and(|last| last > day));
+            }
+        }
+        let made = newest.iter().map(Option::is_some).collect();
+        Self { loaded: table.is_some(), settlement_known: settled.is_some(), made, again }
+    }
+
+    fn again(&self, done: bool, level: Level) -> Own {
+        let (n, bought) = self.again.get(usize::from(done)).copied().unwrap_or_default();
+        if self.settlement_known { share(bought, n, level) } else { Own::default() }
+    }
+}
+
+/// Unhappy customers who did not complain, to each who did.
+fn silent(view: &View, complaints: &Complaints, level: Level) -> Own {
+    let Some(answers) = view.dataset.answers.as_deref().filter(|_| complaints.loaded) else { return Own::default() };
+    let mut newest: Vec<Option<(Option<Day>, Score)>> = vec![None; complaints.made.len()];
+    for ((&customer, &day), score) in answers.customer.iter().zip(&answers.day).zip(&answers.score) {
+        let (Some(score), true) = (*score, customer != BLANK) else { continue };
+        if let Some(slot) = newest.get_mut(customer as usize)
+            && slot.is_none_or(|(known, _)| known <= day)
+        {
+            *slot = Some((day, score));
+        }
+    }
+    let unhappy = newest.iter().zip(&complaints.made);
+    let unhappy = unhappy.filter(|(score, _)| score.is_some_and(|(_, score)| score.attitude() == Attitude::Detractor));
+    let (n, said) = unhappy.fold((0, 0), |(n, said), (_, made)| (n + 1, said + usize::from(*made)));
+    let to_each = |share: f64| 1.0 / share - 1.0;
+    let Own { value: Some(of), interval: Some((low, high)), .. } = share(said, n, level) else { return Own::default() };
+    if said == 0 {
+        return Own::default();
+    }
+    Own { value: Some(to_each(of)), interval: Some((to_each(high), to_each(low))), n: Some(n) }
+}

@@ -1,0 +1,117 @@
+//! The model against the same formulas written out in Python (`statistics.NormalDist` alone), and what is measured by hand.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
+
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::indicators::fixture::Fixture;
+
+use super::ID;
+
+/// Four customers in January, of whom three stay and one is new in February.
+const ORDERS: &str = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-01-03,30\nd,2024-01-31,40\n\
+    a,2024-02-01,12\nb,2024-02-10,20\nc,2024-02-20,28\ne,2024-02-29,20\n";
+
+/// Of two complaints in January the settled one's customer stays.
+const COMPLAINTS: &str = "customer_id,complaint date,settled,reason\na,2024-01-05,2024-01-09,x\nd,2024-01-06,,y\n";
+
+#[track_caller]
+fn near(found: &Value, expected: f64) {
+    let found = found.as_f64().unwrap_or_else(|| panic!("{found} is no number"));
+    assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} is not {expected}");
+}
+
+fn fixture() -> Fixture {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS), ("complaints.csv", COMPLAINTS)]);
+    fixture.set("retention", "months", &json!(1)).unwrap();
+    fixture.set(ID, "years", &json!(0.25)).unwrap();
+    fixture
+}
+
+fn assumption(found: &Value, key: &str) -> Value {
+    found["assumptions"].as_array().unwrap().iter().find(|one| one["key"] == key).unwrap().clone()
+}
+
+#[test]
+fn it_is_seeded_with_what_the_files_say() {
+    let found = fixture().document(ID).unwrap().unwrap();
+    assert_eq!((&found["months"], &found["periods"]), (&json!(1), &json!(3)));
+    for (key, value) in [
+        ("customers", 4.0),
+        ("stays", 0.75),
+        ("new", 1.0),
+        ("revenue", 20.0),
+        ("complaining", 0.5),
+        ("unsettled", 0.5),
+        ("lift", 1.0),
+    ] {
+        let assumption = assumption(&found, key);
+        near(&assumption["value"], value);
+        assert_eq!(assumption["origin"], "measured", "{key}");
+    }
+    // Newcombe's method 10: 1 of 1 less 0 of 1.
+    near(&assumption(&found, "lift")["low"], -0.122_108_720_681_941_78);
+    for key in ["acquisition", "elasticity", "referred", "margin"] {
+        assert_eq!(assumption(&found, key)["origin"], "assumed", "{key}");
+    }
+}
+
+#[test]
+fn each_lever_and_its_range_are_those_of_the_formulas() {
+    let mut fixture = fixture();
+    for (name, value) in [
+        ("margin", 0.4),
+        ("acquisition", 15.0),
+        ("referred", 0.2),
+        ("complaining", 0.3),
+        ("unsettled", 0.6),
+        ("lift", 0.1),
+    ] {
+        fixture.set(ID, name, &json!(value)).unwrap();
+    }
+    let found = fixture.document(ID).unwrap().unwrap();
+    let expected = [
+        8.234_031_634_135_64,
+        1.877_970_309_073_838,
+        3.543_340_205_799_687_2,
+        2.652_031_920_701_61,
+        1.440_998_589_703_660_6,
+    ];
+    for (place, expected) in expected.into_iter().enumerate() {
+        near(&found["levers"][place]["effect"], expected);
+    }
+    near(&found["together"]["value"], 18.208_299_009_982_674);
+    near(&found["levers"][0]["low"], 2.917_000_242_296_846_4);
+    near(&found["levers"][0]["high"], 12.634_231_788_210_275);
+    near(&found["base"]["value"], 59.055_670_096_661_366);
+    near(&found["base"]["low"], -4.735_496_761_024_301);
+    near(&found["base"]["high"], 111.918_258_802_845_32);
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("Most would come of “Retention up by”, 5"), "{}", page.headline);
+    assert!(fixture.page(ID, Language::Chinese).headline.contains("留存率提高"));
+}
+
+#[test]
+fn what_is_missing_or_absurd_is_said() {
+    let one = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-05,10\n")]);
+    assert!(one.page(ID, Language::English).headline.contains("two whole months"));
+    let mut fixture = fixture();
+    for (name, value) in [
+        ("years", json!(0)),
+        ("years", json!(100)),
+        ("stays", json!(1.5)),
+        ("margin", json!(0)),
+        ("lift", json!(-2)),
+        ("revenue", json!(-1)),
+        ("spread", json!(7)),
+    ] {
+        assert!(fixture.set(ID, name, &value).is_err(), "{name}");
+    }
+    // All referred, nobody stays: still numbers.
+    for (name, value) in [("referred", 1.0), ("stays", 0.0), ("price_change", -1.0)] {
+        fixture.set(ID, name, &json!(value)).unwrap();
+    }
+    let text = fixture.document(ID).unwrap().unwrap().to_string();
+    assert!(!text.contains("null"), "{text}");
+}
