@@ -32,6 +32,7 @@ mod wanted;
 pub mod words;
 
 pub mod calls;
+pub mod change;
 pub mod claims;
 pub mod clusters;
 pub mod clv;

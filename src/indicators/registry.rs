@@ -12,7 +12,7 @@ use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts}
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
-    calls, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
+    calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
     eight_classes, exits, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
     retention, revenue, rfm, survival, tiers, tree, value_matrix, warning, what_if,
 };
@@ -41,6 +41,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
     each.one::<earned_growth::EarnedGrowthIndicator>();
+    each.one::<change::ChangeIndicator>();
     each.one::<repeat::RepeatIndicator>();
     each.one::<warning::WarningIndicator>();
     each.one::<exits::ExitsIndicator>();

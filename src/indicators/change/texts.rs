@@ -1,0 +1,71 @@
+//! What is said of why a figure changed.
+
+use crate::domain::texts::{Fixed, With1, With2, With3, texts};
+
+texts! {
+    /// Texts of a change.
+    ChangeTexts {
+        promise: Fixed =
+            "See why revenue or the score changed: who left, who came, who changed, and the mix of customers.",
+            "查看收入或净推荐值为何变化：谁离开、谁加入、谁改变，以及客户结构的影响。";
+        definition: Fixed =
+            "The change from one window to the next in exact parts. Left: who counts in the first alone. Came: in the second alone. Changed: the same people in both. Mix: what groups of other sizes explain of who left and came, each group as it is in the mean of both sides. For revenue people are customers with an order that is no return; for the score those who answered, each with the newest answer of the window.",
+            "两个窗口之间的变化，拆成可精确相加的几部分。离开：仅计入前一窗口者；加入：仅计入后一窗口者；改变：两期都在的同一批人；结构：离开与加入之中由各组占比变化解释的部分，各组取两侧均值。收入按有非退货订单的客户计；净推荐值按各窗口内每人最新回答计。";
+        source: Fixed =
+            "Counted in the loaded files; the mix after Kitagawa, JASA 50 (1955); intervals: Poisson bootstrap of people",
+            "根据已载入的文件计算；结构部分参照 Kitagawa，JASA 50（1955）；区间：对人的泊松自助法";
+        revenue: Fixed = "Revenue", "收入";
+        nps: Fixed = "Net Promoter Score", "净推荐值";
+        auto: Fixed = "Revenue, or the score without purchases", "收入；无交易时为净推荐值";
+        headline: With3 =
+            |figure, from, to| format!("{figure} went from {from} to {to}."),
+            |figure, from, to| format!("{figure}由 {from} 变为 {to}。");
+        largest: With2 =
+            |part, value| format!(" The largest part: {part}, {value}."),
+            |part, value| format!("影响最大的部分：{part}，{value}。");
+        lacks_windows: Fixed =
+            "To split a change of revenue, purchases of two whole months at least are needed.",
+            "拆分收入变化至少需要两个完整月份的交易。";
+        lacks_months: Fixed =
+            "To split a change of the score, dated answers of two months at least are needed.",
+            "拆分净推荐值变化至少需要两个月带日期的回答。";
+        lacks_answers: Fixed =
+            "One of the two windows has no answer: choose other months.",
+            "其中一个窗口没有回答：请选择其他月份。";
+        other_scale: Fixed =
+            "The answers look like those on another scale than 0–10; the loyalty page asks about it.",
+            "这些回答看起来不是 0–10 分制；请先在忠诚度页面确认。";
+        nobody_stayed: Fixed =
+            "Nobody answered in both windows: who left and who came cannot be told apart, and stands under came.",
+            "没有人在两个窗口都作答：离开与加入无法区分，均列在“加入”下。";
+        unnamed: With1 =
+            |n| format!("{n} answers name nobody: they count as left and as came."),
+            |n| format!("{n} 份回答没有客户编号，按离开与加入计。");
+        total: Fixed = "Change", "变化";
+        title: With1 = |figure| format!("{figure}, from then to now"), |figure| format!("{figure}：由前到后");
+        then_now: [&'static str; 2] = ["then", "now"], ["前", "后"];
+        names: [&'static str; 5] =
+            ["who left", "who came", "who changed", "mix of groups", "returns only"],
+            ["离开者", "加入者", "改变者", "结构变化", "仅有退货"];
+        parts: Fixed = "What the change is made of", "变化的构成";
+        part: Fixed = "Part", "部分";
+        value: Fixed = "Effect", "影响";
+        people: Fixed = "Of how many", "人数";
+        mix: With1 = |by| format!("Mix by {by}"), |by| format!("按{by}的结构变化");
+        mix_note: Fixed =
+            "A group that is above the mean lifts the figure when its share grows.",
+            "高于均值的组占比上升会拉高该数字。";
+        share_before: Fixed = "Share then", "前期占比";
+        share_after: Fixed = "Share now", "后期占比";
+        figure_field: Fixed = "Figure", "指标";
+        by_field: Fixed = "Mix by", "结构按";
+        by_first: Fixed = "the first there is", "首个可用属性";
+        how: Fixed = "How this is worked out", "计算方法";
+        error_resamples: With1 =
+            |given| format!("People cannot be drawn {given} times: choose 50 to 2000"),
+            |given| format!("重抽次数不能为 {given}：请选择 50 至 2000");
+        error_level: With1 =
+            |given| format!("{given} is no confidence level: choose 0.5 to below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择 0.5 至 1（不含 1）");
+    }
+}
