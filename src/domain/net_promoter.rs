@@ -16,7 +16,7 @@ use super::certainty::Certainty;
 use super::day::Period;
 use super::interval::{Interval, Level, two_sided_p};
 use super::provenance::{LeftOut, NPS, Provenance};
-use super::score::Score;
+use super::score::{Attitude, Score};
 
 /// The score of some answers. Without an answer there is no score: `None`, never zero or NaN.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,49 @@ pub fn estimate(scores: impl IntoIterator<Item = Option<Score>>, certainty: Cert
         tally.add(score);
     }
     tally.estimate(certainty)
+}
+
+/// The score of answers that do not all weigh the same.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Weighted {
+    /// Promoters' share of the weight less detractors', -100 to 100.
+    pub score: f64,
+    /// Lower end of the adjusted Wald interval; never above the score.
+    pub low: f64,
+    /// Upper end; never below the score.
+    pub high: f64,
+    /// Plain standard error, in points.
+    pub standard_error: f64,
+    /// As many answers of equal weight say as much: (sum of weights)² / sum of their squares (L. Kish, 1965).
+    pub effective_n: f64,
+}
+
+/// The weighted score; answers of no or negative weight are none. `None` without any. The interval is that of
+/// [`Estimate`] with the effective number of answers.
+pub fn weighted(answers: impl IntoIterator<Item = (Attitude, f64)>, level: Level) -> Option<Weighted> {
+    let (mut promoters, mut detractors, mut sum, mut squares) = (0.0, 0.0, 0.0, 0.0);
+    for (attitude, weight) in answers.into_iter().filter(|(_, weight)| *weight > 0.0) {
+        sum += weight;
+        squares += weight * weight;
+        match attitude {
+            Attitude::Promoter => promoters += weight,
+            Attitude::Detractor => detractors += weight,
+            Attitude::Passive => {}
+        }
+    }
+    let n = sum * sum / squares;
+    if !(sum > 0.0 && n.is_finite()) {
+        return None;
+    }
+    let plain = Shares { promoters: promoters / sum * n, detractors: detractors / sum * n, n };
+    let (score, interval) = (plain.score(), plain.adjusted().interval(level));
+    Some(Weighted {
+        score,
+        low: interval.low.max(-100.0).min(score),
+        high: interval.high.min(100.0).max(score),
+        standard_error: plain.standard_error(),
+        effective_n: n,
+    })
 }
 
 /// Answers counted by score.

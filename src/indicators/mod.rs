@@ -49,6 +49,7 @@ pub mod lifecycle;
 pub mod movement;
 pub mod next_order;
 pub mod nps;
+pub mod nps_value;
 pub mod profile;
 pub mod pyramid;
 pub mod rates;

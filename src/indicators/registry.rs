@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     calls, change, claims, clusters, clv, cohorts, comments, complaints, concentration, core, cox, earned_growth,
-    eight_classes, exits, lifecycle, movement, next_order, nps, profile, pyramid, rates, renewal, repeat,
+    eight_classes, exits, lifecycle, movement, next_order, nps, nps_value, profile, pyramid, rates, renewal, repeat,
     retention, revenue, rfm, survival, tiers, tree, value_matrix, warning, what_if,
 };
 
@@ -36,6 +36,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();
+    each.one::<nps_value::NpsValueIndicator>();
     each.one::<comments::CommentsIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
