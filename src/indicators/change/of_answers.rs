@@ -60,8 +60,8 @@ pub async fn change<P: Pace>(
     let mut draws: [Vec<f64>; 4] = Default::default();
     let mut rng = Rng::new(SEED, 0);
     for _ in 0..params.resamples {
-        let drawn = kinds.iter().map(|(kind, n)| (*kind, poisson(*n, &mut rng))).collect();
-        if let Some(parts) = Steps::of(&drawn, slots).parts() {
+        let again = kinds.iter().map(|(kind, n)| (*kind, poisson(*n, &mut rng))).collect();
+        if let Some(parts) = Steps::of(&again, slots).parts() {
             draws.iter_mut().zip(parts).for_each(|(draws, value)| draws.push(value));
         }
         pace.breathe(Progress::default()).await?;
@@ -75,7 +75,7 @@ pub async fn change<P: Pace>(
         let end = |share: f64| quantile(&draws, share);
         // Resampling draws towards nothing where there is but one kind: the interval holds the value.
         let low = end((1.0 - level) / 2.0).map(|low| low.min(value));
-        let high = end((1.0 + level) / 2.0).map(|high| high.max(value));
+        let high = end(f64::midpoint(1.0, level)).map(|high| high.max(value));
         ChangePart { name, value, low, high, people }
     });
     let names: Vec<String> =

@@ -52,14 +52,14 @@ pub async fn change<P: Pace>(
         let ([was, is], [before, after]) = (known.active, known.money);
         sums.start += before;
         sums.end += after;
-        let (part, place) = match (was, is) {
+        let (part, kind) = match (was, is) {
             (true, false) => (&mut sums.left, 0),
             (false, true) => (&mut sums.came, 1),
             (true, true) => (&mut sums.changed, 2),
             (false, false) => (&mut sums.other, 3),
         };
         *part += after - before;
-        if let Some(count) = sums.people.get_mut(place) {
+        if let Some(count) = sums.people.get_mut(kind) {
             *count += 1;
         }
         let slot = dividing.as_ref().map_or(0, |dividing| dividing.slot(0, customer) as usize);

@@ -115,19 +115,17 @@ impl Writer<'_> {
 
     fn chart(&self, figure: &str) -> Part {
         let [then, now] = self.texts.then_now;
-        let bar = |label: &str, value: Option<f64>, interval: Option<(f64, f64)>, tint: Tint| Bar {
+        let bar = |label: &str, value: Option<f64>, interval: Option<(f64, f64)>| Bar {
             label: label.to_owned(),
             value,
             interval,
             more: Vec::new(),
-            tint,
+            tint: Tint::Accent,
         };
-        let way = |value: f64| if value < 0.0 { Tint::Detractor } else { Tint::Promoter };
-        let of_part =
-            |part: &ChangePart| bar(self.name(part.name), Some(part.value), part.low.zip(part.high), way(part.value));
+        let of_part = |part: &ChangePart| bar(self.name(part.name), Some(part.value), part.low.zip(part.high));
         let parts = self.found.parts.iter().map(of_part);
-        let bars = [bar(then, self.found.from, None, Tint::Accent)].into_iter().chain(parts);
-        let bars: Vec<Bar> = bars.chain([bar(now, self.found.to, None, Tint::Accent)]).collect();
+        let bars = [bar(then, self.found.from, None)].into_iter().chain(parts);
+        let bars: Vec<Bar> = bars.chain([bar(now, self.found.to, None)]).collect();
         let [before, ..] = self.found.people;
         Part::Chart(Box::new(Chart {
             title: (self.texts.title)(figure),
@@ -135,7 +133,7 @@ impl Writer<'_> {
             summary: (self.texts.title)(figure),
             empty: self.texts.parts.to_owned(),
             height: 260,
-            plot: Plot::Steps(Bars {
+            plot: Plot::Bars(Bars {
                 most: bars.len(),
                 bars,
                 dots: false,

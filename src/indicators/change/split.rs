@@ -38,10 +38,10 @@ pub fn all(groups: &[Cell]) -> Cell {
 /// that one side lacks, the mean is that of the other.
 pub fn mix(before: &[Cell], after: &[Cell]) -> Option<Vec<f64>> {
     let (a, b) = (all(before), all(after));
-    let middle = (a.mean()? + b.mean()?) / 2.0;
+    let middle = f64::midpoint(a.mean()?, b.mean()?);
     let of_group = |(before, after): (&Cell, &Cell)| {
         let (one, other) = (before.mean().or(after.mean()), after.mean().or(before.mean()));
-        let mean = one.zip(other).map_or(middle, |(one, other)| (one + other) / 2.0);
+        let mean = one.zip(other).map_or(middle, |(one, other)| f64::midpoint(one, other));
         (after.n / b.n - before.n / a.n) * (mean - middle)
     };
     Some(before.iter().zip(after).map(of_group).collect())

@@ -50,7 +50,7 @@ pub(super) async fn claims<P: Pace>(
     let five = WhatIfParams { retention_points: 0.05, ..params.what_if.clone() };
     // What another page cannot compute is not known here either.
     let model = within(what_if(view, &five, pace).await)?;
-    let best = match ConcentrationIndicator::check(params.concentration.clone()) {
+    let best = match ConcentrationIndicator::check(params.concentration) {
         Ok(checked) => within(ConcentrationIndicator::compute(view, &checked, pace).await)?,
         Err(_) => None,
     };

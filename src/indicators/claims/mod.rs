@@ -69,7 +69,7 @@ impl Indicator for ClaimsIndicator {
         let what_if = WhatIfIndicator::with_settings(settings.own(what_if::ID), settings);
         let concentration = ConcentrationIndicator::with_settings(settings.own(concentration::ID), settings);
         let Shared { level, small_sample, .. } = settings.shared;
-        ClaimsParams { what_if, concentration, level, small_sample, ..own }
+        ClaimsParams { level, small_sample, what_if, concentration, ..own }
     }
 
     fn check(params: ClaimsParams) -> Result<ClaimsParams, ClaimsError> {

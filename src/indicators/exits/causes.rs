@@ -6,7 +6,7 @@
 //!
 //! Shares are of those who gave a reason, with Wilson's interval: they take those who left as a sample of all who might.
 //!
-//! Source: G. DeSouza, Designing a customer retention plan, Journal of Business Strategy 13 (1992) 24-28, which calls the
+//! Source: G. `DeSouza`, Designing a customer retention plan, Journal of Business Strategy 13 (1992) 24-28, which calls the
 //! sixth organisational.
 
 use serde::{Deserialize, Serialize};

@@ -76,14 +76,14 @@ pub async fn after<P: Pace>(
         for row in purchases.rows_in(rows).filter(|row| !row.returned || returns == ReturnsPolicy::Net) {
             let Some((_, anchor)) = anchors.get(row.customer as usize).copied().flatten() else { continue };
             let since = row.day.days_since(anchor);
-            let place = if (1 - days..=0).contains(&since) {
+            let side = if (1 - days..=0).contains(&since) {
                 0
             } else if (1..=days).contains(&since) {
                 1
             } else {
                 continue;
             };
-            if let Some(slot) = money.get_mut(row.customer as usize).and_then(|two| two.get_mut(place)) {
+            if let Some(slot) = money.get_mut(row.customer as usize).and_then(|two| two.get_mut(side)) {
                 *slot += row.amount.money();
             }
         }

@@ -45,7 +45,7 @@ pub async fn nps_value<P: Pace>(
     let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(Some(nothing)) };
     let horizon = view.horizon(pace).await?;
     let spent = Spent::of(&purchases, params.retention.returns, pace).await?;
-    let Newest { newest, answered, unnamed } = Newest::of(answers, view.dataset.customers.len());
+    let Newest { answers: newest, answered, unnamed } = Newest::of(answers, view.dataset.customers.len());
     let customers = customers(&spent, &horizon, &newest);
     let two = two_windows(view, &purchases, &horizon, &params.retention, pace).await?;
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
@@ -68,8 +68,8 @@ pub async fn nps_value<P: Pace>(
         raked,
         after,
         response: (params.sent > 0).then(|| {
-            let sent = params.sent as usize;
-            Response { sent, answered, rate: answered as f64 / sent as f64 }
+            let asked = params.sent as usize;
+            Response { sent: asked, answered, rate: answered as f64 / asked as f64 }
         }),
         without_purchases: answered - people,
         unnamed,
@@ -80,7 +80,7 @@ pub async fn nps_value<P: Pace>(
 
 /// The newest answer of each customer.
 struct Newest {
-    newest: Vec<Option<(Option<Day>, Score)>>,
+    answers: Vec<Option<(Option<Day>, Score)>>,
     answered: usize,
     unnamed: usize,
 }
@@ -101,7 +101,7 @@ impl Newest {
             }
         }
         let answered = newest.iter().flatten().count();
-        Self { newest, answered, unnamed }
+        Self { answers: newest, answered, unnamed }
     }
 }
 
