@@ -115,17 +115,19 @@ impl Writer<'_> {
 
     fn chart(&self, figure: &str) -> Part {
         let [then, now] = self.texts.then_now;
-        let bar = |label: &str, value: Option<f64>, interval: Option<(f64, f64)>| Bar {
+        let bar = |label: &str, value: Option<f64>, interval: Option<(f64, f64)>, tint: Tint| Bar {
             label: label.to_owned(),
             value,
             interval,
             more: Vec::new(),
-            tint: Tint::Accent,
+            tint,
         };
-        let of_part = |part: &ChangePart| bar(self.name(part.name), Some(part.value), part.low.zip(part.high));
+        let way = |value: f64| if value < 0.0 { Tint::Detractor } else { Tint::Promoter };
+        let of_part =
+            |part: &ChangePart| bar(self.name(part.name), Some(part.value), part.low.zip(part.high), way(part.value));
         let parts = self.found.parts.iter().map(of_part);
-        let bars = [bar(then, self.found.from, None)].into_iter().chain(parts);
-        let bars: Vec<Bar> = bars.chain([bar(now, self.found.to, None)]).collect();
+        let bars = [bar(then, self.found.from, None, Tint::Accent)].into_iter().chain(parts);
+        let bars: Vec<Bar> = bars.chain([bar(now, self.found.to, None, Tint::Accent)]).collect();
         let [before, ..] = self.found.people;
         Part::Chart(Box::new(Chart {
             title: (self.texts.title)(figure),
@@ -133,7 +135,7 @@ impl Writer<'_> {
             summary: (self.texts.title)(figure),
             empty: self.texts.parts.to_owned(),
             height: 260,
-            plot: Plot::Bars(Bars {
+            plot: Plot::Steps(Bars {
                 most: bars.len(),
                 bars,
                 dots: false,
