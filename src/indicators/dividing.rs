@@ -33,6 +33,23 @@ pub(super) fn by_control(id: &str, label: &str, offered: &[String], by: &String)
     Control::new(id, "by", label, Input::choice(options, &Some(by)))
 }
 
+/// The field for a column in force, which may be none: `none` stands for that. One chosen elsewhere that is not offered
+/// stays chosen.
+pub(super) fn column_control(
+    id: &str,
+    parameter: &str,
+    label: &str,
+    offered: &[String],
+    chosen: Option<&String>,
+    none: &str,
+) -> Option<Control> {
+    let other = chosen.filter(|chosen| !offered.contains(chosen));
+    let nothing = chosen.is_none().then(|| (None, none.to_owned()));
+    let named = offered.iter().chain(other).map(|name| (Some(name), name.clone()));
+    let options = nothing.into_iter().chain(named);
+    (!offered.is_empty()).then(|| Control::new(id, parameter, label, Input::choice(options, &chosen)))
+}
+
 /// Numbers and days of many values are compared in so many groups of about as many rows each.
 const QUARTERS: usize = 4;
 

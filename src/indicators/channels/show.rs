@@ -1,6 +1,6 @@
 //! Transactions by channel and branch, and what moving them would save.
 
-use crate::indicators::dividing::by_control;
+use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tint, Unit,
 };
@@ -75,14 +75,7 @@ impl Writer<'_> {
 
     /// A field that chooses a column.
     fn column(&self, parameter: &str, label: &str, chosen: Option<&String>) -> Option<Control> {
-        let offered = &self.found.offered;
-        let chosen = chosen.cloned().unwrap_or_default();
-        let name = format!("{ID}-{parameter}");
-        (!offered.is_empty()).then(|| Control {
-            parameter: parameter.to_owned(),
-            name,
-            ..by_control(ID, label, offered, &chosen)
-        })
+        column_control(ID, parameter, label, &self.found.offered, chosen, self.say.words.none)
     }
 
     fn channels(&self) -> Section {

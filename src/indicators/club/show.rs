@@ -1,6 +1,6 @@
 //! Members' share of the sales, and members beside others.
 
-use crate::indicators::dividing::by_control;
+use crate::indicators::dividing::column_control;
 use crate::indicators::page::{Cell, Column, Control, Input, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
@@ -19,11 +19,8 @@ pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
         (_, None) => texts.headline_no_money.to_owned(),
         (_, Some((share, customers))) => (texts.headline)(&say.percent(share), &say.percent(customers), &claimed),
     };
-    let column = (!found.offered.is_empty()).then(|| {
-        let chosen = found.column.clone().unwrap_or_default();
-        let control = by_control(ID, texts.column_field, &found.offered, &chosen);
-        Control { parameter: "column".to_owned(), name: "club-column".to_owned(), ..control }
-    });
+    let column =
+        column_control(ID, "column", texts.column_field, &found.offered, found.column.as_ref(), say.words.none);
     let fields = column.into_iter().chain(controls(params, say));
     if found.column.is_none() {
         page.notes.push(Note::info(texts.no_column));

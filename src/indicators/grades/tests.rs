@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::reference::text;
 
 use super::ID;
 use super::parse::{Expected, rules};
@@ -133,6 +134,22 @@ fn the_first_rule_that_fits_gives_the_grade() {
     assert_eq!(grades[0]["share"], 0.25);
     // Answers of a and b: 10, 3, 9.
     assert_eq!((&grades[0]["nps"]["n"], &grades[0]["nps"]["promoters"]), (&json!(3), &json!(2)));
+}
+
+/// Counted in Python over the same rows: `value` and `orders` summed by customer, recency to 1 July 1998.
+#[test]
+fn the_customers_of_cdnow_are_graded_as_they_were_independently() {
+    let mut fixture = Fixture::new(&[("orders.csv", &text("cdnow_sample/cdnow_sample.csv"))]);
+    let rules = "Best: value >= 100 and orders at least 3\nRecent: recency under 90 days\nBig: (value over 50 and not orders 1) or orders 5-8";
+    fixture.set(ID, "rules", &json!(rules)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let grades = found["grades"].as_array().unwrap().iter();
+    let said: Vec<_> = grades.map(|grade| (grade["customers"].clone(), grade["value"].clone())).collect();
+    let expected = [(516, 165_541.82), (74, 4_799.07), (328, 28_743.07)];
+    assert_eq!(said, expected.map(|(customers, value)| (json!(customers), json!(value))));
+    assert_eq!((&found["uncovered"], &found["uncovered_value"]), (&json!(1_439), &json!(45_007.98)));
+    let fits: Vec<_> = found["rules"].as_array().unwrap().iter().map(|rule| rule["fits"].clone()).collect();
+    assert_eq!(fits, [516, 297, 894]);
 }
 
 #[test]

@@ -2,10 +2,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::net_promoter::Estimate;
-use crate::indicators::dividing::by_control;
-use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Note, Page, Part, Plot, Section, Table, Tint, Unit,
-};
+use crate::indicators::dividing::column_control;
+use crate::indicators::page::{Bar, Bars, Cell, Chart, Column, Note, Page, Part, Plot, Section, Table, Tint, Unit};
 use crate::indicators::{Figures, Say};
 
 use super::texts::TouchpointsTexts;
@@ -61,14 +59,8 @@ impl Writer<'_> {
 
     fn touchpoints(&self) -> Section {
         let Self { found, say, texts, .. } = self;
-        let control = (!found.offered.is_empty()).then(|| {
-            let chosen = found.column.clone().unwrap_or_default();
-            Control {
-                parameter: "column".into(),
-                name: "touchpoints-column".into(),
-                ..by_control(ID, texts.column_field, &found.offered, &chosen)
-            }
-        });
+        let control =
+            column_control(ID, "column", texts.column_field, &found.offered, found.column.as_ref(), say.words.none);
         if found.touchpoints.is_empty() {
             return Section::new("touchpoints", texts.touchpoints, Vec::new()).with(control);
         }
