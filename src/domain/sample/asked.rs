@@ -24,7 +24,11 @@ pub(super) fn marks(score: Option<i32>, queue: bool, rng: &mut Rng) -> Option<[M
         Marks { satisfaction: around(satisfaction), expectation: around(expectation), importance: around(importance) }
     };
     let mood = score.clamp(1, 10);
-    Some([mark(if queue { 2 } else { (mood + 5) / 2 }, 8, 9), mark((mood + 9) / 2, 8, 8), mark((mood + 13) / 3, 6, 5)])
+    Some([
+        mark(if queue { 2 } else { i32::midpoint(mood, 5) }, 8, 9),
+        mark(i32::midpoint(mood, 9), 8, 8),
+        mark((mood + 13) / 3, 6, 5),
+    ])
 }
 
 /// The share of what somebody spends on banking that stays with this one, in thousandths.

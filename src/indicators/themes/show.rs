@@ -66,7 +66,7 @@ pub fn explain_list(error: &DictionaryError, say: &Say<'_>) -> String {
 pub fn controls(params: &ThemesParams, say: &Say<'_>) -> Vec<Control> {
     let texts = ThemesTexts::of(say.language);
     let prior = Input::Number { value: params.prior, min: 1.0, max: MOST_PRIOR, step: 0.0 };
-    let dictionary = Input::Text(params.dictionary.clone());
+    let dictionary = Input::Lines(params.dictionary.clone());
     vec![
         Control::new(ID, "dictionary", texts.dictionary_field, dictionary).helped(texts.dictionary_help),
         Control::new(ID, "prior", texts.prior_field, prior),
