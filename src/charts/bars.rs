@@ -131,8 +131,9 @@ impl Frame {
             shown.iter().filter(|bar| bar.value.is_finite()).map(|bar| (data.format)(bar.value)).collect();
         let value = sketch.widest(values.iter().map(String::as_str), Font::STRONG) + GAP;
         let left = if beside { names + GAP } else { 0.0 };
-        // Figures of bars below zero stand at their left end; dots have theirs in a column at the right.
-        let left = left + if data.style == Style::FromZero && low < 0.0 { value } else { 0.0 };
+        let falls = data.style == Style::FromZero && shown.iter().any(|bar| bar.value < 0.0);
+        // Figures of bars that fall stand at their left end; dots have theirs in a column at the right.
+        let left = left + if falls { value } else { 0.0 };
         let margin = if data.style == Style::Dot { 8.0 } else { 0.0 };
         let plot = (left + margin, (width - value - margin).max(left + margin + 1.0));
         let row = if beside { ROW } else { ROW + Font::LABEL.line_height() };
@@ -330,7 +331,10 @@ mod tests {
         let scene = bars(&data(&steps, Style::FromZero), Size::new(640.0, 300.0), &WidthTable);
         let ends: Vec<f64> = scene.hits.iter().map(|hit| hit.anchor.x).collect();
         assert!(ends[1] < ends[0] && ends[0] < ends[2] && (ends[2] - ends[3]).abs() < 1e-9, "{ends:?}");
-        everywhere(|size, measure| bars(&data(&steps, Style::FromZero), size, measure));
+        let fallen = [bar("then", 100.0, None), Bar { base: 100.0, ..bar("lost", -98.0, None) }, bar("now", 2.0, None)];
+        for steps in [&steps[..], &fallen] {
+            everywhere(|size, measure| bars(&data(steps, Style::FromZero), size, measure));
+        }
     }
 
     #[test]

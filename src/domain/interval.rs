@@ -78,6 +78,20 @@ pub fn wilson(successes: usize, n: usize, level: Level) -> Option<Interval> {
     Some(Interval { low, high })
 }
 
+/// The second share less the first, each so many successes of so many, with its interval; `None` where one is of nobody.
+///
+/// Source: R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in
+/// Medicine 17 (1998) 873-890, method 10: from the two intervals of [`wilson`].
+pub fn newcombe(successes: [usize; 2], of: [usize; 2], level: Level) -> Option<(f64, Interval)> {
+    let ([k1, k2], [n1, n2]) = (successes, of);
+    let (first, second) = (wilson(k1, n1, level)?, wilson(k2, n2, level)?);
+    let (one, two) = (k1 as f64 / n1 as f64, k2 as f64 / n2 as f64);
+    let value = two - one;
+    let low = value - (two - second.low).hypot(first.high - one);
+    let high = value + (second.high - two).hypot(one - first.low);
+    Some((value, Interval { low, high }))
+}
+
 /// The probability of a standard normal value at least this far from zero, to either side.
 pub fn two_sided_p(z: f64) -> f64 {
     libm::erfc(z.abs() / std::f64::consts::SQRT_2)

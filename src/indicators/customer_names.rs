@@ -1,22 +1,25 @@
 //! Names in the place of ids: whoever lists customers by id has them shown by name, the id beside it.
 
-use crate::domain::dataset::{Customers, Dataset, Field};
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::domain::dataset::{Dataset, Field};
 
 use super::page::{Cell, Inline, Link, Page, Part};
 
 /// Names every customer whom a table of the page leads to by id, where the customers table has a name.
 pub(super) fn name_customers(page: &mut Page, dataset: &Dataset) {
     let Some(table) = dataset.profiles.as_deref().filter(|table| table.of(Field::Name).is_some()) else { return };
+    // Made when the first customer is met: of several rows of one the last counts.
+    let rows: OnceCell<HashMap<u32, usize>> = OnceCell::new();
+    let name = |id: &str| {
+        let customer = dataset.customers.find(id)?;
+        let rows = rows.get_or_init(|| table.customer.iter().copied().zip(0..).collect());
+        table.of(Field::Name)?.value(*rows.get(&customer)?)
+    };
     for part in page.sections.iter_mut().flat_map(|section| &mut section.parts) {
-        in_part(part, &|id| name(dataset, table, id));
+        in_part(part, &name);
     }
-}
-
-/// The name of a customer; of several rows the last counts.
-fn name<'a>(dataset: &Dataset, table: &'a Customers, id: &str) -> Option<&'a str> {
-    let customer = dataset.customers.find(id)?;
-    let row = table.customer.iter().rposition(|other| *other == customer)?;
-    table.of(Field::Name)?.value(row)
 }
 
 fn in_part<'a>(part: &mut Part, name: &impl Fn(&str) -> Option<&'a str>) {

@@ -44,7 +44,7 @@ pub(super) fn column_control(
     none: &str,
 ) -> Option<Control> {
     let other = chosen.filter(|chosen| !offered.contains(chosen));
-    let nothing = chosen.is_none().then(|| (None, none.to_owned()));
+    let nothing = Some((None, none.to_owned()));
     let named = offered.iter().chain(other).map(|name| (Some(name), name.clone()));
     let options = nothing.into_iter().chain(named);
     (!offered.is_empty()).then(|| Control::new(id, parameter, label, Input::choice(options, &chosen)))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::domain::dataset::{Dataset, Exits, Filter, Filtered, Kind, Purchases};
+use crate::domain::dataset::{Complaints, Dataset, Exits, Filter, Filtered, Kind, Purchases};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
@@ -119,6 +119,13 @@ impl View {
     /// The exits let through, and those before the chosen period that it alone holds back.
     pub fn exits_so_far(&self) -> Option<Arc<Exits>> {
         self.tables_so_far(|tables| Dataset { purchases: None, ..tables }).exits
+    }
+
+    /// The complaints let through, and those before the chosen period that it alone holds back.
+    pub fn complaints_so_far(&self) -> Option<Arc<Complaints>> {
+        let Some(filter) = self.filter_so_far() else { return self.dataset.complaints.clone() };
+        let tables = Dataset { purchases: None, exits: None, answers: None, ..Dataset::clone(&self.all) };
+        filter.apply(self.by_hand, &tables, self.members.as_deref()).dataset.complaints
     }
 
     /// The view of purchases and answers without the beginning of its period: what is known at its end, narrowed by all

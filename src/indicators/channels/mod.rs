@@ -17,7 +17,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{BLANK, Column, Kind, Purchases};
+use crate::domain::dataset::{BLANK, Column, Field, Kind, Purchases};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
@@ -276,7 +276,9 @@ async fn channels<P: Pace>(
             None => called(&column.name, parts),
         })
     };
-    let mut by_channel = column(&params.column, CHANNEL).map(Slots::new);
+    let by_role =
+        purchases.of(Field::Channel).filter(|column| params.column.is_none() && column.values.len() <= MOST_VALUES);
+    let mut by_channel = by_role.or_else(|| column(&params.column, CHANNEL)).map(Slots::new);
     let mut by_branch = column(&params.branch, BRANCH).map(Slots::new);
     let width = by_channel.as_ref().map_or(0, |slots| slots.counts.len());
     let mut both = vec![0_usize; width * by_branch.as_ref().map_or(0, |slots| slots.counts.len())];

@@ -8,6 +8,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::concentration::ConcentrationIndicator;
 use crate::indicators::named::{called, of_customers, rows_of_customers};
+use crate::indicators::nps::is_other_scale;
 use crate::indicators::spent::Spent;
 use crate::indicators::what_if::{Origin, WhatIf, WhatIfParams, what_if};
 use crate::indicators::{Horizon, Indicator, Stopped, View};
@@ -20,7 +21,7 @@ const CLAIMED: [(&str, f64, f64); 9] = [
     ("silent", 20.0, 24.0),
     ("five_points", 0.25, 0.85),
     ("repurchase_settled", 0.52, 0.95),
-    ("repurchase_unsettled", 0.04, 0.04),
+    ("repurchase_unsettled", 0.04, 0.53),
     ("best_to_rest", 5.0, 16.0),
     ("members", 0.61, 0.61),
     ("referred", 0.6, 0.6),
@@ -145,7 +146,8 @@ struct Complaints {
 impl Complaints {
     fn of(view: &View, horizon: &Horizon, wait: u16) -> Self {
         let count = view.all.customers.len();
-        let table = view.dataset.complaints.as_deref();
+        let table = view.complaints_so_far();
+        let table = table.as_deref();
         let settled = table.and_then(|table| table.of(Field::Settled));
         let mut newest: Vec<Option<(Day, bool)>> = vec![None; count];
         for (row, (&customer, &day)) in table.into_iter().flat_map(|t| t.customer.iter().zip(&t.day)).enumerate() {
@@ -179,7 +181,12 @@ impl Complaints {
 
 /// Unhappy customers who did not complain, to each who did.
 fn silent(view: &View, complaints: &Complaints, level: Level) -> Own {
-    let Some(answers) = view.dataset.answers.as_deref().filter(|_| complaints.loaded) else { return Own::default() };
+    let Some(answers) = view.dataset.answers.as_deref().filter(|answers| {
+        // Scores of another scale say nothing of who is unhappy.
+        complaints.loaded && !is_other_scale(answers, &[])
+    }) else {
+        return Own::default();
+    };
     let mut newest: Vec<Option<(Option<Day>, Score)>> = vec![None; complaints.made.len()];
     for ((&customer, &day), score) in answers.customer.iter().zip(&answers.day).zip(&answers.score) {
         let (Some(score), true) = (*score, customer != BLANK) else { continue };

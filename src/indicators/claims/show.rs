@@ -27,11 +27,13 @@ pub fn show(found: &Claims, params: &ClaimsParams, say: &Say<'_>) -> Page {
         let n = claim.n.map(|n| (say.words.n)(&say.count(n))).unwrap_or_default();
         let few = say.small_sample(claim.n.is_some_and(|n| params.small_sample.marks(n)), claim.n.unwrap_or_default());
         let note = if claim.own.is_some() { say.joined([interval, n, few]) } else { texts.lacks(claim.key).to_owned() };
-        let verdict = claim.own.map_or(say.words.no_value, |own| match own {
-            own if own < claim.claimed_low => texts.below,
-            own if own > claim.claimed_high => texts.above,
-            _ => texts.within,
-        });
+        // An own figure is another one only where its interval does not reach what is claimed.
+        let verdict =
+            claim.own.map_or(say.words.no_value, |own| match (claim.low.unwrap_or(own), claim.high.unwrap_or(own)) {
+                (_, high) if high < claim.claimed_low => texts.below,
+                (low, _) if low > claim.claimed_high => texts.above,
+                _ => texts.within,
+            });
         vec![Cell::from(name), Cell::muted(source), own, Cell::muted(note), Cell::from(verdict)]
     };
     let table = Table {

@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Column, Kind, Purchases, Reading};
+use crate::domain::dataset::{Column, Field, Kind, Purchases, Reading};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
@@ -191,8 +191,10 @@ async fn club<P: Pace>(
         Some(name) => column.name == *name,
         None => called(&column.name, MEMBER),
     };
-    let by_row = purchases.attributes().find(fits);
-    let by_customer = if by_row.is_some() { None } else { of_customers(view).find(fits) };
+    let is_open = params.column.is_none();
+    let by_row = purchases.of(Field::Member).filter(|_| is_open).or_else(|| purchases.attributes().find(fits));
+    let of_role = || view.all.profiles.as_deref().filter(|_| is_open)?.of(Field::Member);
+    let by_customer = if by_row.is_some() { None } else { of_role().or_else(|| of_customers(view).find(fits)) };
     let column = by_row.or(by_customer);
     let member = column.map(|column| says_member(column, &params.others)).unwrap_or_default();
     let row_of = by_customer.map(|_| rows_of_customers(view)).unwrap_or_default();

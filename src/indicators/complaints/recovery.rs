@@ -13,7 +13,7 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{BLANK, Field};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::interval::{Level, wilson};
+use crate::domain::interval::{Interval, Level, newcombe, wilson};
 use crate::indicators::View;
 
 /// Who bought again.
@@ -31,6 +31,9 @@ pub struct Recovery {
     pub never: Kept,
     /// Customers who complained earlier only.
     pub earlier: usize,
+    /// The interval of the retention of the settled less that of the unsettled (Newcombe 1998); `None` where one is of
+    /// nobody.
+    pub difference: Option<Interval>,
 }
 
 /// A group of customers, and who of them bought again.
@@ -129,5 +132,7 @@ pub async fn recovery<P: Pace>(
         }
     }
     let [settled, unsettled, never] = [settled, unsettled, never].map(|group| group.measured(level));
-    Ok(Some(Recovery { day, days, settled, unsettled, never, earlier }))
+    let difference = newcombe([unsettled.kept, settled.kept], [unsettled.customers, settled.customers], level);
+    let difference = difference.map(|(_, range)| range);
+    Ok(Some(Recovery { day, days, settled, unsettled, never, earlier, difference }))
 }

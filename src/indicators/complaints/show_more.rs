@@ -129,13 +129,11 @@ impl Writer<'_> {
         Section::new("recovery", texts.recovery, parts).with([days])
     }
 
-    /// What the intervals say of settled against unsettled.
+    /// What the interval of the difference says of settled against unsettled.
     fn verdict(&self, recovery: &Recovery) -> &'static str {
-        let Recovery { settled, unsettled, .. } = recovery;
-        let ends = |group: &Kept| group.low.zip(group.high);
-        match ends(settled).zip(ends(unsettled)) {
-            Some(((low, _), (_, high))) if low > high => self.texts.pays,
-            Some(((_, high), (low, _))) if high < low => self.texts.pays_not,
+        match recovery.difference {
+            Some(range) if range.low > 0.0 => self.texts.pays,
+            Some(range) if range.high < 0.0 => self.texts.pays_not,
             Some(_) => self.texts.may_be_chance,
             None => self.texts.nobody_to_compare,
         }

@@ -10,6 +10,7 @@ use crate::domain::dataset::BLANK;
 use crate::domain::interval::{Level, wilson};
 use crate::indicators::View;
 use crate::indicators::named::newest_scores;
+use crate::indicators::nps::is_other_scale;
 
 /// Unhappy customers, and who of them complained.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -36,9 +37,14 @@ pub struct Silent {
 
 /// `None` where nobody who answered is known.
 pub fn silent(view: &View, unhappy_to: u8, level: Level) -> Option<Silent> {
+    // Scores of another scale say nothing of who is unhappy.
+    if view.dataset.answers.as_deref().is_some_and(|answers| is_other_scale(answers, &[])) {
+        return None;
+    }
     let scores = newest_scores(view);
     let mut complained = vec![false; scores.len()];
-    for customer in view.all.complaints.iter().flat_map(|table| &table.customer).filter(|customer| **customer != BLANK)
+    for customer in
+        view.complaints_so_far().iter().flat_map(|table| &table.customer).filter(|customer| **customer != BLANK)
     {
         if let Some(slot) = complained.get_mut(*customer as usize) {
             *slot = true;

@@ -42,6 +42,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
 use super::classes::Class;
+use super::nps::is_other_scale;
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
 use super::spent::Spent;
@@ -341,7 +342,8 @@ async fn grades<P: Pace>(
 
 /// What the customers of each grade answered; `None` without answers.
 fn scores(view: &View, people: &People<'_>, now: &Grading, certainty: Certainty) -> Option<Vec<Estimate>> {
-    let answers = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty())?;
+    let answers =
+        view.dataset.answers.as_deref().filter(|answers| !answers.is_empty() && !is_other_scale(answers, &[]))?;
     let mut grade_of = vec![None; view.all.customers.len()];
     for (customer, grade) in people.customers.iter().zip(&now.grade_of) {
         if let Some(slot) = grade_of.get_mut(*customer as usize) {

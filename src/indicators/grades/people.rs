@@ -189,11 +189,12 @@ impl<'a> People<'a> {
 
     fn lookup(&self, name: &str) -> Option<Field<'a>> {
         let plain = plain(name);
-        let column = self.columns().find(|column| self::plain(&column.name) == plain).map(Field::Column);
-        column.or_else(|| {
-            let named = |(_, names): &&(Figure, &[&str])| names.iter().any(|name| self::plain(name) == plain);
-            FIGURES.iter().find(named).filter(|(figure, _)| self.has(*figure)).map(|(figure, _)| Field::Figure(*figure))
-        })
+        // A figure goes before a column of its name: the rules to begin with are made of figures.
+        let named = |(_, names): &&(Figure, &[&str])| names.iter().any(|name| self::plain(name) == plain);
+        let figure = FIGURES.iter().find(named).filter(|(figure, _)| self.has(*figure));
+        figure
+            .map(|(figure, _)| Field::Figure(*figure))
+            .or_else(|| self.columns().find(|column| self::plain(&column.name) == plain).map(Field::Column))
     }
 
     /// For whom a condition holds. Values that nobody has are added to `unseen`.

@@ -286,7 +286,7 @@ async fn index<P: Pace>(
             groups.insert(group, value);
         }
     }
-    let trial = trial::trial(view, &sources, weights, params.window, pace).await?;
+    let trial = trial::trial(view, &sources, weights, (params.window, checked.level), pace).await?;
     let customers = values.iter().filter(|values| values.iter().any(Option::is_some)).count();
     let kind = if sources.answers.is_some() { Kind::Answers } else { Kind::Purchases };
     Ok(Some(LoyaltyIndex {

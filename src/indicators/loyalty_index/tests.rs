@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::interval::Level;
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
 
@@ -106,10 +107,10 @@ const AREA: [f64; 2] = [0.861_111_111_111_111, 0.637_352_477_843];
 fn the_area_and_its_error_follow_hanley_and_mc_neil() {
     let back = [6.0, 5.0, 4.0, 4.0, 3.0, 2.0].map(|value| (value, true));
     let away = [1.0, 1.0, 2.0, 3.0, 4.0, 0.0].map(|value| (value, false));
-    let found = Predicted::of(&[back, away].concat()).unwrap();
+    let found = Predicted::of(&[back, away].concat(), Level::DEFAULT).unwrap();
     assert!((found.area - AREA[0]).abs() < 1e-9, "{found:?}");
     assert!((found.interval.low - AREA[1]).abs() < 1e-9, "{found:?}");
-    assert_eq!((Predicted::of(&back), Predicted::of(&[])), (None, None));
+    assert_eq!((Predicted::of(&back, Level::DEFAULT), Predicted::of(&[], Level::DEFAULT)), (None, None));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
-use crate::domain::interval::Interval;
+use crate::domain::interval::{Interval, Level};
 use crate::indicators::View;
 use crate::indicators::marks::ranks;
 
@@ -40,7 +40,7 @@ pub struct Predicted {
 
 impl Predicted {
     /// Of values and whether they came back; `None` where all did, or none.
-    pub fn of(values: &[(f64, bool)]) -> Option<Self> {
+    pub fn of(values: &[(f64, bool)], level: Level) -> Option<Self> {
         let came_back = values.iter().filter(|(_, back)| *back).count();
         let (back, away) = (came_back as f64, (values.len() - came_back) as f64);
         if back < 1.0 || away < 1.0 {
@@ -52,7 +52,7 @@ impl Predicted {
         let (both_back, both_away) = (area / (2.0 - area), 2.0 * area * area / (1.0 + area));
         let square = area * area;
         let variance = area * (1.0 - area) + (back - 1.0) * (both_back - square) + (away - 1.0) * (both_away - square);
-        let reach = 1.959_963_984_540_054 * (variance.max(0.0) / (back * away)).sqrt();
+        let reach = level.z() * (variance.max(0.0) / (back * away)).sqrt();
         let interval = Interval { low: (area - reach).max(0.0), high: (area + reach).min(1.0) };
         Some(Self { area, interval, n: values.len(), came_back })
     }
@@ -63,7 +63,7 @@ pub async fn trial<P: Pace>(
     view: &View,
     sources: &Sources<'_>,
     weights: [f64; 5],
-    window: u16,
+    (window, level): (u16, Level),
     pace: &mut P,
 ) -> Result<Option<Trial>, Cancelled> {
     let horizon = view.horizon(pace).await?;
@@ -83,7 +83,7 @@ pub async fn trial<P: Pace>(
     let mut counted = Vec::new();
     for (place, part) in PARTS.iter().enumerate() {
         let own = known.iter().filter_map(|(values, back)| Some((values.get(place).copied()??, *back)));
-        if let Some(predicted) = Predicted::of(&own.collect::<Vec<_>>()) {
+        if let Some(predicted) = Predicted::of(&own.collect::<Vec<_>>(), level) {
             parts.insert(part.key, predicted);
             counted.push(place);
         }
@@ -96,6 +96,6 @@ pub async fn trial<P: Pace>(
         (weight > 0.0).then(|| own.iter().map(|(value, weight)| value * weight).sum::<f64>() / weight)
     };
     let of_all: Vec<(f64, bool)> = known.iter().filter_map(|(values, back)| Some((index(values)?, *back))).collect();
-    let index = if counted.len() > 1 { Predicted::of(&of_all) } else { None };
+    let index = if counted.len() > 1 { Predicted::of(&of_all, level) } else { None };
     Ok((!parts.is_empty()).then_some(Trial { known_until: cut, to: span.to, parts, index }))
 }

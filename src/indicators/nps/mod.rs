@@ -350,3 +350,9 @@ fn by_attribute_and_value<S: Serializer>(
     }
     map.end()
 }
+
+/// Whether some scores look like those of another scale that nobody said was asked from 0 to 10: they are no scores of
+/// the Net Promoter question.
+pub fn is_other_scale(answers: &Answers, really_0_to_10: &[Scale]) -> bool {
+    answers.answered.iter().filter_map(Answered::scale).any(|scale| !really_0_to_10.contains(&scale))
+}

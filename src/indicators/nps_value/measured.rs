@@ -55,7 +55,7 @@ pub async fn nps_value<P: Pace>(
     let by_value = responders.iter().filter_map(|one| Some((attitudes(one)?, one.value)));
     pace.breathe(Progress::default()).await?;
     let raked = raked(view, &customers, &responders, params, level);
-    let after = afterwards(&purchases, &customers, &horizon, params, level, pace).await?;
+    let after = afterwards((&purchases, answers), &customers, &horizon, params, level, pace).await?;
     let group =
         |is: bool| CustomersOf::of(customers.iter().filter(|one| one.answer.is_some() == is), two.as_ref(), level);
     let people = responders.len();
@@ -69,6 +69,8 @@ pub async fn nps_value<P: Pace>(
         after,
         response: (params.sent > 0).then(|| {
             let asked = params.sent as usize;
+            // Who gave no name has answered all the same.
+            let answered = answered + unnamed;
             Response { sent: asked, answered, rate: answered as f64 / asked as f64 }
         }),
         without_purchases: answered - people,
@@ -192,8 +194,9 @@ fn margin(
 }
 
 /// Money around answers old enough; around their median day for the silent.
+/// What was bought after the newest answer that is old enough.
 async fn afterwards<P: Pace>(
-    purchases: &Purchases,
+    (purchases, answers): (&Purchases, &Answers),
     customers: &[Customer],
     horizon: &Horizon,
     params: &NpsValueParams,
@@ -203,11 +206,21 @@ async fn afterwards<P: Pace>(
     let Some(span) = horizon.span() else { return Ok(Vec::new()) };
     let was_there = |one: &Customer, day: Day| horizon.first_purchase(one.number).is_some_and(|first| first <= day);
     let size = customers.iter().map(|one| one.number as usize + 1).max().unwrap_or_default();
+    let mut newest: Vec<Option<(Day, Score)>> = vec![None; size];
+    for ((&customer, &day), &score) in answers.customer.iter().zip(&answers.day).zip(&answers.score) {
+        let (Some(day), Some(score)) = (day, score) else { continue };
+        if let Some(slot) = newest.get_mut(customer as usize)
+            && after::covered(day, params.after, span)
+            && slot.is_none_or(|(known, _)| known <= day)
+        {
+            *slot = Some((day, score));
+        }
+    }
     let mut anchors: Anchors = vec![None; size];
     let mut days = Vec::new();
     for one in customers {
-        let Some((Some(day), score)) = one.answer else { continue };
-        if !after::covered(day, params.after, span) || !was_there(one, day) {
+        let Some((day, score)) = newest.get(one.number as usize).copied().flatten() else { continue };
+        if !was_there(one, day) {
             continue;
         }
         let kind = match score.attitude() {

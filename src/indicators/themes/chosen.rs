@@ -141,7 +141,9 @@ fn named(dividing: &Dividing<'_>, groups: Vec<Of>) -> Vec<ThemeOfGroup> {
         })
         .collect();
     order::sort_by(&mut groups, |left, right| {
-        right.share.total_cmp(&left.share).then_with(|| left.name.cmp(&right.name))
+        // What is blank is no group of anybody.
+        let named_first = left.name.is_empty().cmp(&right.name.is_empty());
+        named_first.then(right.share.total_cmp(&left.share)).then_with(|| left.name.cmp(&right.name))
     });
     groups
 }

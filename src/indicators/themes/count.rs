@@ -92,15 +92,15 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// Counts. Each distinct text is divided into terms once.
+    /// Counts, where so wanted without the scores. Each distinct text is divided into terms once.
     pub async fn of<P: Pace>(
-        answers: &Answers,
+        (answers, without_scores): (&Answers, bool),
         column: &Column,
         lexicon: &Lexicon,
         dictionary: &Dictionary,
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
-        let (answered, by_text) = by_text(answers, column, pace).await?;
+        let (answered, by_text) = by_text(answers, without_scores, column, pace).await?;
         let mut counted = Self {
             answered,
             commented: Groups::default(),
@@ -154,13 +154,14 @@ impl Counted {
 /// All answers, and those of each distinct text.
 async fn by_text<P: Pace>(
     answers: &Answers,
+    without_scores: bool,
     column: &Column,
     pace: &mut P,
 ) -> Result<(Groups, Vec<Groups>), Cancelled> {
     let (mut answered, mut by_text) = (Groups::default(), vec![Groups::default(); column.values.len()]);
     in_blocks_paced(answers.len(), pace, |rows| {
         for row in rows {
-            let score = answers.score.get(row).copied().flatten();
+            let score = answers.score.get(row).copied().flatten().filter(|_| !without_scores);
             answered.add(score);
             let code = column.codes.get(row).copied().filter(|_| column.value(row).is_some());
             if let Some(groups) = code.and_then(|code| by_text.get_mut(code as usize)) {

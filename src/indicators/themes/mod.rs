@@ -37,11 +37,13 @@ use crate::domain::day::Period;
 use crate::domain::intake::Pace;
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::provenance::Provenance;
+use crate::domain::scale::Scale;
 use crate::domain::terms::Lexicon;
 
 use super::activity::SpanTooLong;
+use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use chosen::{ChosenTheme, ThemeOfGroup, ThemeOfPeriod};
 pub use count::Groups;
@@ -76,6 +78,11 @@ impl Indicator for ThemesIndicator {
         ThemesParams { length, level, small_sample, ..own }
     }
 
+    fn with_settings(own: ThemesParams, settings: &Settings) -> ThemesParams {
+        let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
+        Self::with_shared(ThemesParams { really_0_to_10, ..own }, &settings.shared)
+    }
+
     fn check(params: ThemesParams) -> Result<CheckedThemes, ThemesError> {
         params.check()
     }
@@ -90,7 +97,8 @@ impl Indicator for ThemesIndicator {
             return Ok(None);
         };
         let lexicon: &Lexicon = view.lexicon.as_deref().ok_or(Stopped::Error(ThemesError::NoWordList))?;
-        let counted = Counted::of(answers, column, lexicon, &params.dictionary, pace).await?;
+        let other_scale = is_other_scale(answers, &params.really_0_to_10);
+        let counted = Counted::of((answers, other_scale), column, lexicon, &params.dictionary, pace).await?;
         if counted.commented.all() == 0 {
             return Ok(None);
         }
@@ -106,6 +114,7 @@ impl Indicator for ThemesIndicator {
             scored: counted.commented.scored(),
             score: counted.answered.score(),
             untouched: counted.untouched.all(),
+            other_scale,
             words: words::words(&counted, params.prior, params.least),
             themes,
             chosen,
@@ -147,6 +156,8 @@ pub struct ThemesParams {
     pub least: u32,
     /// So many made-up words go to each group, from above 0 to [`MOST_PRIOR`]. Default 500, as in the paper's example.
     pub prior: f64,
+    /// Scales that look like another one and were asked from 0 to 10 all the same: set with the score itself.
+    pub really_0_to_10: Vec<Scale>,
     /// How long a period is. Default: a month.
     pub length: PeriodLength,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
@@ -163,6 +174,7 @@ impl Default for ThemesParams {
             by: None,
             least: 5,
             prior: 500.0,
+            really_0_to_10: Vec::new(),
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -182,6 +194,7 @@ impl ThemesParams {
             by: self.by,
             least: self.least.max(1) as usize,
             prior: self.prior,
+            really_0_to_10: self.really_0_to_10,
             length: self.length,
             level: Level::try_from(self.level)?,
         })
@@ -196,6 +209,7 @@ pub struct CheckedThemes {
     by: Option<String>,
     least: usize,
     prior: f64,
+    really_0_to_10: Vec<Scale>,
     length: PeriodLength,
     level: Level,
 }
@@ -232,6 +246,8 @@ pub struct ThemesFound {
     pub score: Option<f64>,
     /// Comments of no theme.
     pub untouched: usize,
+    /// Whether the scores look like another scale than 0 to 10: they are left aside.
+    pub other_scale: bool,
     /// Words in enough comments: the one that sets detractors and promoters apart most comes first.
     pub words: Vec<Word>,
     /// Themes, the one that draws the score down most first; those without a score last.

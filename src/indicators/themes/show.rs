@@ -27,8 +27,8 @@ pub fn show(found: &ThemesFound, params: &ThemesParams, say: &Say<'_>) -> Page {
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
     let writer = Writer { found, params, few: params.small_sample, figures, say, texts };
-    if found.words.iter().all(|word| word.z.is_none()) {
-        page.notes.push(Note::info(texts.no_scores));
+    if found.other_scale || found.words.iter().all(|word| word.z.is_none()) {
+        page.notes.push(if found.other_scale { Note::caution(texts.other_scale) } else { Note::info(texts.no_scores) });
     }
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]));
     page.add(writer.themes());

@@ -68,7 +68,7 @@ fn themes_are_counted_and_weighed() {
         waiting["low"].as_f64() < waiting["impact"].as_f64() && waiting["impact"].as_f64() < waiting["high"].as_f64()
     );
     assert_eq!(theme("Staff")["comments"], json!(3));
-    assert_eq!(found["chosen"]["groups"][0]["name"], json!("North"));
+    assert_eq!(found["chosen"]["groups"][0]["name"], json!("South"));
     let page = fixture.page(ID, Language::Chinese);
     assert_eq!(page.headline, "没有主题明确拉低得分；提及最多：员工与态度（3 条）。");
 }

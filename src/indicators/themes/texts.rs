@@ -44,6 +44,9 @@ texts! {
         no_scores: Fixed =
             "The answers have no scores of both unhappy and happy customers: words and themes are counted, not weighed.",
             "回答中缺少不满与满意两类客户的得分：只统计词语和主题的次数，不作比较。";
+        other_scale: Fixed =
+            "The scores look like another scale than 0 to 10, so they are left aside. Were they asked from 0 to 10? Say so on the page of the Net Promoter Score.",
+            "得分看起来不是 0–10 分制，因此未采用。若问卷确实采用 0–10 分，请在净推荐值页面确认。";
         unhappy_words: Fixed = "Words of detractors", "贬损者的用词";
         happy_words: Fixed = "Words of promoters", "推荐者的用词";
         all_words: Fixed = "Words in most comments", "出现最多的词";

@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::{Certainty, SmallSample};
-use crate::domain::dataset::{Answers, BLANK, Column, Kind, Values};
+use crate::domain::dataset::{Answers, BLANK, Column, Field, Kind, Values};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::money::Money;
@@ -30,13 +30,15 @@ use crate::domain::net_promoter::{Estimate, Tally};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
+use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
 
 use super::dividing::attribute_names;
 use super::named::called;
+use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "touchpoints";
@@ -75,9 +77,19 @@ impl Indicator for TouchpointsIndicator {
         TouchpointsParams { returns, level, small_sample, ..own }
     }
 
+    fn with_settings(own: TouchpointsParams, settings: &Settings) -> TouchpointsParams {
+        let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
+        Self::with_shared(TouchpointsParams { really_0_to_10, ..own }, &settings.shared)
+    }
+
     fn check(params: TouchpointsParams) -> Result<CheckedTouchpoints, TouchpointsError> {
         let certainty = Certainty { level: Level::try_from(params.level)?, small_sample: params.small_sample };
-        Ok(CheckedTouchpoints { column: params.column, returns: params.returns, certainty })
+        Ok(CheckedTouchpoints {
+            column: params.column,
+            really_0_to_10: params.really_0_to_10,
+            returns: params.returns,
+            certainty,
+        })
     }
 
     async fn compute<P: Pace>(
@@ -113,6 +125,8 @@ impl Indicator for TouchpointsIndicator {
 pub struct TouchpointsParams {
     /// The column of the answers that says the touchpoint; `None` (default) for the first that is called so.
     pub column: Option<String>,
+    /// Scales that look like another one and were asked from 0 to 10 all the same: set with the score itself.
+    pub really_0_to_10: Vec<Scale>,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
@@ -125,6 +139,7 @@ impl Default for TouchpointsParams {
     fn default() -> Self {
         Self {
             column: None,
+            really_0_to_10: Vec::new(),
             returns: ReturnsPolicy::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -136,6 +151,7 @@ impl Default for TouchpointsParams {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedTouchpoints {
     column: Option<String>,
+    really_0_to_10: Vec<Scale>,
     returns: ReturnsPolicy,
     certainty: Certainty,
 }
@@ -205,10 +221,13 @@ async fn touchpoints<P: Pace>(
         Some(purchases) => Spent::of(purchases, params.returns, pace).await?,
         None => Spent::default(),
     };
-    let column = answers.attributes().find(|column| match &params.column {
-        Some(name) => column.name == *name,
-        None => called(&column.name, TOUCHPOINT),
-    });
+    let column = match &params.column {
+        Some(name) => answers.attributes().find(|column| column.name == *name),
+        None => answers
+            .of(Field::Touchpoint)
+            .or_else(|| answers.attributes().find(|column| called(&column.name, TOUCHPOINT))),
+    };
+    let other_scale = is_other_scale(answers, &params.really_0_to_10);
     let time = answers.attributes().find(|column| called(&column.name, TIME));
     let times = time.and_then(|column| Some((column, names_of_times(column)?)));
     let mut by_name: BTreeMap<&str, (Tally, BTreeSet<u32>)> = BTreeMap::new();
@@ -217,7 +236,8 @@ async fn touchpoints<P: Pace>(
     let mut n = 0;
     in_blocks_paced(answers.len(), pace, |range| {
         for row in range {
-            let Some(score) = answers.score.get(row).copied().flatten() else { continue };
+            let score = answers.score.get(row).copied().flatten().filter(|_| !other_scale);
+            let Some(score) = score else { continue };
             n += 1;
             if let Some(column) = column {
                 let (tally, detractors) = by_name.entry(column.value(row).unwrap_or_default()).or_default();

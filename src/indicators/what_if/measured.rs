@@ -3,7 +3,7 @@
 use crate::domain::dataset::{BLANK, Complaints, Field, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::Pace;
-use crate::domain::interval::{Interval, Level, wilson};
+use crate::domain::interval::{Interval, Level, newcombe, wilson};
 use crate::indicators::earned_growth::EarnedGrowthIndicator;
 use crate::indicators::retention::{TwoWindows, two_windows};
 use crate::indicators::{Indicator, Stopped, View};
@@ -44,7 +44,7 @@ pub(super) async fn measure<P: Pace>(
     let level = Level::try_from(params.level).unwrap_or_default();
     let [first, second] = two.windows;
     let of_windows = Windows::of(&two, level);
-    let of_complaints = view.dataset.complaints.as_deref().map(|table| Complained::of(table, &two, level));
+    let of_complaints = view.complaints_so_far().map(|table| Complained::of(&table, &two, level));
     let referred = earned.and_then(|earned| {
         let known = earned.customers.earned + earned.customers.bought;
         earned.enc.and_then(|_| share(earned.customers.earned, known, level))
@@ -165,20 +165,11 @@ impl Complained {
             }
         }
         let [open, done] = n;
-        let lift = settled.and_then(|_| difference(stayed, n, level));
+        let lift = settled.and_then(|_| newcombe(stayed, n, level)).map(|(lift, range)| (lift, range.low, range.high));
         Self {
             complaining: share(open + done, active, level),
             unsettled: settled.and_then(|_| share(open, open + done, level)),
             lift,
         }
     }
-}
-
-/// The second share less the first, with Newcombe's interval from two of Wilson's (Newcombe 1998, method 10).
-fn difference(k: [usize; 2], n: [usize; 2], level: Level) -> Known {
-    let ([k1, k2], [n1, n2]) = (k, n);
-    let (one, low1, high1) = share(k1, n1, level)?;
-    let (two, low2, high2) = share(k2, n2, level)?;
-    let value = two - one;
-    Some((value, value - (two - low2).hypot(high1 - one), value + (high2 - two).hypot(one - low1)))
 }
