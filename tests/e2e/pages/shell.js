@@ -106,4 +106,52 @@ export class Shell {
     await shown.waitFor();
     return shown.getAttribute("data-value");
   }
+
+  /** Every figure of the page by its name, once nothing is being computed and no more come. */
+  async settledFigures() {
+    let found = {};
+    for (let same = 0; same < 3; ) {
+      const now = await this.page.evaluate(figures);
+      same = JSON.stringify(now) === JSON.stringify(found) && Object.keys(now).length ? same + 1 : 0;
+      found = now;
+      await this.page.waitForTimeout(60);
+    }
+    return found;
+  }
+
+  /** Whether the page's figures become these, or others, before long. */
+  async figuresBecome(wanted, alike) {
+    const is = ([wanted, alike]) => {
+      const shown = [...document.querySelectorAll("main [data-figure][data-value]")];
+      const now = Object.fromEntries(shown.map((figure) => [figure.dataset.figure, figure.dataset.value]).sort());
+      return shown.length > 0 && (JSON.stringify(now) === JSON.stringify(wanted)) === alike;
+    };
+    return this.page.waitForFunction(is, [wanted, alike], { timeout: 15_000 }).then(() => true, () => false);
+  }
+
+  /** Changes a field of the page: a choice by its place, a mark by true or false, anything else by text; gives what was there. */
+  async change(name, value) {
+    const field = this.page.locator(`main [name="${name}"]`).first();
+    await field.waitFor();
+    if (typeof value === "number") {
+      const before = await field.evaluate((select) => select.selectedIndex);
+      await field.selectOption({ index: value === before ? 0 : value });
+      return before;
+    }
+    if (typeof value === "boolean") {
+      await field.setChecked(value);
+      return !value;
+    }
+    const before = await field.inputValue();
+    await field.fill(value);
+    await field.press("Tab");
+    return before;
+  }
+}
+
+/** Runs in the page. */
+function figures() {
+  const shown = [...document.querySelectorAll("main [data-figure][data-value]")];
+  const found = Object.fromEntries(shown.map((figure) => [figure.dataset.figure, figure.dataset.value]).sort());
+  return document.querySelector(".skeleton") ? { computing: String(Date.now()) } : found;
 }

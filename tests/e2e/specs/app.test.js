@@ -80,8 +80,8 @@ test("a figure opens its provenance by keyboard", async ({ page, shell, open }) 
   await dialog.waitFor({ state: "hidden" });
 });
 
-// A third of the pages in a test: all of them take longer than a test may.
-for (const third of [0, 1, 2]) test(`every figure on every page opens its provenance (${third + 1} of 3)`, async ({ page, shell, open }) => {
+// A quarter of the pages in a test: all of them take longer than a test may.
+for (const quarter of [0, 1, 2, 3]) test(`every figure on every page opens its provenance (${quarter + 1} of 4)`, async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
   await shell.goTo("/customers");
@@ -93,7 +93,7 @@ for (const third of [0, 1, 2]) test(`every figure on every page opens its proven
   await page.locator("[data-case]").first().waitFor();
   const without = ["/retention/renewal", "/retention/risk", "/settings", "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules", "/kiosk"];
   const routes = [...(await shell.pages()), customer.replace(/^.*#/, "")];
-  for (const route of routes.filter((_, place) => place % 3 === third)) {
+  for (const route of routes.filter((_, place) => place % 4 === quarter)) {
     await shell.goTo(route);
     await settled(page);
     if (!without.includes(route)) await page.locator("main [data-figure]").first().waitFor();

@@ -1,0 +1,81 @@
+// Every way of looking at customers, on the sample bank: its figures are there, a choice of the reader changes them, and
+// taking the choice back brings them back.
+import assert from "node:assert/strict";
+import { test } from "../harness.js";
+
+/** A route, the field that is changed, what is put into it, and what stood there. */
+const SEGMENTS = [
+  ["/segments/classes", "eight-classes-cut", 1],
+  ["/segments/value-matrix", "value-matrix-window", "90"],
+  ["/segments/pyramid", "pyramid-cost", null],
+  ["/segments/grades", "grades-rules", "Old: recency > 90\nNew: recency <= 90"],
+  ["/segments/tiers", "tiers-watch-after", "5"],
+  ["/segments/core", "core-least-days", "6"],
+  ["/segments/lifecycle", "lifecycle-least-gaps", "9"],
+  ["/segments/next-order", "next-order-least-gaps", "9"],
+  ["/segments/clusters", "clusters-k", 2],
+  ["/segments/tree", "tree-depth", "2"],
+  ["/segments/movement", "movement-by", 1],
+];
+const STAYING = [
+  ["/lifetime-value", "clv-months", "24"],
+  ["/retention/money", "retention-months", 1],
+  ["/retention/warning", "warning-window", 1],
+  ["/retention", "exit-months", 1],
+  ["/retention/repeat", "repeat-within", "30"],
+  ["/retention/what-if", "what-if-years", "2"],
+  ["/retention/change", "change-figure", 1],
+];
+const VOICE = [
+  ["/loyalty/attitude", "attitude-behaviour", 1],
+  ["/loyalty/value", "nps-value-groups", "3"],
+  ["/loyalty/index", "loyalty-index-window", "60"],
+  ["/loyalty/wallet", "wallet-listed", null],
+  ["/loyalty/themes", "themes-theme", 1],
+  ["/service/gap", null, null],
+  ["/service/importance", "importance-by", 1],
+  ["/service/drivers", "drivers-ranks", true],
+  ["/complaints", "complaints-in-time-days", "3"],
+];
+
+for (const [name, pages] of Object.entries({ segments: SEGMENTS, staying: STAYING, "attitude and service": VOICE })) {
+  test(`a choice changes what the pages of ${name} show, and taking it back brings it back`, async ({ page, shell, open }) => {
+    await open();
+    await shell.loadSample();
+    const wrong = [];
+    for (const [route, field, value] of pages) {
+      await shell.goTo(route);
+      await page.locator("main [data-figure][data-value]").first().waitFor({ timeout: 60_000 });
+      const before = await shell.settledFigures();
+      if (Object.keys(before).length < 2) wrong.push(`${route}: too few figures`);
+      if (field === null || value === null) continue;
+      const back = await shell.change(field, value);
+      if (!(await shell.figuresBecome(before, false))) wrong.push(`${route}: ${field} changes nothing`);
+      await shell.change(field, back);
+      if (!(await shell.figuresBecome(before, true))) wrong.push(`${route}: ${field} does not come back`);
+    }
+    assert.deepEqual(wrong, []);
+  });
+}
+
+test("rules that cannot be read are told with line and column, and the page stays", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/segments/grades");
+  await page.locator("main [data-figure][data-value]").first().waitFor();
+  await shell.change("grades-rules", "Gold: value >");
+  await page.locator(".field-error", { hasText: /1/ }).first().waitFor();
+  assert.ok(await page.locator("main [data-figure][data-value]").first().isVisible());
+});
+
+test("comments are narrowed by theme", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/loyalty/comments");
+  const all = Number(await shell.figure("comments.found.comments"));
+  await shell.change("comments-theme", 1);
+  await page.waitForFunction((most) => {
+    const figure = document.querySelector('[data-figure="comments.found.comments"]');
+    return figure && Number(figure.dataset.value) > 0 && Number(figure.dataset.value) < most;
+  }, all);
+});
