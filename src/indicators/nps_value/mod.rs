@@ -229,7 +229,7 @@ pub struct Raked {
 pub struct Response {
     /// Asked.
     pub sent: usize,
-    /// Answered.
+    /// Answered, by name or without one.
     pub answered: usize,
     /// The share; above 1 where more answered than were asked.
     pub rate: f64,
