@@ -312,6 +312,20 @@ fn parts(parts_of: &[Part], at: &str) {
     }
 }
 
+/// Whoever draws a page knows its sections by their ids: of two with one, the second would be the first again.
+#[test]
+fn no_two_sections_of_a_page_have_one_id() {
+    let twice = std::cell::RefCell::new(std::collections::BTreeSet::new());
+    for_each_page(|_, id, page, _, _| {
+        let mut ids: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
+        ids.sort_unstable();
+        let found = ids.windows(2).filter(|two| two[0] == two[1]);
+        twice.borrow_mut().extend(found.map(|two| format!("{id}: {}", two[0])));
+    });
+    let twice = twice.into_inner();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
 #[test]
 fn every_chart_makes_a_sound_scene_narrow_and_wide() {
     for_each_page(|name, id, page, language, _| {

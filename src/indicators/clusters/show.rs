@@ -24,7 +24,11 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
     let texts = ClustersTexts::of(say.language);
     if found.k == 0 {
         let mut page = Page::new((texts.too_few)(&say.count(found.distinct)));
-        page.add(Section::new("clusters", texts.clusters, Vec::new()).with(controls(params, &found.offered, say)));
+        page.add(Section::new("clusters-table", texts.clusters, Vec::new()).with(controls(
+            params,
+            &found.offered,
+            say,
+        )));
         return page;
     }
     let mut page = Page::default();
@@ -66,7 +70,7 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
         };
         found.fields.iter().map(cell).collect()
     });
-    page.add(Section::new("clusters", texts.clusters, vec![table]).with(controls(params, &found.offered, say)));
+    page.add(Section::new("clusters-table", texts.clusters, vec![table]).with(controls(params, &found.offered, say)));
     page.add(tried(found, figures, say));
     page
 }

@@ -17,7 +17,7 @@ pub fn show(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Page {
     if let Some(lacking) = found.lacking {
         let mut page = Page::new(lacks(lacking, found, say));
         page.notes.extend(notes(found, say));
-        page.add(Section::new("drivers", texts.items, Vec::new()).with(fields()));
+        page.add(Section::new("drivers-table", texts.items, Vec::new()).with(fields()));
         return page;
     }
     let mut page = Page::default();
@@ -40,7 +40,7 @@ pub fn show(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Page {
     let tiles = r2.into_iter().chain([Tile::new(texts.rows, n)]).collect();
     page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
     let parts = vec![Part::Chart(Box::new(chart(found, say))), table(found, params, figures, say)];
-    page.add(Section::new("drivers", texts.items, parts).with(fields()));
+    page.add(Section::new("drivers-table", texts.items, parts).with(fields()));
     page.add(what_to_do(found, say));
     page
 }

@@ -44,7 +44,7 @@ pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
         }
     }
     let table = shown(&classes).table(texts.grades, &[texts.nps], |class| vec![writer.nps(class)]);
-    page.add(Section::new("grades", texts.grades, vec![table]));
+    page.add(Section::new("grades-table", texts.grades, vec![table]));
     page.add(writer.overlaps());
     page.add(writer.moved());
     page

@@ -18,13 +18,13 @@ const SEGMENTS = [
   ["/segments/movement", "movement-by", 1],
 ];
 const STAYING = [
-  ["/lifetime-value", "clv-months", "24"],
+  ["/lifetime-value", null, null],
   ["/retention/money", "retention-months", 1],
   ["/retention/warning", "warning-window", 1],
   ["/retention", "exit-months", 1],
   ["/retention/repeat", "repeat-within", "30"],
   ["/retention/what-if", "what-if-years", "2"],
-  ["/retention/change", "change-figure", 1],
+  ["/retention/change", "change-figure", 2],
 ];
 const VOICE = [
   ["/loyalty/attitude", "attitude-behaviour", 1],
