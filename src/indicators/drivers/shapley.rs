@@ -200,7 +200,9 @@ mod tests {
 
     fn correlations(rows: &[[f64; 4]]) -> Matrix {
         let mut moments = Moments::new(4);
-        rows.iter().for_each(|row| moments.add(row));
+        for row in rows {
+            moments.add(row);
+        }
         moments.correlations()
     }
 

@@ -68,7 +68,7 @@ fn parts_are_means_of_customers_and_the_index_weighs_them() {
     // Gaps 9 10 14 14 14 15 17 46: 90 % of them are within 25.7 days, and c and d have been silent for longer on 11 March.
     near(part("retention"), 60.0);
     near(&found["index"], (65.0 + 43.75 + 56.25 + 60.0 + 60.0) / 5.0);
-    near(&found["groups"]["emotion"], (65.0 + 43.75) / 2.0);
+    near(&found["groups"]["emotion"], f64::midpoint(65.0, 43.75));
     near(&found["groups"]["behaviour"], 60.0);
     assert_eq!((&found["customers"], &found["parts"]["recommendation"]["n"]), (&json!(5), &json!(4)));
     let interval = &found["interval"];

@@ -57,7 +57,7 @@ fn brands_divide_wallets() {
         (brand["allocation"]["n"].as_u64().unwrap(), brand["allocation"]["mean"].as_f64().unwrap())
     };
     let (n, mean) = rule("X");
-    assert!(n == 2 && (mean - (2.0 / 3.0 + 1.0 / 6.0) / 2.0).abs() < 1e-12, "{n} {mean}");
+    assert!(n == 2 && (mean - f64::midpoint(2.0 / 3.0, 1.0 / 6.0)).abs() < 1e-12, "{n} {mean}");
     let (n, mean) = rule("Y");
     assert!(n == 3 && (mean - (1.0 / 3.0 + 0.5 + 1.0 / 3.0) / 3.0).abs() < 1e-12, "{n} {mean}");
     assert_eq!(found["elsewhere"][0], json!({ "customer": "d", "own": 10.0, "elsewhere": 90.0, "share": 0.1 }));
