@@ -171,6 +171,7 @@ fn bars_of(style: Style, size: Size, measure: &dyn TextMeasure) -> Scene {
         .map(|(label, value)| Bar {
             label: label.into(),
             value,
+            base: 0.0,
             interval: Some((value - 60.0, value + 80.0)),
             more: Vec::new(),
             ink: Ink::Accent,
