@@ -6,7 +6,7 @@ import { test } from "../harness.js";
 /** A route, the field that is changed, what is put into it, and what stood there. */
 const SEGMENTS = [
   ["/segments/classes", "eight-classes-cut", 1],
-  ["/segments/value-matrix", "value-matrix-window", "90"],
+  ["/segments/value-matrix", "value-matrix-current-quantile", "70"],
   ["/segments/pyramid", "pyramid-cost", null],
   ["/segments/grades", "grades-rules", "Old: recency > 90\nNew: recency <= 90"],
   ["/segments/tiers", "tiers-watch-after", "5"],
@@ -33,7 +33,7 @@ const VOICE = [
   ["/loyalty/wallet", "wallet-listed", null],
   ["/loyalty/themes", "themes-theme", 1],
   ["/service/gap", null, null],
-  ["/service/importance", "importance-by", 1],
+  ["/service/importance", "importance-by", 2],
   ["/service/drivers", "drivers-ranks", true],
   ["/complaints", "complaints-in-time-days", "3"],
 ];
