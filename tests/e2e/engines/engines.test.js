@@ -84,8 +84,21 @@ for (const [name, engine] of Object.entries({ Firefox: firefox, WebKit: webkit }
   });
 }
 
-/** Does something in a fresh window; `again` starts the engine once more on the same profile. */
+/**
+ * Does something in a fresh window; `again` starts the engine once more on the same profile. WebKitGTK's small browser
+ * ends by itself at times, on a busy machine: that is said, and tried once more.
+ */
 async function inEngine(engine, use) {
+  try {
+    await once(engine, use);
+  } catch (error) {
+    if (error.name !== "NoSuchSessionError") throw error;
+    console.warn("THE BROWSER ENDED BY ITSELF: tried once more");
+    await once(engine, use);
+  }
+}
+
+async function once(engine, use) {
   const profile = await mkdtemp(join(tmpdir(), "loyalscope-profile-"));
   const started = [];
   const begin = async () => {
