@@ -41,6 +41,7 @@
 //!
 //! Exit code 2 and a message: a file cannot be read, or the command line makes no sense.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::num::NonZeroU64;
@@ -228,7 +229,9 @@ fn run(options: &Options) -> Result<(), String> {
     let today = options.overrides.today;
     let view = block_on_ready(View::new(0, &dataset, &options.filter, &params, today, &mut Unpaced));
     let mut view = view.map_err(|error| error.to_string())?;
-    view.lexicon = dataset.answers.as_ref().map(|_| Rc::new(Lexicon::parse(CHINESE)));
+    if dataset.answers.is_some() {
+        view.lexicon = Rc::new(OnceCell::from(Lexicon::parse(CHINESE)));
+    }
     for (kind, names) in &view.not_applicable {
         eprintln!("--filter: {} cannot be told by {}: all of these rows count", kind.name(), names.join(", "));
     }

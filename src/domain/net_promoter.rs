@@ -176,6 +176,66 @@ impl Tally {
     }
 }
 
+/// Answers by the group of their score.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Attitudes {
+    /// Of 0 to 6.
+    pub detractors: usize,
+    /// Of 7 and 8.
+    pub passives: usize,
+    /// Of 9 and 10.
+    pub promoters: usize,
+    /// Without a score.
+    pub unscored: usize,
+}
+
+impl Attitudes {
+    /// Counts one.
+    pub fn add(&mut self, score: Option<Score>) {
+        *match score.map(Score::attitude) {
+            Some(Attitude::Detractor) => &mut self.detractors,
+            Some(Attitude::Passive) => &mut self.passives,
+            Some(Attitude::Promoter) => &mut self.promoters,
+            None => &mut self.unscored,
+        } += 1;
+    }
+
+    /// Adds others.
+    pub fn join(&mut self, other: Self) {
+        self.detractors += other.detractors;
+        self.passives += other.passives;
+        self.promoters += other.promoters;
+        self.unscored += other.unscored;
+    }
+
+    /// Those that are not among others, which are part of these.
+    #[must_use]
+    pub fn without(self, part: Self) -> Self {
+        Self {
+            detractors: self.detractors.saturating_sub(part.detractors),
+            passives: self.passives.saturating_sub(part.passives),
+            promoters: self.promoters.saturating_sub(part.promoters),
+            unscored: self.unscored.saturating_sub(part.unscored),
+        }
+    }
+
+    /// With a score.
+    pub fn scored(self) -> usize {
+        self.detractors + self.passives + self.promoters
+    }
+
+    /// All.
+    pub fn all(self) -> usize {
+        self.scored() + self.unscored
+    }
+
+    /// Their Net Promoter Score; `None` without one.
+    pub fn score(self) -> Option<f64> {
+        let n = self.scored();
+        (n > 0).then(|| 100.0 * (self.promoters as f64 - self.detractors as f64) / n as f64)
+    }
+}
+
 /// Counts as the formulas take them, plain or with the made-up answers.
 #[derive(Debug, Clone, Copy)]
 struct Shares {

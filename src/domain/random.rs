@@ -70,6 +70,26 @@ impl Rng {
         (0..8).map(|_| u32::from(self.per_mille(mean_per_mille / 8))).sum()
     }
 
+    /// A Poisson number of this mean: by Knuth's product of uniforms for few, by the normal curve,
+    /// rounded, for many.
+    pub fn poisson(&mut self, mean: u32) -> u32 {
+        let mean = f64::from(mean);
+        if mean > 50.0 {
+            let radius = (-2.0 * libm::log(1.0 - self.unit())).sqrt();
+            let normal = radius * libm::cos(std::f64::consts::TAU * self.unit());
+            // Not below zero; what is beyond a u32 ends there.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            return (mean + mean.sqrt() * normal).round().max(0.0) as u32;
+        }
+        let limit = libm::exp(-mean);
+        let (mut count, mut product) = (0, self.unit());
+        while product > limit {
+            count += 1;
+            product *= self.unit();
+        }
+        count
+    }
+
     /// A bell-shaped deviation around 0, at most `width` to each side: the sum of four even ones.
     pub fn bell(&mut self, width: i32) -> i32 {
         (0..4).map(|_| self.between(-width / 4, width / 4)).sum()
@@ -96,6 +116,22 @@ mod tests {
         assert!((0..1_000).all(|_| rng.below(3) < 3 && (-2..=2).contains(&rng.between(-2, 2))));
         assert!((0..1_000).all(|_| rng.bell(40).abs() <= 40 && rng.count(2_000) <= 8));
         assert_eq!((rng.below(0), rng.pick::<u8>(&[]), rng.weighted::<u8>(&[])), (0, 0, 0));
+    }
+
+    #[test]
+    fn poisson_numbers_have_their_mean_and_as_much_variance() {
+        for mean in [1, 50, 51, 400] {
+            let mut rng = Rng::new(1, 4);
+            let drawn: Vec<f64> = (0..20_000).map(|_| f64::from(rng.poisson(mean))).collect();
+            let mean = f64::from(mean);
+            let found = drawn.iter().sum::<f64>() / 20_000.0;
+            let variance = drawn.iter().map(|value| (value - found) * (value - found)).sum::<f64>() / 20_000.0;
+            assert!(
+                (found / mean - 1.0).abs() < 0.03 && (variance / mean - 1.0).abs() < 0.05,
+                "{mean}: {found}, {variance}"
+            );
+        }
+        assert_eq!(Rng::new(1, 5).poisson(0), 0);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Small data sets and their pages, for tests.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -117,14 +118,14 @@ impl Fixture {
 fn view(number: u64, all: &Arc<Dataset>, filter: &Filter, settings: &Settings) -> View {
     let params = CheckedRfm::counted_to(settings.shared.reference_date);
     let mut view = block_on_ready(View::new(number, all, filter, &params, None, &mut Unpaced)).unwrap();
-    view.lexicon = Some(lexicon());
+    view.lexicon = lexicon();
     view
 }
 
 /// The list of words, read once a thread.
-fn lexicon() -> Rc<Lexicon> {
+fn lexicon() -> Rc<OnceCell<Lexicon>> {
     thread_local! {
-        static LEXICON: Rc<Lexicon> = Rc::new(Lexicon::parse(CHINESE));
+        static LEXICON: Rc<OnceCell<Lexicon>> = Rc::new(OnceCell::from(Lexicon::parse(CHINESE)));
     }
     LEXICON.with(Rc::clone)
 }

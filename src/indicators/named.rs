@@ -29,6 +29,19 @@ pub(super) fn called(name: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| name.contains(part))
 }
 
+/// The chosen column; where none is chosen that of a role, else the first that is called so.
+pub(super) fn column_for<'a>(
+    mut columns: impl Iterator<Item = &'a Column>,
+    chosen: Option<&str>,
+    of_role: Option<&'a Column>,
+    parts: &[&str],
+) -> Option<&'a Column> {
+    match chosen {
+        Some(name) => columns.find(|column| column.name == name),
+        None => of_role.or_else(|| columns.find(|column| called(&column.name, parts))),
+    }
+}
+
 /// The columns of numbers among these.
 pub(super) fn numbers<'a>(columns: impl Iterator<Item = &'a Column>) -> impl Iterator<Item = &'a Column> {
     columns.filter(|column| column.read_as() == Values::Number)

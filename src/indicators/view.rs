@@ -1,6 +1,6 @@
 //! The dataset under one filter: a snapshot that computing holds while messages go on coming in.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -31,8 +31,8 @@ pub struct View {
     pub not_applicable: BTreeMap<Kind, Vec<String>>,
     /// Today, where it is known.
     pub today: Option<Day>,
-    /// The list of words that texts are divided by; `None` where it is not loaded.
-    pub lexicon: Option<Rc<Lexicon>>,
+    /// The list of words that texts are divided by; empty until it is loaded.
+    pub lexicon: Rc<OnceCell<Lexicon>>,
     /// Rows after the reference date set by hand, per table.
     after: BTreeMap<Kind, usize>,
     /// The reference date set by hand.
@@ -85,7 +85,7 @@ impl View {
                 held_back,
                 not_applicable,
                 today,
-                lexicon: None,
+                lexicon: Rc::default(),
                 after,
                 by_hand,
                 members,
@@ -113,19 +113,17 @@ impl View {
     /// The purchases let through, and those before the chosen period that it alone holds back: what happened before is
     /// known.
     pub fn purchases_so_far(&self) -> Option<Arc<Purchases>> {
-        self.tables_so_far(|tables| Dataset { exits: None, ..tables }).purchases
+        self.tables_so_far(|tables| Dataset { exits: None, complaints: None, ..tables }).purchases
     }
 
     /// The exits let through, and those before the chosen period that it alone holds back.
     pub fn exits_so_far(&self) -> Option<Arc<Exits>> {
-        self.tables_so_far(|tables| Dataset { purchases: None, ..tables }).exits
+        self.tables_so_far(|tables| Dataset { purchases: None, complaints: None, ..tables }).exits
     }
 
     /// The complaints let through, and those before the chosen period that it alone holds back.
     pub fn complaints_so_far(&self) -> Option<Arc<Complaints>> {
-        let Some(filter) = self.filter_so_far() else { return self.dataset.complaints.clone() };
-        let tables = Dataset { purchases: None, exits: None, answers: None, ..Dataset::clone(&self.all) };
-        filter.apply(self.by_hand, &tables, self.members.as_deref()).dataset.complaints
+        self.tables_so_far(|tables| Dataset { purchases: None, exits: None, ..tables }).complaints
     }
 
     /// The view of purchases and answers without the beginning of its period: what is known at its end, narrowed by all
@@ -144,7 +142,7 @@ impl View {
             held_back,
             not_applicable,
             today: self.today,
-            lexicon: self.lexicon.clone(),
+            lexicon: Rc::clone(&self.lexicon),
             after,
             by_hand: self.by_hand,
             members: self.members.clone(),
@@ -163,7 +161,7 @@ impl View {
     /// The tables let through, and their rows before the chosen period; `of_them` drops those nobody asks for.
     fn tables_so_far(&self, of_them: impl Fn(Dataset) -> Dataset) -> Dataset {
         let Some(filter) = self.filter_so_far() else { return self.dataset.clone() };
-        let tables = of_them(Dataset { answers: None, complaints: None, ..Dataset::clone(&self.all) });
+        let tables = of_them(Dataset { answers: None, ..Dataset::clone(&self.all) });
         filter.apply(self.by_hand, &tables, self.members.as_deref()).dataset
     }
 

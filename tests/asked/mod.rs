@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // every test program uses its own part of it
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub fn view(dataset: &Dataset, filter: &str, settings: &Settings) -> View {
     let params = rfm::scoring(settings).unwrap_or_default();
     let dataset = Arc::new(dataset.clone());
     let mut view = block_on_ready(View::new(0, &dataset, &filter, &params, None, &mut Unpaced)).unwrap();
-    view.lexicon = Some(Rc::new(Lexicon::parse(CHINESE)));
+    view.lexicon = Rc::new(OnceCell::from(Lexicon::parse(CHINESE)));
     view
 }
 

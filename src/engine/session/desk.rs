@@ -1,6 +1,6 @@
 //! Where questions are answered: a snapshot of what is loaded, that computing holds while files come and go.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -34,8 +34,8 @@ pub(super) struct Desk {
     results: Results,
     /// Gives each view its number.
     next: Cell<u64>,
-    /// The list of words, once it is loaded.
-    pub(super) lexicon: RefCell<Option<Rc<Lexicon>>>,
+    /// The list of words, once it is loaded; all views have it.
+    pub(super) lexicon: Rc<OnceCell<Lexicon>>,
     /// The customer list in the order asked for last.
     pub(super) order: RefCell<Option<Order>>,
 }
@@ -152,7 +152,7 @@ impl Snapshot {
         self.desk.next.set(number + 1);
         let known = self.known(filter, &params);
         let mut view = View::knowing(&known, number, &self.dataset, filter, &params, today, pace).await?;
-        view.lexicon.clone_from(&self.desk.lexicon.borrow());
+        view.lexicon = Rc::clone(&self.desk.lexicon);
         let view = Rc::new(view);
         let mut views = self.desk.views.borrow_mut();
         views.push(KeptView { version: self.version, filter: filter.clone(), params, today, view: Rc::clone(&view) });

@@ -163,13 +163,13 @@ impl Session {
 
     /// Whether the list of words is there.
     pub fn has_words(&self) -> bool {
-        self.desk.lexicon.borrow().is_some()
+        self.desk.lexicon.get().is_some()
     }
 
-    /// Takes the list of words; what was computed without it is forgotten.
+    /// Takes the list of words; one that is there stays.
     pub fn take_words(&self, lexicon: Lexicon) {
-        self.desk.clear();
-        self.desk.lexicon.replace(Some(Rc::new(lexicon)));
+        // Where two were asked for at once they are the same.
+        let _ = self.desk.lexicon.set(lexicon);
     }
 
     /// What is loaded now, to compute from.

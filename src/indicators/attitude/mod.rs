@@ -32,11 +32,11 @@ use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::quantile::quantile;
 use crate::domain::returns::ReturnsPolicy;
-use crate::domain::scale::{Answered, Scale};
+use crate::domain::scale::Scale;
 
 use super::classes::Class;
 use super::lifecycle::{self, LifecycleParams};
-use super::nps::{self, NpsParams};
+use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
@@ -322,8 +322,7 @@ async fn attitude<P: Pace>(
 ) -> Result<Option<Attitude>, crate::domain::intake::Cancelled> {
     let params = &checked.params;
     let Some(answers) = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty()) else { return Ok(None) };
-    let other_scale =
-        || answers.answered.iter().filter_map(Answered::scale).any(|scale| !params.really_0_to_10.contains(&scale));
+    let other_scale = || is_other_scale(answers, &params.really_0_to_10);
     let intention = answers.of(crate::domain::dataset::Field::Intention);
     let lacking = match (params.by, view.purchases()) {
         (_, None) => Some(Lacking::Purchases),

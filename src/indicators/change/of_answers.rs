@@ -10,9 +10,9 @@ use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::quantile::quantile;
 use crate::domain::random::Rng;
-use crate::domain::scale::Answered;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::dividing::{Dividing, attribute_names};
+use crate::indicators::nps::is_other_scale;
 use crate::indicators::{Stopped, View};
 
 use super::split::{Cell, all, mix, told};
@@ -41,8 +41,7 @@ pub async fn change<P: Pace>(
     let provenance = Provenance::new(ID, answers.period(), scored - no_day, &left_out);
     let provenance = view.with_held_back(provenance, Kind::Answers);
     let nothing = Change { provenance, ..Change::nothing(ChangeOf::Nps) };
-    let mut scales = answers.answered.iter().filter_map(Answered::scale);
-    if scales.any(|scale| !params.really_0_to_10.contains(&scale)) {
+    if is_other_scale(answers, &params.really_0_to_10) {
         return Ok(Some(Change { other_scale: true, ..nothing }));
     }
     let Some(windows) = windows(answers, params) else { return Ok(Some(nothing)) };
@@ -60,7 +59,10 @@ pub async fn change<P: Pace>(
     let mut draws: [Vec<f64>; 4] = Default::default();
     let mut rng = Rng::new(SEED, 0);
     for _ in 0..params.resamples {
-        let again = kinds.iter().map(|(kind, n)| (*kind, poisson(*n, &mut rng))).collect();
+        let again = kinds
+            .iter()
+            .map(|(kind, n)| (*kind, rng.poisson(u32::try_from(*n).unwrap_or(u32::MAX)) as usize))
+            .collect();
         if let Some(parts) = Steps::of(&again, slots).parts() {
             draws.iter_mut().zip(parts).for_each(|(draws, value)| draws.push(value));
         }
@@ -207,23 +209,4 @@ impl Steps {
         };
         told(names, first, second, &steps)
     }
-}
-
-/// A Poisson number: exact for few (Knuth), rounded normal for many.
-fn poisson(mean: usize, rng: &mut Rng) -> usize {
-    let mean = mean as f64;
-    if mean < 50.0 {
-        let limit = libm::exp(-mean);
-        let (mut n, mut product) = (0, rng.unit());
-        while product > limit {
-            n += 1;
-            product *= rng.unit();
-        }
-        return n;
-    }
-    let radius = (-2.0 * libm::log(1.0 - rng.unit())).sqrt();
-    let normal = radius * libm::cos(std::f64::consts::TAU * rng.unit());
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let n = (mean + mean.sqrt() * normal).round().max(0.0) as usize;
-    n
 }

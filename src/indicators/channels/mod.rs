@@ -25,7 +25,7 @@ use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 
 use super::dividing::attribute_names;
-use super::named::called;
+use super::named::column_for;
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -270,16 +270,11 @@ async fn channels<P: Pace>(
     params: &CheckedChannels,
     pace: &mut P,
 ) -> Result<Channels, Cancelled> {
-    let column = |chosen: &Option<String>, parts: &[&str]| {
-        purchases.attributes().filter(|column| column.values.len() <= MOST_VALUES).find(|column| match chosen {
-            Some(name) => column.name == *name,
-            None => called(&column.name, parts),
-        })
-    };
-    let by_role =
-        purchases.of(Field::Channel).filter(|column| params.column.is_none() && column.values.len() <= MOST_VALUES);
-    let mut by_channel = by_role.or_else(|| column(&params.column, CHANNEL)).map(Slots::new);
-    let mut by_branch = column(&params.branch, BRANCH).map(Slots::new);
+    let few = |column: &&Column| column.values.len() <= MOST_VALUES;
+    let columns = || purchases.attributes().filter(few);
+    let of_role = purchases.of(Field::Channel).filter(few);
+    let mut by_channel = column_for(columns(), params.column.as_deref(), of_role, CHANNEL).map(Slots::new);
+    let mut by_branch = column_for(columns(), params.branch.as_deref(), None, BRANCH).map(Slots::new);
     let width = by_channel.as_ref().map_or(0, |slots| slots.counts.len());
     let mut both = vec![0_usize; width * by_branch.as_ref().map_or(0, |slots| slots.counts.len())];
     let (mut transactions, mut returns, mut period) = (0, 0, None);

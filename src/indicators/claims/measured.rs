@@ -1,13 +1,13 @@
 //! Own figures beside the claims.
 
-use crate::domain::dataset::{BLANK, Field, Kind, Values};
+use crate::domain::dataset::{Field, Kind, Values};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::{Interval, Level, wilson};
 use crate::domain::provenance::Provenance;
-use crate::domain::score::{Attitude, Score};
+use crate::domain::score::Attitude;
 use crate::indicators::concentration::ConcentrationIndicator;
-use crate::indicators::named::{called, of_customers, rows_of_customers};
+use crate::indicators::named::{called, newest_scores, of_customers, rows_of_customers};
 use crate::indicators::nps::is_other_scale;
 use crate::indicators::spent::Spent;
 use crate::indicators::what_if::{Origin, WhatIf, WhatIfParams, what_if};
@@ -181,23 +181,14 @@ impl Complaints {
 
 /// Unhappy customers who did not complain, to each who did.
 fn silent(view: &View, complaints: &Complaints, level: Level) -> Own {
-    let Some(answers) = view.dataset.answers.as_deref().filter(|answers| {
-        // Scores of another scale say nothing of who is unhappy.
-        complaints.loaded && !is_other_scale(answers, &[])
-    }) else {
+    // Scores of another scale say nothing of who is unhappy.
+    let of_0_to_10 = view.dataset.answers.as_deref().is_some_and(|answers| !is_other_scale(answers, &[]));
+    if !complaints.loaded || !of_0_to_10 {
         return Own::default();
-    };
-    let mut newest: Vec<Option<(Option<Day>, Score)>> = vec![None; complaints.made.len()];
-    for ((&customer, &day), score) in answers.customer.iter().zip(&answers.day).zip(&answers.score) {
-        let (Some(score), true) = (*score, customer != BLANK) else { continue };
-        if let Some(slot) = newest.get_mut(customer as usize)
-            && slot.is_none_or(|(known, _)| known <= day)
-        {
-            *slot = Some((day, score));
-        }
     }
+    let newest = newest_scores(view);
     let unhappy = newest.iter().zip(&complaints.made);
-    let unhappy = unhappy.filter(|(score, _)| score.is_some_and(|(_, score)| score.attitude() == Attitude::Detractor));
+    let unhappy = unhappy.filter(|(score, _)| score.is_some_and(|score| score.attitude() == Attitude::Detractor));
     let (n, said) = unhappy.fold((0, 0), |(n, said), (_, made)| (n + 1, said + usize::from(*made)));
     let to_each = |share: f64| 1.0 / share - 1.0;
     let Own { value: Some(of), interval: Some((low, high)), .. } = share(said, n, level) else { return Own::default() };

@@ -27,7 +27,7 @@ use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 
 use super::dividing::attribute_names;
-use super::named::{called, of_customers, rows_of_customers};
+use super::named::{column_for, of_customers, rows_of_customers};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -187,14 +187,10 @@ async fn club<P: Pace>(
     params: &ClubParams,
     pace: &mut P,
 ) -> Result<Club, Cancelled> {
-    let fits = |column: &&Column| match &params.column {
-        Some(name) => column.name == *name,
-        None => called(&column.name, MEMBER),
-    };
-    let is_open = params.column.is_none();
-    let by_row = purchases.of(Field::Member).filter(|_| is_open).or_else(|| purchases.attributes().find(fits));
-    let of_role = || view.all.profiles.as_deref().filter(|_| is_open)?.of(Field::Member);
-    let by_customer = if by_row.is_some() { None } else { of_role().or_else(|| of_customers(view).find(fits)) };
+    let chosen = params.column.as_deref();
+    let by_row = column_for(purchases.attributes(), chosen, purchases.of(Field::Member), MEMBER);
+    let of_role = view.all.profiles.as_deref().and_then(|table| table.of(Field::Member));
+    let by_customer = if by_row.is_some() { None } else { column_for(of_customers(view), chosen, of_role, MEMBER) };
     let column = by_row.or(by_customer);
     let member = column.map(|column| says_member(column, &params.others)).unwrap_or_default();
     let row_of = by_customer.map(|_| rows_of_customers(view)).unwrap_or_default();

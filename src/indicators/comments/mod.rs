@@ -18,6 +18,7 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Answers, Column, Field, Kind};
 use crate::domain::day::Period;
 use crate::domain::intake::Pace;
+use crate::domain::net_promoter::Attitudes;
 use crate::domain::provenance::Provenance;
 use crate::domain::score::{Attitude, Score};
 
@@ -138,9 +139,12 @@ impl CommentsParams {
         if self.most == 0 || self.most > MOST {
             return Err(CommentsError::Most(self.most));
         }
-        let themes = Dictionary::parse(&self.dictionary)?;
-        let theme = themes.names().iter().position(|name| Some(name) == self.theme.as_ref());
-        Ok(CheckedComments { params: self, theme: theme.map(|theme| (themes, theme)) })
+        let mut theme = None;
+        if let Some(wanted) = &self.theme {
+            let themes = Dictionary::parse(&self.dictionary)?;
+            theme = themes.names().iter().position(|name| name == wanted).map(|place| (themes, place));
+        }
+        Ok(CheckedComments { params: self, theme })
     }
 }
 
@@ -225,25 +229,15 @@ pub struct CommentsFound {
 pub struct Written {
     /// All.
     pub comments: usize,
-    /// Of detractors.
-    pub detractors: usize,
-    /// Of passives.
-    pub passives: usize,
-    /// Of promoters.
-    pub promoters: usize,
-    /// Of those who gave no score.
-    pub unscored: usize,
+    /// By group.
+    #[serde(flatten)]
+    pub by: Attitudes,
 }
 
 impl Written {
     fn add(&mut self, score: Option<Score>) {
         self.comments += 1;
-        *match score.map(Score::attitude) {
-            Some(Attitude::Detractor) => &mut self.detractors,
-            Some(Attitude::Passive) => &mut self.passives,
-            Some(Attitude::Promoter) => &mut self.promoters,
-            None => &mut self.unscored,
-        } += 1;
+        self.by.add(score);
     }
 }
 

@@ -17,10 +17,10 @@ pub fn show(found: &CommentsFound, params: &CommentsParams, say: &Say<'_>) -> Pa
     let all = &found.found;
     let tiles = [
         ("comments", texts.comments, all.comments),
-        ("detractors", texts.detractors, all.detractors),
-        ("passives", texts.passives, all.passives),
-        ("promoters", texts.promoters, all.promoters),
-        ("unscored", texts.unscored, all.unscored),
+        ("detractors", texts.detractors, all.by.detractors),
+        ("passives", texts.passives, all.by.passives),
+        ("promoters", texts.promoters, all.by.promoters),
+        ("unscored", texts.unscored, all.by.unscored),
     ];
     let tile = |(key, label, count): (&str, &'static str, usize)| {
         Tile::new(label, figures.of(format!("{ID}.found.{key}"), label, count, say.count(count)))

@@ -34,7 +34,7 @@ use crate::domain::interval::{Interval, Level, NotALevel};
 use crate::domain::provenance::Provenance;
 use crate::domain::quantile::quantile;
 use crate::domain::random::Rng;
-use crate::domain::scale::{Answered, Scale};
+use crate::domain::scale::Scale;
 
 use super::gone::Gone;
 use super::lifecycle::{self, LifecycleParams};
@@ -300,11 +300,6 @@ async fn index<P: Pace>(
         trial,
         provenance: view.with_held_back(Provenance::new(ID, sources.period(), customers, &[]), kind),
     }))
-}
-
-/// Whether scores look like those on another scale than 0 to 10.
-fn other_scale(answered: &[Answered], really: &[Scale]) -> bool {
-    answered.iter().filter_map(Answered::scale).any(|scale| !really.contains(&scale))
 }
 
 fn interval(mut values: Vec<f64>, level: Level) -> Option<Interval> {

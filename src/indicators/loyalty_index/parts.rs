@@ -8,9 +8,10 @@ use crate::indicators::View;
 use crate::indicators::gone::Gone;
 use crate::indicators::lifecycle::LifecycleParams;
 use crate::indicators::marks::{Bounds, Item, scale_of};
+use crate::indicators::nps::is_other_scale;
 use crate::indicators::rhythm::BoughtOn;
 
-use super::{LoyaltyIndexParams, other_scale};
+use super::LoyaltyIndexParams;
 
 /// One part.
 pub struct PartKind {
@@ -69,7 +70,7 @@ impl<'a> Sources<'a> {
             customers: view.all.customers.len(),
             satisfaction: Vec::new(),
             intention: Vec::new(),
-            other_scale: answers.is_some_and(|answers| other_scale(&answers.answered, &params.really_0_to_10)),
+            other_scale: answers.is_some_and(|answers| is_other_scale(answers, &params.really_0_to_10)),
             unknown_scale: false,
         };
         if let Some(answers) = answers {

@@ -7,9 +7,9 @@ use crate::domain::interval::{Level, wilson};
 use crate::domain::net_promoter::weighted;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::quantile::quantile;
-use crate::domain::scale::Answered;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::dividing::{Dividing, attribute_names};
+use crate::indicators::nps::is_other_scale;
 use crate::indicators::retention::{TwoWindows, two_windows};
 use crate::indicators::spent::Spent;
 use crate::indicators::{Horizon, Stopped, View};
@@ -38,8 +38,7 @@ pub async fn nps_value<P: Pace>(
         view.with_held_back(Provenance::new(ID, answers.period(), used, left_out), Kind::Answers)
     };
     let nothing = NpsValue { provenance: provenance(0, &[]), offered, ..NpsValue::default() };
-    let mut scales = answers.answered.iter().filter_map(Answered::scale);
-    if scales.any(|scale| !params.really_0_to_10.contains(&scale)) {
+    if is_other_scale(answers, &params.really_0_to_10) {
         return Ok(Some(NpsValue { other_scale: true, ..nothing }));
     }
     let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(Some(nothing)) };

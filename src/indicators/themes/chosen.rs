@@ -83,9 +83,7 @@ pub async fn chosen<P: Pace>(
     let by = params.by.clone().or_else(|| offered.first().cloned());
     let dividing = by.as_ref().and_then(|by| Dividing::of(&view.dataset, answers.attribute(by), by));
     let mut groups: Vec<Of> = vec![(0, 0); dividing.as_ref().map_or(0, Dividing::slots)];
-    let days = answers.day.iter().enumerate().filter(|(row, _)| column.value(*row).is_some());
-    let span = days.filter_map(|(_, day)| *day).fold(None, |span, day| Some(Period::including(span, day)));
-    let calendar = span.map(|span| Calendar::of(span, params.length)).transpose();
+    let calendar = counted.span.map(|span| Calendar::of(span, params.length)).transpose();
     let calendar = calendar.map_err(|error| Stopped::Error(error.into()))?;
     let mut periods: Vec<Of> = vec![(0, 0); calendar.as_ref().map_or(0, |calendar| calendar.periods.len())];
     in_blocks_paced(answers.len(), pace, |rows| {

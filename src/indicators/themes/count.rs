@@ -6,8 +6,9 @@ use foldhash::fast::FixedState;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Answers, BLANK, Column};
+use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace, Progress};
-use crate::domain::score::{Attitude, Score};
+use crate::domain::net_promoter::Attitudes;
 use crate::domain::terms::{Lexicon, terms};
 
 use super::dictionary::{Dictionary, ThemeSet};
@@ -15,78 +16,20 @@ use super::dictionary::{Dictionary, ThemeSet};
 /// So many texts are looked at before others have their turn.
 const TEXTS: usize = 1 << 8;
 
-/// Answers by the group of their score.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Groups {
-    /// Of 0 to 6.
-    pub detractors: usize,
-    /// Of 7 and 8.
-    pub passives: usize,
-    /// Of 9 and 10.
-    pub promoters: usize,
-    /// Without a score.
-    pub unscored: usize,
-}
-
-impl Groups {
-    /// Counts one.
-    pub fn add(&mut self, score: Option<Score>) {
-        *match score.map(Score::attitude) {
-            Some(Attitude::Detractor) => &mut self.detractors,
-            Some(Attitude::Passive) => &mut self.passives,
-            Some(Attitude::Promoter) => &mut self.promoters,
-            None => &mut self.unscored,
-        } += 1;
-    }
-
-    /// Adds others.
-    pub fn join(&mut self, other: Self) {
-        self.detractors += other.detractors;
-        self.passives += other.passives;
-        self.promoters += other.promoters;
-        self.unscored += other.unscored;
-    }
-
-    /// Those that are not among others, which are part of these.
-    #[must_use]
-    pub fn without(self, part: Self) -> Self {
-        Self {
-            detractors: self.detractors.saturating_sub(part.detractors),
-            passives: self.passives.saturating_sub(part.passives),
-            promoters: self.promoters.saturating_sub(part.promoters),
-            unscored: self.unscored.saturating_sub(part.unscored),
-        }
-    }
-
-    /// With a score.
-    pub fn scored(self) -> usize {
-        self.detractors + self.passives + self.promoters
-    }
-
-    /// All.
-    pub fn all(self) -> usize {
-        self.scored() + self.unscored
-    }
-
-    /// Their Net Promoter Score; `None` without one.
-    pub fn score(self) -> Option<f64> {
-        let n = self.scored();
-        (n > 0).then(|| 100.0 * (self.promoters as f64 - self.detractors as f64) / n as f64)
-    }
-}
-
 /// What was counted.
 pub struct Counted {
     /// All answers.
-    pub answered: Groups,
+    pub answered: Attitudes,
+    /// The days of the comments; `None` where none has one.
+    pub span: Option<Period>,
     /// Answers with a comment.
-    pub commented: Groups,
+    pub commented: Attitudes,
     /// Comments of no theme.
-    pub untouched: Groups,
+    pub untouched: Attitudes,
     /// By theme, as the dictionary has them.
-    pub themes: Vec<Groups>,
+    pub themes: Vec<Attitudes>,
     /// By term: comments that have it.
-    pub terms: Vec<(String, Groups)>,
+    pub terms: Vec<(String, Attitudes)>,
     /// The themes of each distinct text, by its code.
     pub themes_of: Vec<ThemeSet>,
 }
@@ -100,12 +43,13 @@ impl Counted {
         dictionary: &Dictionary,
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
-        let (answered, by_text) = by_text(answers, without_scores, column, pace).await?;
+        let (answered, span, by_text) = by_text(answers, without_scores, column, pace).await?;
         let mut counted = Self {
             answered,
-            commented: Groups::default(),
-            untouched: Groups::default(),
-            themes: vec![Groups::default(); dictionary.names().len()],
+            span,
+            commented: Attitudes::default(),
+            untouched: Attitudes::default(),
+            themes: vec![Attitudes::default(); dictionary.names().len()],
             terms: Vec::new(),
             themes_of: Vec::with_capacity(by_text.len()),
         };
@@ -125,7 +69,7 @@ impl Counted {
             terms(text, lexicon, |term| {
                 let index = known.get(term).copied().unwrap_or_else(|| {
                     known.insert(term.to_owned(), counted.terms.len());
-                    counted.terms.push((term.to_owned(), Groups::default()));
+                    counted.terms.push((term.to_owned(), Attitudes::default()));
                     last.push(BLANK);
                     counted.terms.len() - 1
                 });
@@ -140,7 +84,7 @@ impl Counted {
         Ok(counted)
     }
 
-    fn add_themes(&mut self, themes: ThemeSet, groups: Groups) {
+    fn add_themes(&mut self, themes: ThemeSet, groups: Attitudes) {
         for (_, theme) in self.themes.iter_mut().enumerate().filter(|(place, _)| themes.has(*place)) {
             theme.join(groups);
         }
@@ -151,14 +95,15 @@ impl Counted {
     }
 }
 
-/// All answers, and those of each distinct text.
+/// All answers, the days of those with a comment, and the answers of each distinct text.
 async fn by_text<P: Pace>(
     answers: &Answers,
     without_scores: bool,
     column: &Column,
     pace: &mut P,
-) -> Result<(Groups, Vec<Groups>), Cancelled> {
-    let (mut answered, mut by_text) = (Groups::default(), vec![Groups::default(); column.values.len()]);
+) -> Result<(Attitudes, Option<Period>, Vec<Attitudes>), Cancelled> {
+    let (mut answered, mut span) = (Attitudes::default(), None);
+    let mut by_text = vec![Attitudes::default(); column.values.len()];
     in_blocks_paced(answers.len(), pace, |rows| {
         for row in rows {
             let score = answers.score.get(row).copied().flatten().filter(|_| !without_scores);
@@ -166,9 +111,11 @@ async fn by_text<P: Pace>(
             let code = column.codes.get(row).copied().filter(|_| column.value(row).is_some());
             if let Some(groups) = code.and_then(|code| by_text.get_mut(code as usize)) {
                 groups.add(score);
+                let day = answers.day.get(row).copied().flatten();
+                span = day.map(|day| Period::including(span, day)).or(span);
             }
         }
     })
     .await?;
-    Ok((answered, by_text))
+    Ok((answered, span, by_text))
 }

@@ -78,9 +78,8 @@ pub struct Dictionary {
 impl Dictionary {
     /// Reads a list; an empty one stands for [`SEEDS`].
     pub fn parse(list: &str) -> Result<Self, DictionaryError> {
-        let list = if list.trim().is_empty() { SEEDS } else { list };
         let mut dictionary = Self { names: Vec::new(), words: Trie::default(), themes: Vec::new() };
-        let lines = list.split(['\n', ';', '；']).zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let lines = lines(list);
         let count = lines.clone().count();
         if count > MOST_THEMES {
             return Err(DictionaryError::TooMany(count));
@@ -139,6 +138,12 @@ impl Dictionary {
         }
         ThemeSet(found)
     }
+}
+
+/// The lines of a list that say something, each with its number; those of [`SEEDS`] for an empty list.
+pub fn lines(list: &str) -> impl Iterator<Item = (&str, usize)> + Clone {
+    let list = if list.trim().is_empty() { SEEDS } else { list };
+    list.split(['\n', ';', '；']).zip(1..).filter(|(line, _)| !line.trim().is_empty())
 }
 
 /// A character of a word that has an end: a letter or digit that is not Chinese.

@@ -1,10 +1,11 @@
 //! What each theme does to the score.
 
+use crate::domain::net_promoter::Attitudes;
 use crate::domain::order;
 use crate::domain::quantile::quantile;
 use crate::domain::random::Rng;
 
-use super::count::{Counted, Groups};
+use super::count::Counted;
 use super::{CheckedThemes, Theme};
 
 /// Resamples of the bootstrap: their 2.5 % points vary by a few hundredths of a standard error.
@@ -41,12 +42,12 @@ pub fn themes(counted: &Counted, params: &CheckedThemes) -> Vec<Theme> {
 }
 
 /// `None` where the theme has no answer, or nothing else has.
-fn impact(all: Option<f64>, without: Option<f64>, with: Groups) -> Option<f64> {
+fn impact(all: Option<f64>, without: Option<f64>, with: Attitudes) -> Option<f64> {
     all.zip(without).filter(|_| with.scored() > 0).map(|(all, without)| all - without)
 }
 
 /// The bootstrap interval of an impact; `None` where there is none.
-fn interval(with: Groups, without: Groups, stream: u32, level: f64) -> Option<(f64, f64)> {
+fn interval(with: Attitudes, without: Attitudes, stream: u32, level: f64) -> Option<(f64, f64)> {
     if with.scored() == 0 || without.scored() == 0 {
         return None;
     }
@@ -64,26 +65,12 @@ fn interval(with: Groups, without: Groups, stream: u32, level: f64) -> Option<(f
 }
 
 /// Detractors, passives and promoters, each as many as chance makes of them.
-fn resample(groups: Groups, random: &mut Rng) -> [f64; 3] {
-    [groups.detractors, groups.passives, groups.promoters].map(|count| poisson(count as f64, random))
+fn resample(groups: Attitudes, random: &mut Rng) -> [f64; 3] {
+    [groups.detractors, groups.passives, groups.promoters]
+        .map(|count| f64::from(random.poisson(u32::try_from(count).unwrap_or(u32::MAX))))
 }
 
 fn score([detractors, passives, promoters]: [f64; 3]) -> Option<f64> {
     let n = detractors + passives + promoters;
     (n > 0.0).then(|| 100.0 * (promoters - detractors) / n)
-}
-
-/// A Poisson number of this mean: by Knuth's product of uniforms for few, by the normal curve for many.
-fn poisson(mean: f64, random: &mut Rng) -> f64 {
-    if mean > 50.0 {
-        let (radius, angle) = ((-2.0 * libm::log(1.0 - random.unit())).sqrt(), std::f64::consts::TAU * random.unit());
-        return (mean + mean.sqrt() * radius * libm::cos(angle)).round().max(0.0);
-    }
-    let limit = libm::exp(-mean);
-    let (mut count, mut product) = (0.0, random.unit());
-    while product > limit {
-        count += 1.0;
-        product *= random.unit();
-    }
-    count
 }

@@ -33,7 +33,6 @@ use thiserror::Error;
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Field, Kind};
-use crate::domain::day::Period;
 use crate::domain::intake::Pace;
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::provenance::Provenance;
@@ -46,7 +45,6 @@ use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use chosen::{ChosenTheme, ThemeOfGroup, ThemeOfPeriod};
-pub use count::Groups;
 pub use dictionary::{Dictionary, DictionaryError, ThemeSet, name_in};
 pub use show::explain_list as explain;
 pub use words::Word;
@@ -96,19 +94,16 @@ impl Indicator for ThemesIndicator {
         let Some((answers, column)) = answers.and_then(|answers| Some((answers, answers.of(Field::Comment)?))) else {
             return Ok(None);
         };
-        let lexicon: &Lexicon = view.lexicon.as_deref().ok_or(Stopped::Error(ThemesError::NoWordList))?;
+        let lexicon: &Lexicon = view.lexicon.get().ok_or(Stopped::Error(ThemesError::NoWordList))?;
         let other_scale = is_other_scale(answers, &params.really_0_to_10);
         let counted = Counted::of((answers, other_scale), column, lexicon, &params.dictionary, pace).await?;
         if counted.commented.all() == 0 {
             return Ok(None);
         }
-        let days = answers.day.iter().enumerate().filter(|(row, _)| column.value(*row).is_some());
-        let days = days.filter_map(|(_, day)| *day);
-        let span = days.fold(None, |span, day| Some(Period::including(span, day)));
         let themes = impact::themes(&counted, params);
         let theme = chosen::place(&themes, params);
         let chosen = chosen::chosen(view, answers, column, (&counted, theme), params, pace).await?;
-        let provenance = Provenance::new(ID, span, counted.commented.all(), &[]);
+        let provenance = Provenance::new(ID, counted.span, counted.commented.all(), &[]);
         Ok(Some(ThemesFound {
             comments: counted.commented.all(),
             scored: counted.commented.scored(),

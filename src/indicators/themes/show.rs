@@ -10,7 +10,7 @@ use crate::indicators::page::{
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
-use super::dictionary::{DictionaryError, MOST_THEMES, SEEDS, name_in};
+use super::dictionary::{DictionaryError, MOST_THEMES, lines, name_in};
 use super::texts::ThemesTexts;
 use super::{ChosenTheme, ID, MOST_PRIOR, Theme, ThemesError, ThemesFound, ThemesParams, Word};
 
@@ -201,9 +201,7 @@ impl Writer<'_> {
 
     /// The list of themes, folded away, and how words are weighed.
     fn dictionary(&self) -> Part {
-        let list = if self.params.dictionary.trim().is_empty() { SEEDS } else { &self.params.dictionary };
-        let lines = list.split(['\n', ';', '；']).map(str::trim).filter(|line| !line.is_empty());
-        let lines = lines.map(|line| Cell::from(line.to_owned())).collect();
+        let lines = lines(&self.params.dictionary).map(|(line, _)| Cell::from(line.trim())).collect();
         Part::Fold(Fold { summary: self.texts.dictionary.to_owned(), parts: vec![Part::List(lines)] })
     }
 

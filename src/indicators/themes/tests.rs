@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::domain::language::Language;
+use crate::domain::net_promoter::Attitudes;
 use crate::indicators::fixture::Fixture;
 
-use super::count::Groups;
 use super::dictionary::{Dictionary, DictionaryError, SEEDS, name_in};
 use super::*;
 
@@ -75,11 +75,12 @@ fn themes_are_counted_and_weighed() {
 
 #[test]
 fn words_are_weighed_by_the_prior_of_all_comments() {
-    let groups = |detractors, promoters| Groups { detractors, promoters, ..Groups::default() };
+    let groups = |detractors, promoters| Attitudes { detractors, promoters, ..Attitudes::default() };
     let counted = Counted {
         answered: groups(10, 20),
+        span: None,
         commented: groups(10, 20),
-        untouched: Groups::default(),
+        untouched: Attitudes::default(),
         themes: Vec::new(),
         terms: vec![("queue".into(), groups(8, 2)), ("friendly".into(), groups(1, 15)), ("bank".into(), groups(5, 9))],
         themes_of: Vec::new(),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::domain::net_promoter::Attitudes;
 use crate::domain::order;
 
-use super::count::{Counted, Groups};
+use super::count::Counted;
 
 /// Words told at most.
 const MOST: usize = 5_000;
@@ -29,7 +30,7 @@ pub struct Word {
 /// Words in at least so many comments, given so many made-up words: the farthest from chance first, then those in more
 /// comments, then in text order.
 pub fn words(counted: &Counted, prior: f64, least: usize) -> Vec<Word> {
-    let mut all = Groups::default();
+    let mut all = Attitudes::default();
     counted.terms.iter().for_each(|(_, groups)| all.join(*groups));
     let has_both = all.detractors > 0 && all.promoters > 0;
     let enough = counted.terms.iter().filter(|(_, groups)| groups.all() >= least);
@@ -57,7 +58,7 @@ pub fn words(counted: &Counted, prior: f64, least: usize) -> Vec<Word> {
 
 /// The difference of log-odds and its z (Monroe, Colaresi, Quinn 2008, equations 16, 20 and 22). The prior of a word is
 /// its share of all words times the made-up ones; it is above 0, as the word is in some comment.
-fn log_odds(word: Groups, all: Groups, prior: f64) -> (f64, f64) {
+fn log_odds(word: Attitudes, all: Attitudes, prior: f64) -> (f64, f64) {
     let own = prior * word.all() as f64 / all.all() as f64;
     let odds = |count: usize, of: usize| {
         let (with, total) = (count as f64 + own, of as f64 + prior);

@@ -34,7 +34,7 @@ use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
 
 use super::dividing::attribute_names;
-use super::named::called;
+use super::named::{called, column_for};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
@@ -221,12 +221,8 @@ async fn touchpoints<P: Pace>(
         Some(purchases) => Spent::of(purchases, params.returns, pace).await?,
         None => Spent::default(),
     };
-    let column = match &params.column {
-        Some(name) => answers.attributes().find(|column| column.name == *name),
-        None => answers
-            .of(Field::Touchpoint)
-            .or_else(|| answers.attributes().find(|column| called(&column.name, TOUCHPOINT))),
-    };
+    let of_role = answers.of(Field::Touchpoint);
+    let column = column_for(answers.attributes(), params.column.as_deref(), of_role, TOUCHPOINT);
     let other_scale = is_other_scale(answers, &params.really_0_to_10);
     let time = answers.attributes().find(|column| called(&column.name, TIME));
     let times = time.and_then(|column| Some((column, names_of_times(column)?)));

@@ -34,11 +34,11 @@ use crate::domain::net_promoter::{Estimate, Tally};
 use crate::domain::provenance::Provenance;
 use crate::domain::quantile::quantile;
 use crate::domain::returns::ReturnsPolicy;
-use crate::domain::scale::{Answered, Scale};
+use crate::domain::scale::Scale;
 
 use super::classes::Class;
 use super::named::{COST, number_column, numbers, of_customers, products, sums};
-use super::nps::{self, NpsParams};
+use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
@@ -384,8 +384,7 @@ async fn scores<P: Pace>(
 ) -> Result<([Tally; 4], bool), Cancelled> {
     let mut tallies = [Tally::default(); 4];
     let Some(answers) = view.dataset.answers.as_deref() else { return Ok((tallies, false)) };
-    let mut scales = answers.answered.iter().filter_map(Answered::scale);
-    if scales.any(|scale| !params.really_0_to_10.contains(&scale)) {
+    if is_other_scale(answers, &params.really_0_to_10) {
         return Ok((tallies, true));
     }
     let mut quadrant_of = vec![None; view.all.customers.len()];

@@ -10,7 +10,7 @@ import { all, KIOSK } from "../pages/database.js";
 import { serve } from "../server.js";
 import * as firefox from "./firefox.js";
 import * as webkit from "./webkit.js";
-import { answer, figures, goTo, holds, loadSample, readFile, routes, runKiosk } from "./window.js";
+import { answer, figuresOf, goTo, holds, loadSample, readFile, routes, runKiosk } from "./window.js";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 const GBK = fileURLToPath(new URL("../../data/intake/gbk.csv", import.meta.url));
@@ -34,9 +34,9 @@ before(async () => {
   };
   await loadSample(window, url);
   const paths = await routes(window);
-  expected = { paths, sample: await figures(window, paths) };
+  expected = { paths, sample: await figuresOf(window, paths) };
   await readFile(window, GBK);
-  expected.gbk = await figures(window, ["/overview", "/segments"]);
+  expected.gbk = await figuresOf(window, ["/overview", "/segments"]);
   await browser.close();
 });
 
@@ -49,12 +49,12 @@ for (const [name, engine] of Object.entries({ Firefox: firefox, WebKit: webkit }
   test(`${name} shows Chromium's figures, and keeps files over a reload`, options, async () => {
     await inEngine(engine, async (window) => {
       await loadSample(window, url);
-      assert.deepEqual(await figures(window, expected.paths), expected.sample);
+      assert.deepEqual(await figuresOf(window, expected.paths), expected.sample);
       await readFile(window, GBK);
-      assert.deepEqual(await figures(window, Object.keys(expected.gbk)), expected.gbk);
+      assert.deepEqual(await figuresOf(window, Object.keys(expected.gbk)), expected.gbk);
       await window.reload();
       await holds(window, () => !!document.querySelector("main [data-figure][data-value]"));
-      assert.deepEqual(await figures(window, Object.keys(expected.gbk)), expected.gbk);
+      assert.deepEqual(await figuresOf(window, Object.keys(expected.gbk)), expected.gbk);
       await goTo(window, "/settings");
       await window.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === "中文").click());
       await goTo(window, "/overview");

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { figures, toRoute } from "../pages/in-page.js";
 
 /**
  * @typedef {object} Window
@@ -28,19 +29,8 @@ export async function holds(window, what, ...given) {
 
 /** Goes to a route and waits until it is drawn whole. */
 export async function goTo(window, route) {
-  const went = window.evaluate((to) => {
-    const before = location.href;
-    location.hash = to;
-    if (location.href === before) return null;
-    // The page before may have what one looks for on the next: it must have gone.
-    const { port1, port2 } = new MessageChannel();
-    return new Promise((done) => {
-      port1.onmessage = () => done(null);
-      addEventListener("hashchange", () => port2.postMessage(null), { once: true });
-    });
-  }, route);
   // The kiosk is a program of its own: the page is loaded anew.
-  await went.catch(() => {});
+  await window.evaluate(toRoute, route).catch(() => {});
   await holds(window, whole, route);
 }
 
@@ -64,26 +54,19 @@ export async function routes(window) {
 }
 
 /** Every figure of every route, by its name: once the page has brought no more for a while. */
-export async function figures(window, all) {
+export async function figuresOf(window, all) {
   const found = {};
   for (const route of all) {
     await goTo(window, route);
     let same = 0;
     while (same < 4) {
-      const seen = await window.evaluate(shown);
+      const seen = await window.evaluate(figures);
       same = isDeepStrictEqual(seen, found[route]) ? same + 1 : 0;
       found[route] = seen;
       await setTimeout(100);
     }
   }
   return found;
-}
-
-/** Runs in the page: its figures, and what is still being computed. */
-function shown() {
-  const figures = [...document.querySelectorAll("main [data-figure][data-value]")];
-  const found = Object.fromEntries(figures.map((figure) => [figure.dataset.figure, figure.dataset.value]).sort());
-  return document.querySelector(".skeleton") ? { ...found, under_way: String(Date.now()) } : found;
 }
 
 /** Loads the sample from the start page. */

@@ -1,5 +1,7 @@
 // What every page shares: opening a route, the sample, files, figures. Selectors live here and in this folder only.
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { figures, toRoute } from "./in-page.js";
 
 export class Shell {
   /**
@@ -20,17 +22,7 @@ export class Shell {
 
   /** Goes to a hash route, by loading the other program where it is of that (the kiosk's, the application's). */
   async goTo(route) {
-    const went = this.page.evaluate((to) => {
-      const before = location.href;
-      location.hash = to;
-      if (location.href === before) return undefined;
-      // The page before may have what one looks for on the next: it must have gone. (A test may hold timers and frames.)
-      const { port1, port2 } = new MessageChannel();
-      return new Promise((done) => {
-        port1.onmessage = () => done();
-        addEventListener("hashchange", () => port2.postMessage(null), { once: true });
-      });
-    }, route);
+    const went = this.page.evaluate(toRoute, route);
     await went.catch((error) => assert.match(error.message, /Execution context was destroyed/));
     await this.started();
   }
@@ -112,7 +104,7 @@ export class Shell {
     let found = {};
     for (let same = 0; same < 3; ) {
       const now = await this.page.evaluate(figures);
-      same = JSON.stringify(now) === JSON.stringify(found) && Object.keys(now).length ? same + 1 : 0;
+      same = isDeepStrictEqual(now, found) && Object.keys(now).length ? same + 1 : 0;
       found = now;
       await this.page.waitForTimeout(60);
     }
@@ -121,12 +113,12 @@ export class Shell {
 
   /** Whether the page's figures become these, or others, before long. */
   async figuresBecome(wanted, alike) {
-    const is = ([wanted, alike]) => {
-      const shown = [...document.querySelectorAll("main [data-figure][data-value]")];
-      const now = Object.fromEntries(shown.map((figure) => [figure.dataset.figure, figure.dataset.value]).sort());
-      return shown.length > 0 && (JSON.stringify(now) === JSON.stringify(wanted)) === alike;
-    };
-    return this.page.waitForFunction(is, [wanted, alike], { timeout: 15_000 }).then(() => true, () => false);
+    for (let tries = 0; tries < 150; tries++) {
+      const now = await this.page.evaluate(figures);
+      if (Object.keys(now).length && !now.computing && isDeepStrictEqual(now, wanted) === alike) return true;
+      await this.page.waitForTimeout(100);
+    }
+    return false;
   }
 
   /** Changes a field of the page: a choice by its place, a mark by true or false, anything else by text; gives what was there. */
@@ -147,11 +139,4 @@ export class Shell {
     await field.press("Tab");
     return before;
   }
-}
-
-/** Runs in the page. */
-function figures() {
-  const shown = [...document.querySelectorAll("main [data-figure][data-value]")];
-  const found = Object.fromEntries(shown.map((figure) => [figure.dataset.figure, figure.dataset.value]).sort());
-  return document.querySelector(".skeleton") ? { computing: String(Date.now()) } : found;
 }
