@@ -43,15 +43,18 @@
     safe: ["您的数据没有离开本机。", "Your data has not left this machine."],
     retry: ["重试", "Try again"],
     details: ["技术信息", "Technical details"],
+    begin: ["15 秒告诉我们您的感受", "Tell us in 15 seconds"],
+    touch: ["轻触开始", "Touch to begin"],
   };
 
   function text(key) {
     return TEXTS[key][chinese ? 0 : 1];
   }
 
-  function element(parent, name, content) {
+  function element(parent, name, content, className) {
     var made = document.createElement(name);
     made.textContent = content;
+    if (className) made.className = className;
     parent.appendChild(made);
     return made;
   }
@@ -225,10 +228,105 @@
     };
   }
 
+  // The kiosk's first screen is drawn of what the device keeps, so that respondents have it before the program is there.
+  var invited = { shown: false, language: "", begun: false };
+  var OWN_NAMES = { en: "English", "zh-CN": "中文" };
+
+  /** The profile of the kiosk that runs, as far as it makes a first screen. */
+  function invitation() {
+    var kept = stored("kiosk");
+    var profile = (kept.profiles || [])[kept.chosen || 0] || {};
+    var languages = (profile.languages || []).map(function (pair) {
+      return pair[0];
+    });
+    // A language of a newer version: its program draws it.
+    function known(tag) {
+      return Object.prototype.hasOwnProperty.call(OWN_NAMES, tag);
+    }
+    return languages.length && languages.every(known) ? { profile: profile, languages: languages } : null;
+  }
+
+  /** Black or white, whichever is easier to read on a colour: as the program has it (domain/survey/look.rs). */
+  function readable(colour) {
+    var parts = [1, 3, 5].map(function (place) {
+      var part = parseInt(colour.substr(place, 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    });
+    var luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
+  }
+
+  function showInvitation(old, asked) {
+    var box = document.createElement("div");
+    box.id = "boot";
+    old.replaceWith(box);
+    invited.shown = true;
+    var main = element(box, "main", "", "kiosk");
+    var look = asked.profile.look || {};
+    if (/^#[0-9a-f]{6}$/i.test(look.accent || "")) {
+      main.style.setProperty("--accent", look.accent);
+      main.style.setProperty("--accent-text", readable(look.accent));
+    }
+    var who = [asked.profile.organisation, asked.profile.branch].map(function (name) {
+      return String(name || "").trim();
+    });
+    var buttons = [];
+    if (asked.languages.length > 1) {
+      var choice = element(main, "div", "", "kiosk-languages");
+      buttons = asked.languages.map(function (tag) {
+        var button = element(choice, "button", OWN_NAMES[tag], "button");
+        button.type = "button";
+        button.lang = tag;
+        button.addEventListener("click", function () {
+          say((invited.language = tag));
+        });
+        return button;
+      });
+    }
+    element(main, "h1", who[0], "visually-hidden");
+    var begin = element(main, "button", "", "kiosk-begin");
+    begin.type = "button";
+    if (/^data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$/.test(look.logo || "")) {
+      var logo = element(begin, "img", "", "kiosk-logo");
+      logo.alt = "";
+      logo.src = look.logo;
+    }
+    element(begin, "span", "", "kiosk-who").append(who[0], " · ", who[1]);
+    var words = element(begin, "strong", "");
+    var call = element(begin, "span", "", "kiosk-call");
+    begin.addEventListener("click", function () {
+      invited.begun = true;
+      call.textContent = text("opening");
+    });
+    // The way out is the program's: what stands for it here only keeps its place.
+    element(main, "button", "⋯", "kiosk-exit").disabled = true;
+    say(asked.languages[0]);
+
+    function say(tag) {
+      chinese = tag === "zh-CN";
+      document.documentElement.lang = tag;
+      words.textContent = text("begin");
+      call.textContent = text(invited.begun ? "opening" : "touch");
+      buttons.forEach(function (button) {
+        button.setAttribute("aria-pressed", String(button.lang === tag));
+      });
+    }
+  }
+
+  /** The kiosk is there, with the same screen: what was touched on the one before is touched again. */
+  function invite(held) {
+    var language = invited.language && document.querySelector('.kiosk-languages [lang="' + invited.language + '"]');
+    if (language) language.click();
+    var begin = document.querySelector('[data-action="begin"]');
+    if (begin && held) begin.focus();
+    if (begin && invited.begun) begin.click();
+  }
+
   /** The program is there: the box goes, and what was done in it is done again. */
   function handOver(box) {
     var held = box.contains(document.activeElement) ? document.activeElement.tagName : "";
     box.remove();
+    if (invited.shown) invite(held);
     if (!early.over) return;
     early.over();
     var input = document.querySelector('.drop input[type="file"]');
@@ -288,12 +386,17 @@
   } else {
     var box = document.getElementById("boot");
     var chosen = program();
+    var asked = chosen === "kiosk" && locked() ? invitation() : null;
     if (chosen === "app" && starts()) {
       showStart(box);
     } else {
       document.getElementById("start").remove();
-      box.textContent = "";
-      element(box, "p", text("opening")).className = "boot-opening";
+      if (asked) {
+        showInvitation(box, asked);
+      } else {
+        box.textContent = "";
+        element(box, "p", text("opening"), "boot-opening");
+      }
     }
     start(chosen);
   }

@@ -1,6 +1,6 @@
 // The kiosk is a program of its own: what is loaded for it, and the ways between it and the application.
 import assert from "node:assert/strict";
-import { DATA, test } from "../harness.js";
+import { assertAccessible, DATA, test } from "../harness.js";
 import { Kiosk } from "../pages/kiosk.js";
 
 /** The programs a page asks for from now on. */
@@ -26,6 +26,72 @@ test("a running kiosk needs its own program and no other, whatever the address s
     await kiosk.at("attract");
   }
   assert.deepEqual([...loaded], ["kiosk"]);
+}, { context: { serviceWorkers: "block" } });
+
+/** Keeps the kiosk's program back until told. */
+async function heldBack(page) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(/\/kiosk-[0-9a-f]+_bg\.wasm$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** What stands on the first screen, and where. */
+const standing = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".kiosk :is(button, strong, span, img)")].filter((element) => element.checkVisibility()).map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const { color, backgroundColor } = getComputedStyle(element);
+      return [element.className, color, backgroundColor, element.textContent.replace(/\s+/g, ""), ...[x, y, width, height].map(Math.round)].join(" | ");
+    }).sort(),
+  );
+
+for (const [width, height] of [[768, 1024], [1280, 800]]) {
+  test(`a running kiosk shows its first screen before its program is there, and it stays as it is (${width} px)`, async ({ page, shell, open }) => {
+    const kiosk = new Kiosk(page);
+    await open("/kiosk");
+    await page.click('details[data-section="look"] > summary');
+    await page.fill('input[name="accent"]', "#ffd400");
+    await kiosk.run();
+    const whole = await standing(page);
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) window.shifted += value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const release = await heldBack(page);
+    await page.reload();
+    await page.locator(".kiosk-begin strong").waitFor();
+    assert.deepEqual(await standing(page), whole);
+    await assertAccessible(page);
+    release();
+    await shell.started();
+    await kiosk.at("attract");
+    assert.deepEqual(await standing(page), whole);
+    assert.ok((await page.evaluate(() => window.shifted)) < 0.02);
+  }, { width, height, context: { serviceWorkers: "block" } });
+}
+
+test("who touches a kiosk before its program is there is asked the question once it is, in the language touched", async ({ page, shell, open }) => {
+  const kiosk = new Kiosk(page);
+  await open("/kiosk");
+  await kiosk.run();
+  const release = await heldBack(page);
+  await page.reload();
+  await page.click(".kiosk-languages [lang=zh-CN]");
+  assert.match(await page.textContent(".kiosk-begin"), /轻触开始/);
+  await page.click(".kiosk-begin");
+  assert.match(await page.textContent(".kiosk-call"), /正在打开/);
+  release();
+  await shell.started();
+  await kiosk.at("score");
+  assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
+  await page.click('[data-score="9"]');
+  await kiosk.at("why");
 }, { context: { serviceWorkers: "block" } });
 
 test("from page to page the kiosk and the application follow each other, and back", async ({ page, shell, open }) => {
