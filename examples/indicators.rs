@@ -64,6 +64,7 @@ use loyalscope::domain::terms::{CHINESE, Lexicon};
 use loyalscope::indicators::members::members;
 use loyalscope::indicators::overview::overview;
 use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
+use loyalscope::indicators::shelf::Every;
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
@@ -272,7 +273,7 @@ fn scoring(settings: &Settings) -> Result<CheckedRfm, String> {
 fn pages(question: Question<'_>, only: &[String]) -> String {
     let mut answers = Vec::new();
     if only.is_empty() {
-        answers.extend(block_on_ready(overview(question, &mut Unpaced)));
+        answers.extend(block_on_ready(overview::<Every, _>(question, &mut Unpaced)));
     }
     for entry in registry::entries::<Unpaced>() {
         if only.is_empty() || only.iter().any(|id| id == entry.about.id) {

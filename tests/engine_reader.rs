@@ -26,7 +26,7 @@ fn sent(read: &Imported) -> Imported {
 fn document(session: &mut Session, id: &str) -> Vec<u8> {
     let request = PageRequest {
         id: id.to_owned(),
-        filter: "a.branch=Airport".parse().unwrap(),
+        filter: "a.branch=Lighthouse+灯塔支行".parse().unwrap(),
         settings: Settings::default(),
         language: Language::Chinese,
         document: true,
@@ -45,9 +45,13 @@ fn every_figure_of_the_sample_is_the_same() {
         own.add(Entry::new(imported, plan, true));
     }
     assert_eq!(other.loaded(), own.loaded());
+    let mut said = 0;
     for id in registry::abouts().iter().map(|about| about.id) {
-        assert_eq!(document(&mut other, id), document(&mut own, id), "{id}");
+        let found = document(&mut own, id);
+        assert_eq!(document(&mut other, id), found, "{id}");
+        said += usize::from(found.len() > 10);
     }
+    assert!(said > 30, "only {said} of the indicators say anything");
 }
 
 #[test]

@@ -21,6 +21,7 @@ use loyalscope::engine::protocol::{
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::overview::OVERVIEW;
 use loyalscope::indicators::rfm::{RfmError, segment_name};
+use loyalscope::indicators::shelf::Every;
 use loyalscope::indicators::{Page, Settings, Shown};
 use serde_json::{Value, json};
 
@@ -117,7 +118,7 @@ fn document(session: &mut Session, request: &PageRequest) -> Value {
 /// The page of an indicator; `None` where it shows nothing.
 fn page(session: &mut Session, id: &str, filter: &str) -> Option<Page> {
     let (snapshot, request, format) = (session.snapshot(), asked(id, filter), Plain(Language::English));
-    let page = block_on_ready(snapshot.page(&request, &format, &mut Unpaced));
+    let page = block_on_ready(snapshot.page::<Every, _>(&request, &format, &mut Unpaced));
     match page.unwrap().unwrap().shown {
         Ok(Shown::Page(page)) => Some(*page),
         Ok(Shown::Missing(_)) => None,
@@ -452,7 +453,7 @@ fn money_is_in_the_currency_a_file_names_else_in_the_one_chosen() {
         let mut request = PageRequest { language, ..asked("concentration", "") };
         request.settings.shared.currency = chosen.map(Currency::of_code);
         let (snapshot, format) = (session.snapshot(), Plain(language));
-        let page = block_on_ready(snapshot.page(&request, &format, &mut Unpaced)).unwrap().unwrap().shown;
+        let page = block_on_ready(snapshot.page::<Every, _>(&request, &format, &mut Unpaced)).unwrap().unwrap().shown;
         let Ok(Shown::Page(page)) = page else { panic!("{page:?}") };
         let figures = page.figures();
         figures.iter().find(|figure| figure.name == "concentration.total").unwrap().text.clone()

@@ -15,6 +15,7 @@ use loyalscope::domain::own_json;
 use loyalscope::domain::sample::files;
 use loyalscope::indicators::overview::overview;
 use loyalscope::indicators::page::{Cell, Input, Page, Part, Tile};
+use loyalscope::indicators::shelf::Every;
 use loyalscope::indicators::{Answer, Settings, Shown, registry};
 use serde_json::Value;
 
@@ -78,7 +79,10 @@ fn pages(data: &Dataset, language: Language) -> Vec<Answer> {
     let view = view(data, "", &settings);
     let mut pages: Vec<Answer> =
         registry::abouts().iter().map(|about| page(about.id, &view, &settings, language)).collect();
-    pages.push(ask(&view, &settings, language, |question| block_on_ready(overview(question, &mut Unpaced))).unwrap());
+    pages.push(
+        ask(&view, &settings, language, |question| block_on_ready(overview::<Every, _>(question, &mut Unpaced)))
+            .unwrap(),
+    );
     pages
 }
 

@@ -16,10 +16,15 @@ pub struct Line {
 impl Line {
     /// Takes a place of the page, and one in the line: the question that had the place is told to stop.
     pub fn take(&mut self, place: &str, number: u32) {
+        self.take_place(place, number);
+        self.waiting.insert(number);
+    }
+
+    /// The same without standing in the line: another program computes.
+    pub fn take_place(&mut self, place: &str, number: u32) {
         if let Some(older) = self.places.insert(place.to_owned(), number) {
             self.cancelled.insert(older);
         }
-        self.waiting.insert(number);
     }
 
     /// Gives both back; the place only where no newer question has taken it.
@@ -68,6 +73,9 @@ mod tests {
         line.leave("table", 9);
         line.leave("chart", 5);
         assert!(!line.must_wait(11), "what stands in no line never waits");
+        line.take_place("model", 13);
+        line.take("figure", 15);
+        assert!(!line.must_wait(13) && !line.must_wait(15), "nobody waits for what another program computes");
     }
 
     #[test]

@@ -7,27 +7,28 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-use crate::domain::intake::{Cancelled, Overrides, Pace, Plan, Progress};
+use crate::domain::intake::{Overrides, Plan};
 use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::domain::sample;
 use crate::domain::survey::{KioskAnswer, RepeatRule, to_table};
-use crate::domain::terms::Lexicon;
-use crate::indicators::{self, Say, Settings, registry};
+use crate::indicators::overview::OVERVIEW;
+use crate::indicators::settings::SHARED;
+use crate::indicators::shelf::First;
+use crate::indicators::{Say, Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
-use crate::platform::beside;
-use crate::platform::clock::{Slice, today};
+use crate::platform::clock::today;
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
 use crate::platform::file::{describe, same_bytes};
-use crate::platform::intl::Formats;
 
-use super::line::Line;
+use super::counter::{Answer, Counter, Turns};
+use super::further::Further;
 use super::protocol::{
     Again, Computation, Failure, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
 use super::reader::Reader;
-use super::session::{Entry, Session, Snapshot};
+use super::session::{Entry, Session};
 
 /// Starts the message loop and says "ready".
 pub fn start() {
@@ -37,30 +38,23 @@ pub fn start() {
         move |Question { number, text, blob }| {
             let state = Rc::clone(&state);
             match own_json::read(&text) {
-                Some(Request::Cancel { request }) => {
-                    state.line.borrow_mut().cancel(request);
-                }
+                Some(Request::Cancel { request }) => state.counter.cancel(request),
                 Some(request) => spawn_local(async move {
-                    let (reply, bytes) = state.answer(number, request, blob).await;
-                    state.line.borrow_mut().answered(number);
-                    state.asker.answer(number, &written(&reply), bytes.as_deref());
+                    let answer = state.answer(number, request, blob).await;
+                    state.counter.answer(number, answer);
                 }),
                 None => {
                     let reply = Reply::Failed(Failure::Stopped("unreadable request".into()));
-                    state.asker.answer(number, &written(&reply), None);
+                    state.counter.answer(number, (reply, None));
                 }
             }
         }
     });
 }
 
-fn written(reply: &Reply) -> String {
-    serde_json::to_string(reply).unwrap_or_else(|_| String::from("null"))
-}
-
 /// Everything the worker holds.
 struct State {
-    asker: Asker,
+    counter: Counter,
     session: RefCell<Session>,
     /// Files looked at, by the page's number.
     staged: RefCell<BTreeMap<u32, (String, Blob)>>,
@@ -73,17 +67,14 @@ struct State {
     not_restored: RefCell<Vec<(u32, NotRestored)>>,
     unreadable: Cell<usize>,
     keep: Cell<bool>,
-    line: RefCell<Line>,
-    formats: RefCell<BTreeMap<Language, Formats>>,
     reader: Reader,
+    further: Further,
 }
-
-type Answer = (Reply, Option<Vec<u8>>);
 
 impl State {
     fn new(asker: Asker) -> Self {
         Self {
-            asker,
+            counter: Counter::new(asker),
             session: RefCell::default(),
             staged: RefCell::default(),
             blobs: RefCell::default(),
@@ -92,9 +83,8 @@ impl State {
             not_restored: RefCell::default(),
             unreadable: Cell::default(),
             keep: Cell::default(),
-            line: RefCell::default(),
-            formats: RefCell::default(),
             reader: Reader::default(),
+            further: Further::default(),
         }
     }
 
@@ -139,11 +129,11 @@ impl State {
                 return computed.unwrap_or_else(|failure| (Reply::Failed(failure), None));
             }
             Request::Page(request) => {
-                let answered = self.page(number, &request).await;
+                let answered = self.page(number, *request).await;
                 return answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
             }
-            Request::Controls { settings, language } => Ok(Reply::Page(Box::new(self.controls(&settings, language)))),
-            Request::Set(request) => Ok(Reply::Settings(Box::new(self.set(*request)))),
+            Request::Controls { settings, language } => self.controls(number, settings, language).await,
+            Request::Set(request) => self.set(number, *request).await,
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
         };
@@ -151,68 +141,57 @@ impl State {
     }
 
     async fn compute(&self, number: u32, computation: &Computation) -> Result<Answer, Failure> {
-        let _turn = self.take(&computation.place, number);
-        let (snapshot, mut pace) = self.in_line(number).await?;
+        let _turn = self.counter.take(&computation.place, number);
+        let snapshot = self.session.borrow_mut().snapshot();
+        let mut pace = self.counter.in_line(number).await?;
         if let Query::CustomersCsv(list) = &computation.query {
             return Ok((Reply::Bytes, Some(snapshot.customers_csv(list, computation, &mut pace).await?)));
         }
         Ok((Reply::Computed(Box::new(snapshot.compute(computation, &mut pace).await?)), None))
     }
 
-    async fn page(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
-        let _turn = self.take(&request.place, number);
-        if registry::needs_words::<Turns<'_>>(&request.id) || request.document {
-            self.load_words().await;
+    /// A page, by whichever program has its indicator; documents are all made by the other.
+    async fn page(&self, number: u32, request: PageRequest) -> Result<Answer, Failure> {
+        let (session, mut pace) = (&self.session, self.turns(number));
+        if request.id != OVERVIEW && !registry::holds::<First>(&request.id) {
+            let _turn = self.counter.take_place(&request.place, number);
+            return self.further.page(request, session, &mut pace).await;
         }
-        let (snapshot, mut pace) = self.in_line(number).await?;
-        let format = self.formats(request.language);
-        let found = snapshot.page(request, &format, &mut pace).await?;
-        let answer = found.ok_or_else(|| Failure::NoSuchPage(request.id.clone()))?;
-        let document =
-            if request.document { Some(snapshot.document(request, &format, &mut pace).await?) } else { None };
-        Ok((Reply::Page(Box::new(answer)), document))
-    }
-
-    /// Loads the list of words, once. Where that fails, who computes with it says so, and it is tried again next time.
-    async fn load_words(&self) {
-        if self.session.borrow().has_words() {
-            return;
+        let reply = {
+            let _turn = self.counter.take(&request.place, number);
+            let snapshot = session.borrow_mut().snapshot();
+            self.counter.page::<First>(number, &request, &snapshot).await?
+        };
+        if !request.document {
+            // Once there is something to show, the other program comes, so that no page waits for its download.
+            self.further.start();
+            return Ok((reply, None));
         }
-        if let Ok(list) = beside::text("chinese.txt").await {
-            self.session.borrow().take_words(Lexicon::parse(&list));
-        }
-    }
-
-    fn controls(&self, settings: &Settings, language: Language) -> indicators::Answer {
-        registry::controls::<Turns<'_>>(settings, &Say::new(language, &self.formats(language)))
-    }
-
-    fn set(&self, request: SetRequest) -> Result<Settings, String> {
-        let SetRequest { mut settings, of, parameter, value, language } = request;
-        let format = self.formats(language);
-        match registry::set::<Turns<'_>>(&mut settings, &of, &parameter, &value, &Say::new(language, &format)) {
-            Ok(()) => Ok(settings),
-            Err(error) => Err(error.said(language)),
+        let _turn = self.counter.take_place(&request.place, number);
+        match self.further.document(request, session, &mut pace).await? {
+            (Reply::Bytes, document) => Ok((reply, document)),
+            failed => Ok(failed),
         }
     }
 
-    /// The formats of a language, made when they are first asked for.
-    fn formats(&self, language: Language) -> Formats {
-        self.formats.borrow_mut().entry(language).or_insert_with(|| Formats::new(language.tag())).clone()
+    /// The settings page: its indicators are in two programs.
+    async fn controls(&self, number: u32, settings: Settings, language: Language) -> Result<Reply, Failure> {
+        let mut sections = self.counter.controls::<First>(&settings, language);
+        sections.extend(self.further.controls(settings.clone(), language, &mut self.turns(number)).await?);
+        let format = self.counter.formats(language);
+        let page = registry::settings_page(sections, &settings, &Say::new(language, &format));
+        Ok(Reply::Page(Box::new(page)))
     }
 
-    /// Takes a place of the page for a request, and one in the line.
-    fn take(&self, place: &str, number: u32) -> Turn<'_> {
-        self.line.borrow_mut().take(place, number);
-        Turn { state: self, place: place.to_owned(), number }
+    async fn set(&self, number: u32, request: SetRequest) -> Result<Reply, Failure> {
+        if request.of == SHARED || registry::holds::<First>(&request.of) {
+            return Ok(self.counter.set::<First>(request));
+        }
+        self.further.set(request, &mut self.turns(number)).await
     }
 
-    /// The tables as they are when asked, once the request is the first of the line.
-    async fn in_line(&self, number: u32) -> Result<(Snapshot, Turns<'_>), Failure> {
-        let snapshot = self.session.borrow_mut().snapshot();
-        let mut pace = Turns::new(self, number);
-        pace.breathe(Progress::default()).await.map_err(|_| Failure::Cancelled)?;
-        Ok((snapshot, pace))
+    fn turns(&self, number: u32) -> Turns<'_> {
+        Turns::new(&self.counter, number)
     }
 
     /// Name and bytes of a file that was looked at.
@@ -222,7 +201,7 @@ impl State {
 
     async fn preview(&self, number: u32, file: u32, overrides: Overrides) -> Result<Reply, Failure> {
         let (name, blob) = self.staged(file)?;
-        let preview = self.reader.preview(name, &blob, overrides, &mut Turns::new(self, number)).await;
+        let preview = self.reader.preview(name, &blob, overrides, &mut self.turns(number)).await;
         preview.map(Box::new).map(Reply::Preview).map_err(Failure::Intake)
     }
 
@@ -249,7 +228,7 @@ impl State {
 
     async fn import(&self, number: u32, file: u32, plan: Plan, again: Option<Again>) -> Result<Reply, Failure> {
         let (name, blob) = self.staged(file)?;
-        let mut pace = Turns::new(self, number);
+        let mut pace = self.turns(number);
         let same = self.same_content(&blob, &mut pace).await?;
         let same_name = same.and_then(|same| self.session.borrow().name_of(same));
         // One that is not loaded is this file, which takes its number: it never counts twice, kept or put back.
@@ -285,7 +264,7 @@ impl State {
 
     async fn sample(&self, number: u32, keep: bool) -> Result<Reply, Failure> {
         self.keep.set(keep);
-        let mut pace = Turns::new(self, number);
+        let mut pace = self.turns(number);
         for file in sample::files() {
             let blob = csv_blob(&file.bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
             let overrides = Overrides { today: today(), ..Overrides::default() };
@@ -345,7 +324,7 @@ impl State {
         self.keep.set(true);
         self.session.borrow_mut().reserve(kept.largest);
         let mut not_restored = Vec::new();
-        let mut pace = Turns::new(self, number);
+        let mut pace = self.turns(number);
         for file in kept.files {
             if self.session.borrow().name_of(file.id).is_some() {
                 continue;
@@ -401,6 +380,7 @@ impl State {
 
     async fn erase(&self) -> Result<Reply, Failure> {
         *self.session.borrow_mut() = Session::default();
+        self.further.end();
         self.staged.borrow_mut().clear();
         self.blobs.borrow_mut().clear();
         self.unkept.borrow_mut().clear();
@@ -418,44 +398,5 @@ impl From<DatabaseError> for KeepProblem {
             DatabaseError::Full => Self::Full,
             DatabaseError::Failed { detail } => Self::Failed { detail },
         }
-    }
-}
-
-/// A place of the page and one in the line, taken by a request until it is answered.
-struct Turn<'a> {
-    state: &'a State,
-    place: String,
-    number: u32,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        self.state.line.borrow_mut().leave(&self.place, self.number);
-    }
-}
-
-/// Works in slices: between two it reports progress and lets messages in, a cancel among them.
-struct Turns<'a> {
-    state: &'a State,
-    number: u32,
-    slice: Slice,
-}
-
-impl<'a> Turns<'a> {
-    fn new(state: &'a State, number: u32) -> Self {
-        Self { state, number, slice: Slice::begin() }
-    }
-}
-
-impl Pace for Turns<'_> {
-    async fn breathe(&mut self, progress: Progress) -> Result<(), Cancelled> {
-        if self.slice.is_over() {
-            self.state.asker.say(self.number, &written(&Reply::Progress(progress)), None);
-            self.slice.next().await;
-        }
-        while self.state.line.borrow().must_wait(self.number) {
-            self.slice.next().await;
-        }
-        if self.state.line.borrow().is_cancelled(self.number) { Err(Cancelled) } else { Ok(()) }
     }
 }

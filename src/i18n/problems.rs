@@ -25,6 +25,12 @@ texts! {
         no_program: With1 =
             |detail| format!("The part of the page that reads files could not be loaded ({detail}): the network may be down. Try again; what is loaded already stays."),
             |detail| format!("读取文件的程序没有下载下来（{detail}），网络可能断开了。请重试；已载入的数据不受影响。");
+        no_further: With1 =
+            |detail| format!("The part of the page that computes this could not be loaded ({detail}): the network may be down. Try again; what is loaded already stays."),
+            |detail| format!("计算这一项的程序没有下载下来（{detail}），网络可能断开了。请重试；已载入的数据不受影响。");
+        further_stopped: With1 =
+            |detail| format!("Computing this stopped; the data may need more memory than the browser has. Try again, or with fewer rows: the other pages go on working. ({detail})"),
+            |detail| format!("计算中断，数据所需的内存可能超出浏览器的限度。请重试，或减少数据行数；其他页面不受影响。（{detail}）");
         stopped: With1 =
             |detail| format!("Reading this file failed ({detail}); what is loaded already stays. If the file is very large, close other tabs or split it, and try again."),
             |detail| format!("读取这个文件时出错中止（{detail}）；已载入的数据不受影响。如果文件很大，请关闭其他标签页或拆分文件后重试。");

@@ -28,6 +28,7 @@ mod results;
 mod rhythm;
 mod say;
 pub mod settings;
+pub mod shelf;
 mod spent;
 mod view;
 mod wallet;

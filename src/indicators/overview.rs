@@ -8,6 +8,7 @@ use crate::domain::texts::{Fixed, With1, With2, counted, texts};
 use super::ask::{Answer, Missing, Question, Shown};
 use super::page::{Cell, Page, Part, Section};
 use super::registry;
+use super::shelf::Shelf;
 use super::{Figures, Say, View};
 
 /// The overview's name among pages: no indicator has it.
@@ -35,8 +36,8 @@ texts! {
     }
 }
 
-/// The overview of what is loaded. One indicator's fault leaves the others standing.
-pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {
+/// The overview of what is loaded, of what the indicators of a program offer. One indicator's fault leaves the others standing.
+pub async fn overview<S: Shelf, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Answer, Cancelled> {
     let Question { view, say, .. } = question;
     let shown = |shown| Answer { id: OVERVIEW.to_owned(), shown: Ok(shown) };
     if Kind::ALL.into_iter().all(|kind| view.dataset.rows(kind) == 0) {
@@ -45,7 +46,7 @@ pub async fn overview<P: Pace>(question: Question<'_>, pace: &mut P) -> Result<A
     let mut out = Page::default();
     let mut leads: Vec<String> = first_lead(view, &say).into_iter().collect();
     let mut tiles = Vec::new();
-    for entry in registry::entries::<P>() {
+    for entry in registry::entries_of::<S, P>() {
         let Some(offer) = (entry.offer)(question, pace).await? else { continue };
         leads.extend(Some(offer.headline.clone()).filter(|lead| !lead.is_empty()));
         out.append(offer);

@@ -1,5 +1,7 @@
 //! The list of indicators: one line each, in the order of the navigation and of the document.
 
+use std::marker::PhantomData;
+
 use serde_json::Value;
 
 use crate::domain::intake::{Cancelled, Pace};
@@ -9,6 +11,7 @@ use crate::domain::own_json;
 use super::ask::{Answer, Entry, Question, Shown};
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
+use super::shelf::{Every, Shelf};
 use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
@@ -96,47 +99,95 @@ pub fn paths() -> Vec<&'static str> {
     paths
 }
 
-/// All of them as functions.
-pub fn entries<P: Pace>() -> Vec<Entry<P>> {
-    struct Entries<P>(Vec<Entry<P>>);
-    impl<P: Pace> Each for Entries<P> {
+/// Whether a program holds the indicator with this id.
+pub fn holds<S: Shelf>(id: &str) -> bool {
+    struct Ids<'a, S>(&'a str, bool, PhantomData<S>);
+    impl<S: Shelf> Each for Ids<'_, S> {
         fn one<I: Indicator>(&mut self) {
-            self.0.push(Entry::of::<I>());
+            self.1 |= I::ABOUT.id == self.0 && S::holds::<I>();
         }
     }
-    let mut entries = Entries(Vec::new());
+    let mut ids = Ids::<S>(id, false, PhantomData);
+    for_each(&mut ids);
+    ids.1
+}
+
+/// The indicators of a program as functions.
+pub fn entries_of<S: Shelf, P: Pace>() -> Vec<Entry<P>> {
+    struct Entries<S, P>(Vec<Entry<P>>, PhantomData<S>);
+    impl<S: Shelf, P: Pace> Each for Entries<S, P> {
+        fn one<I: Indicator>(&mut self) {
+            if S::holds::<I>() {
+                self.0.push(Entry::of::<I>());
+            }
+        }
+    }
+    let mut entries = Entries::<S, P>(Vec::new(), PhantomData);
     for_each(&mut entries);
     entries.0
 }
 
-/// The one with this id.
-pub fn entry<P: Pace>(id: &str) -> Option<Entry<P>> {
-    entries().into_iter().find(|entry| entry.about.id == id)
+/// All of them as functions.
+pub fn entries<P: Pace>() -> Vec<Entry<P>> {
+    entries_of::<Every, P>()
 }
 
-/// Whether an indicator computes with the list of words.
-pub fn needs_words<P: Pace>(id: &str) -> bool {
-    entry::<P>(id).is_some_and(|entry| entry.needs_words)
+/// The one with this id.
+pub fn entry<P: Pace>(id: &str) -> Option<Entry<P>> {
+    entry_of::<Every, P>(id)
+}
+
+fn entry_of<S: Shelf, P: Pace>(id: &str) -> Option<Entry<P>> {
+    entries_of::<S, P>().into_iter().find(|entry| entry.about.id == id)
+}
+
+/// Whether an indicator of a program computes with the list of words; for the overview, whether any does.
+pub fn needs_words<S: Shelf, P: Pace>(id: &str) -> bool {
+    entries_of::<S, P>().iter().any(|entry| entry.needs_words && [entry.about.id, overview::OVERVIEW].contains(&id))
 }
 
 /// The page of an indicator; `None` where no indicator has this id.
 pub async fn page<P: Pace>(id: &str, question: Question<'_>, pace: &mut P) -> Result<Option<Answer>, Cancelled> {
-    match entry::<P>(id) {
+    page_of::<Every, P>(id, question, pace).await
+}
+
+/// The page of an indicator of a program; `None` where it holds none with this id.
+pub async fn page_of<S: Shelf, P: Pace>(
+    id: &str,
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Option<Answer>, Cancelled> {
+    match entry_of::<S, P>(id) {
         Some(entry) => (entry.page)(question, pace).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// The fields of the settings page, a section each indicator that has any; those all share come first.
+/// The fields of the settings page: those all share, then a section each indicator that has any.
 pub fn controls<P: Pace>(settings: &Settings, say: &Say<'_>) -> Answer {
+    settings_page(controls_of::<Every, P>(settings, say), settings, say)
+}
+
+/// The sections of the settings page of a program's indicators.
+pub fn controls_of<S: Shelf, P: Pace>(settings: &Settings, say: &Say<'_>) -> Vec<Section> {
+    let of_entry = |entry: Entry<P>| {
+        let section = Section::new(entry.about.id, entry.about.name(say.language), Vec::new());
+        section.with((entry.controls)(settings, say))
+    };
+    entries_of::<S, P>().into_iter().map(of_entry).collect()
+}
+
+/// The settings page of the sections of all programs, whose order does not matter.
+pub fn settings_page(mut sections: Vec<Section>, settings: &Settings, say: &Say<'_>) -> Answer {
+    let order: Vec<&str> = abouts().iter().map(|about| about.id).collect();
+    sections.sort_by_key(|section| order.iter().position(|id| *id == section.id));
     let mut page = Page::default();
     page.add(
         Section::new(SHARED, SharedTexts::of(say.language).title, Vec::new())
             .with(settings::controls(&settings.shared, say)),
     );
-    for entry in entries::<P>() {
-        let section = Section::new(entry.about.id, entry.about.name(say.language), Vec::new());
-        page.add(section.with((entry.controls)(settings, say)));
+    for section in sections {
+        page.add(section);
     }
     Answer { id: SHARED.to_owned(), shown: Ok(Shown::Page(Box::new(page))) }
 }
@@ -149,10 +200,21 @@ pub fn set<P: Pace>(
     value: &Value,
     say: &Say<'_>,
 ) -> Result<(), SettingError> {
+    set_of::<Every, P>(settings, of, parameter, value, say)
+}
+
+/// The same, of the shared parameters and those of a program's indicators.
+pub fn set_of<S: Shelf, P: Pace>(
+    settings: &mut Settings,
+    of: &str,
+    parameter: &str,
+    value: &Value,
+    say: &Say<'_>,
+) -> Result<(), SettingError> {
     if of == SHARED {
         return set_shared(settings, parameter, value, say);
     }
-    let entry = entry::<P>(of).ok_or_else(|| SettingError::NoSuchIndicator(of.to_owned()))?;
+    let entry = entry_of::<S, P>(of).ok_or_else(|| SettingError::NoSuchIndicator(of.to_owned()))?;
     (entry.set)(settings, parameter, value, say)
 }
 

@@ -36,6 +36,14 @@ pub fn csv_blob(bytes: &[u8]) -> Result<Blob, JsValue> {
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)
 }
 
+/// Bytes, on their way to another program.
+///
+/// # Errors
+/// What the browser said, where it refuses the blob (out of memory).
+pub fn bytes_blob(bytes: &[u8]) -> Result<Blob, JsValue> {
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)))
+}
+
 /// A text of a media type, as UTF-8.
 ///
 /// # Errors

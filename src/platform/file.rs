@@ -100,11 +100,15 @@ pub async fn same_bytes(one: &Blob, other: &Blob, pace: &mut impl Pace) -> Resul
     Ok(true)
 }
 
+/// All bytes of a file.
+pub async fn all_bytes(file: &Blob) -> Result<Vec<u8>, SourceError> {
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|error| failure(&error))?;
+    Ok(Uint8Array::new(&bytes).to_vec())
+}
+
 /// A file as a data URL: its kind and its bytes as text.
 pub async fn data_url(file: &Blob) -> Result<String, SourceError> {
-    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|error| failure(&error))?;
-    let bytes = Uint8Array::new(&bytes).to_vec();
-    Ok(format!("data:{};base64,{}", file.type_(), STANDARD.encode(bytes)))
+    Ok(format!("data:{};base64,{}", file.type_(), STANDARD.encode(all_bytes(file).await?)))
 }
 
 fn failure(error: &JsValue) -> SourceError {

@@ -21,8 +21,10 @@ use super::file::describe;
 /// The programs that run in workers, by the name of their file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
-    /// Holds the tables and computes.
+    /// Holds the tables, and computes what the overview shows.
     Engine,
+    /// Computes the other indicators, for the engine.
+    Further,
     /// Reads files for the engine.
     Reader,
     /// Unpacks workbooks for the reader.
@@ -36,6 +38,7 @@ impl Name {
     const fn script(self) -> &'static str {
         match self {
             Self::Engine => "engine_loader.js",
+            Self::Further => "further_loader.js",
             Self::Reader => "reader_loader.js",
             Self::Workbooks => "workbooks_loader.js",
             Self::HandOver => "hand_over_loader.js",
@@ -197,6 +200,16 @@ impl Program {
     /// Tells it something that has no answer.
     pub fn tell(&self, message: &str) {
         self.send(0, message, None);
+    }
+
+    /// Gives it something that has no answer.
+    pub fn give(&self, message: &str, attachment: &Blob) {
+        self.send(0, message, Some(attachment));
+    }
+
+    /// Whether the other handle is to the same worker.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
     }
 
     fn send(&self, number: u32, text: &str, attachment: Option<&Blob>) {

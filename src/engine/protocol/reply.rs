@@ -67,6 +67,12 @@ pub enum Failure {
     /// Answers cannot be handed over.
     #[error(transparent)]
     HandOver(HandOverFailure),
+    /// The program of further indicators could not be downloaded.
+    #[error("no program of further indicators: {0}")]
+    NoFurther(String),
+    /// That program stopped: out of memory, or an error of ours. It is started anew with the next question.
+    #[error("the program of further indicators stopped: {0}")]
+    FurtherStopped(String),
     /// The engine stopped: out of memory, or an error of ours.
     #[error("the engine stopped: {0}")]
     Stopped(String),

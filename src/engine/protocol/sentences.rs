@@ -56,6 +56,8 @@ impl Texts {
             Failure::HandOver(failure) => self.hand_over_failure(failure),
             Failure::AlreadyLoaded(name) => (texts.already_loaded)(name),
             Failure::NoSuchFile => texts.no_such_file.into(),
+            Failure::NoFurther(why) => (texts.no_further)(why),
+            Failure::FurtherStopped(why) => (texts.further_stopped)(why),
             Failure::Stopped(why) => {
                 format!("{} {} ({why})", self.common.engine_stopped, self.common.engine_stopped_help)
             }

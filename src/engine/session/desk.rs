@@ -14,6 +14,7 @@ use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, Page
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
 use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError};
+use crate::indicators::shelf::Shelf;
 use crate::indicators::{Answer, AsOf, Document, Known, Question, Results, Say, Settings, Stopped, View};
 
 use super::customers::Order;
@@ -35,7 +36,7 @@ pub(super) struct Desk {
     /// Gives each view its number.
     next: Cell<u64>,
     /// The list of words, once it is loaded; all views have it.
-    pub(super) lexicon: Rc<OnceCell<Lexicon>>,
+    lexicon: Rc<OnceCell<Lexicon>>,
     /// The customer list in the order asked for last.
     pub(super) order: RefCell<Option<Order>>,
 }
@@ -70,6 +71,17 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Whether the list of words is there.
+    pub fn has_words(&self) -> bool {
+        self.desk.lexicon.get().is_some()
+    }
+
+    /// Takes the list of words; one that is there stays.
+    pub fn take_words(&self, lexicon: Lexicon) {
+        // Where two were asked for at once they are the same.
+        let _ = self.desk.lexicon.set(lexicon);
+    }
+
     /// Answers what is no indicator: lists, one customer, what can be filtered by.
     pub async fn compute<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Computed, Failure> {
         let scored = self.scored(computation, pace).await?;
@@ -93,8 +105,8 @@ impl Snapshot {
         Ok(self.scored(computation, pace).await?.customers_csv(list, &self.desk.order))
     }
 
-    /// An indicator's page, or the overview; `None` where there is no such page.
-    pub async fn page<P: Pace>(
+    /// The page of an indicator of a program, or the overview; `None` where there is no such page.
+    pub async fn page<S: Shelf, P: Pace>(
         &self,
         request: &PageRequest,
         format: &dyn Format,
@@ -106,9 +118,9 @@ impl Snapshot {
         let results = &self.desk.results;
         let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
         if id == OVERVIEW {
-            return Ok(Some(overview(question, pace).await?));
+            return Ok(Some(overview::<S, P>(question, pace).await?));
         }
-        Ok(registry::page(id, question, pace).await?)
+        Ok(registry::page_of::<S, P>(id, question, pace).await?)
     }
 
     /// What an indicator finds, or all of them for the overview, as the command line's document.

@@ -7,6 +7,7 @@ mod customers;
 mod customers_csv;
 mod desk;
 mod facets;
+mod held;
 mod scored;
 
 use std::collections::BTreeMap;
@@ -16,12 +17,12 @@ use std::sync::Arc;
 use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, FileTable, JoinNotes, JoinRule};
 use crate::domain::intake::{FileReport, Imported, Plan, SetAsideFile, SetAsideWords};
-use crate::domain::terms::Lexicon;
 
 use super::protocol::{Loaded, LoadedFile};
 use desk::Desk;
 
 pub use desk::Snapshot;
+pub use held::{Held, Stock, TableKey};
 
 /// A file that was read.
 pub struct Entry {
@@ -161,15 +162,15 @@ impl Session {
         self.entries.get(&id).map(|entry| entry.set_aside.to_csv(words))
     }
 
-    /// Whether the list of words is there.
-    pub fn has_words(&self) -> bool {
-        self.desk.lexicon.get().is_some()
+    /// What is loaded, without the rows.
+    pub fn stock(&self) -> Stock {
+        let tables = self.entries.iter().map(|(&id, entry)| (id, entry.reading));
+        Stock { tables: tables.collect(), rule: self.rule, currency: self.currency() }
     }
 
-    /// Takes the list of words; one that is there stays.
-    pub fn take_words(&self, lexicon: Lexicon) {
-        // Where two were asked for at once they are the same.
-        let _ = self.desk.lexicon.set(lexicon);
+    /// The rows of a table as bytes; `None` where it is not loaded any more.
+    pub fn table_bytes(&self, (id, reading): TableKey) -> Option<Vec<u8>> {
+        self.entries.get(&id).filter(|entry| entry.reading == reading).map(|entry| entry.table.to_bytes())
     }
 
     /// What is loaded now, to compute from.

@@ -97,6 +97,27 @@ test("a file that ends the program that reads files costs that file alone", asyn
   await shell.readFiles(`${DATA}/rfm_orders/rfm_orders.csv`);
 }, { allow: [/404/, /made to fail/], ownHost: true, context: { serviceWorkers: "block" } });
 
+test("a page whose program does not come, or ends, says so; the others stand, and it works once it is there", async ({ page, shell, open, own }) => {
+  const [folder] = (await readdir(own.folder)).filter((name) => name.startsWith("engine-"));
+  const loader = `${own.folder}/${folder}/further_loader.js`;
+  const crash = `self.onmessage = () => { throw new Error("out of memory, made to fail"); }; self.postMessage("ready");`;
+  const text = await readFile(loader, "utf8");
+  for (const [broken, said] of [[null, /The part of the page that computes this could not be loaded/], [crash, /Computing this stopped.*made to fail/]]) {
+    await (broken ? writeFile(loader, broken) : rename(loader, `${loader}.away`));
+    await open();
+    if (!broken) await shell.loadSample();
+    await shell.goTo("/overview");
+    await page.locator('[data-figure="nps.score"]').first().waitFor();
+    await shell.goTo("/segments/pyramid");
+    await page.getByText(said).first().waitFor();
+    await writeFile(loader, text);
+  }
+  // The next question starts it anew.
+  await shell.goTo("/overview");
+  await shell.goTo("/segments/pyramid");
+  await page.locator('[data-figure^="pyramid."]').first().waitFor();
+}, { allow: [/404/, /made to fail/], ownHost: true, context: { serviceWorkers: "block" } });
+
 test("a crash while starting is said, with details to send", async ({ page, url }) => {
   await page.addInitScript(() => {
     WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error("made to fail"));

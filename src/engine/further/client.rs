@@ -1,0 +1,153 @@
+//! The engine's side.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+
+use crate::domain::intake::{Pace, Progress};
+use crate::domain::language::Language;
+use crate::domain::own_json;
+use crate::engine::counter::Answer;
+use crate::engine::protocol::{Failure, PageRequest, Reply, SetRequest};
+use crate::engine::session::{Session, TableKey};
+use crate::indicators::Settings;
+use crate::indicators::page::Section;
+use crate::platform::download::bytes_blob;
+use crate::platform::file::describe;
+use crate::platform::program::{Name, OnDemand, Part, Program};
+
+use super::Question;
+
+/// The program, started with the first question, and the tables it was given.
+pub struct Further {
+    program: OnDemand,
+    /// Whether it was started before it was needed: where that fails, the first question for it says so.
+    started: Cell<bool>,
+    given: RefCell<Option<(Program, BTreeSet<TableKey>)>>,
+}
+
+impl Default for Further {
+    fn default() -> Self {
+        Self { program: OnDemand::new(Name::Further), started: Cell::default(), given: RefCell::default() }
+    }
+}
+
+impl Further {
+    /// Starts the program, unless it was, so that the first page of it need not wait for its download.
+    pub fn start(&self) {
+        if !self.started.replace(true) {
+            self.program.get();
+        }
+    }
+
+    /// Ends the program, and with it what it holds.
+    pub fn end(&self) {
+        self.given.take();
+        self.program.end();
+    }
+
+    /// The page of one of its indicators, computed from what the session has loaded.
+    pub async fn page(
+        &self,
+        request: PageRequest,
+        session: &RefCell<Session>,
+        pace: &mut impl Pace,
+    ) -> Result<Answer, Failure> {
+        self.compute(&Question::Page(Box::new(request)), session, pace).await
+    }
+
+    /// The document of a page that the engine has.
+    pub async fn document(
+        &self,
+        request: PageRequest,
+        session: &RefCell<Session>,
+        pace: &mut impl Pace,
+    ) -> Result<Answer, Failure> {
+        self.compute(&Question::Document(Box::new(request)), session, pace).await
+    }
+
+    async fn compute(
+        &self,
+        question: &Question,
+        session: &RefCell<Session>,
+        pace: &mut impl Pace,
+    ) -> Result<Answer, Failure> {
+        let program = self.program.get();
+        self.give(&program, &session.borrow())?;
+        let Part { text, bytes, .. } = ask(&program, question, pace).await?;
+        let reply = answer(&text)?;
+        if matches!(reply, Reply::Failed(Failure::FurtherStopped(_))) {
+            // The next question starts it anew, and gives it its tables again.
+            self.end();
+        }
+        Ok((reply, bytes.map(|bytes| bytes.to_vec())))
+    }
+
+    /// The sections of the settings page of its indicators.
+    pub async fn controls(
+        &self,
+        settings: Settings,
+        language: Language,
+        pace: &mut impl Pace,
+    ) -> Result<Vec<Section>, Failure> {
+        let part = ask(&self.program.get(), &Question::Controls { settings, language }, pace).await?;
+        answer(&part.text)
+    }
+
+    /// Puts a parameter of one of its indicators in force.
+    pub async fn set(&self, request: SetRequest, pace: &mut impl Pace) -> Result<Reply, Failure> {
+        let part = ask(&self.program.get(), &Question::Set(Box::new(request)), pace).await?;
+        answer(&part.text)
+    }
+
+    /// Tells the program what is loaded, and gives it the tables it was not given yet.
+    fn give(&self, program: &Program, session: &Session) -> Result<(), Failure> {
+        let stock = session.stock();
+        let mut given = self.given.borrow_mut();
+        // One that was started anew holds nothing.
+        given.take_if(|(to, _)| !to.is(program));
+        let (_, given) = given.get_or_insert_with(|| (program.clone(), BTreeSet::new()));
+        given.retain(|key| stock.tables.contains(key));
+        program.tell(&written(&Question::Stock(stock.clone())));
+        for key in stock.tables {
+            if given.contains(&key) {
+                continue;
+            }
+            let bytes = session.table_bytes(key).ok_or(Failure::NoSuchFile)?;
+            let blob = bytes_blob(&bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
+            program.give(&written(&Question::Table(key)), &blob);
+            given.insert(key);
+        }
+        Ok(())
+    }
+}
+
+/// The last part of an answer. Where the user stops it, the program is told.
+async fn ask(program: &Program, question: &Question, pace: &mut impl Pace) -> Result<Part, Failure> {
+    let (number, mut parts) = program.ask(&written(question), None);
+    loop {
+        let part = parts.next().await.map_err(|detail| {
+            if program.was_ready() { Failure::FurtherStopped(detail) } else { Failure::NoFurther(detail) }
+        })?;
+        if !part.more {
+            return Ok(part);
+        }
+        let progress = match own_json::read(&part.text) {
+            Some(Reply::Progress(progress)) => progress,
+            _ => Progress::default(),
+        };
+        if pace.breathe(progress).await.is_err() {
+            program.tell(&written(&Question::Stop { question: number }));
+            return Err(Failure::Cancelled);
+        }
+    }
+}
+
+fn written(question: &Question) -> String {
+    serde_json::to_string(question).unwrap_or_default()
+}
+
+fn answer<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    own_json::read(text).ok_or_else(|| Failure::FurtherStopped("unreadable answer".to_owned()))
+}

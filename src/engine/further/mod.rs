@@ -1,0 +1,47 @@
+//! The program that computes the indicators of which the overview shows nothing, and the engine's side of it.
+//!
+//! Models, trees, drivers, themes: three quarters of all indicators are seldom the first thing somebody looks at. Apart
+//! from the engine they are downloaded once a page asks for one. JSON documents, of all indicators, are made here too. The program holds the tables once more, as it computes
+//! beside the engine, which meanwhile goes on answering.
+
+mod client;
+pub mod worker;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::language::Language;
+use crate::engine::protocol::{PageRequest, SetRequest};
+use crate::engine::session::{Stock, TableKey};
+use crate::indicators::Settings;
+
+pub use client::Further;
+
+/// What the program is told, and asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Question {
+    /// Compute from this stock from now on. Has no answer.
+    Stock(Stock),
+    /// A table of it: its bytes are the `Blob` beside. Has no answer.
+    Table(TableKey),
+    /// The page of an indicator. Answered by a [`Reply`](crate::engine::protocol::Reply), with the document beside it
+    /// where that is asked for.
+    Page(Box<PageRequest>),
+    /// The document alone of a page that the engine has, the overview's of all indicators. Answered by a
+    /// [`Reply`](crate::engine::protocol::Reply) and the bytes beside it.
+    Document(Box<PageRequest>),
+    /// The fields of the settings page. Answered by its sections.
+    Controls {
+        /// The parameters in force.
+        settings: Settings,
+        /// The reader's language.
+        language: Language,
+    },
+    /// Put a parameter in force. Answered by a [`Reply`](crate::engine::protocol::Reply).
+    Set(Box<SetRequest>),
+    /// The answer is not wanted any more. Has no answer.
+    Stop {
+        /// The number of the question.
+        question: u32,
+    },
+}
