@@ -211,14 +211,21 @@ fn stem(name: &str) -> String {
 
 /// The mean of some numbers, `None` of none; with the interval of the normal approximation, where there are two or more.
 pub(super) fn mean(values: &[f64], level: Level) -> Option<(f64, Option<Interval>)> {
-    let n = values.len() as f64;
-    if values.is_empty() {
+    mean_beside_zeros(values, 0, level)
+}
+
+/// The same of these numbers and so many zeros.
+pub(super) fn mean_beside_zeros(values: &[f64], zeros: usize, level: Level) -> Option<(f64, Option<Interval>)> {
+    let count = values.len() + zeros;
+    if count == 0 {
         return None;
     }
+    let n = count as f64;
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    let squares = squares + zeros as f64 * mean.powi(2);
     let reach = level.z() * (squares / (n - 1.0) / n).sqrt();
-    Some((mean, (values.len() > 1).then_some(Interval { low: mean - reach, high: mean + reach })))
+    Some((mean, (count > 1).then_some(Interval { low: mean - reach, high: mean + reach })))
 }
 
 /// Ranks from 1, of equal numbers their mean.
@@ -289,5 +296,8 @@ mod tests {
         let (mean, interval) = mean(&[1.0, 2.0, 3.0, 4.0], Level::DEFAULT).unwrap();
         assert!((mean - 2.5).abs() < 1e-12 && (interval.unwrap().high - 3.765_151).abs() < 1e-5);
         assert_eq!((super::mean(&[3.0], Level::DEFAULT), super::mean(&[], Level::DEFAULT)), (Some((3.0, None)), None));
+        let written_out = super::mean(&[2.0, 0.0, 6.0, 0.0], Level::DEFAULT);
+        assert_eq!(mean_beside_zeros(&[2.0, 6.0], 2, Level::DEFAULT), written_out);
+        assert_eq!(mean_beside_zeros(&[], 1, Level::DEFAULT), Some((0.0, None)));
     }
 }

@@ -28,6 +28,22 @@ pub struct Allocation {
     pub mean: Option<f64>,
 }
 
+/// What wallets say of one brand. Of who does not buy it nothing is kept: all of them have a share of zero.
+#[derive(Default)]
+struct Seen {
+    /// The wallets of its buyers.
+    buyers: Vec<Purse>,
+    /// Customers whose wallet makes no sense seen from it, though it does otherwise.
+    left_out: usize,
+    /// Their money on all brands.
+    left_out_total: Money,
+    /// Its buyers who use two brands or more, and the sum of what the wallet allocation rule gives it of their wallets.
+    allocated: (usize, f64),
+}
+
+/// So many customers are looked at before others have their turn.
+const CUSTOMERS: usize = 1 << 12;
+
 /// What each customer spends on each brand.
 pub struct Brands {
     /// The column that says them.
@@ -90,46 +106,68 @@ impl Brands {
         Purses { period: self.period, ..found }
     }
 
-    /// Every brand, that of most money first.
+    /// Every brand, that of most money first. Each wallet is looked at once, for all the brands in it.
     pub async fn read<P: Pace>(&self, level: Level, pace: &mut P) -> Result<Vec<Brand>, Cancelled> {
-        let allocated = self.allocated();
-        let mut brands = Vec::new();
-        for (name, allocation) in self.names.iter().zip(allocated) {
-            pace.breathe(Progress::default()).await?;
-            let Purses { sound, left_out, .. } = self.of_one(name);
-            let reading = Reading::of(sound.iter(), left_out, level);
-            if let Some(reading) = reading.filter(|reading| reading.buyers > 0) {
-                brands.push(Brand { name: name.clone(), reading, allocation });
+        let mut seen: Vec<Seen> = self.names.iter().map(|_| Seen::default()).collect();
+        let (mut customers, mut left_out, mut all) = (0, 0, Money::ZERO);
+        for (place, wallet) in self.by_customer().enumerate() {
+            if place.is_multiple_of(CUSTOMERS) {
+                pace.breathe(Progress::default()).await?;
             }
+            allocate(wallet, &mut seen);
+            let total: Money = wallet.iter().map(|(.., money)| *money).sum();
+            if total <= Money::ZERO {
+                left_out += 1;
+                continue;
+            }
+            customers += 1;
+            all += total;
+            for (customer, brand, own) in wallet {
+                let Some(seen) = seen.get_mut(*brand as usize) else { continue };
+                match Purse::new(Some(*customer), *own, total) {
+                    Some(purse) if purse.own > 0.0 => seen.buyers.push(purse),
+                    Some(_) => {}
+                    None => {
+                        seen.left_out += 1;
+                        seen.left_out_total += total;
+                    }
+                }
+            }
+        }
+        let mut brands = Vec::new();
+        for (name, seen) in self.names.iter().zip(&seen).filter(|(_, seen)| !seen.buyers.is_empty()) {
+            pace.breathe(Progress::default()).await?;
+            let others = customers - seen.left_out - seen.buyers.len();
+            let total = (all - seen.left_out_total).to_f64();
+            let (n, sum) = seen.allocated;
+            let allocation = Allocation { n, mean: (n > 0).then(|| sum / n as f64) };
+            let reading = Reading::of_buyers(&seen.buyers, others, total, left_out + seen.left_out, level);
+            brands.extend(reading.map(|reading| Brand { name: name.clone(), reading, allocation }));
         }
         order::sort_by(&mut brands, |left, right| right.reading.pooled.total_cmp(&left.reading.pooled));
         Ok(brands)
     }
+}
 
-    /// What the wallet allocation rule gives each brand.
-    fn allocated(&self) -> Vec<Allocation> {
-        let mut sums = vec![(0_usize, 0.0); self.names.len()];
-        for wallet in self.by_customer() {
-            let used: Vec<(u32, Money)> = wallet
-                .iter()
-                .filter(|(_, brand, money)| *brand != BLANK && *money > Money::ZERO)
-                .map(|(_, brand, money)| (*brand, *money))
-                .collect();
-            let n = used.len() as f64;
-            if used.len() < 2 {
-                continue;
-            }
-            for (brand, money) in &used {
-                let more = used.iter().filter(|(_, other)| other > money).count() as f64;
-                let same = used.iter().filter(|(_, other)| other == money).count() as f64;
-                let rank = more + f64::midpoint(1.0, same);
-                if let Some((count, sum)) = sums.get_mut(*brand as usize) {
-                    *count += 1;
-                    *sum += (1.0 - rank / (n + 1.0)) * 2.0 / n;
-                }
-            }
+/// Gives each brand of a wallet what the wallet allocation rule does.
+fn allocate(wallet: &[(u32, u32, Money)], seen: &mut [Seen]) {
+    let used: Vec<(u32, Money)> = wallet
+        .iter()
+        .filter(|(_, brand, money)| *brand != BLANK && *money > Money::ZERO)
+        .map(|(_, brand, money)| (*brand, *money))
+        .collect();
+    let n = used.len() as f64;
+    if used.len() < 2 {
+        return;
+    }
+    for (brand, money) in &used {
+        let more = used.iter().filter(|(_, other)| other > money).count() as f64;
+        let same = used.iter().filter(|(_, other)| other == money).count() as f64;
+        let rank = more + f64::midpoint(1.0, same);
+        if let Some(seen) = seen.get_mut(*brand as usize) {
+            seen.allocated.0 += 1;
+            seen.allocated.1 += (1.0 - rank / (n + 1.0)) * 2.0 / n;
         }
-        sums.into_iter().map(|(n, sum)| Allocation { n, mean: (n > 0).then(|| sum / n as f64) }).collect()
     }
 }
 

@@ -34,7 +34,7 @@ use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
-use super::marks::mean;
+use super::marks::{mean, mean_beside_zeros};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
@@ -266,20 +266,26 @@ pub struct Elsewhere {
 
 impl Reading {
     /// Of these wallets; `None` of none.
-    fn of<'a>(purses: impl Iterator<Item = &'a Purse> + Clone, left_out: usize, level: Level) -> Option<Self> {
-        let all: Vec<f64> = purses.clone().map(Purse::share).collect();
-        let buying = || purses.clone().filter(|purse| purse.own > 0.0);
-        let bought: Vec<f64> = buying().map(Purse::share).collect();
-        let (share, interval) = mean(&all, level)?;
+    fn of(purses: &[Purse], left_out: usize, level: Level) -> Option<Self> {
+        let buyers: Vec<Purse> = purses.iter().copied().filter(|purse| purse.own > 0.0).collect();
+        let total = purses.iter().map(|purse| purse.total).sum();
+        Self::of_buyers(&buyers, purses.len() - buyers.len(), total, left_out, level)
+    }
+
+    /// Of the wallets of those who buy here, and how many others have one; `all` is the money of both together. `None` of
+    /// nobody.
+    fn of_buyers(buying: &[Purse], others: usize, all: f64, left_out: usize, level: Level) -> Option<Self> {
+        let bought: Vec<f64> = buying.iter().map(Purse::share).collect();
+        let (share, interval) = mean_beside_zeros(&bought, others, level)?;
         let buyers = mean(&bought, level);
-        let total: f64 = buying().map(|purse| purse.total).sum();
-        let own: f64 = buying().map(|purse| purse.own).sum();
+        let total: f64 = buying.iter().map(|purse| purse.total).sum();
+        let own: f64 = buying.iter().map(|purse| purse.own).sum();
         let n = bought.iter().filter(|share| **share >= 1.0).count();
         Some(Self {
-            customers: all.len(),
+            customers: bought.len() + others,
             mean: share,
             interval: interval.map(within),
-            pooled: own / purses.map(|purse| purse.total).sum::<f64>(),
+            pooled: own / all,
             buyers: bought.len(),
             buyers_mean: buyers.map(|(share, _)| share),
             buyers_interval: buyers.and_then(|(_, interval)| interval).map(within),
@@ -333,7 +339,7 @@ async fn wallet<P: Pace>(
         found.columns = brands.map(|brands| brands.column).into_iter().collect();
         return Ok(Some(found));
     };
-    found.ours = Reading::of(purses.iter(), left_out, checked.level);
+    found.ours = Reading::of(&purses, left_out, checked.level);
     found.lacking = found.ours.is_none().then_some(Lacking::Customers);
     (found.from, found.columns) = (Some(from), columns);
     found.elsewhere = elsewhere(view, &purses, usize::from(params.listed));

@@ -69,6 +69,30 @@ fn brands_divide_wallets() {
 }
 
 #[test]
+fn every_brand_is_read_as_it_is_where_it_is_ours() {
+    // f brings back more of X than was bought, so that X is less than nothing of the wallet and Y more than all of it; of Z
+    // nothing is left; g names no brand, and h has bought nothing after all.
+    let more = "f,2024-01-01,50,Y\nf,2024-01-02,-20,X\nf,2024-01-03,4,Z\nf,2024-01-04,-4,Z\ng,2024-01-01,9,\n\
+        h,2024-01-01,3,Z\nh,2024-01-02,-8,Y\n";
+    let mut fixture = Fixture::new(&[("orders.csv", &format!("{PURCHASES}{more}"))]);
+    let brands = document(&fixture)["brands"].as_array().unwrap().clone();
+    assert_eq!(brands.len(), 3);
+    for brand in brands {
+        fixture.set(ID, "own", &brand["name"]).unwrap();
+        let ours = document(&fixture);
+        near(figures(&brand), figures(&ours));
+        for interval in ["interval", "buyers_interval"] {
+            let ends = |of: &Value| ["low", "high"].map(|end| of[interval][end].as_f64().unwrap());
+            let off = ends(&brand).into_iter().zip(ends(&ours)).map(|(one, other)| (one - other).abs());
+            assert!(off.fold(0.0, f64::max) < 1e-12, "{interval} of {brand}");
+        }
+        for count in ["customers", "buyers", "sole", "left_out"] {
+            assert_eq!(brand[count], ours[count], "{count} of {brand}");
+        }
+    }
+}
+
+#[test]
 fn columns_say_wallets() {
     let customers = "customer_id,own spend,total spend\na,30,40\nb,0,40\nc,50,50\nd,10,100\ne,5,0\nf,,10\ng,20,10\n";
     let fixture = Fixture::new(&[("customers.csv", customers)]);
