@@ -8,13 +8,15 @@ use serde_json::Value;
 
 use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::format::Plain;
-use crate::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
+use crate::domain::intake::{
+    Cancelled, MemorySource, Overrides, Pace, Progress, Unpaced, block_on_ready, preview, read,
+};
 use crate::domain::language::Language;
 use crate::domain::terms::{CHINESE, Lexicon};
 
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
-use super::{Answer, CustomerTable, Problem, Question, Results, Say, Settings, Shown, View, registry};
+use super::{Answer, CustomerTable, Indicator, Problem, Question, Results, Say, Settings, Shown, View, registry};
 
 /// Files and parameters, asked for pages.
 pub struct Fixture {
@@ -93,6 +95,16 @@ impl Fixture {
         block_on_ready(crate::indicators::members::members(id, question, &mut Unpaced)).unwrap().unwrap()
     }
 
+    /// How often an indicator gives way while it computes, which it does.
+    #[track_caller]
+    pub fn breaths<I: Indicator>(&self) -> usize {
+        let params = I::with_settings(self.settings.own(I::PARAMS_OF), &self.settings);
+        let mut breaths = Breaths(0);
+        let found = block_on_ready(I::compute(&self.view, &I::check(params).unwrap(), &mut breaths));
+        assert!(found.is_ok_and(|found| found.is_some()));
+        breaths.0
+    }
+
     /// Puts a parameter in force; what is wrong with it in English, where something is.
     pub fn set(&mut self, of: &str, parameter: &str, value: &Value) -> Result<(), String> {
         let say = Say::new(Language::English, &Plain(Language::English));
@@ -111,6 +123,17 @@ impl Fixture {
                 assert!(is_same(found, value), "{name}: {value} on the page, {found} in the document");
             }
         }
+    }
+}
+
+/// Counts how often others are let in.
+#[derive(Default)]
+pub struct Breaths(pub usize);
+
+impl Pace for Breaths {
+    async fn breathe(&mut self, _: Progress) -> Result<(), Cancelled> {
+        self.0 += 1;
+        Ok(())
     }
 }
 

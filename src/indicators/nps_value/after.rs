@@ -90,14 +90,18 @@ pub async fn after<P: Pace>(
     })
     .await?;
     let mut sums = [Sums::default(); 4];
-    for (anchor, [before, after]) in anchors.iter().zip(money) {
-        let Some(of_kind) = anchor.and_then(|(kind, _)| sums.get_mut(kind)) else { continue };
-        let (before, after) = (before.to_f64(), after.to_f64());
-        of_kind.n += 1.0;
-        of_kind.before += before;
-        of_kind.after += after;
-        of_kind.squares += (after - before) * (after - before);
-    }
+    in_blocks_paced(anchors.len(), pace, |block| {
+        let anchors = anchors.get(block.clone()).unwrap_or_default();
+        for (anchor, [before, after]) in anchors.iter().zip(money.get(block).unwrap_or_default()) {
+            let Some(of_kind) = anchor.and_then(|(kind, _)| sums.get_mut(kind)) else { continue };
+            let (before, after) = (before.to_f64(), after.to_f64());
+            of_kind.n += 1.0;
+            of_kind.before += before;
+            of_kind.after += after;
+            of_kind.squares += (after - before) * (after - before);
+        }
+    })
+    .await?;
     let silent = sums[3];
     let z = level.z();
     let of_kind = |(key, sums): (&'static str, Sums)| {

@@ -1,8 +1,9 @@
 //! Who answered, what they are worth, and the score as of all customers.
 
+use crate::domain::blocks::{in_blocks_paced, sort_paced};
 use crate::domain::dataset::{Answers, BLANK, Kind, Purchases};
 use crate::domain::day::Day;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, wilson};
 use crate::domain::net_promoter::weighted;
 use crate::domain::provenance::{LeftOut, Provenance};
@@ -44,8 +45,9 @@ pub async fn nps_value<P: Pace>(
     let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(Some(nothing)) };
     let horizon = view.horizon(pace).await?;
     let spent = Spent::of(&purchases, params.retention.returns, pace).await?;
-    let Newest { answers: newest, answered, unnamed } = Newest::of(answers, view.dataset.customers.len());
-    let customers = customers(&spent, &horizon, &newest);
+    let newest = Newest::of(answers, view.dataset.customers.len(), pace).await?;
+    let Newest { answers: newest, answered, unnamed } = newest;
+    let customers = customers(&spent, &horizon, &newest, pace).await?;
     let two = two_windows(view, &purchases, &horizon, &params.retention, pace).await?;
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
     let responders: Vec<&Customer> = customers.iter().filter(|customer| customer.answer.is_some()).collect();
@@ -53,17 +55,17 @@ pub async fn nps_value<P: Pace>(
     let equal = responders.iter().filter_map(|one| Some((attitudes(one)?, 1.0)));
     let by_value = responders.iter().filter_map(|one| Some((attitudes(one)?, one.value)));
     pace.breathe(Progress::default()).await?;
-    let raked = raked(view, &customers, &responders, params, level);
+    let raked = raked(view, &customers, params, level, pace).await?;
     let after = afterwards((&purchases, answers), &customers, &horizon, params, level, pace).await?;
-    let group =
-        |is: bool| CustomersOf::of(customers.iter().filter(|one| one.answer.is_some() == is), two.as_ref(), level);
+    let answering = CustomersOf::of(&customers, true, two.as_ref(), level, pace).await?;
+    let silent = CustomersOf::of(&customers, false, two.as_ref(), level, pace).await?;
     let people = responders.len();
     let left_out = [(LeftOut::NoPurchase, answered - people)];
     Ok(Some(NpsValue {
         unweighted: weighted(equal, level).map(|found| found.score),
         weighted: weighted(by_value, level),
-        responders: group(true),
-        silent: group(false),
+        responders: answering,
+        silent,
         raked,
         after,
         response: (params.sent > 0).then(|| {
@@ -88,51 +90,75 @@ struct Newest {
 
 impl Newest {
     /// Of two of one day the later row; without a day older than all others.
-    fn of(answers: &Answers, customers: usize) -> Self {
+    async fn of<P: Pace>(answers: &Answers, customers: usize, pace: &mut P) -> Result<Self, Cancelled> {
         let mut newest: Vec<Option<(Option<Day>, Score)>> = vec![None; customers];
         let mut unnamed = 0;
-        for ((&customer, &day), &score) in answers.customer.iter().zip(&answers.day).zip(&answers.score) {
-            let Some(score) = score else { continue };
-            if customer == BLANK {
-                unnamed += 1;
-            } else if let Some(slot) = newest.get_mut(customer as usize)
-                && slot.is_none_or(|(known, _)| known <= day)
-            {
-                *slot = Some((day, score));
+        in_blocks_paced(answers.len(), pace, |rows| {
+            for row in rows {
+                let Some(score) = answers.score.get(row).copied().flatten() else { continue };
+                let day = answers.day.get(row).copied().flatten();
+                let customer = answers.customer.get(row).copied().unwrap_or(BLANK);
+                if customer == BLANK {
+                    unnamed += 1;
+                } else if let Some(slot) = newest.get_mut(customer as usize)
+                    && slot.is_none_or(|(known, _)| known <= day)
+                {
+                    *slot = Some((day, score));
+                }
             }
-        }
+        })
+        .await?;
         let answered = newest.iter().flatten().count();
-        Self { answers: newest, answered, unnamed }
+        Ok(Self { answers: newest, answered, unnamed })
     }
 }
 
 /// Everybody with a purchase.
-fn customers(spent: &Spent, horizon: &Horizon, newest: &[Option<(Option<Day>, Score)>]) -> Vec<Customer> {
+async fn customers<P: Pace>(
+    spent: &Spent,
+    horizon: &Horizon,
+    newest: &[Option<(Option<Day>, Score)>],
+    pace: &mut P,
+) -> Result<Vec<Customer>, Cancelled> {
     let last_day = horizon.last_day();
-    let customer = |(number, answer): (u32, &Option<(Option<Day>, Score)>)| {
+    let customer = |place: usize| {
+        let number = u32::try_from(place).ok()?;
         let last = horizon.last_purchase(number)?;
         let value = spent.of_customer(number)?.to_f64();
         let recency = f64::from(last_day?.days_since(last));
-        Some(Customer { number, value, recency, answer: *answer })
+        Some(Customer { number, value, recency, answer: newest.get(place).copied().flatten() })
     };
-    (0_u32..).zip(newest).filter_map(customer).collect()
+    let mut customers = Vec::new();
+    in_blocks_paced(newest.len(), pace, |places| customers.extend(places.filter_map(&customer))).await?;
+    Ok(customers)
 }
 
 impl CustomersOf {
-    fn of<'a>(customers: impl Iterator<Item = &'a Customer>, two: Option<&TwoWindows>, level: Level) -> Self {
+    /// Of those who answered, or did not.
+    async fn of<P: Pace>(
+        customers: &[Customer],
+        answered: bool,
+        two: Option<&TwoWindows>,
+        level: Level,
+        pace: &mut P,
+    ) -> Result<Self, Cancelled> {
         let (mut value, mut recency, mut active, mut stayed) = (0.0, Vec::new(), 0, 0);
-        for customer in customers {
-            value += customer.value;
-            recency.push(customer.recency);
-            let known = two.and_then(|two| two.customers.get(customer.number as usize));
-            if let Some([true, is]) = known.map(|known| known.active) {
-                active += 1;
-                stayed += usize::from(is);
+        in_blocks_paced(customers.len(), pace, |block| {
+            let customers = customers.get(block).unwrap_or_default();
+            for customer in customers.iter().filter(|one| one.answer.is_some() == answered) {
+                value += customer.value;
+                recency.push(customer.recency);
+                let known = two.and_then(|two| two.customers.get(customer.number as usize));
+                if let Some([true, is]) = known.map(|known| known.active) {
+                    active += 1;
+                    stayed += usize::from(is);
+                }
             }
-        }
-        recency.sort_unstable_by(f64::total_cmp);
+        })
+        .await?;
+        sort_paced(&mut recency, pace, f64::total_cmp).await?;
         let interval = wilson(stayed, active, level);
-        Self {
+        Ok(Self {
             customers: recency.len(),
             mean_value: (!recency.is_empty()).then(|| value / recency.len() as f64),
             recency: quantile(&recency, 0.5),
@@ -140,56 +166,73 @@ impl CustomersOf {
             retention: (active > 0).then(|| stayed as f64 / active as f64),
             low: interval.map(|interval| interval.low),
             high: interval.map(|interval| interval.high),
-        }
+        })
     }
 }
 
 /// The score as of all customers.
-fn raked(
+async fn raked<P: Pace>(
     view: &View,
     customers: &[Customer],
-    responders: &[&Customer],
     params: &NpsValueParams,
     level: Level,
-) -> Option<Raked> {
+    pace: &mut P,
+) -> Result<Option<Raked>, Cancelled> {
     let mut margins = Vec::new();
+    // Whether somebody is in a group nobody answered from: in two such groups they are still one customer.
+    let mut uncovered = vec![false; customers.len()];
     for of in [(|one| one.value) as fn(&Customer) -> f64, |one| one.recency] {
         let mut sorted: Vec<f64> = customers.iter().map(of).collect();
-        sorted.sort_unstable_by(f64::total_cmp);
+        sort_paced(&mut sorted, pace, f64::total_cmp).await?;
         let groups = usize::from(params.groups);
         let edge = |group: usize| quantile(&sorted, group as f64 / groups as f64);
         let edges: Vec<f64> = (1..groups).filter_map(edge).collect();
         let group = |one: &Customer| edges.iter().filter(|edge| of(one) > **edge).count();
-        margins.push(margin(customers, responders, groups, group));
+        margins.push(margin(customers, groups, group, &mut uncovered, pace).await?);
     }
     let dividing = params.by.as_ref().and_then(|by| Dividing::of(&view.all, None, by));
     if let Some(dividing) = dividing {
         let group = |one: &Customer| dividing.slot(0, one.number) as usize;
-        margins.push(margin(customers, responders, dividing.slots(), group));
+        margins.push(margin(customers, dividing.slots(), group, &mut uncovered, pace).await?);
     }
-    let weights = rake(responders.len(), &margins)?;
-    let answers = responders.iter().zip(weights);
-    let answers = answers.filter_map(|(one, weight)| Some((one.answer?.1.attitude(), weight)));
-    let uncovered = margins.iter().map(Margin::uncovered).fold(0.0, f64::max);
-    // A count of customers, which a double holds exactly.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let uncovered = uncovered as usize;
-    Some(Raked { weighted: weighted(answers, level)?, uncovered })
+    let answers: Vec<Attitude> = customers.iter().filter_map(|one| Some(one.answer?.1.attitude())).collect();
+    let Some(weights) = rake(answers.len(), &margins, pace).await? else { return Ok(None) };
+    let uncovered = uncovered.into_iter().filter(|uncovered| *uncovered).count();
+    let weighted = weighted(answers.into_iter().zip(weights), level);
+    Ok(weighted.map(|weighted| Raked { weighted, uncovered }))
 }
 
-fn margin(
+/// One way to divide customers. Those in a group nobody answered from are marked.
+async fn margin<P: Pace>(
     customers: &[Customer],
-    responders: &[&Customer],
     groups: usize,
     group: impl Fn(&Customer) -> usize,
-) -> Margin {
-    let mut population = vec![0.0; groups];
-    for customer in customers {
-        if let Some(people) = population.get_mut(group(customer)) {
-            *people += 1.0;
+    uncovered: &mut [bool],
+    pace: &mut P,
+) -> Result<Margin, Cancelled> {
+    let (mut population, mut answered) = (vec![0.0; groups], vec![false; groups]);
+    let mut sample = Vec::new();
+    in_blocks_paced(customers.len(), pace, |block| {
+        for customer in customers.get(block).unwrap_or_default() {
+            let group = group(customer);
+            if let (Some(people), Some(answered)) = (population.get_mut(group), answered.get_mut(group)) {
+                *people += 1.0;
+                *answered |= customer.answer.is_some();
+            }
+            if customer.answer.is_some() {
+                sample.push(group);
+            }
         }
-    }
-    Margin { group: responders.iter().map(|one| group(one)).collect(), population }
+    })
+    .await?;
+    in_blocks_paced(customers.len(), pace, |block| {
+        let customers = customers.get(block.clone()).unwrap_or_default();
+        for (customer, uncovered) in customers.iter().zip(uncovered.get_mut(block).unwrap_or_default()) {
+            *uncovered |= answered.get(group(customer)) == Some(&false);
+        }
+    })
+    .await?;
+    Ok(Margin { group: sample, population })
 }
 
 /// Money around answers old enough; around their median day for the silent.
@@ -206,38 +249,50 @@ async fn afterwards<P: Pace>(
     let was_there = |one: &Customer, day: Day| horizon.first_purchase(one.number).is_some_and(|first| first <= day);
     let size = customers.iter().map(|one| one.number as usize + 1).max().unwrap_or_default();
     let mut newest: Vec<Option<(Day, Score)>> = vec![None; size];
-    for ((&customer, &day), &score) in answers.customer.iter().zip(&answers.day).zip(&answers.score) {
-        let (Some(day), Some(score)) = (day, score) else { continue };
-        if let Some(slot) = newest.get_mut(customer as usize)
-            && after::covered(day, params.after, span)
-            && slot.is_none_or(|(known, _)| known <= day)
-        {
-            *slot = Some((day, score));
+    in_blocks_paced(answers.len(), pace, |rows| {
+        for row in rows {
+            let day = answers.day.get(row).copied().flatten();
+            let Some((day, score)) = day.zip(answers.score.get(row).copied().flatten()) else { continue };
+            let customer = answers.customer.get(row).copied().unwrap_or(BLANK);
+            if let Some(slot) = newest.get_mut(customer as usize)
+                && after::covered(day, params.after, span)
+                && slot.is_none_or(|(known, _)| known <= day)
+            {
+                *slot = Some((day, score));
+            }
         }
-    }
+    })
+    .await?;
     let mut anchors: Anchors = vec![None; size];
     let mut days = Vec::new();
-    for one in customers {
-        let Some((day, score)) = newest.get(one.number as usize).copied().flatten() else { continue };
-        if !was_there(one, day) {
-            continue;
+    in_blocks_paced(customers.len(), pace, |block| {
+        for one in customers.get(block).unwrap_or_default() {
+            let Some((day, score)) = newest.get(one.number as usize).copied().flatten() else { continue };
+            if !was_there(one, day) {
+                continue;
+            }
+            let kind = match score.attitude() {
+                Attitude::Detractor => 0,
+                Attitude::Passive => 1,
+                Attitude::Promoter => 2,
+            };
+            days.push(day);
+            if let Some(anchor) = anchors.get_mut(one.number as usize) {
+                *anchor = Some((kind, day));
+            }
         }
-        let kind = match score.attitude() {
-            Attitude::Detractor => 0,
-            Attitude::Passive => 1,
-            Attitude::Promoter => 2,
-        };
-        days.push(day);
-        if let Some(anchor) = anchors.get_mut(one.number as usize) {
-            *anchor = Some((kind, day));
-        }
-    }
-    days.sort_unstable();
+    })
+    .await?;
+    sort_paced(&mut days, pace, Ord::cmp).await?;
     let Some(&middle) = days.get(days.len() / 2) else { return Ok(Vec::new()) };
-    for one in customers.iter().filter(|one| one.answer.is_none() && was_there(one, middle)) {
-        if let Some(anchor) = anchors.get_mut(one.number as usize) {
-            *anchor = Some((3, middle));
+    in_blocks_paced(customers.len(), pace, |block| {
+        let customers = customers.get(block).unwrap_or_default();
+        for one in customers.iter().filter(|one| one.answer.is_none() && was_there(one, middle)) {
+            if let Some(anchor) = anchors.get_mut(one.number as usize) {
+                *anchor = Some((3, middle));
+            }
         }
-    }
+    })
+    .await?;
     Ok(after::after(purchases, &anchors, params.after, params.retention.returns, level, pace).await?)
 }

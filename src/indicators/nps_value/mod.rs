@@ -220,7 +220,7 @@ pub struct Raked {
     /// The score with its interval.
     #[serde(flatten)]
     pub weighted: Weighted,
-    /// Customers of groups nobody answered from.
+    /// Customers in some group nobody answered from, each once.
     pub uncovered: usize,
 }
 

@@ -1,5 +1,8 @@
 //! Raking: weights under which a sample has the margins of its population.
 
+use crate::domain::blocks::in_blocks_paced;
+use crate::domain::intake::{Cancelled, Pace};
+
 /// Rounds at most: margins that fit come together in far fewer.
 const ROUNDS: usize = 500;
 
@@ -15,12 +18,6 @@ pub struct Margin {
 }
 
 impl Margin {
-    /// Those of the population whose group the sample lacks.
-    pub fn uncovered(&self) -> f64 {
-        let missing = |group: &usize| !self.group.contains(group);
-        (0..self.population.len()).filter(missing).filter_map(|group| self.population.get(group)).sum()
-    }
-
     /// The share each group is to have, of the groups the sample has.
     fn targets(&self) -> Vec<f64> {
         let mut covered = vec![0.0; self.population.len()];
@@ -35,9 +32,9 @@ impl Margin {
 }
 
 /// The weights, which add up to 1; `None` where the margins do not come together.
-pub fn rake(sample: usize, margins: &[Margin]) -> Option<Vec<f64>> {
+pub async fn rake<P: Pace>(sample: usize, margins: &[Margin], pace: &mut P) -> Result<Option<Vec<f64>>, Cancelled> {
     if sample == 0 {
-        return None;
+        return Ok(None);
     }
     let mut weights = vec![1.0 / sample as f64; sample];
     let targets: Vec<Vec<f64>> = margins.iter().map(Margin::targets).collect();
@@ -45,22 +42,30 @@ pub fn rake(sample: usize, margins: &[Margin]) -> Option<Vec<f64>> {
         let mut off = 0.0_f64;
         for (margin, targets) in margins.iter().zip(&targets) {
             let mut shares = vec![0.0; targets.len()];
-            for (group, weight) in margin.group.iter().zip(&weights) {
-                if let Some(share) = shares.get_mut(*group) {
-                    *share += weight;
+            in_blocks_paced(sample, pace, |block| {
+                let groups = margin.group.get(block.clone()).unwrap_or_default();
+                for (group, weight) in groups.iter().zip(weights.get(block).unwrap_or_default()) {
+                    if let Some(share) = shares.get_mut(*group) {
+                        *share += weight;
+                    }
                 }
-            }
+            })
+            .await?;
             for (share, target) in shares.iter_mut().zip(targets) {
                 off = off.max((*share - target).abs());
                 *share = if *share > 0.0 { target / *share } else { 0.0 };
             }
-            for (group, weight) in margin.group.iter().zip(&mut weights) {
-                *weight *= shares.get(*group).copied().unwrap_or_default();
-            }
+            in_blocks_paced(sample, pace, |block| {
+                let groups = margin.group.get(block.clone()).unwrap_or_default();
+                for (group, weight) in groups.iter().zip(weights.get_mut(block).unwrap_or_default()) {
+                    *weight *= shares.get(*group).copied().unwrap_or_default();
+                }
+            })
+            .await?;
         }
         if off < NEAR {
-            return Some(weights);
+            return Ok(Some(weights));
         }
     }
-    None
+    Ok(None)
 }

@@ -4,13 +4,15 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::intake::block_on_ready;
 use crate::domain::interval::Level;
 use crate::domain::language::Language;
 use crate::domain::net_promoter::weighted;
 use crate::domain::score::Attitude;
-use crate::indicators::fixture::Fixture;
+use crate::indicators::fixture::{Breaths, Fixture};
 
-use super::ID;
+use super::rake::{Margin, rake};
+use super::{ID, NpsValueIndicator};
 
 /// 24 customers of January to March; every second one answered in February.
 const ORDERS: &str = "\
@@ -157,4 +159,45 @@ fn what_is_missing_or_absurd_is_said() {
     }
     fixture.set(ID, "by", &json!("no such column")).unwrap();
     assert!(fixture.document(ID).unwrap().unwrap()["raked"].is_object());
+}
+
+#[test]
+fn who_is_in_two_groups_nobody_answered_from_is_uncovered_once() {
+    // Of two groups each: a little and lately (who answered), b little and long ago, c much and lately, d much and long ago.
+    let orders = "customer_id,date,amount\na,2024-03-30,10\nb,2024-01-01,11\nc,2024-03-31,100\nd,2024-01-02,110\n";
+    let answers = "customer_id,date,score\na,2024-02-01,9\n";
+    let mut fixture = Fixture::new(&[("orders.csv", orders), ("answers.csv", answers)]);
+    fixture.set(ID, "groups", &json!(2)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["raked"]["score"], &found["raked"]["uncovered"]), (&json!(100.0), &json!(3)));
+    assert!(
+        fixture.page(ID, Language::English).notes.iter().any(|note| note.text.starts_with("3 customers are in groups"))
+    );
+}
+
+#[test]
+fn many_people_give_way() {
+    let people = 40_000;
+    let margin = |every: usize| Margin {
+        group: (0..people).map(|who| usize::from(who % every == 0)).collect(),
+        population: vec![0.5, 0.5],
+    };
+    let mut breaths = Breaths::default();
+    let weights = block_on_ready(rake(people, &[margin(2), margin(3)], &mut breaths)).unwrap().unwrap();
+    assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    // Three blocks, twice for each margin, in each round: the last one changes nothing.
+    assert!(breaths.0 >= 24 && breaths.0.is_multiple_of(12), "{}", breaths.0);
+    let of = |people: usize| {
+        let rows = |each: fn(usize) -> String| (0..people).map(each).collect::<String>();
+        let orders = rows(|who| format!("c{who},2024-0{}-05,{}\n", who % 3 + 1, who % 50 + 1));
+        let answers = rows(|who| format!("c{},2024-02-10,{}\n", who * 2, who % 11));
+        let (orders, answers) =
+            (format!("customer_id,date,amount\n{orders}"), format!("customer_id,date,score\n{answers}"));
+        let mut fixture = Fixture::new(&[("orders.csv", &orders), ("answers.csv", &answers)]);
+        fixture.set(ID, "groups", &json!(2)).unwrap();
+        fixture.set(ID, "after", &json!(20)).unwrap();
+        fixture.breaths::<NpsValueIndicator>()
+    };
+    let (many, few) = (of(40_000), of(1_000));
+    assert!(many >= few + 30, "{many} {few}");
 }
