@@ -24,6 +24,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
 use crate::domain::intake::{Cancelled, Pace, Progress};
@@ -294,11 +295,10 @@ async fn drivers<P: Pace>(
         return Ok(Some(found));
     }
     if checked.params.ranks {
-        rows.rank();
+        rows.rank(pace).await?;
     }
-    rows.centre();
-    pace.breathe(Progress::default()).await?;
-    let groups = groups(&rows);
+    rows.centre(pace).await?;
+    let groups = groups(&rows, pace).await?;
     let mut all = Moments::new(rows.names.len() + 1);
     for group in &groups {
         all.add_all(group);
@@ -310,15 +310,18 @@ async fn drivers<P: Pace>(
 }
 
 /// The rows summed up, one by one or in groups of every so-manieth.
-fn groups(rows: &Rows) -> Vec<Moments> {
+async fn groups<P: Pace>(rows: &Rows, pace: &mut P) -> Result<Vec<Moments>, Cancelled> {
     let count = rows.values.len().min(GROUPS);
     let mut groups = vec![Moments::new(rows.names.len() + 1); count];
-    for (place, row) in rows.values.iter().enumerate() {
-        if let Some(group) = groups.get_mut(place % count.max(1)) {
-            group.add(row);
+    in_blocks_paced(rows.values.len(), pace, |places| {
+        for place in places {
+            if let (Some(row), Some(group)) = (rows.values.get(place), groups.get_mut(place % count.max(1))) {
+                group.add(row);
+            }
         }
-    }
-    groups
+    })
+    .await?;
+    Ok(groups)
 }
 
 /// Shares and coefficients of each resample, by item.

@@ -1,10 +1,11 @@
 //! The rows drivers are told from: marks, and the outcome last.
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Column, Field, Kind};
 use crate::domain::day::Period;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::score::Score;
-use crate::indicators::marks::{self, Bounds, Item, ranks};
+use crate::indicators::marks::{self, Bounds, Item, ranks_paced};
 use crate::indicators::{Stopped, View};
 
 use super::{DriversError, DriversParams, Lacking, MOST_ITEMS, Outcome};
@@ -52,19 +53,21 @@ impl Rows {
             offered: marks::offered(columns),
             ..Self::empty(kind, has_outcome, period)
         };
-        pace.breathe(Progress::default()).await?;
-        for (row, outcome) in outcome.into_iter().enumerate() {
-            let Some(outcome) = outcome else {
-                found.without_outcome += 1;
-                continue;
-            };
-            let own = items.iter().map(|item| item.marks.get(row).copied().flatten()).chain([Some(outcome)]);
-            match own.collect::<Option<Vec<f64>>>() {
-                Some(own) => found.values.push(own),
-                None => found.incomplete += 1,
+        in_blocks_paced(outcome.len(), pace, |rows| {
+            for row in rows {
+                let Some(outcome) = outcome.get(row).copied().flatten() else {
+                    found.without_outcome += 1;
+                    continue;
+                };
+                let own = items.iter().map(|item| item.marks.get(row).copied().flatten()).chain([Some(outcome)]);
+                match own.collect::<Option<Vec<f64>>>() {
+                    Some(own) => found.values.push(own),
+                    None => found.incomplete += 1,
+                }
             }
-        }
-        found.leave_out_unvaried();
+        })
+        .await?;
+        found.leave_out_unvaried(pace).await?;
         Ok(Some(found))
     }
 
@@ -102,48 +105,57 @@ impl Rows {
         }
     }
 
-    fn leave_out_unvaried(&mut self) {
-        let varies = |place: usize| {
-            let mut marks = self.values.iter().filter_map(|row| row.get(place));
-            let first = marks.next();
-            marks.any(|mark| Some(mark) != first)
-        };
+    async fn leave_out_unvaried<P: Pace>(&mut self, pace: &mut P) -> Result<(), Cancelled> {
         // Of no complete row nothing is known.
         if self.values.is_empty() {
-            return;
+            return Ok(());
         }
-        let keep: Vec<bool> = (0..self.names.len()).map(varies).chain([true]).collect();
+        let mut keep = Vec::with_capacity(self.names.len() + 1);
+        for place in 0..self.names.len() {
+            pace.breathe(Progress::default()).await?;
+            let mut marks = self.values.iter().filter_map(|row| row.get(place));
+            let first = marks.next();
+            keep.push(marks.any(|mark| Some(mark) != first));
+        }
+        keep.push(true);
         let names = std::mem::take(&mut self.names);
         for (name, keep) in names.into_iter().zip(&keep) {
             if *keep { self.names.push(name) } else { self.unvaried.push(name) }
         }
-        for row in &mut self.values {
-            let mut kept = keep.iter();
-            row.retain(|_| kept.next().copied().unwrap_or(true));
-        }
+        in_blocks_paced(self.values.len(), pace, |rows| {
+            for row in self.values.get_mut(rows).unwrap_or_default() {
+                let mut kept = keep.iter();
+                row.retain(|_| kept.next().copied().unwrap_or(true));
+            }
+        })
+        .await
     }
 
     /// Ranks in the place of values.
-    pub fn rank(&mut self) {
+    pub async fn rank<P: Pace>(&mut self, pace: &mut P) -> Result<(), Cancelled> {
         for place in 0..=self.names.len() {
             let column: Vec<f64> = self.values.iter().filter_map(|row| row.get(place)).copied().collect();
-            for (row, rank) in self.values.iter_mut().zip(ranks(&column)) {
+            pace.breathe(Progress::default()).await?;
+            for (row, rank) in self.values.iter_mut().zip(ranks_paced(&column, pace).await?) {
                 if let Some(slot) = row.get_mut(place) {
                     *slot = rank;
                 }
             }
         }
+        Ok(())
     }
 
     /// Values less their means, so that sums of products lose no digits.
-    pub fn centre(&mut self) {
+    pub async fn centre<P: Pace>(&mut self, pace: &mut P) -> Result<(), Cancelled> {
         let n = self.values.len() as f64;
         for place in 0..=self.names.len() {
+            pace.breathe(Progress::default()).await?;
             let mean = self.values.iter().filter_map(|row| row.get(place)).sum::<f64>() / n;
             for slot in self.values.iter_mut().filter_map(|row| row.get_mut(place)) {
                 *slot -= mean;
             }
         }
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::reference::{Sheet, close, truth};
 
-use super::ID;
+use super::{DriversIndicator, ID};
 
 /// The columns the reference results are of.
 const ITEMS: [&str; 9] =
@@ -139,4 +139,20 @@ fn what_is_missing_is_said() {
     assert_eq!(fixture.document(ID).unwrap_err().kind, "field");
     assert!(fixture.set(ID, "resamples", &json!(6000)).is_err() && fixture.set(ID, "lowest", &json!(5)).is_ok());
     assert!(fixture.set(ID, "highest", &json!(1)).is_err());
+}
+
+#[test]
+fn many_rows_give_way() {
+    let of = |rows: usize| {
+        let rows = (0..rows).map(|row| format!("{},{},{}\n", row % 11, row * 7 % 5 + 1, row * 11 % 4 + 1));
+        let survey = format!("nps,satisfaction food,satisfaction staff\n{}", rows.collect::<String>());
+        let mut fixture = Fixture::new(&[("survey.csv", &survey)]);
+        fixture.set(ID, "ranks", &json!(true)).unwrap();
+        fixture.set(ID, "resamples", &json!(0)).unwrap();
+        fixture.breaths::<DriversIndicator>()
+    };
+    // Two blocks more of rows as they are read, as unvaried items are left out, and as they are summed up.
+    assert_eq!(of(40_000), of(1_000) + 6);
+    // For each of three columns as it is ranked, sorted and centred.
+    assert!(of(1_000) >= 9);
 }
