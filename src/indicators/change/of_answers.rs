@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Answers, BLANK, Kind};
 use crate::domain::day::{Day, Month, Period};
 use crate::domain::grouping::attribute;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::quantile::quantile;
@@ -24,8 +25,8 @@ const SEED: u64 = 1955;
 /// People who are alike: the group and points (-100, 0, 100) in each window, where they answered in it.
 type Kinds = BTreeMap<[Option<(usize, i8)>; 2], usize>;
 
-/// The newest answer of somebody in each window: day and row, group and points.
-type Newest = [Option<((Day, usize), (usize, i8))>; 2];
+/// The newest answer of somebody in each window: day, group and points.
+type Newest = [Option<(Day, (usize, i8))>; 2];
 
 /// The parts; `None` without answers.
 pub async fn change<P: Pace>(
@@ -50,7 +51,8 @@ pub async fn change<P: Pace>(
     let own = by.as_ref().and_then(|by| attribute(answers, &view.dataset, by));
     let dividing = own.map(Dividing::by_own);
     let slots = dividing.as_ref().map_or(1, Dividing::slots);
-    let (kinds, unnamed) = kinds(answers, windows, dividing.as_ref());
+    pace.breathe(Progress::default()).await?;
+    let (kinds, unnamed) = kinds(answers, windows, dividing.as_ref(), pace).await?;
     let point = Steps::of(&kinds, slots);
     let people = point.people();
     let (Some([from, to]), Some(values)) = (point.ends(), point.parts()) else {
@@ -112,30 +114,52 @@ fn windows(answers: &Answers, params: &ChangeParams) -> Option<[Period; 2]> {
 }
 
 /// People by kind, and how many answers in the windows name nobody.
-fn kinds(answers: &Answers, windows: [Period; 2], dividing: Option<&Dividing<'_>>) -> (Kinds, usize) {
-    let mut newest = BTreeMap::<u32, Newest>::new();
+async fn kinds<P: Pace>(
+    answers: &Answers,
+    windows: [Period; 2],
+    dividing: Option<&Dividing<'_>>,
+    pace: &mut P,
+) -> Result<(Kinds, usize), Cancelled> {
+    // By customer number.
+    let mut newest = Vec::<Newest>::new();
     let (mut kinds, mut unnamed) = (Kinds::new(), 0);
-    let rows = answers.customer.iter().zip(&answers.day).zip(&answers.score).enumerate();
-    for (row, ((&customer, &day), &score)) in rows {
-        let Some((day, score)) = day.zip(score) else { continue };
-        let Some(window) = windows.iter().position(|window| window.contains(day)) else { continue };
-        let group = dividing.map_or(0, |dividing| dividing.slot(row, customer) as usize);
-        let answer = (group, points(score));
-        if customer == BLANK {
-            let kind = if window == 0 { [Some(answer), None] } else { [None, Some(answer)] };
-            *kinds.entry(kind).or_default() += 1;
-            unnamed += 1;
-        } else if let Some(known) = newest.entry(customer).or_default().get_mut(window)
-            && known.is_none_or(|(known, _)| known < (day, row))
-        {
-            *known = Some(((day, row), answer));
+    in_blocks_paced(answers.len(), pace, |rows| {
+        for row in rows {
+            let day = answers.day.get(row).copied().flatten();
+            let Some((day, score)) = day.zip(answers.score.get(row).copied().flatten()) else { continue };
+            let Some(window) = windows.iter().position(|window| window.contains(day)) else { continue };
+            let customer = answers.customer.get(row).copied().unwrap_or(BLANK);
+            let group = dividing.map_or(0, |dividing| dividing.slot(row, customer) as usize);
+            let answer = (group, points(score));
+            if customer == BLANK {
+                let kind = if window == 0 { [Some(answer), None] } else { [None, Some(answer)] };
+                *kinds.entry(kind).or_default() += 1;
+                unnamed += 1;
+                continue;
+            }
+            let number = customer as usize;
+            if number >= newest.len() {
+                newest.resize(number + 1, Newest::default());
+            }
+            // Of two of one day the later row's.
+            if let Some(known) = newest.get_mut(number).and_then(|windows| windows.get_mut(window))
+                && known.is_none_or(|(known, _)| known <= day)
+            {
+                *known = Some((day, answer));
+            }
         }
-    }
-    for [first, second] in newest.into_values() {
-        let kind = [first.map(|(_, answer)| answer), second.map(|(_, answer)| answer)];
-        *kinds.entry(kind).or_default() += 1;
-    }
-    (kinds, unnamed)
+    })
+    .await?;
+    in_blocks_paced(newest.len(), pace, |people| {
+        for windows in newest.get(people).unwrap_or_default() {
+            let kind = windows.map(|answer| answer.map(|(_, answer)| answer));
+            if kind != [None, None] {
+                *kinds.entry(kind).or_default() += 1;
+            }
+        }
+    })
+    .await?;
+    Ok((kinds, unnamed))
 }
 
 fn points(score: Score) -> i8 {

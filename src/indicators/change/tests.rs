@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::reference::{text, truth};
 
-use super::ID;
+use super::{ChangeIndicator, ID};
 
 const ORDERS: &str = "customer_id,date,amount\na,2024-01-01,60\nb,2024-01-02,40\nc,2024-01-31,10\n\
     a,2024-02-01,90\nd,2024-02-10,25\ne,2024-02-29,5\n";
@@ -119,4 +119,16 @@ fn another_scale_is_asked_about_first() {
     let found = fixture.document(ID).unwrap().unwrap();
     assert_eq!((&found["parts"], &found["total"]), (&json!([]), &Value::Null));
     assert!(fixture.page(ID, Language::English).headline.contains("another scale"));
+}
+
+#[test]
+fn many_answers_give_way() {
+    let of = |people: usize| {
+        let rows = (0..people).map(|who| format!("p{who},2024-0{}-05,{}\n", who % 2 + 1, who % 11));
+        let mut fixture = Fixture::new(&[("a.csv", &format!("customer_id,date,score\n{}", rows.collect::<String>()))]);
+        fixture.set(ID, "resamples", &json!(50)).unwrap();
+        fixture.breaths::<ChangeIndicator>()
+    };
+    // Two blocks more of answers, and of people.
+    assert_eq!(of(40_000), of(1_000) + 4);
 }
