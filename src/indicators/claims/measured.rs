@@ -103,11 +103,10 @@ fn share(n: usize, of: usize, level: Level) -> Own {
 
 /// What five points more of retention change, over the value as it is.
 fn five_points(model: &WhatIf) -> Own {
-    let value = model.base.value;
-    let lever = model.levers.first().filter(|_| value > 0.0);
+    let interval = model.gain.map(|gain| (gain.low, gain.high));
     Own {
-        value: lever.map(|lever| lever.effect / value),
-        interval: lever.map(|lever| (lever.low / value, lever.high / value)),
+        value: model.gain.map(|gain| gain.value),
+        interval: interval.filter(|(low, high)| low.is_finite() && high.is_finite()),
         n: None,
     }
 }

@@ -13,7 +13,9 @@
 //! - `referred`: share of new customers that came by recommendation, from [earned growth](super::earned_growth);
 //! - `word_of_mouth`: no file tells.
 //!
-//! Shares have Wilson's interval; the ratio of `silent` is that interval turned round.
+//! Shares have Wilson's interval; the ratio of `silent` is that interval turned round. That of `five_points` is by the delta
+//! method, with differences in the place of derivatives: each assumption of the what-if is moved to both ends of its own
+//! interval, value and effect with it, and what that does to the share is combined as of independent ones.
 
 mod measured;
 mod show;

@@ -18,6 +18,9 @@ const COMPLAINTS: &str = "customer_id,complaint date,settled,reason\na,2024-01-0
 const CUSTOMERS: &str = "customer_id,name,is member,acquisition source\na,A,yes,ad\nb,B,no,ad\nc,C,no,ad\nd,D,yes,ad\n\
     e,E,no,friend\n";
 
+/// What five points change, and its interval: the model and the delta method written out in Python.
+const FIVE_POINTS: [f64; 3] = [0.087_142_686_941_176_88, 0.060_082_593_920_168_61, 0.127_813_293_526_292_6];
+
 fn own(found: &Value, key: &str) -> [Option<f64>; 3] {
     let claims = found["claims"].as_array().unwrap();
     let claim = claims.iter().find(|claim| claim["key"] == key).unwrap();
@@ -56,11 +59,33 @@ fn own_figures_stand_beside_the_claims() {
     // a 22 and d 40 of 180.
     near(own(&found, "members")[0], 62.0 / 180.0);
     near(own(&found, "referred")[0], 1.0);
-    assert!(own(&found, "five_points")[0].unwrap() > 0.0);
+    for (found, expected) in own(&found, "five_points").into_iter().zip(FIVE_POINTS) {
+        near(found, expected);
+    }
     assert_eq!(own(&found, "word_of_mouth"), [None; 3]);
     let page = fixture.page(ID, Language::English);
     assert!(page.headline.starts_with("Your files tell 8 of 9"), "{}", page.headline);
     assert!(page.to_markdown().contains("2.5 : 1"));
+}
+
+#[test]
+fn how_far_money_differs_says_nothing_of_what_five_points_change() {
+    // The same customers and the same money together, spread wider: value and effect are less sure, their ratio is not.
+    let wider = ORDERS.replace("2024-02-01,12", "2024-02-01,2").replace("2024-02-10,20", "2024-02-10,10");
+    let wider = wider.replace("2024-02-20,28", "2024-02-20,48");
+    let of = |orders: &str| {
+        let mut fixture = Fixture::new(&[("o.csv", orders)]);
+        fixture.set("retention", "months", &json!(1)).unwrap();
+        fixture.set("what_if", "years", &json!(0.25)).unwrap();
+        own(&fixture.document(ID).unwrap().unwrap(), "five_points")
+    };
+    for (one, other) in of(ORDERS).into_iter().zip(of(&wider)) {
+        near(one, other.unwrap());
+    }
+    let [_, low, high] = of(ORDERS);
+    // Without a cost of new customers: as in Python.
+    near(low, FIVE_POINTS[1]);
+    near(high, 0.126_665_380_561_600_68);
 }
 
 #[test]

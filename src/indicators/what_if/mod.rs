@@ -150,6 +150,9 @@ pub struct WhatIf {
     pub levers: Vec<Lever>,
     /// What all together change.
     pub together: Range,
+    /// What the lever of retention changes over the value as things are, for the ledger of claims.
+    #[serde(skip)]
+    pub(super) gain: Option<Range>,
     /// What was measured; `used` counts rows.
     pub provenance: Provenance,
 }
@@ -173,6 +176,7 @@ pub(super) async fn what_if<P: Pace>(
         base: Range::default(),
         levers: Vec::new(),
         together: Range::default(),
+        gain: None,
         provenance,
     };
     let Some(measured) = measure(view, &purchases, params, pace).await? else { return Ok(Some(nothing)) };
@@ -188,6 +192,7 @@ pub(super) async fn what_if<P: Pace>(
         base: model.base(),
         levers: model.levers(),
         together: model.together(),
+        gain: model.gain(LeverKey::Retention),
         assumptions: measured.assumptions,
         ..nothing
     }))

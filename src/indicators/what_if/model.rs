@@ -102,15 +102,33 @@ impl Model {
     }
 
     pub fn levers(&self) -> Vec<Lever> {
-        let lever = |(place, (key, &change)): (usize, (LeverKey, &f64))| {
-            let mut only = Moved::default();
-            if let Some(slot) = only.0.get_mut(place) {
-                *slot = change;
-            }
-            let Range { value, low, high } = self.effect(only);
+        let lever = |(key, &change): (LeverKey, &f64)| {
+            let Range { value, low, high } = self.effect(self.only(key));
             Lever { key, change, effect: value, low, high }
         };
-        LeverKey::ALL.into_iter().zip(&self.moved.0).enumerate().map(lever).collect()
+        LeverKey::ALL.into_iter().zip(&self.moved.0).map(lever).collect()
+    }
+
+    /// What a lever changes over the value as things are; `None` where that is nothing. An end is infinite where a single
+    /// input could leave no value.
+    pub fn gain(&self, key: LeverKey) -> Option<Range> {
+        let moved = self.only(key);
+        // Both are moved together: most of what makes a value larger makes the effect larger too.
+        let gain = |inputs| {
+            let value = self.value(inputs, Moved::default());
+            if value > 0.0 { self.value(inputs, moved) / value - 1.0 } else { f64::INFINITY }
+        };
+        Some(self.range(gain)).filter(|range| range.value.is_finite())
+    }
+
+    /// One lever moved.
+    fn only(&self, key: LeverKey) -> Moved {
+        let mut only = Moved::default();
+        let place = key as usize;
+        if let (Some(slot), Some(change)) = (only.0.get_mut(place), self.moved.0.get(place)) {
+            *slot = *change;
+        }
+        only
     }
 
     pub fn together(&self) -> Range {
