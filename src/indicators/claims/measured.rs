@@ -63,7 +63,7 @@ pub(super) async fn claims<P: Pace>(
             let (new, kept) = (params.what_if.acquisition, params.keeping);
             Own { value: (new > 0.0 && kept > 0.0).then(|| new / kept), ..Own::default() }
         }
-        "silent" => silent(view, &complaints, level),
+        "silent" => silent(view, &complaints, params, level),
         "five_points" => model.as_ref().map(five_points).unwrap_or_default(),
         "repurchase_settled" => complaints.again(true, level),
         "repurchase_unsettled" => complaints.again(false, level),
@@ -179,9 +179,10 @@ impl Complaints {
 }
 
 /// Unhappy customers who did not complain, to each who did.
-fn silent(view: &View, complaints: &Complaints, level: Level) -> Own {
+fn silent(view: &View, complaints: &Complaints, params: &ClaimsParams, level: Level) -> Own {
     // Scores of another scale say nothing of who is unhappy.
-    let of_0_to_10 = view.dataset.answers.as_deref().is_some_and(|answers| !is_other_scale(answers, &[]));
+    let of_0_to_10 =
+        view.dataset.answers.as_deref().is_some_and(|answers| !is_other_scale(answers, &params.really_0_to_10));
     if !complaints.loaded || !of_0_to_10 {
         return Own::default();
     }

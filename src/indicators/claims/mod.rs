@@ -31,8 +31,10 @@ use crate::domain::dataset::Kind;
 use crate::domain::intake::Pace;
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::provenance::Provenance;
+use crate::domain::scale::Scale;
 
 use super::concentration::{self, ConcentrationIndicator, ConcentrationParams};
+use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
 use super::what_if::{self, WhatIfIndicator, WhatIfParams};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
@@ -70,8 +72,9 @@ impl Indicator for ClaimsIndicator {
     fn with_settings(own: ClaimsParams, settings: &Settings) -> ClaimsParams {
         let what_if = WhatIfIndicator::with_settings(settings.own(what_if::ID), settings);
         let concentration = ConcentrationIndicator::with_settings(settings.own(concentration::ID), settings);
+        let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
         let Shared { level, small_sample, .. } = settings.shared;
-        ClaimsParams { level, small_sample, what_if, concentration, ..own }
+        ClaimsParams { level, small_sample, what_if, concentration, really_0_to_10, ..own }
     }
 
     fn check(params: ClaimsParams) -> Result<ClaimsParams, ClaimsError> {
@@ -129,6 +132,9 @@ pub struct ClaimsParams {
     /// Concentration's parameters.
     #[serde(skip_deserializing)]
     pub concentration: ConcentrationParams,
+    /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
+    #[serde(skip_deserializing)]
+    pub really_0_to_10: Vec<Scale>,
 }
 
 impl Default for ClaimsParams {
@@ -140,6 +146,7 @@ impl Default for ClaimsParams {
             small_sample: SmallSample::DEFAULT,
             what_if: WhatIfParams::default(),
             concentration: ConcentrationParams::default(),
+            really_0_to_10: Vec::new(),
         }
     }
 }

@@ -97,3 +97,15 @@ fn what_files_do_not_tell_is_said() {
     assert!(page.contains("需要带解决日期的投诉") && page.contains("没有文件能说明"), "{page}");
     assert!(fixture.set(ID, "keeping", &json!(-1)).is_err());
 }
+
+#[test]
+fn scores_said_to_be_from_0_to_10_count_among_the_silent() {
+    let answers: String = (0..24).map(|who| format!("c{who},2024-01-01,{}\n", who % 5 + 1)).collect();
+    let answers = format!("customer_id,date,score\n{answers}");
+    let complaints = "customer_id,complaint date,settled,reason\nc1,2024-01-05,,x\n";
+    let mut fixture = Fixture::new(&[("o.csv", ORDERS), ("answers.csv", &answers), ("complaints.csv", complaints)]);
+    let silent = |fixture: &Fixture| own(&fixture.document(ID).unwrap().unwrap(), "silent")[0];
+    assert_eq!(silent(&fixture), None, "they look like a scale of 1-5");
+    fixture.set("nps", "really_0_to_10", &json!(["1-5"])).unwrap();
+    near(silent(&fixture), 23.0);
+}

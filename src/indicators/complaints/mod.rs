@@ -41,12 +41,14 @@ use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
+use crate::domain::scale::Scale;
 
 use super::activity::{Calendar, SpanTooLong};
 use super::dividing::{Dividing, attribute_names};
 use super::named::called;
+use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Offer, Say, Settings, Shared, Stopped, View};
 
 use handled::{Case, Handling};
 pub use handled::{Handled, InTime};
@@ -80,6 +82,11 @@ impl Indicator for ComplaintsIndicator {
         ComplaintsParams { length, level, small_sample, ..own }
     }
 
+    fn with_settings(own: ComplaintsParams, settings: &Settings) -> ComplaintsParams {
+        let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
+        Self::with_shared(ComplaintsParams { really_0_to_10, ..own }, &settings.shared)
+    }
+
     fn check(params: ComplaintsParams) -> Result<CheckedComplaints, ComplaintsError> {
         params.check()
     }
@@ -95,7 +102,7 @@ impl Indicator for ComplaintsIndicator {
         let until = [newest, view.until()].into_iter().flatten().min();
         let mut found = complaints(&view.dataset, table, until, params).map_err(Stopped::Error)?;
         pace.breathe(Progress::default()).await?;
-        found.silent = silent::silent(view, params.unhappy_to, params.level);
+        found.silent = silent::silent(view, params);
         found.recovery = recovery::recovery(view, params.recovery, params.level, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Complaints);
         Ok(Some(found))
@@ -148,6 +155,9 @@ pub struct ComplaintsParams {
     pub level: f64,
     /// Below how many complaints figures are read with care. Default 30.
     pub small_sample: SmallSample,
+    /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
+    #[serde(skip_deserializing)]
+    pub really_0_to_10: Vec<Scale>,
 }
 
 impl Default for ComplaintsParams {
@@ -163,6 +173,7 @@ impl Default for ComplaintsParams {
             length: PeriodLength::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
+            really_0_to_10: Vec::new(),
         }
     }
 }
@@ -186,6 +197,7 @@ impl ComplaintsParams {
             expected: self.expected,
             by: self.by,
             length: self.length,
+            really_0_to_10: self.really_0_to_10,
         })
     }
 }
@@ -201,6 +213,7 @@ pub struct CheckedComplaints {
     expected: Option<String>,
     by: Option<String>,
     length: PeriodLength,
+    really_0_to_10: Vec<Scale>,
 }
 
 /// Parameters or complaints that cannot be counted.

@@ -7,10 +7,12 @@
 use serde::Serialize;
 
 use crate::domain::dataset::BLANK;
-use crate::domain::interval::{Level, wilson};
+use crate::domain::interval::wilson;
 use crate::indicators::View;
 use crate::indicators::named::newest_scores;
 use crate::indicators::nps::is_other_scale;
+
+use super::CheckedComplaints;
 
 /// Unhappy customers, and who of them complained.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -36,9 +38,9 @@ pub struct Silent {
 }
 
 /// `None` where nobody who answered is known.
-pub fn silent(view: &View, unhappy_to: u8, level: Level) -> Option<Silent> {
+pub fn silent(view: &View, params: &CheckedComplaints) -> Option<Silent> {
     // Scores of another scale say nothing of who is unhappy.
-    if view.dataset.answers.as_deref().is_some_and(|answers| is_other_scale(answers, &[])) {
+    if view.dataset.answers.as_deref().is_some_and(|answers| is_other_scale(answers, &params.really_0_to_10)) {
         return None;
     }
     let scores = newest_scores(view);
@@ -55,11 +57,11 @@ pub fn silent(view: &View, unhappy_to: u8, level: Level) -> Option<Silent> {
         return None;
     }
     let unhappy =
-        scores.iter().zip(&complained).filter(|(score, _)| score.is_some_and(|score| score.get() <= unhappy_to));
+        scores.iter().zip(&complained).filter(|(score, _)| score.is_some_and(|score| score.get() <= params.unhappy_to));
     let (unhappy, loud) =
         unhappy.fold((0, 0), |(unhappy, loud), (_, complained)| (unhappy + 1, loud + usize::from(*complained)));
     let complainants = complained.iter().filter(|complained| **complained).count();
-    let interval = wilson(loud, unhappy, level);
+    let interval = wilson(loud, unhappy, params.level);
     Some(Silent {
         answered,
         unhappy,

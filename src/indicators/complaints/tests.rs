@@ -194,3 +194,15 @@ fn the_silent_are_estimated_and_the_assumption_stands_beside() {
     assert!(fixture.set(ID, "unhappy_to", &json!(10)).unwrap_err().contains("0 to 9"));
     assert!(fixture.set(ID, "one_in", &json!(0)).unwrap_err().contains("1 to 1000"));
 }
+
+#[test]
+fn scores_said_to_be_from_0_to_10_count_among_the_silent() {
+    let answers: String = (0..24).map(|who| format!("c{who},2024-01-01,{}\n", who % 5 + 1)).collect();
+    let answers = format!("customer_id,date,score\n{answers}");
+    let complaints = "customer_id,complaint_date,reason\nc1,2024-01-03,queue\nc2,2024-01-09,queue\n";
+    let mut fixture = Fixture::new(&[("complaints.csv", complaints), ("answers.csv", &answers)]);
+    assert_eq!(document(&fixture)["silent"], Value::Null, "they look like a scale of 1-5");
+    fixture.set("nps", "really_0_to_10", &json!(["1-5"])).unwrap();
+    let silent = document(&fixture)["silent"].clone();
+    assert_eq!((&silent["unhappy"], &silent["complained"], &silent["silent"]), (&json!(24), &json!(2), &json!(22)));
+}

@@ -40,9 +40,10 @@ use crate::domain::money::Money;
 use crate::domain::net_promoter::{Estimate, Tally};
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
+use crate::domain::scale::Scale;
 
 use super::classes::Class;
-use super::nps::is_other_scale;
+use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
 use super::spent::Spent;
@@ -79,7 +80,8 @@ impl Indicator for GradesIndicator {
     }
 
     fn with_settings(own: GradesParams, settings: &Settings) -> GradesParams {
-        Self::with_shared(GradesParams { rfm: settings.own(rfm::ID), ..own }, &settings.shared)
+        let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
+        Self::with_shared(GradesParams { rfm: settings.own(rfm::ID), really_0_to_10, ..own }, &settings.shared)
     }
 
     fn check(params: GradesParams) -> Result<CheckedGrades, GradesError> {
@@ -89,6 +91,7 @@ impl Indicator for GradesIndicator {
             returns: params.returns,
             certainty: Certainty { level: Level::try_from(params.level)?, small_sample: params.small_sample },
             rfm: params.rfm.check()?,
+            really_0_to_10: params.really_0_to_10,
         })
     }
 
@@ -164,6 +167,9 @@ pub struct GradesParams {
     /// How customers are scored: set with the segments.
     #[serde(skip_deserializing)]
     pub rfm: RfmParams,
+    /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
+    #[serde(skip_deserializing)]
+    pub really_0_to_10: Vec<Scale>,
 }
 
 impl Default for GradesParams {
@@ -175,6 +181,7 @@ impl Default for GradesParams {
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
             rfm: RfmParams::default(),
+            really_0_to_10: Vec::new(),
         }
     }
 }
@@ -187,6 +194,7 @@ pub struct CheckedGrades {
     returns: ReturnsPolicy,
     certainty: Certainty,
     rfm: CheckedRfm,
+    really_0_to_10: Vec<Scale>,
 }
 
 /// Why there are no grades.
@@ -312,7 +320,7 @@ async fn grades<P: Pace>(
     let keys = now.names.iter().cloned().chain([UNCOVERED.to_owned()]);
     let mut classes = Class::all(keys, places.zip(money.iter().copied()));
     let uncovered = classes.pop();
-    let nps = scores(view, people, &now, params.certainty);
+    let nps = scores(view, people, &now, params);
     pace.breathe(Progress::default()).await?;
     let grades = classes.into_iter().enumerate().map(|(place, class)| Grade {
         name: class.key.clone(),
@@ -340,10 +348,12 @@ async fn grades<P: Pace>(
     })
 }
 
-/// What the customers of each grade answered; `None` without answers.
-fn scores(view: &View, people: &People<'_>, now: &Grading, certainty: Certainty) -> Option<Vec<Estimate>> {
-    let answers =
-        view.dataset.answers.as_deref().filter(|answers| !answers.is_empty() && !is_other_scale(answers, &[]))?;
+/// What the customers of each grade answered; `None` without answers, or where they are on another scale than 0 to 10.
+fn scores(view: &View, people: &People<'_>, now: &Grading, params: &CheckedGrades) -> Option<Vec<Estimate>> {
+    let answers = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty())?;
+    if is_other_scale(answers, &params.really_0_to_10) {
+        return None;
+    }
     let mut grade_of = vec![None; view.all.customers.len()];
     for (customer, grade) in people.customers.iter().zip(&now.grade_of) {
         if let Some(slot) = grade_of.get_mut(*customer as usize) {
@@ -357,7 +367,7 @@ fn scores(view: &View, people: &People<'_>, now: &Grading, certainty: Certainty)
             tally.add(*score);
         }
     }
-    Some(tallies.iter().map(|tally| tally.estimate(certainty)).collect())
+    Some(tallies.iter().map(|tally| tally.estimate(params.certainty)).collect())
 }
 
 /// Who is in another grade; grades are the same where they are called so.

@@ -315,3 +315,17 @@ fn the_page_says_it_in_both_languages() {
     assert_eq!(headline, "8 customers in 2 grades: Gold brings most, 90% of the money.");
     assert_eq!(fixture.page(ID, Language::Chinese).headline, "8 名客户分为 2 级：Gold 级贡献最多，占消费额 90%。");
 }
+
+#[test]
+fn scores_said_to_be_from_0_to_10_count() {
+    let answers: String = (0..24).map(|who| format!("c{who},2024-01-01,{}\n", who % 5 + 1)).collect();
+    let answers = format!("customer_id,date,score\n{answers}");
+    let orders: String = (0..24).map(|who| format!("c{who},2024-01-01,{}\n", who + 1)).collect();
+    let orders = format!("customer_id,date,amount\n{orders}");
+    let mut fixture = Fixture::new(&[("orders.csv", &orders), ("answers.csv", &answers)]);
+    fixture.set(ID, "rules", &json!("All: else")).unwrap();
+    let nps = |fixture: &Fixture| fixture.document(ID).unwrap().unwrap()["grades"][0]["nps"].clone();
+    assert_eq!(nps(&fixture), Value::Null, "they look like a scale of 1-5");
+    fixture.set("nps", "really_0_to_10", &json!(["1-5"])).unwrap();
+    assert_eq!((&nps(&fixture)["n"], &nps(&fixture)["score"]), (&json!(24), &json!(-100.0)));
+}
