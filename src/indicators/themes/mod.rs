@@ -110,6 +110,7 @@ impl Indicator for ThemesIndicator {
             score: counted.answered.score(),
             untouched: counted.untouched.all(),
             other_scale,
+            sure_z: params.level.z(),
             words: words::words(&counted, params.prior, params.least),
             themes,
             chosen,
@@ -243,6 +244,9 @@ pub struct ThemesFound {
     pub untouched: usize,
     /// Whether the scores look like another scale than 0 to 10: they are left aside.
     pub other_scale: bool,
+    /// From this |z| on a word is surely one of a group's, by the confidence level: at 95 % chance alone makes one so large
+    /// in 5 % of cases.
+    pub sure_z: f64,
     /// Words in enough comments: the one that sets detractors and promoters apart most comes first.
     pub words: Vec<Word>,
     /// Themes, the one that draws the score down most first; those without a score last.

@@ -17,9 +17,6 @@ use super::{ChosenTheme, ID, MOST_PRIOR, Theme, ThemesError, ThemesFound, Themes
 /// Words listed of each group.
 const MOST_WORDS: usize = 15;
 
-/// From this |z| on a word is surely one of a group's: chance alone makes one so large in 5 % of cases.
-const SURE_Z: f64 = 1.96;
-
 /// Tiles, themes, words, one theme closely, and what to do.
 pub fn show(found: &ThemesFound, params: &ThemesParams, say: &Say<'_>) -> Page {
     let texts = ThemesTexts::of(say.language);
@@ -208,7 +205,7 @@ impl Writer<'_> {
     fn words(&self) -> Vec<Section> {
         let Self { found, texts, params, .. } = self;
         let surely = |sign: f64| {
-            let sure = found.words.iter().filter(move |word| word.z.is_some_and(|z| z * sign >= SURE_Z));
+            let sure = found.words.iter().filter(move |word| word.z.is_some_and(|z| z * sign >= found.sure_z));
             sure.take(MOST_WORDS).collect::<Vec<_>>()
         };
         let least = Input::Number { value: params.least.into(), min: 1.0, max: 10_000.0, step: 1.0 };

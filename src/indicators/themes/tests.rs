@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::domain::language::Language;
 use crate::domain::net_promoter::Attitudes;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::{Cell, Part};
 
 use super::dictionary::{Dictionary, DictionaryError, SEEDS, name_in};
 use super::*;
@@ -122,4 +123,45 @@ fn absurd_parameters_are_explained() {
     let found = fixture.document(ID).unwrap().unwrap();
     assert_eq!(found["themes"].as_array().unwrap().len(), 2);
     assert_eq!(found["chosen"]["name"], json!("Fees"));
+}
+
+/// Answers of nobody, a word a comment: so many of each score.
+fn said(words: &[(&str, u8, usize)]) -> Fixture {
+    let rows = words.iter().map(|(comment, score, n)| format!(",2024-01-05,{score},{comment}\n").repeat(*n));
+    let answers = format!("customer_id,date,score,comment\n{}", rows.collect::<String>());
+    Fixture::new(&[("answers.csv", &answers)])
+}
+
+#[test]
+fn a_word_is_surely_one_of_theirs_at_the_level_of_confidence_chosen() {
+    // Python, as above: z of queue 1.81, of quick -2.40, of all others within 1.3.
+    let mut fixture = said(&[
+        ("branch queue slow counter", 2, 6),
+        ("branch queue counter", 2, 3),
+        ("branch queue quick", 2, 1),
+        ("branch", 2, 10),
+        ("branch queue slow counter", 9, 2),
+        ("branch queue counter quick", 9, 1),
+        ("branch counter quick", 9, 5),
+        ("branch quick", 9, 3),
+        ("branch", 9, 9),
+    ]);
+    fixture.set(ID, "prior", &json!(10)).unwrap();
+    for (level, z, unhappy, happy) in
+        [(0.9, 1.644_854, "queue", "quick"), (0.95, 1.959_964, "", "quick"), (0.99, 2.575_829, "", "")]
+    {
+        fixture.set("shared", "level", &json!(level)).unwrap();
+        let found = fixture.document(ID).unwrap().unwrap();
+        assert!((found["sure_z"].as_f64().unwrap() - z).abs() < 1e-6, "{level}");
+        let page = fixture.page(ID, Language::English);
+        for (id, word) in [("words-unhappy", unhappy), ("words-happy", happy)] {
+            let section = page.sections.iter().find(|section| section.id == id).unwrap();
+            let words: Vec<Cell> = match section.parts.first() {
+                Some(Part::Table(table)) => table.rows.iter().filter_map(|row| row.first().cloned()).collect(),
+                _ => Vec::new(),
+            };
+            let expected: Vec<Cell> = Some(word).filter(|word| !word.is_empty()).map(Cell::from).into_iter().collect();
+            assert_eq!(words, expected, "{id} at {level}");
+        }
+    }
 }
