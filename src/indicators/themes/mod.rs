@@ -144,7 +144,7 @@ pub const MOST_PRIOR: f64 = 1e6;
 pub struct ThemesParams {
     /// Themes, a line each: `Name: word, word`. Empty (default) for the themes that come with the program.
     pub dictionary: String,
-    /// The theme looked at closely; `None` (default) for the one that costs most.
+    /// The theme looked at closely; `None` (default) for the one that surely costs most, else the one in most comments.
     pub theme: Option<String>,
     /// The attribute it is divided by; `None` (default) for the first in text order.
     pub by: Option<String>,

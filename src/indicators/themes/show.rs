@@ -262,7 +262,11 @@ impl Writer<'_> {
         }
         let options = found.themes.iter().filter(|theme| theme.comments > 0);
         let options = options.map(|theme| (Some(&theme.name), self.name(&theme.name).to_owned()));
-        let theme = Control::new(ID, "theme", texts.theme_field, Input::choice(options, &Some(&chosen.name)));
+        let first = if found.themes.iter().any(Theme::surely_costs) { texts.costliest } else { texts.most_frequent };
+        let options = [(None, first.to_owned())].into_iter().chain(options);
+        // One chosen that no comment has gives way to the first.
+        let in_force = params.theme.as_ref().filter(|theme| **theme == chosen.name);
+        let theme = Control::new(ID, "theme", texts.theme_field, Input::choice(options, &in_force));
         let by = chosen.by.as_ref().map(|by| by_control(ID, texts.by_field, &chosen.offered, by));
         let length = (chosen.periods.len() > 1).then(|| length_control(params.length, say));
         Section::new("theme", (texts.closely)(name), parts).with([theme]).with(by).with(length)

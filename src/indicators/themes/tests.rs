@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::domain::language::Language;
 use crate::domain::net_promoter::Attitudes;
 use crate::indicators::fixture::Fixture;
-use crate::indicators::page::{Cell, Part};
+use crate::indicators::page::{Cell, Input, Part};
 
 use super::dictionary::{Dictionary, DictionaryError, SEEDS, name_in};
 use super::*;
@@ -164,4 +164,30 @@ fn a_word_is_surely_one_of_theirs_at_the_level_of_confidence_chosen() {
             assert_eq!(words, expected, "{id} at {level}");
         }
     }
+}
+
+#[test]
+fn the_theme_looked_at_can_be_left_to_what_was_found() {
+    let mut fixture = said(&[("queue", 2, 10), ("quick", 9, 20)]);
+    fixture.set(ID, "dictionary", &json!("Quick: quick; Queue: queue")).unwrap();
+    let looked_at = |fixture: &Fixture| {
+        let page = fixture.page(ID, Language::English);
+        let section = page.sections.into_iter().find(|section| section.id == "theme").unwrap();
+        let Some(Input::Choice { options, chosen }) = section.controls.into_iter().next().map(|control| control.input)
+        else {
+            panic!("no choice")
+        };
+        let found = fixture.document(ID).unwrap().unwrap();
+        let in_force = options.get(chosen).unwrap().text.clone();
+        (found["chosen"]["name"].clone(), in_force, options.len())
+    };
+    let costliest = (json!("Queue"), "The one that costs most".to_owned(), 3);
+    assert_eq!(looked_at(&fixture), costliest);
+    fixture.set(ID, "theme", &json!("Quick")).unwrap();
+    assert_eq!(looked_at(&fixture), (json!("Quick"), "Quick".to_owned(), 3));
+    fixture.set(ID, "theme", &json!(null)).unwrap();
+    assert_eq!(looked_at(&fixture), costliest);
+    let mut fixture = said(&[("queue", 9, 1), ("quick", 9, 2)]);
+    fixture.set(ID, "dictionary", &json!("Quick: quick; Queue: queue")).unwrap();
+    assert_eq!(looked_at(&fixture), (json!("Quick"), "The one in most comments".to_owned(), 3));
 }

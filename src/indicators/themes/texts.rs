@@ -57,6 +57,8 @@ texts! {
         none_sure: Fixed = "No word is surely one of theirs.", "没有明确属于他们的词语。";
         closely: With1 = |theme| format!("{theme} closely"), |theme| format!("主题详情：{theme}");
         theme_field: Fixed = "Theme", "主题";
+        costliest: Fixed = "The one that costs most", "影响最大的主题";
+        most_frequent: Fixed = "The one in most comments", "提及最多的主题";
         by_field: Fixed = "Divided by", "划分依据";
         over_time: With1 = |theme| format!("Share of comments about {theme}"), |theme| format!("“{theme}”占留言的比例");
         share_axis: Fixed = "Share of comments", "占留言比例";

@@ -31,7 +31,7 @@ const VOICE = [
   ["/loyalty/value", "nps-value-groups", "3"],
   ["/loyalty/index", "loyalty-index-window", "60"],
   ["/loyalty/wallet", "wallet-listed", null],
-  ["/loyalty/themes", "themes-theme", 1],
+  ["/loyalty/themes", "themes-theme", 2],
   ["/service/gap", null, null],
   ["/service/importance", "importance-by", 2],
   ["/service/drivers", "drivers-ranks", true],
