@@ -122,12 +122,15 @@ fn chosen(control: &Control) -> String {
         Input::Choice { options, chosen } => {
             options.get(*chosen).map(|option| escaped(&option.text)).unwrap_or_default()
         }
-        Input::Number { value, .. } => value.to_string(),
+        Input::Number { value, .. } | Input::Optional { value: Some(value), share: false, .. } => value.to_string(),
+        Input::Optional { value: None, blank, .. } => escaped(blank),
         Input::Numbers(values) => values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         Input::Text(text) => escaped(text),
         Input::Lines(text) => text.lines().map(escaped).collect::<Vec<_>>().join(" / "),
         Input::Toggle(on) => on.to_string(),
-        Input::Share(share) => format!("{} %", (share * 1e6).round() / 1e4),
+        Input::Share(share) | Input::Optional { value: Some(share), share: true, .. } => {
+            format!("{} %", (share * 1e6).round() / 1e4)
+        }
         Input::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
     }
 }

@@ -75,6 +75,8 @@ impl Wanted {
         match (field, default) {
             (Some(&Input::Number { min, max, step, .. }), _) if step >= 1.0 => Self::Whole(min, max),
             (Some(Input::Share(_)), _) => Self::Share,
+            (Some(&Input::Optional { share: true, min, .. }), _) if min >= 0.0 => Self::Share,
+            (Some(Input::Optional { .. }), _) => Self::Number,
             (Some(Input::Day(_)), _) => Self::Day,
             (Some(Input::Numbers(_)), _) if reads(Value::from(vec![0.5])) => Self::Numbers,
             (Some(Input::Numbers(_)), _) => Self::WholeNumbers,
@@ -200,6 +202,8 @@ mod tests {
                 "以下之一：days, weeks, months, years",
             ),
             ("survival", "by", json!(7), "7", "a text", "文本"),
+            ("what_if", "stays", json!("x"), "“x”", "a share from 0 to 1", "0 至 1 之间的比例"),
+            ("what_if", "revenue", json!("x"), "“x”", "a number", "数字"),
             ("nps", "really_0_to_10", json!("0-5"), "“0-5”", "a list", "列表"),
         ];
         for (of, parameter, value, given, english, chinese) in cases {

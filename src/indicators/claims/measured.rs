@@ -60,7 +60,7 @@ pub(super) async fn claims<P: Pace>(
     let complaints = Complaints::of(view, &horizon, params.wait);
     let own = |key: &str| match key {
         "acquisition" => {
-            let (new, kept) = (params.what_if.acquisition, params.keeping);
+            let (new, kept) = (params.what_if.acquisition.unwrap_or_default(), params.keeping);
             Own { value: (new > 0.0 && kept > 0.0).then(|| new / kept), ..Own::default() }
         }
         "silent" => silent(view, &complaints, params, level),

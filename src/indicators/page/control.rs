@@ -44,6 +44,19 @@ pub enum Input {
         /// From one sensible number to the next; 0 where any number between is one.
         step: f64,
     },
+    /// A number that may be left blank.
+    Optional {
+        /// The one typed in.
+        value: Option<f64>,
+        /// What stands in its place where there is none, for the reader.
+        blank: String,
+        /// The least that makes sense.
+        min: f64,
+        /// The most that makes sense.
+        max: f64,
+        /// Whether all of it is a share of one, and shown and typed in percent.
+        share: bool,
+    },
     /// Any text.
     Text(String),
     /// Any text of several lines.

@@ -49,31 +49,30 @@ pub(super) async fn measure<P: Pace>(
         let known = earned.customers.earned + earned.customers.bought;
         earned.enc.and_then(|_| share(earned.customers.earned, known, level))
     });
-    let take = |key: &'static str, typed: Option<f64>, measured: Known, default: f64| {
-        let spread = |value: f64, origin| {
-            let off = value.abs() * params.spread;
-            let most = if SHARES.contains(&key) { 1.0 } else { f64::INFINITY };
-            Assumption { key, value, low: value - off, high: (value + off).min(most), origin }
+    let take = |key: &'static str, typed: Option<f64>, measured: Known, assumed: f64| {
+        let untyped = measured.map_or((assumed, Origin::Assumed), |(value, ..)| (value, Origin::Measured));
+        let (value, origin) = typed.map_or(untyped, |value| (value, Origin::Typed));
+        let off = value.abs() * params.spread;
+        let most = if SHARES.contains(&key) { 1.0 } else { f64::INFINITY };
+        let spread = (value - off, (value + off).min(most));
+        let (low, high) = match (typed, measured) {
+            (None, Some((_, low, high))) => (low, high),
+            _ => spread,
         };
-        match (typed, measured) {
-            (Some(value), _) => spread(value, Origin::Typed),
-            (None, Some((value, low, high))) => Assumption { key, value, low, high, origin: Origin::Measured },
-            (None, None) => spread(default, Origin::Assumed),
-        }
+        Assumption { key, value, low, high, origin, untyped }
     };
     let known = |of: fn(&Complained) -> Known| of_complaints.as_ref().and_then(of);
-    let told = |value: f64, default: f64| (value.to_bits() != default.to_bits()).then_some(value);
-    // Of revenue itself there is no doubt.
-    let margin = take("margin", told(params.margin, 1.0), None, 1.0);
+    let margin = take("margin", params.margin, None, 1.0);
     let assumptions = vec![
         take("customers", params.customers, of_windows.customers, 0.0),
         take("stays", params.stays, of_windows.retention, 0.0),
         take("new", params.new, of_windows.new, 0.0),
         take("revenue", params.revenue, of_windows.revenue, 0.0),
-        Assumption { low: if params.margin < 1.0 { margin.low } else { 1.0 }, ..margin },
-        take("acquisition", told(params.acquisition, 0.0), None, 0.0),
+        // Of revenue itself there is no doubt.
+        Assumption { low: if margin.value < 1.0 { margin.low } else { 1.0 }, ..margin },
+        take("acquisition", params.acquisition, None, 0.0),
         take("referred", params.referred, referred, 0.0),
-        take("elasticity", None, None, params.elasticity),
+        take("elasticity", params.elasticity, None, 0.5),
         take("complaining", params.complaining, known(|of| of.complaining), 0.0),
         take("unsettled", params.unsettled, known(|of| of.unsettled), 0.0),
         take("lift", params.lift, known(|of| of.lift), 0.1),

@@ -127,6 +127,9 @@ pub struct Assumption {
     pub high: f64,
     /// Where it comes from.
     pub origin: Origin,
+    /// What the model takes where nothing is typed in, and where that comes from.
+    #[serde(skip)]
+    pub untyped: (f64, Origin),
 }
 
 /// What would change.

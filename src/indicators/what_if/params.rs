@@ -10,8 +10,8 @@ use crate::indicators::earned_growth::{EarnedError, EarnedGrowthIndicator, Earne
 /// The most years ahead.
 pub const MAX_YEARS: f64 = 20.0;
 
-/// Levers and assumptions. An assumption that is `None` is measured, or where the files cannot tell has the default said
-/// here.
+/// Levers and assumptions. An assumption that is `None` (default) is measured, or where the files cannot tell is the one
+/// said here.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WhatIfParams {
@@ -37,19 +37,19 @@ pub struct WhatIfParams {
     pub new: Option<f64>,
     /// What a customer brings in a period.
     pub revenue: Option<f64>,
-    /// The share of revenue left as margin, above 0 to 1. Default 1: figures are revenue.
-    pub margin: f64,
-    /// What a new customer costs who is not referred. Default 0, as no file says it.
-    pub acquisition: f64,
-    /// The share of the new that is referred. Default 0 where no file says it.
+    /// The share of revenue left as margin, above 0 to 1; else 1, and figures are revenue.
+    pub margin: Option<f64>,
+    /// What a new customer costs who is not referred; else 0.
+    pub acquisition: Option<f64>,
+    /// The share of the new that is referred; else 0.
     pub referred: Option<f64>,
-    /// By how many per cent less is bought for each per cent of price. Default 0.5.
-    pub elasticity: f64,
-    /// The share of customers who complain in a period. Default 0 where no file says it.
+    /// By how many per cent less is bought for each per cent of price; else 0.5.
+    pub elasticity: Option<f64>,
+    /// The share of customers who complain in a period; else 0.
     pub complaining: Option<f64>,
-    /// The share of complainants not settled. Default 0 where no file says it.
+    /// The share of complainants not settled; else 0.
     pub unsettled: Option<f64>,
-    /// How many more stay of complainants who are settled, a share. Default 0.1 where no file says it.
+    /// How many more stay of complainants who are settled, a share; else 0.1.
     pub lift: Option<f64>,
     /// How far off what is not measured may be, as a share of it, 0 to 1. Default 0.2.
     pub spread: f64,
@@ -74,10 +74,10 @@ impl Default for WhatIfParams {
             stays: None,
             new: None,
             revenue: None,
-            margin: 1.0,
-            acquisition: 0.0,
+            margin: None,
+            acquisition: None,
             referred: None,
-            elasticity: 0.5,
+            elasticity: None,
             complaining: None,
             unsettled: None,
             lift: None,
@@ -99,7 +99,7 @@ impl WhatIfParams {
             ("recovered", Some(self.recovered)),
             ("acquisition_cut", Some(self.acquisition_cut)),
             ("spread", Some(self.spread)),
-            ("margin", Some(self.margin)),
+            ("margin", self.margin),
             ("stays", self.stays),
             ("referred", self.referred),
             ("complaining", self.complaining),
@@ -115,8 +115,8 @@ impl WhatIfParams {
             ("customers", self.customers),
             ("new", self.new),
             ("revenue", self.revenue),
-            ("acquisition", Some(self.acquisition)),
-            ("elasticity", Some(self.elasticity)),
+            ("acquisition", self.acquisition),
+            ("elasticity", self.elasticity),
         ];
         let off = |of: &[(&'static str, Option<f64>)], low: f64, high: f64| {
             let wrong =
@@ -126,8 +126,8 @@ impl WhatIfParams {
         off(&shares, 0.0, 1.0)?;
         off(&changes, -1.0, 1.0)?;
         off(&amounts, 0.0, 1e12)?;
-        if self.margin <= 0.0 {
-            return Err(WhatIfError::Value { name: "margin", value: self.margin });
+        if let Some(value) = self.margin.filter(|margin| *margin <= 0.0) {
+            return Err(WhatIfError::Value { name: "margin", value });
         }
         Level::try_from(self.level)?;
         EarnedGrowthIndicator::check(self.earned.clone())?;

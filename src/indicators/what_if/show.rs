@@ -81,36 +81,43 @@ fn levers(params: &WhatIfParams, say: &Say<'_>) -> Vec<Control> {
 
 fn assumptions(params: &WhatIfParams, found: Option<&[Assumption]>, say: &Say<'_>) -> Vec<Control> {
     let texts = WhatIfTexts::of(say.language);
-    let in_force = |key: &str, typed: Option<f64>| {
-        let found = found.and_then(|found| found.iter().find(|assumption| assumption.key == key));
-        typed.or(found.map(|assumption| assumption.value)).unwrap_or_default()
-    };
     let fields = [
         ("customers", params.customers),
         ("stays", params.stays),
         ("new", params.new),
         ("revenue", params.revenue),
-        ("margin", Some(params.margin)),
-        ("acquisition", Some(params.acquisition)),
+        ("margin", params.margin),
+        ("acquisition", params.acquisition),
         ("referred", params.referred),
-        ("elasticity", Some(params.elasticity)),
+        ("elasticity", params.elasticity),
         ("complaining", params.complaining),
         ("unsettled", params.unsettled),
         ("lift", params.lift),
     ];
-    let field = |(key, typed): (&'static str, Option<f64>)| {
-        let value = in_force(key, typed);
-        let input = if SHARES.contains(&key) {
-            Input::Share(value)
-        } else {
-            let min = if key == "lift" { -1.0 } else { 0.0 };
-            Input::Number { value, min, max: 1e12, step: 0.0 }
-        };
-        Control::new(ID, key, texts.name(key), input)
+    let field = |(key, value): (&'static str, Option<f64>)| {
+        let known = found.and_then(|found| found.iter().find(|assumption| assumption.key == key));
+        let untyped = known.map(|known| known.untyped);
+        let blank = untyped.map_or_else(
+            || texts.untyped.to_owned(),
+            |(value, from)| say.joined([shown(key, value, say), texts.origin(from).to_owned()]),
+        );
+        let help = value.map(|_| (texts.blank)(&blank)).unwrap_or_default();
+        let share = is_share(key);
+        let (min, max) = (if key == "lift" { -1.0 } else { 0.0 }, if share { 1.0 } else { 1e12 });
+        Control::new(ID, key, texts.name(key), Input::Optional { value, blank, min, max, share }).helped(help)
     };
     let shares = [("discount", params.discount), ("spread", params.spread)];
     let shares = shares.map(|(key, value)| Control::new(ID, key, texts.name(key), Input::Share(value)));
     fields.into_iter().map(field).chain(shares).collect()
+}
+
+fn is_share(key: &str) -> bool {
+    SHARES.contains(&key) || key == "lift"
+}
+
+/// The value of an assumption in its unit.
+fn shown(key: &str, value: f64, say: &Say<'_>) -> String {
+    if is_share(key) { say.percent(value) } else { say.precise(value) }
 }
 
 struct Writer<'a> {
@@ -202,14 +209,13 @@ impl Writer<'_> {
         let texts = self.texts;
         let row = |(place, assumption): (usize, &Assumption)| {
             let name = texts.name(assumption.key);
-            let is_share = SHARES.contains(&assumption.key) || assumption.key == "lift";
-            let text = |value: f64| if is_share { self.say.percent(value) } else { self.say.precise(value) };
+            let text = |value: f64| shown(assumption.key, value, self.say);
             let key = format!("{ID}.assumptions.{place}.value");
             vec![
                 Cell::from(name),
                 self.figures.of(key, name, assumption.value, text(assumption.value)).into(),
                 Cell::muted((self.say.words.period)(&text(assumption.low), &text(assumption.high))),
-                Cell::from(texts.origins.get(assumption.origin as usize).copied().unwrap_or_default()),
+                Cell::from(texts.origin(assumption.origin)),
             ]
         };
         Table {

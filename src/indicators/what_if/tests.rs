@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Input;
 
 use super::ID;
 
@@ -114,4 +115,34 @@ fn what_is_missing_or_absurd_is_said() {
     }
     let text = fixture.document(ID).unwrap().unwrap().to_string();
     assert!(!text.contains("null"), "{text}");
+}
+
+#[test]
+fn what_was_typed_in_gives_way_again_where_it_is_left_blank() {
+    let mut fixture = fixture();
+    let before = fixture.document(ID).unwrap().unwrap();
+    let field = |fixture: &Fixture, name: &str| {
+        let page = fixture.page(ID, Language::English);
+        let mut fields = page.sections.into_iter().flat_map(|section| section.controls);
+        let field = fields.find(|field| field.parameter == name).unwrap();
+        let Input::Optional { value, blank, .. } = field.input else { panic!("{name} cannot be blank") };
+        (value, blank, field.help)
+    };
+    for (name, typed, untyped) in [
+        ("stays", 0.5, "75%; measured"),
+        ("lift", 0.2, "100%; measured"),
+        ("revenue", 7.0, "20; measured"),
+        ("referred", 0.3, "0%; assumed"),
+        ("margin", 0.4, "100%; assumed"),
+        ("acquisition", 15.0, "0; assumed"),
+        ("elasticity", 1.0, "0.5; assumed"),
+    ] {
+        assert_eq!(field(&fixture, name), (None, untyped.to_owned(), String::new()));
+        fixture.set(ID, name, &json!(typed)).unwrap();
+        assert_eq!(field(&fixture, name), (Some(typed), untyped.to_owned(), format!("Blank: {untyped}")));
+        let found = assumption(&fixture.document(ID).unwrap().unwrap(), name);
+        assert_eq!((&found["value"], &found["origin"]), (&json!(typed), &json!("typed")), "{name}");
+        fixture.set(ID, name, &json!(null)).unwrap();
+        assert_eq!(fixture.document(ID).unwrap().unwrap(), before, "{name}");
+    }
 }

@@ -2,6 +2,8 @@
 
 use crate::domain::texts::{Fixed, With1, With2, texts};
 
+use super::Origin;
+
 texts! {
     /// Texts of the what-if.
     WhatIfTexts {
@@ -42,6 +44,8 @@ texts! {
         value: Fixed = "Value", "取值";
         from: Fixed = "From", "来源";
         origins: [&'static str; 3] = ["measured", "typed in", "assumed"], ["实测", "填写", "假设"];
+        blank: With1 = |untyped| format!("Blank: {untyped}"), |untyped| format!("留空：{untyped}");
+        untyped: Fixed = "as measured, else assumed", "取实测值，没有则取假设值";
         names: [&'static str; 13] =
             [
                 "Customers now", "Share that stays a period", "New and won back a period", "Revenue of a customer a period",
@@ -87,6 +91,11 @@ const KEYS: [&str; 13] = [
 ];
 
 impl WhatIfTexts {
+    /// Where an assumption comes from.
+    pub fn origin(&self, origin: Origin) -> &'static str {
+        self.origins.get(origin as usize).copied().unwrap_or_default()
+    }
+
     /// What an assumption is called; a lever by its own parameter.
     pub fn name<'a>(&self, key: &'a str) -> &'a str
     where

@@ -87,13 +87,46 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
             }
             .into_any()
         }
-        Some(Input::Share(_)) => {
-            let percent = move || match input.get() {
-                // As many decimals as a percentage is typed with.
-                Some(Input::Share(share)) => ((share * 1e6).round() / 1e4).to_string(),
+        Some(Input::Optional { .. }) => {
+            let shown = move || match input.get() {
+                Some(Input::Optional { value: Some(value), share: true, .. }) => percent(value),
+                Some(Input::Optional { value: Some(value), .. }) => value.to_string(),
                 _ => String::new(),
             };
-            let share = |text: &str| Some(Value::from(text.trim().parse::<f64>().ok()? / 100.0));
+            let limits = move || match input.get() {
+                Some(Input::Optional { min, max, share: true, .. }) => (percent(min), percent(max)),
+                Some(Input::Optional { min, max, .. }) => (min.to_string(), max.to_string()),
+                _ => Default::default(),
+            };
+            let blank = move || match input.get() {
+                Some(Input::Optional { blank, .. }) => blank,
+                _ => String::new(),
+            };
+            let read = move |text: String| match input.get_untracked() {
+                _ if text.trim().is_empty() => Some(Value::Null),
+                Some(Input::Optional { share: true, .. }) => share(&text),
+                _ => number(&text),
+            };
+            view! {
+                <input
+                    type="number"
+                    name=name
+                    min=move || limits().0
+                    max=move || limits().1
+                    step="any"
+                    placeholder=blank
+                    aria-invalid=invalid
+                    prop:value=shown
+                    on:change=move |event| set.run(read(event_target_value(&event)))
+                />
+            }
+            .into_any()
+        }
+        Some(Input::Share(_)) => {
+            let shown = move || match input.get() {
+                Some(Input::Share(share)) => percent(share),
+                _ => String::new(),
+            };
             view! {
                 <input
                     type="number"
@@ -102,7 +135,7 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
                     max="100"
                     step="any"
                     aria-invalid=invalid
-                    prop:value=percent
+                    prop:value=shown
                     on:change=move |event| set.run(share(&event_target_value(&event)))
                 />
             }
@@ -207,6 +240,16 @@ fn Select(input: Memo<Option<Input>>, name: Signal<String>, set: Callback<Option
             {move || options.get().into_iter().enumerate().map(option).collect_view()}
         </select>
     }
+}
+
+/// A share in percent, of as many decimals as a percentage is typed with.
+fn percent(share: f64) -> String {
+    ((share * 1e6).round() / 1e4).to_string()
+}
+
+/// A share as typed in percent; `None` where it is none.
+fn share(text: &str) -> Option<Value> {
+    Some(Value::from(text.trim().parse::<f64>().ok()? / 100.0))
 }
 
 /// A number as typed; `None` where it is none.
