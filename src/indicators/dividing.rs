@@ -44,9 +44,8 @@ pub(super) fn column_control(
     none: &str,
 ) -> Option<Control> {
     let other = chosen.filter(|chosen| !offered.contains(chosen));
-    let nothing = Some((None, none.to_owned()));
     let named = offered.iter().chain(other).map(|name| (Some(name), name.clone()));
-    let options = nothing.into_iter().chain(named);
+    let options = [(None, none.to_owned())].into_iter().chain(named);
     (!offered.is_empty()).then(|| Control::new(id, parameter, label, Input::choice(options, &chosen)))
 }
 
@@ -113,5 +112,25 @@ impl<'a> Dividing<'a> {
             Ok(code) if slot < self.attribute.values.len() => self.attribute.values.get(code).to_owned(),
             _ => String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_can_be_none_and_one_that_is_not_offered_stays_chosen() {
+        let offered = ["branch", "tier"].map(str::to_owned);
+        let of = |offered: &[String], in_force: Option<&str>| {
+            let in_force = in_force.map(str::to_owned);
+            let control = column_control("club", "column", "Column", offered, in_force.as_ref(), "none")?;
+            let Input::Choice { options, chosen } = control.input else { panic!("no choice") };
+            Some((options.into_iter().map(|option| option.text).collect::<Vec<_>>().join(" "), chosen))
+        };
+        assert_eq!(of(&offered, None), Some(("none branch tier".to_owned(), 0)));
+        assert_eq!(of(&offered, Some("tier")), Some(("none branch tier".to_owned(), 2)));
+        assert_eq!(of(&offered, Some("gone")), Some(("none branch tier gone".to_owned(), 3)));
+        assert_eq!(of(&[], Some("gone")), None);
     }
 }
