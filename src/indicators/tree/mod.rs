@@ -14,14 +14,19 @@
 //! Fields are the columns of the customers table, complaints and the newest score, and, where asked for or nothing else is
 //! known, what customers bought. Whatever follows from the outcome itself must be left out by hand (`without`).
 //!
+//! *Alike* are customers outside a class who fit a rule that names it: nothing the rules ask tells them from those within.
+//! Where no rule names the class it is the rule in which its share is greatest, if that is above its share of all.
+//!
 //! Sources: L. Breiman, J. H. Friedman, R. A. Olshen, C. J. Stone, Classification and Regression Trees (1984);
 //! G. W. Brier, Monthly Weather Review 78 (1950) 1-3.
 
+mod alike;
 mod cart;
 mod fields;
 mod outcome;
 mod rules;
 mod show;
+mod show_alike;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -38,12 +43,14 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::{Interval, Level, NotALevel, wilson};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
 
 use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
 use super::page::{Control, Page};
 use super::rfm::{self, RfmError};
 use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
+pub use alike::{Alike, Outsider};
 use cart::{Data, Limits, Node, Tree};
 use fields::{Fields, Kind as NumberKind, Meaning, Named};
 pub use outcome::Explain;
@@ -79,7 +86,8 @@ impl Indicator for TreeIndicator {
 
     fn with_shared(own: TreeParams, shared: &Shared) -> TreeParams {
         let eight = EightClasses::with_shared(own.eight, shared);
-        TreeParams { level: shared.level, small_sample: shared.small_sample, eight, ..own }
+        let Shared { returns, level, small_sample, .. } = *shared;
+        TreeParams { returns, level, small_sample, eight, ..own }
     }
 
     fn with_settings(own: TreeParams, settings: &Settings) -> TreeParams {
@@ -112,7 +120,9 @@ impl Indicator for TreeIndicator {
         let explained = outcome.column.as_deref();
         let rfm = outcome.rfm.as_deref();
         let fields = Fields::of(view, &outcome.customers, explained, rfm, params, pace).await?;
-        Ok(Some(rules(view, params, outcome, &fields, pace).await?))
+        let found = rules(view, params, outcome, &fields, pace).await?;
+        let alike = Alike::of(view, &params.params, &found, pace).await?;
+        Ok(Some(Rules { alike, ..found }))
     }
 
     fn show(found: &Rules, params: &TreeParams, say: &Say<'_>) -> Page {
@@ -177,6 +187,12 @@ pub struct TreeParams {
     pub prune: Prune,
     /// Parts of the cross-validation, 2 to [`MOST_FOLDS`]. Default 10.
     pub folds: u8,
+    /// The class whose like are looked for outside, by key. Default: those who left; else the first that a rule names.
+    pub alike: Option<String>,
+    /// How many of them are listed. Default 20.
+    pub listed: u16,
+    /// What returns do to what they spent. Default: they lower it.
+    pub returns: ReturnsPolicy,
     /// Confidence of the intervals. Default 0.95.
     pub level: f64,
     /// Below how many customers figures are read with care. Default 30.
@@ -197,6 +213,9 @@ impl Default for TreeParams {
             least: 30,
             prune: Prune::default(),
             folds: 10,
+            alike: None,
+            listed: 20,
+            returns: ReturnsPolicy::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
             eight: EightParams::default(),
@@ -266,6 +285,9 @@ pub struct Rules {
     pub classes: BTreeMap<String, usize>,
     /// The rules: where who left is explained those of most leavers first, else by class, the widest first.
     pub leaves: Vec<Leaf>,
+    /// Who outside a class fits its rules.
+    #[serde(flatten)]
+    pub alike: Alike,
     /// The share of customers whose class the rules name.
     pub accuracy: f64,
     /// The share of customers not seen whose class they name, in cross-validation; `None` where it was not possible.
@@ -377,6 +399,7 @@ async fn rules<P: Pace>(
         customers: n,
         classes: classes.map(|((key, _), count)| (key.clone(), *count as usize)).collect(),
         leaves,
+        alike: Alike::default(),
         accuracy: share(right),
         cross_validated: chosen.map(|candidate| share(candidate.right)),
         cross_validated_interval: chosen.and_then(|candidate| wilson(candidate.right, n, checked.level)),

@@ -9,6 +9,7 @@ use crate::indicators::{Figures, Say};
 
 use super::fields::OWN;
 use super::rules::day;
+use super::show_alike::alike;
 use super::texts::TreeTexts;
 use super::{
     Condition, Explain, ID, LEFT, Leaf, MOST_DEPTH, MOST_FOLDS, Meaning, NumberKind, Prune, Rules, TreeError,
@@ -69,6 +70,7 @@ fn rules(found: &Rules, params: &TreeParams, fields: impl Iterator<Item = Contro
         parts.push(Part::Muted((texts.pruned)(&say.count(found.leaves.len()), &say.count(grown.leaves))));
     }
     page.add(Section::new("rules", texts.rules, parts).with(fields));
+    page.add(alike(found, figures, say));
     page
 }
 
@@ -217,7 +219,7 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
 }
 
 /// A class in the reader's language.
-fn class(found: &Rules, key: &str, say: &Say<'_>) -> String {
+pub(super) fn class(found: &Rules, key: &str, say: &Say<'_>) -> String {
     let texts = TreeTexts::of(say.language);
     let name = found.keys.iter().find(|(known, _)| known == key).map_or(key, |(_, name)| name);
     match found.explains {
@@ -241,7 +243,7 @@ fn name_of(name: &str, is_own: bool, texts: &TreeTexts) -> String {
 }
 
 /// A rule in the reader's language.
-fn rule(found: &Rules, leaf: &Leaf, say: &Say<'_>) -> String {
+pub(super) fn rule(found: &Rules, leaf: &Leaf, say: &Say<'_>) -> String {
     let texts = TreeTexts::of(say.language);
     let conditions: Vec<String> = leaf.conditions.iter().map(|condition| said(found, condition, say)).collect();
     if conditions.is_empty() { texts.all.to_owned() } else { conditions.join(texts.and) }

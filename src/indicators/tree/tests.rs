@@ -282,6 +282,71 @@ fn exits_say_who_left_and_contacts_are_asked() {
     assert_eq!((&rules["leaves"][0]["support"], &rules["leaves"][1]["left"]), (&json!(44), &json!(0.0)));
 }
 
+/// Of twenty in the north so many left, of as many in the south two, of the west nobody.
+fn branches(left_north: usize) -> String {
+    let row = |n: usize| {
+        let (branch, letter) = [("North", 'n'), ("South", 's'), ("West", 'w')][n / 20];
+        let left = n % 20 < [left_north, 2, 0][n / 20];
+        format!("{letter}{:02},{branch},{}\n", n % 20, if left { "yes" } else { "no" })
+    };
+    format!("customer_id,branch,left\n{}", (0..60).map(row).collect::<String>())
+}
+
+#[test]
+fn who_stayed_in_the_purest_rule_of_those_who_left_is_most_like_them() {
+    // A return lowers what n16 spent; n17 and n18 spent the same; of n19 nothing is known.
+    let orders = "customer_id,date,amount\nn16,2024-01-01,60\nn16,2024-01-02,-10\nn18,2024-01-01,70\n\
+        n17,2024-01-03,70\nn00,2024-01-04,500\nw01,2024-01-04,900\ns00,2024-01-04,5\n";
+    let mut fixture = Fixture::new(&[("customers.csv", &branches(16)), ("orders.csv", orders)]);
+    fixture.set(ID, "least", &json!(5)).unwrap();
+    fixture.set(ID, "prune", &json!("never")).unwrap();
+    let rules = found(&fixture);
+    assert_eq!((&rules["alike_of"], &rules["alike_unnamed"]), (&json!("left"), &json!(false)));
+    assert_eq!((&rules["alike_customers"], &rules["alike_value"]), (&json!(4), &json!(190.0)));
+    let of = |rules: &Value| {
+        let alike = rules["alike"].as_array().unwrap().iter();
+        alike.map(|one| (one["customer"].clone(), one["value"].clone())).collect::<Vec<_>>()
+    };
+    let expected = [("n17", json!(70.0)), ("n18", json!(70.0)), ("n16", json!(50.0)), ("n19", Value::Null)];
+    assert_eq!(of(&rules), expected.map(|(customer, value)| (json!(customer), value)));
+    let first = &rules["alike"][0];
+    assert_eq!(
+        (&first["rule"], &first["class"], &first["purity"]),
+        (&json!("branch is \"North\""), &json!("stayed"), &json!(0.8))
+    );
+    let english = fixture.page(ID, Language::English).to_markdown();
+    assert!(english.contains("## Not left, and most like those who did"), "{english}");
+    assert!(english.contains("[n17](#/customers/n17) | 1: branch is North | stayed | 80% | 70 |"), "{english}");
+    let chinese = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(chinese.contains("尚未流失但最像流失客户的客户") && chinese.contains("branch为North"), "{chinese}");
+
+    // The other way round: two of the south left all the same, and none of the west.
+    fixture.set(ID, "alike", &json!("stayed")).unwrap();
+    let rules = found(&fixture);
+    assert_eq!(of(&rules), [(json!("s00"), json!(5.0)), (json!("s01"), Value::Null)]);
+    assert_eq!((&rules["alike"][0]["purity"], &rules["alike"][0]["class"]), (&json!(0.9), &json!("left")));
+    // A class that nobody is in is none.
+    fixture.set(ID, "alike", &json!("champions")).unwrap();
+    assert_eq!(found(&fixture)["alike_of"], json!("left"));
+}
+
+#[test]
+fn where_no_rule_names_the_class_its_greatest_share_counts_and_the_rest_are_told() {
+    let parameters = [("least", json!(5)), ("prune", json!("never")), ("listed", json!(5))];
+    let fixture = of(&branches(8), &parameters);
+    let rules = found(&fixture);
+    assert!(rules["leaves"].as_array().unwrap().iter().all(|leaf| leaf["class"] == "stayed"));
+    assert_eq!((&rules["alike_of"], &rules["alike_unnamed"]), (&json!("left"), &json!(true)));
+    assert_eq!((&rules["alike_customers"], &rules["alike_value"]), (&json!(12), &Value::Null));
+    let alike = rules["alike"].as_array().unwrap();
+    assert_eq!((alike.len(), &alike[0]["customer"], &alike[0]["purity"]), (5, &json!("n08"), &json!(0.4)));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("No rule names “left”") && text.contains("and 7 more"), "{text}");
+    // One rule alone tells nobody apart.
+    let one = found(&of("customer_id,age,left\na,20,yes\nb,30,no\n", &[]));
+    assert_eq!((&one["alike_of"], &one["alike"]), (&json!(""), &json!([])));
+}
+
 #[test]
 fn too_few_one_class_and_nothing_to_ask_are_said() {
     let headline = |base: &str, parameters: &[(&str, Value)]| {

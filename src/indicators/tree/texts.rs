@@ -89,6 +89,24 @@ texts! {
         prunes: [&'static str; 3] =
             ["to the least error", "to the simplest within one standard error", "never"],
             ["至误差最小", "至一个标准误内最简", "不剪枝"];
+        alike: With1 =
+            |class| format!("Outside “{class}”, and most like it"),
+            |class| format!("不属于“{class}”但最相像的客户");
+        alike_left: Fixed = "Not left, and most like those who did", "尚未流失但最像流失客户的客户";
+        alike_help: Fixed =
+            "They fit a rule of the class and are not in it: nothing the rules ask tells them from those within. The purest rule comes first, then who spent most.",
+            "他们符合该类的规则却不属于该类：规则所问的信息无法将他们与类内客户区分。先列纯度最高的规则，再按消费额排列。";
+        alike_unnamed: With1 =
+            |class| format!("No rule names “{class}”: these customers fit the rule in which its share is greatest."),
+            |class| format!("没有规则指向“{class}”：所列客户符合其占比最高的规则。");
+        alike_nobody: Fixed = "Nobody outside fits a rule of this class.", "类外没有客户符合该类的规则。";
+        alike_customers: Fixed = "Outside, and alike", "类外相像的客户";
+        alike_value: Fixed = "Money spent", "消费额";
+        alike_customer: Fixed = "Customer", "客户";
+        alike_class: Fixed = "In fact", "实际";
+        alike_purity: Fixed = "Share of the class there", "规则中该类占比";
+        alike_more: With1 = |n| format!("and {n} more"), |n| format!("另有 {n} 名");
+        alike_field: Fixed = "Like whom", "像哪一类";
         error_depth: With2 =
             |given, most| format!("{given} questions make no page of rules: choose 1 to {most}"),
             |given, most| format!("{given} 个问题无法形成一页规则：请选择 1 到 {most}");
