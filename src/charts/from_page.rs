@@ -12,6 +12,7 @@ use super::over_time::{Form, OverTime, Series, over_time};
 use super::rfm_map::{RfmCell, RfmMap, rfm_map};
 use super::stacked::{Answers, Stacked, stacked};
 use super::trend::{Change, Trend, TrendPoint, trend};
+use super::upset::{Combination, UpSet, upset};
 use super::{Ink, Period, Scene, Size, TextMeasure, Words};
 
 /// The scene of a chart at a size. `format` writes ticks and tooltips.
@@ -28,6 +29,7 @@ pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextM
         Plot::RfmMap(plot) => at.rfm_map(plot),
         Plot::Lorenz(plot) => at.lorenz(plot),
         Plot::Curves(plot) => at.curves(plot),
+        Plot::UpSet(plot) => at.upset(plot),
     }
 }
 
@@ -274,6 +276,24 @@ impl<'a> At<'a> {
             words: self.words,
         };
         curves(&input, self.size, self.measure)
+    }
+
+    fn upset(self, plot: &page::UpSet) -> Scene {
+        let sets: Vec<&str> = plot.sets.iter().map(String::as_str).collect();
+        let combinations = plot.combinations.iter();
+        let combinations: Vec<Combination<'_>> =
+            combinations.map(|one| (one.sets.as_slice(), one.label.as_str(), one.amount)).collect();
+        let [yes, no] = &plot.within;
+        let input = UpSet {
+            sets: &sets,
+            combinations: &combinations,
+            combination: &plot.combination,
+            amount: &plot.amount,
+            within: [yes, no],
+            format: &self.writer(plot.unit),
+            words: self.words,
+        };
+        upset(&input, self.size, self.measure)
     }
 }
 

@@ -16,6 +16,7 @@
 //! | [`bars`] | one figure by group, with whiskers where there is an interval |
 //! | [`over_time`] | columns or lines over periods |
 //! | [`curves`] | who is still there after a time, as steps with intervals |
+//! | [`upset`] | how many are in which sets together |
 
 pub mod bars;
 #[cfg(target_arch = "wasm32")]
@@ -44,6 +45,7 @@ pub mod svg;
 pub mod text;
 pub mod ticks;
 pub mod trend;
+pub mod upset;
 #[cfg(target_arch = "wasm32")]
 pub mod watch;
 

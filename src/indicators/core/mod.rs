@@ -218,7 +218,7 @@ pub struct Core {
     pub cost: Option<String>,
     /// The three, in the order of [`KEYS`].
     pub sets: Vec<Set>,
-    /// Every combination of sets that has customers, who are in those sets and in no other: those of most sets first.
+    /// Every combination of sets that has customers, who are in those sets and in no other: those of most customers first.
     pub intersections: Vec<Intersection>,
     /// Customers in all sets that can be told; `None` where fewer than two can.
     pub core: Option<Together>,
@@ -339,8 +339,8 @@ fn intersections(customers: &[One]) -> Vec<Intersection> {
         })
         .collect();
     order::sort_by(&mut found, |one, other| {
-        let sets = other.sets.len().cmp(&one.sets.len());
-        sets.then(other.together.customers.cmp(&one.together.customers)).then_with(|| one.key.cmp(&other.key))
+        let customers = other.together.customers.cmp(&one.together.customers);
+        customers.then(other.sets.len().cmp(&one.sets.len())).then_with(|| one.key.cmp(&other.key))
     });
     found
 }

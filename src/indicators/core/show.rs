@@ -2,7 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Cell, Chart, Column, Combination, Control, Figure, Input, Note, Page, Part, Plot, Section, Table, Tile, Unit, UpSet,
 };
 use crate::indicators::{Figures, Say};
 
@@ -120,10 +120,10 @@ fn sets(sets: &[Set], figures: Figures, say: &Say<'_>) -> Part {
     })
 }
 
-/// A bar and a row for each combination that has customers.
+/// A column of the chart and a row for each combination that has customers.
 fn combinations(found: &Core, params: &CoreParams, figures: Figures, say: &Say<'_>) -> Section {
     let texts = CoreTexts::of(say.language);
-    let Some(most) = found.intersections.iter().rev().max_by_key(|combination| combination.together.customers) else {
+    let Some(most) = found.intersections.first() else {
         return Section::new("combinations", texts.combinations, vec![Part::Muted(texts.nobody.to_owned())]);
     };
     let name = |combination: &Intersection| {
@@ -131,29 +131,25 @@ fn combinations(found: &Core, params: &CoreParams, figures: Figures, say: &Say<'
         names.join(texts.plus)
     };
     let title = (texts.of)(&say.count(most.together.customers), &name(most));
-    let bar = |combination: &Intersection| Bar {
+    let told: Vec<&Set> = found.sets.iter().filter(|set| set.customers.is_some()).collect();
+    let column = |combination: &Intersection| Combination {
+        sets: told.iter().map(|set| combination.sets.contains(&set.key)).collect(),
         label: name(combination),
-        value: Some(combination.together.customers as f64),
-        interval: None,
-        more: Vec::new(),
-        tint: Tint::Accent,
+        amount: combination.together.customers as f64,
     };
     let chart = Chart {
         title: format!("{}: {title}", texts.combinations),
         note: say.sample_note(found.customers, found.provenance.period),
         summary: title,
         empty: texts.combinations.to_owned(),
-        height: 260,
-        plot: Plot::Bars(Bars {
-            bars: found.intersections.iter().map(bar).collect(),
-            dots: false,
+        height: 280,
+        plot: Plot::UpSet(UpSet {
+            sets: told.iter().map(|set| set_name(set.key, texts).to_owned()).collect(),
+            combinations: found.intersections.iter().map(column).collect(),
+            combination: texts.combination.to_owned(),
+            amount: texts.customers.to_owned(),
             unit: Unit::Whole,
-            group: texts.combination.to_owned(),
-            value: texts.customers.to_owned(),
-            interval: String::new(),
-            more_columns: Vec::new(),
-            most: found.intersections.len(),
-            more: String::new(),
+            within: texts.within.map(str::to_owned),
         }),
     };
     let row = |combination: &Intersection| {

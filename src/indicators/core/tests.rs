@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Plot;
 
 use super::ID;
 
@@ -42,7 +43,11 @@ fn without_columns_for_them_questions_have_a_stand_in_or_no_set() {
         combinations,
         [(json!(["profitable_loyal", "largest_share"]), json!(2)), (json!(["largest_share"]), json!(1)),]
     );
-    let text = fixture.page(ID, Language::English).to_markdown();
+    let page = fixture.page(ID, Language::English);
+    let Plot::UpSet(upset) = &page.charts()[0].plot else { panic!("another chart") };
+    // A question nobody can answer has no row.
+    assert_eq!(upset.sets, ["Profitable and loyal", "Largest share with us"]);
+    let text = page.to_markdown();
     assert!(text.contains("stands in for our share") && text.contains("Cannot be told: load"), "{text}");
     let members = fixture.members(ID);
     assert_eq!(
@@ -61,8 +66,25 @@ fn a_wallet_answers_two_questions_and_rivals_one() {
     // Shares of 5 to 95 %: the two greatest, and the five above one half.
     assert_eq!(counts(&found), [json!(2), json!(2), json!(5)]);
     assert_eq!(found["core"]["customers"], json!(0));
-    assert_eq!(found["intersections"][0]["sets"], json!(["largest_share", "worth_more_to_us"]));
-    assert_eq!(found["intersections"][0]["customers"], json!(2));
+    let combinations: Vec<_> =
+        found["intersections"].as_array().unwrap().iter().map(|one| (&one["sets"], &one["customers"])).collect();
+    // Those of most customers first; of as many those of more sets.
+    assert_eq!(
+        combinations,
+        [
+            (&json!(["worth_more_to_us"]), &json!(3)),
+            (&json!(["largest_share", "worth_more_to_us"]), &json!(2)),
+            (&json!(["profitable_loyal"]), &json!(2)),
+        ]
+    );
+    let page = fixture.page(ID, Language::English);
+    let Plot::UpSet(upset) = &page.charts()[0].plot else { panic!("another chart") };
+    assert_eq!(upset.sets, ["Profitable and loyal", "Largest share with us", "Worth more to us than to rivals"]);
+    let columns: Vec<_> = upset.combinations.iter().map(|one| (one.sets.clone(), one.amount)).collect();
+    assert_eq!(
+        columns,
+        [(vec![false, false, true], 3.0), (vec![false, true, true], 2.0), (vec![true, false, false], 2.0),]
+    );
 
     // c1 brings 34,200, c9 19,800.
     let base = "customer_id,share_of_wallet,worth_to_rivals\nc1,5,34199\nc2,50,99999\nc9,90,19800\n";

@@ -50,6 +50,7 @@ texts! {
         value: Fixed = "Worth", "价值";
         combinations: Fixed = "Who answers to which together", "各问题的组合";
         combination: Fixed = "In these sets and no other", "恰好属于";
+        within: [&'static str; 2] = ["in it", "not in it"], ["属于", "不属于"];
         plus: Fixed = " + ", " + ";
         share: Fixed = "Share of customers", "客户占比";
         value_share: Fixed = "Share of worth", "价值占比";

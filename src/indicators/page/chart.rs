@@ -47,6 +47,8 @@ pub enum Plot {
     Lorenz(Lorenz),
     /// Shares still there after a time, as steps.
     Curves(Curves),
+    /// How many are in which sets together.
+    UpSet(UpSet),
 }
 
 /// What a colour stands for.
@@ -349,4 +351,32 @@ pub struct Curve {
     pub until: f64,
     /// Its colour.
     pub tint: Tint,
+}
+
+/// How many are in which sets together, a column a combination.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UpSet {
+    /// The sets from top to bottom.
+    pub sets: Vec<String>,
+    /// The combinations from left to right.
+    pub combinations: Vec<Combination>,
+    /// Heading of the combinations.
+    pub combination: String,
+    /// Heading of how many.
+    pub amount: String,
+    /// What that figure is.
+    pub unit: Unit,
+    /// The words for being in a set, and for not being in it.
+    pub within: [String; 2],
+}
+
+/// Those in some sets and in no other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Combination {
+    /// Whether it is in each of [`UpSet::sets`].
+    pub sets: Vec<bool>,
+    /// Its name.
+    pub label: String,
+    /// How many it has.
+    pub amount: f64,
 }
