@@ -6,6 +6,7 @@ use crate::indicators::page::{self, Chart, Move, PeriodName, Plot, Tint};
 use super::bars::{Bar, Bars, Style, bars};
 use super::cohorts::{Cohort, Cohorts, cohorts};
 use super::curves::{Curve, Curves, curves};
+use super::density::{Band, Density, Field, density};
 use super::gauge::{Gauge, gauge};
 use super::lorenz::{Lorenz, lorenz};
 use super::over_time::{Form, OverTime, Series, over_time};
@@ -30,6 +31,7 @@ pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextM
         Plot::Lorenz(plot) => at.lorenz(plot),
         Plot::Curves(plot) => at.curves(plot),
         Plot::UpSet(plot) => at.upset(plot),
+        Plot::Density(plot) => at.density(plot),
     }
 }
 
@@ -294,6 +296,35 @@ impl<'a> At<'a> {
             words: self.words,
         };
         upset(&input, self.size, self.measure)
+    }
+
+    fn density(self, plot: &page::Density) -> Scene {
+        fn bands(bands: &[page::Band]) -> Vec<Band<'_>> {
+            bands.iter().map(|band| (band.label.as_str(), band.full.as_str())).collect()
+        }
+        let (across, up) = (bands(&plot.across), bands(&plot.up));
+        let fields: Vec<Field<'_>> = plot
+            .fields
+            .iter()
+            .map(|page::DensityField { across, up, amount, class }| Field {
+                across: *across,
+                up: *up,
+                amount: *amount,
+                class,
+            })
+            .collect();
+        let [level, upright] = &plot.titles;
+        let input = Density {
+            bands: [&across, &up],
+            fields: &fields,
+            lines: plot.lines,
+            titles: [level, upright],
+            amount: &plot.amount,
+            class: &plot.class,
+            format: &self.writer(plot.unit),
+            words: self.words,
+        };
+        density(&input, self.size, self.measure)
     }
 }
 

@@ -68,8 +68,8 @@ pub(super) fn frame_height() -> f64 {
 }
 
 impl Heat<'_> {
-    /// Draws the table and settles the sketch's height.
-    pub fn draw(&self, sketch: &mut Sketch<'_>) {
+    /// Draws the table and settles the sketch's height. Returns where the cells are.
+    pub fn draw(&self, sketch: &mut Sketch<'_>) -> Rect {
         let font = Font::SMALL;
         let row = font.line_height();
         let (names, left) = self.margins(sketch);
@@ -89,6 +89,7 @@ impl Heat<'_> {
         self.row_labels(sketch, names, left, &down);
         self.draw_cells(sketch, &across, &down);
         self.draw_key(sketch, plot.bottom() + GAP + row / 2.0);
+        plot
     }
 
     /// The width of the row names, and of names and notes together with their gaps.

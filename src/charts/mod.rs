@@ -17,6 +17,7 @@
 //! | [`over_time`] | columns or lines over periods |
 //! | [`curves`] | who is still there after a time, as steps with intervals |
 //! | [`upset`] | how many are in which sets together |
+//! | [`density`] | how many lie where between two measures |
 
 pub mod bars;
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +26,7 @@ pub mod canvas;
 mod check;
 pub mod cohorts;
 pub mod curves;
+pub mod density;
 pub mod from_page;
 pub mod gauge;
 mod heat;

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::score::Attitude;
 
 pub use chart::{
-    AnswersOf, Bar, Bars, Chart, Combination, Curve, Curves, Gauge, Lorenz, MapCell, Matrix, MatrixRow, Move, OverTime,
-    PeriodName, Plot, RfmMap, Series, Shares, Tint, Trend, TrendPoint, Unit, UpSet,
+    AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Gauge, Lorenz, MapCell,
+    Matrix, MatrixRow, Move, OverTime, PeriodName, Plot, RfmMap, Series, Shares, Tint, Trend, TrendPoint, Unit, UpSet,
 };
 pub use control::{Choice, Control, Input};
 

@@ -49,6 +49,8 @@ pub enum Plot {
     Curves(Curves),
     /// How many are in which sets together.
     UpSet(UpSet),
+    /// How many lie where between two measures.
+    Density(Density),
 }
 
 /// What a colour stands for.
@@ -379,4 +381,47 @@ pub struct Combination {
     pub label: String,
     /// How many it has.
     pub amount: f64,
+}
+
+/// How many lie where between two measures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Density {
+    /// The bands of the level measure, from left to right.
+    pub across: Vec<Band>,
+    /// The bands of the upright measure, from bottom to top.
+    pub up: Vec<Band>,
+    /// The fields that have somebody.
+    pub fields: Vec<DensityField>,
+    /// After how many bands of each measure its line stands; `None` for no line.
+    pub lines: [Option<usize>; 2],
+    /// Titles of the level and the upright axis.
+    pub titles: [String; 2],
+    /// Heading of how many.
+    pub amount: String,
+    /// Heading of the class.
+    pub class: String,
+    /// What the figure is.
+    pub unit: Unit,
+}
+
+/// A stretch of a measure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Band {
+    /// Short, for an axis.
+    pub label: String,
+    /// In full.
+    pub full: String,
+}
+
+/// Those in one band of each measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DensityField {
+    /// The place of the band of the level measure.
+    pub across: usize,
+    /// The place of the band of the upright measure.
+    pub up: usize,
+    /// How many they are.
+    pub amount: f64,
+    /// What they are called; may be empty.
+    pub class: String,
 }

@@ -6,6 +6,8 @@
 //! grew (see [`potential`]). A value above its cut is high. A cut is a quantile of all customers with both values (type
 //! 7), or an amount typed in.
 //!
+//! The map counts customers in bands of both values, so that any number of them is drawn alike (see [`map`]).
+//!
 //! Platinum is high in both, gold in current value, iron in potential, lead in neither. Customers whose potential is not
 //! known are in no quadrant, and counted.
 //!
@@ -14,8 +16,10 @@
 //! axes); its metals and treatments as taught in China. The layers of V. A. Zeithaml, R. T. Rust, K. N. Lemon, The customer
 //! pyramid (2001), have the same metals and another meaning.
 
+mod map;
 mod potential;
 mod show;
+mod show_map;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -43,6 +47,7 @@ use super::page::{Control, Page};
 use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
+pub use map::{Field, Map};
 pub use potential::Potential;
 use potential::{Measured, measured};
 
@@ -260,6 +265,8 @@ pub struct ValueMatrix {
     pub without_potential: usize,
     /// The four, in the order of [`KEYS`].
     pub quadrants: Vec<Quadrant>,
+    /// Where customers lie between both values.
+    pub map: Map,
     /// Whether answers were left out, as they look like those on another scale than 0 to 10.
     pub other_scale: bool,
     #[serde(skip)]
@@ -337,6 +344,7 @@ async fn matrix<P: Pace>(
         let [current, potential] = [one.current.to_f64() > cut.current, one.potential > cut.potential];
         one.quadrant = 2 * usize::from(current) + usize::from(potential);
     }
+    let map = Map::of(&placed, cut, pace).await?;
     let (scores, other_scale) = scores(view, &placed, params, pace).await?;
     let names = |columns: &mut dyn Iterator<Item = &crate::domain::dataset::Column>| {
         columns.map(|column| column.name.clone()).collect()
@@ -350,6 +358,7 @@ async fn matrix<P: Pace>(
         customers: placed.len(),
         without_potential,
         quadrants: quadrants(&placed, &scores, checked.certainty),
+        map,
         other_scale,
         offered: Offered {
             of_customers: names(&mut numbers(of_customers(view))),

@@ -4,6 +4,7 @@ use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{Cell, Control, Input, Note, Page, Part, Section, Tile};
 use crate::indicators::{Figures, Say};
 
+use super::show_map::map;
 use super::texts::ValueMatrixTexts;
 use super::{CutBy, ID, KEYS, Potential, Quadrant, ValueMatrix, ValueMatrixError, ValueMatrixParams};
 
@@ -39,6 +40,7 @@ pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> P
     page.notes.extend(notes(found, say));
     let tiles = classes.iter().rev().map(|class| shown.tile(class)).collect();
     page.add(Section::open(ID, vec![Part::Tiles(tiles), Part::SmallTiles(cuts(found, figures, say))]));
+    page.add(map(found, say));
     for section in shown.charts() {
         page.add(section);
     }
@@ -145,7 +147,7 @@ fn cuts(found: &ValueMatrix, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
 }
 
 /// A potential in words: money where it is such.
-fn potential(by: Potential, value: f64, say: &Say<'_>) -> String {
+pub(super) fn potential(by: Potential, value: f64, say: &Say<'_>) -> String {
     match by {
         Potential::Wallet | Potential::Growth => say.money(value),
         Potential::Auto | Potential::Column | Potential::Products => say.precise(value),

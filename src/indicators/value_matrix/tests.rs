@@ -6,13 +6,16 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
+use crate::indicators::page::Plot;
 use crate::indicators::reference::truth;
 
-use super::{ID, KEYS};
+use super::map::{MOST_BANDS, Map};
+use super::{Cut, ID, KEYS, Placed};
 
 fn customers(found: &Value) -> Vec<u64> {
     found["quadrants"].as_array().unwrap().iter().map(|quadrant| quadrant["customers"].as_u64().unwrap()).collect()
@@ -176,4 +179,88 @@ fn what_makes_no_sense_is_refused() {
     fixture.set(ID, "potential", &json!("wallet")).unwrap();
     let problem = fixture.document(ID).unwrap_err();
     assert!(problem.kind == "no_column" && problem.message.contains("wallet"), "{problem:?}");
+}
+
+/// 100,000 customers whose values are as unequal as those of a shop, some below zero.
+fn many() -> Vec<Placed> {
+    // A generator of its own: the same values every time.
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i128::from(state >> 54)
+    };
+    let one = |customer| {
+        let (a, b, c) = (next(), next(), next());
+        // 483 in the mean, up to 12,000.
+        let current = Money::from_micros((a * b).pow(4) / 100_000_000_000_000 - 2_000_000);
+        Placed { customer, current, potential: (c % 9) as f64, quadrant: 0 }
+    };
+    (0..100_000).map(one).collect()
+}
+
+#[test]
+fn the_map_counts_every_customer_once_in_few_fields_of_one_quadrant_each() {
+    let cut = Cut { current: 123.45, potential: 4.0 };
+    let mut placed = many();
+    for one in &mut placed {
+        one.quadrant = 2 * usize::from(one.current.to_f64() > cut.current) + usize::from(one.potential > cut.potential);
+    }
+    let map = block_on_ready(Map::of(&placed, cut, &mut Unpaced)).unwrap();
+    assert_eq!(map.fields.iter().map(|field| field.customers).sum::<usize>(), 100_000);
+    for (place, key) in KEYS.iter().enumerate() {
+        let of = map.fields.iter().filter(|field| field.quadrant == *key).map(|field| field.customers);
+        assert_eq!(of.sum::<usize>(), placed.iter().filter(|one| one.quadrant == place).count(), "{key}");
+    }
+    assert!((100..=1_600).contains(&map.fields.len()), "{}", map.fields.len());
+    for ends in [&map.current, &map.potential] {
+        assert!(ends.len() <= MOST_BANDS + 1 && ends[1..].windows(2).all(|two| two[0] < two[1]), "{ends:?}");
+    }
+    // Nine whole numbers are nine bands, the least one alone.
+    assert_eq!(map.potential, [0.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]);
+    assert!(map.current.contains(&123.45) && map.current.contains(&0.0) && map.current.contains(&150.0));
+    // In any order of the customers it is the same map.
+    placed.reverse();
+    assert_eq!(block_on_ready(Map::of(&placed, cut, &mut Unpaced)).unwrap(), map);
+}
+
+#[test]
+fn bands_hold_any_values() {
+    let of = |values: &[(&str, f64)], cut: Cut| {
+        let one = |(current, potential): &(&str, f64)| Placed {
+            customer: 0,
+            current: current.parse().unwrap(),
+            potential: *potential,
+            quadrant: 0,
+        };
+        let placed: Vec<Placed> = values.iter().map(one).collect();
+        block_on_ready(Map::of(&placed, cut, &mut Unpaced)).unwrap()
+    };
+    let none = Cut { current: -1.0, potential: 1e9 };
+    assert_eq!(of(&[], none), Map::default());
+    let single = of(&[("5", 0.0)], none);
+    assert_eq!((single.current, single.potential, single.fields.len()), (vec![5.0, 5.0], vec![0.0, 0.0], 1));
+    let far = of(&[("-3", -1e-9), ("0", 0.0), ("1000000000000000", 1e30), ("0.01", 1e-30)], none);
+    assert_eq!(far.fields.iter().map(|field| field.customers).sum::<usize>(), 4);
+    assert!(far.current.len() <= MOST_BANDS + 1 && far.potential.len() <= MOST_BANDS + 1);
+}
+
+#[test]
+fn the_map_is_drawn_with_the_cuts_as_lines() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let counted = found["map"]["fields"].as_array().unwrap().iter().map(|field| field["customers"].as_u64().unwrap());
+    assert_eq!(counted.sum::<u64>(), 4);
+    let lines = |fixture: &Fixture| {
+        let page = fixture.page(ID, Language::English);
+        let Plot::Density(map) = page.charts()[0].plot.clone() else { panic!("another chart") };
+        (map.lines.map(|line| line.is_some()), map.fields.len(), page.charts()[0].note.clone())
+    };
+    let (drawn, fields, note) = lines(&fixture);
+    assert_eq!((drawn, fields), ([true, true], 4));
+    assert!(note.ends_with("lines: current value 130, potential 1.5"), "{note}");
+    // Nobody is beyond this cut of current value: it has no line.
+    fixture.set(ID, "amounts", &json!([1000, 1])).unwrap();
+    fixture.set(ID, "cut", &json!("amount")).unwrap();
+    assert_eq!(lines(&fixture).0, [false, true]);
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("客户分布"));
 }

@@ -65,6 +65,19 @@ texts! {
             "No scores here: the answers look like those on another scale than 0–10; the loyalty page asks about it.",
             "此处不显示净推荐值：回答似乎不是 0–10 的评分，请先在净推荐值页确认。";
         quadrants: Fixed = "The four quadrants", "四个象限";
+        map: Fixed = "Where customers lie", "客户分布";
+        map_title: With3 =
+            |n, quadrant, all| format!("Most customers are {quadrant}: {n} of {all}"),
+            |n, quadrant, all| format!("{all} 名客户中人数最多的是{quadrant}：{n} 名");
+        map_note: With2 =
+            |current, potential| format!("lines: current value {current}, potential {potential}"),
+            |current, potential| format!("分界线：当前价值 {current}，潜在价值 {potential}");
+        map_help: Fixed =
+            "Each field holds the customers in a band of both values, named by its upper end; the darker, the more. Bands are of equal width, or grow with the values where a few are far greater than the rest. The lines are the cuts: other quantiles, or amounts typed in below, move them.",
+            "每格为两个价值区间内的客户，以区间上限标注；颜色越深人数越多。区间等宽；少数值远大于其余时，区间随数值增大。线为分界：可在下方改变分位数或输入金额来移动。";
+        up_to: With1 = |axis| format!("{axis}, up to"), |axis| format!("{axis}（上限）");
+        customers: Fixed = "Customers", "客户数";
+        quadrant: Fixed = "Quadrant", "象限";
         strategy: Fixed = "What each calls for", "各象限的策略";
         mean_potential: Fixed = "Potential (mean)", "潜在价值（均值）";
         nps: Fixed = "NPS", "净推荐值";
