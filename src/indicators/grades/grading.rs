@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::money::Money;
 use crate::domain::order;
 
 use super::Unusable;
@@ -48,10 +49,21 @@ pub struct RuleFound {
     pub fits: usize,
     /// Customers it grades: no earlier rule fits them.
     pub first: usize,
+    /// What those brought.
+    pub value: Money,
+    /// Customers it fits whom earlier rules take.
+    pub taken: usize,
+    /// Of those it grades, who had another grade by the rules before, or none; `None` where there are no rules before.
+    pub moved: Option<usize>,
+    /// What they brought.
+    pub moved_value: Option<Money>,
     /// What that makes it.
     pub state: State,
     /// The number of the earlier rule that takes most of those it fits; `None` where none takes any.
     pub taken_by: Option<String>,
+    /// Whether it is for all others: that it fits others' customers too is what it is for.
+    #[serde(skip)]
+    pub for_all: bool,
 }
 
 /// Whether a rule grades anybody.
@@ -80,9 +92,10 @@ pub struct Overlap {
 }
 
 impl Grading {
-    /// By these rules, and those of them that cannot be used.
+    /// By these rules, and those of them that cannot be used; `money` is what each of the customers brought.
     pub async fn of<P: Pace>(
         people: &People<'_>,
+        money: &[Money],
         rules: &[Rule],
         before: bool,
         pace: &mut P,
@@ -98,13 +111,15 @@ impl Grading {
                     None
                 }
             };
-            let (mut fitting, mut first) = (0, 0);
-            for slot in rule_of.iter_mut().zip(fits.iter().flatten()).filter(|(_, fits)| **fits).map(|(slot, _)| slot) {
+            let (mut fitting, mut first, mut value) = (0, 0, Money::ZERO);
+            let all = rule_of.iter_mut().zip(money).zip(fits.iter().flatten());
+            for (slot, money) in all.filter(|(_, fits)| **fits).map(|(one, _)| one) {
                 fitting += 1;
                 if let Some(earlier) = slot {
                     *both.entry((*earlier, place)).or_default() += 1;
                 } else {
                     first += 1;
+                    value += *money;
                     *slot = Some(place);
                 }
             }
@@ -117,6 +132,10 @@ impl Grading {
                 text: rule.text.clone(),
                 fits: fitting,
                 first,
+                value,
+                taken: fitting - first,
+                moved: None,
+                moved_value: None,
                 state: match (fits.is_some(), fitting, first) {
                     (false, ..) => State::Unusable,
                     (_, 0, _) => State::Dead,
@@ -124,6 +143,7 @@ impl Grading {
                     _ => State::Used,
                 },
                 taken_by,
+                for_all: rule.when == When::Always,
             });
             pace.breathe(Progress::default()).await?;
         }

@@ -14,7 +14,8 @@
 //!
 //! Figures are those of [`rfm`], from all rows up to the end of the chosen period; the money of a grade is that of the rows
 //! that count. Two rules of one name give one grade. A rule is *dead* where it fits nobody, *shadowed* where earlier rules
-//! take everybody it fits. A rule that asks for what is not there fits nobody and is told.
+//! take everybody it fits. A rule that asks for what is not there fits nobody and is told. Beside the rules before each rule
+//! says how many it takes that had another grade, or none.
 //!
 //! Without rules there are three made from the data: A, the third that spent most, if they bought lately; B, the two
 //! thirds; C, all others. They are a beginning, no recommendation.
@@ -285,6 +286,8 @@ pub struct Moved {
     pub customers: usize,
     /// What they brought.
     pub value: Money,
+    /// Those of them whom no rule fits now.
+    pub uncovered: usize,
     /// The grades before; the last is of those no rule fitted.
     pub rows: Vec<String>,
     /// The grades now; the last is of those no rule fits.
@@ -308,13 +311,14 @@ async fn grades<P: Pace>(
     let money: Vec<Money> = people.customers.iter().map(|who| spent.of_customer(*who).unwrap_or(Money::ZERO)).collect();
     let start = params.rules.is_empty().then(|| Start::of(people));
     let own = start.as_ref().map(Start::rules);
-    let (now, mut unusable) = Grading::of(people, own.as_deref().unwrap_or(&params.rules), false, pace).await?;
+    let rules = own.as_deref().unwrap_or(&params.rules);
+    let (mut now, mut unusable) = Grading::of(people, &money, rules, false, pace).await?;
     let moved = if params.before.is_empty() {
         None
     } else {
-        let (before, further) = Grading::of(people, &params.before, true, pace).await?;
+        let (before, further) = Grading::of(people, &money, &params.before, true, pace).await?;
         unusable.extend(further);
-        Some(moved(&before, &now, &money))
+        Some(moved(&before, &mut now, &money))
     };
     let places = now.grade_of.iter().map(|grade| grade.unwrap_or(now.names.len()));
     let keys = now.names.iter().cloned().chain([UNCOVERED.to_owned()]);
@@ -370,14 +374,16 @@ fn scores(view: &View, people: &People<'_>, now: &Grading, params: &CheckedGrade
     Some(tallies.iter().map(|tally| tally.estimate(params.certainty)).collect())
 }
 
-/// Who is in another grade; grades are the same where they are called so.
-fn moved(before: &Grading, now: &Grading, money: &[Money]) -> Moved {
+/// Who is in another grade, by the rule that takes them too; grades are the same where they are called so.
+fn moved(before: &Grading, now: &mut Grading, money: &[Money]) -> Moved {
     let names = |grading: &Grading| grading.names.iter().cloned().chain([UNCOVERED.to_owned()]).collect();
     let (rows, columns): (Vec<String>, Vec<String>) = (names(before), names(now));
     let mut matrix = vec![vec![0; columns.len()]; rows.len()];
     let mut values = vec![vec![Money::ZERO; columns.len()]; rows.len()];
-    let (mut customers, mut value) = (0, Money::ZERO);
-    for ((from, to), money) in before.grade_of.iter().zip(&now.grade_of).zip(money) {
+    let (mut customers, mut value, mut uncovered) = (0, Money::ZERO, 0);
+    let mut by_rule = vec![(0, Money::ZERO); now.rules.len()];
+    let each = before.grade_of.iter().zip(&now.grade_of).zip(&now.rule_of);
+    for (((from, to), rule), money) in each.zip(money) {
         let (row, column) = (from.unwrap_or(before.names.len()), to.unwrap_or(now.names.len()));
         let same = match (from, to) {
             (None, None) => true,
@@ -387,6 +393,13 @@ fn moved(before: &Grading, now: &Grading, money: &[Money]) -> Moved {
         if !same {
             customers += 1;
             value += *money;
+            match rule.and_then(|rule| by_rule.get_mut(rule)) {
+                Some((moved, value)) => {
+                    *moved += 1;
+                    *value += *money;
+                }
+                None => uncovered += 1,
+            }
         }
         let cell = matrix.get_mut(row).and_then(|row| row.get_mut(column));
         let sum = values.get_mut(row).and_then(|row| row.get_mut(column));
@@ -395,5 +408,8 @@ fn moved(before: &Grading, now: &Grading, money: &[Money]) -> Moved {
             *sum += *money;
         }
     }
-    Moved { customers, value, rows, columns, matrix, values }
+    for (rule, (moved, value)) in now.rules.iter_mut().zip(by_rule) {
+        (rule.moved, rule.moved_value) = (Some(moved), Some(value));
+    }
+    Moved { customers, value, uncovered, rows, columns, matrix, values }
 }

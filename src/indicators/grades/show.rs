@@ -1,6 +1,7 @@
 //! The rules and what they do, the grades, and who moves.
 
 use crate::domain::language::Language;
+use crate::domain::money::Money;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm;
@@ -77,6 +78,11 @@ pub fn controls(rules: &str, params: &GradesParams, say: &Say<'_>) -> [Control; 
     ]
 }
 
+/// A rule's number and name.
+fn named(rule: &RuleFound) -> String {
+    format!("{} {}", rule.key, rule.name)
+}
+
 struct Writer<'a> {
     found: &'a Grades,
     params: &'a GradesParams,
@@ -88,6 +94,10 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn figure(&self, name: &str, label: impl Into<String>, n: usize) -> Figure {
         self.figures.of(format!("{ID}.{name}"), label, n, self.say.count(n))
+    }
+
+    fn money(&self, name: &str, label: impl Into<String>, value: Money) -> Figure {
+        self.figures.of(format!("{ID}.{name}"), label, value, self.say.money(value.to_f64()))
     }
 
     fn headline(&self) -> String {
@@ -111,7 +121,7 @@ impl Writer<'_> {
         let unseen = found.unseen.iter();
         let unseen = unseen.map(|finding| Note::caution(at(finding, &(texts.unseen)(&finding.value, &finding.of))));
         let never = found.rules.iter().filter(|rule| matches!(rule.state, State::Dead | State::Shadowed));
-        let never: Vec<&str> = never.map(|rule| rule.key.as_str()).collect();
+        let never: Vec<String> = never.map(named).collect();
         let never = (!never.is_empty()).then(|| Note::caution((texts.never)(&never.join(self.say.words.listed))));
         let made = found.start.is_some().then(|| Note::info(texts.made));
         unusable.chain(unseen).chain(never).chain(made).collect()
@@ -129,23 +139,37 @@ impl Writer<'_> {
     fn rules(&self) -> Section {
         let Self { found, params, say, texts, .. } = self;
         let row = |rule: &RuleFound| {
-            let label = |figure: &str| (texts.of)(figure, &rule.key);
-            vec![
-                Cell::from(rule.key.as_str()),
+            let key = &rule.key;
+            let label = |figure: &str| (texts.of)(figure, key);
+            let number = Cell::from(key.as_str());
+            let line = rule.line.to_string();
+            let moved = rule.moved.map(|moved| {
+                let cell = Cell::from(self.figure(&format!("rules.{key}.moved"), label(texts.would_move), moved));
+                match rule.moved_value.filter(|_| moved > 0) {
+                    Some(value) => cell.above(say.compact_money(value.to_f64())),
+                    None => cell,
+                }
+            });
+            let cells = [
+                // Blank lines and remarks count as lines, which is what is said of errors.
+                if line == *key { number } else { number.above((texts.line)(&line)) },
                 Cell::from(rule.name.as_str()),
                 Cell::from(rule.text.as_str()),
-                self.figure(&format!("rules.{}.fits", rule.key), label(texts.fits), rule.fits).into(),
-                self.figure(&format!("rules.{}.first", rule.key), label(texts.first), rule.first).into(),
-                Cell::caution(texts.state(rule.state, rule.taken_by.as_deref())),
-            ]
+                self.figure(&format!("rules.{key}.fits"), label(texts.fits), rule.fits).into(),
+                self.figure(&format!("rules.{key}.first"), label(texts.first), rule.first).into(),
+                self.money(&format!("rules.{key}.value"), label(texts.value_of), rule.value).into(),
+            ];
+            cells.into_iter().chain(moved).chain([Cell::caution(self.remark(rule))]).collect()
         };
         let texts_of = [texts.number_of, texts.grade, texts.condition_of].map(Column::text);
-        let columns = texts_of.into_iter().chain([texts.fits, texts.first].map(Column::number));
+        let numbers =
+            [texts.fits, texts.first, texts.value_of].into_iter().chain(found.moved.as_ref().map(|_| texts.would_move));
+        let columns = texts_of.into_iter().chain(numbers.map(Column::number));
         let table = Table {
             caption: texts.rules.to_owned(),
             show_caption: false,
             columns: columns.chain([Column::text(say.words.note)]).collect(),
-            rows: found.rules.iter().map(row).collect(),
+            rows: found.rules.iter().map(row).chain([self.uncovered()]).collect(),
         };
         let place = usize::from(say.language == Language::Chinese);
         let figures: Vec<&str> = found.figures.iter().filter_map(|names| names.get(place).copied()).collect();
@@ -156,6 +180,35 @@ impl Writer<'_> {
         let rules = written.as_deref().unwrap_or(&params.rules);
         Section::new("rules", texts.rules, vec![Part::Muted(asked), Part::Table(table)])
             .with(controls(rules, params, say))
+    }
+
+    /// Whom the rules leave out, below the rules.
+    fn uncovered(&self) -> Vec<Cell> {
+        let Self { found, texts, .. } = self;
+        let label = |figure: &str| (texts.of)(figure, texts.uncovered);
+        let moved = found
+            .moved
+            .as_ref()
+            .map(|moved| Cell::from(self.figure("moved.uncovered", label(texts.would_move), moved.uncovered)));
+        let cells = [
+            Cell::from(texts.uncovered),
+            Cell::empty(),
+            Cell::empty(),
+            Cell::empty(),
+            self.figure("uncovered", texts.uncovered, found.uncovered).into(),
+            self.money("uncovered_value", label(texts.value_of), found.uncovered_value).into(),
+        ];
+        let help = if found.uncovered > 0 { texts.uncovered_help } else { "" };
+        cells.into_iter().chain(moved).chain([Cell::caution(help)]).collect()
+    }
+
+    /// Why a rule takes nobody, or whom it shares with earlier ones.
+    fn remark(&self, rule: &RuleFound) -> String {
+        let Self { say, texts, .. } = self;
+        match (rule.state, &rule.taken_by) {
+            (State::Used, Some(by)) if !rule.for_all => (texts.taken)(&say.count(rule.taken), by),
+            (state, by) => texts.state(state, by.as_deref()),
+        }
     }
 
     fn nps(&self, class: &Class) -> Cell {
@@ -179,7 +232,7 @@ impl Writer<'_> {
         }
         let named = |key: &str| {
             let rule = found.rules.iter().find(|rule| rule.key == key);
-            Cell::from(rule.map_or_else(|| key.to_owned(), |rule| format!("{key} {}", rule.name)))
+            Cell::from(rule.map_or_else(|| key.to_owned(), named))
         };
         let row = |(place, overlap): (usize, &Overlap)| {
             let label = (texts.of)(texts.customers, &format!("{} + {}", overlap.rule, overlap.with));
@@ -199,7 +252,7 @@ impl Writer<'_> {
     fn moved(&self) -> Section {
         let Self { found, say, texts, .. } = self;
         let Some(moved) = &found.moved else { return Section::new("moved", "", Vec::new()) };
-        let Moved { customers, value, rows, columns, matrix, values } = moved;
+        let Moved { customers, value, rows, columns, matrix, values, .. } = moved;
         let name = |name: &str| if name == UNCOVERED { texts.uncovered.to_owned() } else { name.to_owned() };
         let customers = self.figure("moved.customers", texts.moved_customers, *customers);
         let text = say.compact_money(value.to_f64());

@@ -171,6 +171,36 @@ fn the_checker_names_dead_shadowed_and_overlapping_rules() {
 }
 
 #[test]
+fn each_rule_says_whom_it_takes_what_they_brought_and_whom_it_shares() {
+    let mut fixture = fixture();
+    let rules = "One: vip\n\n# A remark.\nTwo: age < 41\nThree: age over 90\nFour: vip and age < 40\nRest: else";
+    fixture.set(ID, "rules", &json!(rules)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let of = |rule: &Value| [&rule["fits"], &rule["first"], &rule["taken"], &rule["value"]].map(Clone::clone);
+    let told: Vec<_> = found["rules"].as_array().unwrap().iter().map(of).collect();
+    let expected = [(3, 3, 0, 655.5), (5, 3, 2, 60.0), (0, 0, 0, 0.0), (2, 0, 2, 0.0), (8, 2, 6, 7.0)];
+    assert_eq!(
+        told,
+        expected.map(|(fits, first, taken, value)| [json!(fits), json!(first), json!(taken), json!(value)])
+    );
+    // Without rules before nothing moves, and no column says so.
+    assert_eq!(found["rules"][0]["moved"], Value::Null);
+    let page = fixture.page(ID, Language::English);
+    let text = page.to_markdown();
+    assert!(
+        text.contains("| 2 line 4 | Two | age \\< 41 | 5 | 3 | 60 | earlier rules take 2, rule 1 most |"),
+        "{text}"
+    );
+    assert!(text.contains("takes nobody: rule 1 takes most before") && text.contains("| fits nobody |"), "{text}");
+    assert!(text.contains("Rules that grade nobody: 3 Three, 4 Four."), "{text}");
+    // That the rest is also fitted by others is what it is for.
+    assert!(text.contains("| 5 line 7 | Rest | else | 8 | 2 | 7 |  |") && !text.contains("Moved by it"), "{text}");
+    assert!(text.contains("| No rule fits |  |  |  | 0 | 0 |  |"), "{text}");
+    let chinese = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(chinese.contains("2 名被靠前的规则抢先，多为第 1 条") && chinese.contains("第 4 行"), "{chinese}");
+}
+
+#[test]
 fn what_cannot_be_asked_is_told_and_the_rest_is_graded() {
     for (condition, trouble) in
         [("age", "no_comparison"), ("credit > 5", "only_texts"), ("age is old", "no_number"), ("vip or q", "no_field")]
@@ -274,6 +304,15 @@ fn who_moves_from_the_rules_before_is_told_with_their_money() {
     );
     assert_eq!(moved["matrix"], json!([[2, 0, 1], [0, 1, 0], [0, 1, 3]]));
     assert_eq!(moved["values"], json!([[650.5, 0.0, 5.0], [0.0, 30.0, 0.0], [0.0, 20.0, 17.0]]));
+    // By rule: Gold takes a and c from Silver; Silver takes b from Gold, d from nowhere; f is left out.
+    let found = fixture.document(ID).unwrap().unwrap();
+    let by_rule: Vec<_> =
+        found["rules"].as_array().unwrap().iter().map(|rule| (&rule["moved"], &rule["moved_value"])).collect();
+    assert_eq!(by_rule, [(&json!(2), &json!(650.5)), (&json!(2), &json!(50.0))]);
+    assert_eq!(moved["uncovered"], json!(1));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("| 1 | Gold | value \\>= 100 | 2 | 2 | 650.50 | 2 650.50 |  |"), "{text}");
+    assert!(text.contains("| No rule fits |  |  |  | 4 | 22 | 1 | a last rule takes them"), "{text}");
     let refused = fixture.set(ID, "before", &json!("Gold")).unwrap_err();
     assert!(refused.contains("Rules before: Line 1"), "{refused}");
 }

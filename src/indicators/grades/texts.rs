@@ -72,10 +72,17 @@ texts! {
         grade: Fixed = "Grade", "级别";
         condition_of: Fixed = "Condition", "条件内容";
         fits: Fixed = "Fits", "符合人数";
-        first: Fixed = "Fits first", "首先符合";
+        first: Fixed = "Takes", "定级人数";
+        value_of: Fixed = "What they brought", "其消费额";
+        would_move: Fixed = "Moved by it", "因此变动";
+        line: With1 = |line| format!("line {line}"), |line| format!("第 {line} 行");
+        taken: With2 =
+            |n, by| format!("earlier rules take {n}, rule {by} most"),
+            |n, by| format!("{n} 名被靠前的规则抢先，多为第 {by} 条");
+        uncovered_help: Fixed = "a last rule takes them: “Rest: else”", "可加最后一条规则“其他: 其余”";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         dead: Fixed = "fits nobody", "无人符合";
-        shadowed: With1 = |by| format!("never first: mostly taken by rule {by}"), |by| format!("从不首先生效，多被第 {by} 条抢先");
+        shadowed: With1 = |by| format!("takes nobody: rule {by} takes most before"), |by| format!("从不生效，多被第 {by} 条抢先");
         not_usable: Fixed = "cannot be used", "无法使用";
         never: With1 =
             |rules| format!("Rules that grade nobody: {rules}. The table of rules says why."),
