@@ -25,8 +25,9 @@ lint: ## rustfmt and clippy, native and wasm, warnings are errors
 fmt: ## format the code
 	@tools/run cargo fmt
 
-bench: ## time the release build in a browser beside its peers (ROWS=1000000), and Lighthouse on it
+bench: ## time each indicator natively, and the release build in a browser beside its peers (ROWS=1000000), with Lighthouse
 	@tools/setup bench
+	@tools/run cargo bench --quiet --bench indicators
 	@tools/run trunk build --release
 	@tools/run node benches/browser/run.js
 

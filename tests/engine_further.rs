@@ -133,7 +133,7 @@ fn it_follows_what_is_loaded() {
     held.follow(session.stock());
     assert!(held.snapshot().is_none(), "the new table is on its way");
     held.take(key, FileTable::of_bytes(&session.table_bytes(key).unwrap()).unwrap());
-    let mut asked_of_session = |session: &mut Session| {
+    let asked_of_session = |session: &mut Session| {
         let found = document(&session.snapshot(), "pyramid");
         serde_json::from_slice::<serde_json::Value>(&found).unwrap()
     };

@@ -10,7 +10,6 @@ use web_sys::Blob;
 use crate::domain::intake::{Overrides, Plan};
 use crate::domain::language::Language;
 use crate::domain::own_json;
-use crate::domain::sample;
 use crate::domain::survey::{KioskAnswer, RepeatRule, to_table};
 use crate::indicators::overview::OVERVIEW;
 use crate::indicators::settings::SHARED;
@@ -265,10 +264,9 @@ impl State {
     async fn sample(&self, number: u32, keep: bool) -> Result<Reply, Failure> {
         self.keep.set(keep);
         let mut pace = self.turns(number);
-        for file in sample::files() {
-            let blob = csv_blob(&file.bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
+        for (name, bytes) in self.reader.sample().await.map_err(Failure::Intake)? {
+            let blob = csv_blob(&bytes).map_err(|error| Failure::Stopped(describe(&error)))?;
             let overrides = Overrides { today: today(), ..Overrides::default() };
-            let name = file.name.to_owned();
             let preview = self.reader.preview(name.clone(), &blob, overrides, &mut pace).await;
             let plan = preview.map_err(Failure::Intake)?.plan;
             let imported = self.reader.read(name, &blob, plan.clone(), &mut pace).await.map_err(Failure::Intake)?;

@@ -212,6 +212,30 @@ fn stem(name: &str) -> String {
     AROUND.iter().fold(letters.collect(), |name: String, word| name.replace(word, ""))
 }
 
+/// What items of these names are called on a page: `satisfaction_waiting_time` is "waiting time". Where two would be called
+/// alike, or nothing is left, an item keeps its name.
+pub(super) fn labels(names: &[String]) -> Vec<String> {
+    let labels: Vec<String> = names.iter().map(|name| label(name)).collect();
+    let one_only =
+        |label: &String| labels.iter().filter(|other| other.to_lowercase() == label.to_lowercase()).count() == 1;
+    let pairs = labels.iter().zip(names);
+    pairs.map(|(label, name)| if one_only(label) && !label.is_empty() { label } else { name }).cloned().collect()
+}
+
+/// The words of a name without those of its role.
+fn label(name: &str) -> String {
+    let words = name.split(|letter: char| letter.is_whitespace() || "_-–—:：·/".contains(letter));
+    // Chinese has no blanks: the role's word stands within.
+    let chinese = || AROUND.iter().filter(|around| !around.is_ascii());
+    let without = |word: &str| {
+        let of_role = AROUND.contains(&word.to_lowercase().as_str());
+        if of_role { String::new() } else { chinese().fold(word.to_owned(), |word, around| word.replace(around, "")) }
+    };
+    let words: Vec<String> = words.map(without).filter(|word| !word.is_empty()).collect();
+    let about = words.iter().position(|word| !["with", "of", "the"].contains(&word.to_lowercase().as_str()));
+    words.get(about.unwrap_or(words.len())..).unwrap_or_default().join(" ")
+}
+
 /// The mean of some numbers, `None` of none; with the interval of the normal approximation, where there are two or more.
 pub(super) fn mean(values: &[f64], level: Level) -> Option<(f64, Option<Interval>)> {
     mean_beside_zeros(values, 0, level)
@@ -274,6 +298,24 @@ mod tests {
 
     fn item(name: &str) -> Item {
         Item { name: name.to_owned(), marks: Vec::new() }
+    }
+
+    #[test]
+    fn items_are_called_after_the_thing_they_are_about() {
+        let names = [
+            "satisfaction_waiting_time",
+            "Satisfaction with the staff",
+            "等候满意度",
+            "满意度：人员",
+            "Q3 app",
+            "satisfaction",
+        ];
+        assert_eq!(
+            labels(&names.map(str::to_owned)),
+            ["waiting time", "staff", "等候", "人员", "Q3 app", "satisfaction"]
+        );
+        let alike = ["staff satisfaction", "Staff"].map(str::to_owned);
+        assert_eq!(labels(&alike), alike, "both would be called staff");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use web_sys::Blob;
 
 use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Preview, Progress};
 use crate::domain::own_json;
-use crate::platform::program::{Name, OnDemand, Part};
+use crate::platform::program::{Name, OnDemand, Part, Program};
 
 use super::Question;
 
@@ -56,15 +56,27 @@ impl Reader {
         Imported::of_bytes(report, &bytes).ok_or_else(|| stopped("rows were lost".to_owned()))
     }
 
+    /// The files of the sample: their names and what is in them.
+    pub async fn sample(&self) -> Result<Vec<(String, Vec<u8>)>, IntakeError> {
+        let program = self.0.get();
+        let (_, mut parts) = program.ask(&written(&Question::Sample), None);
+        let mut files = Vec::new();
+        loop {
+            let Part { text, bytes, more } = parts.next().await.map_err(|detail| ended(&program, detail))?;
+            if !more {
+                return Ok(files);
+            }
+            files.push((text, bytes.map(|bytes| bytes.to_vec()).unwrap_or_default()));
+        }
+    }
+
     /// The last part of an answer. Where the user stops it, the program is told.
     async fn ask(&self, question: &Question, blob: &Blob, pace: &mut impl Pace) -> Result<Part, IntakeError> {
         // Held until the answer is whole: another file may end the program for itself meanwhile.
         let program = self.0.get();
         let (number, mut parts) = program.ask(&written(question), Some(blob));
         loop {
-            let part = parts.next().await.map_err(|detail| {
-                if program.was_ready() { stopped(detail) } else { IntakeError::NoProgram { detail } }
-            })?;
+            let part = parts.next().await.map_err(|detail| ended(&program, detail))?;
             if !part.more {
                 return Ok(part);
             }
@@ -75,6 +87,11 @@ impl Reader {
             }
         }
     }
+}
+
+/// Why the program has no answer.
+fn ended(program: &Program, detail: String) -> IntakeError {
+    if program.was_ready() { stopped(detail) } else { IntakeError::NoProgram { detail } }
 }
 
 fn written(question: &Question) -> String {

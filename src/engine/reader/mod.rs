@@ -33,6 +33,8 @@ enum Question {
         /// How to read it.
         plan: Plan,
     },
+    /// The files of the sample, which are made here. Each is a part of the answer: its name, and its bytes beside it.
+    Sample,
     /// The answer is not wanted any more.
     Stop {
         /// The number of the question.

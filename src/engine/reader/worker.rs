@@ -10,6 +10,7 @@ use web_sys::Blob;
 
 use crate::domain::intake::{self, Cancelled, IntakeError, Pace, Progress};
 use crate::domain::own_json;
+use crate::domain::sample;
 use crate::engine::workbooks::{TableFile, Workbooks};
 use crate::platform::answering::{self, Asker, serve};
 use crate::platform::clock::Slice;
@@ -23,6 +24,12 @@ pub fn start() {
         move |answering::Question { number, text, blob }| match (own_json::read(&text), blob) {
             (Some(Question::Stop { question }), _) => {
                 state.asked.borrow_mut().remove(&question);
+            }
+            (Some(Question::Sample), _) => {
+                for file in sample::files() {
+                    state.asker.say(number, file.name, Some(&file.bytes));
+                }
+                state.asker.answer(number, "", None);
             }
             (Some(question), Some(blob)) => {
                 state.asked.borrow_mut().insert(number);
@@ -70,8 +77,8 @@ impl State {
                     Err(error) => self.asker.answer(number, &written(&Err::<(), _>(error)), None),
                 }
             }
-            // Taken care of before it comes here.
-            Question::Stop { .. } => {}
+            // Taken care of before they come here.
+            Question::Sample | Question::Stop { .. } => {}
         }
     }
 

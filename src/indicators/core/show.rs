@@ -130,7 +130,7 @@ fn combinations(found: &Core, params: &CoreParams, figures: Figures, say: &Say<'
         let names: Vec<&str> = combination.sets.iter().map(|key| set_name(key, texts)).collect();
         names.join(texts.plus)
     };
-    let title = (texts.of)(&say.count(most.together.customers), &name(most));
+    let title = (texts.most_together)(&say.count(most.together.customers), &name(most));
     let told: Vec<&Set> = found.sets.iter().filter(|set| set.customers.is_some()).collect();
     let column = |combination: &Intersection| Combination {
         sets: told.iter().map(|set| combination.sets.contains(&set.key)).collect(),
@@ -138,7 +138,7 @@ fn combinations(found: &Core, params: &CoreParams, figures: Figures, say: &Say<'
         amount: combination.together.customers as f64,
     };
     let chart = Chart {
-        title: format!("{}: {title}", texts.combinations),
+        title: title.clone(),
         note: say.sample_note(found.customers, found.provenance.period),
         summary: title,
         empty: texts.combinations.to_owned(),

@@ -49,6 +49,9 @@ texts! {
         customers: Fixed = "Customers", "客户数";
         value: Fixed = "Worth", "价值";
         combinations: Fixed = "Who answers to which together", "各问题的组合";
+        most_together: With2 =
+            |n, sets| format!("Most often: {sets} ({n})"),
+            |n, sets| format!("人数最多的组合：{sets}（{n} 名）");
         combination: Fixed = "In these sets and no other", "恰好属于";
         within: [&'static str; 2] = ["in it", "not in it"], ["属于", "不属于"];
         plus: Fixed = " + ", " + ";

@@ -34,7 +34,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::quantile::quantile;
 use crate::domain::random::Rng;
 
-use super::marks::{Bounds, NotBounds};
+use super::marks::{self, Bounds, NotBounds};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -252,6 +252,9 @@ pub struct Drivers {
 pub struct Driver {
     /// Its column.
     pub name: String,
+    /// What it is called on the page.
+    #[serde(skip)]
+    pub label: String,
     /// What it adds to R², 0 to R².
     pub share: f64,
     /// The lower end of its interval.
@@ -370,12 +373,14 @@ impl Drivers {
             Some(Interval { low: quantile(&values, side)?, high: quantile(&values, 1.0 - side)? })
         };
         let outcome = rows.names.len();
+        let labels = marks::labels(&rows.names);
         let coefficients = coefficients(matrix);
         let item = |(place, (name, share)): (usize, (&String, f64))| {
             let coefficient = coefficients.get(place).copied().flatten();
             let interval = reach(drawn.shares.get(place));
             Driver {
                 name: name.clone(),
+                label: labels.get(place).unwrap_or(name).clone(),
                 share,
                 low: interval.map(|interval| interval.low),
                 high: interval.map(|interval| interval.high),

@@ -25,7 +25,7 @@ pub fn show(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Page {
     let figures = Figures { origin: page.origin(origin) };
     if let [first, ..] = found.items.as_slice() {
         let headline = if found.of == Outcome::Score { texts.headline_score } else { texts.headline_leaving };
-        page.headline = headline(&first.name, &say.percent(first.part.unwrap_or_default()));
+        page.headline = headline(&first.label, &say.percent(first.part.unwrap_or_default()));
     }
     page.notes.extend(notes(found, say));
     if params.small_sample.marks(found.n) {
@@ -121,13 +121,13 @@ fn notes(found: &Drivers, say: &Say<'_>) -> Vec<Note> {
 fn chart(found: &Drivers, say: &Say<'_>) -> Chart {
     let texts = DriversTexts::of(say.language);
     let bar = |item: &Driver| Bar {
-        label: item.name.clone(),
+        label: item.label.clone(),
         value: Some(item.share),
         interval: item.low.zip(item.high),
         more: Vec::new(),
         tint: Tint::Accent,
     };
-    let title = found.items.first().map_or_else(String::new, |item| (texts.chart_title)(&item.name));
+    let title = found.items.first().map_or_else(String::new, |item| (texts.chart_title)(&item.label));
     let has_intervals = found.items.iter().any(|item| item.low.is_some());
     Chart {
         summary: title.clone(),
@@ -153,7 +153,7 @@ fn table(found: &Drivers, params: &DriversParams, figures: Figures, say: &Say<'_
     let texts = DriversTexts::of(say.language);
     let row = |item: &Driver| {
         let of = |field: &str, label: &str, value: f64, text: String| {
-            let label = (texts.of)(label, &item.name);
+            let label = (texts.of)(label, &item.label);
             Cell::from(figures.of(format!("{ID}.items.{}.{field}", item.name), label, value, text))
         };
         let or_none = |cell: Option<Cell>| cell.unwrap_or_else(|| say.no_value());
@@ -171,7 +171,7 @@ fn table(found: &Drivers, params: &DriversParams, figures: Figures, say: &Say<'_
             }
         });
         vec![
-            Cell::from(item.name.as_str()),
+            Cell::from(item.label.as_str()),
             share,
             or_none(item.part.map(|part| of("part", texts.part, part, say.percent(part)))),
             or_none(coefficient),
@@ -210,7 +210,7 @@ fn what_to_do(found: &Drivers, say: &Say<'_>) -> Section {
         item.coefficient_interval.is_none_or(|interval| interval.low > 0.0 || interval.high < 0.0)
             && item.coefficient.is_some()
     };
-    let names: Vec<&str> = found.items.iter().filter(sure).take(2).map(|item| item.name.as_str()).collect();
+    let names: Vec<&str> = found.items.iter().filter(sure).take(2).map(|item| item.label.as_str()).collect();
     let step =
         if names.is_empty() { texts.do_more.to_owned() } else { (texts.do_first)(&names.join(say.words.listed)) };
     let links = Part::Actions(vec![Link::new(texts.see_importance, "/service/importance")]);

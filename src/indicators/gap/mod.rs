@@ -27,7 +27,7 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Interval, Level, NotALevel};
 use crate::domain::provenance::Provenance;
 
-use super::marks::{Bounds, Item, NotBounds, mean, pairs, unusual};
+use super::marks::{Bounds, Item, NotBounds, labels, mean, pairs, unusual};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -178,6 +178,9 @@ pub enum Verdict {
 pub struct ItemGap {
     /// The column of what was perceived.
     pub name: String,
+    /// What it is called on the page.
+    #[serde(skip)]
+    pub label: String,
     /// The column of what was expected.
     pub expectation: String,
     /// The mean of what was expected.
@@ -226,6 +229,10 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
         let weight = weight.and_then(|place| important.get(place));
         found.items.extend(ItemGap::of(item, other, weight, checked.level));
     }
+    let names: Vec<String> = found.items.iter().map(|item| item.name.clone()).collect();
+    for (item, label) in found.items.iter_mut().zip(labels(&names)) {
+        item.label = label;
+    }
     found.lacking = if perceived.is_empty() {
         Some(Lacking::Satisfaction)
     } else if expected.is_empty() {
@@ -264,6 +271,7 @@ impl ItemGap {
         let marks = |item: &Item| item.marks.iter().copied().flatten().collect::<Vec<f64>>();
         Some(Self {
             name: perceived.name.clone(),
+            label: String::new(),
             expectation: expected.name.clone(),
             expected: both.iter().map(|(_, expected)| expected).sum::<f64>() / n,
             perceived: both.iter().map(|(perceived, _)| perceived).sum::<f64>() / n,

@@ -76,7 +76,7 @@ fn sure(found: &Gaps, verdict: Verdict) -> Option<&ItemGap> {
 fn headline(found: &Gaps, say: &Say<'_>) -> String {
     let texts = GapTexts::of(say.language);
     let side = |verdict, text: fn(&str, &str) -> String| {
-        sure(found, verdict).map(|item| text(&item.name, &signed(item.gap, say)))
+        sure(found, verdict).map(|item| text(&item.label, &signed(item.gap, say)))
     };
     let both: Vec<String> = [side(Verdict::Missed, texts.missed_most), side(Verdict::Exceeded, texts.exceeded_most)]
         .into_iter()
@@ -93,7 +93,7 @@ fn chart(found: &Gaps, say: &Say<'_>) -> Chart {
         Verdict::Exceeded => Tint::Promoter,
     };
     let bar = |item: &ItemGap| Bar {
-        label: item.name.clone(),
+        label: item.label.clone(),
         value: Some(item.gap),
         interval: item.low.zip(item.high),
         more: vec![say.count(item.n)],
@@ -124,7 +124,7 @@ fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> P
     let texts = GapTexts::of(say.language);
     let row = |item: &ItemGap| {
         let of = |field: &str, label: &str, value: &dyn ToString, text: String| {
-            let label = (texts.of)(label, &item.name);
+            let label = (texts.of)(label, &item.label);
             Cell::from(figures.of(format!("{ID}.items.{}.{field}", item.name), label, value.to_string(), text))
         };
         let gap = of("gap", texts.gap, &item.gap, signed(item.gap, say));
@@ -138,7 +138,7 @@ fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> P
             Verdict::Exceeded => texts.exceeded,
         };
         vec![
-            Cell::from(item.name.as_str()),
+            Cell::from(item.label.as_str()),
             of("expected", texts.expected, &item.expected, say.precise(item.expected)),
             of("perceived", texts.perceived, &item.perceived, say.precise(item.perceived)),
             gap,
@@ -161,7 +161,7 @@ fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> P
 
 fn what_to_do(found: &Gaps, say: &Say<'_>) -> Section {
     let texts = GapTexts::of(say.language);
-    let step = |verdict, text: fn(&str) -> String| sure(found, verdict).map(|item| text(&item.name));
+    let step = |verdict, text: fn(&str) -> String| sure(found, verdict).map(|item| text(&item.label));
     let steps = [step(Verdict::Missed, texts.do_missed), step(Verdict::Exceeded, texts.do_exceeded)];
     let mut steps: Vec<Cell> = steps.into_iter().flatten().map(Cell::from).collect();
     if steps.is_empty() {

@@ -230,6 +230,9 @@ pub struct Lines {
 pub struct ItemImportance {
     /// The column of its marks.
     pub name: String,
+    /// What it is called on the page.
+    #[serde(skip)]
+    pub label: String,
     /// How much it matters: a mean mark, or a correlation.
     pub importance: f64,
     /// The interval of that.
@@ -309,6 +312,10 @@ async fn importance<P: Pace>(
         found.lacking = Some(if is_stated { Lacking::Stated } else { Lacking::Derived });
         return Ok(found);
     }
+    let names: Vec<String> = found.items.iter().map(|item| item.name.clone()).collect();
+    for (item, label) in found.items.iter_mut().zip(marks::labels(&names)) {
+        item.label = label;
+    }
     found.place(params);
     found.provenance.used = found.items.iter().map(|item| item.n).max().unwrap_or_default();
     Ok(found)
@@ -344,6 +351,7 @@ impl ItemImportance {
     ) -> Self {
         Self {
             name: item.name.clone(),
+            label: String::new(),
             importance,
             importance_interval,
             performance,

@@ -97,7 +97,7 @@ fn of_quadrant<'a>(found: &'a Importance, key: &str) -> Vec<&'a ItemImportance> 
 }
 
 fn listed(items: &[&ItemImportance], say: &Say<'_>) -> String {
-    let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
+    let names: Vec<&str> = items.iter().map(|item| item.label.as_str()).collect();
     names.join(say.words.listed)
 }
 
@@ -106,8 +106,8 @@ fn headline(found: &Importance, say: &Say<'_>) -> String {
     let items = of_quadrant(found, "concentrate_here");
     match items.as_slice() {
         [] => texts.headline_none.to_owned(),
-        [only] => (texts.headline)(&only.name),
-        [first, ..] => (texts.headline_several)(&say.count(items.len()), &first.name),
+        [only] => (texts.headline)(&only.label),
+        [first, ..] => (texts.headline_several)(&say.count(items.len()), &first.label),
     }
 }
 
@@ -133,7 +133,7 @@ fn chart(found: &Importance, of_importance: bool, say: &Say<'_>) -> Chart {
             (item.performance, item.performance_interval)
         };
         let tint = if item.quadrant == "concentrate_here" { Tint::Detractor } else { Tint::Accent };
-        Bar { label: item.name.clone(), value: Some(value), interval: reach(interval), more: Vec::new(), tint }
+        Bar { label: item.label.clone(), value: Some(value), interval: reach(interval), more: Vec::new(), tint }
     };
     let line = if of_importance { found.lines.importance } else { found.lines.performance };
     let title = (texts.chart_title)(value, &say.precise(line));
@@ -162,7 +162,7 @@ fn table(found: &Importance, params: &ImportanceParams, figures: Figures, say: &
     let rivals = found.items.iter().any(|item| item.above_rival.is_some());
     let row = |item: &ItemImportance| {
         let of = |field: &str, label: &str, value: f64, interval: Option<Interval>| {
-            let label = (texts.of)(label, &item.name);
+            let label = (texts.of)(label, &item.label);
             let name = format!("{ID}.items.{}.{field}", item.name);
             let cell = Cell::from(figures.of(name, label, value, say.precise(value)));
             match interval {
@@ -177,7 +177,7 @@ fn table(found: &Importance, params: &ImportanceParams, figures: Figures, say: &
         let few = say.small_sample(params.small_sample.marks(item.n), item.n);
         let chance = if item.straddles { texts.may_be_chance.to_owned() } else { String::new() };
         [
-            Cell::from(item.name.as_str()),
+            Cell::from(item.label.as_str()),
             of("importance", texts.importance, item.importance, item.importance_interval),
             of("performance", texts.performance, item.performance, item.performance_interval),
         ]
