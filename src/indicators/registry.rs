@@ -17,8 +17,8 @@ use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement,
-    next_order, nps, nps_value, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm, share_of_wallet,
-    survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if,
+    next_order, nps, nps_value, products, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
+    share_of_wallet, survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if,
 };
 
 /// Calls `each` with every indicator.
@@ -47,6 +47,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<attitude::AttitudeIndicator>();
     each.one::<loyalty_index::LoyaltyIndexIndicator>();
     each.one::<share_of_wallet::WalletIndicator>();
+    each.one::<products::ProductsIndicator>();
     each.one::<club::ClubIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
