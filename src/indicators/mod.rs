@@ -62,6 +62,7 @@ pub mod movement;
 pub mod next_order;
 pub mod nps;
 pub mod nps_value;
+pub mod price;
 pub mod products;
 pub mod profile;
 pub mod pyramid;

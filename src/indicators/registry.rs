@@ -17,7 +17,7 @@ use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement,
-    next_order, nps, nps_value, products, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
+    next_order, nps, nps_value, price, products, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
     share_of_wallet, survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if,
 };
 
@@ -48,6 +48,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<loyalty_index::LoyaltyIndexIndicator>();
     each.one::<share_of_wallet::WalletIndicator>();
     each.one::<products::ProductsIndicator>();
+    each.one::<price::PriceIndicator>();
     each.one::<club::ClubIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();

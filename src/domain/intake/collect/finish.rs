@@ -1,11 +1,14 @@
 //! The end of a reading: what the columns leave open is settled, tables and report are made.
 
+use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::{
-    Answers, BLANK, Column, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Rows,
+    Answers, BLANK, Column, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Reading, Rows,
 };
 use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
@@ -194,7 +197,8 @@ impl Collector<'_> {
         let headers = self.headers.take().unwrap_or_default();
         let mut notes = plain_notes(&self.counts, &headers, &self.passed);
         notes.extend(decided);
-        let columns = self.columns(&headers.names, &mut notes);
+        let mut columns = self.columns(&headers.names, &mut notes);
+        columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
         if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
@@ -235,6 +239,26 @@ impl Collector<'_> {
         }
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
+    }
+
+    /// The quantities as a column: the money has them in it, and prices are told from both. Blank ones are 0.
+    fn quantities(&self, names: &[String]) -> Option<Column> {
+        let column = self.quantity.as_ref()?;
+        let (mut values, mut meanings, mut codes) = (Dictionary::new(), Vec::new(), Vec::new());
+        let mut known: HashMap<i64, u32, FixedState> = HashMap::default();
+        in_blocks(column.values.len(), |range| {
+            for &micros in column.values.get(range).unwrap_or_default() {
+                let code = *known.entry(micros).or_insert_with(|| {
+                    let number = PackedMoney::from_micros(micros);
+                    meanings.push(Some(number));
+                    values.intern(&number.money().to_string())
+                });
+                codes.push(code);
+            }
+        });
+        let name = names.get(column.index).cloned().unwrap_or_default();
+        let reading = Reading::Number(Arc::new(meanings));
+        Some(Column { name, role: Some(Field::Quantity), values: Arc::new(values), codes, reading })
     }
 
     /// Ids that are numbers become whole numbers, customers and orders alike.
@@ -417,7 +441,7 @@ fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
 
 /// A hash of each id, the same in every file.
 fn hashes(ids: &Dictionary) -> Vec<u64> {
-    let hasher = foldhash::fast::FixedState::default();
+    let hasher = FixedState::default();
     let mut all = Vec::with_capacity(ids.len());
     in_blocks(ids.len(), |range| {
         all.extend(range.filter_map(|code| u32::try_from(code).ok()).map(|code| hasher.hash_one(ids.get(code))));
