@@ -10,6 +10,7 @@
 use serde::Serialize;
 
 use crate::domain::kaplan_meier::{LifeTable, Time};
+use crate::domain::likelihood::special::chi_square_p;
 
 /// The result of the test.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -119,51 +120,9 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
     Some(solution)
 }
 
-/// The probability that chi-square with so many degrees of freedom is at least `statistic`. For whole
-/// degrees it is a finite sum: M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions (1964),
-/// 26.4.4 (odd) and 26.4.5 (even). 1 without degrees of freedom.
-fn chi_square_p(statistic: f64, degrees: usize) -> f64 {
-    let half = statistic / 2.0;
-    let odd = degrees % 2 == 1;
-    let start = if odd { libm::erfc(half.sqrt()) } else { 0.0 };
-    // (x/2)^j / Γ(j + 1) for even degrees, (x/2)^(j - 1/2) / Γ(j + 1/2) for odd: each from the one before.
-    let first = if odd { (half / std::f64::consts::PI).sqrt() * 2.0 } else { 1.0 };
-    let offset = if odd { 1.5 } else { 1.0 };
-    let terms = std::iter::successors(Some((first, offset)), |(term, next)| Some((term * half / next, next + 1.0)));
-    let sum: f64 = terms.take(degrees / 2).map(|(term, _)| term).sum();
-    if degrees == 0 { 1.0 } else { (start + libm::exp(-half) * sum).min(1.0) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tails_of_chi_square_equal_the_tables() {
-        // Upper 5 % and 1 % points, Abramowitz and Stegun, table 26.8.
-        for (degrees, five, one) in [
-            (1, 3.841_46, 6.634_90),
-            (2, 5.991_46, 9.210_34),
-            (3, 7.814_73, 11.344_9),
-            (4, 9.487_73, 13.276_7),
-            (5, 11.070_5, 15.086_3),
-            (6, 12.591_6, 16.811_9),
-            (7, 14.067_1, 18.475_3),
-            (10, 18.307_0, 23.209_3),
-        ] {
-            assert!((chi_square_p(five, degrees) - 0.05).abs() < 2e-6, "{degrees}: {}", chi_square_p(five, degrees));
-            assert!((chi_square_p(one, degrees) - 0.01).abs() < 1e-6, "{degrees}: {}", chi_square_p(one, degrees));
-        }
-    }
-
-    #[test]
-    fn tails_end_at_one_and_at_nothing() {
-        for degrees in 1..9 {
-            assert!((chi_square_p(0.0, degrees) - 1.0).abs() < 1e-15);
-            assert!(chi_square_p(1e6, degrees).abs() < 1e-300);
-        }
-        assert!((chi_square_p(3.0, 0) - 1.0).abs() < 1e-15);
-    }
 
     #[test]
     fn equations_are_solved_also_with_a_zero_in_front() {
