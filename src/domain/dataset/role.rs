@@ -274,10 +274,11 @@ static LINES: &[Line] = &[
               "stayed active current retained existing existingcustomer joined notchurned open 未流失 在网 正常 活跃 存续 留存 未离网 未销户 未注销 在册").offered(),
     line(Field::AnswerId, "answer_id", Values::Id, ["number of the answer", "回答编号"],
         &[(Kind::Answers, Optional, Words { own: "answerid", ..NO_WORDS })]),
-    line(Field::Contact, "contact", Values::Id, ["contact of who answered", "联系方式"],
-        &[(Kind::Answers, Optional, Words { own: "contact contactdetails 联系方式", ..NO_WORDS })]),
-    line(Field::Consent, "consent", Values::Text, ["consent of who answered", "同意书"],
-        &[(Kind::Answers, Optional, Words { own: "consent 同意书 授权内容", ..NO_WORDS })]),
+    line(Field::Contact, "contact", Values::Id, ["contact", "联系方式"],
+        &[(Kind::Answers, Optional, CONTACT), (Kind::Customers, Optional, CONTACT)]),
+    line(Field::Consent, "consent", Values::Text, ["consent", "同意书"],
+        &[(Kind::Answers, Optional, Words { own: "consent 同意书 授权内容", ..NO_WORDS }),
+          (Kind::Customers, Optional, Words { own: "consent marketingconsent adconsent optin 同意书 授权内容 是否同意 营销同意 同意营销 是否同意营销", ..NO_WORDS })]),
     late(Field::Satisfaction, "satisfaction", Values::Number, ["satisfaction with one thing", "单项满意度"],
         &[(Kind::Answers, Optional, SATISFACTION), (Kind::Customers, Optional, SATISFACTION)]).items(),
     late(Field::Expectation, "expectation", Values::Number, ["expectation of one thing", "单项期望"],
@@ -303,6 +304,7 @@ static LINES: &[Line] = &[
         .says("member joined enrolled 会员 已入会", "nonmember notmember guest none 非会员 未入会 普通顾客"),
 ];
 
+const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };
 const SATISFACTION: Words = Words {
     own: "satisfactionwith perceived performance 感知",
     general: "",

@@ -45,3 +45,4 @@ pub use report::{FileReport, Passed, PassedRow, Reason, SetAside};
 pub use set_aside::{SetAsideFile, SetAsideWords};
 pub use source::{Cancelled, MemorySource, Pace, Progress, Source, SourceError, Unpaced};
 pub(in crate::domain) use text::records_of;
+pub use value::read_yes_no;

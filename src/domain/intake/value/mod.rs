@@ -13,7 +13,7 @@ pub(super) use date::{DateCell, Parts, read_date};
 pub(super) use nothing::is_nothing;
 pub(super) use number::{Currency, Evidence, Number, NumberError, divide_half_even, read_number, read_share};
 pub(super) use score::{ScoreError, beyond_scores, read_labelled_score, read_score};
-pub(super) use yes_no::read_yes_no;
+pub use yes_no::read_yes_no;
 
 /// The cell without blanks around it, those of Unicode included.
 #[inline]

@@ -8,7 +8,7 @@ const NO: &str = "no n false f 0 off 否 无 没有 不 不是 未";
 
 /// Whether a cell says yes or no; `None` where it says neither. `further` are more words that say
 /// yes, and no. Numbers are compared as numbers: `1.0` is `1`.
-pub(in crate::domain::intake) fn read_yes_no(cell: &str, further: (&str, &str)) -> Option<bool> {
+pub fn read_yes_no(cell: &str, further: (&str, &str)) -> Option<bool> {
     let text = trimmed(cell);
     match text {
         "√" | "✓" | "✔" => return Some(true),
