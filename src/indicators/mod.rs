@@ -27,6 +27,7 @@ pub mod registry;
 mod results;
 mod rhythm;
 mod say;
+pub mod segmentations;
 pub mod settings;
 pub mod shelf;
 mod spent;
@@ -81,6 +82,7 @@ pub mod tree;
 pub mod value_matrix;
 pub mod warning;
 pub mod what_if;
+pub mod workbench;
 
 #[cfg(test)]
 mod asked;

@@ -18,7 +18,7 @@ use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement,
     next_order, nps, nps_value, price, products, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
-    share_of_wallet, survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if,
+    share_of_wallet, survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if, workbench,
 };
 
 /// Calls `each` with every indicator.
@@ -38,6 +38,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<tiers::TiersIndicator>();
     each.one::<clusters::ClustersIndicator>();
     each.one::<tree::TreeIndicator>();
+    each.one::<workbench::WorkbenchIndicator>();
     each.one::<clv::ClvIndicator>();
     each.one::<calls::Calls>();
     each.one::<nps::NpsIndicator>();

@@ -50,7 +50,8 @@ use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
 use super::spent::Spent;
 use super::{About, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
-use grading::{Grading, Overlap, RuleFound, UNCOVERED};
+pub use grading::UNCOVERED;
+use grading::{Grading, Overlap, RuleFound};
 use parse::{Misread, Rule, rules};
 use people::{Finding, People, Trouble};
 use start::Start;

@@ -51,6 +51,7 @@ use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use flow::{Flow, TwoPeriods};
+pub use show::stage_name;
 pub use stage::{Points, Stage};
 
 /// Its id.

@@ -1,5 +1,6 @@
 //! The stages, and who came and went.
 
+use crate::domain::language::Language;
 use crate::indicators::activity::only_returns;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::page::{
@@ -18,6 +19,12 @@ const WAYS: [&str; 4] = ["new", "kept", "back", "lost"];
 
 fn ways(ways: &FourWays) -> [usize; 4] {
     [ways.new, ways.kept, ways.back, ways.lost]
+}
+
+/// What a stage is called; its key where it is none of them.
+pub fn stage_name(language: Language, key: &str) -> &str {
+    let place = Stage::ALL.iter().position(|stage| stage.key() == key);
+    place.and_then(|place| LifecycleTexts::of(language).names.get(place)).copied().unwrap_or(key)
 }
 
 /// The page.

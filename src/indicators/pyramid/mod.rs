@@ -32,6 +32,8 @@ use super::page::{Control, Page};
 use super::spent::Spent;
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
+pub use show::layer_name;
+
 /// Its id.
 pub const ID: &str = "pyramid";
 

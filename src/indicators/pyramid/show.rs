@@ -1,5 +1,6 @@
 //! The layers, what they bring against what they cost, and who is near a border.
 
+use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::dividing::by_control;
@@ -8,6 +9,12 @@ use crate::indicators::{Figures, Say};
 
 use super::texts::PyramidTexts;
 use super::{Border, ID, KEYS, Near, Pyramid, PyramidParams};
+
+/// What a layer is called; its key where it is none of them.
+pub fn layer_name(language: Language, key: &str) -> &str {
+    let place = KEYS.iter().position(|known| *known == key);
+    place.and_then(|place| PyramidTexts::of(language).names.get(place)).copied().unwrap_or(key)
+}
 
 /// The page.
 pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {

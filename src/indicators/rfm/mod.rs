@@ -66,7 +66,7 @@ pub use rules::{
 };
 pub use scores::{RfmRow, RfmScores, TABLE_HEADER};
 pub use summary::{HeatCell, SegmentSummary};
-pub use texts::{definition, explain, measure_name};
+pub use texts::{definition, explain, measure_name, what_to_do_for};
 pub use typed::TypedBounds;
 
 use scoring::Scored;

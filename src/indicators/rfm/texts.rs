@@ -68,6 +68,11 @@ pub fn explain(error: &RfmError, language: Language) -> String {
     }
 }
 
+/// What to do about a segment; nothing is said of segments the user made up.
+pub fn what_to_do_for(language: Language, key: &str) -> &'static str {
+    RfmTexts::of(language).what_to_do_for(key)
+}
+
 /// Definition and source of all figures that scores are.
 pub fn definition(language: Language) -> (&'static str, &'static str) {
     let texts = RfmDefinition::of(language);

@@ -39,6 +39,7 @@ use super::page::{Control, Page};
 use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 use months::Worth;
+pub use show::called;
 use walk::{Standing, Walk};
 
 /// Its id.

@@ -1,6 +1,7 @@
 //! The tiers, who is on watch, and how they went from month to month.
 
 use crate::domain::calendar::PeriodLength;
+use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
@@ -11,6 +12,12 @@ use crate::indicators::{Figures, Say};
 
 use super::texts::TiersTexts;
 use super::{Base, ID, Month, NAMES, Tier, Tiers, TiersError, TiersParams, Watched};
+
+/// What a tier is called; its key where it is none of them.
+pub fn called(language: Language, key: &str) -> &str {
+    let place = NAMES.iter().position(|known| *known == key);
+    place.and_then(|place| TiersTexts::of(language).names.get(place)).copied().unwrap_or(key)
+}
 
 /// The page.
 pub fn show(found: &Tiers, params: &TiersParams, say: &Say<'_>) -> Page {

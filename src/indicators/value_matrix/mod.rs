@@ -50,6 +50,7 @@ use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Sto
 pub use map::{Field, Map};
 pub use potential::Potential;
 use potential::{Measured, measured};
+pub use show::{quadrant_name, quadrant_strategy};
 
 /// Its id.
 pub const ID: &str = "value_matrix";

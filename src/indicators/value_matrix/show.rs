@@ -1,5 +1,6 @@
 //! The four quadrants, what each brings and calls for, and the cuts.
 
+use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{Cell, Control, Input, Note, Page, Part, Section, Tile};
 use crate::indicators::{Figures, Say};
@@ -7,6 +8,18 @@ use crate::indicators::{Figures, Say};
 use super::show_map::map;
 use super::texts::ValueMatrixTexts;
 use super::{CutBy, ID, KEYS, Potential, Quadrant, ValueMatrix, ValueMatrixError, ValueMatrixParams};
+
+/// What a quadrant is called; its key where it is none of them.
+pub fn quadrant_name(language: Language, key: &str) -> &str {
+    let place = KEYS.iter().position(|known| *known == key);
+    place.and_then(|place| ValueMatrixTexts::of(language).names.get(place)).copied().unwrap_or(key)
+}
+
+/// What a quadrant calls for; nothing where it is none of them.
+pub fn quadrant_strategy(language: Language, key: &str) -> &'static str {
+    let place = KEYS.iter().position(|known| *known == key);
+    place.and_then(|place| ValueMatrixTexts::of(language).strategies.get(place)).copied().unwrap_or_default()
+}
 
 /// The page.
 pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> Page {

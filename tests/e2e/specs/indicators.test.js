@@ -15,6 +15,7 @@ const SEGMENTS = [
   ["/segments/next-order", "next-order-least-gaps", "9"],
   ["/segments/clusters", "clusters-k", 2],
   ["/segments/tree", "tree-depth", "2"],
+  ["/segments/workbench", "workbench-columns", 3],
   ["/segments/movement", "movement-by", 1],
 ];
 const STAYING = [

@@ -1,0 +1,428 @@
+//! Every way the program puts customers into classes, by one name: what crosses, compares or describes segmentations asks
+//! here. Classes are those of the indicator's own page, under the parameters in force there.
+
+use std::pin::Pin;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::dataset::{BLANK, Kind, Values};
+use crate::domain::intake::{Pace, Progress};
+use crate::domain::language::Language;
+use crate::domain::texts::{Fixed, With1, With2, texts};
+
+use super::clusters::{self, ClustersError, ClustersIndicator};
+use super::dividing::attribute_names;
+use super::eight_classes::{self, EightClasses, EightError, class_name};
+use super::grades::{self, GradesError, GradesIndicator, UNCOVERED};
+use super::lifecycle::{self, LifecycleError, LifecycleIndicator, Stage, stage_name};
+use super::pyramid::{self, PyramidError, PyramidIndicator, layer_name};
+use super::rfm::{self, RfmError, RfmIndicator, segment_name};
+use super::tiers::{self, TiersError, TiersIndicator};
+use super::value_matrix::{self, ValueMatrixError, ValueMatrixIndicator, quadrant_name};
+use super::{Indicator, Say, Settings, Stopped, View};
+
+/// With more classes than this a column is no segmentation anybody reads.
+pub const MOST_CLASSES: usize = 30;
+
+/// Customers between two breaths.
+const BLOCK: usize = 8192;
+
+/// A way of putting customers into classes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Segmentation {
+    /// By what the data have: the segments or the eight classes where somebody bought, else a column.
+    #[default]
+    Auto,
+    /// The segments of recency, frequency and monetary.
+    Rfm,
+    /// The eight classes.
+    EightClasses,
+    /// The stages of the life cycle.
+    Lifecycle,
+    /// The tiers.
+    Tiers,
+    /// The grades by rule.
+    Grades,
+    /// The quadrants of the value matrix.
+    ValueMatrix,
+    /// The layers of the pyramid.
+    Pyramid,
+    /// The clusters.
+    Clusters,
+    /// The values of a column of the customers table.
+    Column(String),
+}
+
+impl Segmentation {
+    /// Those that are no column.
+    pub const KNOWN: [Self; 9] = [
+        Self::Auto,
+        Self::Rfm,
+        Self::EightClasses,
+        Self::Lifecycle,
+        Self::Tiers,
+        Self::Grades,
+        Self::ValueMatrix,
+        Self::Pyramid,
+        Self::Clusters,
+    ];
+
+    /// Its name for programs; of a column `column` and the column's.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Auto => "auto".to_owned(),
+            Self::Rfm => rfm::ID.to_owned(),
+            Self::EightClasses => eight_classes::ID.to_owned(),
+            Self::Lifecycle => lifecycle::ID.to_owned(),
+            Self::Tiers => tiers::ID.to_owned(),
+            Self::Grades => grades::ID.to_owned(),
+            Self::ValueMatrix => value_matrix::ID.to_owned(),
+            Self::Pyramid => pyramid::ID.to_owned(),
+            Self::Clusters => clusters::ID.to_owned(),
+            Self::Column(name) => format!("column {name}"),
+        }
+    }
+
+    /// What it is called.
+    pub fn name(&self, language: Language) -> String {
+        let texts = SegmentationTexts::of(language);
+        let known = match self {
+            Self::Auto => return texts.auto.to_owned(),
+            Self::Column(name) => return (texts.column)(name),
+            Self::Rfm => RfmIndicator::ABOUT,
+            Self::EightClasses => EightClasses::ABOUT,
+            Self::Lifecycle => LifecycleIndicator::ABOUT,
+            Self::Tiers => TiersIndicator::ABOUT,
+            Self::Grades => GradesIndicator::ABOUT,
+            Self::ValueMatrix => ValueMatrixIndicator::ABOUT,
+            Self::Pyramid => PyramidIndicator::ABOUT,
+            Self::Clusters => ClustersIndicator::ABOUT,
+        };
+        known.name(language).to_owned()
+    }
+}
+
+texts! {
+    /// Texts of segmentations.
+    SegmentationTexts {
+        auto: Fixed = "by what the data have", "按数据自动选择";
+        column: With1 = |name| format!("Column “{name}”"), |name| format!("“{name}”列");
+        cluster: With1 = |number| format!("Cluster {number}"), |number| format!("第 {number} 类");
+        uncovered: Fixed = "No rule fits", "不符合任何规则";
+        error_column: With2 =
+            |name, most| format!("The customers table has no column “{name}” of two to {most} values that could be classes: choose another segmentation"),
+            |name, most| format!("客户表中没有可作为分类的“{name}”列（须有 2 至 {most} 个取值）：请选择其他分类方式");
+    }
+}
+
+/// The parameters of all of them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct SegmentationParams {
+    rfm: rfm::RfmSettings,
+    eight_classes: eight_classes::EightParams,
+    lifecycle: lifecycle::LifecycleParams,
+    tiers: tiers::TiersParams,
+    grades: grades::GradesParams,
+    value_matrix: value_matrix::ValueMatrixParams,
+    pyramid: pyramid::PyramidParams,
+    clusters: clusters::ClustersParams,
+}
+
+impl SegmentationParams {
+    /// Those in force.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            rfm: own::<RfmIndicator>(settings),
+            eight_classes: own::<EightClasses>(settings),
+            lifecycle: own::<LifecycleIndicator>(settings),
+            tiers: own::<TiersIndicator>(settings),
+            grades: own::<GradesIndicator>(settings),
+            value_matrix: own::<ValueMatrixIndicator>(settings),
+            pyramid: own::<PyramidIndicator>(settings),
+            clusters: own::<ClustersIndicator>(settings),
+        }
+    }
+
+    /// How customers are scored.
+    pub fn scoring(&self) -> &rfm::RfmParams {
+        &self.rfm.rfm
+    }
+}
+
+fn own<I: Indicator>(settings: &Settings) -> I::Params {
+    I::with_settings(settings.own(I::PARAMS_OF), settings)
+}
+
+/// Why there are no classes.
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SegmentationError {
+    /// There is no such column, or it has too many values.
+    #[error("the customers table has no column `{name}` of two to {MOST_CLASSES} values")]
+    NoColumn {
+        /// As asked for.
+        name: String,
+    },
+    /// Customers cannot be scored.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Rfm(RfmError),
+    /// There are no eight classes.
+    #[error(transparent)]
+    #[serde(untagged)]
+    EightClasses(EightError),
+    /// Stages cannot be told.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Lifecycle(LifecycleError),
+    /// There are no tiers.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Tiers(TiersError),
+    /// There are no grades.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Grades(GradesError),
+    /// There is no value matrix.
+    #[error(transparent)]
+    #[serde(untagged)]
+    ValueMatrix(ValueMatrixError),
+    /// There is no pyramid.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Pyramid(PyramidError),
+    /// There are no clusters.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Clusters(ClustersError),
+}
+
+impl SegmentationError {
+    /// What is wrong, and what to do.
+    pub fn explain(&self, say: &Say<'_>) -> String {
+        match self {
+            Self::NoColumn { name } => {
+                (SegmentationTexts::of(say.language).error_column)(name, &MOST_CLASSES.to_string())
+            }
+            Self::Rfm(error) => RfmIndicator::explain(error, say),
+            Self::EightClasses(error) => EightClasses::explain(error, say),
+            Self::Lifecycle(error) => LifecycleIndicator::explain(error, say),
+            Self::Tiers(error) => TiersIndicator::explain(error, say),
+            Self::Grades(error) => GradesIndicator::explain(error, say),
+            Self::ValueMatrix(error) => ValueMatrixIndicator::explain(error, say),
+            Self::Pyramid(error) => PyramidIndicator::explain(error, say),
+            Self::Clusters(error) => ClustersIndicator::explain(error, say),
+        }
+    }
+}
+
+/// A class: its key, and what its maker calls it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its key.
+    pub key: String,
+    /// What its maker calls it.
+    pub name: String,
+}
+
+/// Customers in the classes of one segmentation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Classed {
+    /// Which; never [`Segmentation::Auto`].
+    pub by: Segmentation,
+    /// Its classes, in its own order.
+    pub classes: Vec<Named>,
+    /// By customer number the place of their class; `None` for those without one.
+    pub of: Vec<Option<u16>>,
+}
+
+/// What a class is called.
+pub fn called(by: &Segmentation, class: &Named, language: Language) -> String {
+    let Named { key, name } = class;
+    let texts = SegmentationTexts::of(language);
+    match by {
+        Segmentation::Rfm => segment_name(language, key, name).to_owned(),
+        Segmentation::EightClasses => class_name(language, key).to_owned(),
+        Segmentation::Lifecycle => stage_name(language, key).to_owned(),
+        Segmentation::Tiers => tiers::called(language, key).to_owned(),
+        Segmentation::ValueMatrix => quadrant_name(language, key).to_owned(),
+        Segmentation::Pyramid => layer_name(language, key).to_owned(),
+        Segmentation::Clusters => (texts.cluster)(key),
+        Segmentation::Grades if key == UNCOVERED => texts.uncovered.to_owned(),
+        Segmentation::Grades | Segmentation::Column(_) | Segmentation::Auto => name.clone(),
+    }
+}
+
+/// The columns of the customers table that could be a segmentation, in text order.
+pub fn offered(view: &View) -> Vec<String> {
+    let profiles = view.all.profiles.as_deref();
+    let few = |name: &String| {
+        let column = profiles.and_then(|profiles| profiles.attribute(name));
+        column.is_some_and(|column| column.values.len() <= MOST_CLASSES)
+    };
+    attribute_names(&view.all, std::iter::empty()).into_iter().filter(few).collect()
+}
+
+/// Those of them that group customers: of texts that come twice each on average, at least.
+fn grouping(view: &View) -> impl Iterator<Item = Segmentation> + '_ {
+    let groups = |name: &String| {
+        let profiles = view.all.profiles.as_deref();
+        profiles.and_then(|profiles| profiles.attribute(name)).is_some_and(|column| {
+            let known = column.codes.iter().filter(|code| **code != BLANK).count();
+            !matches!(column.read_as(), Values::Number | Values::Day) && 2 * column.values.len() <= known
+        })
+    };
+    offered(view).into_iter().filter(groups).map(Segmentation::Column)
+}
+
+/// Two of them with [`Segmentation::Auto`] in the place of neither; `None` where the data have no two.
+pub fn resolved(chosen: [&Segmentation; 2], view: &View) -> Option<[Segmentation; 2]> {
+    let bought = view.all.rows(Kind::Purchases) > 0;
+    let by_purchases = [Segmentation::Rfm, Segmentation::EightClasses].into_iter().filter(|_| bought);
+    let [one, other] = chosen;
+    let mut free = by_purchases.chain(grouping(view)).filter(|free| free != one && free != other);
+    let mut resolve = |chosen: &Segmentation| match chosen {
+        Segmentation::Auto => free.next(),
+        known => Some(known.clone()),
+    };
+    Some([resolve(one)?, resolve(other)?])
+}
+
+type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Customers in classes; `None` where the table it takes is absent or empty.
+pub async fn classed<P: Pace>(
+    by: &Segmentation,
+    view: &View,
+    params: &SegmentationParams,
+    pace: &mut P,
+) -> Result<Option<Classed>, Stopped<SegmentationError>> {
+    let found = match by {
+        Segmentation::Auto | Segmentation::Rfm => {
+            let classes = |found: &rfm::Segments| {
+                let named = |segment: &rfm::SegmentSummary| (segment.key.clone(), segment.name.clone());
+                found.rfm.segments.iter().map(named).collect()
+            };
+            members_of::<RfmIndicator, P>(view, params.rfm.clone(), classes, pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::Rfm))
+        }
+        Segmentation::EightClasses => {
+            members_of::<EightClasses, P>(view, params.eight_classes.clone(), |_| same(eight_classes::KEYS), pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::EightClasses))
+        }
+        Segmentation::Lifecycle => {
+            let classes = |_: &lifecycle::Lifecycle| same(Stage::ALL.map(Stage::key));
+            members_of::<LifecycleIndicator, P>(view, params.lifecycle.clone(), classes, pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::Lifecycle))
+        }
+        Segmentation::Tiers => {
+            members_of::<TiersIndicator, P>(view, params.tiers.clone(), |_| same(tiers::NAMES), pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::Tiers))
+        }
+        Segmentation::Grades => {
+            let classes = |found: &grades::Grades| {
+                let named = found.grades.iter().map(|grade| (grade.name.clone(), grade.name.clone()));
+                named.chain([(String::new(), UNCOVERED.to_owned())]).collect()
+            };
+            members_of::<GradesIndicator, P>(view, params.grades.clone(), classes, pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::Grades))
+        }
+        Segmentation::ValueMatrix => {
+            members_of::<ValueMatrixIndicator, P>(view, params.value_matrix.clone(), |_| same(value_matrix::KEYS), pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::ValueMatrix))
+        }
+        Segmentation::Pyramid => {
+            members_of::<PyramidIndicator, P>(view, params.pyramid.clone(), |_| same(pyramid::KEYS), pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::Pyramid))
+        }
+        Segmentation::Clusters => {
+            let classes = |found: &clusters::Clusters| {
+                let key = |cluster: &clusters::Cluster| (cluster.class.key.clone(), cluster.class.key.clone());
+                found.clusters.iter().map(key).collect()
+            };
+            members_of::<ClustersIndicator, P>(view, params.clusters.clone(), classes, pace)
+                .await
+                .map_err(|stopped| stopped.map(SegmentationError::Clusters))
+        }
+        Segmentation::Column(name) => of_column(view, name).map(Some).map_err(Stopped::Error),
+    }?;
+    Ok(found.map(|(classes, of)| Classed { by: by.clone(), classes, of }))
+}
+
+/// Classes and, by customer number, the place of theirs.
+type Placed = (Vec<Named>, Vec<Option<u16>>);
+
+/// The keys and names of the classes of what an indicator found.
+type Classes<I> = fn(&<I as Indicator>::Found) -> Vec<(String, String)>;
+
+/// The members of an indicator. Boxed, so that its computing is not copied to here.
+#[inline(never)]
+fn members_of<'a, I: Indicator, P: Pace>(
+    view: &'a View,
+    params: I::Params,
+    classes: Classes<I>,
+    pace: &'a mut P,
+) -> Doing<'a, Result<Option<Placed>, Stopped<I::Error>>> {
+    Box::pin(async move {
+        let checked = I::check(params).map_err(Stopped::Error)?;
+        let Some(found) = I::compute(view, &checked, pace).await? else { return Ok(None) };
+        let Some(members) = I::members(&found) else { return Ok(None) };
+        let classes = classes(&found);
+        let mut of = vec![None; view.all.customers.len()];
+        for (count, member) in (1_usize..).zip(members.rows) {
+            let class = classes.iter().position(|(key, _)| key == member.class);
+            if let Some(slot) = of.get_mut(member.customer as usize) {
+                *slot = class.and_then(|class| u16::try_from(class).ok());
+            }
+            if count % BLOCK == 0 {
+                pace.breathe(Progress::default()).await?;
+            }
+        }
+        // Customers of no class are one of their own where their indicator says so by the empty text.
+        let named = classes.into_iter().map(|(key, name)| {
+            let key = if key.is_empty() { name.clone() } else { key };
+            Named { key, name }
+        });
+        Ok(Some((named.collect(), of)))
+    })
+}
+
+fn same<const N: usize>(keys: [&'static str; N]) -> Vec<(String, String)> {
+    keys.map(|key| (key.to_owned(), key.to_owned())).to_vec()
+}
+
+/// The values of a column of the customers who count, in text order; of several rows of one the last counts, and who has
+/// a blank cell has no class.
+fn of_column(view: &View, name: &str) -> Result<Placed, SegmentationError> {
+    let no_column = || SegmentationError::NoColumn { name: name.to_owned() };
+    let profiles = view.dataset.profiles.as_deref().ok_or_else(no_column)?;
+    let column = profiles.attribute(name).ok_or_else(no_column)?;
+    if !(2..=MOST_CLASSES).contains(&column.values.len()) {
+        return Err(no_column());
+    }
+    let mut values: Vec<(&str, u32)> = column.values.iter().map(|(code, value)| (value, code)).collect();
+    values.sort_unstable();
+    let mut place_of = vec![None; values.len()];
+    for (place, (_, code)) in (0_u16..).zip(&values) {
+        if let Some(slot) = place_of.get_mut(*code as usize) {
+            *slot = Some(place);
+        }
+    }
+    let mut of = vec![None; view.all.customers.len()];
+    for (customer, code) in profiles.customer.iter().zip(&column.codes).filter(|(_, code)| **code != BLANK) {
+        if let Some(slot) = of.get_mut(*customer as usize) {
+            *slot = place_of.get(*code as usize).copied().flatten();
+        }
+    }
+    let named = values.into_iter().map(|(value, _)| Named { key: value.to_owned(), name: value.to_owned() });
+    Ok((named.collect(), of))
+}
