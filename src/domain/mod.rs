@@ -34,6 +34,7 @@ pub mod own_json;
 pub mod provenance;
 pub mod quantile;
 pub mod random;
+pub mod rate_ratio;
 pub mod recent;
 pub mod record_id;
 pub mod returns;

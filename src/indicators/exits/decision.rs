@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::order;
 
-use super::{Cause, CauseGroup, CheckedExits};
+use super::{Cause, CauseGroup, CheckedExits, Kept};
 
 /// What to do about a cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Decision {
     pub verdict: Verdict,
     /// How net changes with what is assumed; empty without a cost.
     pub sensitivity: Vec<Sensitivity>,
+    /// What was decided, and what came of it.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// Net with one assumption lower and higher.
@@ -65,9 +68,10 @@ pub(super) fn decisions(causes: &[CauseGroup], params: &CheckedExits) -> Vec<Dec
 }
 
 fn decision(reason: Cause, lost: f64, params: &CheckedExits) -> Decision {
+    let kept = Kept::default();
     let Some(cost) = params.costs.get(reason.place()).copied().flatten() else {
         let (break_even, net, verdict) = (None, None, Verdict::CostUnknown);
-        return Decision { reason, lost, cost: None, break_even, net, verdict, sensitivity: Vec::new() };
+        return Decision { reason, lost, cost: None, break_even, net, verdict, sensitivity: Vec::new(), kept };
     };
     let net = |lost: f64, saved: f64, cost: f64| lost * saved - cost;
     let (down, up) = (1.0 - params.swing, 1.0 + params.swing);
@@ -98,5 +102,5 @@ fn decision(reason: Cause, lost: f64, params: &CheckedExits) -> Decision {
         (false, false) => Verdict::Leave,
     };
     let break_even = (lost > 0.0).then(|| cost / lost);
-    Decision { reason, lost, cost: Some(cost), break_even, net: Some(now), verdict, sensitivity }
+    Decision { reason, lost, cost: Some(cost), break_even, net: Some(now), verdict, sensitivity, kept }
 }

@@ -17,12 +17,13 @@
 //! bought the same again.
 //!
 //! Own words for a reason are sorted into six [causes] by lists of words; a year's margin of those who left for a cause
-//! is set against what mending it costs ([decision]); who came back since is counted, and of the others those listed who
+//! is set against what mending it costs ([decision]), beside what was decided and what came of it ([kept]); who came back since is counted, and of the others those listed who
 //! brought most ([back]).
 
 mod back;
 mod causes;
 mod decision;
+mod kept;
 mod params;
 mod show;
 mod show_causes;
@@ -48,6 +49,7 @@ use crate::indicators::{About, CustomerTable, Group, Indicator, Offer, Say, Shar
 pub use back::{Candidate, Rival, WinBack};
 pub use causes::{Cause, CauseGroup};
 pub use decision::{Decision, Sensitivity, Verdict};
+pub use kept::{Choice, Kept, KeptProblem};
 pub use params::{CheckedExits, ExitsError, ExitsParams, MAX_MONTHS};
 
 /// Its id.
@@ -90,6 +92,7 @@ impl Indicator for ExitsIndicator {
         let loaded = view.horizon(pace).await?.span();
         // What they had brought before a chosen period is known.
         let mut costs = exits_of(table, view.purchases_so_far().as_deref(), loaded, params);
+        costs.decided_idly = kept::keep(&mut costs.decision, table, watched(view), params);
         for candidate in &mut costs.win_back.candidates {
             view.dataset.customers.get(candidate.number).clone_into(&mut candidate.customer);
         }
@@ -151,6 +154,8 @@ pub struct ExitCosts {
     pub rivals: Vec<Rival>,
     /// Who came back, and whom to win back.
     pub win_back: WinBack,
+    /// Causes decided about for which nobody left.
+    decided_idly: Vec<Cause>,
     /// The columns that could say to whom they went.
     offered: Vec<String>,
     /// All who left.
@@ -212,7 +217,17 @@ struct Leaver {
 /// The cost of all exits, where these purchases are all there is. Without purchases only the customers are counted.
 /// Linear in the rows.
 pub fn exits(exits: &Exits, purchases: Option<&Purchases>, params: &CheckedExits) -> ExitCosts {
-    exits_of(exits, purchases, purchases.and_then(Purchases::period), params)
+    let mut costs = exits_of(exits, purchases, purchases.and_then(Purchases::period), params);
+    costs.decided_idly = kept::keep(&mut costs.decision, exits, exits.period(), params);
+    costs
+}
+
+/// The days on which leaving is watched: from the first exit of all loaded to the last, within the chosen period.
+fn watched(view: &View) -> Option<Period> {
+    let loaded = view.all.exits.as_deref()?.period()?;
+    let from = view.filter.from.map_or(loaded.from, |from| from.max(loaded.from));
+    let to = view.until().map_or(loaded.to, |until| until.min(loaded.to));
+    (from <= to).then_some(Period { from, to })
 }
 
 /// The cost of these exits by the purchases that count, of all that are loaded from one day to another.
@@ -254,6 +269,7 @@ fn exits_of(exits: &Exits, purchases: Option<&Purchases>, loaded: Option<Period>
         rivals: rival.map(|column| back::rivals(column, &leavers, params)).unwrap_or_default(),
         rival_column: rival.map(|column| column.name.clone()),
         win_back: WinBack::of(exits, &leavers, params),
+        decided_idly: Vec::new(),
         offered: exits.attributes().map(|column| column.name.clone()).collect(),
         leavers,
     }

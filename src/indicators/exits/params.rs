@@ -8,6 +8,7 @@ use crate::domain::interval::{Level, NotALevel};
 use crate::domain::returns::ReturnsPolicy;
 
 use super::causes::Words;
+use super::kept::{self, KeptProblem, Line};
 
 /// The most months a window may have: ten years.
 pub const MAX_MONTHS: u32 = 120;
@@ -48,6 +49,8 @@ pub struct ExitsParams {
     pub saved: f64,
     /// By how much margin, share kept and cost are tried lower and higher, 0 to 1. Default 0.2.
     pub swing: f64,
+    /// What was decided about causes, a line each: `price: act, Ann, 2026-11-30`. Blank (default): nothing yet.
+    pub decided: String,
     /// The column of the exits that says to whom a customer went; `None` (default) for the first that is called so.
     pub rival: Option<String>,
     /// Customers listed to win back, 1 to 1000. Default 20.
@@ -98,6 +101,7 @@ impl Default for ExitsParams {
             margin: 1.0,
             saved: 0.5,
             swing: 0.2,
+            decided: String::new(),
             rival: None,
             listed: 20,
             returns: ReturnsPolicy::default(),
@@ -158,6 +162,7 @@ impl ExitsParams {
             margin: self.margin,
             saved: self.saved,
             swing: self.swing,
+            kept: kept::lines(&self.decided)?,
             rival: self.rival,
             listed: usize::from(self.listed),
             returns: self.returns,
@@ -175,6 +180,7 @@ pub struct CheckedExits {
     pub(super) margin: f64,
     pub(super) saved: f64,
     pub(super) swing: f64,
+    pub(super) kept: Vec<Line>,
     pub(super) rival: Option<String>,
     pub(super) listed: usize,
     pub(super) returns: ReturnsPolicy,
@@ -189,7 +195,7 @@ impl CheckedExits {
 }
 
 /// Parameters that cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExitsError {
     /// The window has no month, or more than [`MAX_MONTHS`].
@@ -204,6 +210,16 @@ pub enum ExitsError {
     /// A cost below zero.
     #[error("a cost of {0} cannot be: choose 0 or more")]
     Cost(f64),
+    /// A line of the decisions cannot be read.
+    #[error("line {line} of the decisions, `{text}`: {problem}")]
+    Kept {
+        /// Its number, from 1.
+        line: usize,
+        /// What it says.
+        text: String,
+        /// What is wrong with it.
+        problem: KeptProblem,
+    },
     /// Nobody would be listed, or too many.
     #[error("{0} customers cannot be listed: choose 1 to 1000")]
     Listed(u16),

@@ -104,6 +104,10 @@ pub fn explain(error: &ExitsError, say: &Say<'_>) -> String {
         ExitsError::Share(given) => (texts.error_share)(&given.to_string()),
         ExitsError::Swing(given) => (texts.error_swing)(&given.to_string()),
         ExitsError::Cost(given) => (texts.error_cost)(&given.to_string()),
+        ExitsError::Kept { line, text, problem } => {
+            let problem = texts.kept_problems.get(*problem as usize).copied().unwrap_or_default();
+            (texts.error_kept)(&line.to_string(), text, problem)
+        }
         ExitsError::Listed(given) => (texts.error_listed)(&given.to_string()),
         ExitsError::Level(given) => (texts.error_level)(&given.0.to_string()),
     }

@@ -7,7 +7,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::ExitsTexts;
-use super::{Cause, CauseGroup, Decision, ExitCosts, ExitsParams, ID};
+use super::{Cause, CauseGroup, Choice, Decision, ExitCosts, ExitsParams, ID, Kept};
 
 /// Own words named in a row at most.
 const MOST_WORDS: usize = 5;
@@ -61,7 +61,9 @@ pub fn assumptions(params: &ExitsParams, causes: &[Cause], say: &Say<'_>) -> Vec
         share("saved", texts.saved_field, params.saved),
         share("swing", texts.swing_field, params.swing),
     ];
-    costs.chain(shares).collect()
+    let decided = Input::Lines(params.decided.clone());
+    let decided = Control::new(ID, "decided", texts.kept_field, decided).helped(texts.kept_help);
+    costs.chain(shares).chain([decided]).collect()
 }
 
 struct Writer<'a> {
@@ -210,30 +212,100 @@ impl Writer<'_> {
         if decisions.is_empty() {
             return Section::new("decision", "", Vec::new());
         }
+        let decided = decisions.iter().any(|decision| decision.kept.choice.is_some());
+        let columns = [
+            Column::text(texts.cause),
+            Column::number(texts.lost),
+            Column::number(texts.cost),
+            Column::number(texts.break_even),
+        ];
+        let kept = decided.then(|| Column::text(texts.kept));
+        let rest = [Column::number(texts.net), Column::text(texts.net_range), Column::text(texts.verdict)];
         let table = Table {
             caption: texts.decide.to_owned(),
             show_caption: false,
-            columns: vec![
-                Column::text(texts.cause),
-                Column::number(texts.lost),
-                Column::number(texts.cost),
-                Column::number(texts.break_even),
-                Column::number(texts.net),
-                Column::text(texts.net_range),
-                Column::text(texts.verdict),
-            ],
-            rows: decisions.iter().enumerate().map(|(place, decision)| self.decision(place, decision)).collect(),
+            columns: columns.into_iter().chain(kept).chain(rest).collect(),
+            rows: decisions
+                .iter()
+                .enumerate()
+                .map(|(place, decision)| self.decision(place, decision, decided))
+                .collect(),
         };
         let note = (texts.decide_note)(&self.say.percent(self.params.saved), &self.say.percent(self.params.swing));
         let causes: Vec<Cause> = decisions.iter().map(|decision| decision.reason).collect();
-        Section::new("decision", texts.decide, vec![Part::Table(table), Part::Muted(note)]).with(assumptions(
-            self.params,
-            &causes,
-            self.say,
-        ))
+        let idle: Vec<&str> = self.costs.decided_idly.iter().map(|cause| self.name(*cause)).collect();
+        let idle = (!idle.is_empty()).then(|| Part::Muted((texts.kept_idle)(&idle.join(self.say.words.listed))));
+        let parts = [Part::Table(table), Part::Muted(note)].into_iter().chain(idle).chain(self.since());
+        Section::new("decision", texts.decide, parts.collect()).with(assumptions(self.params, &causes, self.say))
     }
 
-    fn decision(&self, place: usize, decision: &Decision) -> Vec<Cell> {
+    /// Whether fewer leave since the decisions whose day has come.
+    fn since(&self) -> Vec<Part> {
+        let (texts, say) = (self.texts, self.say);
+        let row = |(place, decision): (usize, &Decision)| {
+            let Kept { choice, date, before, after, exits_before, exits_after, ratio, low, high, .. } = &decision.kept;
+            let (date, after) = (date.as_ref()?, after.as_ref()?);
+            let name = self.name(decision.reason);
+            let figure = |field: &str, label: &str, value: f64| {
+                let (key, label) = (format!("{ID}.decision.{place}.{field}"), format!("{label}, {name}"));
+                Cell::from(self.figures.of(key, label, value, say.precise(value)))
+            };
+            let rate = |field: &str, label: &str, rate: f64, n: Option<usize>| {
+                let n = n.map(|n| (say.words.n)(&say.count(n)));
+                figure(field, label, rate).above(n.unwrap_or_default())
+            };
+            let range = low.map(|low| {
+                let high = high.map_or_else(|| "∞".to_owned(), |high| say.precise(high));
+                Cell::muted((say.words.period)(&say.precise(low), &high))
+            });
+            let chance = decision.kept.may_be_chance().unwrap_or_default();
+            Some(vec![
+                Cell::from(name),
+                Cell::from((*choice).map(|choice| self.choice(choice)).unwrap_or_default()),
+                Cell::whole(say.day(*date)),
+                before.map_or_else(|| say.no_value(), |rated| rate("before", texts.before, rated, *exits_before)),
+                rate("after", texts.after, *after, *exits_after),
+                ratio.map_or_else(|| say.no_value(), |ratio| figure("ratio", texts.ratio, ratio)),
+                Cell::from(range),
+                Cell::caution(if chance { texts.may_be_chance } else { "" }),
+            ])
+        };
+        let rows: Vec<_> = self.costs.decision.iter().enumerate().filter_map(row).collect();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let table = Table {
+            caption: texts.since_decided.to_owned(),
+            show_caption: true,
+            columns: vec![
+                Column::text(texts.cause),
+                Column::text(texts.kept),
+                Column::text(texts.as_of),
+                Column::number(texts.before),
+                Column::number(texts.after),
+                Column::number(texts.ratio),
+                Column::text(say.words.interval),
+                Column::text(say.words.note),
+            ],
+            rows,
+        };
+        vec![Part::Table(table), Part::Muted(texts.since_note.to_owned())]
+    }
+
+    fn choice(&self, choice: Choice) -> &'static str {
+        self.texts.choices.get(choice as usize).copied().unwrap_or_default()
+    }
+
+    /// What was decided, by whom and as of when.
+    fn kept(&self, kept: &Kept) -> Cell {
+        let Some(choice) = kept.choice else { return self.say.no_value() };
+        let date = kept.date.map(|date| self.say.day(date)).unwrap_or_default();
+        let more = self.say.joined([kept.owner.clone().unwrap_or_default(), date]);
+        let cell = Cell::from(self.choice(choice));
+        if more.is_empty() { cell } else { cell.above(more) }
+    }
+
+    fn decision(&self, place: usize, decision: &Decision, decided: bool) -> Vec<Cell> {
         let texts = self.texts;
         let name = self.name(decision.reason);
         let key = |field: &str| format!("{ID}.decision.{place}.{field}");
@@ -248,15 +320,15 @@ impl Writer<'_> {
         } else {
             texts.verdicts.get(decision.verdict as usize).copied().unwrap_or_default()
         };
-        vec![
+        let first = [
             Cell::from(name),
             self.money(key("lost"), &label(texts.lost), Some(decision.lost)),
             self.money(key("cost"), &label(texts.cost), decision.cost),
             self.percent(key("break_even"), &label(texts.break_even), decision.break_even),
-            self.money(key("net"), &label(texts.net), decision.net),
-            Cell::from(range),
-            Cell::from(verdict),
-        ]
+        ];
+        let kept = decided.then(|| self.kept(&decision.kept));
+        let rest = [self.money(key("net"), &label(texts.net), decision.net), Cell::from(range), Cell::from(verdict)];
+        first.into_iter().chain(kept).chain(rest).collect()
     }
 
     fn win_back(&self) -> Section {

@@ -300,6 +300,84 @@ fn rivals_and_those_who_came_back_are_told() {
     assert!(page.contains("流失去向") && page.contains("North Bank"), "{page}");
 }
 
+/// Watched from 1 January to 29 May 2024: 90 days before 31 March, and 60 from it on.
+const WATCHED: &str = "customer_id,left_on,reason\nz,2024-01-01,rude staff\na,2024-01-10,Fees\nb,2024-01-11,Fees\n\
+    c,2024-02-01,Fees\nd,2024-02-02,Fees\ne,2024-03-01,too expensive\nf,2024-03-30,Fees\nf,2024-03-30,Fees\n\
+    g,2024-03-31,Fees\na,2024-04-10,Fees\ny,2024-05-29,rude staff\n";
+
+fn decided(filter: &str, lines: &str) -> Fixture {
+    let bought: String = "abcdefgyz".chars().map(|id| format!("{id},2024-01-01,10\n")).collect();
+    let bought = format!("customer,date,amount\n{bought}");
+    let mut fixture = Fixture::filtered(&[("purchases.csv", &bought), ("exits.csv", WATCHED)], filter);
+    fixture.set(ID, "decided", &json!(lines)).unwrap();
+    fixture
+}
+
+/// The interval with exact binomial tails in Python's fractions.
+#[test]
+fn what_was_decided_is_kept_with_the_exits_before_and_since() {
+    let fixture = decided("", "价格：处理，王芳，2024年3月31日\n\nservice: open\nproduct: leave, Bo");
+    let found = fixture.document(ID).unwrap().unwrap();
+    let of = |reason: &str| {
+        let decisions = found["decision"].as_array().unwrap();
+        decisions.iter().find(|decision| decision["reason"] == reason).unwrap().clone()
+    };
+    let price = of("price");
+    assert_eq!(
+        (&price["choice"], &price["owner"], &price["date"]),
+        (&json!("act"), &json!("王芳"), &json!("2024-03-31"))
+    );
+    // a left twice, and f is in the table twice: six in 90 days, then two in 60.
+    assert_eq!((&price["exits_before"], &price["exits_after"]), (&json!(6), &json!(2)));
+    assert_eq!((&price["before"], &price["after"], &price["ratio"]), (&json!(2.0), &json!(1.0), &json!(0.5)));
+    for (end, expected) in [("low", 0.049_353_135_446_960_884), ("high", 2.796_219_086_544_381_2)] {
+        let found = price[end].as_f64().unwrap();
+        assert!((found - expected).abs() < 1e-9, "{end}: {found}");
+    }
+    let service = of("service");
+    assert_eq!(
+        (&service["choice"], &service["date"], &service["before"]),
+        (&json!("open"), &json!(null), &json!(null))
+    );
+    assert_eq!(service["verdict"], "cost_unknown", "what was there stays");
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("may be chance") && page.contains("nobody here left for it: product"), "{page}");
+    let page = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(page.contains("处理") && page.contains("王芳") && page.contains("可能出于偶然"), "{page}");
+}
+
+#[test]
+fn exits_are_compared_once_the_day_has_come_and_where_both_sides_were_watched() {
+    let of = |filter: &str, lines: &str| decided(filter, lines).document(ID).unwrap().unwrap()["decision"].clone();
+    let later = of("", "price: act, Ann, 2024-05-30")[0].clone();
+    assert_eq!((&later["choice"], &later["after"]), (&json!("act"), &json!(null)));
+    // April 1 is before the period: 30 days from the 10th to the 9th of May, one exit.
+    let since = of("from=2024-04-10&to=2024-05-09", "price: act, 2024-04-01")[0].clone();
+    assert_eq!((&since["before"], &since["after"], &since["ratio"]), (&json!(null), &json!(1.0), &json!(null)));
+    assert_eq!((&since["owner"], &since["date"]), (&json!(null), &json!("2024-04-01")));
+    let nobody = of("", "")[0].clone();
+    assert_eq!((&nobody["choice"], &nobody["low"]), (&json!(null), &json!(null)));
+}
+
+#[test]
+fn decisions_that_cannot_be_read_are_told_with_their_line() {
+    let mut fixture = Fixture::new(&[("exits.csv", LEFT)]);
+    for (lines, told) in [
+        ("price: act\n\nprice act", "Line 3, “price act”: a cause, a colon"),
+        ("price: act, Ann, 2024-01-01, more", "Line 1, “price: act, Ann, 2024-01-01, more”: a cause, a colon"),
+        ("weather: act", "there is no such cause"),
+        ("no reason given: act", "there is no such cause"),
+        ("price: maybe", "act, leave or open is wanted"),
+        ("price: act, Ann, 2024-13-01", "the day should be like"),
+        ("price: act, soon, later", "the day should be like"),
+        ("price: act\n价格: 不处理", "Line 2, “价格: 不处理”: a line above decides"),
+    ] {
+        let refused = fixture.set(ID, "decided", &json!(lines)).unwrap_err();
+        assert!(refused.contains(told), "{refused}");
+    }
+    fixture.set(ID, "decided", &json!("Price: Leave it\nother：待定，李明")).unwrap();
+}
+
 #[test]
 fn absurd_assumptions_are_refused() {
     let mut fixture = Fixture::new(&[("exits.csv", LEFT)]);

@@ -114,6 +114,42 @@ texts! {
         margin_help: Fixed = "100 %: figures are revenue", "100%：数字即收入";
         saved_field: Fixed = "Share of the lost that mending would keep (assumed)", "改进可留住的比例（假设）";
         swing_field: Fixed = "Try assumptions lower and higher by", "假设的浮动幅度";
+        kept: Fixed = "Decided", "已定";
+        choices: [&'static str; 3] = ["act", "leave it", "open"], ["处理", "不处理", "待定"];
+        kept_field: Fixed = "Decided, a line a cause", "已做的决定（每行一个原因）";
+        kept_help: Fixed =
+            "cause: act, leave or open, owner, day, as price: act, Ann, 2026-11-30",
+            "格式为“原因: 处理、不处理或待定, 负责人, 日期”，如 价格: 处理, 王芳, 2026-11-30";
+        kept_idle: With1 =
+            |causes| format!("Decided, but nobody here left for it: {causes}"),
+            |causes| format!("已做决定，但此处没有客户因此流失：{causes}");
+        since_decided: Fixed = "Since it was decided: exits per 30 days", "决定之后：每 30 天的流失数";
+        as_of: Fixed = "As of", "生效日期";
+        before: Fixed = "Before", "之前";
+        after: Fixed = "Since", "之后";
+        ratio: Fixed = "Since / before", "之后 / 之前";
+        since_note: Fixed =
+            "Before the day and from it on, as far as exits are loaded; a customer who left twice counts twice. The interval is exact (Clopper, Pearson) and takes exits as independent. That fewer leave does not say that they do because of the decision.",
+            "以生效日为界（含当日计入之后），统计范围为已载入的流失记录；流失两次的客户计两次。区间为精确区间（Clopper、Pearson），假设各次流失相互独立。流失减少并不说明是该决定所致。";
+        may_be_chance: Fixed = "may be chance", "可能出于偶然";
+        error_kept: With3 =
+            |line, text, problem| format!("Line {line}, “{text}”: {problem}"),
+            |line, text, problem| format!("第 {line} 行“{text}”：{problem}");
+        kept_problems: [&'static str; 5] =
+            [
+                "a cause, a colon, and act, leave or open are wanted, then an owner and a day where they are known",
+                "there is no such cause; choose price, product, service, market, technology, goodwill or other",
+                "act, leave or open is wanted behind the colon",
+                "the day should be like 2026-11-30",
+                "a line above decides about this cause already",
+            ],
+            [
+                "应为原因、冒号，再写处理、不处理或待定，然后是负责人和日期（如已知）",
+                "没有这个原因，请选择价格、产品、服务、市场、技术、信誉与关系或其他",
+                "冒号后应为处理、不处理或待定",
+                "日期应如 2026-11-30",
+                "上面已有一行决定了这个原因",
+            ];
         win_back: Fixed = "Win back", "赢回客户";
         back: Fixed = "Came back", "已回流";
         back_note: With3 =
