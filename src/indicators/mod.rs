@@ -22,6 +22,7 @@ pub mod members;
 mod named;
 pub mod overview;
 pub mod page;
+mod priced;
 mod purchase_days;
 pub mod registry;
 mod results;

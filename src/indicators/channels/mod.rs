@@ -5,9 +5,13 @@
 //! channel, transactions x the share moved x what one costs there beyond the cheapest channel. That customers follow, and
 //! that a channel costs nothing more for many than for few, is assumed.
 //!
+//! Branches are told apart by value and complexity too ([hubs]).
+//!
 //! Transactions and money are those that count.
 
+mod hubs;
 mod show;
+mod show_hubs;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -25,9 +29,12 @@ use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 
 use super::dividing::attribute_names;
-use super::named::column_for;
+use super::named::{column_for, product_column, products};
 use super::page::{Control, Page};
+use super::priced::{NotPriced, price_of, priced};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+pub use hubs::{BranchKind, Hubs};
 
 /// Its id.
 pub const ID: &str = "channels";
@@ -66,8 +73,13 @@ impl Indicator for ChannelsIndicator {
         if !(0.0..=1.0).contains(&params.moved) {
             return Err(ChannelsError::Moved { given: params.moved });
         }
-        let ChannelsParams { column, branch, moved, .. } = params;
-        Ok(CheckedChannels { costs: costs(&params.costs)?, column, branch, moved })
+        if !(params.routine_until > 0.0 && params.routine_until <= 1.0) {
+            return Err(ChannelsError::Routine { given: params.routine_until });
+        }
+        let ChannelsParams { column, branch, moved, product, routine_until, .. } = params;
+        let routine = params.routine.lines().flat_map(|line| line.split([',', '，', '、'])).map(str::trim);
+        let routine = routine.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        Ok(CheckedChannels { costs: costs(&params.costs)?, column, branch, moved, product, routine, routine_until })
     }
 
     async fn compute<P: Pace>(
@@ -76,7 +88,9 @@ impl Indicator for ChannelsIndicator {
         pace: &mut P,
     ) -> Result<Option<Channels>, Stopped<ChannelsError>> {
         let Some(purchases) = view.purchases() else { return Ok(None) };
-        Ok(Some(channels(view, purchases, params, pace).await?))
+        let mut found = channels(view, purchases, params, pace).await?;
+        add_hubs(purchases, params, &mut found, pace).await?;
+        Ok(Some(found))
     }
 
     fn show(found: &Channels, params: &ChannelsParams, say: &Say<'_>) -> Page {
@@ -92,7 +106,7 @@ impl Indicator for ChannelsIndicator {
     }
 
     fn controls(params: &ChannelsParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, say).to_vec()
+        show::controls(params, say).into_iter().chain(show_hubs::controls(params, say)).collect()
     }
 }
 
@@ -108,13 +122,29 @@ pub struct ChannelsParams {
     pub costs: String,
     /// The share of each dearer channel's transactions that moves to the cheapest. Default 50 %.
     pub moved: f64,
+    /// The column of the purchases that says the product; `None` (default) for the first that is called so.
+    pub product: Option<String>,
+    /// Products that are routine, by line or comma. Blank (default): those bought most often.
+    pub routine: String,
+    /// Where none are typed in: up to which share of all transactions the products bought most often are routine, above 0
+    /// to 1. Default 80 %.
+    pub routine_until: f64,
     /// Below how many transactions figures are read with care. Default 30.
     pub small_sample: SmallSample,
 }
 
 impl Default for ChannelsParams {
     fn default() -> Self {
-        Self { column: None, branch: None, costs: String::new(), moved: 0.5, small_sample: SmallSample::DEFAULT }
+        Self {
+            column: None,
+            branch: None,
+            costs: String::new(),
+            moved: 0.5,
+            product: None,
+            routine: String::new(),
+            routine_until: 0.8,
+            small_sample: SmallSample::DEFAULT,
+        }
     }
 }
 
@@ -125,6 +155,9 @@ pub struct CheckedChannels {
     branch: Option<String>,
     costs: Vec<(String, Money)>,
     moved: f64,
+    product: Option<String>,
+    routine: Vec<String>,
+    routine_until: f64,
 }
 
 /// Parameters that mean nothing.
@@ -142,6 +175,12 @@ pub enum ChannelsError {
     /// No share.
     #[error("a share of {given} cannot move: 0 to 1 can")]
     Moved {
+        /// As given.
+        given: f64,
+    },
+    /// No share of transactions.
+    #[error("products cannot be routine up to a share of {given}: more than 0, at most 1")]
+    Routine {
         /// As given.
         given: f64,
     },
@@ -166,6 +205,8 @@ pub struct Channels {
     pub branch: Option<String>,
     /// Most transactions first, then by name.
     pub branches: Vec<Branch>,
+    /// What branches are told apart by; `None` where no column says the branch.
+    pub hubs: Option<Hubs>,
     /// Columns to choose from.
     #[serde(skip)]
     pub offered: Vec<String>,
@@ -193,7 +234,7 @@ pub struct Channel {
 }
 
 /// One branch.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Branch {
     /// Its name; the empty text where it is blank.
     pub name: String,
@@ -203,19 +244,19 @@ pub struct Branch {
     pub shares: Vec<f64>,
     /// What moving the share to the cheapest channel would save there.
     pub saving: Option<f64>,
+    /// Customers with a transaction there.
+    pub customers: usize,
+    /// What a customer brings there; `None` where nobody is known.
+    pub value: Option<f64>,
+    /// The share of transactions that are no routine; `None` where no product is known.
+    pub complex: Option<f64>,
+    /// What the branch is by both; `None` where either is not known, or no other branch is.
+    pub kind: Option<BranchKind>,
 }
 
 /// The costs of a text, a line each.
 fn costs(text: &str) -> Result<Vec<(String, Money)>, ChannelsError> {
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let read = |(line, text): (usize, &str)| {
-        let cost = text.rsplit_once([':', '：']).and_then(|(name, cost)| {
-            let cost = cost.trim().replace(',', "").parse::<Money>().ok().filter(|cost| *cost >= Money::ZERO)?;
-            Some((name.trim().to_owned(), cost))
-        });
-        cost.ok_or_else(|| ChannelsError::Cost { line, text: text.trim().to_owned() })
-    };
-    lines.map(read).collect()
+    priced(text).map_err(|NotPriced { line, text }| ChannelsError::Cost { line, text })
 }
 
 /// A column by its values, blank last, and the order in which they are told.
@@ -264,6 +305,28 @@ impl<'a> Slots<'a> {
     }
 }
 
+/// Tells the branches apart by value and complexity.
+async fn add_hubs<P: Pace>(
+    purchases: &Purchases,
+    params: &CheckedChannels,
+    found: &mut Channels,
+    pace: &mut P,
+) -> Result<(), Cancelled> {
+    let Some(branch) = found.branch.as_deref().and_then(|name| purchases.attribute(name)) else { return Ok(()) };
+    let (slots, product) = (Slots::new(branch), product_column(purchases, params.product.as_deref()));
+    let (tallies, mut hubs) = hubs::tallies(purchases, &slots, product, params, pace).await?;
+    for branch in &mut found.branches {
+        let code = if branch.name.is_empty() { None } else { slots.column.values.find(&branch.name) };
+        let slot = code.map_or(slots.column.values.len(), |code| code as usize);
+        let tally = tallies.get(slot).copied().unwrap_or_default();
+        (branch.customers, branch.value, branch.complex) = tally.figures();
+    }
+    hubs.tell(&mut found.branches);
+    hubs.offered = products(purchases).map(|column| column.name.clone()).collect();
+    found.hubs = Some(hubs);
+    Ok(())
+}
+
 async fn channels<P: Pace>(
     view: &View,
     purchases: &Purchases,
@@ -301,10 +364,7 @@ async fn channels<P: Pace>(
     })
     .await?;
     let order = by_channel.as_ref().map(Slots::order).unwrap_or_default();
-    let cost_of = |name: &str| {
-        let known = params.costs.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase());
-        known.map(|(_, cost)| *cost)
-    };
+    let cost_of = |name: &str| price_of(&params.costs, name);
     let names: Vec<&str> = by_channel.iter().flat_map(|slots| order.iter().map(|slot| slots.name(*slot))).collect();
     let known: Vec<(&str, Money)> = names.iter().filter_map(|name| Some((*name, cost_of(name)?))).collect();
     let cheapest = known.iter().min_by_key(|(_, cost)| *cost).filter(|_| known.len() > 1).copied();
@@ -338,6 +398,7 @@ async fn channels<P: Pace>(
             transactions: n,
             shares: counts.iter().map(|count| *count as f64 / n.max(1) as f64).collect(),
             saving: cheapest.map(|_| savings.sum()),
+            ..Branch::default()
         }
     };
     let branches =
@@ -354,6 +415,7 @@ async fn channels<P: Pace>(
         channels,
         branch: by_branch.as_ref().map(|slots| slots.column.name.clone()),
         branches,
+        hubs: None,
         offered: attribute_names(&view.dataset, purchases.attributes())
             .into_iter()
             .filter(|name| purchases.attribute(name).is_some())

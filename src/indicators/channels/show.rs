@@ -6,6 +6,7 @@ use crate::indicators::page::{
 };
 use crate::indicators::{Figures, Say};
 
+use super::show_hubs;
 use super::texts::ChannelsTexts;
 use super::{Branch, Channel, Channels, ChannelsError, ChannelsParams, ID};
 
@@ -32,6 +33,7 @@ pub fn show(found: &Channels, params: &ChannelsParams, say: &Say<'_>) -> Page {
     }
     page.add(writer.channels());
     page.add(writer.branches());
+    page.add(show_hubs::section(found, params, say, writer.figures));
     page
 }
 
@@ -41,6 +43,7 @@ pub fn explain(error: &ChannelsError, say: &Say<'_>) -> String {
     match error {
         ChannelsError::Cost { line, text } => (texts.error_cost)(&line.to_string(), text),
         ChannelsError::Moved { given } => (texts.error_moved)(&given.to_string()),
+        ChannelsError::Routine { given } => (texts.error_routine)(&given.to_string()),
     }
 }
 

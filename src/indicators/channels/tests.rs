@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
@@ -78,4 +78,81 @@ fn without_a_channel_the_page_says_what_is_needed() {
     let page = fixture.page(ID, Language::English);
     assert_eq!(page.headline, "No column of the purchases says the channel.");
     assert!(page.notes[0].text.contains("channel"));
+}
+
+/// Thirteen transactions of four products in four branches and one blank, and a return.
+const BRANCHES: &str = "customer_id,date,amount,branch,product
+a,2024-01-01,10,North,Deposit
+a,2024-01-02,90,North,Loan
+b,2024-01-03,100,North,Mortgage
+c,2024-01-04,5,South,Deposit
+c,2024-01-05,5,South,Deposit
+d,2024-01-06,10,South,Deposit
+d,2024-01-07,10,South,Card
+e,2024-01-08,150,East,Deposit
+e,2024-01-09,50,East,Deposit
+f,2024-01-10,100,East,Card
+g,2024-01-11,30,West,Loan
+g,2024-01-12,10,West,Deposit
+h,2024-01-13,500,,Loan
+a,2024-01-14,-10,North,Deposit
+";
+
+/// Name, customers and kind of each branch.
+fn kinds(fixture: &Fixture) -> Vec<(String, u64, Value)> {
+    let found = fixture.document(ID).unwrap().unwrap();
+    let branches = found["branches"].as_array().unwrap().iter();
+    let of =
+        |one: &Value| (one["name"].as_str().unwrap().into(), one["customers"].as_u64().unwrap(), one["kind"].clone());
+    branches.map(of).collect()
+}
+
+#[test]
+fn hubs_have_much_value_and_much_that_is_complex() {
+    let mut fixture = Fixture::new(&[("orders.csv", BRANCHES)]);
+    fixture.set(ID, "routine", &json!("deposit、Card\nGold bar")).unwrap();
+    let expected = [
+        ("South", 2, json!("spoke")),
+        ("East", 2, json!("routine_value")),
+        ("North", 2, json!("hub")),
+        ("West", 1, json!("complex_work")),
+        ("", 1, json!(null)),
+    ];
+    assert_eq!(kinds(&fixture), expected.map(|(name, customers, kind)| (name.to_owned(), customers, kind)));
+    let found = fixture.document(ID).unwrap().unwrap();
+    // North: 200 of two customers, two of three complex; South 15 and none, East 150 and none, West 40 and a half.
+    let north = &found["branches"][2];
+    assert_eq!((&north["value"], north["complex"].as_f64()), (&json!(100.0), Some(2.0 / 3.0)));
+    let hubs = &found["hubs"];
+    assert_eq!((&hubs["mean_value"], &hubs["product"]), (&json!(76.25), &json!("product")));
+    assert!((hubs["mean_complex"].as_f64().unwrap() - 7.0 / 24.0).abs() < 1e-12);
+    assert_eq!(hubs["kinds"], json!({ "hub": 1, "routine_value": 1, "complex_work": 1, "spoke": 1 }));
+    assert_eq!((&hubs["routine"], &hubs["unknown"]), (&json!(2), &json!(["Gold bar"])));
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("Nobody bought: Gold bar") && page.contains("Only 3"), "{page}");
+    let page = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(page.contains("中心网点") && page.contains("卫星网点"), "{page}");
+}
+
+#[test]
+fn products_bought_most_often_are_routine_where_none_are_typed_in() {
+    let mut fixture = Fixture::new(&[("orders.csv", BRANCHES)]);
+    // Of 13, deposits are 7, loans 3, cards 2: only with the cards are there 80 %.
+    let hubs = fixture.document(ID).unwrap().unwrap()["hubs"].clone();
+    assert_eq!((&hubs["routine"], &hubs["complex"], &hubs["typed"]), (&json!(3), &json!(1), &json!(false)));
+    let kind = |fixture: &Fixture| kinds(fixture).into_iter().map(|(_, _, kind)| kind).collect::<Vec<_>>();
+    assert_eq!(json!(kind(&fixture)), json!(["spoke", "routine_value", "hub", "spoke", null]));
+    fixture.set(ID, "routine_until", &json!(0.5)).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["hubs"]["routine"], 1);
+    assert!(fixture.set(ID, "routine_until", &json!(0)).unwrap_err().contains("more than 0"));
+}
+
+#[test]
+fn without_a_product_or_a_second_branch_the_page_says_so() {
+    let page = |file: &str| Fixture::new(&[("orders.csv", file)]).page(ID, Language::English).to_markdown();
+    let without = page("customer_id,date,amount,branch\na,2024-01-01,10,North\nb,2024-01-02,20,South\n");
+    assert!(without.contains("a column that says the product"), "{without}");
+    let alone =
+        page("customer_id,date,amount,branch,product\na,2024-01-01,10,North,Loan\nb,2024-01-02,20,North,Card\n");
+    assert!(alone.contains("two branches or more"), "{alone}");
 }

@@ -42,6 +42,48 @@ texts! {
         saving: Fixed = "Would save", "可节省";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         branches_help: Fixed = "Shares of each branch's transactions by channel.", "各网点的交易按渠道的占比。";
+        hubs: Fixed = "Hub or spoke", "中心网点与卫星网点";
+        hubs_rule_often: With2 =
+            |share, n| format!("Routine are the {n} products bought most often that make up {share} of all transactions together; all else is complex. Both figures are cut at the mean of the branches, large and small alike: at it or above is high."),
+            |share, n| format!("常规产品为购买次数最多、合计占全部交易 {share} 的 {n} 种产品，其余为复杂业务。两项指标均以各网点的平均值为界（不论大小，各网点权重相同）：不低于平均值为高。");
+        hubs_rule_typed: With1 =
+            |n| format!("Routine are the products typed in, of which {n} were bought; all else is complex. Both figures are cut at the mean of the branches, large and small alike: at it or above is high."),
+            |n| format!("常规产品为您填写的产品（其中 {n} 种有交易），其余为复杂业务。两项指标均以各网点的平均值为界（不论大小，各网点权重相同）：不低于平均值为高。");
+        hubs_no_product: Fixed =
+            "To tell hubs from spokes, load purchases with a column that says the product (product, 产品), or choose one below.",
+            "要区分中心网点与卫星网点，请载入含产品列（如“产品”）的交易，或在下方选择一列。";
+        hubs_alone: Fixed =
+            "Hubs and spokes are told apart among two branches or more whose customers and products are known.",
+            "至少有两个客户与产品均已知的网点，才能区分中心网点与卫星网点。";
+        hubs_unknown: With1 =
+            |names| format!("Nobody bought: {names}. Is the name as in the file?"),
+            |names| format!("没有以下产品的交易：{names}。名称是否与文件一致？");
+        hubs_caption: Fixed = "Branches by kind", "按类型统计网点";
+        hubs_branches: Fixed = "Each branch, most transactions first", "各网点（交易数由多到少）";
+        kind: Fixed = "Kind", "类型";
+        kinds: [&'static str; 4] =
+            ["hub", "much value, routine", "complex, little value", "spoke"],
+            ["中心网点", "高价值、常规业务", "复杂业务、低价值", "卫星网点"];
+        kind_meaning: [&'static str; 4] =
+            [
+                "much value per customer, much that is complex",
+                "much value per customer, little that is complex",
+                "little value per customer, much that is complex",
+                "little value per customer, little that is complex",
+            ],
+            ["客均价值高，复杂业务多", "客均价值高，复杂业务少", "客均价值低，复杂业务多", "客均价值低，复杂业务少"];
+        meaning: Fixed = "Means", "含义";
+        mean_of_branches: Fixed = "Mean of the branches", "各网点平均";
+        customers: Fixed = "Customers", "客户数";
+        value_each: Fixed = "Value per customer", "客均价值";
+        complex: Fixed = "Complex", "复杂业务占比";
+        product_field: Fixed = "Product", "产品列";
+        routine_field: Fixed = "Routine products, by line or comma", "常规产品（每行一个或用逗号分隔）";
+        routine_help: Fixed = "Blank: those bought most often", "留空：购买次数最多的产品";
+        routine_until_field: Fixed = "Products bought most often are routine up to", "购买最多的产品视为常规的累计占比";
+        error_routine: With1 =
+            |given| format!("Products cannot be routine up to a share of {given}: choose more than 0, at most 100 %"),
+            |given| format!("常规产品的累计占比不能为 {given}：请选择大于 0、不超过 100% 的值");
         error_cost: With2 =
             |line, text| format!("Line {line}, “{text}”: wanted are a channel, a colon and an amount of zero or more"),
             |line, text| format!("第 {line} 行“{text}”：应为渠道、冒号和不小于零的金额");
