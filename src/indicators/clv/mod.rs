@@ -11,6 +11,8 @@
 //! parameters are known, not chance in what customers do, nor whether the model is right. That is what the backtest is
 //! for: the models are fitted on a first part of the time and held against the rest.
 //!
+//! Beside it stands when customers have paid back what acquiring them cost ([payback]), which needs no model.
+//!
 //! Where the likelihood has no inner maximum, or is flat, there are no figures of that model.
 //!
 //! Purchases count that a filter lets through, and those before its period that it alone holds back, up to its end: a
@@ -19,7 +21,9 @@
 mod backtest;
 mod groups;
 mod params;
+mod payback;
 mod show;
+mod show_payback;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -44,6 +48,7 @@ use super::{About, CustomerTable, Group, Indicator, Say, Shared, Stopped, View};
 
 pub use backtest::{AliveTested, Backtest, CountTested, Tested, Tracked};
 pub use params::{Asked, CheckedClv, ClvError, ClvParams, ClvUnit, MAX_MONTHS, TooLittle};
+pub use payback::{AtMonth, Lacking, Payback, PaybackOf};
 pub use worth::{AliveCell, AtAge, Estimate, Worth};
 
 use backtest::Timeline;
@@ -150,6 +155,10 @@ pub struct Clv {
     pub worth: Option<Worth>,
     /// What customers had brought at the same age: simple, and no forecast.
     pub at_age: Vec<AtAge>,
+    /// When customers of each channel have paid back what they cost, most customers first.
+    pub payback: Vec<Payback>,
+    /// What that was told by.
+    pub payback_of: PaybackOf,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }
@@ -224,6 +233,7 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
     let Some(span) = days.span.filter(|_| customers > 0) else { return Err(Stopped::Error(ClvError::NoPurchases)) };
     let length = as_of.days_since(span.from);
     let at_age = worth::at_age(&days, as_of, params.margin, pace).await?;
+    let (payback, payback_of) = payback::payback(view, &purchases, &days, as_of, checked, pace).await?;
     let provenance = Provenance::new(ID, days.span, days.rows, &[(LeftOut::Return, days.returns_left_out)]);
     let mut found = Clv {
         unit: params.unit,
@@ -239,6 +249,8 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
         modelled_spend: false,
         worth: None,
         at_age,
+        payback,
+        payback_of,
         provenance: view.with_held_back(provenance, Kind::Purchases),
     };
     if found.too_little.is_some() {
@@ -272,7 +284,9 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
     }
     let fit = found.model.and_then(|model| fits.iter().find(|(known, _)| *known == model));
     if let Some((model, fit)) = fit {
-        found.worth = Some(worth::worth(*model, fit, &groups, spending, checked, pace).await?);
+        let worth = worth::worth(*model, fit, &groups, spending, checked, pace).await?;
+        found.payback.iter_mut().for_each(|payback| payback.with_multiple(worth.margin_multiple));
+        found.worth = Some(worth);
     }
     Ok(Some(found))
 }

@@ -7,7 +7,9 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::day::Day;
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::lifetime::Model;
+use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::priced::{NotPriced, priced};
 
 /// The most months ahead: ten years.
 pub const MAX_MONTHS: u32 = 120;
@@ -77,6 +79,14 @@ pub struct ClvParams {
     pub margin: f64,
     /// Whose figures lead. Default: what the test says.
     pub model: Asked,
+    /// The column of the customers table, or of the purchases, that says through which channel a customer came; `None`
+    /// (default) for the first that is called so.
+    pub channel: Option<String>,
+    /// What acquiring a customer costs in each channel, a line each: `Ads: 30`. Blank (default): not known.
+    pub costs: String,
+    /// The column of the customers table that says what acquiring them cost; `None` (default) for the first that is called
+    /// so.
+    pub cost_column: Option<String>,
     /// Up to which correlation of how often and for how much money counts as having nothing to do with frequency, 0 to
     /// 1. Default 0.3.
     pub most_correlation: f64,
@@ -97,6 +107,9 @@ impl Default for ClvParams {
             discount: 0.1,
             margin: 1.0,
             model: Asked::Auto,
+            channel: None,
+            costs: String::new(),
+            cost_column: None,
             most_correlation: 0.3,
             returns: ReturnsPolicy::default(),
             level: Level::DEFAULT.get(),
@@ -120,7 +133,8 @@ impl ClvParams {
         if !(self.margin > 0.0 && self.margin <= 1.0) {
             return Err(ClvError::Margin(self.margin));
         }
-        Ok(CheckedClv { params: self, level })
+        let costs = priced(&self.costs).map_err(|NotPriced { line, text }| ClvError::Cost { line, text })?;
+        Ok(CheckedClv { params: self, level, costs })
     }
 }
 
@@ -129,6 +143,7 @@ impl ClvParams {
 pub struct CheckedClv {
     pub(super) params: ClvParams,
     pub(super) level: Level,
+    pub(super) costs: Vec<(String, Money)>,
 }
 
 /// What is too little to fit a model to.
@@ -142,7 +157,7 @@ pub enum TooLittle {
 }
 
 /// Why there is no lifetime value.
-#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClvError {
     /// No horizon.
@@ -151,6 +166,14 @@ pub enum ClvError {
     /// No share.
     #[error("{0} is no share: choose 0 to 1")]
     Share(f64),
+    /// A line of the costs is no name with an amount.
+    #[error("line {line} of the costs, `{text}`: a channel, a colon and an amount of zero or more are wanted")]
+    Cost {
+        /// Its number, from 1.
+        line: usize,
+        /// What it says.
+        text: String,
+    },
     /// No margin.
     #[error("{0} is no margin: choose a share above 0, up to 1")]
     Margin(f64),

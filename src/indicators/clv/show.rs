@@ -8,7 +8,8 @@ use crate::indicators::page::{
 };
 use crate::indicators::{Figures, Say};
 
-use super::texts::ClvTexts;
+use super::show_payback;
+use super::texts::{ClvTexts, PaybackTexts};
 use super::{
     Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT, MAX_MONTHS, SpendDoubt,
     TooLittle, Worth,
@@ -30,6 +31,10 @@ pub fn show(found: &Clv, params: &ClvParams, say: &Say<'_>) -> Page {
     page.add(writer.tested());
     page.add(writer.alive());
     page.add(writer.simple());
+    let texts = PaybackTexts::of(say.language);
+    let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
+    let figures = Figures { origin: page.origin(origin) };
+    page.add(show_payback::section(found, params, say, figures));
     page.add(writer.what_to_do());
     page.add(writer.how());
     page
@@ -43,6 +48,7 @@ pub fn explain(error: &ClvError, say: &Say<'_>) -> String {
         ClvError::Share(given) => (texts.error_share)(&given.to_string()),
         ClvError::Margin(given) => (texts.error_margin)(&given.to_string()),
         ClvError::Level(level) => (texts.error_level)(&level.0.to_string()),
+        ClvError::Cost { line, text } => (PaybackTexts::of(say.language).error_cost)(&line.to_string(), text),
         ClvError::NoPurchases => texts.error_no_purchases.to_owned(),
     }
 }
@@ -57,6 +63,7 @@ pub fn controls(params: &ClvParams, say: &Say<'_>) -> Vec<Control> {
     controls.push(
         Control::new(ID, "calibration_end", texts.end_field, Input::Day(params.calibration_end)).helped(texts.end_help),
     );
+    controls.push(show_payback::costs(params, say));
     controls.push(Control::new(ID, "most_correlation", texts.correlation_field, Input::Share(params.most_correlation)));
     controls
 }

@@ -215,3 +215,99 @@ fn margin_and_returns_lower_the_value() {
     fixture.set(ID, "margin", &json!(0.5)).unwrap();
     near(&value(&fixture), whole.as_f64().unwrap() / 2.0, 1e-9);
 }
+
+/// a had brought 20 after 30 days, 40 after 60; b 10, then 30; c 50 after both. d began on the last day.
+const PAID: &str = "customer_id,date,amount,channel
+a,2024-01-01,10,Ads
+a,2024-01-31,10,Friends
+a,2024-03-01,20,Ads
+b,2024-01-01,10,Ads
+b,2024-02-01,20,Ads
+c,2024-11-01,50,Friends
+d,2024-12-31,5,
+";
+
+#[test]
+fn payback_is_the_first_month_in_which_margin_reaches_the_cost() {
+    let mut fixture = Fixture::new(&[("orders.csv", PAID)]);
+    fixture.set(ID, "costs", &json!("ads: 30\nFriends：60\nRadio: 5")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let of = &found["payback_of"];
+    assert_eq!((&of["lacking"], &of["channel"], &of["unknown"]), (&json!(null), &json!("channel"), &json!(["Radio"])));
+    // The first purchase says the channel, whatever came after it.
+    let [ads, friends, blank] = [0, 2, 1].map(|place| found["payback"][place].clone());
+    assert_eq!((&ads["channel"], &ads["customers"], &ads["cost"]), (&json!("Ads"), &json!(2), &json!(30.0)));
+    assert_eq!((&ads["month"], &ads["followed"], &ads["year"]), (&json!(2), &json!(2), &json!(35.0)));
+    assert_eq!(ads["by_month"][0], json!({ "month": 1, "customers": 2, "value": 15.0 }));
+    // a alone, b alone or both: 40, 30 or 35 after two months, at most 20 after one.
+    assert_eq!((&ads["low"], &ads["high"], &ads["reached"]), (&json!(2), &json!(2), &json!(1.0)));
+    assert_eq!(
+        (&friends["channel"], &friends["month"], &friends["low"]),
+        (&json!("Friends"), &json!(null), &json!(null))
+    );
+    assert_eq!((&friends["year"], &friends["reached"]), (&json!(null), &json!(null)), "one customer has no interval");
+    assert_eq!((&blank["channel"], &blank["cost"], &blank["by_month"]), (&json!(""), &json!(null), &json!([])));
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("not yet") && page.contains("Nobody came through: Radio"), "{page}");
+
+    fixture.set(ID, "costs", &json!("Ads: 35")).unwrap();
+    let ads = fixture.document(ID).unwrap().unwrap()["payback"][0].clone();
+    // b twice, a quarter of all draws, never brings 35.
+    assert_eq!((&ads["month"], &ads["low"], &ads["high"]), (&json!(2), &json!(2), &json!(null)));
+    assert!((ads["reached"].as_f64().unwrap() - 0.75).abs() < 0.08, "{ads}");
+    let page = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(page.contains("更晚") && page.contains("回收月份"), "{page}");
+    fixture.set(ID, "margin", &json!(0.5)).unwrap();
+    let ads = fixture.document(ID).unwrap().unwrap()["payback"][0].clone();
+    assert_eq!((&ads["month"], &ads["year"]), (&json!(null), &json!(17.5)));
+}
+
+#[test]
+fn channel_and_cost_can_stand_in_the_customers_table() {
+    let customers = "customer_id,name,channel,acquisition_cost\na,Ann,Fair,20\nb,Bo,Fair,40\nc,Cy,Web,\n";
+    let mut fixture = Fixture::new(&[("orders.csv", PAID), ("customers.csv", customers)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["payback_of"]["cost"], "acquisition_cost");
+    let fair = &found["payback"][0];
+    assert_eq!((&fair["channel"], &fair["cost"], &fair["month"]), (&json!("Fair"), &json!(30.0), &json!(2)));
+    let web = found["payback"].as_array().unwrap().iter().find(|one| one["channel"] == "Web").unwrap();
+    assert_eq!(web["cost"], json!(null));
+    // What is typed in goes before the column.
+    fixture.set(ID, "costs", &json!("Fair: 15")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["payback"][0]["cost"], &found["payback"][0]["month"]), (&json!(15.0), &json!(1)));
+}
+
+#[test]
+fn without_a_channel_or_a_cost_payback_says_what_is_needed() {
+    let mut fixture = Fixture::new(&[("orders.csv", PAID)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["payback_of"]["lacking"], "cost");
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("Type in what acquiring a customer costs"));
+    let refused = fixture.set(ID, "costs", &json!("Ads: 3\nFriends")).unwrap_err();
+    assert!(refused.contains("Line 2, “Friends”"), "{refused}");
+    let bare = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,10\nb,2024-02-01,10\n")]);
+    assert_eq!(bare.document(ID).unwrap().unwrap()["payback_of"]["lacking"], "channel");
+    assert!(bare.page(ID, Language::Chinese).to_markdown().contains("含渠道列"));
+}
+
+#[test]
+fn what_follows_the_first_year_is_its_margin_multiple() {
+    let fixture = Fixture::new(&[("orders.csv", PAID)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["payback"][0]["lifetime"], json!(null), "no model, no multiple");
+    let mut payback = super::Payback {
+        channel: String::new(),
+        customers: 1,
+        cost: Some(50.0),
+        month: None,
+        low: None,
+        high: None,
+        reached: None,
+        followed: None,
+        year: Some(40.0),
+        lifetime: None,
+        lifetime_per_cost: None,
+        by_month: Vec::new(),
+    };
+    payback.with_multiple(Some(1.5));
+    assert_eq!((payback.lifetime, payback.lifetime_per_cost), (Some(100.0), Some(2.0)));
+}

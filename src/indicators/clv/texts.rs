@@ -170,3 +170,45 @@ texts! {
             |days, least| format!("购买记录只跨 {days} 天：预测需要超过 {least} 天。请载入更长时间的数据，或选择更晚的日期。");
     }
 }
+
+texts! {
+    /// Texts of payback.
+    PaybackTexts {
+        title: Fixed = "Payback of what acquiring customers cost, by channel", "各渠道获客成本的回收期";
+        definition: Fixed =
+            "What customers of a channel had brought so many months after their first purchase, in the mean of those followed for so long, times the margin. Payback is the first month in which it reaches what acquiring one cost: typed in, or the mean of a column. The channel is that of the customers table, else of the first purchase. Lifetime: the first year's margin and what the margin multiple of all customers makes of it for the years after.",
+            "某渠道客户在首购后若干个月内人均带来的收入（只计观察时间足够长的客户），乘以毛利率。回收期：该金额首次达到单客获客成本的月份；成本由您填写，或取某列的平均值。渠道取自客户表，否则取首次购买。终身毛利：第一年毛利，加上按全体客户毛利乘数推算的以后各年。";
+        source: Fixed =
+            "Measured in the loaded purchases; costs: yours; the multiple: Gupta, Lehmann (2003)",
+            "根据已载入的交易计算；成本由您提供；乘数：Gupta、Lehmann (2003)";
+        no_channel: Fixed =
+            "To see when customers have paid back what they cost, load customers or purchases with a column that says the channel (channel, 渠道), or choose one; and type in what acquiring a customer costs in each channel.",
+            "要查看获客成本的回收期，请载入含渠道列（如“渠道”）的客户表或交易，或选择一列；并填写各渠道的单客获客成本。";
+        no_cost: Fixed =
+            "Type in what acquiring a customer costs in each channel, or choose a column of the customers table that says it, to see when they have paid it back.",
+            "填写各渠道的单客获客成本，或选择客户表中记录该成本的列，即可查看回收期。";
+        unknown: With1 =
+            |names| format!("Nobody came through: {names}. Is the name as in the file?"),
+            |names| format!("没有来自以下渠道的客户：{names}。名称是否与文件一致？");
+        note: With1 =
+            |level| format!("Months are counted from the first purchase; later ones rest on fewer customers. Interval: {level} of draws from the customers (bootstrap); “later” lies beyond what was followed. Whether a channel or those who come through it make the difference is not told."),
+            |level| format!("月份从首次购买算起；越往后，可观察的客户越少。区间：对客户重复抽样（bootstrap）的 {level}；“更晚”表示超出可观察的时间。无法区分差异来自渠道本身还是来自该渠道的客户。");
+        channel: Fixed = "Channel", "渠道";
+        customers: Fixed = "Customers", "客户数";
+        cost: Fixed = "Cost of acquiring one", "单客获客成本";
+        after: With1 =
+            |months| format!("Margin after {}", counted(months, "month", "months")),
+            |months| format!("{months} 个月累计毛利");
+        month: Fixed = "Paid back in month", "回收月份";
+        not_yet: Fixed = "not yet", "尚未回收";
+        later: Fixed = "later", "更晚";
+        lifetime_per_cost: Fixed = "Lifetime margin / cost", "终身毛利 / 成本";
+        channel_field: Fixed = "Channel customers came through", "获客渠道列";
+        costs_field: Fixed = "Cost of acquiring a customer, a line a channel", "单客获客成本（每行一个渠道）";
+        costs_help: Fixed = "channel: amount, as Ads: 30", "格式为“渠道: 金额”，如 广告: 30";
+        cost_column_field: Fixed = "Column of that cost", "获客成本列";
+        error_cost: With2 =
+            |line, text| format!("Line {line}, “{text}”: wanted are a channel, a colon and an amount of zero or more"),
+            |line, text| format!("第 {line} 行“{text}”：应为渠道、冒号和不小于零的金额");
+    }
+}
