@@ -41,14 +41,14 @@ const HALVINGS: u32 = 80;
 fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..HALVINGS {
-        let middle = (low + high) / 2.0;
+        let middle = f64::midpoint(low, high);
         if beta(a, b, middle) < p {
             low = middle;
         } else {
             high = middle;
         }
     }
-    (low + high) / 2.0
+    f64::midpoint(low, high)
 }
 
 /// The regularised incomplete beta function, 0 < x < 1, a and b above 0: by its continued fraction, on the side of the
@@ -66,6 +66,7 @@ fn beta(a: f64, b: f64, x: f64) -> f64 {
 const MOST_TERMS: u32 = 100_000;
 
 /// `1 + d1 / (1 + d2 / (1 + …))`, from the front by Lentz's method.
+#[expect(clippy::many_single_char_names, reason = "as the handbook names them")]
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
     let away = |value: f64| if value.abs() < f64::MIN_POSITIVE { f64::MIN_POSITIVE } else { value };
     let (mut value, mut c, mut d) = (1.0, 1.0, 0.0);
