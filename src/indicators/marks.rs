@@ -207,7 +207,8 @@ const AROUND: &[&str] = &[
     "得分",
 ];
 
-fn stem(name: &str) -> String {
+/// A column's name without the words of its role: what it is about.
+pub(super) fn stem(name: &str) -> String {
     let letters = name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
     AROUND.iter().fold(letters.collect(), |name: String, word| name.replace(word, ""))
 }

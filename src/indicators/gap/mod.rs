@@ -9,11 +9,18 @@
 //! The total is the mean of the gaps; the weighted total weighs them by the mean importance of each item, where columns of
 //! that role are paired as well. Scales differ by nobody's guess: both columns must be marked on the same one.
 //!
+//! Items that belong to one of SERVQUAL's five dimensions make its gap ([`dimensions`]); and where answers have a mark of
+//! each of four benefits and four costs, the one less the other is the value delivered ([`delivered`]).
+//!
 //! Sources: R. L. Oliver, A cognitive model of the antecedents and consequences of satisfaction decisions, Journal of
 //! Marketing Research 17 (1980) 460-469; A. Parasuraman, V. A. Zeithaml, L. L. Berry, SERVQUAL, Journal of Retailing 64
 //! (1988) 12-40.
 
+mod delivered;
+mod dimensions;
+mod mapping;
 mod show;
+mod show_more;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -28,8 +35,15 @@ use crate::domain::interval::{Interval, Level, NotALevel};
 use crate::domain::provenance::Provenance;
 
 use super::marks::{Bounds, Item, NotBounds, labels, mean, pairs, unusual};
+use super::named::numbers;
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+
+pub use delivered::Delivered;
+use delivered::Value;
+pub use dimensions::DimensionGap;
+use dimensions::{Dimension, Marked};
+use mapping::{Lines, NoLine};
 
 /// Its id.
 pub const ID: &str = "gap";
@@ -57,7 +71,11 @@ impl Indicator for GapIndicator {
 
     fn check(params: GapParams) -> Result<CheckedGap, GapError> {
         let (level, bounds) = (Level::try_from(params.level)?, Bounds::new(params.lowest, params.highest)?);
-        Ok(CheckedGap { bounds, level })
+        let dimensions = Lines::read(&params.dimensions);
+        let dimensions = dimensions.map_err(|NoLine { line, text }| GapError::Dimension { line, text })?;
+        let delivered = Lines::read(&params.delivered);
+        let delivered = delivered.map_err(|NoLine { line, text }| GapError::Delivered { line, text })?;
+        Ok(CheckedGap { bounds, level, dimensions, delivered })
     }
 
     async fn compute<P: Pace>(
@@ -97,6 +115,11 @@ pub struct GapParams {
     pub lowest: Option<f64>,
     /// The highest mark; higher numbers are no marks. Default: any.
     pub highest: Option<f64>,
+    /// Which items belong to which of SERVQUAL's dimensions, a line each: `queue: responsiveness`. Blank (default): as their
+    /// headers say.
+    pub dimensions: String,
+    /// Which columns mark which benefit or cost, a line each: `q7: time`. Blank (default): as their headers say.
+    pub delivered: String,
     /// Confidence of the intervals. Default 0.95.
     pub level: f64,
     /// Below how many answers figures are read with care. Default 30.
@@ -105,21 +128,46 @@ pub struct GapParams {
 
 impl Default for GapParams {
     fn default() -> Self {
-        Self { lowest: None, highest: None, level: Level::DEFAULT.get(), small_sample: SmallSample::DEFAULT }
+        Self {
+            lowest: None,
+            highest: None,
+            dimensions: String::new(),
+            delivered: String::new(),
+            level: Level::DEFAULT.get(),
+            small_sample: SmallSample::DEFAULT,
+        }
     }
 }
 
 /// Parameters that passed the check.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CheckedGap {
     bounds: Bounds,
     level: Level,
+    dimensions: Lines<Dimension>,
+    delivered: Lines<Value>,
 }
 
 /// Why there are no gaps.
-#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GapError {
+    /// A line is no item with a dimension.
+    #[error("line {line} of the dimensions, `{text}`: an item, a colon and one of the five dimensions are wanted")]
+    Dimension {
+        /// Its number, from 1.
+        line: usize,
+        /// What it says.
+        text: String,
+    },
+    /// A line is no column with a benefit or a cost.
+    #[error("line {line} of the value delivered, `{text}`: a column, a colon and a benefit or a cost are wanted")]
+    Delivered {
+        /// Its number, from 1.
+        line: usize,
+        /// What it says.
+        text: String,
+    },
     /// Marks lie between nothing.
     #[error(transparent)]
     Bounds(#[from] NotBounds),
@@ -157,6 +205,18 @@ pub struct Gaps {
     pub weighted: Option<f64>,
     /// The least and the greatest mark, where these are of no usual scale.
     pub unusual: Option<(f64, f64)>,
+    /// The gaps of SERVQUAL's dimensions that items belong to.
+    pub dimensions: Vec<DimensionGap>,
+    /// Their mean, weighed by importance.
+    pub dimensions_weighted: Option<f64>,
+    /// Items that belong to none.
+    pub without_dimension: Vec<String>,
+    /// What customers get less what it costs them; `None` where a column of it is missing.
+    pub delivered: Option<Delivered>,
+    /// The benefits and costs that no column marks.
+    pub not_delivered: Vec<&'static str>,
+    /// What was typed in as an item or a column, and is none.
+    pub unknown: Vec<String>,
     /// What it was computed from; `used` counts answers.
     pub provenance: Provenance,
 }
@@ -206,6 +266,8 @@ pub struct ItemGap {
 }
 
 async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) -> Result<Gaps, Cancelled> {
+    let columns: Vec<&Column> = numbers(answers.columns.iter()).collect();
+    let delivered = delivered::delivered(&columns, &checked.delivered, checked.bounds, checked.level, pace).await?;
     let of = |role| answers.items(role).collect::<Vec<&Column>>();
     let perceived = Item::all(of(Field::Satisfaction), checked.bounds, pace).await?;
     let expected = Item::all(of(Field::Expectation), checked.bounds, pace).await?;
@@ -218,8 +280,15 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
         total: None,
         weighted: None,
         unusual: unusual(Item::range(&perceived)).or_else(|| unusual(Item::range(&expected))),
+        dimensions: Vec::new(),
+        dimensions_weighted: None,
+        without_dimension: Vec::new(),
+        delivered: delivered.value,
+        not_delivered: delivered.missing,
+        unknown: delivered.unknown,
         provenance: Provenance::new(ID, answers.period(), 0, &[]),
     };
+    let mut marked = Vec::new();
     for ((item, with), weight) in perceived.iter().zip(&with).zip(&weights) {
         pace.breathe(Progress::default()).await?;
         let Some(other) = with.and_then(|place| expected.get(place)) else {
@@ -227,12 +296,23 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
             continue;
         };
         let weight = weight.and_then(|place| important.get(place));
-        found.items.extend(ItemGap::of(item, other, weight, checked.level));
+        let Some(gap) = ItemGap::of(item, other, weight, checked.level) else { continue };
+        match checked.dimensions.topic(&[&item.name, &other.name]) {
+            Some(dimension) => {
+                marked.push(Marked { dimension, perceived: item, expected: other, importance: gap.importance });
+            }
+            None => found.without_dimension.push(item.name.clone()),
+        }
+        found.items.push(gap);
     }
     let names: Vec<String> = found.items.iter().map(|item| item.name.clone()).collect();
     for (item, label) in found.items.iter_mut().zip(labels(&names)) {
         item.label = label;
     }
+    let names: Vec<&str> = perceived.iter().chain(&expected).map(|item| item.name.as_str()).collect();
+    found.unknown.extend(checked.dimensions.unknown(&names));
+    found.dimensions = DimensionGap::all(&marked, checked.level);
+    found.dimensions_weighted = DimensionGap::total(&found.dimensions);
     found.lacking = if perceived.is_empty() {
         Some(Lacking::Satisfaction)
     } else if expected.is_empty() {

@@ -6,6 +6,7 @@ use crate::indicators::page::{
 };
 use crate::indicators::{Figures, Say};
 
+use super::show_more::{delivered, dimensions, line_controls, unknown};
 use super::texts::GapTexts;
 use super::{GapError, GapParams, Gaps, ID, ItemGap, Lacking, Verdict};
 
@@ -20,7 +21,9 @@ pub fn show(found: &Gaps, params: &GapParams, say: &Say<'_>) -> Page {
             Lacking::Answers => texts.lacks_answers,
         };
         let mut page = Page::new(headline);
-        page.add(Section::new("gaps", texts.items, Vec::new()).with(controls(params, say)));
+        page.add(Section::new("gaps", texts.items, Vec::new()).with(bounds(params, say)));
+        page.notes.extend(unknown(found, say));
+        delivered(&mut page, found, params, say);
         return page;
     }
     let mut page = Page::new(headline(found, say));
@@ -38,7 +41,10 @@ pub fn show(found: &Gaps, params: &GapParams, say: &Say<'_>) -> Page {
     let totals = [tile("total", texts.total, found.total), tile("weighted", texts.weighted, found.weighted)];
     page.add(Section::open(ID, vec![Part::Tiles(totals.into_iter().flatten().collect())]));
     let parts = vec![Part::Chart(Box::new(chart(found, say))), table(found, params, figures, say)];
-    page.add(Section::new("gaps", texts.items, parts).with(controls(params, say)));
+    page.add(Section::new("gaps", texts.items, parts).with(bounds(params, say)));
+    page.notes.extend(unknown(found, say));
+    page.add(dimensions(found, params, figures, say));
+    delivered(&mut page, found, params, say);
     page.add(what_to_do(found, say));
     page
 }
@@ -47,6 +53,8 @@ pub fn show(found: &Gaps, params: &GapParams, say: &Say<'_>) -> Page {
 pub fn explain(error: &GapError, say: &Say<'_>) -> String {
     let texts = GapTexts::of(say.language);
     match error {
+        GapError::Dimension { line, text } => (texts.error_dimension)(&line.to_string(), text),
+        GapError::Delivered { line, text } => (texts.error_delivered)(&line.to_string(), text),
         GapError::Bounds(bounds) => (texts.error_bounds)(&bounds.lowest.to_string(), &bounds.highest.to_string()),
         GapError::Level(level) => (texts.error_level)(&level.0.to_string()),
     }
@@ -54,6 +62,11 @@ pub fn explain(error: &GapError, say: &Say<'_>) -> String {
 
 /// The fields of the page.
 pub fn controls(params: &GapParams, say: &Say<'_>) -> Vec<Control> {
+    bounds(params, say).into_iter().chain(line_controls(params, say)).collect()
+}
+
+/// From which mark to which.
+fn bounds(params: &GapParams, say: &Say<'_>) -> Vec<Control> {
     let texts = GapTexts::of(say.language);
     vec![
         bound_control(ID, "lowest", texts.lowest_field, params.lowest, texts.any, say),
@@ -62,7 +75,7 @@ pub fn controls(params: &GapParams, say: &Say<'_>) -> Vec<Control> {
 }
 
 /// With its sign and two decimals: gaps are small.
-fn signed(value: f64, say: &Say<'_>) -> String {
+pub fn signed(value: f64, say: &Say<'_>) -> String {
     let text = say.precise(value);
     if value > 0.0 { format!("+{text}") } else { text }
 }

@@ -1,6 +1,6 @@
 //! What is said of gaps.
 
-use crate::domain::texts::{Fixed, With1, With2, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, texts};
 
 texts! {
     /// Texts of gaps.
@@ -67,6 +67,66 @@ texts! {
         lowest_field: Fixed = "Lowest mark", "最低分";
         highest_field: Fixed = "Highest mark", "最高分";
         any: Fixed = "any", "不限";
+        dimensions: Fixed = "By dimension of service (SERVQUAL)", "按服务质量维度（SERVQUAL）";
+        dimension: Fixed = "Dimension", "维度";
+        dimension_names: [&'static str; 5] =
+            ["Tangibles", "Reliability", "Responsiveness", "Assurance", "Empathy"],
+            ["有形性", "可靠性", "响应性", "保证性", "移情性"];
+        dimension_items: Fixed = "Items", "项目";
+        dimension_definition: Fixed =
+            "The gap of an answer is the mean of perceived less expected over the items of the dimension that it has both marks of; the gap of the dimension is the mean over answers, with its interval. Weighted: the items of an answer weighed by their mean importance. The total weighs the dimensions by theirs.",
+            "每份回答的差距为该维度中两项评分都有的项目的感知减期望的均值；维度差距为各回答的均值及其区间。加权：按项目的平均重要性加权。合计按各维度的重要性加权。";
+        dimensions_weighted: Fixed = "Dimensions weighted by importance", "按重要性加权的维度差距";
+        importance: Fixed = "Importance", "重要性";
+        no_dimension: With1 =
+            |items| format!("In no dimension: {items}. Say below which they belong to."),
+            |items| format!("未归入任何维度：{items}。可在下方指定。");
+        no_dimensions: Fixed =
+            "No item is called after a dimension of service: say below which belong to tangibles, reliability, responsiveness, assurance or empathy.",
+            "没有项目的名称对应服务质量维度：请在下方指定它们属于有形性、可靠性、响应性、保证性或移情性。";
+        dimensions_field: Fixed = "Dimensions of items, a line each", "项目所属维度，每行一项";
+        dimensions_help: Fixed =
+            "An item, a colon and tangibles, reliability, responsiveness, assurance or empathy: “queue: responsiveness”. Blank: as the headers say.",
+            "项目、冒号与有形性、可靠性、响应性、保证性或移情性，如“排队：响应性”。留空则按表头识别。";
+        delivered: Fixed = "Value delivered to customers", "顾客让渡价值";
+        delivered_definition: Fixed =
+            "Of answers with all eight marks: the sum of what customers get (product, service, people, image) less the sum of what it costs them (money, time, energy, mind), means over answers, with the interval of the value. All eight must be marked on one scale.",
+            "取八项评分齐全的回答：总价值（产品、服务、人员、形象）之和减总成本（货币、时间、体力、精神）之和，取各回答的均值，并给出差值的区间。八项须用同一量表。";
+        delivered_source: Fixed = "Kotler (1994)", "Kotler (1994)";
+        delivered_says: With3 =
+            |value, benefit, cost| format!("Customers get {benefit} and it costs them {cost}: {value} is delivered, in marks."),
+            |value, benefit, cost| format!("客户获得的总价值为 {benefit}，总成本为 {cost}：让渡价值 {value}（评分）。");
+        benefit: Fixed = "Total value", "总价值";
+        cost: Fixed = "Total cost", "总成本";
+        value: Fixed = "Value delivered", "让渡价值";
+        part: Fixed = "Part", "构成";
+        column: Fixed = "Column", "列";
+        mean: Fixed = "Mean mark", "平均分";
+        part_names: [&'static str; 8] =
+            [
+                "Product value", "Service value", "People value", "Image value", "Money cost", "Time cost", "Energy cost",
+                "Mind cost",
+            ],
+            ["产品价值", "服务价值", "人员价值", "形象价值", "货币成本", "时间成本", "体力成本", "精神成本"];
+        not_delivered: With1 =
+            |parts| format!("Left out: the value delivered needs a column of marks for each of its eight parts, and there is none for {parts}."),
+            |parts| format!("未计算：顾客让渡价值需要八个构成各有一列评分，缺少：{parts}。");
+        delivered_nobody: Fixed =
+            "Left out: no answer has all eight marks of the value delivered.",
+            "未计算：没有回答同时包含顾客让渡价值的八项评分。";
+        delivered_field: Fixed = "Columns of the value delivered, a line each", "让渡价值各构成的列，每行一列";
+        delivered_help: Fixed =
+            "A column, a colon and product, service, people, image, money, time, energy or mind: “q7: time”. Blank: as the headers say.",
+            "列、冒号与产品、服务、人员、形象、货币、时间、体力或精神，如“q7：时间”。留空则按表头识别。";
+        unknown: With1 =
+            |names| format!("No column is called so: {names}."),
+            |names| format!("没有这样的列：{names}。");
+        error_dimension: With2 =
+            |line, text| format!("Line {line} of the dimensions, “{text}”, is none: write an item, a colon and tangibles, reliability, responsiveness, assurance or empathy"),
+            |line, text| format!("维度第 {line} 行“{text}”无效：请写项目、冒号与有形性、可靠性、响应性、保证性或移情性");
+        error_delivered: With2 =
+            |line, text| format!("Line {line} of the value delivered, “{text}”, is none: write a column, a colon and product, service, people, image, money, time, energy or mind"),
+            |line, text| format!("让渡价值第 {line} 行“{text}”无效：请写列、冒号与产品、服务、人员、形象、货币、时间、体力或精神");
         error_bounds: With2 =
             |low, high| format!("Marks cannot reach from {low} to {high}: the lowest must be below the highest"),
             |low, high| format!("评分范围不能为 {low} 到 {high}：最低分须小于最高分");

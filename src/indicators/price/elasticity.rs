@@ -14,10 +14,11 @@
 use serde::Serialize;
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{BLANK, Column, Field, Kind, Purchases};
+use crate::domain::dataset::{Answers, BLANK, Column, Customers, Field, Kind, Purchases};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::{Interval, Level};
+use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::named::{self, called, number_column, numbers, product_column};
@@ -92,12 +93,12 @@ pub struct OfProduct {
 /// The columns of numbers to choose from, of the survey and of the purchases.
 pub fn offered(view: &View) -> [Vec<String>; 2] {
     let names = |columns: &mut dyn Iterator<Item = &Column>| columns.map(|column| column.name.clone()).collect();
-    let answers = view.dataset.answers.as_deref().into_iter().flat_map(|table| table.attributes());
-    let customers = view.dataset.profiles.as_deref().into_iter().flat_map(|table| table.attributes());
+    let answers = view.dataset.answers.as_deref().into_iter().flat_map(Answers::attributes);
+    let customers = view.dataset.profiles.as_deref().into_iter().flat_map(Customers::attributes);
     let mut of_survey: Vec<String> = names(&mut numbers(answers.chain(customers)));
     of_survey.sort();
     of_survey.dedup();
-    let purchases = view.dataset.purchases.as_deref().into_iter().flat_map(|table| table.attributes());
+    let purchases = view.dataset.purchases.as_deref().into_iter().flat_map(Purchases::attributes);
     [of_survey, names(&mut numbers(purchases))]
 }
 
@@ -244,14 +245,14 @@ async fn lines<P: Pace>(
     let mut lines = Lines { of: Vec::new(), returns: 0, period: None };
     in_blocks_paced(rows.len(), pace, |range| {
         let products = columns.product.codes.get(range.clone()).unwrap_or_default();
-        for ((place, row), &product) in range.clone().zip(rows.rows_in(range)).zip(products) {
+        for ((at, row), &product) in range.clone().zip(rows.rows_in(range)).zip(products) {
             if row.returned {
                 lines.returns += 1;
                 continue;
             }
-            let Some(quantity) = columns.quantity.number(place).map(|number| number.to_f64()) else { continue };
+            let Some(quantity) = columns.quantity.number(at).map(Money::to_f64) else { continue };
             let price = match columns.price {
-                Some(column) => column.number(place).map(|number| number.to_f64()),
+                Some(column) => column.number(at).map(Money::to_f64),
                 None => Some(row.amount.money().to_f64() / quantity),
             };
             let Some(price) = price.filter(|price| *price > 0.0 && price.is_finite() && quantity > 0.0) else {

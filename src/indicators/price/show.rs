@@ -102,13 +102,16 @@ fn tiles(meter: &Meter, params: &PriceParams, figures: Figures, say: &Say<'_>) -
     ]
 }
 
+/// A curve: its colour, and its share at a price.
+type Drawn = (Tint, fn(&Shares) -> f64);
+
 fn chart(found: &Price, meter: &Meter, say: &Say<'_>) -> Chart {
     let texts = PriceTexts::of(say.language);
     let price = |shares: &Shares| {
         let text = say.money(shares.price);
         PeriodName { label: text.clone(), full: text, major: false }
     };
-    let curves: [(Tint, fn(&Shares) -> f64); 4] = [
+    let curves: [Drawn; 4] = [
         (Tint::Group(0), |shares| shares.too_cheap),
         (Tint::Group(1), |shares| shares.cheap),
         (Tint::Group(2), |shares| shares.expensive),

@@ -59,18 +59,18 @@ impl Baskets {
         in_blocks_paced(lines.len(), pace, |range| {
             for &(customer, product, returned, amount) in lines.get(range).unwrap_or_default() {
                 let known = found.has.last() == Some(&(customer, product));
-                let place = product as usize;
+                let at = product as usize;
                 // Who only brought something back bought it at another time, and does not have it.
                 if returned && !known {
                     continue;
                 }
                 if !known {
                     found.has.push((customer, product));
-                    if let Some(buyers) = found.buyers.get_mut(place) {
+                    if let Some(buyers) = found.buyers.get_mut(at) {
                         *buyers += 1;
                     }
                 }
-                if let Some(money) = found.money.get_mut(place) {
+                if let Some(money) = found.money.get_mut(at) {
                     *money += amount.money();
                 }
             }

@@ -91,9 +91,9 @@ pub async fn pairs<P: Pace>(
     let of = Judging { baskets, names, customers, level: checked.level };
     let (mut kept, mut found, mut fewer) = (Vec::new(), 0, 0);
     let mut counts = vec![0_u32; frequent.len()];
-    for (place, &first) in frequent.iter().enumerate() {
-        together.count(place, &mut counts);
-        for (count, &second) in counts.iter_mut().zip(&frequent).skip(place + 1) {
+    for (nth, &first) in frequent.iter().enumerate() {
+        together.count(nth, &mut counts);
+        for (count, &second) in counts.iter_mut().zip(&frequent).skip(nth + 1) {
             let both = std::mem::take(count) as usize;
             if both < least {
                 continue;

@@ -1,0 +1,156 @@
+//! The gaps of SERVQUAL's dimensions, and the value delivered.
+
+use crate::domain::interval::Level;
+use crate::domain::provenance::Provenance;
+use crate::indicators::page::{Cell, Column, Control, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::{Figures, Say};
+
+use super::delivered::Value;
+use super::dimensions::Dimension;
+use super::mapping::Topic;
+use super::show::signed;
+use super::texts::GapTexts;
+use super::{Delivered, DimensionGap, GapParams, Gaps, ID, Verdict};
+
+/// The fields of both, as the settings page has them.
+pub fn line_controls(params: &GapParams, say: &Say<'_>) -> [Control; 2] {
+    let texts = GapTexts::of(say.language);
+    let lines = |text: &str| Input::Lines(text.to_owned());
+    [
+        Control::new(ID, "dimensions", texts.dimensions_field, lines(&params.dimensions)).helped(texts.dimensions_help),
+        Control::new(ID, "delivered", texts.delivered_field, lines(&params.delivered)).helped(texts.delivered_help),
+    ]
+}
+
+/// What was typed in and is no column.
+pub fn unknown(found: &Gaps, say: &Say<'_>) -> Option<Note> {
+    let texts = GapTexts::of(say.language);
+    (!found.unknown.is_empty()).then(|| Note::caution((texts.unknown)(&found.unknown.join(say.words.listed))))
+}
+
+/// What people call one of several, by its place among all.
+fn name_of<'a, T: Topic>(key: &'a str, names: &[&'a str]) -> &'a str {
+    let place = T::ALL.iter().position(|topic| topic.key() == key);
+    place.and_then(|place| names.get(place).copied()).unwrap_or(key)
+}
+
+/// The gaps of the dimensions.
+pub fn dimensions(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> Section {
+    let texts = GapTexts::of(say.language);
+    let [field, _] = line_controls(params, say);
+    let mut parts = Vec::new();
+    if found.dimensions.is_empty() {
+        parts.push(Part::Muted(texts.no_dimensions.to_owned()));
+    } else {
+        if let Some(total) = found.dimensions_weighted {
+            let label = texts.dimensions_weighted;
+            let figure = figures.of(format!("{ID}.dimensions_weighted"), label, total, signed(total, say));
+            parts.push(Part::SmallTiles(vec![Tile::new(label, figure)]));
+        }
+        parts.push(table(found, params, figures, say));
+        parts.push(Part::Muted(texts.dimension_definition.to_owned()));
+        if !found.without_dimension.is_empty() {
+            parts.push(Part::Muted((texts.no_dimension)(&found.without_dimension.join(say.words.listed))));
+        }
+    }
+    Section::new("dimensions", texts.dimensions, parts).with([field])
+}
+
+fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> Part {
+    let texts = GapTexts::of(say.language);
+    let row = |of: &DimensionGap| {
+        let name = name_of::<Dimension>(of.name, &texts.dimension_names);
+        let figure = |field: &str, label: &str, value: f64, text: String| {
+            let key = format!("{ID}.dimensions.{}.{field}", of.name);
+            Cell::from(figures.of(key, (texts.of)(label, name), value, text))
+        };
+        let gap = figure("gap", texts.gap, of.gap, signed(of.gap, say));
+        let gap = match of.low.zip(of.high) {
+            Some((low, high)) => gap.above((say.words.period)(&signed(low, say), &signed(high, say))),
+            None => gap,
+        };
+        let or_none = |cell: Option<Cell>| cell.unwrap_or_else(|| say.no_value());
+        let weighted = of.weighted.map(|gap| figure("weighted", texts.weighted, gap, signed(gap, say)));
+        let importance = of.importance.map(|mean| figure("importance", texts.importance, mean, say.precise(mean)));
+        let verdict = match of.verdict {
+            Verdict::Missed => texts.missed,
+            Verdict::Met => texts.met,
+            Verdict::Exceeded => texts.exceeded,
+        };
+        vec![
+            Cell::from(name),
+            gap,
+            or_none(weighted),
+            or_none(importance),
+            figure("n", texts.n, of.n as f64, say.count(of.n)),
+            Cell::from(of.items.join(say.words.listed)),
+            Cell::from(verdict),
+            Cell::caution(say.small_sample(params.small_sample.marks(of.n), of.n)),
+        ]
+    };
+    let numbers = [texts.gap, texts.weighted, texts.importance, texts.n];
+    let words = [texts.dimension_items, texts.verdict, say.words.note];
+    let columns = [Column::text(texts.dimension)].into_iter().chain(numbers.map(Column::number));
+    Part::Table(Table {
+        caption: texts.dimensions.to_owned(),
+        show_caption: false,
+        columns: columns.chain(words.map(Column::text)).collect(),
+        rows: found.dimensions.iter().map(row).collect(),
+    })
+}
+
+/// The value delivered, or why there is none. A page without gaps says nothing of it where no column is about it.
+pub fn delivered(page: &mut Page, found: &Gaps, params: &GapParams, say: &Say<'_>) {
+    let texts = GapTexts::of(say.language);
+    let none = found.not_delivered.len() == Value::ALL.len();
+    if found.lacking.is_some() && none && params.delivered.trim().is_empty() {
+        return;
+    }
+    let [_, field] = line_controls(params, say);
+    let names = |key: &&'static str| name_of::<Value>(key, &texts.part_names);
+    let parts = match &found.delivered {
+        Some(value) => {
+            let provenance = Provenance { used: value.n, ..found.provenance.clone() };
+            let origin =
+                say.origin(&provenance, texts.delivered_definition, texts.delivered_source, say.words.answers_used);
+            let figures = Figures { origin: page.origin(origin) };
+            shown(value, params, figures, say)
+        }
+        None if found.not_delivered.is_empty() => vec![Part::Muted(texts.delivered_nobody.to_owned())],
+        None => {
+            let missing: Vec<&str> = found.not_delivered.iter().map(names).collect();
+            vec![Part::Muted((texts.not_delivered)(&missing.join(say.words.listed)))]
+        }
+    };
+    page.add(Section::new("delivered", texts.delivered, parts).with([field]));
+}
+
+fn shown(value: &Delivered, params: &GapParams, figures: Figures, say: &Say<'_>) -> Vec<Part> {
+    let texts = GapTexts::of(say.language);
+    let level = Level::try_from(params.level).unwrap_or(Level::DEFAULT);
+    let tile = |field: &str, label: &str, of: f64, text: String| {
+        Tile::new(label, figures.of(format!("{ID}.delivered.{field}"), label, of, text))
+    };
+    let span = value.low.zip(value.high);
+    let span = span.map(|(low, high)| say.interval(&signed(low, say), &signed(high, say), level)).unwrap_or_default();
+    let note = say.marked(say.joined([span, (say.words.n)(&say.count(value.n))]), params.small_sample, value.n);
+    let tiles = vec![
+        tile("value", texts.value, value.value, signed(value.value, say)).noted(note),
+        tile("benefit", texts.benefit, value.benefit, say.precise(value.benefit)),
+        tile("cost", texts.cost, value.cost, say.precise(value.cost)),
+    ];
+    let row = |part: &super::delivered::Part| {
+        let name = name_of::<Value>(part.name, &texts.part_names);
+        let key = format!("{ID}.delivered.parts.{}.mean", part.name);
+        let mean = figures.of(key, (texts.of)(texts.mean, name), part.mean, say.precise(part.mean));
+        vec![Cell::from(name), Cell::from(part.column.as_str()), Cell::from(mean)]
+    };
+    let says = (texts.delivered_says)(&signed(value.value, say), &say.precise(value.benefit), &say.precise(value.cost));
+    let table = Table {
+        caption: texts.delivered.to_owned(),
+        show_caption: false,
+        columns: vec![Column::text(texts.part), Column::text(texts.column), Column::number(texts.mean)],
+        rows: value.parts.iter().map(row).collect(),
+    };
+    vec![Part::Text(says), Part::Tiles(tiles), Part::Table(table)]
+}
