@@ -26,7 +26,7 @@ fn purchases(rows: u32, customers: u32) -> String {
     let first = Day::from_ymd(2020, 1, 1).unwrap();
     for _ in 0..rows {
         // The square leaves few customers with many purchases.
-        let who = (rng.unit() * rng.unit() * f64::from(customers)) as u32;
+        let who = (rng.unit() * rng.unit() * f64::from(customers)).floor();
         let day = first.plus_days(rng.between(0, 4 * 365));
         let (branch, product, channel) = (rng.below(12), rng.below(40), rng.below(3));
         let cents = rng.between(100, 50_000);

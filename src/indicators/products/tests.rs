@@ -183,35 +183,3 @@ fn the_page_names_gaps_in_both_languages() {
     assert_eq!(english.figures().len(), chinese.figures().len());
     assert!(english.to_markdown().contains("may be chance"));
 }
-
-#[test]
-#[ignore = "temporary"]
-fn speed() {
-    for customers in [100_000_u32, 2_000] {
-        let mut rng = crate::domain::random::Rng::new(1, 1);
-        let mut text = "customer_id,date,product,amount\n".to_owned();
-        for _ in 0..1_000_000 {
-            let u = rng.unit();
-            writeln!(
-                text,
-                "c{},2024-01-{:02},p{},{}",
-                rng.below(customers),
-                rng.below(28) + 1,
-                (5000.0 * u * u) as u32,
-                rng.below(50) + 1
-            )
-            .unwrap();
-        }
-        let fixture = Fixture::new(&[("orders.csv", &text)]);
-        let start = std::time::Instant::now();
-        let found = document(&fixture);
-        eprintln!(
-            "{customers}: {:?} compared {} pairs {} more {} fewer {}",
-            start.elapsed(),
-            found["compared"],
-            found["pairs"].as_array().unwrap().len(),
-            found["more_pairs"],
-            found["fewer"]
-        );
-    }
-}

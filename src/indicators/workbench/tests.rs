@@ -114,8 +114,14 @@ fn many() -> Fixture {
             writeln!(orders, "c{who},2023-{month:02}-{:02},{}", 1 + who % 28, 5 + (who * 37 + order * 11) % 300)
                 .unwrap();
         }
-        writeln!(customers, "c{who},{},{},A:{}", ["North", "South", "West"][(who % 3) as usize], 20 + who, who % 2)
-            .unwrap();
+        writeln!(
+            customers,
+            "c{who},{},{},A:{}",
+            ["North", "South", "West"][usize::try_from(who % 3).unwrap()],
+            20 + who,
+            who % 2
+        )
+        .unwrap();
     }
     writeln!(orders, "c0,2022-12-31,3\nc1,2024-01-01,4").unwrap();
     Fixture::new(&[("orders.csv", &orders), ("customers.csv", &customers)])
