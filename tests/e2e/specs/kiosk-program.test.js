@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { assertAccessible, DATA, test } from "../harness.js";
 import { Kiosk } from "../pages/kiosk.js";
+import { heldBack } from "../pages/programs.js";
 
 /** The programs a page asks for from now on. */
 function programs(page) {
@@ -28,17 +29,6 @@ test("a running kiosk needs its own program and no other, whatever the address s
   assert.deepEqual([...loaded], ["kiosk"]);
 }, { context: { serviceWorkers: "block" } });
 
-/** Keeps the kiosk's program back until told. */
-async function heldBack(page) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route(/\/kiosk-[0-9a-f]+_bg\.wasm$/, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
-
 /** What stands on the first screen, and where. */
 const standing = (page) =>
   page.evaluate(() =>
@@ -63,7 +53,7 @@ for (const [width, height] of [[768, 1024], [1280, 800]]) {
         for (const { value } of list.getEntries()) window.shifted += value;
       }).observe({ type: "layout-shift", buffered: true });
     });
-    const release = await heldBack(page);
+    const release = await heldBack(page, "kiosk");
     await page.reload();
     await page.locator(".kiosk-begin strong").waitFor();
     assert.deepEqual(await standing(page), whole);
@@ -80,7 +70,7 @@ test("who touches a kiosk before its program is there is asked the question once
   const kiosk = new Kiosk(page);
   await open("/kiosk");
   await kiosk.run();
-  const release = await heldBack(page);
+  const release = await heldBack(page, "kiosk");
   await page.reload();
   await page.click(".kiosk-languages [lang=zh-CN]");
   assert.match(await page.textContent(".kiosk-begin"), /轻触开始/);

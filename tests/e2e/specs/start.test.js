@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { assertAccessible, DATA, DIST, test } from "../harness.js";
+import { heldBack } from "../pages/programs.js";
 
 for (const width of [1280, 390]) {
   test(`the page opens from a sub-path at ${width} px, quietly and from its own origin only`, async ({ page, open }) => {
@@ -44,17 +45,6 @@ test("the page names an engine that is there", async ({ page, open }) => {
   assert.equal(status, 200);
 });
 
-/** Keeps the program back until told: what is there before it can be looked at, and used. */
-async function heldBack(page) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route(/\/app-[0-9a-f]+_bg\.wasm$/, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
-
 /** What stands on the start page, and where. */
 const standing = (page) =>
   page.evaluate(() =>
@@ -73,7 +63,7 @@ for (const language of ["en-GB", "zh-CN"]) {
           for (const { value } of list.getEntries()) window.shifted += value;
         }).observe({ type: "layout-shift", buffered: true });
       });
-      const release = await heldBack(page);
+      const release = await heldBack(page, "app");
       await page.goto(url);
       await page.locator("#start").waitFor();
       const before = await standing(page);
@@ -96,7 +86,7 @@ test("the largest thing on the start page is there before the program", async ({
       buffered: true,
     });
   });
-  const release = await heldBack(page);
+  const release = await heldBack(page, "app");
   await page.goto(url);
   await page.locator("#start").waitFor();
   // A paint counts from when it is presented, on a busy machine well after the frame that asked for it.
@@ -110,7 +100,7 @@ test("the largest thing on the start page is there before the program", async ({
 });
 
 test("a file chosen before the program is there is not lost", async ({ page, url, shell }) => {
-  const release = await heldBack(page);
+  const release = await heldBack(page, "app");
   await page.goto(url);
   await page.setInputFiles('#start input[type="file"]', `${DATA}/intake/gbk.csv`);
   assert.match(await page.locator(".drop-title").textContent(), /gbk\.csv/);
@@ -121,7 +111,7 @@ test("a file chosen before the program is there is not lost", async ({ page, url
 });
 
 test("a file dropped beside the target before the program is there is not lost", async ({ page, url, shell }) => {
-  const release = await heldBack(page);
+  const release = await heldBack(page, "app");
   await page.goto(url);
   await page.locator("#start").waitFor();
   const dataTransfer = await page.evaluateHandle(() => {
@@ -136,7 +126,7 @@ test("a file dropped beside the target before the program is there is not lost",
 });
 
 test("the sample asked for before the program is there is loaded once it is", async ({ page, url, shell }) => {
-  const release = await heldBack(page);
+  const release = await heldBack(page, "app");
   await page.goto(url);
   await page.click('#start [data-action="sample"]');
   assert.equal(await page.locator('#start [data-action="sample"]').isDisabled(), true);
@@ -148,7 +138,7 @@ test("the sample asked for before the program is there is loaded once it is", as
 test("who has kept files, or asks for another page, is not shown the start page", async ({ page, shell, open, url }) => {
   await open();
   await shell.loadSample();
-  const release = await heldBack(page);
+  const release = await heldBack(page, "app");
   await page.goto(url);
   await page.locator(".boot-opening").waitFor();
   assert.equal(await page.locator("#start").isVisible(), false);
@@ -159,7 +149,7 @@ test("who has kept files, or asks for another page, is not shown the start page"
 test("the language chosen last time is the start page's", async ({ page, open, url }) => {
   await open();
   await page.locator(".choice", { hasText: "中文" }).click();
-  await heldBack(page);
+  await heldBack(page, "app");
   await page.reload();
   await page.locator("#start h1").filter({ hasText: "把客户数据文件拖到这里" }).waitFor();
   assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
