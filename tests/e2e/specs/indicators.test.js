@@ -32,6 +32,7 @@ const VOICE = [
   ["/loyalty/value", "nps-value-groups", "3"],
   ["/loyalty/index", "loyalty-index-window", "60"],
   ["/loyalty/wallet", "wallet-listed", null],
+  ["/loyalty/products", "products-pair", 3],
   ["/loyalty/themes", "themes-theme", 2],
   ["/service/gap", null, null],
   ["/service/importance", "importance-by", 2],
