@@ -178,12 +178,17 @@
     return /^(#\/?|#\/import)?$/.test(location.hash);
   }
 
-  function showStart(old) {
-    var page = document.getElementById("start");
-    // Another box: the one there would count as having moved.
+  /** Another box in the place of one that would count as having moved. */
+  function instead(old) {
     var box = document.createElement("div");
     box.id = "boot";
     old.replaceWith(box);
+    return box;
+  }
+
+  function showStart(old) {
+    var page = document.getElementById("start");
+    var box = instead(old);
     page.hidden = false;
     box.appendChild(page);
     if (chinese) {
@@ -257,9 +262,7 @@
   }
 
   function showInvitation(old, asked) {
-    var box = document.createElement("div");
-    box.id = "boot";
-    old.replaceWith(box);
+    var box = instead(old);
     invited.shown = true;
     var main = element(box, "main", "", "kiosk");
     var look = asked.profile.look || {};
