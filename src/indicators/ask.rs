@@ -106,7 +106,7 @@ impl<P: Pace> Entry<P> {
 }
 
 /// An indicator's parameters in force.
-fn params<I: Indicator>(settings: &Settings) -> I::Params {
+pub(super) fn params<I: Indicator>(settings: &Settings) -> I::Params {
     I::with_settings(settings.own(I::PARAMS_OF), settings)
 }
 

@@ -213,10 +213,17 @@ pub(super) fn stem(name: &str) -> String {
     AROUND.iter().fold(letters.collect(), |name: String, word| name.replace(word, ""))
 }
 
-/// What items of these names are called on a page: `satisfaction_waiting_time` is "waiting time". Where two would be called
+/// Says what items are called on a page, given the places of their names and labels: `satisfaction_waiting_time` is "waiting time". Where two would be called
 /// alike, or nothing is left, an item keeps its name.
-pub(super) fn labels(names: &[String]) -> Vec<String> {
-    let labels: Vec<String> = names.iter().map(|name| label(name)).collect();
+pub(super) fn label<T>(items: &mut [T], parts: impl Fn(&mut T) -> (&String, &mut String)) {
+    let names: Vec<String> = items.iter_mut().map(|item| parts(item).0.clone()).collect();
+    for (item, label) in items.iter_mut().zip(labels(&names)) {
+        *parts(item).1 = label;
+    }
+}
+
+fn labels(names: &[String]) -> Vec<String> {
+    let labels: Vec<String> = names.iter().map(|name| about(name)).collect();
     let one_only =
         |label: &String| labels.iter().filter(|other| other.to_lowercase() == label.to_lowercase()).count() == 1;
     let pairs = labels.iter().zip(names);
@@ -224,7 +231,7 @@ pub(super) fn labels(names: &[String]) -> Vec<String> {
 }
 
 /// The words of a name without those of its role.
-fn label(name: &str) -> String {
+fn about(name: &str) -> String {
     let words = name.split(|letter: char| letter.is_whitespace() || "_-–—:：·/".contains(letter));
     // Chinese has no blanks: the role's word stands within.
     let chinese = || AROUND.iter().filter(|around| !around.is_ascii());
@@ -233,8 +240,8 @@ fn label(name: &str) -> String {
         if of_role { String::new() } else { chinese().fold(word.to_owned(), |word, around| word.replace(around, "")) }
     };
     let words: Vec<String> = words.map(without).filter(|word| !word.is_empty()).collect();
-    let about = words.iter().position(|word| !["with", "of", "the"].contains(&word.to_lowercase().as_str()));
-    words.get(about.unwrap_or(words.len())..).unwrap_or_default().join(" ")
+    let first = words.iter().position(|word| !["with", "of", "the"].contains(&word.to_lowercase().as_str()));
+    words.get(first.unwrap_or(words.len())..).unwrap_or_default().join(" ")
 }
 
 /// The mean of some numbers, `None` of none; with the interval of the normal approximation, where there are two or more.

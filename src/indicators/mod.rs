@@ -80,6 +80,7 @@ pub mod themes;
 pub mod tiers;
 pub mod touchpoints;
 pub mod tree;
+mod typed_lines;
 pub mod value_matrix;
 pub mod warning;
 pub mod what_if;

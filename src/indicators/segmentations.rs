@@ -1,8 +1,6 @@
 //! Every way the program puts customers into classes, by one name: what crosses, compares or describes segmentations asks
 //! here. Classes are those of the indicator's own page, under the parameters in force there.
 
-use std::pin::Pin;
-
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -11,6 +9,7 @@ use crate::domain::intake::{Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::texts::{Fixed, With1, With2, texts};
 
+use super::ask::{Doing, params};
 use super::clusters::{self, ClustersError, ClustersIndicator};
 use super::dividing::attribute_names;
 use super::eight_classes::{self, EightClasses, EightError, class_name};
@@ -134,14 +133,14 @@ impl SegmentationParams {
     /// Those in force.
     pub fn of(settings: &Settings) -> Self {
         Self {
-            rfm: own::<RfmIndicator>(settings),
-            eight_classes: own::<EightClasses>(settings),
-            lifecycle: own::<LifecycleIndicator>(settings),
-            tiers: own::<TiersIndicator>(settings),
-            grades: own::<GradesIndicator>(settings),
-            value_matrix: own::<ValueMatrixIndicator>(settings),
-            pyramid: own::<PyramidIndicator>(settings),
-            clusters: own::<ClustersIndicator>(settings),
+            rfm: params::<RfmIndicator>(settings),
+            eight_classes: params::<EightClasses>(settings),
+            lifecycle: params::<LifecycleIndicator>(settings),
+            tiers: params::<TiersIndicator>(settings),
+            grades: params::<GradesIndicator>(settings),
+            value_matrix: params::<ValueMatrixIndicator>(settings),
+            pyramid: params::<PyramidIndicator>(settings),
+            clusters: params::<ClustersIndicator>(settings),
         }
     }
 
@@ -149,10 +148,6 @@ impl SegmentationParams {
     pub fn scoring(&self) -> &rfm::RfmParams {
         &self.rfm.rfm
     }
-}
-
-fn own<I: Indicator>(settings: &Settings) -> I::Params {
-    I::with_settings(settings.own(I::PARAMS_OF), settings)
 }
 
 /// Why there are no classes.
@@ -290,8 +285,6 @@ pub fn resolved(chosen: [&Segmentation; 2], view: &View) -> Option<[Segmentation
     Some([resolve(one)?, resolve(other)?])
 }
 
-type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
 /// Customers in classes; `None` where the table it takes is absent or empty.
 pub async fn classed<P: Pace>(
     by: &Segmentation,
@@ -299,63 +292,58 @@ pub async fn classed<P: Pace>(
     params: &SegmentationParams,
     pace: &mut P,
 ) -> Result<Option<Classed>, Stopped<SegmentationError>> {
+    use SegmentationError as Wrong;
+    let all = params.clone();
     let found = match by {
+        Segmentation::Column(name) => of_column(view, name).map(Some).map_err(Stopped::Error),
         Segmentation::Auto | Segmentation::Rfm => {
-            let classes = |found: &rfm::Segments| {
-                let named = |segment: &rfm::SegmentSummary| (segment.key.clone(), segment.name.clone());
-                found.rfm.segments.iter().map(named).collect()
-            };
-            members_of::<RfmIndicator, P>(view, params.rfm.clone(), classes, pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::Rfm))
+            members_of::<RfmIndicator, P>(view, all.rfm, segments, Wrong::Rfm, pace).await
         }
         Segmentation::EightClasses => {
-            members_of::<EightClasses, P>(view, params.eight_classes.clone(), |_| same(eight_classes::KEYS), pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::EightClasses))
+            let classes = |_: &_| same(eight_classes::KEYS);
+            members_of::<EightClasses, P>(view, all.eight_classes, classes, Wrong::EightClasses, pace).await
         }
         Segmentation::Lifecycle => {
-            let classes = |_: &lifecycle::Lifecycle| same(Stage::ALL.map(Stage::key));
-            members_of::<LifecycleIndicator, P>(view, params.lifecycle.clone(), classes, pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::Lifecycle))
+            let classes = |_: &_| same(Stage::ALL.map(Stage::key));
+            members_of::<LifecycleIndicator, P>(view, all.lifecycle, classes, Wrong::Lifecycle, pace).await
         }
         Segmentation::Tiers => {
-            members_of::<TiersIndicator, P>(view, params.tiers.clone(), |_| same(tiers::NAMES), pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::Tiers))
+            let classes = |_: &_| same(tiers::NAMES);
+            members_of::<TiersIndicator, P>(view, all.tiers, classes, Wrong::Tiers, pace).await
         }
         Segmentation::Grades => {
-            let classes = |found: &grades::Grades| {
-                let named = found.grades.iter().map(|grade| (grade.name.clone(), grade.name.clone()));
-                named.chain([(String::new(), UNCOVERED.to_owned())]).collect()
-            };
-            members_of::<GradesIndicator, P>(view, params.grades.clone(), classes, pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::Grades))
+            members_of::<GradesIndicator, P>(view, all.grades, grades_by_rule, Wrong::Grades, pace).await
         }
         Segmentation::ValueMatrix => {
-            members_of::<ValueMatrixIndicator, P>(view, params.value_matrix.clone(), |_| same(value_matrix::KEYS), pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::ValueMatrix))
+            let classes = |_: &_| same(value_matrix::KEYS);
+            members_of::<ValueMatrixIndicator, P>(view, all.value_matrix, classes, Wrong::ValueMatrix, pace).await
         }
         Segmentation::Pyramid => {
-            members_of::<PyramidIndicator, P>(view, params.pyramid.clone(), |_| same(pyramid::KEYS), pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::Pyramid))
+            let classes = |_: &_| same(pyramid::KEYS);
+            members_of::<PyramidIndicator, P>(view, all.pyramid, classes, Wrong::Pyramid, pace).await
         }
         Segmentation::Clusters => {
-            let classes = |found: &clusters::Clusters| {
-                let key = |cluster: &clusters::Cluster| (cluster.class.key.clone(), cluster.class.key.clone());
-                found.clusters.iter().map(key).collect()
-            };
-            members_of::<ClustersIndicator, P>(view, params.clusters.clone(), classes, pace)
-                .await
-                .map_err(|stopped| stopped.map(SegmentationError::Clusters))
+            members_of::<ClustersIndicator, P>(view, all.clusters, numbered, Wrong::Clusters, pace).await
         }
-        Segmentation::Column(name) => of_column(view, name).map(Some).map_err(Stopped::Error),
     }?;
     Ok(found.map(|(classes, of)| Classed { by: by.clone(), classes, of }))
+}
+
+/// The segments by key and name.
+fn segments(found: &rfm::Segments) -> Vec<(String, String)> {
+    found.rfm.segments.iter().map(|segment| (segment.key.clone(), segment.name.clone())).collect()
+}
+
+/// The grades by name, and last who fits no rule.
+fn grades_by_rule(found: &grades::Grades) -> Vec<(String, String)> {
+    let named = found.grades.iter().map(|grade| (grade.name.clone(), grade.name.clone()));
+    named.chain([(String::new(), UNCOVERED.to_owned())]).collect()
+}
+
+/// The clusters by number.
+fn numbered(found: &clusters::Clusters) -> Vec<(String, String)> {
+    let key = |cluster: &clusters::Cluster| (cluster.class.key.clone(), cluster.class.key.clone());
+    found.clusters.iter().map(key).collect()
 }
 
 /// Classes and, by customer number, the place of theirs.
@@ -364,17 +352,19 @@ type Placed = (Vec<Named>, Vec<Option<u16>>);
 /// The keys and names of the classes of what an indicator found.
 type Classes<I> = fn(&<I as Indicator>::Found) -> Vec<(String, String)>;
 
-/// The members of an indicator. Boxed, so that its computing is not copied to here.
+/// The members of an indicator, its error made one of a segmentation. Boxed, so that its computing is not copied to here.
 #[inline(never)]
 fn members_of<'a, I: Indicator, P: Pace>(
     view: &'a View,
     params: I::Params,
     classes: Classes<I>,
+    wrong: fn(I::Error) -> SegmentationError,
     pace: &'a mut P,
-) -> Doing<'a, Result<Option<Placed>, Stopped<I::Error>>> {
+) -> Doing<'a, Result<Option<Placed>, Stopped<SegmentationError>>> {
     Box::pin(async move {
-        let checked = I::check(params).map_err(Stopped::Error)?;
-        let Some(found) = I::compute(view, &checked, pace).await? else { return Ok(None) };
+        let checked = I::check(params).map_err(|error| Stopped::Error(wrong(error)))?;
+        let found = I::compute(view, &checked, pace).await.map_err(|stopped| stopped.map(wrong))?;
+        let Some(found) = found else { return Ok(None) };
         let Some(members) = I::members(&found) else { return Ok(None) };
         let classes = classes(&found);
         let mut of = vec![None; view.all.customers.len()];

@@ -31,7 +31,8 @@ use crate::domain::provenance::{LeftOut, Provenance};
 use super::dividing::attribute_names;
 use super::named::{column_for, product_column, products};
 use super::page::{Control, Page};
-use super::priced::{NotPriced, price_of, priced};
+use super::priced::{price_of, priced};
+use super::typed_lines::Unread;
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 pub use hubs::{BranchKind, Hubs};
@@ -256,7 +257,7 @@ pub struct Branch {
 
 /// The costs of a text, a line each.
 fn costs(text: &str) -> Result<Vec<(String, Money)>, ChannelsError> {
-    priced(text).map_err(|NotPriced { line, text }| ChannelsError::Cost { line, text })
+    priced(text).map_err(|Unread { line, text }| ChannelsError::Cost { line, text })
 }
 
 /// A column by its values, blank last, and the order in which they are told.

@@ -9,7 +9,8 @@ use crate::domain::interval::{Level, NotALevel};
 use crate::domain::lifetime::Model;
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
-use crate::indicators::priced::{NotPriced, priced};
+use crate::indicators::priced::priced;
+use crate::indicators::typed_lines::Unread;
 
 /// The most months ahead: ten years.
 pub const MAX_MONTHS: u32 = 120;
@@ -133,7 +134,7 @@ impl ClvParams {
         if !(self.margin > 0.0 && self.margin <= 1.0) {
             return Err(ClvError::Margin(self.margin));
         }
-        let costs = priced(&self.costs).map_err(|NotPriced { line, text }| ClvError::Cost { line, text })?;
+        let costs = priced(&self.costs).map_err(|Unread { line, text }| ClvError::Cost { line, text })?;
         Ok(CheckedClv { params: self, level, costs })
     }
 }

@@ -373,14 +373,13 @@ impl Drivers {
             Some(Interval { low: quantile(&values, side)?, high: quantile(&values, 1.0 - side)? })
         };
         let outcome = rows.names.len();
-        let labels = marks::labels(&rows.names);
         let coefficients = coefficients(matrix);
         let item = |(place, (name, share)): (usize, (&String, f64))| {
             let coefficient = coefficients.get(place).copied().flatten();
             let interval = reach(drawn.shares.get(place));
             Driver {
                 name: name.clone(),
-                label: labels.get(place).unwrap_or(name).clone(),
+                label: String::new(),
                 share,
                 low: interval.map(|interval| interval.low),
                 high: interval.map(|interval| interval.high),
@@ -395,6 +394,7 @@ impl Drivers {
         order::sort_by(&mut items, |left, right| right.share.total_cmp(&left.share));
         let many = |item: &Driver| item.inflation.is_none_or(|inflation| inflation >= checked.params.collinear_from);
         self.collinear = items.iter().any(many);
+        marks::label(&mut items, |item| (&item.name, &mut item.label));
         self.items = items;
         self.r2 = Some(r2);
     }

@@ -18,6 +18,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::interval::Level;
 use crate::domain::language::Language;
 use crate::domain::rate_ratio::RateRatio;
+use crate::indicators::typed_lines;
 
 use super::texts::ExitsTexts;
 use super::{Cause, CheckedExits, Decision, ExitsError};
@@ -78,7 +79,7 @@ pub enum KeptProblem {
 /// The decisions of a text, a line each; at most one about a cause.
 pub(super) fn lines(text: &str) -> Result<Vec<Line>, ExitsError> {
     let mut read: Vec<Line> = Vec::new();
-    for (number, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
+    for (number, text) in typed_lines::lines(text) {
         let wrong = |problem| ExitsError::Kept { line: number, text: text.trim().to_owned(), problem };
         let line = line(text).map_err(wrong)?;
         if read.iter().any(|known| known.cause == line.cause) {

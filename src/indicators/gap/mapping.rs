@@ -2,6 +2,7 @@
 
 use crate::indicators::marks::stem;
 use crate::indicators::named::called;
+use crate::indicators::typed_lines::{Unread, named};
 
 /// Something columns can be about.
 pub trait Topic: Copy + PartialEq + 'static {
@@ -29,27 +30,14 @@ pub trait Topic: Copy + PartialEq + 'static {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lines<T>(Vec<(String, T)>);
 
-/// A line that is no name, a colon and a topic: its number from 1, and what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoLine {
-    /// Its number, from 1.
-    pub line: usize,
-    /// What it says.
-    pub text: String,
-}
-
 impl<T: Topic> Lines<T> {
     /// Reads them, a line each: `queue: responsiveness`.
-    pub fn read(text: &str) -> Result<Self, NoLine> {
-        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        let read = |(line, text): (usize, &str)| {
-            let named = text.rsplit_once([':', '：']).and_then(|(name, topic)| {
-                let name = plain(name);
-                (!name.is_empty()).then_some((name, T::named(topic)?))
-            });
-            named.ok_or_else(|| NoLine { line, text: text.trim().to_owned() })
+    pub(in crate::indicators) fn read(text: &str) -> Result<Self, Unread> {
+        let read = |name: &str, topic: &str| {
+            let name = plain(name);
+            (!name.is_empty()).then_some((name, T::named(topic)?))
         };
-        lines.map(read).collect::<Result<_, _>>().map(Self)
+        named(text, read).map(Self)
     }
 
     /// What a column of these names is about: as it was typed in, else as its first name says.

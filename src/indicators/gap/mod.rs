@@ -34,16 +34,17 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Interval, Level, NotALevel};
 use crate::domain::provenance::Provenance;
 
-use super::marks::{Bounds, Item, NotBounds, labels, mean, pairs, unusual};
+use super::marks::{Bounds, Item, NotBounds, label, mean, pairs, unusual};
 use super::named::numbers;
 use super::page::{Control, Page};
+use super::typed_lines::Unread;
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 pub use delivered::Delivered;
 use delivered::Value;
 pub use dimensions::DimensionGap;
 use dimensions::{Dimension, Marked};
-use mapping::{Lines, NoLine};
+use mapping::Lines;
 
 /// Its id.
 pub const ID: &str = "gap";
@@ -72,9 +73,9 @@ impl Indicator for GapIndicator {
     fn check(params: GapParams) -> Result<CheckedGap, GapError> {
         let (level, bounds) = (Level::try_from(params.level)?, Bounds::new(params.lowest, params.highest)?);
         let dimensions = Lines::read(&params.dimensions);
-        let dimensions = dimensions.map_err(|NoLine { line, text }| GapError::Dimension { line, text })?;
+        let dimensions = dimensions.map_err(|Unread { line, text }| GapError::Dimension { line, text })?;
         let delivered = Lines::read(&params.delivered);
-        let delivered = delivered.map_err(|NoLine { line, text }| GapError::Delivered { line, text })?;
+        let delivered = delivered.map_err(|Unread { line, text }| GapError::Delivered { line, text })?;
         Ok(CheckedGap { bounds, level, dimensions, delivered })
     }
 
@@ -305,10 +306,7 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
         }
         found.items.push(gap);
     }
-    let names: Vec<String> = found.items.iter().map(|item| item.name.clone()).collect();
-    for (item, label) in found.items.iter_mut().zip(labels(&names)) {
-        item.label = label;
-    }
+    label(&mut found.items, |item| (&item.name, &mut item.label));
     let names: Vec<&str> = perceived.iter().chain(&expected).map(|item| item.name.as_str()).collect();
     found.unknown.extend(checked.dimensions.unknown(&names));
     found.dimensions = DimensionGap::all(&marked, checked.level);

@@ -312,10 +312,7 @@ async fn importance<P: Pace>(
         found.lacking = Some(if is_stated { Lacking::Stated } else { Lacking::Derived });
         return Ok(found);
     }
-    let names: Vec<String> = found.items.iter().map(|item| item.name.clone()).collect();
-    for (item, label) in found.items.iter_mut().zip(marks::labels(&names)) {
-        item.label = label;
-    }
+    marks::label(&mut found.items, |item| (&item.name, &mut item.label));
     found.place(params);
     found.provenance.used = found.items.iter().map(|item| item.n).max().unwrap_or_default();
     Ok(found)

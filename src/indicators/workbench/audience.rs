@@ -13,8 +13,9 @@ use std::fmt::Write;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Column, Customers, Field};
-use crate::domain::intake::{Cancelled, Pace, Progress, read_yes_no};
+use crate::domain::intake::{Cancelled, Pace, read_yes_no};
 use crate::indicators::View;
 use crate::indicators::named::{column_for, rows_of_customers};
 
@@ -37,9 +38,6 @@ const WORDS: (&str, &str) = (
 
 /// The fewest and the most digits of a telephone number with its country code (ITU-T E.164).
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
-
-/// Customers between two breaths: hashing takes a microsecond each.
-const BLOCK: usize = 8192;
 
 /// Columns chosen, and the country code of numbers without one.
 #[derive(Debug, Clone, Copy, Default)]
@@ -116,25 +114,22 @@ pub async fn audience<P: Pace>(
         ..Audience::default()
     };
     let row_of = rows_of_customers(view);
-    for (count, ((customer, is_inside), row)) in (1_usize..).zip((0_u32..).zip(&sides.0).zip(&row_of)) {
-        if count % BLOCK == 0 {
-            pace.breathe(Progress::default()).await?;
+    in_blocks_paced(row_of.len(), pace, |range| {
+        let rows = (0_u32..).zip(&sides.0).zip(&row_of).skip(range.start).take(range.len());
+        for ((customer, _), row) in rows.filter(|((_, is_inside), _)| **is_inside == Some(true)) {
+            found.customers += 1;
+            match consent.zip(*row).and_then(|(column, row)| Some((row, agreed(column, row)?))) {
+                Some((row, true)) => {
+                    found.consenting += 1;
+                    let [email, phone] = [email, phone].map(|column| column.or(either)?.value(row));
+                    found.take(customer, email, phone, wanted.country);
+                }
+                Some((_, false)) => found.refused += 1,
+                None => found.unknown += 1,
+            }
         }
-        if *is_inside != Some(true) {
-            continue;
-        }
-        found.customers += 1;
-        match consent.zip(*row).and_then(|(column, row)| agreed(column, row)) {
-            Some(true) => found.consenting += 1,
-            Some(false) => found.refused += 1,
-            None => found.unknown += 1,
-        }
-        let Some((column, row)) = consent.zip(*row) else { continue };
-        if agreed(column, row) == Some(true) {
-            let [email, phone] = [email, phone].map(|column| column.or(either)?.value(row));
-            found.take(customer, email, phone, wanted.country);
-        }
-    }
+    })
+    .await?;
     Ok(found)
 }
 

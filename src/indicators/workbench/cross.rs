@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
+use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::Certainty;
 use crate::domain::contingency::{ChiSquare, adjusted_rand_index, chi_square, cramers_v};
-use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::net_promoter::Tally;
 use crate::domain::score::Score;
 use crate::indicators::segmentations::Classed;
-
-/// Customers between two breaths.
-const BLOCK: usize = 8192;
 
 /// What is known of one customer.
 #[derive(Debug, Clone, Copy, Default)]
@@ -136,25 +134,26 @@ pub async fn crossed<P: Pace>(
     let mut slots = vec![Slot::default(); height * width];
     let (mut of_rows, mut of_columns) = (vec![Slot::default(); height], vec![Slot::default(); width]);
     let (mut total, mut outside) = (Slot::default(), 0);
-    for (count, ((row, column), person)) in (1_usize..).zip(rows.of.iter().zip(&columns.of).zip(people)) {
-        match (row, column) {
-            (Some(row), Some(column)) => {
-                let (row, column) = (usize::from(*row), usize::from(*column));
-                let places = [
-                    slots.get_mut(row * width + column),
-                    of_rows.get_mut(row),
-                    of_columns.get_mut(column),
-                    Some(&mut total),
-                ];
-                places.into_iter().flatten().for_each(|slot| slot.add(person));
+    in_blocks_paced(people.len(), pace, |range| {
+        let all = rows.of.iter().zip(&columns.of).zip(people).skip(range.start).take(range.len());
+        for ((row, column), person) in all {
+            match (row, column) {
+                (Some(row), Some(column)) => {
+                    let (row, column) = (usize::from(*row), usize::from(*column));
+                    let places = [
+                        slots.get_mut(row * width + column),
+                        of_rows.get_mut(row),
+                        of_columns.get_mut(column),
+                        Some(&mut total),
+                    ];
+                    places.into_iter().flatten().for_each(|slot| slot.add(person));
+                }
+                (None, None) => {}
+                _ => outside += 1,
             }
-            (None, None) => {}
-            _ => outside += 1,
         }
-        if count % BLOCK == 0 {
-            pace.breathe(Progress::default()).await?;
-        }
-    }
+    })
+    .await?;
     let counts: Vec<Vec<usize>> =
         slots.chunks(width.max(1)).map(|row| row.iter().map(|slot| slot.customers).collect()).collect();
     let margins = |classed: &Classed, slots: &[Slot]| -> Vec<Margin> {

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::domain::language::Language;
 use crate::indicators::segmentations::{Named, Segmentation, called};
+use crate::indicators::typed_lines::lines;
 
 use super::treatments::treatment;
 
@@ -53,24 +54,21 @@ pub struct Play {
 
 /// Reads lines; blank ones are none.
 pub fn read(text: &str) -> Result<Vec<Line>, Misread> {
-    let mut lines = Vec::new();
+    let mut read = Vec::new();
     let mut of = None;
-    for (number, line) in (1..).zip(text.lines()) {
+    for (number, line) in lines(text) {
         let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
         if let Some(segmentation) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             of = Some(segmentation.trim().to_owned());
             continue;
         }
         let (class, treatment) = line.split_once([':', '：']).ok_or(Misread::NoColon(number))?;
-        lines.push(Line { of: of.clone(), class: class.trim().to_owned(), treatment: treatment.trim().to_owned() });
-        if lines.len() > MOST_LINES {
+        read.push(Line { of: of.clone(), class: class.trim().to_owned(), treatment: treatment.trim().to_owned() });
+        if read.len() > MOST_LINES {
             return Err(Misread::TooMany);
         }
     }
-    Ok(lines)
+    Ok(read)
 }
 
 fn is_about(line: &Line, by: &Segmentation) -> bool {
