@@ -1,6 +1,29 @@
 //! The page, but for the kiosk: mounts the user interface. Natively it does nothing.
+//!
+//! It comes in two files, which `tools/bin/wasm-bindgen` makes of it: what a first visit shows, and, right behind it, what
+//! `draw` draws.
+
+#[cfg(target_arch = "wasm32")]
+mod second {
+    use leptos::prelude::AnyView;
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+    use loyalscope::ui::{self, Arrival};
+
+    /// What only this needs lies in the second file.
+    #[wasm_split(second, fallible, preload(fetch), wasm_split_path = ::leptos::wasm_split)]
+    fn draw(what: Arrival) -> Result<AnyView, SplitLoaderError> {
+        Ok(ui::draw(what))
+    }
+
+    /// Mounts the page, and has the second file follow the first.
+    pub fn mount() {
+        ui::mount(|what| Box::pin(async move { draw(what).await.ok() }));
+        // Where it does not come, what needs it says so and asks again.
+        leptos::task::spawn_local(async { drop(fetch().await) });
+    }
+}
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    loyalscope::ui::mount();
+    second::mount();
 }

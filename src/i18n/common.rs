@@ -33,6 +33,11 @@ texts! {
         redo: Fixed = "Do it again", "重做";
         reload: Fixed = "Reload", "重新加载";
         loading: Fixed = "Working…", "正在计算…";
+        opening: Fixed = "Opening…", "正在打开…";
+        page_absent: Fixed =
+            "The part of the page that shows this could not be loaded: the network may be down. Try again; what is loaded already stays.",
+            "显示这一页的程序没有下载下来，网络可能断开了。请重试；已载入的数据不受影响。";
+        try_again: Fixed = "Try again", "重试";
         not_found: Fixed = "There is no such page", "没有这个页面";
         go_to_start: Fixed = "Go to the start", "回到首页";
         filter: Fixed = "Filter", "筛选";

@@ -7,6 +7,7 @@ use crate::platform::page::{self as program, PageProgram};
 use crate::route::Route;
 use crate::state::{App, Care, Kept, Kiosk, Offline, use_app};
 
+use super::arriving::{self, Arrival, Arriving, Draw};
 use super::components::figure;
 use super::components::filter_bar::FilterBar;
 use super::components::progress::TaskProgress;
@@ -18,9 +19,13 @@ use super::shell::{Shell, group_of, paths_of};
 
 /// The application, or nothing where the page is another program's.
 #[component]
-pub fn Application() -> impl IntoView {
+pub fn Application(
+    /// Draws what comes with the second file.
+    draw: Draw,
+) -> impl IntoView {
     let app = App::start();
     provide_context(app);
+    arriving::provide(draw);
     provide_context(figure::Opened(RwSignal::new(None)));
     provide_context(Care::start());
     let kiosk = Kiosk::start(app);
@@ -73,16 +78,7 @@ fn page(route: Route) -> AnyView {
     match route {
         Route::Import => view! { <pages::import::ImportPage/> }.into_any(),
         Route::Page(path) => view! { <Tabs path/><PathPage path/> }.into_any(),
-        Route::Customers => view! { <pages::customers::CustomersPage/> }.into_any(),
-        Route::Customer(id) => view! { <pages::customer::CustomerPage id/> }.into_any(),
-        Route::FollowUp => view! { <pages::follow_up::FollowUpPage/> }.into_any(),
-        Route::Case(id) => view! { <pages::follow_up::CasePage id/> }.into_any(),
-        Route::Causes => view! { <pages::follow_up::CausesPage/> }.into_any(),
-        Route::FrontLine => view! { <pages::follow_up::FrontLinePage/> }.into_any(),
-        Route::CareRules => view! { <pages::follow_up::RulesPage/> }.into_any(),
-        Route::Kiosk | Route::KioskProfile(_) => view! { <pages::kiosk_door::KioskDoor/> }.into_any(),
-        Route::Settings => view! { <pages::settings::SettingsPage/> }.into_any(),
-        Route::Unknown(path) => view! { <pages::unknown::UnknownPage path/> }.into_any(),
+        other => view! { <Arriving what=Arrival::Page(other)/> }.into_any(),
     }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 mod application;
+mod arriving;
 pub mod components;
 pub mod indicator;
 pub mod kiosk;
@@ -12,10 +13,12 @@ pub mod pages;
 mod paper;
 mod shell;
 
-/// Mounts the application on the document's body.
-pub fn mount() {
+pub use arriving::{Arrival, Draw, Drawn, draw};
+
+/// Mounts the application on the document's body. `draw` draws what comes with its second file.
+pub fn mount(draw: Draw) {
     prepare();
-    mount_to_body(application::Application);
+    mount_to_body(move || view! { <application::Application draw/> });
 }
 
 /// Mounts the kiosk on the document's body.

@@ -9,8 +9,8 @@ use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, Facets, Query};
 use crate::i18n::Texts;
 use crate::state::{App, use_app};
+use crate::ui::arriving::{Arrival, Arriving};
 
-use super::filter_panel::FilterPanel;
 use super::icon::{Icon, Shape};
 
 /// The bar; it offers what the loaded tables hold.
@@ -46,7 +46,7 @@ pub fn FilterBar() -> impl IntoView {
     // A filter that comes into force otherwise, by a link or the way back, begins a new draft.
     let panel = move || {
         let first = open.get()?;
-        Some(view! { <FilterPanel filter=filter.get() offered first close/> })
+        Some(view! { <Arriving what=Arrival::FilterPanel(filter.get(), offered, first, close)/> })
     };
     view! {
         <section class="filter" aria-label=move || app.texts().common.filter>

@@ -18,7 +18,7 @@ const FEW_VALUES: usize = 12;
 
 /// Period, segment, and any attribute by its values or a range. Enter applies, Escape leaves all as it was.
 #[component]
-pub(super) fn FilterPanel(
+pub fn FilterPanel(
     /// The filter in force.
     filter: Filter,
     /// What can be chosen.

@@ -9,7 +9,7 @@ pub mod empty;
 pub mod figure;
 pub mod file_picker;
 pub mod filter_bar;
-mod filter_panel;
+pub mod filter_panel;
 pub mod focus;
 pub mod icon;
 pub mod later;

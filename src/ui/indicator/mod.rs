@@ -21,6 +21,7 @@ use crate::ui::components::later::Later;
 use crate::ui::components::outcome::Skeleton;
 
 pub use control::Controls;
+pub use part::ChartView;
 use section::{SectionView, Sections};
 
 /// What is known of an indicator's answer.

@@ -16,11 +16,11 @@ use crate::indicators::page::{
 };
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};
+use crate::ui::arriving::{Arrival, Arriving};
 use crate::ui::components::chart::{ChartFrame, chart_labels};
 use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::table::Table;
-use crate::ui::named::rule_table::RuleTableEditor;
 use crate::ui::paper::basis;
 
 /// So many comments are shown before the reader asks for all.
@@ -37,10 +37,10 @@ type Origins = [Arc<Origin>];
 pub fn PartView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> impl IntoView {
     let app = use_app();
     match part.get_untracked() {
-        Some(Part::Chart(_)) => view! { <ChartView part/> }.into_any(),
+        Some(Part::Chart(_)) => view! { <Arriving what=Arrival::Chart(part)/> }.into_any(),
         Some(Part::Comments(_)) => view! { <Comments part/> }.into_any(),
         Some(Part::Fold(_)) => view! { <FoldView part origins/> }.into_any(),
-        Some(Part::Named(Named::RuleTable)) => view! { <RuleTableEditor/> }.into_any(),
+        Some(Part::Named(Named::RuleTable)) => view! { <Arriving what=Arrival::RuleTable/> }.into_any(),
         Some(Part::Named(Named::ScoresDownload)) => scores_download(app).into_any(),
         _ => (move || part.with(|part| part.as_ref().map(|part| origins.with(|origins| plain(app, part, origins)))))
             .into_any(),
@@ -168,8 +168,12 @@ fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
     view! { <a href=href title=title class=class data-segment=key>{text}</a> }.into_any()
 }
 
+/// A chart among the parts of a page.
 #[component]
-fn ChartView(part: Memo<Option<Part>>) -> impl IntoView {
+pub fn ChartView(
+    /// The part; nothing is drawn of any other than a chart.
+    part: Memo<Option<Part>>,
+) -> impl IntoView {
     let app = use_app();
     let chart = Memo::new(move |_| match part.get() {
         Some(Part::Chart(chart)) => Some(*chart),

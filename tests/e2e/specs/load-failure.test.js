@@ -118,6 +118,33 @@ test("a page whose program does not come, or ends, says so; the others stand, an
   await page.locator('[data-figure^="pyramid."]').first().waitFor();
 }, { allow: [/404/, /made to fail/], ownHost: true, context: { serviceWorkers: "block" } });
 
+test("where the page's second file does not come, what it draws says so, and stands there once asked for again", async ({ page, shell, open }) => {
+  await page.route("**/split_second.wasm", (route) => route.abort());
+  await open();
+  await shell.goTo("/settings");
+  await page.getByText(/The part of the page that shows this could not be loaded/).first().waitFor();
+  await page.unroute("**/split_second.wasm");
+  await page.getByRole("button", { name: "Try again" }).first().click();
+  await page.locator("#content h1").waitFor();
+  assert.equal(await page.getByText(/could not be loaded/).count(), 0);
+}, { allow: [/ERR_FAILED/, /Failed to fetch/], context: { serviceWorkers: "block" } });
+
+test("figures wait for no second file, and charts come with it", async ({ page, shell, open }) => {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/split_second.wasm", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/overview");
+  await page.locator('[data-figure="nps.score"]').first().waitFor();
+  assert.equal(await page.locator("#content canvas").count(), 0);
+  release();
+  await page.locator("#content canvas").first().waitFor();
+}, { context: { serviceWorkers: "block" } });
+
 test("a crash while starting is said, with details to send", async ({ page, url }) => {
   await page.addInitScript(() => {
     WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error("made to fail"));

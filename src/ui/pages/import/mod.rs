@@ -17,6 +17,7 @@ use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
+use crate::ui::arriving::{Arrival, Arriving};
 use crate::ui::components::empty::SampleButton;
 use crate::ui::components::file_picker::FilePicker;
 
@@ -28,9 +29,27 @@ use staged::{Staged, StagedFile};
 pub fn ImportPage() -> impl IntoView {
     let app = use_app();
     let chosen = use_chosen();
+    let pick = Callback::new(move |files: Vec<File>| chosen.add(app, files));
+    let has_files = Memo::new(move |_| {
+        let loaded = app.loaded();
+        let is_lost = loaded.unreadable > 0 || !loaded.not_restored.is_empty();
+        app.has_data() || is_lost || !chosen.files.with(Vec::is_empty) || chosen.removed.with(Option::is_some)
+    });
+    view! {
+        <h1>{move || headline(app)}</h1>
+        <FilePicker pick/>
+        <Show when=move || has_files.get()><Arriving what=Arrival::Files/></Show>
+        <Show when=move || !app.has_data()><Start/></Show>
+    }
+}
+
+/// The files chosen and those loaded.
+#[component]
+pub fn Files() -> impl IntoView {
+    let app = use_app();
+    let chosen = use_chosen();
     let staged = chosen.files;
     let (removed, sample_goes) = (chosen.removed, chosen.sample_goes);
-    let pick = Callback::new(move |files: Vec<File>| chosen.add(app, files));
     let ready = move || staged.get().into_iter().filter(Staged::ready).collect::<Vec<_>>();
     let read_all = move |_| {
         let files = ready();
@@ -41,8 +60,6 @@ pub fn ImportPage() -> impl IntoView {
         });
     };
     view! {
-        <h1>{move || headline(app)}</h1>
-        <FilePicker pick/>
         <div class="staged-files">
             <Show when=move || app.has_sample() && staged.with(|staged| !staged.is_empty())>
                 <label class="check">
@@ -65,9 +82,7 @@ pub fn ImportPage() -> impl IntoView {
             </Show>
         </div>
         <report::Removed removed/>
-        <Show when=move || app.has_data() fallback=Start>
-            <report::LoadedFiles removed/>
-        </Show>
+        <Show when=move || app.has_data()><report::LoadedFiles removed/></Show>
         <report::NotRestored/>
     }
 }
