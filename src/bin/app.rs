@@ -7,7 +7,7 @@
 mod second {
     use leptos::prelude::AnyView;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
-    use loyalscope::ui::{self, Arrival};
+    use loyalscope::ui::{self, Arrival, SecondFile};
 
     /// What only this needs lies in the second file.
     #[wasm_split(second, fallible, preload(fetch), wasm_split_path = ::leptos::wasm_split)]
@@ -17,9 +17,10 @@ mod second {
 
     /// Mounts the page, and has the second file follow the first.
     pub fn mount() {
-        ui::mount(|what| Box::pin(async move { draw(what).await.ok() }));
-        // Where it does not come, what needs it says so and asks again.
-        leptos::task::spawn_local(async { drop(fetch().await) });
+        ui::mount(SecondFile {
+            fetch: || Box::pin(async { fetch().await.is_ok() }),
+            draw: |what| Box::pin(async { draw(what).await.ok() }),
+        });
     }
 }
 

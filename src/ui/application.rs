@@ -7,7 +7,7 @@ use crate::platform::page::{self as program, PageProgram};
 use crate::route::Route;
 use crate::state::{App, Care, Kept, Kiosk, Offline, use_app};
 
-use super::arriving::{self, Arrival, Arriving, Draw};
+use super::arriving::{self, Arrival, Arriving, SecondFile};
 use super::components::figure;
 use super::components::filter_bar::FilterBar;
 use super::components::progress::TaskProgress;
@@ -20,12 +20,12 @@ use super::shell::{Shell, group_of, paths_of};
 /// The application, or nothing where the page is another program's.
 #[component]
 pub fn Application(
-    /// Draws what comes with the second file.
-    draw: Draw,
+    /// What comes behind.
+    second: SecondFile,
 ) -> impl IntoView {
     let app = App::start();
     provide_context(app);
-    arriving::provide(draw);
+    arriving::provide(second);
     provide_context(figure::Opened(RwSignal::new(None)));
     provide_context(Care::start());
     let kiosk = Kiosk::start(app);

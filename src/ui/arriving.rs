@@ -1,8 +1,10 @@
 //! What the program's second file draws: most often that is there already. `src/bin/app.rs` names it and has it fetched.
 
 use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::dataset::Filter;
 use crate::engine::protocol::Facets;
@@ -32,22 +34,53 @@ pub enum Arrival {
     FilterPanel(Filter, Memo<Facets>, String, Callback<()>),
 }
 
-/// Something on its way; `None` where the second file does not come.
-pub type Drawn = Pin<Box<dyn Future<Output = Option<AnyView>> + Send>>;
-
-/// Fetches the second file where it is not there yet, and draws.
-pub type Draw = fn(Arrival) -> Drawn;
-
-/// How to draw, and how often the second file has been asked for again.
+/// How to get at the second file; `None` and `false` stand for its not coming.
 #[derive(Clone, Copy)]
-struct Arrivals {
-    draw: Draw,
-    attempt: RwSignal<usize>,
+pub struct SecondFile {
+    /// Fetches it where it is not there yet.
+    pub fetch: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+    /// Draws; at once where it is there.
+    pub draw: fn(Arrival) -> Pin<Box<dyn Future<Output = Option<AnyView>>>>,
 }
 
-/// Makes `draw` known to all below.
-pub fn provide(draw: Draw) {
-    provide_context(Arrivals { draw, attempt: RwSignal::new(0) });
+/// Whether the second file is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    OnItsWay,
+    There,
+    Absent,
+}
+
+/// The second file, as all below know it.
+#[derive(Clone, Copy)]
+struct Second {
+    file: SecondFile,
+    standing: RwSignal<Standing>,
+}
+
+impl Second {
+    fn fetch(self) {
+        self.standing.set(Standing::OnItsWay);
+        spawn_local(async move {
+            let is_there = (self.file.fetch)().await;
+            self.standing.set(if is_there { Standing::There } else { Standing::Absent });
+        });
+    }
+
+    /// Draws it, once the file is there: then nothing is waited for, so that nothing is drawn on a page that was left.
+    fn draw(self, what: Arrival) -> Option<AnyView> {
+        match (self.file.draw)(what).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(view) => view,
+            Poll::Pending => None,
+        }
+    }
+}
+
+/// Has the second file follow, and makes it known to all below.
+pub fn provide(file: SecondFile) {
+    let second = Second { file, standing: RwSignal::new(Standing::OnItsWay) };
+    provide_context(second);
+    second.fetch();
 }
 
 /// Draws it. Only the second file calls this: what is drawn here, and nowhere else, lies in it.
@@ -73,29 +106,27 @@ pub fn Arriving(
     what: Arrival,
 ) -> impl IntoView {
     let app = use_app();
-    let Arrivals { draw, attempt } = expect_context::<Arrivals>();
-    let waits = matches!(what, Arrival::Page(_));
-    let drawn = move || {
-        attempt.track();
-        let drawn = draw(what.clone());
-        Suspend::new(async move { drawn.await.unwrap_or_else(|| view! { <Absent attempt/> }.into_any()) })
-    };
-    let waiting = move || {
-        waits.then(
-            || view! { <Later milliseconds=SOON><p role="status">{move || app.texts().common.opening}</p></Later> },
-        )
-    };
-    view! { <Suspense fallback=waiting>{drawn}</Suspense> }
+    let second = expect_context::<Second>();
+    let is_page = matches!(what, Arrival::Page(_));
+    move || match second.standing.get() {
+        Standing::There => second.draw(what.clone()),
+        Standing::OnItsWay if is_page => {
+            let opening = move || app.texts().common.opening;
+            Some(view! { <Later milliseconds=SOON><p role="status">{opening}</p></Later> }.into_any())
+        }
+        Standing::OnItsWay => None,
+        Standing::Absent => Some(view! { <Absent second/> }.into_any()),
+    }
 }
 
 /// Says that the file did not come, and asks for it again.
 #[component]
 fn Absent(
-    /// Counts how often it was asked for.
-    attempt: RwSignal<usize>,
+    /// What asks for it.
+    second: Second,
 ) -> impl IntoView {
     let app = use_app();
-    let again = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
+    let again = Callback::new(move |()| second.fetch());
     move || {
         let texts = &app.texts().common;
         view! { <Banner tone=Tone::Error action=(texts.try_again, again)>{texts.page_absent}</Banner> }

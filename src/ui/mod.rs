@@ -13,12 +13,12 @@ pub mod pages;
 mod paper;
 mod shell;
 
-pub use arriving::{Arrival, Draw, Drawn, draw};
+pub use arriving::{Arrival, SecondFile, draw};
 
-/// Mounts the application on the document's body. `draw` draws what comes with its second file.
-pub fn mount(draw: Draw) {
+/// Mounts the application on the document's body.
+pub fn mount(second: SecondFile) {
     prepare();
-    mount_to_body(move || view! { <application::Application draw/> });
+    mount_to_body(move || view! { <application::Application second/> });
 }
 
 /// Mounts the kiosk on the document's body.
