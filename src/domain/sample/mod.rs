@@ -15,17 +15,20 @@
 //!   January are strong, February is weak.
 //! - The wait is what people expect least of and are let down by most, and it matters to them more than the app does.
 //! - Platinum customers keep most of their money elsewhere.
+//! - The counter costs the bank more than many a small transaction there brings; the club's members are its better customers.
 //!
 //! An amount is what the bank earns from a transaction, in yuan; a reversal is negative.
 
 mod asked;
 mod bank;
 mod comments;
+mod known;
 mod life;
 mod person;
 mod tables;
 
 use crate::domain::random::Rng;
+use known::Known;
 use life::Life;
 
 /// How many customers the bank has.
@@ -48,8 +51,11 @@ pub fn files() -> Vec<SampleFile> {
     // Each life has its own stream of draws, so that a change to one leaves the others as they are.
     let life = |number| Life::draw(number, &mut Rng::new(SEED, number), &mut Rng::new(SEED + 1, number));
     let lives: Vec<Life> = (0..CUSTOMERS).map(life).collect();
+    let known =
+        |(number, life): (u32, &Life)| Known::draw(&life.person.id, life.person.grade, &mut Rng::new(SEED + 2, number));
+    let known: Vec<Known> = (0..).zip(&lives).map(known).collect();
     vec![
-        SampleFile { name: "customers.csv", bytes: tables::customers(&lives) },
+        SampleFile { name: "customers.csv", bytes: tables::customers(&lives, &known) },
         SampleFile { name: "transactions.csv", bytes: tables::transactions(&lives) },
         SampleFile { name: "answers.csv", bytes: tables::answers(&lives) },
         SampleFile { name: "complaints.csv", bytes: tables::complaints(&lives) },

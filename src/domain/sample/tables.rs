@@ -5,10 +5,11 @@ use crate::domain::export::csv::CsvWriter;
 use crate::domain::order;
 
 use super::asked::{Marks, THINGS};
+use super::known::{Known, cost};
 use super::life::{Answer, Complaint, Life, Transaction};
 
-/// Customers in the order of their ids.
-pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
+/// Customers in the order of their ids, with what is known of each besides.
+pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
     csv.row([
         "customer_id",
@@ -22,8 +23,11 @@ pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
         "phone",
         "spend_with_us",
         "total_spend",
+        "email",
+        "marketing_consent",
+        "is_member",
     ]);
-    for life @ Life { person, .. } in lives {
+    for (life @ Life { person, .. }, known) in lives.iter().zip(known) {
         let (own, total) = life.spending();
         csv.row([
             person.id.as_str(),
@@ -37,6 +41,9 @@ pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
             &person.phone,
             &yuan(own),
             &yuan(total),
+            &known.email,
+            known.consent.map_or("", yes),
+            yes(known.member),
         ]);
     }
     csv.finish()
@@ -45,7 +52,7 @@ pub(super) fn customers(lives: &[Life]) -> Vec<u8> {
 /// Transactions by day, orders numbered in that order.
 pub(super) fn transactions(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(["customer_id", "order_id", "date", "amount", "product", "channel", "branch"]);
+    csv.row(["customer_id", "order_id", "date", "amount", "product", "channel", "branch", "cost"]);
     let rows = by_day(lives, |life| &life.transactions, |transaction: &Transaction| transaction.day);
     for (number, (life, transaction)) in (1_u32..).zip(rows) {
         csv.row([
@@ -56,6 +63,7 @@ pub(super) fn transactions(lives: &[Life]) -> Vec<u8> {
             transaction.product,
             transaction.channel.name(),
             life.person.branch.name,
+            &yuan(cost(transaction)),
         ]);
     }
     csv.finish()
@@ -139,6 +147,10 @@ fn by_day<'a, T: 'a>(
 fn yuan(cents: i32) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
+}
+
+const fn yes(answer: bool) -> &'static str {
+    if answer { "yes" } else { "no" }
 }
 
 fn number(value: Option<i32>) -> String {
