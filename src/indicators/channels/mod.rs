@@ -10,6 +10,7 @@
 //! Transactions and money are those that count.
 
 mod hubs;
+mod hubs_map;
 mod show;
 mod show_hubs;
 #[cfg(test)]

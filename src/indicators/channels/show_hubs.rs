@@ -4,6 +4,7 @@ use crate::indicators::dividing::column_control;
 use crate::indicators::page::{Cell, Column, Control, Input, Note, Part, Section, Table};
 use crate::indicators::{Figures, Say};
 
+use super::hubs_map::map;
 use super::texts::ChannelsTexts;
 use super::{Branch, BranchKind, Channels, ChannelsParams, Hubs, ID};
 
@@ -59,8 +60,9 @@ impl Writer<'_> {
         };
         let more = found.branches.len().saturating_sub(MOST);
         let more = (more > 0).then(|| Part::Muted((say.words.more_left_out)(&say.count(more))));
-        let parts = [Part::Muted(rule), Part::Table(self.kinds()), Part::Table(self.branches())];
-        unknown.into_iter().chain(parts).chain(more).collect()
+        let parts = [Part::Table(self.kinds()), Part::Table(self.branches())];
+        let map = map(found, hubs, |kind| self.kind(kind), say).map(|chart| Part::Chart(Box::new(chart)));
+        unknown.into_iter().chain([Part::Muted(rule)]).chain(map).chain(parts).chain(more).collect()
     }
 
     fn kind(&self, kind: BranchKind) -> &'static str {

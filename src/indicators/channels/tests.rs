@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Plot;
 
 use super::ID;
 
@@ -128,7 +129,20 @@ fn hubs_have_much_value_and_much_that_is_complex() {
     assert!((hubs["mean_complex"].as_f64().unwrap() - 7.0 / 24.0).abs() < 1e-12);
     assert_eq!(hubs["kinds"], json!({ "hub": 1, "routine_value": 1, "complex_work": 1, "spoke": 1 }));
     assert_eq!((&hubs["routine"], &hubs["unknown"]), (&json!(2), &json!(["Gold bar"])));
-    let page = fixture.page(ID, Language::English).to_markdown();
+    let english = fixture.page(ID, Language::English);
+    // One branch in each corner of the map, which is cut in its middle; the hub lies at the upper right.
+    let map = english.charts().into_iter().find_map(|chart| match &chart.plot {
+        Plot::Density(map) => Some(map),
+        _ => None,
+    });
+    let map = map.unwrap();
+    assert_eq!((map.fields.len(), map.across.len(), map.up.len(), map.lines), (4, 8, 8, [Some(4), Some(4)]));
+    let corner = |across: bool, up: bool| {
+        let field = map.fields.iter().find(|field| (field.across >= 4, field.up >= 4) == (across, up)).unwrap();
+        field.class.split(" (").next().unwrap()
+    };
+    assert_eq!((corner(true, true), corner(false, false)), ("hub", "spoke"));
+    let page = english.to_markdown();
     assert!(page.contains("Nobody bought: Gold bar") && page.contains("Only 3"), "{page}");
     let page = fixture.page(ID, Language::Chinese).to_markdown();
     assert!(page.contains("中心网点") && page.contains("卫星网点"), "{page}");

@@ -1,6 +1,6 @@
 //! What is said of channels.
 
-use crate::domain::texts::{Fixed, With1, With2, With3, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of channels.
@@ -58,6 +58,14 @@ texts! {
         hubs_unknown: With1 =
             |names| format!("Nobody bought: {names}. Is the name as in the file?"),
             |names| format!("没有以下产品的交易：{names}。名称是否与文件一致？");
+        map_title: With2 =
+            |hubs, all| format!("{hubs} of {} bring much value and do much that is complex", counted(all, "branch", "branches")),
+            |hubs, all| format!("{all} 个网点中有 {hubs} 个客均价值高且复杂业务多");
+        map_note: With2 =
+            |value, complex| format!("lines: the means, {value} and {complex}"),
+            |value, complex| format!("分界线为均值：{value} 与 {complex}");
+        map_up_to: With1 = |measure| format!("{measure}, up to"), |measure| format!("{measure}（至）");
+        map_class: With2 = |kind, names| format!("{kind} ({names})"), |kind, names| format!("{kind}（{names}）");
         hubs_caption: Fixed = "Branches by kind", "按类型统计网点";
         hubs_branches: Fixed = "Each branch, most transactions first", "各网点（交易数由多到少）";
         kind: Fixed = "Kind", "类型";
