@@ -23,6 +23,7 @@ mod groups;
 mod params;
 mod payback;
 mod show;
+mod payback_charts;
 mod show_payback;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use crate::indicators::page::{Cell, Column, Control, Input, Note, Part, Section,
 use crate::indicators::{Figures, Say};
 
 use super::payback::{Lacking, Payback};
+use super::payback_charts::charts;
 use super::texts::PaybackTexts;
 use super::{Clv, ClvParams, ID};
 
@@ -49,7 +50,8 @@ impl Writer<'_> {
             None => {
                 let level = Level::try_from(self.params.level).unwrap_or_default();
                 let note = (texts.note)(&say.percent(level.get()));
-                unknown.into_iter().chain([Part::Table(self.table()), Part::Muted(note)]).collect()
+                let charts = charts(found, |payback| self.interval(payback), say);
+                unknown.into_iter().chain(charts).chain([Part::Table(self.table()), Part::Muted(note)]).collect()
             }
         }
     }

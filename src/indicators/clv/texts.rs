@@ -212,3 +212,15 @@ texts! {
             |line, text| format!("第 {line} 行“{text}”：应为渠道、冒号和不小于零的金额");
     }
 }
+        shares_title: With2 =
+            |channel, month| format!("{channel} pays back first, in month {month}"),
+            |channel, month| format!("{channel}最先回收成本，在第 {month} 个月");
+        shares_none: Fixed = "No channel has paid back what its customers cost so far", "目前尚无渠道收回获客成本";
+        share_paid: Fixed = "Share of the cost paid back", "已收回成本的比例";
+        whole_cost: Fixed = "all of it", "全部收回";
+        months_of_age: Fixed = "Months since the first purchase", "首购后月数";
+        month_of_age: With1 = |month| format!("month {month}"), |month| format!("第 {month} 个月");
+        months_title: With2 =
+            |paid, all| if paid == all { "In which month each channel has paid back".to_owned() } else { format!("{paid} of {all} channels have paid back: in which month") },
+            |paid, all| if paid == all { "各渠道的回收月份".to_owned() } else { format!("{all} 个渠道中有 {paid} 个已收回成本：回收月份") };
+        others_not_yet: With1 = |n| format!("{n} more not yet"), |n| format!("另有 {n} 个尚未回收");
