@@ -68,6 +68,7 @@ fn main() {
             filter: String::new().parse().unwrap(),
             settings: Settings::default(),
             language: Language::English,
+            customer: None,
             document: false,
             today: Some(today),
             place: String::new(),

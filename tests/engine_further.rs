@@ -50,6 +50,7 @@ fn asked(id: &str) -> PageRequest {
         filter: "a.branch=Lighthouse+灯塔支行".parse().unwrap(),
         settings: Settings::default(),
         language: Language::Chinese,
+        customer: None,
         document: true,
         today: None,
         place: String::new(),

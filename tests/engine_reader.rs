@@ -29,6 +29,7 @@ fn document(session: &mut Session, id: &str) -> Vec<u8> {
         filter: "a.branch=Lighthouse+灯塔支行".parse().unwrap(),
         settings: Settings::default(),
         language: Language::Chinese,
+        customer: None,
         document: true,
         today: None,
         place: String::new(),

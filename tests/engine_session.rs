@@ -102,6 +102,7 @@ fn asked(id: &str, filter: &str) -> PageRequest {
         filter: filter.parse().unwrap(),
         settings: Settings::default(),
         language: Language::English,
+        customer: None,
         document: true,
         today: None,
         place: String::new(),

@@ -188,6 +188,29 @@ pub(super) async fn table<I: Indicator, P: Pace>(
     }
 }
 
+/// What an indicator says of the customer with an id; `None` where there is no such customer, or it says nothing of them.
+pub(super) async fn of_one<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    customer: &str,
+    pace: &mut P,
+) -> Result<Option<Answer>, Cancelled> {
+    let (view, say) = (question.view, &question.say);
+    let Some(customer) = view.dataset.customers.find(customer) else { return Ok(None) };
+    let answered = |shown| Ok(Some(Answer { id: I::ABOUT.id.to_owned(), shown }));
+    let found = match found_of::<I, P>(question, pace).await? {
+        Ok(Some(found)) => found,
+        Ok(None) => return answered(Ok(Shown::Missing(missing::<I>(view, say)))),
+        Err(problem) => return answered(Err(problem)),
+    };
+    match I::check(params::<I>(question.settings)) {
+        Ok(checked) => {
+            let said = I::of_one(view, &found, &checked, customer, say, pace).await?;
+            said.map_or(Ok(None), |page| answered(Ok(Shown::Page(Box::new(page)))))
+        }
+        Err(error) => answered(Err(problem::<I>(&error, say))),
+    }
+}
+
 async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Option<Page>, Cancelled> {
     let Some(offer) = I::OFFER else { return Ok(None) };
     match found::<I, P>(question, pace).await {

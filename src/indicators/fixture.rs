@@ -14,8 +14,10 @@ use crate::domain::intake::{
 use crate::domain::language::Language;
 use crate::domain::terms::{CHINESE, Lexicon};
 
+use super::one;
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
+use super::shelf::Every;
 use super::{Answer, CustomerTable, Indicator, Problem, Question, Results, Say, Settings, Shown, View, registry};
 
 /// Files and parameters, asked for pages.
@@ -64,6 +66,17 @@ impl Fixture {
     pub fn page(&self, id: &str, language: Language) -> Page {
         match self.answer(id, language).shown {
             Ok(Shown::Page(page)) => *page,
+            other => panic!("{id}: {other:?}"),
+        }
+    }
+
+    /// What an indicator says of one customer.
+    pub fn of_one(&self, id: &str, customer: &str, language: Language) -> Option<Page> {
+        let format = Plain(language);
+        let question = self.question(language, &format);
+        let answer = block_on_ready(one::page_of::<Every, _>(id, customer, question, &mut Unpaced)).unwrap()?;
+        match answer.shown {
+            Ok(Shown::Page(page)) => Some(*page),
             other => panic!("{id}: {other:?}"),
         }
     }

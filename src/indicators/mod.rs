@@ -20,6 +20,7 @@ mod markdown;
 mod marks;
 pub mod members;
 mod named;
+pub mod one;
 pub mod overview;
 pub mod page;
 mod priced;
@@ -235,6 +236,21 @@ pub trait Indicator: Sized + 'static {
     ) -> impl Future<Output = Result<Option<CustomerTable>, Cancelled>> {
         let table = Self::members(found).map(|members| members.table(&view.dataset.customers));
         async { Ok(table) }
+    }
+
+    /// Whether it says something of one customer, on their own page.
+    const SAYS_OF_ONE: bool = false;
+
+    /// What it says of one customer, by number, as a page of its own; `None` where it says nothing.
+    fn of_one<P: Pace>(
+        _view: &View,
+        _found: &Self::Found,
+        _params: &Self::Checked,
+        _customer: u32,
+        _say: &Say<'_>,
+        _pace: &mut P,
+    ) -> impl Future<Output = Result<Option<Page>, Cancelled>> {
+        async { Ok(None) }
     }
 }
 

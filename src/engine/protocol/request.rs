@@ -152,6 +152,8 @@ pub struct PageRequest {
     pub settings: Settings,
     /// In which language.
     pub language: Language,
+    /// The customer whom alone the page is of, by id: what the indicator says of them; `None` for its own page.
+    pub customer: Option<String>,
     /// Whether what the page is made of is wanted too, as the command line's JSON document: its bytes come beside.
     pub document: bool,
     /// Today, by the user's clock; `None` where it is not known.

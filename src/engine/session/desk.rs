@@ -11,6 +11,7 @@ use crate::domain::format::{Format, InCurrency};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::terms::Lexicon;
 use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, PageRequest, Query};
+use crate::indicators::one;
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
 use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError};
@@ -118,6 +119,9 @@ impl Snapshot {
         let results = &self.desk.results;
         let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
         if id == OVERVIEW {
+        if let Some(customer) = &request.customer {
+            return Ok(one::page_of::<S, P>(id, customer, question, pace).await?);
+        }
             return Ok(Some(overview::<S, P>(question, pace).await?));
         }
         Ok(registry::page_of::<S, P>(id, question, pace).await?)

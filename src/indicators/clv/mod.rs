@@ -20,10 +20,12 @@
 
 mod backtest;
 mod groups;
+mod one;
 mod params;
 mod payback;
-mod show;
 mod payback_charts;
+mod show;
+mod show_one;
 mod show_payback;
 #[cfg(test)]
 mod tests;
@@ -124,6 +126,20 @@ impl Indicator for ClvIndicator {
         pace: &mut P,
     ) -> Result<Option<CustomerTable>, Cancelled> {
         worth::table(view, found, params, pace).await.map(Some)
+    }
+
+    const SAYS_OF_ONE: bool = true;
+
+    async fn of_one<P: Pace>(
+        view: &View,
+        found: &Clv,
+        params: &CheckedClv,
+        customer: u32,
+        say: &Say<'_>,
+        pace: &mut P,
+    ) -> Result<Option<Page>, Cancelled> {
+        let one = one::one(view, found, params, customer, pace).await?;
+        Ok(Some(show_one::show(found, one.as_ref(), say)))
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Plot;
 use crate::indicators::reference::{text, truth};
 
 use super::ID;
@@ -152,6 +153,48 @@ fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
     assert!(page.headline.starts_with("回测中，"), "{}", page.headline);
 }
 
+/// The table of customers is held against independent figures above; a customer's own page says the same.
+#[test]
+fn a_customers_own_page_ends_where_the_table_stands() {
+    let mut fixture = cdnow();
+    fixture.set(ID, "model", &json!("bg_nbd")).unwrap();
+    let table = fixture.table(ID).unwrap();
+    let row = |x: &str| table.rows.iter().find(|row| row[1] == x).unwrap();
+    let place = |name: &str| table.header.iter().position(|header| header == name).unwrap();
+    for (row, once) in [(row("0"), true), (row("3"), false)] {
+        let page = fixture.of_one(ID, &row[0], Language::English).unwrap();
+        for model in ["bg_nbd", "mbg_nbd", "pareto_nbd"] {
+            let figures = page.figures();
+            let figure = figures.iter().find(|figure| figure.name == format!("clv.one.p_alive_{model}")).unwrap();
+            let in_table: f64 = row[place(&format!("p_alive_{model}"))].parse().unwrap();
+            assert!((figure.value.parse::<f64>().unwrap() - in_table).abs() < 1e-9, "{model}");
+        }
+        let markdown = page.to_markdown();
+        assert_eq!(markdown.contains("This customer bought once."), once, "{markdown}");
+        assert!(markdown.contains("P(alive) is ") && markdown.contains("by BG/NBD."), "{markdown}");
+        let Plot::OverTime(plot) = &page.charts()[0].plot else { panic!() };
+        let [p_alive, bought] = [&plot.series[0].values, &plot.series[1].values];
+        let x: usize = row[1].parse().unwrap();
+        let marked = bought.iter().flatten().count();
+        assert!((1..=x + 1).contains(&marked) && p_alive.len() == plot.periods.len());
+        assert!(p_alive.iter().all(|value| value.is_some_and(|value| (0.0..=1.0).contains(&value))));
+        let zh = fixture.of_one(ID, &row[0], Language::Chinese).unwrap().to_markdown();
+        assert!(zh.contains("的存活概率为") && zh.contains("该客户只买过一次") == once, "{zh}");
+    }
+    assert_eq!(fixture.of_one(ID, "nobody", Language::English), None);
+    assert_eq!(fixture.of_one("rfm", &row("0")[0], Language::English), None);
+}
+
+#[test]
+fn where_no_model_fits_a_customers_own_page_says_what_it_takes() {
+    let orders = "customer,order,date,amount\na,1,2024-01-05,10\nb,2,2024-02-05,10\na,3,2024-03-05,10\n";
+    let fixture = Fixture::new(&[("orders.csv", orders)]);
+    for (language, words) in [(Language::English, "ten customers"), (Language::Chinese, "十位")] {
+        let page = fixture.of_one(ID, "a", language).unwrap();
+        assert!(page.to_markdown().contains(words) && page.charts().is_empty());
+    }
+}
+
 #[test]
 fn data_without_a_best_fit_say_so_and_show_no_figure() {
     let fixture = Fixture::new(&[("orders.csv", &text("rfm_orders/rfm_orders.csv"))]);
@@ -247,7 +290,15 @@ fn payback_is_the_first_month_in_which_margin_reaches_the_cost() {
     );
     assert_eq!((&friends["year"], &friends["reached"]), (&json!(null), &json!(null)), "one customer has no interval");
     assert_eq!((&blank["channel"], &blank["cost"], &blank["by_month"]), (&json!(""), &json!(null), &json!([])));
-    let page = fixture.page(ID, Language::English).to_markdown();
+    let page = fixture.page(ID, Language::English);
+    let plots: Vec<&Plot> = page.charts().into_iter().map(|chart| &chart.plot).collect();
+    let [Plot::OverTime(shares), Plot::Bars(months)] = plots.as_slice() else { panic!("{plots:?}") };
+    let ads = found["payback"].as_array().unwrap().iter().find(|one| one["channel"] == "Ads").unwrap();
+    let second = ads["by_month"][1]["value"].as_f64().unwrap() / ads["cost"].as_f64().unwrap();
+    assert_eq!((shares.series[0].name.as_str(), shares.series[0].values[1]), ("Ads", Some(second)));
+    assert!(shares.series.last().unwrap().values.iter().all(|whole| *whole == Some(1.0)));
+    assert_eq!(months.bars[0].value, ads["month"].as_f64());
+    let page = page.to_markdown();
     assert!(page.contains("not yet") && page.contains("Nobody came through: Radio"), "{page}");
 
     fixture.set(ID, "costs", &json!("Ads: 35")).unwrap();

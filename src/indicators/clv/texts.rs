@@ -172,6 +172,38 @@ texts! {
 }
 
 texts! {
+    /// Texts of what the models say of one customer.
+    OneTexts {
+        title: Fixed = "Still a customer?", "还是客户吗？";
+        headline: With3 =
+            |share, model, day| format!("P(alive) is {share} as of {day}, by {model}."),
+            |share, model, day| format!("按 {model}，截至 {day} 的存活概率为 {share}。");
+        definition: Fixed =
+            "P(alive): how likely it is that a customer is one still, by the purchases up to a day. Model and parameters are those of the lifetime value page, fitted to all customers; the history says what the model would have said on each day.",
+            "存活概率：根据截至某日的购买推断客户当时仍是客户的可能性。模型与参数与“客户终身价值”页相同，由全部客户拟合得出；曲线是该模型在每一天会给出的判断。";
+        by: With1 = |model| format!("P(alive) by {model}"), |model| format!("{model} 的存活概率");
+        one_time: Fixed =
+            "This customer bought once. BG/NBD then always says 100 %: in it a customer can leave only after a second purchase. It says nothing of this customer; look at the other models and at how long ago the purchase was.",
+            "该客户只买过一次。此时 BG/NBD 总是给出 100%：在该模型中，客户只有在第二次购买后才可能离开。这并不说明该客户还在，请参考其他模型以及距上次购买的时间。";
+        chart: With1 =
+            |model| format!("P(alive) falls with silence and rises with each purchase ({model})"),
+            |model| format!("存活概率随沉默下降，随每次购买回升（{model}）");
+        days: With3 =
+            |n, first, last| format!("{} from {first} to {last}", counted(n, "purchase day", "purchase days")),
+            |n, first, last| format!("{n} 个购买日，{first} 至 {last}");
+        bought: Fixed = "Bought", "购买";
+        until: Fixed = "Up to", "截至";
+        not_bought: Fixed =
+            "There is no purchase of this customer in the rows that count, so no model says anything of them.",
+            "在计入的记录中该客户没有购买，模型无从判断。";
+        no_model: Fixed =
+            "No model can be fitted to the loaded purchases, so nobody's P(alive) is known. It takes at least a week of purchases and ten customers who bought on a second day; the lifetime value page says what is missing.",
+            "已载入的购买无法拟合模型，因此没有存活概率。至少需要一周的购买记录，以及十位在另一天再次购买的客户；“客户终身价值”页会说明缺少什么。";
+        to_models: Fixed = "How far to trust it", "这一判断有多可信";
+    }
+}
+
+texts! {
     /// Texts of payback.
     PaybackTexts {
         title: Fixed = "Payback of what acquiring customers cost, by channel", "各渠道获客成本的回收期";
@@ -201,17 +233,6 @@ texts! {
             |months| format!("{months} 个月累计毛利");
         month: Fixed = "Paid back in month", "回收月份";
         not_yet: Fixed = "not yet", "尚未回收";
-        later: Fixed = "later", "更晚";
-        lifetime_per_cost: Fixed = "Lifetime margin / cost", "终身毛利 / 成本";
-        channel_field: Fixed = "Channel customers came through", "获客渠道列";
-        costs_field: Fixed = "Cost of acquiring a customer, a line a channel", "单客获客成本（每行一个渠道）";
-        costs_help: Fixed = "channel: amount, as Ads: 30", "格式为“渠道: 金额”，如 广告: 30";
-        cost_column_field: Fixed = "Column of that cost", "获客成本列";
-        error_cost: With2 =
-            |line, text| format!("Line {line}, “{text}”: wanted are a channel, a colon and an amount of zero or more"),
-            |line, text| format!("第 {line} 行“{text}”：应为渠道、冒号和不小于零的金额");
-    }
-}
         shares_title: With2 =
             |channel, month| format!("{channel} pays back first, in month {month}"),
             |channel, month| format!("{channel}最先回收成本，在第 {month} 个月");
@@ -224,3 +245,14 @@ texts! {
             |paid, all| if paid == all { "In which month each channel has paid back".to_owned() } else { format!("{paid} of {all} channels have paid back: in which month") },
             |paid, all| if paid == all { "各渠道的回收月份".to_owned() } else { format!("{all} 个渠道中有 {paid} 个已收回成本：回收月份") };
         others_not_yet: With1 = |n| format!("{n} more not yet"), |n| format!("另有 {n} 个尚未回收");
+        later: Fixed = "later", "更晚";
+        lifetime_per_cost: Fixed = "Lifetime margin / cost", "终身毛利 / 成本";
+        channel_field: Fixed = "Channel customers came through", "获客渠道列";
+        costs_field: Fixed = "Cost of acquiring a customer, a line a channel", "单客获客成本（每行一个渠道）";
+        costs_help: Fixed = "channel: amount, as Ads: 30", "格式为“渠道: 金额”，如 广告: 30";
+        cost_column_field: Fixed = "Column of that cost", "获客成本列";
+        error_cost: With2 =
+            |line, text| format!("Line {line}, “{text}”: wanted are a channel, a colon and an amount of zero or more"),
+            |line, text| format!("第 {line} 行“{text}”：应为渠道、冒号和不小于零的金额");
+    }
+}

@@ -330,7 +330,7 @@ pub(super) async fn table<P: Pace>(
 
 impl Clv {
     /// A model under its parameters, where it can be used.
-    fn fitted(&self, model: Model) -> Option<Fitted> {
+    pub(super) fn fitted(&self, model: Model) -> Option<Fitted> {
         let found = self.models.get(model.key()).filter(|found| found.converged)?;
         let mut parameters = [0.0; MOST];
         for (parameter, name) in parameters.iter_mut().zip(model.parameters()) {

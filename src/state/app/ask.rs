@@ -61,25 +61,39 @@ impl App {
     pub fn page(self, id: &'static str) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            answer(self.ask_for_now(&self.page_request(id, false)))
+            answer(self.ask_for_now(&self.page_request(id, None, false)))
+        })
+    }
+
+    /// What an indicator says of one customer, again whenever the tables, the filter, the settings or the language change.
+    pub fn page_of_one(self, id: &'static str, customer: String) -> LocalResource<Result<Answer, Failure>> {
+        LocalResource::new(move || {
+            self.revision.track();
+            answer(self.ask_for_now(&self.page_request(id, Some(&customer), false)))
         })
     }
 
     /// The JSON document of an indicator's page as it is now; `None` where the engine gives none.
     pub async fn document(self, id: &str) -> Option<Uint8Array> {
-        let request = untrack(|| self.page_request(id, true));
+        let request = untrack(|| self.page_request(id, None, true));
         self.ask(&request, None).await.1
     }
 
-    fn page_request(self, id: &str, document: bool) -> Request {
+    fn page_request(self, id: &str, customer: Option<&str>, document: bool) -> Request {
+        let what = match (customer, document) {
+            (Some(_), _) => "customer",
+            (None, true) => "document",
+            (None, false) => "page",
+        };
         Request::Page(Box::new(PageRequest {
             id: id.to_owned(),
             filter: self.filter(),
             settings: self.settings(),
             language: self.language(),
+            customer: customer.map(str::to_owned),
             document,
             today: today(),
-            place: format!("{} {id}", if document { "document" } else { "page" }),
+            place: format!("{what} {id}"),
         }))
     }
 

@@ -142,6 +142,31 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
 }
 
 /// The figures of a page as a file for other programs.
+/// What an indicator says of one customer, as a part of their page: nothing until it is computed, and nothing where it
+/// says nothing.
+#[component]
+pub fn OfOne(
+    /// The indicator.
+    id: &'static str,
+    /// The customer's id.
+    customer: String,
+) -> impl IntoView {
+    let answer = use_app().page_of_one(id, customer);
+    let standing = Memo::new(move |_| Standing::from(answer.get()));
+    let page = Memo::new(move |_| page_of(standing));
+    let origins = Memo::new(move |_| page.with(origins));
+    let ids = Memo::new(move |_| page.with(|page| page.sections.iter().map(|one| one.id.clone()).collect::<Vec<_>>()));
+    let section = move |id: String| {
+        let section = Memo::new(move |_| page.with(|page| page.sections.iter().find(|one| one.id == id).cloned()));
+        view! { <SectionView section origins/> }
+    };
+    view! {
+        <div class="sections" data-of-one=id>
+            <For each=move || ids.get() key=Clone::clone let:id>{section(id)}</For>
+        </div>
+    }
+}
+
 #[component]
 fn FiguresDownload(id: &'static str) -> impl IntoView {
     let app = use_app();

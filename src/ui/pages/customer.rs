@@ -10,6 +10,7 @@ use crate::engine::protocol::{
     Computed, CustomerEvent, CustomerPage as Page, CustomerPlace, CustomerRfm, PurchaseLine, Query,
 };
 use crate::i18n::{CustomersTexts, Texts};
+use crate::indicators::one;
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -18,6 +19,7 @@ use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
 use crate::ui::components::timeline::CustomerTimeline;
+use crate::ui::indicator::OfOne;
 
 /// So much of what happened is shown before the reader asks for more.
 const FIRST_EVENTS: usize = 50;
@@ -76,6 +78,7 @@ fn Found(page: Page) -> impl IntoView {
         <Neighbours place=page.with_value(|page| page.place.clone())/>
         {known}
         {page.with_value(|page| view! { <CustomerTimeline id=page.row.id.clone() happened=page.happened.clone()/> })}
+        {one::ids().into_iter().map(|id| view! { <OfOne id customer=page.with_value(|page| page.row.id.clone())/> }).collect_view()}
         <Events page/>
     }
 }
