@@ -31,6 +31,7 @@ texts! {
             |printed, total| format!("按所选顺序列出 {total} 名客户中的前 {printed} 名；下载的 CSV 含全部客户。");
         list: Fixed = "Customer list: scroll with the arrow keys", "客户列表：可用方向键滚动";
         id: Fixed = "Customer", "客户编号";
+        file_id: Fixed = "Customer id", "客户编号";
         name: Fixed = "Name", "姓名";
         segment: Fixed = "Segment", "分群";
         // In the file alone: what it is called in every language and whatever the user calls it, for programs.

@@ -3,6 +3,7 @@
 
 mod chart;
 mod control;
+mod listed;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::charts::sparkline;
@@ -14,6 +15,7 @@ use crate::indicators::page::{
     Cell, Chart, Comment, Figure as Number, Fold, Inline, Link, Named, Note, Origin, Part, Table as Rows,
     Tile as Small, Tone,
 };
+use crate::platform::download::{dated, download};
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
@@ -110,8 +112,28 @@ fn table(app: App, table: &Rows, origins: &Origins) -> AnyView {
     let one = |(place, one): (usize, &Cell)| if place == 0 { name(app, one, origins) } else { cell(app, one, origins) };
     let row = |cells: &Vec<Cell>| cells.iter().enumerate().map(one).collect();
     let rows: Vec<Vec<AnyView>> = table.rows.iter().map(row).collect();
-    view! { <Table caption=table.caption.clone() show_caption=table.show_caption columns=table.columns.clone() rows/> }
-        .into_any()
+    let save = table.lists_customers().then(|| list_download(app, table.clone()));
+    view! {
+        <Table caption=table.caption.clone() show_caption=table.show_caption columns=table.columns.clone() rows/>
+        {save}
+    }
+    .into_any()
+}
+
+/// The customers a table lists as a file.
+fn list_download(app: App, table: Rows) -> AnyView {
+    let texts = &app.texts().customers;
+    let save = move |_| {
+        let bytes = Uint8Array::from(table.customers_csv(texts.file_id).as_slice());
+        // A refused download shows itself: the browser offers none.
+        let _ = download(&dated(texts.file_name, "csv"), "text/csv;charset=utf-8", &bytes);
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="link-button" data-action="download-list" on:click=save>{texts.download}</button>
+        </p>
+    }
+    .into_any()
 }
 
 /// What names a row. A long name is cut, and whole when pointed at.

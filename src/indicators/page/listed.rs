@@ -1,0 +1,105 @@
+//! Tables that list customers, as files: whoever a page names can be taken along.
+
+use crate::domain::export::csv::CsvWriter;
+
+use super::{Cell, Figure, Inline, Link, Table};
+
+impl Link {
+    /// The id of the customer whose own page it leads to; `None` where it leads elsewhere.
+    pub fn customer(&self) -> Option<String> {
+        let encoded = self.to.strip_prefix("/customers/")?;
+        // One value, encoded as in a form, is a form of one key without a value.
+        form_urlencoded::parse(encoded.as_bytes()).next().map(|(id, _)| id.into_owned())
+    }
+}
+
+impl Table {
+    /// Whether each row is about a customer: it begins with the way to their page.
+    pub fn lists_customers(&self) -> bool {
+        let is_one = |row: &Vec<Cell>| row.first().and_then(of_customer).is_some();
+        !self.rows.is_empty() && self.rows.iter().all(is_one)
+    }
+
+    /// The customers it lists as CSV, their ids first under `id`, then its own columns. Figures are in full precision; text
+    /// a spreadsheet would run as a formula is disarmed. Empty where it does not list customers.
+    pub fn customers_csv(&self, id: &str) -> Vec<u8> {
+        let mut csv = CsvWriter::new();
+        let headers = self.columns.iter().map(|column| column.header.as_str());
+        csv.row([id].into_iter().chain(headers));
+        for row in &self.rows {
+            let Some((link, customer)) = row.first().and_then(of_customer) else { return Vec::new() };
+            let others: Vec<String> = row.iter().skip(1).map(plain).collect();
+            let named = [customer.as_str(), link.text.as_str()];
+            csv.row(named.into_iter().chain(others.iter().map(String::as_str)));
+        }
+        csv.finish()
+    }
+}
+
+/// The customer a cell begins with, and the way there.
+fn of_customer(cell: &Cell) -> Option<(&Link, String)> {
+    match cell.0.first()? {
+        Inline::Link(link) => Some((link, link.customer()?)),
+        _ => None,
+    }
+}
+
+/// A cell as text; one that is a figure as its number.
+fn plain(cell: &Cell) -> String {
+    if let [Inline::Figure(Figure { value, .. })] = cell.0.as_slice() {
+        return value.clone();
+    }
+    let text = |piece: &Inline| match piece {
+        Inline::Text(text)
+        | Inline::Muted(text)
+        | Inline::Caution(text)
+        | Inline::Partial(text)
+        | Inline::Whole(text) => text.clone(),
+        Inline::Figure(figure) => figure.text.clone(),
+        Inline::Link(link) => link.text.clone(),
+        Inline::Break => " · ".to_owned(),
+    };
+    cell.0.iter().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Column;
+    use super::*;
+
+    fn table(rows: Vec<Vec<Cell>>) -> Table {
+        let columns = vec![Column::text("Customer"), Column::number("Money"), Column::text("Silent for")];
+        Table { caption: String::new(), show_caption: false, columns, rows }
+    }
+
+    fn money(value: &str) -> Cell {
+        let (name, label, text) = ("m".into(), "m".into(), "about".into());
+        Cell::from(Figure { name, label, value: value.into(), text, origin: 0 })
+    }
+
+    #[test]
+    fn customers_stand_with_id_and_name_and_no_cell_runs_as_a_formula() {
+        let named = Cell(vec![
+            Inline::Link(Link::to_customer("=Ann", "a b/1&2")),
+            Inline::Text(" ".into()),
+            Inline::Muted("a b/1&2".into()),
+        ]);
+        let silent = Cell::whole("80 days").above("warning after 20 days");
+        let listed = table(vec![vec![named, money("12.5"), silent], vec![Link::to_customer("b", "b").into()]]);
+        assert!(listed.lists_customers());
+        let text = String::from_utf8(listed.customers_csv("Id")).unwrap();
+        let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+        assert_eq!(
+            lines,
+            ["Id,Customer,Money,Silent for", "a b/1&2,'=Ann,12.5,80 days · warning after 20 days", "b,b"]
+        );
+    }
+
+    #[test]
+    fn other_tables_list_no_customers() {
+        assert!(!table(Vec::new()).lists_customers());
+        let other = table(vec![vec![Link::new("All", "/customers").into()], vec![Cell::from("North")]]);
+        assert!(!other.lists_customers());
+        assert_eq!(other.customers_csv("Id"), Vec::<u8>::new());
+    }
+}
