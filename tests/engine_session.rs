@@ -170,6 +170,25 @@ fn csv(session: &mut Session, list: &CustomerList) -> String {
 }
 
 #[test]
+fn customers_whom_a_page_names_are_told_as_cases_know_them_in_the_order_asked_for() {
+    let mut session = session();
+    let known = |session: &mut Session, ids: &[&str]| {
+        let ids = ids.iter().map(|id| (*id).to_owned()).collect();
+        match compute(session, &under(Query::Known(ids), "")) {
+            Ok(Computed::Known(known)) => known,
+            other => panic!("not customers: {other:?}"),
+        }
+    };
+    let listed = list(&mut session, all(), "");
+    let [first, second] = [&listed.rows[0], &listed.rows[1]];
+    let found = known(&mut session, &[&second.id, "nobody", &first.id]);
+    assert_eq!(found.iter().map(|one| &one.id).collect::<Vec<_>>(), [&second.id, &first.id]);
+    assert_eq!(found[1].name, first.name);
+    assert_eq!(found[1].segment.is_some(), first.rfm.is_some());
+    assert_eq!(known(&mut Session::default(), &["c1"]), []);
+}
+
+#[test]
 fn an_empty_session_lists_nobody() {
     let mut session = Session::default();
     assert_eq!(list(&mut session, all(), ""), CustomersPage::default());

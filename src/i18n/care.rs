@@ -105,6 +105,14 @@ texts! {
         segment: Fixed = "Segment", "分群";
         taken: Fixed = "Answered", "回答时间";
         rule: Fixed = "Opened by the rule", "立案规则";
+        named_by: Fixed = "Named by the page", "由该页面提出";
+        opened_at: Fixed = "Opened", "立案时间";
+        named_open: With1 = |n| format!("Open {}", counted(n, "case", "cases")), |n| format!("为 {n} 名客户立案");
+        named_some_open: With1 =
+            |n| if n == "1" { "1 of them has an open case already.".to_owned() } else { format!("{n} of them have an open case already.") },
+            |n| format!("其中 {n} 名客户已有未结个案。");
+        named_all_open: Fixed = "All of them have an open case.", "这些客户都已有未结个案。";
+        named_cases: Fixed = "Go to the cases", "查看个案";
         what_next: Fixed = "What next?", "下一步";
         history: Fixed = "What happened", "处理记录";
         passed_over: With1 =

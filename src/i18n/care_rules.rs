@@ -1,6 +1,7 @@
 //! Which answers become cases, and how soon somebody calls.
 
-use crate::domain::care::{CareError, MOST_COOL_DOWN_DAYS, MOST_HOURS, RulesError, TermsError};
+use crate::domain::care::{CareError, MOST_COOL_DOWN_DAYS, MOST_HOURS, Opening, RulesError, TermsError};
+use crate::indicators::registry;
 
 use super::{Fixed, Texts, With1, With2, counted, texts};
 
@@ -93,6 +94,13 @@ impl Texts {
             "promoter" => self.care_rules.promoter,
             _ => name,
         }
+    }
+
+    /// What opened a case: the name of a rule, or of what named the customer on its page.
+    pub fn opened_by<'a>(&'a self, opening: &'a Opening) -> &'a str {
+        let about = |id| registry::abouts().into_iter().find(|about| about.id == id);
+        let name = opening.named_by().and_then(about).map(|about| about.name(self.language));
+        name.unwrap_or_else(|| self.care_rule(&opening.rule))
     }
 
     /// What is wrong with a setting of the follow-up.

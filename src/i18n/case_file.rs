@@ -1,6 +1,6 @@
 //! What cases are called in the file of them.
 
-use crate::domain::care::{CASE_COLUMNS, CaseWords, Kind, State};
+use crate::domain::care::{CASE_COLUMNS, CaseWords, Kind, Opening, State};
 use crate::indicators::rfm::RuleTable;
 
 use super::{Fixed, Texts, texts};
@@ -91,8 +91,8 @@ impl CaseWords for CaseFile<'_> {
         self.texts.case_state(kind, state)
     }
 
-    fn rule<'a>(&'a self, key: &'a str) -> &'a str {
-        self.texts.care_rule(key)
+    fn opened_by<'a>(&'a self, opening: &'a Opening) -> &'a str {
+        self.texts.opened_by(opening)
     }
 
     fn segment<'a>(&'a self, key: &'a str) -> &'a str {

@@ -62,7 +62,8 @@ fn of_parts(out: &mut String, parts: &[Part]) {
                 line(out, &format!("**{}**", escaped(&fold.summary)));
                 of_parts(out, &fold.parts);
             }
-            Part::Named(_) => {}
+            // What it names stands in the table above it.
+            Part::FollowUp(_) | Part::Named(_) => {}
         }
     }
 }

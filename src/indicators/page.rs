@@ -87,6 +87,8 @@ pub enum Part {
     Actions(Vec<Link>),
     /// What people wrote.
     Comments(Vec<Comment>),
+    /// Customers to get in touch with, of whom cases can be opened.
+    FollowUp(FollowUp),
     /// Folded away until asked for.
     Fold(Fold),
     /// What no general part can show: the page knows it by name.
@@ -101,6 +103,25 @@ pub enum Named {
     RuleTable,
     /// The download of every customer with their scores.
     ScoresDownload,
+}
+
+/// Customers whom the page names for somebody to get in touch with. Whoever draws it opens a case of each, but of those
+/// who have an open one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// What names them: an indicator's id. The case says by its name where it comes from.
+    pub by: String,
+    /// They, the most urgent first.
+    pub customers: Vec<ToFollowUp>,
+}
+
+/// A customer to get in touch with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToFollowUp {
+    /// Who, by id.
+    pub id: String,
+    /// Why, in a few words: `silent for 80 days`.
+    pub why: String,
 }
 
 /// Parts folded away.
@@ -362,6 +383,14 @@ pub struct Comment {
     pub text: String,
 }
 
+impl FollowUp {
+    /// Customers, each with the reason, whom the indicator of this id names; nothing where there is nobody.
+    pub fn part(by: &str, customers: impl IntoIterator<Item = (String, String)>) -> Option<Part> {
+        let customers: Vec<ToFollowUp> = customers.into_iter().map(|(id, why)| ToFollowUp { id, why }).collect();
+        (!customers.is_empty()).then(|| Part::FollowUp(Self { by: by.to_owned(), customers }))
+    }
+}
+
 impl Section {
     /// A section on a card.
     pub fn new(id: &str, title: impl Into<String>, parts: Vec<Part>) -> Self {
@@ -497,6 +526,12 @@ impl Page {
         let mut found = Vec::new();
         self.sections.iter().for_each(|section| of(&section.parts, &mut found));
         found
+    }
+
+    /// The customers it names to get in touch with, from top to bottom.
+    pub fn to_follow_up(&self) -> Vec<&FollowUp> {
+        let parts = self.sections.iter().flat_map(|section| &section.parts);
+        parts.filter_map(|part| if let Part::FollowUp(named) = part { Some(named) } else { None }).collect()
     }
 
     fn visit<'a>(&'a self, each: &mut impl FnMut(&'a Cell)) {

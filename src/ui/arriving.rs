@@ -15,7 +15,7 @@ use crate::state::use_app;
 use super::components::banner::{Banner, Tone};
 use super::components::filter_panel::FilterPanel;
 use super::components::later::Later;
-use super::indicator::ChartView;
+use super::indicator::{ChartView, FollowUpView};
 use super::named::rule_table::RuleTableEditor;
 use super::pages;
 
@@ -28,6 +28,8 @@ pub enum Arrival {
     Files,
     /// A chart among the parts of a page.
     Chart(Memo<Option<Part>>),
+    /// Customers a page names, to open cases of.
+    FollowUp(Memo<Option<Part>>),
     /// The table of RFM rules.
     RuleTable,
     /// What can be filtered by: the filter in force, what is offered, the attribute looked at first, how to leave.
@@ -89,6 +91,7 @@ pub fn draw(what: Arrival) -> AnyView {
         Arrival::Page(route) => pages::draw(route),
         Arrival::Files => view! { <pages::import::Files/> }.into_any(),
         Arrival::Chart(part) => view! { <ChartView part/> }.into_any(),
+        Arrival::FollowUp(part) => view! { <FollowUpView part/> }.into_any(),
         Arrival::RuleTable => view! { <RuleTableEditor/> }.into_any(),
         Arrival::FilterPanel(filter, offered, first, close) => {
             view! { <FilterPanel filter offered first close/> }.into_any()

@@ -5,7 +5,7 @@ use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 
 use super::case::{Case, State};
-use super::event::Kind;
+use super::event::{Kind, Opening};
 
 /// Columns of [`cases_to_csv`].
 pub const CASE_COLUMNS: usize = 34;
@@ -18,8 +18,8 @@ pub trait CaseWords {
     fn kind(&self, kind: Kind) -> &str;
     /// How far it has come.
     fn state(&self, kind: Kind, state: State) -> &str;
-    /// A rule, by its key.
-    fn rule<'a>(&'a self, key: &'a str) -> &'a str;
+    /// What opened a case: a rule, or what named the customer on its page.
+    fn opened_by<'a>(&'a self, opening: &'a Opening) -> &'a str;
     /// A segment, by its key.
     fn segment<'a>(&'a self, key: &'a str) -> &'a str;
     /// Yes or no.
@@ -47,7 +47,7 @@ fn cells(case: &Case, now: Moment, words: &impl CaseWords) -> [String; CASE_COLU
         case.id.to_string(),
         words.kind(opening.kind).to_owned(),
         kind(opening.kind).to_owned(),
-        words.rule(&opening.rule).to_owned(),
+        words.opened_by(opening).to_owned(),
         opening.rule.clone(),
         words.state(opening.kind, case.state).to_owned(),
         state(case.state).to_owned(),

@@ -134,12 +134,12 @@ pub enum Kind {
     Thank,
 }
 
-/// The answer a case began with, as it was known then.
+/// The answer a case began with, as it was known then; or nothing but the customer, whom a page named.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Opening {
     /// What the case is for.
     pub kind: Kind,
-    /// The name of the rule that opened it; empty where a person did.
+    /// The name of the rule that opened it, or what named the customer ([`Opening::named_by`]); empty where a person did.
     pub rule: String,
     /// By when somebody is to get in touch.
     pub due: Moment,
@@ -149,7 +149,7 @@ pub struct Opening {
     pub since: Moment,
     /// The score, if one was given.
     pub score: Option<Score>,
-    /// The quick reasons chosen.
+    /// The quick reasons chosen; of a case that no answer began, why the page named the customer.
     pub reasons: Vec<String>,
     /// Why, in the customer's words; empty where nothing was said.
     pub comment: String,

@@ -36,6 +36,12 @@ impl CaseId {
         let score = score.map(|score| score.get().to_string()).unwrap_or_default();
         Self(format!("f-{}", hash(&[customer, &taken, &score, comment, &occurrence.to_string()])))
     }
+
+    /// The number of the case of a customer whom a page names: `n-` and the first 128 bits of a SHA-256 of who, by what,
+    /// and how many such cases there were before.
+    pub fn of_named(customer: &str, named_by: &str, before: usize) -> Self {
+        Self(format!("n-{}", hash(&[customer, named_by, &before.to_string()])))
+    }
 }
 
 impl EventId {

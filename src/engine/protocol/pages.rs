@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::care::Candidate;
+use crate::domain::care::{Candidate, KnownCustomer};
 use crate::domain::day::Period;
 
 use super::customers::{CustomerPage, CustomersPage};
@@ -21,6 +21,8 @@ pub enum Computed {
     Customer(CustomerPage),
     /// To [`Query::Candidates`].
     Candidates(Candidates),
+    /// To [`Query::Known`], in the order asked for.
+    Known(Vec<KnownCustomer>),
 }
 
 /// Answers that may become cases.

@@ -189,6 +189,8 @@ pub enum Query {
     CustomersCsv(CustomerList),
     /// Answers of the loaded files that may need following up.
     Candidates(CandidateList),
+    /// These customers, by id, as cases know them; those not there are passed over.
+    Known(Vec<String>),
     /// One customer.
     Customer {
         /// Their id.

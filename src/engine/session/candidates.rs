@@ -71,6 +71,13 @@ impl Scored {
         Ok(Candidates { candidates: found, fitting, period: Some(period) })
     }
 
+    /// The customers with these ids, as cases know them, in this order; those not there are passed over.
+    pub fn known_customers(&self, ids: &[String]) -> Vec<KnownCustomer> {
+        let known = Customers { known: self.known(), values: self.yearly() };
+        let of = |id: &String| self.known_customer(self.dataset.customers.find(id)?, &known);
+        ids.iter().filter_map(of).collect()
+    }
+
     #[allow(clippy::too_many_arguments)] // one row, and what is known of all of them
     fn candidate(
         &self,

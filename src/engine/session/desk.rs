@@ -91,6 +91,7 @@ impl Snapshot {
                 Ok(Computed::Customers(scored.customers(list, &self.desk.order)))
             }
             Query::Candidates(list) => scored.candidates(list).map(Computed::Candidates),
+            Query::Known(ids) => Ok(Computed::Known(scored.known_customers(ids))),
             Query::Customer { id, among } => scored.customer(id, among, &self.desk.order).map(Computed::Customer),
             Query::Facets => Ok(Computed::Facets(facets::facets(&self.dataset, &scored))),
         }
@@ -118,10 +119,10 @@ impl Snapshot {
         let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
         let results = &self.desk.results;
         let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
-        if id == OVERVIEW {
         if let Some(customer) = &request.customer {
             return Ok(one::page_of::<S, P>(id, customer, question, pace).await?);
         }
+        if id == OVERVIEW {
             return Ok(Some(overview::<S, P>(question, pace).await?));
         }
         Ok(registry::page_of::<S, P>(id, question, pace).await?)

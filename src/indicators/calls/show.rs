@@ -1,12 +1,12 @@
 //! What customers gone quiet had spent, and whom to call, as a part of the overview.
 
 use crate::domain::certainty::SmallSample;
-use crate::indicators::page::{Cell, Column, Link, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, FollowUp, Link, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm::{definition, segment_name};
 use crate::indicators::{Figures, Say};
 
 use super::texts::CallsTexts;
-use super::{AtStake, Call, SEGMENTS, Scope};
+use super::{AtStake, Call, ID, SEGMENTS, Scope};
 
 /// The section's name, which the overview has had since its first version.
 const SECTION: &str = "overview-calls";
@@ -41,7 +41,10 @@ pub fn offer(found: &AtStake, small: SmallSample, say: &Say<'_>) -> Page {
         vec![Part::Muted(nobody(say))]
     } else {
         let table = table(&mut page, found, say);
-        vec![Part::Muted((texts.help)(&names(say))), Part::Table(table), Part::Actions(everyone(say))]
+        let calls = found.call_today.iter();
+        let named = calls.map(|call| (call.customer.clone(), (texts.why)(&say.number(f64::from(call.recency)))));
+        let first = [Part::Muted((texts.help)(&names(say))), Part::Table(table)];
+        first.into_iter().chain(FollowUp::part(ID, named)).chain([Part::Actions(everyone(say))]).collect()
     };
     parts.extend(Some(already_left(found, say)).filter(|sentence| !sentence.is_empty()).map(Part::Muted));
     parts.extend(judged(found, say).map(Part::Muted));

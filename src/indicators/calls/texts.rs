@@ -53,6 +53,9 @@ texts! {
             |segments| format!("Nobody is in the segments {segments}"),
             |segments| format!("“{segments}”分群中没有客户");
         customer: Fixed = "Customer", "客户";
+        why: With1 =
+            |days| format!("bought much; no purchase for {}", counted(days, "day", "days")),
+            |days| format!("曾购买较多，已 {days} 天未购买");
         segment: Fixed = "Segment", "分群";
         money: With1 = |scope| format!("Money spent {scope}").trim_end().to_owned(), |scope| format!("{scope}累计消费");
         days: Fixed = "Days since last purchase", "距上次购买天数";

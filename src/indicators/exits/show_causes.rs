@@ -2,7 +2,7 @@
 
 use crate::domain::interval::{Interval, Level};
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -370,6 +370,11 @@ impl Writer<'_> {
                 rows: found.candidates.iter().enumerate().map(row).collect(),
             }));
             parts.push(Part::Muted(texts.potential_note.to_owned()));
+            let why = |candidate: &super::Candidate| {
+                let left = (texts.why_left)(&say.day(candidate.left));
+                (candidate.customer.clone(), say.joined([left, candidate.reason.clone().unwrap_or_default()]))
+            };
+            parts.extend(FollowUp::part(ID, found.candidates.iter().map(why)));
         }
         let listed = Input::Number { value: f64::from(self.params.listed), min: 1.0, max: 1000.0, step: 1.0 };
         Section::new("win-back", texts.win_back, parts).with([Control::new(ID, "listed", texts.listed_field, listed)])

@@ -156,6 +156,7 @@ texts! {
             |n, all, interval| format!("{n} of {all}; {interval}"),
             |n, all, interval| format!("{all} 名中的 {n} 名；{interval}");
         since: Fixed = "Brought since", "回流后的消费";
+        why_left: With1 = |day| format!("left on {day}"), |day| format!("{day} 流失");
         candidates: With1 =
             |n| format!("Not back yet, the {n} who had brought most"),
             |n| format!("尚未回流、此前消费最多的 {n} 名");

@@ -5,7 +5,8 @@ use crate::indicators::activity::only_returns;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
+    Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -140,7 +141,12 @@ fn due(due: &[Due], figures: Figures, say: &Say<'_>) -> Section {
         columns: columns.into_iter().chain([Column::number(texts.value)]).collect(),
         rows: due.iter().map(row).collect(),
     };
-    Section::new("due", texts.due, vec![Part::Table(table)])
+    let why = |one: &Due| {
+        let window = (say.words.period)(&say.day(one.window.from), &say.day(one.window.to));
+        (one.name.clone(), (texts.why)(&window))
+    };
+    let named = FollowUp::part(ID, due.iter().map(why));
+    Section::new("due", texts.due, [Part::Table(table)].into_iter().chain(named).collect())
 }
 
 fn products(found: &NextOrder, figures: Figures, say: &Say<'_>) -> Section {

@@ -34,6 +34,9 @@ texts! {
             |low, high| format!("window {low} to {high} days"),
             |low, high| format!("时间窗 {low} 至 {high} 天");
         days: With1 = |days| format!("{days} days"), |days| format!("{days} 天");
+        why: With1 =
+            |window| format!("next order expected {window}"),
+            |window| format!("预计在 {window} 再次下单");
         inside: Fixed = "Inside the window", "回测命中率";
         inside_note: With3 =
             |n, claimed, interval| format!("of {} since then; claimed {claimed}; {interval}", counted(n, "order", "orders")),

@@ -6,8 +6,8 @@ use crate::indicators::activity::only_returns;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::lifecycle::LifecycleIndicator;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit, WHAT_TO_DO,
+    Bar, Bars, Cell, Chart, Column, Control, Fold, FollowUp, Input, Link, Note, Page, Part, Plot, Section, Table, Tile,
+    Tint, Unit, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Indicator, Say};
 
@@ -178,7 +178,14 @@ impl Shown<'_> {
             columns: columns.collect(),
             rows: found.listed.iter().map(row).collect(),
         };
-        Section::new("listed", texts.listed, vec![Part::Table(table)])
+        let why = |one: &Listed| {
+            let days = |days: f64| (texts.days)(&say.precise(days)).trim().to_owned();
+            let silent = (texts.why)(&days(f64::from(one.silence)), &days(one.warning_after));
+            let chance = one.chance.map(|chance| (texts.why_chance)(&say.percent(chance))).unwrap_or_default();
+            (one.name.clone(), say.joined([silent, chance]))
+        };
+        let named = FollowUp::part(ID, found.listed.iter().map(why));
+        Section::new("listed", texts.listed, [Part::Table(table)].into_iter().chain(named).collect())
     }
 
     fn test(&self) -> Section {

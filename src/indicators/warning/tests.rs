@@ -109,6 +109,15 @@ fn every_sign_there_is_counts_and_customers_are_ranked_by_money_at_risk() {
     let of = |name: &str| members.iter().find(|row| row[0] == name).unwrap()[1].as_str();
     // Silent for more than half a year, their longest pauses are 80 days.
     assert_eq!((of("c0"), of("c6")), ("lost", "lost"));
+    // Those listed are whom to follow up, each with the reason.
+    let english = fixture.page(ID, Language::English);
+    let named = english.to_follow_up();
+    let ids: Vec<&str> = named[0].customers.iter().map(|one| one.id.as_str()).collect();
+    let names: Vec<&str> =
+        found["listed"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!((named.len(), named[0].by.as_str(), ids), (1, ID, names));
+    let why = &named[0].customers[0].why;
+    assert!(why.starts_with("silent for ") && why.contains("chance of going "), "{why}");
     let page = fixture.page(ID, Language::Chinese);
     assert!(page.headline.contains("风险最高的十分之一中"), "{}", page.headline);
     assert_eq!(page.charts().len(), 1);

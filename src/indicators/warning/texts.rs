@@ -101,6 +101,12 @@ texts! {
         silence: Fixed = "Silent for", "沉默";
         usual: With1 = |days| format!("warning after {days}"), |days| format!("{days}后预警");
         state: Fixed = "State", "状态";
+        why: With2 =
+            |silent, usual| format!("silent for {silent}, usually {usual} at most"),
+            |silent, usual| format!("已沉默 {silent}，通常不超过 {usual}");
+        why_chance: With1 =
+            |chance| format!("chance of going {chance}"),
+            |chance| format!("流失概率 {chance}");
         chance: Fixed = "Chance of going", "流失概率";
         lately: Fixed = "Bought lately", "近期消费";
         value: Fixed = "Money spent", "消费额";

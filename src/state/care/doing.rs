@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{Action, Candidate, CaseId, Event, EventId, Ledger, Refusal, open};
+use crate::domain::care::{
+    Action, Candidate, CaseId, Event, EventId, Ledger, NamedCustomer, Refusal, open, open_named,
+};
 use crate::domain::survey::{Moment, merge};
 use crate::platform::clock::now;
 use crate::platform::random::random_id;
@@ -66,6 +68,15 @@ impl Care {
     /// were opened.
     pub async fn open(self, candidates: &[Candidate]) -> bool {
         self.write(self.openings(candidates, Some(now()))).await
+    }
+
+    /// Opens cases of customers whom a page names, of each who has no open one; their clocks run from now on. Says
+    /// whether they were opened.
+    pub async fn open_named(self, named_by: &str, named: &[NamedCustomer]) -> bool {
+        let (care, by) = (self.checked.get_untracked(), self.choices.with_untracked(|choices| choices.by.clone()));
+        let opened = self.ledger.with_untracked(|ledger| open_named(ledger, &care.terms, &by, named_by, named, now()));
+        let is_free = |event: &Event| !self.unreadable.with_untracked(|ids| ids.contains(event.id.as_str()));
+        self.write(opened.into_iter().filter(is_free).collect()).await
     }
 
     /// Does something to a case, on the disk first. Says whether it was done.

@@ -1,6 +1,7 @@
 //! Draws every indicator: a page is a value, and this knows its parts alone.
 
 mod control;
+mod follow_up;
 mod part;
 mod section;
 
@@ -21,6 +22,7 @@ use crate::ui::components::later::Later;
 use crate::ui::components::outcome::Skeleton;
 
 pub use control::Controls;
+pub use follow_up::FollowUpView;
 pub use part::ChartView;
 use section::{SectionView, Sections};
 
@@ -141,7 +143,6 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
     view! { <div class="indicator" data-indicator=id>{shown}</div> }
 }
 
-/// The figures of a page as a file for other programs.
 /// What an indicator says of one customer, as a part of their page: nothing until it is computed, and nothing where it
 /// says nothing.
 #[component]
@@ -167,6 +168,7 @@ pub fn OfOne(
     }
 }
 
+/// The figures of a page as a file for other programs.
 #[component]
 fn FiguresDownload(id: &'static str) -> impl IntoView {
     let app = use_app();

@@ -25,6 +25,7 @@ use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::table::Table;
 use crate::ui::paper::basis;
 
+
 /// So many comments are shown before the reader asks for all.
 const FIRST_COMMENTS: usize = 12;
 
@@ -43,6 +44,7 @@ pub fn PartView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> im
         Some(Part::Comments(_)) => view! { <Comments part/> }.into_any(),
         Some(Part::Fold(_)) => view! { <FoldView part origins/> }.into_any(),
         Some(Part::Named(Named::RuleTable)) => view! { <Arriving what=Arrival::RuleTable/> }.into_any(),
+        Some(Part::FollowUp(_)) => view! { <Arriving what=Arrival::FollowUp(part)/> }.into_any(),
         Some(Part::Named(Named::ScoresDownload)) => scores_download(app).into_any(),
         _ => (move || part.with(|part| part.as_ref().map(|part| origins.with(|origins| plain(app, part, origins)))))
             .into_any(),
@@ -83,7 +85,7 @@ fn plain(app: App, part: &Part, origins: &Origins) -> AnyView {
             view! { <p class="actions">{links.iter().map(action).collect_view()}</p> }.into_any()
         }
         // Drawn by components of their own.
-        Part::Chart(_) | Part::Comments(_) | Part::Fold(_) | Part::Named(_) => ().into_any(),
+        Part::Chart(_) | Part::Comments(_) | Part::FollowUp(_) | Part::Fold(_) | Part::Named(_) => ().into_any(),
     }
 }
 

@@ -210,6 +210,31 @@ test("loaded answers become cases when asked for, the most valuable customer fir
   assert.equal((await readFile(await again.path(), "utf8")).trim().split("\r\n").length, rows.length);
 });
 
+test("customers whom a page warns of become cases with one click, none twice, and it can be undone", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention/warning");
+  const button = page.locator('[data-action="open-named-cases"]');
+  await button.waitFor({ timeout: 60_000 });
+  const named = Number((await button.textContent()).match(/\d+/)[0]);
+  assert.ok(named > 1);
+  await button.click();
+  await page.getByText(`Done: ${named} cases opened`).waitFor();
+  await button.waitFor({ state: "detached" });
+  await page.getByText("All of them have an open case.").waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await button.waitFor();
+  assert.equal(Number((await button.textContent()).match(/\d+/)[0]), named);
+  await button.click();
+  await page.getByText("All of them have an open case.").waitFor();
+  // They are in the follow-up, and say what named them and why.
+  await page.getByRole("link", { name: "Go to the cases" }).click();
+  await page.locator("[data-case]").first().click();
+  const text = await page.locator('[data-section="case"]').textContent();
+  assert.match(text, /silent for /);
+  assert.match(text, /Named by the page\s*Churn warning/);
+});
+
 test("a filter of other pages does not hide answers that need a case", async ({ page, shell, open }) => {
   const found = async () => {
     await shell.goTo("/follow-up");

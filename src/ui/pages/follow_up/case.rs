@@ -111,6 +111,8 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
     let overdue = case.overdue(desk.now());
     let score = opening.score.map(|score| score.get().to_string());
     let reachable = opening.is_reachable();
+    let named = opening.named_by().is_some();
+    let (taken, by) = if named { (words.opened_at, words.named_by) } else { (words.taken, words.rule) };
     view! {
         <h1>{who(opening, texts)}" "<span class="muted">{link}</span></h1>
         <section class="card" data-section="case" data-state=format!("{:?}", case.state).to_lowercase()>
@@ -129,8 +131,8 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
                 {fact(words.value, case.value().map(|value| formats.amount(value)))}
                 {fact(words.segment, segment)}
                 {fact(words.place, Some(place(case)))}
-                {fact(words.taken, Some(formats.moment(opening.taken)))}
-                {fact(words.rule, Some(texts.care_rule(&opening.rule).to_owned()))}
+                {fact(taken, Some(formats.moment(opening.taken)))}
+                {fact(by, Some(texts.opened_by(opening).to_owned()))}
             </dl>
         </section>
     }

@@ -99,8 +99,9 @@ fn Parts() -> impl IntoView {
     }
 }
 
+/// What went wrong, and what was done last, which can be undone.
 #[component]
-fn Notices() -> impl IntoView {
+pub fn Notices() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
     view! {
         {move || desk.trouble().map(|trouble| {
