@@ -13,6 +13,7 @@ use loyalscope::domain::intake::{Unpaced, block_on_ready};
 use loyalscope::domain::language::Language;
 use loyalscope::domain::own_json;
 use loyalscope::domain::sample::files;
+use loyalscope::indicators::one;
 use loyalscope::indicators::overview::overview;
 use loyalscope::indicators::page::{Cell, Input, Page, Part, Tile};
 use loyalscope::indicators::shelf::Every;
@@ -311,6 +312,10 @@ fn parts(parts_of: &[Part], at: &str) {
                 assert!(!fold.summary.is_empty(), "{at}");
                 parts(&fold.parts, at);
             }
+            Part::FollowUp(named) => {
+                assert!(!named.customers.is_empty(), "{at}");
+                assert!(named.customers.iter().all(|one| !one.id.is_empty() && !one.why.is_empty()), "{at}");
+            }
             _ => {}
         }
     }
@@ -328,6 +333,30 @@ fn no_two_sections_of_a_page_have_one_id() {
     });
     let twice = twice.into_inner();
     assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
+fn what_is_said_of_one_customer_is_sound_whatever_the_data() {
+    for (name, data) in datasets() {
+        let view = view(&data, "", &Settings::default());
+        let customers = (0..u32::try_from(data.customers.len()).unwrap()).take(2);
+        for (customer, language) in customers.zip(Language::ALL) {
+            let customer = data.customers.get(customer);
+            for id in one::ids() {
+                let answer = ask(&view, &Settings::default(), language, |question| {
+                    block_on_ready(one::page_of::<Every, _>(id, customer, question, &mut Unpaced)).unwrap()
+                });
+                let at = format!("{name}, {id}, {customer}");
+                let Some(Answer { shown: Ok(Shown::Page(page)), .. }) = answer else { continue };
+                assert!(!page.headline.is_empty() && !page.sections.is_empty(), "{at}");
+                page.sections.iter().for_each(|section| parts(&section.parts, &at));
+                for chart in page.charts() {
+                    let size = Size::new(320.0, f64::from(chart.height));
+                    sound(&from_page::scene(chart, &Plain(language), size, &WidthTable), &at);
+                }
+            }
+        }
+    }
 }
 
 #[test]
