@@ -113,9 +113,9 @@ fn every_sign_there_is_counts_and_customers_are_ranked_by_money_at_risk() {
     let english = fixture.page(ID, Language::English);
     let named = english.to_follow_up();
     let ids: Vec<&str> = named[0].customers.iter().map(|one| one.id.as_str()).collect();
-    let names: Vec<&str> =
+    let expected: Vec<&str> =
         found["listed"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    assert_eq!((named.len(), named[0].by.as_str(), ids), (1, ID, names));
+    assert_eq!((named.len(), named[0].by.as_str(), ids), (1, ID, expected));
     let why = &named[0].customers[0].why;
     assert!(why.starts_with("silent for ") && why.contains("chance of going "), "{why}");
     let page = fixture.page(ID, Language::Chinese);
