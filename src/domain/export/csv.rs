@@ -62,6 +62,13 @@ impl CsvWriter {
         self.text.into_bytes()
     }
 
+    /// The same for programs that take no byte order mark.
+    pub fn finish_plain(self) -> Vec<u8> {
+        let mut bytes = self.text.into_bytes();
+        bytes.drain(..BYTE_ORDER_MARK.len());
+        bytes
+    }
+
     fn cell(&mut self, cell: &str) {
         let guard = if runs_as_formula(cell) { "'" } else { "" };
         if !cell.contains([',', '"', '\r', '\n']) {
@@ -79,6 +86,17 @@ impl CsvWriter {
         }
         self.text.push('"');
     }
+}
+
+/// Whether a cell is a number that spreadsheets show as it is written: digits without zeros in front, at most fifteen of
+/// them, with at most one point, perhaps after a minus. Ids of letters, of leading zeros, or longer than a spreadsheet can
+/// count are none.
+pub fn is_exact_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    let sound = whole == "0" || !whole.starts_with('0');
+    plain(whole) && plain(decimals) && sound && digits.len() <= 16 && whole.len() <= 15
 }
 
 /// Whether a spreadsheet would calculate the cell.
@@ -134,6 +152,21 @@ mod tests {
         }
         assert_eq!(written(&["\r=1"]), "\"'\r=1\"\r\n");
         assert_eq!(written(&["=HYPERLINK(\"a\",\"b\")"]), "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"\r\n");
+    }
+
+    #[test]
+    fn numbers_that_spreadsheets_keep_are_told_from_ids() {
+        assert!(["0", "-12.50", "0.5", "123456789012345"].into_iter().all(is_exact_number));
+        let others =
+            ["", "-", "007", "1.", ".5", "1e5", "+7", "1,000", "1234567890123456", "1.2.3", "一", "0.1234567890123456"];
+        assert!(!others.into_iter().any(is_exact_number));
+    }
+
+    #[test]
+    fn programs_can_do_without_the_mark() {
+        let mut csv = CsvWriter::new();
+        csv.row(["a"]);
+        assert_eq!(csv.finish_plain(), b"a\r\n");
     }
 
     #[test]

@@ -1,3 +1,5 @@
 //! Files that leave the product: each is made in memory and handed to the browser to save.
 
+mod archive;
 pub mod csv;
+pub mod xlsx;

@@ -5,7 +5,6 @@
 //! [`to_xlsx`] is for people with a spreadsheet, [`qr`] for two screens without a cable. Nothing here
 //! knows a screen, a disk or a camera.
 
-mod archive;
 mod carried;
 mod compare;
 mod file;
