@@ -61,6 +61,7 @@ use loyalscope::domain::intake::{
 };
 use loyalscope::domain::language::Language;
 use loyalscope::domain::terms::{CHINESE, Lexicon};
+use loyalscope::indicators::chosen::{Divided, chosen, period_alone};
 use loyalscope::indicators::members::members;
 use loyalscope::indicators::overview::overview;
 use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
@@ -228,11 +229,32 @@ fn run(options: &Options) -> Result<(), String> {
     let params = scoring(&settings)?;
     let dataset = Arc::new(dataset);
     let today = options.overrides.today;
-    let view = block_on_ready(View::new(0, &dataset, &options.filter, &params, today, &mut Unpaced));
-    let mut view = view.map_err(|error| error.to_string())?;
+    let lexicon = Rc::new(OnceCell::new());
     if dataset.answers.is_some() {
-        view.lexicon = Rc::new(OnceCell::from(Lexicon::parse(CHINESE)));
+        // It is set once.
+        let _ = lexicon.set(Lexicon::parse(CHINESE));
     }
+    let results = Results::default();
+    let view = |number, filter: &Filter, chosen: Option<&[bool]>| -> Result<View, String> {
+        let pace = &mut Unpaced;
+        let view = block_on_ready(View::of_chosen(number, &dataset, filter, chosen, &params, today, pace));
+        let mut view = view.map_err(|error| error.to_string())?;
+        view.lexicon = Rc::clone(&lexicon);
+        Ok(view)
+    };
+    let chosen = match &options.filter.classes {
+        classes if classes.is_empty() => None,
+        classes => {
+            let period = view(1, &period_alone(&options.filter), None)?;
+            let question = Question { view: &period, settings: &settings, results: &results, say };
+            let found = block_on_ready(chosen(classes, question, &mut Unpaced)).map_err(|error| error.to_string())?;
+            for Divided { of, problem, .. } in found.divided.iter().filter(|divided| !divided.problem.is_empty()) {
+                eprintln!("--filter: c.{of}: {problem}");
+            }
+            Some(found.members)
+        }
+    };
+    let view = view(0, &options.filter, chosen.as_deref())?;
     for (kind, names) in &view.not_applicable {
         eprintln!("--filter: {} cannot be told by {}: all of these rows count", kind.name(), names.join(", "));
     }
@@ -241,7 +263,6 @@ fn run(options: &Options) -> Result<(), String> {
         let rfm = rfm.ok_or("--table: there are no purchases to score")?;
         std::fs::write(path, table(&rfm, &dataset)).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    let results = Results::default();
     let question = Question { view: &view, settings: &settings, results: &results, say };
     for (id, path) in &options.tables {
         let table = block_on_ready(members(id, question, &mut Unpaced)).map_err(|error| error.to_string())?;

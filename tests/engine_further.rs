@@ -1,14 +1,16 @@
 //! The program beside the engine: what it computes of the tables it is sent is what the engine would.
 #![cfg(not(target_arch = "wasm32"))]
 
-use loyalscope::domain::dataset::{FileTable, JoinRule};
+use loyalscope::domain::dataset::{FileTable, Filter, JoinRule};
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{
     Imported, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read as read_by,
 };
 use loyalscope::domain::language::Language;
 use loyalscope::domain::sample::files;
-use loyalscope::engine::protocol::PageRequest;
+use loyalscope::engine::protocol::{
+    Computation, Computed, CustomerList, Failure, FileFormat, FileRequest, PageRequest, Query,
+};
 use loyalscope::engine::session::{Entry, Held, Session, Snapshot};
 use loyalscope::indicators::overview::OVERVIEW;
 use loyalscope::indicators::shelf::{Every, First, Further};
@@ -151,4 +153,107 @@ fn it_follows_what_is_loaded() {
     held.follow(session.stock());
     assert!(held.snapshot().is_none(), "what was taken out was forgotten, and comes again");
     assert_eq!(session.table_bytes((first, u64::MAX)), None, "another reading of the file");
+}
+
+fn of_classes(filter: &str, id: &str) -> PageRequest {
+    PageRequest { filter: filter.parse().unwrap(), id: id.to_owned(), ..asked(id) }
+}
+
+#[test]
+fn who_is_in_a_class_is_told_beside_the_engine_and_taken_in() {
+    let mut session = sample();
+    let (own, further) = (session.snapshot(), beside(&session).snapshot().unwrap());
+    let format = Plain(Language::Chinese);
+    let request = of_classes("c.lifecycle=mature&c.lifecycle=growing", OVERVIEW);
+    let PageRequest { filter, settings, language, .. } = &request;
+    assert_eq!(own.chosen(filter, settings, *language), None, "the engine does not know by itself");
+    let chosen = block_on_ready(further.choose(&request, &format, &mut Unpaced)).unwrap();
+    let inside = chosen.members.iter().filter(|member| **member).count();
+    assert!(0 < inside && inside < chosen.members.len());
+    assert_eq!(further.chosen(filter, settings, *language).as_ref(), Some(&chosen), "and is told once");
+    own.take_chosen(filter, settings, *language, (*chosen).clone());
+    assert_eq!(document(&own, "rfm"), document(&further, "rfm"), "without a class nothing changes");
+    let page =
+        |snapshot: &Snapshot| block_on_ready(snapshot.page::<Every, _>(&request, &format, &mut Unpaced)).unwrap();
+    assert_eq!(page(&own), page(&further));
+    // The filter bar has the names of all classes, and whose they are.
+    let computation = Computation {
+        query: Query::Facets,
+        filter: filter.clone(),
+        settings: settings.clone(),
+        language: *language,
+        today: None,
+        place: String::new(),
+    };
+    let Computed::Facets(facets) = block_on_ready(own.compute(&computation, &mut Unpaced)).unwrap() else {
+        panic!("no facets")
+    };
+    let [divided] = &facets.divided[..] else { panic!("{:?}", facets.divided) };
+    assert_eq!((divided.of.as_str(), divided.classes.len(), divided.called("mature")), ("lifecycle", 8, "成熟期"));
+    // The list has as many as the class.
+    let list = Computation { query: Query::Customers(CustomerList::default()), ..computation };
+    let Computed::Customers(list) = block_on_ready(own.compute(&list, &mut Unpaced)).unwrap() else {
+        panic!("no customers")
+    };
+    assert_eq!(list.total, inside);
+}
+
+fn file(snapshot: &Snapshot, table: &str, format: FileFormat) -> Result<Vec<u8>, Failure> {
+    let page = PageRequest { filter: Filter::default(), ..asked(table.split('.').next().unwrap_or_default()) };
+    let request = FileRequest { page, table: table.to_owned(), format };
+    block_on_ready(snapshot.file(&request, &Plain(Language::English), &mut Unpaced))
+}
+
+#[test]
+fn tables_of_customers_are_files_in_either_form() {
+    let mut session = sample();
+    let snapshot = session.snapshot();
+    let csv = String::from_utf8(file(&snapshot, "pyramid", FileFormat::Csv).unwrap()).unwrap();
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().trim_start_matches('\u{feff}').starts_with("customer,class,"));
+    let rows = lines.count();
+    let workbook = file(&snapshot, "pyramid", FileFormat::Xlsx).unwrap();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "customers").unwrap();
+    assert_eq!(sheet.height(), rows + 1);
+    assert!(sheet.rows().skip(1).all(|row| matches!(&row[0], calamine::Data::String(id) if !id.is_empty())));
+    assert!(sheet.rows().skip(1).all(|row| matches!(row[2], calamine::Data::Float(_) | calamine::Data::Int(_))));
+    assert!(matches!(file(&snapshot, "workbench.nothing", FileFormat::Csv), Err(Failure::NoSuchPage(_))));
+    assert!(matches!(file(&snapshot, "nps", FileFormat::Xlsx), Err(Failure::NoSuchPage(_))));
+}
+
+#[test]
+fn ids_stay_texts_no_cell_is_a_formula_and_the_audience_is_hashes_alone() {
+    let mut session = Session::default();
+    let customers = "customer_id,region,email,consent\n007,North,A@x.org,yes\n=1+1,North,b@x.org,no\n3,South,c@x.org,yes\n4,South,d@x.org,yes\n";
+    let orders = "customer_id,date,amount\n007,2024-01-01,10\n=1+1,2024-02-01,20\n3,2024-03-01,30\n4,2024-03-02,40\n";
+    for (name, text) in [("customers.csv", customers), ("orders.csv", orders)] {
+        let (imported, plan) = read(name, text.as_bytes());
+        session.add(Entry::new(imported, plan, false));
+    }
+    let snapshot = session.snapshot();
+    let csv = String::from_utf8(file(&snapshot, "pyramid", FileFormat::Csv).unwrap()).unwrap();
+    assert!(csv.contains("\r\n007,") && csv.contains("\r\n'=1+1,"), "{csv}");
+    let workbook = file(&snapshot, "pyramid", FileFormat::Xlsx).unwrap();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "customers").unwrap();
+    let ids: Vec<String> = sheet.rows().skip(1).map(|row| format!("{:?}", row[0])).collect();
+    assert_eq!(ids, ["007", "3", "4", "=1+1"].map(|id| format!("String({id:?})")));
+    // By region: North comes first, and of its two one agreed. The hash is that of `a@x.org`, by another program.
+    let audience = |settings: Settings| {
+        let page = PageRequest { filter: Filter::default(), settings, ..asked("workbench") };
+        let request = FileRequest { page, table: "workbench.audience".to_owned(), format: FileFormat::Csv };
+        let bytes = block_on_ready(snapshot.file(&request, &Plain(Language::English), &mut Unpaced)).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let mut settings = Settings::default();
+    for (parameter, value) in [("rows", "region"), ("columns", "consent")] {
+        let say = Say::new(Language::English, &Plain(Language::English));
+        let value = serde_json::json!({ "column": value });
+        registry::set::<Unpaced>(&mut settings, "workbench", parameter, &value, &say).unwrap();
+    }
+    assert_eq!(
+        audience(settings),
+        "email_sha256,phone_sha256,phone_digits_sha256\r\n907d7bf93d60cbe6565458bb0fe7e8fac60dffe3561e27cce320947f1a13ef8b,,\r\n"
+    );
 }

@@ -8,11 +8,12 @@ mod reference;
 #[path = "filters/properties.rs"]
 mod properties;
 
-use asked::{dataset, document, page, view};
-use loyalscope::domain::dataset::Dataset;
+use asked::{ask, dataset, document, in_classes, page, view};
+use loyalscope::domain::dataset::{Dataset, Filter};
 use loyalscope::domain::intake::{Unpaced, block_on_ready};
 use loyalscope::domain::language::Language;
-use loyalscope::indicators::page::Page;
+use loyalscope::indicators::members::members;
+use loyalscope::indicators::page::{Page, Part};
 use loyalscope::indicators::rfm::{CheckedRfm, RfmRow};
 use loyalscope::indicators::{Settings, Shown};
 use serde_json::{Value, json};
@@ -364,4 +365,119 @@ fn online_retail_under_three_filters() {
             );
         }
     }
+}
+
+/// Twelve customers: what each spent makes the pyramid, of whom the first is alone at its top.
+fn spenders() -> Dataset {
+    let row = |n: usize| {
+        let (amount, branch) = (1000 / (n * n) + 1, if n.is_multiple_of(2) { "North" } else { "South" });
+        format!("c{n:02},{n},2024-01-{n:02},{amount},{branch}\nc{n:02},{},2024-03-{n:02},1,{branch}\n", n + 20)
+    };
+    purchases(&(1..=12).map(row).collect::<String>())
+}
+
+/// Who counts under a filter, by id.
+fn counted(data: &Dataset, filter: &str, settings: &Settings) -> Vec<String> {
+    let view = view(data, filter, settings);
+    let named = view.purchases().into_iter().flat_map(|purchases| &purchases.customer);
+    let mut ids: Vec<String> = named.map(|customer| data.customers.get(*customer).to_owned()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Who is in a class of an indicator's page under a filter, by its own table.
+fn in_class(data: &Dataset, id: &str, class: &str, filter: &str, settings: &Settings) -> Vec<String> {
+    let view = view(data, filter, settings);
+    let table = ask(&view, settings, Language::English, |question| {
+        block_on_ready(members(id, question, &mut Unpaced)).unwrap().unwrap().unwrap()
+    });
+    table.rows.into_iter().filter(|row| row[1] == class).map(|row| row[0].clone()).collect()
+}
+
+#[test]
+fn a_class_of_any_indicator_lets_its_customers_through_whatever_else_is_chosen() {
+    let (data, settings) = (spenders(), Settings::default());
+    for (id, class) in [("pyramid", "important"), ("pyramid", "small"), ("lifecycle", "new"), ("rfm", "champions")] {
+        let own = in_class(&data, id, class, "", &settings);
+        assert_eq!(counted(&data, &format!("c.{id}={class}"), &settings), own, "{id}, {class}");
+        // The branch chooses among them, and changes nobody's class.
+        let north: Vec<&String> = own.iter().filter(|id| id[1..].parse::<u32>().unwrap().is_multiple_of(2)).collect();
+        let found = counted(&data, &format!("c.{id}={class}&a.branch=North"), &settings);
+        assert_eq!(found.iter().collect::<Vec<_>>(), north, "{id}, {class}");
+    }
+    // Any of several classes lets through; of two that divide, both must.
+    let [important, small] = ["important", "small"].map(|class| in_class(&data, "pyramid", class, "", &settings));
+    assert!(!important.is_empty() && !small.is_empty());
+    let mut either = [important.clone(), small].concat();
+    either.sort_unstable();
+    assert_eq!(counted(&data, "c.pyramid=important&c.pyramid=small", &settings), either);
+    assert_eq!(counted(&data, "c.pyramid=important&c.lifecycle=nothing", &settings), [""; 0]);
+    // With a segment as well, who is in both.
+    let champions = in_class(&data, "rfm", "champions", "", &settings);
+    let both: Vec<&String> = either.iter().filter(|id| champions.contains(id)).collect();
+    let found = counted(&data, "c.pyramid=important&c.pyramid=small&segment=champions", &settings);
+    assert_eq!(found.iter().collect::<Vec<_>>(), both);
+}
+
+#[test]
+fn classes_are_those_of_the_chosen_period_under_the_parameters_in_force() {
+    let data = spenders();
+    let mut settings = Settings::default();
+    // In March everybody spent the same.
+    let march = "from=2024-03-01";
+    let classes = ["vip", "important", "ordinary", "small"];
+    for class in classes {
+        let own = in_class(&data, "pyramid", class, march, &settings);
+        assert_eq!(counted(&data, &format!("{march}&c.pyramid={class}"), &settings), own, "{class}");
+    }
+    let rules = Value::from("Gold: orders >= 2 and value > 100");
+    let say = |settings: &mut Settings| {
+        let format = loyalscope::domain::format::Plain(Language::English);
+        let say = loyalscope::indicators::Say::new(Language::English, &format);
+        loyalscope::indicators::registry::set::<Unpaced>(settings, "grades", "rules", &rules, &say).unwrap();
+    };
+    say(&mut settings);
+    assert_eq!(counted(&data, "c.grades=Gold", &settings), ["c01", "c02", "c03"]);
+    assert_eq!(counted(&data, "c.grades=", &settings).len(), 9, "whom no rule fits are a class too");
+}
+
+#[test]
+fn a_class_that_cannot_be_told_leaves_nobody_and_says_why() {
+    let (data, settings) = (spenders(), Settings::default());
+    let period = view(&data, "", &settings);
+    for (filter, problem) in [("c.nothing=x", "Nothing by the name “nothing”"), ("c.attitude=true", "")] {
+        assert_eq!(counted(&data, filter, &settings), [""; 0], "{filter}");
+        let found = in_classes(&period, &filter.parse().unwrap(), &settings, Language::English);
+        let said = &found.divided[0].problem;
+        assert!(said.len() > 20 && said.contains(problem), "{:?}", found.divided);
+    }
+    let filter = "c.pyramid=vip&c.pyramid=no such class".parse().unwrap();
+    let found = in_classes(&period, &filter, &settings, Language::Chinese);
+    let [pyramid] = &found.divided[..] else { panic!("{:?}", found.divided) };
+    assert_eq!((pyramid.of.as_str(), pyramid.problem.as_str()), ("pyramid", ""));
+    assert_eq!((pyramid.called("no such class"), pyramid.classes.len()), ("no such class", 6));
+    assert_ne!(pyramid.called("vip"), "vip");
+}
+
+#[test]
+fn a_page_of_classes_leads_to_each_of_them_and_says_where_it_divides_anew() {
+    let (data, settings) = (spenders(), Settings::default());
+    for language in Language::ALL {
+        let page = shown("pyramid", &data, "", &settings, language);
+        let section = page.sections.iter().find(|section| section.id == "by-class").unwrap();
+        let links = section.parts.iter().find_map(|part| match part {
+            Part::Actions(links) => Some(links),
+            _ => None,
+        });
+        let [first, ..] = &links.unwrap()[..] else { panic!("no link") };
+        let filter = first.only.clone().unwrap().put_in(Filter::default());
+        assert_eq!(filter.to_string(), "c.pyramid=vip");
+        assert!(section.parts.iter().any(|part| matches!(part, Part::Files(files) if files[0].table == "pyramid")));
+        let again = shown("pyramid", &data, "c.pyramid=important", &settings, language);
+        assert!(again.notes.len() > page.notes.len());
+    }
+    let note = |filter| shown("rates", &data, filter, &settings, Language::English).to_markdown();
+    assert!(note("c.pyramid=small").contains("follows in part from the choice"));
+    assert!(!note("").contains("follows in part from the choice"));
 }

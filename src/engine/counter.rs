@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::terms::Lexicon;
+use crate::indicators::chosen::Chosen;
 use crate::indicators::page::Section;
 use crate::indicators::shelf::{Every, Shelf};
 use crate::indicators::{Say, Settings, registry};
@@ -15,7 +17,7 @@ use crate::platform::clock::Slice;
 use crate::platform::intl::Formats;
 
 use super::line::Line;
-use super::protocol::{Failure, PageRequest, Reply, SetRequest};
+use super::protocol::{Failure, FileRequest, PageRequest, Reply, SetRequest};
 use super::session::Snapshot;
 
 /// A reply, and the bytes beside it.
@@ -88,6 +90,26 @@ impl Counter {
         }
         let mut pace = self.in_line(number).await?;
         Ok(snapshot.document(request, &self.formats(request.language), &mut pace).await?)
+    }
+
+    /// Who is in the classes the filter of a question names, told where it is not known yet. For one program only, as
+    /// documents are.
+    pub async fn choose(&self, number: u32, request: &PageRequest, snapshot: &Snapshot) -> Result<Rc<Chosen>, Failure> {
+        if !request.filter.classes.is_empty() {
+            // A class may be one of texts.
+            load_words(snapshot).await;
+        }
+        let mut pace = self.in_line(number).await?;
+        Ok(snapshot.choose(request, &self.formats(request.language), &mut pace).await?)
+    }
+
+    /// A table of customers as a file. For one program only, as documents are.
+    pub async fn file(&self, number: u32, request: &FileRequest, snapshot: &Snapshot) -> Result<Vec<u8>, Failure> {
+        if registry::needs_words::<Every, Turns<'_>>(&request.page.id) {
+            load_words(snapshot).await;
+        }
+        let mut pace = self.in_line(number).await?;
+        snapshot.file(request, &self.formats(request.page.language), &mut pace).await
     }
 
     /// The sections of the settings page of a program's indicators.

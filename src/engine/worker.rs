@@ -24,7 +24,7 @@ use crate::platform::file::{describe, same_bytes};
 use super::counter::{Answer, Counter, Turns};
 use super::further::Further;
 use super::protocol::{
-    Again, Computation, Failure, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
+    Again, Computation, Failure, FileRequest, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
 };
 use super::reader::Reader;
 use super::session::{Entry, Session};
@@ -131,6 +131,10 @@ impl State {
                 let answered = self.page(number, *request).await;
                 return answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
             }
+            Request::File(request) => {
+                let answered = self.file(number, *request).await;
+                return answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+            }
             Request::Controls { settings, language } => self.controls(number, settings, language).await,
             Request::Set(request) => self.set(number, *request).await,
             // Taken care of before it comes here; answering it again does no harm.
@@ -140,6 +144,9 @@ impl State {
     }
 
     async fn compute(&self, number: u32, computation: &Computation) -> Result<Answer, Failure> {
+        if !computation.filter.classes.is_empty() {
+            self.choose(number, computation.on_page()).await?;
+        }
         let _turn = self.counter.take(&computation.place, number);
         let snapshot = self.session.borrow_mut().snapshot();
         let mut pace = self.counter.in_line(number).await?;
@@ -156,6 +163,9 @@ impl State {
             let _turn = self.counter.take_place(&request.place, number);
             return self.further.page(request, session, &mut pace).await;
         }
+        if !request.filter.classes.is_empty() {
+            self.choose(number, request.clone()).await?;
+        }
         let reply = {
             let _turn = self.counter.take(&request.place, number);
             let snapshot = session.borrow_mut().snapshot();
@@ -171,6 +181,26 @@ impl State {
             (Reply::Bytes, document) => Ok((reply, document)),
             failed => Ok(failed),
         }
+    }
+
+    /// Has the other program tell who is in the classes the filter of a question names, which it alone can, where that is not
+    /// known yet.
+    async fn choose(&self, number: u32, request: PageRequest) -> Result<(), Failure> {
+        let PageRequest { filter, settings, language, .. } = &request;
+        let snapshot = self.session.borrow_mut().snapshot();
+        if snapshot.chosen(filter, settings, *language).is_some() {
+            return Ok(());
+        }
+        let _turn = self.counter.take_place(&request.place, number);
+        let chosen = self.further.chosen(request.clone(), &self.session, &mut self.turns(number)).await?;
+        snapshot.take_chosen(filter, settings, *language, chosen);
+        Ok(())
+    }
+
+    /// A table of customers as a file, of any indicator: the other program writes it.
+    async fn file(&self, number: u32, request: FileRequest) -> Result<Answer, Failure> {
+        let _turn = self.counter.take_place(&request.page.place, number);
+        self.further.file(request, &self.session, &mut self.turns(number)).await
     }
 
     /// The settings page: its indicators are in two programs.

@@ -28,6 +28,8 @@ texts! {
         more: Fixed = "Show more", "显示更多";
         figures_as_json: Fixed = "Download these figures (JSON)", "下载这些数据（JSON）";
         close: Fixed = "Close", "关闭";
+        draft_keep: Fixed = "Put in force", "启用";
+        draft_drop: Fixed = "Discard", "放弃修改";
         cancel: Fixed = "Cancel", "取消";
         undo: Fixed = "Undo", "撤销";
         redo: Fixed = "Do it again", "重做";

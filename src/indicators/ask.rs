@@ -4,18 +4,18 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::own_json;
 
 use super::customer_names::name_customers;
 use super::document::Part as DocumentPart;
-use super::page::{Control, Page};
+use super::page::{Control, Note, Page};
 use super::results::{Key, Results};
 use super::settings::{SettingError, Settings, Shared};
 use super::wanted::Wanted;
-use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, lifecycle, overview, retention, rfm};
+use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, lifecycle, members, overview, retention, rfm};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -141,6 +141,12 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
             if has_rates && I::ABOUT.path != overview::PATH {
                 shown.notes.extend(say.segment_chosen(&question.view.filter));
             }
+            if question.view.filter.classes.contains_key(I::ABOUT.id) {
+                shown.notes.push(Note::caution(say.words.divided_again));
+            }
+            if let Some(section) = members::section::<I>(&found, say) {
+                shown.add(section);
+            }
             name_customers(&mut shown, &question.view.all);
             Ok(Shown::Page(Box::new(shown)))
         }
@@ -172,9 +178,10 @@ pub(super) async fn document<I: Indicator, T: DocumentPart, P: Pace>(
     Ok(found.map(|found| found.map(|found| T::of(&*found))))
 }
 
-/// What an indicator says of each customer.
+/// What an indicator says of each customer, or a further table of it.
 pub(super) async fn table<I: Indicator, P: Pace>(
     question: Question<'_>,
+    further: Option<&str>,
     pace: &mut P,
 ) -> Result<Result<Option<CustomerTable>, Problem>, Cancelled> {
     let found = match found_of::<I, P>(question, pace).await? {
@@ -182,6 +189,9 @@ pub(super) async fn table<I: Indicator, P: Pace>(
         Ok(None) => return Ok(Ok(None)),
         Err(problem) => return Ok(Err(problem)),
     };
+    if let Some(name) = further {
+        return Ok(Ok(I::further_table(question.view, &found, name)));
+    }
     match I::check(params::<I>(question.settings)) {
         Ok(checked) => I::table(question.view, &found, &checked, pace).await.map(Ok),
         Err(error) => Ok(Err(problem::<I>(&error, &question.say))),
@@ -221,7 +231,7 @@ async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> R
     }
 }
 
-fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
+pub(super) fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
     let loaded = I::ABOUT.needs.iter().any(|kind| view.is_loaded(*kind));
     // Without a filter the tables there are lack what it takes.
     if loaded && !view.filter.is_empty() {
@@ -266,16 +276,26 @@ fn set<I: Indicator>(
     }
     let mut own = settings.own.get(of).cloned().unwrap_or_default();
     own.insert(parameter.to_owned(), value.clone());
-    let read: I::Params = own_json::of_value(&Value::Object(own.clone())).ok_or_else(|| {
+    let read = |own: &Map<String, Value>| own_json::of_value::<I::Params>(&Value::Object(own.clone()));
+    let unreadable = || {
         let default = known.get(parameter).unwrap_or(&Value::Null);
         let wanted = Wanted::of::<I::Params>(parameter, default, &I::controls(&params::<I>(settings), say));
         SettingError::unreadable(of, parameter, value, wanted)
-    })?;
-    I::check(I::with_settings(read, settings))
-        .map_err(|error| SettingError::refused(of, parameter, value, I::explain(&error, say)))?;
-    if known.get(parameter) == Some(value) {
-        own.remove(parameter);
+    };
+    let now = I::with_settings(read(&own).ok_or_else(unreadable)?, settings);
+    I::check(now).map_err(|error| SettingError::refused(of, parameter, value, I::explain(&error, say)))?;
+    if !I::SETTLED.is_empty()
+        && let Some(now) = read(&own)
+    {
+        let settled = I::settle(&params::<I>(settings), now);
+        let settled = serde_json::to_value(settled).unwrap_or_default();
+        for name in I::SETTLED {
+            own.extend(settled.get(name).map(|value| ((*name).to_owned(), value.clone())));
+        }
     }
+    // What is as it is anyway is not kept.
+    let changed = |name: &String| name == parameter || I::SETTLED.contains(&name.as_str());
+    own.retain(|name, value| !(changed(name) && known.get(name) == Some(value)));
     if own.is_empty() {
         settings.own.remove(of);
     } else {

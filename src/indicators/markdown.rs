@@ -54,6 +54,10 @@ fn of_parts(out: &mut String, parts: &[Part]) {
             Part::Actions(links) => {
                 list(out, links.iter().map(|link| format!("[{}](#{})", escaped(&link.text), link.to)));
             }
+            Part::Files(files) => {
+                list(out, files.iter().map(|file| format!("{} ({})", escaped(&file.text), file.table)));
+            }
+            Part::Written(file) => line(out, &format!("{} ({}.{})", escaped(&file.label), file.name, file.extension)),
             Part::Comments(comments) => list(
                 out,
                 comments.iter().map(|comment| format!("{}: {}", escaped(&comment.badge), escaped(&comment.text))),
@@ -127,8 +131,9 @@ fn chosen(control: &Control) -> String {
         Input::Optional { value: None, blank, .. } => escaped(blank),
         Input::Numbers(values) => values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         Input::Text(text) => escaped(text),
-        Input::Lines(text) => text.lines().map(escaped).collect::<Vec<_>>().join(" / "),
+        Input::Draft { text, .. } | Input::Lines(text) => text.lines().map(escaped).collect::<Vec<_>>().join(" / "),
         Input::Toggle(on) => on.to_string(),
+        Input::Button(_) | Input::File(_) | Input::Entry { .. } => String::new(),
         Input::Share(share) | Input::Optional { value: Some(share), share: true, .. } => {
             format!("{} %", (share * 1e6).round() / 1e4)
         }

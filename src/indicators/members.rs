@@ -1,12 +1,19 @@
-//! Customers one by one: who is in which class of an indicator, and what that was judged by. For programs: the page does
-//! not ask for it.
+//! Customers one by one: who is in which class of an indicator, and what that was judged by. Pages offer it as a file, and
+//! each class as a filter.
+
+use std::io;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::dictionary::Dictionary;
+use crate::domain::export::csv::{CsvWriter, is_exact_number};
+use crate::domain::export::xlsx::{XlsxCell, XlsxWriter};
 use crate::domain::intake::{Cancelled, Pace};
 
-use super::Indicator;
 use super::ask::{Doing, Problem, Question, table};
+use super::page::{CustomersFile, Link, Only, Part, Section};
 use super::registry::{self, Each};
+use super::{Indicator, Say};
 
 /// Every customer an indicator puts into a class.
 pub struct Members<'a> {
@@ -40,6 +47,25 @@ impl Members<'_> {
     }
 }
 
+/// A class that customers can be chosen by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassName {
+    /// The key of it, as in [`Member::class`].
+    pub key: String,
+    /// What the reader knows it as.
+    pub name: String,
+}
+
+impl ClassName {
+    /// Classes of these keys and names, one each.
+    pub fn all<K: Into<String>, N: Into<String>>(
+        keys: impl IntoIterator<Item = K>,
+        names: impl IntoIterator<Item = N>,
+    ) -> Vec<Self> {
+        keys.into_iter().zip(names).map(|(key, name)| Self { key: key.into(), name: name.into() }).collect()
+    }
+}
+
 /// What is said of each customer, a row each, their id first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerTable {
@@ -49,7 +75,57 @@ pub struct CustomerTable {
     pub rows: Vec<Vec<String>>,
 }
 
-/// What an indicator says of each customer; `None` where no indicator has this id, or it says nothing of one.
+/// Widths of columns of a sheet, in letters.
+const WIDTHS: std::ops::RangeInclusive<usize> = 10..=40;
+
+impl CustomerTable {
+    /// As CSV that spreadsheets open: no cell runs as a formula. Where all of it is ASCII, as hashes are, nothing needs the
+    /// byte order mark, which some platforms take for a part of the first column's name.
+    pub fn to_csv(&self) -> Vec<u8> {
+        let mut csv = CsvWriter::new();
+        for row in [&self.header].into_iter().chain(&self.rows) {
+            csv.row(row.iter().map(String::as_str));
+        }
+        let is_ascii = [&self.header].into_iter().chain(&self.rows).flatten().all(|cell| cell.is_ascii());
+        if is_ascii { csv.finish_plain() } else { csv.finish() }
+    }
+
+    /// As a workbook of one sheet. Customer and class are texts, whatever they look like; all else that is a number and
+    /// keeps its digits is one. Fails where it comes to more than 4 GB.
+    pub fn to_xlsx(&self) -> io::Result<Vec<u8>> {
+        let width = |header: &String| {
+            let letters = (header.chars().count() + 2).clamp(*WIDTHS.start(), *WIDTHS.end());
+            u8::try_from(letters).unwrap_or(u8::MAX)
+        };
+        let mut sheet =
+            XlsxWriter::new("customers", self.header.iter().map(width), self.header.iter().map(String::as_str));
+        for row in &self.rows {
+            sheet.row(row.iter().enumerate().map(|(place, text)| match place {
+                2.. if is_exact_number(text) => XlsxCell::Number(text),
+                _ => XlsxCell::Text(text),
+            }));
+        }
+        sheet.finish()
+    }
+}
+
+/// Where a page of classes leads on: to the customers of one, and to all of them as a file; `None` where it divides nobody.
+pub(super) fn section<I: Indicator>(found: &I::Found, say: &Say<'_>) -> Option<Section> {
+    I::members(found)?;
+    let link = |class: ClassName| {
+        let only = Only::Class { of: I::ABOUT.id.to_owned(), class: class.key };
+        Link { only: Some(only), ..Link::new(class.name, "/customers") }
+    };
+    let links: Vec<Link> = I::classes(found, say).into_iter().map(link).collect();
+    let by_class = [Part::Muted(say.words.by_class_help.to_owned()), Part::Actions(links.clone())];
+    let file = CustomersFile { table: I::ABOUT.id.to_owned(), text: say.words.members_file.to_owned() };
+    let parts = by_class.into_iter().filter(|_| !links.is_empty()).chain([Part::Files(vec![file])]);
+    let title = if links.is_empty() { "" } else { say.words.by_class };
+    Some(Section::new("by-class", title, parts.collect()))
+}
+
+/// What an indicator says of each customer; `None` where no indicator has this id, or it says nothing of one. After a point
+/// the id may have the name of a further table of the indicator's.
 pub async fn members<P: Pace>(
     id: &str,
     question: Question<'_>,
@@ -58,17 +134,21 @@ pub async fn members<P: Pace>(
     struct Tables<P>(Vec<(&'static str, Table<P>)>);
     impl<P: Pace> Each for Tables<P> {
         fn one<I: Indicator>(&mut self) {
-            self.0.push((I::ABOUT.id, |question, pace| Box::pin(table::<I, P>(question, pace))));
+            self.0.push((I::ABOUT.id, |question, further, pace| Box::pin(table::<I, P>(question, further, pace))));
         }
     }
+    let (id, further) = id.split_once('.').map_or((id, None), |(id, further)| (id, Some(further)));
     let mut tables = Tables::<P>(Vec::new());
     registry::for_each(&mut tables);
     match tables.0.into_iter().find(|(known, _)| *known == id) {
-        Some((_, of)) => of(question, pace).await,
+        Some((_, of)) => of(question, further, pace).await,
         None => Ok(Ok(None)),
     }
 }
 
 /// Makes the table of one indicator.
-type Table<P> =
-    for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Result<Option<CustomerTable>, Problem>, Cancelled>>;
+type Table<P> = for<'a> fn(
+    Question<'a>,
+    Option<&'a str>,
+    &'a mut P,
+) -> Doing<'a, Result<Result<Option<CustomerTable>, Problem>, Cancelled>>;

@@ -8,6 +8,7 @@
 
 pub mod activity;
 mod ask;
+pub mod chosen;
 pub mod classes;
 mod customer_names;
 mod dividing;
@@ -109,7 +110,7 @@ use crate::domain::language::Language;
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
 pub use document::Document;
 pub use known::{AsOf, Horizon, Known};
-pub use members::{CustomerTable, Member, Members};
+pub use members::{ClassName, CustomerTable, Member, Members};
 pub use page::Page;
 pub use results::Results;
 pub use say::{Figures, Say};
@@ -180,6 +181,9 @@ pub trait Indicator: Sized + 'static {
     /// Whether it divides texts into words: computing needs the view's word list.
     const NEEDS_WORDS: bool = false;
 
+    /// The parameters that follow from another that is put in force ([`Self::settle`]), by name.
+    const SETTLED: &'static [&'static str] = &[];
+
     /// Its parameters as they are kept, shared ones included; any field may be missing.
     type Params: Default + Serialize + DeserializeOwned;
     /// Its parameters once checked: only these can compute.
@@ -199,6 +203,12 @@ pub trait Indicator: Sized + 'static {
 
     /// The parameters ready for use, or what is wrong with them.
     fn check(params: Self::Params) -> Result<Self::Checked, Self::Error>;
+
+    /// What follows from a parameter that was just put in force and passed the check: only those of [`Self::SETTLED`] are
+    /// taken from what it gives.
+    fn settle(_before: &Self::Params, now: Self::Params) -> Self::Params {
+        now
+    }
 
     /// Computes; `None` where there is nothing to say: its table is absent or empty. Gives way to others, and stops
     /// when told to, at least every tenth of a second.
@@ -227,6 +237,12 @@ pub trait Indicator: Sized + 'static {
         None
     }
 
+    /// The classes of [`Self::members`] that a filter can choose, in its own order; empty where that would say no more than
+    /// another indicator's classes, or than a filter of its own does.
+    fn classes(_found: &Self::Found, _say: &Say<'_>) -> Vec<ClassName> {
+        Vec::new()
+    }
+
     /// What it says of each customer, for programs: by default who is in which class; `None` where it says nothing of one.
     fn table<P: Pace>(
         view: &View,
@@ -251,6 +267,11 @@ pub trait Indicator: Sized + 'static {
         _pace: &mut P,
     ) -> impl Future<Output = Result<Option<Page>, Cancelled>> {
         async { Ok(None) }
+    }
+
+    /// A further table, by its name; `None` where it has none of this name.
+    fn further_table(_view: &View, _found: &Self::Found, _name: &str) -> Option<CustomerTable> {
+        None
     }
 }
 

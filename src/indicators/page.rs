@@ -13,7 +13,7 @@ pub use chart::{
     AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Gauge, Lorenz, MapCell,
     Matrix, MatrixRow, Move, OverTime, PeriodName, Plot, RfmMap, Series, Shares, Tint, Trend, TrendPoint, Unit, UpSet,
 };
-pub use control::{Choice, Control, Input};
+pub use control::{Choice, Control, Input, Only};
 
 /// What an indicator says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -89,6 +89,10 @@ pub enum Part {
     Comments(Vec<Comment>),
     /// Customers to get in touch with, of whom cases can be opened.
     FollowUp(FollowUp),
+    /// Customers as files, made when they are asked for.
+    Files(Vec<CustomersFile>),
+    /// A text as a file.
+    Written(WrittenFile),
     /// Folded away until asked for.
     Fold(Fold),
     /// What no general part can show: the page knows it by name.
@@ -122,6 +126,26 @@ pub struct ToFollowUp {
     pub id: String,
     /// Why, in a few words: `silent for 80 days`.
     pub why: String,
+/// A table of customers that can be had as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomersFile {
+    /// Which, as the command line names it: an indicator's id, or with the name of a further table `workbench.audience`.
+    pub table: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// A text that can be had as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// What the button says.
+    pub label: String,
+    /// The name of the file without its day and ending.
+    pub name: String,
+    /// What it ends in: `json`.
+    pub extension: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// Parts folded away.
@@ -351,8 +375,8 @@ pub struct Link {
     pub to: String,
     /// What is said of it when pointed at; may be empty.
     pub title: String,
-    /// The segment chosen on that page; `None` leaves the filter as it is.
-    pub segment: Option<String>,
+    /// Whom it chooses; `None` leaves the filter as it is.
+    pub only: Option<Only>,
 }
 
 impl Link {

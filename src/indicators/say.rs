@@ -116,9 +116,14 @@ impl<'a> Say<'a> {
         small.marks(n).then(|| Note::caution((self.words.few_customers)(&self.count(n))))
     }
 
-    /// That rates of a chosen segment follow from the choice: who bought lately is in another than who did not.
+    /// That rates of a chosen segment or class follow from the choice: who bought lately is in another than who did not.
     pub fn segment_chosen(&self, filter: &Filter) -> Option<Note> {
-        filter.segment.is_some().then(|| Note::caution(self.words.segment_chosen))
+        let text = match filter {
+            Filter { segment: Some(_), .. } => self.words.segment_chosen,
+            Filter { classes, .. } if !classes.is_empty() => self.words.class_chosen,
+            _ => return None,
+        };
+        Some(Note::caution(text))
     }
 
     /// What columns of shares add up to as they are shown, where one does not add up to what is shown of its whole.

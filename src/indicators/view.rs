@@ -37,7 +37,7 @@ pub struct View {
     after: BTreeMap<Kind, usize>,
     /// The reference date set by hand.
     by_hand: Option<Day>,
-    /// Who belongs to the chosen segment; `None` where none is chosen.
+    /// Who belongs to the chosen segment and classes; `None` where none is chosen.
     members: Option<Vec<bool>>,
     /// What is known whatever the filter says.
     known: Rc<Known>,
@@ -58,8 +58,23 @@ impl View {
         today: Option<Day>,
         pace: &mut P,
     ) -> Result<Self, Stopped<RfmError>> {
+        Self::of_chosen(number, all, filter, None, rfm, today, pace).await
+    }
+
+    /// The same where the filter names classes too: `chosen` says who is in them, by customer number
+    /// ([`chosen`](super::chosen::chosen)). Without it nobody is.
+    #[allow(clippy::too_many_arguments)] // what makes a view, and nothing else
+    pub async fn of_chosen<P: Pace>(
+        number: u64,
+        all: &Arc<Dataset>,
+        filter: &Filter,
+        chosen: Option<&[bool]>,
+        rfm: &CheckedRfm,
+        today: Option<Day>,
+        pace: &mut P,
+    ) -> Result<Self, Stopped<RfmError>> {
         let as_of = AsOf::new(all.purchases.as_deref(), filter.to, rfm.params().reference_date);
-        Self::knowing(&Rc::new(Known::new(all, as_of)), number, all, filter, rfm, today, pace).await
+        Self::knowing(&Rc::new(Known::new(all, as_of)), number, all, filter, chosen, rfm, today, pace).await
     }
 
     /// The same, sharing what is known with other views.
@@ -69,6 +84,7 @@ impl View {
         number: u64,
         all: &Arc<Dataset>,
         filter: &Filter,
+        chosen: Option<&[bool]>,
         rfm: &CheckedRfm,
         today: Option<Day>,
         pace: &mut P,
@@ -94,15 +110,20 @@ impl View {
                 scored: RefCell::new(None),
             }
         };
-        let Some(segment) = &filter.segment else { return Ok(of(filter, None, None)) };
-        let whole = of(&Filter { segment: None, ..filter.clone() }, None, None);
+        let chosen = (!filter.classes.is_empty()).then(|| chosen.unwrap_or_default().to_vec());
+        let Some(segment) = &filter.segment else { return Ok(of(filter, chosen, None)) };
+        let whole = of(&Filter { segment: None, ..filter.clone() }, chosen.clone(), None);
         // Who has the segment among all, whether or not their purchases count.
         let scored = whole.among(rfm, pace).await?;
         let members = scored.and_then(|scored| {
             let chosen = scored.segments.iter().position(|summary| summary.key == *segment)?;
             Some(scored.scores.members(chosen, all.customers.len()))
         });
-        Ok(of(filter, Some(members.unwrap_or_default()), Some(Rc::new(whole))))
+        let mut members = members.unwrap_or_default();
+        for (place, member) in members.iter_mut().enumerate() {
+            *member &= chosen.as_ref().is_none_or(|chosen| chosen.get(place).is_some_and(|inside| *inside));
+        }
+        Ok(of(filter, Some(members), Some(Rc::new(whole))))
     }
 
     /// The purchases let through; `None` where there are none.

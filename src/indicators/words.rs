@@ -45,6 +45,20 @@ texts! {
         segment_chosen: Fixed =
             "A segment is chosen. Segments say how lately, how often and for how much customers bought: whether they came back, or stayed, follows in part from the choice.",
             "当前筛选选定了分群。分群按最近购买、频率和金额划分，因此客户是否再次购买、是否留下，部分是由这一选择决定的。";
+        class_chosen: Fixed =
+            "A class is chosen. Where classes were told by what customers bought, whether they came back, or stayed, follows in part from the choice.",
+            "当前筛选选定了类别。如果类别是按购买情况划分的，客户是否再次购买、是否留下，部分是由这一选择决定的。";
+        divided_again: Fixed =
+            "The filter has chosen a class of this page. What you see divides the chosen customers anew, so some of them may stand in another class here; the filter itself stays with the classes of all customers.",
+            "当前筛选选定了本页的类别。此处是在选定的客户中重新划分，因此有些客户在这里可能属于其他类别；筛选本身仍按全体客户的类别进行。";
+        divides_nothing: With1 =
+            |id| format!("Nothing by the name “{id}” divides customers: remove this filter"),
+            |id| format!("没有名为“{id}”的客户划分方式：请移除此筛选条件");
+        by_class: Fixed = "Customers of one class", "某一类别的客户";
+        by_class_help: Fixed =
+            "Choose a class to see its customers. It stays a filter on every page until you remove it from the filter bar.",
+            "点击类别可查看其客户；该类别会成为所有页面的筛选条件，直到在筛选栏中移除。";
+        members_file: Fixed = "All customers with their classes, as a file", "全部客户及所属类别（下载文件）";
         rounded: With1 =
             |sums| format!("Shares are rounded: as shown they add up to {sums}"),
             |sums| format!("占比经四舍五入，所示各项合计为 {sums}");

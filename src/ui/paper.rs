@@ -31,7 +31,7 @@ const PIECE: &str = "paper-piece";
 /// What the figures of the page rest on.
 pub fn basis(app: App) -> Basis {
     let filter = if takes_filter(&app.route()) { app.filter() } else { Filter::default() };
-    Basis::of(&app.loaded(), &filter, &app.segment_rules(), app.texts(), &app.formats())
+    Basis::of(&app.loaded(), &filter, &app.segment_rules(), &app.divided(), app.texts(), &app.formats())
 }
 
 /// What stands above the page: its name, data, period, filter, the day. Only paper shows it.

@@ -11,6 +11,7 @@ use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
 use loyalscope::domain::terms::{CHINESE, Lexicon};
+use loyalscope::indicators::chosen::{Chosen, chosen, period_alone};
 use loyalscope::indicators::{Answer, Document, Question, Results, Say, Settings, View, registry, rfm};
 use serde_json::Value;
 
@@ -32,9 +33,21 @@ pub fn view(dataset: &Dataset, filter: &str, settings: &Settings) -> View {
     let filter: Filter = filter.parse().unwrap();
     let params = rfm::scoring(settings).unwrap_or_default();
     let dataset = Arc::new(dataset.clone());
-    let mut view = block_on_ready(View::new(0, &dataset, &filter, &params, None, &mut Unpaced)).unwrap();
-    view.lexicon = Rc::new(OnceCell::from(Lexicon::parse(CHINESE)));
-    view
+    let lexicon = Rc::new(OnceCell::from(Lexicon::parse(CHINESE)));
+    let view = |filter: &Filter, chosen: Option<&[bool]>| {
+        let mut view =
+            block_on_ready(View::of_chosen(0, &dataset, filter, chosen, &params, None, &mut Unpaced)).unwrap();
+        view.lexicon = Rc::clone(&lexicon);
+        view
+    };
+    let chosen = (!filter.classes.is_empty())
+        .then(|| in_classes(&view(&period_alone(&filter), None), &filter, settings, Language::English).members);
+    view(&filter, chosen.as_deref())
+}
+
+/// Who is in the classes of a filter; the view is that of its period alone.
+pub fn in_classes(view: &View, filter: &Filter, settings: &Settings, language: Language) -> Chosen {
+    ask(view, settings, language, |question| block_on_ready(chosen(&filter.classes, question, &mut Unpaced))).unwrap()
 }
 
 /// Answers a question about a view.

@@ -47,6 +47,22 @@ impl Draft {
         self.chosen.segment = key;
     }
 
+    /// Whether a class is among those chosen.
+    pub fn has_class(&self, of: &str, class: &str) -> bool {
+        self.chosen.classes.get(of).is_some_and(|classes| classes.contains(class))
+    }
+
+    /// Chooses one more class of what divides customers, or one less. With none left it is not asked for.
+    pub fn set_class(&mut self, of: &str, class: &str, chosen: bool) {
+        let classes = self.chosen.classes.entry(of.to_owned()).or_default();
+        if chosen {
+            classes.insert(class.to_owned());
+        } else {
+            classes.remove(class);
+        }
+        self.chosen.classes.retain(|_, classes| !classes.is_empty());
+    }
+
     /// Whether a value of an attribute is among those chosen.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.chosen.attributes.get(name).is_some_and(|values| values.contains(value))
@@ -161,6 +177,18 @@ mod tests {
         draft.set("branch", "South", false);
         draft.set("branch", "", false);
         assert!(draft.filter().unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_last_class_takes_what_divides_with_it() {
+        let mut draft = draft("c.lifecycle=lost");
+        draft.set_class("lifecycle", "dormant", true);
+        draft.set_class("grades", "", true);
+        assert_eq!(query(&draft), "c.grades=&c.lifecycle=dormant&c.lifecycle=lost");
+        assert!(draft.has_class("grades", "") && !draft.has_class("pyramid", "vip"));
+        draft.set_class("grades", "", false);
+        draft.set_class("lifecycle", "lost", false);
+        assert_eq!(query(&draft), "c.lifecycle=dormant");
     }
 
     #[test]

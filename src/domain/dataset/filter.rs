@@ -1,4 +1,4 @@
-//! One filter for all pages: a period, a segment, values and ranges of attributes.
+//! One filter for all pages: a period, a segment, classes, values and ranges of attributes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -17,7 +17,7 @@ use super::range::{NotARange, Range};
 use super::tables::{Customers, Table};
 
 /// Which rows a page is about. As text it is the query of a URL:
-/// `from=2024-01-01&to=2024-06-30&segment=champions&a.branch=North&a.branch=South&r.balance=1000..5000`.
+/// `from=2024-01-01&to=2024-06-30&segment=champions&c.lifecycle=lost&a.branch=North&a.branch=South&r.balance=1000..5000`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     /// Only rows from this day on.
@@ -26,6 +26,10 @@ pub struct Filter {
     pub to: Option<Day>,
     /// Only customers of the segment with this key.
     pub segment: Option<String>,
+    /// Id of what divides customers (an indicator's, which the domain does not know) to the keys of the classes allowed:
+    /// only customers of one of them, in each.
+    #[serde(default)]
+    pub classes: BTreeMap<String, BTreeSet<String>>,
     /// Attribute name to the values allowed. The empty text stands for a blank cell.
     pub attributes: BTreeMap<String, BTreeSet<String>>,
     /// Attribute name to the numbers or days allowed. Blank cells and those that cannot be read are
@@ -78,7 +82,7 @@ impl Filter {
     ///
     /// A row's own attribute decides; where its table lacks it, the attribute of its customer in
     /// the customers table does. `members` says for each customer whether they belong to the
-    /// chosen segment; `None` where no segment is chosen. Rows without a day pass no period.
+    /// chosen segment and classes; `None` where none is chosen. Rows without a day pass no period.
     /// The period is not applied to the customers table, which says what is known, not what happened.
     ///
     /// Rows after the day `until` are left out too: what was not known on it. Rows without a day stay.
@@ -244,6 +248,11 @@ impl fmt::Display for Filter {
         if let Some(segment) = &self.segment {
             query.append_pair("segment", segment);
         }
+        for (of, classes) in &self.classes {
+            for class in classes {
+                query.append_pair(&format!("c.{of}"), class);
+            }
+        }
         for (name, values) in &self.attributes {
             for value in values {
                 query.append_pair(&format!("a.{name}"), value);
@@ -273,6 +282,8 @@ impl FromStr for Filter {
                         filter.attributes.entry(name.to_owned()).or_default().insert(value.into_owned());
                     } else if let Some(name) = other.strip_prefix("r.") {
                         filter.ranges.insert(name.to_owned(), value.parse()?);
+                    } else if let Some(of) = other.strip_prefix("c.") {
+                        filter.classes.entry(of.to_owned()).or_default().insert(value.into_owned());
                     }
                 }
             }
@@ -406,6 +417,7 @@ mod tests {
             odd.ranges.insert(name.into(), "-1.5..2000000".parse().unwrap());
         }
         odd.ranges.insert("due".into(), "..2024-06-30".parse().unwrap());
+        odd.classes.insert("grades".into(), ["金卡 & 更高=?#".to_owned(), String::new()].into());
         assert_eq!(odd.to_string().parse::<Filter>().unwrap(), odd);
         let message = serde_json::to_string(&odd).unwrap();
         assert_eq!(serde_json::from_str::<Filter>(&message).unwrap(), odd);

@@ -9,9 +9,10 @@ use crate::domain::intake::{Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::own_json;
 use crate::engine::counter::Answer;
-use crate::engine::protocol::{Failure, PageRequest, Reply, SetRequest};
+use crate::engine::protocol::{Failure, FileRequest, PageRequest, Reply, SetRequest};
 use crate::engine::session::{Session, TableKey};
 use crate::indicators::Settings;
+use crate::indicators::chosen::Chosen;
 use crate::indicators::page::Section;
 use crate::platform::download::bytes_blob;
 use crate::platform::file::describe;
@@ -65,6 +66,32 @@ impl Further {
         pace: &mut impl Pace,
     ) -> Result<Answer, Failure> {
         self.compute(&Question::Document(Box::new(request)), session, pace).await
+    }
+
+    /// Who is in the classes the filter of a question names.
+    pub async fn chosen(
+        &self,
+        request: PageRequest,
+        session: &RefCell<Session>,
+        pace: &mut impl Pace,
+    ) -> Result<Chosen, Failure> {
+        match self.compute(&Question::Chosen(Box::new(request)), session, pace).await? {
+            (Reply::Chosen(divided), Some(members)) => {
+                Ok(Chosen { members: members.into_iter().map(|member| member != 0).collect(), divided })
+            }
+            (Reply::Failed(failure), _) => Err(failure),
+            _ => Err(Failure::FurtherStopped("unexpected answer".to_owned())),
+        }
+    }
+
+    /// A table of customers as a file.
+    pub async fn file(
+        &self,
+        request: FileRequest,
+        session: &RefCell<Session>,
+        pace: &mut impl Pace,
+    ) -> Result<Answer, Failure> {
+        self.compute(&Question::File(Box::new(request)), session, pace).await
     }
 
     async fn compute(

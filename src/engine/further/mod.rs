@@ -1,8 +1,9 @@
 //! The program that computes the indicators of which the overview shows nothing, and the engine's side of it.
 //!
 //! Models, trees, drivers, themes: three quarters of all indicators are seldom the first thing somebody looks at. Apart
-//! from the engine they are downloaded once a page asks for one. JSON documents, of all indicators, are made here too. The program holds the tables once more, as it computes
-//! beside the engine, which meanwhile goes on answering.
+//! from the engine they are downloaded once a page asks for one. JSON documents and tables of customers, of all indicators, are made here too, and who
+//! is in a class that is chosen as a filter is told here. The program holds the tables once more, as it computes beside the
+//! engine, which meanwhile goes on answering.
 
 mod client;
 pub mod worker;
@@ -10,7 +11,7 @@ pub mod worker;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Language;
-use crate::engine::protocol::{PageRequest, SetRequest};
+use crate::engine::protocol::{FileRequest, PageRequest, SetRequest};
 use crate::engine::session::{Stock, TableKey};
 use crate::indicators::Settings;
 
@@ -30,6 +31,11 @@ enum Question {
     /// The document alone of a page that the engine has, the overview's of all indicators. Answered by a
     /// [`Reply`](crate::engine::protocol::Reply) and the bytes beside it.
     Document(Box<PageRequest>),
+    /// Who is in the classes the filter of this page names. Answered by
+    /// [`Reply::Chosen`](crate::engine::protocol::Reply::Chosen).
+    Chosen(Box<PageRequest>),
+    /// A table of customers as a file. Answered by a [`Reply`](crate::engine::protocol::Reply) and the bytes beside it.
+    File(Box<FileRequest>),
     /// The fields of the settings page. Answered by its sections.
     Controls {
         /// The parameters in force.

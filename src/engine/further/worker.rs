@@ -10,7 +10,7 @@ use crate::domain::dataset::FileTable;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::own_json;
 use crate::engine::counter::{Answer, Counter, Turns};
-use crate::engine::protocol::{Failure, PageRequest, Reply};
+use crate::engine::protocol::{Failure, FileRequest, PageRequest, Reply};
 use crate::engine::session::{Held, Snapshot, TableKey};
 use crate::indicators::shelf;
 use crate::platform::answering::{self, Asker, serve};
@@ -70,6 +70,14 @@ impl State {
                 let answered = self.document(number, &request).await;
                 self.counter.answer(number, answered.unwrap_or_else(failed));
             }
+            Question::Chosen(request) => {
+                let answered = self.chosen(number, &request).await;
+                self.counter.answer(number, answered.unwrap_or_else(failed));
+            }
+            Question::File(request) => {
+                let answered = self.file(number, &request).await;
+                self.counter.answer(number, answered.unwrap_or_else(failed));
+            }
             Question::Controls { settings, language } => {
                 let sections = self.counter.controls::<shelf::Further>(&settings, language);
                 self.asker.answer(number, &serde_json::to_string(&sections).unwrap_or_default(), None);
@@ -91,6 +99,7 @@ impl State {
     async fn page(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
         let _turn = self.counter.take(&request.place, number);
         let snapshot = self.snapshot(number).await?;
+        self.counter.choose(number, request, &snapshot).await?;
         let reply = self.counter.page::<shelf::Further>(number, request, &snapshot).await?;
         let document =
             if request.document { Some(self.counter.document(number, request, &snapshot).await?) } else { None };
@@ -100,7 +109,23 @@ impl State {
     async fn document(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
         let _turn = self.counter.take(&request.place, number);
         let snapshot = self.snapshot(number).await?;
+        self.counter.choose(number, request, &snapshot).await?;
         Ok((Reply::Bytes, Some(self.counter.document(number, request, &snapshot).await?)))
+    }
+
+    async fn chosen(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
+        let _turn = self.counter.take(&request.place, number);
+        let snapshot = self.snapshot(number).await?;
+        let chosen = self.counter.choose(number, request, &snapshot).await?;
+        let members = chosen.members.iter().map(|member| u8::from(*member)).collect();
+        Ok((Reply::Chosen(chosen.divided.clone()), Some(members)))
+    }
+
+    async fn file(&self, number: u32, request: &FileRequest) -> Result<Answer, Failure> {
+        let _turn = self.counter.take(&request.page.place, number);
+        let snapshot = self.snapshot(number).await?;
+        self.counter.choose(number, &request.page, &snapshot).await?;
+        Ok((Reply::Bytes, Some(self.counter.file(number, request, &snapshot).await?)))
     }
 
     /// What is loaded, once it is here: the tables were sent before the question.

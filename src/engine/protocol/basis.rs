@@ -7,6 +7,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::format::Format;
 use crate::domain::texts::{Fixed, With1, With2, texts};
 use crate::i18n::Texts;
+use crate::indicators::chosen::{Divided, called};
 use crate::indicators::rfm::RuleTable;
 
 use super::{Loaded, LoadedFile};
@@ -49,14 +50,21 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// What figures of the loaded files rest on under a filter. `rules` name the segments.
-    pub fn of(loaded: &Loaded, filter: &Filter, rules: &RuleTable, texts: &Texts, format: &dyn Format) -> Self {
+    /// What figures of the loaded files rest on under a filter. `rules` name the segments, `divided` the classes.
+    pub fn of(
+        loaded: &Loaded,
+        filter: &Filter,
+        rules: &RuleTable,
+        divided: &[Divided],
+        texts: &Texts,
+        format: &dyn Format,
+    ) -> Self {
         let words = BasisTexts::of(texts.language);
         Self {
             data: data(&loaded.files, words),
             period: period(&loaded.files, filter)
                 .map(|Period { from, to }| (texts.words.period)(&format.date(DAY, from), &format.date(DAY, to))),
-            filter: chosen(filter, rules, texts, words, format),
+            filter: chosen(filter, rules, divided, texts, words, format),
         }
     }
 
@@ -114,17 +122,20 @@ fn period(files: &[LoadedFile], filter: &Filter) -> Option<Period> {
 fn chosen(
     filter: &Filter,
     rules: &RuleTable,
+    divided: &[Divided],
     texts: &Texts,
     words: &BasisTexts,
     format: &dyn Format,
 ) -> Option<String> {
     let segment =
         filter.segment.as_ref().map(|key| (words.of)(texts.common.filter_segment, rules.called(texts.language, key)));
+    let classes = called(filter, divided, texts.language);
+    let classes = classes.iter().map(|class| (words.of)(&class.name, &class.classes.join(words.comma)));
     let blank = |value: &String| if value.is_empty() { texts.words.blank_value.to_owned() } else { value.clone() };
     let values = |values: &BTreeSet<String>| values.iter().map(blank).collect::<Vec<_>>().join(words.comma);
     let attributes = filter.attributes.iter().map(|(name, allowed)| (words.of)(name, &values(allowed)));
     let ranges = filter.ranges.iter().map(|(name, range)| (words.of)(name, &ends(range, texts, words, format)));
-    let all: Vec<String> = segment.into_iter().chain(attributes).chain(ranges).collect();
+    let all: Vec<String> = segment.into_iter().chain(classes).chain(attributes).chain(ranges).collect();
     (!all.is_empty()).then(|| all.join(words.semicolon))
 }
 
@@ -162,7 +173,7 @@ mod tests {
     fn basis(files: Vec<LoadedFile>, filter: &str, language: Language) -> Basis {
         let loaded = Loaded { files, ..Loaded::default() };
         let filter = filter.parse().unwrap();
-        Basis::of(&loaded, &filter, &RuleTable::default(), language.texts(), &Plain(language))
+        Basis::of(&loaded, &filter, &RuleTable::default(), &[], language.texts(), &Plain(language))
     }
 
     #[test]
@@ -189,11 +200,14 @@ mod tests {
 
     #[test]
     fn a_filter_is_said_as_the_reader_knows_it() {
-        let query = "segment=champions&a.branch=North&a.branch=&r.balance=1000..5000&r.since=2024-01-01..";
+        let query =
+            "segment=champions&c.lifecycle=lost&a.branch=North&a.branch=&r.balance=1000..5000&r.since=2024-01-01..";
         let english = basis(Vec::new(), query, Language::English);
         assert_eq!(
             english.filter.as_deref(),
-            Some("Segment: Champions; branch: (blank), North; balance: 1,000 – 5,000; since: from 1 Jan 2024")
+            Some(
+                "Segment: Champions; Life cycle: lost; branch: (blank), North; balance: 1,000 – 5,000; since: from 1 Jan 2024"
+            )
         );
         let chinese = basis(Vec::new(), query, Language::Chinese).filter.unwrap();
         assert!(chinese.starts_with("分群：") && chinese.contains("branch：（空）、North"), "{chinese}");

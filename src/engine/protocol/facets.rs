@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dataset::{Kind, Range, Values};
 use crate::domain::day::Period;
 use crate::domain::recent::Recent;
+use crate::indicators::chosen::Divided;
 
 /// What the filter bar offers, from all loaded rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub struct Facets {
     pub attributes: Vec<Facet>,
     /// Segments that have customers, in rule order: key, and name as the reader knows it.
     pub segments: Vec<(String, String)>,
+    /// What divides customers as the filter in force asks, with all its classes.
+    pub divided: Vec<Divided>,
     /// Tables a chosen attribute cannot be applied to.
     pub not_applicable: Vec<(Kind, Vec<String>)>,
 }

@@ -6,6 +6,7 @@ use crate::domain::care::RulesError;
 use crate::domain::currency::Currency;
 use crate::domain::dataset::JoinNotes;
 use crate::domain::intake::{FileReport, IntakeError, Preview, Progress};
+use crate::indicators::chosen::Divided;
 use crate::indicators::rfm::RfmError;
 use crate::indicators::{Answer, Settings};
 
@@ -30,6 +31,9 @@ pub enum Reply {
     Page(Box<Answer>),
     /// To [`Request::Set`]: the parameters now in force, or what is wrong with the value, in the reader's language.
     Settings(Box<Result<Settings, String>>),
+    /// Between two programs: how customers are divided as a filter asks; who is in the classes are the bytes beside, one for
+    /// each customer by number, 0 for those who are not.
+    Chosen(Vec<Divided>),
     /// The bytes come beside it.
     Bytes,
     /// The request failed.
@@ -49,6 +53,9 @@ pub enum Failure {
     /// The rules of the follow-up make no sense.
     #[error(transparent)]
     Rules(RulesError),
+    /// A table of customers cannot be made: why, in the reader's language.
+    #[error("{0}")]
+    NoTable(String),
     /// There is no such page.
     #[error("no page {0}")]
     NoSuchPage(String),

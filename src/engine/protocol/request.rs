@@ -113,6 +113,8 @@ pub enum Request {
     Compute(Box<Computation>),
     /// The page of an indicator, and its JSON document where it is asked for. Answers [`Reply::Page`].
     Page(Box<PageRequest>),
+    /// A table of customers as a file: its bytes come beside [`Reply::Bytes`].
+    File(Box<FileRequest>),
     /// The fields of the settings page, as a page. Answers [`Reply::Page`].
     Controls {
         /// The parameters in force.
@@ -141,6 +143,14 @@ pub struct Computation {
     pub place: String,
 }
 
+impl Computation {
+    /// The same rows and parameters, asked of no page.
+    pub fn on_page(&self) -> PageRequest {
+        let Self { filter, settings, language, today, place, .. } = self.clone();
+        PageRequest { id: String::new(), filter, settings, language, document: false, today, place }
+    }
+}
+
 /// Which page to make.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageRequest {
@@ -160,6 +170,48 @@ pub struct PageRequest {
     pub today: Option<Day>,
     /// The place on the page it is for: a newer question of the same place ends it.
     pub place: String,
+}
+
+/// Which table of customers to write.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileRequest {
+    /// Whose rows, with which parameters: the page's whose table it is.
+    pub page: PageRequest,
+    /// Which table, as the command line names it: the indicator's id, or with the name of a further table.
+    pub table: String,
+    /// How it is written.
+    pub format: FileFormat,
+}
+
+/// How a table is written as a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileFormat {
+    /// CSV as spreadsheets open it: no cell runs as a formula.
+    Csv,
+    /// A workbook of one sheet.
+    Xlsx,
+}
+
+impl FileFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
+
+    /// What such files end in.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// Their media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv;charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
 }
 
 /// Which parameter to put in force.

@@ -50,6 +50,7 @@ impl Texts {
             Failure::Intake(error) => self.intake_error(error),
             Failure::Scores(error) => (texts.bad_settings)(&rfm::explain(error, self.language)),
             Failure::Rules(error) => self.rules_error(error).into(),
+            Failure::NoTable(why) => why.clone(),
             Failure::NoSuchPage(_) => self.common.not_found.into(),
             Failure::Cancelled => self.import.cancelled.into(),
             Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),

@@ -9,8 +9,13 @@ use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::day::Day;
 use crate::domain::format::{Format, InCurrency};
 use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::language::Language;
 use crate::domain::terms::Lexicon;
-use crate::engine::protocol::{Computation, Computed, CustomerList, Failure, PageRequest, Query};
+use crate::engine::protocol::{
+    Computation, Computed, CustomerList, Failure, FileFormat, FileRequest, PageRequest, Query,
+};
+use crate::indicators::chosen::{self, Chosen};
+use crate::indicators::members::members;
 use crate::indicators::one;
 use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
@@ -33,6 +38,8 @@ pub(super) struct Desk {
     views: RefCell<Vec<KeptView>>,
     /// What views share whose periods end alike, the latest used last.
     known: RefCell<Vec<Rc<Known>>>,
+    /// Who is in the classes of the filters asked for last, the latest last.
+    chosen: RefCell<Vec<KeptChosen>>,
     results: Results,
     /// Gives each view its number.
     next: Cell<u64>,
@@ -48,7 +55,18 @@ struct KeptView {
     /// The parameters the rows depend on: all of them where a segment is chosen, else the reference date.
     params: CheckedRfm,
     today: Option<Day>,
+    /// Who is in the classes the filter names.
+    chosen: Option<Rc<Chosen>>,
     view: Rc<View>,
+}
+
+/// Who is in the classes of a filter, and what that was told from: whatever else the parameters hold may change it.
+struct KeptChosen {
+    version: u64,
+    filter: Filter,
+    settings: Settings,
+    language: Language,
+    chosen: Rc<Chosen>,
 }
 
 impl Desk {
@@ -56,6 +74,7 @@ impl Desk {
     pub fn clear(&self) {
         self.views.borrow_mut().clear();
         self.known.borrow_mut().clear();
+        self.chosen.borrow_mut().clear();
         self.results.clear();
         self.order.replace(None);
     }
@@ -83,6 +102,54 @@ impl Snapshot {
         let _ = self.desk.lexicon.set(lexicon);
     }
 
+    /// Who is in the classes a filter names, as it is kept; `None` where it names some and is not known yet
+    /// ([`Self::choose`], [`Self::take_chosen`]).
+    pub fn chosen(&self, filter: &Filter, settings: &Settings, language: Language) -> Option<Rc<Chosen>> {
+        if filter.classes.is_empty() {
+            return Some(Rc::default());
+        }
+        let asked = only_classes(filter);
+        let kept = self.desk.chosen.borrow();
+        let fits = |kept: &&KeptChosen| {
+            kept.version == self.version
+                && kept.filter == asked
+                && kept.settings == *settings
+                && kept.language == language
+        };
+        kept.iter().find(fits).map(|kept| Rc::clone(&kept.chosen))
+    }
+
+    /// Keeps who is in the classes a filter names, as another program told.
+    pub fn take_chosen(&self, filter: &Filter, settings: &Settings, language: Language, chosen: Chosen) {
+        let (filter, settings) = (only_classes(filter), settings.clone());
+        let mut kept = self.desk.chosen.borrow_mut();
+        kept.push(KeptChosen { version: self.version, filter, settings, language, chosen: Rc::new(chosen) });
+        if kept.len() > MOST_VIEWS {
+            kept.remove(0);
+        }
+    }
+
+    /// Works out who is in the classes the filter of a question names, where it is not known yet. Links what all indicators
+    /// compute, so that one program only should ask for it.
+    pub async fn choose<P: Pace>(
+        &self,
+        request: &PageRequest,
+        format: &dyn Format,
+        pace: &mut P,
+    ) -> Result<Rc<Chosen>, Stopped<RfmError>> {
+        let PageRequest { filter, settings, language, today, .. } = request;
+        if let Some(kept) = self.chosen(filter, settings, *language) {
+            return Ok(kept);
+        }
+        let view = self.view(&chosen::period_alone(filter), settings, *language, *today, pace).await?;
+        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
+        let results = &self.desk.results;
+        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
+        let found = chosen::chosen(&filter.classes, question, pace).await?;
+        self.take_chosen(filter, settings, *language, found);
+        Ok(self.chosen(filter, settings, *language).unwrap_or_default())
+    }
+
     /// Answers what is no indicator: lists, one customer, what can be filtered by.
     pub async fn compute<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Computed, Failure> {
         let scored = self.scored(computation, pace).await?;
@@ -93,7 +160,11 @@ impl Snapshot {
             Query::Candidates(list) => scored.candidates(list).map(Computed::Candidates),
             Query::Known(ids) => Ok(Computed::Known(scored.known_customers(ids))),
             Query::Customer { id, among } => scored.customer(id, among, &self.desk.order).map(Computed::Customer),
-            Query::Facets => Ok(Computed::Facets(facets::facets(&self.dataset, &scored))),
+            Query::Facets => {
+                let Computation { filter, settings, language, .. } = computation;
+                let chosen = self.chosen(filter, settings, *language).unwrap_or_default();
+                Ok(Computed::Facets(facets::facets(&self.dataset, &scored, chosen.divided.clone())))
+            }
         }
     }
 
@@ -115,7 +186,7 @@ impl Snapshot {
         pace: &mut P,
     ) -> Result<Option<Answer>, Stopped<RfmError>> {
         let PageRequest { id, filter, settings, language, today, .. } = request;
-        let view = self.view(filter, settings, *today, pace).await?;
+        let view = self.view(filter, settings, *language, *today, pace).await?;
         let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
         let results = &self.desk.results;
         let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
@@ -136,7 +207,7 @@ impl Snapshot {
         pace: &mut P,
     ) -> Result<Vec<u8>, Stopped<RfmError>> {
         let PageRequest { id, filter, settings, language, today, .. } = request;
-        let view = self.view(filter, settings, *today, pace).await?;
+        let view = self.view(filter, settings, *language, *today, pace).await?;
         let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
         let results = &self.desk.results;
         let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
@@ -145,11 +216,34 @@ impl Snapshot {
         Ok(document.to_json().into_bytes())
     }
 
-    /// The rows under a filter, from what is kept where they are there.
+    /// A table of customers as a file. Links what all indicators compute, as [`Self::choose`] does.
+    pub async fn file<P: Pace>(
+        &self,
+        request: &FileRequest,
+        format: &dyn Format,
+        pace: &mut P,
+    ) -> Result<Vec<u8>, Failure> {
+        let PageRequest { filter, settings, language, today, .. } = &request.page;
+        let view = self.view(filter, settings, *language, *today, pace).await?;
+        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
+        let results = &self.desk.results;
+        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
+        let table = members(&request.table, question, pace).await?;
+        let table = table.map_err(|problem| Failure::NoTable(problem.message))?;
+        let table = table.ok_or_else(|| Failure::NoSuchPage(request.table.clone()))?;
+        match request.format {
+            FileFormat::Csv => Ok(table.to_csv()),
+            FileFormat::Xlsx => table.to_xlsx().map_err(|error| Failure::NoTable(error.to_string())),
+        }
+    }
+
+    /// The rows under a filter, from what is kept where they are there. Who is in the classes it names must be known by
+    /// then: else nobody is.
     async fn view<P: Pace>(
         &self,
         filter: &Filter,
         settings: &Settings,
+        language: Language,
         today: Option<Day>,
         pace: &mut P,
     ) -> Result<Rc<View>, Stopped<RfmError>> {
@@ -158,8 +252,10 @@ impl Snapshot {
             Some(_) => rfm::scoring(settings).map_err(Stopped::Error)?,
             None => CheckedRfm::counted_to(settings.shared.reference_date),
         };
+        let chosen = self.chosen(filter, settings, language).filter(|_| !filter.classes.is_empty());
         let fits = |kept: &KeptView| {
-            kept.version == self.version && kept.filter == *filter && kept.params == params && kept.today == today
+            let same_rows = kept.filter == *filter && members_of(kept.chosen.as_ref()) == members_of(chosen.as_ref());
+            kept.version == self.version && same_rows && kept.params == params && kept.today == today
         };
         let kept = self.desk.views.borrow().iter().find(|kept| fits(kept)).map(|kept| Rc::clone(&kept.view));
         if let Some(view) = kept {
@@ -168,11 +264,15 @@ impl Snapshot {
         let number = self.desk.next.get();
         self.desk.next.set(number + 1);
         let known = self.known(filter, &params);
-        let mut view = View::knowing(&known, number, &self.dataset, filter, &params, today, pace).await?;
+        let mut view = {
+            let chosen = members_of(chosen.as_ref());
+            View::knowing(&known, number, &self.dataset, filter, chosen, &params, today, pace).await?
+        };
         view.lexicon = Rc::clone(&self.desk.lexicon);
         let view = Rc::new(view);
         let mut views = self.desk.views.borrow_mut();
-        views.push(KeptView { version: self.version, filter: filter.clone(), params, today, view: Rc::clone(&view) });
+        let (filter, kept) = (filter.clone(), Rc::clone(&view));
+        views.push(KeptView { version: self.version, filter, params, today, chosen, view: kept });
         if views.len() > MOST_VIEWS {
             views.remove(0);
         }
@@ -193,13 +293,22 @@ impl Snapshot {
     }
 
     async fn scored<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Scored, Failure> {
-        let Computation { filter, settings, .. } = computation;
-        let view = self.view(filter, settings, computation.today, pace).await?;
+        let Computation { filter, settings, language, .. } = computation;
+        let view = self.view(filter, settings, *language, computation.today, pace).await?;
         let params = rfm::scoring(settings).map_err(Stopped::Error)?;
         let rfm: Option<Rc<Rfm>> = view.rfm(&params, pace).await?;
         let rfm_of_all = view.whole().rfm(&params, pace).await?;
         Ok(Scored::new(view, rfm, rfm_of_all, computation.language))
     }
+}
+
+fn members_of(chosen: Option<&Rc<Chosen>>) -> Option<&[bool]> {
+    chosen.map(|chosen| chosen.members.as_slice())
+}
+
+/// What of a filter who is in its classes depends on.
+fn only_classes(filter: &Filter) -> Filter {
+    Filter { classes: filter.classes.clone(), ..chosen::period_alone(filter) }
 }
 
 impl From<Stopped<RfmError>> for Failure {

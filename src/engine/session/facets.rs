@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Kind, Values};
 use crate::domain::recent::Recent;
 use crate::engine::protocol::{Facet, Facets};
+use crate::indicators::chosen::Divided;
 use crate::indicators::rfm::segment_name;
 
 use super::scored::Scored;
@@ -12,8 +13,9 @@ use super::scored::Scored;
 /// With more distinct values an attribute is nothing to choose from.
 const MOST_VALUES: usize = 200;
 
-/// Period and attributes of the whole dataset, segments under the rest of the filter in force.
-pub fn facets(dataset: &Dataset, view: &Scored) -> Facets {
+/// Period and attributes of the whole dataset, segments under the rest of the filter in force, and what divides customers
+/// as that filter asks.
+pub fn facets(dataset: &Dataset, view: &Scored, divided: Vec<Divided>) -> Facets {
     let mut found = BTreeMap::<String, Facet>::new();
     for (kind, attributes) in attributes(dataset) {
         for attribute in attributes {
@@ -32,6 +34,7 @@ pub fn facets(dataset: &Dataset, view: &Scored) -> Facets {
         recent: period.into_iter().flat_map(recent).collect(),
         attributes: found.into_values().filter_map(offered).collect(),
         segments: segments.unwrap_or_default(),
+        divided,
         not_applicable: view.not_applicable.iter().map(|(kind, names)| (*kind, names.clone())).collect(),
     }
 }

@@ -38,7 +38,7 @@ use super::classes::Class;
 use super::lifecycle::{self, LifecycleParams};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 use people::{Person, people};
 
@@ -130,6 +130,10 @@ impl Indicator for AttitudeIndicator {
         };
         let judged_by = ["attitude", "days", "value", "gone"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.placed.iter().map(row)) })
+    }
+
+    fn classes(_: &Attitude, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(KEYS, texts::AttitudeTexts::of(say.language).names)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What customers gone quiet had spent, and whom to call, as a part of the overview.
 
 use crate::domain::certainty::SmallSample;
-use crate::indicators::page::{Cell, Column, FollowUp, Link, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, FollowUp, Link, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm::{definition, segment_name};
 use crate::indicators::{Figures, Say};
 
@@ -68,7 +68,7 @@ fn everyone(say: &Say<'_>) -> Vec<Link> {
     let texts = CallsTexts::of(say.language);
     let of_segment = |key: &str| {
         let name = segment_name(say.language, key, "");
-        Link { segment: Some(key.to_owned()), ..Link::new((texts.everyone)(name), "/customers") }
+        Link { only: Some(Only::Segment(key.to_owned())), ..Link::new((texts.everyone)(name), "/customers") }
     };
     SEGMENTS.map(of_segment).into()
 }

@@ -39,7 +39,7 @@ use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
 use super::classes::Class;
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams, scores_of};
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use fields::Scale;
 use fields::Table;
@@ -152,6 +152,11 @@ impl Indicator for ClustersIndicator {
                 Member { customer, class, judged: own.iter().map(f64::to_string).collect() }
             });
         Some(Members { judged_by: found.fields.clone(), rows: Box::new(rows) })
+    }
+
+    fn classes(found: &Clusters, say: &Say<'_>) -> Vec<ClassName> {
+        let keys = found.clusters.iter().map(|cluster| cluster.class.key.as_str());
+        ClassName::all(keys, show::names(found, say.language))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tint, Unit,
@@ -18,6 +19,12 @@ const APART: f64 = 0.5;
 
 /// A silhouette below it is usually called weak (Kaufman, Rousseeuw 1990). It decides about a sentence alone.
 const WEAK: f64 = 0.25;
+
+/// What each cluster is called: its number, and what sets it apart.
+pub fn names(found: &Clusters, language: Language) -> Vec<String> {
+    let texts = ClustersTexts::of(language);
+    found.clusters.iter().map(|cluster| (texts.name)(&cluster.class.key, &apart(cluster, texts))).collect()
+}
 
 /// The page.
 pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
@@ -44,11 +51,10 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
         page.notes.push(Note::info((texts.blank)(&say.count(found.without_values))));
     }
     let classes: Vec<Class> = found.clusters.iter().map(|cluster| cluster.class.clone()).collect();
-    let names = found.clusters.iter().map(|cluster| (texts.name)(&cluster.class.key, &apart(cluster, texts))).collect();
     let shown = ShowClasses {
         key: "clusters.clusters",
         classes: &classes,
-        names,
+        names: names(found, say.language),
         figures,
         few: params.small_sample,
         period: found.provenance.period,

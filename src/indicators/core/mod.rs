@@ -39,7 +39,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::named::{COST, number_column, sums};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use traits::Trait;
 
@@ -146,6 +146,10 @@ impl Indicator for CoreIndicator {
         };
         let judged_by = KEYS.into_iter().chain(["trait_score", "worth"]).map(str::to_owned).collect();
         Some(Members { judged_by, rows: Box::new(found.members.iter().map(row)) })
+    }
+
+    fn classes(_: &Core, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(["core", "other"], texts::CoreTexts::of(say.language).class_names)
     }
 }
 

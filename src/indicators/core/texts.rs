@@ -80,6 +80,7 @@ texts! {
         silence_field: Fixed = "Silent beyond this share of gaps", "沉默界限（间隔分位）";
         days_field: Fixed = "Loyal: bought on so many days at least", "忠诚：至少购买天数";
         stable_field: Fixed = "Stable: one product's share at least", "偏好稳定：单一产品占比至少";
+        class_names: [&'static str; 2] = ["Core customers", "Other customers"], ["核心客户", "其他客户"];
         error_share: With1 =
             |given| format!("{given} parts nobody: choose a share between 0 and 100 %"),
             |given| format!("{given} 无法划分客户：请选择 0 与 100% 之间的比例");

@@ -31,7 +31,7 @@ use super::classes::Class;
 
 use super::page::Page;
 use super::rfm::{self, CheckedRfm, Rfm, RfmError, RfmParams, RfmRow, scores_of};
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use cut::{CutBy, Cuts};
 pub use show::class_name;
@@ -126,6 +126,10 @@ impl Indicator for EightClasses {
 
     fn members(found: &Eight) -> Option<Members<'_>> {
         Some(found.members())
+    }
+
+    fn classes(_: &Eight, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(KEYS, texts::EightTexts::of(say.language).names)
     }
 }
 

@@ -48,7 +48,7 @@ use super::left::Left;
 use super::page::{Control, Page};
 use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use flow::{Flow, TwoPeriods};
 pub use show::stage_name;
@@ -180,6 +180,10 @@ impl Indicator for LifecycleIndicator {
         };
         let judged_by = ["silence", "warning_after", "lost_after", "rhythm"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.members.iter().map(row)) })
+    }
+
+    fn classes(_: &Lifecycle, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(Stage::ALL.map(Stage::key), texts::LifecycleTexts::of(say.language).names)
     }
 }
 

@@ -44,7 +44,7 @@ use super::named;
 use super::page::{Control, Page};
 use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use backtest::Backtest;
 pub use products::Replenished;
@@ -183,6 +183,10 @@ impl Indicator for NextOrderIndicator {
         };
         let judged_by = ["last_purchase", "expected", "window_from", "window_to", "rhythm"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.expected.iter().map(row)) })
+    }
+
+    fn classes(_: &NextOrder, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(State::ALL.map(State::key), texts::NextOrderTexts::of(say.language).names)
     }
 }
 

@@ -1,8 +1,11 @@
 //! What a reader can choose on a page.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::dataset::Filter;
 use crate::domain::day::Day;
 
 /// A field that changes a parameter.
@@ -61,6 +64,23 @@ pub enum Input {
     Text(String),
     /// Any text of several lines.
     Lines(String),
+    /// Text of several lines that is tried out while it is typed: the page shows what it would do, and keeps none of it until
+    /// it is put in force. Its parameter is that of what is tried out.
+    Draft {
+        /// In force.
+        text: String,
+        /// The parameter it is put in force as.
+        keep: String,
+    },
+    /// A text that something is done with at once, and the button that does it: the field is blank again afterwards.
+    Entry {
+        /// What the button says.
+        action: String,
+    },
+    /// A button that puts this value in force.
+    Button(Value),
+    /// The text of a file, of these endings (`.json`).
+    File(String),
     /// Numbers separated by commas.
     Numbers(Vec<f64>),
     /// Yes or no.
@@ -78,6 +98,41 @@ pub struct Choice {
     pub value: Value,
     /// What it is called.
     pub text: String,
+}
+
+/// Customers whom a link chooses: its page has the filter in force, and this in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Only {
+    /// Those of a segment, by its key.
+    Segment(String),
+    /// Those of a class.
+    Class {
+        /// The indicator that divides customers, by its id.
+        of: String,
+        /// The key of the class.
+        class: String,
+    },
+    /// Those with a value of a column.
+    Value {
+        /// The column.
+        name: String,
+        /// The value.
+        value: String,
+    },
+}
+
+impl Only {
+    /// The filter that lets no others through, whatever it said of this before.
+    #[must_use]
+    pub fn put_in(self, mut filter: Filter) -> Filter {
+        match self {
+            Self::Segment(key) => filter.segment = Some(key),
+            Self::Class { of, class } => _ = filter.classes.insert(of, BTreeSet::from([class])),
+            Self::Value { name, value } => _ = filter.attributes.insert(name, BTreeSet::from([value])),
+        }
+        filter
+    }
 }
 
 impl Control {

@@ -41,7 +41,7 @@ use super::marks::mean;
 use super::named::{product_column, products as could_be_products};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 use baskets::Baskets;
 pub use pairs::Pair;
@@ -117,6 +117,10 @@ impl Indicator for ProductsIndicator {
             judged: vec![products.to_string()],
         };
         Some(Members { judged_by: vec!["products".to_owned()], rows: Box::new(found.held.iter().map(row)) })
+    }
+
+    fn classes(_: &Products, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(["one", "several"], texts::ProductsTexts::of(say.language).class_names)
     }
 }
 

@@ -94,6 +94,7 @@ texts! {
             "No pair of products stands out: there is nothing here to offer one for the other.",
             "没有突出的产品组合：这里没有可据以推荐的依据。";
         see_customers: Fixed = "See the customers", "查看客户";
+        class_names: [&'static str; 2] = ["One product", "Several products"], ["只有一种产品", "多种产品"];
         error_support: Fixed =
             "A pair needs one customer at least who has both: choose 1 or more",
             "组合至少需要一名同时拥有两者的客户：请选择 1 或以上";

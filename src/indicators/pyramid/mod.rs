@@ -30,7 +30,7 @@ use super::classes::Class;
 use super::named::{COST, number_column, numbers, sums};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use show::layer_name;
 
@@ -150,6 +150,10 @@ impl Indicator for PyramidIndicator {
         };
         let judged_by = ["rank", "money", "cost", "worth"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.ranked.iter().enumerate().map(row)) })
+    }
+
+    fn classes(_: &Pyramid, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(KEYS, texts::PyramidTexts::of(say.language).names)
     }
 }
 

@@ -5,8 +5,8 @@ mod in_force;
 use crate::domain::certainty::SmallSample;
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Page, Part, Plot, RfmMap, Section,
-    Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Only, Page, Part, Plot, RfmMap,
+    Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -286,5 +286,5 @@ fn way_to(segment: &SegmentSummary, name: &str, say: &Say<'_>) -> Cell {
         return Cell::muted(name);
     }
     let title = (RfmTexts::of(say.language).show_customers)(name);
-    Cell::from(Link { title, segment: Some(segment.key.clone()), ..Link::new(name, "/customers") })
+    Cell::from(Link { title, only: Some(Only::Segment(segment.key.clone())), ..Link::new(name, "/customers") })
 }

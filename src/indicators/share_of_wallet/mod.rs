@@ -36,7 +36,7 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::marks::{mean, mean_beside_zeros};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 use brands::{Allocation, Brands};
 use purses::{From, Purse, Purses};
@@ -110,6 +110,10 @@ impl Indicator for WalletIndicator {
         };
         let judged_by = ["own", "total", "share"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.purses.iter().filter_map(row)) })
+    }
+
+    fn classes(_: &Wallet, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(["sole", "shared", "elsewhere"], texts::WalletTexts::of(say.language).class_names)
     }
 }
 

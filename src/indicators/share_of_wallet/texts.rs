@@ -76,6 +76,9 @@ texts! {
         listed_field: Fixed = "Customers listed", "列出客户数";
         own_field: Fixed = "Our brand", "我方品牌";
         no_brand: Fixed = "not chosen", "未选择";
+        class_names: [&'static str; 3] =
+            ["Only with us", "With us and others", "Only with others"],
+            ["只在我方消费", "我方与他方均有消费", "只在他方消费"];
         error_own: With1 =
             |name| format!("No purchase is of a brand called “{name}”: choose another, or load purchases with a column that has it"),
             |name| format!("没有名为“{name}”的品牌：请选择其他品牌，或载入含该品牌列的交易");

@@ -36,7 +36,7 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::activity::{Calendar, SpanTooLong};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 use months::Worth;
 pub use show::called;
@@ -142,6 +142,10 @@ impl Indicator for TiersIndicator {
         };
         let judged_by = ["last_month", "months_below", "watch", "history"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.standings.iter().map(row)) })
+    }
+
+    fn classes(_: &Tiers, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(NAMES, texts::TiersTexts::of(say.language).names)
     }
 }
 

@@ -48,7 +48,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
 use super::page::{Control, Page};
 use super::rfm::{self, RfmError};
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use alike::{Alike, Outsider};
 use cart::{Data, Limits, Node, Tree};
@@ -151,6 +151,11 @@ impl Indicator for TreeIndicator {
         let judged_by = ["outcome", "named"].map(str::to_owned).to_vec();
         let rows = found.customers_of.iter().zip(found.class_of.iter().zip(&found.leaf_of));
         Some(Members { judged_by, rows: Box::new(rows.map(row)) })
+    }
+
+    fn classes(found: &Rules, say: &Say<'_>) -> Vec<ClassName> {
+        let text = |leaf: &Leaf| ClassName { key: leaf.key.clone(), name: show::rule(found, leaf, say) };
+        found.leaves.iter().map(text).collect()
     }
 }
 

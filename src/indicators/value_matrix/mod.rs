@@ -45,7 +45,7 @@ use super::named::{COST, number_column, numbers, of_customers, products, sums};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use map::{Field, Map};
 pub use potential::Potential;
@@ -138,6 +138,10 @@ impl Indicator for ValueMatrixIndicator {
         };
         let judged_by = ["current", "potential"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.placed.iter().map(row)) })
+    }
+
+    fn classes(_: &ValueMatrix, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(KEYS, texts::ValueMatrixTexts::of(say.language).names)
     }
 }
 

@@ -46,7 +46,7 @@ use super::lifecycle::{self, LifecycleError, LifecycleIndicator, LifecycleParams
 use super::page::{Control, Page};
 use super::rhythm::BoughtOn;
 use super::spent::Spent;
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 use model::Asked;
 use signs::Windows;
@@ -184,6 +184,10 @@ impl Indicator for WarningIndicator {
         let judged_by = ["silence", "warning_after", "lost_after", "rhythm", "chance", "last_window", "at_risk"];
         let judged_by = judged_by.map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.placed.iter().map(row)) })
+    }
+
+    fn classes(_: &Warning, say: &Say<'_>) -> Vec<ClassName> {
+        ClassName::all(State::ALL.map(State::key), texts::WarningTexts::of(say.language).names)
     }
 }
 

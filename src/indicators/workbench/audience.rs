@@ -91,6 +91,13 @@ pub struct Hashed {
     pub phone_digits: String,
 }
 
+impl Hashed {
+    /// Of e-mail, telephone with its plus, and digits alone.
+    pub fn hashes(&self) -> [&str; 3] {
+        [&self.email, &self.phone, &self.phone_digits]
+    }
+}
+
 /// The customers inside, by the columns there are.
 pub async fn audience<P: Pace>(
     view: &View,

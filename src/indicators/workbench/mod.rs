@@ -145,15 +145,31 @@ impl Indicator for WorkbenchIndicator {
     ) -> Result<Option<CustomerTable>, Cancelled> {
         Ok(Self::members(found).map(|members| table(view, found, members)))
     }
+
+    fn further_table(_: &View, found: &Workbench, name: &str) -> Option<CustomerTable> {
+        (name == AUDIENCE).then(|| audience_table(found))
+    }
 }
+
+/// The name of the table of the audience.
+pub const AUDIENCE: &str = "audience";
+
+/// The audience as platforms for advertising take it: hashes alone, nobody's id, and in an order that tells nobody either.
+fn audience_table(found: &Workbench) -> CustomerTable {
+    let mut rows: Vec<Vec<String>> =
+        found.audience.rows.iter().map(|row| row.hashes().map(str::to_owned).to_vec()).collect();
+    rows.sort_unstable();
+    CustomerTable { header: HASHES.map(str::to_owned).to_vec(), rows }
+}
+
+/// The columns of hashes.
+const HASHES: [&str; 3] = ["email_sha256", "phone_sha256", "phone_digits_sha256"];
 
 /// Who is in which classes; the hashes are those of the audience.
 fn table(view: &View, found: &Workbench, members: Members<'_>) -> CustomerTable {
     let ids = &view.all.customers;
     let mut table = members.table(ids);
-    table.header = ["customer", "row_class", "column_class", "email_sha256", "phone_sha256", "phone_digits_sha256"]
-        .map(str::to_owned)
-        .to_vec();
+    table.header = ["customer", "row_class", "column_class"].into_iter().chain(HASHES).map(str::to_owned).collect();
     let mut hashes: Vec<(&str, &audience::Hashed)> =
         found.audience.rows.iter().map(|row| (ids.get(row.customer), row)).collect();
     hashes.sort_unstable_by_key(|(id, _)| *id);

@@ -96,6 +96,10 @@ texts! {
             |names| format!("The playbook names no class of this segmentation with: {names}"),
             |names| format!("策略手册中的以下名称不是当前分群的类别：{names}");
         audience: Fixed = "Audience", "可触达人群";
+        audience_file: Fixed = "The audience for advertising platforms, as a file of hashes", "用于广告平台的受众名单（哈希值文件）";
+        only_class: With1 =
+            |class| format!("Go on with “{class}” alone on every page"),
+            |class| format!("所有页面只看“{class}”");
         audience_of: With1 = |class| format!("Audience: {class}"), |class| format!("可触达人群：{class}");
         pseudonym: Fixed =
             "A hash is a pseudonym: whoever knows an address can find it again, so the list stays personal data. Hand it on only for what these customers agreed to.",

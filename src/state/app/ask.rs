@@ -14,7 +14,8 @@ use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::intake::{Overrides, Plan, Preview, Progress, Reason, SetAsideWords};
 use crate::domain::survey::{KioskSettings, merge};
 use crate::engine::protocol::{
-    Again, Computation, Computed, Failure, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
+    Again, Computation, Computed, Failure, FileFormat, FileRequest, LoadedFile, PageRequest, Query, Reply, Request,
+    SetRequest,
 };
 use crate::indicators::Answer;
 use crate::platform::answers;
@@ -39,7 +40,12 @@ impl App {
             let reply = self.ask_for_now(&Request::Compute(Box::new(computation)));
             async move {
                 match reply.await {
-                    Reply::Computed(computed) => Ok(*computed),
+                    Reply::Computed(computed) => {
+                        if let Computed::Facets(facets) = &*computed {
+                            self.know_divided(&facets.divided);
+                        }
+                        Ok(*computed)
+                    }
                     other => Err(unexpected(other)),
                 }
             }
@@ -79,6 +85,23 @@ impl App {
         self.ask(&request, None).await.1
     }
 
+    /// A table of customers as a file, under the filter and the settings as they are now.
+    pub async fn table_file(self, table: String, format: FileFormat) -> (Reply, Option<Uint8Array>) {
+        let place = format!("file {table}");
+        let id = table.split('.').next().unwrap_or_default().to_owned();
+        let page = untrack(|| PageRequest {
+            id,
+            filter: self.filter(),
+            settings: self.settings(),
+            language: self.language(),
+            customer: None,
+            document: false,
+            today: today(),
+            place,
+        });
+        self.ask(&Request::File(Box::new(FileRequest { page, table, format })), None).await
+    }
+
     fn page_request(self, id: &str, customer: Option<&str>, document: bool) -> Request {
         let what = match (customer, document) {
             (Some(_), _) => "customer",
@@ -88,7 +111,7 @@ impl App {
         Request::Page(Box::new(PageRequest {
             id: id.to_owned(),
             filter: self.filter(),
-            settings: self.settings(),
+            settings: self.settings_of(id),
             language: self.language(),
             customer: customer.map(str::to_owned),
             document,
@@ -119,6 +142,20 @@ impl App {
             let reply = reply.await.0;
             done.store(true, Ordering::Relaxed);
             reply
+        }
+    }
+
+    /// Shows the page of an indicator as it would be with this parameter, without putting it in force; or says what is wrong
+    /// with it. Ends with [`Self::try_no_longer`], and when anything is put in force.
+    pub async fn try_out(self, of: String, parameter: String, value: Value) -> Result<(), String> {
+        let (settings, language) = untrack(|| (self.settings(), self.language()));
+        let request = SetRequest { settings, of: of.clone(), parameter, value, language };
+        match self.ask(&Request::Set(Box::new(request)), None).await.0 {
+            Reply::Settings(settings) => {
+                self.tried.set(Some((of, (*settings)?)));
+                Ok(())
+            }
+            other => Err(untrack(|| self.texts().failure(&unexpected(other)))),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::engine::client::Client;
 use crate::engine::protocol::{CustomerList, Loaded, LoadedFile};
 use crate::i18n::{Language, Texts};
 use crate::indicators::Settings;
+use crate::indicators::chosen::Divided;
 use crate::indicators::rfm::{self, RfmSettings, RuleTable};
 use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};
@@ -78,6 +79,9 @@ pub struct App {
     stopped: RwSignal<Option<String>>,
     changed_elsewhere: RwSignal<bool>,
     customers: RwSignal<CustomerList>,
+    divided: RwSignal<Vec<Divided>>,
+    /// An indicator's id, and parameters its page tries out.
+    tried: RwSignal<Option<(String, Settings)>>,
 }
 
 /// The state of this page.
@@ -122,6 +126,8 @@ impl App {
             stopped,
             changed_elsewhere: RwSignal::new(false),
             customers: RwSignal::default(),
+            divided: RwSignal::default(),
+            tried: RwSignal::default(),
         };
         app.follow_url();
         storage::when_changed_elsewhere::<Preferences>(move || app.preferences.set(storage::load()));
@@ -167,6 +173,12 @@ impl App {
         self.preferences.with(|preferences| preferences.settings.clone())
     }
 
+    /// The parameters of an indicator's page: those it tries out, else those in force.
+    pub fn settings_of(self, id: &str) -> Settings {
+        let tried = self.tried.with(|tried| tried.as_ref().filter(|(of, _)| of == id).map(|(_, tried)| tried.clone()));
+        tried.unwrap_or_else(|| self.settings())
+    }
+
     /// Below how many answers or cases a figure is marked as a small sample.
     pub fn small_sample(self) -> SmallSample {
         self.preferences.with(|preferences| preferences.settings.shared.small_sample)
@@ -185,6 +197,11 @@ impl App {
     /// The filter in force.
     pub fn filter(self) -> Filter {
         self.place.with(|place| place.filter.clone())
+    }
+
+    /// What divides customers as the filter in force asks, with the names of the classes, once it is known.
+    pub fn divided(self) -> Vec<Divided> {
+        self.divided.get()
     }
 
     /// Why the filter the address asks for is not in force.
@@ -259,6 +276,13 @@ impl App {
 
     // What pages change.
 
+    /// Takes in what divides customers as the filter in force asks.
+    pub(super) fn know_divided(self, divided: &[Divided]) {
+        if self.divided.with_untracked(|known| known != divided) {
+            self.divided.set(divided.to_vec());
+        }
+    }
+
     /// Changes the user's choices and keeps them.
     pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
         let before = self.preferences.get_untracked();
@@ -268,8 +292,16 @@ impl App {
         }
     }
 
+    /// Tries no parameters out any longer.
+    pub fn try_no_longer(self) {
+        if self.tried.with_untracked(Option::is_some) {
+            self.tried.set(None);
+        }
+    }
+
     /// Changes the parameters of the indicators and keeps them.
     pub fn set_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.try_no_longer();
         self.prefer(|preferences| change(&mut preferences.settings));
     }
 

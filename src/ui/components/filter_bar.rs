@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, Facets, Query};
 use crate::i18n::Texts;
+use crate::indicators::chosen::{Divided, called};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
 
@@ -73,6 +74,7 @@ pub fn FilterBar() -> impl IntoView {
                 view! { <p class="field-error filter-note" role="alert">{texts.common.filter_refused}" "{refusal(texts, &why)}</p> }
             })}
             {panel}
+            {move || offered.get().divided.iter().filter_map(|divided| problem(app, divided)).collect_view()}
             {move || offered.get().not_applicable.into_iter().map(|(kind, names)| {
                 let texts = app.texts();
                 let text = (texts.common.filter_not_applicable)(texts.kind(kind), &names.join(", "));
@@ -80,6 +82,13 @@ pub fn FilterBar() -> impl IntoView {
             }).collect_view()}
         </section>
     }
+}
+
+/// Why nobody is in a class that is chosen, where nobody can be.
+fn problem(app: App, divided: &Divided) -> Option<impl IntoView + use<>> {
+    let Divided { name, problem, .. } = divided;
+    let text = (!problem.is_empty()).then(|| (app.texts().common.filter_named)(name, problem))?;
+    Some(view! { <p class="field-warning filter-note" role="status">{text}</p> })
 }
 
 /// What is wrong with a filter.
@@ -120,6 +129,10 @@ fn conditions(app: App, filter: &Filter, offered: &Facets) -> Vec<Condition> {
         let offered = offered.segments.iter().find(|(offered, _)| offered == key);
         let name = offered.map_or_else(|| texts.segment(key, key), |(_, name)| name);
         add(texts.common.filter_segment, name, &|rest| rest.segment = None);
+    }
+    for class in called(filter, &offered.divided, texts.language) {
+        let of = class.of;
+        add(&class.name, &class.classes.join(texts.words.listed), &|rest| _ = rest.classes.remove(&of));
     }
     for (name, values) in &filter.attributes {
         let values: Vec<&str> = values.iter().map(|value| shown(texts, value)).collect();

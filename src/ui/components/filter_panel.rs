@@ -9,6 +9,8 @@ use crate::domain::format::Format as _;
 use crate::domain::recent::Recent;
 use crate::engine::protocol::{Facet, Facets};
 use crate::i18n::Texts;
+use crate::indicators::ClassName;
+use crate::indicators::chosen::Divided;
 use crate::state::use_app;
 
 use super::filter_bar::{refusal, shown};
@@ -51,6 +53,7 @@ pub fn FilterPanel(
         <form class="filter-panel card" on:submit=apply on:keydown=escape>
             <PeriodFields draft offered/>
             <SegmentField draft offered/>
+            <ClassFields draft offered/>
             <Attributes draft offered first/>
             {wrong}
             <div class="actions">
@@ -154,6 +157,37 @@ fn SegmentField(draft: RwSignal<Draft>, offered: Memo<Facets>) -> impl IntoView 
             </label>
         </Show>
     }
+}
+
+/// The classes of whatever divides customers in the filter in force: others of them can be chosen here, the first on the page
+/// that has them.
+#[component]
+fn ClassFields(draft: RwSignal<Draft>, offered: Memo<Facets>) -> impl IntoView {
+    let app = use_app();
+    let class = move |of: String, ClassName { key, name }: ClassName| {
+        let (shown_of, shown_key, value) = (of.clone(), key.clone(), key.clone());
+        let checked = move || draft.with(|draft| draft.has_class(&shown_of, &shown_key));
+        let set = move |event: web_sys::Event| {
+            let chosen = event_target_checked(&event);
+            draft.update(|draft| draft.set_class(&of, &key, chosen));
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" value=value prop:checked=checked on:change=set/>
+                <span class="filter-value">{name}</span>
+            </label>
+        }
+    };
+    let list = move |Divided { of, name, classes, .. }: Divided| {
+        let classes = classes.into_iter().map(|one| class(of.clone(), one)).collect_view();
+        view! {
+            <fieldset class="filter-values" data-classes=of>
+                <legend>{(app.texts().common.filter_any_of)(&name)}</legend>
+                <div class="filter-list">{classes}</div>
+            </fieldset>
+        }
+    };
+    move || offered.get().divided.into_iter().map(list).collect_view()
 }
 
 /// The attributes, one of which is looked at: going through them chooses nothing.

@@ -17,5 +17,6 @@ pub mod outcome;
 pub mod progress;
 pub mod provenance;
 pub mod table;
+pub mod table_download;
 pub mod table_keys;
 pub mod timeline;

@@ -7,6 +7,8 @@ use serde_json::Value;
 use crate::indicators::page::{Choice, Control, Input};
 use crate::state::use_app;
 
+use super::draft::{ButtonView, DraftView, EntryView, FileField};
+
 /// Several fields side by side.
 #[component]
 pub fn Controls(controls: Memo<Vec<Control>>) -> impl IntoView {
@@ -22,10 +24,21 @@ pub fn Controls(controls: Memo<Vec<Control>>) -> impl IntoView {
     }
 }
 
+/// One field, or a button.
+#[component]
+pub fn ControlView(control: Memo<Option<Control>>) -> impl IntoView {
+    match control.with_untracked(|control| control.as_ref().map(|control| control.input.clone())) {
+        Some(Input::Draft { .. }) => view! { <DraftView control/> }.into_any(),
+        Some(Input::Entry { .. }) => view! { <EntryView control/> }.into_any(),
+        Some(Input::Button(_)) => view! { <ButtonView control/> }.into_any(),
+        _ => view! { <FieldView control/> }.into_any(),
+    }
+}
+
 /// One field. What makes no sense is not put in force: the field says why, and the figures keep to the last value
 /// that did.
 #[component]
-pub fn ControlView(control: Memo<Option<Control>>) -> impl IntoView {
+fn FieldView(control: Memo<Option<Control>>) -> impl IntoView {
     let app = use_app();
     let wrong = RwSignal::new(None::<String>);
     let set = Callback::new(move |value: Option<Value>| {
@@ -63,7 +76,9 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
     let name = move || control.with(|control| control.as_ref().map(|control| control.name.clone()).unwrap_or_default());
     let invalid = move || wrong.get().to_string();
     match input.get_untracked() {
-        None => ().into_any(),
+        // Drawn by components of their own.
+        None | Some(Input::Draft { .. } | Input::Button(_) | Input::Entry { .. }) => ().into_any(),
+        Some(Input::File(accept)) => view! { <FileField accept name=Signal::derive(name) set/> }.into_any(),
         Some(Input::Choice { .. }) => view! { <Select input name=Signal::derive(name) set/> }.into_any(),
         Some(Input::Number { .. }) => {
             let limits = move || match input.get() {

@@ -2,6 +2,7 @@
 
 mod control;
 mod follow_up;
+mod draft;
 mod part;
 mod section;
 

@@ -7,15 +7,14 @@ use leptos::prelude::*;
 
 use crate::charts::sparkline;
 use crate::charts::{Scene, Size, TextMeasure, from_page};
-use crate::domain::dataset::Filter;
 use crate::domain::format::Format as _;
 use crate::domain::score::Attitude;
 use crate::engine::protocol::{CustomerList, CustomerSort};
 use crate::indicators::page::{
-    Cell, Chart, Comment, Figure as Number, Fold, Inline, Link, Named, Note, Origin, Part, Table as Rows,
-    Tile as Small, Tone,
+    Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Only, Origin, Part,
+    Table as Rows, Tile as Small, Tone, WrittenFile,
 };
-use crate::platform::download::{dated, download};
+use crate::platform::download::{dated, download, download_blob, text_blob};
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
@@ -23,6 +22,7 @@ use crate::ui::components::chart::{ChartFrame, chart_labels};
 use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::table::Table;
+use crate::ui::components::table_download::TableDownload;
 use crate::ui::paper::basis;
 
 
@@ -84,9 +84,29 @@ fn plain(app: App, part: &Part, origins: &Origins) -> AnyView {
             let action = |to: &Link| anchor(app, to, "button");
             view! { <p class="actions">{links.iter().map(action).collect_view()}</p> }.into_any()
         }
+        Part::Files(files) => {
+            let file = |file: &CustomersFile| view! { <TableDownload file=file.clone()/> };
+            view! { <div>{files.iter().map(file).collect_view()}</div> }.into_any()
+        }
+        Part::Written(file) => written(file),
         // Drawn by components of their own.
         Part::Chart(_) | Part::Comments(_) | Part::FollowUp(_) | Part::Fold(_) | Part::Named(_) => ().into_any(),
     }
+}
+
+fn written(file: &WrittenFile) -> AnyView {
+    let WrittenFile { label, name, extension, text } = file.clone();
+    let save = move |_| {
+        let blob = text_blob("application/json", &text);
+        // A refused download shows itself: the browser offers none.
+        let _ = blob.and_then(|blob| download_blob(&dated(&name, &extension), &blob));
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="button" data-action="download-written" on:click=save>{label}</button>
+        </p>
+    }
+    .into_any()
 }
 
 fn note_class(note: &Note) -> &'static str {
@@ -179,11 +199,14 @@ fn figure(number: &Number, origins: &Origins) -> AnyView {
 
 /// A link; the filter in force goes along.
 fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
-    let Link { text, to, title, segment } = link.clone();
-    let key = segment.clone();
+    let Link { text, to, title, only } = link.clone();
+    let key = match &only {
+        Some(Only::Segment(key) | Only::Class { class: key, .. }) => Some(key.clone()),
+        _ => None,
+    };
     let href = move || {
-        let filter = match &segment {
-            Some(segment) => Filter { segment: Some(segment.clone()), ..app.filter() },
+        let filter = match only.clone() {
+            Some(only) => only.put_in(app.filter()),
             None => app.filter(),
         };
         Place::new(Route::of_path(&to), filter).to_string()

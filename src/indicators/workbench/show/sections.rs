@@ -1,12 +1,15 @@
 //! The profile of a class, the playbook and the audience.
 
+use crate::indicators::grades::{self, UNCOVERED};
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, CustomersFile, Fold, Input, Link, Note, Only, Part, Plot, Section, Table,
+    Tile, Tint, Unit,
 };
-use crate::indicators::segmentations::{Named, called};
+use crate::indicators::segmentations::{Named, Segmentation, called};
 use crate::indicators::workbench::playbook;
 use crate::indicators::workbench::profile::{Kind, Trait};
 
+use super::super::AUDIENCE;
 use super::{ID, Writer, audience_controls};
 
 /// Values whose shares are listed; the others are in the document.
@@ -69,7 +72,24 @@ impl Writer<'_> {
         }
         let last = if parts.is_empty() { texts.nothing_to_profile } else { texts.profile_note };
         parts.push(Part::Muted(last.to_owned()));
+        parts.extend(self.only_class(&class));
         Section::new("profile", (texts.profile)(&class), parts).with([field])
+    }
+
+    /// The way to the customers of the class, who are the filter of every page from then on.
+    fn only_class(&self, name: &str) -> Option<Part> {
+        let class = self.found.segment.clone()?;
+        let only = match &self.found.rows.by {
+            Segmentation::Rfm => Only::Segment(class),
+            Segmentation::Column(name) => Only::Value { name: name.clone(), value: class },
+            // What has its own key for customers of no class says so by the empty text.
+            Segmentation::Grades if class == UNCOVERED => {
+                Only::Class { of: grades::ID.to_owned(), class: String::new() }
+            }
+            by => Only::Class { of: by.key(), class },
+        };
+        let link = Link { only: Some(only), ..Link::new((self.texts.only_class)(name), "/customers") };
+        Some(Part::Actions(vec![link]))
     }
 
     /// A dot a number, with its interval; `None` where nothing varies.
@@ -185,6 +205,8 @@ impl Writer<'_> {
         }
         parts.push(Part::Note(Note::caution(texts.pseudonym)));
         if !audience.rows.is_empty() {
+            let table = format!("{ID}.{AUDIENCE}");
+            parts.push(Part::Files(vec![CustomersFile { table, text: texts.audience_file.to_owned() }]));
             parts.push(self.hashes());
         }
         parts.push(Part::Muted(texts.how_hashed.to_owned()));
@@ -196,7 +218,7 @@ impl Writer<'_> {
     fn hashes(&self) -> Part {
         let Self { found, say, texts, .. } = self;
         let row = |(id, hashed): (&String, &super::super::audience::Hashed)| {
-            let hashes = [&hashed.email, &hashed.phone, &hashed.phone_digits].map(|hash| Cell::from(hash.as_str()));
+            let hashes = hashed.hashes().map(Cell::from);
             [Cell::from(Link::to_customer(id, id))].into_iter().chain(hashes).collect()
         };
         let columns = [Column::text(texts.customer)].into_iter().chain(texts.hashes.map(Column::text));
