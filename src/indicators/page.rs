@@ -126,6 +126,8 @@ pub struct ToFollowUp {
     pub id: String,
     /// Why, in a few words: `silent for 80 days`.
     pub why: String,
+}
+
 /// A table of customers that can be had as a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomersFile {

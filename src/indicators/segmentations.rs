@@ -137,7 +137,8 @@ impl SegmentationParams {
             eight_classes: params::<EightClasses>(settings),
             lifecycle: params::<LifecycleIndicator>(settings),
             tiers: params::<TiersIndicator>(settings),
-            grades: params::<GradesIndicator>(settings),
+            // What is only tried out on their page grades nobody elsewhere.
+            grades: grades::GradesParams { draft: None, ..params::<GradesIndicator>(settings) },
             value_matrix: params::<ValueMatrixIndicator>(settings),
             pyramid: params::<PyramidIndicator>(settings),
             clusters: params::<ClustersIndicator>(settings),

@@ -23,7 +23,11 @@
 mod grading;
 mod parse;
 mod people;
+mod sets;
+#[cfg(test)]
+mod sets_tests;
 mod show;
+mod show_sets;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -48,12 +52,13 @@ use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
 use super::spent::Spent;
-use super::{About, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use grading::UNCOVERED;
 use grading::{Grading, Overlap, RuleFound};
 use parse::{Misread, Rule, rules};
 use people::{Finding, People, Trouble};
+pub use sets::{RuleSet, SetsError};
 use start::Start;
 
 /// Its id.
@@ -71,6 +76,9 @@ impl Indicator for GradesIndicator {
         needs: &[Kind::Customers, Kind::Purchases],
     };
 
+    const SETTLED: &'static [&'static str] =
+        &["rules", "before", "draft", "history", "sets", "undo", "save_as", "load", "forget", "import"];
+
     type Params = GradesParams;
     type Checked = CheckedGrades;
     type Found = Grades;
@@ -87,9 +95,20 @@ impl Indicator for GradesIndicator {
     }
 
     fn check(params: GradesParams) -> Result<CheckedGrades, GradesError> {
+        params.asked()?;
+        let in_force = rules(&params.rules).map_err(GradesError::Rules)?;
+        let before = rules(&params.before).map_err(GradesError::Before)?;
+        let draft = params.draft.as_deref().map(rules).transpose().map_err(GradesError::Rules)?;
+        // What is tried out is shown against what is in force.
+        let tried = draft.is_some();
+        let (rules, before) = match draft {
+            Some(draft) => (draft, in_force),
+            None => (in_force, before),
+        };
         Ok(CheckedGrades {
-            rules: rules(&params.rules).map_err(GradesError::Rules)?,
-            before: rules(&params.before).map_err(GradesError::Before)?,
+            rules,
+            before,
+            tried,
             returns: params.returns,
             certainty: Certainty { level: Level::try_from(params.level)?, small_sample: params.small_sample },
             rfm: params.rfm.check()?,
@@ -125,6 +144,10 @@ impl Indicator for GradesIndicator {
         show::controls(&params.rules, params, say).to_vec()
     }
 
+    fn settle(before: &GradesParams, now: GradesParams) -> GradesParams {
+        now.settled(before)
+    }
+
     fn members(found: &Grades) -> Option<Members<'_>> {
         let row = |(customer, place): (&u32, &Option<usize>)| {
             let rule = place.and_then(|place| found.rules.get(place));
@@ -138,6 +161,12 @@ impl Indicator for GradesIndicator {
             judged_by: vec!["rule".to_owned()],
             rows: Box::new(found.customers_of.iter().zip(&found.rule_of).map(row)),
         })
+    }
+
+    fn classes(found: &Grades, say: &Say<'_>) -> Vec<ClassName> {
+        let names = found.grades.iter().map(|grade| grade.name.clone());
+        let uncovered = texts::GradesTexts::of(say.language).uncovered.to_owned();
+        ClassName::all(names.clone().chain([String::new()]), names.chain([uncovered]))
     }
 
     async fn table<P: Pace>(
@@ -160,6 +189,22 @@ pub struct GradesParams {
     pub rules: String,
     /// The rules in force before, to see who moves. Blank (default): none.
     pub before: String,
+    /// Rules tried out: where there are some they grade, and are shown against the rules in force. `None` (default): none.
+    pub draft: Option<String>,
+    /// The rules in force before each of the last changes, the oldest first.
+    pub history: Vec<String>,
+    /// Rules kept under a name.
+    pub sets: Vec<RuleSet>,
+    /// Takes the last change back: done at once, and `false` again.
+    pub undo: bool,
+    /// Keeps the rules in force under this name: done at once, and blank again.
+    pub save_as: String,
+    /// Puts the rules kept under this name in force: done at once, and blank again.
+    pub load: String,
+    /// Keeps the rules of this name no longer: done at once, and blank again.
+    pub forget: String,
+    /// Keeps the sets of such a file: done at once, and blank again.
+    pub import: String,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
@@ -179,6 +224,14 @@ impl Default for GradesParams {
         Self {
             rules: String::new(),
             before: String::new(),
+            draft: None,
+            history: Vec::new(),
+            sets: Vec::new(),
+            undo: false,
+            save_as: String::new(),
+            load: String::new(),
+            forget: String::new(),
+            import: String::new(),
             returns: ReturnsPolicy::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -193,6 +246,7 @@ impl Default for GradesParams {
 pub struct CheckedGrades {
     rules: Vec<Rule>,
     before: Vec<Rule>,
+    tried: bool,
     returns: ReturnsPolicy,
     certainty: Certainty,
     rfm: CheckedRfm,
@@ -209,6 +263,9 @@ pub enum GradesError {
     /// A rule of those before cannot be read.
     #[error("rules before: {0}")]
     Before(Misread),
+    /// A set of rules that is refused.
+    #[error(transparent)]
+    Sets(#[from] SetsError),
     /// No confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
@@ -239,7 +296,7 @@ pub struct Grades {
     pub overlaps: Vec<Overlap>,
     /// Who moves from the rules before; `None` where there are none.
     pub moved: Option<Moved>,
-    /// The rules made from the data; `None` where some were written.
+    /// The rules made from the data; `None` where all that are shown were written.
     #[serde(skip)]
     start: Option<Start>,
     /// The columns rules can ask for.
@@ -310,14 +367,17 @@ async fn grades<P: Pace>(
         None => Spent::default(),
     };
     let money: Vec<Money> = people.customers.iter().map(|who| spent.of_customer(*who).unwrap_or(Money::ZERO)).collect();
-    let start = params.rules.is_empty().then(|| Start::of(people));
-    let own = start.as_ref().map(Start::rules);
-    let rules = own.as_deref().unwrap_or(&params.rules);
+    // Without rules in force, or tried out, those made from the data are.
+    let [blank, blank_before] = [params.rules.is_empty(), params.tried && params.before.is_empty()];
+    let start = (blank || blank_before).then(|| Start::of(people));
+    let own = start.as_ref().map(Start::rules).unwrap_or_default();
+    let rules = if blank { &own } else { &params.rules };
+    let before = if blank_before { &own } else { &params.before };
     let (mut now, mut unusable) = Grading::of(people, &money, rules, false, pace).await?;
-    let moved = if params.before.is_empty() {
+    let moved = if before.is_empty() {
         None
     } else {
-        let (before, further) = Grading::of(people, &money, &params.before, true, pace).await?;
+        let (before, further) = Grading::of(people, &money, before, true, pace).await?;
         unusable.extend(further);
         Some(moved(&before, &mut now, &money))
     };

@@ -10,6 +10,7 @@ use crate::indicators::{Figures, Say};
 use super::grading::{Overlap, RuleFound, State, UNCOVERED};
 use super::parse::Misread;
 use super::people::Finding;
+use super::show_sets;
 use super::texts::GradesTexts;
 use super::{Grade, Grades, GradesError, GradesParams, ID, Moved};
 
@@ -22,6 +23,7 @@ pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
     let writer = Writer { found, params, say, texts, figures };
     page.headline = writer.headline();
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    page.notes.extend(params.draft.as_ref().map(|_| Note::info(texts.tried)));
     page.notes.extend(writer.notes());
     let classes: Vec<Class> = found.grades.iter().map(|grade| grade.class.clone()).collect();
     let names = |classes: &[Class]| {
@@ -39,6 +41,7 @@ pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
     };
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles(&shown(&classes)))]));
     page.add(writer.rules());
+    page.add(writer.moved());
     if found.customers > found.uncovered {
         for section in shown(&classes).charts() {
             page.add(section);
@@ -47,7 +50,7 @@ pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
     let table = shown(&classes).table(texts.grades, &[texts.nps], |class| vec![writer.nps(class)]);
     page.add(Section::new("grades-table", texts.grades, vec![table]));
     page.add(writer.overlaps());
-    page.add(writer.moved());
+    page.add(show_sets::section(params, say));
     page
 }
 
@@ -57,12 +60,13 @@ pub fn explain(error: &GradesError, say: &Say<'_>) -> String {
     match error {
         GradesError::Rules(misread) => misread_text(misread, texts),
         GradesError::Before(misread) => (texts.before_at)(&misread_text(misread, texts)),
+        GradesError::Sets(error) => show_sets::explain(error, texts),
         GradesError::Level(level) => level.to_string(),
         GradesError::Rfm(error) => rfm::explain(error, say.language),
     }
 }
 
-fn misread_text(Misread { line, column, expected, found }: &Misread, texts: &GradesTexts) -> String {
+pub(super) fn misread_text(Misread { line, column, expected, found }: &Misread, texts: &GradesTexts) -> String {
     let wanted = texts.expected(*expected);
     let what = if found.is_empty() { (texts.wanted_at_end)(wanted) } else { (texts.wanted)(wanted, found) };
     (texts.at)(&line.to_string(), &column.to_string(), &what)
@@ -76,6 +80,15 @@ pub fn controls(rules: &str, params: &GradesParams, say: &Say<'_>) -> [Control; 
         Control::new(ID, "rules", texts.rules_field, lines(rules)).helped(texts.rules_help),
         Control::new(ID, "before", texts.before_field, lines(&params.before)),
     ]
+}
+
+/// The rules in force, to be changed with their effect in view, and those before.
+fn drafted(rules: &str, params: &GradesParams, say: &Say<'_>) -> [Control; 2] {
+    let texts = GradesTexts::of(say.language);
+    let [in_force, before] = controls(rules, params, say);
+    let draft = Input::Draft { text: rules.to_owned(), keep: "rules".to_owned() };
+    let draft = Control::new(ID, "draft", in_force.label, draft).named(&in_force.name).helped(in_force.help);
+    [draft, before.helped(texts.before_help)]
 }
 
 /// A rule's number and name.
@@ -110,7 +123,7 @@ impl Writer<'_> {
     }
 
     fn notes(&self) -> Vec<Note> {
-        let Self { found, texts, .. } = self;
+        let Self { found, params, texts, .. } = self;
         let at =
             |finding: &Finding, what: &str| (texts.at)(&finding.line.to_string(), &finding.column.to_string(), what);
         let unusable = found.unusable.iter().map(|unusable| {
@@ -123,7 +136,7 @@ impl Writer<'_> {
         let never = found.rules.iter().filter(|rule| matches!(rule.state, State::Dead | State::Shadowed));
         let never: Vec<String> = never.map(named).collect();
         let never = (!never.is_empty()).then(|| Note::caution((texts.never)(&never.join(self.say.words.listed))));
-        let made = found.start.is_some().then(|| Note::info(texts.made));
+        let made = (found.start.is_some() && params.draft.is_none()).then(|| Note::info(texts.made));
         unusable.chain(unseen).chain(never).chain(made).collect()
     }
 
@@ -177,9 +190,9 @@ impl Writer<'_> {
             if found.columns.is_empty() { say.words.none.to_owned() } else { found.columns.join(say.words.listed) };
         let asked = (texts.asked)(&columns, &figures.join(say.words.listed));
         let written = found.start.as_ref().map(|start| start.written(say.language));
-        let rules = written.as_deref().unwrap_or(&params.rules);
+        let rules = written.as_deref().filter(|_| params.rules.trim().is_empty()).unwrap_or(&params.rules);
         Section::new("rules", texts.rules, vec![Part::Muted(asked), Part::Table(table)])
-            .with(controls(rules, params, say))
+            .with(drafted(rules, params, say))
     }
 
     /// Whom the rules leave out, below the rules.

@@ -65,6 +65,47 @@ texts! {
             "name: condition. The first rule that fits gives the grade. Join with and, or, not and brackets; compare with =, >, <=, 25-40, in A, B, is blank; else fits everybody. Put names that hold such words in quotes. Example: Gold: age 25-40 and credit in A, B and assets over 50,000",
             "格式为“名称: 条件”，首条符合的规则决定级别。可用且、或、非与括号；可用 =、>、<=、25-40、属于 A, B、为空比较；其余适用于所有人。含上述词语的名称请加引号。例：金卡: 年龄 25-40 且 信用 属于 A, B 且 资产 超过 50000";
         before_field: Fixed = "Rules before, to see who moves", "原有规则（用于查看变动）";
+        before_help: Fixed =
+            "Filled in by each change. Clear it to see no moves.",
+            "每次修改后自动填入；清空后不再显示变动。";
+        tried: Fixed =
+            "These are the figures of rules being tried out, against the rules in force. Nothing has changed yet.",
+            "以下为试用规则的结果，并与现行规则对比；现行规则尚未改变。";
+        sets: Fixed = "Rule sets", "规则方案";
+        sets_help: Fixed =
+            "Keep the rules in force under a name, go back to them later, or hand all sets on as a file.",
+            "可将现行规则以名称保存，以后再次启用，或将全部方案导出为文件。";
+        undo: With1 =
+            |n| format!("Take the last change back ({n} can be)"),
+            |n| format!("撤销上次修改（可撤销 {n} 次）");
+        save_as: Fixed = "Keep the rules in force as", "将现行规则保存为";
+        save: Fixed = "Keep", "保存";
+        load: With1 = |name| format!("Put “{name}” in force"), |name| format!("启用“{name}”");
+        forget: With1 = |name| format!("Remove “{name}”"), |name| format!("删除“{name}”");
+        import: Fixed = "Take sets from a file", "从文件导入方案";
+        import_help: Fixed =
+            "A JSON file of sets; a set of the same name is replaced.",
+            "方案的 JSON 文件；同名方案将被替换。";
+        export: Fixed = "All sets as a file (JSON)", "导出全部方案（JSON）";
+        file_name: Fixed = "rule-sets", "规则方案";
+        in_force: Fixed = "in force", "现行规则";
+        error_name: With1 =
+            |name| format!("“{name}” cannot be the name of a set: use 1 to 60 letters"),
+            |name| format!("“{name}”不能作为方案名称：请使用 1 至 60 个字符");
+        error_no_set: With1 = |name| format!("There is no set “{name}”"), |name| format!("没有名为“{name}”的方案");
+        error_sets: Fixed =
+            "More than 50 sets would be kept: remove some first",
+            "方案将超过 50 个：请先删除一些";
+        error_large: Fixed = "The file is larger than 1 MB: it is no file of rule sets", "文件超过 1 MB，不是规则方案文件";
+        error_json: With2 =
+            |line, column| format!("The file is no JSON: line {line}, position {column}"),
+            |line, column| format!("文件不是有效的 JSON：第 {line} 行第 {column} 个字符处");
+        error_not_sets: Fixed =
+            "The file is JSON, but not a file of rule sets as this page exports them",
+            "文件是 JSON，但不是由本页导出的规则方案";
+        error_in_set: With2 =
+            |name, what| format!("In the set “{name}”: {what}"),
+            |name, what| format!("方案“{name}”中：{what}");
         asked: With2 =
             |columns, figures| format!("Columns: {columns}. Figures: {figures}."),
             |columns, figures| format!("可用列：{columns}。可用指标：{figures}。");

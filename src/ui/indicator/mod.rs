@@ -1,8 +1,8 @@
 //! Draws every indicator: a page is a value, and this knows its parts alone.
 
 mod control;
-mod follow_up;
 mod draft;
+mod follow_up;
 mod part;
 mod section;
 

@@ -25,7 +25,6 @@ use crate::ui::components::table::Table;
 use crate::ui::components::table_download::TableDownload;
 use crate::ui::paper::basis;
 
-
 /// So many comments are shown before the reader asks for all.
 const FIRST_COMMENTS: usize = 12;
 
