@@ -349,7 +349,7 @@ fn the_page_says_who_brings_most() {
     assert!(muted.contains(&&Part::Muted(without.into())));
     assert!(muted.contains(&&Part::Named(Named::ScoresDownload)));
     let ids: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
-    assert_eq!(ids, ["rfm-tiles", "rfm-map", "rfm-sizes", "rfm-segments", "rfm-bounds"]);
+    assert_eq!(ids, ["rfm-tiles", "rfm-map", "rfm-sizes", "rfm-segments", "rfm-bounds", "by-class"]);
 }
 
 #[test]
