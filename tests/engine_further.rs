@@ -225,7 +225,7 @@ fn tables_of_customers_are_files_in_either_form() {
 #[test]
 fn ids_stay_texts_no_cell_is_a_formula_and_the_audience_is_hashes_alone() {
     let mut session = Session::default();
-    let customers = "customer_id,region,email,consent\n007,North,A@x.org,yes\n=1+1,North,b@x.org,no\n3,South,c@x.org,yes\n4,South,d@x.org,yes\n";
+    let customers = "customer_id,region,grade,email,consent\n007,North,gold,A@x.org,yes\n=1+1,North,silver,b@x.org,no\n3,South,gold,c@x.org,yes\n4,South,silver,d@x.org,yes\n";
     let orders = "customer_id,date,amount\n007,2024-01-01,10\n=1+1,2024-02-01,20\n3,2024-03-01,30\n4,2024-03-02,40\n";
     for (name, text) in [("customers.csv", customers), ("orders.csv", orders)] {
         let (imported, plan) = read(name, text.as_bytes());
@@ -247,7 +247,7 @@ fn ids_stay_texts_no_cell_is_a_formula_and_the_audience_is_hashes_alone() {
         String::from_utf8(bytes).unwrap()
     };
     let mut settings = Settings::default();
-    for (parameter, value) in [("rows", "region"), ("columns", "consent")] {
+    for (parameter, value) in [("rows", "region"), ("columns", "grade")] {
         let say = Say::new(Language::English, &Plain(Language::English));
         let value = serde_json::json!({ "column": value });
         registry::set::<Unpaced>(&mut settings, "workbench", parameter, &value, &say).unwrap();
