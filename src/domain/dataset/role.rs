@@ -77,6 +77,18 @@ pub enum Field {
     Tier,
     /// Whether somebody is a member of a club.
     Member,
+    /// The day something was promised for.
+    Promised,
+    /// The day a promise was kept.
+    KeptOn,
+    /// Whether a promise was kept.
+    Kept,
+    /// The day somebody was born.
+    Birthday,
+    /// The day somebody moves or moved.
+    Moved,
+    /// The day somebody was last visited.
+    Visited,
 }
 
 /// How the cells of a column are read.
@@ -302,6 +314,20 @@ static LINES: &[Line] = &[
     late(Field::Member, "member", Values::YesNo, ["whether a member", "是否会员"],
         &[(Kind::Customers, Optional, MEMBER), (Kind::Answers, Optional, MEMBER), (Kind::Purchases, Optional, MEMBER)])
         .says("member joined enrolled 会员 已入会", "nonmember notmember guest none 非会员 未入会 普通顾客"),
+    line(Field::Promised, "promised", Values::Day, ["day promised", "承诺日期"],
+        &[(Kind::Complaints, Optional, PROMISED), (Kind::Purchases, Optional, PROMISED)]).offered(),
+    line(Field::KeptOn, "kept_on", Values::Day, ["day a promise was kept", "兑现日期"],
+        &[(Kind::Complaints, Optional, KEPT_ON), (Kind::Purchases, Optional, KEPT_ON)]).offered(),
+    line(Field::Kept, "kept", Values::YesNo, ["whether a promise was kept", "是否兑现"],
+        &[(Kind::Complaints, Optional, KEPT), (Kind::Purchases, Optional, KEPT)])
+        .says("kept fulfilled done 已兑现 兑现 已履行 已完成", "broken notkept missed failed 未兑现 未履行 未完成 违约").offered(),
+    line(Field::Birthday, "birthday", Values::Day, ["birthday", "生日"],
+        &[(Kind::Customers, Optional, Words { own: "birthday birthdate dateofbirth dob bday 生日 出生日期 出生年月日", ..NO_WORDS })]).offered(),
+    line(Field::Moved, "moved", Values::Day, ["day of moving", "搬迁日期"],
+        &[(Kind::Customers, Optional, Words { own: "movedon movingdate movingday movedate moveddate relocationdate 搬迁日期 搬家日期 迁入日期", ..NO_WORDS })]).offered(),
+    line(Field::Visited, "visited", Values::Day, ["day of the last visit", "最近走访日期"],
+        &[(Kind::Customers, Optional, Words { own: "lastvisit lastvisited lastvisitdate lastvisitday lastvisitedon visitdate visitedon \
+            最近走访日期 最近走访 上次走访日期 走访日期 最近拜访日期 最近拜访 上次拜访日期 拜访日期", ..NO_WORDS })]).offered(),
 ];
 
 const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };
@@ -341,6 +367,19 @@ const TIER: Words =
     Words { own: "tier loyaltytier membertier membershiptier 等级 会员等级 客户等级", ..NO_WORDS };
 const MEMBER: Words =
     Words { own: "ismember membership loyaltymember clubmember 是否会员 是否为会员", ..NO_WORDS };
+
+const PROMISED: Words = Words {
+    own: "promised promisedon promisedfor promisedby promiseddate promisedday promisedate promiseddelivery \
+    promiseddeliverydate 承诺日期 承诺时间 承诺兑现日期 承诺解决日期 承诺完成日期 承诺交付日期 承诺送达日期",
+    ..NO_WORDS
+};
+const KEPT_ON: Words = Words {
+    own: "kepton keptdate keptday fulfilledon fulfilleddate delivered deliveredon deliveredat delivereddate 兑现日期 兑现时间 \
+    履行日期 实际送达日期 实际交付日期 送达日期 签收日期 签收时间",
+    ..NO_WORDS
+};
+const KEPT: Words =
+    Words { own: "kept iskept promisekept fulfilled 是否兑现 是否履行 是否履约 兑现情况", ..NO_WORDS };
 
 const CUSTOMER_ELSEWHERE: Words = Words { own: CUSTOMER, general: "", parts: CUSTOMER_PARTS };
 const COMMENT_ANYWHERE: Words = Words { own: COMMENT, general: "", parts: COMMENT_PARTS };
@@ -565,14 +604,16 @@ mod tests {
 
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
-        use Field::{Amount, Channel, Currency, Customer, Date, Member, Order, Quantity, UnitPrice};
+        use Field::{
+            Amount, Channel, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised, Quantity, UnitPrice,
+        };
         assert_eq!(
             Kind::Purchases.required(),
             [vec![vec![Customer]], vec![vec![Date]], vec![vec![Amount], vec![Quantity, UnitPrice]]]
         );
         assert_eq!(
             Kind::Purchases.fields(),
-            [Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member]
+            [Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);
     }

@@ -28,6 +28,9 @@ pub(super) struct Life {
     pub exit: Option<(Day, &'static str)>,
     /// The share of the wallet that is ours, in thousandths.
     pub share: u32,
+    pub birthday: Day,
+    /// The day somebody of the bank last came to see them.
+    pub visited: Option<Day>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,12 +68,20 @@ pub(super) struct Complaint {
 }
 
 impl Life {
-    /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet.
-    pub fn draw(number: u32, rng: &mut Rng, asked: &mut Rng) -> Self {
+    /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet, `kept` what else the bank
+    /// keeps of a customer.
+    pub fn draw(number: u32, rng: &mut Rng, asked: &mut Rng, kept: &mut Rng) -> Self {
         let person = Person::draw(number, rng);
-        let share = share_of_wallet(person.grade, asked);
-        let mut life =
-            Self { person, transactions: Vec::new(), answers: Vec::new(), complaints: Vec::new(), exit: None, share };
+        let mut life = Self {
+            share: share_of_wallet(person.grade, asked),
+            birthday: birthday(person.age, kept),
+            visited: visited(&person, kept),
+            person,
+            transactions: Vec::new(),
+            answers: Vec::new(),
+            complaints: Vec::new(),
+            exit: None,
+        };
         for month in life.person.joined.max(0)..MONTHS {
             life.transact(month, rng);
             life.complain(month, rng);
@@ -195,6 +206,26 @@ impl Life {
 /// The last day of the sample, 2026-09-30.
 fn last_day() -> Day {
     first_month().plus(MONTHS - 1).last_day()
+}
+
+/// A day of birth of somebody of an age group on the last day of the sample; of 65 and older up to 84.
+fn birthday(age: &str, rng: &mut Rng) -> Day {
+    let youngest = age.get(..2).and_then(|years| years.parse().ok()).unwrap_or(18);
+    let span = if youngest == 18 { 6 } else { 9 };
+    let years = rng.between(youngest, youngest + if youngest == 65 { 19 } else { span });
+    let month = first_month().plus(MONTHS - 12 * (years + 1));
+    month.first_day().plus_days(rng.between(0, 364))
+}
+
+/// Good customers are seen more often, those of a bad branch less.
+fn visited(person: &Person, rng: &mut Rng) -> Option<Day> {
+    let (seen, days) = match person.grade {
+        Grade::Standard => (450, 300),
+        Grade::Gold => (750, 180),
+        Grade::Platinum => (950, 110),
+    };
+    let (seen, days) = if person.branch.bad { (seen - 250, 2 * days) } else { (seen, days) };
+    rng.per_mille(seen).then(|| last_day().plus_days(-rng.between(0, days)))
 }
 
 /// The product of thousandths, in thousandths.

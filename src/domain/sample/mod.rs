@@ -16,6 +16,8 @@
 //! - The wait is what people expect least of and are let down by most, and it matters to them more than the app does.
 //! - Platinum customers keep most of their money elsewhere.
 //! - The counter costs the bank more than many a small transaction there brings; the club's members are its better customers.
+//! - A complaint is promised to be settled within ten days, which the two bad branches seldom keep; they visit their customers
+//!   less, too.
 //!
 //! An amount is what the bank earns from a transaction, in yuan; a reversal is negative.
 
@@ -49,10 +51,13 @@ pub struct SampleFile {
 /// The five files: customers, transactions, answers, complaints, exits.
 pub fn files() -> Vec<SampleFile> {
     // Each life has its own stream of draws, so that a change to one leaves the others as they are.
-    let life = |number| Life::draw(number, &mut Rng::new(SEED, number), &mut Rng::new(SEED + 1, number));
+    let stream = |place: u64, number| Rng::new(SEED + place, number);
+    let life = |number| {
+        let [mut rng, mut asked, mut kept] = [0, 1, 2].map(|place| stream(place, number));
+        Life::draw(number, &mut rng, &mut asked, &mut kept)
+    };
     let lives: Vec<Life> = (0..CUSTOMERS).map(life).collect();
-    let known =
-        |(number, life): (u32, &Life)| Known::draw(&life.person.id, life.person.grade, &mut Rng::new(SEED + 2, number));
+    let known = |(number, life): (u32, &Life)| Known::draw(&life.person.id, life.person.grade, &mut stream(3, number));
     let known: Vec<Known> = (0..).zip(&lives).map(known).collect();
     vec![
         SampleFile { name: "customers.csv", bytes: tables::customers(&lives, &known) },

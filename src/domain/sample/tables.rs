@@ -8,6 +8,9 @@ use super::asked::{Marks, THINGS};
 use super::known::{Known, cost};
 use super::life::{Answer, Complaint, Life, Transaction};
 
+/// Within how many days the bank promises to settle a complaint.
+const PROMISED_WITHIN: i32 = 10;
+
 /// Customers in the order of their ids, with what is known of each besides.
 pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
@@ -26,6 +29,8 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
         "email",
         "marketing_consent",
         "is_member",
+        "birthday",
+        "last_visit",
     ]);
     for (life @ Life { person, .. }, known) in lives.iter().zip(known) {
         let (own, total) = life.spending();
@@ -44,6 +49,8 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
             &known.email,
             known.consent.map_or("", yes),
             yes(known.member),
+            &life.birthday.to_string(),
+            &life.visited.map(|day| day.to_string()).unwrap_or_default(),
         ]);
     }
     csv.finish()
@@ -104,11 +111,12 @@ pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
 /// Complaints by day.
 pub(super) fn complaints(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(["customer_id", "date", "settled", "reason", "branch", "channel"]);
+    csv.row(["customer_id", "date", "promised", "settled", "reason", "branch", "channel"]);
     for (life, complaint) in by_day(lives, |life| &life.complaints, |complaint: &Complaint| complaint.day) {
         csv.row([
             life.person.id.as_str(),
             &complaint.day.to_string(),
+            &complaint.day.plus_days(PROMISED_WITHIN).to_string(),
             &complaint.settled.map(|day| day.to_string()).unwrap_or_default(),
             complaint.reason,
             life.person.branch.name,
