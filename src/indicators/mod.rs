@@ -69,6 +69,7 @@ pub mod nps_value;
 pub mod price;
 pub mod products;
 pub mod profile;
+pub mod promises;
 pub mod pyramid;
 pub mod rates;
 pub mod renewal;

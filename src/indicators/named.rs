@@ -20,6 +20,33 @@ pub(super) const PRODUCT: &[&str] =
 /// Parts of the names of columns that say what a customer spends altogether, or our share of it.
 pub(super) const WALLET: &[&str] = &["wallet", "钱包"];
 
+/// Parts of the names of columns that say whose a customer is: a territory, an owner, a branch.
+const OWNER: &[&str] = &[
+    "territory",
+    "owner",
+    "accountmanager",
+    "salesrep",
+    "staff",
+    "employee",
+    "district",
+    "branch",
+    "辖区",
+    "片区",
+    "客户经理",
+    "负责人",
+    "业务员",
+    "经办",
+    "员工",
+    "网点",
+    "支行",
+    "门店",
+];
+
+/// The first of some names that says whose a customer is, else the first of all.
+pub(super) fn owner_first(names: &[String]) -> Option<&String> {
+    names.iter().find(|name| called(name, OWNER)).or_else(|| names.first())
+}
+
 /// Parts of the names of columns that say a share.
 pub(super) const SHARE: &[&str] = &["share", "percent", "%", "份额", "占比", "比例"];
 

@@ -16,9 +16,10 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
-    cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index, movement,
-    next_order, nps, nps_value, price, products, profile, pyramid, rates, renewal, repeat, retention, revenue, rfm,
-    share_of_wallet, survival, themes, tiers, touchpoints, tree, value_matrix, warning, what_if, workbench,
+    cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
+    movement, next_order, nps, nps_value, price, products, profile, promises, pyramid, rates, renewal,
+    repeat, retention, revenue, rfm, share_of_wallet, survival, themes, tiers, touchpoints, tree,
+    value_matrix, warning, what_if, workbench,
 };
 
 /// Calls `each` with every indicator.
@@ -68,6 +69,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<importance::ImportanceIndicator>();
     each.one::<drivers::DriversIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
+    each.one::<promises::PromisesIndicator>();
     each.one::<touchpoints::TouchpointsIndicator>();
     each.one::<channels::ChannelsIndicator>();
 }
