@@ -66,6 +66,7 @@ pub mod movement;
 pub mod next_order;
 pub mod nps;
 pub mod nps_value;
+pub mod occasions;
 pub mod price;
 pub mod products;
 pub mod profile;

@@ -17,7 +17,7 @@ use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
-    movement, next_order, nps, nps_value, price, products, profile, promises, pyramid, rates, renewal,
+    movement, next_order, nps, nps_value, occasions, price, products, profile, promises, pyramid, rates, renewal,
     repeat, retention, revenue, rfm, share_of_wallet, survival, themes, tiers, touchpoints, tree,
     value_matrix, warning, what_if, workbench,
 };
@@ -52,6 +52,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<products::ProductsIndicator>();
     each.one::<price::PriceIndicator>();
     each.one::<club::ClubIndicator>();
+    each.one::<occasions::OccasionsIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
