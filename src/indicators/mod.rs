@@ -80,6 +80,7 @@ pub mod revenue;
 pub mod rfm;
 pub mod share_of_wallet;
 pub mod survival;
+pub mod territory;
 pub mod themes;
 pub mod tiers;
 pub mod touchpoints;

@@ -18,7 +18,7 @@ use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
     movement, next_order, nps, nps_value, occasions, price, products, profile, promises, pyramid, rates, renewal,
-    repeat, retention, revenue, rfm, share_of_wallet, survival, themes, tiers, touchpoints, tree,
+    repeat, retention, revenue, rfm, share_of_wallet, survival, territory, themes, tiers, touchpoints, tree,
     value_matrix, warning, what_if, workbench,
 };
 
@@ -71,6 +71,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<drivers::DriversIndicator>();
     each.one::<complaints::ComplaintsIndicator>();
     each.one::<promises::PromisesIndicator>();
+    each.one::<territory::TerritoryIndicator>();
     each.one::<touchpoints::TouchpointsIndicator>();
     each.one::<channels::ChannelsIndicator>();
 }
