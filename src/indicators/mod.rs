@@ -53,6 +53,7 @@ pub mod complaints;
 pub mod concentration;
 pub mod core;
 pub mod cox;
+pub mod dealers;
 pub mod drivers;
 pub mod earned_growth;
 pub mod eight_classes;

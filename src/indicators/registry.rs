@@ -16,7 +16,7 @@ use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
-    cox, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
+    cox, dealers, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
     movement, next_order, nps, nps_value, occasions, price, products, profile, promises, pyramid, rates, renewal,
     repeat, retention, revenue, rfm, share_of_wallet, survival, territory, themes, tiers, touchpoints, tree,
     value_matrix, warning, what_if, workbench,
@@ -53,6 +53,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<price::PriceIndicator>();
     each.one::<club::ClubIndicator>();
     each.one::<occasions::OccasionsIndicator>();
+    each.one::<dealers::DealersIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();
