@@ -11,11 +11,17 @@
 //! each customer before the last days, against whether they bought in these days, each part and the index by itself (the
 //! area under the curve: how often who came back had the higher value than who did not, one half by chance).
 //!
+//! Beside it stand the five signs of a loyal customer, each counted ([`signs`]), and where the answers ask for it loyalty as the
+//! post measures it ([`form`]).
+//!
 //! Sources: R. East, P. Gendall, K. Hammond, W. Lomax, Consumer loyalty: singular, additive or interactive?, Australasian
 //! Marketing Journal 13 (2005) 10-26; J. A. Hanley, B. J. `McNeil`, Radiology 143 (1982) 29-36.
 
+mod form;
 mod parts;
 mod show;
+mod show_more;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -43,7 +49,9 @@ use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
+pub use form::{Form, FormPart};
 use parts::{PARTS, Sources, Values};
+pub use signs::{Sign, Signs};
 pub use trial::Trial;
 
 /// Its id.
@@ -89,6 +97,12 @@ impl Indicator for LoyaltyIndexIndicator {
         if weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0) || weights.iter().sum::<f64>() <= 0.0 {
             return Err(LoyaltyIndexError::Weights);
         }
+        let form: Option<[f64; 5]> = params.form_weights.clone().try_into().ok();
+        let sound = |weights: &[f64; 5]| weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
+        let form_weights = form.filter(sound).ok_or(LoyaltyIndexError::FormWeights)?;
+        if !(0.0..=1.0).contains(&params.lured_below) {
+            return Err(LoyaltyIndexError::Lured { given: params.lured_below });
+        }
         if params.window == 0 {
             return Err(LoyaltyIndexError::Window);
         }
@@ -96,7 +110,7 @@ impl Indicator for LoyaltyIndexIndicator {
             return Err(LoyaltyIndexError::Resamples { given: params.resamples });
         }
         lifecycle::LifecycleIndicator::check(params.lifecycle.clone()).map_err(|_| LoyaltyIndexError::Points)?;
-        Ok(CheckedLoyaltyIndex { params, bounds, level })
+        Ok(CheckedLoyaltyIndex { params, bounds, form_weights, level })
     }
 
     async fn compute<P: Pace>(
@@ -144,6 +158,17 @@ pub struct LoyaltyIndexParams {
     pub highest: Option<f64>,
     /// The last days on which the parts are tried, 1 at least; half of the time where that is less. Default 90.
     pub window: u16,
+    /// From which share of what they spend on who is with us counts as not lured away, 0 to 1. Default 50 %.
+    pub lured_below: f64,
+    /// The weights of the form's five parts, 0 or more: repeats, time to choose, price sensitivity, rivals, tolerance. Default:
+    /// 1 each.
+    pub form_weights: Vec<f64>,
+    /// Whether a high mark of the time to choose speaks against loyalty. Default: it does.
+    pub time_turned: bool,
+    /// The same of price sensitivity.
+    pub price_turned: bool,
+    /// The same of the attitude to rivals.
+    pub rivals_turned: bool,
     /// How often customers are drawn again for the intervals, 0 (no intervals) to [`MOST_RESAMPLES`]. Default 500.
     pub resamples: u16,
     /// Confidence of the intervals. Default 0.95.
@@ -169,6 +194,11 @@ impl Default for LoyaltyIndexParams {
             lowest: None,
             highest: None,
             window: 90,
+            lured_below: 0.5,
+            form_weights: vec![1.0; 5],
+            time_turned: true,
+            price_turned: true,
+            rivals_turned: true,
             resamples: 500,
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -190,6 +220,7 @@ impl LoyaltyIndexParams {
 pub struct CheckedLoyaltyIndex {
     params: LoyaltyIndexParams,
     bounds: Bounds,
+    form_weights: [f64; 5],
     level: Level,
 }
 
@@ -200,6 +231,15 @@ pub enum LoyaltyIndexError {
     /// Weights that weigh nothing.
     #[error("weights must be 0 or more, one of them above 0")]
     Weights,
+    /// The form has no five weights of 0 or more.
+    #[error("the form has five weights of 0 or more")]
+    FormWeights,
+    /// No share.
+    #[error("a share of {given}: 0 to 1 is possible")]
+    Lured {
+        /// As given.
+        given: f64,
+    },
     /// No day to try the parts on.
     #[error("the last days must be one at least")]
     Window,
@@ -239,6 +279,10 @@ pub struct LoyaltyIndex {
     pub unknown_scale: bool,
     /// What each part would have predicted; `None` where the time is too short.
     pub trial: Option<Trial>,
+    /// The five signs of a loyal customer.
+    pub signs: Signs,
+    /// Loyalty as the post measures it; `None` where no column of the answers is of it.
+    pub form: Option<Form>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
 }
@@ -287,6 +331,9 @@ async fn index<P: Pace>(
         }
     }
     let trial = trial::trial(view, &sources, weights, (params.window, checked.level), pace).await?;
+    let about_gone = (&gone, &params.lifecycle);
+    let signs = signs::signs(view, &sources, about_gone, (params.lured_below, checked.level), pace).await?;
+    let form = checked.form(&sources, &parts, pace).await?;
     let customers = values.iter().filter(|values| values.iter().any(Option::is_some)).count();
     let kind = if sources.answers.is_some() { Kind::Answers } else { Kind::Purchases };
     Ok(Some(LoyaltyIndex {
@@ -298,8 +345,30 @@ async fn index<P: Pace>(
         other_scale: sources.other_scale,
         unknown_scale: sources.unknown_scale,
         trial,
+        signs,
+        form,
         provenance: view.with_held_back(Provenance::new(ID, sources.period(), customers, &[]), kind),
     }))
+}
+
+impl CheckedLoyaltyIndex {
+    /// The form, its first part that of repeated purchases.
+    async fn form<P: Pace>(
+        &self,
+        sources: &Sources<'_>,
+        parts: &BTreeMap<&'static str, Part>,
+        pace: &mut P,
+    ) -> Result<Option<Form>, Cancelled> {
+        let [weight, ..] = self.form_weights;
+        let repeats = parts.get("repeat").map(|&Part { value, interval, n, .. }| {
+            let [key, ..] = form::FORM;
+            FormPart { key, column: None, value, interval, n, weight }
+        });
+        let LoyaltyIndexParams { time_turned, price_turned, rivals_turned, .. } = self.params;
+        let turned = [time_turned, price_turned, rivals_turned, false];
+        let wanted = form::Wanted { weights: self.form_weights, turned, bounds: self.bounds, level: self.level };
+        form::form(sources.answers, repeats, &wanted, pace).await
+    }
 }
 
 fn interval(mut values: Vec<f64>, level: Level) -> Option<Interval> {

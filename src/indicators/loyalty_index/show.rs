@@ -9,6 +9,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::parts::PARTS;
+use super::show_more;
 use super::texts::LoyaltyIndexTexts;
 use super::trial::Predicted;
 use super::{ID, LoyaltyIndex, LoyaltyIndexError, LoyaltyIndexParams, MOST_RESAMPLES};
@@ -41,6 +42,8 @@ pub fn show(found: &LoyaltyIndex, params: &LoyaltyIndexParams, say: &Say<'_>) ->
     let parts = vec![PagePart::Chart(Box::new(chart(found, say))), table(found, params, figures, say)];
     page.add(Section::new("parts", texts.parts, parts).with(controls(params, say)));
     page.add(trial(found, figures, say));
+    page.add(show_more::signs(&found.signs, params, figures, say));
+    page.add(show_more::form(found.form.as_ref(), params, figures, say));
     page.add(what_to_do(found, say));
     page
 }
@@ -50,6 +53,8 @@ pub fn explain(error: &LoyaltyIndexError, say: &Say<'_>) -> String {
     let texts = LoyaltyIndexTexts::of(say.language);
     match error {
         LoyaltyIndexError::Weights => texts.error_weights.to_owned(),
+        LoyaltyIndexError::FormWeights => texts.error_form.to_owned(),
+        LoyaltyIndexError::Lured { given } => (texts.error_lured)(&given.to_string()),
         LoyaltyIndexError::Window => texts.error_window.to_owned(),
         LoyaltyIndexError::Resamples { given } => {
             (texts.error_resamples)(&given.to_string(), &MOST_RESAMPLES.to_string())

@@ -134,3 +134,65 @@ fn whatever_is_missing_the_rest_is_the_index() {
         assert!(fixture.set(ID, parameter, &value).is_err() || fixture.document(ID).is_err(), "{parameter}");
     }
 }
+
+#[test]
+fn each_sign_is_counted_among_those_of_whom_it_can_be_told() {
+    // a and b buy on several days and are not gone; d did and is, c once, e once. Products: a two, b one, c none said.
+    // Complaints: a of 1 February, bought after; d of 12 January, did not; x never bought before.
+    let orders = "customer_id,date,amount,product
+a,2024-01-01,1,tea\na,2024-01-15,1,tea\na,2024-02-01,1,milk\na,2024-02-15,1,tea\na,2024-03-01,1,tea\na,2024-03-10,1,tea
+b,2024-01-05,1,tea\nb,2024-02-20,1,tea\nb,2024-03-05,1,tea\nc,2024-01-10,1,\nd,2024-01-02,1,tea\nd,2024-01-12,1,tea\ne,2024-03-08,1,tea
+";
+    let customers = "customer_id,spend_with_us,total_spend,name\na,50,100,Ann\nb,49,100,Ben\nc,10,0,Cem\n";
+    let complaints = "customer_id,complaint_date,reason\na,2024-02-01,queue\na,2024-03-10,queue\nd,2024-01-12,fees\nx,2024-01-12,fees\n";
+    let answers = "customer_id,date,nps\na,2024-01-05,3\na,2024-02-05,10\nb,2024-02-06,8\n";
+    let files =
+        [("orders.csv", orders), ("customers.csv", customers), ("complaints.csv", complaints), ("survey.csv", answers)];
+    let mut fixture = Fixture::new(&files);
+    let found = document(&fixture);
+    let each: Vec<_> =
+        found["signs"]["each"].as_array().unwrap().iter().map(|sign| [&sign["n"], &sign["customers"]]).collect();
+    let expected = [[5, 2], [4, 1], [2, 1], [2, 1], [2, 1]].map(|two| two.map(|n| json!(n)));
+    assert_eq!(each, expected.iter().map(|[n, of]| [n, of]).collect::<Vec<_>>());
+    // a shows all five, b one, c, d and e none.
+    assert_eq!(found["signs"]["shown"], json!([3, 1, 0, 0, 0, 1]));
+    // Wilson's interval of 2 of 5, from its formula in Python.
+    near(&found["signs"]["each"][0]["low"], 0.117_620_774_232_647_83);
+    fixture.set(ID, "lured_below", &json!(0.49)).unwrap();
+    assert_eq!(document(&fixture)["signs"]["each"][3]["customers"], 2);
+    assert!(fixture.set(ID, "lured_below", &json!(1.5)).is_err());
+    let bare = Fixture::new(&[("survey.csv", ANSWERS)]).page(ID, Language::Chinese).to_markdown();
+    assert!(bare.contains("需要含产品列的交易"), "{bare}");
+}
+
+#[test]
+fn the_form_turns_marks_round_that_speak_against_loyalty() {
+    // Newest marks of 1 to 5. Time 1 and 5: 100 and 0. Price 2 and 4: 75 and 25, a's older 5 does not count. Tolerance 5 and 3:
+    // 100 and 50. The column of rivals is of no scale.
+    let survey = "customer_id,date,nps,time to choose,price sensitivity,attitude to rivals,tolerance
+a,2024-01-01,9,1,5,-3,5
+a,2024-02-01,9,1,2,-3,5
+b,2024-01-01,4,5,4,7,3
+,2024-01-01,4,5,5,7,1
+";
+    let mut fixture = Fixture::new(&[("survey.csv", survey)]);
+    let form = document(&fixture)["form"].clone();
+    let parts: Vec<_> = form["parts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| (part["key"].as_str().unwrap(), part["value"].as_f64().unwrap()))
+        .collect();
+    assert_eq!(parts, [("time_to_choose", 50.0), ("price_sensitivity", 50.0), ("tolerance", 75.0)]);
+    assert_eq!(form["unknown_scale"], json!(["attitude to rivals"]));
+    near(&form["index"], 175.0 / 3.0);
+    fixture.set(ID, "form_weights", &json!([1, 0, 0, 1, 1])).unwrap();
+    near(&document(&fixture)["form"]["index"], 75.0);
+    fixture.set(ID, "price_turned", &json!(false)).unwrap();
+    fixture.set(ID, "form_weights", &json!([1, 0, 1, 1, 0])).unwrap();
+    near(&document(&fixture)["form"]["index"], 50.0);
+    assert!(fixture.set(ID, "form_weights", &json!([1, 1])).unwrap_err().contains("five weights"));
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("fit no usual scale: attitude to rivals"), "{page}");
+    assert!(document(&all())["form"].is_null());
+}

@@ -64,6 +64,68 @@ texts! {
         lacks_parts: Fixed =
             "No part of the index is known: it needs answers that name customers with a score of 0 to 10 or marks, or purchases, and a weight on one of them",
             "没有已知的分项：需要注明客户且有 0–10 分或单项评分的回答，或交易数据，并赋予权重";
+        signs_title: Fixed = "Five signs of a loyal customer", "忠诚客户的五个特征";
+        sign: Fixed = "Sign", "特征";
+        signs: [&'static str; 5] =
+            [
+                "buys again and again",
+                "buys across products",
+                "recommends us",
+                "is not lured away by rivals",
+                "forgives a failure",
+            ],
+            ["有规律地重复购买", "购买多种产品", "向他人推荐", "不受竞争对手诱惑", "能容忍偶尔的失误"];
+        sign_needs: [&'static str; 5] =
+            [
+                "needs purchases",
+                "needs purchases with a column of products",
+                "needs answers of known customers with a score of 0 to 10",
+                "needs customers with what they spend with us and in all",
+                "needs complaints of customers who buy",
+            ],
+            [
+                "需要交易数据",
+                "需要含产品列的交易",
+                "需要已知客户的 0–10 分评分",
+                "需要含本方消费额与总消费额的客户表",
+                "需要有购买的客户的投诉",
+            ];
+        sign_known: Fixed = "Customers told of", "可判断的客户";
+        sign_customers: Fixed = "Show it", "具备者";
+        sign_share: Fixed = "Share", "占比";
+        shows: With1 = |n| format!("Show {}", if n == "1" { "1 sign".to_owned() } else { format!("{n} signs") }), |n| format!("具备 {n} 个特征");
+        signs_help: With2 =
+            |told, all| format!("{told} of {all} signs can be told here; who shows few may only be little known. Buys again: on two days or more, and not gone. Forgives: complained, and bought after it. Source: Griffin (1995), and the fifth after Chinese textbooks."),
+            |told, all| format!("{all} 个特征中可判断 {told} 个；特征少也可能只是了解不足。重复购买：两天以上有购买且未流失。容忍：投诉后仍有购买。来源：Griffin (1995)；第五项见国内教材。");
+        lured_field: Fixed = "Not lured away: our share of spending from", "不受诱惑：我方消费占比不低于";
+        form_title: Fixed = "Loyalty as the post measures it", "邮政式忠诚度量表";
+        form_needs: Fixed =
+            "Load answers with marks of it (time to choose, price sensitivity, attitude to rivals, tolerance of failures) to see loyalty measured this way too.",
+            "请载入含挑选时间、价格敏感度、对竞争对手的态度或容忍度评分的问卷，即可查看该量表。";
+        form_names: [&'static str; 5] =
+            ["repeated purchases", "time to choose", "price sensitivity", "attitude to rivals", "tolerance of failures"],
+            ["重复购买", "挑选时间", "价格敏感程度", "对竞争对手的态度", "对失误的承受能力"];
+        form_index: Fixed = "All parts together, 0–100", "综合得分（0–100）";
+        form_column: Fixed = "From", "来源";
+        form_purchases: Fixed = "purchases", "交易";
+        form_unknown: With1 =
+            |columns| format!("Left out, as their marks fit no usual scale: {columns}."),
+            |columns| format!("以下列不符合常见量表，未计入：{columns}。");
+        form_help: Fixed =
+            "Higher is more loyal: a long time to choose, much heed to prices and a liking for rivals are turned round. Each customer’s newest mark.",
+            "分值越高越忠诚：挑选时间长、价格敏感、偏好竞争对手均反向计分。取每位客户最近一次评分。";
+        form_weights_field: Fixed = "Weights: repeats, time, price, rivals, tolerance", "权重：重复、时间、价格、对手、承受力";
+        turned_fields: [&'static str; 3] =
+            [
+                "A long time to choose speaks against loyalty",
+                "A high price sensitivity speaks against loyalty",
+                "A high attitude to rivals speaks against loyalty",
+            ],
+            ["挑选时间长表示不忠诚", "价格敏感度高表示不忠诚", "对竞争对手评价高表示不忠诚"];
+        error_form: Fixed = "The form has five weights of 0 or more, with commas between", "量表需要五个不小于 0 的权重，用逗号分隔";
+        error_lured: With1 =
+            |given| format!("A share of {given} is none: choose 0 to 100 %"),
+            |given| format!("{given} 不是有效的占比：请选择 0 至 100%");
         lowest_field: Fixed = "Lowest mark", "最低分";
         highest_field: Fixed = "Highest mark", "最高分";
         usual: Fixed = "of the usual scale", "按常见量表";
