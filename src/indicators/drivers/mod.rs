@@ -4,7 +4,8 @@
 //! the others are counted. A straight line is fitted by least squares, of ranks where so chosen. An item's share is its
 //! Shapley value (LMG): what it adds to R², averaged over all orders in which items can be taken. Shares add up to R². The
 //! coefficient is standardised: standard deviations of the outcome for one of the item, the other items held still. For
-//! leaving it is the linear probability model's, whose R² is small by nature.
+//! leaving it is the linear probability model's, whose R² is small by nature; of few items beside it stand the shares of
+//! `McFadden`'s R² of a logistic regression ([`pseudo`]).
 //!
 //! Intervals are percentiles of resampled rows, the same every time; of many rows, of groups of them. Items that tell much
 //! the same (variance inflation) are said to; one that repeats others has no coefficient; one that does not vary is named,
@@ -14,6 +15,7 @@
 //! Shapley, A value for n-person games (1953); U. Grömping, The American Statistician 61 (2007) 139-147; B. Efron,
 //! R. Tibshirani, An Introduction to the Bootstrap (1993).
 
+mod pseudo;
 mod rows;
 mod shapley;
 mod show;
@@ -38,6 +40,7 @@ use super::marks::{self, Bounds, NotBounds};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
+pub use pseudo::{Pseudo, PseudoShare};
 use rows::Rows;
 use shapley::{Matrix, Moments, coefficients, shares};
 
@@ -235,6 +238,9 @@ pub struct Drivers {
     pub r2: Option<f64>,
     /// Each item, that of the greatest share first.
     pub items: Vec<Driver>,
+    /// What items add to the fit of a logistic regression; `None` for the score, of many items, and where some of them tell
+    /// who leaves without fail.
+    pub pseudo: Option<Pseudo>,
     /// Items whose marks are all the same.
     pub unvaried: Vec<String>,
     /// Whether some items tell much the same.
@@ -288,6 +294,7 @@ async fn drivers<P: Pace>(
         incomplete: rows.incomplete,
         r2: None,
         items: Vec::new(),
+        pseudo: None,
         unvaried: std::mem::take(&mut rows.unvaried),
         collinear: false,
         unusual: rows.unusual,
@@ -309,6 +316,11 @@ async fn drivers<P: Pace>(
     let matrix = all.correlations();
     let drawn = resample(&groups, &rows, checked, pace).await?;
     found.fill(&rows, &matrix, &drawn, checked);
+    if checked.params.of == Outcome::Leaving {
+        found.pseudo = Pseudo::of(&rows, checked.level, pace).await?;
+        let pseudo = found.pseudo.iter_mut().map(|pseudo| &mut pseudo.items);
+        pseudo.for_each(|items| marks::label(items, |item| (&item.name, &mut item.label)));
+    }
     Ok(Some(found))
 }
 

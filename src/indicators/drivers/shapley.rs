@@ -103,15 +103,22 @@ pub fn shares(correlations: &Matrix) -> (Vec<f64>, f64) {
     let sets = 1_usize << covariates;
     let mut explained = vec![0.0; sets];
     fill(correlations, 0, 0, &mut explained);
+    let all = explained.last().copied().unwrap_or_default();
+    (values(&explained, covariates), all)
+}
+
+/// The Shapley value of each covariate, of what every set of them explains: in the order of the sets' bits, the empty set
+/// first.
+pub fn values(explained: &[f64], covariates: usize) -> Vec<f64> {
     let weights = weights(covariates);
     let of = |set: usize| explained.get(set).copied().unwrap_or_default();
     let share = |covariate: usize| -> f64 {
         let own = 1 << covariate;
-        let without = (0..sets).filter(|set| set & own == 0);
+        let without = (0..explained.len()).filter(|set| set & own == 0);
         let weight = |set: usize| weights.get(set.count_ones() as usize).copied().unwrap_or_default();
         without.map(|set| weight(set) * (of(set | own) - of(set))).sum()
     };
-    ((0..covariates).map(share).collect(), of(sets - 1))
+    (0..covariates).map(share).collect()
 }
 
 /// R² of every set that adds to `set` covariates from number `from` on, which are the first of `rest`.

@@ -7,8 +7,11 @@ use crate::indicators::page::{
 };
 use crate::indicators::{Figures, Say};
 
+use super::pseudo::MOST as MOST_PSEUDO;
 use super::texts::DriversTexts;
-use super::{Driver, Drivers, DriversError, DriversParams, ID, Lacking, MOST_ITEMS, MOST_RESAMPLES, Outcome};
+use super::{
+    Driver, Drivers, DriversError, DriversParams, ID, Lacking, MOST_ITEMS, MOST_RESAMPLES, Outcome, PseudoShare,
+};
 
 /// The page.
 pub fn show(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Page {
@@ -41,6 +44,7 @@ pub fn show(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Page {
     page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
     let parts = vec![Part::Chart(Box::new(chart(found, say))), table(found, params, figures, say)];
     page.add(Section::new("drivers-table", texts.items, parts).with(fields()));
+    page.add(pseudo(found, figures, say));
     page.add(what_to_do(found, say));
     page
 }
@@ -188,6 +192,46 @@ fn table(found: &Drivers, params: &DriversParams, figures: Figures, say: &Say<'_
         columns: columns.chain([Column::text(say.words.note)]).collect(),
         rows: found.items.iter().map(row).collect(),
     })
+}
+
+/// The shares of a logistic regression, where it is leaving that is explained.
+fn pseudo(found: &Drivers, figures: Figures, say: &Say<'_>) -> Section {
+    let texts = DriversTexts::of(say.language);
+    if found.of == Outcome::Score {
+        return Section::new("pseudo", "", Vec::new());
+    }
+    let Some(pseudo) = &found.pseudo else {
+        let text = (texts.no_pseudo)(&MOST_PSEUDO.to_string());
+        return Section::new("pseudo", texts.pseudo, vec![Part::Muted(text)]);
+    };
+    let r2 = figures.of(format!("{ID}.pseudo.r2"), texts.pseudo_r2, pseudo.r2, say.percent(pseudo.r2));
+    let row = |item: &PseudoShare| {
+        let label = (texts.of)(texts.pseudo_share, &item.label);
+        let key = format!("{ID}.pseudo.items.{}.share", item.name);
+        let range = item.low.zip(item.high);
+        let span = range.map(|(low, high)| (say.words.period)(&say.percent(low), &say.percent(high)));
+        let chance = range.is_some_and(|(low, _)| low <= 0.0);
+        vec![
+            Cell::from(item.label.as_str()),
+            Cell::from(figures.of(key, label, item.share, say.percent(item.share))),
+            span.map_or_else(|| say.no_value(), Cell::from),
+            Cell::caution(if chance { texts.may_be_chance } else { "" }),
+        ]
+    };
+    let table = Table {
+        caption: texts.pseudo.to_owned(),
+        show_caption: false,
+        columns: vec![
+            Column::text(texts.item),
+            Column::number(texts.pseudo_share),
+            Column::number(say.words.interval),
+            Column::text(say.words.note),
+        ],
+        rows: pseudo.items.iter().map(row).collect(),
+    };
+    let tile = Tile::new(texts.pseudo_r2, r2).noted(texts.pseudo_note);
+    let parts = vec![Part::SmallTiles(vec![tile]), Part::Table(table), Part::Muted(texts.pseudo_help.to_owned())];
+    Section::new("pseudo", texts.pseudo, parts)
 }
 
 fn remark(item: &Driver, params: &DriversParams, texts: &'static DriversTexts) -> &'static str {

@@ -44,6 +44,16 @@ texts! {
         inflation: Fixed = "Variance inflation", "方差膨胀因子";
         of: With2 = |figure, item| format!("{figure}, {item}"), |figure, item| format!("{item}：{figure}");
         chart_title: With1 = |item| format!("“{item}” explains most"), |item| format!("“{item}”解释最多");
+        pseudo: Fixed = "By a logistic regression", "按逻辑回归";
+        pseudo_r2: Fixed = "McFadden’s R²", "McFadden R²";
+        pseudo_note: Fixed = "0.2 to 0.4 is an excellent fit", "0.2 至 0.4 已属极佳拟合";
+        pseudo_share: Fixed = "Share of McFadden’s R²", "McFadden R² 份额";
+        pseudo_help: Fixed =
+            "Leaving is yes or no, so it is explained by its likelihood as well: what each item adds to it, averaged over all orders (Shapley). Intervals: jackknife over twenty groups of rows, where the rows are not too many. Sources: McFadden (1974); Efron, Stein (1981).",
+            "流失是“是或否”，因此也按似然解释：按所有进入顺序平均，各项使其增加多少（Shapley）。区间：分 20 组的刀切法，行数过多时不计算。来源：McFadden (1974)；Efron、Stein (1981)。";
+        no_pseudo: With1 =
+            |most| format!("There is no logistic regression here: it takes at most {most} items, none of which tells who leaves without fail."),
+            |most| format!("此处没有逻辑回归：项目最多 {most} 个，且任何组合都不能完全区分流失与否。");
         repeats: Fixed = "Other items say all that this one does", "其他项目已完全包含此项";
         tells_the_same: Fixed = "Tells much the same as others", "与其他项目高度重叠";
         may_be_chance: Fixed = "May be chance", "可能出于偶然";
