@@ -5,7 +5,8 @@
 //! channel, transactions x the share moved x what one costs there beyond the cheapest channel. That customers follow, and
 //! that a channel costs nothing more for many than for few, is assumed.
 //!
-//! Branches are told apart by value and complexity too ([hubs]).
+//! Branches are told apart by value and complexity too ([hubs]), and their scores stand against employee turnover where a
+//! column says that ([turnover]).
 //!
 //! Transactions and money are those that count.
 
@@ -13,30 +14,36 @@ mod hubs;
 mod hubs_map;
 mod show;
 mod show_hubs;
+mod show_turnover;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod turnover;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::certainty::SmallSample;
+use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::dataset::{BLANK, Column, Field, Kind, Purchases};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::interval::{Level, NotALevel};
 use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
+use crate::domain::scale::Scale;
 
 use super::dividing::attribute_names;
 use super::named::{column_for, product_column, products};
+use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
 use super::priced::{price_of, priced};
 use super::typed_lines::Unread;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use hubs::{BranchKind, Hubs};
+pub use turnover::{OfBranch, Turnover};
 
 /// Its id.
 pub const ID: &str = "channels";
@@ -68,7 +75,12 @@ impl Indicator for ChannelsIndicator {
     type Error = ChannelsError;
 
     fn with_shared(own: ChannelsParams, shared: &Shared) -> ChannelsParams {
-        ChannelsParams { small_sample: shared.small_sample, ..own }
+        ChannelsParams { small_sample: shared.small_sample, level: shared.level, ..own }
+    }
+
+    fn with_settings(own: ChannelsParams, settings: &Settings) -> ChannelsParams {
+        let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
+        Self::with_shared(ChannelsParams { really_0_to_10, ..own }, &settings.shared)
     }
 
     fn check(params: ChannelsParams) -> Result<CheckedChannels, ChannelsError> {
@@ -78,10 +90,12 @@ impl Indicator for ChannelsIndicator {
         if !(params.routine_until > 0.0 && params.routine_until <= 1.0) {
             return Err(ChannelsError::Routine { given: params.routine_until });
         }
-        let ChannelsParams { column, branch, moved, product, routine_until, .. } = params;
+        let certainty = Certainty { level: Level::try_from(params.level)?, small_sample: params.small_sample };
+        let ChannelsParams { column, branch, moved, product, routine_until, really_0_to_10, .. } = params;
         let routine = params.routine.lines().flat_map(|line| line.split([',', '，', '、'])).map(str::trim);
         let routine = routine.filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        Ok(CheckedChannels { costs: costs(&params.costs)?, column, branch, moved, product, routine, routine_until })
+        let costs = costs(&params.costs)?;
+        Ok(CheckedChannels { costs, column, branch, moved, product, routine, routine_until, certainty, really_0_to_10 })
     }
 
     async fn compute<P: Pace>(
@@ -92,6 +106,7 @@ impl Indicator for ChannelsIndicator {
         let Some(purchases) = view.purchases() else { return Ok(None) };
         let mut found = channels(view, purchases, params, pace).await?;
         add_hubs(purchases, params, &mut found, pace).await?;
+        found.turnover = turnover::turnover(view, &params.really_0_to_10, params.certainty, pace).await?;
         Ok(Some(found))
     }
 
@@ -133,6 +148,11 @@ pub struct ChannelsParams {
     pub routine_until: f64,
     /// Below how many transactions figures are read with care. Default 30.
     pub small_sample: SmallSample,
+    /// Confidence of the intervals. Default 0.95.
+    pub level: f64,
+    /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
+    #[serde(skip_deserializing)]
+    pub really_0_to_10: Vec<Scale>,
 }
 
 impl Default for ChannelsParams {
@@ -146,6 +166,8 @@ impl Default for ChannelsParams {
             routine: String::new(),
             routine_until: 0.8,
             small_sample: SmallSample::DEFAULT,
+            level: Level::DEFAULT.get(),
+            really_0_to_10: Vec::new(),
         }
     }
 }
@@ -160,6 +182,8 @@ pub struct CheckedChannels {
     product: Option<String>,
     routine: Vec<String>,
     routine_until: f64,
+    certainty: Certainty,
+    really_0_to_10: Vec<Scale>,
 }
 
 /// Parameters that mean nothing.
@@ -180,6 +204,9 @@ pub enum ChannelsError {
         /// As given.
         given: f64,
     },
+    /// No confidence level.
+    #[error(transparent)]
+    Level(#[from] NotALevel),
     /// No share of transactions.
     #[error("products cannot be routine up to a share of {given}: more than 0, at most 1")]
     Routine {
@@ -209,6 +236,8 @@ pub struct Channels {
     pub branches: Vec<Branch>,
     /// What branches are told apart by; `None` where no column says the branch.
     pub hubs: Option<Hubs>,
+    /// Scores of branches against their employee turnover; `None` where no column says that.
+    pub turnover: Option<Turnover>,
     /// Columns to choose from.
     #[serde(skip)]
     pub offered: Vec<String>,
@@ -418,6 +447,7 @@ async fn channels<P: Pace>(
         branch: by_branch.as_ref().map(|slots| slots.column.name.clone()),
         branches,
         hubs: None,
+        turnover: None,
         offered: attribute_names(&view.dataset, purchases.attributes())
             .into_iter()
             .filter(|name| purchases.attribute(name).is_some())

@@ -7,6 +7,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::show_hubs;
+use super::show_turnover;
 use super::texts::ChannelsTexts;
 use super::{Branch, Channel, Channels, ChannelsError, ChannelsParams, ID};
 
@@ -34,6 +35,8 @@ pub fn show(found: &Channels, params: &ChannelsParams, say: &Say<'_>) -> Page {
     page.add(writer.channels());
     page.add(writer.branches());
     page.add(show_hubs::section(found, params, say, writer.figures));
+    let turnover = show_turnover::section(&mut page, found, params, say);
+    page.add(turnover);
     page
 }
 
@@ -42,6 +45,7 @@ pub fn explain(error: &ChannelsError, say: &Say<'_>) -> String {
     let texts = ChannelsTexts::of(say.language);
     match error {
         ChannelsError::Cost { line, text } => (texts.error_cost)(&line.to_string(), text),
+        ChannelsError::Level(level) => (texts.error_level)(&level.0.to_string()),
         ChannelsError::Moved { given } => (texts.error_moved)(&given.to_string()),
         ChannelsError::Routine { given } => (texts.error_routine)(&given.to_string()),
     }

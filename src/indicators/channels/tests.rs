@@ -170,3 +170,35 @@ fn without_a_product_or_a_second_branch_the_page_says_so() {
         page("customer_id,date,amount,branch,product\na,2024-01-01,10,North,Loan\nb,2024-01-02,20,North,Card\n");
     assert!(alone.contains("two branches or more"), "{alone}");
 }
+
+#[test]
+fn scores_of_branches_stand_against_their_employee_turnover() {
+    // North 100 at 5, South 0 at 12 (the mean of 10 and 14), East -100 at 30, West 50 at 8: as one rises the other falls.
+    let answers = "customer_id,date,score,branch,staff turnover
+a,2024-01-01,10,North,5\nb,2024-01-01,9,South,10\nc,2024-01-01,2,South,14\nd,2024-01-01,0,East,30
+e,2024-01-01,9,West,8\ne,2024-01-02,8,West,8\nf,2024-01-01,,West,8\ng,2024-01-01,3,,8\nh,2024-01-01,3,North,
+";
+    let fixture = Fixture::new(&[("orders.csv", ORDERS), ("answers.csv", answers)]);
+    let turnover = fixture.document(ID).unwrap().unwrap()["turnover"].clone();
+    let branches: Vec<_> = turnover["branches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["name"].as_str().unwrap(), one["turnover"].as_f64().unwrap(), one["score"].as_f64().unwrap()))
+        .collect();
+    assert_eq!(branches, [("East", 30.0, -100.0), ("South", 12.0, 0.0), ("West", 8.0, 50.0), ("North", 5.0, 100.0)]);
+    assert_eq!((&turnover["correlation"], &turnover["provenance"]["used"]), (&json!(-1.0), &json!(6)));
+    let page = fixture.page(ID, Language::English);
+    assert!(page.to_markdown().contains("Only 4 branches"), "{}", page.to_markdown());
+    assert_eq!(page.figures().len(), fixture.page(ID, Language::Chinese).figures().len());
+    // The customers table may say it too; of two branches there is no correlation.
+    let customers = "customer_id,name,branch,员工离职率\na,Ann,North,5%\nb,Ben,South,12%\n";
+    let files = [
+        ("orders.csv", ORDERS),
+        ("customers.csv", customers),
+        ("answers.csv", "customer_id,date,score\na,2024-01-01,9\nb,2024-01-02,2\n"),
+    ];
+    let fixture = Fixture::new(&files);
+    assert!(fixture.document(ID).unwrap().unwrap()["turnover"]["correlation"].is_null());
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("至少需要三个"));
+}

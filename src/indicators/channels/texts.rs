@@ -89,6 +89,35 @@ texts! {
         routine_field: Fixed = "Routine products, by line or comma", "常规产品（每行一个或用逗号分隔）";
         routine_help: Fixed = "Blank: those bought most often", "留空：购买次数最多的产品";
         routine_until_field: Fixed = "Products bought most often are routine up to", "购买最多的产品视为常规的累计占比";
+        turnover: Fixed = "Scores against employee turnover", "净推荐值与员工流动率";
+        turnover_definition: Fixed =
+            "Each branch’s Net Promoter Score and the mean of its employee turnover, of the same answers. The correlation is of ranks (Spearman), of branches, large and small alike; 1 where the score rises with the turnover throughout, -1 where it falls. Interval: Fisher’s, with the variance for ranks.",
+            "各网点的净推荐值与员工流动率均值，取自相同的回答。相关系数为各网点（不论大小）的秩相关（Spearman）：流动率越高得分越高为 1，反之为 -1。区间：Fisher 变换，采用秩相关的方差。";
+        turnover_source: Fixed = "Spearman (1904); interval: Bonett, Wright (2000)", "Spearman (1904)；区间：Bonett、Wright (2000)";
+        turnover_correlation: Fixed = "Rank correlation", "秩相关系数";
+        turnover_n: With1 = |n| if n == "1" { "1 branch".to_owned() } else { format!("{n} branches") }, |n| format!("{n} 个网点");
+        turnover_too_few: With1 =
+            |n| format!("{n} known with score and turnover: three or more are needed, and they must differ."),
+            |n| format!("得分与流动率均已知的网点有 {n} 个：至少需要三个，且彼此不同。");
+        turnover_few: With1 =
+            |n| format!("Only {n} branches: one of them can turn the picture."),
+            |n| format!("仅 {n} 个网点：其中任何一个都可能改变结论。");
+        turnover_verdicts: [&'static str; 3] =
+            [
+                "Whether scores go with employee turnover cannot be told: it may be chance.",
+                "Where more employees leave, scores are lower, beyond chance. That need not be why: both may come of the same.",
+                "Where more employees leave, scores are higher, beyond chance. Look for what else sets these branches apart.",
+            ],
+            [
+                "得分与员工流动率是否有关尚无法判断：可能出于偶然。",
+                "员工流动越多，得分越低，超出偶然。但未必是原因，两者可能同源。",
+                "员工流动越多，得分反而越高，超出偶然。请查看这些网点还有哪些不同。",
+            ];
+        answers: Fixed = "Answers", "回答数";
+        score: Fixed = "NPS", "净推荐值";
+        error_level: With1 =
+            |given| format!("{given} is no confidence level: choose 0.5 to below 1"),
+            |given| format!("{given} 不是有效的置信水平：请选择 0.5 至 1（不含 1）");
         error_routine: With1 =
             |given| format!("Products cannot be routine up to a share of {given}: choose more than 0, at most 100 %"),
             |given| format!("常规产品的累计占比不能为 {given}：请选择大于 0、不超过 100% 的值");
