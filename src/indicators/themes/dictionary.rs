@@ -146,6 +146,19 @@ pub fn lines(list: &str) -> impl Iterator<Item = (&str, usize)> + Clone {
     list.split(['\n', ';', '；']).zip(1..).filter(|(line, _)| !line.trim().is_empty())
 }
 
+/// A list with one word more at the end of the line of a theme; `None` where the list has no such theme. An empty list stands
+/// for [`SEEDS`], which it then has in full.
+pub fn with_word(list: &str, theme: &str, word: &str) -> Option<String> {
+    let mut known = false;
+    let line = |(line, _): (&str, usize)| {
+        let own = line.split_once([':', '：']).is_some_and(|(name, _)| name.trim() == theme);
+        known |= own;
+        if own { format!("{}, {word}", line.trim_end().trim_end_matches([',', '，', '、'])) } else { line.to_owned() }
+    };
+    let lines: Vec<String> = lines(list).map(line).collect();
+    known.then(|| lines.join("\n"))
+}
+
 /// A character of a word that has an end: a letter or digit that is not Chinese.
 fn is_of_word(letter: char) -> bool {
     letter.is_alphanumeric() && !is_chinese(letter)

@@ -10,7 +10,7 @@ use crate::indicators::page::{
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
-use super::dictionary::{DictionaryError, MOST_THEMES, lines, name_in};
+use super::dictionary::{Dictionary, DictionaryError, MOST_THEMES, lines, name_in, with_word};
 use super::texts::ThemesTexts;
 use super::{ChosenTheme, ID, MOST_PRIOR, Theme, ThemesError, ThemesFound, ThemesParams, Word};
 
@@ -269,7 +269,24 @@ impl Writer<'_> {
         let theme = Control::new(ID, "theme", texts.theme_field, Input::choice(options, &in_force));
         let by = chosen.by.as_ref().map(|by| by_control(ID, texts.by_field, &chosen.offered, by));
         let length = (chosen.periods.len() > 1).then(|| length_control(params.length, say));
-        Section::new("theme", (texts.closely)(name), parts).with([theme]).with(by).with(length)
+        let learn = self.learn(chosen);
+        Section::new("theme", (texts.closely)(name), parts).with([theme]).with(learn).with(by).with(length)
+    }
+
+    /// The words shown above, to be taken into the list of the theme looked at by choosing one; without those that belong to a
+    /// theme already.
+    fn learn(&self, chosen: &ChosenTheme) -> Option<Control> {
+        let Self { found, texts, params, .. } = self;
+        let dictionary = Dictionary::parse(&params.dictionary).ok()?;
+        let surely = |word: &&Word| word.z.is_none_or(|z| z.abs() >= found.sure_z);
+        let new = found.words.iter().filter(surely).filter(|word| dictionary.of(&word.word).is_empty());
+        let more = |word: &Word| Some((with_word(&params.dictionary, &chosen.name, &word.word)?, word.word.clone()));
+        let more: Vec<(String, String)> = new.take(2 * MOST_WORDS).filter_map(more).collect();
+        let none = [(params.dictionary.clone(), texts.learn_none.to_owned())];
+        let label = (texts.learn_field)(self.name(&chosen.name));
+        let input = Input::choice(none.into_iter().chain(more.iter().cloned()), &params.dictionary);
+        let control = Control::new(ID, "dictionary", label, input).named("themes-learn").helped(texts.learn_help);
+        (!more.is_empty()).then_some(control)
     }
 
     fn over_time(&self, chosen: &ChosenTheme) -> Part {

@@ -191,3 +191,44 @@ fn the_theme_looked_at_can_be_left_to_what_was_found() {
     fixture.set(ID, "dictionary", &json!("Quick: quick; Queue: queue")).unwrap();
     assert_eq!(looked_at(&fixture), (json!("Quick"), "The one in most comments".to_owned(), 3));
 }
+
+#[test]
+fn a_word_shown_is_taken_into_the_theme_by_choosing_it() {
+    // Without unhappy and happy customers every word is shown.
+    let unscored = "customer_id,date,score,comment\na,2024-01-05,8,排队太久 手续费贵\nb,2024-01-06,8,Queues were long and the fees high\n";
+    let mut fixture = Fixture::new(&[("answers.csv", unscored)]);
+    for (parameter, value) in
+        [("least", json!(1)), ("dictionary", json!("Fees: fees, 手续费\nWaiting: queues")), ("theme", json!("Waiting"))]
+    {
+        fixture.set(ID, parameter, &value).unwrap();
+    }
+    let learn = |fixture: &Fixture| {
+        let page = fixture.page(ID, Language::English);
+        let controls = page.sections.into_iter().flat_map(|section| section.controls);
+        controls.into_iter().find(|control| control.name == "themes-learn")
+    };
+    let comments = |fixture: &Fixture| fixture.document(ID).unwrap().unwrap()["chosen"]["name"].clone();
+    assert_eq!(comments(&fixture), "Waiting");
+    let control = learn(&fixture).unwrap();
+    assert_eq!((control.parameter.as_str(), control.label.as_str()), ("dictionary", "Add a word to “Waiting”"));
+    let Input::Choice { options, chosen } = control.input else { panic!("no choice") };
+    assert_eq!(chosen, 0);
+    assert!(options.iter().all(|option| option.text != "手续费"), "{options:?}");
+    let word = options.iter().find(|option| option.text == "排队").unwrap();
+    assert_eq!(word.value, "Fees: fees, 手续费\nWaiting: queues, 排队");
+    fixture.set(ID, "dictionary", &word.value).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let waiting = found["themes"].as_array().unwrap().iter().find(|theme| theme["name"] == "Waiting").unwrap();
+    assert_eq!(waiting["comments"], 2);
+    let Some(Input::Choice { options, .. }) = learn(&fixture).map(|control| control.input) else { panic!("no choice") };
+    assert!(options.iter().all(|option| option.text != "排队"), "{options:?}");
+}
+
+#[test]
+fn a_word_goes_to_the_end_of_its_line() {
+    use super::dictionary::with_word;
+    assert_eq!(with_word("a: b;c：d、", "c", "e").unwrap(), "a: b\nc：d, e");
+    assert_eq!(with_word("a: b", "x", "e"), None);
+    let all = with_word("", "Noise / 噪音", "drill").unwrap();
+    assert!(all.contains("loud, drill\n") && Dictionary::parse(&all).is_ok());
+}

@@ -57,6 +57,13 @@ texts! {
         none_sure: Fixed = "No word is surely one of theirs.", "没有明确属于他们的词语。";
         closely: With1 = |theme| format!("{theme} closely"), |theme| format!("主题详情：{theme}");
         theme_field: Fixed = "Theme", "主题";
+        learn_field: With1 =
+            |theme| format!("Add a word to “{theme}”"),
+            |theme| format!("把词语加入“{theme}”");
+        learn_none: Fixed = "choose a word", "选择词语";
+        learn_help: Fixed =
+            "Words shown above that belong to no theme yet. The list of themes, in Settings, takes the chosen one.",
+            "上方显示且尚不属于任何主题的词语；选中即加入主题列表（可在“设置”中修改）。";
         costliest: Fixed = "The one that costs most", "影响最大的主题";
         most_frequent: Fixed = "The one in most comments", "提及最多的主题";
         by_field: Fixed = "Divided by", "划分依据";
