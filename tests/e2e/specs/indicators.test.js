@@ -38,6 +38,10 @@ const VOICE = [
   ["/service/importance", "importance-by", 2],
   ["/service/drivers", "drivers-ranks", true],
   ["/complaints", "complaints-in-time-days", "3"],
+  ["/service/promises", "promises-by", 2],
+  ["/service/visits", "territory-days", "30"],
+  ["/loyalty/occasions", "occasions-days", "7"],
+  ["/loyalty/dealers", "dealers-entry", "30"],
 ];
 
 for (const [name, pages] of Object.entries({ segments: SEGMENTS, staying: STAYING, "attitude and service": VOICE })) {
@@ -59,6 +63,20 @@ for (const [name, pages] of Object.entries({ segments: SEGMENTS, staying: STAYIN
     assert.deepEqual(wrong, []);
   });
 }
+
+test("a word shown on the page of themes goes into a theme's list by choosing it", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/loyalty/themes");
+  const words = page.locator('main [name="themes-learn"] option');
+  await words.nth(1).waitFor({ state: "attached", timeout: 60_000 });
+  const word = (await words.nth(1).textContent()).trim();
+  await shell.change("themes-learn", 1);
+  await page.waitForFunction(
+    (word) => ![...document.querySelectorAll('main [name="themes-learn"] option')].some((one) => one.textContent.trim() === word),
+    word,
+  );
+});
 
 test("rules that cannot be read are told with line and column, and the page stays", async ({ page, shell, open }) => {
   await open();
