@@ -62,7 +62,7 @@ impl Pseudo {
         let all: Vec<&[f64]> = rows.values.iter().map(Vec::as_slice).collect();
         let Some((shares, r2)) = shares(&all, items, pace).await? else { return Ok(None) };
         let mut spread = None;
-        if all.len() * items * items << items <= MOST_WORK {
+        if (all.len() * items * items) << items <= MOST_WORK {
             spread = jackknife(&all, items, pace).await?;
         }
         let reach = |place: usize| Some(level.z() * spread.as_ref()?.get(place)?);

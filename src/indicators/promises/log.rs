@@ -141,8 +141,8 @@ impl Log {
         in_blocks_paced(table.len(), pace, |range| {
             for (row, line) in range.clone().zip(table.rows_in(range)).filter(|(_, line)| !line.returned) {
                 let Some(promise) = log.read(columns, row, line.customer, line.day) else { continue };
-                let place = *places.entry((line.order, promise.due)).or_insert(log.promises.len());
-                match log.promises.get_mut(place) {
+                let known = *places.entry((line.order, promise.due)).or_insert(log.promises.len());
+                match log.promises.get_mut(known) {
                     Some(known) => known.join(promise),
                     None => log.promises.push(promise),
                 }
