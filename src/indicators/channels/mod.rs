@@ -95,7 +95,7 @@ impl Indicator for ChannelsIndicator {
         let routine = params.routine.lines().flat_map(|line| line.split([',', '，', '、'])).map(str::trim);
         let routine = routine.filter(|name| !name.is_empty()).map(str::to_owned).collect();
         let costs = costs(&params.costs)?;
-        Ok(CheckedChannels { costs, column, branch, moved, product, routine, routine_until, certainty, really_0_to_10 })
+        Ok(CheckedChannels { column, branch, costs, moved, product, routine, routine_until, certainty, really_0_to_10 })
     }
 
     async fn compute<P: Pace>(

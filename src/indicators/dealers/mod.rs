@@ -123,7 +123,7 @@ impl Indicator for DealersIndicator {
             ],
         };
         let judged_by = ["age_days", "sell_in", "sell_in_before", "sell_through"].map(str::to_owned).to_vec();
-        Some(Members { judged_by, rows: Box::new(found.dealers.iter().map(row)) })
+        Some(Members { judged_by, rows: Box::new(found.all.iter().map(row)) })
     }
 }
 
@@ -224,7 +224,7 @@ pub struct Dealers {
     /// Dealers who took in most, the most first.
     pub list: Vec<Listed>,
     #[serde(skip)]
-    dealers: Vec<Dealer>,
+    all: Vec<Dealer>,
     #[serde(skip)]
     offered: Vec<String>,
     /// What it was computed from; `used` counts rows of both windows.
@@ -364,7 +364,9 @@ async fn dealers<P: Pace>(
     let left_out = [(LeftOut::Return, returns)];
     let provenance = Provenance::new(ID, Some(Period { from: before.from, to: last }), rows, &left_out);
     let mut sold = Sold::default();
-    dealers.iter().for_each(|dealer| sold.add(dealer.sold));
+    for dealer in &dealers {
+        sold.add(dealer.sold);
+    }
     let listed = |dealer: &Dealer| Listed {
         customer: ids.get(dealer.number).to_owned(),
         stage: dealer.stage,
@@ -383,7 +385,7 @@ async fn dealers<P: Pace>(
         sell_through: sold.share(),
         list: dealers.iter().take(params.listed).map(listed).collect(),
         offered: numbers(purchases.attributes()).map(|column| column.name.clone()).collect(),
-        dealers,
+        all: dealers,
         provenance: view.with_held_back(provenance, Kind::Purchases),
     }))
 }
