@@ -70,7 +70,7 @@ impl Indicator for PromisesIndicator {
 
     fn with_shared(own: PromisesParams, shared: &Shared) -> PromisesParams {
         let Shared { level, small_sample, returns, .. } = *shared;
-        PromisesParams { level, small_sample, returns, ..own }
+        PromisesParams { returns, level, small_sample, ..own }
     }
 
     fn with_settings(own: PromisesParams, settings: &Settings) -> PromisesParams {
@@ -470,7 +470,7 @@ fn scores(view: &View, log: &Log, until: Day, checked: &CheckedPromises) -> Opti
     let of = |kept: bool| {
         let scores = all_kept.iter().filter(|(_, all)| **all == kept);
         estimate(
-            scores.filter_map(|(customer, _)| Some(newest.get(*customer as usize).copied()??)).map(Some),
+            scores.filter_map(|(customer, _)| newest.get(*customer as usize).copied().flatten()).map(Some),
             checked.certainty,
         )
     };

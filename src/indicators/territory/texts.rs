@@ -16,7 +16,7 @@ texts! {
             |share, n, days| format!("{share} of {} visited within {}.", counted(n, "account was", "accounts were"), counted(days, "day", "days")),
             |share, n, days| format!("{n} 名客户中，{share} 在 {days} 天内有走访。");
         headline_value: With2 =
-            |n, money| format!("The {} unvisited brought {money}: the goal is none.", n),
+            |n, money| format!("The {n} unvisited brought {money}: the goal is none."),
             |n, money| format!("未走访的 {n} 名客户共消费 {money}；目标是零遗漏。");
         headline_unvisited: With1 =
             |n| format!("{n} unvisited: the goal is none."),
