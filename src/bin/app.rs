@@ -4,6 +4,7 @@
 //! `draw` draws.
 
 #[cfg(target_arch = "wasm32")]
+#[allow(clippy::unnecessary_wraps, reason = "what can fail is loading, which the attribute puts before it")]
 mod second {
     use leptos::prelude::AnyView;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};

@@ -36,13 +36,16 @@ pub enum Arrival {
     FilterPanel(Filter, Memo<Facets>, String, Callback<()>),
 }
 
+/// What comes later.
+pub type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// How to get at the second file; `None` and `false` stand for its not coming.
 #[derive(Clone, Copy)]
 pub struct SecondFile {
     /// Fetches it where it is not there yet.
-    pub fetch: fn() -> Pin<Box<dyn Future<Output = bool>>>,
+    pub fetch: fn() -> Coming<bool>,
     /// Draws; at once where it is there.
-    pub draw: fn(Arrival) -> Pin<Box<dyn Future<Output = Option<AnyView>>>>,
+    pub draw: fn(Arrival) -> Coming<Option<AnyView>>,
 }
 
 /// Whether the second file is there.

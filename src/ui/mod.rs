@@ -13,7 +13,7 @@ pub mod pages;
 mod paper;
 mod shell;
 
-pub use arriving::{Arrival, SecondFile, draw};
+pub use arriving::{Arrival, Coming, SecondFile, draw};
 
 /// Mounts the application on the document's body.
 pub fn mount(second: SecondFile) {

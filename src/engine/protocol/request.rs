@@ -147,7 +147,7 @@ impl Computation {
     /// The same rows and parameters, asked of no page.
     pub fn on_page(&self) -> PageRequest {
         let Self { filter, settings, language, today, place, .. } = self.clone();
-        PageRequest { id: String::new(), filter, settings, language, document: false, today, place }
+        PageRequest { id: String::new(), filter, settings, language, customer: None, document: false, today, place }
     }
 }
 
