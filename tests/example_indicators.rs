@@ -94,6 +94,7 @@ fn the_engine_writes_the_same_document_for_a_page() {
             settings: Settings::default(),
             language: Language::English,
             document: true,
+            customer: None,
             today,
             place: String::new(),
         };

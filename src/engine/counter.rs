@@ -20,8 +20,27 @@ use super::line::Line;
 use super::protocol::{Failure, FileRequest, PageRequest, Reply, SetRequest};
 use super::session::Snapshot;
 
-/// A reply, and the bytes beside it.
-pub type Answer = (Reply, Option<Vec<u8>>);
+/// What a question is answered with, and the bytes beside it.
+pub type Answer = (Told, Option<Vec<u8>>);
+
+/// What a question is answered with.
+pub enum Told {
+    /// A reply.
+    Reply(Reply),
+    /// One that another program has written, which is only passed on: reading pages is a good part of a program.
+    Written(String),
+}
+
+impl From<Reply> for Told {
+    fn from(reply: Reply) -> Self {
+        Self::Reply(reply)
+    }
+}
+
+/// The answer that something failed.
+pub fn failed(failure: Failure) -> Answer {
+    (Reply::Failed(failure).into(), None)
+}
 
 /// Where questions come in and answers go out.
 pub struct Counter {
@@ -37,9 +56,13 @@ impl Counter {
     }
 
     /// Answers a question.
-    pub fn answer(&self, number: u32, (reply, bytes): Answer) {
+    pub fn answer(&self, number: u32, (told, bytes): Answer) {
         self.line.borrow_mut().answered(number);
-        self.asker.answer(number, &written(&reply), bytes.as_deref());
+        let text = match told {
+            Told::Reply(reply) => written(&reply),
+            Told::Written(text) => text,
+        };
+        self.asker.answer(number, &text, bytes.as_deref());
     }
 
     /// Tells a question to stop.

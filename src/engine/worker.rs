@@ -14,14 +14,14 @@ use crate::domain::survey::{KioskAnswer, RepeatRule, to_table};
 use crate::indicators::overview::OVERVIEW;
 use crate::indicators::settings::SHARED;
 use crate::indicators::shelf::First;
-use crate::indicators::{Say, Settings, registry};
+use crate::indicators::{Settings, registry};
 use crate::platform::answering::{Asker, Question, serve};
 use crate::platform::clock::today;
 use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
 use crate::platform::file::{describe, same_bytes};
 
-use super::counter::{Answer, Counter, Turns};
+use super::counter::{Answer, Counter, Told, Turns, failed};
 use super::further::Further;
 use super::protocol::{
     Again, Computation, Failure, FileRequest, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
@@ -43,8 +43,7 @@ pub fn start() {
                     state.counter.answer(number, answer);
                 }),
                 None => {
-                    let reply = Reply::Failed(Failure::Stopped("unreadable request".into()));
-                    state.counter.answer(number, (reply, None));
+                    state.counter.answer(number, failed(Failure::Stopped("unreadable request".into())));
                 }
             }
         }
@@ -116,8 +115,8 @@ impl State {
             Request::UndoRemove => self.undo_remove().await,
             Request::SetAside { file, words } => {
                 return match self.session.borrow().set_aside_csv(file, &words) {
-                    Some(bytes) => (Reply::Bytes, Some(bytes)),
-                    None => (Reply::Failed(Failure::NoSuchFile), None),
+                    Some(bytes) => (Reply::Bytes.into(), Some(bytes)),
+                    None => failed(Failure::NoSuchFile),
                 };
             }
             Request::Store => Ok(Reply::Stored(self.store().await)),
@@ -125,22 +124,26 @@ impl State {
             Request::Erase => self.erase().await,
             Request::Compute(computation) => {
                 let computed = self.compute(number, &computation).await;
-                return computed.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+                return computed.unwrap_or_else(failed);
             }
             Request::Page(request) => {
                 let answered = self.page(number, *request).await;
-                return answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+                return answered.unwrap_or_else(failed);
             }
             Request::File(request) => {
                 let answered = self.file(number, *request).await;
-                return answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+                return answered.unwrap_or_else(failed);
             }
-            Request::Controls { settings, language } => self.controls(number, settings, language).await,
-            Request::Set(request) => self.set(number, *request).await,
+            Request::Controls { settings, language } => {
+                return self.controls(number, settings, language).await.map_or_else(failed, |told| (told, None));
+            }
+            Request::Set(request) => {
+                return self.set(number, *request).await.map_or_else(failed, |told| (told, None));
+            }
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
         };
-        (result.unwrap_or_else(Reply::Failed), None)
+        (result.unwrap_or_else(Reply::Failed).into(), None)
     }
 
     async fn compute(&self, number: u32, computation: &Computation) -> Result<Answer, Failure> {
@@ -151,9 +154,9 @@ impl State {
         let snapshot = self.session.borrow_mut().snapshot();
         let mut pace = self.counter.in_line(number).await?;
         if let Query::CustomersCsv(list) = &computation.query {
-            return Ok((Reply::Bytes, Some(snapshot.customers_csv(list, computation, &mut pace).await?)));
+            return Ok((Reply::Bytes.into(), Some(snapshot.customers_csv(list, computation, &mut pace).await?)));
         }
-        Ok((Reply::Computed(Box::new(snapshot.compute(computation, &mut pace).await?)), None))
+        Ok((Reply::Computed(Box::new(snapshot.compute(computation, &mut pace).await?)).into(), None))
     }
 
     /// A page, by whichever program has its indicator; documents are all made by the other.
@@ -174,11 +177,11 @@ impl State {
         if !request.document {
             // Once there is something to show, the other program comes, so that no page waits for its download.
             self.further.start();
-            return Ok((reply, None));
+            return Ok((reply.into(), None));
         }
         let _turn = self.counter.take_place(&request.place, number);
         match self.further.document(request, session, &mut pace).await? {
-            (Reply::Bytes, document) => Ok((reply, document)),
+            (_, Some(document)) => Ok((reply.into(), Some(document))),
             failed => Ok(failed),
         }
     }
@@ -204,17 +207,14 @@ impl State {
     }
 
     /// The settings page: its indicators are in two programs.
-    async fn controls(&self, number: u32, settings: Settings, language: Language) -> Result<Reply, Failure> {
-        let mut sections = self.counter.controls::<First>(&settings, language);
-        sections.extend(self.further.controls(settings.clone(), language, &mut self.turns(number)).await?);
-        let format = self.counter.formats(language);
-        let page = registry::settings_page(sections, &settings, &Say::new(language, &format));
-        Ok(Reply::Page(Box::new(page)))
+    async fn controls(&self, number: u32, settings: Settings, language: Language) -> Result<Told, Failure> {
+        let first = self.counter.controls::<First>(&settings, language);
+        self.further.controls(first, settings, language, &mut self.turns(number)).await
     }
 
-    async fn set(&self, number: u32, request: SetRequest) -> Result<Reply, Failure> {
+    async fn set(&self, number: u32, request: SetRequest) -> Result<Told, Failure> {
         if request.of == SHARED || registry::holds::<First>(&request.of) {
-            return Ok(self.counter.set::<First>(request));
+            return Ok(self.counter.set::<First>(request).into());
         }
         self.further.set(request, &mut self.turns(number)).await
     }

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::own_json;
-use crate::engine::counter::Answer;
-use crate::engine::protocol::{Failure, FileRequest, PageRequest, Reply, SetRequest};
+use crate::engine::counter::{Answer, Told};
+use crate::engine::protocol::{Failure, FileRequest, PageRequest, SetRequest};
 use crate::engine::session::{Session, TableKey};
 use crate::indicators::Settings;
 use crate::indicators::chosen::Chosen;
@@ -55,7 +55,7 @@ impl Further {
         session: &RefCell<Session>,
         pace: &mut impl Pace,
     ) -> Result<Answer, Failure> {
-        self.compute(&Question::Page(Box::new(request)), session, pace).await
+        Ok(passed_on(self.compute(&Question::Page(Box::new(request)), session, pace).await?))
     }
 
     /// The document of a page that the engine has.
@@ -65,7 +65,7 @@ impl Further {
         session: &RefCell<Session>,
         pace: &mut impl Pace,
     ) -> Result<Answer, Failure> {
-        self.compute(&Question::Document(Box::new(request)), session, pace).await
+        Ok(passed_on(self.compute(&Question::Document(Box::new(request)), session, pace).await?))
     }
 
     /// Who is in the classes the filter of a question names.
@@ -75,13 +75,12 @@ impl Further {
         session: &RefCell<Session>,
         pace: &mut impl Pace,
     ) -> Result<Chosen, Failure> {
-        match self.compute(&Question::Chosen(Box::new(request)), session, pace).await? {
-            (Reply::Chosen(divided), Some(members)) => {
-                Ok(Chosen { members: members.into_iter().map(|member| member != 0).collect(), divided })
-            }
-            (Reply::Failed(failure), _) => Err(failure),
-            _ => Err(Failure::FurtherStopped("unexpected answer".to_owned())),
+        let (text, members) = self.compute(&Question::Chosen(Box::new(request)), session, pace).await?;
+        if let Some(failure) = variant(&text, "failed") {
+            return Err(failure);
         }
+        let (divided, members) = variant(&text, "chosen").zip(members).ok_or_else(unreadable)?;
+        Ok(Chosen { members: members.into_iter().map(|member| member != 0).collect(), divided })
     }
 
     /// A table of customers as a file.
@@ -91,7 +90,7 @@ impl Further {
         session: &RefCell<Session>,
         pace: &mut impl Pace,
     ) -> Result<Answer, Failure> {
-        self.compute(&Question::File(Box::new(request)), session, pace).await
+        Ok(passed_on(self.compute(&Question::File(Box::new(request)), session, pace).await?))
     }
 
     async fn compute(
@@ -99,33 +98,32 @@ impl Further {
         question: &Question,
         session: &RefCell<Session>,
         pace: &mut impl Pace,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<(String, Option<Vec<u8>>), Failure> {
         let program = self.program.get();
         self.give(&program, &session.borrow())?;
         let Part { text, bytes, .. } = ask(&program, question, pace).await?;
-        let reply = answer(&text)?;
-        if matches!(reply, Reply::Failed(Failure::FurtherStopped(_))) {
+        if matches!(variant(&text, "failed"), Some(Failure::FurtherStopped(_))) {
             // The next question starts it anew, and gives it its tables again.
             self.end();
         }
-        Ok((reply, bytes.map(|bytes| bytes.to_vec())))
+        Ok((text, bytes.map(|bytes| bytes.to_vec())))
     }
 
-    /// The sections of the settings page of its indicators.
+    /// The settings page, which begins with these sections.
     pub async fn controls(
         &self,
+        first: Vec<Section>,
         settings: Settings,
         language: Language,
         pace: &mut impl Pace,
-    ) -> Result<Vec<Section>, Failure> {
-        let part = ask(&self.program.get(), &Question::Controls { settings, language }, pace).await?;
-        answer(&part.text)
+    ) -> Result<Told, Failure> {
+        let question = Question::Controls { first, settings, language };
+        Ok(Told::Written(ask(&self.program.get(), &question, pace).await?.text))
     }
 
     /// Puts a parameter of one of its indicators in force.
-    pub async fn set(&self, request: SetRequest, pace: &mut impl Pace) -> Result<Reply, Failure> {
-        let part = ask(&self.program.get(), &Question::Set(Box::new(request)), pace).await?;
-        answer(&part.text)
+    pub async fn set(&self, request: SetRequest, pace: &mut impl Pace) -> Result<Told, Failure> {
+        Ok(Told::Written(ask(&self.program.get(), &Question::Set(Box::new(request)), pace).await?.text))
     }
 
     /// Tells the program what is loaded, and gives it the tables it was not given yet.
@@ -160,11 +158,8 @@ async fn ask(program: &Program, question: &Question, pace: &mut impl Pace) -> Re
         if !part.more {
             return Ok(part);
         }
-        let progress = match own_json::read(&part.text) {
-            Some(Reply::Progress(progress)) => progress,
-            _ => Progress::default(),
-        };
-        if pace.breathe(progress).await.is_err() {
+        let progress: Option<Progress> = variant(&part.text, "progress");
+        if pace.breathe(progress.unwrap_or_default()).await.is_err() {
             program.tell(&written(&Question::Stop { question: number }));
             return Err(Failure::Cancelled);
         }
@@ -175,6 +170,19 @@ fn written(question: &Question) -> String {
     serde_json::to_string(question).unwrap_or_default()
 }
 
-fn answer<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    own_json::read(text).ok_or_else(|| Failure::FurtherStopped("unreadable answer".to_owned()))
+fn passed_on((text, bytes): (String, Option<Vec<u8>>)) -> Answer {
+    (Told::Written(text), bytes)
+}
+
+/// What a reply holds that is this variant, by the name it is written under; `None` of any other. Whole replies are read by
+/// the page alone: to read pages is a good part of a program.
+fn variant<T: DeserializeOwned>(reply: &str, name: &str) -> Option<T> {
+    // A page is told by its first letters, and is not looked through.
+    let is_it = reply.strip_prefix("{\"").is_some_and(|rest| rest.starts_with(name));
+    let value = is_it.then(|| own_json::parsed(reply))??;
+    own_json::of_value(value.get(name)?)
+}
+
+fn unreadable() -> Failure {
+    Failure::FurtherStopped("unreadable answer".to_owned())
 }

@@ -14,6 +14,7 @@ use crate::domain::language::Language;
 use crate::engine::protocol::{FileRequest, PageRequest, SetRequest};
 use crate::engine::session::{Stock, TableKey};
 use crate::indicators::Settings;
+use crate::indicators::page::Section;
 
 pub use client::Further;
 
@@ -36,8 +37,10 @@ enum Question {
     Chosen(Box<PageRequest>),
     /// A table of customers as a file. Answered by a [`Reply`](crate::engine::protocol::Reply) and the bytes beside it.
     File(Box<FileRequest>),
-    /// The fields of the settings page. Answered by its sections.
+    /// The settings page. Answered by a [`Reply`](crate::engine::protocol::Reply).
     Controls {
+        /// The sections of the engine's indicators.
+        first: Vec<Section>,
         /// The parameters in force.
         settings: Settings,
         /// The reader's language.

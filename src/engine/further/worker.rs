@@ -8,12 +8,14 @@ use web_sys::Blob;
 
 use crate::domain::dataset::FileTable;
 use crate::domain::intake::{Pace, Progress};
+use crate::domain::language::Language;
 use crate::domain::own_json;
-use crate::engine::counter::{Answer, Counter, Turns};
+use crate::engine::counter::{Answer, Counter, Turns, failed};
 use crate::engine::protocol::{Failure, FileRequest, PageRequest, Reply};
 use crate::engine::session::{Held, Snapshot, TableKey};
-use crate::indicators::shelf;
-use crate::platform::answering::{self, Asker, serve};
+use crate::indicators::page::Section;
+use crate::indicators::{self, Say, Settings, registry, shelf};
+use crate::platform::answering::{self, serve};
 use crate::platform::clock::next_turn;
 use crate::platform::file::all_bytes;
 
@@ -22,12 +24,7 @@ use super::Question;
 /// Answers questions from now on.
 pub fn start() {
     serve(|asker| {
-        let state = Rc::new(State {
-            counter: Counter::new(asker.clone()),
-            asker,
-            held: RefCell::default(),
-            lost: Cell::default(),
-        });
+        let state = Rc::new(State { counter: Counter::new(asker), held: RefCell::default(), lost: Cell::default() });
         move |answering::Question { number, text, blob }| {
             let state = Rc::clone(&state);
             match own_json::read(&text) {
@@ -43,13 +40,8 @@ pub fn start() {
     });
 }
 
-fn failed(failure: Failure) -> Answer {
-    (Reply::Failed(failure), None)
-}
-
 struct State {
     counter: Counter,
-    asker: Asker,
     held: RefCell<Held>,
     /// Whether a table did not arrive: the browser had no memory for it, say.
     lost: Cell<bool>,
@@ -78,12 +70,12 @@ impl State {
                 let answered = self.file(number, &request).await;
                 self.counter.answer(number, answered.unwrap_or_else(failed));
             }
-            Question::Controls { settings, language } => {
-                let sections = self.counter.controls::<shelf::Further>(&settings, language);
-                self.asker.answer(number, &serde_json::to_string(&sections).unwrap_or_default(), None);
+            Question::Controls { first, settings, language } => {
+                let page = self.controls(first, &settings, language);
+                self.counter.answer(number, (Reply::Page(Box::new(page)).into(), None));
             }
             Question::Set(request) => {
-                self.counter.answer(number, (self.counter.set::<shelf::Further>(*request), None));
+                self.counter.answer(number, (self.counter.set::<shelf::Further>(*request).into(), None));
             }
             // Taken care of before they come here.
             Question::Stock(_) | Question::Stop { .. } => {}
@@ -103,14 +95,21 @@ impl State {
         let reply = self.counter.page::<shelf::Further>(number, request, &snapshot).await?;
         let document =
             if request.document { Some(self.counter.document(number, request, &snapshot).await?) } else { None };
-        Ok((reply, document))
+        Ok((reply.into(), document))
+    }
+
+    /// The settings page, which begins with sections of the engine's.
+    fn controls(&self, first: Vec<Section>, settings: &Settings, language: Language) -> indicators::Answer {
+        let sections = first.into_iter().chain(self.counter.controls::<shelf::Further>(settings, language)).collect();
+        let format = self.counter.formats(language);
+        registry::settings_page(sections, settings, &Say::new(language, &format))
     }
 
     async fn document(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
         let _turn = self.counter.take(&request.place, number);
         let snapshot = self.snapshot(number).await?;
         self.counter.choose(number, request, &snapshot).await?;
-        Ok((Reply::Bytes, Some(self.counter.document(number, request, &snapshot).await?)))
+        Ok((Reply::Bytes.into(), Some(self.counter.document(number, request, &snapshot).await?)))
     }
 
     async fn chosen(&self, number: u32, request: &PageRequest) -> Result<Answer, Failure> {
@@ -118,14 +117,14 @@ impl State {
         let snapshot = self.snapshot(number).await?;
         let chosen = self.counter.choose(number, request, &snapshot).await?;
         let members = chosen.members.iter().map(|member| u8::from(*member)).collect();
-        Ok((Reply::Chosen(chosen.divided.clone()), Some(members)))
+        Ok((Reply::Chosen(chosen.divided.clone()).into(), Some(members)))
     }
 
     async fn file(&self, number: u32, request: &FileRequest) -> Result<Answer, Failure> {
         let _turn = self.counter.take(&request.page.place, number);
         let snapshot = self.snapshot(number).await?;
         self.counter.choose(number, &request.page, &snapshot).await?;
-        Ok((Reply::Bytes, Some(self.counter.file(number, request, &snapshot).await?)))
+        Ok((Reply::Bytes.into(), Some(self.counter.file(number, request, &snapshot).await?)))
     }
 
     /// What is loaded, once it is here: the tables were sent before the question.

@@ -103,7 +103,7 @@ mod tests {
         offsets.iter().map(|offset| PurchaseDay { day: start.plus_days(*offset), money: Money::ZERO }).collect()
     }
 
-    /// By the formula in Python: x = 2, t_x = 213 / 7, T = 272 / 7 is the customer of the paper's example (.7266 with the
+    /// By the formula in Python: `x` = 2, `t_x` = 213 / 7, `T` = 272 / 7 is the customer of the paper's example (.7266 with the
     /// published parameters and two-decimal times); then 40 weeks of silence more.
     #[test]
     fn silence_lowers_p_alive_and_a_purchase_raises_it() {
