@@ -191,6 +191,11 @@ impl View {
         [self.filter.to, self.by_hand].into_iter().flatten().min()
     }
 
+    /// The same where it ends something: `None` where it lies after the newest purchase.
+    pub fn cut(&self) -> Option<Day> {
+        self.known.as_of().until
+    }
+
     /// What is known beyond the rows that count.
     pub async fn horizon<P: Pace>(&self, pace: &mut P) -> Result<Horizon, Cancelled> {
         self.known.horizon(&self.filter, pace).await

@@ -267,7 +267,8 @@ impl Calendar {
         }
         let horizon = view.horizon(pace).await?;
         let after_data = || horizon.last_day().map(|day| day.plus_days(1));
-        let after_period = view.until().map(|day| day.plus_days(1));
+        // A period that ends after the data ends nothing.
+        let after_period = view.cut().map(|day| day.plus_days(1));
         let from = params.from.or(after_period).or(view.today).or_else(after_data);
         let period = from.map(|from| Period { from, to: from.plus_days(i32::from(params.days) - 1) });
         let spent = match &purchases {
