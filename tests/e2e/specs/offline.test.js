@@ -227,7 +227,7 @@ test("a file the browser threw away comes from the network again", async ({ page
     const keys = (await cache.keys()).filter(({ url }) => url.endsWith(".wasm") || url.endsWith("/"));
     return (await Promise.all(keys.map((key) => cache.delete(key)))).filter(Boolean).length;
   });
-  assert.equal(gone, 8, "the page and seven programs");
+  assert.equal(gone, 9, "the page and seven programs, one of them in two files");
   await page.reload();
   await shell.started();
   await shell.loadSample();
