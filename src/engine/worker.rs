@@ -21,7 +21,7 @@ use crate::platform::database::{self, DatabaseError, KeptFile};
 use crate::platform::download::csv_blob;
 use crate::platform::file::{describe, same_bytes};
 
-use super::counter::{Answer, Counter, Told, Turns, failed};
+use super::counter::{Answer, Counter, Turns, failed};
 use super::further::Further;
 use super::protocol::{
     Again, Computation, Failure, FileRequest, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
@@ -135,10 +135,10 @@ impl State {
                 return answered.unwrap_or_else(failed);
             }
             Request::Controls { settings, language } => {
-                return self.controls(number, settings, language).await.map_or_else(failed, |told| (told, None));
+                return self.controls(number, settings, language).await.unwrap_or_else(failed);
             }
             Request::Set(request) => {
-                return self.set(number, *request).await.map_or_else(failed, |told| (told, None));
+                return self.set(number, *request).await.unwrap_or_else(failed);
             }
             // Taken care of before it comes here; answering it again does no harm.
             Request::Cancel { .. } => Ok(self.loaded()),
@@ -207,14 +207,14 @@ impl State {
     }
 
     /// The settings page: its indicators are in two programs.
-    async fn controls(&self, number: u32, settings: Settings, language: Language) -> Result<Told, Failure> {
+    async fn controls(&self, number: u32, settings: Settings, language: Language) -> Result<Answer, Failure> {
         let first = self.counter.controls::<First>(&settings, language);
         self.further.controls(first, settings, language, &mut self.turns(number)).await
     }
 
-    async fn set(&self, number: u32, request: SetRequest) -> Result<Told, Failure> {
+    async fn set(&self, number: u32, request: SetRequest) -> Result<Answer, Failure> {
         if request.of == SHARED || registry::holds::<First>(&request.of) {
-            return Ok(self.counter.set::<First>(request).into());
+            return Ok((self.counter.set::<First>(request).into(), None));
         }
         self.further.set(request, &mut self.turns(number)).await
     }

@@ -106,6 +106,29 @@ impl<'a> Dividing<'a> {
         code.copied().filter(|code| *code != BLANK).unwrap_or(blank)
     }
 
+    /// What each value that has rows comes to, with its name, in the order of the values, blank last. A row is its number,
+    /// its customer, and what `add` takes into the tally of its value, which begins as `empty`.
+    pub fn tallied<T: Clone, R>(
+        &self,
+        empty: &T,
+        rows: impl IntoIterator<Item = (usize, u32, R)>,
+        mut add: impl FnMut(&mut T, R),
+    ) -> Vec<(String, T)> {
+        let mut tallies: Vec<Option<T>> = vec![None; self.slots()];
+        for (row, customer, what) in rows {
+            if let Some(tally) = tallies.get_mut(self.slot(row, customer) as usize) {
+                add(tally.get_or_insert_with(|| empty.clone()), what);
+            }
+        }
+        let named = |(slot, tally): (usize, Option<T>)| Some((self.name(slot), tally?));
+        tallies.into_iter().enumerate().filter_map(named).collect()
+    }
+
+    /// The value of a row of some customer; the empty text for blank.
+    pub fn value(&self, row: usize, customer: u32) -> String {
+        self.name(self.slot(row, customer) as usize)
+    }
+
     /// The value that has a slot; the empty text for blank.
     pub fn name(&self, slot: usize) -> String {
         match u32::try_from(slot) {

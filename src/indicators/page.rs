@@ -4,6 +4,7 @@
 mod chart;
 mod control;
 mod listed;
+mod taken;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ pub use chart::{
     Matrix, MatrixRow, Move, OverTime, PeriodName, Plot, RfmMap, Series, Shares, Tint, Trend, TrendPoint, Unit, UpSet,
 };
 pub use control::{Choice, Control, Input, Only};
+pub use taken::{CustomersFile, FollowUp, ToFollowUp, WrittenFile};
 
 /// What an indicator says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -107,47 +109,6 @@ pub enum Named {
     RuleTable,
     /// The download of every customer with their scores.
     ScoresDownload,
-}
-
-/// Customers whom the page names for somebody to get in touch with. Whoever draws it opens a case of each, but of those
-/// who have an open one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FollowUp {
-    /// What names them: an indicator's id. The case says by its name where it comes from.
-    pub by: String,
-    /// They, the most urgent first.
-    pub customers: Vec<ToFollowUp>,
-}
-
-/// A customer to get in touch with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ToFollowUp {
-    /// Who, by id.
-    pub id: String,
-    /// Why, in a few words: `silent for 80 days`.
-    pub why: String,
-}
-
-/// A table of customers that can be had as a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CustomersFile {
-    /// Which, as the command line names it: an indicator's id, or with the name of a further table `workbench.audience`.
-    pub table: String,
-    /// What it holds.
-    pub text: String,
-}
-
-/// A text that can be had as a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WrittenFile {
-    /// What the button says.
-    pub label: String,
-    /// The name of the file without its day and ending.
-    pub name: String,
-    /// What it ends in: `json`.
-    pub extension: String,
-    /// What is in it.
-    pub text: String,
 }
 
 /// Parts folded away.
@@ -407,14 +368,6 @@ pub struct Comment {
     pub who: Cell,
     /// What they wrote.
     pub text: String,
-}
-
-impl FollowUp {
-    /// Customers, each with the reason, whom the indicator of this id names; nothing where there is nobody.
-    pub fn part(by: &str, customers: impl IntoIterator<Item = (String, String)>) -> Option<Part> {
-        let customers: Vec<ToFollowUp> = customers.into_iter().map(|(id, why)| ToFollowUp { id, why }).collect();
-        (!customers.is_empty()).then(|| Part::FollowUp(Self { by: by.to_owned(), customers }))
-    }
 }
 
 impl Section {

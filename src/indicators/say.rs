@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::provenance::{LeftOutCount, Provenance};
 use crate::domain::texts::With1;
 
-use super::page::{Cell, Figure, Note, Origin, PeriodName};
+use super::page::{Cell, Figure, Link, Note, Origin, Part, PeriodName, Section, WHAT_TO_DO};
 use super::words::Words;
 
 /// The reader's language. It can be asked to write any number or date: `say.percent(share)`.
@@ -47,6 +47,16 @@ impl<'a> Say<'a> {
             PeriodLength::Quarter => (self.words.quarter_of)(&start.quarter().to_string(), &year_of(start)),
             PeriodLength::Year => (self.words.year_of)(&year_of(start)),
         }
+    }
+
+    /// The section of next steps, with ways to go on; one that shows nothing where there are no steps.
+    pub fn next_steps(&self, steps: Vec<Cell>, links: Vec<Link>) -> Section {
+        if steps.is_empty() {
+            return Section::new(WHAT_TO_DO, "", Vec::new());
+        }
+        let links = (!links.is_empty()).then_some(Part::Actions(links));
+        let parts = [Part::List(steps)].into_iter().chain(links).collect();
+        Section::new(WHAT_TO_DO, self.words.what_to_do, parts)
     }
 
     /// The period that begins on `start` as charts take it: the year where one begins, else the short name.

@@ -7,7 +7,8 @@ use crate::domain::dictionary::Dictionary;
 use crate::domain::money::{Money, PackedMoney};
 use crate::domain::score::Score;
 
-use super::role::{Field, Values};
+use super::role::Field;
+use super::values::Values;
 
 /// The code of a blank cell.
 pub const BLANK: u32 = u32::MAX;

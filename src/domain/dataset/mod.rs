@@ -13,6 +13,7 @@ mod kind;
 mod range;
 mod role;
 mod tables;
+mod values;
 mod wire;
 
 pub use bins::Bins;
@@ -23,6 +24,7 @@ pub use filter::{Filter, FilterError, Filtered};
 pub use join::{JoinRule, NearIds};
 pub use kind::Kind;
 pub use range::{NotARange, Range};
+pub use role::Field;
 pub(in crate::domain) use role::Words;
-pub use role::{Field, Values};
 pub use tables::{Answers, Complaints, Customers, Exits, PurchaseRow, Purchases};
+pub use values::Values;

@@ -15,8 +15,9 @@ use crate::domain::score::Score;
 use super::build::{FileTable, Rows};
 use super::column::{Column, Reading};
 use super::kind::Kind;
-use super::role::{Field, Values};
+use super::role::Field;
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases};
+use super::values::Values;
 
 impl FileTable {
     /// The table as bytes; [`Self::of_bytes`] reads them.

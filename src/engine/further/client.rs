@@ -116,14 +116,14 @@ impl Further {
         settings: Settings,
         language: Language,
         pace: &mut impl Pace,
-    ) -> Result<Told, Failure> {
+    ) -> Result<Answer, Failure> {
         let question = Question::Controls { first, settings, language };
-        Ok(Told::Written(ask(&self.program.get(), &question, pace).await?.text))
+        Ok(passed_on((ask(&self.program.get(), &question, pace).await?.text, None)))
     }
 
     /// Puts a parameter of one of its indicators in force.
-    pub async fn set(&self, request: SetRequest, pace: &mut impl Pace) -> Result<Told, Failure> {
-        Ok(Told::Written(ask(&self.program.get(), &Question::Set(Box::new(request)), pace).await?.text))
+    pub async fn set(&self, request: SetRequest, pace: &mut impl Pace) -> Result<Answer, Failure> {
+        Ok(passed_on((ask(&self.program.get(), &Question::Set(Box::new(request)), pace).await?.text, None)))
     }
 
     /// Tells the program what is loaded, and gives it the tables it was not given yet.

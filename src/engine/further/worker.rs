@@ -49,37 +49,24 @@ struct State {
 
 impl State {
     async fn take(&self, number: u32, question: Question, blob: Option<Blob>) {
-        match question {
+        let answered = match question {
             Question::Table(key) => {
                 let came = self.table(key, blob).await;
                 self.lost.set(self.lost.get() || came.is_none());
+                return;
             }
-            Question::Page(request) => {
-                let answered = self.page(number, &request).await;
-                self.counter.answer(number, answered.unwrap_or_else(failed));
-            }
-            Question::Document(request) => {
-                let answered = self.document(number, &request).await;
-                self.counter.answer(number, answered.unwrap_or_else(failed));
-            }
-            Question::Chosen(request) => {
-                let answered = self.chosen(number, &request).await;
-                self.counter.answer(number, answered.unwrap_or_else(failed));
-            }
-            Question::File(request) => {
-                let answered = self.file(number, &request).await;
-                self.counter.answer(number, answered.unwrap_or_else(failed));
-            }
+            Question::Page(request) => self.page(number, &request).await,
+            Question::Document(request) => self.document(number, &request).await,
+            Question::Chosen(request) => self.chosen(number, &request).await,
+            Question::File(request) => self.file(number, &request).await,
             Question::Controls { first, settings, language } => {
-                let page = self.controls(first, &settings, language);
-                self.counter.answer(number, (Reply::Page(Box::new(page)).into(), None));
+                Ok((Reply::Page(Box::new(self.controls(first, &settings, language))).into(), None))
             }
-            Question::Set(request) => {
-                self.counter.answer(number, (self.counter.set::<shelf::Further>(*request).into(), None));
-            }
+            Question::Set(request) => Ok((self.counter.set::<shelf::Further>(*request).into(), None)),
             // Taken care of before they come here.
-            Question::Stock(_) | Question::Stop { .. } => {}
-        }
+            Question::Stock(_) | Question::Stop { .. } => return,
+        };
+        self.counter.answer(number, answered.unwrap_or_else(failed));
     }
 
     async fn table(&self, key: TableKey, blob: Option<Blob>) -> Option<()> {

@@ -142,9 +142,8 @@ impl Snapshot {
             return Ok(kept);
         }
         let view = self.view(&chosen::period_alone(filter), settings, *language, *today, pace).await?;
-        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
-        let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
+        let format = self.in_currency(format, settings);
+        let question = self.question(&view, settings, *language, &format);
         let found = chosen::chosen(&filter.classes, question, pace).await?;
         self.take_chosen(filter, settings, *language, found);
         Ok(self.chosen(filter, settings, *language).unwrap_or_default())
@@ -187,9 +186,8 @@ impl Snapshot {
     ) -> Result<Option<Answer>, Stopped<RfmError>> {
         let PageRequest { id, filter, settings, language, today, .. } = request;
         let view = self.view(filter, settings, *language, *today, pace).await?;
-        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
-        let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
+        let format = self.in_currency(format, settings);
+        let question = self.question(&view, settings, *language, &format);
         if let Some(customer) = &request.customer {
             return Ok(one::page_of::<S, P>(id, customer, question, pace).await?);
         }
@@ -208,9 +206,8 @@ impl Snapshot {
     ) -> Result<Vec<u8>, Stopped<RfmError>> {
         let PageRequest { id, filter, settings, language, today, .. } = request;
         let view = self.view(filter, settings, *language, *today, pace).await?;
-        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
-        let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
+        let format = self.in_currency(format, settings);
+        let question = self.question(&view, settings, *language, &format);
         let only = if id == OVERVIEW { Vec::new() } else { vec![id.clone()] };
         let document: Document<String> = Document::of(question, &only, pace).await?;
         Ok(document.to_json().into_bytes())
@@ -225,9 +222,8 @@ impl Snapshot {
     ) -> Result<Vec<u8>, Failure> {
         let PageRequest { filter, settings, language, today, .. } = &request.page;
         let view = self.view(filter, settings, *language, *today, pace).await?;
-        let format = InCurrency { format, currency: self.currency.or(settings.shared.currency) };
-        let results = &self.desk.results;
-        let question = Question { view: &view, settings, results, say: Say::new(*language, &format) };
+        let format = self.in_currency(format, settings);
+        let question = self.question(&view, settings, *language, &format);
         let table = members(&request.table, question, pace).await?;
         let table = table.map_err(|problem| Failure::NoTable(problem.message))?;
         let table = table.ok_or_else(|| Failure::NoSuchPage(request.table.clone()))?;
@@ -235,6 +231,22 @@ impl Snapshot {
             FileFormat::Csv => Ok(table.to_csv()),
             FileFormat::Xlsx => table.to_xlsx().map_err(|error| Failure::NoTable(error.to_string())),
         }
+    }
+
+    /// What writes money in the currency of the data, else in the one chosen.
+    fn in_currency<'a>(&self, format: &'a dyn Format, settings: &Settings) -> InCurrency<'a> {
+        InCurrency { format, currency: self.currency.or(settings.shared.currency) }
+    }
+
+    /// A question about a view; its results are kept here.
+    fn question<'a>(
+        &'a self,
+        view: &'a View,
+        settings: &'a Settings,
+        language: Language,
+        format: &'a InCurrency<'a>,
+    ) -> Question<'a> {
+        Question { view, settings, results: &self.desk.results, say: Say::new(language, format) }
     }
 
     /// The rows under a filter, from what is kept where they are there. Who is in the classes it names must be known by

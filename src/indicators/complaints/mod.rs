@@ -353,19 +353,14 @@ fn complaints(
         all.add(case);
     }
     let divided = |dividing: &Dividing<'_>| {
-        let mut slots = vec![Handling::new(params.in_time); dividing.slots()];
-        for (row, case) in cases.iter().enumerate() {
-            let slot = dividing.slot(row, table.customer.get(row).copied().unwrap_or(BLANK));
-            if let Some(handling) = slots.get_mut(slot as usize) {
-                handling.add(case);
-            }
-        }
-        let named = |(slot, handling): (usize, Handling)| NamedComplaints {
-            name: dividing.name(slot),
+        let rows = cases.iter().enumerate();
+        let rows = rows.map(|(row, case)| (row, table.customer.get(row).copied().unwrap_or(BLANK), case));
+        let tallied = dividing.tallied(&Handling::new(params.in_time), rows, Handling::add);
+        let named = |(name, handling): (String, Handling)| NamedComplaints {
+            name,
             handled: handling.finish(params.level, until.is_some()),
         };
-        let mut named: Vec<_> =
-            slots.into_iter().enumerate().map(named).filter(|named| named.handled.complaints > 0).collect();
+        let mut named: Vec<_> = tallied.into_iter().map(named).collect();
         order::sort_by(&mut named, |left, right| {
             let most_first = right.handled.complaints.cmp(&left.handled.complaints);
             most_first.then_with(|| left.name.cmp(&right.name))

@@ -5,7 +5,7 @@ use crate::domain::interval::{Interval, Level};
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, OverTime, Page, Part, Plot, Section, Series,
-    Table, Tile, Tint, Unit, WHAT_TO_DO,
+    Table, Tile, Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -286,11 +286,8 @@ impl<'a> Writer<'a> {
         let reason = reason.map(|named| (texts.do_reason)(&named.name, &say.count(named.handled.complaints)));
         let slow = self.slowest().map(|(name, days, all)| (texts.do_slow)(name, &say.precise(days), &say.precise(all)));
         let steps: Vec<Cell> = [open, slow, reason].into_iter().flatten().map(Cell::from).collect();
-        if steps.is_empty() {
-            return Section::new(WHAT_TO_DO, "", Vec::new());
-        }
         let links = vec![Link::new(texts.see_customers, "/customers")];
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+        say.next_steps(steps, links)
     }
 
     /// The group that is surely slower than all: enough complaints, and its interval above the median of all.

@@ -2,7 +2,7 @@
 
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit, WHAT_TO_DO,
+    Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -187,9 +187,6 @@ fn what_to_do(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Section {
     let sure = found.coefficients.iter().any(|one| is_sure(one.p, params));
     let steps: Vec<Cell> =
         [more, sure.then(|| texts.do_try.to_owned())].into_iter().flatten().map(Cell::from).collect();
-    if steps.is_empty() {
-        return Section::new(WHAT_TO_DO, "", Vec::new());
-    }
     let links = vec![Link::new(texts.to_survival, "/retention/survival")];
-    Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+    say.next_steps(steps, links)
 }

@@ -1,7 +1,7 @@
 //! Dealers by stage, and those who take in most.
 
 use crate::indicators::dividing::column_control;
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO};
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::DealersTexts;
@@ -135,9 +135,7 @@ fn what_to_do(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Section
     let texts = DealersTexts::of(say.language);
     let has = |stage: Stage| found.stages.iter().any(|of| of.key == stage && of.dealers > 0);
     let steps = Stage::ALL.into_iter().zip(texts.do_stages).filter(|(stage, _)| has(*stage));
-    let steps: Vec<Cell> = steps.map(|(_, text)| Cell::from(text)).collect();
-    if steps.is_empty() || params.small_sample.marks(found.n) {
-        return Section::new(WHAT_TO_DO, "", Vec::new());
-    }
-    Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps)])
+    let steps =
+        if params.small_sample.marks(found.n) { Vec::new() } else { steps.map(|(_, text)| Cell::from(text)).collect() };
+    say.next_steps(steps, Vec::new())
 }

@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit, WHAT_TO_DO,
+    Unit,
 };
 use crate::indicators::retention::window_controls;
 use crate::indicators::{Figures, Say};
@@ -204,9 +204,6 @@ fn what_to_do(found: &EarnedGrowth, say: &Say<'_>) -> Section {
     let ask = (found.customers.unknown > 0).then_some(texts.do_ask);
     let check = (!found.reasons.is_empty()).then_some(texts.do_check);
     let steps: Vec<Cell> = [ask, check].into_iter().flatten().map(Cell::from).collect();
-    if steps.is_empty() {
-        return Section::new(WHAT_TO_DO, "", Vec::new());
-    }
     let links = vec![Link::new(texts.to_money, "/retention/money")];
-    Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+    say.next_steps(steps, links)
 }

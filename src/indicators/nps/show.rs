@@ -6,7 +6,7 @@ use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::comments::all_comments;
 use crate::indicators::page::{
-    Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO,
+    Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -334,15 +334,10 @@ fn advice(found: &NpsFound, compared: Option<Compared<'_>>, say: &Say<'_>) -> Se
     let detractors = (reachable > 0).then(|| (texts.do_detractors)(&say.count(reachable)));
     let movement = movement(&found.trend, texts).map(str::to_owned);
     let steps: Vec<Cell> = [small, lowest, detractors, movement].into_iter().flatten().map(Cell::from).collect();
-    if steps.is_empty() {
-        return Section::new(WHAT_TO_DO, "", Vec::new());
-    }
     let follow_up = (reachable > 0).then(|| Link::new(texts.to_follow_up, "/follow-up"));
     let comments = (!found.comments.is_empty()).then(|| all_comments(say));
     let links: Vec<Link> = follow_up.into_iter().chain(comments).collect();
-    let links = (!links.is_empty()).then_some(Part::Actions(links));
-    let parts = [Part::List(steps)].into_iter().chain(links).collect();
-    Section::new(WHAT_TO_DO, say.words.what_to_do, parts)
+    say.next_steps(steps, links)
 }
 
 fn movement(trend: &NpsTrend, texts: &NpsTexts) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! Who has an occasion, when, and what they brought.
 
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO};
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::OccasionsTexts;
@@ -43,8 +43,7 @@ pub fn show(found: &Occasions, params: &OccasionsParams, say: &Say<'_>) -> Page 
     if found.n > 0 {
         let steps = vec![Cell::from(texts.do_first), Cell::from(texts.do_consent)];
         let links = vec![Link::new(texts.see_follow_up, "/follow-up")];
-        let parts = vec![Part::List(steps), Part::Actions(links)];
-        page.add(Section::new(WHAT_TO_DO, say.words.what_to_do, parts));
+        page.add(say.next_steps(steps, links));
     }
     page
 }

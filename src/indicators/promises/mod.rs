@@ -375,39 +375,10 @@ async fn promises<P: Pace>(
     let by = params.by.clone().or_else(|| owner_first(&offered).cloned());
     let own = |name: &str| columns.iter().copied().find(|column| column.name == name);
     let dividing = by.as_ref().and_then(|by| Dividing::of(&view.dataset, own(by), by));
-    let slot_of =
-        |promise: &Promise| dividing.as_ref().map(|dividing| dividing.slot(promise.row, promise.customer) as usize);
     let mut all = Tally::default();
-    let mut slots = vec![Tally::default(); dividing.as_ref().map_or(0, Dividing::slots)];
-    for promise in &log.promises {
-        let fate = promise.fate(until);
-        all.add(fate);
-        if let Some(tally) = slot_of(promise).and_then(|slot| slots.get_mut(slot)) {
-            tally.add(fate);
-        }
-    }
-    let name = |slot: usize| dividing.as_ref().map(|dividing| dividing.name(slot)).unwrap_or_default();
-    let named = |(slot, tally): (usize, Tally)| NamedTally { name: name(slot), tally: tally.measured(level) };
-    let mut groups: Vec<NamedTally> = slots.into_iter().enumerate().map(named).filter(|one| one.tally.n > 0).collect();
-    order::sort_by(&mut groups, |one, other| {
-        other.tally.due.cmp(&one.tally.due).then_with(|| one.name.cmp(&other.name))
-    });
-    let listed = |promise: &Promise| {
-        let Fate::Overdue(days) = promise.fate(until) else { return None };
-        let known = promise.customer != BLANK;
-        Some(Listed {
-            customer: known.then(|| view.dataset.customers.get(promise.customer).to_owned()),
-            promised: promise.due,
-            days,
-            group: slot_of(promise).map(name).unwrap_or_default(),
-            value: spent.as_ref().filter(|_| known).and_then(|spent| spent.of_customer(promise.customer)),
-        })
-    };
-    let mut list: Vec<Listed> = log.promises.iter().filter_map(listed).collect();
-    order::sort_by(&mut list, |one, other| {
-        let longest_first = other.days.cmp(&one.days).then_with(|| other.value.cmp(&one.value));
-        longest_first.then_with(|| one.customer.cmp(&other.customer))
-    });
+    log.promises.iter().for_each(|promise| all.add(promise.fate(until)));
+    let groups = dividing.as_ref().map(|dividing| groups(&log, until, dividing, level)).unwrap_or_default();
+    let mut list = overdue(view, &log, until, dividing.as_ref(), spent.as_ref());
     list.truncate(params.listed);
     let kind = match of {
         Of::Complaints => Kind::Complaints,
@@ -429,6 +400,39 @@ async fn promises<P: Pace>(
         offered,
         provenance: view.with_held_back(provenance, kind),
     }))
+}
+
+/// What became of promises by the values of an attribute, most promises due first.
+fn groups(log: &Log, until: Day, dividing: &Dividing<'_>, level: Level) -> Vec<NamedTally> {
+    let rows = log.promises.iter().map(|promise| (promise.row, promise.customer, promise.fate(until)));
+    let tallied = dividing.tallied(&Tally::default(), rows, Tally::add);
+    let named = |(name, tally): (String, Tally)| NamedTally { name, tally: tally.measured(level) };
+    let mut groups: Vec<NamedTally> = tallied.into_iter().map(named).collect();
+    order::sort_by(&mut groups, |one, other| {
+        other.tally.due.cmp(&one.tally.due).then_with(|| one.name.cmp(&other.name))
+    });
+    groups
+}
+
+/// Overdue promises, the longest first.
+fn overdue(view: &View, log: &Log, until: Day, dividing: Option<&Dividing<'_>>, spent: Option<&Spent>) -> Vec<Listed> {
+    let listed = |promise: &Promise| {
+        let Fate::Overdue(days) = promise.fate(until) else { return None };
+        let known = promise.customer != BLANK;
+        Some(Listed {
+            customer: known.then(|| view.dataset.customers.get(promise.customer).to_owned()),
+            promised: promise.due,
+            days,
+            group: dividing.map(|dividing| dividing.value(promise.row, promise.customer)).unwrap_or_default(),
+            value: spent.filter(|_| known).and_then(|spent| spent.of_customer(promise.customer)),
+        })
+    };
+    let mut list: Vec<Listed> = log.promises.iter().filter_map(listed).collect();
+    order::sort_by(&mut list, |one, other| {
+        let longest_first = other.days.cmp(&one.days).then_with(|| other.value.cmp(&one.value));
+        longest_first.then_with(|| one.customer.cmp(&other.customer))
+    });
+    list
 }
 
 impl Promises {

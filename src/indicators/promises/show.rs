@@ -3,7 +3,7 @@
 use crate::domain::interval::{Interval, Level};
 use crate::domain::net_promoter::{Estimate, Verdict};
 use crate::indicators::dividing::by_control;
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO};
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::PromisesTexts;
@@ -249,9 +249,6 @@ impl Writer<'_> {
         });
         let worst = worst.map(|(name, share)| (texts.do_worst)(name, &say.percent(share)));
         let steps: Vec<Cell> = [overdue, worst].into_iter().flatten().map(Cell::from).collect();
-        if steps.is_empty() {
-            return Section::new(WHAT_TO_DO, "", Vec::new());
-        }
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps)])
+        say.next_steps(steps, Vec::new())
     }
 }

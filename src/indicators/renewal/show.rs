@@ -4,7 +4,7 @@ use crate::domain::interval::Level;
 use crate::domain::likelihood::Doubt;
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, PeriodName, Plot, Section,
-    Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
+    Series, Table, Tile, Tint, Unit,
 };
 use crate::indicators::survival::TimeUnit;
 use crate::indicators::{Figures, Say};
@@ -294,11 +294,8 @@ impl<'a> Writer<'a> {
         });
         let value = self.chosen().map(|(.., model)| (texts.do_value)(&say.decimal(model.discounted)));
         let steps: Vec<Cell> = [worst, value].into_iter().flatten().map(Cell::from).collect();
-        if steps.is_empty() {
-            return Section::new(WHAT_TO_DO, "", Vec::new());
-        }
         let links = vec![Link::new(texts.to_survival, "/retention/survival")];
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+        say.next_steps(steps, links)
     }
 
     fn how(&self) -> Section {

@@ -4,7 +4,6 @@ use crate::indicators::activity::only_returns;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
-    WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
@@ -260,10 +259,7 @@ impl Shown<'_> {
             .max_by(|one, other| one.step.share.unwrap_or_default().total_cmp(&other.step.share.unwrap_or_default()));
         let better = better.map(|group| (texts.do_better)(say.value(&group.name)));
         let steps: Vec<Cell> = [broken, better].into_iter().flatten().map(Cell::from).collect();
-        if steps.is_empty() {
-            return Section::new(WHAT_TO_DO, "", Vec::new());
-        }
         let links = vec![Link::new(texts.to_next, "/segments/next-order")];
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+        say.next_steps(steps, links)
     }
 }

@@ -360,10 +360,7 @@ impl<'a> Writer<'a> {
         let named = bridge.holes.iter().find(|hole| !hole.silent && !hole.name.is_empty());
         let hole = named.map(|hole| (texts.do_hole)(&hole.name));
         let steps: Vec<Cell> = [lost, down, hole].into_iter().flatten().map(Cell::from).collect();
-        if steps.is_empty() {
-            return Section::new(WHAT_TO_DO, "", Vec::new());
-        }
         let links = vec![Link::new(texts.see_customers, "/customers"), Link::new(texts.see_exits, "/retention")];
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+        say.next_steps(steps, links)
     }
 }

@@ -324,21 +324,14 @@ impl Accounts {
         let offered = attribute_names(&view.dataset, table.attributes());
         let by = params.by.clone().or_else(|| owner_first(&offered).cloned());
         let dividing = by.as_ref().and_then(|by| Dividing::of(&view.dataset, table.attribute(by), by));
-        let slot_of =
-            |account: &Account| dividing.as_ref().map(|dividing| dividing.slot(account.row, account.customer) as usize);
-        let name = |slot: usize| dividing.as_ref().map(|dividing| dividing.name(slot)).unwrap_or_default();
         let mut all = Coverage::default();
-        let mut slots = vec![Coverage::default(); dividing.as_ref().map_or(0, Dividing::slots)];
-        for account in &self.all {
-            let lately = self.is_lately(account);
-            all.add(account, lately);
-            if let Some(coverage) = slot_of(account).and_then(|slot| slots.get_mut(slot)) {
-                coverage.add(account, lately);
-            }
-        }
-        let named = |(slot, coverage): (usize, Coverage)| NamedCoverage { name: name(slot), coverage };
-        let groups = slots.into_iter().enumerate().filter(|(_, coverage)| coverage.accounts > 0);
-        let mut groups: Vec<NamedCoverage> = groups.map(named).collect();
+        self.all.iter().for_each(|account| all.add(account, self.is_lately(account)));
+        let rows = self.all.iter().map(|account| (account.row, account.customer, account));
+        let add = |coverage: &mut Coverage, account: &Account| coverage.add(account, self.is_lately(account));
+        let tallied = |dividing: &Dividing<'_>| dividing.tallied(&Coverage::default(), rows, add);
+        let tallied = dividing.as_ref().map(tallied).unwrap_or_default();
+        let named = |(name, coverage): (String, Coverage)| NamedCoverage { name, coverage };
+        let mut groups: Vec<NamedCoverage> = tallied.into_iter().map(named).collect();
         order::sort_by(&mut groups, |one, other| {
             let [first, second] = [one, other].map(|one| one.coverage.share.unwrap_or_default());
             first.total_cmp(&second).then_with(|| one.name.cmp(&other.name))
@@ -348,7 +341,7 @@ impl Accounts {
             customer: view.dataset.customers.get(account.customer).to_owned(),
             visited: account.visited,
             days: self.until.zip(account.visited).map(|(until, visited)| until.days_since(visited)),
-            group: slot_of(account).map(name).unwrap_or_default(),
+            group: dividing.as_ref().map(|dividing| dividing.value(account.row, account.customer)).unwrap_or_default(),
             value: account.value,
         };
         let mut list: Vec<Unvisited> = unvisited.map(listed).collect();

@@ -3,7 +3,6 @@
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
-    WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
@@ -215,9 +214,6 @@ impl Writer<'_> {
         let worst = found.groups.iter().find(enough).filter(|_| found.groups.len() > 1);
         let worst = worst.map(|one| (texts.do_worst)(&one.name, &say.count(one.coverage.unvisited)));
         let steps: Vec<Cell> = [first, worst].into_iter().flatten().map(Cell::from).collect();
-        if steps.is_empty() {
-            return Section::new(WHAT_TO_DO, "", Vec::new());
-        }
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps)])
+        say.next_steps(steps, Vec::new())
     }
 }

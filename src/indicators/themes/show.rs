@@ -5,7 +5,7 @@ use crate::indicators::dividing::by_control;
 use crate::indicators::nps::written;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, Plot, Section,
-    Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
+    Series, Table, Tile, Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -352,6 +352,6 @@ impl Writer<'_> {
             Link::new(texts.see_comments, crate::indicators::comments::PATH),
             Link::new(texts.follow_up, "/follow-up"),
         ];
-        Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), Part::Actions(links)])
+        say.next_steps(steps, links)
     }
 }

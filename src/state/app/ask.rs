@@ -67,7 +67,7 @@ impl App {
     pub fn page(self, id: &'static str) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            answer(self.ask_for_now(&self.page_request(id, None, false)))
+            answer(self.ask_for_now(&Request::Page(Box::new(self.page_request(id, None, false)))))
         })
     }
 
@@ -75,40 +75,34 @@ impl App {
     pub fn page_of_one(self, id: &'static str, customer: String) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            answer(self.ask_for_now(&self.page_request(id, Some(&customer), false)))
+            answer(self.ask_for_now(&Request::Page(Box::new(self.page_request(id, Some(&customer), false)))))
         })
     }
 
     /// The JSON document of an indicator's page as it is now; `None` where the engine gives none.
     pub async fn document(self, id: &str) -> Option<Uint8Array> {
         let request = untrack(|| self.page_request(id, None, true));
-        self.ask(&request, None).await.1
+        self.ask(&Request::Page(Box::new(request)), None).await.1
     }
 
     /// A table of customers as a file, under the filter and the settings as they are now.
     pub async fn table_file(self, table: String, format: FileFormat) -> (Reply, Option<Uint8Array>) {
         let place = format!("file {table}");
         let id = table.split('.').next().unwrap_or_default().to_owned();
-        let page = untrack(|| PageRequest {
-            id,
-            filter: self.filter(),
-            settings: self.settings(),
-            language: self.language(),
-            customer: None,
-            document: false,
-            today: today(),
-            place,
+        let page = untrack(|| {
+            // What is only tried out is in no file.
+            PageRequest { place, settings: self.settings(), ..self.page_request(&id, None, false) }
         });
         self.ask(&Request::File(Box::new(FileRequest { page, table, format })), None).await
     }
 
-    fn page_request(self, id: &str, customer: Option<&str>, document: bool) -> Request {
+    fn page_request(self, id: &str, customer: Option<&str>, document: bool) -> PageRequest {
         let what = match (customer, document) {
             (Some(_), _) => "customer",
             (None, true) => "document",
             (None, false) => "page",
         };
-        Request::Page(Box::new(PageRequest {
+        PageRequest {
             id: id.to_owned(),
             filter: self.filter(),
             settings: self.settings_of(id),
@@ -117,7 +111,7 @@ impl App {
             document,
             today: today(),
             place: format!("{what} {id}"),
-        }))
+        }
     }
 
     /// The fields of the settings page, again whenever the settings or the language change.

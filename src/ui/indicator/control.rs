@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 
 use crate::indicators::page::{Choice, Control, Input};
-use crate::state::use_app;
+use crate::state::{App, use_app};
 
-use super::draft::{ButtonView, DraftView, EntryView, FileField};
+use super::draft::{ButtonView, DraftView, EntryView, FileView};
 
 /// Several fields side by side.
 #[component]
@@ -31,6 +31,7 @@ pub fn ControlView(control: Memo<Option<Control>>) -> impl IntoView {
         Some(Input::Draft { .. }) => view! { <DraftView control/> }.into_any(),
         Some(Input::Entry { .. }) => view! { <EntryView control/> }.into_any(),
         Some(Input::Button(_)) => view! { <ButtonView control/> }.into_any(),
+        Some(Input::File(accept)) => view! { <FileView control accept/> }.into_any(),
         _ => view! { <FieldView control/> }.into_any(),
     }
 }
@@ -47,38 +48,60 @@ fn FieldView(control: Memo<Option<Control>>) -> impl IntoView {
             wrong.set(Some(app.texts().common.not_a_number.to_owned()));
             return;
         };
-        spawn_local(async move {
-            let refused = app.set(of, parameter, value).await.err();
-            // The page may be gone by now.
-            wrong.try_set(refused);
-        });
+        put_in_force(app, (of, parameter, value), wrong, || ());
     });
-    let text = move |read: fn(&Control) -> &String| {
-        move || control.with(|control| control.as_ref().map(|control| read(control).clone()).unwrap_or_default())
-    };
-    let help = text(|control| &control.help);
+    let help = said(control, |control| control.help.clone());
     let helped = move || !help().is_empty();
     view! {
         <div class="field control">
             <label>
-                <span>{text(|control| &control.label)}</span>
+                <span>{said(control, |control| control.label.clone())}</span>
                 <Field control set wrong=Signal::derive(move || wrong.with(Option::is_some))/>
             </label>
             <Show when=helped><span class="muted">{help}</span></Show>
-            {move || wrong.get().map(|why| view! { <strong class="field-error" role="alert">{why}</strong> })}
+            {refusal(wrong)}
         </div>
     }
+}
+
+/// What a control says now; nothing where it is gone.
+pub(super) fn said(
+    control: Memo<Option<Control>>,
+    read: fn(&Control) -> String,
+) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || control.with(|control| control.as_ref().map(read).unwrap_or_default())
+}
+
+/// Puts a parameter of an indicator in force, and then does something; or shows in `wrong` what is wrong with it.
+pub(super) fn put_in_force(
+    app: App,
+    (of, parameter, value): (String, String, Value),
+    wrong: RwSignal<Option<String>>,
+    then: impl FnOnce() + 'static,
+) {
+    spawn_local(async move {
+        let refused = app.set(of, parameter, value).await.err();
+        if refused.is_none() {
+            then();
+        }
+        // The page may be gone by now.
+        wrong.try_set(refused);
+    });
+}
+
+/// What is wrong with what was put in force, if anything is.
+pub(super) fn refusal(wrong: RwSignal<Option<String>>) -> impl IntoView {
+    move || wrong.get().map(|why| view! { <strong class="field-error" role="alert">{why}</strong> })
 }
 
 #[component]
 fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Signal<bool>) -> impl IntoView {
     let input = Memo::new(move |_| control.with(|control| control.as_ref().map(|control| control.input.clone())));
-    let name = move || control.with(|control| control.as_ref().map(|control| control.name.clone()).unwrap_or_default());
+    let name = said(control, |control| control.name.clone());
     let invalid = move || wrong.get().to_string();
     match input.get_untracked() {
         // Drawn by components of their own.
-        None | Some(Input::Draft { .. } | Input::Button(_) | Input::Entry { .. }) => ().into_any(),
-        Some(Input::File(accept)) => view! { <FileField accept name=Signal::derive(name) set/> }.into_any(),
+        None | Some(Input::Draft { .. } | Input::Button(_) | Input::Entry { .. } | Input::File(_)) => ().into_any(),
         Some(Input::Choice { .. }) => view! { <Select input name=Signal::derive(name) set/> }.into_any(),
         Some(Input::Number { .. }) => {
             let limits = move || match input.get() {

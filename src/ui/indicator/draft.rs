@@ -3,12 +3,13 @@
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::Value;
 use web_sys::HtmlInputElement;
 
 use crate::indicators::page::{Control, Input};
 use crate::platform::file::all_bytes;
 use crate::state::use_app;
+
+use super::control::{put_in_force, refusal, said};
 
 /// Milliseconds without a key after which what is typed is tried out.
 const PAUSE: u32 = 250;
@@ -22,10 +23,7 @@ pub fn DraftView(control: Memo<Option<Control>>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let keys = StoredValue::new(0_u32);
     on_cleanup(move || app.try_no_longer());
-    let read = move |read: fn(&Control) -> String| {
-        move || control.with(|control| control.as_ref().map(read).unwrap_or_default())
-    };
-    let in_force = read(|control| match &control.input {
+    let in_force = said(control, |control| match &control.input {
         Input::Draft { text, .. } => text.clone(),
         _ => String::new(),
     });
@@ -63,22 +61,16 @@ pub fn DraftView(control: Memo<Option<Control>>) -> impl IntoView {
         let Some(Control { of, input: Input::Draft { keep, .. }, .. }) = control.get_untracked() else { return };
         let Some(text) = typed.get_untracked() else { return };
         keys.update_value(|keys| *keys += 1);
-        spawn_local(async move {
-            let refused = app.set(of, keep, text.into()).await.err();
-            if refused.is_none() {
-                // The page may be gone by now.
-                typed.try_set(None);
-            }
-            wrong.try_set(refused);
+        put_in_force(app, (of, keep, text.into()), wrong, move || {
+            typed.try_set(None);
         });
     };
-    let help = read(|control| control.help.clone());
     view! {
         <div class="field control">
             <label>
-                <span>{read(|control| control.label.clone())}</span>
+                <span>{said(control, |control| control.label.clone())}</span>
                 <textarea
-                    name=read(|control| control.name.clone())
+                    name=said(control, |control| control.name.clone())
                     rows=rows
                     cols="72"
                     spellcheck="false"
@@ -88,8 +80,8 @@ pub fn DraftView(control: Memo<Option<Control>>) -> impl IntoView {
                     on:input=on_input
                 ></textarea>
             </label>
-            <span class="muted">{help}</span>
-            {move || wrong.get().map(|why| view! { <strong class="field-error" role="alert">{why}</strong> })}
+            <span class="muted">{said(control, |control| control.help.clone())}</span>
+            {refusal(wrong)}
             <Show when=move || typed.with(Option::is_some)>
                 <p class="actions">
                     <button type="button" class="button button-primary" data-action="keep-draft" on:click=keep_it>
@@ -111,21 +103,14 @@ pub fn ButtonView(control: Memo<Option<Control>>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let press = move |_| {
         let Some(Control { of, parameter, input: Input::Button(value), .. }) = control.get_untracked() else { return };
-        spawn_local(async move {
-            let refused = app.set(of, parameter, value).await.err();
-            // The page may be gone by now.
-            wrong.try_set(refused);
-        });
-    };
-    let text = move |read: fn(&Control) -> &String| {
-        move || control.with(|control| control.as_ref().map(|control| read(control).clone()).unwrap_or_default())
+        put_in_force(app, (of, parameter, value), wrong, || ());
     };
     view! {
         <div class="field control">
-            <button type="button" class="button" name=text(|control| &control.name) on:click=press>
-                {text(|control| &control.label)}
+            <button type="button" class="button" name=said(control, |control| control.name.clone()) on:click=press>
+                {said(control, |control| control.label.clone())}
             </button>
-            {move || wrong.get().map(|why| view! { <strong class="field-error" role="alert">{why}</strong> })}
+            {refusal(wrong)}
         </div>
     }
 }
@@ -143,29 +128,21 @@ pub fn EntryView(control: Memo<Option<Control>>) -> impl IntoView {
         if text.trim().is_empty() {
             return;
         }
-        spawn_local(async move {
-            let refused = app.set(of, parameter, text.into()).await.err();
-            if refused.is_none() {
-                // The page may be gone by now.
-                typed.try_set(String::new());
-            }
-            wrong.try_set(refused);
+        put_in_force(app, (of, parameter, text.into()), wrong, move || {
+            typed.try_set(String::new());
         });
     };
-    let text = move |read: fn(&Control) -> String| {
-        move || control.with(|control| control.as_ref().map(read).unwrap_or_default())
-    };
-    let action = text(|control| match &control.input {
+    let action = said(control, |control| match &control.input {
         Input::Entry { action } => action.clone(),
         _ => String::new(),
     });
     view! {
         <form class="field control" on:submit=submit>
             <label>
-                <span>{text(|control| control.label.clone())}</span>
+                <span>{said(control, |control| control.label.clone())}</span>
                 <input
                     type="text"
-                    name=text(|control| control.name.clone())
+                    name=said(control, |control| control.name.clone())
                     autocomplete="off"
                     aria-invalid=move || wrong.with(Option::is_some).to_string()
                     prop:value=move || typed.get()
@@ -173,34 +150,49 @@ pub fn EntryView(control: Memo<Option<Control>>) -> impl IntoView {
                 />
             </label>
             <button type="submit" class="button">{action}</button>
-            {move || wrong.get().map(|why| view! { <strong class="field-error" role="alert">{why}</strong> })}
+            {refusal(wrong)}
         </form>
     }
 }
 
-/// A field for a file, whose text is handed on.
+/// A button that chooses a file, whose text is put in force.
 #[component]
-pub fn FileField(
+pub fn FileView(
+    /// The control.
+    control: Memo<Option<Control>>,
     /// The endings of files that can be chosen.
     accept: String,
-    /// The field's name.
-    #[prop(into)]
-    name: Signal<String>,
-    /// Takes the text.
-    set: Callback<Option<Value>>,
 ) -> impl IntoView {
+    let app = use_app();
+    let wrong = RwSignal::new(None::<String>);
     let choose = move |event: web_sys::Event| {
         let input: HtmlInputElement = event_target(&event);
         let file = input.files().and_then(|files| files.get(0));
         // The same file can be chosen again, after it was mended.
         input.set_value("");
-        let Some(file) = file else { return };
+        let Some((file, Control { of, parameter, .. })) = file.zip(control.get_untracked()) else { return };
         spawn_local(async move {
             // What is no text is no JSON either, and told as such where it is read.
             if let Ok(bytes) = all_bytes(&file).await {
-                set.run(Some(String::from_utf8_lossy(&bytes).into_owned().into()));
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                put_in_force(app, (of, parameter, text.into()), wrong, || ());
             }
         });
     };
-    view! { <input type="file" accept=accept name=move || name.get() on:change=choose/> }
+    view! {
+        <div class="field control">
+            <label class="button drop-button">
+                {said(control, |control| control.label.clone())}
+                <input
+                    class="visually-hidden"
+                    type="file"
+                    accept=accept
+                    name=said(control, |control| control.name.clone())
+                    on:change=choose
+                />
+            </label>
+            <span class="muted">{said(control, |control| control.help.clone())}</span>
+            {refusal(wrong)}
+        </div>
+    }
 }
