@@ -61,11 +61,10 @@ async function printed(page, read, name, format) {
   return read(bytes);
 }
 
-/** The page stands still: no answer is awaited, and what comes a moment later has come. */
+/** The page stands still: no answer is awaited. */
 async function settled(page) {
   await page.locator("main h1").first().waitFor();
   await page.waitForFunction(() => !document.querySelector(".skeleton"));
-  await page.waitForLoadState("networkidle");
 }
 
 for (const [language, words] of Object.entries({
@@ -80,6 +79,8 @@ for (const [language, words] of Object.entries({
       const routes = (await shell.pages()).filter((route, place) => route !== "/kiosk" && place % of === turn);
       await shell.goTo("/customers");
       await page.locator(".col-id a").first().waitFor();
+      // The programs that come a moment later have come.
+      await page.waitForLoadState("networkidle");
       const customer = (await page.locator(".col-id a").first().getAttribute("href")).replace(/^#([^?]*).*$/, "$1");
       const pdf = await reader(page.context().browser());
       const found = [];

@@ -153,7 +153,7 @@ test("the language chosen last time is the start page's", async ({ page, open, u
   await page.reload();
   await page.locator("#start h1").filter({ hasText: "把客户数据文件拖到这里" }).waitFor();
   assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
-});
+}, { context: { serviceWorkers: "block" } }); // it would hand out the program that is held back
 
 test("a build has each file compressed beside it, for hosts that serve them", async () => {
   const files = (await readdir(DIST, { recursive: true })).filter((name) => /\.(css|html|js|json|svg|txt|wasm|webmanifest)$/.test(name));

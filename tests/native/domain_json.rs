@@ -1,7 +1,5 @@
 //! JSON documents with several lists of objects: which is read, which others there are, and how one is chosen.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test fails by panicking
-
 use loyalscope::domain::dataset::{Kind, Rows};
 use loyalscope::domain::intake::{
     Imported, IntakeError, Layout, MemorySource, Note, Overrides, Preview, Unpaced, block_on_ready, preview, read,

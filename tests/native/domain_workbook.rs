@@ -1,8 +1,5 @@
 //! Workbooks of every format, made here or committed under `data/workbook`, read to text cells.
 
-// Helpers of tests may fail as tests do.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
 use std::future::Future;
 use std::io::{Cursor, Write};
 use std::pin::pin;
@@ -18,13 +15,13 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 
-const ORDERS_XLS: &[u8] = include_bytes!("data/workbook/orders.xls");
-const ORDERS_1904_XLS: &[u8] = include_bytes!("data/workbook/orders_1904.xls");
-const ORDERS_ODS: &[u8] = include_bytes!("data/workbook/orders.ods");
-const OPENPYXL: &[u8] = include_bytes!("data/workbook/openpyxl.xlsx");
-const PASSWORD: &[u8] = include_bytes!("data/workbook/password.xlsx");
-const RFM_XLSX: &[u8] = include_bytes!("data/rfm_orders/rfm_orders.xlsx");
-const RFM_CSV: &str = include_str!("data/rfm_orders/rfm_orders.csv");
+const ORDERS_XLS: &[u8] = include_bytes!("../data/workbook/orders.xls");
+const ORDERS_1904_XLS: &[u8] = include_bytes!("../data/workbook/orders_1904.xls");
+const ORDERS_ODS: &[u8] = include_bytes!("../data/workbook/orders.ods");
+const OPENPYXL: &[u8] = include_bytes!("../data/workbook/openpyxl.xlsx");
+const PASSWORD: &[u8] = include_bytes!("../data/workbook/password.xlsx");
+const RFM_XLSX: &[u8] = include_bytes!("../data/rfm_orders/rfm_orders.xlsx");
+const RFM_CSV: &str = include_str!("../data/rfm_orders/rfm_orders.csv");
 
 type Row = (u64, Vec<String>);
 

@@ -1,12 +1,9 @@
 //! The sample bank: always the same bytes, and the patterns it promises.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
-mod reference;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::reference::{Sheet, money, purchases};
 use loyalscope::domain::dataset::{Answers, BLANK};
 use loyalscope::domain::day::Day;
 use loyalscope::domain::net_promoter::{Estimate, difference};
@@ -14,7 +11,6 @@ use loyalscope::domain::sample::{SampleFile, files};
 use loyalscope::domain::score::Score;
 use loyalscope::indicators::cohorts::cohorts;
 use loyalscope::indicators::nps::{NpsParams, nps};
-use reference::{Sheet, money, purchases};
 
 const BAD: [&str; 2] = ["North Gate 北门支行", "East Dock 东码头支行"];
 

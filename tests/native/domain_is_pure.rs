@@ -1,5 +1,4 @@
 //! The domain, the indicators and the texts know no web crate: they must run natively, and be tested there.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};

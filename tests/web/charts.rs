@@ -1,8 +1,4 @@
 //! Every chart on a real canvas, and the frame around them.
-#![cfg(target_arch = "wasm32")]
-// Browser tests are no `#[test]`, so the exemption of tests in clippy.toml does not reach them; whole
-// pixel counts are compared as floats.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::float_cmp)]
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,15 +11,12 @@ use loyalscope::charts::poster::{Caption, poster};
 use loyalscope::charts::{Font, Ink, Palette, Scene, Size, TextMeasure};
 use loyalscope::ui::components::chart::{ChartFrame, ChartLabels};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 
-#[path = "web_charts/scenes.rs"]
 mod scenes;
 
-use scenes::{all, gauge_scene, rfm_scene, stacked_scene, trend_scene};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use self::scenes::{all, gauge_scene, rfm_scene, stacked_scene, trend_scene};
 
 fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
@@ -131,7 +124,7 @@ fn a_poster_has_an_opaque_ground() {
     assert!(pixels(&canvas).chunks(4).all(|pixel| pixel[3] == 255));
 }
 
-const STYLE: &str = include_str!("../style/components/chart.css");
+const STYLE: &str = include_str!("../../style/components/chart.css");
 
 /// A frame mounted in a box of the given width, with its style sheet.
 struct Page {

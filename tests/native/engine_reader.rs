@@ -1,5 +1,4 @@
 //! What the engine computes of files that another program read is what it computes of files it read itself.
-#![cfg(not(target_arch = "wasm32"))]
 
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{

@@ -1,7 +1,5 @@
 //! Exports known by their header, each with a few made-up rows and figures worked out by hand.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
 use std::collections::BTreeMap;
 
 use loyalscope::domain::dataset::{Kind, Rows};

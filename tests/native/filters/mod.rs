@@ -1,14 +1,9 @@
 //! What a filter means: it chooses which rows count, and changes nothing that is true of a customer or of the calendar.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
-mod asked;
-mod reference;
-
-#[path = "filters/properties.rs"]
 mod properties;
 
-use asked::{ask, dataset, document, in_classes, page, view};
+use crate::asked::{ask, dataset, document, in_classes, page, view};
+use crate::{asked, reference};
 use loyalscope::domain::dataset::{Dataset, Filter};
 use loyalscope::domain::intake::{Unpaced, block_on_ready};
 use loyalscope::domain::language::Language;

@@ -10,7 +10,7 @@ use loyalscope::domain::net_promoter::Verdict;
 use loyalscope::domain::provenance::LeftOut;
 use loyalscope::domain::survey::Moment;
 
-use crate::desk::{answer, fix, score, words};
+use super::desk::{answer, fix, score, words};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

@@ -1,11 +1,6 @@
 //! Answers handed over as QR codes.
 
-// Helpers of tests may fail as tests do.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
-mod answers;
-
-use answers::{answer, of};
+use crate::answers::{answer, of};
 use loyalscope::domain::hand_over::qr::{BadFrame, Batch, BatchError, Code, Collector, Luma, Taken, batch, read_codes};
 use loyalscope::domain::hand_over::{Carried, HandOver, Received};
 use loyalscope::domain::score::Score;

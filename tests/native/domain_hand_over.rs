@@ -1,13 +1,8 @@
 //! Answers handed over: as files and as workbooks.
 
-// Helpers of tests may fail as tests do.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
-mod answers;
-
 use std::io::Cursor;
 
-use answers::{answer, of};
+use crate::answers::{answer, of};
 use calamine::{Data, Reader, Xlsx};
 use loyalscope::domain::hand_over::{
     Carried, FileError, HandOver, LARGEST_FILE, Place, Received, Why, compare, read, to_json, to_xlsx,

@@ -1,7 +1,5 @@
 //! Exports that put a title and notes above their table, and tables that do not.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
 use std::io::{Cursor, Write as _};
 
 use encoding_rs::GB18030;

@@ -1,11 +1,7 @@
 //! Every indicator of the list, whatever the data: it computes, says what it found in both languages, names each
 //! figure as the document does, draws sound charts, and names the file it needs.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
-mod asked;
-
-use asked::{ask, dataset, document, import, page, view};
+use crate::asked::{ask, dataset, document, import, page, view};
 use loyalscope::charts::{Mark, Rect, Scene, Size, WidthTable, from_page};
 use loyalscope::domain::dataset::{Dataset, Kind};
 use loyalscope::domain::format::Plain;

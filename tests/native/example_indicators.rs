@@ -1,13 +1,10 @@
 //! The `indicators` example as scripts use it.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
-mod reference;
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use crate::reference::{Sheet, close, text, truth};
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{MemorySource, Overrides, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
@@ -15,7 +12,6 @@ use loyalscope::engine::protocol::PageRequest;
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::Settings;
 use loyalscope::indicators::overview::OVERVIEW;
-use reference::{Sheet, close, text, truth};
 use serde_json::{Value, json};
 
 /// Files of one test, in a folder of their own.

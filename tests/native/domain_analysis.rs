@@ -1,10 +1,7 @@
 //! The document of all indicators, from files through the intake.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
-mod asked;
-
-use asked::{dataset, import};
+use crate::asked;
+use crate::asked::{dataset, import};
 use loyalscope::domain::dataset::{Dataset, JoinNotes, Kind};
 use loyalscope::domain::intake::{Imported, MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::sample::files;

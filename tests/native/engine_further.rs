@@ -1,5 +1,4 @@
 //! The program beside the engine: what it computes of the tables it is sent is what the engine would.
-#![cfg(not(target_arch = "wasm32"))]
 
 use loyalscope::domain::dataset::{FileTable, Filter, JoinRule};
 use loyalscope::domain::format::Plain;

@@ -1,7 +1,5 @@
 //! Delimited text from bytes to tables: one small file per oddity, and the reference sets.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
 use std::collections::BTreeMap;
 use std::io::Read as _;
 

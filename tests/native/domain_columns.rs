@@ -1,7 +1,5 @@
 //! Columns by role and by what they hold, and dates that do not mean what they say.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
 use std::io::Write as _;
 
 use loyalscope::domain::dataset::{

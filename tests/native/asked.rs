@@ -1,7 +1,5 @@
 //! Files through the intake, and what the indicators answer about them.
 
-#![allow(dead_code)] // every test program uses its own part of it
-
 use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;

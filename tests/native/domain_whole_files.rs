@@ -1,8 +1,6 @@
 //! What a preview knows of a whole file, not of its first rows alone: how it ends, and what stands far below; and what a
 //! report says of columns that rows must have.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test fails by panicking
-
 use loyalscope::domain::dataset::{Field, Kind};
 use loyalscope::domain::intake::{
     FileReport, MemorySource, Note, Overrides, Passed, Preview, Reason, Unpaced, block_on_ready, preview, read,

@@ -1,7 +1,5 @@
 //! What the filter bar and comparisons offer of a table's columns, and what they never do.
 
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
 use std::collections::BTreeMap;
 
 use loyalscope::domain::dataset::{Dataset, Field, Filter, Kind, Rows, Values};

@@ -1,8 +1,6 @@
 //! Files as people have them: rows that are no data, wrapped cells, words for nothing, quoting of every
 //! kind. Each kind with neighbours, and a property: any table written in any of these ways reads back.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
-
 use std::collections::BTreeMap;
 
 use encoding_rs::{GB18030, WINDOWS_1252};
