@@ -154,9 +154,17 @@ impl Record {
         lines.filter(move |line| memchr_iter(self.separator, line.as_bytes()).count() + 1 == width)
     }
 
+    /// Whether a cell may hold a separator.
+    #[inline]
+    pub(super) fn has_inner_separator(&self) -> bool {
+        self.inner_separator
+    }
+
     /// Whether every cell is blank.
+    #[inline]
     pub fn is_blank(&self) -> bool {
-        self.iter().all(|cell| cell.trim().is_empty())
+        // Most rows show it with their first letter.
+        !self.first_byte().is_some_and(|byte| byte.is_ascii_graphic()) && self.iter().all(|cell| cell.trim().is_empty())
     }
 
     /// The first byte that is no blank and no separator.

@@ -1,6 +1,6 @@
 //! Who has an occasion, when, and what they brought.
 
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, FollowUp, Input, Link, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::OccasionsTexts;
@@ -108,5 +108,10 @@ fn list(found: &Occasions, say: &Say<'_>) -> Section {
     };
     let more = found.n.saturating_sub(found.list.len());
     let more = (more > 0).then(|| Part::Muted((texts.more)(&say.count(more))));
-    Section::new("calendar", texts.calendar, [Part::Table(table)].into_iter().chain(more).collect())
+    let why = |listed: &Listed| {
+        let what = [name(texts, listed.occasion).to_owned(), say.day(listed.day)];
+        (listed.customer.clone(), say.joined(what))
+    };
+    let named = FollowUp::part(ID, found.list.iter().map(why));
+    Section::new("calendar", texts.calendar, [Part::Table(table)].into_iter().chain(more).chain(named).collect())
 }

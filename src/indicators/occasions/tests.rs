@@ -117,3 +117,11 @@ fn the_page_says_what_is_handled_and_what_is_missing() {
     assert!(fixture.set(ID, "days", &json!(366)).unwrap_err().contains("1 to 365"));
     assert!(fixture.set(ID, "listed", &json!(0)).unwrap_err().contains("1 to 1000"));
 }
+
+#[test]
+fn whoever_has_an_occasion_can_be_followed_up_with_what_and_when() {
+    let page = all().page(ID, Language::English);
+    let named = page.to_follow_up();
+    let first: Vec<_> = named[0].customers.iter().take(2).map(|one| (one.id.as_str(), one.why.as_str())).collect();
+    assert_eq!(first, [("b", "Move; 20 Jan 2025"), ("a", "Anniversary; 15 Feb 2025")]);
+}

@@ -2,7 +2,8 @@
 
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
+    Unit,
 };
 use crate::indicators::{Figures, Say};
 
@@ -199,8 +200,14 @@ impl Writer<'_> {
         };
         let more = found.all.unvisited.saturating_sub(found.list.len());
         let more = (more > 0).then(|| Part::Muted((texts.more)(&say.count(more))));
+        let why = |one: &Unvisited| {
+            let visited = one.visited.map_or_else(|| texts.never_cell.to_owned(), |day| say.day(day));
+            (one.customer.clone(), say.joined([texts.last_visit.to_owned(), visited]))
+        };
+        let named = FollowUp::part(ID, found.list.iter().map(why));
         let [_, listed] = controls(self.params, say);
-        Section::new("unvisited", texts.list, [Part::Table(table)].into_iter().chain(more).collect()).with([listed])
+        let parts = [Part::Table(table)].into_iter().chain(more).chain(named).collect();
+        Section::new("unvisited", texts.list, parts).with([listed])
     }
 
     fn what_to_do(&self) -> Section {

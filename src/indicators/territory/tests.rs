@@ -86,3 +86,17 @@ fn without_visits_the_page_says_what_is_needed() {
     assert!(fixture.page(ID, Language::English).notes[0].text.contains("last visit"));
     assert!(fixture.page(ID, Language::Chinese).headline.contains("没有列说明"));
 }
+
+#[test]
+fn the_unvisited_can_be_followed_up_and_say_since_when() {
+    let page = all("").page(ID, Language::English);
+    let named = page.to_follow_up();
+    let whys = |one: &&crate::indicators::page::FollowUp| {
+        one.customers.iter().map(|one| (one.id.clone(), one.why.clone())).collect::<Vec<_>>()
+    };
+    let of = |id: &str, why: &str| (id.to_owned(), why.to_owned());
+    assert_eq!(
+        named.iter().map(whys).collect::<Vec<_>>(),
+        [[of("d", "Last visit; never"), of("c", "Last visit; 1 Jan 2024")]]
+    );
+}

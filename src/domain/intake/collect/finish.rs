@@ -444,7 +444,10 @@ fn hashes(ids: &Dictionary) -> Vec<u64> {
     let hasher = FixedState::default();
     let mut all = Vec::with_capacity(ids.len());
     in_blocks(ids.len(), |range| {
-        all.extend(range.filter_map(|code| u32::try_from(code).ok()).map(|code| hasher.hash_one(ids.get(code))));
+        for code in range {
+            // A dictionary's codes are 32 bits wide.
+            all.push(hasher.hash_one(ids.get(u32::try_from(code).unwrap_or(BLANK))));
+        }
     });
     all
 }

@@ -435,13 +435,31 @@ impl Sink for Collector<'_> {
             return self.take_header(record).map(|()| Flow::More);
         }
         // A row whose quotes are left over may have swallowed others: it is told, whatever it looks like.
-        let is_odd = record.odd || self.holds_a_row(record);
+        let is_odd = record.odd || record.has_inner_separator() && self.holds_a_row(record);
         if !is_odd && let Some(why) = self.why_passed(record) {
             self.passed.add(record, why);
             return Ok(Flow::More);
         }
-        let arranged = self.passing.as_ref().and_then(|passing| passing.arranged(record));
-        let record = arranged.as_ref().unwrap_or(record);
+        if let Some(arranged) = self.arranged(record) {
+            self.take_data(&arranged, is_odd);
+        } else {
+            self.take_data(record, is_odd);
+        }
+        Ok(Flow::More)
+    }
+}
+
+impl Collector<'_> {
+    /// A row below a header that came again in another order, as the first header has its cells.
+    #[inline]
+    fn arranged(&self, record: &Record) -> Option<Box<Record>> {
+        let passing = self.passing.as_ref().filter(|passing| passing.has_moved())?;
+        passing.arranged(record).map(Box::new)
+    }
+
+    /// A row of data, used or set aside.
+    #[inline]
+    fn take_data(&mut self, record: &Record, is_odd: bool) {
         self.counts.read += 1;
         self.counts.damaged += u64::from(record.damaged);
         self.counts.cut += u64::from(record.cut);
@@ -449,7 +467,6 @@ impl Sink for Collector<'_> {
         if let Err(fault) = self.accept(record) {
             self.set_aside(record, &fault);
         }
-        Ok(Flow::More)
     }
 }
 

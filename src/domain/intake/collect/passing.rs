@@ -185,6 +185,12 @@ impl Passing {
         })
     }
 
+    /// Whether the rows are below a header that came again in another order.
+    #[inline]
+    pub fn has_moved(&self) -> bool {
+        self.moved.is_some()
+    }
+
     /// A row below a header that came again in another order, its cells where the first header has them. What stands
     /// behind that header's names cannot be told apart from a torn number.
     pub fn arranged(&self, record: &Record) -> Option<Record> {

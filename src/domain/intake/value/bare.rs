@@ -18,6 +18,12 @@ pub(in crate::domain::intake) fn bare(cell: &str, quoted: bool) -> Bare<'_> {
     if is_plain(cell) {
         return Bare { text: cell, was_wrapped: false };
     }
+    freed(cell, quoted)
+}
+
+/// As [`bare`], for the few cells whose ends say that there may be something around them.
+#[inline(never)]
+fn freed(cell: &str, quoted: bool) -> Bare<'_> {
     let text = trimmed(cell);
     match text.as_bytes().first() {
         Some(b'`' | b'\'' | b'=' | b'"' | 0xe2 | 0xef) => {
