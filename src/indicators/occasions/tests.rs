@@ -123,5 +123,5 @@ fn whoever_has_an_occasion_can_be_followed_up_with_what_and_when() {
     let page = all().page(ID, Language::English);
     let named = page.to_follow_up();
     let first: Vec<_> = named[0].customers.iter().take(2).map(|one| (one.id.as_str(), one.why.as_str())).collect();
-    assert_eq!(first, [("b", "Move; 20 Jan 2025"), ("a", "Anniversary; 15 Feb 2025")]);
+    assert_eq!(first, [("b", "Move; 20 Jan 2025"), ("a", "Years as a customer; 15 Feb 2025")]);
 }
