@@ -27,11 +27,25 @@ pub struct Dictionary {
     hasher: foldhash::fast::FixedState,
 }
 
-/// A text's number beside its [`Key`]: most look-ups end here, without a trip to the text.
+/// A text's number beside its [`Key`]: most look-ups end here, without a trip to the text. Sixteen bytes, so that none lies
+/// in two lines of the cache: in a large table the trip to it is what a look-up costs.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    key: Key,
+    word: u64,
+    length: u32,
     code: u32,
+}
+
+impl Entry {
+    #[inline]
+    fn new(Key { word, length }: Key, code: u32) -> Self {
+        Self { word, length, code }
+    }
+
+    #[inline]
+    fn key(&self) -> Key {
+        Key { word: self.word, length: self.length }
+    }
 }
 
 /// What tells texts apart. Up to eight bytes, that is the text itself; of a longer text it is a
@@ -101,8 +115,8 @@ impl Dictionary {
             return entry.code;
         }
         let entry = self.find_by(key, text).unwrap_or_else(|| {
-            let entry = Entry { key, code: self.push(text) };
-            self.table.insert_unique(key.spread(), entry, |entry| entry.key.spread());
+            let entry = Entry::new(key, self.push(text));
+            self.table.insert_unique(key.spread(), entry, |entry| entry.key().spread());
             entry
         });
         if let Some(slot) = self.recent.get_mut(usize::from(place)) {
@@ -130,7 +144,7 @@ impl Dictionary {
         let mut table = HashTable::with_capacity(self.ends.len());
         for (code, text) in self.iter() {
             let key = Key::new(text, &self.hasher);
-            table.insert_unique(key.spread(), Entry { key, code }, |entry| entry.key.spread());
+            table.insert_unique(key.spread(), Entry::new(key, code), |entry| entry.key().spread());
         }
         self.table = table;
         self.recent = vec![None; 256];
@@ -151,7 +165,7 @@ impl Dictionary {
 
     #[inline]
     fn is_it(&self, entry: &Entry, key: Key, text: &str) -> bool {
-        entry.key == key && (key.length <= WORD || self.get(entry.code) == text)
+        entry.key() == key && (key.length <= WORD || self.get(entry.code) == text)
     }
 
     fn find_in_order(&self, text: &str) -> Option<u32> {

@@ -75,6 +75,14 @@ impl Record {
         self.cells.clear();
     }
 
+    /// Becomes a copy of another, in the room this one has.
+    pub(super) fn copy(&mut self, other: &Self) {
+        let (mut text, mut cells) = (std::mem::take(&mut self.text), std::mem::take(&mut self.cells));
+        text.clone_from(&other.text);
+        cells.clone_from(&other.cells);
+        *self = Self { text, cells, ..*other };
+    }
+
     /// Adds a cell.
     pub fn push(&mut self, cell: &str) {
         self.open();
@@ -169,8 +177,17 @@ impl Record {
 
     /// The first byte that is no blank and no separator.
     #[inline]
-    pub(super) fn first_byte(&self) -> Option<u8> {
-        self.text.bytes().find(|byte| *byte != self.separator && !matches!(byte, b' ' | b'\t'))
+    fn first_byte(&self) -> Option<u8> {
+        self.first_bytes().map(|(first, _)| first)
+    }
+
+    /// The first byte that is no blank and no separator, and the byte of the same cell behind it; a blank where it ends.
+    #[inline]
+    pub(super) fn first_bytes(&self) -> Option<(u8, u8)> {
+        let bytes = self.text.as_bytes();
+        let at = bytes.iter().position(|byte| *byte != self.separator && !matches!(byte, b' ' | b'\t'))?;
+        let second = bytes.get(at + 1).copied().filter(|byte| *byte != self.separator);
+        Some((bytes.get(at).copied()?, second.unwrap_or(b' ')))
     }
 
     /// Whether nothing stands in any cell but the first.

@@ -59,16 +59,15 @@ struct Later {
     /// How far.
     every: usize,
     seen: usize,
-    last: VecDeque<Place>,
+    last: VecDeque<Record>,
     /// Whether there are more than were looked at.
     is_cut: bool,
 }
 
 impl Later {
     fn add(&mut self, record: &Record) {
-        let place = || (record.row, cells_of(record));
         if self.seen.is_multiple_of(self.every.max(1)) {
-            self.some.push(place());
+            self.some.push(place_of(record));
         }
         self.seen += 1;
         if self.some.len() > LATER {
@@ -79,17 +78,18 @@ impl Later {
             });
             self.every = self.every.max(1) * 2;
         }
-        if self.last.len() == LAST {
-            self.last.pop_front();
-        }
-        self.last.push_back(place());
+        // A record that left is filled again: tens of thousands of rows come by.
+        let left = if self.last.len() == LAST { self.last.pop_front() } else { None };
+        let mut last = left.unwrap_or_default();
+        last.copy(record);
+        self.last.push_back(last);
     }
 
     /// The last rows, where they were looked at.
     fn ends(&mut self) -> impl Iterator<Item = Place> + use<> {
         let last = std::mem::take(&mut self.last);
         let is_seen = !self.is_cut;
-        last.into_iter().filter(move |_| is_seen)
+        last.into_iter().filter(move |_| is_seen).map(|record| place_of(&record))
     }
 }
 
@@ -288,6 +288,10 @@ pub(super) fn record_of(row: u64, cells: &[String]) -> Record {
         record.push(cell);
     }
     record
+}
+
+fn place_of(record: &Record) -> Place {
+    (record.row, cells_of(record))
 }
 
 fn cells_of(record: &Record) -> Vec<String> {

@@ -66,12 +66,8 @@ pub(in crate::domain::intake) struct Passing {
     before: usize,
     /// The first cells of the rows above the header: a joined file repeats them.
     titles: Vec<String>,
-    /// First bytes of rows worth a look.
-    marks: [bool; 256],
-    /// Beginnings of first cells, freed of wrapping, that are worth a closer look.
+    /// Beginnings of first cells that are worth a closer look.
     beginnings: Beginnings,
-    /// Beginnings of the header's names.
-    names: Beginnings,
     /// Whether the last row was a total or a remark.
     after: bool,
     /// Where the columns stand below a header that came again with others or in another order.
@@ -92,35 +88,16 @@ impl Passing {
     pub fn new(header: &Record, titles: Vec<String>, is_joined: bool) -> Self {
         let before = usize::from(is_joined);
         let header: Vec<String> = names_of(header).skip(before).map(str::to_owned).collect();
-        let mut marks = [false; 256];
         let words =
             TOTALS.split_whitespace().chain(REMARKS.split_whitespace()).chain(titles.iter().map(String::as_str));
-        let signs = "-=_~+|(（\u{feff}`'\"".chars().map(String::from);
-        let words: Vec<&str> = words.collect();
-        let beginnings = Beginnings::of(&words);
-        let starts = words
-            .iter()
-            .copied()
-            .chain(header.iter().map(String::as_str))
-            .flat_map(|word| [word.to_owned(), word.to_uppercase(), word.to_lowercase()]);
-        for start in starts.chain(signs) {
-            if let Some(mark) = start.bytes().next().and_then(|byte| marks.get_mut(usize::from(byte))) {
-                *mark = true;
-            }
-        }
-        let names = Beginnings::of(&header.iter().map(String::as_str).collect::<Vec<_>>());
-        Self { header, before, titles, marks, beginnings, names, after: false, moved: None }
+        let beginnings = Beginnings::of(words, &header);
+        Self { header, before, titles, beginnings, after: false, moved: None }
     }
 
     /// Why a row is no data; `None` for data.
     #[inline]
     pub fn why(&mut self, record: &Record) -> Option<Passed> {
-        let first = if self.before == 0 { record.first_byte() } else { self.first_byte(record) };
-        let is_marked = first.is_some_and(|byte| self.marks.get(usize::from(byte)).copied().unwrap_or(false));
-        let is_alone = self.is_alone(record);
-        let is_worth_it =
-            || self.filled(record).next().is_some_and(|first| self.beginnings.has(first) || self.is_name(first));
-        if !(is_alone || is_marked && is_worth_it()) {
+        if !(self.is_alone(record) || self.is_worth_a_look(record)) {
             self.after = false;
             return None;
         }
@@ -132,9 +109,18 @@ impl Passing {
         why
     }
 
-    /// The first byte of a row behind the name of its sheet.
-    fn first_byte(&self, record: &Record) -> Option<u8> {
-        self.filled(record).next().and_then(|first| first.bytes().next())
+    /// Whether the first cell begins as rows do that are no data.
+    #[inline]
+    fn is_worth_a_look(&self, record: &Record) -> bool {
+        let begins = record.first_bytes().map_or(0, |bytes| self.beginnings.of_bytes(bytes));
+        (begins != 0 || self.before > 0) && self.begins_like_one(record)
+    }
+
+    /// As [`Self::is_worth_a_look`], of the first cell as it is without wrapping.
+    fn begins_like_one(&self, record: &Record) -> bool {
+        let Some(first) = self.filled(record).next() else { return false };
+        let begins = self.beginnings.of_cell(bare(first, true).text);
+        begins & WORD != 0 || begins & NAME != 0 && self.is_name(first)
     }
 
     /// Whether a row, of which the header has more cells than two, holds nothing but its first.
@@ -161,9 +147,6 @@ impl Passing {
     /// Whether a cell is one of the header's names: ids often begin as one does, and are not.
     fn is_name(&self, cell: &str) -> bool {
         let name = bare(cell, true).text;
-        if !self.names.has(name) {
-            return false;
-        }
         self.header.iter().any(|other| other == name)
     }
 
@@ -251,44 +234,71 @@ impl Passing {
     }
 }
 
-/// The first two bytes of some words, in either case: most data begin with none of them, and ask no more than that.
+/// The first two bytes of words that are worth a closer look, and of the header's names, in either case: most data begin
+/// with none of them, and ask no more than that.
 #[derive(Debug)]
-struct Beginnings(Vec<bool>);
+struct Beginnings(Vec<u8>);
+
+/// A word begins like this.
+const WORD: u8 = 1;
+/// A name of the header does.
+const NAME: u8 = 2;
+/// What a system puts before a cell does.
+const WRAPPING: u8 = 4;
 
 impl Beginnings {
-    fn of(words: &[&str]) -> Self {
-        let mut found = vec![false; 1 << 16];
-        // Lines of these signs, and words of one letter, may go on with anything.
-        let alone = words.iter().copied().filter(|word| word.len() == 1).chain(LINE.split_inclusive(|_| true));
-        for byte in alone.filter_map(|sign| sign.bytes().next()) {
-            let from = usize::from(byte) << 8;
-            found.iter_mut().skip(from).take(256).for_each(|slot| *slot = true);
+    fn of<'a>(words: impl Iterator<Item = &'a str>, names: &[String]) -> Self {
+        let mut found = Self(vec![0; 1 << 16]);
+        // Lines of these signs may go on with anything.
+        LINE.bytes().for_each(|sign| found.mark_all(sign, WORD));
+        "\u{feff}`'\"".chars().for_each(|sign| found.mark(&sign.to_string(), WRAPPING));
+        words.for_each(|word| found.mark(word, WORD));
+        names.iter().for_each(|name| found.mark(name, NAME));
+        found
+    }
+
+    fn mark(&mut self, word: &str, what: u8) {
+        let cases = |letter: char| letter.to_lowercase().chain(letter.to_uppercase()).chain([letter]);
+        // Words of one letter may go on with anything.
+        if let [first] = word.as_bytes() {
+            self.mark_all(*first, what);
         }
-        for word in words {
-            let cases = |letter: char| letter.to_lowercase().chain(letter.to_uppercase()).chain([letter]);
-            let (first, second) = (word.chars().next(), word.chars().nth(1).unwrap_or(' '));
-            for first in first.into_iter().flat_map(cases) {
-                for second in cases(second) {
-                    let begin: String = [first, second].into_iter().collect();
-                    if let Some(slot) = found.get_mut(place(&begin)) {
-                        *slot = true;
-                    }
+        let (first, second) = (word.chars().next(), word.chars().nth(1).unwrap_or(' '));
+        for first in first.into_iter().flat_map(cases) {
+            for second in cases(second) {
+                let begin: String = [first, second].into_iter().collect();
+                if let Some(slot) = self.0.get_mut(place(first_bytes(&begin))) {
+                    *slot |= what;
                 }
             }
         }
-        Self(found)
     }
 
-    fn has(&self, cell: &str) -> bool {
-        self.0.get(place(cell)).copied().unwrap_or(false)
+    fn mark_all(&mut self, first: u8, what: u8) {
+        let from = place((first, 0));
+        self.0.iter_mut().skip(from).take(256).for_each(|slot| *slot |= what);
+    }
+
+    /// What begins with these bytes.
+    #[inline]
+    fn of_bytes(&self, bytes: (u8, u8)) -> u8 {
+        self.0.get(place(bytes)).copied().unwrap_or(0)
+    }
+
+    /// What begins like this cell.
+    fn of_cell(&self, cell: &str) -> u8 {
+        self.of_bytes(first_bytes(cell))
     }
 }
 
-/// The place of a text's first two bytes.
-fn place(text: &str) -> usize {
-    let mut bytes = text.bytes().map(usize::from);
-    let first = bytes.next().unwrap_or(0);
-    first << 8 | bytes.next().unwrap_or(usize::from(b' '))
+fn place((first, second): (u8, u8)) -> usize {
+    usize::from(first) << 8 | usize::from(second)
+}
+
+/// The first two bytes of a text, a blank where it has none.
+fn first_bytes(text: &str) -> (u8, u8) {
+    let mut bytes = text.bytes();
+    (bytes.next().unwrap_or(0), bytes.next().unwrap_or(b' '))
 }
 
 /// Cells up to the last that is not blank.
