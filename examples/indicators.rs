@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example indicators -- FILES… [OPTIONS]
 //!
+//!   --sample             the files of the made-up bank, before any others
 //!   --kind KIND          what the rows are about: customers, purchases, answers, complaints, exits
 //!   --map FIELD=COLUMN   the column to use as a field (may be repeated): customer, order, date, amount, score, …
 //!                        (an unknown name lists them all); satisfaction, expectation, importance and rival again
@@ -60,6 +61,7 @@ use loyalscope::domain::intake::{
     FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
 };
 use loyalscope::domain::language::Language;
+use loyalscope::domain::sample;
 use loyalscope::domain::terms::{CHINESE, Lexicon};
 use loyalscope::indicators::chosen::{Divided, chosen, period_alone};
 use loyalscope::indicators::members::members;
@@ -69,12 +71,13 @@ use loyalscope::indicators::shelf::Every;
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--json-rows PATH] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--sample] [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--json-rows PATH] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
 struct Options {
     files: Vec<PathBuf>,
+    sample: bool,
     overrides: Overrides,
     table: Option<PathBuf>,
     tables: Vec<(String, PathBuf)>,
@@ -134,6 +137,7 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
                 let row: NonZeroU64 = value()?.parse().map_err(|_| "--header-row: a row number from 1 is wanted")?;
                 options.overrides.header_row = Some(row.get());
             }
+            "--sample" => options.sample = true,
             "--any-file" => options.overrides.as_any_file = true,
             "--further-headers" => {
                 let rows = value()?.parse().map_err(|_| "--further-headers: a number of rows is wanted")?;
@@ -163,7 +167,7 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             _ => options.files.push(argument.into()),
         }
     }
-    if options.files.is_empty() { Err(USAGE.to_owned()) } else { Ok(options) }
+    if options.files.is_empty() && !options.sample { Err(USAGE.to_owned()) } else { Ok(options) }
 }
 
 impl Options {
@@ -317,9 +321,11 @@ fn markdown(answer: &Answer) -> String {
 fn import(options: &Options) -> Result<Vec<(FileTable, FileReport)>, String> {
     let mut chances = Chances::new(options);
     let mut imported = Vec::new();
-    for path in &options.files {
+    let sample = if options.sample { sample::files() } else { Vec::new() };
+    let sample = sample.into_iter().map(|file| (PathBuf::from(file.name), Some(file.bytes)));
+    for (path, bytes) in sample.chain(options.files.iter().map(|path| (path.clone(), None))) {
         let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        let bytes = std::fs::read(path).map_err(|error| failed(&error))?;
+        let bytes = bytes.map_or_else(|| std::fs::read(&path), Ok).map_err(|error| failed(&error))?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let mut source = MemorySource::new(name, bytes);
         let plan = chances.plan(&mut source).map_err(|error| failed(&error))?;
@@ -345,7 +351,7 @@ impl<'a> Chances<'a> {
 
     /// The plan of one file, under the overrides that suit it. An only file must suit them all.
     fn plan(&mut self, source: &mut MemorySource) -> Result<Plan, IntakeError> {
-        let several = self.options.files.len() > 1;
+        let several = self.options.sample || self.options.files.len() > 1;
         let mut overrides = self.options.overrides.clone();
         loop {
             let plan = match block_on_ready(preview(source, &overrides)) {

@@ -153,9 +153,6 @@ impl State {
         let _turn = self.counter.take(&computation.place, number);
         let snapshot = self.session.borrow_mut().snapshot();
         let mut pace = self.counter.in_line(number).await?;
-        if let Query::CustomersCsv(list) = &computation.query {
-            return Ok((Reply::Bytes.into(), Some(snapshot.customers_csv(list, computation, &mut pace).await?)));
-        }
         Ok((Reply::Computed(Box::new(snapshot.compute(computation, &mut pace).await?)).into(), None))
     }
 

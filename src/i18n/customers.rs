@@ -21,14 +21,14 @@ texts! {
             "搜索会匹配客户编号或姓名的一部分。请缩短关键词，或清除搜索以查看全部客户。";
         search: Fixed = "Search by id or name", "按编号或姓名搜索";
         clear_search: Fixed = "Clear search", "清除搜索";
-        download: Fixed = "Download as CSV", "下载 CSV";
+        download: Fixed = "Download the list", "下载名单";
         file_name: Fixed = "customers", "客户名单";
         download_failed: Fixed =
             "The list could not be made into a file. Try again, or narrow the filter.",
             "无法生成列表文件。请重试，或缩小筛选范围。";
         on_paper: With2 =
-            |printed, total| format!("The first {printed} of {total} customers in the order chosen; the CSV download has all of them."),
-            |printed, total| format!("按所选顺序列出 {total} 名客户中的前 {printed} 名；下载的 CSV 含全部客户。");
+            |printed, total| format!("The first {printed} of {total} customers in the order chosen; the download has all of them."),
+            |printed, total| format!("按所选顺序列出 {total} 名客户中的前 {printed} 名；下载的文件含全部客户。");
         list: Fixed = "Customer list: scroll with the arrow keys", "客户列表：可用方向键滚动";
         id: Fixed = "Customer", "客户编号";
         file_id: Fixed = "Customer id", "客户编号";

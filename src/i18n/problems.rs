@@ -156,6 +156,9 @@ texts! {
             |n| format!("{} no stored result and counts as blank. Open the workbook in a spreadsheet program and save it.", counted(n, "formula has", "formulas have")),
             |n| format!("{n} 个公式没有保存结果，视为空。请用表格软件打开工作簿并保存。");
         no_such_customer: With1 = |id| format!("There is no customer {id}"), |id| format!("没有客户 {id}");
+        too_many_rows: With1 =
+            |most| format!("A workbook of more than {most} customers takes more memory than this page has: save the list as CSV, or choose fewer by a filter."),
+            |most| format!("超过 {most} 名客户的工作簿会占用过多内存：请保存为 CSV，或用筛选减少客户。");
         no_such_file: Fixed = "The file is no longer there. Choose it again.", "文件已不在，请重新选择。";
         already_loaded: With1 =
             |name| format!("The same content is already loaded, as {name}. Read twice, every figure would count it twice."),

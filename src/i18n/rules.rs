@@ -38,6 +38,6 @@ texts! {
             |first, second, n| format!("{first} before {second}: {}", counted(n, "code", "codes")),
             |first, second, n| format!("{first} 先于 {second}：{n} 种组合");
         error_name: Fixed = "A segment needs a name", "分群需要名称";
-        download: Fixed = "Download scored customers (CSV)", "下载客户打分表（CSV）";
+        download: Fixed = "Download scored customers", "下载客户打分表";
     }
 }

@@ -6,8 +6,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dictionary::Dictionary;
-use crate::domain::export::csv::{CsvWriter, is_exact_number};
-use crate::domain::export::xlsx::{XlsxCell, XlsxWriter};
+use crate::domain::export::table::{FileFormat, TableWriter};
 use crate::domain::intake::{Cancelled, Pace};
 
 use super::ask::{Doing, Problem, Question, table};
@@ -67,7 +66,7 @@ impl ClassName {
 }
 
 /// What is said of each customer, a row each, their id first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerTable {
     /// The names of the columns, for programs.
     pub header: Vec<String>,
@@ -75,37 +74,16 @@ pub struct CustomerTable {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Widths of columns of a sheet, in letters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 10..=40;
-
 impl CustomerTable {
-    /// As CSV that spreadsheets open: no cell runs as a formula. Where all of it is ASCII, as hashes are, nothing needs the
-    /// byte order mark, which some platforms take for a part of the first column's name.
-    pub fn to_csv(&self) -> Vec<u8> {
-        let mut csv = CsvWriter::new();
-        for row in [&self.header].into_iter().chain(&self.rows) {
-            csv.row(row.iter().map(String::as_str));
-        }
-        let is_ascii = [&self.header].into_iter().chain(&self.rows).flatten().all(|cell| cell.is_ascii());
-        if is_ascii { csv.finish_plain() } else { csv.finish() }
-    }
-
-    /// As a workbook of one sheet. Customer and class are texts, whatever they look like; all else that is a number and
-    /// keeps its digits is one. Fails where it comes to more than 4 GB.
-    pub fn to_xlsx(&self) -> io::Result<Vec<u8>> {
-        let width = |header: &String| {
-            let letters = (header.chars().count() + 2).clamp(*WIDTHS.start(), *WIDTHS.end());
-            u8::try_from(letters).unwrap_or(u8::MAX)
-        };
-        let mut sheet =
-            XlsxWriter::new("customers", self.header.iter().map(width), self.header.iter().map(String::as_str));
+    /// As a file. No cell of a CSV runs as a formula; of a workbook customer and class are texts, whatever they look like,
+    /// and all else that is a number and keeps its digits is one. A workbook fails where it comes to more than 4 GB.
+    pub fn to_file(&self, format: FileFormat) -> io::Result<Vec<u8>> {
+        let header: Vec<&str> = self.header.iter().map(String::as_str).collect();
+        let mut table = TableWriter::new(format, &header);
         for row in &self.rows {
-            sheet.row(row.iter().enumerate().map(|(place, text)| match place {
-                2.. if is_exact_number(text) => XlsxCell::Number(text),
-                _ => XlsxCell::Text(text),
-            }));
+            table.row(row.iter().map(String::as_str));
         }
-        sheet.finish()
+        table.finish()
     }
 }
 

@@ -34,6 +34,7 @@ pub mod segmentations;
 pub mod settings;
 pub mod shelf;
 mod spent;
+mod stays;
 mod view;
 mod wallet;
 mod wanted;

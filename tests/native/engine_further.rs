@@ -1,6 +1,7 @@
 //! The program beside the engine: what it computes of the tables it is sent is what the engine would.
 
 use loyalscope::domain::dataset::{FileTable, Filter, JoinRule};
+use loyalscope::domain::export::table::FileFormat;
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{
     Imported, MemorySource, Overrides, Plan, Unpaced, block_on_ready, preview, read as read_by,
@@ -8,7 +9,7 @@ use loyalscope::domain::intake::{
 use loyalscope::domain::language::Language;
 use loyalscope::domain::sample::files;
 use loyalscope::engine::protocol::{
-    Computation, Computed, CustomerList, Failure, FileFormat, FileRequest, PageRequest, Query,
+    Computation, Computed, CustomerList, Failure, FileRequest, PageRequest, Query, TableAsked,
 };
 use loyalscope::engine::session::{Entry, Held, Session, Snapshot};
 use loyalscope::indicators::overview::OVERVIEW;
@@ -199,7 +200,7 @@ fn who_is_in_a_class_is_told_beside_the_engine_and_taken_in() {
 
 fn file(snapshot: &Snapshot, table: &str, format: FileFormat) -> Result<Vec<u8>, Failure> {
     let page = PageRequest { filter: Filter::default(), ..asked(table.split('.').next().unwrap_or_default()) };
-    let request = FileRequest { page, table: table.to_owned(), format };
+    let request = FileRequest { page, table: TableAsked::Indicator(table.to_owned()), format };
     block_on_ready(snapshot.file(&request, &Plain(Language::English), &mut Unpaced))
 }
 
@@ -241,7 +242,11 @@ fn ids_stay_texts_no_cell_is_a_formula_and_the_audience_is_hashes_alone() {
     // By region: North comes first, and of its two one agreed. The hash is that of `a@x.org`, by another program.
     let audience = |settings: Settings| {
         let page = PageRequest { filter: Filter::default(), settings, ..asked("workbench") };
-        let request = FileRequest { page, table: "workbench.audience".to_owned(), format: FileFormat::Csv };
+        let request = FileRequest {
+            page,
+            table: TableAsked::Indicator("workbench.audience".to_owned()),
+            format: FileFormat::Csv,
+        };
         let bytes = block_on_ready(snapshot.file(&request, &Plain(Language::English), &mut Unpaced)).unwrap();
         String::from_utf8(bytes).unwrap()
     };

@@ -7,6 +7,7 @@ use loyalscope::domain::care::Rules;
 use loyalscope::domain::currency::Currency;
 use loyalscope::domain::dataset::{Filter, Kind};
 use loyalscope::domain::day::Period;
+use loyalscope::domain::export::table::FileFormat;
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{MemorySource, Overrides, Reason, Unpaced, block_on_ready, preview, read};
 use loyalscope::domain::language::Language;
@@ -16,7 +17,7 @@ use loyalscope::domain::score::Score;
 use loyalscope::domain::survey::{KioskAnswer, Moment, to_csv};
 use loyalscope::engine::protocol::{
     CandidateList, Candidates, Computation, Computed, CustomerEvent, CustomerList, CustomerPage, CustomerRfm,
-    CustomerSort, CustomersPage, Facets, Failure, Loaded, LoadedFile, PageRequest, Query,
+    CustomerSort, CustomersPage, Facets, Failure, FileRequest, Loaded, LoadedFile, PageRequest, Query, TableAsked,
 };
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::overview::OVERVIEW;
@@ -163,10 +164,15 @@ fn facets(session: &mut Session, filter: &str) -> Facets {
     }
 }
 
+fn saved(session: &mut Session, computation: &Computation, list: &CustomerList, format: FileFormat) -> Vec<u8> {
+    let request = FileRequest { page: computation.on_page(), table: TableAsked::List(list.clone()), format };
+    let format = Plain(computation.language);
+    block_on_ready(session.snapshot().file(&request, &format, &mut Unpaced)).unwrap()
+}
+
 fn csv(session: &mut Session, list: &CustomerList) -> String {
-    let computation = under(Query::CustomersCsv(list.clone()), "");
-    let csv = block_on_ready(session.snapshot().customers_csv(list, &computation, &mut Unpaced));
-    String::from_utf8(csv.unwrap()).unwrap()
+    let computation = under(Query::Customers(list.clone()), "");
+    String::from_utf8(saved(session, &computation, list, FileFormat::Csv)).unwrap()
 }
 
 #[test]
@@ -605,9 +611,20 @@ fn the_csv_holds_the_whole_list_and_runs_no_formula() {
     assert_eq!(lines[5], "c5,Never bought,,,,,,,,,,silver");
     let one = csv(&mut session, &CustomerList { search: "anna".into(), ..all() });
     assert_eq!(one.lines().count(), 2);
-    let computation = Computation { language: Language::Chinese, ..under(Query::CustomersCsv(all()), "") };
-    let csv = block_on_ready(session.snapshot().customers_csv(&all(), &computation, &mut Unpaced)).unwrap();
+    let computation = Computation { language: Language::Chinese, ..under(Query::Customers(all()), "") };
+    let csv = saved(&mut session, &computation, &all(), FileFormat::Csv);
     assert!(String::from_utf8(csv).unwrap().starts_with("\u{feff}客户编号,姓名,分群,分群代码,"), "the reader's words");
+    let workbook = saved(&mut session, &computation, &all(), FileFormat::Xlsx);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook)).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "customers").unwrap();
+    assert_eq!(sheet.height(), lines.len());
+    let cell = |row: usize, column: usize| sheet.get((row, column)).cloned().unwrap();
+    assert_eq!((cell(1, 0), cell(1, 1)), (calamine::Data::String("c1".into()), calamine::Data::String("Anna".into())));
+    assert_eq!((cell(1, 4), cell(1, 6)), (calamine::Data::Float(1.0), calamine::Data::Float(150.25)));
+    assert!(
+        matches!(cell(2, 1), calamine::Data::String(text) if text.starts_with("=HYPERLINK(")),
+        "a text, no formula"
+    );
 }
 
 #[test]

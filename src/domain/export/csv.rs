@@ -57,6 +57,11 @@ impl CsvWriter {
         self.text.push_str("\r\n");
     }
 
+    /// Whether all of it is ASCII, as hashes are.
+    pub fn is_ascii(&self) -> bool {
+        self.text.get(BYTE_ORDER_MARK.len()..).is_some_and(str::is_ascii)
+    }
+
     /// The file's bytes, with the byte order mark in front.
     pub fn finish(self) -> Vec<u8> {
         self.text.into_bytes()

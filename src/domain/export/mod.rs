@@ -2,4 +2,5 @@
 
 mod archive;
 pub mod csv;
+pub mod table;
 pub mod xlsx;

@@ -69,9 +69,10 @@ pub(super) struct Complaint {
 
 impl Life {
     /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet, `kept` what else the bank
-    /// keeps of a customer.
-    pub fn draw(number: u32, rng: &mut Rng, asked: &mut Rng, kept: &mut Rng) -> Self {
+    /// keeps of a customer, `gone` whether they stop coming one day without a word.
+    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone]: [&mut Rng; 3]) -> Self {
         let person = Person::draw(number, rng);
+        let until = stops_coming(&person, gone);
         let mut life = Self {
             share: share_of_wallet(person.grade, asked),
             birthday: birthday(person.age, kept),
@@ -82,7 +83,7 @@ impl Life {
             complaints: Vec::new(),
             exit: None,
         };
-        for month in life.person.joined.max(0)..MONTHS {
+        for month in life.person.joined.max(0)..until {
             life.transact(month, rng);
             life.complain(month, rng);
             if rng.per_mille(45) {
@@ -201,6 +202,18 @@ impl Life {
         self.exit = (!rng.per_mille(150)).then_some((day, reason));
         true
     }
+}
+
+/// The month from which on a customer does not come any more, though nobody hears that they left; [`MONTHS`] for most.
+fn stops_coming(person: &Person, gone: &mut Rng) -> i32 {
+    let (some, each_month) = match person.grade {
+        Grade::Standard => (420, 60),
+        Grade::Gold => (240, 45),
+        Grade::Platinum => (0, 0),
+    };
+    let first = person.joined.max(0) + 1;
+    let is_one = gone.per_mille(some);
+    (first..MONTHS).find(|_| is_one && gone.per_mille(each_month)).unwrap_or(MONTHS)
 }
 
 /// The last day of the sample, 2026-09-30.

@@ -19,6 +19,6 @@ pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{Candidates, Computed};
 pub use reply::{Failure, KeepProblem, Loaded, LoadedFile, NotRestored, Reply};
 pub use request::{
-    Again, CandidateList, Computation, CustomerList, CustomerSort, FileFormat, FileRequest, PageRequest, Query,
-    Request, SetRequest,
+    Again, CandidateList, Computation, CustomerList, CustomerSort, FileRequest, PageRequest, Query, Request,
+    SetRequest, TableAsked,
 };

@@ -56,6 +56,9 @@ pub enum Failure {
     /// A table of customers cannot be made: why, in the reader's language.
     #[error("{0}")]
     NoTable(String),
+    /// A file of this form takes no more rows than so many.
+    #[error("a file of more than {0} rows")]
+    TooManyRows(usize),
     /// There is no such page.
     #[error("no page {0}")]
     NoSuchPage(String),

@@ -8,10 +8,11 @@ use serde_json::Value;
 use crate::domain::care::{CaseId, Rules};
 use crate::domain::dataset::{Filter, JoinRule};
 use crate::domain::day::Day;
+use crate::domain::export::table::FileFormat;
 use crate::domain::intake::{Overrides, Plan, SetAsideWords};
 use crate::domain::language::Language;
 use crate::domain::survey::{KioskAnswer, RepeatRule};
-use crate::indicators::Settings;
+use crate::indicators::{CustomerTable, Settings};
 
 /// What becomes of a loaded file when one of the same content is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +152,14 @@ impl Computation {
     }
 }
 
+impl PageRequest {
+    /// The same rows and parameters, asked something that is no indicator's.
+    pub fn asking(&self, query: Query) -> Computation {
+        let Self { filter, settings, language, today, place, .. } = self.clone();
+        Computation { query, filter, settings, language, today, place }
+    }
+}
+
 /// Which page to make.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageRequest {
@@ -175,43 +184,24 @@ pub struct PageRequest {
 /// Which table of customers to write.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileRequest {
-    /// Whose rows, with which parameters: the page's whose table it is.
+    /// Whose rows, with which parameters: those of the page it is on.
     pub page: PageRequest,
-    /// Which table, as the command line names it: the indicator's id, or with the name of a further table.
-    pub table: String,
+    /// Which table.
+    pub table: TableAsked,
     /// How it is written.
     pub format: FileFormat,
 }
 
-/// How a table is written as a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A table of customers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum FileFormat {
-    /// CSV as spreadsheets open it: no cell runs as a formula.
-    Csv,
-    /// A workbook of one sheet.
-    Xlsx,
-}
-
-impl FileFormat {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Xlsx];
-
-    /// What such files end in.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-        }
-    }
-
-    /// Their media type.
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv;charset=utf-8",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        }
-    }
+pub enum TableAsked {
+    /// What an indicator says of each, as the command line names it: its id, or with the name of a further table.
+    Indicator(String),
+    /// The customer list, whole: offset and limit are passed over.
+    List(CustomerList),
+    /// One that a page shows, as it shows it.
+    Shown(CustomerTable),
 }
 
 /// Which parameter to put in force.
@@ -237,8 +227,6 @@ pub enum Query {
     Facets,
     /// A stretch of the customer list.
     Customers(CustomerList),
-    /// The whole customer list as CSV beside [`Reply::Bytes`].
-    CustomersCsv(CustomerList),
     /// Answers of the loaded files that may need following up.
     Candidates(CandidateList),
     /// These customers, by id, as cases know them; those not there are passed over.

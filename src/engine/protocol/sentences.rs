@@ -51,6 +51,7 @@ impl Texts {
             Failure::Scores(error) => (texts.bad_settings)(&rfm::explain(error, self.language)),
             Failure::Rules(error) => self.rules_error(error).into(),
             Failure::NoTable(why) => why.clone(),
+            Failure::TooManyRows(most) => (texts.too_many_rows)(&most.to_string()),
             Failure::NoSuchPage(_) => self.common.not_found.into(),
             Failure::Cancelled => self.import.cancelled.into(),
             Failure::NoSuchCustomer(id) => (texts.no_such_customer)(id),

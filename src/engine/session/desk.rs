@@ -7,13 +7,12 @@ use std::sync::Arc;
 use crate::domain::currency::Currency;
 use crate::domain::dataset::{Dataset, Filter};
 use crate::domain::day::Day;
+use crate::domain::export::table::FileFormat;
 use crate::domain::format::{Format, InCurrency};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::language::Language;
 use crate::domain::terms::Lexicon;
-use crate::engine::protocol::{
-    Computation, Computed, CustomerList, Failure, FileFormat, FileRequest, PageRequest, Query,
-};
+use crate::engine::protocol::{Computation, Computed, Failure, FileRequest, PageRequest, Query, TableAsked};
 use crate::indicators::chosen::{self, Chosen};
 use crate::indicators::members::members;
 use crate::indicators::one;
@@ -21,7 +20,9 @@ use crate::indicators::overview::{OVERVIEW, overview};
 use crate::indicators::registry;
 use crate::indicators::rfm::{self, CheckedRfm, Rfm, RfmError};
 use crate::indicators::shelf::Shelf;
-use crate::indicators::{Answer, AsOf, Document, Known, Question, Results, Say, Settings, Stopped, View};
+use crate::indicators::{
+    Answer, AsOf, CustomerTable, Document, Known, Question, Results, Say, Settings, Stopped, View,
+};
 
 use super::customers::Order;
 use super::facets;
@@ -153,9 +154,7 @@ impl Snapshot {
     pub async fn compute<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Computed, Failure> {
         let scored = self.scored(computation, pace).await?;
         match &computation.query {
-            Query::Customers(list) | Query::CustomersCsv(list) => {
-                Ok(Computed::Customers(scored.customers(list, &self.desk.order)))
-            }
+            Query::Customers(list) => Ok(Computed::Customers(scored.customers(list, &self.desk.order))),
             Query::Candidates(list) => scored.candidates(list).map(Computed::Candidates),
             Query::Known(ids) => Ok(Computed::Known(scored.known_customers(ids))),
             Query::Customer { id, among } => scored.customer(id, among, &self.desk.order).map(Computed::Customer),
@@ -165,16 +164,6 @@ impl Snapshot {
                 Ok(Computed::Facets(facets::facets(&self.dataset, &scored, chosen.divided.clone())))
             }
         }
-    }
-
-    /// The customer list as CSV, whole: offset and limit are passed over.
-    pub async fn customers_csv<P: Pace>(
-        &self,
-        list: &CustomerList,
-        computation: &Computation,
-        pace: &mut P,
-    ) -> Result<Vec<u8>, Failure> {
-        Ok(self.scored(computation, pace).await?.customers_csv(list, &self.desk.order))
     }
 
     /// The page of an indicator of a program, or the overview; `None` where there is no such page.
@@ -220,17 +209,32 @@ impl Snapshot {
         format: &dyn Format,
         pace: &mut P,
     ) -> Result<Vec<u8>, Failure> {
-        let PageRequest { filter, settings, language, today, .. } = &request.page;
+        let FileRequest { page, table, format: file } = request;
+        match table {
+            TableAsked::Indicator(name) => self.of_indicator(page, name, *file, format, pace).await,
+            TableAsked::List(list) => {
+                let computation = page.asking(Query::Customers(list.clone()));
+                self.scored(&computation, pace).await?.customers_file(list, *file, &self.desk.order)
+            }
+            TableAsked::Shown(table) => written(table, *file),
+        }
+    }
+
+    /// What an indicator says of each customer, as a file.
+    async fn of_indicator<P: Pace>(
+        &self,
+        page: &PageRequest,
+        name: &str,
+        file: FileFormat,
+        format: &dyn Format,
+        pace: &mut P,
+    ) -> Result<Vec<u8>, Failure> {
+        let PageRequest { filter, settings, language, today, .. } = page;
         let view = self.view(filter, settings, *language, *today, pace).await?;
         let format = self.in_currency(format, settings);
         let question = self.question(&view, settings, *language, &format);
-        let table = members(&request.table, question, pace).await?;
-        let table = table.map_err(|problem| Failure::NoTable(problem.message))?;
-        let table = table.ok_or_else(|| Failure::NoSuchPage(request.table.clone()))?;
-        match request.format {
-            FileFormat::Csv => Ok(table.to_csv()),
-            FileFormat::Xlsx => table.to_xlsx().map_err(|error| Failure::NoTable(error.to_string())),
-        }
+        let table = members(name, question, pace).await?.map_err(|problem| Failure::NoTable(problem.message))?;
+        written(&table.ok_or_else(|| Failure::NoSuchPage(name.to_owned()))?, file)
     }
 
     /// What writes money in the currency of the data, else in the one chosen.
@@ -312,6 +316,13 @@ impl Snapshot {
         let rfm_of_all = view.whole().rfm(&params, pace).await?;
         Ok(Scored::new(view, rfm, rfm_of_all, computation.language))
     }
+}
+
+fn written(table: &CustomerTable, file: FileFormat) -> Result<Vec<u8>, Failure> {
+    if let Some(most) = file.most_rows().filter(|most| table.rows.len() > *most) {
+        return Err(Failure::TooManyRows(most));
+    }
+    table.to_file(file).map_err(|error| Failure::NoTable(error.to_string()))
 }
 
 fn members_of(chosen: Option<&Rc<Chosen>>) -> Option<&[bool]> {

@@ -4,7 +4,7 @@
 mod candidates;
 mod customer;
 mod customers;
-mod customers_csv;
+mod customers_file;
 mod desk;
 mod facets;
 mod held;

@@ -1,6 +1,7 @@
 //! What goes with leaving sooner: Cox regression over what the customers table says ([`cox`](crate::domain::cox)).
 //!
-//! Time is `tenure`, leaving is `left`. Numbers and scores count as they are, yes and no as one and zero; texts of few
+//! Time is `tenure`, leaving is `left`; where the table has neither, time is counted from the day since when somebody is a
+//! customer, and the table of exits says who left ([`JoinedSeen`]). Numbers and scores count as they are, yes and no as one and zero; texts of few
 //! values are compared with their most frequent one, each value by itself. Columns of more values
 //! ([`CoxParams::most_values`]), of days, of which too many cells are blank ([`CoxParams::most_blank`]), that grow with time
 //! itself ([`CoxParams::most_with_time`]: what somebody paid so far says how long they stayed, not why), or that say nothing
@@ -19,13 +20,14 @@ use thiserror::Error;
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::cox::{Coefficient, Subjects, cox};
-use crate::domain::dataset::{Column, Customers, Kind, Values};
+use crate::domain::dataset::{Column, Customers, Field, Kind, Values};
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel, two_sided_p};
 use crate::domain::provenance::Provenance;
 
 use super::page::{Control, Page};
-use super::survival::Contracts;
+use super::stays::{JoinedSeen, Stays};
+use super::survival::TimeUnit;
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
@@ -71,7 +73,8 @@ impl Indicator for CoxIndicator {
     ) -> Result<Option<CoxFound>, Stopped<CoxError>> {
         let profiles = view.dataset.profiles.as_deref().filter(|profiles| !profiles.is_empty());
         let Some(profiles) = profiles else { return Ok(None) };
-        let mut found = found(profiles, params, pace).await?;
+        let stays = Stays::of(view, TimeUnit::Days, pace).await?;
+        let mut found = found(profiles, stays.as_ref(), params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Customers);
         Ok(Some(found))
     }
@@ -100,7 +103,7 @@ pub struct CoxParams {
     /// The columns of the customers table to use; empty (default) for all that can be. One that is not there is passed
     /// over.
     pub columns: Vec<String>,
-    /// Texts of more values than this are left out. Default 8.
+    /// Texts of more values than this are left out. Default 12.
     pub most_values: u32,
     /// Unless named in `columns`, those with a greater share of blank cells are left out. Default 0.2.
     pub most_blank: f64,
@@ -116,7 +119,7 @@ impl Default for CoxParams {
     fn default() -> Self {
         Self {
             columns: Vec::new(),
-            most_values: 8,
+            most_values: 12,
             most_blank: 0.2,
             most_with_time: 0.8,
             level: Level::DEFAULT.get(),
@@ -153,6 +156,8 @@ pub struct CoxFound {
     pub left: usize,
     /// Customers of whom a column used, their tenure or whether they left is not known.
     pub incomplete: usize,
+    /// Who is followed, where that is told from joining and exits.
+    pub joined: Option<JoinedSeen>,
     /// What is missing for a fit.
     pub lacking: Option<Lacking>,
     /// Columns not used, by why.
@@ -173,7 +178,7 @@ pub struct CoxFound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lacking {
-    /// The table has no columns for tenure and for who left.
+    /// The table has no columns for tenure and for who left, and there are no exits beside the day of joining.
     Columns,
     /// It has nothing else to go by.
     Covariates,
@@ -227,6 +232,15 @@ pub struct CoxCoefficient {
     pub high: f64,
     /// How often chance alone makes it as far from zero.
     pub p: f64,
+    /// How much more of a number the factor is shown for: the power of ten next below its standard deviation, as a unit of
+    /// money moves nothing. 1 for all else.
+    pub step: f64,
+    /// The factor by which the risk grows with so much more.
+    pub step_ratio: f64,
+    /// Lower end of its interval.
+    pub step_low: f64,
+    /// Upper end of its interval.
+    pub step_high: f64,
     /// The factor by which the risk grows with a unit more.
     pub ratio: f64,
     /// Lower end of its interval.
@@ -241,14 +255,23 @@ pub struct CoxCoefficient {
 struct Covariate<'a> {
     name: String,
     against: Option<String>,
+    /// Whether it is a number, not yes or no.
+    is_number: bool,
     of: Box<dyn Fn(usize) -> Option<f64> + 'a>,
 }
 
-async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P) -> Result<CoxFound, Cancelled> {
+async fn found<P: Pace>(
+    profiles: &Customers,
+    stays: Option<&Stays<'_>>,
+    checked: &CheckedCox,
+    pace: &mut P,
+) -> Result<CoxFound, Cancelled> {
+    let joined = stays.and_then(Stays::joined);
     let mut found = CoxFound {
         customers: 0,
         left: 0,
         incomplete: 0,
+        joined,
         lacking: None,
         unused: Vec::new(),
         coefficients: Vec::new(),
@@ -257,11 +280,11 @@ async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P
         concordance: None,
         provenance: Provenance::new(ID, None, 0, &[]),
     };
-    let Some(contracts) = Contracts::of(profiles) else {
+    let Some(stays) = stays else {
         found.lacking = Some(Lacking::Columns);
         return Ok(found);
     };
-    let (covariates, unused) = covariates(profiles, &contracts, &checked.params);
+    let (covariates, unused) = covariates(profiles, stays, &checked.params);
     found.unused = unused;
     if covariates.is_empty() {
         found.lacking = Some(Lacking::Covariates);
@@ -270,7 +293,7 @@ async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P
     let mut subjects = Subjects { values: vec![Vec::new(); covariates.len()], ..Subjects::default() };
     for row in 0..profiles.len() {
         let values: Option<Vec<f64>> = covariates.iter().map(|covariate| (covariate.of)(row)).collect();
-        let Some(((time, left), values)) = contracts.row(row).zip(values) else {
+        let Some(((time, left), values)) = stays.row(row).zip(values) else {
             found.incomplete += 1;
             continue;
         };
@@ -278,10 +301,11 @@ async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P
         subjects.left.push(left);
         subjects.values.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
     }
+    found.incomplete -= joined.map_or(0, |joined| joined.earlier);
     pace.breathe(Progress::default()).await?;
     found.customers = subjects.times.len();
     found.left = subjects.left.iter().filter(|left| **left).count();
-    found.provenance = Provenance::new(ID, None, found.customers, &[]);
+    found.provenance = Provenance::new(ID, joined.map(|joined| joined.period), found.customers, &[]);
     if found.left == 0 {
         found.lacking = Some(Lacking::Nobody);
         return Ok(found);
@@ -290,9 +314,12 @@ async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P
         found.lacking = Some(Lacking::Endless);
         return Ok(found);
     };
-    for (covariate, coefficient) in covariates.into_iter().zip(fit.coefficients) {
+    for ((covariate, values), coefficient) in covariates.into_iter().zip(&subjects.values).zip(fit.coefficients) {
+        let step = if covariate.is_number { step(values) } else { 1.0 };
         match coefficient {
-            Some(coefficient) => found.coefficients.push(CoxCoefficient::of(covariate, coefficient, checked.level)),
+            Some(coefficient) => {
+                found.coefficients.push(CoxCoefficient::of(covariate, step, coefficient, checked.level));
+            }
             None => found.unused.push(Unused { name: covariate.name, why: Why::NothingNew }),
         }
     }
@@ -303,7 +330,7 @@ async fn found<P: Pace>(profiles: &Customers, checked: &CheckedCox, pace: &mut P
 }
 
 impl CoxCoefficient {
-    fn of(covariate: Covariate<'_>, found: Coefficient, level: Level) -> Self {
+    fn of(covariate: Covariate<'_>, step: f64, found: Coefficient, level: Level) -> Self {
         let Coefficient { value, standard_error, proportional_p } = found;
         let spread = level.z() * standard_error;
         let (low, high) = (value - spread, value + spread);
@@ -317,6 +344,10 @@ impl CoxCoefficient {
             low,
             high,
             p: two_sided_p(value / standard_error),
+            step,
+            step_ratio: factor(value * step),
+            step_low: factor(low * step),
+            step_high: factor(high * step),
             ratio: factor(value),
             ratio_low: factor(low),
             ratio_high: factor(high),
@@ -325,16 +356,19 @@ impl CoxCoefficient {
     }
 }
 
+/// The power of ten next below the standard deviation of these numbers; 1 where they are all the same.
+fn step(values: &[f64]) -> f64 {
+    let n = values.len().max(1) as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let deviation = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt();
+    if deviation > 0.0 && deviation.is_finite() { libm::pow(10.0, libm::log10(deviation).floor()) } else { 1.0 }
+}
+
 /// The columns that can be used, and those that cannot.
-fn covariates<'a>(
-    profiles: &'a Customers,
-    contracts: &Contracts<'_>,
-    params: &CoxParams,
-) -> (Vec<Covariate<'a>>, Vec<Unused>) {
+fn covariates<'a>(profiles: &'a Customers, stays: &Stays<'_>, params: &CoxParams) -> (Vec<Covariate<'a>>, Vec<Unused>) {
     let (mut used, mut unused) = (Vec::new(), Vec::new());
-    let besides = contracts.names();
     let rows = profiles.len() as f64;
-    for column in profiles.attributes().filter(|column| !besides.contains(&column.name.as_str())) {
+    for column in profiles.attributes().filter(|column| !stays.is_told_by(column)) {
         let named = params.columns.contains(&column.name);
         if !named && !params.columns.is_empty() {
             continue;
@@ -344,8 +378,8 @@ fn covariates<'a>(
             !named && blank as f64 > params.most_blank * rows
         };
         let mut pass = |why: Why| unused.push(Unused { name: column.name.clone(), why });
-        let single = |of: Box<dyn Fn(usize) -> Option<f64> + 'a>| {
-            vec![Covariate { name: column.name.clone(), against: None, of }]
+        let single = |is_number: bool, of: Box<dyn Fn(usize) -> Option<f64> + 'a>| {
+            vec![Covariate { name: column.name.clone(), against: None, is_number, of }]
         };
         let new = match column.read_as() {
             Values::Day => {
@@ -357,17 +391,22 @@ fn covariates<'a>(
                 continue;
             }
             Values::Number | Values::Score
-                if !named && with_time(profiles, column, contracts).abs() > params.most_with_time =>
+                if !named && with_time(profiles, column, stays).abs() > params.most_with_time =>
             {
                 pass(Why::Time);
                 continue;
             }
-            Values::Number | Values::Score => single(Box::new(|row| Some(column.number(row)?.to_f64()))),
+            // Who stays longer has spent more by then.
+            Values::Number | Values::Score if !named && matches!(column.role, Some(Field::Own | Field::Total)) => {
+                pass(Why::Time);
+                continue;
+            }
+            Values::Number | Values::Score => single(true, Box::new(|row| Some(column.number(row)?.to_f64()))),
             Values::YesNo if blank(&|row| column.yes(row).is_some()) => {
                 pass(Why::Blank);
                 continue;
             }
-            Values::YesNo => single(Box::new(|row| Some(f64::from(u8::from(column.yes(row)?))))),
+            Values::YesNo => single(false, Box::new(|row| Some(f64::from(u8::from(column.yes(row)?))))),
             _ if column.values.len() > params.most_values as usize => {
                 pass(Why::Values);
                 continue;
@@ -388,8 +427,8 @@ fn covariates<'a>(
 }
 
 /// The correlation of a column of numbers with tenure; 0 where there is none.
-fn with_time(profiles: &Customers, column: &Column, contracts: &Contracts<'_>) -> f64 {
-    let pair = |row: usize| Some((column.number(row)?.to_f64(), contracts.row(row)?.0.get()));
+fn with_time(profiles: &Customers, column: &Column, stays: &Stays<'_>) -> f64 {
+    let pair = |row: usize| Some((column.number(row)?.to_f64(), stays.row(row)?.0.get()));
     let pairs: Vec<(f64, f64)> = (0..profiles.len()).filter_map(pair).collect();
     let n = pairs.len() as f64;
     let (sum, sum_of_time) = pairs.iter().fold((0.0, 0.0), |sums, pair| (sums.0 + pair.0, sums.1 + pair.1));
@@ -419,6 +458,7 @@ fn of_values(column: &Column) -> Vec<Covariate<'_>> {
         Covariate {
             name: format!("{}: {value}", column.name),
             against: Some((*against).to_owned()),
+            is_number: false,
             of: Box::new(move |row| Some(f64::from(u8::from(column.value(row)? == value)))),
         }
     };

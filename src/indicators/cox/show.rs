@@ -21,6 +21,7 @@ fn is_sure(p: f64, params: &CoxParams) -> bool {
 pub fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
     let texts = CoxTexts::of(say.language);
     let mut page = Page::new(headline(found, params, say));
+    page.notes.extend(found.joined.map(|joined| joined.note(say)));
     if found.incomplete > 0 {
         page.notes.push(Note::info((texts.incomplete)(&say.count(found.incomplete))));
     }
@@ -87,6 +88,12 @@ fn surest<'a>(found: &'a CoxFound, params: &CoxParams, more: bool) -> Option<&'a
     kinds.max_by(strongest).or_else(|| sure.min_by(|one, other| one.p.total_cmp(&other.p)))
 }
 
+/// A factor's name; of a number with how much more of it the factor is for.
+fn named(one: &CoxCoefficient, say: &Say<'_>) -> String {
+    let is_of_one = (one.step - 1.0).abs() < f64::EPSILON;
+    if is_of_one { one.name.clone() } else { (CoxTexts::of(say.language).each)(&one.name, &say.precise(one.step)) }
+}
+
 fn headline(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> String {
     let texts = CoxTexts::of(say.language);
     match found.lacking {
@@ -96,8 +103,11 @@ fn headline(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> String {
         Some(Lacking::Endless) => return texts.lacks_endless.to_owned(),
         None => {}
     }
-    let more = surest(found, params, true).map(|one| (texts.headline_more)(&one.name, &say.precise(one.ratio)));
-    let less = surest(found, params, false).map(|one| (texts.headline_less)(&one.name, &say.precise(one.ratio)));
+    let more = surest(found, params, true);
+    let more = more.map(|one| (texts.headline_more)(&named(one, say), &say.precise(one.step_ratio)));
+    let less = surest(found, params, false);
+    let words = if more.is_some() { texts.headline_less } else { texts.headline_only_less };
+    let less = less.map(|one| words(&named(one, say), &say.precise(one.step_ratio)));
     let said: Vec<String> = [more, less].into_iter().flatten().collect();
     if said.is_empty() { texts.headline_none.to_owned() } else { said.join(texts.comma) + texts.stop }
 }
@@ -124,9 +134,9 @@ fn chart(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Chart {
     drawn.sort_by(|left, right| left.p.total_cmp(&right.p));
     let more = drawn.len().saturating_sub(MOST_BARS);
     let bar = |one: &CoxCoefficient| Bar {
-        label: one.name.clone(),
-        value: Some(one.ratio),
-        interval: Some((one.ratio_low, one.ratio_high)),
+        label: named(one, say),
+        value: Some(one.step_ratio),
+        interval: Some((one.step_low, one.step_high)),
         more: Vec::new(),
         tint: match one.value > 0.0 {
             _ if !is_sure(one.p, params) => Tint::Accent,
@@ -158,10 +168,10 @@ fn chart(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Chart {
 fn table(found: &CoxFound, params: &CoxParams, figures: Figures, say: &Say<'_>) -> Table {
     let texts = CoxTexts::of(say.language);
     let row = |(place, one): (usize, &CoxCoefficient)| {
-        let name = one.against.as_ref().map_or_else(|| one.name.clone(), |other| (texts.against)(&one.name, other));
-        let ratio =
-            figures.of(format!("cox.coefficients.{place}.ratio"), one.name.as_str(), one.ratio, say.precise(one.ratio));
-        let interval = (say.words.period)(&say.precise(one.ratio_low), &say.precise(one.ratio_high));
+        let name = one.against.as_ref().map_or_else(|| named(one, say), |other| (texts.against)(&one.name, other));
+        let key = format!("cox.coefficients.{place}.step_ratio");
+        let ratio = figures.of(key, name.as_str(), one.step_ratio, say.precise(one.step_ratio));
+        let interval = (say.words.period)(&say.precise(one.step_low), &say.precise(one.step_high));
         let p = |p: f64| Cell::from(if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") });
         let note = if is_sure(one.p, params) { "" } else { texts.not_sure };
         let time = one.proportional_p.map_or_else(|| say.no_value(), p);

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::domain::day::Day;
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::reference::{Sheet, close, truth};
@@ -91,7 +92,7 @@ fn texts_are_compared_with_their_most_frequent_value_and_repetitions_are_left_ou
     let unused = found["unused"].as_array().unwrap();
     assert!(unused.contains(&json!({"name": "again: year", "why": "nothing_new"})), "{unused:?}");
     assert!(unused.contains(&json!({"name": "city", "why": "values"})), "{unused:?}");
-    assert!(fixture.page(ID, Language::English).headline.contains("“plan: year” with the lowest"));
+    assert!(fixture.page(ID, Language::English).headline.contains("“plan: year” goes with the lowest"));
 }
 
 #[test]
@@ -121,4 +122,35 @@ fn what_is_missing_is_said() {
     assert_eq!(lacking("customer_id,name,plan\na,Anna,x\nb,Ben,y\n"), "columns");
     assert_eq!(lacking("customer_id,tenure,churned\na,1,yes\nb,2,no\n"), "covariates");
     assert_eq!(lacking("customer_id,tenure,churned,plan\na,1,no,x\nb,2,no,y\n"), "nobody");
+}
+
+/// The same people, once with their tenure, once with the day they joined on and the exits.
+#[test]
+fn joining_and_exits_say_as_much_as_tenure() {
+    let from = Day::from_epoch_days(19_723).unwrap();
+    let (mut tenures, mut customers) = (String::from("customer_id,plan,tenure,churned\n"), String::new());
+    let mut exits = format!("customer_id,left_on,reason\nold,{from},price\n");
+    writeln!(customers, "customer_id,plan,customer_since\nold,basic,2020-05-01\nnobody,basic,").unwrap();
+    for number in 0..120 {
+        let plan = if number % 3 == 0 { "plus" } else { "basic" };
+        let since = from.plus_days(number * 7 % 150);
+        let stayed = 5 + number * 11 % 90 + if plan == "plus" { 30 } else { 0 };
+        let until = from.plus_days(200);
+        let gone = Some(since.plus_days(stayed)).filter(|gone| number % 4 > 0 && *gone <= until);
+        let tenure = gone.unwrap_or(until).days_since(since);
+        writeln!(tenures, "c{number},{plan},{tenure},{}", if gone.is_some() { "yes" } else { "no" }).unwrap();
+        writeln!(customers, "c{number},{plan},{since}").unwrap();
+        if let Some(gone) = gone {
+            writeln!(exits, "c{number},{gone},price").unwrap();
+        }
+    }
+    // The newest known day is that of an exit.
+    writeln!(exits, "elsewhere,{},price", from.plus_days(200)).unwrap();
+    let expected = Fixture::new(&[("customers.csv", &tenures)]).document(ID).unwrap().unwrap();
+    let found = Fixture::new(&[("customers.csv", &customers), ("exits.csv", &exits)]).document(ID).unwrap().unwrap();
+    for name in ["customers", "left", "coefficients", "log_likelihood", "concordance"] {
+        assert_eq!(found[name], expected[name], "{name}");
+    }
+    assert_eq!(found["coefficients"].as_array().unwrap().len(), 1);
+    assert_eq!((found["joined"]["earlier"].as_u64(), found["incomplete"].as_u64()), (Some(1), Some(1)));
 }

@@ -9,8 +9,8 @@ texts! {
             "See what goes with leaving sooner or staying longer: contract, price, product, all else the same.",
             "查看在其他条件相同时，哪些因素与更早流失或更久留存相关：合同、价格、产品等。";
         definition: Fixed =
-            "Cox regression: the risk of leaving at any time is a common one times a factor for each column, all else the same. A factor of 2 doubles it, one of 0.5 halves it; of a number it is for one more, of a text against its most frequent value. Ties by Efron's rule. Concordance: of two customers of whom it is known who left first, how often that was the one of higher risk; 50 % is chance. Whether a factor stays the same over time is tested by scaled Schoenfeld residuals against the rank of time. A factor goes with leaving; it need not be its cause.",
-            "Cox 回归：任一时刻的流失风险 = 共同风险 × 各列的倍数（其他条件相同）。倍数 2 表示风险加倍，0.5 表示减半；数值列指每增加 1，文本列指与最常见的取值相比。并列时点用 Efron 法。一致性：在已知谁先流失的两名客户中，风险较高者先流失的比例；50% 即随机。倍数是否随时间不变，用缩放 Schoenfeld 残差与时间秩检验。相关不等于因果。";
+            "Cox regression: the risk of leaving at any time is a common one times a factor for each column, all else the same. A factor of 2 doubles it, one of 0.5 halves it; of a number it is for one more, or for as much more as is said beside it, of a text against its most frequent value. Ties by Efron's rule. Concordance: of two customers of whom it is known who left first, how often that was the one of higher risk; 50 % is chance. Whether a factor stays the same over time is tested by scaled Schoenfeld residuals against the rank of time. A factor goes with leaving; it need not be its cause.",
+            "Cox 回归：任一时刻的流失风险 = 共同风险 × 各列的倍数（其他条件相同）。倍数 2 表示风险加倍，0.5 表示减半；数值列指每增加 1（或所注明的增量），文本列指与最常见的取值相比。并列时点用 Efron 法。一致性：在已知谁先流失的两名客户中，风险较高者先流失的比例；50% 即随机。倍数是否随时间不变，用缩放 Schoenfeld 残差与时间秩检验。相关不等于因果。";
         source: Fixed =
             "D. R. Cox (1972); ties: B. Efron (1977); concordance: F. Harrell (1982); test: P. Grambsch, T. Therneau (1994)",
             "D. R. Cox (1972)；并列：B. Efron (1977)；一致性：F. Harrell (1982)；检验：P. Grambsch、T. Therneau (1994)";
@@ -20,14 +20,17 @@ texts! {
         headline_less: With2 =
             |name, ratio| format!("“{name}” with the lowest: {ratio} times"),
             |name, ratio| format!("“{name}”风险最低：为 {ratio} 倍");
+        headline_only_less: With2 =
+            |name, ratio| format!("“{name}” goes with the lowest risk of leaving: {ratio} times as high"),
+            |name, ratio| format!("“{name}”与最低的流失风险相关：为 {ratio} 倍");
         comma: Fixed = "; ", "；";
         stop: Fixed = ", all else the same.", "（其他条件相同）。";
         headline_none: Fixed =
             "Nothing in the table surely goes with leaving sooner or later.",
             "表中没有任何因素与流失早晚确有关联。";
         lacks_columns: Fixed =
-            "The customers table does not say for how long customers have been there and who left: choose columns for tenure and for who left on the import page.",
-            "客户表没有在网时长和是否流失：请在导入页面指定这两列。";
+            "The customers table does not say for how long customers have been there and who left: choose columns for tenure and for who left on the import page, or load a table of exits beside a column of the day since when they are customers.",
+            "客户表没有在网时长和是否流失：请在导入页面指定这两列；或指定“成为客户之日”一列并载入流失表。";
         lacks_covariates: Fixed =
             "The customers table has no column to compare by: it takes numbers, yes or no, or texts of few values.",
             "客户表没有可用于比较的列：需要数值、是否，或取值不多的文本。";
@@ -54,6 +57,7 @@ texts! {
         chart_plain: Fixed = "Factor of the risk, 1 for no difference", "风险倍数（1 为无差别）";
         factor: Fixed = "Factor of the risk", "风险倍数";
         column: Fixed = "Column", "列";
+        each: With2 = |name, step| format!("{name}, for each {step} more"), |name, step| format!("{name}（每增加 {step}）");
         against: With2 = |name, other| format!("{name} (against {other})"), |name, other| format!("{name}（相对于{other}）");
         p: Fixed = "p", "p";
         p_time: Fixed = "p, change with time", "p（随时间变化）";

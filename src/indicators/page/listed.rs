@@ -1,6 +1,6 @@
 //! Tables that list customers, as files: whoever a page names can be taken along.
 
-use crate::domain::export::csv::CsvWriter;
+use crate::indicators::CustomerTable;
 
 use super::{Cell, Figure, Inline, Link, Table};
 
@@ -14,25 +14,17 @@ impl Link {
 }
 
 impl Table {
-    /// Whether each row is about a customer: it begins with the way to their page.
-    pub fn lists_customers(&self) -> bool {
-        let is_one = |row: &Vec<Cell>| row.first().and_then(of_customer).is_some();
-        !self.rows.is_empty() && self.rows.iter().all(is_one)
-    }
-
-    /// The customers it lists as CSV, their ids first under `id`, then its own columns. Figures are in full precision; text
-    /// a spreadsheet would run as a formula is disarmed. Empty where it does not list customers.
-    pub fn customers_csv(&self, id: &str) -> Vec<u8> {
-        let mut csv = CsvWriter::new();
-        let headers = self.columns.iter().map(|column| column.header.as_str());
-        csv.row([id].into_iter().chain(headers));
-        for row in &self.rows {
-            let Some((link, customer)) = row.first().and_then(of_customer) else { return Vec::new() };
-            let others: Vec<String> = row.iter().skip(1).map(plain).collect();
-            let named = [customer.as_str(), link.text.as_str()];
-            csv.row(named.into_iter().chain(others.iter().map(String::as_str)));
-        }
-        csv.finish()
+    /// The customers it lists as they can be taken along, their ids first under `id`, then its own columns. Figures are in
+    /// full precision. `None` where it does not list customers.
+    pub fn customers(&self, id: &str) -> Option<CustomerTable> {
+        let named = |row: &Vec<Cell>| {
+            let (link, customer) = row.first().and_then(of_customer)?;
+            Some([customer, link.text.clone()].into_iter().chain(row.iter().skip(1).map(plain)).collect())
+        };
+        let rows: Vec<Vec<String>> = self.rows.iter().map(named).collect::<Option<_>>()?;
+        let headers = self.columns.iter().map(|column| column.header.clone());
+        let header = [id.to_owned()].into_iter().chain(headers).collect();
+        (!rows.is_empty()).then_some(CustomerTable { header, rows })
     }
 }
 
@@ -66,6 +58,7 @@ fn plain(cell: &Cell) -> String {
 mod tests {
     use super::super::Column;
     use super::*;
+    use crate::domain::export::table::FileFormat;
 
     fn table(rows: Vec<Vec<Cell>>) -> Table {
         let columns = vec![Column::text("Customer"), Column::number("Money"), Column::text("Silent for")];
@@ -86,8 +79,8 @@ mod tests {
         ]);
         let silent = Cell::whole("80 days").above("warning after 20 days");
         let listed = table(vec![vec![named, money("12.5"), silent], vec![Link::to_customer("b", "b").into()]]);
-        assert!(listed.lists_customers());
-        let text = String::from_utf8(listed.customers_csv("Id")).unwrap();
+        let file = listed.customers("Id").unwrap().to_file(FileFormat::Csv).unwrap();
+        let text = String::from_utf8(file).unwrap();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(
             lines,
@@ -97,9 +90,8 @@ mod tests {
 
     #[test]
     fn other_tables_list_no_customers() {
-        assert!(!table(Vec::new()).lists_customers());
+        assert_eq!(table(Vec::new()).customers("Id"), None);
         let other = table(vec![vec![Link::new("All", "/customers").into()], vec![Cell::from("North")]]);
-        assert!(!other.lists_customers());
-        assert_eq!(other.customers_csv("Id"), Vec::<u8>::new());
+        assert_eq!(other.customers("Id"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Renewal: how many contracts are renewed period by period, and how many will be.
 //!
-//! From the customers table: `tenure` in periods and `left` (yes or no). Who left did at the end of the period their tenure
+//! From the customers table: `tenure` in periods and `left` (yes or no); or, where it has neither, the day since when
+//! somebody is a customer and the table of exits ([`JoinedSeen`]). Who left did at the end of the period their tenure
 //! falls in; who has not is there after the whole periods of theirs. Or from counts typed in
 //! ([`RenewalParams::counts`]): how many were there at the beginning and after each period.
 //!
@@ -32,7 +33,8 @@ use crate::domain::likelihood::{Doubt, Fit};
 use crate::domain::provenance::Provenance;
 
 use super::page::{Control, Page};
-use super::survival::{Contracts, TimeUnit};
+use super::stays::{JoinedSeen, Stays};
+use super::survival::TimeUnit;
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
@@ -76,7 +78,8 @@ impl Indicator for RenewalIndicator {
     ) -> Result<Option<Renewal>, Stopped<RenewalError>> {
         let profiles = view.dataset.profiles.as_deref().filter(|profiles| !profiles.is_empty());
         let Some(profiles) = profiles else { return Ok(None) };
-        let mut found = renewal(profiles, params, pace).await?;
+        let stays = Stays::of(view, params.params.unit, pace).await?;
+        let mut found = renewal(profiles, stays.as_ref(), params, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Customers);
         Ok(Some(found))
     }
@@ -144,12 +147,7 @@ impl RenewalParams {
         if !falling || !sound || self.counts.len() == 1 || self.counts.len() > MOST_PERIODS {
             return Err(RenewalError::Counts);
         }
-        let years = match self.unit {
-            TimeUnit::Days => 1.0 / 365.25,
-            TimeUnit::Weeks => 7.0 / 365.25,
-            TimeUnit::Months => 1.0 / 12.0,
-            TimeUnit::Years => 1.0,
-        };
+        let years = self.unit.days() / TimeUnit::Years.days();
         let discount = libm::pow(1.0 + self.discount, years) - 1.0;
         Ok(CheckedRenewal { level, discount, params: self })
     }
@@ -195,6 +193,8 @@ pub struct Renewal {
     pub no_time: usize,
     /// Whether counts typed in take the table's place.
     pub typed: bool,
+    /// Who is followed, where that is told from joining and exits.
+    pub joined: Option<JoinedSeen>,
     /// What is missing for a fit.
     pub lacking: Option<Lacking>,
     /// The longest tenure, in whole periods.
@@ -219,7 +219,7 @@ pub struct Renewal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lacking {
-    /// The table has no columns for tenure and for who left.
+    /// The table has no columns for tenure and for who left, and there are no exits beside the day of joining.
     Columns,
     /// Nobody's can be read.
     Customers,
@@ -274,15 +274,20 @@ struct Followed {
     longest: f64,
 }
 
-async fn renewal<P: Pace>(profiles: &Customers, checked: &CheckedRenewal, pace: &mut P) -> Result<Renewal, Cancelled> {
+async fn renewal<P: Pace>(
+    profiles: &Customers,
+    stays: Option<&Stays<'_>>,
+    checked: &CheckedRenewal,
+    pace: &mut P,
+) -> Result<Renewal, Cancelled> {
     let params = &checked.params;
     let typed = !params.counts.is_empty();
-    let contracts = Contracts::of(profiles);
-    let followed = if typed { Followed::typed(&params.counts) } else { Followed::of(profiles, contracts.as_ref()) };
+    let followed = if typed { Followed::typed(&params.counts) } else { Followed::of(profiles, stays) };
+    let joined = stays.filter(|_| !typed).and_then(Stays::joined);
     let Followed { tenures, table, no_time, longest } = followed;
     let left: f64 = tenures.left.iter().sum();
     let periods_left = tenures.left.iter().filter(|left| **left > 0.0).count();
-    let lacking = if !typed && contracts.is_none() {
+    let lacking = if !typed && stays.is_none() {
         Some(Lacking::Columns)
     } else if table.n() == 0 {
         Some(Lacking::Customers)
@@ -305,6 +310,7 @@ async fn renewal<P: Pace>(profiles: &Customers, checked: &CheckedRenewal, pace: 
         left: curve.events,
         no_time,
         typed,
+        joined,
         lacking,
         periods,
         seen: times().map(|time| curve.at(time).survival).collect(),
@@ -313,7 +319,7 @@ async fn renewal<P: Pace>(profiles: &Customers, checked: &CheckedRenewal, pace: 
         bdw: None,
         likelihood_ratio: None,
         chosen: None,
-        provenance: Provenance::new(ID, None, table.n(), &[]),
+        provenance: Provenance::new(ID, joined.map(|joined| joined.period), table.n(), &[]),
     };
     if lacking.is_some() {
         return Ok(found);
@@ -342,15 +348,16 @@ impl Followed {
         Self { tenures: Tenures::default(), table: LifeTable::default(), no_time: 0, longest: 0.0 }
     }
 
-    fn of(profiles: &Customers, contracts: Option<&Contracts<'_>>) -> Self {
+    fn of(profiles: &Customers, stays: Option<&Stays<'_>>) -> Self {
         let mut found = Self::none();
-        let Some(contracts) = contracts else { return found };
+        let Some(stays) = stays else { return found };
         for row in 0..profiles.len() {
-            match contracts.row(row) {
+            match stays.row(row) {
                 Some((time, left)) => found.add(time.get(), left, 1),
                 None => found.no_time += 1,
             }
         }
+        found.no_time -= stays.joined().map_or(0, |joined| joined.earlier);
         found
     }
 

@@ -124,6 +124,7 @@ impl<'a> Writer<'a> {
         if found.typed {
             notes.push(Note::info(texts.typed));
         }
+        notes.extend(found.joined.map(|joined| joined.note(say)));
         if let Some(test) = found.likelihood_ratio {
             let words = if found.chosen == Some("bdw") { texts.test_changes } else { texts.test_same };
             notes.push(Note::info(words(&self.p(test.p))));

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::domain::day::Day;
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
 
@@ -106,4 +107,33 @@ fn the_page_says_it_in_both_languages() {
     assert!(english.headline.contains("after 19 years (projected by BdW)"), "{}", english.headline);
     assert!(english.notes[0].text.starts_with("Chances of leaving change with time"), "{:?}", english.notes);
     assert!(fixture.page(ID, Language::Chinese).headline.contains("BdW 推算"));
+}
+
+/// The same contracts as people who joined on one day and left so many weeks later; one who was there before.
+#[test]
+fn joining_and_exits_say_as_much_as_tenure() {
+    let joined = Day::from_epoch_days(19_723).unwrap();
+    let (mut customers, mut exits) = (String::from("customer_id,customer_since\nold,2020-05-01\n"), String::new());
+    writeln!(exits, "customer_id,left_on,reason\nold,{joined},price").unwrap();
+    let mut number = 0;
+    for (week, pair) in (1..).zip(HIGH_END.windows(2)).take(7) {
+        for _ in 0..pair[0] - pair[1] {
+            number += 1;
+            writeln!(customers, "c{number},{joined}").unwrap();
+            writeln!(exits, "c{number},{},price", joined.plus_days(7 * week)).unwrap();
+        }
+    }
+    for number in number..1000 {
+        writeln!(customers, "s{number},{joined}").unwrap();
+    }
+    let mut fixture = Fixture::new(&[("customers.csv", &customers), ("exits.csv", &exits)]);
+    fixture.set(ID, "unit", &json!("weeks")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((found["customers"].as_u64(), found["left"].as_u64()), (Some(1000), Some(509)));
+    assert_eq!((found["joined"]["earlier"].as_u64(), found["no_time"].as_u64()), (Some(1), Some(0)));
+    near(&found["sbg"]["log_likelihood"], -1611.1581, 1e-4);
+    near(&found["bdw"]["survival"][12], 0.4039, 1e-4);
+    let page = fixture.page(ID, Language::English);
+    let note = "within 1 Jan 2024 – 19 Feb 2024, since when exits are known. Left out: 1 customer who came before";
+    assert!(page.notes.iter().any(|one| one.text.contains(note)), "{:?}", page.notes);
 }

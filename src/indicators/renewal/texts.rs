@@ -21,8 +21,8 @@ texts! {
             |payments| format!("A new customer is good for {payments} payments, discounted."),
             |payments| format!("一名新客户相当于 {payments} 期付款（已折现）。");
         lacks_columns: Fixed =
-            "The customers table does not say for how long customers have been there and who left: choose columns for tenure and for who left on the import page, or type in counts in the settings.",
-            "客户表没有在网时长和是否流失：请在导入页面指定这两列，或在设置中输入各期人数。";
+            "The customers table does not say for how long customers have been there and who left: choose columns for tenure and for who left on the import page, load a table of exits beside a column of the day since when they are customers, or type in counts in the settings.",
+            "客户表没有在网时长和是否流失：请在导入页面指定这两列；或指定“成为客户之日”一列并载入流失表；或在设置中输入各期人数。";
         lacks_customers: Fixed =
             "No row says both for how long a customer has been there and whether they left.",
             "没有任何一行同时给出在网时长和是否流失。";

@@ -197,6 +197,18 @@ pub enum TimeUnit {
     Years,
 }
 
+impl TimeUnit {
+    /// How many days it has: of a year, which leap days make a quarter of a day longer, or its twelfth.
+    pub fn days(self) -> f64 {
+        match self {
+            Self::Days => 1.0,
+            Self::Weeks => 7.0,
+            Self::Months => 365.25 / 12.0,
+            Self::Years => 365.25,
+        }
+    }
+}
+
 /// Checked parameters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedSurvival {

@@ -11,11 +11,12 @@ use serde_json::Value;
 use web_sys::Blob;
 
 use crate::domain::dataset::{Filter, JoinRule};
+use crate::domain::export::table::FileFormat;
 use crate::domain::intake::{Overrides, Plan, Preview, Progress, Reason, SetAsideWords};
 use crate::domain::survey::{KioskSettings, merge};
 use crate::engine::protocol::{
-    Again, Computation, Computed, Failure, FileFormat, FileRequest, LoadedFile, PageRequest, Query, Reply, Request,
-    SetRequest,
+    Again, Computation, Computed, Failure, FileRequest, LoadedFile, PageRequest, Query, Reply, Request, SetRequest,
+    TableAsked,
 };
 use crate::indicators::Answer;
 use crate::platform::answers;
@@ -53,9 +54,9 @@ impl App {
     }
 
     /// Computes something of the rows a filter leaves, once, now.
-    pub async fn compute_now(self, query: Query, filter: Filter) -> (Reply, Option<Uint8Array>) {
+    pub async fn compute_now(self, query: Query, filter: Filter) -> Reply {
         let computation = untrack(|| self.computation("now", query, filter));
-        self.ask(&Request::Compute(Box::new(computation)), None).await
+        self.ask(&Request::Compute(Box::new(computation)), None).await.0
     }
 
     fn computation(self, place: &str, query: Query, filter: Filter) -> Computation {
@@ -67,7 +68,7 @@ impl App {
     pub fn page(self, id: &'static str) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            answer(self.ask_for_now(&Request::Page(Box::new(self.page_request(id, None, false)))))
+            answer(self.ask_for_now(&self.asking_page(id, None)))
         })
     }
 
@@ -75,7 +76,7 @@ impl App {
     pub fn page_of_one(self, id: &'static str, customer: String) -> LocalResource<Result<Answer, Failure>> {
         LocalResource::new(move || {
             self.revision.track();
-            answer(self.ask_for_now(&Request::Page(Box::new(self.page_request(id, Some(&customer), false)))))
+            answer(self.ask_for_now(&self.asking_page(id, Some(&customer))))
         })
     }
 
@@ -86,14 +87,22 @@ impl App {
     }
 
     /// A table of customers as a file, under the filter and the settings as they are now.
-    pub async fn table_file(self, table: String, format: FileFormat) -> (Reply, Option<Uint8Array>) {
-        let place = format!("file {table}");
-        let id = table.split('.').next().unwrap_or_default().to_owned();
+    pub async fn table_file(self, table: TableAsked, format: FileFormat) -> (Reply, Option<Uint8Array>) {
+        let (name, place) = match &table {
+            TableAsked::Indicator(name) => (name.as_str(), format!("file {name}")),
+            TableAsked::List(_) => ("", "file of the list".to_owned()),
+            TableAsked::Shown(_) => ("", "file of a table".to_owned()),
+        };
+        let id = name.split('.').next().unwrap_or_default();
         let page = untrack(|| {
             // What is only tried out is in no file.
-            PageRequest { place, settings: self.settings(), ..self.page_request(&id, None, false) }
+            PageRequest { place, settings: self.settings(), ..self.page_request(id, None, false) }
         });
         self.ask(&Request::File(Box::new(FileRequest { page, table, format })), None).await
+    }
+
+    fn asking_page(self, id: &str, customer: Option<&str>) -> Request {
+        Request::Page(Box::new(self.page_request(id, customer, false)))
     }
 
     fn page_request(self, id: &str, customer: Option<&str>, document: bool) -> PageRequest {

@@ -3,7 +3,6 @@
 pub mod banner;
 pub mod chart;
 pub mod choice;
-pub mod customers_download;
 pub mod dialog;
 pub mod empty;
 pub mod figure;

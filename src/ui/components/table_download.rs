@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::engine::protocol::{FileFormat, Reply};
-use crate::indicators::page::CustomersFile;
+use crate::domain::export::table::FileFormat;
+use crate::engine::protocol::{Reply, TableAsked};
 use crate::platform::download::{dated, download};
 use crate::state::{unexpected, use_app};
 use crate::ui::components::banner::{Banner, Tone};
@@ -13,21 +13,29 @@ use crate::ui::components::icon::{Icon, Shape};
 /// What the file holds, and a button each form; says so where it could not be made.
 #[component]
 pub fn TableDownload(
-    /// Which table.
-    file: CustomersFile,
+    /// Which table, when it is asked for.
+    table: Callback<(), TableAsked>,
+    /// What the buttons are called for scripts.
+    #[prop(into)]
+    what: String,
+    /// The file's name without its day and ending.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What is in it.
+    #[prop(into)]
+    text: Signal<String>,
 ) -> impl IntoView {
     let app = use_app();
-    let CustomersFile { table, text } = file;
-    let (name, label) = (table.replace(['.', '_'], "-"), text.clone());
-    let (table, name) = (StoredValue::new(table), StoredValue::new(name));
+    let what = StoredValue::new(what);
     let working = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
     let save = move |format: FileFormat| {
         working.set(true);
         failed.set(None);
+        let file_name = dated(&name.get_untracked(), format.extension());
+        let table = untrack(|| table.run(()));
         spawn_local(async move {
-            let file_name = dated(&name.get_value(), format.extension());
-            let why = match app.table_file(table.get_value(), format).await {
+            let why = match app.table_file(table, format).await {
                 (_, Some(bytes)) => match download(&file_name, format.media_type(), &bytes) {
                     Ok(()) => None,
                     Err(_) => Some(untrack(|| app.texts().customers.download_failed.to_owned())),
@@ -42,26 +50,26 @@ pub fn TableDownload(
     };
     let button = move |format: FileFormat| {
         let ending = format.extension().to_uppercase();
-        let title = format!("{label} ({ending})");
+        let shown = ending.clone();
         view! {
             <button
                 type="button"
                 class="button"
-                data-action=format!("download-{}-{}", name.get_value(), format.extension())
-                aria-label=title
+                data-action=format!("download-{}-{}", what.get_value(), format.extension())
+                aria-label=move || format!("{} ({ending})", text.get())
                 disabled=move || working.get()
                 on:click=move |_| save(format)
             >
                 <Icon shape=Shape::Download/>
-                {ending}
+                {shown}
             </button>
         }
     };
     view! {
-        <p class="actions">
-            <span>{text}</span>
+        <div class="actions">
+            <span>{move || text.get()}</span>
             {FileFormat::ALL.map(button)}
-        </p>
+        </div>
         {move || failed.get().map(|why| view! { <Banner tone=Tone::Error>{why}</Banner> })}
     }
 }

@@ -89,7 +89,7 @@ pub fn FollowUpView(
 async fn known(app: App, named: FollowUp) -> Result<Vec<NamedCustomer>, Failure> {
     let mut why: BTreeMap<String, String> = named.customers.into_iter().map(|one| (one.id, one.why)).collect();
     let query = Query::Known(why.keys().cloned().collect());
-    let known = match app.compute_now(query, Filter::default()).await.0 {
+    let known = match app.compute_now(query, Filter::default()).await {
         Reply::Computed(computed) => match *computed {
             Computed::Known(known) => known,
             other => return Err(unexpected(Reply::Computed(Box::new(other)))),

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::charts::sparkline;
 use crate::charts::{Scene, Size, TextMeasure, from_page};
 use crate::domain::format::Format as _;
 use crate::domain::score::Attitude;
-use crate::engine::protocol::{CustomerList, CustomerSort};
+use crate::engine::protocol::{CustomerList, CustomerSort, TableAsked};
 use crate::indicators::page::{
     Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Only, Origin, Part,
     Table as Rows, Tile as Small, Tone, WrittenFile,
@@ -19,7 +18,6 @@ use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
 use crate::ui::components::chart::{ChartFrame, chart_labels};
-use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::table::Table;
 use crate::ui::components::table_download::TableDownload;
@@ -53,11 +51,13 @@ pub fn PartView(part: Memo<Option<Part>>, origins: Memo<Vec<Arc<Origin>>>) -> im
 /// The scored customers as a file, by segment.
 fn scores_download(app: App) -> impl IntoView {
     let by_segment = || CustomerList { sort: CustomerSort::Segment, descending: false, ..CustomerList::default() };
-    let list = Callback::new(move |()| by_segment());
     view! {
-        <p class="actions">
-            <CustomersDownload list label=Signal::derive(move || app.texts().rules.download)/>
-        </p>
+        <TableDownload
+            table=Callback::new(move |()| TableAsked::List(by_segment()))
+            what="customers"
+            name=Signal::derive(move || app.texts().customers.file_name.to_owned())
+            text=Signal::derive(move || app.texts().rules.download.to_owned())
+        />
     }
 }
 
@@ -84,7 +84,11 @@ fn plain(app: App, part: &Part, origins: &Origins) -> AnyView {
             view! { <p class="actions">{links.iter().map(action).collect_view()}</p> }.into_any()
         }
         Part::Files(files) => {
-            let file = |file: &CustomersFile| view! { <TableDownload file=file.clone()/> };
+            let file = |CustomersFile { table, text }: &CustomersFile| {
+                let (asked, name) = (TableAsked::Indicator(table.clone()), table.replace(['.', '_'], "-"));
+                let table = Callback::new(move |()| asked.clone());
+                view! { <TableDownload table what=name.clone() name text=text.clone()/> }
+            };
             view! { <div>{files.iter().map(file).collect_view()}</div> }.into_any()
         }
         Part::Written(file) => written(file),
@@ -133,26 +137,14 @@ fn table(app: App, table: &Rows, origins: &Origins) -> AnyView {
     let one = |(place, one): (usize, &Cell)| if place == 0 { name(app, one, origins) } else { cell(app, one, origins) };
     let row = |cells: &Vec<Cell>| cells.iter().enumerate().map(one).collect();
     let rows: Vec<Vec<AnyView>> = table.rows.iter().map(row).collect();
-    let save = table.lists_customers().then(|| list_download(app, table.clone()));
+    let texts = &app.texts().customers;
+    let save = table.customers(texts.file_id).map(|shown| {
+        let table = Callback::new(move |()| TableAsked::Shown(shown.clone()));
+        view! { <TableDownload table what="list" name=texts.file_name.to_owned() text=texts.download.to_owned()/> }
+    });
     view! {
         <Table caption=table.caption.clone() show_caption=table.show_caption columns=table.columns.clone() rows/>
         {save}
-    }
-    .into_any()
-}
-
-/// The customers a table lists as a file.
-fn list_download(app: App, table: Rows) -> AnyView {
-    let texts = &app.texts().customers;
-    let save = move |_| {
-        let bytes = Uint8Array::from(table.customers_csv(texts.file_id).as_slice());
-        // A refused download shows itself: the browser offers none.
-        let _ = download(&dated(texts.file_name, "csv"), "text/csv;charset=utf-8", &bytes);
-    };
-    view! {
-        <p class="actions">
-            <button type="button" class="link-button" data-action="download-list" on:click=save>{texts.download}</button>
-        </p>
     }
     .into_any()
 }

@@ -110,18 +110,22 @@ test("the list is saved in the reader's words, under a name with the day", async
   await shell.readFiles(orders());
   await shell.goTo("/customers");
   await page.locator(".customers-row a").first().waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-action="download-customers"]')]);
+  const save = (form) => Promise.all([page.waitForEvent("download"), page.click(`[data-action="download-customers-${form}"]`)]);
+  const [download] = await save("csv");
   assert.match(download.suggestedFilename(), /^客户名单-\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
   assert.match(lines[0], /^\ufeff客户编号,姓名,分群,分群代码,/);
   assert.equal(lines.length, 5, "a header, three customers, and the last line's end");
+  const [workbook] = await save("xlsx");
+  assert.match(workbook.suggestedFilename(), /^客户名单-\d{4}-\d\d-\d\d\.xlsx$/);
+  assert.equal((await readFile(await workbook.path())).subarray(0, 2).toString(), "PK");
 }, { language: "zh-CN" });
 
 test("the customers to call are saved as a list, with id, segment and money", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
   await shell.goTo("/overview");
-  const save = page.locator('[data-section="overview-calls"] [data-action="download-list"]');
+  const save = page.locator('[data-section="overview-calls"] [data-action="download-list-csv"]');
   await save.waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), save.click()]);
   assert.match(download.suggestedFilename(), /^customers-\d{4}-\d\d-\d\d\.csv$/);

@@ -24,6 +24,8 @@ const STAYING = [
   ["/retention/warning", "warning-window", 1],
   ["/retention", "exit-months", 1],
   ["/retention/repeat", "repeat-within", "30"],
+  ["/retention/renewal", "renewal-ahead", "24"],
+  ["/retention/risk", null, null],
   ["/retention/what-if", "what-if-years", "2"],
   ["/retention/change", "change-figure", 2],
 ];

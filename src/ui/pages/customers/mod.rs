@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
-use crate::engine::protocol::{Computed, CustomerList, CustomerSort, CustomersPage as Page, Query};
+use crate::engine::protocol::{Computed, CustomerList, CustomerSort, CustomersPage as Page, Query, TableAsked};
 use crate::i18n::Texts;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
-use crate::ui::components::customers_download::CustomersDownload;
 use crate::ui::components::empty::{Empty, needs};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::outcome::Skeleton;
+use crate::ui::components::table_download::TableDownload;
 
 use list::List;
 
@@ -137,8 +137,9 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
         resting.set_value(None);
         find(String::new());
     };
-    let list = Callback::new(move |()| wish.list(0, 0));
-    let label = Signal::derive(move || app.texts().customers.download);
+    let table = Callback::new(move |()| TableAsked::List(wish.list(0, 0)));
+    let name = Signal::derive(move || app.texts().customers.file_name.to_owned());
+    let text = Signal::derive(move || app.texts().customers.download.to_owned());
     view! {
         <div class="customers-tools">
             <label class="field customers-search">
@@ -150,7 +151,7 @@ fn Tools(wish: Wish, place: list::Place) -> impl IntoView {
                     {move || app.texts().customers.clear_search}
                 </button>
             </Show>
-            <CustomersDownload list label/>
+            <TableDownload table what="customers" name text/>
         </div>
     }
 }

@@ -48,7 +48,7 @@ pub fn FromFiles() -> impl IntoView {
         };
         spawn_local(async move {
             // Of all loaded answers: a filter of other pages is not seen here.
-            match app.compute_now(Query::Candidates(list), Filter::default()).await.0 {
+            match app.compute_now(Query::Candidates(list), Filter::default()).await {
                 Reply::Computed(computed) => {
                     if let Computed::Candidates(candidates) = *computed {
                         found.set(Some((days, candidates)));

@@ -3,25 +3,34 @@
 use std::cell::RefCell;
 
 use crate::domain::dataset::Customers;
-use crate::domain::export::csv::CsvWriter;
-use crate::engine::protocol::{CustomerList, CustomerRow};
+use crate::domain::export::table::{FileFormat, TableWriter};
+use crate::engine::protocol::{CustomerList, CustomerRow, Failure};
 use crate::i18n::CustomersTexts;
 
 use super::customers::Order;
 use super::scored::Scored;
 
 impl Scored {
-    /// The whole list as CSV: what the page shows, and what the customers table says of each.
-    pub fn customers_csv(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> Vec<u8> {
+    /// The whole list, one row after another: what the page shows, and what the customers table says of each.
+    pub fn customers_file(
+        &self,
+        list: &CustomerList,
+        format: FileFormat,
+        kept: &RefCell<Option<Order>>,
+    ) -> Result<Vec<u8>, Failure> {
         let order = self.ordered(list, kept);
+        if let Some(most) = format.most_rows().filter(|most| order.customers().len() > *most) {
+            return Err(Failure::TooManyRows(most));
+        }
         let texts = CustomersTexts::of(self.language);
         let profiles = self.dataset.profiles.as_deref();
         let attributes: Vec<_> = profiles.into_iter().flat_map(Customers::attributes).collect();
-        let mut csv = CsvWriter::new();
         let CustomersTexts { id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score, .. } =
             texts;
         let own = [id, name, segment, segment_code, recency, frequency, monetary, r, f, m, score];
-        csv.row(own.into_iter().copied().chain(attributes.iter().map(|attribute| attribute.name.as_str())));
+        let names = attributes.iter().map(|attribute| attribute.name.as_str());
+        let header: Vec<&str> = own.into_iter().copied().chain(names).collect();
+        let mut table = TableWriter::new(format, &header);
         for &customer in order.customers() {
             let known = order.of(customer);
             let CustomerRow { id, name, rfm, score, .. } = self.row(customer, known);
@@ -42,9 +51,9 @@ impl Scored {
             });
             cells.push(score.map(|score| score.get().to_string()).unwrap_or_default());
             let said = |row: usize| attributes.iter().map(move |attribute| attribute.value(row).unwrap_or_default());
-            csv.row(cells.iter().map(String::as_str).chain(known.profile.into_iter().flat_map(said)));
+            table.row(cells.iter().map(String::as_str).chain(known.profile.into_iter().flat_map(said)));
         }
         kept.replace(Some(order));
-        csv.finish()
+        table.finish().map_err(|error| Failure::NoTable(error.to_string()))
     }
 }
