@@ -24,6 +24,11 @@ impl Moments {
     pub fn mean(&self) -> Option<f64> {
         (self.n > 0).then_some(self.mean)
     }
+
+    /// The variance of what they are a sample of; `None` of fewer than two.
+    pub fn variance(&self) -> Option<f64> {
+        (self.n > 1).then(|| self.squares / (self.n - 1) as f64)
+    }
 }
 
 /// The difference of the means over the pooled standard deviation, corrected for few, with its interval: the first group
@@ -61,6 +66,11 @@ mod tests {
             moments.add(*number);
         }
         moments
+    }
+
+    #[test]
+    fn a_variance_is_of_two_or_more() {
+        assert_eq!((of(&[1.0, 2.0, 3.0]).variance(), of(&[4.0]).variance()), (Some(1.0), None));
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::platform::file::{describe, same_bytes};
 use super::counter::{Answer, Counter, Turns, failed};
 use super::further::Further;
 use super::protocol::{
-    Again, Computation, Failure, FileRequest, KeepProblem, NotRestored, PageRequest, Query, Reply, Request, SetRequest,
+    Again, Computation, Failure, FileRequest, KeepProblem, NotRestored, PageRequest, Reply, Request, SetRequest,
 };
 use super::reader::Reader;
 use super::session::{Entry, Session};

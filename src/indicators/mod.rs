@@ -75,6 +75,7 @@ pub mod profile;
 pub mod promises;
 pub mod pyramid;
 pub mod rates;
+pub mod referral;
 pub mod renewal;
 pub mod repeat;
 pub mod retention;

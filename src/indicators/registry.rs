@@ -17,8 +17,8 @@ use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, dealers, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
-    movement, next_order, nps, nps_value, occasions, price, products, profile, promises, pyramid, rates, renewal,
-    repeat, retention, revenue, rfm, share_of_wallet, survival, territory, themes, tiers, touchpoints, tree,
+    movement, next_order, nps, nps_value, occasions, price, products, profile, promises, pyramid, rates, referral,
+    renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, territory, themes, tiers, touchpoints, tree,
     value_matrix, warning, what_if, workbench,
 };
 
@@ -54,6 +54,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<club::ClubIndicator>();
     each.one::<occasions::OccasionsIndicator>();
     each.one::<dealers::DealersIndicator>();
+    each.one::<referral::ReferralIndicator>();
     each.one::<rates::RatesIndicator>();
     each.one::<cohorts::CohortsIndicator>();
     each.one::<retention::RetentionIndicator>();

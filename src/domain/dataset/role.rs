@@ -90,6 +90,8 @@ pub enum Field {
     Moved,
     /// The day somebody was last visited.
     Visited,
+    /// Who recommended us to somebody: another customer, mostly.
+    Referrer,
 }
 
 /// Whether a kind of table can do without a role.
@@ -281,6 +283,9 @@ static LINES: &[Line] = &[
     line(Field::Visited, "visited", Values::Day, ["day of the last visit", "最近走访日期"],
         &[(Kind::Customers, Optional, Words { own: "lastvisit lastvisited lastvisitdate lastvisitday lastvisitedon visitdate visitedon \
             最近走访日期 最近走访 上次走访日期 走访日期 最近拜访日期 最近拜访 上次拜访日期 拜访日期", ..NO_WORDS })]).offered(),
+    line(Field::Referrer, "referrer", Values::Id, ["who recommended us", "推荐人"],
+        &[(Kind::Customers, Optional, Words { own: "referrer referrerid referredby referredbyid referredbycustomer recommendedby \
+            introducedby introducer 推荐人 推荐人编号 推荐人id 推荐客户 推荐客户编号 介绍人 介绍人编号 转介绍人", ..NO_WORDS })]),
 ];
 
 const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };

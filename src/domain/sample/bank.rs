@@ -57,8 +57,8 @@ impl Grade {
     /// Transactions in a month of a lively customer, in thousandths.
     pub const fn pace(self) -> u32 {
         match self {
-            Self::Standard => 1_060,
-            Self::Gold => 1_480,
+            Self::Standard => 1_150,
+            Self::Gold => 1_580,
             Self::Platinum => 1_950,
         }
     }

@@ -15,6 +15,8 @@ pub(super) struct Known {
     pub consent: Option<bool>,
     /// Whether they are in the club.
     pub member: bool,
+    /// The id of the customer who recommended the bank to them.
+    pub referrer: Option<String>,
 }
 
 impl Known {
@@ -33,6 +35,7 @@ impl Known {
             email: if has_mail { format!("c{id}@example.com") } else { String::new() },
             consent: (has_mail && asked).then_some(agreed),
             member,
+            referrer: None,
         }
     }
 }

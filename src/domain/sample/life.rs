@@ -86,7 +86,7 @@ impl Life {
         for month in life.person.joined.max(0)..until {
             life.transact(month, rng);
             life.complain(month, rng);
-            if rng.per_mille(45) {
+            if rng.per_mille(48) {
                 let answer = life.answer(month, rng, asked);
                 life.answers.push(answer);
             }
@@ -135,7 +135,7 @@ impl Life {
 
     fn complain(&mut self, month: i32, rng: &mut Rng) {
         let Branch { bad, .. } = self.person.branch;
-        if !rng.per_mille(if bad { 15 } else { 5 }) {
+        if !rng.per_mille(if bad { 16 } else { 5 }) {
             return;
         }
         let (day, channel) = (self.day(month, rng), channel(&self.person, rng));
@@ -207,8 +207,8 @@ impl Life {
 /// The month from which on a customer does not come any more, though nobody hears that they left; [`MONTHS`] for most.
 fn stops_coming(person: &Person, gone: &mut Rng) -> i32 {
     let (some, each_month) = match person.grade {
-        Grade::Standard => (420, 60),
-        Grade::Gold => (240, 45),
+        Grade::Standard => (330, 50),
+        Grade::Gold => (180, 40),
         Grade::Platinum => (0, 0),
     };
     let first = person.joined.max(0) + 1;

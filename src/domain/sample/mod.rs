@@ -16,6 +16,7 @@
 //!   January are strong, February is weak.
 //! - The wait is what people expect least of and are let down by most, and it matters to them more than the app does.
 //! - Platinum customers keep most of their money elsewhere.
+//! - Customers who use the bank much were often recommended by another; gold and platinum customers recommend most.
 //! - The counter costs the bank more than many a small transaction there brings; the club's members are its better customers.
 //! - A complaint is promised to be settled within ten days, which the two bad branches seldom keep; they visit their customers
 //!   less, too.
@@ -31,6 +32,7 @@ mod person;
 mod tables;
 
 use crate::domain::random::Rng;
+use bank::Grade;
 use known::Known;
 use life::Life;
 
@@ -49,6 +51,22 @@ pub struct SampleFile {
     pub bytes: Vec<u8>,
 }
 
+/// How often somebody is looked for who may have recommended a customer.
+const TRIES: u32 = 6;
+
+/// Who recommended somebody who joined within the two years; `None` where nobody did. Customers who use the bank much were
+/// recommended more often, mostly by somebody of a higher grade.
+fn referrer(lives: &[Life], life: &Life, rng: &mut Rng) -> Option<String> {
+    let (joined, often) = (life.person.joined, life.person.pace > 1_000);
+    if joined < 0 || !rng.per_mille(if often { 520 } else { 240 }) {
+        return None;
+    }
+    let may_have = |one: &&Life| one.person.joined < joined && !one.transactions.is_empty();
+    let tried: Vec<&Life> = (0..TRIES).filter_map(|_| lives.get(rng.below(CUSTOMERS) as usize)).collect();
+    let likely = tried.iter().copied().filter(may_have).find(|one| one.person.grade != Grade::Standard);
+    likely.or_else(|| tried.iter().copied().find(may_have)).map(|one| one.person.id.clone())
+}
+
 /// The five files: customers, transactions, answers, complaints, exits.
 pub fn files() -> Vec<SampleFile> {
     // Each life has its own stream of draws, so that a change to one leaves the others as they are.
@@ -58,7 +76,10 @@ pub fn files() -> Vec<SampleFile> {
         Life::draw(number, &mut rng, [&mut asked, &mut kept, &mut gone])
     };
     let lives: Vec<Life> = (0..CUSTOMERS).map(life).collect();
-    let known = |(number, life): (u32, &Life)| Known::draw(&life.person.id, life.person.grade, &mut stream(3, number));
+    let known = |(number, life): (u32, &Life)| Known {
+        referrer: referrer(&lives, life, &mut stream(5, number)),
+        ..Known::draw(&life.person.id, life.person.grade, &mut stream(3, number))
+    };
     let known: Vec<Known> = (0..).zip(&lives).map(known).collect();
     vec![
         SampleFile { name: "customers.csv", bytes: tables::customers(&lives, &known) },

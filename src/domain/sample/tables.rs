@@ -31,6 +31,7 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
         "is_member",
         "birthday",
         "last_visit",
+        "referred_by",
     ]);
     for (life @ Life { person, .. }, known) in lives.iter().zip(known) {
         let (own, total) = life.spending();
@@ -51,6 +52,7 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
             yes(known.member),
             &life.birthday.to_string(),
             &life.visited.map(|day| day.to_string()).unwrap_or_default(),
+            known.referrer.as_deref().unwrap_or_default(),
         ]);
     }
     csv.finish()

@@ -223,13 +223,13 @@ impl Snapshot {
     /// What an indicator says of each customer, as a file.
     async fn of_indicator<P: Pace>(
         &self,
-        page: &PageRequest,
+        asked: &PageRequest,
         name: &str,
         file: FileFormat,
         format: &dyn Format,
         pace: &mut P,
     ) -> Result<Vec<u8>, Failure> {
-        let PageRequest { filter, settings, language, today, .. } = page;
+        let PageRequest { filter, settings, language, today, .. } = asked;
         let view = self.view(filter, settings, *language, *today, pace).await?;
         let format = self.in_currency(format, settings);
         let question = self.question(&view, settings, *language, &format);

@@ -18,8 +18,9 @@ impl Table {
     /// full precision. `None` where it does not list customers.
     pub fn customers(&self, id: &str) -> Option<CustomerTable> {
         let named = |row: &Vec<Cell>| {
-            let (link, customer) = row.first().and_then(of_customer)?;
-            Some([customer, link.text.clone()].into_iter().chain(row.iter().skip(1).map(plain)).collect())
+            let (_, customer) = row.iter().find_map(of_customer)?;
+            let shown = |cell: &Cell| of_customer(cell).map_or_else(|| plain(cell), |(link, _)| link.text.clone());
+            Some([customer].into_iter().chain(row.iter().map(shown)).collect())
         };
         let rows: Vec<Vec<String>> = self.rows.iter().map(named).collect::<Option<_>>()?;
         let headers = self.columns.iter().map(|column| column.header.clone());
@@ -90,6 +91,8 @@ mod tests {
 
     #[test]
     fn other_tables_list_no_customers() {
+        let later = table(vec![vec![Cell::from("5 Mar"), Link::to_customer("Ann", "a").into(), Cell::from("x")]]);
+        assert_eq!(later.customers("Id").unwrap().rows, [["a", "5 Mar", "Ann", "x"]]);
         assert_eq!(table(Vec::new()).customers("Id"), None);
         let other = table(vec![vec![Link::new("All", "/customers").into()], vec![Cell::from("North")]]);
         assert_eq!(other.customers("Id"), None);

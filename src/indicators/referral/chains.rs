@@ -59,8 +59,9 @@ impl Chains {
                         next = of(by, customer);
                     }
                     Some(Seen::OnTheWay) => {
-                        let last = way.last().and_then(|last| by.get_mut(*last as usize));
-                        last.into_iter().for_each(|link| *link = None);
+                        if let Some(link) = way.last().and_then(|last| by.get_mut(*last as usize)) {
+                            *link = None;
+                        }
                         self.loops += 1;
                         next = None;
                     }

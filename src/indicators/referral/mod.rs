@@ -5,15 +5,18 @@
 //! who was recommended by somebody. What a customer *brought in all* is everybody below them in the chains, and all that
 //! those spent. Where rows lead back to themselves the chain is cut, and that is counted.
 //!
-//! Those who were recommended are set against the others: what they spent (difference of means, Welch's interval), and how
-//! many of them are still customers where exits are loaded (Newcombe's interval). They may differ in much else: for how long
-//! they are customers, above all.
+//! Those who were recommended are set against the others who joined in the same month, where the table says when: who joined
+//! long ago has spent more, whoever brought them. What they spent, and how many of them are still customers where exits are
+//! loaded: the difference of the means in each month, weighted by how many were recommended then ([`Compared`]). They may
+//! differ in much else.
 
 mod chains;
 mod show;
 #[cfg(test)]
 mod tests;
 mod texts;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -22,9 +25,9 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Customers, Field, Kind};
 use crate::domain::day::Day;
-use crate::domain::effect_size::{Moments, mean_difference};
-use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::interval::{Interval, Level, NotALevel, newcombe, wilson};
+use crate::domain::effect_size::Moments;
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::interval::{Level, NotALevel, wilson};
 use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
@@ -60,7 +63,7 @@ impl Indicator for ReferralIndicator {
 
     fn with_shared(own: ReferralParams, shared: &Shared) -> ReferralParams {
         let Shared { level, small_sample, returns, .. } = *shared;
-        ReferralParams { level, small_sample, returns, ..own }
+        ReferralParams { returns, level, small_sample, ..own }
     }
 
     fn check(params: ReferralParams) -> Result<CheckedReferral, ReferralError> {
@@ -171,9 +174,15 @@ pub struct Referral {
     pub provenance: Provenance,
 }
 
-/// Those recommended against the others.
+/// Those recommended against the others who joined in the same month.
+///
+/// Source: W. G. Cochran, The effectiveness of adjustment by subclassification in removing bias in observational studies,
+/// Biometrics 24 (1968) 295-313. In each month both groups have a variance of their own (Welch); that of a share is of one
+/// more of each kind (A. Agresti, B. Caffo, The American Statistician 54 (2000) 280-288), so that none is nought.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Compared {
+    /// How many of those recommended are compared: months with fewer than two of either group say nothing.
+    pub compared: usize,
     /// Of those recommended.
     pub referred: f64,
     /// Of the others.
@@ -215,6 +224,8 @@ struct Row {
     referred: bool,
     /// Who, where that is a customer.
     by: Option<u32>,
+    /// The month they joined in, where that is known.
+    joined: Option<i32>,
 }
 
 async fn referral<P: Pace>(
@@ -230,7 +241,7 @@ async fn referral<P: Pace>(
     };
     let money = |customer: u32| spent.as_ref().map(|spent| spent.of_customer(customer).unwrap_or(Money::ZERO));
     let chains = Chains::of(view.dataset.customers.len(), rows.iter().map(|row| (row.customer, row.by)), money);
-    pace.breathe(Default::default()).await?;
+    pace.breathe(Progress::default()).await?;
     let (customers, referred) = (rows.len(), rows.iter().filter(|row| row.referred).count());
     let interval = wilson(referred, customers, checked.level);
     let period = spent.as_ref().and_then(|spent| spent.period);
@@ -246,7 +257,7 @@ async fn referral<P: Pace>(
         loops: chains.loops,
         referrers: chains.direct.iter().filter(|direct| **direct > 0).count(),
         longest_chain: chains.depth.iter().copied().max().unwrap_or(0),
-        value: value(&rows, money, checked.level),
+        value: compared(&rows, false, checked.level, |row| Some(money(row.customer)?.to_f64())),
         staying: staying(view, &rows, checked.level, pace).await?,
         list: list(view, &chains, money, checked.params.listed),
         provenance: view.with_held_back(provenance, Kind::Customers),
@@ -262,8 +273,9 @@ async fn rows<P: Pace>(view: &View, profiles: &Customers, pace: &mut P) -> Resul
         for (row, &customer) in range.clone().zip(profiles.customer.get(range).unwrap_or_default()) {
             let named = column.and_then(|column| column.value(row)).filter(|named| !named.is_empty());
             let by = named.and_then(|named| view.dataset.customers.find(named)).filter(|by| *by != customer);
+            let joined = profiles.since.get(row).copied().flatten().map(|since| since.month().index());
             if let Some(slot) = of.get_mut(customer as usize) {
-                *slot = Some(Row { customer, referred: named.is_some(), by });
+                *slot = Some(Row { customer, referred: named.is_some(), by, joined });
             }
         }
     })
@@ -271,16 +283,37 @@ async fn rows<P: Pace>(view: &View, profiles: &Customers, pace: &mut P) -> Resul
     Ok(of.into_iter().flatten().collect())
 }
 
-fn value(rows: &[Row], money: impl Fn(u32) -> Option<Money>, level: Level) -> Option<Compared> {
-    let (mut referred, mut others) = (Moments::default(), Moments::default());
+/// The mean of those recommended against that of the others, month by month of joining; of all together where no month is
+/// known. `None` where no month has two of both.
+fn compared(rows: &[Row], is_share: bool, level: Level, value: impl Fn(&Row) -> Option<f64>) -> Option<Compared> {
+    let mut months: BTreeMap<Option<i32>, [Moments; 2]> = BTreeMap::new();
     for row in rows {
-        let group = if row.referred { &mut referred } else { &mut others };
-        group.add(money(row.customer)?.to_f64());
+        let [referred, others] = months.entry(row.joined).or_default();
+        let group = if row.referred { referred } else { others };
+        group.add(value(row)?);
     }
-    let (difference, Interval { low, high }) = mean_difference(referred, others, level)?;
-    Some(Compared { referred: referred.mean()?, others: others.mean()?, difference, low, high })
+    let error = |group: Moments, mean: f64| {
+        let n = group.n as f64;
+        let share = (mean * n + 1.0) / (n + 2.0);
+        if is_share { Some(share * (1.0 - share) / (n + 2.0)) } else { Some(group.variance()? / n) }
+    };
+    let (mut n, mut means, mut variance) = (0, [0.0; 2], 0.0);
+    for groups in months.into_values().filter(|groups| groups.iter().all(|group| group.n > 1)) {
+        let [referred, others] = groups;
+        let (one, other, weight) = (referred.mean()?, others.mean()?, referred.n as f64);
+        n += referred.n;
+        means = [means[0] + weight * one, means[1] + weight * other];
+        variance += weight * weight * (error(referred, one)? + error(others, other)?);
+    }
+    if n == 0 {
+        return None;
+    }
+    let [referred, others] = means.map(|sum| sum / n as f64);
+    let (difference, off) = (referred - others, level.z() * variance.sqrt() / n as f64);
+    Some(Compared { compared: n, referred, others, difference, low: difference - off, high: difference + off })
 }
 
+/// The share of those who are still customers.
 async fn staying<P: Pace>(
     view: &View,
     rows: &[Row],
@@ -291,20 +324,8 @@ async fn staying<P: Pace>(
         return Ok(None);
     }
     let (left, horizon) = (Left::of(view), view.horizon(pace).await?);
-    let count = |referred: bool| {
-        let group = || rows.iter().filter(move |row| row.referred == referred);
-        let last = |customer: u32| horizon.last_purchase(customer).unwrap_or(Day::MIN);
-        (group().filter(|row| !left.has(row.customer, last(row.customer))).count(), group().count())
-    };
-    let ((others, of_others), (referred, of_referred)) = (count(false), count(true));
-    let found = newcombe([others, referred], [of_others, of_referred], level);
-    Ok(found.map(|(difference, Interval { low, high })| Compared {
-        referred: referred as f64 / of_referred as f64,
-        others: others as f64 / of_others as f64,
-        difference,
-        low,
-        high,
-    }))
+    let is_left = |customer: u32| left.has(customer, horizon.last_purchase(customer).unwrap_or(Day::MIN));
+    Ok(compared(rows, true, level, |row| Some(if is_left(row.customer) { 0.0 } else { 1.0 })))
 }
 
 /// Those who brought most: by what those they brought spent, then by how many they are.

@@ -1,12 +1,14 @@
 //! Referral as a page.
 
+use crate::domain::interval::Level;
+use crate::domain::money::Money;
 use crate::indicators::page::{
-    Cell, Column, Control, Figure, FollowUp, Fold, Input, Link, Note, Page, Part, Section, Table, Tile,
+    Cell, Column, Control, Figure, Fold, FollowUp, Input, Link, Note, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::ReferralTexts;
-use super::{CheckedReferral, Compared, ID, MOST_LISTED, Referral, ReferralError, ReferralParams, Referrer};
+use super::{Compared, ID, MOST_LISTED, Referral, ReferralError, ReferralParams, Referrer};
 
 /// How many came, whether they are worth more, who recommends most, and what to do.
 pub fn show(found: &Referral, params: &ReferralParams, say: &Say<'_>) -> Page {
@@ -62,13 +64,14 @@ fn headline(found: &Referral, say: &Say<'_>) -> String {
 
 fn tiles(found: &Referral, params: &ReferralParams, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
     let texts = ReferralTexts::of(say.language);
-    let level = CheckedReferral::level_of(params);
-    let count = |name: &str, label: &str, count: usize| {
-        figures.of(format!("{ID}.{name}"), label, count, say.count(count))
-    };
-    let interval = found.low.zip(found.high).zip(level).map(|((low, high), level)| {
-        say.interval(&say.percent(low), &say.percent(high), level)
-    });
+    let level = Level::try_from(params.level).ok();
+    let count =
+        |name: &str, label: &str, count: usize| figures.of(format!("{ID}.{name}"), label, count, say.count(count));
+    let interval = found
+        .low
+        .zip(found.high)
+        .zip(level)
+        .map(|((low, high), level)| say.interval(&say.percent(low), &say.percent(high), level));
     let share = found.share.map(|share| {
         let figure = figures.of(format!("{ID}.share"), texts.share, share, say.percent(share));
         Tile::new(texts.share, figure).noted(interval.unwrap_or_default())
@@ -106,7 +109,7 @@ fn list(found: &Referral, params: &ReferralParams, figures: Figures, say: &Say<'
         let figure = |name: &str, label: &str, value: String, text: String| -> Figure {
             figures.of(format!("{ID}.list.{place}.{name}"), format!("{label}: {}", one.customer), value, text)
         };
-        let money = |name: &str, label: &str, money: Option<crate::domain::money::Money>| match money {
+        let money = |name: &str, label: &str, money: Option<Money>| match money {
             Some(money) => Cell::from(figure(name, label, money.to_string(), say.money(money.to_f64()))),
             None => say.no_value(),
         };
@@ -137,9 +140,11 @@ fn list(found: &Referral, params: &ReferralParams, figures: Figures, say: &Say<'
 
 fn what_to_do(found: &Referral, say: &Say<'_>) -> Section {
     let texts = ReferralTexts::of(say.language);
-    let thank = found.list.first().filter(|_| found.referrers > 0).map(|one| {
-        (texts.do_thank)(&one.customer, &say.count(one.in_all as usize))
-    });
+    let thank = found
+        .list
+        .first()
+        .filter(|_| found.referrers > 0)
+        .map(|one| (texts.do_thank)(&one.customer, &say.count(one.in_all as usize)));
     let worth = found.value.filter(|value| !value.may_be_chance() && value.difference > 0.0);
     let worth = worth.map(|value| (texts.do_ask)(&say.money(value.difference)));
     let chance = found.value.filter(Compared::may_be_chance).map(|_| texts.do_prove.to_owned());

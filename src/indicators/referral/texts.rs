@@ -9,20 +9,20 @@ texts! {
             "See how many customers came by recommendation, what they are worth, and who recommends you most.",
             "查看多少客户由老客户推荐而来、价值如何，以及谁推荐得最多。";
         definition: Fixed =
-            "A customer came by recommendation where the table says who recommended them: the id of another customer, or somebody else. A chain is who was recommended by somebody recommended. In all: everybody below a customer in the chains; brought: what all these spent. Those recommended are set against the others by the difference of means (Welch's interval) and of the shares still customers (Newcombe's interval). They may differ in much else, such as how long they have been customers: the difference need not be the recommendation's doing.",
-            "客户表注明推荐人的客户视为推荐而来，推荐人可以是另一客户的编号，也可以是其他人。推荐链：被推荐者再推荐他人。合计：链条上在其下方的所有客户；带来：这些客户的消费总额。将被推荐客户与其他客户比较：平均消费之差（Welch 区间）与仍为客户的比例之差（Newcombe 区间）。两组在其他方面（如入会时间）也可能不同，差异不一定由推荐造成。";
+            "A customer came by recommendation where the table says who recommended them: the id of another customer, or somebody else. A chain is who was recommended by somebody recommended. In all: everybody below a customer in the chains; brought: what all these spent. Those recommended are set against the others who joined in the same month, where the table says when, as who joined long ago has spent more: the difference of the means in each month, weighted by how many were recommended then, with a normal interval. They may differ in much else: the difference need not be the recommendation's doing.",
+            "客户表注明推荐人的客户视为推荐而来，推荐人可以是另一客户的编号，也可以是其他人。推荐链：被推荐者再推荐他人。合计：链条上在其下方的所有客户；带来：这些客户的消费总额。将被推荐客户与同月加入的其他客户比较（客户表注明加入日期时；加入越早消费自然越多）：各月均值之差按当月被推荐人数加权，区间为正态近似。两组在其他方面也可能不同，差异不一定由推荐造成。";
         source: Fixed =
-            "Counted in the loaded tables; B. L. Welch (1938); R. G. Newcombe (1998); that referred customers can be worth more: P. Schmitt, B. Skiera, C. Van den Bulte, Journal of Marketing 75 (2011)",
-            "根据已载入的表计数；B. L. Welch (1938)；R. G. Newcombe (1998)；推荐客户可能更有价值：P. Schmitt、B. Skiera、C. Van den Bulte，Journal of Marketing 75 (2011)";
+            "Counted in the loaded tables; like with like: W. G. Cochran (1968); intervals: B. L. Welch (1938), A. Agresti, B. Caffo (2000); that referred customers can be worth more: P. Schmitt, B. Skiera, C. Van den Bulte, Journal of Marketing 75 (2011)",
+            "根据已载入的表计数；同类比较：W. G. Cochran (1968)；区间：B. L. Welch (1938)、A. Agresti 与 B. Caffo (2000)；推荐客户可能更有价值：P. Schmitt、B. Skiera、C. Van den Bulte，Journal of Marketing 75 (2011)";
         headline: With2 =
             |share, n| format!("{share} of {} came by recommendation", counted(n, "customer", "customers")),
             |share, n| format!("{n} 名客户中 {share} 由推荐而来");
         headline_differ: With2 =
-            |referred, others| format!("; each brings {referred}, against {others} of the others"),
-            |referred, others| format!("，人均带来 {referred}，其他客户为 {others}");
+            |referred, others| format!("; each brings {referred}, against {others} of others like them"),
+            |referred, others| format!("，人均带来 {referred}，同类客户为 {others}");
         headline_alike: With2 =
-            |referred, others| format!("; each brings {referred} against {others} of the others, which may be chance"),
-            |referred, others| format!("，人均带来 {referred}，其他客户为 {others}，差异可能出于偶然");
+            |referred, others| format!("; each brings {referred} against {others} of others like them, which may be chance"),
+            |referred, others| format!("，人均带来 {referred}，同类客户为 {others}，差异可能出于偶然");
         stop: Fixed = ".", "。";
         no_column: Fixed =
             "The customers table does not say who recommended a customer.",
@@ -47,7 +47,7 @@ texts! {
         chain_note: Fixed = "recommendations one after the other", "连续推荐次数";
         value: Fixed = "Spent more by those recommended", "被推荐客户多消费";
         staying: Fixed = "More of them still customers", "留存比例之差";
-        beside: With2 = |referred, others| format!("{referred} against {others}"), |referred, others| format!("{referred} 对 {others}");
+        beside: With2 = |referred, others| format!("{referred} against {others} of others who joined when they did"), |referred, others| format!("{referred}，同期加入的其他客户 {others}");
         chance: Fixed = "may be chance", "可能出于偶然";
         list: Fixed = "Who brought most", "谁带来的最多";
         customer: Fixed = "Customer", "客户";
@@ -57,7 +57,7 @@ texts! {
         own: Fixed = "Spent themselves", "自身消费";
         why: With1 = |n| format!("recommended {}", counted(n, "customer", "customers")), |n| format!("推荐过 {n} 名客户");
         do_thank: With2 =
-            |who, n| format!("Thank {who} and the others below “{}”: {} came by {who} alone.", "Who brought most", counted(n, "customer", "customers")),
+            |who, n| format!("Thank {who} and the others of “Who brought most”: {} came by {who} alone.", counted(n, "customer", "customers")),
             |who, n| format!("感谢 {who} 等“谁带来的最多”中的客户：仅 {who} 就带来 {n} 名客户。");
         do_ask: With1 =
             |money| format!("Ask promoters to recommend you: a customer recommended spends {money} more."),

@@ -13,7 +13,7 @@ use crate::indicators::page::{
     Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Only, Origin, Part,
     Table as Rows, Tile as Small, Tone, WrittenFile,
 };
-use crate::platform::download::{dated, download, download_blob, text_blob};
+use crate::platform::download::{dated, download_blob, text_blob};
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};

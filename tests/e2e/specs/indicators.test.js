@@ -44,6 +44,7 @@ const VOICE = [
   ["/service/visits", "territory-days", "30"],
   ["/loyalty/occasions", "occasions-days", "7"],
   ["/loyalty/dealers", "dealers-entry", "30"],
+  ["/loyalty/referral", "referral-listed", "5"],
 ];
 
 for (const [name, pages] of Object.entries({ segments: SEGMENTS, staying: STAYING, "attitude and service": VOICE })) {

@@ -253,7 +253,9 @@ impl Beginnings {
         LINE.bytes().for_each(|sign| found.mark_all(sign, WORD));
         "\u{feff}`'\"".chars().for_each(|sign| found.mark(&sign.to_string(), WRAPPING));
         words.for_each(|word| found.mark(word, WORD));
-        names.iter().for_each(|name| found.mark(name, NAME));
+        for name in names {
+            found.mark(name, NAME);
+        }
         found
     }
 
