@@ -71,8 +71,8 @@ for (const [language, words] of Object.entries({
   "en-GB": { page: /Page1of\d+/, source: "Source: sample bank (fictional)" },
   "zh-CN": { page: /第1.，共\d+./, source: "来源：示例银行（虚构）" },
 })) {
-  // Half of the pages in a test: all of them take longer than a test may. Letter is wider: every sixth stands for the others.
-  for (const [format, turn, of] of [["A4", 0, 2], ["A4", 1, 2], ["Letter", 0, 6]]) {
+  // A third of the pages in a test: all of them take longer than a test may. Letter is wider: every sixth stands for the others.
+  for (const [format, turn, of] of [["A4", 0, 3], ["A4", 1, 3], ["A4", 2, 3], ["Letter", 0, 6]]) {
     test(`pages print whole on ${format}, ${turn + 1} of ${of} (${language})`, async ({ page, shell, open }) => {
       await open();
       await shell.loadSample();
