@@ -130,7 +130,7 @@ impl Fixture {
     #[track_caller]
     pub fn every_figure_is_in_the_document(&self, id: &str) {
         let document = serde_json::json!({ id: self.document(id).unwrap().unwrap() });
-        for page in [Some(self.page(id, Language::English)), self.offer(id, Language::English)].into_iter().flatten() {
+        for page in [self.page(id, Language::English), self.offer(id, Language::English).unwrap()] {
             for Figure { name, value, .. } in page.figures().into_iter().filter(|figure| figure.name.starts_with(id)) {
                 let found = resolve(&document, name).unwrap_or_else(|| panic!("{name} is not in the document"));
                 assert!(is_same(found, value), "{name}: {value} on the page, {found} in the document");
