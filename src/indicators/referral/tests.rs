@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::domain::language::Language;
@@ -91,8 +93,8 @@ fn like_is_compared_with_like() {
     for (since, by, spent) in groups.into_iter().chain([("2024-05-06", "", [9, 11, 0])]) {
         for money in spent.into_iter().filter(|money| *money > 0) {
             number += 1;
-            customers += &format!("c{number},{since},{by}\n");
-            orders += &format!("c{number},2024-06-01,{money}\n");
+            writeln!(customers, "c{number},{since},{by}").unwrap();
+            writeln!(orders, "c{number},2024-06-01,{money}").unwrap();
         }
     }
     let orders = format!("customer_id,date,amount\n{orders}");
