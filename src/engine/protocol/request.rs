@@ -152,14 +152,6 @@ impl Computation {
     }
 }
 
-impl PageRequest {
-    /// The same rows and parameters, asked something that is no indicator's.
-    pub fn asking(&self, query: Query) -> Computation {
-        let Self { filter, settings, language, today, place, .. } = self.clone();
-        Computation { query, filter, settings, language, today, place }
-    }
-}
-
 /// Which page to make.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageRequest {

@@ -8,6 +8,7 @@ use crate::engine::protocol::{CustomerList, CustomerRow, Failure};
 use crate::i18n::CustomersTexts;
 
 use super::customers::Order;
+use super::desk::fits;
 use super::scored::Scored;
 
 impl Scored {
@@ -19,9 +20,7 @@ impl Scored {
         kept: &RefCell<Option<Order>>,
     ) -> Result<Vec<u8>, Failure> {
         let order = self.ordered(list, kept);
-        if let Some(most) = format.most_rows().filter(|most| order.customers().len() > *most) {
-            return Err(Failure::TooManyRows(most));
-        }
+        fits(order.customers().len(), format)?;
         let texts = CustomersTexts::of(self.language);
         let profiles = self.dataset.profiles.as_deref();
         let attributes: Vec<_> = profiles.into_iter().flat_map(Customers::attributes).collect();

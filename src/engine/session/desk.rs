@@ -152,14 +152,14 @@ impl Snapshot {
 
     /// Answers what is no indicator: lists, one customer, what can be filtered by.
     pub async fn compute<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Computed, Failure> {
-        let scored = self.scored(computation, pace).await?;
+        let Computation { filter, settings, language, today, .. } = computation;
+        let scored = self.scored(filter, settings, *language, *today, pace).await?;
         match &computation.query {
             Query::Customers(list) => Ok(Computed::Customers(scored.customers(list, &self.desk.order))),
             Query::Candidates(list) => scored.candidates(list).map(Computed::Candidates),
             Query::Known(ids) => Ok(Computed::Known(scored.known_customers(ids))),
             Query::Customer { id, among } => scored.customer(id, among, &self.desk.order).map(Computed::Customer),
             Query::Facets => {
-                let Computation { filter, settings, language, .. } = computation;
                 let chosen = self.chosen(filter, settings, *language).unwrap_or_default();
                 Ok(Computed::Facets(facets::facets(&self.dataset, &scored, chosen.divided.clone())))
             }
@@ -213,8 +213,9 @@ impl Snapshot {
         match table {
             TableAsked::Indicator(name) => self.of_indicator(page, name, *file, format, pace).await,
             TableAsked::List(list) => {
-                let computation = page.asking(Query::Customers(list.clone()));
-                self.scored(&computation, pace).await?.customers_file(list, *file, &self.desk.order)
+                let PageRequest { filter, settings, language, today, .. } = page;
+                let scored = self.scored(filter, settings, *language, *today, pace).await?;
+                scored.customers_file(list, *file, &self.desk.order)
             }
             TableAsked::Shown(table) => written(table, *file),
         }
@@ -308,20 +309,32 @@ impl Snapshot {
         known
     }
 
-    async fn scored<P: Pace>(&self, computation: &Computation, pace: &mut P) -> Result<Scored, Failure> {
-        let Computation { filter, settings, language, .. } = computation;
-        let view = self.view(filter, settings, *language, computation.today, pace).await?;
+    async fn scored<P: Pace>(
+        &self,
+        filter: &Filter,
+        settings: &Settings,
+        language: Language,
+        today: Option<Day>,
+        pace: &mut P,
+    ) -> Result<Scored, Failure> {
+        let view = self.view(filter, settings, language, today, pace).await?;
         let params = rfm::scoring(settings).map_err(Stopped::Error)?;
         let rfm: Option<Rc<Rfm>> = view.rfm(&params, pace).await?;
         let rfm_of_all = view.whole().rfm(&params, pace).await?;
-        Ok(Scored::new(view, rfm, rfm_of_all, computation.language))
+        Ok(Scored::new(view, rfm, rfm_of_all, language))
+    }
+}
+
+/// Whether a file of this form takes so many rows.
+pub(super) fn fits(rows: usize, file: FileFormat) -> Result<(), Failure> {
+    match file.most_rows() {
+        Some(most) if rows > most => Err(Failure::TooManyRows(most)),
+        _ => Ok(()),
     }
 }
 
 fn written(table: &CustomerTable, file: FileFormat) -> Result<Vec<u8>, Failure> {
-    if let Some(most) = file.most_rows().filter(|most| table.rows.len() > *most) {
-        return Err(Failure::TooManyRows(most));
-    }
+    fits(table.rows.len(), file)?;
     table.to_file(file).map_err(|error| Failure::NoTable(error.to_string()))
 }
 

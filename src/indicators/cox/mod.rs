@@ -21,6 +21,7 @@ use thiserror::Error;
 use crate::domain::certainty::SmallSample;
 use crate::domain::cox::{Coefficient, Subjects, cox};
 use crate::domain::dataset::{Column, Customers, Field, Kind, Values};
+use crate::domain::effect_size::Moments;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel, two_sided_p};
 use crate::domain::provenance::Provenance;
@@ -358,9 +359,9 @@ impl CoxCoefficient {
 
 /// The power of ten next below the standard deviation of these numbers; 1 where they are all the same.
 fn step(values: &[f64]) -> f64 {
-    let n = values.len().max(1) as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let deviation = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt();
+    let mut moments = Moments::default();
+    values.iter().copied().for_each(|value| moments.add(value));
+    let deviation = moments.variance().unwrap_or(0.0).sqrt();
     if deviation > 0.0 && deviation.is_finite() { libm::pow(10.0, libm::log10(deviation).floor()) } else { 1.0 }
 }
 

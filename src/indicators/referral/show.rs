@@ -1,11 +1,11 @@
 //! Referral as a page.
 
-use crate::domain::interval::Level;
+use crate::domain::interval::{Interval, Level};
 use crate::domain::money::Money;
 use crate::indicators::page::{
     Cell, Column, Control, Figure, Fold, FollowUp, Input, Link, Note, Page, Part, Section, Table, Tile,
 };
-use crate::indicators::{Figures, Say};
+use crate::indicators::{Figures, Say, what_if};
 
 use super::texts::ReferralTexts;
 use super::{Compared, ID, MOST_LISTED, Referral, ReferralError, ReferralParams, Referrer};
@@ -67,11 +67,8 @@ fn tiles(found: &Referral, params: &ReferralParams, figures: Figures, say: &Say<
     let level = Level::try_from(params.level).ok();
     let count =
         |name: &str, label: &str, count: usize| figures.of(format!("{ID}.{name}"), label, count, say.count(count));
-    let interval = found
-        .low
-        .zip(found.high)
-        .zip(level)
-        .map(|((low, high), level)| say.interval(&say.percent(low), &say.percent(high), level));
+    let ends = found.low.zip(found.high).zip(level);
+    let interval = ends.map(|((low, high), level)| say.share_interval(Interval { low, high }, level));
     let share = found.share.map(|share| {
         let figure = figures.of(format!("{ID}.share"), texts.share, share, say.percent(share));
         Tile::new(texts.share, figure).noted(interval.unwrap_or_default())
@@ -149,5 +146,5 @@ fn what_to_do(found: &Referral, say: &Say<'_>) -> Section {
     let worth = worth.map(|value| (texts.do_ask)(&say.money(value.difference)));
     let chance = found.value.filter(Compared::may_be_chance).map(|_| texts.do_prove.to_owned());
     let steps = [thank, worth, chance].into_iter().flatten().map(Cell::from).collect();
-    say.next_steps(steps, vec![Link::new(texts.to_claims, "/retention/what-if")])
+    say.next_steps(steps, vec![Link::new(texts.to_claims, what_if::PATH)])
 }
