@@ -1,7 +1,9 @@
 // `make bench`: a generated purchases file through the release build, PapaParse and DuckDB-Wasm, one after the other
 // in fresh headless browsers, and Lighthouse on a first visit. Prints a table and leaves benches/browser/data/result.json.
+// BESIDE=FOLDER measures the build in another folder too, by turns with this one.
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "../../tests/e2e/browser.js";
 import { serve } from "../../tests/e2e/server.js";
@@ -12,10 +14,16 @@ import { purchases } from "./generate.js";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ROWS = Number(process.env.ROWS ?? 1_000_000);
 const RUNS = Number(process.env.RUNS ?? 3);
+const BESIDE = process.env.BESIDE;
 const TIMEOUT = 300_000;
 
 const file = await purchases(here("./data"), ROWS);
-const host = await serve({ "/app/": here("../../dist"), "/peers/": here("./peers"), "/modules/": here("./node_modules") });
+const host = await serve({
+  "/app/": here("../../dist"),
+  "/peers/": here("./peers"),
+  "/modules/": here("./node_modules"),
+  ...(BESIDE && { "/beside/": resolve(BESIDE) }),
+});
 
 /** A peer's page: choose the file, call its `run`. */
 const peer = (name) => async (page) => {
@@ -25,8 +33,12 @@ const peer = (name) => async (page) => {
   return page.evaluate(() => window.run());
 };
 
+const build = (path) => (page) => app.measure(page, `${host.origin}${path}`, file.path);
+// Those of one list take turns, so that whatever else the machine does befalls them alike.
+const BY_TURNS = [BESIDE ? ["Loyalscope", "Beside"] : ["Loyalscope"], ["PapaParse"], ["DuckDB-Wasm"]];
 const CONTENDERS = {
-  Loyalscope: (page) => app.measure(page, `${host.origin}/app/`, file.path),
+  Loyalscope: build("/app/"),
+  Beside: build("/beside/"),
   PapaParse: peer("papaparse"),
   "DuckDB-Wasm": peer("duckdb"),
 };
@@ -74,13 +86,30 @@ async function once(contender) {
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
 /** The median of each figure over the runs. */
-async function measured(name, contender) {
-  const runs = [];
+const medians = (runs) => Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((run) => run[key]))]));
+
+/** Several contenders by turns: of each its runs, or why there are none. */
+async function byTurns(contenders) {
+  const found = Object.fromEntries(Object.keys(contenders).map((name) => [name, { runs: [] }]));
   for (let run = 0; run < RUNS; run++) {
-    process.stderr.write(`${name}, run ${run + 1} of ${RUNS}\n`);
-    runs.push(await once(contender));
+    for (const [name, contender] of Object.entries(contenders)) {
+      if (found[name].failed) continue;
+      process.stderr.write(`${name}, run ${run + 1} of ${RUNS}\n`);
+      try {
+        found[name].runs.push(await once(contender));
+      } catch (error) {
+        found[name].failed = String(error.message).split("\n")[0];
+      }
+    }
   }
-  return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((run) => run[key]))]));
+  return found;
+}
+
+/** The same of one alone, whose failure is the bench's. */
+async function measured(name, contender) {
+  const { failed, runs } = (await byTurns({ [name]: contender }))[name];
+  if (failed) throw new Error(`${name}: ${failed}`);
+  return medians(runs);
 }
 
 const url = `${host.origin}/app/`;
@@ -88,11 +117,12 @@ const used = await measured("Loyalscope, used while it reads", (page) => app.whi
 const stopped = await measured("Loyalscope, stopped while it reads", (page) => app.cancelled(page, url, file.path));
 
 const results = {};
-for (const [name, contender] of Object.entries(CONTENDERS)) {
-  try {
-    results[name] = await measured(name, contender);
-  } catch (error) {
-    results[name] = { failed: String(error.message).split("\n")[0] };
+const singly = {};
+for (const names of BY_TURNS) {
+  const found = await byTurns(Object.fromEntries(names.map((name) => [name, CONTENDERS[name]])));
+  for (const [name, { failed, runs }] of Object.entries(found)) {
+    results[name] = failed ? { failed } : medians(runs);
+    singly[name] = runs;
   }
 }
 await host.close();
@@ -122,5 +152,5 @@ console.log(`First visit, Lighthouse's phone on slow 4G:\n${lines(visits).join("
 const counted = Object.values(results).filter((result) => !result.failed);
 const agree = counted.every(({ rows, customers }) => rows === ROWS && customers === counted[0].customers);
 console.log(agree ? `All counted ${counted[0]?.customers} customers.` : `The counts differ: ${JSON.stringify(results)}`);
-await writeFile(here("./data/result.json"), `${JSON.stringify({ rows: ROWS, bytes: file.bytes, runs: RUNS, results, used, stopped, visits }, null, 2)}\n`);
+await writeFile(here("./data/result.json"), `${JSON.stringify({ rows: ROWS, bytes: file.bytes, runs: RUNS, results, singly, used, stopped, visits }, null, 2)}\n`);
 process.exitCode = agree && !ours.failed ? 0 : 1;
