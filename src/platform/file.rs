@@ -18,7 +18,7 @@ const COMPARED: usize = 1 << 20;
 pub struct BlobSource {
     name: String,
     blob: Blob,
-    /// Where the last piece ended.
+    /// Where the last piece ended; the beginning before the first.
     end: u64,
     /// The next piece, on its way.
     ahead: Option<Piece>,
@@ -68,7 +68,7 @@ impl Source for BlobSource {
             Some(piece) if (piece.offset, piece.length) == (offset, length) => piece,
             _ => self.fetch(offset, length)?,
         };
-        let in_order = offset > 0 && offset == self.end;
+        let in_order = offset == self.end;
         self.end = offset.saturating_add(length as u64);
         if in_order && self.end < self.size() {
             self.ahead = Some(self.fetch(self.end, length)?);

@@ -28,3 +28,4 @@ pub use role::Field;
 pub(in crate::domain) use role::Words;
 pub use tables::{Answers, Complaints, Customers, Exits, PurchaseRow, Purchases};
 pub use values::Values;
+pub use wire::Incoming;

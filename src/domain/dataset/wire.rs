@@ -1,11 +1,12 @@
 //! A file's table as bytes, on its way from the program that reads files to the one that computes.
 //!
 //! Every list is its count and then its elements, one kind after the other and nothing between; every number stands
-//! with its lowest byte first. Columns go as wholes: a million rows are copied, not written one by one. Bytes that are
-//! no table give `None`, never a table that holds nonsense.
+//! with its lowest byte first. They go in pieces, so that no program ever holds all of them beside the table. Bytes that
+//! are no table give `None`, never a table that holds nonsense.
 
 use std::sync::Arc;
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::money::PackedMoney;
@@ -19,10 +20,42 @@ use super::role::Field;
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases};
 use super::values::Values;
 
+/// Bytes of a piece: large enough that few messages go, small enough to stay in a processor's cache.
+const PIECE: usize = 1 << 19;
+
+/// Bytes on their way in, in whatever pieces.
+pub trait Incoming {
+    /// How many are left.
+    fn left(&self) -> usize;
+
+    /// The next bytes, as many as `into` takes; `false` where fewer are left, and then `into` holds nothing of use.
+    fn take(&mut self, into: &mut [u8]) -> bool;
+}
+
+impl Incoming for &[u8] {
+    fn left(&self) -> usize {
+        self.len()
+    }
+
+    fn take(&mut self, into: &mut [u8]) -> bool {
+        let Some((now, later)) = self.split_at_checked(into.len()) else { return false };
+        into.copy_from_slice(now);
+        *self = later;
+        true
+    }
+}
+
 impl FileTable {
     /// The table as bytes; [`Self::of_bytes`] reads them.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Bytes::default();
+        let mut all = Vec::new();
+        self.write_to(|piece| all.extend_from_slice(piece));
+        all
+    }
+
+    /// Hands on the table as bytes, piece by piece; [`Self::take_from`] reads them.
+    pub fn write_to(&self, hand_on: impl FnMut(&[u8])) {
+        let mut bytes = Bytes { piece: vec![0; PIECE], filled: 0, hand_on };
         bytes.text(self.kind().name());
         bytes.dictionary(&self.customers);
         bytes.list(&self.order_ids);
@@ -62,12 +95,17 @@ impl FileTable {
                 bytes.columns(&table.columns);
             }
         }
-        bytes.0
+        bytes.hand_on();
     }
 
     /// The table that [`Self::to_bytes`] wrote; `None` where the bytes are none, or more follows.
-    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut rest = Rest(bytes);
+    pub fn of_bytes(mut bytes: &[u8]) -> Option<Self> {
+        Self::take_from(&mut bytes).filter(|_| bytes.is_empty())
+    }
+
+    /// The table that [`Self::write_to`] wrote; `None` where the next bytes are none. What follows is left.
+    pub fn take_from(bytes: &mut impl Incoming) -> Option<Self> {
+        let mut rest = Rest { bytes, block: vec![0; BLOCK_BYTES] };
         let kind: Kind = rest.text()?.parse().ok()?;
         let customers = Arc::new(rest.dictionary()?);
         let order_ids = rest.list()?.into();
@@ -102,7 +140,7 @@ impl FileTable {
                 Rows::Exits(Arc::new(Exits { customer: rest.list()?, day: rest.list()?, columns: rest.columns()? }))
             }
         };
-        rest.0.is_empty().then_some(Self { customers, rows, order_ids })
+        Some(Self { customers, rows, order_ids })
     }
 }
 
@@ -139,23 +177,51 @@ fixed! {
     PackedMoney, 8: |money| money.micros().to_le_bytes(), |bytes| Some(PackedMoney::from_micros(i64::from_le_bytes(bytes)));
 }
 
-/// Bytes being gathered.
-#[derive(Default)]
-struct Bytes(Vec<u8>);
+/// Bytes being gathered, and handed on whenever a piece is full.
+struct Bytes<F> {
+    piece: Vec<u8>,
+    /// How many bytes of the piece are there.
+    filled: usize,
+    hand_on: F,
+}
 
-impl Bytes {
+impl<F: FnMut(&[u8])> Bytes<F> {
     fn count(&mut self, count: usize) {
-        self.0.extend((count as u64).to_le_bytes());
+        self.put(&(count as u64).to_le_bytes());
+    }
+
+    fn hand_on(&mut self) {
+        if self.filled > 0 {
+            (self.hand_on)(self.piece.get(..self.filled).unwrap_or_default());
+            self.filled = 0;
+        }
+    }
+
+    /// The next so many bytes of a piece, which has room for them.
+    fn room(&mut self, bytes: usize) -> &mut [u8] {
+        if self.filled + bytes > self.piece.len() {
+            self.hand_on();
+        }
+        let start = self.filled;
+        self.filled += bytes;
+        self.piece.get_mut(start..self.filled).unwrap_or_default()
+    }
+
+    fn put(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(PIECE) {
+            self.room(part.len()).copy_from_slice(part);
+        }
     }
 
     fn list<T: Fixed<N>, const N: usize>(&mut self, values: &[T]) {
         self.count(values.len());
-        let start = self.0.len();
-        self.0.resize(start + values.len() * N, 0);
-        let (slots, _) = self.0.get_mut(start..).unwrap_or_default().as_chunks_mut();
-        for (slot, value) in slots.iter_mut().zip(values) {
-            *slot = value.bytes();
-        }
+        in_blocks(values.len(), |range| {
+            let values = values.get(range).unwrap_or_default();
+            let (slots, _) = self.room(values.len() * N).as_chunks_mut();
+            for (slot, value) in slots.iter_mut().zip(values) {
+                *slot = value.bytes();
+            }
+        });
     }
 
     /// Which are there, and then those.
@@ -166,7 +232,7 @@ impl Bytes {
 
     fn text(&mut self, text: &str) {
         self.count(text.len());
-        self.0.extend(text.as_bytes());
+        self.put(text.as_bytes());
     }
 
     fn dictionary(&mut self, dictionary: &Dictionary) {
@@ -194,30 +260,51 @@ impl Bytes {
     }
 }
 
+/// Values read at once, at most.
+const BLOCK_BYTES: usize = 1 << 16;
+
 /// Bytes yet to be read.
-struct Rest<'a>(&'a [u8]);
+struct Rest<'a, I> {
+    bytes: &'a mut I,
+    /// Where values lie before they are read.
+    block: Vec<u8>,
+}
 
-impl<'a> Rest<'a> {
+impl<I: Incoming> Rest<'_, I> {
     fn count(&mut self) -> Option<usize> {
-        let (count, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        usize::try_from(u64::from_le_bytes(*count)).ok()
-    }
-
-    fn taken(&mut self, bytes: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(bytes)?;
-        self.0 = rest;
-        Some(taken)
+        let mut count = [0; 8];
+        if !self.bytes.take(&mut count) {
+            return None;
+        }
+        usize::try_from(u64::from_le_bytes(count)).ok()
     }
 
     fn list<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<T>> {
         let count = self.count()?;
-        let (chunks, _) = self.taken(count.checked_mul(N)?)?.as_chunks();
-        let mut values = Vec::with_capacity(chunks.len());
+        // No count is believed for which there are no bytes.
+        if count.checked_mul(N)? > self.bytes.left() {
+            return None;
+        }
+        let mut values = Vec::with_capacity(count);
+        while values.len() < count {
+            let block = (count - values.len()).min(BLOCK_BYTES / N);
+            self.values(&mut values, block)?;
+        }
+        Some(values)
+    }
+
+    /// The next so many values; a function of its own for the reason given at [`in_blocks`].
+    #[inline(never)]
+    fn values<T: Fixed<N>, const N: usize>(&mut self, values: &mut Vec<T>, count: usize) -> Option<()> {
+        let block = self.block.get_mut(..count * N)?;
+        if !self.bytes.take(block) {
+            return None;
+        }
+        let (chunks, _) = block.as_chunks();
         for chunk in chunks {
             values.push(T::of(*chunk)?);
         }
-        Some(values)
+        Some(())
     }
 
     fn options<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<Option<T>>> {
@@ -230,13 +317,17 @@ impl<'a> Rest<'a> {
         (0..self.count()?).map(|_| one(self)).collect()
     }
 
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.count()?;
-        str::from_utf8(self.taken(length)?).ok()
+    fn text(&mut self) -> Option<String> {
+        let length = self.count().filter(|length| *length <= self.bytes.left())?;
+        let mut text = vec![0; length];
+        if !self.bytes.take(&mut text) {
+            return None;
+        }
+        String::from_utf8(text).ok()
     }
 
     fn dictionary(&mut self) -> Option<Dictionary> {
-        let text = self.text()?.to_owned();
+        let text = self.text()?;
         let ends: Vec<u64> = self.list()?;
         let ends = ends.into_iter().map(|end| usize::try_from(end).ok()).collect::<Option<_>>()?;
         Dictionary::of_block(text, ends)
@@ -253,8 +344,8 @@ impl<'a> Rest<'a> {
     }
 
     fn column(&mut self) -> Option<Column> {
-        let name = self.text()?.to_owned();
-        let role = match self.text()? {
+        let name = self.text()?;
+        let role = match self.text()?.as_str() {
             "" => None,
             role => Some(role.parse().ok()?),
         };
@@ -312,6 +403,24 @@ mod tests {
             (Some(Field::Settled), Some("5 March"), Some("2024-03-05".to_owned()))
         );
         assert_eq!((due.value(1), due.day(2), got.customers.find("a")), (None, None, Some(1)));
+    }
+
+    #[test]
+    fn pieces_are_the_same_bytes() {
+        let ids = (0..100_000).map(|id: u32| (id, format!("customer number {id}")));
+        let mut customers = Dictionary::new();
+        let customer: Vec<u32> = ids.map(|(_, id)| customers.intern(&id)).collect();
+        let rows = Rows::Customers(Arc::new(Customers {
+            since: customer.iter().map(|number| Day::from_epoch_days(i32::try_from(*number).ok()? % 7)).collect(),
+            customer,
+            columns: vec![column()],
+        }));
+        let table = FileTable { customers: Arc::new(customers), rows, order_ids: [].into() };
+        let mut pieces: Vec<Vec<u8>> = Vec::new();
+        table.write_to(|piece| pieces.push(piece.to_vec()));
+        assert!(pieces.len() > 3 && pieces.iter().all(|piece| !piece.is_empty() && piece.len() <= PIECE));
+        let bytes = pieces.concat();
+        assert_eq!(FileTable::of_bytes(&bytes).unwrap().to_bytes(), bytes);
     }
 
     #[test]

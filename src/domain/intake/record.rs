@@ -229,6 +229,9 @@ pub enum Flow {
 pub trait Sink {
     /// Takes one row. An error ends the reading.
     fn take(&mut self, record: &Record) -> Result<Flow, IntakeError>;
+
+    /// Is told, once the first rows are taken, that the file is about so many times as long as these.
+    fn expect(&mut self, _times: f64) {}
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! The engine's side.
 
+use std::collections::VecDeque;
+
+use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use web_sys::Blob;
 
+use crate::domain::dataset::Incoming;
 use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Preview, Progress};
 use crate::domain::own_json;
 use crate::platform::program::{Name, OnDemand, Part, Program};
@@ -35,7 +39,8 @@ impl Reader {
         overrides: Overrides,
         pace: &mut impl Pace,
     ) -> Result<Preview, IntakeError> {
-        answer(&self.ask(&Question::Preview { name, overrides }, blob, pace).await?)
+        let (text, _) = self.ask(&Question::Preview { name, overrides }, blob, pace).await?;
+        answer(&text)
     }
 
     /// Reads a file.
@@ -46,14 +51,12 @@ impl Reader {
         plan: Plan,
         pace: &mut impl Pace,
     ) -> Result<Imported, IntakeError> {
-        let part = self.ask(&Question::Read { name, plan }, blob, pace).await;
+        let answered = self.ask(&Question::Read { name, plan }, blob, pace).await;
         if blob.size() > LARGE {
             self.0.end();
         }
-        let part = part?;
-        let report = answer(&part)?;
-        let bytes = part.bytes.map(|bytes| bytes.to_vec()).unwrap_or_default();
-        Imported::of_bytes(report, &bytes).ok_or_else(|| stopped("rows were lost".to_owned()))
+        let (text, mut pieces) = answered?;
+        Imported::take_from(answer(&text)?, &mut pieces).ok_or_else(|| stopped("rows were lost".to_owned()))
     }
 
     /// The files of the sample: their names and what is in them.
@@ -70,22 +73,73 @@ impl Reader {
         }
     }
 
-    /// The last part of an answer. Where the user stops it, the program is told.
-    async fn ask(&self, question: &Question, blob: &Blob, pace: &mut impl Pace) -> Result<Part, IntakeError> {
+    /// The text of an answer and the bytes that came before it. Where the user stops it, the program is told.
+    async fn ask(
+        &self,
+        question: &Question,
+        blob: &Blob,
+        pace: &mut impl Pace,
+    ) -> Result<(String, Pieces), IntakeError> {
         // Held until the answer is whole: another file may end the program for itself meanwhile.
         let program = self.0.get();
         let (number, mut parts) = program.ask(&written(question), Some(blob));
+        let mut pieces = Pieces::default();
         loop {
-            let part = parts.next().await.map_err(|detail| ended(&program, detail))?;
-            if !part.more {
-                return Ok(part);
+            let Part { text, bytes, more } = parts.next().await.map_err(|detail| ended(&program, detail))?;
+            if !more {
+                return Ok((text, pieces));
             }
-            let progress: Progress = own_json::read(&part.text).unwrap_or_default();
+            if let Some(bytes) = bytes {
+                pieces.add(bytes);
+                continue;
+            }
+            let progress: Progress = own_json::read(&text).unwrap_or_default();
             if let Err(cancelled) = pace.breathe(progress).await {
                 program.tell(&written(&Question::Stop { question: number }));
                 return Err(cancelled.into());
             }
         }
+    }
+}
+
+/// Bytes of an answer as they came. Each piece is let go once it is taken.
+#[derive(Default)]
+struct Pieces {
+    pieces: VecDeque<Uint8Array>,
+    /// How many bytes of the first are taken.
+    taken: u32,
+    left: usize,
+}
+
+impl Pieces {
+    fn add(&mut self, piece: Uint8Array) {
+        self.left += piece.length() as usize;
+        self.pieces.push_back(piece);
+    }
+}
+
+impl Incoming for Pieces {
+    fn left(&self) -> usize {
+        self.left
+    }
+
+    fn take(&mut self, mut into: &mut [u8]) -> bool {
+        if into.len() > self.left {
+            return false;
+        }
+        self.left -= into.len();
+        while let Some(first) = self.pieces.front().filter(|_| !into.is_empty()) {
+            let here = (first.length() - self.taken).min(u32::try_from(into.len()).unwrap_or(u32::MAX));
+            let (now, later) = into.split_at_mut(here as usize);
+            first.subarray(self.taken, self.taken + here).copy_to(now);
+            self.taken += here;
+            if self.taken == first.length() {
+                self.pieces.pop_front();
+                self.taken = 0;
+            }
+            into = later;
+        }
+        true
     }
 }
 
@@ -98,8 +152,8 @@ fn written(question: &Question) -> String {
     serde_json::to_string(question).unwrap_or_default()
 }
 
-fn answer<T: DeserializeOwned>(part: &Part) -> Result<T, IntakeError> {
-    own_json::read(&part.text).unwrap_or_else(|| Err(stopped("unreadable answer".to_owned())))
+fn answer<T: DeserializeOwned>(text: &str) -> Result<T, IntakeError> {
+    own_json::read(text).unwrap_or_else(|| Err(stopped("unreadable answer".to_owned())))
 }
 
 fn stopped(detail: String) -> IntakeError {

@@ -71,8 +71,8 @@ impl State {
                 let mut file = TableFile::new(name, blob, &self.workbooks);
                 match intake::read(&mut file, &plan, &mut pace).await {
                     Ok(read) => {
-                        let bytes = read.to_bytes();
-                        self.asker.answer(number, &written(&Ok::<_, IntakeError>(read.report)), Some(&bytes));
+                        read.write_to(|piece| self.asker.say(number, "", Some(piece)));
+                        self.asker.answer(number, &written(&Ok::<_, IntakeError>(read.report)), None);
                     }
                     Err(error) => self.asker.answer(number, &written(&Err::<(), _>(error)), None),
                 }

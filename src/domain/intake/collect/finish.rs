@@ -425,18 +425,21 @@ fn period(rows: &Rows) -> Option<Period> {
 }
 
 fn optional_days(column: Option<&DateColumn>, rows: usize) -> Vec<Option<Day>> {
-    let Some(column) = column else { return vec![None; rows] };
-    let order = column.order.unwrap_or(DateOrder::DayMonthYear);
-    let mut days = Vec::with_capacity(column.dates.len());
-    in_blocks(column.dates.len(), |range| {
-        days.extend(column.dates.get(range).unwrap_or_default().iter().map(|date| date.in_order(order)));
-    });
-    days
+    column.map_or_else(|| vec![None; rows], |column| days(column, |day| day))
 }
 
 /// Rows without a day were set aside, so none is lost here.
 fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
-    optional_days(column, 0).into_iter().map(|day| day.unwrap_or(Day::MIN)).collect()
+    column.map(|column| days(column, |day| day.unwrap_or(Day::MIN))).unwrap_or_default()
+}
+
+fn days<T>(column: &DateColumn, each: impl Fn(Option<Day>) -> T) -> Vec<T> {
+    let order = column.order.unwrap_or(DateOrder::DayMonthYear);
+    let mut days = Vec::with_capacity(column.dates.len());
+    in_blocks(column.dates.len(), |range| {
+        days.extend(column.dates.get(range).unwrap_or_default().iter().map(|date| each(date.in_order(order))));
+    });
+    days
 }
 
 /// A hash of each id, the same in every file.

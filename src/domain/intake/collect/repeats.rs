@@ -41,6 +41,16 @@ impl Repeats {
         false
     }
 
+    /// Room for so many rows. Where there is no such room it is made as rows come.
+    pub fn make_room(&mut self, rows: usize) {
+        let Self::Later(groups) = self else { return };
+        // Hashes fall into groups evenly, but for a few per cent.
+        let each = rows / GROUPS + rows / GROUPS / 16;
+        for hashes in groups {
+            let _ = hashes.try_reserve_exact(each.saturating_sub(hashes.len()));
+        }
+    }
+
     /// How many rows repeat an earlier one and were used all the same. Frees the hashes.
     pub async fn count(&mut self, progress: Progress, pace: &mut impl Pace) -> Result<u64, IntakeError> {
         let Self::Later(groups) = self else { return Ok(0) };

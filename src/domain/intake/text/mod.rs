@@ -94,6 +94,9 @@ pub(super) async fn read_text(
             decode(&mut decoder, piece, last, &mut lines.text);
             let flow = lines.hand_on(last, sink)?;
             let rows = lines.row.saturating_sub(1);
+            if offset == piece.len() as u64 && offset > 0 {
+                sink.expect(source.size() as f64 / offset as f64);
+            }
             pace.breathe(Progress { bytes: offset, total_bytes: source.size(), rows }).await?;
             if last || flow == Flow::Enough {
                 return Ok(());
