@@ -46,6 +46,11 @@ pub fn sound(scene: &Scene) {
             assert!(canvas.contains(area.center()), "{hit:?}");
         }
     }
+    for line in &scene.lines {
+        let (across, along) = (line.at(line.movable.value()), line.drawn.1);
+        let end = if line.upright { Point::new(across, along) } else { Point::new(along, across) };
+        assert!(canvas.contains(end), "{line:?}");
+    }
     assert!(scene.table.rows.iter().all(|row| row.len() == scene.table.columns.len()));
     assert!(!scene.summary.is_empty());
 }

@@ -1,8 +1,11 @@
 //! How many lie where between two measures: bands of both, shaded by how many are in each field, with a line where each
-//! measure is cut.
+//! measure is cut, which may be moved.
+
+use crate::indicators::page::Movable;
 
 use super::heat::{Cell, Heat, Row, frame_height, shade};
 use super::ink::Ink;
+use super::lines::Line;
 use super::scale::{Slots, extent};
 use super::scene::{DataTable, Point, Scene, Size};
 use super::sketch::{Format, Sketch, Words, line};
@@ -33,6 +36,8 @@ pub struct Density<'a> {
     pub fields: &'a [Field<'a>],
     /// After how many bands of each measure its line stands; `None` for no line.
     pub lines: [Option<usize>; 2],
+    /// What moving the line of each measure sets; `None` where it stays.
+    pub movable: [Option<&'a Movable>; 2],
     /// Titles of both axes.
     pub titles: [&'a str; 2],
     /// Heading of how many.
@@ -95,6 +100,14 @@ pub fn density(data: &Density<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         let y = Slots::new(plot.y, plot.height, up.len()).start(up.len() - after);
         sketch.path(vec![Point::new(plot.x, y), Point::new(plot.right(), y)], 2.0, Ink::Text);
     }
+    let (level, upright) = ((plot.x, plot.right()), (plot.y, plot.bottom()));
+    let [move_across, move_up] = data.movable;
+    let ends_of = |movable: &&Movable, bands: &[Band<'_>]| movable.ends.len() == bands.len() + 1;
+    let move_across = move_across.filter(|movable| ends_of(movable, across));
+    let move_up = move_up.filter(|movable| ends_of(movable, up));
+    let move_across = move_across.and_then(|movable| Line::new(movable, true, level, upright));
+    let move_up = move_up.and_then(|movable| Line::new(movable, false, (upright.1, upright.0), level));
+    move_across.into_iter().chain(move_up).for_each(|line| sketch.movable(line));
     let rows = fields.iter().map(|field| {
         let class = field.class.to_owned();
         vec![full(across, field.across), full(up, field.up), class, (data.format)(field.amount)]
@@ -111,6 +124,22 @@ mod tests {
     use super::super::scene::Mark;
     use super::super::text::WidthTable;
     use super::*;
+    use crate::indicators::page::Unit;
+
+    /// Lines at 1 among whole numbers from 0 on.
+    fn movables(bands: usize) -> [Movable; 2] {
+        let ends: Vec<f64> = (0..=bands).map(|end| end as f64).collect();
+        [0, 1].map(|place| Movable {
+            of: "some".into(),
+            parameter: "cuts".into(),
+            numbers: vec!["1".into(); 2],
+            place,
+            label: "Cut".into(),
+            unit: Unit::Precise,
+            step: 0.0,
+            ends: ends.clone(),
+        })
+    }
 
     fn draw(bands: usize, fields: &[Field<'_>], size: Size, measure: &dyn TextMeasure) -> Scene {
         let names: Vec<String> = (0..bands).map(|place| (place * 10_000).to_string()).collect();
@@ -118,7 +147,13 @@ mod tests {
         let words = Words { summary: "summary", empty: "Nobody" };
         let (bands, lines) = ([bands.as_slice(); 2], [Some(1), Some(bands.len())]);
         let (titles, amount, class) = (["当前价值", "Potential"], "Customers", "Class");
-        density(&Density { bands, fields, lines, titles, amount, class, format: &number, words }, size, measure)
+        let movable = movables(names.len());
+        let movable = movable.each_ref().map(Some);
+        density(
+            &Density { bands, fields, lines, movable, titles, amount, class, format: &number, words },
+            size,
+            measure,
+        )
     }
 
     #[test]
@@ -138,6 +173,29 @@ mod tests {
         assert_eq!(shades.take(2).collect::<Vec<_>>(), [1.0, 0.5]);
         let lines: Vec<_> = scene.marks.iter().filter(|mark| matches!(mark, Mark::Path { .. })).collect();
         assert_eq!(lines.len(), 2);
+    }
+
+    #[test]
+    fn lines_that_can_be_moved_stand_where_they_are_drawn() {
+        let fields = [Field { across: 0, up: 0, amount: 1.0, class: "" }];
+        let scene = draw(4, &fields, Size::new(640.0, 320.0), &WidthTable);
+        let [upright, level] = scene.lines.as_slice() else { panic!("{:?}", scene.lines) };
+        assert_eq!(
+            [(upright.upright, upright.movable.place), (level.upright, level.movable.place)],
+            [(true, 0), (false, 1)]
+        );
+        let drawn = scene.marks.iter().find_map(|mark| match mark {
+            Mark::Path { points, .. } => Some((points[0].x, (points[0].y, points[1].y))),
+            _ => None,
+        });
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        let (x, reach) = drawn.unwrap();
+        assert!(near(x, upright.at(1.0)) && reach == upright.drawn, "{drawn:?} {upright:?}");
+        // The greatest values are on the right and at the top.
+        assert!(near(upright.at(9.0), 640.0) && near(level.at(9.0), upright.drawn.0), "{level:?}");
+        assert_eq!([upright.value(9_999.0), level.value(9_999.0)], [4.0, 0.0]);
+        // Without somebody there is nothing to move.
+        assert!(draw(4, &[], Size::new(640.0, 320.0), &WidthTable).lines.is_empty());
     }
 
     #[test]

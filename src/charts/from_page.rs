@@ -318,6 +318,7 @@ impl<'a> At<'a> {
             bands: [&across, &up],
             fields: &fields,
             lines: plot.lines,
+            movable: plot.movable.each_ref().map(Option::as_ref),
             titles: [level, upright],
             amount: &plot.amount,
             class: &plot.class,

@@ -147,6 +147,7 @@ mod tests {
             height: 100.0,
             marks: Vec::new(),
             hits,
+            lines: Vec::new(),
             table: DataTable::default(),
             summary: String::new(),
         }

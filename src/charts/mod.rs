@@ -1,7 +1,7 @@
 //! Charts: pure scenes, and one thin backend that puts them on a canvas.
 //!
 //! A chart is a function from figures, a [`Size`] and a [`TextMeasure`] to a [`Scene`]: marks in CSS
-//! pixels with colours by role, hits for pointer and keyboard, a data table and a summary. Texts and
+//! pixels with colours by role, hits for pointer and keyboard, lines to move, a data table and a summary. Texts and
 //! number formats come from the caller in the reader's language. Figures that are not finite count
 //! as missing; every chart says what it would show where there is nothing to draw.
 //!
@@ -32,6 +32,7 @@ pub mod gauge;
 mod heat;
 pub mod hits;
 pub mod ink;
+pub mod lines;
 pub mod lorenz;
 pub mod over_time;
 #[cfg(target_arch = "wasm32")]
@@ -53,6 +54,7 @@ pub mod watch;
 
 pub use hits::{Crosshair, Hit, Step, Target};
 pub use ink::{Ink, Palette, Rgba};
+pub use lines::Line;
 pub use scene::{DataTable, Mark, Point, Rect, Scene, Size};
 pub use sketch::{Format, Words};
 pub use text::{Font, TextMeasure, WidthTable};

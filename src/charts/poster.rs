@@ -18,8 +18,8 @@ pub struct Caption<'a> {
     pub foot: &'a [String],
 }
 
-/// The scene on its ground, under its title and note and above its foot. Hits are left behind: a picture answers
-/// nobody.
+/// The scene on its ground, under its title and note and above its foot. Hits and lines to move are left behind: a picture
+/// answers nobody.
 pub fn poster(scene: &Scene, caption: Caption<'_>, measure: &dyn TextMeasure) -> Scene {
     let mut marks = Vec::new();
     let mut y = PADDING;
@@ -45,7 +45,8 @@ pub fn poster(scene: &Scene, caption: Caption<'_>, measure: &dyn TextMeasure) ->
     let (width, height) = ((scene.width + 2.0 * PADDING).ceil(), (y + PADDING).ceil());
     marks.insert(0, Mark::Rect { rect: Rect { x: 0.0, y: 0.0, width, height }, ink: Ink::Surface });
     marks.extend(scene.marks.iter().cloned().map(|mark| mark.moved(PADDING, top)));
-    Scene { width, height, marks, hits: Vec::new(), table: scene.table.clone(), summary: scene.summary.clone() }
+    let (table, summary) = (scene.table.clone(), scene.summary.clone());
+    Scene { width, height, marks, hits: Vec::new(), lines: Vec::new(), table, summary }
 }
 
 /// A file name for the picture: the title's letters and digits of any script, other runs as one
@@ -73,6 +74,7 @@ mod tests {
             height: 100.0,
             marks: vec![Mark::Text(text)],
             hits: Vec::new(),
+            lines: Vec::new(),
             table: DataTable::default(),
             summary: "summary".into(),
         };

@@ -6,6 +6,7 @@
 
 use super::hits::Hit;
 use super::ink::Ink;
+use super::lines::Line;
 use super::text::{Font, TextMeasure};
 
 /// A width and a height in CSS pixels.
@@ -208,6 +209,8 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// What answers pointer and keyboard, in reading order.
     pub hits: Vec<Hit>,
+    /// Which of its lines can be moved.
+    pub lines: Vec<Line>,
     /// The figures behind the chart.
     pub table: DataTable,
     /// The chart in one or two sentences, for those who do not see it.

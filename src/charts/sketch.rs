@@ -2,6 +2,7 @@
 
 use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
+use super::lines::Line;
 use super::scale::Linear;
 use super::scene::{Anchor, DataTable, Mark, Point, Rect, Scene, Size, Text};
 use super::text::{Font, TextMeasure, shorten, wrap};
@@ -32,12 +33,21 @@ pub struct Sketch<'m> {
     texts: Vec<Rect>,
     avoid: Vec<Point>,
     hits: Vec<Hit>,
+    lines: Vec<Line>,
 }
 
 impl<'m> Sketch<'m> {
     /// An empty sketch.
     pub fn new(size: Size, measure: &'m dyn TextMeasure) -> Self {
-        Self { size, measure, marks: Vec::new(), texts: Vec::new(), avoid: Vec::new(), hits: Vec::new() }
+        Self {
+            size,
+            measure,
+            marks: Vec::new(),
+            texts: Vec::new(),
+            avoid: Vec::new(),
+            hits: Vec::new(),
+            lines: Vec::new(),
+        }
     }
 
     /// The width of a text.
@@ -151,6 +161,11 @@ impl<'m> Sketch<'m> {
         self.hits.push(hit);
     }
 
+    /// A line that can be moved.
+    pub fn movable(&mut self, line: Line) {
+        self.lines.push(line);
+    }
+
     /// A hit of an upright strip of the plot, with an upright guide line.
     pub fn strip(&mut self, strip: Rect, anchor: Point, title: String, lines: Vec<String>) {
         self.hit(Hit { target: Target::Area(strip), anchor, crosshair: Crosshair::Vertical, row: 0, title, lines });
@@ -218,6 +233,7 @@ impl<'m> Sketch<'m> {
             height: self.size.height.ceil(),
             marks: self.marks,
             hits: self.hits,
+            lines: self.lines,
             table,
             summary: words.summary.to_owned(),
         }

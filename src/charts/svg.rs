@@ -131,6 +131,7 @@ mod tests {
             height: 100.5,
             marks,
             hits: Vec::new(),
+            lines: Vec::new(),
             table: DataTable::default(),
             summary: "a & b".into(),
         }

@@ -3,7 +3,8 @@
 //! [`serde_json`] reads anything and says at which column what is wrong; for each type that takes code for structs as
 //! objects and as arrays, for names as text, bytes and numbers, and for messages. Here a struct is an object, a name is
 //! text, and what cannot be read is told by nothing more than that: the page, which has to be downloaded before anything
-//! shows, is a good deal smaller for it. Files of users are read elsewhere.
+//! shows, is a good deal smaller for it. A number with decimals may be text, which keeps each of its digits. Files of users
+//! are read elsewhere.
 
 use std::fmt;
 
@@ -88,6 +89,11 @@ impl<'a> Own<'a> {
         }
     }
 
+    fn decimal<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
+        let Some(text) = self.0.as_str() else { return self.number(visitor) };
+        visitor.visit_f64(text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or(NotThat)?)
+    }
+
     fn text<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, NotThat> {
         visitor.visit_str(self.0.as_str().ok_or(NotThat)?)
     }
@@ -116,8 +122,9 @@ impl<'a> Deserializer<'a> for Own<'a> {
     alike! {
         number:
         deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32
     }
+    alike! { decimal: deserialize_f64 }
     alike! { text: deserialize_char deserialize_str deserialize_string deserialize_identifier }
     alike! { list: deserialize_bytes deserialize_byte_buf deserialize_seq }
 
@@ -446,5 +453,15 @@ mod tests {
         }
         assert_eq!(read::<u8>("1.5"), None);
         assert_eq!(read::<Vec<u8>>(r#"[1,"2"]"#), None);
+    }
+
+    #[test]
+    fn a_number_with_decimals_may_be_text_to_the_last_digit() {
+        let third: f64 = 10.1 / 3.0;
+        let text = serde_json::to_string(&[third.to_string(), "-2".to_owned()]).unwrap();
+        assert_eq!(read::<Vec<f64>>(&text), Some(vec![third, -2.0]));
+        for text in [r#"["x"]"#, r#"[""]"#, r#"["inf"]"#, r#"["NaN"]"#] {
+            assert_eq!(read::<Vec<f64>>(text), None, "{text}");
+        }
     }
 }

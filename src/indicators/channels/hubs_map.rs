@@ -91,6 +91,7 @@ pub(super) fn map(
             up: up.bands(&|value| say.whole_percent(value), &share, say),
             fields: fields.into_iter().map(field).collect(),
             lines: [Some(HALF), Some(HALF)],
+            movable: [None, None],
             titles: [texts.value_each, texts.complex].map(texts.map_up_to),
             amount: texts.branches.to_owned(),
             class: texts.kind.to_owned(),

@@ -3,6 +3,7 @@
 //! A number that does not exist is `None`; none is NaN or infinite, which JSON cannot carry.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use crate::domain::format::Unit;
 
@@ -394,6 +395,8 @@ pub struct Density {
     pub fields: Vec<DensityField>,
     /// After how many bands of each measure its line stands; `None` for no line.
     pub lines: [Option<usize>; 2],
+    /// What moving the line of each measure sets; `None` where it stays.
+    pub movable: [Option<Movable>; 2],
     /// Titles of the level and the upright axis.
     pub titles: [String; 2],
     /// Heading of how many.
@@ -402,6 +405,42 @@ pub struct Density {
     pub class: String,
     /// What the figure is.
     pub unit: Unit,
+}
+
+/// A line that a reader can move: where it is put sets a parameter, as a field does. The parameter is a list of numbers, of
+/// which the line is one and the others stay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Movable {
+    /// Whose parameter: an indicator's id.
+    pub of: String,
+    /// The parameter's name.
+    pub parameter: String,
+    /// The numbers in force, as texts: those keep every digit on their way to the page and back.
+    pub numbers: Vec<String>,
+    /// Which of them the line is.
+    pub place: usize,
+    /// What the line is, for who hears it.
+    pub label: String,
+    /// What its number is.
+    pub unit: Unit,
+    /// From one sensible number to the next; 0 where any number between is one.
+    pub step: f64,
+    /// The least value of the measure, then the upper end of each of its bands, rising.
+    pub ends: Vec<f64>,
+}
+
+impl Movable {
+    /// Where the line is.
+    pub fn value(&self) -> f64 {
+        self.numbers.get(self.place).and_then(|number| number.parse().ok()).unwrap_or_default()
+    }
+
+    /// What its parameter becomes with the line elsewhere; `None` where that is what it is.
+    pub fn moved_to(&self, value: f64) -> Option<Value> {
+        let mut numbers = self.numbers.clone();
+        *numbers.get_mut(self.place)? = value.to_string();
+        (numbers != self.numbers).then(|| numbers.into())
+    }
 }
 
 /// A stretch of a measure.

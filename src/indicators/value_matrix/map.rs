@@ -33,6 +33,9 @@ pub struct Map {
     pub potential: Vec<f64>,
     /// The fields that have customers: by potential, then by current value.
     pub fields: Vec<Field>,
+    /// Whether all current values, and all potentials, are whole numbers.
+    #[serde(skip)]
+    pub whole: [bool; 2],
 }
 
 /// The customers in a band of both values.
@@ -51,9 +54,11 @@ pub struct Field {
 impl Map {
     /// Of customers put into quadrants by `cut`.
     pub(super) async fn of<P: Pace>(placed: &[Placed], cut: Cut, pace: &mut P) -> Result<Self, Cancelled> {
-        let current = ends(&Spread::of(placed.iter().map(|one| one.current.to_f64())), cut.current);
+        let spread = Spread::of(placed.iter().map(|one| one.current.to_f64()));
+        let (current, current_whole) = (ends(&spread, cut.current), spread.whole);
         pace.breathe(Progress::default()).await?;
-        let potential = ends(&Spread::of(placed.iter().map(|one| one.potential)), cut.potential);
+        let spread = Spread::of(placed.iter().map(|one| one.potential));
+        let (potential, potential_whole) = (ends(&spread, cut.potential), spread.whole);
         pace.breathe(Progress::default()).await?;
         let (across, up) = (bands(&current), bands(&potential));
         let mut counts = vec![(0_usize, 0_usize); across * up];
@@ -73,7 +78,7 @@ impl Map {
         };
         let fields = counts.into_iter().enumerate().filter(|(_, (customers, _))| *customers > 0).map(field);
         let fields = fields.collect();
-        Ok(Self { current, potential, fields })
+        Ok(Self { current, potential, fields, whole: [current_whole, potential_whole] })
     }
 }
 
@@ -102,7 +107,7 @@ struct Spread {
     most: f64,
     /// The mean of their distances from zero.
     mean: f64,
-    /// Whether all are whole numbers.
+    /// Whether there are any, and all are whole numbers.
     whole: bool,
 }
 
@@ -113,7 +118,7 @@ impl Spread {
             (least, most) = (least.min(value), most.max(value));
             (sum, n, whole) = (sum + value.abs(), n + 1, whole && value.fract() == 0.0);
         }
-        Self { least, most, mean: sum / n.max(1) as f64, whole }
+        Self { least, most, mean: sum / n.max(1) as f64, whole: whole && n > 0 }
     }
 }
 

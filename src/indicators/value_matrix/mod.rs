@@ -6,7 +6,8 @@
 //! grew (see [`potential`]). A value above its cut is high. A cut is a quantile of all customers with both values (type
 //! 7), or an amount typed in.
 //!
-//! The map counts customers in bands of both values, so that any number of them is drawn alike (see [`map`]).
+//! The map counts customers in bands of both values, so that any number of them is drawn alike (see [`map`]). Its lines,
+//! the cuts, can be moved: both are amounts then, the one that stays put where it is.
 //!
 //! Platinum is high in both, gold in current value, iron in potential, lead in neither. Customers whose potential is not
 //! known are in no quadrant, and counted.
@@ -24,7 +25,7 @@ mod show_map;
 mod tests;
 mod texts;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
@@ -70,6 +71,8 @@ impl Indicator for ValueMatrixIndicator {
         needs: &[Kind::Purchases],
     };
 
+    const SETTLED: &'static [&'static str] = &["cut", "amounts", "moved"];
+
     type Params = ValueMatrixParams;
     type Checked = CheckedValueMatrix;
     type Found = ValueMatrix;
@@ -92,6 +95,9 @@ impl Indicator for ValueMatrixIndicator {
                 return Err(ValueMatrixError::Quantile { given });
             }
         }
+        if !matches!(params.moved.len(), 0 | 2) {
+            return Err(ValueMatrixError::Amounts { given: params.moved.len() });
+        }
         let amounts = match (params.cut, params.amounts.as_slice()) {
             (CutBy::Amount, [current, potential]) if current.is_finite() && potential.is_finite() => {
                 [*current, *potential]
@@ -104,6 +110,13 @@ impl Indicator for ValueMatrixIndicator {
         }
         let certainty = Certainty { level, small_sample: params.small_sample };
         Ok(CheckedValueMatrix { params, amounts, certainty })
+    }
+
+    fn settle(_: &ValueMatrixParams, now: ValueMatrixParams) -> ValueMatrixParams {
+        if now.moved.is_empty() {
+            return now;
+        }
+        ValueMatrixParams { cut: CutBy::Amount, amounts: now.moved, moved: Vec::new(), ..now }
     }
 
     async fn compute<P: Pace>(
@@ -152,7 +165,7 @@ pub enum CutBy {
     /// At a quantile of all customers.
     #[default]
     Quantile,
-    /// At amounts typed in.
+    /// At amounts typed in, or where the lines of the map were put.
     Amount,
 }
 
@@ -180,7 +193,10 @@ pub struct ValueMatrixParams {
     /// The quantile of potential, between 0 and 1. Default 0.5.
     pub potential_quantile: f64,
     /// The cuts of [`CutBy::Amount`]: of current value and potential. Neither checked nor used by quantiles.
+    #[serde(serialize_with = "exact")]
     pub amounts: Vec<f64>,
+    /// Where both lines of the map were put: the cuts from then on. Blank again at once.
+    pub moved: Vec<f64>,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
     /// Confidence of the intervals of scores. Default 0.95.
@@ -190,6 +206,11 @@ pub struct ValueMatrixParams {
     /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
     #[serde(skip_deserializing)]
     pub really_0_to_10: Vec<Scale>,
+}
+
+/// As texts, which keep every digit: a customer's own value is often the cut.
+fn exact<S: Serializer>(amounts: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(amounts.iter().map(f64::to_string))
 }
 
 impl Default for ValueMatrixParams {
@@ -205,6 +226,7 @@ impl Default for ValueMatrixParams {
             current_quantile: 0.5,
             potential_quantile: 0.5,
             amounts: Vec::new(),
+            moved: Vec::new(),
             returns: ReturnsPolicy::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,

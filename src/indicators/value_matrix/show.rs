@@ -2,7 +2,7 @@
 
 use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
-use crate::indicators::page::{Cell, Control, Input, Note, Page, Part, Section, Tile};
+use crate::indicators::page::{Cell, Control, Input, Note, Page, Part, Section, Tile, Unit};
 use crate::indicators::{Figures, Say};
 
 use super::show_map::map;
@@ -94,7 +94,7 @@ pub fn controls(params: &ValueMatrixParams, say: &Say<'_>) -> Vec<Control> {
     vec![
         Control::new(ID, "potential", texts.potential_field, Input::choice(potentials, &params.potential)),
         Control::new(ID, "window", texts.window_field, window),
-        Control::new(ID, "cut", texts.cut_field, Input::choice(cut_by, &params.cut)),
+        Control::new(ID, "cut", texts.cut_field, Input::choice(cut_by, &params.cut)).helped(texts.cut_help),
         Control::new(ID, "current_quantile", texts.current_field, Input::Share(params.current_quantile)),
         Control::new(ID, "potential_quantile", texts.potential_quantile_field, Input::Share(params.potential_quantile)),
         Control::new(ID, "amounts", texts.amounts_field, Input::Numbers(params.amounts.clone()))
@@ -159,11 +159,16 @@ fn cuts(found: &ValueMatrix, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
     .to_vec()
 }
 
-/// A potential in words: money where it is such.
+/// A potential in words.
 pub(super) fn potential(by: Potential, value: f64, say: &Say<'_>) -> String {
+    say.unit(potential_unit(by), value)
+}
+
+/// What a potential is: money where it is such.
+pub(super) const fn potential_unit(by: Potential) -> Unit {
     match by {
-        Potential::Wallet | Potential::Growth => say.money(value),
-        Potential::Auto | Potential::Column | Potential::Products => say.precise(value),
+        Potential::Wallet | Potential::Growth => Unit::Money,
+        Potential::Auto | Potential::Column | Potential::Products => Unit::Precise,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Where customers lie, with the cuts as lines.
 
 use crate::indicators::Say;
-use crate::indicators::page::{Band, Chart, Density, DensityField, Part, Plot, Section, Unit};
+use crate::indicators::page::{Band, Chart, Density, DensityField, Movable, Part, Plot, Section, Unit};
 
 use super::map::bands_below;
-use super::show::potential;
+use super::show::{potential, potential_unit};
 use super::texts::ValueMatrixTexts;
-use super::{Field, KEYS, Map, Potential, ValueMatrix};
+use super::{Field, ID, KEYS, Map, Potential, ValueMatrix};
 
 /// From here on a number is written in short.
 const LONG: f64 = 10_000.0;
@@ -14,7 +14,7 @@ const LONG: f64 = 10_000.0;
 /// The chart, and how it is read.
 pub fn map(found: &ValueMatrix, say: &Say<'_>) -> Section {
     let texts = ValueMatrixTexts::of(say.language);
-    let Map { current, potential: potentials, fields } = &found.map;
+    let Map { current, potential: potentials, fields, .. } = &found.map;
     let name = |key: &str| {
         let place = KEYS.iter().position(|known| *known == key);
         place.and_then(|place| texts.names.get(place)).copied().unwrap_or_default()
@@ -46,6 +46,7 @@ pub fn map(found: &ValueMatrix, say: &Say<'_>) -> Section {
             up: bands(potentials, say, &|value| short(found.potential_by, value, say), &measured),
             fields: fields.iter().map(field).collect(),
             lines: [bands_below(current, cut.current), bands_below(potentials, cut.potential)],
+            movable: movable(found, say).map(Some),
             titles: [texts.current, texts.potential].map(texts.up_to),
             amount: texts.customers.to_owned(),
             class: texts.quadrant.to_owned(),
@@ -54,6 +55,31 @@ pub fn map(found: &ValueMatrix, say: &Say<'_>) -> Section {
     };
     let parts = vec![Part::Chart(Box::new(chart)), Part::Muted(texts.map_help.to_owned())];
     Section::new("map", texts.map, parts)
+}
+
+/// Both cuts, to be moved; whole numbers have none between them.
+fn movable(found: &ValueMatrix, say: &Say<'_>) -> [Movable; 2] {
+    let texts = ValueMatrixTexts::of(say.language);
+    let Map { current, potential, whole: [current_whole, potential_whole], .. } = &found.map;
+    let numbers = [found.cut.current, found.cut.potential].map(|cut| cut.to_string());
+    let line = |place, axis, unit, ends: &[f64], whole| Movable {
+        of: ID.to_owned(),
+        parameter: "moved".to_owned(),
+        numbers: numbers.to_vec(),
+        place,
+        label: (texts.line)(axis),
+        unit,
+        step: match unit {
+            _ if whole => 1.0,
+            Unit::Money => 0.01,
+            _ => 0.0,
+        },
+        ends: ends.to_vec(),
+    };
+    [
+        line(0, texts.current, Unit::Money, current, *current_whole),
+        line(1, texts.potential, potential_unit(found.potential_by), potential, *potential_whole),
+    ]
 }
 
 /// Each band by its upper end, in full by both; one of a single value by that.

@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
-use crate::indicators::page::Plot;
+use crate::indicators::page::{Movable, Plot};
 use crate::indicators::reference::truth;
 
 use super::map::{MOST_BANDS, Map};
@@ -263,4 +263,73 @@ fn the_map_is_drawn_with_the_cuts_as_lines() {
     fixture.set(ID, "cut", &json!("amount")).unwrap();
     assert_eq!(lines(&fixture).0, [false, true]);
     assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("客户分布"));
+}
+
+/// The lines of the map that can be moved.
+fn movable(fixture: &Fixture) -> [Movable; 2] {
+    let page = fixture.page(ID, Language::English);
+    let Plot::Density(map) = page.charts()[0].plot.clone() else { panic!("another chart") };
+    map.movable.map(Option::unwrap)
+}
+
+#[test]
+fn a_line_that_is_moved_is_an_amount_and_the_other_stays_where_it_was() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let [current, potential] = movable(&fixture);
+    assert_eq!((current.value(), potential.value()), (130.0, 1.5));
+    assert_eq!((current.step, potential.step), (1.0, 1.0), "all values are whole");
+    // One value is that of c, the other of nobody.
+    fixture.set(ID, &current.parameter, &current.moved_to(40.0).unwrap()).unwrap();
+    let moved = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(moved["cut"], json!({"current": 40.0, "potential": 1.5}));
+    let own = serde_json::to_value(&fixture.settings.own[ID]).unwrap();
+    assert_eq!(own, json!({"cut": "amount", "amounts": ["40", "1.5"]}), "both settings, and no more");
+
+    let mut typed = Fixture::new(&[("orders.csv", ORDERS)]);
+    typed.set(ID, "amounts", &json!([40, "1.5"])).unwrap();
+    typed.set(ID, "cut", &json!("amount")).unwrap();
+    assert_eq!(customers(&typed.document(ID).unwrap().unwrap()), customers(&moved));
+    assert_eq!(customers(&moved).iter().sum::<u64>(), 4);
+
+    // The other line next: the first is where it was put.
+    let [_, potential] = movable(&fixture);
+    fixture.set(ID, &potential.parameter, &potential.moved_to(0.0).unwrap()).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["cut"], json!({"current": 40.0, "potential": 0.0}));
+    // Quantiles are in force again when they are chosen.
+    fixture.set(ID, "cut", &json!("quantile")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["cut"], json!({"current": 130.0, "potential": 1.5}));
+    for wrong in [json!([1]), json!(["1", "x"]), json!(["1", "inf"]), json!(7)] {
+        fixture.set(ID, "moved", &wrong).unwrap_err();
+    }
+}
+
+#[test]
+fn a_cut_that_is_a_customers_own_value_stays_it_to_the_last_digit() {
+    // Potential is what is spent elsewhere: a third of money by a share, which no decimal is.
+    let orders = "customer_id,date,amount\na,2024-01-01,10.1\nb,2024-01-02,20.2\nc,2024-01-03,30.3\n";
+    let base = "customer_id,share_of_wallet\na,3.3\nb,33.3\nc,99.9\n";
+    let mut fixture = Fixture::new(&[("orders.csv", orders), ("base.csv", base)]);
+    let before = fixture.document(ID).unwrap().unwrap();
+    let [current, potential] = movable(&fixture);
+    assert!(potential.numbers[1].len() > 12 && (current.step, potential.step) == (0.01, 0.01), "{potential:?}");
+    fixture.set(ID, "moved", &current.moved_to(25.0).unwrap()).unwrap();
+    // As they are kept between visits.
+    fixture.settings = serde_json::from_str(&serde_json::to_string(&fixture.settings).unwrap()).unwrap();
+    let after = fixture.document(ID).unwrap().unwrap();
+    let high = |found: &Value| customers(found)[1] + customers(found)[3];
+    assert_eq!((high(&after), &after["cut"]["potential"]), (high(&before), &before["cut"]["potential"]));
+}
+
+#[test]
+fn lines_are_there_for_any_values_and_the_help_tells_of_them() {
+    let fixture =
+        Fixture::new(&[("orders.csv", "customer_id,date,amount,product\na,2024-01-01,5,x\nb,2024-01-02,5,y\n")]);
+    let [current, potential] = movable(&fixture);
+    assert_eq!((&current.ends, current.value()), (&vec![5.0, 5.0], 5.0));
+    assert_eq!((potential.label.as_str(), potential.value()), ("Cut: Potential", 1.0));
+    for (language, told) in [(Language::English, "can be dragged"), (Language::Chinese, "拖动")] {
+        let page = fixture.page(ID, language);
+        let mut controls = page.sections.iter().flat_map(|section| &section.controls);
+        assert!(controls.any(|one| one.parameter == "cut" && one.help.contains(told)));
+    }
 }

@@ -73,8 +73,8 @@ texts! {
             |current, potential| format!("lines: current value {current}, potential {potential}"),
             |current, potential| format!("分界线：当前价值 {current}，潜在价值 {potential}");
         map_help: Fixed =
-            "Each field holds the customers in a band of both values, named by its upper end; the darker, the more. Bands are of equal width, or grow with the values where a few are far greater than the rest. The lines are the cuts: other quantiles, or amounts typed in below, move them.",
-            "每格为两个价值区间内的客户，以区间上限标注；颜色越深人数越多。区间等宽；少数值远大于其余时，区间随数值增大。线为分界：可在下方改变分位数或输入金额来移动。";
+            "Each field holds the customers in a band of both values, named by its upper end; the darker, the more. Bands are of equal width, or grow with the values where a few are far greater than the rest. The lines are the cuts: drag them, or move them by other quantiles or amounts typed in below.",
+            "每格为两个价值区间内的客户，以区间上限标注；颜色越深人数越多。区间等宽；少数值远大于其余时，区间随数值增大。线为分界：可直接拖动，或在下方改变分位数、输入金额来移动。";
         up_to: With1 = |axis| format!("{axis}, up to"), |axis| format!("{axis}（上限）");
         customers: Fixed = "Customers", "客户数";
         quadrant: Fixed = "Quadrant", "象限";
@@ -93,10 +93,14 @@ texts! {
         product_field: Fixed = "Product", "产品列";
         first_called: Fixed = "found by its name", "按列名识别";
         cut_field: Fixed = "Cut", "分界方式";
-        cut_by: [&'static str; 2] = ["at quantiles", "at amounts typed in"], ["分位数", "自行输入"];
+        cut_by: [&'static str; 2] = ["at quantiles", "at amounts"], ["分位数", "指定数值"];
+        cut_help: Fixed =
+            "The lines of the map can be dragged, or moved with the arrow keys: the cuts are then the amounts where they stand.",
+            "也可直接拖动分布图上的分界线（或用方向键移动），分界即为线所在的数值。";
+        line: With1 = |axis| format!("Cut: {axis}"), |axis| format!("{axis}的分界线");
         current_field: Fixed = "Current value: quantile", "当前价值分位数";
         potential_quantile_field: Fixed = "Potential: quantile", "潜在价值分位数";
-        amounts_field: Fixed = "Amounts typed in", "自行输入的分界";
+        amounts_field: Fixed = "Amounts", "分界数值";
         amounts_help: Fixed =
             "Current value and potential, separated by a comma: 1000, 3",
             "依次为当前价值、潜在价值，用逗号分隔：1000, 3";

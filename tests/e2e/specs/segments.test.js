@@ -1,7 +1,7 @@
 // Classes of customers beyond their own page: as a filter everywhere, as files, and rules tried out before they are in force.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { test } from "../harness.js";
+import { assertAccessible, test } from "../harness.js";
 
 /** What a click downloads, with its name. */
 async function downloaded(page, selector) {
@@ -90,4 +90,56 @@ test("rules of grades are tried out, put in force, taken back, kept and handed o
   await page.locator('[data-section="sets"] [role=alert]').waitFor();
   await page.setInputFiles('[name="grades-import"]', { name: "sets.json", mimeType: "application/json", buffer: file.bytes });
   await page.locator('[data-section="sets"] [role=alert]').waitFor({ state: "detached" });
+});
+
+test("a line of the value matrix is dragged, moved by keys, put back, and is where it was put after a reload", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/segments/value-matrix");
+  const handle = page.locator('.chart__handle[aria-orientation="horizontal"]');
+  await handle.waitFor();
+  const quadrants = (figures) =>
+    ["lead", "iron", "gold", "platinum"].reduce((sum, key) => sum + Number(figures[`value_matrix.quadrants.${key}.customers`]), 0);
+  const [cut, potential] = ["value_matrix.cut.current", "value_matrix.cut.potential"];
+  const before = await shell.settledFigures();
+  const pull = async () => {
+    await handle.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await handle.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 60, y + height / 2, { steps: 6 });
+  };
+  // Put back before it is let go, it was never moved.
+  await pull();
+  assert.notEqual(await handle.getAttribute("aria-valuenow"), before[cut]);
+  assert.ok(await page.locator(".chart__line-value:visible").textContent());
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  assert.equal(await page.locator(".chart__line-value:visible").count(), 0);
+  assert.equal(Number(await handle.getAttribute("aria-valuenow")), Number(before[cut]));
+  assert.deepEqual(await shell.settledFigures(), before);
+  // While it is dragged nothing is computed; the figures follow when it is let go, of this line alone.
+  await pull();
+  const to = await handle.getAttribute("aria-valuenow");
+  assert.equal(await shell.figure(cut), before[cut]);
+  await page.mouse.up();
+  assert.ok(await shell.figuresBecome(before, false), "dragging changes nothing");
+  const dragged = await shell.settledFigures();
+  assert.ok(Number(dragged[cut]) > Number(before[cut]));
+  assert.equal(Number(dragged[cut]), Number(to));
+  assert.equal(dragged[potential], before[potential]);
+  assert.equal(quadrants(dragged), quadrants(before));
+  await page.locator('main [name="value-matrix-cut"]').waitFor();
+  assert.equal(await page.locator('main [name="value-matrix-cut"]').evaluate((select) => select.selectedIndex), 1);
+  await handle.focus();
+  await page.keyboard.press("PageDown");
+  assert.ok(await shell.figuresBecome(dragged, false), "keys change nothing");
+  const pressed = await shell.settledFigures();
+  assert.ok(Number(pressed[cut]) < Number(dragged[cut]));
+  assert.equal(quadrants(pressed), quadrants(before));
+  await assertAccessible(page);
+  await page.reload();
+  await shell.started();
+  await handle.waitFor();
+  assert.deepEqual(await shell.settledFigures(), pressed);
 });

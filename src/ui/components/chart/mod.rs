@@ -1,5 +1,6 @@
-//! The frame of a chart: insight title, canvas, tooltip, data table, pictures, and another drawing for paper.
+//! The frame of a chart: insight title, canvas, tooltip, lines to move, data table, pictures, and another drawing for paper.
 
+mod lines;
 mod picture;
 
 use crate::charts::canvas::{CanvasMeasure, draw, palette_of};
@@ -11,6 +12,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use lines::Lines;
 use picture::{Pictures, Words};
 
 /// How wide a chart is drawn on paper and in pictures, in CSS pixels, whatever the screen's width: about that of the
@@ -159,6 +161,7 @@ pub fn ChartFrame(
                     on:keydown=move |event| press(scene, pointed, &event)
                 ></canvas>
                 <Overlay scene current />
+                <Lines scene />
             </div>
             <div class="chart__paper" data-theme="light" aria-hidden="true" node_ref=paper></div>
             <p class="chart__live" aria-live="polite">{spoken}</p>
