@@ -7,7 +7,7 @@ use crate::domain::dataset::{Dataset, Field};
 
 use super::page::{Cell, Inline, Link, Page, Part};
 
-/// Names every customer whom a table of the page leads to by id, where the customers table has a name.
+/// Names every customer whom a table or a list of the page leads to by id, where the customers table has a name.
 pub(super) fn name_customers(page: &mut Page, dataset: &Dataset) {
     let Some(table) = dataset.profiles.as_deref().filter(|table| table.of(Field::Name).is_some()) else { return };
     // Made when the first customer is met: of several rows of one the last counts.
@@ -25,6 +25,7 @@ pub(super) fn name_customers(page: &mut Page, dataset: &Dataset) {
 fn in_part<'a>(part: &mut Part, name: &impl Fn(&str) -> Option<&'a str>) {
     match part {
         Part::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| in_cell(cell, name)),
+        Part::List(points) => points.iter_mut().for_each(|point| in_sentence(point, name)),
         Part::Fold(fold) => fold.parts.iter_mut().for_each(|part| in_part(part, name)),
         _ => {}
     }
@@ -38,6 +39,18 @@ fn in_cell<'a>(Cell(pieces): &mut Cell, name: &impl Fn(&str) -> Option<&'a str>)
     }
     if let Some(name) = name(&id) {
         *pieces = vec![Inline::Link(Link::to_customer(name, &id)), Inline::Text(" ".into()), Inline::Muted(id)];
+    }
+}
+
+/// In a sentence the name stands alone: it leads to the customer, whose page says the id.
+fn in_sentence<'a>(Cell(pieces): &mut Cell, name: &impl Fn(&str) -> Option<&'a str>) {
+    for piece in pieces {
+        let Inline::Link(link) = piece else { continue };
+        if *link == Link::to_customer(&link.text, &link.text)
+            && let Some(name) = name(&link.text)
+        {
+            *link = Link::to_customer(name, &link.text);
+        }
     }
 }
 

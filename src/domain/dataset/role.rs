@@ -92,6 +92,8 @@ pub enum Field {
     Visited,
     /// Who recommended us to somebody: another customer, mostly.
     Referrer,
+    /// What an account holds after a purchase, which is a transaction there.
+    Balance,
 }
 
 /// Whether a kind of table can do without a role.
@@ -286,6 +288,9 @@ static LINES: &[Line] = &[
     line(Field::Referrer, "referrer", Values::Id, ["who recommended us", "推荐人"],
         &[(Kind::Customers, Optional, Words { own: "referrer referrerid referredby referredbyid referredbycustomer recommendedby \
             introducedby introducer 推荐人 推荐人编号 推荐人id 推荐客户 推荐客户编号 介绍人 介绍人编号 转介绍人", ..NO_WORDS })]),
+    line(Field::Balance, "balance", Values::Number, ["balance afterwards", "账户余额"],
+        &[(Kind::Purchases, Optional, Words { own: "balance balanceafter balanceafterwards accountbalance runningbalance \
+            余额 账户余额 交易后余额 账户结余 结余", ..NO_WORDS })]),
 ];
 
 const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };

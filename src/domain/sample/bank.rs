@@ -72,6 +72,15 @@ impl Grade {
         }
     }
 
+    /// What a customer has with the bank at first, in hundredths of a yuan.
+    pub const fn balance(self) -> (i32, i32) {
+        match self {
+            Self::Standard => (150_000, 4_000_000),
+            Self::Gold => (5_000_000, 30_000_000),
+            Self::Platinum => (50_000_000, 250_000_000),
+        }
+    }
+
     /// Products with how often this grade uses them.
     pub const fn products(self) -> &'static [(u32, Product)] {
         match self {

@@ -1,6 +1,7 @@
 //! What happens to a customer, month by month.
 
 use crate::domain::day::Day;
+use crate::domain::order;
 
 use super::asked::{Marks, marks, share_of_wallet};
 use super::bank::{
@@ -13,6 +14,9 @@ use crate::domain::random::Rng;
 
 /// The month, April 2026, from which on platinum customers turn away.
 const PLATINUM_TURNS: i32 = 18;
+
+/// Nobody has more with the bank, in hundredths of a yuan.
+const MOST_BANKED: u32 = 2_000_000_000;
 
 /// From this day of a month on there is a queue at the counter.
 const QUEUE_DAY: i32 = 26;
@@ -40,6 +44,8 @@ pub(super) struct Transaction {
     pub cents: i32,
     pub product: &'static str,
     pub channel: Channel,
+    /// What the customer has with the bank afterwards, in hundredths of a yuan.
+    pub balance: i32,
 }
 
 #[derive(Debug, Clone)]
@@ -69,8 +75,8 @@ pub(super) struct Complaint {
 
 impl Life {
     /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet, `kept` what else the bank
-    /// keeps of a customer, `gone` whether they stop coming one day without a word.
-    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone]: [&mut Rng; 3]) -> Self {
+    /// keeps of a customer, `gone` whether they stop coming one day without a word, `banked` what they have with the bank.
+    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone, banked]: [&mut Rng; 4]) -> Self {
         let person = Person::draw(number, rng);
         let until = stops_coming(&person, gone);
         let mut life = Self {
@@ -94,7 +100,24 @@ impl Life {
                 break;
             }
         }
+        life.bank(banked);
         life
+    }
+
+    /// What the customer has with the bank from transaction to transaction: about as much as before, but who turns away
+    /// takes it along.
+    fn bank(&mut self, banked: &mut Rng) {
+        let Self { person, transactions, .. } = self;
+        order::sort_by_key(transactions, |transaction| transaction.day);
+        let (low, high) = person.grade.balance();
+        let mut balance = product(&[banked.between(low, high).unsigned_abs(), person.purse]);
+        let turns = first_month().plus(PLATINUM_TURNS).first_day();
+        for transaction in transactions {
+            let turned = person.fate != Fate::Steady && transaction.day >= turns;
+            let kept = if turned { banked.between(820, 960) } else { banked.between(930, 1_080) };
+            balance = product(&[balance, kept.unsigned_abs()]).min(MOST_BANKED);
+            transaction.balance = i32::try_from(balance).unwrap_or(i32::MAX);
+        }
     }
 
     /// A day of the month, not before the day of joining, in the month that customer joined.
@@ -125,10 +148,16 @@ impl Life {
             let cents = product(&[earned, person.grade.purse(), person.purse, purse]);
             let cents = i32::try_from(cents).unwrap_or(i32::MAX);
             let (day, channel) = (self.day(month, rng), channel(person, rng).for_product(kind));
-            self.transactions.push(Transaction { day, cents, product: kind.name, channel });
+            self.transactions.push(Transaction { day, cents, product: kind.name, channel, balance: 0 });
             let back = day.plus_days(rng.between(1, 5));
             if rng.per_mille(14) && back <= last_day() {
-                self.transactions.push(Transaction { day: back, cents: -cents, product: kind.name, channel });
+                self.transactions.push(Transaction {
+                    day: back,
+                    cents: -cents,
+                    product: kind.name,
+                    channel,
+                    balance: 0,
+                });
             }
         }
     }

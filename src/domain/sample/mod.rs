@@ -10,7 +10,7 @@
 //! - A queue at the counter, at lunch and in the last days of a month: long waits, low scores and
 //!   comments about waiting.
 //! - Platinum customers at risk: from April 2026 on many of them come less often and spend less,
-//!   some fall silent, and their scores sink.
+//!   some fall silent, and their scores sink; their balances leave with them.
 //! - Of the others some stop coming one day without a word: nothing but their silence tells.
 //! - Few customers bring most of the income; new customers drift away month by month; December and
 //!   January are strong, February is weak.
@@ -72,8 +72,8 @@ pub fn files() -> Vec<SampleFile> {
     // Each life has its own stream of draws, so that a change to one leaves the others as they are.
     let stream = |place: u64, number| Rng::new(SEED + place, number);
     let life = |number| {
-        let [mut rng, mut asked, mut kept, mut gone] = [0, 1, 2, 4].map(|place| stream(place, number));
-        Life::draw(number, &mut rng, [&mut asked, &mut kept, &mut gone])
+        let [mut rng, mut asked, mut kept, mut gone, mut banked] = [0, 1, 2, 4, 6].map(|place| stream(place, number));
+        Life::draw(number, &mut rng, [&mut asked, &mut kept, &mut gone, &mut banked])
     };
     let lives: Vec<Life> = (0..CUSTOMERS).map(life).collect();
     let known = |(number, life): (u32, &Life)| Known {

@@ -61,7 +61,7 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
 /// Transactions by day, orders numbered in that order.
 pub(super) fn transactions(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(["customer_id", "order_id", "date", "amount", "product", "channel", "branch", "cost"]);
+    csv.row(["customer_id", "order_id", "date", "amount", "product", "channel", "branch", "cost", "balance"]);
     let rows = by_day(lives, |life| &life.transactions, |transaction: &Transaction| transaction.day);
     for (number, (life, transaction)) in (1_u32..).zip(rows) {
         csv.row([
@@ -73,6 +73,7 @@ pub(super) fn transactions(lives: &[Life]) -> Vec<u8> {
             transaction.channel.name(),
             life.person.branch.name,
             &yuan(cost(transaction)),
+            &yuan(transaction.balance),
         ]);
     }
     csv.finish()

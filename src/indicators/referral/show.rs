@@ -3,7 +3,7 @@
 use crate::domain::interval::{Interval, Level};
 use crate::domain::money::Money;
 use crate::indicators::page::{
-    Cell, Column, Control, Figure, Fold, FollowUp, Input, Link, Note, Page, Part, Section, Table, Tile,
+    Cell, Column, Control, Figure, Fold, FollowUp, Inline, Input, Link, Note, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::{Figures, Say, what_if};
 
@@ -137,14 +137,14 @@ fn list(found: &Referral, params: &ReferralParams, figures: Figures, say: &Say<'
 
 fn what_to_do(found: &Referral, say: &Say<'_>) -> Section {
     let texts = ReferralTexts::of(say.language);
-    let thank = found
-        .list
-        .first()
-        .filter(|_| found.referrers > 0)
-        .map(|one| (texts.do_thank)(&one.customer, &say.count(one.in_all as usize)));
+    let thank = found.list.first().filter(|_| found.referrers > 0).map(|one| {
+        let who = Inline::Link(Link::to_customer(&one.customer, &one.customer));
+        let thanked = (texts.thanked)(&say.count(one.in_all as usize));
+        Cell(vec![Inline::Text(texts.do_thank.into()), who, Inline::Text(thanked)])
+    });
     let worth = found.value.filter(|value| !value.may_be_chance() && value.difference > 0.0);
     let worth = worth.map(|value| (texts.do_ask)(&say.money(value.difference)));
     let chance = found.value.filter(Compared::may_be_chance).map(|_| texts.do_prove.to_owned());
-    let steps = [thank, worth, chance].into_iter().flatten().map(Cell::from).collect();
+    let steps = thank.into_iter().chain([worth, chance].into_iter().flatten().map(Cell::from)).collect();
     say.next_steps(steps, vec![Link::new(texts.to_claims, what_if::PATH)])
 }

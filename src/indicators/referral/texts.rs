@@ -56,9 +56,10 @@ texts! {
         brought: Fixed = "What these spent", "所带来客户的消费";
         own: Fixed = "Spent themselves", "自身消费";
         why: With1 = |n| format!("recommended {}", counted(n, "customer", "customers")), |n| format!("推荐过 {n} 名客户");
-        do_thank: With2 =
-            |who, n| format!("Thank {who} and the others of “Who brought most”: {} came by {who} alone.", counted(n, "customer", "customers")),
-            |who, n| format!("感谢 {who} 等“谁带来的最多”中的客户：仅 {who} 就带来 {n} 名客户。");
+        do_thank: Fixed = "Thank ", "感谢 ";
+        thanked: With1 =
+            |n| format!(" and the others of “Who brought most”: {} came by them alone.", counted(n, "customer", "customers")),
+            |n| format!(" 等“谁带来的最多”中的客户：仅其一人就带来 {n} 名客户。");
         do_ask: With1 =
             |money| format!("Ask promoters to recommend you: a customer recommended spends {money} more."),
             |money| format!("请推荐者多多推荐：被推荐客户人均多消费 {money}。");

@@ -1,7 +1,7 @@
 //! Tiers with memory (银行等级): up at once, down only after a warning and a grace.
 //!
-//! Each month a customer is worth the sum of their amounts, or, where the amounts are balances, the average of the last
-//! known balance over the days of the month from the first known one on. The bars say from which worth on a tier is
+//! Each month a customer is worth the sum of their amounts, or the average of their last known balance over the days of
+//! the month from the first known one on: of the column of balances, or of the amounts where they are balances. The bars say from which worth on a tier is
 //! reached. Who reaches a higher tier has it from that month on. Who stays below the bar of their tier for so many months
 //! running is on watch (关注); after so many more they fall to the best tier they reached in all those months, and a new
 //! count begins. One month at or above the bar ends the count.
@@ -156,7 +156,7 @@ pub enum Base {
     /// The sum of the month's amounts.
     #[default]
     Sum,
-    /// The amounts are balances: the average of the last known one over the days.
+    /// The average of the last known balance over the days: of the column of balances, else of the amounts.
     Balance,
 }
 

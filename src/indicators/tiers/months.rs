@@ -1,7 +1,7 @@
 //! What each customer is worth in each whole month.
 
 use crate::domain::blocks::{in_blocks_paced, sort_paced};
-use crate::domain::dataset::Purchases;
+use crate::domain::dataset::{Field, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
@@ -114,7 +114,7 @@ impl Worth {
     }
 
     /// Balances: the last known one of each day, over the days from the first known one on. Of several on a day the last
-    /// in the file holds.
+    /// in the file holds. They are what the column of balances says where there is one, else the amounts.
     async fn average<P: Pace>(
         &mut self,
         rows: &Purchases,
@@ -122,9 +122,15 @@ impl Worth {
         months: &Months,
         pace: &mut P,
     ) -> Result<(), Cancelled> {
+        let column = rows.of(Field::Balance);
+        let balance_of = |row: usize| match column {
+            Some(column) => column.number(row),
+            None => rows.amount.get(row).map(|amount| amount.money()),
+        };
         let mut known: Vec<(u32, Day, usize)> = Vec::with_capacity(rows.len());
         in_blocks_paced(rows.len(), pace, |range| {
-            known.extend(range.clone().zip(rows.rows_in(range)).map(|(place, row)| (row.customer, row.day, place)));
+            let rows = range.clone().zip(rows.rows_in(range)).filter(|(place, _)| balance_of(*place).is_some());
+            known.extend(rows.map(|(place, row)| (row.customer, row.day, place)));
         })
         .await?;
         sort_paced(&mut known, pace, Ord::cmp).await?;
@@ -132,7 +138,7 @@ impl Worth {
         let Some(last) = last else { return Ok(()) };
         for own in known.chunk_by(|one, next| one.0 == next.0) {
             for (place, &(customer, from, row)) in own.iter().enumerate() {
-                let balance = rows.amount.get(row).map_or(Money::ZERO, |amount| amount.money());
+                let balance = balance_of(row).unwrap_or(Money::ZERO);
                 // Until the day before the next known one.
                 let to = own.get(place + 1).map_or(last, |next| next.1.plus_days(-1)).min(last);
                 if to < from {

@@ -98,6 +98,18 @@ fn a_balance_counts_by_its_days() {
 }
 
 #[test]
+fn a_column_of_balances_goes_before_the_amounts() {
+    // As above, but the amounts are what was paid in and out, and one transaction says no balance.
+    let rows = "customer_id,date,amount,balance\na,2024-01-01,310,310\na,2024-01-11,-310,0\na,2024-01-20,5,\n\
+        a,2024-02-01,93,93\na,2024-02-29,1,93\n";
+    let mut fixture = Fixture::new(&[("account.csv", rows)]);
+    fixture.set(ID, "base", &json!("balance")).unwrap();
+    fixture.set(ID, "bars", &json!([93, 100])).unwrap();
+    let members = fixture.members(ID);
+    assert_eq!((members[1][2].as_str(), members[1][5].as_str()), ("93", "gold gold"));
+}
+
+#[test]
 fn without_bars_the_data_make_them() {
     let fixture = Fixture::new(&[("orders.csv", &orders(&[("a", &[10, 20]), ("b", &[30, 40])]))]);
     let found = fixture.document(ID).unwrap().unwrap();
