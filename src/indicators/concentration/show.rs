@@ -1,11 +1,13 @@
 //! How far revenue rests on a few, as a page: the share of the best, the Lorenz curve, the ABC classes.
 
 use crate::domain::certainty::SmallSample;
-use crate::indicators::page::{Cell, Chart, Column, Control, Input, Lorenz, Page, Part, Plot, Section, Table, Tile};
+use crate::indicators::page::{
+    Cell, Chart, Column, Control, Input, Link, Lorenz, Only, Page, Part, Plot, Section, Table, Tile,
+};
 use crate::indicators::{Figures, Say};
 
 use super::texts::ConcentrationTexts;
-use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
+use super::{AbcClass, BEST, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
 
 /// Figures, curve and classes.
 pub fn show(found: &Concentration, small: SmallSample, say: &Say<'_>) -> Page {
@@ -87,7 +89,7 @@ fn tiles(page: &mut Page, found: &Concentration, small: SmallSample, say: &Say<'
         let text = (texts.times)(&say.decimal(ratio));
         let note = (texts.best_to_rest_note)(&say.percent(best.share_of_customers()));
         let figure = ranked.of("concentration.best_to_rest", texts.best_to_rest, ratio, text);
-        Tile::new(texts.best_to_rest, figure).noted(note)
+        Tile::new(texts.best_to_rest, figure).noted(note).of(Only::class(ID, BEST))
     }));
     tiles.extend(found.gini.map(|gini| {
         let of_gini = figures(page, found, texts.gini_definition, texts.gini_source, say);
@@ -114,7 +116,19 @@ fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, small: Sma
         (texts.best_of)(&customers, &ranked)
     };
     let note = say.marked(who, small, found.n);
-    Tile::new(label.clone(), of_top.of(name, label, best.share, say.percent(best.share))).noted(note)
+    let figure = of_top.of(name, label.clone(), best.share, say.percent(best.share));
+    Tile::new(label, figure).noted(note).of(Only::class(ID, BEST))
+}
+
+/// What the best are called.
+pub fn best_name(best: &TopShare, say: &Say<'_>) -> String {
+    (ConcentrationTexts::of(say.language).best)(&say.percent(best.share_of_customers()))
+}
+
+/// What a class is called.
+pub fn class_name(found: &Concentration, class: AbcClass, say: &Say<'_>) -> String {
+    let [a, b] = [found.a_until, found.b_until].map(|until| say.percent(until));
+    ConcentrationTexts::of(say.language).class_name(class, &a, &b)
 }
 
 /// What the shares of the classes add up to as they are shown, where that is not the whole.
@@ -179,7 +193,7 @@ fn classes(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
 
 fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &Say<'_>) -> Vec<Cell> {
     let texts = ConcentrationTexts::of(say.language);
-    let name = texts.class_name(class.class, &say.percent(found.a_until), &say.percent(found.b_until));
+    let name = class_name(found, class.class, say);
     let key = key(class.class);
     let figure = |of: &str, column: &str, value: String, text: String| {
         figures.of(format!("concentration.{of}.{key}"), format!("{name}, {column}"), value, text)
@@ -190,7 +204,7 @@ fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &
     let customers = figure("abc", texts.customers, class.customers.to_string(), say.count(class.customers));
     let value = figure("abc_value", texts.revenue, class.value.to_string(), say.money(class.value.to_f64()));
     vec![
-        Cell::from(name.clone()),
+        way_to(class, &name),
         Cell::from(customers),
         share("abc_customers_share", texts.of_customers, class.customers_share),
         Cell::from(value),
@@ -198,8 +212,16 @@ fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &
     ]
 }
 
+/// The way to the customers of a class, where it has any.
+fn way_to(class: &ClassShare, name: &str) -> Cell {
+    if class.customers == 0 {
+        return Cell::from(name);
+    }
+    Link::to_those(name, Only::class(ID, key(class.class))).into()
+}
+
 /// The class in the JSON document.
-const fn key(class: AbcClass) -> &'static str {
+pub const fn key(class: AbcClass) -> &'static str {
     match class {
         AbcClass::A => "a",
         AbcClass::B => "b",
