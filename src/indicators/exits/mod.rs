@@ -131,7 +131,7 @@ impl Indicator for ExitsIndicator {
         let leavers = found.0.leavers.iter();
         let back = leavers.clone().filter(|leaver| leaver.back.is_some());
         vec![
-            CustomerGroup::new(LEFT, texts.customers, leavers.map(|leaver| leaver.customer)),
+            CustomerGroup::new(LEFT, texts.all, leavers.map(|leaver| leaver.customer)),
             CustomerGroup::new(BACK, texts.back, back.map(|leaver| leaver.customer)),
         ]
     }
