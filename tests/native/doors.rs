@@ -101,7 +101,8 @@ fn every_tile_of_customers_leads_to_as_many_and_names_them() {
                 assert!(named, "{figure}: {one:?}");
             }
             let members = (!filter.classes.is_empty()).then_some(found.members.as_slice());
-            let left = View::of_chosen(1, &data, &filter, members, &params, None, &mut Unpaced);
+            let mut pace = Unpaced;
+            let left = View::of_chosen(1, &data, &filter, members, &params, None, &mut pace);
             let left = block_on_ready(left).unwrap().customers();
             if customers.is_some_and(|customers| customers != left) {
                 wrong.push(format!("{figure}: {customers:?}, and the list has {left}"));

@@ -91,9 +91,9 @@ impl Indicator for ConcentrationIndicator {
 
     fn groups<'a>(found: &'a Concentration, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let Ranking { customer, class, .. } = &found.ranking;
-        let best = found.best().map(|best| {
+        let best = found.top_shares.iter().map(|best| {
             let customers = customer.get(..best.customers).unwrap_or_default();
-            CustomerGroup::list(BEST, show::best_name(best, say), customers)
+            CustomerGroup::list(top(best), show::best_name(best, say), customers)
         });
         let of_class = |abc: ClassShare| {
             let customers = customer.iter().zip(class).filter(move |(_, class)| **class == abc.class);
@@ -103,7 +103,7 @@ impl Indicator for ConcentrationIndicator {
                 customers.map(|(one, _)| *one),
             )
         };
-        best.into_iter().chain(found.classes().map(of_class)).collect()
+        best.chain(found.classes().map(of_class)).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -119,8 +119,10 @@ impl Indicator for ConcentrationIndicator {
     }
 }
 
-/// The key of the best the page tells of.
-const BEST: &str = "best";
+/// The key of the best so many per cent of customers.
+fn top(best: &TopShare) -> String {
+    format!("top_{}", best.percent)
+}
 
 /// The tops whose shares are given beside the one chosen, in per cent of customers.
 const TOPS: [u8; 5] = [1, 5, 10, 20, 50];

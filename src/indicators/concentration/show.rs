@@ -7,7 +7,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::ConcentrationTexts;
-use super::{AbcClass, BEST, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
+use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare, top};
 
 /// Figures, curve and classes.
 pub fn show(found: &Concentration, small: SmallSample, say: &Say<'_>) -> Page {
@@ -89,7 +89,7 @@ fn tiles(page: &mut Page, found: &Concentration, small: SmallSample, say: &Say<'
         let text = (texts.times)(&say.decimal(ratio));
         let note = (texts.best_to_rest_note)(&say.percent(best.share_of_customers()));
         let figure = ranked.of("concentration.best_to_rest", texts.best_to_rest, ratio, text);
-        Tile::new(texts.best_to_rest, figure).noted(note).of(Only::class(ID, BEST))
+        Tile::new(texts.best_to_rest, figure).noted(note).of(Only::class(ID, top(best)))
     }));
     tiles.extend(found.gini.map(|gini| {
         let of_gini = figures(page, found, texts.gini_definition, texts.gini_source, say);
@@ -117,7 +117,7 @@ fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, small: Sma
     };
     let note = say.marked(who, small, found.n);
     let figure = of_top.of(name, label.clone(), best.share, say.percent(best.share));
-    Tile::new(label, figure).noted(note).of(Only::class(ID, BEST))
+    Tile::new(label, figure).noted(note).of(Only::class(ID, top(best)))
 }
 
 /// What the best are called.
@@ -147,18 +147,18 @@ fn curve(found: &Concentration, say: &Say<'_>) -> Chart {
     };
     let told = found.best().map(|best| (best.share_of_customers(), say.percent(best.share)));
     let (at, share) = told.unwrap_or_default();
-    let top = say.percent(at);
+    let best = say.percent(at);
     let ranked = found.classes().into_iter().filter_map(|class| Some((letter(class.class).to_owned(), class.ends_at?)));
     Chart {
         title,
         note: say.sample_note(found.n, found.provenance.period),
-        summary: (texts.lorenz_summary)(&top, &share),
+        summary: (texts.lorenz_summary)(&best, &share),
         empty: texts.nobody.to_owned(),
         height: 360,
         plot: Plot::Lorenz(Lorenz {
             curve: found.curve_from_best().iter().map(|point| (point.customers, point.value)).collect(),
             classes: ranked.collect(),
-            mark: found.best().map(|_| (at, (texts.lorenz_mark)(&top, &share))),
+            mark: found.best().map(|_| (at, (texts.lorenz_mark)(&best, &share))),
             customers: texts.lorenz_customers.to_owned(),
             value: texts.of_revenue.to_owned(),
             equality: texts.lorenz_equal.to_owned(),
@@ -232,12 +232,13 @@ pub const fn key(class: AbcClass) -> &'static str {
 
 fn tops(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
     let texts = ConcentrationTexts::of(say.language);
-    let row = |top: &TopShare| {
-        let percent = say.percent(top.share_of_customers());
-        let name = format!("concentration.top_shares.{}.share", top.percent);
-        let share = figures.of(name, (texts.top_share)(&percent), top.share, say.percent(top.share));
-        let (customers, value) = (say.count(top.customers), say.money(top.value.to_f64()));
-        vec![Cell::from(percent), Cell::from(customers), Cell::from(value), Cell::from(share)]
+    let row = |best: &TopShare| {
+        let percent = say.percent(best.share_of_customers());
+        let name = format!("concentration.top_shares.{}.share", best.percent);
+        let share = figures.of(name, (texts.top_share)(&percent), best.share, say.percent(best.share));
+        let (customers, value) = (say.count(best.customers), say.money(best.value.to_f64()));
+        let name = Cell::from(Link::to_those(percent, Only::class(ID, top(best))));
+        vec![name, Cell::from(customers), Cell::from(value), Cell::from(share)]
     };
     Table {
         caption: texts.top_table.to_owned(),
