@@ -81,6 +81,8 @@ pub(super) struct Activity<'a> {
 
 /// A customer's part of it.
 pub(super) struct Bought<'a> {
+    /// Who, by number.
+    pub customer: u32,
     /// The periods in which they bought, ascending, at least one.
     pub periods: &'a [u32],
     /// Whether the first of them is that of their first purchase in all loaded rows; else they had bought before, or
@@ -138,7 +140,7 @@ impl<'a> Activity<'a> {
                 let periods = self.active.get(stretch.start as usize..stretch.end as usize).unwrap_or_default();
                 let first = periods.first().and_then(|first| self.calendar.get(*first as usize));
                 if let Some(first) = first {
-                    each(Bought { periods, is_new: self.horizon.is_new(customer, first.from) });
+                    each(Bought { customer, periods, is_new: self.horizon.is_new(customer, first.from) });
                 }
             }
         })
@@ -149,6 +151,30 @@ impl<'a> Activity<'a> {
     pub fn complete(&self) -> Vec<bool> {
         self.calendar.iter().map(|period| self.horizon.is_complete(*period)).collect()
     }
+}
+
+/// Who bought within a period, by number; without one, all who did. Returns are no purchase.
+pub(super) async fn buyers<P: Pace>(
+    purchases: &Purchases,
+    within: Option<Period>,
+    pace: &mut P,
+) -> Result<Vec<u32>, Cancelled> {
+    let mut has = Vec::new();
+    in_blocks_paced(purchases.len(), pace, |rows| {
+        for (customer, _) in
+            bought(purchases, rows).filter(|(_, day)| within.is_none_or(|within| within.contains(*day)))
+        {
+            let customer = customer as usize;
+            if customer >= has.len() {
+                has.resize(customer + 1, false);
+            }
+            if let Some(has) = has.get_mut(customer) {
+                *has = true;
+            }
+        }
+    })
+    .await?;
+    Ok((0_u32..).zip(has).filter(|(_, has)| *has).map(|(customer, _)| customer).collect())
 }
 
 /// Customer and day of the rows of a range that are purchases.

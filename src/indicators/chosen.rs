@@ -1,4 +1,5 @@
-//! Classes as a filter: who is in them, whichever indicator divides customers into them.
+//! Classes as a filter: who is in them, whichever indicator divides customers into them. The groups of customers that its
+//! figures count ([`Indicator::groups`]) are chosen as its classes are.
 //!
 //! Classes are those of the indicator's own page under the parameters in force, of all loaded rows of the chosen period:
 //! what else a filter says changes nobody's class, as it changes nobody's segment. A filter may name several that divide;
@@ -14,7 +15,7 @@ use crate::domain::language::Language;
 
 use super::Indicator;
 use super::ask::{Doing, Problem, Question, found_of, missing};
-use super::members::ClassName;
+use super::members::{ClassName, CustomerGroup};
 use super::registry::{self, Each};
 
 /// Customers between two breaths.
@@ -36,7 +37,8 @@ pub struct Divided {
     pub of: String,
     /// What it is called.
     pub name: String,
-    /// Its classes in its own order; of those the filter names and it does not have, the key is the name.
+    /// Its classes in its own order, then those of its groups that the filter names; of what the filter names and it does not
+    /// have, the key is the name.
     pub classes: Vec<ClassName>,
     /// Why nobody is in any of them, in the reader's language; empty where somebody may be.
     pub problem: String,
@@ -146,20 +148,44 @@ async fn divide<I: Indicator, P: Pace>(
         Ok(None) => return nobody(asked.members, missing::<I>(question.view, &question.say).text),
         Err(Problem { message, .. }) => return nobody(asked.members, message),
     };
-    let Some(members) = I::members(&found) else {
+    let (members, groups) = (I::members(&found), I::groups(&found, &question.say));
+    if members.is_none() && groups.is_empty() {
         return nobody(asked.members, (question.say.words.divides_nothing)(I::ABOUT.id));
-    };
+    }
+    let rows = members.into_iter().flat_map(|members| members.rows);
+    let in_class = rows.filter(|member| asked.keys.contains(member.class)).map(|member| member.customer);
     let mut inside = vec![false; asked.members.len()];
-    for (count, member) in (1_usize..).zip(members.rows) {
-        if let Some(slot) = inside.get_mut(member.customer as usize) {
-            *slot = asked.keys.contains(member.class);
-        }
-        if count % BLOCK == 0 {
-            pace.breathe(Progress::default()).await?;
+    take(in_class, &mut inside, pace).await?;
+    // The indicator's classes can all be chosen beside the one in force; of its groups, which may be many, those in force are
+    // known by name.
+    let mut classes = I::classes(&found, &question.say);
+    for CustomerGroup { key, name, customers } in groups {
+        if asked.keys.contains(&key) {
+            take(customers, &mut inside, pace).await?;
+            if classes.iter().all(|class| class.key != key) {
+                classes.push(ClassName { key, name });
+            }
         }
     }
     for (member, inside) in asked.members.iter_mut().zip(inside) {
         *member &= inside;
     }
-    Ok(Divided { classes: I::classes(&found, &question.say), ..Divided::default() })
+    Ok(Divided { classes, ..Divided::default() })
+}
+
+/// Notes that these customers are inside.
+async fn take<P: Pace>(
+    customers: impl Iterator<Item = u32>,
+    inside: &mut [bool],
+    pace: &mut P,
+) -> Result<(), Cancelled> {
+    for (count, customer) in (1_usize..).zip(customers) {
+        if let Some(slot) = inside.get_mut(customer as usize) {
+            *slot = true;
+        }
+        if count % BLOCK == 0 {
+            pace.breathe(Progress::default()).await?;
+        }
+    }
+    Ok(())
 }

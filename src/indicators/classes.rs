@@ -8,7 +8,7 @@ use crate::domain::day::Period;
 use crate::domain::money::Money;
 use crate::domain::texts::{Fixed, With2, With3, texts};
 
-use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Part, Plot, Section, Table, Tile, Tint, Unit};
+use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Link, Only, Part, Plot, Section, Table, Tile, Tint, Unit};
 use super::{Figures, Say};
 
 texts! {
@@ -83,8 +83,10 @@ impl Class {
 
 /// Shows classes, whichever indicator's they are.
 pub(super) struct ShowClasses<'a> {
-    /// What their figures' names begin with: `eight_classes.classes`.
+    /// What their figures' names begin with: `eight_classes.classes`. The indicator's id comes first.
     pub key: &'a str,
+    /// Whether they lead to their customers: not where they are only tried out, which no filter knows.
+    pub leads: bool,
     /// They.
     pub classes: &'a [Class],
     /// What each is called.
@@ -110,6 +112,18 @@ impl ShowClasses<'_> {
         place.and_then(|place| self.names.get(place)).map_or(&class.key, String::as_str)
     }
 
+    /// The customers of a class, as a filter has them.
+    fn only(&self, class: &Class) -> Only {
+        let of = self.key.split_once('.').map_or(self.key, |(of, _)| of);
+        Only::class(of, &*class.key)
+    }
+
+    /// The way to the customers of a class, where it has any.
+    fn way_to(&self, class: &Class) -> Cell {
+        let name = self.name(class);
+        if self.leads && class.customers > 0 { Link::to_those(name, self.only(class)).into() } else { Cell::from(name) }
+    }
+
     fn figure(&self, class: &Class, field: &str, label: &str, value: &dyn ToString, text: String) -> Figure {
         let label = (self.texts().of_class)(label, self.name(class));
         self.figures.of(format!("{}.{}.{field}", self.key, class.key), label, value.to_string(), text)
@@ -132,13 +146,14 @@ impl ShowClasses<'_> {
         Some(self.figure(class, "value_share", self.texts().value_share, &share, self.say.percent(share)))
     }
 
-    /// A tile of a class: how many, and its shares.
+    /// A tile of a class: how many, and its shares. It leads to them.
     pub fn tile(&self, class: &Class) -> Tile {
         let share = self.say.percent(class.share);
         let note =
             class.value_share.map_or_else(String::new, |value| (self.texts().shares)(&share, &self.say.percent(value)));
         let note = self.say.marked(note, self.few, class.customers);
-        Tile::new(self.name(class), self.customers(class)).noted(note)
+        let tile = Tile::new(self.name(class), self.customers(class)).noted(note);
+        if self.leads { tile.of(self.only(class)) } else { tile }
     }
 
     /// Two charts side by side: how many customers each class has, and what they brought.
@@ -189,7 +204,7 @@ impl ShowClasses<'_> {
         }
     }
 
-    /// A row a class; `more` gives further columns, and their cells for each class.
+    /// A row a class, whose name leads to its customers; `more` gives further columns, and their cells for each class.
     pub fn table(&self, caption: &str, more: &[&str], cells: impl Fn(&Class) -> Vec<Cell>) -> Part {
         let texts = self.texts();
         let numbers = [texts.customers, texts.share, texts.value, texts.value_share, texts.each];
@@ -200,7 +215,7 @@ impl ShowClasses<'_> {
             let each = class.value.to_f64() / class.customers as f64;
             let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
             let cells_of = [
-                Cell::from(self.name(class)),
+                self.way_to(class),
                 self.customers(class).into(),
                 self.share(class).into(),
                 amount.into(),

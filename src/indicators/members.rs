@@ -65,6 +65,32 @@ impl ClassName {
     }
 }
 
+/// Customers that a figure counts, whom a filter can choose. Unlike classes, groups may overlap.
+pub struct CustomerGroup<'a> {
+    /// Its key. No other group of the indicator has it; that of a class adds to who is in it.
+    pub key: String,
+    /// What the reader knows it as.
+    pub name: String,
+    /// They by number, in any order; read only where a filter chooses them.
+    pub customers: Box<dyn Iterator<Item = u32> + 'a>,
+}
+
+impl<'a> CustomerGroup<'a> {
+    /// The customers under a key and a name.
+    pub fn new(
+        key: impl Into<String>,
+        name: impl Into<String>,
+        customers: impl IntoIterator<Item = u32, IntoIter: 'a>,
+    ) -> Self {
+        Self { key: key.into(), name: name.into(), customers: Box::new(customers.into_iter()) }
+    }
+
+    /// The same, of a list.
+    pub fn list(key: impl Into<String>, name: impl Into<String>, customers: &'a [u32]) -> Self {
+        Self::new(key, name, customers.iter().copied())
+    }
+}
+
 /// What is said of each customer, a row each, their id first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerTable {
@@ -90,10 +116,7 @@ impl CustomerTable {
 /// Where a page of classes leads on: to the customers of one, and to all of them as a file; `None` where it divides nobody.
 pub(super) fn section<I: Indicator>(found: &I::Found, say: &Say<'_>) -> Option<Section> {
     I::members(found)?;
-    let link = |class: ClassName| {
-        let only = Only::Class { of: I::ABOUT.id.to_owned(), class: class.key };
-        Link { only: Some(only), ..Link::new(class.name, "/customers") }
-    };
+    let link = |class: ClassName| Link::to_those(class.name, Only::class(I::ABOUT.id, class.key));
     let links: Vec<Link> = I::classes(found, say).into_iter().map(link).collect();
     let by_class = [Part::Muted(say.words.by_class_help.to_owned()), Part::Actions(links.clone())];
     let file = CustomersFile { table: I::ABOUT.id.to_owned(), text: say.words.members_file.to_owned() };

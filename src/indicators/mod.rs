@@ -116,7 +116,7 @@ use crate::domain::language::Language;
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
 pub use document::Document;
 pub use known::{AsOf, Horizon, Known};
-pub use members::{ClassName, CustomerTable, Member, Members};
+pub use members::{ClassName, CustomerGroup, CustomerTable, Member, Members};
 pub use page::Page;
 pub use results::Results;
 pub use say::{Figures, Say};
@@ -246,6 +246,11 @@ pub trait Indicator: Sized + 'static {
     /// The classes of [`Self::members`] that a filter can choose, in its own order; empty where that would say no more than
     /// another indicator's classes, or than a filter of its own does.
     fn classes(_found: &Self::Found, _say: &Say<'_>) -> Vec<ClassName> {
+        Vec::new()
+    }
+
+    /// Further customers that its figures count, whom a filter can choose too: its tiles lead to them.
+    fn groups<'a>(_found: &'a Self::Found, _say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         Vec::new()
     }
 

@@ -31,6 +31,9 @@ pub struct Page {
     pub origins: Vec<Origin>,
 }
 
+/// The list of customers, as a path.
+const CUSTOMERS: &str = "/customers";
+
 /// The section of next steps: where several indicators stand on one page, theirs come after all else.
 pub const WHAT_TO_DO: &str = "what_to_do";
 
@@ -149,6 +152,8 @@ pub struct Tile {
     pub label: String,
     /// The page that tells more, as a path (`/segments`); the label leads there.
     pub to: Option<String>,
+    /// Whom that page chooses; `None` leaves the filter as it is.
+    pub only: Option<Only>,
     /// The figure, or two with a dash between.
     pub value: Cell,
     /// An interval, a comparison, a warning; may be empty.
@@ -349,6 +354,11 @@ impl Link {
         Self { text: text.into(), to: to.into(), ..Self::default() }
     }
 
+    /// The way to the list of the customers that are chosen.
+    pub fn to_those(text: impl Into<String>, only: Only) -> Self {
+        Self { only: Some(only), ..Self::new(text, CUSTOMERS) }
+    }
+
     /// The way to a customer's own page.
     pub fn to_customer(text: impl Into<String>, id: &str) -> Self {
         let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
@@ -412,7 +422,7 @@ impl Section {
 impl Tile {
     /// A tile without more.
     pub fn new(label: impl Into<String>, value: impl Into<Cell>) -> Self {
-        Self { label: label.into(), to: None, value: value.into(), note: String::new(), course: Vec::new() }
+        Self { label: label.into(), to: None, only: None, value: value.into(), note: String::new(), course: Vec::new() }
     }
 
     /// With a line below.
@@ -432,6 +442,15 @@ impl Tile {
     #[must_use]
     pub fn leading(self, to: &str) -> Self {
         Self { to: Some(to.to_owned()), ..self }
+    }
+
+    /// With the customers it counts: its label leads to the list of them, unless it counts nobody.
+    #[must_use]
+    pub fn of(self, only: Only) -> Self {
+        if self.value.figures().any(|figure| figure.value == "0") {
+            return self;
+        }
+        Self { to: Some(CUSTOMERS.to_owned()), only: Some(only), ..self }
     }
 }
 
@@ -498,6 +517,22 @@ impl Page {
             for part in parts {
                 match part {
                     Part::Chart(chart) => found.push(chart),
+                    Part::Fold(fold) => of(&fold.parts, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        self.sections.iter().for_each(|section| of(&section.parts, &mut found));
+        found
+    }
+
+    /// Every tile, from top to bottom.
+    pub fn tiles(&self) -> Vec<&Tile> {
+        fn of<'a>(parts: &'a [Part], found: &mut Vec<&'a Tile>) {
+            for part in parts {
+                match part {
+                    Part::Tiles(tiles) | Part::SmallTiles(tiles) => found.extend(tiles),
                     Part::Fold(fold) => of(&fold.parts, found),
                     _ => {}
                 }

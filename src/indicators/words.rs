@@ -49,8 +49,8 @@ texts! {
             "A class is chosen. Where classes were told by what customers bought, whether they came back, or stayed, follows in part from the choice.",
             "当前筛选选定了类别。如果类别是按购买情况划分的，客户是否再次购买、是否留下，部分是由这一选择决定的。";
         divided_again: Fixed =
-            "The filter has chosen a class of this page. What you see divides the chosen customers anew, so some of them may stand in another class here; the filter itself stays with the classes of all customers.",
-            "当前筛选选定了本页的类别。此处是在选定的客户中重新划分，因此有些客户在这里可能属于其他类别；筛选本身仍按全体客户的类别进行。";
+            "The filter has chosen customers by a class or group of this page. What you see is worked out anew among them, so some of them may stand in another class here; the filter itself stays with the classes and groups of all customers.",
+            "当前筛选按本页的类别或客户组选定了客户。此处是在选定的客户中重新计算，因此有些客户在这里可能属于其他类别；筛选本身仍按全体客户的类别与客户组进行。";
         divides_nothing: With1 =
             |id| format!("Nothing by the name “{id}” divides customers: remove this filter"),
             |id| format!("没有名为“{id}”的客户划分方式：请移除此筛选条件");

@@ -6,6 +6,7 @@
 
 mod answers;
 mod asked;
+mod doors;
 #[path = "../reference/mod.rs"]
 mod reference;
 

@@ -38,7 +38,7 @@ use super::classes::Class;
 use super::lifecycle::{self, LifecycleParams};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 use people::{Person, people};
 
@@ -130,6 +130,12 @@ impl Indicator for AttitudeIndicator {
         };
         let judged_by = ["attitude", "days", "value", "gone"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.placed.iter().map(row)) })
+    }
+
+    fn groups<'a>(found: &'a Attitude, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let names = texts::AttitudeTexts::of(say.language).mismatches;
+        let named = found.mismatches.iter().zip(names);
+        named.map(|(mismatch, [name, _])| CustomerGroup::list(mismatch.key, name, &mismatch.who)).collect()
     }
 
     fn classes(_: &Attitude, say: &Say<'_>) -> Vec<ClassName> {
@@ -298,6 +304,9 @@ pub struct Mismatch {
     pub value: Money,
     /// Those who spent most.
     pub people: Vec<Listed>,
+    /// All of them, by number.
+    #[serde(skip)]
+    who: Vec<u32>,
 }
 
 /// One of them.
@@ -417,6 +426,7 @@ fn mismatches(view: &View, placed: &[Placed], params: &AttitudeParams, cut: Cut)
             customers: people.len(),
             value: people.iter().map(|person| person.value).sum(),
             people: listed.collect(),
+            who: people.iter().map(|person| person.customer).collect(),
         }
     };
     vec![

@@ -1,7 +1,9 @@
 //! The four quadrants, what each calls for, and whose words and deeds part.
 
 use crate::indicators::classes::{Class, ShowClasses};
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO};
+use crate::indicators::page::{
+    Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile, WHAT_TO_DO,
+};
 use crate::indicators::{Figures, Say};
 
 use super::texts::AttitudeTexts;
@@ -21,6 +23,7 @@ pub fn show(found: &Attitude, params: &AttitudeParams, say: &Say<'_>) -> Page {
     let classes: Vec<Class> = found.quadrants.iter().map(|quadrant| quadrant.class.clone()).collect();
     let shown = ShowClasses {
         key: "attitude.quadrants",
+        leads: true,
         classes: &classes,
         names: texts.names.map(str::to_owned).to_vec(),
         figures,
@@ -135,7 +138,8 @@ fn mismatched(mismatch: &Mismatch, title: &str, nobody: &str, figures: Figures, 
     }
     let of = |field: &str, label: &str, value: &dyn ToString, text: String| {
         let name = format!("{ID}.mismatches.{}.{field}", mismatch.key);
-        Tile::new(label, figures.of(name, (texts.of)(label, title), value.to_string(), text))
+        let figure = figures.of(name, (texts.of)(label, title), value.to_string(), text);
+        Tile::new(label, figure).of(Only::class(ID, mismatch.key))
     };
     let tiles = vec![
         of("customers", texts.customers, &mismatch.customers, say.count(mismatch.customers)),

@@ -34,13 +34,16 @@ use crate::domain::score::Score;
 use crate::indicators::left::Left;
 use crate::indicators::page::Page;
 use crate::indicators::rfm::{self, CheckedRfmSettings, Rfm, RfmError, RfmRow, RfmSettings, scores_of};
-use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id: the customers to call are what the overview says of its own.
 pub const ID: &str = "overview";
 
 /// Segments whose most valuable customers deserve a call: they bought much, and not lately.
 const SEGMENTS: [&str; 2] = ["cant_lose", "at_risk"];
+
+/// The key of those at stake.
+const AT_STAKE: &str = "at_stake";
 
 /// Revenue at stake, and whom to call.
 pub struct Calls;
@@ -83,6 +86,8 @@ impl Indicator for Calls {
         let counted = if anew { view } else { known };
         let Some(rfm) = scores_of(counted, &params.rfm, pace).await? else { return Ok(None) };
         let Quiet { at_stake, already_left, mut rows } = Quiet::of(&rfm, &Left::of(view));
+        let mut quiet: Vec<u32> = rows.iter().map(|row| row.customer).collect();
+        quiet.sort_unstable();
         let quiet_for = rows.iter().map(|row| row.recency).min();
         keep_most_valuable(&mut rows, params.call_today, &view.dataset.customers);
         pace.breathe(Progress::default()).await?;
@@ -104,11 +109,16 @@ impl Indicator for Calls {
             call_today: rows.into_iter().map(call).collect(),
             provenance: rfm.provenance.clone(),
             scored_from: rfm.scored_from.clone(),
+            quiet,
         }))
     }
 
     fn show(found: &AtStake, params: &RfmSettings, say: &Say<'_>) -> Page {
         show::show(found, params.small_sample, say)
+    }
+
+    fn groups<'a>(found: &'a AtStake, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        vec![CustomerGroup::list(AT_STAKE, show::names(say), &found.quiet)]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -149,6 +159,9 @@ pub struct AtStake {
     /// What silence and segments rest on.
     #[serde(skip)]
     pub scored_from: Provenance,
+    /// Those at stake, by number.
+    #[serde(skip)]
+    quiet: Vec<u32>,
 }
 
 /// Of which rows money is.

@@ -6,7 +6,7 @@ use crate::indicators::rfm::{definition, segment_name};
 use crate::indicators::{Figures, Say};
 
 use super::texts::CallsTexts;
-use super::{AtStake, Call, ID, SEGMENTS, Scope};
+use super::{AT_STAKE, AtStake, Call, ID, SEGMENTS, Scope};
 
 /// The section's name, which the overview has had since its first version.
 const SECTION: &str = "overview-calls";
@@ -59,7 +59,7 @@ fn measured(found: &AtStake, days: i32, say: &Say<'_>) -> [String; 3] {
 }
 
 /// The names of the segments.
-fn names(say: &Say<'_>) -> String {
+pub fn names(say: &Say<'_>) -> String {
     SEGMENTS.map(|key| segment_name(say.language, key, "")).join(CallsTexts::of(say.language).and)
 }
 
@@ -94,7 +94,7 @@ fn tile(page: &mut Page, found: &AtStake, small: SmallSample, say: &Say<'_>) -> 
     let note = (texts.at_stake_note)(&say.count(at_stake.customers), &say.percent(share), found.scope(texts));
     let note = say.joined([note, already_left(found, say)]);
     let note = say.marked(note, small, found.scored);
-    Some(Tile::new(texts.at_stake, figure).noted(note).leading("/segments"))
+    Some(Tile::new(texts.at_stake, figure).noted(note).of(Only::class(ID, AT_STAKE)))
 }
 
 fn table(page: &mut Page, found: &AtStake, say: &Say<'_>) -> Table {

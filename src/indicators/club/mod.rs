@@ -29,7 +29,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::dividing::attribute_names;
 use super::named::{column_for, of_customers, rows_of_customers};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "club";
@@ -72,6 +72,10 @@ impl Indicator for ClubIndicator {
 
     fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Club, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        vec![CustomerGroup::list(MEMBERS, texts::ClubTexts::of(say.language).members, &found.who)]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -147,7 +151,13 @@ pub struct Club {
     pub offered: Vec<String>,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
+    /// The members, by number.
+    #[serde(skip)]
+    who: Vec<u32>,
 }
+
+/// The key of the members.
+const MEMBERS: &str = "members";
 
 /// What members bring, or others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -238,5 +248,6 @@ async fn club<P: Pace>(
         offered,
         provenance: view
             .with_held_back(Provenance::new(ID, period, rows, &[(LeftOut::Return, left_out)]), Kind::Purchases),
+        who: (0_u32..).zip(bought).filter(|(_, member)| *member == Some(true)).map(|(customer, _)| customer).collect(),
     })
 }

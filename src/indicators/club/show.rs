@@ -1,11 +1,11 @@
 //! Members' share of the sales, and members beside others.
 
 use crate::indicators::dividing::column_control;
-use crate::indicators::page::{Cell, Column, Control, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::ClubTexts;
-use super::{Club, ClubParams, ID, Side};
+use super::{Club, ClubParams, ID, MEMBERS, Side};
 
 /// The page.
 pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
@@ -34,6 +34,7 @@ pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
     let share = found.share.map(|share| tile("share", texts.share, share, (texts.claimed_note)(&claimed)));
     let few = say.marked(String::new(), params.small_sample, found.members.customers);
     let customers = found.customer_share.map(|share| tile("customer_share", texts.customer_share, share, few));
+    let customers = customers.map(|tile| tile.of(Only::class(ID, MEMBERS)));
     page.add(Section::open(ID, vec![Part::Tiles(share.into_iter().chain(customers).collect())]));
     let table = sides(found, figures, say);
     page.add(Section::new("members", texts.sides, vec![Part::Table(table)]).with(fields));

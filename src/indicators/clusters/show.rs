@@ -53,6 +53,7 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
     let classes: Vec<Class> = found.clusters.iter().map(|cluster| cluster.class.clone()).collect();
     let shown = ShowClasses {
         key: "clusters.clusters",
+        leads: true,
         classes: &classes,
         names: names(found, say.language),
         figures,

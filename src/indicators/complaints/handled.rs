@@ -30,6 +30,11 @@ impl Case {
         self.settled_after.is_some_and(|days| (0..=most).contains(&days))
     }
 
+    /// Whether it is not settled by the last day known.
+    pub fn is_open(&self) -> bool {
+        self.settled_after.is_none()
+    }
+
     /// Whether it was settled before it was made, which is no time.
     pub fn is_backwards(&self) -> bool {
         self.settled_after.is_some_and(|days| days < 0)

@@ -48,7 +48,7 @@ use super::dividing::{Dividing, attribute_names};
 use super::named::called;
 use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Offer, Say, Settings, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Settings, Shared, Stopped, View};
 
 use handled::{Case, Handling};
 pub use handled::{Handled, InTime};
@@ -102,7 +102,11 @@ impl Indicator for ComplaintsIndicator {
         let until = [newest, view.until()].into_iter().flatten().min();
         let mut found = complaints(&view.dataset, table, until, params).map_err(Stopped::Error)?;
         pace.breathe(Progress::default()).await?;
-        found.silent = silent::silent(view, params);
+        if let Some((silent, customers)) = silent::silent(view, params) {
+            found.silent = Some(silent);
+            let [.., who] = &mut found.who;
+            *who = customers;
+        }
         found.recovery = recovery::recovery(view, params.recovery, params.level, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Complaints);
         Ok(Some(found))
@@ -110,6 +114,12 @@ impl Indicator for ComplaintsIndicator {
 
     fn show(found: &ComplaintsFound, params: &ComplaintsParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a ComplaintsFound, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::ComplaintsTexts::of(say.language);
+        let named = GROUPS.into_iter().zip([texts.customers, texts.with_open, texts.silent_now]).zip(&found.who);
+        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -278,7 +288,14 @@ pub struct ComplaintsFound {
     pub recovery: Option<Recovery>,
     /// What it was computed from; `used` counts complaints.
     pub provenance: Provenance,
+    /// The customers of each of [`GROUPS`], by number.
+    #[serde(skip)]
+    who: [Vec<u32>; 3],
 }
+
+/// The keys of the customers who complained, of those with a complaint that is open, and of those who are unhappy and did
+/// not complain.
+const GROUPS: [&str; 3] = ["complained", "open", "silent"];
 
 /// Complaints of one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -384,6 +401,8 @@ fn complaints(
     let dividing = by.as_ref().and_then(|by| Dividing::of(dataset, table.attribute(by), by));
     let span = table.day.iter().fold(None, |span, &day| Some(Period::including(span, day)));
     let customers: BTreeSet<u32> = table.customer.iter().copied().filter(|customer| *customer != BLANK).collect();
+    let open = table.customer.iter().zip(&cases).filter(|(customer, case)| **customer != BLANK && case.is_open());
+    let open: BTreeSet<u32> = open.map(|(customer, _)| *customer).collect();
     Ok(ComplaintsFound {
         all: all.finish(params.level, until.is_some()),
         customers: customers.len(),
@@ -406,6 +425,7 @@ fn complaints(
         by: by.filter(|_| dividing.is_some()),
         offered,
         provenance: Provenance::new(ID, span, table.day.len(), &[]),
+        who: [customers.into_iter().collect(), open.into_iter().collect(), Vec::new()],
     })
 }
 

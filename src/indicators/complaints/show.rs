@@ -4,14 +4,14 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::interval::{Interval, Level};
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, OverTime, Page, Part, Plot, Section, Series,
-    Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, Only, OverTime, Page, Part, Plot, Section,
+    Series, Table, Tile, Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::ComplaintsTexts;
-use super::{ComplaintsError, ComplaintsFound, ComplaintsParams, Handled, ID, MAX_DAYS, NamedComplaints};
+use super::{ComplaintsError, ComplaintsFound, ComplaintsParams, GROUPS, Handled, ID, MAX_DAYS, NamedComplaints};
 
 /// Reasons and groups listed at most; the document has all.
 const MOST: usize = 30;
@@ -134,6 +134,7 @@ impl<'a> Writer<'a> {
     fn tiles(&self) -> Vec<Tile> {
         let Self { found, say, texts, .. } = self;
         let [complaints, open, median, in_time] = self.four(ID, "", &found.all);
+        let [complained, with_open, _] = GROUPS;
         let customers = self.count("complaints.customers", texts.customers, found.customers);
         let open_note = found.counted_to.map(|day| (texts.open_note)(&say.day(day))).unwrap_or_default();
         let median_note = match (found.all.median_low, found.all.median_high) {
@@ -153,8 +154,8 @@ impl<'a> Writer<'a> {
         let in_time_label = (texts.in_time)(&found.in_time_days.to_string());
         [
             complaints.map(|figure| Tile::new(texts.complaints, figure)),
-            Some(Tile::new(texts.customers, customers)),
-            open.map(|figure| Tile::new(texts.open, figure).noted(open_note)),
+            Some(Tile::new(texts.customers, customers).of(Only::class(ID, complained))),
+            open.map(|figure| Tile::new(texts.open, figure).noted(open_note).of(Only::class(ID, with_open))),
             median.map(|figure| {
                 let note = say.marked(median_note, self.few, found.all.complaints);
                 Tile::new(texts.median, figure).noted(note)

@@ -2,13 +2,13 @@
 
 use crate::domain::interval::Interval;
 use crate::indicators::Say;
-use crate::indicators::page::{Cell, Column, Control, Input, Note, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Part, Section, Table, Tile};
 
 use super::recovery::{Kept, Recovery};
 use super::show::Writer;
 use super::silent::Silent;
 use super::texts::ComplaintsTexts;
-use super::{ComplaintsParams, ID, MAX_DAYS};
+use super::{ComplaintsParams, GROUPS, ID, MAX_DAYS};
 
 /// The fields of what stands here.
 pub fn controls(params: &ComplaintsParams, say: &Say<'_>) -> [Control; 3] {
@@ -55,6 +55,7 @@ impl Writer<'_> {
             return Section::new("silent", texts.silent, vec![Part::Muted(texts.no_answers.to_owned())]);
         };
         let Silent { unhappy, complained, complainants, .. } = *silent;
+        let [.., who] = GROUPS;
         let counted = |key: &str, label: &str, n| self.count(&format!("{ID}.silent.{key}"), label, n);
         let share = silent.share.map(|share| {
             let figure = self.figures.of(format!("{ID}.silent.share"), texts.who_complain, share, say.percent(share));
@@ -72,7 +73,8 @@ impl Writer<'_> {
         let assumed = Tile::new((texts.assumed)(&params.one_in.to_string()), Cell::from(say.number(assumed)))
             .noted(texts.assumed_note);
         let silent = Tile::new(texts.silent_now, counted("silent", texts.silent_now, silent.silent))
-            .noted((texts.of_answered)(&say.count(silent.answered)));
+            .noted((texts.of_answered)(&say.count(silent.answered)))
+            .of(Only::class(ID, who));
         let tiles = [Some(silent), share, estimate, Some(assumed)].into_iter().flatten().collect();
         let help = Part::Muted(texts.silent_help.to_owned());
         Section::new("silent", texts.silent, vec![Part::Tiles(tiles), help]).with([unhappy_to, one_in])

@@ -37,8 +37,8 @@ pub struct Silent {
     pub estimate: Option<f64>,
 }
 
-/// `None` where nobody who answered is known.
-pub fn silent(view: &View, params: &CheckedComplaints) -> Option<Silent> {
+/// They, and by number those who are unhappy and did not complain; `None` where nobody who answered is known.
+pub fn silent(view: &View, params: &CheckedComplaints) -> Option<(Silent, Vec<u32>)> {
     // Scores of another scale say nothing of who is unhappy.
     if view.dataset.answers.as_deref().is_some_and(|answers| is_other_scale(answers, &params.really_0_to_10)) {
         return None;
@@ -56,13 +56,14 @@ pub fn silent(view: &View, params: &CheckedComplaints) -> Option<Silent> {
     if answered == 0 {
         return None;
     }
-    let unhappy =
-        scores.iter().zip(&complained).filter(|(score, _)| score.is_some_and(|score| score.get() <= params.unhappy_to));
-    let (unhappy, loud) =
-        unhappy.fold((0, 0), |(unhappy, loud), (_, complained)| (unhappy + 1, loud + usize::from(*complained)));
+    let unhappy = (0_u32..)
+        .zip(scores.iter().zip(&complained))
+        .filter(|(_, (score, _))| score.is_some_and(|score| score.get() <= params.unhappy_to));
+    let (loud, quiet): (Vec<_>, Vec<_>) = unhappy.partition(|(_, (_, complained))| **complained);
+    let (unhappy, loud) = (loud.len() + quiet.len(), loud.len());
     let complainants = complained.iter().filter(|complained| **complained).count();
     let interval = wilson(loud, unhappy, params.level);
-    Some(Silent {
+    let silent = Silent {
         answered,
         unhappy,
         complained: loud,
@@ -72,5 +73,6 @@ pub fn silent(view: &View, params: &CheckedComplaints) -> Option<Silent> {
         high: interval.map(|interval| interval.high),
         complainants,
         estimate: (loud > 0).then(|| complainants as f64 * (unhappy - loud) as f64 / loud as f64),
-    })
+    };
+    Some((silent, quiet.into_iter().map(|(customer, _)| customer).collect()))
 }

@@ -33,6 +33,7 @@ texts! {
         complaints: Fixed = "Complaints", "投诉数";
         customers: Fixed = "Customers who complained", "投诉客户数";
         open: Fixed = "Still open", "未解决";
+        with_open: Fixed = "With a complaint still open", "有未解决的投诉";
         open_note: With1 = |day| format!("as of {day}"), |day| format!("截至{day}");
         median: Fixed = "Half are settled within, days", "半数解决所需天数";
         median_range: With2 = |low, high| format!("{low} to {high} days"), |low, high| format!("{low} 至 {high} 天");

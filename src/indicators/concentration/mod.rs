@@ -34,7 +34,7 @@ use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use classes::ClassShare;
 pub use curve::{LorenzPoint, TopShare, gini};
@@ -89,6 +89,23 @@ impl Indicator for ConcentrationIndicator {
         show::show(found, params.small_sample, say)
     }
 
+    fn groups<'a>(found: &'a Concentration, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let Ranking { customer, class, .. } = &found.ranking;
+        let best = found.top_shares.iter().map(|best| {
+            let customers = customer.get(..best.customers).unwrap_or_default();
+            CustomerGroup::list(top(best), show::best_name(best, say), customers)
+        });
+        let of_class = |abc: ClassShare| {
+            let customers = customer.iter().zip(class).filter(move |(_, class)| **class == abc.class);
+            CustomerGroup::new(
+                show::key(abc.class),
+                show::class_name(found, abc.class, say),
+                customers.map(|(one, _)| *one),
+            )
+        };
+        best.chain(found.classes().map(of_class)).collect()
+    }
+
     fn promise(say: &Say<'_>) -> &'static str {
         texts::ConcentrationTexts::of(say.language).promise
     }
@@ -100,6 +117,11 @@ impl Indicator for ConcentrationIndicator {
     fn controls(params: &ConcentrationParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(params, say)
     }
+}
+
+/// The key of the best so many per cent of customers.
+fn top(best: &TopShare) -> String {
+    format!("top_{}", best.percent)
 }
 
 /// The tops whose shares are given beside the one chosen, in per cent of customers.

@@ -1,11 +1,13 @@
 //! How far revenue rests on a few, as a page: the share of the best, the Lorenz curve, the ABC classes.
 
 use crate::domain::certainty::SmallSample;
-use crate::indicators::page::{Cell, Chart, Column, Control, Input, Lorenz, Page, Part, Plot, Section, Table, Tile};
+use crate::indicators::page::{
+    Cell, Chart, Column, Control, Input, Link, Lorenz, Only, Page, Part, Plot, Section, Table, Tile,
+};
 use crate::indicators::{Figures, Say};
 
 use super::texts::ConcentrationTexts;
-use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare};
+use super::{AbcClass, ClassShare, Concentration, ConcentrationError, ConcentrationParams, ID, TopShare, top};
 
 /// Figures, curve and classes.
 pub fn show(found: &Concentration, small: SmallSample, say: &Say<'_>) -> Page {
@@ -87,7 +89,7 @@ fn tiles(page: &mut Page, found: &Concentration, small: SmallSample, say: &Say<'
         let text = (texts.times)(&say.decimal(ratio));
         let note = (texts.best_to_rest_note)(&say.percent(best.share_of_customers()));
         let figure = ranked.of("concentration.best_to_rest", texts.best_to_rest, ratio, text);
-        Tile::new(texts.best_to_rest, figure).noted(note)
+        Tile::new(texts.best_to_rest, figure).noted(note).of(Only::class(ID, top(best)))
     }));
     tiles.extend(found.gini.map(|gini| {
         let of_gini = figures(page, found, texts.gini_definition, texts.gini_source, say);
@@ -114,7 +116,19 @@ fn best_tile(page: &mut Page, found: &Concentration, best: &TopShare, small: Sma
         (texts.best_of)(&customers, &ranked)
     };
     let note = say.marked(who, small, found.n);
-    Tile::new(label.clone(), of_top.of(name, label, best.share, say.percent(best.share))).noted(note)
+    let figure = of_top.of(name, label.clone(), best.share, say.percent(best.share));
+    Tile::new(label, figure).noted(note).of(Only::class(ID, top(best)))
+}
+
+/// What the best are called.
+pub fn best_name(best: &TopShare, say: &Say<'_>) -> String {
+    (ConcentrationTexts::of(say.language).best)(&say.percent(best.share_of_customers()))
+}
+
+/// What a class is called.
+pub fn class_name(found: &Concentration, class: AbcClass, say: &Say<'_>) -> String {
+    let [a, b] = [found.a_until, found.b_until].map(|until| say.percent(until));
+    ConcentrationTexts::of(say.language).class_name(class, &a, &b)
 }
 
 /// What the shares of the classes add up to as they are shown, where that is not the whole.
@@ -133,18 +147,18 @@ fn curve(found: &Concentration, say: &Say<'_>) -> Chart {
     };
     let told = found.best().map(|best| (best.share_of_customers(), say.percent(best.share)));
     let (at, share) = told.unwrap_or_default();
-    let top = say.percent(at);
+    let best = say.percent(at);
     let ranked = found.classes().into_iter().filter_map(|class| Some((letter(class.class).to_owned(), class.ends_at?)));
     Chart {
         title,
         note: say.sample_note(found.n, found.provenance.period),
-        summary: (texts.lorenz_summary)(&top, &share),
+        summary: (texts.lorenz_summary)(&best, &share),
         empty: texts.nobody.to_owned(),
         height: 360,
         plot: Plot::Lorenz(Lorenz {
             curve: found.curve_from_best().iter().map(|point| (point.customers, point.value)).collect(),
             classes: ranked.collect(),
-            mark: found.best().map(|_| (at, (texts.lorenz_mark)(&top, &share))),
+            mark: found.best().map(|_| (at, (texts.lorenz_mark)(&best, &share))),
             customers: texts.lorenz_customers.to_owned(),
             value: texts.of_revenue.to_owned(),
             equality: texts.lorenz_equal.to_owned(),
@@ -179,7 +193,7 @@ fn classes(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
 
 fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &Say<'_>) -> Vec<Cell> {
     let texts = ConcentrationTexts::of(say.language);
-    let name = texts.class_name(class.class, &say.percent(found.a_until), &say.percent(found.b_until));
+    let name = class_name(found, class.class, say);
     let key = key(class.class);
     let figure = |of: &str, column: &str, value: String, text: String| {
         figures.of(format!("concentration.{of}.{key}"), format!("{name}, {column}"), value, text)
@@ -190,7 +204,7 @@ fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &
     let customers = figure("abc", texts.customers, class.customers.to_string(), say.count(class.customers));
     let value = figure("abc_value", texts.revenue, class.value.to_string(), say.money(class.value.to_f64()));
     vec![
-        Cell::from(name.clone()),
+        way_to(class, &name),
         Cell::from(customers),
         share("abc_customers_share", texts.of_customers, class.customers_share),
         Cell::from(value),
@@ -198,8 +212,16 @@ fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &
     ]
 }
 
+/// The way to the customers of a class, where it has any.
+fn way_to(class: &ClassShare, name: &str) -> Cell {
+    if class.customers == 0 {
+        return Cell::from(name);
+    }
+    Link::to_those(name, Only::class(ID, key(class.class))).into()
+}
+
 /// The class in the JSON document.
-const fn key(class: AbcClass) -> &'static str {
+pub const fn key(class: AbcClass) -> &'static str {
     match class {
         AbcClass::A => "a",
         AbcClass::B => "b",
@@ -210,12 +232,13 @@ const fn key(class: AbcClass) -> &'static str {
 
 fn tops(figures: Figures, found: &Concentration, say: &Say<'_>) -> Table {
     let texts = ConcentrationTexts::of(say.language);
-    let row = |top: &TopShare| {
-        let percent = say.percent(top.share_of_customers());
-        let name = format!("concentration.top_shares.{}.share", top.percent);
-        let share = figures.of(name, (texts.top_share)(&percent), top.share, say.percent(top.share));
-        let (customers, value) = (say.count(top.customers), say.money(top.value.to_f64()));
-        vec![Cell::from(percent), Cell::from(customers), Cell::from(value), Cell::from(share)]
+    let row = |best: &TopShare| {
+        let percent = say.percent(best.share_of_customers());
+        let name = format!("concentration.top_shares.{}.share", best.percent);
+        let share = figures.of(name, (texts.top_share)(&percent), best.share, say.percent(best.share));
+        let (customers, value) = (say.count(best.customers), say.money(best.value.to_f64()));
+        let name = Cell::from(Link::to_those(percent, Only::class(ID, top(best))));
+        vec![name, Cell::from(customers), Cell::from(value), Cell::from(share)]
     };
     Table {
         caption: texts.top_table.to_owned(),

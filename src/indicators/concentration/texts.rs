@@ -43,6 +43,7 @@ texts! {
         of_customers: Fixed = "Share of customers", "客户占比";
         of_revenue: Fixed = "Share of revenue", "消费额占比";
         total: Fixed = "Revenue of customers with a positive total", "净消费为正的客户的消费额";
+        best: With1 = |top| format!("top {top}"), |top| format!("前 {top}");
         top_share: With1 =
             |top| format!("Revenue from the top {top}"),
             |top| format!("前 {top} 客户的消费额占比");

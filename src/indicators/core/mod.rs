@@ -39,7 +39,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::named::{COST, number_column, sums};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use traits::Trait;
 
@@ -146,6 +146,15 @@ impl Indicator for CoreIndicator {
         };
         let judged_by = KEYS.into_iter().chain(["trait_score", "worth"]).map(str::to_owned).collect();
         Some(Members { judged_by, rows: Box::new(found.members.iter().map(row)) })
+    }
+
+    fn groups<'a>(found: &'a Core, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let told = found.sets.iter().enumerate().filter(|(_, set)| set.customers.is_some());
+        let group = |(place, set): (usize, &Set)| {
+            let inside = found.members.iter().filter(move |one| one.is_in(place)).map(|one| one.customer);
+            CustomerGroup::new(set.key, show::set_name(set.key, texts::CoreTexts::of(say.language)), inside)
+        };
+        told.map(group).collect()
     }
 
     fn classes(_: &Core, say: &Say<'_>) -> Vec<ClassName> {

@@ -2,7 +2,8 @@
 
 use crate::domain::money::Money;
 use crate::indicators::page::{
-    Cell, Chart, Column, Combination, Control, Figure, Input, Note, Page, Part, Plot, Section, Table, Tile, Unit, UpSet,
+    Cell, Chart, Column, Combination, Control, Figure, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Unit,
+    UpSet,
 };
 use crate::indicators::{Figures, Say};
 
@@ -59,7 +60,8 @@ pub fn controls(params: &CoreParams, say: &Say<'_>) -> Vec<Control> {
     ]
 }
 
-fn set_name(key: &str, texts: &CoreTexts) -> &'static str {
+/// What a set is called.
+pub fn set_name(key: &str, texts: &CoreTexts) -> &'static str {
     let place = KEYS.iter().position(|known| *known == key);
     place.and_then(|place| texts.names.get(place)).copied().unwrap_or_default()
 }
@@ -68,11 +70,12 @@ fn tiles(found: &Core, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
     let texts = CoreTexts::of(say.language);
     let core = found.core.map(|core| {
         let figure = figures.of(format!("{ID}.core.customers"), texts.core, core.customers, say.count(core.customers));
-        Tile::new(texts.core, figure).noted(say.percent(core.share))
+        Tile::new(texts.core, figure).noted(say.percent(core.share)).of(Only::class(ID, "core"))
     });
     let set = |set: &Set| {
         let customers = set.customers?;
-        Some(Tile::new(set_name(set.key, texts), of_set(set, "customers", texts.customers, customers, figures, say)))
+        let figure = of_set(set, "customers", texts.customers, customers, figures, say);
+        Some(Tile::new(set_name(set.key, texts), figure).of(Only::class(ID, set.key)))
     };
     core.into_iter().chain(found.sets.iter().filter_map(set)).collect()
 }

@@ -29,7 +29,7 @@ use crate::domain::provenance::Provenance;
 use super::page::{Control, Page};
 use super::stays::{JoinedSeen, Stays};
 use super::survival::TimeUnit;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "cox";
@@ -82,6 +82,14 @@ impl Indicator for CoxIndicator {
 
     fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a CoxFound, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::CoxTexts::of(say.language);
+        vec![
+            CustomerGroup::list(FOLLOWED, texts.customers, &found.followed),
+            CustomerGroup::list(LEFT, texts.left, &found.who_left),
+        ]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -173,7 +181,19 @@ pub struct CoxFound {
     pub concordance: Option<f64>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
+    /// Customers of whom all is known, by number.
+    #[serde(skip)]
+    followed: Vec<u32>,
+    /// Of them those who left.
+    #[serde(skip)]
+    who_left: Vec<u32>,
 }
+
+/// The key of the customers of whom all is known.
+const FOLLOWED: &str = "followed";
+
+/// The key of those of them who left.
+const LEFT: &str = "left";
 
 /// What is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -280,6 +300,8 @@ async fn found<P: Pace>(
         null_log_likelihood: None,
         concordance: None,
         provenance: Provenance::new(ID, None, 0, &[]),
+        followed: Vec::new(),
+        who_left: Vec::new(),
     };
     let Some(stays) = stays else {
         found.lacking = Some(Lacking::Columns);
@@ -292,7 +314,7 @@ async fn found<P: Pace>(
         return Ok(found);
     }
     let mut subjects = Subjects { values: vec![Vec::new(); covariates.len()], ..Subjects::default() };
-    for row in 0..profiles.len() {
+    for (row, customer) in profiles.customer.iter().enumerate() {
         let values: Option<Vec<f64>> = covariates.iter().map(|covariate| (covariate.of)(row)).collect();
         let Some(((time, left), values)) = stays.row(row).zip(values) else {
             found.incomplete += 1;
@@ -300,6 +322,8 @@ async fn found<P: Pace>(
         };
         subjects.times.push(time.get());
         subjects.left.push(left);
+        found.followed.push(*customer);
+        found.who_left.extend(left.then_some(*customer));
         subjects.values.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
     }
     found.incomplete -= joined.map_or(0, |joined| joined.earlier);

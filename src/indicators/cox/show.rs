@@ -1,13 +1,13 @@
 //! What goes with leaving, as a page.
 
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
+    Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::CoxTexts;
-use super::{CoxCoefficient, CoxError, CoxFound, CoxParams, ID, Lacking, Why};
+use super::{CoxCoefficient, CoxError, CoxFound, CoxParams, FOLLOWED, ID, LEFT, Lacking, Why};
 
 /// Bars drawn at most: those least likely to be chance.
 const MOST_BARS: usize = 12;
@@ -117,14 +117,15 @@ fn tiles(found: &CoxFound, figures: Figures, say: &Say<'_>) -> Section {
     if found.customers == 0 {
         return Section::open(ID, Vec::new());
     }
-    let count = |name: &str, label: &str, count: usize| {
-        Tile::new(label, figures.of(format!("cox.{name}"), label, count, say.count(count)))
+    let count = |name: &str, label: &str, count: usize, key: &str| {
+        Tile::new(label, figures.of(format!("cox.{name}"), label, count, say.count(count))).of(Only::class(ID, key))
     };
     let concordance = found.concordance.map(|share| {
         let figure = figures.of("cox.concordance", texts.concordance, share, say.percent(share));
         Tile::new(texts.concordance, figure).noted(texts.concordance_note)
     });
-    let tiles = [count("customers", texts.customers, found.customers), count("left", texts.left, found.left)];
+    let tiles =
+        [count("customers", texts.customers, found.customers, FOLLOWED), count("left", texts.left, found.left, LEFT)];
     Section::open(ID, vec![Part::Tiles(tiles.into_iter().chain(concordance).collect())])
 }
 

@@ -32,7 +32,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::members::{Member, Members};
 use super::named::{called, number_column, numbers};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, ClassName, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "dealers";
@@ -109,6 +109,11 @@ impl Indicator for DealersIndicator {
 
     fn controls(params: &DealersParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(params, say).into()
+    }
+
+    fn classes(_: &Dealers, say: &Say<'_>) -> Vec<ClassName> {
+        let texts = texts::DealersTexts::of(say.language);
+        ClassName::all(Stage::ALL.map(Stage::key), Stage::ALL.map(|stage| show::name(texts, stage)))
     }
 
     fn members(found: &Dealers) -> Option<Members<'_>> {

@@ -1,7 +1,7 @@
 //! Dealers by stage, and those who take in most.
 
 use crate::indicators::dividing::column_control;
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::DealersTexts;
@@ -27,7 +27,8 @@ pub fn show(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Page {
         let label = name(texts, of.key);
         let key = format!("{ID}.stages.{}.dealers", of.key.key());
         let note = of.share.map(|share| (texts.share_note)(&say.percent(share))).unwrap_or_default();
-        Tile::new(label, figures.of(key, label, of.dealers, say.count(of.dealers))).noted(note)
+        let dealers = figures.of(key, label, of.dealers, say.count(of.dealers));
+        Tile::new(label, dealers).noted(note).of(Only::class(ID, of.key.key()))
     };
     let through = found.sell_through.map(|share| {
         let figure = figures.of(format!("{ID}.sell_through"), texts.sell_through, share, say.percent(share));
@@ -68,7 +69,8 @@ pub fn controls(params: &DealersParams, say: &Say<'_>) -> [Control; 3] {
     ]
 }
 
-fn name(texts: &DealersTexts, stage: Stage) -> &'static str {
+/// What a stage is called.
+pub fn name(texts: &DealersTexts, stage: Stage) -> &'static str {
     match stage {
         Stage::Entry => texts.entry,
         Stage::Growth => texts.growing,

@@ -20,6 +20,7 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
     let names = texts.names.map(str::to_owned).to_vec();
     let shown = ShowClasses {
         key: "eight_classes.classes",
+        leads: true,
         classes: &found.classes,
         names,
         figures,

@@ -44,7 +44,7 @@ use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::page::{Control, Page};
-use crate::indicators::{About, CustomerTable, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use crate::indicators::{About, CustomerGroup, CustomerTable, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use back::{Candidate, Rival, WinBack};
 pub use causes::{Cause, CauseGroup};
@@ -54,6 +54,12 @@ pub use params::{CheckedExits, ExitsError, ExitsParams, MAX_MONTHS};
 
 /// Its id.
 pub const ID: &str = "exits";
+
+/// The key of those who left.
+const LEFT: &str = "left";
+
+/// The key of those of them who bought again.
+const BACK: &str = "back";
 
 /// What leaving customers cost.
 pub struct ExitsIndicator;
@@ -118,6 +124,16 @@ impl Indicator for ExitsIndicator {
 
     fn controls(params: &ExitsParams, say: &Say<'_>) -> Vec<Control> {
         show::controls(params, say)
+    }
+
+    fn groups<'a>(found: &'a ExitsDocument, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::ExitsTexts::of(say.language);
+        let leavers = found.0.leavers.iter();
+        let back = leavers.clone().filter(|leaver| leaver.back.is_some());
+        vec![
+            CustomerGroup::new(LEFT, texts.all, leavers.map(|leaver| leaver.customer)),
+            CustomerGroup::new(BACK, texts.back, back.map(|leaver| leaver.customer)),
+        ]
     }
 
     async fn table<P: Pace>(

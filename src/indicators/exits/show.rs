@@ -1,12 +1,12 @@
 //! What customers who left had brought, and why they left.
 
 use crate::domain::certainty::SmallSample;
-use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::show_causes;
 use super::texts::ExitsTexts;
-use super::{Cause, ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, MAX_MONTHS};
+use super::{Cause, ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, LEFT, MAX_MONTHS};
 
 /// Reasons listed at most.
 const MOST: usize = 20;
@@ -40,7 +40,7 @@ pub fn show(costs: &ExitCosts, params: &ExitsParams, say: &Say<'_>) -> Page {
         if all.without_purchases > 0 { (texts.without)(&say.count(all.without_purchases)) } else { String::new() };
     let [customers, revenue, mean] = group(&mut page, costs, "exits", texts.all, all, say);
     let tiles = vec![
-        Tile::new(texts.customers, customers).noted(unknown),
+        Tile::new(texts.customers, customers).noted(unknown).of(Only::class(ID, LEFT)),
         Tile::new((texts.revenue)(&months.to_string()), revenue),
         Tile::new(texts.mean, mean).noted(mean_note(costs, small, say)),
     ];

@@ -2,12 +2,13 @@
 
 use crate::domain::interval::{Interval, Level};
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Only, Page, Part, Plot, Section, Table, Tile, Tint,
+    Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::ExitsTexts;
-use super::{Cause, CauseGroup, Choice, Decision, ExitCosts, ExitsParams, ID, Kept};
+use super::{BACK, Cause, CauseGroup, Choice, Decision, ExitCosts, ExitsParams, ID, Kept};
 
 /// Own words named in a row at most.
 const MOST_WORDS: usize = 5;
@@ -341,7 +342,9 @@ impl Writer<'_> {
         let note =
             (texts.back_note)(&say.count(found.back), &say.count(found.customers), &interval.unwrap_or_default());
         let mut tiles = vec![
-            Tile::new(texts.back, self.percent(format!("{ID}.win_back.share"), texts.back, found.share)).noted(note),
+            Tile::new(texts.back, self.percent(format!("{ID}.win_back.share"), texts.back, found.share))
+                .noted(note)
+                .of(Only::class(ID, BACK)),
         ];
         if found.back > 0 {
             let since = Some(found.since.to_f64());

@@ -52,7 +52,10 @@ use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
 use super::spent::Spent;
-use super::{About, ClassName, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{
+    About, ClassName, CustomerGroup, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped,
+    View,
+};
 
 pub use grading::UNCOVERED;
 use grading::{Grading, Overlap, RuleFound};
@@ -63,6 +66,9 @@ use start::Start;
 
 /// Its id.
 pub const ID: &str = "grades";
+
+/// The key of those in another grade than before; the colon ends the name of a grade, so that none is called so.
+const MOVED: &str = ":moved";
 
 /// Grades by rule.
 pub struct GradesIndicator;
@@ -161,6 +167,11 @@ impl Indicator for GradesIndicator {
             judged_by: vec!["rule".to_owned()],
             rows: Box::new(found.customers_of.iter().zip(&found.rule_of).map(row)),
         })
+    }
+
+    fn groups<'a>(found: &'a Grades, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let name = texts::GradesTexts::of(say.language).moved_customers;
+        found.moved.iter().map(|moved| CustomerGroup::list(MOVED, name, &moved.who)).collect()
     }
 
     fn classes(found: &Grades, say: &Say<'_>) -> Vec<ClassName> {
@@ -354,6 +365,9 @@ pub struct Moved {
     pub matrix: Vec<Vec<usize>>,
     /// What they brought.
     pub values: Vec<Vec<Money>>,
+    /// Those in another grade, by number.
+    #[serde(skip)]
+    who: Vec<u32>,
 }
 
 async fn grades<P: Pace>(
@@ -379,7 +393,7 @@ async fn grades<P: Pace>(
     } else {
         let (before, further) = Grading::of(people, &money, before, true, pace).await?;
         unusable.extend(further);
-        Some(moved(&before, &mut now, &money))
+        Some(moved(&before, &mut now, &people.customers, &money))
     };
     let places = now.grade_of.iter().map(|grade| grade.unwrap_or(now.names.len()));
     let keys = now.names.iter().cloned().chain([UNCOVERED.to_owned()]);
@@ -436,7 +450,7 @@ fn scores(view: &View, people: &People<'_>, now: &Grading, params: &CheckedGrade
 }
 
 /// Who is in another grade, by the rule that takes them too; grades are the same where they are called so.
-fn moved(before: &Grading, now: &mut Grading, money: &[Money]) -> Moved {
+fn moved(before: &Grading, now: &mut Grading, people: &[u32], money: &[Money]) -> Moved {
     let names = |grading: &Grading| grading.names.iter().cloned().chain([UNCOVERED.to_owned()]).collect();
     let (rows, columns): (Vec<String>, Vec<String>) = (names(before), names(now));
     let mut matrix = vec![vec![0; columns.len()]; rows.len()];
@@ -444,7 +458,8 @@ fn moved(before: &Grading, now: &mut Grading, money: &[Money]) -> Moved {
     let (mut customers, mut value, mut uncovered) = (0, Money::ZERO, 0);
     let mut by_rule = vec![(0, Money::ZERO); now.rules.len()];
     let each = before.grade_of.iter().zip(&now.grade_of).zip(&now.rule_of);
-    for (((from, to), rule), money) in each.zip(money) {
+    let mut who = Vec::new();
+    for ((((from, to), rule), money), customer) in each.zip(money).zip(people) {
         let (row, column) = (from.unwrap_or(before.names.len()), to.unwrap_or(now.names.len()));
         let same = match (from, to) {
             (None, None) => true,
@@ -454,6 +469,7 @@ fn moved(before: &Grading, now: &mut Grading, money: &[Money]) -> Moved {
         if !same {
             customers += 1;
             value += *money;
+            who.push(*customer);
             match rule.and_then(|rule| by_rule.get_mut(rule)) {
                 Some((moved, value)) => {
                     *moved += 1;
@@ -472,5 +488,5 @@ fn moved(before: &Grading, now: &mut Grading, money: &[Money]) -> Moved {
     for (rule, (moved, value)) in now.rules.iter_mut().zip(by_rule) {
         (rule.moved, rule.moved_value) = (Some(moved), Some(value));
     }
-    Moved { customers, value, uncovered, rows, columns, matrix, values }
+    Moved { customers, value, uncovered, rows, columns, matrix, values, who }
 }

@@ -3,7 +3,7 @@
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::classes::{Class, ShowClasses};
-use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm;
 use crate::indicators::{Figures, Say};
 
@@ -12,7 +12,7 @@ use super::parse::Misread;
 use super::people::Finding;
 use super::show_sets;
 use super::texts::GradesTexts;
-use super::{Grade, Grades, GradesError, GradesParams, ID, Moved};
+use super::{Grade, Grades, GradesError, GradesParams, ID, MOVED, Moved};
 
 /// The page.
 pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
@@ -32,6 +32,7 @@ pub fn show(found: &Grades, params: &GradesParams, say: &Say<'_>) -> Page {
     };
     let shown = |classes| ShowClasses {
         key: "grades.grades",
+        leads: params.draft.is_none(),
         names: names(classes),
         classes,
         figures,
@@ -140,12 +141,18 @@ impl Writer<'_> {
         unusable.chain(unseen).chain(never).chain(made).collect()
     }
 
+    /// A tile with its customers; no filter knows whom rules that are tried out would take.
+    fn leading(&self, tile: Tile, key: &str) -> Tile {
+        if self.params.draft.is_some() { tile } else { tile.of(Only::class(ID, key)) }
+    }
+
     fn tiles(&self, shown: &ShowClasses<'_>) -> Vec<Tile> {
         let Self { found, say, texts, .. } = self;
         let uncovered = self.figure("uncovered", texts.uncovered, found.uncovered);
         let value = (texts.uncovered_note)(&say.compact_money(found.uncovered_value.to_f64()));
         let uncovered =
             Tile::new(texts.uncovered, uncovered).noted(if found.uncovered > 0 { value } else { String::new() });
+        let uncovered = self.leading(uncovered, "");
         found.grades.iter().take(3).map(|grade| shown.tile(&grade.class)).chain([uncovered]).collect()
     }
 
@@ -270,7 +277,8 @@ impl Writer<'_> {
         let customers = self.figure("moved.customers", texts.moved_customers, *customers);
         let text = say.compact_money(value.to_f64());
         let value = self.figures.of(format!("{ID}.moved.value"), texts.moved_value, value, text);
-        let tiles = vec![Tile::new(texts.moved_customers, customers), Tile::new(texts.moved_value, value)];
+        let tiles = [Tile::new(texts.moved_customers, customers), Tile::new(texts.moved_value, value)];
+        let tiles = tiles.map(|tile| self.leading(tile, MOVED)).to_vec();
         let row = |(place, (from, (counts, values))): (usize, (&String, (&Vec<usize>, &Vec<_>)))| {
             let cell = |(column, (to, (n, value))): (usize, (&String, (&usize, &crate::domain::money::Money)))| {
                 let label = format!("{} – {}", name(from), name(to));

@@ -45,26 +45,47 @@ pub struct TwoPeriods {
     pub ways: FourWays,
 }
 
+/// Every period, and who came and went in the latest complete one.
+#[derive(Debug, Default)]
+pub struct Flows {
+    /// Every period.
+    pub all: Vec<Flow>,
+    /// Those of the latest complete one by number, in the order of [`WAYS`].
+    pub latest: [Vec<u32>; 4],
+}
+
+/// The four ways, as the document calls them.
+pub const WAYS: [&str; 4] = ["new", "kept", "back", "lost"];
+
 /// Every period of the rows that count.
 pub async fn flows<P: Pace>(
     view: &View,
     length: PeriodLength,
     horizon: &Horizon,
     pace: &mut P,
-) -> Result<Vec<Flow>, Stopped<SpanTooLong>> {
-    let Some(rows) = view.purchases() else { return Ok(Vec::new()) };
+) -> Result<Flows, Stopped<SpanTooLong>> {
+    let Some(rows) = view.purchases() else { return Ok(Flows::default()) };
     let activity = Activity::of(rows, length, horizon, pace).await?;
+    let whole = activity.complete();
+    let complete = |place: usize| {
+        place.checked_sub(1).is_some_and(|before| whole.get(before) == Some(&true)) && whole.get(place) == Some(&true)
+    };
+    let newest = (0_u32..).zip(&whole).map(|(period, _)| period).filter(|period| complete(*period as usize)).last();
+    let mut latest: [Vec<u32>; 4] = Default::default();
+    let [new, kept, back, lost] = &mut latest;
     let mut ways = vec![FourWays::default(); activity.calendar.len()];
     activity
         .customers(pace, |bought| {
             let mut before = None;
             for &period in bought.periods {
                 if let Some(now) = ways.get_mut(period as usize) {
-                    match before {
-                        None if bought.is_new => now.new += 1,
-                        Some(before) if before + 1 == period => now.kept += 1,
-                        _ => now.back += 1,
-                    }
+                    let (count, customers) = match before {
+                        None if bought.is_new => (&mut now.new, &mut *new),
+                        Some(before) if before + 1 == period => (&mut now.kept, &mut *kept),
+                        _ => (&mut now.back, &mut *back),
+                    };
+                    *count += 1;
+                    customers.extend((newest == Some(period)).then_some(bought.customer));
                 }
                 before = Some(period);
             }
@@ -74,18 +95,17 @@ pub async fn flows<P: Pace>(
                     && let Some(after) = ways.get_mut(*period as usize + 1)
                 {
                     after.lost += 1;
+                    lost.extend((newest == Some(period + 1)).then_some(bought.customer));
                 }
             }
         })
         .await?;
-    let complete = activity.complete();
     let flow = |(place, (period, ways)): (usize, (&Period, FourWays))| Flow {
         start: period.from,
         ways,
-        complete: place.checked_sub(1).is_some_and(|before| complete.get(before) == Some(&true))
-            && complete.get(place) == Some(&true),
+        complete: complete(place),
     };
-    Ok(activity.calendar.iter().zip(ways).enumerate().map(flow).collect())
+    Ok(Flows { all: activity.calendar.iter().zip(ways).enumerate().map(flow).collect(), latest })
 }
 
 /// The latest complete one.

@@ -48,7 +48,7 @@ use super::left::Left;
 use super::page::{Control, Page};
 use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use flow::{Flow, TwoPeriods};
 pub use show::stage_name;
@@ -131,14 +131,14 @@ impl Indicator for LifecycleIndicator {
         let prospects = prospects(view, &bought);
         let keys = Stage::ALL.map(|stage| stage.key().to_owned());
         let placed = members.iter().map(|placed| (placed.stage as usize, placed.value));
-        let stages = Class::all(keys, placed.chain((0..prospects).map(|_| (Stage::Prospect as usize, Money::ZERO))));
-        let flows = flow::flows(view, params.length, &horizon, pace)
+        let stages = Class::all(keys, placed.chain(prospects.iter().map(|_| (Stage::Prospect as usize, Money::ZERO))));
+        let flow::Flows { all: flows, latest } = flow::flows(view, params.length, &horizon, pace)
             .await
             .map_err(|stopped| stopped.map(LifecycleError::from))?;
         let own = members.iter().filter(|placed| placed.own).count();
         Ok(Some(Lifecycle {
             reference_date: reference,
-            customers: members.len() + prospects,
+            customers: members.len() + prospects.len(),
             own_rhythm: own,
             group,
             gaps: all_gaps.len(),
@@ -148,6 +148,8 @@ impl Indicator for LifecycleIndicator {
             flows,
             provenance: counted.with_held_back(spent.provenance(ID), Kind::Purchases),
             members,
+            prospects,
+            latest,
         }))
     }
 
@@ -182,22 +184,37 @@ impl Indicator for LifecycleIndicator {
         Some(Members { judged_by, rows: Box::new(found.members.iter().map(row)) })
     }
 
+    fn groups<'a>(found: &'a Lifecycle, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let names = show::way_names(found, say);
+        let ways = flow::WAYS.into_iter().zip(names).zip(&found.latest);
+        let ways = ways.map(|((way, name), customers)| CustomerGroup::list(of_period(way), name, customers));
+        // Members are those who bought.
+        let prospect = Stage::Prospect.key();
+        let prospects = CustomerGroup::list(prospect, show::stage_name(say.language, prospect), &found.prospects);
+        ways.chain([prospects]).collect()
+    }
+
     fn classes(_: &Lifecycle, say: &Say<'_>) -> Vec<ClassName> {
         ClassName::all(Stage::ALL.map(Stage::key), texts::LifecycleTexts::of(say.language).names)
     }
 }
 
+/// The key of those who went a way in the latest complete period: stages have names of ways too.
+fn of_period(way: &str) -> String {
+    format!("period_{way}")
+}
+
 /// Customers in the table of customers whom the filter lets through, and who never bought.
-fn prospects(view: &View, bought: &BoughtOn) -> usize {
+fn prospects(view: &View, bought: &BoughtOn) -> Vec<u32> {
     let profiles = view.dataset.profiles.as_deref();
     let until = view.until();
-    let counts = |profiles: &Customers| {
+    let never = |profiles: &Customers| {
         let rows = profiles.customer.iter().zip(&profiles.since);
         // Who became a customer later is not known yet.
         let known = rows.filter(|(_, since)| until.is_none_or(|until| since.is_none_or(|since| since <= until)));
-        known.filter(|(customer, _)| bought.days(**customer).is_empty()).count()
+        known.map(|(customer, _)| *customer).filter(|customer| bought.days(*customer).is_empty()).collect()
     };
-    profiles.map_or(0, counts)
+    profiles.map(never).unwrap_or_default()
 }
 
 /// What can be chosen.
@@ -285,6 +302,12 @@ pub struct Lifecycle {
     pub provenance: Provenance,
     #[serde(skip)]
     members: Vec<Placed>,
+    /// Those who never bought, by number.
+    #[serde(skip)]
+    prospects: Vec<u32>,
+    /// Who came and went in the latest complete period, in the order of [`flow::WAYS`].
+    #[serde(skip)]
+    latest: [Vec<u32>; 4],
 }
 
 /// One customer's stage, and what it was judged by.

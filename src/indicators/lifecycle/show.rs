@@ -4,18 +4,15 @@ use crate::domain::language::Language;
 use crate::indicators::activity::only_returns;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::page::{
-    Cell, Chart, Column, Control, Fold, Input, Note, OverTime, Page, Part, Plot, Section, Series, Table, Tile, Tint,
-    Unit,
+    Cell, Chart, Column, Control, Fold, Input, Note, Only, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
+    Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
-use super::flow::{Flow, FourWays};
+use super::flow::{Flow, FourWays, WAYS};
 use super::texts::LifecycleTexts;
-use super::{ID, Lifecycle, LifecycleError, LifecycleParams, Stage};
-
-/// The keys of the four ways.
-const WAYS: [&str; 4] = ["new", "kept", "back", "lost"];
+use super::{ID, Lifecycle, LifecycleError, LifecycleParams, Stage, of_period};
 
 fn ways(ways: &FourWays) -> [usize; 4] {
     [ways.new, ways.kept, ways.back, ways.lost]
@@ -38,6 +35,7 @@ pub fn show(found: &Lifecycle, params: &LifecycleParams, say: &Say<'_>) -> Page 
     let figures = Figures { origin: page.origin(origin) };
     let shown = ShowClasses {
         key: "lifecycle.stages",
+        leads: true,
         classes: &found.stages,
         names: texts.names.map(str::to_owned).to_vec(),
         figures,
@@ -115,6 +113,13 @@ fn point_tiles(found: &Lifecycle, warning: f64, lost: f64, figures: Figures, say
     vec![tile("warning", texts.group_warning, warning), tile("lost", texts.group_lost, lost)]
 }
 
+/// What those who went each way in the latest complete period are called.
+pub fn way_names(found: &Lifecycle, say: &Say<'_>) -> [String; 4] {
+    let texts = LifecycleTexts::of(say.language);
+    let period = found.two_period.map(|latest| say.period_name(found.length, latest.start)).unwrap_or_default();
+    texts.ways.map(|way| (texts.of_period)(way, &period))
+}
+
 /// Who came and went, drawn, and in a table folded away.
 fn flows(found: &Lifecycle, figures: Figures, say: &Say<'_>) -> Section {
     let texts = LifecycleTexts::of(say.language);
@@ -128,11 +133,10 @@ fn flows(found: &Lifecycle, figures: Figures, say: &Say<'_>) -> Section {
         |flow| (texts.flow_title)(&name(flow), &say.count(flow.ways.new + flow.ways.back), &say.count(flow.ways.lost)),
     );
     let tiles = latest.map(|flow| {
-        let four = WAYS.into_iter().zip(texts.ways).zip(ways(&flow.ways));
-        let small = |((way, label), n)| {
-            let label = (texts.of_period)(label, &name(flow));
+        let four = WAYS.into_iter().zip(way_names(found, say)).zip(ways(&flow.ways));
+        let small = |((way, label), n): ((&str, String), usize)| {
             let figure = figures.of(format!("{ID}.two_period.{way}"), label.clone(), n, say.count(n));
-            Tile::new(label, figure)
+            Tile::new(label, figure).of(Only::class(ID, of_period(way)))
         };
         Part::SmallTiles(four.map(small).collect())
     });

@@ -47,7 +47,7 @@ use super::lifecycle::{self, LifecycleParams};
 use super::marks::{Bounds, NotBounds};
 use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use form::{Form, FormPart};
 use parts::{PARTS, Sources, Values};
@@ -123,6 +123,15 @@ impl Indicator for LoyaltyIndexIndicator {
 
     fn show(found: &LoyaltyIndex, params: &LoyaltyIndexParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a LoyaltyIndex, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::LoyaltyIndexTexts::of(say.language);
+        let showing = |signs: usize| {
+            let name = (texts.shows)(&signs.to_string());
+            CustomerGroup::new(signs::showing(signs), name, found.signs.showing(signs))
+        };
+        (0..found.signs.shown.len()).map(showing).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {

@@ -1,10 +1,10 @@
 //! The five signs of a loyal customer, and loyalty as the post measures it.
 
-use crate::indicators::page::{Cell, Column, Control, Input, Note, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::form::{FORM, Form, FormPart};
-use super::signs::{SIGNS, Sign, Signs};
+use super::signs::{SIGNS, Sign, Signs, showing};
 use super::texts::LoyaltyIndexTexts;
 use super::{ID, LoyaltyIndexParams};
 
@@ -57,7 +57,8 @@ pub fn signs(found: &Signs, params: &LoyaltyIndexParams, figures: Figures, say: 
     let shown = found.shown.iter().enumerate().rev().filter(|(_, n)| **n > 0);
     let shown = shown.map(|(signs, n)| {
         let label = (texts.shows)(&signs.to_string());
-        Tile::new(label.as_str(), figures.of(format!("{ID}.signs.shown.{signs}"), label.as_str(), n, say.count(*n)))
+        let figure = figures.of(format!("{ID}.signs.shown.{signs}"), label.as_str(), n, say.count(*n));
+        Tile::new(label, figure).of(Only::class(ID, showing(signs)))
     });
     let shown: Vec<Tile> = shown.collect();
     let tiles = (!shown.is_empty()).then_some(Part::SmallTiles(shown));

@@ -69,6 +69,22 @@ pub struct Signs {
     pub each: Vec<Sign>,
     /// Customers by how many signs they show, 0 to 5, of those of whom any can be told.
     pub shown: Vec<usize>,
+    /// How many signs each customer shows, by number; `None` of whom none can be told.
+    #[serde(skip)]
+    of: Vec<Option<u8>>,
+}
+
+/// The key of the customers who show so many signs.
+pub fn showing(signs: usize) -> String {
+    format!("shows_{signs}")
+}
+
+impl Signs {
+    /// The customers who show so many signs, by number.
+    pub fn showing(&self, signs: usize) -> impl Iterator<Item = u32> + use<'_> {
+        let numbered = (0_u32..).zip(&self.of);
+        numbered.filter(move |(_, of)| of.map(usize::from) == Some(signs)).map(|(customer, _)| customer)
+    }
 }
 
 /// Whether each customer shows each sign; `None` where it cannot be told.
@@ -100,17 +116,20 @@ pub async fn signs<P: Pace>(
     let lured = not_lured(view, lured_below);
     let forgives = forgives(view, sources, count);
     let told: [Vec<Option<bool>>; 5] = [repeats, across, recommends, lured, forgives];
-    let mut shown = vec![0; SIGNS.len() + 1];
-    for place in 0..count {
+    let of = |place: usize| {
         let own = || told.iter().filter_map(|told| told.get(place).copied().flatten());
-        if own().next().is_some()
-            && let Some(slot) = shown.get_mut(own().filter(|shows| *shows).count())
-        {
+        own().next()?;
+        u8::try_from(own().filter(|shows| *shows).count()).ok()
+    };
+    let of: Vec<Option<u8>> = (0..count).map(of).collect();
+    let mut shown = vec![0; SIGNS.len() + 1];
+    for signs in of.iter().flatten() {
+        if let Some(slot) = shown.get_mut(usize::from(*signs)) {
             *slot += 1;
         }
     }
     let each = SIGNS.into_iter().zip(&told).map(|(key, told)| Sign::of(key, told, level)).collect();
-    Ok(Signs { each, shown })
+    Ok(Signs { each, shown, of })
 }
 
 /// Whether our share of what a customer spends is the bar or more.

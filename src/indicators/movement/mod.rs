@@ -40,7 +40,7 @@ use crate::domain::sign_test::sign_test;
 use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
 use super::page::Page;
 use super::rfm::RfmError;
-use super::{About, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Bridged, Part, Windows};
 use placed::{Place, placed};
@@ -53,6 +53,9 @@ pub const NOT_YET: &str = "not_yet";
 
 /// The key of those who had left.
 pub const GONE: &str = "gone";
+
+/// The key of those in another class than before.
+const CHANGED: &str = "changed_class";
 
 /// Who moved.
 pub struct MovementIndicator;
@@ -133,6 +136,12 @@ impl Indicator for MovementIndicator {
 
     fn explain(error: &MovementError, say: &Say<'_>) -> String {
         show::explain(error, say)
+    }
+
+    fn groups<'a>(found: &'a Movement, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let changed = found.moved.iter().filter(|one| one.from != one.to && found.key(one.from) != NOT_YET);
+        let name = texts::MovementTexts::of(say.language).moved;
+        vec![CustomerGroup::new(CHANGED, name, changed.map(|one| one.customer))]
     }
 
     fn members(found: &Movement) -> Option<Members<'_>> {

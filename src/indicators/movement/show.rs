@@ -3,15 +3,15 @@
 use crate::domain::money::Money;
 use crate::indicators::eight_classes::class_name;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
+    Tint, Unit,
 };
 use crate::indicators::rfm::{self, segment_name};
 use crate::indicators::{Figures, Say};
 
 use super::bridge::Part as OfBridge;
 use super::texts::MovementTexts;
-use super::{By, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NOT_YET};
+use super::{By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NOT_YET};
 
 /// The page.
 pub fn show(found: &Movement, params: &MovementParams, say: &Say<'_>) -> Page {
@@ -119,7 +119,9 @@ impl<'a> Writer<'a> {
         let moved = found.moved_share.map(|share| {
             let figure = self.figure("moved_share", texts.moved.to_owned(), &share, say.percent(share));
             let note = (texts.known)(&say.count(found.known_before));
-            Tile::new(texts.moved, figure).noted(say.marked(note, self.params.small_sample, found.known_before))
+            Tile::new(texts.moved, figure)
+                .noted(say.marked(note, self.params.small_sample, found.known_before))
+                .of(Only::class(ID, CHANGED))
         });
         [Some(start), Some(end), Some(change), moved].into_iter().flatten().collect()
     }

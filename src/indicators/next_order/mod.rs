@@ -44,13 +44,16 @@ use super::named;
 use super::page::{Control, Page};
 use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use backtest::Backtest;
 pub use products::Replenished;
 
 /// Its id.
 pub const ID: &str = "next_order";
+
+/// The key of those judged by their own rhythm.
+const OWN_RHYTHM: &str = "own_rhythm";
 
 /// The next order.
 pub struct NextOrderIndicator;
@@ -183,6 +186,11 @@ impl Indicator for NextOrderIndicator {
         };
         let judged_by = ["last_purchase", "expected", "window_from", "window_to", "rhythm"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.expected.iter().map(row)) })
+    }
+
+    fn groups<'a>(found: &'a NextOrder, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let own = found.expected.iter().filter(|one| one.own).map(|one| one.customer);
+        vec![CustomerGroup::new(OWN_RHYTHM, texts::NextOrderTexts::of(say.language).own, own)]
     }
 
     fn classes(_: &NextOrder, say: &Say<'_>) -> Vec<ClassName> {

@@ -5,13 +5,13 @@ use crate::indicators::activity::only_returns;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
+    Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::NextOrderTexts;
-use super::{Due, ID, NextOrder, NextOrderError, NextOrderParams, Replenished, State};
+use super::{Due, ID, NextOrder, NextOrderError, NextOrderParams, OWN_RHYTHM, Replenished, State};
 
 /// Products shown at most; the document has all.
 const MOST: usize = 30;
@@ -31,6 +31,7 @@ pub fn show(found: &NextOrder, params: &NextOrderParams, say: &Say<'_>) -> Page 
     let figures = Figures { origin: page.origin(origin) };
     let shown = ShowClasses {
         key: "next_order.states",
+        leads: true,
         classes: &found.states,
         names: texts.names.map(str::to_owned).to_vec(),
         figures,
@@ -111,6 +112,7 @@ fn tiles(found: &NextOrder, params: &NextOrderParams, figures: Figures, say: &Sa
     });
     let own = figures.of(format!("{ID}.own_rhythm"), texts.own, found.own_rhythm, say.count(found.own_rhythm));
     let own = Tile::new(texts.own, own).noted((texts.own_note)(&say.count(found.customers)));
+    let own = own.of(Only::class(ID, OWN_RHYTHM));
     [usual, inside, Some(own)].into_iter().flatten().collect()
 }
 

@@ -43,8 +43,10 @@ use crate::domain::interval::{Level, NotALevel};
 use crate::domain::net_promoter::Estimate;
 use crate::domain::provenance::{LeftOut, LeftOutCount, NPS, Provenance};
 use crate::domain::scale::{Answered, Scale};
+use crate::domain::score::{Attitude, Score};
+use crate::indicators::named::newest_scores;
 use crate::indicators::page::Page;
-use crate::indicators::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 use groups::{Grouped, Rows, nps_by_paced, scores_in};
 use people::{given, newest, reachable_detractors};
@@ -130,11 +132,19 @@ impl Indicator for NpsIndicator {
             comments: newest_comments(answers, &view.dataset.customers, MOST_COMMENTS, |_| true, pace).await?,
             reachable_detractors: reachable_detractors(&once, pace).await?,
             filtered: !view.filter.is_empty(),
+            people_of: by_attitude(view),
         }))
     }
 
     fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a NpsFound, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::NpsTexts::of(say.language);
+        let names = [texts.promoters, texts.passives, texts.detractors];
+        let named = GROUPS.into_iter().zip(names).zip(&found.people_of);
+        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -272,6 +282,27 @@ pub struct NpsFound {
     /// Whether a filter was in force.
     #[serde(skip)]
     pub filtered: bool,
+    /// Customers whose newest answer is a promoter's, a passive's, a detractor's, by number.
+    #[serde(skip)]
+    people_of: [Vec<u32>; 3],
+}
+
+/// The keys of customers by their newest answer.
+const GROUPS: [&str; 3] = ["promoters", "passives", "detractors"];
+
+/// Customers by the attitude of their newest answer, in the order of [`GROUPS`].
+fn by_attitude(view: &View) -> [Vec<u32>; 3] {
+    let mut by = [Vec::new(), Vec::new(), Vec::new()];
+    let [promoters, passives, detractors] = &mut by;
+    for (customer, score) in (0_u32..).zip(newest_scores(view)) {
+        match score.map(Score::attitude) {
+            Some(Attitude::Promoter) => promoters.push(customer),
+            Some(Attitude::Passive) => passives.push(customer),
+            Some(Attitude::Detractor) => detractors.push(customer),
+            None => {}
+        }
+    }
+    by
 }
 
 /// The score of a whole table.

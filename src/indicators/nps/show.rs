@@ -6,13 +6,13 @@ use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::comments::all_comments;
 use crate::indicators::page::{
-    Cell, Column, Comment, Control, Figure, Input, Link, Note, Page, Part, Section, Table, Tile,
+    Cell, Column, Comment, Control, Figure, Input, Link, Note, Only, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::{NpsTexts, definition};
-use super::{Count, ID, Nps, NpsComment, NpsError, NpsFound, NpsGroup, NpsParams, NpsTrend, charts, extremes};
+use super::{Count, GROUPS, ID, Nps, NpsComment, NpsError, NpsFound, NpsGroup, NpsParams, NpsTrend, charts, extremes};
 
 /// What is compared.
 #[derive(Clone, Copy)]
@@ -207,12 +207,15 @@ fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
         counted("nps.n", texts.n, estimate.n, few()),
         counted("nps.not_answers", texts.not_answers, estimate.not_answers, texts.not_answers_note.to_owned()),
     ];
-    let second = vec![
+    let second = [
         counted("nps.promoters", texts.promoters, estimate.promoters, share(estimate.promoters)),
         counted("nps.passives", texts.passives, estimate.passives, share(estimate.passives)),
         counted("nps.detractors", texts.detractors, estimate.detractors, share(estimate.detractors)),
     ];
-    vec![Part::Tiles(first), Part::Tiles(second)]
+    // Answers are no customers: some gave several.
+    let leading =
+        |(tile, key): (Tile, &str)| if found.counted == Count::People { tile.of(Only::class(ID, key)) } else { tile };
+    vec![Part::Tiles(first), Part::Tiles(second.into_iter().zip(GROUPS).map(leading).collect())]
 }
 
 fn over_time(trend: &NpsTrend, params: &NpsParams, say: &Say<'_>) -> Section {

@@ -31,7 +31,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::left::Left;
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, CustomerTable, Group, Horizon, Indicator, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, CustomerTable, Group, Horizon, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "occasions";
@@ -87,6 +87,12 @@ impl Indicator for OccasionsIndicator {
 
     fn show(found: &Occasions, params: &OccasionsParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Occasions, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::OccasionsTexts::of(say.language);
+        let of_kind = |kind: &'a OfKind| CustomerGroup::list(kind.key.key(), show::name(texts, kind.key), &kind.who);
+        found.kinds.iter().map(of_kind).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -217,6 +223,9 @@ pub struct OfKind {
     pub n: usize,
     /// What their customers brought; `None` without purchases.
     pub value: Option<Money>,
+    /// Whose they are, by number.
+    #[serde(skip)]
+    who: Vec<u32>,
 }
 
 /// One occasion.
@@ -334,7 +343,8 @@ impl Calendar {
     fn found(&self, view: &View, params: &OccasionsParams) -> Occasions {
         let of_kind = |&key: &Occasion| {
             let events = || self.events.iter().filter(|event| event.occasion == key);
-            OfKind { key, n: events().count(), value: self.brought(events()) }
+            let who: BTreeSet<u32> = events().map(|event| event.customer).collect();
+            OfKind { key, n: events().count(), value: self.brought(events()), who: who.into_iter().collect() }
         };
         let listed = |event: &Event| Listed {
             day: event.day,

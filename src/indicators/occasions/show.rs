@@ -1,6 +1,8 @@
 //! Who has an occasion, when, and what they brought.
 
-use crate::indicators::page::{Cell, Column, Control, FollowUp, Input, Link, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{
+    Cell, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Section, Table, Tile,
+};
 use crate::indicators::{Figures, Say};
 
 use super::texts::OccasionsTexts;
@@ -31,7 +33,7 @@ pub fn show(found: &Occasions, params: &OccasionsParams, say: &Say<'_>) -> Page 
         let label = name(texts, kind.key);
         let figure = figures.of(format!("{ID}.kinds.{}.n", kind.key.key()), label, kind.n, say.count(kind.n));
         let note = kind.value.map(|value| (texts.brought)(&say.money(value.to_f64()))).unwrap_or_default();
-        Tile::new(label, figure).noted(note)
+        Tile::new(label, figure).noted(note).of(Only::class(ID, kind.key.key()))
     };
     let tiles: Vec<Tile> = found.kinds.iter().map(tile).collect();
     let left = (found.left > 0).then(|| Part::Muted((texts.left)(&say.count(found.left))));
@@ -68,7 +70,8 @@ pub fn controls(params: &OccasionsParams, say: &Say<'_>) -> [Control; 3] {
     ]
 }
 
-fn name(texts: &OccasionsTexts, occasion: Occasion) -> &'static str {
+/// What a kind is called.
+pub fn name(texts: &OccasionsTexts, occasion: Occasion) -> &'static str {
     match occasion {
         Occasion::Birthday => texts.birthday,
         Occasion::Anniversary => texts.anniversary,

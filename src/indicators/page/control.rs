@@ -100,18 +100,18 @@ pub struct Choice {
     pub text: String,
 }
 
-/// Customers whom a link chooses: its page has the filter in force, and this in it.
+/// Customers whom a link or a tile chooses: its page has the filter in force, and this in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Only {
     /// Those of a segment, by its key.
     Segment(String),
-    /// Those of a class.
-    Class {
-        /// The indicator that divides customers, by its id.
+    /// Those of any of some classes or groups.
+    Classes {
+        /// The indicator whose they are, by its id.
         of: String,
-        /// The key of the class.
-        class: String,
+        /// Their keys.
+        keys: BTreeSet<String>,
     },
     /// Those with a value of a column.
     Value {
@@ -123,12 +123,31 @@ pub enum Only {
 }
 
 impl Only {
+    /// Those of one class or group of an indicator.
+    pub fn class(of: &str, key: impl Into<String>) -> Self {
+        Self::classes(of, [key.into()])
+    }
+
+    /// Those of any of some classes or groups of an indicator.
+    pub fn classes(of: &str, keys: impl IntoIterator<Item = String>) -> Self {
+        Self::Classes { of: of.to_owned(), keys: keys.into_iter().collect() }
+    }
+
+    /// The one segment, class or group it chooses; `None` where it chooses several, or by a column.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Segment(key) => Some(key),
+            Self::Classes { keys, .. } if keys.len() == 1 => keys.first().map(String::as_str),
+            Self::Classes { .. } | Self::Value { .. } => None,
+        }
+    }
+
     /// The filter that lets no others through, whatever it said of this before.
     #[must_use]
     pub fn put_in(self, mut filter: Filter) -> Filter {
         match self {
             Self::Segment(key) => filter.segment = Some(key),
-            Self::Class { of, class } => _ = filter.classes.insert(of, BTreeSet::from([class])),
+            Self::Classes { of, keys } => _ = filter.classes.insert(of, keys),
             Self::Value { name, value } => _ = filter.attributes.insert(name, BTreeSet::from([value])),
         }
         filter

@@ -41,7 +41,7 @@ use super::marks::mean;
 use super::named::{product_column, products as could_be_products};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 use baskets::Baskets;
 pub use pairs::Pair;
@@ -119,10 +119,22 @@ impl Indicator for ProductsIndicator {
         Some(Members { judged_by: vec!["products".to_owned()], rows: Box::new(found.held.iter().map(row)) })
     }
 
+    fn groups<'a>(found: &'a Products, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::ProductsTexts::of(say.language);
+        let without = |chosen: &'a Chosen| {
+            let name = (texts.without_of)(say.value(&chosen.from), say.value(&chosen.to));
+            CustomerGroup::list(WITHOUT, name, &chosen.who)
+        };
+        found.chosen.iter().map(without).collect()
+    }
+
     fn classes(_: &Products, say: &Say<'_>) -> Vec<ClassName> {
         ClassName::all(["one", "several"], texts::ProductsTexts::of(say.language).class_names)
     }
 }
+
+/// The key of those who have the first product of the pair and not the second.
+const WITHOUT: &str = "without";
 
 /// What can be chosen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -269,6 +281,9 @@ pub struct Chosen {
     pub to: String,
     /// How many they are.
     pub without: usize,
+    /// They, by number.
+    #[serde(skip)]
+    who: Vec<u32>,
 }
 
 /// Somebody who has the one and not the other.
@@ -383,14 +398,14 @@ async fn products<P: Pace>(
     let pair = params.pair.clone().or_else(|| first().map(|pair| [pair.from.clone(), pair.to.clone()]));
     if let Some([from, to]) = pair {
         let spent = Spent::of(rows, params.returns, pace).await?;
-        let (without, targets) = targets(view, &baskets, column, [&from, &to], &spent, usize::from(params.listed));
+        let (who, targets) = targets(view, &baskets, column, [&from, &to], &spent, usize::from(params.listed));
         found.targets = targets;
-        found.chosen = Some(Chosen { from, to, without });
+        found.chosen = Some(Chosen { from, to, without: who.len(), who });
     }
     Ok(found)
 }
 
-/// How many have the first and not the second, and those of them who spent most.
+/// Who has the first and not the second, by number, and those of them who spent most.
 fn targets(
     view: &View,
     baskets: &Baskets,
@@ -398,26 +413,27 @@ fn targets(
     [from, to]: [&str; 2],
     spent: &Spent,
     listed: usize,
-) -> (usize, Vec<Target>) {
-    let Some(from) = column.values.find(from) else { return (0, Vec::new()) };
+) -> (Vec<u32>, Vec<Target>) {
+    let Some(from) = column.values.find(from) else { return (Vec::new(), Vec::new()) };
     let to = column.values.find(to);
     let value = |customer: u32| spent.of_customer(customer).unwrap_or(Money::ZERO);
-    let mut those: Vec<(std::cmp::Reverse<Money>, &str)> = baskets
+    let who: Vec<u32> = baskets
         .by_customer()
         .filter(|basket| {
             let has = |product: u32| basket.iter().any(|(_, of)| *of == product);
             has(from) && !to.is_some_and(has)
         })
         .filter_map(|basket| basket.first())
-        .map(|(customer, _)| (std::cmp::Reverse(value(*customer)), view.all.customers.get(*customer)))
+        .map(|(customer, _)| *customer)
         .collect();
-    let without = those.len();
-    if without > listed {
+    let by_value = |customer: &u32| (std::cmp::Reverse(value(*customer)), view.all.customers.get(*customer));
+    let mut those: Vec<(std::cmp::Reverse<Money>, &str)> = who.iter().map(by_value).collect();
+    if those.len() > listed {
         those.select_nth_unstable(listed);
         those.truncate(listed);
     }
     those.sort_unstable();
     let target =
         |(value, customer): (std::cmp::Reverse<Money>, &str)| Target { customer: customer.to_owned(), value: value.0 };
-    (without, those.into_iter().map(target).collect())
+    (who, those.into_iter().map(target).collect())
 }

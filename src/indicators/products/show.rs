@@ -4,13 +4,13 @@ use crate::domain::interval::Level;
 use crate::indicators::activity::only_returns;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
-    WHAT_TO_DO,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile, Tint,
+    Unit, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::ProductsTexts;
-use super::{Held, ID, Lacking, Pair, Products, ProductsError, ProductsParams};
+use super::{Held, ID, Lacking, Pair, Products, ProductsError, ProductsParams, WITHOUT};
 
 /// Pairs shown at most; the document has more.
 const MOST: usize = 30;
@@ -104,7 +104,7 @@ fn tiles(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<
         let interval = found.single.interval.map(|interval| say.share_interval(interval, level)).unwrap_or_default();
         let n = (texts.of_customers)(&say.count(found.single.n), &say.count(found.customers));
         let note = say.marked(say.joined([n, interval]), params.small_sample, found.customers);
-        tile("single.share", texts.single, share, say.percent(share)).noted(note)
+        tile("single.share", texts.single, share, say.percent(share)).noted(note).of(Only::class(ID, "one"))
     });
     let products = figures.of(format!("{ID}.products"), texts.products, found.products, say.count(found.products));
     [mean, median, single, Some(Tile::new(texts.products, products))].into_iter().flatten().collect()
@@ -211,7 +211,7 @@ fn targets(found: &Products, params: &ProductsParams, figures: Figures, say: &Sa
     let (from, to) = (say.value(&chosen.from), say.value(&chosen.to));
     let label = (texts.without_of)(from, to);
     let count = figures.of(format!("{ID}.chosen.without"), label.clone(), chosen.without, say.count(chosen.without));
-    let mut parts = vec![Part::SmallTiles(vec![Tile::new(label, count)])];
+    let mut parts = vec![Part::SmallTiles(vec![Tile::new(label, count).of(Only::class(ID, WITHOUT))])];
     if !found.targets.is_empty() {
         let row = |(place, target): (usize, &super::Target)| {
             let label = (texts.of)(texts.value, &target.customer);

@@ -26,7 +26,7 @@ use crate::domain::provenance::Provenance;
 
 use super::dividing::{Dividing, in_ranges};
 use super::page::Page;
-use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "profile";
@@ -74,6 +74,10 @@ impl Indicator for ProfileIndicator {
 
     fn show(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Profile, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        vec![CustomerGroup::list(LEFT, texts::ProfileTexts::of(say.language).left, &found.who_left)]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -138,7 +142,13 @@ pub struct Profile {
     pub groups: Vec<GroupProfile>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
+    /// Those who left, by number.
+    #[serde(skip)]
+    who_left: Vec<u32>,
 }
+
+/// The key of those who left.
+const LEFT: &str = "left";
 
 /// Some customers, and how many of them left.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -194,10 +204,11 @@ fn profile(profiles: &Customers, params: &CheckedProfile) -> Profile {
         None => (None, BTreeMap::new()),
     };
     let mut counted = vec![Counted::default(); dividing.as_ref().map_or(0, Dividing::slots)];
-    let mut all = Counted::default();
+    let (mut all, mut who_left) = (Counted::default(), Vec::new());
     for (row, &customer) in profiles.customer.iter().enumerate() {
         let left = left.and_then(|left| left.yes(row));
         all.add(left);
+        who_left.extend((left == Some(true)).then_some(customer));
         let slot = dividing.as_ref().and_then(|dividing| counted.get_mut(dividing.slot(row, customer) as usize));
         if let Some(slot) = slot {
             slot.add(left);
@@ -226,6 +237,7 @@ fn profile(profiles: &Customers, params: &CheckedProfile) -> Profile {
         knows_who_left: left.is_some(),
         groups: groups.unwrap_or_default(),
         provenance: Provenance::new(ID, None, profiles.customer.len(), &[]),
+        who_left,
     }
 }
 

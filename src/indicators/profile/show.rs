@@ -4,12 +4,12 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::interval::{Interval, Level};
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Figure, Link, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Figure, Link, Only, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::ProfileTexts;
-use super::{Counted, GroupProfile, ID, Profile, ProfileParams};
+use super::{Counted, GroupProfile, ID, LEFT, Profile, ProfileParams};
 
 /// Groups listed at most; the document has all.
 const MOST: usize = 50;
@@ -106,10 +106,12 @@ impl<'a> Writer<'a> {
     fn tiles(&self) -> Vec<Tile> {
         let Self { found, say, texts, .. } = self;
         let all = &found.all;
-        let customers = Tile::new(texts.customers, self.count("profile.customers", texts.customers, all.customers));
+        let customers = Tile::new(texts.customers, self.count("profile.customers", texts.customers, all.customers))
+            .leading("/customers");
         let left = all.left_share.map(|share| {
             let note = say.marked(self.left_note(all), self.few, all.known);
-            Tile::new(texts.left_share, self.share("profile.left_share", texts.left_share, share)).noted(note)
+            let figure = self.share("profile.left_share", texts.left_share, share);
+            Tile::new(texts.left_share, figure).noted(note).of(Only::class(ID, LEFT))
         });
         [Some(customers), left].into_iter().flatten().collect()
     }

@@ -28,6 +28,7 @@ pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
     };
     let shown = ShowClasses {
         key: "pyramid.layers",
+        leads: true,
         classes: &found.layers,
         names: texts.names.map(str::to_owned).to_vec(),
         figures,

@@ -35,7 +35,7 @@ use super::activity::{Activity, Bought, SpanTooLong};
 use super::history::{Life, Lives};
 use super::left::Left;
 use super::page::{Control, Page};
-use super::{About, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "rates";
@@ -83,6 +83,19 @@ impl Indicator for RatesIndicator {
 
     fn show(found: &Rates, params: &RatesParams, say: &Say<'_>) -> Page {
         show::show(found, params.small_sample, say)
+    }
+
+    fn groups<'a>(found: &'a Rates, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::RatesTexts::of(say.language);
+        let for_days = |inactive: &'a Inactive| {
+            let days = inactive.days;
+            let longer = found.silent.iter().filter(move |(_, silent)| *silent > i64::from(days));
+            let name = (texts.silent)(&days.to_string());
+            CustomerGroup::new(silent(days), name, longer.map(|(customer, _)| *customer))
+        };
+        let bought = CustomerGroup::list(BOUGHT, texts.customers, &found.bought);
+        let repeat = CustomerGroup::list(REPEAT, texts.repeat_customers, &found.repeat);
+        [bought, repeat].into_iter().chain(found.inactive.iter().map(for_days)).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -203,6 +216,26 @@ pub struct Rates {
     pub level: Level,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
+    /// Customers with a purchase, by number.
+    #[serde(skip)]
+    bought: Vec<u32>,
+    /// Of them those with two or more orders.
+    #[serde(skip)]
+    repeat: Vec<u32>,
+    /// Customers silent for longer than the shortest while, and for how many days.
+    #[serde(skip)]
+    silent: Vec<(u32, i64)>,
+}
+
+/// The key of the customers with a purchase.
+const BOUGHT: &str = "bought";
+
+/// The key of those with two or more orders.
+const REPEAT: &str = "repeat";
+
+/// The key of those silent for more than so many days.
+fn silent(days: u32) -> String {
+    format!("silent_{days}")
 }
 
 impl Rates {
@@ -292,20 +325,22 @@ pub(super) async fn rates_paced<P: Pace>(
     let lives = Lives::of(purchases, pace).await?;
     let lives: Vec<(u32, Life)> = lives.customers().collect();
     let customers = lives.len();
-    let repeat_customers = lives.iter().filter(|(_, life)| !life.once).count();
+    let bought: Vec<u32> = lives.iter().map(|(customer, _)| *customer).collect();
+    let repeat: Vec<u32> = lives.iter().filter(|(_, life)| !life.once).map(|(customer, _)| *customer).collect();
+    let repeat_customers = repeat.len();
     let repeat_customers_by_days = lives.iter().filter(|(_, life)| life.span.from < life.span.to).count();
     let one_time_customers = lives.iter().filter(|(customer, _)| horizon.bought_once(*customer)).count();
     pace.breathe(Progress::default()).await?;
     // Who already left is not silent.
     let last = |(customer, life): &(u32, Life)| horizon.last_purchase(*customer).unwrap_or(life.span.to);
     let there = || lives.iter().filter(|bought| !left.has(bought.0, last(bought)));
-    let last_days: Vec<Day> = there().map(last).collect();
+    let last_days: Vec<(u32, Day)> = there().map(|bought| (bought.0, last(bought))).collect();
     let one_time_still_there = there().filter(|(customer, _)| horizon.bought_once(*customer)).count();
     let already_left = customers - last_days.len();
     pace.breathe(Progress::default()).await?;
-    let inactive = match reference_date {
+    let (inactive, silent) = match reference_date {
         Some(reference) => inactive(&last_days, reference, params, pace).await?,
-        None => Vec::new(),
+        None => Default::default(),
     };
     let used = activity.rows;
     Ok(Rates {
@@ -324,26 +359,36 @@ pub(super) async fn rates_paced<P: Pace>(
         already_left,
         level: params.level,
         provenance: Provenance::new(ID, activity.span, used, &[(LeftOut::Return, purchases.len() - used)]),
+        bought,
+        repeat,
+        silent,
     })
 }
 
-/// Of customers with these days of their last purchase, those for whom it is long ago.
+/// Of customers with these days of their last purchase, those for whom it is long ago: how many for each while, and who is
+/// silent for longer than the shortest, for how many days.
 async fn inactive<P: Pace>(
-    last_days: &[Day],
+    last_days: &[(u32, Day)],
     reference: Day,
     params: &CheckedRates,
     pace: &mut P,
-) -> Result<Vec<Inactive>, Cancelled> {
-    let silent: Vec<i64> = last_days.iter().map(|last| i64::from(reference.days_since(*last))).collect();
+) -> Result<(Vec<Inactive>, Vec<(u32, i64)>), Cancelled> {
+    let Some(shortest) = params.inactive_days.first() else { return Ok(Default::default()) };
+    let silence = last_days.iter().map(|(customer, last)| (*customer, i64::from(reference.days_since(*last))));
+    let silent: Vec<(u32, i64)> = silence.filter(|(_, days)| *days > i64::from(*shortest)).collect();
     pace.breathe(Progress::default()).await?;
-    let mut found = Vec::with_capacity(params.inactive_days.len());
+    let (of, mut found) = (last_days.len(), Vec::with_capacity(params.inactive_days.len()));
     for &days in &params.inactive_days {
-        let customers = silent.iter().filter(|silent| **silent > i64::from(days)).count();
-        let share = share(customers, silent.len());
-        found.push(Inactive { days, customers, share, interval: wilson(customers, silent.len(), params.level) });
+        let customers = silent.iter().filter(|(_, silent)| *silent > i64::from(days)).count();
+        found.push(Inactive {
+            days,
+            customers,
+            share: share(customers, of),
+            interval: wilson(customers, of, params.level),
+        });
         pace.breathe(Progress::default()).await?;
     }
-    Ok(found)
+    Ok((found, silent))
 }
 
 /// How many customers were active, new and retained in a period.

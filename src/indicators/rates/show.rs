@@ -5,14 +5,14 @@ use crate::domain::interval::Interval;
 use crate::domain::provenance::LeftOut;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
-    Cell, Chart, Column, Control, Figure, Frame, Input, Link, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
-    Tint, Unit, WHAT_TO_DO,
+    Cell, Chart, Column, Control, Figure, Frame, Input, Link, Only, OverTime, Page, Part, Plot, Section, Series, Table,
+    Tile, Tint, Unit, WHAT_TO_DO,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RatesTexts;
-use super::{ID, Inactive, MAX_INACTIVE, PeriodRates, Rates, RatesError, RatesParams};
+use super::{BOUGHT, ID, Inactive, MAX_INACTIVE, PeriodRates, REPEAT, Rates, RatesError, RatesParams, silent};
 
 /// Figures, charts, the table by period, and what to do.
 pub fn show(rates: &Rates, small: SmallSample, say: &Say<'_>) -> Page {
@@ -132,8 +132,8 @@ impl<'a> Writer<'a> {
         let repeat_rate = rates.repeat_rate.unwrap_or_default();
         let mut tiles = vec![
             share("rates.repeat_rate", texts.repeat_rate, repeat_rate, rates.repeat_rate_interval),
-            count("rates.customers", texts.customers, rates.customers),
-            count("rates.repeat_customers", texts.repeat_customers, rates.repeat_customers),
+            count("rates.customers", texts.customers, rates.customers).of(Only::class(ID, BOUGHT)),
+            count("rates.repeat_customers", texts.repeat_customers, rates.repeat_customers).of(Only::class(ID, REPEAT)),
         ];
         if let Some(Latest { period, name, retention, churn }) = &self.latest {
             let label = |figure| (texts.of_period)(figure, name);
@@ -150,7 +150,8 @@ impl<'a> Writer<'a> {
         let tile = |Inactive { days, customers, share, .. }: &Inactive| {
             let label = (texts.inactive_days)(&days.to_string());
             let figure = self.share(&format!("rates.inactive.{days}.share"), &label, (*share)?);
-            Some(Tile::new(label, figure).noted((say.words.customers_used)(&say.count(*customers))))
+            let tile = Tile::new(label, figure).noted((say.words.customers_used)(&say.count(*customers)));
+            Some(tile.of(Only::class(ID, silent(*days))))
         };
         let tiles: Vec<Tile> = rates.inactive.iter().filter_map(tile).collect();
         let parts = if tiles.is_empty() { Vec::new() } else { vec![Part::SmallTiles(tiles)] };

@@ -38,6 +38,9 @@ texts! {
         inactive_since: With1 =
             |from| format!("only of customers who bought from {from} on"),
             |from| format!("只统计 {from} 起有购买的客户");
+        silent: With1 =
+            |days| format!("Silent for more than {}", counted(days, "day", "days")),
+            |days| format!("超过 {days} 天未购买");
         inactive_days: With1 = |days| format!("More than {}", counted(days, "day", "days")), |days| format!("超过 {days} 天");
         over_time: Fixed = "Over time", "随时间变化";
         activity_title: With3 =

@@ -35,7 +35,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::left::Left;
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 use chains::Chains;
 
 /// Its id.
@@ -86,6 +86,12 @@ impl Indicator for ReferralIndicator {
 
     fn show(found: &Referral, params: &ReferralParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Referral, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::ReferralTexts::of(say.language);
+        let named = GROUPS.into_iter().zip([texts.referred, texts.referrers]).zip(&found.who);
+        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -172,7 +178,13 @@ pub struct Referral {
     pub list: Vec<Referrer>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
+    /// Those who were recommended, and those who recommended others, by number.
+    #[serde(skip)]
+    who: [Vec<u32>; 2],
 }
+
+/// The keys of those who were recommended, and of those who recommended others.
+const GROUPS: [&str; 2] = ["referred", "referrers"];
 
 /// Those recommended against the others who joined in the same month.
 ///
@@ -242,7 +254,10 @@ async fn referral<P: Pace>(
     let money = |customer: u32| spent.as_ref().map(|spent| spent.of_customer(customer).unwrap_or(Money::ZERO));
     let chains = Chains::of(view.dataset.customers.len(), rows.iter().map(|row| (row.customer, row.by)), money);
     pace.breathe(Progress::default()).await?;
-    let (customers, referred) = (rows.len(), rows.iter().filter(|row| row.referred).count());
+    let who_referred: Vec<u32> = rows.iter().filter(|row| row.referred).map(|row| row.customer).collect();
+    let (customers, referred) = (rows.len(), who_referred.len());
+    let referring = (0_u32..).zip(&chains.direct).filter(|(_, direct)| **direct > 0);
+    let referrers: Vec<u32> = referring.map(|(customer, _)| customer).collect();
     let interval = wilson(referred, customers, checked.level);
     let period = spent.as_ref().and_then(|spent| spent.period);
     let provenance = Provenance::new(ID, period, customers, &[]);
@@ -255,12 +270,13 @@ async fn referral<P: Pace>(
         high: interval.map(|interval| interval.high),
         unknown: rows.iter().filter(|row| row.referred && row.by.is_none()).count(),
         loops: chains.loops,
-        referrers: chains.direct.iter().filter(|direct| **direct > 0).count(),
+        referrers: referrers.len(),
         longest_chain: chains.depth.iter().copied().max().unwrap_or(0),
         value: compared(&rows, false, checked.level, |row| Some(money(row.customer)?.to_f64())),
         staying: staying(view, &rows, checked.level, pace).await?,
         list: list(view, &chains, money, checked.params.listed),
         provenance: view.with_held_back(provenance, Kind::Customers),
+        who: [who_referred, referrers],
     })
 }
 

@@ -3,12 +3,12 @@
 use crate::domain::interval::{Interval, Level};
 use crate::domain::money::Money;
 use crate::indicators::page::{
-    Cell, Column, Control, Figure, Fold, FollowUp, Inline, Input, Link, Note, Page, Part, Section, Table, Tile,
+    Cell, Column, Control, Figure, Fold, FollowUp, Inline, Input, Link, Note, Only, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::{Figures, Say, what_if};
 
 use super::texts::ReferralTexts;
-use super::{Compared, ID, MOST_LISTED, Referral, ReferralError, ReferralParams, Referrer};
+use super::{Compared, GROUPS, ID, MOST_LISTED, Referral, ReferralError, ReferralParams, Referrer};
 
 /// How many came, whether they are worth more, who recommends most, and what to do.
 pub fn show(found: &Referral, params: &ReferralParams, say: &Say<'_>) -> Page {
@@ -90,9 +90,10 @@ fn tiles(found: &Referral, params: &ReferralParams, figures: Figures, say: &Say<
         found.longest_chain,
         say.count(found.longest_chain as usize),
     );
+    let [referred, referrers] = GROUPS.map(|key| Only::class(ID, key));
     let plain = [
-        Tile::new(texts.referred, count("referred", texts.referred, found.referred)),
-        Tile::new(texts.referrers, count("referrers", texts.referrers, found.referrers)),
+        Tile::new(texts.referred, count("referred", texts.referred, found.referred)).of(referred),
+        Tile::new(texts.referrers, count("referrers", texts.referrers, found.referrers)).of(referrers),
         Tile::new(texts.longest_chain, chain).noted(texts.chain_note),
     ];
     let value = compared("value", texts.value, found.value, &money);

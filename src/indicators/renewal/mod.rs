@@ -35,7 +35,7 @@ use crate::domain::provenance::Provenance;
 use super::page::{Control, Page};
 use super::stays::{JoinedSeen, Stays};
 use super::survival::TimeUnit;
-use super::{About, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "renewal";
@@ -86,6 +86,14 @@ impl Indicator for RenewalIndicator {
 
     fn show(found: &Renewal, params: &RenewalParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Renewal, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::RenewalTexts::of(say.language);
+        vec![
+            CustomerGroup::list(FOLLOWED, texts.customers, &found.followed),
+            CustomerGroup::list(LEFT, texts.left, &found.who_left),
+        ]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -213,7 +221,19 @@ pub struct Renewal {
     pub chosen: Option<&'static str>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
+    /// Customers followed, by number; none where counts were typed in.
+    #[serde(skip)]
+    followed: Vec<u32>,
+    /// Of them those who left.
+    #[serde(skip)]
+    who_left: Vec<u32>,
 }
+
+/// The key of the customers followed.
+const FOLLOWED: &str = "followed";
+
+/// The key of those of them who left.
+const LEFT: &str = "left";
 
 /// What is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -272,6 +292,8 @@ struct Followed {
     table: LifeTable,
     no_time: usize,
     longest: f64,
+    /// Those followed, and those of them who left, by number.
+    who: [Vec<u32>; 2],
 }
 
 async fn renewal<P: Pace>(
@@ -284,7 +306,8 @@ async fn renewal<P: Pace>(
     let typed = !params.counts.is_empty();
     let followed = if typed { Followed::typed(&params.counts) } else { Followed::of(profiles, stays) };
     let joined = stays.filter(|_| !typed).and_then(Stays::joined);
-    let Followed { tenures, table, no_time, longest } = followed;
+    let Followed { tenures, table, no_time, longest, who } = followed;
+    let [who_followed, who_left] = who;
     let left: f64 = tenures.left.iter().sum();
     let periods_left = tenures.left.iter().filter(|left| **left > 0.0).count();
     let lacking = if !typed && stays.is_none() {
@@ -320,6 +343,8 @@ async fn renewal<P: Pace>(
         likelihood_ratio: None,
         chosen: None,
         provenance: Provenance::new(ID, joined.map(|joined| joined.period), table.n(), &[]),
+        followed: who_followed,
+        who_left,
     };
     if lacking.is_some() {
         return Ok(found);
@@ -345,15 +370,21 @@ async fn renewal<P: Pace>(
 
 impl Followed {
     fn none() -> Self {
-        Self { tenures: Tenures::default(), table: LifeTable::default(), no_time: 0, longest: 0.0 }
+        let who = [Vec::new(), Vec::new()];
+        Self { tenures: Tenures::default(), table: LifeTable::default(), no_time: 0, longest: 0.0, who }
     }
 
     fn of(profiles: &Customers, stays: Option<&Stays<'_>>) -> Self {
         let mut found = Self::none();
         let Some(stays) = stays else { return found };
-        for row in 0..profiles.len() {
+        for (row, customer) in profiles.customer.iter().enumerate() {
             match stays.row(row) {
-                Some((time, left)) => found.add(time.get(), left, 1),
+                Some((time, left)) => {
+                    found.add(time.get(), left, 1);
+                    let [followed, gone] = &mut found.who;
+                    followed.push(*customer);
+                    gone.extend(left.then_some(*customer));
+                }
                 None => found.no_time += 1,
             }
         }

@@ -3,14 +3,14 @@
 use crate::domain::interval::Level;
 use crate::domain::likelihood::Doubt;
 use crate::indicators::page::{
-    Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, PeriodName, Plot, Section,
-    Series, Table, Tile, Tint, Unit,
+    Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, PeriodName, Plot,
+    Section, Series, Table, Tile, Tint, Unit,
 };
 use crate::indicators::survival::TimeUnit;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RenewalTexts;
-use super::{ID, Lacking, MAX_AHEAD, Renewal, RenewalError, RenewalParams, Renewing};
+use super::{FOLLOWED, ID, LEFT, Lacking, MAX_AHEAD, Renewal, RenewalError, RenewalParams, Renewing};
 
 /// Periods of the table.
 const SHOWN: [usize; 11] = [1, 2, 3, 4, 6, 9, 12, 18, 24, 36, 60];
@@ -154,10 +154,11 @@ impl<'a> Writer<'a> {
             return Section::new(ID, "", Vec::new()).with(controls(self.params, say));
         }
         let count = |name: &str, label: &str, count: usize| self.figures.of(name, label, count, say.count(count));
-        let mut tiles = vec![
-            Tile::new(texts.customers, count("renewal.customers", texts.customers, found.customers)),
-            Tile::new(texts.left, count("renewal.left", texts.left, found.left)),
-        ];
+        // Counts that were typed in are of nobody known.
+        let leading = |tile: Tile, key: &str| if found.typed { tile } else { tile.of(Only::class(ID, key)) };
+        let customers = Tile::new(texts.customers, count("renewal.customers", texts.customers, found.customers));
+        let left = Tile::new(texts.left, count("renewal.left", texts.left, found.left));
+        let mut tiles = vec![leading(customers, FOLLOWED), leading(left, LEFT)];
         if let Some((key, name, model)) = self.chosen() {
             let until = model.survival.len().saturating_sub(1);
             let label = (texts.projected)(&self.time(until));

@@ -53,6 +53,9 @@ pub struct Bridge {
     /// The new by number, and what each brought.
     #[serde(skip)]
     pub new_customers: Vec<(u32, Money)>,
+    /// The lost by number.
+    #[serde(skip)]
+    pub lost_customers: Vec<u32>,
 }
 
 /// Customers of the parts of a bridge.
@@ -188,6 +191,7 @@ pub(in crate::indicators) async fn bridge<P: Pace>(
     };
     bridge.gross_retention = share(bridge.start + bridge.lost + bridge.down);
     bridge.net_retention = share(bridge.start + bridge.lost + bridge.down + bridge.up);
+    bridge.lost_customers = lost.iter().map(|(customer, _)| *customer).collect();
     bridge.holes = holes(view, &lost, first.from);
     bridge.complained = complained(view, &lost, first.from);
     Ok(Some(bridge))

@@ -33,7 +33,7 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::activity::SpanTooLong;
 use super::page::{Control, Page};
-use super::{About, Group, Indicator, Offer, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Hole, PartCounts};
 pub(super) use bridge::{TwoWindows, bridge, two_windows};
@@ -45,6 +45,12 @@ pub const ID: &str = "retention";
 
 /// The most months of a window: three years.
 pub const MAX_MONTHS: u32 = 36;
+
+/// The key of those who bought in the first window only.
+const LOST: &str = "lost";
+
+/// The key of those who bought for the first time in the second.
+const NEW: &str = "new";
 
 /// Retention in money.
 pub struct RetentionIndicator;
@@ -100,6 +106,13 @@ impl Indicator for RetentionIndicator {
 
     fn show(found: &Retention, params: &RetentionParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Retention, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::RetentionTexts::of(say.language);
+        let Some(bridge) = &found.bridge else { return Vec::new() };
+        let new = bridge.new_customers.iter().map(|(customer, _)| *customer);
+        vec![CustomerGroup::list(LOST, texts.lost, &bridge.lost_customers), CustomerGroup::new(NEW, texts.new, new)]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {

@@ -4,13 +4,13 @@ use crate::domain::calendar::PeriodLength;
 use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, PeriodName, Plot,
-    Section, Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
+    Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, PeriodName,
+    Plot, Section, Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::RetentionTexts;
-use super::{Bridge, CohortBy, Hole, ID, Retention, RetentionParams};
+use super::{Bridge, CohortBy, Hole, ID, LOST, NEW, Retention, RetentionParams};
 
 /// Periods after the first that the table shows.
 const LATER: [usize; 4] = [1, 3, 6, 12];
@@ -144,8 +144,10 @@ impl<'a> Writer<'a> {
         vec![
             tile("bridge.net_retention", texts.nrr, bridge.net_retention),
             tile("bridge.gross_retention", texts.grr, bridge.gross_retention),
-            Tile::new(texts.lost, customers).noted((texts.kept_note)(&say.count(kept), &say.count(counts.start))),
-            Tile::new(texts.new, self.money("bridge.new", texts.new, bridge.new)),
+            Tile::new(texts.lost, customers)
+                .noted((texts.kept_note)(&say.count(kept), &say.count(counts.start)))
+                .of(Only::class(ID, LOST)),
+            Tile::new(texts.new, self.money("bridge.new", texts.new, bridge.new)).of(Only::class(ID, NEW)),
         ]
     }
 

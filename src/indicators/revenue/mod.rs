@@ -30,9 +30,9 @@ use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 
-use super::activity::{Calendar, SpanTooLong};
+use super::activity::{Calendar, SpanTooLong, buyers};
 use super::page::Page;
-use super::{About, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use groups::{GroupSales, Groups};
 pub use tally::Sales;
@@ -40,6 +40,9 @@ use tally::Tally;
 
 /// Its id.
 pub const ID: &str = "revenue";
+
+/// The key of the customers of the latest complete period; without one, of all.
+const BOUGHT: &str = "bought";
 
 /// Revenue, customers, orders and basket.
 pub struct RevenueIndicator;
@@ -78,12 +81,18 @@ impl Indicator for RevenueIndicator {
         let horizon = view.horizon(pace).await?;
         let mut found = revenue(purchases, &horizon, params, pace).await?;
         found.groups = groups::groups(&view.dataset, purchases, params, pace).await?;
+        let of = found.latest_period().map(|period| Period { from: period.start, to: period.end });
+        found.bought = buyers(purchases, of, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))
     }
 
     fn show(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Revenue, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        vec![CustomerGroup::list(BOUGHT, show::bought(found, say), &found.bought)]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -137,6 +146,9 @@ pub struct Revenue {
     pub groups: Option<Groups>,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
+    /// Who bought in the latest complete period, by number; without one, all who did.
+    #[serde(skip)]
+    bought: Vec<u32>,
 }
 
 /// What was sold in one period.
@@ -245,6 +257,7 @@ async fn revenue<P: Pace>(
         periods,
         groups: None,
         provenance: Provenance::new(ID, span, used, &[(LeftOut::Return, left_out)]),
+        bought: Vec::new(),
     })
 }
 

@@ -4,14 +4,14 @@ use crate::domain::certainty::SmallSample;
 use crate::indicators::activity::only_returns;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
-    Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, Only, OverTime, Page, Part, Plot, Section, Series, Table,
+    Tile, Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RevenueTexts;
-use super::{Change, GroupSales, Groups, ID, PeriodSales, Revenue, RevenueParams, Sales};
+use super::{BOUGHT, Change, GroupSales, Groups, ID, PeriodSales, Revenue, RevenueParams, Sales};
 
 /// Groups shown at most; the document has all.
 const MOST: usize = 30;
@@ -61,6 +61,17 @@ pub fn offer(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Option<P
         page.add(half("customers-by-period", writer.customers_chart()));
     }
     Some(page)
+}
+
+/// The place of the customers among the four figures.
+const CUSTOMERS: usize = 1;
+
+/// What the customers of the tiles are called.
+pub fn bought(found: &Revenue, say: &Say<'_>) -> String {
+    let texts = RevenueTexts::of(say.language);
+    let of_period =
+        |period: &PeriodSales| (texts.of_period)(texts.customers, &say.period_name(found.length, period.start));
+    found.latest_period().map_or_else(|| texts.customers.to_owned(), of_period)
 }
 
 /// The latest complete period and how it changed; without one, all there is.
@@ -153,7 +164,8 @@ impl<'a> Writer<'a> {
             .filter_map(|(place, (figure, label))| {
                 let label = if of.is_empty() { label.to_owned() } else { (texts.of_period)(label, &of) };
                 let note = say.marked(changes(place), self.few, sales.customers);
-                Some(Tile::new(label, figure?).noted(note))
+                let tile = Tile::new(label, figure?).noted(note);
+                Some(if place == CUSTOMERS { tile.of(Only::class(ID, BOUGHT)) } else { tile })
             })
             .collect()
     }

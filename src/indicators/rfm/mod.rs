@@ -55,7 +55,9 @@ use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::left::Left;
 use crate::indicators::page::{Control, Page};
 use crate::indicators::spent::Spent;
-use crate::indicators::{About, AsOf, Group, Indicator, Member, Members, Offer, Say, Settings, Shared, Stopped, View};
+use crate::indicators::{
+    About, AsOf, CustomerGroup, Group, Indicator, Member, Members, Offer, Say, Settings, Shared, Stopped, View,
+};
 
 pub use bounds::{Bounds, Ends, ScoreBounds};
 pub use error::{Measure, RfmError};
@@ -150,10 +152,18 @@ impl Indicator for RfmIndicator {
         Some(Members { judged_by, rows: Box::new(rfm.scores.rows().map(row)) })
     }
 
+    fn groups<'a>(found: &'a Segments, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let scored = found.rfm.scores.rows().map(|row| row.customer);
+        vec![CustomerGroup::new(SCORED, texts::RfmTexts::of(say.language).scored_customers, scored)]
+    }
+
     fn controls(params: &RfmSettings, say: &Say<'_>) -> Vec<Control> {
         fields::controls(params, say)
     }
 }
+
+/// The key of all customers with scores.
+const SCORED: &str = "scored";
 
 /// The scores of a view; `None` where it has no row to score from.
 ///

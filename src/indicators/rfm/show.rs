@@ -11,7 +11,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::{RfmTexts, definition};
-use super::{HeatCell, ID, Rfm, RfmSettings, SegmentSummary, Segments, Shade, segment_name};
+use super::{HeatCell, ID, Rfm, RfmSettings, SCORED, SegmentSummary, Segments, Shade, segment_name};
 
 /// More bars than this are cut; the table below has all.
 const MOST: usize = 20;
@@ -47,7 +47,7 @@ pub fn offer(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let figures = of_scores(&mut page, &rfm.provenance, say);
     // Of some the filter may let returns through alone.
     let label = if rfm.filtered { texts.scored_customers } else { texts.offered_customers };
-    let mut tile = customers_tile(figures, rfm, label, say).leading("/customers");
+    let mut tile = customers_tile(figures, rfm, label, say);
     tile.note = say.marked(tile.note, params.small_sample, rfm.customers);
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     page.add(Section::new("segments-sizes", "", vec![Part::Chart(Box::new(sizes(rfm, say)))]).half());
@@ -61,7 +61,8 @@ fn of_scores(page: &mut Page, from: &Provenance, say: &Say<'_>) -> Figures {
 
 fn customers_tile(figures: Figures, rfm: &Rfm, label: &str, say: &Say<'_>) -> Tile {
     let note = (RfmTexts::of(say.language).customers_note)(&say.day(rfm.reference_date));
-    Tile::new(label, figures.of("rfm.customers", label, rfm.customers, say.count(rfm.customers))).noted(note)
+    let customers = figures.of("rfm.customers", label, rfm.customers, say.count(rfm.customers));
+    Tile::new(label, customers).noted(note).of(Only::class(ID, SCORED))
 }
 
 /// What people call a segment of the result.

@@ -2,8 +2,8 @@
 
 use crate::domain::interval::Interval;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
-    WHAT_TO_DO,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile, Tint,
+    Unit, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
@@ -114,7 +114,7 @@ fn tiles(ours: &Reading, params: &WalletParams, figures: Figures, say: &Say<'_>)
         of("pooled", texts.pooled, Some(ours.pooled), None, ours.customers),
         of("buyers_mean", texts.buyers_mean, ours.buyers_mean, ours.buyers_interval, ours.buyers),
         of("buyers_pooled", texts.buyers_pooled, ours.buyers_pooled, None, ours.buyers),
-        Some(sole.noted(sole_note)),
+        Some(sole.noted(sole_note).of(Only::class(ID, "sole"))),
     ]
     .into_iter()
     .flatten()

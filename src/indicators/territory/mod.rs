@@ -30,7 +30,7 @@ use super::left::Left;
 use super::named::owner_first;
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, CustomerTable, Group, Indicator, Say, Shared, Stopped, View};
+use super::{About, CustomerGroup, CustomerTable, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
 pub const ID: &str = "territory";
@@ -85,6 +85,12 @@ impl Indicator for TerritoryIndicator {
 
     fn show(found: &Territory, params: &TerritoryParams, say: &Say<'_>) -> Page {
         show::show(found, params, say)
+    }
+
+    fn groups<'a>(found: &'a Territory, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::TerritoryTexts::of(say.language);
+        let named = GROUPS.into_iter().zip([texts.unvisited, texts.never]).zip(&found.who);
+        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -181,7 +187,13 @@ pub struct Territory {
     pub offered: Vec<String>,
     /// What it was computed from; `used` counts accounts.
     pub provenance: Provenance,
+    /// The accounts of each of [`GROUPS`], by number.
+    #[serde(skip)]
+    who: [Vec<u32>; 2],
 }
+
+/// The keys of the accounts that were not visited lately, and of those never visited.
+const GROUPS: [&str; 2] = ["unvisited", "never"];
 
 /// How well some accounts are covered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -251,6 +263,7 @@ impl Territory {
             list: Vec::new(),
             offered: Vec::new(),
             provenance: view.with_held_back(Provenance::new(ID, None, 0, &[]), Kind::Customers),
+            who: [Vec::new(), Vec::new()],
         }
     }
 }
@@ -337,6 +350,8 @@ impl Accounts {
             first.total_cmp(&second).then_with(|| one.name.cmp(&other.name))
         });
         let unvisited = self.all.iter().filter(|account| !self.is_lately(account));
+        let never = self.all.iter().filter(|account| account.visited.is_none()).map(|account| account.customer);
+        let who = [unvisited.clone().map(|account| account.customer).collect(), never.collect()];
         let listed = |account: &Account| Unvisited {
             customer: view.dataset.customers.get(account.customer).to_owned(),
             visited: account.visited,
@@ -362,6 +377,7 @@ impl Accounts {
             list,
             offered,
             provenance: view.with_held_back(provenance, Kind::Customers),
+            who,
         }
     }
 }

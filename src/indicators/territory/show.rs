@@ -2,14 +2,14 @@
 
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
+    Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::TerritoryTexts;
 use super::{
-    Coverage, ID, MOST_DAYS, MOST_LISTED, NamedCoverage, Territory, TerritoryError, TerritoryParams, Unvisited,
+    Coverage, GROUPS, ID, MOST_DAYS, MOST_LISTED, NamedCoverage, Territory, TerritoryError, TerritoryParams, Unvisited,
 };
 
 /// Groups shown at most; the document has all.
@@ -82,8 +82,9 @@ impl Writer<'_> {
         let as_of = found.counted_to.map(|day| (texts.as_of)(&say.day(day))).unwrap_or_default();
         let of = say.joined([(texts.of_accounts)(&say.count(accounts)), as_of]);
         let share = self.figures.of(format!("{ID}.share"), texts.share, share, say.percent(share));
+        let [of_unvisited, of_never] = GROUPS;
         let count = |key: &str, label: &str, n: usize| {
-            Tile::new(label, self.figures.of(format!("{ID}.{key}"), label, n, say.count(n)))
+            Tile::new(label, self.figures.of(format!("{ID}.{key}"), label, n, say.count(n))).of(Only::class(ID, key))
         };
         let value = unvisited_value.map(|value| {
             let text = say.money(value.to_f64());
@@ -91,8 +92,8 @@ impl Writer<'_> {
         });
         let tiles = [
             Some(Tile::new(texts.share, share).noted(say.marked(of, few, accounts))),
-            Some(count("unvisited", texts.unvisited, unvisited)),
-            Some(count("never", texts.never, never)),
+            Some(count(of_unvisited, texts.unvisited, unvisited)),
+            Some(count(of_never, texts.never, never)),
             value,
         ];
         let left = (found.left > 0).then(|| Part::Muted((texts.left)(&say.count(found.left))));

@@ -36,7 +36,7 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::activity::{Calendar, SpanTooLong};
 use super::page::{Control, Page};
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 use months::Worth;
 pub use show::called;
@@ -144,10 +144,25 @@ impl Indicator for TiersIndicator {
         Some(Members { judged_by, rows: Box::new(found.standings.iter().map(row)) })
     }
 
+    fn groups<'a>(found: &'a Tiers, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let texts = texts::TiersTexts::of(say.language);
+        let watched = found.standings.iter().filter(|standing| standing.watched).map(|standing| standing.customer);
+        vec![
+            CustomerGroup::new(WATCH, texts.watch, watched),
+            CustomerGroup::list(FALLING, texts.falling, &found.falling),
+        ]
+    }
+
     fn classes(_: &Tiers, say: &Say<'_>) -> Vec<ClassName> {
         ClassName::all(NAMES, texts::TiersTexts::of(say.language).names)
     }
 }
+
+/// The key of those on watch.
+const WATCH: &str = "watch";
+
+/// The key of those of them who fall next month.
+const FALLING: &str = "falling_next";
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -231,6 +246,9 @@ pub struct Tiers {
     pub provenance: Provenance,
     #[serde(skip)]
     standings: Vec<Standing>,
+    /// Those who fall next month unless they reach their bar, by number.
+    #[serde(skip)]
+    falling: Vec<u32>,
 }
 
 /// The tiers of one month.
@@ -343,6 +361,7 @@ impl Tiers {
             customers: all,
             falling_next: falling().count(),
             needed: falling().map(bar_of).sum(),
+            falling: falling().map(|one| one.customer).collect(),
             watched: watched.iter().take(LISTED).map(shown).collect(),
             provenance,
             standings,

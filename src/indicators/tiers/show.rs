@@ -5,13 +5,13 @@ use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::activity::only_returns;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, Plot, Section,
-    Series, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, Plot,
+    Section, Series, Table, Tile, Tint, Unit,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::TiersTexts;
-use super::{Base, ID, Month, NAMES, Tier, Tiers, TiersError, TiersParams, Watched};
+use super::{Base, FALLING, ID, Month, NAMES, Tier, Tiers, TiersError, TiersParams, WATCH, Watched};
 
 /// What a tier is called; its key where it is none of them.
 pub fn called(language: Language, key: &str) -> &str {
@@ -88,14 +88,14 @@ impl Writer<'_> {
         let share = say.percent(found.watch as f64 / found.customers as f64);
         let few = self.params.small_sample;
         vec![
-            Tile::new(texts.customers, self.count("customers", texts.customers, found.customers)),
-            Tile::new(texts.watch, self.count("watch", texts.watch, found.watch)).noted(say.marked(
-                (texts.watch_note)(&share),
-                few,
-                found.customers,
-            )),
+            Tile::new(texts.customers, self.count("customers", texts.customers, found.customers))
+                .of(Only::classes(ID, found.tiers.iter().map(|tier| tier.name.clone()))),
+            Tile::new(texts.watch, self.count("watch", texts.watch, found.watch))
+                .noted(say.marked((texts.watch_note)(&share), few, found.customers))
+                .of(Only::class(ID, WATCH)),
             Tile::new(texts.falling, self.count("falling_next", texts.falling, found.falling_next))
-                .noted((texts.falling_note)(&say.compact_money(found.needed.to_f64()))),
+                .noted((texts.falling_note)(&say.compact_money(found.needed.to_f64())))
+                .of(Only::class(ID, FALLING)),
         ]
     }
 

@@ -25,6 +25,9 @@ pub struct Alike {
     pub alike_value: Option<Money>,
     /// They, as many as are listed: those of the purest rule first, then who spent most.
     pub alike: Vec<Outsider>,
+    /// All of them, by number.
+    #[serde(skip)]
+    pub(super) outside: Vec<u32>,
 }
 
 /// A customer who fits a rule and is not in its class.
@@ -100,6 +103,7 @@ impl Alike {
             alike_value: spent.as_ref().map(|_| outside.iter().filter_map(|one| one.value).sum()),
             alike_of: key,
             alike_unnamed: unnamed,
+            outside: outside.iter().map(|one| one.customer).collect(),
         })
     }
 }

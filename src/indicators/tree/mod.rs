@@ -48,7 +48,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
 use super::page::{Control, Page};
 use super::rfm::{self, RfmError};
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use alike::{Alike, Outsider};
 use cart::{Data, Limits, Node, Tree};
@@ -66,6 +66,9 @@ pub const MOST_DEPTH: u8 = 5;
 
 /// The most parts of a cross-validation.
 pub const MOST_FOLDS: u8 = 20;
+
+/// The key of those outside a class who fit its rules; rules have numbers.
+const ALIKE: &str = "alike";
 
 /// A readable tree.
 pub struct TreeIndicator;
@@ -151,6 +154,10 @@ impl Indicator for TreeIndicator {
         let judged_by = ["outcome", "named"].map(str::to_owned).to_vec();
         let rows = found.customers_of.iter().zip(found.class_of.iter().zip(&found.leaf_of));
         Some(Members { judged_by, rows: Box::new(rows.map(row)) })
+    }
+
+    fn groups<'a>(found: &'a Rules, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        vec![CustomerGroup::list(ALIKE, texts::TreeTexts::of(say.language).alike_customers, &found.alike.outside)]
     }
 
     fn classes(found: &Rules, say: &Say<'_>) -> Vec<ClassName> {

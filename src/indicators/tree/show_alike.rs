@@ -1,16 +1,16 @@
 //! Who outside a class looks like those within.
 
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Only, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::show::{class, rule};
 use super::texts::TreeTexts;
-use super::{Alike, Explain, ID, LEFT, Outsider, Rules};
+use super::{ALIKE, Alike, Explain, ID, LEFT, Outsider, Rules};
 
 /// They, the rules that say why, and what they bring.
 pub fn alike(found: &Rules, figures: Figures, say: &Say<'_>) -> Section {
     let texts = TreeTexts::of(say.language);
-    let Alike { alike_of, alike_unnamed, alike_customers, alike_value, alike: listed } = &found.alike;
+    let Alike { alike_of, alike_unnamed, alike_customers, alike_value, alike: listed, .. } = &found.alike;
     if alike_of.is_empty() {
         return Section::new("alike", "", Vec::new());
     }
@@ -29,7 +29,8 @@ pub fn alike(found: &Rules, figures: Figures, say: &Say<'_>) -> Section {
             let figure = figures.of(format!("{ID}.alike_value"), texts.alike_value, value, say.money(value.to_f64()));
             Tile::new(texts.alike_value, figure)
         });
-        let tiles = [Tile::new(texts.alike_customers, customers)].into_iter().chain(value);
+        let customers = Tile::new(texts.alike_customers, customers).of(Only::class(ID, ALIKE));
+        let tiles = [customers].into_iter().chain(value);
         parts.extend([Part::SmallTiles(tiles.collect()), Part::Table(table(found, &title, say))]);
     }
     let left_out = alike_customers.saturating_sub(listed.len());

@@ -36,6 +36,7 @@ pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> P
     let classes: Vec<Class> = found.quadrants.iter().map(|quadrant| quadrant.class.clone()).collect();
     let shown = ShowClasses {
         key: "value_matrix.quadrants",
+        leads: true,
         classes: &classes,
         names: texts.names.map(str::to_owned).to_vec(),
         figures,

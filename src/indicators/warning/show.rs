@@ -35,6 +35,7 @@ pub fn show(found: &Warning, params: &WarningParams, say: &Say<'_>) -> Page {
     page.notes.extend(shown.notes());
     let classes = ShowClasses {
         key: "warning.states",
+        leads: true,
         classes: &found.states,
         names: texts.names.map(str::to_owned).to_vec(),
         figures: shown.figures,

@@ -76,7 +76,14 @@ pub struct Audience {
     /// Those who agreed and can be reached.
     #[serde(skip)]
     pub rows: Vec<Hashed>,
+    /// The customers of each count by number, in the order of [`COUNTED`].
+    #[serde(skip)]
+    pub who: [Vec<u32>; 5],
 }
+
+/// What is counted, as the document calls it: of the class, and of them those who agreed, said no, of whom it is not known,
+/// and who agreed and cannot be reached.
+pub const COUNTED: [&str; 5] = ["customers", "consenting", "refused", "unknown", "without_contact"];
 
 /// One customer's hashes; empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -125,14 +132,23 @@ pub async fn audience<P: Pace>(
         let rows = (0_u32..).zip(&sides.0).zip(&row_of).skip(range.start).take(range.len());
         for ((customer, _), row) in rows.filter(|((_, is_inside), _)| **is_inside == Some(true)) {
             found.customers += 1;
+            let [all, consenting, refused, unknown, _] = &mut found.who;
+            all.push(customer);
             match consent.zip(*row).and_then(|(column, row)| Some((row, agreed(column, row)?))) {
                 Some((row, true)) => {
                     found.consenting += 1;
+                    consenting.push(customer);
                     let [email, phone] = [email, phone].map(|column| column.or(either)?.value(row));
                     found.take(customer, email, phone, wanted.country);
                 }
-                Some((_, false)) => found.refused += 1,
-                None => found.unknown += 1,
+                Some((_, false)) => {
+                    found.refused += 1;
+                    refused.push(customer);
+                }
+                None => {
+                    found.unknown += 1;
+                    unknown.push(customer);
+                }
             }
         }
     })
@@ -162,6 +178,8 @@ impl Audience {
         let [plus, digits] = phone.map(|digits| [sha256(&format!("+{digits}")), sha256(&digits)]).unwrap_or_default();
         if email.is_empty() && digits.is_empty() {
             self.without_contact += 1;
+            let [.., without] = &mut self.who;
+            without.push(customer);
         } else {
             self.rows.push(Hashed { customer, email, phone: plus, phone_digits: digits });
         }

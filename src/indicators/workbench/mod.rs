@@ -43,7 +43,9 @@ use super::retention::{self, RetentionIndicator, RetentionParams, two_windows};
 use super::rfm::{CheckedRfm, RfmError, scores_of};
 use super::segmentations::{Classed, Segmentation, SegmentationError, SegmentationParams, classed, offered, resolved};
 use super::spent::Spent;
-use super::{About, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
+use super::{
+    About, CustomerGroup, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View,
+};
 
 pub use audience::Audience;
 pub use cross::{Cell, Margin, Measures};
@@ -121,6 +123,18 @@ impl Indicator for WorkbenchIndicator {
         show::controls(params, say)
     }
 
+    fn groups<'a>(found: &'a Workbench, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let of_audience = audience::COUNTED.into_iter().zip(show::audience_names(say)).zip(&found.audience.who);
+        let of_audience =
+            of_audience.map(|((key, name), customers)| CustomerGroup::list(in_audience(key), name, customers));
+        let [rows, columns] = &found.classed;
+        let both = (0_u32..)
+            .zip(rows.of.iter().zip(&columns.of))
+            .filter(|(_, (row, column))| row.is_some() && column.is_some());
+        let name = texts::WorkbenchTexts::of(say.language).crossed_customers;
+        of_audience.chain([CustomerGroup::new(CROSSED, name, both.map(|(customer, _)| customer))]).collect()
+    }
+
     fn members(found: &Workbench) -> Option<Members<'_>> {
         let key = |of: &Classed, customer: usize| {
             let place = of.of.get(customer).copied().flatten();
@@ -149,6 +163,14 @@ impl Indicator for WorkbenchIndicator {
     fn further_table(_: &View, found: &Workbench, name: &str) -> Option<CustomerTable> {
         (name == AUDIENCE).then(|| audience_table(found))
     }
+}
+
+/// The key of the customers with a class of both segmentations; the bar is in no class's name that a rule can give.
+const CROSSED: &str = "|crossed";
+
+/// The key of the customers a figure of the audience counts.
+fn in_audience(key: &str) -> String {
+    format!("|{AUDIENCE}.{key}")
 }
 
 /// The name of the table of the audience.

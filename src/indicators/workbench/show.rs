@@ -4,12 +4,14 @@ mod sections;
 
 use crate::domain::interval::Level;
 use crate::indicators::dividing::column_control;
-use crate::indicators::page::{Cell as TableCell, Column, Control, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{
+    Cell as TableCell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile,
+};
 use crate::indicators::segmentations::{Named, Segmentation, called};
 use crate::indicators::{Figures, Say, rfm};
 
 use super::texts::WorkbenchTexts;
-use super::{ID, Margin, Measure, Measures, Misread, Side, Workbench, WorkbenchError, WorkbenchParams};
+use super::{CROSSED, ID, Margin, Measure, Measures, Misread, Side, Workbench, WorkbenchError, WorkbenchParams};
 
 /// With more than this share of cells of fewer than five expected p is a rough one (Cochran 1954).
 const RARE: f64 = 0.2;
@@ -58,6 +60,14 @@ pub fn explain(error: &WorkbenchError, say: &Say<'_>) -> String {
         WorkbenchError::Rfm(error) => rfm::explain(error, say.language),
         WorkbenchError::Segmentation(error) => error.explain(say),
     }
+}
+
+/// What the customers are called whom the figures of the audience count, in the order of [`COUNTED`].
+///
+/// [`COUNTED`]: super::audience::COUNTED
+pub fn audience_names(say: &Say<'_>) -> [&'static str; 5] {
+    let texts = WorkbenchTexts::of(say.language);
+    [texts.in_class, texts.consenting, texts.refused, texts.unknown, texts.without_contact]
 }
 
 /// The fields that need no data.
@@ -175,6 +185,7 @@ impl Writer<'_> {
         let count = self.figures.of(format!("{ID}.total.customers"), texts.crossed_customers, n, say.count(n));
         let crossed =
             Tile::new(texts.crossed_customers, count).noted(say.marked(String::new(), params.small_sample, n));
+        let crossed = crossed.of(Only::class(ID, CROSSED));
         let test = found.chi_square.map(|test| {
             let text = say.decimal(test.statistic);
             let figure = self.figures.of(format!("{ID}.chi_square.statistic"), texts.chi_square, test.statistic, text);

@@ -8,7 +8,6 @@ use crate::charts::sparkline;
 use crate::domain::format::{Format as _, Unit};
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::Origin;
-use crate::route::Route;
 use crate::state::{App, use_app};
 
 /// The figure whose provenance is open.
@@ -118,11 +117,10 @@ pub fn Tile(
     /// The lines of its course ([`sparkline`]).
     #[prop(optional)]
     lines: Vec<String>,
-    /// The page that tells more; the label leads there.
+    /// The address of the page that tells more; the label leads there.
     #[prop(optional, into)]
-    route: Option<Route>,
+    href: Option<Signal<String>>,
 ) -> impl IntoView {
-    let app = use_app();
     // The page has the same as a chart, with its data: this one says nothing to those who cannot see it.
     let course = (!lines.is_empty()).then(|| {
         let lines = lines.into_iter().map(|points| view! { <polyline points=points></polyline> }).collect_view();
@@ -133,8 +131,8 @@ pub fn Tile(
             </svg>
         }
     });
-    let label = match route {
-        Some(route) => view! { <a href=move || app.href(route.clone())>{label}</a> }.into_any(),
+    let label = match href {
+        Some(href) => view! { <a href=move || href.get()>{label}</a> }.into_any(),
         None => label.into_any(),
     };
     view! {

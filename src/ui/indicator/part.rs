@@ -121,12 +121,12 @@ fn note_class(note: &Note) -> &'static str {
 }
 
 fn tiles(app: App, tiles: &[Small], origins: &Origins) -> Vec<AnyView> {
-    let tile = |Small { label, to, value, note, course }: &Small| {
+    let tile = |Small { label, to, only, value, note, course }: &Small| {
         let note = Some(note.clone()).filter(|note| !note.is_empty());
         let value = cell(app, value, origins);
         let (label, lines) = (label.clone(), sparkline::lines(course));
         match to {
-            Some(path) => view! { <Tile label note lines route=Route::of_path(path)>{value}</Tile> }.into_any(),
+            Some(to) => view! { <Tile label note lines href=way(app, to, only.clone())>{value}</Tile> }.into_any(),
             None => view! { <Tile label note lines>{value}</Tile> }.into_any(),
         }
     };
@@ -188,22 +188,25 @@ fn figure(number: &Number, origins: &Origins) -> AnyView {
     view! { <Figure key=name label value text from=origin/> }.into_any()
 }
 
-/// A link; the filter in force goes along.
-fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
-    let Link { text, to, title, only } = link.clone();
-    let key = match &only {
-        Some(Only::Segment(key) | Only::Class { class: key, .. }) => Some(key.clone()),
-        _ => None,
-    };
-    let href = move || {
+/// The address of a page; the filter in force goes along, and whom it chooses is put in.
+fn way(app: App, to: &str, only: Option<Only>) -> Signal<String> {
+    let to = to.to_owned();
+    Signal::derive(move || {
         let filter = match only.clone() {
             Some(only) => only.put_in(app.filter()),
             None => app.filter(),
         };
         Place::new(Route::of_path(&to), filter).to_string()
-    };
+    })
+}
+
+/// A link.
+fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
+    let Link { text, to, title, only } = link.clone();
+    let key = only.as_ref().and_then(Only::key).map(str::to_owned);
+    let href = way(app, &to, only);
     let title = Some(title).filter(|title| !title.is_empty());
-    view! { <a href=href title=title class=class data-segment=key>{text}</a> }.into_any()
+    view! { <a href=move || href.get() title=title class=class data-segment=key>{text}</a> }.into_any()
 }
 
 /// A chart among the parts of a page.

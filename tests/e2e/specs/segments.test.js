@@ -32,6 +32,22 @@ test("a class chosen on its page is a filter on every page, also after a reload,
   assert.doesNotMatch(page.url(), /lifecycle/);
 });
 
+test("a tile that counts customers leads to them, as many as it says, and the filter bar names them", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  for (const [path, figure, name, address] of [
+    ["/retention", "exits.customers", "Customers who left", /#\/customers\?c\.exits=left$/],
+    ["/segments/lifecycle", "lifecycle.stages.lost.customers", "Life cycle", /#\/customers\?c\.lifecycle=lost$/],
+  ]) {
+    await shell.goTo(path);
+    const said = await shell.figure(figure);
+    await page.locator(`.tile:has([data-figure="${figure}"]) .tile-label a`).click();
+    await page.locator(`[data-filter="${name}"]`).waitFor();
+    assert.match(page.url(), address);
+    await page.locator(`[data-figure="customers.listed"][data-value="${said}"]`).waitFor();
+  }
+});
+
 test("who is in which class leaves as CSV and as a workbook, the audience as hashes", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();

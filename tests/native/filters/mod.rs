@@ -8,7 +8,7 @@ use loyalscope::domain::dataset::{Dataset, Filter};
 use loyalscope::domain::intake::{Unpaced, block_on_ready};
 use loyalscope::domain::language::Language;
 use loyalscope::indicators::members::members;
-use loyalscope::indicators::page::{Page, Part};
+use loyalscope::indicators::page::{Only, Page, Part};
 use loyalscope::indicators::rfm::{CheckedRfm, RfmRow};
 use loyalscope::indicators::{Settings, Shown};
 use serde_json::{Value, json};
@@ -453,6 +453,51 @@ fn a_class_that_cannot_be_told_leaves_nobody_and_says_why() {
     assert_eq!((pyramid.of.as_str(), pyramid.problem.as_str()), ("pyramid", ""));
     assert_eq!((pyramid.called("no such class"), pyramid.classes.len()), ("no such class", 6));
     assert_ne!(pyramid.called("vip"), "vip");
+}
+
+#[test]
+fn groups_that_figures_count_are_chosen_as_classes_are_and_may_overlap() {
+    let mut rows = "once,40,2024-02-01,5,North\n".to_owned();
+    rows.extend((1..=4).map(|n| format!("often,{n},2024-0{n}-05,10,South\n")));
+    let (data, settings) = (purchases(&rows), Settings::default());
+    assert_eq!(counted(&data, "c.rates=bought", &settings), ["often", "once"]);
+    assert_eq!(counted(&data, "c.rates=repeat", &settings), ["often"]);
+    // Any of one indicator, of two indicators both, beside a class and whatever else is chosen.
+    assert_eq!(counted(&data, "c.rates=bought&c.rates=repeat", &settings), ["often", "once"]);
+    assert_eq!(counted(&data, "c.rates=bought&c.rfm=nobody", &settings), [""; 0]);
+    assert_eq!(counted(&data, "c.rates=bought&a.branch=North", &settings), ["once"]);
+    // They are those of the chosen period.
+    assert_eq!(counted(&data, "c.rates=repeat&from=2024-04-01", &settings), [""; 0]);
+    assert_eq!(counted(&data, "c.rates=bought&from=2024-04-01", &settings), ["often"]);
+    let period = view(&data, "", &settings);
+    let divided = |filter: &str, language| {
+        let found = in_classes(&period, &filter.parse().unwrap(), &settings, language);
+        found.divided.into_iter().map(|one| (one.problem, one.classes)).collect::<Vec<_>>()
+    };
+    for language in Language::ALL {
+        // Of groups only those chosen are known by name; all classes of the indicator are, and a key of neither is its own.
+        let [(problem, rates)] = &divided("c.rates=repeat&c.rates=no_such", language)[..] else { panic!("rates") };
+        let keys: Vec<&str> = rates.iter().map(|class| class.key.as_str()).collect();
+        assert_eq!((problem.as_str(), &keys[..]), ("", &["repeat", "no_such"][..]));
+        assert!(rates[0].name != "repeat" && rates[1].name == "no_such");
+        let [(_, stages)] = &divided("c.lifecycle=period_kept", language)[..] else { panic!("life cycle") };
+        assert_eq!(stages.iter().filter(|class| class.key.starts_with("period_")).count(), 1);
+        assert!(stages.len() > 4 && stages.iter().all(|class| !class.name.is_empty()));
+        // What neither divides nor counts customers leaves nobody, and says so.
+        let [(problem, _)] = &divided("c.cohorts=any", language)[..] else { panic!("cohorts") };
+        assert!(problem.contains("cohorts"), "{problem}");
+    }
+}
+
+#[test]
+fn a_choice_of_several_classes_takes_the_place_of_those_before() {
+    let before: Filter = "c.tiers=gold&a.branch=North".parse().unwrap();
+    let several = Only::classes("tiers", ["silver", "ordinary"].map(str::to_owned));
+    assert_eq!(several.key(), None);
+    assert_eq!(several.put_in(before.clone()).to_string(), "c.tiers=ordinary&c.tiers=silver&a.branch=North");
+    let one = Only::class("exits", "left");
+    assert_eq!(one.key(), Some("left"));
+    assert_eq!(one.put_in(before).to_string(), "c.exits=left&c.tiers=gold&a.branch=North");
 }
 
 #[test]

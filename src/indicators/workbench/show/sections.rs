@@ -9,8 +9,9 @@ use crate::indicators::segmentations::{Named, Segmentation, called};
 use crate::indicators::workbench::playbook;
 use crate::indicators::workbench::profile::{Kind, Trait};
 
-use super::super::AUDIENCE;
-use super::{ID, Writer, audience_controls};
+use super::super::audience::COUNTED;
+use super::super::{AUDIENCE, in_audience};
+use super::{ID, Writer, audience_controls, audience_names};
 
 /// Values whose shares are listed; the others are in the document.
 const LISTED: usize = 30;
@@ -83,10 +84,8 @@ impl Writer<'_> {
             Segmentation::Rfm => Only::Segment(class),
             Segmentation::Column(name) => Only::Value { name: name.clone(), value: class },
             // What has its own key for customers of no class says so by the empty text.
-            Segmentation::Grades if class == UNCOVERED => {
-                Only::Class { of: grades::ID.to_owned(), class: String::new() }
-            }
-            by => Only::Class { of: by.key(), class },
+            Segmentation::Grades if class == UNCOVERED => Only::class(grades::ID, ""),
+            by => Only::class(&by.key(), class),
         };
         let link = Link { only: Some(only), ..Link::new((self.texts.only_class)(name), "/customers") };
         Some(Part::Actions(vec![link]))
@@ -185,17 +184,14 @@ impl Writer<'_> {
     pub(super) fn audience(&self) -> Section {
         let Self { found, params, say, texts, .. } = self;
         let audience = &found.audience;
-        let counts = [
-            ("customers", texts.in_class, audience.customers),
-            ("consenting", texts.consenting, audience.consenting),
-            ("refused", texts.refused, audience.refused),
-            ("unknown", texts.unknown, audience.unknown),
-            ("without_contact", texts.without_contact, audience.without_contact),
-        ];
-        let tile = |(name, label, n): (&str, &str, usize)| {
-            Tile::new(label, self.figures.of(format!("{ID}.audience.{name}"), label, n, say.count(n)))
+        let counts =
+            [audience.customers, audience.consenting, audience.refused, audience.unknown, audience.without_contact];
+        let counts = COUNTED.into_iter().zip(audience_names(say)).zip(counts);
+        let tile = |((name, label), n): ((&str, &str), usize)| {
+            let figure = self.figures.of(format!("{ID}.audience.{name}"), label, n, say.count(n));
+            Tile::new(label, figure).of(Only::class(ID, in_audience(name)))
         };
-        let mut parts = vec![Part::SmallTiles(counts.into_iter().map(tile).collect())];
+        let mut parts = vec![Part::SmallTiles(counts.map(tile).collect())];
         let no_contact = audience.email_column.is_none() && audience.phone_column.is_none();
         let lacks = [(audience.consent_column.is_none(), texts.no_consent), (no_contact, texts.no_contact)];
         parts.extend(lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, text)| Part::Note(Note::info(text))));
