@@ -266,6 +266,13 @@ impl Cell {
         self
     }
 
+    /// With a way on the next line.
+    #[must_use]
+    pub fn leading(mut self, way: Link) -> Self {
+        self.0.extend([Inline::Break, Inline::Link(way)]);
+        self
+    }
+
     /// The figures in it.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.0.iter().filter_map(|piece| match piece {

@@ -234,6 +234,14 @@ pub struct Classed {
     pub of: Vec<Option<u16>>,
 }
 
+impl Classed {
+    /// The place of the class with a key.
+    pub fn place(&self, key: &str) -> Option<u16> {
+        let place = self.classes.iter().position(|class| class.key == key)?;
+        u16::try_from(place).ok()
+    }
+}
+
 /// What a class is called.
 pub fn called(by: &Segmentation, class: &Named, language: Language) -> String {
     let Named { key, name } = class;

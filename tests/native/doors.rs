@@ -39,21 +39,26 @@ impl Door {
     }
 }
 
-/// The tiles of a page that lead to customers, and the rows of its tables whose names do, the number in the next cell.
+/// The tiles of a page that lead to customers, the rows of its tables whose names do, the number in the next cell, and the cells
+/// with a way below their figure.
 fn doors(page: &Page) -> Vec<Door> {
     let tiles = page.tiles().into_iter().filter_map(|tile| Some(Door::of(tile.only.as_ref()?, &tile.value)));
     let tables = page.sections.iter().flat_map(|section| &section.parts).filter_map(|part| match part {
         Part::Table(table) => Some(table),
         _ => None,
     });
-    let rows = tables.flat_map(|table| &table.rows).filter_map(|row| match row.as_slice() {
+    let rows = tables.clone().flat_map(|table| &table.rows).filter_map(|row| match row.as_slice() {
         [Cell(name), next, ..] => match name.as_slice() {
             [Inline::Link(link)] => Some(Door::of(link.only.as_ref()?, next)),
             _ => None,
         },
         _ => None,
     });
-    tiles.chain(rows).collect()
+    let below = tables.flat_map(|table| table.rows.iter().flatten()).filter_map(|cell| match cell.0.as_slice() {
+        [Inline::Figure(_), .., Inline::Link(link)] => Some(Door::of(link.only.as_ref()?, cell)),
+        _ => None,
+    });
+    tiles.chain(rows).chain(below).collect()
 }
 
 /// Everything the sample shows in a language.
@@ -130,7 +135,7 @@ fn every_tile_of_customers_leads_to_as_many_and_names_them() {
         "overview",
         "attitude",
         "loyalty_index",
-        "share_of_wallet",
+        "wallet",
         "products",
         "occasions",
         "dealers",

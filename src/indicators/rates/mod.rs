@@ -89,7 +89,7 @@ impl Indicator for RatesIndicator {
         let texts = texts::RatesTexts::of(say.language);
         let for_days = |inactive: &'a Inactive| {
             let days = inactive.days;
-            let longer = found.silent.iter().filter(move |(_, silent)| *silent > i64::from(days));
+            let longer = found.silent.iter().filter(move |(_, silent)| i64::from(*silent) > i64::from(days));
             let name = (texts.silent)(&days.to_string());
             CustomerGroup::new(silent(days), name, longer.map(|(customer, _)| *customer))
         };
@@ -224,7 +224,7 @@ pub struct Rates {
     repeat: Vec<u32>,
     /// Customers silent for longer than the shortest while, and for how many days.
     #[serde(skip)]
-    silent: Vec<(u32, i64)>,
+    silent: Vec<(u32, i32)>,
 }
 
 /// The key of the customers with a purchase.
@@ -372,14 +372,14 @@ async fn inactive<P: Pace>(
     reference: Day,
     params: &CheckedRates,
     pace: &mut P,
-) -> Result<(Vec<Inactive>, Vec<(u32, i64)>), Cancelled> {
+) -> Result<(Vec<Inactive>, Vec<(u32, i32)>), Cancelled> {
     let Some(shortest) = params.inactive_days.first() else { return Ok(Default::default()) };
-    let silence = last_days.iter().map(|(customer, last)| (*customer, i64::from(reference.days_since(*last))));
-    let silent: Vec<(u32, i64)> = silence.filter(|(_, days)| *days > i64::from(*shortest)).collect();
+    let silence = last_days.iter().map(|(customer, last)| (*customer, reference.days_since(*last)));
+    let silent: Vec<(u32, i32)> = silence.filter(|(_, days)| i64::from(*days) > i64::from(*shortest)).collect();
     pace.breathe(Progress::default()).await?;
     let (of, mut found) = (last_days.len(), Vec::with_capacity(params.inactive_days.len()));
     for &days in &params.inactive_days {
-        let customers = silent.iter().filter(|(_, silent)| *silent > i64::from(days)).count();
+        let customers = silent.iter().filter(|(_, silent)| i64::from(*silent) > i64::from(days)).count();
         found.push(Inactive {
             days,
             customers,

@@ -128,11 +128,16 @@ impl Indicator for WorkbenchIndicator {
         let of_audience =
             of_audience.map(|((key, name), customers)| CustomerGroup::list(in_audience(key), name, customers));
         let [rows, columns] = &found.classed;
-        let both = (0_u32..)
-            .zip(rows.of.iter().zip(&columns.of))
-            .filter(|(_, (row, column))| row.is_some() && column.is_some());
+        let numbered = (0_u32..).zip(rows.of.iter().zip(&columns.of));
+        let both = numbered.filter_map(|(customer, (row, column))| Some((customer, ((*row)?, (*column)?))));
         let name = texts::WorkbenchTexts::of(say.language).crossed_customers;
-        of_audience.chain([CustomerGroup::new(CROSSED, name, both.map(|(customer, _)| customer))]).collect()
+        let crossed = CustomerGroup::new(CROSSED, name, both.clone().map(|(customer, _)| customer));
+        let of_cell = |cell: &'a Cell| {
+            let wanted = rows.place(&cell.row).zip(columns.place(&cell.column));
+            let inside = both.clone().filter(move |(_, places)| wanted == Some(*places));
+            CustomerGroup::new(in_cell(cell), show::cell_name(found, cell, say), inside.map(|(customer, _)| customer))
+        };
+        of_audience.chain([crossed]).chain(found.cells.iter().map(of_cell)).collect()
     }
 
     fn members(found: &Workbench) -> Option<Members<'_>> {
@@ -167,6 +172,11 @@ impl Indicator for WorkbenchIndicator {
 
 /// The key of the customers with a class of both segmentations; the bar is in no class's name that a rule can give.
 const CROSSED: &str = "|crossed";
+
+/// The key of the customers of a cell.
+fn in_cell(cell: &Cell) -> String {
+    format!("|{}", cell.key)
+}
 
 /// The key of the customers a figure of the audience counts.
 fn in_audience(key: &str) -> String {

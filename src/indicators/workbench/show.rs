@@ -5,13 +5,15 @@ mod sections;
 use crate::domain::interval::Level;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
-    Cell as TableCell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile,
+    Cell as TableCell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::segmentations::{Named, Segmentation, called};
 use crate::indicators::{Figures, Say, rfm};
 
 use super::texts::WorkbenchTexts;
-use super::{CROSSED, ID, Margin, Measure, Measures, Misread, Side, Workbench, WorkbenchError, WorkbenchParams};
+use super::{
+    CROSSED, ID, Margin, Measure, Measures, Misread, Side, Workbench, WorkbenchError, WorkbenchParams, in_cell,
+};
 
 /// With more than this share of cells of fewer than five expected p is a rough one (Cochran 1954).
 const RARE: f64 = 0.2;
@@ -60,6 +62,19 @@ pub fn explain(error: &WorkbenchError, say: &Say<'_>) -> String {
         WorkbenchError::Rfm(error) => rfm::explain(error, say.language),
         WorkbenchError::Segmentation(error) => error.explain(say),
     }
+}
+
+/// A class of one side in the reader's language.
+fn class_name(side: &Side, key: &str, say: &Say<'_>) -> String {
+    let margin = side.classes.iter().find(|margin| margin.key == key);
+    let name = margin.map_or(key, |margin| &margin.name);
+    called(&side.by, &Named { key: key.to_owned(), name: name.to_owned() }, say.language)
+}
+
+/// What the customers of a cell are called.
+pub fn cell_name(found: &Workbench, cell: &super::Cell, say: &Say<'_>) -> String {
+    let [row, column] = [(&found.rows, &cell.row), (&found.columns, &cell.column)];
+    (WorkbenchTexts::of(say.language).both)(&class_name(row.0, row.1, say), &class_name(column.0, column.1, say))
 }
 
 /// What the customers are called whom the figures of the audience count, in the order of [`COUNTED`].
@@ -134,9 +149,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// A class of one side in the reader's language.
     fn class(&self, side: &Side, key: &str) -> String {
-        let margin = side.classes.iter().find(|margin| margin.key == key);
-        let name = margin.map_or(key, |margin| &margin.name);
-        called(&side.by, &Named { key: key.to_owned(), name: name.to_owned() }, self.say.language)
+        class_name(side, key, self.say)
     }
 
     /// The class that is profiled.
@@ -230,8 +243,13 @@ impl Writer<'_> {
         let row = |(margin, cells): (&Margin, &[super::Cell])| {
             let name = self.class(&found.rows, &margin.key);
             let measured = cells.iter().map(|cell| {
-                let of = (texts.both)(&name, &self.class(&found.columns, &cell.column));
-                self.measured(&format!("cells.{}", cell.key), &of, &cell.of)
+                let of = cell_name(found, cell, say);
+                let measured = self.measured(&format!("cells.{}", cell.key), &of, &cell.of);
+                if params.measure != Measure::Customers || cell.of.customers == 0 {
+                    return measured;
+                }
+                let way = Link::to_those(texts.see, Only::class(ID, in_cell(cell)));
+                measured.leading(Link { title: of, ..way })
             });
             let all = self.measured(&format!("rows.classes.{}", margin.key), &name, &margin.of);
             [TableCell::from(name.clone())].into_iter().chain(measured).chain([all]).collect()
