@@ -568,7 +568,8 @@ mod tests {
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
         use Field::{
-            Amount, Channel, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised, Quantity, UnitPrice,
+            Amount, Balance, Channel, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised, Quantity,
+            UnitPrice,
         };
         assert_eq!(
             Kind::Purchases.required(),
@@ -576,7 +577,10 @@ mod tests {
         );
         assert_eq!(
             Kind::Purchases.fields(),
-            [Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept]
+            [
+                Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept,
+                Balance
+            ]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);
     }
