@@ -65,7 +65,7 @@ fn fingerprint() -> u64 {
 /// Whoever changes the sample on purpose changes this number with it.
 #[test]
 fn is_the_same_on_every_machine() {
-    assert_eq!(fingerprint(), 10_985_155_678_450_928_888);
+    assert_eq!(fingerprint(), 14_341_694_502_575_607_472);
 }
 
 #[test]
@@ -255,4 +255,28 @@ fn customers_write_in_both_languages() {
     assert!(chinese > 1_000 && english > 700, "{chinese} and {english}");
     assert!(comments.iter().collect::<BTreeSet<_>>().len() > 400);
     assert!(answers.column("score").contains(&""), "some leave the question blank");
+}
+
+#[test]
+fn platinum_customers_who_turn_away_take_their_balance_along() {
+    let (customers, rows) = (Table::of("customers.csv"), Table::of("transactions.csv"));
+    let ids = customers.column("customer_id").into_iter().zip(customers.column("grade"));
+    let grade: BTreeMap<&str, &str> = ids.collect();
+    let (mut before, mut last) = (BTreeMap::new(), BTreeMap::new());
+    let days = rows.column("customer_id").into_iter().zip(rows.column("date"));
+    for ((id, day), balance) in days.zip(rows.column("balance")) {
+        let balance: f64 = balance.parse().unwrap();
+        assert!((0.0..=20_000_000.0).contains(&balance), "{id} {day} {balance}");
+        if day < "2026-04-01" {
+            before.insert(id, balance);
+        }
+        last.insert(id, balance);
+    }
+    let kept = |wanted: &str| {
+        let of = before.iter().filter(|(id, _)| grade[*id].starts_with(wanted));
+        let (then, now) = of.fold((0.0, 0.0), |(then, now), (id, balance)| (then + balance, now + last[id]));
+        now / then
+    };
+    let [platinum, standard] = ["Platinum", "Standard"].map(kept);
+    assert!(platinum < 0.9 && (0.8..1.3).contains(&standard), "{platinum} {standard}");
 }
