@@ -12,7 +12,7 @@ use crate::state::use_app;
 use super::control::{put_in_force, refusal, said};
 
 /// Milliseconds without a key after which what is typed is tried out.
-const PAUSE: u32 = 250;
+const PAUSE: u32 = 50;
 
 /// Lines that are tried out while they are typed: the page shows what they would do. What cannot be read is told with its
 /// place, and the figures keep to what could be.
