@@ -318,7 +318,7 @@ impl<'a> At<'a> {
             bands: [&across, &up],
             fields: &fields,
             lines: plot.lines,
-            movable: plot.movable.each_ref().map(Option::as_ref),
+            movable: plot.movable.each_ref().map(Option::as_deref),
             titles: [level, upright],
             amount: &plot.amount,
             class: &plot.class,

@@ -396,7 +396,7 @@ pub struct Density {
     /// After how many bands of each measure its line stands; `None` for no line.
     pub lines: [Option<usize>; 2],
     /// What moving the line of each measure sets; `None` where it stays.
-    pub movable: [Option<Movable>; 2],
+    pub movable: [Option<Box<Movable>>; 2],
     /// Titles of the level and the upright axis.
     pub titles: [String; 2],
     /// Heading of how many.

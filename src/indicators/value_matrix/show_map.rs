@@ -46,7 +46,7 @@ pub fn map(found: &ValueMatrix, say: &Say<'_>) -> Section {
             up: bands(potentials, say, &|value| short(found.potential_by, value, say), &measured),
             fields: fields.iter().map(field).collect(),
             lines: [bands_below(current, cut.current), bands_below(potentials, cut.potential)],
-            movable: movable(found, say).map(Some),
+            movable: movable(found, say).map(|line| Some(Box::new(line))),
             titles: [texts.current, texts.potential].map(texts.up_to),
             amount: texts.customers.to_owned(),
             class: texts.quadrant.to_owned(),

@@ -269,7 +269,7 @@ fn the_map_is_drawn_with_the_cuts_as_lines() {
 fn movable(fixture: &Fixture) -> [Movable; 2] {
     let page = fixture.page(ID, Language::English);
     let Plot::Density(map) = page.charts()[0].plot.clone() else { panic!("another chart") };
-    map.movable.map(Option::unwrap)
+    map.movable.map(|line| *line.unwrap())
 }
 
 #[test]
