@@ -133,9 +133,8 @@ impl Indicator for AttitudeIndicator {
     }
 
     fn groups<'a>(found: &'a Attitude, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
-        let names = texts::AttitudeTexts::of(say.language).mismatches;
-        let named = found.mismatches.iter().zip(names);
-        named.map(|(mismatch, [name, _])| CustomerGroup::list(mismatch.key, name, &mismatch.who)).collect()
+        let lists = found.mismatches.iter().zip(texts::AttitudeTexts::of(say.language).mismatches);
+        lists.map(|(mismatch, [name, _])| CustomerGroup::list(mismatch.key, name, &mismatch.who)).collect()
     }
 
     fn classes(_: &Attitude, say: &Say<'_>) -> Vec<ClassName> {
