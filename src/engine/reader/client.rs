@@ -105,7 +105,7 @@ impl Reader {
 /// Bytes of an answer as they came. Each piece is let go once it is taken.
 #[derive(Default)]
 struct Pieces {
-    pieces: VecDeque<Uint8Array>,
+    queue: VecDeque<Uint8Array>,
     /// How many bytes of the first are taken.
     taken: u32,
     left: usize,
@@ -114,7 +114,7 @@ struct Pieces {
 impl Pieces {
     fn add(&mut self, piece: Uint8Array) {
         self.left += piece.length() as usize;
-        self.pieces.push_back(piece);
+        self.queue.push_back(piece);
     }
 }
 
@@ -128,13 +128,13 @@ impl Incoming for Pieces {
             return false;
         }
         self.left -= into.len();
-        while let Some(first) = self.pieces.front().filter(|_| !into.is_empty()) {
+        while let Some(first) = self.queue.front().filter(|_| !into.is_empty()) {
             let here = (first.length() - self.taken).min(u32::try_from(into.len()).unwrap_or(u32::MAX));
             let (now, later) = into.split_at_mut(here as usize);
             first.subarray(self.taken, self.taken + here).copy_to(now);
             self.taken += here;
             if self.taken == first.length() {
-                self.pieces.pop_front();
+                self.queue.pop_front();
                 self.taken = 0;
             }
             into = later;
