@@ -153,30 +153,6 @@ impl<'a> Activity<'a> {
     }
 }
 
-/// Who bought within a period, by number; without one, all who did. Returns are no purchase.
-pub(super) async fn buyers<P: Pace>(
-    purchases: &Purchases,
-    within: Option<Period>,
-    pace: &mut P,
-) -> Result<Vec<u32>, Cancelled> {
-    let mut has = Vec::new();
-    in_blocks_paced(purchases.len(), pace, |rows| {
-        for (customer, _) in
-            bought(purchases, rows).filter(|(_, day)| within.is_none_or(|within| within.contains(*day)))
-        {
-            let customer = customer as usize;
-            if customer >= has.len() {
-                has.resize(customer + 1, false);
-            }
-            if let Some(has) = has.get_mut(customer) {
-                *has = true;
-            }
-        }
-    })
-    .await?;
-    Ok((0_u32..).zip(has).filter(|(_, has)| *has).map(|(customer, _)| customer).collect())
-}
-
 /// Customer and day of the rows of a range that are purchases.
 fn bought(purchases: &Purchases, rows: Range<usize>) -> impl Iterator<Item = (u32, Day)> {
     let customers = purchases.customer.get(rows.clone()).unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::domain::day::Period;
 use crate::domain::money::Money;
 use crate::domain::texts::{Fixed, With2, With3, texts};
 
-use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Link, Only, Part, Plot, Section, Table, Tile, Tint, Unit};
+use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Only, Part, Plot, Section, Table, Tile, Tint, Unit};
 use super::{Figures, Say};
 
 texts! {
@@ -118,12 +118,6 @@ impl ShowClasses<'_> {
         Only::class(of, &*class.key)
     }
 
-    /// The way to the customers of a class, where it has any.
-    fn way_to(&self, class: &Class) -> Cell {
-        let name = self.name(class);
-        if self.leads && class.customers > 0 { Link::to_those(name, self.only(class)).into() } else { Cell::from(name) }
-    }
-
     fn figure(&self, class: &Class, field: &str, label: &str, value: &dyn ToString, text: String) -> Figure {
         let label = (self.texts().of_class)(label, self.name(class));
         self.figures.of(format!("{}.{}.{field}", self.key, class.key), label, value.to_string(), text)
@@ -215,7 +209,11 @@ impl ShowClasses<'_> {
             let each = class.value.to_f64() / class.customers as f64;
             let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
             let cells_of = [
-                self.way_to(class),
+                if self.leads {
+                    Cell::of_those(self.name(class), self.only(class), class.customers)
+                } else {
+                    self.name(class).into()
+                },
                 self.customers(class).into(),
                 self.share(class).into(),
                 amount.into(),

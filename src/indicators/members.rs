@@ -89,6 +89,16 @@ impl<'a> CustomerGroup<'a> {
     pub fn list(key: impl Into<String>, name: impl Into<String>, customers: &'a [u32]) -> Self {
         Self::new(key, name, customers.iter().copied())
     }
+
+    /// Groups of these keys and names, one each, with the customers of one list each.
+    pub fn all<K: Into<String>, N: Into<String>>(
+        keys: impl IntoIterator<Item = K>,
+        names: impl IntoIterator<Item = N>,
+        customers: &'a [Vec<u32>],
+    ) -> Vec<Self> {
+        let each = keys.into_iter().zip(names).zip(customers);
+        each.map(|((key, name), customers)| Self::list(key, name, customers)).collect()
+    }
 }
 
 /// What is said of each customer, a row each, their id first.

@@ -92,6 +92,7 @@ mod typed_lines;
 pub mod value_matrix;
 pub mod warning;
 pub mod what_if;
+mod who_left;
 pub mod workbench;
 
 #[cfg(test)]

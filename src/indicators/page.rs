@@ -266,6 +266,11 @@ impl Cell {
         self
     }
 
+    /// What customers are called, as the way to them where there are any.
+    pub fn of_those(name: &str, only: Only, customers: usize) -> Self {
+        if customers == 0 { Self::from(name) } else { Link::to_those(name, only).into() }
+    }
+
     /// With a way on the next line.
     #[must_use]
     pub fn leading(mut self, way: Link) -> Self {

@@ -86,8 +86,7 @@ impl Indicator for Calls {
         let counted = if anew { view } else { known };
         let Some(rfm) = scores_of(counted, &params.rfm, pace).await? else { return Ok(None) };
         let Quiet { at_stake, already_left, mut rows } = Quiet::of(&rfm, &Left::of(view));
-        let mut quiet: Vec<u32> = rows.iter().map(|row| row.customer).collect();
-        quiet.sort_unstable();
+        let quiet: Vec<u32> = rows.iter().map(|row| row.customer).collect();
         let quiet_for = rows.iter().map(|row| row.recency).min();
         keep_most_valuable(&mut rows, params.call_today, &view.dataset.customers);
         pace.breathe(Progress::default()).await?;

@@ -68,7 +68,7 @@ fn everyone(say: &Say<'_>) -> Vec<Link> {
     let texts = CallsTexts::of(say.language);
     let of_segment = |key: &str| {
         let name = segment_name(say.language, key, "");
-        Link { only: Some(Only::Segment(key.to_owned())), ..Link::new((texts.everyone)(name), "/customers") }
+        Link::to_those((texts.everyone)(name), Only::Segment(key.to_owned()))
     };
     SEGMENTS.map(of_segment).into()
 }

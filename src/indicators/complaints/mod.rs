@@ -118,8 +118,7 @@ impl Indicator for ComplaintsIndicator {
 
     fn groups<'a>(found: &'a ComplaintsFound, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::ComplaintsTexts::of(say.language);
-        let named = GROUPS.into_iter().zip([texts.customers, texts.with_open, texts.silent_now]).zip(&found.who);
-        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
+        CustomerGroup::all(GROUPS, [texts.customers, texts.with_open, texts.silent_now], &found.who)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {

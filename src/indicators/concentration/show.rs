@@ -204,20 +204,12 @@ fn class_row(figures: Figures, found: &Concentration, class: &ClassShare, say: &
     let customers = figure("abc", texts.customers, class.customers.to_string(), say.count(class.customers));
     let value = figure("abc_value", texts.revenue, class.value.to_string(), say.money(class.value.to_f64()));
     vec![
-        way_to(class, &name),
+        Cell::of_those(&name, Only::class(ID, key), class.customers),
         Cell::from(customers),
         share("abc_customers_share", texts.of_customers, class.customers_share),
         Cell::from(value),
         share("abc_value_share", texts.of_revenue, class.value_share),
     ]
-}
-
-/// The way to the customers of a class, where it has any.
-fn way_to(class: &ClassShare, name: &str) -> Cell {
-    if class.customers == 0 {
-        return Cell::from(name);
-    }
-    Link::to_those(name, Only::class(ID, key(class.class))).into()
 }
 
 /// The class in the JSON document.

@@ -29,6 +29,7 @@ use crate::domain::provenance::Provenance;
 use super::page::{Control, Page};
 use super::stays::{JoinedSeen, Stays};
 use super::survival::TimeUnit;
+use super::who_left::WhoLeft;
 use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
@@ -86,10 +87,7 @@ impl Indicator for CoxIndicator {
 
     fn groups<'a>(found: &'a CoxFound, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::CoxTexts::of(say.language);
-        vec![
-            CustomerGroup::list(FOLLOWED, texts.customers, &found.followed),
-            CustomerGroup::list(LEFT, texts.left, &found.who_left),
-        ]
+        found.who.groups([texts.customers, texts.left])
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -181,19 +179,10 @@ pub struct CoxFound {
     pub concordance: Option<f64>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
-    /// Customers of whom all is known, by number.
+    /// Customers of whom all is known.
     #[serde(skip)]
-    followed: Vec<u32>,
-    /// Of them those who left.
-    #[serde(skip)]
-    who_left: Vec<u32>,
+    who: WhoLeft,
 }
-
-/// The key of the customers of whom all is known.
-const FOLLOWED: &str = "followed";
-
-/// The key of those of them who left.
-const LEFT: &str = "left";
 
 /// What is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -300,8 +289,7 @@ async fn found<P: Pace>(
         null_log_likelihood: None,
         concordance: None,
         provenance: Provenance::new(ID, None, 0, &[]),
-        followed: Vec::new(),
-        who_left: Vec::new(),
+        who: WhoLeft::default(),
     };
     let Some(stays) = stays else {
         found.lacking = Some(Lacking::Columns);
@@ -322,8 +310,7 @@ async fn found<P: Pace>(
         };
         subjects.times.push(time.get());
         subjects.left.push(left);
-        found.followed.push(*customer);
-        found.who_left.extend(left.then_some(*customer));
+        found.who.add(*customer, left);
         subjects.values.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
     }
     found.incomplete -= joined.map_or(0, |joined| joined.earlier);

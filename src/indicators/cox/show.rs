@@ -4,10 +4,11 @@ use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
     Tint, Unit,
 };
+use crate::indicators::who_left::WhoLeft;
 use crate::indicators::{Figures, Say};
 
 use super::texts::CoxTexts;
-use super::{CoxCoefficient, CoxError, CoxFound, CoxParams, FOLLOWED, ID, LEFT, Lacking, Why};
+use super::{CoxCoefficient, CoxError, CoxFound, CoxParams, ID, Lacking, Why};
 
 /// Bars drawn at most: those least likely to be chance.
 const MOST_BARS: usize = 12;
@@ -117,15 +118,16 @@ fn tiles(found: &CoxFound, figures: Figures, say: &Say<'_>) -> Section {
     if found.customers == 0 {
         return Section::open(ID, Vec::new());
     }
-    let count = |name: &str, label: &str, count: usize, key: &str| {
-        Tile::new(label, figures.of(format!("cox.{name}"), label, count, say.count(count))).of(Only::class(ID, key))
+    let count = |name: &str, label: &str, count: usize, way: Only| {
+        Tile::new(label, figures.of(format!("cox.{name}"), label, count, say.count(count))).of(way)
     };
     let concordance = found.concordance.map(|share| {
         let figure = figures.of("cox.concordance", texts.concordance, share, say.percent(share));
         Tile::new(texts.concordance, figure).noted(texts.concordance_note)
     });
+    let [all, left] = WhoLeft::ways(ID);
     let tiles =
-        [count("customers", texts.customers, found.customers, FOLLOWED), count("left", texts.left, found.left, LEFT)];
+        [count("customers", texts.customers, found.customers, all), count("left", texts.left, found.left, left)];
     Section::open(ID, vec![Part::Tiles(tiles.into_iter().chain(concordance).collect())])
 }
 

@@ -185,13 +185,11 @@ impl Indicator for LifecycleIndicator {
     }
 
     fn groups<'a>(found: &'a Lifecycle, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
-        let names = show::way_names(found, say);
-        let ways = flow::WAYS.into_iter().zip(names).zip(&found.latest);
-        let ways = ways.map(|((way, name), customers)| CustomerGroup::list(of_period(way), name, customers));
+        let mut groups = CustomerGroup::all(flow::WAYS.map(of_period), show::way_names(found, say), &found.latest);
         // Members are those who bought.
         let prospect = Stage::Prospect.key();
-        let prospects = CustomerGroup::list(prospect, show::stage_name(say.language, prospect), &found.prospects);
-        ways.chain([prospects]).collect()
+        groups.push(CustomerGroup::list(prospect, show::stage_name(say.language, prospect), &found.prospects));
+        groups
     }
 
     fn classes(_: &Lifecycle, say: &Say<'_>) -> Vec<ClassName> {

@@ -143,8 +143,7 @@ impl Indicator for NpsIndicator {
     fn groups<'a>(found: &'a NpsFound, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::NpsTexts::of(say.language);
         let names = [texts.promoters, texts.passives, texts.detractors];
-        let groups = GROUPS.into_iter().zip(names).zip(&found.people_of);
-        groups.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
+        CustomerGroup::all(GROUPS, names, &found.people_of)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {

@@ -90,8 +90,7 @@ impl Indicator for ReferralIndicator {
 
     fn groups<'a>(found: &'a Referral, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::ReferralTexts::of(say.language);
-        let named = GROUPS.into_iter().zip([texts.referred, texts.referrers]).zip(&found.who);
-        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
+        CustomerGroup::all(GROUPS, [texts.referred, texts.referrers], &found.who)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {

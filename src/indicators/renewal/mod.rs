@@ -35,6 +35,7 @@ use crate::domain::provenance::Provenance;
 use super::page::{Control, Page};
 use super::stays::{JoinedSeen, Stays};
 use super::survival::TimeUnit;
+use super::who_left::WhoLeft;
 use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 
 /// Its id.
@@ -90,10 +91,7 @@ impl Indicator for RenewalIndicator {
 
     fn groups<'a>(found: &'a Renewal, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::RenewalTexts::of(say.language);
-        vec![
-            CustomerGroup::list(FOLLOWED, texts.customers, &found.followed),
-            CustomerGroup::list(LEFT, texts.left, &found.who_left),
-        ]
+        found.who.groups([texts.customers, texts.left])
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -221,19 +219,10 @@ pub struct Renewal {
     pub chosen: Option<&'static str>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
-    /// Customers followed, by number; none where counts were typed in.
+    /// Customers followed; none where counts were typed in.
     #[serde(skip)]
-    followed: Vec<u32>,
-    /// Of them those who left.
-    #[serde(skip)]
-    who_left: Vec<u32>,
+    who: WhoLeft,
 }
-
-/// The key of the customers followed.
-const FOLLOWED: &str = "followed";
-
-/// The key of those of them who left.
-const LEFT: &str = "left";
 
 /// What is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -292,8 +281,7 @@ struct Followed {
     table: LifeTable,
     no_time: usize,
     longest: f64,
-    /// Those followed, and those of them who left, by number.
-    who: [Vec<u32>; 2],
+    who: WhoLeft,
 }
 
 async fn renewal<P: Pace>(
@@ -307,7 +295,6 @@ async fn renewal<P: Pace>(
     let followed = if typed { Followed::typed(&params.counts) } else { Followed::of(profiles, stays) };
     let joined = stays.filter(|_| !typed).and_then(Stays::joined);
     let Followed { tenures, table, no_time, longest, who } = followed;
-    let [who_followed, who_left] = who;
     let left: f64 = tenures.left.iter().sum();
     let periods_left = tenures.left.iter().filter(|left| **left > 0.0).count();
     let lacking = if !typed && stays.is_none() {
@@ -343,8 +330,7 @@ async fn renewal<P: Pace>(
         likelihood_ratio: None,
         chosen: None,
         provenance: Provenance::new(ID, joined.map(|joined| joined.period), table.n(), &[]),
-        followed: who_followed,
-        who_left,
+        who,
     };
     if lacking.is_some() {
         return Ok(found);
@@ -370,8 +356,13 @@ async fn renewal<P: Pace>(
 
 impl Followed {
     fn none() -> Self {
-        let who = [Vec::new(), Vec::new()];
-        Self { tenures: Tenures::default(), table: LifeTable::default(), no_time: 0, longest: 0.0, who }
+        Self {
+            tenures: Tenures::default(),
+            table: LifeTable::default(),
+            no_time: 0,
+            longest: 0.0,
+            who: WhoLeft::default(),
+        }
     }
 
     fn of(profiles: &Customers, stays: Option<&Stays<'_>>) -> Self {
@@ -381,9 +372,7 @@ impl Followed {
             match stays.row(row) {
                 Some((time, left)) => {
                     found.add(time.get(), left, 1);
-                    let [followed, gone] = &mut found.who;
-                    followed.push(*customer);
-                    gone.extend(left.then_some(*customer));
+                    found.who.add(*customer, left);
                 }
                 None => found.no_time += 1,
             }

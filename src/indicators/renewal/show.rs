@@ -7,10 +7,11 @@ use crate::indicators::page::{
     Section, Series, Table, Tile, Tint, Unit,
 };
 use crate::indicators::survival::TimeUnit;
+use crate::indicators::who_left::WhoLeft;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RenewalTexts;
-use super::{FOLLOWED, ID, LEFT, Lacking, MAX_AHEAD, Renewal, RenewalError, RenewalParams, Renewing};
+use super::{ID, Lacking, MAX_AHEAD, Renewal, RenewalError, RenewalParams, Renewing};
 
 /// Periods of the table.
 const SHOWN: [usize; 11] = [1, 2, 3, 4, 6, 9, 12, 18, 24, 36, 60];
@@ -155,10 +156,11 @@ impl<'a> Writer<'a> {
         }
         let count = |name: &str, label: &str, count: usize| self.figures.of(name, label, count, say.count(count));
         // Counts that were typed in are of nobody known.
-        let leading = |tile: Tile, key: &str| if found.typed { tile } else { tile.of(Only::class(ID, key)) };
+        let leading = |tile: Tile, way: Only| if found.typed { tile } else { tile.of(way) };
+        let [to_all, to_left] = WhoLeft::ways(ID);
         let customers = Tile::new(texts.customers, count("renewal.customers", texts.customers, found.customers));
         let left = Tile::new(texts.left, count("renewal.left", texts.left, found.left));
-        let mut tiles = vec![leading(customers, FOLLOWED), leading(left, LEFT)];
+        let mut tiles = vec![leading(customers, to_all), leading(left, to_left)];
         if let Some((key, name, model)) = self.chosen() {
             let until = model.survival.len().saturating_sub(1);
             let label = (texts.projected)(&self.time(until));

@@ -30,7 +30,7 @@ use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 
-use super::activity::{Calendar, SpanTooLong, buyers};
+use super::activity::{Calendar, SpanTooLong};
 use super::page::Page;
 use super::{About, CustomerGroup, Group, Horizon, Indicator, Offer, Say, Shared, Stopped, View};
 
@@ -81,8 +81,6 @@ impl Indicator for RevenueIndicator {
         let horizon = view.horizon(pace).await?;
         let mut found = revenue(purchases, &horizon, params, pace).await?;
         found.groups = groups::groups(&view.dataset, purchases, params, pace).await?;
-        let of = found.latest_period().map(|period| Period { from: period.start, to: period.end });
-        found.bought = buyers(purchases, of, pace).await?;
         found.provenance = view.with_held_back(found.provenance, Kind::Purchases);
         Ok(Some(found))
     }
@@ -250,14 +248,16 @@ async fn revenue<P: Pace>(
     };
     let periods: Vec<PeriodSales> = periods.iter().zip(tally.sales()).map(of_period).collect();
     let left_out = purchases.len() - used;
+    let latest = latest(&periods, params.length);
+    let newest = latest.and_then(|latest| periods.iter().position(|period| period.start == latest.start));
     Ok(Revenue {
         all: all.sales().next().unwrap_or_default(),
         length: params.length,
-        latest: latest(&periods, params.length),
+        latest,
         periods,
         groups: None,
         provenance: Provenance::new(ID, span, used, &[(LeftOut::Return, left_out)]),
-        bought: Vec::new(),
+        bought: newest.map_or_else(|| all.customers(0), |newest| tally.customers(newest)),
     })
 }
 

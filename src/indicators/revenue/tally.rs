@@ -43,6 +43,11 @@ impl Tally {
         }
     }
 
+    /// Who bought in a slot, by number.
+    pub fn customers(&self, slot: usize) -> Vec<u32> {
+        self.customers.of(slot)
+    }
+
     /// What was sold, slot by slot.
     pub fn sales(&self) -> impl Iterator<Item = Sales> + '_ {
         let counts = self.customers.counts.iter().zip(&self.orders.counts);
@@ -83,5 +88,12 @@ impl Distinct {
         if is_new && let Some(count) = self.counts.get_mut(slot as usize) {
             *count += 1;
         }
+    }
+
+    /// The numbers a slot has seen, ascending.
+    fn of(&self, slot: usize) -> Vec<u32> {
+        let Ok(slot) = u32::try_from(slot) else { return Vec::new() };
+        let seen = |(number, first): &(u32, &u32)| **first == slot + 1 || self.more.contains(&(*number, slot));
+        (0_u32..).zip(&self.first).filter(seen).map(|(number, _)| number).collect()
     }
 }

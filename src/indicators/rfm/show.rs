@@ -287,5 +287,5 @@ fn way_to(segment: &SegmentSummary, name: &str, say: &Say<'_>) -> Cell {
         return Cell::muted(name);
     }
     let title = (RfmTexts::of(say.language).show_customers)(name);
-    Cell::from(Link { title, only: Some(Only::Segment(segment.key.clone())), ..Link::new(name, "/customers") })
+    Cell::from(Link { title, ..Link::to_those(name, Only::Segment(segment.key.clone())) })
 }

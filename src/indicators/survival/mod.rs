@@ -39,6 +39,7 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
+use crate::indicators::who_left::WhoLeft;
 use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share, Time};
@@ -91,10 +92,7 @@ impl Indicator for SurvivalIndicator {
 
     fn groups<'a>(found: &'a Survival, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::SurvivalTexts::of(say.language);
-        vec![
-            CustomerGroup::list(FOLLOWED, texts.customers, &found.followed),
-            CustomerGroup::list(LEFT, texts.events, &found.left),
-        ]
+        found.who.groups([texts.customers, texts.events])
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -293,19 +291,10 @@ pub struct Survival {
     /// What can be chosen, given the tables.
     #[serde(skip)]
     pub offered: Offered,
-    /// Customers followed, by number.
+    /// Customers followed.
     #[serde(skip)]
-    followed: Vec<u32>,
-    /// Of them those who left.
-    #[serde(skip)]
-    left: Vec<u32>,
+    who: WhoLeft,
 }
-
-/// The key of the customers followed.
-const FOLLOWED: &str = "followed";
-
-/// The key of those of them who left.
-const LEFT: &str = "left";
 
 /// What can be chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -387,8 +376,7 @@ pub async fn survival<P: Pace>(
         within_period: event != Event::Contracts && view.filter.from.is_some() && !view.held_back.is_empty(),
         passed_over,
         provenance: provenance(all.curve.n),
-        followed: subjects.iter().map(|subject| subject.customer).collect(),
-        left: subjects.iter().filter(|subject| subject.left).map(|subject| subject.customer).collect(),
+        who: subjects.iter().map(|subject| (subject.customer, subject.left)).collect(),
         offered: Offered { events, attributes, unknown: params.by.clone().filter(|_| by.is_none()) },
         all,
     }))

@@ -3,16 +3,15 @@
 use crate::domain::certainty::SmallSample;
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::{
-    Cell, Chart, Curve, Curves, Fold, Link, Note, Only, Origin, Page, Part, Plot, Section, Tile, Tint,
+    Cell, Chart, Curve, Curves, Fold, Link, Note, Origin, Page, Part, Plot, Section, Tile, Tint,
 };
+use crate::indicators::who_left::WhoLeft;
 use crate::indicators::{Figures, Say};
 
 use super::controls;
 use super::groups::GroupCurve;
 use super::texts::SurvivalTexts;
-use super::{
-    Event, FOLLOWED, ID, LEFT, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit,
-};
+use super::{Event, ID, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit};
 
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
@@ -226,14 +225,15 @@ impl Showing<'_> {
     fn tiles(&self, page: &mut Page) -> Vec<Tile> {
         let Survival { n, events, .. } = *self.found;
         let counted = self.counted(page, &self.found.provenance);
+        let [to_all, to_left] = WhoLeft::ways(ID);
         vec![
             Tile::new(self.texts.customers, counted.of("survival.n", self.texts.customers, n, self.say.count(n)))
-                .of(Only::class(ID, FOLLOWED)),
+                .of(to_all),
             Tile::new(
                 self.texts.events,
                 counted.of("survival.events", self.texts.events, events, self.say.count(events)),
             )
-            .of(Only::class(ID, LEFT)),
+            .of(to_left),
             self.median_tile(page),
             self.last_tile(page),
         ]

@@ -89,8 +89,7 @@ impl Indicator for TerritoryIndicator {
 
     fn groups<'a>(found: &'a Territory, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::TerritoryTexts::of(say.language);
-        let named = GROUPS.into_iter().zip([texts.unvisited, texts.never]).zip(&found.who);
-        named.map(|((key, name), customers)| CustomerGroup::list(key, name, customers)).collect()
+        CustomerGroup::all(GROUPS, [texts.unvisited, texts.never], &found.who)
     }
 
     fn promise(say: &Say<'_>) -> &'static str {

@@ -1,10 +1,10 @@
 //! Tiers with memory (银行等级): up at once, down only after a warning and a grace.
 //!
 //! Each month a customer is worth the sum of their amounts, or the average of their last known balance over the days of
-//! the month from the first known one on: of the column of balances, or of the amounts where they are balances. The bars say from which worth on a tier is
-//! reached. Who reaches a higher tier has it from that month on. Who stays below the bar of their tier for so many months
-//! running is on watch (关注); after so many more they fall to the best tier they reached in all those months, and a new
-//! count begins. One month at or above the bar ends the count.
+//! the month from the first known one on: of the column of balances, or of the amounts where they are balances. The bars
+//! say from which worth on a tier is reached. Who reaches a higher tier has it from that month on. Who stays below the bar
+//! of their tier for so many months running is on watch (关注); after so many more they fall to the best tier they reached
+//! in all those months, and a new count begins. One month at or above the bar ends the count.
 //!
 //! Months that the rows do not cover whole count for nothing. A customer's history begins with the first whole month in
 //! which they have a row, in the tier it earns; months without a row are worth nothing (a balance stays as it was).

@@ -124,9 +124,8 @@ impl Indicator for WorkbenchIndicator {
     }
 
     fn groups<'a>(found: &'a Workbench, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
-        let of_audience = audience::COUNTED.into_iter().zip(show::audience_names(say)).zip(&found.audience.who);
-        let of_audience =
-            of_audience.map(|((key, name), customers)| CustomerGroup::list(in_audience(key), name, customers));
+        let keys = audience::COUNTED.map(in_audience);
+        let of_audience = CustomerGroup::all(keys, show::audience_names(say), &found.audience.who);
         let [rows, columns] = &found.classed;
         let numbered = (0_u32..).zip(rows.of.iter().zip(&columns.of));
         let both = numbered.filter_map(|(customer, (row, column))| Some((customer, ((*row)?, (*column)?))));
@@ -137,7 +136,7 @@ impl Indicator for WorkbenchIndicator {
             let inside = both.clone().filter(move |(_, places)| wanted == Some(*places));
             CustomerGroup::new(in_cell(cell), show::cell_name(found, cell, say), inside.map(|(customer, _)| customer))
         };
-        of_audience.chain([crossed]).chain(found.cells.iter().map(of_cell)).collect()
+        of_audience.into_iter().chain([crossed]).chain(found.cells.iter().map(of_cell)).collect()
     }
 
     fn members(found: &Workbench) -> Option<Members<'_>> {

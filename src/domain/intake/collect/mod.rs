@@ -463,12 +463,8 @@ impl Sink for Collector<'_> {
 }
 
 impl Collector<'_> {
-    /// Room for so many rows, so that no column moves as it grows. Where there is no such room it grows as it must.
+    /// Room for so many rows, so that no column moves as it grows.
     fn make_room(&mut self, rows: usize) {
-        fn room<T>(rows: usize, column: &mut Vec<T>) {
-            // What cannot be had now is asked for again when it is needed.
-            let _ = column.try_reserve_exact(rows.saturating_sub(column.len()));
-        }
         room(rows, &mut self.customer_codes);
         if let Some(column) = &mut self.date {
             room(rows, &mut column.dates);
@@ -503,6 +499,11 @@ impl Collector<'_> {
             self.set_aside(record, &fault);
         }
     }
+}
+
+/// Room for so many values in all; where there is none, it is asked for again when it is needed.
+fn room<T>(values: usize, list: &mut Vec<T>) {
+    let _ = list.try_reserve_exact(values.saturating_sub(list.len()));
 }
 
 /// Days after today, once their order is known.

@@ -5,6 +5,8 @@ use hashbrown::HashTable;
 use crate::domain::intake::error::IntakeError;
 use crate::domain::intake::source::{Pace, Progress};
 
+use super::room;
+
 /// Groups of hashes, by their highest byte: each is small enough to sort between two breaths.
 const GROUPS: usize = 256;
 
@@ -41,13 +43,13 @@ impl Repeats {
         false
     }
 
-    /// Room for so many rows. Where there is no such room it is made as rows come.
+    /// Room for so many rows.
     pub fn make_room(&mut self, rows: usize) {
         let Self::Later(groups) = self else { return };
         // Hashes fall into groups evenly, but for a few per cent.
         let each = rows / GROUPS + rows / GROUPS / 16;
         for hashes in groups {
-            let _ = hashes.try_reserve_exact(each.saturating_sub(hashes.len()));
+            room(each, hashes);
         }
     }
 

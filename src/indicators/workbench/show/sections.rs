@@ -87,8 +87,7 @@ impl Writer<'_> {
             Segmentation::Grades if class == UNCOVERED => Only::class(grades::ID, ""),
             by => Only::class(&by.key(), class),
         };
-        let link = Link { only: Some(only), ..Link::new((self.texts.only_class)(name), "/customers") };
-        Some(Part::Actions(vec![link]))
+        Some(Part::Actions(vec![Link::to_those((self.texts.only_class)(name), only)]))
     }
 
     /// A dot a number, with its interval; `None` where nothing varies.
