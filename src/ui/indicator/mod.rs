@@ -141,7 +141,8 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
             view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
         }
     };
-    view! { <div class="indicator" data-indicator=id>{shown}</div> }
+    let awaited = move || kind.with(|kind| *kind == Standing::Awaited).then_some("true");
+    view! { <div class="indicator" data-indicator=id aria-busy=awaited>{shown}</div> }
 }
 
 /// What an indicator says of one customer, as a part of their page: nothing until it is computed, and nothing where it

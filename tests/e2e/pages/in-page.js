@@ -13,6 +13,25 @@ export function toRoute(route) {
   });
 }
 
+/** Waits until no answer is awaited and for a quarter of a second nothing on the page has changed. */
+export function still() {
+  const awaited = () => document.querySelector("#boot, .skeleton, .indicator[aria-busy=true]");
+  return new Promise((done) => {
+    let quiet;
+    const observer = new MutationObserver(begin);
+    function begin() {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => {
+        if (awaited() || !document.querySelector("main h1")) return begin();
+        observer.disconnect();
+        done(null);
+      }, 250);
+    }
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    begin();
+  });
+}
+
 /** Every figure of the page by its name; while something is being computed, never twice the same. */
 export function figures() {
   const shown = [...document.querySelectorAll("main [data-figure][data-value]")];

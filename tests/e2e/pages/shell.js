@@ -1,7 +1,7 @@
 // What every page shares: opening a route, the sample, files, figures. Selectors live here and in this folder only.
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { figures, toRoute } from "./in-page.js";
+import { figures, still, toRoute } from "./in-page.js";
 
 export class Shell {
   /**
@@ -25,6 +25,11 @@ export class Shell {
     const went = this.page.evaluate(toRoute, route);
     await went.catch((error) => assert.match(error.message, /Execution context was destroyed/));
     await this.started();
+  }
+
+  /** The page stands still: it is drawn to its end. */
+  async settled() {
+    await this.page.evaluate(still);
   }
 
   /** Every page of the navigation and of its tabs, as the registry has them, and those within the follow-up. */

@@ -2,12 +2,6 @@ import assert from "node:assert/strict";
 import { assertAccessible, DATA, test } from "../harness.js";
 import { all, FILES } from "../pages/database.js";
 
-/** Waits until the page's figures are there. */
-async function settled(page) {
-  await page.locator("main h1").first().waitFor();
-  await page.locator(".skeleton").waitFor({ state: "detached" });
-}
-
 const SCREENS = [[1280, "en-GB", false], [390, "zh-CN", true]];
 // Every fourth page in a test: all of them take longer than a test may.
 const PARTS = 4;
@@ -20,7 +14,7 @@ for (const [width, language, dark, part] of parts) {
     assert.ok(routes.length >= 13, String(routes));
     for (const route of routes.filter((_, place) => place % PARTS === part)) {
       await shell.goTo(route);
-      await settled(page);
+      await shell.settled();
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${route} scrolls sideways`);
       if (language === "zh-CN") assert.match(await page.locator("h1").first().textContent(), /[\u4e00-\u9fff]/, route);
       await assertAccessible(page);
@@ -96,7 +90,7 @@ for (const part of [0, 1, 2, 3, 4, 5]) test(`every figure on every page opens it
   const routes = [...(await shell.pages()), customer.replace(/^.*#/, "")];
   for (const route of routes.filter((_, place) => place % 6 === part)) {
     await shell.goTo(route);
-    await settled(page);
+    await shell.settled();
     if (!without.includes(route)) await page.locator("main [data-figure]").first().waitFor();
     // All in the page: a page may hold hundreds of figures.
     const wrong = await page.evaluate(async () => {

@@ -43,8 +43,7 @@ test("no page shows a number with more decimals than a reader wants, not even wh
   const found = [];
   for (const route of await shell.pages()) {
     await shell.goTo(route);
-    await page.locator("main h1").first().waitFor();
-    await page.waitForFunction(() => !document.querySelector("main .skeleton"));
+    await shell.settled();
     const texts = await page.locator("main").evaluate((main) => [
       main.innerText,
       ...[...main.querySelectorAll("[title]")].map((element) => element.title),

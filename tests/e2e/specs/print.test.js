@@ -61,12 +61,6 @@ async function printed(page, read, name, format) {
   return read(bytes);
 }
 
-/** The page stands still: no answer is awaited. */
-async function settled(page) {
-  await page.locator("main h1").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector(".skeleton"));
-}
-
 for (const [language, words] of Object.entries({
   "en-GB": { page: /Page1of\d+/, source: "Source: sample bank (fictional)" },
   "zh-CN": { page: /第1.，共\d+./, source: "来源：示例银行（虚构）" },
@@ -87,7 +81,7 @@ for (const [language, words] of Object.entries({
       try {
         for (const route of [...routes, customer]) {
           await shell.goTo(route);
-          await settled(page);
+          await shell.settled();
           const name = `${route.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")}-${language}`;
           const sheets = await printed(page, pdf.read, name, format);
           const text = lettersOf(textOf(sheets));
@@ -100,7 +94,7 @@ for (const [language, words] of Object.entries({
       } finally {
         await pdf.close();
       }
-      assert.deepEqual(found, []);
+      assert.equal(found.length, 0, found.join("; "));
     }, { language });
   }
 }
@@ -109,7 +103,7 @@ test("charts are drawn anew for the paper, in light colours, and the screen's st
   await open();
   await shell.loadSample();
   await shell.goTo("/revenue");
-  await settled(page);
+  await shell.settled();
   const before = await page.locator(".chart canvas").first().evaluate((canvas) => canvas.width);
   // What paper shows is written when printing begins.
   const drawn = await page.evaluate(() => {

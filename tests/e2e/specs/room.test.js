@@ -3,10 +3,9 @@ import assert from "node:assert/strict";
 import { assertAccessible, test } from "../harness.js";
 
 /** Goes to a page and waits until it is drawn to its end. */
-async function drawn(page, shell, route) {
+async function drawn(shell, route) {
   await shell.goTo(route);
-  await page.locator("main h1").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector("main .skeleton"));
+  await shell.settled();
 }
 
 /** The file a wide table comes as: 97 columns. */
@@ -26,7 +25,7 @@ for (const [width, language] of [[390, "zh-CN"], [360, "en-GB"]]) {
     assert.ok(names.every(([left, right], at) => left >= 0 && right <= width && (at === 0 || left > names[at - 1][1])), JSON.stringify(names));
     const wider = [];
     for (const route of [...(await shell.pages()), "/settings"]) {
-      await drawn(page, shell, route);
+      await drawn(shell, route);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (beyond > 0) wider.push(`${route}: ${beyond} px`);
     }
@@ -37,7 +36,7 @@ for (const [width, language] of [[390, "zh-CN"], [360, "en-GB"]]) {
 test("a wide screen has cards side by side and the headline on one line", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
-  await drawn(page, shell, "/revenue");
+  await drawn(shell, "/revenue");
   const cards = await page.locator(".section.card").evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect()).map(({ left, top }) => [Math.round(left), Math.round(top)]));
   assert.ok(cards.some(([left, top], at) => cards.slice(at + 1).some(([other, same]) => same === top && other !== left)), JSON.stringify(cards));
   const lines = await page.locator("h1").evaluate((headline) => {
@@ -51,7 +50,7 @@ test("a wide screen has cards side by side and the headline on one line", async 
 test("a table is one stop of the Tab key, and arrow keys go through it", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
-  await drawn(page, shell, "/segments");
+  await drawn(shell, "/segments");
   const table = page.locator(".table-scroll:has(.figure)").first();
   await table.scrollIntoViewIfNeeded();
   assert.equal(await table.locator('a:not([tabindex="-1"]), .figure:not([tabindex="-1"])').count(), 0);
