@@ -25,7 +25,8 @@ fn bytes_of(read: &Imported) -> Vec<u8> {
 
 /// The file as it arrives in the engine.
 fn sent(read: &Imported) -> Imported {
-    Imported::take_from(read.report.clone(), &mut bytes_of(read).as_slice()).unwrap()
+    let (table, set_aside) = block_on_ready(Imported::take_from(&mut bytes_of(read).as_slice())).unwrap();
+    Imported { table, report: read.report.clone(), set_aside }
 }
 
 /// What an indicator says of the sample.
@@ -83,6 +84,6 @@ fn bytes_that_are_no_file_are_refused() {
     let (imported, _) = read("orders.csv", b"customer,date,amount\nA,2024-01-05,1\n");
     let bytes = bytes_of(&imported);
     for end in 0..bytes.len() {
-        assert!(Imported::take_from(imported.report.clone(), &mut &bytes[..end]).is_none(), "{end}");
+        assert!(block_on_ready(Imported::take_from(&mut &bytes[..end])).is_none(), "{end}");
     }
 }

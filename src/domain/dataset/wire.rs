@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::domain::blocks::in_blocks;
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::block_on_ready;
 use crate::domain::money::PackedMoney;
 use crate::domain::scale::Answered;
 use crate::domain::score::Score;
@@ -23,25 +24,39 @@ use super::values::Values;
 /// Bytes of a piece: large enough that few messages go, small enough to stay in a processor's cache.
 const PIECE: usize = 1 << 19;
 
-/// Bytes on their way in, in whatever pieces.
+/// Bytes on their way in, in whatever pieces; what is there can be read while the rest is still being written.
 pub trait Incoming {
-    /// How many are left.
-    fn left(&self) -> usize;
+    /// The next bytes, as many as `into` takes, once they are there; `None` where no more than fewer come, and then `into`
+    /// holds nothing of use.
+    fn take(&mut self, into: &mut [u8]) -> impl Future<Output = Option<()>>;
 
-    /// The next bytes, as many as `into` takes; `false` where fewer are left, and then `into` holds nothing of use.
-    fn take(&mut self, into: &mut [u8]) -> bool;
+    /// A count, and then so many bytes; `None` where it is more than there is memory for, as of a count that is none.
+    fn take_counted(&mut self) -> impl Future<Output = Option<Vec<u8>>> {
+        async {
+            let length = self.take_count().await?;
+            let mut bytes = with_room(length)?;
+            bytes.resize(length, 0);
+            self.take(&mut bytes).await?;
+            Some(bytes)
+        }
+    }
+
+    /// How many follow.
+    fn take_count(&mut self) -> impl Future<Output = Option<usize>> {
+        async {
+            let mut count = [0; 8];
+            self.take(&mut count).await?;
+            usize::try_from(u64::from_le_bytes(count)).ok()
+        }
+    }
 }
 
 impl Incoming for &[u8] {
-    fn left(&self) -> usize {
-        self.len()
-    }
-
-    fn take(&mut self, into: &mut [u8]) -> bool {
-        let Some((now, later)) = self.split_at_checked(into.len()) else { return false };
+    async fn take(&mut self, into: &mut [u8]) -> Option<()> {
+        let (now, later) = self.split_at_checked(into.len())?;
         into.copy_from_slice(now);
         *self = later;
-        true
+        Some(())
     }
 }
 
@@ -100,45 +115,47 @@ impl FileTable {
 
     /// The table that [`Self::to_bytes`] wrote; `None` where the bytes are none, or more follows.
     pub fn of_bytes(mut bytes: &[u8]) -> Option<Self> {
-        Self::take_from(&mut bytes).filter(|_| bytes.is_empty())
+        block_on_ready(Self::take_from(&mut bytes)).filter(|_| bytes.is_empty())
     }
 
     /// The table that [`Self::write_to`] wrote; `None` where the next bytes are none. What follows is left.
-    pub fn take_from(bytes: &mut impl Incoming) -> Option<Self> {
+    pub async fn take_from(bytes: &mut impl Incoming) -> Option<Self> {
         let mut rest = Rest { bytes, block: vec![0; BLOCK_BYTES] };
-        let kind: Kind = rest.text()?.parse().ok()?;
-        let customers = Arc::new(rest.dictionary()?);
-        let order_ids = rest.list()?.into();
+        let kind: Kind = rest.text().await?.parse().ok()?;
+        let customers = Arc::new(rest.dictionary().await?);
+        let order_ids = rest.list().await?.into();
         let rows = match kind {
             Kind::Customers => Rows::Customers(Arc::new(Customers {
-                customer: rest.list()?,
-                since: rest.options()?,
-                columns: rest.columns()?,
+                customer: rest.list().await?,
+                since: rest.options().await?,
+                columns: rest.columns().await?,
             })),
             Kind::Purchases => Rows::Purchases(Arc::new(Purchases {
-                customer: rest.list()?,
-                order: rest.list()?,
-                orders: rest.list()?.first().copied()?,
-                day: rest.list()?,
-                amount: rest.list()?,
-                returned: rest.list()?,
-                columns: rest.columns()?,
+                customer: rest.list().await?,
+                order: rest.list().await?,
+                orders: rest.list().await?.first().copied()?,
+                day: rest.list().await?,
+                amount: rest.list().await?,
+                returned: rest.list().await?,
+                columns: rest.columns().await?,
             })),
             Kind::Answers => Rows::Answers(Arc::new(Answers {
-                customer: rest.list()?,
-                day: rest.options()?,
-                score: rest.options()?,
-                answered: rest.many(Rest::answered)?,
-                columns: rest.columns()?,
+                customer: rest.list().await?,
+                day: rest.options().await?,
+                score: rest.options().await?,
+                answered: rest.many(Rest::answered).await?,
+                columns: rest.columns().await?,
             })),
             Kind::Complaints => Rows::Complaints(Arc::new(Complaints {
-                customer: rest.list()?,
-                day: rest.list()?,
-                columns: rest.columns()?,
+                customer: rest.list().await?,
+                day: rest.list().await?,
+                columns: rest.columns().await?,
             })),
-            Kind::Exits => {
-                Rows::Exits(Arc::new(Exits { customer: rest.list()?, day: rest.list()?, columns: rest.columns()? }))
-            }
+            Kind::Exits => Rows::Exits(Arc::new(Exits {
+                customer: rest.list().await?,
+                day: rest.list().await?,
+                columns: rest.columns().await?,
+            })),
         };
         Some(Self { customers, rows, order_ids })
     }
@@ -271,96 +288,87 @@ struct Rest<'a, I> {
 }
 
 impl<I: Incoming> Rest<'_, I> {
-    fn count(&mut self) -> Option<usize> {
-        let mut count = [0; 8];
-        if !self.bytes.take(&mut count) {
-            return None;
-        }
-        usize::try_from(u64::from_le_bytes(count)).ok()
-    }
-
-    fn list<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<T>> {
-        let count = self.count()?;
-        // No count is believed for which there are no bytes.
-        if count.checked_mul(N)? > self.bytes.left() {
-            return None;
-        }
-        let mut values = Vec::with_capacity(count);
+    async fn list<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<T>> {
+        let count = self.bytes.take_count().await?;
+        let mut values = with_room(count)?;
         while values.len() < count {
-            let block = (count - values.len()).min(BLOCK_BYTES / N);
-            self.values(&mut values, block)?;
+            let block = self.block.get_mut(..(count - values.len()).min(BLOCK_BYTES / N) * N)?;
+            self.bytes.take(block).await?;
+            read(block, &mut values)?;
         }
         Some(values)
     }
 
-    /// The next so many values; a function of its own for the reason given at [`in_blocks`].
-    #[inline(never)]
-    fn values<T: Fixed<N>, const N: usize>(&mut self, values: &mut Vec<T>, count: usize) -> Option<()> {
-        let block = self.block.get_mut(..count * N)?;
-        if !self.bytes.take(block) {
-            return None;
-        }
-        let (chunks, _) = block.as_chunks();
-        for chunk in chunks {
-            values.push(T::of(*chunk)?);
-        }
-        Some(())
-    }
-
-    fn options<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<Option<T>>> {
-        let present: Vec<bool> = self.list()?;
-        let mut values = self.list()?.into_iter();
+    async fn options<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<Option<T>>> {
+        let present: Vec<bool> = self.list().await?;
+        let mut values = self.list().await?.into_iter();
         present.into_iter().map(|present| if present { values.next().map(Some) } else { Some(None) }).collect()
     }
 
-    fn many<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        (0..self.count()?).map(|_| one(self)).collect()
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let length = self.count().filter(|length| *length <= self.bytes.left())?;
-        let mut text = vec![0; length];
-        if !self.bytes.take(&mut text) {
-            return None;
+    async fn many<T>(&mut self, mut one: impl AsyncFnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let mut all = Vec::new();
+        for _ in 0..self.bytes.take_count().await? {
+            all.push(one(self).await?);
         }
-        String::from_utf8(text).ok()
+        Some(all)
     }
 
-    fn dictionary(&mut self) -> Option<Dictionary> {
-        let text = self.text()?;
-        let ends: Vec<u64> = self.list()?;
+    async fn text(&mut self) -> Option<String> {
+        String::from_utf8(self.bytes.take_counted().await?).ok()
+    }
+
+    async fn dictionary(&mut self) -> Option<Dictionary> {
+        let text = self.text().await?;
+        let ends: Vec<u64> = self.list().await?;
         let ends = ends.into_iter().map(|end| usize::try_from(end).ok()).collect::<Option<_>>()?;
         Dictionary::of_block(text, ends)
     }
 
-    fn answered(&mut self) -> Option<Answered> {
-        let counts: Vec<u64> = self.list()?;
+    async fn answered(&mut self) -> Option<Answered> {
+        let counts: Vec<u64> = self.list().await?;
         let counts = counts.into_iter().map(|count| usize::try_from(count).ok()).collect::<Option<_>>()?;
         Answered::of_counts(counts)
     }
 
-    fn columns(&mut self) -> Option<Vec<Column>> {
-        self.many(Self::column)
+    async fn columns(&mut self) -> Option<Vec<Column>> {
+        self.many(Self::column).await
     }
 
-    fn column(&mut self) -> Option<Column> {
-        let name = self.text()?;
-        let role = match self.text()?.as_str() {
+    async fn column(&mut self) -> Option<Column> {
+        let name = self.text().await?;
+        let role = match self.text().await?.as_str() {
             "" => None,
             role => Some(role.parse().ok()?),
         };
-        let values = Arc::new(self.dictionary()?);
-        let codes = self.list()?;
-        let reading = match self.text()?.parse().ok()? {
+        let values = Arc::new(self.dictionary().await?);
+        let codes = self.list().await?;
+        let reading = match self.text().await?.parse().ok()? {
             Values::Text => Reading::Text,
-            Values::Number => Reading::Number(Arc::new(self.options()?)),
-            Values::Day => Reading::Day(Arc::new(self.options()?)),
-            Values::YesNo => Reading::YesNo(Arc::new(self.options()?)),
-            Values::Score => Reading::Score(Arc::new(self.options()?)),
+            Values::Number => Reading::Number(Arc::new(self.options().await?)),
+            Values::Day => Reading::Day(Arc::new(self.options().await?)),
+            Values::YesNo => Reading::YesNo(Arc::new(self.options().await?)),
+            Values::Score => Reading::Score(Arc::new(self.options().await?)),
             _ => return None,
         };
         Some(Column { name, role, values, codes, reading })
     }
+}
+
+/// An empty list with room for so many; `None` where there is not that much memory, as of a count that is none.
+fn with_room<T>(count: usize) -> Option<Vec<T>> {
+    let mut list = Vec::new();
+    list.try_reserve_exact(count).ok()?;
+    Some(list)
+}
+
+/// Adds the values of a block; a function of its own for the reason given at [`in_blocks`].
+#[inline(never)]
+fn read<T: Fixed<N>, const N: usize>(block: &[u8], values: &mut Vec<T>) -> Option<()> {
+    let (chunks, _) = block.as_chunks();
+    for chunk in chunks {
+        values.push(T::of(*chunk)?);
+    }
+    Some(())
 }
 
 #[cfg(test)]

@@ -4,23 +4,21 @@
 use crate::domain::dataset::{FileTable, Incoming};
 
 use super::read::Imported;
-use super::report::FileReport;
 use super::set_aside::SetAsideFile;
 
 impl Imported {
-    /// Hands on table and rows set aside as bytes, piece by piece: the table, then the rows to the end.
+    /// Hands on table and rows set aside as bytes, piece by piece: the table, then how many bytes the rows are, and those.
     pub fn write_to(&self, mut hand_on: impl FnMut(&[u8])) {
         self.table.write_to(&mut hand_on);
         let mut set_aside = Vec::new();
         self.set_aside.write_to(&mut set_aside);
+        hand_on(&(set_aside.len() as u64).to_le_bytes());
         hand_on(&set_aside);
     }
 
-    /// What [`Self::write_to`] wrote of the file with this report; `None` where the bytes are none of it.
-    pub fn take_from(report: FileReport, bytes: &mut impl Incoming) -> Option<Self> {
-        let table = FileTable::take_from(bytes)?;
-        let mut set_aside = vec![0; bytes.left()];
-        let set_aside = bytes.take(&mut set_aside).then(|| SetAsideFile::of_bytes(&set_aside))??;
-        Some(Self { table, report, set_aside })
+    /// Table and rows set aside that [`Self::write_to`] wrote; `None` where the bytes are none.
+    pub async fn take_from(bytes: &mut impl Incoming) -> Option<(FileTable, SetAsideFile)> {
+        let table = FileTable::take_from(bytes).await?;
+        Some((table, SetAsideFile::of_bytes(&bytes.take_counted().await?)?))
     }
 }

@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 use web_sys::Blob;
 
 use crate::domain::dataset::Incoming;
-use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Preview, Progress};
+use crate::domain::intake::{Imported, IntakeError, Overrides, Pace, Plan, Preview};
 use crate::domain::own_json;
-use crate::platform::program::{Name, OnDemand, Part, Program};
+use crate::platform::program::{Name, OnDemand, Part, Parts, Program};
 
 use super::Question;
 
@@ -39,11 +39,10 @@ impl Reader {
         overrides: Overrides,
         pace: &mut impl Pace,
     ) -> Result<Preview, IntakeError> {
-        let (text, _) = self.ask(&Question::Preview { name, overrides }, blob, pace).await?;
-        answer(&text)
+        answer(&self.ask(&Question::Preview { name, overrides }, blob, pace).text().await?)
     }
 
-    /// Reads a file.
+    /// Reads a file. Its rows are taken over while the program is still writing them.
     pub async fn read(
         &self,
         name: String,
@@ -51,12 +50,15 @@ impl Reader {
         plan: Plan,
         pace: &mut impl Pace,
     ) -> Result<Imported, IntakeError> {
-        let answered = self.ask(&Question::Read { name, plan }, blob, pace).await;
+        let mut arriving = self.ask(&Question::Read { name, plan }, blob, pace);
+        let rows = Imported::take_from(&mut arriving).await;
+        let text = arriving.text().await;
         if blob.size() > LARGE {
             self.0.end();
         }
-        let (text, mut pieces) = answered?;
-        Imported::take_from(answer(&text)?, &mut pieces).ok_or_else(|| stopped("rows were lost".to_owned()))
+        let report = answer(&text?)?;
+        let (table, set_aside) = rows.ok_or_else(|| stopped("rows were lost".to_owned()))?;
+        Ok(Imported { table, report, set_aside })
     }
 
     /// The files of the sample: their names and what is in them.
@@ -73,73 +75,82 @@ impl Reader {
         }
     }
 
-    /// The text of an answer and the bytes that came before it. Where the user stops it, the program is told.
-    async fn ask(
-        &self,
-        question: &Question,
-        blob: &Blob,
-        pace: &mut impl Pace,
-    ) -> Result<(String, Pieces), IntakeError> {
-        // Held until the answer is whole: another file may end the program for itself meanwhile.
+    fn ask<'a, P: Pace>(&self, question: &Question, blob: &Blob, pace: &'a mut P) -> Arriving<'a, P> {
         let program = self.0.get();
-        let (number, mut parts) = program.ask(&written(question), Some(blob));
-        let mut pieces = Pieces::default();
+        let (number, parts) = program.ask(&written(question), Some(blob));
+        Arriving { program, number, parts, pace, pieces: VecDeque::new(), left: 0, taken: 0, end: None }
+    }
+}
+
+/// An answer on its way: bytes, and then its text.
+struct Arriving<'a, P> {
+    /// Held until the answer is whole: another file may end the program for itself meanwhile.
+    program: Program,
+    number: u32,
+    parts: Parts,
+    pace: &'a mut P,
+    /// Bytes as they came. Each piece is let go once it is taken.
+    pieces: VecDeque<Uint8Array>,
+    /// How many bytes are left in the pieces, and how many of the first are taken.
+    left: usize,
+    taken: u32,
+    /// The text, or why there is none; nothing comes after it.
+    end: Option<Result<String, IntakeError>>,
+}
+
+impl<P: Pace> Arriving<'_, P> {
+    /// The text, once all is there.
+    async fn text(mut self) -> Result<String, IntakeError> {
         loop {
-            let Part { text, bytes, more } = parts.next().await.map_err(|detail| ended(&program, detail))?;
-            if !more {
-                return Ok((text, pieces));
+            if let Some(end) = self.end.take() {
+                return end;
             }
-            if let Some(bytes) = bytes {
-                pieces.add(bytes);
-                continue;
+            self.next().await;
+        }
+    }
+
+    /// Takes in what comes next. Where the user stops it, the program is told, and nothing comes any more.
+    async fn next(&mut self) {
+        let part = match self.parts.next().await {
+            Ok(part) => part,
+            Err(detail) => {
+                self.end = Some(Err(ended(&self.program, detail)));
+                return;
             }
-            let progress: Progress = own_json::read(&text).unwrap_or_default();
-            if let Err(cancelled) = pace.breathe(progress).await {
-                program.tell(&written(&Question::Stop { question: number }));
-                return Err(cancelled.into());
-            }
+        };
+        if !part.more {
+            self.end = Some(Ok(part.text));
+        } else if let Some(piece) = part.bytes {
+            self.left += piece.length() as usize;
+            self.pieces.push_back(piece);
+        } else if let Err(cancelled) = self.pace.breathe(own_json::read(&part.text).unwrap_or_default()).await {
+            self.program.tell(&written(&Question::Stop { question: self.number }));
+            self.end = Some(Err(cancelled.into()));
         }
     }
 }
 
-/// Bytes of an answer as they came. Each piece is let go once it is taken.
-#[derive(Default)]
-struct Pieces {
-    queue: VecDeque<Uint8Array>,
-    /// How many bytes of the first are taken.
-    taken: u32,
-    left: usize,
-}
-
-impl Pieces {
-    fn add(&mut self, piece: Uint8Array) {
-        self.left += piece.length() as usize;
-        self.queue.push_back(piece);
-    }
-}
-
-impl Incoming for Pieces {
-    fn left(&self) -> usize {
-        self.left
-    }
-
-    fn take(&mut self, mut into: &mut [u8]) -> bool {
-        if into.len() > self.left {
-            return false;
+impl<P: Pace> Incoming for Arriving<'_, P> {
+    async fn take(&mut self, mut into: &mut [u8]) -> Option<()> {
+        while self.left < into.len() {
+            if self.end.is_some() {
+                return None;
+            }
+            self.next().await;
         }
         self.left -= into.len();
-        while let Some(first) = self.queue.front().filter(|_| !into.is_empty()) {
+        while let Some(first) = self.pieces.front().filter(|_| !into.is_empty()) {
             let here = (first.length() - self.taken).min(u32::try_from(into.len()).unwrap_or(u32::MAX));
             let (now, later) = into.split_at_mut(here as usize);
             first.subarray(self.taken, self.taken + here).copy_to(now);
             self.taken += here;
             if self.taken == first.length() {
-                self.queue.pop_front();
+                self.pieces.pop_front();
                 self.taken = 0;
             }
             into = later;
         }
-        true
+        Some(())
     }
 }
 
