@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::pin::Pin;
 
 use super::intake::{Cancelled, Pace, Progress};
 
@@ -31,6 +32,12 @@ pub async fn in_blocks_paced<P: Pace>(
         pace.breathe(progress).await?;
     }
     Ok(())
+}
+
+/// Work in a function of its own, where it is not always asked for. Else it becomes part of whoever asks, and a browser
+/// makes that fast only as a whole: the larger it is, the later.
+pub fn apart<'a, T>(work: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
+    Box::pin(work)
 }
 
 /// Items sorted at once: a stretch of work short enough for a browser.

@@ -1,4 +1,6 @@
 //! The data among the rows below a header, cleaned as it will be when it is read.
+//!
+//! What goes through rows is a function of its own, for the reason given at [`crate::domain::blocks::in_blocks`].
 
 use std::borrow::Cow;
 
@@ -65,6 +67,7 @@ enum Used {
 }
 
 impl Body {
+    #[inline(never)]
     pub fn of(table: &Table, overrides: &Overrides, is_json: bool) -> Self {
         let found = if is_json { FurtherHeaders::default() } else { further_headers(table.own_rows()) };
         let given = overrides.further_headers.filter(|_| !is_json).and_then(|rows| usize::try_from(rows).ok());
@@ -124,6 +127,7 @@ impl Body {
     }
 
     /// Looks at the last rows of the file, none of which is among the first, for what is passed over.
+    #[inline(never)]
     pub fn look_at_end(&mut self, rows: &[Place]) {
         let Some(passing) = &mut self.passing else { return };
         let mut passes = Passes::default();
@@ -150,6 +154,7 @@ impl Body {
         self.clean();
     }
 
+    #[inline(never)]
     fn clean(&mut self) {
         let mut blanks = Blanks::default();
         self.cleaned.clear();
@@ -219,6 +224,7 @@ fn arranged<'a>(passing: Option<&Passing>, record: &Record, cells: &'a [String])
 }
 
 /// How a column is to be cleaned, as its cells show.
+#[inline(never)]
 fn look(rows: &[(u64, Cow<'_, [String]>)], column: usize) -> Habit {
     let (mut filled, mut quoted, mut literal) = (0_usize, 0_usize, false);
     for cell in rows.iter().filter_map(|(_, row)| row.get(column)).map(|cell| trimmed(cell)) {

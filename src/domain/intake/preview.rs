@@ -1,7 +1,10 @@
 //! A first look at a file.
+//!
+//! What goes through rows is a function of its own, for the reason given at [`crate::domain::blocks::in_blocks`].
 
 use std::collections::BTreeMap;
 
+use crate::domain::blocks::apart;
 use crate::domain::dataset::{Field, Values};
 
 use super::absurd::AbsurdDates;
@@ -52,10 +55,10 @@ pub async fn preview_paced(
 ) -> Result<Preview, IntakeError> {
     let from = overrides.header_row.unwrap_or(1);
     let (mut places, mut arrays) = (Vec::new(), Vec::new());
-    let (sheets, mut layout, sample, mut doubts) = match look(source, overrides).await? {
+    let (sheets, mut layout, sample, mut doubts) = match apart(look(source, overrides)).await? {
         Content::Text(mut layout, doubts, texts) => {
             places = texts;
-            arrays = choose_array(source, &mut layout, overrides, pace).await?;
+            arrays = apart(choose_array(source, &mut layout, overrides, pace)).await?;
             let mut sample = Sample::from_row(from);
             feed(source, &layout, pace, &mut sample, HEAD).await?;
             (Vec::new(), layout, sample, doubts)
@@ -64,7 +67,7 @@ pub async fn preview_paced(
             let sheets = source.sheets(pace).await?;
             let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
             let choices = overrides.sheet.as_ref().map_or(names.as_slice(), std::slice::from_ref);
-            let (sheet, sample) = first_with_rows(source, choices, from, pace).await?;
+            let (sheet, sample) = apart(first_with_rows(source, choices, from, pace)).await?;
             (sheets, Layout::Workbook { sheet, more: Vec::new(), left: Vec::new() }, sample, Vec::new())
         }
     };
@@ -76,7 +79,7 @@ pub async fn preview_paced(
     let mut table = sample.into_table(is_json || overrides.header_row.is_some())?;
     let alike_sheets = match &mut layout {
         Layout::Workbook { sheet, more, left } => {
-            let further = look_further(source, &sheets, sheet, (table.header(), budget), pace).await?;
+            let further = apart(look_further(source, &sheets, sheet, (table.header(), budget), pace)).await?;
             further.join(overrides, sheet, &mut table, (more, left))
         }
         _ => Vec::new(),
@@ -147,6 +150,7 @@ pub async fn preview_paced(
 }
 
 /// What was seen in each column.
+#[inline(never)]
 fn seen_columns(plan: &Plan, stats: Vec<Stats>, body: &Body, further: &[Vec<String>]) -> Vec<PreviewColumn> {
     let seen = |(index, (column, stats)): (usize, (&Column, Stats))| {
         let values = stats.look.decide(&column.header, column.six_digit_months);
@@ -163,6 +167,7 @@ fn seen_columns(plan: &Plan, stats: Vec<Stats>, body: &Body, further: &[Vec<Stri
 
 /// The blank cells that every row has behind the last column. A row that may hold a torn number says
 /// nothing about that.
+#[inline(never)]
 fn surplus_cells(plan: &Plan, rows: &[Vec<String>]) -> usize {
     let width = plan.columns.len();
     let money = [Field::Amount, Field::UnitPrice].into_iter().find_map(|field| plan.column_of(field));
@@ -185,6 +190,7 @@ const PARTS: usize = 8;
 
 /// Rows of data from further places of the file, cleaned. Those of a text that are cut in another way than the header say
 /// nothing: a place may begin within quotes.
+#[inline(never)]
 fn further_rows(places: &[String], plan: &Plan, body: &mut Body) -> Vec<Vec<String>> {
     let Some((delimiter, quoting)) = text_form(plan) else { return std::mem::take(&mut body.later) };
     let (start, windows) = places.split_first().map_or(("", places), |(start, rest)| (start.as_str(), rest));
@@ -215,6 +221,7 @@ fn text_form(plan: &Plan) -> Option<(u8, Quoting)> {
 
 /// The last rows of a text, from its last place; their own places are not known. None where most of that place is cut in
 /// another way than the header: it may begin within quotes.
+#[inline(never)]
 fn last_rows(places: &[String], plan: &Plan) -> Vec<Place> {
     let last = places.split_first().and_then(|(_, further)| further.last());
     let (Some(text), Some((delimiter, quoting))) = (last, text_form(plan)) else { return Vec::new() };
@@ -264,6 +271,7 @@ fn unread<'a>(
 }
 
 /// The currencies of the money, where they are several; the one of most rows first.
+#[inline(never)]
 fn currencies<'a>(plan: &Plan, rows: impl Iterator<Item = &'a Vec<String>>) -> Vec<String> {
     let money = plan.column_of(Field::Amount).or(plan.column_of(Field::UnitPrice));
     let cell = |row: &'_ Vec<String>, index: Option<usize>| {

@@ -1,5 +1,6 @@
 //! A file, read under a plan.
 
+use crate::domain::blocks::apart;
 use crate::domain::dataset::FileTable;
 
 use super::collect::{Collector, Finish};
@@ -72,7 +73,7 @@ async fn collect<'a>(
     let mut collector = Collector::new(plan);
     let noticed = match &plan.layout {
         Layout::Workbook { sheet, more, .. } if !more.is_empty() => {
-            read_sheets(source, (sheet, more), plan, pace, &mut collector).await?
+            apart(read_sheets(source, (sheet, more), plan, pace, &mut collector)).await?
         }
         layout => feed(source, layout, pace, &mut collector, chunk).await?,
     };
@@ -99,13 +100,15 @@ pub(super) async fn feed(
         }
         Layout::Workbook { sheet, .. } => {
             let sheet = Some(sheet.as_str()).filter(|sheet| !sheet.is_empty());
-            source.sheet(sheet, sink, pace).await.map(|read| read.notes())
+            apart(source.sheet(sheet, sink, pace)).await.map(|read| read.notes())
         }
         Layout::Json { encoding, rows, .. } => {
-            json::read_array(source, JsonForm { encoding: *encoding, rows: rows.as_deref(), chunk }, pace, sink).await
+            let form = JsonForm { encoding: *encoding, rows: rows.as_deref(), chunk };
+            apart(json::read_array(source, form, pace, sink)).await
         }
         Layout::Ndjson { encoding, rows, .. } => {
-            json::read_lines(source, JsonForm { encoding: *encoding, rows: rows.as_deref(), chunk }, pace, sink).await
+            let form = JsonForm { encoding: *encoding, rows: rows.as_deref(), chunk };
+            apart(json::read_lines(source, form, pace, sink)).await
         }
     }
 }

@@ -208,6 +208,7 @@ impl Sample {
     }
 
     /// The header's row and names, the first rows below it, and the rows that may be the header.
+    #[inline(never)] // small functions become fast sooner, see `in_blocks`
     pub fn into_table(mut self, header_is_known: bool) -> Result<Table, IntakeError> {
         let at = if header_is_known { 0 } else { guess_header(&self.rows) };
         let mut header = self.rows.get(at).cloned().ok_or(IntakeError::HeaderOnly)?;

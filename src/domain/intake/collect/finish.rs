@@ -1,4 +1,6 @@
 //! The end of a reading: what the columns leave open is settled, tables and report are made.
+//!
+//! What goes through rows is a function of its own, for the reason given at [`in_blocks`].
 
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
@@ -158,6 +160,7 @@ impl Collector<'_> {
     }
 
     /// Reads what the further columns mean; what was noticed is counted and noted.
+    #[inline(never)]
     fn columns(&mut self, names: &[String], notes: &mut Vec<Note>) -> Vec<Column> {
         let mut columns = Vec::new();
         for column in self.order.iter().chain(&self.columns) {
@@ -242,6 +245,7 @@ impl Collector<'_> {
     }
 
     /// The quantities as a column: the money has them in it, and prices are told from both. Blank ones are 0.
+    #[inline(never)]
     fn quantities(&self, names: &[String]) -> Option<Column> {
         let column = self.quantity.as_ref()?;
         let (mut values, mut meanings, mut codes) = (Dictionary::new(), Vec::new(), Vec::new());
@@ -262,6 +266,7 @@ impl Collector<'_> {
     }
 
     /// Ids that are numbers become whole numbers, customers and orders alike.
+    #[inline(never)]
     fn unify_ids(&mut self, names: &[String], notes: &mut Vec<Note>) {
         let mut note = |index: Option<usize>, found: Unified| {
             let column = || index.and_then(|index| names.get(index)).cloned().unwrap_or_default();
@@ -278,6 +283,7 @@ impl Collector<'_> {
         }
     }
 
+    #[inline(never)]
     fn report(&mut self, name: &str, notes: Vec<Note>, columns: &[Column]) -> FileReport {
         let plan = self.plan;
         let (encoding, dialect, sheet) = match &plan.layout {
@@ -321,6 +327,7 @@ impl Collector<'_> {
 
     /// Amounts with the sign their row asks for. A row is a return where its amount or quantity is
     /// negative, or where its order id is a C and digits while most order ids are digits.
+    #[inline(never)]
     fn amounts(&mut self) -> Amounts {
         let rows = if self.plan.kind == Kind::Purchases { self.customer_codes.len() } else { 0 };
         let cancelled = self.order.as_ref().map(|order| cancelled_orders(&order.values)).unwrap_or_default();
@@ -356,6 +363,7 @@ impl Collector<'_> {
     }
 
     /// The table, and how many orders have the number of an earlier one.
+    #[inline(never)]
     fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> (FileTable, u64) {
         let customer = self.customer_codes;
         let (rows, date) = (customer.len(), self.date.as_ref());
@@ -398,6 +406,7 @@ impl Collector<'_> {
 }
 
 /// Which parts of the file were read together, and which were not.
+#[inline(never)]
 fn parts_read(layout: &Layout) -> Vec<Note> {
     let (joined, left) = match layout {
         Layout::Text { .. } => (None, None),
@@ -433,6 +442,7 @@ fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
     column.map(|column| days(column, |day| day.unwrap_or(Day::MIN))).unwrap_or_default()
 }
 
+#[inline(never)]
 fn days<T>(column: &DateColumn, each: impl Fn(Option<Day>) -> T) -> Vec<T> {
     let order = column.order.unwrap_or(DateOrder::DayMonthYear);
     let mut days = Vec::with_capacity(column.dates.len());
@@ -443,6 +453,7 @@ fn days<T>(column: &DateColumn, each: impl Fn(Option<Day>) -> T) -> Vec<T> {
 }
 
 /// A hash of each id, the same in every file.
+#[inline(never)]
 fn hashes(ids: &Dictionary) -> Vec<u64> {
     let hasher = FixedState::default();
     let mut all = Vec::with_capacity(ids.len());
@@ -457,19 +468,25 @@ fn hashes(ids: &Dictionary) -> Vec<u64> {
 
 /// Numbers the rows without an order id, each an order of its own, after those that are `known`; gives how many orders
 /// there are then.
+#[inline(never)]
 fn number_blanks(order: &mut [u32], known: usize) -> u32 {
     let mut next = u32::try_from(known).unwrap_or(u32::MAX);
-    for code in order.iter_mut().filter(|code| **code == BLANK) {
-        *code = next;
-        next = next.saturating_add(1);
-    }
+    in_blocks(order.len(), |range| {
+        for code in order.get_mut(range).unwrap_or_default().iter_mut().filter(|code| **code == BLANK) {
+            *code = next;
+            next = next.saturating_add(1);
+        }
+    });
     next
 }
 
 /// Which order ids are cancellations: a C and digits, where most ids are digits only.
+#[inline(never)]
 fn cancelled_orders(ids: &Dictionary) -> Vec<bool> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = ids.iter().filter(|(_, id)| digits(id)).count();
+    let id = |code| ids.get(u32::try_from(code).unwrap_or(BLANK));
+    let mut plain = 0;
+    in_blocks(ids.len(), |range| plain += range.filter(|code| digits(id(*code))).count());
     if plain * 2 <= ids.len() {
         return Vec::new();
     }

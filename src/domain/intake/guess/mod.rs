@@ -56,6 +56,7 @@ pub(super) struct Guess {
 
 /// Guesses kind and roles; what `overrides` fixes is kept, then what the export says. `spoken` are the names
 /// the guess goes by, of [`spoken_names`].
+#[inline(never)] // small functions become fast sooner, see `in_blocks`
 pub(super) fn guess(
     file_name: &str,
     headers: &[String],

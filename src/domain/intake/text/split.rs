@@ -110,6 +110,7 @@ impl Cells<'_> {
         self.text.get(from..to).unwrap_or("")
     }
 
+    #[inline(never)] // small functions become fast sooner, see `in_blocks`
     fn take(&self, record: &mut Record) -> Step {
         let mut at = 0;
         loop {

@@ -29,6 +29,10 @@ pub(super) fn read_spoken(text: &str) -> Option<DateCell> {
     {
         return None;
     }
+    // The words most columns hold.
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let pieces = pieces_of(text)?;
     let start = pieces.iter().take_while(|piece| !is_start(piece)).count();
     let (lead, pieces) = pieces.split_at_checked(start)?;
