@@ -358,25 +358,47 @@
   }
 
   function start(program) {
+    // It is drawn in several steps, so that the browser answers between them; each may go wrong.
+    addEventListener("error", stopped);
+    addEventListener(
+      "loyalscope-drawn",
+      function () {
+        removeEventListener("error", stopped);
+        var box = document.getElementById("boot");
+        if (box) handOver(box);
+      },
+      { once: true },
+    );
     var files = meta("loyalscope-" + program);
     var js = new URL(files.getAttribute("data-js"), document.baseURI).href;
     var wasm = new URL(files.getAttribute("data-wasm"), document.baseURI).href;
     Promise.all([import(js), fetched(wasm)]).then(
       function (loaded) {
-        return loaded[0].default({ module_or_path: loaded[1] }).then(
-          function () {
-            var box = document.getElementById("boot");
-            if (box) handOver(box);
-          },
-          function (error) {
-            fail(error instanceof WebAssembly.CompileError ? "wasm" : "start", error);
-          },
-        );
+        return loaded[0].default({ module_or_path: loaded[1] }).catch(function (error) {
+          fail(error instanceof WebAssembly.CompileError ? "wasm" : "start", error);
+        });
       },
       function (error) {
         fail("files", error);
       },
     );
+  }
+
+  function stopped(event) {
+    if (event.error instanceof WebAssembly.RuntimeError) fail("start", event.error);
+  }
+
+  /** Once what stands here is painted, or soon: the program would take the network and the processor from it. */
+  function afterPaint(then) {
+    var begun = false;
+    function begin() {
+      if (!begun) then();
+      begun = true;
+    }
+    var types = typeof PerformanceObserver === "function" && PerformanceObserver.supportedEntryTypes;
+    if (document.hidden || !types || types.indexOf("paint") < 0) return begin();
+    new PerformanceObserver(begin).observe({ type: "paint", buffered: true });
+    setTimeout(begin, 300);
   }
 
   document.documentElement.lang = chinese ? "zh-CN" : "en";
@@ -401,6 +423,8 @@
         element(box, "p", text("opening"), "boot-opening");
       }
     }
-    start(chosen);
+    afterPaint(function () {
+      start(chosen);
+    });
   }
 })();

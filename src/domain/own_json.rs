@@ -176,6 +176,8 @@ impl<'a> Deserializer<'a> for Own<'a> {
         visitor.visit_map(self.members()?)
     }
 
+    // A function for each type: all that a reply may hold in one would be compiled as a whole, while nothing else goes on.
+    #[inline(never)]
     fn deserialize_struct<V: Visitor<'a>>(
         self,
         _: &'static str,
@@ -185,6 +187,7 @@ impl<'a> Deserializer<'a> for Own<'a> {
         visitor.visit_map(self.members()?)
     }
 
+    #[inline(never)]
     fn deserialize_enum<V: Visitor<'a>>(
         self,
         _: &'static str,
@@ -326,6 +329,7 @@ impl<'a> de::VariantAccess<'a> for Own<'a> {
         self.list(visitor)
     }
 
+    #[inline(never)]
     fn struct_variant<V: Visitor<'a>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, NotThat> {
         visitor.visit_map(self.members()?)
     }

@@ -1,5 +1,8 @@
 //! Numbers and dates in the user's language, through the browser's own `Intl`.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -8,56 +11,35 @@ use crate::domain::day::Day;
 use crate::domain::format::{DateStyle, Format, Unit};
 use crate::domain::survey::Moment;
 
-/// The formats one language needs, made once: making a formatter is slow, using it is not.
+/// The formats one language needs. Each is made when it is first used: making a formatter is slow, using it is not.
 #[derive(Clone)]
 pub struct Formats {
-    whole: Function,
-    decimal: Function,
-    precise: Function,
-    compact: Function,
-    exact: Function,
-    percent: Function,
-    whole_percent: Function,
-    signed: Function,
-    date: Function,
-    month: Function,
-    month_alone: Function,
-    moment: Function,
+    tag: &'static str,
+    made: Rc<Made>,
     currency: Option<Currency>,
+}
+
+/// The formatters there are so far.
+#[derive(Default)]
+struct Made {
+    whole: OnceCell<Function>,
+    decimal: OnceCell<Function>,
+    precise: OnceCell<Function>,
+    compact: OnceCell<Function>,
+    exact: OnceCell<Function>,
+    percent: OnceCell<Function>,
+    whole_percent: OnceCell<Function>,
+    signed: OnceCell<Function>,
+    date: OnceCell<Function>,
+    month: OnceCell<Function>,
+    month_alone: OnceCell<Function>,
+    moment: OnceCell<Function>,
 }
 
 impl Formats {
     /// The formats of a BCP 47 language tag.
-    pub fn new(tag: &str) -> Self {
-        let number = |options: &[(&str, JsValue)]| number_format(tag, options);
-        Self {
-            whole: number(&[("maximumFractionDigits", 0.into())]),
-            decimal: number(&[("minimumFractionDigits", 1.into()), ("maximumFractionDigits", 1.into())]),
-            precise: number(&[("maximumFractionDigits", 2.into())]),
-            compact: number(&[
-                ("notation", "compact".into()),
-                ("useGrouping", true.into()),
-                ("maximumFractionDigits", 1.into()),
-            ]),
-            exact: number(&[("minimumFractionDigits", 2.into()), ("maximumFractionDigits", 6.into())]),
-            percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
-            whole_percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 0.into())]),
-            signed: number(&[("signDisplay", "exceptZero".into()), ("maximumFractionDigits", 1.into())]),
-            date: date_format(tag, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
-            month: date_format(tag, &[("year", "numeric"), ("month", "short")]),
-            month_alone: date_format(tag, &[("month", "short")]),
-            moment: date_format(
-                tag,
-                &[
-                    ("month", "short"),
-                    ("day", "numeric"),
-                    ("hour", "2-digit"),
-                    ("minute", "2-digit"),
-                    ("hourCycle", "h23"),
-                ],
-            ),
-            currency: None,
-        }
+    pub fn new(tag: &'static str) -> Self {
+        Self { tag, made: Rc::default(), currency: None }
     }
 
     /// With money in a currency.
@@ -69,24 +51,31 @@ impl Formats {
     /// Day and time by the clock the moment was taken on: `5 Mar, 14:07`, `3月5日 14:07`.
     pub fn moment(&self, moment: Moment) -> String {
         let local = moment.epoch_ms.saturating_add(i64::from(moment.offset_minutes) * 60_000);
-        call(&self.moment, local as f64)
+        let options =
+            [("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")];
+        call(self.made.moment.get_or_init(|| date_format(self.tag, &options)), local as f64)
+    }
+
+    fn number(&self, unit: Unit) -> &Function {
+        let made = &self.made;
+        let (cell, style, least, most) = match unit {
+            Unit::Whole => (&made.whole, None, 0, 0),
+            Unit::Decimal => (&made.decimal, None, 1, 1),
+            Unit::Precise => (&made.precise, None, 0, 2),
+            Unit::Compact => (&made.compact, Some(("notation", "compact")), 0, 1),
+            // Money comes as one of the others.
+            Unit::Exact | Unit::Money | Unit::CompactMoney | Unit::Amount => (&made.exact, None, 2, 6),
+            Unit::Share => (&made.percent, Some(("style", "percent")), 0, 1),
+            Unit::WholeShare => (&made.whole_percent, Some(("style", "percent")), 0, 0),
+            Unit::Score => (&made.signed, Some(("signDisplay", "exceptZero")), 0, 1),
+        };
+        cell.get_or_init(|| number_format(self.tag, style, (least, most)))
     }
 }
 
 impl Format for Formats {
     fn write(&self, unit: Unit, value: f64) -> String {
-        let format = match unit {
-            Unit::Whole => &self.whole,
-            Unit::Decimal => &self.decimal,
-            Unit::Precise => &self.precise,
-            Unit::Compact => &self.compact,
-            // Money comes as one of the others.
-            Unit::Exact | Unit::Money | Unit::CompactMoney | Unit::Amount => &self.exact,
-            Unit::Share => &self.percent,
-            Unit::WholeShare => &self.whole_percent,
-            Unit::Score => &self.signed,
-        };
-        call(format, value)
+        call(self.number(unit), value)
     }
 
     fn currency(&self) -> Option<Currency> {
@@ -94,11 +83,13 @@ impl Format for Formats {
     }
 
     fn date(&self, style: DateStyle, day: Day) -> String {
-        let format = match style {
-            DateStyle::Day => &self.date,
-            DateStyle::Month => &self.month,
-            DateStyle::MonthAlone => &self.month_alone,
+        let made = &self.made;
+        let (cell, options): (_, &[_]) = match style {
+            DateStyle::Day => (&made.date, &[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
+            DateStyle::Month => (&made.month, &[("year", "numeric"), ("month", "short")]),
+            DateStyle::MonthAlone => (&made.month_alone, &[("month", "short")]),
         };
+        let format = cell.get_or_init(|| date_format(self.tag, options));
         call(format, f64::from(day.epoch_days()) * 86_400_000.0)
     }
 }
@@ -111,12 +102,17 @@ fn call(format: &Function, value: f64) -> String {
         .unwrap_or_else(|| value.to_string())
 }
 
-fn number_format(tag: &str, options: &[(&str, JsValue)]) -> Function {
+/// Numbers of so many decimals, at least and at most; thousands are marked in compact ones too.
+fn number_format(tag: &str, style: Option<(&str, &str)>, (least, most): (u8, u8)) -> Function {
     let object = Object::new();
-    for (name, value) in options {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&object, &(*name).into(), value);
+    // Setting a property of a fresh object cannot fail.
+    let set = |name: &str, value: JsValue| _ = Reflect::set(&object, &name.into(), &value);
+    if let Some((name, value)) = style {
+        set(name, value.into());
     }
+    set("useGrouping", true.into());
+    set("minimumFractionDigits", least.into());
+    set("maximumFractionDigits", most.into());
     let format: JsValue = Intl::NumberFormat::new(&Array::of1(&tag.into()), &object).into();
     getter(&format)
 }

@@ -2,6 +2,9 @@
 //! nothing is computed here.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::platform::page;
 
 mod application;
 mod arriving;
@@ -13,18 +16,29 @@ pub mod pages;
 mod paper;
 mod shell;
 
+use components::later;
+
 pub use arriving::{Arrival, Coming, SecondFile, draw};
 
 /// Mounts the application on the document's body.
 pub fn mount(second: SecondFile) {
     prepare();
     mount_to_body(move || view! { <application::Application second/> });
+    tell_drawn();
 }
 
 /// Mounts the kiosk on the document's body.
 pub fn mount_kiosk() {
     prepare();
     mount_to_body(kiosk::KioskPage);
+    tell_drawn();
+}
+
+fn tell_drawn() {
+    spawn_local(async {
+        later::all_drawn().await;
+        page::drawn();
+    });
 }
 
 fn prepare() {

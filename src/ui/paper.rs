@@ -39,7 +39,8 @@ pub fn basis(app: App) -> Basis {
 pub fn PaperHead() -> impl IntoView {
     let app = use_app();
     let basis = Memo::new(move |_| basis(app));
-    let day = RwSignal::new(today());
+    // Known when printing begins: how a day is written is slow to be made.
+    let day = RwSignal::new(None);
     StoredValue::new_local(PaperWatch::new(move |begins| {
         if begins {
             day.set(today());

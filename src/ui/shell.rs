@@ -13,6 +13,7 @@ use crate::state::{App, Kept, Theme, use_app, use_offline};
 use super::components::banner::{Banner, Tone};
 use super::components::focus::focus_content;
 use super::components::icon::{Icon, Shape};
+use super::components::later::Later;
 
 /// Whether the system prefers dark colours.
 const DARK: &str = "(prefers-color-scheme: dark)";
@@ -47,12 +48,12 @@ pub fn Shell(
     view! {
         <a class="skip" href="#content" on:click=move |event| skip(&event)>{move || app.texts().common.skip}</a>
         <div class="shell">
+            // The browser answers between two parts.
             <Navigation/>
             <div class="shell-main">
-                <Notices/>
-                {above()}
+                <Later><Notices/>{above()}</Later>
                 <main id="content" class="content" tabindex="-1" data-kept=move || kept_name(app.kept())>
-                    {move || page(route.get())}
+                    <Later turns=2>{move || page(route.get())}</Later>
                 </main>
             </div>
         </div>

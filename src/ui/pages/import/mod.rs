@@ -20,6 +20,7 @@ use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
 use crate::ui::components::empty::SampleButton;
 use crate::ui::components::file_picker::FilePicker;
+use crate::ui::components::later::Later;
 
 pub use staged::{Chosen, use_chosen};
 use staged::{Staged, StagedFile};
@@ -39,7 +40,7 @@ pub fn ImportPage() -> impl IntoView {
         <h1>{move || headline(app)}</h1>
         <FilePicker pick/>
         <Show when=move || has_files.get()><Arriving what=Arrival::Files/></Show>
-        <Show when=move || !app.has_data()><Start/></Show>
+        <Show when=move || !app.has_data()><Later><Start/></Later></Show>
     }
 }
 
