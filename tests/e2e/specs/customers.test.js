@@ -133,3 +133,21 @@ test("the customers to call are saved as a list, with id, segment and money", as
   assert.equal(lines.length, 11, "a header and ten customers");
   assert.match(lines[1], /^000\d{5},[^,]+,/);
 });
+
+test("the list left before a browser has drawn it breaks nothing", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/customers");
+  await page.locator(".col-id a").first().waitFor();
+  await page.evaluate(() => {
+    window.held = [];
+    window.requestAnimationFrame = (frame) => window.held.push(frame);
+  });
+  await page.locator(".customers-table thead button").first().click();
+  await page.waitForFunction(() => window.held.length > 0);
+  await shell.goTo("/segments");
+  await page.locator(".customers-window").waitFor({ state: "detached" });
+  await page.evaluate(() => window.held.forEach((frame) => frame(0)));
+  await shell.goTo("/customers");
+  await page.locator(".col-id a").first().waitFor();
+});

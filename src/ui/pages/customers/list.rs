@@ -85,9 +85,9 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
     Effect::new(move |_| {
         rows.track();
         page.track();
-        // Once the rows are drawn.
+        // Once the rows are drawn; the page may have been left by then.
         request_animation_frame(move || {
-            if let Some(window) = place.window.get_untracked() {
+            if let Some(window) = place.window.try_get_untracked().flatten() {
                 table_keys::one_stop(&window);
             }
         });
