@@ -2,13 +2,14 @@
 
 use hashbrown::HashTable;
 
+use crate::domain::blocks::in_blocks;
 use crate::domain::intake::error::IntakeError;
 use crate::domain::intake::source::{Pace, Progress};
 
 use super::room;
 
-/// Groups of hashes, by their highest byte: each is small enough to sort between two breaths.
-const GROUPS: usize = 256;
+/// Groups of hashes, by their highest byte.
+const GROUPS: usize = 1 << 8;
 
 /// Hashes of the rows read, 64 bits each: two different rows among a million are taken for the
 /// same with a chance of one in forty million.
@@ -17,12 +18,12 @@ pub(super) enum Repeats {
     /// Rows that repeat an earlier one are set aside as they come.
     Known(HashTable<u64>),
     /// They are only counted, at the end: sorting is quicker than a million look-ups.
-    Later(Vec<Vec<u64>>),
+    Later(Vec<u64>),
 }
 
 impl Repeats {
     pub fn new(set_aside: bool) -> Self {
-        if set_aside { Self::Known(HashTable::new()) } else { Self::Later(vec![Vec::new(); GROUPS]) }
+        if set_aside { Self::Known(HashTable::new()) } else { Self::Later(Vec::new()) }
     }
 
     /// Whether the row is to be set aside as one seen before.
@@ -33,35 +34,75 @@ impl Repeats {
             Self::Known(seen) => {
                 seen.insert_unique(hash, hash, |&known| known);
             }
-            Self::Later(groups) => {
-                let [group, ..] = hash.to_be_bytes();
-                if let Some(hashes) = groups.get_mut(usize::from(group)) {
-                    hashes.push(hash);
-                }
-            }
+            Self::Later(hashes) => hashes.push(hash),
         }
         false
     }
 
     /// Room for so many rows.
     pub fn make_room(&mut self, rows: usize) {
-        let Self::Later(groups) = self else { return };
-        // Hashes fall into groups evenly, but for a few per cent.
-        let each = rows / GROUPS + rows / GROUPS / 16;
-        for hashes in groups {
-            room(each, hashes);
+        if let Self::Later(hashes) = self {
+            room(rows, hashes);
         }
     }
 
     /// How many rows repeat an earlier one and were used all the same. Frees the hashes.
     pub async fn count(&mut self, progress: Progress, pace: &mut impl Pace) -> Result<u64, IntakeError> {
-        let Self::Later(groups) = self else { return Ok(0) };
-        let mut repeated = 0;
-        for mut hashes in std::mem::take(groups) {
-            hashes.sort_unstable();
-            repeated += hashes.windows(2).filter(|pair| pair.first() == pair.last()).count() as u64;
+        let Self::Later(hashes) = self else { return Ok(0) };
+        let (mut grouped, ends) = in_groups(&std::mem::take(hashes));
+        let (mut repeated, mut rest, mut start) = (0, grouped.as_mut_slice(), 0);
+        for end in ends {
+            let (group, after) = rest.split_at_mut(end - start);
+            group.sort_unstable();
+            repeated += group.windows(2).filter(|pair| pair.first() == pair.last()).count() as u64;
+            (rest, start) = (after, end);
             pace.breathe(progress).await?;
         }
         Ok(repeated)
+    }
+}
+
+/// The hashes by their highest byte, and where each group ends: each is small enough to sort between two breaths.
+fn in_groups(hashes: &[u64]) -> (Vec<u64>, [usize; GROUPS]) {
+    let group = |hash: &u64| usize::from(hash.to_be_bytes()[0]);
+    let mut next = [0; GROUPS];
+    in_blocks(hashes.len(), |range| {
+        for hash in hashes.get(range).unwrap_or_default() {
+            if let Some(count) = next.get_mut(group(hash)) {
+                *count += 1;
+            }
+        }
+    });
+    let mut before = 0;
+    for count in &mut next {
+        (*count, before) = (before, before + *count);
+    }
+    let mut grouped = vec![0; hashes.len()];
+    in_blocks(hashes.len(), |range| {
+        for hash in hashes.get(range).unwrap_or_default() {
+            let Some(next) = next.get_mut(group(hash)) else { continue };
+            if let Some(slot) = grouped.get_mut(*next) {
+                *slot = *hash;
+            }
+            *next += 1;
+        }
+    });
+    // Each group is full now: the next of it would stand where it ends.
+    (grouped, next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::intake::{Unpaced, block_on_ready};
+
+    #[test]
+    fn every_row_that_came_before_is_counted() {
+        let mut repeats = Repeats::new(false);
+        for row in 0..50_000_u64 {
+            assert!(!repeats.is_repeat((row % 30_000).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        }
+        assert_eq!(block_on_ready(repeats.count(Progress::default(), &mut Unpaced)).unwrap(), 20_000);
+        assert_eq!(block_on_ready(repeats.count(Progress::default(), &mut Unpaced)).unwrap(), 0);
     }
 }
