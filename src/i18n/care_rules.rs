@@ -98,7 +98,7 @@ impl Texts {
 
     /// What opened a case: the name of a rule, or of what named the customer on its page.
     pub fn opened_by<'a>(&'a self, opening: &'a Opening) -> &'a str {
-        let about = |id| registry::abouts().into_iter().find(|about| about.id == id);
+        let about = |id| registry::abouts().iter().find(|about| about.id == id);
         let name = opening.named_by().and_then(about).map(|about| about.name(self.language));
         name.unwrap_or_else(|| self.care_rule(&opening.rule))
     }

@@ -106,7 +106,7 @@ pub async fn chosen<P: Pace>(
 
 /// What an indicator is called; its id where there is none.
 fn name_of(id: &str, language: Language) -> String {
-    let about = registry::abouts().into_iter().find(|about| about.id == id);
+    let about = registry::abouts().iter().find(|about| about.id == id);
     about.map_or_else(|| id.to_owned(), |about| about.name(language).to_owned())
 }
 

@@ -1,6 +1,7 @@
 //! The list of indicators: one line each, in the order of the navigation and of the document.
 
 use std::marker::PhantomData;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -84,8 +85,13 @@ pub trait Each {
     fn one<I: Indicator>(&mut self);
 }
 
-/// What is known of all of them beforehand. Links none of their code.
-pub fn abouts() -> Vec<About> {
+/// What is known of all of them beforehand, gathered once. Links none of their code.
+pub fn abouts() -> &'static [About] {
+    static ABOUTS: LazyLock<Vec<About>> = LazyLock::new(gather_abouts);
+    &ABOUTS
+}
+
+fn gather_abouts() -> Vec<About> {
     struct Abouts(Vec<About>);
     impl Each for Abouts {
         fn one<I: Indicator>(&mut self) {

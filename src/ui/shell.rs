@@ -161,24 +161,30 @@ pub(super) fn group_of(path: &str) -> Option<Group> {
     if path == overview::PATH {
         return Some(Group::Overview);
     }
-    registry::abouts().into_iter().find(|about| about.path == path).map(|about| about.group)
+    registry::abouts().iter().find(|about| about.path == path).map(|about| about.group)
 }
 
 /// The pages of a group, in the order of the registry.
 pub(super) fn paths_of(group: Group) -> Vec<&'static str> {
-    registry::paths().into_iter().filter(|path| group_of(path) == Some(group)).collect()
+    let mut paths = if group == Group::Overview { vec![overview::PATH] } else { Vec::new() };
+    for about in registry::abouts().iter().filter(|about| about.group == group && about.path != overview::PATH) {
+        if !paths.contains(&about.path) {
+            paths.push(about.path);
+        }
+    }
+    paths
 }
 
 /// The pages, the language and the colours.
 #[component]
 fn Navigation() -> impl IntoView {
     let app = use_app();
+    let current = Memo::new(move |_| Entry::of(&app.route()));
     let link = move |(entry, route): (Entry, Route)| {
         let href = move || app.href(route.clone());
-        let current = move || Entry::of(&app.route()) == entry;
         view! {
             <li>
-                <a href=href aria-current=move || current().then_some("page")>
+                <a href=href aria-current=move || (current.get() == entry).then_some("page")>
                     <Icon shape=entry.shape()/>
                     <span>{move || entry.name(app.texts())}</span>
                 </a>

@@ -203,7 +203,7 @@ fn a_span_too_long_is_a_fault_of_the_data() {
         let refused = shown(id, &view, &Settings::default(), Language::Chinese).unwrap_err();
         assert!(refused.message.contains("1024年1月31日") && refused.message.contains("是否有日期录入错误"));
     }
-    for about in registry::abouts().into_iter().filter(|about| !stepping.contains(&about.id)) {
+    for about in registry::abouts().iter().filter(|about| !stepping.contains(&about.id)) {
         assert!(document(about.id, &view).is_ok(), "{} stands", about.id);
     }
     // What the message advises helps.

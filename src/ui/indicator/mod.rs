@@ -64,7 +64,7 @@ pub fn PathPage(
     let ids: Vec<&'static str> = if path == overview::PATH {
         vec![OVERVIEW]
     } else {
-        registry::abouts().into_iter().filter(|about| about.path == path).map(|about| about.id).collect()
+        registry::abouts().iter().filter(|about| about.path == path).map(|about| about.id).collect()
     };
     let standings: Vec<Memo<Standing>> = ids
         .iter()
