@@ -83,6 +83,7 @@ pub mod revenue;
 pub mod rfm;
 pub mod share_of_wallet;
 pub mod survival;
+pub mod switching_cost;
 pub mod territory;
 pub mod themes;
 pub mod tiers;

@@ -19,8 +19,8 @@ use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
     cox, dealers, drivers, earned_growth, eight_classes, exits, gap, grades, importance, lifecycle, loyalty_index,
     movement, next_order, nps, nps_value, occasions, price, products, profile, promises, pyramid, rates, referral,
-    renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, territory, themes, tiers, touchpoints, tree,
-    value_matrix, warning, what_if, workbench,
+    renewal, repeat, retention, revenue, rfm, share_of_wallet, survival, switching_cost, territory, themes, tiers,
+    touchpoints, tree, value_matrix, warning, what_if, workbench,
 };
 
 /// Calls `each` with every indicator.
@@ -52,6 +52,7 @@ pub fn for_each(each: &mut impl Each) {
     each.one::<share_of_wallet::WalletIndicator>();
     each.one::<products::ProductsIndicator>();
     each.one::<price::PriceIndicator>();
+    each.one::<switching_cost::SwitchingCostIndicator>();
     each.one::<club::ClubIndicator>();
     each.one::<occasions::OccasionsIndicator>();
     each.one::<dealers::DealersIndicator>();
