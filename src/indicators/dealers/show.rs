@@ -22,7 +22,7 @@ pub fn show(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Page {
     if !found.covered {
         page.notes.push(Note::caution((texts.short)(&(2 * u32::from(params.window)).to_string())));
     }
-    page.notes.extend(say.few_customers(params.small_sample, found.n));
+    page.notes.extend(params.small_sample.marks(found.n).then(|| Note::caution((texts.few)(&say.count(found.n)))));
     let tile = |of: &OfStage| {
         let label = name(texts, of.key);
         let key = format!("{ID}.stages.{}.dealers", of.key.key());

@@ -76,6 +76,21 @@ fn the_bars_can_be_changed_and_are_checked() {
     assert_eq!(page.figures().len(), fixture.page(ID, Language::Chinese).figures().len());
 }
 
+/// Who buys to sell on is a dealer wherever they are counted, and no customer.
+#[test]
+fn dealers_are_called_dealers() {
+    let fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    for (language, few, never) in [
+        (Language::English, "Only 4 dealers: read the figures with care", ["customer", "people"]),
+        (Language::Chinese, "仅 4 家经销商，请谨慎解读以下数字", ["客户", "名经销商"]),
+    ] {
+        let page = fixture.page(ID, language);
+        assert_eq!(page.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), [few]);
+        let text = page.to_markdown();
+        assert!(never.iter().all(|word| !text.to_lowercase().contains(word)), "{text}");
+    }
+}
+
 #[test]
 fn little_data_says_so() {
     let fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,5\n")]);

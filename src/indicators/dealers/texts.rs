@@ -23,6 +23,9 @@ texts! {
         short: With1 =
             |days| format!("The loaded purchases do not reach over {days} days: growth is against less than the whole time before."),
             |days| format!("交易数据不足 {days} 天：增长率的对比期不完整。");
+        few: With1 =
+            |n| format!("Only {}: read the figures with care", counted(n, "dealer", "dealers")),
+            |n| format!("仅 {n} 家经销商，请谨慎解读以下数字");
         entry: Fixed = "Entry", "导入期";
         growing: Fixed = "Growth", "成长期";
         maturity: Fixed = "Maturity", "成熟期";
