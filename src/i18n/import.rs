@@ -33,7 +33,7 @@ texts! {
             "Customer, date, amount (or quantity and unit price); order number",
             "客户、日期、金额（或数量与单价）；订单号";
         kind_answers_help: Fixed = "Score 0–10; customer, date, comment", "0–10 评分；客户、日期、评论";
-        kind_complaints_help: Fixed = "Date; customer, reason, date settled", "日期；客户、原因、解决日期";
+        kind_complaints_help: Fixed = "Date; customer, reason, date settled; or a log of promises: day promised, whether kept", "日期；客户、原因、解决日期；或承诺记录：承诺日期、是否兑现";
         kind_exits_help: Fixed = "Customer, date; reason", "客户、日期；原因";
         looking: Fixed = "Looking at the file…", "正在查看文件…";
         ready: Fixed = "Ready to read", "可以读取";

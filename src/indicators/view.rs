@@ -152,7 +152,7 @@ impl View {
     pub fn so_far(&self) -> Option<Self> {
         let filter = self.filter_so_far()?;
         // What nobody asks for is not filtered.
-        let tables = Dataset { complaints: None, exits: None, ..Dataset::clone(&self.all) };
+        let tables = Dataset { complaints: None, promises: None, exits: None, ..Dataset::clone(&self.all) };
         let Filtered { dataset, held_back, after, not_applicable } =
             filter.apply(self.by_hand, &tables, self.members.as_deref());
         Some(Self {
@@ -182,7 +182,7 @@ impl View {
     /// The tables let through, and their rows before the chosen period; `of_them` drops those nobody asks for.
     fn tables_so_far(&self, of_them: impl Fn(Dataset) -> Dataset) -> Dataset {
         let Some(filter) = self.filter_so_far() else { return self.dataset.clone() };
-        let tables = of_them(Dataset { answers: None, ..Dataset::clone(&self.all) });
+        let tables = of_them(Dataset { answers: None, promises: None, ..Dataset::clone(&self.all) });
         filter.apply(self.by_hand, &tables, self.members.as_deref()).dataset
     }
 
@@ -282,6 +282,20 @@ impl View {
         provenance
     }
 
+    /// The same with promises of logs, which are in no count of complaints.
+    #[must_use]
+    pub fn with_promises_held_back(&self, mut provenance: Provenance) -> Provenance {
+        let rows = |dataset: &Dataset| dataset.promises.as_ref().map_or(0, |table| table.len());
+        let days = self.all.promises.iter().flat_map(|table| &table.day);
+        let after = self.by_hand.map_or(0, |until| days.filter(|day| **day > until).count());
+        let gone = rows(&self.all).saturating_sub(rows(&self.dataset));
+        for (reason, count) in [(LeftOut::AfterReferenceDate, after), (LeftOut::Filtered, gone.saturating_sub(after))] {
+            provenance.left_out.retain(|left_out| left_out.reason != reason);
+            provenance.left_out.extend((count > 0).then_some(LeftOutCount { reason, count }));
+        }
+        provenance
+    }
+
     /// How many customers any row let through names.
     pub fn customers(&self) -> usize {
         self.dataset.customers_named_until(None)
@@ -293,8 +307,8 @@ impl View {
         self.all.customers_named_until(self.until())
     }
 
-    /// Whether a table of this kind is loaded, whatever the filter leaves of it.
+    /// Whether a table of this kind is loaded, whatever the filter leaves of it. A log of promises is of the kind of complaints.
     pub fn is_loaded(&self, kind: Kind) -> bool {
-        self.all.rows(kind) > 0
+        self.all.rows(kind) > 0 || kind == Kind::Complaints && self.all.promises.is_some()
     }
 }

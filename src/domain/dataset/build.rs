@@ -25,6 +25,8 @@ pub enum Rows {
     Answers(Arc<Answers>),
     /// Complaints.
     Complaints(Arc<Complaints>),
+    /// A log of promises: rows like those of complaints, of which none says that anybody complained.
+    Promises(Arc<Complaints>),
     /// Customers who left.
     Exits(Arc<Exits>),
 }
@@ -43,13 +45,13 @@ pub struct FileTable {
 }
 
 impl FileTable {
-    /// What its rows are about.
+    /// What its rows are about. A log of promises is read as complaints are.
     pub fn kind(&self) -> Kind {
         match self.rows {
             Rows::Customers(_) => Kind::Customers,
             Rows::Purchases(_) => Kind::Purchases,
             Rows::Answers(_) => Kind::Answers,
-            Rows::Complaints(_) => Kind::Complaints,
+            Rows::Complaints(_) | Rows::Promises(_) => Kind::Complaints,
             Rows::Exits(_) => Kind::Exits,
         }
     }
@@ -90,6 +92,8 @@ pub struct Dataset {
     pub answers: Option<Arc<Answers>>,
     /// Complaints.
     pub complaints: Option<Arc<Complaints>>,
+    /// Promises of logs that say of nobody that they complained: in no count of complaints, nor in their rows.
+    pub promises: Option<Arc<Complaints>>,
     /// Customers who left.
     pub exits: Option<Arc<Exits>>,
 }
@@ -109,7 +113,8 @@ impl Dataset {
         let mut overlap = Overlaps::new(&files, rule);
         let mut ids = Arc::<Dictionary>::default();
         let mut mixed = BTreeSet::new();
-        let (mut profiles, mut purchases, mut answers, mut complaints, mut exits) = (None, None, None, None, None);
+        let (mut profiles, mut purchases, mut answers) = (None, None, None);
+        let (mut complaints, mut promises, mut exits) = (None, None, None);
         for file in files {
             let codes = join_ids(&mut ids, &file.customers, &mut joined);
             let codes = codes.as_deref();
@@ -118,6 +123,7 @@ impl Dataset {
                 Rows::Purchases(rows) => overlap.append(&mut purchases, file, rows, codes),
                 Rows::Answers(rows) => append(&mut answers, rows, codes),
                 Rows::Complaints(rows) => append(&mut complaints, rows, codes),
+                Rows::Promises(rows) => append(&mut promises, rows, codes),
                 Rows::Exits(rows) => append(&mut exits, rows, codes),
             });
         }
@@ -138,7 +144,7 @@ impl Dataset {
             }
             None => table,
         });
-        let dataset = Self { customers: ids, profiles, purchases, answers, complaints, exits };
+        let dataset = Self { customers: ids, profiles, purchases, answers, complaints, promises, exits };
         if let Some(profiles) = &dataset.profiles {
             notes.unknown_customers = dataset.customers.len().saturating_sub(profiles.len());
         }
@@ -147,7 +153,7 @@ impl Dataset {
 
     /// Whether no table is loaded.
     pub fn is_empty(&self) -> bool {
-        Kind::ALL.into_iter().all(|kind| self.rows(kind) == 0)
+        Kind::ALL.into_iter().all(|kind| self.rows(kind) == 0) && self.promises.is_none()
     }
 
     /// Rows of one kind of table.
@@ -169,6 +175,7 @@ impl Dataset {
         name_until(self.purchases.as_deref(), until, &mut named);
         name_until(self.answers.as_deref(), until, &mut named);
         name_until(self.complaints.as_deref(), until, &mut named);
+        name_until(self.promises.as_deref(), until, &mut named);
         name_until(self.exits.as_deref(), until, &mut named);
         named.into_iter().filter(|named| *named).count()
     }
@@ -184,10 +191,11 @@ impl Dataset {
         }
     }
 
-    /// First and last day of purchases, answers, complaints and exits together.
+    /// First and last day of purchases, answers, complaints, promises and exits together.
     pub fn period(&self) -> Option<Period> {
         let spans = [Kind::Purchases, Kind::Answers, Kind::Complaints, Kind::Exits].map(|kind| self.period_of(kind));
-        Period::spanning(spans.into_iter().flatten().flat_map(|span| [span.from, span.to]))
+        let promised = self.promises.as_ref().and_then(|table| table.period());
+        Period::spanning(spans.into_iter().chain([promised]).flatten().flat_map(|span| [span.from, span.to]))
     }
 }
 

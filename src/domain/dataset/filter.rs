@@ -14,7 +14,7 @@ use super::build::Dataset;
 use super::column::{BLANK, Column};
 use super::kind::Kind;
 use super::range::{NotARange, Range};
-use super::tables::{Customers, Table};
+use super::tables::{Complaints, Customers, Table};
 
 /// Which rows a page is about. As text it is the query of a URL:
 /// `from=2024-01-01&to=2024-06-30&segment=champions&c.lifecycle=lost&a.branch=North&a.branch=South&r.balance=1000..5000`.
@@ -108,6 +108,7 @@ impl Filter {
         out.dataset.answers = run.table(Kind::Answers, dataset.answers.as_ref(), &mut out);
         out.dataset.complaints = run.table(Kind::Complaints, dataset.complaints.as_ref(), &mut out);
         out.dataset.exits = run.table(Kind::Exits, dataset.exits.as_ref(), &mut out);
+        out.dataset.promises = run.promises(dataset.promises.as_ref(), &mut out);
         out
     }
 }
@@ -164,6 +165,22 @@ impl Run<'_> {
         out.after.extend(Some((kind, after)).filter(|_| after > 0));
         out.held_back.extend(Some((kind, gone - after)).filter(|_| gone > after));
         Some(Arc::new(table.keep(&keep)))
+    }
+
+    /// Promises of logs: what is held back of them is in no count of complaints.
+    fn promises(&self, table: Option<&Arc<Complaints>>, out: &mut Filtered) -> Option<Arc<Complaints>> {
+        let mut apart = Filtered {
+            dataset: Dataset::default(),
+            held_back: BTreeMap::new(),
+            after: BTreeMap::new(),
+            not_applicable: BTreeMap::new(),
+        };
+        let promises = self.table(Kind::Complaints, table, &mut apart);
+        for (kind, names) in apart.not_applicable {
+            let known = out.not_applicable.entry(kind).or_default();
+            known.extend(names.into_iter().filter(|name| !known.contains(name)).collect::<Vec<_>>());
+        }
+        promises
     }
 
     /// For each customer, whether the customers table allows them; `None` where it lacks the attribute.

@@ -25,6 +25,9 @@ use super::values::Values;
 /// Bytes of a piece: large enough that few messages go, small enough to stay in a processor's cache.
 const PIECE: usize = 1 << 19;
 
+/// What stands in the place of a kind where rows are a log of promises.
+const PROMISES: &str = "promises";
+
 /// Bytes on their way in, in whatever pieces; what is there can be read while the rest is still being written.
 pub trait Incoming {
     /// The next bytes, as many as `into` takes, once they are there; `None` where no more than fewer come, and then `into`
@@ -72,7 +75,7 @@ impl FileTable {
     /// Hands on the table as bytes, piece by piece; [`Self::take_from`] reads them.
     pub fn write_to(&self, hand_on: impl FnMut(&[u8])) {
         let mut bytes = Bytes { piece: vec![0; PIECE], filled: 0, hand_on };
-        bytes.text(self.kind().name());
+        bytes.text(if matches!(self.rows, Rows::Promises(_)) { PROMISES } else { self.kind().name() });
         bytes.dictionary(&self.customers);
         bytes.list(&self.order_ids);
         match &self.rows {
@@ -100,7 +103,7 @@ impl FileTable {
                 }
                 bytes.columns(&table.columns);
             }
-            Rows::Complaints(table) => {
+            Rows::Complaints(table) | Rows::Promises(table) => {
                 bytes.list(&table.customer);
                 bytes.list(&table.day);
                 bytes.columns(&table.columns);
@@ -122,7 +125,9 @@ impl FileTable {
     /// The table that [`Self::write_to`] wrote; `None` where the next bytes are none. What follows is left.
     pub async fn take_from(bytes: &mut impl Incoming) -> Option<Self> {
         let mut rest = Rest { bytes, block: vec![0; BLOCK_BYTES] };
-        let kind: Kind = rest.text().await?.parse().ok()?;
+        let name = rest.text().await?;
+        let promises = name == PROMISES;
+        let kind: Kind = if promises { Kind::Complaints } else { name.parse().ok()? };
         let customers = Arc::new(rest.dictionary().await?);
         let order_ids = rest.list().await?.into();
         let rows = match kind {
@@ -147,11 +152,14 @@ impl FileTable {
                 answered: rest.many(Rest::answered).await?,
                 columns: rest.columns().await?,
             })),
-            Kind::Complaints => Rows::Complaints(Arc::new(Complaints {
-                customer: rest.list().await?,
-                day: rest.list().await?,
-                columns: rest.columns().await?,
-            })),
+            Kind::Complaints => {
+                let table = Arc::new(Complaints {
+                    customer: rest.list().await?,
+                    day: rest.list().await?,
+                    columns: rest.columns().await?,
+                });
+                if promises { Rows::Promises(table) } else { Rows::Complaints(table) }
+            }
             Kind::Exits => Rows::Exits(Arc::new(Exits {
                 customer: rest.list().await?,
                 day: rest.list().await?,
@@ -448,6 +456,20 @@ mod tests {
             ids
         }));
         FileTable { customers, rows: Rows::Answers(Arc::new(table)), order_ids: [7, u64::MAX].into() }
+    }
+
+    #[test]
+    fn a_log_of_promises_arrives_as_one() {
+        let table = Complaints {
+            customer: vec![0],
+            day: vec![Day::MIN],
+            columns: vec![column().select(&[true, false, false])],
+        };
+        let file = |rows| FileTable { customers: answers().customers, rows, order_ids: Arc::default() };
+        let log = FileTable::of_bytes(&file(Rows::Promises(Arc::new(table.clone()))).to_bytes()).unwrap();
+        assert!(matches!(&log.rows, Rows::Promises(rows) if rows.len() == 1));
+        let complaints = FileTable::of_bytes(&file(Rows::Complaints(Arc::new(table))).to_bytes()).unwrap();
+        assert!(matches!(complaints.rows, Rows::Complaints(_)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dataset::{Field, Kind, Values};
 
 use super::exports::{CountingRule, ExportName};
+use super::guess::{normalised, speaks_of};
 use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
 use super::note::BlankWord;
 use super::report::PassedRow;
@@ -155,6 +156,17 @@ impl Plan {
         let mut required = self.kind.required();
         required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
         required
+    }
+
+    /// Whether rows of complaints are promises alone: they say what was promised for which day and what became of it,
+    /// and nothing says that anybody complained: no reason, no settlement, no column called so.
+    pub fn is_promise_log(&self) -> bool {
+        let has = |field: Field| self.column_of(field).is_some();
+        let is_log = has(Field::Promised) && (has(Field::Kept) || has(Field::KeptOn));
+        let complains = has(Field::Settled)
+            || has(Field::Reason)
+            || self.columns.iter().any(|column| speaks_of(Kind::Complaints, &normalised(&column.header)));
+        self.kind == Kind::Complaints && is_log && !complains
     }
 
     /// What an extra column is read as, given what it was found to hold.

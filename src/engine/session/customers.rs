@@ -154,6 +154,7 @@ impl Scored {
         }
         for customers in [
             self.dataset.complaints.as_deref().map(|table| &table.customer),
+            self.dataset.promises.as_deref().map(|table| &table.customer),
             self.dataset.exits.as_deref().map(|table| &table.customer),
         ] {
             customers.into_iter().flatten().for_each(|&customer| note(customer, &|_| ()));

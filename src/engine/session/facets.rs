@@ -50,11 +50,14 @@ fn offered(facet: Facet) -> Option<Facet> {
 
 /// The attributes of each table there is.
 fn attributes(dataset: &Dataset) -> Vec<(Kind, Vec<&Attribute>)> {
+    let of_complaints =
+        [&dataset.complaints, &dataset.promises].into_iter().flatten().flat_map(|table| table.attributes());
+    let has_complaints = dataset.complaints.is_some() || dataset.promises.is_some();
     let tables: [(Kind, Option<Vec<&Attribute>>); 5] = [
         (Kind::Customers, dataset.profiles.as_deref().map(|table| table.attributes().collect())),
         (Kind::Purchases, dataset.purchases.as_deref().map(|table| table.attributes().collect())),
         (Kind::Answers, dataset.answers.as_deref().map(|table| table.attributes().collect())),
-        (Kind::Complaints, dataset.complaints.as_deref().map(|table| table.attributes().collect())),
+        (Kind::Complaints, has_complaints.then(|| of_complaints.collect())),
         (Kind::Exits, dataset.exits.as_deref().map(|table| table.attributes().collect())),
     ];
     tables.into_iter().filter_map(|(kind, attributes)| attributes.map(|attributes| (kind, attributes))).collect()
@@ -73,7 +76,10 @@ fn add(found: &mut BTreeMap<String, Facet>, kind: Kind, attribute: &Attribute) {
     } else if !facet.kinds.is_empty() {
         facet.span = facet.span.zip(attribute.span()).and_then(|(one, other)| one.with(&other));
     }
-    facet.kinds.push(kind);
+    // Complaints and promises are of one kind.
+    if facet.kinds.last() != Some(&kind) {
+        facet.kinds.push(kind);
+    }
     let mut values: BTreeMap<String, usize> = facet.values.drain(..).collect();
     for (value, rows) in counts(attribute) {
         *values.entry(value.to_owned()).or_default() += rows;

@@ -108,6 +108,7 @@ impl Indicator for ComplaintsIndicator {
             *who = customers;
         }
         found.recovery = recovery::recovery(view, params.recovery, params.level, pace).await?;
+        found.promises = view.dataset.promises.as_ref().map_or(0, |log| log.len());
         found.provenance = view.with_held_back(found.provenance, Kind::Complaints);
         Ok(Some(found))
     }
@@ -285,6 +286,8 @@ pub struct ComplaintsFound {
     pub silent: Option<Silent>,
     /// Who bought again; `None` without purchases, or where they span less than twice the days.
     pub recovery: Option<Recovery>,
+    /// Promises of a log, which are no complaints and in none of these figures.
+    pub promises: usize,
     /// What it was computed from; `used` counts complaints.
     pub provenance: Provenance,
     /// The customers of each of [`GROUPS`], by number.
@@ -423,6 +426,7 @@ fn complaints(
         groups: dividing.as_ref().map(divided).unwrap_or_default(),
         by: by.filter(|_| dividing.is_some()),
         offered,
+        promises: 0,
         provenance: Provenance::new(ID, span, table.day.len(), &[]),
         who: [customers.into_iter().collect(), open.into_iter().collect(), Vec::new()],
     })

@@ -29,6 +29,9 @@ pub fn show(found: &ComplaintsFound, params: &ComplaintsParams, say: &Say<'_>) -
     if found.settled_before > 0 {
         page.notes.push(Note::caution((writer.texts.settled_before)(&say.count(found.settled_before))));
     }
+    if found.promises > 0 {
+        page.notes.push(Note::info((writer.texts.promises)(&say.count(found.promises))));
+    }
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]).with([days_control(params.in_time_days, say)]));
     page.add(writer.over_time());
     page.add(writer.reasons());

@@ -30,6 +30,9 @@ texts! {
         settled_before: With1 =
             |n| format!("{} a date settled before the complaint: they count as settled, and in no time.", counted(n, "row has", "rows have")),
             |n| format!("{n} 行的解决日期早于投诉日期：计为已解决，不计入天数。");
+        promises: With1 =
+            |n| format!("{} and in none of these figures: their file gives no reason and no date settled. They stand under Promises.", counted(n, "promise of a log is no complaint", "promises of a log are no complaints")),
+            |n| format!("{n} 项承诺不是投诉，未计入以下数字：其文件没有投诉原因，也没有解决日期。请见“承诺”页面。");
         complaints: Fixed = "Complaints", "投诉数";
         customers: Fixed = "Customers who complained", "投诉客户数";
         open: Fixed = "Still open", "未解决";

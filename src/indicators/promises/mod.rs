@@ -1,9 +1,10 @@
 //! Promises: how many were kept in time, kept late, broken, and which are overdue.
 //!
-//! A promise is a row with a day it was promised for: a complaint with the day by which it was to be settled, or an order
-//! with the day of its delivery (the lines of one order promised for one day are one promise). It was kept on the day
-//! the file says, for complaints without one on the day they were settled; where a column says yes or no without a day, yes
-//! counts as in time and no as broken.
+//! A promise is a row with a day it was promised for: one of a log of promises, a complaint with the day by which it was
+//! to be settled, or an order with the day of its delivery (the lines of one order promised for one day are one promise).
+//! A log is a table like that of complaints of which nothing says that anybody complained; it is counted here alone. A
+//! promise was kept on the day the file says, for complaints without one on the day they were settled; where a column says
+//! yes or no without a day, yes counts as in time and no as broken.
 //!
 //! What became of a promise is told as of the last day known: the newest day on which one was made or kept, or the end of
 //! the chosen period where that is earlier. Its day must be over by then: what was promised for that day or a later one is
@@ -134,6 +135,8 @@ impl Indicator for PromisesIndicator {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Of {
+    /// Those of logs that say of nobody that they complained.
+    Log,
     /// Those of complaints.
     Complaints,
     /// Those of purchases.
@@ -144,7 +147,8 @@ pub enum Of {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PromisesParams {
-    /// Which table's promises; `None` (default) for complaints where they say any, else purchases.
+    /// Which table's promises; `None` (default) for a log of them where there is one, else complaints where they say any,
+    /// else purchases.
     pub of: Option<Of>,
     /// The attribute promises are divided by; `None` (default) for the first that is called branch, staff or
     /// the like, else the first in text order.
@@ -327,8 +331,10 @@ impl<'a> Read<'a> {
         let tables = tables(view);
         let of = chosen.filter(|of| tables.contains(of)).or_else(|| tables.first().copied());
         let (log, columns): (_, Box<dyn Iterator<Item = &Attribute>>) = match of {
-            Some(Of::Complaints) => {
-                let Some(table) = view.dataset.complaints.as_deref() else { return Ok(None) };
+            Some(of @ (Of::Log | Of::Complaints)) => {
+                let dataset = &view.dataset;
+                let table = if of == Of::Log { &dataset.promises } else { &dataset.complaints };
+                let Some(table) = table.as_deref() else { return Ok(None) };
                 (Log::of_complaints(table, pace).await?, Box::new(table.attributes()))
             }
             Some(Of::Purchases) => {
@@ -348,7 +354,8 @@ fn tables(view: &View) -> Vec<Of> {
     let promised = Field::Promised;
     let complaints = view.dataset.complaints.as_deref().is_some_and(|table| table.of(promised).is_some());
     let purchases = view.purchases().is_some_and(|table| table.of(promised).is_some());
-    let found = [complaints.then_some(Of::Complaints), purchases.then_some(Of::Purchases)];
+    let log = view.dataset.promises.as_deref().is_some_and(|table| !table.is_empty());
+    let found = [log.then_some(Of::Log), complaints.then_some(Of::Complaints), purchases.then_some(Of::Purchases)];
     found.into_iter().flatten().collect()
 }
 
@@ -357,7 +364,8 @@ async fn promises<P: Pace>(
     checked: &CheckedPromises,
     pace: &mut P,
 ) -> Result<Option<Promises>, Cancelled> {
-    let has_rows = view.dataset.complaints.as_deref().is_some_and(|table| !table.customer.is_empty());
+    let tables_of_rows = [&view.dataset.complaints, &view.dataset.promises];
+    let has_rows = tables_of_rows.into_iter().flatten().any(|table| !table.is_empty());
     if !has_rows && view.purchases().is_none() {
         return Ok(None);
     }
@@ -380,12 +388,13 @@ async fn promises<P: Pace>(
     let groups = dividing.as_ref().map(|dividing| groups(&log, until, dividing, level)).unwrap_or_default();
     let mut list = overdue(view, &log, until, dividing.as_ref(), spent.as_ref());
     list.truncate(params.listed);
-    let kind = match of {
-        Of::Complaints => Kind::Complaints,
-        Of::Purchases => Kind::Purchases,
-    };
     let left_out = [(LeftOut::NoDay, log.without + log.backwards)];
     let provenance = Provenance::new(ID, log.period, log.promises.len(), &left_out);
+    let provenance = match of {
+        Of::Log => view.with_promises_held_back(provenance),
+        Of::Complaints => view.with_held_back(provenance, Kind::Complaints),
+        Of::Purchases => view.with_held_back(provenance, Kind::Purchases),
+    };
     Ok(Some(Promises {
         of: Some(of),
         says_kept: log.says_kept,
@@ -398,7 +407,7 @@ async fn promises<P: Pace>(
         scores: scores(view, &log, until, checked),
         tables: tables(view),
         offered,
-        provenance: view.with_held_back(provenance, kind),
+        provenance,
     }))
 }
 

@@ -82,6 +82,7 @@ impl Writer<'_> {
         let Self { found, texts, .. } = self;
         let of = found.of.filter(|_| found.tables.len() > 1)?;
         let name = |of: Of| match of {
+            Of::Log => texts.of_log,
             Of::Complaints => texts.of_complaints,
             Of::Purchases => texts.of_purchases,
         };

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::{Missing, Shown};
 
 use super::ID;
 
@@ -107,4 +108,61 @@ fn without_promised_days_the_page_says_what_is_needed() {
     let mut fixture = Fixture::new(&[("orders.csv", unsaid)]);
     assert_eq!((&found(&fixture)["overdue"], &found(&fixture)["says_kept"]), (&json!(1), &json!(false)));
     assert!(fixture.set(ID, "listed", &json!(0)).unwrap_err().contains("1 to 1000"));
+}
+
+/// A log says what was promised and what became of it, and of nobody that they complained.
+const LOG: &str = "customer_id,date,promised,kept,branch
+a,2024-02-01,2024-02-03,yes,North
+b,2024-02-02,2024-02-05,no,South
+c,2024-02-20,2024-02-21,,South
+";
+
+#[test]
+fn a_log_of_promises_is_counted_here_and_in_no_complaint() {
+    let complaints = |fixture: &Fixture| fixture.document("complaints").unwrap();
+    let alone = Fixture::new(&[("log.csv", LOG)]);
+    assert_eq!(complaints(&alone), None, "a promise is no complaint");
+    let promises = found(&alone);
+    let counts = ["n", "due", "in_time", "broken", "not_yet"];
+    // The last day known is 20 February: that of the last promise made.
+    assert_eq!(counts.map(|name| promises[name].as_u64().unwrap()), [3, 2, 1, 1, 1]);
+    assert_eq!(promises["of"], "log");
+    assert_eq!(promises["groups"][0]["name"], "North");
+
+    let without = Fixture::new(&[("complaints.csv", COMPLAINTS)]);
+    let mut both = Fixture::new(&[("complaints.csv", COMPLAINTS), ("log.csv", LOG)]);
+    let (before, mut after) = (complaints(&without).unwrap(), complaints(&both).unwrap());
+    assert_eq!((&before["promises"], &after["promises"]), (&json!(0), &json!(3)));
+    after["promises"] = json!(0);
+    assert_eq!(after, before, "no figure of complaints changes");
+    assert_eq!(found(&both)["n"], 3);
+    let page = both.page("complaints", Language::English).to_markdown();
+    assert!(page.contains("3 promises of a log are no complaints"), "{page}");
+    assert!(both.page("complaints", Language::Chinese).to_markdown().contains("3 项承诺不是投诉"));
+    both.set(ID, "of", &json!("complaints")).unwrap();
+    assert_eq!(found(&both), found(&without));
+}
+
+#[test]
+fn what_a_filter_holds_back_of_a_log_is_told_and_stays_out_of_complaints() {
+    let both = Fixture::filtered(&[("complaints.csv", COMPLAINTS), ("log.csv", LOG)], "a.branch=South");
+    let promises = found(&both);
+    assert_eq!((&promises["n"], &promises["provenance"]["left_out"][0]["count"]), (&json!(2), &json!(1)));
+    let complaints = both.document("complaints").unwrap().unwrap();
+    let alone = Fixture::filtered(&[("complaints.csv", COMPLAINTS)], "a.branch=South");
+    let nothing = Fixture::filtered(&[("log.csv", LOG)], "to=2023-12-31").answer(ID, Language::English);
+    assert!(matches!(nothing.shown, Ok(Shown::Missing(Missing { file: false, .. }))), "{nothing:?}");
+    assert_eq!(complaints["provenance"], alone.document("complaints").unwrap().unwrap()["provenance"]);
+}
+
+/// A reason, a settlement or a column that speaks of complaints makes rows complaints that promise something.
+#[test]
+fn complaints_that_promise_something_stay_complaints() {
+    for more in ["reason", "settled", "complaint_no"] {
+        let rows =
+            "customer_id,date,promised,kept,MORE\na,2024-02-01,2024-02-03,yes,2024-02-02\n".replace("MORE", more);
+        let fixture = Fixture::new(&[("complaints.csv", &rows)]);
+        assert_eq!(fixture.document("complaints").unwrap().unwrap()["complaints"], 1, "{more}");
+        assert_eq!(found(&fixture)["of"], "complaints", "{more}");
+    }
 }

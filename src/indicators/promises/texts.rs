@@ -9,8 +9,8 @@ texts! {
             "See how many promises were kept in time, where they are not, and which are overdue.",
             "查看有多少承诺按时兑现、哪些部门未能兑现，以及哪些已逾期。";
         definition: Fixed =
-            "A promise is a row with a day it was promised for: a complaint, or an order (lines of one order for one day are one promise). It was kept on the day the file says, for complaints without one on the day they were settled; a plain yes counts as in time, a no as broken. As of the last day known, a promise is due once its day is over; due and by nothing said to be kept, it is overdue. The share is of those due.",
-            "承诺指带有承诺日期的一行：投诉，或订单（同一订单承诺同一天的各行算一项）。兑现日期以文件为准，投诉没有时取解决日期；只写“是”的计为按时，只写“否”的计为未兑现。截至最后已知日期，承诺日期已过即为到期；到期且没有兑现记录的为逾期。比例以到期的承诺计算。";
+            "A promise is a row with a day it was promised for: of a log of promises, a complaint, or an order (lines of one order for one day are one promise). It was kept on the day the file says, for complaints without one on the day they were settled; a plain yes counts as in time, a no as broken. As of the last day known, a promise is due once its day is over; due and by nothing said to be kept, it is overdue. The share is of those due.",
+            "承诺指带有承诺日期的一行：承诺记录、投诉，或订单（同一订单承诺同一天的各行算一项）。兑现日期以文件为准，投诉没有时取解决日期；只写“是”的计为按时，只写“否”的计为未兑现。截至最后已知日期，承诺日期已过即为到期；到期且没有兑现记录的为逾期。比例以到期的承诺计算。";
         source: Fixed =
             "Counted in the loaded files; interval: Wilson (1927)",
             "根据已载入的文件计数；区间：Wilson (1927)";
@@ -25,8 +25,8 @@ texts! {
             |n| format!("{n} 项承诺均未到期。");
         headline_none: Fixed = "No column says what was promised for which day.", "没有列说明承诺在哪一天兑现。";
         no_column: Fixed =
-            "Load complaints or purchases with the promised day (promised, due date), and the day it was kept or a yes or no beside it. Roles can be set on the import page.",
-            "请载入含承诺日期（如“承诺日期”）以及兑现日期或是否兑现的投诉或交易；可在导入页面指定列的含义。";
+            "Load a log of promises, complaints or purchases with the promised day (promised, due date), and the day it was kept or a yes or no beside it. Roles can be set on the import page.",
+            "请载入含承诺日期（如“承诺日期”）以及兑现日期或是否兑现的承诺记录、投诉或交易；可在导入页面指定列的含义。";
         no_kept: Fixed =
             "The file does not say which promises were kept: all that are due count as overdue.",
             "文件没有说明哪些承诺已兑现：到期的全部计为逾期。";
@@ -44,6 +44,7 @@ texts! {
         as_of: With1 = |day| format!("as of {day}"), |day| format!("截至 {day}");
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
         of_field: Fixed = "Promises of", "承诺来自";
+        of_log: Fixed = "a log of promises", "承诺记录";
         of_complaints: Fixed = "complaints", "投诉";
         of_purchases: Fixed = "purchases", "交易";
         groups: With1 = |by| format!("By {by}"), |by| format!("按{by}");

@@ -398,7 +398,10 @@ impl Collector<'_> {
                 let answered = vec![answered];
                 Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, answered, columns }))
             }
-            Kind::Complaints => Rows::Complaints(Arc::new(Complaints { customer, day: required_days(date), columns })),
+            Kind::Complaints => {
+                let table = Arc::new(Complaints { customer, day: required_days(date), columns });
+                if self.plan.is_promise_log() { Rows::Promises(table) } else { Rows::Complaints(table) }
+            }
             Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),
         };
         (FileTable { customers: Arc::new(self.customers), rows, order_ids }, told_apart)
@@ -428,7 +431,7 @@ fn period(rows: &Rows) -> Option<Period> {
         Rows::Customers(table) => table.period(),
         Rows::Purchases(table) => table.period(),
         Rows::Answers(table) => table.period(),
-        Rows::Complaints(table) => table.period(),
+        Rows::Complaints(table) | Rows::Promises(table) => table.period(),
         Rows::Exits(table) => table.period(),
     }
 }

@@ -11,10 +11,10 @@ use super::error::IntakeError;
 use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
 use super::value::{Currency, read_yes_no};
-use synonyms::{is_own, likeness, speaks_of};
+use synonyms::{is_own, likeness};
 
 pub(super) use stats::Stats;
-pub(super) use synonyms::normalised;
+pub(super) use synonyms::{normalised, speaks_of};
 
 /// How many of these cells are names that some role of some kind of table has.
 pub(super) fn known_names<'a>(row: impl Iterator<Item = &'a str>) -> usize {
@@ -295,6 +295,8 @@ impl Table<'_> {
             Kind::Answers => 150,
             Kind::Purchases => 130,
             Kind::Customers if is_list && only_theirs().any(own) => 260,
+            // A log of promises, which is read as complaints are: no purchase, no answer, and more than a list.
+            Kind::Complaints if has(&Field::Promised) && (has(&Field::Kept) || has(&Field::KeptOn)) => 120,
             Kind::Customers => 100,
             // Little is required of these, so that nearly every file would do: without a name of
             // their own they are no guess.
@@ -426,6 +428,22 @@ mod tests {
             plain("x.csv", &["客户编号", "姓名", "注册日期", "消费金额"], &["1", "张三", "2020-01-01", "12.5"]);
         assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "name", "since", "attribute"]));
         assert_eq!(plain("x.csv", &["id", "name", "age"], &["1", "A", "30"]).0, Kind::Customers);
+    }
+
+    #[test]
+    fn a_log_of_promises_is_read_as_complaints_are() {
+        let (kind, roles) =
+            plain("x.csv", &["customer_id", "date", "promised", "kept"], &["1", "2024-01-02", "2024-01-05", "yes"]);
+        assert_eq!((kind, roles), (Kind::Complaints, vec!["customer", "date", "promised", "kept"]));
+        let (kind, roles) =
+            plain("x.csv", &["客户号", "日期", "承诺日期", "兑现日期"], &["1", "2024-1-2", "2024-1-5", "2024-1-4"]);
+        assert_eq!((kind, roles), (Kind::Complaints, vec!["customer", "date", "promised", "kept_on"]));
+        let (kind, _) = plain(
+            "x.csv",
+            &["customer_id", "date", "amount", "promised", "delivered"],
+            &["1", "2024-01-02", "9", "2024-01-05", "2024-01-05"],
+        );
+        assert_eq!(kind, Kind::Purchases);
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(super) fn is_own(likeness: u32) -> bool {
 }
 
 /// Whether a file or column name speaks of a kind of table.
-pub(super) fn speaks_of(kind: Kind, name: &str) -> bool {
+pub(in crate::domain::intake) fn speaks_of(kind: Kind, name: &str) -> bool {
     let words = match kind {
         Kind::Customers => "customers clients members users 客户信息 客户资料 客户名单 客户表 会员",
         Kind::Purchases => "orders order purchases transactions sales invoices retail 订单 交易 流水 销售 消费 购买",
