@@ -6,10 +6,13 @@
 //! ratio that rate over the growth of all money. Shares, not per cent. New is who bought first of all in the second window;
 //! who was won back is in neither, and shown beside.
 //!
-//! Why a customer came is said by a column of the customers table, or of the answers (the newest answer counts). A value
-//! means a recommendation where it holds one of the words in [`EarnedParams::words`], or says yes. New customers of whom
-//! nothing is known are taken to be like the others, and the bounds say what the rate is if all of them were bought, or all
-//! earned. Where no column says anything there are the bounds alone.
+//! Who has a referrer (the role, as on the page of [referral](super::referral)) came by recommendation. Of the others a column
+//! of the customers table says why they came, or of the answers (the newest answer counts), called so in whole words, or the
+//! kiosk's third question where somebody answered it with a recommendation; where there is none, they came for another reason.
+//! A value means a recommendation where it holds one of the words in [`EarnedParams::words`] whole, or says yes. New customers
+//! of whom nothing is known are taken to be like the others, and the bounds say what the rate is if all of them were bought, or
+//! all earned. Where answers say why somebody came and none says who, their share stands for that of money. Where nothing
+//! says anything there are the bounds alone.
 //!
 //! Source: F. Reichheld, D. Darnell, M. Burns, Net Promoter 3.0, HBR 11/2021; F. Reichheld, Winning on Purpose (2021).
 
@@ -33,8 +36,8 @@ use super::page::{Control, Page};
 use super::retention::{self, Bridge, RetentionError, RetentionIndicator, RetentionParams, bridge};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
-pub use reasons::Reason;
 use reasons::Reasons;
+pub use reasons::{Reason, Unnamed};
 
 /// Its id.
 pub const ID: &str = "earned_growth";
@@ -87,8 +90,9 @@ impl Indicator for EarnedGrowthIndicator {
         let rows = purchases.len() - left_out;
         let provenance = Provenance::new(ID, purchases.period(), rows, &[(LeftOut::Return, left_out)]);
         let offered = reasons::offered(view);
-        let reasons = Reasons::of(view, params.by.as_deref());
-        let found = EarnedGrowth::of(&bridge.unwrap_or_default(), reasons.as_ref(), params);
+        let words: Vec<String> = params.words().collect();
+        let reasons = Reasons::of(view, params.by.as_deref(), &words);
+        let found = EarnedGrowth::of(&bridge.unwrap_or_default(), reasons.as_ref());
         let provenance = view.with_held_back(provenance, Kind::Purchases);
         Ok(Some(EarnedGrowth { provenance, offered, ..found }))
     }
@@ -117,9 +121,10 @@ impl Indicator for EarnedGrowthIndicator {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EarnedParams {
-    /// The attribute of customers or answers that says why they came; `None` (default) for the first that is called so.
+    /// The attribute of customers or answers that says why they came; `None` (default) for who recommended them, and the
+    /// first that is called so.
     pub by: Option<String>,
-    /// A value that holds one of these words, separated by commas, means a recommendation.
+    /// A value that holds one of these words whole, separated by commas, means a recommendation.
     pub words: String,
     /// The windows: those of retention in money.
     pub retention: RetentionParams,
@@ -129,7 +134,8 @@ impl Default for EarnedParams {
     fn default() -> Self {
         Self {
             by: None,
-            words: "referral, referred, recommend, friend, family, word of mouth, 推荐, 口碑, 朋友, 亲友, 介绍"
+            words: "referral, referrals, referred, recommend, recommended, recommendation, recommendations, friend, friends, \
+                family, word of mouth, 推荐, 口碑, 朋友, 亲友, 介绍"
                 .to_owned(),
             retention: RetentionParams::default(),
         }
@@ -171,7 +177,7 @@ pub struct EarnedGrowth {
     pub enc: Option<f64>,
     /// NRR + ENC - 1.
     pub rate: Option<f64>,
-    /// The rate over the growth of all money; `None` where that did not grow.
+    /// The rate over the growth of all money; `None` where that did not grow, or the rate is below zero.
     pub ratio: Option<f64>,
     /// The rate if all new customers of whom nothing is known were bought.
     pub low: Option<f64>,
@@ -187,8 +193,10 @@ pub struct EarnedGrowth {
     pub money: Sources<Money>,
     /// Customers of each.
     pub customers: Sources<usize>,
-    /// The attribute that says why customers came.
+    /// What says why customers came: the column of who recommended, an attribute, or both.
     pub by: Option<String>,
+    /// Answers that say why somebody came, and not who.
+    pub unnamed: Unnamed,
     /// Why new customers came, most money first; those of whom nothing is known are not among them.
     pub reasons: Vec<Reason>,
     /// What it was computed from; `used` counts rows.
@@ -215,14 +223,34 @@ pub struct Sources<T> {
 }
 
 impl EarnedGrowth {
-    fn of(bridge: &Bridge, reasons: Option<&Reasons<'_>>, params: &EarnedParams) -> Self {
-        let words: Vec<String> = params.words().collect();
+    /// The share of new money that was recommended; `None` where nothing says so.
+    fn earned(&self) -> Option<f64> {
+        let known = (self.money.earned + self.money.bought).to_f64();
+        let of_money = (known > 0.0).then(|| (self.money.earned.to_f64() / known).clamp(0.0, 1.0));
+        let Unnamed { answers, earned } = self.unnamed;
+        of_money.or_else(|| (answers > 0).then(|| earned as f64 / answers as f64))
+    }
+
+    /// Of how many of whom it is known why they came, how many were recommended: new customers, or where none says why,
+    /// answers that do not say who.
+    pub fn recommended(&self) -> (usize, usize) {
+        let known = self.customers.earned + self.customers.bought;
+        let Unnamed { answers, earned } = self.unnamed;
+        if known > 0 { (self.customers.earned, known) } else { (earned, answers) }
+    }
+
+    /// Whether less was earned than was lost: of growth that is no share.
+    fn is_shrinking(&self) -> bool {
+        self.rate.is_some_and(|rate| rate < 0.0)
+    }
+
+    fn of(bridge: &Bridge, reasons: Option<&Reasons>) -> Self {
         let (mut money, mut customers) = (Sources::<Money>::default(), Sources::<usize>::default());
         money.kept = bridge.start + bridge.lost + bridge.down + bridge.up;
         customers.kept = bridge.customers.up + bridge.customers.down;
         (money.won_back, customers.won_back) = (bridge.won_back, bridge.customers.won_back);
         (money.returns_only, customers.returns_only) = (bridge.returns_only, bridge.customers.returns_only);
-        let mut by_reason = reasons.map(|reasons| reasons.none(&words)).unwrap_or_default();
+        let mut by_reason = reasons.map(Reasons::none).unwrap_or_default();
         for (customer, brought) in &bridge.new_customers {
             let code = reasons.and_then(|reasons| reasons.of_customer(*customer));
             let (money, count) = match code.and_then(|code| by_reason.get_mut(code as usize)) {
@@ -242,15 +270,15 @@ impl EarnedGrowth {
         }
         let start = bridge.start.to_f64();
         let share = |money: Money| (start > 0.0).then(|| money.to_f64() / start);
-        let known = (money.earned + money.bought).to_f64();
-        let earned = (known > 0.0).then(|| (money.earned.to_f64() / known).clamp(0.0, 1.0));
+        let unnamed = reasons.map(Reasons::unnamed).unwrap_or_default();
+        let said = Self { money, customers, unnamed, ..Self::default() };
         let nrr = share(money.kept);
-        let enc = share(bridge.new).zip(earned).map(|(new, earned)| new * earned);
+        let enc = share(bridge.new).zip(said.earned()).map(|(new, earned)| new * earned);
         let rate = nrr.zip(enc).map(|(nrr, enc)| nrr + enc - 1.0);
         let growth = share(bridge.end - bridge.start);
         let bound = |new: Money| nrr.zip(share(new)).map(|(nrr, new)| nrr + new - 1.0);
         let (one, other) = (bound(money.earned), bound(money.earned + money.unknown));
-        let ratio = rate.zip(growth).filter(|(_, growth)| *growth > 0.0).map(|(rate, growth)| rate / growth);
+        let ratio = rate.zip(growth).filter(|(rate, growth)| *rate >= 0.0 && *growth > 0.0).map(|(rate, growth)| rate / growth);
         Self {
             from: bridge.from,
             to: bridge.to,
@@ -265,11 +293,9 @@ impl EarnedGrowth {
             growth,
             start: bridge.start,
             end: bridge.end,
-            money,
-            customers,
             by: reasons.map(|reasons| reasons.name().to_owned()),
             reasons: reasons::most_first(by_reason),
-            ..Self::default()
+            ..said
         }
     }
 }

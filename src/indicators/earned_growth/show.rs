@@ -9,7 +9,7 @@ use crate::indicators::retention::window_controls;
 use crate::indicators::{Figures, Say};
 
 use super::texts::EarnedTexts;
-use super::{EarnedGrowth, EarnedParams, ID, Reason, Sources};
+use super::{EarnedGrowth, EarnedParams, ID, Reason, Sources, Unnamed};
 
 /// Reasons listed at most; the document has all.
 const MOST: usize = 20;
@@ -71,9 +71,11 @@ fn headline(found: &EarnedGrowth, say: &Say<'_>) -> String {
     };
     let growth = percent(found.growth.unwrap_or_default());
     first
-        + &found
-            .ratio
-            .map_or_else(|| (texts.headline_growth)(&growth), |ratio| (texts.headline_ratio)(&percent(ratio), &growth))
+        + &match found.ratio {
+            Some(ratio) => (texts.headline_ratio)(&percent(ratio), &growth),
+            None if found.is_shrinking() => (texts.headline_shrinking)(&growth),
+            None => (texts.headline_growth)(&growth),
+        }
 }
 
 fn notes(found: &EarnedGrowth, params: &EarnedParams, say: &Say<'_>) -> Vec<Note> {
@@ -87,8 +89,13 @@ fn notes(found: &EarnedGrowth, params: &EarnedParams, say: &Say<'_>) -> Vec<Note
         let bounds = (say.words.period)(&say.percent(low), &say.percent(high));
         Note::info((texts.unknown)(&say.count(found.customers.unknown), &bounds))
     });
+    // Where no new customer says why, answers that do not say who stand for them.
+    let Unnamed { answers, earned } = found.unnamed;
+    let unnamed = (known == 0 && answers > 0)
+        .then(|| Note::info((texts.unnamed)(&say.count(earned), &say.count(answers))));
+    let few_known = few_known.filter(|_| unnamed.is_none());
     let all = found.customers.kept + known + found.customers.unknown;
-    [incomplete, say.few_customers(few, all), few_known, unknown].into_iter().flatten().collect()
+    [incomplete, say.few_customers(few, all), few_known, unnamed, unknown].into_iter().flatten().collect()
 }
 
 fn tiles(found: &EarnedGrowth, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
@@ -106,11 +113,16 @@ fn tiles(found: &EarnedGrowth, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
         Some(_) => tile("rate", rate, found.rate, "").noted(bounds),
         None => Tile::new(rate, both("low", low).to(both("high", high))).noted(bounds),
     };
+    let no_ratio = match found.rate {
+        None => texts.not_known,
+        Some(_) if found.is_shrinking() => texts.shrinking,
+        Some(_) => texts.no_growth,
+    };
     vec![
         tile("nrr", nrr, found.nrr, ""),
         tile("enc", enc, found.enc, texts.not_known),
         of_rate,
-        tile("ratio", ratio, found.ratio, if found.rate.is_none() { texts.not_known } else { texts.no_growth }),
+        tile("ratio", ratio, found.ratio, no_ratio),
         tile("growth", growth, found.growth, ""),
     ]
 }
@@ -174,7 +186,11 @@ fn reasons(found: &EarnedGrowth, figures: Figures, say: &Say<'_>) -> Section {
         return Section::new("reasons", "", Vec::new());
     };
     let row = |(place, reason): (usize, &Reason)| {
-        let name = say.value(&reason.name);
+        let name = match reason.referrer {
+            Some(true) => texts.referrer_named,
+            Some(false) => texts.referrer_none,
+            None => say.value(&reason.name),
+        };
         let key = |field: &str| format!("{ID}.reasons.{place}.{field}");
         let label = |figure: &str| (texts.of)(figure, name);
         let value = reason.value;

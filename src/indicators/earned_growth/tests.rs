@@ -84,6 +84,53 @@ fn the_newest_answer_tells_why_and_words_can_be_changed() {
     assert!(fixture.set(ID, "retention", &json!({})).is_err());
 }
 
+#[test]
+fn who_has_a_referrer_came_by_recommendation() {
+    let customers = "customer_id,name,preferred_channel,referred_by\n\
+        a,Ann,friend,\nc,Cid,branch,a\nd,Dan,app,\n";
+    let mut fixture = of(&[("orders.csv", ORDERS), ("customers.csv", customers)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["by"], "referred_by");
+    near(&found["enc"], 0.25);
+    assert_eq!((&found["customers"]["earned"], &found["customers"]["bought"]), (&json!(1), &json!(1)));
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("somebody recommended them") && page.contains("nobody is named who did"), "{page}");
+    // Of those whom nobody is named for another column tells.
+    let both = customers.replace("preferred_channel", "lead source").replace("d,Dan,app", "d,Dan,my family");
+    let found = self::found(&[("orders.csv", ORDERS), ("customers.csv", &both)]);
+    assert_eq!(found["by"], "referred_by, lead source");
+    near(&found["enc"], 0.45);
+    // One that is chosen tells alone.
+    fixture.set(ID, "by", &json!("preferred_channel")).unwrap();
+    near(&fixture.document(ID).unwrap().unwrap()["enc"], 0.0);
+}
+
+#[test]
+fn answers_that_do_not_say_who_stand_for_new_customers() {
+    let answers = "score,extra\n9,a friend\n8,advertisement\n7,advertisement\n9,advertisement\n";
+    let fixture = of(&[("orders.csv", ORDERS), ("answers.csv", answers)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["by"], &found["unnamed"]), (&json!("extra"), &json!({"answers": 4, "earned": 1})));
+    near(&found["enc"], 0.45 / 4.0);
+    near(&found["low"], -0.15);
+    near(&found["high"], 0.3);
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("1 of 4 answers that do not say who"));
+    // A third question nobody answers with a recommendation asks something else.
+    let other = answers.replace("a friend", "nothing more");
+    assert_eq!(self::found(&[("orders.csv", ORDERS), ("answers.csv", &other)])["by"], Value::Null);
+}
+
+#[test]
+fn a_rate_below_zero_is_no_share_of_growth() {
+    let bought = REASONS.replace("A friend", "advertisement");
+    let fixture = of(&[("orders.csv", ORDERS), ("customers.csv", &bought)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    near(&found["rate"], -0.15);
+    assert_eq!(found["ratio"], Value::Null);
+    let headline = fixture.page(ID, Language::English).headline;
+    assert!(headline.contains("what grew was bought") && !headline.contains("of all growth"), "{headline}");
+}
+
 /// The parts are those of the bridge, which were computed independently.
 #[test]
 fn bounds_of_a_real_file_follow_from_its_bridge() {

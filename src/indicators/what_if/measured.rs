@@ -45,10 +45,8 @@ pub(super) async fn measure<P: Pace>(
     let [first, second] = two.windows;
     let of_windows = Windows::of(&two, level);
     let of_complaints = view.complaints_so_far().map(|table| Complained::of(&table, &two, level));
-    let referred = earned.and_then(|earned| {
-        let known = earned.customers.earned + earned.customers.bought;
-        earned.enc.and_then(|_| share(earned.customers.earned, known, level))
-    });
+    let (recommended, of_known) = earned.map(|earned| earned.recommended()).unwrap_or_default();
+    let referred = share(recommended, of_known, level);
     let take = |key: &'static str, typed: Option<f64>, measured: Known, assumed: f64| {
         let untyped = measured.map_or((assumed, Origin::Assumed), |(value, ..)| (value, Origin::Measured));
         let (value, origin) = typed.map_or(untyped, |value| (value, Origin::Typed));
