@@ -278,7 +278,8 @@ impl EarnedGrowth {
         let growth = share(bridge.end - bridge.start);
         let bound = |new: Money| nrr.zip(share(new)).map(|(nrr, new)| nrr + new - 1.0);
         let (one, other) = (bound(money.earned), bound(money.earned + money.unknown));
-        let ratio = rate.zip(growth).filter(|(rate, growth)| *rate >= 0.0 && *growth > 0.0).map(|(rate, growth)| rate / growth);
+        let ratio =
+            rate.zip(growth).filter(|(rate, growth)| *rate >= 0.0 && *growth > 0.0).map(|(rate, growth)| rate / growth);
         Self {
             from: bridge.from,
             to: bridge.to,

@@ -260,8 +260,18 @@ mod tests {
 
     #[test]
     fn headers_are_matched_by_whole_words() {
-        for header in ["referral", "Referral source", "acquisition_channel", "LeadSource", "leadsource", "How did you hear about us?",
-            "HowDidYouHear", "what brought you to us", "客户来源", "您是如何了解到我们的"] {
+        for header in [
+            "referral",
+            "Referral source",
+            "acquisition_channel",
+            "LeadSource",
+            "leadsource",
+            "How did you hear about us?",
+            "HowDidYouHear",
+            "what brought you to us",
+            "客户来源",
+            "您是如何了解到我们的",
+        ] {
             assert!(is_called(header), "{header}");
         }
         for header in ["preferred_channel", "PreferredChannel", "preferred", "branch", "source", "deferral", "渠道"] {

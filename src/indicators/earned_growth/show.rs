@@ -91,8 +91,8 @@ fn notes(found: &EarnedGrowth, params: &EarnedParams, say: &Say<'_>) -> Vec<Note
     });
     // Where no new customer says why, answers that do not say who stand for them.
     let Unnamed { answers, earned } = found.unnamed;
-    let unnamed = (known == 0 && answers > 0)
-        .then(|| Note::info((texts.unnamed)(&say.count(earned), &say.count(answers))));
+    let unnamed =
+        (known == 0 && answers > 0).then(|| Note::info((texts.unnamed)(&say.count(earned), &say.count(answers))));
     let few_known = few_known.filter(|_| unnamed.is_none());
     let all = found.customers.kept + known + found.customers.unknown;
     [incomplete, say.few_customers(few, all), few_known, unnamed, unknown].into_iter().flatten().collect()
