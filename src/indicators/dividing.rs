@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
 use crate::domain::grouping::MAX_GROUPS;
 
+use super::named::called;
 use super::page::{Control, Input};
 
 /// Numbers and days of more values than this are amounts and dates, no groups.
@@ -24,6 +25,15 @@ pub(super) fn attribute_names<'a>(dataset: &'a Dataset, own: impl Iterator<Item 
         .map(|attribute| attribute.name.as_str())
         .collect();
     names.into_iter().map(str::to_owned).collect()
+}
+
+/// Parts of the names of columns that say the branch.
+const BRANCH: &[&str] = &["branch", "outlet", "store", "网点", "支行", "分行", "营业部", "门店", "店铺"];
+
+/// The attribute that rows are divided by where none is chosen: the branch, which somebody answers for, else the first in text
+/// order.
+pub(super) fn branch_first(offered: &[String]) -> Option<&String> {
+    offered.iter().find(|name| called(name, BRANCH)).or_else(|| offered.first())
 }
 
 /// The field for the attribute in force, `by`. One chosen elsewhere that is not offered stays chosen.
@@ -141,6 +151,18 @@ impl<'a> Dividing<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_divided_by_the_branch_where_there_is_one() {
+        let first = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            branch_first(&names).cloned()
+        };
+        assert_eq!(first(&["age_group", "branch", "channel"]).as_deref(), Some("branch"));
+        assert_eq!(first(&["年龄", "所属网点"]).as_deref(), Some("所属网点"));
+        assert_eq!(first(&["age_group", "channel"]).as_deref(), Some("age_group"));
+        assert_eq!(first(&[]), None);
+    }
 
     #[test]
     fn a_column_can_be_none_and_one_that_is_not_offered_stays_chosen() {

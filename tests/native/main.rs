@@ -34,3 +34,4 @@ mod engine_session;
 mod example_indicators;
 mod filters;
 mod indicators;
+mod one_measure;

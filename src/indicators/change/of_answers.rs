@@ -12,7 +12,7 @@ use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::quantile::quantile;
 use crate::domain::random::Rng;
 use crate::domain::score::{Attitude, Score};
-use crate::indicators::dividing::{Dividing, attribute_names};
+use crate::indicators::dividing::{Dividing, attribute_names, branch_first};
 use crate::indicators::nps::is_other_scale;
 use crate::indicators::{Stopped, View};
 
@@ -47,7 +47,7 @@ pub async fn change<P: Pace>(
     }
     let Some(windows) = windows(answers, params) else { return Ok(Some(nothing)) };
     pace.breathe(Progress::default()).await?;
-    let by = params.by.clone().or_else(|| offered.first().cloned());
+    let by = params.by.clone().or_else(|| branch_first(&offered).cloned());
     let own = by.as_ref().and_then(|by| attribute(answers, &view.dataset, by));
     let dividing = own.map(Dividing::by_own);
     let slots = dividing.as_ref().map_or(1, Dividing::slots);

@@ -5,7 +5,7 @@ use crate::domain::intake::Pace;
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
-use crate::indicators::dividing::{Dividing, attribute_names};
+use crate::indicators::dividing::{Dividing, attribute_names, branch_first};
 use crate::indicators::retention::two_windows;
 use crate::indicators::{Stopped, View};
 
@@ -42,7 +42,7 @@ pub async fn change<P: Pace>(
     let Some(two) = two_windows(view, &purchases, &horizon, &params.retention, pace).await? else {
         return Ok(Some(nothing));
     };
-    let by = params.by.clone().or_else(|| offered.first().cloned());
+    let by = params.by.clone().or_else(|| branch_first(&offered).cloned());
     let dividing = by.as_ref().and_then(|by| Dividing::of(&view.all, None, by));
     let slots = dividing.as_ref().map_or(1, Dividing::slots);
     // All of the first window, those who stayed in the first and in the second, all of the second.

@@ -1,17 +1,17 @@
 //! Own figures beside the claims.
 
-use crate::domain::dataset::{Field, Kind, Values};
-use crate::domain::day::Day;
+use crate::domain::dataset::{Kind, Values};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::{Interval, Level, wilson};
 use crate::domain::provenance::Provenance;
 use crate::domain::score::Attitude;
+use crate::indicators::complaints::{Kept, recovery};
 use crate::indicators::concentration::ConcentrationIndicator;
 use crate::indicators::named::{called, newest_scores, of_customers, rows_of_customers};
 use crate::indicators::nps::is_other_scale;
 use crate::indicators::spent::Spent;
 use crate::indicators::what_if::{Origin, WhatIf, WhatIfParams, what_if};
-use crate::indicators::{Horizon, Indicator, Stopped, View};
+use crate::indicators::{Indicator, Stopped, View};
 
 use super::{Claim, Claims, ClaimsError, ClaimsParams, ID};
 
@@ -47,7 +47,6 @@ pub(super) async fn claims<P: Pace>(
 ) -> Result<Option<Claims>, Stopped<ClaimsError>> {
     let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
-    let horizon = view.horizon(pace).await?;
     let five = WhatIfParams { retention_points: 0.05, ..params.what_if.clone() };
     // What another page cannot compute is not known here either.
     let model = within(what_if(view, &five, pace).await)?;
@@ -57,16 +56,20 @@ pub(super) async fn claims<P: Pace>(
     };
     let returns = params.concentration.returns;
     let spent = Spent::of(&purchases, returns, pace).await?;
-    let complaints = Complaints::of(view, &horizon, params.wait);
+    let made = complained(view);
+    let followed = match params.what_if.complaints.clone().check() {
+        Ok(checked) => recovery(view, &checked, pace).await?,
+        Err(_) => None,
+    };
     let own = |key: &str| match key {
         "acquisition" => {
             let (new, kept) = (params.what_if.acquisition.unwrap_or_default(), params.keeping);
             Own { value: (new > 0.0 && kept > 0.0).then(|| new / kept), ..Own::default() }
         }
-        "silent" => silent(view, &complaints, params, level),
+        "silent" => made.as_deref().map(|made| silent(view, made, params, level)).unwrap_or_default(),
         "five_points" => model.as_ref().map(five_points).unwrap_or_default(),
-        "repurchase_settled" => complaints.again(true, level),
-        "repurchase_unsettled" => complaints.again(false, level),
+        "repurchase_settled" => followed.as_ref().map(|found| again(&found.settled)).unwrap_or_default(),
+        "repurchase_unsettled" => followed.as_ref().map(|found| again(&found.unsettled)).unwrap_or_default(),
         "best_to_rest" => best.as_ref().map_or_else(Own::default, |found| Own {
             value: found.best_to_rest,
             n: Some(found.n),
@@ -132,62 +135,33 @@ fn members(view: &View, spent: &Spent) -> Own {
     Own { value: (all > 0.0).then(|| theirs / all), interval: None, n: Some(n) }
 }
 
-/// What is known of the complaints.
-struct Complaints {
-    loaded: bool,
-    settlement_known: bool,
-    /// By customer number, whether any complaint is known of them.
-    made: Vec<bool>,
-    /// Customers and those of them who bought again, of unsettled and settled complaints.
-    again: [(usize, usize); 2],
+/// Of those who complained and are followed on the page of complaints, those who bought again.
+fn again(group: &Kept) -> Own {
+    Own { value: group.retention, interval: group.low.zip(group.high), n: Some(group.customers) }
 }
 
-impl Complaints {
-    fn of(view: &View, horizon: &Horizon, wait: u16) -> Self {
-        let count = view.all.customers.len();
-        let table = view.complaints_so_far();
-        let table = table.as_deref();
-        let settled = table.and_then(|table| table.of(Field::Settled));
-        let mut newest: Vec<Option<(Day, bool)>> = vec![None; count];
-        for (row, (&customer, &day)) in table.into_iter().flat_map(|t| t.customer.iter().zip(&t.day)).enumerate() {
-            let done = settled.and_then(|column| column.day(row)).is_some();
-            if let Some(slot) = newest.get_mut(customer as usize)
-                && slot.is_none_or(|(known, _)| known <= day)
-            {
-                *slot = Some((day, done));
-            }
+/// By customer number, whether any complaint is known of them; `None` without complaints.
+fn complained(view: &View) -> Option<Vec<bool>> {
+    let table = view.complaints_so_far()?;
+    let mut made = vec![false; view.all.customers.len()];
+    for customer in &table.customer {
+        if let Some(slot) = made.get_mut(*customer as usize) {
+            *slot = true;
         }
-        let last = horizon.last_day();
-        let mut again = [(0, 0); 2];
-        for (customer, complaint) in (0_u32..).zip(&newest) {
-            let Some((day, done)) = *complaint else { continue };
-            let old = last.is_some_and(|last| last.days_since(day) >= i32::from(wait));
-            let customer_by_then = horizon.first_purchase(customer).is_some_and(|first| first <= day);
-            if let Some((n, bought)) = again.get_mut(usize::from(done)).filter(|_| old && customer_by_then) {
-                *n += 1;
-                *bought += usize::from(horizon.last_purchase(customer).is_some_and(|last| last > day));
-            }
-        }
-        let made = newest.iter().map(Option::is_some).collect();
-        Self { loaded: table.is_some(), settlement_known: settled.is_some(), made, again }
     }
-
-    fn again(&self, done: bool, level: Level) -> Own {
-        let (n, bought) = self.again.get(usize::from(done)).copied().unwrap_or_default();
-        if self.settlement_known { share(bought, n, level) } else { Own::default() }
-    }
+    Some(made)
 }
 
 /// Unhappy customers who did not complain, to each who did.
-fn silent(view: &View, complaints: &Complaints, params: &ClaimsParams, level: Level) -> Own {
+fn silent(view: &View, made: &[bool], params: &ClaimsParams, level: Level) -> Own {
     // Scores of another scale say nothing of who is unhappy.
     let of_0_to_10 =
         view.dataset.answers.as_deref().is_some_and(|answers| !is_other_scale(answers, &params.really_0_to_10));
-    if !complaints.loaded || !of_0_to_10 {
+    if !of_0_to_10 {
         return Own::default();
     }
     let newest = newest_scores(view);
-    let unhappy = newest.iter().zip(&complaints.made);
+    let unhappy = newest.iter().zip(made);
     let unhappy = unhappy.filter(|(score, _)| score.is_some_and(|score| score.attitude() == Attitude::Detractor));
     let (n, said) = unhappy.fold((0, 0), |(n, said), (_, made)| (n + 1, said + usize::from(*made)));
     let to_each = |share: f64| 1.0 / share - 1.0;

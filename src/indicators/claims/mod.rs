@@ -5,9 +5,8 @@
 //! - `acquisition`: what a new customer costs over what keeping one does, both typed in;
 //! - `silent`: customers whose newest answer is 0 to 6 and of whom no complaint is known, to each of whom one is;
 //! - `five_points`: what five points more of retention change in [what-if](super::what_if), over the value as it is;
-//! - `repurchase_settled`, `repurchase_unsettled`: of customers whose newest complaint was made at least
-//!   [`ClaimsParams::wait`] days before the end, and who had bought by then, those who bought after it, by whether it was
-//!   settled;
+//! - `repurchase_settled`, `repurchase_unsettled`: of customers whose complaints were settled, and of those whose were not,
+//!   the share that bought again, as on the page of [complaints](super::complaints);
 //! - `best_to_rest`: mean value of the best customers over that of the others, from [concentration](super::concentration);
 //! - `members`: share of money that customers bring whom a column of yes and no calls members;
 //! - `referred`: share of new customers that came by recommendation, from [earned growth](super::earned_growth);
@@ -120,8 +119,6 @@ impl Indicator for ClaimsIndicator {
 pub struct ClaimsParams {
     /// What keeping a customer costs a year; 0 (default) for not known.
     pub keeping: f64,
-    /// Complaints younger than so many days have had no time for another purchase. Default 90.
-    pub wait: u16,
     /// Confidence of intervals. Default 0.95.
     pub level: f64,
     /// Below how many customers figures are read with care. Default 30.
@@ -141,7 +138,6 @@ impl Default for ClaimsParams {
     fn default() -> Self {
         Self {
             keeping: 0.0,
-            wait: 90,
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
             what_if: WhatIfParams::default(),

@@ -56,9 +56,6 @@ pub fn show(found: &Claims, params: &ClaimsParams, say: &Say<'_>) -> Page {
 /// The fields.
 pub fn controls(params: &ClaimsParams, say: &Say<'_>) -> Vec<Control> {
     let texts = ClaimsTexts::of(say.language);
-    let number = |value: f64, max: f64, step: f64| Input::Number { value, min: 0.0, max, step };
-    vec![
-        Control::new(ID, "keeping", texts.keeping_field, number(params.keeping, 1e12, 0.0)),
-        Control::new(ID, "wait", texts.wait_field, number(f64::from(params.wait), f64::from(u16::MAX), 1.0)),
-    ]
+    let keeping = Input::Number { value: params.keeping, min: 0.0, max: 1e12, step: 0.0 };
+    vec![Control::new(ID, "keeping", texts.keeping_field, keeping)]
 }

@@ -9,11 +9,11 @@ use crate::indicators::fixture::Fixture;
 
 use super::ID;
 
-const ORDERS: &str = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-01-03,30\nd,2024-01-31,40\n\
+const ORDERS: &str = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-01-03,30\nd,2024-01-30,40\n\
     a,2024-02-01,12\nb,2024-02-10,20\nc,2024-02-20,28\ne,2024-02-29,20\n";
 const ANSWERS: &str = "customer_id,date,score\na,2024-01-05,9\na,2024-01-20,3\nb,2024-01-05,2\nc,2024-01-06,0\n\
     d,2024-01-07,1\ne,2024-02-29,10\n";
-const COMPLAINTS: &str = "customer_id,complaint date,settled,reason\na,2024-01-05,2024-01-09,x\nd,2024-02-01,,y\n\
+const COMPLAINTS: &str = "customer_id,complaint date,settled,reason\na,2024-01-05,2024-01-09,x\nd,2024-01-30,,y\n\
     b,2024-02-28,,y\n";
 const CUSTOMERS: &str = "customer_id,name,is member,acquisition source\na,A,yes,ad\nb,B,no,ad\nc,C,no,ad\nd,D,yes,ad\n\
     e,E,no,friend\n";
@@ -40,7 +40,7 @@ fn own_figures_stand_beside_the_claims() {
     let mut fixture = Fixture::new(&files);
     for (of, name, value) in [
         ("retention", "months", json!(1)),
-        (ID, "wait", json!(14)),
+        ("complaints", "recovery_days", json!(30)),
         (ID, "keeping", json!(4)),
         ("what_if", "acquisition", json!(10)),
         ("what_if", "years", json!(0.25)),
@@ -51,7 +51,7 @@ fn own_figures_stand_beside_the_claims() {
     near(own(&found, "acquisition")[0], 2.5);
     // a, b, c and d are unhappy now; of c alone no complaint is known: 1 to 3.
     near(own(&found, "silent")[0], 1.0 / 3.0);
-    // a's complaint is settled, and a bought again; d's is not, and d did not; b's is too young.
+    // As on the page of complaints: a's complaint is settled, and a bought again; d's is not, and d did not; b's is too young.
     let [settled, unsettled] = ["repurchase_settled", "repurchase_unsettled"].map(|key| own(&found, key));
     near(settled[0], 1.0);
     near(settled[1], 0.206_549_314_377_238);

@@ -13,8 +13,8 @@ texts! {
             |told, all| format!("在 {all} 条经验法则中，您的数据能说明 {told} 条。请以自己的数据为准。");
         title: Fixed = "Rules of thumb, and your own figures", "经验法则与您的数据";
         definition: Fixed =
-            "None of these claims enters any figure. Silent: unhappy customers of whom no complaint is known, to each of whom one is. Bought again: after their newest complaint, if it is old enough. Five points: from the what-if above, of margin where one is typed in; interval: delta method, each assumption moved to the ends of its own interval, effect and value together. Best to the rest: as on the page of concentration.",
-            "这些说法不进入任何指标。沉默：给低分而没有投诉记录的客户与有投诉记录者之比。再次购买：在足够久之前的最近一次投诉之后。五个百分点：来自上方的假设分析，填写毛利率后按毛利计；区间用 delta 法：各假设逐项移到其区间两端，效果与价值一同变动。最佳与其余之比：同集中度页面。";
+            "None of these claims enters any figure. Silent: unhappy customers of whom no complaint is known, to each of whom one is. Bought again: as on the page of complaints, within as many days. Came by referral: of the new customers of the newest window, as on the page of earned growth; the page of referral counts all customers. Five points: from the what-if above, of margin where one is typed in; interval: each assumption is moved to the ends of its own interval by itself, effect and value together, and the changes are combined as independent ones. Best to the rest: as on the page of concentration.",
+            "这些说法不进入任何指标。沉默：给低分而没有投诉记录的客户与有投诉记录者之比。再次购买：同投诉页面，在相同天数之内。推荐而来：最近一个窗口的新客户中，同口碑增长页面；推荐来客页面则统计全部客户。五个百分点：来自上方的假设分析，填写毛利率后按毛利计；区间：各假设逐项移到其区间两端，效果与价值一同变动，再按相互独立合并。最佳与其余之比：同集中度页面。";
         source: Fixed = "Measured in the loaded files, or typed in", "根据已载入的文件计算或手工填写";
         claim: Fixed = "Claim", "说法";
         said_by: Fixed = "Said by", "出处";
@@ -73,7 +73,6 @@ texts! {
                 "没有文件能说明",
             ];
         keeping_field: Fixed = "What keeping a customer costs a year", "每年留住一名客户的成本";
-        wait_field: Fixed = "Complaints count after so many days", "投诉满多少天后计入";
         error_keeping: With1 =
             |given| format!("Keeping a customer cannot cost {given}: choose 0 or more"),
             |given| format!("留住客户的成本不能为 {given}：请填写 0 或更大的数");

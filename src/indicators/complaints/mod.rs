@@ -14,12 +14,14 @@
 //! share settled by then, of complaints whose expected day is over. *Tiers* are the values of a column that says how far a
 //! complaint went: to staff, to others, to third parties.
 //!
-//! *Silent* customers scored low and never complained ([`silent`]). *Recovery* compares who bought again: customers whose
-//! complaint was settled, was not, and who never complained ([`recovery`]).
+//! *Silent* customers scored low and never complained ([`silent`]). *Recovery* compares who bought again, what they spent and
+//! their score: customers whose complaint was settled, was not, and who never complained ([`recovery`]), also like with like
+//! ([`matched`]). What-if and the ledger of claims take it from there.
 //!
 //! [`kaplan_meier`]: crate::domain::kaplan_meier
 
 mod handled;
+mod matched;
 mod recovery;
 mod show;
 mod show_more;
@@ -41,10 +43,11 @@ use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
 use crate::domain::scale::Scale;
 
 use super::activity::{Calendar, SpanTooLong};
-use super::dividing::{Dividing, attribute_names};
+use super::dividing::{Dividing, attribute_names, branch_first};
 use super::named::called;
 use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
@@ -52,7 +55,9 @@ use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Settings, Shared
 
 use handled::{Case, Handling};
 pub use handled::{Handled, InTime};
-pub use recovery::{Kept, Recovery};
+pub use matched::{Matched, Outcomes};
+pub(super) use recovery::recovery;
+pub use recovery::{Kept, Mean, Recovery};
 pub use silent::Silent;
 
 /// Its id.
@@ -78,8 +83,8 @@ impl Indicator for ComplaintsIndicator {
     type Error = ComplaintsError;
 
     fn with_shared(own: ComplaintsParams, shared: &Shared) -> ComplaintsParams {
-        let Shared { length, level, small_sample, .. } = *shared;
-        ComplaintsParams { length, level, small_sample, ..own }
+        let Shared { length, level, small_sample, returns, .. } = *shared;
+        ComplaintsParams { length, level, small_sample, returns, ..own }
     }
 
     fn with_settings(own: ComplaintsParams, settings: &Settings) -> ComplaintsParams {
@@ -107,7 +112,7 @@ impl Indicator for ComplaintsIndicator {
             let [.., who] = &mut found.who;
             *who = customers;
         }
-        found.recovery = recovery::recovery(view, params.recovery, params.level, pace).await?;
+        found.recovery = recovery(view, params, pace).await?;
         found.promises = view.dataset.promises.as_ref().map_or(0, |log| log.len());
         found.provenance = view.with_held_back(found.provenance, Kind::Complaints);
         Ok(Some(found))
@@ -157,10 +162,12 @@ pub struct ComplaintsParams {
     pub tier: Option<String>,
     /// The column that says how soon a settlement was expected; `None` (default) for the first that is called so.
     pub expected: Option<String>,
-    /// The attribute complaints are divided by; `None` (default) for the first in text order.
+    /// The attribute complaints are divided by; `None` (default) for the branch, else the first in text order.
     pub by: Option<String>,
     /// How long a period is. Default: a month.
     pub length: PeriodLength,
+    /// What returns do. Default: they lower the money.
+    pub returns: ReturnsPolicy,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
     /// Below how many complaints figures are read with care. Default 30.
@@ -181,6 +188,7 @@ impl Default for ComplaintsParams {
             expected: None,
             by: None,
             length: PeriodLength::default(),
+            returns: ReturnsPolicy::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
             really_0_to_10: Vec::new(),
@@ -207,6 +215,7 @@ impl ComplaintsParams {
             expected: self.expected,
             by: self.by,
             length: self.length,
+            returns: self.returns,
             really_0_to_10: self.really_0_to_10,
         })
     }
@@ -223,6 +232,7 @@ pub struct CheckedComplaints {
     expected: Option<String>,
     by: Option<String>,
     length: PeriodLength,
+    returns: ReturnsPolicy,
     really_0_to_10: Vec<Scale>,
 }
 
@@ -399,7 +409,7 @@ fn complaints(
     let as_expected = expected.map(|column| as_expected(table, column, &cases, until, params.level));
     let by_reason = reasons.as_ref().map(divided).unwrap_or_default();
     let offered = attribute_names(dataset, table.attributes());
-    let by = params.by.clone().or_else(|| offered.first().cloned());
+    let by = params.by.clone().or_else(|| branch_first(&offered).cloned());
     let dividing = by.as_ref().and_then(|by| Dividing::of(dataset, table.attribute(by), by));
     let span = table.day.iter().fold(None, |span, &day| Some(Period::including(span, day)));
     let customers: BTreeSet<u32> = table.customer.iter().copied().filter(|customer| *customer != BLANK).collect();

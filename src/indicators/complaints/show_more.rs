@@ -4,7 +4,8 @@ use crate::domain::interval::Interval;
 use crate::indicators::Say;
 use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Part, Section, Table, Tile};
 
-use super::recovery::{Kept, Recovery};
+use super::matched::Outcomes;
+use super::recovery::{Kept, Mean, Recovery};
 use super::show::Writer;
 use super::silent::Silent;
 use super::texts::ComplaintsTexts;
@@ -95,21 +96,21 @@ impl Writer<'_> {
         ];
         let row = |(key, name, group): (&str, &str, &Kept)| {
             let label = |figure: &str| (texts.of_group)(figure, name);
-            let customers =
-                self.count(&format!("{ID}.recovery.{key}.customers"), &label(texts.group_customers), group.customers);
-            let retention = group.retention.map(|share| {
-                let name = format!("{ID}.recovery.{key}.retention");
-                self.figures.of(name, label(texts.came_back), share, say.percent(share))
+            let key = format!("{ID}.recovery.{key}");
+            let customers = self.count(&format!("{key}.customers"), &label(texts.group_customers), group.customers);
+            let retention = group.retention.zip(group.low.zip(group.high)).map(|(share, (low, high))| {
+                let figure =
+                    self.figures.of(format!("{key}.retention"), label(texts.came_back), share, say.percent(share));
+                Cell::from(figure).above(format!("{} – {}", say.percent(low), say.percent(high)))
             });
-            let interval = group
-                .low
-                .zip(group.high)
-                .map(|(low, high)| Cell::from(format!("{} – {}", say.percent(low), say.percent(high))));
+            let outcomes = Outcomes { retention: None, spent: group.spent, score: group.score };
+            let [_, spent, score] = self.outcomes(&key, name, outcomes);
             vec![
                 Cell::from(name),
                 customers.into(),
-                retention.map_or_else(|| say.no_value(), Cell::from),
-                interval.unwrap_or_else(|| say.no_value()),
+                retention.unwrap_or_else(|| say.no_value()),
+                spent,
+                score,
                 Cell::caution(say.small_sample(self.few.marks(group.customers), group.customers)),
             ]
         };
@@ -120,15 +121,64 @@ impl Writer<'_> {
                 Column::text(texts.group),
                 Column::number(texts.group_customers),
                 Column::number(texts.came_back),
-                Column::number(say.words.interval),
+                Column::number(texts.spent_each),
+                Column::number(texts.score_after),
                 Column::text(say.words.note),
             ],
             rows: groups.into_iter().map(row).collect(),
         };
         let help = (texts.recovery_help)(&say.day(recovery.day), &recovery.days.to_string());
         let note = Note::info(self.verdict(recovery));
-        let parts = vec![Part::Note(note), Part::Table(table), Part::Muted(help)];
+        let mut parts = vec![Part::Note(note), Part::Table(table), Part::Muted(help)];
+        parts.extend(self.matched(recovery));
         Section::new("recovery", texts.recovery, parts).with([days])
+    }
+
+    /// The groups like with like, or why they cannot be.
+    fn matched(&self, recovery: &Recovery) -> Vec<Part> {
+        let texts = self.texts;
+        let Some(matched) = &recovery.matched else {
+            return vec![Part::Muted((texts.no_matched)(&recovery.days.to_string()))];
+        };
+        let groups = [
+            ("settled", texts.group_settled, matched.settled),
+            ("unsettled", texts.group_unsettled, matched.unsettled),
+            ("never", texts.group_never, matched.never),
+            ("difference", texts.group_difference, matched.difference),
+        ];
+        let row = |(key, name, outcomes): (&str, &str, Outcomes)| {
+            let cells = self.outcomes(&format!("{ID}.recovery.matched.{key}"), name, outcomes);
+            [Cell::from(name)].into_iter().chain(cells).collect()
+        };
+        let table = Table {
+            caption: texts.matched.to_owned(),
+            show_caption: true,
+            columns: vec![
+                Column::text(texts.group),
+                Column::number(texts.came_back),
+                Column::number(texts.spent_each),
+                Column::number(texts.score_after),
+            ],
+            rows: groups.into_iter().map(row).collect(),
+        };
+        vec![Part::Table(table), Part::Muted((texts.matched_help)(&recovery.days.to_string()))]
+    }
+
+    /// Retention, spending and score of a group, each with its interval and of how many.
+    fn outcomes(&self, key: &str, group: &str, Outcomes { retention, spent, score }: Outcomes) -> [Cell; 3] {
+        let Self { say, texts, .. } = self;
+        let cell = |field: &str, label: &str, mean: Option<Mean>, text: &dyn Fn(f64) -> String| {
+            let Some(Mean { n, value, low, high }) = mean else { return say.no_value() };
+            let label = (texts.of_group)(label, group);
+            let figure = self.figures.of(format!("{key}.{field}.value"), label, value, text(value));
+            let range = format!("{} – {}", text(low), text(high));
+            Cell::from(figure).above(say.joined([range, (say.words.n)(&say.count(n))]))
+        };
+        [
+            cell("retention", texts.came_back, retention, &|share| say.percent(share)),
+            cell("spent", texts.spent_each, spent, &|money| say.money(money)),
+            cell("score", texts.score_after, score, &|score| say.signed(score)),
+        ]
     }
 
     /// What the interval of the difference says of settled against unsettled.

@@ -178,6 +178,112 @@ f,2024-05-20,,fees
     assert_eq!(document(&short)["recovery"], Value::Null);
 }
 
+/// Each customer: what they spent in the 30 days before any complaint, and in the 30 days after the day; their score; s: their
+/// complaint was settled, u: it was not, n: they made none.
+const FOLLOWED: [(&str, u32, u32, u8); 14] = [
+    ("s1", 0, 10, 9),
+    ("s2", 0, 0, 10),
+    ("u1", 0, 0, 2),
+    ("u2", 0, 20, 8),
+    ("n1", 0, 5, 7),
+    ("n2", 0, 0, 9),
+    ("n3", 0, 30, 1),
+    ("s3", 100, 80, 9),
+    ("s4", 100, 60, 8),
+    ("u3", 100, 0, 5),
+    ("u4", 100, 40, 3),
+    ("n4", 100, 90, 10),
+    ("n5", 100, 0, 5),
+    ("n6", 500, 700, 10),
+];
+
+/// Mean, lower and upper end, in plain Python: the mean and its standard error, and the adjusted score.
+const SPENT: [[f64; 3]; 3] = [
+    [37.5, -0.348_963_242_743_089_1, 75.348_963_242_743_08],
+    [15.0, -3.765_226_490_247_72, 33.765_226_490_247_72],
+    [137.5, -84.702_497_962_586_36, 359.702_497_962_586_34],
+];
+const SCORE: [[f64; 3]; 3] = [
+    [75.0, -7.341_536_305_442_261, 93.055_822_019_727_97],
+    [-75.0, -93.055_822_019_727_97, 7.341_536_305_442_261],
+    [16.666_666_666_666_668, -43.933_936_183_682_26, 66.156_158_405_904_48],
+];
+
+/// The same within quarters of spending before, weighed by how many complained, in plain Python. The quarters of those who
+/// complained end at 0, 0 and 100: who spent nothing, and who spent 100. Of who spent more nobody complained.
+const MATCHED_RETENTION: [[f64; 3]; 4] = [
+    [0.75, 0.425_901_419_891_485_8, 1.0],
+    [0.5, 0.153_524_043_912_580_5, 0.846_475_956_087_419_5],
+    [0.583_333_333_333_333_3, 0.257_572_224_663_689_84, 0.909_094_442_002_976_7],
+    [0.25, -0.224_431_741_955_622_54, 0.724_431_741_955_622_5],
+];
+const MATCHED_SPENT: [[f64; 3]; 4] = [
+    [37.5, 26.543_468_242_792_73, 48.456_531_757_207_27],
+    [15.0, -6.913_063_514_414_539, 36.913_063_514_414_54],
+    [28.333_333_333_333_332, -16.693_731_858_735_188, 73.360_398_525_401_85],
+    [22.5, -1.999_549_806_750_675_2, 46.999_549_806_750_68],
+];
+const MATCHED_SCORE: [[f64; 3]; 4] = [
+    [75.0, 31.173_872_971_170_923, 100.0],
+    [-75.0, -100.0, -31.173_872_971_170_923],
+    [0.0, -47.730_477_632_751_004, 47.730_477_632_751_004],
+    [150.0, 88.020_496_769_543_85, 211.979_503_230_456_15],
+];
+
+#[track_caller]
+fn is(found: &Value, [value, low, high]: [f64; 3]) {
+    let near = |key: &str, expected: f64| (found[key].as_f64().unwrap() - expected).abs() < 1e-9;
+    assert!(near("value", value) && near("low", low) && near("high", high), "{found} is not {value} {low} {high}");
+}
+
+#[test]
+fn recovery_in_money_and_score_and_like_with_like() {
+    let (mut orders, mut answers) = ("customer_id,date,amount\n".to_owned(), "customer_id,date,score\n".to_owned());
+    let mut complaints = "customer_id,date,settled,reason\n".to_owned();
+    for (who, earlier, after, score) in FOLLOWED {
+        orders += &format!("{who},2024-03-10,1\n");
+        if earlier > 0 {
+            orders += &format!("{who},2024-02-01,{earlier}\n");
+        }
+        if after > 0 {
+            orders += &format!("{who},2024-04-30,{after}\n");
+        }
+        // An older answer of these days does not count, nor does one before them.
+        answers += &format!("{who},2024-04-02,0\n{who},2024-04-15,{score}\n{who},2024-03-30,5\n");
+        match who.get(..1) {
+            Some("s") => complaints += &format!("{who},2024-03-15,2024-03-20,queue\n"),
+            Some("u") => complaints += &format!("{who},2024-03-15,,queue\n"),
+            _ => {}
+        }
+    }
+    let files = [("complaints.csv", &*complaints), ("orders.csv", &*orders), ("answers.csv", &*answers)];
+    let mut fixture = Fixture::new(&files);
+    fixture.set(ID, "recovery_days", &json!(30)).unwrap();
+    let recovery = document(&fixture)["recovery"].clone();
+    assert_eq!(recovery["day"], "2024-03-31");
+    for (place, group) in ["settled", "unsettled", "never", "difference"].into_iter().enumerate() {
+        if let (Some(spent), Some(score)) = (SPENT.get(place), SCORE.get(place)) {
+            is(&recovery[group]["spent"], *spent);
+            is(&recovery[group]["score"], *score);
+        }
+        let matched = &recovery["matched"][group];
+        is(&matched["retention"], MATCHED_RETENTION[place]);
+        is(&matched["spent"], MATCHED_SPENT[place]);
+        is(&matched["score"], MATCHED_SCORE[place]);
+    }
+    assert_eq!((&recovery["never"]["score"]["n"], &recovery["matched"]["never"]["score"]["n"]), (&json!(6), &json!(5)));
+    fixture.every_figure_is_in_the_document(ID);
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("The same, like with like") && page.contains("settled less not settled"), "{page}");
+    // Where purchases do not reach back far enough nobody is matched, and that is said.
+    let short = orders.replace("2024-02-01", "2024-03-02");
+    let mut short = Fixture::new(&[("complaints.csv", &*complaints), ("orders.csv", &*short)]);
+    short.set(ID, "recovery_days", &json!(30)).unwrap();
+    let recovery = document(&short)["recovery"].clone();
+    assert_eq!((&recovery["matched"], &recovery["settled"]["score"]), (&Value::Null, &Value::Null));
+    assert!(short.page(ID, Language::Chinese).to_markdown().contains("三倍的交易数据"));
+}
+
 #[test]
 fn the_silent_are_estimated_and_the_assumption_stands_beside() {
     // Unhappy: a, c, d, e; a complained, as did b and f, who are not. Three complained: nine silent, were all like them.

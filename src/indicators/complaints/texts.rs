@@ -89,8 +89,8 @@ texts! {
         recovery: Fixed = "Does recovery pay?", "补救是否有回报";
         recovery_field: Fixed = "Came back within, days", "回头期限（天）";
         recovery_help: With2 =
-            |day, days| format!("All bought within {days} days up to {day}; came back: bought in the {days} days after. Settled: every complaint of these days by then. Who complained earlier only is in no group. Which complaints were settled was not drawn by lot, so the groups may differ in more."),
-            |day, days| format!("均在截至{day}的 {days} 天内购买过；回头：其后 {days} 天内再次购买。已解决：这段时间的投诉届时全部解决。仅在更早投诉过的客户不计入。是否解决并非随机，各组可能另有差异。");
+            |day, days| format!("All bought within {days} days up to {day}; came back: bought in the {days} days after. Settled: every complaint of these days by then. Spent: in these days, on average, nought for who bought nothing. Score: of each customer's newest answer in them. Who complained earlier only is in no group. Which complaints were settled was not drawn by lot, so the groups may differ in more."),
+            |day, days| format!("均在截至{day}的 {days} 天内购买过；回头：其后 {days} 天内再次购买。已解决：这段时间的投诉届时全部解决。消费：其后这段时间的人均金额，未购买者计为 0。净推荐值：取这段时间各客户最新一次回答。仅在更早投诉过的客户不计入。是否解决并非随机，各组可能另有差异。");
         no_recovery: With1 =
             |days| format!("To see whether customers come back, purchases over more than twice {days} days and the days complaints were settled are needed."),
             |days| format!("需要跨度超过 {days} 天两倍的交易数据和投诉解决日期，才能查看客户是否回头。");
@@ -100,6 +100,16 @@ texts! {
         group_never: Fixed = "never was made", "从未投诉";
         group_customers: Fixed = "Customers", "客户数";
         came_back: Fixed = "Came back", "回头率";
+        spent_each: Fixed = "Spent, each", "人均消费";
+        score_after: Fixed = "NPS", "净推荐值";
+        group_difference: Fixed = "settled less not settled", "已解决减未解决";
+        matched: Fixed = "The same, like with like", "同类比较";
+        matched_help: With1 =
+            |days| format!("Customers are put into quarters by what they spent in the {days} days before any of these complaints, and compared within each quarter; the quarters weigh as many as complained in each. So no group looks better only because it spent more to begin with. They may still differ in other things. Where a difference's range has nought in it, it may be chance."),
+            |days| format!("按投诉之前 {days} 天的消费把客户分为四档，在各档内比较，再按各档投诉人数加权：避免某组仅因原本消费更多而显得更好。各组在其他方面仍可能不同。差异的范围包含 0 时，可能出于偶然。");
+        no_matched: With1 =
+            |days| format!("To compare like with like, purchases over more than three times {days} days are needed, and two customers of each group who spent about as much."),
+            |days| format!("要做同类比较，需要跨度超过 {days} 天三倍的交易数据，且各组都有两名以上原本消费相近的客户。");
         pays: Fixed = "Customers whose complaint was settled came back more often than those whose was not; chance alone hardly explains it.", "投诉已解决的客户回头更多，难以用偶然解释。";
         pays_not: Fixed = "Customers whose complaint was settled came back less often than those whose was not: look at how complaints are settled.", "投诉已解决的客户反而回头更少，请检查处理方式。";
         may_be_chance: Fixed = "Between settled and not settled the difference may be chance.", "已解决与未解决之间的差异可能出于偶然。";

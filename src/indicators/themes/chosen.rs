@@ -8,7 +8,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::intake::Pace;
 use crate::domain::order;
 use crate::indicators::activity::Calendar;
-use crate::indicators::dividing::{Dividing, attribute_names};
+use crate::indicators::dividing::{Dividing, attribute_names, branch_first};
 use crate::indicators::nps::{NpsComment, newest_comments};
 use crate::indicators::{Stopped, View};
 
@@ -80,7 +80,7 @@ pub async fn chosen<P: Pace>(
         counted.themes_of.get(code as usize).map(|themes| themes.has(theme))
     };
     let offered = attribute_names(&view.dataset, answers.attributes());
-    let by = params.by.clone().or_else(|| offered.first().cloned());
+    let by = params.by.clone().or_else(|| branch_first(&offered).cloned());
     let dividing = by.as_ref().and_then(|by| Dividing::of(&view.dataset, answers.attribute(by), by));
     let mut groups: Vec<Of> = vec![(0, 0); dividing.as_ref().map_or(0, Dividing::slots)];
     let calendar = counted.span.map(|span| Calendar::of(span, params.length)).transpose();

@@ -146,7 +146,7 @@ pub struct ThemesParams {
     pub dictionary: String,
     /// The theme looked at closely; `None` (default) for the one that surely costs most, else the one in most comments.
     pub theme: Option<String>,
-    /// The attribute it is divided by; `None` (default) for the first in text order.
+    /// The attribute it is divided by; `None` (default) for the branch, else the first in text order.
     pub by: Option<String>,
     /// In at least how many comments a word must stand, at least 1. Default 5.
     pub least: u32,

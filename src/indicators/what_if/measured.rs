@@ -1,9 +1,10 @@
 //! What the files say of the model's assumptions.
 
-use crate::domain::dataset::{BLANK, Complaints, Field, Purchases};
-use crate::domain::day::{Day, Period};
+use crate::domain::dataset::{Complaints, Purchases};
+use crate::domain::day::Period;
 use crate::domain::intake::Pace;
-use crate::domain::interval::{Interval, Level, newcombe, wilson};
+use crate::domain::interval::{Interval, Level, wilson};
+use crate::indicators::complaints::{Recovery, recovery};
 use crate::indicators::earned_growth::EarnedGrowthIndicator;
 use crate::indicators::retention::{TwoWindows, two_windows};
 use crate::indicators::{Indicator, Stopped, View};
@@ -44,7 +45,17 @@ pub(super) async fn measure<P: Pace>(
     let level = Level::try_from(params.level).unwrap_or_default();
     let [first, second] = two.windows;
     let of_windows = Windows::of(&two, level);
-    let of_complaints = view.complaints_so_far().map(|table| Complained::of(&table, &two, level));
+    let complaining = view.complaints_so_far().and_then(|table| complaining(&table, &two, level));
+    // Whether recovery pays is measured once, on the page of complaints.
+    let followed = match params.complaints.clone().check() {
+        Ok(checked) => recovery(view, &checked, pace).await?,
+        Err(_) => None,
+    };
+    let unsettled = followed.as_ref().and_then(|found| {
+        let (open, done) = (found.unsettled.customers, found.settled.customers);
+        share(open, open + done, level)
+    });
+    let lift = followed.as_ref().and_then(Recovery::lift);
     let (recommended, of_known) = earned.map(|earned| earned.recommended()).unwrap_or_default();
     let referred = share(recommended, of_known, level);
     let take = |key: &'static str, typed: Option<f64>, measured: Known, assumed: f64| {
@@ -59,7 +70,6 @@ pub(super) async fn measure<P: Pace>(
         };
         Assumption { key, value, low, high, origin, untyped }
     };
-    let known = |of: fn(&Complained) -> Known| of_complaints.as_ref().and_then(of);
     let margin = take("margin", params.margin, None, 1.0);
     let assumptions = vec![
         take("customers", params.customers, of_windows.customers, 0.0),
@@ -71,9 +81,9 @@ pub(super) async fn measure<P: Pace>(
         take("acquisition", params.acquisition, None, 0.0),
         take("referred", params.referred, referred, 0.0),
         take("elasticity", params.elasticity, None, 0.5),
-        take("complaining", params.complaining, known(|of| of.complaining), 0.0),
-        take("unsettled", params.unsettled, known(|of| of.unsettled), 0.0),
-        take("lift", params.lift, known(|of| of.lift), 0.1),
+        take("complaining", params.complaining, complaining, 0.0),
+        take("unsettled", params.unsettled, unsettled, 0.0),
+        take("lift", params.lift, lift, 0.1),
     ];
     let months = u32::try_from(second.from.month().months_since(first.from.month())).unwrap_or(1).max(1);
     let complete = horizon.is_complete(first) && horizon.is_complete(second);
@@ -125,48 +135,17 @@ impl Windows {
     }
 }
 
-/// What the complaints of the first window say.
-struct Complained {
-    complaining: Known,
-    unsettled: Known,
-    lift: Known,
-}
-
-impl Complained {
-    /// Of customers active in the first window: who complained in it, whose newest complaint was settled by its end, and
-    /// who of both stayed.
-    fn of(table: &Complaints, two: &TwoWindows, level: Level) -> Self {
-        let [first, _] = two.windows;
-        let settled = table.of(Field::Settled);
-        let mut newest: Vec<Option<(Day, bool)>> = vec![None; two.customers.len()];
-        for (row, (&customer, &day)) in table.customer.iter().zip(&table.day).enumerate() {
-            if customer == BLANK || !first.contains(day) {
-                continue;
-            }
-            let done = settled.and_then(|column| column.day(row)).is_some_and(|done| done <= first.to);
-            if let Some(slot) = newest.get_mut(customer as usize)
-                && slot.is_none_or(|(known, _)| known <= day)
-            {
-                *slot = Some((day, done));
-            }
-        }
-        // Complainants and those of them who stayed, unsettled and settled.
-        let (mut active, mut n, mut stayed) = (0, [0_usize; 2], [0_usize; 2]);
-        for (customer, complaint) in two.customers.iter().zip(newest) {
-            let [was, is] = customer.active;
-            active += usize::from(was);
-            let Some((_, done)) = complaint.filter(|_| was) else { continue };
-            if let (Some(n), Some(stayed)) = (n.get_mut(usize::from(done)), stayed.get_mut(usize::from(done))) {
-                *n += 1;
-                *stayed += usize::from(is);
-            }
-        }
-        let [open, done] = n;
-        let lift = settled.and_then(|_| newcombe(stayed, n, level)).map(|(lift, range)| (lift, range.low, range.high));
-        Self {
-            complaining: share(open + done, active, level),
-            unsettled: settled.and_then(|_| share(open, open + done, level)),
-            lift,
+/// The share of customers active in the first window who complained in it.
+fn complaining(table: &Complaints, two: &TwoWindows, level: Level) -> Known {
+    let [first, _] = two.windows;
+    let mut complained = vec![false; two.customers.len()];
+    for (&customer, &day) in table.customer.iter().zip(&table.day) {
+        if let Some(slot) = complained.get_mut(customer as usize) {
+            *slot |= first.contains(day);
         }
     }
+    let active = two.customers.iter().zip(&complained).filter(|(customer, _)| customer.active.first() == Some(&true));
+    let (active, complained) =
+        active.fold((0, 0), |(all, of), (_, complained)| (all + 1, of + usize::from(*complained)));
+    share(complained, active, level)
 }

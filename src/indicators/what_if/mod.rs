@@ -10,7 +10,7 @@
 //! - acquisition: a new customer costs so much less;
 //! - referral: of the new so many points more are referred, on top of those who come anyway;
 //! - recovery: of the complainants left unsettled (`complaining` x `unsettled`) so many are settled, and `lift` more of
-//!   them stay.
+//!   them stay, as measured on the page of [complaints](super::complaints).
 //!
 //! What is measured has its interval (Wilson for shares, normal for means and counts); what is typed in or assumed is taken
 //! to be as far off as [`WhatIfParams::spread`] says. The range of an effect: each is moved to both ends by itself, and the
@@ -32,6 +32,7 @@ use crate::domain::day::Period;
 use crate::domain::intake::Pace;
 use crate::domain::provenance::Provenance;
 
+use super::complaints::{self, ComplaintsIndicator};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
@@ -62,6 +63,7 @@ impl Indicator for WhatIfIndicator {
     fn with_shared(own: WhatIfParams, shared: &Shared) -> WhatIfParams {
         WhatIfParams {
             earned: super::earned_growth::EarnedGrowthIndicator::with_shared(own.earned, shared),
+            complaints: ComplaintsIndicator::with_shared(own.complaints, shared),
             level: shared.level,
             ..own
         }
@@ -70,7 +72,8 @@ impl Indicator for WhatIfIndicator {
     fn with_settings(own: WhatIfParams, settings: &Settings) -> WhatIfParams {
         let earned = settings.own(super::earned_growth::ID);
         let earned = super::earned_growth::EarnedGrowthIndicator::with_settings(earned, settings);
-        WhatIfParams { earned, level: settings.shared.level, ..own }
+        let complaints = ComplaintsIndicator::with_settings(settings.own(complaints::ID), settings);
+        WhatIfParams { earned, complaints, level: settings.shared.level, ..own }
     }
 
     fn check(params: WhatIfParams) -> Result<WhatIfParams, WhatIfError> {

@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::domain::interval::{Level, NotALevel};
 use crate::indicators::Indicator;
+use crate::indicators::complaints::ComplaintsParams;
 use crate::indicators::earned_growth::{EarnedError, EarnedGrowthIndicator, EarnedParams};
 
 /// The most years ahead.
@@ -58,6 +59,9 @@ pub struct WhatIfParams {
     /// The windows, and what says that a customer was referred.
     #[serde(skip_deserializing)]
     pub earned: EarnedParams,
+    /// How long customers who complained are followed.
+    #[serde(skip_deserializing)]
+    pub complaints: ComplaintsParams,
 }
 
 impl Default for WhatIfParams {
@@ -84,6 +88,7 @@ impl Default for WhatIfParams {
             spread: 0.2,
             level: Level::DEFAULT.get(),
             earned: EarnedParams::default(),
+            complaints: ComplaintsParams::default(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::indicators::page::Input;
 use super::ID;
 
 /// Four customers in January, of whom three stay and one is new in February.
-const ORDERS: &str = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-01-03,30\nd,2024-01-31,40\n\
+const ORDERS: &str = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-01-03,30\nd,2024-01-30,40\n\
     a,2024-02-01,12\nb,2024-02-10,20\nc,2024-02-20,28\ne,2024-02-29,20\n";
 
 /// Of two complaints in January the settled one's customer stays.
@@ -27,6 +27,8 @@ fn fixture() -> Fixture {
     let mut fixture = Fixture::new(&[("orders.csv", ORDERS), ("complaints.csv", COMPLAINTS)]);
     fixture.set("retention", "months", &json!(1)).unwrap();
     fixture.set(ID, "years", &json!(0.25)).unwrap();
+    // Followed from 30 January on, who bought in January.
+    fixture.set("complaints", "recovery_days", &json!(30)).unwrap();
     fixture
 }
 

@@ -17,8 +17,8 @@ texts! {
             "To say what would change, purchases of two whole months at least are needed: one to start from, one to see who stayed.",
             "至少需要两个完整月份的交易：一个作为起点，一个用来看谁留了下来。";
         definition: Fixed =
-            "Each period, as long as a window of retention in money: of the customers before, the share that stays, and the new; each brings revenue times margin; of the new those not referred cost what a new customer costs. Summed over the horizon, discounted. A lever's effect is that sum with it less without. Referrals come on top of who comes anyway; a rise in price is margin, less what is not bought for it; settled complaints raise retention.",
-            "每期（与金额留存的窗口等长）：上期客户按留存率留下，加上新客户；每人带来“消费额 × 毛利率”；非推荐而来的新客户发生获客成本。在期限内折现求和。各杠杆的效果为调整前后之差。推荐带来的客户是额外的；涨价部分全部计入毛利，再减去因此少买的部分；解决投诉会提高留存。";
+            "Each period, as long as a window of retention in money: of the customers before, the share that stays, and the new; each brings revenue times margin; of the new those not referred cost what a new customer costs. Summed over the horizon, discounted. A lever's effect is that sum with it less without. Referrals come on top of who comes anyway; a rise in price is margin, less what is not bought for it; settled complaints raise retention by as much as the page of complaints measures.",
+            "每期（与金额留存的窗口等长）：上期客户按留存率留下，加上新客户；每人带来“消费额 × 毛利率”；非推荐而来的新客户发生获客成本。在期限内折现求和。各杠杆的效果为调整前后之差。推荐带来的客户是额外的；涨价部分全部计入毛利，再减去因此少买的部分；解决投诉会提高留存，幅度取投诉页面的实测值。";
         source: Fixed =
             "Measured in the loaded files, or typed in; intervals: Wilson, normal, Newcombe",
             "根据已载入的文件计算或手工填写；区间：Wilson、正态、Newcombe";

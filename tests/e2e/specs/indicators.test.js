@@ -81,6 +81,16 @@ test("a word shown on the page of themes goes into a theme's list by choosing it
   );
 });
 
+test("whether recovery pays is one figure on the pages of complaints and of claims", async ({ shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/complaints");
+  const settled = Number(await shell.figure("complaints.recovery.settled.retention"));
+  assert.ok(Number(await shell.figure("complaints.recovery.matched.settled.spent.value")) > 0);
+  await shell.goTo("/retention/what-if");
+  assert.equal(Number(await shell.figure("claims.claims.repurchase_settled.own")), settled);
+});
+
 test("rules that cannot be read are told with line and column, and the page stays", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
