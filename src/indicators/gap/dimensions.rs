@@ -85,7 +85,7 @@ impl Topic for Dimension {
     }
 }
 
-/// One dimension.
+/// One dimension, or one kind or level of [expectation](super::expectations).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DimensionGap {
     /// Its key.
@@ -109,8 +109,8 @@ pub struct DimensionGap {
 }
 
 /// Both marks of one item, and how much it matters.
+#[derive(Clone, Copy)]
 pub(super) struct Marked<'a> {
-    pub dimension: Dimension,
     pub perceived: &'a Item,
     pub expected: &'a Item,
     pub importance: Option<f64>,
@@ -118,21 +118,21 @@ pub(super) struct Marked<'a> {
 
 impl DimensionGap {
     /// Of all dimensions that have an answer.
-    pub(super) fn all(items: &[Marked<'_>], level: Level) -> Vec<Self> {
-        let of = |dimension: &Dimension| {
-            let items: Vec<&Marked<'_>> = items.iter().filter(|item| item.dimension == *dimension).collect();
-            Self::of(*dimension, &items, level)
+    pub(super) fn all<T: Topic>(items: &[(T, Marked<'_>)], level: Level) -> Vec<Self> {
+        let of = |topic: &T| {
+            let items: Vec<&Marked<'_>> = items.iter().filter(|(of, _)| of == topic).map(|(_, item)| item).collect();
+            Self::of(topic.key(), &items, level)
         };
-        Dimension::ALL.iter().filter_map(of).collect()
+        T::ALL.iter().filter_map(of).collect()
     }
 
-    fn of(dimension: Dimension, items: &[&Marked<'_>], level: Level) -> Option<Self> {
+    fn of(name: &'static str, items: &[&Marked<'_>], level: Level) -> Option<Self> {
         let (gap, interval) = mean(&by_answer(items, |_| Some(1.0)), level)?;
         let importance: Option<Vec<f64>> = items.iter().map(|item| item.importance).collect();
         let importance = importance.filter(|all| all.iter().all(|one| *one > 0.0));
         let weighted = importance.as_ref().and_then(|_| mean(&by_answer(items, |item| item.importance), level));
         Some(Self {
-            name: dimension.key(),
+            name,
             items: items.iter().map(|item| item.perceived.name.clone()).collect(),
             gap,
             low: interval.map(|interval| interval.low),

@@ -9,7 +9,8 @@
 //! The total is the mean of the gaps; the weighted total weighs them by the mean importance of each item, where columns of
 //! that role are paired as well. Scales differ by nobody's guess: both columns must be marked on the same one.
 //!
-//! Items that belong to one of SERVQUAL's five dimensions make its gap ([`dimensions`]); and where answers have a mark of
+//! Items that belong to one of SERVQUAL's five dimensions make its gap ([`dimensions`]), and so do those of one of three kinds
+//! of expectation (service, benefit, relationship) and of three levels (basic, added, beyond; [`expectations`]); and where answers have a mark of
 //! each of four benefits and four costs, the one less the other is the value delivered ([`delivered`]).
 //!
 //! Sources: R. L. Oliver, A cognitive model of the antecedents and consequences of satisfaction decisions, Journal of
@@ -18,6 +19,7 @@
 
 mod delivered;
 mod dimensions;
+mod expectations;
 mod mapping;
 mod show;
 mod show_more;
@@ -44,7 +46,8 @@ pub use delivered::Delivered;
 use delivered::Value;
 pub use dimensions::DimensionGap;
 use dimensions::{Dimension, Marked};
-use mapping::Lines;
+use expectations::{Depth, Expectation};
+use mapping::{Lines, Topic};
 
 /// Its id.
 pub const ID: &str = "gap";
@@ -76,7 +79,11 @@ impl Indicator for GapIndicator {
         let dimensions = dimensions.map_err(|Unread { line, text }| GapError::Dimension { line, text })?;
         let delivered = Lines::read(&params.delivered);
         let delivered = delivered.map_err(|Unread { line, text }| GapError::Delivered { line, text })?;
-        Ok(CheckedGap { bounds, level, dimensions, delivered })
+        let expectations = Lines::read(&params.expectations);
+        let expectations = expectations.map_err(|Unread { line, text }| GapError::Expectation { line, text })?;
+        let depths = Lines::read(&params.levels);
+        let depths = depths.map_err(|Unread { line, text }| GapError::Depth { line, text })?;
+        Ok(CheckedGap { bounds, level, dimensions, expectations, depths, delivered })
     }
 
     async fn compute<P: Pace>(
@@ -119,6 +126,11 @@ pub struct GapParams {
     /// Which items belong to which of SERVQUAL's dimensions, a line each: `queue: responsiveness`. Blank (default): as their
     /// headers say.
     pub dimensions: String,
+    /// Which items are expectations of service, benefit or relationship, a line each: `fees: benefit`. Blank (default): as
+    /// their headers say.
+    pub expectations: String,
+    /// Which items are basic, added or beyond, a line each: `gift: beyond`. Blank (default): as their headers say.
+    pub levels: String,
     /// Which columns mark which benefit or cost, a line each: `q7: time`. Blank (default): as their headers say.
     pub delivered: String,
     /// Confidence of the intervals. Default 0.95.
@@ -133,6 +145,8 @@ impl Default for GapParams {
             lowest: None,
             highest: None,
             dimensions: String::new(),
+            expectations: String::new(),
+            levels: String::new(),
             delivered: String::new(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -146,6 +160,8 @@ pub struct CheckedGap {
     bounds: Bounds,
     level: Level,
     dimensions: Lines<Dimension>,
+    expectations: Lines<Expectation>,
+    depths: Lines<Depth>,
     delivered: Lines<Value>,
 }
 
@@ -156,6 +172,24 @@ pub enum GapError {
     /// A line is no item with a dimension.
     #[error("line {line} of the dimensions, `{text}`: an item, a colon and one of the five dimensions are wanted")]
     Dimension {
+        /// Its number, from 1.
+        line: usize,
+        /// What it says.
+        text: String,
+    },
+    /// A line is no item with a kind of expectation.
+    #[error(
+        "line {line} of the expectations, `{text}`: an item, a colon and service, benefit or relationship are wanted"
+    )]
+    Expectation {
+        /// Its number, from 1.
+        line: usize,
+        /// What it says.
+        text: String,
+    },
+    /// A line is no item with a level.
+    #[error("line {line} of the levels, `{text}`: an item, a colon and basic, added or beyond are wanted")]
+    Depth {
         /// Its number, from 1.
         line: usize,
         /// What it says.
@@ -212,6 +246,14 @@ pub struct Gaps {
     pub dimensions_weighted: Option<f64>,
     /// Items that belong to none.
     pub without_dimension: Vec<String>,
+    /// The gaps of the kinds of expectation that items are of.
+    pub expectations: Vec<DimensionGap>,
+    /// Items of none.
+    pub without_expectation: Vec<String>,
+    /// The gaps of the levels that items are of.
+    pub levels: Vec<DimensionGap>,
+    /// Items of none.
+    pub without_level: Vec<String>,
     /// What customers get less what it costs them; `None` where a column of it is missing.
     pub delivered: Option<Delivered>,
     /// The benefits and costs that no column marks.
@@ -284,6 +326,10 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
         dimensions: Vec::new(),
         dimensions_weighted: None,
         without_dimension: Vec::new(),
+        expectations: Vec::new(),
+        without_expectation: Vec::new(),
+        levels: Vec::new(),
+        without_level: Vec::new(),
         delivered: delivered.value,
         not_delivered: delivered.missing,
         unknown: delivered.unknown,
@@ -298,18 +344,17 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
         };
         let weight = weight.and_then(|place| important.get(place));
         let Some(gap) = ItemGap::of(item, other, weight, checked.level) else { continue };
-        match checked.dimensions.topic(&[&item.name, &other.name]) {
-            Some(dimension) => {
-                marked.push(Marked { dimension, perceived: item, expected: other, importance: gap.importance });
-            }
-            None => found.without_dimension.push(item.name.clone()),
-        }
+        marked.push(Marked { perceived: item, expected: other, importance: gap.importance });
         found.items.push(gap);
     }
     label(&mut found.items, |item| (&item.name, &mut item.label));
     let names: Vec<&str> = perceived.iter().chain(&expected).map(|item| item.name.as_str()).collect();
     found.unknown.extend(checked.dimensions.unknown(&names));
-    found.dimensions = DimensionGap::all(&marked, checked.level);
+    found.unknown.extend(checked.expectations.unknown(&names));
+    found.unknown.extend(checked.depths.unknown(&names));
+    (found.dimensions, found.without_dimension) = by_topic(&marked, &checked.dimensions, checked.level);
+    (found.expectations, found.without_expectation) = by_topic(&marked, &checked.expectations, checked.level);
+    (found.levels, found.without_level) = by_topic(&marked, &checked.depths, checked.level);
     found.dimensions_weighted = DimensionGap::total(&found.dimensions);
     found.lacking = if perceived.is_empty() {
         Some(Lacking::Satisfaction)
@@ -327,6 +372,18 @@ async fn gaps<P: Pace>(answers: &Answers, checked: &CheckedGap, pace: &mut P) ->
     found.weighted = weighted(&found.items);
     found.provenance.used = found.items.iter().map(|item| item.n).max().unwrap_or_default();
     Ok(found)
+}
+
+/// The gap of each topic that items are about, and the items about none.
+fn by_topic<T: Topic>(marked: &[Marked<'_>], lines: &Lines<T>, level: Level) -> (Vec<DimensionGap>, Vec<String>) {
+    let (mut about, mut without) = (Vec::new(), Vec::new());
+    for item in marked {
+        match lines.topic(&[&item.perceived.name, &item.expected.name]) {
+            Some(topic) => about.push((topic, *item)),
+            None => without.push(item.perceived.name.clone()),
+        }
+    }
+    (DimensionGap::all(&about, level), without)
 }
 
 /// The mean of the gaps, weighed; `None` where an item has no importance.

@@ -6,7 +6,7 @@ use crate::indicators::page::{
 };
 use crate::indicators::{Figures, Say};
 
-use super::show_more::{delivered, dimensions, line_controls, unknown};
+use super::show_more::{delivered, line_controls, topics, unknown};
 use super::texts::GapTexts;
 use super::{GapError, GapParams, Gaps, ID, ItemGap, Lacking, Verdict};
 
@@ -43,7 +43,7 @@ pub fn show(found: &Gaps, params: &GapParams, say: &Say<'_>) -> Page {
     let parts = vec![Part::Chart(Box::new(chart(found, say))), table(found, params, figures, say)];
     page.add(Section::new("gaps", texts.items, parts).with(bounds(params, say)));
     page.notes.extend(unknown(found, say));
-    page.add(dimensions(found, params, figures, say));
+    topics(&mut page, found, params, figures, say);
     delivered(&mut page, found, params, say);
     page.add(what_to_do(found, say));
     page
@@ -54,6 +54,8 @@ pub fn explain(error: &GapError, say: &Say<'_>) -> String {
     let texts = GapTexts::of(say.language);
     match error {
         GapError::Dimension { line, text } => (texts.error_dimension)(&line.to_string(), text),
+        GapError::Expectation { line, text } => (texts.error_expectation)(&line.to_string(), text),
+        GapError::Depth { line, text } => (texts.error_level_line)(&line.to_string(), text),
         GapError::Delivered { line, text } => (texts.error_delivered)(&line.to_string(), text),
         GapError::Bounds(bounds) => (texts.error_bounds)(&bounds.lowest.to_string(), &bounds.highest.to_string()),
         GapError::Level(level) => (texts.error_level)(&level.0.to_string()),

@@ -1,4 +1,4 @@
-//! The gaps of SERVQUAL's dimensions, and the value delivered.
+//! The gaps of SERVQUAL's dimensions, of the kinds and levels of expectation, and the value delivered.
 
 use crate::domain::interval::Level;
 use crate::domain::provenance::Provenance;
@@ -7,17 +7,21 @@ use crate::indicators::{Figures, Say};
 
 use super::delivered::Value;
 use super::dimensions::Dimension;
+use super::expectations::{Depth, Expectation};
 use super::mapping::Topic;
 use super::show::signed;
 use super::texts::GapTexts;
 use super::{Delivered, DimensionGap, GapParams, Gaps, ID, Verdict};
 
-/// The fields of both, as the settings page has them.
-pub fn line_controls(params: &GapParams, say: &Say<'_>) -> [Control; 2] {
+/// The fields of all, as the settings page has them.
+pub fn line_controls(params: &GapParams, say: &Say<'_>) -> [Control; 4] {
     let texts = GapTexts::of(say.language);
     let lines = |text: &str| Input::Lines(text.to_owned());
     [
         Control::new(ID, "dimensions", texts.dimensions_field, lines(&params.dimensions)).helped(texts.dimensions_help),
+        Control::new(ID, "expectations", texts.expectations_field, lines(&params.expectations))
+            .helped(texts.expectations_help),
+        Control::new(ID, "levels", texts.levels_field, lines(&params.levels)).helped(texts.levels_help),
         Control::new(ID, "delivered", texts.delivered_field, lines(&params.delivered)).helped(texts.delivered_help),
     ]
 }
@@ -34,34 +38,88 @@ fn name_of<'a, T: Topic>(key: &'a str, names: &[&'a str]) -> &'a str {
     place.and_then(|place| names.get(place).copied()).unwrap_or(key)
 }
 
-/// The gaps of the dimensions.
-pub fn dimensions(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> Section {
-    let texts = GapTexts::of(say.language);
-    let [field, _] = line_controls(params, say);
-    let mut parts = Vec::new();
-    if found.dimensions.is_empty() {
-        parts.push(Part::Muted(texts.no_dimensions.to_owned()));
-    } else {
-        if let Some(total) = found.dimensions_weighted {
-            let label = texts.dimensions_weighted;
-            let figure = figures.of(format!("{ID}.dimensions_weighted"), label, total, signed(total, say));
-            parts.push(Part::SmallTiles(vec![Tile::new(label, figure)]));
-        }
-        parts.push(table(found, params, figures, say));
-        parts.push(Part::Muted(texts.dimension_definition.to_owned()));
-        if !found.without_dimension.is_empty() {
-            parts.push(Part::Muted((texts.no_dimension)(&found.without_dimension.join(say.words.listed))));
-        }
-    }
-    Section::new("dimensions", texts.dimensions, parts).with([field])
+/// Items put together by what they are about.
+struct Topics<'a> {
+    /// Its name in the document, and of its section.
+    key: &'static str,
+    title: &'static str,
+    /// What one of them is.
+    one: &'static str,
+    gaps: &'a [DimensionGap],
+    /// Items about none.
+    without: &'a [String],
+    name: &'a dyn Fn(&'static str) -> &'static str,
+    /// What is said where no item is about any.
+    nothing: &'static str,
+    definition: &'static str,
+    field: Control,
 }
 
-fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> Part {
+/// The gaps of the dimensions, and of the kinds and levels of expectation.
+pub fn topics(page: &mut Page, found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) {
+    let texts = GapTexts::of(say.language);
+    let [dimensions, expectations, levels, _] = line_controls(params, say);
+    let all = [
+        Topics {
+            key: "dimensions",
+            title: texts.dimensions,
+            one: texts.dimension,
+            gaps: &found.dimensions,
+            without: &found.without_dimension,
+            name: &|key| name_of::<Dimension>(key, &texts.dimension_names),
+            nothing: texts.no_dimensions,
+            definition: texts.dimension_definition,
+            field: dimensions,
+        },
+        Topics {
+            key: "expectations",
+            title: texts.expectations,
+            one: texts.expectation,
+            gaps: &found.expectations,
+            without: &found.without_expectation,
+            name: &|key| name_of::<Expectation>(key, &texts.expectation_names),
+            nothing: texts.no_expectations,
+            definition: texts.expectation_definition,
+            field: expectations,
+        },
+        Topics {
+            key: "levels",
+            title: texts.levels,
+            one: texts.level,
+            gaps: &found.levels,
+            without: &found.without_level,
+            name: &|key| name_of::<Depth>(key, &texts.level_names),
+            nothing: texts.no_levels,
+            definition: texts.level_definition,
+            field: levels,
+        },
+    ];
+    for topics in all {
+        let mut parts = Vec::new();
+        if topics.gaps.is_empty() {
+            parts.push(Part::Muted(topics.nothing.to_owned()));
+        } else {
+            if let Some(total) = found.dimensions_weighted.filter(|_| topics.key == "dimensions") {
+                let label = texts.dimensions_weighted;
+                let figure = figures.of(format!("{ID}.dimensions_weighted"), label, total, signed(total, say));
+                parts.push(Part::SmallTiles(vec![Tile::new(label, figure)]));
+            }
+            parts.push(table(&topics, params, figures, say));
+            parts.push(Part::Muted(topics.definition.to_owned()));
+            if !topics.without.is_empty() {
+                parts.push(Part::Muted((texts.about_none)(&topics.without.join(say.words.listed))));
+            }
+        }
+        page.add(Section::new(topics.key, topics.title, parts).with([topics.field]));
+    }
+}
+
+fn table(topics: &Topics<'_>, params: &GapParams, figures: Figures, say: &Say<'_>) -> Part {
     let texts = GapTexts::of(say.language);
     let row = |of: &DimensionGap| {
-        let name = name_of::<Dimension>(of.name, &texts.dimension_names);
+        let name = (topics.name)(of.name);
         let figure = |field: &str, label: &str, value: f64, text: String| {
-            let key = format!("{ID}.dimensions.{}.{field}", of.name);
+            let key = format!("{ID}.{}.{}.{field}", topics.key, of.name);
             Cell::from(figures.of(key, (texts.of)(label, name), value, text))
         };
         let gap = figure("gap", texts.gap, of.gap, signed(of.gap, say));
@@ -90,12 +148,12 @@ fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> P
     };
     let numbers = [texts.gap, texts.weighted, texts.importance, texts.n];
     let words = [texts.dimension_items, texts.verdict, say.words.note];
-    let columns = [Column::text(texts.dimension)].into_iter().chain(numbers.map(Column::number));
+    let columns = [Column::text(topics.one)].into_iter().chain(numbers.map(Column::number));
     Part::Table(Table {
-        caption: texts.dimensions.to_owned(),
+        caption: topics.title.to_owned(),
         show_caption: false,
         columns: columns.chain(words.map(Column::text)).collect(),
-        rows: found.dimensions.iter().map(row).collect(),
+        rows: topics.gaps.iter().map(row).collect(),
     })
 }
 
@@ -106,7 +164,7 @@ pub fn delivered(page: &mut Page, found: &Gaps, params: &GapParams, say: &Say<'_
     if found.lacking.is_some() && none && params.delivered.trim().is_empty() {
         return;
     }
-    let [_, field] = line_controls(params, say);
+    let [.., field] = line_controls(params, say);
     let names = |key: &&'static str| name_of::<Value>(key, &texts.part_names);
     let parts = match &found.delivered {
         Some(value) => {

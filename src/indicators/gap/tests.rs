@@ -140,6 +140,45 @@ fn items_without_a_dimension_are_told() {
     );
 }
 
+/// The same answers, their items called after kinds and levels of expectation.
+#[test]
+fn kinds_and_levels_of_expectation_have_the_gaps_of_their_items() {
+    let survey = SERVICE.replace("queue", "basic queue").replace("speed", "fees").replace("courtesy", "附加 关怀");
+    let mut fixture = Fixture::new(&[("survey.csv", &survey)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let of = |name: &str| -> Vec<(String, Value)> {
+        let gaps = found[name].as_array().unwrap().iter();
+        gaps.map(|gap| (gap["name"].as_str().unwrap().to_owned(), gap["n"].clone())).collect()
+    };
+    assert_eq!(
+        of("expectations"),
+        [("service".into(), json!(5)), ("benefit".into(), json!(4)), ("relationship".into(), json!(4))]
+    );
+    assert_eq!(of("levels"), [("basic".into(), json!(5)), ("added".into(), json!(4))]);
+    // Queue -2, -2, 0, -4, -1; fees 1, -1, -1 and 0; courtesy as by dimension.
+    close(&found["expectations"][0]["gap"], -1.8);
+    close(&found["expectations"][1]["gap"], -0.25);
+    close(&found["expectations"][2]["low"], 0.199_848_053_940_781_64);
+    assert_eq!(found["expectations"][0]["verdict"], "missed");
+    assert_eq!((&found["without_expectation"], &found["without_level"]), (&json!([]), &json!(["perceived fees"])));
+    fixture.set(ID, "levels", &json!("fees：超越")).unwrap();
+    fixture.set(ID, "expectations", &json!("basic queue: relationship")).unwrap();
+    let typed = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&typed["levels"][2]["name"], &typed["levels"][2]["n"]), (&json!("beyond"), &json!(4)));
+    assert_eq!(typed["expectations"][1]["items"], json!(["perceived basic queue", "perceived 附加 关怀"]));
+    for language in Language::ALL {
+        let page = fixture.page(ID, language).to_markdown();
+        assert!(page.contains("Beyond") || page.contains("超越"), "{page}");
+    }
+    assert!(fixture.set(ID, "levels", &json!("fees: soon")).unwrap_err().contains("Line 1 of the levels"));
+    assert!(fixture.set(ID, "expectations", &json!("fees")).unwrap_err().contains("kinds of expectation"));
+    // Items called otherwise are of none, which is said.
+    let plain = Fixture::new(&[("survey.csv", &SURVEY.replace("queue", "a").replace("staff", "b"))]);
+    let page = plain.page(ID, Language::English).to_markdown();
+    assert!(page.contains("No item is called after a kind of expectation"), "{page}");
+    assert!(page.contains("No item is called after a level of expectation"), "{page}");
+}
+
 const DELIVERED: &str =
     "nps,product value,service value,people value,image value,money cost,time cost,energy cost,mind cost
 9,5,4,4,3,2,3,1,2
