@@ -51,6 +51,12 @@ const ASKED: [Asked; 4] = [
     Asked { key: "tolerance", called: &["toleran", "容忍", "承受能力", "宽容"] },
 ];
 
+/// The column that marks how much customers heed prices.
+pub fn price_column(answers: &Answers) -> Option<&Column> {
+    let asked = ASKED.iter().find(|asked| asked.key == "price_sensitivity")?;
+    answers.attributes().find(|column| called(&column.name, asked.called))
+}
+
 /// The keys of the parts, in the order of their weights.
 pub const FORM: [&str; 5] = ["repeats", "time_to_choose", "price_sensitivity", "rivals", "tolerance"];
 

@@ -1,7 +1,8 @@
 //! A loyalty index of parts, never without them: what customers feel, intend and do.
 //!
 //! Each part is a mean over the customers of whom it is known, from 0 to 100: recommendation (the newest score, of 0 to 10)
-//! and satisfaction (the mean of their newest marks) are emotion; the intention to buy again is intention; repeat (bought on
+//! and satisfaction (the mean of their newest marks) are emotion; the intention to buy again is intention, and so is price sensitivity, where the answers have a column called so (its newest marks,
+//! turned round as in the form: higher heeds prices less); repeat (bought on
 //! two days or more) and retention (not gone: neither an exit nor silence beyond the life cycle's point of loss) are
 //! behaviour. Marks are put from the ends of their scale: those typed in, or the usual scale they fit. The index is the
 //! weighted mean of the parts there are; so is each of the three groups. Intervals are percentiles of resampled customers
@@ -50,7 +51,7 @@ use super::page::{Control, Page};
 use super::{About, CustomerGroup, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use form::{Form, FormPart};
-use parts::{PARTS, Sources, Values};
+use parts::{COUNT, PARTS, Sources, Values};
 pub use signs::{Sign, Signs};
 pub use trial::Trial;
 
@@ -157,6 +158,8 @@ pub struct LoyaltyIndexParams {
     pub satisfaction: f64,
     /// The weight of the intention to buy again.
     pub intention: f64,
+    /// The weight of price sensitivity.
+    pub price_sensitivity: f64,
     /// The weight of repeated purchases.
     pub repeat: f64,
     /// The weight of retention.
@@ -174,7 +177,7 @@ pub struct LoyaltyIndexParams {
     pub form_weights: Vec<f64>,
     /// Whether a high mark of the time to choose speaks against loyalty. Default: it does.
     pub time_turned: bool,
-    /// The same of price sensitivity.
+    /// The same of price sensitivity, in the form and in the index.
     pub price_turned: bool,
     /// The same of the attitude to rivals.
     pub rivals_turned: bool,
@@ -198,6 +201,7 @@ impl Default for LoyaltyIndexParams {
             recommendation: 1.0,
             satisfaction: 1.0,
             intention: 1.0,
+            price_sensitivity: 1.0,
             repeat: 1.0,
             retention: 1.0,
             lowest: None,
@@ -219,8 +223,9 @@ impl Default for LoyaltyIndexParams {
 
 impl LoyaltyIndexParams {
     /// In the order of the parts.
-    fn weights(&self) -> [f64; 5] {
-        [self.recommendation, self.satisfaction, self.intention, self.repeat, self.retention]
+    fn weights(&self) -> [f64; COUNT] {
+        let Self { recommendation, satisfaction, intention, price_sensitivity, repeat, retention, .. } = *self;
+        [recommendation, satisfaction, intention, price_sensitivity, repeat, retention]
     }
 }
 
@@ -388,7 +393,7 @@ fn interval(mut values: Vec<f64>, level: Level) -> Option<Interval> {
 
 /// The sum of each part over some customers, and how many they are.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Sums([(f64, usize); 5]);
+struct Sums([(f64, usize); COUNT]);
 
 impl Sums {
     /// Customers one by one, or in groups of every so-manieth.
@@ -422,7 +427,7 @@ impl Sums {
     }
 
     /// The weighted mean of those parts that are known; `None` where none weighs.
-    fn weighted(&self, weights: [f64; 5], counts: impl Fn(usize) -> bool) -> Option<f64> {
+    fn weighted(&self, weights: [f64; COUNT], counts: impl Fn(usize) -> bool) -> Option<f64> {
         let known = || {
             let parts = weights.iter().enumerate().filter(|(place, _)| counts(*place));
             parts.filter_map(|(place, weight)| Some((self.mean(place)?.0, *weight)))
@@ -435,7 +440,7 @@ impl Sums {
 /// The mean of each part, and the index last, of each resample.
 async fn resample<P: Pace>(
     sums: &[Sums],
-    weights: [f64; 5],
+    weights: [f64; COUNT],
     resamples: u16,
     pace: &mut P,
 ) -> Result<Vec<Vec<f64>>, Cancelled> {

@@ -12,6 +12,7 @@ use crate::indicators::nps::is_other_scale;
 use crate::indicators::rhythm::BoughtOn;
 
 use super::LoyaltyIndexParams;
+use super::form::price_column;
 
 /// One part.
 pub struct PartKind {
@@ -21,17 +22,21 @@ pub struct PartKind {
     pub group: &'static str,
 }
 
+/// How many parts there are.
+pub const COUNT: usize = 6;
+
 /// The parts, in the order of their weights.
-pub const PARTS: [PartKind; 5] = [
+pub const PARTS: [PartKind; COUNT] = [
     PartKind { key: "recommendation", group: "emotion" },
     PartKind { key: "satisfaction", group: "emotion" },
     PartKind { key: "intention", group: "intention" },
+    PartKind { key: "price_sensitivity", group: "intention" },
     PartKind { key: "repeat", group: "behaviour" },
     PartKind { key: "retention", group: "behaviour" },
 ];
 
 /// A customer's parts, each 0 to 100.
-pub type Values = [Option<f64>; 5];
+pub type Values = [Option<f64>; COUNT];
 
 /// What parts are told from.
 pub struct Sources<'a> {
@@ -43,6 +48,8 @@ pub struct Sources<'a> {
     /// By row, 0 to 100.
     satisfaction: Vec<Option<f64>>,
     intention: Vec<Option<f64>>,
+    /// Higher is less sensitive to prices.
+    price: Vec<Option<f64>>,
     /// Whether scores are of another scale.
     pub other_scale: bool,
     /// Whether marks are of no scale that is known.
@@ -70,12 +77,19 @@ impl<'a> Sources<'a> {
             customers: view.all.customers.len(),
             satisfaction: Vec::new(),
             intention: Vec::new(),
+            price: Vec::new(),
             other_scale: answers.is_some_and(|answers| is_other_scale(answers, &params.really_0_to_10)),
             unknown_scale: false,
         };
         if let Some(answers) = answers {
             found.satisfaction = found.marks(answers.items(Field::Satisfaction).collect(), bounds, pace).await?;
             found.intention = found.marks(answers.of(Field::Intention).into_iter().collect(), bounds, pace).await?;
+            found.price = found.marks(price_column(answers).into_iter().collect(), bounds, pace).await?;
+            if params.price_turned {
+                for mark in found.price.iter_mut().flatten() {
+                    *mark = 100.0 - *mark;
+                }
+            }
         }
         Ok(found)
     }
@@ -129,8 +143,8 @@ impl<'a> Sources<'a> {
         gone: Option<(&Gone, &LifecycleParams)>,
         pace: &mut P,
     ) -> Result<Vec<Values>, Cancelled> {
-        let mut values: Vec<Values> = vec![[None; 5]; self.customers];
-        let mut newest: Vec<[Option<Day>; 3]> = vec![[None; 3]; self.customers];
+        let mut values: Vec<Values> = vec![[None; COUNT]; self.customers];
+        let mut newest: Vec<[Option<Day>; 4]> = vec![[None; 4]; self.customers];
         let rows = self.answers.map_or(0, Answers::len);
         in_blocks_paced(rows, pace, |range| {
             for row in range {
@@ -148,6 +162,7 @@ impl<'a> Sources<'a> {
                     score.map(|score| 10.0 * f64::from(score.get())),
                     self.satisfaction.get(row).copied().flatten(),
                     self.intention.get(row).copied().flatten(),
+                    self.price.get(row).copied().flatten(),
                 ];
                 let (Some(own), Some(known)) = (values.get_mut(customer as usize), newest.get_mut(customer as usize))
                 else {

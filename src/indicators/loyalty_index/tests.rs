@@ -79,6 +79,29 @@ fn parts_are_means_of_customers_and_the_index_weighs_them() {
 }
 
 #[test]
+fn price_sensitivity_is_a_part_where_a_column_says_it() {
+    let with = |name: &str| {
+        let lines = ANSWERS.lines().zip([name, "5", "1", "2", "4", "", "1"]);
+        lines.map(|(line, mark)| format!("{line},{mark}\n")).collect::<String>()
+    };
+    let mut fixture = Fixture::new(&[("orders.csv", PURCHASES), ("survey.csv", &with("price sensitivity"))]);
+    let found = document(&fixture);
+    // Newest of 1 to 5: a 5, b 2, c 4, turned round 0, 75 and 25.
+    near(&found["parts"]["price_sensitivity"]["value"], 100.0 / 3.0);
+    assert_eq!(found["parts"]["price_sensitivity"]["n"], 3);
+    near(&found["index"], (65.0 + 43.75 + 56.25 + 100.0 / 3.0 + 60.0 + 60.0) / 6.0);
+    near(&found["groups"]["intention"], (56.25 + 100.0 / 3.0) / 2.0);
+    let headline = fixture.page(ID, Language::English).headline;
+    assert!(headline.contains("indifference to prices (33.3)"), "{headline}");
+    fixture.set(ID, "price_sensitivity", &json!(0)).unwrap();
+    near(&document(&fixture)["index"], (65.0 + 43.75 + 56.25 + 60.0 + 60.0) / 5.0);
+    fixture.set(ID, "price_turned", &json!(false)).unwrap();
+    near(&document(&fixture)["parts"]["price_sensitivity"]["value"], 200.0 / 3.0);
+    let without = Fixture::new(&[("survey.csv", &with("q9"))]);
+    assert!(document(&without)["parts"].get("price_sensitivity").is_none());
+}
+
+#[test]
 fn what_was_known_before_is_tried_on_who_came_back() {
     let mut fixture = all();
     fixture.set(ID, "window", &json!(25)).unwrap();

@@ -9,8 +9,8 @@ texts! {
             "See loyalty in parts (what customers feel, intend and do), weighted as you like, and which part told who stays.",
             "分项查看忠诚度（客户的感受、意愿与行为），权重可调，并检验哪一项能预示谁会留下。";
         definition: Fixed =
-            "Each part is a mean over the customers of whom it is known, 0 to 100. Recommendation: the newest score of 0 to 10. Satisfaction and intention: the newest marks, from the ends of their scale. Repeat: bought on two days or more. Retention: neither an exit nor silence beyond the life cycle's point of loss. The index is the weighted mean of the parts there are. Intervals: percentiles of resampled customers. Area: how often who came back had the higher value than who did not; 0.5 is chance.",
-            "每一项为已知客户的均值，0 到 100。推荐：最近一次 0–10 分。满意度与意愿：最近的评分按量表两端换算。复购：在两天以上有购买。留存：没有流失记录，沉默也未超过生命周期的流失点。指数为现有各项的加权均值。区间：重复抽取客户的百分位数。曲线下面积：回来者的值高于未回来者的概率，0.5 为偶然。";
+            "Each part is a mean over the customers of whom it is known, 0 to 100. Recommendation: the newest score of 0 to 10. Satisfaction and intention: the newest marks, from the ends of their scale. Indifference to prices: the newest marks of a column of price sensitivity, turned round. Repeat: bought on two days or more. Retention: neither an exit nor silence beyond the life cycle's point of loss. The index is the weighted mean of the parts there are. Intervals: percentiles of resampled customers. Area: how often who came back had the higher value than who did not; 0.5 is chance.",
+            "每一项为已知客户的均值，0 到 100。推荐：最近一次 0–10 分。满意度与意愿：最近的评分按量表两端换算。价格不敏感：价格敏感度一列最近的评分，反向换算。复购：在两天以上有购买。留存：没有流失记录，沉默也未超过生命周期的流失点。指数为现有各项的加权均值。区间：重复抽取客户的百分位数。曲线下面积：回来者的值高于未回来者的概率，0.5 为偶然。";
         source: Fixed =
             "East, Gendall, Hammond, Lomax (2005); area and its interval: Hanley, McNeil (1982)",
             "East、Gendall、Hammond、Lomax (2005)；曲线下面积及区间：Hanley、McNeil (1982)";
@@ -30,9 +30,9 @@ texts! {
             "单项评分未计入：不符合常见量表。请选择最低分与最高分。";
         index: Fixed = "Index", "指数";
         groups: [&'static str; 3] = ["Emotion", "Intention", "Behaviour"], ["情感", "意愿", "行为"];
-        names: [&'static str; 5] =
-            ["recommendation", "satisfaction", "intention", "repeated purchases", "retention"],
-            ["推荐", "满意度", "再次购买意愿", "复购", "留存"];
+        names: [&'static str; 6] =
+            ["recommendation", "satisfaction", "intention", "indifference to prices", "repeated purchases", "retention"],
+            ["推荐", "满意度", "再次购买意愿", "价格不敏感", "复购", "留存"];
         parts: Fixed = "The parts", "各项";
         part: Fixed = "Part", "项目";
         value: Fixed = "Value, 0–100", "分值（0–100）";

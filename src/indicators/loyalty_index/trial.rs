@@ -10,7 +10,7 @@ use crate::domain::interval::{Interval, Level};
 use crate::indicators::View;
 use crate::indicators::marks::ranks;
 
-use super::parts::{PARTS, Sources};
+use super::parts::{COUNT, PARTS, Sources, Values};
 
 /// What was known before the last days, against who bought in them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,7 +62,7 @@ impl Predicted {
 pub async fn trial<P: Pace>(
     view: &View,
     sources: &Sources<'_>,
-    weights: [f64; 5],
+    weights: [f64; COUNT],
     (window, level): (u16, Level),
     pace: &mut P,
 ) -> Result<Option<Trial>, Cancelled> {
@@ -88,7 +88,7 @@ pub async fn trial<P: Pace>(
             counted.push(place);
         }
     }
-    let index = |values: &[Option<f64>; 5]| {
+    let index = |values: &Values| {
         let weigh = |place: &usize| Some((values.get(*place).copied()??, weights.get(*place).copied()?));
         let own: Option<Vec<(f64, f64)>> = counted.iter().map(weigh).collect();
         let own = own?;
