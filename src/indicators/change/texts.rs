@@ -13,7 +13,7 @@ texts! {
             "两个窗口之间的变化，拆成可精确相加的几部分。离开：仅计入前一窗口者；加入：仅计入后一窗口者；改变：两期都在的同一批人；结构：离开与加入之中由各组占比变化解释的部分，各组取两侧均值。收入按有非退货订单的客户计；净推荐值按各窗口内每人最新回答计。";
         source: Fixed =
             "Counted in the loaded files; the mix after Kitagawa, JASA 50 (1955); intervals: Poisson bootstrap of people",
-            "根据已载入的文件计算；结构部分参照 Kitagawa，JASA 50（1955）；区间：对人的泊松自助法";
+            "根据已载入的文件计算；结构部分参照 Kitagawa，JASA 50（1955）；区间：对客户重复抽样";
         revenue: Fixed = "Revenue", "收入";
         nps: Fixed = "Net Promoter Score", "净推荐值";
         auto: Fixed = "Revenue, or the score without purchases", "收入；无交易时为净推荐值";

@@ -10,7 +10,7 @@ texts! {
             "查看客户未来数月将带来多少价值、谁仍是客户，以及预测有多可信。";
         definition: Fixed =
             "Three models of buying are fitted by maximum likelihood to each customer's purchase days: how many after the first, when the last was, and for how long the customer is followed. Several purchases of a day count once. A purchase is worth what the Gamma-Gamma model says, made of the days after the first. Value: purchases expected in the months ahead, each discounted to today, times the margin. Intervals (delta method) cover how well the parameters are known; they cover neither chance in what customers do nor whether the model is right, which is what the test is for.",
-            "用最大似然法对每位客户的购买日拟合三个购买模型：首购之后买了几天、最后一次在何时、被观察了多久。同一天多次购买只计一次。单次金额取 Gamma-Gamma 模型的估计，由首购之后的购买日得出。价值 = 未来数月预计的购买，逐笔折现到今天，再乘以毛利率。区间（delta 法）只反映参数估得准不准，既不含客户行为的偶然，也不保证模型正确；后者要看回测。";
+            "用最大似然法对每位客户的购买日拟合三个购买模型：首购之后买了几天、最后一次在何时、被观察了多久。同一天多次购买只计一次。单次金额取 Gamma-Gamma 模型的估计，由首购之后的购买日得出。价值 = 未来数月预计的购买，逐笔折现到今天，再乘以毛利率。区间由参数估计的误差近似推出，只反映参数估得准不准，既不含客户行为的偶然，也不保证模型正确；后者要看回测。";
         source: Fixed =
             "BG/NBD: Fader, Hardie, Lee (2005); MBG/NBD: Batislam, Denizel, Filiztekin (2007); Pareto/NBD: Schmittlein, Morrison, Colombo (1987); Gamma-Gamma: Fader, Hardie (2013)",
             "BG/NBD：Fader、Hardie、Lee (2005)；MBG/NBD：Batislam、Denizel、Filiztekin (2007)；Pareto/NBD：Schmittlein、Morrison、Colombo (1987)；Gamma-Gamma：Fader、Hardie (2013)";
@@ -52,7 +52,7 @@ texts! {
             "What a purchase brings could not be modelled; the mean of all repeat purchases is used for everybody.",
             "无法为单次金额建模，对所有客户都采用复购金额的平均值。";
         spend_correlated: With1 =
-            |correlation| format!("Who buys often also spends otherwise a time (correlation {correlation}), which the model of spending rules out; the mean of all repeat purchases is used for everybody."),
+            |correlation| format!("Customers who buy more often spend another amount each time (correlation {correlation}), which the model of spending takes not to be so; the mean of all repeat purchases is used for everybody."),
             |correlation| format!("购买频率与单次金额相关（相关系数 {correlation}），不符合金额模型的前提，对所有客户都采用复购金额的平均值。");
         as_of: With1 =
             |day| format!("As of {day}: the models know nothing after that day, which was chosen as the end of the fit."),

@@ -243,8 +243,11 @@ pub struct CoxCoefficient {
     /// How often chance alone makes it as far from zero.
     pub p: f64,
     /// How much more of a number the factor is shown for: the power of ten next below its standard deviation, as a unit of
-    /// money moves nothing. 1 for all else.
+    /// money moves nothing. 1 for all else, and for numbers that are 0 and 1.
     pub step: f64,
+    /// Whether the numbers are 0 and 1: no and yes.
+    #[serde(skip)]
+    pub is_flag: bool,
     /// The factor by which the risk grows with so much more.
     pub step_ratio: f64,
     /// Lower end of its interval.
@@ -327,10 +330,12 @@ async fn found<P: Pace>(
         return Ok(found);
     };
     for ((covariate, values), coefficient) in covariates.into_iter().zip(&subjects.values).zip(fit.coefficients) {
-        let step = if covariate.is_number { step(values) } else { 1.0 };
+        let is_flag = covariate.is_number && values.iter().all(|value| [0.0, 1.0].contains(value));
+        let step = if covariate.is_number && !is_flag { step(values) } else { 1.0 };
         match coefficient {
             Some(coefficient) => {
-                found.coefficients.push(CoxCoefficient::of(covariate, step, coefficient, checked.level));
+                let one = CoxCoefficient::of(covariate, step, coefficient, checked.level);
+                found.coefficients.push(CoxCoefficient { is_flag, ..one });
             }
             None => found.unused.push(Unused { name: covariate.name, why: Why::NothingNew }),
         }
@@ -357,6 +362,7 @@ impl CoxCoefficient {
             high,
             p: two_sided_p(value / standard_error),
             step,
+            is_flag: false,
             step_ratio: factor(value * step),
             step_low: factor(low * step),
             step_high: factor(high * step),

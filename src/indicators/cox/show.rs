@@ -84,15 +84,19 @@ pub fn controls(params: &CoxParams, say: &Say<'_>) -> Vec<Control> {
 fn surest<'a>(found: &'a CoxFound, params: &CoxParams, more: bool) -> Option<&'a CoxCoefficient> {
     let sure = found.coefficients.iter().filter(|one| is_sure(one.p, params) && (one.value > 0.0) == more);
     // A kind of customer says more than a unit of some number.
-    let kinds = sure.clone().filter(|one| one.against.is_some());
+    let kinds = sure.clone().filter(|one| one.against.is_some() || one.is_flag);
     let strongest = |one: &&CoxCoefficient, other: &&CoxCoefficient| one.value.abs().total_cmp(&other.value.abs());
     kinds.max_by(strongest).or_else(|| sure.min_by(|one, other| one.p.total_cmp(&other.p)))
 }
 
 /// A factor's name; of a number with how much more of it the factor is for.
 fn named(one: &CoxCoefficient, say: &Say<'_>) -> String {
+    let texts = CoxTexts::of(say.language);
+    if one.is_flag {
+        return (texts.flag)(&one.name);
+    }
     let is_of_one = (one.step - 1.0).abs() < f64::EPSILON;
-    if is_of_one { one.name.clone() } else { (CoxTexts::of(say.language).each)(&one.name, &say.precise(one.step)) }
+    if is_of_one { one.name.clone() } else { (texts.each)(&one.name, &say.precise(one.step)) }
 }
 
 fn headline(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> String {

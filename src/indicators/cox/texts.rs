@@ -57,6 +57,7 @@ texts! {
         chart_plain: Fixed = "Factor of the risk, 1 for no difference", "风险倍数（1 为无差别）";
         factor: Fixed = "Factor of the risk", "风险倍数";
         column: Fixed = "Column", "列";
+        flag: With1 = |name| format!("{name}: 1 against 0"), |name| format!("{name}：1 对比 0");
         each: With2 = |name, step| format!("{name}, for each {step} more"), |name, step| format!("{name}（每增加 {step}）");
         against: With2 = |name, other| format!("{name} (against {other})"), |name, other| format!("{name}（相对于{other}）");
         p: Fixed = "p", "p";

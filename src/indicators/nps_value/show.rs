@@ -88,7 +88,7 @@ impl Writer<'_> {
         let tile = |key: &str, label: &str, found: Option<Weighted>| {
             let Some(found) = found else { return Tile::new(label, say.no_value()) };
             let range = (say.words.period)(&say.signed(found.low), &say.signed(found.high));
-            let note = say.joined([range, (texts.effective)(&say.decimal(found.effective_n))]);
+            let note = say.joined([range, (texts.effective)(&say.number(found.effective_n.round()))]);
             Tile::new(label, figure(&format!("{key}.score"), label, found.score)).noted(note)
         };
         let mut tiles = vec![

@@ -10,10 +10,10 @@ texts! {
             "查看按消费额加权、推及全体客户的净推荐值，谁没有作答，以及推荐者与贬损者之后的消费。";
         definition: Fixed =
             "People count with their newest answer, customers are those with a purchase. Weighted: each answer weighs as much as its customer has brought. As of all customers: answers weighted until groups of value and recency, and of the chosen attribute, have the shares they have among all customers (raking). Retention: of those active in the first window of retention in money, the share active in the second. Afterwards: money of so many days after the answer less that of as many before; of the silent around the median day of those answers.",
-            "每人按最新回答计，客户指有购买者。加权：每份回答的权重为该客户的消费额。推及全体：对回答加权，使价值组、最近购买组及所选属性的占比与全体客户一致（耙平）。留存：金额留存第一个窗口的活跃客户中，第二个窗口仍活跃的比例。之后：作答后若干天的消费减去作答前同样天数的消费；未作答者以这些回答的中位日期为界。";
+            "每人按最新回答计，客户指有购买者。加权：每份回答的权重为该客户的消费额。推及全体：对回答加权，使价值组、最近购买组及所选属性的占比与全体客户一致（逐项反复调整权重，直到各项占比都吻合）。留存：金额留存第一个窗口的活跃客户中，第二个窗口仍活跃的比例。之后：作答后若干天的消费减去作答前同样天数的消费；未作答者以这些回答的中位日期为界。";
         source: Fixed =
             "Counted in the loaded files; raking: Deming, Stephan 1940; effective n: Kish 1965; intervals: Rocks 2016, Wilson, normal",
-            "根据已载入的文件计算；耙平：Deming、Stephan 1940；有效样本量：Kish 1965；区间：Rocks 2016、Wilson、正态";
+            "根据已载入的文件计算；按占比调整权重：Deming、Stephan 1940；有效样本量：Kish 1965；区间：Rocks 2016、Wilson、正态";
         headline: With3 =
             |plain, by_value, raked| format!("The score of customers who answered is {plain}; weighted by what they bring {by_value}, as of all customers {raked}."),
             |plain, by_value, raked| format!("作答客户的净推荐值为 {plain}；按消费额加权为 {by_value}，推及全体客户为 {raked}。");

@@ -11,7 +11,7 @@ texts! {
         definition: Fixed =
             "Of people whose four prices rise. At a price: too cheap and cheap for those who gave it or a higher one, expensive and too expensive for those who gave it or a lower one, linear between the prices given. Marginal cheapness: as many find it too cheap as not cheap. Optimal: as many too cheap as too expensive. Indifference: as many cheap as expensive. Marginal expensiveness: as many not expensive as too expensive. Acceptable: from marginal cheapness to marginal expensiveness. Intervals: 1,000 resamples of the people.",
             "只取四个价格递增的受访者。在某价格上：给出该价或更高价者认为太便宜、便宜，给出该价或更低价者认为贵、太贵，所给价格之间线性插值。便宜边界点：认为太便宜与不便宜的人数相等。最优价格点：太便宜与太贵相等。无差异价格点：便宜与贵相等。昂贵边界点：不贵与太贵相等。可接受区间：从便宜边界点到昂贵边界点。区间由受访者的 1,000 次重抽样得出。";
-        source: Fixed = "van Westendorp (1976); bootstrap: Efron, Tibshirani (1993)", "van Westendorp (1976)；自助法：Efron、Tibshirani (1993)";
+        source: Fixed = "van Westendorp (1976); bootstrap: Efron, Tibshirani (1993)", "van Westendorp (1976)；重复抽样：Efron、Tibshirani (1993)";
         headline: With3 =
             |low, high, best| format!("People accept prices from {low} to {high}; fewest object at {best}."),
             |low, high, best| format!("受访者可接受的价格为 {low} 至 {high}；反对者最少的价格为 {best}。");

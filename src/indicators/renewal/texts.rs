@@ -10,7 +10,7 @@ texts! {
             "查看合同逐期续约多少、今后还会续约多少，以及一名客户还能带来多少期付款。";
         definition: Fixed =
             "Who left did at the end of the period their tenure falls in; who has not is there after the whole periods of theirs. sBG: each customer's own chance of leaving stays the same, and those with a high one go first. BdW: the chance also changes with time, by the power c; c = 1 is sBG. Both are fitted by maximum likelihood; the likelihood-ratio test says whether the change with time is more than chance. As seen: Kaplan-Meier. Payments: one at the beginning of each period, discounted; of a customer in a period, from the next on. Intervals (delta method) cover how well the parameters are known, not whether the model is right.",
-            "流失者视为在其在网时长所在周期的期末离开；未流失者视为已度过其整数个周期。sBG：每位客户自身的流失概率不变，概率高的先走。BdW：概率还随时间以幂 c 变化，c = 1 即 sBG。两者均用最大似然法拟合；似然比检验判断随时间的变化是否超出偶然。“观察值”为 Kaplan-Meier。付款：每期期初一次，经折现；处于某期的客户从下一次付款算起。区间（delta 法）只反映参数估得准不准，不保证模型正确。";
+            "流失者视为在其在网时长所在周期的期末离开；未流失者视为已度过其整数个周期。sBG：每位客户自身的流失概率不变，概率高的先走。BdW：概率还随时间以幂 c 变化，c = 1 即 sBG。两者均用最大似然法拟合；似然比检验判断随时间的变化是否超出偶然。“观察值”为 Kaplan-Meier。付款：每期期初一次，经折现；处于某期的客户从下一次付款算起。区间由参数估计的误差近似推出，只反映参数估得准不准，不保证模型正确。";
         source: Fixed =
             "sBG: Fader, Hardie (2007); BdW: Fader, Hardie, Liu, Davin, Steenburgh (2018); discounted lifetime: Fader, Hardie (2010); Kaplan, Meier (1958)",
             "sBG：Fader、Hardie (2007)；BdW：Fader、Hardie、Liu、Davin、Steenburgh (2018)；折现寿命：Fader、Hardie (2010)；Kaplan、Meier (1958)";

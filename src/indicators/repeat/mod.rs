@@ -4,7 +4,7 @@
 //! Purchases are the distinct days a customer bought on. Of everybody who bought so many times the share who bought again
 //! within so many days is 1 - S of the Kaplan-Meier estimate ([`kaplan_meier`](crate::domain::kaplan_meier)): who has not
 //! come back yet is followed until the reference date alone, and no share is told beyond the longest time anybody was
-//! followed for. The chain breaks after the purchase with the lowest share.
+//! followed for. The chain breaks after the purchase with the lowest share, where its whole interval lies below all others.
 //!
 //! The first purchase is told by an attribute of its first row: the product, unless another is chosen. Who began with a
 //! value is compared with all others by the log-rank test; p is multiplied by the number of values compared (Bonferroni),
@@ -119,11 +119,11 @@ impl Indicator for RepeatIndicator {
             None => Vec::new(),
         };
         let enough = |step: &&Step| step.share.is_some() && checked.params.small_sample.is_enough(step.customers);
-        let lowest = |one: &&Step, other: &&Step| one.share.unwrap_or(1.0).total_cmp(&other.share.unwrap_or(1.0));
         Ok(Some(Repeat {
             within: checked.params.within,
             customers: steps.first().map_or(0, |step| step.customers),
-            breaks_after: steps.iter().filter(enough).min_by(lowest).map(|step| step.bought),
+            breaks_after: breaks_after(&steps.iter().filter(enough).collect::<Vec<_>>()),
+            told: steps.iter().filter(enough).count(),
             by: by.map(|column| column.name.clone()),
             offered: products(all).map(|column| column.name.clone()).collect(),
             provenance: counted.with_held_back(spent.provenance(ID), Kind::Purchases),
@@ -200,6 +200,15 @@ pub enum RepeatError {
     Level(#[from] NotALevel),
 }
 
+/// The step whose share is lowest, where its whole interval lies below those of all others.
+fn breaks_after(steps: &[&Step]) -> Option<usize> {
+    let lowest = steps.iter().min_by(|one, other| one.share.unwrap_or(1.0).total_cmp(&other.share.unwrap_or(1.0)))?;
+    let high = lowest.high?;
+    let mut others = steps.iter().filter(|step| step.bought != lowest.bought).peekable();
+    others.peek()?;
+    others.all(|step| step.low.is_some_and(|low| low > high)).then_some(lowest.bought)
+}
+
 /// Who comes back.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Repeat {
@@ -207,8 +216,11 @@ pub struct Repeat {
     pub within: u16,
     /// Customers who bought.
     pub customers: usize,
-    /// After how many purchases the fewest come back; `None` where no step has enough customers.
+    /// After how many purchases fewer come back than after any other; `None` where the intervals leave that open.
     pub breaks_after: Option<usize>,
+    /// Steps that have enough customers to be told apart.
+    #[serde(skip)]
+    pub told: usize,
     /// After one purchase, two, three …, as far as anybody came.
     pub steps: Vec<Step>,
     /// The attribute of the first purchase that customers are compared by; `None` where there is none.

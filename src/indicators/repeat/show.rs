@@ -75,8 +75,9 @@ impl Shown<'_> {
         let Some(second) = share(0) else { return (texts.headline_short)(self.within().trim()) };
         let third = share(1).map(|third| (texts.headline_third)(&say.percent(third))).unwrap_or_default();
         let first = (texts.headline)(&say.percent(second), &self.within(), &third);
-        let broken = self.breaks().filter(|_| found.steps.len() > 1);
-        let broken = broken.map(|(n, share)| (texts.headline_breaks)(&n.to_string(), &say.percent(share)));
+        let broken = self.breaks().map(|(n, share)| (texts.headline_breaks)(&n.to_string(), &say.percent(share)));
+        let whole = || (found.told > 1).then(|| texts.headline_whole.to_owned());
+        let broken = broken.or_else(whole);
         first.trim_start().to_owned() + &broken.unwrap_or_default()
     }
 

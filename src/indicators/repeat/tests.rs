@@ -85,6 +85,25 @@ fn the_first_row_of_the_first_day_tells_the_beginning_and_returns_are_no_purchas
 }
 
 #[test]
+fn a_chain_of_like_shares_has_no_break() {
+    // Of 120 customers 90 buy again, of those 68 a third time, of those 50 a fourth: three quarters each time.
+    let orders: String = (0..120)
+        .flat_map(|who| {
+            let times = [120, 90, 68, 50].iter().filter(|many| who < **many).count();
+            (1..=times).map(move |month| format!("c{who},2024-0{month}-01,10\n"))
+        })
+        .collect();
+    let orders = format!("customer_id,date,amount\n{orders}z,2025-12-01,1\n");
+    let mut three = Fixture::new(&[("orders.csv", &orders)]);
+    // Nobody bought a fifth time.
+    three.set(ID, "steps", &json!(3)).unwrap();
+    assert_eq!(three.document(ID).unwrap().unwrap()["breaks_after"], Value::Null);
+    let headline = three.page(ID, Language::English).headline;
+    assert!(headline.contains("no clear break") && !headline.contains("breaks after"), "{headline}");
+    assert!(three.page(ID, Language::Chinese).headline.contains("没有明显的断点"));
+}
+
+#[test]
 fn nobody_followed_for_so_long_is_said() {
     let fixture = Fixture::new(&[("orders.csv", FEW)]);
     assert_eq!(fixture.document(ID).unwrap().unwrap()["steps"][0]["share"], Value::Null);

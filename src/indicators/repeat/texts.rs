@@ -9,8 +9,8 @@ texts! {
             "See how many come back after their first, second and third purchase, where the chain breaks, and what to begin with.",
             "查看首购、二购、三购之后各有多少客户回来，链条断在哪里，以及从什么开始更好。";
         definition: Fixed =
-            "Purchases are days bought on. Share buying again: one less the Kaplan-Meier estimate after so many days, so that who has not come back yet counts for as long as they were followed. The chain breaks after the purchase with the lowest share. First purchase: the value of its first row. Customers who began with a value are compared with all others by the log-rank test, p times the number of values compared (Bonferroni).",
-            "购买次数按有购买的天数计。再购率 = 1 - 该天数的 Kaplan-Meier 估计，尚未回来的客户按其已观察的时间计入。链条断在再购率最低的那次购买之后。首购取当日第一行的取值；以某取值开始的客户与其余客户用对数秩检验比较，p 乘以比较的个数（Bonferroni）。";
+            "Purchases are days bought on. Share buying again: one less the Kaplan-Meier estimate after so many days, so that who has not come back yet counts for as long as they were followed. The chain breaks after the purchase with the lowest share, where its whole interval lies below all others. First purchase: the value of its first row. Customers who began with a value are compared with all others by the log-rank test, p times the number of values compared (Bonferroni).",
+            "购买次数按有购买的天数计。再购率 = 1 - 该天数的 Kaplan-Meier 估计，尚未回来的客户按其已观察的时间计入。链条断在再购率最低的那次购买之后，且其整个区间须低于其余各次。首购取当日第一行的取值；以某取值开始的客户与其余客户用对数秩检验比较，p 乘以比较的个数（Bonferroni）。";
         source: Fixed =
             "own definition; E. L. Kaplan, P. Meier (1958); log-rank: N. Mantel (1966)",
             "自有定义；E. L. Kaplan、P. Meier (1958)；对数秩检验：N. Mantel (1966)";
@@ -21,6 +21,9 @@ texts! {
         headline_breaks: With2 =
             |n, share| format!(" The chain breaks after purchase {n}: only {share} go on."),
             |n, share| format!("链条断在第 {n} 次购买之后：仅 {share} 继续。");
+        headline_whole: Fixed =
+            " The chain has no clear break: from purchase to purchase the shares differ no more than chance allows.",
+            "链条没有明显的断点：各次购买之间的差异可能出于偶然。";
         headline_short: With1 =
             |days| format!("Nobody was followed for {days}: choose fewer days, or load more time."),
             |days| format!("没有客户被观察满{days}：请缩短天数或载入更长时间的数据。");

@@ -10,7 +10,7 @@ texts! {
             "查看留言在谈什么、哪些词区分了不满的客户，以及每个主题让得分损失多少。";
         definition: Fixed =
             "A comment has a theme where it has one of the theme's words: a Chinese one anywhere, any other as a whole word. Impact: the NPS of all answers less that of all without the theme's, with a bootstrap interval; it says what goes with a theme, not what mending it would bring. Words: log-odds among detractors less those among promoters, with an informative Dirichlet prior; a word counts once a comment. Chinese is divided by a list of common words, as jieba does.",
-            "留言含有某主题的任一词语即归入该主题：中文词出现即算，其他文字须为完整单词。影响：全部回答的 NPS 减去剔除该主题后的 NPS，附自助法区间；它说明与主题相伴的差异，并不等于改进后的收益。词语：贬损者与推荐者之间的对数优势差，采用信息性狄利克雷先验；每条留言中一个词只计一次。中文按常用词表切分，方法与 jieba 相同。";
+            "留言含有某主题的任一词语即归入该主题：中文词出现即算，其他文字须为完整单词。影响：全部回答的 NPS 减去剔除该主题后的 NPS，区间由重复抽样得出；它说明与主题相伴的差异，并不等于改进后的收益。词语：贬损者与推荐者之间的对数优势差，采用信息性狄利克雷先验；每条留言中一个词只计一次。中文按常用词表切分，方法与 jieba 相同。";
         source: Fixed =
             "Monroe, Colaresi, Quinn (2008); intervals: Hanley, MacGibbon (2006); word list: jieba (MIT licence)",
             "Monroe、Colaresi、Quinn (2008)；区间：Hanley、MacGibbon (2006)；词表：jieba（MIT 许可）";
