@@ -44,8 +44,8 @@ impl Topic for Expectation {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Service => &[
-                "service", "staff", "queue", "wait", "speed", "courte", "opening", "mobile", "online", "服务", "手机", "员工", "态度", "排队",
-                "等待", "等候", "速度", "效率", "营业",
+                "service", "staff", "queue", "wait", "speed", "courte", "opening", "mobile", "online", "服务", "手机",
+                "员工", "态度", "排队", "等待", "等候", "速度", "效率", "营业",
             ],
             Self::Benefit => &[
                 "benefit",

@@ -90,7 +90,7 @@ fn price_sensitivity_is_a_part_where_a_column_says_it() {
     near(&found["parts"]["price_sensitivity"]["value"], 100.0 / 3.0);
     assert_eq!(found["parts"]["price_sensitivity"]["n"], 3);
     near(&found["index"], (65.0 + 43.75 + 56.25 + 100.0 / 3.0 + 60.0 + 60.0) / 6.0);
-    near(&found["groups"]["intention"], (56.25 + 100.0 / 3.0) / 2.0);
+    near(&found["groups"]["intention"], f64::midpoint(56.25, 100.0 / 3.0));
     let headline = fixture.page(ID, Language::English).headline;
     assert!(headline.contains("indifference to prices (33.3)"), "{headline}");
     fixture.set(ID, "price_sensitivity", &json!(0)).unwrap();
