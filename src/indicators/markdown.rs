@@ -134,7 +134,9 @@ fn chosen(control: &Control) -> String {
         Input::Draft { text, .. } | Input::Lines(text) => text.lines().map(escaped).collect::<Vec<_>>().join(" / "),
         Input::Toggle(on) => on.to_string(),
         Input::Button(_) | Input::File(_) | Input::Entry { .. } => String::new(),
-        Input::Share(share) | Input::Optional { value: Some(share), share: true, .. } => {
+        Input::Share(share)
+        | Input::Optional { value: Some(share), share: true, .. }
+        | Input::Slider { value: share, .. } => {
             format!("{} %", (share * 1e6).round() / 1e4)
         }
         Input::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),

@@ -74,7 +74,7 @@ impl Wanted {
         let field = fields.iter().find(|field| field.parameter == parameter).map(|field| &field.input);
         match (field, default) {
             (Some(&Input::Number { min, max, step, .. }), _) if step >= 1.0 => Self::Whole(min, max),
-            (Some(Input::Share(_)), _) => Self::Share,
+            (Some(Input::Share(_) | Input::Slider { .. }), _) => Self::Share,
             (Some(&Input::Optional { share: true, min, .. }), _) if min >= 0.0 => Self::Share,
             (Some(Input::Optional { .. }), _) => Self::Number,
             (Some(Input::Day(_)), _) => Self::Day,

@@ -89,6 +89,19 @@ pub enum Input {
     Day(Option<Day>),
     /// A share of one, 0 to 1, which is shown and typed in percent, to four decimals at most.
     Share(f64),
+    /// A share of one that is moved by hand, shown in percent: what it changes is shown while it is moved.
+    Slider {
+        /// In force.
+        value: f64,
+        /// The least it is moved to.
+        min: f64,
+        /// The most it is moved to.
+        max: f64,
+        /// From one place to the next.
+        step: f64,
+        /// What its hundredths are: per cent, or percentage points.
+        unit: String,
+    },
 }
 
 /// Something that can be chosen.

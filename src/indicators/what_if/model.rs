@@ -35,6 +35,11 @@ pub enum LeverKey {
 impl LeverKey {
     /// All, in order.
     pub const ALL: [Self; 5] = [Self::Retention, Self::Price, Self::Acquisition, Self::Referral, Self::Recovery];
+
+    /// Whether it adds percentage points to a share; else it is a share of something.
+    pub const fn in_points(self) -> bool {
+        matches!(self, Self::Retention | Self::Referral)
+    }
 }
 
 /// What a lever changes.

@@ -10,7 +10,7 @@ use crate::indicators::{Figures, Indicator, Say, earned_growth};
 use super::measured::SHARES;
 use super::params::MAX_YEARS;
 use super::texts::WhatIfTexts;
-use super::{Assumption, ID, Lever, Range, WhatIf, WhatIfError, WhatIfParams};
+use super::{Assumption, ID, Lever, LeverKey, Range, WhatIf, WhatIfError, WhatIfParams};
 
 /// The page.
 pub fn show(found: &WhatIf, params: &WhatIfParams, say: &Say<'_>) -> Page {
@@ -24,11 +24,15 @@ pub fn show(found: &WhatIf, params: &WhatIfParams, say: &Say<'_>) -> Page {
     let money = |value: f64| say.compact_money(value);
     let years = say.precise(params.years);
     let name = texts.levers.get(best.key as usize).copied().unwrap_or_default();
-    let mut page = Page::new((texts.headline)(
-        name,
-        &say.percent(best.change),
-        &[money(best.effect), money(best.low), money(best.high), years.clone()],
-    ));
+    let brings = |key: &str| found.assumptions.iter().any(|one| one.key == key && one.value > 0.0);
+    let mut page = Page::new(if best.effect > 0.0 {
+        let figures = [money(best.effect), money(best.low), money(best.high), years.clone()];
+        (texts.headline)(name, &moved(best, say), &figures)
+    } else if brings("customers") && brings("revenue") {
+        texts.brings_nothing.to_owned()
+    } else {
+        (texts.lacks_money)(&say.span(to))
+    });
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let writer = Writer { found, say, texts, figures: Figures { origin: page.origin(origin) } };
     page.notes.push(Note::info((texts.plain)(&years)));
@@ -71,10 +75,16 @@ fn levers(params: &WhatIfParams, say: &Say<'_>) -> Vec<Control> {
         params.referral_points,
         params.recovered,
     ];
-    let fields = names.into_iter().zip(values).zip(texts.levers);
+    // How far each is moved by hand, and from one place to the next; a number beyond that was typed in.
+    let reach = [(0.0, 0.2, 0.005), (-0.2, 0.2, 0.005), (0.0, 0.5, 0.01), (0.0, 0.5, 0.01), (0.0, 1.0, 0.05)];
+    let fields = names.into_iter().zip(values).zip(texts.levers).zip(reach).zip(LeverKey::ALL);
     let years = Input::Number { value: params.years, min: 0.25, max: MAX_YEARS, step: 0.25 };
     fields
-        .map(|((name, value), label)| Control::new(ID, name, label, Input::Share(value)))
+        .map(|((((name, value), label), (min, max, step)), key)| {
+            let unit = if key.in_points() { texts.points_unit } else { "%" }.to_owned();
+            let input = Input::Slider { value, min: value.min(min), max: value.max(max), step, unit };
+            Control::new(ID, name, label, input)
+        })
         .chain([Control::new(ID, "years", texts.years_field, years)])
         .collect()
 }
@@ -109,6 +119,15 @@ fn assumptions(params: &WhatIfParams, found: Option<&[Assumption]>, say: &Say<'_
     let shares = [("discount", params.discount), ("spread", params.spread)];
     let shares = shares.map(|(key, value)| Control::new(ID, key, texts.name(key), Input::Share(value)));
     fields.into_iter().map(field).chain(shares).collect()
+}
+
+/// By how much a lever is moved.
+fn moved(lever: &Lever, say: &Say<'_>) -> String {
+    if lever.key.in_points() {
+        (WhatIfTexts::of(say.language).points)(&say.precise(lever.change * 100.0))
+    } else {
+        say.percent(lever.change)
+    }
 }
 
 fn is_share(key: &str) -> bool {
@@ -184,7 +203,7 @@ impl Writer<'_> {
         let row = |(place, lever): (usize, &Lever)| {
             let name = self.lever(lever);
             let key = |field: &str| format!("{ID}.levers.{place}.{field}");
-            let change = self.figures.of(key("change"), name, lever.change, self.say.percent(lever.change));
+            let change = self.figures.of(key("change"), name, lever.change, moved(lever, self.say));
             vec![
                 Cell::from(name),
                 change.into(),

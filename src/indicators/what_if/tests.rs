@@ -148,3 +148,45 @@ fn what_was_typed_in_gives_way_again_where_it_is_left_blank() {
         assert_eq!(fixture.document(ID).unwrap().unwrap(), before, "{name}");
     }
 }
+
+#[test]
+fn levers_are_moved_by_hand_and_shares_of_people_in_percentage_points() {
+    let mut fixture = fixture();
+    fixture.set(ID, "price_change", &json!(-0.35)).unwrap();
+    let levers = |fixture: &Fixture, language| {
+        let page = fixture.page(ID, language);
+        let fields = page.sections.into_iter().flat_map(|section| section.controls);
+        let slider = |input| {
+            if let Input::Slider { value, min, max, unit, .. } = input { Some((value, min, max, unit)) } else { None }
+        };
+        fields.filter_map(|field| slider(field.input)).collect::<Vec<_>>()
+    };
+    let found = levers(&fixture, Language::English);
+    // What was typed in lies within reach of the hand.
+    assert_eq!(found[1], (-0.35, -0.35, 0.2, "%".to_owned()));
+    let units: Vec<&str> = found.iter().map(|(.., unit)| unit.as_str()).collect();
+    assert_eq!(units, ["percentage points", "%", "%", "percentage points", "%"]);
+    fixture.set(ID, "recovered", &json!(0)).unwrap();
+    let headline = |fixture: &Fixture, language| fixture.page(ID, language).headline;
+    let english = headline(&fixture, Language::English);
+    assert!(english.starts_with("Most would come of “Retention up by”, 5 percentage points:"), "{english}");
+    assert!(headline(&fixture, Language::Chinese).starts_with("“留存率提高”（5 个百分点）"));
+    for lever in ["retention_points", "price_change", "acquisition_cut", "referral_points", "recovered"] {
+        fixture.set(ID, lever, &json!(0)).unwrap();
+    }
+    assert!(headline(&fixture, Language::English).starts_with("As they are set, no lever brings more"));
+}
+
+#[test]
+fn where_nobody_brought_money_it_says_what_would_be_needed() {
+    let returns = ORDERS.replace(",1", ",-1").replace(",2", ",-2").replace(",3", ",-3").replace(",4", ",-4");
+    let returns = returns.replace(",-2024", ",2024");
+    let mut fixture = Fixture::new(&[("orders.csv", &returns)]);
+    fixture.set("retention", "months", &json!(1)).unwrap();
+    let headline = fixture.page(ID, Language::English).headline;
+    assert!(headline.starts_with("To say what a lever brings"), "{headline}");
+    for (name, value) in [("customers", 4.0), ("revenue", 20.0)] {
+        fixture.set(ID, name, &json!(value)).unwrap();
+    }
+    assert!(fixture.page(ID, Language::English).headline.starts_with("Most would come of"));
+}

@@ -1,6 +1,6 @@
 //! What is said of what would change.
 
-use crate::domain::texts::{Fixed, With1, With2, texts};
+use crate::domain::texts::{Fixed, With1, With2, counted, texts};
 
 use super::Origin;
 
@@ -16,6 +16,14 @@ texts! {
         lacks_windows: Fixed =
             "To say what would change, purchases of two whole months at least are needed: one to start from, one to see who stayed.",
             "至少需要两个完整月份的交易：一个作为起点，一个用来看谁留了下来。";
+        lacks_money: With1 =
+            |window| format!("To say what a lever brings, customers who brought money are needed: from {window} nobody's purchases come to more than nothing. Type in customers and revenue below, or load purchases with amounts."),
+            |window| format!("要估算各杠杆的效果，需要有带来收入的客户：{window} 内没有客户的消费合计大于零。请在下方填写客户数与消费额，或载入含金额的交易。");
+        brings_nothing: Fixed =
+            "As they are set, no lever brings more than things as they are. Move one.",
+            "按当前设置，没有任何杠杆能带来额外收益。请调整杠杆。";
+        points: With1 = |n| counted(n, "percentage point", "percentage points"), |n| format!("{n} 个百分点");
+        points_unit: Fixed = "percentage points", "个百分点";
         definition: Fixed =
             "Each period, as long as a window of retention in money: of the customers before, the share that stays, and the new; each brings revenue times margin; of the new those not referred cost what a new customer costs. Summed over the horizon, discounted. A lever's effect is that sum with it less without. Referrals come on top of who comes anyway; a rise in price is margin, less what is not bought for it; settled complaints raise retention by as much as the page of complaints measures.",
             "每期（与金额留存的窗口等长）：上期客户按留存率留下，加上新客户；每人带来“消费额 × 毛利率”；非推荐而来的新客户发生获客成本。在期限内折现求和。各杠杆的效果为调整前后之差。推荐带来的客户是额外的；涨价部分全部计入毛利，再减去因此少买的部分；解决投诉会提高留存，幅度取投诉页面的实测值。";

@@ -8,6 +8,7 @@ use crate::indicators::page::{Choice, Control, Input};
 use crate::state::{App, use_app};
 
 use super::draft::{ButtonView, DraftView, EntryView, FileView};
+use super::slider::SliderView;
 
 /// Several fields side by side.
 #[component]
@@ -32,6 +33,7 @@ pub fn ControlView(control: Memo<Option<Control>>) -> impl IntoView {
         Some(Input::Entry { .. }) => view! { <EntryView control/> }.into_any(),
         Some(Input::Button(_)) => view! { <ButtonView control/> }.into_any(),
         Some(Input::File(accept)) => view! { <FileView control accept/> }.into_any(),
+        Some(Input::Slider { .. }) => view! { <SliderView control/> }.into_any(),
         _ => view! { <FieldView control/> }.into_any(),
     }
 }
@@ -101,7 +103,10 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
     let invalid = move || wrong.get().to_string();
     match input.get_untracked() {
         // Drawn by components of their own.
-        None | Some(Input::Draft { .. } | Input::Button(_) | Input::Entry { .. } | Input::File(_)) => ().into_any(),
+        None
+        | Some(Input::Draft { .. } | Input::Button(_) | Input::Entry { .. } | Input::File(_) | Input::Slider { .. }) => {
+            ().into_any()
+        }
         Some(Input::Choice { .. }) => view! { <Select input name=Signal::derive(name) set/> }.into_any(),
         Some(Input::Number { .. }) => {
             let limits = move || match input.get() {
@@ -281,12 +286,12 @@ fn Select(input: Memo<Option<Input>>, name: Signal<String>, set: Callback<Option
 }
 
 /// A share in percent, of as many decimals as a percentage is typed with.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     ((share * 1e6).round() / 1e4).to_string()
 }
 
 /// A share as typed in percent; `None` where it is none.
-fn share(text: &str) -> Option<Value> {
+pub(super) fn share(text: &str) -> Option<Value> {
     Some(Value::from(text.trim().parse::<f64>().ok()? / 100.0))
 }
 

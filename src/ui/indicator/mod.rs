@@ -5,6 +5,7 @@ mod draft;
 mod follow_up;
 mod part;
 mod section;
+mod slider;
 
 use std::sync::Arc;
 
