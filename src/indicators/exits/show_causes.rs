@@ -1,12 +1,14 @@
 //! Causes, rivals, what to mend, and whom to win back.
 
 use crate::domain::interval::{Interval, Level};
+use crate::domain::order;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Only, Page, Part, Plot, Section, Table, Tile, Tint,
     Unit,
 };
 use crate::indicators::{Figures, Say};
 
+use super::decision::Sensitivity;
 use super::texts::ExitsTexts;
 use super::{BACK, Cause, CauseGroup, Choice, Decision, ExitCosts, ExitsParams, ID, Kept};
 
@@ -236,8 +238,46 @@ impl Writer<'_> {
         let causes: Vec<Cause> = decisions.iter().map(|decision| decision.reason).collect();
         let idle: Vec<&str> = self.costs.decided_idly.iter().map(|cause| self.name(*cause)).collect();
         let idle = (!idle.is_empty()).then(|| Part::Muted((texts.kept_idle)(&idle.join(self.say.words.listed))));
-        let parts = [Part::Table(table), Part::Muted(note)].into_iter().chain(idle).chain(self.since());
+        let tried = decisions.iter().filter_map(|decision| self.tried(decision));
+        let parts = [Part::Table(table), Part::Muted(note)].into_iter().chain(tried).chain(idle).chain(self.since());
         Section::new("decision", texts.decide, parts.collect()).with(assumptions(self.params, &causes, self.say))
+    }
+
+    /// What mending a cause nets with each assumption lower and higher, the one it hangs on most first; nothing where none
+    /// changes it.
+    fn tried(&self, decision: &Decision) -> Option<Part> {
+        let (texts, net) = (self.texts, decision.net?);
+        let reach = |tried: &Sensitivity| (tried.low.min(tried.high), tried.low.max(tried.high));
+        let width = |tried: &Sensitivity| (tried.high - tried.low).abs();
+        let mut sensitivity = decision.sensitivity.clone();
+        order::sort_by(&mut sensitivity, |a, b| width(b).total_cmp(&width(a)));
+        let most = sensitivity.first().filter(|most| width(most) > 0.0)?;
+        let title = (texts.hangs_on)(self.name(decision.reason), texts.assumption(most.name));
+        let bar = |tried: &Sensitivity| Bar {
+            label: texts.assumption(tried.name).to_owned(),
+            value: Some(net),
+            interval: Some(reach(tried)),
+            more: Vec::new(),
+            tint: Tint::Accent,
+        };
+        Some(Part::Chart(Box::new(Chart {
+            summary: title.clone(),
+            title,
+            note: (texts.tried)(&self.say.percent(self.params.swing)),
+            empty: texts.net.to_owned(),
+            height: 140,
+            plot: Plot::Bars(Bars {
+                bars: sensitivity.iter().map(bar).collect(),
+                dots: true,
+                unit: Unit::CompactMoney,
+                group: texts.assumed.to_owned(),
+                value: texts.net.to_owned(),
+                interval: texts.net_range.to_owned(),
+                more_columns: Vec::new(),
+                most: sensitivity.len(),
+                more: String::new(),
+            }),
+        })))
     }
 
     /// Whether fewer leave since the decisions whose day has come.

@@ -12,7 +12,7 @@ use crate::domain::provenance::LeftOut;
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::exits::{Cause, CheckedExits, ExitCosts, ExitGroup, ExitsParams, ID, MAX_MONTHS, exits};
 use crate::indicators::fixture::Fixture;
-use crate::indicators::page::Note;
+use crate::indicators::page::{Note, Plot};
 use crate::indicators::reference::{self, money};
 
 fn defaults() -> CheckedExits {
@@ -274,6 +274,18 @@ fn what_is_lost_for_a_cause_is_set_against_its_cost() {
     near(&service["break_even"], 1.25);
     assert_eq!(service["verdict"], "leave");
     assert_eq!((&other["cost"], &other["verdict"]), (&Value::Null, &json!("cost_unknown")));
+    // What it hangs on most comes first: kept 40 % to 60 % moves net by 112, as does the margin; the cost by 56.
+    let page = fixture.page(ID, Language::English);
+    let tried: Vec<_> = page.charts().into_iter().filter(|chart| chart.title.starts_with("Mending ")).collect();
+    let [price, _] = tried.as_slice() else { panic!("{} charts", tried.len()) };
+    assert_eq!(price.title, "Mending price: what it nets hangs most on the margin");
+    let Plot::Bars(bars) = &price.plot else { panic!("another chart") };
+    let ranges: Vec<_> = bars.bars.iter().map(|bar| (bar.label.as_str(), bar.interval.unwrap())).collect();
+    let expected =
+        [("margin", 84.0, 196.0), ("share that mending keeps", 84.0, 196.0), ("cost of mending", 112.0, 168.0)];
+    for ((label, (low, high)), (name, least, most)) in ranges.into_iter().zip(expected) {
+        assert!(label == name && (low - least).abs() < 1e-9 && (high - most).abs() < 1e-9, "{label} {low} {high}");
+    }
     fixture.set(ID, "cost_price", &json!(270.0)).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();
     assert_eq!(found["decision"][0]["verdict"], "depends");

@@ -114,6 +114,16 @@ texts! {
         margin_help: Fixed = "100 %: figures are revenue", "100%：数字即收入";
         saved_field: Fixed = "Share of the lost that mending would keep (assumed)", "改进可留住的比例（假设）";
         swing_field: Fixed = "Try assumptions lower and higher by", "假设的浮动幅度";
+        assumed: Fixed = "What is assumed", "所作假设";
+        assumptions: [&'static str; 3] =
+            ["margin", "share that mending keeps", "cost of mending"],
+            ["毛利率", "改进可留住的比例", "改进成本"];
+        hangs_on: With2 =
+            |cause, assumption| format!("Mending {cause}: what it nets hangs most on the {assumption}"),
+            |cause, assumption| format!("改进“{cause}”：净收益受“{assumption}”影响最大");
+        tried: With1 =
+            |swing| format!("Net a year, each assumption {swing} lower and higher by itself"),
+            |swing| format!("年净收益；各假设单独上下浮动 {swing}");
         kept: Fixed = "Decided", "已定";
         choices: [&'static str; 3] = ["act", "leave it", "open"], ["处理", "不处理", "待定"];
         kept_field: Fixed = "Decided, a line a cause", "已做的决定（每行一个原因）";
@@ -167,5 +177,13 @@ texts! {
             "A year's margin of what they had brought before leaving: what they would bring if they came back as they were.",
             "离开前一年的毛利：若恢复到原来的水平可带来的金额，并非预测。";
         listed_field: Fixed = "Customers listed to win back", "列出的待赢回客户数";
+    }
+}
+
+impl ExitsTexts {
+    /// What an assumption is called, by its name in the document.
+    pub fn assumption(&self, name: &str) -> &'static str {
+        let place = ["margin", "saved", "cost"].into_iter().position(|known| known == name);
+        place.and_then(|place| self.assumptions.get(place)).copied().unwrap_or_default()
     }
 }
