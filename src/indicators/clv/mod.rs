@@ -25,6 +25,7 @@ mod params;
 mod payback;
 mod payback_charts;
 mod show;
+mod show_alive;
 mod show_one;
 mod show_payback;
 #[cfg(test)]
@@ -52,7 +53,7 @@ use super::{About, CustomerTable, Group, Indicator, Say, Shared, Stopped, View};
 pub use backtest::{AliveTested, Backtest, CountTested, Tested, Tracked};
 pub use params::{Asked, CheckedClv, ClvError, ClvParams, ClvUnit, MAX_MONTHS, TooLittle};
 pub use payback::{AtMonth, Lacking, Payback, PaybackOf};
-pub use worth::{AliveCell, AtAge, Estimate, Worth};
+pub use worth::{AliveBand, AliveCell, AtAge, Estimate, MOST_LISTED, OnBorder, Worth};
 
 use backtest::Timeline;
 use groups::{Groups, two_thirds};
@@ -301,7 +302,7 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
     }
     let fit = found.model.and_then(|model| fits.iter().find(|(known, _)| *known == model));
     if let Some((model, fit)) = fit {
-        let worth = worth::worth(*model, fit, &groups, spending, checked, pace).await?;
+        let worth = worth::worth(*model, fit, &groups, spending, checked, &view.dataset.customers, pace).await?;
         found.payback.iter_mut().for_each(|payback| payback.with_multiple(worth.margin_multiple));
         found.worth = Some(worth);
     }

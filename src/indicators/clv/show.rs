@@ -82,13 +82,13 @@ fn of_page(params: &ClvParams, say: &Say<'_>) -> Vec<Control> {
     ]
 }
 
-struct Writer<'a> {
-    found: &'a Clv,
-    params: &'a ClvParams,
-    say: &'a Say<'a>,
-    texts: &'static ClvTexts,
-    figures: Figures,
-    tested: Figures,
+pub(super) struct Writer<'a> {
+    pub(super) found: &'a Clv,
+    pub(super) params: &'a ClvParams,
+    pub(super) say: &'a Say<'a>,
+    pub(super) texts: &'static ClvTexts,
+    pub(super) figures: Figures,
+    pub(super) tested: Figures,
 }
 
 impl<'a> Writer<'a> {
@@ -391,77 +391,6 @@ impl<'a> Writer<'a> {
             ],
             rows: backtest.by_count.iter().enumerate().map(row).collect(),
         }
-    }
-
-    fn by_p_alive(&self, backtest: &Backtest) -> Table {
-        let Self { say, texts, .. } = self;
-        let row = |(place, tested): (usize, &super::AliveTested)| {
-            let name = (say.words.period)(&say.whole_percent(tested.from), &say.whole_percent(tested.to));
-            let figure = |field: &str, label: &str, value: f64, text: String| {
-                Cell::from(self.tested.of(
-                    format!("clv.backtest.by_p_alive.{place}.{field}"),
-                    format!("{name}: {label}"),
-                    value,
-                    text,
-                ))
-            };
-            vec![
-                Cell::from(name.as_str()),
-                figure("customers", texts.customers, tested.customers as f64, say.count(tested.customers)),
-                figure("bought", texts.bought, tested.bought, say.percent(tested.bought)),
-            ]
-        };
-        Table {
-            caption: texts.by_alive.to_owned(),
-            show_caption: true,
-            columns: vec![Column::text(texts.p_alive), Column::number(texts.customers), Column::number(texts.bought)],
-            rows: backtest.by_p_alive.iter().enumerate().map(row).collect(),
-        }
-    }
-
-    /// P(alive) by frequency and silence.
-    fn alive(&self) -> Section {
-        let Self { found, say, texts, .. } = self;
-        let Some((model, worth)) = found.model.zip(found.worth.as_ref()) else {
-            return Section::new("alive", "", Vec::new());
-        };
-        let mut frequencies: Vec<u32> = worth.cells.iter().map(|cell| cell.x).collect();
-        frequencies.dedup();
-        let quarters = [0.0, 0.25, 0.5, 0.75];
-        let header = |from: f64| (texts.silent)(&say.whole_percent(from), &say.whole_percent(from + 0.25));
-        let cell = |x: u32, from: f64| {
-            let place = worth.cells.iter().position(|cell| cell.x == x && (cell.silent - from).abs() < 0.1);
-            let found = place.and_then(|place| Some((place, worth.cells.get(place)?)));
-            found.map_or_else(Cell::empty, |(place, cell)| {
-                let name = format!("clv.worth.cells.{place}.p_alive");
-                let label = format!("{}, {}", texts.p_alive, header(from));
-                let figure = self.figures.of(name, label, cell.p_alive, say.percent(cell.p_alive));
-                Cell::from(figure).above((say.words.n)(&say.count(cell.customers)))
-            })
-        };
-        let row = |(place, x): (usize, &u32)| {
-            let until = frequencies.get(place + 1).map(|next| next - 1);
-            let name = match until {
-                None if *x > 0 => (texts.or_more)(&x.to_string()),
-                Some(until) if until > *x => (say.words.period)(&x.to_string(), &until.to_string()),
-                _ => x.to_string(),
-            };
-            [Cell::from(name)].into_iter().chain(quarters.map(|from| cell(*x, from))).collect()
-        };
-        let table = Table {
-            caption: texts.alive_title.to_owned(),
-            show_caption: false,
-            columns: [Column::text(texts.repeat_before)]
-                .into_iter()
-                .chain(quarters.map(|from| Column::number(header(from))))
-                .collect(),
-            rows: frequencies.iter().enumerate().map(row).collect(),
-        };
-        let one_time = (model == Model::BgNbd).then(|| Part::Muted(texts.one_time.to_owned()));
-        let border = (worth.on_the_border > 0)
-            .then(|| Part::Text((texts.border)(&say.count(worth.on_the_border), &say.number(worth.at_risk))));
-        let parts = [Part::Table(table)].into_iter().chain(one_time).chain(border).collect();
-        Section::new("alive", texts.alive_title, parts).beside((texts.alive_aside)(model.name()))
     }
 
     /// Ways that need no model.

@@ -146,7 +146,19 @@ fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
     near(&found["gamma_gamma"]["mean"], 35.811_84, 1e-5);
     // 545 days: the last third of them is held out.
     assert_eq!((&found["as_of"], &found["backtest"]["from"]), (&json!("1998-06-30"), &json!("1997-12-31")));
+    let worth = &found["worth"];
+    let bands = worth["bands"].as_array().unwrap();
+    let all: u64 = bands.iter().map(|band| band["customers"].as_u64().unwrap()).sum();
+    assert_eq!((bands.len(), all), (10, found["customers"].as_u64().unwrap()));
+    let border = worth["border"].as_array().unwrap();
+    let risks: Vec<f64> = border.iter().map(|one| one["at_risk"].as_f64().unwrap()).collect();
+    assert!(risks.len() == 20 && risks.is_sorted_by(|one, next| one >= next), "{risks:?}");
+    assert!(risks.iter().sum::<f64>() < worth["at_risk"].as_f64().unwrap());
+    assert!(border.iter().all(|one| (0.25..=0.75).contains(&one["p_alive"].as_f64().unwrap())));
     let page = fixture.page(ID, Language::English);
+    let [named] = page.to_follow_up()[..] else { panic!("no cases") };
+    let (first, listed) = (&named.customers[0], border[0]["customer"].as_str().unwrap());
+    assert!(first.id == listed && first.why.starts_with("P(alive) "), "{first:?}");
     assert!(page.headline.starts_with("Put to the test, "), "{}", page.headline);
     assert!(page.notes.iter().any(|note| note.text.contains("disagree on who is still a customer")));
     let page = fixture.page(ID, Language::Chinese);

@@ -111,6 +111,19 @@ texts! {
         border: With2 =
             |n, value| format!("{} on the border, between 25 % and 75 %: worth {value} if they stay. A call may decide it.", counted(n, "customer is", "customers are")),
             |n, value| format!("{n} 名客户处于边界（25%–75%）：若留下，价值 {value}。主动联系可能起决定作用。");
+        border_list: With1 =
+            |n| format!("On the border, the {n} with most at risk"),
+            |n| format!("处于边界、可能损失最多的 {n} 名");
+        border_why: With2 =
+            |share, days| format!("P(alive) {share}, silent for {}", counted(days, "day", "days")),
+            |share, days| format!("存活概率 {share}，已沉默 {days} 天");
+        customer: Fixed = "Customer", "客户";
+        at_risk: Fixed = "Worth if they stay", "若留下的价值";
+        silence: Fixed = "Days silent", "沉默天数";
+        mean_alive: Fixed = "P(alive) in the mean", "平均存活概率";
+        bands_title: With2 =
+            |still, gone| format!("{still} are as good as certainly customers still, {gone} as good as certainly gone"),
+            |still, gone| format!("{still} 几乎肯定仍是客户，{gone} 几乎肯定已离开");
         simple: Fixed = "Simpler ways beside it", "更简单的算法";
         at_age: Fixed = "What a customer had brought after so many days", "客户在首购后若干天累计带来的价值";
         age: Fixed = "Days after the first purchase", "首购后天数";

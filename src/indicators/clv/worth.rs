@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::lifetime::{Fitted, Model, Pattern, Spending};
 use crate::domain::likelihood::{Fit, MOST};
@@ -47,7 +48,41 @@ pub struct Worth {
     pub on_the_border: usize,
     /// What these are expected to bring if they stay.
     pub at_risk: f64,
+    /// Those of them with most at risk, at most [`MOST_LISTED`].
+    pub border: Vec<OnBorder>,
+    /// How many customers have which P(alive), a tenth after the other.
+    pub bands: Vec<AliveBand>,
 }
+
+/// A customer of whom it is open whether they still are one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OnBorder {
+    /// Who, by id.
+    pub customer: String,
+    /// Their P(alive).
+    pub p_alive: f64,
+    /// Days since their last purchase.
+    pub silence: i32,
+    /// What they are expected to bring if they stay.
+    pub at_risk: f64,
+}
+
+/// Customers of like P(alive).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct AliveBand {
+    /// From this.
+    pub from: f64,
+    /// Up to this.
+    pub to: f64,
+    /// Customers.
+    pub customers: usize,
+}
+
+/// Customers on the border listed at most.
+pub const MOST_LISTED: usize = 20;
+
+/// The tenths by which P(alive) is told apart.
+const BANDS: usize = 10;
 
 /// Customers of like frequency and silence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -177,6 +212,7 @@ pub(super) async fn worth<P: Pace>(
     groups: &Groups,
     spending: Option<Spending>,
     checked: &CheckedClv,
+    customers: &Dictionary,
     pace: &mut P,
 ) -> Result<Worth, Cancelled> {
     let params = &checked.params;
@@ -185,14 +221,20 @@ pub(super) async fn worth<P: Pace>(
     let patterns = valued(&valuing, groups, pace).await?;
     let mut values = Vec::with_capacity(groups.members.len());
     let mut cells = std::collections::BTreeMap::<(u32, u32), (usize, f64, f64)>::new();
-    let (mut on_the_border, mut at_risk) = (0, 0.0);
+    let (mut border, mut at_risk) = (Vec::new(), 0.0);
+    let mut bands = [0_usize; BANDS];
     for (place, member) in groups.placed() {
         let (p_alive, purchases) = patterns.get(place).copied().unwrap_or_default();
         let value = purchases * valuing.spend(member.x, member.mean);
         values.push(value);
         if BORDER.contains(&p_alive) {
-            on_the_border += 1;
             at_risk += value / p_alive;
+            border.push((value / p_alive, p_alive, member));
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share, times a few
+        let band = ((p_alive * BANDS as f64) as usize).min(BANDS - 1);
+        if let Some(band) = bands.get_mut(band) {
+            *band += 1;
         }
         let cell = cells.entry(class(member)).or_default();
         *cell = (cell.0 + 1, cell.1 + p_alive, cell.2 + value);
@@ -216,9 +258,37 @@ pub(super) async fn worth<P: Pace>(
         top_decile_share: finite(most / total),
         margin_multiple: margin_multiple(groups, params),
         cells: cells.collect(),
-        on_the_border,
+        on_the_border: border.len(),
         at_risk,
+        border: most_at_risk(border, customers),
+        bands: (0_u8..).zip(bands).map(|(place, customers)| AliveBand::of(place, customers)).collect(),
     })
+}
+
+/// The first of those on the border: what is at risk, their P(alive), and they.
+fn most_at_risk(mut border: Vec<(f64, f64, &Member)>, customers: &Dictionary) -> Vec<OnBorder> {
+    let first = |(left, _, one): &(f64, f64, &Member), (right, _, other): &(f64, f64, &Member)| {
+        right.total_cmp(left).then(one.customer.cmp(&other.customer))
+    };
+    if border.len() > MOST_LISTED {
+        border.select_nth_unstable_by(MOST_LISTED, first);
+        border.truncate(MOST_LISTED);
+    }
+    border.sort_unstable_by(first);
+    let one = |(at_risk, p_alive, member): (f64, f64, &Member)| OnBorder {
+        customer: customers.get(member.customer).to_owned(),
+        p_alive,
+        silence: member.t - member.t_x,
+        at_risk,
+    };
+    border.into_iter().map(one).collect()
+}
+
+impl AliveBand {
+    fn of(place: u8, customers: usize) -> Self {
+        let end = |place: u8| f64::from(place) / BANDS as f64;
+        Self { from: end(place), to: end(place + 1), customers }
+    }
 }
 
 /// P(alive) and discounted purchases ahead of each pattern.
