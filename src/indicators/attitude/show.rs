@@ -2,12 +2,14 @@
 
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{
-    Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile, WHAT_TO_DO,
+    Cell, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Section, Table, Tile, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
 use super::texts::AttitudeTexts;
-use super::{Attitude, AttitudeBy, AttitudeError, AttitudeParams, BehaviourBy, ID, KEYS, Lacking, Mismatch, Quadrant};
+use super::{
+    Attitude, AttitudeBy, AttitudeError, AttitudeParams, BehaviourBy, ID, KEYS, Lacking, Listed, Mismatch, Quadrant,
+};
 
 /// The page.
 pub fn show(found: &Attitude, params: &AttitudeParams, say: &Say<'_>) -> Page {
@@ -166,6 +168,11 @@ fn mismatched(mismatch: &Mismatch, title: &str, nobody: &str, figures: Figures, 
     };
     let left_out = mismatch.customers.saturating_sub(mismatch.people.len());
     let more = (left_out > 0).then(|| Part::Muted((texts.more)(&say.count(left_out))));
-    let parts = [Part::SmallTiles(tiles), Part::Table(table)].into_iter().chain(more).collect();
+    let why = |person: &Listed| {
+        let mark = (texts.mark)(&say.precise(person.attitude));
+        (person.customer.clone(), say.joined([title.to_owned(), mark]))
+    };
+    let named = FollowUp::part(ID, mismatch.people.iter().map(why));
+    let parts = [Part::SmallTiles(tiles), Part::Table(table)].into_iter().chain(more).chain(named).collect();
     Section::new(&id, title, parts)
 }

@@ -79,6 +79,11 @@ fn mismatches_are_listed_with_their_money() {
     assert_eq!(gone["people"][0]["customer"], "c");
     assert_eq!((&unwilling["customers"], &unwilling["value"]), (&json!(1), &json!(80.0)));
     assert_eq!(unwilling["people"][0], json!({ "customer": "b", "attitude": 3.0, "days": 4, "value": 80.0 }));
+    let page = all().page(ID, Language::English);
+    let named = page.to_follow_up();
+    let who: Vec<_> = named.iter().flat_map(|named| &named.customers).map(|one| one.id.as_str()).collect();
+    assert_eq!((named.len(), who), (2, vec!["c", "b"]));
+    assert!(named[1].customers[0].why.contains("mark 3"), "{}", named[1].customers[0].why);
 }
 
 #[test]

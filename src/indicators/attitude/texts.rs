@@ -64,6 +64,7 @@ texts! {
         customers: Fixed = "Customers", "客户数";
         customer: Fixed = "Customer", "客户";
         attitude: Fixed = "Mark", "评分";
+        mark: With1 = |mark| format!("mark {mark}"), |mark| format!("评分 {mark}");
         days: Fixed = "Days with purchases", "购买天数";
         value: Fixed = "Money spent", "消费额";
         more: With1 = |n| format!("and {n} more"), |n| format!("另有 {n} 名");

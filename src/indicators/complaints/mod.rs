@@ -21,6 +21,7 @@
 //! [`kaplan_meier`]: crate::domain::kaplan_meier
 
 mod handled;
+mod listed;
 mod matched;
 mod recovery;
 mod show;
@@ -51,10 +52,12 @@ use super::dividing::{Dividing, attribute_names, branch_first};
 use super::named::called;
 use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
+use super::spent::Spent;
 use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Settings, Shared, Stopped, View};
 
 use handled::{Case, Handling};
 pub use handled::{Handled, InTime};
+pub use listed::{OpenComplaint, SilentCustomer};
 pub use matched::{Matched, Outcomes};
 pub(super) use recovery::recovery;
 pub use recovery::{Kept, Mean, Recovery};
@@ -109,9 +112,15 @@ impl Indicator for ComplaintsIndicator {
         pace.breathe(Progress::default()).await?;
         if let Some((silent, customers)) = silent::silent(view, params) {
             found.silent = Some(silent);
+            let spent = match view.purchases() {
+                Some(purchases) => Some(Spent::of(purchases, params.returns, pace).await?),
+                None => None,
+            };
+            found.silent_listed = listed::silent(view, &customers, spent.as_ref());
             let [.., who] = &mut found.who;
             *who = customers;
         }
+        found.open_listed = listed::open(view, table, until);
         found.recovery = recovery(view, params, pace).await?;
         found.promises = view.dataset.promises.as_ref().map_or(0, |log| log.len());
         found.provenance = view.with_held_back(found.provenance, Kind::Complaints);
@@ -166,7 +175,7 @@ pub struct ComplaintsParams {
     pub by: Option<String>,
     /// How long a period is. Default: a month.
     pub length: PeriodLength,
-    /// What returns do. Default: they lower the money.
+    /// What returns do to money. Default: they lower it.
     pub returns: ReturnsPolicy,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
@@ -298,6 +307,10 @@ pub struct ComplaintsFound {
     pub recovery: Option<Recovery>,
     /// Promises of a log, which are no complaints and in none of these figures.
     pub promises: usize,
+    /// Customers with an open complaint, the oldest first, so many at most as are listed.
+    pub open_listed: Vec<OpenComplaint>,
+    /// Unhappy customers who never complained, who brought most first, so many at most as are listed.
+    pub silent_listed: Vec<SilentCustomer>,
     /// What it was computed from; `used` counts complaints.
     pub provenance: Provenance,
     /// The customers of each of [`GROUPS`], by number.
@@ -433,6 +446,8 @@ fn complaints(
         as_expected,
         silent: None,
         recovery: None,
+        open_listed: Vec::new(),
+        silent_listed: Vec::new(),
         groups: dividing.as_ref().map(divided).unwrap_or_default(),
         by: by.filter(|_| dividing.is_some()),
         offered,

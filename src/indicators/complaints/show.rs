@@ -33,6 +33,7 @@ pub fn show(found: &ComplaintsFound, params: &ComplaintsParams, say: &Say<'_>) -
         page.notes.push(Note::info((writer.texts.promises)(&say.count(found.promises))));
     }
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]).with([days_control(params.in_time_days, say)]));
+    page.add(writer.open());
     page.add(writer.over_time());
     page.add(writer.reasons());
     page.add(writer.tiers());

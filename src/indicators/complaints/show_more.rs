@@ -2,14 +2,14 @@
 
 use crate::domain::interval::Interval;
 use crate::indicators::Say;
-use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, FollowUp, Input, Link, Note, Only, Part, Section, Table, Tile};
 
 use super::matched::Outcomes;
 use super::recovery::{Kept, Mean, Recovery};
 use super::show::Writer;
 use super::silent::Silent;
 use super::texts::ComplaintsTexts;
-use super::{ComplaintsParams, GROUPS, ID, MAX_DAYS};
+use super::{ComplaintsParams, GROUPS, ID, MAX_DAYS, OpenComplaint, SilentCustomer};
 
 /// The fields of what stands here.
 pub fn controls(params: &ComplaintsParams, say: &Say<'_>) -> [Control; 3] {
@@ -39,6 +39,59 @@ impl Writer<'_> {
         let interval = say.share_interval(Interval { low: share.low, high: share.high }, self.level);
         let note = (texts.in_time_note)(&say.count(share.of), &interval);
         Some(Tile::new(texts.as_expected, figure).noted(say.marked(note, self.few, share.of)))
+    }
+
+    /// Whose complaint is open.
+    pub fn open(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        if found.open_listed.is_empty() {
+            return Section::new("open", "", Vec::new());
+        }
+        let row = |one: &OpenComplaint| {
+            let who = Link::to_customer(one.customer.as_str(), &one.customer);
+            let days = say.number(f64::from(one.days));
+            [Cell::from(who), Cell::whole(say.day(one.day)), Cell::from(days), Cell::from(say.value(&one.reason))]
+                .into()
+        };
+        let table = Table {
+            caption: texts.open_list.to_owned(),
+            show_caption: false,
+            columns: vec![
+                Column::text(texts.customer),
+                Column::text(texts.complained_on),
+                Column::number(texts.days_open),
+                Column::text(texts.reason),
+            ],
+            rows: found.open_listed.iter().map(row).collect(),
+        };
+        let why = |one: &OpenComplaint| {
+            let since = (texts.why_open)(&say.day(one.day));
+            (one.customer.clone(), say.joined([since, one.reason.clone()]))
+        };
+        let named = FollowUp::part(ID, found.open_listed.iter().map(why));
+        Section::new("open", texts.open_list, [Part::Table(table)].into_iter().chain(named).collect())
+    }
+
+    /// Who is unhappy and says nothing.
+    fn silent_list(&self) -> Vec<Part> {
+        let Self { found, say, texts, .. } = self;
+        if found.silent_listed.is_empty() {
+            return Vec::new();
+        }
+        let row = |one: &SilentCustomer| {
+            let value = one.value.map_or_else(|| say.no_value(), |value| Cell::from(say.money(value.to_f64())));
+            let who = Link::to_customer(one.customer.as_str(), &one.customer);
+            vec![Cell::from(who), Cell::from(one.score.to_string()), value]
+        };
+        let table = Table {
+            caption: texts.silent_list.to_owned(),
+            show_caption: true,
+            columns: vec![Column::text(texts.customer), Column::number(texts.score), Column::number(texts.value)],
+            rows: found.silent_listed.iter().map(row).collect(),
+        };
+        let why = |one: &SilentCustomer| (one.customer.clone(), (texts.why_silent)(&one.score.to_string()));
+        let named = FollowUp::part(ID, found.silent_listed.iter().map(why));
+        [Part::Table(table)].into_iter().chain(named).collect()
     }
 
     /// By tier, where a column says it.
@@ -78,7 +131,8 @@ impl Writer<'_> {
             .of(Only::class(ID, who));
         let tiles = [Some(silent), share, estimate, Some(assumed)].into_iter().flatten().collect();
         let help = Part::Muted(texts.silent_help.to_owned());
-        Section::new("silent", texts.silent, vec![Part::Tiles(tiles), help]).with([unhappy_to, one_in])
+        let parts = [Part::Tiles(tiles), help].into_iter().chain(self.silent_list()).collect();
+        Section::new("silent", texts.silent, parts).with([unhappy_to, one_in])
     }
 
     /// Whether recovery pays.

@@ -37,6 +37,26 @@ fn complaints_are_counted_and_their_time_is_measured() {
 }
 
 #[test]
+fn whose_complaint_is_open_is_listed_the_oldest_first() {
+    let more = format!("{COMPLAINTS}a,2024-01-02,,queue,North\nc,2024-01-29,,queue,\n");
+    let fixture = Fixture::new(&[("complaints.csv", &more)]);
+    let open = document(&fixture)["open_listed"].clone();
+    assert_eq!(
+        open,
+        json!([
+            { "customer": "a", "day": "2024-01-02", "days": 29, "reason": "queue" },
+            { "customer": "c", "day": "2024-01-29", "days": 2, "reason": "queue" },
+        ])
+    );
+    let page = fixture.page(ID, Language::English);
+    let [named] = page.to_follow_up()[..] else { panic!("no cases") };
+    assert_eq!(named.customers.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+    // Where no day says what was settled, nobody is said to wait.
+    let unsettled = "customer_id,complaint date,reason\na,2024-01-03,x\n";
+    assert_eq!(document(&Fixture::new(&[("complaints.csv", unsettled)]))["open_listed"], json!([]));
+}
+
+#[test]
 fn by_reason_and_by_group() {
     let found = document(&Fixture::new(&[("complaints.csv", COMPLAINTS)]));
     let list = |name: &str| -> Vec<(String, u64, u64)> {
@@ -290,6 +310,23 @@ fn the_silent_are_estimated_and_the_assumption_stands_beside() {
     let answers = "customer_id,date,score\na,2024-01-01,2\nb,2024-01-01,9\nc,2024-01-01,6\nd,2024-01-01,0\ne,2024-01-01,9\ne,2024-02-01,5\n";
     let complaints = "customer_id,complaint_date,reason\na,2024-01-03,queue\na,2024-01-09,queue\nb,2024-01-03,queue\nf,2024-01-03,queue\n";
     let mut fixture = Fixture::new(&[("complaints.csv", complaints), ("answers.csv", answers)]);
+    let listed = document(&fixture)["silent_listed"].clone();
+    let one = |customer: &str, score: u8| json!({ "customer": customer, "score": score, "value": null });
+    assert_eq!(
+        listed,
+        json!([one("d", 0), one("e", 5), one("c", 6)]),
+        "the lowest scores first, where money says nothing"
+    );
+    let page = fixture.page(ID, Language::Chinese);
+    let [named] = page.to_follow_up()[..] else { panic!("no cases") };
+    assert_eq!((named.customers.len(), named.customers[0].why.as_str()), (3, "评分 0，未曾投诉"));
+    let orders = "customer_id,date,amount\nc,2024-01-01,50\ne,2024-01-01,70\ne,2024-01-02,-10\n";
+    let paid = [("complaints.csv", complaints), ("answers.csv", answers), ("orders.csv", orders)];
+    let listed = document(&Fixture::new(&paid))["silent_listed"].clone();
+    assert_eq!(
+        (&listed[0]["customer"], &listed[0]["value"], &listed[2]["customer"]),
+        (&json!("e"), &json!(60.0), &json!("d"))
+    );
     let silent = document(&fixture)["silent"].clone();
     let count = |name: &str| silent[name].as_u64().unwrap();
     assert_eq!((count("answered"), count("unhappy"), count("complained"), count("silent")), (5, 4, 1, 3));

@@ -70,6 +70,15 @@ texts! {
         silent: Fixed = "Unhappy and silent", "不满但未投诉";
         silent_now: Fixed = "Unhappy customers who said nothing", "不满而未投诉的客户";
         of_answered: With1 = |n| format!("of {n} who answered"), |n| format!("在 {n} 名作答客户中");
+        open_list: Fixed = "With a complaint still open, the oldest first", "有未解决投诉的客户（最久的在前）";
+        silent_list: Fixed = "Unhappy and silent, who brought most first", "不满而未投诉的客户（消费最多的在前）";
+        customer: Fixed = "Customer", "客户";
+        complained_on: Fixed = "Complained on", "投诉日期";
+        days_open: Fixed = "Days open", "未解决天数";
+        score: Fixed = "Score", "评分";
+        value: Fixed = "Money spent", "消费额";
+        why_open: With1 = |day| format!("complaint of {day} still open"), |day| format!("{day} 的投诉尚未解决");
+        why_silent: With1 = |score| format!("scored {score} and never complained"), |score| format!("评分 {score}，未曾投诉");
         who_complain: Fixed = "Of the unhappy, those who complain", "不满客户中投诉的比例";
         of_unhappy: With2 = |complained, unhappy| format!("{complained} of {unhappy}"), |complained, unhappy| format!("{unhappy} 名中的 {complained} 名");
         estimate: Fixed = "Silent among all, estimated", "全体中沉默者估计";

@@ -4,8 +4,8 @@ use crate::domain::interval::Level;
 use crate::indicators::activity::only_returns;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile, Tint,
-    Unit, WHAT_TO_DO,
+    Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
+    Tint, Unit, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
@@ -225,6 +225,8 @@ fn targets(found: &Products, params: &ProductsParams, figures: Figures, say: &Sa
             columns: vec![Column::text(texts.customer), Column::number(texts.value)],
             rows: found.targets.iter().enumerate().map(row).collect(),
         }));
+        let why = (texts.without_of)(from, to);
+        parts.extend(FollowUp::part(ID, found.targets.iter().map(|one| (one.customer.clone(), why.clone()))));
     }
     Section::new("targets", texts.targets, parts).with([pair_control(found, params, say)])
 }

@@ -100,6 +100,9 @@ fn those_who_have_the_one_alone_are_listed_by_what_they_spent() {
     let found = document(&fixture);
     assert_eq!(found["chosen"], json!({ "from": "tea", "to": "biscuits", "without": 2 }));
     assert_eq!(found["targets"], json!([{ "customer": "c5", "value": 10.0 }, { "customer": "c6", "value": 10.0 }]));
+    let page = fixture.page(ID, Language::English);
+    let [named] = page.to_follow_up()[..] else { panic!("no cases") };
+    assert_eq!((named.customers.len(), named.customers[0].why.as_str()), (2, "Have “tea” and not “biscuits”"));
     fixture.set(ID, "listed", &json!(1)).unwrap();
     assert_eq!(document(&fixture)["targets"], json!([{ "customer": "c5", "value": 10.0 }]));
     // Of a product that nobody has there is nobody to list; one without it are all.

@@ -1,9 +1,11 @@
 //! How promises were kept, by whom not, and which are overdue.
 
+use std::collections::BTreeSet;
+
 use crate::domain::interval::{Interval, Level};
 use crate::domain::net_promoter::{Estimate, Verdict};
 use crate::indicators::dividing::by_control;
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{Cell, Column, Control, FollowUp, Input, Link, Note, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
 use super::texts::PromisesTexts;
@@ -191,7 +193,13 @@ impl Writer<'_> {
         };
         let more = found.all.overdue.saturating_sub(found.list.len());
         let more = (more > 0).then(|| Part::Muted((texts.more)(&say.count(more))));
-        let parts = [Part::Table(table)].into_iter().chain(more).collect();
+        // Of somebody with several the longest comes first, and says why.
+        let mut met = BTreeSet::new();
+        let known = found.list.iter().filter_map(|one| Some((one.customer.clone()?, one)));
+        let first = known.filter(|(customer, _)| met.insert(customer.clone()));
+        let why = first.map(|(customer, one)| (customer, (texts.why)(&say.day(one.promised))));
+        let named = FollowUp::part(ID, why);
+        let parts = [Part::Table(table)].into_iter().chain(more).chain(named).collect();
         Section::new("overdue", texts.list, parts).with([control])
     }
 

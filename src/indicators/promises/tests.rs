@@ -49,6 +49,15 @@ fn each_promise_is_kept_in_time_late_or_overdue_as_of_the_last_day_known() {
 }
 
 #[test]
+fn whoever_waits_for_a_promise_can_be_followed_up_once() {
+    let twice = format!("{COMPLAINTS}c,2024-01-12,2024-01-22,,fees,South\n");
+    let page = Fixture::new(&[("complaints.csv", &twice)]).page(ID, Language::English);
+    let [named] = page.to_follow_up()[..] else { panic!("no cases") };
+    let [one] = named.customers.as_slice() else { panic!("{:?}", named.customers) };
+    assert!(one.id == "c" && one.why.contains("20") && one.why.ends_with("overdue"), "{one:?}");
+}
+
+#[test]
 fn what_was_kept_after_the_period_was_overdue_then() {
     let promises = found(&Fixture::filtered(&[("complaints.csv", COMPLAINTS)], "to=2024-01-18"));
     let counts = ["n", "due", "in_time", "late", "overdue", "not_yet"];

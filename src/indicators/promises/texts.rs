@@ -58,6 +58,7 @@ texts! {
         days: Fixed = "Days overdue", "逾期天数";
         value: Fixed = "Spent", "消费额";
         more: With1 = |n| format!("and {n} more"), |n| format!("另有 {n} 项");
+        why: With1 = |day| format!("promised for {day}, overdue"), |day| format!("承诺于 {day}，已逾期");
         listed_field: Fixed = "Overdue promises listed", "列出的逾期承诺数";
         scores: Fixed = "What customers said", "客户的评分";
         scores_help: Fixed =
