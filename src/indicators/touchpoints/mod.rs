@@ -6,7 +6,8 @@
 //! two touchpoints is at stake at both, so the column does not add up to a total.
 //!
 //! Days of the week are those of the answers' dates; times are a column of the answers, whole hours where it holds times of
-//! the clock. Answers are those that count; money is that of the purchases that count.
+//! the clock. Crossed, days stand against bands of [`BAND`] hours, as few answers fall into one hour of one day. At stake is
+//! told of them as of touchpoints. Answers are those that count; money is that of the purchases that count.
 //!
 //! Source: own definition; moments of truth after J. Carlzon, Moments of Truth (1987).
 
@@ -54,6 +55,9 @@ const TIME: &[&str] = &["timeofday", "hour", "daypart", "visittime", "时段", "
 
 /// More times than this are none to compare.
 const MOST_TIMES: usize = 24;
+
+/// Hours of the clock are crossed with days in bands of so many.
+const BAND: u8 = 3;
 
 /// Touchpoints.
 pub struct TouchpointsIndicator;
@@ -180,6 +184,9 @@ pub struct Touchpoints {
     pub time: Option<String>,
     /// Times in the order of their names.
     pub times: Vec<Moment>,
+    /// Days of the week by bands of hours, or by times where these are none of the clock: in the order of days, then of
+    /// their names.
+    pub moments: Vec<Crossed>,
     /// Columns to choose from.
     #[serde(skip)]
     pub offered: Vec<String>,
@@ -209,6 +216,54 @@ pub struct Moment {
     /// Its score.
     #[serde(flatten)]
     pub estimate: Estimate,
+    /// Known customers who were detractors then.
+    pub detracting_customers: usize,
+    /// What they brought.
+    pub at_stake: Money,
+}
+
+/// The answers of one day of the week at one time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Crossed {
+    /// The day.
+    pub day: &'static str,
+    /// The time, and the rest of it.
+    #[serde(flatten)]
+    pub moment: Moment,
+}
+
+/// Answers taken together.
+#[derive(Default)]
+struct Gathered {
+    tally: Tally,
+    detractors: BTreeSet<u32>,
+}
+
+impl Gathered {
+    fn add(&mut self, score: Score, customer: Option<u32>) {
+        self.tally.add(Some(score));
+        self.detractors.extend(customer.filter(|_| is_detractor(score)));
+    }
+
+    /// What those who were detractors brought.
+    fn at_stake(&self, spent: &Spent) -> Money {
+        self.detractors.iter().filter_map(|customer| spent.of_customer(*customer)).sum()
+    }
+
+    fn moment(&self, key: &str, spent: &Spent, certainty: Certainty) -> Moment {
+        Moment {
+            key: key.to_owned(),
+            estimate: self.tally.estimate(certainty),
+            detracting_customers: self.detractors.len(),
+            at_stake: self.at_stake(spent),
+        }
+    }
+}
+
+/// What a time is called, alone and crossed with days.
+struct TimeName {
+    alone: String,
+    crossed: String,
 }
 
 async fn touchpoints<P: Pace>(
@@ -226,54 +281,58 @@ async fn touchpoints<P: Pace>(
     let other_scale = is_other_scale(answers, &params.really_0_to_10);
     let time = answers.attributes().find(|column| called(&column.name, TIME));
     let times = time.and_then(|column| Some((column, names_of_times(column)?)));
-    let mut by_name: BTreeMap<&str, (Tally, BTreeSet<u32>)> = BTreeMap::new();
-    let mut by_day = [Tally::default(); 7];
-    let mut by_time: BTreeMap<&str, Tally> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Gathered> = BTreeMap::new();
+    let mut by_day: BTreeMap<u8, Gathered> = BTreeMap::new();
+    let mut by_time: BTreeMap<&str, Gathered> = BTreeMap::new();
+    let mut by_both: BTreeMap<(u8, &str), Gathered> = BTreeMap::new();
     let mut n = 0;
     in_blocks_paced(answers.len(), pace, |range| {
         for row in range {
             let score = answers.score.get(row).copied().flatten().filter(|_| !other_scale);
             let Some(score) = score else { continue };
             n += 1;
+            let customer = answers.customer.get(row).copied().filter(|customer| *customer != BLANK);
             if let Some(column) = column {
-                let (tally, detractors) = by_name.entry(column.value(row).unwrap_or_default()).or_default();
-                tally.add(Some(score));
-                let customer = answers.customer.get(row).copied().filter(|customer| *customer != BLANK);
-                detractors.extend(customer.filter(|_| is_detractor(score)));
+                by_name.entry(column.value(row).unwrap_or_default()).or_default().add(score, customer);
             }
-            let day = answers.day.get(row).copied().flatten();
-            if let Some(tally) = day.and_then(|day| by_day.get_mut(usize::from(day.weekday()))) {
-                tally.add(Some(score));
+            let day = answers.day.get(row).copied().flatten().map(|day| day.weekday());
+            if let Some(day) = day {
+                by_day.entry(day).or_default().add(score, customer);
             }
             let at = times.as_ref().and_then(|(column, names)| names.get(*column.codes.get(row)? as usize));
             if let Some(name) = at {
-                by_time.entry(name).or_default().add(Some(score));
+                by_time.entry(&name.alone).or_default().add(score, customer);
+            }
+            if let Some((day, name)) = day.zip(at) {
+                by_both.entry((day, &name.crossed)).or_default().add(score, customer);
             }
         }
     })
     .await?;
+    let moment = |key: &str, gathered: &Gathered| gathered.moment(key, &spent, params.certainty);
     let mut touchpoints: Vec<Touchpoint> = by_name
         .into_iter()
-        .map(|(name, (tally, detractors))| Touchpoint {
-            name: name.to_owned(),
-            estimate: tally.estimate(params.certainty),
-            detracting_customers: detractors.len(),
-            at_stake: detractors.into_iter().filter_map(|customer| spent.of_customer(customer)).sum(),
+        .map(|(name, gathered)| {
+            let Moment { key: name, estimate, detracting_customers, at_stake } = moment(name, &gathered);
+            Touchpoint { name, estimate, detracting_customers, at_stake }
         })
         .collect();
     order::sort_by(&mut touchpoints, |one, other| {
         let more = other.at_stake.cmp(&one.at_stake);
         more.then_with(|| other.estimate.detractors.cmp(&one.estimate.detractors))
     });
-    let moment = |key: &str, tally: &Tally| Moment { key: key.to_owned(), estimate: tally.estimate(params.certainty) };
-    let weekdays = WEEKDAYS.into_iter().zip(&by_day).filter(|(_, tally)| !tally.is_empty());
+    let weekday = |day: u8| WEEKDAYS.get(usize::from(day)).copied();
+    let crossed = |(&(day, name), gathered): (&(u8, &str), &Gathered)| {
+        Some(Crossed { day: weekday(day)?, moment: moment(name, gathered) })
+    };
     Ok(Touchpoints {
         column: column.map(|column| column.name.clone()),
         touchpoints,
         has_money: !spent.money.is_empty(),
-        weekdays: weekdays.map(|(key, tally)| moment(key, tally)).collect(),
+        weekdays: by_day.iter().filter_map(|(day, gathered)| Some(moment(weekday(*day)?, gathered))).collect(),
         time: times.as_ref().map(|(column, _)| column.name.clone()),
-        times: by_time.iter().map(|(key, tally)| moment(key, tally)).collect(),
+        times: by_time.iter().map(|(key, gathered)| moment(key, gathered)).collect(),
+        moments: by_both.iter().filter_map(crossed).collect(),
         offered: attribute_names(&view.dataset, answers.attributes())
             .into_iter()
             .filter(|name| answers.attribute(name).is_some())
@@ -288,22 +347,25 @@ fn is_detractor(score: Score) -> bool {
 
 /// What each value of a column of times is called: whole hours where all are times of the clock; `None` where there are
 /// too many to compare.
-fn names_of_times(column: &Column) -> Option<Vec<String>> {
+fn names_of_times(column: &Column) -> Option<Vec<TimeName>> {
     let hour = |text: &str| {
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
         let hour: u8 = digits.parse().ok().filter(|hour| *hour < 24)?;
-        text.get(digits.len()..)
-            .is_some_and(|rest| rest.starts_with([':', '：', '时', '点']))
-            .then(|| format!("{hour:02}:00"))
+        text.get(digits.len()..).is_some_and(|rest| rest.starts_with([':', '：', '时', '点'])).then_some(hour)
+    };
+    let of_hour = |hour: u8| {
+        let from = hour - hour % BAND;
+        TimeName { alone: format!("{hour:02}:00"), crossed: format!("{from:02}:00–{:02}:59", from + BAND - 1) }
     };
     let texts = || column.values.iter().map(|(_, text)| text);
-    let hours: Option<Vec<String>> = texts().map(hour).collect();
-    let plain = || match column.read_as() {
-        // 9 stands before 10.
-        Values::Number => texts().map(|text| format!("{text:0>2}")).collect(),
-        _ => texts().map(str::to_owned).collect(),
+    let hours: Option<Vec<u8>> = texts().map(hour).collect();
+    // 9 stands before 10.
+    let plain = |text: &str| if column.read_as() == Values::Number { format!("{text:0>2}") } else { text.to_owned() };
+    let named = |text: &str| TimeName { alone: plain(text), crossed: plain(text) };
+    let names: Vec<TimeName> = match hours {
+        Some(hours) => hours.into_iter().map(of_hour).collect(),
+        None => texts().map(named).collect(),
     };
-    let names = hours.unwrap_or_else(plain);
-    let distinct: BTreeSet<&String> = names.iter().collect();
+    let distinct: BTreeSet<&String> = names.iter().map(|name| &name.alone).collect();
     (distinct.len() <= MOST_TIMES).then_some(names)
 }

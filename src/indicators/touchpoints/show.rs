@@ -1,13 +1,17 @@
 //! Touchpoints by what is at stake, and their days and times.
 
+use std::collections::BTreeSet;
+
 use crate::domain::money::Money;
 use crate::domain::net_promoter::Estimate;
 use crate::indicators::dividing::column_control;
-use crate::indicators::page::{Bar, Bars, Cell, Chart, Column, Note, Page, Part, Plot, Section, Table, Tint, Unit};
+use crate::indicators::page::{
+    Bar, Bars, Cell, Chart, Column, Inline, Note, Page, Part, Plot, Section, Table, Tint, Unit,
+};
 use crate::indicators::{Figures, Say};
 
 use super::texts::TouchpointsTexts;
-use super::{ID, Moment, Touchpoint, Touchpoints, TouchpointsParams, WEEKDAYS};
+use super::{Crossed, ID, Moment, Touchpoint, Touchpoints, TouchpointsParams, WEEKDAYS};
 
 /// Touchpoints listed at most; the document has all.
 const MOST: usize = 30;
@@ -29,6 +33,7 @@ pub fn show(found: &Touchpoints, params: &TouchpointsParams, say: &Say<'_>) -> P
         let place = WEEKDAYS.iter().position(|known| *known == key).unwrap_or_default();
         texts.days.get(place).copied().unwrap_or_default().to_owned()
     };
+    page.add(writer.crossed(day));
     page.add(writer.moments("weekdays", [texts.weekdays, texts.weekday], &found.weekdays, day));
     page.add(writer.moments("times", [texts.times, texts.time], &found.times, str::to_owned));
     page
@@ -149,6 +154,64 @@ impl Writer<'_> {
         Cell::caution(self.say.small_sample(self.params.small_sample.marks(estimate.n), estimate.n))
     }
 
+    /// Days of the week against times: how many answered and what they said, and where most is at stake.
+    fn crossed(&self, named: impl Fn(&str) -> String) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let times: BTreeSet<&str> = found.moments.iter().map(|one| one.moment.key.as_str()).collect();
+        let days: Vec<&str> =
+            WEEKDAYS.into_iter().filter(|day| found.moments.iter().any(|one| one.day == *day)).collect();
+        if times.len() < 2 || days.len() < 2 {
+            return Section::new("moments", "", Vec::new());
+        }
+        let cell = |day: &str, time: &str| {
+            let one = found.moments.iter().enumerate().find(|(_, one)| one.day == day && one.moment.key == time);
+            let Some((place, Crossed { moment, .. })) = one else { return Cell::empty() };
+            let (n, few) = (moment.estimate.n, self.params.small_sample.marks(moment.estimate.n));
+            let name = (texts.moment)(&named(day), time);
+            let score = moment.estimate.score.map(|score| {
+                let label = (texts.of)(texts.score, &name);
+                Cell::from(self.figures.of(format!("{ID}.moments.{place}.score"), label, score, say.signed(score)))
+            });
+            let below = say.joined([
+                (say.words.n)(&say.count(n)),
+                if found.has_money { say.compact_money(moment.at_stake.to_f64()) } else { String::new() },
+            ]);
+            let mut cell = score.unwrap_or_else(|| say.no_value());
+            if few {
+                cell.0.push(Inline::Caution(texts.few_mark.to_owned()));
+            }
+            cell.above(below)
+        };
+        let row = |time: &&str| [Cell::from(*time)].into_iter().chain(days.iter().map(|day| cell(day, time))).collect();
+        let table = Table {
+            caption: texts.moments.to_owned(),
+            show_caption: false,
+            columns: [Column::text(texts.time)]
+                .into_iter()
+                .chain(days.iter().map(|day| Column::number(named(day))))
+                .collect(),
+            rows: times.iter().map(row).collect(),
+        };
+        let enough = |one: &&Crossed| self.params.small_sample.is_enough(one.moment.estimate.n);
+        let worst = if found.has_money {
+            let most = found.moments.iter().max_by_key(|one| one.moment.at_stake);
+            most.filter(|most| most.moment.at_stake > Money::ZERO).map(|most| {
+                let money = say.compact_money(most.moment.at_stake.to_f64());
+                let name = (texts.moment)(&named(most.day), &most.moment.key);
+                (texts.worst_money)(&name, &say.count(most.moment.detracting_customers), &money)
+            })
+        } else {
+            let lowest = found.moments.iter().filter(enough).filter_map(|one| Some((one, one.moment.estimate.score?)));
+            let lowest = lowest.min_by(|(_, one), (_, other)| one.total_cmp(other));
+            lowest.map(|(one, score)| {
+                (texts.worst)(&(texts.moment)(&named(one.day), &one.moment.key), &say.signed(score))
+            })
+        };
+        let worst = worst.map(Part::Text);
+        let help = Part::Muted(if found.has_money { texts.cell_help_money } else { texts.cell_help }.to_owned());
+        Section::new("moments", texts.moments, worst.into_iter().chain([Part::Table(table), help]).collect())
+    }
+
     fn moments(
         &self,
         list: &str,
@@ -165,14 +228,19 @@ impl Writer<'_> {
             let (key, name) = (format!("{ID}.{list}.{}", moment.key), named(&moment.key));
             let n = moment.estimate.n;
             let answers = self.figures.of(format!("{key}.n"), (texts.of)(texts.answers, &name), n, say.count(n));
-            vec![
-                Cell::from(name.as_str()),
-                answers.into(),
-                self.score(&key, &name, &moment.estimate),
-                self.caution(&moment.estimate),
-            ]
+            let at_stake = self.found.has_money.then(|| {
+                let label = (texts.of)(texts.at_stake, &name);
+                let money = moment.at_stake;
+                Cell::from(self.figures.of(format!("{key}.at_stake"), label, money, say.money(money.to_f64())))
+            });
+            [Cell::from(name.as_str()), answers.into(), self.score(&key, &name, &moment.estimate)]
+                .into_iter()
+                .chain(at_stake)
+                .chain([self.caution(&moment.estimate)])
+                .collect()
         };
-        let numbers = [texts.answers, texts.score].map(Column::number);
+        let numbers = [texts.answers, texts.score].into_iter().chain(self.found.has_money.then_some(texts.at_stake));
+        let numbers = numbers.map(Column::number);
         let table = Table {
             caption: title.to_owned(),
             show_caption: false,

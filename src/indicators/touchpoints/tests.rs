@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Part;
 
 use super::ID;
 
@@ -53,6 +54,42 @@ fn days_and_hours_are_compared() {
     };
     assert_eq!(list("weekdays"), [("mon".into(), 2), ("tue".into(), 2), ("wed".into(), 2), ("sat".into(), 1)]);
     assert_eq!(list("times"), [("09:00".into(), 3), ("10:00".into(), 1), ("14:00".into(), 3)]);
+}
+
+#[test]
+fn days_are_crossed_with_bands_of_hours_with_what_is_at_stake() {
+    let fixture = Fixture::new(&[("answers.csv", ANSWERS), ("orders.csv", ORDERS)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let moments: Vec<_> = found["moments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap().to_owned();
+            (text("day"), text("key"), one["n"].as_u64().unwrap(), one["at_stake"].as_f64().unwrap())
+        })
+        .collect();
+    let of = |day: &str, key: &str, n, money| (day.to_owned(), key.to_owned(), n, money);
+    // Who detracted twice on Mondays is counted once; who said nothing is in no moment.
+    assert_eq!(
+        moments,
+        [
+            of("mon", "09:00–11:59", 2, 100.0),
+            of("tue", "09:00–11:59", 1, 0.0),
+            of("tue", "12:00–14:59", 1, 250.0),
+            of("wed", "09:00–11:59", 1, 0.0),
+            of("wed", "12:00–14:59", 1, 0.0),
+            of("sat", "12:00–14:59", 1, 40.0),
+        ]
+    );
+    let weekdays = found["weekdays"].as_array().unwrap();
+    assert_eq!((&weekdays[0]["at_stake"], &weekdays[0]["detracting_customers"]), (&json!(100.0), &json!(1)));
+    let page = fixture.page(ID, Language::English);
+    let section = page.sections.iter().find(|section| section.id == "moments").unwrap();
+    let Part::Text(worst) = &section.parts[0] else { panic!("{:?}", section.parts[0]) };
+    assert_eq!(worst, "Most is at stake on Tuesday 12:00–14:59: 1 detractor who brought 250.");
+    let Part::Table(table) = &section.parts[1] else { panic!("no table") };
+    assert_eq!((table.columns.len(), table.rows.len()), (5, 2));
 }
 
 #[test]

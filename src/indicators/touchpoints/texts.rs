@@ -39,6 +39,21 @@ texts! {
         days: [&'static str; 7] =
             ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+        moments: Fixed = "Moments of truth: day of the week by time", "关键时刻：星期 × 时段";
+        moment: With2 = |day, time| format!("{day} {time}"), |day, time| format!("{day} {time}");
+        worst_money: With3 =
+            |moment, n, money| format!("Most is at stake on {moment}: {} who brought {money}.", counted(n, "detractor", "detractors")),
+            |moment, n, money| format!("{moment} 涉及的消费额最高：{n} 名贬损者，消费额 {money}。");
+        worst: With2 =
+            |moment, score| format!("The lowest score of enough answers is that of {moment}: {score}."),
+            |moment, score| format!("回答数足够的时刻中，{moment} 得分最低：{score}。");
+        cell_help: Fixed =
+            "NPS, and below it how many answered; * marks few answers.",
+            "NPS，下方为回答数；* 表示回答较少。";
+        cell_help_money: Fixed =
+            "NPS, and below it how many answered and what the detractors among them brought; * marks few answers.",
+            "NPS，下方为回答数与其中贬损者的消费额；* 表示回答较少。";
+        few_mark: Fixed = " *", " *";
         times: Fixed = "By time of day", "按时段";
         time: Fixed = "Time", "时段";
     }
