@@ -11,6 +11,7 @@ use super::gauge::{Gauge, gauge};
 use super::lorenz::{Lorenz, lorenz};
 use super::over_time::{Form, OverTime, Series, over_time};
 use super::rfm_map::{RfmCell, RfmMap, rfm_map};
+use super::scatter::{Scatter, Spot, scatter};
 use super::stacked::{Answers, Stacked, stacked};
 use super::trend::{Change, Trend, TrendPoint, trend};
 use super::upset::{Combination, UpSet, upset};
@@ -32,6 +33,7 @@ pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextM
         Plot::Curves(plot) => at.curves(plot),
         Plot::UpSet(plot) => at.upset(plot),
         Plot::Density(plot) => at.density(plot),
+        Plot::Scatter(plot) => at.scatter(plot),
     }
 }
 
@@ -326,6 +328,34 @@ impl<'a> At<'a> {
             words: self.words,
         };
         density(&input, self.size, self.measure)
+    }
+
+    fn scatter(self, plot: &page::Scatter) -> Scene {
+        let spots: Vec<Spot<'_>> = plot
+            .spots
+            .iter()
+            .map(|page::Spot { label, at, intervals, class, open, tint }| Spot {
+                label,
+                at: *at,
+                intervals: *intervals,
+                class,
+                open: *open,
+                ink: ink(*tint),
+            })
+            .collect();
+        let [level, upright] = &plot.titles;
+        let input = Scatter {
+            spots: &spots,
+            lines: plot.lines,
+            titles: [level, upright],
+            group: &plot.group,
+            interval: &plot.interval,
+            class: &plot.class,
+            open: &plot.open,
+            format: &self.writer(plot.unit),
+            words: self.words,
+        };
+        scatter(&input, self.size, self.measure)
     }
 }
 

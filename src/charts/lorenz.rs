@@ -4,7 +4,7 @@ use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::{Linear, extent};
 use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
-use super::sketch::{Format, GAP, Sketch, Words, dense, labelled, line};
+use super::sketch::{Format, GAP, Sketch, Words, around, dense, labelled, line};
 use super::text::{Font, TextMeasure};
 use super::ticks::{domain, nice};
 
@@ -159,20 +159,6 @@ impl Frame {
             });
         }
     }
-}
-
-/// Places for a label around a point, preferred first.
-fn around(at: Point) -> Vec<(Point, Anchor)> {
-    let mut places = Vec::new();
-    for distance in [12.0, 24.0, 40.0] {
-        places.extend([
-            (Point::new(at.x + distance, at.y + distance), Anchor::Start),
-            (Point::new(at.x - distance, at.y - distance), Anchor::End),
-            (Point::new(at.x + distance, at.y - distance), Anchor::Start),
-            (Point::new(at.x - distance, at.y + distance), Anchor::End),
-        ]);
-    }
-    places
 }
 
 /// Finite points in ascending order of customers, held to 0 to 1 there.

@@ -18,6 +18,7 @@
 //! | [`curves`] | who is still there after a time, as steps with intervals |
 //! | [`upset`] | how many are in which sets together |
 //! | [`density`] | how many lie where between two measures |
+//! | [`scatter`] | things by two measures, with intervals both ways |
 
 pub mod bars;
 #[cfg(target_arch = "wasm32")]
@@ -40,6 +41,7 @@ pub mod png;
 pub mod poster;
 pub mod rfm_map;
 pub mod scale;
+pub mod scatter;
 pub mod scene;
 mod sketch;
 pub mod sparkline;

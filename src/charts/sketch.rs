@@ -262,6 +262,20 @@ pub fn line(heading: &str, value: &str) -> String {
     format!("{heading}: {value}")
 }
 
+/// Places for a label beside a point, the nearest first, for [`Sketch::label`].
+pub fn around(at: Point) -> Vec<(Point, Anchor)> {
+    let mut places = Vec::new();
+    for distance in [12.0, 24.0, 40.0] {
+        places.extend([
+            (Point::new(at.x + distance, at.y + distance), Anchor::Start),
+            (Point::new(at.x - distance, at.y - distance), Anchor::End),
+            (Point::new(at.x + distance, at.y - distance), Anchor::Start),
+            (Point::new(at.x - distance, at.y + distance), Anchor::End),
+        ]);
+    }
+    places
+}
+
 /// Points along a line, at most `step` apart, for [`Sketch::keep_clear`].
 pub fn dense(points: &[Point], step: f64) -> Vec<Point> {
     let mut all = Vec::new();

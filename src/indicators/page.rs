@@ -12,8 +12,8 @@ use crate::domain::score::Attitude;
 
 pub use chart::{
     AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Gauge, Lorenz, MapCell,
-    Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Series, Shares, Tint, Trend, TrendPoint,
-    Unit, UpSet,
+    Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Scatter, Series, Shares, Spot, Tint, Trend,
+    TrendPoint, Unit, UpSet,
 };
 pub use control::{Choice, Control, Input, Only};
 pub use taken::{CustomersFile, FollowUp, ToFollowUp, WrittenFile};

@@ -3,7 +3,7 @@
 use crate::domain::interval::Interval;
 use crate::indicators::marks::bound_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Cell, Chart, Column, Control, Input, Link, Note, Page, Part, Plot, Scatter, Section, Spot, Table, Tile, Tint, Unit,
     WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
@@ -46,9 +46,7 @@ pub fn show(found: &Importance, params: &ImportanceParams, say: &Say<'_>) -> Pag
         Tile::new(label.clone(), figures.of(format!("{ID}.lines.{field}"), label, value, say.precise(value)))
     });
     page.add(Section::open(ID, vec![Part::Facts(quadrants(found, say)), Part::SmallTiles(lines.to_vec())]));
-    for (id, of) in [("by-importance", true), ("by-performance", false)] {
-        page.add(Section::new(id, "", vec![Part::Chart(Box::new(chart(found, of, say)))]).half());
-    }
+    page.add(Section::new("map", "", vec![Part::Chart(Box::new(chart(found, say)))]));
     let table = table(found, params, figures, say);
     page.add(Section::new("grid", texts.items, vec![table]).with(controls(params, say)));
     page.add(what_to_do(found, say));
@@ -122,37 +120,34 @@ fn quadrants(found: &Importance, say: &Say<'_>) -> Vec<(String, Cell)> {
     ["concentrate_here", "keep_up_the_good_work", "low_priority", "possible_overkill"].iter().map(of).collect()
 }
 
-fn chart(found: &Importance, of_importance: bool, say: &Say<'_>) -> Chart {
+/// The grid: performance across, importance up.
+fn chart(found: &Importance, say: &Say<'_>) -> Chart {
     let texts = ImportanceTexts::of(say.language);
-    let value = if of_importance { texts.importance } else { texts.performance };
     let reach = |interval: Option<Interval>| interval.map(|interval| (interval.low, interval.high));
-    let bar = |item: &ItemImportance| {
-        let (value, interval) = if of_importance {
-            (item.importance, item.importance_interval)
-        } else {
-            (item.performance, item.performance_interval)
-        };
-        let tint = if item.quadrant == "concentrate_here" { Tint::Detractor } else { Tint::Accent };
-        Bar { label: item.label.clone(), value: Some(value), interval: reach(interval), more: Vec::new(), tint }
+    let spot = |item: &ItemImportance| Spot {
+        label: item.label.clone(),
+        at: [item.performance, item.importance],
+        intervals: [reach(item.performance_interval), reach(item.importance_interval)],
+        class: name(item.quadrant, texts).to_owned(),
+        open: item.straddles,
+        tint: if item.quadrant == "concentrate_here" { Tint::Detractor } else { Tint::Accent },
     };
-    let line = if of_importance { found.lines.importance } else { found.lines.performance };
-    let title = (texts.chart_title)(value, &say.precise(line));
+    let title = (texts.chart_title)(&say.precise(found.lines.importance), &say.precise(found.lines.performance));
     Chart {
         summary: title.clone(),
         title,
         note: say.sample_note(found.provenance.used, found.provenance.period),
-        empty: value.to_owned(),
-        height: 280,
-        plot: Plot::Bars(Bars {
-            bars: found.items.iter().map(bar).collect(),
-            dots: true,
-            unit: Unit::Precise,
+        empty: texts.items.to_owned(),
+        height: 420,
+        plot: Plot::Scatter(Scatter {
+            spots: found.items.iter().map(spot).collect(),
+            lines: [found.lines.performance, found.lines.importance],
+            titles: [texts.performance, texts.importance].map(str::to_owned),
             group: texts.item.to_owned(),
-            value: value.to_owned(),
             interval: say.words.interval.to_owned(),
-            more_columns: Vec::new(),
-            most: found.items.len(),
-            more: String::new(),
+            class: texts.quadrant.to_owned(),
+            open: texts.may_be_chance.to_owned(),
+            unit: Unit::Precise,
         }),
     }
 }

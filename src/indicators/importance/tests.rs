@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Plot;
 use crate::indicators::reference::{Sheet, close, truth};
 
 use super::ID;
@@ -74,6 +75,18 @@ fn stated_importance_lines_and_a_rival() {
     assert!(found["items"][1]["above_rival"].is_null());
     // The price's importance is on the line.
     assert_eq!((&found["items"][2]["straddles"], &found["items"][0]["straddles"]), (&json!(true), &json!(false)));
+    let page = fixture.page(ID, Language::English);
+    let Plot::Scatter(grid) = &page.charts()[0].plot else { panic!("another chart") };
+    let spots: Vec<_> = grid.spots.iter().map(|spot| (spot.at, spot.class.as_str(), spot.open)).collect();
+    assert_eq!(
+        spots,
+        [
+            ([2.0, 5.0], "Concentrate here", false),
+            ([4.5, 3.0], "Possible overkill", false),
+            ([4.0, 4.0], "Keep up the good work", true),
+        ]
+    );
+    assert_eq!((grid.lines, spots.len()), ([3.5, 4.0], 3));
     fixture.set(ID, "importance_line", &json!(5)).unwrap();
     fixture.set(ID, "performance_line", &json!(1)).unwrap();
     assert_eq!(quadrants(&document(&fixture)), ["keep_up_the_good_work", "possible_overkill", "possible_overkill"]);

@@ -42,7 +42,9 @@ texts! {
         rival: Fixed = "Above the rival", "领先竞争对手";
         line: With1 = |axis| format!("{axis} is high from"), |axis| format!("{axis}分界");
         of: With2 = |figure, item| format!("{figure}, {item}"), |figure, item| format!("{item}：{figure}");
-        chart_title: With2 = |axis, line| format!("{axis}, high from {line} on"), |axis, line| format!("{axis}（{line} 及以上为高）");
+        chart_title: With2 =
+            |importance, performance| format!("Importance is high from {importance} on, performance from {performance} on: what is important and not done well stands at the upper left"),
+            |importance, performance| format!("重要性 {importance} 及以上为高，表现 {performance} 及以上为高：左上方为重要而表现不佳的方面");
         may_be_chance: Fixed = "May be chance", "可能出于偶然";
         do_concentrate: With1 = |items| format!("Mend first: {items}."), |items| format!("优先改进：{items}。");
         do_keep: With1 = |items| format!("Do not save on {items}."), |items| format!("不要削减投入：{items}。");

@@ -52,6 +52,8 @@ pub enum Plot {
     UpSet(UpSet),
     /// How many lie where between two measures.
     Density(Density),
+    /// Things by two measures.
+    Scatter(Scatter),
 }
 
 /// What a colour stands for.
@@ -463,4 +465,42 @@ pub struct DensityField {
     pub amount: f64,
     /// What they are called; may be empty.
     pub class: String,
+}
+
+/// Things by two measures, with their intervals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scatter {
+    /// The things.
+    pub spots: Vec<Spot>,
+    /// Where the level and the upright measure begin to be high: a line each.
+    pub lines: [f64; 2],
+    /// Titles of the level and the upright axis.
+    pub titles: [String; 2],
+    /// Heading of the things.
+    pub group: String,
+    /// Heading of the intervals.
+    pub interval: String,
+    /// Heading of the class.
+    pub class: String,
+    /// What is said of a thing that may stand elsewhere by chance.
+    pub open: String,
+    /// What both measures are.
+    pub unit: Unit,
+}
+
+/// One thing by two measures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// Its name.
+    pub label: String,
+    /// The level and the upright measure.
+    pub at: [f64; 2],
+    /// The intervals of both.
+    pub intervals: [Option<(f64, f64)>; 2],
+    /// What it is called where it stands; may be empty.
+    pub class: String,
+    /// Whether it may stand elsewhere by chance.
+    pub open: bool,
+    /// Its colour.
+    pub tint: Tint,
 }
