@@ -101,6 +101,83 @@ test("rules that cannot be read are told with line and column, and the page stay
   assert.ok(await page.locator("main [data-figure][data-value]").first().isVisible());
 });
 
+test("a lever of the what-if is moved by keyboard and by hand, and the figures follow before it is let go", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention/what-if");
+  const lever = page.locator('main input[type="range"][name="what-if-retention-points"]');
+  const number = page.locator('main [name="what-if-retention-points-number"]');
+  await lever.waitFor({ timeout: 60_000 });
+  const figure = "what_if.together.value";
+  const follows = (before) =>
+    page.waitForFunction(
+      ([name, before]) => {
+        const shown = document.querySelector(`[data-figure="${name}"]`);
+        return shown && shown.dataset.value !== before;
+      },
+      [figure, before],
+    );
+  assert.equal(await lever.inputValue(), "5");
+  assert.equal(await lever.getAttribute("aria-valuetext"), "5 percentage points");
+
+  const atFirst = await shell.figure(figure);
+  await lever.focus();
+  await page.keyboard.down("ArrowRight");
+  await follows(atFirst);
+  await page.keyboard.up("ArrowRight");
+  assert.equal(await lever.inputValue(), "5.5");
+  assert.equal(await number.inputValue(), "5.5");
+  assert.equal(await lever.getAttribute("aria-valuetext"), "5.5 percentage points");
+
+  const byKey = await shell.figure(figure);
+  await lever.scrollIntoViewIfNeeded();
+  const box = await lever.boundingBox();
+  const at = (share) => [box.x + box.width * share, box.y + box.height / 2];
+  await page.mouse.move(...at(0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.6), { steps: 5 });
+  await page.mouse.move(...at(0.9), { steps: 5 });
+  await follows(byKey);
+  const held = Number(await lever.inputValue());
+  assert.ok(held > 15 && held <= 20, `${held}`);
+  await page.waitForFunction((held) => {
+    const change = document.querySelector('[data-figure="what_if.levers.0.change"]');
+    return change && Math.abs(Number(change.dataset.value) * 100 - held) < 1e-6;
+  }, held);
+  await page.mouse.up();
+  assert.equal(Number(await number.inputValue()), held);
+
+  // It is kept like any other choice, and its number can be typed as well.
+  await shell.goTo("/retention");
+  await shell.goTo("/retention/what-if");
+  await lever.waitFor({ timeout: 60_000 });
+  assert.equal(Number(await lever.inputValue()), held);
+  await number.fill("7.25");
+  await number.press("Tab");
+  await page.locator('main [data-figure="what_if.levers.0.change"][data-value="0.0725"]').waitFor();
+});
+
+test("customers on the border between staying and leaving become cases", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/lifetime-value");
+  const section = page.locator('main [data-section="alive"]');
+  await section.locator('[data-figure="clv.worth.border.0.at_risk"]').waitFor({ timeout: 60_000 });
+  assert.ok(await section.locator("canvas").first().isVisible());
+  await section.locator('[data-action="open-named-cases"]:enabled').click();
+  await section.locator('[data-action="open-named-cases"]').waitFor({ state: "detached" });
+  assert.ok((await section.locator('[data-count="open-already"]').textContent()).trim());
+});
+
+test("importance and performance are one grid with the things on it", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/service/importance");
+  const grid = page.locator('main [data-section="map"] canvas').first();
+  await grid.waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator('main [data-section="map"] canvas').count(), 1);
+});
+
 test("comments are narrowed by theme", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
