@@ -4,7 +4,7 @@
 //! It takes what a purchase brings to have nothing to do with how often somebody buys.
 
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise};
+use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise, refine};
 
 /// What a customer spent, first purchase left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,13 +31,17 @@ impl Spending {
     pub async fn fit<P: Pace>(spends: &[Spend], pace: &mut P) -> Result<Fit, Cancelled> {
         let mean = spends.iter().map(|spend| spend.mean).sum::<f64>() / (spends.len() as f64).max(1.0);
         let starts = [[2.0, 3.0, mean, 1.0], [6.0, 4.0, mean / 2.0, 1.0], [1.0, 2.0, 2.0 * mean, 1.0]];
-        let part: Vec<Spend> = spends.iter().step_by((spends.len() / super::MOST_AT_FIRST).max(1)).copied().collect();
-        let first = maximise(&Spends(&part), &starts, pace).await?;
-        if part.len() == spends.len() {
-            return Ok(first);
+        let all = Spends::of(spends);
+        let step = spends.len() / super::MOST_AT_FIRST;
+        if step < 2 {
+            return maximise(&all, &starts, pace).await;
         }
-        let [p, q, v, _] = first.parameters;
-        maximise(&Spends(spends), &[[p, q, v, 1.0]], pace).await
+        let part: Vec<Spend> = spends.iter().step_by(step).copied().collect();
+        let first = maximise(&Spends::of(&part), &starts, pace).await?;
+        if first.doubt.is_none() {
+            return refine(&all, &first, part.len() as f64 / spends.len() as f64, pace).await;
+        }
+        maximise(&all, &[first.parameters], pace).await
     }
 
     /// Under the parameters of a fit.
@@ -57,7 +61,27 @@ impl Spending {
     }
 }
 
-struct Spends<'a>(&'a [Spend]);
+/// Customers, and what of them no parameter changes.
+struct Spends<'a> {
+    spends: &'a [Spend],
+    /// The sum of the logarithms of the means, by piece and by x within it.
+    logarithms: Vec<Vec<f64>>,
+}
+
+/// Customers of one piece.
+const PIECE: usize = 1 << 14;
+
+/// Those of one x side by side.
+fn by_x(spends: &[Spend]) -> impl Iterator<Item = &[Spend]> {
+    spends.chunk_by(|left, right| left.x == right.x)
+}
+
+impl<'a> Spends<'a> {
+    fn of(spends: &'a [Spend]) -> Self {
+        let sum = |same: &[Spend]| same.iter().map(|spend| libm::log(spend.mean)).sum();
+        Self { spends, logarithms: spends.chunks(PIECE).map(|piece| by_x(piece).map(sum).collect()).collect() }
+    }
+}
 
 impl Likelihood for Spends<'_> {
     fn parameters(&self) -> usize {
@@ -65,23 +89,28 @@ impl Likelihood for Spends<'_> {
     }
 
     fn pieces(&self) -> usize {
-        self.0.len().div_ceil(super::PIECE)
+        self.logarithms.len()
     }
 
     fn piece(&self, piece: usize, parameters: &[Dual; MOST]) -> Dual {
         let [p, q, v, _] = *parameters;
         let of_all = q * v.ln() - q.ln_gamma();
-        let mut known: Option<(u32, Dual)> = None;
+        let spends = self.spends.chunks(PIECE).nth(piece).unwrap_or_default();
+        let logarithms = self.logarithms.get(piece).map(Vec::as_slice).unwrap_or_default();
         let mut sum = Dual::default();
-        for spend in self.0.iter().skip(piece * super::PIECE).take(super::PIECE) {
-            let x = f64::from(spend.x);
+        for (same, logarithms) in by_x(spends).zip(logarithms) {
+            let x = f64::from(same.first().map_or(0, |spend| spend.x));
             let px = p.times(x);
-            let of_x = match known {
-                Some((known, of_x)) if known == spend.x => of_x,
-                _ => (px + q).ln_gamma() - px.ln_gamma() + px.times(libm::log(x)) + of_all,
-            };
-            known = Some((spend.x, of_x));
-            sum = sum + of_x + (px + -1.0).times(libm::log(spend.mean)) - (px + q) * (v + x * spend.mean).ln();
+            let of_x = (px + q).ln_gamma() - px.ln_gamma() + px.times(libm::log(x)) + of_all;
+            // ln(v + x mean) of all these, and what it changes by with v: numbers, as no other parameter is in it.
+            let (mut value, mut by_v) = (0.0, 0.0);
+            for spend in same {
+                let total = v.value + x * spend.mean;
+                value += libm::log(total);
+                by_v += 1.0 / total;
+            }
+            let spent = v.through(value, by_v);
+            sum = sum + of_x.times(same.len() as f64) + (px + -1.0).times(*logarithms) - (px + q) * spent;
         }
         sum
     }

@@ -11,30 +11,21 @@ mod beta_geometric;
 mod contract;
 mod gamma_gamma;
 mod pareto;
+mod patterns;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::likelihood::special::hypergeometric;
-use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise};
+use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise, refine};
 
 pub use contract::{Contract, Renewals, Tenures};
 pub use gamma_gamma::{Spend, Spending};
+pub use patterns::{Pattern, Patterns};
 
-/// What is known of customers of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Pattern {
-    /// Purchases after the first.
-    pub x: u32,
-    /// From the first purchase to the last.
-    pub t_x: f64,
-    /// From the first purchase to the day up to which they are followed.
-    pub t: f64,
-    /// How many customers have this pattern.
-    pub customers: u32,
-}
+use patterns::Moment;
 
 /// The models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,12 +82,31 @@ impl Model {
         }
     }
 
-    /// -ln P(alive).
-    fn silence(self, pattern: &Pattern, parameters: &[Dual; MOST]) -> Dual {
+    /// What the moment of the last purchase says of somebody.
+    fn last(self, moment: Moment, parameters: &[Dual; MOST]) -> Known {
+        let lost = match self {
+            Self::BgNbd | Self::MbgNbd => beta_geometric::lost(self.shift(), f64::from(moment.x), parameters),
+            Self::ParetoNbd => pareto::lost(f64::from(moment.x), moment.t, parameters),
+        };
+        Known { there: self.there(moment, parameters), lost }
+    }
+
+    /// What the end says: under the beta-geometric models nobody leaves between purchases.
+    fn end(self, moment: Moment, parameters: &[Dual; MOST]) -> Known {
+        let lost = match self {
+            Self::BgNbd | Self::MbgNbd => Dual::default(),
+            Self::ParetoNbd => pareto::lost(f64::from(moment.x), moment.t, parameters),
+        };
+        Known { there: self.there(moment, parameters), lost }
+    }
+
+    /// What of the logarithm of the likelihood depends on the moment up to which somebody is a customer for sure.
+    fn there(self, moment: Moment, parameters: &[Dual; MOST]) -> Dual {
+        let [r, alpha, s, beta] = *parameters;
+        let purchases = (r + f64::from(moment.x)) * (alpha + moment.t).ln();
         match self {
-            Self::BgNbd if pattern.x == 0 => Dual::default(),
-            Self::BgNbd | Self::MbgNbd => beta_geometric::silence(self.shift(), pattern, parameters),
-            Self::ParetoNbd => pareto::silence(pattern, parameters),
+            Self::BgNbd | Self::MbgNbd => -purchases,
+            Self::ParetoNbd => -(purchases + s * (beta + moment.t).ln()),
         }
     }
 
@@ -105,10 +115,11 @@ impl Model {
         f64::from(u8::from(self == Self::MbgNbd))
     }
 
-    /// The likeliest parameters, searched from several starts; on many patterns first with a part of them. Gives way.
-    pub async fn fit<P: Pace>(self, patterns: &[Pattern], pace: &mut P) -> Result<Fit, Cancelled> {
-        let customers: f64 = patterns.iter().map(|pattern| f64::from(pattern.customers)).sum();
-        let followed: f64 = patterns.iter().map(|pattern| pattern.t * f64::from(pattern.customers)).sum();
+    /// The likeliest parameters, searched from several starts. Many patterns are searched with a part of them, and the
+    /// best of it is carried to all. Gives way.
+    pub async fn fit<P: Pace>(self, patterns: &Patterns, pace: &mut P) -> Result<Fit, Cancelled> {
+        let customers = patterns.customers();
+        let followed: f64 = patterns.list().iter().map(|pattern| pattern.t * f64::from(pattern.customers)).sum();
         let mean = (followed / customers.max(1.0)).max(1e-3);
         // The last is for customers who hardly differ.
         let starts = match self {
@@ -122,56 +133,111 @@ impl Model {
                 vec![[0.5, mean / 4.0, 0.6, mean / 4.0], [1.0, mean, 0.3, mean], [0.3, mean / 10.0, 1.0, mean / 2.0]]
             }
         };
-        let part: Vec<Pattern> = patterns.iter().step_by((patterns.len() / MOST_AT_FIRST).max(1)).copied().collect();
-        if part.len() == patterns.len() {
-            return maximise(&Patterns { model: self, patterns }, &starts, pace).await;
+        let all = OfPatterns { model: self, patterns };
+        let step = patterns.list().len() / MOST_AT_FIRST;
+        if step < 2 {
+            return maximise(&all, &starts, pace).await;
         }
-        let first = maximise(&Patterns { model: self, patterns: &part }, &starts, pace).await?;
+        let part = Patterns::of(patterns.list().iter().step_by(step).copied().collect(), pace).await?;
+        let first = maximise(&OfPatterns { model: self, patterns: &part }, &starts, pace).await?;
+        if first.doubt.is_none() {
+            let found = refine(&all, &first, part.customers() / customers, pace).await?;
+            if found.doubt.is_none() {
+                return Ok(found);
+            }
+        }
         // What has no best fit in a part may have one in all.
-        let again = starts.into_iter().take(usize::from(first.doubt.is_some()));
-        let starts: Vec<_> = [first.parameters].into_iter().chain(again).collect();
-        maximise(&Patterns { model: self, patterns }, &starts, pace).await
+        let starts: Vec<_> = [first.parameters].into_iter().chain(starts.into_iter().take(1)).collect();
+        maximise(&all, &starts, pace).await
     }
 }
 
-/// Patterns a search begins with.
-const MOST_AT_FIRST: usize = 1_000;
-
-/// Patterns of one piece.
-const PIECE: usize = 2_048;
-
-struct Patterns<'a> {
-    model: Model,
-    patterns: &'a [Pattern],
+/// What a moment says of somebody.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// The logarithm of how likely their purchases are if they are a customer up to then.
+    there: Dual,
+    /// The odds against it of leaving from then on, unseen.
+    lost: Dual,
 }
 
-impl Likelihood for Patterns<'_> {
+impl Known {
+    /// -ln P(alive) of somebody whose last purchase and end say this:
+    /// ln(1 + e^gap lost at the last - lost at the end), with e^gap taken out, which may be beyond all numbers.
+    fn silence(&self, end: &Self) -> Dual {
+        if self.lost.value <= 0.0 {
+            return Dual::default();
+        }
+        self.since(end).ln() + (self.there - end.there)
+    }
+
+    /// The chances of having left since and of being there still, against what the last purchase says.
+    #[inline]
+    fn since(&self, end: &Self) -> Dual {
+        let quiet = (end.there - self.there).exp();
+        self.lost + (-end.lost + 1.0) * quiet
+    }
+}
+
+/// A sum of logarithms: that of a product, which is one logarithm instead of many.
+struct Logarithms {
+    sum: Dual,
+    product: f64,
+}
+
+impl Logarithms {
+    /// Adds the logarithm of a number above zero, so many times.
+    #[inline]
+    fn add(&mut self, number: Dual, times: f64) {
+        self.sum = self.sum + number.through(0.0, times / number.value);
+        let product = self.product * number.value;
+        if times <= 1.0 && (1e-200..1e200).contains(&product) {
+            self.product = product;
+        } else {
+            self.sum.value += libm::log(self.product) + times * libm::log(number.value);
+            self.product = 1.0;
+        }
+    }
+
+    fn all(self) -> Dual {
+        self.sum + libm::log(self.product)
+    }
+}
+
+/// Patterns a search begins with: few parameters are found as well in so many as in all.
+const MOST_AT_FIRST: usize = 2_000;
+
+struct OfPatterns<'a> {
+    model: Model,
+    patterns: &'a Patterns,
+}
+
+impl Likelihood for OfPatterns<'_> {
     fn parameters(&self) -> usize {
         MOST
     }
 
     fn pieces(&self) -> usize {
-        self.patterns.len().div_ceil(PIECE)
+        self.patterns.pieces.len()
     }
 
     fn piece(&self, piece: usize, parameters: &[Dual; MOST]) -> Dual {
-        let [r, alpha, s, beta] = *parameters;
+        let Some(moments) = self.patterns.pieces.get(piece) else { return Dual::default() };
+        let lasts: Vec<Known> = moments.lasts.iter().map(|moment| self.model.last(*moment, parameters)).collect();
+        let ends: Vec<Known> = moments.ends.iter().map(|moment| self.model.end(*moment, parameters)).collect();
         let mut known: Option<(u32, Dual)> = None;
-        let mut sum = Dual::default();
-        for pattern in self.patterns.iter().skip(piece * PIECE).take(PIECE) {
-            let x = f64::from(pattern.x);
+        let (mut sum, mut since) = (Dual::default(), Logarithms { sum: Dual::default(), product: 1.0 });
+        for (pattern, last, end) in self.patterns.with(piece, &lasts, &ends) {
             let of_x = match known {
                 Some((known, of_x)) if known == pattern.x => of_x,
-                _ => self.model.of_x(x, parameters),
+                _ => self.model.of_x(f64::from(pattern.x), parameters),
             };
             known = Some((pattern.x, of_x));
-            let mut one = of_x - (r + x) * (alpha + pattern.t).ln() + self.model.silence(pattern, parameters);
-            if self.model == Model::ParetoNbd {
-                one = one - s * (beta + pattern.t).ln();
-            }
-            sum = sum + one.times(f64::from(pattern.customers));
+            let customers = f64::from(pattern.customers);
+            sum = sum + (of_x + last.there).times(customers);
+            since.add(last.since(end), customers);
         }
-        sum
+        sum + since.all()
     }
 }
 
@@ -187,22 +253,65 @@ pub struct Fitted {
 impl Fitted {
     /// How likely it is that a customer of this pattern is one still.
     pub fn p_alive(&self, pattern: &Pattern) -> f64 {
-        libm::exp(-self.model.silence(pattern, &self.parameters.map(Dual::constant)).value)
+        let parameters = self.parameters.map(Dual::constant);
+        let last = self.model.last(Moment { x: pattern.x, t: pattern.t_x }, &parameters);
+        let end = self.model.end(Moment { x: pattern.x, t: pattern.t }, &parameters);
+        libm::exp(-last.silence(&end).value)
     }
 
     /// Purchases of a customer of this pattern in the next `t`. `p_alive` is what [`Fitted::p_alive`] says of the pattern.
     pub fn expected(&self, pattern: &Pattern, p_alive: f64, t: f64) -> f64 {
+        p_alive * self.of_one_there(Moment { x: pattern.x, t: pattern.t }, t)
+    }
+
+    /// P(alive) of every pattern, and the purchases that a customer of it will make up to each of these times, each
+    /// weighed: a time with its weight. Gives way.
+    pub async fn ahead<P: Pace>(
+        &self,
+        patterns: &Patterns,
+        times: &[(f64, f64)],
+        pace: &mut P,
+    ) -> Result<Vec<(f64, f64)>, Cancelled> {
+        let mut found = Vec::with_capacity(patterns.list().len());
+        let parameters = self.parameters.map(Dual::constant);
+        for (piece, moments) in patterns.pieces.iter().enumerate() {
+            let lasts: Vec<Known> = moments.lasts.iter().map(|at| self.model.last(*at, &parameters)).collect();
+            let end = |at: &Moment| (self.model.end(*at, &parameters), self.weighed(*at, times));
+            let ends: Vec<(Known, f64)> = moments.ends.iter().map(end).collect();
+            found.extend(patterns.with(piece, &lasts, &ends).map(|(_, last, (end, purchases))| {
+                let p_alive = libm::exp(-last.silence(end).value);
+                (p_alive, p_alive * purchases)
+            }));
+            pace.breathe(Progress { rows: found.len() as u64, ..Progress::default() }).await?;
+        }
+        Ok(found)
+    }
+
+    /// Purchases between these times of somebody who is a customer at a moment, each times the weight of the later one.
+    fn weighed(&self, moment: Moment, times: &[(f64, f64)]) -> f64 {
+        let mut before = 0.0;
+        let within = |(time, weight): &(f64, f64)| {
+            let until = self.of_one_there(moment, *time);
+            let within = until - before;
+            before = until;
+            within * weight
+        };
+        times.iter().map(within).sum()
+    }
+
+    /// Purchases in the next `t` of somebody who is a customer at a moment.
+    fn of_one_there(&self, moment: Moment, t: f64) -> f64 {
         let [r, alpha, s, beta] = self.parameters;
-        let x = f64::from(pattern.x);
+        let x = f64::from(moment.x);
         match self.model {
-            Model::ParetoNbd => p_alive * (r + x) / (alpha + pattern.t) * pareto::stretch(s, beta + pattern.t, t),
+            Model::ParetoNbd => (r + x) / (alpha + moment.t) * pareto::stretch(s, beta + moment.t, t),
             Model::BgNbd | Model::MbgNbd => {
                 let (a, b) = (off_one(s), beta + self.model.shift());
-                let z = t / (alpha + pattern.t + t);
+                let z = t / (alpha + moment.t + t);
                 let all = a + b + x - 1.0;
                 // Euler's transformation of the published form: its series ends sooner.
                 let rest = hypergeometric(a - 1.0, a + b - 1.0 - r, all, z) * libm::pow(1.0 - z, a - 1.0);
-                p_alive * all / (a - 1.0) * (1.0 - rest)
+                all / (a - 1.0) * (1.0 - rest)
             }
         }
     }

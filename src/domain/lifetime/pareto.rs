@@ -4,30 +4,18 @@
 
 use crate::domain::likelihood::{Dual, MOST};
 
-use super::Pattern;
-
-/// -ln P(alive).
-pub(super) fn silence(pattern: &Pattern, parameters: &[Dual; MOST]) -> Dual {
+/// The odds that somebody leaves at `t` or later and buys nothing from `t` on, against being a customer at `t`.
+pub(super) fn lost(x: f64, t: f64, parameters: &[Dual; MOST]) -> Dual {
     let [r, alpha, s, beta] = *parameters;
-    let rate = r + f64::from(pattern.x);
+    let rate = r + x;
     let all = rate + s;
-    let at = |t: f64| (alpha + t, beta + t);
-    // The integral over the times of leaving from t on, of what the same integral is at its first factor.
-    let from = |t: f64| {
-        let (left, right) = at(t);
-        if alpha.value >= beta.value {
-            continued(rate, all + 1.0, (alpha - beta) / left)
-        } else {
-            continued(s + 1.0, all + 1.0, (beta - alpha) / right) * left / right
-        }
+    let (left, right) = (alpha + t, beta + t);
+    let integral = if alpha.value >= beta.value {
+        continued(rate, all + 1.0, (alpha - beta) / left)
+    } else {
+        continued(s + 1.0, all + 1.0, (beta - alpha) / right) * left / right
     };
-    let ((left, right), (left_x, right_x)) = (at(pattern.t), at(pattern.t_x));
-    let gap = rate * (left.ln() - left_x.ln()) + s * (right.ln() - right_x.ln());
-    // ln(1 + s/(r+s+x) (e^gap F(t_x) - F(T))), held within what a double can be.
-    let out = gap.value.max(0.0);
-    let scale = libm::exp(-out);
-    let inside = (gap + -out).exp() * from(pattern.t_x) - from(pattern.t).times(scale);
-    ((s / all) * inside + scale).ln() + out
+    s / all * integral
 }
 
 /// 2F1(1, b; c; z), 0 ≤ z < 1, by Gauss's continued fraction (NIST Handbook of Mathematical Functions, 15.7.5).

@@ -4,6 +4,7 @@
 
 use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::likelihood::Doubt;
+use crate::domain::random::Rng;
 
 use super::*;
 
@@ -145,6 +146,91 @@ fn discounted_lifetimes_equal_the_published() {
     }
 }
 
+/// Customers of many habits, in more patterns than a search begins with.
+fn many(model: Model) -> Patterns {
+    let mut rng = Rng::new(3, 0);
+    let mut list = Vec::new();
+    for _ in 0..9_000 {
+        let t = f64::from(rng.between(100, 700));
+        // Some buy often and some leave early.
+        let (rate, leaves) = (0.02 * rng.unit() * rng.unit(), 0.5 * rng.unit());
+        let stays = -libm::log(1.0 - rng.unit()) / (0.02 * rng.unit() * rng.unit());
+        let mut pattern = Pattern { x: 0, t_x: 0.0, t, customers: 1 + rng.below(2) };
+        loop {
+            let next = (pattern.t_x - libm::log(1.0 - rng.unit()) / rate).ceil();
+            let left = match model {
+                Model::ParetoNbd => next > stays,
+                Model::BgNbd | Model::MbgNbd => pattern.x > 0 && rng.unit() < leaves,
+            };
+            if next > t || left {
+                break;
+            }
+            (pattern.x, pattern.t_x) = (pattern.x + 1, next);
+        }
+        list.push(pattern);
+    }
+    list.sort_by(|left, right| left.x.cmp(&right.x).then(left.t_x.total_cmp(&right.t_x)));
+    block_on_ready(Patterns::of(list, &mut Unpaced)).unwrap()
+}
+
+#[test]
+fn what_a_part_begins_is_the_best_fit_of_all() {
+    for model in Model::ALL {
+        let patterns = many(model);
+        let found = block_on_ready(model.fit(&patterns, &mut Unpaced)).unwrap();
+        assert_eq!(found.doubt, None, "{model:?}");
+        // Without a part, from afar.
+        let starts = [[0.5, 100.0, 1.0, 2.0], [0.5, 100.0, 0.6, 100.0]];
+        let alone =
+            block_on_ready(maximise(&OfPatterns { model, patterns: &patterns }, &starts, &mut Unpaced)).unwrap();
+        close(found.log_likelihood, alone.log_likelihood, 1e-6);
+        for place in 0..MOST {
+            let error = alone.standard_error(place).unwrap();
+            close(found.parameters[place], alone.parameters[place], 1e-3 * error);
+            close(found.standard_error(place).unwrap(), error, 1e-3 * error);
+        }
+    }
+}
+
+#[test]
+fn forecasts_of_many_are_those_of_each() {
+    let patterns = many(Model::BgNbd);
+    for (model, s, beta) in [(Model::BgNbd, 0.8, 2.4), (Model::MbgNbd, 0.8, 2.4), (Model::ParetoNbd, 0.6, 90.0)] {
+        let fitted = Fitted { model, parameters: [0.6, 60.0, s, beta] };
+        let all = block_on_ready(fitted.ahead(&patterns, &[(30.0, 1.0), (60.0, 0.5)], &mut Unpaced)).unwrap();
+        assert_eq!(all.len(), patterns.list().len());
+        for (pattern, (p_alive, purchases)) in patterns.list().iter().zip(all) {
+            assert_eq!(p_alive, fitted.p_alive(pattern));
+            let until = |t: f64| fitted.expected(pattern, p_alive, t);
+            close(purchases, until(30.0) + 0.5 * (until(60.0) - until(30.0)), 1e-12);
+        }
+    }
+}
+
+/// Takes down what is reported, and stops after so many breaths.
+struct Told(Vec<u64>, usize);
+
+impl Pace for Told {
+    async fn breathe(&mut self, progress: Progress) -> Result<(), Cancelled> {
+        self.0.push(progress.rows);
+        if self.0.len() > self.1 { Err(Cancelled) } else { Ok(()) }
+    }
+}
+
+#[test]
+fn a_search_says_how_far_it_is_and_stops_when_told_to() {
+    let patterns = many(Model::BgNbd);
+    let all = OfPatterns { model: Model::MbgNbd, patterns: &patterns };
+    let start = [[0.5, 100.0, 1.0, 2.0]];
+    let mut told = Told(Vec::new(), usize::MAX);
+    block_on_ready(maximise(&all, &start, &mut told)).unwrap();
+    assert!(told.0.len() > 10 && told.0.is_sorted_by(|one, next| one < next));
+    for until in [0, 1, told.0.len() / 2, told.0.len() - 1] {
+        let stopped = block_on_ready(maximise(&all, &start, &mut Told(Vec::new(), until)));
+        assert_eq!(stopped, Err(Cancelled));
+    }
+}
+
 #[test]
 fn data_without_a_maximum_are_no_fit() {
     // Everybody stays: nothing says when anybody would leave.
@@ -152,6 +238,7 @@ fn data_without_a_maximum_are_no_fit() {
     assert!(block_on_ready(Contract::Sbg.fit(&stay, &mut Unpaced)).unwrap().doubt.is_some());
     // Nobody comes back.
     let once = [Pattern { x: 0, t_x: 0.0, t: 30.0, customers: 50 }, Pattern { x: 0, t_x: 0.0, t: 20.0, customers: 50 }];
+    let once = block_on_ready(Patterns::of(once.to_vec(), &mut Unpaced)).unwrap();
     for model in Model::ALL {
         let found = block_on_ready(model.fit(&once, &mut Unpaced)).unwrap();
         assert!(matches!(found.doubt, Some(Doubt::Border | Doubt::Flat | Doubt::NotConverged)), "{found:?}");

@@ -37,7 +37,8 @@ impl Dual {
 
     /// A function of it, by the function's value and derivative.
     #[inline]
-    fn through(self, value: f64, by: f64) -> Self {
+    #[must_use]
+    pub fn through(self, value: f64, by: f64) -> Self {
         let [a, b, c, d] = self.slope;
         Self { value, slope: [a * by, b * by, c * by, d * by] }
     }

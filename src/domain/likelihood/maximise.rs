@@ -94,6 +94,12 @@ const MOST_STEPS: usize = 120;
 /// Newton's steps at the end.
 const MOST_POLISHING: usize = 8;
 
+/// A gain that is a smaller share of the likelihood is lost in rounding.
+const UNSEEN: f64 = 1e-13;
+
+/// The likelihood bends alike as far as this, on the scale of logarithms.
+const NEAR: f64 = 1e-5;
+
 /// Parameters are looked for between e to the power of minus and plus this.
 const FARTHEST: f64 = 16.0;
 
@@ -113,50 +119,68 @@ pub async fn maximise<P: Pace>(
     starts: &[[f64; MOST]],
     pace: &mut P,
 ) -> Result<Fit, Cancelled> {
+    let mut search = Search { likelihood, pace, gone: 0 };
     let mut best: Option<Climb> = None;
     for start in starts {
-        let mut climb = Climb::from(likelihood, start.map(libm::log), pace).await?;
-        climb.up(likelihood, pace).await?;
+        let mut climb = Climb::from(start.map(libm::log), &mut search).await?;
+        climb.up(None, &mut search).await?;
         if best.as_ref().is_none_or(|best| climb.at.value > best.at.value || !best.at.value.is_finite()) {
             best = Some(climb);
         }
     }
-    let Some(mut climb) = best else {
-        let nothing = [f64::NAN; MOST];
-        let doubt = Some(Doubt::NotConverged);
-        return Ok(Fit { count: 0, parameters: nothing, log_likelihood: f64::NAN, covariance: None, doubt });
-    };
-    // There is no maximum where it runs to.
-    let inverse = if climb.runs_away() { None } else { climb.polish(likelihood, pace).await? };
-    let count = likelihood.parameters();
-    let parameters = climb.place.map(libm::exp);
-    let doubt = match &inverse {
-        _ if climb.runs_away() => Some(Doubt::Border),
-        _ if !climb.converged => Some(Doubt::NotConverged),
-        Some(inverse) if (0..count).all(|place| sound(inverse, place)) => None,
-        _ => Some(Doubt::Flat),
-    };
-    let covariance = inverse.filter(|_| doubt.is_none());
-    Ok(Fit { count, parameters, log_likelihood: climb.at.value, covariance, doubt })
+    match best {
+        Some(climb) => climb.fit(&mut search).await,
+        None => {
+            let nothing = [f64::NAN; MOST];
+            let doubt = Some(Doubt::NotConverged);
+            Ok(Fit { count: 0, parameters: nothing, log_likelihood: f64::NAN, covariance: None, doubt })
+        }
+    }
+}
+
+/// The likeliest parameters, from those of an evenly spaced part of the data. The part says how the likelihood bends as
+/// well: with `share` of the data it bends that much less. A few steps are enough then, of one look at the data each.
+pub async fn refine<P: Pace>(
+    likelihood: &dyn Likelihood,
+    of_part: &Fit,
+    share: f64,
+    pace: &mut P,
+) -> Result<Fit, Cancelled> {
+    let mut search = Search { likelihood, pace, gone: 0 };
+    let mut climb = Climb::from(of_part.parameters.map(libm::log), &mut search).await?;
+    let bend = of_part.covariance.map(|covariance| covariance.map(|row| row.map(|value| value * share)));
+    climb.up(bend, &mut search).await?;
+    climb.fit(&mut search).await
 }
 
 fn sound(inverse: &Square, place: usize) -> bool {
     inverse.get(place).and_then(|row| row.get(place)).is_some_and(|variance| (0.0..=FLAT * FLAT).contains(variance))
 }
 
-/// The likelihood and its slopes by the logarithms of the parameters.
-async fn at<P: Pace>(likelihood: &dyn Likelihood, place: &[f64; MOST], pace: &mut P) -> Result<Dual, Cancelled> {
-    let mut parameters = [Dual::default(); MOST];
-    let count = likelihood.parameters();
-    for (number, (parameter, logarithm)) in parameters.iter_mut().zip(place).enumerate().take(count) {
-        *parameter = Dual::parameter(*logarithm, number).exp();
+/// What is looked at, and how much of it was.
+struct Search<'a, P> {
+    likelihood: &'a dyn Likelihood,
+    pace: &'a mut P,
+    /// Pieces gone through. How many there will be nobody knows.
+    gone: u64,
+}
+
+impl<P: Pace> Search<'_, P> {
+    /// The likelihood and its slopes by the logarithms of the parameters.
+    async fn at(&mut self, place: &[f64; MOST]) -> Result<Dual, Cancelled> {
+        let mut parameters = [Dual::default(); MOST];
+        let count = self.likelihood.parameters();
+        for (number, (parameter, logarithm)) in parameters.iter_mut().zip(place).enumerate().take(count) {
+            *parameter = Dual::parameter(*logarithm, number).exp();
+        }
+        let mut sum = Dual::default();
+        for piece in 0..self.likelihood.pieces() {
+            sum = sum + self.likelihood.piece(piece, &parameters);
+            self.gone += 1;
+            self.pace.breathe(Progress { rows: self.gone, ..Progress::default() }).await?;
+        }
+        Ok(sum)
     }
-    let mut sum = Dual::default();
-    for piece in 0..likelihood.pieces() {
-        sum = sum + likelihood.piece(piece, &parameters);
-        pace.breathe(Progress::default()).await?;
-    }
-    Ok(sum)
 }
 
 /// A search from one start.
@@ -168,9 +192,24 @@ struct Climb {
 }
 
 impl Climb {
-    async fn from<P: Pace>(likelihood: &dyn Likelihood, place: [f64; MOST], pace: &mut P) -> Result<Self, Cancelled> {
-        let at = at(likelihood, &place, pace).await?;
-        Ok(Self { count: likelihood.parameters(), place, at, converged: false })
+    async fn from<P: Pace>(place: [f64; MOST], search: &mut Search<'_, P>) -> Result<Self, Cancelled> {
+        let at = search.at(&place).await?;
+        Ok(Self { count: search.likelihood.parameters(), place, at, converged: false })
+    }
+
+    /// What was found, and whether it can be built on.
+    async fn fit<P: Pace>(mut self, search: &mut Search<'_, P>) -> Result<Fit, Cancelled> {
+        // There is no maximum where it runs to.
+        let inverse = if self.runs_away() { None } else { self.polish(search).await? };
+        let doubt = match &inverse {
+            _ if self.runs_away() => Some(Doubt::Border),
+            _ if !self.converged => Some(Doubt::NotConverged),
+            Some(inverse) if (0..self.count).all(|place| sound(inverse, place)) => None,
+            _ => Some(Doubt::Flat),
+        };
+        let covariance = inverse.filter(|_| doubt.is_none());
+        let parameters = self.place.map(libm::exp);
+        Ok(Fit { count: self.count, parameters, log_likelihood: self.at.value, covariance, doubt })
     }
 
     /// Whether a parameter is so large or small that the likelihood is hardly any other without it.
@@ -179,12 +218,7 @@ impl Climb {
     }
 
     /// Goes along a direction as far as it goes up enough; whether it did.
-    async fn step<P: Pace>(
-        &mut self,
-        likelihood: &dyn Likelihood,
-        direction: &[f64; MOST],
-        pace: &mut P,
-    ) -> Result<bool, Cancelled> {
+    async fn step<P: Pace>(&mut self, direction: &[f64; MOST], search: &mut Search<'_, P>) -> Result<bool, Cancelled> {
         let rise = dot(direction, &self.at.slope);
         if rise.is_nan() || rise <= 0.0 {
             return Ok(false);
@@ -197,7 +231,7 @@ impl Climb {
             place.iter_mut().zip(direction).for_each(|(place, step)| {
                 *place = (*place + scale * step).clamp(-FARTHEST, FARTHEST);
             });
-            let found = at(likelihood, &place, pace).await?;
+            let found = search.at(&place).await?;
             if found.value.is_finite() && found.value >= self.at.value + 1e-4 * scale * rise {
                 (self.place, self.at) = (place, found);
                 return Ok(true);
@@ -207,18 +241,22 @@ impl Climb {
         Ok(false)
     }
 
-    /// BFGS (J. Nocedal, S. J. Wright, Numerical Optimization, 6.1).
-    async fn up<P: Pace>(&mut self, likelihood: &dyn Likelihood, pace: &mut P) -> Result<(), Cancelled> {
+    /// BFGS (J. Nocedal, S. J. Wright, Numerical Optimization, 6.1); `bend` is what is known of the inverse of the negative
+    /// second derivatives.
+    async fn up<P: Pace>(&mut self, bend: Option<Square>, search: &mut Search<'_, P>) -> Result<(), Cancelled> {
         let steepest = |slope: &[f64; MOST]| {
             let scale = slope.iter().fold(1.0_f64, |largest, slope| largest.max(slope.abs()));
             diagonal(1.0 / scale)
         };
-        let mut inverse = steepest(&self.at.slope);
-        let mut fresh = true;
+        let (mut inverse, mut fresh) = (bend.unwrap_or_else(|| steepest(&self.at.slope)), bend.is_none());
         for _ in 0..MOST_STEPS {
             let before = (self.place, self.at);
             let direction = product(&inverse, &self.at.slope);
-            if !self.step(likelihood, &direction, pace).await? {
+            // Where the bend is known it is known too how much is still to be gained.
+            if bend.is_some() && !fresh && dot(&direction, &self.at.slope).abs() < 1e-6 {
+                break;
+            }
+            if !self.step(&direction, search).await? {
                 if fresh {
                     break;
                 }
@@ -227,7 +265,8 @@ impl Climb {
             }
             let gain = self.at.value - before.1.value;
             // On its way to the border it would go on for ever, for less and less.
-            if self.runs_away() && gain < LEAST_GAIN || !fresh && gain < 1e-9 * (1.0 + self.at.value.abs()) {
+            let least = if bend.is_some() { UNSEEN } else { 1e-9 };
+            if self.runs_away() && gain < LEAST_GAIN || !fresh && gain < least * (1.0 + self.at.value.abs()) {
                 break;
             }
             let moved = minus(&self.place, &before.0);
@@ -238,33 +277,50 @@ impl Climb {
     }
 
     /// Newton's steps to the maximum; gives the inverse of the negative second derivatives there, if there is one.
-    async fn polish<P: Pace>(
-        &mut self,
-        likelihood: &dyn Likelihood,
-        pace: &mut P,
-    ) -> Result<Option<Square>, Cancelled> {
+    async fn polish<P: Pace>(&mut self, search: &mut Search<'_, P>) -> Result<Option<Square>, Cancelled> {
+        let mut known = None;
         for _ in 0..MOST_POLISHING {
-            let Some(inverse) = inverted(&self.curvature(likelihood, pace).await?, self.count) else { return Ok(None) };
+            let inverse = match known {
+                Some(inverse) => inverse,
+                None => match self.inverse(search).await? {
+                    Some(inverse) => inverse,
+                    None => return Ok(None),
+                },
+            };
             let direction = product(&inverse, &self.at.slope);
             // Twice what is still to be gained.
             let gain = dot(&direction, &self.at.slope);
-            let small = |step: &f64| step.abs() < 1e-9;
-            if gain < 1e-7 && (gain < 1e-13 || direction.iter().all(small)) {
+            let shorter = |length: f64| direction.iter().all(|step| step.abs() < length);
+            if gain < 1e-7 && (gain < 1e-13 || shorter(1e-9)) {
                 self.converged = true;
                 return Ok(Some(inverse));
             }
-            if !self.step(likelihood, &direction, pace).await? {
+            // A sum so large does not show what is gained, but its slopes do: that step is the last.
+            if gain < UNSEEN * self.at.value.abs() {
+                self.place.iter_mut().zip(direction).for_each(|(place, step)| *place += step);
+                self.at = search.at(&self.place).await?;
+                self.converged = true;
+                return Ok(Some(inverse));
+            }
+            if !self.step(&direction, search).await? {
                 self.converged = gain < 1e-5;
                 return Ok(Some(inverse));
             }
+            // It bends no other way so near.
+            known = Some(inverse).filter(|_| shorter(NEAR));
         }
-        let inverse = inverted(&self.curvature(likelihood, pace).await?, self.count);
+        let inverse = self.inverse(search).await?;
         self.converged = inverse.is_some_and(|inverse| dot(&product(&inverse, &self.at.slope), &self.at.slope) < 1e-5);
         Ok(inverse)
     }
 
+    /// The inverse of the negative second derivatives; `None` unless all directions go down.
+    async fn inverse<P: Pace>(&self, search: &mut Search<'_, P>) -> Result<Option<Square>, Cancelled> {
+        Ok(inverted(&self.curvature(search).await?, self.count))
+    }
+
     /// The negative second derivatives, as differences of exact first ones.
-    async fn curvature<P: Pace>(&self, likelihood: &dyn Likelihood, pace: &mut P) -> Result<Square, Cancelled> {
+    async fn curvature<P: Pace>(&self, search: &mut Search<'_, P>) -> Result<Square, Cancelled> {
         let mut found = [[0.0; MOST]; MOST];
         for (place, row) in found.iter_mut().enumerate().take(self.count) {
             let mut slopes = [[0.0; MOST]; 2];
@@ -273,7 +329,7 @@ impl Climb {
                 if let Some(logarithm) = moved.get_mut(place) {
                     *logarithm += step;
                 }
-                *slopes = at(likelihood, &moved, pace).await?.slope;
+                *slopes = search.at(&moved).await?.slope;
             }
             let [up, down] = slopes;
             *row = minus(&down, &up).map(|slope| slope / (2.0 * STEP));

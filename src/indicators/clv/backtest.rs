@@ -99,7 +99,7 @@ impl Groups {
     pub fn tested(&self, expected: &[f64]) -> Tested {
         let (mut total, mut absolute, mut square) = (0.0, 0.0, 0.0);
         // What was bought by the customers of each pattern, and how many they are.
-        let mut bought = vec![0_u64; self.patterns.len()];
+        let mut bought = vec![0_u64; self.patterns.list().len()];
         for (place, member) in self.placed() {
             let expected = expected.get(place).copied().unwrap_or_default();
             let missed = f64::from(member.later) - expected;
@@ -119,7 +119,7 @@ impl Groups {
         let all: u64 = bought.iter().sum();
         let mut ranked: Vec<(f64, f64, f64)> = expected
             .iter()
-            .zip(&self.patterns)
+            .zip(self.patterns.list())
             .zip(bought)
             .map(|((expected, pattern), bought)| (*expected, f64::from(pattern.customers), *bought as f64))
             .collect();

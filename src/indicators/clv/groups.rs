@@ -3,7 +3,7 @@
 use crate::domain::blocks::sort_paced;
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::lifetime::{Pattern, Spend};
+use crate::domain::lifetime::{Pattern, Patterns, Spend};
 use crate::domain::money::Money;
 use crate::indicators::purchase_days::{PurchaseDay, PurchaseDays};
 
@@ -32,7 +32,7 @@ pub(super) struct Groups {
     /// Everybody, those of one pattern side by side, by rising x.
     pub members: Vec<Member>,
     /// The patterns, each with the members from where it begins.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Patterns,
     /// The sum of the means of each pattern's customers.
     pub means: Vec<f64>,
 }
@@ -63,12 +63,12 @@ impl Groups {
             }
             last = Some(key);
         }
-        Ok(Self { members, patterns, means })
+        Ok(Self { members, patterns: Patterns::of(patterns, pace).await?, means })
     }
 
     /// Each pattern's place, for every member in turn.
     pub fn placed(&self) -> impl Iterator<Item = (usize, &Member)> {
-        let places = self.patterns.iter().enumerate();
+        let places = self.patterns.list().iter().enumerate();
         let places = places.flat_map(|(place, pattern)| std::iter::repeat_n(place, pattern.customers as usize));
         places.zip(&self.members)
     }

@@ -37,12 +37,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::Kind;
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
-use crate::domain::lifetime::{Fitted, Model, Pattern, Spending};
+use crate::domain::lifetime::{Fitted, Model, Pattern, Patterns, Spending};
 use crate::domain::likelihood::{Doubt, Fit};
 use crate::domain::provenance::{LeftOut, Provenance};
 
@@ -258,7 +257,7 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
         as_of,
         customers,
         repeat,
-        patterns: groups.patterns.len(),
+        patterns: groups.patterns.list().len(),
         too_little: too_little(length, repeat),
         models: BTreeMap::new(),
         gamma_gamma: None,
@@ -318,7 +317,7 @@ fn too_little(length: i32, repeat: usize) -> Option<TooLittle> {
 }
 
 /// All models fitted.
-async fn fits<P: Pace>(patterns: &[Pattern], pace: &mut P) -> Result<Vec<(Model, Fit)>, Cancelled> {
+async fn fits<P: Pace>(patterns: &Patterns, pace: &mut P) -> Result<Vec<(Model, Fit)>, Cancelled> {
     let mut fits = Vec::new();
     for model in Model::ALL {
         fits.push((model, model.fit(patterns, pace).await?));
@@ -366,15 +365,8 @@ async fn test<P: Pace>(
     let mut leading: Option<(f64, Vec<f64>, Vec<f64>)> = None;
     let actual: u64 = groups.members.iter().map(|member| u64::from(member.later)).sum();
     for fitted in models {
-        let (mut p_alive, mut expected) = (Vec::new(), Vec::new());
-        in_blocks_paced(groups.patterns.len(), pace, |range| {
-            for pattern in groups.patterns.get(range).unwrap_or_default() {
-                let p = fitted.p_alive(pattern);
-                p_alive.push(p);
-                expected.push(fitted.expected(pattern, p, time));
-            }
-        })
-        .await?;
+        let ahead = fitted.ahead(&groups.patterns, &[(time, 1.0)], pace).await?;
+        let (p_alive, expected): (Vec<f64>, Vec<f64>) = ahead.into_iter().unzip();
         let result = groups.tested(&expected);
         // The one asked for leads, else the one whose total came nearest.
         let missed = if asked == Some(fitted.model) { -1.0 } else { (result.total - actual as f64).abs() };
@@ -385,8 +377,8 @@ async fn test<P: Pace>(
         pace.breathe(Progress::default()).await?;
     }
     let own_rate = |pattern: &Pattern| if pattern.t > 0.0 { f64::from(pattern.x) / pattern.t * time } else { 0.0 };
-    tested.insert("own_rate", groups.tested(&groups.patterns.iter().map(own_rate).collect::<Vec<_>>()));
-    tested.insert("nobody", groups.tested(&vec![0.0; groups.patterns.len()]));
+    tested.insert("own_rate", groups.tested(&groups.patterns.list().iter().map(own_rate).collect::<Vec<_>>()));
+    tested.insert("nobody", groups.tested(&vec![0.0; groups.patterns.list().len()]));
     let tracking = timeline(days, end, last).tracked(end, last, unit, models);
     Ok(Backtest {
         from: end.plus_days(1),
@@ -442,15 +434,12 @@ impl ModelFound {
         if sound {
             let fitted = Fitted { model, parameters: fit.parameters };
             let time = f64::from(checked.params.months) * MONTH / checked.params.unit.days();
+            let ahead = fitted.ahead(&groups.patterns, &[(time, 1.0)], pace).await?;
             let (mut alive, mut total) = (0.0, 0.0);
-            in_blocks_paced(groups.patterns.len(), pace, |range| {
-                for pattern in groups.patterns.get(range).unwrap_or_default() {
-                    let p = fitted.p_alive(pattern);
-                    alive += p * f64::from(pattern.customers);
-                    total += fitted.expected(pattern, p, time) * f64::from(pattern.customers);
-                }
-            })
-            .await?;
+            for (pattern, (p, purchases)) in groups.patterns.list().iter().zip(ahead) {
+                alive += p * f64::from(pattern.customers);
+                total += purchases * f64::from(pattern.customers);
+            }
             p_alive = finite(alive / groups.members.len() as f64);
             expected =
                 Some(Estimate::of(total, worth::relative_error(model, fit, groups, checked, None), checked.level));

@@ -122,7 +122,7 @@ const SILENCES: f64 = 4.0;
 /// Between these P(alive) says neither.
 const BORDER: std::ops::RangeInclusive<f64> = 0.25..=0.75;
 
-/// The value of one pattern.
+/// The value of patterns.
 struct Valuing {
     fitted: Fitted,
     spending: Option<Spending>,
@@ -140,18 +140,6 @@ impl Valuing {
             (f64::from(month) * MONTH / params.unit.days(), worth)
         };
         Self { fitted, spending, mean, margin: params.margin, months: (1..=params.months).map(month).collect() }
-    }
-
-    /// Purchases ahead, each at what money is worth by the end of its month.
-    fn purchases(&self, pattern: &Pattern, p_alive: f64) -> f64 {
-        let mut before = 0.0;
-        let month = |(time, worth): &(f64, f64)| {
-            let until = self.fitted.expected(pattern, p_alive, *time);
-            let within = until - before;
-            before = until;
-            within * worth
-        };
-        self.months.iter().map(month).sum()
     }
 
     /// What a purchase of a customer brings, by the mean of their own.
@@ -181,8 +169,9 @@ pub(super) fn relative_error(
     checked: &CheckedClv,
     spending: Option<Spending>,
 ) -> Option<f64> {
-    let step = (groups.patterns.len() / MOST_PATTERNS).max(1);
-    let part: Vec<(&Pattern, f64)> = groups.patterns.iter().zip(groups.means.iter().copied()).step_by(step).collect();
+    let patterns = groups.patterns.list();
+    let step = (patterns.len() / MOST_PATTERNS).max(1);
+    let part: Vec<(&Pattern, f64)> = patterns.iter().zip(groups.means.iter().copied()).step_by(step).collect();
     let total = |parameters: &[f64; MOST]| {
         let valuing = Valuing::new(Fitted { model, parameters: *parameters }, spending, 1.0, &checked.params);
         let of = |(pattern, mean): &(&Pattern, f64)| {
@@ -218,7 +207,8 @@ pub(super) async fn worth<P: Pace>(
     let params = &checked.params;
     let fitted = Fitted { model, parameters: fit.parameters };
     let valuing = Valuing::new(fitted, spending, mean_spend(groups), params);
-    let patterns = valued(&valuing, groups, pace).await?;
+    // P(alive) and discounted purchases ahead of each pattern.
+    let patterns = fitted.ahead(&groups.patterns, &valuing.months, pace).await?;
     let mut values = Vec::with_capacity(groups.members.len());
     let mut cells = std::collections::BTreeMap::<(u32, u32), (usize, f64, f64)>::new();
     let (mut border, mut at_risk) = (Vec::new(), 0.0);
@@ -290,22 +280,6 @@ impl AliveBand {
         Self { from: end(place), to: end(place + 1), customers }
     }
 }
-
-/// P(alive) and discounted purchases ahead of each pattern.
-async fn valued<P: Pace>(valuing: &Valuing, groups: &Groups, pace: &mut P) -> Result<Vec<(f64, f64)>, Cancelled> {
-    let mut found = Vec::with_capacity(groups.patterns.len());
-    for patterns in groups.patterns.chunks(STRETCH) {
-        found.extend(patterns.iter().map(|pattern| {
-            let p_alive = valuing.fitted.p_alive(pattern);
-            (p_alive, valuing.purchases(pattern, p_alive))
-        }));
-        pace.breathe(Progress::default()).await?;
-    }
-    Ok(found)
-}
-
-/// Patterns between two breaths: each takes a dozen series.
-const STRETCH: usize = 2_048;
 
 /// An amount times a share.
 fn scaled(money: Money, share: f64) -> Money {
@@ -380,16 +354,25 @@ pub(super) async fn table<P: Pace>(
     let leading = found.model.and_then(|model| found.fitted(model));
     let valuing = leading.map(|leading| Valuing::new(leading, spending, mean_spend(&groups), params));
     let time = f64::from(params.months) * MONTH / unit;
+    let mut alive = Vec::new();
+    for model in models {
+        alive.push(match model {
+            Some(model) => model.ahead(&groups.patterns, &[(time, 1.0)], pace).await?,
+            None => Vec::new(),
+        });
+    }
+    let (mut purchases, mut discounted) = (Vec::new(), Vec::new());
+    if let Some(valuing) = &valuing {
+        purchases = valuing.fitted.ahead(&groups.patterns, &[(time, 1.0)], pace).await?;
+        discounted = valuing.fitted.ahead(&groups.patterns, &valuing.months, pace).await?;
+    }
     let or_blank = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     for (place, member) in groups.placed() {
-        let Some(pattern) = groups.patterns.get(place) else { continue };
-        let p_alive = models.iter().map(|model| or_blank(model.map(|model| model.p_alive(pattern))));
-        let ahead = valuing.as_ref().map(|valuing| {
-            let p_alive = valuing.fitted.p_alive(pattern);
-            let value = valuing.purchases(pattern, p_alive) * valuing.spend(member.x, member.mean);
-            [valuing.fitted.expected(pattern, p_alive, time), value]
-        });
-        let ahead = ahead.map_or_else(|| [String::new(), String::new()], |ahead| ahead.map(|value| value.to_string()));
+        let Some(pattern) = groups.patterns.list().get(place) else { continue };
+        let p_alive = alive.iter().map(|model| or_blank(model.get(place).map(|(p_alive, _)| *p_alive)));
+        let spend = valuing.as_ref().map_or(0.0, |valuing| valuing.spend(member.x, member.mean));
+        let value = discounted.get(place).map(|(_, purchases)| purchases * spend);
+        let ahead = [or_blank(purchases.get(place).map(|(_, purchases)| *purchases)), or_blank(value)];
         let known = [pattern.t_x.to_string(), pattern.t.to_string()];
         let id = view.dataset.customers.get(member.customer).to_owned();
         table.rows.push([id, member.x.to_string()].into_iter().chain(known).chain(p_alive).chain(ahead).collect());
