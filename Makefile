@@ -25,9 +25,10 @@ lint: ## rustfmt and clippy, native and wasm, warnings are errors
 fmt: ## format the code
 	@tools/run cargo fmt
 
-bench: ## time each indicator natively, and the release build in a browser beside its peers (ROWS=1000000), with Lighthouse
+bench: ## time each indicator natively, algorithms beside Python's libraries, and the release build in a browser beside its peers (ROWS=1000000), with Lighthouse
 	@tools/setup bench
 	@tools/run cargo bench --quiet --bench indicators
+	@tools/run cargo bench --quiet --bench peers
 	@tools/run trunk build --release
 	@tools/run node benches/browser/run.js
 
