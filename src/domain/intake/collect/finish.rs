@@ -283,7 +283,6 @@ impl Collector<'_> {
         }
     }
 
-    #[inline(never)]
     fn report(&mut self, name: &str, notes: Vec<Note>, columns: &[Column]) -> FileReport {
         let plan = self.plan;
         let (encoding, dialect, sheet) = match &plan.layout {
@@ -409,7 +408,6 @@ impl Collector<'_> {
 }
 
 /// Which parts of the file were read together, and which were not.
-#[inline(never)]
 fn parts_read(layout: &Layout) -> Vec<Note> {
     let (joined, left) = match layout {
         Layout::Text { .. } => (None, None),
