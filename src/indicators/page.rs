@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::score::Attitude;
 
-use cell::CUSTOMERS;
-pub use cell::{Cell, Figure, Inline, Link};
+pub use cell::{CUSTOMERS, Cell, Figure, Inline, Link};
 pub use chart::{
     AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Gauge, Lorenz, MapCell,
     Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Scatter, Series, Shares, Spot, Tint, Trend,

@@ -203,6 +203,7 @@ impl Figures {
             value: value.to_string(),
             text: text.into(),
             origin: self.origin,
+            only: None,
         }
     }
 }

@@ -57,6 +57,11 @@ pub const GONE: &str = "gone";
 /// The key of those in another class than before.
 const CHANGED: &str = "changed_class";
 
+/// The key of those who came from a class, went to one, or both; the bar is in no key that a rule can have.
+fn on_way([from, to]: [Option<&str>; 2]) -> String {
+    format!("{}|{}", from.unwrap_or_default(), to.unwrap_or_default())
+}
+
 /// Who moved.
 pub struct MovementIndicator;
 
@@ -141,7 +146,19 @@ impl Indicator for MovementIndicator {
     fn groups<'a>(found: &'a Movement, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let changed = found.moved.iter().filter(|one| one.from != one.to && found.key(one.from) != NOT_YET);
         let name = texts::MovementTexts::of(say.language).moved;
-        vec![CustomerGroup::new(CHANGED, name, changed.map(|one| one.customer))]
+        let changed = CustomerGroup::new(CHANGED, name, changed.map(|one| one.customer));
+        let (rows, columns) = (found.rows.iter().map(String::as_str), found.columns.iter().map(String::as_str));
+        let cells = rows.clone().flat_map(|row| columns.clone().map(move |column| [Some(row), Some(column)]));
+        let totals =
+            rows.clone().map(|row| [Some(row), None]).chain(columns.clone().map(|column| [None, Some(column)]));
+        let group = |way: [Option<&str>; 2]| {
+            let [from, to] = way.map(|key| key.map(|key| found.place(key)));
+            let inside = found.moved.iter().filter(move |one| {
+                from.is_none_or(|from| from == Some(one.from)) && to.is_none_or(|to| to == Some(one.to))
+            });
+            CustomerGroup::new(on_way(way), show::way_name(found, way, say), inside.map(|one| one.customer))
+        };
+        [changed].into_iter().chain(cells.chain(totals).map(group)).collect()
     }
 
     fn members(found: &Movement) -> Option<Members<'_>> {
@@ -264,6 +281,10 @@ pub struct Movement {
     pub columns: Vec<String>,
     /// How many customers were in the class of a row, and are in that of a column.
     pub matrix: Vec<Vec<usize>>,
+    /// How many were in the class of each row.
+    pub row_totals: Vec<usize>,
+    /// How many are in that of each column.
+    pub column_totals: Vec<usize>,
     /// Customers with a purchase by the second day.
     pub customers: usize,
     /// Of them those with one by the first.
@@ -350,6 +371,10 @@ impl Movement {
         self.keys.get(usize::from(place)).map_or("", String::as_str)
     }
 
+    fn place(&self, key: &str) -> Option<Place> {
+        Place::try_from(self.keys.iter().position(|known| known == key)?).ok()
+    }
+
     fn of(
         then: &placed::Placed,
         now: &placed::Placed,
@@ -400,6 +425,8 @@ impl Movement {
             rows: named(&rows),
             columns: named(&columns),
             matrix: rows.iter().map(|row| columns.iter().map(|column| at(*row, *column)).collect()).collect(),
+            row_totals: rows.iter().map(|row| in_row(*row)).collect(),
+            column_totals: columns.iter().map(|column| in_column(*column)).collect(),
             customers: moved.len(),
             known_before,
             moved_customers,

@@ -11,7 +11,7 @@ use crate::indicators::{Figures, Say};
 
 use super::bridge::Part as OfBridge;
 use super::texts::MovementTexts;
-use super::{By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NOT_YET};
+use super::{By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NOT_YET, on_way};
 
 /// The page.
 pub fn show(found: &Movement, params: &MovementParams, say: &Say<'_>) -> Page {
@@ -42,6 +42,32 @@ pub fn explain(error: &MovementError, say: &Say<'_>) -> String {
     }
 }
 
+/// A class in the reader's language.
+fn name_of<'a>(found: &'a Movement, key: &'a str, say: &Say<'_>) -> &'a str {
+    let texts = MovementTexts::of(say.language);
+    match (key, found.by) {
+        (NOT_YET, _) => texts.not_yet,
+        (GONE, _) => texts.gone,
+        (_, By::EightClasses) => class_name(say.language, key),
+        (_, By::Rfm) => {
+            let place = found.place(key).map(usize::from);
+            let name = place.and_then(|place| found.names.get(place)).map_or(key, String::as_str);
+            segment_name(say.language, key, name)
+        }
+    }
+}
+
+/// What those are called who came from a class, went to one, or both.
+pub fn way_name(found: &Movement, way: [Option<&str>; 2], say: &Say<'_>) -> String {
+    let texts = MovementTexts::of(say.language);
+    match way.map(|key| key.map(|key| name_of(found, key, say))) {
+        [Some(from), Some(to)] => format!("{from} – {to}"),
+        [Some(from), None] => (texts.was)(from),
+        [None, Some(to)] => (texts.is)(to),
+        [None, None] => texts.all.to_owned(),
+    }
+}
+
 struct Writer<'a> {
     found: &'a Movement,
     params: &'a MovementParams,
@@ -61,17 +87,7 @@ impl<'a> Writer<'a> {
     where
         'a: 'b,
     {
-        let language = self.say.language;
-        match (key, self.found.by) {
-            (NOT_YET, _) => self.texts.not_yet,
-            (GONE, _) => self.texts.gone,
-            (_, By::EightClasses) => class_name(language, key),
-            (_, By::Rfm) => {
-                let place = self.found.keys.iter().position(|known| known == key);
-                let name = place.and_then(|place| self.found.names.get(place)).map_or(key, String::as_str);
-                segment_name(language, key, name)
-            }
-        }
+        name_of(self.found, key, self.say)
     }
 
     fn figure(&self, name: &str, label: String, value: &dyn ToString, text: String) -> Figure {
@@ -167,19 +183,35 @@ impl<'a> Writer<'a> {
     fn matrix(&self) -> Section {
         let Self { found, say, texts, .. } = self;
         let headers = found.columns.iter().map(|key| Column::number(self.name(key)));
-        let row = |(place, (key, counts)): (usize, (&String, &Vec<usize>))| {
+        let count = |name: &str, way: [Option<&str>; 2], n: usize| {
+            let label = (texts.of)(texts.customers, &way_name(found, way, say));
+            self.figure(name, label, &n, say.count(n))
+        };
+        let leading = |name: &str, way: [Option<&str>; 2], n: usize| {
+            Cell::from(count(name, way, n).leading(Only::class(ID, on_way(way))))
+        };
+        let row = |(place, ((key, counts), total)): (usize, ((&String, &Vec<usize>), &usize))| {
             let cell = |(column, (to, n)): (usize, (&String, &usize))| {
-                let label = format!("{} – {}", self.name(key), self.name(to));
-                Cell::from(self.figure(&format!("matrix.{place}.{column}"), label, n, say.count(*n)))
+                leading(&format!("matrix.{place}.{column}"), [Some(key), Some(to)], *n)
             };
             let cells = found.columns.iter().zip(counts).enumerate().map(cell);
-            [Cell::from(self.name(key))].into_iter().chain(cells).collect()
+            let total = leading(&format!("row_totals.{place}"), [Some(key), None], *total);
+            [Cell::from(self.name(key))].into_iter().chain(cells).chain([total]).collect()
         };
+        let totals = found.columns.iter().zip(&found.column_totals).enumerate();
+        let totals = totals.map(|(place, (key, n))| leading(&format!("column_totals.{place}"), [None, Some(key)], *n));
+        let all = Cell::from(count("customers", [None, None], found.customers));
+        let last: Vec<Cell> = [Cell::from(texts.all)].into_iter().chain(totals).chain([all]).collect();
+        let rows = found.rows.iter().zip(&found.matrix).zip(&found.row_totals).enumerate().map(row);
         let table = Table {
             caption: texts.matrix.to_owned(),
             show_caption: false,
-            columns: [Column::text(texts.class)].into_iter().chain(headers).collect(),
-            rows: found.rows.iter().zip(&found.matrix).enumerate().map(row).collect(),
+            columns: [Column::text(texts.class)]
+                .into_iter()
+                .chain(headers)
+                .chain([Column::number(texts.all)])
+                .collect(),
+            rows: rows.chain([last]).collect(),
         };
         let help = (texts.matrix_help)(&say.day(found.from), &say.day(found.to));
         Section::new("matrix", texts.matrix, vec![Part::Muted(help), Part::Table(table)])

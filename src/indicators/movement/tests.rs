@@ -135,6 +135,33 @@ fn who_left_is_gone_unless_they_bought_since() {
 }
 
 #[test]
+fn the_matrix_has_totals_and_every_count_but_none_leads_to_those_it_counts() {
+    let mut fixture = fixture();
+    fixture.set(ID, "by", &json!("eight_classes")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let numbers = |of: &Value| of.as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect::<Vec<_>>();
+    let rows: Vec<Vec<u64>> = found["matrix"].as_array().unwrap().iter().map(numbers).collect();
+    assert_eq!(numbers(&found["row_totals"]), rows.iter().map(|row| row.iter().sum()).collect::<Vec<u64>>());
+    let columns = found["columns"].as_array().unwrap().len();
+    let sums: Vec<u64> = (0..columns).map(|column| rows.iter().map(|row| row[column]).sum()).collect();
+    assert_eq!(numbers(&found["column_totals"]), sums);
+    assert_eq!(sums.iter().sum::<u64>(), found["customers"].as_u64().unwrap());
+    for language in Language::ALL {
+        let page = fixture.page(ID, language);
+        let counted = |name: &str| name.starts_with("movement.matrix.") || name.contains("_totals.");
+        for figure in page.figures().into_iter().filter(|figure| counted(&figure.name)) {
+            assert_eq!(figure.only.is_none(), figure.value == "0", "{figure:?}");
+        }
+    }
+    // d alone was not yet there.
+    let page = fixture.page(ID, Language::English);
+    let last = format!("movement.row_totals.{}", rows.len() - 1);
+    let new = page.figures().into_iter().find(|figure| figure.name == last).unwrap();
+    assert_eq!((new.value.as_str(), new.label.as_str()), ("1", "Customers, “Not yet” on the first day"));
+    assert_eq!(new.only.as_ref().unwrap().key(), Some("not_yet|"));
+}
+
+#[test]
 fn the_eight_classes_move_too() {
     let mut fixture = fixture();
     fixture.set(ID, "by", &json!("eight_classes")).unwrap();

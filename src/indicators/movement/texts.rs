@@ -49,6 +49,9 @@ texts! {
             |from, to| format!("Rows: the class on {from}. Columns: the class on {to}. Each customer with a purchase by then stands in one place."),
             |from, to| format!("行：{from}的类别；列：{to}的类别。截至当时有购买的每名客户恰在一格中。");
         class: Fixed = "Class", "类别";
+        all: Fixed = "All", "合计";
+        was: With1 = |class| format!("“{class}” on the first day"), |class| format!("起始日为“{class}”");
+        is: With1 = |class| format!("“{class}” on the second day"), |class| format!("截止日为“{class}”");
         flows: Fixed = "Who came and who went", "转入与转出";
         before: Fixed = "Before", "起始日";
         after: Fixed = "After", "截止日";

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Only;
 
 /// The list of customers, as a path.
-pub(super) const CUSTOMERS: &str = "/customers";
+pub const CUSTOMERS: &str = "/customers";
 
 /// What stands in one place: texts, figures and links in a row. Empty for nothing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -82,13 +82,6 @@ impl Cell {
         if customers == 0 { Self::from(name) } else { Link::to_those(name, only).into() }
     }
 
-    /// With a way on the next line.
-    #[must_use]
-    pub fn leading(mut self, way: Link) -> Self {
-        self.0.extend([Inline::Break, Inline::Link(way)]);
-        self
-    }
-
     /// The figures in it.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.0.iter().filter_map(|piece| match piece {
@@ -141,6 +134,17 @@ pub struct Figure {
     pub text: String,
     /// The place of its origin among [`Page::origins`](super::Page::origins).
     pub origin: usize,
+    /// The customers it counts: it is the way to the list of them, in the place of the way to its origin, which other figures
+    /// of its table have. `None` for most.
+    pub only: Option<Only>,
+}
+
+impl Figure {
+    /// As the way to the customers it counts, unless it counts nobody.
+    #[must_use]
+    pub fn leading(self, only: Only) -> Self {
+        if self.value == "0" { self } else { Self { only: Some(only), ..self } }
+    }
 }
 
 /// A way to another page; the filter in force goes along.

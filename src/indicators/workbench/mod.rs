@@ -136,7 +136,25 @@ impl Indicator for WorkbenchIndicator {
             let inside = both.clone().filter(move |(_, places)| wanted == Some(*places));
             CustomerGroup::new(in_cell(cell), show::cell_name(found, cell, say), inside.map(|(customer, _)| customer))
         };
-        of_audience.into_iter().chain([crossed]).chain(found.cells.iter().map(of_cell)).collect()
+        let of_row = |margin: &'a Margin| {
+            let wanted = rows.place(&margin.key);
+            let inside = both.clone().filter(move |(_, (row, _))| wanted == Some(*row));
+            let name = show::class_name(&found.rows, &margin.key, say);
+            CustomerGroup::new(in_margin(ROWS, margin), name, inside.map(|(customer, _)| customer))
+        };
+        let of_column = |margin: &'a Margin| {
+            let wanted = columns.place(&margin.key);
+            let inside = both.clone().filter(move |(_, (_, column))| wanted == Some(*column));
+            let name = show::class_name(&found.columns, &margin.key, say);
+            CustomerGroup::new(in_margin(COLUMNS, margin), name, inside.map(|(customer, _)| customer))
+        };
+        of_audience
+            .into_iter()
+            .chain([crossed])
+            .chain(found.cells.iter().map(of_cell))
+            .chain(found.rows.classes.iter().map(of_row))
+            .chain(found.columns.classes.iter().map(of_column))
+            .collect()
     }
 
     fn members(found: &Workbench) -> Option<Members<'_>> {
@@ -175,6 +193,15 @@ const CROSSED: &str = "|crossed";
 /// The key of the customers of a cell.
 fn in_cell(cell: &Cell) -> String {
     format!("|{}", cell.key)
+}
+
+/// The two sides, as the document has them.
+const ROWS: &str = "rows";
+const COLUMNS: &str = "columns";
+
+/// The key of the customers of a row or a column.
+fn in_margin(side: &str, margin: &Margin) -> String {
+    format!("|{side}.{}", margin.key)
 }
 
 /// The key of the customers a figure of the audience counts.

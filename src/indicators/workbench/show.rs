@@ -5,14 +5,15 @@ mod sections;
 use crate::domain::interval::Level;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
-    Cell as TableCell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile,
+    Cell as TableCell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::segmentations::{Named, Segmentation, called};
 use crate::indicators::{Figures, Say, rfm};
 
 use super::texts::WorkbenchTexts;
 use super::{
-    CROSSED, ID, Margin, Measure, Measures, Misread, Side, Workbench, WorkbenchError, WorkbenchParams, in_cell,
+    COLUMNS, CROSSED, ID, Margin, Measure, Measures, Misread, ROWS, Side, Workbench, WorkbenchError, WorkbenchParams,
+    in_cell, in_margin,
 };
 
 /// With more than this share of cells of fewer than five expected p is a rough one (Cochran 1954).
@@ -65,7 +66,7 @@ pub fn explain(error: &WorkbenchError, say: &Say<'_>) -> String {
 }
 
 /// A class of one side in the reader's language.
-fn class_name(side: &Side, key: &str, say: &Say<'_>) -> String {
+pub fn class_name(side: &Side, key: &str, say: &Say<'_>) -> String {
     let margin = side.classes.iter().find(|margin| margin.key == key);
     let name = margin.map_or(key, |margin| &margin.name);
     called(&side.by, &Named { key: key.to_owned(), name: name.to_owned() }, say.language)
@@ -210,27 +211,30 @@ impl Writer<'_> {
         [Some(crossed), v, test, alike].into_iter().flatten().collect()
     }
 
-    /// The measure in force of some customers.
-    fn measured(&self, name: &str, of: &str, measures: &Measures) -> TableCell {
+    /// The measure in force of some customers; how many they are leads to them.
+    fn measured(&self, name: &str, of: &str, measures: &Measures, only: Option<Only>) -> TableCell {
         let Self { params, say, texts, .. } = self;
         let place = Measure::ALL.iter().position(|known| *known == params.measure).unwrap_or_default();
         let label = (texts.of)(texts.measures.get(place).copied().unwrap_or_default(), of);
         let figure = |field: &str, value: &dyn ToString, text: String| {
-            TableCell::from(self.figures.of(format!("{ID}.{name}.{field}"), label.clone(), value.to_string(), text))
+            self.figures.of(format!("{ID}.{name}.{field}"), label.clone(), value.to_string(), text)
         };
         // Of how many, where that is not all of them; few are marked.
         let of_so_many = |cell: TableCell, n: usize| {
             if n == 0 { cell } else { cell.above(say.marked((say.words.n)(&say.count(n)), params.small_sample, n)) }
         };
         match params.measure {
-            Measure::Customers => figure("customers", &measures.customers, say.count(measures.customers)),
-            Measure::Value => figure("value", &measures.value, say.money(measures.value.to_f64())),
+            Measure::Customers => {
+                let count = figure("customers", &measures.customers, say.count(measures.customers));
+                only.map_or_else(|| count.clone(), |only| count.clone().leading(only)).into()
+            }
+            Measure::Value => figure("value", &measures.value, say.money(measures.value.to_f64())).into(),
             Measure::Score => {
-                let score = measures.score.map(|score| figure("score", &score, say.signed(score)));
+                let score = measures.score.map(|score| figure("score", &score, say.signed(score)).into());
                 of_so_many(score.unwrap_or_else(|| say.no_value()), measures.n)
             }
             Measure::Retention => {
-                let share = measures.retention.map(|share| figure("retention", &share, say.percent(share)));
+                let share = measures.retention.map(|share| figure("retention", &share, say.percent(share)).into());
                 of_so_many(share.unwrap_or_else(|| say.no_value()), measures.active)
             }
         }
@@ -243,22 +247,19 @@ impl Writer<'_> {
         let row = |(margin, cells): (&Margin, &[super::Cell])| {
             let name = self.class(&found.rows, &margin.key);
             let measured = cells.iter().map(|cell| {
-                let of = cell_name(found, cell, say);
-                let measured = self.measured(&format!("cells.{}", cell.key), &of, &cell.of);
-                if params.measure != Measure::Customers || cell.of.customers == 0 {
-                    return measured;
-                }
-                let way = Link::to_those(texts.see, Only::class(ID, in_cell(cell)));
-                measured.leading(Link { title: of, ..way })
+                let only = Only::class(ID, in_cell(cell));
+                self.measured(&format!("cells.{}", cell.key), &cell_name(found, cell, say), &cell.of, Some(only))
             });
-            let all = self.measured(&format!("rows.classes.{}", margin.key), &name, &margin.of);
+            let only = Only::class(ID, in_margin(ROWS, margin));
+            let all = self.measured(&format!("{ROWS}.classes.{}", margin.key), &name, &margin.of, Some(only));
             [TableCell::from(name.clone())].into_iter().chain(measured).chain([all]).collect()
         };
         let last = found.columns.classes.iter().map(|margin| {
             let name = self.class(&found.columns, &margin.key);
-            self.measured(&format!("columns.classes.{}", margin.key), &name, &margin.of)
+            let only = Only::class(ID, in_margin(COLUMNS, margin));
+            self.measured(&format!("{COLUMNS}.classes.{}", margin.key), &name, &margin.of, Some(only))
         });
-        let all = self.measured("total", texts.all, &found.total);
+        let all = self.measured("total", texts.all, &found.total, None);
         let last: Vec<TableCell> = [TableCell::from(texts.all)].into_iter().chain(last).chain([all]).collect();
         let headers =
             found.columns.classes.iter().map(|margin| Column::number(self.class(&found.columns, &margin.key)));

@@ -43,7 +43,6 @@ texts! {
         not_found: With1 =
             |class| format!("Nobody is in the class “{class}” that was chosen: the first one is shown instead."),
             |class| format!("所选类别“{class}”没有客户：改为显示第一个类别。");
-        see: Fixed = "show", "查看";
         crossed: Fixed = "Crossed", "交叉表";
         crossed_title: With2 = |rows, columns| format!("{rows} (rows) by {columns} (columns)"), |rows, columns| format!("{rows}（行）× {columns}（列）");
         all: Fixed = "All", "合计";

@@ -97,6 +97,29 @@ pub fn Figure(
     }
 }
 
+/// A figure that leads to the customers it counts: its link says which, and how many.
+#[component]
+pub fn Counted(
+    /// Its label, for people.
+    #[prop(into)]
+    label: String,
+    /// The raw value, in full precision.
+    #[prop(into)]
+    value: String,
+    /// The value as shown.
+    #[prop(into)]
+    text: String,
+    /// The address of the list of them.
+    href: Signal<String>,
+    /// The one class or group they are; `None` where they are of several.
+    key: Option<String>,
+) -> impl IntoView {
+    let title = format!("{label}: {text}");
+    view! {
+        <a href=move || href.get() title=title.clone() aria-label=title data-segment=key data-value=value>{text}</a>
+    }
+}
+
 /// A raw value to read: a number with six decimals at most, anything else as it is.
 fn in_full(app: App, value: &str) -> String {
     let number = value.parse::<f64>().ok().filter(|number| number.is_finite() && number.fract() != 0.0);

@@ -10,15 +10,15 @@ use crate::domain::format::Format as _;
 use crate::domain::score::Attitude;
 use crate::engine::protocol::{CustomerList, CustomerSort, TableAsked};
 use crate::indicators::page::{
-    Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Only, Origin, Part,
-    Table as Rows, Tile as Small, Tone, WrittenFile,
+    CUSTOMERS, Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Only, Origin,
+    Part, Table as Rows, Tile as Small, Tone, WrittenFile,
 };
 use crate::platform::download::{dated, download_blob, text_blob};
 use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
 use crate::ui::components::chart::{ChartFrame, chart_labels};
-use crate::ui::components::figure::{Figure, Tile};
+use crate::ui::components::figure::{Counted, Figure, Tile};
 use crate::ui::components::table::Table;
 use crate::ui::components::table_download::TableDownload;
 use crate::ui::paper::basis;
@@ -168,7 +168,7 @@ fn cell(app: App, cell: &Cell, origins: &Origins) -> AnyView {
         Inline::Caution(text) => view! { <span class="caution">{text.clone()}</span> }.into_any(),
         Inline::Partial(mark) => view! { <span class="partial">{mark.clone()}</span> }.into_any(),
         Inline::Whole(text) => view! { <span class="range">{text.clone()}</span> }.into_any(),
-        Inline::Figure(number) => figure(number, origins),
+        Inline::Figure(number) => figure(app, number, origins),
         Inline::Link(link) => anchor(app, link, ""),
         Inline::Break => view! { <br/> }.into_any(),
     };
@@ -182,8 +182,12 @@ fn cell(app: App, cell: &Cell, origins: &Origins) -> AnyView {
     }
 }
 
-fn figure(number: &Number, origins: &Origins) -> AnyView {
-    let Number { name, label, value, text, origin } = number.clone();
+fn figure(app: App, number: &Number, origins: &Origins) -> AnyView {
+    let Number { name, label, value, text, origin, only } = number.clone();
+    if let Some(only) = only {
+        let key = only.key().map(str::to_owned);
+        return view! { <Counted label value text href=way(app, CUSTOMERS, Some(only)) key/> }.into_any();
+    }
     let origin = origins.get(origin).cloned().unwrap_or_default();
     view! { <Figure key=name label value text from=origin/> }.into_any()
 }

@@ -48,6 +48,40 @@ test("a tile that counts customers leads to them, as many as it says, and the fi
   }
 });
 
+test("a number of a crossed table leads to those it counts, by mouse and by keyboard, also after a reload", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  for (const [path, name] of [["/segments/movement", "Movement"], ["/segments/workbench", "Workbench"]]) {
+    const [section, address] = path.endsWith("movement") ? ["matrix", /#\/customers\?c\.movement=/] : ["crossed", /#\/customers\?c\.workbench=/];
+    for (const place of ["td:not(:last-child) a", "tr:last-child td a", "td:last-child a"]) {
+      await shell.goTo(path);
+      const door = page.locator(`[data-section="${section}"] tbody ${place}`).first();
+      await door.waitFor();
+      const said = await door.getAttribute("data-value");
+      // What it says is the number, and what it leads to.
+      const [label, text] = [await door.getAttribute("aria-label"), (await door.textContent()).trim()];
+      assert.ok(label.endsWith(`: ${text}`) && label.length > text.length + 4, label);
+      if (place.startsWith("tr")) {
+        await door.focus();
+        await page.keyboard.press("Enter");
+      } else {
+        await door.click();
+      }
+      await page.locator(`[data-filter="${name}"]`).waitFor();
+      assert.match(page.url(), address);
+      await page.locator(`[data-figure="customers.listed"][data-value="${said}"]`).waitFor();
+      await page.reload();
+      await shell.started();
+      await page.locator(`[data-figure="customers.listed"][data-value="${said}"]`).waitFor();
+    }
+  }
+  await shell.goTo("/segments/movement");
+  const table = page.locator('[data-section="matrix"] .table-scroll');
+  await table.locator("a").first().waitFor();
+  assert.equal(await table.locator('a:not([tabindex="-1"]), .figure:not([tabindex="-1"])').count(), 0);
+  await assertAccessible(page);
+});
+
 test("who is in which class leaves as CSV and as a workbook, the audience as hashes", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
