@@ -11,6 +11,7 @@ use super::gauge::{Gauge, gauge};
 use super::lorenz::{Lorenz, lorenz};
 use super::over_time::{Form, OverTime, Series, over_time};
 use super::rfm_map::{RfmCell, RfmMap, rfm_map};
+use super::sankey::{Flow, Sankey, sankey};
 use super::scatter::{Scatter, Spot, scatter};
 use super::stacked::{Answers, Stacked, stacked};
 use super::trend::{Change, Trend, TrendPoint, trend};
@@ -34,6 +35,7 @@ pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextM
         Plot::UpSet(plot) => at.upset(plot),
         Plot::Density(plot) => at.density(plot),
         Plot::Scatter(plot) => at.scatter(plot),
+        Plot::Sankey(plot) => at.sankey(plot),
     }
 }
 
@@ -298,6 +300,28 @@ impl<'a> At<'a> {
             words: self.words,
         };
         upset(&input, self.size, self.measure)
+    }
+
+    fn sankey(self, plot: &page::Sankey) -> Scene {
+        let [from, to] = [&plot.from, &plot.to].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+        let flow = |page::Flow { from, to, amount, stays }: &page::Flow| Flow {
+            from: *from,
+            to: *to,
+            amount: *amount,
+            stays: *stays,
+        };
+        let flows: Vec<Flow> = plot.flows.iter().map(flow).collect();
+        let [before, after] = &plot.titles;
+        let input = Sankey {
+            from: &from,
+            to: &to,
+            flows: &flows,
+            titles: [before, after],
+            amount: &plot.amount,
+            format: &self.writer(plot.unit),
+            words: self.words,
+        };
+        sankey(&input, self.size, self.measure)
     }
 
     fn density(self, plot: &page::Density) -> Scene {

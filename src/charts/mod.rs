@@ -18,6 +18,7 @@
 //! | [`curves`] | who is still there after a time, as steps with intervals |
 //! | [`upset`] | how many are in which sets together |
 //! | [`density`] | how many lie where between two measures |
+//! | [`sankey`] | who went from where to where |
 //! | [`scatter`] | things by two measures, with intervals both ways |
 
 pub mod bars;
@@ -40,6 +41,7 @@ pub mod over_time;
 pub mod png;
 pub mod poster;
 pub mod rfm_map;
+pub mod sankey;
 pub mod scale;
 pub mod scatter;
 pub mod scene;

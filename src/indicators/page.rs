@@ -13,8 +13,8 @@ use crate::domain::score::Attitude;
 
 pub use cell::{CUSTOMERS, Cell, Figure, Inline, Link};
 pub use chart::{
-    AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Gauge, Lorenz, MapCell,
-    Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Scatter, Series, Shares, Spot, Tint, Trend,
+    AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Flow, Gauge, Lorenz, MapCell,
+    Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Sankey, Scatter, Series, Shares, Spot, Tint, Trend,
     TrendPoint, Unit, UpSet,
 };
 pub use control::{Choice, Control, Input, Only};

@@ -54,6 +54,8 @@ pub enum Plot {
     Density(Density),
     /// Things by two measures.
     Scatter(Scatter),
+    /// Who went from where to where.
+    Sankey(Sankey),
 }
 
 /// What a colour stands for.
@@ -503,4 +505,34 @@ pub struct Spot {
     pub open: bool,
     /// Its colour.
     pub tint: Tint,
+}
+
+/// Classes of one day at the left and of another at the right, and between them who went from which to which.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sankey {
+    /// Where they were, from top to bottom.
+    pub from: Vec<String>,
+    /// Where they are, from top to bottom.
+    pub to: Vec<String>,
+    /// The ways.
+    pub flows: Vec<Flow>,
+    /// Headings of both sides.
+    pub titles: [String; 2],
+    /// Heading of how many.
+    pub amount: String,
+    /// What the figure is.
+    pub unit: Unit,
+}
+
+/// Those who went one way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Flow {
+    /// The place of where they were among [`Sankey::from`].
+    pub from: usize,
+    /// The place of where they are among [`Sankey::to`].
+    pub to: usize,
+    /// How many.
+    pub amount: f64,
+    /// Whether that is the same.
+    pub stays: bool,
 }
