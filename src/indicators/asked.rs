@@ -12,6 +12,7 @@ use crate::domain::format::Plain;
 use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
 
+use super::chosen::chosen;
 use super::rfm::RfmParams;
 use super::{Answer, Page, Problem, Question, Results, Say, Settings, Shown, View, registry};
 
@@ -68,6 +69,23 @@ pub fn figures_resolve(id: &str, page: &Page, document: &Value) {
         assert!(first == id && (shown - found).abs() < 1e-12, "{} is {found}, not {shown}", figure.name);
         assert!(!figure.text.is_empty() && !figure.label.is_empty() && figure.origin < page.origins.len());
     }
+}
+
+/// That every figure that leads to customers leads to as many as it says, under a name; gives how many such there are.
+#[track_caller]
+pub fn lead_to_as_many(page: &Page, question: Question<'_>) -> usize {
+    let leading = page.figures().into_iter().filter_map(|figure| Some((figure, figure.only.clone()?)));
+    let leading: Vec<_> = leading.collect();
+    for (figure, only) in &leading {
+        let filter = only.clone().put_in(Filter::default());
+        let found = block_on_ready(chosen(&filter.classes, question, &mut Unpaced)).unwrap();
+        let customers = found.members.iter().filter(|member| **member).count();
+        assert_eq!(figure.value, customers.to_string(), "{figure:?}");
+        let [divided] = found.divided.as_slice() else { panic!("{:?}", found.divided) };
+        let key = only.key().unwrap();
+        assert!(divided.problem.is_empty() && divided.called(key) != key, "{figure:?}: {divided:?}");
+    }
+    leading.len()
 }
 
 /// Lists are searched by the field that names their entries; rows of a table by month by the list of months beside it.

@@ -14,6 +14,7 @@ use crate::domain::intake::{
 use crate::domain::language::Language;
 use crate::domain::terms::{CHINESE, Lexicon};
 
+use super::asked;
 use super::one;
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
@@ -79,6 +80,13 @@ impl Fixture {
             Ok(Shown::Page(page)) => Some(*page),
             other => panic!("{id}: {other:?}"),
         }
+    }
+
+    /// How many figures of an indicator's page lead to customers, each to as many as it says.
+    #[track_caller]
+    pub fn led(&self, id: &str, language: Language) -> usize {
+        let format = Plain(language);
+        asked::lead_to_as_many(&self.page(id, language), self.question(language, &format))
     }
 
     /// What an indicator offers the overview.

@@ -155,6 +155,7 @@ fn whatever_is_crossed_the_cells_add_up_to_both_margins() {
         for language in Language::ALL {
             let page = fixture.page(ID, language).to_markdown();
             assert!(!page.contains("NaN"), "{by:?}: {page}");
+            assert!(fixture.led(ID, language) > 5, "{by:?}");
         }
     }
 }
