@@ -145,6 +145,11 @@ impl SegmentationParams {
         }
     }
 
+    /// How the eight classes are cut.
+    pub const fn eight_classes(&self) -> &eight_classes::EightParams {
+        &self.eight_classes
+    }
+
     /// How customers are scored.
     pub fn scoring(&self) -> &rfm::RfmParams {
         &self.rfm.rfm

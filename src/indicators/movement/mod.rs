@@ -1,7 +1,8 @@
 //! Who moved between two days, and what that did to the money.
 //!
 //! Classes are rebuilt as of each day, from the rows up to that day alone: nothing of it needs to have been recorded.
-//! Of two customers alike on a day it makes no difference what they did afterwards. *Not yet* is who bought first after
+//! Of two customers alike on a day it makes no difference what they did afterwards. Segments and eight classes are scored
+//! as of each day; any other segmentation is what its own page shows where the chosen period ends on that day. *Not yet* is who bought first after
 //! the first day, *gone* who had left by the loaded exits and had not bought since. Everybody with a purchase by the
 //! second day is in the matrix once.
 //!
@@ -37,13 +38,14 @@ use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 use crate::domain::sign_test::sign_test;
 
-use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
+use super::eight_classes::{CheckedEight, EightClasses, EightError};
 use super::page::Page;
 use super::rfm::RfmError;
+use super::segmentations::{Segmentation, SegmentationError, SegmentationParams};
 use super::{About, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Bridged, Part, Windows};
-use placed::{Place, placed};
+use placed::{Place, Placed, Standing, placed};
 
 /// Its id.
 pub const ID: &str = "movement";
@@ -53,6 +55,9 @@ pub const NOT_YET: &str = "not_yet";
 
 /// The key of those who had left.
 pub const GONE: &str = "gone";
+
+/// The key of those in none of the classes.
+pub const NO_CLASS: &str = "no_class";
 
 /// The key of those in another class than before.
 const CHANGED: &str = "changed_class";
@@ -80,13 +85,12 @@ impl Indicator for MovementIndicator {
     type Error = MovementError;
 
     fn with_shared(own: MovementParams, shared: &Shared) -> MovementParams {
-        let eight = EightClasses::with_shared(own.eight_classes, shared);
-        MovementParams { level: shared.level, small_sample: shared.small_sample, eight_classes: eight, ..own }
+        MovementParams { level: shared.level, small_sample: shared.small_sample, ..own }
     }
 
     fn with_settings(own: MovementParams, settings: &Settings) -> MovementParams {
-        let eight = EightClasses::with_settings(settings.own(eight_classes::ID), settings);
-        Self::with_shared(MovementParams { eight_classes: eight, ..own }, &settings.shared)
+        let segmentations = SegmentationParams::of(settings);
+        Self::with_shared(MovementParams { segmentations, ..own }, &settings.shared)
     }
 
     fn check(params: MovementParams) -> Result<CheckedMovement, MovementError> {
@@ -96,9 +100,10 @@ impl Indicator for MovementIndicator {
             return Err(MovementError::Order { from, to });
         }
         let level = Level::try_from(params.level)?;
-        let returns = params.eight_classes.rfm.returns;
-        let MovementParams { from, to, by, .. } = params;
-        Ok(CheckedMovement { from, to, by, level, returns, eight: EightClasses::check(params.eight_classes)? })
+        let MovementParams { from, to, by, segmentations, .. } = params;
+        let eight = EightClasses::check(segmentations.eight_classes().clone())?;
+        let returns = segmentations.scoring().returns;
+        Ok(CheckedMovement { from, to, by, level, returns, eight, segmentations })
     }
 
     async fn compute<P: Pace>(
@@ -117,8 +122,7 @@ impl Indicator for MovementIndicator {
         let table = if params.eight.scoring().params().within_filter { rows } else { all };
         let mut placed_on = Vec::new();
         for day in [days.from, days.to] {
-            placed_on
-                .push(placed(table, view, params, day, pace).await.map_err(|stopped| stopped.map(MovementError::Rfm))?);
+            placed_on.push(placed(table, view, params, day, pace).await?);
         }
         let [then, now] = placed_on.as_slice() else { return Ok(None) };
         let windows = Windows::of(days);
@@ -181,6 +185,36 @@ pub enum By {
     Rfm,
     /// The eight classes, under the cut in force.
     EightClasses,
+    /// The stages of the life cycle.
+    Lifecycle,
+    /// The quadrants of the value matrix.
+    ValueMatrix,
+    /// The layers of the pyramid.
+    Pyramid,
+    /// The tiers.
+    Tiers,
+    /// The grades by rule.
+    Grades,
+}
+
+impl By {
+    /// All of them. Clusters are found and numbered anew on each day, and a column of the customers table says nothing of a
+    /// day: nobody moves between those.
+    pub const ALL: [Self; 7] =
+        [Self::Rfm, Self::EightClasses, Self::Lifecycle, Self::ValueMatrix, Self::Pyramid, Self::Tiers, Self::Grades];
+
+    /// The segmentation.
+    pub const fn segmentation(self) -> Segmentation {
+        match self {
+            Self::Rfm => Segmentation::Rfm,
+            Self::EightClasses => Segmentation::EightClasses,
+            Self::Lifecycle => Segmentation::Lifecycle,
+            Self::ValueMatrix => Segmentation::ValueMatrix,
+            Self::Pyramid => Segmentation::Pyramid,
+            Self::Tiers => Segmentation::Tiers,
+            Self::Grades => Segmentation::Grades,
+        }
+    }
 }
 
 /// What can be chosen.
@@ -198,9 +232,9 @@ pub struct MovementParams {
     pub level: f64,
     /// Below how many customers figures are read with care. Default 30.
     pub small_sample: SmallSample,
-    /// How customers are scored and cut: set with the segments and with the eight classes.
+    /// How customers are put into classes: set on the pages of each.
     #[serde(skip_deserializing)]
-    pub eight_classes: EightParams,
+    pub segmentations: SegmentationParams,
 }
 
 impl Default for MovementParams {
@@ -211,7 +245,7 @@ impl Default for MovementParams {
             by: By::default(),
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
-            eight_classes: EightParams::default(),
+            segmentations: SegmentationParams::default(),
         }
     }
 }
@@ -225,6 +259,7 @@ pub struct CheckedMovement {
     level: Level,
     returns: ReturnsPolicy,
     eight: CheckedEight,
+    segmentations: SegmentationParams,
 }
 
 impl CheckedMovement {
@@ -264,6 +299,10 @@ pub enum MovementError {
     #[error(transparent)]
     #[serde(untagged)]
     Eight(#[from] EightError),
+    /// There are no such classes.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Segmentation(SegmentationError),
 }
 
 /// Who moved between two days.
@@ -275,9 +314,9 @@ pub struct Movement {
     pub to: Day,
     /// Which classes.
     pub by: By,
-    /// The keys of the rows: the classes, then *gone* and *not yet* where anybody was.
+    /// The keys of the rows: the classes, then *no class*, *gone* and *not yet* where anybody was.
     pub rows: Vec<String>,
-    /// The keys of the columns: the classes, then *gone* where anybody is.
+    /// The keys of the columns: the classes, then *no class* and *gone* where anybody is.
     pub columns: Vec<String>,
     /// How many customers were in the class of a row, and are in that of a column.
     pub matrix: Vec<Vec<usize>>,
@@ -303,7 +342,7 @@ pub struct Movement {
     pub fallers: Vec<Change>,
     /// What it was computed from; `used` counts rows of the two windows.
     pub provenance: Provenance,
-    /// Keys by place: classes, gone, not yet.
+    /// Keys by place: classes, no class, gone, not yet.
     #[serde(skip)]
     keys: Vec<String>,
     /// What each class is called by who made it.
@@ -375,22 +414,36 @@ impl Movement {
         Place::try_from(self.keys.iter().position(|known| known == key)?).ok()
     }
 
-    fn of(
-        then: &placed::Placed,
-        now: &placed::Placed,
-        bridged: &Bridged,
-        params: &CheckedMovement,
-        windows: &Windows,
-    ) -> Self {
-        let keys = now.keys.clone();
-        let classes = keys.len() - 2;
-        let not_yet = keys.len() - 1;
+    fn of(then: &Placed, now: &Placed, bridged: &Bridged, params: &CheckedMovement, windows: &Windows) -> Self {
+        // Classes that there were on the first day alone come last.
+        let mut all = now.classes.clone();
+        all.extend(then.classes.iter().filter(|class| now.classes.iter().all(|one| one.key != class.key)).cloned());
+        let (keys, names): (Vec<String>, Vec<String>) = all.into_iter().map(|class| (class.key, class.name)).unzip();
+        let classes = keys.len();
+        let [no_class, gone, not_yet] = [classes, classes + 1, classes + 2];
+        let keys: Vec<String> = keys.into_iter().chain([NO_CLASS, GONE, NOT_YET].map(str::to_owned)).collect();
+        let numbered = |place: usize| Place::try_from(place).unwrap_or(Place::MAX);
+        let before = |place: Place| {
+            let key = then.classes.get(usize::from(place)).map(|class| &class.key);
+            key.and_then(|key| keys.iter().position(|known| known == key)).map_or(place, numbered)
+        };
+        let place_of: Vec<Place> = (0..then.classes.len()).map(|place| before(numbered(place))).collect();
+        let was = |standing: Option<Standing>| match standing {
+            Some(Standing::Class(place)) => place_of.get(usize::from(place)).copied().unwrap_or(place),
+            Some(Standing::NoClass) => numbered(no_class),
+            Some(Standing::Gone) => numbered(gone),
+            None => numbered(not_yet),
+        };
+        let is = |standing: Standing| match standing {
+            Standing::Class(place) => place,
+            Standing::NoClass => numbered(no_class),
+            Standing::Gone => numbered(gone),
+        };
         let mut moved = Vec::new();
         let mut counts = vec![vec![0_usize; keys.len()]; keys.len()];
         for (customer, to) in (0_u32..).zip(&now.of) {
             let (Some(to), true) = (*to, bridged.counts(customer)) else { continue };
-            let from = then.of.get(customer as usize).copied().flatten();
-            let from = from.unwrap_or(Place::try_from(not_yet).unwrap_or(Place::MAX));
+            let (from, to) = (was(then.of.get(customer as usize).copied().flatten()), is(to));
             let (before, after) = bridged.money(customer);
             moved.push(Moved { customer, from, to, before, after });
             let count = counts.get_mut(usize::from(from)).and_then(|row| row.get_mut(usize::from(to)));
@@ -414,7 +467,7 @@ impl Movement {
             let key = keys.get(*place).cloned().unwrap_or_default();
             ClassFlow { key, before, after, stayed, came, first, went, p, by_chance: p >= 1.0 - params.level.get() }
         };
-        let named = |places: &[usize]| places.iter().filter_map(|place| keys.get(*place).cloned()).collect();
+        let keys_at = |places: &[usize]| places.iter().filter_map(|place| keys.get(*place).cloned()).collect();
         let stayed: usize = (0..not_yet).map(|place| at(place, place)).sum();
         let known_before = moved.len() - in_row(not_yet);
         let moved_customers = known_before - stayed;
@@ -422,8 +475,8 @@ impl Movement {
             from: windows.after.from.plus_days(-1),
             to: windows.after.to,
             by: params.by,
-            rows: named(&rows),
-            columns: named(&columns),
+            rows: keys_at(&rows),
+            columns: keys_at(&columns),
             matrix: rows.iter().map(|row| columns.iter().map(|column| at(*row, *column)).collect()).collect(),
             row_totals: rows.iter().map(|row| in_row(*row)).collect(),
             column_totals: columns.iter().map(|column| in_column(*column)).collect(),
@@ -436,7 +489,7 @@ impl Movement {
             risers: Vec::new(),
             fallers: Vec::new(),
             provenance: Provenance::default(),
-            names: now.names.clone(),
+            names,
             keys,
             moved,
         };
@@ -445,7 +498,7 @@ impl Movement {
     }
 
     /// The customers whose money rose most, and those whose fell most; equal ones in the order of their ids.
-    fn most(&self, now: &placed::Placed) -> (Vec<Change>, Vec<Change>) {
+    fn most(&self, now: &Placed) -> (Vec<Change>, Vec<Change>) {
         let most = |sign: i128| {
             let key = |moved: &Moved| (-sign * (moved.after - moved.before).micros(), now.ids.get(moved.customer));
             let mut some: Vec<&Moved> = self.moved.iter().filter(|moved| key(moved).0 < 0).collect();

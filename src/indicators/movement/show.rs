@@ -1,17 +1,19 @@
 //! The bridge, the matrix, who came and went, and whose money changed most.
 
 use crate::domain::money::Money;
-use crate::indicators::eight_classes::class_name;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Figure, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
-    Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Figure, Flow, Input, Link, Note, Only, Page, Part, Plot, Sankey, Section,
+    Table, Tile, Tint, Unit,
 };
-use crate::indicators::rfm::{self, segment_name};
+use crate::indicators::rfm;
+use crate::indicators::segmentations::{Named, called};
 use crate::indicators::{Figures, Say};
 
 use super::bridge::Part as OfBridge;
 use super::texts::MovementTexts;
-use super::{By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NOT_YET, on_way};
+use super::{
+    By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NO_CLASS, NOT_YET, on_way,
+};
 
 /// The page.
 pub fn show(found: &Movement, params: &MovementParams, say: &Say<'_>) -> Page {
@@ -39,20 +41,21 @@ pub fn explain(error: &MovementError, say: &Say<'_>) -> String {
         MovementError::Level(level) => (texts.error_level)(&level.0.to_string()),
         MovementError::Rfm(error) => rfm::explain(error, say.language),
         MovementError::Eight(error) => crate::indicators::eight_classes::explain(error, say),
+        MovementError::Segmentation(error) => error.explain(say),
     }
 }
 
 /// A class in the reader's language.
-fn name_of<'a>(found: &'a Movement, key: &'a str, say: &Say<'_>) -> &'a str {
+fn name_of(found: &Movement, key: &str, say: &Say<'_>) -> String {
     let texts = MovementTexts::of(say.language);
-    match (key, found.by) {
-        (NOT_YET, _) => texts.not_yet,
-        (GONE, _) => texts.gone,
-        (_, By::EightClasses) => class_name(say.language, key),
-        (_, By::Rfm) => {
-            let place = found.place(key).map(usize::from);
-            let name = place.and_then(|place| found.names.get(place)).map_or(key, String::as_str);
-            segment_name(say.language, key, name)
+    match key {
+        NOT_YET => texts.not_yet.to_owned(),
+        GONE => texts.gone.to_owned(),
+        NO_CLASS => texts.no_class.to_owned(),
+        _ => {
+            let name = found.place(key).and_then(|place| found.names.get(usize::from(place)));
+            let class = Named { key: key.to_owned(), name: name.map_or(key, String::as_str).to_owned() };
+            called(&found.by.segmentation(), &class, say.language)
         }
     }
 }
@@ -62,8 +65,8 @@ pub fn way_name(found: &Movement, way: [Option<&str>; 2], say: &Say<'_>) -> Stri
     let texts = MovementTexts::of(say.language);
     match way.map(|key| key.map(|key| name_of(found, key, say))) {
         [Some(from), Some(to)] => format!("{from} – {to}"),
-        [Some(from), None] => (texts.was)(from),
-        [None, Some(to)] => (texts.is)(to),
+        [Some(from), None] => (texts.was)(&from),
+        [None, Some(to)] => (texts.is)(&to),
         [None, None] => texts.all.to_owned(),
     }
 }
@@ -83,10 +86,7 @@ impl<'a> Writer<'a> {
         Self { found, params, say, texts, figures: Figures { origin: page.origin(origin) } }
     }
 
-    fn name<'b>(&self, key: &'b str) -> &'b str
-    where
-        'a: 'b,
-    {
+    fn name(&self, key: &str) -> String {
         name_of(self.found, key, self.say)
     }
 
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
 
     fn controls(&self) -> [Control; 3] {
         let Self { params, texts, .. } = self;
-        let by = [By::Rfm, By::EightClasses].into_iter().zip(texts.by.map(str::to_owned));
+        let by = By::ALL.map(|by| (by, by.segmentation().name(self.say.language)));
         [
             Control::new(ID, "by", texts.by_field, Input::choice(by, &params.by)),
             Control::new(ID, "from", texts.from_field, Input::Day(params.from)).helped(texts.from_help),
@@ -214,7 +214,47 @@ impl<'a> Writer<'a> {
             rows: rows.chain([last]).collect(),
         };
         let help = (texts.matrix_help)(&say.day(found.from), &say.day(found.to));
-        Section::new("matrix", texts.matrix, vec![Part::Muted(help), Part::Table(table)])
+        let parts = vec![Part::Chart(Box::new(self.ways())), Part::Muted(help), Part::Table(table)];
+        Section::new("matrix", texts.matrix, parts)
+    }
+
+    /// The matrix as ribbons.
+    fn ways(&self) -> Chart {
+        let Self { found, say, texts, .. } = self;
+        let cells = found.rows.iter().zip(&found.matrix).enumerate().flat_map(|(from, (was, counts))| {
+            let cells = found.columns.iter().zip(counts).enumerate();
+            cells.map(move |(to, (is, n))| (from, to, [was, is], *n))
+        });
+        let cells = cells.filter(|(_, _, _, n)| *n > 0);
+        // Who was not yet there did not move; of equal moves the first counts.
+        let moves = cells.clone().filter(|(_, _, [was, is], _)| was != is && *was != NOT_YET);
+        let largest = moves.rev().max_by_key(|(_, _, _, n)| *n);
+        let title = largest.map(|(_, _, [was, is], n)| {
+            (texts.largest_move)(&way_name(found, [Some(was), Some(is)], say), &say.count(n))
+        });
+        let title = title.unwrap_or_else(|| texts.matrix.to_owned());
+        let names = |keys: &[String]| keys.iter().map(|key| self.name(key)).collect();
+        let flow = |(from, to, [was, is], n): (usize, usize, [&String; 2], usize)| Flow {
+            from,
+            to,
+            amount: n as f64,
+            stays: was == is,
+        };
+        Chart {
+            summary: title.clone(),
+            title,
+            note: say.sample_note(found.customers, found.provenance.period),
+            empty: texts.matrix.to_owned(),
+            height: 420,
+            plot: Plot::Sankey(Sankey {
+                from: names(&found.rows),
+                to: names(&found.columns),
+                flows: cells.map(flow).collect(),
+                titles: [found.from, found.to].map(|day| say.day(day)),
+                amount: texts.customers.to_owned(),
+                unit: Unit::Whole,
+            }),
+        }
     }
 
     fn flows(&self) -> Section {
@@ -226,12 +266,12 @@ impl<'a> Writer<'a> {
             let counts = [flow.before, flow.after, flow.stayed, flow.came, flow.first, flow.went];
             let cells = fields.into_iter().zip(labels).zip(counts).map(|((field, label), n)| {
                 let name_of = format!("classes.{}.{field}", flow.key);
-                Cell::from(self.figure(&name_of, (texts.of)(label, name), &n, say.count(n)))
+                Cell::from(self.figure(&name_of, (texts.of)(label, &name), &n, say.count(n)))
             });
             let moved = flow.by_chance && flow.came + flow.went > 0;
             let note = Cell::muted(if moved { texts.by_chance } else { "" });
             let note = if moved { note } else { Cell::empty() };
-            [Cell::from(name)].into_iter().chain(cells).chain([note]).collect()
+            [Cell::from(name.clone())].into_iter().chain(cells).chain([note]).collect()
         };
         let headers = labels.map(Column::number);
         let table = Table {

@@ -2,17 +2,22 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
-use crate::indicators::asked;
+use crate::indicators::asked::{self, lead_to_as_many};
 use crate::indicators::fixture::Fixture;
+use crate::indicators::grades::UNCOVERED;
+use crate::indicators::members::members;
 use crate::indicators::orders::{online_retail, same, table};
+use crate::indicators::page::Plot;
 use crate::indicators::reference::truth;
-use crate::indicators::{Settings, document, registry};
+use crate::indicators::{Settings, Shown, document, registry};
 
-use super::ID;
+use super::{By, ID, NO_CLASS, NOT_YET};
 
 /// Two months and two. a is lost, b goes down, c up, d is new, e won back, f has returns alone in the windows.
 const ORDERS: &str = "customer_id,date,amount
@@ -159,6 +164,63 @@ fn the_matrix_has_totals_and_every_count_but_none_leads_to_those_it_counts() {
     let new = page.figures().into_iter().find(|figure| figure.name == last).unwrap();
     assert_eq!((new.value.as_str(), new.label.as_str()), ("1", "Customers, “Not yet” on the first day"));
     assert_eq!(new.only.as_ref().unwrap().key(), Some("not_yet|"));
+}
+
+#[test]
+fn the_ways_are_drawn_as_the_matrix_counts_them() {
+    let page = fixture().page(ID, Language::English);
+    let ways = page.charts().into_iter().find_map(|chart| match &chart.plot {
+        Plot::Sankey(ways) => Some((chart.title.clone(), ways.clone())),
+        _ => None,
+    });
+    let (title, ways) = ways.unwrap();
+    assert_eq!(ways.flows.iter().map(|flow| flow.amount).sum::<f64>(), 6.0);
+    assert!(ways.flows.iter().all(|flow| flow.stays == (ways.from[flow.from] == ways.to[flow.to])));
+    assert!(title.starts_with("Largest move: ") && !title.contains("Not yet"), "{title}");
+    assert_eq!(ways.titles, ["31 Mar 2024", "30 Apr 2024"]);
+}
+
+/// Who is in which class of an indicator, of the real file up to a day.
+fn classes_on(by: &str, day: &str) -> BTreeMap<String, String> {
+    let view = asked::view(table(&online_retail()).0, &format!("to={day}"));
+    let own = asked::ask(&view, &Settings::default(), Language::English, |question| {
+        block_on_ready(members(by, question, &mut Unpaced)).unwrap()
+    });
+    let rows = own.unwrap().unwrap().rows.into_iter();
+    rows.map(|row| (row[0].clone(), if row[1].is_empty() { UNCOVERED.to_owned() } else { row[1].clone() })).collect()
+}
+
+#[test]
+fn any_segmentation_is_that_of_its_own_page_where_the_period_ends_on_the_day() {
+    let [from, to] = ["2011-05-31", "2011-11-30"];
+    let view = asked::view(table(&online_retail()).0, "");
+    let format = crate::domain::format::Plain(Language::English);
+    let say = crate::indicators::Say::new(Language::English, &format);
+    for by in By::ALL {
+        let mut settings = between(from, to);
+        registry::set::<Unpaced>(&mut settings, ID, "by", &json!(by), &say).unwrap();
+        let moved = asked::ask(&view, &settings, Language::English, |question| {
+            block_on_ready(members(ID, question, &mut Unpaced)).unwrap()
+        });
+        let rows = moved.unwrap().unwrap().rows;
+        assert!(rows.len() > 1000, "{by:?}: {}", rows.len());
+        let id = by.segmentation().key();
+        for (column, day) in [(2, from), (1, to)] {
+            let own = classes_on(&id, day);
+            for row in &rows {
+                let said = Some(row[column].as_str()).filter(|class| ![NOT_YET, NO_CLASS].contains(class));
+                assert_eq!(said, own.get(&row[0]).map(String::as_str), "{by:?} {day} {row:?}");
+            }
+        }
+        for language in Language::ALL {
+            asked::ask(&view, &settings, language, |question| {
+                let answer = block_on_ready(registry::page(ID, question, &mut Unpaced)).unwrap().unwrap();
+                let Ok(Shown::Page(page)) = answer.shown else { panic!("{by:?}: no page") };
+                assert!(page.to_markdown().contains(&by.segmentation().name(language)));
+                assert!(lead_to_as_many(&page, question) > 10, "{by:?}");
+            });
+        }
+    }
 }
 
 #[test]

@@ -48,6 +48,9 @@ texts! {
         matrix_help: With2 =
             |from, to| format!("Rows: the class on {from}. Columns: the class on {to}. Each customer with a purchase by then stands in one place."),
             |from, to| format!("行：{from}的类别；列：{to}的类别。截至当时有购买的每名客户恰在一格中。");
+        largest_move: With2 =
+            |way, n| format!("Largest move: {way} ({n})"),
+            |way, n| format!("人数最多的迁移：{way}（{n} 名）");
         class: Fixed = "Class", "类别";
         all: Fixed = "All", "合计";
         was: With1 = |class| format!("“{class}” on the first day"), |class| format!("起始日为“{class}”");
@@ -71,7 +74,7 @@ texts! {
         from_help: Fixed = "Blank: the middle of the data", "留空则取数据的中间日期";
         to_help: Fixed = "Blank: the last day known", "留空则取已知的最后一天";
         by_field: Fixed = "Classes", "分类方式";
-        by: [&'static str; 2] = ["Segments (RFM)", "Eight classes"], ["客户分群（RFM）", "客户价值八分类"];
+        no_class: Fixed = "No class", "未分类";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         error_order: With2 =
             |from, to| format!("The first day ({from}) must be before the second ({to}): choose an earlier first or a later second day"),
