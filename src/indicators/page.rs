@@ -14,8 +14,8 @@ use crate::domain::score::Attitude;
 pub use cell::{CUSTOMERS, Cell, Figure, Inline, Link};
 pub use chart::{
     AnswersOf, Band, Bar, Bars, Chart, Combination, Curve, Curves, Density, DensityField, Flow, Gauge, Lorenz, MapCell,
-    Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Sankey, Scatter, Series, Shares, Spot, Tint, Trend,
-    TrendPoint, Unit, UpSet,
+    Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Sankey, Scatter, Series, Shares, Spot, Tint,
+    Trend, TrendPoint, Unit, UpSet,
 };
 pub use control::{Choice, Control, Input, Only};
 pub use taken::{CustomersFile, FollowUp, ToFollowUp, WrittenFile};
