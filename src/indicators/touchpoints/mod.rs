@@ -361,10 +361,10 @@ fn names_of_times(column: &Column) -> Option<Vec<TimeName>> {
     let hours: Option<Vec<u8>> = texts().map(hour).collect();
     // 9 stands before 10.
     let plain = |text: &str| if column.read_as() == Values::Number { format!("{text:0>2}") } else { text.to_owned() };
-    let named = |text: &str| TimeName { alone: plain(text), crossed: plain(text) };
+    let as_it_is = |text: &str| TimeName { alone: plain(text), crossed: plain(text) };
     let names: Vec<TimeName> = match hours {
         Some(hours) => hours.into_iter().map(of_hour).collect(),
-        None => texts().map(named).collect(),
+        None => texts().map(as_it_is).collect(),
     };
     let distinct: BTreeSet<&String> = names.iter().map(|name| &name.alone).collect();
     (distinct.len() <= MOST_TIMES).then_some(names)
