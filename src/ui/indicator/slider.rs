@@ -68,7 +68,7 @@ pub fn SliderView(control: Memo<Option<Control>>) -> impl IntoView {
     let (name, label) = (said(control, |control| control.name.clone()), said(control, |control| control.label.clone()));
     let unit = move || in_force.with(|(_, unit)| unit.clone());
     let spoken = move || {
-        let number = shown.with(|shown| shown.parse().unwrap_or_default());
+        let number = shown.with(|shown| shown.parse::<f64>().unwrap_or_default());
         format!("{} {}", app.formats().unit(Unit::Precise, number), unit())
     };
     view! {
