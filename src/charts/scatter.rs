@@ -72,7 +72,9 @@ pub fn scatter(data: &Scatter<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     let frame = Frame::new(&mut sketch, data, &spots);
     frame.lines(&mut sketch, data.lines);
     let points: Vec<Point> = spots.iter().map(|spot| frame.point(spot.at)).collect();
-    spots.iter().for_each(|spot| frame.whiskers(&mut sketch, spot));
+    for spot in &spots {
+        frame.whiskers(&mut sketch, spot);
+    }
     for (spot, at) in spots.iter().zip(&points) {
         if spot.open { sketch.ring(*at, RADIUS, spot.ink) } else { sketch.disc(*at, RADIUS, spot.ink) }
     }
@@ -85,7 +87,7 @@ pub fn scatter(data: &Scatter<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     for (spot, at) in spots.iter().zip(&points) {
         let font = if spot.open { Font::LABEL } else { Font::STRONG };
         sketch.label_on_ground(&around(*at), font, Ink::Text, spot.label);
-        frame.hit(&mut sketch, data, spot, *at);
+        hit(&mut sketch, data, spot, *at);
     }
     let rows = spots.iter().map(|spot| row(data, spot)).collect();
     sketch.finish(DataTable { columns, rows }, data.words)
@@ -169,20 +171,20 @@ impl Frame {
             sketch.keep_clear(ends);
         }
     }
+}
 
-    fn hit(&self, sketch: &mut Sketch<'_>, data: &Scatter<'_>, spot: &Spot<'_>, anchor: Point) {
-        let mut lines = Vec::new();
-        for (place, (title, value)) in data.titles.iter().zip(spot.at).enumerate() {
-            lines.push(line(title, &(data.format)(value)));
-            lines.extend(interval(spot, place).map(|ends| line(data.interval, &between(data, ends))));
-        }
-        if !spot.class.is_empty() {
-            lines.push(line(data.class, spot.class));
-        }
-        lines.extend(spot.open.then(|| data.open.to_owned()));
-        let (target, title) = (Target::Near(14.0), spot.label.to_owned());
-        sketch.hit(Hit { target, anchor, crosshair: Crosshair::Both, row: 0, title, lines });
+fn hit(sketch: &mut Sketch<'_>, data: &Scatter<'_>, spot: &Spot<'_>, anchor: Point) {
+    let mut lines = Vec::new();
+    for (place, (title, value)) in data.titles.iter().zip(spot.at).enumerate() {
+        lines.push(line(title, &(data.format)(value)));
+        lines.extend(interval(spot, place).map(|ends| line(data.interval, &between(data, ends))));
     }
+    if !spot.class.is_empty() {
+        lines.push(line(data.class, spot.class));
+    }
+    lines.extend(spot.open.then(|| data.open.to_owned()));
+    let (target, title) = (Target::Near(14.0), spot.label.to_owned());
+    sketch.hit(Hit { target, anchor, crosshair: Crosshair::Both, row: 0, title, lines });
 }
 
 fn interval(spot: &Spot<'_>, place: usize) -> Option<(f64, f64)> {

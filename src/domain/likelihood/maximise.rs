@@ -128,14 +128,11 @@ pub async fn maximise<P: Pace>(
             best = Some(climb);
         }
     }
-    match best {
-        Some(climb) => climb.fit(&mut search).await,
-        None => {
-            let nothing = [f64::NAN; MOST];
-            let doubt = Some(Doubt::NotConverged);
-            Ok(Fit { count: 0, parameters: nothing, log_likelihood: f64::NAN, covariance: None, doubt })
-        }
+    if let Some(climb) = best {
+        return climb.fit(&mut search).await;
     }
+    let (nothing, doubt) = ([f64::NAN; MOST], Some(Doubt::NotConverged));
+    Ok(Fit { count: 0, parameters: nothing, log_likelihood: f64::NAN, covariance: None, doubt })
 }
 
 /// The likeliest parameters, from those of an evenly spaced part of the data. The part says how the likelihood bends as

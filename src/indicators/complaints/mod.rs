@@ -87,7 +87,7 @@ impl Indicator for ComplaintsIndicator {
 
     fn with_shared(own: ComplaintsParams, shared: &Shared) -> ComplaintsParams {
         let Shared { length, level, small_sample, returns, .. } = *shared;
-        ComplaintsParams { length, level, small_sample, returns, ..own }
+        ComplaintsParams { length, returns, level, small_sample, ..own }
     }
 
     fn with_settings(own: ComplaintsParams, settings: &Settings) -> ComplaintsParams {

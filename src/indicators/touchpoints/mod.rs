@@ -24,6 +24,7 @@ use thiserror::Error;
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::dataset::{Answers, BLANK, Column, Field, Kind, Values};
+use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::{Level, NotALevel};
 use crate::domain::money::Money;
@@ -295,7 +296,7 @@ async fn touchpoints<P: Pace>(
             if let Some(column) = column {
                 by_name.entry(column.value(row).unwrap_or_default()).or_default().add(score, customer);
             }
-            let day = answers.day.get(row).copied().flatten().map(|day| day.weekday());
+            let day = answers.day.get(row).copied().flatten().map(Day::weekday);
             if let Some(day) = day {
                 by_day.entry(day).or_default().add(score, customer);
             }
