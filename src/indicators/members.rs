@@ -128,10 +128,11 @@ pub(super) fn section<I: Indicator>(found: &I::Found, say: &Say<'_>) -> Option<S
     I::members(found)?;
     let link = |class: ClassName| Link::to_those(class.name, Only::class(I::ABOUT.id, class.key));
     let links: Vec<Link> = I::classes(found, say).into_iter().map(link).collect();
-    let by_class = [Part::Muted(say.words.by_class_help.to_owned()), Part::Actions(links.clone())];
-    let file = CustomersFile { table: I::ABOUT.id.to_owned(), text: say.words.members_file.to_owned() };
+    let [title, help, file] = I::by_class(say);
+    let by_class = [Part::Muted(help.to_owned()), Part::Actions(links.clone())];
+    let file = CustomersFile { table: I::ABOUT.id.to_owned(), text: file.to_owned() };
     let parts = by_class.into_iter().filter(|_| !links.is_empty()).chain([Part::Files(vec![file])]);
-    let title = if links.is_empty() { "" } else { say.words.by_class };
+    let title = if links.is_empty() { "" } else { title };
     Some(Section::new("by-class", title, parts.collect()))
 }
 

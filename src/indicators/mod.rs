@@ -251,6 +251,12 @@ pub trait Indicator: Sized + 'static {
         Vec::new()
     }
 
+    /// What stands over the classes on its page, what is said of choosing one, and what the file of all is called: where those
+    /// it divides are called something else than customers, in its own words.
+    fn by_class(say: &Say<'_>) -> [&'static str; 3] {
+        [say.words.by_class, say.words.by_class_help, say.words.members_file]
+    }
+
     /// Further customers that its figures count, whom a filter can choose too: its tiles lead to them.
     fn groups<'a>(_found: &'a Self::Found, _say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         Vec::new()

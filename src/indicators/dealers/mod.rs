@@ -116,6 +116,10 @@ impl Indicator for DealersIndicator {
         ClassName::all(Stage::ALL.map(Stage::key), Stage::ALL.map(|stage| show::name(texts, stage)))
     }
 
+    fn by_class(say: &Say<'_>) -> [&'static str; 3] {
+        texts::DealersTexts::of(say.language).by_stage
+    }
+
     fn members(found: &Dealers) -> Option<Members<'_>> {
         let row = |dealer: &Dealer| Member {
             customer: dealer.number,

@@ -61,6 +61,17 @@ texts! {
                 "成长期：保证供货并商定计划，赶在对手之前。",
                 "成熟期：稳定条件，寻找尚未铺货的品类。",
             ];
+        by_stage: [&'static str; 3] =
+            [
+                "Dealers of one stage",
+                "Choose a stage to see its dealers. It stays a filter on every page until you remove it from the filter bar.",
+                "All dealers with their stages, as a file",
+            ],
+            [
+                "某一阶段的经销商",
+                "点击阶段可查看其经销商；该阶段会成为所有页面的筛选条件，直到在筛选栏中移除。",
+                "全部经销商及所属阶段（下载文件）",
+            ];
         error_days: With2 =
             |given, most| format!("{given} days are not possible: choose 1 to {most}"),
             |given, most| format!("天数不能为 {given}：请选择 1 至 {most}");
