@@ -7,7 +7,7 @@ import { test } from "../harness.js";
 const SEGMENTS = [
   ["/segments/classes", "eight-classes-cut", 1],
   ["/segments/value-matrix", "value-matrix-current-quantile", "70"],
-  ["/segments/pyramid", "pyramid-cost", null],
+  ["/segments/pyramid", "pyramid-vip", "2"],
   ["/segments/grades", "grades-rules", "Old: recency > 90\nNew: recency <= 90"],
   ["/segments/tiers", "tiers-watch-after", "5"],
   ["/segments/core", "core-least-days", "6"],
@@ -19,14 +19,18 @@ const SEGMENTS = [
   ["/segments/movement", "movement-by", 1],
 ];
 const STAYING = [
-  ["/lifetime-value", null, null],
   ["/retention/money", "retention-months", 1],
   ["/retention/warning", "warning-window", 1],
   ["/retention", "exit-months", 1],
   ["/retention/repeat", "repeat-within", "30"],
   ["/retention/renewal", "renewal-ahead", "24"],
   ["/retention/risk", null, null],
+];
+const WORTH = [
+  ["/lifetime-value", "clv-months", "6"],
   ["/retention/what-if", "what-if-years", "2"],
+  ["/retention/what-if", "claims-wait", "30"],
+  ["/retention/earned", "earned-growth-by", 2],
   ["/retention/change", "change-figure", 2],
 ];
 const VOICE = [
@@ -36,18 +40,35 @@ const VOICE = [
   ["/loyalty/wallet", "wallet-listed", null],
   ["/loyalty/products", "products-pair", 3],
   ["/loyalty/themes", "themes-theme", 2],
-  ["/service/gap", null, null],
+  ["/loyalty/occasions", "occasions-days", "7"],
+  ["/loyalty/dealers", "dealers-entry", "30"],
+  ["/loyalty/referral", "referral-listed", "5"],
+];
+const SERVICE = [
+  ["/service/gap", "gap-lowest", 4],
   ["/service/importance", "importance-by", 2],
   ["/service/drivers", "drivers-ranks", true],
   ["/complaints", "complaints-in-time-days", "3"],
   ["/service/promises", "promises-by", 2],
   ["/service/visits", "territory-days", "30"],
-  ["/loyalty/occasions", "occasions-days", "7"],
-  ["/loyalty/dealers", "dealers-entry", "30"],
-  ["/loyalty/referral", "referral-listed", "5"],
+];
+const WAYS = [
+  ["/channels", "channels-column", 1],
+  ["/channels", "channels-routine-until", "60"],
+  ["/touchpoints", "touchpoints-column", 2],
+  ["/club", "club-column", 1],
 ];
 
-for (const [name, pages] of Object.entries({ segments: SEGMENTS, staying: STAYING, "attitude and service": VOICE })) {
+const GROUPS = {
+  segments: SEGMENTS,
+  staying: STAYING,
+  "worth and growth": WORTH,
+  attitude: VOICE,
+  service: SERVICE,
+  "channels and club": WAYS,
+};
+
+for (const [name, pages] of Object.entries(GROUPS)) {
   test(`a choice changes what the pages of ${name} show, and taking it back brings it back`, async ({ page, shell, open }) => {
     await open();
     await shell.loadSample();
@@ -188,4 +209,99 @@ test("comments are narrowed by theme", async ({ page, shell, open }) => {
     const figure = document.querySelector('[data-figure="comments.found.comments"]');
     return figure && Number(figure.dataset.value) > 0 && Number(figure.dataset.value) < most;
   }, all);
+});
+
+test("prices of a survey are read from columns one chooses, and taking the choice back brings them back", async ({ page, shell, open }) => {
+  const people = Array.from({ length: 60 }, (_, n) => [`c${n}`, 5 + (n % 4), 9 + (n % 5), 14 + (n % 6), 19 + (n % 7), 25 + (n % 8)]);
+  const header = ["customer_id", "too cheap", "cheap", "expensive", "too expensive", "far too expensive"];
+  const text = [header, ...people].map((row) => row.join(",")).join("\n");
+  await open("/import");
+  await shell.readFiles({ name: "prices.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await shell.goTo("/loyalty/price");
+  await page.locator("main [data-figure][data-value]").first().waitFor();
+  const before = await shell.settledFigures();
+  const columns = page.locator('main [name="price-too-expensive"] option');
+  const place = (await columns.allTextContents()).findIndex((column) => column.trim() === "far too expensive");
+  const back = await shell.change("price-too-expensive", place);
+  assert.ok(await shell.figuresBecome(before, false));
+  await shell.change("price-too-expensive", back);
+  assert.ok(await shell.figuresBecome(before, true));
+});
+
+test("customers who spend most elsewhere are listed, as many as one asks for", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/loyalty/wallet");
+  const rows = (n) =>
+    page.waitForFunction((n) => [...document.querySelectorAll("main table")].some((table) => table.tBodies[0].rows.length === n), n);
+  await rows(20);
+  await shell.change("wallet-listed", "5");
+  await rows(5);
+  await shell.change("wallet-listed", "20");
+  await rows(20);
+});
+
+test("each lever of the what-if changes its own effect alone", async ({ page, shell, open }) => {
+  const levers = [["retention-points", "10"], ["price-change", "3"], ["acquisition-cut", "40"], ["referral-points", "20"], ["recovered", "90"]];
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention/what-if");
+  await page.locator('[data-figure="what_if.base.value"]').waitFor({ timeout: 60_000 });
+  const unpaid = await shell.settledFigures();
+  await shell.change("what-if-acquisition", "50");
+  assert.ok(await shell.figuresBecome(unpaid, false));
+  let before = await shell.settledFigures();
+  for (const [place, [lever, value]] of levers.entries()) {
+    await shell.change(`what-if-${lever}`, value);
+    assert.ok(await shell.figuresBecome(before, false), lever);
+    const after = await shell.settledFigures();
+    assert.equal(Number(after[`what_if.levers.${place}.change`]), Number(value) / 100);
+    const moved = levers.map((_, at) => `what_if.levers.${at}.effect`).filter((effect) => after[effect] !== before[effect]);
+    assert.deepEqual(moved, [`what_if.levers.${place}.effect`]);
+    before = after;
+  }
+});
+
+test("a decision about a cause of leaving stands with its owner and day after a reload", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention");
+  await page.locator('[data-figure="exits.decision.0.lost"]').waitFor({ timeout: 60_000 });
+  const lines = "price: act, Ann, 2026-03-31\nservice: leave";
+  await shell.change("exits-decided", lines);
+  const row = page.locator("main tr", { has: page.locator('[data-figure="exits.decision.0.lost"]') });
+  const kept = async () => {
+    await row.filter({ hasText: "Ann" }).first().waitFor({ timeout: 60_000 });
+    assert.match(await row.first().textContent(), /Mar 31, 2026|31 Mar 2026|2026-03-31/);
+    assert.equal(await page.inputValue('main [name="exits-decided"]'), lines);
+  };
+  await kept();
+  await page.reload();
+  await shell.started();
+  await kept();
+  await shell.change("exits-decided", "price: act, Ann, someday");
+  await page.locator("main .field-error").first().waitFor();
+});
+
+test("words for a cause of leaving can be changed, and sort those who left anew", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/retention");
+  await page.locator('[data-figure="exits.reasons.0.customers"]').waitFor({ timeout: 60_000 });
+  const before = await shell.settledFigures();
+  await shell.goTo("/settings");
+  const words = await page.locator('main [name="exits-words-market"]').inputValue();
+  await shell.change("exits-words-market", `${words}, fees`);
+  await shell.change("exits-words-price", "offer");
+  await shell.goTo("/retention");
+  // Who left because of fees go from price to the cause where their word stands now.
+  const price = before["exits.reasons.0.customers"] - before["exits.by_reason.Fees 收费.customers"];
+  await page.waitForFunction((n) => {
+    const causes = [...document.querySelectorAll('[data-figure^="exits.reasons."][data-figure$=".customers"]')];
+    return causes.some((cause) => Number(cause.dataset.value) === n);
+  }, price);
+  const after = await shell.settledFigures();
+  const all = (figures) =>
+    Object.keys(figures).reduce((sum, name) => sum + (/^exits\.reasons\.\d+\.customers$/.test(name) ? Number(figures[name]) : 0), 0);
+  assert.equal(all(after), all(before));
 });
