@@ -77,7 +77,10 @@ fn whether_recovery_pays_is_the_same_on_every_page() {
     }
     // Each group with what it spent and its score, as it is and like with like.
     for group in ["settled", "unsettled", "never"] {
-        for mean in [&recovery[group]["spent"], &recovery[group]["score"], &recovery["matched"][group]["spent"]] {
+        // Of the few whose complaint was not settled none answered on the sample.
+        let score = Some(&recovery[group]["score"]).filter(|score| group != "unsettled" || !score.is_null());
+        let spent = [&recovery[group]["spent"], &recovery["matched"][group]["spent"]];
+        for mean in spent.into_iter().chain(score) {
             let [low, value, high] = ["low", "value", "high"].map(|end| mean[end].as_f64().unwrap());
             assert!(low < value && value < high, "{group}: {mean}");
         }

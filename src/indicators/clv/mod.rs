@@ -276,16 +276,16 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
     let fits = fits(&groups.patterns, pace).await?;
     let usable = usable(&fits);
     // As of a day in between the rest is the test; else a second fit makes one.
+    let asked = params.model.model();
     let split = params.calibration_end.is_some_and(|_| as_of < last);
     let backtest = if split {
-        Some(test(&days, &groups, &usable, None, as_of, last, unit, pace).await?)
+        Some(test(&days, &groups, &usable, asked, as_of, last, unit, pace).await?)
     } else {
         let end = two_thirds(span);
         let earlier = Groups::of(&days, end, unit, pace).await?;
         let enough = earlier.repeat() >= LEAST_REPEAT && end.days_since(span.from) >= LEAST_DAYS;
         if enough {
             let fitted = self::fits(&earlier.patterns, pace).await?;
-            let asked = params.model.model();
             Some(test(&days, &earlier, &self::usable(&fitted), asked, end, last, unit, pace).await?)
         } else {
             None
