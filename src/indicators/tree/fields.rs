@@ -15,6 +15,9 @@ use super::cart;
 /// The fields that are no column: days since the last purchase, orders, money, complaints, the newest score, and since when.
 pub const OWN: [&str; 6] = ["recency", "frequency", "monetary", "complaints", "score", "since"];
 
+/// The newest score among [`OWN`].
+pub const SCORE: &str = "score";
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -97,10 +100,10 @@ impl Fields {
             }
             own(&mut fields, "complaints", Kind::Number, by_number(&count));
         }
-        if view.dataset.answers.is_some() {
+        if view.dataset.answers.is_some() && explained != Some(SCORE) {
             let scores: Vec<Option<f64>> =
                 newest_scores(view).into_iter().map(|score| Some(f64::from(score?.get()))).collect();
-            own(&mut fields, "score", Kind::Number, by_number(&scores));
+            own(&mut fields, SCORE, Kind::Number, by_number(&scores));
         }
         pace.breathe(Progress::default()).await?;
         if let Some(rfm) = rfm.filter(|_| params.params.purchases || fields.named.is_empty()) {

@@ -1,4 +1,4 @@
-//! A readable tree: who left, or who is in which class, as at most a page of if-then rules.
+//! A readable tree: who left, who recommends us, or who is in which class, as at most a page of if-then rules.
 //!
 //! Each rule is a way through a tree of yes-or-no questions (CART): a number at most so much, or a value that is this one.
 //! A question is the one that lowers Gini's impurity most; a number that is blank counts as less than any other. The tree
@@ -12,7 +12,8 @@
 //! the cross-validation says how much is left.
 //!
 //! Fields are the columns of the customers table, complaints and the newest score, and, where asked for or nothing else is
-//! known, what customers bought. Whatever follows from the outcome itself must be left out by hand (`without`).
+//! known, what customers bought. Whatever follows from the outcome itself must be left out by hand (`without`); the newest
+//! score is never asked where it is the outcome. Classes are those of their own pages, of the customers who are in one.
 //!
 //! *Alike* are customers outside a class who fit a rule that names it: nothing the rules ask tells them from those within.
 //! Where no rule names the class it is the rule in which its share is greatest, if that is above its share of all.
@@ -48,13 +49,14 @@ use crate::domain::returns::ReturnsPolicy;
 use super::eight_classes::{self, CheckedEight, EightClasses, EightError, EightParams};
 use super::page::{Control, Page};
 use super::rfm::{self, RfmError};
+use super::segmentations::{SegmentationError, SegmentationParams};
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use alike::{Alike, Outsider};
 use cart::{Data, Limits, Node, Tree};
 use fields::{Fields, Kind as NumberKind, Meaning, Named};
 pub use outcome::Explain;
-use outcome::{LEFT, Outcome, outcome};
+use outcome::{ATTITUDES, LEFT, Outcome, outcome};
 pub use rules::Condition;
 use validate::{Candidate, candidates};
 
@@ -95,7 +97,8 @@ impl Indicator for TreeIndicator {
 
     fn with_settings(own: TreeParams, settings: &Settings) -> TreeParams {
         let eight = EightParams { rfm: settings.own(rfm::ID), ..settings.own(eight_classes::ID) };
-        Self::with_shared(TreeParams { eight, ..own }, &settings.shared)
+        let segmentations = SegmentationParams::of(settings);
+        Self::with_shared(TreeParams { eight, segmentations, ..own }, &settings.shared)
     }
 
     fn check(params: TreeParams) -> Result<CheckedTree, TreeError> {
@@ -120,7 +123,10 @@ impl Indicator for TreeIndicator {
         pace: &mut P,
     ) -> Result<Option<Rules>, Stopped<TreeError>> {
         let Some(outcome) = outcome(view, params, pace).await? else { return Ok(None) };
-        let explained = outcome.column.as_deref();
+        let explained = match outcome.by {
+            Explain::Attitude => Some(fields::SCORE),
+            _ => outcome.column.as_deref(),
+        };
         let rfm = outcome.rfm.as_deref();
         let fields = Fields::of(view, &outcome.customers, explained, rfm, params, pace).await?;
         let found = rules(view, params, outcome, &fields, pace).await?;
@@ -212,6 +218,9 @@ pub struct TreeParams {
     /// How the eight classes are cut: set with them.
     #[serde(skip_deserializing)]
     pub eight: EightParams,
+    /// How customers are put into the other classes: set on the pages of each.
+    #[serde(skip_deserializing)]
+    pub segmentations: SegmentationParams,
 }
 
 impl Default for TreeParams {
@@ -231,6 +240,7 @@ impl Default for TreeParams {
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
             eight: EightParams::default(),
+            segmentations: SegmentationParams::default(),
         }
     }
 }
@@ -265,6 +275,9 @@ pub enum TreeError {
     /// Nothing says who left.
     #[error("no column and no table says who left")]
     NobodyLeft,
+    /// Nobody known answered a survey.
+    #[error("no customer gave a score")]
+    NobodyAnswered,
     /// There is no such column to explain.
     #[error("the customers table has no column `{name}` to explain")]
     NoColumn {
@@ -282,6 +295,10 @@ pub enum TreeError {
     #[error(transparent)]
     #[serde(untagged)]
     Rfm(#[from] RfmError),
+    /// There are no such classes.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Segmentation(SegmentationError),
 }
 
 /// An outcome as rules.
@@ -432,7 +449,11 @@ async fn rules<P: Pace>(
 fn provenance(view: &View, outcome: &Outcome) -> Provenance {
     let period = outcome.rfm.as_ref().and_then(|rfm| rfm.provenance.period);
     let of_table = matches!(outcome.by, Explain::Left | Explain::Column);
-    let kind = if of_table && view.dataset.profiles.is_some() { Kind::Customers } else { Kind::Purchases };
+    let kind = match outcome.by {
+        Explain::Attitude => Kind::Answers,
+        _ if of_table && view.dataset.profiles.is_some() => Kind::Customers,
+        _ => Kind::Purchases,
+    };
     view.with_held_back(Provenance::new(ID, period, outcome.customers.len(), &[]), kind)
 }
 

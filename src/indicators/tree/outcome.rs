@@ -1,4 +1,4 @@
-//! What is explained: whether customers left, or the class they are in.
+//! What is explained: whether customers left, what they think of us, or the class they are in.
 
 use std::rc::Rc;
 
@@ -8,10 +8,12 @@ use crate::domain::dataset::{BLANK, Field, Kind, Values};
 use crate::domain::day::Day;
 use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::Pace;
+use crate::domain::score::Attitude;
 use crate::indicators::eight_classes::{Cuts, KEYS};
 use crate::indicators::left::Left;
-use crate::indicators::named::of_customers;
+use crate::indicators::named::{newest_scores, of_customers};
 use crate::indicators::rfm::{Rfm, RfmError, scores_of};
+use crate::indicators::segmentations::{Segmentation, classed};
 use crate::indicators::{Stopped, View};
 
 use super::{CheckedTree, TreeError};
@@ -25,21 +27,66 @@ pub enum Explain {
     Auto,
     /// Who left.
     Left,
+    /// Whether the newest score of those who answered is a detractor's, a passive's or a promoter's.
+    Attitude,
     /// The segments of recency, frequency and monetary.
     Rfm,
     /// The eight classes.
     EightClasses,
+    /// The stages of the life cycle.
+    Lifecycle,
+    /// The quadrants of the value matrix.
+    ValueMatrix,
+    /// The layers of the pyramid.
+    Pyramid,
+    /// The tiers.
+    Tiers,
+    /// The grades by rule.
+    Grades,
+    /// The clusters.
+    Clusters,
     /// A column of the customers table.
     Column,
 }
 
 impl Explain {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Auto, Self::Left, Self::Rfm, Self::EightClasses, Self::Column];
+    pub const ALL: [Self; 12] = [
+        Self::Auto,
+        Self::Left,
+        Self::Attitude,
+        Self::Rfm,
+        Self::EightClasses,
+        Self::Lifecycle,
+        Self::ValueMatrix,
+        Self::Pyramid,
+        Self::Tiers,
+        Self::Grades,
+        Self::Clusters,
+        Self::Column,
+    ];
+
+    /// The segmentation of that name, where it is one that has a page.
+    pub const fn segmentation(self) -> Option<Segmentation> {
+        match self {
+            Self::Rfm => Some(Segmentation::Rfm),
+            Self::EightClasses => Some(Segmentation::EightClasses),
+            Self::Lifecycle => Some(Segmentation::Lifecycle),
+            Self::ValueMatrix => Some(Segmentation::ValueMatrix),
+            Self::Pyramid => Some(Segmentation::Pyramid),
+            Self::Tiers => Some(Segmentation::Tiers),
+            Self::Grades => Some(Segmentation::Grades),
+            Self::Clusters => Some(Segmentation::Clusters),
+            Self::Auto | Self::Left | Self::Attitude | Self::Column => None,
+        }
+    }
 }
 
 /// The keys of who left, and who did not.
 pub const LEFT: [&str; 2] = ["left", "stayed"];
+
+/// The keys of what customers think of us.
+pub const ATTITUDES: [&str; 3] = ["detractor", "passive", "promoter"];
 
 /// Customers and their classes.
 pub struct Outcome {
@@ -76,7 +123,9 @@ pub async fn outcome<P: Pace>(
     let scored = match scores_of(view, params.eight.scoring(), pace).await {
         Ok(scored) => scored,
         // A base of customers is enough, but for what follows from purchases.
-        Err(Stopped::Error(RfmError::NoPurchases)) if view.dataset.profiles.is_some() => None,
+        Err(Stopped::Error(RfmError::NoPurchases)) if view.dataset.profiles.is_some() || by == Explain::Attitude => {
+            None
+        }
         Err(stopped) => return Err(stopped.map(TreeError::Rfm)),
     };
     let mut found = match (by, &scored) {
@@ -93,6 +142,12 @@ pub async fn outcome<P: Pace>(
             Outcome::new(by, keys, rfm.scores.rows().map(|row| (row.customer, u32::from(row.segment))))
         }
         (Explain::Left, scored) => left(view, scored.as_deref()),
+        (Explain::Attitude, _) => attitude(view)?,
+        (Explain::Lifecycle | Explain::ValueMatrix | Explain::Pyramid, _)
+        | (Explain::Tiers | Explain::Grades | Explain::Clusters, _) => {
+            let found = of_segmentation(view, by, params, pace).await?;
+            found.ok_or(Stopped::Error(TreeError::Rfm(RfmError::NoPurchases)))?
+        }
         // A base of customers of whom nothing is known that could be explained.
         _ if explain == Explain::Auto && view.dataset.rows(Kind::Customers) > 0 => {
             return Err(Stopped::Error(TreeError::NobodyLeft));
@@ -140,6 +195,35 @@ fn left(view: &View, scored: Option<&Rfm>) -> Outcome {
             Outcome::new(Explain::Left, keys, customers.map(|who| (*who, class(left.has(*who, Day::MIN)))))
         }
     }
+}
+
+/// By the newest score of each customer who answered.
+fn attitude(view: &View) -> Result<Outcome, Stopped<TreeError>> {
+    let place = |attitude| match attitude {
+        Attitude::Detractor => 0,
+        Attitude::Passive => 1,
+        Attitude::Promoter => 2,
+    };
+    let keys = ATTITUDES.map(|key| (key.to_owned(), key.to_owned())).to_vec();
+    let known = (0_u32..).zip(newest_scores(view));
+    let known = known.filter_map(|(customer, score)| Some((customer, place(score?.attitude()))));
+    let found = Outcome::new(Explain::Attitude, keys, known);
+    if found.customers.is_empty() { Err(Stopped::Error(TreeError::NobodyAnswered)) } else { Ok(found) }
+}
+
+/// The classes of a page of its own, of the customers who are in one; `None` where it shows none.
+async fn of_segmentation<P: Pace>(
+    view: &View,
+    by: Explain,
+    params: &CheckedTree,
+    pace: &mut P,
+) -> Result<Option<Outcome>, Stopped<TreeError>> {
+    let Some(segmentation) = by.segmentation() else { return Ok(None) };
+    let found = classed(&segmentation, view, &params.params.segmentations, pace).await;
+    let Some(found) = found.map_err(|stopped| stopped.map(TreeError::Segmentation))? else { return Ok(None) };
+    let keys = found.classes.into_iter().map(|class| (class.key, class.name)).collect();
+    let of = (0_u32..).zip(found.of).filter_map(|(customer, class)| Some((customer, u32::from(class?))));
+    Ok(Some(Outcome::new(by, keys, of)))
 }
 
 /// Customers whose cell is blank are left out.

@@ -1,10 +1,11 @@
 //! The rules, how far each can be trusted, and what could be asked otherwise.
 
-use crate::indicators::eight_classes::{self, class_name};
+use crate::indicators::eight_classes;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
-use crate::indicators::rfm::{self, segment_name};
+use crate::indicators::rfm;
+use crate::indicators::segmentations::{Named, called};
 use crate::indicators::{Figures, Say};
 
 use super::fields::OWN;
@@ -12,8 +13,8 @@ use super::rules::day;
 use super::show_alike::alike;
 use super::texts::TreeTexts;
 use super::{
-    Condition, Explain, ID, LEFT, Leaf, MOST_DEPTH, MOST_FOLDS, Meaning, NumberKind, Prune, Rules, TreeError,
-    TreeParams,
+    ATTITUDES, Condition, Explain, ID, LEFT, Leaf, MOST_DEPTH, MOST_FOLDS, Meaning, NumberKind, Prune, Rules,
+    TreeError, TreeParams,
 };
 
 /// The page.
@@ -82,6 +83,8 @@ pub fn explain(error: &TreeError, say: &Say<'_>) -> String {
         TreeError::Least => texts.error_least.to_owned(),
         TreeError::Folds { given } => (texts.error_folds)(&given.to_string(), &MOST_FOLDS.to_string()),
         TreeError::NobodyLeft => texts.error_left.to_owned(),
+        TreeError::NobodyAnswered => texts.error_attitude.to_owned(),
+        TreeError::Segmentation(error) => error.explain(say),
         TreeError::NoColumn { name } => (texts.error_column)(name),
         TreeError::Level(level) => (texts.error_level)(&level.0.to_string()),
         TreeError::Eight(error) => eight_classes::explain(error, say),
@@ -92,7 +95,7 @@ pub fn explain(error: &TreeError, say: &Say<'_>) -> String {
 /// The fields that need no data.
 pub fn controls(params: &TreeParams, say: &Say<'_>) -> Vec<Control> {
     let texts = TreeTexts::of(say.language);
-    let explains = Explain::ALL.into_iter().zip(texts.explains.map(str::to_owned));
+    let explains = Explain::ALL.map(|by| (by, explained(by, say)));
     let prunes = [Prune::LeastError, Prune::OneStandardError, Prune::Never];
     let prunes = prunes.into_iter().zip(texts.prunes.map(str::to_owned));
     let whole = |value: f64, max: f64| Input::Number { value, min: 1.0, max, step: 1.0 };
@@ -103,6 +106,18 @@ pub fn controls(params: &TreeParams, say: &Say<'_>) -> Vec<Control> {
         Control::new(ID, "least", texts.least_field, whole(f64::from(params.least), f64::from(u32::MAX))),
         Control::new(ID, "prune", texts.prune_field, Input::choice(prunes, &params.prune)),
     ]
+}
+
+/// What is explained, by name.
+fn explained(by: Explain, say: &Say<'_>) -> String {
+    let [auto, left, attitude, column] = TreeTexts::of(say.language).explains;
+    match by {
+        Explain::Auto => auto.to_owned(),
+        Explain::Left => left.to_owned(),
+        Explain::Attitude => attitude.to_owned(),
+        Explain::Column => column.to_owned(),
+        by => by.segmentation().map(|classes| classes.name(say.language)).unwrap_or_default(),
+    }
 }
 
 /// The column that could be explained, and the fields that could be left out.
@@ -222,15 +237,17 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
 pub(super) fn class(found: &Rules, key: &str, say: &Say<'_>) -> String {
     let texts = TreeTexts::of(say.language);
     let name = found.keys.iter().find(|(known, _)| known == key).map_or(key, |(_, name)| name);
+    let of = |keys: &[&str], names: &[&'static str]| {
+        keys.iter().position(|known| *known == key).and_then(|place| names.get(place)).copied()
+    };
     match found.explains {
-        Explain::Left => {
-            LEFT.iter().position(|known| *known == key).and_then(|place| texts.left.get(place)).copied().unwrap_or(key)
-        }
-        Explain::EightClasses => class_name(say.language, key),
-        Explain::Rfm => segment_name(say.language, key, name),
-        Explain::Auto | Explain::Column => name,
+        Explain::Left => of(&LEFT, &texts.left).unwrap_or(key).to_owned(),
+        Explain::Attitude => of(&ATTITUDES, &texts.attitudes).unwrap_or(key).to_owned(),
+        by => match by.segmentation() {
+            Some(classes) => called(&classes, &Named { key: key.to_owned(), name: name.to_owned() }, say.language),
+            None => name.to_owned(),
+        },
     }
-    .to_owned()
 }
 
 fn is_own(found: &Rules, condition: &Condition) -> bool {

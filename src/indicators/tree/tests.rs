@@ -6,15 +6,17 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::grades::UNCOVERED;
 use crate::indicators::reference::Sheet;
 
-use super::ID;
+use super::{Explain, ID};
 
 /// The patients of `lung.csv` as customers, who died as those who left.
 fn lung() -> String {
@@ -345,6 +347,79 @@ fn where_no_rule_names_the_class_its_greatest_share_counts_and_the_rest_are_told
     // One rule alone tells nobody apart.
     let one = found(&of("customer_id,age,left\na,20,yes\nb,30,no\n", &[]));
     assert_eq!((&one["alike_of"], &one["alike"]), (&json!(""), &json!([])));
+}
+
+/// Sixty customers of two branches, what they bought, and their scores: the north is unhappy but for a few.
+fn answered() -> Fixture {
+    let (mut base, mut orders, mut answers) = (
+        "customer_id,branch\n".to_owned(),
+        "customer_id,date,amount\n".to_owned(),
+        "customer_id,date,score\n".to_owned(),
+    );
+    for n in 0..60 {
+        let (branch, score) = if n % 2 == 0 { ("North", 3) } else { ("South", 10) };
+        let score = if n % 15 == 0 { 8 } else { score };
+        writeln!(base, "c{n:02},{branch}").unwrap();
+        // The older answer counts for nothing.
+        writeln!(answers, "c{n:02},2024-01-01,5\nc{n:02},2024-02-01,{score}").unwrap();
+        for month in 1..=3 + n % 7 {
+            writeln!(orders, "c{n:02},2024-{month:02}-05,{}", 10 + n * month).unwrap();
+        }
+    }
+    Fixture::new(&[("customers.csv", &base), ("orders.csv", &orders), ("answers.csv", &answers)])
+}
+
+#[test]
+fn promoters_and_detractors_are_told_apart_by_their_newest_score() {
+    let mut fixture = answered();
+    fixture.set(ID, "explain", &json!("attitude")).unwrap();
+    fixture.set(ID, "least", &json!(5)).unwrap();
+    let rules = found(&fixture);
+    assert_eq!(
+        (&rules["explains"], &rules["classes"]),
+        (&json!("attitude"), &json!({"detractor": 28, "passive": 4, "promoter": 28}))
+    );
+    // The score itself is not asked.
+    assert_eq!(rules["fields"], json!(["branch"]));
+    assert_eq!(leaves(&rules), expected(&[&[28, 2, 0], &[0, 2, 28]]));
+    let classes: Vec<&Value> = rules["leaves"].as_array().unwrap().iter().map(|leaf| &leaf["class"]).collect();
+    assert_eq!(classes, [&json!("detractor"), &json!("promoter")]);
+    let chinese = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(chinese.contains("贬损者") && chinese.contains("推荐者"), "{chinese}");
+    let mut nobody = of(&branches(8), &[("explain", json!("attitude"))]);
+    assert_eq!(nobody.document(ID).unwrap_err().kind, "nobody_answered");
+    nobody.set(ID, "explain", &json!("lifecycle")).unwrap();
+    assert_eq!(nobody.document(ID).unwrap_err().kind, "no_purchases");
+}
+
+/// How many customers a page puts into each class.
+fn shown_by(fixture: &Fixture, id: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for row in fixture.members(id).into_iter().skip(1) {
+        let class = if row[1].is_empty() { UNCOVERED.to_owned() } else { row[1].clone() };
+        *counts.entry(class).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn every_segmentation_is_explained_in_the_classes_of_its_own_page() {
+    let mut fixture = answered();
+    fixture.set(ID, "purchases", &json!(true)).unwrap();
+    fixture.set(ID, "least", &json!(5)).unwrap();
+    for by in Explain::ALL {
+        let Some(segmentation) = by.segmentation() else { continue };
+        fixture.set(ID, "explain", &json!(by)).unwrap();
+        let rules = found(&fixture);
+        assert_eq!(rules["explains"], json!(segmentation.key()), "{rules}");
+        let sum: u64 = rules["classes"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+        assert_eq!((json!(sum), sum > 0), (rules["customers"].clone(), true), "{segmentation:?}");
+        let shown = shown_by(&fixture, &segmentation.key());
+        for (class, customers) in &shown {
+            assert_eq!(rules["classes"][class], json!(customers), "{segmentation:?} {class}");
+        }
+        assert_eq!(rules["classes"].as_object().unwrap().len(), shown.len(), "{segmentation:?}");
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ texts! {
     /// Texts of the rules.
     TreeTexts {
         promise: Fixed =
-            "Read what sets those who left, or a segment, apart as a handful of if-then rules.",
-            "用几条“如果…则…”规则读懂流失客户或某一分群有何不同。";
+            "Read what sets those who left, those who recommend you, or a segment, apart as a handful of if-then rules.",
+            "用几条“如果…则…”规则读懂流失客户、推荐者或某一分群有何不同。";
         definition: Fixed =
             "A tree of yes-or-no questions (CART): each lowers Gini's impurity most; a blank number counts as less than any other. It is pruned by cost and complexity in cross-validation, by the Brier error for customers not seen. Support: customers a rule fits. Purity: the share of the most frequent class among them, with its Wilson interval; as the rules were chosen on the same customers, it is somewhat better than it will be for others.",
             "由是/否问题组成的决策树（CART）：每个问题使基尼不纯度降低最多，空白数字视为小于任何数。按代价复杂度剪枝，以交叉验证中未见客户的 Brier 误差选择。支持数：符合规则的客户数；纯度：其中最多一类的占比及 Wilson 区间。规则取自同一批客户，对其他客户的占比会略差。";
@@ -76,9 +76,10 @@ texts! {
         is_blank: With1 = |field| format!("{field} is blank"), |field| format!("{field}为空");
         not_blank: With1 = |field| format!("{field} is not blank"), |field| format!("{field}不为空");
         explain_field: Fixed = "Explain", "解释";
-        explains: [&'static str; 5] =
-            ["who left, else segments", "who left", "segments (RFM)", "eight classes", "a column"],
-            ["是否流失（未知则为分群）", "是否流失", "客户分群（RFM）", "客户价值八分类", "指定列"];
+        explains: [&'static str; 4] =
+            ["who left, else segments", "who left", "promoters and detractors", "a column"],
+            ["是否流失（未知则为分群）", "是否流失", "推荐者与贬损者", "指定列"];
+        attitudes: [&'static str; 3] = ["detractor", "passive", "promoter"], ["贬损者", "被动者", "推荐者"];
         column_field: Fixed = "Column", "列";
         no_column: Fixed = "none", "无";
         purchases_field: Fixed = "Ask what they bought too", "也按购买行为提问";
@@ -117,6 +118,9 @@ texts! {
         error_left: Fixed =
             "Nothing says who left: load customers who left, or a customers table with such a column (left, churn), or explain something else",
             "没有数据说明谁已流失：请载入流失客户，或含“是否流失”列的客户表，或改为解释其他结果";
+        error_attitude: Fixed =
+            "No customer gave a score: load answers with a customer and a score from 0 to 10, or explain something else",
+            "没有客户给出评分：请载入含客户与 0–10 分评分的问卷回答，或改为解释其他结果";
         error_column: With1 =
             |name| format!("The customers table has no column “{name}” of a few values to explain: choose another"),
             |name| format!("客户表中没有可解释的列“{name}”（取值须有限）：请另选");
