@@ -237,6 +237,31 @@ fn finite(number: f64) -> Option<f64> {
     Some(number).filter(|number| number.is_finite())
 }
 
+/// What each customer is expected to bring.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expected {
+    /// By which model.
+    pub model: Model,
+    /// In so many months ahead.
+    pub months: u32,
+    /// By customer number: discounted, times the margin; `None` of those who have not bought.
+    pub of: Vec<Option<f64>>,
+}
+
+/// What each customer is expected to bring, by the model whose figures lead; `None` where no model can be used.
+pub async fn expected<P: Pace>(
+    view: &View,
+    checked: &CheckedClv,
+    pace: &mut P,
+) -> Result<Option<Expected>, Stopped<ClvError>> {
+    let Some(found) = clv(view, checked, pace).await? else { return Ok(None) };
+    let Some((model, leading)) = found.model.and_then(|model| Some((model, found.fitted(model)?))) else {
+        return Ok(None);
+    };
+    let of = worth::values(view, &found, leading, checked, pace).await?;
+    Ok(Some(Expected { model, months: checked.params.months, of }))
+}
+
 async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result<Option<Clv>, Stopped<ClvError>> {
     let params = &checked.params;
     let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };

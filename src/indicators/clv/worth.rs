@@ -333,6 +333,30 @@ pub(super) async fn at_age<P: Pace>(
         .collect())
 }
 
+/// By customer number what the leading model expects of them; `None` of those who have not bought.
+pub(super) async fn values<P: Pace>(
+    view: &View,
+    found: &Clv,
+    leading: Fitted,
+    checked: &CheckedClv,
+    pace: &mut P,
+) -> Result<Vec<Option<f64>>, Cancelled> {
+    let mut values = vec![None; view.all.customers.len()];
+    let Some(purchases) = view.purchases_so_far() else { return Ok(values) };
+    let days = PurchaseDays::of(&purchases, found.as_of, checked.params.returns, pace).await?;
+    let groups = Groups::of(&days, found.as_of, checked.params.unit.days(), pace).await?;
+    let spending = found.gamma_gamma.as_ref().and_then(super::GammaGamma::usable);
+    let valuing = Valuing::new(leading, spending, mean_spend(&groups), &checked.params);
+    let patterns = valued(&valuing, &groups, pace).await?;
+    for (place, member) in groups.placed() {
+        let purchases = patterns.get(place).map(|(_, purchases)| *purchases);
+        if let Some(slot) = values.get_mut(member.customer as usize) {
+            *slot = purchases.map(|purchases| purchases * valuing.spend(member.x, member.mean));
+        }
+    }
+    Ok(values)
+}
+
 /// Every customer with what the models say of them, in the text order of their ids.
 pub(super) async fn table<P: Pace>(
     view: &View,

@@ -3,14 +3,15 @@
 //! *Current value* is the exact sum of a customer's amounts that count, less their cost where a column of the purchases
 //! says it. *Potential* is one of four measures, the first the data have unless one is chosen: a column of the customers
 //! table; what customers spend elsewhere, by a column of their wallet; the products they do not hold; or how their money
-//! grew (see [`potential`]). A value above its cut is high. A cut is a quantile of all customers with both values (type
+//! grew (see [`potential`]). A fifth must be chosen: what a model expects of them ([`clv`]), where one fits. A value above its cut is high. A cut is a quantile of all customers with both values (type
 //! 7), or an amount typed in.
 //!
 //! The map counts customers in bands of both values, so that any number of them is drawn alike (see [`map`]). Its lines,
 //! the cuts, can be moved: both are amounts then, the one that stays put where it is.
 //!
 //! Platinum is high in both, gold in current value, iron in potential, lead in neither. Customers whose potential is not
-//! known are in no quadrant, and counted.
+//! known are in no quadrant, and counted. What each quadrant calls for is the treatment of the workbench's playbook, which
+//! is the literature's until somebody writes another there.
 //!
 //! Source: the matrix of current and potential value of textbooks of customer relationship management
 //! (P. C. Verhoef, B. Donkers, Predicting customer potential value, Decision Support Systems 32 (2001) 189-199, for its
@@ -34,6 +35,7 @@ use crate::domain::dataset::Kind;
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
+use crate::domain::lifetime::Model;
 use crate::domain::money::Money;
 use crate::domain::net_promoter::{Estimate, Tally};
 use crate::domain::provenance::Provenance;
@@ -42,10 +44,12 @@ use crate::domain::returns::ReturnsPolicy;
 use crate::domain::scale::Scale;
 
 use super::classes::Class;
+use super::clv::{self, CheckedClv, ClvError, ClvIndicator, ClvParams};
 use super::named::{COST, number_column, numbers, of_customers, products, sums};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
+use super::workbench::{self, WorkbenchParams};
 use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use map::{Field, Map};
@@ -80,12 +84,15 @@ impl Indicator for ValueMatrixIndicator {
 
     fn with_shared(own: ValueMatrixParams, shared: &Shared) -> ValueMatrixParams {
         let Shared { returns, level, small_sample, .. } = *shared;
-        ValueMatrixParams { returns, level, small_sample, ..own }
+        let clv = ClvIndicator::with_shared(own.clv, shared);
+        ValueMatrixParams { returns, level, small_sample, clv, ..own }
     }
 
     fn with_settings(own: ValueMatrixParams, settings: &Settings) -> ValueMatrixParams {
         let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
-        Self::with_shared(ValueMatrixParams { really_0_to_10, ..own }, &settings.shared)
+        let WorkbenchParams { playbook, .. } = settings.own(workbench::ID);
+        let clv = settings.own(clv::ID);
+        Self::with_shared(ValueMatrixParams { really_0_to_10, playbook, clv, ..own }, &settings.shared)
     }
 
     fn check(params: ValueMatrixParams) -> Result<CheckedValueMatrix, ValueMatrixError> {
@@ -109,7 +116,9 @@ impl Indicator for ValueMatrixIndicator {
             return Err(ValueMatrixError::Nothing);
         }
         let certainty = Certainty { level, small_sample: params.small_sample };
-        Ok(CheckedValueMatrix { params, amounts, certainty })
+        let expected = params.potential == Potential::Expected;
+        let clv = expected.then(|| params.clv.clone().check()).transpose().map_err(ValueMatrixError::Clv)?;
+        Ok(CheckedValueMatrix { params, amounts, certainty, clv })
     }
 
     fn settle(_: &ValueMatrixParams, now: ValueMatrixParams) -> ValueMatrixParams {
@@ -206,6 +215,12 @@ pub struct ValueMatrixParams {
     /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
     #[serde(skip_deserializing)]
     pub really_0_to_10: Vec<Scale>,
+    /// Treatments somebody wrote: set on the workbench.
+    #[serde(skip_deserializing)]
+    pub playbook: String,
+    /// How value is expected: set on the page of lifetime value.
+    #[serde(skip_deserializing)]
+    pub clv: ClvParams,
 }
 
 /// As texts, which keep every digit: a customer's own value is often the cut.
@@ -231,6 +246,8 @@ impl Default for ValueMatrixParams {
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
             really_0_to_10: Vec::new(),
+            playbook: String::new(),
+            clv: ClvParams::default(),
         }
     }
 }
@@ -241,6 +258,7 @@ pub struct CheckedValueMatrix {
     params: ValueMatrixParams,
     amounts: [f64; 2],
     certainty: Certainty,
+    clv: Option<CheckedClv>,
 }
 
 /// Why there is no matrix.
@@ -268,9 +286,16 @@ pub enum ValueMatrixError {
         /// The measure asked for.
         by: Potential,
     },
+    /// No model of how often and for how much customers buy can be used.
+    #[error("no model of lifetime value can be used on these purchases")]
+    NoModel,
     /// No confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
+    /// Value cannot be expected.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Clv(ClvError),
 }
 
 /// Customers in four quadrants.
@@ -280,10 +305,12 @@ pub struct ValueMatrix {
     pub cut: Cut,
     /// What potential is measured by.
     pub potential_by: Potential,
-    /// The column that says it; `None` for growth.
+    /// The column that says it; `None` for growth and expected value.
     pub potential_column: Option<String>,
     /// The earlier and the later window, where growth is the measure.
     pub windows: Option<[Period; 2]>,
+    /// The model that expects it, where expected value is the measure.
+    pub model: Option<&'static str>,
     /// The column that says the cost; `None` where none does and current value is money spent.
     pub cost: Option<String>,
     /// Customers in quadrants.
@@ -353,7 +380,7 @@ async fn matrix<P: Pace>(
         Some(column) => sums(rows, column, params.returns, spent.money.len(), pace).await?,
         None => Vec::new(),
     };
-    let Measured { by, column, windows, of } = measured(view, rows, &spent, params, pace).await?;
+    let Measured { by, column, windows, model, of } = measured(view, rows, &spent, checked, pace).await?;
     let mut placed = Vec::new();
     let mut without_potential = 0;
     for (customer, money) in (0_u32..).zip(&spent.money) {
@@ -381,6 +408,7 @@ async fn matrix<P: Pace>(
         potential_by: by,
         potential_column: column,
         windows,
+        model: model.map(Model::name),
         cost: cost.map(|column| column.name.clone()),
         customers: placed.len(),
         without_potential,

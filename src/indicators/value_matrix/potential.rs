@@ -6,14 +6,16 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Column, Purchases};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::lifetime::Model;
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
+use crate::indicators::clv::{Expected, expected};
 use crate::indicators::named::{WALLET, number_column, of_customers, product_column, said_of_customers};
 use crate::indicators::spent::Spent;
 use crate::indicators::wallet::{held, wallets};
 use crate::indicators::{Stopped, View};
 
-use super::{ValueMatrixError, ValueMatrixParams};
+use super::{CheckedValueMatrix, ValueMatrixError, ValueMatrixParams};
 
 /// What potential is measured by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,11 +33,14 @@ pub enum Potential {
     Products,
     /// The money of the latest window less that of the window before.
     Growth,
+    /// What a model of how often and for how much they buy expects of them: the lifetime value of its own page, under the
+    /// parameters there.
+    Expected,
 }
 
 impl Potential {
-    /// All of them, in the order they are looked for.
-    pub const ALL: [Self; 5] = [Self::Auto, Self::Column, Self::Wallet, Self::Products, Self::Growth];
+    /// All of them, in the order they are looked for; growth is always found, so that expected value must be chosen.
+    pub const ALL: [Self; 6] = [Self::Auto, Self::Column, Self::Wallet, Self::Products, Self::Growth, Self::Expected];
 }
 
 /// Parts of the names of columns that say a potential.
@@ -49,6 +54,8 @@ pub struct Measured {
     pub column: Option<String>,
     /// The windows compared.
     pub windows: Option<[Period; 2]>,
+    /// The model that expects it.
+    pub model: Option<Model>,
     /// By customer number.
     pub of: Vec<Option<f64>>,
 }
@@ -58,9 +65,10 @@ pub async fn measured<P: Pace>(
     view: &View,
     rows: &Purchases,
     spent: &Spent,
-    params: &ValueMatrixParams,
+    checked: &CheckedValueMatrix,
     pace: &mut P,
 ) -> Result<Measured, Stopped<ValueMatrixError>> {
+    let params = &checked.params;
     let tried = match params.potential {
         Potential::Auto => Potential::ALL.get(1..).unwrap_or_default(),
         ref chosen => std::slice::from_ref(chosen),
@@ -71,6 +79,7 @@ pub async fn measured<P: Pace>(
             Potential::Column => said(POTENTIAL).map(|column| of_column(view, column)),
             Potential::Wallet => said(WALLET).map(|column| of_wallet(view, column, spent)),
             Potential::Products => products(view, rows, params, pace).await?,
+            Potential::Expected => Some(expected_value(view, checked, pace).await?),
             Potential::Auto | Potential::Growth => Some(growth(view, rows, params, pace).await?),
         };
         if let Some(measured) = measured {
@@ -81,7 +90,7 @@ pub async fn measured<P: Pace>(
 }
 
 fn said(column: &Column, of: Vec<Option<f64>>) -> Measured {
-    Measured { by: Potential::Auto, column: Some(column.name.clone()), windows: None, of }
+    Measured { by: Potential::Auto, column: Some(column.name.clone()), windows: None, model: None, of }
 }
 
 fn of_column(view: &View, column: &Column) -> Measured {
@@ -105,6 +114,21 @@ async fn products<P: Pace>(
     Ok((chosen || fits).then(|| said(column, held.into_iter().map(|held| Some((all - held) as f64)).collect())))
 }
 
+/// By the model whose figures lead on the page of lifetime value.
+async fn expected_value<P: Pace>(
+    view: &View,
+    checked: &CheckedValueMatrix,
+    pace: &mut P,
+) -> Result<Measured, Stopped<ValueMatrixError>> {
+    let no_model = || Stopped::Error(ValueMatrixError::NoModel);
+    let clv = checked.clv.as_ref().ok_or_else(no_model)?;
+    // Its many steps are kept apart from those of the matrix.
+    let found = Box::pin(expected(view, clv, pace)).await;
+    let found = found.map_err(|stopped| stopped.map(ValueMatrixError::Clv))?;
+    let Expected { model, of, .. } = found.ok_or_else(no_model)?;
+    Ok(Measured { by: Potential::Expected, column: None, windows: None, model: Some(model), of })
+}
+
 /// Nobody's is known where the time is too short to be halved.
 async fn growth<P: Pace>(
     view: &View,
@@ -113,7 +137,7 @@ async fn growth<P: Pace>(
     pace: &mut P,
 ) -> Result<Measured, Cancelled> {
     let horizon = view.horizon(pace).await?;
-    let nothing = Measured { by: Potential::Growth, column: None, windows: None, of: Vec::new() };
+    let nothing = Measured { by: Potential::Growth, column: None, windows: None, model: None, of: Vec::new() };
     let Some(span) = horizon.span().filter(|span| span.to > span.from) else { return Ok(nothing) };
     let half = (span.to.days_since(span.from) + 1) / 2;
     let days = i32::from(params.window).min(half);

@@ -2,8 +2,11 @@
 
 use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
-use crate::indicators::page::{Cell, Control, Input, Note, Page, Part, Section, Tile, Unit};
-use crate::indicators::{Figures, Say};
+use crate::indicators::clv::ClvIndicator;
+use crate::indicators::page::{Cell, Control, Input, Link, Note, Page, Part, Section, Tile, Unit};
+use crate::indicators::segmentations::{Named, Segmentation};
+use crate::indicators::workbench::{WorkbenchIndicator, in_force};
+use crate::indicators::{Figures, Indicator, Say};
 
 use super::show_map::map;
 use super::texts::ValueMatrixTexts;
@@ -51,7 +54,7 @@ pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> P
         _ => (texts.headline_plain)(&say.count(found.customers)),
     };
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
-    page.notes.extend(notes(found, say));
+    page.notes.extend(notes(found, params, say));
     let tiles = classes.iter().rev().map(|class| shown.tile(class)).collect();
     page.add(Section::open(ID, vec![Part::Tiles(tiles), Part::SmallTiles(cuts(found, figures, say))]));
     page.add(map(found, say));
@@ -65,10 +68,22 @@ pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> P
         quadrant.map_or_else(Vec::new, |quadrant| measures(quadrant, scored, shown.name(class), params, figures, say))
     });
     page.add(Section::new("quadrants", texts.quadrants, vec![table]).with(all_controls()));
-    let strategies = texts.names.iter().zip(texts.strategies).rev();
-    let strategies = strategies.map(|(name, strategy)| ((*name).to_owned(), Cell::from(strategy))).collect();
-    page.add(Section::new("strategies", texts.strategy, vec![Part::Facts(strategies)]));
+    page.add(strategies(params, say));
     page
+}
+
+/// What each quadrant calls for by the playbook, and the way to where that is written.
+fn strategies(params: &ValueMatrixParams, say: &Say<'_>) -> Section {
+    let texts = ValueMatrixTexts::of(say.language);
+    let fact = |(key, name): (&&str, &str)| {
+        let class = Named { key: (*key).to_owned(), name: name.to_owned() };
+        let treatment = in_force(&params.playbook, &Segmentation::ValueMatrix, &class, say.language);
+        (name.to_owned(), Cell::from(treatment))
+    };
+    let facts = KEYS.iter().zip(texts.names).rev().map(fact).collect();
+    let link = Link::new(texts.to_playbook, WorkbenchIndicator::ABOUT.path);
+    let parts = vec![Part::Facts(facts), Part::Muted(texts.playbook_help.to_owned()), Part::Actions(vec![link])];
+    Section::new("strategies", texts.strategy, parts)
 }
 
 /// What is wrong, and what to do.
@@ -82,6 +97,8 @@ pub fn explain(error: &ValueMatrixError, say: &Say<'_>) -> String {
             let place = Potential::ALL.iter().position(|known| known == by).unwrap_or_default();
             (texts.error_column)(texts.potentials.get(place).unwrap_or(&""))
         }
+        ValueMatrixError::NoModel => texts.error_model.to_owned(),
+        ValueMatrixError::Clv(error) => ClvIndicator::explain(error, say),
         ValueMatrixError::Level(level) => (texts.error_level)(&level.0.to_string()),
     }
 }
@@ -120,13 +137,17 @@ fn columns(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> Ve
 }
 
 /// By what both are measured, and what is missing.
-fn notes(found: &ValueMatrix, say: &Say<'_>) -> Vec<Note> {
+fn notes(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> Vec<Note> {
     let texts = ValueMatrixTexts::of(say.language);
     let column = found.potential_column.as_deref().unwrap_or_default();
     let by = match (found.potential_by, found.windows) {
         (Potential::Column, _) => (texts.by_column)(column),
         (Potential::Wallet, _) => (texts.by_wallet)(column),
         (Potential::Products, _) => (texts.by_products)(column),
+        (Potential::Expected, _) => {
+            let months = say.count(params.clv.months as usize);
+            (texts.by_expected)(&months, found.model.unwrap_or_default())
+        }
         (_, Some([earlier, later])) => (texts.by_growth)(&say.span(later), &say.span(earlier)),
         (_, None) => String::new(),
     };
@@ -168,7 +189,7 @@ pub(super) fn potential(by: Potential, value: f64, say: &Say<'_>) -> String {
 /// What a potential is: money where it is such.
 pub(super) const fn potential_unit(by: Potential) -> Unit {
     match by {
-        Potential::Wallet | Potential::Growth => Unit::Money,
+        Potential::Wallet | Potential::Growth | Potential::Expected => Unit::Money,
         Potential::Auto | Potential::Column | Potential::Products => Unit::Precise,
     }
 }

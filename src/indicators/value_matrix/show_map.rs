@@ -95,7 +95,7 @@ fn bands(ends: &[f64], say: &Say<'_>, short: &dyn Fn(f64) -> String, full: &dyn 
 /// A potential where room is scarce.
 fn short(by: Potential, value: f64, say: &Say<'_>) -> String {
     match by {
-        Potential::Wallet | Potential::Growth => say.compact_money(value),
+        Potential::Wallet | Potential::Growth | Potential::Expected => say.compact_money(value),
         Potential::Auto | Potential::Column | Potential::Products if value.abs() < LONG => say.precise(value),
         Potential::Auto | Potential::Column | Potential::Products => say.compact(value),
     }

@@ -2,17 +2,20 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
+use crate::domain::lifetime::Model;
 use crate::domain::money::Money;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
 use crate::indicators::page::{Movable, Plot};
 use crate::indicators::reference::truth;
+use crate::indicators::{clv, workbench};
 
 use super::map::{MOST_BANDS, Map};
 use super::{Cut, ID, KEYS, Placed};
@@ -332,4 +335,43 @@ fn lines_are_there_for_any_values_and_the_help_tells_of_them() {
         let mut controls = page.sections.iter().flat_map(|section| &section.controls);
         assert!(controls.any(|one| one.parameter == "cut" && one.help.contains(told)));
     }
+}
+
+#[test]
+fn expected_value_is_that_of_the_page_of_lifetime_value() {
+    let [purchases, base] = files(&cdnow());
+    let mut fixture = Fixture::new(&[("orders.csv", &purchases), ("base.csv", &base)]);
+    fixture.set(ID, "potential", &json!("expected")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["potential_by"], &found["potential_column"]), (&json!("expected"), &Value::Null));
+    let model = found["model"].as_str().unwrap();
+    assert!(Model::ALL.iter().any(|known| known.name() == model), "{model}");
+    let expected = fixture.members(clv::ID);
+    let column = expected[0].iter().position(|name| name == "value").unwrap();
+    let expected: HashMap<&str, f64> =
+        expected.iter().skip(1).map(|row| (row[0].as_str(), row[column].parse().unwrap())).collect();
+    let rows = fixture.members(ID);
+    assert!(rows.len() > 2_000);
+    for row in rows.iter().skip(1) {
+        let potential: f64 = row[3].parse().unwrap();
+        assert!((potential - expected[row[0].as_str()]).abs() < 1e-9 * potential.max(1.0), "{row:?}");
+    }
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains(&format!("in the next 12 months, by {model}")), "{page}");
+    // Two customers fix no model.
+    let mut few = Fixture::new(&[("orders.csv", ORDERS)]);
+    few.set(ID, "potential", &json!("expected")).unwrap();
+    assert_eq!(few.document(ID).unwrap_err().kind, "no_model");
+}
+
+#[test]
+fn what_a_quadrant_calls_for_is_what_the_playbook_says() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("Give them the most") && page.contains("#/segments/workbench"), "{page}");
+    let own = "[value_matrix]\nGold: call them in spring\n[rfm]\nPlatinum: nothing";
+    fixture.set(workbench::ID, "playbook", &json!(own)).unwrap();
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("call them in spring") && page.contains("Give them the most"), "{page}");
+    assert!(!page.contains("Keep them as they are"), "{page}");
 }

@@ -9,8 +9,8 @@ texts! {
             "See what customers bring today against what they could: whom to keep, to develop, to hold at their level, and to serve cheaply.",
             "比较客户的当前价值与潜在价值：谁该全力维系、谁该发展、谁该保持、谁该低成本服务。";
         definition: Fixed =
-            "Current value: the sum of a customer's amounts that count, less their cost where a column says it. Potential: a column of the customers table; or what they spend elsewhere, by their wallet; or the products sold that they do not hold; or the money of the latest days less that of as many days before. High is a value above the cut. Platinum is high in both, gold in current value, iron in potential, lead in neither.",
-            "当前价值：计入的客户金额之和，有成本列时减去成本。潜在价值：客户表中的一列，或按钱包计算的他处消费，或未持有的产品数，或最近若干天与此前同样天数的消费额之差。高于分界为“高”。白金：两者皆高；黄金：当前价值高；铁质：潜力高；铅质：两者皆低。";
+            "Current value: the sum of a customer's amounts that count, less their cost where a column says it. Potential: a column of the customers table; or what they spend elsewhere, by their wallet; or the products sold that they do not hold; or the money of the latest days less that of as many days before; or, where it is chosen, what a model of how often and for how much they buy expects of them (lifetime value). High is a value above the cut. Platinum is high in both, gold in current value, iron in potential, lead in neither.",
+            "当前价值：计入的客户金额之和，有成本列时减去成本。潜在价值：客户表中的一列，或按钱包计算的他处消费，或未持有的产品数，或最近若干天与此前同样天数的消费额之差；也可选择由购买频率与金额模型预期的价值（客户终身价值）。高于分界为“高”。白金：两者皆高；黄金：当前价值高；铁质：潜力高；铅质：两者皆低。";
         source: Fixed =
             "Verhoef, Donkers (2001), for the axes; metals and treatments as taught in China",
             "维度：Verhoef、Donkers (2001)；铅、铁、黄金、白金的名称与策略：国内客户关系管理教材";
@@ -49,6 +49,9 @@ texts! {
         by_growth: With2 =
             |later, earlier| format!("Potential is the money of {later} less that of {earlier}: where customers are heading, for lack of a column that says what they could spend."),
             |later, earlier| format!("潜在价值为 {later} 与 {earlier} 消费额之差：因没有说明客户潜力的列，以变化趋势代替。");
+        by_expected: With2 =
+            |months, model| format!("Potential is what customers are expected to bring in the next {months} months, by {model} and the settings of the page Lifetime value. It is a forecast from what they did, so that it goes with current value: few are high in one alone."),
+            |months, model| format!("潜在价值为未来 {months} 个月的预期价值，依据 {model} 模型与“客户终身价值”页的设置。它由以往行为推出，与当前价值相关：仅一项高的客户不多。");
         no_cost: Fixed =
             "Current value is money spent: no column of the purchases says a cost.",
             "当前价值为消费额：交易中没有成本列。";
@@ -79,6 +82,10 @@ texts! {
         customers: Fixed = "Customers", "客户数";
         quadrant: Fixed = "Quadrant", "象限";
         strategy: Fixed = "What each calls for", "各象限的策略";
+        playbook_help: Fixed =
+            "As the playbook of the workbench has it: the literature's advice, until you write your own there.",
+            "取自客群工作台的策略手册：默认为文献建议，可在该处改写。";
+        to_playbook: Fixed = "Write other treatments (workbench)", "改写策略（客群工作台）";
         mean_potential: Fixed = "Potential (mean)", "潜在价值（均值）";
         nps: Fixed = "NPS", "净推荐值";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
@@ -86,9 +93,9 @@ texts! {
         potential: Fixed = "Potential", "潜在价值";
         cuts: Fixed = "High above", "高于此值为高";
         potential_field: Fixed = "Potential by", "潜在价值依据";
-        potentials: [&'static str; 5] =
-            ["what the data have", "a column", "wallet", "products not held", "growth"],
-            ["按数据自动选择", "指定列", "钱包", "未持有的产品", "增长"];
+        potentials: [&'static str; 6] =
+            ["what the data have", "a column", "wallet", "products not held", "growth", "expected value (a model)"],
+            ["按数据自动选择", "指定列", "钱包", "未持有的产品", "增长", "预期价值（模型）"];
         column_field: Fixed = "Column of potential", "潜在价值列";
         product_field: Fixed = "Product", "产品列";
         first_called: Fixed = "found by its name", "按列名识别";
@@ -114,6 +121,9 @@ texts! {
         error_nothing: Fixed =
             "Growth compares one day at least, and products must be two at least: choose more",
             "增长比较至少需要一天，产品至少需要两种：请增大数值";
+        error_model: Fixed =
+            "Expected value needs a model, and these purchases fix none: more time, or more customers who came back, are needed. Choose another measure, or see the page Lifetime value",
+            "预期价值需要模型，而现有交易不足以建立：需要更长的时间或更多回购客户。请改选其他依据，或查看“客户终身价值”页";
         error_column: With1 =
             |by| format!("Potential by “{by}” needs a column that says it, and the tables have none of the name: load one or choose another measure"),
             |by| format!("按“{by}”衡量潜在价值需要相应的列，已载入的表中没有：请载入或改选其他依据");

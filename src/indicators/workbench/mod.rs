@@ -50,7 +50,7 @@ use super::{
 pub use audience::Audience;
 pub use cross::{Cell, Margin, Measures};
 use cross::{Crossed, Person, crossed};
-pub use playbook::{Misread, Play};
+pub use playbook::{Misread, Play, in_force};
 pub use profile::Trait;
 
 /// Its id.

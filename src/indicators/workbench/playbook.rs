@@ -110,6 +110,14 @@ pub fn said<'a>(play: &'a Play, by: &Segmentation, language: Language) -> &'a st
     if play.own { &play.treatment } else { treatment(by, &play.class, language) }
 }
 
+/// What is done for a class by a playbook that was written, in the reader's language: its own treatment, else the
+/// literature's. Of a playbook that cannot be read nothing is taken.
+pub fn in_force(written: &str, by: &Segmentation, class: &Named, language: Language) -> String {
+    let lines = read(written).unwrap_or_default();
+    let (plays, _) = playbook(&lines, by, std::slice::from_ref(class));
+    plays.first().map(|play| said(play, by, language).to_owned()).unwrap_or_default()
+}
+
 /// All of it as lines: those of the segmentation looked at first, then what was written for others.
 pub fn written(plays: &[Play], lines: &[Line], by: &Segmentation, language: Language) -> String {
     let mut text = format!("[{}]\n", by.key());
