@@ -1,9 +1,12 @@
 //! How long each indicator takes on a million purchases of fifty thousand customers, once they are read: a line each,
-//! in milliseconds, the slowest first. `ROWS` and `CUSTOMERS` make it another size.
+//! in milliseconds, the slowest first; and how long clusters of a million customers take by six fields, with as many as the
+//! data suggest. `ROWS`, `CUSTOMERS` and `CLUSTERED` make it another size.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a program for whoever develops this")]
 
 use std::fmt::Write;
 use std::time::Instant;
+
+use serde_json::json;
 
 use loyalscope::domain::day::Day;
 use loyalscope::domain::format::Plain;
@@ -13,7 +16,7 @@ use loyalscope::domain::random::Rng;
 use loyalscope::engine::protocol::PageRequest;
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::shelf::Every;
-use loyalscope::indicators::{Settings, Shown, registry};
+use loyalscope::indicators::{Say, Settings, Shown, registry};
 
 fn size(name: &str, usual: u32) -> u32 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -47,32 +50,75 @@ fn answers(customers: u32) -> String {
     text
 }
 
+/// Customers with three numbers each, and an order or two: what clusters of six fields are made of.
+fn described(customers: u32) -> [(&'static str, String); 2] {
+    let mut rng = Rng::new(3, 0);
+    let (mut base, mut orders) =
+        (String::from("customer,age,balance,visits\n"), String::from("customer,date,amount\n"));
+    let first = Day::from_ymd(2022, 1, 1).unwrap();
+    for who in 0..customers {
+        let (age, balance, visits) = (rng.between(18, 90), rng.between(0, 100_000), rng.below(60));
+        writeln!(base, "K{who},{age},{balance},{visits}").unwrap();
+        for _ in 0..=rng.below(2) {
+            let day = first.plus_days(rng.between(0, 2 * 365));
+            writeln!(orders, "K{who},{day},{}", rng.between(1, 2_000)).unwrap();
+        }
+    }
+    [("orders.csv", orders), ("customers.csv", base)]
+}
+
+/// Clusters of so many customers by six fields, once they are read.
+fn clusters(customers: u32) {
+    let mut session = Session::default();
+    for (name, text) in described(customers) {
+        load(&mut session, name, text);
+    }
+    let (mut settings, format) = (Settings::default(), Plain(Language::English));
+    let fields = json!(["recency", "frequency", "monetary", "age", "balance", "visits"]);
+    let say = Say::new(Language::English, &format);
+    registry::set::<Unpaced>(&mut settings, "clusters", "fields", &fields, &say).unwrap();
+    let request = page("clusters", settings, Day::from_ymd(2024, 6, 1).unwrap());
+    let begun = Instant::now();
+    let answer = block_on_ready(session.snapshot().page::<Every, _>(&request, &format, &mut Unpaced)).unwrap().unwrap();
+    let took = begun.elapsed().as_secs_f64() * 1e3;
+    assert!(matches!(answer.shown, Ok(Shown::Page(_))), "clusters of {customers} customers cannot be computed");
+    println!("{took:>9.0} ms  clusters of {customers} customers by six fields, with its view");
+}
+
+fn page(id: &str, settings: Settings, today: Day) -> PageRequest {
+    PageRequest {
+        id: id.to_owned(),
+        filter: String::new().parse().unwrap(),
+        settings,
+        language: Language::English,
+        customer: None,
+        document: false,
+        today: Some(today),
+        place: String::new(),
+    }
+}
+
+fn load(session: &mut Session, name: &str, text: String) {
+    let mut source = MemorySource::new(name, text);
+    let plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
+    let begun = Instant::now();
+    let imported = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap();
+    println!("{:>9.0} ms  reading {name}", begun.elapsed().as_secs_f64() * 1e3);
+    session.add(Entry::new(imported, plan, false));
+}
+
 fn main() {
     let (rows, customers) = (size("ROWS", 1_000_000), size("CUSTOMERS", 50_000));
     let mut session = Session::default();
     for (name, text) in [("purchases.csv", purchases(rows, customers)), ("answers.csv", answers(customers))] {
-        let mut source = MemorySource::new(name, text);
-        let plan = block_on_ready(preview(&mut source, &Overrides::default())).unwrap().plan;
-        let begun = Instant::now();
-        let imported = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap();
-        println!("{:>9.0} ms  reading {name}", begun.elapsed().as_secs_f64() * 1e3);
-        session.add(Entry::new(imported, plan, false));
+        load(&mut session, name, text);
     }
     let (snapshot, format) = (session.snapshot(), Plain(Language::English));
     let mut times = Vec::new();
     for (place, about) in (0..).zip(registry::abouts()) {
         // Another day is another view: nothing of the indicator before is there.
         let today = Day::from_ymd(2024, 6, 1).unwrap().plus_days(place);
-        let request = PageRequest {
-            id: about.id.to_owned(),
-            filter: String::new().parse().unwrap(),
-            settings: Settings::default(),
-            language: Language::English,
-            customer: None,
-            document: false,
-            today: Some(today),
-            place: String::new(),
-        };
+        let request = page(about.id, Settings::default(), today);
         let begun = Instant::now();
         let answer = block_on_ready(snapshot.page::<Every, _>(&request, &format, &mut Unpaced)).unwrap().unwrap();
         let took = begun.elapsed().as_secs_f64() * 1e3;
@@ -88,4 +134,5 @@ fn main() {
     for (took, id, says) in times {
         println!("{took:>9.1} ms  {id}{says}");
     }
+    clusters(size("CLUSTERED", 1_000_000));
 }

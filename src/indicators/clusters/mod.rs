@@ -10,12 +10,15 @@
 //! centres) wins. The random numbers are the same every time, so equal input gives equal output. Of more than
 //! [`DIRECT`] customers the beginnings are tried on so many of them, drawn from all parts of the list, and the best is
 //! carried on with all.
-//! Where no k is chosen it is the one with the greatest mean silhouette, of a sample where there are many.
+//! Where no k is chosen it is the one with the greatest mean silhouette, of a sample where there are many. Beside it
+//! stands the *elbow* of inertia: of the numbers tried, the one that lies farthest below the straight line from the first
+//! to the last, both axes from 0 to 1. Of fewer than three, or where none lies below, there is no elbow.
 //!
 //! Clusters are of the customers who count: another filter gives other clusters.
 //!
 //! Sources: S. P. Lloyd, IEEE Transactions on Information Theory 28 (1982) 129-137; D. Arthur, S. Vassilvitskii,
-//! k-means++, SODA 2007; P. J. Rousseeuw, Silhouettes, Journal of Computational and Applied Mathematics 20 (1987) 53-65.
+//! k-means++, SODA 2007; P. J. Rousseeuw, Silhouettes, Journal of Computational and Applied Mathematics 20 (1987) 53-65;
+//! V. Satopää, J. Albrecht, D. Irwin, B. Raghavan, Finding a "kneedle" in a haystack, ICDCS Workshops 2011.
 
 mod fields;
 mod kmeans;
@@ -246,6 +249,8 @@ pub struct Clusters {
     pub fields: Vec<String>,
     /// Each number of clusters tried.
     pub tried: Vec<Tried>,
+    /// The number at which inertia stops falling fast; `None` where none stands out, or too few were tried.
+    pub elbow: Option<usize>,
     /// Customers in clusters.
     pub customers: usize,
     /// Customers without a number in one of the fields.
@@ -273,6 +278,19 @@ pub struct Tried {
     pub inertia: f64,
     /// The mean silhouette.
     pub silhouette: Option<f64>,
+}
+
+/// The number of clusters whose inertia lies farthest below the straight line from the first to the last; of two alike
+/// the smaller.
+fn elbow(tried: &[Tried]) -> Option<usize> {
+    let (first, last) = (tried.first()?, tried.last()?);
+    let (width, fall) = (last.k as f64 - first.k as f64, first.inertia - last.inertia);
+    if !(width > 0.0 && fall > 0.0) {
+        return None;
+    }
+    let below = |tried: &Tried| 1.0 - (tried.k as f64 - first.k as f64) / width - (tried.inertia - last.inertia) / fall;
+    let bent = tried.iter().filter(|tried| below(tried) > f64::EPSILON);
+    bent.rev().max_by(|one, other| below(one).total_cmp(&below(other))).map(|tried| tried.k)
 }
 
 /// One cluster.
@@ -343,6 +361,7 @@ impl Clusters {
             silhouette,
             clusters: classes.into_iter().enumerate().zip(&order).map(cluster).collect(),
             fields: table.fields.clone(),
+            elbow: elbow(&tried),
             tried,
             customers: table.customers.len(),
             without_values: table.without_values,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::rfm;
 use crate::indicators::{Figures, Say};
@@ -153,8 +153,9 @@ fn tried(found: &Clusters, figures: Figures, say: &Say<'_>) -> Section {
         return Section::new("tried", texts.tried, Vec::new());
     }
     let title = (texts.tried_title)(&say.count(found.k));
+    let is_elbow = |tried: &Tried| found.elbow == Some(tried.k);
     let bar = |tried: &Tried| Bar {
-        label: say.count(tried.k),
+        label: if is_elbow(tried) { (texts.with_elbow)(&say.count(tried.k)) } else { say.count(tried.k) },
         value: tried.silhouette,
         interval: None,
         more: vec![say.precise(tried.inertia)],
@@ -185,13 +186,28 @@ fn tried(found: &Clusters, figures: Figures, say: &Say<'_>) -> Section {
         };
         let silhouette = tried.silhouette.map(|value| of("silhouette", texts.silhouette, value));
         let silhouette = silhouette.unwrap_or_else(|| say.no_value());
-        vec![Cell::from(say.count(tried.k)), silhouette, of("inertia", texts.inertia, tried.inertia)]
+        let clearest = (tried.k == found.k).then_some(texts.clearest);
+        let elbow = is_elbow(tried).then_some(texts.elbow);
+        let marks: Vec<&str> = clearest.into_iter().chain(elbow).collect();
+        let inertia = of("inertia", texts.inertia, tried.inertia);
+        vec![Cell::from(say.count(tried.k)), silhouette, inertia, Cell::from(marks.join(texts.comma))]
     };
     let table = Table {
         caption: texts.tried.to_owned(),
         show_caption: false,
-        columns: [texts.k, texts.silhouette, texts.inertia].map(Column::number).to_vec(),
+        columns: [texts.k, texts.silhouette, texts.inertia]
+            .map(Column::number)
+            .into_iter()
+            .chain([Column::text(say.words.note)])
+            .collect(),
         rows: found.tried.iter().enumerate().map(row).collect(),
     };
-    Section::new("tried", texts.tried, vec![Part::Chart(Box::new(chart)), Part::Table(table)])
+    let elbow = found.elbow.map(|k| {
+        let text = if k == found.k { texts.elbow_same } else { texts.elbow_other };
+        let figure = figures.of(format!("{ID}.elbow"), texts.elbow, k, say.count(k));
+        [Part::SmallTiles(vec![Tile::new(texts.elbow, figure)]), Part::Muted(text(&say.count(k)))]
+    });
+    let elbow = elbow.map_or_else(|| vec![Part::Muted(texts.no_elbow.to_owned())], Vec::from);
+    let parts = [Part::Chart(Box::new(chart))].into_iter().chain(elbow).chain([Part::Table(table)]);
+    Section::new("tried", texts.tried, parts.collect())
 }

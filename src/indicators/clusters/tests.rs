@@ -13,7 +13,7 @@ use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, ta
 use crate::indicators::reference::truth;
 use crate::indicators::{Say, Settings, View, document, registry};
 
-use super::ID;
+use super::{ID, Tried, elbow};
 
 fn clustered(view: &View, parameters: &[(&str, Value)]) -> Value {
     let mut settings = Settings::default();
@@ -121,4 +121,20 @@ fn absurd_parameters_are_refused() {
         let refused = fixture.set(ID, parameter, &value).unwrap_err();
         assert!(refused.len() > 30, "{refused}");
     }
+}
+
+#[test]
+fn the_elbow_is_farthest_below_the_line_from_first_to_last() {
+    let tried = |inertias: &[f64]| -> Vec<Tried> {
+        let of = |(k, inertia): (usize, &f64)| Tried { k, inertia: *inertia, silhouette: None };
+        (2..).zip(inertias).map(of).collect()
+    };
+    // Below the line from (2, 100) to (6, 20): 0, 40, 45, 24, 0.
+    assert_eq!(elbow(&tried(&[100.0, 40.0, 15.0, 16.0, 20.0])), Some(4));
+    assert_eq!(elbow(&tried(&[100.0, 40.0, 30.0, 25.0, 20.0])), Some(3));
+    // A line has none, nor have two points, or one that does not fall.
+    assert_eq!(elbow(&tried(&[30.0, 20.0, 10.0])), None);
+    assert_eq!(elbow(&tried(&[30.0, 20.0])), None);
+    assert_eq!(elbow(&tried(&[5.0, 5.0, 5.0])), None);
+    assert_eq!(elbow(&[]), None);
 }

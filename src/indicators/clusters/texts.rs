@@ -12,8 +12,8 @@ texts! {
             "k-means on the chosen fields, each put on one scale first: the logarithm of one more, less its mean, over its standard deviation (or as chosen). Begun with k-means++ several times with the same random numbers every time; the least inertia wins: the sum of squared distances to the centres. Silhouette: how much nearer customers are to their own cluster than to the next, from −1 to 1, of at most 2,500 of them; without a chosen number the greatest wins. Totals of zero or below are left out where money is a field, customers without a number in a field too.",
             "对所选字段做 k-means 聚类，先统一尺度：取“值加一”的对数，减均值后除以标准差（或按所选方式）。以 k-means++ 多次初始化，每次使用相同的随机数，取惯量（到中心距离平方和）最小的一次。轮廓系数：客户与本组比与最近的另一组近多少，介于 −1 与 1，最多取 2,500 名；未指定组数时取其最大者。以消费额为字段时不计累计金额为零或负数的客户；所选字段为空的客户不计入。";
         source: Fixed =
-            "Lloyd (1982); Arthur, Vassilvitskii (2007); Rousseeuw (1987)",
-            "Lloyd (1982)；Arthur、Vassilvitskii (2007)；Rousseeuw (1987)";
+            "Lloyd (1982); Arthur, Vassilvitskii (2007); Rousseeuw (1987); Satopää et al. (2011), for the elbow",
+            "Lloyd (1982)；Arthur、Vassilvitskii (2007)；Rousseeuw (1987)；肘部：Satopää 等 (2011)";
         headline: With3 =
             |k, n, silhouette| format!("{} fall into {k} clusters (silhouette {silhouette}).", counted(n, "customer", "customers")),
             |k, n, silhouette| format!("{n} 名客户聚为 {k} 类（轮廓系数 {silhouette}）。");
@@ -42,6 +42,18 @@ texts! {
         inertia: Fixed = "Inertia", "惯量";
         silhouette: Fixed = "Silhouette", "轮廓系数";
         tried_title: With1 = |k| format!("{k} clusters stand apart most clearly"), |k| format!("分为 {k} 类时区分最清晰");
+        clearest: Fixed = "stands apart most clearly", "区分最清晰";
+        elbow: Fixed = "Elbow of inertia", "惯量肘部";
+        with_elbow: With1 = |k| format!("{k} (elbow)"), |k| format!("{k}（肘部）");
+        elbow_same: With1 =
+            |k| format!("Inertia bends at {k} too: there it lies farthest below the straight line from the first number tried to the last."),
+            |k| format!("惯量也在 {k} 类处出现肘部：此处低于首末两点连线最多。");
+        elbow_other: With1 =
+            |k| format!("Inertia bends at {k}: there it lies farthest below the straight line from the first number tried to the last. Where silhouette and elbow differ, neither number is sure: look at both."),
+            |k| format!("惯量在 {k} 类处出现肘部：此处低于首末两点连线最多。轮廓系数与肘部不一致时，两者都不确定，请都看一看。");
+        no_elbow: Fixed =
+            "Inertia has no elbow: it falls evenly with each cluster more.",
+            "惯量没有肘部：每增加一类，下降幅度相近。";
         k_field: Fixed = "Number of clusters", "类数";
         suggested: Fixed = "as the data suggest", "按数据建议";
         fields_field: Fixed = "Fields", "字段";
