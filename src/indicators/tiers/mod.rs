@@ -11,6 +11,9 @@
 //! Without bars typed in they are the 50 %, 80 % and 95 % points (type 7) of the worth of all customers' months above
 //! zero: a beginning, to be replaced by one's own.
 //!
+//! *Expected* next month is what the same rules make of a customer's last known balance, or of sums the greater of what the
+//! begun month has brought already and the straight line through the last three months (the last month, with fewer).
+//!
 //! A filter chooses which customers and which money are counted. Source: the practice of Chinese banks (three months, and
 //! three more; the monthly average of daily assets).
 
@@ -101,7 +104,7 @@ impl Indicator for TiersIndicator {
         in_blocks_paced(worth.customers(), pace, |range| {
             for customer in (0_u32..).skip(range.start).take(range.len()) {
                 if let Some((first, own)) = worth.of_customer(customer) {
-                    standings.push(walk.customer(customer, first, own));
+                    standings.push(walk.customer(customer, first, own, worth.expected(customer, own)));
                 }
             }
         })
@@ -138,19 +141,31 @@ impl Indicator for TiersIndicator {
                 standing.below.to_string(),
                 (if standing.watched { "yes" } else { "no" }).to_owned(),
                 standing.history.iter().map(|tier| tier_name(*tier)).collect::<Vec<_>>().join(" "),
+                tier_name(standing.next).to_owned(),
             ],
         };
-        let judged_by = ["last_month", "months_below", "watch", "history"].map(str::to_owned).to_vec();
+        let judged_by = ["last_month", "months_below", "watch", "history", "expected_next"].map(str::to_owned).to_vec();
         Some(Members { judged_by, rows: Box::new(found.standings.iter().map(row)) })
     }
 
     fn groups<'a>(found: &'a Tiers, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
         let texts = texts::TiersTexts::of(say.language);
         let watched = found.standings.iter().filter(|standing| standing.watched).map(|standing| standing.customer);
-        vec![
+        let all = [
             CustomerGroup::new(WATCH, texts.watch, watched),
             CustomerGroup::list(FALLING, texts.falling, &found.falling),
-        ]
+        ];
+        let expected = |way: Way| {
+            let name = show::way_name(way, say);
+            let tiers = found.tiers.iter().enumerate().map(move |(tier, named)| {
+                let own = found.expected(way).filter(move |one| usize::from(one.tier) == tier);
+                let name = show::way_from(way, &named.name, say);
+                CustomerGroup::new(way.of(&named.name), name, own.map(|one| one.customer))
+            });
+            let all = CustomerGroup::new(way.key(), name, found.expected(way).map(|one| one.customer));
+            [all].into_iter().chain(tiers)
+        };
+        all.into_iter().chain(Way::ALL.into_iter().flat_map(expected)).collect()
     }
 
     fn classes(_: &Tiers, say: &Say<'_>) -> Vec<ClassName> {
@@ -164,6 +179,30 @@ const WATCH: &str = "watch";
 /// The key of those of them who fall next month.
 const FALLING: &str = "falling_next";
 
+/// Which way somebody is expected to go next month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
+impl Way {
+    const ALL: [Self; 2] = [Self::Up, Self::Down];
+
+    /// The key of those who go so.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Up => "expected_up",
+            Self::Down => "expected_down",
+        }
+    }
+
+    /// The key of those of them who are in a tier.
+    fn of(self, tier: &str) -> String {
+        format!("{}_{tier}", self.key())
+    }
+}
+
 /// What is measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -173,6 +212,11 @@ pub enum Base {
     Sum,
     /// The average of the last known balance over the days: of the column of balances, else of the amounts.
     Balance,
+}
+
+impl Base {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Sum, Self::Balance];
 }
 
 /// What can be chosen.
@@ -238,7 +282,11 @@ pub struct Tiers {
     pub customers: usize,
     /// Of those on watch, those who fall next month unless they reach their bar.
     pub falling_next: usize,
-    /// What they need together to stay.
+    /// Customers expected to rise next month.
+    pub expected_up: usize,
+    /// Customers expected to fall next month: of those who fall unless they reach their bar those who are not expected to.
+    pub expected_down: usize,
+    /// What those who fall unless they reach their bar need together to stay.
     pub needed: Money,
     /// The customers on watch with the highest tiers, those who fall soonest first.
     pub watched: Vec<Watched>,
@@ -279,6 +327,12 @@ pub struct Tier {
     pub share: f64,
     /// Of them those on watch.
     pub watch: usize,
+    /// Of them those expected to rise next month.
+    pub expected_up: usize,
+    /// Of them those expected to fall next month.
+    pub expected_down: usize,
+    /// How many customers of today are expected to have it then.
+    pub expected: usize,
 }
 
 /// A customer on watch.
@@ -313,6 +367,14 @@ fn typed(bars: &[f64]) -> Vec<Money> {
 }
 
 impl Tiers {
+    /// Those expected to go a way.
+    fn expected(&self, way: Way) -> impl Iterator<Item = &Standing> {
+        self.standings.iter().filter(move |one| match way {
+            Way::Up => one.next > one.tier,
+            Way::Down => one.next < one.tier,
+        })
+    }
+
     fn of(
         walk: &Walk<'_>,
         standings: Vec<Standing>,
@@ -335,6 +397,9 @@ impl Tiers {
                 customers,
                 share: customers as f64 / all.max(1) as f64,
                 watch,
+                expected_up: own().filter(|standing| standing.next > tier).count(),
+                expected_down: own().filter(|standing| standing.next < tier).count(),
+                expected: standings.iter().filter(|standing| standing.next == tier).count(),
             }
         };
         let tiers = (0_u8..).zip([Money::ZERO].into_iter().chain(bars.iter().copied())).map(tier).collect();
@@ -360,6 +425,8 @@ impl Tiers {
             watch: watched.len(),
             customers: all,
             falling_next: falling().count(),
+            expected_up: standings.iter().filter(|standing| standing.next > standing.tier).count(),
+            expected_down: standings.iter().filter(|standing| standing.next < standing.tier).count(),
             needed: falling().map(bar_of).sum(),
             falling: falling().map(|one| one.customer).collect(),
             watched: watched.iter().take(LISTED).map(shown).collect(),

@@ -52,6 +52,9 @@ pub struct Worth {
     /// Where the months of each customer begin in `monthly`.
     start: Vec<usize>,
     monthly: Vec<Money>,
+    /// By customer number the last known balance, or of sums the money after the last whole month; `None` without any.
+    latest: Vec<Option<Money>>,
+    base: Base,
     /// Rows in whole months.
     pub rows: usize,
     /// First and last of their days.
@@ -71,8 +74,16 @@ impl Worth {
         customers: usize,
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
-        let mut worth =
-            Self { first: vec![None; customers], start: Vec::new(), monthly: Vec::new(), rows: 0, span: None };
+        let mut worth = Self {
+            first: vec![None; customers],
+            start: Vec::new(),
+            monthly: Vec::new(),
+            latest: vec![None; customers],
+            base: params.base,
+            rows: 0,
+            span: None,
+        };
+        let last_whole = months.calendar_places().last();
         let takes = |returned: bool| !returned || params.returns == ReturnsPolicy::Net;
         in_blocks_paced(rows.len(), pace, |range| {
             for row in rows.rows_in(range).filter(|row| takes(row.returned)) {
@@ -94,9 +105,14 @@ impl Worth {
             Base::Sum => {
                 in_blocks_paced(rows.len(), pace, |range| {
                     for row in rows.rows_in(range).filter(|row| takes(row.returned)) {
-                        let month = months.number(calendar.period(row.day));
+                        let place = calendar.period(row.day);
+                        let month = months.number(place);
                         if let Some(slot) = month.and_then(|month| worth.slot(row.customer, month)) {
                             *slot += row.amount.money();
+                        } else if last_whole.is_some_and(|last| place as usize > last)
+                            && let Some(slot) = worth.latest.get_mut(row.customer as usize)
+                        {
+                            *slot.get_or_insert(Money::ZERO) += row.amount.money();
                         }
                     }
                 })
@@ -146,6 +162,11 @@ impl Worth {
                 }
                 self.spread(customer, Period { from, to }, balance, calendar, months);
             }
+            if let Some(&(customer, _, row)) = own.last()
+                && let Some(slot) = self.latest.get_mut(customer as usize)
+            {
+                *slot = balance_of(row);
+            }
             if let Some((customer, first, _)) = own.first() {
                 self.divide(*customer, *first, calendar, months);
             }
@@ -187,6 +208,25 @@ impl Worth {
         let (first, start) = (self.first.get(place).copied().flatten()?, *self.start.get(place)?);
         let end = self.start.get(place + 1).copied().unwrap_or(self.monthly.len());
         self.monthly.get(start..end).map(|own| (first, own))
+    }
+
+    /// What the next month is expected to bring a customer: their last known balance; or of sums what the begun month has
+    /// brought already, or the straight line through their last three months if that is more, never below zero. With fewer
+    /// months it is the last of them.
+    pub fn expected(&self, customer: u32, own: &[Money]) -> Money {
+        let latest = self.latest.get(customer as usize).copied().flatten();
+        if let (Base::Balance, Some(balance)) = (self.base, latest) {
+            return balance;
+        }
+        let trend = match own {
+            [.., first, second, third] => {
+                // The mean, and twice the mean step from month to month.
+                let mean = (first.micros() + second.micros() + third.micros()) / 3;
+                Money::from_micros(mean + third.micros() - first.micros())
+            }
+            own => own.last().copied().unwrap_or_default(),
+        };
+        trend.max(latest.unwrap_or_default()).max(Money::ZERO)
     }
 
     /// Bars by the data; points that coincide make one.

@@ -11,12 +11,27 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::TiersTexts;
-use super::{Base, FALLING, ID, Month, NAMES, Tier, Tiers, TiersError, TiersParams, WATCH, Watched};
+use super::{Base, FALLING, ID, Month, NAMES, Tier, Tiers, TiersError, TiersParams, WATCH, Watched, Way};
 
 /// What a tier is called; its key where it is none of them.
 pub fn called(language: Language, key: &str) -> &str {
     let place = NAMES.iter().position(|known| *known == key);
     place.and_then(|place| TiersTexts::of(language).names.get(place)).copied().unwrap_or(key)
+}
+
+/// What those are called who are expected to go a way.
+pub(super) fn way_name(way: Way, say: &Say<'_>) -> String {
+    let texts = TiersTexts::of(say.language);
+    match way {
+        Way::Up => texts.expected_up,
+        Way::Down => texts.expected_down,
+    }
+    .to_owned()
+}
+
+/// What those of them are called who are in a tier.
+pub(super) fn way_from(way: Way, tier: &str, say: &Say<'_>) -> String {
+    (TiersTexts::of(say.language).of)(&way_name(way, say), called(say.language, tier))
 }
 
 /// The page.
@@ -37,6 +52,7 @@ pub fn show(found: &Tiers, params: &TiersParams, say: &Say<'_>) -> Page {
     }
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]));
     page.add(writer.tiers());
+    page.add(writer.expected());
     page.add(writer.watched());
     page.add(writer.months());
     page
@@ -56,7 +72,7 @@ pub fn explain(error: &TiersError, say: &Say<'_>) -> String {
 pub fn controls(params: &TiersParams, say: &Say<'_>) -> Vec<Control> {
     let texts = TiersTexts::of(say.language);
     let months = |value: u8| Input::Number { value: f64::from(value), min: 1.0, max: f64::from(u8::MAX), step: 1.0 };
-    let base = [Base::Sum, Base::Balance].into_iter().zip(texts.base.map(str::to_owned));
+    let base = Base::ALL.into_iter().zip(texts.base.map(str::to_owned));
     vec![
         Control::new(ID, "bars", texts.bars_field, Input::Numbers(params.bars.clone())).helped(texts.bars_help),
         Control::new(ID, "watch_after", texts.watch_field, months(params.watch_after)),
@@ -97,6 +113,44 @@ impl Writer<'_> {
                 .noted((texts.falling_note)(&say.compact_money(found.needed.to_f64())))
                 .of(Only::class(ID, FALLING)),
         ]
+    }
+
+    /// Who is expected to rise and to fall next month, by tier.
+    fn expected(&self) -> Section {
+        let Self { found, say, texts, .. } = self;
+        let tile = |(way, n): (Way, usize)| {
+            let label = way_name(way, say);
+            Tile::new(label.clone(), self.count(way.key(), &label, n)).of(Only::class(ID, way.key()))
+        };
+        let tiles = [(Way::Up, found.expected_up), (Way::Down, found.expected_down)].map(tile);
+        let row = |tier: &Tier| {
+            let name = self.name(&tier.name);
+            let figure = |field: &str, label: &str, n: usize| {
+                self.count(&format!("tiers.{}.{field}", tier.name), &(texts.of)(label, name), n)
+            };
+            let gone = |way: Way, n: usize| {
+                let label = way_name(way, say);
+                Cell::from(figure(way.key(), &label, n).leading(Only::class(ID, way.of(&tier.name))))
+            };
+            vec![
+                Cell::from(name),
+                Cell::from(say.count(tier.customers)),
+                gone(Way::Up, tier.expected_up),
+                gone(Way::Down, tier.expected_down),
+                Cell::from(figure("expected", texts.expected_then, tier.expected)),
+            ]
+        };
+        let headers = [texts.customers, texts.expected_up, texts.expected_down, texts.expected_then];
+        let table = Table {
+            caption: texts.expected.to_owned(),
+            show_caption: false,
+            columns: [Column::text(texts.tier)].into_iter().chain(headers.map(Column::number)).collect(),
+            rows: found.tiers.iter().rev().map(row).collect(),
+        };
+        let place = Base::ALL.iter().position(|base| *base == self.params.base).unwrap_or_default();
+        let help = texts.expected_help.get(place).copied().unwrap_or_default();
+        let parts = vec![Part::SmallTiles(tiles.to_vec()), Part::Muted(help.to_owned()), Part::Table(table)];
+        Section::new("expected", texts.expected, parts)
     }
 
     fn tiers(&self) -> Section {

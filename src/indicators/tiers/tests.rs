@@ -36,7 +36,7 @@ fn with_bars(customers: &[(&str, &[i32])]) -> Fixture {
 
 fn history(fixture: &Fixture, name: &str) -> (String, String, String, String) {
     let rows = fixture.members(ID);
-    assert_eq!(rows[0], ["customer", "class", "last_month", "months_below", "watch", "history"]);
+    assert_eq!(rows[0], ["customer", "class", "last_month", "months_below", "watch", "history", "expected_next"]);
     let row = rows.iter().find(|row| row[0] == name).unwrap().clone();
     (row[1].clone(), row[3].clone(), row[4].clone(), row[5].clone())
 }
@@ -72,6 +72,55 @@ fn up_at_once_and_down_after_three_months_and_three_more() {
     );
     // In June faller and saved were on watch.
     assert_eq!(found["months"][5]["watch"], 2);
+}
+
+#[test]
+fn who_is_expected_to_rise_and_to_fall_is_told_by_tier() {
+    let fixture = with_bars(&[
+        // On the line 60, 100, 140 the next is 180; 150, 170, 190 leads to 210.
+        ("slow", &[0, 0, 0, 60, 100, 140]),
+        ("fast", &[0, 0, 0, 150, 170, 190]),
+        // Five months below platinum, the best of which reached silver; the line goes on below the bar.
+        ("falls", &[300, 150, 150, 150, 150, 150]),
+        // As long below, but their line reaches the bar again.
+        ("saved", &[300, 0, 0, 0, 150, 280]),
+        // Two months more before they fall.
+        ("waits", &[0, 300, 50, 50, 50, 50]),
+    ]);
+    let next = |name: &str| {
+        let rows = fixture.members(ID);
+        rows.iter().find(|row| row[0] == name).map(|row| (row[1].clone(), row[6].clone())).unwrap()
+    };
+    let way = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(next("slow"), way("silver", "silver"));
+    assert_eq!(next("fast"), way("silver", "gold"));
+    assert_eq!(next("falls"), way("platinum", "silver"));
+    assert_eq!(next("saved"), way("platinum", "platinum"));
+    assert_eq!(next("waits"), way("platinum", "platinum"));
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(
+        (&found["expected_up"], &found["expected_down"], &found["falling_next"]),
+        (&json!(1), &json!(1), &json!(2))
+    );
+    let tiers = found["tiers"].as_array().unwrap().iter();
+    let tiers: Vec<_> = tiers.map(|tier| [&tier["expected_up"], &tier["expected_down"], &tier["expected"]]).collect();
+    // The one who opens and closes the calendar stays ordinary.
+    assert_eq!(tiers, [[0, 0, 1], [1, 0, 2], [0, 0, 1], [0, 1, 2]]);
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("预计下月变动"));
+}
+
+#[test]
+fn the_begun_month_counts_where_it_brought_more_than_the_line() {
+    let rows = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-01,10\na,2024-02-10,10\na,2024-03-10,10\n\
+        a,2024-04-02,250\nb,2024-04-02,20\n";
+    let mut fixture = Fixture::new(&[("orders.csv", rows)]);
+    fixture.set(ID, "bars", &json!([100, 200, 300])).unwrap();
+    let expected: Vec<_> = fixture.members(ID).iter().skip(1).map(|row| row[6].clone()).collect();
+    assert_eq!(expected, ["gold", "ordinary"]);
+    // A balance stays as it was last known.
+    fixture.set(ID, "base", &json!("balance")).unwrap();
+    let expected: Vec<_> = fixture.members(ID).iter().skip(1).map(|row| row[6].clone()).collect();
+    assert_eq!(expected, ["gold", "ordinary"]);
 }
 
 #[test]

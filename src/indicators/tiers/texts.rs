@@ -37,6 +37,19 @@ texts! {
         falling_note: With1 =
             |needed| format!("unless they reach their bars, {needed} together"),
             |needed| format!("除非达标，合计需 {needed}");
+        expected: Fixed = "Expected next month", "预计下月变动";
+        expected_up: Fixed = "Expected to rise", "预计升级";
+        expected_down: Fixed = "Expected to fall", "预计降级";
+        expected_then: Fixed = "Then in this tier", "届时人数";
+        expected_help: [&'static str; 2] =
+            [
+                "By the same rules, if next month brings what the begun month has brought already, or the straight line through a customer's last three months if that is more. A forecast of single customers is often wrong; counts are better than names.",
+                "By the same rules, if every balance stays as it was last known.",
+            ],
+            [
+                "按同样规则推算：以客户当月已发生金额与最近三个月直线趋势中较高者作为下月价值。对单个客户的预测常有偏差，人数比名单可靠。",
+                "按同样规则推算：假设余额保持最近已知水平。",
+            ];
         watch_note: With1 = |share| format!("{share} of customers"), |share| format!("占客户 {share}");
         months: Fixed = "Month by month", "逐月变化";
         months_title: With3 =

@@ -21,6 +21,16 @@ pub struct Standing {
     pub worth: Money,
     /// Their tier at the end of each of their months.
     pub history: Vec<u8>,
+    /// Their tier at the end of the next month, if it brings what is expected.
+    pub next: u8,
+}
+
+/// What the rules look at from month to month.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct State {
+    tier: u8,
+    below: u32,
+    best_below: u8,
 }
 
 /// The bars, and what was counted so far.
@@ -49,33 +59,53 @@ impl<'a> Walk<'a> {
         (self.watch_after + self.down_after).saturating_sub(standing.below).max(1)
     }
 
-    /// Takes a customer through their months, the first of which has this number.
-    pub fn customer(&mut self, customer: u32, first: u32, worth: &[Money]) -> Standing {
-        let last = worth.last().copied().unwrap_or_default();
-        let mut standing =
-            Standing { customer, tier: 0, below: 0, best_below: 0, watched: false, worth: last, history: Vec::new() };
+    /// After a month in which such a tier was earned.
+    fn after(&self, state: State, earned: u8) -> State {
+        if earned >= state.tier {
+            return State { tier: earned, below: 0, best_below: earned };
+        }
+        let best_below = if state.below == 0 { earned } else { state.best_below.max(earned) };
+        let below = state.below + 1;
+        if below >= self.watch_after + self.down_after {
+            State { tier: best_below, below: 0, best_below }
+        } else {
+            State { below, best_below, ..state }
+        }
+    }
+
+    /// Takes a customer through their months, the first of which has this number; after them one more is expected to
+    /// bring so much.
+    pub fn customer(&mut self, customer: u32, first: u32, worth: &[Money], expected: Money) -> Standing {
+        let mut state = State::default();
+        let mut history = Vec::with_capacity(worth.len());
         for (place, worth) in worth.iter().enumerate() {
-            let earned = self.earned(*worth);
-            let before = standing.tier;
-            if place == 0 || earned >= standing.tier {
-                (standing.tier, standing.below, standing.best_below) = (earned, 0, earned);
-            } else {
-                standing.best_below = if standing.below == 0 { earned } else { standing.best_below.max(earned) };
-                standing.below += 1;
-                if standing.below >= self.watch_after + self.down_after {
-                    (standing.tier, standing.below) = (standing.best_below, 0);
-                }
-            }
-            standing.watched = standing.below >= self.watch_after;
-            standing.history.push(standing.tier);
+            // The lowest tier is earned by any worth: nobody starts below one.
+            let before = state.tier;
+            state = self.after(state, self.earned(*worth));
+            history.push(state.tier);
+            let watched = self.watches(state);
             let Some(month) = self.months.get_mut(first as usize + place) else { continue };
-            if let Some(count) = month.customers.get_mut(usize::from(standing.tier)) {
+            if let Some(count) = month.customers.get_mut(usize::from(state.tier)) {
                 *count += 1;
             }
-            month.watch += usize::from(standing.watched);
-            month.up += usize::from(place > 0 && standing.tier > before);
-            month.down += usize::from(standing.tier < before);
+            month.watch += usize::from(watched);
+            month.up += usize::from(place > 0 && state.tier > before);
+            month.down += usize::from(state.tier < before);
         }
-        standing
+        let State { tier, below, best_below } = state;
+        Standing {
+            customer,
+            tier,
+            below,
+            best_below,
+            watched: self.watches(state),
+            worth: worth.last().copied().unwrap_or_default(),
+            history,
+            next: self.after(state, self.earned(expected)).tier,
+        }
+    }
+
+    const fn watches(&self, state: State) -> bool {
+        state.below >= self.watch_after
     }
 }
