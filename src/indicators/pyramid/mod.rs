@@ -6,7 +6,9 @@
 //! zero or below.
 //!
 //! Near a border are the first customers below it, with what they lack to pass the last one above, and the last above it,
-//! with what they are ahead by.
+//! with what they are ahead by; and in which layer each was on an earlier day, ranked anew by the rows up to it. That day
+//! is the first one of [`movement`](super::movement), which has all moves between layers: the middle of the data where
+//! none is set there. Who rose and who fell since are counted, of those ranked on both days.
 //!
 //! Source: J. Curry and A. Curry, The Customer Marketing Method (2000), for the pyramid and its layers.
 
@@ -18,19 +20,22 @@ mod texts;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::blocks::sort_paced;
+use crate::domain::blocks::{in_blocks_paced, sort_paced};
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::Kind;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::dataset::{Column, Kind, Purchases};
+use crate::domain::day::Day;
+use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
 use super::classes::Class;
+use super::movement::{self, MovementParams};
 use super::named::{COST, number_column, numbers, sums};
 use super::page::{Control, Page};
 use super::spent::Spent;
-use super::{About, ClassName, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use show::layer_name;
 
@@ -39,6 +44,12 @@ pub const ID: &str = "pyramid";
 
 /// The layers from the top.
 pub const KEYS: [&str; 5] = ["vip", "important", "ordinary", "small", "loss"];
+
+/// The key of those who rose to a layer above.
+const RISEN: &str = "risen";
+
+/// The key of those who fell to one below.
+const FALLEN: &str = "fallen";
 
 /// The place of those who bring nothing.
 const LOSS: usize = 4;
@@ -62,6 +73,11 @@ impl Indicator for PyramidIndicator {
 
     fn with_shared(own: PyramidParams, shared: &Shared) -> PyramidParams {
         PyramidParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
+    }
+
+    fn with_settings(own: PyramidParams, settings: &Settings) -> PyramidParams {
+        let MovementParams { from, .. } = settings.own(movement::ID);
+        Self::with_shared(PyramidParams { since: from, ..own }, &settings.shared)
     }
 
     fn check(params: PyramidParams) -> Result<PyramidParams, PyramidError> {
@@ -94,29 +110,37 @@ impl Indicator for PyramidIndicator {
             })
             .collect();
         let ids = &view.all.customers;
-        sort_paced(&mut ranked, pace, |left, right| {
-            right.worth.cmp(&left.worth).then_with(|| ids.get(left.customer).cmp(ids.get(right.customer)))
-        })
-        .await?;
-        let positive = ranked.partition_point(|one| one.worth > Money::ZERO);
-        let ends = [params.vip, params.important, params.ordinary, 1.0].map(|share| rounded(share, positive));
-        for (place, one) in ranked.iter_mut().take(positive).enumerate() {
-            one.layer = ends.iter().position(|end| place < *end).unwrap_or(LOSS);
-        }
-        pace.breathe(Progress::default()).await?;
+        let (positive, ends) = rank(&mut ranked, ids, params, pace).await?;
         let classes = |of: fn(&Ranked) -> Money| {
             Class::all(KEYS.map(str::to_owned), ranked.iter().map(|one| (one.layer, of(one))))
         };
         let layers = classes(|one| one.worth);
         let efforts = classes(|one| one.cost);
+        let since = since(view, params, pace).await?;
+        let then = match since {
+            Some(day) => layers_then(rows, column, params, day, view, pace).await?,
+            None => Vec::new(),
+        };
+        let layer_then = |customer: u32| then.get(customer as usize).copied().flatten();
         let best = ranked.get(..positive).unwrap_or_default();
+        let borders = borders(best, &ends, |one| Near {
+            name: ids.get(one.customer).to_owned(),
+            worth: one.worth,
+            apart: Money::ZERO,
+            now: KEYS.get(one.layer).copied().unwrap_or_default(),
+            before: layer_then(one.customer).and_then(|layer| KEYS.get(layer)).copied(),
+        });
+        let moved = since.map(|since| Moved::of(since, &ranked, &borders, layer_then));
         Ok(Some(Pyramid {
             customers: ranked.len(),
             top_20_share: share_of(best, rounded(0.2, positive)),
             reach_80: reaching(best, 0.8),
             cost: column.map(|column| column.name.clone()),
             cost_shares: costs.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),
-            borders: borders(best, &ends, |customer| ids.get(customer).to_owned()),
+            borders,
+            risen: turned(&ranked, layer_then, |then, now| now < then),
+            fallen: turned(&ranked, layer_then, |then, now| now > then),
+            moved,
             layers,
             offered: numbers(rows.attributes()).map(|column| column.name.clone()).collect(),
             provenance: view.with_held_back(spent.provenance(ID), Kind::Purchases),
@@ -152,6 +176,11 @@ impl Indicator for PyramidIndicator {
         Some(Members { judged_by, rows: Box::new(found.ranked.iter().enumerate().map(row)) })
     }
 
+    fn groups<'a>(found: &'a Pyramid, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
+        let [risen, fallen] = texts::PyramidTexts::of(say.language).moved;
+        vec![CustomerGroup::list(RISEN, risen, &found.risen), CustomerGroup::list(FALLEN, fallen, &found.fallen)]
+    }
+
     fn classes(_: &Pyramid, say: &Say<'_>) -> Vec<ClassName> {
         ClassName::all(KEYS, texts::PyramidTexts::of(say.language).names)
     }
@@ -173,6 +202,9 @@ pub struct PyramidParams {
     pub returns: ReturnsPolicy,
     /// Below how many customers figures are read with care. Default 30.
     pub small_sample: SmallSample,
+    /// The earlier day; `None` (default) for the middle of the data: set with movement.
+    #[serde(skip_deserializing)]
+    pub since: Option<Day>,
 }
 
 impl Default for PyramidParams {
@@ -184,6 +216,7 @@ impl Default for PyramidParams {
             cost: None,
             returns: ReturnsPolicy::default(),
             small_sample: SmallSample::DEFAULT,
+            since: None,
         }
     }
 }
@@ -221,6 +254,14 @@ pub struct Pyramid {
     pub cost_shares: Option<Vec<Option<f64>>>,
     /// Who is near the end of a layer.
     pub borders: Vec<Border>,
+    /// Who changed their layer since an earlier day; `None` where there is none.
+    pub moved: Option<Moved>,
+    /// Those who rose, by number.
+    #[serde(skip)]
+    risen: Vec<u32>,
+    /// Those who fell.
+    #[serde(skip)]
+    fallen: Vec<u32>,
     #[serde(skip)]
     offered: Vec<String>,
     /// What it was computed from; `used` counts rows.
@@ -251,6 +292,54 @@ pub struct Near {
     pub worth: Money,
     /// What they lack to be worth as much as the last one above, or are ahead of the first one below.
     pub apart: Money,
+    /// Their layer now.
+    #[serde(skip)]
+    now: &'static str,
+    /// Their layer on the earlier day; `None` of those who had not bought.
+    pub before: Option<&'static str>,
+}
+
+/// Who changed their layer since an earlier day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// The earlier day.
+    pub since: Day,
+    /// Customers in a layer on both days.
+    pub customers: usize,
+    /// Of them those in a higher one now.
+    pub up: usize,
+    /// Those in a lower one.
+    pub down: usize,
+    /// Of the customers listed near a border those who rose.
+    pub near_up: usize,
+    /// Those of them who fell.
+    pub near_down: usize,
+}
+
+impl Moved {
+    fn of(since: Day, ranked: &[Ranked], borders: &[Border], then: impl Fn(u32) -> Option<usize>) -> Self {
+        let both: Vec<(usize, usize)> =
+            ranked.iter().filter_map(|one| Some((then(one.customer)?, one.layer))).collect();
+        // A customer may be near two borders.
+        let near = borders.iter().flat_map(|border| border.below.iter().chain(&border.above));
+        let mut near: Vec<(&str, Option<&str>, &str)> =
+            near.map(|near| (near.name.as_str(), near.before, near.now)).collect();
+        near.sort_unstable();
+        near.dedup();
+        let place = |key: &str| KEYS.iter().position(|known| *known == key);
+        let near: Vec<(usize, usize)> =
+            near.into_iter().filter_map(|(_, before, now)| Some((place(before?)?, place(now)?))).collect();
+        let up = |moves: &[(usize, usize)]| moves.iter().filter(|(then, now)| now < then).count();
+        let down = |moves: &[(usize, usize)]| moves.iter().filter(|(then, now)| now > then).count();
+        Self {
+            since,
+            customers: both.len(),
+            up: up(&both),
+            down: down(&both),
+            near_up: up(&near),
+            near_down: down(&near),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -269,6 +358,82 @@ const LISTED: usize = 5;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of a count
 fn rounded(share: f64, of: usize) -> usize {
     ((share * of as f64 + 0.5).floor() as usize).min(of)
+}
+
+/// The earlier day; `None` where nothing lies between it and the last.
+async fn since<P: Pace>(view: &View, params: &PyramidParams, pace: &mut P) -> Result<Option<Day>, Cancelled> {
+    let Some(span) = view.horizon(pace).await?.span() else { return Ok(None) };
+    let middle = span.from.plus_days(span.to.days_since(span.from) / 2);
+    Ok(Some(params.since.unwrap_or(middle)).filter(|since| *since < span.to))
+}
+
+/// By customer number the place of the layer on a day, by the rows up to it; `None` of those who had not bought.
+async fn layers_then<P: Pace>(
+    rows: &Purchases,
+    cost: Option<&Column>,
+    params: &PyramidParams,
+    until: Day,
+    view: &View,
+    pace: &mut P,
+) -> Result<Vec<Option<usize>>, Cancelled> {
+    let ids = &view.all.customers;
+    let mut sums: Vec<Option<(Money, Money)>> = vec![None; ids.len()];
+    in_blocks_paced(rows.len(), pace, |range| {
+        for (place, row) in range.clone().zip(rows.rows_in(range)) {
+            if row.day > until || row.returned && params.returns == ReturnsPolicy::LeftOut {
+                continue;
+            }
+            if let Some(slot) = sums.get_mut(row.customer as usize) {
+                let (money, spent) = slot.get_or_insert_default();
+                *money += row.amount.money();
+                *spent += cost.and_then(|cost| cost.number(place)).unwrap_or(Money::ZERO);
+            }
+        }
+    })
+    .await?;
+    let ranked = (0_u32..).zip(&sums).filter_map(|(customer, sums)| {
+        let (money, cost) = (*sums)?;
+        Some(Ranked { customer, money, cost, worth: money - cost, layer: LOSS })
+    });
+    let mut ranked: Vec<Ranked> = ranked.collect();
+    rank(&mut ranked, ids, params, pace).await?;
+    let mut layers = vec![None; ids.len()];
+    for one in ranked {
+        if let Some(slot) = layers.get_mut(one.customer as usize) {
+            *slot = Some(one.layer);
+        }
+    }
+    Ok(layers)
+}
+
+/// Puts customers in order and into their layers. Gives how many are worth more than zero, and at which of them each layer
+/// ends.
+async fn rank<P: Pace>(
+    ranked: &mut [Ranked],
+    ids: &Dictionary,
+    params: &PyramidParams,
+    pace: &mut P,
+) -> Result<(usize, [usize; 4]), Cancelled> {
+    sort_paced(ranked, pace, |left, right| {
+        right.worth.cmp(&left.worth).then_with(|| ids.get(left.customer).cmp(ids.get(right.customer)))
+    })
+    .await?;
+    let positive = ranked.partition_point(|one| one.worth > Money::ZERO);
+    let ends = [params.vip, params.important, params.ordinary, 1.0].map(|share| rounded(share, positive));
+    for (place, one) in ranked.iter_mut().take(positive).enumerate() {
+        one.layer = ends.iter().position(|end| place < *end).unwrap_or(LOSS);
+    }
+    pace.breathe(Progress::default()).await?;
+    Ok((positive, ends))
+}
+
+/// Those who moved one way, by number.
+fn turned(ranked: &[Ranked], then: impl Fn(u32) -> Option<usize>, is: impl Fn(usize, usize) -> bool) -> Vec<u32> {
+    ranked
+        .iter()
+        .filter(|one| then(one.customer).is_some_and(|then| is(then, one.layer)))
+        .map(|one| one.customer)
+        .collect()
 }
 
 fn worth(of: &[Ranked]) -> Money {
@@ -291,11 +456,11 @@ fn reaching(best: &[Ranked], share: f64) -> Option<f64> {
     Some((place + 1) as f64 / best.len() as f64)
 }
 
-fn borders(best: &[Ranked], ends: &[usize], name: impl Fn(u32) -> String) -> Vec<Border> {
+fn borders(best: &[Ranked], ends: &[usize], near: impl Fn(&Ranked) -> Near) -> Vec<Border> {
     let border = |(end, key): (&usize, &str)| {
         let (above, below) = best.split_at_checked(*end)?;
         let (last, first) = (above.last()?.worth, below.first()?.worth);
-        let near = |one: &Ranked, apart| Near { name: name(one.customer), worth: one.worth, apart };
+        let near = |one: &Ranked, apart| Near { apart, ..near(one) };
         Some(Border {
             key: key.to_owned(),
             worth: last,

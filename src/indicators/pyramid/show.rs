@@ -4,11 +4,12 @@ use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::dividing::by_control;
-use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Page, Part, Section, Table, Tile};
-use crate::indicators::{Figures, Say};
+use crate::indicators::movement::MovementIndicator;
+use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile};
+use crate::indicators::{Figures, Indicator, Say};
 
 use super::texts::PyramidTexts;
-use super::{Border, ID, KEYS, Near, Pyramid, PyramidParams};
+use super::{Border, FALLEN, ID, KEYS, Moved, Near, Pyramid, PyramidParams, RISEN};
 
 /// What a layer is called; its key where it is none of them.
 pub fn layer_name(language: Language, key: &str) -> &str {
@@ -86,6 +87,7 @@ fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
         let place = KEYS.iter().position(|key| *key == border.key).unwrap_or_default();
         (texts.border)(texts.names.get(place).unwrap_or(&""), &say.amount(border.worth))
     };
+    let then = found.moved.map_or_else(String::new, |moved| (texts.layer_on)(&say.day(moved.since)));
     let table = |list: &str, caption: &str, apart: &str, of: fn(&Border) -> &[Near]| {
         let row = |border: &Border, near: &Near| {
             let figure = |field: &str, label: &str, value: Money| {
@@ -97,6 +99,7 @@ fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
                 Cell::from(Link::to_customer(&near.name, &near.name)),
                 figure("worth", texts.worth, near.worth),
                 figure("apart", apart, near.apart),
+                near.before.map_or_else(|| say.no_value(), |key| Cell::from(layer_name(say.language, key))),
             ]
         };
         let rows = found.borders.iter().flat_map(|border| of(border).iter().map(move |near| row(border, near)));
@@ -108,6 +111,7 @@ fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
                 Column::text(texts.customer),
                 Column::number(texts.worth),
                 Column::number(apart),
+                Column::text(then.clone()),
             ],
             rows: rows.collect(),
         })
@@ -115,9 +119,24 @@ fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
     if found.borders.is_empty() {
         return Section::new("borders", texts.borders, Vec::new());
     }
-    let parts = vec![
+    let tables = [
         table("below", texts.below, texts.lacks, |border| &border.below),
         table("above", texts.above, texts.ahead, |border| &border.above),
     ];
-    Section::new("borders", texts.borders, parts)
+    let moved = found.moved.as_ref().map(|moved| movement(moved, figures, say)).unwrap_or_default();
+    Section::new("borders", texts.borders, moved.into_iter().chain(tables).collect())
+}
+
+/// Who rose and who fell since the earlier day, of them those near a border, and the way to all moves.
+fn movement(moved: &Moved, figures: Figures, say: &Say<'_>) -> Vec<Part> {
+    let texts = PyramidTexts::of(say.language);
+    let [risen, fallen] = texts.moved;
+    let counts = [("up", risen, moved.up, moved.near_up, RISEN), ("down", fallen, moved.down, moved.near_down, FALLEN)];
+    let tiles = counts.map(|(key, label, n, near, group)| {
+        let figure = figures.of(format!("{ID}.moved.{key}"), label, n, say.count(n));
+        Tile::new(label, figure).noted((texts.near_note)(&say.count(near))).of(Only::class(ID, group))
+    });
+    let link = Link::new(texts.to_movement, MovementIndicator::ABOUT.path);
+    let since = (texts.moved_help)(&say.day(moved.since), &say.count(moved.customers));
+    vec![Part::SmallTiles(tiles.to_vec()), Part::Muted(since), Part::Actions(vec![link])]
 }

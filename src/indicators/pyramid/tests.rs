@@ -2,15 +2,18 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::domain::format::Plain;
+use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, same, table};
 use crate::indicators::reference::truth;
+use crate::indicators::{Say, Settings, document, movement, registry};
 
-use super::ID;
+use super::{ID, KEYS};
 
 /// Ten customers, worth 100 to 10, and one who costs more than they bring.
 fn orders() -> String {
@@ -81,4 +84,60 @@ fn members_have_their_rank() {
     let rows = Fixture::new(&[("orders.csv", &orders())]).members(ID);
     assert_eq!(rows[0], ["customer", "class", "rank", "money", "cost", "worth"]);
     assert_eq!(rows[11], ["dear", "loss", "11", "5", "50", "-45"]);
+}
+
+#[test]
+fn who_rose_and_who_fell_is_as_movement_has_it() {
+    let view = asked::view(table(&online_retail_gross()).0, "");
+    let mut settings = Settings::default();
+    let format = Plain(Language::English);
+    let say = Say::new(Language::English, &format);
+    registry::set::<Unpaced>(&mut settings, movement::ID, "by", &json!("pyramid"), &say).unwrap();
+    let of = |id: &'static str| {
+        asked::ask(&view, &settings, Language::English, |question| {
+            block_on_ready(document::of_one(id, question, &mut Unpaced)).unwrap()
+        })
+        .unwrap()
+        .unwrap()
+    };
+    let (found, moves) = (of(ID), of(movement::ID));
+    assert_eq!(found["moved"]["since"], moves["from"]);
+    let (mut up, mut down, mut both) = (0, 0, 0);
+    for (row, counts) in moves["rows"].as_array().unwrap().iter().zip(moves["matrix"].as_array().unwrap()) {
+        for (column, n) in moves["columns"].as_array().unwrap().iter().zip(counts.as_array().unwrap()) {
+            let place = |key: &Value| KEYS.iter().position(|known| key == known);
+            let (Some(then), Some(now)) = (place(row), place(column)) else { continue };
+            let n = n.as_u64().unwrap();
+            both += n;
+            up += if now < then { n } else { 0 };
+            down += if now > then { n } else { 0 };
+        }
+    }
+    assert!(up > 0 && down > 0);
+    let moved = &found["moved"];
+    assert_eq!((&moved["up"], &moved["down"], &moved["customers"]), (&json!(up), &json!(down), &json!(both)));
+}
+
+#[test]
+fn border_customers_are_told_with_their_layer_of_before() {
+    // By the middle b led by 30; a overtook since, and c is no longer the last of three.
+    let orders = "customer_id,date,amount\na,2024-01-01,10\nb,2024-01-01,40\nc,2024-01-02,5\na,2024-03-01,90\n\
+        d,2024-03-01,1\n";
+    let mut fixture = Fixture::new(&[("orders.csv", orders)]);
+    for (layer, share) in [("ordinary", 0.75), ("important", 0.5), ("vip", 0.25)] {
+        fixture.set(ID, layer, &json!(share)).unwrap();
+    }
+    let found = fixture.document(ID).unwrap().unwrap();
+    let border = &found["borders"][0];
+    assert_eq!((&border["above"][0]["name"], &border["above"][0]["before"]), (&json!("a"), &json!("important")));
+    assert_eq!((&border["below"][0]["name"], &border["below"][0]["before"]), (&json!("b"), &json!("vip")));
+    // d had not bought.
+    let last = &found["borders"][2]["below"][0];
+    assert_eq!((&last["name"], &last["before"]), (&json!("d"), &json!(null)));
+    let moved = &found["moved"];
+    assert_eq!((&moved["since"], &moved["customers"]), (&json!("2024-01-31"), &json!(3)));
+    assert_eq!((&moved["up"], &moved["near_up"]), (&json!(2), &json!(2)));
+    fixture.set(movement::ID, "from", &json!("2024-01-01")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["moved"]["since"], "2024-01-01");
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("升层"));
 }

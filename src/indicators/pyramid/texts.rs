@@ -1,6 +1,6 @@
 //! What is said of the pyramid.
 
-use crate::domain::texts::{Fixed, With1, With2, With3, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the pyramid.
@@ -38,6 +38,15 @@ texts! {
         worth: Fixed = "Worth", "价值";
         lacks: Fixed = "Lacks", "尚差";
         ahead: Fixed = "Ahead by", "领先";
+        layer_on: With1 = |day| format!("Layer on {day}"), |day| format!("{day}所在层");
+        moved: [&'static str; 2] = ["Rose to a higher layer", "Fell to a lower layer"], ["升层", "降层"];
+        near_note: With1 =
+            |n| format!("{n} of those listed near a border"),
+            |n| format!("其中边界客户 {n} 名（见下）");
+        moved_help: With2 =
+            |day, n| format!("Since {day}, of {} ranked on both days by what they had brought by then.", counted(n, "customer", "customers")),
+            |day, n| format!("自{day}以来；共 {n} 名客户在两个日期均有排名，按各日为止的价值排序。");
+        to_movement: Fixed = "All moves between layers (Movement, classes: Pyramid)", "查看全部层级迁移（客户迁移，分类方式：客户金字塔）";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         top: Fixed = "Best 20% of customers bring", "最好的 20% 客户贡献";
         reach: Fixed = "80% comes from", "80% 的价值来自";
