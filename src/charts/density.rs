@@ -1,5 +1,5 @@
 //! How many lie where between two measures: bands of both, shaded by how many are in each field, with a line where each
-//! measure is cut, which may be moved.
+//! measure is cut, which may be moved. Where no two fields are of one class each says its own.
 
 use crate::indicators::page::Movable;
 
@@ -62,6 +62,11 @@ pub fn density(data: &Density<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     let Some((_, most)) = extent(fields.iter().map(|field| field.amount)) else {
         return sketch.nothing(columns, data.words);
     };
+    // Where each class has one field, the field is named by it.
+    let mut classes: Vec<&str> = fields.iter().map(|field| field.class).filter(|class| !class.is_empty()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let named = classes.len() == fields.len() && classes.len() > 1;
     let full = |bands: &[Band<'_>], place: usize| bands.get(place).map_or("", |(_, full)| *full).to_owned();
     let mut cells: Vec<Vec<Option<Cell>>> = up.iter().map(|_| across.iter().map(|_| None).collect()).collect();
     for field in &fields {
@@ -75,11 +80,12 @@ pub fn density(data: &Density<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         let shade = shade(field.amount.max(0.0).sqrt(), most.max(0.0).sqrt());
         let row = cells.get_mut(up.len() - 1 - field.up);
         if let Some(cell) = row.and_then(|row| row.get_mut(field.across)) {
-            let (short, second) = (amount.clone(), String::new());
+            let (short, second) = (amount.clone(), if named { field.class.to_owned() } else { String::new() });
             *cell = Some(Cell { shade, text: amount, short, second, hatched: false, title, lines });
         }
     }
-    let row_height = ((size.height - frame_height()) / up.len().max(1) as f64).clamp(8.0, 40.0);
+    let row_height =
+        ((size.height - frame_height()) / up.len().max(1) as f64).clamp(8.0, if named { 72.0 } else { 40.0 });
     let plot = Heat {
         rows: up.iter().rev().map(|(label, _)| Row { label: (*label).to_owned(), note: String::new() }).collect(),
         columns: across.iter().map(|(label, _)| ((*label).to_owned(), false)).collect(),

@@ -150,8 +150,9 @@ impl ShowClasses<'_> {
         if self.leads { tile.of(self.only(class)) } else { tile }
     }
 
-    /// Two charts side by side: how many customers each class has, and what they brought.
-    pub fn charts(&self) -> [Section; 2] {
+    /// What is to be seen in a chart of how many customers each class has, and in one of what they brought, each with what
+    /// it shows.
+    pub fn chart_titles(&self) -> [(String, &'static str); 2] {
         let Self { classes, say, .. } = self;
         let texts = self.texts();
         let customers = Class::largest(classes).map(|class| {
@@ -161,13 +162,20 @@ impl ShowClasses<'_> {
             let value = say.compact_money(class.value.to_f64());
             Some((texts.most_value)(self.name(class), &value, &say.percent(class.value_share?)))
         });
-        let customers = self.chart(customers, texts.customers, Unit::Whole, |class| class.customers as f64);
-        let value = self.chart(value, texts.value, Unit::CompactMoney, |class| class.value.to_f64());
+        let or = |title: Option<String>, amount: &'static str| (title.unwrap_or_else(|| amount.to_owned()), amount);
+        [or(customers, texts.customers), or(value, texts.value)]
+    }
+
+    /// Two charts side by side: how many customers each class has, and what they brought.
+    pub fn charts(&self) -> [Section; 2] {
+        let [customers, value] = self.chart_titles();
+        let customers = self.chart(customers, Unit::Whole, |class| class.customers as f64);
+        let value = self.chart(value, Unit::CompactMoney, |class| class.value.to_f64());
         let half = |id, chart| Section::new(id, "", vec![Part::Chart(Box::new(chart))]).half();
         [half("by-customers", customers), half("by-money", value)]
     }
 
-    fn chart(&self, title: Option<String>, value: &str, unit: Unit, of: fn(&Class) -> f64) -> Chart {
+    fn chart(&self, (title, value): (String, &str), unit: Unit, of: fn(&Class) -> f64) -> Chart {
         let Self { classes, say, .. } = self;
         let texts = self.texts();
         let bar = |class: &Class| Bar {
@@ -177,7 +185,6 @@ impl ShowClasses<'_> {
             more: Vec::new(),
             tint: Tint::Accent,
         };
-        let title = title.unwrap_or_else(|| value.to_owned());
         Chart {
             summary: title.clone(),
             title,

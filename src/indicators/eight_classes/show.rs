@@ -2,7 +2,10 @@
 
 use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
-use crate::indicators::page::{Cell, Column, Control, Input, Note, Page, Part, Section, Table, Tile};
+use crate::indicators::page::{
+    Band, Cell, Chart, Column, Control, Density, DensityField, Input, Note, Page, Part, Plot, Section, Table, Tile,
+    Unit,
+};
 use crate::indicators::{Figures, Say};
 
 use super::texts::EightTexts;
@@ -39,7 +42,7 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
     }
     let tiles: Vec<Tile> = found.classes.iter().take(4).map(|class| shown.tile(class)).collect();
     page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
-    for section in shown.charts() {
+    for section in grids(&shown, found, say) {
         page.add(section);
     }
     let table = shown.table(texts.classes, &[texts.judged], |class| vec![Cell::whole(judged(&class.key, texts))]);
@@ -48,6 +51,45 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
     let bounds = Control::new(ID, "bounds", texts.bounds, bounds).helped(texts.bounds_help);
     page.add(Section::new("cuts", texts.cuts, vec![cuts(found, figures, say)]).with([bounds]));
     page
+}
+
+/// Two grids of two by four, side by side: how many customers each class has, and what they brought. Money goes across,
+/// recency and frequency up, so that the best stand at the upper right.
+fn grids(shown: &ShowClasses<'_>, found: &Eight, say: &Say<'_>) -> [Section; 2] {
+    let texts = EightTexts::of(say.language);
+    let band = |label: &'static str| Band { label: label.to_owned(), full: label.to_owned() };
+    let grid = |id, (title, amount): (String, &str), unit, of: fn(&Class) -> f64| {
+        let field = |(place, class): (usize, &Class)| DensityField {
+            across: usize::from(place & 4 == 0),
+            up: 2 * usize::from(place & 2 == 0) + usize::from(place & 1 == 0),
+            amount: of(class),
+            class: shown.name(class).to_owned(),
+        };
+        let chart = Chart {
+            summary: title.clone(),
+            title,
+            note: say.sample_note(found.customers, found.provenance.period),
+            empty: amount.to_owned(),
+            height: 320,
+            plot: Plot::Density(Density {
+                across: texts.across.map(band).to_vec(),
+                up: texts.up.map(band).to_vec(),
+                fields: found.classes.iter().enumerate().map(field).collect(),
+                lines: [None; 2],
+                movable: [None, None],
+                titles: [texts.monetary, texts.recency_frequency].map(str::to_owned),
+                amount: amount.to_owned(),
+                class: texts.class.to_owned(),
+                unit,
+            }),
+        };
+        Section::new(id, "", vec![Part::Chart(Box::new(chart))]).half()
+    };
+    let [customers, value] = shown.chart_titles();
+    [
+        grid("by-customers", customers, Unit::Whole, |class| class.customers as f64),
+        grid("by-money", value, Unit::CompactMoney, |class| class.value.to_f64()),
+    ]
 }
 
 /// What a class is called; its key where it is none of the eight.

@@ -8,6 +8,7 @@ use crate::domain::language::Language;
 use crate::indicators::asked;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{online_retail, same, table};
+use crate::indicators::page::Plot;
 use crate::indicators::reference::truth;
 
 use super::{ID, KEYS};
@@ -105,4 +106,29 @@ fn the_page_says_it_in_both_languages() {
         "Key value customers: 1 customer brings 73.3% of the money."
     );
     assert_eq!(fixture.page(ID, Language::Chinese).headline, "重要价值客户有 1 名，贡献了 73.3% 的消费额。");
+}
+
+#[test]
+fn the_grids_show_each_class_once_where_its_three_measures_put_it() {
+    let page = Fixture::new(&[("orders.csv", ORDERS)]).page(ID, Language::English);
+    let grids = page.charts().into_iter().filter_map(|chart| match &chart.plot {
+        Plot::Density(grid) => Some(grid),
+        _ => None,
+    });
+    let grids: Vec<_> = grids.collect();
+    let [customers, value] = grids.as_slice() else { panic!("{grids:?}") };
+    assert_eq!((customers.up.len(), customers.across.len(), customers.fields.len()), (4, 2, 8));
+    let mut places: Vec<_> = customers.fields.iter().map(|field| (field.up, field.across)).collect();
+    places.sort_unstable();
+    places.dedup();
+    assert_eq!(places.len(), 8);
+    let of = |name: &str| {
+        let field = customers.fields.iter().position(|field| field.class == name).unwrap();
+        let at = &customers.fields[field];
+        ((at.up, at.across), at.amount, value.fields[field].amount)
+    };
+    // Near, often and high is at the upper right; far, seldom and low at the lower left.
+    assert_eq!(of("Key value customers"), ((3, 1), 1.0, 110.0));
+    assert_eq!(of("General customers to develop"), ((2, 0), 1.0, 10.0));
+    assert_eq!(of("General customers to win back"), ((0, 0), 1.0, 30.0));
 }

@@ -32,6 +32,10 @@ texts! {
         monetary: Fixed = "Money spent", "消费额";
         of_measure: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         judged: Fixed = "Recency · frequency · money", "最近 · 频率 · 金额";
+        class: Fixed = "Class", "类别";
+        recency_frequency: Fixed = "Recency, frequency", "最近、频率";
+        across: [&'static str; 2] = ["low", "high"], ["低", "高"];
+        up: [&'static str; 4] = ["far, seldom", "far, often", "near, seldom", "near, often"], ["远、低频", "远、高频", "近、低频", "近、高频"];
         near: [&'static str; 2] = ["near", "far"], ["近", "远"];
         high: [&'static str; 2] = ["high", "low"], ["高", "低"];
         cut_field: Fixed = "Cut at", "分界方式";
