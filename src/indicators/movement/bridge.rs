@@ -227,6 +227,12 @@ impl Bridged {
         self.of.get(customer as usize).map(|both| (both.before, both.after)).unwrap_or_default()
     }
 
+    /// The customers of the windows, each with their part of the bridge.
+    pub fn parts(&self) -> impl Iterator<Item = (u32, Part)> + '_ {
+        let within = (0_u32..).zip(&self.of).filter(|(_, both)| both.counts == Some(Where::InWindow));
+        within.map(|(customer, both)| (customer, both.part()))
+    }
+
     /// The bridge.
     pub fn bridge(&self, windows: &Windows, level: Level) -> Bridge {
         let (mut parts, mut customers) = (Parts::default(), Parts::default());

@@ -6,6 +6,9 @@
 //! the first day, *gone* who had left by the loaded exits and had not bought since. Everybody with a purchase by the
 //! second day is in the matrix once.
 //!
+//! Instead of two days two periods can be chosen: the last whole month, quarter or year known, and the one before. The days
+//! are then their last ones, and the windows the periods themselves.
+//!
 //! The money bridge compares two windows of equal length: the one that ends with the first day, and the one between the
 //! days. Where both days end a month the windows are whole months. Active is who has an order that is no return. *Lost*
 //! are those active in the first window only, *new* those whose first purchase of all is in the second, *won back* those
@@ -19,16 +22,16 @@
 //! A filter chooses which customers and which money are counted; classes and first purchases are known from all rows.
 
 mod bridge;
+mod params;
 mod placed;
 mod show;
 #[cfg(test)]
 mod tests;
 mod texts;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
-use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Pace, Progress};
@@ -41,10 +44,11 @@ use crate::domain::sign_test::sign_test;
 use super::eight_classes::{CheckedEight, EightClasses, EightError};
 use super::page::Page;
 use super::rfm::RfmError;
-use super::segmentations::{Segmentation, SegmentationError, SegmentationParams};
+use super::segmentations::{SegmentationError, SegmentationParams};
 use super::{About, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Bridged, Part, Windows};
+pub use params::{Between, By, MovementParams};
 use placed::{Place, Placed, Standing, placed};
 
 /// Its id.
@@ -65,6 +69,11 @@ const CHANGED: &str = "changed_class";
 /// The key of those who came from a class, went to one, or both; the bar is in no key that a rule can have.
 fn on_way([from, to]: [Option<&str>; 2]) -> String {
     format!("{}|{}", from.unwrap_or_default(), to.unwrap_or_default())
+}
+
+/// The key of those in a part of the bridge.
+fn of_bridge(part: Part) -> String {
+    format!("bridge_{}", part.key())
 }
 
 /// Who moved.
@@ -100,10 +109,10 @@ impl Indicator for MovementIndicator {
             return Err(MovementError::Order { from, to });
         }
         let level = Level::try_from(params.level)?;
-        let MovementParams { from, to, by, segmentations, .. } = params;
+        let MovementParams { between, from, to, by, segmentations, .. } = params;
         let eight = EightClasses::check(segmentations.eight_classes().clone())?;
         let returns = segmentations.scoring().returns;
-        Ok(CheckedMovement { from, to, by, level, returns, eight, segmentations })
+        Ok(CheckedMovement { between, from, to, by, level, returns, eight, segmentations })
     }
 
     async fn compute<P: Pace>(
@@ -151,6 +160,11 @@ impl Indicator for MovementIndicator {
         let changed = found.moved.iter().filter(|one| one.from != one.to && found.key(one.from) != NOT_YET);
         let name = texts::MovementTexts::of(say.language).moved;
         let changed = CustomerGroup::new(CHANGED, name, changed.map(|one| one.customer));
+        let names = texts::MovementTexts::of(say.language).parts;
+        let parts = Part::ALL.into_iter().zip(names).map(|(part, name)| {
+            let own = found.bridged.iter().filter(move |(_, of)| *of == part);
+            CustomerGroup::new(of_bridge(part), name, own.map(|(customer, _)| *customer))
+        });
         let (rows, columns) = (found.rows.iter().map(String::as_str), found.columns.iter().map(String::as_str));
         let cells = rows.clone().flat_map(|row| columns.clone().map(move |column| [Some(row), Some(column)]));
         let totals =
@@ -162,7 +176,7 @@ impl Indicator for MovementIndicator {
             });
             CustomerGroup::new(on_way(way), show::way_name(found, way, say), inside.map(|one| one.customer))
         };
-        [changed].into_iter().chain(cells.chain(totals).map(group)).collect()
+        [changed].into_iter().chain(parts).chain(cells.chain(totals).map(group)).collect()
     }
 
     fn members(found: &Movement) -> Option<Members<'_>> {
@@ -176,83 +190,10 @@ impl Indicator for MovementIndicator {
     }
 }
 
-/// Which classes movement is told of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum By {
-    /// The segments, under the rules in force.
-    #[default]
-    Rfm,
-    /// The eight classes, under the cut in force.
-    EightClasses,
-    /// The stages of the life cycle.
-    Lifecycle,
-    /// The quadrants of the value matrix.
-    ValueMatrix,
-    /// The layers of the pyramid.
-    Pyramid,
-    /// The tiers.
-    Tiers,
-    /// The grades by rule.
-    Grades,
-}
-
-impl By {
-    /// All of them. Clusters are found and numbered anew on each day, and a column of the customers table says nothing of a
-    /// day: nobody moves between those.
-    pub const ALL: [Self; 7] =
-        [Self::Rfm, Self::EightClasses, Self::Lifecycle, Self::ValueMatrix, Self::Pyramid, Self::Tiers, Self::Grades];
-
-    /// The segmentation.
-    pub const fn segmentation(self) -> Segmentation {
-        match self {
-            Self::Rfm => Segmentation::Rfm,
-            Self::EightClasses => Segmentation::EightClasses,
-            Self::Lifecycle => Segmentation::Lifecycle,
-            Self::ValueMatrix => Segmentation::ValueMatrix,
-            Self::Pyramid => Segmentation::Pyramid,
-            Self::Tiers => Segmentation::Tiers,
-            Self::Grades => Segmentation::Grades,
-        }
-    }
-}
-
-/// What can be chosen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct MovementParams {
-    /// The first day; `None` (default) for the one in the middle of the data, so that both windows are as long as they
-    /// can be.
-    pub from: Option<Day>,
-    /// The second day; `None` (default) for the last one known.
-    pub to: Option<Day>,
-    /// Which classes. Default: the segments.
-    pub by: By,
-    /// How sure a movement must be not to be called chance, 0.5 to below 1. Default 0.95.
-    pub level: f64,
-    /// Below how many customers figures are read with care. Default 30.
-    pub small_sample: SmallSample,
-    /// How customers are put into classes: set on the pages of each.
-    #[serde(skip_deserializing)]
-    pub segmentations: SegmentationParams,
-}
-
-impl Default for MovementParams {
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            by: By::default(),
-            level: Level::DEFAULT.get(),
-            small_sample: SmallSample::DEFAULT,
-            segmentations: SegmentationParams::default(),
-        }
-    }
-}
-
 /// Parameters that passed the check.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedMovement {
+    between: Between,
     from: Option<Day>,
     to: Option<Day>,
     by: By,
@@ -263,8 +204,16 @@ pub struct CheckedMovement {
 }
 
 impl CheckedMovement {
-    /// The two days, both by the data where they are not set.
+    /// The two days, both by the data where they are not set; of periods their last ones.
     fn days(&self, span: Period, last: Day) -> Result<Period, MovementError> {
+        if let Some(length) = self.between.length() {
+            let last = self.to.unwrap_or(last);
+            let index = length.index(last);
+            // The period of the last day counts where that is its own last day.
+            let whole = if length.last_day(index) == last { index } else { index - 1 };
+            let (from, to) = (length.last_day(whole - 1), length.last_day(whole));
+            return if from < to { Ok(Period { from, to }) } else { Err(MovementError::Order { from, to }) };
+        }
         let to = self.to.unwrap_or_else(|| self.from.map_or(last, |from| last.max(from.plus_days(1))));
         let middle = || {
             let middle = span.from.plus_days(to.min(span.to).days_since(span.from) / 2);
@@ -350,6 +299,9 @@ pub struct Movement {
     names: Vec<String>,
     #[serde(skip)]
     moved: Vec<Moved>,
+    /// Who is in which part of the bridge.
+    #[serde(skip)]
+    bridged: Vec<(u32, Part)>,
 }
 
 /// Who came into a class and who went.
@@ -492,6 +444,7 @@ impl Movement {
             names,
             keys,
             moved,
+            bridged: bridged.parts().collect(),
         };
         (found.risers, found.fallers) = found.most(now);
         found

@@ -12,7 +12,8 @@ use crate::indicators::{Figures, Say};
 use super::bridge::Part as OfBridge;
 use super::texts::MovementTexts;
 use super::{
-    By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NO_CLASS, NOT_YET, on_way,
+    Between, By, CHANGED, Change, ClassFlow, GONE, ID, Movement, MovementError, MovementParams, NO_CLASS, NOT_YET,
+    of_bridge, on_way,
 };
 
 /// The page.
@@ -112,11 +113,14 @@ impl<'a> Writer<'a> {
         moved + &(texts.headline_money)(&self.short(bridge.start), &self.short(bridge.end))
     }
 
-    fn controls(&self) -> [Control; 3] {
+    fn controls(&self) -> [Control; 4] {
         let Self { params, texts, .. } = self;
+        let between = Between::ALL.into_iter().zip(texts.between.map(str::to_owned));
         let by = By::ALL.map(|by| (by, by.segmentation().name(self.say.language)));
         [
             Control::new(ID, "by", texts.by_field, Input::choice(by, &params.by)),
+            Control::new(ID, "between", texts.between_field, Input::choice(between, &params.between))
+                .helped(texts.between_help),
             Control::new(ID, "from", texts.from_field, Input::Day(params.from)).helped(texts.from_help),
             Control::new(ID, "to", texts.to_field, Input::Day(params.to)).helped(texts.to_help),
         ]
@@ -158,17 +162,18 @@ impl<'a> Writer<'a> {
         };
         let bars: Vec<Bar> = bars.map(|(name, money)| bar(name, money, tint(name, money))).collect();
         let chart = bars_chart(title.unwrap_or_else(|| texts.bridge.to_owned()), bars, [texts.part, texts.money], self);
-        let cells = |name: &str, key: &str, label: &str, money: Money, customers: Option<usize>| {
+        let cells = |name: &str, key: &str, label: &str, money: Money, customers: Option<(OfBridge, usize)>| {
             let money = self.money(&format!("bridge.{key}"), label.to_owned(), money);
-            let count = customers.map(|n| {
+            let count = customers.map(|(part, n)| {
                 let label = (texts.of)(texts.customers, name);
-                Cell::from(self.figure(&format!("bridge.customers.{key}"), label, &n, say.count(n)))
+                let figure = self.figure(&format!("bridge.customers.{key}"), label, &n, say.count(n));
+                Cell::from(figure.leading(Only::class(ID, of_bridge(part))))
             });
             vec![Cell::from(name), money.into(), count.unwrap_or_default()]
         };
         let mut rows = vec![cells(then, "start", then, bridge.start, None)];
         rows.extend(OfBridge::ALL.into_iter().zip(texts.parts).map(|(part, name)| {
-            cells(name, part.key(), name, bridge.parts.get(part), Some(bridge.customers.get(part)))
+            cells(name, part.key(), name, bridge.parts.get(part), Some((part, bridge.customers.get(part))))
         }));
         rows.push(cells(now, "end", now, bridge.end, None));
         let columns = vec![Column::text(texts.part), Column::number(texts.money), Column::number(texts.customers)];

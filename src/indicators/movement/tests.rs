@@ -2,10 +2,11 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use crate::domain::day::Day;
 use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked::{self, lead_to_as_many};
@@ -190,6 +191,14 @@ fn classes_on(by: &str, day: &str) -> BTreeMap<String, String> {
     rows.map(|row| (row[0].clone(), if row[1].is_empty() { UNCOVERED.to_owned() } else { row[1].clone() })).collect()
 }
 
+/// Whoever has an order that is no return, of the real file up to a day.
+fn who_bought_by(day: &str) -> BTreeSet<String> {
+    let (rows, ids) = table(&online_retail());
+    let day: Day = day.parse().unwrap();
+    let bought = rows.rows_in(0..rows.len()).filter(|row| row.day <= day && !row.returned);
+    bought.map(|row| ids.get(row.customer).to_owned()).collect()
+}
+
 #[test]
 fn any_segmentation_is_that_of_its_own_page_where_the_period_ends_on_the_day() {
     let [from, to] = ["2011-05-31", "2011-11-30"];
@@ -206,9 +215,14 @@ fn any_segmentation_is_that_of_its_own_page_where_the_period_ends_on_the_day() {
         assert!(rows.len() > 1000, "{by:?}: {}", rows.len());
         let id = by.segmentation().key();
         for (column, day) in [(2, from), (1, to)] {
-            let own = classes_on(&id, day);
+            let (own, bought) = (classes_on(&id, day), who_bought_by(day));
             for row in &rows {
-                let said = Some(row[column].as_str()).filter(|class| ![NOT_YET, NO_CLASS].contains(class));
+                // Who has returns alone by then is on the page of money, and has not bought yet.
+                if !bought.contains(&row[0]) {
+                    assert_eq!(row[column], NOT_YET, "{by:?} {day} {row:?}");
+                    continue;
+                }
+                let said = Some(row[column].as_str()).filter(|class| *class != NO_CLASS);
                 assert_eq!(said, own.get(&row[0]).map(String::as_str), "{by:?} {day} {row:?}");
             }
         }
@@ -221,6 +235,39 @@ fn any_segmentation_is_that_of_its_own_page_where_the_period_ends_on_the_day() {
             });
         }
     }
+}
+
+#[test]
+fn parts_of_the_bridge_lead_to_their_customers() {
+    let page = fixture().page(ID, Language::English);
+    for part in ["lost", "down", "up", "new", "won_back", "returns_only"] {
+        let name = format!("movement.bridge.customers.{part}");
+        let figure = page.figures().into_iter().find(|figure| figure.name == name).unwrap();
+        assert_eq!(figure.value, "1");
+        assert_eq!(figure.only.as_ref().unwrap().key(), Some(format!("bridge_{part}").as_str()));
+    }
+}
+
+#[test]
+fn periods_are_the_last_whole_ones() {
+    let orders = "customer_id,date,amount\na,2022-02-01,1\na,2023-05-01,2\nb,2024-05-05,4\na,2024-08-15,8\n";
+    let of = |between: &str, to: Option<&str>| {
+        let mut fixture = Fixture::new(&[("orders.csv", orders)]);
+        fixture.set(ID, "between", &json!(between)).unwrap();
+        if let Some(to) = to {
+            fixture.set(ID, "to", &json!(to)).unwrap();
+        }
+        let found = fixture.document(ID).unwrap().unwrap();
+        let windows = &found["bridge"]["windows"];
+        [("before", "from"), ("before", "to"), ("after", "from"), ("after", "to")]
+            .map(|(window, end)| windows[window][end].as_str().unwrap().to_owned())
+    };
+    // The newest row is of the middle of August.
+    assert_eq!(of("months", None), ["2024-06-01", "2024-06-30", "2024-07-01", "2024-07-31"]);
+    assert_eq!(of("quarters", None), ["2024-01-01", "2024-03-31", "2024-04-01", "2024-06-30"]);
+    assert_eq!(of("years", None), ["2022-01-01", "2022-12-31", "2023-01-01", "2023-12-31"]);
+    // A last day that ends a period makes it whole.
+    assert_eq!(of("quarters", Some("2024-03-31")), ["2023-10-01", "2023-12-31", "2024-01-01", "2024-03-31"]);
 }
 
 #[test]

@@ -69,6 +69,13 @@ texts! {
         way: Fixed = "From – to", "由 – 至";
         not_yet: Fixed = "Not yet", "尚未购买";
         gone: Fixed = "Gone", "已离开";
+        between_field: Fixed = "Compared", "比较";
+        between: [&'static str; 4] =
+            ["two days", "the last whole month and the one before", "the last whole quarter and the one before", "the last whole year and the one before"],
+            ["两个日期", "最近完整月与上一月", "最近完整季度与上一季度", "最近完整年与上一年"];
+        between_help: Fixed =
+            "Of periods the last day of each counts; a second day set below is the last one known.",
+            "按时期比较时取各期最后一天；若下方设定了截止日，则视为已知的最后一天。";
         from_field: Fixed = "First day", "起始日";
         to_field: Fixed = "Second day", "截止日";
         from_help: Fixed = "Blank: the middle of the data", "留空则取数据的中间日期";
