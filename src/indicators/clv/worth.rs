@@ -347,7 +347,7 @@ pub(super) async fn values<P: Pace>(
     let groups = Groups::of(&days, found.as_of, checked.params.unit.days(), pace).await?;
     let spending = found.gamma_gamma.as_ref().and_then(super::GammaGamma::usable);
     let valuing = Valuing::new(leading, spending, mean_spend(&groups), &checked.params);
-    let patterns = valued(&valuing, &groups, pace).await?;
+    let patterns = leading.ahead(&groups.patterns, &valuing.months, pace).await?;
     for (place, member) in groups.placed() {
         let purchases = patterns.get(place).map(|(_, purchases)| *purchases);
         if let Some(slot) = values.get_mut(member.customer as usize) {

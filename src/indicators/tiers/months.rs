@@ -105,11 +105,11 @@ impl Worth {
             Base::Sum => {
                 in_blocks_paced(rows.len(), pace, |range| {
                     for row in rows.rows_in(range).filter(|row| takes(row.returned)) {
-                        let place = calendar.period(row.day);
-                        let month = months.number(place);
+                        let period = calendar.period(row.day);
+                        let month = months.number(period);
                         if let Some(slot) = month.and_then(|month| worth.slot(row.customer, month)) {
                             *slot += row.amount.money();
-                        } else if last_whole.is_some_and(|last| place as usize > last)
+                        } else if last_whole.is_some_and(|last| period as usize > last)
                             && let Some(slot) = worth.latest.get_mut(row.customer as usize)
                         {
                             *slot.get_or_insert(Money::ZERO) += row.amount.money();

@@ -143,8 +143,15 @@ pub async fn outcome<P: Pace>(
         }
         (Explain::Left, scored) => left(view, scored.as_deref()),
         (Explain::Attitude, _) => attitude(view)?,
-        (Explain::Lifecycle | Explain::ValueMatrix | Explain::Pyramid, _)
-        | (Explain::Tiers | Explain::Grades | Explain::Clusters, _) => {
+        (
+            Explain::Lifecycle
+            | Explain::ValueMatrix
+            | Explain::Pyramid
+            | Explain::Tiers
+            | Explain::Grades
+            | Explain::Clusters,
+            _,
+        ) => {
             let found = of_segmentation(view, by, params, pace).await?;
             found.ok_or(Stopped::Error(TreeError::Rfm(RfmError::NoPurchases)))?
         }
