@@ -114,7 +114,7 @@ pub fn Counted(
     /// The one class or group they are; `None` where they are of several.
     key: Option<String>,
 ) -> impl IntoView {
-    let title = format!("{label}: {text}");
+    let title = label + ": " + &text;
     view! {
         <a href=move || href.get() title=title.clone() aria-label=title data-segment=key data-value=value>{text}</a>
     }
