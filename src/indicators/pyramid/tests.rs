@@ -100,11 +100,11 @@ fn who_rose_and_who_fell_is_as_movement_has_it() {
         .unwrap()
         .unwrap()
     };
-    let (found, moves) = (of(ID), of(movement::ID));
-    assert_eq!(found["moved"]["since"], moves["from"]);
+    let (found, matrix) = (of(ID), of(movement::ID));
+    assert_eq!(found["moved"]["since"], matrix["from"]);
     let (mut up, mut down, mut both) = (0, 0, 0);
-    for (row, counts) in moves["rows"].as_array().unwrap().iter().zip(moves["matrix"].as_array().unwrap()) {
-        for (column, n) in moves["columns"].as_array().unwrap().iter().zip(counts.as_array().unwrap()) {
+    for (row, counts) in matrix["rows"].as_array().unwrap().iter().zip(matrix["matrix"].as_array().unwrap()) {
+        for (column, n) in matrix["columns"].as_array().unwrap().iter().zip(counts.as_array().unwrap()) {
             let place = |key: &Value| KEYS.iter().position(|known| key == known);
             let (Some(then), Some(now)) = (place(row), place(column)) else { continue };
             let n = n.as_u64().unwrap();
