@@ -14,7 +14,6 @@ use crate::domain::money::PackedMoney;
 use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 
-use super::BLANK;
 use super::build::{FileTable, Rows};
 use super::column::{Column, Reading};
 use super::kind::Kind;
@@ -86,7 +85,7 @@ impl FileTable {
             }
             Rows::Purchases(table) => {
                 bytes.list(&table.customer);
-                bytes.codes(&table.order);
+                bytes.list(&table.order);
                 bytes.list(&[table.orders]);
                 bytes.list(&table.day);
                 bytes.list(&table.amount);
@@ -138,7 +137,7 @@ impl FileTable {
             })),
             Kind::Purchases => Rows::Purchases(Arc::new(Purchases {
                 customer: rest.list().await?,
-                order: rest.codes().await?,
+                order: rest.list().await?,
                 orders: rest.list().await?.first().copied()?,
                 day: rest.list().await?,
                 amount: rest.list().await?,
@@ -195,8 +194,6 @@ macro_rules! fixed {
 }
 
 fixed! {
-    u8, 1: u8::to_le_bytes, |bytes| Some(u8::from_le_bytes(bytes));
-    u16, 2: u16::to_le_bytes, |bytes| Some(u16::from_le_bytes(bytes));
     u32, 4: u32::to_le_bytes, |bytes| Some(u32::from_le_bytes(bytes));
     u64, 8: u64::to_le_bytes, |bytes| Some(u64::from_le_bytes(bytes));
     bool, 1: |yes| [u8::from(yes)], |[byte]| (byte < 2).then_some(byte == 1);
@@ -252,31 +249,6 @@ impl<F: FnMut(&[u8])> Bytes<F> {
         });
     }
 
-    /// Numbers of texts, in as many bytes each as the largest needs, which come first; in none where each row has a
-    /// number of its own, as order numbers often do.
-    fn codes(&mut self, codes: &[u32]) {
-        let (mut are_own, mut most) = (true, 0);
-        in_blocks(codes.len(), |range| {
-            for (row, code) in range.clone().zip(codes.get(range).unwrap_or_default()) {
-                are_own &= *code as usize == row;
-                most = if *code == BLANK { most } else { most.max(*code) };
-            }
-        });
-        let width = match most {
-            _ if are_own => 0,
-            0..0xff => 1,
-            0xff..0xffff => 2,
-            _ => 4,
-        };
-        self.count(width);
-        match width {
-            0 => self.count(codes.len()),
-            1 => self.list(&in_width(codes, |code| u8::try_from(code).unwrap_or(u8::MAX))),
-            2 => self.list(&in_width(codes, |code| u16::try_from(code).unwrap_or(u16::MAX))),
-            _ => self.list(codes),
-        }
-    }
-
     /// Which are there, and then those.
     fn options<T: Fixed<N>, const N: usize>(&mut self, values: &[Option<T>]) {
         self.list(&values.iter().map(Option::is_some).collect::<Vec<_>>());
@@ -300,7 +272,7 @@ impl<F: FnMut(&[u8])> Bytes<F> {
             self.text(&column.name);
             self.text(column.role.map_or("", Field::name));
             self.dictionary(&column.values);
-            self.codes(&column.codes);
+            self.list(&column.codes);
             self.text(column.read_as().name());
             match &column.reading {
                 Reading::Text => {}
@@ -333,21 +305,6 @@ impl<I: Incoming> Rest<'_, I> {
             read(block, &mut values)?;
         }
         Some(values)
-    }
-
-    async fn codes(&mut self) -> Option<Vec<u32>> {
-        match self.bytes.take_count().await? {
-            0 => {
-                let count = self.bytes.take_count().await?;
-                let mut codes = with_room(count)?;
-                codes.extend(0..u32::try_from(count).ok()?);
-                Some(codes)
-            }
-            1 => Some(in_width(&self.list().await?, |code: u8| if code == u8::MAX { BLANK } else { code.into() })),
-            2 => Some(in_width(&self.list().await?, |code: u16| if code == u16::MAX { BLANK } else { code.into() })),
-            4 => self.list().await,
-            _ => None,
-        }
     }
 
     async fn options<T: Fixed<N>, const N: usize>(&mut self) -> Option<Vec<Option<T>>> {
@@ -392,7 +349,7 @@ impl<I: Incoming> Rest<'_, I> {
             role => Some(role.parse().ok()?),
         };
         let values = Arc::new(self.dictionary().await?);
-        let codes = self.codes().await?;
+        let codes = self.list().await?;
         let reading = match self.text().await?.parse().ok()? {
             Values::Text => Reading::Text,
             Values::Number => Reading::Number(Arc::new(self.options().await?)),
@@ -403,15 +360,6 @@ impl<I: Incoming> Rest<'_, I> {
         };
         Some(Column { name, role, values, codes, reading })
     }
-}
-
-/// Each number in another width.
-fn in_width<T: Copy, U>(numbers: &[T], each: impl Fn(T) -> U) -> Vec<U> {
-    let mut all = Vec::with_capacity(numbers.len());
-    in_blocks(numbers.len(), |range| {
-        all.extend(numbers.get(range).unwrap_or_default().iter().map(|number| each(*number)));
-    });
-    all
 }
 
 /// An empty list with room for so many; `None` where there is not that much memory, as of a count that is none.
@@ -485,24 +433,6 @@ mod tests {
             (Some(Field::Settled), Some("5 March"), Some("2024-03-05".to_owned()))
         );
         assert_eq!((due.value(1), due.day(2), got.customers.find("a")), (None, None, Some(1)));
-    }
-
-    #[test]
-    fn numbers_of_texts_take_as_many_bytes_as_they_need() {
-        let bytes_each = |codes: &[u32]| {
-            let mut sent = Vec::new();
-            let mut bytes =
-                Bytes { piece: vec![0; PIECE], filled: 0, hand_on: |piece: &[u8]| sent.extend_from_slice(piece) };
-            bytes.codes(codes);
-            bytes.hand_on();
-            let mut arrived = sent.as_slice();
-            let mut rest = Rest { bytes: &mut arrived, block: vec![0; BLOCK_BYTES] };
-            assert_eq!(block_on_ready(rest.codes()).as_deref(), Some(codes));
-            (sent.len() - 16) / codes.len().max(1)
-        };
-        assert_eq!([bytes_each(&[]), bytes_each(&[0, 1, 2]), bytes_each(&[0, 1, 0])], [0, 0, 1]);
-        assert_eq!([bytes_each(&[0xfe, BLANK]), bytes_each(&[0xff, BLANK])], [1, 2]);
-        assert_eq!([bytes_each(&[0xfffe, BLANK]), bytes_each(&[0xffff, BLANK]), bytes_each(&[BLANK])], [2, 4, 1]);
     }
 
     #[test]
