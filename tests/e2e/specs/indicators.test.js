@@ -29,7 +29,6 @@ const STAYING = [
 const WORTH = [
   ["/lifetime-value", "clv-months", "6"],
   ["/retention/what-if", "what-if-years", "2"],
-  ["/retention/what-if", "claims-wait", "30"],
   ["/retention/earned", "earned-growth-by", 2],
   ["/retention/change", "change-figure", 2],
 ];
