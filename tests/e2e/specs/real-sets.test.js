@@ -318,7 +318,7 @@ const POINTS = {
           const { coefficients } = SURVIVAL[`${set}_cox`].value;
           assert.equal(shown.length, Object.keys(coefficients).length);
           for (const [label, ratio] of shown) {
-            const [, name, step] = /^(.+?)(?:, for each ([\d.]+) more)?$/.exec(label);
+            const [, name, step] = /^(.+?)(?:, for each ([\d.]+) more|: 1 against 0)?$/.exec(label);
             const value = Math.log(Number(ratio)) / Number(step ?? 1);
             assert.ok(Math.abs(value - coefficients[name].value) < 2e-5, `${label}: ${value}, not ${coefficients[name].value}`);
           }
