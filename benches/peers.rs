@@ -234,7 +234,9 @@ fn main() {
         ("outcomes", made_up(false)),
         ("renewals", renewals()),
     ]);
-    tables.iter().for_each(|(name, table)| table.write(&folder.join(format!("{name}.csv"))));
+    for (name, table) in &tables {
+        table.write(&folder.join(format!("{name}.csv")));
+    }
     let theirs = by_python(&folder).unwrap_or_else(|why| {
         println!("{why}.");
         BTreeMap::new()

@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::domain::language::Language;
@@ -261,18 +263,18 @@ fn recovery_in_money_and_score_and_like_with_like() {
     let (mut orders, mut answers) = ("customer_id,date,amount\n".to_owned(), "customer_id,date,score\n".to_owned());
     let mut complaints = "customer_id,date,settled,reason\n".to_owned();
     for (who, earlier, after, score) in FOLLOWED {
-        orders += &format!("{who},2024-03-10,1\n");
+        writeln!(orders, "{who},2024-03-10,1").unwrap();
         if earlier > 0 {
-            orders += &format!("{who},2024-02-01,{earlier}\n");
+            writeln!(orders, "{who},2024-02-01,{earlier}").unwrap();
         }
         if after > 0 {
-            orders += &format!("{who},2024-04-30,{after}\n");
+            writeln!(orders, "{who},2024-04-30,{after}").unwrap();
         }
         // An older answer of these days does not count, nor does one before them.
-        answers += &format!("{who},2024-04-02,0\n{who},2024-04-15,{score}\n{who},2024-03-30,5\n");
+        writeln!(answers, "{who},2024-04-02,0\n{who},2024-04-15,{score}\n{who},2024-03-30,5").unwrap();
         match who.get(..1) {
-            Some("s") => complaints += &format!("{who},2024-03-15,2024-03-20,queue\n"),
-            Some("u") => complaints += &format!("{who},2024-03-15,,queue\n"),
+            Some("s") => writeln!(complaints, "{who},2024-03-15,2024-03-20,queue").unwrap(),
+            Some("u") => writeln!(complaints, "{who},2024-03-15,,queue").unwrap(),
             _ => {}
         }
     }
