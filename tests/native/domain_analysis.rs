@@ -74,7 +74,7 @@ fn an_indicator_whose_table_is_absent_is_absent() {
     let said = dataset(&[("said.csv", "score,branch\n10,North\n2,North\n")]);
     let found = document(&said);
     for id in found.as_object().unwrap().keys() {
-        let about = registry::abouts().into_iter().find(|about| about.id == id).unwrap();
+        let about = registry::abouts().iter().find(|about| about.id == id).unwrap();
         assert!(about.needs.contains(&Kind::Answers), "{id}");
     }
     assert_eq!(found["nps"]["by"]["branch"]["North"]["score"], 0.0);

@@ -74,7 +74,7 @@ fn doors(page: &Page) -> Vec<Door> {
 /// Everything the sample shows in a language.
 fn pages(question: Question<'_>) -> Vec<Page> {
     let asked = registry::abouts()
-        .into_iter()
+        .iter()
         .map(|about| block_on_ready(registry::page(about.id, question, &mut Unpaced)).unwrap().unwrap());
     let overview = block_on_ready(overview::<Every, _>(question, &mut Unpaced)).unwrap();
     asked
