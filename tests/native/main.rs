@@ -35,3 +35,4 @@ mod example_indicators;
 mod filters;
 mod indicators;
 mod one_measure;
+mod start_page;
