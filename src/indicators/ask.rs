@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::dataset::Kind;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::own_json;
 
@@ -232,7 +233,9 @@ async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> R
 }
 
 pub(super) fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
-    let loaded = I::ABOUT.needs.iter().any(|kind| view.is_loaded(*kind));
+    // A log of promises is read as complaints are, and is in no count of them.
+    let is_log = |kind: Kind| kind == Kind::Complaints && view.all.promises.is_some();
+    let loaded = I::ABOUT.needs.iter().any(|kind| view.is_loaded(*kind) || is_log(*kind));
     // Without a filter the tables there are lack what it takes.
     if loaded && !view.filter.is_empty() {
         return Missing {

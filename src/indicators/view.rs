@@ -307,8 +307,8 @@ impl View {
         self.all.customers_named_until(self.until())
     }
 
-    /// Whether a table of this kind is loaded, whatever the filter leaves of it. A log of promises is of the kind of complaints.
+    /// Whether a table of this kind is loaded, whatever the filter leaves of it.
     pub fn is_loaded(&self, kind: Kind) -> bool {
-        self.all.rows(kind) > 0 || kind == Kind::Complaints && self.all.promises.is_some()
+        self.all.rows(kind) > 0
     }
 }

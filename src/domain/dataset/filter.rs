@@ -169,17 +169,9 @@ impl Run<'_> {
 
     /// Promises of logs: what is held back of them is in no count of complaints.
     fn promises(&self, table: Option<&Arc<Complaints>>, out: &mut Filtered) -> Option<Arc<Complaints>> {
-        let mut apart = Filtered {
-            dataset: Dataset::default(),
-            held_back: BTreeMap::new(),
-            after: BTreeMap::new(),
-            not_applicable: BTreeMap::new(),
-        };
-        let promises = self.table(Kind::Complaints, table, &mut apart);
-        for (kind, names) in apart.not_applicable {
-            let known = out.not_applicable.entry(kind).or_default();
-            known.extend(names.into_iter().filter(|name| !known.contains(name)).collect::<Vec<_>>());
-        }
+        let counts = (out.held_back.clone(), out.after.clone());
+        let promises = self.table(Kind::Complaints, table, out);
+        (out.held_back, out.after) = counts;
         promises
     }
 
