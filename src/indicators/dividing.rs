@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
 use crate::domain::grouping::MAX_GROUPS;
 
-use super::named::called;
+use super::named::first_called;
 use super::page::{Control, Input};
 
 /// Numbers and days of more values than this are amounts and dates, no groups.
@@ -33,7 +33,7 @@ const BRANCH: &[&str] = &["branch", "outlet", "store", "网点", "支行", "分�
 /// The attribute that rows are divided by where none is chosen: the branch, which somebody answers for, else the first in text
 /// order.
 pub(super) fn branch_first(offered: &[String]) -> Option<&String> {
-    offered.iter().find(|name| called(name, BRANCH)).or_else(|| offered.first())
+    first_called(offered, BRANCH)
 }
 
 /// The field for the attribute in force, `by`. One chosen elsewhere that is not offered stays chosen.

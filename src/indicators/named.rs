@@ -44,7 +44,12 @@ const OWNER: &[&str] = &[
 
 /// The first of some names that says whose a customer is, else the first of all.
 pub(super) fn owner_first(names: &[String]) -> Option<&String> {
-    names.iter().find(|name| called(name, OWNER)).or_else(|| names.first())
+    first_called(names, OWNER)
+}
+
+/// The first of some names that has one of these parts, else the first of all.
+pub(super) fn first_called<'a>(names: &'a [String], parts: &[&str]) -> Option<&'a String> {
+    names.iter().find(|name| called(name, parts)).or_else(|| names.first())
 }
 
 /// Parts of the names of columns that say a share.
@@ -54,6 +59,23 @@ pub(super) const SHARE: &[&str] = &["share", "percent", "%", "份额", "占比",
 pub(super) fn called(name: &str, parts: &[&str]) -> bool {
     let name = name.to_lowercase().replace([' ', '_', '-'], "");
     parts.iter().any(|part| name.contains(part))
+}
+
+/// Whether one of these parts begins a word of the name: short ones stand by chance inside others, a fee inside coffee.
+/// Chinese has no blanks between words, and its parts may stand anywhere.
+pub(super) fn has_word(name: &str, parts: &[&str]) -> bool {
+    let (mut plain, mut begins, mut before) = (String::new(), Vec::new(), ' ');
+    for letter in name.chars() {
+        let inside = before.is_ascii_alphabetic() && letter.is_ascii_alphabetic();
+        if !inside || before.is_ascii_lowercase() && letter.is_ascii_uppercase() {
+            begins.push(plain.len());
+        }
+        if ![' ', '_', '-'].contains(&letter) {
+            plain.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    parts.iter().any(|part| plain.match_indices(part).any(|(at, _)| begins.contains(&at)))
 }
 
 /// The chosen column; where none is chosen that of a role, else the first that is called so.

@@ -1,7 +1,7 @@
 //! Which columns are about what: by lines somebody typed in, else by what headers call them.
 
 use crate::indicators::marks::stem;
-use crate::indicators::named::called;
+use crate::indicators::named::has_word;
 use crate::indicators::typed_lines::{Unread, named};
 
 /// Something columns can be about.
@@ -44,7 +44,7 @@ impl<T: Topic> Lines<T> {
     pub fn topic(&self, names: &[&str]) -> Option<T> {
         let typed = self.0.iter().find(|(typed, _)| names.iter().any(|name| is_called(name, typed)));
         let guessed =
-            || names.first().and_then(|name| T::ALL.iter().find(|topic| called(name, topic.words())).copied());
+            || names.first().and_then(|name| T::ALL.iter().find(|topic| has_word(name, topic.words())).copied());
         typed.map(|(_, topic)| *topic).or_else(guessed)
     }
 

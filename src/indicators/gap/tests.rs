@@ -172,11 +172,13 @@ fn kinds_and_levels_of_expectation_have_the_gaps_of_their_items() {
     }
     assert!(fixture.set(ID, "levels", &json!("fees: soon")).unwrap_err().contains("Line 1 of the levels"));
     assert!(fixture.set(ID, "expectations", &json!("fees")).unwrap_err().contains("kinds of expectation"));
-    // Items called otherwise are of none, which is said.
-    let plain = Fixture::new(&[("survey.csv", &SURVEY.replace("queue", "a").replace("staff", "b"))]);
-    let page = plain.page(ID, Language::English).to_markdown();
-    assert!(page.contains("No item is called after a kind of expectation"), "{page}");
-    assert!(page.contains("No item is called after a level of expectation"), "{page}");
+    // Items called otherwise are of none, which is said; a fee is no part of a coffee, nor a core of an encore.
+    for [queue, staff] in [["a", "b"], ["coffee", "encore"], ["TopScore", "toffee_s"]] {
+        let plain = Fixture::new(&[("survey.csv", &SURVEY.replace("queue", queue).replace("staff", staff))]);
+        let page = plain.page(ID, Language::English).to_markdown();
+        assert!(page.contains("No item is called after a kind of expectation"), "{page}");
+        assert!(page.contains("No item is called after a level of expectation"), "{page}");
+    }
 }
 
 const DELIVERED: &str =
