@@ -35,14 +35,15 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{Kind, Purchases};
+use crate::domain::dataset::{Customers, Kind};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
+use crate::domain::returns::ReturnsPolicy;
 
 use super::page::{Control, Page};
+use super::spent::Spent;
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
 use typed::Typed;
@@ -256,17 +257,18 @@ async fn switching_cost<P: Pace>(
         return Ok(Some(SwitchingCost::lacking(Lacking::Rivals, nothing)));
     }
     let counted = ours.customers.is_none();
-    let (own, mut provenance) = match (ours.customers, purchases) {
-        (Some(own), _) => (own, Provenance::new(ID, None, checked.firms.len(), &[])),
-        (None, Some(purchases)) => {
-            let own = buyers(purchases, view.dataset.customers.len(), pace).await?;
-            (own, Provenance::new(ID, purchases.period(), checked.firms.len(), &[]))
-        }
-        (None, None) => {
-            let own = profiles.map_or(0, |profiles| u32::try_from(profiles.len()).unwrap_or(MOST_CUSTOMERS));
-            (own, Provenance::new(ID, None, checked.firms.len(), &[]))
-        }
+    // Whoever has returns alone bought nothing that counts.
+    let bought = match purchases.filter(|_| counted) {
+        Some(rows) => Some(Spent::of(rows, ReturnsPolicy::LeftOut, pace).await?),
+        None => None,
     };
+    let of_data = || match &bought {
+        Some(bought) => bought.money.iter().flatten().count(),
+        None => profiles.map_or(0, Customers::len),
+    };
+    let own = ours.customers.unwrap_or_else(|| u32::try_from(of_data()).unwrap_or(MOST_CUSTOMERS));
+    let period = bought.as_ref().and_then(|bought| bought.period);
+    let mut provenance = Provenance::new(ID, period, checked.firms.len(), &[]);
     if counted {
         let kind = if purchases.is_some() { Kind::Purchases } else { Kind::Customers };
         provenance = view.with_held_back(provenance, kind);
@@ -279,21 +281,6 @@ async fn switching_cost<P: Pace>(
         customers: customers.unwrap_or(own),
     });
     Ok(compared(&known.collect::<Vec<_>>(), counted, provenance))
-}
-
-/// How many customers purchases name.
-async fn buyers<P: Pace>(purchases: &Purchases, customers: usize, pace: &mut P) -> Result<u32, Cancelled> {
-    let mut bought = vec![false; customers];
-    in_blocks_paced(purchases.len(), pace, |range| {
-        for row in purchases.rows_in(range) {
-            if let Some(bought) = bought.get_mut(row.customer as usize) {
-                *bought = true;
-            }
-        }
-    })
-    .await?;
-    let buyers = bought.into_iter().filter(|bought| *bought).count();
-    Ok(u32::try_from(buyers).unwrap_or(MOST_CUSTOMERS))
 }
 
 /// The switching cost of each, the first of which is ours; `None` of fewer than two.

@@ -94,6 +94,10 @@ fn our_customers_are_those_of_the_data_where_none_are_typed_in() {
     let mut listed = Fixture::new(&[("customers.csv", "customer_id,name\na,Ann\nb,Ben\nc,Cem\n")]);
     listed.set(ID, "firms", &json!("Us; 30\nOther; 40; 8")).unwrap();
     assert_eq!(document(&listed)["firms"][1]["customers"], 3);
+    // Whoever only returned something bought nothing that counts.
+    let mut returned = Fixture::new(&[("orders.csv", &format!("{ORDERS}c,2024-02-03,-6\n"))]);
+    returned.set(ID, "firms", &json!("Us; 30\nOther; 40; 8")).unwrap();
+    assert_eq!(document(&returned)["firms"][1]["customers"], 2);
 }
 
 #[test]
