@@ -1,12 +1,12 @@
 //! What customers spend with us and elsewhere, and what they hold: read from columns that headers name.
 
 use crate::domain::blocks::{in_blocks_paced, sort_paced};
-use crate::domain::dataset::{BLANK, Column, Purchases};
+use crate::domain::dataset::{BLANK, Column, Field, Purchases};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 
 use super::View;
-use super::named::{SHARE, called, said_of_customers};
+use super::named::{SHARE, WALLET, called, number_column, of_customers, said_of_customers};
 use super::spent::Spent;
 
 /// A customer's wallet.
@@ -18,9 +18,43 @@ pub(super) struct Wallet {
     pub elsewhere: Option<f64>,
 }
 
+/// Everybody's wallet.
+pub(super) struct Wallets {
+    /// What says it.
+    pub column: String,
+    /// By customer number; `None` where nothing is known, or what is said makes no sense.
+    pub of: Vec<Option<Wallet>>,
+}
+
+/// By the `chosen` column of the customers table; where none is chosen by that of what customers spend altogether, beside
+/// what they spend with us as its neighbour says it, else as they bought; else by the first that is called a wallet. The
+/// page of the share of wallet goes by the same order. `None` where no column says it.
+pub(super) fn wallets(view: &View, chosen: Option<&str>, spent: &Spent) -> Option<Wallets> {
+    let profiles = view.all.profiles.as_deref().filter(|_| chosen.is_none());
+    if let Some((own, total)) =
+        profiles.and_then(|profiles| Some((profiles.of(Field::Own), profiles.of(Field::Total)?)))
+    {
+        let with_us = own.map(|column| said_of_customers(view, column));
+        let wallet = |(customer, all): (u32, Option<Money>)| {
+            let own = match &with_us {
+                Some(said) => (*said.get(customer as usize)?)?,
+                None => spent.of_customer(customer).unwrap_or(Money::ZERO),
+            };
+            let (own, all) = (own.to_f64(), all?.to_f64());
+            let sound = all > 0.0 && (0.0..=all).contains(&own);
+            sound.then(|| Wallet { share: own / all, elsewhere: Some(all - own) })
+        };
+        let of = (0_u32..).zip(said_of_customers(view, total)).map(wallet).collect();
+        let named: Vec<&str> = own.into_iter().chain([total]).map(|column| column.name.as_str()).collect();
+        return Some(Wallets { column: named.join(" / "), of });
+    }
+    let column = number_column(of_customers(view), chosen, WALLET)?;
+    Some(Wallets { column: column.name.clone(), of: by_column(view, column, spent) })
+}
+
 /// By customer number, as a column of the customers table says it: our share (0 to 1, or per cent where any is above 1),
 /// or where the column is called no share the size of the wallet in money. A share beyond that says nothing.
-pub(super) fn wallets(view: &View, column: &Column, spent: &Spent) -> Vec<Option<Wallet>> {
+pub(super) fn by_column(view: &View, column: &Column, spent: &Spent) -> Vec<Option<Wallet>> {
     let numbers = said_of_customers(view, column);
     let is_share = called(&column.name, SHARE);
     let one = Money::from_micros(1_000_000);

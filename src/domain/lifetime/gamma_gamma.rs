@@ -4,7 +4,7 @@
 //! It takes what a purchase brings to have nothing to do with how often somebody buys.
 
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise, refine};
+use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise, maximise_by_part};
 
 /// What a customer spent, first purchase left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,11 +37,8 @@ impl Spending {
             return maximise(&all, &starts, pace).await;
         }
         let part: Vec<Spend> = spends.iter().step_by(step).copied().collect();
-        let first = maximise(&Spends::of(&part), &starts, pace).await?;
-        if first.doubt.is_none() {
-            return refine(&all, &first, part.len() as f64 / spends.len() as f64, pace).await;
-        }
-        maximise(&all, &[first.parameters], pace).await
+        let share = part.len() as f64 / spends.len() as f64;
+        maximise_by_part(&all, (&Spends::of(&part), share), &starts, pace).await
     }
 
     /// Under the parameters of a fit.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::likelihood::special::hypergeometric;
-use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise, refine};
+use crate::domain::likelihood::{Dual, Fit, Likelihood, MOST, maximise, maximise_by_part};
 
 pub use contract::{Contract, Renewals, Tenures};
 pub use gamma_gamma::{Spend, Spending};
@@ -139,16 +139,8 @@ impl Model {
             return maximise(&all, &starts, pace).await;
         }
         let part = Patterns::of(patterns.list().iter().step_by(step).copied().collect(), pace).await?;
-        let first = maximise(&OfPatterns { model: self, patterns: &part }, &starts, pace).await?;
-        if first.doubt.is_none() {
-            let found = refine(&all, &first, part.customers() / customers, pace).await?;
-            if found.doubt.is_none() {
-                return Ok(found);
-            }
-        }
-        // What has no best fit in a part may have one in all.
-        let starts: Vec<_> = [first.parameters].into_iter().chain(starts.into_iter().take(1)).collect();
-        maximise(&all, &starts, pace).await
+        let share = part.customers() / customers;
+        maximise_by_part(&all, (&OfPatterns { model: self, patterns: &part }, share), &starts, pace).await
     }
 }
 

@@ -135,9 +135,31 @@ pub async fn maximise<P: Pace>(
     Ok(Fit { count: 0, parameters: nothing, log_likelihood: f64::NAN, covariance: None, doubt })
 }
 
+/// The likeliest parameters of much data, begun with an evenly spaced part of it, its `share`.
+///
+/// # Errors
+/// As [`maximise`].
+pub async fn maximise_by_part<P: Pace>(
+    all: &dyn Likelihood,
+    (part, share): (&dyn Likelihood, f64),
+    starts: &[[f64; MOST]],
+    pace: &mut P,
+) -> Result<Fit, Cancelled> {
+    let first = maximise(part, starts, pace).await?;
+    if first.doubt.is_none() {
+        let found = refine(all, &first, share, pace).await?;
+        if found.doubt.is_none() {
+            return Ok(found);
+        }
+    }
+    // What has no best fit in a part may have one in all.
+    let starts: Vec<_> = [first.parameters].into_iter().chain(starts.first().copied()).collect();
+    maximise(all, &starts, pace).await
+}
+
 /// The likeliest parameters, from those of an evenly spaced part of the data. The part says how the likelihood bends as
 /// well: with `share` of the data it bends that much less. A few steps are enough then, of one look at the data each.
-pub async fn refine<P: Pace>(
+async fn refine<P: Pace>(
     likelihood: &dyn Likelihood,
     of_part: &Fit,
     share: f64,

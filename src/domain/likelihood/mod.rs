@@ -14,4 +14,4 @@ pub mod scaled;
 pub mod special;
 
 pub use dual::{Dual, MOST};
-pub use maximise::{Doubt, Fit, Likelihood, difference, maximise, refine};
+pub use maximise::{Doubt, Fit, Likelihood, difference, maximise, maximise_by_part};

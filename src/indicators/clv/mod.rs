@@ -242,8 +242,6 @@ fn finite(number: f64) -> Option<f64> {
 pub struct Expected {
     /// By which model.
     pub model: Model,
-    /// In so many months ahead.
-    pub months: u32,
     /// By customer number: discounted, times the margin; `None` of those who have not bought.
     pub of: Vec<Option<f64>>,
 }
@@ -255,11 +253,14 @@ pub async fn expected<P: Pace>(
     pace: &mut P,
 ) -> Result<Option<Expected>, Stopped<ClvError>> {
     let Some(found) = clv(view, checked, pace).await? else { return Ok(None) };
-    let Some((model, leading)) = found.model.and_then(|model| Some((model, found.fitted(model)?))) else {
-        return Ok(None);
-    };
-    let of = worth::values(view, &found, leading, checked, pace).await?;
-    Ok(Some(Expected { model, months: checked.params.months, of }))
+    let Some((model, worth)) = found.model.zip(found.worth) else { return Ok(None) };
+    let mut of = vec![None; view.all.customers.len()];
+    for (customer, value) in worth.of {
+        if let Some(slot) = of.get_mut(customer as usize) {
+            *slot = Some(value);
+        }
+    }
+    Ok(Some(Expected { model, of }))
 }
 
 async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result<Option<Clv>, Stopped<ClvError>> {

@@ -52,6 +52,9 @@ pub struct Worth {
     pub border: Vec<OnBorder>,
     /// How many customers have which P(alive), a tenth after the other.
     pub bands: Vec<AliveBand>,
+    /// Customers by number, and what each is expected to bring.
+    #[serde(skip)]
+    pub(super) of: Vec<(u32, f64)>,
 }
 
 /// A customer of whom it is open whether they still are one.
@@ -209,14 +212,14 @@ pub(super) async fn worth<P: Pace>(
     let valuing = Valuing::new(fitted, spending, mean_spend(groups), params);
     // P(alive) and discounted purchases ahead of each pattern.
     let patterns = fitted.ahead(&groups.patterns, &valuing.months, pace).await?;
-    let mut values = Vec::with_capacity(groups.members.len());
+    let mut of = Vec::with_capacity(groups.members.len());
     let mut cells = std::collections::BTreeMap::<(u32, u32), (usize, f64, f64)>::new();
     let (mut border, mut at_risk) = (Vec::new(), 0.0);
     let mut bands = [0_usize; BANDS];
     for (place, member) in groups.placed() {
         let (p_alive, purchases) = patterns.get(place).copied().unwrap_or_default();
         let value = purchases * valuing.spend(member.x, member.mean);
-        values.push(value);
+        of.push((member.customer, value));
         if BORDER.contains(&p_alive) {
             at_risk += value / p_alive;
             border.push((value / p_alive, p_alive, member));
@@ -229,6 +232,7 @@ pub(super) async fn worth<P: Pace>(
         let cell = cells.entry(class(member)).or_default();
         *cell = (cell.0 + 1, cell.1 + p_alive, cell.2 + value);
     }
+    let mut values: Vec<f64> = of.iter().map(|(_, value)| *value).collect();
     let total: f64 = values.iter().sum();
     let so_far: Money = groups.members.iter().map(|member| member.spent).sum();
     values.sort_unstable_by(|left, right| right.total_cmp(left));
@@ -252,6 +256,7 @@ pub(super) async fn worth<P: Pace>(
         at_risk,
         border: most_at_risk(border, customers),
         bands: (0_u8..).zip(bands).map(|(place, customers)| AliveBand::of(place, customers)).collect(),
+        of,
     })
 }
 
@@ -333,30 +338,6 @@ pub(super) async fn at_age<P: Pace>(
         .collect())
 }
 
-/// By customer number what the leading model expects of them; `None` of those who have not bought.
-pub(super) async fn values<P: Pace>(
-    view: &View,
-    found: &Clv,
-    leading: Fitted,
-    checked: &CheckedClv,
-    pace: &mut P,
-) -> Result<Vec<Option<f64>>, Cancelled> {
-    let mut values = vec![None; view.all.customers.len()];
-    let Some(purchases) = view.purchases_so_far() else { return Ok(values) };
-    let days = PurchaseDays::of(&purchases, found.as_of, checked.params.returns, pace).await?;
-    let groups = Groups::of(&days, found.as_of, checked.params.unit.days(), pace).await?;
-    let spending = found.gamma_gamma.as_ref().and_then(super::GammaGamma::usable);
-    let valuing = Valuing::new(leading, spending, mean_spend(&groups), &checked.params);
-    let patterns = leading.ahead(&groups.patterns, &valuing.months, pace).await?;
-    for (place, member) in groups.placed() {
-        let purchases = patterns.get(place).map(|(_, purchases)| *purchases);
-        if let Some(slot) = values.get_mut(member.customer as usize) {
-            *slot = purchases.map(|purchases| purchases * valuing.spend(member.x, member.mean));
-        }
-    }
-    Ok(values)
-}
-
 /// Every customer with what the models say of them, in the text order of their ids.
 pub(super) async fn table<P: Pace>(
     view: &View,
@@ -365,7 +346,6 @@ pub(super) async fn table<P: Pace>(
     pace: &mut P,
 ) -> Result<CustomerTable, Cancelled> {
     let params = &checked.params;
-    let models: Vec<Option<Fitted>> = Model::ALL.into_iter().map(|model| found.fitted(model)).collect();
     let keys = Model::ALL.map(|model| format!("p_alive_{}", model.key()));
     let header = ["customer", "x", "t_x", "t"].map(str::to_owned).into_iter().chain(keys);
     let header = header.chain(["expected_purchases", "value"].map(str::to_owned)).collect();
@@ -379,24 +359,28 @@ pub(super) async fn table<P: Pace>(
     let valuing = leading.map(|leading| Valuing::new(leading, spending, mean_spend(&groups), params));
     let time = f64::from(params.months) * MONTH / unit;
     let mut alive = Vec::new();
-    for model in models {
-        alive.push(match model {
-            Some(model) => model.ahead(&groups.patterns, &[(time, 1.0)], pace).await?,
+    for model in Model::ALL {
+        // Of the others P(alive) alone is told.
+        let times: &[(f64, f64)] = if found.model == Some(model) { &[(time, 1.0)] } else { &[] };
+        alive.push(match found.fitted(model) {
+            Some(model) => model.ahead(&groups.patterns, times, pace).await?,
             None => Vec::new(),
         });
     }
-    let (mut purchases, mut discounted) = (Vec::new(), Vec::new());
-    if let Some(valuing) = &valuing {
-        purchases = valuing.fitted.ahead(&groups.patterns, &[(time, 1.0)], pace).await?;
-        discounted = valuing.fitted.ahead(&groups.patterns, &valuing.months, pace).await?;
-    }
+    let leads = Model::ALL.into_iter().position(|model| found.model == Some(model));
+    let purchases = leads.and_then(|place| alive.get(place));
+    let discounted = match &valuing {
+        Some(valuing) => valuing.fitted.ahead(&groups.patterns, &valuing.months, pace).await?,
+        None => Vec::new(),
+    };
     let or_blank = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     for (place, member) in groups.placed() {
         let Some(pattern) = groups.patterns.list().get(place) else { continue };
         let p_alive = alive.iter().map(|model| or_blank(model.get(place).map(|(p_alive, _)| *p_alive)));
         let spend = valuing.as_ref().map_or(0.0, |valuing| valuing.spend(member.x, member.mean));
         let value = discounted.get(place).map(|(_, purchases)| purchases * spend);
-        let ahead = [or_blank(purchases.get(place).map(|(_, purchases)| *purchases)), or_blank(value)];
+        let purchases = purchases.and_then(|of| of.get(place));
+        let ahead = [or_blank(purchases.map(|(_, purchases)| *purchases)), or_blank(value)];
         let known = [pattern.t_x.to_string(), pattern.t.to_string()];
         let id = view.dataset.customers.get(member.customer).to_owned();
         table.rows.push([id, member.x.to_string()].into_iter().chain(known).chain(p_alive).chain(ahead).collect());

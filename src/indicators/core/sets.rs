@@ -10,10 +10,10 @@ use crate::domain::money::Money;
 use crate::domain::quantile::quantile;
 use crate::indicators::View;
 use crate::indicators::left::Left;
-use crate::indicators::named::{WALLET, number_column, of_customers, product_column, said_of_customers};
+use crate::indicators::named::{number_column, of_customers, product_column, said_of_customers};
 use crate::indicators::rhythm::{BoughtOn, gaps};
 use crate::indicators::spent::Spent;
-use crate::indicators::wallet::{held, wallets};
+use crate::indicators::wallet::{Wallets, held, wallets};
 
 use super::{CoreParams, KEYS, One, Set};
 
@@ -55,14 +55,13 @@ pub async fn of<P: Pace>(
         one.put(0, best && loyal && one.worth > Money::ZERO);
     }
     let first = (Some(By::Worth), None);
-    let wallet = number_column(of_customers(view), params.wallet.as_deref(), WALLET);
-    let wallets = wallet.map(|column| wallets(view, column, spent));
-    let of_wallet = |one: &One| wallets.as_ref()?.get(one.customer as usize).copied().flatten();
+    let wallets = wallets(view, params.wallet.as_deref(), spent);
+    let of_wallet = |one: &One| wallets.as_ref()?.of.get(one.customer as usize).copied().flatten();
     let product = product_column(rows, None);
-    let second = if let Some(column) = wallet {
+    let second = if let Some(Wallets { column, .. }) = &wallets {
         let shares: Vec<Option<f64>> = customers.iter().map(|one| Some(of_wallet(one)?.share)).collect();
         put(customers, 1, &self::best(&shares, params.best));
-        (Some(By::Wallet), Some(column.name.clone()))
+        (Some(By::Wallet), Some(column.clone()))
     } else if let Some(column) = product {
         let (count, _) = held(rows, column, view.all.customers.len(), pace).await?;
         let count = |one: &One| count.get(one.customer as usize).map(|count| *count as f64);
@@ -81,11 +80,11 @@ pub async fn of<P: Pace>(
         let more: Vec<bool> = customers.iter().map(more).collect();
         put(customers, 2, &more);
         (Some(By::Rival), Some(column.name.clone()))
-    } else if let Some(column) = wallet {
+    } else if let Some(Wallets { column, .. }) = &wallets {
         let more: Vec<bool> =
             customers.iter().map(|one| of_wallet(one).is_some_and(|wallet| wallet.share > 0.5)).collect();
         put(customers, 2, &more);
-        (Some(By::Wallet), Some(column.name.clone()))
+        (Some(By::Wallet), Some(column.clone()))
     } else {
         (None, None)
     };

@@ -86,6 +86,13 @@ fn a_wallet_answers_two_questions_and_rivals_one() {
         [(vec![false, false, true], 3.0), (vec![false, true, true], 2.0), (vec![true, false, false], 2.0),]
     );
 
+    // The same shares said by two columns.
+    let spends: String = (0..10).map(|n| format!("c{n},{},100\n", 10 * n + 5)).collect();
+    let base = format!("customer_id,spend with us,total spend\n{spends}");
+    let found = Fixture::new(&[("orders.csv", &orders()), ("base.csv", &base)]).document(ID).unwrap().unwrap();
+    assert_eq!(counts(&found), [json!(2), json!(2), json!(5)]);
+    assert_eq!(found["sets"][1]["column"], "spend with us / total spend");
+
     // c1 brings 34,200, c9 19,800.
     let base = "customer_id,share_of_wallet,worth_to_rivals\nc1,5,34199\nc2,50,99999\nc9,90,19800\n";
     let fixture = Fixture::new(&[("orders.csv", &orders()), ("base.csv", base)]);

@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::indicators::View;
 use crate::indicators::named::{WALLET, number_column, of_customers};
 use crate::indicators::spent::Spent;
-use crate::indicators::wallet::wallets;
+use crate::indicators::wallet::by_column;
 
 use super::WalletParams;
 
@@ -119,7 +119,7 @@ async fn by_name<P: Pace>(view: &View, params: &WalletParams, pace: &mut P) -> R
         return Ok(None);
     };
     let spent = Spent::of(purchases, params.returns, pace).await?;
-    let found = (0_u32..).zip(wallets(view, column, &spent)).filter_map(|(customer, wallet)| {
+    let found = (0_u32..).zip(by_column(view, column, &spent)).filter_map(|(customer, wallet)| {
         let own = spent.of_customer(customer)?.to_f64();
         // Whom the column says nothing of has a wallet nobody knows.
         Some(wallet.and_then(|wallet| {

@@ -10,9 +10,9 @@ use crate::domain::lifetime::Model;
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::clv::{Expected, expected};
-use crate::indicators::named::{WALLET, number_column, of_customers, product_column, said_of_customers};
+use crate::indicators::named::{number_column, of_customers, product_column, said_of_customers};
 use crate::indicators::spent::Spent;
-use crate::indicators::wallet::{held, wallets};
+use crate::indicators::wallet::{Wallets, held, wallets};
 use crate::indicators::{Stopped, View};
 
 use super::{CheckedValueMatrix, ValueMatrixError, ValueMatrixParams};
@@ -74,10 +74,12 @@ pub async fn measured<P: Pace>(
         ref chosen => std::slice::from_ref(chosen),
     };
     for by in tried {
-        let said = |parts| number_column(of_customers(view), params.column.as_deref(), parts);
         let measured = match by {
-            Potential::Column => said(POTENTIAL).map(|column| of_column(view, column)),
-            Potential::Wallet => said(WALLET).map(|column| of_wallet(view, column, spent)),
+            Potential::Column => {
+                let column = number_column(of_customers(view), params.column.as_deref(), POTENTIAL);
+                column.map(|column| of_column(view, column))
+            }
+            Potential::Wallet => wallets(view, params.column.as_deref(), spent).map(of_wallet),
             Potential::Products => products(view, rows, params, pace).await?,
             Potential::Expected => Some(expected_value(view, checked, pace).await?),
             Potential::Auto | Potential::Growth => Some(growth(view, rows, params, pace).await?),
@@ -97,8 +99,9 @@ fn of_column(view: &View, column: &Column) -> Measured {
     said(column, said_of_customers(view, column).into_iter().map(|number| Some(number?.to_f64())).collect())
 }
 
-fn of_wallet(view: &View, column: &Column, spent: &Spent) -> Measured {
-    said(column, wallets(view, column, spent).into_iter().map(|wallet| wallet?.elsewhere).collect())
+fn of_wallet(Wallets { column, of }: Wallets) -> Measured {
+    let of = of.into_iter().map(|wallet| wallet?.elsewhere).collect();
+    Measured { by: Potential::Auto, column: Some(column), windows: None, model: None, of }
 }
 
 async fn products<P: Pace>(
@@ -125,7 +128,7 @@ async fn expected_value<P: Pace>(
     // Its many steps are kept apart from those of the matrix.
     let found = Box::pin(expected(view, clv, pace)).await;
     let found = found.map_err(|stopped| stopped.map(ValueMatrixError::Clv))?;
-    let Expected { model, of, .. } = found.ok_or_else(no_model)?;
+    let Expected { model, of } = found.ok_or_else(no_model)?;
     Ok(Measured { by: Potential::Expected, column: None, windows: None, model: Some(model), of })
 }
 

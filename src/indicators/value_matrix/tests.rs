@@ -122,6 +122,12 @@ fn a_wallet_says_what_is_spent_elsewhere() {
     assert_eq!(of(shares), (vec!["900".to_owned(), "0".to_owned()], json!(2)));
     let sizes = "customer_id,wallet\na,1000\nb,200\nc,20\nd,50.5\n";
     assert_eq!(of(sizes), (["700", "0", "0", "10.5"].map(str::to_owned).to_vec(), json!(0)));
+    // What is said to be spent with us and altogether, as on the page of the share of wallet; b spends more with us than
+    // altogether, which makes no sense.
+    let roles = "customer_id,spend with us,total spend\na,250,1000\nb,30,20\nc,5,5\nd,,9\n";
+    assert_eq!(of(roles), (vec!["750".to_owned(), "0".to_owned()], json!(2)));
+    // Where no column says what is spent with us, the purchases do: 300.
+    assert_eq!(of("customer_id,total spend\na,1000\n"), (vec!["700".to_owned()], json!(3)));
 }
 
 #[test]
