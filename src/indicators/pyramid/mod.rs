@@ -360,11 +360,12 @@ fn rounded(share: f64, of: usize) -> usize {
     ((share * of as f64 + 0.5).floor() as usize).min(of)
 }
 
-/// The earlier day; `None` where nothing lies between it and the last.
+/// The earlier day; `None` where nothing lies between it and the last, or it lies before the period chosen.
 async fn since<P: Pace>(view: &View, params: &PyramidParams, pace: &mut P) -> Result<Option<Day>, Cancelled> {
     let Some(span) = view.horizon(pace).await?.span() else { return Ok(None) };
     let middle = span.from.plus_days(span.to.days_since(span.from) / 2);
-    Ok(Some(params.since.unwrap_or(middle)).filter(|since| *since < span.to))
+    Ok(Some(params.since.unwrap_or(middle))
+        .filter(|since| *since < span.to && view.filter.from.is_none_or(|from| from <= *since)))
 }
 
 /// By customer number the place of the layer on a day, by the rows up to it; `None` of those who had not bought.

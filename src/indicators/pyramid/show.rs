@@ -87,32 +87,33 @@ fn borders(found: &Pyramid, figures: Figures, say: &Say<'_>) -> Section {
         let place = KEYS.iter().position(|key| *key == border.key).unwrap_or_default();
         (texts.border)(texts.names.get(place).unwrap_or(&""), &say.amount(border.worth))
     };
-    let then = found.moved.map_or_else(String::new, |moved| (texts.layer_on)(&say.day(moved.since)));
+    let then = found.moved.map(|moved| Column::text((texts.layer_on)(&say.day(moved.since))));
     let table = |list: &str, caption: &str, apart: &str, of: fn(&Border) -> &[Near]| {
         let row = |border: &Border, near: &Near| {
             let figure = |field: &str, label: &str, value: Money| {
                 let key = format!("{ID}.borders.{}.{list}.{}.{field}", border.key, near.name);
                 Cell::from(figures.of(key, (texts.of)(label, &near.name), value, say.money(value.to_f64())))
             };
-            vec![
+            let before = near.before.map_or_else(|| say.no_value(), |key| Cell::from(layer_name(say.language, key)));
+            let cells = [
                 Cell::whole(name(border)),
                 Cell::from(Link::to_customer(&near.name, &near.name)),
                 figure("worth", texts.worth, near.worth),
                 figure("apart", apart, near.apart),
-                near.before.map_or_else(|| say.no_value(), |key| Cell::from(layer_name(say.language, key))),
-            ]
+            ];
+            cells.into_iter().chain(then.is_some().then_some(before)).collect()
         };
         let rows = found.borders.iter().flat_map(|border| of(border).iter().map(move |near| row(border, near)));
+        let columns = [
+            Column::text(texts.place),
+            Column::text(texts.customer),
+            Column::number(texts.worth),
+            Column::number(apart),
+        ];
         Part::Table(Table {
             caption: caption.to_owned(),
             show_caption: true,
-            columns: vec![
-                Column::text(texts.place),
-                Column::text(texts.customer),
-                Column::number(texts.worth),
-                Column::number(apart),
-                Column::text(then.clone()),
-            ],
+            columns: columns.into_iter().chain(then.clone()).collect(),
             rows: rows.collect(),
         })
     };
