@@ -11,7 +11,7 @@ use super::gauge::{Gauge, gauge};
 use super::lorenz::{Lorenz, lorenz};
 use super::over_time::{Form, OverTime, Series, over_time};
 use super::rfm_map::{RfmCell, RfmMap, rfm_map};
-use super::sankey::{Flow, Sankey, sankey};
+use super::sankey::{Sankey, sankey};
 use super::scatter::{Scatter, Spot, scatter};
 use super::stacked::{Answers, Stacked, stacked};
 use super::trend::{Change, Trend, TrendPoint, trend};
@@ -304,18 +304,11 @@ impl<'a> At<'a> {
 
     fn sankey(self, plot: &page::Sankey) -> Scene {
         let [from, to] = [&plot.from, &plot.to].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
-        let flow = |page::Flow { from, to, amount, stays }: &page::Flow| Flow {
-            from: *from,
-            to: *to,
-            amount: *amount,
-            stays: *stays,
-        };
-        let flows: Vec<Flow> = plot.flows.iter().map(flow).collect();
         let [before, after] = &plot.titles;
         let input = Sankey {
             from: &from,
             to: &to,
-            flows: &flows,
+            flows: &plot.flows,
             titles: [before, after],
             amount: &plot.amount,
             format: &self.writer(plot.unit),

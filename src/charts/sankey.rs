@@ -1,24 +1,13 @@
 //! Who went from where to where: classes of one day at the left, of another at the right, and a ribbon as thick as many
 //! went from one to the other.
 
+use crate::indicators::page::Flow;
+
 use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
 use super::sketch::{Format, GAP, Sketch, Words, line};
 use super::text::{Font, TextMeasure, shorten};
-
-/// Those who went one way.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Flow {
-    /// The place of where they were.
-    pub from: usize,
-    /// The place of where they are.
-    pub to: usize,
-    /// How many.
-    pub amount: f64,
-    /// Whether that is the same.
-    pub stays: bool,
-}
 
 /// The input of [`sankey`].
 #[derive(Clone, Copy)]
@@ -81,6 +70,22 @@ impl Side {
     }
 }
 
+/// The height of one of a side's `amounts`, so that its bars fill `room`, which has more than their names take.
+fn thickness(amounts: &[f64], room: f64) -> f64 {
+    let row = Font::SMALL.line_height();
+    let mut used: Vec<f64> = amounts.iter().copied().filter(|amount| *amount > 0.0).collect();
+    used.sort_unstable_by(f64::total_cmp);
+    let (mut room, mut left) = (room - used.len() as f64 * GAP / 2.0, used.iter().sum::<f64>());
+    for amount in used {
+        if amount * room >= row * left {
+            break;
+        }
+        // Lower than its name, which stands in its stead.
+        (room, left) = (room - row, left - amount);
+    }
+    room / left
+}
+
 /// Draws both sides and what lies between.
 pub fn sankey(data: &Sankey<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
     let mut sketch = Sketch::new(size, measure);
@@ -107,11 +112,12 @@ pub fn sankey(data: &Sankey<'_>, size: Size, measure: &dyn TextMeasure) -> Scene
     let sides = [amounts(data.from.len(), |flow| flow.from), amounts(data.to.len(), |flow| flow.to)];
     let (font, row) = (Font::SMALL, Font::SMALL.line_height());
     let top = row + GAP;
-    let used = sides.iter().map(|side| side.iter().filter(|amount| **amount > 0.0).count()).max().unwrap_or_default();
+    let used = |side: &[f64]| side.iter().filter(|amount| **amount > 0.0).count() as f64;
     // Even where each bar has a name taller than itself, all of them fit.
-    let names = used as f64 * (row + GAP / 2.0);
+    let names = sides.iter().map(|side| used(side)).fold(0.0, f64::max) * (row + GAP / 2.0);
     sketch.size.height = size.height.max(top + names + LEAST);
-    let per = (sketch.size.height - top - names) / total;
+    let room = sketch.size.height - top;
+    let per = sides.iter().map(|side| thickness(side, room)).fold(f64::INFINITY, f64::min);
     let most = size.width * 0.32;
     let label = |name: &str, amount: f64| shorten(&format!("{name} {}", (data.format)(amount)), font, most, measure);
     let labelled = |names: &[&str], amounts: &[f64]| -> Vec<String> {
@@ -210,6 +216,13 @@ mod tests {
             _ => None,
         });
         assert!((bars.sum::<f64>() - 2.0 * thick.iter().sum::<f64>()).abs() < 1e-6);
+        // The side of three bars fills the height: two names' heights would be lost on the small ones.
+        let lowest = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Rect { rect, .. } => Some(rect.y + rect.height),
+            _ => None,
+        });
+        let row = Font::SMALL.line_height();
+        assert!((lowest.fold(0.0, f64::max) + (row - thick[3]) / 2.0 + GAP / 2.0 - 320.0).abs() < 1e-6);
         assert_eq!(scene.hits[1].spoken(), "Champions – Gone, Customers: 10");
         assert_eq!(scene.table.rows[2], ["Need attention now and then", "Champions", "30"]);
         assert!(texts(&scene).contains(&"Champions 90".to_owned()), "{:?}", texts(&scene));
