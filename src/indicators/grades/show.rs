@@ -158,6 +158,14 @@ impl Writer<'_> {
 
     fn rules(&self) -> Section {
         let Self { found, params, say, texts, .. } = self;
+        let written = found.start.as_ref().map(|start| start.written(say.language));
+        let written = written.as_deref().filter(|_| params.rules.trim().is_empty());
+        let rules = written.unwrap_or(&params.rules);
+        // Those made from the data are in the reader's words, as in the field; others as they were typed in.
+        let condition = |rule: &RuleFound| {
+            let line = written.filter(|_| params.draft.is_none())?.lines().nth(rule.line.checked_sub(1)?)?;
+            Some(line.split_once(": ")?.1.to_owned())
+        };
         let row = |rule: &RuleFound| {
             let key = &rule.key;
             let label = |figure: &str| (texts.of)(figure, key);
@@ -174,7 +182,7 @@ impl Writer<'_> {
                 // Blank lines and remarks count as lines, which is what is said of errors.
                 if line == *key { number } else { number.above((texts.line)(&line)) },
                 Cell::from(rule.name.as_str()),
-                Cell::from(rule.text.as_str()),
+                Cell::from(condition(rule).unwrap_or_else(|| rule.text.clone())),
                 self.figure(&format!("rules.{key}.fits"), label(texts.fits), rule.fits).into(),
                 self.figure(&format!("rules.{key}.first"), label(texts.first), rule.first).into(),
                 self.money(&format!("rules.{key}.value"), label(texts.value_of), rule.value).into(),
@@ -196,8 +204,6 @@ impl Writer<'_> {
         let columns =
             if found.columns.is_empty() { say.words.none.to_owned() } else { found.columns.join(say.words.listed) };
         let asked = (texts.asked)(&columns, &figures.join(say.words.listed));
-        let written = found.start.as_ref().map(|start| start.written(say.language));
-        let rules = written.as_deref().filter(|_| params.rules.trim().is_empty()).unwrap_or(&params.rules);
         Section::new("rules", texts.rules, vec![Part::Muted(asked), Part::Table(table)])
             .with(drafted(rules, params, say))
     }

@@ -168,8 +168,10 @@ impl Indicator for TiersIndicator {
         all.into_iter().chain(Way::ALL.into_iter().flat_map(expected)).collect()
     }
 
-    fn classes(_: &Tiers, say: &Say<'_>) -> Vec<ClassName> {
-        ClassName::all(NAMES, texts::TiersTexts::of(say.language).names)
+    fn classes(found: &Tiers, say: &Say<'_>) -> Vec<ClassName> {
+        // Names beyond the last bar are nobody's.
+        let names = ClassName::all(NAMES, texts::TiersTexts::of(say.language).names);
+        names.into_iter().take(found.tiers.len()).collect()
     }
 }
 

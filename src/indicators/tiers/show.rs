@@ -194,7 +194,7 @@ impl Writer<'_> {
             };
             vec![
                 Cell::from(name),
-                figure("bar", texts.bar, tier.bar.to_string(), say.amount(tier.bar)),
+                figure("bar", texts.bar, tier.bar.to_string(), say.money(tier.bar.to_f64())),
                 self.count(&key("customers"), &of(texts.customers), tier.customers).into(),
                 figure("share", texts.share, tier.share.to_string(), say.percent(tier.share)),
                 self.count(&key("watch"), &of(texts.watch), tier.watch).into(),
