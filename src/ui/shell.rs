@@ -166,13 +166,7 @@ pub(super) fn group_of(path: &str) -> Option<Group> {
 
 /// The pages of a group, in the order of the registry.
 pub(super) fn paths_of(group: Group) -> Vec<&'static str> {
-    let mut paths = if group == Group::Overview { vec![overview::PATH] } else { Vec::new() };
-    for about in registry::abouts().iter().filter(|about| about.group == group && about.path != overview::PATH) {
-        if !paths.contains(&about.path) {
-            paths.push(about.path);
-        }
-    }
-    paths
+    registry::paths().into_iter().filter(|path| group_of(path) == Some(group)).collect()
 }
 
 /// The pages, the language and the colours.

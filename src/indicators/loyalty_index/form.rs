@@ -28,12 +28,14 @@ struct Asked {
 }
 
 /// The marks, in the order of their weights after the first.
+const PRICE: Asked = Asked { key: "price_sensitivity", called: &["pricesensitiv", "价格敏感"] };
+
 const ASKED: [Asked; 4] = [
     Asked {
         key: "time_to_choose",
         called: &["timetochoose", "choosingtime", "decisiontime", "selectiontime", "挑选时间", "选择时间", "考虑时间"],
     },
-    Asked { key: "price_sensitivity", called: &["pricesensitiv", "价格敏感"] },
+    PRICE,
     Asked {
         key: "rivals",
         called: &[
@@ -53,7 +55,10 @@ const ASKED: [Asked; 4] = [
 
 /// The column that marks how much customers heed prices.
 pub fn price_column(answers: &Answers) -> Option<&Column> {
-    let asked = ASKED.iter().find(|asked| asked.key == "price_sensitivity")?;
+    column(answers, &PRICE)
+}
+
+fn column<'a>(answers: &'a Answers, asked: &Asked) -> Option<&'a Column> {
     answers.attributes().find(|column| called(&column.name, asked.called))
 }
 
@@ -108,8 +113,7 @@ pub async fn form<P: Pace>(
     pace: &mut P,
 ) -> Result<Option<Form>, Cancelled> {
     let Some(answers) = answers else { return Ok(None) };
-    let column_of = |asked: &Asked| answers.attributes().find(|column| called(&column.name, asked.called));
-    let columns: Vec<Option<&Column>> = ASKED.iter().map(column_of).collect();
+    let columns: Vec<Option<&Column>> = ASKED.iter().map(|asked| column(answers, asked)).collect();
     if columns.iter().all(Option::is_none) {
         return Ok(None);
     }

@@ -226,7 +226,11 @@ impl Writer<'_> {
         match params.measure {
             Measure::Customers => {
                 let count = figure("customers", &measures.customers, say.count(measures.customers));
-                only.map_or_else(|| count.clone(), |only| count.clone().leading(only)).into()
+                match only {
+                    Some(only) => count.leading(only),
+                    None => count,
+                }
+                .into()
             }
             Measure::Value => figure("value", &measures.value, say.money(measures.value.to_f64())).into(),
             Measure::Score => {
