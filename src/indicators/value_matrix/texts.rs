@@ -50,7 +50,7 @@ texts! {
             |later, earlier| format!("Potential is the money of {later} less that of {earlier}: where customers are heading, for lack of a column that says what they could spend."),
             |later, earlier| format!("潜在价值为 {later} 与 {earlier} 消费额之差：因没有说明客户潜力的列，以变化趋势代替。");
         by_expected: With2 =
-            |months, model| format!("Potential is what customers are expected to bring in the next {months} months, by {model} and the settings of the page Lifetime value. It is a forecast from what they did, so that it goes with current value: few are high in one alone."),
+            |months, model| format!("Potential is what customers are expected to bring in the next {}, by {model} and the settings of the page Lifetime value. It is a forecast from what they did, so that it goes with current value: few are high in one alone.", counted(months, "month", "months")),
             |months, model| format!("潜在价值为未来 {months} 个月的预期价值，依据 {model} 模型与“客户终身价值”页的设置。它由以往行为推出，与当前价值相关：仅一项高的客户不多。");
         no_cost: Fixed =
             "Current value is money spent: no column of the purchases says a cost.",
