@@ -37,6 +37,8 @@ pub enum LeftOut {
     NotYetDue,
     /// The case is still open.
     StillOpen,
+    /// The column the figure adds up is blank, or no number.
+    NoNumber,
     /// Set aside while the file was read.
     SetAside(Reason),
 }

@@ -86,6 +86,7 @@ texts! {
         left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";
         left_out_not_yet_due: Fixed = "not contacted yet, and not yet due", "尚未联系且未到期限";
         left_out_still_open: Fixed = "still open", "尚未结案";
+        left_out_no_number: Fixed = "blank or no number in the column", "该列为空或不是数字";
         customers_used: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         cases_used: With1 = |n| counted(n, "case", "cases"), |n| format!("{n} 个个案");
         answers_used: With1 = |n| counted(n, "answer", "answers"), |n| format!("{n} 份回答");
@@ -120,6 +121,7 @@ impl Words {
             LeftOut::NotSearched => self.left_out_not_searched,
             LeftOut::NotYetDue => self.left_out_not_yet_due,
             LeftOut::StillOpen => self.left_out_still_open,
+            LeftOut::NoNumber => self.left_out_no_number,
             LeftOut::SetAside(_) => return None,
         })
     }
