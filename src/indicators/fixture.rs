@@ -15,6 +15,7 @@ use crate::domain::language::Language;
 use crate::domain::terms::{CHINESE, Lexicon};
 
 use super::asked;
+use super::chosen;
 use super::one;
 use super::page::{Figure, Page};
 use super::rfm::{CheckedRfm, ScoreBounds};
@@ -89,6 +90,15 @@ impl Fixture {
         asked::lead_to_as_many(&self.page(id, language), self.question(language, &format))
     }
 
+    /// The ids of the customers in the classes and groups that a filter names, written as in an address.
+    pub fn chosen(&self, filter: &str) -> Vec<String> {
+        let (filter, format) = (filter.parse::<Filter>().unwrap(), Plain(Language::English));
+        let question = self.question(Language::English, &format);
+        let found = block_on_ready(chosen::chosen(&filter.classes, question, &mut Unpaced)).unwrap();
+        let members = (0_u32..).zip(found.members).filter(|(_, inside)| *inside);
+        members.map(|(customer, _)| self.all.customers.get(customer).to_owned()).collect()
+    }
+
     /// What an indicator offers the overview.
     pub fn offer(&self, id: &str, language: Language) -> Option<Page> {
         let format = Plain(language);
@@ -134,15 +144,21 @@ impl Fixture {
         Ok(())
     }
 
-    /// That every figure whose name begins with the indicator's id has its value in the document.
+    /// That every figure whose name begins with the indicator's id has its value in the document, on its page and in what it
+    /// offers the overview.
     #[track_caller]
     pub fn every_figure_is_in_the_document(&self, id: &str) {
+        self.figures_are_in_the_document(id, &self.page(id, Language::English));
+        self.figures_are_in_the_document(id, &self.offer(id, Language::English).unwrap());
+    }
+
+    /// The same of one page.
+    #[track_caller]
+    pub fn figures_are_in_the_document(&self, id: &str, page: &Page) {
         let document = serde_json::json!({ id: self.document(id).unwrap().unwrap() });
-        for page in [self.page(id, Language::English), self.offer(id, Language::English).unwrap()] {
-            for Figure { name, value, .. } in page.figures().into_iter().filter(|figure| figure.name.starts_with(id)) {
-                let found = resolve(&document, name).unwrap_or_else(|| panic!("{name} is not in the document"));
-                assert!(is_same(found, value), "{name}: {value} on the page, {found} in the document");
-            }
+        for Figure { name, value, .. } in page.figures().into_iter().filter(|figure| figure.name.starts_with(id)) {
+            let found = resolve(&document, name).unwrap_or_else(|| panic!("{name} is not in the document"));
+            assert!(is_same(found, value), "{name}: {value} on the page, {found} in the document");
         }
     }
 }

@@ -8,8 +8,13 @@
 //! sales is an assumption that can be changed.
 //!
 //! Money is that of the rows that count, exactly.
+//!
+//! Beside it stand the club's points ([`points`]).
 
+mod entries;
+mod points;
 mod show;
+mod show_points;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -30,6 +35,9 @@ use super::dividing::attribute_names;
 use super::named::{column_for, of_customers, rows_of_customers};
 use super::page::{Control, Page};
 use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
+
+pub use entries::Entry;
+pub use points::{MOST_A_POINT, OutstandingFrom, Points, PointsColumn};
 
 /// Its id.
 pub const ID: &str = "club";
@@ -54,11 +62,13 @@ impl Indicator for ClubIndicator {
     }
 
     fn check(params: ClubParams) -> Result<ClubParams, ClubError> {
-        if (0.0..=1.0).contains(&params.claimed) {
-            Ok(params)
-        } else {
-            Err(ClubError::Claimed { given: params.claimed })
+        if !(0.0..=1.0).contains(&params.claimed) {
+            return Err(ClubError::Claimed { given: params.claimed });
         }
+        if let Some(given) = params.point_value.filter(|value| *value <= Money::ZERO || *value > MOST_A_POINT) {
+            return Err(ClubError::PointValue { given });
+        }
+        Ok(params)
     }
 
     async fn compute<P: Pace>(
@@ -75,7 +85,11 @@ impl Indicator for ClubIndicator {
     }
 
     fn groups<'a>(found: &'a Club, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
-        vec![CustomerGroup::list(MEMBERS, texts::ClubTexts::of(say.language).members, &found.who)]
+        let (texts, points) = (texts::ClubTexts::of(say.language), texts::PointsTexts::of(say.language));
+        vec![
+            CustomerGroup::list(MEMBERS, texts.members, &found.who),
+            CustomerGroup::list(points::NEVER_REDEEMED, points.never_redeemed, &found.points.idle),
+        ]
     }
 
     fn promise(say: &Say<'_>) -> &'static str {
@@ -83,12 +97,11 @@ impl Indicator for ClubIndicator {
     }
 
     fn explain(error: &ClubError, say: &Say<'_>) -> String {
-        let ClubError::Claimed { given } = error;
-        (texts::ClubTexts::of(say.language).error_claimed)(&given.to_string())
+        show::explain(error, say)
     }
 
     fn controls(params: &ClubParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, say).to_vec()
+        show::controls(params, say).into_iter().chain([show_points::value_control(params, say)]).collect()
     }
 }
 
@@ -103,6 +116,17 @@ pub struct ClubParams {
     pub others: String,
     /// The share of sales members are said to bring. Default 61 %.
     pub claimed: f64,
+    /// The column that says points earned, of the customers table or the purchases; `None` (default) for the first of numbers
+    /// that is called so.
+    pub points_earned: Option<String>,
+    /// The same of points redeemed.
+    pub points_redeemed: Option<String>,
+    /// The same of points expired.
+    pub points_expired: Option<String>,
+    /// The same of points that are left.
+    pub points_balance: Option<String>,
+    /// What a point is worth in money, above 0, at most [`MOST_A_POINT`]. Default: nobody says.
+    pub point_value: Option<Money>,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
     /// Below how many customers figures are read with care. Default 30.
@@ -115,6 +139,11 @@ impl Default for ClubParams {
             column: None,
             others: "no, none, non-member, guest, 0, 否, 无, 非会员, 散客".to_owned(),
             claimed: 0.61,
+            points_earned: None,
+            points_redeemed: None,
+            points_expired: None,
+            points_balance: None,
+            point_value: None,
             returns: ReturnsPolicy::default(),
             small_sample: SmallSample::DEFAULT,
         }
@@ -131,6 +160,12 @@ pub enum ClubError {
         /// As given.
         given: f64,
     },
+    /// No value of a point.
+    #[error("a point cannot be worth {given}: above 0 to {MOST_A_POINT} is possible")]
+    PointValue {
+        /// As given.
+        given: Money,
+    },
 }
 
 /// Members and others.
@@ -146,6 +181,8 @@ pub struct Club {
     pub members: Side,
     /// The others.
     pub others: Side,
+    /// The points.
+    pub points: Points,
     /// Columns to choose from.
     #[serde(skip)]
     pub offered: Vec<String>,
@@ -198,9 +235,12 @@ async fn club<P: Pace>(
     pace: &mut P,
 ) -> Result<Club, Cancelled> {
     let chosen = params.column.as_deref();
-    let by_row = column_for(purchases.attributes(), chosen, purchases.of(Field::Member), MEMBER);
+    // 会员积分 is called after members and says nothing of who is one.
+    let can_be = |column: &&Column| chosen.is_some() || !entries::is_of_points(&column.name);
+    let by_row = column_for(purchases.attributes().filter(can_be), chosen, purchases.of(Field::Member), MEMBER);
     let of_role = view.all.profiles.as_deref().and_then(|table| table.of(Field::Member));
-    let by_customer = if by_row.is_some() { None } else { column_for(of_customers(view), chosen, of_role, MEMBER) };
+    let in_profiles = || column_for(of_customers(view).filter(can_be), chosen, of_role, MEMBER);
+    let by_customer = if by_row.is_some() { None } else { in_profiles() };
     let column = by_row.or(by_customer);
     let member = column.map(|column| says_member(column, &params.others)).unwrap_or_default();
     let row_of = by_customer.map(|_| rows_of_customers(view)).unwrap_or_default();
@@ -245,6 +285,7 @@ async fn club<P: Pace>(
         column: column.map(|column| column.name.clone()),
         members,
         others,
+        points: points::points(view, purchases, params, pace).await?,
         offered,
         provenance: view
             .with_held_back(Provenance::new(ID, period, rows, &[(LeftOut::Return, left_out)]), Kind::Purchases),

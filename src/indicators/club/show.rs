@@ -4,8 +4,8 @@ use crate::indicators::dividing::column_control;
 use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
-use super::texts::ClubTexts;
-use super::{Club, ClubParams, ID, MEMBERS, Side};
+use super::texts::{ClubTexts, PointsTexts};
+use super::{Club, ClubError, ClubParams, ID, MEMBERS, MOST_A_POINT, Side, show_points};
 
 /// The page.
 pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
@@ -25,6 +25,7 @@ pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
     if found.column.is_none() {
         page.notes.push(Note::info(texts.no_column));
         page.add(Section::new("members", texts.sides, Vec::new()).with(fields));
+        show_points::show(&mut page, &found.points, params, say);
         return page;
     }
     page.notes.extend(say.few_customers(params.small_sample, found.members.customers + found.others.customers));
@@ -38,10 +39,21 @@ pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
     page.add(Section::open(ID, vec![Part::Tiles(share.into_iter().chain(customers).collect())]));
     let table = sides(found, figures, say);
     page.add(Section::new("members", texts.sides, vec![Part::Table(table)]).with(fields));
+    show_points::show(&mut page, &found.points, params, say);
     page
 }
 
-/// The fields that are no column.
+/// What is wrong, and what to do.
+pub fn explain(error: &ClubError, say: &Say<'_>) -> String {
+    match error {
+        ClubError::Claimed { given } => (ClubTexts::of(say.language).error_claimed)(&given.to_string()),
+        ClubError::PointValue { given } => {
+            (PointsTexts::of(say.language).error_value)(&given.to_string(), &say.exact(MOST_A_POINT))
+        }
+    }
+}
+
+/// The fields of members that are no column.
 pub fn controls(params: &ClubParams, say: &Say<'_>) -> [Control; 2] {
     let texts = ClubTexts::of(say.language);
     [

@@ -1,6 +1,6 @@
-//! What is said of members.
+//! What is said of members and of their points.
 
-use crate::domain::texts::{Fixed, With1, With2, With3, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of the club.
@@ -37,5 +37,96 @@ texts! {
         per_transaction: Fixed = "Per transaction", "笔均金额";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         error_claimed: With1 = |given| format!("Members cannot bring a share of {given}: choose 0 to 100 %"), |given| format!("会员占比不能为 {given}：请选择 0 至 100%");
+    }
+}
+
+texts! {
+    /// Texts of points.
+    PointsTexts {
+        title: Fixed = "Points", "积分";
+        definition: Fixed =
+            "Points earned, redeemed and expired, each added up over the rows that have a number in its column; a number below zero takes points back. Redemption rate is redeemed by earned; breakage is expired by earned so far; breakage of settled points is expired by redeemed and expired. A count of what happened: points that are left may still lapse.",
+            "获得、兑换和过期的积分，分别按各列中有数字的行相加；负数表示收回积分。兑换率 = 兑换 ÷ 获得；过期率 = 迄今过期 ÷ 获得；已了结积分的过期率 = 过期 ÷（兑换 + 过期）。这是对已发生情况的统计：尚存的积分以后仍可能过期。";
+        definition_balance: Fixed =
+            "Points that customers have, as the column of balances says; of purchases the balance of each customer's newest row that has one.",
+            "客户现有的积分，取自余额列；若为交易表的列，取每位客户最新一行中的余额。";
+        source: Fixed = "Counted in the loaded columns", "根据已载入的列计数";
+        sums: [&'static str; 4] =
+            ["Points earned", "Points redeemed", "Points expired", "Points outstanding"],
+            ["获得积分", "兑换积分", "过期积分", "未兑换积分"];
+        from_balance: Fixed = "as the column of balances says", "取自余额列";
+        from_remainder: Fixed = "earned less redeemed and expired", "获得减去兑换和过期";
+        rates: [&'static str; 3] =
+            ["Redemption rate", "Breakage so far", "Breakage of settled points"],
+            ["兑换率", "迄今过期率", "已了结积分的过期率"];
+        rate_notes: [&'static str; 3] =
+            ["redeemed by earned", "expired by earned", "expired by redeemed and expired"],
+            ["兑换 ÷ 获得", "过期 ÷ 获得", "过期 ÷（兑换 + 过期）"];
+        never_redeemed: Fixed = "Have points and redeemed none", "有积分但从未兑换";
+        never_redeemed_points: Fixed = "Points they have", "其持有的积分";
+        money: [&'static str; 2] =
+            ["Outstanding points in money", "Expired points in money"],
+            ["未兑换积分折合金额", "过期积分折合金额"];
+        at_value: With1 = |value| format!("at {value} a point"), |value| format!("每积分 {value}");
+        columns: Fixed = "Where the points come from", "积分数据来源";
+        entry: Fixed = "Points", "积分";
+        entries: [&'static str; 4] = ["Earned", "Redeemed", "Expired", "Balance"], ["获得", "兑换", "过期", "余额"];
+        column: Fixed = "Column", "列";
+        table: Fixed = "Table", "表";
+        counts: [&'static str; 4] =
+            ["With a number", "Blank", "No number", "Below zero"],
+            ["有数字", "为空", "不是数字", "负数"];
+        of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
+        within_period: Fixed =
+            "A period is chosen: earned, redeemed and expired are those of its purchases. What they leave is not what is outstanding; take the beginning off the period, or load a column of balances.",
+            "已选定时间范围：获得、兑换和过期的积分仅为该时间内的交易。三者之差不等于未兑换积分；请去掉开始日期，或载入积分余额列。";
+        negative_outstanding: Fixed =
+            "Fewer than no points are outstanding: more are gone than came. Either the rows do not go back to the first points, or a column says something else.",
+            "未兑换积分为负数：减少的积分多于获得的积分。可能是数据未追溯到最早的积分，或某一列的含义不同。";
+        more_redeemed: Fixed =
+            "More points were redeemed than earned: some were earned before these rows begin, or a column says something else.",
+            "兑换积分多于获得积分：部分积分在这些数据之前获得，或某一列的含义不同。";
+        not_numbers: With1 =
+            |names| format!("Called so, but not read as numbers, and counted nowhere: {names}. Say at the import that they are numbers."),
+            |names| format!("以下列名称相符，但未按数字读取，未计入：{names}。请在导入时将其设为数字。");
+        no_number: With1 =
+            |column| format!("“{column}” has no number in the rows that count."),
+            |column| format!("“{column}”在计入的行中没有数字。");
+        unreadable: With2 =
+            |n, column| format!("Left out of “{column}” as no numbers: {}.", counted(n, "cell", "cells")),
+            |n, column| format!("“{column}”中有 {n} 个单元格不是数字，未计入。");
+        turned: With1 =
+            |column| format!("“{column}” is written with minus signs; they are taken away."),
+            |column| format!("“{column}”以负数书写，已去掉负号。");
+        negative: With2 =
+            |n, column| format!("“{column}” has {} below zero, which lowers the sum.", counted(n, "number", "numbers")),
+            |n, column| format!("“{column}”中有 {n} 个负数，已从合计中扣减。");
+        needs_any: Fixed =
+            "No column of numbers says points earned, redeemed, expired or left. Load customers or purchases with such columns (points_earned, points_redeemed, points_expired, points_balance; 累计积分, 已兑换积分, 过期积分, 积分余额), or choose them here.",
+            "没有数字列说明获得、兑换、过期或剩余的积分。请载入含有此类列的客户表或交易表（如“累计积分”“已兑换积分”“过期积分”“积分余额”，或 points_earned、points_redeemed、points_expired、points_balance），或在此选择。";
+        needs: [&'static str; 4] =
+            [
+                "No column of numbers says points earned (points_earned, 累计积分): without one there is no redemption rate and no breakage.",
+                "No column of numbers says points redeemed (points_redeemed, 已兑换积分): without one there is no redemption rate, no breakage of settled points, and nobody to name who redeemed none.",
+                "No column of numbers says points expired (points_expired, 过期积分): without one there is no breakage.",
+                "No column of numbers says the balance (points_balance, 积分余额): without one, points outstanding need all of earned, redeemed and expired.",
+            ],
+            [
+                "没有数字列说明获得积分（如“累计积分”“points_earned”）：缺少它无法计算兑换率和过期率。",
+                "没有数字列说明兑换积分（如“已兑换积分”“points_redeemed”）：缺少它无法计算兑换率和已了结积分的过期率，也无法列出从未兑换的客户。",
+                "没有数字列说明过期积分（如“过期积分”“points_expired”）：缺少它无法计算过期率。",
+                "没有数字列说明积分余额（如“积分余额”“points_balance”）：缺少它时，未兑换积分需要获得、兑换和过期三列齐全。",
+            ];
+        column_fields: [&'static str; 4] =
+            ["Column of points earned", "Column of points redeemed", "Column of points expired", "Column of the balance"],
+            ["获得积分列", "兑换积分列", "过期积分列", "积分余额列"];
+        value_field: Fixed = "Money a point is worth", "每积分折合金额";
+        value_blank: Fixed = "nobody says", "未设置";
+        value_help: Fixed =
+            "With it, points outstanding and expired are shown in money too. What accounts set aside also depends on how many points will be redeemed.",
+            "填写后，未兑换和过期的积分也以金额显示。会计上的计提还取决于积分将被兑换的比例。";
+        error_value: With2 =
+            |given, most| format!("A point cannot be worth {given}: choose more than 0, at most {most}"),
+            |given, most| format!("每积分不能折合 {given}：请填写大于 0 且不超过 {most} 的金额");
     }
 }
