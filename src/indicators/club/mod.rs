@@ -9,11 +9,13 @@
 //!
 //! Money is that of the rows that count, exactly.
 //!
-//! Beside it stand the club's points ([`points`]).
+//! Beside it stand the club's points ([`points`]) and how appealing its reward is ([`appeal`]), marked by its owner.
 
+mod appeal;
 mod entries;
 mod points;
 mod show;
+mod show_appeal;
 mod show_points;
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,7 @@ use super::named::{column_for, of_customers, rows_of_customers};
 use super::page::{Control, Page};
 use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
 
+pub use appeal::{Appeal, AppealPart};
 pub use entries::Entry;
 pub use points::{MOST_A_POINT, OutstandingFrom, Points, PointsColumn};
 
@@ -53,7 +56,7 @@ impl Indicator for ClubIndicator {
         About { id: ID, name: ["Club", "会员"], group: Group::Loyalty, path: "/club", needs: &[Kind::Purchases] };
 
     type Params = ClubParams;
-    type Checked = ClubParams;
+    type Checked = CheckedClub;
     type Found = Club;
     type Error = ClubError;
 
@@ -61,23 +64,24 @@ impl Indicator for ClubIndicator {
         ClubParams { returns: shared.returns, small_sample: shared.small_sample, ..own }
     }
 
-    fn check(params: ClubParams) -> Result<ClubParams, ClubError> {
+    fn check(params: ClubParams) -> Result<CheckedClub, ClubError> {
         if !(0.0..=1.0).contains(&params.claimed) {
             return Err(ClubError::Claimed { given: params.claimed });
         }
         if let Some(given) = params.point_value.filter(|value| *value <= Money::ZERO || *value > MOST_A_POINT) {
             return Err(ClubError::PointValue { given });
         }
-        Ok(params)
+        let weights = appeal::check(&params)?;
+        Ok(CheckedClub { params, weights })
     }
 
     async fn compute<P: Pace>(
         view: &View,
-        params: &ClubParams,
+        checked: &CheckedClub,
         pace: &mut P,
     ) -> Result<Option<Club>, Stopped<ClubError>> {
         let Some(purchases) = view.purchases() else { return Ok(None) };
-        Ok(Some(club(view, purchases, params, pace).await?))
+        Ok(Some(club(view, purchases, checked, pace).await?))
     }
 
     fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
@@ -101,7 +105,8 @@ impl Indicator for ClubIndicator {
     }
 
     fn controls(params: &ClubParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, say).into_iter().chain([show_points::value_control(params, say)]).collect()
+        let fields = show::controls(params, say).into_iter().chain([show_points::value_control(params, say)]);
+        fields.chain(show_appeal::controls(params, say)).collect()
     }
 }
 
@@ -127,6 +132,18 @@ pub struct ClubParams {
     pub points_balance: Option<String>,
     /// What a point is worth in money, above 0, at most [`MOST_A_POINT`]. Default: nobody says.
     pub point_value: Option<Money>,
+    /// The mark of the reward's cash value, 1 to 5. Default: none, as of all marks.
+    pub appeal_cash_value: Option<f64>,
+    /// The mark of its choice.
+    pub appeal_choice: Option<f64>,
+    /// The mark of its aspiration.
+    pub appeal_aspiration: Option<f64>,
+    /// The mark of its relevance.
+    pub appeal_relevance: Option<f64>,
+    /// The mark of its convenience.
+    pub appeal_convenience: Option<f64>,
+    /// The weights of the five marks in this order, 0 to 100, one above 0. Default: 1 each.
+    pub appeal_weights: Vec<f64>,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
     /// Below how many customers figures are read with care. Default 30.
@@ -144,10 +161,23 @@ impl Default for ClubParams {
             points_expired: None,
             points_balance: None,
             point_value: None,
+            appeal_cash_value: None,
+            appeal_choice: None,
+            appeal_aspiration: None,
+            appeal_relevance: None,
+            appeal_convenience: None,
+            appeal_weights: vec![1.0; 5],
             returns: ReturnsPolicy::default(),
             small_sample: SmallSample::DEFAULT,
         }
     }
+}
+
+/// Parameters that passed the check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedClub {
+    params: ClubParams,
+    weights: [f64; 5],
 }
 
 /// Parameters that mean nothing.
@@ -166,6 +196,15 @@ pub enum ClubError {
         /// As given.
         given: Money,
     },
+    /// No mark.
+    #[error("a mark of {given}: 1 to 5 is possible")]
+    Mark {
+        /// As given.
+        given: f64,
+    },
+    /// No weights of five elements, or such that weigh nothing.
+    #[error("the five marks need five weights from 0 to 100, one of them above 0")]
+    Weights,
 }
 
 /// Members and others.
@@ -183,6 +222,8 @@ pub struct Club {
     pub others: Side,
     /// The points.
     pub points: Points,
+    /// How appealing the reward is, as marked.
+    pub appeal: Appeal,
     /// Columns to choose from.
     #[serde(skip)]
     pub offered: Vec<String>,
@@ -231,9 +272,10 @@ fn says_member(column: &Column, others: &str) -> Vec<bool> {
 async fn club<P: Pace>(
     view: &View,
     purchases: &Purchases,
-    params: &ClubParams,
+    checked: &CheckedClub,
     pace: &mut P,
 ) -> Result<Club, Cancelled> {
+    let params = &checked.params;
     let chosen = params.column.as_deref();
     // 会员积分 is called after members and says nothing of who is one.
     let can_be = |column: &&Column| chosen.is_some() || !entries::is_of_points(&column.name);
@@ -286,6 +328,7 @@ async fn club<P: Pace>(
         members,
         others,
         points: points::points(view, purchases, params, pace).await?,
+        appeal: appeal::appeal(appeal::marks(params), checked.weights),
         offered,
         provenance: view
             .with_held_back(Provenance::new(ID, period, rows, &[(LeftOut::Return, left_out)]), Kind::Purchases),

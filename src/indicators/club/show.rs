@@ -4,8 +4,9 @@ use crate::indicators::dividing::column_control;
 use crate::indicators::page::{Cell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
-use super::texts::{ClubTexts, PointsTexts};
-use super::{Club, ClubError, ClubParams, ID, MEMBERS, MOST_A_POINT, Side, show_points};
+use super::appeal::{HIGHEST, LOWEST, MOST_WEIGHT};
+use super::texts::{AppealTexts, ClubTexts, PointsTexts};
+use super::{Club, ClubError, ClubParams, ID, MEMBERS, MOST_A_POINT, Side, show_appeal, show_points};
 
 /// The page.
 pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
@@ -26,6 +27,7 @@ pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
         page.notes.push(Note::info(texts.no_column));
         page.add(Section::new("members", texts.sides, Vec::new()).with(fields));
         show_points::show(&mut page, &found.points, params, say);
+        show_appeal::show(&mut page, &found.appeal, params, say);
         return page;
     }
     page.notes.extend(say.few_customers(params.small_sample, found.members.customers + found.others.customers));
@@ -40,6 +42,7 @@ pub fn show(found: &Club, params: &ClubParams, say: &Say<'_>) -> Page {
     let table = sides(found, figures, say);
     page.add(Section::new("members", texts.sides, vec![Part::Table(table)]).with(fields));
     show_points::show(&mut page, &found.points, params, say);
+    show_appeal::show(&mut page, &found.appeal, params, say);
     page
 }
 
@@ -50,6 +53,11 @@ pub fn explain(error: &ClubError, say: &Say<'_>) -> String {
         ClubError::PointValue { given } => {
             (PointsTexts::of(say.language).error_value)(&given.to_string(), &say.exact(MOST_A_POINT))
         }
+        ClubError::Mark { given } => {
+            let [lowest, highest] = [LOWEST, HIGHEST].map(|mark| say.precise(mark));
+            (AppealTexts::of(say.language).error_mark)(&given.to_string(), &lowest, &highest)
+        }
+        ClubError::Weights => (AppealTexts::of(say.language).error_weights)(&say.precise(MOST_WEIGHT)),
     }
 }
 

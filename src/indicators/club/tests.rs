@@ -1,4 +1,4 @@
-//! Members of a handful of purchases and their points, worked out by hand.
+//! Members of a handful of purchases, their points and the appeal of a reward, worked out by hand.
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
@@ -276,11 +276,50 @@ fn points_of_members_do_not_say_who_is_one() {
 }
 
 #[test]
-fn values_of_a_point_that_mean_nothing_are_refused() {
+fn the_appeal_of_a_reward_is_the_weighted_mean_of_its_marks() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["appeal"]["score"], Value::Null);
+    for (element, mark) in [("cash_value", 5.0), ("choice", 4.0), ("aspiration", 3.5), ("relevance", 2.0)] {
+        fixture.set(ID, &format!("appeal_{element}"), &json!(mark)).unwrap();
+    }
+    // (5 + 4 + 3.5 + 2) / 4; convenience has no mark.
+    let appeal = &fixture.document(ID).unwrap().unwrap()["appeal"];
+    assert_eq!((&appeal["score"], &appeal["marked"]), (&json!(3.625), &json!(4)));
+    assert_eq!(appeal["weakest"], json!(["relevance"]));
+    // (5 x 1 + 4 x 1 + 3.5 x 2) / 4, and relevance weighs nothing.
+    fixture.set(ID, "appeal_weights", &json!([1, 1, 2, 0, 1])).unwrap();
+    let appeal = &fixture.document(ID).unwrap().unwrap()["appeal"];
+    assert_eq!((&appeal["score"], &appeal["weakest"]), (&json!(4.0), &json!(["aspiration"])));
+    assert_eq!(appeal["parts"][3], json!({ "key": "relevance", "mark": 2.0, "weight": 0.0 }));
+    let page = fixture.page(ID, Language::English);
+    fixture.figures_are_in_the_document(ID, &page);
+    let text = page.to_markdown();
+    assert!(text.contains("Weakest, with 3.5: aspirational value.") && text.contains("not a measurement"), "{text}");
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("最弱（3.5 分）：向往程度。"));
+}
+
+#[test]
+fn marks_that_are_all_alike_have_no_weakest_and_without_one_that_weighs_there_is_no_mean() {
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    fixture.set(ID, "appeal_choice", &json!(2)).unwrap();
+    let appeal = &fixture.document(ID).unwrap().unwrap()["appeal"];
+    assert_eq!((&appeal["score"], &appeal["weakest"]), (&json!(2.0), &json!([])));
+    fixture.set(ID, "appeal_weights", &json!([1, 0, 1, 1, 1])).unwrap();
+    let appeal = &fixture.document(ID).unwrap().unwrap()["appeal"];
+    assert_eq!((&appeal["score"], &appeal["marked"]), (&Value::Null, &json!(1)));
+}
+
+#[test]
+fn values_marks_and_weights_that_mean_nothing_are_refused() {
     let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
     let refused = [
         ("point_value", json!(0), "more than 0, at most 1,000,000"),
         ("point_value", json!(-0.5), "cannot be worth -0.5"),
+        ("appeal_choice", json!(0), "choose 1 to 5"),
+        ("appeal_choice", json!(5.5), "cannot be 5.5"),
+        ("appeal_weights", json!([1, 1, 1, 1]), "five weights from 0 to 100"),
+        ("appeal_weights", json!([0, 0, 0, 0, 0]), "one of them above 0"),
+        ("appeal_weights", json!([-1, 1, 1, 1, 1]), "five weights"),
     ];
     for (parameter, value, why) in refused {
         let error = fixture.set(ID, parameter, &value).unwrap_err();

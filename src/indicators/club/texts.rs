@@ -1,4 +1,4 @@
-//! What is said of members and of their points.
+//! What is said of members, of their points, and of the appeal of their reward.
 
 use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
@@ -128,5 +128,62 @@ texts! {
         error_value: With2 =
             |given, most| format!("A point cannot be worth {given}: choose more than 0, at most {most}"),
             |given, most| format!("每积分不能折合 {given}：请填写大于 0 且不超过 {most} 的金额");
+    }
+}
+
+texts! {
+    /// Texts of the reward's appeal.
+    AppealTexts {
+        title: Fixed = "Appeal of the reward", "奖励吸引力";
+        judged: Fixed =
+            "Mark your reward on five elements from 1 (poor) to 5 (excellent). This is your judgement, not a measurement: what customers think of it a survey would say.",
+            "请从五个方面为奖励打分，1 分（差）至 5 分（优）。这是您的判断，而非测量结果：客户的看法需通过问卷了解。";
+        definition: Fixed =
+            "The weighted mean of the marks given, 1 to 5; elements without a mark or of weight 0 do not count. Judged by the user; the weights are an assumption, equal unless changed.",
+            "所给评分的加权平均，1 至 5 分；未评分或权重为 0 的方面不计。由用户判断；权重为假设，默认相等。";
+        source: Fixed =
+            "The five elements: O'Brien and Jones, Do Rewards Really Create Loyalty?, Harvard Business Review 73 (May-June 1995) 75-82; marks and weights: yours",
+            "五个方面：O'Brien 与 Jones，Do Rewards Really Create Loyalty?，《哈佛商业评论》73（1995 年 5–6 月）75-82；评分与权重由您设定";
+        used: With1 = |n| counted(n, "mark", "marks"), |n| format!("{n} 项评分");
+        score: Fixed = "Appeal, 1–5", "吸引力（1–5）";
+        marked: With2 =
+            |marked, all| format!("{marked} of {all} elements marked"),
+            |marked, all| format!("{all} 个方面中已评 {marked} 个");
+        weakest: With2 =
+            |names, mark| format!("Weakest, with {mark}: {names}."),
+            |names, mark| format!("最弱（{mark} 分）：{names}。");
+        element: Fixed = "Element", "方面";
+        mark: Fixed = "Mark", "评分";
+        weight: Fixed = "Weight", "权重";
+        of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
+        elements: [&'static str; 5] =
+            ["cash value", "choice", "aspirational value", "relevance", "convenience"],
+            ["现金价值", "可选范围", "向往程度", "可得性", "便利性"];
+        questions: [&'static str; 5] =
+            [
+                "What the reward is worth beside what is spent to get it",
+                "How much there is to choose from when redeeming",
+                "Whether customers long for it",
+                "Whether customers can really reach it",
+                "How easy it is to take part",
+            ],
+            [
+                "奖励的价值与为此消费的金额相比如何",
+                "兑换时有多少可供选择",
+                "客户是否向往这一奖励",
+                "客户是否真能得到",
+                "参与是否方便",
+            ];
+        mark_of: With1 = |element| format!("Mark of {element}"), |element| format!("{element}评分");
+        unmarked: Fixed = "no mark", "未评分";
+        weights_field: Fixed =
+            "Weights: cash value, choice, aspirational value, relevance, convenience",
+            "权重：现金价值、可选范围、向往程度、可得性、便利性";
+        error_mark: With3 =
+            |given, lowest, highest| format!("A mark cannot be {given}: choose {lowest} to {highest}, or leave it blank"),
+            |given, lowest, highest| format!("评分不能为 {given}：请填写 {lowest} 至 {highest}，或留空");
+        error_weights: With1 =
+            |most| format!("The five marks need five weights from 0 to {most}, one of them above 0, with commas between"),
+            |most| format!("五项评分需要五个 0 至 {most} 之间的权重，其中至少一个大于 0，用逗号分隔");
     }
 }
