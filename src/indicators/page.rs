@@ -17,7 +17,7 @@ pub use chart::{
     Matrix, MatrixRow, Movable, Move, OverTime, PeriodName, Plot, RfmMap, Sankey, Scatter, Series, Shares, Spot, Tint,
     Trend, TrendPoint, Unit, UpSet,
 };
-pub use control::{Choice, Control, Input, Only};
+pub use control::{Choice, Control, Input, Only, Setting};
 pub use taken::{CustomersFile, FollowUp, ToFollowUp, WrittenFile};
 
 /// What an indicator says.

@@ -204,6 +204,7 @@ impl Figures {
             text: text.into(),
             origin: self.origin,
             only: None,
+            why: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Only;
+use super::{Only, Setting};
 
 /// The list of customers, as a path.
 pub const CUSTOMERS: &str = "/customers";
@@ -137,6 +137,8 @@ pub struct Figure {
     /// The customers it counts: it is the way to the list of them, in the place of the way to its origin, which other figures
     /// of its table have. `None` for most.
     pub only: Option<Only>,
+    /// The way to why it changed, which stands beside where it comes from; `None` for most.
+    pub why: Option<Box<Link>>,
 }
 
 impl Figure {
@@ -144,6 +146,12 @@ impl Figure {
     #[must_use]
     pub fn leading(self, only: Only) -> Self {
         if self.value == "0" { self } else { Self { only: Some(only), ..self } }
+    }
+
+    /// With the way to why it changed.
+    #[must_use]
+    pub fn explained(self, why: Link) -> Self {
+        Self { why: Some(Box::new(why)), ..self }
     }
 }
 
@@ -158,12 +166,20 @@ pub struct Link {
     pub title: String,
     /// Whom it chooses; `None` leaves the filter as it is.
     pub only: Option<Only>,
+    /// What it puts in force on the way; `None` leaves the parameters as they are.
+    pub sets: Option<Setting>,
 }
 
 impl Link {
     /// A link without more.
     pub fn new(text: impl Into<String>, to: impl Into<String>) -> Self {
         Self { text: text.into(), to: to.into(), ..Self::default() }
+    }
+
+    /// With a parameter that it puts in force on the way.
+    #[must_use]
+    pub fn setting(self, setting: Setting) -> Self {
+        Self { sets: Some(setting), ..self }
     }
 
     /// The way to the list of the customers that are chosen.

@@ -113,6 +113,24 @@ pub struct Choice {
     pub text: String,
 }
 
+/// A parameter that a link puts in force on the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Whose parameter: an indicator's id, or [`SHARED`](crate::indicators::settings::SHARED).
+    pub of: String,
+    /// The parameter's name.
+    pub parameter: String,
+    /// Its value.
+    pub value: Value,
+}
+
+impl Setting {
+    /// A value of a parameter.
+    pub fn new(of: &str, parameter: &str, value: Value) -> Self {
+        Self { of: of.to_owned(), parameter: parameter.to_owned(), value }
+    }
+}
+
 /// Customers whom a link or a tile chooses: its page has the filter in force, and this in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

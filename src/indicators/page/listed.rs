@@ -68,7 +68,7 @@ mod tests {
 
     fn money(value: &str) -> Cell {
         let (name, label, text) = ("m".into(), "m".into(), "about".into());
-        Cell::from(Figure { name, label, value: value.into(), text, origin: 0, only: None })
+        Cell::from(Figure { name, label, value: value.into(), text, origin: 0, only: None, why: None })
     }
 
     #[test]

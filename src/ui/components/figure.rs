@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::charts::sparkline;
 use crate::domain::format::{Format as _, Unit};
 use crate::domain::provenance::Provenance;
-use crate::indicators::page::Origin;
+use crate::indicators::page::{Link, Origin};
 use crate::state::{App, use_app};
 
 /// The figure whose provenance is open.
@@ -23,6 +23,8 @@ pub struct OpenFigure {
     pub value: String,
     /// What it was computed from.
     pub from: Whence,
+    /// The way to why it changed, where there is one.
+    pub why: Option<Link>,
 }
 
 /// Where a figure comes from.
@@ -68,6 +70,9 @@ pub fn Figure(
     /// What it was computed from.
     #[prop(into)]
     from: Whence,
+    /// The way to why it changed.
+    #[prop(optional_no_strip)]
+    why: Option<Link>,
 ) -> impl IntoView {
     let app = use_app();
     let Opened(opened) = expect_context::<Opened>();
@@ -80,6 +85,7 @@ pub fn Figure(
             text: text.clone(),
             value: value.clone(),
             from: from.clone(),
+            why: why.clone(),
         }));
     };
     view! {

@@ -12,6 +12,7 @@ pub mod filter_panel;
 pub mod focus;
 pub mod icon;
 pub mod later;
+pub mod link;
 pub mod outcome;
 pub mod progress;
 pub mod provenance;

@@ -11,6 +11,7 @@ use crate::state::use_app;
 
 use super::dialog::Modal;
 use super::figure::{OpenFigure, Opened, Whence};
+use super::link::anchor;
 
 /// The dialog; hidden while no figure is asked about.
 #[component]
@@ -18,10 +19,12 @@ pub fn ProvenanceDialog() -> impl IntoView {
     let app = use_app();
     let Opened(opened) = expect_context::<Opened>();
     let open = Signal::derive(move || opened.with(Option::is_some));
+    let why = Memo::new(move |_| opened.with(|figure| figure.as_ref().and_then(|figure| figure.why.clone())));
     view! {
         <Modal open close=move |()| opened.set(None) class="dialog provenance" labelled_by="provenance-title">
             {move || opened.get().map(|figure| view! { <Facts figure/> })}
             <p class="actions">
+                {move || why.get().map(|why| view! { <span on:click=move |_| opened.set(None)>{anchor(app, &why, "button")}</span> })}
                 <button type="button" class="button" on:click=move |_| opened.set(None)>{move || app.texts().common.close}</button>
             </p>
         </Modal>
@@ -33,7 +36,7 @@ fn Facts(figure: OpenFigure) -> impl IntoView {
     let app = use_app();
     let texts = app.texts();
     let formats = app.formats();
-    let OpenFigure { key, label, text, value, from } = figure;
+    let OpenFigure { key, label, text, value, from, .. } = figure;
     let Origin { definition, source, period, used, left_out } = match from {
         Whence::Said(origin) => Origin::clone(&origin),
         Whence::Counted(provenance) => counted(&key, provenance, texts, &formats),

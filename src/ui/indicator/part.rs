@@ -10,15 +10,15 @@ use crate::domain::format::Format as _;
 use crate::domain::score::Attitude;
 use crate::engine::protocol::{CustomerList, CustomerSort, TableAsked};
 use crate::indicators::page::{
-    CUSTOMERS, Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Only, Origin,
-    Part, Table as Rows, Tile as Small, Tone, WrittenFile,
+    CUSTOMERS, Cell, Chart, Comment, CustomersFile, Figure as Number, Fold, Inline, Link, Named, Note, Origin, Part,
+    Table as Rows, Tile as Small, Tone, WrittenFile,
 };
 use crate::platform::download::{dated, download_blob, text_blob};
-use crate::route::{Place, Route};
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
 use crate::ui::components::chart::{ChartFrame, chart_labels};
 use crate::ui::components::figure::{Counted, Figure, Tile};
+use crate::ui::components::link::{anchor, way};
 use crate::ui::components::table::Table;
 use crate::ui::components::table_download::TableDownload;
 use crate::ui::paper::basis;
@@ -183,34 +183,14 @@ fn cell(app: App, cell: &Cell, origins: &Origins) -> AnyView {
 }
 
 fn figure(app: App, number: &Number, origins: &Origins) -> AnyView {
-    let Number { name, label, value, text, origin, only } = number.clone();
+    let Number { name, label, value, text, origin, only, why } = number.clone();
     if let Some(only) = only {
         let key = only.key().map(str::to_owned);
         return view! { <Counted label value text href=way(app, CUSTOMERS, Some(only)) key/> }.into_any();
     }
     let origin = origins.get(origin).cloned().unwrap_or_default();
-    view! { <Figure key=name label value text from=origin/> }.into_any()
-}
-
-/// The address of a page; the filter in force goes along, and whom it chooses is put in.
-fn way(app: App, to: &str, only: Option<Only>) -> Signal<String> {
-    let to = to.to_owned();
-    Signal::derive(move || {
-        let filter = match only.clone() {
-            Some(only) => only.put_in(app.filter()),
-            None => app.filter(),
-        };
-        Place::new(Route::of_path(&to), filter).to_string()
-    })
-}
-
-/// A link.
-fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
-    let Link { text, to, title, only } = link.clone();
-    let key = only.as_ref().and_then(Only::key).map(str::to_owned);
-    let href = way(app, &to, only);
-    let title = Some(title).filter(|title| !title.is_empty());
-    view! { <a href=move || href.get() title=title class=class data-segment=key>{text}</a> }.into_any()
+    let why = why.map(|why| *why);
+    view! { <Figure key=name label value text from=origin why/> }.into_any()
 }
 
 /// A chart among the parts of a page.
