@@ -1,24 +1,30 @@
 //! Why a headline figure changed from one window to the next: who left, who came, who changed, and the mix.
 //!
 //! The windows are those of [retention in money](super::retention); answers without purchases have windows of their own days.
-//! Left is who counts in the first alone, came in the second alone, changed in both: active customers for revenue, people
-//! with their newest answer of each window for the score.
+//! Left is who counts in the first alone, came in the second alone, changed in both: active customers for what is told from
+//! purchases, people with their newest answer of each window for what is told from answers.
 //!
-//! The score goes from all of the first window to those of them who stayed (left), to the same people in the second
-//! (changed), to all of the second (came). Revenue goes the same way as sums. The steps left and came each change of whom the
-//! figure is made: the part of it that groups of other sizes explain, with each group as it is in the mean of both sides, is
-//! the mix: sum of (share after - share before) x (group's mean - mean of all); what is left of the step stays left or came.
-//! For revenue the mix is that of the money per customer, times the customers after the step. `other` is customers who only
-//! returned something. Parts add up to the change: exactly for money, but for the last bits of doubles for the score.
+//! A mean (basket, score, mean mark, shares of promoters and of detractors) goes from all of the first window to those of
+//! them who stayed (left), to the same people in the second (changed), to all of the second (came). Sums (revenue, orders,
+//! customers) go the same way. The steps left and came each change of whom the figure is made: the part of it that groups of
+//! other sizes explain, with each group as it is in the mean of both sides, is the mix: sum of (share after - share before) x
+//! (group's mean - mean of all); what is left of the step stays left or came. For sums the mix is that of the mean per
+//! customer, times the customers after the step, rounded to a millionth of money or to one order. Customers have no mix:
+//! their mean is one in every group. By a column of the purchases somebody is in each window of the group of their newest row
+//! there that is no return; by one of the customers table in both of the same. The basket is a mean over orders, and its shares are of orders; what is returned by who
+//! has no order in a window counts in the step left for the first and came for the second. For revenue `other` is customers
+//! who only returned something. Parts add up to the change: exactly for sums, but for the last bits of doubles for means.
 //!
-//! Intervals are for the score alone, from resampled people (Poisson bootstrap, percentiles, a fixed seed); money is a sum of
-//! everybody and has none. Who answered without a name can be matched with nobody, and counts as left and as came.
+//! Intervals are for answers alone, from resampled people (Poisson bootstrap, percentiles, a fixed seed): who answers is a
+//! sample. Purchases are everybody's and have none. Who answered without a name can be matched with nobody, and counts as
+//! left and as came.
 //!
 //! Source: the mix is the midpoint form of E. Kitagawa, Components of a difference between two rates, JASA 50 (1955)
 //! 1168-1194.
 
+mod figure;
 mod of_answers;
-mod of_money;
+mod of_purchases;
 mod show;
 mod split;
 #[cfg(test)]
@@ -41,8 +47,13 @@ use super::page::{Control, Page};
 use super::retention::{self, RetentionError, RetentionIndicator, RetentionParams};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
+pub use figure::{ChangeOf, why};
+
 /// Its id.
 pub const ID: &str = "change";
+
+/// The names of the parts every figure has; the last where it has a mix.
+const PARTS: [&str; 4] = ["left", "came", "changed", "mix"];
 
 /// Why a figure changed.
 pub struct ChangeIndicator;
@@ -86,19 +97,18 @@ impl Indicator for ChangeIndicator {
         params: &ChangeParams,
         pace: &mut P,
     ) -> Result<Option<Change>, Stopped<ChangeError>> {
-        let money = match params.figure {
-            ChangeOf::Revenue | ChangeOf::Auto => of_money::change(view, params, pace).await?,
-            ChangeOf::Nps => None,
-        };
-        match (money, params.figure) {
-            (Some(found), _) => Ok(Some(found)),
-            (None, ChangeOf::Revenue) => Ok(view.is_loaded(Kind::Answers).then(|| Change::nothing(ChangeOf::Revenue))),
-            (None, _) => {
-                let found = of_answers::change(view, params, pace).await?;
-                let loaded = params.figure == ChangeOf::Nps && view.is_loaded(Kind::Purchases);
-                Ok(found.or_else(|| loaded.then(|| Change::nothing(ChangeOf::Nps))))
+        let auto = params.figure == ChangeOf::Auto;
+        if !params.figure.is_of_answers() {
+            let figure = if auto { ChangeOf::Revenue } else { params.figure };
+            let found = of_purchases::change(view, params, figure, pace).await?;
+            if found.is_some() || !auto {
+                return Ok(found.or_else(|| view.is_loaded(Kind::Answers).then(|| Change::nothing(figure))));
             }
         }
+        let figure = if auto { ChangeOf::Nps } else { params.figure };
+        let found = of_answers::change(view, params, figure, pace).await?;
+        let loaded = !auto && view.is_loaded(Kind::Purchases);
+        Ok(found.or_else(|| loaded.then(|| Change::nothing(figure))))
     }
 
     fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
@@ -118,28 +128,16 @@ impl Indicator for ChangeIndicator {
     }
 }
 
-/// The figure whose change is split.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeOf {
-    /// Revenue where there are purchases, else the score.
-    #[default]
-    Auto,
-    /// Net money of active customers.
-    Revenue,
-    /// Net Promoter Score of the newest answers of people.
-    Nps,
-}
-
 /// What can be chosen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangeParams {
     /// The figure. Default: revenue where there are purchases.
     pub figure: ChangeOf,
-    /// The attribute whose mix is told: of customers, or of the answers; `None` (default) for the first.
+    /// The attribute whose mix is told: of the purchases or the answers, else of the customers; `None` (default) for the
+    /// branch, else the first in text order. One that no table has gives no mix.
     pub by: Option<String>,
-    /// How often people are drawn anew for the intervals of a score, 50 to 2000. Default 400.
+    /// How often people are drawn anew for the intervals of answers, 50 to 2000. Default 400.
     pub resamples: u16,
     /// Confidence of the intervals. Default 0.95.
     pub level: f64,
@@ -220,7 +218,7 @@ pub struct ChangePart {
     pub name: &'static str,
     /// In the figure's own unit.
     pub value: f64,
-    /// Lower end of its interval; `None` for money.
+    /// Lower end of its interval; `None` for what is told from purchases.
     pub low: Option<f64>,
     /// Upper end.
     pub high: Option<f64>,
@@ -233,7 +231,7 @@ pub struct ChangePart {
 pub struct MixOf {
     /// The value; the empty text for blank.
     pub name: String,
-    /// Its share of people in the first window.
+    /// Its share in the first window: of people, for the basket of orders.
     pub from: f64,
     /// In the second.
     pub to: f64,

@@ -1,4 +1,4 @@
-//! The change of the Net Promoter Score.
+//! The change of what is told from answers: the Net Promoter Score, the mean, the shares of promoters and detractors.
 
 use std::collections::BTreeMap;
 
@@ -16,22 +16,23 @@ use crate::indicators::dividing::{Dividing, attribute_names, branch_first};
 use crate::indicators::nps::is_other_scale;
 use crate::indicators::{Stopped, View};
 
-use super::split::{Cell, all, mix, told};
-use super::{Change, ChangeError, ChangeOf, ChangeParams, ChangePart, ID};
+use super::split::{Cell, Steps};
+use super::{Change, ChangeError, ChangeOf, ChangeParams, ChangePart, ID, PARTS};
 
 /// Draws are the same every time.
 const SEED: u64 = 1955;
 
-/// People who are alike: the group and points (-100, 0, 100) in each window, where they answered in it.
-type Kinds = BTreeMap<[Option<(usize, i8)>; 2], usize>;
+/// People who are alike: the group and points in each window, where they answered in it.
+type Kinds = BTreeMap<[Option<(usize, i16)>; 2], usize>;
 
 /// The newest answer of somebody in each window: day, group and points.
-type Newest = [Option<(Day, (usize, i8))>; 2];
+type Newest = [Option<(Day, (usize, i16))>; 2];
 
 /// The parts; `None` without answers.
 pub async fn change<P: Pace>(
     view: &View,
     params: &ChangeParams,
+    figure: ChangeOf,
     pace: &mut P,
 ) -> Result<Option<Change>, Stopped<ChangeError>> {
     let Some(answers) = view.dataset.answers.as_deref().filter(|table| !table.is_empty()) else { return Ok(None) };
@@ -41,7 +42,7 @@ pub async fn change<P: Pace>(
     let left_out = [(LeftOut::NotAnAnswer, answers.len() - scored), (LeftOut::NoDay, no_day)];
     let provenance = Provenance::new(ID, answers.period(), scored - no_day, &left_out);
     let provenance = view.with_held_back(provenance, Kind::Answers);
-    let nothing = Change { provenance, ..Change::nothing(ChangeOf::Nps) };
+    let nothing = Change { provenance, ..Change::nothing(figure) };
     if is_other_scale(answers, &params.really_0_to_10) {
         return Ok(Some(Change { other_scale: true, ..nothing }));
     }
@@ -52,20 +53,17 @@ pub async fn change<P: Pace>(
     let dividing = own.map(Dividing::by_own);
     let slots = dividing.as_ref().map_or(1, Dividing::slots);
     pace.breathe(Progress::default()).await?;
-    let (kinds, unnamed) = kinds(answers, windows, dividing.as_ref(), pace).await?;
-    let point = Steps::of(&kinds, slots);
+    let (kinds, unnamed) = kinds(answers, windows, figure, dividing.as_ref(), pace).await?;
+    let point = steps(&kinds, slots, |n| n);
     let people = point.people();
-    let (Some([from, to]), Some(values)) = (point.ends(), point.parts()) else {
+    let (Some([from, to]), Some((values, mix))) = (point.means(), point.of_mean()) else {
         return Ok(Some(Change { periods: Some(windows), people, unnamed, offered, ..nothing }));
     };
     let mut draws: [Vec<f64>; 4] = Default::default();
     let mut rng = Rng::new(SEED, 0);
     for _ in 0..params.resamples {
-        let again = kinds
-            .iter()
-            .map(|(kind, n)| (*kind, rng.poisson(u32::try_from(*n).unwrap_or(u32::MAX)) as usize))
-            .collect();
-        if let Some(parts) = Steps::of(&again, slots).parts() {
+        let again = steps(&kinds, slots, |n| rng.poisson(u32::try_from(n).unwrap_or(u32::MAX)) as usize);
+        if let Some((parts, _)) = again.of_mean() {
             draws.iter_mut().zip(parts).for_each(|(draws, value)| draws.push(value));
         }
         pace.breathe(Progress::default()).await?;
@@ -73,8 +71,7 @@ pub async fn change<P: Pace>(
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?.get();
     let [first, both, second] = people;
     let counted = [Some(first - both), Some(second - both), Some(both), None];
-    let names = ["left", "came", "changed", "mix"];
-    let parts = names.into_iter().zip(values).zip(counted).zip(draws).map(|(((name, value), people), mut draws)| {
+    let parts = PARTS.into_iter().zip(values).zip(counted).zip(draws).map(|(((name, value), people), mut draws)| {
         draws.sort_unstable_by(f64::total_cmp);
         let end = |share: f64| quantile(&draws, share);
         // Resampling draws towards nothing where there is but one kind: the interval holds the value.
@@ -82,17 +79,15 @@ pub async fn change<P: Pace>(
         let high = end(f64::midpoint(1.0, level)).map(|high| high.max(value));
         ChangePart { name, value, low, high, people }
     });
-    let names: Vec<String> =
-        (0..slots).map(|slot| dividing.as_ref().map_or_else(String::new, |by| by.name(slot))).collect();
-    let by = by.filter(|_| dividing.is_some());
+    let told = |by: &Dividing<'_>| point.told((0..slots).map(|slot| by.name(slot)), &mix);
     Ok(Some(Change {
         periods: Some(windows),
         from: Some(from),
         to: Some(to),
         total: Some(to - from),
         parts: parts.collect(),
-        mix: if by.is_some() { point.mix_of(names) } else { Vec::new() },
-        by,
+        mix: dividing.as_ref().map(told).unwrap_or_default(),
+        by: by.filter(|_| dividing.is_some()),
         people,
         unnamed,
         offered,
@@ -117,6 +112,7 @@ fn windows(answers: &Answers, params: &ChangeParams) -> Option<[Period; 2]> {
 async fn kinds<P: Pace>(
     answers: &Answers,
     windows: [Period; 2],
+    figure: ChangeOf,
     dividing: Option<&Dividing<'_>>,
     pace: &mut P,
 ) -> Result<(Kinds, usize), Cancelled> {
@@ -130,7 +126,7 @@ async fn kinds<P: Pace>(
             let Some(window) = windows.iter().position(|window| window.contains(day)) else { continue };
             let customer = answers.customer.get(row).copied().unwrap_or(BLANK);
             let group = dividing.map_or(0, |dividing| dividing.slot(row, customer) as usize);
-            let answer = (group, points(score));
+            let answer = (group, points(figure, score));
             if customer == BLANK {
                 let kind = if window == 0 { [Some(answer), None] } else { [None, Some(answer)] };
                 *kinds.entry(kind).or_default() += 1;
@@ -162,75 +158,24 @@ async fn kinds<P: Pace>(
     Ok((kinds, unnamed))
 }
 
-fn points(score: Score) -> i8 {
-    match score.attitude() {
-        Attitude::Promoter => 100,
-        Attitude::Passive => 0,
-        Attitude::Detractor => -100,
+/// What an answer adds to the figure: points of the score, the mark itself, or one of those whose share it is.
+fn points(figure: ChangeOf, score: Score) -> i16 {
+    match (figure, score.attitude()) {
+        (ChangeOf::MeanScore, _) => i16::from(score.get()),
+        (ChangeOf::Promoters, Attitude::Promoter) | (ChangeOf::Detractors, Attitude::Detractor) => 1,
+        (ChangeOf::Promoters | ChangeOf::Detractors, _) | (_, Attitude::Passive) => 0,
+        (_, Attitude::Promoter) => 100,
+        (_, Attitude::Detractor) => -100,
     }
 }
 
-/// All of the first window, those who stayed in the first and in the second, all of the second, by group.
-struct Steps([Vec<Cell>; 4]);
-
-impl Steps {
-    fn of(kinds: &Kinds, slots: usize) -> Self {
-        let mut steps = [(); 4].map(|()| vec![Cell::default(); slots]);
-        let [first, stayed, stay, second] = &mut steps;
-        let add = |cells: &mut Vec<Cell>, (group, points): (usize, i8), n: f64| {
-            if let Some(cell) = cells.get_mut(group) {
-                cell.add(n, n * f64::from(points));
-            }
-        };
-        for ([before, after], n) in kinds {
-            let n = *n as f64;
-            if let Some(before) = *before {
-                add(first, before, n);
-            }
-            if let Some(after) = *after {
-                add(second, after, n);
-            }
-            if let (Some(before), Some(after)) = (*before, *after) {
-                add(stayed, before, n);
-                add(stay, after, n);
-            }
-        }
-        Self(steps)
+/// The steps of people by kind, each counted as often as `times` says of how many there are.
+fn steps(kinds: &Kinds, groups: usize, mut times: impl FnMut(usize) -> usize) -> Steps {
+    let mut steps = Steps::new(groups);
+    for (kind, n) in kinds {
+        let [before, after] =
+            kind.map(|answer| answer.map(|(group, points)| (group, Cell { n: 1.0, sum: f64::from(points) })));
+        steps.add([before, after], before.is_some() && after.is_some(), times(*n) as f64);
     }
-
-    fn people(&self) -> [usize; 3] {
-        // Counts of rows, which doubles hold exactly.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let count = |cells: &[Cell]| all(cells).n as usize;
-        let [first, stayed, _, second] = &self.0;
-        [count(first), count(stayed), count(second)]
-    }
-
-    fn ends(&self) -> Option<[f64; 2]> {
-        let [first, .., second] = &self.0;
-        Some([all(first).mean()?, all(second).mean()?])
-    }
-
-    /// Left, came, changed and mix; where nobody stayed all but the mix is came.
-    fn parts(&self) -> Option<[f64; 4]> {
-        let [from, to] = self.ends()?;
-        let [first, stayed, stay, second] = &self.0;
-        let sum = |mix: Option<Vec<f64>>| mix.into_iter().flatten().sum::<f64>();
-        let (Some(before), Some(after)) = (all(stayed).mean(), all(stay).mean()) else {
-            let mix = sum(mix(first, second));
-            return Some([0.0, to - from - mix, 0.0, mix]);
-        };
-        let [of_left, of_came] = [sum(mix(first, stayed)), sum(mix(stay, second))];
-        Some([before - from - of_left, to - after - of_came, after - before, of_left + of_came])
-    }
-
-    fn mix_of(&self, names: Vec<String>) -> Vec<super::MixOf> {
-        let [first, stayed, stay, second] = &self.0;
-        let steps = [mix(first, stayed), mix(stay, second)];
-        let steps = match steps {
-            [Some(one), Some(other)] => one.iter().zip(&other).map(|(one, other)| one + other).collect(),
-            _ => mix(first, second).unwrap_or_default(),
-        };
-        told(names, first, second, &steps)
-    }
+    steps
 }

@@ -17,33 +17,34 @@ pub fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
     let texts = ChangeTexts::of(say.language);
     let controls = || {
         let own = controls(params, &found.offered, say).into_iter();
+        let own = own.filter(|control| found.figure.has_mix() || control.parameter != "by");
         own.chain(window_controls(&params.retention, say)).collect::<Vec<_>>()
     };
-    let is_nps = found.figure == ChangeOf::Nps;
+    let of = found.figure;
     let (Some([first, second]), Some(total), Some((from, to))) = (found.periods, found.total, found.from.zip(found.to))
     else {
-        let lacks = match (is_nps, found.periods) {
+        let lacks = match (of.is_of_answers(), found.periods) {
             _ if found.other_scale => texts.other_scale,
             (true, Some(_)) => texts.lacks_answers,
             (true, None) => texts.lacks_months,
-            (false, _) => texts.lacks_windows,
+            (false, Some(_)) => texts.lacks_orders,
+            (false, None) => texts.lacks_windows,
         };
         let mut page = Page::new(lacks);
         page.add(Section::open(ID, Vec::new()).with(controls()));
         return page;
     };
-    let name = if is_nps { texts.nps } else { texts.revenue };
     let mut page = Page::default();
-    let used = if is_nps { say.words.answers_used } else { say.words.rows };
+    let used = if of.is_of_answers() { say.words.answers_used } else { say.words.rows };
     let origin = say.origin(&found.provenance, texts.definition, texts.source, used);
-    let writer = Writer { found, say, texts, is_nps, figures: Figures { origin: page.origin(origin) } };
+    let writer = Writer { found, say, texts, figures: Figures { origin: page.origin(origin) } };
     let largest = found.parts.iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()));
     let largest = largest.filter(|part| part.value != 0.0);
-    page.headline = (texts.headline)(name, &writer.text(from), &writer.text(to))
+    page.headline = (texts.headline)(named(of, texts), &writer.text(from), &writer.text(to))
         + &largest.map_or_else(String::new, |part| (texts.largest)(writer.name(part.name), &writer.signed(part.value)));
     let [before, both, after] = found.people;
     page.notes.extend(say.few_customers(params.small_sample, before.min(after)));
-    page.notes.extend((is_nps && both == 0).then(|| Note::caution(texts.nobody_stayed)));
+    page.notes.extend((of.is_mean() && both == 0).then(|| Note::caution(texts.nobody_stayed)));
     let unnamed = (found.unnamed > 0).then(|| Note::info((texts.unnamed)(&say.count(found.unnamed))));
     page.notes.extend(unnamed);
     let tile = |key: &str, label: String, value: f64, text: String| {
@@ -56,7 +57,9 @@ pub fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
         tile("total", texts.total.to_owned(), total, writer.signed(total)),
     ];
     page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
-    let parts = vec![writer.chart(name), Part::Table(writer.parts())];
+    let mut parts = vec![writer.chart(), Part::Table(writer.parts())];
+    parts.extend((!of.is_of_answers()).then(|| Part::Muted(texts.no_interval.to_owned())));
+    parts.extend((!of.has_mix()).then(|| Part::Muted(texts.no_mix.to_owned())));
     page.add(Section::new("parts", texts.parts, parts).with(controls()));
     page.add(writer.mix());
     let how = vec![Part::Text(texts.definition.to_owned()), Part::Muted(texts.source.to_owned())];
@@ -67,8 +70,7 @@ pub fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
 /// The fields, with the attributes there are to choose from.
 pub fn controls(params: &ChangeParams, offered: &[String], say: &Say<'_>) -> Vec<Control> {
     let texts = ChangeTexts::of(say.language);
-    let figures = [ChangeOf::Auto, ChangeOf::Revenue, ChangeOf::Nps];
-    let figures = figures.into_iter().zip([texts.auto, texts.revenue, texts.nps].map(str::to_owned));
+    let figures = ChangeOf::ALL.into_iter().zip(texts.figures.map(str::to_owned));
     // One chosen elsewhere that is not offered stays chosen.
     let other = params.by.as_ref().filter(|by| !offered.contains(by));
     let names = offered.iter().chain(other).map(|name| (Some(name), name.clone()));
@@ -89,22 +91,61 @@ pub fn explain(error: &ChangeError, say: &Say<'_>) -> String {
     }
 }
 
+/// What a figure is called.
+fn named(figure: ChangeOf, texts: &ChangeTexts) -> &'static str {
+    let found = ChangeOf::ALL.into_iter().zip(texts.figures).find(|(of, _)| *of == figure);
+    found.map(|(_, name)| name).unwrap_or_default()
+}
+
 struct Writer<'a> {
     found: &'a Change,
     say: &'a Say<'a>,
     texts: &'static ChangeTexts,
-    is_nps: bool,
     figures: Figures,
 }
 
 impl Writer<'_> {
-    fn text(&self, value: f64) -> String {
-        if self.is_nps { self.say.signed(value) } else { self.say.compact_money(value) }
+    fn unit(&self) -> Unit {
+        match self.found.figure {
+            ChangeOf::Auto | ChangeOf::Revenue => Unit::CompactMoney,
+            ChangeOf::Customers | ChangeOf::Orders => Unit::Whole,
+            ChangeOf::Basket => Unit::Money,
+            ChangeOf::Nps => Unit::Score,
+            ChangeOf::MeanScore => Unit::Precise,
+            ChangeOf::Promoters | ChangeOf::Detractors => Unit::Share,
+        }
     }
 
+    /// The figure itself.
+    fn text(&self, value: f64) -> String {
+        self.say.unit(self.unit(), value)
+    }
+
+    /// An end of an interval of a part; of a share in points.
+    fn end(&self, value: f64) -> String {
+        if self.unit() == Unit::Share { self.say.signed(value * 100.0) } else { self.text(value) }
+    }
+
+    /// A part, with its sign; of a share in points.
     fn signed(&self, value: f64) -> String {
-        let text = self.text(value);
-        if self.is_nps || value <= 0.0 { text } else { format!("+{text}") }
+        match self.unit() {
+            Unit::Share => (self.texts.points)(&self.end(value)),
+            Unit::Score => self.end(value),
+            _ => Self::with_sign(self.end(value), value),
+        }
+    }
+
+    fn with_sign(text: String, value: f64) -> String {
+        if value > 0.0 { format!("+{text}") } else { text }
+    }
+
+    /// The mix part of a group: of orders not in whole ones.
+    fn of_group(&self, value: f64) -> String {
+        if self.found.figure == ChangeOf::Orders {
+            Self::with_sign(self.say.unit(Unit::Decimal, value), value)
+        } else {
+            self.signed(value)
+        }
     }
 
     fn name(&self, part: &str) -> &'static str {
@@ -113,7 +154,8 @@ impl Writer<'_> {
         named.map(|(_, name)| name).unwrap_or_default()
     }
 
-    fn chart(&self, figure: &str) -> Part {
+    fn chart(&self) -> Part {
+        let figure = named(self.found.figure, self.texts);
         let [then, now] = self.texts.then_now;
         let bar = |label: &str, value: Option<f64>, interval: Option<(f64, f64)>, tint: Tint| Bar {
             label: label.to_owned(),
@@ -129,6 +171,7 @@ impl Writer<'_> {
         let bars = [bar(then, self.found.from, None, Tint::Accent)].into_iter().chain(parts);
         let bars: Vec<Bar> = bars.chain([bar(now, self.found.to, None, Tint::Accent)]).collect();
         let [before, ..] = self.found.people;
+        let has_intervals = self.found.figure.is_of_answers();
         Part::Chart(Box::new(Chart {
             title: (self.texts.title)(figure),
             note: self.say.sample_note(before, self.found.provenance.period),
@@ -139,10 +182,10 @@ impl Writer<'_> {
                 most: bars.len(),
                 bars,
                 dots: false,
-                unit: if self.is_nps { Unit::Score } else { Unit::CompactMoney },
+                unit: self.unit(),
                 group: self.texts.part.to_owned(),
                 value: figure.to_owned(),
-                interval: if self.is_nps { self.say.words.interval.to_owned() } else { String::new() },
+                interval: if has_intervals { self.say.words.interval.to_owned() } else { String::new() },
                 more_columns: Vec::new(),
                 more: String::new(),
             }),
@@ -151,28 +194,30 @@ impl Writer<'_> {
 
     fn parts(&self) -> Table {
         let texts = self.texts;
+        let has_intervals = self.found.figure.is_of_answers();
+        let interval = |part: &ChangePart| {
+            let range = part.low.zip(part.high);
+            Cell::from(range.map(|(low, high)| Cell::muted((self.say.words.period)(&self.end(low), &self.end(high)))))
+        };
         let row = |part: &ChangePart| {
             let name = self.name(part.name);
             let key = format!("{ID}.parts.{}.value", part.name);
-            let range = part.low.zip(part.high);
-            let range =
-                range.map(|(low, high)| Cell::muted((self.say.words.period)(&self.text(low), &self.text(high))));
-            vec![
-                Cell::from(name),
-                self.figures.of(key, name, part.value, self.signed(part.value)).into(),
-                Cell::from(range),
-                Cell::from(part.people.map(|n| self.say.count(n))),
-            ]
+            let value = self.figures.of(key, name, part.value, self.signed(part.value));
+            [Cell::from(name), value.into()]
+                .into_iter()
+                .chain(has_intervals.then(|| interval(part)))
+                .chain([Cell::from(part.people.map(|n| self.say.count(n)))])
+                .collect()
         };
+        let interval = has_intervals.then(|| Column::number(self.say.words.interval));
         Table {
             caption: texts.parts.to_owned(),
             show_caption: false,
-            columns: vec![
-                Column::text(texts.part),
-                Column::number(texts.value),
-                Column::text(self.say.words.interval),
-                Column::number(texts.people),
-            ],
+            columns: [Column::text(texts.part), Column::number(texts.value)]
+                .into_iter()
+                .chain(interval)
+                .chain([Column::number(texts.people)])
+                .collect(),
             rows: self.found.parts.iter().map(row).collect(),
         }
     }
@@ -193,7 +238,7 @@ impl Writer<'_> {
                 share("from", texts.share_before, group.from),
                 share("to", texts.share_after, group.to),
                 self.figures
-                    .of(key("value"), format!("{}, {name}", texts.value), group.value, self.signed(group.value))
+                    .of(key("value"), format!("{}, {name}", texts.value), group.value, self.of_group(group.value))
                     .into(),
             ]
         };

@@ -36,7 +36,7 @@ use super::page::{Control, Page};
 use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Hole, PartCounts};
-pub(super) use bridge::{TwoWindows, bridge, two_windows};
+pub(super) use bridge::{Two, TwoWindows, bridge, two_windows};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
 pub(super) use show::window_controls;
 
