@@ -166,7 +166,7 @@ fn no_indicator_fails_for_an_absurd_date_of_another_and_each_error_is_told() {
 }
 
 /// A figure's name in the document: keys of objects; entries of lists by place, or by what they are called.
-fn resolve<'a>(at: &'a Value, name: &str) -> Option<&'a Value> {
+pub fn resolve<'a>(at: &'a Value, name: &str) -> Option<&'a Value> {
     if name.is_empty() {
         return Some(at);
     }
@@ -216,7 +216,7 @@ fn range(bounds: &Value) -> Option<String> {
     Some(format!("{left}{}, {}{right}", end("lower", "-∞")?, end("upper", "∞")?))
 }
 
-fn says(value: &Value, figure: &str) -> bool {
+pub fn says(value: &Value, figure: &str) -> bool {
     match value {
         Value::String(text) => text == figure,
         Value::Number(number) => {

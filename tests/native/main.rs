@@ -36,3 +36,4 @@ mod filters;
 mod indicators;
 mod one_measure;
 mod start_page;
+mod why_changed;

@@ -4,6 +4,7 @@ use crate::domain::net_promoter::{Estimate, Verdict};
 use crate::domain::provenance::Provenance;
 use crate::domain::scale::Scale;
 use crate::domain::score::{Attitude, Score};
+use crate::indicators::change::{ChangeOf, why};
 use crate::indicators::comments::all_comments;
 use crate::indicators::page::{
     Cell, Column, Comment, Control, Figure, Input, Link, Note, Only, Page, Part, Section, Table, Tile,
@@ -72,6 +73,7 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let few = say.small_sample(estimate.small_sample, estimate.n);
     let note = say.joined([(texts.offered_note)(&low, &high, &n), repeated(found, say), few]);
     let figure = origin(&mut page, &found.overall.provenance, say).of("nps.score", texts.nps, score, text);
+    let figure = explained(figure, ChangeOf::Nps, found, say);
     let calendar = found.trend.calendar().into_iter();
     let course = calendar.map(|(_, period)| period.and_then(|period| period.estimate.score));
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty").over(course);
@@ -186,6 +188,11 @@ fn origin(page: &mut Page, provenance: &Provenance, say: &Say<'_>) -> Figures {
     Figures { origin: page.origin(say.origin(provenance, definition, source, say.words.answers_used)) }
 }
 
+/// With the way to why it changed, where answers are of several periods; that of a count of a group is to its share.
+fn explained(figure: Figure, split: ChangeOf, found: &NpsFound, say: &Say<'_>) -> Figure {
+    if found.trend.periods.len() > 1 { figure.explained(why(split, say.language)) } else { figure }
+}
+
 fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
     let texts = NpsTexts::of(say.language);
     let (nps, estimate) = (&found.overall, &found.overall.estimate);
@@ -194,23 +201,27 @@ fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
     let points = |name: &str, label: &str, score: Option<f64>| -> Cell {
         score.map_or_else(|| say.no_value(), |score| figures.of(name, label, score, say.signed(score)).into())
     };
-    let counted = |name: &str, label: &str, count: usize, note: String| {
-        Tile::new(label, figures.of(name, label, count, say.count(count))).noted(note)
-    };
+    let number = |name: &str, label: &str, count: usize| figures.of(name, label, count, say.count(count));
+    let counted =
+        |name: &str, label: &str, count: usize, note: String| Tile::new(label, number(name, label, count)).noted(note);
     let share = |count| estimate.share(count).map(|share| (texts.of_answers)(&say.percent(share))).unwrap_or_default();
+    let grouped = |name: &str, label: &str, count: usize, of: ChangeOf| {
+        Tile::new(label, explained(number(name, label, count), of, found, say)).noted(share(count))
+    };
     let interval = points("nps.low", texts.low, estimate.low).to(points("nps.high", texts.high, estimate.high));
     let confidence = (texts.confidence)(&say.percent(nps.level.get()));
+    let score = estimate.score.map(|score| figures.of("nps.score", texts.nps, score, say.signed(score)));
+    let score = score.map(|score| Cell::from(explained(score, ChangeOf::Nps, found, say)));
     let first = vec![
-        Tile::new(texts.nps, points("nps.score", texts.nps, estimate.score))
-            .noted(say.joined([repeated(found, say), few()])),
+        Tile::new(texts.nps, score.unwrap_or_else(|| say.no_value())).noted(say.joined([repeated(found, say), few()])),
         Tile::new(say.words.interval, interval).noted(confidence),
         counted("nps.n", texts.n, estimate.n, few()),
         counted("nps.not_answers", texts.not_answers, estimate.not_answers, texts.not_answers_note.to_owned()),
     ];
     let second = [
-        counted("nps.promoters", texts.promoters, estimate.promoters, share(estimate.promoters)),
+        grouped("nps.promoters", texts.promoters, estimate.promoters, ChangeOf::Promoters),
         counted("nps.passives", texts.passives, estimate.passives, share(estimate.passives)),
-        counted("nps.detractors", texts.detractors, estimate.detractors, share(estimate.detractors)),
+        grouped("nps.detractors", texts.detractors, estimate.detractors, ChangeOf::Detractors),
     ];
     // Answers are no customers: some gave several.
     let leading =

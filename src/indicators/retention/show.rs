@@ -3,6 +3,7 @@
 use crate::domain::calendar::PeriodLength;
 use crate::domain::day::Day;
 use crate::domain::money::Money;
+use crate::indicators::change::{ChangeOf, why};
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, PeriodName,
     Plot, Section, Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
@@ -204,9 +205,12 @@ impl<'a> Writer<'a> {
             plot: Plot::Steps(plot),
         };
         let row = |(key, label, money, customers): &(&str, &str, Money, usize)| {
+            let figure = self.money(&format!("bridge.{key}"), label, *money);
+            let is_end = matches!(*key, "start" | "end");
+            let figure = if is_end { figure.explained(why(ChangeOf::Revenue, say.language)) } else { figure };
             vec![
                 Cell::from(*label),
-                Cell::from(self.money(&format!("bridge.{key}"), label, *money)),
+                Cell::from(figure),
                 Cell::from(self.count(&format!("bridge.customers.{key}"), label, *customers)),
             ]
         };

@@ -2,6 +2,7 @@
 
 use crate::domain::certainty::SmallSample;
 use crate::indicators::activity::only_returns;
+use crate::indicators::change::{ChangeOf, why};
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, Only, OverTime, Page, Part, Plot, Section, Series, Table,
@@ -65,6 +66,9 @@ pub fn offer(found: &Revenue, params: &RevenueParams, say: &Say<'_>) -> Option<P
 
 /// The place of the customers among the four figures.
 const CUSTOMERS: usize = 1;
+
+/// What the four figures are called where their change is split.
+const SPLIT: [ChangeOf; 4] = [ChangeOf::Revenue, ChangeOf::Customers, ChangeOf::Orders, ChangeOf::Basket];
 
 /// What the customers of the tiles are called.
 pub fn bought(found: &Revenue, say: &Say<'_>) -> String {
@@ -159,8 +163,15 @@ impl<'a> Writer<'a> {
                 year_ago.map(|by| (texts.year_ago)(&signed_percent(by, say))).unwrap_or_default(),
             ])
         };
-        let figures = self.four(&key, &of, sales, [Unit::CompactMoney; 2]).into_iter().zip(labels).enumerate();
-        figures
+        let has_past = found.periods.len() > 1;
+        let figures = self.four(&key, &of, sales, [Unit::CompactMoney; 2]).into_iter().zip(SPLIT);
+        let explained = figures.map(|(figure, split)| match figure {
+            Some(figure) if has_past => Some(figure.explained(why(split, say.language))),
+            figure => figure,
+        });
+        explained
+            .zip(labels)
+            .enumerate()
             .filter_map(|(place, (figure, label))| {
                 let label = if of.is_empty() { label.to_owned() } else { (texts.of_period)(label, &of) };
                 let note = say.marked(changes(place), self.few, sales.customers);
