@@ -111,6 +111,23 @@ test("whether recovery pays is one figure on the pages of complaints and of clai
   assert.equal(Number(await shell.figure("claims.claims.repurchase_settled.own")), settled);
 });
 
+test("a figure leads to why it changed, and is the one split there", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  for (const [route, figure, split] of [["/loyalty", "nps.promoters", /promoters/i], ["/loyalty", "nps.score", /^Net Promoter Score$/]]) {
+    await shell.goTo(route);
+    await page.locator(`main [data-figure="${figure}"]`).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("link", { name: "Why it changed" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.locator('main [name="change-figure"]').waitFor({ timeout: 60_000 });
+    assert.match(page.url(), /#\/retention\/change/);
+    const chosen = page.locator('main [name="change-figure"] option:checked');
+    assert.match(await chosen.textContent(), split);
+    assert.ok(Number.isFinite(Number(await shell.figure("change.total"))));
+  }
+});
+
 test("rules that cannot be read are told with line and column, and the page stays", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
