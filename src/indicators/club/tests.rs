@@ -180,12 +180,14 @@ fn numbers_below_zero_take_points_back_and_columns_of_minus_signs_are_turned() {
 #[test]
 fn cells_that_are_no_numbers_are_left_out_and_counted() {
     // 1 + 2 + … + 40 = 820 points of forty customers; x has a word there, y nothing.
-    let mut customers = String::from("customer_id,name,points_earned,points_redeemed,points_balance\n");
-    for n in 1..=40 {
-        let redeemed = if n == 40 { "some".to_owned() } else { "0".to_owned() };
-        customers += &format!("m{n},N{n},{n},{redeemed},{}\n", n + 100);
-    }
-    customers += "x,Xaver,many,0,500\ny,Yan,,0,0\n";
+    let members = (1..=40).map(|n| {
+        let redeemed = if n == 40 { "some" } else { "0" };
+        format!("m{n},N{n},{n},{redeemed},{}\n", n + 100)
+    });
+    let customers = format!(
+        "customer_id,name,points_earned,points_redeemed,points_balance\n{}x,Xaver,many,0,500\ny,Yan,,0,0\n",
+        members.collect::<String>()
+    );
     let mut fixture = Fixture::new(&[("orders.csv", ORDERS), ("customers.csv", &customers)]);
     let points = fixture.document(ID).unwrap().unwrap()["points"].clone();
     let earned = &points["columns"][0];
