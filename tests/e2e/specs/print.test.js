@@ -73,8 +73,8 @@ for (const [language, words] of Object.entries({
       const routes = (await shell.pages()).filter((route, place) => route !== "/kiosk" && place % of === turn);
       await shell.goTo("/customers");
       await page.locator(".col-id a").first().waitFor();
-      // The programs that come a moment later have come.
-      await page.waitForLoadState("networkidle");
+      // Not for an idle network: what a worker that has ended was loading counts as on its way for good.
+      await shell.settled();
       const customer = (await page.locator(".col-id a").first().getAttribute("href")).replace(/^#([^?]*).*$/, "$1");
       const pdf = await reader(page.context().browser());
       const found = [];
