@@ -21,20 +21,22 @@ pub async fn change<P: Pace>(
     figure: ChangeOf,
     pace: &mut P,
 ) -> Result<Option<Change>, Stopped<ChangeError>> {
-    let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+    let earlier = view.so_far();
+    let counted = earlier.as_ref().unwrap_or(view);
+    let Some(purchases) = counted.purchases() else { return Ok(None) };
     let horizon = view.horizon(pace).await?;
     let offered = if figure.has_mix() { attribute_names(&view.all, purchases.attributes()) } else { Vec::new() };
     let returns = purchases.returned.iter().filter(|returned| **returned).count();
     let left_out = if params.retention.returns == ReturnsPolicy::LeftOut { returns } else { 0 };
     let rows = purchases.len() - left_out;
     let provenance = Provenance::new(ID, purchases.period(), rows, &[(LeftOut::Return, left_out)]);
-    let provenance = view.with_held_back(provenance, Kind::Purchases);
+    let provenance = counted.with_held_back(provenance, Kind::Purchases);
     let nothing = Change { provenance, ..Change::nothing(figure) };
-    let Some(two) = two_windows(view, &purchases, &horizon, &params.retention, pace).await? else {
+    let Some(two) = two_windows(view, purchases, &horizon, &params.retention, pace).await? else {
         return Ok(Some(nothing));
     };
     let orders = if figure.is_of_orders() {
-        orders(&purchases, two.windows, two.customers.len(), pace).await?
+        orders(purchases, two.windows, two.customers.len(), pace).await?
     } else {
         Vec::new()
     };
@@ -42,7 +44,7 @@ pub async fn change<P: Pace>(
     let own = by.as_ref().and_then(|by| purchases.attribute(by));
     let dividing = by.as_ref().and_then(|by| Dividing::of(&view.all, own, by));
     let newest = match dividing.as_ref().filter(|_| own.is_some()) {
-        Some(dividing) => newest(&purchases, two.windows, dividing, two.customers.len(), pace).await?,
+        Some(dividing) => newest(purchases, two.windows, dividing, two.customers.len(), pace).await?,
         None => Vec::new(),
     };
     let slots = dividing.as_ref().map_or(1, Dividing::slots);

@@ -56,7 +56,7 @@ pub fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
         tile("to", say.span(second), to, writer.text(to)),
         tile("total", texts.total.to_owned(), total, writer.signed(total)),
     ];
-    page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
+    page.add(Section::open(ID, vec![Part::Tiles(tiles), Part::Muted(texts.windows.to_owned())]));
     let mut parts = vec![writer.chart(), Part::Table(writer.parts())];
     parts.extend((!of.is_of_answers()).then(|| Part::Muted(texts.no_interval.to_owned())));
     parts.extend((!of.has_mix()).then(|| Part::Muted(texts.no_mix.to_owned())));

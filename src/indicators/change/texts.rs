@@ -1,6 +1,6 @@
 //! What is said of why a figure changed.
 
-use crate::domain::texts::{Fixed, With1, With2, With3, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of a change.
@@ -12,8 +12,8 @@ texts! {
             "The change from one window to the next in exact parts. Left: who counts in the first alone. Came: in the second alone. Changed: the same people in both. Mix: what groups of other sizes explain of who left and came, each group as it is in the mean of both sides. For revenue, customers, orders and basket people are customers with an order that is no return; for the score, the mean and the shares those who answered, each with the newest answer of the window. Revenue, customers and orders are sums; the basket is money per order, so its groups are as large as their orders, and what others returned counts as left in the first window and as came in the second. The mix of orders is rounded to whole orders. By a column of the purchases each customer is of the group of their newest purchase of the window.",
             "两个窗口之间的变化，拆成可精确相加的几部分。离开：仅计入前一窗口者；加入：仅计入后一窗口者；改变：两期都在的同一批人；结构：离开与加入之中由各组占比变化解释的部分，各组取两侧均值。收入、客户数、订单数和客单价按有非退货订单的客户计；净推荐值、平均分和占比按各窗口内每人最新回答计。收入、客户数和订单数为合计；客单价为每单金额，各组按订单数加权，窗口内没有订单者的退货在前一窗口计入离开，在后一窗口计入加入。订单数的结构部分取整到整单。按交易列分组时，客户归入其在该窗口内最近一笔购买所属的组。";
         source: Fixed =
-            "Counted in the loaded files; the mix after Kitagawa, JASA 50 (1955); intervals: Poisson bootstrap of people",
-            "根据已载入的文件计算；结构部分参照 Kitagawa，JASA 50（1955）；区间：对客户重复抽样";
+            "Counted in the loaded files; the mix after Kitagawa, JASA 50 (1955); intervals of answers: Poisson bootstrap of people",
+            "根据已载入的文件计算；结构部分参照 Kitagawa，JASA 50（1955）；回答的区间：对客户重复抽样";
         figures: [&'static str; 9] =
             [
                 "Revenue, or the score without purchases",
@@ -62,7 +62,7 @@ texts! {
             "Nobody counts in both windows: who left and who came cannot be told apart, and stands under came.",
             "没有人同时计入两个窗口：离开与加入无法区分，均列在“加入”下。";
         unnamed: With1 =
-            |n| format!("{n} answers name nobody: they count as left and as came."),
+            |n| format!("{} nobody: they count as left and as came.", counted(n, "answer names", "answers name")),
             |n| format!("{n} 份回答没有客户编号，按离开与加入计。");
         total: Fixed = "Change", "变化";
         title: With1 = |figure| format!("{figure}, from then to now"), |figure| format!("{figure}：由前到后");
@@ -79,6 +79,9 @@ texts! {
         no_interval: Fixed =
             "These parts have no intervals: purchases are everybody's, and not a sample as answers are.",
             "这些部分没有区间：交易涵盖全部客户，不像回答那样是样本。";
+        windows: Fixed =
+            "Compared are the two windows above. The figure that led here may be of other days.",
+            "此处比较上方的两个时间窗口，与您点击的数字所属期间可能不同。";
         no_mix: Fixed =
             "Each customer counts as one in every group, so the mix of groups explains none of it.",
             "每位客户在任何组中都只计一人，因此没有结构部分。";

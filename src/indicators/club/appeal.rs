@@ -51,7 +51,7 @@ pub struct AppealPart {
 
 impl AppealPart {
     /// Its mark, where it has one and weighs.
-    fn counted(&self) -> Option<f64> {
+    pub(super) fn counted(&self) -> Option<f64> {
         self.mark.filter(|_| self.weight > 0.0)
     }
 }

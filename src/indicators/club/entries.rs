@@ -36,8 +36,8 @@ const POINTS_IN_CHINESE: &str = "积分";
 
 /// English words of a name that change nothing.
 const ASIDE: &[&str] = &[
-    "total", "lifetime", "loyalty", "reward", "rewards", "member", "club", "card", "customer", "bonus", "all",
-    "number", "of", "sum", "so", "far", "to", "date", "the",
+    "total", "lifetime", "loyalty", "reward", "rewards", "member", "club", "card", "customer", "all", "number", "of",
+    "sum", "so", "far", "the",
 ];
 
 /// The same in Chinese.
@@ -140,7 +140,9 @@ impl Entry {
             let mut around = [before, after].into_iter().filter(|word| !word.is_empty()).peekable();
             return around.peek().is_some() && around.all(|word| self.words_in_chinese().contains(&word));
         }
-        let words: Vec<String> = words(name).into_iter().flat_map(parted).collect();
+        // A date by itself is another thing than all up to it.
+        let words = words(name).join(" ").replace("to date", "");
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).flat_map(parted).collect();
         let (points, others): (Vec<&str>, Vec<&str>) = words
             .iter()
             .map(String::as_str)
@@ -322,6 +324,8 @@ mod tests {
             "points earned per order",
             "points expiring soon",
             "points to expire",
+            "points_expired_date",
+            "bonus_points_earned",
             "dollar cost points redeemed",
             "coupons redeemed",
             "积分兑换次数",

@@ -26,7 +26,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Column, Field, Kind, Purchases, Reading};
+use crate::domain::dataset::{Column, Field, Kind, Purchases, Reading, Values};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
@@ -277,8 +277,10 @@ async fn club<P: Pace>(
 ) -> Result<Club, Cancelled> {
     let params = &checked.params;
     let chosen = params.column.as_deref();
-    // 会员积分 is called after members and says nothing of who is one.
-    let can_be = |column: &&Column| chosen.is_some() || !entries::is_of_points(&column.name);
+    // The numbers of 会员积分 are called after members and say nothing of who is one.
+    let can_be = |column: &&Column| {
+        chosen.is_some() || column.read_as() != Values::Number || !entries::is_of_points(&column.name)
+    };
     let by_row = column_for(purchases.attributes().filter(can_be), chosen, purchases.of(Field::Member), MEMBER);
     let of_role = view.all.profiles.as_deref().and_then(|table| table.of(Field::Member));
     let in_profiles = || column_for(of_customers(view).filter(can_be), chosen, of_role, MEMBER);

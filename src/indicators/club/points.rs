@@ -13,10 +13,13 @@
 //! A rate is none where it would divide by zero or less, or what it divides is below zero. One above 1 is possible: points of
 //! before the rows were redeemed too.
 //!
-//! A cell below zero takes points back (a return) and lowers the sum; a column of redeemed or expired points without one
-//! number above zero and with some below is written with minus signs and turned round. Blank cells and such that are no
-//! numbers are left out; each is counted. *Redeemed none* are customers with points outstanding whose redeemed points come
-//! to zero; who has a cell there that is no number is not among them.
+//! A cell below zero takes points back (a return) and lowers the sum. A column of redeemed or expired points most of whose
+//! different numbers but zero are below it is written with minus signs and turned round, whatever a filter leaves of it.
+//! Blank cells and such that are no numbers are left out; each is counted. *Redeemed none* are customers with points
+//! outstanding whose redeemed points come to zero, blank cells too; who has a cell there that is no number is not among
+//! them. Both must be of the same rows: without a chosen period, and from one table.
+//!
+//! A balance is what there is at the end of a chosen period, whenever it was written down.
 //!
 //! With a value of a point, points outstanding and expired are worth as much money, rounded to the millionth. It is the
 //! user's; what an accountant sets aside for points also asks how many of them will be redeemed.
@@ -26,7 +29,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{BLANK, Column, Kind, Purchases};
+use crate::domain::dataset::{BLANK, Column, Kind, Purchases, Reading};
 use crate::domain::day::{Day, Period};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
@@ -116,8 +119,11 @@ pub struct PointsColumn {
     pub unreadable: usize,
     /// Numbers below zero.
     pub negative: usize,
-    /// Whether all its numbers but zeros are below zero, and were turned round.
+    /// Whether most of its different numbers are below zero, and all were turned round.
     pub turned: bool,
+    /// Numbers that lower the sum once it is turned, where it is.
+    #[serde(skip)]
+    pub back: usize,
 }
 
 impl Points {
@@ -145,12 +151,15 @@ pub async fn points<P: Pace>(
         points.provenance = Some(view.with_held_back(scan.provenance(), flows.rows.kind()));
         tallies.extend(scan.tallies);
     }
-    if let Some(balance) = found(&tables, &[Entry::Balance], params) {
+    let earlier = view.so_far();
+    let known = earlier.as_ref().unwrap_or(view);
+    let stock: Vec<Rows<'_>> = profiles.into_iter().chain(known.purchases().map(Rows::Purchases)).collect();
+    if let Some(balance) = found(&stock, &[Entry::Balance], params) {
         // What is left after a return is left, whatever returns do to sums.
         let scan = Scan::of(&balance, customers, ReturnsPolicy::Net, pace).await?;
         let used = scan.tallies.iter().map(|tally| tally.column.used).sum();
         let provenance = Provenance { used, ..scan.provenance() };
-        points.of_balance = Some(view.with_held_back(provenance, balance.rows.kind()));
+        points.of_balance = Some(known.with_held_back(provenance, balance.rows.kind()));
         tallies.extend(scan.tallies);
     }
     let missing = Entry::ALL.into_iter().filter(|entry| tallies.iter().all(|tally| tally.column.key != *entry));
@@ -193,7 +202,11 @@ impl Points {
         // Of one that is below zero the other would be more than all.
         let settled = redeemed_in_all.filter(|redeemed| !redeemed.is_negative()).zip(expired_in_all);
         self.settled_breakage = rate(expired_in_all, settled.map(|(redeemed, expired)| redeemed + expired));
-        if let Some(redeemed) = redeemed.filter(|_| self.outstanding.is_some()) {
+        let same_rows = |redeemed: &&Tally<'_>| {
+            let table = balance.map_or(redeemed.column.table, |balance| balance.column.table);
+            self.outstanding.is_some() && !self.within_period && table == redeemed.column.table
+        };
+        if let Some(redeemed) = redeemed.filter(same_rows) {
             let none = |customer: &u32| redeemed.is_none_of(*customer) && left_of(*customer as usize) > Money::ZERO;
             self.idle = (0_u32..).take(redeemed.sums.len()).filter(none).collect();
             self.never_redeemed = Some(self.idle.len());
@@ -282,8 +295,6 @@ struct Tally<'a> {
     newest: Vec<Option<Day>>,
     /// Customers with a cell that is no number.
     unreadable_of: BTreeSet<u32>,
-    /// Numbers above zero.
-    positive: usize,
 }
 
 impl<'a> Tally<'a> {
@@ -296,10 +307,11 @@ impl<'a> Tally<'a> {
             blank: 0,
             unreadable: 0,
             negative: 0,
-            turned: false,
+            turned: matches!(key, Entry::Redeemed | Entry::Expired) && is_of_minus_signs(from),
+            back: 0,
         };
         let newest = if key == Entry::Balance { vec![None; customers] } else { Vec::new() };
-        Self { from, column, sums: vec![Money::ZERO; customers], newest, unreadable_of: BTreeSet::new(), positive: 0 }
+        Self { from, column, sums: vec![Money::ZERO; customers], newest, unreadable_of: BTreeSet::new() }
     }
 
     /// Takes in a row; whether it has a number.
@@ -322,25 +334,20 @@ impl<'a> Tally<'a> {
             }
             return true;
         }
-        *sum += points;
+        let counted = if self.column.turned { -points } else { points };
+        *sum += counted;
         self.column.used += 1;
         self.column.negative += usize::from(points.is_negative());
-        self.positive += usize::from(points > Money::ZERO);
+        self.column.back += usize::from(counted.is_negative());
         true
     }
 
-    /// Of balances counts those that are left; turns round what is written with minus signs.
+    /// Of balances counts those that are left.
     fn finish(&mut self) {
-        match self.column.key {
-            Entry::Balance => {
-                self.column.used = self.newest.iter().flatten().count();
-                self.column.negative = self.sums.iter().filter(|points| points.is_negative()).count();
-            }
-            Entry::Redeemed | Entry::Expired if self.positive == 0 && self.column.negative > 0 => {
-                self.column.turned = true;
-                self.sums.iter_mut().for_each(|points| *points = -*points);
-            }
-            Entry::Earned | Entry::Redeemed | Entry::Expired => {}
+        if self.column.key == Entry::Balance {
+            self.column.used = self.newest.iter().flatten().count();
+            self.column.negative = self.sums.iter().filter(|points| points.is_negative()).count();
+            self.column.back = self.column.negative;
         }
     }
 
@@ -356,4 +363,12 @@ impl<'a> Tally<'a> {
     fn is_none_of(&self, customer: u32) -> bool {
         self.of_customer(customer as usize) == Money::ZERO && !self.unreadable_of.contains(&customer)
     }
+}
+
+/// Whether most of the different numbers of a column but zero are below it. A filter leaves them all.
+fn is_of_minus_signs(column: &Column) -> bool {
+    let Reading::Number(numbers) = &column.reading else { return false };
+    let numbers = || numbers.iter().flatten().map(|number| number.money());
+    let below = numbers().filter(|number| number.is_negative()).count();
+    below > numbers().filter(|number| *number > Money::ZERO).count()
 }

@@ -11,7 +11,7 @@ use super::{ClubParams, ID};
 /// The section of the reward's appeal.
 pub fn show(page: &mut Page, found: &Appeal, params: &ClubParams, say: &Say<'_>) {
     let texts = AppealTexts::of(say.language);
-    let provenance = Provenance::new(ID, None, found.marked, &[]);
+    let provenance = Provenance::new(ID, None, counted(found), &[]);
     let mut parts = vec![Part::Muted(texts.judged.to_owned())];
     if found.marked > 0 {
         let figures =
@@ -37,6 +37,11 @@ pub fn controls(params: &ClubParams, say: &Say<'_>) -> Vec<Control> {
     fields.chain([weights]).collect()
 }
 
+/// How many marks the score is of: those of elements that weigh something.
+fn counted(found: &Appeal) -> usize {
+    found.parts.iter().filter(|part| part.counted().is_some()).count()
+}
+
 /// What an element is called.
 fn named(key: &str, texts: &AppealTexts) -> &'static str {
     let place = ELEMENTS.iter().position(|known| *known == key);
@@ -46,7 +51,7 @@ fn named(key: &str, texts: &AppealTexts) -> &'static str {
 fn tile(found: &Appeal, score: f64, figures: Figures, say: &Say<'_>) -> Tile {
     let texts = AppealTexts::of(say.language);
     let figure = figures.of(format!("{ID}.appeal.score"), texts.score, score, say.precise(score));
-    let marked = (texts.marked)(&say.count(found.marked), &say.count(ELEMENTS.len()));
+    let marked = (texts.marked)(&say.count(counted(found)), &say.count(ELEMENTS.len()));
     Tile::new(texts.score, figure).noted(marked)
 }
 

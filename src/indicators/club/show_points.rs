@@ -168,7 +168,8 @@ impl Shown<'_> {
         let Self { found, texts, say } = *self;
         let mut notes = Vec::new();
         if found.within_period {
-            notes.push(Note::caution(texts.within_period));
+            let balanced = found.of_balance.is_some();
+            notes.push(Note::caution(if balanced { texts.within_period } else { texts.no_remainder }));
         }
         if found.outstanding.is_some_and(Money::is_negative) {
             notes.push(Note::warning(texts.negative_outstanding));
@@ -194,10 +195,12 @@ impl Shown<'_> {
         if column.unreadable > 0 {
             notes.push(Note::caution((texts.unreadable)(&say.count(column.unreadable), name)));
         }
+        let back = say.count(column.back);
         if column.turned {
             notes.push(Note::info((texts.turned)(name)));
-        } else if column.negative > 0 {
-            notes.push(Note::info((texts.negative)(&say.count(column.negative), name)));
+            notes.extend((column.back > 0).then(|| Note::caution((texts.mixed)(&back, name))));
+        } else if column.back > 0 {
+            notes.push(Note::info((texts.negative)(&back, name)));
         }
         notes
     }

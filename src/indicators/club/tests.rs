@@ -175,6 +175,19 @@ fn numbers_below_zero_take_points_back_and_columns_of_minus_signs_are_turned() {
     for said in ["Fewer than no points", "More points were redeemed", "minus signs", "1 number below zero"] {
         assert!(page.contains(said), "{said}: {page}");
     }
+    // One redemption was taken back: 400 + 300 - 20.
+    let mixed = "customer_id,name,points_earned,points_redeemed\na,Anna,900,-400\nb,Ben,900,-300\nc,Cem,900,20\n";
+    let fixture = Fixture::new(&[("orders.csv", ORDERS), ("customers.csv", mixed)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["points"]["redeemed"], 680.0);
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("1 number above zero"));
+}
+
+#[test]
+fn a_column_of_yes_and_no_says_who_is_a_member_of_a_club_of_points() {
+    let customers = "customer_id,name,points club member,会员积分\na,Anna,yes,5\nb,Ben,no,7\n";
+    let fixture = Fixture::new(&[("orders.csv", ORDERS), ("customers.csv", customers)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["column"], &found["members"]["customers"]), (&json!("points club member"), &json!(1)));
 }
 
 #[test]
@@ -222,6 +235,13 @@ fn of_purchases_each_customers_newest_balance_counts() {
     assert_eq!((rate, &points["never_redeemed_points"]), (Value::from(30.0 / 77.0), &json!(20.0)));
     assert_eq!((&points["provenance"]["used"], &points["of_balance"]["used"]), (&json!(5), &json!(2)));
     fixture.figures_are_in_the_document(ID, &fixture.page(ID, Language::Chinese));
+    // A balance is what there is at the period's end: b bought nothing in it and still has 20. Who redeemed earlier is not
+    // among the rows, so nobody is told to have redeemed none.
+    let late = Fixture::filtered(&[("orders.csv", BY_PURCHASE)], "from=2024-02-20");
+    let points = &late.document(ID).unwrap().unwrap()["points"];
+    assert_eq!((&points["outstanding"], &points["earned"]), (&json!(35.0), &json!(10.0)));
+    assert_eq!(points["never_redeemed"], Value::Null);
+    assert!(late.page(ID, Language::English).to_markdown().contains("the balance is that of its end"));
     // Returns that are left out take no points back: 82. What they left is left.
     fixture.set("shared", "returns", &json!("left_out")).unwrap();
     let points = &fixture.document(ID).unwrap().unwrap()["points"];

@@ -78,6 +78,9 @@ texts! {
             ["有数字", "为空", "不是数字", "负数"];
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
         within_period: Fixed =
+            "A period is chosen: earned, redeemed and expired are those of its purchases, the balance is that of its end. Who redeemed none is known without the period's beginning alone.",
+            "已选定时间范围：获得、兑换和过期的积分仅为该时间内的交易，余额为该时间结束时的余额。去掉开始日期后才能得知谁从未兑换。";
+        no_remainder: Fixed =
             "A period is chosen: earned, redeemed and expired are those of its purchases. What they leave is not what is outstanding; take the beginning off the period, or load a column of balances.",
             "已选定时间范围：获得、兑换和过期的积分仅为该时间内的交易。三者之差不等于未兑换积分；请去掉开始日期，或载入积分余额列。";
         negative_outstanding: Fixed =
@@ -101,20 +104,23 @@ texts! {
         negative: With2 =
             |n, column| format!("“{column}” has {} below zero, which lowers the sum.", counted(n, "number", "numbers")),
             |n, column| format!("“{column}”中有 {n} 个负数，已从合计中扣减。");
+        mixed: With2 =
+            |n, column| format!("“{column}” has {} above zero among those with a minus sign, which lowers the sum.", counted(n, "number", "numbers")),
+            |n, column| format!("“{column}”多为负数，其中 {n} 个正数已从合计中扣减。");
         needs_any: Fixed =
             "No column of numbers says points earned, redeemed, expired or left. Load customers or purchases with such columns (points_earned, points_redeemed, points_expired, points_balance; 累计积分, 已兑换积分, 过期积分, 积分余额), or choose them here.",
             "没有数字列说明获得、兑换、过期或剩余的积分。请载入含有此类列的客户表或交易表（如“累计积分”“已兑换积分”“过期积分”“积分余额”，或 points_earned、points_redeemed、points_expired、points_balance），或在此选择。";
         needs: [&'static str; 4] =
             [
-                "No column of numbers says points earned (points_earned, 累计积分): without one there is no redemption rate and no breakage.",
-                "No column of numbers says points redeemed (points_redeemed, 已兑换积分): without one there is no redemption rate, no breakage of settled points, and nobody to name who redeemed none.",
-                "No column of numbers says points expired (points_expired, 过期积分): without one there is no breakage.",
+                "No column of numbers of the same table says points earned (points_earned, 累计积分): without one there is no redemption rate and no breakage.",
+                "No column of numbers of the same table says points redeemed (points_redeemed, 已兑换积分): without one there is no redemption rate, no breakage of settled points, and nobody to name who redeemed none.",
+                "No column of numbers of the same table says points expired (points_expired, 过期积分): without one there is no breakage.",
                 "No column of numbers says the balance (points_balance, 积分余额): without one, points outstanding need all of earned, redeemed and expired.",
             ],
             [
-                "没有数字列说明获得积分（如“累计积分”“points_earned”）：缺少它无法计算兑换率和过期率。",
-                "没有数字列说明兑换积分（如“已兑换积分”“points_redeemed”）：缺少它无法计算兑换率和已了结积分的过期率，也无法列出从未兑换的客户。",
-                "没有数字列说明过期积分（如“过期积分”“points_expired”）：缺少它无法计算过期率。",
+                "同一张表中没有数字列说明获得积分（如“累计积分”“points_earned”）：缺少它无法计算兑换率和过期率。",
+                "同一张表中没有数字列说明兑换积分（如“已兑换积分”“points_redeemed”）：缺少它无法计算兑换率和已了结积分的过期率，也无法列出从未兑换的客户。",
+                "同一张表中没有数字列说明过期积分（如“过期积分”“points_expired”）：缺少它无法计算过期率。",
                 "没有数字列说明积分余额（如“积分余额”“points_balance”）：缺少它时，未兑换积分需要获得、兑换和过期三列齐全。",
             ];
         column_fields: [&'static str; 4] =

@@ -30,6 +30,10 @@ pub fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
         None => view! { <a href=move || href.get() title=title class=class data-segment=key>{text}</a> }.into_any(),
         Some(setting) => {
             let follow = move |event: MouseEvent| {
+                // Another tab or window is the browser's to open.
+                if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                    return;
+                }
                 event.prevent_default();
                 set_and_go(app, setting.clone(), href.get_untracked());
             };
@@ -39,10 +43,15 @@ pub fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
 }
 
 fn set_and_go(app: App, Setting { of, parameter, value }: Setting, href: String) {
+    let here = || window().location().hash().ok();
+    let from = here();
     spawn_local(async move {
-        // Links name values that there are (`tests/native/doors.rs`); without the engine the page itself says so.
+        // Links name values that there are (`tests/native/why_changed.rs`); without the engine the page itself says so.
         let _ = app.set(of, parameter, value).await;
-        // Setting the hash of one's own page cannot fail.
-        let _ = window().location().set_hash(&href);
+        // Who has gone elsewhere meanwhile stays there.
+        if here() == from {
+            // Setting the hash of one's own page cannot fail.
+            let _ = window().location().set_hash(&href);
+        }
     });
 }
