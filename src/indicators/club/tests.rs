@@ -146,7 +146,7 @@ fn without_a_column_of_points_each_that_is_needed_is_named() {
     let [earned, others @ ..] = figures(&fixture.document(ID).unwrap().unwrap()["points"]);
     assert_eq!(earned, 40.0);
     assert!(others.iter().all(Value::is_null), "{others:?}");
-    assert_eq!(fixture.page(ID, Language::English).to_markdown().matches("No column of numbers says").count(), 3);
+    assert_eq!(fixture.page(ID, Language::English).to_markdown().matches("No column of numbers").count(), 3);
 }
 
 #[test]
