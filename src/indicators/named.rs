@@ -61,6 +61,22 @@ pub(super) fn called(name: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| name.contains(part))
 }
 
+/// The words of a name in lower case: what stands between signs, and in `TotalPoints` from one capital to the next.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let (mut words, mut before) = (vec![String::new()], ' ');
+    for letter in name.chars() {
+        if !letter.is_alphanumeric() || before.is_lowercase() && letter.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Whether one of these parts begins a word of the name: short ones stand by chance inside others, a fee inside coffee.
 /// Chinese has no blanks between words, and its parts may stand anywhere.
 pub(super) fn has_word(name: &str, parts: &[&str]) -> bool {

@@ -18,6 +18,11 @@ pub(super) struct Wallet {
     pub elsewhere: Option<f64>,
 }
 
+/// Whether money spent with us can be a part of all that is spent: of something, and neither below nothing nor above it.
+pub(super) fn is_part(own: Money, all: Money) -> bool {
+    all > Money::ZERO && own >= Money::ZERO && own <= all
+}
+
 /// Everybody's wallet.
 pub(super) struct Wallets {
     /// What says it.
@@ -40,9 +45,8 @@ pub(super) fn wallets(view: &View, chosen: Option<&str>, spent: &Spent) -> Optio
                 Some(said) => (*said.get(customer as usize)?)?,
                 None => spent.of_customer(customer).unwrap_or(Money::ZERO),
             };
-            let (own, all) = (own.to_f64(), all?.to_f64());
-            let sound = all > 0.0 && (0.0..=all).contains(&own);
-            sound.then(|| Wallet { share: own / all, elsewhere: Some(all - own) })
+            let all = all.filter(|all| is_part(own, *all))?;
+            Some(Wallet { share: own.to_f64() / all.to_f64(), elsewhere: Some(all.to_f64() - own.to_f64()) })
         };
         let of = (0_u32..).zip(said_of_customers(view, total)).map(wallet).collect();
         let named: Vec<&str> = own.into_iter().chain([total]).map(|column| column.name.as_str()).collect();

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::domain::dataset::{Column, Customers, Kind, Purchases, Values};
 use crate::domain::day::Day;
-use crate::indicators::named::numbers;
+use crate::indicators::named::{numbers, words};
 
 use super::ClubParams;
 
@@ -157,22 +157,6 @@ pub fn is_of_points(name: &str) -> bool {
     name.contains(POINTS_IN_CHINESE)
         || words(name).iter().any(|word| POINTS.contains(&word.as_str()))
         || Entry::ALL.into_iter().any(|entry| entry.is_called(name))
-}
-
-/// The words of a name in lower case: what stands between signs, and in `TotalPoints` from one capital to the next.
-fn words(name: &str) -> Vec<String> {
-    let (mut words, mut before) = (vec![String::new()], ' ');
-    for letter in name.chars() {
-        if !letter.is_alphanumeric() || before.is_lowercase() && letter.is_uppercase() {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
-            word.extend(letter.to_lowercase());
-        }
-        before = letter;
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 /// A word that has points at one end as the two it is: `pointsearned`, `redeemedpoints`.

@@ -8,6 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::order;
 use crate::indicators::View;
 use crate::indicators::dividing::attribute_names;
+use crate::indicators::named::words;
 
 /// What columns are called that say why customers came: whole words of a header, or the whole header written in one.
 const CALLED: [&str; 14] = [
@@ -210,16 +211,7 @@ fn says_why(column: &Attribute, words: &[String]) -> bool {
 
 /// Whether a header holds one of the names in whole words, `PreferredChannel` being two, or is one of them written in one.
 fn is_called(header: &str) -> bool {
-    let mut words = String::new();
-    let mut was_small = false;
-    for letter in header.chars() {
-        if (letter.is_uppercase() && was_small) || !letter.is_alphanumeric() {
-            words.push(' ');
-        }
-        was_small = letter.is_lowercase();
-        words.extend(letter.to_lowercase().filter(|letter| letter.is_alphanumeric()));
-    }
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words(header).join(" ");
     CALLED.iter().any(|name| holds(&words, name) || (!words.contains(' ') && words == name.replace(' ', "")))
 }
 

@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::indicators::View;
 use crate::indicators::named::{WALLET, number_column, of_customers};
 use crate::indicators::spent::Spent;
-use crate::indicators::wallet::by_column;
+use crate::indicators::wallet::{by_column, is_part};
 
 use super::WalletParams;
 
@@ -27,8 +27,7 @@ pub struct Purse {
 impl Purse {
     /// `None` for one that makes no sense.
     pub fn new(customer: Option<u32>, own: Money, total: Money) -> Option<Self> {
-        let sound = total > Money::ZERO && own >= Money::ZERO && own <= total;
-        sound.then(|| Self { customer, own: own.to_f64(), total: total.to_f64() })
+        is_part(own, total).then(|| Self { customer, own: own.to_f64(), total: total.to_f64() })
     }
 
     /// Our share, 0 to 1.
