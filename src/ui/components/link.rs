@@ -26,20 +26,15 @@ pub fn anchor(app: App, link: &Link, class: &'static str) -> AnyView {
     let key = only.as_ref().and_then(Only::key).map(str::to_owned);
     let href = way(app, &to, only);
     let title = Some(title).filter(|title| !title.is_empty());
-    match sets {
-        None => view! { <a href=move || href.get() title=title class=class data-segment=key>{text}</a> }.into_any(),
-        Some(setting) => {
-            let follow = move |event: MouseEvent| {
-                // Another tab or window is the browser's to open.
-                if event.ctrl_key() || event.meta_key() || event.shift_key() {
-                    return;
-                }
-                event.prevent_default();
-                set_and_go(app, setting.clone(), href.get_untracked());
-            };
-            view! { <a href=move || href.get() title=title class=class on:click=follow>{text}</a> }.into_any()
+    let follow = move |event: MouseEvent| {
+        // Another tab or window is the browser's to open.
+        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+        if let Some(setting) = sets.clone().filter(|_| !elsewhere) {
+            event.prevent_default();
+            set_and_go(app, setting, href.get_untracked());
         }
-    }
+    };
+    view! { <a href=move || href.get() title=title class=class data-segment=key on:click=follow>{text}</a> }.into_any()
 }
 
 fn set_and_go(app: App, Setting { of, parameter, value }: Setting, href: String) {
