@@ -48,9 +48,9 @@ if (!values.url) {
 await mkdir(values.out, { recursive: true });
 const browser = await launch();
 
-/** Everything still, and nothing under way for a moment. */
-async function settle(page) {
-  await page.waitForLoadState("networkidle");
+/** Everything computed, drawn and still for a moment. */
+async function settle(page, shell) {
+  await shell.settled();
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(400);
 }
@@ -77,7 +77,7 @@ for (const width of chosen([1280, 390])) {
       }
       for (const route of routes.length ? routes : [""]) {
         if (route) await shell.goTo(route);
-        await settle(page);
+        await settle(page, shell);
         const name = route.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "start";
         const path = `${values.out}/${name}-${width}-${language}-${theme}.png`;
         await page.screenshot({ path, fullPage: values.full });
