@@ -1,9 +1,18 @@
-// Firefox, over WebDriver BiDi, which it speaks itself.
+// Firefox, over Marionette, which it speaks itself.
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import puppeteer from "puppeteer-core";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { MarionetteError, speak } from "./marionette.js";
 
 const CANDIDATES = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 const executablePath = process.env.FIREFOX || CANDIDATES.find((path) => existsSync(path));
+const PREFERENCES = `user_pref("marionette.port", 0);\nuser_pref("intl.accept_languages", "en-GB");\n`;
+/** How the protocol names an element. */
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const LONG = 30_000;
+const A4 = { width: 21, height: 29.7 };
 
 /** Why it cannot be tried here; `null` where it can. */
 export const missing = executablePath ? null : "there is no Firefox on this machine";
@@ -14,32 +23,58 @@ export const missing = executablePath ? null : "there is no Firefox on this mach
  * @returns {Promise<import("./window.js").Window>}
  */
 export async function start(profile) {
-  const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath,
-    headless: true,
-    userDataDir: profile,
-    extraPrefsFirefox: { "intl.accept_languages": "en-GB" },
-  });
-  const [page] = await browser.pages();
-  await page.setViewport({ width: 1280, height: 800 });
+  await writeFile(join(profile, "user.js"), PREFERENCES);
+  const where = join(profile, "MarionetteActivePort");
+  await rm(where, { force: true });
+  const firefox = spawn(executablePath, ["--marionette", "--headless", "--no-remote", "--profile", profile], { stdio: "ignore" });
+  const ended = new Promise((resolve) => firefox.once("exit", resolve));
+  const say = await speak(await until(async () => Number(await readFile(where, "utf8").catch(() => 0))));
+  await say("WebDriver:NewSession", { capabilities: { alwaysMatch: { timeouts: { implicit: LONG, script: 4 * LONG } } } });
+  await say("WebDriver:SetWindowRect", { width: 1280, height: 900 });
+  const element = async (selector) => (await say("WebDriver:FindElement", { using: "css selector", value: selector })).value[ELEMENT];
+  // What a page draws anew between being found and being pressed is looked for again.
+  const at = (selector, command, more = {}) => again(async () => say(command, { id: await element(selector), ...more }));
   return {
-    open: (url) => page.goto(url),
-    reload: () => page.reload(),
-    evaluate: (what, ...given) => page.evaluate(what, ...given),
-    click: (selector) => page.locator(selector).click(),
-    type: async (selector, text) => {
-      await page.waitForSelector(selector);
-      await page.type(selector, text);
+    open: (url) => say("WebDriver:Navigate", { url }),
+    reload: () => say("WebDriver:Refresh"),
+    evaluate: async (what, ...given) => {
+      const script = `const done = arguments[arguments.length - 1];
+        Promise.resolve((${what})(...Array.from(arguments).slice(0, -1))).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+      const { value, error } = (await say("WebDriver:ExecuteAsyncScript", { script, args: given })).value;
+      if (error) throw new Error(error);
+      return value;
     },
-    choose: async (selector, path) => (await page.waitForSelector(selector)).uploadFile(path),
-    print: () => page.pdf({ format: "A4" }),
-    close: () => browser.close(),
+    click: (selector) => at(selector, "WebDriver:ElementClick"),
+    type: (selector, text) => at(selector, "WebDriver:ElementSendKeys", { text }),
+    choose: (selector, path) => at(selector, "WebDriver:ElementSendKeys", { text: path }),
+    print: async () => Buffer.from((await say("WebDriver:Print", { page: A4 })).value, "base64"),
+    close: async () => {
+      // Where it does not end by itself: a run of tests leaves nothing behind.
+      await say("Marionette:Quit", { flags: ["eForceQuit"] }).catch(() => firefox.kill("SIGKILL"));
+      await ended;
+    },
     kill: async () => {
-      const process = browser.process();
-      const ended = new Promise((resolve) => process.once("exit", resolve));
-      process.kill("SIGKILL");
+      firefox.kill("SIGKILL");
       await ended;
     },
   };
+}
+
+async function until(what) {
+  for (let waited = 0; waited < LONG; waited += 100) {
+    const found = await what();
+    if (found) return found;
+    await setTimeout(100);
+  }
+  throw new Error("Firefox does not listen");
+}
+
+async function again(what, times = 20) {
+  try {
+    return await what();
+  } catch (error) {
+    if (times === 0 || !(error instanceof MarionetteError)) throw error;
+    await setTimeout(100);
+    return again(what, times - 1);
+  }
 }

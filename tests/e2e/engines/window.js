@@ -24,7 +24,7 @@ export async function holds(window, what, ...given) {
     if (found) return found;
     await setTimeout(100);
   }
-  assert.fail(`never held: ${what}\nat ${await window.evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 600)}`)}`);
+  assert.fail(`never held: ${what}\nat ${await window.evaluate(() => `${location.href}\n${document.querySelector("main")?.outerHTML.slice(0, 2000) ?? document.body.innerText.slice(0, 600)}`)}`);
 }
 
 /** Goes to a route and waits until it is drawn whole. */
