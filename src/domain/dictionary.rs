@@ -27,6 +27,47 @@ pub struct Dictionary {
     hasher: foldhash::fast::FixedState,
 }
 
+/// Texts that wait to be interned together.
+#[derive(Debug, Clone, Default)]
+pub struct Waiting {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Waiting {
+    /// One more.
+    #[inline]
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    /// How many there are.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// None of them any more.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(&start, &end)| self.text.get(start..end).unwrap_or(""))
+    }
+}
+
+/// In the place of a number: no dictionary gives so many.
+const UNKNOWN: u32 = u32::MAX;
+
 /// A text's number beside its [`Key`]: most look-ups end here, without a trip to the text. Sixteen bytes, so that none lies
 /// in two lines of the cache: in a large table the trip to it is what a look-up costs.
 #[derive(Debug, Clone, Copy)]
@@ -107,6 +148,26 @@ impl Dictionary {
             }
         }
         self.look_up(text)
+    }
+
+    /// Adds the numbers of many texts to `codes`, as [`Self::intern`] gives them one after the other; `blank` for empty
+    /// ones. In a large table the trip to an entry is what a look-up costs, and a processor makes several at once where
+    /// nothing lies between.
+    pub fn intern_all(&mut self, texts: &Waiting, blank: u32, codes: &mut Vec<u32>) {
+        let first = codes.len();
+        if self.is_rising() {
+            codes.extend(texts.iter().map(|text| if text.is_empty() { blank } else { self.intern(text) }));
+            return;
+        }
+        self.find_all(texts, blank, codes);
+        let new = codes.iter_mut().skip(first).zip(texts.iter()).filter(|(code, _)| **code == UNKNOWN);
+        new.for_each(|(code, text)| *code = if text.is_empty() { blank } else { self.look_up(text) });
+    }
+
+    #[inline(never)]
+    fn find_all(&self, texts: &Waiting, blank: u32, codes: &mut Vec<u32>) {
+        let known = |text: &str| self.find_by(Key::new(text, &self.hasher), text).map_or(UNKNOWN, |entry| entry.code);
+        codes.extend(texts.iter().map(|text| if text.is_empty() { blank } else { known(text) }));
     }
 
     fn look_up(&mut self, text: &str) -> u32 {
@@ -284,6 +345,22 @@ mod tests {
         assert_eq!([ids.intern("007"), ids.intern("7"), ids.intern("007"), ids.intern("")], [0, 1, 0, 2]);
         assert_eq!((ids.get(0), ids.get(1), ids.get(2), ids.get(9)), ("007", "7", "", ""));
         assert_eq!((ids.find("7"), ids.find("8"), ids.len()), (Some(1), None, 3));
+    }
+
+    #[test]
+    fn many_at_once_get_the_numbers_they_get_one_by_one() {
+        let (mut at_once, mut one_by_one) = (Dictionary::new(), Dictionary::new());
+        let mut codes = Vec::new();
+        // Rising ones, then known, new and twice new ones among each other.
+        for texts in [["a", "", "b", "c"], ["d", "b", "customer-00017", "customer-00017"], ["", "0", "a", "0"]] {
+            let mut waiting = Waiting::default();
+            texts.iter().for_each(|text| waiting.push(text));
+            at_once.intern_all(&waiting, 77, &mut codes);
+        }
+        let texts = ["a", "", "b", "c", "d", "b", "customer-00017", "customer-00017", "", "0", "a", "0"];
+        let expected = texts.map(|text| if text.is_empty() { 77 } else { one_by_one.intern(text) });
+        assert_eq!(codes, expected);
+        assert!(at_once.iter().eq(one_by_one.iter()));
     }
 
     #[test]

@@ -211,7 +211,7 @@ impl Collector<'_> {
             }
         }
         if let Some(unread) = self.quantity.as_ref().and_then(|column| self.counts.unread.get_mut(&column.index)) {
-            unread.filled = self.customer_codes.len();
+            unread.filled = self.customers.rows();
         }
         notes.extend(self.counts.by_column(&headers.names));
         let amounts = self.amounts();
@@ -277,7 +277,7 @@ impl Collector<'_> {
                 notes.push(Note::CutIds { column: column(), ids: found.cut });
             }
         };
-        note(self.customer, unify(&mut self.customers, &mut self.customer_codes));
+        note(self.customer, self.customers.unify());
         if let Some(order) = &mut self.order {
             note(Some(order.index), unify(&mut order.values, &mut order.codes));
         }
@@ -328,7 +328,7 @@ impl Collector<'_> {
     /// negative, or where its order id is a C and digits while most order ids are digits.
     #[inline(never)]
     fn amounts(&mut self) -> Amounts {
-        let rows = if self.plan.kind == Kind::Purchases { self.customer_codes.len() } else { 0 };
+        let rows = if self.plan.kind == Kind::Purchases { self.customers.rows() } else { 0 };
         let cancelled = self.order.as_ref().map(|order| cancelled_orders(&order.values)).unwrap_or_default();
         let quantities = self.quantity.take().map(|column| column.values).unwrap_or_default();
         let prices = self.unit_price.take().map(|column| column.values).unwrap_or_default();
@@ -364,7 +364,7 @@ impl Collector<'_> {
     /// The table, and how many orders have the number of an earlier one.
     #[inline(never)]
     fn into_table(self, columns: Vec<Column>, amounts: Amounts) -> (FileTable, u64) {
-        let customer = self.customer_codes;
+        let (customers, customer) = self.customers.into_parts();
         let (rows, date) = (customer.len(), self.date.as_ref());
         let mut order_ids = Arc::default();
         let mut told_apart = 0;
@@ -403,7 +403,7 @@ impl Collector<'_> {
             }
             Kind::Exits => Rows::Exits(Arc::new(Exits { customer, day: required_days(date), columns })),
         };
-        (FileTable { customers: Arc::new(self.customers), rows, order_ids }, told_apart)
+        (FileTable { customers: Arc::new(customers), rows, order_ids }, told_apart)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod columns;
 mod counts;
+mod customers;
 mod finish;
 mod header;
 mod ids;
@@ -18,9 +19,8 @@ mod torn;
 
 use std::collections::BTreeMap;
 
-use crate::domain::dataset::{BLANK, Field, Kind};
+use crate::domain::dataset::{Field, Kind};
 use crate::domain::day::Day;
-use crate::domain::dictionary::Dictionary;
 use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
@@ -39,6 +39,7 @@ use super::source::{Pace, Progress};
 use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counts::{Counts, plain_notes};
+use customers::CustomerColumn;
 use money::Row;
 use passing::named_width;
 use repeats::Repeats;
@@ -76,9 +77,8 @@ pub(super) struct Collector<'a> {
     /// Words for nothing in customers, dates, amounts and scores.
     blanks: Blanks,
     unwrapped: u64,
-    customers: Dictionary,
     customer: Option<usize>,
-    customer_codes: Vec<u32>,
+    customers: CustomerColumn,
     /// The day of the row; for customers, since when.
     date: Option<DateColumn>,
     amount: Option<NumberColumn>,
@@ -157,9 +157,8 @@ impl<'a> Collector<'a> {
             was_after: false,
             blanks: Blanks::new(plan.literal_blanks, false),
             unwrapped: 0,
-            customers: Dictionary::new(),
             customer: column(Field::Customer),
-            customer_codes: Vec::new(),
+            customers: CustomerColumn::default(),
             date,
             quantity: numbers(Field::Quantity),
             unit_price: if amount.is_some() { None } else { numbers(Field::UnitPrice) },
@@ -327,16 +326,15 @@ impl<'a> Collector<'a> {
 
     #[inline(never)]
     fn store(&mut self, record: &Record, customer: &str, day: PackedDate, money: &Row) {
-        let code = if customer.is_empty() { BLANK } else { self.customers.intern(customer) };
         if money.unit_price.is_some_and(|price| price.rounded) {
-            self.rounded_prices.push(self.customer_codes.len());
+            self.rounded_prices.push(self.customers.rows());
         }
         self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
         self.counts.converted += u64::from(money.converted);
         if let Some(currency) = money.currency {
             *self.currencies.entry(currency).or_default() += 1;
         }
-        self.customer_codes.push(code);
+        self.customers.push(customer);
         if let Some(column) = &mut self.date {
             column.dates.push(day);
         }
@@ -457,7 +455,7 @@ impl Sink for Collector<'_> {
     fn expect(&mut self, times: f64) {
         // As many again and a sixteenth; not a whole number of rows, nor more than there can be.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let rows = (self.customer_codes.len() as f64 * times * 1.0625) as usize;
+        let rows = (self.customers.rows() as f64 * times * 1.0625) as usize;
         self.make_room(rows.min(MOST_EXPECTED));
     }
 }
@@ -465,7 +463,7 @@ impl Sink for Collector<'_> {
 impl Collector<'_> {
     /// Room for so many rows, so that no column moves as it grows.
     fn make_room(&mut self, rows: usize) {
-        room(rows, &mut self.customer_codes);
+        self.customers.make_room(rows);
         if let Some(column) = &mut self.date {
             room(rows, &mut column.dates);
         }

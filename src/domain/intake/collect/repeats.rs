@@ -1,6 +1,7 @@
 //! Rows that repeat an earlier one.
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use crate::domain::blocks::in_blocks;
 use crate::domain::intake::error::IntakeError;
@@ -17,7 +18,7 @@ const GROUPS: usize = 1 << 8;
 pub(super) enum Repeats {
     /// Rows that repeat an earlier one are set aside as they come.
     Known(HashTable<u64>),
-    /// They are only counted, at the end: sorting is quicker than a million look-ups.
+    /// They are only counted, at the end, in groups that fit into a processor's cache.
     Later(Vec<u64>),
 }
 
@@ -49,20 +50,36 @@ impl Repeats {
     /// How many rows repeat an earlier one and were used all the same. Frees the hashes.
     pub async fn count(&mut self, progress: Progress, pace: &mut impl Pace) -> Result<u64, IntakeError> {
         let Self::Later(hashes) = self else { return Ok(0) };
-        let (mut grouped, ends) = in_groups(&std::mem::take(hashes));
-        let (mut repeated, mut rest, mut start) = (0, grouped.as_mut_slice(), 0);
+        let (grouped, ends) = in_groups(&std::mem::take(hashes));
+        let (mut repeated, mut seen, mut start) = (0, HashTable::new(), 0);
         for end in ends {
-            let (group, after) = rest.split_at_mut(end - start);
-            group.sort_unstable();
-            repeated += group.windows(2).filter(|pair| pair.first() == pair.last()).count() as u64;
-            (rest, start) = (after, end);
+            repeated += repeats_among(grouped.get(start..end).unwrap_or_default(), &mut seen);
+            start = end;
             pace.breathe(progress).await?;
         }
         Ok(repeated)
     }
 }
 
-/// The hashes by their highest byte, and where each group ends: each is small enough to sort between two breaths.
+/// How many of these hashes, of one group, came before. `seen` is room to remember them in.
+#[inline(never)] // small functions become fast sooner, see `in_blocks`
+fn repeats_among(group: &[u64], seen: &mut HashTable<u64>) -> u64 {
+    seen.clear();
+    // Their highest byte, by which a table tells them apart, is the same.
+    let place = |hash: &u64| hash.rotate_left(8);
+    let mut repeated = 0;
+    for hash in group {
+        match seen.entry(place(hash), |known| known == hash, place) {
+            Entry::Occupied(_) => repeated += 1,
+            Entry::Vacant(slot) => {
+                slot.insert(*hash);
+            }
+        }
+    }
+    repeated
+}
+
+/// The hashes by their highest byte, and where each group ends: each is small enough to count between two breaths.
 fn in_groups(hashes: &[u64]) -> (Vec<u64>, [usize; GROUPS]) {
     let group = |hash: &u64| usize::from(hash.to_be_bytes()[0]);
     let mut next = [0; GROUPS];
