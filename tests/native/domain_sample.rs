@@ -65,7 +65,7 @@ fn fingerprint() -> u64 {
 /// Whoever changes the sample on purpose changes this number with it.
 #[test]
 fn is_the_same_on_every_machine() {
-    assert_eq!(fingerprint(), 14_341_694_502_575_607_472);
+    assert_eq!(fingerprint(), 3_974_174_212_522_441_930);
 }
 
 #[test]
@@ -279,4 +279,73 @@ fn platinum_customers_who_turn_away_take_their_balance_along() {
     };
     let [platinum, standard] = ["Platinum", "Standard"].map(kept);
     assert!(platinum < 0.9 && (0.8..1.3).contains(&standard), "{platinum} {standard}");
+}
+
+/// The mean of the numbers of a column in the rows that `keep` a value of another.
+fn mean_where(table: &Table, number: &str, by: &str, keep: impl Fn(&str) -> bool) -> f64 {
+    let rows = table.column(number).into_iter().zip(table.column(by)).filter(|(_, value)| keep(value));
+    let numbers: Vec<f64> = rows.filter_map(|(number, _)| number.parse().ok()).collect();
+    numbers.iter().sum::<f64>() / numbers.len() as f64
+}
+
+#[test]
+fn who_was_recommended_cost_least_to_win() {
+    let customers = Table::of("customers.csv");
+    let of = |source: &str| mean_where(&customers, "acquisition_cost", "acquisition_source", |one| one == source);
+    assert!(of("referral") < of("website") && of("website") < of("branch") && of("partner") < of("advertisement"));
+    let both = customers.column("acquisition_source").into_iter().zip(customers.column("referred_by"));
+    assert!(both.clone().any(|(source, _)| source.is_empty()), "those who came before the two years");
+    assert!(both.filter(|(source, _)| !source.is_empty()).all(|(source, by)| (source == "referral") != by.is_empty()));
+}
+
+#[test]
+fn points_are_what_members_earned_and_some_never_exchanged_any() {
+    let customers = Table::of("customers.csv");
+    let of =
+        |name: &str| customers.column(name).into_iter().map(|points| points.parse::<i64>().ok()).collect::<Vec<_>>();
+    let (earned, redeemed, expired) = (of("points_earned"), of("points_redeemed"), of("points_expired"));
+    let members = customers.column("is_member");
+    let (mut keepers, mut all) = (0, 0);
+    for (row, member) in members.iter().enumerate() {
+        assert_eq!([earned[row], redeemed[row], expired[row]].map(|points| points.is_some()), [*member == "yes"; 3]);
+        let (Some(earned), Some(redeemed), Some(expired)) = (earned[row], redeemed[row], expired[row]) else {
+            continue;
+        };
+        assert!(redeemed >= 0 && expired >= 0 && redeemed + expired <= earned, "row {row}");
+        all += 1;
+        keepers += i32::from(redeemed == 0);
+    }
+    assert!((35..=60).contains(&(100 * keepers / all)), "{keepers} of {all}");
+}
+
+#[test]
+fn complaints_settled_slowly_go_to_the_regulator() {
+    let complaints = Table::of("complaints.csv");
+    let (mut slow, mut all) = (Vec::new(), Vec::new());
+    let days = complaints.column("date").into_iter().zip(complaints.column("settled"));
+    for ((made, settled), to) in days.zip(complaints.column("complained_to")) {
+        let took = settled.parse::<Day>().map(|settled| settled.days_since(made.parse().unwrap()));
+        let is_slow = took.map_or(true, |days| days > 20);
+        if is_slow { &mut slow } else { &mut all }.push(to.starts_with("Regulator"));
+    }
+    let share = |some: &[bool]| some.iter().filter(|yes| **yes).count() as f64 / some.len() as f64;
+    assert!(share(&slow) > 3.0 * share(&all), "{} {}", share(&slow), share(&all));
+}
+
+#[test]
+fn four_fees_rise_and_other_banks_wait_less() {
+    let answers = Table::of("answers.csv");
+    let fees = ["fee_too_cheap", "fee_cheap", "fee_expensive", "fee_too_expensive"].map(|name| answers.column(name));
+    let mut told = 0;
+    for row in 0..answers.len() {
+        let four: Vec<i32> = fees.iter().filter_map(|fee| fee[row].parse().ok()).collect();
+        assert!(four.is_sorted() && [0, 4].contains(&four.len()), "row {row}");
+        told += usize::from(!four.is_empty());
+    }
+    assert!(told > 1_000, "{told}");
+    let mean = |name: &str| mean_where(&answers, name, name, |mark| !mark.is_empty());
+    assert!(mean("rival_waiting_time") > mean("satisfaction_waiting_time") + 1.0);
+    let exits = Table::of("exits.csv");
+    let went: BTreeSet<&str> = exits.column("went_to").into_iter().collect();
+    assert_eq!((went.len(), went.first()), (4, Some(&"")), "three other banks, and those who did not say");
 }

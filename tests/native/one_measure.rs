@@ -43,7 +43,7 @@ fn who_was_recommended_is_the_same_on_every_page() {
     let sample = sample();
     let all = found(&sample, "", &["referral", "earned_growth", "what_if", "claims"]);
     let earned = &all["earned_growth"];
-    assert_eq!(earned["by"], "referred_by", "not the preferred channel");
+    assert_eq!(earned["by"], "referred_by, acquisition_source", "both of them, and not the preferred channel");
     // New customers of the second window whom the page of referral counts as recommended, and no others.
     let referred = found(&sample, "c.referral=referred", &["earned_growth"]);
     let new = |of: &Value, source: &str| of["earned_growth"]["customers"][source].as_u64().unwrap();

@@ -222,3 +222,19 @@ pub(super) const PLATINUM_EXIT_REASONS: [(u32, &str); 3] =
     [(66, BETTER_OFFER), (20, "Poor service 服务不满"), (14, "")];
 
 const BETTER_OFFER: &str = "Better offer elsewhere 他行条件更优";
+
+/// To whom customers complain whose complaint is settled soon.
+pub(super) const COMPLAINTS_TO: &[(u32, &str)] = &[(84, "Staff 员工"), (13, "Others 亲友等他人"), (3, REGULATOR)];
+
+/// To whom those complain who wait long.
+pub(super) const SLOW_COMPLAINTS_TO: &[(u32, &str)] = &[(52, "Staff 员工"), (24, "Others 亲友等他人"), (24, REGULATOR)];
+
+const REGULATOR: &str = "Regulator 监管机构";
+
+/// Other banks customers go to, invented as this one is; blank where they do not say.
+pub(super) const RIVALS: &[(u32, &str)] = &[
+    (34, "Lanternway Bank 灯路银行"),
+    (24, "Meridian Quay Bank 子午码头银行"),
+    (12, "Copperfield Savings 铜田储蓄"),
+    (30, ""),
+];

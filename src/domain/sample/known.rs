@@ -1,10 +1,10 @@
-//! What the bank knows besides: mail addresses and whether it may write to them, who is in its club, and what a
-//! transaction costs it. Drawn apart from the lives, which stay as they are.
+//! What the bank knows besides: mail addresses and whether it may write to them, who is in its club and what became of
+//! their points, how customers came and what that cost, and what a transaction costs it. Drawn apart from the lives, which stay as they are.
 
 use crate::domain::random::Rng;
 
 use super::bank::{Channel, Grade};
-use super::life::Transaction;
+use super::life::{Life, Transaction};
 
 /// How to reach a customer, and whether they joined the club.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +17,27 @@ pub(super) struct Known {
     pub member: bool,
     /// The id of the customer who recommended the bank to them.
     pub referrer: Option<String>,
+    /// How they came and what that cost, in yuan; `None` of those who came before the two years.
+    pub source: Option<(&'static str, i32)>,
+    /// Their points in the club; `None` where they are not in it.
+    pub points: Option<Points>,
 }
+
+/// What became of somebody's points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Points {
+    pub earned: i32,
+    pub redeemed: i32,
+    pub expired: i32,
+}
+
+/// How customers come whom nobody recommended, and what each costs, in yuan: from and to.
+const SOURCES: &[(u32, (&str, [i32; 2]))] = &[
+    (34, ("branch", [60, 110])),
+    (28, ("advertisement", [180, 340])),
+    (24, ("website", [40, 90])),
+    (14, ("partner", [120, 220])),
+];
 
 impl Known {
     /// Of the customer with this id.
@@ -35,8 +55,32 @@ impl Known {
             email: if has_mail { format!("c{id}@example.com") } else { String::new() },
             consent: (has_mail && asked).then_some(agreed),
             member,
-            referrer: None,
+            ..Self::default()
         }
+    }
+
+    /// Adds how the customer came and what became of their points, once it is known who recommended the bank to them.
+    pub fn with_more(self, life: &Life, rng: &mut Rng) -> Self {
+        let (source, [low, high]) = match self.referrer {
+            Some(_) => ("referral", [30, 60]),
+            None => rng.weighted(SOURCES),
+        };
+        let cost = rng.between(low, high);
+        let points = Points::draw(life.spending().0 / 100, rng);
+        Self {
+            source: (life.person.joined >= 0).then_some((source, cost)),
+            points: self.member.then_some(points),
+            ..self
+        }
+    }
+}
+
+impl Points {
+    /// A point for each yuan the bank earned. Two in five never exchange any; half of what is left lapses by and by.
+    fn draw(earned: i32, rng: &mut Rng) -> Self {
+        let redeemed = if rng.per_mille(400) { 0 } else { earned / 100 * rng.between(20, 80) };
+        let expired = (earned - redeemed) / 100 * rng.between(10, 45);
+        Self { earned, redeemed, expired }
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::domain::day::Day;
 use crate::domain::order;
 
-use super::asked::{Marks, marks, share_of_wallet};
+use super::asked::{Besides, Marks, marks, share_of_wallet};
 use super::bank::{
-    ANGRY_EXIT_REASONS, BAD_BRANCH_COMPLAINTS, Branch, COMPLAINTS, COUNTER_SERVICE, COUNTER_TIMES, Channel,
-    EXIT_REASONS, Grade, LUNCH, OTHER_TIMES, PLATINUM_EXIT_REASONS, SEASON,
+    ANGRY_EXIT_REASONS, BAD_BRANCH_COMPLAINTS, Branch, COMPLAINTS, COMPLAINTS_TO, COUNTER_SERVICE, COUNTER_TIMES,
+    Channel, EXIT_REASONS, Grade, LUNCH, OTHER_TIMES, PLATINUM_EXIT_REASONS, RIVALS, SEASON, SLOW_COMPLAINTS_TO,
 };
 use super::comments::{Theme, comment};
 use super::person::{Fate, MONTHS, Person, first_month};
@@ -28,8 +28,7 @@ pub(super) struct Life {
     pub transactions: Vec<Transaction>,
     pub answers: Vec<Answer>,
     pub complaints: Vec<Complaint>,
-    /// The day of a formal exit and its reason, blank where none was given.
-    pub exit: Option<(Day, &'static str)>,
+    pub exit: Option<Exit>,
     /// The share of the wallet that is ours, in thousandths.
     pub share: u32,
     pub birthday: Day,
@@ -63,6 +62,8 @@ pub(super) struct Answer {
     pub anonymous: bool,
     /// Of the things the longer part asks about; `None` where that was not answered.
     pub marks: Option<[Marks; 3]>,
+    /// What the longer part asks besides.
+    pub besides: Option<Besides>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,12 +72,25 @@ pub(super) struct Complaint {
     pub settled: Option<Day>,
     pub reason: &'static str,
     pub channel: Channel,
+    /// To whom they complained.
+    pub to: &'static str,
+}
+
+/// A formal exit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exit {
+    pub day: Day,
+    /// Blank where none was given.
+    pub reason: &'static str,
+    /// The bank they went to; blank where they did not say.
+    pub rival: &'static str,
 }
 
 impl Life {
     /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet, `kept` what else the bank
-    /// keeps of a customer, `gone` whether they stop coming one day without a word, `banked` what they have with the bank.
-    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone, banked]: [&mut Rng; 4]) -> Self {
+    /// keeps of a customer, `gone` whether they stop coming one day without a word, `banked` what they have with the bank, `told`
+    /// what they tell of other banks, of fees, and to whom they complain.
+    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone, banked, told]: [&mut Rng; 5]) -> Self {
         let person = Person::draw(number, rng);
         let until = stops_coming(&person, gone);
         let mut life = Self {
@@ -91,12 +105,12 @@ impl Life {
         };
         for month in life.person.joined.max(0)..until {
             life.transact(month, rng);
-            life.complain(month, rng);
+            life.complain(month, rng, told);
             if rng.per_mille(48) {
-                let answer = life.answer(month, rng, asked);
+                let answer = life.answer(month, rng, [asked, told]);
                 life.answers.push(answer);
             }
-            if life.leaves(month, rng) {
+            if life.leaves(month, rng, told) {
                 break;
             }
         }
@@ -162,7 +176,7 @@ impl Life {
         }
     }
 
-    fn complain(&mut self, month: i32, rng: &mut Rng) {
+    fn complain(&mut self, month: i32, rng: &mut Rng, told: &mut Rng) {
         let Branch { bad, .. } = self.person.branch;
         if !rng.per_mille(if bad { 16 } else { 5 }) {
             return;
@@ -172,10 +186,12 @@ impl Life {
         let settled = day.plus_days(if bad { rng.between(4, 35) } else { rng.between(0, 14) });
         // What is not settled by the end of the sample is open, and so is one in twenty besides.
         let open = rng.per_mille(50) || settled > last_day();
-        self.complaints.push(Complaint { day, settled: (!open).then_some(settled), reason, channel });
+        let slow = open || settled.days_since(day) > 20;
+        let to = told.weighted(if slow { SLOW_COMPLAINTS_TO } else { COMPLAINTS_TO });
+        self.complaints.push(Complaint { day, settled: (!open).then_some(settled), reason, channel, to });
     }
 
-    fn answer(&self, month: i32, rng: &mut Rng, asked: &mut Rng) -> Answer {
+    fn answer(&self, month: i32, rng: &mut Rng, [asked, told]: [&mut Rng; 2]) -> Answer {
         let person = &self.person;
         let (day, channel) = (self.day(month, rng), channel(person, rng));
         let at_counter = channel == Channel::Counter;
@@ -187,10 +203,12 @@ impl Life {
         let score = score(person, [queue, turning, self.upset(month)], rng);
         let theme = theme(score, [queue, turning, person.branch.bad], channel, rng);
         let given = (!rng.per_mille(30)).then_some(score);
+        let marks = marks(given, queue, asked);
         Answer {
             day,
             score: given,
-            marks: marks(given, queue, asked),
+            besides: marks.map(|_| Besides::draw(person.grade, score, told)),
+            marks,
             comment: if rng.per_mille(560) { comment(theme, rng) } else { String::new() },
             channel,
             touchpoint,
@@ -209,7 +227,7 @@ impl Life {
     }
 
     /// Whether the customer leaves in this month; most do so formally.
-    fn leaves(&mut self, month: i32, rng: &mut Rng) -> bool {
+    fn leaves(&mut self, month: i32, rng: &mut Rng, told: &mut Rng) -> bool {
         let (person, upset) = (&self.person, self.upset(month));
         let usual = match month - person.joined {
             0..3 => 11,
@@ -228,7 +246,8 @@ impl Life {
             Grade::Standard | Grade::Gold => &EXIT_REASONS[..],
         };
         let reason = rng.weighted(reasons);
-        self.exit = (!rng.per_mille(150)).then_some((day, reason));
+        let rival = told.weighted(RIVALS);
+        self.exit = (!rng.per_mille(150)).then_some(Exit { day, reason, rival });
         true
     }
 }

@@ -4,9 +4,9 @@ use crate::domain::day::Day;
 use crate::domain::export::csv::CsvWriter;
 use crate::domain::order;
 
-use super::asked::{Marks, THINGS};
+use super::asked::{Besides, Marks, THINGS};
 use super::known::{Known, cost};
-use super::life::{Answer, Complaint, Life, Transaction};
+use super::life::{Answer, Complaint, Exit, Life, Transaction};
 
 /// Within how many days the bank promises to settle a complaint.
 const PROMISED_WITHIN: i32 = 10;
@@ -22,6 +22,8 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
         "grade",
         "branch",
         "region",
+        "acquisition_source",
+        "acquisition_cost",
         "preferred_channel",
         "phone",
         "spend_with_us",
@@ -32,6 +34,9 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
         "birthday",
         "last_visit",
         "referred_by",
+        "points_earned",
+        "points_redeemed",
+        "points_expired",
     ]);
     for (life @ Life { person, .. }, known) in lives.iter().zip(known) {
         let (own, total) = life.spending();
@@ -43,6 +48,8 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
             person.grade.name(),
             person.branch.name,
             person.branch.region,
+            known.source.map_or("", |(source, _)| source),
+            &number(known.source.map(|(_, cost)| cost)),
             person.channel.name(),
             &person.phone,
             &yuan(own),
@@ -53,6 +60,9 @@ pub(super) fn customers(lives: &[Life], known: &[Known]) -> Vec<u8> {
             &life.birthday.to_string(),
             &life.visited.map(|day| day.to_string()).unwrap_or_default(),
             known.referrer.as_deref().unwrap_or_default(),
+            &number(known.points.map(|points| points.earned)),
+            &number(known.points.map(|points| points.redeemed)),
+            &number(known.points.map(|points| points.expired)),
         ]);
     }
     csv.finish()
@@ -85,8 +95,11 @@ pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
     let plain =
         ["customer_id", "date", "score", "comment", "branch", "channel", "touchpoint", "time_of_day", "wait_minutes"];
     let questions = ["satisfaction", "expectation", "importance"];
-    let asked = questions.iter().flat_map(|question| THINGS.map(|thing| format!("{question}_{thing}")));
-    let header: Vec<String> = plain.into_iter().map(str::to_owned).chain(asked).collect();
+    let asked =
+        questions.iter().chain(&["rival"]).flat_map(|question| THINGS.map(|thing| format!("{question}_{thing}")));
+    let besides = ["repurchase_intention", "fee_too_cheap", "fee_cheap", "fee_expensive", "fee_too_expensive"];
+    let header: Vec<String> =
+        plain.into_iter().map(str::to_owned).chain(asked).chain(besides.map(str::to_owned)).collect();
     csv.row(header.iter().map(String::as_str));
     for (life, answer) in by_day(lives, |life| &life.answers, |answer: &Answer| answer.day) {
         let plain = [
@@ -106,7 +119,13 @@ pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
         };
         let marks: Vec<String> =
             read.iter().flat_map(|read| (0..THINGS.len()).map(|place| mark(place, *read))).collect();
-        csv.row(plain.into_iter().chain(marks.iter().map(String::as_str)));
+        let besides: Vec<String> = match &answer.besides {
+            Some(Besides { rival, intention, fees }) => {
+                rival.iter().chain([intention]).chain(fees).map(i32::to_string).collect()
+            }
+            None => vec![String::new(); THINGS.len() + besides.len()],
+        };
+        csv.row(plain.into_iter().chain(marks.iter().chain(&besides).map(String::as_str)));
     }
     csv.finish()
 }
@@ -114,7 +133,7 @@ pub(super) fn answers(lives: &[Life]) -> Vec<u8> {
 /// Complaints by day.
 pub(super) fn complaints(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(["customer_id", "date", "promised", "settled", "reason", "branch", "channel"]);
+    csv.row(["customer_id", "date", "promised", "settled", "reason", "branch", "channel", "complained_to"]);
     for (life, complaint) in by_day(lives, |life| &life.complaints, |complaint: &Complaint| complaint.day) {
         csv.row([
             life.person.id.as_str(),
@@ -124,6 +143,7 @@ pub(super) fn complaints(lives: &[Life]) -> Vec<u8> {
             complaint.reason,
             life.person.branch.name,
             complaint.channel.name(),
+            complaint.to,
         ]);
     }
     csv.finish()
@@ -132,12 +152,11 @@ pub(super) fn complaints(lives: &[Life]) -> Vec<u8> {
 /// Exits by day.
 pub(super) fn exits(lives: &[Life]) -> Vec<u8> {
     let mut csv = CsvWriter::new();
-    csv.row(["customer_id", "exit_date", "exit_reason"]);
-    let mut exits: Vec<(&Life, Day, &str)> =
-        lives.iter().filter_map(|life| life.exit.map(|(day, reason)| (life, day, reason))).collect();
-    order::sort_by_key(&mut exits, |(_, day, _)| *day);
-    for (life, day, reason) in exits {
-        csv.row([life.person.id.as_str(), &day.to_string(), reason]);
+    csv.row(["customer_id", "exit_date", "exit_reason", "went_to"]);
+    let mut exits: Vec<(&Life, Exit)> = lives.iter().filter_map(|life| Some((life, life.exit?))).collect();
+    order::sort_by_key(&mut exits, |(_, exit)| exit.day);
+    for (life, Exit { day, reason, rival }) in exits {
+        csv.row([life.person.id.as_str(), &day.to_string(), reason, rival]);
     }
     csv.finish()
 }

@@ -23,7 +23,7 @@ use crate::domain::order;
 use crate::domain::random::Rng;
 use crate::indicators::View;
 use crate::indicators::dividing::attribute_names;
-use crate::indicators::named::{column_for, number_column, numbers, of_customers, rows_of_customers};
+use crate::indicators::named::{called, column_for, number_column, numbers, of_customers, rows_of_customers};
 use crate::indicators::priced::price_of;
 use crate::indicators::purchase_days::{PurchaseDay, PurchaseDays};
 
@@ -31,7 +31,19 @@ use super::MONTH;
 use super::params::CheckedClv;
 
 /// Parts of the names of columns that say the channel.
-const CHANNEL: &[&str] = &["channel", "acquisitionsource", "渠道", "获客来源"];
+const CHANNEL: &[&str] = &["channel", "渠道"];
+
+/// Parts of the names of columns that say how a customer came, which goes before a channel they use.
+const SOURCE: &[&str] = &[
+    "acquisitionsource",
+    "acquisitionchannel",
+    "customersource",
+    "leadsource",
+    "获客来源",
+    "获客渠道",
+    "客户来源",
+    "来源渠道",
+];
 
 /// Parts of the names of columns that say what acquiring a customer cost.
 const COST: &[&str] =
@@ -204,7 +216,8 @@ impl<'a> Came<'a> {
         pace: &mut P,
     ) -> Result<Option<Self>, Cancelled> {
         let few = |column: &&Column| (1..=MAX_GROUPS).contains(&column.values.len());
-        if let Some(column) = column_for(of_customers(view).filter(few), chosen, None, CHANNEL) {
+        let source = of_customers(view).filter(few).find(|column| called(&column.name, SOURCE));
+        if let Some(column) = column_for(of_customers(view).filter(few), chosen, source, CHANNEL) {
             let rows = rows_of_customers(view).into_iter();
             let codes = rows.map(|row| row.and_then(|row| column.codes.get(row).copied()).unwrap_or(BLANK)).collect();
             return Ok(Some(Self { column, codes }));

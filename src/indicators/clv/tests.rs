@@ -335,6 +335,10 @@ fn channel_and_cost_can_stand_in_the_customers_table() {
     assert_eq!((&fair["channel"], &fair["cost"], &fair["month"]), (&json!("Fair"), &json!(30.0), &json!(2)));
     let web = found["payback"].as_array().unwrap().iter().find(|one| one["channel"] == "Web").unwrap();
     assert_eq!(web["cost"], json!(null));
+    // How a customer came goes before a channel they use, wherever it stands.
+    let both = "customer_id,preferred_channel,acquisition_source\na,App,Fair\nb,Web,Fair\nc,App,Web\n";
+    let found = Fixture::new(&[("orders.csv", PAID), ("customers.csv", both)]).document(ID).unwrap().unwrap();
+    assert_eq!(found["payback_of"]["channel"], "acquisition_source");
     // What is typed in goes before the column.
     fixture.set(ID, "costs", &json!("Fair: 15")).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();
