@@ -354,7 +354,9 @@ mod tests {
         // Rising ones, then known, new and twice new ones among each other.
         for texts in [["a", "", "b", "c"], ["d", "b", "customer-00017", "customer-00017"], ["", "0", "a", "0"]] {
             let mut waiting = Waiting::default();
-            texts.iter().for_each(|text| waiting.push(text));
+            for text in texts {
+                waiting.push(text);
+            }
             at_once.intern_all(&waiting, 77, &mut codes);
         }
         let texts = ["a", "", "b", "c", "d", "b", "customer-00017", "customer-00017", "", "0", "a", "0"];

@@ -52,10 +52,7 @@ use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
 use super::spent::Spent;
-use super::{
-    About, ClassName, CustomerGroup, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped,
-    View,
-};
+use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use grading::UNCOVERED;
 use grading::{Grading, Overlap, RuleFound};
@@ -178,17 +175,6 @@ impl Indicator for GradesIndicator {
         let names = found.grades.iter().map(|grade| grade.name.clone());
         let uncovered = texts::GradesTexts::of(say.language).uncovered.to_owned();
         ClassName::all(names.clone().chain([String::new()]), names.chain([uncovered]))
-    }
-
-    async fn table<P: Pace>(
-        view: &View,
-        found: &Grades,
-        _: &CheckedGrades,
-        _: &mut P,
-    ) -> Result<Option<CustomerTable>, Cancelled> {
-        let table = Self::members(found).map(|members| members.table(&view.dataset.customers));
-        let header = ["customer", "grade", "rule"].map(str::to_owned).to_vec();
-        Ok(table.map(|table| CustomerTable { header, ..table }))
     }
 }
 

@@ -344,7 +344,7 @@ fn customers_are_listed_with_their_grade_and_rule() {
     let mut fixture = fixture();
     fixture.set(ID, "rules", &json!("Gold: vip")).unwrap();
     let rows = fixture.members(ID);
-    assert_eq!(rows[0], ["customer", "grade", "rule"]);
+    assert_eq!(rows[0], ["customer", "class", "rule"]);
     assert_eq!((rows[1].join(","), rows[2].join(",")), ("a,Gold,vip".to_owned(), "b,,".to_owned()));
 }
 

@@ -180,16 +180,20 @@ impl Indicator for LifecycleIndicator {
                 judged: vec![placed.silence.to_string(), warning, lost, rhythm.to_owned()],
             }
         };
-        let judged_by = ["silence", "warning_after", "lost_after", "rhythm"].map(str::to_owned).to_vec();
-        Some(Members { judged_by, rows: Box::new(found.members.iter().map(row)) })
+        let judged_by = ["silence", "warning_after", "lost_after", "rhythm"].map(str::to_owned);
+        // Who never bought is judged by nothing.
+        let unjudged = judged_by.clone().map(|_| String::new()).to_vec();
+        let prospect = move |customer: &u32| Member {
+            customer: *customer,
+            class: Stage::Prospect.key(),
+            judged: unjudged.clone(),
+        };
+        let rows = found.members.iter().map(row).chain(found.prospects.iter().map(prospect));
+        Some(Members { judged_by: judged_by.to_vec(), rows: Box::new(rows) })
     }
 
     fn groups<'a>(found: &'a Lifecycle, say: &Say<'_>) -> Vec<CustomerGroup<'a>> {
-        let mut groups = CustomerGroup::all(flow::WAYS.map(of_period), show::way_names(found, say), &found.latest);
-        // Members are those who bought.
-        let prospect = Stage::Prospect.key();
-        groups.push(CustomerGroup::list(prospect, show::stage_name(say.language, prospect), &found.prospects));
-        groups
+        CustomerGroup::all(flow::WAYS.map(of_period), show::way_names(found, say), &found.latest)
     }
 
     fn classes(_: &Lifecycle, say: &Say<'_>) -> Vec<ClassName> {

@@ -64,6 +64,9 @@ fn each_customer_has_the_stage_of_their_own_rhythm() {
     }
     let found = fixture.document(ID).unwrap().unwrap();
     assert_eq!((stages(&found)["prospect"], &found["customers"]), (1, &json!(9)));
+    let members = fixture.members(ID);
+    assert_eq!(members.len(), 1 + 9, "those who never bought among them");
+    assert_eq!(members.iter().filter(|row| row[1] == "prospect" && row[2..].iter().all(String::is_empty)).count(), 1);
 }
 
 #[test]

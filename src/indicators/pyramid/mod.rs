@@ -133,7 +133,7 @@ impl Indicator for PyramidIndicator {
         let moved = since.map(|since| Moved::of(since, &ranked, &borders, layer_then));
         Ok(Some(Pyramid {
             customers: ranked.len(),
-            top_20_share: share_of(best, rounded(0.2, positive)),
+            top_20_share: share_of(best, rounded(0.2, positive).max(1)),
             reach_80: reaching(best, 0.8),
             cost: column.map(|column| column.name.clone()),
             cost_shares: costs.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),

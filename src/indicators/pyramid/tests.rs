@@ -60,6 +60,13 @@ fn with_a_cost_worth_is_what_is_left_of_the_money() {
 }
 
 #[test]
+fn the_best_of_a_few_is_one_at_least() {
+    let orders = "customer_id,date,amount\na,2024-01-01,80\nb,2024-01-01,20\n";
+    let found = Fixture::new(&[("orders.csv", orders)]).document(ID).unwrap().unwrap();
+    assert_eq!(found["top_20_share"], json!(0.8));
+}
+
+#[test]
 fn eighty_twenty_is_what_is_measured() {
     let orders =
         "customer_id,date,amount\na,2024-01-01,80\nb,2024-01-01,10\nc,2024-01-01,5\nd,2024-01-01,3\ne,2024-01-01,2\n";

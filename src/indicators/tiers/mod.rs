@@ -113,7 +113,7 @@ impl Indicator for TiersIndicator {
         let left_out = rows.len() - worth.rows;
         let provenance = Provenance::new(ID, worth.span, worth.rows, &[(LeftOut::IncompletePeriod, left_out)]);
         let provenance = counted.with_held_back(provenance, Kind::Purchases);
-        Ok(Some(Tiers::of(&walk, standings, &bars, &months, &calendar, view, provenance)))
+        Ok(Some(Tiers::of((&walk, worth.base), standings, &bars, &months, &calendar, view, provenance)))
     }
 
     fn show(found: &Tiers, params: &TiersParams, say: &Say<'_>) -> Page {
@@ -206,11 +206,10 @@ impl Way {
 }
 
 /// What is measured.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Base {
     /// The sum of the month's amounts.
-    #[default]
     Sum,
     /// The average of the last known balance over the days: of the column of balances, else of the amounts.
     Balance,
@@ -232,8 +231,8 @@ pub struct TiersParams {
     pub watch_after: u8,
     /// Further months after which they fall, 1 at least. Default 3.
     pub down_after: u8,
-    /// What is measured. Default: the sum of the month's amounts.
-    pub base: Base,
+    /// What is measured; `None` (default) for the balances where a column says them, else the sum of the month's amounts.
+    pub base: Option<Base>,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
     /// Below how many customers figures are read with care. Default 30.
@@ -246,7 +245,7 @@ impl Default for TiersParams {
             bars: Vec::new(),
             watch_after: 3,
             down_after: 3,
-            base: Base::default(),
+            base: None,
             returns: ReturnsPolicy::default(),
             small_sample: SmallSample::DEFAULT,
         }
@@ -278,6 +277,8 @@ pub struct Tiers {
     pub months: Vec<Month>,
     /// Each tier at the end of the last of them, from the lowest.
     pub tiers: Vec<Tier>,
+    /// What was measured.
+    pub base: Base,
     /// Customers on watch.
     pub watch: usize,
     /// Customers with a tier.
@@ -378,7 +379,7 @@ impl Tiers {
     }
 
     fn of(
-        walk: &Walk<'_>,
+        (walk, base): (&Walk<'_>, Base),
         standings: Vec<Standing>,
         bars: &[Money],
         months: &months::Months,
@@ -424,6 +425,7 @@ impl Tiers {
         Self {
             months,
             tiers,
+            base,
             watch: watched.len(),
             customers: all,
             falling_next: falling().count(),

@@ -54,7 +54,8 @@ pub struct Worth {
     monthly: Vec<Money>,
     /// By customer number the last known balance, or of sums the money after the last whole month; `None` without any.
     latest: Vec<Option<Money>>,
-    base: Base,
+    /// What is measured.
+    pub base: Base,
     /// Rows in whole months.
     pub rows: usize,
     /// First and last of their days.
@@ -74,12 +75,14 @@ impl Worth {
         customers: usize,
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
+        let has_balances = rows.of(Field::Balance).is_some();
+        let base = params.base.unwrap_or(if has_balances { Base::Balance } else { Base::Sum });
         let mut worth = Self {
             first: vec![None; customers],
             start: Vec::new(),
             monthly: Vec::new(),
             latest: vec![None; customers],
-            base: params.base,
+            base,
             rows: 0,
             span: None,
         };
@@ -101,7 +104,7 @@ impl Worth {
             next += first.map_or(0, |first| months.count() - first as usize);
         }
         worth.monthly = vec![Money::ZERO; next];
-        match params.base {
+        match base {
             Base::Sum => {
                 in_blocks_paced(rows.len(), pace, |range| {
                     for row in rows.rows_in(range).filter(|row| takes(row.returned)) {

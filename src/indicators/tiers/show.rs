@@ -72,7 +72,8 @@ pub fn explain(error: &TiersError, say: &Say<'_>) -> String {
 pub fn controls(params: &TiersParams, say: &Say<'_>) -> Vec<Control> {
     let texts = TiersTexts::of(say.language);
     let months = |value: u8| Input::Number { value: f64::from(value), min: 1.0, max: f64::from(u8::MAX), step: 1.0 };
-    let base = Base::ALL.into_iter().zip(texts.base.map(str::to_owned));
+    let bases = Base::ALL.map(Some).into_iter().zip(texts.base.map(str::to_owned));
+    let base = [(None, texts.base_by_data.to_owned())].into_iter().chain(bases);
     vec![
         Control::new(ID, "bars", texts.bars_field, Input::Numbers(params.bars.clone())).helped(texts.bars_help),
         Control::new(ID, "watch_after", texts.watch_field, months(params.watch_after)),
@@ -147,7 +148,7 @@ impl Writer<'_> {
             columns: [Column::text(texts.tier)].into_iter().chain(headers.map(Column::number)).collect(),
             rows: found.tiers.iter().rev().map(row).collect(),
         };
-        let place = Base::ALL.iter().position(|base| *base == self.params.base).unwrap_or_default();
+        let place = Base::ALL.iter().position(|base| *base == self.found.base).unwrap_or_default();
         let help = texts.expected_help.get(place).copied().unwrap_or_default();
         let parts = vec![Part::SmallTiles(tiles.to_vec()), Part::Muted(help.to_owned()), Part::Table(table)];
         Section::new("expected", texts.expected, parts)

@@ -152,10 +152,19 @@ fn a_column_of_balances_goes_before_the_amounts() {
     let rows = "customer_id,date,amount,balance\na,2024-01-01,310,310\na,2024-01-11,-310,0\na,2024-01-20,5,\n\
         a,2024-02-01,93,93\na,2024-02-29,1,93\n";
     let mut fixture = Fixture::new(&[("account.csv", rows)]);
-    fixture.set(ID, "base", &json!("balance")).unwrap();
     fixture.set(ID, "bars", &json!([93, 100])).unwrap();
-    let members = fixture.members(ID);
-    assert_eq!((members[1][2].as_str(), members[1][5].as_str()), ("93", "gold gold"));
+    // It is what a month counts where nothing else is chosen.
+    for base in [json!(null), json!("balance")] {
+        fixture.set(ID, "base", &base).unwrap();
+        assert_eq!(fixture.document(ID).unwrap().unwrap()["base"], "balance");
+        let members = fixture.members(ID);
+        assert_eq!((members[1][2].as_str(), members[1][5].as_str()), ("93", "gold gold"));
+    }
+    fixture.set(ID, "base", &json!("sum")).unwrap();
+    assert_eq!(
+        (fixture.document(ID).unwrap().unwrap()["base"].as_str(), fixture.members(ID)[1][2].as_str()),
+        (Some("sum"), "94")
+    );
 }
 
 #[test]

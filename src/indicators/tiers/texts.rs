@@ -72,6 +72,7 @@ texts! {
         watch_field: Fixed = "On watch after months below", "连续未达标几个月后关注";
         down_field: Fixed = "Down after further months", "再过几个月后降级";
         base_field: Fixed = "A month counts", "月度价值";
+        base_by_data: Fixed = "the daily balance where a column says it, else the sum", "有余额列时取日均余额，否则取当月金额之和";
         base: [&'static str; 2] = ["the sum of its amounts", "the average daily balance (the column of balances, else the amounts)"], ["当月金额之和", "日均余额（取余额列；无该列时金额视为余额）"];
         error_bars: With1 =
             |given| format!("{given} bars are given that make no tiers: type in one to six numbers above zero, each greater than the one before"),

@@ -45,7 +45,7 @@ use crate::domain::scale::Scale;
 
 use super::classes::Class;
 use super::clv::{self, CheckedClv, ClvError, ClvIndicator, ClvParams};
-use super::named::{COST, number_column, numbers, of_customers, products, sums};
+use super::named::{COST, margin_column, number_column, numbers, of_customers, products, sums};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
@@ -313,6 +313,8 @@ pub struct ValueMatrix {
     pub model: Option<&'static str>,
     /// The column that says the cost; `None` where none does and current value is money spent.
     pub cost: Option<String>,
+    /// The column that says the margin, whose sum is current value; `None` where none does, or one says the cost.
+    pub margin: Option<String>,
     /// Customers in quadrants.
     pub customers: usize,
     /// Customers whose potential is not known.
@@ -376,7 +378,9 @@ async fn matrix<P: Pace>(
     let Some(rows) = view.purchases() else { return Ok(None) };
     let spent = Spent::of(rows, params.returns, pace).await?;
     let cost = number_column(rows.attributes(), params.cost.as_deref(), COST);
-    let costs = match cost {
+    // A cost that is chosen and not there is no reason to take something else.
+    let margin = margin_column(rows.attributes()).filter(|_| cost.is_none() && params.cost.is_none());
+    let said = match cost.or(margin) {
         Some(column) => sums(rows, column, params.returns, spent.money.len(), pace).await?,
         None => Vec::new(),
     };
@@ -387,7 +391,8 @@ async fn matrix<P: Pace>(
         let (Some(money), row) = (*money, customer as usize) else { continue };
         match of.get(row).copied().flatten() {
             Some(potential) => {
-                let current = money - costs.get(row).copied().unwrap_or(Money::ZERO);
+                let said = said.get(row).copied().unwrap_or(Money::ZERO);
+                let current = if margin.is_some() { said } else { money - said };
                 placed.push(Placed { customer, current, potential, quadrant: 0 });
             }
             None => without_potential += 1,
@@ -410,6 +415,7 @@ async fn matrix<P: Pace>(
         windows,
         model: model.map(Model::name),
         cost: cost.map(|column| column.name.clone()),
+        margin: margin.map(|column| column.name.clone()),
         customers: placed.len(),
         without_potential,
         quadrants: quadrants(&placed, &scores, checked.certainty),

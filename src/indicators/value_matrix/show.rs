@@ -151,7 +151,11 @@ fn notes(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> Vec<
         (_, Some([earlier, later])) => (texts.by_growth)(&say.span(later), &say.span(earlier)),
         (_, None) => String::new(),
     };
-    let cost = found.cost.as_ref().map_or_else(|| texts.no_cost.to_owned(), |cost| (texts.with_cost)(cost));
+    let cost = match (&found.cost, &found.margin) {
+        (Some(cost), _) => (texts.with_cost)(cost),
+        (None, Some(margin)) => (texts.with_margin)(margin),
+        (None, None) => texts.no_cost.to_owned(),
+    };
     let mut notes: Vec<Note> = [by, cost].into_iter().filter(|note| !note.is_empty()).map(Note::info).collect();
     if found.without_potential > 0 {
         notes.push(Note::info((texts.without)(&say.count(found.without_potential))));

@@ -109,6 +109,21 @@ fn potential_is_what_the_data_have() {
 }
 
 #[test]
+fn margins_are_current_value_where_no_cost_is_told() {
+    let orders = "customer_id,date,amount,margin_percent,gross_margin\n\
+        a,2024-01-01,100,40,40\na,2024-03-01,200,10,20\nb,2024-01-01,250,2,5\nc,2024-01-05,20,50,10\nd,2024-01-06,40,5,2\n";
+    let fixture = Fixture::new(&[("orders.csv", orders)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["cost"], &found["margin"]), (&json!(null), &json!("gross_margin")));
+    let current: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|row| row[2].clone()).collect();
+    assert_eq!(current, ["60", "5", "10", "2"]);
+    // Where a column says the cost, that is taken off the money.
+    let found =
+        Fixture::new(&[("orders.csv", &orders.replace("margin_percent", "cost"))]).document(ID).unwrap().unwrap();
+    assert_eq!((&found["cost"], &found["margin"]), (&json!("cost"), &json!(null)));
+}
+
+#[test]
 fn a_wallet_says_what_is_spent_elsewhere() {
     let of = |base: &str| {
         let fixture = Fixture::new(&[("orders.csv", ORDERS), ("base.csv", base)]);

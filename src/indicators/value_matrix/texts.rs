@@ -9,7 +9,7 @@ texts! {
             "See what customers bring today against what they could: whom to keep, to develop, to hold at their level, and to serve cheaply.",
             "比较客户的当前价值与潜在价值：谁该全力维系、谁该发展、谁该保持、谁该低成本服务。";
         definition: Fixed =
-            "Current value: the sum of a customer's amounts that count, less their cost where a column says it. Potential: a column of the customers table; or what they spend elsewhere, by their wallet; or the products sold that they do not hold; or the money of the latest days less that of as many days before; or, where it is chosen, what a model of how often and for how much they buy expects of them (lifetime value). High is a value above the cut. Platinum is high in both, gold in current value, iron in potential, lead in neither.",
+            "Current value: the sum of a customer's amounts that count, less their cost where a column says it, or the sum of a column of margins. Potential: a column of the customers table; or what they spend elsewhere, by their wallet; or the products sold that they do not hold; or the money of the latest days less that of as many days before; or, where it is chosen, what a model of how often and for how much they buy expects of them (lifetime value). High is a value above the cut. Platinum is high in both, gold in current value, iron in potential, lead in neither.",
             "当前价值：计入的客户金额之和，有成本列时减去成本。潜在价值：客户表中的一列，或按钱包计算的他处消费，或未持有的产品数，或最近若干天与此前同样天数的消费额之差；也可选择由购买频率与金额模型预期的价值（客户终身价值）。高于分界为“高”。白金：两者皆高；黄金：当前价值高；铁质：潜力高；铅质：两者皆低。";
         source: Fixed =
             "Verhoef, Donkers (2001), for the axes; metals and treatments as taught in China",
@@ -53,11 +53,14 @@ texts! {
             |months, model| format!("Potential is what customers are expected to bring in the next {}, by {model} and the settings of the page Lifetime value. It is a forecast from what they did, so that it goes with current value: few are high in one alone.", counted(months, "month", "months")),
             |months, model| format!("潜在价值为未来 {months} 个月的预期价值，依据 {model} 模型与“客户终身价值”页的设置。它由以往行为推出，与当前价值相关：仅一项高的客户不多。");
         no_cost: Fixed =
-            "Current value is money spent: no column of the purchases says a cost.",
-            "当前价值为消费额：交易中没有成本列。";
+            "Current value is money spent: no column of the purchases says a cost or a margin.",
+            "当前价值为消费额：交易中没有成本列或毛利列。";
         with_cost: With1 =
             |column| format!("Current value is money less the column “{column}”."),
             |column| format!("当前价值为消费额减去“{column}”列。");
+        with_margin: With1 =
+            |column| format!("Current value is the sum of the column “{column}”."),
+            |column| format!("当前价值为“{column}”列之和。");
         without: With1 =
             |n| format!("{} in no quadrant: potential not known.", counted(n, "customer is", "customers are")),
             |n| format!("{n} 名客户的潜在价值未知，不在任何象限。");
