@@ -266,6 +266,39 @@ fn data_without_a_best_fit_say_so_and_show_no_figure() {
     assert_eq!(page.notes.iter().filter(|note| note.text.contains("its figures are not shown")).count(), 3);
 }
 
+/// In Online Retail hardly anybody seems to leave: the likelihood rises as a falls to 0 and b goes beyond all bounds,
+/// and where a search stops is chance (`lifetimes` at a 1.6e-7, b 16105; scipy at a 1e-8, b 51358).
+#[test]
+fn data_in_which_nobody_leaves_say_so_and_show_no_figure() {
+    let mut fixture = Fixture::new(&[("retail.csv", &text("online_retail_a/online_retail_a.csv.gz"))]);
+    fixture.set("shared", "returns", &json!("left_out")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    let truth = &truth("online_retail_a")["btyd"];
+    let expected = &truth["bgnbd"]["value"];
+    assert_eq!((&found["customers"], &json!(true)), (&expected["n"], &expected["flat_likelihood"]));
+    for model in ["bg_nbd", "mbg_nbd", "pareto_nbd"] {
+        let model = &found["models"][model];
+        assert_eq!((&model["converged"], &model["warning"]), (&json!(false), &json!("border")));
+        assert_eq!((&model["p_alive"], &model["expected"]), (&Value::Null, &Value::Null));
+        // Where nobody leaves the three are one: how often each buys.
+        near(&model["log_likelihood"], expected["log_likelihood"].as_f64().unwrap(), 1e-7);
+        for name in ["r", "alpha"] {
+            near(&model["parameters"][name], expected[name].as_f64().unwrap(), 1e-4);
+        }
+    }
+    assert_eq!((&found["model"], &found["worth"]), (&Value::Null, &Value::Null));
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("None of the models can be fitted"), "{}", page.headline);
+    assert_eq!(page.notes.iter().filter(|note| note.text.contains("its figures are not shown")).count(), 3);
+    // What a purchase brings has its maximum all the same.
+    let (spend, expected) = (&found["gamma_gamma"], &truth["gamma_gamma"]["value"]);
+    assert_eq!((&spend["customers"], &spend["warning"]), (&expected["n"], &Value::Null));
+    for name in ["p", "q", "v", "log_likelihood"] {
+        near(&spend[name], expected[name].as_f64().unwrap(), 1e-6);
+    }
+    near(&spend["mean"], expected["population_mean_spend"].as_f64().unwrap(), 1e-6);
+}
+
 #[test]
 fn what_is_too_little_says_what_would_be_needed() {
     let fixture = |rows: &str| Fixture::new(&[("orders.csv", &format!("customer,order,date,amount\n{rows}"))]);
