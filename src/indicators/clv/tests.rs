@@ -14,6 +14,7 @@ use crate::indicators::page::Plot;
 use crate::indicators::reference::{Sheet, text, truth};
 
 use super::ID;
+use super::worth::simple_multiple;
 
 fn cdnow() -> Fixture {
     Fixture::new(&[("cdnow.csv", &text("cdnow_sample/cdnow_sample.csv"))])
@@ -321,6 +322,16 @@ fn parameters_that_make_no_sense_are_refused() {
     {
         assert!(fixture.set(ID, name, &value).is_err(), "{name} {value}");
     }
+}
+
+#[test]
+fn the_simple_multiple_equals_the_published() {
+    for (rate, discount, expected) in [(0.9, 0.12, 4.0909), (0.8, 0.1, 2.6667)] {
+        near(&json!(simple_multiple(rate, discount)), expected, 2e-5);
+    }
+    assert_eq!(simple_multiple(0.0, 0.1), Some(0.0), "nobody is kept");
+    assert_eq!(simple_multiple(1.0, 0.0), None, "all are kept for ever, and money keeps its worth");
+    assert_eq!(simple_multiple(f64::NAN, 0.1), None, "nobody to tell a rate by");
 }
 
 #[test]

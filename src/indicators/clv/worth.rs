@@ -304,12 +304,19 @@ fn class(member: &Member) -> (u32, u32) {
 }
 
 /// The simple way: a year's money of a customer, at the rate at which those who were customers a year ago bought again
-/// since (S. Gupta, D. R. Lehmann, Journal of Interactive Marketing 17 (2003) 9-24).
+/// since. `None` where nobody was a customer then.
 fn margin_multiple(groups: &Groups, params: &ClvParams) -> Option<f64> {
     let longer = || groups.members.iter().filter(|member| member.t >= 365);
     let (customers, stayed) = (longer().count(), longer().filter(|member| member.t - member.t_x < 365).count());
-    let rate = stayed as f64 / customers as f64;
-    finite(rate / (1.0 + params.discount - rate)).filter(|_| customers > 0 && (rate < 1.0 || params.discount > 0.0))
+    simple_multiple(stayed as f64 / customers as f64, params.discount)
+}
+
+/// What a year's margin is worth for ever where `rate` of the customers are kept every year and money is worth
+/// `discount` less a year later: r / (1 + i - r), the year at hand left out (S. Gupta, D. R. Lehmann, Journal of
+/// Interactive Marketing 17 (2003) 9-24). `None` where there is no rate, or the sum has no end: all are kept and money
+/// keeps its worth.
+pub(super) fn simple_multiple(rate: f64, discount: f64) -> Option<f64> {
+    finite(rate / (1.0 + discount - rate))
 }
 
 /// What customers had brought at the same age, of those followed for so long.
