@@ -2,8 +2,6 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
-use std::fmt::Write;
-
 use serde_json::{Value, json};
 
 use crate::domain::intake::{Unpaced, block_on_ready};
@@ -336,25 +334,35 @@ fn the_simple_multiple_equals_the_published() {
 
 #[test]
 fn margin_and_returns_lower_the_value() {
-    // Twelve customers who come back at different paces; every purchase brings 100, one of them is returned.
-    let mut rows = String::from("customer,order,date,amount\n");
-    let mut order = 0;
-    for customer in 0..40 {
-        for visit in 0..=(customer * 7 % 9) {
-            order += 1;
-            let day = (customer * 3 + visit * (5 + customer % 11)) % 330;
-            let (month, day) = (1 + day / 28, 1 + day % 28);
-            writeln!(rows, "c{customer},{order},2023-{month:02}-{day:02},{}", 80 + order % 40).unwrap();
+    let asked = |orders: &str, settings: &[(&str, &str, Value)]| {
+        let mut fixture = Fixture::new(&[("cdnow.csv", orders)]);
+        fixture.set(ID, "model", &json!("bg_nbd")).unwrap();
+        for (of, name, value) in settings {
+            fixture.set(of, name, value).unwrap();
         }
-    }
-    let mut fixture = Fixture::new(&[("orders.csv", &rows)]);
-    let value = |fixture: &Fixture| fixture.document(ID).unwrap().unwrap()["worth"]["so_far"].clone();
-    let whole = value(&fixture);
-    if whole.is_null() {
-        return;
-    }
-    fixture.set(ID, "margin", &json!(0.5)).unwrap();
-    near(&value(&fixture), whole.as_f64().unwrap() / 2.0, 1e-9);
+        fixture.document(ID).unwrap().unwrap()
+    };
+    let worth = |found: &Value, name: &str| found["worth"][name].as_f64().unwrap();
+    let value = |found: &Value| found["worth"]["value"]["value"].as_f64().unwrap();
+    let kept = text("cdnow_sample/cdnow_sample.csv");
+    let whole = asked(&kept, &[]);
+    let revenue = truth("cdnow_sample")["log"]["basic"]["value"]["revenue"].as_f64().unwrap();
+    near(&whole["worth"]["so_far"], revenue, 1e-9);
+
+    // The customer's last purchase, of 26.48, is brought back but for 6.48.
+    let returned = format!("{kept}00004,1997-12-20,2,-20.00\n");
+    let net = asked(&returned, &[]);
+    near(&net["worth"]["so_far"], revenue - 20.0, 1e-9);
+    assert!(value(&net) < value(&whole) && worth(&net, "per_purchase") < worth(&whole, "per_purchase"));
+    // A return is no purchase: how often they buy stays what it was.
+    assert_eq!((&net["models"], &net["backtest"]), (&whole["models"], &whole["backtest"]));
+
+    let left_out = asked(&returned, &[("shared", "returns", json!("left_out"))]);
+    assert_eq!(left_out["worth"], whole["worth"]);
+
+    let half = asked(&returned, &[(ID, "margin", json!(0.5))]);
+    near(&half["worth"]["so_far"], (revenue - 20.0) / 2.0, 1e-9);
+    near(&half["worth"]["value"]["value"], value(&net) / 2.0, 1e-9);
 }
 
 /// a had brought 20 after 30 days, 40 after 60; b 10, then 30; c 50 after both. d began on the last day.

@@ -68,6 +68,43 @@ fn parts_and_holes_are_those_worked_out_by_hand() {
     assert_eq!((&bridge["complained"]["customers"], &bridge["complained"]["lost"]), (&json!(1), &json!(50.0)));
 }
 
+/// Two windows of a month. a: 100 then 60 (down), b: 50 then nothing (lost), c: 40 then 65 (up), d: 10 then 20 of which
+/// 2 are returned (up), e: new with 30, f: before both, back with 20.
+const MORE: &str = "customer,order,date,amount
+f,1,2023-11-10,40
+a,2,2024-01-01,100
+b,3,2024-01-06,50
+c,4,2024-01-07,40
+d,5,2024-01-31,10
+a,6,2024-02-05,60
+c,7,2024-02-06,65
+d,8,2024-02-07,20
+d,9,2024-02-09,-2
+e,10,2024-02-08,30
+f,11,2024-02-29,20
+";
+
+#[test]
+fn what_those_who_stayed_bought_more_counts_in_net_retention_alone() {
+    let mut fixture = Fixture::new(&[("p.csv", MORE)]);
+    fixture.set(ID, "months", &json!(1)).unwrap();
+    fixture.set(ID, "until", &json!("2024-02-29")).unwrap();
+    let bridge = &fixture.document(ID).unwrap().unwrap()["bridge"];
+    // Start: 100 + 50 + 40 + 10 = 200. Up: c 65 - 40 = 25 and d 20 - 2 - 10 = 8, together 33.
+    // End: 200 - 50 - 40 + 33 + 30 + 20 = 193, which is 60 + 65 + 18 + 30 + 20.
+    let parts = ["start", "lost", "down", "up", "new", "won_back", "returns_only", "end"];
+    let found: Vec<f64> = parts.iter().map(|part| bridge[part].as_f64().unwrap()).collect();
+    assert_eq!(found, [200.0, -50.0, -40.0, 33.0, 30.0, 20.0, 0.0, 193.0]);
+    let counts = [("start", 4), ("lost", 1), ("down", 1), ("up", 2), ("new", 1), ("won_back", 1), ("end", 5)];
+    for (part, customers) in counts {
+        assert_eq!(bridge["customers"][part], customers, "{part}");
+    }
+    // Gross: what is left of the 200 without what c and d bought more, 60 + 40 + 10 = 110. Net: what the four brought
+    // in February, 60 + 0 + 65 + 18 = 143.
+    close(bridge["gross_retention"].as_f64().unwrap(), &json!(110.0 / 200.0));
+    close(bridge["net_retention"].as_f64().unwrap(), &json!(143.0 / 200.0));
+}
+
 #[test]
 fn cohorts_by_count_and_by_value() {
     let found = small().document(ID).unwrap().unwrap();
