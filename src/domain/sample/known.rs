@@ -33,10 +33,10 @@ pub(super) struct Points {
 
 /// How customers come whom nobody recommended, and what each costs, in yuan: from and to.
 const SOURCES: &[(u32, (&str, [i32; 2]))] = &[
-    (34, ("branch", [60, 110])),
-    (28, ("advertisement", [180, 340])),
-    (24, ("website", [40, 90])),
-    (14, ("partner", [120, 220])),
+    (34, ("branch", [400, 700])),
+    (28, ("advertisement", [900, 1_600])),
+    (24, ("website", [250, 550])),
+    (14, ("partner", [700, 1_200])),
 ];
 
 impl Known {
@@ -62,7 +62,7 @@ impl Known {
     /// Adds how the customer came and what became of their points, once it is known who recommended the bank to them.
     pub fn with_more(self, life: &Life, rng: &mut Rng) -> Self {
         let (source, [low, high]) = match self.referrer {
-            Some(_) => ("referral", [30, 60]),
+            Some(_) => ("referral", [150, 350]),
             None => rng.weighted(SOURCES),
         };
         let cost = rng.between(low, high);

@@ -127,7 +127,7 @@ texts! {
             ["Column of points earned", "Column of points redeemed", "Column of points expired", "Column of the balance"],
             ["获得积分列", "兑换积分列", "过期积分列", "积分余额列"];
         value_field: Fixed = "Money a point is worth", "每积分折合金额";
-        value_blank: Fixed = "nobody says", "未设置";
+        value_blank: Fixed = "not set", "未设置";
         value_help: Fixed =
             "With it, points outstanding and expired are shown in money too. What accounts set aside also depends on how many points will be redeemed.",
             "填写后，未兑换和过期的积分也以金额显示。会计上的计提还取决于积分将被兑换的比例。";

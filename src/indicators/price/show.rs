@@ -31,7 +31,8 @@ pub fn show(found: &Price, params: &PriceParams, say: &Say<'_>) -> Page {
     if found.method.is_some() {
         let mut steps = Vec::new();
         if let Some(meter) = &found.meter {
-            steps.push((texts.do_try)(&say.money(meter.opp), &say.money(meter.ipp)));
+            let (low, high) = (meter.opp.min(meter.ipp), meter.opp.max(meter.ipp));
+            steps.push((texts.do_try)(&say.money(low), &say.money(high)));
         }
         if found.elasticity.is_some() {
             steps.push(texts.do_trial.to_owned());

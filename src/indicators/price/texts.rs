@@ -86,8 +86,8 @@ texts! {
         quantity_field: Fixed = "Quantity", "数量列";
         by_name: Fixed = "the column called so", "按列名识别";
         do_try: With2 =
-            |opp, ipp| format!("Try prices between {opp} and {ipp} on customers drawn by lot, and compare what they buy."),
-            |opp, ipp| format!("对随机抽取的客户试行 {opp} 至 {ipp} 之间的价格，比较购买情况。");
+            |low, high| format!("Try prices between {low} and {high} on customers drawn by lot, and compare what they buy."),
+            |low, high| format!("对随机抽取的客户试行 {low} 至 {high} 之间的价格，比较购买情况。");
         do_trial: Fixed =
             "Before changing a price, try it in some branches or weeks drawn by lot: this file cannot say what it would do.",
             "调价前，先在随机抽取的门店或周次试行：本文件无法说明调价的效果。";

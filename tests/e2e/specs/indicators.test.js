@@ -244,6 +244,25 @@ test("prices of a survey are read from columns one chooses, and taking the choic
   assert.ok(await shell.figuresBecome(before, true));
 });
 
+test("the sample bank has what payback, rivals, points, prices and tiers of complaints are told from", async ({ page, shell, open }) => {
+  const wanted = {
+    "/lifetime-value": /^clv\.payback\.\d+\.month$/,
+    "/retention": /^exits\.rivals\..+\.customers$/,
+    "/service/importance": /^importance\.items\..+\.above_rival$/,
+    "/complaints": /^complaints\.tiers\..+\.median_days$/,
+    "/club": /^club\.points\.(earned|redeemed|expired|breakage)$/,
+    "/loyalty/price": /^price\.(pmc|opp|ipp|pme)$/,
+  };
+  await open();
+  await shell.loadSample();
+  for (const [route, name] of Object.entries(wanted)) {
+    await shell.goTo(route);
+    await page.locator("main [data-figure][data-value]").first().waitFor({ timeout: 60_000 });
+    const found = Object.entries(await shell.settledFigures()).filter(([figure]) => name.test(figure));
+    assert.ok(found.length >= 3 && found.every(([, value]) => Number.isFinite(Number(value))), `${route}: ${JSON.stringify(found)}`);
+  }
+});
+
 test("customers who spend most elsewhere are listed, as many as one asks for", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
