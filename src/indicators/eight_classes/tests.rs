@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use crate::domain::language::Language;
@@ -94,7 +96,7 @@ fn a_score_on_the_mean_is_near_and_low() {
         [("p", 5, 1, 500), ("q", 4, 2, 10), ("r", 3, 3, 10), ("s", 2, 4, 10), ("t", 1, 5, 2)]
     {
         for day in 0..count {
-            orders += &format!("{customer},2024-0{}-0{last},{amount}\n", 5 - day);
+            writeln!(orders, "{customer},2024-0{}-0{last},{amount}", 5 - day).unwrap();
         }
     }
     let mut fixture = Fixture::new(&[("orders.csv", &orders)]);
