@@ -5,6 +5,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { MarionetteError, speak } from "./marionette.js";
+import { again, asScript, valueOf } from "./window.js";
 
 const CANDIDATES = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 const executablePath = process.env.FIREFOX || CANDIDATES.find((path) => existsSync(path));
@@ -32,20 +33,20 @@ export async function start(profile) {
   await say("WebDriver:NewSession", { capabilities: { alwaysMatch: { timeouts: { implicit: LONG, script: 4 * LONG } } } });
   await say("WebDriver:SetWindowRect", { width: 1280, height: 900 });
   const element = async (selector) => (await say("WebDriver:FindElement", { using: "css selector", value: selector })).value[ELEMENT];
-  // What a page draws anew between being found and being pressed is looked for again.
-  const at = (selector, command, more = {}) => again(async () => say(command, { id: await element(selector), ...more }));
+  const isOfPage = (error) => error instanceof MarionetteError;
+  const at = (selector, command, more = {}) => again(async () => say(command, { id: await element(selector), ...more }), isOfPage);
   return {
     open: (url) => say("WebDriver:Navigate", { url }),
     reload: () => say("WebDriver:Refresh"),
-    evaluate: async (what, ...given) => {
-      const script = `const done = arguments[arguments.length - 1];
-        Promise.resolve((${what})(...Array.from(arguments).slice(0, -1))).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-      const { value, error } = (await say("WebDriver:ExecuteAsyncScript", { script, args: given })).value;
-      if (error) throw new Error(error);
-      return value;
-    },
+    evaluate: async (what, ...given) =>
+      valueOf((await say("WebDriver:ExecuteAsyncScript", { script: asScript(what), args: given })).value),
     click: (selector) => at(selector, "WebDriver:ElementClick"),
-    type: (selector, text) => at(selector, "WebDriver:ElementSendKeys", { text }),
+    type: async (selector, text) => {
+      await at(selector, "WebDriver:ElementSendKeys", { text });
+      // Keys go by way of another process than a click does, which would overtake them.
+      const typed = async () => (await at(selector, "WebDriver:GetElementProperty", { name: "value" })).value.endsWith(text);
+      await until(typed, `${selector} never held ${text}`);
+    },
     choose: (selector, path) => at(selector, "WebDriver:ElementSendKeys", { text: path }),
     print: async () => Buffer.from((await say("WebDriver:Print", { page: A4 })).value, "base64"),
     close: async () => {
@@ -60,21 +61,11 @@ export async function start(profile) {
   };
 }
 
-async function until(what) {
+async function until(what, otherwise = "Firefox does not listen") {
   for (let waited = 0; waited < LONG; waited += 100) {
     const found = await what();
     if (found) return found;
     await setTimeout(100);
   }
-  throw new Error("Firefox does not listen");
-}
-
-async function again(what, times = 20) {
-  try {
-    return await what();
-  } catch (error) {
-    if (times === 0 || !(error instanceof MarionetteError)) throw error;
-    await setTimeout(100);
-    return again(what, times - 1);
-  }
+  throw new Error(otherwise);
 }

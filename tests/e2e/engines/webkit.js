@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { Builder, By, Capabilities, until } from "selenium-webdriver";
+import { again, asScript, valueOf } from "./window.js";
 
 const DRIVER = "/usr/bin/WebKitWebDriver";
 const SCREEN = ":97";
@@ -29,30 +30,17 @@ export async function start() {
   const driver = await connected(port, new Capabilities(wanted));
   await driver.manage().setTimeouts({ script: 4 * LONG });
   const shown = (selector) => driver.wait(until.elementLocated(By.css(selector)), LONG, selector);
-  // What a page draws anew between being found and being pressed is looked for again.
-  const click = async (selector, again = 20) => {
-    try {
-      const element = await shown(selector);
-      await driver.wait(until.elementIsVisible(element), LONG);
-      await driver.wait(until.elementIsEnabled(element), LONG);
-      await element.click();
-    } catch (error) {
-      if (again === 0) throw error;
-      await setTimeout(100);
-      await click(selector, again - 1);
-    }
+  const click = async (selector) => {
+    const element = await shown(selector);
+    await driver.wait(until.elementIsVisible(element), LONG);
+    await driver.wait(until.elementIsEnabled(element), LONG);
+    await element.click();
   };
   return {
     open: (url) => driver.get(url),
     reload: () => driver.navigate().refresh(),
-    evaluate: async (what, ...given) => {
-      const script = `const done = arguments[arguments.length - 1];
-        Promise.resolve((${what})(...Array.from(arguments).slice(0, -1))).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-      const { value, error } = await driver.executeAsyncScript(script, ...given);
-      if (error) throw new Error(error);
-      return value;
-    },
-    click,
+    evaluate: async (what, ...given) => valueOf(await driver.executeAsyncScript(asScript(what), ...given)),
+    click: (selector) => again(() => click(selector)),
     type: async (selector, text) => (await shown(selector)).sendKeys(text),
     choose: async (selector, path) => (await shown(selector)).sendKeys(path),
     print: null,

@@ -17,6 +17,29 @@ import { figures, toRoute } from "../pages/in-page.js";
  * @property {(() => Promise<void>) | null} kill as a power cut does; `null` where nothing would be left to look at
  */
 
+/** What has a driver run `what` in the page and wait for it; {@link valueOf} reads what comes back. */
+export function asScript(what) {
+  return `const done = arguments[arguments.length - 1];
+    Promise.resolve((${what})(...Array.from(arguments).slice(0, -1))).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+}
+
+/** The value of a script of {@link asScript}; throws what it threw. */
+export function valueOf({ value, error }) {
+  if (error) throw new Error(error);
+  return value;
+}
+
+/** Does something, again for a while where it fails: what a page draws anew may be gone between found and pressed. */
+export async function again(what, isWorth = () => true, times = 20) {
+  try {
+    return await what();
+  } catch (error) {
+    if (times === 0 || !isWorth(error)) throw error;
+    await setTimeout(100);
+    return again(what, isWorth, times - 1);
+  }
+}
+
 /** Waits until something holds in the page. */
 export async function holds(window, what, ...given) {
   for (let tries = 0; tries < 600; tries++) {
