@@ -74,7 +74,7 @@ pub struct Problem {
 pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// What an indicator offers the overview, as a function.
-type Offer<P> = for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<Page>, Cancelled>>;
+pub type Offer<P> = for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Option<Page>, Cancelled>>;
 
 /// An indicator as plain functions, for lists of them.
 pub struct Entry<P> {
@@ -84,8 +84,6 @@ pub struct Entry<P> {
     pub needs_words: bool,
     /// Its page.
     pub page: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Answer, Cancelled>>,
-    /// What it offers the overview.
-    pub offer: Offer<P>,
     /// Its fields on the settings page.
     pub controls: fn(&Settings, &Say<'_>) -> Vec<Control>,
     /// Puts a value of one of its own parameters in force.
@@ -99,7 +97,6 @@ impl<P: Pace> Entry<P> {
             about: I::ABOUT,
             needs_words: I::NEEDS_WORDS,
             page: |question, pace| Box::pin(page::<I, P>(question, pace)),
-            offer: |question, pace| Box::pin(offer::<I, P>(question, pace)),
             controls: |settings, say| I::controls(&params::<I>(settings), say),
             set: set::<I>,
         }
@@ -222,7 +219,11 @@ pub(super) async fn of_one<I: Indicator, P: Pace>(
     }
 }
 
-async fn offer<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Result<Option<Page>, Cancelled> {
+/// What an indicator offers the overview; nothing where it cannot be computed.
+pub(super) async fn offer<I: Indicator, P: Pace>(
+    question: Question<'_>,
+    pace: &mut P,
+) -> Result<Option<Page>, Cancelled> {
     let Some(offer) = I::OFFER else { return Ok(None) };
     match found::<I, P>(question, pace).await {
         Ok(found) => Ok(found.and_then(|found| offer(&found, &params::<I>(question.settings), &question.say))),

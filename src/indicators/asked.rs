@@ -14,6 +14,7 @@ use crate::domain::language::Language;
 
 use super::chosen::chosen;
 use super::rfm::RfmParams;
+use super::shelf::Every;
 use super::{Answer, Page, Problem, Question, Results, Say, Settings, Shown, View, registry};
 
 /// Purchases under a filter.
@@ -39,6 +40,12 @@ pub fn shown(id: &str, view: &View, settings: &Settings, language: Language) -> 
         block_on_ready(registry::page(id, question, &mut Unpaced)).unwrap().unwrap()
     });
     shown
+}
+
+/// What an indicator offers the overview; `None` also where it never offers anything.
+pub fn offer_of(id: &str, question: Question<'_>) -> Option<Page> {
+    let (_, offer) = registry::offers_of::<Every, Unpaced>().into_iter().find(|(of, _)| *of == id)?;
+    block_on_ready(offer(question, &mut Unpaced)).unwrap()
 }
 
 /// The page of an indicator that has one.

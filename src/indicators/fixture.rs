@@ -102,8 +102,7 @@ impl Fixture {
     /// What an indicator offers the overview.
     pub fn offer(&self, id: &str, language: Language) -> Option<Page> {
         let format = Plain(language);
-        let entry = registry::entry::<Unpaced>(id).unwrap();
-        block_on_ready((entry.offer)(self.question(language, &format), &mut Unpaced)).unwrap()
+        asked::offer_of(id, self.question(language, &format))
     }
 
     /// An indicator's part of the document.

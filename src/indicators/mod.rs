@@ -186,6 +186,10 @@ pub trait Indicator: Sized + 'static {
     /// anything: the overview then does without computing it.
     const OFFER: Option<Offer<Self>> = None;
 
+    /// Whether its page is left to the program that comes later although it offers the overview something: for a page of
+    /// much code, of which the overview takes a line.
+    const PAGE_LATER: bool = false;
+
     /// Whether it divides texts into words: computing needs the view's word list.
     const NEEDS_WORDS: bool = false;
 

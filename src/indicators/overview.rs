@@ -46,8 +46,8 @@ pub async fn overview<S: Shelf, P: Pace>(question: Question<'_>, pace: &mut P) -
     let mut out = Page::default();
     let mut leads: Vec<String> = first_lead(view, &say).into_iter().collect();
     let mut tiles = Vec::new();
-    for entry in registry::entries_of::<S, P>() {
-        let Some(offer) = (entry.offer)(question, pace).await? else { continue };
+    for (_, offer) in registry::offers_of::<S, P>() {
+        let Some(offer) = offer(question, pace).await? else { continue };
         leads.extend(Some(offer.headline.clone()).filter(|lead| !lead.is_empty()));
         out.append(offer);
     }

@@ -9,7 +9,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::own_json;
 
-use super::ask::{Answer, Entry, Question, Shown};
+use super::ask::{Answer, Entry, Offer, Question, Shown, offer};
 use super::page::{Page, Section};
 use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
 use super::shelf::{Every, Shelf};
@@ -141,6 +141,21 @@ pub fn entries_of<S: Shelf, P: Pace>() -> Vec<Entry<P>> {
     let mut entries = Entries::<S, P>(Vec::new(), PhantomData);
     for_each(&mut entries);
     entries.0
+}
+
+/// What the indicators of a program offer the overview, by id, as functions.
+pub fn offers_of<S: Shelf, P: Pace>() -> Vec<(&'static str, Offer<P>)> {
+    struct Offers<S, P>(Vec<(&'static str, Offer<P>)>, PhantomData<S>);
+    impl<S: Shelf, P: Pace> Each for Offers<S, P> {
+        fn one<I: Indicator>(&mut self) {
+            if S::offers::<I>() {
+                self.0.push((I::ABOUT.id, |question, pace| Box::pin(offer::<I, P>(question, pace))));
+            }
+        }
+    }
+    let mut offers = Offers::<S, P>(Vec::new(), PhantomData);
+    for_each(&mut offers);
+    offers.0
 }
 
 /// All of them as functions.

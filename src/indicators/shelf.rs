@@ -3,35 +3,50 @@
 
 use super::Indicator;
 
-/// The indicators of one program.
+/// The indicators of one program. Both are known when the program is built, so that the code of others falls away.
 pub trait Shelf {
-    /// Whether an indicator is among them. Known when the program is built, so that the code of others falls away.
+    /// Whether it makes an indicator's page and keeps its parameters.
     fn holds<I: Indicator>() -> bool;
+
+    /// Whether it makes what an indicator offers the overview.
+    fn offers<I: Indicator>() -> bool;
 }
 
 /// All of them: the command line's, and the tests'.
 pub enum Every {}
 
-/// Those that offer the overview something: the engine's.
+/// What the overview shows, and the pages of most indicators that offer it something: the engine's.
 pub enum First {}
 
-/// The others, which are computed once somebody opens their page.
+/// The other pages, which are computed once somebody opens them.
 pub enum Further {}
 
 impl Shelf for Every {
     fn holds<I: Indicator>() -> bool {
         true
     }
+
+    fn offers<I: Indicator>() -> bool {
+        I::OFFER.is_some()
+    }
 }
 
 impl Shelf for First {
     fn holds<I: Indicator>() -> bool {
+        I::OFFER.is_some() && !I::PAGE_LATER
+    }
+
+    fn offers<I: Indicator>() -> bool {
         I::OFFER.is_some()
     }
 }
 
 impl Shelf for Further {
     fn holds<I: Indicator>() -> bool {
-        I::OFFER.is_none()
+        !First::holds::<I>()
+    }
+
+    fn offers<I: Indicator>() -> bool {
+        false
     }
 }

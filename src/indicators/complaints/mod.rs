@@ -79,6 +79,7 @@ impl Indicator for ComplaintsIndicator {
     };
 
     const OFFER: Option<Offer<Self>> = Some(|found, params, say| Some(show::offer(found, params, say)));
+    const PAGE_LATER: bool = true;
 
     type Params = ComplaintsParams;
     type Checked = CheckedComplaints;

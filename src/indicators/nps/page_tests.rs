@@ -17,6 +17,7 @@ use crate::domain::intake::{
     Cancelled, MemorySource, Overrides, Pace, Progress, Unpaced, block_on_ready, preview, read,
 };
 use crate::domain::language::Language;
+use crate::indicators::asked::offer_of;
 use crate::indicators::page::{Cell, Comment, Control, Inline, Input, Link, Move, Part, Plot, Section, Tile};
 use crate::indicators::rfm::RfmParams;
 use crate::indicators::settings::SHARED;
@@ -406,12 +407,7 @@ fn a_level_that_is_none_is_explained() {
 
 #[test]
 fn the_overview_is_offered_the_score() {
-    let entry = registry::entry::<Unpaced>("nps").unwrap();
-    let offer = |view: &View| {
-        ask(view, &Settings::default(), Language::English, |question| {
-            block_on_ready((entry.offer)(question, &mut Unpaced)).unwrap()
-        })
-    };
+    let offer = |view: &View| ask(view, &Settings::default(), Language::English, |question| offer_of("nps", question));
     let offered = offer(&answered("")).unwrap();
     assert_eq!(offered.headline, "NPS 40 (-30 to 80, only 5 answers)");
     let [Part::Tiles(tiles)] = &offered.sections[0].parts[..] else { panic!("{offered:?}") };

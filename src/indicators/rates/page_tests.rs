@@ -8,7 +8,7 @@ use crate::domain::calendar::PeriodLength;
 use crate::domain::dataset::Purchases;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::language::Language;
-use crate::indicators::asked::{ask, document, figures_resolve, page, shown, view};
+use crate::indicators::asked::{ask, document, figures_resolve, offer_of, page, shown, view};
 use crate::indicators::fixture::Fixture;
 use crate::indicators::left::Left;
 use crate::indicators::page::{Cell, Input, Note, Part, Plot, Tile};
@@ -109,10 +109,7 @@ fn every_figure_stands_in_the_document_under_its_name() {
     let document = document("rates", &view).unwrap().unwrap();
     for language in Language::ALL {
         figures_resolve("rates", &page("rates", &view, language), &document);
-        let offer = ask(&view, &Settings::default(), language, |question| {
-            let entry = registry::entry::<Unpaced>("rates").unwrap();
-            block_on_ready((entry.offer)(question, &mut Unpaced)).unwrap().unwrap()
-        });
+        let offer = ask(&view, &Settings::default(), language, |question| offer_of("rates", question)).unwrap();
         figures_resolve("rates", &offer, &document);
         let names: Vec<_> = offer.figures().iter().map(|figure| figure.name.as_str()).collect();
         assert_eq!(names, ["rates.repeat_rate", "rates.periods.2024-02-01.churn"]);

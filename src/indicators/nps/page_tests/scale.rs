@@ -77,11 +77,8 @@ fn each_file_is_judged_as_a_whole_and_a_filter_changes_nothing() {
 #[test]
 fn the_overview_asks_too() {
     let view = rated(&["1", "5"], 40);
-    let entry = registry::entry::<Unpaced>("nps").unwrap();
     for language in Language::ALL {
-        let offered = ask(&view, &Settings::default(), language, |question| {
-            block_on_ready((entry.offer)(question, &mut Unpaced)).unwrap()
-        });
+        let offered = ask(&view, &Settings::default(), language, |question| offer_of("nps", question));
         let offered = offered.unwrap();
         assert!(offered.headline.is_empty() && offered.figures().is_empty());
         let [Part::Tiles(tiles)] = &offered.sections[0].parts[..] else { panic!("{offered:?}") };
