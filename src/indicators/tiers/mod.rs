@@ -18,7 +18,9 @@
 //! three more; the monthly average of daily assets).
 
 mod months;
+mod one;
 mod show;
+mod show_one;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -30,9 +32,9 @@ use thiserror::Error;
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::day::Day;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
@@ -92,12 +94,9 @@ impl Indicator for TiersIndicator {
         let so_far = view.so_far();
         let counted = so_far.as_ref().unwrap_or(view);
         let Some(rows) = counted.purchases() else { return Ok(None) };
-        let horizon = view.horizon(pace).await?;
-        let Some(span) = horizon.span() else { return Ok(None) };
-        let calendar = Calendar::of(span, PeriodLength::Month).map_err(|error| Stopped::Error(error.into()))?;
-        let whole = calendar.periods.iter().map(|month| horizon.is_complete(*month));
-        let months = months::Months::of(whole.collect());
-        let worth = Worth::of(rows, &calendar, &months, params, view.all.customers.len(), pace).await?;
+        let Some(Measured { calendar, months, worth }) = Measured::of(view, rows, params, pace).await? else {
+            return Ok(None);
+        };
         let bars = if params.bars.is_empty() { worth.bars(pace).await? } else { typed(&params.bars) };
         let mut walk = Walk::new(&bars, params, months.count());
         let mut standings = Vec::new();
@@ -168,10 +167,49 @@ impl Indicator for TiersIndicator {
         all.into_iter().chain(Way::ALL.into_iter().flat_map(expected)).collect()
     }
 
+    const SAYS_OF_ONE: bool = true;
+
+    async fn of_one<P: Pace>(
+        view: &View,
+        found: &Tiers,
+        params: &TiersParams,
+        customer: u32,
+        say: &Say<'_>,
+        pace: &mut P,
+    ) -> Result<Option<Page>, Cancelled> {
+        let one = one::one(view, found, params, customer, pace).await?;
+        Ok(one.map(|one| show_one::show(found, &one, say)))
+    }
+
     fn classes(found: &Tiers, say: &Say<'_>) -> Vec<ClassName> {
         // Names beyond the last bar are nobody's.
         let names = ClassName::all(NAMES, texts::TiersTexts::of(say.language).names);
         names.into_iter().take(found.tiers.len()).collect()
+    }
+}
+
+/// What each customer is worth, and in which months.
+struct Measured {
+    calendar: Calendar,
+    months: months::Months,
+    worth: Worth,
+}
+
+impl Measured {
+    /// Of these rows; `None` without a purchase.
+    async fn of<P: Pace>(
+        view: &View,
+        rows: &Purchases,
+        params: &TiersParams,
+        pace: &mut P,
+    ) -> Result<Option<Self>, Stopped<TiersError>> {
+        let horizon = view.horizon(pace).await?;
+        let Some(span) = horizon.span() else { return Ok(None) };
+        let calendar = Calendar::of(span, PeriodLength::Month).map_err(|error| Stopped::Error(error.into()))?;
+        let whole = calendar.periods.iter().map(|month| horizon.is_complete(*month));
+        let months = months::Months::of(whole.collect());
+        let worth = Worth::of(rows, &calendar, &months, params, view.all.customers.len(), pace).await?;
+        Ok(Some(Self { calendar, months, worth }))
     }
 }
 

@@ -196,3 +196,30 @@ fn the_page_says_it_in_both_languages() {
     let few = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-05,10\n")]);
     assert!(few.page(ID, Language::English).headline.starts_with("No month is covered whole"));
 }
+
+#[test]
+fn a_customer_s_own_page_tells_their_tiers_month_by_month() {
+    let fixture = with_bars(&[
+        ("riser", &[50, 350, 300, 300, 300, 300]),
+        ("watched", &[300, 250, 50, 50, 50, 50]),
+        ("slipping", &[200, 200, 200, 200, 200, 50]),
+        ("gold", &[0, 50, 200, 200, 200, 200]),
+    ]);
+    let of = |name: &str, language| fixture.of_one(ID, name, language).unwrap();
+    assert_eq!(
+        of("watched", Language::English).headline,
+        "Platinum since Jan 2024. On watch: falls to Gold after 1 more month below the bar; one month of 300 ends the watch."
+    );
+    assert_eq!(of("riser", Language::Chinese).headline, "自2024年2月起为白金。 已是最高等级。".replace("。 ", "。"));
+    assert_eq!(of("slipping", Language::English).headline, "Gold since Jan 2024. Below the bar of 200 for 1 month.");
+    assert_eq!(of("gold", Language::English).headline, "Gold since Mar 2024. One month of 300 lifts to Platinum.");
+    let page = of("watched", Language::English);
+    let text = page.to_markdown();
+    // Three months below the bar bring the watch: April is the first on it.
+    for row in
+        ["| Apr 2024 | 50 | Platinum | yes |", "| Mar 2024 | 50 | Platinum |  |", "| Jan 2024 | 300 | Platinum |  |"]
+    {
+        assert!(text.contains(row), "{row} in {text}");
+    }
+    assert!(fixture.of_one(ID, "nobody", Language::English).is_none());
+}

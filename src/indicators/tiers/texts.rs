@@ -80,3 +80,28 @@ texts! {
         error_months: Fixed = "A count needs one month at least: choose 1 or more", "月数至少为 1：请选择 1 或以上";
     }
 }
+
+texts! {
+    /// Texts of one customer's tiers.
+    OneTexts {
+        title: Fixed = "Tier month by month", "等级变化";
+        headline: With2 = |tier, since| format!("{tier} since {since}."), |tier, since| format!("自{since}起为{tier}。");
+        watched: With3 =
+            |months, tier, bar| format!("On watch: falls to {tier} after {} below the bar; one month of {bar} ends the watch.", counted(months, "more month", "more months")),
+            |months, tier, bar| format!("处于关注期：再有 {months} 个月未达标将降至{tier}；任一月达到 {bar} 即解除关注。");
+        below: With2 =
+            |months, bar| format!("Below the bar of {bar} for {}.", counted(months, "month", "months")),
+            |months, bar| format!("已连续 {months} 个月低于本等级门槛 {bar}。");
+        rises: With2 =
+            |bar, tier| format!("One month of {bar} lifts to {tier}."),
+            |bar, tier| format!("任一月达到 {bar} 即升为{tier}。");
+        highest: Fixed = "There is no higher tier.", "已是最高等级。";
+        chart: Fixed = "Worth of each month, and the bar of the tier held", "每月价值与所处等级的门槛";
+        chart_note: Fixed = "A month below the line counts towards the watch", "低于门槛线的月份计入关注期";
+        worth: Fixed = "Worth of the month", "月度价值";
+        bar: Fixed = "Bar of the tier", "本等级门槛";
+        table: Fixed = "Every month, newest first", "各月（由新到旧）";
+        yes: Fixed = "yes", "是";
+        to_tiers: Fixed = "All tiers", "查看全部等级";
+    }
+}
