@@ -65,6 +65,11 @@ impl ClassName {
     }
 }
 
+/// The name of the class with a key, of keys and names in one order; the key itself where it is none of them.
+pub fn name_of<'a>(keys: &[&str], names: &[&'static str], key: &'a str) -> &'a str {
+    keys.iter().zip(names).find(|(known, _)| **known == key).map_or(key, |(_, name)| name)
+}
+
 /// Customers that a figure counts, whom a filter can choose. Unlike classes, groups may overlap.
 pub struct CustomerGroup<'a> {
     /// Its key. No other group of the indicator has it; that of a class adds to who is in it.

@@ -10,11 +10,14 @@ use crate::domain::language::Language;
 use crate::domain::texts::{Fixed, With1, With2, texts};
 
 use super::ask::{Doing, params};
+use super::attitude::{self, AttitudeError, AttitudeIndicator};
 use super::clusters::{self, ClustersError, ClustersIndicator};
+use super::core::{self, CoreError, CoreIndicator};
 use super::dividing::attribute_names;
 use super::eight_classes::{self, EightClasses, EightError, class_name};
 use super::grades::{self, GradesError, GradesIndicator, UNCOVERED};
 use super::lifecycle::{self, LifecycleError, LifecycleIndicator, Stage, stage_name};
+use super::next_order::{self, NextOrderError, NextOrderIndicator};
 use super::pyramid::{self, PyramidError, PyramidIndicator, layer_name};
 use super::rfm::{self, RfmError, RfmIndicator, segment_name};
 use super::tiers::{self, TiersError, TiersIndicator};
@@ -48,6 +51,12 @@ pub enum Segmentation {
     ValueMatrix,
     /// The layers of the pyramid.
     Pyramid,
+    /// Core customers, and the others.
+    Core,
+    /// Whether the next order is due.
+    NextOrder,
+    /// Attitude and behaviour together.
+    Attitude,
     /// The clusters.
     Clusters,
     /// The values of a column of the customers table.
@@ -56,7 +65,7 @@ pub enum Segmentation {
 
 impl Segmentation {
     /// Those that are no column.
-    pub const KNOWN: [Self; 9] = [
+    pub const KNOWN: [Self; 12] = [
         Self::Auto,
         Self::Rfm,
         Self::EightClasses,
@@ -65,6 +74,9 @@ impl Segmentation {
         Self::Grades,
         Self::ValueMatrix,
         Self::Pyramid,
+        Self::Core,
+        Self::NextOrder,
+        Self::Attitude,
         Self::Clusters,
     ];
 
@@ -79,6 +91,9 @@ impl Segmentation {
             Self::Grades => grades::ID.to_owned(),
             Self::ValueMatrix => value_matrix::ID.to_owned(),
             Self::Pyramid => pyramid::ID.to_owned(),
+            Self::Core => core::ID.to_owned(),
+            Self::NextOrder => next_order::ID.to_owned(),
+            Self::Attitude => attitude::ID.to_owned(),
             Self::Clusters => clusters::ID.to_owned(),
             Self::Column(name) => format!("column {name}"),
         }
@@ -97,6 +112,9 @@ impl Segmentation {
             Self::Grades => GradesIndicator::ABOUT,
             Self::ValueMatrix => ValueMatrixIndicator::ABOUT,
             Self::Pyramid => PyramidIndicator::ABOUT,
+            Self::Core => CoreIndicator::ABOUT,
+            Self::NextOrder => NextOrderIndicator::ABOUT,
+            Self::Attitude => AttitudeIndicator::ABOUT,
             Self::Clusters => ClustersIndicator::ABOUT,
         };
         known.name(language).to_owned()
@@ -110,6 +128,9 @@ texts! {
         column: With1 = |name| format!("Column “{name}”"), |name| format!("“{name}”列");
         cluster: With1 = |number| format!("Cluster {number}"), |number| format!("第 {number} 类");
         uncovered: Fixed = "No rule fits", "不符合任何规则";
+        error_attitude: Fixed =
+            "Nobody can be put by attitude and behaviour: load answers that name customers who also bought, or choose another segmentation",
+            "无法按态度与行为分类：请载入注明客户且客户有购买记录的问卷，或选择其他分类方式";
         error_column: With2 =
             |name, most| format!("The customers table has no column “{name}” of two to {most} values that could be classes: choose another segmentation"),
             |name, most| format!("客户表中没有可作为分类的“{name}”列（须有 2 至 {most} 个取值）：请选择其他分类方式");
@@ -126,6 +147,9 @@ pub struct SegmentationParams {
     grades: grades::GradesParams,
     value_matrix: value_matrix::ValueMatrixParams,
     pyramid: pyramid::PyramidParams,
+    core: core::CoreParams,
+    next_order: next_order::NextOrderParams,
+    attitude: attitude::AttitudeParams,
     clusters: clusters::ClustersParams,
 }
 
@@ -141,6 +165,9 @@ impl SegmentationParams {
             grades: grades::GradesParams { draft: None, ..params::<GradesIndicator>(settings) },
             value_matrix: params::<ValueMatrixIndicator>(settings),
             pyramid: params::<PyramidIndicator>(settings),
+            core: params::<CoreIndicator>(settings),
+            next_order: params::<NextOrderIndicator>(settings),
+            attitude: params::<AttitudeIndicator>(settings),
             clusters: params::<ClustersIndicator>(settings),
         }
     }
@@ -166,6 +193,9 @@ pub enum SegmentationError {
         /// As asked for.
         name: String,
     },
+    /// No customer has both answered and bought.
+    #[error("no customer has both answered and bought")]
+    NoAttitude,
     /// Customers cannot be scored.
     #[error(transparent)]
     #[serde(untagged)]
@@ -194,6 +224,18 @@ pub enum SegmentationError {
     #[error(transparent)]
     #[serde(untagged)]
     Pyramid(PyramidError),
+    /// There are no core customers.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Core(CoreError),
+    /// No next order can be told.
+    #[error(transparent)]
+    #[serde(untagged)]
+    NextOrder(NextOrderError),
+    /// There is no attitude.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Attitude(AttitudeError),
     /// There are no clusters.
     #[error(transparent)]
     #[serde(untagged)]
@@ -207,6 +249,7 @@ impl SegmentationError {
             Self::NoColumn { name } => {
                 (SegmentationTexts::of(say.language).error_column)(name, &MOST_CLASSES.to_string())
             }
+            Self::NoAttitude => SegmentationTexts::of(say.language).error_attitude.to_owned(),
             Self::Rfm(error) => RfmIndicator::explain(error, say),
             Self::EightClasses(error) => EightClasses::explain(error, say),
             Self::Lifecycle(error) => LifecycleIndicator::explain(error, say),
@@ -214,6 +257,9 @@ impl SegmentationError {
             Self::Grades(error) => GradesIndicator::explain(error, say),
             Self::ValueMatrix(error) => ValueMatrixIndicator::explain(error, say),
             Self::Pyramid(error) => PyramidIndicator::explain(error, say),
+            Self::Core(error) => CoreIndicator::explain(error, say),
+            Self::NextOrder(error) => NextOrderIndicator::explain(error, say),
+            Self::Attitude(error) => AttitudeIndicator::explain(error, say),
             Self::Clusters(error) => ClustersIndicator::explain(error, say),
         }
     }
@@ -258,6 +304,9 @@ pub fn called(by: &Segmentation, class: &Named, language: Language) -> String {
         Segmentation::Tiers => tiers::called(language, key).to_owned(),
         Segmentation::ValueMatrix => quadrant_name(language, key).to_owned(),
         Segmentation::Pyramid => layer_name(language, key).to_owned(),
+        Segmentation::Core => core::called(language, key).to_owned(),
+        Segmentation::NextOrder => next_order::called(language, key).to_owned(),
+        Segmentation::Attitude => attitude::called(language, key).to_owned(),
         Segmentation::Clusters => (texts.cluster)(key),
         Segmentation::Grades if key == UNCOVERED => texts.uncovered.to_owned(),
         Segmentation::Grades | Segmentation::Column(_) | Segmentation::Auto => name.clone(),
@@ -335,6 +384,19 @@ pub async fn classed<P: Pace>(
         Segmentation::Pyramid => {
             let classes = |_: &_| same(pyramid::KEYS);
             members_of::<PyramidIndicator, P>(view, all.pyramid, classes, Wrong::Pyramid, pace).await
+        }
+        Segmentation::Core => {
+            members_of::<CoreIndicator, P>(view, all.core, |_| same(core::CLASSES), Wrong::Core, pace).await
+        }
+        Segmentation::NextOrder => {
+            let classes = |_: &_| same(next_order::KEYS);
+            members_of::<NextOrderIndicator, P>(view, all.next_order, classes, Wrong::NextOrder, pace).await
+        }
+        Segmentation::Attitude => {
+            let classes = |_: &_| same(attitude::KEYS);
+            let found = members_of::<AttitudeIndicator, P>(view, all.attitude, classes, Wrong::Attitude, pace).await?;
+            let somebody = found.filter(|(_, of)| of.iter().any(Option::is_some));
+            somebody.map(Some).ok_or(Stopped::Error(Wrong::NoAttitude))
         }
         Segmentation::Clusters => {
             members_of::<ClustersIndicator, P>(view, all.clusters, numbered, Wrong::Clusters, pace).await

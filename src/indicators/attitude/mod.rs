@@ -41,6 +41,7 @@ use super::page::{Control, Page};
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 use people::{Person, people};
+pub use show::{called, strategy};
 
 /// Its id.
 pub const ID: &str = "attitude";

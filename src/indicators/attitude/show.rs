@@ -1,6 +1,8 @@
 //! The four quadrants, what each calls for, and whose words and deeds part.
 
+use crate::domain::language::Language;
 use crate::indicators::classes::{Class, ShowClasses};
+use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Cell, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Section, Table, Tile, WHAT_TO_DO,
 };
@@ -10,6 +12,16 @@ use super::texts::AttitudeTexts;
 use super::{
     Attitude, AttitudeBy, AttitudeError, AttitudeParams, BehaviourBy, ID, KEYS, Lacking, Listed, Mismatch, Quadrant,
 };
+
+/// What a quadrant is called; the key where it is none of them.
+pub fn called(language: Language, key: &str) -> &str {
+    name_of(&KEYS, &AttitudeTexts::of(language).names, key)
+}
+
+/// What to do about the customers of a quadrant.
+pub fn strategy(language: Language, key: &'static str) -> &'static str {
+    name_of(&KEYS, &AttitudeTexts::of(language).strategies, key)
+}
 
 /// The page.
 pub fn show(found: &Attitude, params: &AttitudeParams, say: &Say<'_>) -> Page {

@@ -41,6 +41,7 @@ use super::page::{Control, Page};
 use super::spent::Spent;
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
+pub use show::called;
 pub use traits::Trait;
 
 /// Its id.
@@ -141,7 +142,8 @@ impl Indicator for CoreIndicator {
         let row = move |one: &One| {
             let sets = (0..KEYS.len()).map(|place| yes_or_no(one, place));
             let score = one.score().map(|score| score.to_string()).unwrap_or_default();
-            let class = if found.is_core(one) { "core" } else { "other" };
+            let [inside, outside] = CLASSES;
+            let class = if found.is_core(one) { inside } else { outside };
             Member { customer: one.customer, class, judged: sets.chain([score, one.worth.to_string()]).collect() }
         };
         let judged_by = KEYS.into_iter().chain(["trait_score", "worth"]).map(str::to_owned).collect();
@@ -158,9 +160,12 @@ impl Indicator for CoreIndicator {
     }
 
     fn classes(_: &Core, say: &Say<'_>) -> Vec<ClassName> {
-        ClassName::all(["core", "other"], texts::CoreTexts::of(say.language).class_names)
+        ClassName::all(CLASSES, texts::CoreTexts::of(say.language).class_names)
     }
 }
+
+/// The keys of core customers, and of the others.
+pub const CLASSES: [&str; 2] = ["core", "other"];
 
 /// What can be chosen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

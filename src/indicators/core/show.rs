@@ -1,6 +1,8 @@
 //! The three sets, their combinations, and the traits.
 
+use crate::domain::language::Language;
 use crate::domain::money::Money;
+use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Cell, Chart, Column, Combination, Control, Figure, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Unit,
     UpSet,
@@ -9,7 +11,12 @@ use crate::indicators::{Figures, Say};
 
 use super::sets::By;
 use super::texts::CoreTexts;
-use super::{Core, CoreError, CoreParams, ID, Intersection, KEYS, Set, Trait};
+use super::{CLASSES, Core, CoreError, CoreParams, ID, Intersection, KEYS, Set, Trait};
+
+/// What core customers and the others are called; the key where it is none of them.
+pub fn called(language: Language, key: &str) -> &str {
+    name_of(&CLASSES, &CoreTexts::of(language).class_names, key)
+}
 
 /// The page.
 pub fn show(found: &Core, params: &CoreParams, say: &Say<'_>) -> Page {

@@ -48,6 +48,7 @@ use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, 
 
 pub use backtest::Backtest;
 pub use products::Replenished;
+pub use show::called;
 
 /// Its id.
 pub const ID: &str = "next_order";
@@ -194,9 +195,12 @@ impl Indicator for NextOrderIndicator {
     }
 
     fn classes(_: &NextOrder, say: &Say<'_>) -> Vec<ClassName> {
-        ClassName::all(State::ALL.map(State::key), texts::NextOrderTexts::of(say.language).names)
+        ClassName::all(KEYS, texts::NextOrderTexts::of(say.language).names)
     }
 }
+
+/// The keys of the classes: the next order is not yet due, due, overdue.
+pub const KEYS: [&str; 3] = [State::NotYet.key(), State::Due.key(), State::Overdue.key()];
 
 /// What can be chosen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

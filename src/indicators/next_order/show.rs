@@ -1,9 +1,11 @@
 //! Who is due, how often windows held, and how long products last.
 
 use crate::domain::interval::Level;
+use crate::domain::language::Language;
 use crate::indicators::activity::only_returns;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::dividing::by_control;
+use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, FollowUp, Input, Link, Note, Only, Page, Part, Plot, Section, Table, Tile,
     Tint, Unit,
@@ -11,13 +13,18 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::NextOrderTexts;
-use super::{Due, ID, NextOrder, NextOrderError, NextOrderParams, OWN_RHYTHM, Replenished, State};
+use super::{Due, ID, KEYS, NextOrder, NextOrderError, NextOrderParams, OWN_RHYTHM, Replenished, State};
 
 /// Products shown at most; the document has all.
 const MOST: usize = 30;
 
 /// Bars drawn at most.
 const MOST_BARS: usize = 12;
+
+/// What a state of the next order is called; the key where it is none of them.
+pub fn called(language: Language, key: &str) -> &str {
+    name_of(&KEYS, &NextOrderTexts::of(language).names, key)
+}
 
 /// The page.
 pub fn show(found: &NextOrder, params: &NextOrderParams, say: &Say<'_>) -> Page {

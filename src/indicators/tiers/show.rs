@@ -4,6 +4,7 @@ use crate::domain::calendar::PeriodLength;
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::activity::only_returns;
+use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, Plot,
     Section, Series, Table, Tile, Tint, Unit,
@@ -15,8 +16,7 @@ use super::{Base, FALLING, ID, Month, NAMES, Tier, Tiers, TiersError, TiersParam
 
 /// What a tier is called; its key where it is none of them.
 pub fn called(language: Language, key: &str) -> &str {
-    let place = NAMES.iter().position(|known| *known == key);
-    place.and_then(|place| TiersTexts::of(language).names.get(place)).copied().unwrap_or(key)
+    name_of(&NAMES, &TiersTexts::of(language).names, key)
 }
 
 /// What those are called who are expected to go a way.

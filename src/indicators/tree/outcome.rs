@@ -43,6 +43,10 @@ pub enum Explain {
     Tiers,
     /// The grades by rule.
     Grades,
+    /// Core customers, and the others.
+    Core,
+    /// Whether the next order is due.
+    NextOrder,
     /// The clusters.
     Clusters,
     /// A column of the customers table.
@@ -51,7 +55,7 @@ pub enum Explain {
 
 impl Explain {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Auto,
         Self::Left,
         Self::Attitude,
@@ -62,6 +66,8 @@ impl Explain {
         Self::Pyramid,
         Self::Tiers,
         Self::Grades,
+        Self::Core,
+        Self::NextOrder,
         Self::Clusters,
         Self::Column,
     ];
@@ -76,6 +82,8 @@ impl Explain {
             Self::Pyramid => Some(Segmentation::Pyramid),
             Self::Tiers => Some(Segmentation::Tiers),
             Self::Grades => Some(Segmentation::Grades),
+            Self::Core => Some(Segmentation::Core),
+            Self::NextOrder => Some(Segmentation::NextOrder),
             Self::Clusters => Some(Segmentation::Clusters),
             Self::Auto | Self::Left | Self::Attitude | Self::Column => None,
         }
@@ -149,6 +157,8 @@ pub async fn outcome<P: Pace>(
             | Explain::Pyramid
             | Explain::Tiers
             | Explain::Grades
+            | Explain::Core
+            | Explain::NextOrder
             | Explain::Clusters,
             _,
         ) => {

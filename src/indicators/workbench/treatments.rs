@@ -5,7 +5,7 @@ use crate::domain::language::Language;
 use crate::domain::texts::texts;
 use crate::indicators::lifecycle::Stage;
 use crate::indicators::segmentations::Segmentation;
-use crate::indicators::{eight_classes, pyramid, rfm, value_matrix};
+use crate::indicators::{attitude, core, eight_classes, next_order, pyramid, rfm, value_matrix};
 
 texts! {
     /// Treatments that no page of its own says.
@@ -67,6 +67,26 @@ texts! {
                 "自助与批量服务，让其自然成长。",
                 "查明成本：提价、降低服务成本，或礼貌终止。",
             ];
+        core: [&'static str; 2] =
+            [
+                "They fit us best: ask what else they need, keep rivals out by being where they look, let them shape what comes next.",
+                "Serve well at a cost that fits; look for those who resemble core customers.",
+            ],
+            [
+                "与我们最契合：了解还需要什么，抢在竞争者之前满足，邀请参与改进。",
+                "以合适的成本提供良好服务，从中寻找与核心客户相似者。",
+            ];
+        next_order: [&'static str; 3] =
+            [
+                "Leave them alone: an offer now gives away what they would buy anyway.",
+                "Be there: a reminder with what they usually buy, easy to order.",
+                "Ask first why they did not come, then remind once more; after twice the gap treat them as sleeping.",
+            ],
+            [
+                "暂不打扰：此时优惠等于白送本会发生的购买。",
+                "及时出现：提醒常购商品，让下单更容易。",
+                "先了解未来的原因，再提醒一次；超过两倍间隔按沉睡客户处理。",
+            ];
         tiers: [&'static str; 2] =
             [
                 "Show what the next tier brings and how little is missing.",
@@ -91,6 +111,11 @@ pub fn treatment(by: &Segmentation, key: &str, language: Language) -> &'static s
             &value_matrix::KEYS.map(|key| value_matrix::quadrant_strategy(language, key)),
         ),
         Segmentation::Pyramid => of(&mut pyramid::KEYS.into_iter(), &texts.pyramid),
+        Segmentation::Core => of(&mut core::CLASSES.into_iter(), &texts.core),
+        Segmentation::NextOrder => of(&mut next_order::KEYS.into_iter(), &texts.next_order),
+        Segmentation::Attitude => {
+            of(&mut attitude::KEYS.into_iter(), &attitude::KEYS.map(|key| attitude::strategy(language, key)))
+        }
         Segmentation::Tiers => {
             let [lowest, others] = texts.tiers;
             Some(if crate::indicators::tiers::NAMES.first() == Some(&key) { lowest } else { others })
