@@ -35,6 +35,10 @@ texts! {
         redo: Fixed = "Do it again", "重做";
         reload: Fixed = "Reload", "重新加载";
         loading: Fixed = "Working…", "正在计算…";
+        compute: Fixed = "Compute", "继续计算";
+        computing_stopped: Fixed =
+            "Computing was stopped. Figures below, if any, are those from before.",
+            "已停止计算。下方如有数字，仍为此前的结果。";
         opening: Fixed = "Opening…", "正在打开…";
         page_absent: Fixed =
             "The part of the page that shows this could not be loaded: the network may be down. Try again; what is loaded already stays.",

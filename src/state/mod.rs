@@ -7,7 +7,7 @@ mod kiosk;
 mod offline;
 mod preferences;
 
-pub use app::ask::unexpected;
+pub use app::ask::{AskedPage, unexpected};
 pub use app::{App, Kept, Task, use_app};
 pub use care::{Care, CareChoices, CareTrouble, use_care};
 pub use hand_over::{Added, Reader, Shown, Standing, add_files, code_of, export_answers, show_codes};

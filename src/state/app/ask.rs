@@ -27,6 +27,27 @@ use crate::state::Preferences;
 
 use super::{App, DataStamp, Erased, Task, set_hash};
 
+/// A page that was asked for, and asked for anew when what it follows from changes.
+#[derive(Clone, Copy)]
+pub struct AskedPage {
+    /// The newest answer; it stays while another is on its way.
+    pub answer: LocalResource<Result<Answer, Failure>>,
+    /// The number of the question on its way.
+    waiting: RwSignal<Option<u32>>,
+}
+
+impl AskedPage {
+    /// Whether an answer is on its way.
+    pub fn is_waiting(self) -> bool {
+        self.waiting.with(Option::is_some)
+    }
+
+    /// Whether the newest question was given up.
+    pub fn is_given_up(self) -> bool {
+        matches!(self.answer.get(), Some(Err(Failure::Cancelled)))
+    }
+}
+
 impl App {
     /// Computes what a place of the page shows, again whenever the tables, the filter or the settings change; a newer
     /// question of the place ends the older one.
@@ -65,11 +86,27 @@ impl App {
     }
 
     /// The page of an indicator, again whenever the tables, the filter, the settings or the language change.
-    pub fn page(self, id: &'static str) -> LocalResource<Result<Answer, Failure>> {
-        LocalResource::new(move || {
+    pub fn page(self, id: &'static str) -> AskedPage {
+        let waiting = RwSignal::new(None);
+        let answer = LocalResource::new(move || {
             self.revision.track();
-            answer(self.ask_for_now(&self.asking_page(id, None)))
-        })
+            let (number, reply) = self.ask_numbered(&self.asking_page(id, None));
+            async move {
+                // Gone where the page was left meanwhile.
+                let _ = waiting.try_set(Some(number));
+                let said = answer(reply).await;
+                let _ = waiting.try_update(|now| *now = now.filter(|waits| *waits != number));
+                said
+            }
+        });
+        AskedPage { answer, waiting }
+    }
+
+    /// Gives a question up whose page stays; its answer says so.
+    pub fn give_up(self, page: AskedPage) {
+        if let Some(number) = page.waiting.get_untracked() {
+            self.client.with_value(|client| client.cancel(number));
+        }
     }
 
     /// What an indicator says of one customer, again whenever the tables, the filter, the settings or the language change.
@@ -133,6 +170,11 @@ impl App {
 
     /// Asks for something that nobody needs once the page is left or the question has changed: it is given up then.
     fn ask_for_now(self, request: &Request) -> impl Future<Output = Reply> + use<> {
+        self.ask_numbered(request).1
+    }
+
+    /// The same, with the question's number.
+    fn ask_numbered(self, request: &Request) -> (u32, impl Future<Output = Reply> + use<>) {
         let (number, reply) = self.client.with_value(|client| client.ask(request, None, None));
         let answered = Arc::new(AtomicBool::new(false));
         let done = Arc::clone(&answered);
@@ -141,11 +183,12 @@ impl App {
                 self.client.with_value(|client| client.cancel(number));
             }
         });
-        async move {
+        let reply = async move {
             let reply = reply.await.0;
             done.store(true, Ordering::Relaxed);
             reply
-        }
+        };
+        (number, reply)
     }
 
     /// Shows the page of an indicator as it would be with this parameter, without putting it in force; or says what is wrong

@@ -1,5 +1,6 @@
 //! Draws every indicator: a page is a value, and this knows its parts alone.
 
+mod computing;
 mod control;
 mod draft;
 mod follow_up;
@@ -17,12 +18,13 @@ use crate::indicators::overview::{self, OVERVIEW};
 use crate::indicators::page::{Note, Origin, Page, Tone as Weight, WHAT_TO_DO};
 use crate::indicators::{Answer, Missing, Problem, Shown, registry};
 use crate::platform::download::{dated, download};
-use crate::state::use_app;
+use crate::state::{AskedPage, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::empty::{Empty, NeedsFile, NothingLeft};
 use crate::ui::components::later::Later;
 use crate::ui::components::outcome::Skeleton;
 
+use computing::Computing;
 pub use control::Controls;
 pub use follow_up::FollowUpView;
 pub use part::ChartView;
@@ -55,6 +57,14 @@ impl From<Option<Result<Answer, Failure>>> for Standing {
     }
 }
 
+/// What is known of a page's answer. Where computing was given up what was shown before stays.
+fn standing(asked: AskedPage, before: Option<&Standing>) -> Standing {
+    match (Standing::from(asked.answer.get()), before) {
+        (Standing::Failed(Failure::Cancelled), Some(shown @ Standing::Page(_))) => shown.clone(),
+        (standing, _) => standing,
+    }
+}
+
 /// The indicators of one path, one below the other: the first that has something to show gives the headline.
 #[component]
 pub fn PathPage(
@@ -67,13 +77,10 @@ pub fn PathPage(
     } else {
         registry::abouts().iter().filter(|about| about.path == path).map(|about| about.id).collect()
     };
-    let standings: Vec<Memo<Standing>> = ids
-        .iter()
-        .map(|&id| {
-            let answer = app.page(id);
-            Memo::new(move |_| Standing::from(answer.get()))
-        })
-        .collect();
+    let asked: Vec<AskedPage> = ids.iter().map(|&id| app.page(id)).collect();
+    let standings: Vec<Memo<Standing>> =
+        asked.iter().map(|&page| Memo::new(move |before| standing(page, before))).collect();
+    let asked = StoredValue::new(asked);
     let standings = StoredValue::new(standings);
     let is_missing = |standing: &Standing| matches!(standing, Standing::Missing(_));
     let lead = Memo::new(move |_| {
@@ -100,6 +107,7 @@ pub fn PathPage(
     let ids = StoredValue::new(ids);
     view! {
         <Show when=move || !waiting.get() fallback=|| view! { <Skeleton/> }>
+            <Computing asked/>
             {ids.with_value(|ids| ids.iter().copied().enumerate().map(one).collect_view())}
             {standings.with_value(|all| all.iter().map(|standing| view! { <NextSteps standing=*standing/> }).collect_view())}
         </Show>
@@ -138,6 +146,8 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
             view! { <Banner tone=Tone::Warning><span data-problem=problem.kind>{problem.message}</span></Banner> }
                 .into_any()
         }
+        // What can be done is said above all of them.
+        Standing::Failed(Failure::Cancelled) => ().into_any(),
         Standing::Failed(failure) => {
             view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
         }

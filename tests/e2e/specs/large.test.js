@@ -61,3 +61,25 @@ test("a list of a million customers scrolls to its end and sorts", async ({ page
     await list.locator('tr[aria-rowindex="2"]').getByText("C0999999").waitFor();
   });
 });
+
+test("computing that takes long can be stopped and taken up again", async ({ page, shell, open }) => {
+  const row = (n) => `C${n % 200_000},2024-0${1 + (n % 9)}-${10 + (n % 17)},${1 + ((n * 7919) % 1000)}.50\n`;
+  const text = `customer_id,date,amount\n${Array.from({ length: 600_000 }, (_, n) => row(n)).join("")}`;
+  const folder = await mkdtemp(join(tmpdir(), "loyalscope-"));
+  try {
+    const path = join(folder, "many.csv");
+    await writeFile(path, text);
+    await open("/import");
+    await shell.readFiles(path);
+    await shell.goTo("/segments/clusters");
+    await page.locator('[data-action="stop-computing"]').click();
+    const stopped = page.locator('[data-notice="computing-stopped"]');
+    await stopped.waitFor();
+    assert.equal(await page.locator('[data-figure="clusters.tried.0.inertia"]').count(), 0);
+    await page.locator(".banner-info button").click();
+    await shell.figure("clusters.tried.0.inertia");
+    assert.equal(await stopped.count(), 0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
