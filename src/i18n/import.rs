@@ -210,6 +210,9 @@ texts! {
         score_unsure: With1 =
             |columns| format!("More than one column could be the score from 0 to 10: {columns}. Please say which one it is."),
             |columns| format!("有不止一列可能是 0–10 评分：{columns}。请指定是哪一列。");
+        comments_alone: Fixed =
+            "No column of scores is set: the comments alone are read. If a column says how likely people are to recommend you, set it below as the score.",
+            "未指定评分列：只读取评论。如有一列是推荐意愿评分，请在下方将其设为评分。";
         score_column: Fixed = "Score", "评分列";
         alike_sheets: Fixed = "These sheets have the same header and are read as one table. Untick those to leave out:", "以下工作表表头相同，合并为一张表读取。可取消勾选不需要的工作表：";
         currencies: With1 =

@@ -481,3 +481,26 @@ proptest::proptest! {
         proptest::prop_assert_eq!(imported.report.passed_over.get(&Passed::Title).copied().unwrap_or(0), style.notes as u64);
     }
 }
+
+#[test]
+fn comments_alone_are_answers_that_nobody_scored() {
+    let comments = ["房间很干净，服务也不错，下次还会来", "卫生间有异味，打扫不及时，很失望，不会再来了", "The room was clean and the staff were kind to us"];
+    // With a label beside them, with a number for each, alone in the file.
+    for (header, before) in [("label,review", "1,"), ("序号,评论", "7,"), ("comment", "")] {
+        let rows: String = comments.iter().map(|comment| format!("{before}\"{comment}\"\n")).collect();
+        let text = format!("{header}\n{rows}");
+        assert!(look(text.as_bytes(), &Overrides::default()).plan.has_comments_alone(), "{header}");
+        let imported = import(&text);
+        let Rows::Answers(answers) = &imported.table.rows else { panic!("{header}: {:?}", imported.report) };
+        assert_eq!(answers.score, [None; 3]);
+        assert_eq!((imported.report.rows_used, imported.report.rows_set_aside), (3, 0));
+    }
+    // Remarks beside something else make no answers of it: what it needs is asked for.
+    for text in [
+        "when,sum,remarks\n2024-01-05,10,paid in cash\n2024-01-06,12,paid in cash\n",
+        "customer,remarks\nA,prefers the phone to letters and mail\nB,moved to another town some weeks ago\n",
+    ] {
+        let plan = look(text.as_bytes(), &Overrides::default()).plan;
+        assert!(!plan.has_comments_alone(), "{plan:?}");
+    }
+}

@@ -204,7 +204,7 @@ impl Line {
 #[rustfmt::skip] // a line each
 static LINES: &[Line] = &[
     line(Field::Score, "score", Values::Score, ["score 0–10", "评分 0–10"],
-        &[(Kind::Answers, Always, Words { own: NPS, general: SCORE, parts: SCORE_PARTS })]).in_a_vector(),
+        &[(Kind::Answers, Choice(0), Words { own: NPS, general: SCORE, parts: SCORE_PARTS })]).in_a_vector(),
     line(Field::Customer, "customer", Values::Id, ["customer", "客户"],
         &[(Kind::Customers, Always, Words { own: CUSTOMER, general: CUSTOMER_OF_LIST, parts: CUSTOMER_PARTS }),
           (Kind::Purchases, Always, CUSTOMER_ELSEWHERE), (Kind::Exits, Always, CUSTOMER_ELSEWHERE),
@@ -234,7 +234,7 @@ static LINES: &[Line] = &[
         &[(Kind::Complaints, Optional, Words { own: COMPLAINT_REASON, general: REASON, parts: "" }),
           (Kind::Exits, Optional, Words { own: EXIT_REASON, general: REASON, parts: "" })]),
     line(Field::Comment, "comment", Values::Text, ["comment", "评论"],
-        &[(Kind::Answers, Optional, COMMENT_ANYWHERE), (Kind::Complaints, Optional, COMMENT_ANYWHERE), (Kind::Exits, Optional, COMMENT_ANYWHERE)]),
+        &[(Kind::Answers, Choice(1), COMMENT_ANYWHERE), (Kind::Complaints, Optional, COMMENT_ANYWHERE), (Kind::Exits, Optional, COMMENT_ANYWHERE)]),
     line(Field::Tenure, "tenure", Values::Number, ["time as a customer", "成为客户时长"],
         &[(Kind::Customers, Optional, Words { own: "tenure tenuremonths tenureinmonths monthstenure customertenure tenureyears 在网时长 在网月数 在网时间 入网时长 入网月数 使用月数 客户时长 客户年限 会员时长", ..NO_WORDS })]).offered(),
     line(Field::Left, "left", Values::YesNo, ["whether left", "是否流失"],
@@ -568,8 +568,8 @@ mod tests {
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
         use Field::{
-            Amount, Balance, Channel, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised, Quantity,
-            UnitPrice,
+            Amount, Balance, Channel, Comment, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised,
+            Quantity, Score, UnitPrice,
         };
         assert_eq!(
             Kind::Purchases.required(),
@@ -583,5 +583,7 @@ mod tests {
             ]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);
+        // Comments alone can be read for what they are about.
+        assert_eq!(Kind::Answers.required(), [[[Score], [Comment]]]);
     }
 }

@@ -150,6 +150,11 @@ impl Plan {
         self.columns.iter().position(|column| column.role == Role::Field(field))
     }
 
+    /// Whether these are answers of which no score will be read.
+    pub fn has_comments_alone(&self) -> bool {
+        self.kind == Kind::Answers && self.column_of(Field::Score).is_none() && self.missing().is_empty()
+    }
+
     /// The choices of fields of which none is mapped: what is missing before the file can be read.
     pub fn missing(&self) -> Vec<Vec<Vec<Field>>> {
         let mapped = |field: &Field| self.column_of(*field).is_some();

@@ -141,3 +141,19 @@ test("the list left before a browser has drawn it breaks nothing", async ({ page
   await shell.goTo("/customers");
   await page.locator(".col-id a").first().waitFor();
 });
+
+test("a customer's own page tells their tiers month by month", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/segments/tiers");
+  const link = page.locator('[data-section="watched"] tbody a').first();
+  const name = await link.textContent();
+  await link.click();
+  await title(page, name);
+  const section = page.locator('[data-section="tier-history"]');
+  await section.getByText(/On watch: falls to/).waitFor();
+  await section.locator("canvas").waitFor();
+  await section.locator("summary").click();
+  // The newest month is the first.
+  assert.equal(await section.locator("tbody tr").first().locator("td, th").last().textContent(), "yes");
+});

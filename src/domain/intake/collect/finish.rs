@@ -395,7 +395,9 @@ impl Collector<'_> {
                 let mut answered = self.beyond;
                 in_blocks(self.scores.len(), |range| answered.add_scores(self.scores.get(range).unwrap_or_default()));
                 let answered = vec![answered];
-                Rows::Answers(Arc::new(Answers { customer, day, score: self.scores, answered, columns }))
+                // Comments alone: nobody gave a score.
+                let score = if self.score.is_some() { self.scores } else { vec![None; rows] };
+                Rows::Answers(Arc::new(Answers { customer, day, score, answered, columns }))
             }
             Kind::Complaints => {
                 let table = Arc::new(Complaints { customer, day: required_days(date), columns });

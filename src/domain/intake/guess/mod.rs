@@ -291,6 +291,17 @@ impl Table<'_> {
             Kind::Exits if own(Field::Date) || own(Field::Reason) => 400,
             Kind::Complaints if own(Field::Date) || own(Field::Reason) || has(&Field::Settled) || speaks => 380,
             Kind::Answers if own(Field::Score) => 350,
+            // Comments alone, if every one is another text and the file would do for nothing else.
+            Kind::Answers if !has(&Field::Score) => {
+                let comment = assigned.roles.iter().find(|(_, field)| **field == Field::Comment);
+                let is_text = |index: &usize| self.stats.get(*index).is_some_and(Stats::is_unique_text);
+                match own(Field::Comment) && comment.is_some_and(|(index, _)| is_text(index)) {
+                    true => 90,
+                    // Remarks beside something else: the score is what is missing.
+                    false if is_complete => 150 - INCOMPLETE,
+                    false => 150,
+                }
+            }
             Kind::Purchases if sure(Field::Date) > 100 => 250,
             Kind::Answers => 150,
             Kind::Purchases => 130,
@@ -305,7 +316,7 @@ impl Table<'_> {
         let fixed = self.fixed.keys().chain(self.items.values());
         let named: i32 = fixed.map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
-        rating + named + hinted - if is_complete { 0 } else { 2000 }
+        rating + named + hinted - if is_complete { 0 } else { INCOMPLETE }
     }
 
     /// The use of a column that is no field.
@@ -316,6 +327,9 @@ impl Table<'_> {
         }
     }
 }
+
+/// What a kind is rated lower where a column is missing that it needs.
+const INCOMPLETE: i32 = 2000;
 
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;

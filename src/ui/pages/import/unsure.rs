@@ -21,9 +21,13 @@ pub fn Unsure(
     /// Has it look again with something changed.
     look: Look,
 ) -> impl IntoView {
+    let app = use_app();
     view! {
         {move || preview.with_value(|preview| (preview.alike_sheets.len() > 1).then(|| alike_sheets(plan, preview, look)))}
         {move || preview.with_value(|preview| (preview.score_choices.len() > 1).then(|| score_choice(plan, preview)))}
+        <Show when=move || plan.with(|plan| plan.as_ref().is_some_and(Plan::has_comments_alone))>
+            <Banner tone=Tone::Warning><span data-notice="comments-alone">{move || app.texts().import.comments_alone}</span></Banner>
+        </Show>
         {move || preview.with_value(|preview| (preview.currencies.len() > 1).then(|| currency_choice(plan, preview)))}
         {move || preview.with_value(|preview| column_notes(plan, preview))}
     }
