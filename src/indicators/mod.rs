@@ -39,6 +39,7 @@ mod view;
 mod wallet;
 mod wanted;
 pub mod words;
+mod worth;
 
 pub mod attitude;
 pub mod calls;

@@ -16,15 +16,6 @@ pub(super) const COST: &[&str] = &["cost", "成本", "费用", "支出"];
 /// Parts of the names of columns that say what is left of a row's money once its cost is paid.
 pub(super) const MARGIN: &[&str] = &["margin", "profit", "毛利", "利润"];
 
-/// Parts of the names of columns that say a rate rather than money.
-const RATE: &[&str] = &["rate", "ratio", "率"];
-
-/// The first column of numbers that says a margin in money.
-pub(super) fn margin_column<'a>(columns: impl Iterator<Item = &'a Column>) -> Option<&'a Column> {
-    let is_rate = |name: &str| called(name, SHARE) || called(name, RATE);
-    numbers(columns).find(|column| called(&column.name, MARGIN) && !is_rate(&column.name))
-}
-
 /// Parts of the names of columns that say the product.
 pub(super) const PRODUCT: &[&str] =
     &["product", "sku", "stockcode", "item", "goods", "商品", "产品", "品名", "货号", "货品"];

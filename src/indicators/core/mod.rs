@@ -1,7 +1,7 @@
 //! Core customers: three questions as three sets, and who is in which of them together.
 //!
-//! 1. *Profitable and loyal*: among the best by worth (money, less its cost where a column of the purchases says it, above
-//!    zero), bought on several days, did not leave, and is not silent beyond a share of the own gaps between purchases, of
+//! 1. *Profitable and loyal*: among the best by worth (money, or what is left of it where a column of the purchases says a
+//!    cost or a margin, see [`worth`](super::worth); above zero), bought on several days, did not leave, and is not silent beyond a share of the own gaps between purchases, of
 //!    everybody's where the own are few.
 //! 2. *Largest share*: among the best by our share of their wallet, where a column of the customers table says it; else,
 //!    as a stand-in, by the number of different products held.
@@ -36,9 +36,10 @@ use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
-use super::named::{COST, number_column, sums};
+use super::named::numbers;
 use super::page::{Control, Page};
 use super::spent::Spent;
+use super::worth::{Worth, WorthBy, WorthColumn};
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
 pub use show::called;
@@ -90,15 +91,12 @@ impl Indicator for CoreIndicator {
     ) -> Result<Option<Core>, Stopped<CoreError>> {
         let Some(rows) = view.purchases() else { return Ok(None) };
         let spent = Spent::of(rows, params.returns, pace).await?;
-        let cost = number_column(rows.attributes(), params.cost.as_deref(), COST);
-        let costs = match cost {
-            Some(column) => sums(rows, column, params.returns, spent.money.len(), pace).await?,
-            None => Vec::new(),
-        };
+        let column = WorthColumn::of(rows, params.cost.as_deref());
+        let left = Worth::of(rows, column, params.returns, spent.money.len(), pace).await?;
         let mut customers: Vec<One> = Vec::new();
         for (customer, money) in (0_u32..).zip(&spent.money) {
             if let Some(money) = *money {
-                let worth = money - costs.get(customer as usize).copied().unwrap_or(Money::ZERO);
+                let worth = left.of_customer(customer, money);
                 customers.push(One { customer, worth, sets: 0, held: 0, known: 0 });
             }
         }
@@ -107,7 +105,8 @@ impl Indicator for CoreIndicator {
         let provenance = view.with_held_back(spent.provenance(ID), Kind::Purchases);
         Ok(Some(Core {
             customers: customers.len(),
-            cost: cost.map(|column| column.name.clone()),
+            worth: left.by,
+            offered: numbers(rows.attributes()).map(|column| column.name.clone()).collect(),
             intersections: intersections(&customers),
             core: core(&customers, &questions),
             sets: questions,
@@ -181,7 +180,8 @@ pub struct CoreParams {
     pub least_gaps: u16,
     /// The share of purchases that is of one product where taste is stable, between 0 and 1. Default 0.5.
     pub stable: f64,
-    /// The column of the purchases that says the cost of a row; `None` (default) for the first that is called so.
+    /// The column of the purchases that says the cost or the margin of a row; `None` (default) for the first that is
+    /// called so.
     pub cost: Option<String>,
     /// The column of the customers table that says the wallet, or our share of it; `None` (default) for the first that is
     /// called so.
@@ -232,8 +232,11 @@ pub enum CoreError {
 pub struct Core {
     /// All customers who count.
     pub customers: usize,
-    /// The column that says the cost; `None` where worth is money.
-    pub cost: Option<String>,
+    /// The column that says what is left of money, which is worth.
+    #[serde(flatten)]
+    pub worth: WorthBy,
+    #[serde(skip)]
+    offered: Vec<String>,
     /// The three, in the order of [`KEYS`].
     pub sets: Vec<Set>,
     /// Every combination of sets that has customers, who are in those sets and in no other: those of most customers first.

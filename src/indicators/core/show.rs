@@ -7,6 +7,7 @@ use crate::indicators::page::{
     Cell, Chart, Column, Combination, Control, Figure, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Unit,
     UpSet,
 };
+use crate::indicators::worth::worth_control;
 use crate::indicators::{Figures, Say};
 
 use super::sets::By;
@@ -34,13 +35,14 @@ pub fn show(found: &Core, params: &CoreParams, say: &Say<'_>) -> Page {
         None => (texts.headline_one)(&say.count(first)),
     };
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
-    let cost = found.cost.as_ref().map_or_else(|| texts.no_cost.to_owned(), |cost| (texts.with_cost)(cost));
-    page.notes.push(Note::info(cost));
+    page.notes.push(found.worth.note(texts.value, say));
     if found.sets.iter().any(|set| set.by == Some(By::Products)) {
         page.notes.push(Note::caution(texts.stand_in));
     }
     page.add(Section::open(ID, vec![Part::Tiles(tiles(found, figures, say))]));
-    page.add(Section::new("sets", texts.sets, vec![sets(&found.sets, figures, say)]).with(controls(params, say)));
+    let cost = worth_control(ID, &found.offered, params.cost.as_ref(), say);
+    let fields = controls(params, say).into_iter().chain(cost);
+    page.add(Section::new("sets", texts.sets, vec![sets(&found.sets, figures, say)]).with(fields));
     page.add(combinations(found, params, figures, say));
     page.add(Section::new("traits", texts.traits, vec![traits(&found.traits, figures, say)]));
     page

@@ -127,6 +127,33 @@ fn traits_are_told_only_where_something_tells_them() {
 }
 
 #[test]
+fn worth_is_what_a_cost_or_a_margin_leaves() {
+    let orders = "customer_id,date,amount,margin\na,2024-01-01,100,4\nb,2024-01-01,50,30\n";
+    let of = |orders: &str| {
+        let fixture = Fixture::new(&[("orders.csv", orders)]);
+        let worth: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|mut row| row.pop().unwrap()).collect();
+        (fixture.document(ID).unwrap().unwrap(), worth, fixture.page(ID, Language::English).to_markdown())
+    };
+    let (found, worth, text) = of(orders);
+    assert_eq!((&found["cost"], &found["margin"]), (&Value::Null, &json!("margin")));
+    assert_eq!(worth, ["4", "30"]);
+    assert!(text.contains("Worth is the sum of the column “margin”."), "{text}");
+    let (found, worth, text) = of(&orders.replace("margin", "cost"));
+    assert_eq!((&found["cost"], worth), (&json!("cost"), vec!["96".to_owned(), "20".to_owned()]));
+    assert!(text.contains("Worth is money less the column “cost”."), "{text}");
+    let (_, worth, text) = of(&orders.replace("margin", "cost rate"));
+    // 4 % and 30 % of it.
+    assert_eq!(worth, ["96", "35"]);
+    assert!(text.contains("the share of it that the column “cost rate” says as cost"), "{text}");
+    let (found, worth, text) = of(&orders.replace("margin", "points"));
+    assert_eq!(
+        (&found["cost"], &found["margin"], worth),
+        (&Value::Null, &Value::Null, vec!["100".to_owned(), "50".to_owned()])
+    );
+    assert!(text.contains("no column of the purchases says a cost or a margin"), "{text}");
+}
+
+#[test]
 fn the_headline_is_read_in_both_languages() {
     let fixture = Fixture::new(&[("orders.csv", &orders())]);
     // 34,200 and 32,400 of 261,000.

@@ -38,10 +38,6 @@ texts! {
         stand_in: Fixed =
             "The number of different products stands in for our share of the wallet, which no column says: it shows breadth with us, not what is bought elsewhere.",
             "没有钱包份额列，以不同产品数代替：它反映在我们这里的广度，而非在他处的消费。";
-        no_cost: Fixed =
-            "Worth is money spent: no column of the purchases says a cost.",
-            "价值为消费额：交易中没有成本列。";
-        with_cost: With1 = |column| format!("Worth is money less the column “{column}”."), |column| format!("价值为消费额减去“{column}”列。");
         core: Fixed = "In all sets told", "满足全部可判断的问题";
         sets: Fixed = "The three questions", "三个问题";
         set: Fixed = "Question", "问题";

@@ -1,7 +1,7 @@
 //! The customer pyramid: a few very good customers above many small ones, and those who cost more than they bring.
 //!
-//! Worth is the exact sum of a customer's amounts, less their cost where a column of the purchases says it. Customers with
-//! a worth above zero are ranked by it, equal ones by the text of their ids; the layers end at shares of their number,
+//! Worth is the exact sum of a customer's amounts, or what is left of it where a column of the purchases says a cost or a
+//! margin (see [`worth`](super::worth)); what is not left is the cost. Customers with a worth above zero are ranked by it, equal ones by the text of their ids; the layers end at shares of their number,
 //! rounded half up: VIP the best 1 %, important to 5 %, ordinary to 20 %, small the rest. *Loss* are those with a worth of
 //! zero or below.
 //!
@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use crate::domain::blocks::{in_blocks_paced, sort_paced};
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Column, Kind, Purchases};
+use crate::domain::dataset::{Kind, Purchases};
 use crate::domain::day::Day;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace, Progress};
@@ -32,9 +32,10 @@ use crate::domain::returns::ReturnsPolicy;
 
 use super::classes::Class;
 use super::movement::{self, MovementParams};
-use super::named::{COST, number_column, numbers, sums};
+use super::named::numbers;
 use super::page::{Control, Page};
 use super::spent::Spent;
+use super::worth::{Worth, WorthBy, WorthColumn};
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use show::layer_name;
@@ -96,17 +97,13 @@ impl Indicator for PyramidIndicator {
     ) -> Result<Option<Pyramid>, Stopped<PyramidError>> {
         let Some(rows) = view.purchases() else { return Ok(None) };
         let spent = Spent::of(rows, params.returns, pace).await?;
-        let column = number_column(rows.attributes(), params.cost.as_deref(), COST);
-        let costs = match column {
-            Some(column) => Some(sums(rows, column, params.returns, spent.money.len(), pace).await?),
-            None => None,
-        };
-        let cost_of = |customer: u32| costs.as_ref().and_then(|costs| costs.get(customer as usize)).copied();
+        let column = WorthColumn::of(rows, params.cost.as_deref());
+        let left = Worth::of(rows, column, params.returns, spent.money.len(), pace).await?;
         let mut ranked: Vec<Ranked> = (0_u32..)
             .zip(&spent.money)
             .filter_map(|(customer, money)| {
-                let (money, cost) = ((*money)?, cost_of(customer).unwrap_or(Money::ZERO));
-                Some(Ranked { customer, money, cost, worth: money - cost, layer: LOSS })
+                let money = (*money)?;
+                Some(Ranked::new(customer, money, left.of_customer(customer, money)))
             })
             .collect();
         let ids = &view.all.customers;
@@ -135,13 +132,13 @@ impl Indicator for PyramidIndicator {
             customers: ranked.len(),
             top_20_share: share_of(best, rounded(0.2, positive).max(1)),
             reach_80: reaching(best, 0.8),
-            cost: column.map(|column| column.name.clone()),
-            cost_shares: costs.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),
+            cost_shares: column.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),
             borders,
             risen: turned(&ranked, layer_then, |then, now| now < then),
             fallen: turned(&ranked, layer_then, |then, now| now > then),
             moved,
             layers,
+            by: left.by,
             offered: numbers(rows.attributes()).map(|column| column.name.clone()).collect(),
             provenance: view.with_held_back(spent.provenance(ID), Kind::Purchases),
             ranked,
@@ -196,7 +193,8 @@ pub struct PyramidParams {
     pub important: f64,
     /// The share that is at least ordinary. Default 20 %.
     pub ordinary: f64,
-    /// The column of the purchases that says the cost of a row; `None` (default) for the first that is called so.
+    /// The column of the purchases that says the cost or the margin of a row; `None` (default) for the first that is
+    /// called so.
     pub cost: Option<String>,
     /// What returns do. Default: they lower the money.
     pub returns: ReturnsPolicy,
@@ -248,8 +246,9 @@ pub struct Pyramid {
     pub top_20_share: Option<f64>,
     /// The least share of customers that brings four fifths of it; `None` of nobody.
     pub reach_80: Option<f64>,
-    /// The column that says the cost; `None` where none does.
-    pub cost: Option<String>,
+    /// The column that says what is left of money.
+    #[serde(flatten)]
+    pub by: WorthBy,
     /// Each layer's share of all cost; `None` without a column, and of no cost.
     pub cost_shares: Option<Vec<Option<f64>>>,
     /// Who is near the end of a layer.
@@ -351,6 +350,13 @@ struct Ranked {
     layer: usize,
 }
 
+impl Ranked {
+    /// Not in a layer yet. What is not left of money is the cost.
+    fn new(customer: u32, money: Money, worth: Money) -> Self {
+        Self { customer, money, cost: money - worth, worth, layer: LOSS }
+    }
+}
+
 /// Customers listed on either side of a border.
 const LISTED: usize = 5;
 
@@ -371,7 +377,7 @@ async fn since<P: Pace>(view: &View, params: &PyramidParams, pace: &mut P) -> Re
 /// By customer number the place of the layer on a day, by the rows up to it; `None` of those who had not bought.
 async fn layers_then<P: Pace>(
     rows: &Purchases,
-    cost: Option<&Column>,
+    column: Option<WorthColumn<'_>>,
     params: &PyramidParams,
     until: Day,
     view: &View,
@@ -385,16 +391,16 @@ async fn layers_then<P: Pace>(
                 continue;
             }
             if let Some(slot) = sums.get_mut(row.customer as usize) {
-                let (money, spent) = slot.get_or_insert_default();
-                *money += row.amount.money();
-                *spent += cost.and_then(|cost| cost.number(place)).unwrap_or(Money::ZERO);
+                let ((money, left), amount) = (slot.get_or_insert_default(), row.amount.money());
+                *money += amount;
+                *left += column.map_or(amount, |column| column.left(place, amount));
             }
         }
     })
     .await?;
     let ranked = (0_u32..).zip(&sums).filter_map(|(customer, sums)| {
-        let (money, cost) = (*sums)?;
-        Some(Ranked { customer, money, cost, worth: money - cost, layer: LOSS })
+        let (money, worth) = (*sums)?;
+        Some(Ranked::new(customer, money, worth))
     });
     let mut ranked: Vec<Ranked> = ranked.collect();
     rank(&mut ranked, ids, params, pace).await?;

@@ -3,9 +3,9 @@
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::classes::ShowClasses;
-use crate::indicators::dividing::by_control;
 use crate::indicators::movement::MovementIndicator;
 use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile};
+use crate::indicators::worth::worth_control;
 use crate::indicators::{Figures, Indicator, Say};
 
 use super::texts::PyramidTexts;
@@ -38,8 +38,10 @@ pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
         say,
     };
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
-    let note = found.cost.as_ref().map_or_else(|| texts.no_cost.to_owned(), |column| (texts.with_cost)(column));
-    page.notes.push(Note::info(note));
+    page.notes.push(found.by.note(texts.worth, say));
+    if found.by.column().is_none() {
+        page.notes.push(Note::info(texts.no_cost));
+    }
     let measured = [("top_20_share", texts.top, found.top_20_share), ("reach_80", texts.reach, found.reach_80)];
     let measured = measured.into_iter().filter_map(|(key, label, share)| {
         let figure = figures.of(format!("{ID}.{key}"), label, share?, say.percent(share?));
@@ -60,10 +62,7 @@ pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
         });
         vec![figure.map_or_else(|| say.no_value(), Cell::from)]
     });
-    let cost = found.cost.as_ref().map(|cost| {
-        let control = by_control(ID, texts.cost_field, &found.offered, cost);
-        Control { parameter: "cost".to_owned(), name: "pyramid-cost".to_owned(), ..control }
-    });
+    let cost = worth_control(ID, &found.offered, params.cost.as_ref(), say);
     page.add(Section::new("layers", texts.layers, vec![table]).with(controls(params, say)).with(cost));
     page.add(borders(found, figures, say));
     page

@@ -60,6 +60,46 @@ fn with_a_cost_worth_is_what_is_left_of_the_money() {
 }
 
 #[test]
+fn a_margin_is_worth_too_and_a_blank_cell_of_it_leaves_nothing() {
+    let orders = "customer_id,date,amount,margin\na,2024-01-01,100,10\nb,2024-01-01,50,40\nb,2024-01-02,9,\n\
+        c,2024-01-03,80,-5\n";
+    let fixture = Fixture::new(&[("orders.csv", orders)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["cost"], &found["margin"], &found["rows_blank"]), (&json!(null), &json!("margin"), &json!(1)));
+    let members = fixture.members(ID);
+    // What is not left is the cost, 90, 19 and 85.
+    assert_eq!(members[1], ["a", "small", "2", "100", "90", "10"]);
+    assert_eq!(members[2], ["b", "small", "1", "59", "19", "40"]);
+    assert_eq!(members[3], ["c", "loss", "3", "80", "85", "-5"]);
+    assert_eq!(found["cost_shares"][4], json!(85.0 / 194.0));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("Worth is the sum of the column “margin”. 1 row is blank there"), "{text}");
+    // As a rate of each row: 10 of 100, 20 of 50, nothing of 9, 4 of 80 lost.
+    let rate =
+        orders.replace("margin", "毛利率").replace(",10\n", ",10%\n").replace(",40\n", ",40%\n").replace(",-5", ",-5%");
+    let fixture = Fixture::new(&[("orders.csv", &rate)]);
+    let worth: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|row| (row[0].clone(), row[5].clone())).collect();
+    let expected = [("a", "10"), ("b", "20"), ("c", "-4")].map(|(name, worth)| (name.to_owned(), worth.to_owned()));
+    assert_eq!(worth, expected);
+    assert!(
+        fixture
+            .page(ID, Language::Chinese)
+            .to_markdown()
+            .contains("价值为消费额乘以“毛利率”列的比率。其中 1 行该列为空")
+    );
+    // A cost goes before a margin, and one that is chosen before both.
+    let both = "customer_id,date,amount,margin,cost\na,2024-01-01,100,10,30\nb,2024-01-02,100,20,30\n";
+    let mut fixture = Fixture::new(&[("orders.csv", both)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["cost"], "cost");
+    fixture.set(ID, "cost", &json!("margin")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["cost"], &found["margin"]), (&json!(null), &json!("margin")));
+    fixture.set(ID, "cost", &json!("absent")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["cost"], &found["margin"], &found["cost_shares"]), (&json!(null), &json!(null), &json!(null)));
+}
+
+#[test]
 fn the_best_of_a_few_is_one_at_least() {
     let orders = "customer_id,date,amount\na,2024-01-01,80\nb,2024-01-01,20\n";
     let found = Fixture::new(&[("orders.csv", orders)]).document(ID).unwrap().unwrap();

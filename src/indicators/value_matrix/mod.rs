@@ -1,7 +1,7 @@
 //! The value matrix: what customers bring today against what they could, in four quadrants named after metals.
 //!
-//! *Current value* is the exact sum of a customer's amounts that count, less their cost where a column of the purchases
-//! says it. *Potential* is one of four measures, the first the data have unless one is chosen: a column of the customers
+//! *Current value* is the exact sum of a customer's amounts that count, or what is left of it where a column of the
+//! purchases says a cost or a margin (see [`worth`](super::worth)). *Potential* is one of four measures, the first the data have unless one is chosen: a column of the customers
 //! table; what customers spend elsewhere, by a column of their wallet; the products they do not hold; or how their money
 //! grew (see [`potential`]). A fifth must be chosen: what a model expects of them ([`clv`]), where one fits. A value above its cut is high. A cut is a quantile of all customers with both values (type
 //! 7), or an amount typed in.
@@ -45,11 +45,12 @@ use crate::domain::scale::Scale;
 
 use super::classes::Class;
 use super::clv::{self, CheckedClv, ClvError, ClvIndicator, ClvParams};
-use super::named::{COST, margin_column, number_column, numbers, of_customers, products, sums};
+use super::named::{numbers, of_customers, products};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::spent::Spent;
 use super::workbench::{self, WorkbenchParams};
+use super::worth::{Worth, WorthBy, WorthColumn};
 use super::{About, ClassName, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use map::{Field, Map};
@@ -193,7 +194,8 @@ pub struct ValueMatrixParams {
     pub most_products: u16,
     /// The days of the two windows whose money is compared, 1 at least. Default 180; half of the time where that is less.
     pub window: u16,
-    /// The column of the purchases that says the cost of a row; `None` (default) for the first that is called so.
+    /// The column of the purchases that says the cost or the margin of a row; `None` (default) for the first that is
+    /// called so.
     pub cost: Option<String>,
     /// Where high begins. Default: at a quantile.
     pub cut: CutBy,
@@ -311,10 +313,9 @@ pub struct ValueMatrix {
     pub windows: Option<[Period; 2]>,
     /// The model that expects it, where expected value is the measure.
     pub model: Option<&'static str>,
-    /// The column that says the cost; `None` where none does and current value is money spent.
-    pub cost: Option<String>,
-    /// The column that says the margin, whose sum is current value; `None` where none does, or one says the cost.
-    pub margin: Option<String>,
+    /// The column that says what is left of money, which is current value.
+    #[serde(flatten)]
+    pub worth: WorthBy,
     /// Customers in quadrants.
     pub customers: usize,
     /// Customers whose potential is not known.
@@ -359,6 +360,7 @@ pub struct Quadrant {
 struct Offered {
     of_customers: Vec<String>,
     products: Vec<String>,
+    costs: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -377,13 +379,8 @@ async fn matrix<P: Pace>(
     let params = &checked.params;
     let Some(rows) = view.purchases() else { return Ok(None) };
     let spent = Spent::of(rows, params.returns, pace).await?;
-    let cost = number_column(rows.attributes(), params.cost.as_deref(), COST);
-    // A cost that is chosen and not there is no reason to take something else.
-    let margin = margin_column(rows.attributes()).filter(|_| cost.is_none() && params.cost.is_none());
-    let said = match cost.or(margin) {
-        Some(column) => sums(rows, column, params.returns, spent.money.len(), pace).await?,
-        None => Vec::new(),
-    };
+    let column = WorthColumn::of(rows, params.cost.as_deref());
+    let worth = Worth::of(rows, column, params.returns, spent.money.len(), pace).await?;
     let Measured { by, column, windows, model, of } = measured(view, rows, &spent, checked, pace).await?;
     let mut placed = Vec::new();
     let mut without_potential = 0;
@@ -391,8 +388,7 @@ async fn matrix<P: Pace>(
         let (Some(money), row) = (*money, customer as usize) else { continue };
         match of.get(row).copied().flatten() {
             Some(potential) => {
-                let said = said.get(row).copied().unwrap_or(Money::ZERO);
-                let current = if margin.is_some() { said } else { money - said };
+                let current = worth.of_customer(customer, money);
                 placed.push(Placed { customer, current, potential, quadrant: 0 });
             }
             None => without_potential += 1,
@@ -414,8 +410,7 @@ async fn matrix<P: Pace>(
         potential_column: column,
         windows,
         model: model.map(Model::name),
-        cost: cost.map(|column| column.name.clone()),
-        margin: margin.map(|column| column.name.clone()),
+        worth: worth.by,
         customers: placed.len(),
         without_potential,
         quadrants: quadrants(&placed, &scores, checked.certainty),
@@ -424,6 +419,7 @@ async fn matrix<P: Pace>(
         offered: Offered {
             of_customers: names(&mut numbers(of_customers(view))),
             products: names(&mut products(rows)),
+            costs: names(&mut numbers(rows.attributes())),
         },
         provenance: view.with_held_back(spent.provenance(ID), Kind::Purchases),
         placed,

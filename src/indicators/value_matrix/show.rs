@@ -6,6 +6,7 @@ use crate::indicators::clv::ClvIndicator;
 use crate::indicators::page::{Cell, Control, Input, Link, Note, Page, Part, Section, Tile, Unit};
 use crate::indicators::segmentations::{Named, Segmentation};
 use crate::indicators::workbench::{WorkbenchIndicator, in_force};
+use crate::indicators::worth::worth_control;
 use crate::indicators::{Figures, Indicator, Say};
 
 use super::show_map::map;
@@ -133,7 +134,8 @@ fn columns(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> Ve
         ("product", texts.product_field, &found.offered.products, &params.product),
     ];
     let some = fields.into_iter().filter(|(_, _, offered, _)| !offered.is_empty());
-    some.map(|(parameter, label, offered, chosen)| field(parameter, label, offered, chosen)).collect()
+    let some = some.map(|(parameter, label, offered, chosen)| field(parameter, label, offered, chosen));
+    some.chain(worth_control(ID, &found.offered.costs, params.cost.as_ref(), say)).collect()
 }
 
 /// By what both are measured, and what is missing.
@@ -151,12 +153,8 @@ fn notes(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> Vec<
         (_, Some([earlier, later])) => (texts.by_growth)(&say.span(later), &say.span(earlier)),
         (_, None) => String::new(),
     };
-    let cost = match (&found.cost, &found.margin) {
-        (Some(cost), _) => (texts.with_cost)(cost),
-        (None, Some(margin)) => (texts.with_margin)(margin),
-        (None, None) => texts.no_cost.to_owned(),
-    };
-    let mut notes: Vec<Note> = [by, cost].into_iter().filter(|note| !note.is_empty()).map(Note::info).collect();
+    let by = (!by.is_empty()).then(|| Note::info(by));
+    let mut notes: Vec<Note> = by.into_iter().chain([found.worth.note(texts.current, say)]).collect();
     if found.without_potential > 0 {
         notes.push(Note::info((texts.without)(&say.count(found.without_potential))));
     }

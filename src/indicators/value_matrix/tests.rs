@@ -121,6 +121,17 @@ fn margins_are_current_value_where_no_cost_is_told() {
     let found =
         Fixture::new(&[("orders.csv", &orders.replace("margin_percent", "cost"))]).document(ID).unwrap().unwrap();
     assert_eq!((&found["cost"], &found["margin"]), (&json!("cost"), &json!(null)));
+    // A word that only holds a rate is money; a rate is a share of each row's amount.
+    let corporate = orders.replace("gross_margin", "corporate margin");
+    let found = Fixture::new(&[("orders.csv", &corporate)]).document(ID).unwrap().unwrap();
+    assert_eq!((&found["margin"], &found["by_rate"]), (&json!("corporate margin"), &json!(false)));
+    let fixture = Fixture::new(&[("orders.csv", &orders.replace("gross_margin", "points"))]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["margin"], &found["by_rate"]), (&json!("margin_percent"), &json!(true)));
+    let current: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|row| row[2].clone()).collect();
+    assert_eq!(current, ["60", "5", "10", "2"]);
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("the share of money that the column “margin\\_percent” says is left"), "{text}");
 }
 
 #[test]

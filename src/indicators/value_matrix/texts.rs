@@ -52,15 +52,6 @@ texts! {
         by_expected: With2 =
             |months, model| format!("Potential is what customers are expected to bring in the next {}, by {model} and the settings of the page Lifetime value. It is a forecast from what they did, so that it goes with current value: few are high in one alone.", counted(months, "month", "months")),
             |months, model| format!("潜在价值为未来 {months} 个月的预期价值，依据 {model} 模型与“客户终身价值”页的设置。它由以往行为推出，与当前价值相关：仅一项高的客户不多。");
-        no_cost: Fixed =
-            "Current value is money spent: no column of the purchases says a cost or a margin.",
-            "当前价值为消费额：交易中没有成本列或毛利列。";
-        with_cost: With1 =
-            |column| format!("Current value is money less the column “{column}”."),
-            |column| format!("当前价值为消费额减去“{column}”列。");
-        with_margin: With1 =
-            |column| format!("Current value is the sum of the column “{column}”."),
-            |column| format!("当前价值为“{column}”列之和。");
         without: With1 =
             |n| format!("{} in no quadrant: potential not known.", counted(n, "customer is", "customers are")),
             |n| format!("{n} 名客户的潜在价值未知，不在任何象限。");
