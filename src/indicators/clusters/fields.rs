@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::blocks::{in_blocks_paced, sort_paced};
+use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::quantile::quantile;
-use crate::indicators::View;
 use crate::indicators::named::{numbers, of_customers, rows_of_customers};
-use crate::indicators::rfm::Rfm;
+use crate::indicators::rfm::{Rfm, RfmRow};
+use crate::indicators::{Stopped, View};
 
 use super::{CheckedClusters, ClustersError};
 
@@ -46,14 +48,30 @@ pub struct Table {
 
 impl Table {
     /// Of the customers scored.
-    pub fn of(rfm: &Rfm, view: &View, params: &CheckedClusters) -> Result<Self, ClustersError> {
+    pub async fn of<P: Pace>(
+        rfm: &Rfm,
+        view: &View,
+        params: &CheckedClusters,
+        pace: &mut P,
+    ) -> Result<Self, Stopped<ClustersError>> {
         let columns = || numbers(of_customers(view));
         let mut of_profiles = Vec::new();
         for name in params.fields.iter().filter(|name| !OWN.contains(&name.as_str())) {
             let column = columns().find(|column| column.name == *name);
-            of_profiles.push((name, column.ok_or_else(|| ClustersError::Field { name: name.clone() })?));
+            let column = column.ok_or_else(|| Stopped::Error(ClustersError::Field { name: name.clone() }))?;
+            of_profiles.push((name, column));
         }
         let row_of = rows_of_customers(view);
+        let value = |name: &String, row: &RfmRow| match name.as_str() {
+            "recency" => Some(f64::from(row.recency)),
+            "frequency" => Some(f64::from(row.frequency)),
+            "monetary" => Some(row.monetary.to_f64()),
+            _ => {
+                let column = of_profiles.iter().find(|(known, _)| *known == name)?.1;
+                let at = row_of.get(row.customer as usize).copied().flatten()?;
+                Some(column.number(at)?.to_f64())
+            }
+        };
         let mut table = Self {
             fields: params.fields.clone(),
             values: Vec::new(),
@@ -64,31 +82,25 @@ impl Table {
             offered: columns().map(|column| column.name.clone()).collect(),
         };
         let by_money = params.fields.iter().any(|name| name == "monetary");
-        let mut own = Vec::new();
-        for row in rfm.scores.rows() {
-            if by_money && row.monetary <= Money::ZERO {
-                table.not_positive += 1;
-                continue;
-            }
-            own.clear();
-            own.extend(params.fields.iter().filter_map(|name| match name.as_str() {
-                "recency" => Some(f64::from(row.recency)),
-                "frequency" => Some(f64::from(row.frequency)),
-                "monetary" => Some(row.monetary.to_f64()),
-                name => {
-                    let column = of_profiles.iter().find(|(known, _)| *known == name)?.1;
-                    let place = row_of.get(row.customer as usize).copied().flatten()?;
-                    Some(column.number(place)?.to_f64())
+        let (mut rows, mut own) = (rfm.scores.rows(), Vec::new());
+        in_blocks_paced(rfm.scores.customer.len(), pace, |range| {
+            for row in rows.by_ref().take(range.len()) {
+                if by_money && row.monetary <= Money::ZERO {
+                    table.not_positive += 1;
+                    continue;
                 }
-            }));
-            if own.len() < params.fields.len() {
-                table.without_values += 1;
-                continue;
+                own.clear();
+                own.extend(params.fields.iter().filter_map(|name| value(name, &row)));
+                if own.len() < params.fields.len() {
+                    table.without_values += 1;
+                    continue;
+                }
+                table.values.extend(&own);
+                table.customers.push(row.customer);
+                table.money.push(row.counted);
             }
-            table.values.extend(&own);
-            table.customers.push(row.customer);
-            table.money.push(row.counted);
-        }
+        })
+        .await?;
         Ok(table)
     }
 
@@ -98,33 +110,54 @@ impl Table {
     }
 
     /// The same on one scale.
-    pub fn scaled(&self, scale: Scale) -> Vec<f64> {
+    pub async fn scaled<P: Pace>(&self, scale: Scale, pace: &mut P) -> Result<Vec<f64>, Cancelled> {
         let width = self.width().max(1);
         let mut scaled = self.values.clone();
         if scale == Scale::Log {
-            for value in &mut scaled {
-                *value = libm::log1p(value.max(0.0));
-            }
+            let log = |value: &mut f64| *value = libm::log1p(value.max(0.0));
+            in_blocks_paced(scaled.len(), pace, |range| {
+                scaled.get_mut(range).unwrap_or_default().iter_mut().for_each(log);
+            })
+            .await?;
         }
         for field in 0..width {
-            let values = || scaled.iter().skip(field).step_by(width);
+            let mut own: Vec<f64> = scaled.iter().skip(field).step_by(width).copied().collect();
             let (centre, spread) = match scale {
-                Scale::Log | Scale::Standard => {
-                    let n = values().count().max(1) as f64;
-                    let mean = values().sum::<f64>() / n;
-                    (mean, (values().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt())
-                }
+                Scale::Log | Scale::Standard => standard(&own, pace).await?,
                 Scale::Robust => {
-                    let mut sorted: Vec<f64> = values().copied().collect();
-                    sorted.sort_unstable_by(f64::total_cmp);
-                    let at = |share| quantile(&sorted, share).unwrap_or_default();
+                    sort_paced(&mut own, pace, f64::total_cmp).await?;
+                    let at = |share| quantile(&own, share).unwrap_or_default();
                     (at(0.5), at(0.75) - at(0.25))
                 }
             };
             // What does not differ tells nothing apart, be it by rounding.
             let spread = if spread > centre.abs() * 1e-12 { spread } else { f64::INFINITY };
-            scaled.iter_mut().skip(field).step_by(width).for_each(|value| *value = (*value - centre) / spread);
+            in_blocks_paced(scaled.len() / width, pace, |range| {
+                let rows = scaled.get_mut(range.start * width..range.end * width).unwrap_or_default();
+                rows.iter_mut().skip(field).step_by(width).for_each(|value| *value = (*value - centre) / spread);
+            })
+            .await?;
         }
-        scaled
+        Ok(scaled)
     }
+}
+
+/// Mean and standard deviation of the population; zero of nobody.
+async fn standard<P: Pace>(values: &[f64], pace: &mut P) -> Result<(f64, f64), Cancelled> {
+    let n = values.len().max(1) as f64;
+    let mean = summed(values, |value| value, pace).await? / n;
+    let squares = summed(values, |value| (value - mean) * (value - mean), pace).await?;
+    Ok((mean, (squares / n).sqrt()))
+}
+
+/// The sum of something of each value, from the first to the last.
+async fn summed<P: Pace>(values: &[f64], of: impl Fn(f64) -> f64, pace: &mut P) -> Result<f64, Cancelled> {
+    let mut sum = 0.0;
+    in_blocks_paced(values.len(), pace, |range| {
+        for value in values.get(range).unwrap_or_default() {
+            sum += of(*value);
+        }
+    })
+    .await?;
+    Ok(sum)
 }

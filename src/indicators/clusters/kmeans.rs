@@ -31,17 +31,18 @@ pub struct Fit {
 }
 
 /// How many rows differ from all before them, counted up to `most`.
-pub fn distinct(rows: &[f64], width: usize, most: usize) -> usize {
+pub async fn distinct<P: Pace>(rows: &[f64], width: usize, most: usize, pace: &mut P) -> Result<usize, Cancelled> {
     let mut seen: Vec<&[f64]> = Vec::new();
-    for row in rows.chunks(width.max(1)) {
-        if seen.len() >= most {
-            break;
+    let mut rows = rows.chunks(width.max(1));
+    in_blocks_paced(rows.len(), pace, |range| {
+        for row in rows.by_ref().take(range.len()) {
+            if seen.len() < most && !seen.contains(&row) {
+                seen.push(row);
+            }
         }
-        if !seen.contains(&row) {
-            seen.push(row);
-        }
-    }
-    seen.len()
+    })
+    .await?;
+    Ok(seen.len())
 }
 
 fn apart(one: &[f64], other: &[f64]) -> f64 {
@@ -233,6 +234,7 @@ mod tests {
 
     #[test]
     fn rows_that_do_not_differ_are_one() {
-        assert_eq!((distinct(&[1.0; 8], 2, 5), distinct(&[1.0, 2.0, 3.0], 1, 2), distinct(&[], 2, 5)), (1, 2, 0));
+        let count = |rows: &[f64], width, most| block_on_ready(distinct(rows, width, most, &mut Unpaced)).unwrap();
+        assert_eq!((count(&[1.0; 8], 2, 5), count(&[1.0, 2.0, 3.0], 1, 2), count(&[], 2, 5)), (1, 2, 0));
     }
 }

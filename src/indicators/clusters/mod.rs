@@ -34,7 +34,7 @@ use thiserror::Error;
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::Pace;
 use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::{LeftOut, LeftOutCount, Provenance};
@@ -104,11 +104,9 @@ impl Indicator for ClustersIndicator {
     ) -> Result<Option<Clusters>, Stopped<ClustersError>> {
         let scored = scores_of(view, &params.rfm, pace).await.map_err(|stopped| stopped.map(ClustersError::Rfm))?;
         let Some(rfm) = scored else { return Ok(None) };
-        let table = Table::of(&rfm, view, params).map_err(Stopped::Error)?;
-        pace.breathe(Progress::default()).await?;
-        let scaled = table.scaled(params.scale);
-        pace.breathe(Progress::default()).await?;
-        let distinct = kmeans::distinct(&scaled, table.width(), usize::from(K_MAX) + 1);
+        let table = Table::of(&rfm, view, params, pace).await?;
+        let scaled = table.scaled(params.scale, pace).await?;
+        let distinct = kmeans::distinct(&scaled, table.width(), usize::from(K_MAX) + 1, pace).await?;
         let (least, most) = match params.k {
             Some(k) => (usize::from(k), usize::from(k)),
             None => (2, usize::from(TRIED)),

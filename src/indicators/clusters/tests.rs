@@ -5,15 +5,15 @@
 use serde_json::{Value, json};
 
 use crate::domain::format::Plain;
-use crate::domain::intake::{Unpaced, block_on_ready};
+use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked;
-use crate::indicators::fixture::Fixture;
+use crate::indicators::fixture::{Breaths, Fixture};
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
 use crate::indicators::reference::truth;
-use crate::indicators::{Say, Settings, View, document, registry};
+use crate::indicators::{Indicator, Say, Settings, Stopped, View, document, registry};
 
-use super::{ID, Tried, elbow};
+use super::{ClustersIndicator, ClustersParams, ID, Scale, Table, Tried, elbow};
 
 fn clustered(view: &View, parameters: &[(&str, Value)]) -> Value {
     let mut settings = Settings::default();
@@ -85,6 +85,85 @@ fn two_kinds_are_two_clusters_named_by_what_sets_them_apart() {
     let members = fixture.members(ID);
     assert_eq!(members[0], ["customer", "class", "recency", "frequency", "monetary"]);
     assert_eq!((members[1][1].as_str(), members[8][1].as_str()), ("1", "2"));
+}
+
+/// Figures by plain arithmetic in Python, apart from this code: medians and quartiles of type 7 (40 and 63 apart of money, 2
+/// and 1.5 of orders), and of all 126 ways to make two clusters of seven customers the one of least inertia.
+#[test]
+fn on_the_robust_scale_clusters_are_those_of_all_ways_tried() {
+    let customers = [(1, 3), (1, 10), (2, 25), (2, 40), (3, 80), (3, 81), (9, 200)];
+    let rows = customers.iter().enumerate().flat_map(|(n, (orders, money))| {
+        // All money but the first order's, which has the rest, comes in orders of 1.
+        (0..*orders).map(move |order| {
+            let amount = if order == 0 { money - orders + 1 } else { 1 };
+            format!("c{n},2024-01-{:02},{amount}\n", order + 1)
+        })
+    });
+    let orders = format!("customer_id,date,amount\n{}", rows.collect::<String>());
+    let mut fixture = Fixture::new(&[("orders.csv", &orders)]);
+    for (parameter, value) in
+        [("fields", json!(["frequency", "monetary"])), ("scale", json!("robust")), ("k", json!(2))]
+    {
+        fixture.set(ID, parameter, &value).unwrap();
+    }
+    let found = fixture.document(ID).unwrap().unwrap();
+    let close = |found: &Value, expected: f64| (found.as_f64().unwrap() - expected).abs() < 1e-12;
+    assert!(close(&found["inertia"], 3.232_762_240_698_748_6), "{found}");
+    let [best, rest] = [&found["clusters"][0], &found["clusters"][1]];
+    assert_eq!((&best["customers"], &rest["customers"]), (&json!(1), &json!(6)));
+    let scaled = |cluster: &Value, frequency: f64, monetary: f64| {
+        let centre = &cluster["centre_scaled"];
+        close(&centre["frequency"], frequency) && close(&centre["monetary"], monetary)
+    };
+    assert!(scaled(best, 4.666_666_666_666_667, 2.539_682_539_682_539_5), "{best}");
+    assert!(scaled(rest, 0.0, -0.002_645_502_645_502_654_5), "{rest}");
+}
+
+/// Stops at the breath of this number.
+struct Pressing(usize);
+
+impl Pace for Pressing {
+    async fn breathe(&mut self, _: Progress) -> Result<(), Cancelled> {
+        self.0 = self.0.checked_sub(1).ok_or(Cancelled)?;
+        Ok(())
+    }
+}
+
+#[test]
+fn computing_stops_at_the_next_breath_wherever_it_is_told_to() {
+    let lines: Vec<Line> = rfm_orders().into_iter().take(300).collect();
+    for scale in [Scale::Log, Scale::Standard, Scale::Robust] {
+        let params = ClustersParams { k: Some(3), scale, restarts: 2, ..ClustersParams::default() };
+        let params = ClustersIndicator::check(params).unwrap();
+        // A view keeps what it has computed: each begins with none.
+        let until = |breaths| {
+            let view = asked::view(table(&lines).0, "");
+            block_on_ready(ClustersIndicator::compute(&view, &params, &mut Pressing(breaths)))
+        };
+        let all = (0..1_000).find(|breaths| until(*breaths).is_ok()).unwrap();
+        assert!(all > 20, "{all} breaths");
+        assert!((0..all).all(|breaths| matches!(until(breaths), Err(Stopped::Cancelled))));
+    }
+}
+
+#[test]
+fn many_customers_are_scaled_block_by_block() {
+    let customers = 100_000;
+    let values: Vec<f64> = (0..2 * customers).map(|place| f64::from(place % 1_000)).collect();
+    let table = Table {
+        fields: ["recency", "monetary"].map(str::to_owned).to_vec(),
+        values,
+        customers: Vec::new(),
+        money: Vec::new(),
+        not_positive: 0,
+        without_values: 0,
+        offered: Vec::new(),
+    };
+    for (scale, least) in [(Scale::Log, 50), (Scale::Standard, 40), (Scale::Robust, 15)] {
+        let mut breaths = Breaths::default();
+        block_on_ready(table.scaled(scale, &mut breaths)).unwrap();
+        assert!(breaths.0 >= least, "{scale:?}: {} breaths", breaths.0);
+    }
 }
 
 #[test]
