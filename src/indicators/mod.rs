@@ -7,6 +7,7 @@
 //! Pure: the domain below, texts within, no web crate. Everything runs natively.
 
 pub mod activity;
+mod alike;
 mod ask;
 pub mod chosen;
 pub mod classes;

@@ -67,8 +67,20 @@ fn datasets() -> Vec<(&'static str, Dataset)> {
                 "b,2024-03-05,price\n",
             ),
         ),
+        ("all alike", all_alike()),
         ("the sample", Dataset::build(&sample).0),
     ]
+}
+
+/// Twelve customers who each bought on the same three days for the same money, and answered the same.
+fn all_alike() -> Dataset {
+    let each = |row: &dyn Fn(u32) -> String| (0..12).map(row).collect::<String>();
+    let bought = ["2024-01-05", "2024-02-05", "2024-03-05"].map(|day| each(&|n| format!("c{n},{n}{day},{day},10\n")));
+    dataset(&[
+        ("purchases.csv", &format!("customer,order,date,amount\n{}", bought.concat())),
+        ("answers.csv", &format!("customer,date,score\n{}", each(&|n| format!("c{n},2024-03-06,9\n")))),
+        ("customers.csv", &format!("customer_id,age\n{}", each(&|n| format!("c{n},40\n")))),
+    ])
 }
 
 fn pages(data: &Dataset, language: Language) -> Vec<Answer> {
@@ -126,6 +138,55 @@ fn the_sample_fills_every_page() {
     for language in Language::ALL {
         for answer in pages(&sample, language) {
             assert!(matches!(answer.shown, Ok(Shown::Page(_))), "{}: {:?}", answer.id, answer.shown);
+        }
+    }
+}
+
+/// A class that nothing tells from another means nothing: who asks for classes is told that there is no difference, and what
+/// would be needed.
+#[test]
+fn that_all_customers_are_alike_is_said_instead_of_a_class() {
+    let data = all_alike();
+    let classes = ["rfm", "eight_classes", "pyramid", "value_matrix", "core"];
+    for (language, alike, needed) in [
+        (Language::English, "12 customers are alike in ", "needed"),
+        (Language::Chinese, "完全相同", "需要有差异的客户"),
+    ] {
+        for answer in pages(&data, language) {
+            let Ok(Shown::Page(page)) = &answer.shown else { continue };
+            let text = page.to_markdown();
+            assert!(!text.contains("NaN") && !text.contains("inf%"), "{}: {text}", answer.id);
+            if classes.contains(&answer.id.as_str()) {
+                let said = page.headline.contains(alike) && page.headline.contains(needed);
+                assert!(said, "{}: {}", answer.id, page.headline);
+            }
+            // Nor is there a chart that puts all of them into one class.
+            let without = ["eight_classes", "pyramid", "clusters"].contains(&answer.id.as_str());
+            assert!(!without || page.charts().is_empty(), "{}: {text}", answer.id);
+        }
+    }
+    let found = document(&data, "", &Settings::default());
+    for id in ["eight_classes", "value_matrix", "core"] {
+        assert_eq!(found[id]["alike"], true, "{id}");
+    }
+    assert_eq!((&found["pyramid"]["alike"], &found["clusters"]["k"]), (&12.into(), &0.into()));
+}
+
+/// Whatever classes they are: nobody moves against others.
+#[test]
+fn of_customers_all_alike_nobody_is_said_to_move() {
+    let data = all_alike();
+    let say = |language| loyalscope::indicators::Say::new(language, &Plain(Language::English));
+    for by in ["rfm", "eight_classes", "lifecycle", "tiers", "value_matrix", "pyramid"] {
+        let mut settings = Settings::default();
+        registry::set::<Unpaced>(&mut settings, "movement", "by", &Value::from(by), &say(Language::English)).unwrap();
+        let view = view(&data, "", &settings);
+        for (language, alike) in [
+            (Language::English, "12 customers are alike in these classes"),
+            (Language::Chinese, "12 名客户在此分类下完全相同"),
+        ] {
+            let Ok(Shown::Page(page)) = page("movement", &view, &settings, language).shown else { panic!("{by}") };
+            assert!(page.headline.contains(alike), "{by}: {}", page.headline);
         }
     }
 }

@@ -36,6 +36,7 @@ use crate::domain::order;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
+use super::alike::are_alike;
 use super::named::numbers;
 use super::page::{Control, Page};
 use super::spent::Spent;
@@ -105,6 +106,8 @@ impl Indicator for CoreIndicator {
         let provenance = view.with_held_back(spent.provenance(ID), Kind::Purchases);
         Ok(Some(Core {
             customers: customers.len(),
+            alike: are_alike(customers.iter().map(|one| (one.worth, one.sets)))
+                && customers.iter().all(|one| one.sets == 0),
             worth: left.by,
             offered: numbers(rows.attributes()).map(|column| column.name.clone()).collect(),
             intersections: intersections(&customers),
@@ -232,6 +235,8 @@ pub enum CoreError {
 pub struct Core {
     /// All customers who count.
     pub customers: usize,
+    /// Whether they are all worth the same, and nobody is in a set.
+    pub alike: bool,
     /// The column that says what is left of money, which is worth.
     #[serde(flatten)]
     pub worth: WorthBy,

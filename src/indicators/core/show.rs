@@ -3,6 +3,7 @@
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::members::name_of;
+use crate::indicators::alike::all_alike;
 use crate::indicators::page::{
     Cell, Chart, Column, Combination, Control, Figure, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Unit,
     UpSet,
@@ -28,6 +29,7 @@ pub fn show(found: &Core, params: &CoreParams, say: &Say<'_>) -> Page {
     let told = found.sets.iter().filter(|set| set.customers.is_some()).count();
     let first = found.sets.first().and_then(|set| set.customers).unwrap_or_default();
     page.headline = match found.core {
+        _ if found.alike => all_alike(found.customers, texts.worth_of, say),
         Some(core) => {
             let share = core.value_share.map_or_else(|| say.words.no_value.to_owned(), |share| say.percent(share));
             (texts.headline)(&say.count(core.customers), &say.count(told), &share)

@@ -44,6 +44,7 @@ texts! {
         answered: Fixed = "Answered by", "判断依据";
         customers: Fixed = "Customers", "客户数";
         value: Fixed = "Worth", "价值";
+        worth_of: Fixed = "what they are worth", "价值";
         combinations: Fixed = "Who answers to which together", "各问题的组合";
         most_together: With2 =
             |n, sets| format!("Most often: {sets} ({n})"),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::indicators::alike::are_alike;
 use crate::indicators::rfm::{Rfm, RfmRow};
 
 use super::{CheckedEight, Three};
@@ -75,6 +76,10 @@ pub struct Cuts {
     f: Fraction,
     m: Fraction,
     by_scores: bool,
+    /// Whether all customers have one recency, one frequency, one monetary.
+    pub same: [bool; 3],
+    /// Whether they are alike in all three, and no cut of theirs parts them.
+    pub alike: bool,
     /// The means of the values.
     pub mean: Three,
     /// The medians of the values.
@@ -103,7 +108,10 @@ impl Cuts {
         };
         let shown = |[r, f, m]: [Fraction; 3]| Three { r: r.value(1.0), f: f.value(1.0), m: m.value(MICROS) };
         let by_scores = params.cut == CutBy::MeanOfScores;
-        Self { r, f, m, by_scores, mean: shown(means), median: shown(medians) }
+        let same = [are_alike(recency()), are_alike(frequency()), are_alike(monetary())];
+        // Cuts that were typed in part customers from what somebody else has.
+        let alike = params.cut != CutBy::Typed && same.iter().all(|same| *same);
+        Self { r, f, m, by_scores, same, alike, mean: shown(means), median: shown(medians) }
     }
 
     /// The cuts as they are shown.
@@ -112,8 +120,11 @@ impl Cuts {
         Three { r: self.r.value(1.0), f: self.f.value(1.0), m: self.m.value(one) }
     }
 
-    /// The place of a customer's class among [`KEYS`](super::KEYS).
-    pub fn class(&self, row: &RfmRow) -> u8 {
+    /// The place of a customer's class among [`KEYS`](super::KEYS); `None` where all are alike.
+    pub fn class(&self, row: &RfmRow) -> Option<u8> {
+        if self.alike {
+            return None;
+        }
         let (near, frequent, high) = if self.by_scores {
             // The highest score is the nearest: at or above the mean, as a recency at or below it.
             let near = i128::from(row.r) * self.r.of >= self.r.sum;
@@ -122,6 +133,6 @@ impl Cuts {
             let near = !self.r.is_below(i128::from(row.recency));
             (near, self.f.is_below(i128::from(row.frequency)), self.m.is_below(row.monetary.micros()))
         };
-        u8::from(!high) * 4 + u8::from(!near) * 2 + u8::from(!frequent)
+        Some(u8::from(!high) * 4 + u8::from(!near) * 2 + u8::from(!frequent))
     }
 }

@@ -7,7 +7,8 @@
 //! same side whatever a double makes of it. The median is of type 7: of an even number the middle of the two middle ones.
 //!
 //! Cuts rest on all loaded rows up to the end of the chosen period, as scores do; a filter chooses which customers and
-//! which money are counted. Customers with nothing but returns have no recency and are in no class.
+//! which money are counted. Customers with nothing but returns have no recency and are in no class. Customers alike in all
+//! three are in none either, but by cuts typed in: a cut of their own values parts nobody.
 //!
 //! Source: the eight classes of the RFM model as taught and used in China; the names are theirs alone.
 
@@ -95,13 +96,16 @@ impl Indicator for EightClasses {
         let among = view.among(&params.rfm, pace).await.map_err(|stopped| stopped.map(EightError::from))?;
         let cuts = Cuts::of(among.as_deref().unwrap_or(&rfm), params);
         pace.breathe(Progress::default()).await?;
-        let class: Vec<u8> = rfm.scores.rows().map(|row| cuts.class(&row)).collect();
+        let class: Vec<Option<u8>> = rfm.scores.rows().map(|row| cuts.class(&row)).collect();
         pace.breathe(Progress::default()).await?;
-        let members = class.iter().zip(rfm.scores.rows()).map(|(class, row)| (usize::from(*class), row.counted));
+        let members = class.iter().zip(rfm.scores.rows());
+        let members = members.filter_map(|(class, row)| Some((usize::from((*class)?), row.counted)));
         let classes = Class::all(KEYS.map(str::to_owned), members);
         Ok(Some(Eight {
             cut_by: params.cut,
             cut: cuts.shown(),
+            alike: cuts.alike,
+            same: cuts.same,
             mean: cuts.mean,
             median: cuts.median,
             customers: rfm.customers,
@@ -128,8 +132,9 @@ impl Indicator for EightClasses {
         Some(found.members())
     }
 
-    fn classes(_: &Eight, say: &Say<'_>) -> Vec<ClassName> {
-        ClassName::all(KEYS, texts::EightTexts::of(say.language).names)
+    fn classes(found: &Eight, say: &Say<'_>) -> Vec<ClassName> {
+        let keys = KEYS.into_iter().filter(|_| !found.alike);
+        ClassName::all(keys, texts::EightTexts::of(say.language).names)
     }
 }
 
@@ -204,6 +209,11 @@ pub struct Eight {
     pub cut_by: CutBy,
     /// Near is at or below, high above.
     pub cut: Three,
+    /// Whether all customers scored are alike in all three, and in no class.
+    pub alike: bool,
+    /// Whether they have one recency, one frequency, one monetary.
+    #[serde(skip)]
+    same: [bool; 3],
     /// The means of the values of all customers scored.
     pub mean: Three,
     /// Their medians.
@@ -216,7 +226,7 @@ pub struct Eight {
     pub provenance: Provenance,
     /// The place of the class of each row of the scores.
     #[serde(skip)]
-    class: Vec<u8>,
+    class: Vec<Option<u8>>,
     #[serde(skip)]
     rfm: Rc<Rfm>,
 }
@@ -234,7 +244,7 @@ impl Eight {
         };
         let rows = self.rfm.scores.rows().zip(&self.class).map(move |(row, class)| Member {
             customer: row.customer,
-            class: KEYS.get(usize::from(*class)).copied().unwrap_or_default(),
+            class: class.and_then(|class| KEYS.get(usize::from(class))).copied().unwrap_or_default(),
             judged: judged(&row),
         });
         Members { judged_by: judged_by.map(str::to_owned).to_vec(), rows: Box::new(rows) }

@@ -1,6 +1,7 @@
 //! The eight classes: who is in which, what each brings, and the cuts.
 
 use crate::domain::language::Language;
+use crate::indicators::alike::all_alike;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::page::{
     Band, Cell, Chart, Column, Control, Density, DensityField, Input, Note, Page, Part, Plot, Section, Table, Tile,
@@ -20,6 +21,15 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
     let mut page = Page::default();
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
+    page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    let bounds = Input::Numbers(params.bounds.clone());
+    let bounds = Control::new(ID, "bounds", texts.bounds, bounds).helped(texts.bounds_help);
+    let cuts = Section::new("cuts", texts.cuts, vec![cuts(found, figures, say)]);
+    if found.alike {
+        page.headline = all_alike(found.customers, texts.all_three, say);
+        page.add(cuts.with([control(params, say), bounds]));
+        return page;
+    }
     let names = texts.names.map(str::to_owned).to_vec();
     let shown = ShowClasses {
         key: "eight_classes.classes",
@@ -36,7 +46,8 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
         Some((class, share)) => (texts.headline)(shown.name(class), &say.count(class.customers), &say.percent(share)),
         None => (texts.headline_plain)(&say.count(found.customers)),
     };
-    page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    let same = texts.measures.into_iter().zip(found.same).filter(|(_, same)| *same && params.cut != CutBy::Typed);
+    page.notes.extend(same.map(|(measure, _)| Note::caution((texts.same)(measure))));
     if found.median.m > 0.0 && found.mean.m > FAR_ABOVE * found.median.m {
         page.notes.push(Note::info((texts.skewed)(&say.number(found.mean.m), &say.number(found.median.m))));
     }
@@ -47,9 +58,7 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
     }
     let table = shown.table(texts.classes, &[texts.judged], |class| vec![Cell::whole(judged(&class.key, texts))]);
     page.add(Section::new("classes", texts.classes, vec![table]).with([control(params, say)]));
-    let bounds = Input::Numbers(params.bounds.clone());
-    let bounds = Control::new(ID, "bounds", texts.bounds, bounds).helped(texts.bounds_help);
-    page.add(Section::new("cuts", texts.cuts, vec![cuts(found, figures, say)]).with([bounds]));
+    page.add(cuts.with([bounds]));
     page
 }
 

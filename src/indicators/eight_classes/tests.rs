@@ -163,3 +163,45 @@ fn the_grids_show_each_class_once_where_its_three_measures_put_it() {
     assert_eq!(of("General customers to develop"), ((2, 0), 1.0, 10.0));
     assert_eq!(of("General customers to win back"), ((0, 0), 1.0, 30.0));
 }
+
+#[test]
+fn where_all_are_alike_nobody_is_in_a_class_but_by_cuts_typed_in() {
+    let orders = "customer_id,date,amount\na,2024-01-01,5\nb,2024-01-01,5\n";
+    let mut fixture = Fixture::new(&[("orders.csv", orders)]);
+    for cut in ["mean_of_scores", "mean_of_values", "median"] {
+        fixture.set(ID, "cut", &json!(cut)).unwrap();
+        let found = fixture.document(ID).unwrap().unwrap();
+        assert_eq!((&found["alike"], classes(&found)), (&json!(true), called(&[])), "{cut}");
+        let page = fixture.page(ID, Language::English);
+        assert!(page.headline.starts_with("All 2 customers are alike in days since the last purchase"), "{page:?}");
+        assert!(page.charts().is_empty() && !page.to_markdown().contains("NaN"));
+        assert_eq!(
+            fixture.members(ID)[1],
+            if cut == "mean_of_scores" { ["a", "", "5", "1", "1"] } else { ["a", "", "1", "1", "5"] }
+        );
+    }
+    // Absurd as they are: they are cuts of somebody's own.
+    for (bounds, class) in [([-1e300, 1e300, 1e300], "general_win_back"), ([0.0, 0.0, 0.0], "important_keep")] {
+        fixture.set(ID, "bounds", &json!(bounds)).unwrap();
+        fixture.set(ID, "cut", &json!("typed")).unwrap();
+        assert_eq!(classes(&fixture.document(ID).unwrap().unwrap()), called(&[(class, 2)]));
+        assert!(!fixture.page(ID, Language::Chinese).to_markdown().contains("NaN"));
+    }
+    let alone = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,5\n")]);
+    let headline = alone.page(ID, Language::Chinese).headline;
+    assert!(headline.starts_with("只有 1 名客户"), "{headline}");
+}
+
+#[test]
+fn a_measure_of_one_value_puts_nobody_apart_which_is_said() {
+    let orders = "customer_id,date,amount\na,2024-01-01,5\nb,2024-02-01,50\n";
+    let fixture = Fixture::new(&[("orders.csv", orders)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(classes(&found), called(&[("important_development", 1), ("general_win_back", 1)]));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(
+        text.contains("All customers have the same number of orders") && !text.contains("the same money"),
+        "{text}"
+    );
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("所有客户的订单数相同"));
+}

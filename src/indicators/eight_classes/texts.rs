@@ -21,6 +21,13 @@ texts! {
         skewed: With2 =
             |mean, median| format!("The mean of the money spent ({mean}) lies far above the median ({median}): a few large customers pull it up, and most customers are low by it. By the median, half of them are high."),
             |mean, median| format!("消费额均值（{mean}）远高于中位数（{median}）：少数大客户拉高了均值，按均值划分时多数客户为“低”。按中位数划分则高低各半。");
+        all_three: Fixed = "days since the last purchase, orders and money spent", "距上次购买天数、订单数和消费额";
+        measures: [&'static str; 3] =
+            ["days since the last purchase", "number of orders", "money spent"],
+            ["距上次购买天数", "订单数", "消费额"];
+        same: With1 =
+            |measure| format!("All customers have the same {measure}: it puts nobody apart, and half of the classes stay empty."),
+            |measure| format!("所有客户的{measure}相同：该指标无法区分客户，因此有一半的类别为空。");
         classes: Fixed = "The eight classes", "八类客户";
         cuts: Fixed = "Where near ends and high begins", "分界值";
         cut: Fixed = "Cut in force", "当前分界";

@@ -41,6 +41,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 use crate::domain::sign_test::sign_test;
 
+use super::alike::are_alike;
 use super::eight_classes::{CheckedEight, EightClasses, EightError};
 use super::page::Page;
 use super::rfm::RfmError;
@@ -281,6 +282,8 @@ pub struct Movement {
     pub moved_customers: usize,
     /// `moved_customers / known_before`; `None` where there was nobody.
     pub moved_share: Option<f64>,
+    /// Whether all customers, two at least, were in one class on the first day and are in one on the second.
+    pub one_way: bool,
     /// Each class: who came, who went.
     pub classes: Vec<ClassFlow>,
     /// From the money of the first window to that of the second.
@@ -436,6 +439,7 @@ impl Movement {
             known_before,
             moved_customers,
             moved_share: (known_before > 0).then(|| moved_customers as f64 / known_before as f64),
+            one_way: moved.len() > 1 && known_before > 0 && are_alike(moved.iter().map(|one| (one.from, one.to))),
             classes: columns.iter().map(flow).collect(),
             bridge: bridged.bridge(windows, params.level),
             risers: Vec::new(),

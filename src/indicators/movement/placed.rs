@@ -83,18 +83,19 @@ async fn by_scores<P: Pace>(
         let left = Left::as_of(view, until);
         for ((customer, last), place) in classed(rfm, params) {
             if let Some(slot) = of.get_mut(customer as usize) {
-                *slot = Some(if left.has(customer, last) { Standing::Gone } else { Standing::Class(place) });
+                let class = place.map_or(Standing::NoClass, Standing::Class);
+                *slot = Some(if left.has(customer, last) { Standing::Gone } else { class });
             }
         }
     }
     Ok(Placed { classes, of, ids: Arc::clone(&view.all.customers) })
 }
 
-/// Each customer with the day of their last purchase, and their class.
-fn classed<'a>(rfm: &'a Rfm, params: &'a CheckedMovement) -> impl Iterator<Item = ((u32, Day), Place)> + 'a {
+/// Each customer with the day of their last purchase, and their class; `None` where all are alike.
+fn classed<'a>(rfm: &'a Rfm, params: &'a CheckedMovement) -> impl Iterator<Item = ((u32, Day), Option<Place>)> + 'a {
     let cuts = (params.by == By::EightClasses).then(|| Cuts::of(rfm, &params.eight));
     rfm.scores.rows().map(move |row| {
-        let place = cuts.as_ref().map_or(row.segment, |cuts| Place::from(cuts.class(&row)));
+        let place = cuts.as_ref().map_or(Some(row.segment), |cuts| cuts.class(&row).map(Place::from));
         ((row.customer, rfm.last_purchase(&row)), place)
     })
 }

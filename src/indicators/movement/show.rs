@@ -106,6 +106,10 @@ impl<'a> Writer<'a> {
     fn headline(&self) -> String {
         let Self { found, say, texts, .. } = self;
         let moved = match found.moved_share {
+            _ if found.one_way => {
+                let way = found.moved.first().map(|one| [one.from, one.to].map(|place| self.name(found.key(place))));
+                (texts.one_way)(&say.count(found.customers), &way.unwrap_or_default().join(" – "))
+            }
             Some(share) => (texts.headline)(&say.percent(share), &say.day(found.from), &say.day(found.to)),
             None => (texts.headline_none)(&say.day(found.from)),
         };

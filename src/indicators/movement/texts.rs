@@ -20,6 +20,9 @@ texts! {
         headline_none: With1 =
             |from| format!("Nobody had bought by {from}: all customers are new since"),
             |from| format!("{from}及之前没有客户购买：全部客户均为此后新增");
+        one_way: With2 =
+            |n, way| format!("All {n} customers are alike in these classes (“{way}”), so nobody is seen to move against others: customers who differ are needed, from other classes, other days or more data"),
+            |n, way| format!("{n} 名客户在此分类下完全相同（“{way}”），看不出谁相对他人发生了迁移：需要有差异的客户，请更换分类方式、日期或载入更多数据");
         headline_money: With2 =
             |start, end| format!("; revenue went from {start} to {end}."),
             |start, end| format!("；营收由 {start} 变为 {end}。");

@@ -3,7 +3,7 @@
 //! Worth is the exact sum of a customer's amounts, or what is left of it where a column of the purchases says a cost or a
 //! margin (see [`worth`](super::worth)); what is not left is the cost. Customers with a worth above zero are ranked by it, equal ones by the text of their ids; the layers end at shares of their number,
 //! rounded half up: VIP the best 1 %, important to 5 %, ordinary to 20 %, small the rest. *Loss* are those with a worth of
-//! zero or below.
+//! zero or below. Where all who are worth more are worth the same, nobody is above another, and they are in no layer.
 //!
 //! Near a border are the first customers below it, with what they lack to pass the last one above, and the last above it,
 //! with what they are ahead by; and in which layer each was on an earlier day, ranked anew by the rows up to it. That day
@@ -30,6 +30,7 @@ use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 
+use super::alike::are_alike;
 use super::classes::Class;
 use super::movement::{self, MovementParams};
 use super::named::numbers;
@@ -54,6 +55,9 @@ const FALLEN: &str = "fallen";
 
 /// The place of those who bring nothing.
 const LOSS: usize = 4;
+
+/// The place of those in no layer.
+const NONE: usize = KEYS.len();
 
 /// The pyramid.
 pub struct PyramidIndicator;
@@ -113,14 +117,16 @@ impl Indicator for PyramidIndicator {
         };
         let layers = classes(|one| one.worth);
         let efforts = classes(|one| one.cost);
-        let since = since(view, params, pace).await?;
+        let alike = ranked.first().is_some_and(|one| one.layer == NONE);
+        let since = since(view, params, pace).await?.filter(|_| !alike);
         let then = match since {
             Some(day) => layers_then(rows, column, params, day, view, pace).await?,
             None => Vec::new(),
         };
         let layer_then = |customer: u32| then.get(customer as usize).copied().flatten();
         let best = ranked.get(..positive).unwrap_or_default();
-        let borders = borders(best, &ends, |one| Near {
+        let ends = if alike { &[] } else { ends.as_slice() };
+        let borders = borders(best, ends, |one| Near {
             name: ids.get(one.customer).to_owned(),
             worth: one.worth,
             apart: Money::ZERO,
@@ -130,6 +136,7 @@ impl Indicator for PyramidIndicator {
         let moved = since.map(|since| Moved::of(since, &ranked, &borders, layer_then));
         Ok(Some(Pyramid {
             customers: ranked.len(),
+            alike: alike.then_some(positive),
             top_20_share: share_of(best, rounded(0.2, positive).max(1)),
             reach_80: reaching(best, 0.8),
             cost_shares: column.is_some().then(|| efforts.iter().map(|effort| effort.value_share).collect()),
@@ -178,8 +185,11 @@ impl Indicator for PyramidIndicator {
         vec![CustomerGroup::list(RISEN, risen, &found.risen), CustomerGroup::list(FALLEN, fallen, &found.fallen)]
     }
 
-    fn classes(_: &Pyramid, say: &Say<'_>) -> Vec<ClassName> {
-        ClassName::all(KEYS, texts::PyramidTexts::of(say.language).names)
+    fn classes(found: &Pyramid, say: &Say<'_>) -> Vec<ClassName> {
+        let all = ClassName::all(KEYS, texts::PyramidTexts::of(say.language).names);
+        // Where all are alike only those who bring nothing are in a layer.
+        let first = if found.alike.is_some() { LOSS } else { 0 };
+        all.into_iter().skip(first).collect()
     }
 }
 
@@ -240,6 +250,8 @@ pub enum PyramidError {
 pub struct Pyramid {
     /// How many.
     pub customers: usize,
+    /// How many are worth more than zero, where all of these are worth the same and in no layer; else `None`.
+    pub alike: Option<usize>,
     /// Each layer; its value is what its customers are worth.
     pub layers: Vec<Class>,
     /// The share of the positive worth that the best fifth of customers brings; `None` of nobody.
@@ -407,7 +419,7 @@ async fn layers_then<P: Pace>(
     let mut layers = vec![None; ids.len()];
     for one in ranked {
         if let Some(slot) = layers.get_mut(one.customer as usize) {
-            *slot = Some(one.layer);
+            *slot = Some(one.layer).filter(|layer| *layer != NONE);
         }
     }
     Ok(layers)
@@ -427,8 +439,9 @@ async fn rank<P: Pace>(
     .await?;
     let positive = ranked.partition_point(|one| one.worth > Money::ZERO);
     let ends = [params.vip, params.important, params.ordinary, 1.0].map(|share| rounded(share, positive));
+    let alike = are_alike(ranked.iter().take(positive).map(|one| one.worth));
     for (place, one) in ranked.iter_mut().take(positive).enumerate() {
-        one.layer = ends.iter().position(|end| place < *end).unwrap_or(LOSS);
+        one.layer = if alike { NONE } else { ends.iter().position(|end| place < *end).unwrap_or(LOSS) };
     }
     pace.breathe(Progress::default()).await?;
     Ok((positive, ends))

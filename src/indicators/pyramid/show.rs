@@ -2,6 +2,7 @@
 
 use crate::domain::language::Language;
 use crate::domain::money::Money;
+use crate::indicators::alike::all_alike;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::movement::MovementIndicator;
 use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile};
@@ -38,6 +39,17 @@ pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
         say,
     };
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    let cost = worth_control(ID, &found.offered, params.cost.as_ref(), say);
+    let fields: Vec<Control> = controls(params, say).into_iter().chain(cost).collect();
+    if let Some(n) = found.alike {
+        page.headline = all_alike(n, texts.worth_of, say);
+        page.notes.push(found.by.note(texts.worth, say));
+        let loss = found.layers.last().filter(|loss| loss.customers > 0);
+        let tile = loss.map(|loss| Tile::new(shown.name(loss), shown.customers(loss)).of(Only::class(ID, &*loss.key)));
+        page.add(Section::open(ID, tile.map(|tile| Part::Tiles(vec![tile])).into_iter().collect()));
+        page.add(Section::new("layers", texts.layers, Vec::new()).with(fields));
+        return page;
+    }
     page.notes.push(found.by.note(texts.worth, say));
     if found.by.column().is_none() {
         page.notes.push(Note::info(texts.no_cost));
@@ -62,8 +74,7 @@ pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
         });
         vec![figure.map_or_else(|| say.no_value(), Cell::from)]
     });
-    let cost = worth_control(ID, &found.offered, params.cost.as_ref(), say);
-    page.add(Section::new("layers", texts.layers, vec![table]).with(controls(params, say)).with(cost));
+    page.add(Section::new("layers", texts.layers, vec![table]).with(fields));
     page.add(borders(found, figures, say));
     page
 }

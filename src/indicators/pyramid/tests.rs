@@ -188,3 +188,26 @@ fn border_customers_are_told_with_their_layer_of_before() {
     assert_eq!(fixture.document(ID).unwrap().unwrap()["moved"]["since"], "2024-01-01");
     assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("升层"));
 }
+
+#[test]
+fn who_is_worth_the_same_is_in_no_layer_and_who_costs_more_is_still_told() {
+    let orders =
+        "customer_id,date,amount,cost\na,2024-01-01,5,0\nb,2024-01-01,6,1\nc,2024-02-01,7,2\nloss,2024-02-01,5,9\n";
+    let mut fixture = Fixture::new(&[("orders.csv", orders)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let customers: Vec<_> = found["layers"].as_array().unwrap().iter().map(|layer| &layer["customers"]).collect();
+    assert_eq!((customers, &found["alike"]), (vec![&json!(0), &json!(0), &json!(0), &json!(0), &json!(1)], &json!(3)));
+    assert_eq!((&found["moved"], &found["borders"]), (&json!(null), &json!([])));
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("All 3 customers are alike in what they are worth"), "{}", page.headline);
+    let text = page.to_markdown();
+    assert!(page.charts().is_empty() && text.contains("Loss-making: **1**") && !text.contains("NaN"), "{text}");
+    assert_eq!(fixture.members(ID)[1][..2], ["a", ""]);
+    fixture.figures_are_in_the_document(ID, &page);
+    // By other shares, as absurd as they may be, they are as alike.
+    for (layer, share) in [("vip", 1e-300), ("ordinary", 0.999_999)] {
+        fixture.set(ID, layer, &json!(share)).unwrap();
+        assert!(fixture.page(ID, Language::Chinese).headline.contains("3 名客户的价值完全相同"));
+    }
+    assert!(fixture.set(ID, "vip", &json!(null)).is_err());
+}

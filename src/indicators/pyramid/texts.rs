@@ -33,6 +33,7 @@ texts! {
         customer: Fixed = "Customer", "客户";
         place: Fixed = "Border", "边界";
         worth: Fixed = "Worth", "价值";
+        worth_of: Fixed = "what they are worth", "价值";
         lacks: Fixed = "Lacks", "尚差";
         ahead: Fixed = "Ahead by", "领先";
         layer_on: With1 = |day| format!("Layer on {day}"), |day| format!("{day}所在层");

@@ -4,6 +4,7 @@ mod in_force;
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::provenance::Provenance;
+use crate::indicators::alike::{all_alike, are_alike};
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Link, MapCell, Named, Note, Only, Page, Part, Plot, RfmMap,
     Section, Table, Tile, Tint, Unit,
@@ -11,7 +12,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::{RfmTexts, definition};
-use super::{HeatCell, ID, Rfm, RfmSettings, SCORED, SegmentSummary, Segments, Shade, segment_name};
+use super::{Binning, HeatCell, ID, Rfm, RfmSettings, SCORED, SegmentSummary, Segments, Shade, segment_name};
 
 /// More bars than this are cut; the table below has all.
 const MOST: usize = 20;
@@ -20,7 +21,8 @@ const MOST: usize = 20;
 pub fn show(found: &Segments, params: &RfmSettings, say: &Say<'_>) -> Page {
     let texts = RfmTexts::of(say.language);
     let rfm = &*found.rfm;
-    let mut page = Page::new(headline(rfm, say));
+    let mut page =
+        Page::new(if alike(rfm, params) { all_alike(rfm.customers, texts.all_three, say) } else { headline(rfm, say) });
     page.notes.extend(say.few_customers(params.small_sample, rfm.customers));
     if rfm.filtered && !rfm.within_filter {
         page.notes.push(Note::info((texts.filtered)(&say.day(rfm.reference_date))));
@@ -68,6 +70,15 @@ fn customers_tile(figures: Figures, rfm: &Rfm, label: &str, say: &Say<'_>) -> Ti
 /// What people call a segment of the result.
 fn name_of<'a>(segment: &'a SegmentSummary, say: &Say<'_>) -> &'a str {
     segment_name(say.language, &segment.key, &segment.name)
+}
+
+/// Whether all who were scored are alike, and no edge that was typed in parts them from what somebody else has. Of those a
+/// filter leaves it is not known: they were scored among all.
+fn alike(rfm: &Rfm, params: &RfmSettings) -> bool {
+    let scored = !rfm.filtered || rfm.within_filter;
+    scored
+        && params.rfm.binning != Binning::Custom
+        && are_alike(rfm.scores.rows().map(|row| (row.recency, row.frequency, row.monetary)))
 }
 
 fn headline(rfm: &Rfm, say: &Say<'_>) -> String {

@@ -143,7 +143,8 @@ pub async fn outcome<P: Pace>(
                 view.among(params.eight.scoring(), pace).await.map_err(|stopped| stopped.map(TreeError::Rfm))?;
             let cuts = Cuts::of(among.as_deref().unwrap_or(rfm), &params.eight);
             let keys = KEYS.map(|key| (key.to_owned(), key.to_owned())).to_vec();
-            Outcome::new(by, keys, rfm.scores.rows().map(|row| (row.customer, u32::from(cuts.class(&row)))))
+            let classes = rfm.scores.rows().filter_map(|row| Some((row.customer, u32::from(cuts.class(&row)?))));
+            Outcome::new(by, keys, classes)
         }
         (Explain::Rfm, Some(rfm)) => {
             let keys = rfm.segments.iter().map(|segment| (segment.key.clone(), segment.name.clone())).collect();

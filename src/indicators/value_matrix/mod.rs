@@ -9,6 +9,8 @@
 //! The map counts customers in bands of both values, so that any number of them is drawn alike (see [`map`]). Its lines,
 //! the cuts, can be moved: both are amounts then, the one that stays put where it is.
 //!
+//! Of customers all alike in both a quantile parts nobody, which is said before anything else.
+//!
 //! Platinum is high in both, gold in current value, iron in potential, lead in neither. Customers whose potential is not
 //! known are in no quadrant, and counted. What each quadrant calls for is the treatment of the workbench's playbook, which
 //! is the literature's until somebody writes another there.
@@ -43,6 +45,7 @@ use crate::domain::quantile::quantile;
 use crate::domain::returns::ReturnsPolicy;
 use crate::domain::scale::Scale;
 
+use super::alike::are_alike;
 use super::classes::Class;
 use super::clv::{self, CheckedClv, ClvError, ClvIndicator, ClvParams};
 use super::named::{numbers, of_customers, products};
@@ -318,6 +321,8 @@ pub struct ValueMatrix {
     pub worth: WorthBy,
     /// Customers in quadrants.
     pub customers: usize,
+    /// Whether they are all alike in both, and no quantile parts them.
+    pub alike: bool,
     /// Customers whose potential is not known.
     pub without_potential: usize,
     /// The four, in the order of [`KEYS`].
@@ -395,6 +400,7 @@ async fn matrix<P: Pace>(
         }
     }
     let cut = cut(&placed, checked, pace).await?;
+    let alike = params.cut == CutBy::Quantile && are_alike(placed.iter().map(|one| (one.current, one.potential)));
     for one in &mut placed {
         let [current, potential] = [one.current.to_f64() > cut.current, one.potential > cut.potential];
         one.quadrant = 2 * usize::from(current) + usize::from(potential);
@@ -412,6 +418,7 @@ async fn matrix<P: Pace>(
         model: model.map(Model::name),
         worth: worth.by,
         customers: placed.len(),
+        alike,
         without_potential,
         quadrants: quadrants(&placed, &scores, checked.certainty),
         map,

@@ -1,6 +1,7 @@
 //! The four quadrants, what each brings and calls for, and the cuts.
 
 use crate::domain::language::Language;
+use crate::indicators::alike::all_alike;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::clv::ClvIndicator;
 use crate::indicators::page::{Cell, Control, Input, Link, Note, Page, Part, Section, Tile, Unit};
@@ -49,6 +50,7 @@ pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> P
         say,
     };
     page.headline = match classes.as_slice() {
+        _ if found.alike => all_alike(found.customers, texts.both, say),
         [_, iron, _, Class { customers, value_share: Some(share), .. }] => {
             (texts.headline)(&say.count(*customers), &say.percent(*share), &say.count(iron.customers))
         }

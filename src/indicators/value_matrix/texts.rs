@@ -85,6 +85,7 @@ texts! {
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         current: Fixed = "Current value", "当前价值";
         potential: Fixed = "Potential", "潜在价值";
+        both: Fixed = "current value and potential", "当前价值与潜在价值";
         cuts: Fixed = "High above", "高于此值为高";
         potential_field: Fixed = "Potential by", "潜在价值依据";
         potentials: [&'static str; 6] =
