@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
         let between = Between::ALL.into_iter().zip(texts.between.map(str::to_owned));
         let by = By::ALL.map(|by| (by, by.segmentation().name(self.say.language)));
         [
-            Control::new(ID, "by", texts.by_field, Input::choice(by, &params.by)),
+            Control::new(ID, "by", texts.by_field, Input::choice(by, &params.by)).helped(texts.by_help),
             Control::new(ID, "between", texts.between_field, Input::choice(between, &params.between))
                 .helped(texts.between_help),
             Control::new(ID, "from", texts.from_field, Input::Day(params.from)).helped(texts.from_help),

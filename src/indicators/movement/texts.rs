@@ -84,6 +84,9 @@ texts! {
         from_help: Fixed = "Blank: the middle of the data", "留空则取数据的中间日期";
         to_help: Fixed = "Blank: the last day known", "留空则取已知的最后一天";
         by_field: Fixed = "Classes", "分类方式";
+        by_help: Fixed =
+            "Clusters are not offered: they are found anew from the customers of each day, so that cluster 1 of one day is not cluster 1 of the other, and nobody could be said to have moved.",
+            "不提供聚类：聚类按每个日期的客户重新计算，前后两日的“第 1 类”并非同一类，无法说明谁发生了迁移。";
         no_class: Fixed = "No class", "未分类";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         error_order: With2 =
