@@ -107,7 +107,8 @@ impl Grading {
             let fits = match people.fits(&rule.when, rule.line, &mut unseen) {
                 Ok(fits) => Some(fits),
                 Err((finding, trouble)) => {
-                    unusable.push(Unusable { finding, trouble, before });
+                    let why = people.why(&finding.of);
+                    unusable.push(Unusable { finding, trouble, why, before });
                     None
                 }
             };

@@ -8,7 +8,8 @@
 //!
 //! Rules ask for columns of the customers table and for figures: what a customer spent (`value`), `orders`, days since the
 //! last purchase (`recency`), the newest `score`, `complaints`, `customer since`, the RFM `segment` and the scores `r`, `f`,
-//! `m`. English and Chinese words are the same words (`and`, 且); [`parse`] has the grammar. Texts are compared without
+//! `m`; for the class of any other segmentation (`lifecycle = lost`), and for columns of purchases (`bought product = Loan`),
+//! where one purchase that passes is enough (see [`further`]). English and Chinese words are the same words (`and`, 且); [`parse`] has the grammar. Texts are compared without
 //! regard to capitals; a range holds both its ends. What is blank passes no test but *is blank*; *not* turns a test around,
 //! so that whoever has a blank passes *not A*. Who bought nothing spent 0 in 0 orders; when they last bought is not known.
 //!
@@ -20,6 +21,10 @@
 //! Without rules there are three made from the data: A, the third that spent most, if they bought lately; B, the two
 //! thirds; C, all others. They are a beginning, no recommendation.
 
+mod compare;
+mod further;
+#[cfg(test)]
+mod further_tests;
 mod grading;
 mod parse;
 mod people;
@@ -51,6 +56,7 @@ use super::classes::Class;
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
+use super::segmentations::{SegmentationError, SegmentationParams};
 use super::spent::Spent;
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
@@ -94,7 +100,14 @@ impl Indicator for GradesIndicator {
 
     fn with_settings(own: GradesParams, settings: &Settings) -> GradesParams {
         let NpsParams { really_0_to_10, .. } = settings.own(nps::ID);
-        Self::with_shared(GradesParams { rfm: settings.own(rfm::ID), really_0_to_10, ..own }, &settings.shared)
+        // Rules may ask for classes of all others. Those are asked for as if there were no rules: grades never ask for grades.
+        let others = own.has_rules().then(|| {
+            let mut without = settings.clone();
+            without.own.remove(ID);
+            Box::new(SegmentationParams::of(&without))
+        });
+        let own = GradesParams { rfm: settings.own(rfm::ID), really_0_to_10, others, ..own };
+        Self::with_shared(own, &settings.shared)
     }
 
     fn check(params: GradesParams) -> Result<CheckedGrades, GradesError> {
@@ -116,6 +129,7 @@ impl Indicator for GradesIndicator {
             certainty: Certainty { level: Level::try_from(params.level)?, small_sample: params.small_sample },
             rfm: params.rfm.check()?,
             really_0_to_10: params.really_0_to_10,
+            others: params.others.map(|others| *others).unwrap_or_default(),
         })
     }
 
@@ -124,10 +138,12 @@ impl Indicator for GradesIndicator {
         params: &CheckedGrades,
         pace: &mut P,
     ) -> Result<Option<Grades>, Stopped<GradesError>> {
-        let people = People::of(view, &params.rfm, pace).await.map_err(|stopped| stopped.map(GradesError::from))?;
+        let people = People::of(view, &params.rfm, pace).await;
+        let mut people = people.map_err(|stopped| stopped.map(GradesError::from))?;
         if people.customers.is_empty() {
             return Ok(None);
         }
+        people.load(params.rules.iter().chain(&params.before), params, pace).await?;
         Ok(Some(grades(view, params, &people, pace).await?))
     }
 
@@ -214,6 +230,17 @@ pub struct GradesParams {
     /// Scales of answers that were asked from 0 to 10 all the same: set with the score.
     #[serde(skip_deserializing)]
     pub really_0_to_10: Vec<Scale>,
+    /// How customers are put into the classes that rules may ask for: set with each of them. `None` without rules.
+    #[serde(skip_deserializing)]
+    pub others: Option<Box<SegmentationParams>>,
+}
+
+impl GradesParams {
+    /// Whether any rules were written.
+    fn has_rules(&self) -> bool {
+        let mut texts = [&self.rules, &self.before].into_iter().chain(&self.draft);
+        texts.any(|rules| !rules.trim().is_empty())
+    }
 }
 
 impl Default for GradesParams {
@@ -234,6 +261,7 @@ impl Default for GradesParams {
             small_sample: SmallSample::DEFAULT,
             rfm: RfmParams::default(),
             really_0_to_10: Vec::new(),
+            others: None,
         }
     }
 }
@@ -248,6 +276,7 @@ pub struct CheckedGrades {
     certainty: Certainty,
     rfm: CheckedRfm,
     really_0_to_10: Vec<Scale>,
+    others: SegmentationParams,
 }
 
 /// Why there are no grades.
@@ -302,6 +331,9 @@ pub struct Grades {
     /// The figures rules can ask for, their names in both languages.
     #[serde(skip)]
     figures: Vec<&'static [&'static str]>,
+    /// The columns of purchases rules can ask for.
+    #[serde(skip)]
+    bought: Vec<String>,
     /// What it was computed from; `used` counts customers.
     pub provenance: Provenance,
     #[serde(skip)]
@@ -330,6 +362,9 @@ pub struct Unusable {
     pub finding: Finding,
     /// Why.
     pub trouble: Trouble,
+    /// Why the segmentation it asks for has no classes, where that is the trouble and something is wrong with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<SegmentationError>,
     /// Whether it is one of the rules before.
     pub before: bool,
 }
@@ -407,6 +442,7 @@ async fn grades<P: Pace>(
         start,
         columns: people.columns().map(|column| column.name.clone()).collect(),
         figures: people.figures().collect(),
+        bought: people.bought_columns().map(|column| column.name.clone()).collect(),
         provenance: view.with_held_back(provenance, kind),
         customers_of: people.customers.clone(),
         rule_of: now.rule_of,

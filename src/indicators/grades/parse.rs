@@ -56,6 +56,18 @@ pub enum When {
     Test(Test),
 }
 
+impl When {
+    /// Calls `call` with every test.
+    pub fn each(&self, call: &mut impl FnMut(&Test)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each(call)),
+            Self::Not(part) => part.each(call),
+            Self::Always => {}
+            Self::Test(test) => call(test),
+        }
+    }
+}
+
 /// A test of a column or a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Test {

@@ -4,16 +4,19 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::domain::dataset::{BLANK, Column, Kind, Reading, Values};
-use crate::domain::day::Day;
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::dataset::{BLANK, Column, Kind, Purchases};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::named::{newest_scores, of_customers, rows_of_customers};
 use crate::indicators::rfm::{CheckedRfm, Rfm, RfmError, RfmRow, segment_name};
+use crate::indicators::segmentations::Segmentation;
 use crate::indicators::{Stopped, View};
 
-use super::parse::{How, Scalar, Test, Value, When};
+use super::compare::{compared, day, named, number, of_column};
+use super::further::{self, Further};
+use super::parse::{How, Rule, Scalar, Test, Value, When};
+use super::{CheckedGrades, SegmentationError};
 
 /// The figures there are beside the columns, and what they are called: the first in English, the second in Chinese, then
 /// others.
@@ -29,6 +32,9 @@ pub const FIGURES: [(Figure, &[&str]); 10] = [
     (Figure::F, &["f", "f"]),
     (Figure::M, &["m", "m"]),
 ];
+
+/// What stands before the name of a column of purchases, as names are compared.
+const BOUGHT: [&str; 6] = ["bought", "hasbought", "purchased", "购买过", "买过", "曾购买"];
 
 /// A figure of a customer that is no column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +85,10 @@ pub enum Trouble {
     OnlyTexts,
     /// It holds numbers or days, and this is none.
     NoNumber,
+    /// The segmentation it names has no classes: what it is made from is not there, or its parameters are refused.
+    NoClasses,
+    /// It names the grades, which cannot ask for themselves.
+    OfGrades,
 }
 
 /// A test that cannot be made, or a value nobody has.
@@ -106,11 +116,16 @@ pub struct People<'a> {
     rfm: Option<Rc<Rfm>>,
     scores: Vec<Option<Money>>,
     complaints: Vec<Money>,
+    further: Further<'a>,
 }
 
 enum Field<'a> {
     Column(&'a Column),
     Figure(Figure),
+    /// The classes of another segmentation.
+    Class(Segmentation),
+    /// A column of what was bought.
+    Bought(&'a Column),
 }
 
 fn whole(n: u32) -> Money {
@@ -159,7 +174,46 @@ impl<'a> People<'a> {
                 .collect(),
             rfm,
             customers,
+            further: Further::new(),
         })
+    }
+
+    /// Works out what rules ask for beyond columns and figures.
+    pub async fn load<P: Pace>(
+        &mut self,
+        rules: impl Iterator<Item = &Rule>,
+        params: &CheckedGrades,
+        pace: &mut P,
+    ) -> Result<(), Cancelled> {
+        let mut asked = Vec::new();
+        rules.for_each(|rule| rule.when.each(&mut |test| asked.extend(self.field_of(&test.of))));
+        for field in asked {
+            match field {
+                Field::Class(by) => self.further.load_classes(by, self.view, params, pace).await?,
+                Field::Bought(column) => self.further.load_bought(column, self.view, pace).await?,
+                Field::Column(_) | Field::Figure(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a test is of, wherever its name ends.
+    fn field_of(&self, of: &str) -> Option<Field<'a>> {
+        let split = || self.split(of).map(|(field, ..)| field);
+        self.lookup(of).or_else(split).or_else(|| self.lookup(of.strip_prefix('非')?))
+    }
+
+    /// Why the segmentation of a name has no classes; `None` where what it is made from is not loaded, and of other names.
+    pub fn why(&self, name: &str) -> Option<SegmentationError> {
+        match self.lookup(name)? {
+            Field::Class(by) => self.further.why(&by).cloned(),
+            _ => None,
+        }
+    }
+
+    /// The columns of purchases that rules can ask for.
+    pub fn bought_columns(&self) -> impl Iterator<Item = &'a Column> {
+        self.view.all.purchases.as_deref().into_iter().flat_map(Purchases::attributes)
     }
 
     /// What each bought, as recency, frequency and monetary are counted.
@@ -195,6 +249,16 @@ impl<'a> People<'a> {
         figure
             .map(|(figure, _)| Field::Figure(*figure))
             .or_else(|| self.columns().find(|column| self::plain(&column.name) == plain).map(Field::Column))
+            .or_else(|| self.further.called(&plain).map(Field::Class))
+            .or_else(|| Some(Field::Bought(self.bought_column(&plain)?)))
+    }
+
+    /// The column of what was bought that a name asks for: `bought product`.
+    fn bought_column(&self, plain: &str) -> Option<&'a Column> {
+        BOUGHT.iter().filter_map(|word| plain.strip_prefix(word)).find_map(|rest| {
+            let mut columns = self.bought_columns();
+            columns.find(|column| self::plain(&column.name) == rest)
+        })
     }
 
     /// For whom a condition holds. Values that nobody has are added to `unseen`.
@@ -249,6 +313,7 @@ impl<'a> People<'a> {
                 let fits = self.asked(&field, How::Bare, &[], name, &finding, unseen)?;
                 Ok(fits.into_iter().map(|fits| !fits).collect())
             }
+            _ if further::is_grades(&plain(&test.of)) => Err((finding(&test.of, ""), Trouble::OfGrades)),
             _ => Err((finding(&test.of, ""), Trouble::NoField)),
         }
     }
@@ -277,36 +342,24 @@ impl<'a> People<'a> {
         finding: &impl Fn(&str, &str) -> Finding,
         unseen: &mut Vec<Finding>,
     ) -> Result<Vec<bool>, (Finding, Trouble)> {
-        let scalars = |is: fn(Scalar) -> Option<(Scalar, Scalar)>| scalars(values, is);
-        let trouble = |value: &str, trouble| (finding(name, value), trouble);
+        let all = self.customers.len();
+        let wrong = |(value, trouble): (String, Trouble)| (finding(name, &value), trouble);
+        let mut new = |value: &str| unseen.push(finding(name, value));
         match field {
-            Field::Column(column) => match column.read_as() {
-                Values::Number | Values::Score | Values::Amount => {
-                    let ranges = scalars(number).map_err(|value| trouble(value, Trouble::NoNumber))?;
-                    let of = |at: usize| Some(Scalar::Number(column.number(self.row(at)?)?));
-                    self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
-                }
-                Values::Day => {
-                    let ranges = scalars(day).map_err(|value| trouble(value, Trouble::NoNumber))?;
-                    let of = |at: usize| Some(Scalar::Day(column.day(self.row(at)?)?));
-                    self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
-                }
-                Values::YesNo if how == How::Bare => Ok((0..self.rows.len())
-                    .map(|at| self.row(at).and_then(|row| column.yes(row)) == Some(true))
-                    .collect()),
-                _ => {
-                    let names: Vec<Vec<String>> = (0_u32..)
-                        .zip(column.values.iter())
-                        .map(|(code, (_, text))| vec![text.to_owned(), yes_no(&column.reading, code).to_owned()])
-                        .collect();
-                    let code = |at: usize| {
-                        let code = column.codes.get(self.row(at)?).copied().filter(|code| *code != BLANK)?;
-                        Some(code as usize)
-                    };
-                    self.named(how, values, &names, code, |value| unseen.push(finding(name, value)))
-                        .map_err(|problem| trouble("", problem))
-                }
-            },
+            Field::Column(column) => {
+                let code = |at: usize| column.codes.get(self.row(at)?).copied().filter(|code| *code != BLANK);
+                of_column(column, all, how, values, code, new).map_err(wrong)
+            }
+            Field::Bought(column) => {
+                let bought = self.further.bought(column).ok_or_else(|| (finding(name, ""), Trouble::NoField))?;
+                let fits = bought.any(how, values, self.view.all.customers.len(), new).map_err(wrong)?;
+                Ok(self.customers.iter().map(|who| fits.get(*who as usize) == Some(&true)).collect())
+            }
+            Field::Class(by) => {
+                let classes = self.further.classes(by).ok_or_else(|| (finding(name, ""), Trouble::NoClasses))?;
+                let code = |at: usize| classes.of(*self.customers.get(at)?);
+                named(all, how, values, &classes.names, code, new).map_err(|trouble| (finding(name, ""), trouble))
+            }
             Field::Figure(Figure::Segment) => {
                 let segments = self.rfm.iter().flat_map(|rfm| &rfm.segments).map(|segment| {
                     let names = Language::ALL.map(|language| segment_name(language, &segment.key, &segment.name));
@@ -314,19 +367,16 @@ impl<'a> People<'a> {
                 });
                 let names: Vec<Vec<String>> = segments.collect();
                 let code = |at: usize| Some(usize::from(self.bought.get(at)?.as_ref()?.segment));
-                self.named(how, values, &names, code, |value| unseen.push(finding(name, value)))
-                    .map_err(|problem| trouble("", problem))
+                named(all, how, values, &names, code, &mut new).map_err(|trouble| (finding(name, ""), trouble))
             }
             Field::Figure(Figure::Since) => {
                 let since = self.view.all.profiles.as_deref().map(|profiles| profiles.since.as_slice());
-                let ranges = scalars(day).map_err(|value| trouble(value, Trouble::NoNumber))?;
                 let of = |at: usize| Some(Scalar::Day(since?.get(self.row(at)?).copied().flatten()?));
-                self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
+                compared(all, how, values, day, of).map_err(wrong)
             }
             Field::Figure(figure) => {
-                let ranges = scalars(number).map_err(|value| trouble(value, Trouble::NoNumber))?;
                 let of = |at: usize| Some(Scalar::Number(self.figure(*figure, at)?));
-                self.compared(how, &ranges, of).ok_or_else(|| trouble("", Trouble::NoComparison))
+                compared(all, how, values, number, of).map_err(wrong)
             }
         }
     }
@@ -350,123 +400,9 @@ impl<'a> People<'a> {
             Figure::Since | Figure::Segment => None,
         }
     }
-
-    /// Whose number or day compares so; `None` where nothing to compare with is said.
-    fn compared(
-        &self,
-        how: How,
-        ranges: &[(Scalar, Scalar)],
-        of: impl Fn(usize) -> Option<Scalar>,
-    ) -> Option<Vec<bool>> {
-        let first = ranges.first().copied();
-        let fits = |at: usize| {
-            let known = of(at);
-            Some(match (how, first) {
-                (How::Blank, _) => known.is_none(),
-                (How::Bare, _) | (_, None) => return None,
-                (How::Is, _) => ranges.iter().any(|(low, high)| is_between(known, *low, *high)),
-                (How::Greater, Some((_, high))) => known.is_some_and(|known| less(high, known)),
-                (How::AtLeast, Some((low, _))) => known.is_some_and(|known| !less(known, low)),
-                (How::Less, Some((low, _))) => known.is_some_and(|known| less(known, low)),
-                (How::AtMost, Some((_, high))) => known.is_some_and(|known| !less(high, known)),
-            })
-        };
-        (0..self.customers.len()).map(fits).collect()
-    }
-
-    /// Whose text is one of these. A value that no text is goes to `unseen`.
-    fn named(
-        &self,
-        how: How,
-        values: &[Value],
-        names: &[Vec<String>],
-        code: impl Fn(usize) -> Option<usize>,
-        mut unseen: impl FnMut(&str),
-    ) -> Result<Vec<bool>, Trouble> {
-        match how {
-            How::Blank => return Ok((0..self.customers.len()).map(|at| code(at).is_none()).collect()),
-            How::Is => {}
-            How::Bare => return Err(Trouble::NoComparison),
-            _ => return Err(Trouble::OnlyTexts),
-        }
-        let plain = |text: &str| text.trim().to_lowercase();
-        let mut fits = vec![false; names.len()];
-        for value in values {
-            let mut any = false;
-            let wanted = [plain(&value.text), said(&value.text).to_owned()];
-            for (slot, names) in fits.iter_mut().zip(names) {
-                let same = names.iter().any(|name| !name.is_empty() && wanted.contains(&plain(name)));
-                *slot |= same;
-                any |= same;
-            }
-            if !any {
-                unseen(&value.text);
-            }
-        }
-        Ok((0..self.customers.len()).map(|at| code(at).and_then(|code| fits.get(code)) == Some(&true)).collect())
-    }
 }
 
 /// What a name is compared as.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     name.to_lowercase().replace([' ', '_', '-'], "")
-}
-
-/// What stands for yes beside the texts themselves: no text of a file.
-const YES: &str = "\u{1}yes";
-
-/// What stands for no.
-const NO: &str = "\u{1}no";
-
-/// What a cell of yes and no says.
-fn yes_no(reading: &Reading, code: u32) -> &'static str {
-    let Reading::YesNo(said) = reading else { return "" };
-    match said.get(code as usize).copied().flatten() {
-        Some(true) => YES,
-        Some(false) => NO,
-        None => "",
-    }
-}
-
-/// What a value says of yes and no.
-fn said(value: &str) -> &'static str {
-    match value.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "1" | "是" | "有" => YES,
-        "no" | "n" | "false" | "0" | "否" | "无" => NO,
-        _ => "",
-    }
-}
-
-/// The ends of each value; the text of one that is none.
-fn scalars(values: &[Value], is: fn(Scalar) -> Option<(Scalar, Scalar)>) -> Result<Vec<(Scalar, Scalar)>, &str> {
-    let ends = |value: &Value| Some((is(value.low?)?.0, is(value.high?)?.1));
-    values.iter().map(|value| ends(value).ok_or(value.text.as_str())).collect()
-}
-
-fn number(scalar: Scalar) -> Option<(Scalar, Scalar)> {
-    matches!(scalar, Scalar::Number(_)).then_some((scalar, scalar))
-}
-
-/// A day, or the first and last of a year.
-fn day(scalar: Scalar) -> Option<(Scalar, Scalar)> {
-    match scalar {
-        Scalar::Day(_) => Some((scalar, scalar)),
-        Scalar::Number(number) => {
-            let year = i16::try_from(number.micros() / 1_000_000).ok().filter(|year| *year >= 1_000)?;
-            Some((Scalar::Day(Day::from_ymd(year, 1, 1)?), Scalar::Day(Day::from_ymd(year, 12, 31)?)))
-        }
-    }
-}
-
-/// Whether one is less than the other; never across kinds.
-fn less(one: Scalar, other: Scalar) -> bool {
-    match (one, other) {
-        (Scalar::Number(one), Scalar::Number(other)) => one < other,
-        (Scalar::Day(one), Scalar::Day(other)) => one < other,
-        _ => false,
-    }
-}
-
-fn is_between(known: Option<Scalar>, low: Scalar, high: Scalar) -> bool {
-    known.is_some_and(|known| !less(known, low) && !less(high, known))
 }

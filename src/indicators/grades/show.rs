@@ -7,6 +7,7 @@ use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Only, 
 use crate::indicators::rfm;
 use crate::indicators::{Figures, Say};
 
+use super::further::segmentations;
 use super::grading::{Overlap, RuleFound, State, UNCOVERED};
 use super::parse::Misread;
 use super::people::Finding;
@@ -124,12 +125,13 @@ impl Writer<'_> {
     }
 
     fn notes(&self) -> Vec<Note> {
-        let Self { found, params, texts, .. } = self;
+        let Self { found, params, say, texts, .. } = self;
         let at =
             |finding: &Finding, what: &str| (texts.at)(&finding.line.to_string(), &finding.column.to_string(), what);
         let unusable = found.unusable.iter().map(|unusable| {
             let finding = &unusable.finding;
-            let text = at(finding, &texts.trouble(&unusable.trouble, &finding.of, &finding.value));
+            let why = unusable.why.as_ref().map_or_else(|| texts.not_loaded.to_owned(), |why| why.explain(say));
+            let text = at(finding, &texts.trouble(&unusable.trouble, &finding.of, &finding.value, &why));
             Note::warning(if unusable.before { (texts.before_at)(&text) } else { text })
         });
         let unseen = found.unseen.iter();
@@ -204,7 +206,12 @@ impl Writer<'_> {
         let columns =
             if found.columns.is_empty() { say.words.none.to_owned() } else { found.columns.join(say.words.listed) };
         let asked = (texts.asked)(&columns, &figures.join(say.words.listed));
-        Section::new("rules", texts.rules, vec![Part::Muted(asked), Part::Table(table)])
+        let classes: Vec<String> = segmentations().map(|by| by.name(say.language)).collect();
+        let classes = (texts.asked_classes)(&classes.join(say.words.listed));
+        let bought: Vec<String> = found.bought.iter().map(|column| (texts.bought)(column)).collect();
+        let bought = (!bought.is_empty()).then(|| (texts.asked_bought)(&bought.join(say.words.listed)));
+        let asked = [asked, classes].into_iter().chain(bought).map(Part::Muted);
+        Section::new("rules", texts.rules, asked.chain([Part::Table(table)]).collect())
             .with(drafted(rules, params, say))
     }
 

@@ -56,6 +56,13 @@ texts! {
         no_number: With2 =
             |value, of| format!("“{value}” is no number or day, which “{of}” holds. The rule fits nobody"),
             |value, of| format!("“{of}”为数字或日期，而“{value}”不是，该规则不适用于任何人");
+        no_classes: With2 =
+            |of, why| format!("“{of}” puts nobody into classes here: {why}. The rule fits nobody"),
+            |of, why| format!("“{of}”在此没有可用的类别：{why}。该规则不适用于任何人");
+        not_loaded: Fixed = "the file it is made from is not loaded", "尚未载入所需的文件";
+        of_grades: Fixed =
+            "grades cannot ask for grades: name another segmentation, a column or a figure. The rule fits nobody",
+            "分级规则不能引用分级本身，请改用其他分类、列或指标。该规则不适用于任何人";
         unseen: With2 =
             |value, of| format!("nobody's “{of}” is “{value}”"),
             |value, of| format!("没有客户的“{of}”是“{value}”");
@@ -109,6 +116,13 @@ texts! {
         asked: With2 =
             |columns, figures| format!("Columns: {columns}. Figures: {figures}."),
             |columns, figures| format!("可用列：{columns}。可用指标：{figures}。");
+        asked_classes: With1 =
+            |names| format!("Classes of other pages: {names}; as in “lifecycle = lost”."),
+            |names| format!("其他页面的类别：{names}；例如“客户生命周期 = 流失”。");
+        bought: With1 = |column| format!("bought {column}"), |column| format!("购买过{column}");
+        asked_bought: With1 =
+            |names| format!("Any purchase: {names}; as in “bought product = Loan”, which holds where one purchase is such."),
+            |names| format!("任一交易：{names}；例如“购买过产品 = 贷款”，只要有一笔符合即可。");
         number_of: Fixed = "Rule", "序号";
         grade: Fixed = "Grade", "级别";
         condition_of: Fixed = "Condition", "条件内容";
@@ -160,12 +174,14 @@ impl GradesTexts {
     }
 
     /// Why a test cannot be made.
-    pub fn trouble(&self, trouble: &Trouble, of: &str, value: &str) -> String {
+    pub fn trouble(&self, trouble: &Trouble, of: &str, value: &str, why: &str) -> String {
         match trouble {
             Trouble::NoField => (self.no_field)(of),
             Trouble::NoComparison => (self.no_comparison)(of),
             Trouble::OnlyTexts => (self.only_texts)(of),
             Trouble::NoNumber => (self.no_number)(value, of),
+            Trouble::NoClasses => (self.no_classes)(of, why),
+            Trouble::OfGrades => self.of_grades.to_owned(),
         }
     }
 
