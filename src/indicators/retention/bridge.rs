@@ -1,11 +1,11 @@
 //! From the money of one window to that of the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{BLANK, Field, Purchases};
+use crate::domain::dataset::{Field, Purchases};
 use crate::domain::day::{Day, Month, Period};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
@@ -48,7 +48,9 @@ pub struct Bridge {
     pub net_retention: Option<f64>,
     /// The lost by what is known of why, most money first, then by name.
     pub holes: Vec<Hole>,
-    /// Of the lost those who complained in the first window or later.
+    /// Of the lost those who complained before they left: from the first window's beginning to as many days after their
+    /// last order as the second window has, when they have missed a whole window, or to their exit, where one is known
+    /// before that.
     pub complained: Hole,
     /// The new by number, and what each brought.
     #[serde(skip)]
@@ -102,6 +104,8 @@ pub(in crate::indicators) struct Two {
     pub money: [Money; 2],
     /// Whether there was an order that is no return in each.
     pub active: [bool; 2],
+    /// The last day with an order that is no return.
+    pub last: Option<Day>,
     /// Whether there was any row in either.
     pub seen: bool,
 }
@@ -155,6 +159,9 @@ pub(in crate::indicators) async fn two_windows<P: Pace>(
                 *money += row.amount.money();
                 *active |= !row.returned;
             }
+            if !row.returned {
+                two.last = two.last.max(Some(row.day));
+            }
         }
     })
     .await?;
@@ -193,7 +200,7 @@ pub(in crate::indicators) async fn bridge<P: Pace>(
     bridge.net_retention = share(bridge.start + bridge.lost + bridge.down + bridge.up);
     bridge.lost_customers = lost.iter().map(|(customer, _)| *customer).collect();
     bridge.holes = holes(view, &lost, first.from);
-    bridge.complained = complained(view, &lost, first.from);
+    bridge.complained = complained(view, &lost, windows);
     Ok(Some(bridge))
 }
 
@@ -249,18 +256,31 @@ fn holes(view: &View, lost: &[(u32, &Two)], since: Day) -> Vec<Hole> {
     holes
 }
 
-/// The lost who complained since the first window began.
-fn complained(view: &View, lost: &[(u32, &Two)], since: Day) -> Hole {
-    let mut customers: Vec<u32> = Vec::new();
-    let until = view.until().unwrap_or(Day::MAX);
-    if let Some(complaints) = view.all.complaints.as_deref() {
-        let rows = complaints.customer.iter().zip(&complaints.day);
-        let within = rows.filter(|(customer, day)| **customer != BLANK && (since..=until).contains(*day));
-        customers.extend(within.map(|(customer, _)| *customer));
-        customers.sort_unstable();
-    }
+/// The lost who complained before they left ([`Bridge::complained`]): a complaint of long after says nothing of why.
+fn complained(view: &View, lost: &[(u32, &Two)], [first, second]: [Period; 2]) -> Hole {
     let mut hole = Hole::default();
-    for (_, two) in lost.iter().filter(|(customer, _)| customers.binary_search(customer).is_ok()) {
+    let Some(complaints) = view.all.complaints.as_deref() else { return hole };
+    let window = second.to.days_since(second.from) + 1;
+    let known_to = view.until().unwrap_or(Day::MAX);
+    // The last order of each, and until when they were not gone.
+    let there = |(customer, two): &(u32, &Two)| {
+        let ordered = two.last?;
+        Some((*customer, (ordered, ordered.plus_days(window).min(known_to))))
+    };
+    let mut there: BTreeMap<u32, (Day, Day)> = lost.iter().filter_map(there).collect();
+    if let Some(exits) = view.exits_so_far() {
+        for (customer, day) in exits.customer.iter().zip(&exits.day) {
+            if let Some((_, until)) = there.get_mut(customer).filter(|(ordered, _)| day >= ordered) {
+                *until = (*until).min(*day);
+            }
+        }
+    }
+    let before = |(customer, day): &(&u32, &Day)| {
+        there.get(customer).is_some_and(|(_, until)| (first.from..=*until).contains(day))
+    };
+    let rows = complaints.customer.iter().zip(&complaints.day);
+    let who: BTreeSet<u32> = rows.filter(before).map(|(customer, _)| *customer).collect();
+    for (_, two) in lost.iter().filter(|(customer, _)| who.contains(customer)) {
         hole.add(two);
     }
     hole

@@ -9,6 +9,9 @@
 //! Gross retention is what is left of the start without what those who stayed bought more; net retention counts that as
 //! well. Neither counts new customers, nor those won back.
 //!
+//! Of the lost, those had complained whose complaint lies between the beginning of the first window and the day they were
+//! gone: a window's length after their last order, or a known exit before that.
+//!
 //! Cohorts are customers by the period of their first purchase in all loaded rows; by count those active in each period
 //! since, by value their net money in it. Cells of periods that the rows do not cover whole are in no mean.
 //!
@@ -86,10 +89,12 @@ impl Indicator for RetentionIndicator {
         params: &RetentionParams,
         pace: &mut P,
     ) -> Result<Option<Retention>, Stopped<RetentionError>> {
-        let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+        let so_far = view.so_far();
+        let counted = so_far.as_ref().unwrap_or(view);
+        let Some(purchases) = counted.purchases() else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
-        let bridge = bridge(view, &purchases, &horizon, params, pace).await?;
-        let cohorts = by_cohort::by_cohort(&purchases, &horizon, params, pace).await?;
+        let bridge = bridge(view, purchases, &horizon, params, pace).await?;
+        let cohorts = by_cohort::by_cohort(purchases, &horizon, params, pace).await?;
         let returns = purchases.returned.iter().filter(|returned| **returned).count();
         let left_out = if params.returns == ReturnsPolicy::LeftOut { returns } else { 0 };
         let rows = purchases.len() - left_out;
@@ -100,7 +105,7 @@ impl Indicator for RetentionIndicator {
             value: cohorts.money,
             mean: cohorts.mean,
             bridge,
-            provenance: view.with_held_back(provenance, Kind::Purchases),
+            provenance: counted.with_held_back(provenance, Kind::Purchases),
         }))
     }
 

@@ -68,6 +68,55 @@ fn parts_and_holes_are_those_worked_out_by_hand() {
     assert_eq!((&bridge["complained"]["customers"], &bridge["complained"]["lost"]), (&json!(1), &json!(50.0)));
 }
 
+/// Five buy in January and not again. The window is February's 29 days: who ordered on the 10th is gone by 8 February.
+const GONE: &str = "customer,order,date,amount
+before,0,2023-12-01,9
+early,1,2024-01-10,10
+late,2,2024-01-10,20
+border,3,2024-01-10,40
+exit,4,2024-01-10,80
+back,5,2024-01-10,160
+stays,6,2024-01-20,1
+stays,7,2024-02-29,1
+";
+
+/// `early` while they were there, `late` the day after they were gone, `border` on the last day, `exit` after they said
+/// goodbye, `back` before the first window.
+const SAID: &str = "customer,complaint_date,reason
+early,2024-01-10,queue
+late,2024-02-09,queue
+border,2024-02-08,queue
+exit,2024-01-21,queue
+back,2023-12-31,queue
+stays,2024-01-21,queue
+";
+
+#[test]
+fn complaints_count_of_the_time_before_a_customer_was_gone() {
+    let exits = "customer,exit_date,reason\nexit,2024-01-20,price\nback,2024-01-20,price\n";
+    let mut fixture = Fixture::new(&[("p.csv", GONE), ("exits.csv", exits), ("complaints.csv", SAID)]);
+    fixture.set(ID, "months", &json!(1)).unwrap();
+    fixture.set(ID, "until", &json!("2024-02-29")).unwrap();
+    let bridge = &fixture.document(ID).unwrap().unwrap()["bridge"];
+    assert_eq!(bridge["customers"]["lost"], 5);
+    assert_eq!((&bridge["complained"]["customers"], &bridge["complained"]["lost"]), (&json!(2), &json!(50.0)));
+    // On the day they said goodbye it still counts.
+    let exits = "customer,exit_date,reason\nexit,2024-01-21,price\n";
+    let mut fixture = Fixture::new(&[("p.csv", GONE), ("exits.csv", exits), ("complaints.csv", SAID)]);
+    fixture.set(ID, "months", &json!(1)).unwrap();
+    fixture.set(ID, "until", &json!("2024-02-29")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["bridge"]["complained"]["lost"], 130.0);
+}
+
+#[test]
+fn rows_before_a_chosen_period_are_used_and_not_left_out_as_well() {
+    let of = |filter: &str| Fixture::filtered(&[("p.csv", PURCHASES)], filter).document(ID).unwrap().unwrap();
+    let provenance = &of("from=2024-02-01")["provenance"];
+    assert_eq!((&provenance["used"], &provenance["left_out"]), (&json!(9), &json!([])));
+    let provenance = &of("from=2024-01-31&to=2024-02-06")["provenance"];
+    assert_eq!((&provenance["used"], &provenance["left_out"][0]["count"]), (&json!(7), &json!(2)));
+}
+
 /// Two windows of a month. a: 100 then 60 (down), b: 50 then nothing (lost), c: 40 then 65 (up), d: 10 then 20 of which
 /// 2 are returned (up), e: new with 30, f: before both, back with 20.
 const MORE: &str = "customer,order,date,amount
@@ -145,11 +194,28 @@ fn one_month_makes_no_bridge_and_says_what_it_takes() {
 }
 
 #[test]
+fn without_money_in_the_first_window_there_is_nothing_to_keep() {
+    // What a brought is free, and b brings back what b had bought.
+    let orders =
+        "customer,order,date,amount\na,1,2024-01-05,0\nb,2,2024-01-06,10\nb,3,2024-01-31,-10\nc,4,2024-02-29,7\n";
+    let mut fixture = Fixture::new(&[("p.csv", orders)]);
+    fixture.set(ID, "months", &json!(1)).unwrap();
+    fixture.set(ID, "until", &json!("2024-02-29")).unwrap();
+    let bridge = &fixture.document(ID).unwrap().unwrap()["bridge"];
+    assert_eq!((&bridge["start"], &bridge["end"]), (&json!(0.0), &json!(7.0)));
+    assert_eq!((&bridge["gross_retention"], &bridge["net_retention"]), (&Value::Null, &Value::Null));
+    let page = fixture.page(ID, Language::English);
+    assert_eq!(page.headline, "Nothing was brought in the first window, so there is nothing to keep.");
+    assert!(page.to_markdown().contains("Gross revenue retention"));
+    assert_eq!(fixture.page(ID, Language::Chinese).headline, "前一窗口没有收入，因此无从计算留存。");
+}
+
+#[test]
 fn the_page_says_it_in_both_languages() {
     let fixture = small();
     let english = fixture.page(ID, Language::English).headline;
     assert!(english.ends_with("1 customer lost took 50 along."), "{english}");
     assert!(fixture.page(ID, Language::Chinese).headline.ends_with("流失 1 名客户，带走 50。"));
     let text = fixture.page(ID, Language::English).to_markdown();
-    assert!(text.contains("1 customer lost had complained"), "{text}");
+    assert!(text.contains("1 customer lost had complained before"), "{text}");
 }
