@@ -15,6 +15,8 @@ mod patterns;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
@@ -199,6 +201,9 @@ impl Logarithms {
 /// Patterns a search begins with: few parameters are found as well in so many as in all.
 const MOST_AT_FIRST: usize = 2_000;
 
+/// Moments after which others are let in.
+const MOMENTS_AT_ONCE: usize = 200;
+
 struct OfPatterns<'a> {
     model: Model,
     patterns: &'a Patterns,
@@ -277,6 +282,39 @@ impl Fitted {
             pace.breathe(Progress { rows: found.len() as u64, ..Progress::default() }).await?;
         }
         Ok(found)
+    }
+
+    /// Purchases that all customers of these patterns together will make up to each of these times. Gives way.
+    pub async fn of_all<P: Pace>(
+        &self,
+        patterns: &Patterns,
+        times: &[f64],
+        pace: &mut P,
+    ) -> Result<Vec<f64>, Cancelled> {
+        let parameters = self.parameters.map(Dual::constant);
+        // What is costly depends on x and the end alone: those of one are worked out once, times how many of them are
+        // customers still.
+        let mut there = BTreeMap::<(u32, u64), (Moment, f64)>::new();
+        for (piece, moments) in patterns.pieces.iter().enumerate() {
+            let lasts: Vec<Known> = moments.lasts.iter().map(|at| self.model.last(*at, &parameters)).collect();
+            let ends: Vec<Known> = moments.ends.iter().map(|at| self.model.end(*at, &parameters)).collect();
+            for (pattern, last, end) in patterns.with(piece, &lasts, &ends) {
+                let at = Moment { x: pattern.x, t: pattern.t };
+                let (_, customers) = there.entry((at.x, at.t.to_bits())).or_insert((at, 0.0));
+                *customers += f64::from(pattern.customers) * libm::exp(-last.silence(end).value);
+            }
+            pace.breathe(Progress::default()).await?;
+        }
+        let mut sums = vec![0.0; times.len()];
+        for (number, (at, customers)) in there.into_values().enumerate() {
+            for (sum, time) in sums.iter_mut().zip(times) {
+                *sum += customers * self.of_one_there(at, *time);
+            }
+            if number % MOMENTS_AT_ONCE == 0 {
+                pace.breathe(Progress::default()).await?;
+            }
+        }
+        Ok(sums)
     }
 
     /// Purchases between these times of somebody who is a customer at a moment, each times the weight of the later one.

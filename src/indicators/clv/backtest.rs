@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::day::Day;
-use crate::domain::lifetime::Fitted;
+use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::lifetime::{Fitted, Model, Pattern};
 use crate::domain::order;
+use crate::indicators::purchase_days::PurchaseDays;
 
 use super::groups::Groups;
 
@@ -31,6 +33,8 @@ pub struct Backtest {
     pub by_p_alive: Vec<AliveTested>,
     /// Repeat purchases of everybody from the first day on, at up to 26 moments.
     pub tracking: Vec<Tracked>,
+    /// The time held out week by week, of seven days each but for the last.
+    pub weeks: Vec<Week>,
 }
 
 /// How one model did.
@@ -86,6 +90,38 @@ pub struct Tracked {
     pub actual: u64,
     /// How many each model says.
     pub expected: BTreeMap<&'static str, f64>,
+}
+
+/// Purchase days from the first day after the fit to the end of a week.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Week {
+    /// The last day counted.
+    pub end: Day,
+    /// How many there were.
+    pub actual: u64,
+    /// How many were expected of the same customers by what was known of each at the end of the fit: by the keys of
+    /// [`Backtest::models`], whose totals are those of the last week.
+    pub expected: BTreeMap<&'static str, f64>,
+}
+
+/// The key of everybody going on at their own rate.
+pub(super) const OWN_RATE: &str = "own_rate";
+
+/// The key of nobody returning.
+pub(super) const NOBODY: &str = "nobody";
+
+/// Days of a week.
+const WEEK: i32 = 7;
+
+impl Backtest {
+    /// The week in which a model strays furthest from what happened, by the number of purchases, with its number from
+    /// 1; the first of several. `None` where the model was not tested.
+    pub fn furthest(&self, model: Model) -> Option<(usize, &Week)> {
+        let off = |week: &Week| Some((week.expected.get(model.key())? - week.actual as f64).abs());
+        let weeks = (1..).zip(&self.weeks).filter_map(|(number, week)| Some((off(week)?, number, week)));
+        let furthest = weeks.min_by(|left, right| right.0.total_cmp(&left.0))?;
+        Some((furthest.1, furthest.2))
+    }
 }
 
 /// The last class of purchases before.
@@ -198,6 +234,20 @@ pub(super) struct Timeline {
 const MOMENTS: i32 = 26;
 
 impl Timeline {
+    /// The weeks after the fit with what was bought; the first day after it begins the first.
+    pub fn weeks(&self, fitted_to: Day, to: Day) -> Vec<Week> {
+        let Some(from) = self.from else { return Vec::new() };
+        let place = |day: Day| usize::try_from(day.days_since(from)).unwrap_or(0);
+        let begins = place(fitted_to) + 1;
+        let ends = (1..).map(|week| fitted_to.plus_days(week * WEEK).min(to));
+        let of_week = |end: Day| {
+            let actual = self.again.get(begins..=place(end)).unwrap_or_default().iter().sum();
+            Week { end, actual, expected: BTreeMap::new() }
+        };
+        let weeks = to.days_since(fitted_to).max(0).unsigned_abs().div_ceil(WEEK.unsigned_abs());
+        ends.take(weeks as usize).map(of_week).collect()
+    }
+
     /// Repeat purchases up to evenly spaced moments, and what models say of customers as they began. Customers who began
     /// after `fitted_to` are in neither.
     pub fn tracked(&self, fitted_to: Day, to: Day, unit: f64, models: &[Fitted]) -> Vec<Tracked> {
@@ -223,4 +273,99 @@ impl Timeline {
             end = end.plus_days(step);
         }
     }
+}
+
+/// What models fitted up to a day say of the time after it, against what happened.
+#[allow(clippy::too_many_arguments)] // two kinds of test share it
+pub(super) async fn test<P: Pace>(
+    days: &PurchaseDays,
+    groups: &Groups,
+    models: &[Fitted],
+    asked: Option<Model>,
+    end: Day,
+    last: Day,
+    unit: f64,
+    pace: &mut P,
+) -> Result<Backtest, Cancelled> {
+    let time = f64::from(last.days_since(end)) / unit;
+    let mut tested = BTreeMap::new();
+    let mut leading: Option<(f64, Vec<f64>, Vec<f64>)> = None;
+    let actual: u64 = groups.members.iter().map(|member| u64::from(member.later)).sum();
+    for fitted in models {
+        let ahead = fitted.ahead(&groups.patterns, &[(time, 1.0)], pace).await?;
+        let (p_alive, expected): (Vec<f64>, Vec<f64>) = ahead.into_iter().unzip();
+        let result = groups.tested(&expected);
+        // The one asked for leads, else the one whose total came nearest.
+        let missed = if asked == Some(fitted.model) { -1.0 } else { (result.total - actual as f64).abs() };
+        if leading.as_ref().is_none_or(|(least, ..)| missed < *least) {
+            leading = Some((missed, p_alive, expected));
+        }
+        tested.insert(fitted.model.key(), result);
+        pace.breathe(Progress::default()).await?;
+    }
+    let own_rate = |pattern: &Pattern| if pattern.t > 0.0 { f64::from(pattern.x) / pattern.t * time } else { 0.0 };
+    tested.insert(OWN_RATE, groups.tested(&groups.patterns.list().iter().map(own_rate).collect::<Vec<_>>()));
+    tested.insert(NOBODY, groups.tested(&vec![0.0; groups.patterns.list().len()]));
+    let timeline = timeline(days, end, last);
+    let tracking = timeline.tracked(end, last, unit, models);
+    let mut weeks = timeline.weeks(end, last);
+    let all = tested.get(OWN_RATE).map_or(0.0, |tested| tested.total);
+    expect_by_week(&mut weeks, groups, models, end, unit, all / time, pace).await?;
+    Ok(Backtest {
+        from: end.plus_days(1),
+        to: last,
+        customers: groups.members.len(),
+        buyers: groups.members.iter().filter(|member| member.later > 0).count(),
+        actual,
+        models: tested,
+        by_count: groups.by_count(leading.as_ref().map(|(_, _, expected)| expected.as_slice())),
+        by_p_alive: leading.as_ref().map(|(_, p_alive, _)| groups.by_p_alive(p_alive)).unwrap_or_default(),
+        tracking,
+        weeks,
+    })
+}
+
+/// First and repeat purchases day by day, of those who began up to a day.
+fn timeline(days: &PurchaseDays, end: Day, last: Day) -> Timeline {
+    let Some(span) = days.span else { return Timeline::default() };
+    let length = usize::try_from(last.days_since(span.from)).unwrap_or(0) + 1;
+    let mut timeline = Timeline { from: Some(span.from), began: vec![0; length], again: vec![0; length] };
+    let place = |day: Day| usize::try_from(day.days_since(span.from)).unwrap_or(usize::MAX);
+    for (_, days) in days.customers() {
+        let Some((first, rest)) = days.split_first().filter(|(first, _)| first.day <= end) else { continue };
+        if let Some(began) = timeline.began.get_mut(place(first.day)) {
+            *began += 1;
+        }
+        for day in rest {
+            if let Some(again) = timeline.again.get_mut(place(day.day)) {
+                *again += 1;
+            }
+        }
+    }
+    timeline
+}
+
+/// What was expected up to the end of each week, of all customers: by each model, where everybody goes on at their own
+/// rate (`own_rate` of all in a unit of time), and where nobody returns.
+async fn expect_by_week<P: Pace>(
+    weeks: &mut [Week],
+    groups: &Groups,
+    models: &[Fitted],
+    end: Day,
+    unit: f64,
+    own_rate: f64,
+    pace: &mut P,
+) -> Result<(), Cancelled> {
+    let times: Vec<f64> = weeks.iter().map(|week| f64::from(week.end.days_since(end)) / unit).collect();
+    for fitted in models {
+        let expected = fitted.of_all(&groups.patterns, &times, pace).await?;
+        for (week, expected) in weeks.iter_mut().zip(expected) {
+            week.expected.insert(fitted.model.key(), expected);
+        }
+    }
+    for (week, time) in weeks.iter_mut().zip(times) {
+        week.expected.insert(OWN_RATE, own_rate * time);
+        week.expected.insert(NOBODY, 0.0);
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@
 //!
 //! Value is what customers are expected to bring in the months ahead ([`ClvParams::months`]), each purchase discounted to
 //! the end, times the margin. Its interval, and that of the purchases, is the delta method's: it covers how well the
-//! parameters are known, not chance in what customers do, nor whether the model is right. That is what the backtest is
+//! parameters are known, for the value those of Gamma-Gamma as well (or the mean used in its place), not chance in what customers do, nor whether the model is right. That is what the backtest is
 //! for: the models are fitted on a first part of the time and held against the rest.
 //!
 //! Beside it stands when customers have paid back what acquiring them cost ([payback]), which needs no model.
@@ -28,6 +28,7 @@ mod show;
 mod show_alive;
 mod show_one;
 mod show_payback;
+mod show_tested;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -39,9 +40,9 @@ use serde::Serialize;
 
 use crate::domain::dataset::Kind;
 use crate::domain::day::Day;
-use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
-use crate::domain::lifetime::{Fitted, Model, Pattern, Patterns, Spending};
+use crate::domain::lifetime::{Fitted, Model, Patterns, Spending};
 use crate::domain::likelihood::{Doubt, Fit};
 use crate::domain::provenance::{LeftOut, Provenance};
 
@@ -49,12 +50,12 @@ use super::page::{Control, Page};
 use super::purchase_days::PurchaseDays;
 use super::{About, CustomerTable, Group, Indicator, Say, Shared, Stopped, View};
 
-pub use backtest::{AliveTested, Backtest, CountTested, Tested, Tracked};
+pub use backtest::{AliveTested, Backtest, CountTested, Tested, Tracked, Week};
 pub use params::{Asked, CheckedClv, ClvError, ClvParams, ClvUnit, MAX_MONTHS, TooLittle};
 pub use payback::{AtMonth, Lacking, Payback, PaybackOf};
 pub use worth::{AliveBand, AliveCell, AtAge, Estimate, MOST_LISTED, OnBorder, Worth};
 
-use backtest::Timeline;
+use backtest::test;
 use groups::{Groups, two_thirds};
 
 /// Its id.
@@ -160,6 +161,8 @@ pub struct Clv {
     pub too_little: Option<TooLittle>,
     /// The models, by their keys; empty where there is too little.
     pub models: BTreeMap<&'static str, ModelFound>,
+    /// Two models that disagree on who is still a customer; `None` where all are of one mind.
+    pub disagreement: Option<Disagreement>,
     /// What a purchase brings; `None` where too few brought anything.
     pub gamma_gamma: Option<GammaGamma>,
     /// The models put to the test; `None` where the time is too short.
@@ -197,6 +200,52 @@ pub struct ModelFound {
     pub p_alive: Option<f64>,
     /// Purchases expected in the months ahead; `None` without a fit.
     pub expected: Option<Estimate>,
+}
+
+/// Two models that say different things of who is still a customer: of the pairs that do, the one whose fits are most
+/// alike, as between those the data do not decide.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Disagreement {
+    /// The one by which more are customers still, and the other.
+    pub models: [Model; 2],
+    /// How many are by each, as a share.
+    pub p_alive: [f64; 2],
+    /// By how much their Akaike information criteria differ: twice the difference of their log likelihoods, as all have as
+    /// many parameters.
+    pub aic_difference: f64,
+    /// Whether they fit alike: the difference is at most 2, up to which the data speak for both (K. P. Burnham, D. R.
+    /// Anderson, Model Selection and Multimodel Inference, 2002, 2.6).
+    pub alike: bool,
+}
+
+/// Two models that differ by more than this on who is still a customer disagree.
+const DISAGREE: f64 = 0.1;
+
+/// Models whose criteria differ by no more fit alike.
+const ALIKE: f64 = 2.0;
+
+impl Disagreement {
+    fn of(models: &BTreeMap<&'static str, ModelFound>) -> Option<Self> {
+        let known = |model: Model| {
+            let found = models.get(model.key())?;
+            Some((model, found.p_alive?, found.log_likelihood?))
+        };
+        let known: Vec<(Model, f64, f64)> = Model::ALL.into_iter().filter_map(known).collect();
+        let pairs =
+            known.iter().enumerate().flat_map(|(place, one)| known.iter().skip(place + 1).map(move |two| (one, two)));
+        let of_pair = |(one, two): (&(Model, f64, f64), &(Model, f64, f64))| {
+            let (more, less) = if one.1 >= two.1 { (one, two) } else { (two, one) };
+            let aic_difference = 2.0 * (one.2 - two.2).abs();
+            let (models, p_alive) = ([more.0, less.0], [more.1, less.1]);
+            (more.1 - less.1 > DISAGREE).then_some(Self {
+                models,
+                p_alive,
+                aic_difference,
+                alike: aic_difference <= ALIKE,
+            })
+        };
+        pairs.filter_map(of_pair).min_by(|left, right| left.aic_difference.total_cmp(&right.aic_difference))
+    }
 }
 
 /// What a purchase brings.
@@ -286,6 +335,7 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
         patterns: groups.patterns.list().len(),
         too_little: too_little(length, repeat),
         models: BTreeMap::new(),
+        disagreement: None,
         gamma_gamma: None,
         backtest: None,
         model: None,
@@ -319,8 +369,8 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
     };
     found.model = chosen(params.model, &fits, backtest.as_ref());
     found.backtest = backtest;
-    found.gamma_gamma = gamma_gamma(&groups, params.most_correlation, pace).await?;
-    let spending = found.gamma_gamma.as_ref().and_then(GammaGamma::usable);
+    let money = gamma_gamma(&groups, params.most_correlation, pace).await?;
+    let spending = money.as_ref().and_then(|(found, fit)| Some((found.usable()?, fit)));
     found.modelled_spend = spending.is_some();
     for (model, fit) in &fits {
         found.models.insert(model.key(), ModelFound::of(*model, fit, &groups, checked, pace).await?);
@@ -331,6 +381,8 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
         found.payback.iter_mut().for_each(|payback| payback.with_multiple(worth.margin_multiple));
         found.worth = Some(worth);
     }
+    found.gamma_gamma = money.map(|(found, _)| found);
+    found.disagreement = Disagreement::of(&found.models);
     Ok(Some(found))
 }
 
@@ -374,71 +426,6 @@ fn chosen(asked: Asked, fits: &[(Model, Fit)], backtest: Option<&Backtest>) -> O
     nearest.map(|(model, _)| model).or_else(|| likeliest().map(|(model, _)| *model))
 }
 
-/// What models fitted up to a day say of the time after it, against what happened.
-#[allow(clippy::too_many_arguments)] // two kinds of test share it
-async fn test<P: Pace>(
-    days: &PurchaseDays,
-    groups: &Groups,
-    models: &[Fitted],
-    asked: Option<Model>,
-    end: Day,
-    last: Day,
-    unit: f64,
-    pace: &mut P,
-) -> Result<Backtest, Cancelled> {
-    let time = f64::from(last.days_since(end)) / unit;
-    let mut tested = BTreeMap::new();
-    let mut leading: Option<(f64, Vec<f64>, Vec<f64>)> = None;
-    let actual: u64 = groups.members.iter().map(|member| u64::from(member.later)).sum();
-    for fitted in models {
-        let ahead = fitted.ahead(&groups.patterns, &[(time, 1.0)], pace).await?;
-        let (p_alive, expected): (Vec<f64>, Vec<f64>) = ahead.into_iter().unzip();
-        let result = groups.tested(&expected);
-        // The one asked for leads, else the one whose total came nearest.
-        let missed = if asked == Some(fitted.model) { -1.0 } else { (result.total - actual as f64).abs() };
-        if leading.as_ref().is_none_or(|(least, ..)| missed < *least) {
-            leading = Some((missed, p_alive, expected));
-        }
-        tested.insert(fitted.model.key(), result);
-        pace.breathe(Progress::default()).await?;
-    }
-    let own_rate = |pattern: &Pattern| if pattern.t > 0.0 { f64::from(pattern.x) / pattern.t * time } else { 0.0 };
-    tested.insert("own_rate", groups.tested(&groups.patterns.list().iter().map(own_rate).collect::<Vec<_>>()));
-    tested.insert("nobody", groups.tested(&vec![0.0; groups.patterns.list().len()]));
-    let tracking = timeline(days, end, last).tracked(end, last, unit, models);
-    Ok(Backtest {
-        from: end.plus_days(1),
-        to: last,
-        customers: groups.members.len(),
-        buyers: groups.members.iter().filter(|member| member.later > 0).count(),
-        actual,
-        models: tested,
-        by_count: groups.by_count(leading.as_ref().map(|(_, _, expected)| expected.as_slice())),
-        by_p_alive: leading.as_ref().map(|(_, p_alive, _)| groups.by_p_alive(p_alive)).unwrap_or_default(),
-        tracking,
-    })
-}
-
-/// First and repeat purchases day by day, of those who began up to a day.
-fn timeline(days: &PurchaseDays, end: Day, last: Day) -> Timeline {
-    let Some(span) = days.span else { return Timeline::default() };
-    let length = usize::try_from(last.days_since(span.from)).unwrap_or(0) + 1;
-    let mut timeline = Timeline { from: Some(span.from), began: vec![0; length], again: vec![0; length] };
-    let place = |day: Day| usize::try_from(day.days_since(span.from)).unwrap_or(usize::MAX);
-    for (_, days) in days.customers() {
-        let Some((first, rest)) = days.split_first().filter(|(first, _)| first.day <= end) else { continue };
-        if let Some(began) = timeline.began.get_mut(place(first.day)) {
-            *began += 1;
-        }
-        for day in rest {
-            if let Some(again) = timeline.again.get_mut(place(day.day)) {
-                *again += 1;
-            }
-        }
-    }
-    timeline
-}
-
 impl ModelFound {
     async fn of<P: Pace>(
         model: Model,
@@ -467,8 +454,8 @@ impl ModelFound {
                 total += purchases * f64::from(pattern.customers);
             }
             p_alive = finite(alive / groups.members.len() as f64);
-            expected =
-                Some(Estimate::of(total, worth::relative_error(model, fit, groups, checked, None), checked.level));
+            let error = worth::error_of_purchases(model, fit, groups, &checked.params);
+            expected = Some(Estimate::of(total, error, checked.level));
         }
         Ok(Self {
             parameters: named(&|place| fit.parameters.get(place).copied()),
@@ -486,7 +473,7 @@ async fn gamma_gamma<P: Pace>(
     groups: &Groups,
     most_correlation: f64,
     pace: &mut P,
-) -> Result<Option<GammaGamma>, Cancelled> {
+) -> Result<Option<(GammaGamma, Fit)>, Cancelled> {
     let spends = groups.spends();
     if spends.len() < LEAST_REPEAT {
         return Ok(None);
@@ -505,7 +492,7 @@ async fn gamma_gamma<P: Pace>(
     } else {
         None
     };
-    Ok(Some(GammaGamma {
+    let found = GammaGamma {
         p: finite(spending.p),
         q: finite(spending.q),
         v: finite(spending.v),
@@ -514,7 +501,8 @@ async fn gamma_gamma<P: Pace>(
         correlation,
         customers: spends.len(),
         warning,
-    }))
+    };
+    Ok(Some((found, fit)))
 }
 
 impl GammaGamma {

@@ -3,8 +3,7 @@
 use crate::domain::lifetime::Model;
 use crate::domain::likelihood::Doubt;
 use crate::indicators::page::{
-    Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, OverTime, Page, Part, PeriodName, Plot, Section,
-    Series, Table, Tile, Tint, Unit, WHAT_TO_DO,
+    Cell, Column, Control, Figure, Fold, Input, Link, Note, Page, Part, Section, Table, Tile, WHAT_TO_DO,
 };
 use crate::indicators::{Figures, Say};
 
@@ -14,9 +13,6 @@ use super::{
     Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT, MAX_MONTHS, SpendDoubt,
     TooLittle, Worth,
 };
-
-/// Two models that differ by more than this on who is still a customer disagree.
-const DISAGREE: f64 = 0.1;
 
 /// What is less is right.
 const RIGHT: f64 = 0.01;
@@ -107,9 +103,13 @@ impl<'a> Writer<'a> {
     }
 
     /// How far a model was off in the test.
-    fn off(&self, model: Model, backtest: &Backtest) -> Option<String> {
-        let expected = backtest.models.get(model.key())?.total;
-        let off = expected / backtest.actual as f64 - 1.0;
+    pub(super) fn off(&self, model: Model, backtest: &Backtest) -> Option<String> {
+        self.strayed(backtest.models.get(model.key())?.total, backtest.actual)
+    }
+
+    /// How far what was expected is off what happened.
+    pub(super) fn strayed(&self, expected: f64, actual: u64) -> Option<String> {
+        let off = expected / actual as f64 - 1.0;
         let share = self.say.percent(off.abs());
         off.is_finite().then(|| match off {
             _ if off.abs() < RIGHT => self.texts.right.to_owned(),
@@ -171,14 +171,12 @@ impl<'a> Writer<'a> {
         notes
     }
 
-    /// The two models that disagree most on who is still a customer.
+    /// What two models say of who is still a customer, where that is not the same.
     fn disagreement(&self) -> Option<String> {
-        let shares = Model::ALL.into_iter();
-        let shares = shares.filter_map(|model| Some((model, self.found.models.get(model.key())?.p_alive?)));
-        let (one, most) = shares.clone().max_by(|left, right| left.1.total_cmp(&right.1))?;
-        let (other, least) = shares.min_by(|left, right| left.1.total_cmp(&right.1))?;
+        let found = self.found.disagreement.as_ref()?;
+        let ([one, other], [most, least]) = (found.models, found.p_alive);
         let words = [one.name().to_owned(), self.say.percent(most), other.name().to_owned(), self.say.percent(least)];
-        (most - least > DISAGREE).then(|| (self.texts.disagree)(&words))
+        Some(if found.alike { (self.texts.disagree_alike)(&words) } else { (self.texts.disagree)(&words) })
     }
 
     fn interval(&self, estimate: &Estimate) -> String {
@@ -289,108 +287,13 @@ impl<'a> Writer<'a> {
             Part::Table(table),
             Part::Chart(Box::new(self.tracking(backtest))),
             Part::Muted(texts.tracking_note.to_owned()),
+            Part::Chart(Box::new(self.by_week(backtest))),
+            Part::Muted(texts.weeks_note.to_owned()),
             Part::Table(self.by_count(backtest)),
         ];
         let alive = (!backtest.by_p_alive.is_empty()).then(|| Part::Table(self.by_p_alive(backtest)));
         let aside = (texts.tested_aside)(&say.day(backtest.from), &say.day(backtest.to));
         Section::new("backtest", texts.tested, parts.into_iter().chain(alive).collect()).beside(aside)
-    }
-
-    /// The model of the page, or the first that was tested.
-    fn leading(&self, backtest: &Backtest) -> Option<Model> {
-        let tested = |model: &Model| backtest.models.contains_key(model.key());
-        self.found.model.filter(tested).or_else(|| Model::ALL.into_iter().find(tested))
-    }
-
-    fn tracking(&self, backtest: &Backtest) -> Chart {
-        let Self { found, say, texts, .. } = self;
-        let off = self.leading(backtest).and_then(|model| Some((model, self.off(model, backtest)?)));
-        let title = match off {
-            Some((model, off)) => (texts.tracking_title)(model.name(), &off),
-            None => texts.tracking_plain.to_owned(),
-        };
-        let mut before = false;
-        let periods = backtest.tracking.iter().map(|moment| {
-            let begins = moment.held_out && !before;
-            before = moment.held_out;
-            let full = if begins {
-                format!("{}, {}", say.day(moment.end), (texts.held_out_from)(&say.day(backtest.from)))
-            } else {
-                say.day(moment.end)
-            };
-            PeriodName { label: say.month_alone(moment.end.month()), full, major: begins }
-        });
-        let periods = periods.collect();
-        let actual = Series {
-            name: texts.actual.to_owned(),
-            values: backtest.tracking.iter().map(|moment| Some(moment.actual as f64)).collect(),
-            tint: Tint::Accent,
-        };
-        let of_model = |(place, model): (usize, Model)| {
-            let value = |moment: &super::Tracked| moment.expected.get(model.key()).copied();
-            let values: Vec<Option<f64>> = backtest.tracking.iter().map(value).collect();
-            let tint = Tint::Group(u8::try_from(place).unwrap_or_default() + 1);
-            values.iter().any(Option::is_some).then(|| Series { name: model.name().to_owned(), values, tint })
-        };
-        let models = Model::ALL.into_iter().enumerate().filter_map(of_model);
-        let plot = OverTime {
-            periods,
-            series: [actual].into_iter().chain(models).collect(),
-            columns: false,
-            unit: Unit::Whole,
-            period: say.words.name.to_owned(),
-            value: texts.tracking_plain.to_owned(),
-        };
-        Chart {
-            summary: title.clone(),
-            title,
-            note: say.sample_note(backtest.customers, found.provenance.period),
-            empty: texts.tracking_plain.to_owned(),
-            height: 260,
-            plot: Plot::OverTime(plot),
-        }
-    }
-
-    fn by_count(&self, backtest: &Backtest) -> Table {
-        let Self { say, texts, .. } = self;
-        let last = backtest.by_count.len().saturating_sub(1);
-        let row = |(place, tested): (usize, &super::CountTested)| {
-            let n = tested.x.to_string();
-            let name = if place == last && tested.x > 0 { (texts.or_more)(&n) } else { (texts.count)(&n) };
-            let figure = |field: &str, label: &str, value: f64, text: String| {
-                Cell::from(self.tested.of(
-                    format!("clv.backtest.by_count.{place}.{field}"),
-                    format!("{name}: {label}"),
-                    value,
-                    text,
-                ))
-            };
-            let customers = tested.customers as f64;
-            let expected = tested.expected.map_or_else(
-                || say.no_value(),
-                |expected| figure("expected", texts.expected_each, expected, say.precise(expected)),
-            );
-            let few = self.params.small_sample.marks(tested.customers);
-            vec![
-                Cell::from(name.as_str()),
-                figure("customers", texts.customers, customers, say.number(customers)),
-                figure("actual", texts.actual_each, tested.actual, say.precise(tested.actual)),
-                expected,
-                Cell::caution(say.small_sample(few, tested.customers)),
-            ]
-        };
-        Table {
-            caption: texts.by_count.to_owned(),
-            show_caption: true,
-            columns: vec![
-                Column::text(texts.repeat_before),
-                Column::number(texts.customers),
-                Column::number(texts.actual_each),
-                Column::number(texts.expected_each),
-                Column::text(say.words.note),
-            ],
-            rows: backtest.by_count.iter().enumerate().map(row).collect(),
-        }
     }
 
     /// Ways that need no model.

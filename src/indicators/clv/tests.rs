@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+mod held_out;
+
 use serde_json::{Value, json};
 
 use crate::domain::intake::{Unpaced, block_on_ready};

@@ -9,8 +9,8 @@ texts! {
             "See what your customers will bring in the months ahead, who is still a customer, and how far to trust the forecast.",
             "查看客户未来数月将带来多少价值、谁仍是客户，以及预测有多可信。";
         definition: Fixed =
-            "Three models of buying are fitted by maximum likelihood to each customer's purchase days: how many after the first, when the last was, and for how long the customer is followed. Several purchases of a day count once. A purchase is worth what the Gamma-Gamma model says, made of the days after the first. Value: purchases expected in the months ahead, each discounted to today, times the margin. Intervals (delta method) cover how well the parameters are known; they cover neither chance in what customers do nor whether the model is right, which is what the test is for.",
-            "用最大似然法对每位客户的购买日拟合三个购买模型：首购之后买了几天、最后一次在何时、被观察了多久。同一天多次购买只计一次。单次金额取 Gamma-Gamma 模型的估计，由首购之后的购买日得出。价值 = 未来数月预计的购买，逐笔折现到今天，再乘以毛利率。区间由参数估计的误差近似推出，只反映参数估得准不准，既不含客户行为的偶然，也不保证模型正确；后者要看回测。";
+            "Three models of buying are fitted by maximum likelihood to each customer's purchase days: how many after the first, when the last was, and for how long the customer is followed. Several purchases of a day count once. A purchase is worth what the Gamma-Gamma model says, made of the days after the first. Value: purchases expected in the months ahead, each discounted to today, times the margin. Intervals (delta method) cover how well the parameters are known, for the value those of the Gamma-Gamma model as well, or the mean used in its place; they cover neither chance in what customers do nor whether the model is right, which is what the test is for.",
+            "用最大似然法对每位客户的购买日拟合三个购买模型：首购之后买了几天、最后一次在何时、被观察了多久。同一天多次购买只计一次。单次金额取 Gamma-Gamma 模型的估计，由首购之后的购买日得出。价值 = 未来数月预计的购买，逐笔折现到今天，再乘以毛利率。区间由参数估计的误差近似推出，只反映参数估得准不准（价值的区间也包括 Gamma-Gamma 模型的参数；未用该模型时则为所用平均值的误差），既不含客户行为的偶然，也不保证模型正确；后者要看回测。";
         source: Fixed =
             "BG/NBD: Fader, Hardie, Lee (2005); MBG/NBD: Batislam, Denizel, Filiztekin (2007); Pareto/NBD: Schmittlein, Morrison, Colombo (1987); Gamma-Gamma: Fader, Hardie (2013)",
             "BG/NBD：Fader、Hardie、Lee (2005)；MBG/NBD：Batislam、Denizel、Filiztekin (2007)；Pareto/NBD：Schmittlein、Morrison、Colombo (1987)；Gamma-Gamma：Fader、Hardie (2013)";
@@ -45,6 +45,9 @@ texts! {
         disagree: fn(&[String; 4]) -> String =
             |[one, share, other, theirs]| format!("{one} and {other} are both fitted to the same purchases and disagree on who is still a customer: {share} or {theirs}. What they expect to be bought is the better guide."),
             |[one, share, other, theirs]| format!("{one} 与 {other} 拟合的是同一批购买，对谁仍是客户却看法不同：{share} 或 {theirs}。以预计的购买为准更可靠。");
+        disagree_alike: fn(&[String; 4]) -> String =
+            |[one, share, other, theirs]| format!("{one} and {other} fit these purchases alike and disagree on who is still a customer: {share} or {theirs}. Nothing in the data decides between them; what they expect to be bought is the better guide."),
+            |[one, share, other, theirs]| format!("{one} 与 {other} 对这些购买拟合得同样好，对谁仍是客户却看法不同：{share} 或 {theirs}。数据无法判断哪个更对，以预计的购买为准更可靠。");
         one_time: Fixed =
             "BG/NBD gives everybody who bought once a P(alive) of 100 %: in it a customer can leave only after a second purchase. It says nothing of them.",
             "BG/NBD 给只买过一次的客户的存活概率总是 100%：在该模型中，客户只有在第二次购买后才可能离开。这并不说明他们真的还在。";
@@ -92,6 +95,15 @@ texts! {
         tracking_note: Fixed =
             "Of customers who began before the test; the models expect as of each customer's first purchase.",
             "只含回测开始前的客户；模型按每位客户首购时的预计累加。";
+        weeks_title: With3 =
+            |model, week, off| format!("Week by week {model} strays furthest in week {week}: {off}"),
+            |model, week, off| format!("逐周来看，{model} 在第 {week} 周偏差最大：{off}");
+        weeks_plain: Fixed = "Purchases since the test began, added up", "回测开始以来的累计购买次数";
+        weeks_note: Fixed =
+            "Each week counts all purchases since the test began, against what was expected of the same customers by all that was known of each when it did.",
+            "每周的数字都是回测开始以来的累计购买，与根据回测开始时已知的情况对同一批客户的预计对照。";
+        week: With2 = |n, day| format!("week {n}, to {day}"), |n, day| format!("第 {n} 周，截至{day}");
+        week_of_test: Fixed = "Week of the test", "回测第几周";
         held_out_from: With1 = |day| format!("test from {day}"), |day| format!("回测自{day}起");
         by_count: Fixed = "By purchases before the test", "按回测前的购买次数";
         count: With1 = |n| n.to_owned(), |n| n.to_owned();

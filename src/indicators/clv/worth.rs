@@ -147,14 +147,14 @@ impl Valuing {
 
     /// What a purchase of a customer brings, by the mean of their own.
     fn spend(&self, x: u32, mean: f64) -> f64 {
-        let own = match self.spending {
-            // Money that returns outweigh is none to learn from.
-            Some(spending) if mean > 0.0 => spending.expected(f64::from(x), mean),
-            Some(spending) => spending.mean(),
-            None => self.mean,
-        };
-        own * self.margin
+        self.spending.map_or(self.mean, |spending| own_spend(spending, x, mean)) * self.margin
     }
+}
+
+/// What a purchase of a customer brings by a model, by the mean of their own.
+fn own_spend(spending: Spending, x: u32, mean: f64) -> f64 {
+    // Money that returns outweigh is none to learn from.
+    if mean > 0.0 { spending.expected(f64::from(x), mean) } else { spending.mean() }
 }
 
 /// What a purchase after the first brings in the mean, of all customers alike.
@@ -163,35 +163,60 @@ fn mean_spend(groups: &Groups) -> f64 {
     spends.iter().map(|spend| spend.mean).sum::<f64>() / (spends.len() as f64).max(1.0)
 }
 
-/// The standard error of a total as a share of it, from that of the parameters: purchases, or with `spending` their
-/// value. On many patterns of an evenly spaced part of them.
-pub(super) fn relative_error(
+/// The expected purchases of all in the months ahead, undiscounted, on many patterns of an evenly spaced part of them;
+/// each times what `spend` says of x and the mean of its customers' money.
+fn total(fitted: Fitted, groups: &Groups, params: &ClvParams, spend: impl Fn(u32, f64) -> f64) -> f64 {
+    let patterns = groups.patterns.list();
+    let step = (patterns.len() / MOST_PATTERNS).max(1);
+    let time = f64::from(params.months) * MONTH / params.unit.days();
+    let of = |(pattern, mean): (&Pattern, f64)| {
+        let customers = f64::from(pattern.customers);
+        let purchases = fitted.expected(pattern, fitted.p_alive(pattern), time);
+        purchases * customers * spend(pattern.x, mean / customers)
+    };
+    patterns.iter().zip(groups.means.iter().copied()).step_by(step).map(of).sum()
+}
+
+/// The standard error of the expected purchases as a share of them, from that of the model's parameters.
+pub(super) fn error_of_purchases(model: Model, fit: &Fit, groups: &Groups, params: &ClvParams) -> Option<f64> {
+    let of = |parameters: &[f64; MOST]| total(Fitted { model, parameters: *parameters }, groups, params, |_, _| 1.0);
+    fit.error_of(of).map(|error| error / of(&fit.parameters)).and_then(finite)
+}
+
+/// The standard error of the expected value as a share of it. How often and for how much are fitted apart, so that the
+/// covariance of their parameters is nothing, and the squares of both errors add up. Where no model says what a purchase
+/// brings, the error is that of the mean used in its place.
+fn error_of_value(
     model: Model,
     fit: &Fit,
     groups: &Groups,
-    checked: &CheckedClv,
-    spending: Option<Spending>,
+    money: Option<(Spending, &Fit)>,
+    params: &ClvParams,
 ) -> Option<f64> {
-    let patterns = groups.patterns.list();
-    let step = (patterns.len() / MOST_PATTERNS).max(1);
-    let part: Vec<(&Pattern, f64)> = patterns.iter().zip(groups.means.iter().copied()).step_by(step).collect();
-    let total = |parameters: &[f64; MOST]| {
-        let valuing = Valuing::new(Fitted { model, parameters: *parameters }, spending, 1.0, &checked.params);
-        let of = |(pattern, mean): &(&Pattern, f64)| {
-            let customers = f64::from(pattern.customers);
-            let p_alive = valuing.fitted.p_alive(pattern);
-            match valuing.months.last() {
-                None => 0.0,
-                Some((time, _)) => {
-                    let spend = spending.map_or(1.0, |_| valuing.spend(pattern.x, mean / customers));
-                    valuing.fitted.expected(pattern, p_alive, *time) * customers * spend
-                }
-            }
-        };
-        part.iter().map(of).sum::<f64>()
+    let fitted = Fitted { model, parameters: fit.parameters };
+    let (often, much) = match money {
+        Some((spending, of_money)) => {
+            let often = |parameters: &[f64; MOST]| {
+                let fitted = Fitted { model, parameters: *parameters };
+                total(fitted, groups, params, |x, mean| own_spend(spending, x, mean))
+            };
+            let much = |parameters: &[f64; MOST]| {
+                total(fitted, groups, params, |x, mean| own_spend(Spending::of(parameters), x, mean))
+            };
+            let whole = often(&fit.parameters);
+            (fit.error_of(often)? / whole, of_money.error_of(much)? / whole)
+        }
+        None => (error_of_purchases(model, fit, groups, params)?, error_of_mean(groups)?),
     };
-    let whole = total(&fit.parameters);
-    fit.error_of(total).map(|error| error / whole).and_then(finite)
+    finite(often.hypot(much))
+}
+
+/// The standard error of what a purchase brings in the mean, as a share of it; `None` of fewer than two customers.
+fn error_of_mean(groups: &Groups) -> Option<f64> {
+    let spends = groups.spends();
+    let (n, mean) = (spends.len() as f64, mean_spend(groups));
+    let squares: f64 = spends.iter().map(|spend| (spend.mean - mean) * (spend.mean - mean)).sum();
+    finite((squares / (n - 1.0) / n).sqrt() / mean)
 }
 
 /// Patterns an error is told from.
@@ -202,13 +227,14 @@ pub(super) async fn worth<P: Pace>(
     model: Model,
     fit: &Fit,
     groups: &Groups,
-    spending: Option<Spending>,
+    money: Option<(Spending, &Fit)>,
     checked: &CheckedClv,
     customers: &Dictionary,
     pace: &mut P,
 ) -> Result<Worth, Cancelled> {
     let params = &checked.params;
     let fitted = Fitted { model, parameters: fit.parameters };
+    let spending = money.map(|(spending, _)| spending);
     let valuing = Valuing::new(fitted, spending, mean_spend(groups), params);
     // P(alive) and discounted purchases ahead of each pattern.
     let patterns = fitted.ahead(&groups.patterns, &valuing.months, pace).await?;
@@ -245,7 +271,7 @@ pub(super) async fn worth<P: Pace>(
         value,
     });
     Ok(Worth {
-        value: Estimate::of(total, relative_error(model, fit, groups, checked, spending), checked.level),
+        value: Estimate::of(total, error_of_value(model, fit, groups, money, params), checked.level),
         per_customer: total / values.len() as f64,
         so_far: scaled(so_far, params.margin),
         per_purchase: spending.map_or(valuing.mean, |spending| spending.mean()) * params.margin,
