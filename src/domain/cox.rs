@@ -94,6 +94,13 @@ pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Co
         }
     }
     let Some(covariance) = covariance else { return Ok(None) };
+    // Of an endless risk the likelihood is flat long before its coefficient is large, and a step of no gain is no maximum.
+    let is_flat = |(place, row): (usize, &Vec<f64>)| {
+        row.get(place).is_none_or(|variance| variance.is_nan() || *variance >= FLAT * FLAT)
+    };
+    if covariance.iter().enumerate().any(is_flat) {
+        return Ok(None);
+    }
     let changes = changes(&rows, &beta, &covariance, pace).await?;
     let mut found = covariance.iter().enumerate().zip(&beta).zip(changes).zip(&used);
     let coefficients = scaled
@@ -108,6 +115,10 @@ pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Co
     let concordance = concordance(&rows, &beta);
     Ok(Some(Cox { coefficients, log_likelihood: at.log_likelihood, null_log_likelihood, concordance }))
 }
+
+/// A standard error from this on, of a covariate in standard deviations, says that nothing holds the coefficient where the
+/// search ended: there is no maximum.
+const FLAT: f64 = 10_000.0;
 
 struct Row {
     time: f64,

@@ -124,6 +124,24 @@ fn what_is_missing_is_said() {
     assert_eq!(lacking("customer_id,tenure,churned,plan\na,1,no,x\nb,2,no,y\n"), "nobody");
 }
 
+/// Everybody of one plan left before anybody of the other: however high the first one's risk, a higher one fits better.
+#[test]
+fn a_risk_without_a_highest_is_said_to_be_endless() {
+    let mut text = String::from("customer_id,tenure,churned,plan\n");
+    for number in 0..40 {
+        let (plan, tenure, left) = if number % 2 == 0 { ("old", 1 + number / 4, "yes") } else { ("new", 30, "no") };
+        writeln!(text, "c{number},{tenure},{left},{plan}").unwrap();
+    }
+    let fixture = Fixture::new(&[("customers.csv", &text)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["lacking"], &found["coefficients"]), (&json!("endless"), &json!([])));
+    assert_eq!((&found["left"], &found["log_likelihood"]), (&json!(20), &Value::Null));
+    for (language, words) in [(Language::English, "is endless or none"), (Language::Chinese, "无穷")] {
+        let headline = fixture.page(ID, language).headline;
+        assert!(headline.contains(words), "{headline}");
+    }
+}
+
 /// The same people, once with their tenure, once with the day they joined on and the exits.
 #[test]
 fn joining_and_exits_say_as_much_as_tenure() {
