@@ -7,8 +7,10 @@
 //!
 //! Two models are fitted by maximum likelihood ([`Contract`]): sBG, in which every customer's own chance of leaving stays
 //! the same, and `BdW`, in which it changes with time. Whether that is needed is the likelihood-ratio test's to say; both are
-//! shown. Beside them is what was seen (Kaplan-Meier). What lies beyond the longest tenure is a projection. Intervals are
-//! the delta method's and cover how well the parameters are known.
+//! shown. Beside them is what was seen (Kaplan-Meier, with log-log intervals). What lies beyond the longest tenure is a
+//! projection. The intervals of a model, of the share after every period and of payments, are the delta method's: by the
+//! covariance of the parameters, from the second derivatives of the likelihood. They cover how well the parameters are
+//! known.
 //!
 //! The discounted lifetime counts payments, one at the beginning of each period: of a new customer, and of one in their
 //! first to fifth period, from the next payment on.
@@ -27,8 +29,8 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Customers, Kind};
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Interval, Level, NotALevel, two_sided_p};
-use crate::domain::kaplan_meier::{LifeTable, Time};
-use crate::domain::lifetime::{Contract, Tenures};
+use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Time};
+use crate::domain::lifetime::{Contract, Renewals, Tenures};
 use crate::domain::likelihood::{Doubt, Fit};
 use crate::domain::provenance::Provenance;
 
@@ -209,6 +211,8 @@ pub struct Renewal {
     pub seen: Vec<f64>,
     /// How many were followed for so long.
     pub at_risk: Vec<usize>,
+    /// The same as the steps of the estimate, with intervals; without steps where tenures are no periods.
+    pub km: KaplanMeier,
     /// Every customer's own chance of leaving stays the same.
     pub sbg: Option<Renewing>,
     /// It changes with time.
@@ -255,12 +259,18 @@ pub struct Renewing {
     pub warning: Option<Doubt>,
     /// The share there still after each number of periods, from none, projected beyond the longest tenure.
     pub survival: Vec<f64>,
+    /// The interval of each of them; empty where the likelihood has no maximum.
+    pub intervals: Vec<Interval>,
     /// The interval of the last of them.
     pub last: Option<Interval>,
     /// Payments of a new customer, discounted.
     pub discounted: f64,
+    /// Their interval.
+    pub discounted_interval: Option<Interval>,
     /// Payments still to come of a customer in their first period, second, … discounted.
     pub residual: Vec<f64>,
+    /// The interval of each of them; empty where the likelihood has no maximum.
+    pub residual_intervals: Vec<Interval>,
 }
 
 /// Whether chances that change with time explain more than chance would.
@@ -325,6 +335,7 @@ async fn renewal<P: Pace>(
         periods,
         seen: times().map(|time| curve.at(time).survival).collect(),
         at_risk: times().map(|time| table.at_risk(time)).collect(),
+        km: if sound { curve } else { KaplanMeier::default() },
         sbg: None,
         bdw: None,
         likelihood_ratio: None,
@@ -431,20 +442,33 @@ impl Renewing {
         };
         let numbered = || names.iter().copied().enumerate();
         let renewals = model.of(&fit.parameters);
-        let last = until as f64;
-        let share = renewals.survival(last);
-        let error = fit.error_of(|parameters| model.of(parameters).survival(last));
-        let spread = error.map(|error| error * checked.level.z());
+        let around = |value: f64, most: f64, figure: &dyn Fn(&Renewals) -> f64| {
+            let spread = fit.error_of(|parameters| figure(&model.of(parameters)))? * checked.level.z();
+            let ends = Interval { low: (value - spread).max(0.0), high: (value + spread).min(most) };
+            Some(ends).filter(|ends| ends.low.is_finite() && !ends.high.is_nan())
+        };
+        let survival: Vec<f64> = (0..=until).map(|period| renewals.survival(period as f64)).collect();
+        let of_period = |(period, share): (usize, &f64)| around(*share, 1.0, &|of| of.survival(period as f64));
+        let intervals: Vec<Interval> = survival.iter().enumerate().map_while(of_period).collect();
+        let payments = |period: u32| {
+            let value = renewals.discounted(period, checked.discount);
+            (value, around(value, f64::INFINITY, &|of| of.discounted(period, checked.discount)))
+        };
+        let (discounted, discounted_interval) = payments(0);
+        let (residual, residual_intervals): (Vec<f64>, Vec<Option<Interval>>) = (1..=RESIDUALS).map(payments).unzip();
         let found = Self {
             parameters: numbered().filter_map(|(place, name)| Some((name, *fit.parameters.get(place)?))).collect(),
             standard_errors: numbered().map(|(place, name)| (name, fit.standard_error(place))).collect(),
             log_likelihood: fit.log_likelihood,
             converged: fit.doubt.is_none(),
             warning: fit.doubt,
-            survival: (0..=until).map(|period| renewals.survival(period as f64)).collect(),
-            last: spread.map(|spread| Interval { low: (share - spread).max(0.0), high: (share + spread).min(1.0) }),
-            discounted: renewals.discounted(0, checked.discount),
-            residual: (1..=RESIDUALS).map(|period| renewals.discounted(period, checked.discount)).collect(),
+            survival,
+            last: intervals.get(until).copied(),
+            intervals,
+            discounted,
+            discounted_interval,
+            residual,
+            residual_intervals: residual_intervals.into_iter().flatten().collect(),
         };
         let sound = found.log_likelihood.is_finite() && found.discounted.is_finite();
         (sound && found.survival.iter().chain(&found.residual).all(|number| number.is_finite())).then_some(found)

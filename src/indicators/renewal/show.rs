@@ -1,10 +1,10 @@
 //! Renewal as a page.
 
-use crate::domain::interval::Level;
+use crate::domain::interval::{Interval, Level};
 use crate::domain::likelihood::Doubt;
 use crate::indicators::page::{
-    Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, PeriodName, Plot,
-    Section, Series, Table, Tile, Tint, Unit,
+    Cell, Chart, Column, Control, Curve, Curves, Figure, Fold, Input, Link, Note, Only, Page, Part, Plot, Section,
+    Table, Tile, Tint,
 };
 use crate::indicators::survival::TimeUnit;
 use crate::indicators::who_left::WhoLeft;
@@ -166,8 +166,7 @@ impl<'a> Writer<'a> {
             let label = (texts.projected)(&self.time(until));
             let share = model.survival.last().copied().unwrap_or_default();
             let figure = self.share(format!("renewal.{key}.survival.{until}"), &label, share);
-            let level = Level::try_from(self.params.level).unwrap_or_default();
-            let note = model.last.map(|last| say.share_interval(last, level)).unwrap_or_default();
+            let note = model.last.map(|last| say.share_interval(last, self.level())).unwrap_or_default();
             tiles.push(Tile::new(label.as_str(), figure).noted(say.joined([name.to_owned(), note])));
             let figure = self.figures.of(
                 format!("renewal.{key}.discounted"),
@@ -175,7 +174,8 @@ impl<'a> Writer<'a> {
                 model.discounted,
                 say.precise(model.discounted),
             );
-            tiles.push(Tile::new(texts.payments, figure));
+            let note = model.discounted_interval.map(|ends| self.payments(ends)).unwrap_or_default();
+            tiles.push(Tile::new(texts.payments, figure).noted(note));
         }
         if let Some(first) = found.seen.get(1) {
             tiles.push(Tile::new(
@@ -191,31 +191,31 @@ impl<'a> Writer<'a> {
         Section::open(ID, parts).with(controls(self.params, say))
     }
 
+    fn level(&self) -> Level {
+        Level::try_from(self.params.level).unwrap_or_default()
+    }
+
     fn chart(&self) -> Chart {
         let Self { found, say, texts, .. } = self;
         let last = found.seen.last().copied().unwrap_or_default();
         let title = (texts.chart)(&say.percent(last), &self.time(found.periods));
-        let sound = || self.models().filter(|(.., model)| model.converged);
-        let length = sound().map(|(.., model)| model.survival.len()).max().unwrap_or(found.seen.len());
-        let series = |name: &str, tint: Tint, values: &[f64]| Series {
+        let sound = self.models().filter(|(.., model)| model.converged).zip(1..);
+        let models = sound.map(|((_, name, model), group)| Curve {
             name: name.to_owned(),
-            values: (0..length).map(|period| values.get(period).copied()).collect(),
-            tint,
-        };
-        let models =
-            sound().zip(1..).map(|((_, name, model), group)| series(name, Tint::Group(group), &model.survival));
-        let period = |period: usize| PeriodName {
-            label: period.to_string(),
-            full: self.time(period),
-            major: period.is_multiple_of(12),
-        };
-        let plot = OverTime {
-            periods: (0..length).map(period).collect(),
-            series: [series(texts.seen, Tint::Accent, &found.seen)].into_iter().chain(models).collect(),
-            columns: false,
-            unit: Unit::Share,
-            period: texts.periods.to_owned(),
-            value: texts.chart_plain.to_owned(),
+            times: (0..model.survival.len()).map(|period| period as f64).collect(),
+            shares: model.survival.clone(),
+            intervals: model.intervals.iter().map(|ends| Some((ends.low, ends.high))).collect(),
+            at_risk: Vec::new(),
+            until: model.survival.len().saturating_sub(1) as f64,
+            tint: Tint::Group(group),
+        });
+        let plot = Curves {
+            curves: [self.seen_curve()].into_iter().chain(models).collect(),
+            time: texts.periods.to_owned(),
+            share: texts.chart_plain.to_owned(),
+            interval: say.words.interval.to_owned(),
+            at_risk: texts.followed.to_owned(),
+            group: texts.model.to_owned(),
         };
         Chart {
             summary: title.clone(),
@@ -223,7 +223,22 @@ impl<'a> Writer<'a> {
             note: say.sample_note(found.customers, found.provenance.period),
             empty: texts.chart_plain.to_owned(),
             height: 280,
-            plot: Plot::OverTime(plot),
+            plot: Plot::Curves(plot),
+        }
+    }
+
+    /// What was seen.
+    fn seen_curve(&self) -> Curve {
+        let km = &self.found.km;
+        let ends = km.low.iter().zip(&km.high).zip(&km.survival);
+        Curve {
+            name: self.texts.seen.to_owned(),
+            times: km.times.clone(),
+            shares: km.survival.clone(),
+            intervals: ends.map(|((low, high), share)| (*share > 0.0).then_some((*low, *high))).collect(),
+            at_risk: km.at_risk.iter().map(|n| *n as u64).collect(),
+            until: km.until,
+            tint: Tint::Accent,
         }
     }
 
@@ -244,9 +259,11 @@ impl<'a> Writer<'a> {
                 |n| Cell::from(self.figures.of(format!("renewal.at_risk.{period}"), time.as_str(), n, say.count(*n))),
             );
             let seen = cell("renewal.seen".to_owned(), &time, &found.seen, period);
-            let of = models
-                .iter()
-                .map(|(key, _, model)| cell(format!("renewal.{key}.survival"), &time, &model.survival, period));
+            let of = models.iter().map(|(key, _, model)| {
+                let cell = cell(format!("renewal.{key}.survival"), &time, &model.survival, period);
+                let ends = model.intervals.get(period).map(|ends| say.share_interval(*ends, self.level()));
+                ends.map_or_else(|| cell.clone(), |ends| cell.clone().above(ends))
+            });
             [Cell::whole(time.clone()), at_risk, seen].into_iter().chain(of).collect()
         };
         let columns = [Column::text(texts.periods), Column::number(texts.followed), Column::number(texts.seen)];
@@ -258,6 +275,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The interval of payments.
+    fn payments(&self, ends: Interval) -> String {
+        self.say.interval(&self.say.precise(ends.low), &self.say.precise(ends.high), self.level())
+    }
+
     fn residual(&self) -> Section {
         let Self { say, texts, .. } = self;
         let models: Vec<_> = self.models().filter(|(.., model)| model.converged).collect();
@@ -267,7 +289,11 @@ impl<'a> Writer<'a> {
             let of = models.iter().map(|(key, name, model)| {
                 let value = model.residual.get(place).copied().unwrap_or_default();
                 let label = format!("{name}, {} {period}", texts.in_period);
-                Cell::from(self.figures.of(format!("renewal.{key}.residual.{place}"), label, value, say.precise(value)))
+                let figure =
+                    self.figures.of(format!("renewal.{key}.residual.{place}"), label, value, say.precise(value));
+                let ends = model.residual_intervals.get(place).map(|ends| self.payments(*ends));
+                let cell = Cell::from(figure);
+                ends.map_or_else(|| cell.clone(), |ends| cell.clone().above(ends))
             });
             [Cell::from(period.as_str())].into_iter().chain(of).collect()
         };

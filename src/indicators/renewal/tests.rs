@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::domain::day::Day;
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Plot;
 
 use super::ID;
 
@@ -66,6 +67,72 @@ fn both_models_and_their_test_equal_the_published() {
     for (place, residual) in [2.9644, 4.1031, 4.8698, 5.4421, 5.8941].into_iter().enumerate() {
         near(&found["sbg"]["residual"][place], residual, 1e-4);
     }
+}
+
+/// Half the width of an interval over the standard normal's point.
+#[track_caller]
+fn error(interval: &Value) -> f64 {
+    (interval["high"].as_f64().unwrap() - interval["low"].as_f64().unwrap()) / 2.0 / 1.959_963_985
+}
+
+/// Against the delta method in plain Python: covariances from second differences of the log likelihood.
+#[test]
+fn every_period_and_every_payment_has_its_interval() {
+    let regular = fixture(&REGULAR, 7).document(ID).unwrap().unwrap();
+    let high_end = fixture(&HIGH_END, 7).document(ID).unwrap().unwrap();
+    let errors = |found: &Value, expected: [(usize, f64); 5]| {
+        assert_eq!(found["intervals"].as_array().unwrap().len(), found["survival"].as_array().unwrap().len());
+        assert_eq!(found["intervals"][0], json!({ "low": 1.0, "high": 1.0 }), "everybody begins");
+        for (period, expected) in expected {
+            near(&json!(error(&found["intervals"][period])), expected, 2e-6);
+        }
+        assert_eq!(found["intervals"][19], found["last"]);
+    };
+    let expected = [(1, 0.014_709), (4, 0.013_362), (7, 0.013_401), (12, 0.013_253), (19, 0.012_622)];
+    errors(&regular["sbg"], expected);
+    let expected = [(1, 0.010_639), (4, 0.014_401), (7, 0.015_801), (12, 0.018_713), (19, 0.021_177)];
+    errors(&high_end["bdw"], expected);
+    for (found, [new, first, fifth]) in
+        [(&regular["sbg"], [0.117_019, 0.128_721, 0.239_357]), (&high_end["bdw"], [0.145_619, 0.160_181, 0.244_278])]
+    {
+        near(&json!(error(&found["discounted_interval"])), new, 2e-4);
+        near(&json!(error(&found["residual_intervals"][0])), first, 2e-4);
+        near(&json!(error(&found["residual_intervals"][4])), fifth, 2e-4);
+    }
+    // The Kaplan-Meier beside it: Greenwood by hand after the first renewal, 1,000 with 369 gone.
+    near(&regular["km"]["survival"][0], 0.631, 1e-12);
+    near(&regular["km"]["standard_error"][0], (0.631 * 0.369 / 1000.0_f64).sqrt(), 1e-9);
+}
+
+#[test]
+fn the_chart_shows_the_interval_of_every_period() {
+    let page = fixture(&HIGH_END, 7).page(ID, Language::English);
+    let Plot::Curves(plot) = &page.charts()[0].plot else { panic!() };
+    let [seen, sbg, bdw] = plot.curves.as_slice() else { panic!() };
+    assert_eq!([&seen.name, &sbg.name, &bdw.name], ["As seen", "sBG", "BdW"]);
+    assert_eq!((seen.times.len(), seen.intervals.iter().flatten().count()), (7, 7));
+    for curve in [sbg, bdw] {
+        assert_eq!((curve.times.len(), curve.intervals.iter().flatten().count()), (20, 20));
+        for (share, ends) in curve.shares.iter().zip(&curve.intervals) {
+            let (low, high) = ends.unwrap();
+            assert!(low <= *share && *share <= high);
+        }
+    }
+}
+
+/// Exactly half leave in every period: everybody has the same chance, and ever more alike customers explain it as well.
+#[test]
+fn where_no_model_has_a_maximum_nothing_is_projected() {
+    let mut fixture = Fixture::new(&[("customers.csv", "customer_id,name\na,Anna\nb,Ben\n")]);
+    fixture.set(ID, "counts", &json!([1000, 500, 250, 125])).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!((&found["lacking"], &found["chosen"]), (&Value::Null, &Value::Null));
+    assert_eq!((&found["sbg"]["converged"], &found["bdw"]["converged"]), (&json!(false), &json!(false)));
+    let page = fixture.page(ID, Language::English);
+    assert_eq!(page.headline, "Neither model can be fitted, so nothing is projected; what was seen is below.");
+    let Plot::Curves(plot) = &page.charts()[0].plot else { panic!() };
+    assert_eq!(plot.curves.len(), 1);
+    assert_eq!(fixture.page(ID, Language::Chinese).headline, "两个模型都无法拟合，因此不作推算；以下是观察到的情况。");
 }
 
 #[test]
