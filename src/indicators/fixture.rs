@@ -52,6 +52,11 @@ impl Fixture {
         Self { settings, all, filter, view, results: Results::default() }
     }
 
+    /// The rows that count.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
     fn question<'a>(&'a self, language: Language, format: &'a Plain) -> Question<'a> {
         let say = Say::new(language, format);
         Question { view: &self.view, settings: &self.settings, results: &self.results, say }

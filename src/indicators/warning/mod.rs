@@ -4,7 +4,8 @@
 //! of a customer's gaps (the group's where they have too few) is a warning 预警, beyond the 90 % point a loss 流失.
 //!
 //! Beside it stands a logistic regression of the signs that the files have ([`Sign`]): silence against the warning point;
-//! less or more bought than in the window before, in days, money and products; days bought on, age; an open complaint; a
+//! less or more bought than in the window before, in days, money and products, or where no column says the product in ways
+//! of contact (touchpoints and channels of purchases, complaints and answers); days bought on, age; an open complaint; a
 //! detractor's score. A customer counts as gone who does not buy in the window ahead, or leaves in it. Asked are those who
 //! bought in the window before. The model is fitted as of two windows before the last day, on what happened in the next
 //! one; it is then tested as of one window before, on what happened in the last. No outcome it is tested on was known

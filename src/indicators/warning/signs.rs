@@ -1,9 +1,11 @@
 //! What was known of each customer on a day.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::domain::blocks::{in_blocks_paced, sort_paced};
-use crate::domain::dataset::{BLANK, Complaints, Field, Purchases};
+use crate::domain::dataset::{BLANK, Column, Complaints, Field, Purchases};
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::returns::ReturnsPolicy;
@@ -29,6 +31,8 @@ pub enum Sign {
     Money,
     /// The same of different products.
     Products,
+    /// The same of different touchpoints and channels, where no column says the product.
+    Contacts,
     /// Days bought on so far, as a logarithm.
     Bought,
     /// Days since the first purchase, as a logarithm.
@@ -40,11 +44,12 @@ pub enum Sign {
 }
 
 impl Sign {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Silence,
         Self::Frequency,
         Self::Money,
         Self::Products,
+        Self::Contacts,
         Self::Bought,
         Self::Age,
         Self::Complaint,
@@ -58,6 +63,7 @@ impl Sign {
             Self::Frequency => "frequency",
             Self::Money => "money",
             Self::Products => "products",
+            Self::Contacts => "contacts",
             Self::Bought => "bought",
             Self::Age => "age",
             Self::Complaint => "complaint",
@@ -97,6 +103,7 @@ pub struct Evidence<'a> {
     bought: &'a BoughtOn,
     money: Vec<[f64; WINDOWS]>,
     products: Option<Vec<[f64; WINDOWS]>>,
+    contacts: Option<Vec<[f64; WINDOWS]>>,
     /// Customer, day made, day settled; by customer.
     complaints: Option<Vec<(u32, Day, Option<Day>)>>,
     /// Whether it says when complaints are settled.
@@ -152,10 +159,16 @@ impl<'a> Evidence<'a> {
         })
         .await?;
         let products = products(all, windows, customers, pace).await?;
+        // Of how many kinds a customer's dealings are: of products, or where nothing is known of those, of ways of contact.
+        let contacts = match products {
+            Some(_) => None,
+            None => contacts(view, all, windows, customers, pace).await?,
+        };
         let complaints = view.all.complaints.as_deref().filter(|table| !table.is_empty());
         let scores = scores(view);
         let exists = |sign: &Sign| match sign {
             Sign::Products => products.is_some(),
+            Sign::Contacts => contacts.is_some(),
             Sign::Complaint => complaints.is_some(),
             Sign::LowScore => scores.is_some(),
             _ => true,
@@ -168,6 +181,7 @@ impl<'a> Evidence<'a> {
             complaints: complaints.map(of_complaints),
             settled: complaints.is_some_and(|table| table.of(Field::Settled).is_some()),
             products,
+            contacts,
             scores,
         })
     }
@@ -202,6 +216,7 @@ impl<'a> Evidence<'a> {
             Sign::Frequency => change(count(end) - count(before), count(before) - count(earlier)),
             Sign::Money => of_windows(&self.money, customer, back),
             Sign::Products => self.products.as_ref().map_or(0.0, |products| of_windows(products, customer, back)),
+            Sign::Contacts => self.contacts.as_ref().map_or(0.0, |contacts| of_windows(contacts, customer, back)),
             Sign::Bought => libm::log(count(end).max(1.0)),
             Sign::Age => libm::log1p(days.first().map_or(0.0, |first| f64::from(end.days_since(*first)))),
             Sign::Complaint => f64::from(u8::from(self.complained(customer, end, before))),
@@ -269,15 +284,100 @@ async fn products<P: Pace>(
         }
     })
     .await?;
-    sort_paced(&mut bought, pace, Ord::cmp).await?;
-    bought.dedup();
+    different(bought, customers, pace).await.map(Some)
+}
+
+/// Through how many different touchpoints and channels each customer was in touch in each window: those that purchases,
+/// complaints and answers name, one name being one wherever it stands. `None` where no column says either.
+pub async fn contacts<P: Pace>(
+    view: &View,
+    all: &Purchases,
+    windows: Windows,
+    customers: usize,
+    pace: &mut P,
+) -> Result<Option<Vec<[f64; WINDOWS]>>, Cancelled> {
+    let mut met = Met::default();
+    if let Some(column) = all.of(Field::Channel) {
+        let ways = met.ways(column);
+        in_blocks_paced(all.len(), pace, |range| {
+            for (place, row) in range.clone().zip(all.rows_in(range)).filter(|(_, row)| !row.returned) {
+                met.add(way_of(column, &ways, place), row.customer, Some(row.day), windows);
+            }
+        })
+        .await?;
+    }
+    let ways = [Field::Touchpoint, Field::Channel];
+    if let Some(table) = view.all.complaints.as_deref() {
+        for column in ways.into_iter().filter_map(|way| table.of(way)) {
+            let ways = met.ways(column);
+            for (place, (customer, day)) in table.customer.iter().zip(&table.day).enumerate() {
+                met.add(way_of(column, &ways, place), *customer, Some(*day), windows);
+            }
+        }
+    }
+    if let Some(table) = view.all.answers.as_deref() {
+        for column in ways.into_iter().filter_map(|way| table.of(way)) {
+            let ways = met.ways(column);
+            for (place, (customer, day)) in table.customer.iter().zip(&table.day).enumerate() {
+                met.add(way_of(column, &ways, place), *customer, *day, windows);
+            }
+        }
+    }
+    if met.names.is_empty() {
+        return Ok(None);
+    }
+    different(met.found, customers, pace).await.map(Some)
+}
+
+/// By which ways customers were in touch.
+#[derive(Default)]
+struct Met {
+    /// The number of each way, by its name in lower case.
+    names: BTreeMap<String, u32>,
+    /// Customer, window, way.
+    found: Vec<(u32, usize, u32)>,
+}
+
+impl Met {
+    /// By the codes of a column the number of each way.
+    fn ways(&mut self, column: &Column) -> Vec<u32> {
+        let mut number = |code: u32| {
+            let next = u32::try_from(self.names.len()).unwrap_or(BLANK);
+            *self.names.entry(column.values.get(code).trim().to_lowercase()).or_insert(next)
+        };
+        (0..).take(column.values.len()).map(&mut number).collect()
+    }
+
+    fn add(&mut self, way: Option<u32>, customer: u32, day: Option<Day>, windows: Windows) {
+        let window = day.and_then(|day| windows.of(day));
+        if let (Some(way), Some(window)) = (way, window)
+            && customer != BLANK
+        {
+            self.found.push((customer, window, way));
+        }
+    }
+}
+
+/// The number of the way that a row of a column says; `None` where it is blank.
+fn way_of(column: &Column, ways: &[u32], row: usize) -> Option<u32> {
+    ways.get(*column.codes.get(row)? as usize).copied()
+}
+
+/// How many different things each customer has in each window.
+async fn different<P: Pace>(
+    mut found: Vec<(u32, usize, u32)>,
+    customers: usize,
+    pace: &mut P,
+) -> Result<Vec<[f64; WINDOWS]>, Cancelled> {
+    sort_paced(&mut found, pace, Ord::cmp).await?;
+    found.dedup();
     let mut counts = vec![[0.0; WINDOWS]; customers];
-    for (customer, window, _) in bought {
+    for (customer, window, _) in found {
         if let Some(count) = counts.get_mut(customer as usize).and_then(|own| own.get_mut(window)) {
             *count += 1.0;
         }
     }
-    Ok(Some(counts))
+    Ok(counts)
 }
 
 fn of_complaints(table: &Complaints) -> Vec<(u32, Day, Option<Day>)> {

@@ -7,12 +7,14 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::domain::day::Day;
+use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::orders::{cdnow, table};
 
 use super::ID;
+use super::signs::{Windows, contacts};
 
 #[track_caller]
 fn near(found: &Value, expected: f64) {
@@ -121,6 +123,61 @@ fn every_sign_there_is_counts_and_customers_are_ranked_by_money_at_risk() {
     let page = fixture.page(ID, Language::Chinese);
     assert!(page.headline.contains("风险最高的十分之一中"), "{}", page.headline);
     assert_eq!(page.charts().len(), 1);
+}
+
+/// The same without products: what is left of how many kinds of dealings there are is where people were in touch.
+#[test]
+fn without_products_ways_of_contact_are_a_sign() {
+    let [(name, orders), (_, complaints), (_, answers), exits] = world();
+    let without = |text: &str, kept: usize, more: &str, of: &dyn Fn(usize) -> String| -> String {
+        let row = |(place, line): (usize, &str)| {
+            let cells = line.split(',').take(kept).collect::<Vec<_>>().join(",");
+            format!("{cells},{}\n", if place == 0 { more.to_owned() } else { of(place) })
+        };
+        text.lines().enumerate().map(row).collect()
+    };
+    let orders = without(&orders, 3, "channel", &|row| ["shop", "App", "phone"][(row * 7 + row / 5) % 3].to_owned());
+    let complaints = without(&complaints, 3, "touchpoint", &|row| ["counter", "Shop"][row % 2].to_owned());
+    let files =
+        [(name, orders.clone()), ("complaints.csv", complaints.clone()), ("answers.csv", answers.clone()), exits];
+    let mut with = fixture(&files, "");
+    with.set(ID, "window", &json!(60)).unwrap();
+    let found = with.document(ID).unwrap().unwrap();
+    let keys: Vec<&str> = found["signs"].as_array().unwrap().iter().map(|sign| sign["key"].as_str().unwrap()).collect();
+    let all = ["silence", "frequency", "money", "contacts", "bought", "age", "complaint", "low_score"];
+    assert_eq!(keys, all);
+    for (language, words) in
+        [(Language::English, "More ways of contact than before"), (Language::Chinese, "接触渠道较前增加")]
+    {
+        assert!(with.page(ID, language).to_markdown().contains(words));
+    }
+    // A column of products goes before.
+    let [(_, bought), ..] = world();
+    let both = without(&bought, 4, "channel", &|row| ["shop", "App"][row % 2].to_owned());
+    let mut both = fixture(&[(name, both), ("complaints.csv", complaints)], "");
+    both.set(ID, "window", &json!(60)).unwrap();
+    let found = both.document(ID).unwrap().unwrap();
+    let has = |key: &str| found["signs"].as_array().unwrap().iter().any(|sign| sign["key"] == key);
+    assert!(has("products") && !has("contacts"));
+}
+
+/// Counted by hand: one name is one way wherever it stands, a return is no contact, and days outside all windows are none.
+#[test]
+fn different_ways_of_contact_are_counted_by_window() {
+    let orders = "customer_id,date,amount,channel\na,2024-01-01,5,shop\na,2024-03-01,5,Shop\na,2024-03-02,5,app\n\
+        a,2024-03-30,-5,fax\nb,2024-03-31,5,app\nb,2023-01-01,5,app\n";
+    let complaints =
+        "customer_id,complaint date,complaint reason,touchpoint\na,2024-03-05,late,SHOP\na,2024-03-06,late,counter\n";
+    let answers = "customer_id,date,score,touchpoint\nb,2024-03-20,9,hotline\nb,,9,counter\n,2024-03-20,9,counter\n";
+    let fixture = Fixture::new(&[("orders.csv", orders), ("complaints.csv", complaints), ("answers.csv", answers)]);
+    let (all, windows) = (&fixture.view().all, Windows { last: "2024-03-31".parse().unwrap(), days: 31 });
+    let (purchases, mut pace) = (all.purchases.as_ref().unwrap(), Unpaced);
+    let counted = block_on_ready(contacts(fixture.view(), purchases, windows, all.customers.len(), &mut pace));
+    let counted = counted.unwrap().unwrap();
+    let number = |id: &str| (0_u32..2).find(|number| all.customers.get(*number) == id).unwrap() as usize;
+    let of = |id: &str| counted[number(id)];
+    // March: the shop, the app and the counter; January is in the third window from the end.
+    assert_eq!((of("a"), of("b")), ([3.0, 0.0, 1.0, 0.0], [2.0, 0.0, 0.0, 0.0]));
 }
 
 #[test]

@@ -9,8 +9,8 @@ texts! {
             "See who is silent for longer than usual and who is likely not to buy again, ranked by the money at risk, and how often such warnings came true.",
             "查看谁的沉默超出自身节奏、谁可能不再购买，按风险金额排序，并检验这类预警有多准。";
         definition: Fixed =
-            "Silence: days since the last purchase. Beyond the 80 % point of a customer's own gaps (of everybody's where they have few) it is a warning, beyond the 90 % point a loss; both points are set on the life cycle page. Gone: no purchase in the window ahead, or left in it. The chance of that is a logistic regression over signs of those who bought in the window before. It is fitted one window earlier and tested on the last. Precision: share of those warned of who were gone. Recall: share of those gone who were warned of. Lift: precision over the share of all who were gone. At risk: chance times what was bought in the last window.",
-            "沉默：距上次购买的天数。超过客户自身购买间隔的 80% 分位（间隔太少时用全体）为预警，超过 90% 分位为流失；两个分位在生命周期页设置。流失结果：下一窗口内未购买或已离开。其概率由逻辑回归按各信号估计，对象为上一窗口内有购买的客户；模型用前一窗口拟合，用最后一个窗口检验。精确率：被预警者中流失的比例。召回率：流失者中被预警的比例。提升度：精确率除以总体流失率。风险金额：概率乘以最近窗口的消费。";
+            "Silence: days since the last purchase. Beyond the 80 % point of a customer's own gaps (of everybody's where they have few) it is a warning, beyond the 90 % point a loss; both points are set on the life cycle page. Gone: no purchase in the window ahead, or left in it. The chance of that is a logistic regression over signs of those who bought in the window before. Where no column says the product, the spread is that of contacts: different touchpoints and channels that purchases, complaints and answers name. It is fitted one window earlier and tested on the last. Precision: share of those warned of who were gone. Recall: share of those gone who were warned of. Lift: precision over the share of all who were gone. At risk: chance times what was bought in the last window.",
+            "沉默：距上次购买的天数。超过客户自身购买间隔的 80% 分位（间隔太少时用全体）为预警，超过 90% 分位为流失；两个分位在生命周期页设置。流失结果：下一窗口内未购买或已离开。其概率由逻辑回归按各信号估计，对象为上一窗口内有购买的客户；没有产品列时，改看接触面：交易、投诉与答卷中出现的不同触点和渠道；模型用前一窗口拟合，用最后一个窗口检验。精确率：被预警者中流失的比例。召回率：流失者中被预警的比例。提升度：精确率除以总体流失率。风险金额：概率乘以最近窗口的消费。";
         source: Fixed =
             "own definition, after 预警 and 流失 against one's own rhythm; logistic regression: D. R. Cox (1958); intervals: E. B. Wilson (1927)",
             "自有定义，依据自身节奏的预警与流失；逻辑回归：D. R. Cox (1958)；区间：E. B. Wilson (1927)";
@@ -82,12 +82,12 @@ texts! {
         expected: Fixed = "Expected", "预计流失";
         signs: Fixed = "What the signs say", "各信号的作用";
         sign: Fixed = "Sign", "信号";
-        sign_names: [&'static str; 8] = [
+        sign_names: [&'static str; 9] = [
             "Silence against own rhythm", "More days bought on than before", "More money than before",
-            "More products than before", "Days bought on so far", "Time as a customer", "Complaint open or recent",
+            "More products than before", "More ways of contact than before", "Days bought on so far", "Time as a customer", "Complaint open or recent",
             "Newest score is a detractor's",
         ], [
-            "沉默（相对自身节奏）", "购买天数较前增加", "消费金额较前增加", "购买品类较前增加", "累计购买天数", "客户时长",
+            "沉默（相对自身节奏）", "购买天数较前增加", "消费金额较前增加", "购买品类较前增加", "接触渠道较前增加", "累计购买天数", "客户时长",
             "有未结或近期投诉", "最近评分为贬损者",
         ];
         odds: Fixed = "Odds of going, one standard deviation more", "流失几率倍数（每增加一个标准差）";
