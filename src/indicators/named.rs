@@ -13,6 +13,10 @@ use super::View;
 /// Parts of the names of columns that say what a row costs.
 pub(super) const COST: &[&str] = &["cost", "成本", "费用", "支出"];
 
+/// Parts of the names of columns that say what acquiring a customer cost.
+pub(super) const ACQUISITION_COST: &[&str] =
+    &["acquisitioncost", "costofacquisition", "acqcost", "acquisitionspend", "获客成本", "获客费用", "拉新成本"];
+
 /// Parts of the names of columns that say what is left of a row's money once its cost is paid.
 pub(super) const MARGIN: &[&str] = &["margin", "profit", "毛利", "利润"];
 

@@ -23,7 +23,9 @@ use crate::domain::order;
 use crate::domain::random::Rng;
 use crate::indicators::View;
 use crate::indicators::dividing::attribute_names;
-use crate::indicators::named::{called, column_for, number_column, numbers, of_customers, rows_of_customers};
+use crate::indicators::named::{
+    ACQUISITION_COST, called, column_for, number_column, numbers, of_customers, rows_of_customers,
+};
 use crate::indicators::priced::price_of;
 use crate::indicators::purchase_days::{PurchaseDay, PurchaseDays};
 
@@ -44,10 +46,6 @@ const SOURCE: &[&str] = &[
     "客户来源",
     "来源渠道",
 ];
-
-/// Parts of the names of columns that say what acquiring a customer cost.
-const COST: &[&str] =
-    &["acquisitioncost", "costofacquisition", "acqcost", "acquisitionspend", "获客成本", "获客费用", "拉新成本"];
 
 /// Channels compared at most, those of most customers.
 const MOST_CHANNELS: usize = 30;
@@ -261,7 +259,7 @@ pub(super) async fn payback<P: Pace>(
     pace: &mut P,
 ) -> Result<(Vec<Payback>, PaybackOf), Cancelled> {
     let params = &checked.params;
-    let cost_column = number_column(of_customers(view), params.cost_column.as_deref(), COST);
+    let cost_column = number_column(of_customers(view), params.cost_column.as_deref(), ACQUISITION_COST);
     let mut told_by = PaybackOf {
         cost: cost_column.map(|column| column.name.clone()),
         offered: attribute_names(&view.dataset, purchases.attributes()),

@@ -1,5 +1,7 @@
 //! What the files say of the model's assumptions.
 
+use std::collections::BTreeMap;
+
 use crate::domain::dataset::{Complaints, Purchases};
 use crate::domain::day::Period;
 use crate::domain::intake::Pace;
@@ -9,6 +11,7 @@ use crate::indicators::earned_growth::EarnedGrowthIndicator;
 use crate::indicators::retention::{TwoWindows, two_windows};
 use crate::indicators::{Indicator, Stopped, View};
 
+use super::columns;
 use super::params::WhatIfParams;
 use super::{Assumption, Origin, WhatIfError};
 
@@ -22,13 +25,15 @@ pub(super) struct Measured {
     pub months: u32,
     /// In the order in which the model takes them.
     pub assumptions: Vec<Assumption>,
+    /// By the key of an assumption that a column says: its name.
+    pub columns: BTreeMap<&'static str, String>,
 }
 
 /// Those that are shares of one.
 pub(super) const SHARES: [&str; 5] = ["stays", "margin", "referred", "complaining", "unsettled"];
 
 /// A figure with its interval.
-type Known = Option<(f64, f64, f64)>;
+pub(super) type Known = Option<(f64, f64, f64)>;
 
 /// Measures what can be; `None` where there are no two windows.
 pub(super) async fn measure<P: Pace>(
@@ -70,7 +75,16 @@ pub(super) async fn measure<P: Pace>(
         };
         Assumption { key, value, low, high, origin, untyped }
     };
-    let margin = take("margin", params.margin, None, 1.0);
+    let mut columns = BTreeMap::new();
+    let mut said = |key: &'static str, said: Option<columns::Said>| {
+        let columns::Said { known, column } = said?;
+        columns.insert(key, column);
+        known
+    };
+    let margin = said("margin", columns::margin(purchases, second, retention.returns, level, pace).await?);
+    let chosen = params.acquisition_column.as_deref();
+    let acquisition = said("acquisition", columns::acquisition(view, purchases, chosen, level, pace).await?);
+    let margin = take("margin", params.margin, margin, 1.0);
     let assumptions = vec![
         take("customers", params.customers, of_windows.customers, 0.0),
         take("stays", params.stays, of_windows.retention, 0.0),
@@ -78,7 +92,7 @@ pub(super) async fn measure<P: Pace>(
         take("revenue", params.revenue, of_windows.revenue, 0.0),
         // Of revenue itself there is no doubt.
         Assumption { low: if margin.value < 1.0 { margin.low } else { 1.0 }, ..margin },
-        take("acquisition", params.acquisition, None, 0.0),
+        take("acquisition", params.acquisition, acquisition, 0.0),
         take("referred", params.referred, referred, 0.0),
         take("elasticity", params.elasticity, None, 0.5),
         take("complaining", params.complaining, complaining, 0.0),
@@ -87,7 +101,7 @@ pub(super) async fn measure<P: Pace>(
     ];
     let months = u32::try_from(second.from.month().months_since(first.from.month())).unwrap_or(1).max(1);
     let complete = horizon.is_complete(first) && horizon.is_complete(second);
-    Ok(Some(Measured { windows: two.windows, complete, months, assumptions }))
+    Ok(Some(Measured { windows: two.windows, complete, months, assumptions, columns }))
 }
 
 fn share(n: usize, of: usize, level: Level) -> Known {

@@ -12,11 +12,16 @@
 //! - recovery: of the complainants left unsettled (`complaining` x `unsettled`) so many are settled, and `lift` more of
 //!   them stay, as measured on the page of [complaints](super::complaints).
 //!
-//! What is measured has its interval (Wilson for shares, normal for means and counts); what is typed in or assumed is taken
+//! Margin and the cost of a new customer are measured where a column says them: costs, or else margins, of the purchases of
+//! the second window, and what acquiring each customer cost, as [payback](super::clv::Payback) has it. Such a cost is of all
+//! customers of whom it is known, referred or not.
+//!
+//! What is measured has its interval (Wilson for shares, normal for means, counts and the ratio that margin is); what is typed in or assumed is taken
 //! to be as far off as [`WhatIfParams::spread`] says. The range of an effect: each is moved to both ends by itself, and the
 //! changes are combined as independent ones, the root of the sum of their squares to each side. A range, not a forecast:
 //! nothing else is taken to change.
 
+mod columns;
 mod measured;
 mod model;
 mod params;
@@ -25,6 +30,8 @@ mod show;
 mod tests;
 mod texts;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::Kind;
@@ -32,6 +39,7 @@ use crate::domain::day::Period;
 use crate::domain::intake::Pace;
 use crate::domain::provenance::Provenance;
 
+use super::clv::{self, ClvParams};
 use super::complaints::{self, ComplaintsIndicator};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
@@ -73,7 +81,8 @@ impl Indicator for WhatIfIndicator {
         let earned = settings.own(super::earned_growth::ID);
         let earned = super::earned_growth::EarnedGrowthIndicator::with_settings(earned, settings);
         let complaints = ComplaintsIndicator::with_settings(settings.own(complaints::ID), settings);
-        WhatIfParams { earned, complaints, level: settings.shared.level, ..own }
+        let acquisition_column = settings.own::<ClvParams>(clv::ID).cost_column;
+        WhatIfParams { earned, complaints, acquisition_column, level: settings.shared.level, ..own }
     }
 
     fn check(params: WhatIfParams) -> Result<WhatIfParams, WhatIfError> {
@@ -150,6 +159,8 @@ pub struct WhatIf {
     pub periods: u32,
     /// What the model takes, measured or not.
     pub assumptions: Vec<Assumption>,
+    /// By the key of an assumption that a column says, whether or not it is typed over: the column's name.
+    pub columns: BTreeMap<&'static str, String>,
     /// The value over the horizon as things are.
     pub base: Range,
     /// What each lever changes by itself.
@@ -179,6 +190,7 @@ pub(super) async fn what_if<P: Pace>(
         months: 0,
         periods: 0,
         assumptions: Vec::new(),
+        columns: BTreeMap::new(),
         base: Range::default(),
         levers: Vec::new(),
         together: Range::default(),
@@ -200,6 +212,7 @@ pub(super) async fn what_if<P: Pace>(
         together: model.together(),
         gain: model.gain(LeverKey::Retention),
         assumptions: measured.assumptions,
+        columns: measured.columns,
         ..nothing
     }))
 }

@@ -38,9 +38,10 @@ pub struct WhatIfParams {
     pub new: Option<f64>,
     /// What a customer brings in a period.
     pub revenue: Option<f64>,
-    /// The share of revenue left as margin, above 0 to 1; else 1, and figures are revenue.
+    /// The share of revenue left as margin, above 0 to 1; else what a column of costs or margins says, else 1, and figures
+    /// are revenue.
     pub margin: Option<f64>,
-    /// What a new customer costs who is not referred; else 0.
+    /// What a new customer costs who is not referred; else what a column of the customers table says, else 0.
     pub acquisition: Option<f64>,
     /// The share of the new that is referred; else 0.
     pub referred: Option<f64>,
@@ -62,6 +63,10 @@ pub struct WhatIfParams {
     /// How long customers who complained are followed.
     #[serde(skip_deserializing)]
     pub complaints: ComplaintsParams,
+    /// The column that says what acquiring a customer cost, as chosen for payback; `None` (default) for the first that is
+    /// called so.
+    #[serde(skip_deserializing)]
+    pub acquisition_column: Option<String>,
 }
 
 impl Default for WhatIfParams {
@@ -89,6 +94,7 @@ impl Default for WhatIfParams {
             level: Level::DEFAULT.get(),
             earned: EarnedParams::default(),
             complaints: ComplaintsParams::default(),
+            acquisition_column: None,
         }
     }
 }

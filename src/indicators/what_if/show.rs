@@ -10,7 +10,7 @@ use crate::indicators::{Figures, Indicator, Say, earned_growth};
 use super::measured::SHARES;
 use super::params::MAX_YEARS;
 use super::texts::WhatIfTexts;
-use super::{Assumption, ID, Lever, LeverKey, Range, WhatIf, WhatIfError, WhatIfParams};
+use super::{Assumption, ID, Lever, LeverKey, Origin, Range, WhatIf, WhatIfError, WhatIfParams};
 
 /// The page.
 pub fn show(found: &WhatIf, params: &WhatIfParams, say: &Say<'_>) -> Page {
@@ -224,6 +224,13 @@ impl Writer<'_> {
         }
     }
 
+    /// Where an assumption comes from, with the column that says it.
+    fn origin(&self, assumption: &Assumption) -> String {
+        let origin = self.texts.origin(assumption.origin);
+        let column = self.found.columns.get(assumption.key).filter(|_| assumption.origin == Origin::Measured);
+        column.map_or_else(|| origin.to_owned(), |column| (self.texts.of_column)(origin, column))
+    }
+
     fn assumptions(&self) -> Table {
         let texts = self.texts;
         let row = |(place, assumption): (usize, &Assumption)| {
@@ -234,7 +241,7 @@ impl Writer<'_> {
                 Cell::from(name),
                 self.figures.of(key, name, assumption.value, text(assumption.value)).into(),
                 Cell::muted((self.say.words.period)(&text(assumption.low), &text(assumption.high))),
-                Cell::from(texts.origin(assumption.origin)),
+                Cell::from(self.origin(assumption)),
             ]
         };
         Table {

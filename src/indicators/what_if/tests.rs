@@ -190,3 +190,68 @@ fn where_nobody_brought_money_it_says_what_would_be_needed() {
     }
     assert!(fixture.page(ID, Language::English).headline.starts_with("Most would come of"));
 }
+
+/// February: a 12 at a cost of 6, b 20 at 8, c 28 at 14; e's cost is blank. January's costs are none of the window's.
+const COSTS: &str = "customer_id,date,amount,cost\na,2024-01-01,10,9\nb,2024-01-02,20,19\nc,2024-01-03,30,29\n\
+    d,2024-01-30,40,39\na,2024-02-01,12,6\nb,2024-02-10,20,8\nc,2024-02-20,28,14\ne,2024-02-29,20,\n";
+
+/// What a, b and e cost; f never bought.
+const CUSTOMERS: &str = "customer_id,name,acquisition_cost\na,Ann,20\nb,Bo,40\nc,Cy,\ne,Eve,30\nf,Flo,900\n";
+
+#[test]
+fn margin_and_the_cost_of_a_new_customer_are_what_columns_say() {
+    let mut fixture = Fixture::new(&[("orders.csv", COSTS), ("customers.csv", CUSTOMERS)]);
+    fixture.set("retention", "months", &json!(1)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    // 60 brought at 28: the ratio of sums; off by 6 - 6.4, 12 - 10.667 and 14 - 14.933.
+    let margin = assumption(&found, "margin");
+    near(&margin["value"], 32.0 / 60.0);
+    assert_eq!(margin["origin"], "measured");
+    let squares: f64 =
+        [12.0, 20.0, 28.0].iter().zip([6.0, 12.0, 14.0]).map(|(r, m)| (m - r * 32.0 / 60.0_f64).powi(2)).sum();
+    near(&margin["high"], 32.0 / 60.0 + 1.959_963_984_540_054 * (squares * 1.5).sqrt() / 60.0);
+    let cost = assumption(&found, "acquisition");
+    near(&cost["value"], 30.0);
+    // Standard deviation 10 of three.
+    near(&cost["low"], 30.0 - 1.959_963_984_540_054 * 10.0 / 3.0_f64.sqrt());
+    assert_eq!(found["columns"], json!({ "acquisition": "acquisition_cost", "margin": "cost" }));
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(
+        page.contains("measured, column “acquisition\\_cost”") && page.contains("measured, column “cost”"),
+        "{page}"
+    );
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("实测，列“acquisition\\_cost”"));
+    // What is typed in goes before, and is not said to be of a column.
+    fixture.set(ID, "acquisition", &json!(12)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(
+        (&assumption(&found, "acquisition")["value"], &assumption(&found, "acquisition")["origin"]),
+        (&json!(12.0), &json!("typed"))
+    );
+    assert!(!fixture.page(ID, Language::English).to_markdown().contains("acquisition\\_cost"));
+}
+
+#[test]
+fn a_column_that_says_no_margin_to_go_on_with_is_passed_over() {
+    let orders = |column: &str, value: &str| {
+        let rows =
+            ORDERS.lines().enumerate().map(|(row, line)| format!("{line},{}\n", if row == 0 { column } else { value }));
+        let mut fixture = Fixture::new(&[("orders.csv", &rows.collect::<String>())]);
+        fixture.set("retention", "months", &json!(1)).unwrap();
+        let found = fixture.document(ID).unwrap().unwrap();
+        (assumption(&found, "margin")["value"].as_f64().unwrap(), found["columns"].clone())
+    };
+    assert_eq!(orders("cost", "100"), (1.0, json!({})), "sold at a loss");
+    assert_eq!(orders("margin", "5"), (0.25, json!({ "margin": "margin" })), "20 of 80");
+}
+
+#[test]
+fn the_column_chosen_for_payback_is_the_one() {
+    let customers = "customer_id,acquisition_cost,welcome gift\na,20,7\nb,40,9\n";
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS), ("customers.csv", customers)]);
+    fixture.set("retention", "months", &json!(1)).unwrap();
+    fixture.set("clv", "cost_column", &json!("welcome gift")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    near(&assumption(&found, "acquisition")["value"], 8.0);
+    assert_eq!(found["columns"]["acquisition"], "welcome gift");
+}

@@ -25,8 +25,8 @@ texts! {
         points: With1 = |n| counted(n, "percentage point", "percentage points"), |n| format!("{n} 个百分点");
         points_unit: Fixed = "percentage points", "个百分点";
         definition: Fixed =
-            "Each period, as long as a window of retention in money: of the customers before, the share that stays, and the new; each brings revenue times margin; of the new those not referred cost what a new customer costs. Summed over the horizon, discounted. A lever's effect is that sum with it less without. Referrals come on top of who comes anyway; a rise in price is margin, less what is not bought for it; settled complaints raise retention by as much as the page of complaints measures.",
-            "每期（与金额留存的窗口等长）：上期客户按留存率留下，加上新客户；每人带来“消费额 × 毛利率”；非推荐而来的新客户发生获客成本。在期限内折现求和。各杠杆的效果为调整前后之差。推荐带来的客户是额外的；涨价部分全部计入毛利，再减去因此少买的部分；解决投诉会提高留存，幅度取投诉页面的实测值。";
+            "Each period, as long as a window of retention in money: of the customers before, the share that stays, and the new; each brings revenue times margin; of the new those not referred cost what a new customer costs. Summed over the horizon, discounted. A lever's effect is that sum with it less without. Referrals come on top of who comes anyway; a rise in price is margin, less what is not bought for it; settled complaints raise retention by as much as the page of complaints measures. Margin and the cost of a new customer are measured where a column says them: costs or margins of the second window's purchases, and what acquiring each customer cost, in the mean of all of whom it is known.",
+            "每期（与金额留存的窗口等长）：上期客户按留存率留下，加上新客户；每人带来“消费额 × 毛利率”；非推荐而来的新客户发生获客成本。在期限内折现求和。各杠杆的效果为调整前后之差。推荐带来的客户是额外的；涨价部分全部计入毛利，再减去因此少买的部分；解决投诉会提高留存，幅度取投诉页面的实测值。若有相应的列，毛利率与获客成本也取实测值：前者按后一窗口交易的成本或毛利计算，后者为所有已知客户获客成本的平均。";
         source: Fixed =
             "Measured in the loaded files, or typed in; intervals: Wilson, normal, Newcombe",
             "根据已载入的文件计算或手工填写；区间：Wilson、正态、Newcombe";
@@ -52,6 +52,9 @@ texts! {
         value: Fixed = "Value", "取值";
         from: Fixed = "From", "来源";
         origins: [&'static str; 3] = ["measured", "typed in", "assumed"], ["实测", "填写", "假设"];
+        of_column: With2 =
+            |origin, column| format!("{origin}, column “{column}”"),
+            |origin, column| format!("{origin}，列“{column}”");
         blank: With1 = |untyped| format!("Blank: {untyped}"), |untyped| format!("留空：{untyped}");
         untyped: Fixed = "as measured, else assumed", "取实测值，没有则取假设值";
         names: [&'static str; 13] =
