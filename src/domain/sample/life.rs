@@ -18,6 +18,9 @@ const PLATINUM_TURNS: i32 = 18;
 /// Nobody has more with the bank, in hundredths of a yuan.
 const MOST_BANKED: u32 = 2_000_000_000;
 
+/// How many of a thousand who left come back; of the last to leave it is too early to tell.
+const COME_BACK: u32 = 55;
+
 /// From this day of a month on there is a queue at the counter.
 const QUEUE_DAY: i32 = 26;
 
@@ -89,8 +92,8 @@ pub(super) struct Exit {
 impl Life {
     /// Draws a life; `asked` draws what the longer part of the survey has, and the wallet, `kept` what else the bank
     /// keeps of a customer, `gone` whether they stop coming one day without a word, `banked` what they have with the bank, `told`
-    /// what they tell of other banks, of fees, and to whom they complain.
-    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone, banked, told]: [&mut Rng; 5]) -> Self {
+    /// what they tell of other banks, of fees, and to whom they complain, `back` whether they come back after they left.
+    pub fn draw(number: u32, rng: &mut Rng, [asked, kept, gone, banked, told, back]: [&mut Rng; 6]) -> Self {
         let person = Person::draw(number, rng);
         let until = stops_coming(&person, gone);
         let mut life = Self {
@@ -114,8 +117,19 @@ impl Life {
                 break;
             }
         }
+        life.come_back(back);
         life.bank(banked);
         life
+    }
+
+    /// A few of those who left come back some months later, and stay.
+    fn come_back(&mut self, back: &mut Rng) {
+        let Some(left) = self.exit.map(|exit| exit.day.month().months_since(first_month())) else { return };
+        if back.per_mille(COME_BACK) {
+            for month in left + back.between(2, 6)..MONTHS {
+                self.transact(month, back);
+            }
+        }
     }
 
     /// What the customer has with the bank from transaction to transaction: about as much as before, but who turns away

@@ -22,6 +22,7 @@
 //!   less, too. Who waits long for it to be settled goes to the regulator.
 //! - Customers who were recommended cost least to win, those of advertisements most.
 //! - Two in five of the club's members never exchanged a point.
+//! - A few of those who left came back after some months.
 //! - Those who leave mostly go to one of two other banks, where people wait less and the app is better.
 //!
 //! An amount is what the bank earns from a transaction, in yuan; a reversal is negative.
@@ -75,9 +76,9 @@ pub fn files() -> Vec<SampleFile> {
     // Each life has its own stream of draws, so that a change to one leaves the others as they are.
     let stream = |place: u64, number| Rng::new(SEED + place, number);
     let life = |number| {
-        let [mut rng, mut asked, mut kept, mut gone, mut banked, mut told] =
-            [0, 1, 2, 4, 6, 7].map(|place| stream(place, number));
-        Life::draw(number, &mut rng, [&mut asked, &mut kept, &mut gone, &mut banked, &mut told])
+        let [mut rng, mut asked, mut kept, mut gone, mut banked, mut told, mut back] =
+            [0, 1, 2, 4, 6, 7, 9].map(|place| stream(place, number));
+        Life::draw(number, &mut rng, [&mut asked, &mut kept, &mut gone, &mut banked, &mut told, &mut back])
     };
     let lives: Vec<Life> = (0..CUSTOMERS).map(life).collect();
     let known = |(number, life): (u32, &Life)| {
