@@ -1,7 +1,9 @@
 //! How long each indicator takes on a million purchases of fifty thousand customers, once they are read: a line each,
-//! in milliseconds, the slowest first; and how long clusters of a million customers take by six fields, with as many as the
-//! data suggest; and what a key typed into the rules of grades costs with five thousand customers, until its effect stands on
-//! the page. `ROWS`, `CUSTOMERS`, `CLUSTERED` and `GRADED` make it another size.
+//! in milliseconds, the slowest first; how long a step of a slider of the what-if takes on them; how long clusters of a
+//! million customers take by six fields, with as many as the data suggest; what a key typed into the rules of grades costs
+//! with five thousand customers, until its effect stands on the page; and the lifetime value of a million customers, some
+//! of whom leave. `ROWS`, `CUSTOMERS`, `CLUSTERED`, `GRADED` and `VALUED` make it another size; `ONLY` names what to time
+//! alone: `indicators`, `slider`, `clusters`, `grades` or `lifetime`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a program for whoever develops this")]
 
 use std::fmt::Write;
@@ -17,7 +19,7 @@ use loyalscope::domain::random::Rng;
 use loyalscope::engine::protocol::PageRequest;
 use loyalscope::engine::session::{Entry, Session};
 use loyalscope::indicators::shelf::Every;
-use loyalscope::indicators::{Say, Settings, Shown, registry};
+use loyalscope::indicators::{Problem, Say, Settings, Shown, registry};
 
 fn size(name: &str, usual: u32) -> u32 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -79,10 +81,8 @@ fn clusters(customers: u32) {
     let say = Say::new(Language::English, &format);
     registry::set::<Unpaced>(&mut settings, "clusters", "fields", &fields, &say).unwrap();
     let request = page("clusters", settings, Day::from_ymd(2024, 6, 1).unwrap());
-    let begun = Instant::now();
-    let answer = block_on_ready(session.snapshot().page::<Every, _>(&request, &format, &mut Unpaced)).unwrap().unwrap();
-    let took = begun.elapsed().as_secs_f64() * 1e3;
-    assert!(matches!(answer.shown, Ok(Shown::Page(_))), "clusters of {customers} customers cannot be computed");
+    let (took, answer) = asked(&mut session, &request);
+    assert!(matches!(answer, Ok(Shown::Page(_))), "clusters of {customers} customers cannot be computed");
     println!("{took:>9.0} ms  clusters of {customers} customers by six fields, with its view");
 }
 
@@ -126,6 +126,68 @@ fn typing(customers: u32) {
     println!("{middle:>9.1} ms  a key typed into rules of grades, {customers} customers (median; {most:.1} at most)");
 }
 
+/// Purchases of two years by customers who differ in how often they buy, each for another length of time: what models of
+/// buying are made for. Rates and times are exponential, so that all is told by logarithms of uniform draws.
+fn leaving(customers: u32) -> String {
+    let mut rng = Rng::new(4, 0);
+    let mut text = String::from("customer,date,amount\n");
+    let (first, days) = (Day::from_ymd(2022, 1, 1).unwrap(), 2 * 365);
+    let mut exponential = |mean: f64| -mean * libm::log(1.0 - rng.unit());
+    for who in 0..customers {
+        // Days between purchases in the mean, and days until they leave.
+        let (gap, stays) = (20.0 + exponential(150.0), exponential(250.0));
+        let begins = exponential(200.0).min(f64::from(days - 30));
+        let mut after = 0.0;
+        while after <= stays && begins + after <= f64::from(days) {
+            #[allow(clippy::cast_possible_truncation, reason = "some hundreds of days")]
+            let day = first.plus_days((begins + after) as i32);
+            writeln!(text, "K{who},{day},{:.2}", 1.0 + exponential(40.0)).unwrap();
+            after += exponential(gap);
+        }
+    }
+    text
+}
+
+/// The lifetime value of so many customers, once they are read.
+fn lifetime(customers: u32) {
+    let mut session = Session::default();
+    load(&mut session, "orders.csv", leaving(customers));
+    let request = page("clv", Settings::default(), Day::from_ymd(2024, 6, 1).unwrap());
+    let (took, answer) = asked(&mut session, &request);
+    assert!(matches!(answer, Ok(Shown::Page(_))), "lifetime value of {customers} customers cannot be computed");
+    println!("{took:>9.0} ms  lifetime value of {customers} customers, with its view");
+}
+
+/// Steps of the slider that are timed.
+const STEPS: u32 = 15;
+
+/// The what-if while a slider is moved: each step is another figure of one view. The median of some.
+fn slider(session: &mut Session) {
+    let (mut settings, format) = (Settings::default(), Plain(Language::English));
+    let mut took = Vec::new();
+    for step in 0..=STEPS {
+        let say = Say::new(Language::English, &format);
+        let points = json!(f64::from(step) * 0.005);
+        registry::set::<Unpaced>(&mut settings, "what_if", "retention_points", &points, &say).unwrap();
+        let request = page("what_if", settings.clone(), Day::from_ymd(2024, 6, 1).unwrap());
+        let (milliseconds, answer) = asked(session, &request);
+        assert!(matches!(answer, Ok(Shown::Page(_))), "the what-if cannot be computed");
+        took.push(milliseconds);
+    }
+    let first = took.remove(0);
+    took.sort_by(f64::total_cmp);
+    let median = took.get(took.len() / 2).unwrap();
+    println!("{median:>9.1} ms  a step of a slider of the what-if ({first:.1} ms when it is first asked for)");
+}
+
+/// What a session shows, and in how many milliseconds.
+fn asked(session: &mut Session, request: &PageRequest) -> (f64, Result<Shown, Problem>) {
+    let (snapshot, format) = (session.snapshot(), Plain(Language::English));
+    let begun = Instant::now();
+    let answer = block_on_ready(snapshot.page::<Every, _>(request, &format, &mut Unpaced)).unwrap().unwrap();
+    (begun.elapsed().as_secs_f64() * 1e3, answer.shown)
+}
+
 fn page(id: &str, settings: Settings, today: Day) -> PageRequest {
     PageRequest {
         id: id.to_owned(),
@@ -148,22 +210,14 @@ fn load(session: &mut Session, name: &str, text: String) {
     session.add(Entry::new(imported, plan, false));
 }
 
-fn main() {
-    let (rows, customers) = (size("ROWS", 1_000_000), size("CUSTOMERS", 50_000));
-    let mut session = Session::default();
-    for (name, text) in [("purchases.csv", purchases(rows, customers)), ("answers.csv", answers(customers))] {
-        load(&mut session, name, text);
-    }
-    let (snapshot, format) = (session.snapshot(), Plain(Language::English));
+/// Each indicator by itself.
+fn indicators(session: &mut Session, rows: u32, customers: u32) {
     let mut times = Vec::new();
     for (place, about) in (0..).zip(registry::abouts()) {
         // Another day is another view: nothing of the indicator before is there.
         let today = Day::from_ymd(2024, 6, 1).unwrap().plus_days(place);
-        let request = page(about.id, Settings::default(), today);
-        let begun = Instant::now();
-        let answer = block_on_ready(snapshot.page::<Every, _>(&request, &format, &mut Unpaced)).unwrap().unwrap();
-        let took = begun.elapsed().as_secs_f64() * 1e3;
-        let says = match answer.shown {
+        let (took, answer) = asked(session, &page(about.id, Settings::default(), today));
+        let says = match answer {
             Ok(Shown::Page(_)) => "",
             Ok(Shown::Missing(_)) => " (nothing to say of these tables)",
             Err(_) => " (cannot be computed of these tables)",
@@ -175,6 +229,31 @@ fn main() {
     for (took, id, says) in times {
         println!("{took:>9.1} ms  {id}{says}");
     }
-    clusters(size("CLUSTERED", 1_000_000));
-    typing(size("GRADED", 5_000));
+}
+
+fn main() {
+    let (rows, customers) = (size("ROWS", 1_000_000), size("CUSTOMERS", 50_000));
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let wanted = |name: &str| only.is_empty() || only == name;
+    if wanted("indicators") || wanted("slider") {
+        let mut session = Session::default();
+        for (name, text) in [("purchases.csv", purchases(rows, customers)), ("answers.csv", answers(customers))] {
+            load(&mut session, name, text);
+        }
+        if wanted("indicators") {
+            indicators(&mut session, rows, customers);
+        }
+        if wanted("slider") {
+            slider(&mut session);
+        }
+    }
+    if wanted("clusters") {
+        clusters(size("CLUSTERED", 1_000_000));
+    }
+    if wanted("grades") {
+        typing(size("GRADED", 5_000));
+    }
+    if wanted("lifetime") {
+        lifetime(size("VALUED", 1_000_000));
+    }
 }

@@ -127,6 +127,16 @@ impl<'a> WorthColumn<'a> {
         Self { column, says, rate_of: is_rate(&column.name).then(|| whole(column)) }
     }
 
+    /// What it is called.
+    pub fn name(&self) -> &'a str {
+        &self.column.name
+    }
+
+    /// Whether it says nothing of a row.
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.column.number(row).is_none()
+    }
+
     /// What is left of a row's amount.
     pub fn left(&self, row: usize, amount: Money) -> Money {
         let said = self.column.number(row).unwrap_or(Money::ZERO);

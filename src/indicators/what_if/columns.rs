@@ -8,7 +8,8 @@ use crate::domain::interval::Level;
 use crate::domain::money::Money;
 use crate::domain::returns::ReturnsPolicy;
 use crate::indicators::View;
-use crate::indicators::named::{ACQUISITION_COST, COST, margin_column, number_column, of_customers, said_of_customers};
+use crate::indicators::named::{ACQUISITION_COST, number_column, of_customers, said_of_customers};
+use crate::indicators::worth::WorthColumn;
 
 use super::measured::Known;
 
@@ -20,8 +21,8 @@ pub(super) struct Said {
     pub column: String,
 }
 
-/// The margin of a window as a share of its revenue: of the column of costs of the purchases, else of their margins in
-/// money; rows in which it is blank are left out on both sides. The interval is that of a ratio of sums over customers,
+/// The margin of a window as a share of its revenue: of the column that says what is left of
+/// money (`worth.rs`); rows in which it is blank are left out on both sides. The interval is that of a ratio of sums over customers,
 /// normal. `None` without such a column, and where the share is not above 0 and at most 1, which is no margin to go on with.
 pub(super) async fn margin<P: Pace>(
     purchases: &Purchases,
@@ -30,28 +31,28 @@ pub(super) async fn margin<P: Pace>(
     level: Level,
     pace: &mut P,
 ) -> Result<Option<Said>, Cancelled> {
-    let cost = number_column(purchases.attributes(), None, COST);
-    let Some(column) = cost.or_else(|| margin_column(purchases.attributes())) else { return Ok(None) };
+    let Some(worth) = WorthColumn::of(purchases, None) else { return Ok(None) };
     // By customer number: revenue, and what is left of it.
     let mut sums: Vec<(Money, Money)> = Vec::new();
     in_blocks_paced(purchases.len(), pace, |range| {
         let counts = |returned: bool| !returned || returns == ReturnsPolicy::Net;
         for (place, row) in range.clone().zip(purchases.rows_in(range)) {
-            let Some(number) = column.number(place).filter(|_| counts(row.returned) && window.contains(row.day)) else {
+            if worth.is_blank(place) || !counts(row.returned) || !window.contains(row.day) {
                 continue;
-            };
+            }
             let customer = row.customer as usize;
             if customer >= sums.len() {
                 sums.resize(customer + 1, (Money::ZERO, Money::ZERO));
             }
             if let Some((revenue, left)) = sums.get_mut(customer) {
-                *revenue += row.amount.money();
-                *left += if cost.is_some() { row.amount.money() - number } else { number };
+                let amount = row.amount.money();
+                *revenue += amount;
+                *left += worth.left(place, amount);
             }
         }
     })
     .await?;
-    Ok(share(&sums, level).map(|known| Said { known: Some(known), column: column.name.clone() }))
+    Ok(share(&sums, level).map(|known| Said { known: Some(known), column: worth.name().to_owned() }))
 }
 
 fn share(sums: &[(Money, Money)], level: Level) -> Option<(f64, f64, f64)> {
