@@ -48,7 +48,7 @@ fn each_figure_with_a_past_leads_to_its_own_change() {
         let over = ask(&view, &settings, language, |question| {
             block_on_ready(overview::<Every, _>(question, &mut Unpaced)).unwrap()
         });
-        let asked = ["revenue", "nps", "retention"].map(|id| page(id, &view, &settings, language));
+        let asked = ["revenue", "nps", "retention", "rates"].map(|id| page(id, &view, &settings, language));
         let mut led = BTreeSet::new();
         for page in asked.into_iter().chain([over]).map(shown) {
             for figure in page.figures() {
@@ -62,6 +62,7 @@ fn each_figure_with_a_past_leads_to_its_own_change() {
             }
         }
         let expected = [
+            "active customers",
             "basket basket",
             "customers customers",
             "detractors detractors",

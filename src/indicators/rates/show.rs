@@ -4,6 +4,7 @@ use crate::domain::certainty::SmallSample;
 use crate::domain::interval::Interval;
 use crate::domain::provenance::LeftOut;
 use crate::indicators::activity::only_returns;
+use crate::indicators::change::{ChangeOf, why};
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Figure, Frame, Input, Link, Only, OverTime, Page, Part, Plot, Section, Series, Table,
     Tile, Tint, Unit, WHAT_TO_DO,
@@ -267,11 +268,16 @@ impl<'a> Writer<'a> {
             (true, true) => texts.provisional,
             (true, false) => "",
         };
+        // What can be split are the customers active in the newest whole period, of several.
+        let newest = rates.periods.iter().rev().find(|period| period.complete).map(|period| period.start);
+        let has_past = rates.periods.len() > 1 && newest == Some(period.start);
+        let active = self.count(&name_of(period, "active"), &label(texts.active), period.active);
+        let active = if has_past { active.explained(why(ChangeOf::Customers, say.language)) } else { active };
         let few = period.retention.is_some() && self.small.marks(period.active);
         let note = say.joined([note.to_owned(), say.small_sample(few, period.active)]);
         vec![
             Cell::whole(name.clone()),
-            count("active", texts.active, period.active),
+            active.into(),
             count("new", texts.new, period.new),
             count("returning", texts.returning, period.returning),
             share("retention", texts.retention, period.retention),
