@@ -484,7 +484,11 @@ proptest::proptest! {
 
 #[test]
 fn comments_alone_are_answers_that_nobody_scored() {
-    let comments = ["房间很干净，服务也不错，下次还会来", "卫生间有异味，打扫不及时，很失望，不会再来了", "The room was clean and the staff were kind to us"];
+    let comments = [
+        "房间很干净，服务也不错，下次还会来",
+        "卫生间有异味，打扫不及时，很失望，不会再来了",
+        "The room was clean and the staff were kind to us",
+    ];
     // With a label beside them, with a number for each, alone in the file.
     for (header, before) in [("label,review", "1,"), ("序号,评论", "7,"), ("comment", "")] {
         let rows: String = comments.iter().map(|comment| format!("{before}\"{comment}\"\n")).collect();

@@ -2,8 +2,8 @@
 
 use crate::domain::language::Language;
 use crate::domain::money::Money;
-use crate::indicators::members::name_of;
 use crate::indicators::alike::all_alike;
+use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Cell, Chart, Column, Combination, Control, Figure, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Unit,
     UpSet,

@@ -19,10 +19,7 @@ pub fn show(found: &Tiers, one: &One, say: &Say<'_>) -> Page {
     let parts = vec![
         Part::Text(page.headline.clone()),
         Part::Chart(Box::new(chart(found, one, &page.headline, say))),
-        Part::Fold(Fold {
-            summary: texts.table.to_owned(),
-            parts: vec![Part::Table(table(found, one, &figures, say))],
-        }),
+        Part::Fold(Fold { summary: texts.table.to_owned(), parts: vec![Part::Table(table(found, one, figures, say))] }),
         Part::Actions(vec![Link::new(texts.to_tiers, "/segments/tiers")]),
     ];
     page.add(Section::new(SECTION, texts.title, parts));
@@ -81,7 +78,7 @@ fn chart(found: &Tiers, one: &One, headline: &str, say: &Say<'_>) -> Chart {
     }
 }
 
-fn table(found: &Tiers, one: &One, figures: &Figures, say: &Say<'_>) -> Table {
+fn table(found: &Tiers, one: &One, figures: Figures, say: &Say<'_>) -> Table {
     let (texts, general) = (OneTexts::of(say.language), TiersTexts::of(say.language));
     let row = |month: &OneMonth| {
         let name = say.month(month.start.month());
