@@ -57,26 +57,13 @@ pub enum By {
     Tiers,
     /// The grades by rule.
     Grades,
-    /// Core customers, and the others.
-    Core,
-    /// Whether the next order is due.
-    NextOrder,
 }
 
 impl By {
     /// All of them. Clusters are found and numbered anew on each day, and a column of the customers table says nothing of a
     /// day: nobody moves between those.
-    pub const ALL: [Self; 9] = [
-        Self::Rfm,
-        Self::EightClasses,
-        Self::Lifecycle,
-        Self::ValueMatrix,
-        Self::Pyramid,
-        Self::Tiers,
-        Self::Grades,
-        Self::Core,
-        Self::NextOrder,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Rfm, Self::EightClasses, Self::Lifecycle, Self::ValueMatrix, Self::Pyramid, Self::Tiers, Self::Grades];
 
     /// The segmentation.
     pub const fn segmentation(self) -> Segmentation {
@@ -88,8 +75,6 @@ impl By {
             Self::Pyramid => Segmentation::Pyramid,
             Self::Tiers => Segmentation::Tiers,
             Self::Grades => Segmentation::Grades,
-            Self::Core => Segmentation::Core,
-            Self::NextOrder => Segmentation::NextOrder,
         }
     }
 }
