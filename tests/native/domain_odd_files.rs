@@ -491,13 +491,13 @@ fn comments_alone_are_answers_that_nobody_scored() {
     ];
     // With a label beside them, with a number for each, alone in the file.
     for (header, before) in [("label,review", "1,"), ("序号,评论", "7,"), ("comment", "")] {
-        let rows: String = comments.iter().map(|comment| format!("{before}\"{comment}\"\n")).collect();
+        let rows: String = (0..30).map(|n| format!("{before}\"{n}. {}\"\n", comments[n % 3])).collect();
         let text = format!("{header}\n{rows}");
         assert!(look(text.as_bytes(), &Overrides::default()).plan.has_comments_alone(), "{header}");
         let imported = import(&text);
         let Rows::Answers(answers) = &imported.table.rows else { panic!("{header}: {:?}", imported.report) };
-        assert_eq!(answers.score, [None; 3]);
-        assert_eq!((imported.report.rows_used, imported.report.rows_set_aside), (3, 0));
+        assert_eq!(answers.score, [None; 30]);
+        assert_eq!((imported.report.rows_used, imported.report.rows_set_aside), (30, 0));
     }
     // Remarks beside something else make no answers of it: what it needs is asked for.
     for text in [

@@ -8,7 +8,7 @@ use crate::indicators::{Figures, Say};
 
 use super::one::{One, OneMonth};
 use super::texts::{OneTexts, TiersTexts};
-use super::{ID, Tiers, show};
+use super::{Base, ID, Tiers, show};
 
 /// The page: their tier, since when, what keeps or lifts it, and how they came there.
 pub fn show(found: &Tiers, one: &One, say: &Say<'_>) -> Page {
@@ -35,6 +35,15 @@ fn called(found: &Tiers, tier: u8, say: &Say<'_>) -> String {
     show::called(say.language, key).to_owned()
 }
 
+/// What a month counts.
+fn worth_name(found: &Tiers, say: &Say<'_>) -> &'static str {
+    let [sum, balance] = OneTexts::of(say.language).worth;
+    match found.base {
+        Base::Sum => sum,
+        Base::Balance => balance,
+    }
+}
+
 fn headline(found: &Tiers, one: &One, say: &Say<'_>) -> String {
     let (texts, standing) = (OneTexts::of(say.language), &one.standing);
     let tier = called(found, standing.tier, say);
@@ -56,21 +65,27 @@ fn headline(found: &Tiers, one: &One, say: &Say<'_>) -> String {
 
 fn chart(found: &Tiers, one: &One, headline: &str, say: &Say<'_>) -> Chart {
     let (texts, general) = (OneTexts::of(say.language), TiersTexts::of(say.language));
-    let bar = |month: &OneMonth| found.tiers.get(usize::from(month.tier)).map(|tier| tier.bar.to_f64());
+    // The lowest tier has no bar.
+    let bar = |month: &OneMonth| {
+        let tier = found.tiers.get(usize::from(month.tier)).filter(|_| month.tier > 0);
+        tier.map(|tier| tier.bar.to_f64())
+    };
     let series = |name: &str, values, tint| Series { name: name.to_owned(), values, tint };
     let worth = one.months.iter().map(|month| Some(month.worth.to_f64())).collect();
-    let bars = one.months.iter().map(bar).collect();
+    let bars: Vec<_> = one.months.iter().map(bar).collect();
+    let has_bar = bars.iter().any(Option::is_some);
+    let bars = has_bar.then(|| series(texts.bar, bars, Tint::Group(1)));
     let plot = OverTime {
         periods: one.months.iter().map(|month| say.chart_period(PeriodLength::Month, month.start)).collect(),
-        series: vec![series(texts.worth, worth, Tint::Accent), series(texts.bar, bars, Tint::Group(1))],
+        series: [series(worth_name(found, say), worth, Tint::Accent)].into_iter().chain(bars).collect(),
         columns: false,
         unit: Unit::Money,
         period: say.words.name.to_owned(),
-        value: texts.worth.to_owned(),
+        value: worth_name(found, say).to_owned(),
     };
     Chart {
-        title: texts.chart.to_owned(),
-        note: texts.chart_note.to_owned(),
+        title: if has_bar { texts.chart } else { worth_name(found, say) }.to_owned(),
+        note: if has_bar { texts.chart_note.to_owned() } else { String::new() },
         summary: headline.to_owned(),
         empty: general.no_month.to_owned(),
         height: 240,
@@ -82,7 +97,7 @@ fn table(found: &Tiers, one: &One, figures: Figures, say: &Say<'_>) -> Table {
     let (texts, general) = (OneTexts::of(say.language), TiersTexts::of(say.language));
     let row = |month: &OneMonth| {
         let name = say.month(month.start.month());
-        let label = (general.of)(texts.worth, &name);
+        let label = (general.of)(worth_name(found, say), &name);
         let key = format!("{ID}.one.{}.worth", month.start);
         let watched = if month.watched { texts.yes } else { "" };
         vec![
@@ -97,7 +112,7 @@ fn table(found: &Tiers, one: &One, figures: Figures, say: &Say<'_>) -> Table {
         show_caption: false,
         columns: vec![
             Column::text(say.words.name),
-            Column::number(texts.worth),
+            Column::number(worth_name(found, say)),
             Column::text(general.tier),
             Column::text(general.watch),
         ],

@@ -98,7 +98,7 @@ texts! {
         highest: Fixed = "There is no higher tier.", "已是最高等级。";
         chart: Fixed = "Worth of each month, and the bar of the tier held", "每月价值与所处等级的门槛";
         chart_note: Fixed = "A month below the line counts towards the watch", "低于门槛线的月份计入关注期";
-        worth: Fixed = "Worth of the month", "月度价值";
+        worth: [&'static str; 2] = ["Sum of the month", "Average balance of the month"], ["当月金额", "当月日均余额"];
         bar: Fixed = "Bar of the tier", "本等级门槛";
         table: Fixed = "Every month, newest first", "各月（由新到旧）";
         yes: Fixed = "yes", "是";

@@ -80,6 +80,12 @@ pub(super) fn guess(
     // A column no header calls a score is only one where it is known that these are answers.
     let is_asked = kind == Kind::Answers && (known.is_some() || assigned.likeness.contains_key(&Field::Score));
     let score_choices = if is_asked { table.settle_score(&mut assigned) } else { Vec::new() };
+    let has_score = assigned.roles.values().any(|field| *field == Field::Score);
+    if kind == Kind::Answers && known.is_none() && !has_score && !table.has_texts_to_read(&assigned) {
+        // Else the file could be read without anybody noticing that no score was found.
+        let fixed = |index: &usize| fixed.values().any(|taken| taken == index);
+        assigned.roles.retain(|index, field| *field != Field::Comment || fixed(index));
+    }
     table.give_what_is_left(kind, &score_choices, &mut assigned);
     let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
@@ -292,15 +298,9 @@ impl Table<'_> {
             Kind::Complaints if own(Field::Date) || own(Field::Reason) || has(&Field::Settled) || speaks => 380,
             Kind::Answers if own(Field::Score) => 350,
             // Comments alone, if every one is another text and the file would do for nothing else.
-            Kind::Answers if !has(&Field::Score) => {
-                let comment = assigned.roles.iter().find(|(_, field)| **field == Field::Comment);
-                let is_text = |index: &usize| self.stats.get(*index).is_some_and(Stats::is_unique_text);
-                match own(Field::Comment) && comment.is_some_and(|(index, _)| is_text(index)) {
-                    true => 90,
-                    // Remarks beside something else: the score is what is missing.
-                    false if is_complete => 150 - INCOMPLETE,
-                    false => 150,
-                }
+            Kind::Answers if is_complete && !has(&Field::Score) => {
+                // Remarks beside something else: the score is what is missing.
+                if self.has_texts_to_read(&assigned) { 90 } else { 150 - INCOMPLETE }
             }
             Kind::Purchases if sure(Field::Date) > 100 => 250,
             Kind::Answers => 150,
@@ -317,6 +317,14 @@ impl Table<'_> {
         let named: i32 = fixed.map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
         rating + named + hinted - if is_complete { 0 } else { INCOMPLETE }
+    }
+
+    /// Whether the comments are called so and every one is another text, so that they are worth reading alone.
+    fn has_texts_to_read(&self, assigned: &Assignment) -> bool {
+        let comment = assigned.roles.iter().find(|(_, field)| **field == Field::Comment);
+        let is_text = |index: &usize| self.stats.get(*index).is_some_and(Stats::is_unique_text);
+        is_own(assigned.likeness.get(&Field::Comment).copied().unwrap_or(0))
+            && comment.is_some_and(|(index, _)| is_text(index))
     }
 
     /// The use of a column that is no field.
