@@ -126,7 +126,8 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
     });
     let shown = move || match kind.get() {
         Standing::Awaited if is_lead.get() => view! { <Skeleton/> }.into_any(),
-        Standing::Awaited => ().into_any(),
+        // What can be done about one given up is said above all of them.
+        Standing::Awaited | Standing::Failed(Failure::Cancelled) => ().into_any(),
         Standing::Page(_) => view! { <Drawn page is_lead/> <FiguresDownload id/> }.into_any(),
         Standing::Missing(missing) if is_lead.get() && missing.file => {
             view! { <Empty headline=missing.headline needs=missing.text/> }.into_any()
@@ -146,8 +147,6 @@ fn One(id: &'static str, standing: Memo<Standing>, is_lead: Memo<bool>, asked: M
             view! { <Banner tone=Tone::Warning><span data-problem=problem.kind>{problem.message}</span></Banner> }
                 .into_any()
         }
-        // What can be done is said above all of them.
-        Standing::Failed(Failure::Cancelled) => ().into_any(),
         Standing::Failed(failure) => {
             view! { <Banner tone=Tone::Error>{move || app.texts().failure(&failure)}</Banner> }.into_any()
         }
