@@ -3,6 +3,7 @@
 use crate::domain::language::Language;
 use crate::indicators::alike::all_alike;
 use crate::indicators::classes::{Class, ShowClasses};
+use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Band, Cell, Chart, Column, Control, Density, DensityField, Input, Note, Page, Part, Plot, Section, Table, Tile,
     Unit,
@@ -103,8 +104,7 @@ fn grids(shown: &ShowClasses<'_>, found: &Eight, say: &Say<'_>) -> [Section; 2] 
 
 /// What a class is called; its key where it is none of the eight.
 pub fn class_name(language: Language, key: &str) -> &str {
-    let place = KEYS.iter().position(|known| *known == key);
-    place.and_then(|place| EightTexts::of(language).names.get(place)).copied().unwrap_or(key)
+    name_of(&KEYS, &EightTexts::of(language).names, key)
 }
 
 fn control(params: &EightParams, say: &Say<'_>) -> Control {

@@ -4,6 +4,7 @@ use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::alike::all_alike;
 use crate::indicators::classes::ShowClasses;
+use crate::indicators::members::name_of;
 use crate::indicators::movement::MovementIndicator;
 use crate::indicators::page::{Cell, Column, Control, Input, Link, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::worth::worth_control;
@@ -14,8 +15,7 @@ use super::{Border, FALLEN, ID, KEYS, Moved, Near, Pyramid, PyramidParams, RISEN
 
 /// What a layer is called; its key where it is none of them.
 pub fn layer_name(language: Language, key: &str) -> &str {
-    let place = KEYS.iter().position(|known| *known == key);
-    place.and_then(|place| PyramidTexts::of(language).names.get(place)).copied().unwrap_or(key)
+    name_of(&KEYS, &PyramidTexts::of(language).names, key)
 }
 
 /// The page.

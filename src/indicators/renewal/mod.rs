@@ -468,7 +468,7 @@ impl Renewing {
             discounted,
             discounted_interval,
             residual,
-            residual_intervals: residual_intervals.into_iter().flatten().collect(),
+            residual_intervals: residual_intervals.into_iter().map_while(|ends| ends).collect(),
         };
         let sound = found.log_likelihood.is_finite() && found.discounted.is_finite();
         (sound && found.survival.iter().chain(&found.residual).all(|number| number.is_finite())).then_some(found)

@@ -261,8 +261,10 @@ impl<'a> Writer<'a> {
             let seen = cell("renewal.seen".to_owned(), &time, &found.seen, period);
             let of = models.iter().map(|(key, _, model)| {
                 let cell = cell(format!("renewal.{key}.survival"), &time, &model.survival, period);
-                let ends = model.intervals.get(period).map(|ends| say.share_interval(*ends, self.level()));
-                ends.map_or_else(|| cell.clone(), |ends| cell.clone().above(ends))
+                match model.intervals.get(period) {
+                    Some(ends) => cell.above(say.share_interval(*ends, self.level())),
+                    None => cell,
+                }
             });
             [Cell::whole(time.clone()), at_risk, seen].into_iter().chain(of).collect()
         };
@@ -291,9 +293,10 @@ impl<'a> Writer<'a> {
                 let label = format!("{name}, {} {period}", texts.in_period);
                 let figure =
                     self.figures.of(format!("renewal.{key}.residual.{place}"), label, value, say.precise(value));
-                let ends = model.residual_intervals.get(place).map(|ends| self.payments(*ends));
-                let cell = Cell::from(figure);
-                ends.map_or_else(|| cell.clone(), |ends| cell.clone().above(ends))
+                match model.residual_intervals.get(place) {
+                    Some(ends) => Cell::from(figure).above(self.payments(*ends)),
+                    None => Cell::from(figure),
+                }
             });
             [Cell::from(period.as_str())].into_iter().chain(of).collect()
         };

@@ -1,6 +1,7 @@
 //! The rules, how far each can be trusted, and what could be asked otherwise.
 
 use crate::indicators::eight_classes;
+use crate::indicators::members;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
@@ -237,12 +238,9 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
 pub(super) fn class(found: &Rules, key: &str, say: &Say<'_>) -> String {
     let texts = TreeTexts::of(say.language);
     let name = found.keys.iter().find(|(known, _)| known == key).map_or(key, |(_, name)| name);
-    let of = |keys: &[&str], names: &[&'static str]| {
-        keys.iter().position(|known| *known == key).and_then(|place| names.get(place)).copied()
-    };
     match found.explains {
-        Explain::Left => of(&LEFT, &texts.left).unwrap_or(key).to_owned(),
-        Explain::Attitude => of(&ATTITUDES, &texts.attitudes).unwrap_or(key).to_owned(),
+        Explain::Left => members::name_of(&LEFT, &texts.left, key).to_owned(),
+        Explain::Attitude => members::name_of(&ATTITUDES, &texts.attitudes, key).to_owned(),
         by => match by.segmentation() {
             Some(classes) => called(&classes, &Named { key: key.to_owned(), name: name.to_owned() }, say.language),
             None => name.to_owned(),

@@ -4,6 +4,7 @@ use crate::domain::language::Language;
 use crate::indicators::alike::all_alike;
 use crate::indicators::classes::{Class, ShowClasses};
 use crate::indicators::clv::ClvIndicator;
+use crate::indicators::members::name_of;
 use crate::indicators::page::{Cell, Control, Input, Link, Note, Page, Part, Section, Tile, Unit};
 use crate::indicators::segmentations::{Named, Segmentation};
 use crate::indicators::workbench::{WorkbenchIndicator, in_force};
@@ -16,8 +17,7 @@ use super::{CutBy, ID, KEYS, Potential, Quadrant, ValueMatrix, ValueMatrixError,
 
 /// What a quadrant is called; its key where it is none of them.
 pub fn quadrant_name(language: Language, key: &str) -> &str {
-    let place = KEYS.iter().position(|known| *known == key);
-    place.and_then(|place| ValueMatrixTexts::of(language).names.get(place)).copied().unwrap_or(key)
+    name_of(&KEYS, &ValueMatrixTexts::of(language).names, key)
 }
 
 /// What a quadrant calls for; nothing where it is none of them.
