@@ -45,7 +45,7 @@ use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shar
 pub use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share, Time};
 pub(super) use contracts::Contracts;
 pub use groups::{GroupCurve, MOST, Moment};
-pub use log_rank::{LogRank, log_rank};
+pub use log_rank::{LogRank, log_rank, wilcoxon};
 pub use subjects::{Event, PassedOver, Subject, Subjects};
 
 /// Its id.
@@ -279,6 +279,8 @@ pub struct Survival {
     pub more_customers: usize,
     /// Whether the groups differ; `None` where there are not two to compare.
     pub log_rank: Option<LogRank>,
+    /// The same by Wilcoxon's test, which weighs early departures more.
+    pub wilcoxon: Option<LogRank>,
     /// Whether those who left before a chosen period are not among the customers followed.
     pub within_period: bool,
     /// What entered no time.
@@ -373,6 +375,7 @@ pub async fn survival<P: Pace>(
         more_groups: tables.more_groups,
         more_customers: tables.more_customers,
         log_rank: log_rank(&compared),
+        wilcoxon: wilcoxon(&compared),
         within_period: event != Event::Contracts && view.filter.from.is_some() && !view.held_back.is_empty(),
         passed_over,
         provenance: provenance(all.curve.n),

@@ -11,7 +11,7 @@ use crate::indicators::{Figures, Say};
 use super::controls;
 use super::groups::GroupCurve;
 use super::texts::SurvivalTexts;
-use super::{Event, ID, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit};
+use super::{Event, ID, LogRank, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit};
 
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
@@ -135,7 +135,12 @@ impl Showing<'_> {
 
     /// Whether the groups differ by more than chance, at the confidence in force.
     pub fn is_real(&self) -> bool {
-        self.found.log_rank.is_some_and(|test| test.p < 1.0 - self.found.level.get())
+        self.found.log_rank.is_some_and(|test| self.is_significant(test))
+    }
+
+    /// Whether a test finds more than chance, at the confidence in force.
+    pub fn is_significant(&self, test: LogRank) -> bool {
+        test.p < 1.0 - self.found.level.get()
     }
 
     /// The groups of which most and fewest are still there, of those large enough to mean something where there are

@@ -100,7 +100,7 @@ impl Showing<'_> {
         ]
     }
 
-    /// The log-rank test in words and in figures.
+    /// The log-rank test in words and in figures, and Wilcoxon's where it says otherwise.
     fn test(&self, page: &mut Page) -> Vec<Part> {
         let Some(LogRank { statistic, degrees, p }) = self.found.log_rank else {
             return vec![Part::Text(self.texts.test_none.to_owned())];
@@ -110,14 +110,25 @@ impl Showing<'_> {
         let origin = self.origin(&self.found.provenance, self.texts.test_definition, self.texts.test_source);
         let figures = Figures { origin: page.origin(origin) };
         let label = (self.texts.test_statistic)(&degrees.to_string());
-        let tiles = vec![
+        let mut tiles = vec![
             Tile::new(self.texts.test_p, figures.of("survival.log_rank.p", self.texts.test_p, p, said.as_str())),
             Tile::new(
                 label.as_str(),
                 figures.of("survival.log_rank.statistic", label.as_str(), statistic, self.say.precise(statistic)),
             ),
         ];
-        vec![Part::Text(words(&said)), Part::SmallTiles(tiles)]
+        let mut parts = vec![Part::Text(words(&said))];
+        if let Some(early) = self.found.wilcoxon {
+            let (label, said) = (self.texts.early_p, self.p_said(early.p));
+            tiles.push(Tile::new(label, figures.of("survival.wilcoxon.p", label, early.p, said)));
+            match (self.is_significant(early), self.is_real()) {
+                (true, false) => parts.push(Part::Text(self.texts.early_alone.to_owned())),
+                (false, true) => parts.push(Part::Text(self.texts.late_alone.to_owned())),
+                _ => {}
+            }
+        }
+        parts.push(Part::SmallTiles(tiles));
+        parts
     }
 
     /// `p < 0.001`, `p = 0.012`.

@@ -28,11 +28,11 @@ texts! {
             "时长已知的客户，每人只计一次；其中流失的客户。";
         counted_source: Fixed = "Counted in the loaded files", "根据已载入的文件计数";
         test_definition: Fixed =
-            "Log-rank test: at each time at which anybody left, those who did are spread over the groups by how many of each were still followed, and what differs from that is compared with chance. p is how often groups without any difference would differ at least as much.",
-            "对数秩检验：在每个有人流失的时点，按各群体仍在观察的人数分摊流失人数，再看实际与分摊之差是否超出偶然。p 表示各群体毫无差别时，出现至少这么大差异的概率。";
+            "Log-rank test: at each time at which anybody left, those who did are spread over the groups by how many of each were still followed, and what differs from that is compared with chance. p is how often groups without any difference would differ at least as much. Wilcoxon's test weighs each time by how many were still followed, so that early departures count for more.",
+            "对数秩检验：在每个有人流失的时点，按各群体仍在观察的人数分摊流失人数，再看实际与分摊之差是否超出偶然。p 表示各群体毫无差别时，出现至少这么大差异的概率。Wilcoxon 检验按当时仍在观察的人数加权，因此更看重早期流失。";
         test_source: Fixed =
-            "N. Mantel, Cancer Chemotherapy Reports 50 (1966) 163–170; for several groups R. Peto, J. Peto, JRSS A 135 (1972) 185–207",
-            "N. Mantel，Cancer Chemotherapy Reports 50（1966）163–170；多组：R. Peto、J. Peto，JRSS A 135（1972）185–207";
+            "N. Mantel, Cancer Chemotherapy Reports 50 (1966) 163–170; for several groups R. Peto, J. Peto, JRSS A 135 (1972) 185–207; Wilcoxon: E. A. Gehan, Biometrika 52 (1965) 203–223, N. Breslow, Biometrika 57 (1970) 579–594",
+            "N. Mantel，Cancer Chemotherapy Reports 50（1966）163–170；多组：R. Peto、J. Peto，JRSS A 135（1972）185–207；Wilcoxon：E. A. Gehan，Biometrika 52（1965）203–223；N. Breslow，Biometrika 57（1970）579–594";
 
         days: With1 = |n| days(n), |n| format!("{n} 天");
         weeks: With1 = |n| counted(n, "week", "weeks"), |n| format!("{n} 周");
@@ -152,6 +152,13 @@ texts! {
         test_statistic: With1 =
             |degrees| format!("Chi-square, {}", counted(degrees, "degree of freedom", "degrees of freedom")),
             |degrees| format!("卡方值（自由度 {degrees}）");
+        early_p: Fixed = "p of Wilcoxon's test, which weighs early departures more", "Wilcoxon 检验的 p 值（更看重早期流失）";
+        early_alone: Fixed =
+            "Wilcoxon's test, which weighs early departures more, does find a difference: the groups differ more early on than later.",
+            "更看重早期流失的 Wilcoxon 检验显示有差别：各群体的差异早期较大、后期较小。";
+        late_alone: Fixed =
+            "Wilcoxon's test, which weighs early departures more, finds none: the groups differ more later than early on.",
+            "更看重早期流失的 Wilcoxon 检验未见差别：各群体的差异后期较大、早期较小。";
         p_below: With1 = |p| format!("p < {p}"), |p| format!("p < {p}");
         p_is: With1 = |p| format!("p = {p}"), |p| format!("p = {p}");
 

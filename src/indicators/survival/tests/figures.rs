@@ -117,6 +117,10 @@ fn lung_cancer_by_sex_equals_lifelines_and_the_reference_figures() {
     let test = compare(&by_sex);
     near(test.statistic, 10.326_742, 5e-7);
     close(test.p, &truth["lung_log_rank_sex"]["value"]["p"]);
+    // lifelines 0.30.3, logrank_test with weightings="wilcoxon".
+    let early = wilcoxon(&by_sex.iter().map(|(_, table)| table).collect::<Vec<_>>()).unwrap();
+    near(early.statistic, 12.472_135, 5e-7);
+    near(early.p, 0.000_413_067_632_019, 1e-12);
 }
 
 #[test]
@@ -129,6 +133,9 @@ fn more_than_two_groups_are_compared_at_once() {
     near(found.statistic, 18.012_096_694_698, 1e-6);
     near(found.p, 0.000_122_665_631_501, 1e-12);
     assert_eq!(found.degrees, 2);
+    let early = wilcoxon(&groups.iter().map(|(_, table)| table).collect::<Vec<_>>()).unwrap();
+    near(early.statistic, 20.530_719_459_218, 1e-6);
+    near(early.p, 0.000_034_818_568_719, 1e-12);
     // The order of groups does not matter, and a group that nobody could leave adds nothing.
     groups.reverse();
     groups.push(("empty".into(), LifeTable::default()));
