@@ -8,7 +8,7 @@
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::likelihood::linear::Cholesky;
-use crate::domain::likelihood::scaled::Scaled;
+use crate::domain::likelihood::scaled::{Scaled, still_moves};
 use crate::domain::likelihood::special::chi_square_one_p;
 
 /// Customers: for how long, whether they left then, and their values side by side.
@@ -48,6 +48,9 @@ pub struct Coefficient {
 
 const MOST_STEPS: usize = 30;
 
+/// In logarithms of risk by standard deviation: beyond it a risk is endless.
+const ENDLESS: f64 = 20.0;
+
 /// Fits; `None` where nobody left, or the likelihood has no maximum: everybody of some kind left, or nobody did.
 pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Cox>, Cancelled> {
     let mut order: Vec<usize> = (0..subjects.times.len()).collect();
@@ -75,6 +78,10 @@ pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Co
         let step = cholesky.solve(&at.score);
         let gain: f64 = step.iter().zip(&at.score).map(|(step, score)| step * score).sum();
         if gain < 1e-10 {
+            // A value whose risk is endless.
+            if used.iter().zip(&step).any(|(covariate, step)| still_moves(covariate, *step)) {
+                return Ok(None);
+            }
             covariance = Some(cholesky.inverse());
             break;
         }
@@ -88,19 +95,11 @@ pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Co
             }
             scale /= 2.0;
         }
-        // A value whose risk is endless.
-        if beta.iter().any(|beta| beta.abs() > 20.0) {
+        if beta.iter().any(|beta| beta.abs() > ENDLESS) {
             return Ok(None);
         }
     }
     let Some(covariance) = covariance else { return Ok(None) };
-    // Of an endless risk the likelihood is flat long before its coefficient is large, and a step of no gain is no maximum.
-    let is_flat = |(place, row): (usize, &Vec<f64>)| {
-        row.get(place).is_none_or(|variance| variance.is_nan() || *variance >= FLAT * FLAT)
-    };
-    if covariance.iter().enumerate().any(is_flat) {
-        return Ok(None);
-    }
     let changes = changes(&rows, &beta, &covariance, pace).await?;
     let mut found = covariance.iter().enumerate().zip(&beta).zip(changes).zip(&used);
     let coefficients = scaled
@@ -115,10 +114,6 @@ pub async fn cox<P: Pace>(subjects: &Subjects, pace: &mut P) -> Result<Option<Co
     let concordance = concordance(&rows, &beta);
     Ok(Some(Cox { coefficients, log_likelihood: at.log_likelihood, null_log_likelihood, concordance }))
 }
-
-/// A standard error from this on, of a covariate in standard deviations, says that nothing holds the coefficient where the
-/// search ended: there is no maximum.
-const FLAT: f64 = 10_000.0;
 
 struct Row {
     time: f64,

@@ -2,12 +2,12 @@
 //! sequences, JRSS B 20 (1958) 215-242).
 //!
 //! The logarithm of the odds is an intercept and a sum of coefficient times value; coefficients are those of the greatest
-//! likelihood, by Newton's method, without a penalty. Where some values tell the two outcomes apart without fail there is
-//! no maximum, and no fit.
+//! likelihood, by Newton's method, without a penalty. Where the values tell the two outcomes apart without fail there is
+//! no maximum, and no fit; where a value does for some alone, its coefficient is said to be endless.
 
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::likelihood::linear::Cholesky;
-use crate::domain::likelihood::scaled::Scaled;
+use crate::domain::likelihood::scaled::{Scaled, still_moves};
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,9 @@ pub struct Coefficient {
     pub standard_error: f64,
     /// The standard deviation of the covariate.
     pub spread: f64,
+    /// Whether a value of the covariate tells some outcome without fail: the greatest likelihood lies beyond any
+    /// coefficient, so that value and error are those at which the search ended. Chances are sound all the same.
+    pub endless: bool,
 }
 
 const MOST_STEPS: usize = 50;
@@ -55,8 +58,10 @@ impl Logistic {
             let step = cholesky.solve(&at.score);
             let gain: f64 = step.iter().zip(&at.score).map(|(step, score)| step * score).sum();
             if gain < 1e-12 {
-                let covariance = cholesky.inverse();
-                return Ok(Some(Self::unscaled(&scaled, &beta, &covariance, at.log_likelihood)));
+                let mut fit = Self::unscaled(&scaled, &beta, &cholesky.inverse(), at.log_likelihood);
+                let found = fit.coefficients.iter_mut().flatten().zip(used.iter().zip(step.iter().skip(1)));
+                found.for_each(|(found, (covariate, step))| found.endless = still_moves(covariate, *step));
+                return Ok(Some(fit));
             }
             let mut part = 1.0;
             loop {
@@ -85,7 +90,7 @@ impl Logistic {
             let value = beta / scaled.scale;
             intercept -= value * scaled.mean;
             let standard_error = row.get(place)?.sqrt() / scaled.scale;
-            Some(Coefficient { value, standard_error, spread: scaled.scale })
+            Some(Coefficient { value, standard_error, spread: scaled.scale, endless: false })
         };
         let coefficients = scaled.iter().map(of).collect();
         Self { intercept, coefficients, log_likelihood }
@@ -195,6 +200,27 @@ mod tests {
     fn what_tells_outcomes_apart_without_fail_has_no_fit() {
         let values = [vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]];
         assert_eq!(fit(&values, &[false, false, false, true, true, true]), None);
+    }
+
+    /// The likelihood is flat long before the coefficient is large.
+    #[test]
+    fn what_tells_some_outcomes_without_fail_is_endless() {
+        let rare: Vec<f64> = (0..1_000).map(|row| f64::from(u8::from(row % 100 == 0))).collect();
+        let age: Vec<f64> = (0..1_000).map(|row| f64::from(row % 37)).collect();
+        let happened: Vec<bool> = (0..1_000).map(|row| row % 100 == 0 || row % 7 == 0).collect();
+        let endless = |happened: &[bool]| {
+            let found = fit(&[age.clone(), rare.clone()], happened).unwrap();
+            found.coefficients.iter().map(|one| one.unwrap().endless).collect::<Vec<_>>()
+        };
+        assert_eq!(endless(&happened), [false, true]);
+        let all_but_one: Vec<bool> =
+            happened.iter().enumerate().map(|(row, happened)| *happened && row != 500).collect();
+        assert_eq!(endless(&all_but_one), [false, false]);
+    }
+
+    #[test]
+    fn without_two_outcomes_or_a_covariate_there_is_no_fit() {
+        let values = [vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]];
         assert_eq!(fit(&values, &[true; 6]), None);
         assert_eq!(fit(&[vec![1.0; 6]], &[true, false, true, false, true, false]), None);
         assert_eq!(fit(&[], &[]), None);

@@ -42,3 +42,13 @@ impl Scaled {
         columns.iter().map(of).collect()
     }
 }
+
+/// What a step at a maximum does not move anybody by: it is some thousandths of a standard error there.
+const MOVED: f64 = 0.1;
+
+/// Whether the step with which a search ends, in a covariate's coefficient, still moves the logarithm of somebody's odds or
+/// risk. At a maximum it moves nobody's. Where some value tells outcomes apart without fail, the likelihood is flat long
+/// before the search has gone far: a step gains nothing, yet adds some 1 for whoever has that value.
+pub fn still_moves(covariate: &Scaled, step: f64) -> bool {
+    covariate.values.iter().any(|value| (value * step).abs() > MOVED)
+}

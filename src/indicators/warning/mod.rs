@@ -368,6 +368,9 @@ pub struct SignFound {
     pub high: f64,
     /// How often chance alone makes it as far from one.
     pub p: f64,
+    /// Whether it told some outcome without fail: the factor is endless or none, and the numbers are those at which the
+    /// search ended.
+    pub endless: bool,
 }
 
 /// One customer with much at risk.

@@ -166,6 +166,7 @@ impl Model<'_> {
                 low: factor(one.value - reach),
                 high: factor(one.value + reach),
                 p: two_sided_p(one.value / one.standard_error),
+                endless: one.endless,
             })
         };
         self.evidence.signs.iter().zip(&self.fit.coefficients).filter_map(of).collect()

@@ -267,6 +267,9 @@ impl Shown<'_> {
         let Some(trained) = found.trained else { return Section::new("signs", "", Vec::new()) };
         let row = |one: &SignFound| {
             let name = texts.sign_names.get(one.key as usize).copied().unwrap_or_default();
+            if one.endless {
+                return vec![Cell::from(name), say.no_value(), say.no_value(), Cell::muted(texts.endless)];
+            }
             let key = format!("{ID}.signs.{}.odds", one.key.key());
             let odds = figures.of(key, (texts.of)(texts.odds, name), one.odds, say.precise(one.odds));
             let reach = (say.words.period)(&say.precise(one.low), &say.precise(one.high));

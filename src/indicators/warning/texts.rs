@@ -92,6 +92,9 @@ texts! {
         ];
         odds: Fixed = "Odds of going, one standard deviation more", "流失几率倍数（每增加一个标准差）";
         p: Fixed = "p", "p";
+        endless: Fixed =
+            "told some outcome without fail: no factor can be given",
+            "完全区分了部分结果，无法给出倍数";
         not_sure: Fixed = "may be chance", "可能出于偶然";
         trained: With3 =
             |customers, gone, span| format!("Fitted to {customers} customers, {gone} of them gone, {span}."),
