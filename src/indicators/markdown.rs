@@ -127,6 +127,10 @@ fn chosen(control: &Control) -> String {
         Input::Choice { options, chosen } => {
             options.get(*chosen).map(|option| escaped(&option.text)).unwrap_or_default()
         }
+        Input::Several { options, chosen } => {
+            let chosen = options.iter().enumerate().filter(|(place, _)| chosen.contains(place));
+            chosen.map(|(_, option)| escaped(&option.text)).collect::<Vec<_>>().join(", ")
+        }
         Input::Number { value, .. } | Input::Optional { value: Some(value), share: false, .. } => value.to_string(),
         Input::Optional { value: None, blank, .. } => escaped(blank),
         Input::Numbers(values) => values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),

@@ -99,24 +99,17 @@ pub fn controls(params: &ClustersParams, offered: &[String], say: &Say<'_>) -> V
     let texts = ClustersTexts::of(say.language);
     let k = (2..=K_MAX).map(|k| (Some(k), k.to_string()));
     let k = [(None, texts.suggested.to_owned())].into_iter().chain(k);
-    let own: Vec<String> = OWN.map(str::to_owned).to_vec();
-    let called = |fields: &[String]| {
-        let names: Vec<&str> = fields.iter().map(|field| field_name(field, texts)).collect();
-        names.join(texts.comma)
-    };
-    let with = |field: &String| [own.as_slice(), std::slice::from_ref(field)].concat();
-    let mut fields: Vec<Vec<String>> = [own.clone()].into_iter().chain(offered.iter().map(with)).collect();
-    if !fields.contains(&params.fields) {
-        fields.push(params.fields.clone());
-    }
-    let fields = fields.into_iter().map(|fields| {
-        let text = called(&fields);
-        (fields, text)
+    // What was asked for is shown even where no table has it.
+    let mut fields: Vec<String> = OWN.iter().map(|own| (*own).to_owned()).chain(offered.iter().cloned()).collect();
+    fields.extend(params.fields.iter().filter(|field| !OWN.contains(&field.as_str()) && !offered.contains(field)).cloned());
+    let fields = fields.into_iter().map(|field| {
+        let text = field_name(&field, texts).to_owned();
+        (field, text)
     });
     let scales = [Scale::Log, Scale::Standard, Scale::Robust].into_iter().zip(texts.scales.map(str::to_owned));
     vec![
         Control::new(ID, "k", texts.k_field, Input::choice(k, &params.k)),
-        Control::new(ID, "fields", texts.fields_field, Input::choice(fields, &params.fields)),
+        Control::new(ID, "fields", texts.fields_field, Input::several(fields, &params.fields)),
         Control::new(ID, "scale", texts.scale_field, Input::choice(scales, &params.scale)),
     ]
 }

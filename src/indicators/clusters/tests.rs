@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by panicking
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::domain::format::Plain;
@@ -10,6 +12,7 @@ use crate::domain::language::Language;
 use crate::indicators::asked;
 use crate::indicators::fixture::{Breaths, Fixture};
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
+use crate::indicators::page::Input;
 use crate::indicators::reference::truth;
 use crate::indicators::{Indicator, Say, Settings, Stopped, View, document, registry};
 
@@ -182,6 +185,24 @@ fn a_column_of_the_customers_table_is_a_field() {
     fixture.set(ID, "fields", &json!(["height"])).unwrap();
     let problem = fixture.document(ID).unwrap_err();
     assert!(problem.kind == "field" && problem.message.contains("height"), "{problem:?}");
+}
+
+#[test]
+fn any_fields_can_be_ticked_on_the_page() {
+    let base: String = (0..4).map(|n| format!("o{n},{},{n}\nf{n},{},{n}\n", 20 + n, 60 + n)).collect();
+    let base = format!("customer_id,age,children\n{base}");
+    let mut fixture = Fixture::new(&[("orders.csv", &orders()), ("base.csv", &base)]);
+    let boxes = |fixture: &Fixture| {
+        let controls = fixture.page(ID, Language::English).sections.into_iter().flat_map(|section| section.controls);
+        let input = controls.into_iter().find(|control| control.parameter == "fields").unwrap().input;
+        let Input::Several { options, chosen } = input else { panic!("no boxes") };
+        (options.into_iter().map(|option| option.text).collect::<Vec<_>>(), chosen)
+    };
+    let (texts, chosen) = boxes(&fixture);
+    assert_eq!(texts, ["Days since the last purchase", "Orders", "Money spent", "age", "children"]);
+    assert_eq!(chosen, BTreeSet::from([0, 1, 2]));
+    fixture.set(ID, "fields", &json!(["recency", "age", "children"])).unwrap();
+    assert_eq!(boxes(&fixture).1, BTreeSet::from([0, 3, 4]));
 }
 
 #[test]

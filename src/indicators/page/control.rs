@@ -36,6 +36,13 @@ pub enum Input {
         /// Which is chosen.
         chosen: usize,
     },
+    /// Any number of some; the places of those in force.
+    Several {
+        /// What can be chosen. The parameter's value is the list of the values chosen, in this order.
+        options: Vec<Choice>,
+        /// Which are chosen.
+        chosen: BTreeSet<usize>,
+    },
     /// A number.
     Number {
         /// In force.
@@ -224,5 +231,18 @@ impl Input {
         });
         let options = options.collect();
         Self::Choice { options, chosen }
+    }
+
+    /// Any number of `options`, each a name and what it is called.
+    pub fn several(options: impl IntoIterator<Item = (String, String)>, in_force: &[String]) -> Self {
+        let mut chosen = BTreeSet::new();
+        let options = options.into_iter().enumerate().map(|(place, (name, text))| {
+            if in_force.contains(&name) {
+                chosen.insert(place);
+            }
+            Choice { value: Value::from(name), text }
+        });
+        let options = options.collect();
+        Self::Several { options, chosen }
     }
 }

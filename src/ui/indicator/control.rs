@@ -8,6 +8,7 @@ use crate::indicators::page::{Choice, Control, Input};
 use crate::state::{App, use_app};
 
 use super::draft::{ButtonView, DraftView, EntryView, FileView};
+use super::several::SeveralView;
 use super::slider::SliderView;
 
 /// Several fields side by side.
@@ -34,6 +35,7 @@ pub fn ControlView(control: Memo<Option<Control>>) -> impl IntoView {
         Some(Input::Button(_)) => view! { <ButtonView control/> }.into_any(),
         Some(Input::File(accept)) => view! { <FileView control accept/> }.into_any(),
         Some(Input::Slider { .. }) => view! { <SliderView control/> }.into_any(),
+        Some(Input::Several { .. }) => view! { <SeveralView control/> }.into_any(),
         _ => view! { <FieldView control/> }.into_any(),
     }
 }
@@ -104,9 +106,14 @@ fn Field(control: Memo<Option<Control>>, set: Callback<Option<Value>>, wrong: Si
     match input.get_untracked() {
         // Drawn by components of their own.
         None
-        | Some(Input::Draft { .. } | Input::Button(_) | Input::Entry { .. } | Input::File(_) | Input::Slider { .. }) => {
-            ().into_any()
-        }
+        | Some(
+            Input::Draft { .. }
+            | Input::Button(_)
+            | Input::Entry { .. }
+            | Input::File(_)
+            | Input::Slider { .. }
+            | Input::Several { .. },
+        ) => ().into_any(),
         Some(Input::Choice { .. }) => view! { <Select input name=Signal::derive(name) set/> }.into_any(),
         Some(Input::Number { .. }) => {
             let limits = move || match input.get() {

@@ -6,6 +6,7 @@ mod draft;
 mod follow_up;
 mod part;
 mod section;
+mod several;
 mod slider;
 
 use std::sync::Arc;

@@ -101,6 +101,25 @@ test("a word shown on the page of themes goes into a theme's list by choosing it
   );
 });
 
+test("clusters are of whichever fields are ticked", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/segments/clusters");
+  const boxes = page.locator('main [name="clusters-fields"]');
+  const label = async (place) => (await boxes.nth(place).locator("xpath=..").textContent()).trim();
+  await shell.figure("clusters.clusters.1.centre.frequency");
+  const [balance, other] = [await label(3), await label(4)];
+  // One right after the other: the second does not wait for the figures of the first.
+  await boxes.nth(3).check();
+  await boxes.nth(4).check();
+  await boxes.nth(1).uncheck();
+  for (const name of [balance, other, "recency"]) await shell.figure(`clusters.clusters.1.centre.${name}`);
+  await page.locator('[data-figure="clusters.clusters.1.centre.frequency"]').waitFor({ state: "detached", timeout: 60_000 });
+  // Without any field there is nothing to tell customers apart by: the field says so.
+  for (const place of [0, 2, 3, 4]) await boxes.nth(place).uncheck();
+  await page.getByText("Choose one field at least").waitFor();
+});
+
 test("whether recovery pays is one figure on the pages of complaints and of claims", async ({ shell, open }) => {
   await open();
   await shell.loadSample();
