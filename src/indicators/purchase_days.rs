@@ -24,9 +24,9 @@ pub(super) struct PurchaseDays {
     days: Vec<PurchaseDay>,
     /// First and last purchase.
     pub span: Option<Period>,
-    /// Rows that are purchases.
+    /// Rows used: purchases, and returns that lower a day.
     pub rows: usize,
-    /// Rows that are returns and are passed over.
+    /// Rows that are returns and are passed over: they do not count, or no purchase of the customer's is before them.
     pub returns_left_out: usize,
 }
 
@@ -53,8 +53,8 @@ impl PurchaseDays {
                 if let Some((_, count)) = found.places.get_mut(customer) {
                     *count += 1;
                 }
+                found.rows += 1;
                 if !row.returned {
-                    found.rows += 1;
                     found.span = Some(Period::including(found.span, row.day));
                 }
             }
@@ -78,8 +78,7 @@ impl PurchaseDays {
             }
         })
         .await?;
-        let days = &mut found.days;
-        let places = &mut found.places;
+        let Self { days, places, rows, returns_left_out, .. } = &mut found;
         in_blocks_paced(places.len(), pace, |customers| {
             for place in places.get_mut(customers).unwrap_or_default() {
                 let own = entries.get_mut(place.0 as usize..place.1 as usize).unwrap_or_default();
@@ -89,7 +88,10 @@ impl PurchaseDays {
                     match days.get_mut(start..).and_then(<[PurchaseDay]>::last_mut) {
                         Some(last) if returned || last.day == day => last.money += money,
                         // What was bought before all rows, or on a day that does not count.
-                        None if returned => {}
+                        None if returned => {
+                            *rows -= 1;
+                            *returns_left_out += 1;
+                        }
                         _ => days.push(PurchaseDay { day, money }),
                     }
                 }

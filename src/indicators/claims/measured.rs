@@ -45,7 +45,9 @@ pub(super) async fn claims<P: Pace>(
     params: &ClaimsParams,
     pace: &mut P,
 ) -> Result<Option<Claims>, Stopped<ClaimsError>> {
-    let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+    let so_far = view.so_far();
+    let counted = so_far.as_ref().unwrap_or(view);
+    let Some(purchases) = counted.purchases() else { return Ok(None) };
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
     let five = WhatIfParams { retention_points: 0.05, ..params.what_if.clone() };
     // What another page cannot compute is not known here either.
@@ -55,7 +57,7 @@ pub(super) async fn claims<P: Pace>(
         Err(_) => None,
     };
     let returns = params.concentration.returns;
-    let spent = Spent::of(&purchases, returns, pace).await?;
+    let spent = Spent::of(purchases, returns, pace).await?;
     let made = complained(view);
     let followed = match params.what_if.complaints.clone().check() {
         Ok(checked) => recovery(view, &checked, pace).await?,
@@ -86,7 +88,7 @@ pub(super) async fn claims<P: Pace>(
         Claim { key, claimed_low, claimed_high, own: value, low, high, n }
     };
     let provenance = Provenance { indicator: ID.into(), ..spent.provenance(ID) };
-    let provenance = view.with_held_back(provenance, Kind::Purchases);
+    let provenance = counted.with_held_back(provenance, Kind::Purchases);
     Ok(Some(Claims { claims: CLAIMED.map(claim).to_vec(), provenance }))
 }
 

@@ -314,18 +314,20 @@ pub async fn expected<P: Pace>(
 
 async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result<Option<Clv>, Stopped<ClvError>> {
     let params = &checked.params;
-    let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+    let so_far = view.so_far();
+    let counted = so_far.as_ref().unwrap_or(view);
+    let Some(purchases) = counted.purchases() else { return Ok(None) };
     let horizon = view.horizon(pace).await?;
     let unit = params.unit.days();
     let last = horizon.last_day().ok_or(Stopped::Error(ClvError::NoPurchases))?;
     let as_of = params.calibration_end.map_or(last, |end| end.min(last));
-    let days = PurchaseDays::of(&purchases, last, params.returns, pace).await?;
+    let days = PurchaseDays::of(purchases, last, params.returns, pace).await?;
     let groups = Groups::of(&days, as_of, unit, pace).await?;
     let (customers, repeat) = (groups.members.len(), groups.repeat());
     let Some(span) = days.span.filter(|_| customers > 0) else { return Err(Stopped::Error(ClvError::NoPurchases)) };
     let length = as_of.days_since(span.from);
     let at_age = worth::at_age(&days, as_of, params.margin, pace).await?;
-    let (payback, payback_of) = payback::payback(view, &purchases, &days, as_of, checked, pace).await?;
+    let (payback, payback_of) = payback::payback(view, purchases, &days, as_of, checked, pace).await?;
     let provenance = Provenance::new(ID, days.span, days.rows, &[(LeftOut::Return, days.returns_left_out)]);
     let mut found = Clv {
         unit: params.unit,
@@ -344,7 +346,7 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
         at_age,
         payback,
         payback_of,
-        provenance: view.with_held_back(provenance, Kind::Purchases),
+        provenance: counted.with_held_back(provenance, Kind::Purchases),
     };
     if found.too_little.is_some() {
         return Ok(Some(found));

@@ -90,9 +90,11 @@ impl Indicator for DealersIndicator {
         params: &DealersParams,
         pace: &mut P,
     ) -> Result<Option<Dealers>, Stopped<DealersError>> {
-        let purchases = view.purchases_so_far().filter(|table| !table.is_empty());
-        let Some(purchases) = purchases else { return Ok(None) };
-        Ok(dealers(view, &purchases, params, pace).await?)
+        let so_far = view.so_far();
+        let counted = so_far.as_ref().unwrap_or(view);
+        let Some(purchases) = counted.purchases() else { return Ok(None) };
+        let Some(found) = dealers(view, purchases, params, pace).await? else { return Ok(None) };
+        Ok(Some(Dealers { provenance: counted.with_held_back(found.provenance, Kind::Purchases), ..found }))
     }
 
     fn show(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Page {
@@ -395,7 +397,7 @@ async fn dealers<P: Pace>(
         list: dealers.iter().take(params.listed).map(listed).collect(),
         offered: numbers(purchases.attributes()).map(|column| column.name.clone()).collect(),
         all: dealers,
-        provenance: view.with_held_back(provenance, Kind::Purchases),
+        provenance,
     }))
 }
 

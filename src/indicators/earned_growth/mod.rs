@@ -80,9 +80,11 @@ impl Indicator for EarnedGrowthIndicator {
         params: &EarnedParams,
         pace: &mut P,
     ) -> Result<Option<EarnedGrowth>, Stopped<EarnedError>> {
-        let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+        let so_far = view.so_far();
+        let counted = so_far.as_ref().unwrap_or(view);
+        let Some(purchases) = counted.purchases() else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
-        let bridge = bridge(view, &purchases, &horizon, &params.retention, pace).await?;
+        let bridge = bridge(view, purchases, &horizon, &params.retention, pace).await?;
         let left_out = match params.retention.returns {
             ReturnsPolicy::LeftOut => purchases.returned.iter().filter(|returned| **returned).count(),
             ReturnsPolicy::Net => 0,
@@ -93,7 +95,7 @@ impl Indicator for EarnedGrowthIndicator {
         let words: Vec<String> = params.words().collect();
         let reasons = Reasons::of(view, params.by.as_deref(), &words);
         let found = EarnedGrowth::of(&bridge.unwrap_or_default(), reasons.as_ref());
-        let provenance = view.with_held_back(provenance, Kind::Purchases);
+        let provenance = counted.with_held_back(provenance, Kind::Purchases);
         Ok(Some(EarnedGrowth { provenance, offered, ..found }))
     }
 

@@ -180,9 +180,11 @@ pub(super) async fn what_if<P: Pace>(
     params: &WhatIfParams,
     pace: &mut P,
 ) -> Result<Option<WhatIf>, Stopped<WhatIfError>> {
-    let Some(purchases) = view.purchases_so_far().filter(|table| !table.is_empty()) else { return Ok(None) };
+    let so_far = view.so_far();
+    let counted = so_far.as_ref().unwrap_or(view);
+    let Some(purchases) = counted.purchases() else { return Ok(None) };
     let provenance = Provenance::new(ID, purchases.period(), purchases.len(), &[]);
-    let provenance = view.with_held_back(provenance, Kind::Purchases);
+    let provenance = counted.with_held_back(provenance, Kind::Purchases);
     let nothing = WhatIf {
         from: None,
         to: None,
@@ -197,7 +199,7 @@ pub(super) async fn what_if<P: Pace>(
         gain: None,
         provenance,
     };
-    let Some(measured) = measure(view, &purchases, params, pace).await? else { return Ok(Some(nothing)) };
+    let Some(measured) = measure(view, purchases, params, pace).await? else { return Ok(Some(nothing)) };
     let periods = (params.years * 12.0 / f64::from(measured.months)).ceil().max(1.0);
     let model = model::Model::new(&measured, params, periods);
     let [from, to] = measured.windows;

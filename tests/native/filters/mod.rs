@@ -525,3 +525,25 @@ fn a_page_of_classes_leads_to_each_of_them_and_says_where_it_divides_anew() {
     assert!(note("c.pyramid=small").contains("follows in part from the choice"));
     assert!(!note("").contains("follows in part from the choice"));
 }
+
+#[test]
+fn no_row_is_both_used_and_left_out() {
+    // Twelve rows of a customer each, one of them a return; half of them before the period.
+    let row = |n: u32| {
+        let (customer, month, amount) = (n % 4, n % 12 + 1, if n == 8 { -3 } else { 10 + i64::from(n) });
+        format!("c{customer},o{n},2024-{month:02}-1{customer},{amount},North\n")
+    };
+    let data = purchases(&(0..12).map(row).collect::<String>());
+    let document = found(&data, "from=2024-07-01");
+    for (id, of) in document.as_object().unwrap() {
+        let provenance = &of["provenance"];
+        let Some(used) = provenance["used"].as_u64() else { continue };
+        let left_out = provenance["left_out"].as_array().into_iter().flatten();
+        let left_out: u64 = left_out.filter_map(|one| one["count"].as_u64()).sum();
+        assert!(used + left_out <= 12, "{id}: {provenance}");
+    }
+    for id in ["retention", "clv", "what_if", "earned_growth", "dealers", "claims"] {
+        let provenance = &document[id]["provenance"];
+        assert_eq!(provenance["used"].as_u64(), Some(12), "{id}: {provenance}");
+    }
+}
