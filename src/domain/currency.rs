@@ -41,6 +41,12 @@ impl Currency {
         }
     }
 
+    /// Whether it is written without decimals.
+    pub fn is_whole(self) -> bool {
+        const WHOLE: &str = "CLP COP HUF IDR ISK JPY KRW LAK PYG UGX VND XAF XOF XPF";
+        WHOLE.split(' ').any(|code| code.as_bytes() == self.0)
+    }
+
     /// The one that all who name one name; `None` where they name several, or none does.
     pub fn shared(named: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
         let mut named = named.into_iter().flatten();

@@ -1,7 +1,7 @@
 //! What can be wrong with a file or a row, what it means, and what to do.
 
 use crate::domain::dataset::{Field, Kind, Values};
-use crate::domain::intake::{DateOrder, IntakeError, Note, Passed, Quoting, Reason};
+use crate::domain::intake::{DateOrder, DecimalMark, IntakeError, Note, Passed, Quoting, Reason};
 
 use super::{Fixed, Texts, With1, With2, With3, counted, texts};
 
@@ -107,6 +107,18 @@ texts! {
             |n| format!("{n} 行的引号不符合本文件的规则，单元格可能被错误切分。请检查引号方式是否正确。");
         note_blank: With1 = |n| counted(n, "blank line was passed over.", "blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
+        note_totals_once: With2 =
+            |n, column| format!("“{column}” is the total of an order and stands on each of its rows: it counts once in {}. To count every row, read all rows like any other.", counted(n, "order of several rows", "orders of several rows")),
+            |n, column| format!("“{column}”是订单总额，在订单的每一行都重复：{n} 个多行订单均只计一次。若要逐行计入，请选择照常读取所有行。");
+        note_totals_each: With2 =
+            |n, column| format!("“{column}” is the same on every row of an order, in all {}. If it is the order's total, it counts several times: keep one row an order in the file, or call the column “order total”.", counted(n, "order of several rows", "orders of several rows")),
+            |n, column| format!("“{column}”在全部 {n} 个多行订单的每一行都相同。若它是订单总额，则被重复计入：请在文件中每个订单只保留一行，或将该列命名为“订单总额”。");
+        note_points_thousands: With1 =
+            |column| format!("All points in “{column}” have three digits behind them; read as thousands, so that 1.234 is one thousand two hundred and thirty-four. If they are decimals, choose the decimal point for this column."),
+            |column| format!("“{column}”中小数点后都是三位数字：按千位分隔符读取，1.234 即一千二百三十四。若实为小数，请为该列选择小数点。");
+        note_points_decimals: With1 =
+            |column| format!("All points in “{column}” have three digits behind them; read as decimals, so that 1.234 is a little more than one. If they are thousands, choose the decimal comma for this column."),
+            |column| format!("“{column}”中小数点后都是三位数字：按小数读取，1.234 即略大于一。若实为千位分隔符，请为该列选择小数逗号。");
         note_months: With2 =
             |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
             |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
@@ -148,6 +160,9 @@ texts! {
         note_converted: With1 = |n| counted(n, "amount was converted at the rates you gave.", "amounts were converted at the rates you gave."), |n| format!("{n} 个金额已按您给出的汇率换算。");
         note_sheets_joined: With1 = |names| format!("Sheets of the same header, read as one table: {names}."), |names| format!("以下工作表表头相同，合并为一张表读取：{names}。");
         note_sheets_left: With1 = |names| format!("Sheets not read: {names}."), |names| format!("未读取的工作表：{names}。");
+        note_sheet_columns_left: With1 =
+            |names| format!("Columns of further sheets that the first one has not were not read: {names}."),
+            |names| format!("后续工作表中首个工作表没有的列未读取：{names}。");
         note_arrays_left: With2 =
             |read, names| format!("The rows are the objects of the list “{read}”. Other lists of the file were not read: {names}."),
             |read, names| format!("行取自列表“{read}”。文件中其他列表未读取：{names}。");
@@ -259,6 +274,10 @@ impl Texts {
             Note::OddQuotes { rows } => (texts.note_odd_quotes)(&count(*rows)),
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
+            Note::OpenPoints { column, mark: DecimalMark::Comma } => (texts.note_points_thousands)(column),
+            Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
+            Note::RepeatedTotals { column, orders, once: true } => (texts.note_totals_once)(&count(*orders), column),
+            Note::RepeatedTotals { column, orders, once: false } => (texts.note_totals_each)(&count(*orders), column),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows, filled, examples }
@@ -285,6 +304,7 @@ impl Texts {
             Note::Converted { rows } => (texts.note_converted)(&count(*rows)),
             Note::SheetsJoined { sheets } => (texts.note_sheets_joined)(&sheets.join(", ")),
             Note::SheetsLeft { sheets } => (texts.note_sheets_left)(&sheets.join(", ")),
+            Note::SheetColumnsLeft { columns } => (texts.note_sheet_columns_left)(&columns.join(", ")),
             Note::ArraysLeft { read, arrays } => {
                 (texts.note_arrays_left)(&self.json_array(read), &self.json_arrays(arrays))
             }

@@ -80,6 +80,66 @@ fn sheets_of_one_header_are_one_table_with_a_column_of_their_names() {
 }
 
 #[test]
+fn a_cover_and_a_summary_in_front_are_passed_by() {
+    let rows: &[[&str; 3]] = &[["a", "2024-01-05", "1"], ["b", "2024-01-06", "2"]];
+    let bytes = workbook(&[
+        ("Read me", false, 0, ["This workbook", "holds", "what was sold"], &[["x", "y", "z"]]),
+        ("Summary", false, 0, ["Month", "Orders in all", "Share"], &[["Jan", "2", "100%"]]),
+        ("Jan", false, 0, HEADER, rows),
+        ("Feb", false, 0, HEADER, &[["a", "2024-02-05", "3"]]),
+    ]);
+    // Nobody said what it is.
+    let seen = ready(intake::preview(&mut MemorySource::new("a.xlsx", &bytes[..]), &Overrides::default())).unwrap();
+    let imported = read(&bytes, &seen).unwrap();
+    assert_eq!((seen.plan.kind, imported.report.rows_used), (Kind::Purchases, 3));
+    assert!(imported.report.notes.contains(&Note::SheetsLeft { sheets: texts(&["Read me", "Summary"]) }));
+    // What is hidden is not looked for there.
+    let hidden =
+        workbook(&[("Plan", false, 0, ["who", "wrote", "this"], &[["x", "y", "z"]]), ("Old", true, 0, HEADER, rows)]);
+    let seen = preview(&hidden, Overrides::default());
+    assert!(matches!(&seen.plan.layout, Layout::Workbook { sheet, .. } if sheet == "Plan"));
+}
+
+#[test]
+fn sheets_whose_header_differs_in_case_order_or_a_column_are_read_by_it() {
+    let bytes = workbook(&[
+        ("Jan", false, 0, HEADER, &[["a", "2024-01-05", "1"]]),
+        ("Feb", false, 1, ["Customer", "DATE ", "amount"], &[["b", "2024-02-05", "2"]]),
+        ("Mar", false, 0, ["date", "amount", "customer"], &[["2024-03-05", "4", "c"]]),
+        ("Other", false, 0, ["customer", "date", "reason"], &[["d", "2024-03-06", "price"]]),
+    ]);
+    let seen = preview(&bytes, Overrides::default());
+    assert_eq!(seen.alike_sheets, ["Jan", "Feb", "Mar"]);
+    assert_eq!(seen.rows[2], ["Mar", "c", "2024-03-05", "4"]);
+    let imported = read(&bytes, &seen).unwrap();
+    assert_eq!((imported.report.rows_used, imported.report.rows_set_aside), (3, 0));
+    let ids: Vec<&str> = imported.table.customers.iter().map(|(_, id)| id).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+    assert_eq!(imported.report.period.unwrap().to.to_string(), "2024-03-05");
+}
+
+#[test]
+fn a_column_that_a_further_sheet_alone_has_is_named() {
+    let mut book = Workbook::new();
+    for (name, header, row) in [
+        ("Jan", &["customer", "date", "amount"][..], &["a", "2024-01-05", "1"][..]),
+        ("Feb", &["customer", "date", "channel", "amount"], &["b", "2024-02-05", "app", "2"]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (line, cells) in (0..).zip([header, row]) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(line, column, *cell).unwrap();
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let imported = read(&bytes, &preview(&bytes, Overrides::default())).unwrap();
+    assert_eq!(imported.report.rows_used, 2);
+    assert!(imported.report.notes.contains(&Note::SheetColumnsLeft { columns: texts(&["channel"]) }));
+}
+
+#[test]
 fn sheets_are_left_out_and_taken_in_by_hand() {
     let bytes = months();
     let one = preview(&bytes, Overrides { sheet: Some("Feb".to_owned()), ..Overrides::default() });

@@ -223,7 +223,7 @@ static LINES: &[Line] = &[
     line(Field::Order, "order", Values::Id, ["order number", "订单号"],
         &[(Kind::Purchases, Optional, Words { own: ORDER, ..NO_WORDS })]).in_a_vector(),
     line(Field::Currency, "currency", Values::Text, ["currency", "币种"],
-        &[(Kind::Purchases, Optional, Words { own: CURRENCY, ..NO_WORDS })]).offered(),
+        &[(Kind::Purchases, Optional, Words { own: CURRENCY, general: "", parts: "currency ccy 币种 货币 币别" })]).offered(),
     line(Field::Name, "name", Values::Text, ["name", "姓名"],
         &[(Kind::Customers, Optional, Words { own: NAME, ..NO_WORDS })]),
     line(Field::Since, "since", Values::Day, ["customer since", "成为客户日期"],

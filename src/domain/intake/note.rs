@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::plan::DateOrder;
+use super::plan::{DateOrder, DecimalMark};
 use super::report::Passed;
 
 /// A word that stands for nothing, and how many cells have it.
@@ -95,6 +95,13 @@ pub enum Note {
         /// The order chosen.
         order: DateOrder,
     },
+    /// Numbers whose points all have three digits behind them, as thousands have and decimals may.
+    OpenPoints {
+        /// The column.
+        column: String,
+        /// The decimal mark chosen: with a comma, the points are those of thousands.
+        mark: DecimalMark,
+    },
     /// Dates that give only a month: the first day of the month stands for it.
     MonthDates {
         /// The column.
@@ -109,6 +116,16 @@ pub enum Note {
         column: String,
         /// How many.
         orders: u64,
+    },
+    /// Orders of several rows whose amount is the same on each of them, in all orders: their total, which counts once where
+    /// the header says that it is one.
+    RepeatedTotals {
+        /// The column.
+        column: String,
+        /// How many orders.
+        orders: u64,
+        /// Whether it counts once an order.
+        once: bool,
     },
     /// Cells of a column no row must have that are not what the column holds; the rows are used without.
     UnreadCells {
@@ -211,6 +228,11 @@ pub enum Note {
         /// Their names.
         sheets: Vec<String>,
     },
+    /// Columns of further sheets that the first one has not: they are not read.
+    SheetColumnsLeft {
+        /// Their headers.
+        columns: Vec<String>,
+    },
     /// Sheets of the workbook that were not read.
     SheetsLeft {
         /// Their names.
@@ -253,6 +275,8 @@ impl Note {
                 | Self::BlankWords { .. }
                 | Self::OddQuotes { .. }
                 | Self::AmbiguousDates { .. }
+                | Self::OpenPoints { .. }
+                | Self::RepeatedTotals { .. }
                 | Self::UnreadCells { .. }
                 | Self::UnreadRequired { .. }
                 | Self::AbsurdDates { .. }

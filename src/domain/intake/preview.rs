@@ -67,7 +67,9 @@ pub async fn preview_paced(
             let sheets = source.sheets(pace).await?;
             let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
             let choices = overrides.sheet.as_ref().map_or(names.as_slice(), std::slice::from_ref);
-            let (sheet, sample) = apart(first_with_rows(source, choices, from, pace)).await?;
+            // What is hidden is read where nothing else has rows.
+            let visible = sheets.iter().filter(|sheet| !sheet.hidden).count();
+            let (sheet, sample) = apart(first_with_rows(source, (choices, visible), from, pace)).await?;
             (sheets, Layout::Workbook { sheet, more: Vec::new(), left: Vec::new() }, sample, Vec::new())
         }
     };
@@ -318,20 +320,26 @@ async fn choose_array(
     Ok(if arrays.len() > 1 { arrays } else { Vec::new() })
 }
 
-/// The first of these sheets that has rows; the last one where none has.
+/// The first of these sheets whose header has names that are known, as a cover or a summary in front has not; else the
+/// first that has rows, or the last one. The first so many are `visible`.
 async fn first_with_rows(
     source: &mut impl Source,
-    sheets: &[String],
+    (sheets, visible): (&[String], usize),
     from: u64,
     pace: &mut impl Pace,
 ) -> Result<(String, Sample), IntakeError> {
     let mut found = (String::new(), Sample::from_row(from));
-    for sheet in sheets {
+    for (place, sheet) in sheets.iter().enumerate() {
+        if place == visible && found.1.has_rows() {
+            break;
+        }
         let mut sample = Sample::from_row(from);
         source.sheet(Some(sheet), &mut sample, pace).await?;
-        found = (sheet.clone(), sample);
-        if found.1.has_rows() {
-            break;
+        if sample.known_names() > 1 {
+            return Ok((sheet.clone(), sample));
+        }
+        if !found.1.has_rows() {
+            found = (sheet.clone(), sample);
         }
     }
     Ok(found)

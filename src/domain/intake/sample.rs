@@ -5,11 +5,12 @@ use std::collections::VecDeque;
 use super::collect::{Headers, Passes, headers_of};
 use super::detect::{HEADER_CHOICES, guess_header, lacks_row_names};
 use super::error::IntakeError;
+use super::guess::known_names;
 use super::plan::HeaderChoice;
 use super::preview::SAMPLE;
 use super::record::{Flow, Record, Sink};
 use super::report::{Passed, Reason};
-use super::sheets::{SHEET, header_cells};
+use super::sheets::{SHEET, columns_of, header_cells};
 use super::value::trimmed;
 
 /// Letters shown of a row that may be the header.
@@ -194,6 +195,12 @@ impl Sample {
         !self.rows.is_empty() || !self.above.is_empty()
     }
 
+    /// How many names of what seems to be the header some role has.
+    pub fn known_names(&self) -> usize {
+        let header = self.rows.get(guess_header(&self.rows));
+        header.map_or(0, |header| known_names(header.iter().map(String::as_str)))
+    }
+
     /// Bytes that may still be looked at.
     pub fn left(&self) -> usize {
         self.left
@@ -202,9 +209,23 @@ impl Sample {
     /// The rows below this header; `None` where the sheet has another.
     pub fn below(mut self, header: &[String]) -> Option<SheetRows> {
         let wanted = header_cells(header.iter().map(String::as_str));
-        let at = self.rows.iter().position(|row| header_cells(row.iter().map(String::as_str)) == wanted)?;
-        let ends = self.later.ends().collect();
-        Some(SheetRows { first: self.rows.split_off(at + 1), later: self.later.some, ends })
+        let (at, columns) = self.rows.iter().enumerate().find_map(|(at, row)| {
+            let cells = header_cells(row.iter().map(String::as_str));
+            let columns = columns_of(&wanted, &cells)?;
+            Some((at, (cells != wanted).then_some(columns)))
+        })?;
+        // Each cell where the first sheet has it.
+        let arranged = |cells: Vec<String>| match &columns {
+            Some(columns) => {
+                let cell = |at: &Option<usize>| at.and_then(|at| cells.get(at)).cloned().unwrap_or_default();
+                columns.iter().map(cell).collect()
+            }
+            None => cells,
+        };
+        let placed = |(row, cells): Place| (row, arranged(cells));
+        let ends = self.later.ends().map(placed).collect();
+        let first = self.rows.split_off(at + 1).into_iter().map(arranged).collect();
+        Some(SheetRows { first, later: self.later.some.into_iter().map(placed).collect(), ends })
     }
 
     /// The header's row and names, the first rows below it, and the rows that may be the header.

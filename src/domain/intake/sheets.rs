@@ -1,6 +1,9 @@
 //! Several sheets of a workbook as one table: a sheet a month, a branch, a year.
 
+use std::collections::BTreeSet;
+
 use super::error::IntakeError;
+use super::guess::normalised;
 use super::layout::Layout;
 use super::note::Note;
 use super::plan::Plan;
@@ -25,6 +28,36 @@ pub(super) fn header_cells<'a>(row: impl Iterator<Item = &'a str>) -> Vec<&'a st
     cells
 }
 
+/// Where a sheet has the columns of the first one: the cell of each.
+pub(super) type Columns = Vec<Option<usize>>;
+
+/// Where this row has the names of the first sheet's header, if it is the header of a sheet of the same kind: the same
+/// names but for letter case, blanks and signs, in any order, a few more or a few less. What the first sheet has no column
+/// for is not read.
+pub(super) fn columns_of(header: &[impl AsRef<str>], row: &[&str]) -> Option<Columns> {
+    let mut taken = vec![false; row.len()];
+    let columns: Columns = header.iter().map(|name| find(name.as_ref(), row, &mut taken)).collect();
+    let (found, named) = (columns.iter().flatten().count(), row.iter().filter(|cell| !cell.is_empty()).count());
+    let wanted = header.iter().filter(|name| !name.as_ref().is_empty()).count();
+    // One of the two has all names of the other, and not many besides.
+    let is_same = found == wanted.min(named) && found > 1 && found * 4 >= wanted.max(named) * 3;
+    (is_same || row.iter().eq(header.iter().map(AsRef::as_ref).collect::<Vec<_>>().iter())).then_some(columns)
+}
+
+/// The place of a name in a row, written alike or else alike but for case and signs, and not taken before.
+fn find(name: &str, row: &[&str], taken: &mut [bool]) -> Option<usize> {
+    if name.is_empty() {
+        return None;
+    }
+    let free = |at: &usize| taken.get(*at).is_some_and(|taken| !taken);
+    let exact = (0..row.len()).filter(free).find(|at| row.get(*at) == Some(&name));
+    let wanted = normalised(name);
+    let alike = |at: &usize| !wanted.is_empty() && row.get(*at).is_some_and(|cell| normalised(cell) == wanted);
+    let at = exact.or_else(|| (0..row.len()).filter(free).find(alike))?;
+    *taken.get_mut(at)? = true;
+    Some(at)
+}
+
 /// Hands the rows of all these sheets on as one table, the sheet's name before each.
 pub(super) async fn read_sheets(
     source: &mut impl Source,
@@ -38,6 +71,8 @@ pub(super) async fn read_sheets(
         name: String::new(),
         row: Record::default(),
         header: Vec::new(),
+        columns: None,
+        left: BTreeSet::new(),
         from: plan.header_row,
         keep_all_rows: plan.keep_all_rows,
         state: State::First,
@@ -53,6 +88,9 @@ pub(super) async fn read_sheets(
         joined.state = State::Looking;
     }
     notes.push(Note::TitleRows { rows: joined.titles });
+    if !joined.left.is_empty() {
+        notes.push(Note::SheetColumnsLeft { columns: joined.left.into_iter().collect() });
+    }
     Ok(notes)
 }
 
@@ -71,6 +109,10 @@ struct Joined<'a, S> {
     name: String,
     row: Record,
     header: Vec<String>,
+    /// Where this sheet has the first one's columns, if not in their places.
+    columns: Option<Columns>,
+    /// Names that further sheets have and the first has not.
+    left: BTreeSet<String>,
     /// The row of the first sheet's header, or one above it.
     from: u64,
     keep_all_rows: bool,
@@ -79,15 +121,37 @@ struct Joined<'a, S> {
     titles: u64,
 }
 
+impl<S: Sink> Joined<'_, S> {
+    /// Hands on the first sheet's header where this one has it in other words.
+    fn again(&mut self, row: u64) -> Result<Flow, IntakeError> {
+        self.row.clear(row);
+        self.row.push(&self.name);
+        self.header.iter().for_each(|name| self.row.push(name));
+        self.sink.take(&self.row)
+    }
+}
+
 impl<S: Sink> Sink for Joined<'_, S> {
     fn take(&mut self, record: &Record) -> Result<Flow, IntakeError> {
         let is_blank = record.fault.is_none() && record.is_blank();
         if self.state == State::Looking {
-            if header_cells(record.iter()) != self.header {
+            let cells = header_cells(record.iter());
+            let Some(columns) = columns_of(&self.header, &cells) else {
                 self.titles += u64::from(!is_blank);
                 return Ok(Flow::More);
+            };
+            let is_read = |at: &usize| columns.contains(&Some(*at));
+            let left = cells.iter().enumerate().filter(|(at, cell)| !cell.is_empty() && !is_read(at));
+            let is_same = cells == self.header;
+            if !is_same {
+                self.left.extend(left.map(|(_, cell)| (*cell).to_owned()));
             }
+            self.columns = (!is_same).then_some(columns);
             self.state = State::Rows;
+            if self.columns.is_some() {
+                // It is the first one's header, as far as rows are concerned.
+                return if self.keep_all_rows { Ok(Flow::More) } else { self.again(record.row) };
+            }
             // It is counted as what it is: the header again. Where all rows are data, it is none all the same.
             if self.keep_all_rows {
                 return Ok(Flow::More);
@@ -100,8 +164,11 @@ impl<S: Sink> Sink for Joined<'_, S> {
         self.row.fault = record.fault;
         self.row.damaged = record.damaged;
         self.row.push(if is_header { SHEET } else { &self.name });
-        for cell in record.iter() {
-            self.row.push(cell);
+        match &self.columns {
+            Some(columns) if self.state == State::Rows => {
+                columns.iter().for_each(|at| self.row.push(at.map_or("", |at| record.get(at))));
+            }
+            _ => record.iter().for_each(|cell| self.row.push(cell)),
         }
         if is_header {
             self.header = header_cells(record.iter()).into_iter().map(str::to_owned).collect();

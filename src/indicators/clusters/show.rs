@@ -101,7 +101,9 @@ pub fn controls(params: &ClustersParams, offered: &[String], say: &Say<'_>) -> V
     let k = [(None, texts.suggested.to_owned())].into_iter().chain(k);
     // What was asked for is shown even where no table has it.
     let mut fields: Vec<String> = OWN.iter().map(|own| (*own).to_owned()).chain(offered.iter().cloned()).collect();
-    fields.extend(params.fields.iter().filter(|field| !OWN.contains(&field.as_str()) && !offered.contains(field)).cloned());
+    fields.extend(
+        params.fields.iter().filter(|field| !OWN.contains(&field.as_str()) && !offered.contains(field)).cloned(),
+    );
     let fields = fields.into_iter().map(|field| {
         let text = field_name(&field, texts).to_owned();
         (field, text)

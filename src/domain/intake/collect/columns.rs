@@ -301,11 +301,13 @@ pub(super) struct NumberColumn {
     either: Vec<(usize, bool)>,
     /// Rows that prove a decimal point, rows that prove a decimal comma.
     proofs: (usize, usize),
+    /// Whether it is money of a currency without decimals.
+    pub whole_money: bool,
 }
 
 impl NumberColumn {
     pub fn new(index: usize, mark: Option<DecimalMark>) -> Self {
-        Self { index, mark, values: Vec::new(), either: Vec::new(), proofs: (0, 0) }
+        Self { index, mark, values: Vec::new(), either: Vec::new(), proofs: (0, 0), whole_money: false }
     }
 
     #[inline]
@@ -325,10 +327,37 @@ impl NumberColumn {
         self.values.push(number.micros);
     }
 
-    /// What most of its rows prove; a decimal point where they prove nothing.
+    /// What most of its rows prove; where they prove nothing, a decimal point unless points look like thousands.
     pub fn decide(&self) -> DecimalMark {
         let (point, comma) = self.proofs;
-        self.mark.unwrap_or(if comma > point { DecimalMark::Comma } else { DecimalMark::Point })
+        let is_comma = || comma > point || self.has_open_points() && self.is_grouped();
+        self.mark.unwrap_or_else(|| if is_comma() { DecimalMark::Comma } else { DecimalMark::Point })
+    }
+
+    /// Whether all that its rows have are points with three digits behind them: `1.234` is one and a bit, or a thousand.
+    pub fn has_open_points(&self) -> bool {
+        self.mark.is_none()
+            && self.proofs == (0, 0)
+            && !self.either.is_empty()
+            && self.either.iter().all(|(_, point)| *point)
+    }
+
+    /// Whether its points look like those of thousands: what has none is whole and below a thousand, and there are both;
+    /// or the money has no decimals. (`1.234 750 12.000`; decimals would be of two digits now and then.)
+    fn is_grouped(&self) -> bool {
+        const ONE: u64 = 1_000_000;
+        let mut points = self.either.iter().map(|(row, _)| *row).peekable();
+        let mut smaller = 0;
+        for (row, value) in self.values.iter().enumerate() {
+            if points.next_if_eq(&row).is_some() || *value == 0 {
+                continue;
+            }
+            if value.unsigned_abs() % ONE != 0 || value.unsigned_abs() >= 1_000 * ONE {
+                return false;
+            }
+            smaller += 1;
+        }
+        smaller > 0 && self.either.len() > 1 || self.whole_money
     }
 
     /// Whether some rows contradict the others.

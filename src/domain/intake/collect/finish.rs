@@ -27,6 +27,7 @@ use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, PackedDate};
 use super::ids::{Unified, unify};
+use super::order_totals;
 use super::receipts::{self, tell_apart};
 use super::{Collector, count_future, plain_notes};
 
@@ -82,8 +83,13 @@ impl Collector<'_> {
         let mut misfits = false;
         misfits |= self.settle_date(plan, notes);
         misfits |= self.settle_currency(plan, notes);
+        let whole = self.currency_used().is_some_and(Currency::is_whole);
+        self.amount.iter_mut().chain(&mut self.unit_price).for_each(|money| money.whole_money = whole);
         for number in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
+            if number.has_open_points() {
+                notes.push(Note::OpenPoints { column: column.header.clone(), mark: number.decide() });
+            }
             // What was converted cannot be shifted by three digits afterwards.
             misfits |= self.counts.converted > 0 && number.mark.is_none() && number.decide() == DecimalMark::Comma;
             column.decimal_mark = Some(number.decide());
@@ -203,6 +209,7 @@ impl Collector<'_> {
         let mut columns = self.columns(&headers.names, &mut notes);
         columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
+        notes.extend(self.settle_order_totals(&headers.names));
         if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
             self.counts.months.insert(date.index, rows);
@@ -242,6 +249,19 @@ impl Collector<'_> {
         }
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
+    }
+
+    /// Totals of orders that stand on each of their rows count once, where the header says that they are such; else it is
+    /// told.
+    fn settle_order_totals(&mut self, names: &[String]) -> Option<Note> {
+        let (order, amount) = (self.order.as_ref()?, self.amount.as_mut()?);
+        let orders = order_totals::repeated(&order.codes, &amount.values) as u64;
+        let column = names.get(amount.index).cloned().unwrap_or_default();
+        let once = order_totals::is_of_orders(&column) && !self.plan.keep_all_rows;
+        if once && orders > 0 {
+            order_totals::count_once(&order.codes, &mut amount.values);
+        }
+        (orders > 0).then_some(Note::RepeatedTotals { column, orders, once })
     }
 
     /// The quantities as a column: the money has them in it, and prices are told from both. Blank ones are 0.

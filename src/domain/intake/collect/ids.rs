@@ -11,8 +11,11 @@ use crate::domain::dictionary::Dictionary;
 /// One distinct id in so many may be no number.
 const OTHERS: usize = 20;
 
-/// Digits of the longest id written out from an exponent.
-const LONGEST: usize = 18;
+/// Digits of the longest id written out from an exponent: numbers of payments have as many.
+const LONGEST: usize = 32;
+
+/// Digits that a spreadsheet keeps of a number.
+const KEPT: usize = 15;
 
 /// From so many digits on a spreadsheet cuts what it writes with an exponent.
 const CUT: usize = 12;
@@ -22,7 +25,8 @@ const CUT: usize = 12;
 pub(super) struct Unified {
     /// Distinct ids written in another way than as whole numbers.
     pub rewritten: u64,
-    /// Of these: so long that digits may be lost.
+    /// Distinct ids so long that digits may be lost: written with an exponent, or with noughts where a spreadsheet keeps
+    /// none.
     pub cut: u64,
 }
 
@@ -40,7 +44,7 @@ pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
         has_odd = has_odd || codes.any(|code| is_odd(ids.get(code)));
     });
     if !has_odd {
-        return Unified::default();
+        return Unified { cut: cut_off(ids), ..Unified::default() };
     }
     let others = ids.iter().filter(|(_, id)| whole(id).is_none()).count();
     if others * OTHERS > ids.len() {
@@ -62,6 +66,20 @@ pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
     }
     *ids = out;
     unified
+}
+
+/// How many ids end in noughts from the sixteenth digit on, if all that are longer do: a spreadsheet had them as numbers.
+fn cut_off(ids: &Dictionary) -> u64 {
+    let (mut long, mut cut) = (0, 0);
+    in_blocks(ids.len(), |range| {
+        let ids = range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code).as_bytes());
+        for (kept, rest) in ids.filter_map(|id| id.split_at_checked(KEPT)).filter(|(_, rest)| !rest.is_empty()) {
+            long += 1;
+            let is_number = kept.iter().all(u8::is_ascii_digit) && kept.iter().any(|digit| *digit != b'0');
+            cut += u64::from(is_number && rest.iter().all(|digit| *digit == b'0'));
+        }
+    });
+    if long == cut && cut > 1 { cut } else { 0 }
 }
 
 /// The digits of a whole number, however written; leading noughts stay.

@@ -12,6 +12,7 @@ mod finish;
 mod header;
 mod ids;
 mod money;
+mod order_totals;
 mod passing;
 mod receipts;
 mod repeats;

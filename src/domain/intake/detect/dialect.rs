@@ -10,8 +10,8 @@ use crate::domain::intake::layout::Quoting;
 use crate::domain::intake::record::Record;
 use crate::domain::intake::text::records_of;
 
-/// The delimiters offered, the likeliest first.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// The delimiters tried, the likeliest first; the last is that of Hive.
+const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', b'~', 1];
 
 /// Records looked at for the delimiter.
 const SAMPLE: usize = 200;

@@ -165,7 +165,33 @@ impl Table<'_> {
         }
         self.settle_money(&mut out);
         self.find_date(kind, &mut out);
+        self.take_at_its_word(kind, &mut out);
         out
+    }
+
+    /// A day or an amount that is needed and missing is the column called so and nothing else, even where its cells cannot be read:
+    /// that is told, row by row, while a file read as something else would hide it.
+    fn take_at_its_word(&self, kind: Kind, out: &mut Assignment) {
+        let has = |out: &Assignment, field: Field| out.likeness.contains_key(&field);
+        let needed = kind.required().into_iter().flatten().filter(|choice| choice.len() == 1).flatten();
+        for field in needed.filter(|field| [Field::Date, Field::Amount].contains(field)) {
+            let is_made = field == Field::Amount && has(out, Field::Quantity) && has(out, Field::UnitPrice);
+            if has(out, field) || is_made {
+                continue;
+            }
+            let is_filled = |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled > 0);
+            let called = |(index, name): (usize, &String)| {
+                let likeness = likeness(kind, field, name);
+                (is_own(likeness) && is_filled(index) && !out.roles.contains_key(&index)).then_some((likeness, index))
+            };
+            let called = self.names.iter().enumerate().filter_map(called);
+            if let Some((likeness, index)) =
+                called.max_by_key(|(likeness, index)| (*likeness, std::cmp::Reverse(*index)))
+            {
+                out.roles.insert(index, field);
+                out.likeness.insert(field, likeness);
+            }
+        }
     }
 
     /// Gives columns that no role took, and that are no choice for the score, to the roles that come last. Where the
@@ -219,9 +245,7 @@ impl Table<'_> {
         }
         let chosen = out.roles.iter().find(|(_, field)| **field == Field::Score).map(|(index, _)| *index);
         let is_scale = |index: usize| self.stats.get(index).is_some_and(Stats::is_scale);
-        let named = |index: usize| self.names.get(index).map_or(0, |name| likeness(Kind::Answers, Field::Score, name));
-        // Own names, general ones, parts of a name.
-        let rank = |index: usize| named(index).div_ceil(350);
+        let rank = |index: usize| self.names.get(index).map_or(0, |name| rank_of_score(name));
         let is_free = |index: &usize| chosen == Some(*index) || !out.roles.contains_key(index);
         let is_derived = |index: usize| self.names.get(index).is_some_and(|name| names_group_or_code(name));
         let scales = (0..self.names.len()).filter(is_free).filter(|&index| is_scale(index) && !is_derived(index));
@@ -232,7 +256,11 @@ impl Table<'_> {
             Some(_) => 1,
             None => 0,
         };
-        let choices: Vec<usize> = scales.filter(|&index| rank(index) >= best).collect();
+        let mut choices: Vec<usize> = scales.filter(|&index| rank(index) >= best).collect();
+        // The question itself goes before a column of marks for anything, whatever else has the scale.
+        if choices.iter().any(|&index| rank(index) == QUESTION) && best < QUESTION {
+            choices.retain(|&index| rank(index) >= QUESTION);
+        }
         let first = chosen.filter(|index| choices.is_empty() || choices.contains(index)).or(choices.first().copied());
         if first != chosen {
             out.roles.retain(|_, field| *field != Field::Score);
@@ -302,6 +330,8 @@ impl Table<'_> {
                 // Remarks beside something else: the score is what is missing.
                 if self.has_texts_to_read(&assigned) { 90 } else { 150 - INCOMPLETE }
             }
+            // A list with names of customers is one of orders all the same.
+            Kind::Purchases if own(Field::Date) && own(Field::Amount) => 270,
             Kind::Purchases if sure(Field::Date) > 100 => 250,
             Kind::Answers => 150,
             Kind::Purchases => 130,
@@ -316,7 +346,9 @@ impl Table<'_> {
         let fixed = self.fixed.keys().chain(self.items.values());
         let named: i32 = fixed.map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
-        rating + named + hinted - if is_complete { 0 } else { INCOMPLETE }
+        // Of kinds that lack something, the one whose names the file has says best what it lacks.
+        let known = || claiming(kind).filter(|field| own(*field)).count() as i32;
+        rating + named + hinted - if is_complete { 0 } else { INCOMPLETE - 100 * known() }
     }
 
     /// Whether the comments are called so and every one is another text, so that they are worth reading alone.
@@ -341,6 +373,23 @@ const INCOMPLETE: i32 = 2000;
 
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
+
+/// How well a header names the score: as nothing else is called, as the question whether to recommend, as marks for
+/// anything are, or not at all.
+fn rank_of_score(name: &str) -> u32 {
+    // Who recommends, how many do, why they would.
+    const NO_QUESTION: &str = "推荐人 推荐人数 推荐次数 推荐原因 推荐理由 referrer count number times reason why";
+    let is_question = || !NO_QUESTION.split_whitespace().any(|end| name.ends_with(end));
+    match likeness(Kind::Answers, Field::Score, name) {
+        0 => 0,
+        own if is_own(own) => 3,
+        part if part <= 300 && is_question() => QUESTION,
+        _ => 1,
+    }
+}
+
+/// See [`rank_of_score`].
+const QUESTION: u32 = 2;
 
 /// Whether a header names what was derived from a score, or the place of a choice: `NPS_GROUP`, `Q1_code`.
 fn names_group_or_code(name: &str) -> bool {

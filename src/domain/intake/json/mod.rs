@@ -14,6 +14,8 @@
 //! - The path of an array is its keys, `data.list`. It may lie within the objects of another: of `customers[].orders` each
 //!   order is a row, with its customer's cells before its own (`orders.date`).
 //!
+//! - One object that holds a table column by column, or rows by their keys, is that table (`turned.rs`).
+//!
 //! What programs write although it is no JSON (NaN, comments, a comma before a closing bracket) is mended,
 //! which is noted.
 //!
@@ -23,6 +25,7 @@ mod array;
 mod arrays;
 mod mend;
 mod table;
+mod turned;
 
 use crate::domain::intake::error::IntakeError;
 use crate::domain::intake::layout::TextEncoding;
@@ -122,7 +125,12 @@ pub(super) async fn read_lines(
         {
             rest = after;
             if !std::mem::take(&mut skipping) {
-                flow = if line.len() > MAX_LINE { table.too_long(line, sink)? } else { table.line(line, sink)? };
+                let is_only = last && table.row == 0 && rest.trim_ascii().is_empty();
+                flow = if line.len() > MAX_LINE {
+                    table.too_long(line, sink)?
+                } else {
+                    table.line(line, is_only, sink)?
+                };
             }
         }
         // A line without end is not gathered.
@@ -250,6 +258,32 @@ mod tests {
     fn the_header_is_the_union_of_keys_in_order_of_appearance() {
         let rows = array(r#"[{"id": "0042", "城市": "上海"}, {"amount": 1.50, "id": null}, {}]"#);
         assert_eq!(rows, ["id|城市|amount", "0042|上海|", "||1.50", "||"]);
+    }
+
+    #[test]
+    fn one_object_may_hold_a_table_column_by_column_or_rows_by_their_keys() {
+        let wanted = ["who|n", "a|1", "b|2", "c|3"];
+        for text in [
+            r#"{"who":{"0":"a","1":"b","2":"c"},"n":{"0":1,"1":2,"2":3}}"#,
+            r#"{"who":["a","b","c"],"n":[1,2,3]}"#,
+            r#"{"O1":{"who":"a","n":1},"O2":{"who":"b","n":2},"-N":{"who":"c","n":3}}"#,
+        ] {
+            let (keep, _) = lines_in(text, 1 << 20).unwrap();
+            assert_eq!(keep.rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted, "{text}");
+            assert_eq!(keep.rows.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        }
+        // Parts of a row, rows among others, and columns that do not fit stay what they are.
+        for (text, wanted) in [
+            (r#"{"who":{"id":1,"x":2},"by":{"id":3,"x":4}}"#, vec!["who.id|who.x|by.id|by.x", "1|2|3|4"]),
+            ("{\"a\":[1,2],\"b\":[3]}", vec!["a|b", "[1,2]|[3]"]),
+            (
+                "{\"p\":{\"x\":1,\"y\":2},\"q\":{\"x\":3,\"y\":4},\"r\":{\"x\":5,\"y\":6}}\n{\"p\":{\"x\":7}}",
+                vec!["p.x|p.y|q.x|q.y|r.x|r.y", "1|2|3|4|5|6", "7|||||"],
+            ),
+        ] {
+            let (keep, _) = lines_in(text, 1 << 20).unwrap();
+            assert_eq!(keep.rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted, "{text}");
+        }
     }
 
     #[test]

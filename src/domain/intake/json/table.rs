@@ -15,6 +15,7 @@ use crate::domain::intake::report::Reason;
 
 use super::array::cause;
 use super::mend::mended;
+use super::turned::turned;
 
 /// Objects looked at before the header is handed on.
 const AHEAD: usize = 1_000;
@@ -82,14 +83,18 @@ impl Table {
         }
     }
 
-    /// Takes a line.
-    pub(super) fn line(&mut self, line: &str, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
+    /// Takes a line; where it `is_only` it may hold all rows.
+    pub(super) fn line(&mut self, line: &str, is_only: bool, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
         self.row += 1;
         let line = line.trim_matches(['\u{feff}', ' ', '\t', '\r']);
         if line.is_empty() {
             return self.hand_on(None, sink);
         }
         match serde_json::from_str::<Object<'_>>(line) {
+            Ok(object) if self.row == 1 && self.within.is_empty() => match turned(&object, is_only) {
+                Some(rows) => self.turned(&rows, sink),
+                None => self.object(&object, sink),
+            },
             Ok(object) => self.object(&object, sink),
             Err(error) => {
                 let mended = mended(line);
@@ -103,6 +108,18 @@ impl Table {
                 self.fault(line, Reason::NotAnObject, sink)
             }
         }
+    }
+
+    /// Takes the rows that one object holds.
+    fn turned(&mut self, rows: &[Object<'_>], sink: &mut impl Sink) -> Result<Flow, IntakeError> {
+        for (place, row) in rows.iter().enumerate() {
+            // The first is counted already.
+            self.row += u64::from(place > 0);
+            if self.object(row, sink)? == Flow::Enough {
+                return Ok(Flow::Enough);
+            }
+        }
+        Ok(Flow::More)
     }
 
     /// Takes the beginning of a line that is too long to be read.
@@ -334,7 +351,7 @@ fn written_out(literal: &str) -> Option<String> {
 }
 
 /// An object's members in the order of the text, values as they are written.
-struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+pub(super) struct Object<'a>(pub(super) Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'a> Object<'a> {
     /// The elements of the array at this path of keys; none where there is no such array.

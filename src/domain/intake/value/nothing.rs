@@ -1,7 +1,7 @@
 //! Words that programs and people write where there is nothing.
 
 /// In lower case. `na` is none of them in a column that only groups: it is a continent and a country too.
-const WORDS: [&str; 54] = [
+const WORDS: [&str; 67] = [
     "\\n",
     "null",
     "(null)",
@@ -56,6 +56,19 @@ const WORDS: [&str; 54] = [
     "未填写",
     "(跳过)",
     "（跳过）",
+    "(无)",
+    "（无）",
+    "未登记",
+    "未提供",
+    "不明",
+    "なし",
+    "없음",
+    "(none)",
+    "(unknown)",
+    "not provided",
+    "k.a.",
+    "(vide)",
+    "$null$",
 ];
 
 /// The longest of them, in bytes.

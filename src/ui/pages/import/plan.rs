@@ -171,7 +171,8 @@ fn layout_fields(plan: &Plan, preview: &Preview, look: Look, texts: &'static Tex
     match &plan.layout {
         Layout::Text { encoding, delimiter, quoting } => {
             let (delimiter, quoting) = (*delimiter, *quoting);
-            let options = DELIMITERS.map(|choice| {
+            let other = (!DELIMITERS.contains(&delimiter)).then_some(delimiter);
+            let options = DELIMITERS.into_iter().chain(other).map(|choice| {
                 view! { <option value=choice.to_string() selected=choice == delimiter>{delimiter_name(texts, choice)}</option> }
             });
             view! {
@@ -348,12 +349,14 @@ pub(super) fn encoding_name(encoding: TextEncoding) -> &'static str {
     }
 }
 
-pub(super) fn delimiter_name(texts: &Texts, delimiter: char) -> &'static str {
+pub(super) fn delimiter_name(texts: &Texts, delimiter: char) -> String {
     match delimiter {
-        ';' => texts.import.delimiter_semicolon,
-        '\t' => texts.import.delimiter_tab,
-        '|' => texts.import.delimiter_pipe,
-        _ => texts.import.delimiter_comma,
+        ',' => texts.import.delimiter_comma.to_owned(),
+        ';' => texts.import.delimiter_semicolon.to_owned(),
+        '\t' => texts.import.delimiter_tab.to_owned(),
+        '|' => texts.import.delimiter_pipe.to_owned(),
+        // Signs are shown as they are, what cannot be seen by its number.
+        other => other.escape_default().to_string(),
     }
 }
 

@@ -103,6 +103,7 @@ mod tests {
             "2024年3月5号 10:20",
             "24年3月5日",
             "20240305",
+            "20240305.0",
             "20240305102030",
             "45356",
             "45356.75",
@@ -181,9 +182,18 @@ mod tests {
             "24年3月",
             "２０２４年３月",
             "2024 - 03",
+            "03/2024",
+            "3-2024",
         ] {
             assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
         }
         assert_eq!(read_date("202403"), DateCell::Month { first, six_digits: true });
+        let first = "2024-07-01".parse().unwrap();
+        for text in ["2024-Q3", "2024 Q3", "2024Q3", "Q3 2024", "q3-2024", "2024年第3季度", "2024-第3季"] {
+            assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
+        }
+        for text in ["2024-Q5", "Q3", "Q3 24", "Q1a 2024", "13/2024", "03.2024", "2024-Q3x"] {
+            assert_eq!(read_date(text), DateCell::Bad, "{text}");
+        }
     }
 }

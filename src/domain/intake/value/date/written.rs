@@ -39,6 +39,9 @@ fn begins(name: &str, (word, length): ([u8; 9], usize)) -> bool {
 
 pub(super) fn read_written(text: &str) -> Option<DateCell> {
     let mut letters = Letters(text.chars());
+    if matches!(letters.peek()?, 'Q' | 'q') {
+        return quarter_first(&mut letters);
+    }
     if letters.peek()?.is_ascii_alphabetic() {
         return named_first(&mut letters).map(DateCell::Day);
     }
@@ -50,7 +53,8 @@ pub(super) fn read_written(text: &str) -> Option<DateCell> {
         6 => compact(value * 100 + 1)
             .filter(|_| letters.is_done())
             .map(|first| DateCell::Month { first, six_digits: true }),
-        8 => compact(value).filter(|_| time_or_end(&mut letters)).map(DateCell::Day),
+        // A program that met a blank among such days writes them as numbers.
+        8 => compact(value).filter(|_| letters.0.as_str() == ".0" || time_or_end(&mut letters)).map(DateCell::Day),
         12 => compact(value / 10_000).filter(|_| letters.is_done()).map(DateCell::Day),
         14 => compact(value / 1_000_000).filter(|_| letters.is_done()).map(DateCell::Day),
         _ => None,
@@ -78,12 +82,45 @@ fn month_cell(letters: &Letters<'_>, year: u16, month: u8) -> Option<DateCell> {
     day_of(year, month, 1).filter(|_| letters.is_done()).map(|first| DateCell::Month { first, six_digits: false })
 }
 
+/// `Q3 2024`, `Q3/2024`.
+fn quarter_first(letters: &mut Letters<'_>) -> Option<DateCell> {
+    let mut quarter = letters.clone();
+    letters.next();
+    letters.number();
+    letters.eat(|letter| matches!(letter, ' ' | '-' | '/'));
+    let (4, year) = letters.number() else { return None };
+    if !letters.is_done() {
+        return None;
+    }
+    quarter_of(&mut quarter, u16::try_from(year).ok()?)
+}
+
+/// A quarter that ends the cell.
+fn quarter_cell(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
+    quarter_of(letters, year).filter(|_| letters.is_done())
+}
+
+/// A quarter, which its first month stands for: `Q1`, `第1季度`.
+fn quarter_of(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
+    letters.next();
+    let (1, quarter @ 1..=4) = letters.number() else { return None };
+    let _ = letters.eat(|letter| letter == '季') && letters.eat(|letter| letter == '度');
+    let first = day_of(year, small(quarter * 3 - 2)?, 1)?;
+    Some(DateCell::Month { first, six_digits: false })
+}
+
 /// `2024-3-5`, `2024/03/05 10:20`, `2024.3.5`, `2024年3月5日`, `2024-Mar-05`; months: `2024-03`,
 /// `2024/3`, `2024年3月`, `2024年3月份`, but not `2024.3`, which is a number.
 fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     letters.blanks();
+    if letters.peek().is_some_and(|letter| matches!(letter, 'Q' | 'q')) {
+        return quarter_cell(letters, year);
+    }
     let separator = letters.next().filter(|letter| matches!(letter, '-' | '/' | '.' | '年'))?;
     letters.blanks();
+    if letters.peek().is_some_and(|letter| matches!(letter, 'Q' | 'q' | '第')) {
+        return quarter_cell(letters, year);
+    }
     let month = match letters.number() {
         (1 | 2, month) => small(month)?,
         (0, _) => month_of(letters.word()?)?,
@@ -107,7 +144,8 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     day_of(year, month, small(day)?).filter(|_| time_or_end(letters)).map(DateCell::Day)
 }
 
-/// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`.
+/// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`; months: `03/2024`, but not `03.2024`, which
+/// is a number.
 fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<DateCell> {
     let first = small(first)?;
     if letters.peek() == Some('年') && digits == 2 {
@@ -133,7 +171,13 @@ fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<Dat
         return day_of(year, month, first).filter(|_| time_or_end(letters)).map(DateCell::Day);
     }
     let separator = separator?;
-    let (1 | 2, second) = letters.number() else { return None };
+    let (second_digits, second) = letters.number();
+    if second_digits == 4 && separator != '.' {
+        return month_cell(letters, u16::try_from(second).ok()?, first);
+    }
+    if !(1..=2).contains(&second_digits) {
+        return None;
+    }
     letters.blanks();
     if !letters.eat(|letter| letter == separator) {
         return None;

@@ -23,8 +23,9 @@ impl Currency {
 
 /// Names and signs with their codes, longer ones first where one begins or ends another.
 #[rustfmt::skip]
-const NAMES: [(&str, &str); 96] = [
+const NAMES: [(&str, &str); 106] = [
     ("人民币", "CNY"), ("人民幣", "CNY"), ("新台币", "TWD"), ("新臺幣", "TWD"), ("新台幣", "TWD"), ("RMB", "CNY"), ("CNH", "CNY"), ("NTD", "TWD"),
+    ("US $", "USD"), ("AU $", "AUD"), ("CA $", "CAD"), ("NZ $", "NZD"), ("HK $", "HKD"), ("NT $", "TWD"), ("C $", "CAD"), ("CN¥", "CNY"), ("JP¥", "JPY"),
     ("US$", "USD"), ("HK$", "HKD"), ("NT$", "TWD"), ("CA$", "CAD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("SG$", "SGD"), ("MX$", "MXN"),
     ("R$", "BRL"), ("C$", "CAD"), ("A$", "AUD"), ("S$", "SGD"), ("U$", "USD"),
     ("港币", "HKD"), ("港幣", "HKD"), ("港元", "HKD"), ("台币", "TWD"), ("台幣", "TWD"), ("美元", "USD"), ("美金", "USD"), ("欧元", "EUR"),
@@ -35,7 +36,7 @@ const NAMES: [(&str, &str); 96] = [
     ("RM", "MYR"), ("Rp.", "IDR"), ("Rp", "IDR"), ("R", "ZAR"),
     ("¥", "CNY"), ("￥", "CNY"), ("元", "CNY"), ("圆", "CNY"), ("圓", "CNY"), ("块", "CNY"), ("円", "JPY"), ("원", "KRW"),
     ("$", "USD"), ("＄", "USD"), ("€", "EUR"), ("£", "GBP"), ("￡", "GBP"), ("₩", "KRW"), ("￦", "KRW"), ("₹", "INR"), ("₨", "INR"),
-    ("₽", "RUB"), ("₺", "TRY"), ("₫", "VND"), ("฿", "THB"), ("₴", "UAH"), ("₪", "ILS"), ("₱", "PHP"), ("₦", "NGN"), ("₸", "KZT"), ("₡", "CRC"),
+    ("₽", "RUB"), ("₺", "TRY"), ("₫", "VND"), ("đ", "VND"), ("฿", "THB"), ("₴", "UAH"), ("₪", "ILS"), ("₱", "PHP"), ("₦", "NGN"), ("₸", "KZT"), ("₡", "CRC"),
     ("₲", "PYG"), ("₵", "GHS"), ("₮", "MNT"), ("₭", "LAK"),
 ];
 
@@ -47,7 +48,7 @@ const CODES: &str = "AED AFN AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD BND
     SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW";
 
 /// The currency that stands before a number, and the rest. Short names in letters need a blank or a
-/// number with a separator behind: `R1001` and `RM12` are codes of something.
+/// number with a separator behind, one letter alone one with two decimals: `R1001`, `RM12` and `R1.5` are codes of something.
 pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
     let first = text.chars().next().filter(|first| !first.is_ascii_digit())?;
     // What most amounts with a sign have.
@@ -60,8 +61,8 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
         let rest = text.get(name.len()..).filter(|_| begins(text, name))?;
         let is_short = name.len() < 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_glued = rest.starts_with(|next: char| next.is_alphanumeric());
-        let is_code = is_glued
-            && (rest.starts_with(char::is_alphabetic) || is_short && (name.len() < 2 || !rest.contains(['.', ','])));
+        let is_code =
+            is_glued && (rest.starts_with(char::is_alphabetic) || is_short && !ends_in_money(rest, name.len()));
         let is_word = name.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_code;
         (!is_word).then(|| (Currency::of_code(code), rest))
     });
@@ -70,6 +71,33 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
         (!rest.starts_with(char::is_alphabetic)).then_some(())?;
         iso(code).map(|currency| (currency, rest))
     })
+}
+
+/// Whether a number behind a short name is written as money is.
+fn ends_in_money(number: &str, letters: usize) -> bool {
+    let decimals = number.rfind(['.', ',']).map(|at| number.len() - at - 1);
+    decimals.is_some_and(|decimals| letters > 1 || decimals == 2)
+}
+
+/// The currency of two that one amount names, be it in one way or in two: `$12 CAD`, where the sign stands for several.
+pub(super) fn both(one: Currency, other: Currency) -> Option<Currency> {
+    const SHARED: [(&str, &str); 3] = [
+        (
+            "USD",
+            "ARS AUD BBD BMD BND BSD BZD CAD CLP COP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU XCD",
+        ),
+        ("CNY", "JPY"),
+        ("KR", "DKK ISK NOK SEK"),
+    ];
+    let among = |sign: Currency, code: Currency| {
+        let codes = SHARED.iter().find(|(of, _)| Currency::of_code(of) == sign).map_or("", |(_, codes)| codes);
+        codes.split(' ').any(|of| Currency::of_code(of) == code)
+    };
+    match () {
+        () if one == other || among(other, one) => Some(one),
+        () if among(one, other) => Some(other),
+        () => None,
+    }
 }
 
 /// The currency that stands behind a number, and what is before it.

@@ -3,7 +3,7 @@
 use crate::domain::intake::plan::DecimalMark;
 use crate::domain::intake::value::{fold, trimmed};
 
-use super::currency::{Currency, before, behind};
+use super::currency::{Currency, before, behind, both};
 
 /// A number without its signs and currency.
 pub(super) struct Bare<'a> {
@@ -70,10 +70,7 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
         } else if let Some(inner) = rest.strip_prefix(['+', '＋']).or_else(|| strip_word(rest, "DR")) {
             bare.text = inner;
         } else if let Some((currency, inner)) = before(rest).or_else(|| behind(rest)) {
-            if bare.currency.is_some_and(|known| known != currency) {
-                return None;
-            }
-            bare.currency = Some(currency);
+            bare.currency = Some(bare.currency.map_or(Some(currency), |known| both(known, currency))?);
             bare.text = inner;
         } else if let Some((inner, shift)) = strip_multiplier(rest) {
             bare.shift = bare.shift.checked_add(shift).filter(|shift| *shift <= 16)?;

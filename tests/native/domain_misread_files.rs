@@ -1,0 +1,213 @@
+//! Files that were once read as something else than they are, in silence: each kind with neighbours that must stay as
+//! they are.
+
+use loyalscope::domain::dataset::{Field, Kind, Rows};
+use loyalscope::domain::intake::{
+    DecimalMark, Imported, MemorySource, Note, Overrides, Passed, Preview, Reason, Role, Unpaced, block_on_ready,
+    preview, read,
+};
+
+fn look(text: &str) -> Preview {
+    block_on_ready(preview(&mut MemorySource::new("export_28.csv", text), &Overrides::default())).unwrap()
+}
+
+fn import(text: &str) -> Imported {
+    let plan = look(text).plan;
+    block_on_ready(read(&mut MemorySource::new("export_28.csv", text), &plan, &mut Unpaced)).unwrap()
+}
+
+/// The header of the column used as a field.
+fn column(preview: &Preview, field: Field) -> Option<&str> {
+    preview.plan.columns.iter().find(|column| column.role == Role::Field(field)).map(|column| column.header.as_str())
+}
+
+/// What each customer bought in all, in the order they come in.
+fn sums(imported: &Imported) -> Vec<String> {
+    let Rows::Purchases(table) = &imported.table.rows else { panic!("not purchases: {:?}", imported.report) };
+    let of = |code: u32| {
+        let own = table.customer.iter().zip(&table.amount).filter(|(customer, _)| **customer == code);
+        own.map(|(_, amount)| amount.money()).sum::<loyalscope::domain::money::Money>()
+    };
+    imported.table.customers.iter().map(|(code, id)| format!("{id} {}", of(code))).collect()
+}
+
+#[test]
+fn orders_with_the_names_of_their_customers_are_orders() {
+    let rows = |n: u32, row: fn(u32) -> String| (1..=n).map(row).collect::<String>();
+    let orders = rows(28, |n| format!("O{n},C{n},Name {n},2024-01-{:02},{n}.50\n", n % 28 + 1));
+    for header in ["order_id,customer_id,customer_name,order_date,amount", "订单号,客户号,客户姓名,下单时间,实付金额"]
+    {
+        let preview = look(&format!("{header}\n{orders}"));
+        assert_eq!(preview.plan.kind, Kind::Purchases, "{header}");
+    }
+    let no_order = rows(28, |n| format!("Name {n},C{n},2024-01-{:02},{n}.50\n", n % 28 + 1));
+    assert_eq!(look(&format!("customer_name,customer_id,date,amount\n{no_order}")).plan.kind, Kind::Purchases);
+    // A list of customers has a day since when, and money by them.
+    for header in ["name,customer_id,joindate,total spend", "姓名,客户号,注册日期,消费金额"] {
+        assert_eq!(look(&format!("{header}\n{no_order}")).plan.kind, Kind::Customers, "{header}");
+    }
+}
+
+#[test]
+fn the_question_whether_to_recommend_goes_before_marks_for_anything() {
+    let question = "How likely are you to recommend us?";
+    let rows: String = (0..22).map(|n| format!("R{n},{},{}\n", n % 11, (n + 5) % 11)).collect();
+    for marks in ["satisfaction", "rating", "score", "overall_rating", "满意度", "得分"] {
+        for header in [format!("id,{marks},{question}"), format!("id,{marks},您有多大可能推荐我们给朋友？")]
+        {
+            let preview = look(&format!("{header}\n{rows}"));
+            assert!(column(&preview, Field::Score).is_some_and(|name| name != marks), "{header}");
+            // It is no more than likelier: the page asks.
+            assert_eq!(preview.score_choices.len(), 2, "{header}");
+        }
+        // Who recommended, and how many, is no mark.
+        let preview = look(&format!("id,{marks},推荐人数\n{rows}"));
+        assert_eq!(column(&preview, Field::Score), Some(marks));
+    }
+    // A name of the score's own stays it.
+    let preview = look(&format!("id,nps,{question}\n{rows}"));
+    assert_eq!(column(&preview, Field::Score), Some("nps"));
+}
+
+#[test]
+fn points_of_thousands_are_told_from_decimals() {
+    let file = |amounts: &[&str]| {
+        let row = |(n, amount): (usize, &&str)| format!("C{n};2024-01-0{};{amount}\n", n % 9 + 1);
+        format!("customer_id;date;amount\n{}", amounts.iter().enumerate().map(row).collect::<String>())
+    };
+    let read_as = |amounts: &[&str]| {
+        let imported = import(&file(amounts));
+        let open = imported.report.notes.iter().find_map(|note| match note {
+            Note::OpenPoints { mark, .. } => Some(*mark),
+            _ => None,
+        });
+        (sums(&imported).remove(0), open)
+    };
+    // What has no point is whole and below a thousand: decimals would be of two digits now and then.
+    assert_eq!(read_as(&["1.234", "750", "12.000", "99"]), ("C0 1234".to_owned(), Some(DecimalMark::Comma)));
+    // Money without decimals.
+    for amounts in [["50.000 ₫", "120.000 ₫"], ["Rp50.000", "Rp1.250"], ["50.000 Ft", "1.300 Ft"]] {
+        assert_eq!(read_as(&amounts), ("C0 50000".to_owned(), Some(DecimalMark::Comma)), "{amounts:?}");
+    }
+    // All with three digits: read as decimals, and told.
+    assert_eq!(read_as(&["1.234", "2.500"]), ("C0 1.234".to_owned(), Some(DecimalMark::Point)));
+    // Another row proves the point, or counts thousands without one.
+    assert_eq!(read_as(&["1.234", "2.50", "7"]), ("C0 1.234".to_owned(), None));
+    assert_eq!(read_as(&["1.234", "1500", "7"]), ("C0 1.234".to_owned(), Some(DecimalMark::Point)));
+    assert_eq!(read_as(&["1.234", "7,50"]), ("C0 1234".to_owned(), None));
+}
+
+#[test]
+fn several_currencies_are_told_whatever_their_column_is_called() {
+    for name in ["Transaction Currency", "order_currency", "presentment_currency", "Sale Ccy", "订单币种", "货币类型"]
+    {
+        let text = format!(
+            "customer_id,date,amount,{name}\nC1,2024-01-05,12,EUR\nC2,2024-01-06,13,EUR\nC1,2024-01-07,13,USD\n"
+        );
+        let imported = import(&text);
+        assert_eq!(sums(&imported), ["C1 12", "C2 13"], "{name}");
+        assert!(imported.report.notes.iter().any(|note| matches!(note, Note::Currencies { .. })), "{name}");
+    }
+}
+
+#[test]
+fn long_ids_a_spreadsheet_cut_are_told() {
+    let cut = |ids: [&str; 3]| {
+        let row = |(n, id): (usize, &str)| format!("{id},2024-01-0{},10\n", n + 1);
+        let rows: String = ids.into_iter().enumerate().map(row).collect();
+        let imported = import(&format!("card_no,date,amount\n{rows}"));
+        imported.report.notes.iter().find_map(|note| match note {
+            Note::CutIds { ids, .. } => Some(*ids),
+            _ => None,
+        })
+    };
+    assert_eq!(cut(["6.22202E+18", "6.22202E+18", "6.22848E+18"]), Some(2));
+    assert_eq!(cut(["4.2E+27", "4.2E+27", "4.3E+27"]), Some(2));
+    assert_eq!(cut(["6222021234567890000", "6222021234567890000", "6222021234567120000"]), Some(2));
+    // One whose last digits are others was never a number.
+    assert_eq!(cut(["6222021234567890000", "6222021234567890123", "6222021234567120000"]), None);
+    assert_eq!(cut(["1000", "2000", "3000"]), None);
+}
+
+#[test]
+fn dated_totals_are_no_customers() {
+    for (text, rows) in [
+        ("日期,客户,金额\n2024-01-05,C1,10\n2024-01-05,小计,10\n2024-02-03,C2,5\n2024-02-03,合计：,15\n", vec![3, 5]),
+        (
+            "order_id,date,customer_id,amount\nO1,2024-01-05,C1,10\nO2,2024-01-06,C2,5\nTotal,31/12/2024,All,15\n",
+            vec![4],
+        ),
+        ("customer_id,date,amount\nC1,2024-01-05,10\nC2,2024-01-06,5\nGrand Total,2024-01-31,15\n", vec![4]),
+    ] {
+        let imported = import(text);
+        assert_eq!(sums(&imported), ["C1 10", "C2 5"], "{text}");
+        let passed: Vec<u64> =
+            imported.report.passed.iter().filter(|row| row.why == Passed::Total).map(|row| row.row).collect();
+        assert_eq!(passed, rows, "{text}");
+    }
+    // Names that begin like one are names.
+    let imported = import("customer,date,amount\nTotal Energies,2024-01-05,10\n合计通,2024-01-06,5\n");
+    assert_eq!(sums(&imported), ["Total Energies 10", "合计通 5"]);
+}
+
+#[test]
+fn a_day_or_an_amount_that_cannot_be_read_makes_no_list_of_customers() {
+    let rows = |cells: [&str; 3]| {
+        cells.into_iter().enumerate().map(|(n, cell)| format!("C{n},{cell},O{n}\n")).collect::<String>()
+    };
+    let days = format!("customer_id,date,order_id,amount\n{}", rows(["01-05", "02-06", "03-07"]).replace(",O", ",5,O"));
+    let days = days.replace("date,order_id,amount", "date,amount,order_id");
+    let imported = import(&days);
+    assert_eq!(imported.report.kind, Kind::Purchases);
+    assert_eq!((imported.report.rows_used, imported.report.reasons.get(&Reason::BadDate)), (0, Some(&3)));
+    let preview = look(&days);
+    let unread = preview.columns.iter().filter_map(|column| column.unread.as_ref()).map(|unread| unread.cells);
+    assert_eq!(unread.collect::<Vec<_>>(), [3], "told before reading");
+    let amounts = "customer_id,date,amount\nC1,2024-01-05,ten\nC2,2024-01-06,five\n";
+    let imported = import(amounts);
+    assert_eq!((imported.report.kind, imported.report.rows_used), (Kind::Purchases, 0));
+    // What is written so that it can be read is.
+    for (day, read) in [("20240105.0", "2024-01-05"), ("01/2024", "2024-01-01"), ("2024-Q3", "2024-07-01")] {
+        let imported = import(&format!("customer_id,date,amount\nC1,{day},10\nC2,{day},5\n"));
+        let Rows::Purchases(table) = &imported.table.rows else { panic!("{day}: {:?}", imported.report) };
+        assert_eq!(table.day[0].to_string(), read, "{day}");
+    }
+}
+
+#[test]
+fn rare_delimiters_are_found() {
+    for delimiter in ['^', '~', '\u{1}', '|'] {
+        let text = "customer_id,date,amount\nC1,2024-01-05,10\nC2,2024-01-06,5\n".replace(',', &delimiter.to_string());
+        assert_eq!(sums(&import(&text)), ["C1 10", "C2 5"], "{delimiter:?}");
+    }
+}
+
+#[test]
+fn a_table_of_columns_in_json_is_read_by_its_rows() {
+    let text =
+        r#"{"customer_id":{"0":"C1","1":"C2"},"date":{"0":"2024-01-05","1":"2024-01-06"},"amount":{"0":10,"1":5}}"#;
+    assert_eq!(sums(&import(text)), ["C1 10", "C2 5"]);
+}
+
+#[test]
+fn the_total_of_an_order_on_each_of_its_rows_counts_once() {
+    let rows = "1,C1,2024-01-02,pen,11.50\n1,C1,2024-01-02,ink,11.50\n2,C2,2024-01-03,pen,13\n2,C2,2024-01-03,ink,13\n\
+        2,C2,2024-01-03,cap,13\n3,C1,2024-01-04,pen,7\n4,C2,2024-01-05,pen,9\n4,C2,2024-01-05,cap,9\n";
+    let told = |imported: &Imported| {
+        imported.report.notes.iter().find_map(|note| match note {
+            Note::RepeatedTotals { orders, once, .. } => Some((*orders, *once)),
+            _ => None,
+        })
+    };
+    for name in ["order_total", "订单总金额", "Order Amount"] {
+        let imported = import(&format!("order_id,customer_id,date,product,{name}\n{rows}"));
+        assert_eq!((sums(&imported), told(&imported)), (vec!["C1 18.5".into(), "C2 22".into()], Some((3, true))));
+        assert_eq!(imported.report.rows_used, 8, "the rows say what was bought");
+    }
+    // What may be the price of a row counts, and it is told.
+    let imported = import(&format!("order_id,customer_id,date,product,amount\n{rows}"));
+    assert_eq!((sums(&imported), told(&imported)), (vec!["C1 30".into(), "C2 57".into()], Some((3, false))));
+    let differs =
+        format!("order_id,customer_id,date,product,order_total\n{rows}5,C1,2024-01-06,pen,3\n5,C1,2024-01-06,ink,4\n");
+    assert_eq!(told(&import(&differs)), None);
+}
