@@ -25,7 +25,7 @@ pub struct Backtest {
     pub buyers: usize,
     /// Their purchase days in it.
     pub actual: u64,
-    /// By model, and beside them `own_rate` (everybody goes on at their own rate so far) and `nobody` (nobody returns).
+    /// By model of which figures are shown, and beside them `own_rate` (everybody goes on at their own rate so far) and `nobody` (nobody returns).
     pub models: BTreeMap<&'static str, Tested>,
     /// By the number of purchases before it.
     pub by_count: Vec<CountTested>,

@@ -364,7 +364,10 @@ async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result
         let enough = earlier.repeat() >= LEAST_REPEAT && end.days_since(span.from) >= LEAST_DAYS;
         if enough {
             let fitted = self::fits(&earlier.patterns, pace).await?;
-            Some(test(&days, &earlier, &self::usable(&fitted), asked, end, last, unit, pace).await?)
+            // No figure is shown of a model that has no sound fit of all days, hence none of how it did before.
+            let mut tested = self::usable(&fitted);
+            tested.retain(|earlier| usable.iter().any(|whole| whole.model == earlier.model));
+            Some(test(&days, &earlier, &tested, asked, end, last, unit, pace).await?)
         } else {
             None
         }

@@ -349,7 +349,8 @@ impl<'a> Writer<'a> {
                     (fitted.parameters.get(name)?.as_ref()?, fitted.standard_errors.get(name)?.as_ref()?);
                 Some(format!("{name} {} (± {})", say.precise(*value), say.precise(*error)))
             };
-            let shown: Vec<String> = model.parameters().into_iter().filter_map(parameter).collect();
+            let shown: Vec<String> =
+                model.parameters().into_iter().filter(|_| fitted.converged).filter_map(parameter).collect();
             let likelihood = fitted.log_likelihood.filter(|_| fitted.converged);
             let likelihood = likelihood.map_or_else(
                 || say.no_value(),
