@@ -9,6 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::texts::{Fixed, With2, With3, texts};
 
 use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Only, Part, Plot, Section, Table, Tile, Tint, Unit};
+use super::worth::WorthBy;
 use super::{Figures, Say};
 
 texts! {
@@ -18,18 +19,27 @@ texts! {
         customers: Fixed = "Customers", "客户数";
         share: Fixed = "Share of customers", "客户占比";
         value: Fixed = "Money spent", "消费额";
+        value_left: Fixed = "Worth after cost", "扣除成本后价值";
         value_share: Fixed = "Share of money", "消费额占比";
+        value_share_left: Fixed = "Share of worth", "价值占比";
         each: Fixed = "Per customer", "人均消费";
+        each_left: Fixed = "Per customer", "人均价值";
         of_class: With2 = |figure, class| format!("{figure}, {class}"), |figure, class| format!("{class}{figure}");
         shares: With2 =
             |customers, value| format!("{customers} of customers, {value} of money"),
             |customers, value| format!("占客户 {customers}，占消费额 {value}");
+        shares_left: With2 =
+            |customers, value| format!("{customers} of customers, {value} of worth after cost"),
+            |customers, value| format!("占客户 {customers}，占扣除成本后价值 {value}");
         most_customers: With3 =
             |class, n, share| format!("Most customers: {class} ({n}, {share} of all)"),
             |class, n, share| format!("人数最多：{class}（{n} 名，占 {share}）");
         most_value: With3 =
             |class, value, share| format!("Most money: {class} ({value}, {share} of all)"),
             |class, value, share| format!("消费额最高：{class}（{value}，占 {share}）");
+        most_left: With3 =
+            |class, value, share| format!("Most worth after cost: {class} ({value}, {share} of all)"),
+            |class, value, share| format!("扣除成本后价值最高：{class}（{value}，占 {share}）");
     }
 }
 
@@ -46,6 +56,9 @@ pub struct Class {
     pub value: Money,
     /// Its share of the sum over all classes; `None` where that is zero or below.
     pub value_share: Option<f64>,
+    /// Whether a cost, margin or rate made the money what is left of it.
+    #[serde(skip)]
+    pub after_cost: bool,
 }
 
 impl Class {
@@ -53,7 +66,7 @@ impl Class {
     pub fn all(keys: impl IntoIterator<Item = String>, members: impl Iterator<Item = (usize, Money)>) -> Vec<Self> {
         let mut classes: Vec<Self> = keys
             .into_iter()
-            .map(|key| Self { key, customers: 0, share: 0.0, value: Money::ZERO, value_share: None })
+            .map(|key| Self { key, customers: 0, share: 0.0, value: Money::ZERO, value_share: None, after_cost: false })
             .collect();
         for (place, value) in members {
             if let Some(class) = classes.get_mut(place) {
@@ -67,6 +80,12 @@ impl Class {
             class.share = class.customers as f64 / customers.max(1) as f64;
             class.value_share = (value > Money::ZERO).then(|| class.value.to_f64() / value.to_f64());
         }
+        classes
+    }
+
+    /// The classes, whose money is what `by` says is left of it.
+    pub fn worth(mut classes: Vec<Self>, by: &WorthBy) -> Vec<Self> {
+        classes.iter_mut().for_each(|class| class.after_cost = by.column().is_some());
         classes
     }
 
@@ -106,6 +125,11 @@ impl ShowClasses<'_> {
         ClassTexts::of(self.say.language)
     }
 
+    /// Of two texts the one for money, or the one for what is left of it.
+    fn of_money<T>(&self, money: T, left: T) -> T {
+        if self.classes.iter().any(|class| class.after_cost) { left } else { money }
+    }
+
     /// What a class is called.
     pub fn name<'b>(&'b self, class: &'b Class) -> &'b str {
         let place = self.classes.iter().position(|known| known.key == class.key);
@@ -137,14 +161,15 @@ impl ShowClasses<'_> {
     /// Its share of all money, where there is such.
     pub fn value_share(&self, class: &Class) -> Option<Figure> {
         let share = class.value_share?;
-        Some(self.figure(class, "value_share", self.texts().value_share, &share, self.say.percent(share)))
+        let label = self.of_money(self.texts().value_share, self.texts().value_share_left);
+        Some(self.figure(class, "value_share", label, &share, self.say.percent(share)))
     }
 
     /// A tile of a class: how many, and its shares. It leads to them.
     pub fn tile(&self, class: &Class) -> Tile {
         let share = self.say.percent(class.share);
-        let note =
-            class.value_share.map_or_else(String::new, |value| (self.texts().shares)(&share, &self.say.percent(value)));
+        let shares = self.of_money(self.texts().shares, self.texts().shares_left);
+        let note = class.value_share.map_or_else(String::new, |value| shares(&share, &self.say.percent(value)));
         let note = self.say.marked(note, self.few, class.customers);
         let tile = Tile::new(self.name(class), self.customers(class)).noted(note);
         if self.leads { tile.of(self.only(class)) } else { tile }
@@ -158,12 +183,13 @@ impl ShowClasses<'_> {
         let customers = Class::largest(classes).map(|class| {
             (texts.most_customers)(self.name(class), &say.count(class.customers), &say.percent(class.share))
         });
+        let most = self.of_money(texts.most_value, texts.most_left);
         let value = Class::most_valuable(classes).and_then(|class| {
             let value = say.compact_money(class.value.to_f64());
-            Some((texts.most_value)(self.name(class), &value, &say.percent(class.value_share?)))
+            Some(most(self.name(class), &value, &say.percent(class.value_share?)))
         });
         let or = |title: Option<String>, amount: &'static str| (title.unwrap_or_else(|| amount.to_owned()), amount);
-        [or(customers, texts.customers), or(value, texts.value)]
+        [or(customers, texts.customers), or(value, self.of_money(texts.value, texts.value_left))]
     }
 
     /// Two charts side by side: how many customers each class has, and what they brought.
@@ -208,11 +234,14 @@ impl ShowClasses<'_> {
     /// A row a class, whose name leads to its customers; `more` gives further columns, and their cells for each class.
     pub fn table(&self, caption: &str, more: &[&str], cells: impl Fn(&Class) -> Vec<Cell>) -> Part {
         let texts = self.texts();
-        let numbers = [texts.customers, texts.share, texts.value, texts.value_share, texts.each];
+        let value = self.of_money(texts.value, texts.value_left);
+        let value_share = self.of_money(texts.value_share, texts.value_share_left);
+        let each = self.of_money(texts.each, texts.each_left);
+        let numbers = [texts.customers, texts.share, value, value_share, each];
         let columns = [Column::text(texts.class)].into_iter().chain(numbers.map(Column::number));
         let columns = columns.chain(more.iter().map(|header| Column::number(*header)));
         let row = |class: &Class| {
-            let amount = self.figure(class, "value", texts.value, &class.value, self.say.money(class.value.to_f64()));
+            let amount = self.figure(class, "value", value, &class.value, self.say.money(class.value.to_f64()));
             let each = class.value.to_f64() / class.customers as f64;
             let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
             let cells_of = [

@@ -115,7 +115,7 @@ impl Indicator for PyramidIndicator {
         let classes = |of: fn(&Ranked) -> Money| {
             Class::all(KEYS.map(str::to_owned), ranked.iter().map(|one| (one.layer, of(one))))
         };
-        let layers = classes(|one| one.worth);
+        let layers = Class::worth(classes(|one| one.worth), &left.by);
         let efforts = classes(|one| one.cost);
         let alike = ranked.first().is_some_and(|one| one.layer == NONE);
         let since = since(view, params, pace).await?.filter(|_| !alike);

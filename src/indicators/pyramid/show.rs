@@ -25,7 +25,10 @@ pub fn show(found: &Pyramid, params: &PyramidParams, say: &Say<'_>) -> Page {
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
     page.headline = match found.top_20_share.zip(found.reach_80) {
-        Some((share, reach)) => (texts.headline)(&say.percent(share), &say.percent(reach)),
+        Some((share, reach)) => {
+            let headline = if found.by.column().is_some() { texts.headline_left } else { texts.headline };
+            headline(&say.percent(share), &say.percent(reach))
+        }
         None => texts.headline_none.to_owned(),
     };
     let shown = ShowClasses {

@@ -74,6 +74,7 @@ fn a_margin_is_worth_too_and_a_blank_cell_of_it_leaves_nothing() {
     assert_eq!(found["cost_shares"][4], json!(85.0 / 194.0));
     let text = fixture.page(ID, Language::English).to_markdown();
     assert!(text.contains("Worth is the sum of the column “margin”. 1 row is blank there"), "{text}");
+    assert!(text.contains("of the worth after cost") && !text.contains("Money spent"), "{text}");
     // As a rate of each row: 10 of 100, 20 of 50, nothing of 9, 4 of 80 lost.
     let rate =
         orders.replace("margin", "毛利率").replace(",10\n", ",10%\n").replace(",40\n", ",40%\n").replace(",-5", ",-5%");

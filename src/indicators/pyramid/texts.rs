@@ -15,6 +15,9 @@ texts! {
         headline: With2 =
             |share, reach| format!("The best 20% of customers bring {share} of the money; 80% of it comes from {reach} of them."),
             |share, reach| format!("最好的 20% 客户贡献了 {share} 的价值；80% 的价值来自 {reach} 的客户。");
+        headline_left: With2 =
+            |share, reach| format!("The best 20% of customers bring {share} of the worth after cost; 80% of it comes from {reach} of them."),
+            |share, reach| format!("最好的 20% 客户贡献了扣除成本后价值的 {share}；其中 80% 来自 {reach} 的客户。");
         headline_none: Fixed = "No customer is worth more than zero", "没有价值大于零的客户";
         names: [&'static str; 5] =
             ["VIP", "Important", "Ordinary", "Small", "Loss-making"],

@@ -38,7 +38,8 @@ pub fn show(found: &ValueMatrix, params: &ValueMatrixParams, say: &Say<'_>) -> P
     let mut page = Page::default();
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
-    let classes: Vec<Class> = found.quadrants.iter().map(|quadrant| quadrant.class.clone()).collect();
+    let classes = found.quadrants.iter().map(|quadrant| quadrant.class.clone()).collect();
+    let classes = Class::worth(classes, &found.worth);
     let shown = ShowClasses {
         key: "value_matrix.quadrants",
         leads: true,
