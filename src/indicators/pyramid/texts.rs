@@ -38,7 +38,7 @@ texts! {
         worth: Fixed = "Worth", "价值";
         worth_of: Fixed = "what they are worth", "价值";
         lacks: Fixed = "Lacks", "尚差";
-        ahead: Fixed = "Ahead by", "领先";
+        ahead: Fixed = "Ahead of the next one below", "领先下一名";
         layer_on: With1 = |day| format!("Layer on {day}"), |day| format!("{day}所在层");
         moved: [&'static str; 2] = ["Rose to a higher layer", "Fell to a lower layer"], ["升层", "降层"];
         near_note: With1 =
