@@ -61,6 +61,7 @@ fn rules(found: &Rules, params: &TreeParams, fields: impl Iterator<Item = Contro
         let interval = (say.words.period)(&say.percent(interval.low), &say.percent(interval.high));
         page.notes.push(Note::info((texts.validated)(&say.percent(right), &baseline, &interval)));
     }
+    page.notes.extend(no_better(found, say));
     let bought =
         |condition: &Condition| OWN.iter().take(3).any(|own| *own == condition.field) && is_own(found, condition);
     let by_purchases = found.leaves.iter().flat_map(|leaf| &leaf.conditions).any(bought);
@@ -232,6 +233,17 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
         columns: columns.collect(),
         rows: found.leaves.iter().map(row).collect(),
     })
+}
+
+/// That the rules name no more of customers not seen than the largest class does, where that is so.
+fn no_better(found: &Rules, say: &Say<'_>) -> Option<Note> {
+    let texts = TreeTexts::of(say.language);
+    // What reads as the same share is no better.
+    let unseen = found.cross_validated?;
+    let better = unseen > found.baseline && say.percent(unseen) != say.percent(found.baseline);
+    let (largest, _) = found.classes.iter().max_by_key(|(_, count)| **count).filter(|_| !better)?;
+    let text = if found.explains == Explain::Left { texts.no_better_left } else { texts.no_better };
+    Some(Note::caution(text(&class(found, largest, say))))
 }
 
 /// A class in the reader's language.

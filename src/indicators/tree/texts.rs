@@ -35,6 +35,12 @@ texts! {
         validated: With3 =
             |right, baseline, interval| format!("For customers not seen (cross-validation) the rules name the class of {right} ({interval}); the largest class alone is {baseline}."),
             |right, baseline, interval| format!("对未见客户（交叉验证），规则正确率为 {right}（{interval}）；仅取最大一类为 {baseline}。");
+        no_better_left: With1 =
+            |class| format!("These rules predict no better than always saying “{class}”; use them only to see where leaving is denser."),
+            |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看流失集中在哪里。");
+        no_better: With1 =
+            |class| format!("These rules predict no better than always saying “{class}”; use them only to see where each class is denser."),
+            |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看各类集中在哪里。");
         pruned: With2 =
             |shown, grown| format!("Pruned to {} of {grown}.", counted(shown, "rule", "rules")),
             |shown, grown| format!("由 {grown} 条规则剪枝为 {shown} 条。");
