@@ -219,11 +219,15 @@ fn trial(found: &LoyaltyIndex, figures: Figures, say: &Say<'_>) -> Section {
     Section::new("trial", texts.trial, vec![PagePart::Text(about), PagePart::Table(table)])
 }
 
+/// The least area under the curve of a part to be watched: below it many customers make a difference sure that is of no use.
+const WORTH_WATCHING: f64 = 0.55;
+
 fn what_to_do(found: &LoyaltyIndex, say: &Say<'_>) -> Section {
     let texts = LoyaltyIndexTexts::of(say.language);
     let best = found.trial.iter().flat_map(|trial| &trial.parts).filter(|(_, one)| one.interval.low > 0.5);
     let best = best.max_by(|left, right| left.1.area.total_cmp(&right.1.area));
     let step = match best {
+        Some((key, one)) if one.area < WORTH_WATCHING => (texts.do_weak)(part_name(key, texts), &say.precise(one.area)),
         Some((key, one)) => (texts.do_watch)(part_name(key, texts), &say.precise(one.area)),
         None => texts.do_none.to_owned(),
     };

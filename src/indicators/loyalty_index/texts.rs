@@ -54,6 +54,9 @@ texts! {
         do_watch: With2 =
             |part, area| format!("Watch {part}: of all parts it told best who comes back ({area})."),
             |part, area| format!("关注{part}：它最能预示谁会回来（{area}）。");
+        do_weak: With2 =
+            |part, area| format!("No part told who comes back much better than chance, which is 0.5 (best: {part}, {area}): report the parts, and steer by none of them alone."),
+            |part, area| format!("没有一项明显优于偶然（0.5）地预示谁会回来（最好的是{part}，{area}）：可报告各项，但不要只凭其中一项决策。");
         do_none: Fixed =
             "No part is known to tell who comes back: report the parts, and steer by none of them alone.",
             "尚无哪一项能确定预示谁会回来：请分项汇报，不要只凭其中一项决策。";
