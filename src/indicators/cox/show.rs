@@ -99,6 +99,13 @@ fn named(one: &CoxCoefficient, say: &Say<'_>) -> String {
     if is_of_one { one.name.clone() } else { (texts.each)(&one.name, &say.precise(one.step)) }
 }
 
+/// How many times as high the risk is, and as whose, where a value is compared with another.
+fn times(one: &CoxCoefficient, say: &Say<'_>) -> String {
+    let texts = CoxTexts::of(say.language);
+    let ratio = say.precise(one.step_ratio);
+    one.against.as_ref().map_or_else(|| (texts.times)(&ratio), |other| (texts.times_as)(&ratio, other))
+}
+
 fn headline(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> String {
     let texts = CoxTexts::of(say.language);
     match found.lacking {
@@ -109,10 +116,10 @@ fn headline(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> String {
         None => {}
     }
     let more = surest(found, params, true);
-    let more = more.map(|one| (texts.headline_more)(&named(one, say), &say.precise(one.step_ratio)));
+    let more = more.map(|one| (texts.headline_more)(&named(one, say), &times(one, say)));
     let less = surest(found, params, false);
     let words = if more.is_some() { texts.headline_less } else { texts.headline_only_less };
-    let less = less.map(|one| words(&named(one, say), &say.precise(one.step_ratio)));
+    let less = less.map(|one| words(&named(one, say), &times(one, say)));
     let said: Vec<String> = [more, less].into_iter().flatten().collect();
     if said.is_empty() { texts.headline_none.to_owned() } else { said.join(texts.comma) + texts.stop }
 }

@@ -92,7 +92,9 @@ fn texts_are_compared_with_their_most_frequent_value_and_repetitions_are_left_ou
     let unused = found["unused"].as_array().unwrap();
     assert!(unused.contains(&json!({"name": "again: year", "why": "nothing_new"})), "{unused:?}");
     assert!(unused.contains(&json!({"name": "city", "why": "values"})), "{unused:?}");
-    assert!(fixture.page(ID, Language::English).headline.contains("“plan: year” goes with the lowest"));
+    let headline = fixture.page(ID, Language::English).headline;
+    assert!(headline.contains("“plan: year” goes with the lowest"), "{headline}");
+    assert!(headline.contains("times as high as for “month”"), "{headline}");
 }
 
 #[test]

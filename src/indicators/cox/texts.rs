@@ -15,14 +15,18 @@ texts! {
             "D. R. Cox (1972); ties: B. Efron (1977); concordance: F. Harrell (1982); test: P. Grambsch, T. Therneau (1994)",
             "D. R. Cox (1972)；并列：B. Efron (1977)；一致性：F. Harrell (1982)；检验：P. Grambsch、T. Therneau (1994)";
         headline_more: With2 =
-            |name, ratio| format!("“{name}” goes with the highest risk of leaving: {ratio} times as high"),
-            |name, ratio| format!("“{name}”与最高的流失风险相关：为 {ratio} 倍");
+            |name, times| format!("“{name}” goes with the highest risk of leaving: {times}"),
+            |name, times| format!("“{name}”与最高的流失风险相关：{times}");
         headline_less: With2 =
-            |name, ratio| format!("“{name}” with the lowest: {ratio} times"),
-            |name, ratio| format!("“{name}”风险最低：为 {ratio} 倍");
+            |name, times| format!("“{name}” with the lowest: {times}"),
+            |name, times| format!("“{name}”风险最低：{times}");
         headline_only_less: With2 =
-            |name, ratio| format!("“{name}” goes with the lowest risk of leaving: {ratio} times as high"),
-            |name, ratio| format!("“{name}”与最低的流失风险相关：为 {ratio} 倍");
+            |name, times| format!("“{name}” goes with the lowest risk of leaving: {times}"),
+            |name, times| format!("“{name}”与最低的流失风险相关：{times}");
+        times: With1 = |ratio| format!("{ratio} times as high"), |ratio| format!("为 {ratio} 倍");
+        times_as: With2 =
+            |ratio, other| format!("{ratio} times as high as for “{other}”"),
+            |ratio, other| format!("为“{other}”的 {ratio} 倍");
         comma: Fixed = "; ", "；";
         stop: Fixed = ", all else the same.", "（其他条件相同）。";
         headline_none: Fixed =
