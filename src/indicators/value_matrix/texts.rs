@@ -70,8 +70,8 @@ texts! {
             |current, potential| format!("lines: current value {current}, potential {potential}"),
             |current, potential| format!("分界线：当前价值 {current}，潜在价值 {potential}");
         map_help: Fixed =
-            "Each field holds the customers in a band of both values, named by its upper end; the darker, the more. Bands are of equal width, or grow with the values where a few are far greater than the rest. The lines are the cuts: drag them, or move them by other quantiles or amounts typed in below.",
-            "每格为两个价值区间内的客户，以区间上限标注；颜色越深人数越多。区间等宽；少数值远大于其余时，区间随数值增大。线为分界：可直接拖动，或在下方改变分位数、输入金额来移动。";
+            "Each field holds the customers in a band of both values, named by its upper end; the stronger the colour, the more. Bands are of equal width, or grow with the values where a few are far greater than the rest. The lines are the cuts: drag them, or move them by other quantiles or amounts typed in below.",
+            "每格为两个价值区间内的客户，以区间上限标注；颜色越浓人数越多。区间等宽；少数值远大于其余时，区间随数值增大。线为分界：可直接拖动，或在下方改变分位数、输入金额来移动。";
         up_to: With1 = |axis| format!("{axis}, up to"), |axis| format!("{axis}（上限）");
         customers: Fixed = "Customers", "客户数";
         quadrant: Fixed = "Quadrant", "象限";
