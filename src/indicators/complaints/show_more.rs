@@ -108,7 +108,7 @@ impl Writer<'_> {
         let Some(silent) = &found.silent else {
             return Section::new("silent", texts.silent, vec![Part::Muted(texts.no_answers.to_owned())]);
         };
-        let Silent { unhappy, complained, complainants, .. } = *silent;
+        let Silent { unhappy, complained, complainants, known, .. } = *silent;
         let [.., who] = GROUPS;
         let counted = |key: &str, label: &str, n| self.count(&format!("{ID}.silent.{key}"), label, n);
         let share = silent.share.map(|share| {
@@ -118,14 +118,21 @@ impl Writer<'_> {
             let note = say.joined([(texts.of_unhappy)(&say.count(complained), &say.count(unhappy)), interval]);
             Tile::new(texts.who_complain, figure).noted(say.marked(note, self.few, unhappy))
         });
+        // No part of the customers is more than all of them.
+        let tile = |label: &str, silent_ones: f64, figure: Cell, note: String| {
+            if silent_ones > known as f64 {
+                return Tile::new(label, say.no_value()).noted((texts.too_many)(&say.count(known)));
+            }
+            Tile::new(label, figure).noted(note)
+        };
         let estimate = silent.estimate.map(|estimate| {
             let figure =
                 self.figures.of(format!("{ID}.silent.estimate"), texts.estimate, estimate, say.number(estimate));
-            Tile::new(texts.estimate, figure).noted((texts.estimate_note)(&say.count(complainants)))
+            tile(texts.estimate, estimate, figure.into(), (texts.estimate_note)(&say.count(complainants)))
         });
         let assumed = f64::from(params.one_in.saturating_sub(1)) * complainants as f64;
-        let assumed = Tile::new((texts.assumed)(&params.one_in.to_string()), Cell::from(say.number(assumed)))
-            .noted(texts.assumed_note);
+        let label = (texts.assumed)(&params.one_in.to_string());
+        let assumed = tile(&label, assumed, Cell::from(say.number(assumed)), texts.assumed_note.to_owned());
         let silent = Tile::new(texts.silent_now, counted("silent", texts.silent_now, silent.silent))
             .noted((texts.of_answered)(&say.count(silent.answered)))
             .of(Only::class(ID, who));

@@ -35,6 +35,9 @@ pub struct Silent {
     pub complainants: usize,
     /// Silent unhappy customers among all, were they like those who answered; `None` where no unhappy one complained.
     pub estimate: Option<f64>,
+    /// Customers known from any table: no estimate of a part of them can be above it.
+    #[serde(skip)]
+    pub known: usize,
 }
 
 /// They, and by number those who are unhappy and did not complain; `None` where nobody who answered is known.
@@ -73,6 +76,7 @@ pub fn silent(view: &View, params: &CheckedComplaints) -> Option<(Silent, Vec<u3
         high: interval.map(|interval| interval.high),
         complainants,
         estimate: (loud > 0).then(|| complainants as f64 * (unhappy - loud) as f64 / loud as f64),
+        known: scores.len(),
     };
     Some((silent, quiet.into_iter().map(|(customer, _)| customer).collect()))
 }

@@ -87,6 +87,9 @@ texts! {
             |n| format!("对应 {n} 名投诉客户，假设全体与作答者相同");
         assumed: With1 = |one_in| format!("Were it one in {one_in}"), |one_in| format!("若每 {one_in} 名中有 1 名投诉");
         assumed_note: Fixed = "an assumption of the literature, yours to change", "文献中的假设，可自行修改";
+        too_many: With1 =
+            |n| format!("comes to more than all {} known: the rule of thumb does not fit these data", counted(n, "customer", "customers")),
+            |n| format!("推算结果超过已知的全部 {n} 名客户：该经验法则不适用于这些数据");
         silent_help: Fixed =
             "Unhappy: the newest score is at or below the one chosen. Who answers a survey may complain more readily than who does not.",
             "不满：最近一次评分不高于所选分数。愿意作答的客户可能比不作答的更愿意投诉。";
