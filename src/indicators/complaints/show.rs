@@ -182,7 +182,9 @@ impl<'a> Writer<'a> {
         let title = match most {
             Some(period) if found.periods.len() > 1 => {
                 let name = say.period_name(found.length, period.start);
-                (texts.over_time_title)(&name, &say.count(period.complaints))
+                let as_many = found.periods.iter().filter(|other| other.complaints == period.complaints).count();
+                let title = if as_many > 1 { texts.over_time_several } else { texts.over_time_title };
+                title(&name, &say.count(period.complaints))
             }
             _ => texts.over_time_plain.to_owned(),
         };

@@ -52,6 +52,9 @@ texts! {
         over_time_title: With2 =
             |period, complaints| format!("{} in {period}, the most of any", counted(complaints, "complaint", "complaints")),
             |period, complaints| format!("{period}最多，有 {complaints} 件投诉");
+        over_time_several: With2 =
+            |period, complaints| format!("{} in {period}; no other period has more", counted(complaints, "complaint", "complaints")),
+            |period, complaints| format!("{period}有 {complaints} 件投诉，其他周期均不超过此数");
         over_time_plain: Fixed = "Complaints by period", "各周期投诉数";
         first_and_last: Fixed =
             "The first and the last period may not be whole.",
