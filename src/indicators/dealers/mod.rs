@@ -46,6 +46,21 @@ pub const MOST_LISTED: usize = 1_000;
 /// Parts of the names of columns that say how much was sold on.
 const SOLD_ON: &[&str] = &["soldon", "sellthrough", "sellout", "soldthrough", "动销", "实销", "终端销售", "分销出货"];
 
+/// Parts of the words for a dealer, in names of columns and in their values.
+const DEALER: &[&str] = &[
+    "dealer",
+    "distributor",
+    "reseller",
+    "retailer",
+    "wholesale",
+    "经销",
+    "分销",
+    "代理商",
+    "渠道商",
+    "批发",
+    "零售商",
+];
+
 /// Parts of the names of columns that say money.
 const MONEY: &[&str] = &["amount", "revenue", "value", "金额", "销售额"];
 
@@ -236,6 +251,9 @@ pub struct Dealers {
     pub list: Vec<Listed>,
     #[serde(skip)]
     all: Vec<Dealer>,
+    /// Whether anything says that these are dealers; else every customer is taken for one.
+    #[serde(skip)]
+    said: bool,
     #[serde(skip)]
     offered: Vec<String>,
     /// What it was computed from; `used` counts rows of both windows.
@@ -395,10 +413,18 @@ async fn dealers<P: Pace>(
         in_units: units.is_some(),
         sell_through: sold.share(),
         list: dealers.iter().take(params.listed).map(listed).collect(),
+        said: column.is_some() || says_dealers(view, purchases),
         offered: numbers(purchases.attributes()).map(|column| column.name.clone()).collect(),
         all: dealers,
         provenance,
     }))
+}
+
+/// Whether a column of the purchases or the customers speaks of dealers, by its name or a value.
+fn says_dealers(view: &View, purchases: &Purchases) -> bool {
+    let of_customers = view.all.profiles.iter().flat_map(|profiles| profiles.attributes());
+    let mut columns = purchases.attributes().chain(of_customers);
+    columns.any(|column| called(&column.name, DEALER) || column.values.iter().any(|(_, text)| called(text, DEALER)))
 }
 
 impl Dealer {

@@ -15,10 +15,12 @@ pub fn show(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Page {
     let counts = Stage::ALL.map(|stage| say.count(of(stage)));
     let mut page = Page::new(match found.n {
         0 => (texts.headline_none)(&span),
-        n => (texts.headline)(&say.count(n), &counts),
+        n if found.said => (texts.headline)(&say.count(n), &counts),
+        n => (texts.headline_unsaid)(&say.count(n), &counts),
     });
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
+    page.notes.extend((!found.said).then(|| Note::caution(texts.unsaid)));
     if !found.covered {
         page.notes.push(Note::caution((texts.short)(&(2 * u32::from(params.window)).to_string())));
     }

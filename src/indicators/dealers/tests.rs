@@ -97,6 +97,30 @@ fn little_data_says_so() {
     let fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,5\n")]);
     let dealers = found(&fixture);
     assert_eq!((&dealers["covered"], &dealers["sell_through"]), (&json!(false), &Value::Null));
-    assert!(fixture.page(ID, Language::English).notes[0].text.contains("730 days"));
-    assert!(fixture.page(ID, Language::Chinese).notes[0].text.contains("730 天"));
+    for (language, words) in [(Language::English, "730 days"), (Language::Chinese, "730 天")] {
+        let notes = fixture.page(ID, language).notes;
+        assert!(notes.iter().any(|note| note.text.contains(words)), "{notes:?}");
+    }
+}
+
+/// A bank's or a shop's customers are no dealers, which the page says before any figure.
+#[test]
+fn customers_whom_nothing_calls_dealers_are_taken_for_them_aloud() {
+    let plain = "customer_id,date,amount,kind\na,2024-01-01,5,shop\n";
+    let fixture = Fixture::new(&[("orders.csv", plain)]);
+    for (language, headline, note) in [
+        (Language::English, "no column says who is a dealer", "every customer is taken for one"),
+        (Language::Chinese, "没有列注明谁是经销商", "每名客户都被视为经销商"),
+    ] {
+        let page = fixture.page(ID, language);
+        assert!(page.headline.contains(headline), "{}", page.headline);
+        assert!(page.notes[0].text.contains(note), "{:?}", page.notes);
+    }
+    // A value says it, and so does a column of the customers table.
+    let customers = "customer_id,dealer_level\na,gold\n";
+    let by_value = [("orders.csv", &*plain.replace("shop", "Distributor"))];
+    for files in [&by_value[..], &[("orders.csv", plain), ("customers.csv", customers)]] {
+        let headline = Fixture::new(files).page(ID, Language::English).headline;
+        assert!(headline.starts_with("Of 1 dealer"), "{headline}");
+    }
 }
