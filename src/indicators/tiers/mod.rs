@@ -256,6 +256,14 @@ pub enum Base {
 impl Base {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::Sum, Self::Balance];
+
+    /// What is said of sums, or of balances.
+    fn of(self, [sum, balance]: [&'static str; 2]) -> &'static str {
+        match self {
+            Self::Sum => sum,
+            Self::Balance => balance,
+        }
+    }
 }
 
 /// What can be chosen.

@@ -186,6 +186,7 @@ impl Writer<'_> {
                 more: String::new(),
             }),
         };
+        let bar = found.base.of(texts.bar);
         let row = |tier: &Tier| {
             let name = self.name(&tier.name);
             let key = |field: &str| format!("tiers.{}.{field}", tier.name);
@@ -195,13 +196,13 @@ impl Writer<'_> {
             };
             vec![
                 Cell::from(name),
-                figure("bar", texts.bar, tier.bar.to_string(), say.money(tier.bar.to_f64())),
+                figure("bar", bar, tier.bar.to_string(), say.money(tier.bar.to_f64())),
                 self.count(&key("customers"), &of(texts.customers), tier.customers).into(),
                 figure("share", texts.share, tier.share.to_string(), say.percent(tier.share)),
                 self.count(&key("watch"), &of(texts.watch), tier.watch).into(),
             ]
         };
-        let headers = [texts.bar, texts.customers, texts.share, texts.watch].map(Column::number);
+        let headers = [bar, texts.customers, texts.share, texts.watch].map(Column::number);
         let table = Table {
             caption: texts.tiers.to_owned(),
             show_caption: false,

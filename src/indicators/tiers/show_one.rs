@@ -8,7 +8,7 @@ use crate::indicators::{Figures, Say};
 
 use super::one::{One, OneMonth};
 use super::texts::{OneTexts, TiersTexts};
-use super::{Base, ID, Tiers, show};
+use super::{ID, Tiers, show};
 
 /// The page: their tier, since when, what keeps or lifts it, and how they came there.
 pub fn show(found: &Tiers, one: &One, say: &Say<'_>) -> Page {
@@ -37,11 +37,7 @@ fn called(found: &Tiers, tier: u8, say: &Say<'_>) -> String {
 
 /// What a month counts.
 fn worth_name(found: &Tiers, say: &Say<'_>) -> &'static str {
-    let [sum, balance] = OneTexts::of(say.language).worth;
-    match found.base {
-        Base::Sum => sum,
-        Base::Balance => balance,
-    }
+    found.base.of(OneTexts::of(say.language).worth)
 }
 
 fn headline(found: &Tiers, one: &One, say: &Say<'_>) -> String {

@@ -26,7 +26,9 @@ texts! {
             ["普通", "白银", "黄金", "白金", "钻石", "黑金", "皇冠"];
         tiers: Fixed = "The tiers now", "当前等级";
         tier: Fixed = "Tier", "等级";
-        bar: Fixed = "From a month of", "月度门槛";
+        bar: [&'static str; 2] =
+            ["From purchases a month of", "From an average daily balance of"],
+            ["月消费门槛", "日均余额门槛"];
         customers: Fixed = "Customers", "客户数";
         share: Fixed = "Share", "占比";
         watch: Fixed = "On watch", "关注期";
