@@ -119,7 +119,11 @@ pub fn sankey(data: &Sankey<'_>, size: Size, measure: &dyn TextMeasure) -> Scene
     let room = sketch.size.height - top;
     let per = sides.iter().map(|side| thickness(side, room)).fold(f64::INFINITY, f64::min);
     let most = size.width * 0.32;
-    let label = |name: &str, amount: f64| shorten(&format!("{name} {}", (data.format)(amount)), font, most, measure);
+    // The name gives way to the number.
+    let label = |name: &str, amount: f64| {
+        let amount = format!(" {}", (data.format)(amount));
+        shorten(name, font, most - measure.width(&amount, font), measure) + &amount
+    };
     let labelled = |names: &[&str], amounts: &[f64]| -> Vec<String> {
         names.iter().zip(amounts).map(|(name, amount)| label(name, *amount)).collect()
     };
@@ -226,6 +230,9 @@ mod tests {
         assert_eq!(scene.hits[1].spoken(), "Champions – Gone, Customers: 10");
         assert_eq!(scene.table.rows[2], ["Need attention now and then", "Champions", "30"]);
         assert!(texts(&scene).contains(&"Champions 90".to_owned()), "{:?}", texts(&scene));
+        // A name that does not fit is cut, and its number never.
+        let narrow = texts(&draw(&flows, Size::new(320.0, 320.0), &WidthTable));
+        assert!(narrow.iter().any(|text| text.contains('…') && text.ends_with(" 30")), "{narrow:?}");
         // Nobody is at this one: it has no name.
         assert!(!texts(&scene).iter().any(|text| text.ends_with(" 0")));
     }
