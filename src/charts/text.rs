@@ -71,16 +71,18 @@ fn is_cjk(c: char) -> bool {
     matches!(u32::from(c), 0x1100..=0x11FF | 0x2E80..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
-/// The text, or its beginning with an ellipsis where it is wider than `room`; empty where not even
-/// one letter and the ellipsis fit.
+/// The text, or its beginning and end around an ellipsis where it is wider than `room`, as names that begin alike end
+/// apart; empty where not even one letter and the ellipsis fit.
 pub fn shorten(text: &str, font: Font, room: f64, measure: &dyn TextMeasure) -> String {
     if measure.width(text, font) <= room {
         return text.to_owned();
     }
     let ends: Vec<usize> = text.char_indices().map(|(start, c)| start + c.len_utf8()).collect();
     let shortened = |count: usize| {
-        let end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0);
-        format!("{}…", text.get(..end).unwrap_or("").trim_end())
+        // Of three letters kept one is of the end.
+        let after = |kept: usize| kept.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0);
+        let (begin, end) = (after(count - count / 3), after(ends.len() - count / 3));
+        format!("{}…{}", text.get(..begin).unwrap_or("").trim_end(), text.get(end..).unwrap_or("").trim_start())
     };
     // Width grows with the number of characters: find how many fit by halving.
     let (mut fits, mut too_many) = (0, ends.len());
@@ -150,6 +152,13 @@ mod tests {
                 assert!(WidthTable.width(&short, Font::SMALL) <= room, "{short} in {room}");
             }
         }
+    }
+
+    #[test]
+    fn names_that_begin_alike_stay_apart() {
+        let [one, other] =
+            ["Profitable and loyal", "Profitable and low"].map(|name| shorten(name, Font::SMALL, 80.0, &WidthTable));
+        assert!(one.ends_with("yal") && other.ends_with("low") && one.contains('…'), "{one} {other}");
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub fn PaperFoot() -> impl IntoView {
     view! { <footer class="paper-foot">{source}". "{move || app.texts().common.private}</footer> }
 }
 
-/// The text, or its beginning where it is longer than a line around a page holds. Nothing else can cut it there.
+/// The text, cut where it is longer than a line around a page holds. Nothing else can cut it there.
 fn line(text: &str) -> String {
     shorten(text, Font::SMALL, LINE * Font::SMALL.size, &WidthTable)
 }
