@@ -79,8 +79,8 @@ texts! {
         dimensions_weighted: Fixed = "Dimensions weighted by importance", "按重要性加权的维度差距";
         importance: Fixed = "Importance", "重要性";
         about_none: With1 =
-            |items| format!("In none of these: {items}. Say below which they belong to."),
-            |items| format!("未归入以上任何一项：{items}。可在下方指定。");
+            |items| format!("In none of these: {items}. Say above which they belong to."),
+            |items| format!("未归入以上任何一项：{items}。可在上方指定。");
         expectations: Fixed = "By kind of expectation", "按期望类型";
         expectation: Fixed = "Expectation of", "期望类型";
         expectation_names: [&'static str; 3] = ["Service", "Benefit", "Relationship"], ["服务期望", "利益期望", "关系期望"];
@@ -88,8 +88,8 @@ texts! {
             "Service: how they are treated. Benefit: what they get for their money. Relationship: that they are known and cared for. Worked out as by dimension.",
             "服务期望：受到怎样的对待。利益期望：花钱得到什么。关系期望：被记得、被关心。算法同按维度。";
         no_expectations: Fixed =
-            "No item is called after a kind of expectation: say below which are expectations of service, benefit or relationship.",
-            "没有项目的名称对应期望类型：请在下方指定哪些属于服务、利益或关系期望。";
+            "No item is called after a kind of expectation: say above which are expectations of service, benefit or relationship.",
+            "没有项目的名称对应期望类型：请在上方指定哪些属于服务、利益或关系期望。";
         expectations_field: Fixed = "Kinds of expectation of items, a line each", "项目的期望类型，每行一项";
         expectations_help: Fixed =
             "An item, a colon and service, benefit or relationship: “fees: benefit”. Blank: as the headers say.",
@@ -101,8 +101,8 @@ texts! {
             "Basic: taken for granted; where it is missed, nothing on top makes up for it. Added: what comes on top. Beyond: what nobody asked for, and is glad of. Worked out as by dimension.",
             "基本：理所当然的部分，一旦未达，其他难以弥补。附加：额外提供的部分。超越：客户没有要求、却为之高兴的部分。算法同按维度。";
         no_levels: Fixed =
-            "No item is called after a level of expectation: say below which are basic, added or beyond.",
-            "没有项目的名称对应期望层次：请在下方指定哪些属于基本、附加或超越。";
+            "No item is called after a level of expectation: say above which are basic, added or beyond.",
+            "没有项目的名称对应期望层次：请在上方指定哪些属于基本、附加或超越。";
         levels_field: Fixed = "Levels of items, a line each", "项目的期望层次，每行一项";
         levels_help: Fixed =
             "An item, a colon and basic, added or beyond: “gift: beyond”. Blank: as the headers say.",
@@ -114,8 +114,8 @@ texts! {
             |line, text| format!("Line {line} of the levels, “{text}”, is none: write an item, a colon and basic, added or beyond"),
             |line, text| format!("期望层次第 {line} 行“{text}”无效：请写项目、冒号与基本、附加或超越");
         no_dimensions: Fixed =
-            "No item is called after a dimension of service: say below which belong to tangibles, reliability, responsiveness, assurance or empathy.",
-            "没有项目的名称对应服务质量维度：请在下方指定它们属于有形性、可靠性、响应性、保证性或移情性。";
+            "No item is called after a dimension of service: say above which belong to tangibles, reliability, responsiveness, assurance or empathy.",
+            "没有项目的名称对应服务质量维度：请在上方指定它们属于有形性、可靠性、响应性、保证性或移情性。";
         dimensions_field: Fixed = "Dimensions of items, a line each", "项目所属维度，每行一项";
         dimensions_help: Fixed =
             "An item, a colon and tangibles, reliability, responsiveness, assurance or empathy: “queue: responsiveness”. Blank: as the headers say.",

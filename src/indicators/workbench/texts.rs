@@ -108,19 +108,19 @@ texts! {
             "SHA-256 of the e-mail without blanks around it and in lower case, and of the telephone number's digits with the country code: once after a plus (E.164, Google), once alone (Meta). Sources: Google Ads API, Customer Match; Meta, Conversions API, customer information parameters.",
             "对电子邮箱（去除首尾空格、转为小写）与电话号码（含国家代码的数字）计算 SHA-256：电话分带加号（E.164，Google）与仅数字（Meta）两种。来源：Google Ads API Customer Match；Meta Conversions API 客户信息参数。";
         no_consent: Fixed =
-            "No column of the customers table says who agreed to be addressed (consent, opt-in, 同意): nobody is listed. Load one, or choose it below.",
-            "客户表中没有说明是否同意触达的列（如“同意”“授权”、consent）：不列出任何客户。请载入该列或在下方选择。";
+            "No column of the customers table says who agreed to be addressed (consent, opt-in, 同意): nobody is listed. Load one, or choose it above.",
+            "客户表中没有说明是否同意触达的列（如“同意”“授权”、consent）：不列出任何客户。请载入该列或在上方选择。";
         no_contact: Fixed =
-            "No column of the customers table holds an e-mail or telephone number (email, phone, 邮箱, 手机): nobody is listed. Load one, or choose it below.",
-            "客户表中没有电子邮箱或电话列（如“邮箱”“手机”、email、phone）：不列出任何客户。请载入该列或在下方选择。";
+            "No column of the customers table holds an e-mail or telephone number (email, phone, 邮箱, 手机): nobody is listed. Load one, or choose it above.",
+            "客户表中没有电子邮箱或电话列（如“邮箱”“手机”、email、phone）：不列出任何客户。请载入该列或在上方选择。";
         consenting: Fixed = "Agreed", "已同意";
         refused: Fixed = "Said no", "未同意";
         unknown: Fixed = "Not known, counted as no", "未知（按未同意处理）";
         without_contact: Fixed = "Agreed, but no usable contact", "已同意但无可用联系方式";
         in_class: Fixed = "Customers of the class", "该类客户";
         without_country: With1 =
-            |n| format!("{} no country code: type one in below to use them.", counted(n, "telephone number has", "telephone numbers have")),
-            |n| format!("{n} 个电话号码没有国家代码：请在下方填写以便使用。");
+            |n| format!("{} no country code: type one in above to use them.", counted(n, "telephone number has", "telephone numbers have")),
+            |n| format!("{n} 个电话号码没有国家代码：请在上方填写以便使用。");
         listed: With2 =
             |shown, all| format!("The first {shown} of {all}; the command line writes all of them (--table workbench=FILE)"),
             |shown, all| format!("前 {shown} 名，共 {all} 名；命令行可写出全部（--table workbench=FILE）");
