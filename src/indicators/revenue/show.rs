@@ -270,12 +270,15 @@ impl<'a> Writer<'a> {
 
     fn groups_chart(&self, groups: &Groups) -> Chart {
         let Self { found, texts, say, .. } = self;
-        let first = groups.groups.first().and_then(|group| Some((group, group.share?)));
+        // Rows of which nothing is said are no group to speak of.
+        let first = groups.groups.iter().enumerate().find(|(_, group)| !group.name.is_empty());
+        let first = first.and_then(|(place, group)| Some((place, group, group.share?)));
         let title = first.map_or_else(
             || texts.groups_plain.to_owned(),
-            |(group, share)| {
+            |(place, group, share)| {
                 let revenue = say.compact_money(group.sales.revenue.to_f64());
-                (texts.groups_title)(say.value(&group.name), &revenue, &say.percent(share))
+                let title = if place == 0 { texts.groups_title } else { texts.groups_named_title };
+                title(&group.name, &revenue, &say.percent(share))
             },
         );
         let bar = |group: &GroupSales| Bar {

@@ -92,11 +92,19 @@ fn groups_add_up_and_blank_is_one() {
 fn what_customers_have_divides_their_purchases() {
     let customers = "customer_id,branch\na,North\nb,South\n";
     let orders = "customer_id,date,amount\na,2024-01-01,3\nb,2024-01-31,4\nz,2024-01-31,5\n";
-    let found = document(&Fixture::new(&[("customers.csv", customers), ("orders.csv", orders)]));
+    let fixture = Fixture::new(&[("customers.csv", customers), ("orders.csv", orders)]);
+    let found = document(&fixture);
     assert_eq!(found["by"], "branch");
     let groups: Vec<_> =
         found["groups"].as_array().unwrap().iter().map(|group| (&group["name"], &group["revenue"])).collect();
     assert_eq!(groups, [(&json!(""), &json!(5.0)), (&json!("South"), &json!(4.0)), (&json!("North"), &json!(3.0))]);
+    // Rows of which nothing is said are counted, and no headline.
+    let page = fixture.page(ID, Language::English);
+    let titles: Vec<_> = page.charts().iter().map(|chart| chart.title.clone()).collect();
+    assert!(
+        titles.iter().any(|title| title.starts_with("Of the groups with a name South brought most: 4")),
+        "{titles:?}"
+    );
 }
 
 #[test]

@@ -50,6 +50,9 @@ texts! {
         groups_title: With3 =
             |name, revenue, share| format!("{name} brought most: {revenue}, {share} of revenue"),
             |name, revenue, share| format!("{name}最高：{revenue}，占营收 {share}");
+        groups_named_title: With3 =
+            |name, revenue, share| format!("Of the groups with a name {name} brought most: {revenue}, {share} of revenue"),
+            |name, revenue, share| format!("有名称的分组中{name}最高：{revenue}，占营收 {share}");
         groups_plain: Fixed = "Revenue by group", "分组营收";
         share: Fixed = "Share of revenue", "营收占比";
         by_field: Fixed = "Divide by", "拆分维度";
