@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Column, Customers, Field, Kind, Range, Values};
+use crate::domain::dataset::{BLANK, Column, Customers, Field, Kind, Range, Values};
 use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Interval, Level, NotALevel, wilson};
@@ -94,7 +94,8 @@ impl Indicator for ProfileIndicator {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ProfileParams {
-    /// The attribute customers are divided by; `None` (default) for the first in text order.
+    /// The attribute customers are divided by; `None` (default) for the first in text order that is seldom blank and has
+    /// few values, else the first of all.
     pub by: Option<String>,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
     pub level: f64,
@@ -197,7 +198,7 @@ impl Counted {
 fn profile(profiles: &Customers, params: &CheckedProfile) -> Profile {
     let left = profiles.of(Field::Left);
     let offered = attribute_names(profiles, left);
-    let by = params.by.clone().or_else(|| offered.first().cloned());
+    let by = params.by.as_ref().or_else(|| readable(profiles, &offered)).or_else(|| offered.first()).cloned();
     let attribute = by.as_ref().and_then(|by| profiles.attribute(by));
     let (dividing, ranges) = match attribute.map(|attribute| in_ranges(attribute, MOST_VALUES)) {
         Some((attribute, ranges)) => (Some(Dividing::by_own(attribute)), ranges),
@@ -243,6 +244,21 @@ fn profile(profiles: &Customers, params: &CheckedProfile) -> Profile {
 
 /// Numbers and days of more values than this are compared in ranges.
 const MOST_VALUES: usize = 8;
+
+/// The most values of an attribute that is read at a glance.
+const GLANCE: usize = 12;
+
+/// Of so many customers one may have a blank cell in an attribute that divides them well.
+const ONE_BLANK_IN: usize = 5;
+
+/// The first attribute that is read at a glance and says something of most customers.
+fn readable<'a>(profiles: &Customers, offered: &'a [String]) -> Option<&'a String> {
+    let reads = |column: &Column| {
+        let blank = column.codes.iter().filter(|code| **code == BLANK).count();
+        (2..=GLANCE).contains(&column.values.len()) && blank * ONE_BLANK_IN <= column.codes.len()
+    };
+    offered.iter().find(|name| profiles.attribute(name).is_some_and(reads))
+}
 
 /// The attributes customers are divided by, in text order: neither the column that says who left, nor texts of so many
 /// values that a group would be a customer.

@@ -37,6 +37,19 @@ fn a_base_of_contracts_is_divided_and_says_who_left() {
 }
 
 #[test]
+fn the_page_opens_on_an_attribute_that_is_seldom_blank_and_has_few_values() {
+    // "about" is blank for three of five; then "city" has too many values to be read at a glance.
+    let base = "customer_id,about,city,plan\na,x,A,year\nb,y,B,year\nc,,C,month\nd,,D,month\ne,,E,\n";
+    assert_eq!(document(&Fixture::new(&[("base.csv", base)]))["by"], json!("city"));
+    let many: String = (0..13).map(|n| format!("c{n},,town {n},{}\n", ["year", "month"][n % 2])).collect();
+    let many = format!("customer_id,about,city,plan\nx,a,A,year\ny,b,B,year\n{many}");
+    assert_eq!(document(&Fixture::new(&[("base.csv", &many)]))["by"], json!("plan"));
+    // Where none is such, the first.
+    let only = "customer_id,about\na,x\nb,y\nc,\nd,\n";
+    assert_eq!(document(&Fixture::new(&[("base.csv", only)]))["by"], json!("about"));
+}
+
+#[test]
 fn without_a_column_for_it_nobody_is_said_to_have_left() {
     let fixture = Fixture::new(&[("base.csv", "customer_id,city\na,Oslo\nb,Oslo\nc,Bergen\n")]);
     let found = document(&fixture);
