@@ -158,8 +158,8 @@ fn the_headline_is_read_in_both_languages() {
     let fixture = Fixture::new(&[("orders.csv", &orders())]);
     // 34,200 and 32,400 of 261,000.
     let english = fixture.page(ID, Language::English).headline;
-    assert_eq!(english, "2 customers answer to all 2 questions that can be told, and bring 25.5% of the worth.");
-    assert!(fixture.page(ID, Language::Chinese).headline.starts_with("2 名客户同时满足可判断的 2 个问题"));
+    assert_eq!(english, "2 customers get a yes to all 2 questions the data can answer, and bring 25.5% of the worth.");
+    assert!(fixture.page(ID, Language::Chinese).headline.starts_with("2 名客户对可判断的 2 个问题全部符合"));
 }
 
 #[test]

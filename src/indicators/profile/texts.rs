@@ -39,7 +39,7 @@ texts! {
         left_plain: Fixed = "Share who left, by group", "各组流失占比";
         by_field: Fixed = "Divide by", "拆分维度";
         offered: Fixed = "Customers who left", "已流失客户";
-        offered_note: With2 = |left, n| format!("{left} of {n} customers"), |left, n| format!("{n} 名客户中的 {left} 名");
+        offered_note: With2 = |left, n| format!("{left} of {}", counted(n, "customer", "customers")), |left, n| format!("{n} 名客户中的 {left} 名");
         do_survival: Fixed = "See how long customers stay", "查看客户留存时长";
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),

@@ -78,7 +78,7 @@ texts! {
         see_customers: Fixed = "See the customers", "查看客户";
         offered_repeat: Fixed = "Bought more than once", "复购率";
         offered_repeat_note: With2 =
-            |repeat, all| format!("{repeat} of {all} customers"),
+            |repeat, all| format!("{repeat} of {}", counted(all, "customer", "customers")),
             |repeat, all| format!("{all} 名客户中的 {repeat} 名");
         offered_churn: Fixed = "Did not come back", "未再回购（流失率）";
         offered_churn_note: With2 =

@@ -66,13 +66,13 @@ texts! {
         short: [&'static str; 3] = ["Precision", "Recall", "Lift"], ["精确率", "召回率", "提升度"];
         of: With2 = |figure, what| format!("{figure}, {what}"), |figure, what| format!("{what}：{figure}");
         model_better: Fixed =
-            "With as many warned of, the model finds surely more than the rule.",
+            "With equally many customers warned of, the model finds more of those who go than the rule does, and not by chance.",
             "预警同样多的客户时，模型确实比规则找得更准。";
         rule_better: Fixed =
-            "With as many warned of, the rule finds surely more than the model: go by the rule.",
+            "With equally many customers warned of, the rule finds more of those who go than the model does, and not by chance: go by the rule.",
             "预警同样多的客户时，规则确实更准：请以规则为准。";
         alike: Fixed =
-            "With as many warned of, model and rule differ by no more than chance.",
+            "With equally many customers warned of, model and rule differ by no more than chance.",
             "预警同样多的客户时，模型与规则的差别不超出偶然。";
         tenths: With2 =
             |first, last| format!("Of the tenth most at risk {first} were gone, of the tenth least at risk {last}"),
