@@ -99,7 +99,7 @@ texts! {
         trained: With3 =
             |customers, gone, span| format!("Fitted to {customers} customers, {gone} of them gone, {span}."),
             |customers, gone, span| format!("拟合所用：{customers} 名客户，其中 {gone} 流失，{span}。");
-        listed: Fixed = "Most at risk", "风险金额最高的客户";
+        listed: Fixed = "Most money at risk", "风险金额最高的客户";
         customer: Fixed = "Customer", "客户";
         silence: Fixed = "Silent for", "沉默";
         usual: With1 = |days| format!("warning after {days}"), |days| format!("{days}后预警");
