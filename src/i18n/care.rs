@@ -44,7 +44,7 @@ texts! {
         head_value: With1 = |value| format!("; {value} spent in a year by their customers"), |value| format!("；这些客户一年内消费 {value}");
         in_time: Fixed = "Contacted in time", "按时联系";
         interval_note: With3 =
-            |low, high, n| format!("95 %: {low} to {high}, n = {n}"),
+            |low, high, n| format!("95%: {low} to {high}, n = {n}"),
             |low, high, n| format!("95% 区间 {low} 至 {high}，n = {n}");
         small: Fixed = "small sample", "样本较小";
         to_contact: Fixed = "Median time to contact", "联系用时中位数";

@@ -26,7 +26,7 @@ texts! {
         cause: Fixed = "Cause", "原因";
         cases: Fixed = "Cases", "个案数";
         share: Fixed = "Share of closed cases", "占已结案比例";
-        interval: Fixed = "95 % interval", "95% 区间";
+        interval: Fixed = "95% interval", "95% 区间";
         low: Fixed = "Low end of the interval", "区间下限";
         high: Fixed = "High end of the interval", "区间上限";
         unknown_place: Fixed = "(not known)", "（未知）";
@@ -40,8 +40,8 @@ texts! {
             "Cases of customers to win back. Cases opened to thank somebody have no root cause and are not counted.",
             "仅统计待挽回客户的个案；为致谢而立的个案没有根本原因，不计入。";
         definition: Fixed =
-            "Closed cases of customers to win back, by the root cause they were closed with. A case reopened counts again once it is closed again. The interval of a share is Wilson's for 95 %.",
-            "待挽回客户的已结案个案，按结案时填写的根本原因计数；重新打开的个案再次结案后才计入。比例的区间为 95 % 的 Wilson 区间。";
+            "Closed cases of customers to win back, by the root cause they were closed with. A case reopened counts again once it is closed again. The interval of a share is Wilson's for 95%.",
+            "待挽回客户的已结案个案，按结案时填写的根本原因计数；重新打开的个案再次结案后才计入。比例的区间为 95% 的 Wilson 区间。";
         fixes: Fixed = "Measures against causes", "针对原因的整改措施";
         fixes_none: Fixed =
             "No measure yet. Add one, with an owner and the day it takes effect, and the score before and after stands here.",

@@ -31,8 +31,8 @@ texts! {
             "The customer's newest answer with a score from 0 to 10, of those the filter lets through. Of several on one day the one further down in the file counts; answers without a date count as the oldest.",
             "通过当前筛选的回答中，该客户最新一次 0–10 的有效评分。同一天有多次回答时取文件中靠后的一条；没有日期的回答视为最早。";
         follow_up: Fixed =
-            "Share of cases in which the customer was first contacted no later than the due time then in force. A case whose due time has passed without contact counts as late; one that is not yet due is left out, and so is one of somebody nobody can reach. Hours run from the answer, or from when it became known, to the first contact and to closing; the median is the middle value, or the mean of the two middle ones. The interval is Wilson's for 95 %.",
-            "首次联系客户不晚于当时期限的个案所占比例。已过期限仍未联系的计为超时；尚未到期的和无法联系的不计入。小时数从客户作答或该回答为人所知时算起，分别到首次联系和到结案；中位数取中间值，个数为偶数时取中间两个的平均。区间为 95 % 的 Wilson 区间。";
+            "Share of cases in which the customer was first contacted no later than the due time then in force. A case whose due time has passed without contact counts as late; one that is not yet due is left out, and so is one of somebody nobody can reach. Hours run from the answer, or from when it became known, to the first contact and to closing; the median is the middle value, or the mean of the two middle ones. The interval is Wilson's for 95%.",
+            "首次联系客户不晚于当时期限的个案所占比例。已过期限仍未联系的计为超时；尚未到期的和无法联系的不计入。小时数从客户作答或该回答为人所知时算起，分别到首次联系和到结案；中位数取中间值，个数为偶数时取中间两个的平均。区间为 95% 的 Wilson 区间。";
         follow_up_source: Fixed =
             "Counted in the cases kept here; interval: Wilson, Journal of the American Statistical Association 22 (1927)",
             "根据此处保存的个案计数；区间：Wilson，Journal of the American Statistical Association 22 (1927)";

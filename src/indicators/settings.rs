@@ -88,7 +88,7 @@ texts! {
         small_sample_help: Fixed =
             "Answers, cases or customers. Scores of fewer are not compared; 30 is a rule of thumb.",
             "回答、个案或客户的数量。少于此数的得分不作比较；30 是经验值。";
-        error_level: Fixed = "The confidence must be at least 50 % and below 100 %", "置信水平须不低于 50 % 且低于 100 %";
+        error_level: Fixed = "The confidence must be at least 50% and below 100%", "置信水平须不低于 50% 且低于 100%";
     }
 }
 

@@ -70,7 +70,7 @@ fn costs_that_are_none_are_refused() {
     let refused = fixture.set(ID, "costs", &json!("Counter: 20\nApp 1")).unwrap_err();
     assert!(refused.contains("Line 2, “App 1”"), "{refused}");
     assert!(fixture.set(ID, "costs", &json!("Counter: -2")).is_err());
-    assert!(fixture.set(ID, "moved", &json!(1.5)).unwrap_err().contains("0 to 100 %"));
+    assert!(fixture.set(ID, "moved", &json!(1.5)).unwrap_err().contains("0 to 100%"));
 }
 
 #[test]

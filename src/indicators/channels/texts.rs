@@ -119,11 +119,11 @@ texts! {
             |given| format!("{given} is no confidence level: choose 0.5 to below 1"),
             |given| format!("{given} 不是有效的置信水平：请选择 0.5 至 1（不含 1）");
         error_routine: With1 =
-            |given| format!("Products cannot be routine up to a share of {given}: choose more than 0, at most 100 %"),
+            |given| format!("Products cannot be routine up to a share of {given}: choose more than 0, at most 100%"),
             |given| format!("常规产品的累计占比不能为 {given}：请选择大于 0、不超过 100% 的值");
         error_cost: With2 =
             |line, text| format!("Line {line}, “{text}”: wanted are a channel, a colon and an amount of zero or more"),
             |line, text| format!("第 {line} 行“{text}”：应为渠道、冒号和不小于零的金额");
-        error_moved: With1 = |given| format!("A share of {given} cannot move: choose 0 to 100 %"), |given| format!("迁移比例不能为 {given}：请选择 0 至 100%");
+        error_moved: With1 = |given| format!("A share of {given} cannot move: choose 0 to 100%"), |given| format!("迁移比例不能为 {given}：请选择 0 至 100%");
     }
 }

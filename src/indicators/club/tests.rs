@@ -69,7 +69,7 @@ fn without_a_column_the_page_says_what_is_needed() {
     assert_eq!(fixture.document(ID).unwrap().unwrap()["share"], Value::Null);
     assert_eq!(fixture.page(ID, Language::Chinese).headline, "没有列说明谁是会员。");
     let mut fixture = fixture;
-    assert!(fixture.set(ID, "claimed", &json!(61)).unwrap_err().contains("0 to 100 %"));
+    assert!(fixture.set(ID, "claimed", &json!(61)).unwrap_err().contains("0 to 100%"));
 }
 
 /// A club of four.

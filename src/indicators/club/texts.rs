@@ -36,7 +36,7 @@ texts! {
         per_customer: Fixed = "Per customer", "人均金额";
         per_transaction: Fixed = "Per transaction", "笔均金额";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
-        error_claimed: With1 = |given| format!("Members cannot bring a share of {given}: choose 0 to 100 %"), |given| format!("会员占比不能为 {given}：请选择 0 至 100%");
+        error_claimed: With1 = |given| format!("Members cannot bring a share of {given}: choose 0 to 100%"), |given| format!("会员占比不能为 {given}：请选择 0 至 100%");
     }
 }
 

@@ -29,7 +29,7 @@ texts! {
         no_model: Fixed =
             "None of the models can be fitted to these purchases, so there is no forecast: what customers brought so far is below.",
             "这些购买记录无法拟合任何模型，因此没有预测；以下是客户至今带来的价值。";
-        right: Fixed = "right to within 1 %", "误差在 1% 以内";
+        right: Fixed = "right to within 1%", "误差在 1% 以内";
         too_many: With1 = |share| format!("{share} too many"), |share| format!("高估 {share}");
         too_few: With1 = |share| format!("{share} too few"), |share| format!("低估 {share}");
         months: With1 = |n| counted(n, "month", "months"), |n| format!("{n} 个月");
@@ -49,7 +49,7 @@ texts! {
             |[one, share, other, theirs]| format!("{one} and {other} fit these purchases alike and disagree on who is still a customer: {share} or {theirs}. Nothing in the data decides between them; what they expect to be bought is the better guide."),
             |[one, share, other, theirs]| format!("{one} 与 {other} 对这些购买拟合得同样好，对谁仍是客户却看法不同：{share} 或 {theirs}。数据无法判断哪个更对，以预计的购买为准更可靠。");
         one_time: Fixed =
-            "BG/NBD gives everybody who bought once a P(alive) of 100 %: in it a customer can leave only after a second purchase. It says nothing of them.",
+            "BG/NBD gives everybody who bought once a P(alive) of 100%: in it a customer can leave only after a second purchase. It says nothing of them.",
             "BG/NBD 给只买过一次的客户的存活概率总是 100%：在该模型中，客户只有在第二次购买后才可能离开。这并不说明他们真的还在。";
         spend_no_fit: Fixed =
             "What a purchase brings could not be modelled; the mean of all repeat purchases is used for everybody.",
@@ -121,7 +121,7 @@ texts! {
             |from, to| format!("silent for {from}–{to} of their time"),
             |from, to| format!("沉默占其时长的 {from}–{to}");
         border: With2 =
-            |n, value| format!("{} on the border, between 25 % and 75 %: worth {value} if they stay. A call may decide it.", counted(n, "customer is", "customers are")),
+            |n, value| format!("{} on the border, between 25% and 75%: worth {value} if they stay. A call may decide it.", counted(n, "customer is", "customers are")),
             |n, value| format!("{n} 名客户处于边界（25%–75%）：若留下，价值 {value}。主动联系可能起决定作用。");
         border_list: With1 =
             |n| format!("On the border, the {n} with most at risk"),
@@ -155,7 +155,7 @@ texts! {
         months_field: Fixed = "Months ahead", "未来月数";
         discount_field: Fixed = "Discount a year", "年折现率";
         margin_field: Fixed = "Margin, as a share of revenue", "毛利率（占收入的比例）";
-        margin_help: Fixed = "100 %: figures are revenue", "100%：数字即收入";
+        margin_help: Fixed = "100%: figures are revenue", "100%：数字即收入";
         model_field: Fixed = "Model that leads", "采用的模型";
         auto: Fixed = "the one that did best in the test", "回测最好者";
         unit_field: Fixed = "Times are counted in", "时间单位";
@@ -177,9 +177,9 @@ texts! {
         error_months: With2 =
             |given, most| format!("{given} months ahead cannot be told: choose 1 to {most}"),
             |given, most| format!("无法预测 {given} 个月：请选择 1 至 {most}");
-        error_share: With1 = |given| format!("{given} is no share: choose 0 to 100 %"), |given| format!("{given} 不是比例：请选择 0 至 100%");
+        error_share: With1 = |given| format!("{given} is no share: choose 0 to 100%"), |given| format!("{given} 不是比例：请选择 0 至 100%");
         error_margin: With1 =
-            |given| format!("{given} is no margin: choose more than 0, at most 100 %"),
+            |given| format!("{given} is no margin: choose more than 0, at most 100%"),
             |given| format!("{given} 不是毛利率：请选择大于 0、不超过 100% 的值");
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
@@ -208,7 +208,7 @@ texts! {
             "存活概率：根据截至某日的购买推断客户当时仍是客户的可能性。模型与参数与“客户终身价值”页相同，由全部客户拟合得出；曲线是该模型在每一天会给出的判断。";
         by: With1 = |model| format!("P(alive) by {model}"), |model| format!("{model} 的存活概率");
         one_time: Fixed =
-            "This customer bought once. BG/NBD then always says 100 %: in it a customer can leave only after a second purchase. It says nothing of this customer; look at the other models and at how long ago the purchase was.",
+            "This customer bought once. BG/NBD then always says 100%: in it a customer can leave only after a second purchase. It says nothing of this customer; look at the other models and at how long ago the purchase was.",
             "该客户只买过一次。此时 BG/NBD 总是给出 100%：在该模型中，客户只有在第二次购买后才可能离开。这并不说明该客户还在，请参考其他模型以及距上次购买的时间。";
         chart: With1 =
             |model| format!("P(alive) falls with silence and rises with each purchase ({model})"),

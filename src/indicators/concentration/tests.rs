@@ -214,7 +214,7 @@ fn the_best_are_as_many_as_chosen() {
     // Two of five bring 85, 42.5 each; the others 5 each.
     assert_eq!(found["best_to_rest"], 8.5);
     fixture.every_figure_is_in_the_document(ID);
-    assert!(fixture.set(ID, "top", &json!(100)).unwrap_err().ends_with("The best must be 1 to 99 % of customers"));
+    assert!(fixture.set(ID, "top", &json!(100)).unwrap_err().ends_with("The best must be 1 to 99% of customers"));
 }
 
 #[test]
@@ -366,7 +366,7 @@ fn what_the_filter_held_back_is_told_and_an_empty_rest_is_missing() {
 fn errors_are_said_in_both_languages() {
     let mut fixture = Fixture::new(&FILES);
     let refused = fixture.set(ID, "a_until", &json!(0.99)).unwrap_err();
-    assert!(refused.ends_with("Class A must end above 0 %, before class B, and class B at 100 % at most"), "{refused}");
+    assert!(refused.ends_with("Class A must end above 0%, before class B, and class B at 100% at most"), "{refused}");
     fixture.set(ID, "a_until", &json!(0.7)).unwrap();
     assert_eq!(fixture.document(ID).unwrap().unwrap()["abc"]["a"], 1);
     // Settings another version stored may not pass.
@@ -374,7 +374,7 @@ fn errors_are_said_in_both_languages() {
     let problem = fixture.answer(ID, Chinese).shown.unwrap_err();
     assert_eq!(
         (problem.kind.as_str(), problem.message.as_str()),
-        ("ends", "A 类须大于 0 %，且小于 B 类；B 类不超过 100 %")
+        ("ends", "A 类须大于 0%，且小于 B 类；B 类不超过 100%")
     );
 
     let mut returns = Fixture::new(&[("purchases.csv", "customer,date,amount\nb,2024-01-02,-1\n")]);

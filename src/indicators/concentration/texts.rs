@@ -11,8 +11,8 @@ texts! {
             "How much of the money a few customers bring",
             "少数客户带来了多少收入";
         definition: Fixed =
-            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80 %, B up to 95 %, C the rest) in which their share of the running total starts, and customers of equal totals to that of the first of them; customers with a total of zero or below are a class of their own. Under a filter, money is that of the rows it lets through.",
-            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80 %，B 至 95 %，其余为 C），金额相同的客户同归其中第一名所在的类；累计金额为零或负的客户单独成一类。有筛选时只计通过筛选的消费。";
+            "Customers ranked by the money they spent. A customer belongs to the class (A up to 80%, B up to 95%, C the rest) in which their share of the running total starts, and customers of equal totals to that of the first of them; customers with a total of zero or below are a class of their own. Under a filter, money is that of the rows it lets through.",
+            "客户按消费金额从高到低排列，以其累计占比的起点归类（A 至 80%，B 至 95%，其余为 C），金额相同的客户同归其中第一名所在的类；累计金额为零或负的客户单独成一类。有筛选时只计通过筛选的消费。";
         source: Fixed =
             "Pareto, Cours d'économie politique (1896); Dickie, ABC inventory analysis (1951)",
             "Pareto《Cours d'économie politique》(1896)；Dickie ABC 分析法 (1951)";
@@ -78,10 +78,10 @@ texts! {
         a_until: Fixed = "Class A ends at, % of revenue", "A 类截至累计收入的 %";
         b_until: Fixed = "Class B ends at, % of revenue", "B 类截至累计收入的 %";
         top_field: Fixed = "The best are so many % of customers", "头部客户占客户数的 %";
-        error_top: Fixed = "The best must be 1 to 99 % of customers", "头部客户须占 1 至 99 %";
+        error_top: Fixed = "The best must be 1 to 99% of customers", "头部客户须占 1 至 99%";
         error_ends: Fixed =
-            "Class A must end above 0 %, before class B, and class B at 100 % at most",
-            "A 类须大于 0 %，且小于 B 类；B 类不超过 100 %";
+            "Class A must end above 0%, before class B, and class B at 100% at most",
+            "A 类须大于 0%，且小于 B 类；B 类不超过 100%";
         error_nobody: Fixed = "No customer has a purchase to rank", "没有可排序的购买记录";
     }
 }

@@ -79,7 +79,7 @@ texts! {
         stable_field: Fixed = "Stable: one product's share at least", "偏好稳定：单一产品占比至少";
         class_names: [&'static str; 2] = ["Core customers", "Other customers"], ["核心客户", "其他客户"];
         error_share: With1 =
-            |given| format!("{given} parts nobody: choose a share between 0 and 100 %"),
+            |given| format!("{given} parts nobody: choose a share between 0 and 100%"),
             |given| format!("{given} 无法划分客户：请选择 0 与 100% 之间的比例");
         error_least: Fixed = "Loyalty needs one day and one gap at least: choose 1 or more", "忠诚至少需要一天、一个间隔：请选择 1 或以上";
     }

@@ -9,7 +9,7 @@ texts! {
             "See what goes with leaving sooner or staying longer: contract, price, product, all else the same.",
             "查看在其他条件相同时，哪些因素与更早流失或更久留存相关：合同、价格、产品等。";
         definition: Fixed =
-            "Cox regression: the risk of leaving at any time is a common one times a factor for each column, all else the same. A factor of 2 doubles it, one of 0.5 halves it; of a number it is for one more, or for as much more as is said beside it, of a text against its most frequent value. Ties by Efron's rule. Concordance: of two customers of whom it is known who left first, how often that was the one of higher risk; 50 % is chance. Whether a factor stays the same over time is tested by scaled Schoenfeld residuals against the rank of time. A factor goes with leaving; it need not be its cause.",
+            "Cox regression: the risk of leaving at any time is a common one times a factor for each column, all else the same. A factor of 2 doubles it, one of 0.5 halves it; of a number it is for one more, or for as much more as is said beside it, of a text against its most frequent value. Ties by Efron's rule. Concordance: of two customers of whom it is known who left first, how often that was the one of higher risk; 50% is chance. Whether a factor stays the same over time is tested by scaled Schoenfeld residuals against the rank of time. A factor goes with leaving; it need not be its cause.",
             "Cox 回归：任一时刻的流失风险 = 共同风险 × 各列的倍数（其他条件相同）。倍数 2 表示风险加倍，0.5 表示减半；数值列指每增加 1（或所注明的增量），文本列指与最常见的取值相比。并列时点用 Efron 法。一致性：在已知谁先流失的两名客户中，风险较高者先流失的比例；50% 即随机。倍数是否随时间不变，用缩放 Schoenfeld 残差与时间秩检验。相关不等于因果。";
         source: Fixed =
             "D. R. Cox (1972); ties: B. Efron (1977); concordance: F. Harrell (1982); test: P. Grambsch, T. Therneau (1994)",
@@ -56,7 +56,7 @@ texts! {
         customers: Fixed = "Customers", "客户数";
         left: Fixed = "Left", "流失";
         concordance: Fixed = "Concordance", "一致性";
-        concordance_note: Fixed = "50 % is chance, 100 % always right", "50% 为随机，100% 为全对";
+        concordance_note: Fixed = "50% is chance, 100% always right", "50% 为随机，100% 为全对";
         title: Fixed = "What goes with leaving", "与流失相关的因素";
         chart_plain: Fixed = "Factor of the risk, 1 for no difference", "风险倍数（1 为无差别）";
         factor: Fixed = "Factor of the risk", "风险倍数";
@@ -85,7 +85,7 @@ texts! {
         values_field: Fixed = "Most values of a text", "文本列取值上限";
         with_time_field: Fixed = "Strongest correlation of a number with tenure", "数值与时长的最大相关系数";
         blank_field: Fixed = "Most blank cells of a column", "空白单元格上限";
-        error_share: With1 = |given| format!("{given} is no share: choose 0 to 100 %"), |given| format!("{given} 不是比例：请选择 0 至 100%");
+        error_share: With1 = |given| format!("{given} is no share: choose 0 to 100%"), |given| format!("{given} 不是比例：请选择 0 至 100%");
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
             |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");

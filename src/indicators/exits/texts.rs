@@ -62,11 +62,11 @@ texts! {
             |given, most| format!("The revenue of {given} months cannot be counted: choose 1 to {most}"),
             |given, most| format!("无法统计 {given} 个月的消费额：请选择 1 至 {most}");
         error_share: With1 =
-            |given| format!("{given} is no such share: choose more than 0 %, at most 100 %"),
-            |given| format!("{given} 不是有效的比例：请选择大于 0 %、不超过 100 % 的值");
+            |given| format!("{given} is no such share: choose more than 0%, at most 100%"),
+            |given| format!("{given} 不是有效的比例：请选择大于 0%、不超过 100% 的值");
         error_swing: With1 =
-            |given| format!("Assumptions cannot be tried {given} off: choose 0 % to 100 %"),
-            |given| format!("假设的浮动幅度不能为 {given}：请选择 0 % 至 100 %");
+            |given| format!("Assumptions cannot be tried {given} off: choose 0% to 100%"),
+            |given| format!("假设的浮动幅度不能为 {given}：请选择 0% 至 100%");
         error_cost: With1 =
             |given| format!("A cost of {given} cannot be: choose 0 or more"),
             |given| format!("成本不能为 {given}：请填写 0 或更大的数");
@@ -111,7 +111,7 @@ texts! {
             ["改进", "放弃", "视假设而定", "请填写成本"];
         cost_field: With1 = |cause| format!("Cost a year of mending: {cause}"), |cause| format!("每年改进成本：{cause}");
         margin_field: Fixed = "Margin, as a share of revenue", "毛利率（占收入的比例）";
-        margin_help: Fixed = "100 %: figures are revenue", "100%：数字即收入";
+        margin_help: Fixed = "100%: figures are revenue", "100%：数字即收入";
         saved_field: Fixed = "Share of the lost that mending would keep (assumed)", "改进可留住的比例（假设）";
         swing_field: Fixed = "Try assumptions lower and higher by", "假设的浮动幅度";
         assumed: Fixed = "What is assumed", "所作假设";

@@ -12,7 +12,7 @@ texts! {
             "The rhythm is the days between the days a customer bought on: their own where they have enough, else that of all customers. Silent beyond its first point: dormant; beyond its second, or known to have left: lost. New: bought on one day. Won back: the last gap was beyond the second point of those before it. Growing: the later half of the gaps is shorter by the chosen share, or it was the second purchase; declining: longer by it; mature: neither. Prospects are in the customers table and never bought. The first that holds counts. Periods: new – first purchase of all; kept – bought in this and the one before; back – bought in this and earlier, not in the one before; lost – bought in the one before alone.",
             "节奏指客户两次购买日之间的间隔天数：间隔足够多时用本人的，否则用全体客户的。沉默超过第一分位点为沉睡，超过第二分位点或已知流失为流失。新客：只在一天购买过。回流：最近一次间隔超过此前间隔的第二分位点。成长：后一半间隔比前一半缩短达到所选比例，或第二次购买；衰退：延长达到该比例；成熟：两者皆非。潜在客户在客户表中但从未购买。按此顺序取第一个成立的。两期口径：新增为首次购买；留存为本期与上期均购买；回流为本期与更早购买而上期未购买；流失为上期购买而本期未购买。";
         source: Fixed =
-            "Own definition; silence against one's own rhythm (80 % warning, 90 % lost) as is usual in China",
+            "Own definition; silence against one's own rhythm (80% warning, 90% lost) as is usual in China",
             "自有定义；以自身节奏判断沉默（80% 分位预警、90% 分位流失）";
         headline: With3 =
             |active, n, share| format!("{active} of {} ({share}) still buy in their usual rhythm", counted(n, "customer", "customers")),
@@ -51,11 +51,11 @@ texts! {
         least_field: Fixed = "Own rhythm from so many gaps on", "按本人节奏判断所需的间隔数";
         change_field: Fixed = "Growing or declining from a change of", "成长或衰退的变化幅度";
         error_points: With2 =
-            |warning, lost| format!("The points are {warning} and {lost}: both must lie between 0 and 1 (0 % and 100 %), the first below the second"),
+            |warning, lost| format!("The points are {warning} and {lost}: both must lie between 0 and 1 (0% and 100%), the first below the second"),
             |warning, lost| format!("分位点为 {warning} 和 {lost}：两者均须在 0 与 1（0% 与 100%）之间，且前者小于后者");
         error_least: Fixed = "A rhythm needs one gap at least: choose 1 or more", "节奏至少需要一个间隔：请选择 1 或以上";
         error_change: With1 =
-            |given| format!("A change by {given} is none: choose 0 to 10 (0 % to 1,000 %)"),
+            |given| format!("A change by {given} is none: choose 0 to 10 (0% to 1,000%)"),
             |given| format!("变化幅度 {given} 无效：请选择 0 到 10（0% 到 1000%）");
     }
 }

@@ -127,7 +127,7 @@ texts! {
             ["挑选时间长表示不忠诚", "价格敏感度高表示不忠诚", "对竞争对手评价高表示不忠诚"];
         error_form: Fixed = "The form has five weights of 0 or more, with commas between", "量表需要五个不小于 0 的权重，用逗号分隔";
         error_lured: With1 =
-            |given| format!("A share of {given} is none: choose 0 to 100 %"),
+            |given| format!("A share of {given} is none: choose 0 to 100%"),
             |given| format!("{given} 不是有效的占比：请选择 0 至 100%");
         lowest_field: Fixed = "Lowest mark", "最低分";
         highest_field: Fixed = "Highest mark", "最高分";

@@ -50,12 +50,12 @@ texts! {
             "Nobody gave four prices that rise from too cheap to too expensive: look whether the columns are those of the four questions",
             "没有受访者的四个价格从“太便宜”到“太贵”递增：请检查四个问题对应的列";
         lacks_prices: Fixed =
-            "No product was sold at two prices: how quantity went with price needs prices that differ by more than 1 % within a product",
-            "没有产品以两种价格售出：需要同一产品的价格相差超过 1 %，才能看出数量随价格的变化";
+            "No product was sold at two prices: how quantity went with price needs prices that differ by more than 1% within a product",
+            "没有产品以两种价格售出：需要同一产品的价格相差超过 1%，才能看出数量随价格的变化";
         elasticity: Fixed = "How quantity went with price", "数量随价格的变化";
         elasticity_definition: Fixed =
-            "Of purchases that are no returns: the slope of the logarithm of the quantity of a row over that of its price, least squares with an effect of its own for each product whose price differs by more than 1 %. The interval allows for rests that are alike within products (20 products or more), else for rests of different sizes.",
-            "取非退货交易：每行数量的对数对价格的对数的斜率，对价格相差超过 1 % 的每种产品设固定效应，最小二乘。区间考虑同一产品内残差相关（20 种产品及以上），否则考虑异方差。";
+            "Of purchases that are no returns: the slope of the logarithm of the quantity of a row over that of its price, least squares with an effect of its own for each product whose price differs by more than 1%. The interval allows for rests that are alike within products (20 products or more), else for rests of different sizes.",
+            "取非退货交易：每行数量的对数对价格的对数的斜率，对价格相差超过 1% 的每种产品设固定效应，最小二乘。区间考虑同一产品内残差相关（20 种产品及以上），否则考虑异方差。";
         elasticity_source: Fixed = "White (1980); Liang, Zeger (1986)", "White (1980)；Liang、Zeger (1986)";
         went_down: With1 =
             |size| format!("Where a product cost 1% more, a row had {size}% fewer of it: that is how quantity went with price in this file, not what a price change would do."),

@@ -9,7 +9,7 @@ texts! {
             "See the few customers who bring most, the many who bring little, those who cost more than they bring, and who is near a border.",
             "查看贡献最多的少数客户、贡献很少的多数客户、入不敷出的客户，以及接近层级边界的客户。";
         definition: Fixed =
-            "Worth: the sum of a customer's amounts, less their cost where a column says it, or the sum of their margins. Customers worth more than zero are ranked; the layers end at shares of their number (rounded half up). Loss: worth zero or below. Reach: the least share of customers that brings 80 % of the worth.",
+            "Worth: the sum of a customer's amounts, less their cost where a column says it, or the sum of their margins. Customers worth more than zero are ranked; the layers end at shares of their number (rounded half up). Loss: worth zero or below. Reach: the least share of customers that brings 80% of the worth.",
             "价值：客户金额之和，有成本列时减去成本，有毛利列时为毛利之和。价值大于零的客户按价值排名，各层止于人数的一定比例（四舍五入）；亏损：价值为零或以下。覆盖：贡献 80% 价值所需的最少客户比例。";
         source: Fixed = "Curry, Curry, The Customer Marketing Method (2000)", "Curry、Curry《The Customer Marketing Method》(2000)";
         headline: With2 =
@@ -56,7 +56,7 @@ texts! {
         important_field: Fixed = "Important: to", "重要：至";
         ordinary_field: Fixed = "Ordinary: to", "普通：至";
         error_layers: With3 =
-            |vip, important, ordinary| format!("The layers end at {vip}, {important} and {ordinary}: each must end below the one before, all between 0 and 100 %"),
+            |vip, important, ordinary| format!("The layers end at {vip}, {important} and {ordinary}: each must end below the one before, all between 0 and 100%"),
             |vip, important, ordinary| format!("各层止于 {vip}、{important} 和 {ordinary}：须依次递增，且均在 0 与 100% 之间");
     }
 }

@@ -109,7 +109,7 @@ texts! {
         error_ahead: With2 =
             |given, most| format!("{given} periods ahead cannot be projected: choose 1 to {most}"),
             |given, most| format!("无法推算 {given} 个周期：请选择 1 至 {most}");
-        error_discount: With1 = |given| format!("{given} is no share: choose 0 to 100 %"), |given| format!("{given} 不是比例：请选择 0 至 100%");
+        error_discount: With1 = |given| format!("{given} is no share: choose 0 to 100%"), |given| format!("{given} 不是比例：请选择 0 至 100%");
         error_counts: Fixed =
             "Counts of those still there: two or more, none below 0, none above the one before it",
             "各期人数：至少两个，不小于 0，且不大于前一个";

@@ -126,7 +126,7 @@ texts! {
         chart_all: Fixed = "Share of customers still there", "仍在客户占比";
         chart_by: With1 = |by| format!("Share still there, by {by}"), |by| format!("仍在客户占比（按{by}）");
         chart_summary: With2 =
-            |groups, until| format!("Steps that fall from 100 % at the beginning, over {until}: {groups}."),
+            |groups, until| format!("Steps that fall from 100% at the beginning, over {until}: {groups}."),
             |groups, until| format!("自 100% 起逐级下降的曲线，时长 {until}：{groups}。");
         chart_of: With2 = |name, share| format!("{name} to {share}"), |name, share| format!("{name}降至 {share}");
         empty: Fixed = "Nobody was followed for any time", "没有任何客户被观察过";

@@ -19,7 +19,7 @@ texts! {
             "No month is covered whole: tiers need at least one. Load data from the first to the last day of a month.",
             "没有完整覆盖的月份：等级至少需要一个完整月份。请载入从月初到月末的数据。";
         by_data: Fixed =
-            "No bars are typed in: these are put at the 50 %, 80 % and 95 % points of all customers' months. Type in your own under “Bars”.",
+            "No bars are typed in: these are put at the 50%, 80% and 95% points of all customers' months. Type in your own under “Bars”.",
             "尚未输入门槛：目前取全部客户月度价值的 50%、80% 和 95% 分位点。请在“门槛”中输入实际值。";
         names: [&'static str; 7] =
             ["Ordinary", "Silver", "Gold", "Platinum", "Diamond", "Black", "Crown"],

@@ -108,7 +108,7 @@ texts! {
             "依次为当前价值、潜在价值，用逗号分隔：1000, 3";
         window_field: Fixed = "Days compared (growth)", "增长比较天数";
         error_quantile: With1 =
-            |given| format!("A cut at {given} parts nobody: choose one between 0 and 100 %"),
+            |given| format!("A cut at {given} parts nobody: choose one between 0 and 100%"),
             |given| format!("分界 {given} 无法划分客户：请选择 0 与 100% 之间的值");
         error_amounts: With1 =
             |given| format!("Two amounts are needed – current value and potential – and {given} are typed in: type in two numbers first"),

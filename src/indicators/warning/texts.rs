@@ -9,7 +9,7 @@ texts! {
             "See who is silent for longer than usual and who is likely not to buy again, ranked by the money at risk, and how often such warnings came true.",
             "查看谁的沉默超出自身节奏、谁可能不再购买，按风险金额排序，并检验这类预警有多准。";
         definition: Fixed =
-            "Silence: days since the last purchase. Beyond the 80 % point of a customer's own gaps (of everybody's where they have few) it is a warning, beyond the 90 % point a loss; both points are set on the life cycle page. Gone: no purchase in the window ahead, or left in it. The chance of that is a logistic regression over signs of those who bought in the window before. Where no column says the product, the spread is that of contacts: different touchpoints and channels that purchases, complaints and answers name. It is fitted one window earlier and tested on the last. Precision: share of those warned of who were gone. Recall: share of those gone who were warned of. Lift: precision over the share of all who were gone. At risk: chance times what was bought in the last window.",
+            "Silence: days since the last purchase. Beyond the 80% point of a customer's own gaps (of everybody's where they have few) it is a warning, beyond the 90% point a loss; both points are set on the life cycle page. Gone: no purchase in the window ahead, or left in it. The chance of that is a logistic regression over signs of those who bought in the window before. Where no column says the product, the spread is that of contacts: different touchpoints and channels that purchases, complaints and answers name. It is fitted one window earlier and tested on the last. Precision: share of those warned of who were gone. Recall: share of those gone who were warned of. Lift: precision over the share of all who were gone. At risk: chance times what was bought in the last window.",
             "沉默：距上次购买的天数。超过客户自身购买间隔的 80% 分位（间隔太少时用全体）为预警，超过 90% 分位为流失；两个分位在生命周期页设置。流失结果：下一窗口内未购买或已离开。其概率由逻辑回归按各信号估计，对象为上一窗口内有购买的客户；没有产品列时，改看接触面：交易、投诉与答卷中出现的不同触点和渠道；模型用前一窗口拟合，用最后一个窗口检验。精确率：被预警者中流失的比例。召回率：流失者中被预警的比例。提升度：精确率除以总体流失率。风险金额：概率乘以最近窗口的消费。";
         source: Fixed =
             "own definition, after 预警 and 流失 against one's own rhythm; logistic regression: D. R. Cox (1958); intervals: E. B. Wilson (1927)",
@@ -122,7 +122,7 @@ texts! {
         to_lifecycle: Fixed = "What counts as usual silence", "设置常规沉默时长";
         how: Fixed = "How this is computed", "计算方法";
         window_field: Fixed = "A customer is gone after", "多少天未购买视为流失结果";
-        window_own: Fixed = "the 90 % point of all gaps", "全体间隔的 90% 分位";
+        window_own: Fixed = "the 90% point of all gaps", "全体间隔的 90% 分位";
         error_window: With2 =
             |given, most| format!("A window of {given} days cannot be tested: choose 1 to {most}"),
             |given, most| format!("无法使用 {given} 天的窗口：请选择 1 至 {most}");

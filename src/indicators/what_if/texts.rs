@@ -67,7 +67,7 @@ texts! {
             ],
             [
                 "现有客户数", "每期留存率", "每期新增与回流客户", "每位客户每期消费额", "毛利率（占收入的比例）",
-                "非推荐新客户的获客成本", "新客户中推荐占比", "价格每涨 1 % 少买的百分比", "每期投诉客户占比",
+                "非推荐新客户的获客成本", "新客户中推荐占比", "价格每涨 1% 少买的百分比", "每期投诉客户占比",
                 "投诉未解决占比", "解决后多留下的比例", "年折现率", "非实测值的浮动幅度",
             ];
         years_field: Fixed = "Years ahead", "期限（年）";
@@ -76,8 +76,8 @@ texts! {
             |given, most| format!("{given} years ahead cannot be: choose more than 0, at most {most}"),
             |given, most| format!("期限不能为 {given} 年：请选择大于 0、不超过 {most} 的值");
         error_value: With2 =
-            |name, given| format!("{name} cannot be {given}: shares lie between 0 % and 100 %, amounts are 0 or more"),
-            |name, given| format!("“{name}”不能为 {given}：比例须在 0 % 至 100 % 之间，数值须不小于 0");
+            |name, given| format!("{name} cannot be {given}: shares lie between 0% and 100%, amounts are 0 or more"),
+            |name, given| format!("“{name}”不能为 {given}：比例须在 0% 至 100% 之间，数值须不小于 0");
         error_level: With1 =
             |given| format!("{given} is no confidence level: choose 0.5 to below 1"),
             |given| format!("{given} 不是有效的置信水平：请选择 0.5 至 1（不含 1）");

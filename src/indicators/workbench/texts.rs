@@ -68,7 +68,7 @@ texts! {
             |class, what| format!("{class} differs most from the others in {what}"),
             |class, what| format!("{class}与其他客户差异最大的是{what}");
         profile_note: Fixed =
-            "Of many comparisons some are beyond chance by chance: an interval of 95 % misses in one of twenty. About 0.2 is usually called small, 0.5 middling, 0.8 large (Cohen 1988).",
+            "Of many comparisons some are beyond chance by chance: an interval of 95% misses in one of twenty. About 0.2 is usually called small, 0.5 middling, 0.8 large (Cohen 1988).",
             "比较很多项时，总有一些偶然显得超出偶然：95% 的区间每二十次约有一次落空。通常 0.2 左右为小、0.5 为中、0.8 为大（Cohen 1988）。";
         nothing_to_profile: Fixed =
             "There is nobody else to compare with, or nothing is known of both sides.",
