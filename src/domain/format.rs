@@ -193,7 +193,9 @@ pub trait Format {
             None if number.rounds_to_zero(value) => self.write(number, 0.0),
             None => self.write(number, value),
         };
-        self.currency().filter(|_| is_money).map(|currency| currency.written(&text)).unwrap_or(text)
+        let text = self.currency().filter(|_| is_money).map(|currency| currency.written(&text)).unwrap_or(text);
+        // What is read has a minus sign, which is no hyphen; a browser writes one.
+        text.replace('-', "−")
     }
 
     /// A day: `5 Mar 2024`, `2024年3月5日`.
@@ -331,7 +333,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_by_what_they_are() {
-        assert_eq!((EN.count(1_234_567), EN.number(-1234.6)), ("1,234,567".into(), "-1,235".into()));
+        assert_eq!((EN.count(1_234_567), EN.number(-1234.6)), ("1,234,567".into(), "−1,235".into()));
         assert_eq!(
             (EN.decimal(12.0), EN.precise(12.0), EN.precise(12.256)),
             ("12.0".into(), "12".into(), "12.26".into())
@@ -340,7 +342,7 @@ mod tests {
             (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.5)),
             ("12.3%".into(), "50%".into(), "50%".into())
         );
-        assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "-3".into(), "0".into()));
+        assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "−3".into(), "0".into()));
         assert_eq!(EN.exact(Money::from_micros(1_234_500_000)), "1,234.50");
         assert_eq!(EN.exact(Money::from_micros(1_234_000_000)), "1,234");
     }
@@ -368,12 +370,12 @@ mod tests {
             ("1,000".into(), "0".into(), "0.30".into())
         );
         assert_eq!((pounds.money(1_234.56), pounds.compact_money(8_206_000.0)), ("£1,235".into(), "£8.2M".into()));
-        assert_eq!((pounds.compact_money(9_999.4), pounds.compact_money(-12.5)), ("£9,999".into(), "-£12.50".into()));
+        assert_eq!((pounds.compact_money(9_999.4), pounds.compact_money(-12.5)), ("£9,999".into(), "−£12.50".into()));
         assert_eq!(yuan.compact_money(11_389_000.0), "¥1,138.9万");
         let booked = |micros| pounds.amount(Money::from_micros(micros));
         assert_eq!(
             (booked(1_234_500_000), booked(-12_000_000), booked(2_125)),
-            ("£1,234.50".into(), "-£12".into(), "£0.002125".into())
+            ("£1,234.50".into(), "−£12".into(), "£0.002125".into())
         );
         assert_eq!(
             (pounds.count(7), pounds.exact(Money::from_micros(1_500_000))),
@@ -399,7 +401,7 @@ mod tests {
             ("0%".into(), "100%".into(), "100%".into())
         );
         assert_eq!((EN.percent(1e-12), EN.percent(1.0 - 1e-12)), ("0%".into(), "100%".into()), "a double's inaccuracy");
-        assert_eq!((EN.percent(-0.000_4), EN.percent(-0.2)), ("0%".into(), "-20%".into()));
+        assert_eq!((EN.percent(-0.000_4), EN.percent(-0.2)), ("0%".into(), "−20%".into()));
     }
 
     /// As a browser writes: the sign stays where only zeros are left.
@@ -428,7 +430,7 @@ mod tests {
         );
         assert_eq!(
             (Signed.number(-0.0), Signed.number(-0.5), Signed.precise(-0.04)),
-            ("0".into(), "-1".into(), "-0.04".into())
+            ("0".into(), "−1".into(), "−0.04".into())
         );
     }
 

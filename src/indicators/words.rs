@@ -4,6 +4,12 @@ use crate::domain::dataset::Kind;
 use crate::domain::provenance::LeftOut;
 use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
+/// From one end to the other. A dash beside a minus sign would be read as another one: a word stands in its place.
+fn range(from: &str, word: &str, to: &str) -> String {
+    let between = if [from, to].iter().any(|end| end.starts_with('−')) { word } else { "–" };
+    [from, between, to].join(" ")
+}
+
 texts! {
     /// Words of every page.
     Words {
@@ -64,7 +70,7 @@ texts! {
             |sums| format!("占比经四舍五入，所示各项合计为 {sums}");
         separator: Fixed = "; ", "；";
         listed: Fixed = ", ", "、";
-        period: With2 = |from, to| format!("{from} – {to}"), |from, to| format!("{from} – {to}");
+        period: With2 = |from, to| range(from, "to", to), |from, to| range(from, "至", to);
         n_and_period: With3 =
             |n, from, to| format!("n = {n}, {from} – {to}"),
             |n, from, to| format!("n = {n}，{from} – {to}");

@@ -61,7 +61,7 @@ fn the_page_names_both_ends_in_both_languages() {
     let page = fixture.page(ID, Language::English);
     assert_eq!(
         page.headline,
-        "“queue” falls farthest short of what was expected (-1.8). “staff” surprises most (+1.4)."
+        "“queue” falls farthest short of what was expected (−1.8). “staff” surprises most (+1.4)."
     );
     assert!(fixture.page(ID, Language::Chinese).headline.contains("低于期望最多"));
 }

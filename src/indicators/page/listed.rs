@@ -52,7 +52,8 @@ fn plain(cell: &Cell) -> String {
         Inline::Link(link) => link.text.clone(),
         Inline::Break => " · ".to_owned(),
     };
-    cell.0.iter().map(text).collect()
+    // A file has the minus sign that spreadsheets read.
+    cell.0.iter().map(text).collect::<String>().replace('−', "-")
 }
 
 #[cfg(test)]

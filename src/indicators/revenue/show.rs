@@ -98,12 +98,8 @@ fn headline(found: &Revenue, say: &Say<'_>) -> String {
 
 /// A change with its sign: `+5.3%`.
 fn signed_percent(change: f64, say: &Say<'_>) -> String {
-    let written = say.percent(change.abs());
-    match change {
-        change if change > 0.0 => format!("+{written}"),
-        change if change < 0.0 => format!("−{written}"),
-        _ => written,
-    }
+    let written = say.percent(change);
+    if change > 0.0 { format!("+{written}") } else { written }
 }
 
 /// Writes the parts of a page, whose figures are all of one origin.

@@ -345,7 +345,7 @@ fn the_page_says_who_brings_most() {
     let origin = &page.origins[figure("rfm.customers").origin];
     assert_eq!((origin.used.as_str(), origin.left_out.as_str()), ("5 rows", "none"));
     let muted: Vec<&Part> = page.sections.iter().flat_map(|section| &section.parts).collect();
-    let without = "1 further customer has returns and no purchase (-7): they have no scores.";
+    let without = "1 further customer has returns and no purchase (−7): they have no scores.";
     assert!(muted.contains(&&Part::Muted(without.into())));
     assert!(muted.contains(&&Part::Named(Named::ScoresDownload)));
     let ids: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
