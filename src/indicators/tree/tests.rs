@@ -99,6 +99,16 @@ fn pruning(found: &Value, alphas: &[f64], errors: &[f64]) {
     }
 }
 
+/// The page says so exactly where the rules name no more of those not seen than the largest class does.
+fn is_said_where_rules_predict_no_better(fixture: &Fixture, all: &Value) {
+    let better = all["cross_validated"].as_f64().unwrap() > all["baseline"].as_f64().unwrap();
+    for (language, words) in [(Language::English, "no better than always saying"), (Language::Chinese, "一律判为")]
+    {
+        let said = fixture.page(ID, language).notes.iter().any(|note| note.text.contains(words));
+        assert_eq!(said, !better, "{all}");
+    }
+}
+
 #[test]
 fn a_tree_of_two_classes_is_that_of_scikit_learn() {
     let mut fixture = of(&lung(), &[("depth", json!(3)), ("least", json!(10)), ("prune", json!("never"))]);
@@ -130,6 +140,7 @@ fn a_tree_of_two_classes_is_that_of_scikit_learn() {
             0.400_101_611_537_978_45,
         ],
     );
+    is_said_where_rules_predict_no_better(&fixture, &all);
     // Nothing holds for those not seen.
     fixture.set(ID, "prune", &json!("least_error")).unwrap();
     let pruned = found(&fixture);
@@ -165,6 +176,7 @@ fn a_tree_of_several_classes_and_texts_is_that_of_scikit_learn() {
     close(&all["accuracy"], 0.731_666_666_666_666_7);
     close(&all["cross_validated"], 0.708_333_333_333_333_4);
     close(&all["baseline"], 250.0 / 600.0);
+    is_said_where_rules_predict_no_better(&fixture, &all);
     pruning(
         &all,
         &[
