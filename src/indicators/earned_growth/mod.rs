@@ -1,10 +1,11 @@
 //! Earned growth: how much of the growth comes from customers who came back and brought others along.
 //!
 //! Of two windows of as many calendar months, those of [retention in money](super::retention) with its parameters:
-//! NRR is what customers of the first brought in the second, over what they had brought in the first; ENC what new
-//! customers who came by recommendation brought in the second, over the same. The earned growth rate is NRR + ENC - 1, its
-//! ratio that rate over the growth of all money. Shares, not per cent. New is who bought first of all in the second window;
-//! who was won back is in neither, and shown beside.
+//! NRR is what customers of the first brought in the second, over the net money of the first; ENC what new customers who
+//! came by recommendation brought in the second, over the same. The earned growth rate is NRR + ENC - 1, its ratio that rate
+//! over the growth of all money. Shares, not per cent. A customer of the first window is who had an order in it that is no
+//! return: what others gave back in it lowers the money of the first and is nobody's in the second. New is who bought first of
+//! all in the second window; who was won back is in neither, and shown beside.
 //!
 //! Who has a referrer (the role, as on the page of [referral](super::referral)) came by recommendation. Of the others a column
 //! of the customers table says why they came, or of the answers (the newest answer counts), called so in whole words, or the
@@ -172,8 +173,8 @@ pub struct EarnedGrowth {
     pub to: Option<Period>,
     /// Whether the rows cover both whole.
     pub complete: bool,
-    /// What customers of the first window brought in the second, over what they had brought; `None` where that is not
-    /// above zero, as below.
+    /// What customers of the first window brought in the second, over all money of the first; `None` where that is not above
+    /// zero, as below.
     pub nrr: Option<f64>,
     /// What new customers who came by recommendation brought, over the same; `None` where nobody says why they came.
     pub enc: Option<f64>,
@@ -191,9 +192,9 @@ pub struct EarnedGrowth {
     pub start: Money,
     /// Money of the second.
     pub end: Money,
-    /// The second's, by whom it came from.
+    /// The second's, by whom it came from; adds up to it.
     pub money: Sources<Money>,
-    /// Customers of each.
+    /// Customers of each that had orders or returns in the second.
     pub customers: Sources<usize>,
     /// What says why customers came: the column of who recommended, an attribute, or both.
     pub by: Option<String>,
@@ -248,10 +249,10 @@ impl EarnedGrowth {
 
     fn of(bridge: &Bridge, reasons: Option<&Reasons>) -> Self {
         let (mut money, mut customers) = (Sources::<Money>::default(), Sources::<usize>::default());
-        money.kept = bridge.start + bridge.lost + bridge.down + bridge.up;
-        customers.kept = bridge.customers.up + bridge.customers.down;
-        (money.won_back, customers.won_back) = (bridge.won_back, bridge.customers.won_back);
-        (money.returns_only, customers.returns_only) = (bridge.returns_only, bridge.customers.returns_only);
+        let brought = &bridge.brought;
+        (money.kept, customers.kept) = (brought.kept, brought.kept_customers);
+        (money.won_back, customers.won_back) = (brought.won_back, bridge.customers.won_back);
+        (money.returns_only, customers.returns_only) = (brought.returns_only, brought.returns_only_customers);
         let mut by_reason = reasons.map(Reasons::none).unwrap_or_default();
         for (customer, brought) in &bridge.new_customers {
             let code = reasons.and_then(|reasons| reasons.of_customer(*customer));
@@ -275,7 +276,8 @@ impl EarnedGrowth {
         let unnamed = reasons.map(Reasons::unnamed).unwrap_or_default();
         let said = Self { money, customers, unnamed, ..Self::default() };
         let nrr = share(money.kept);
-        let enc = share(bridge.new).zip(said.earned()).map(|(new, earned)| new * earned);
+        let new = money.earned + money.bought + money.unknown;
+        let enc = share(new).zip(said.earned()).map(|(new, earned)| new * earned);
         let rate = nrr.zip(enc).map(|(nrr, enc)| nrr + enc - 1.0);
         let growth = share(bridge.end - bridge.start);
         let bound = |new: Money| nrr.zip(share(new)).map(|(nrr, new)| nrr + new - 1.0);

@@ -176,7 +176,7 @@ fn sources(found: &EarnedGrowth, figures: Figures, say: &Say<'_>) -> Section {
         rows: rows.iter().map(row).collect(),
     };
     let aside = found.from.zip(found.to).map(|(first, second)| (texts.aside)(&say.span(first), &say.span(second)));
-    let parts = vec![Part::Chart(Box::new(chart)), Part::Table(table)];
+    let parts = vec![Part::Chart(Box::new(chart)), Part::Table(table), Part::Muted(texts.adds_up.to_owned())];
     Section::new("sources", texts.sources, parts).beside(aside.unwrap_or_default())
 }
 

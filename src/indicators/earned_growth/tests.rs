@@ -131,20 +131,63 @@ fn a_rate_below_zero_is_no_share_of_growth() {
     assert!(headline.contains("what grew was bought") && !headline.contains("of all growth"), "{headline}");
 }
 
-/// The parts are those of the bridge, which were computed independently.
+/// February: A 100, B returns 30, C 60, E 10, 140 together. March: A 80, B 20, D 25, E 10.
+const RETURNED: &str = "customer_id,date,amount\n\
+    A,2023-12-05,50\nA,2024-02-05,100\nA,2024-03-05,80\n\
+    B,2024-01-10,40\nB,2024-02-10,-30\nB,2024-03-10,20\n\
+    C,2024-02-11,60\nD,2024-03-12,25\nE,2024-02-03,10\nE,2024-03-31,10\n";
+
+fn returned(rows: &str) -> Fixture {
+    let mut fixture = of(&[("orders.csv", &format!("{RETURNED}{rows}"))]);
+    fixture.set("retention", "until", &json!("2024-03-31")).unwrap();
+    fixture
+}
+
 #[test]
-fn bounds_of_a_real_file_follow_from_its_bridge() {
+fn only_customers_of_the_first_window_keep_its_money() {
+    let fixture = returned("");
+    let found = fixture.document(ID).unwrap().unwrap();
+    near(&found["nrr"], 90.0 / 140.0);
+    near(&found["low"], 90.0 / 140.0 - 1.0);
+    near(&found["high"], 115.0 / 140.0 - 1.0);
+    near(&found["growth"], -5.0 / 140.0);
+    let money =
+        json!({"kept": 90.0, "earned": 0.0, "bought": 0.0, "unknown": 25.0, "won_back": 20.0, "returns_only": 0.0});
+    assert_eq!(found["money"], money);
+    assert_eq!((&found["customers"]["kept"], &found["customers"]["won_back"]), (&json!(2), &json!(1)));
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("add up exactly to what the second window"));
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("各部分之和与后一窗口的收入完全一致"));
+}
+
+/// C, who bought for 60 in February, gives 5 of it back in March; G, who bought in December, gives back 7.
+#[test]
+fn what_lost_customers_return_lowers_what_is_kept() {
+    let found = returned("C,2024-03-15,-5\nG,2023-12-06,9\nG,2024-03-16,-7\n").document(ID).unwrap().unwrap();
+    near(&found["nrr"], 85.0 / 140.0);
+    let money =
+        json!({"kept": 85.0, "earned": 0.0, "bought": 0.0, "unknown": 25.0, "won_back": 20.0, "returns_only": -7.0});
+    assert_eq!((&found["money"], &found["end"]), (&money, &json!(123.0)));
+    assert_eq!((&found["customers"]["kept"], &found["customers"]["returns_only"]), (&json!(3), &json!(1)));
+}
+
+/// Money of June to August 2011, by whom it came from, was counted apart: returns in March to May of who had no order in
+/// them are in the bridge's parts, so these do not tell it.
+#[test]
+fn bounds_of_a_real_file_are_those_counted_apart() {
     let mut fixture = Fixture::new(&[("retail.csv", &text("online_retail_a/online_retail_a.csv.gz"))]);
     fixture.set("retention", "months", &json!(3)).unwrap();
     fixture.set("retention", "until", &json!("2011-08-31")).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();
     let bridge = &truth("online_retail_a")["segmentation"]["bridge"]["value"];
-    let part = |name: &str| bridge["parts"][name].as_f64().unwrap();
-    let start = bridge["start"].as_f64().unwrap();
-    let nrr = (start + part("lost") + part("down") + part("up")) / start;
-    near(&found["nrr"], nrr);
-    near(&found["low"], nrr - 1.0);
-    near(&found["high"], nrr + part("new") / start - 1.0);
+    let (start, kept, new) = (bridge["start"].as_f64().unwrap(), 539_902.32, 106_386.851);
+    near(&found["nrr"], kept / start);
+    near(&found["low"], kept / start - 1.0);
+    near(&found["high"], (kept + new) / start - 1.0);
+    for (source, money) in [("kept", kept), ("unknown", new), ("won_back", 62_001.98), ("returns_only", -6_132.02)] {
+        near(&found["money"][source], money);
+    }
+    near(&found["end"], bridge["end"].as_f64().unwrap());
+    assert_eq!((&found["customers"]["kept"], &found["customers"]["returns_only"]), (&json!(398), &json!(4)));
     assert_eq!(found["customers"]["unknown"], bridge["customers"]["new"]);
 }
 

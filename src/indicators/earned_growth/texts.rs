@@ -9,8 +9,8 @@ texts! {
             "See how much of the growth is earned, by customers who come back and bring others along, and how much is bought.",
             "查看增长中有多少来自回头客及其推荐（口碑增长），有多少是买来的。";
         definition: Fixed =
-            "Two windows of as many calendar months, those of retention in money. NRR: what customers of the first brought in the second, over what they had brought in the first. ENC: what new customers who came by recommendation brought in the second, over the same. Earned growth: NRR + ENC - 100 %; its ratio: that over the growth of all money. New: first purchase of all loaded data in the second window. Customers won back are in neither. Who has a referrer came by recommendation; of the others a column says why they came. New customers of whom nobody knows why they came are taken to be like the others; the bounds say what it is if all of them were bought, or all earned.",
-            "采用“金额留存”的两个相邻等长窗口。NRR：前一窗口客户在后一窗口的消费 / 其前一窗口的消费。ENC：经推荐而来的新客户在后一窗口的消费 / 同一基数。口碑增长率 = NRR + ENC - 100%；占比 = 口碑增长率 / 总增长率。新客户：全部已载入数据中的首购在后一窗口。赢回的客户两者都不计。有推荐人者计为推荐而来，其余看说明来因的列。来因不明的新客户按已知者的比例推算；上下限分别假定其全部为买来或全部为推荐。";
+            "Two windows of as many calendar months, those of retention in money. NRR: what customers of the first (with at least one order that is no return) brought in the second, over the net money of the first. ENC: what new customers who came by recommendation brought in the second, over the same. Earned growth: NRR + ENC - 100 %; its ratio: that over the growth of all money. New: first purchase of all loaded data in the second window. Customers won back are in neither. Who has a referrer came by recommendation; of the others a column says why they came. New customers of whom nobody knows why they came are taken to be like the others; the bounds say what it is if all of them were bought, or all earned.",
+            "采用“金额留存”的两个相邻等长窗口。NRR：前一窗口的客户（至少有一笔非退货订单）在后一窗口的消费 / 前一窗口的净收入。ENC：经推荐而来的新客户在后一窗口的消费 / 同一基数。口碑增长率 = NRR + ENC - 100%；占比 = 口碑增长率 / 总增长率。新客户：全部已载入数据中的首购在后一窗口。赢回的客户两者都不计。有推荐人者计为推荐而来，其余看说明来因的列。来因不明的新客户按已知者的比例推算；上下限分别假定其全部为买来或全部为推荐。";
         source: Fixed =
             "F. Reichheld, D. Darnell, M. Burns, Net Promoter 3.0, HBR 11/2021; F. Reichheld, Winning on Purpose (2021)",
             "F. Reichheld、D. Darnell、M. Burns，Net Promoter 3.0，HBR 2021 年 11 月；F. Reichheld，Winning on Purpose (2021)";
@@ -69,6 +69,9 @@ texts! {
         ], ["前一窗口的客户", "新客户：经推荐", "新客户：其他来因", "新客户：来因不明", "赢回", "仅退货"];
         customers: Fixed = "Customers", "客户数";
         money: Fixed = "Money in the second window", "后一窗口金额";
+        adds_up: Fixed =
+            "The parts add up exactly to what the second window brought.",
+            "各部分之和与后一窗口的收入完全一致。";
         aside: With2 = |first, second| format!("{first}, then {second}"), |first, second| format!("{first}，其后 {second}");
         reasons: With1 = |by| format!("New customers by “{by}”"), |by| format!("新客户按“{by}”");
         reason: Fixed = "Why they came", "来因";

@@ -42,7 +42,8 @@ pub struct Bridge {
     pub end: Money,
     /// The customers of each part.
     pub customers: PartCounts,
-    /// What is left of the start without what those who stayed bought more; `None` where the start is not above zero.
+    /// What those active in the first window brought in the second without what some bought more, over the start; `None`
+    /// where that is not above zero.
     pub gross_retention: Option<f64>,
     /// The same with it.
     pub net_retention: Option<f64>,
@@ -52,12 +53,31 @@ pub struct Bridge {
     /// last order as the second window has, when they have missed a whole window, or to their exit, where one is known
     /// before that.
     pub complained: Hole,
-    /// The new by number, and what each brought.
+    /// What the second window brought, by whom.
+    #[serde(skip)]
+    pub brought: Brought,
+    /// The new by number, and what each brought in the second window.
     #[serde(skip)]
     pub new_customers: Vec<(u32, Money)>,
     /// The lost by number.
     #[serde(skip)]
     pub lost_customers: Vec<u32>,
+}
+
+/// Money of the second window, by whom it came from. The parts of a bridge are changes, which tell it only where nobody
+/// returned anything in a window without an order in it. With the new of [`Bridge::new_customers`] it is the end exactly.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// Of those active in the first window, returns of the lost among it.
+    pub kept: Money,
+    /// Those of them who were active in the second, or had money in it.
+    pub kept_customers: usize,
+    /// Of those who came back.
+    pub won_back: Money,
+    /// Of those who only returned something.
+    pub returns_only: Money,
+    /// Those of them who did so in the second.
+    pub returns_only_customers: usize,
 }
 
 /// Customers of the parts of a bridge.
@@ -184,20 +204,21 @@ pub(in crate::indicators) async fn bridge<P: Pace>(
     let mut lost = Vec::new();
     for (customer, two) in (0_u32..).zip(&customers).filter(|(_, two)| two.seen) {
         let is_new = horizon.first_purchase(customer).is_some_and(|first| first >= second.from);
+        bridge.brought.add(two, is_new);
         if bridge.add(two, is_new) {
             lost.push((customer, two));
         }
         if is_new && two.active == [false, true] {
-            let [before, after] = two.money;
-            bridge.new_customers.push((customer, after - before));
+            let [_, brought] = two.money;
+            bridge.new_customers.push((customer, brought));
         }
     }
     let share = |left: Money| {
         let start = bridge.start.to_f64();
         (start > 0.0).then(|| left.to_f64() / start)
     };
-    bridge.gross_retention = share(bridge.start + bridge.lost + bridge.down);
-    bridge.net_retention = share(bridge.start + bridge.lost + bridge.down + bridge.up);
+    bridge.gross_retention = share(bridge.brought.kept - bridge.up);
+    bridge.net_retention = share(bridge.brought.kept);
     bridge.lost_customers = lost.iter().map(|(customer, _)| *customer).collect();
     bridge.holes = holes(view, &lost, first.from);
     bridge.complained = complained(view, &lost, windows);
@@ -226,6 +247,25 @@ impl Bridge {
         *part += change;
         *count += 1;
         was && !is
+    }
+}
+
+impl Brought {
+    /// Takes a customer in, unless they are new.
+    fn add(&mut self, two: &Two, is_new: bool) {
+        let [_, brought] = two.money;
+        match two.active {
+            [true, is] => {
+                self.kept += brought;
+                self.kept_customers += usize::from(is || brought != Money::default());
+            }
+            [false, true] if is_new => {}
+            [false, true] => self.won_back += brought,
+            [false, false] => {
+                self.returns_only += brought;
+                self.returns_only_customers += usize::from(brought != Money::default());
+            }
+        }
     }
 }
 

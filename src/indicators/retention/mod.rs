@@ -6,8 +6,9 @@
 //! before. Up and down: active in both, by the sign of the change; no change counts as up. Returns only: active in neither.
 //! Each part is end - start of its customers, in exact money, so that the parts add up to end - start.
 //!
-//! Gross retention is what is left of the start without what those who stayed bought more; net retention counts that as
-//! well. Neither counts new customers, nor those won back.
+//! Net retention is what those active in the first window brought in the second, over the start; gross retention leaves out
+//! what those who stayed bought more. Neither counts new customers, nor those won back, nor returns of who had no order in
+//! the first window: these lower the start, which is the net money of all.
 //!
 //! Of the lost, those had complained whose complaint lies between the beginning of the first window and the day they were
 //! gone: a window's length after their last order, or a known exit before that.
@@ -38,7 +39,7 @@ use super::activity::SpanTooLong;
 use super::page::{Control, Page};
 use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
-pub use bridge::{Bridge, Hole, PartCounts};
+pub use bridge::{Bridge, Brought, Hole, PartCounts};
 pub(super) use bridge::{Two, TwoWindows, bridge, two_windows};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
 pub(super) use show::window_controls;

