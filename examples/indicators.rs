@@ -21,7 +21,8 @@
 //!                        class and what that was judged by, or what somebody is worth (clv)
 //!   --only ID,…          these indicators alone
 //!   --set ID.PARAMETER=VALUE
-//!                        a parameter (may be repeated); those all share are under `shared`:
+//!                        a parameter (may be repeated, in any order: all are checked together); those all share are
+//!                        under `shared`:
 //!                        --set shared.length=quarter --set survival.by=Contract --set rfm.rules=rfm_package
 //!   --filter TEXT        the rows to look at, as in the page's address: from=2024-01-01&segment=champions&a.branch=North
 //!                        (an attribute again lets through one more value: a.branch=North&a.branch=South)
@@ -66,6 +67,7 @@ use loyalscope::domain::terms::{CHINESE, Lexicon};
 use loyalscope::indicators::chosen::{Divided, chosen, period_alone};
 use loyalscope::indicators::members::members;
 use loyalscope::indicators::overview::overview;
+use loyalscope::indicators::put::Given;
 use loyalscope::indicators::rfm::{CheckedRfm, Rfm, RfmError, TABLE_HEADER};
 use loyalscope::indicators::shelf::Every;
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
@@ -208,16 +210,16 @@ fn setting(text: &str) -> Result<(String, String, String), String> {
     Ok((of.to_owned(), parameter.to_owned(), value.to_owned()))
 }
 
-/// The parameters in force. A value is read as JSON where the parameter takes it so, else as text.
+/// The parameters in force, all checked together. A value is read as JSON where the parameter takes it so, else as text.
 fn settings(options: &Options, say: &Say<'_>) -> Result<Settings, String> {
+    let given = options.set.iter().map(|(of, parameter, value)| {
+        let as_json = serde_json::from_str(value).ok();
+        let readings = as_json.into_iter().chain([serde_json::Value::String(value.clone())]).collect();
+        Given { of: of.clone(), parameter: parameter.clone(), readings }
+    });
     let mut settings = Settings::default();
-    for (of, parameter, value) in &options.set {
-        let as_text = serde_json::Value::String(value.clone());
-        let as_json = serde_json::from_str(value).unwrap_or_else(|_| as_text.clone());
-        registry::set::<Unpaced>(&mut settings, of, parameter, &as_json, say)
-            .or_else(|error| registry::set::<Unpaced>(&mut settings, of, parameter, &as_text, say).map_err(|_| error))
-            .map_err(|error| format!("--set: {error}"))?;
-    }
+    registry::set_all::<Unpaced>(&mut settings, &given.collect::<Vec<_>>(), say)
+        .map_err(|error| format!("--set: {error}"))?;
     Ok(settings)
 }
 

@@ -4,19 +4,18 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::domain::dataset::Kind;
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::own_json;
 
 use super::customer_names::name_customers;
 use super::document::Part as DocumentPart;
 use super::page::{Control, Note, Page};
+use super::put::{self, Given};
 use super::results::{Key, Results};
-use super::settings::{SettingError, Settings, Shared};
-use super::wanted::Wanted;
-use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, lifecycle, members, overview, retention, rfm};
+use super::settings::{SettingError, Settings};
+use super::{About, CustomerTable, Group, Indicator, Say, Stopped, View, members, overview};
 
 /// What everything is computed from, and said with.
 #[derive(Clone, Copy)]
@@ -86,8 +85,12 @@ pub struct Entry<P> {
     pub page: for<'a> fn(Question<'a>, &'a mut P) -> Doing<'a, Result<Answer, Cancelled>>,
     /// Its fields on the settings page.
     pub controls: fn(&Settings, &Say<'_>) -> Vec<Control>,
-    /// Puts a value of one of its own parameters in force.
-    pub set: fn(&mut Settings, &str, &Value, &Say<'_>) -> Result<(), SettingError>,
+    /// Puts a value of one of its own parameters in its place, unchecked.
+    pub put: fn(&mut Settings, &Given, &Say<'_>) -> Result<(), SettingError>,
+    /// What is wrong with its parameters in force, in the reader's language.
+    pub check: fn(&Settings, &Say<'_>) -> Result<(), String>,
+    /// What follows from parameters that were put in place and passed the check, by name; before them were those first named.
+    pub settle: fn(&Settings, &mut Settings, &[&str]),
 }
 
 impl<P: Pace> Entry<P> {
@@ -98,7 +101,9 @@ impl<P: Pace> Entry<P> {
             needs_words: I::NEEDS_WORDS,
             page: |question, pace| Box::pin(page::<I, P>(question, pace)),
             controls: |settings, say| I::controls(&params::<I>(settings), say),
-            set: set::<I>,
+            put: put::put::<I>,
+            check: put::check::<I>,
+            settle: put::settle::<I>,
         }
     }
 }
@@ -260,50 +265,4 @@ pub fn kind_of(error: &impl Serialize) -> String {
         Ok(Value::Object(object)) => object.into_iter().next().map(|(name, _)| name).unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-/// Puts a value in force if the indicator has the parameter, can read the value, and finds nothing wrong with it.
-fn set<I: Indicator>(
-    settings: &mut Settings,
-    parameter: &str,
-    value: &Value,
-    say: &Say<'_>,
-) -> Result<(), SettingError> {
-    let of = I::ABOUT.id;
-    let known = serde_json::to_value(I::Params::default()).unwrap_or_default();
-    // How customers are scored, and what is usual silence, is set where they are, for all who compute with it.
-    let another_s = I::PARAMS_OF != of
-        || Shared::NAMES.contains(&parameter)
-        || [rfm::ID, lifecycle::ID, retention::ID].contains(&parameter);
-    if another_s || known.get(parameter).is_none() {
-        return Err(SettingError::unknown(of, parameter));
-    }
-    let mut own = settings.own.get(of).cloned().unwrap_or_default();
-    own.insert(parameter.to_owned(), value.clone());
-    let read = |own: &Map<String, Value>| own_json::of_value::<I::Params>(&Value::Object(own.clone()));
-    let unreadable = || {
-        let default = known.get(parameter).unwrap_or(&Value::Null);
-        let wanted = Wanted::of::<I::Params>(parameter, default, &I::controls(&params::<I>(settings), say));
-        SettingError::unreadable(of, parameter, value, wanted)
-    };
-    let now = I::with_settings(read(&own).ok_or_else(unreadable)?, settings);
-    I::check(now).map_err(|error| SettingError::refused(of, parameter, value, I::explain(&error, say)))?;
-    if !I::SETTLED.is_empty()
-        && let Some(now) = read(&own)
-    {
-        let settled = I::settle(&params::<I>(settings), now);
-        let settled = serde_json::to_value(settled).unwrap_or_default();
-        for name in I::SETTLED {
-            own.extend(settled.get(name).map(|value| ((*name).to_owned(), value.clone())));
-        }
-    }
-    // What is as it is anyway is not kept.
-    let changed = |name: &String| name == parameter || I::SETTLED.contains(&name.as_str());
-    own.retain(|name, value| !(changed(name) && known.get(name) == Some(value)));
-    if own.is_empty() {
-        settings.own.remove(of);
-    } else {
-        settings.own.insert(of.to_owned(), own);
-    }
-    Ok(())
 }

@@ -27,6 +27,7 @@ pub mod overview;
 pub mod page;
 mod priced;
 mod purchase_days;
+pub mod put;
 pub mod registry;
 mod results;
 mod rhythm;

@@ -6,14 +6,12 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::interval::Level;
-use crate::domain::own_json;
 
 use super::ask::{Answer, Entry, Offer, Question, Shown, offer};
 use super::page::{Page, Section};
-use super::settings::{self, SHARED, SettingError, Settings, Shared, SharedTexts};
+use super::put::{self, Given};
+use super::settings::{self, SHARED, SettingError, Settings, SharedTexts};
 use super::shelf::{Every, Shelf};
-use super::wanted::Wanted;
 use super::{About, Indicator, Say, overview};
 use super::{
     attitude, calls, change, channels, claims, club, clusters, clv, cohorts, comments, complaints, concentration, core,
@@ -242,28 +240,62 @@ pub fn set_of<S: Shelf, P: Pace>(
     value: &Value,
     say: &Say<'_>,
 ) -> Result<(), SettingError> {
-    if of == SHARED {
-        return set_shared(settings, parameter, value, say);
-    }
-    let entry = entry_of::<S, P>(of).ok_or_else(|| SettingError::NoSuchIndicator(of.to_owned()))?;
-    (entry.set)(settings, parameter, value, say)
+    set_all_of::<S, P>(settings, &[Given::new(of, parameter, value)], say)
 }
 
-fn set_shared(settings: &mut Settings, parameter: &str, value: &Value, say: &Say<'_>) -> Result<(), SettingError> {
-    if !Shared::NAMES.contains(&parameter) {
-        return Err(SettingError::unknown(SHARED, parameter));
+/// Puts parameters in force that are checked together, whatever their order. Nothing changes where one cannot be.
+pub fn set_all<P: Pace>(settings: &mut Settings, given: &[Given], say: &Say<'_>) -> Result<(), SettingError> {
+    set_all_of::<Every, P>(settings, given, say)
+}
+
+fn set_all_of<S: Shelf, P: Pace>(settings: &mut Settings, given: &[Given], say: &Say<'_>) -> Result<(), SettingError> {
+    let mut now = settings.clone();
+    let mut entries: Vec<Entry<P>> = Vec::new();
+    for one in given {
+        if one.of == SHARED {
+            put::put_shared(&mut now, one, say)?;
+            continue;
+        }
+        if !entries.iter().any(|entry| entry.about.id == one.of) {
+            entries.push(entry_of::<S, P>(&one.of).ok_or_else(|| SettingError::NoSuchIndicator(one.of.clone()))?);
+        }
+        for entry in entries.iter().filter(|entry| entry.about.id == one.of) {
+            (entry.put)(&mut now, one, say)?;
+        }
     }
-    let mut shared = serde_json::to_value(settings.shared).unwrap_or_default();
-    let before = shared.as_object_mut().and_then(|object| object.insert(parameter.to_owned(), value.clone()));
-    let read: Shared = own_json::of_value(&shared).ok_or_else(|| {
-        let fields = settings::controls(&settings.shared, say);
-        let wanted = Wanted::of::<Shared>(parameter, &before.unwrap_or_default(), &fields);
-        SettingError::unreadable(SHARED, parameter, value, wanted)
-    })?;
-    Level::try_from(read.level).map_err(|_| {
-        let why = SharedTexts::of(say.language).error_level.to_owned();
-        SettingError::refused(SHARED, parameter, value, why)
-    })?;
-    settings.shared = read;
+    check_all(settings, &now, &entries, given, say)?;
+    for entry in &entries {
+        let changed: Vec<&str> =
+            given.iter().filter(|one| one.of == entry.about.id).map(|one| one.parameter.as_str()).collect();
+        (entry.settle)(settings, &mut now, &changed);
+    }
+    *settings = now;
+    Ok(())
+}
+
+/// That all parameters make sense. Where an indicator's do not, that is said of the first without which they would, or else
+/// of the last.
+fn check_all<P>(
+    before: &Settings,
+    now: &Settings,
+    entries: &[Entry<P>],
+    given: &[Given],
+    say: &Say<'_>,
+) -> Result<(), SettingError> {
+    if let Some(level) = given.iter().rfind(|one| one.of == SHARED && one.parameter == "level") {
+        put::check_shared(now, say).map_err(|why| level.refused(why))?;
+    }
+    for entry in entries {
+        let Err(why) = (entry.check)(now, say) else { continue };
+        let own: Vec<&Given> = given.iter().filter(|one| one.of == entry.about.id).collect();
+        let without = |one: &Given| {
+            let mut without = now.clone();
+            put::put_back(&mut without, before, one);
+            (entry.check)(&without, say).is_ok()
+        };
+        if let Some(one) = own.iter().find(|one| without(one)).or(own.last()) {
+            return Err(one.refused(why));
+        }
+    }
     Ok(())
 }

@@ -254,6 +254,22 @@ fn an_indicator_writes_what_it_says_of_each_customer() {
 }
 
 #[test]
+fn parameters_are_checked_together() {
+    let folder = Folder::new("together");
+    let file = folder.write("bought.csv", PURCHASES);
+    let (cut, bounds) = ("eight_classes.cut=typed", "eight_classes.bounds=[30,1,12]");
+    let of = |first: &str, second: &str| {
+        let found = document(&[&file, "--only", "eight_classes", "--set", first, "--set", second]);
+        found["eight_classes"].clone()
+    };
+    let found = of(cut, bounds);
+    assert_eq!(found["cut_by"], "typed");
+    assert_eq!(of(bounds, cut), found);
+    let message = refused(&[&file, "--set", "lifecycle.warning=0.95", "--set", "lifecycle.least_gaps=4"]);
+    assert!(message.starts_with("--set: lifecycle.warning cannot be 0.95"), "{message}");
+}
+
+#[test]
 fn a_command_line_without_sense_is_refused() {
     let folder = Folder::new("line");
     let (bought, said) = (folder.write("bought.csv", PURCHASES), folder.write("said.csv", ANSWERS));
