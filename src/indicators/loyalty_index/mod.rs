@@ -61,6 +61,9 @@ pub const ID: &str = "loyalty_index";
 /// The most resamples.
 pub const MOST_RESAMPLES: u16 = 5_000;
 
+/// The greatest weight: sums of more could not be told any more.
+pub const MOST_WEIGHT: f64 = 1_000.0;
+
 /// Of more customers than this groups are resampled.
 const GROUPS: usize = 1_000;
 
@@ -95,12 +98,13 @@ impl Indicator for LoyaltyIndexIndicator {
         let level = Level::try_from(params.level)?;
         let bounds = Bounds::new(params.lowest, params.highest)?;
         let weights = params.weights();
-        if weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0) || weights.iter().sum::<f64>() <= 0.0 {
+        let is_weight = |weight: &f64| (0.0..=MOST_WEIGHT).contains(weight);
+        if !weights.iter().all(is_weight) || weights.iter().sum::<f64>() <= 0.0 {
             return Err(LoyaltyIndexError::Weights);
         }
         let form: Option<[f64; 5]> = params.form_weights.clone().try_into().ok();
-        let sound = |weights: &[f64; 5]| weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
-        let form_weights = form.filter(sound).ok_or(LoyaltyIndexError::FormWeights)?;
+        let form_weights =
+            form.filter(|weights| weights.iter().all(is_weight)).ok_or(LoyaltyIndexError::FormWeights)?;
         if !(0.0..=1.0).contains(&params.lured_below) {
             return Err(LoyaltyIndexError::Lured { given: params.lured_below });
         }
@@ -152,7 +156,7 @@ impl Indicator for LoyaltyIndexIndicator {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LoyaltyIndexParams {
-    /// The weight of recommendation, 0 or more. Default 1, as of all parts.
+    /// The weight of recommendation, 0 to [`MOST_WEIGHT`]. Default 1, as of all parts.
     pub recommendation: f64,
     /// The weight of satisfaction.
     pub satisfaction: f64,
@@ -172,8 +176,8 @@ pub struct LoyaltyIndexParams {
     pub window: u16,
     /// From which share of what they spend on who is with us counts as not lured away, 0 to 1. Default 50 %.
     pub lured_below: f64,
-    /// The weights of the form's five parts, 0 or more: repeats, time to choose, price sensitivity, rivals, tolerance. Default:
-    /// 1 each.
+    /// The weights of the form's five parts, 0 to [`MOST_WEIGHT`]: repeats, time to choose, price sensitivity, rivals,
+    /// tolerance. Default: 1 each.
     pub form_weights: Vec<f64>,
     /// Whether a high mark of the time to choose speaks against loyalty. Default: it does.
     pub time_turned: bool,
@@ -242,11 +246,11 @@ pub struct CheckedLoyaltyIndex {
 #[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LoyaltyIndexError {
-    /// Weights that weigh nothing.
-    #[error("weights must be 0 or more, one of them above 0")]
+    /// Weights that weigh nothing, or too much.
+    #[error("weights must be 0 to {MOST_WEIGHT}, one of them above 0")]
     Weights,
-    /// The form has no five weights of 0 or more.
-    #[error("the form has five weights of 0 or more")]
+    /// The form has no five weights.
+    #[error("the form has five weights of 0 to {MOST_WEIGHT}")]
     FormWeights,
     /// No share.
     #[error("a share of {given}: 0 to 1 is possible")]

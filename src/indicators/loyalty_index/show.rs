@@ -12,7 +12,7 @@ use super::parts::PARTS;
 use super::show_more;
 use super::texts::LoyaltyIndexTexts;
 use super::trial::Predicted;
-use super::{ID, LoyaltyIndex, LoyaltyIndexError, LoyaltyIndexParams, MOST_RESAMPLES};
+use super::{ID, LoyaltyIndex, LoyaltyIndexError, LoyaltyIndexParams, MOST_RESAMPLES, MOST_WEIGHT};
 
 /// The page.
 pub fn show(found: &LoyaltyIndex, params: &LoyaltyIndexParams, say: &Say<'_>) -> Page {
@@ -52,8 +52,8 @@ pub fn show(found: &LoyaltyIndex, params: &LoyaltyIndexParams, say: &Say<'_>) ->
 pub fn explain(error: &LoyaltyIndexError, say: &Say<'_>) -> String {
     let texts = LoyaltyIndexTexts::of(say.language);
     match error {
-        LoyaltyIndexError::Weights => texts.error_weights.to_owned(),
-        LoyaltyIndexError::FormWeights => texts.error_form.to_owned(),
+        LoyaltyIndexError::Weights => (texts.error_weights)(&MOST_WEIGHT.to_string()),
+        LoyaltyIndexError::FormWeights => (texts.error_form)(&MOST_WEIGHT.to_string()),
         LoyaltyIndexError::Lured { given } => (texts.error_lured)(&given.to_string()),
         LoyaltyIndexError::Window => texts.error_window.to_owned(),
         LoyaltyIndexError::Resamples { given } => {
@@ -71,7 +71,7 @@ pub fn explain(error: &LoyaltyIndexError, say: &Say<'_>) -> String {
 pub fn controls(params: &LoyaltyIndexParams, say: &Say<'_>) -> Vec<Control> {
     let texts = LoyaltyIndexTexts::of(say.language);
     let weight = |((part, weight), name): ((&super::parts::PartKind, f64), &&str)| {
-        let input = Input::Number { value: weight, min: 0.0, max: 100.0, step: 0.0 };
+        let input = Input::Number { value: weight, min: 0.0, max: MOST_WEIGHT, step: 0.0 };
         Control::new(ID, part.key, (texts.weight_of)(name), input)
     };
     let weights = PARTS.iter().zip(params.weights()).zip(&texts.names).map(weight);

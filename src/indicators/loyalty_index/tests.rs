@@ -159,6 +159,19 @@ fn whatever_is_missing_the_rest_is_the_index() {
 }
 
 #[test]
+fn weights_whose_sums_cannot_be_told_are_refused() {
+    let mut fixture = all();
+    for weight in [json!(1e308), json!(1001)] {
+        let refused = fixture.set(ID, "recommendation", &weight).unwrap_err();
+        assert!(refused.ends_with("Weights must be 0 to 1000, and one of them above 0"), "{refused}");
+    }
+    let refused = fixture.set(ID, "form_weights", &json!([1e308, 1, 1, 1, 1])).unwrap_err();
+    assert!(refused.ends_with("The form has five weights of 0 to 1000, with commas between"), "{refused}");
+    fixture.set(ID, "recommendation", &json!(1000)).unwrap();
+    assert!(document(&fixture)["index"].as_f64().is_some_and(f64::is_finite));
+}
+
+#[test]
 fn each_sign_is_counted_among_those_of_whom_it_can_be_told() {
     // a and b buy on several days and are not gone; d did and is, c once, e once. Products: a two, b one, c none said.
     // Complaints: a of 1 February, bought after; d of 12 January, did not; x never bought before.

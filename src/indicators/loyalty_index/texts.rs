@@ -125,7 +125,9 @@ texts! {
                 "A high attitude to rivals speaks against loyalty",
             ],
             ["挑选时间长表示不忠诚", "价格敏感度高表示不忠诚", "对竞争对手评价高表示不忠诚"];
-        error_form: Fixed = "The form has five weights of 0 or more, with commas between", "量表需要五个不小于 0 的权重，用逗号分隔";
+        error_form: With1 =
+            |most| format!("The form has five weights of 0 to {most}, with commas between"),
+            |most| format!("量表需要五个 0 至 {most} 的权重，用逗号分隔");
         error_lured: With1 =
             |given| format!("A share of {given} is none: choose 0 to 100%"),
             |given| format!("{given} 不是有效的占比：请选择 0 至 100%");
@@ -133,9 +135,9 @@ texts! {
         highest_field: Fixed = "Highest mark", "最高分";
         usual: Fixed = "of the usual scale", "按常见量表";
         window_field: Fixed = "Try the parts on the last days", "检验最近天数";
-        error_weights: Fixed =
-            "Weights must be 0 or more, and one of them above 0",
-            "权重不能为负，且至少一项大于 0";
+        error_weights: With1 =
+            |most| format!("Weights must be 0 to {most}, and one of them above 0"),
+            |most| format!("权重须为 0 至 {most}，且至少一项大于 0");
         error_window: Fixed = "The parts are tried on one day at least", "检验天数至少为 1";
         error_resamples: With2 =
             |given, most| format!("{given} resamples are too many: choose 0 to {most}"),
