@@ -2,13 +2,33 @@
 
 /// The quantile of type 7 (R. J. Hyndman, Y. Fan, The American Statistician 50 (1996) 361-365) of rising numbers, as
 /// numpy, pandas and R give it; `None` of none. Between equal neighbours it is exactly their value.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in a list
+///
+/// A share of up to nine decimals stands for exactly these, so that of whole numbers a quantile that is one is found
+/// exactly: 0.9 is no double, and who is silent for ten days must not be so for longer than 9.999999999999998.
 pub fn quantile<T: Copy + Into<f64>>(sorted: &[T], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    let place = share.clamp(0.0, 1.0) * last as f64;
-    let below = place.floor() as usize;
+    let (below, rest) = place(share.clamp(0.0, 1.0), last);
     let (low, high): (f64, f64) = ((*sorted.get(below)?).into(), (*sorted.get((below + 1).min(last))?).into());
-    Some(low + (place - below as f64) * (high - low))
+    let billions = rest * (high - low);
+    // Huge numbers reach no billions.
+    Some(low + if billions.is_finite() { billions / BILLION } else { rest / BILLION * (high - low) })
+}
+
+const BILLION: f64 = 1e9;
+
+/// Where a share of a list lies: behind so many places, and so many billionths of one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in a list
+fn place(share: f64, last: usize) -> (usize, f64) {
+    let billionths = (share * BILLION).round();
+    // What a share is computed from, as 1 - 0.9, is off by no more.
+    let is_decimal = (billionths / BILLION - share).abs() <= f64::EPSILON;
+    match (billionths as u64).checked_mul(last as u64).filter(|_| is_decimal) {
+        Some(exact) => ((exact / 1_000_000_000) as usize, (exact % 1_000_000_000) as f64),
+        None => {
+            let place = share * last as f64;
+            (place.floor() as usize, place.fract() * BILLION)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -23,6 +43,30 @@ mod tests {
             assert!((found - expected).abs() < 1e-12, "{found} {expected}");
         }
         assert_eq!((quantile::<i32>(&[], 0.5), quantile(&[7], 0.9)), (None, Some(7.0)));
+        assert_eq!(quantile(&[-1e300, 1e300], 0.25), Some(-5e299));
         assert_eq!((quantile(&[1, 2, 3, 4], 0.5), quantile(&[1, 2, 3, 4], 1.0)), (Some(2.5), Some(4.0)));
+    }
+
+    #[test]
+    fn of_whole_numbers_a_whole_one_is_exact() {
+        // The place is 0.9 x 9 = 8.1, so it is 1 + 0.1 x 90; as doubles 8.1 - 8 is 0.09999999999999964.
+        assert_eq!(quantile(&[1, 1, 1, 1, 1, 1, 1, 1, 1, 91], 0.9), Some(10.0));
+        // From the other end, as (1 - 0.8) / 2, which is 0.09999999999999998.
+        let turned = [-91, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+        assert_eq!(quantile(&turned, (1.0 - 0.8) / 2.0), Some(-10.0));
+        for last in 1..200_i32 {
+            for tenths in 1..10 {
+                // Ten to each step: every tenth of a place is a whole number.
+                let sorted: Vec<i32> = (0..=last).map(|step| 10 * step).collect();
+                assert_eq!(quantile(&sorted, f64::from(tenths) / 10.0), Some(f64::from(tenths * last)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_share_of_many_decimals_is_taken_as_it_is() {
+        let sorted: Vec<i32> = (0..=300).collect();
+        assert!((quantile(&sorted, 1.0 / 3.0).unwrap() - 100.0).abs() < 1e-9);
+        assert!((quantile(&sorted, 0.123_456_789_01).unwrap() - 37.037_036_703).abs() < 1e-9);
     }
 }

@@ -276,6 +276,7 @@ impl Usual {
     #[allow(clippy::cast_possible_truncation)] // quantiles of numbers of days
     fn of(sorted: &[i32], claimed: f64) -> Option<Self> {
         let at = |share| quantile(sorted, share);
+        // 0.8 leaves 0.09999999999999998, which the quantile takes as the tenth it is: a window does not begin a day early.
         let tail = (1.0 - claimed) / 2.0;
         let (median, low, high) = (at(0.5)?, at(tail)?, at(1.0 - tail)?);
         Some(Self { median: median.round() as i32, low: low.floor() as i32, high: high.ceil() as i32 })
