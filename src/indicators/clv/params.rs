@@ -69,8 +69,9 @@ impl Asked {
 pub struct ClvParams {
     /// What times are counted in. Default weeks.
     pub unit: ClvUnit,
-    /// The last day the models are fitted on: all after it tests them, and figures are as of that day. `None` (default):
-    /// they are fitted on everything, and tested by a second fit on the first two thirds of the time.
+    /// The last day the models are fitted on: all after it tests them, and figures are as of that day. `None` (default), and
+    /// on a day after the data, which the page says: they are fitted on everything, and tested by a second fit on the first
+    /// two thirds of the time.
     pub calibration_end: Option<Day>,
     /// Months ahead that count, 1 to [`MAX_MONTHS`]. Default 12.
     pub months: u32,

@@ -144,9 +144,13 @@ impl<'a> Writer<'a> {
     fn notes(&self) -> Vec<Note> {
         let Self { found, say, texts, .. } = self;
         let mut notes = Vec::new();
-        if self.params.calibration_end.is_some() {
-            notes.push(Note::info((texts.as_of)(&say.day(found.as_of))));
-        }
+        notes.extend(self.params.calibration_end.map(|end| {
+            if end > found.as_of {
+                Note::caution((texts.end_beyond)(&say.day(end), &say.day(found.as_of)))
+            } else {
+                Note::info((texts.as_of)(&say.day(found.as_of)))
+            }
+        }));
         for model in Model::ALL {
             let doubt = found.models.get(model.key()).and_then(|found| found.warning);
             let words = doubt.map(|doubt| match doubt {

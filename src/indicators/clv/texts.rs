@@ -57,6 +57,9 @@ texts! {
         spend_correlated: With1 =
             |correlation| format!("Customers who buy more often spend another amount each time (correlation {correlation}), which the model of spending takes not to be so; the mean of all repeat purchases is used for everybody."),
             |correlation| format!("购买频率与单次金额相关（相关系数 {correlation}），不符合金额模型的前提，对所有客户都采用复购金额的平均值。");
+        end_beyond: With2 =
+            |end, last| format!("The day chosen as the end of the fit, {end}, lies after the data: their last day, {last}, is used. As nothing lies after it, the test is a second fit on the first two thirds of the time; choose an earlier day to test on all that came after it."),
+            |end, last| format!("所选的拟合截止日（{end}）晚于数据：改用数据的最后一天（{last}）。其后没有数据，检验改为对前三分之二时间的第二次拟合；如要用其后的数据检验，请选择更早的日期。");
         as_of: With1 =
             |day| format!("As of {day}: the models know nothing after that day, which was chosen as the end of the fit."),
             |day| format!("截至{day}：这是所选的拟合截止日，模型不看此后的数据。");

@@ -56,6 +56,22 @@ fn weeks_are_a_chart_that_says_where_the_model_strays_furthest() {
     assert!(fixture.page(ID, Language::Chinese).charts().iter().any(|chart| chart.title.starts_with("逐周来看")));
 }
 
+/// The last purchase of the file is of 30 June 1998.
+#[test]
+fn an_end_of_the_fit_after_the_data_is_said() {
+    let mut fixture = cdnow();
+    fixture.set(ID, "calibration_end", &json!("2050-01-01")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["as_of"], "1998-06-30");
+    assert!(found["backtest"]["to"].is_string());
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("1 Jan 2050, lies after the data: their last day, 30 Jun 1998, is used"), "{text}");
+    assert!(!text.contains("which was chosen as the end of the fit"), "{text}");
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("晚于数据：改用数据的最后一天"));
+    fixture.set(ID, "calibration_end", &json!("1998-06-30")).unwrap();
+    assert!(!fixture.page(ID, Language::English).to_markdown().contains("lies after the data"));
+}
+
 /// A test that does not end with a whole week: the last has the days that are left.
 #[test]
 fn the_last_week_ends_with_the_data() {
