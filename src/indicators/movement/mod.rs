@@ -16,6 +16,8 @@
 //! *returns only* those active in neither. Each part is the second window less the first, of its customers, in exact
 //! money: the parts add up to end less start.
 //!
+//! Days further than a year outside the data are refused, and a second day before them: nobody could have moved by then.
+//!
 //! Whether more moved one way than the other by more than chance is told by the exact sign test ([`sign_test`]), which
 //! for classes is that of `McNemar`: of those who changed, as many should have come as went.
 //!
@@ -43,7 +45,7 @@ use crate::domain::sign_test::sign_test;
 
 use super::alike::are_alike;
 use super::eight_classes::{CheckedEight, EightClasses, EightError};
-use super::page::Page;
+use super::page::{Control, Page};
 use super::rfm::RfmError;
 use super::segmentations::{SegmentationError, SegmentationParams};
 use super::{About, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
@@ -63,6 +65,9 @@ pub const GONE: &str = "gone";
 
 /// The key of those in none of the classes.
 pub const NO_CLASS: &str = "no_class";
+
+/// How far outside the data a day can be chosen: a year, so that the year or quarter that the data end in can be.
+const FAR: i32 = 366;
 
 /// The key of those in another class than before.
 const CHANGED: &str = "changed_class";
@@ -180,6 +185,10 @@ impl Indicator for MovementIndicator {
         [changed].into_iter().chain(parts).chain(cells.chain(totals).map(group)).collect()
     }
 
+    fn controls(params: &MovementParams, say: &Say<'_>) -> Vec<Control> {
+        show::day_controls(params, say).into()
+    }
+
     fn members(found: &Movement) -> Option<Members<'_>> {
         let row = |moved: &Moved| Member {
             customer: moved.customer,
@@ -207,6 +216,17 @@ pub struct CheckedMovement {
 impl CheckedMovement {
     /// The two days, both by the data where they are not set; of periods their last ones.
     fn days(&self, span: Period, last: Day) -> Result<Period, MovementError> {
+        let near = Period { from: span.from.plus_days(-FAR), to: span.to.plus_days(FAR) };
+        let from = self.from.filter(|_| self.between == Between::Days);
+        if let Some(day) = [from, self.to].into_iter().flatten().find(|day| !near.contains(*day)) {
+            return Err(MovementError::Outside { day, data: span });
+        }
+        let days = self.days_near(span, last)?;
+        // By then nobody had bought.
+        if days.to < span.from { Err(MovementError::Outside { day: days.to, data: span }) } else { Ok(days) }
+    }
+
+    fn days_near(&self, span: Period, last: Day) -> Result<Period, MovementError> {
         if let Some(length) = self.between.length() {
             let last = self.to.unwrap_or(last);
             let index = length.index(last);
@@ -237,6 +257,14 @@ pub enum MovementError {
         from: Day,
         /// The second.
         to: Day,
+    },
+    /// A day is none of the data, nor near them.
+    #[error("{day} is no day of the data, which reach from {} to {}", .data.from, .data.to)]
+    Outside {
+        /// The day: a chosen one, or the end of the last whole period.
+        day: Day,
+        /// From the first day of the data to the last.
+        data: Period,
     },
     /// The level is no confidence level.
     #[error(transparent)]

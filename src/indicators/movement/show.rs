@@ -39,11 +39,24 @@ pub fn explain(error: &MovementError, say: &Say<'_>) -> String {
     let texts = MovementTexts::of(say.language);
     match error {
         MovementError::Order { from, to } => (texts.error_order)(&say.day(*from), &say.day(*to)),
+        MovementError::Outside { day, data } => (texts.error_outside)(&say.day(*day), &say.span(*data)),
         MovementError::Level(level) => (texts.error_level)(&level.0.to_string()),
         MovementError::Rfm(error) => rfm::explain(error, say.language),
         MovementError::Eight(error) => crate::indicators::eight_classes::explain(error, say),
         MovementError::Segmentation(error) => error.explain(say),
     }
+}
+
+/// The fields of the days. The settings have them too: where nothing can be told of the days the page has none.
+pub fn day_controls(params: &MovementParams, say: &Say<'_>) -> [Control; 3] {
+    let texts = MovementTexts::of(say.language);
+    let between = Between::ALL.into_iter().zip(texts.between.map(str::to_owned));
+    [
+        Control::new(ID, "between", texts.between_field, Input::choice(between, &params.between))
+            .helped(texts.between_help),
+        Control::new(ID, "from", texts.from_field, Input::Day(params.from)).helped(texts.from_help),
+        Control::new(ID, "to", texts.to_field, Input::Day(params.to)).helped(texts.to_help),
+    ]
 }
 
 /// A class in the reader's language.
@@ -117,17 +130,11 @@ impl<'a> Writer<'a> {
         moved + &(texts.headline_money)(&self.short(bridge.start), &self.short(bridge.end))
     }
 
-    fn controls(&self) -> [Control; 4] {
-        let Self { params, texts, .. } = self;
-        let between = Between::ALL.into_iter().zip(texts.between.map(str::to_owned));
-        let by = By::ALL.map(|by| (by, by.segmentation().name(self.say.language)));
-        [
-            Control::new(ID, "by", texts.by_field, Input::choice(by, &params.by)).helped(texts.by_help),
-            Control::new(ID, "between", texts.between_field, Input::choice(between, &params.between))
-                .helped(texts.between_help),
-            Control::new(ID, "from", texts.from_field, Input::Day(params.from)).helped(texts.from_help),
-            Control::new(ID, "to", texts.to_field, Input::Day(params.to)).helped(texts.to_help),
-        ]
+    fn controls(&self) -> impl Iterator<Item = Control> {
+        let Self { params, say, texts, .. } = self;
+        let by = By::ALL.map(|by| (by, by.segmentation().name(say.language)));
+        let by = Control::new(ID, "by", texts.by_field, Input::choice(by, &params.by)).helped(texts.by_help);
+        std::iter::once(by).chain(day_controls(params, say))
     }
 
     fn tiles(&self) -> Vec<Tile> {

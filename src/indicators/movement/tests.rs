@@ -293,6 +293,48 @@ fn days_in_the_wrong_order_are_refused() {
     );
 }
 
+/// The data reach from 1 January 2023 to 30 April 2024.
+#[test]
+fn days_far_outside_the_data_are_refused_with_what_the_data_have() {
+    let problem = |set: &[(&str, &str)], language| {
+        let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+        for (parameter, value) in set {
+            fixture.set(ID, parameter, &json!(value)).unwrap();
+        }
+        fixture.answer(ID, language).shown.unwrap_err()
+    };
+    let cases: [&[(&str, &str)]; 8] = [
+        &[("to", "1900-01-01")],
+        &[("from", "2999-12-31")],
+        &[("to", "2999-12-31")],
+        &[("from", "1900-01-01")],
+        &[("to", "2025-05-02")],
+        // Nobody had bought by then.
+        &[("to", "2022-12-31")],
+        &[("between", "years"), ("to", "2999-12-31")],
+        // The last whole year known by then is 2022.
+        &[("between", "years"), ("to", "2023-12-30")],
+    ];
+    for set in cases {
+        let english = problem(set, Language::English);
+        assert_eq!(english.kind, "outside", "{set:?}");
+        assert!(english.message.contains("1 Jan 2023") && english.message.contains("30 Apr 2024"), "{english:?}");
+        let chinese = problem(set, Language::Chinese).message;
+        assert!(chinese.contains("不在数据范围内") && chinese.contains("2023年"), "{chinese}");
+    }
+    // Within a year the end of a period may lie ahead, and a first day before everybody.
+    for (parameter, day) in [("to", "2025-05-01"), ("from", "2022-12-31")] {
+        let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+        fixture.set(ID, parameter, &json!(day)).unwrap();
+        assert_eq!(fixture.document(ID).unwrap().unwrap()[parameter], day);
+    }
+    // The first day is of no meaning where periods are chosen.
+    let mut fixture = Fixture::new(&[("orders.csv", ORDERS)]);
+    fixture.set(ID, "from", &json!("1900-01-01")).unwrap();
+    fixture.set(ID, "between", &json!("months")).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["to"], "2024-04-30");
+}
+
 #[test]
 fn the_page_says_it_in_both_languages() {
     let page = fixture().page(ID, Language::English);

@@ -92,6 +92,9 @@ texts! {
         error_order: With2 =
             |from, to| format!("The first day ({from}) must be before the second ({to}): choose an earlier first or a later second day"),
             |from, to| format!("起始日（{from}）须早于截止日（{to}）：请选择更早的起始日或更晚的截止日");
+        error_outside: With2 =
+            |day, data| format!("{day} is no day of the data ({data}): choose days within them, or periods short enough for a whole one to be in them. The settings have the fields"),
+            |day, data| format!("{day}不在数据范围内（{data}）：请选择该范围内的日期，或改用更短、能完整落在其中的时期。可在设置页修改");
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
             |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
