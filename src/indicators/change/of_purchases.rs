@@ -32,7 +32,7 @@ pub async fn change<P: Pace>(
     let provenance = Provenance::new(ID, purchases.period(), rows, &[(LeftOut::Return, left_out)]);
     let provenance = counted.with_held_back(provenance, Kind::Purchases);
     let nothing = Change { provenance, ..Change::nothing(figure) };
-    let Some(two) = two_windows(view, purchases, &horizon, &params.retention, pace).await? else {
+    let Ok(two) = two_windows(view, purchases, &horizon, &params.retention, pace).await? else {
         return Ok(Some(nothing));
     };
     let orders = if figure.is_of_orders() {

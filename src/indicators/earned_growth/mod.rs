@@ -34,7 +34,7 @@ use crate::domain::provenance::{LeftOut, Provenance};
 use crate::domain::returns::ReturnsPolicy;
 
 use super::page::{Control, Page};
-use super::retention::{self, Bridge, RetentionError, RetentionIndicator, RetentionParams, bridge};
+use super::retention::{self, Bridge, NoWindows, RetentionError, RetentionIndicator, RetentionParams, bridge};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 use reasons::Reasons;
@@ -95,9 +95,10 @@ impl Indicator for EarnedGrowthIndicator {
         let offered = reasons::offered(view);
         let words: Vec<String> = params.words().collect();
         let reasons = Reasons::of(view, params.by.as_deref(), &words);
+        let no_windows = bridge.as_ref().err().copied();
         let found = EarnedGrowth::of(&bridge.unwrap_or_default(), reasons.as_ref());
         let provenance = counted.with_held_back(provenance, Kind::Purchases);
-        Ok(Some(EarnedGrowth { provenance, offered, ..found }))
+        Ok(Some(EarnedGrowth { no_windows, provenance, offered, ..found }))
     }
 
     fn show(found: &EarnedGrowth, params: &EarnedParams, say: &Say<'_>) -> Page {
@@ -171,6 +172,8 @@ pub struct EarnedGrowth {
     pub from: Option<Period>,
     /// The second.
     pub to: Option<Period>,
+    /// Why there are no two.
+    pub no_windows: Option<NoWindows>,
     /// Whether the rows cover both whole.
     pub complete: bool,
     /// What customers of the first window brought in the second, over all money of the first; `None` where that is not above

@@ -5,7 +5,7 @@ use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Link, Note, Page, Part, Plot, Section, Table, Tile, Tint,
     Unit,
 };
-use crate::indicators::retention::window_controls;
+use crate::indicators::retention::{no_windows, window_controls};
 use crate::indicators::{Figures, Say};
 
 use super::texts::EarnedTexts;
@@ -60,7 +60,7 @@ fn headline(found: &EarnedGrowth, say: &Say<'_>) -> String {
     let texts = EarnedTexts::of(say.language);
     let percent = |share: f64| say.percent(share);
     if found.from.is_none() {
-        return texts.lacks_windows.to_owned();
+        return no_windows(found.no_windows, say);
     }
     let Some((nrr, (low, high))) = found.nrr.zip(found.low.zip(found.high)) else {
         return texts.lacks_start.to_owned();

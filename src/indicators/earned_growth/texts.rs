@@ -27,9 +27,6 @@ texts! {
         headline_bounds: With2 =
             |low, high| format!("Earned growth lies between {low} and {high}: nothing says why new customers came."),
             |low, high| format!("口碑增长率在 {low} 与 {high} 之间：没有数据说明新客户因何而来。");
-        lacks_windows: Fixed =
-            "There are no two windows to compare yet: it takes two whole months.",
-            "还没有两个可比较的窗口：至少需要两个完整的月份。";
         lacks_start: Fixed =
             "Nothing was brought in the first window, so there is nothing to grow from.",
             "前一窗口没有收入，因此无从计算增长。";

@@ -138,9 +138,29 @@ pub(in crate::indicators) struct TwoWindows {
     pub customers: Vec<Two>,
 }
 
+/// Why there are no two windows to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoWindows {
+    /// The data have no two whole months.
+    Months,
+    /// Those chosen do not both lie in the data, be it in part.
+    Outside {
+        /// From the first day of the data to the last.
+        data: Period,
+    },
+    /// Nobody bought anything in them that counts.
+    Empty {
+        /// From the first day of the first to the last of the second.
+        windows: Period,
+    },
+}
+
 /// The windows: so many months to the end of the month of `until`, and as many before.
-fn windows(horizon: &Horizon, params: &RetentionParams) -> Option<[Period; 2]> {
-    let span = horizon.span()?;
+fn windows(horizon: &Horizon, params: &RetentionParams) -> Result<[Period; 2], NoWindows> {
+    let span = horizon.span().ok_or(NoWindows::Months)?;
+    let is_chosen = params.until.is_some() || params.months.is_some();
+    let none = if is_chosen { NoWindows::Outside { data: span } } else { NoWindows::Months };
     let whole = |month: Month| Period { from: month.first_day(), to: month.last_day() };
     let last = params.until.map_or_else(
         || {
@@ -153,22 +173,27 @@ fn windows(horizon: &Horizon, params: &RetentionParams) -> Option<[Period; 2]> {
     let first = if horizon.is_complete(whole(first)) { first } else { first.plus(1) };
     let room = last.months_since(first) + 1;
     let months = match params.months {
-        Some(months) => i32::try_from(months).ok()?,
-        None => [12, 6, 3, 1].into_iter().find(|months| 2 * months <= room)?,
+        Some(months) => i32::try_from(months).map_err(|_| none)?,
+        None => [12, 6, 3, 1].into_iter().find(|months| 2 * months <= room).ok_or(none)?,
     };
     let window = |end: Month| Period { from: end.plus(1 - months).first_day(), to: end.last_day() };
-    Some([window(last.plus(-months)), window(last)])
+    let [first, second] = [window(last.plus(-months)), window(last)];
+    // Nothing is known of a time before the data or after them: it is not one in which nobody bought.
+    if first.to >= span.from && second.from <= span.to { Ok([first, second]) } else { Err(none) }
 }
 
-/// What everybody did in two windows; `None` where there are no two to compare.
+/// What everybody did in two windows, or why there are no two to compare.
 pub(in crate::indicators) async fn two_windows<P: Pace>(
     view: &View,
     purchases: &Purchases,
     horizon: &Horizon,
     params: &RetentionParams,
     pace: &mut P,
-) -> Result<Option<TwoWindows>, Cancelled> {
-    let Some(windows) = windows(horizon, params) else { return Ok(None) };
+) -> Result<Result<TwoWindows, NoWindows>, Cancelled> {
+    let windows = match windows(horizon, params) {
+        Ok(windows) => windows,
+        Err(none) => return Ok(Err(none)),
+    };
     let mut customers: Vec<Two> = vec![Two::default(); view.dataset.customers.len()];
     in_blocks_paced(purchases.len(), pace, |rows| {
         for row in purchases.rows_in(rows).filter(|row| !row.returned || params.returns == ReturnsPolicy::Net) {
@@ -185,19 +210,24 @@ pub(in crate::indicators) async fn two_windows<P: Pace>(
         }
     })
     .await?;
-    Ok(customers.iter().any(|two| two.seen).then_some(TwoWindows { windows, customers }))
+    let [first, second] = windows;
+    let empty = NoWindows::Empty { windows: Period { from: first.from, to: second.to } };
+    let is_any = customers.iter().any(|two| two.seen);
+    Ok(if is_any { Ok(TwoWindows { windows, customers }) } else { Err(empty) })
 }
 
-/// The bridge; `None` where there are no two windows to compare.
+/// The bridge, or why there are no two windows to compare.
 pub(in crate::indicators) async fn bridge<P: Pace>(
     view: &View,
     purchases: &Purchases,
     horizon: &Horizon,
     params: &RetentionParams,
     pace: &mut P,
-) -> Result<Option<Bridge>, Cancelled> {
-    let two = two_windows(view, purchases, horizon, params, pace).await?;
-    let Some(TwoWindows { windows, customers }) = two else { return Ok(None) };
+) -> Result<Result<Bridge, NoWindows>, Cancelled> {
+    let TwoWindows { windows, customers } = match two_windows(view, purchases, horizon, params, pace).await? {
+        Ok(two) => two,
+        Err(none) => return Ok(Err(none)),
+    };
     let [first, second] = windows;
     let complete = horizon.is_complete(first) && horizon.is_complete(second);
     let mut bridge = Bridge { from: Some(first), to: Some(second), complete, ..Bridge::default() };
@@ -222,7 +252,7 @@ pub(in crate::indicators) async fn bridge<P: Pace>(
     bridge.lost_customers = lost.iter().map(|(customer, _)| *customer).collect();
     bridge.holes = holes(view, &lost, first.from);
     bridge.complained = complained(view, &lost, windows);
-    Ok(Some(bridge))
+    Ok(Ok(bridge))
 }
 
 impl Bridge {

@@ -6,6 +6,8 @@
 //! before. Up and down: active in both, by the sign of the change; no change counts as up. Returns only: active in neither.
 //! Each part is end - start of its customers, in exact money, so that the parts add up to end - start.
 //!
+//! Windows that are chosen lie in the data, be it in part: there is no bridge from a time nothing is known of.
+//!
 //! Net retention is what those active in the first window brought in the second, over the start; gross retention leaves out
 //! what those who stayed bought more. Neither counts new customers, nor those won back, nor returns of who had no order in
 //! the first window: these lower the start, which is the net money of all.
@@ -39,10 +41,10 @@ use super::activity::SpanTooLong;
 use super::page::{Control, Page};
 use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
-pub use bridge::{Bridge, Brought, Hole, PartCounts};
+pub use bridge::{Bridge, Brought, Hole, NoWindows, PartCounts};
 pub(super) use bridge::{Two, TwoWindows, bridge, two_windows};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
-pub(super) use show::window_controls;
+pub(super) use show::{no_windows, window_controls};
 
 /// Its id.
 pub const ID: &str = "retention";
@@ -105,7 +107,8 @@ impl Indicator for RetentionIndicator {
             cohorts: cohorts.counts,
             value: cohorts.money,
             mean: cohorts.mean,
-            bridge,
+            no_windows: bridge.as_ref().err().copied(),
+            bridge: bridge.ok(),
             provenance: counted.with_held_back(provenance, Kind::Purchases),
         }))
     }
@@ -184,6 +187,8 @@ pub struct Retention {
     pub mean: Vec<CohortsOf>,
     /// From one window to the next; `None` where there are no two.
     pub bridge: Option<Bridge>,
+    /// Why there are none.
+    pub no_windows: Option<NoWindows>,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
 }

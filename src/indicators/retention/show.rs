@@ -11,7 +11,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::RetentionTexts;
-use super::{Bridge, CohortBy, Hole, ID, LOST, NEW, Retention, RetentionParams};
+use super::{Bridge, CohortBy, Hole, ID, LOST, NEW, NoWindows, Retention, RetentionParams};
 
 /// Periods after the first that the table shows.
 const LATER: [usize; 4] = [1, 3, 6, 12];
@@ -80,6 +80,16 @@ pub fn window_controls(params: &RetentionParams, say: &Say<'_>) -> Vec<Control> 
     ]
 }
 
+/// Why there are no two windows, and what to do.
+pub fn no_windows(why: Option<NoWindows>, say: &Say<'_>) -> String {
+    let texts = RetentionTexts::of(say.language);
+    match why {
+        Some(NoWindows::Outside { data }) => (texts.headline_outside)(&say.span(data)),
+        Some(NoWindows::Empty { windows }) => (texts.headline_empty)(&say.span(windows)),
+        Some(NoWindows::Months) | None => texts.headline_none.to_owned(),
+    }
+}
+
 fn cohort_control(by: CohortBy, say: &Say<'_>) -> Control {
     let texts = RetentionTexts::of(say.language);
     let options =
@@ -121,7 +131,7 @@ impl<'a> Writer<'a> {
 
     fn headline(&self) -> String {
         let Self { found, say, texts, .. } = self;
-        let Some(bridge) = &found.bridge else { return texts.headline_none.to_owned() };
+        let Some(bridge) = &found.bridge else { return no_windows(found.no_windows, say) };
         let Some((net, gross)) = bridge.net_retention.zip(bridge.gross_retention) else {
             return texts.headline_no_start.to_owned();
         };

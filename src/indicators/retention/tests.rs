@@ -224,6 +224,53 @@ fn one_month_makes_no_bridge_and_says_what_it_takes() {
     assert!(fixture.set(ID, "months", &json!(0)).unwrap_err().contains("36"));
 }
 
+/// The data reach from 10 November 2023 to 29 February 2024.
+#[test]
+fn windows_outside_the_data_are_none_and_say_what_the_data_have() {
+    let cases: [&[(&str, Value)]; 5] = [
+        &[("until", json!("1900-01-01"))],
+        &[("until", json!("2999-12-31"))],
+        &[("months", json!(36)), ("until", json!(null))],
+        &[("until", json!("2023-11-30"))],
+        &[("until", json!("2024-03-31")), ("months", json!(1))],
+    ];
+    for set in cases {
+        let mut fixture = Fixture::new(&[("p.csv", PURCHASES)]);
+        for (parameter, value) in set {
+            fixture.set(ID, parameter, value).unwrap();
+        }
+        let found = fixture.document(ID).unwrap().unwrap();
+        assert_eq!(found["bridge"], Value::Null, "{set:?}");
+        let data = json!({"outside": {"data": {"from": "2023-11-10", "to": "2024-02-29"}}});
+        assert_eq!(found["no_windows"], data, "{set:?}");
+        for id in [ID, "earned_growth"] {
+            let headline = fixture.page(id, Language::English).headline;
+            assert!(headline.contains("in the data, 10 Nov 2023 – 29 Feb 2024: choose another last day"), "{id} {headline}");
+            assert!(fixture.page(id, Language::Chinese).headline.contains("并非都在数据范围内"));
+        }
+    }
+    // One that begins before the data lies in them all the same, and is marked.
+    let mut fixture = Fixture::new(&[("p.csv", PURCHASES)]);
+    fixture.set(ID, "months", &json!(3)).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["no_windows"], Value::Null);
+    assert_eq!(found["bridge"]["from"], json!({"from": "2023-09-01", "to": "2023-11-30"}));
+    assert_eq!(found["bridge"]["complete"], false);
+}
+
+#[test]
+fn windows_without_a_purchase_that_counts_say_so() {
+    let orders = "customer,order,date,amount\na,1,2023-01-01,5\na,2,2023-12-31,5\n";
+    let mut fixture = Fixture::new(&[("p.csv", orders)]);
+    fixture.set(ID, "months", &json!(1)).unwrap();
+    fixture.set(ID, "until", &json!("2023-06-30")).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["no_windows"], json!({"empty": {"windows": {"from": "2023-05-01", "to": "2023-06-30"}}}));
+    let headline = fixture.page(ID, Language::English).headline;
+    assert!(headline.starts_with("No purchase that counts lies in the two windows, 1 May 2023"), "{headline}");
+    assert!(fixture.page(ID, Language::Chinese).headline.contains("没有计入的交易"));
+}
+
 #[test]
 fn without_money_in_the_first_window_there_is_nothing_to_keep() {
     // What a brought is free, and b brings back what b had bought.

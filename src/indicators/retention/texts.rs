@@ -23,6 +23,12 @@ texts! {
         headline_none: Fixed =
             "There are no two windows to compare yet: it takes two whole months.",
             "还没有两个可比较的窗口：至少需要两个完整的月份。";
+        headline_outside: With1 =
+            |data| format!("The windows chosen do not both lie in the data, {data}: choose another last day of the second window, or fewer months."),
+            |data| format!("所选的两个窗口并非都在数据范围内（{data}）：请为后一窗口选择其他最后一天，或减少月数。");
+        headline_empty: With1 =
+            |windows| format!("No purchase that counts lies in the two windows, {windows}: choose other windows, or let more through the filter."),
+            |windows| format!("两个窗口（{windows}）内没有计入的交易：请选择其他窗口，或放宽筛选。");
         headline_no_start: Fixed =
             "Nothing was brought in the first window, so there is nothing to keep.",
             "前一窗口没有收入，因此无从计算留存。";

@@ -44,7 +44,7 @@ pub(super) async fn measure<P: Pace>(
 ) -> Result<Option<Measured>, Stopped<WhatIfError>> {
     let retention = &params.earned.retention;
     let horizon = view.horizon(pace).await?;
-    let Some(two) = two_windows(view, purchases, &horizon, retention, pace).await? else { return Ok(None) };
+    let Ok(two) = two_windows(view, purchases, &horizon, retention, pace).await? else { return Ok(None) };
     let earned = EarnedGrowthIndicator::compute(view, &params.earned, pace).await;
     let earned = earned.map_err(|stopped| stopped.map(WhatIfError::Earned))?;
     let level = Level::try_from(params.level).unwrap_or_default();

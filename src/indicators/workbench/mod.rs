@@ -529,7 +529,7 @@ async fn people<P: Pace>(
     let two = match view.purchases_so_far().filter(|table| !table.is_empty()) {
         Some(rows) => {
             let horizon = view.horizon(pace).await?;
-            two_windows(view, &rows, &horizon, &params.retention, pace).await?
+            two_windows(view, &rows, &horizon, &params.retention, pace).await?.ok()
         }
         None => None,
     };
