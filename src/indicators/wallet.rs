@@ -53,18 +53,21 @@ pub(super) fn wallets(view: &View, chosen: Option<&str>, spent: &Spent) -> Optio
         return Some(Wallets { column: named.join(" / "), of });
     }
     let column = number_column(of_customers(view), chosen, WALLET)?;
-    Some(Wallets { column: column.name.clone(), of: by_column(view, column, spent) })
+    let bought = |(customer, wallet): (u32, Option<Wallet>)| wallet.filter(|_| spent.of_customer(customer).is_some());
+    let of = (0_u32..).zip(by_column(view, column, spent)).map(bought).collect();
+    Some(Wallets { column: column.name.clone(), of })
 }
 
 /// By customer number, as a column of the customers table says it: our share (0 to 1, or per cent where any is above 1),
-/// or where the column is called no share the size of the wallet in money. A share beyond that says nothing.
+/// or where the column is called no share the size of the wallet in money. A share beyond that says nothing. Who bought
+/// nothing spends nothing with us.
 pub(super) fn by_column(view: &View, column: &Column, spent: &Spent) -> Vec<Option<Wallet>> {
     let numbers = said_of_customers(view, column);
     let is_share = called(&column.name, SHARE);
     let one = Money::from_micros(1_000_000);
     let whole = if numbers.iter().flatten().any(|number| *number > one) { 100.0 } else { 1.0 };
     let wallet = |(customer, number): (u32, Option<Money>)| {
-        let (money, number) = (spent.of_customer(customer)?.to_f64(), number?.to_f64());
+        let (money, number) = (spent.of_customer(customer).unwrap_or(Money::ZERO).to_f64(), number?.to_f64());
         if is_share {
             let share = number / whole;
             let elsewhere = (share > 0.0).then(|| money * (1.0 - share) / share);

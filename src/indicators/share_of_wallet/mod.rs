@@ -11,6 +11,8 @@
 //!   its place the money of the purchases;
 //! - a column of the customers table called wallet, which says its size or our share of it.
 //!
+//! Who is in the customers table and bought nothing from us gives us nothing of their wallet, and counts with that.
+//!
 //! Customers without a total above zero, with less than nothing spent with us, or more than the total, are counted as left
 //! out. The interval of a mean is that of the normal approximation, of a share Wilson's.
 //!

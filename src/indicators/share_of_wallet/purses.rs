@@ -118,8 +118,16 @@ async fn by_name<P: Pace>(view: &View, params: &WalletParams, pace: &mut P) -> R
         return Ok(None);
     };
     let spent = Spent::of(purchases, params.returns, pace).await?;
-    let found = (0_u32..).zip(by_column(view, column, &spent)).filter_map(|(customer, wallet)| {
-        let own = spent.of_customer(customer)?.to_f64();
+    // Who is in the table and bought nothing here spends all of their wallet elsewhere.
+    let mut is_listed = vec![false; view.all.customers.len()];
+    for customer in view.dataset.profiles.as_deref().into_iter().flat_map(|profiles| &profiles.customer) {
+        if let Some(slot) = is_listed.get_mut(*customer as usize) {
+            *slot = true;
+        }
+    }
+    let wallets = (0_u32..).zip(by_column(view, column, &spent)).zip(is_listed);
+    let found = wallets.filter_map(|((customer, wallet), is_listed)| {
+        let own = spent.of_customer(customer).or(is_listed.then_some(Money::ZERO))?.to_f64();
         // Whom the column says nothing of has a wallet nobody knows.
         Some(wallet.and_then(|wallet| {
             let total = own + wallet.elsewhere?;

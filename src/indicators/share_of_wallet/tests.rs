@@ -119,6 +119,18 @@ fn a_column_called_wallet_and_what_is_missing() {
     // a 40 of 80, c 50 of 50; of b and d nothing is said, and e brought all back.
     near(figures(&found), [0.75, 90.0 / 130.0, 0.75, 90.0 / 130.0]);
     assert_eq!((&found["from"], &found["left_out"]), (&json!("named"), &json!(3)));
+    // The same figures whichever way the column is called: p spends all elsewhere, of q nothing is said, b brought all back.
+    let orders = "customer_id,date,amount\na,2024-01-01,50\nb,2024-01-02,30\nb,2024-02-02,-30\nc,2024-01-03,40\n";
+    let of = |column: &str| {
+        let customers = format!("customer_id,{column}\na,100\nb,60\nc,40\np,200\nq,\n");
+        let mut found = document(&Fixture::new(&[("orders.csv", orders), ("customers.csv", &customers)]));
+        let from = found["from"].take();
+        let counts = ["customers", "left_out", "buyers"].map(|count| found[count].as_u64().unwrap());
+        near(figures(&found), [1.5 / 4.0, 90.0 / 400.0, 0.75, 90.0 / 140.0]);
+        (from, counts)
+    };
+    assert_eq!(of("wallet"), (json!("named"), [4, 1, 2]));
+    assert_eq!(of("total spend"), (json!("purchases"), [4, 1, 2]));
     let found = document(&Fixture::new(&[("customers.csv", "customer_id,name\na,Anna\n")]));
     assert_eq!((&found["lacking"], &found["customers"]), (&json!("total"), &Value::Null));
     let found = document(&Fixture::new(&[("customers.csv", "customer_id,own spend,total spend\na,5,0\n")]));

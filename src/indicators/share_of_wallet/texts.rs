@@ -9,8 +9,8 @@ texts! {
             "See how much of what customers spend on such things they spend with you, who buys nowhere else, and whose money goes elsewhere.",
             "查看客户同类消费中有多少花在您这里、谁只在您这里购买、谁的钱花在了别处。";
         definition: Fixed =
-            "Share: what a customer spends with us by all they spend on such things. Mean: over all customers. Pooled: all money with us by all money. Of buyers: the same over those who buy from us. Sole: buyers who buy nowhere else. Left out: no total above zero, less than nothing with us, or more than the total. Allocation rule: of customers who use n ≥ 2 brands, (1 − rank ÷ (n + 1)) × 2 ÷ n, the rank by money.",
-            "份额：客户在我方的消费除以其全部同类消费。平均：全体客户的均值。合计：全部在我方的消费除以全部消费。购买者：同样计算，只取在我方购买者。独家：只在我方购买的客户。未计入：总额不大于零、在我方消费为负或超过总额。分配规则：使用 n ≥ 2 个品牌的客户，(1 − 名次 ÷ (n + 1)) × 2 ÷ n，按消费额排名。";
+            "Share: what a customer spends with us by all they spend on such things. Mean: over all customers whose wallet is known, those who buy nothing from us among them. Pooled: all money with us by all money. Of buyers: the same over those who buy from us. Sole: buyers who buy nowhere else. Left out: no total above zero, less than nothing with us, or more than the total. Allocation rule: of customers who use n ≥ 2 brands, (1 − rank ÷ (n + 1)) × 2 ÷ n, the rank by money.",
+            "份额：客户在我方的消费除以其全部同类消费。平均：全部已知钱包的客户的均值，含未在我方购买者。合计：全部在我方的消费除以全部消费。购买者：同样计算，只取在我方购买者。独家：只在我方购买的客户。未计入：总额不大于零、在我方消费为负或超过总额。分配规则：使用 n ≥ 2 个品牌的客户，(1 − 名次 ÷ (n + 1)) × 2 ÷ n，按消费额排名。";
         source: Fixed =
             "Ehrenberg (1988); allocation rule: Keiningham, Aksoy, Buoye, Cooil (2011); interval of a share: Wilson (1927)",
             "Ehrenberg (1988)；分配规则：Keiningham、Aksoy、Buoye、Cooil (2011)；比例区间：Wilson (1927)";
