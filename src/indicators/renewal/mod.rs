@@ -49,6 +49,9 @@ const MOST_PERIODS: usize = 600;
 /// The most periods ahead.
 pub const MAX_AHEAD: u32 = 120;
 
+/// The most customers that can be typed in.
+pub const MOST_COUNT: f64 = 1e9;
+
 /// Renewal.
 pub struct RenewalIndicator;
 
@@ -113,8 +116,8 @@ impl Indicator for RenewalIndicator {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RenewalParams {
-    /// How many customers were there at the beginning and after each period, in place of the table; empty (default) for
-    /// the table.
+    /// How many customers were there at the beginning and after each period, whole numbers up to [`MOST_COUNT`], in place of
+    /// the table; empty (default) for the table.
     pub counts: Vec<f64>,
     /// How long a period is. Default a month.
     pub unit: TimeUnit,
@@ -151,7 +154,7 @@ impl RenewalParams {
             return Err(RenewalError::Discount(self.discount));
         }
         let falling = self.counts.windows(2).all(|pair| matches!(pair, [before, after] if before >= after));
-        let sound = self.counts.iter().all(|count| count.is_finite() && *count >= 0.0);
+        let sound = self.counts.iter().all(|count| (0.0..=MOST_COUNT).contains(count) && count.fract() == 0.0);
         if !falling || !sound || self.counts.len() == 1 || self.counts.len() > MOST_PERIODS {
             return Err(RenewalError::Counts);
         }
@@ -181,7 +184,7 @@ pub enum RenewalError {
     #[error("{0} is no share: choose 0 to 1")]
     Discount(f64),
     /// No counts of those still there.
-    #[error("counts must be two or more, none below 0, none above the one before")]
+    #[error("counts must be two or more whole numbers of 0 to {MOST_COUNT}, none above the one before")]
     Counts,
     /// No confidence level.
     #[error(transparent)]
@@ -395,9 +398,8 @@ impl Followed {
     /// How many were there at the beginning and after each period.
     fn typed(counts: &[f64]) -> Self {
         let mut found = Self::none();
-        // Counts are whole: those of shares are of so many per cent.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked
-        let whole = |count: f64| count.round().min(1e9) as u32;
+        let whole = |count: f64| count as u32;
         for (period, pair) in (1_u32..).zip(counts.windows(2)) {
             if let [before, after] = pair {
                 found.add(f64::from(period), true, whole(before - after));

@@ -11,7 +11,7 @@ use crate::indicators::who_left::WhoLeft;
 use crate::indicators::{Figures, Say};
 
 use super::texts::RenewalTexts;
-use super::{ID, Lacking, MAX_AHEAD, Renewal, RenewalError, RenewalParams, Renewing};
+use super::{ID, Lacking, MAX_AHEAD, MOST_COUNT, Renewal, RenewalError, RenewalParams, Renewing};
 
 /// Periods of the table.
 const SHOWN: [usize; 11] = [1, 2, 3, 4, 6, 9, 12, 18, 24, 36, 60];
@@ -38,7 +38,7 @@ pub fn explain(error: &RenewalError, say: &Say<'_>) -> String {
     match error {
         RenewalError::Ahead(given) => (texts.error_ahead)(&given.to_string(), &MAX_AHEAD.to_string()),
         RenewalError::Discount(given) => (texts.error_discount)(&given.to_string()),
-        RenewalError::Counts => texts.error_counts.to_owned(),
+        RenewalError::Counts => (texts.error_counts)(&MOST_COUNT.to_string()),
         RenewalError::Level(level) => (texts.error_level)(&level.0.to_string()),
     }
 }

@@ -143,9 +143,12 @@ fn counts_typed_in_are_the_same() {
     let typed = fixture.document(ID).unwrap().unwrap();
     assert_eq!((&typed["sbg"]["log_likelihood"], &typed["seen"]), (&table["sbg"]["log_likelihood"], &table["seen"]));
     near(&typed["likelihood_ratio"]["p"], 0.55, 5e-3);
-    for counts in [json!([10]), json!([10, 11]), json!([10, -1])] {
-        assert!(fixture.set(ID, "counts", &counts).is_err(), "{counts}");
+    let absurd = [json!([10]), json!([10, 11]), json!([10, -1]), json!([100.5, 50.2, 20.1]), json!([1e300, 1e299])];
+    for counts in absurd {
+        let refused = fixture.set(ID, "counts", &counts).unwrap_err();
+        assert!(refused.contains("two or more whole numbers of 0 to 1000000000"), "{refused}");
     }
+    fixture.set(ID, "counts", &json!([1_000_000_000, 10, 0])).unwrap();
 }
 
 #[test]

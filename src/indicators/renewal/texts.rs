@@ -110,9 +110,9 @@ texts! {
             |given, most| format!("{given} periods ahead cannot be projected: choose 1 to {most}"),
             |given, most| format!("无法推算 {given} 个周期：请选择 1 至 {most}");
         error_discount: With1 = |given| format!("{given} is no share: choose 0 to 100%"), |given| format!("{given} 不是比例：请选择 0 至 100%");
-        error_counts: Fixed =
-            "Counts of those still there: two or more, none below 0, none above the one before it",
-            "各期人数：至少两个，不小于 0，且不大于前一个";
+        error_counts: With1 =
+            |most| format!("Counts of those still there: two or more whole numbers of 0 to {most}, none above the one before it. Type in shares as so many of 1000"),
+            |most| format!("各期人数：至少两个，须为 0 至 {most} 的整数，且不大于前一个。比例请按每 1000 人填写");
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose one of at least 0.5 and below 1"),
             |given| format!("{given} 不是有效的置信水平：请选择不低于 0.5 且小于 1 的值");
