@@ -94,7 +94,7 @@ fn strategies(params: &ValueMatrixParams, say: &Say<'_>) -> Section {
 pub fn explain(error: &ValueMatrixError, say: &Say<'_>) -> String {
     let texts = ValueMatrixTexts::of(say.language);
     match error {
-        ValueMatrixError::Quantile { given } => (texts.error_quantile)(&say.percent(*given)),
+        ValueMatrixError::Quantile { .. } => texts.error_quantile.to_owned(),
         ValueMatrixError::Amounts { given } => (texts.error_amounts)(&say.count(*given)),
         ValueMatrixError::Nothing => texts.error_nothing.to_owned(),
         ValueMatrixError::NoColumn { by } => {

@@ -107,9 +107,9 @@ texts! {
             "Current value and potential, separated by a comma: 1000, 3",
             "依次为当前价值、潜在价值，用逗号分隔：1000, 3";
         window_field: Fixed = "Days compared (growth)", "增长比较天数";
-        error_quantile: With1 =
-            |given| format!("A cut at {given} parts nobody: choose one between 0 and 100%"),
-            |given| format!("分界 {given} 无法划分客户：请选择 0 与 100% 之间的值");
+        error_quantile: Fixed =
+            "A cut there parts nobody: choose a quantile between 0 and 100%",
+            "此处分界无法划分客户：请选择 0 与 100% 之间的分位数";
         error_amounts: With1 =
             |given| format!("Two amounts are needed – current value and potential – and {given} are typed in: type in two numbers first"),
             |given| format!("需要两个数值（当前价值、潜在价值），目前输入了 {given} 个：请先输入两个数字");
