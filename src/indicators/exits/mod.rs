@@ -50,7 +50,7 @@ pub use back::{Candidate, Rival, WinBack};
 pub use causes::{Cause, CauseGroup};
 pub use decision::{Decision, Sensitivity, Verdict};
 pub use kept::{Choice, Kept, KeptProblem};
-pub use params::{CheckedExits, ExitsError, ExitsParams, MAX_MONTHS};
+pub use params::{CheckedExits, ExitsError, ExitsParams, LEAST_SHARE, MAX_MONTHS, MOST_COST};
 
 /// Its id.
 pub const ID: &str = "exits";

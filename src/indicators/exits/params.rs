@@ -13,6 +13,12 @@ use super::kept::{self, KeptProblem, Line};
 /// The most months a window may have: ten years.
 pub const MAX_MONTHS: u32 = 120;
 
+/// The least margin and share kept: what is lost by less is nothing that a cost could be set against.
+pub const LEAST_SHARE: f64 = 0.0001;
+
+/// The greatest cost of mending a cause.
+pub const MOST_COST: f64 = 1e12;
+
 /// What can be chosen. Costs and shares are assumptions, to be replaced by what is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -31,7 +37,7 @@ pub struct ExitsParams {
     pub words_technology: String,
     /// Goodwill: trust, ties, politics.
     pub words_goodwill: String,
-    /// What mending a cause costs a year, in the file's money; 0 (default) for not known.
+    /// What mending a cause costs a year, in the file's money, up to [`MOST_COST`]; 0 (default) for not known.
     pub cost_price: f64,
     /// The product.
     pub cost_product: f64,
@@ -43,9 +49,9 @@ pub struct ExitsParams {
     pub cost_technology: f64,
     /// Goodwill.
     pub cost_goodwill: f64,
-    /// The share of revenue that is left as margin, above 0 to 1. Default 1: figures are revenue.
+    /// The share of revenue that is left as margin, [`LEAST_SHARE`] to 1. Default 1: figures are revenue.
     pub margin: f64,
-    /// The share of the money lost that mending a cause would keep, above 0 to 1. Default 0.5.
+    /// The share of the money lost that mending a cause would keep, [`LEAST_SHARE`] to 1. Default 0.5.
     pub saved: f64,
     /// By how much margin, share kept and cost are tried lower and higher, 0 to 1. Default 0.2.
     pub swing: f64,
@@ -141,14 +147,14 @@ impl ExitsParams {
         let months = i32::try_from(self.months).ok().filter(|_| (1..=MAX_MONTHS).contains(&self.months));
         let months = months.ok_or(ExitsError::Months(self.months))?;
         for share in [self.margin, self.saved] {
-            if !(share > 0.0 && share <= 1.0) {
+            if !(LEAST_SHARE..=1.0).contains(&share) {
                 return Err(ExitsError::Share(share));
             }
         }
         if !(0.0..=1.0).contains(&self.swing) {
             return Err(ExitsError::Swing(self.swing));
         }
-        if let Some(cost) = self.costs().into_iter().find(|cost| !(cost.is_finite() && *cost >= 0.0)) {
+        if let Some(cost) = self.costs().into_iter().find(|cost| !(0.0..=MOST_COST).contains(cost)) {
             return Err(ExitsError::Cost(cost));
         }
         if !(1..=1000).contains(&self.listed) {
@@ -202,13 +208,13 @@ pub enum ExitsError {
     #[error("the revenue of {0} months cannot be counted: choose 1 to {MAX_MONTHS}")]
     Months(u32),
     /// A margin or a share kept that is none.
-    #[error("{0} is no share: choose more than 0, at most 1")]
+    #[error("{0} is no share: choose {LEAST_SHARE} to 1")]
     Share(f64),
     /// Assumptions cannot be tried so far off.
     #[error("assumptions cannot be tried {0} off: choose 0 to 1")]
     Swing(f64),
-    /// A cost below zero.
-    #[error("a cost of {0} cannot be: choose 0 or more")]
+    /// A cost below zero, or beyond any money.
+    #[error("a cost of {0} cannot be: choose 0 to {MOST_COST}")]
     Cost(f64),
     /// A line of the decisions cannot be read.
     #[error("line {line} of the decisions, `{text}`: {problem}")]

@@ -6,7 +6,7 @@ use crate::indicators::{Figures, Say};
 
 use super::show_causes;
 use super::texts::ExitsTexts;
-use super::{Cause, ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, LEFT, MAX_MONTHS};
+use super::{Cause, ExitCosts, ExitGroup, ExitReason, ExitsError, ExitsParams, ID, LEFT, MAX_MONTHS, MOST_COST};
 
 /// Reasons listed at most.
 const MOST: usize = 20;
@@ -101,9 +101,9 @@ pub fn explain(error: &ExitsError, say: &Say<'_>) -> String {
     let texts = ExitsTexts::of(say.language);
     match error {
         ExitsError::Months(given) => (texts.error_months)(&given.to_string(), &MAX_MONTHS.to_string()),
-        ExitsError::Share(given) => (texts.error_share)(&given.to_string()),
+        ExitsError::Share(given) => (texts.error_share)(&typed(*given)),
         ExitsError::Swing(given) => (texts.error_swing)(&given.to_string()),
-        ExitsError::Cost(given) => (texts.error_cost)(&given.to_string()),
+        ExitsError::Cost(given) => (texts.error_cost)(&typed(*given), &MOST_COST.to_string()),
         ExitsError::Kept { line, text, problem } => {
             let problem = texts.kept_problems.get(*problem as usize).copied().unwrap_or_default();
             (texts.error_kept)(&line.to_string(), text, problem)
@@ -111,6 +111,12 @@ pub fn explain(error: &ExitsError, say: &Say<'_>) -> String {
         ExitsError::Listed(given) => (texts.error_listed)(&given.to_string()),
         ExitsError::Level(given) => (texts.error_level)(&given.0.to_string()),
     }
+}
+
+/// A number as it may have been typed in: hundreds of zeros are none of it.
+fn typed(number: f64) -> String {
+    let is_plain = number == 0.0 || (1e-6..=1e15).contains(&number.abs());
+    if is_plain { number.to_string() } else { format!("{number:e}") }
 }
 
 fn months_control(in_force: u32, say: &Say<'_>) -> Control {

@@ -10,7 +10,7 @@ use crate::indicators::{Figures, Say};
 
 use super::decision::Sensitivity;
 use super::texts::ExitsTexts;
-use super::{BACK, Cause, CauseGroup, Choice, Decision, ExitCosts, ExitsParams, ID, Kept};
+use super::{BACK, Cause, CauseGroup, Choice, Decision, ExitCosts, ExitsParams, ID, Kept, MOST_COST};
 
 /// Own words named in a row at most.
 const MOST_WORDS: usize = 5;
@@ -55,7 +55,7 @@ pub fn assumptions(params: &ExitsParams, causes: &[Cause], say: &Say<'_>) -> Vec
     let costs = Cause::SIX.iter().zip(SIX).zip(params.costs()).filter(|((cause, _), _)| causes.contains(cause));
     let costs = costs.map(|((cause, [_, parameter]), value)| {
         let name = texts.cause_names.get(cause.place()).copied().unwrap_or_default();
-        let input = Input::Number { value, min: 0.0, max: 1e12, step: 0.0 };
+        let input = Input::Number { value, min: 0.0, max: MOST_COST, step: 0.0 };
         Control::new(ID, parameter, (texts.cost_field)(name), input)
     });
     let share = |name: &str, label: &str, value: f64| Control::new(ID, name, label, Input::Share(value));

@@ -62,14 +62,14 @@ texts! {
             |given, most| format!("The revenue of {given} months cannot be counted: choose 1 to {most}"),
             |given, most| format!("无法统计 {given} 个月的消费额：请选择 1 至 {most}");
         error_share: With1 =
-            |given| format!("{given} is no such share: choose more than 0%, at most 100%"),
-            |given| format!("{given} 不是有效的比例：请选择大于 0%、不超过 100% 的值");
+            |given| format!("{given} is no such share: choose 0.01% to 100%"),
+            |given| format!("{given} 不是有效的比例：请选择 0.01% 至 100%");
         error_swing: With1 =
             |given| format!("Assumptions cannot be tried {given} off: choose 0% to 100%"),
             |given| format!("假设的浮动幅度不能为 {given}：请选择 0% 至 100%");
-        error_cost: With1 =
-            |given| format!("A cost of {given} cannot be: choose 0 or more"),
-            |given| format!("成本不能为 {given}：请填写 0 或更大的数");
+        error_cost: With2 =
+            |given, most| format!("A cost of {given} cannot be: choose 0 to {most}"),
+            |given, most| format!("成本不能为 {given}：请填写 0 至 {most}");
         error_listed: With1 =
             |given| format!("{given} customers cannot be listed: choose 1 to 1000"),
             |given| format!("无法列出 {given} 名客户：请选择 1 至 1000");
