@@ -108,7 +108,7 @@ impl Indicator for CoxIndicator {
 #[serde(default)]
 pub struct CoxParams {
     /// The columns of the customers table to use; empty (default) for all that can be. One that is not there is passed
-    /// over.
+    /// over, which the page says.
     pub columns: Vec<String>,
     /// Texts of more values than this are left out. Default 12.
     pub most_values: u32,
@@ -223,6 +223,8 @@ pub enum Why {
     TooMany,
     /// It grows with tenure itself.
     Time,
+    /// It is named and not there.
+    Missing,
 }
 
 /// One covariate.
@@ -384,7 +386,10 @@ fn step(values: &[f64]) -> f64 {
 
 /// The columns that can be used, and those that cannot.
 fn covariates<'a>(profiles: &'a Customers, stays: &Stays<'_>, params: &CoxParams) -> (Vec<Covariate<'a>>, Vec<Unused>) {
-    let (mut used, mut unused) = (Vec::new(), Vec::new());
+    let is_there = |name: &String| profiles.attributes().any(|column| column.name == *name);
+    let missing = params.columns.iter().filter(|name| !is_there(name));
+    let missing = missing.map(|name| Unused { name: name.clone(), why: Why::Missing });
+    let (mut used, mut unused) = (Vec::new(), missing.collect::<Vec<_>>());
     let rows = profiles.len() as f64;
     for column in profiles.attributes().filter(|column| !stays.is_told_by(column)) {
         let named = params.columns.contains(&column.name);

@@ -29,6 +29,11 @@ pub fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
     if params.small_sample.marks(found.left) {
         page.notes.push(Note::caution((texts.few)(&say.count(found.left))));
     }
+    let missing = found.unused.iter().filter(|one| one.why == Why::Missing);
+    let missing: Vec<&str> = missing.map(|one| one.name.as_str()).collect();
+    if !missing.is_empty() {
+        page.notes.push(Note::caution((texts.missing)(&missing.join(say.words.listed))));
+    }
     let changing = found.coefficients.iter().filter(|one| one.proportional_p.is_some_and(|p| is_sure(p, params)));
     let changing: Vec<&str> = changing.map(|one| one.name.as_str()).collect();
     if !changing.is_empty() {
@@ -52,6 +57,7 @@ pub fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
             Why::NothingNew => texts.why_nothing_new,
             Why::TooMany => texts.why_too_many,
             Why::Time => texts.why_time,
+            Why::Missing => texts.why_missing,
         };
         let unused = found.unused.iter().map(|one| (one.name.clone(), Cell::muted(why(one.why)))).collect();
         how.extend([Part::Muted(texts.unused.to_owned()), Part::Facts(unused)]);

@@ -111,6 +111,17 @@ fn what_grows_with_time_itself_is_left_out_unless_it_is_named() {
     assert_eq!(found["coefficients"].as_array().unwrap().len(), 1);
     fixture.set(ID, "columns", &json!(["price", "paid so far"])).unwrap();
     assert_eq!(fixture.document(ID).unwrap().unwrap()["coefficients"].as_array().unwrap().len(), 2);
+    // One that is not there is said.
+    fixture.set(ID, "columns", &json!(["price", "x"])).unwrap();
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["coefficients"].as_array().unwrap().len(), 1);
+    assert_eq!(found["unused"], json!([{"name": "x", "why": "missing"}]));
+    let page = fixture.page(ID, Language::English);
+    assert!(page.notes.iter().any(|note| note.text.contains("no column to compare by called x")), "{:?}", page.notes);
+    let page = fixture.page(ID, Language::Chinese);
+    assert!(page.notes.iter().any(|note| note.text.contains("没有可用于比较的列：x")), "{:?}", page.notes);
+    fixture.set(ID, "columns", &json!(["x"])).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["lacking"], "covariates");
     assert!(fixture.set(ID, "most_with_time", &json!(1.5)).unwrap_err().contains("1.5 is no share"));
 }
 

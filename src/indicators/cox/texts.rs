@@ -50,6 +50,9 @@ texts! {
         few: With1 =
             |n| format!("Only {} left: read the factors with care.", counted(n, "customer", "customers")),
             |n| format!("仅 {n} 名客户流失：各倍数请谨慎解读。");
+        missing: With1 =
+            |names| format!("The customers table has no column to compare by called {names}: choose others, or load a table that has it."),
+            |names| format!("客户表中没有可用于比较的列：{names}。请选择其他列，或载入含该列的客户表。");
         changes: With1 =
             |names| format!("These factors change with time, so that one number says too little: {names}."),
             |names| format!("以下因素的倍数随时间变化，单一数字不足以概括：{names}。");
@@ -74,6 +77,7 @@ texts! {
         why_nothing_new: Fixed = "says nothing the others do not", "与其他列重复";
         why_too_many: Fixed = "more columns than are used", "超出可用列数";
         why_time: Fixed = "grows with time itself: it says how long they stayed, not why", "随时长而增长：反映留了多久，而非原因";
+        why_missing: Fixed = "not in the customers table", "客户表中没有";
         how: Fixed = "How this is computed", "计算方法";
         do_more: With1 =
             |name| format!("Look after “{name}” first: the risk is highest there. Find out what these customers lack."),
