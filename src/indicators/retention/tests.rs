@@ -245,7 +245,10 @@ fn windows_outside_the_data_are_none_and_say_what_the_data_have() {
         assert_eq!(found["no_windows"], data, "{set:?}");
         for id in [ID, "earned_growth"] {
             let headline = fixture.page(id, Language::English).headline;
-            assert!(headline.contains("in the data, 10 Nov 2023 – 29 Feb 2024: choose another last day"), "{id} {headline}");
+            assert!(
+                headline.contains("in the data, 10 Nov 2023 – 29 Feb 2024: choose another last day"),
+                "{id} {headline}"
+            );
             assert!(fixture.page(id, Language::Chinese).headline.contains("并非都在数据范围内"));
         }
     }
