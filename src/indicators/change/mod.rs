@@ -44,7 +44,7 @@ use crate::domain::scale::Scale;
 
 use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
-use super::retention::{self, RetentionError, RetentionIndicator, RetentionParams};
+use super::retention::{self, NoWindows, RetentionError, RetentionIndicator, RetentionParams};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use figure::{ChangeOf, why};
@@ -187,6 +187,8 @@ pub struct Change {
     pub figure: ChangeOf,
     /// The windows; `None` where there are no two, and nothing below.
     pub periods: Option<[Period; 2]>,
+    /// Why there are no two, of purchases.
+    pub no_windows: Option<NoWindows>,
     /// The figure in the first.
     pub from: Option<f64>,
     /// In the second.
@@ -244,6 +246,7 @@ impl Change {
         Self {
             figure,
             periods: None,
+            no_windows: None,
             from: None,
             to: None,
             parts: Vec::new(),

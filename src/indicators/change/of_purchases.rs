@@ -32,8 +32,9 @@ pub async fn change<P: Pace>(
     let provenance = Provenance::new(ID, purchases.period(), rows, &[(LeftOut::Return, left_out)]);
     let provenance = counted.with_held_back(provenance, Kind::Purchases);
     let nothing = Change { provenance, ..Change::nothing(figure) };
-    let Ok(two) = two_windows(view, purchases, &horizon, &params.retention, pace).await? else {
-        return Ok(Some(nothing));
+    let two = match two_windows(view, purchases, &horizon, &params.retention, pace).await? {
+        Ok(two) => two,
+        Err(none) => return Ok(Some(Change { no_windows: Some(none), ..nothing })),
     };
     let orders = if figure.is_of_orders() {
         orders(purchases, two.windows, two.customers.len(), pace).await?

@@ -3,7 +3,7 @@
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
-use crate::indicators::retention::{RetentionIndicator, window_controls};
+use crate::indicators::retention::{RetentionIndicator, chosen_windows, window_controls};
 use crate::indicators::{Figures, Indicator, Say};
 
 use super::texts::ChangeTexts;
@@ -30,7 +30,8 @@ pub fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
             (false, Some(_)) => texts.lacks_orders,
             (false, None) => texts.lacks_windows,
         };
-        let mut page = Page::new(lacks);
+        let chosen = chosen_windows(found.no_windows, say);
+        let mut page = Page::new(chosen.unwrap_or_else(|| lacks.to_owned()));
         page.add(Section::open(ID, Vec::new()).with(controls()));
         return page;
     };

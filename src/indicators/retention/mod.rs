@@ -44,7 +44,7 @@ use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped,
 pub use bridge::{Bridge, Brought, Hole, NoWindows, PartCounts};
 pub(super) use bridge::{Two, TwoWindows, bridge, two_windows};
 pub use by_cohort::{CohortBy, CohortCount, CohortMoney, CohortsOf};
-pub(super) use show::{no_windows, window_controls};
+pub(super) use show::{chosen_windows, no_windows, window_controls};
 
 /// Its id.
 pub const ID: &str = "retention";

@@ -82,11 +82,16 @@ pub fn window_controls(params: &RetentionParams, say: &Say<'_>) -> Vec<Control> 
 
 /// Why there are no two windows, and what to do.
 pub fn no_windows(why: Option<NoWindows>, say: &Say<'_>) -> String {
+    chosen_windows(why, say).unwrap_or_else(|| RetentionTexts::of(say.language).headline_none.to_owned())
+}
+
+/// What is wrong with the windows chosen; `None` where it is that there are too few months.
+pub fn chosen_windows(why: Option<NoWindows>, say: &Say<'_>) -> Option<String> {
     let texts = RetentionTexts::of(say.language);
-    match why {
-        Some(NoWindows::Outside { data }) => (texts.headline_outside)(&say.span(data)),
-        Some(NoWindows::Empty { windows }) => (texts.headline_empty)(&say.span(windows)),
-        Some(NoWindows::Months) | None => texts.headline_none.to_owned(),
+    match why? {
+        NoWindows::Outside { data } => Some((texts.headline_outside)(&say.span(data))),
+        NoWindows::Empty { windows } => Some((texts.headline_empty)(&say.span(windows))),
+        NoWindows::Months => None,
     }
 }
 

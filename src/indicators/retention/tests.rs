@@ -243,7 +243,7 @@ fn windows_outside_the_data_are_none_and_say_what_the_data_have() {
         assert_eq!(found["bridge"], Value::Null, "{set:?}");
         let data = json!({"outside": {"data": {"from": "2023-11-10", "to": "2024-02-29"}}});
         assert_eq!(found["no_windows"], data, "{set:?}");
-        for id in [ID, "earned_growth"] {
+        for id in [ID, "earned_growth", "what_if", "change"] {
             let headline = fixture.page(id, Language::English).headline;
             assert!(
                 headline.contains("in the data, 10 Nov 2023 – 29 Feb 2024: choose another last day"),

@@ -8,7 +8,7 @@ use crate::domain::intake::Pace;
 use crate::domain::interval::{Interval, Level, wilson};
 use crate::indicators::complaints::{Recovery, recovery};
 use crate::indicators::earned_growth::EarnedGrowthIndicator;
-use crate::indicators::retention::{TwoWindows, two_windows};
+use crate::indicators::retention::{NoWindows, TwoWindows, two_windows};
 use crate::indicators::{Indicator, Stopped, View};
 
 use super::columns;
@@ -35,16 +35,19 @@ pub(super) const SHARES: [&str; 5] = ["stays", "margin", "referred", "complainin
 /// A figure with its interval.
 pub(super) type Known = Option<(f64, f64, f64)>;
 
-/// Measures what can be; `None` where there are no two windows.
+/// Measures what can be, or says why there are no two windows.
 pub(super) async fn measure<P: Pace>(
     view: &View,
     purchases: &Purchases,
     params: &WhatIfParams,
     pace: &mut P,
-) -> Result<Option<Measured>, Stopped<WhatIfError>> {
+) -> Result<Result<Measured, NoWindows>, Stopped<WhatIfError>> {
     let retention = &params.earned.retention;
     let horizon = view.horizon(pace).await?;
-    let Ok(two) = two_windows(view, purchases, &horizon, retention, pace).await? else { return Ok(None) };
+    let two = match two_windows(view, purchases, &horizon, retention, pace).await? {
+        Ok(two) => two,
+        Err(none) => return Ok(Err(none)),
+    };
     let earned = EarnedGrowthIndicator::compute(view, &params.earned, pace).await;
     let earned = earned.map_err(|stopped| stopped.map(WhatIfError::Earned))?;
     let level = Level::try_from(params.level).unwrap_or_default();
@@ -101,7 +104,7 @@ pub(super) async fn measure<P: Pace>(
     ];
     let months = u32::try_from(second.from.month().months_since(first.from.month())).unwrap_or(1).max(1);
     let complete = horizon.is_complete(first) && horizon.is_complete(second);
-    Ok(Some(Measured { windows: two.windows, complete, months, assumptions, columns }))
+    Ok(Ok(Measured { windows: two.windows, complete, months, assumptions, columns }))
 }
 
 fn share(n: usize, of: usize, level: Level) -> Known {

@@ -42,6 +42,7 @@ use crate::domain::provenance::Provenance;
 use super::clv::{self, ClvParams};
 use super::complaints::{self, ComplaintsIndicator};
 use super::page::{Control, Page};
+use super::retention::NoWindows;
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 use measured::measure;
@@ -151,6 +152,8 @@ pub struct WhatIf {
     pub from: Option<Period>,
     /// The later one.
     pub to: Option<Period>,
+    /// Why there are no two.
+    pub no_windows: Option<NoWindows>,
     /// Whether the rows cover both whole.
     pub complete: bool,
     /// Months of a period.
@@ -188,6 +191,7 @@ pub(super) async fn what_if<P: Pace>(
     let nothing = WhatIf {
         from: None,
         to: None,
+        no_windows: None,
         complete: false,
         months: 0,
         periods: 0,
@@ -199,7 +203,10 @@ pub(super) async fn what_if<P: Pace>(
         gain: None,
         provenance,
     };
-    let Some(measured) = measure(view, purchases, params, pace).await? else { return Ok(Some(nothing)) };
+    let measured = match measure(view, purchases, params, pace).await? {
+        Ok(measured) => measured,
+        Err(none) => return Ok(Some(WhatIf { no_windows: Some(none), ..nothing })),
+    };
     let periods = (params.years * 12.0 / f64::from(measured.months)).ceil().max(1.0);
     let model = model::Model::new(&measured, params, periods);
     let [from, to] = measured.windows;

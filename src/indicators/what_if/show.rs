@@ -4,7 +4,7 @@ use crate::domain::day::Period;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Fold, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
-use crate::indicators::retention::window_controls;
+use crate::indicators::retention::{chosen_windows, window_controls};
 use crate::indicators::{Figures, Indicator, Say, earned_growth};
 
 use super::measured::SHARES;
@@ -17,7 +17,8 @@ pub fn show(found: &WhatIf, params: &WhatIfParams, say: &Say<'_>) -> Page {
     let texts = WhatIfTexts::of(say.language);
     let best = found.levers.iter().max_by(|a, b| a.effect.total_cmp(&b.effect));
     let (Some(best), Some(to)) = (best, found.to) else {
-        let mut page = Page::new(texts.lacks_windows);
+        let chosen = chosen_windows(found.no_windows, say);
+        let mut page = Page::new(chosen.unwrap_or_else(|| texts.lacks_windows.to_owned()));
         page.add(Section::open(ID, Vec::new()).with(window_controls(&params.earned.retention, say)));
         return page;
     };
