@@ -5,30 +5,37 @@
 ///
 /// A share of up to nine decimals stands for exactly these, so that of whole numbers a quantile that is one is found
 /// exactly: 0.9 is no double, and who is silent for ten days must not be so for longer than 9.999999999999998.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in a list
 pub fn quantile<T: Copy + Into<f64>>(sorted: &[T], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    let (below, rest) = place(share.clamp(0.0, 1.0), last);
+    let share = share.clamp(0.0, 1.0);
+    let (exact, place) = (exact_place(share, last), share * last as f64);
+    let below = exact.map_or(place.floor() as usize, |(below, _)| below);
     let (low, high): (f64, f64) = ((*sorted.get(below)?).into(), (*sorted.get((below + 1).min(last))?).into());
-    let billions = rest * (high - low);
-    // Huge numbers reach no billions.
-    Some(low + if billions.is_finite() { billions / BILLION } else { rest / BILLION * (high - low) })
+    let apart = high - low;
+    let part = match exact {
+        Some((_, billionths)) if apart.fract() == 0.0 && (billionths * apart).abs() <= MOST_WHOLE => {
+            billionths * apart / BILLION
+        }
+        Some((_, billionths)) => billionths / BILLION * apart,
+        None => place.fract() * apart,
+    };
+    Some(low + part)
 }
 
 const BILLION: f64 = 1e9;
 
-/// Where a share of a list lies: behind so many places, and so many billionths of one.
+/// Up to here every whole number is a double: 2^53.
+const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// Behind how many places a share of up to nine decimals lies, and how many billionths of one; `None` of other shares.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in a list
-fn place(share: f64, last: usize) -> (usize, f64) {
+fn exact_place(share: f64, last: usize) -> Option<(usize, f64)> {
     let billionths = (share * BILLION).round();
     // What a share is computed from, as 1 - 0.9, is off by no more.
     let is_decimal = (billionths / BILLION - share).abs() <= f64::EPSILON;
-    match (billionths as u64).checked_mul(last as u64).filter(|_| is_decimal) {
-        Some(exact) => ((exact / 1_000_000_000) as usize, (exact % 1_000_000_000) as f64),
-        None => {
-            let place = share * last as f64;
-            (place.floor() as usize, place.fract() * BILLION)
-        }
-    }
+    let place = (billionths as u64).checked_mul(last as u64).filter(|_| is_decimal)?;
+    Some(((place / 1_000_000_000) as usize, (place % 1_000_000_000) as f64))
 }
 
 #[cfg(test)]
@@ -44,6 +51,7 @@ mod tests {
         }
         assert_eq!((quantile::<i32>(&[], 0.5), quantile(&[7], 0.9)), (None, Some(7.0)));
         assert_eq!(quantile(&[-1e300, 1e300], 0.25), Some(-5e299));
+        assert!(quantile(&[1, 2], f64::NAN).unwrap().is_nan());
         assert_eq!((quantile(&[1, 2, 3, 4], 0.5), quantile(&[1, 2, 3, 4], 1.0)), (Some(2.5), Some(4.0)));
     }
 
