@@ -188,7 +188,7 @@ mod tests {
         assert!(refused(&points).starts_with("lifecycle.lost cannot be 1.5: "), "{}", refused(&points));
         let shared =
             [("lifecycle", "least_gaps", json!(4)), ("shared", "level", json!(2)), ("shared", "length", json!("year"))];
-        assert_eq!(refused(&shared), "shared.level cannot be 2: The confidence must be at least 50 % and below 100 %");
+        assert_eq!(refused(&shared), "shared.level cannot be 2: The confidence must be at least 50% and below 100%");
         assert_eq!(refused(&[("lifecycle", "none", json!(1))]), "`lifecycle` has no parameter `none`");
         assert_eq!(refused(&[("none", "none", json!(1))]), "there is no indicator `none`");
         assert!(refused(&[("lifecycle", "lost", json!("x"))]).contains("wanted is"));

@@ -403,7 +403,7 @@ fn absurd_assumptions_are_refused() {
         assert!(fixture.set(ID, name, &value).is_err(), "{name}");
     }
     let told = |refused: String, told: &str| assert!(refused.ends_with(told), "{refused}");
-    told(fixture.set(ID, "margin", &json!(1e-300)).unwrap_err(), ": 1e-300 is no such share: choose 0.01 % to 100 %");
+    told(fixture.set(ID, "margin", &json!(1e-300)).unwrap_err(), ": 1e-300 is no such share: choose 0.01% to 100%");
     let refused = fixture.set(ID, "cost_price", &json!(1e300)).unwrap_err();
     told(refused, ": A cost of 1e300 cannot be: choose 0 to 1000000000000");
     // Without purchases nothing is known of money: nothing to decide, and nobody to list.

@@ -213,7 +213,7 @@ fn what_makes_no_sense_is_refused() {
         assert!(refused.len() > 30, "{refused}");
     }
     let refused = fixture.set(ID, "current_quantile", &json!(1e308)).unwrap_err();
-    assert!(refused.ends_with("choose a quantile between 0 and 100 %") && !refused.contains("inf"), "{refused}");
+    assert!(refused.ends_with("choose a quantile between 0 and 100%") && !refused.contains("inf"), "{refused}");
     fixture.set(ID, "potential", &json!("wallet")).unwrap();
     let problem = fixture.document(ID).unwrap_err();
     assert!(problem.kind == "no_column" && problem.message.contains("wallet"), "{problem:?}");

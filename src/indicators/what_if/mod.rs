@@ -153,6 +153,7 @@ pub struct WhatIf {
     /// The later one.
     pub to: Option<Period>,
     /// Why there are no two.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub no_windows: Option<NoWindows>,
     /// Whether the rows cover both whole.
     pub complete: bool,
