@@ -107,6 +107,9 @@ texts! {
             |n| format!("{n} 行的引号不符合本文件的规则，单元格可能被错误切分。请检查引号方式是否正确。");
         note_blank: With1 = |n| counted(n, "blank line was passed over.", "blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
+        note_header_unit: With2 =
+            |column, factor| format!("The header “{column}” says a unit: every number in it was multiplied by {factor}."),
+            |column, factor| format!("表头“{column}”注明了单位：其中每个数均已乘以 {factor}。");
         note_totals_once: With2 =
             |n, column| format!("“{column}” is the total of an order and stands on each of its rows: it counts once in {}. To count every row, read all rows like any other.", counted(n, "order of several rows", "orders of several rows")),
             |n, column| format!("“{column}”是订单总额，在订单的每一行都重复：{n} 个多行订单均只计一次。若要逐行计入，请选择照常读取所有行。");
@@ -278,6 +281,13 @@ impl Texts {
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
             Note::RepeatedTotals { column, orders, once: true } => (texts.note_totals_once)(&count(*orders), column),
             Note::RepeatedTotals { column, orders, once: false } => (texts.note_totals_each)(&count(*orders), column),
+            Note::HeaderUnit { column, power } => {
+                let factor = match power {
+                    -2 => "0.01".to_owned(),
+                    power => count(10_u64.pow(power.unsigned_abs())),
+                };
+                (texts.note_header_unit)(column, &factor)
+            }
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows, filled, examples }

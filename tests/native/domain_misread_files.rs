@@ -211,3 +211,44 @@ fn the_total_of_an_order_on_each_of_its_rows_counts_once() {
         format!("order_id,customer_id,date,product,order_total\n{rows}5,C1,2024-01-06,pen,3\n5,C1,2024-01-06,ink,4\n");
     assert_eq!(told(&import(&differs)), None);
 }
+
+#[test]
+fn the_unit_a_header_says_is_that_of_its_numbers() {
+    for (name, amount, sum) in [
+        ("金额（万元）", "1.2", "12000"),
+        ("金额(分)", "1250", "12.5"),
+        ("amount_cents", "1250", "12.5"),
+        ("amount (in thousands)", "1.2", "1200"),
+        ("amount (USD)", "1.2", "1.2"),
+    ] {
+        let imported = import(&format!("customer_id,date,{name}\nC1,2024-01-05,{amount}\n"));
+        assert_eq!(sums(&imported), [format!("C1 {sum}")], "{name}");
+        let told = imported.report.notes.iter().any(|note| matches!(note, Note::HeaderUnit { .. }));
+        assert_eq!(told, name != "amount (USD)", "{name}");
+    }
+}
+
+#[test]
+fn customers_nobody_knows_are_no_one_customer() {
+    for word in ["散客", "匿名", "Guest", "walk-in", "Cash Customer"] {
+        let text = format!("customer,date,amount\nC1,2024-01-05,10\n{word},2024-01-05,99\n{word},2024-01-06,99\n");
+        let imported = import(&text);
+        assert_eq!(sums(&imported), ["C1 10"], "{word}");
+        assert_eq!(imported.report.reasons.get(&Reason::NoCustomer), Some(&2), "{word}");
+        assert!(imported.report.notes.iter().any(|note| matches!(note, Note::BlankWords { cells: 2, .. })), "{word}");
+        let overrides = Overrides { literal_blanks: true, ..Overrides::default() };
+        let plan = block_on_ready(preview(&mut MemorySource::new("a.csv", &text[..]), &overrides)).unwrap().plan;
+        let taken = block_on_ready(read(&mut MemorySource::new("a.csv", &text[..]), &plan, &mut Unpaced)).unwrap();
+        assert_eq!(taken.report.rows_used, 3, "{word}");
+    }
+    let imported = import("customer,date,amount\nGuestova,2024-01-05,10\nAnn,2024-01-05,5\nCarl,2024-01-06,5\n");
+    assert_eq!(imported.report.rows_used, 3);
+}
+
+#[test]
+fn crowns_are_those_of_the_one_country_named() {
+    let text = "customer,date,amount\nC1,2024-01-05,\"12,50 kr\"\nC1,2024-01-06,\"SEK 7,50\"\n";
+    let imported = import(text);
+    assert_eq!(sums(&imported), ["C1 20"]);
+    assert_eq!(imported.report.currency.map(|currency| currency.to_string()).as_deref(), Some("SEK"));
+}

@@ -356,7 +356,7 @@ const CUSTOMER_OF_LIST: &str = "id no number code 编号 号码 代码";
 const ORDER: &str = "orderid orderno ordernumber ordercode order invoiceno invoiceid invoicenumber invoice transactionid \
     transactionno transid transno txnid receiptno receipt billno ticketno basketid \
     订单编号 订单号 订单id 订单 销售单号 交易流水号 交易编号 交易号 流水号 单据编号 单据号 单号 发票编号 发票号 小票号";
-const CURRENCY: &str = "currency currencycode currencyiso ccy waehrung währung devise moneda moeda valuta waluta валюта \
+const CURRENCY: &str = "currency cur curr currencycode currencyiso ccy waehrung währung devise moneda moeda valuta waluta валюта \
     币种 货币 货币代码 货币种类 币别 通貨 결제통화";
 const DATE: &str = "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate \
     paymentdate paydate orderedat ordertime purchasetime transactiontime createdat createddate createtime created \

@@ -1,7 +1,7 @@
 //! Words for nothing, as they are met and counted.
 
 use super::note::BlankWord;
-use super::value::is_nothing;
+use super::value::{is_nobody, is_nothing};
 
 /// How many words are told apart.
 const WORDS: usize = 10;
@@ -30,6 +30,16 @@ impl Blanks {
             self.count(text, 1);
         }
         is_word
+    }
+
+    /// The same of a customer's cell, which also says that there is nothing where it says that nobody knows who it was.
+    #[inline]
+    pub fn take_customer(&mut self, text: &str) -> bool {
+        let is_nobody = !self.literal && is_nobody(text);
+        if is_nobody {
+            self.count(text, 1);
+        }
+        is_nobody || self.take(text)
     }
 
     /// Counts so many cells of one word.

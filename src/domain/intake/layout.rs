@@ -23,11 +23,70 @@ pub enum TextEncoding {
     /// Windows-1252: Western Europe.
     #[serde(rename = "windows-1252")]
     Windows1252,
+    /// Shift_JIS: Japanese Excel.
+    #[serde(rename = "Shift_JIS")]
+    ShiftJis,
+    /// EUC-JP: older Japanese systems.
+    #[serde(rename = "EUC-JP")]
+    EucJp,
+    /// EUC-KR, as CP949: Korean Excel.
+    #[serde(rename = "EUC-KR")]
+    EucKr,
+    /// Windows-1250: Polish, Czech, Hungarian.
+    #[serde(rename = "windows-1250")]
+    Windows1250,
+    /// ISO-8859-2: the same languages, of older systems.
+    #[serde(rename = "ISO-8859-2")]
+    Iso8859_2,
+    /// Windows-1251: Russian, Ukrainian, Bulgarian.
+    #[serde(rename = "windows-1251")]
+    Windows1251,
+    /// KOI8-U, which contains KOI8-R: older Russian and Ukrainian systems.
+    #[serde(rename = "KOI8-U")]
+    Koi8U,
+    /// Windows-1253: Greek.
+    #[serde(rename = "windows-1253")]
+    Windows1253,
+    /// Windows-1254: Turkish.
+    #[serde(rename = "windows-1254")]
+    Windows1254,
+    /// Windows-1255: Hebrew.
+    #[serde(rename = "windows-1255")]
+    Windows1255,
+    /// Windows-1256: Arabic.
+    #[serde(rename = "windows-1256")]
+    Windows1256,
+    /// Windows-1257: Baltic languages.
+    #[serde(rename = "windows-1257")]
+    Windows1257,
+    /// Windows-874: Thai.
+    #[serde(rename = "windows-874")]
+    Windows874,
 }
 
 impl TextEncoding {
     /// Those offered, the likeliest first.
-    pub const ALL: [Self; 6] = [Self::Utf8, Self::Gb18030, Self::Big5, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
+    pub const ALL: [Self; 19] = [
+        Self::Utf8,
+        Self::Gb18030,
+        Self::Big5,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Windows1252,
+        Self::ShiftJis,
+        Self::EucJp,
+        Self::EucKr,
+        Self::Windows1250,
+        Self::Iso8859_2,
+        Self::Windows1251,
+        Self::Koi8U,
+        Self::Windows1253,
+        Self::Windows1254,
+        Self::Windows1255,
+        Self::Windows1256,
+        Self::Windows1257,
+        Self::Windows874,
+    ];
 
     /// The name of the web's Encoding Standard.
     pub const fn name(self) -> &'static str {
@@ -38,6 +97,19 @@ impl TextEncoding {
             Self::Gb18030 => "GB18030",
             Self::Big5 => "Big5",
             Self::Windows1252 => "windows-1252",
+            Self::ShiftJis => "Shift_JIS",
+            Self::EucJp => "EUC-JP",
+            Self::EucKr => "EUC-KR",
+            Self::Windows1250 => "windows-1250",
+            Self::Iso8859_2 => "ISO-8859-2",
+            Self::Windows1251 => "windows-1251",
+            Self::Koi8U => "KOI8-U",
+            Self::Windows1253 => "windows-1253",
+            Self::Windows1254 => "windows-1254",
+            Self::Windows1255 => "windows-1255",
+            Self::Windows1256 => "windows-1256",
+            Self::Windows1257 => "windows-1257",
+            Self::Windows874 => "windows-874",
         }
     }
 }

@@ -117,6 +117,13 @@ pub enum Note {
         /// How many.
         orders: u64,
     },
+    /// The header of the amount says a unit other than one of the currency (`金额（万元）`, `amount_cents`).
+    HeaderUnit {
+        /// The column.
+        column: String,
+        /// The power of ten its numbers were taken by.
+        power: i32,
+    },
     /// Orders of several rows whose amount is the same on each of them, in all orders: their total, which counts once where
     /// the header says that it is one.
     RepeatedTotals {

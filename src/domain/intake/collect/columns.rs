@@ -10,7 +10,7 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, read_date, read_number, trimmed,
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, power_of_header, read_date, read_number, trimmed,
 };
 
 /// Texts, each distinct one stored once.
@@ -303,16 +303,24 @@ pub(super) struct NumberColumn {
     proofs: (usize, usize),
     /// Whether it is money of a currency without decimals.
     pub whole_money: bool,
+    /// The power of ten its header says its numbers are to be taken by.
+    pub power: i32,
 }
 
 impl NumberColumn {
     pub fn new(index: usize, mark: Option<DecimalMark>) -> Self {
-        Self { index, mark, values: Vec::new(), either: Vec::new(), proofs: (0, 0), whole_money: false }
+        Self { index, mark, values: Vec::new(), either: Vec::new(), proofs: (0, 0), whole_money: false, power: 0 }
+    }
+
+    /// The same for money, whose header may say a unit.
+    pub fn of_money(index: usize, mark: Option<DecimalMark>, header: &str) -> Self {
+        Self { power: power_of_header(header), ..Self::new(index, mark) }
     }
 
     #[inline]
     pub fn read(&self, cell: &str) -> Result<Number, NumberError> {
-        read_number(cell, self.mark)
+        let number = read_number(cell, self.mark)?;
+        if self.power == 0 { Ok(number) } else { number.times_ten(self.power).ok_or(NumberError::TooLarge) }
     }
 
     #[inline]

@@ -104,7 +104,8 @@ impl Collector<'_> {
 
     /// Fixes the currency where there are several: the one most rows have. Money of different currencies
     /// is never added up.
-    fn settle_currency(&self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
+    fn settle_currency(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
+        self.name_crowns();
         let mut found: Vec<_> = self.currencies.iter().collect();
         found.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
         let Some(((used, _), others)) = found.split_first().filter(|(_, others)| !others.is_empty()) else {
@@ -119,6 +120,18 @@ impl Collector<'_> {
         });
         plan.currency = Some(used.to_string());
         true
+    }
+
+    /// `kr` beside the code of one country's crowns means these.
+    fn name_crowns(&mut self) {
+        let kr = Currency::of_code("KR");
+        let crowns = ["DKK", "ISK", "NOK", "SEK"].map(Currency::of_code);
+        let mut named = crowns.into_iter().filter(|crown| self.currencies.contains_key(crown));
+        if let (Some(only), None) = (named.next(), named.next())
+            && let Some(rows) = self.currencies.remove(&kr)
+        {
+            *self.currencies.entry(only).or_default() += rows;
+        }
     }
 
     /// What the money is in: the currency used of several, the one cells name, else the one the header does.
@@ -210,6 +223,10 @@ impl Collector<'_> {
         columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
         notes.extend(self.settle_order_totals(&headers.names));
+        if let Some(money) = self.amount.as_ref().or(self.unit_price.as_ref()).filter(|money| money.power != 0) {
+            let column = headers.names.get(money.index).cloned().unwrap_or_default();
+            notes.push(Note::HeaderUnit { column, power: money.power });
+        }
         if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
             self.counts.months.insert(date.index, rows);

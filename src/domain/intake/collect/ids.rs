@@ -88,6 +88,10 @@ fn whole(id: &str) -> Option<String> {
     if is_digits(id) {
         return Some(id.to_owned());
     }
+    // A decimal comma, where the program wrote all with one decimal.
+    if let Some((head, "0")) = id.split_once(',') {
+        return is_digits(head).then(|| head.to_owned());
+    }
     if id.contains(',') {
         let mut groups = id.split(',');
         let head = groups.next().filter(|head| is_digits(head) && head.len() <= 3 && !head.starts_with('0'))?;

@@ -139,7 +139,12 @@ impl<'a> Collector<'a> {
         let numbers = |field| {
             column(field).map(|index| NumberColumn::new(index, settings(index).and_then(|column| column.decimal_mark)))
         };
-        let amount = numbers(Field::Amount);
+        let money = |field| {
+            let index = column(field)?;
+            let (mark, header) = settings(index).map_or((None, ""), |column| (column.decimal_mark, &column.header));
+            Some(NumberColumn::of_money(index, mark, header))
+        };
+        let amount = money(Field::Amount);
         let further = |(index, column): (usize, &super::plan::Column)| match column.role {
             Role::Attribute => Some(TextColumn::new(index, of_a_kiosk(plan, &column.header), plan)),
             // A field of another kind is an extra column here.
@@ -162,7 +167,7 @@ impl<'a> Collector<'a> {
             customers: CustomerColumn::default(),
             date,
             quantity: numbers(Field::Quantity),
-            unit_price: if amount.is_some() { None } else { numbers(Field::UnitPrice) },
+            unit_price: if amount.is_some() { None } else { money(Field::UnitPrice) },
             amount,
             rounded_prices: Vec::new(),
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order), plan)),
@@ -275,7 +280,8 @@ impl<'a> Collector<'a> {
             return Err(Fault::at(rule.column, Reason::DoesNotCount));
         }
         let kind = self.plan.kind;
-        let customer = self.customer.map_or("", |index| self.cell(record, index));
+        let customer = self.customer.map_or("", |index| self.bare(record, index));
+        let customer = if self.blanks.take_customer(customer) { "" } else { customer };
         if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
             return Err(Fault { reason: Reason::NoCustomer, column: self.customer });
         }

@@ -5,6 +5,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 
 use crate::domain::intake::layout::TextEncoding;
+use crate::domain::intake::text::whatwg;
 
 /// Guesses from windows of the file: the first from its start, the others beginning after a line
 /// end. Every window may end within a letter.
@@ -33,14 +34,87 @@ pub(in crate::domain::intake) fn guess_encoding(windows: &[&[u8]]) -> TextEncodi
     if guess == BIG5 {
         return TextEncoding::Big5;
     }
-    let chinese = guess == GBK || guess == GB18030;
     let asian = [SHIFT_JIS, EUC_JP, EUC_KR].contains(&guess);
+    if let Some(found) = Pairs::of(windows).neighbour(guess) {
+        return found;
+    }
+    let chinese = guess == GBK || guess == GB18030;
     if chinese || (asian || common_han_share(windows) > 0.9) && fits(GB18030, windows) {
         return TextEncoding::Gb18030;
     }
     // Mostly UTF-8 with some damage is still UTF-8.
-    if mostly_utf8(windows) { TextEncoding::Utf8 } else { TextEncoding::Windows1252 }
+    if mostly_utf8(windows) {
+        return TextEncoding::Utf8;
+    }
+    let offered = TextEncoding::ALL.into_iter().find(|offered| whatwg(*offered) == guess);
+    offered.filter(|offered| is_believed(*offered, windows)).unwrap_or(TextEncoding::Windows1252)
 }
+
+/// Whether a guess is better than Western Europe, whose letters few others of the Latin script have elsewhere: the text has
+/// enough of them to tell by, or read as Western it has signs where words have letters (`£ódŸ`, `Kwota³`).
+fn is_believed(guess: TextEncoding, windows: &[&[u8]]) -> bool {
+    use TextEncoding::{Iso8859_2, Windows1250, Windows1254, Windows1257};
+    const SIGNS: &[u8] = b"\xa1\xa2\xa3\xa4\xa5\xa6\xa8\xac\xaf\xb1\xb2\xb3\xb4\xb6\xb7\xb8\xb9\xbc\xbd\xbe\xbf";
+    if ![Iso8859_2, Windows1250, Windows1254, Windows1257].contains(&guess) {
+        return true;
+    }
+    let letters: usize = windows.iter().map(|window| window.iter().filter(|byte| !byte.is_ascii()).count()).sum();
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xc0;
+    let is_odd = |pair: &[u8]| match pair {
+        [one, other] => {
+            SIGNS.contains(one) && is_letter(*other) || is_letter(*one) && SIGNS.contains(other) && *other != 0xb4
+        }
+        _ => false,
+    };
+    letters >= ENOUGH || windows.iter().any(|window| window.windows(2).any(is_odd))
+}
+
+/// Pairs of bytes outside ASCII, by their first. Few Chinese letters are easily taken for Japanese or Korean ones, which
+/// the same bytes may be: these are believed only where the pairs speak for them.
+#[derive(Debug, Default)]
+struct Pairs {
+    all: usize,
+    /// Those of kana in EUC-JP.
+    kana: usize,
+    /// Those of syllables in EUC-KR, where Chinese has half of its letters.
+    hangul: usize,
+    /// Those of letters in Shift_JIS, where GB2312 has none.
+    low: usize,
+}
+
+impl Pairs {
+    fn of(windows: &[&[u8]]) -> Self {
+        let mut found = Self::default();
+        for window in windows {
+            let mut bytes = window.iter().copied();
+            while let Some(byte) = bytes.next() {
+                if byte.is_ascii() {
+                    continue;
+                }
+                bytes.next();
+                found.all += 1;
+                found.kana += usize::from((0xa4..=0xa5).contains(&byte));
+                found.hangul += usize::from((0xb0..=0xc8).contains(&byte));
+                found.low += usize::from((0x81..=0x9f).contains(&byte));
+            }
+        }
+        found
+    }
+
+    /// The Japanese or Korean encoding guessed, where the pairs speak for it.
+    fn neighbour(&self, guess: &'static Encoding) -> Option<TextEncoding> {
+        let mostly = |pairs: usize, share: usize| pairs * 100 >= self.all * share;
+        match () {
+            () if guess == SHIFT_JIS && mostly(self.low, 60) => Some(TextEncoding::ShiftJis),
+            () if guess == EUC_JP && mostly(self.kana, 20) => Some(TextEncoding::EucJp),
+            () if guess == EUC_KR && self.all >= ENOUGH && mostly(self.hangul, 98) => Some(TextEncoding::EucKr),
+            () => None,
+        }
+    }
+}
+
+/// Letters of which hardly ever all stand in the first half of those Chinese has.
+const ENOUGH: usize = 16;
 
 /// Valid, or valid up to a letter cut at the end.
 fn is_utf8_so_far(bytes: &[u8]) -> bool {
@@ -126,10 +200,40 @@ mod tests {
         assert_eq!(guess_encoding(&[]), TextEncoding::Utf8);
     }
 
+    /// What people of a language have in their files: enough of it to tell it from others.
+    #[test]
+    fn knows_the_languages_of_one_byte_and_those_beside_chinese() {
+        let rows = |header: &str, cells: &str| {
+            let row = |n: usize| format!("{n};{cells};12,50\n");
+            format!("{header}\n{}", (0..8).map(row).collect::<String>())
+        };
+        for (encoding, text) in [
+            (TextEncoding::Windows1251, rows("номер;клиент;сумма", "Иванов Пётр, магазин на Невском проспекте")),
+            (TextEncoding::Koi8U, rows("номер;клиент;сумма", "Иванов Пётр, магазин на Невском проспекте")),
+            (TextEncoding::Windows1250, rows("numer;klient;kwota", "Łukasz Żółć, sklep przy ulicy Świętojańskiej")),
+            (TextEncoding::Windows1253, rows("αριθμός;πελάτης;ποσό", "Γιώργος Παπαδόπουλος, κατάστημα Αθηνών")),
+            (TextEncoding::Windows1254, rows("numara;müşteri;tutar", "Şükrü Işık, İstanbul çarşısındaki mağaza")),
+            (TextEncoding::Windows1255, rows("number;customer;sum", "משה כהן, חנות ברחוב הרצל בתל אביב")),
+            (TextEncoding::ShiftJis, rows("番号;顧客;金額", "山田太郎さん、東京のお店で買いました")),
+            (TextEncoding::EucJp, rows("番号;顧客;金額", "山田太郎さん、東京のお店で買いました")),
+            (TextEncoding::EucKr, rows("번호;고객;금액", "김철수 고객님은 서울 매장에서 구매했습니다")),
+        ] {
+            let bytes = whatwg(encoding).encode(&text).0;
+            assert_eq!(guess_encoding(&[&bytes]), encoding, "{text}");
+        }
+    }
+
     #[test]
     fn a_few_chinese_letters_are_enough() {
         assert_eq!(guess_encoding(&[&GB18030.encode("客户,金额\n张三,12\n").0]), TextEncoding::Gb18030);
         assert_eq!(guess_encoding(&[&GB18030.encode("id,branch\n1,北京\n").0]), TextEncoding::Gb18030);
+        // Few letters of the west are those of the west.
+        for text in ["id,name\n1,Müller\n2,Æble\n", "id;ville\n1;Orléans\n2;Besançon\n", "id,note\n1,20° £5 ½\n"]
+        {
+            assert_eq!(guess_encoding(&[&WINDOWS_1252.encode(text).0]), TextEncoding::Windows1252, "{text}");
+        }
+        let text = "id;miasto\n1;Łódź\n2;Gdańsk\n3;Kraków, Śródmieście\n";
+        assert_eq!(guess_encoding(&[&whatwg(TextEncoding::Windows1250).encode(text).0]), TextEncoding::Windows1250);
     }
 
     #[test]

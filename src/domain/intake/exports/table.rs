@@ -156,7 +156,17 @@ pub const ALL: &[Export] = &[
         ],
         counts: &[(
             "Status",
-            Not(&["cancelled", "refunded", "failed", "pending", "pending payment", "draft", "trash"]),
+            Not(&[
+                "cancelled",
+                "refunded",
+                "failed",
+                "pending",
+                "pending payment",
+                "draft",
+                "checkout-draft",
+                "auto-draft",
+                "trash",
+            ]),
         )],
     },
     // docs.stripe.com, the payments page's export.

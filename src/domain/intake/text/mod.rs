@@ -5,7 +5,11 @@
 
 mod split;
 
-use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, Decoder, EUC_JP, EUC_KR, Encoding, GB18030, ISO_8859_2, KOI8_U, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
+    WINDOWS_1257,
+};
 
 use super::error::IntakeError;
 use super::layout::{Quoting, TextEncoding};
@@ -50,6 +54,19 @@ pub(super) fn whatwg(encoding: TextEncoding) -> &'static Encoding {
         TextEncoding::Gb18030 => GB18030,
         TextEncoding::Big5 => BIG5,
         TextEncoding::Windows1252 => WINDOWS_1252,
+        TextEncoding::ShiftJis => SHIFT_JIS,
+        TextEncoding::EucJp => EUC_JP,
+        TextEncoding::EucKr => EUC_KR,
+        TextEncoding::Windows1250 => WINDOWS_1250,
+        TextEncoding::Iso8859_2 => ISO_8859_2,
+        TextEncoding::Windows1251 => WINDOWS_1251,
+        TextEncoding::Koi8U => KOI8_U,
+        TextEncoding::Windows1253 => WINDOWS_1253,
+        TextEncoding::Windows1254 => WINDOWS_1254,
+        TextEncoding::Windows1255 => WINDOWS_1255,
+        TextEncoding::Windows1256 => WINDOWS_1256,
+        TextEncoding::Windows1257 => WINDOWS_1257,
+        TextEncoding::Windows874 => WINDOWS_874,
     }
 }
 

@@ -97,6 +97,44 @@ const BEGINNINGS: [bool; 256] = {
     beginnings
 };
 
+/// What stands where a customer would, for those nobody knows: in lower case.
+const NOBODY: [&str; 17] = [
+    "散客",
+    "匿名",
+    "匿名用户",
+    "匿名客户",
+    "游客",
+    "非会员",
+    "过路客",
+    "guest",
+    "anonymous",
+    "walk-in",
+    "walkin",
+    "walk in",
+    "walk-in customer",
+    "cash customer",
+    "cash sale",
+    "guest checkout",
+    "laufkundschaft",
+];
+
+/// Whether the customer's cell, without blanks and wrapping, says that nobody knows who it was: rows of all of them are
+/// no one customer.
+#[inline]
+pub(in crate::domain::intake) fn is_nobody(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    // Most ids are told by their first two letters.
+    let begins = match text.as_bytes() {
+        [first, second, ..] if first.is_ascii() => {
+            [b"gu", b"an", b"wa", b"ca", b"la"].contains(&&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+        }
+        bytes => !bytes.is_empty(),
+    };
+    begins
+        && text.len() <= LONGEST
+        && NOBODY.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
+}
+
 fn is_listed(text: &str, groups: bool) -> bool {
     WORDS.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
         && !(groups && text.len() == 2 && text.eq_ignore_ascii_case("na"))

@@ -16,15 +16,6 @@ use super::found::{Found, Switch, rows_table};
 use super::staged::Staged;
 use super::unsure::Unsure;
 
-const ENCODINGS: [TextEncoding; 6] = [
-    TextEncoding::Utf8,
-    TextEncoding::Gb18030,
-    TextEncoding::Big5,
-    TextEncoding::Utf16Le,
-    TextEncoding::Utf16Be,
-    TextEncoding::Windows1252,
-];
-
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// The plan, open to correction, over the first rows of the file.
@@ -251,12 +242,12 @@ fn array_field(current: &str, preview: &Preview, look: Look, texts: &'static Tex
 }
 
 fn encoding_field(current: TextEncoding, look: Look, texts: &'static Texts) -> impl IntoView {
-    let options = ENCODINGS.map(|encoding| {
+    let options = TextEncoding::ALL.map(|encoding| {
         view! { <option value=encoding_name(encoding) selected=encoding == current>{encoding_name(encoding)}</option> }
     });
     let change = move |event: web_sys::Event| {
         let name = event_target_value(&event);
-        let chosen = ENCODINGS.into_iter().find(|encoding| encoding_name(*encoding) == name);
+        let chosen = TextEncoding::ALL.into_iter().find(|encoding| encoding_name(*encoding) == name);
         look.again(&|overrides| overrides.encoding = chosen);
     };
     view! {
@@ -340,12 +331,8 @@ fn header_field(current: u64, choices: &[HeaderChoice], look: Look, texts: &'sta
 
 pub(super) fn encoding_name(encoding: TextEncoding) -> &'static str {
     match encoding {
-        TextEncoding::Utf8 => "UTF-8",
         TextEncoding::Gb18030 => "GB18030 (GBK)",
-        TextEncoding::Big5 => "Big5",
-        TextEncoding::Utf16Le => "UTF-16 LE",
-        TextEncoding::Utf16Be => "UTF-16 BE",
-        TextEncoding::Windows1252 => "Windows-1252",
+        other => other.name(),
     }
 }
 

@@ -8,6 +8,7 @@ mod currency;
 mod digits;
 mod scale;
 mod strip;
+mod unit;
 
 use crate::domain::intake::plan::DecimalMark;
 
@@ -18,6 +19,7 @@ use strip::strip;
 
 pub(in crate::domain::intake) use currency::Currency;
 pub(in crate::domain::intake) use scale::divide_half_even;
+pub(in crate::domain::intake) use unit::power_of_header;
 
 /// A number as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,15 @@ pub(in crate::domain::intake) struct Number {
     pub rounded: bool,
     /// The currency written with it.
     pub currency: Option<Currency>,
+}
+
+impl Number {
+    /// The number taken by a power of ten; `None` where it gets too large.
+    pub fn times_ten(self, power: i32) -> Option<Self> {
+        let (micros, rounded) = scaled(i128::from(self.micros), i64::from(power))?;
+        let micros = i64::try_from(micros).ok()?;
+        Some(Self { micros, rounded: self.rounded || rounded, ..self })
+    }
 }
 
 /// What the separators of a number say about the column's decimal mark.
