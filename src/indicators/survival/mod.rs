@@ -35,6 +35,7 @@ use thiserror::Error;
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
+use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
@@ -281,6 +282,10 @@ pub struct Survival {
     pub log_rank: Option<LogRank>,
     /// The same by Wilcoxon's test, which weighs early departures more.
     pub wilcoxon: Option<LogRank>,
+    /// The first exit known, and how many of those followed began before it: whoever like them left before is in no table.
+    /// `None` where leaving is told otherwise.
+    #[serde(skip)]
+    pub earlier: Option<(Day, usize)>,
     /// Whether those who left before a chosen period are not among the customers followed.
     pub within_period: bool,
     /// What entered no time.
@@ -320,7 +325,8 @@ pub async fn survival<P: Pace>(
     // What was asked for may have gone with another file: the best that is known takes its place, and the page says so.
     let asked = params.event.event().filter(|event| events.contains(event));
     let Some(event) = asked.or(events.first().copied()) else { return Ok(None) };
-    let Subjects { subjects, period, passed_over } = subjects::follow(view, event, params.silent_days, pace).await?;
+    let Subjects { subjects, period, passed_over, earlier } =
+        subjects::follow(view, event, params.silent_days, pace).await?;
     if subjects.is_empty() && passed_over == PassedOver::default() {
         return Ok(None);
     }
@@ -376,6 +382,7 @@ pub async fn survival<P: Pace>(
         more_customers: tables.more_customers,
         log_rank: log_rank(&compared),
         wilcoxon: wilcoxon(&compared),
+        earlier,
         within_period: event != Event::Contracts && view.filter.from.is_some() && !view.held_back.is_empty(),
         passed_over,
         provenance: provenance(all.curve.n),

@@ -13,6 +13,9 @@ use super::groups::GroupCurve;
 use super::texts::SurvivalTexts;
 use super::{Event, ID, LogRank, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit};
 
+/// One customer in so many who began before anybody is known to have left is worth a word.
+const EARLIER: usize = 10;
+
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
     let showing = Showing { found, small: params.small_sample, texts: SurvivalTexts::of(say.language), say };
@@ -178,6 +181,9 @@ impl Showing<'_> {
         }
         if let Some(name) = &self.found.offered.unknown {
             notes.push(Note::caution((self.texts.unknown_attribute)(name)));
+        }
+        if let Some((first, began)) = self.found.earlier.filter(|(_, began)| began * EARLIER >= n.max(1)) {
+            notes.push(Note::caution((self.texts.earlier)(&self.say.count(began), &self.say.day(first))));
         }
         if self.found.within_period {
             notes.push(Note::caution(self.texts.within_period));

@@ -45,6 +45,8 @@ pub struct Subjects {
     pub period: Option<Period>,
     /// Why others are not.
     pub passed_over: PassedOver,
+    /// The first exit known, and how many began before it: others like these may have left before, and be in no table.
+    pub earlier: Option<(Day, usize)>,
 }
 
 /// What entered no time.
@@ -100,6 +102,7 @@ pub async fn follow<P: Pace>(view: &View, event: Event, silent_days: i32, pace: 
     let other_exits = lives.leave(view.exits_so_far().as_deref());
     let mut followed = lives.until_exit(pace).await?;
     followed.passed_over.other_exits = other_exits;
+    followed.earlier = view.all.exits.as_deref().and_then(|exits| lives.earlier(exits));
     Ok(followed)
 }
 
@@ -192,6 +195,13 @@ impl Lives {
                 life.gone = Some(life.gone.map_or(day, |gone| gone.min(day)));
             }
         }
+    }
+
+    /// The first exit, and how many began before it.
+    fn earlier(&self, exits: &Exits) -> Option<(Day, usize)> {
+        let first = exits.day.iter().min().copied()?;
+        let began = |life: &&Life| life.named && life.start.is_some_and(|start| start < first);
+        Some((first, self.of.iter().filter(began).count()))
     }
 
     /// Takes the exits that count; gives the rows that are no first exit.

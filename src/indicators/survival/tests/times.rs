@@ -52,6 +52,18 @@ fn exits_end_what_a_purchase_or_the_day_since_when_began() {
     assert_eq!(found.passed_over, PassedOver { no_start: 1, no_time: 1, other_exits: 2, ..PassedOver::default() });
     let period = found.provenance.period.unwrap();
     assert_eq!((period.from.to_string(), period.to.to_string()), ("2024-01-01".into(), "2024-06-30".into()));
+    // Bob's first exit, of an earlier life, is the first of all: nobody began before.
+    assert_eq!(found.earlier, Some(("2023-12-01".parse().unwrap(), 0)));
+}
+
+#[test]
+fn who_began_before_anybody_is_known_to_have_left_is_told() {
+    let bought = || purchases(&[("ann", "2020-01-10"), ("bob", "2024-02-01"), ("cid", "2024-03-01")]);
+    let files = [bought(), exits(&[("cid", "2024-05-01")])];
+    assert_eq!(found(&files, SurvivalParams::default()).unwrap().earlier, Some(("2024-05-01".parse().unwrap(), 3)));
+    let files = [bought(), exits(&[("cid", "2024-05-01"), ("ann", "2020-02-01")])];
+    assert_eq!(found(&files, SurvivalParams::default()).unwrap().earlier, Some(("2020-02-01".parse().unwrap(), 1)));
+    assert_eq!(found(&[bought()], SurvivalParams::default()).unwrap().earlier, None);
 }
 
 #[test]
