@@ -85,7 +85,9 @@ impl Class {
 
     /// The classes, whose money is what `by` says is left of it.
     pub fn worth(mut classes: Vec<Self>, by: &WorthBy) -> Vec<Self> {
-        classes.iter_mut().for_each(|class| class.after_cost = by.column().is_some());
+        for class in &mut classes {
+            class.after_cost = by.column().is_some();
+        }
         classes
     }
 

@@ -23,7 +23,7 @@ pub enum TextEncoding {
     /// Windows-1252: Western Europe.
     #[serde(rename = "windows-1252")]
     Windows1252,
-    /// Shift_JIS: Japanese Excel.
+    /// `Shift_JIS`: Japanese Excel.
     #[serde(rename = "Shift_JIS")]
     ShiftJis,
     /// EUC-JP: older Japanese systems.

@@ -166,7 +166,9 @@ impl<S: Sink> Sink for Joined<'_, S> {
         self.row.push(if is_header { SHEET } else { &self.name });
         match &self.columns {
             Some(columns) if self.state == State::Rows => {
-                columns.iter().for_each(|at| self.row.push(at.map_or("", |at| record.get(at))));
+                for at in columns {
+                    self.row.push(at.map_or("", |at| record.get(at)));
+                }
             }
             _ => record.iter().for_each(|cell| self.row.push(cell)),
         }

@@ -72,7 +72,7 @@ fn a_real_file_is_tested_as_counted_another_way() {
         gaps.sort_unstable();
         let last = gaps.len() - 1;
         let at = |tenths: usize| {
-            let (below, rest) = (tenths * last / 10, (tenths * last % 10) as i32);
+            let (below, rest) = (tenths * last / 10, i32::try_from(tenths * last % 10).unwrap());
             10 * gaps[below] + rest * (gaps[(below + 1).min(last)] - gaps[below])
         };
         (at(1).div_euclid(10), (at(9) + 9).div_euclid(10))

@@ -78,7 +78,7 @@ struct Pairs {
     kana: usize,
     /// Those of syllables in EUC-KR, where Chinese has half of its letters.
     hangul: usize,
-    /// Those of letters in Shift_JIS, where GB2312 has none.
+    /// Those of letters in `Shift_JIS`, where GB2312 has none.
     low: usize,
 }
 

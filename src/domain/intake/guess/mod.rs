@@ -347,7 +347,7 @@ impl Table<'_> {
         let named: i32 = fixed.map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
         // Of kinds that lack something, the one whose names the file has says best what it lacks.
-        let known = || claiming(kind).filter(|field| own(*field)).count() as i32;
+        let known = || claiming(kind).filter(|field| own(*field)).map(|_| 1).sum::<i32>();
         rating + named + hinted - if is_complete { 0 } else { INCOMPLETE - 100 * known() }
     }
 
