@@ -94,7 +94,7 @@ fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
     let words = &texts.import;
     let made_of = match &plan.layout {
         Layout::Text { encoding, delimiter, quoting } => {
-            (words.found_text)(encoding_name(*encoding), delimiter_name(texts, *delimiter), texts.quoting(*quoting))
+            (words.found_text)(encoding_name(*encoding), &delimiter_name(texts, *delimiter), texts.quoting(*quoting))
         }
         Layout::Workbook { sheet, more, .. } => {
             let sheets: Vec<&str> = std::iter::once(sheet).chain(more).map(String::as_str).collect();
