@@ -41,6 +41,15 @@ impl Currency {
         }
     }
 
+    /// Whether it is the `kr` of four countries, and the other is the code of one of them.
+    pub fn may_be_crowns_of(self, other: Self) -> bool {
+        self == Self::of_code("KR") && Self::CROWNS.contains(&other)
+    }
+
+    /// Those that are written `kr`.
+    pub const CROWNS: [Self; 4] =
+        [Self::of_code("DKK"), Self::of_code("ISK"), Self::of_code("NOK"), Self::of_code("SEK")];
+
     /// Whether it is written without decimals.
     pub fn is_whole(self) -> bool {
         const WHOLE: &str = "CLP COP HUF IDR ISK JPY KRW LAK PYG UGX VND XAF XOF XPF";

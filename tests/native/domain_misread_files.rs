@@ -62,7 +62,7 @@ fn the_question_whether_to_recommend_goes_before_marks_for_anything() {
         }
         // Who recommended, and how many, is no mark.
         let preview = look(&format!("id,{marks},推荐人数\n{rows}"));
-        assert_eq!(column(&preview, Field::Score), Some(marks));
+        assert_eq!((column(&preview, Field::Score), preview.score_choices.len()), (Some(marks), 0));
     }
     // A name of the score's own stays it.
     let preview = look(&format!("id,nps,{question}\n{rows}"));
@@ -84,7 +84,7 @@ fn points_of_thousands_are_told_from_decimals() {
         (sums(&imported).remove(0), open)
     };
     // What has no point is whole and below a thousand: decimals would be of two digits now and then.
-    assert_eq!(read_as(&["1.234", "750", "12.000", "99"]), ("C0 1234".to_owned(), Some(DecimalMark::Comma)));
+    assert_eq!(read_as(&["1.234", "750", "12.000", "99", "2.500"]), ("C0 1234".to_owned(), Some(DecimalMark::Comma)));
     // Money without decimals.
     for amounts in [["50.000 ₫", "120.000 ₫"], ["Rp50.000", "Rp1.250"], ["50.000 Ft", "1.300 Ft"]] {
         assert_eq!(read_as(&amounts), ("C0 50000".to_owned(), Some(DecimalMark::Comma)), "{amounts:?}");
@@ -163,7 +163,7 @@ fn a_day_or_an_amount_that_cannot_be_read_makes_no_list_of_customers() {
     let preview = look(&days);
     let unread = preview.columns.iter().filter_map(|column| column.unread.as_ref()).map(|unread| unread.cells);
     assert_eq!(unread.collect::<Vec<_>>(), [3], "told before reading");
-    let amounts = "customer_id,date,amount\nC1,2024-01-05,ten\nC2,2024-01-06,five\n";
+    let amounts = "customer_id,date,amount\nC1,2024-01-05,10 pcs\nC2,2024-01-06,5 pcs\n";
     let imported = import(amounts);
     assert_eq!((imported.report.kind, imported.report.rows_used), (Kind::Purchases, 0));
     // What is written so that it can be read is.
@@ -251,4 +251,44 @@ fn crowns_are_those_of_the_one_country_named() {
     let imported = import(text);
     assert_eq!(sums(&imported), ["C1 20"]);
     assert_eq!(imported.report.currency.map(|currency| currency.to_string()).as_deref(), Some("SEK"));
+}
+
+#[test]
+fn files_that_were_read_well_still_are() {
+    let rows = |row: fn(u32) -> String| (1..=28).map(row).collect::<String>();
+    let kind = |header: &str, rows: &str| look(&format!("{header}\n{rows}")).plan.kind;
+    // Words of money and time that hold none.
+    let survey = rows(|n| format!("C{n},2024-01-{n:02},{},{},fine {n}\n", ["card", "cash"][n as usize % 2], n % 11));
+    assert_eq!(kind("customer_id,date,payment,rating,comment", &survey), Kind::Answers);
+    let list =
+        rows(|n| format!("C{n},Name {n},{},{}\n", ["Mon", "Tue"][n as usize % 2], ["high", "low"][n as usize % 2]));
+    assert_eq!(kind("customer_id,name,day,value", &list), Kind::Customers);
+    let paid = rows(|n| format!("C{n},2024-01-{n:02},{}\n", ["yes", "no"][n as usize % 2]));
+    assert_eq!(kind("customer_id,date,paid", &paid), Kind::Customers);
+    // Lists of a system that says when a customer was entered.
+    let entered = rows(|n| format!("C{n},Name {n},2023-02-{n:02},{n}99.50\n"));
+    assert_eq!(kind("customer_id,name,created_at,revenue", &entered), Kind::Customers);
+    assert_eq!(kind("会员编号,姓名,创建时间,消费金额", &entered), Kind::Customers);
+    // Ids that look like months.
+    let ids = rows(|n| format!("{:02}-19{:02},2024-01-{n:02},5\n", n % 12 + 1, n + 50));
+    assert_eq!(kind("customer_id,date,amount", &ids), Kind::Purchases);
+    // A customer called Total, with orders.
+    let orders = rows(|n| format!("O{n},{},2024-01-{n:02},5\n", if n % 3 == 0 { "Total" } else { "Shell" }));
+    assert_eq!(sums(&import(&format!("order_id,customer,date,amount\n{orders}"))), ["Shell 95", "Total 45"]);
+    // The currency of other money, and an amount that has its unit with it.
+    let other = rows(|n| format!("C1,2024-01-{n:02},1,{}\n", ["EUR", "CNY"][n as usize % 2]));
+    assert_eq!(sums(&import(&format!("customer_id,date,amount_usd,original_currency\n{other}"))), ["C1 28"]);
+    assert_eq!(sums(&import("customer_id,date,金额（万元）\nC1,2024-01-05,1.2万\nC1,2024-01-06,2\n")), ["C1 32000"]);
+    // Instalments of a contract.
+    let instalments: String =
+        (0..4).flat_map(|c| (1..=3).map(move |month| format!("A{c},C{c},2024-0{month}-05,99\n"))).collect();
+    assert_eq!(sums(&import(&format!("订单号,客户号,日期,订单金额\n{instalments}")))[0], "C0 297");
+    // Crowns beside those of one country, and other money.
+    let crowns = rows(|n| format!("C1,2024-01-{n:02},\"10,50 kr\"\n"));
+    let crowns = format!("customer,date,amount\n{crowns}C1,2024-02-01,\"SEK 7,50\"\nC1,2024-02-02,\"EUR 7,50\"\n");
+    assert_eq!(sums(&import(&crowns)), ["C1 301.5"]);
+    // Numbers of a program have no thousands to group.
+    let json = r#"[{"customer_id":"C1","date":"2024-01-05","amount":1.234},{"customer_id":"C1","date":"2024-01-06","amount":750},
+        {"customer_id":"C1","date":"2024-01-07","amount":12.125},{"customer_id":"C1","date":"2024-01-08","amount":2.375}]"#;
+    assert_eq!(sums(&import(json)), ["C1 765.734"]);
 }

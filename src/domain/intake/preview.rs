@@ -335,7 +335,8 @@ async fn first_with_rows(
         }
         let mut sample = Sample::from_row(from);
         source.sheet(Some(sheet), &mut sample, pace).await?;
-        if sample.known_names() > 1 {
+        // A list of what codes mean is no table of many rows.
+        if sample.known_names() > 1 && sample.seen() >= found.1.seen() {
             return Ok((sheet.clone(), sample));
         }
         if !found.1.has_rows() {

@@ -10,7 +10,7 @@ use super::plan::HeaderChoice;
 use super::preview::SAMPLE;
 use super::record::{Flow, Record, Sink};
 use super::report::{Passed, Reason};
-use super::sheets::{SHEET, columns_of, header_cells};
+use super::sheets::{FirstHeader, SHEET, header_cells};
 use super::value::trimmed;
 
 /// Letters shown of a row that may be the header.
@@ -195,6 +195,11 @@ impl Sample {
         !self.rows.is_empty() || !self.above.is_empty()
     }
 
+    /// How many rows that hold something were seen.
+    pub fn seen(&self) -> usize {
+        self.rows.len() + self.later.seen
+    }
+
     /// How many names of what seems to be the header some role has.
     pub fn known_names(&self) -> usize {
         let header = self.rows.get(guess_header(&self.rows));
@@ -208,11 +213,11 @@ impl Sample {
 
     /// The rows below this header; `None` where the sheet has another.
     pub fn below(mut self, header: &[String]) -> Option<SheetRows> {
-        let wanted = header_cells(header.iter().map(String::as_str));
+        let wanted = FirstHeader::new(&header_cells(header.iter().map(String::as_str)));
         let (at, columns) = self.rows.iter().enumerate().find_map(|(at, row)| {
             let cells = header_cells(row.iter().map(String::as_str));
-            let columns = columns_of(&wanted, &cells)?;
-            Some((at, (cells != wanted).then_some(columns)))
+            let columns = wanted.columns_of(&cells)?;
+            Some((at, (wanted.names() != cells).then_some(columns)))
         })?;
         // Each cell where the first sheet has it.
         let arranged = |cells: Vec<String>| match &columns {

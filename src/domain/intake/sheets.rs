@@ -1,9 +1,9 @@
 //! Several sheets of a workbook as one table: a sheet a month, a branch, a year.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::error::IntakeError;
-use super::guess::normalised;
+use super::guess::{known_names, normalised};
 use super::layout::Layout;
 use super::note::Note;
 use super::plan::Plan;
@@ -31,31 +31,49 @@ pub(super) fn header_cells<'a>(row: impl Iterator<Item = &'a str>) -> Vec<&'a st
 /// Where a sheet has the columns of the first one: the cell of each.
 pub(super) type Columns = Vec<Option<usize>>;
 
-/// Where this row has the names of the first sheet's header, if it is the header of a sheet of the same kind: the same
-/// names but for letter case, blanks and signs, in any order, a few more or a few less. What the first sheet has no column
-/// for is not read.
-pub(super) fn columns_of(header: &[impl AsRef<str>], row: &[&str]) -> Option<Columns> {
-    let mut taken = vec![false; row.len()];
-    let columns: Columns = header.iter().map(|name| find(name.as_ref(), row, &mut taken)).collect();
-    let (found, named) = (columns.iter().flatten().count(), row.iter().filter(|cell| !cell.is_empty()).count());
-    let wanted = header.iter().filter(|name| !name.as_ref().is_empty()).count();
-    // One of the two has all names of the other, and not many besides.
-    let is_same = found == wanted.min(named) && found > 1 && found * 4 >= wanted.max(named) * 3;
-    (is_same || row.iter().eq(header.iter().map(AsRef::as_ref).collect::<Vec<_>>().iter())).then_some(columns)
+/// The header of the first sheet, as further ones are compared with it.
+#[derive(Debug, Default)]
+pub(super) struct FirstHeader {
+    names: Vec<String>,
+    /// As headers are compared.
+    normalised: Vec<String>,
 }
 
-/// The place of a name in a row, written alike or else alike but for case and signs, and not taken before.
-fn find(name: &str, row: &[&str], taken: &mut [bool]) -> Option<usize> {
-    if name.is_empty() {
-        return None;
+impl FirstHeader {
+    pub fn new(cells: &[&str]) -> Self {
+        let names: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        Self { normalised: names.iter().map(|name| normalised(name)).collect(), names }
     }
-    let free = |at: &usize| taken.get(*at).is_some_and(|taken| !taken);
-    let exact = (0..row.len()).filter(free).find(|at| row.get(*at) == Some(&name));
-    let wanted = normalised(name);
-    let alike = |at: &usize| !wanted.is_empty() && row.get(*at).is_some_and(|cell| normalised(cell) == wanted);
-    let at = exact.or_else(|| (0..row.len()).filter(free).find(alike))?;
-    *taken.get_mut(at)? = true;
-    Some(at)
+
+    /// Its names as the file has them.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Where this row has the columns, if it is the header of a sheet of the same kind: the same names but for letter
+    /// case, blanks and signs, in any order; a few more or a few less, if no role is called so. What the first sheet has no
+    /// column for is not read.
+    pub fn columns_of(&self, row: &[&str]) -> Option<Columns> {
+        if self.names == row {
+            return Some((0..row.len()).map(Some).collect());
+        }
+        let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+        let wanted = self.names.iter().filter(|name| !name.is_empty()).count();
+        if filled.min(wanted) < 2 || filled.min(wanted) * 4 < filled.max(wanted) * 3 {
+            return None;
+        }
+        // The first of equal names stands last, to be taken first.
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, cell) in row.iter().enumerate().rev().filter(|(_, cell)| !cell.is_empty()) {
+            places.entry(normalised(cell)).or_default().push(at);
+        }
+        let columns: Columns = self.normalised.iter().map(|name| places.get_mut(name)?.pop()).collect();
+        let found = columns.iter().flatten().count();
+        let further = places.values().flatten().filter_map(|at| row.get(*at)).copied();
+        let missing = self.names.iter().zip(&columns).filter(|(name, at)| at.is_none() && !name.is_empty());
+        let has_role = || known_names(further.clone().chain(missing.clone().map(|(name, _)| name.as_str()))) > 0;
+        (found == wanted.min(filled) && !has_role()).then_some(columns)
+    }
 }
 
 /// Hands the rows of all these sheets on as one table, the sheet's name before each.
@@ -70,7 +88,7 @@ pub(super) async fn read_sheets(
         sink,
         name: String::new(),
         row: Record::default(),
-        header: Vec::new(),
+        header: FirstHeader::default(),
         columns: None,
         left: BTreeSet::new(),
         from: plan.header_row,
@@ -108,7 +126,7 @@ struct Joined<'a, S> {
     sink: &'a mut S,
     name: String,
     row: Record,
-    header: Vec<String>,
+    header: FirstHeader,
     /// Where this sheet has the first one's columns, if not in their places.
     columns: Option<Columns>,
     /// Names that further sheets have and the first has not.
@@ -126,7 +144,7 @@ impl<S: Sink> Joined<'_, S> {
     fn again(&mut self, row: u64) -> Result<Flow, IntakeError> {
         self.row.clear(row);
         self.row.push(&self.name);
-        self.header.iter().for_each(|name| self.row.push(name));
+        self.header.names().iter().for_each(|name| self.row.push(name));
         self.sink.take(&self.row)
     }
 }
@@ -136,13 +154,13 @@ impl<S: Sink> Sink for Joined<'_, S> {
         let is_blank = record.fault.is_none() && record.is_blank();
         if self.state == State::Looking {
             let cells = header_cells(record.iter());
-            let Some(columns) = columns_of(&self.header, &cells) else {
+            let Some(columns) = self.header.columns_of(&cells) else {
                 self.titles += u64::from(!is_blank);
                 return Ok(Flow::More);
             };
             let is_read = |at: &usize| columns.contains(&Some(*at));
             let left = cells.iter().enumerate().filter(|(at, cell)| !cell.is_empty() && !is_read(at));
-            let is_same = cells == self.header;
+            let is_same = self.header.names() == cells;
             if !is_same {
                 self.left.extend(left.map(|(_, cell)| (*cell).to_owned()));
             }
@@ -173,7 +191,7 @@ impl<S: Sink> Sink for Joined<'_, S> {
             _ => record.iter().for_each(|cell| self.row.push(cell)),
         }
         if is_header {
-            self.header = header_cells(record.iter()).into_iter().map(str::to_owned).collect();
+            self.header = FirstHeader::new(&header_cells(record.iter()));
             self.state = State::Rows;
         }
         self.sink.take(&self.row)

@@ -43,7 +43,7 @@ impl Scaled {
     }
 }
 
-/// What a step at a maximum does not move anybody by: it is some thousandths of a standard error there.
+/// What a step at a maximum does not move anybody by: it is far less than a thousandth of a standard error there.
 const MOVED: f64 = 0.1;
 
 /// Whether the step with which a search ends, in a covariate's coefficient, still moves the logarithm of somebody's odds or

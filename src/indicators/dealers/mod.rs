@@ -23,6 +23,7 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Field, Kind, Purchases};
 use crate::domain::day::Period;
+use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::order;
@@ -420,11 +421,15 @@ async fn dealers<P: Pace>(
     }))
 }
 
-/// Whether a column of the purchases or the customers speaks of dealers, by its name or a value.
+/// Values of a column that says what kind of customer somebody is: one of more is what they wrote or bought.
+const KINDS: usize = 50;
+
+/// Whether a column of the purchases or the customers speaks of dealers, by its name or by one of few values.
 fn says_dealers(view: &View, purchases: &Purchases) -> bool {
     let of_customers = view.all.profiles.iter().flat_map(|profiles| profiles.attributes());
     let mut columns = purchases.attributes().chain(of_customers);
-    columns.any(|column| called(&column.name, DEALER) || column.values.iter().any(|(_, text)| called(text, DEALER)))
+    let says = |values: &Dictionary| values.len() <= KINDS && values.iter().any(|(_, text)| called(text, DEALER));
+    columns.any(|column| called(&column.name, DEALER) || says(&column.values))
 }
 
 impl Dealer {

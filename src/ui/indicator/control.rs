@@ -83,13 +83,16 @@ pub(super) fn put_in_force(
     wrong: RwSignal<Option<String>>,
     then: impl FnOnce() + 'static,
 ) {
+    let known = wrong.get_untracked();
     spawn_local(async move {
         let refused = app.set(of, parameter, value).await.err();
         if refused.is_none() {
             then();
         }
-        // The page may be gone by now.
-        wrong.try_set(refused);
+        // The page may be gone by now, or what was put in force after this be refused already.
+        if refused.is_some() || wrong.try_get_untracked().is_some_and(|now| now == known) {
+            wrong.try_set(refused);
+        }
     });
 }
 

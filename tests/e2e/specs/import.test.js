@@ -19,7 +19,7 @@ test("a GBK file from Chinese Excel is read", async ({ page, shell, open }) => {
 test("the encoding can be changed by hand, with a live preview", async ({ page, shell, open }) => {
   await open("/import");
   await shell.chooseFiles(`${DATA}/intake/gbk.csv`);
-  await page.locator('select[name="encoding"]').selectOption("Windows-1252");
+  await page.locator('select[name="encoding"]').selectOption("windows-1252");
   await page.waitForFunction(() => !document.querySelector(".staged").textContent.includes("交易日期"));
   await page.locator('select[name="encoding"]').selectOption("GB18030 (GBK)");
   await page.locator(".staged th").getByText("交易日期").first().waitFor();

@@ -290,6 +290,9 @@ impl Tally {
     }
 }
 
+/// Cells with points that look like thousands, from which on they are taken for that.
+const ENOUGH: usize = 3;
+
 /// A column of numbers, in millionths.
 #[derive(Debug)]
 pub(super) struct NumberColumn {
@@ -301,6 +304,8 @@ pub(super) struct NumberColumn {
     either: Vec<(usize, bool)>,
     /// Rows that prove a decimal point, rows that prove a decimal comma.
     proofs: (usize, usize),
+    /// Whether its cells are texts that people write, which may group thousands.
+    is_written: bool,
     /// Whether it is money of a currency without decimals.
     pub whole_money: bool,
     /// The power of ten its header says its numbers are to be taken by.
@@ -309,18 +314,29 @@ pub(super) struct NumberColumn {
 
 impl NumberColumn {
     pub fn new(index: usize, mark: Option<DecimalMark>) -> Self {
-        Self { index, mark, values: Vec::new(), either: Vec::new(), proofs: (0, 0), whole_money: false, power: 0 }
+        Self {
+            index,
+            mark,
+            values: Vec::new(),
+            either: Vec::new(),
+            proofs: (0, 0),
+            is_written: false,
+            whole_money: false,
+            power: 0,
+        }
     }
 
-    /// The same for money, whose header may say a unit.
-    pub fn of_money(index: usize, mark: Option<DecimalMark>, header: &str) -> Self {
-        Self { power: power_of_header(header), ..Self::new(index, mark) }
+    /// The same for money, whose header may say a unit; `is_written` where cells are texts and no numbers of a program.
+    pub fn of_money(index: usize, mark: Option<DecimalMark>, header: &str, is_written: bool) -> Self {
+        Self { power: power_of_header(header), is_written, ..Self::new(index, mark) }
     }
 
     #[inline]
     pub fn read(&self, cell: &str) -> Result<Number, NumberError> {
         let number = read_number(cell, self.mark)?;
-        if self.power == 0 { Ok(number) } else { number.times_ten(self.power).ok_or(NumberError::TooLarge) }
+        // A cell that says its own unit has it already.
+        let power = if number.has_unit { 0 } else { self.power };
+        if power == 0 { Ok(number) } else { number.times_ten(power).ok_or(NumberError::TooLarge) }
     }
 
     #[inline]
@@ -344,7 +360,8 @@ impl NumberColumn {
 
     /// Whether all that its rows have are points with three digits behind them: `1.234` is one and a bit, or a thousand.
     pub fn has_open_points(&self) -> bool {
-        self.mark.is_none()
+        self.is_written
+            && self.mark.is_none()
             && self.proofs == (0, 0)
             && !self.either.is_empty()
             && self.either.iter().all(|(_, point)| *point)
@@ -365,7 +382,7 @@ impl NumberColumn {
             }
             smaller += 1;
         }
-        smaller > 0 && self.either.len() > 1 || self.whole_money
+        smaller > 0 && self.either.len() >= ENOUGH || self.whole_money
     }
 
     /// Whether some rows contradict the others.

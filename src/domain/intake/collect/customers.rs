@@ -49,6 +49,11 @@ impl CustomerColumn {
         unify(&mut self.values, &mut self.codes)
     }
 
+    /// Whose each row is, once all are [unified](Self::unify).
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
     /// The customers, and whose each row is.
     pub fn into_parts(mut self) -> (Dictionary, Vec<u32>) {
         self.look_up();

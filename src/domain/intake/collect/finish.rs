@@ -27,7 +27,7 @@ use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, PackedDate};
 use super::ids::{Unified, unify};
-use super::order_totals;
+use super::order_totals::{self, Found, Row};
 use super::receipts::{self, tell_apart};
 use super::{Collector, count_future, plain_notes};
 
@@ -125,8 +125,7 @@ impl Collector<'_> {
     /// `kr` beside the code of one country's crowns means these.
     fn name_crowns(&mut self) {
         let kr = Currency::of_code("KR");
-        let crowns = ["DKK", "ISK", "NOK", "SEK"].map(Currency::of_code);
-        let mut named = crowns.into_iter().filter(|crown| self.currencies.contains_key(crown));
+        let mut named = Currency::CROWNS.into_iter().filter(|crown| self.currencies.contains_key(crown));
         if let (Some(only), None) = (named.next(), named.next())
             && let Some(rows) = self.currencies.remove(&kr)
         {
@@ -272,13 +271,23 @@ impl Collector<'_> {
     /// told.
     fn settle_order_totals(&mut self, names: &[String]) -> Option<Note> {
         let (order, amount) = (self.order.as_ref()?, self.amount.as_mut()?);
-        let orders = order_totals::repeated(&order.codes, &amount.values) as u64;
+        let date = self.date.as_ref();
+        let day = |row: usize| {
+            let date = date?;
+            date.dates.get(row)?.in_order(date.order.unwrap_or(DateOrder::DayMonthYear))
+        };
+        let orders = order.codes.iter().zip(self.customers.codes()).zip(&amount.values).enumerate();
+        let rows = orders.map(|(row, ((&order, &customer), &amount))| Row { order, customer, day: day(row), amount });
+        let found = Found::of(rows, order.values.len());
         let column = names.get(amount.index).cloned().unwrap_or_default();
-        let once = order_totals::is_of_orders(&column) && !self.plan.keep_all_rows;
-        if once && orders > 0 {
-            order_totals::count_once(&order.codes, &mut amount.values);
+        let once = order_totals::is_of_orders(&column) && !self.plan.keep_all_rows && found.totals() > 0;
+        let orders = if once { found.totals() } else { found.likely() };
+        for &row in found.further.iter().filter(|_| once) {
+            if let Some(amount) = amount.values.get_mut(row) {
+                *amount = 0;
+            }
         }
-        (orders > 0).then_some(Note::RepeatedTotals { column, orders, once })
+        (orders > 0).then_some(Note::RepeatedTotals { column, orders: orders as u64, once })
     }
 
     /// The quantities as a column: the money has them in it, and prices are told from both. Blank ones are 0.

@@ -30,6 +30,7 @@ use super::absurd::AbsurdDates;
 use super::blanks::Blanks;
 use super::error::IntakeError;
 use super::exports::CountingRule;
+use super::layout::Layout;
 use super::note::Note;
 use super::plan::{Plan, Role};
 use super::record::{Flow, Record, Sink};
@@ -142,7 +143,8 @@ impl<'a> Collector<'a> {
         let money = |field| {
             let index = column(field)?;
             let (mark, header) = settings(index).map_or((None, ""), |column| (column.decimal_mark, &column.header));
-            Some(NumberColumn::of_money(index, mark, header))
+            let is_written = matches!(plan.layout, Layout::Text { .. });
+            Some(NumberColumn::of_money(index, mark, header, is_written))
         };
         let amount = money(Field::Amount);
         let further = |(index, column): (usize, &super::plan::Column)| match column.role {

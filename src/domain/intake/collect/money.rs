@@ -19,7 +19,7 @@ pub(super) struct Row {
     pub converted: bool,
 }
 
-const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None };
+const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None, has_unit: false };
 
 impl Collector<'_> {
     /// Reads it, or says which cell is at fault.
@@ -72,7 +72,8 @@ impl Collector<'_> {
     /// Money in another currency than the one used is converted, where the user gave a rate.
     fn convert(&self, row: &mut Row) -> Result<(), Reason> {
         let Some((used, other)) = self.plan.currency.as_deref().zip(row.currency) else { return Ok(()) };
-        if other == Currency::of_code(used) {
+        let used_currency = Currency::of_code(used);
+        if other == used_currency || other.may_be_crowns_of(used_currency) {
             return Ok(());
         }
         let rate = self.plan.rates.get(&other.to_string()).ok_or(Reason::OtherCurrency)?;

@@ -18,9 +18,35 @@ const TOTALS: &str = "total totals grandtotal subtotal sub-total sum overall ave
     totaal razem ogółem итого всего suma: yhteensä celkem toplam summa totalt \
     合计 总计 小计 总和 总额 累计 汇总 总交易单数 总笔数 本页合计 本页小计 本月合计 本日合计 本年合计 本期合计 本月累计 本年累计 合計 総計 小計 總計 합계 총계 소계";
 
-/// What no customer and no order is called, in lower case: a row that has it there is a total, be it dated as data are.
-const TOTAL_NAMES: &str = "total totals subtotal sub-total grand\u{a0}total 合计 总计 小计 共计 本页合计 本页小计 本月合计 本月小计 \
-    本日合计 本日小计 本年合计 合計 總計 小計 総計 합계 총계 소계 итого zwischensumme gesamtsumme";
+/// What no customer and no order is called: a row that has it there is a total, be it dated as data are.
+const TOTAL_NAMES: [&str; 26] = [
+    "total",
+    "totals",
+    "subtotal",
+    "sub-total",
+    "grand total",
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "本页合计",
+    "本页小计",
+    "本月合计",
+    "本月小计",
+    "本日合计",
+    "本日小计",
+    "本年合计",
+    "合計",
+    "總計",
+    "小計",
+    "総計",
+    "합계",
+    "총계",
+    "소계",
+    "итого",
+    "Итого",
+    "zwischensumme",
+];
 
 /// Beginnings of rows that say something about the export.
 const REMARKS: &str = "# * ※ © 注 说明 备注 共 导出 制表 打印 note: notes: note source: disclaimer copyright confidential \
@@ -363,18 +389,17 @@ fn is_count(cell: &str) -> bool {
 #[inline]
 fn is_total_name(cell: &str) -> bool {
     let cell = trimmed(cell);
+    // The longest, and a colon behind it.
+    const LONGEST: usize = 16;
     let begins = match cell.as_bytes() {
+        bytes if bytes.len() > LONGEST => false,
         [first, second, ..] if first.is_ascii() => {
-            [b"to", b"su", b"gr", b"zw", b"ge"].contains(&&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+            [b"to", b"su", b"gr", b"zw"].contains(&&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
         }
         _ => cell.starts_with(['合', '总', '小', '共', '本', '總', '総', '합', '총', '소', 'и', 'И']),
     };
-    begins && is_listed_total(cell)
-}
-
-fn is_listed_total(cell: &str) -> bool {
-    let name = cell.trim_end_matches([':', '：', ' ']).to_lowercase().replace(' ', "\u{a0}");
-    TOTAL_NAMES.split_ascii_whitespace().any(|total| total == name)
+    let name = cell.trim_end_matches([':', '：', ' ']);
+    begins && TOTAL_NAMES.iter().any(|total| total.len() == name.len() && total.eq_ignore_ascii_case(name))
 }
 
 /// Whether two titles differ in nothing but digits.
@@ -392,7 +417,11 @@ impl Collector<'_> {
             return Some(Passed::FurtherHeader);
         }
         self.was_after = self.passing.as_ref().is_some_and(Passing::is_after);
-        let why = self.passing.as_mut()?.why(record).or_else(|| self.is_total(record).then_some(Passed::Total));
+        let mut why = self.passing.as_mut()?.why(record);
+        if why.is_none() && self.is_total(record) {
+            why = Some(Passed::Total);
+            self.passing.as_mut()?.after = true;
+        }
         if why == Some(Passed::HeaderAgain) && is_joined(self.plan) {
             // Each sheet repeats what stands between header and data.
             self.further = self.plan.further_headers;
@@ -400,11 +429,14 @@ impl Collector<'_> {
         why
     }
 
-    /// Whether the row is a total by what stands where the customer or the order does.
+    /// Whether the row is a total by what stands where the order does, or where no order does, the customer.
     #[inline]
     fn is_total(&self, record: &Record) -> bool {
-        let of = |index: Option<usize>| index.is_some_and(|index| is_total_name(record.get(index)));
-        of(self.customer) || of(self.order.as_ref().map(|order| order.index))
+        let order = self.order.as_ref().map(|order| trimmed(record.get(order.index)));
+        match order {
+            Some(order) if !order.is_empty() => is_total_name(order),
+            _ => self.customer.is_some_and(|index| is_total_name(record.get(index))),
+        }
     }
 
     /// Why a row that cannot be used is none of the data after all.

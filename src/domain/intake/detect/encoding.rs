@@ -1,6 +1,8 @@
 //! The encoding of a text: byte order mark, then strict UTF-8, then UTF-16 without a mark, then
 //! Firefox's detector among the encodings offered.
 
+use std::collections::BTreeSet;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 
@@ -50,52 +52,47 @@ pub(in crate::domain::intake) fn guess_encoding(windows: &[&[u8]]) -> TextEncodi
     offered.filter(|offered| is_believed(*offered, windows)).unwrap_or(TextEncoding::Windows1252)
 }
 
-/// Whether a guess is better than Western Europe, whose letters few others of the Latin script have elsewhere: the text has
-/// enough of them to tell by, or read as Western it has signs where words have letters (`£ódŸ`, `Kwota³`).
+/// Whether a guess is better than Western Europe: few letters are easily taken for those of others. Other scripts have
+/// words of nothing else; others of the Latin script have enough letters to tell by, or, read as Western, signs within or at
+/// the beginning of words (`£ód`, `Ma³gorzata`).
 fn is_believed(guess: TextEncoding, windows: &[&[u8]]) -> bool {
     use TextEncoding::{Iso8859_2, Windows1250, Windows1254, Windows1257};
-    const SIGNS: &[u8] = b"\xa1\xa2\xa3\xa4\xa5\xa6\xa8\xac\xaf\xb1\xb2\xb3\xb4\xb6\xb7\xb8\xb9\xbc\xbd\xbe\xbf";
+    let any =
+        |width: usize, is_one: &dyn Fn(&[u8]) -> bool| windows.iter().any(|window| window.windows(width).any(is_one));
     if ![Iso8859_2, Windows1250, Windows1254, Windows1257].contains(&guess) {
-        return true;
+        return any(3, &|letters| !letters.iter().any(u8::is_ascii));
     }
     let letters: usize = windows.iter().map(|window| window.iter().filter(|byte| !byte.is_ascii()).count()).sum();
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xc0;
-    let is_odd = |pair: &[u8]| match pair {
-        [one, other] => {
-            SIGNS.contains(one) && is_letter(*other) || is_letter(*one) && SIGNS.contains(other) && *other != 0xb4
+    // Marks before a question or an exclamation are no letters.
+    let is_sign = |byte: u8| matches!(byte, 0xa2..=0xa6 | 0xa8 | 0xac | 0xaf | 0xb1..=0xb3 | 0xb6..=0xb9 | 0xbc..=0xbe);
+    let is_within = |letters: &[u8]| match letters {
+        [before, sign, after] => {
+            (is_sign(*sign) || *sign == 0xbf && is_letter(*before))
+                && *before != b' '
+                && !before.is_ascii_digit()
+                && is_letter(*after)
         }
         _ => false,
     };
-    letters >= ENOUGH || windows.iter().any(|window| window.windows(2).any(is_odd))
+    letters >= ENOUGH || any(3, &is_within)
 }
 
-/// Pairs of bytes outside ASCII, by their first. Few Chinese letters are easily taken for Japanese or Korean ones, which
-/// the same bytes may be: these are believed only where the pairs speak for them.
+/// Pairs of bytes outside ASCII. Few Chinese letters are easily taken for Japanese or Korean ones, which the same bytes may
+/// be: these are believed only where the pairs speak for them.
 #[derive(Debug, Default)]
-struct Pairs {
-    all: usize,
-    /// Those of kana in EUC-JP.
-    kana: usize,
-    /// Those of syllables in EUC-KR, where Chinese has half of its letters.
-    hangul: usize,
-    /// Those of letters in `Shift_JIS`, where GB2312 has none.
-    low: usize,
-}
+struct Pairs(BTreeSet<(u8, u8)>);
 
 impl Pairs {
+    /// The different ones.
     fn of(windows: &[&[u8]]) -> Self {
         let mut found = Self::default();
         for window in windows {
             let mut bytes = window.iter().copied();
             while let Some(byte) = bytes.next() {
-                if byte.is_ascii() {
-                    continue;
+                if !byte.is_ascii() {
+                    found.0.insert((byte, bytes.next().unwrap_or(0)));
                 }
-                bytes.next();
-                found.all += 1;
-                found.kana += usize::from((0xa4..=0xa5).contains(&byte));
-                found.hangul += usize::from((0xb0..=0xc8).contains(&byte));
-                found.low += usize::from((0x81..=0x9f).contains(&byte));
             }
         }
         found
@@ -103,17 +100,21 @@ impl Pairs {
 
     /// The Japanese or Korean encoding guessed, where the pairs speak for it.
     fn neighbour(&self, guess: &'static Encoding) -> Option<TextEncoding> {
-        let mostly = |pairs: usize, share: usize| pairs * 100 >= self.all * share;
+        let of = |first: std::ops::RangeInclusive<u8>| self.0.iter().filter(|(one, _)| first.contains(one)).count();
+        let mostly = |pairs: usize, share: usize| pairs * 100 >= self.0.len() * share;
         match () {
-            () if guess == SHIFT_JIS && mostly(self.low, 60) => Some(TextEncoding::ShiftJis),
-            () if guess == EUC_JP && mostly(self.kana, 20) => Some(TextEncoding::EucJp),
-            () if guess == EUC_KR && self.all >= ENOUGH && mostly(self.hangul, 98) => Some(TextEncoding::EucKr),
+            // Where GB2312 has no letter.
+            () if guess == SHIFT_JIS && mostly(of(0x81..=0x9f), 60) => Some(TextEncoding::ShiftJis),
+            // Kana.
+            () if guess == EUC_JP && mostly(of(0xa4..=0xa5), 20) => Some(TextEncoding::EucJp),
+            // Syllables stand where Chinese has half of its letters.
+            () if guess == EUC_KR && self.0.len() >= ENOUGH && mostly(of(0xb0..=0xc8), 98) => Some(TextEncoding::EucKr),
             () => None,
         }
     }
 }
 
-/// Letters of which hardly ever all stand in the first half of those Chinese has.
+/// Letters by which a language can be told.
 const ENOUGH: usize = 16;
 
 /// Valid, or valid up to a letter cut at the end.

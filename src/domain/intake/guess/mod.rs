@@ -133,12 +133,14 @@ struct Table<'a> {
 struct Assignment {
     roles: BTreeMap<usize, Field>,
     likeness: BTreeMap<Field, u32>,
+    /// Whether some column was taken at its word: its cells cannot be read.
+    is_unread: bool,
 }
 
 impl Table<'_> {
     /// Gives each field of a kind its likeliest column, the surest first.
     fn assign(&self, kind: Kind) -> Assignment {
-        let mut out = Assignment { roles: BTreeMap::new(), likeness: BTreeMap::new() };
+        let mut out = Assignment { roles: BTreeMap::new(), likeness: BTreeMap::new(), is_unread: false };
         for (&field, &index) in self.fixed {
             out.roles.insert(index, field);
             out.likeness.insert(field, 1000);
@@ -151,6 +153,7 @@ impl Table<'_> {
             for (index, name) in self.names.iter().enumerate() {
                 let is_derived = field == Field::Score && names_group_or_code(name);
                 let likeness = if is_derived { 0 } else { likeness(kind, field, name) };
+                let likeness = if field == Field::Currency && names_other_money(name, likeness) { 0 } else { likeness };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
                     claims.push((std::cmp::Reverse(likeness), field, index));
                 }
@@ -179,7 +182,10 @@ impl Table<'_> {
             if has(out, field) || is_made {
                 continue;
             }
-            let is_filled = |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled > 0);
+            // Days and amounts have digits, however they are written.
+            let has_digit = |cell: &String| cell.contains(|letter: char| letter.is_ascii_digit());
+            let is_filled =
+                |index: usize| self.stats.get(index).is_some_and(|stats| stats.samples.iter().any(has_digit));
             let called = |(index, name): (usize, &String)| {
                 let likeness = likeness(kind, field, name);
                 (is_own(likeness) && is_filled(index) && !out.roles.contains_key(&index)).then_some((likeness, index))
@@ -190,6 +196,7 @@ impl Table<'_> {
             {
                 out.roles.insert(index, field);
                 out.likeness.insert(field, likeness);
+                out.is_unread = true;
             }
         }
     }
@@ -330,11 +337,18 @@ impl Table<'_> {
                 // Remarks beside something else: the score is what is missing.
                 if self.has_texts_to_read(&assigned) { 90 } else { 150 - INCOMPLETE }
             }
-            // A list with names of customers is one of orders all the same.
-            Kind::Purchases if own(Field::Date) && own(Field::Amount) => 270,
+            // More than a list, and less than what can be read.
+            Kind::Purchases if assigned.is_unread => 110,
+            // Orders with the names of their customers, of whom a list would say when they came.
+            Kind::Purchases
+                if own(Field::Date) && own(Field::Amount) && !(is_list && self.is_of_records(&assigned)) =>
+            {
+                270
+            }
             Kind::Purchases if sure(Field::Date) > 100 => 250,
             Kind::Answers => 150,
             Kind::Purchases => 130,
+            Kind::Customers if is_list && only_theirs().any(|field| field != Field::Name && own(field)) => 280,
             Kind::Customers if is_list && only_theirs().any(own) => 260,
             // A log of promises, which is read as complaints are: no purchase, no answer, and more than a list.
             Kind::Complaints if has(&Field::Promised) && (has(&Field::Kept) || has(&Field::KeptOn)) => 120,
@@ -349,6 +363,13 @@ impl Table<'_> {
         // Of kinds that lack something, the one whose names the file has says best what it lacks.
         let known = || claiming(kind).filter(|field| own(*field)).map(|_| 1).sum::<i32>();
         rating + named + hinted - if is_complete { 0 } else { INCOMPLETE - 100 * known() }
+    }
+
+    /// Whether rows say when they were written down rather than when something was bought, and have no order.
+    fn is_of_records(&self, assigned: &Assignment) -> bool {
+        let date = assigned.roles.iter().find(|(_, field)| **field == Field::Date);
+        let name = date.and_then(|(index, _)| self.names.get(*index)).map_or("", String::as_str);
+        !assigned.likeness.contains_key(&Field::Order) && (name.contains("creat") || name.contains("创建"))
     }
 
     /// Whether the comments are called so and every one is another text, so that they are worth reading alone.
@@ -374,17 +395,24 @@ const INCOMPLETE: i32 = 2000;
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
 
+/// Whether a column that is called a currency among other words is that of other money than the amount.
+fn names_other_money(name: &str, likeness: u32) -> bool {
+    const OTHER: &str = "original source customer base local settle 原 本位 结算";
+    !is_own(likeness) && OTHER.split_whitespace().any(|word| name.contains(word))
+}
+
 /// How well a header names the score: as nothing else is called, as the question whether to recommend, as marks for
 /// anything are, or not at all.
 fn rank_of_score(name: &str) -> u32 {
     // Who recommends, how many do, why they would.
-    const NO_QUESTION: &str = "推荐人 推荐人数 推荐次数 推荐原因 推荐理由 referrer count number times reason why";
-    let is_question = || !NO_QUESTION.split_whitespace().any(|end| name.ends_with(end));
+    const NO_QUESTION: &str = "推荐人 推荐渠道 推荐商品 推荐产品 人数 好友数 次数 数量 原因 理由 奖励 \
+        referrer count number times reason why product reward";
+    let is_question = || !NO_QUESTION.split_whitespace().any(|word| name.contains(word));
     match likeness(Kind::Answers, Field::Score, name) {
-        0 => 0,
         own if is_own(own) => 3,
-        part if part <= 300 && is_question() => QUESTION,
-        _ => 1,
+        general if general > 300 => 1,
+        part if part > 0 && is_question() => QUESTION,
+        _ => 0,
     }
 }
 

@@ -266,12 +266,17 @@ mod tests {
         for text in [
             r#"{"who":{"0":"a","1":"b","2":"c"},"n":{"0":1,"1":2,"2":3}}"#,
             r#"{"who":["a","b","c"],"n":[1,2,3]}"#,
-            r#"{"O1":{"who":"a","n":1},"O2":{"who":"b","n":2},"-N":{"who":"c","n":3}}"#,
+            r#"{"who":{"0":"a","2":"b","5":"c"},"n":{"0":1,"2":2,"5":3}}"#,
         ] {
             let (keep, _) = lines_in(text, 1 << 20).unwrap();
             assert_eq!(keep.rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted, "{text}");
             assert_eq!(keep.rows.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [0, 1, 2, 3]);
         }
+        let keyed = r#"{"O1":{"a":1,"b":2},"O2":{"a":3,"b":4},"-N":{"a":5,"b":6},"x":{"a":7,"b":8},"y":{"a":9,"b":0}}"#;
+        let (keep, _) = lines_in(keyed, 1 << 20).unwrap();
+        assert_eq!((keep.rows.len(), keep.rows[5].1.as_str()), (6, "9|0"));
+        let (keep, _) = lines_in("{\"a\":[1,2],\"b\":[3,4]}\n{\"a\":[5],\"b\":[6]}", 1 << 20).unwrap();
+        assert_eq!(keep.rows[1].1, "[1,2]|[3,4]", "among others it is a row");
         // Parts of a row, rows among others, and columns that do not fit stay what they are.
         for (text, wanted) in [
             (r#"{"who":{"id":1,"x":2},"by":{"id":3,"x":4}}"#, vec!["who.id|who.x|by.id|by.x", "1|2|3|4"]),

@@ -91,7 +91,7 @@ impl Table {
             return self.hand_on(None, sink);
         }
         match serde_json::from_str::<Object<'_>>(line) {
-            Ok(object) if self.row == 1 && self.within.is_empty() => match turned(&object, is_only) {
+            Ok(object) if is_only && self.within.is_empty() => match turned(&object) {
                 Some(rows) => self.turned(&rows, sink),
                 None => self.object(&object, sink),
             },

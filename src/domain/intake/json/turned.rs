@@ -8,15 +8,15 @@ use serde_json::value::RawValue;
 use super::table::Object;
 
 /// Objects that an object needs to be a table of them, by their keys: fewer are parts of one row.
-const LEAST: usize = 3;
+const LEAST: usize = 5;
 
-/// The rows of such a table; `None` for an object that is a row itself.
+/// The rows of such a table, where there is nothing but the object: among others it is a row. `None` for an object that is a
+/// row itself.
 ///
 /// - `{"customer": {"0": "a", "1": "b"}, "amount": {"0": 1, "1": 2}}` and `{"customer": ["a", "b"], "amount": [1, 2]}` are
 ///   columns.
-/// - `{"O1": {"customer": "a", …}, "O2": {…}, …}` are rows, where all have the same keys and nothing else `is_only`: among
-///   others it is a row with parts.
-pub(super) fn turned<'a>(object: &Object<'a>, is_only: bool) -> Option<Vec<Object<'a>>> {
+/// - `{"O1": {"customer": "a", …}, "O2": {…}, …}` are rows, where all have the same keys.
+pub(super) fn turned<'a>(object: &Object<'a>) -> Option<Vec<Object<'a>>> {
     let (_, first) = object.0.first().filter(|_| object.0.len() > 1)?;
     if first.get().starts_with('[') {
         let columns = all(object, |value| value.starts_with('['), |value| serde_json::from_str(value).ok())?;
@@ -29,12 +29,13 @@ pub(super) fn turned<'a>(object: &Object<'a>, is_only: bool) -> Option<Vec<Objec
     if first.len() < 2 || others.iter().any(|other| keys(other) != first) {
         return None;
     }
-    if first.iter().enumerate().all(|(place, key)| *key == place.to_string()) {
+    // The rows of a table that was filtered have the numbers they had.
+    if first.iter().all(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())) {
         let columns: Vec<Vec<&RawValue>> =
             inner.iter().map(|column| column.0.iter().map(|(_, value)| *value).collect()).collect();
         return by_columns(object, &columns);
     }
-    (is_only && inner.len() >= LEAST).then_some(inner)
+    (inner.len() >= LEAST).then_some(inner)
 }
 
 /// Each value read; `None` where one is not of this form.

@@ -183,7 +183,7 @@ mod tests {
             "２０２４年３月",
             "2024 - 03",
             "03/2024",
-            "3-2024",
+            "3/2024",
         ] {
             assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
         }
@@ -192,7 +192,7 @@ mod tests {
         for text in ["2024-Q3", "2024 Q3", "2024Q3", "Q3 2024", "q3-2024", "2024年第3季度", "2024-第3季"] {
             assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
         }
-        for text in ["2024-Q5", "Q3", "Q3 24", "Q1a 2024", "13/2024", "03.2024", "2024-Q3x"] {
+        for text in ["2024-Q5", "Q3", "Q3 24", "Q1a 2024", "13/2024", "03.2024", "03-2024", "1/3001", "2024-Q3x"] {
             assert_eq!(read_date(text), DateCell::Bad, "{text}");
         }
     }

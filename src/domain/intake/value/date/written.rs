@@ -61,9 +61,14 @@ pub(super) fn read_written(text: &str) -> Option<DateCell> {
     }
 }
 
+/// Whether four digits that stand where a year does are one: others may be part of an id.
+fn is_usual(year: u16) -> bool {
+    (1900..=2100).contains(&year)
+}
+
 /// `20240305`, of the years 1900 to 2100 only: other numbers of as many digits are ids.
 fn compact(number: u64) -> Option<Day> {
-    let year = u16::try_from(number / 10_000).ok().filter(|year| (1900..=2100).contains(year))?;
+    let year = u16::try_from(number / 10_000).ok().filter(|year| is_usual(*year))?;
     day_of(year, small(number / 100 % 100)?, small(number % 100)?)
 }
 
@@ -89,10 +94,8 @@ fn quarter_first(letters: &mut Letters<'_>) -> Option<DateCell> {
     letters.number();
     letters.eat(|letter| matches!(letter, ' ' | '-' | '/'));
     let (4, year) = letters.number() else { return None };
-    if !letters.is_done() {
-        return None;
-    }
-    quarter_of(&mut quarter, u16::try_from(year).ok()?)
+    let year = u16::try_from(year).ok().filter(|year| letters.is_done() && is_usual(*year))?;
+    quarter_of(&mut quarter, year)
 }
 
 /// A quarter that ends the cell.
@@ -145,7 +148,7 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
 }
 
 /// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`; months: `03/2024`, but not `03.2024`, which
-/// is a number.
+/// is a number, and `03-2024`, which may be an id.
 fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<DateCell> {
     let first = small(first)?;
     if letters.peek() == Some('年') && digits == 2 {
@@ -172,8 +175,9 @@ fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<Dat
     }
     let separator = separator?;
     let (second_digits, second) = letters.number();
-    if second_digits == 4 && separator != '.' {
-        return month_cell(letters, u16::try_from(second).ok()?, first);
+    if second_digits == 4 {
+        let year = u16::try_from(second).ok().filter(|year| separator == '/' && is_usual(*year))?;
+        return month_cell(letters, year, first);
     }
     if !(1..=2).contains(&second_digits) {
         return None;

@@ -32,6 +32,8 @@ pub(in crate::domain::intake) struct Number {
     pub rounded: bool,
     /// The currency written with it.
     pub currency: Option<Currency>,
+    /// Whether 万, k or their like were written with it.
+    pub has_unit: bool,
 }
 
 impl Number {
@@ -134,7 +136,13 @@ fn plain(bytes: &[u8], mark: Option<DecimalMark>) -> Option<Number> {
         (Some(_), None) => Evidence::Point,
     };
     let micros = value * 10_i64.pow(6 - decimals);
-    Some(Number { micros: if negative { -micros } else { micros }, evidence, rounded: false, currency: None })
+    Some(Number {
+        micros: if negative { -micros } else { micros },
+        evidence,
+        rounded: false,
+        currency: None,
+        has_unit: false,
+    })
 }
 
 /// Signs, currencies and multipliers taken off, the digits read by [`Digits`].
@@ -171,7 +179,7 @@ fn written(text: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError>
     let shift = 6 - i64::from(decimals) + i64::from(exponent) + i64::from(bare.shift);
     let (micros, rounded) = scaled(digits.mantissa, shift).ok_or(NumberError::TooLarge)?;
     let micros = i64::try_from(if bare.negative { -micros } else { micros }).map_err(|_| NumberError::TooLarge)?;
-    Ok(Number { micros, evidence, rounded, currency: bare.currency })
+    Ok(Number { micros, evidence, rounded, currency: bare.currency, has_unit: bare.shift != 0 })
 }
 
 /// What follows the E: a sign and one or two digits.

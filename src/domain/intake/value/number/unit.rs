@@ -1,18 +1,21 @@
 //! Units that the header of an amount says: `金额（万元）`, `amount_cents`, `Umsatz in TEUR`.
 
-/// Units and their powers of ten, as words of a header in lower case.
-const UNITS: [(&str, i32); 26] = [
+/// Units and their powers of ten, in lower case; of those that end alike the longer first.
+const UNITS: [(&str, i32); 29] = [
     ("亿元", 8),
     ("亿", 8),
+    ("千万元", 7),
+    ("千万", 7),
     ("百万元", 6),
     ("百万", 6),
+    ("十万元", 5),
     ("万元", 4),
     ("万", 4),
     ("萬元", 4),
     ("萬", 4),
     ("千元", 3),
-    ("千", 3),
     ("千円", 3),
+    ("千", 3),
     ("分", -2),
     ("cents", -2),
     ("cent", -2),
@@ -30,16 +33,19 @@ const UNITS: [(&str, i32); 26] = [
     ("musd", 6),
 ];
 
-/// The power of ten that the header of an amount says its numbers are to be taken by: a unit in brackets or behind a
-/// blank or a line, or the last letters of a Chinese header; 0 where it says none.
+/// The power of ten that the header of an amount says its numbers are to be taken by: a unit that stands alone in the
+/// brackets at its end, or is its last word, or what a Chinese header ends with; 0 where it says none.
 pub(in crate::domain::intake) fn power_of_header(header: &str) -> i32 {
     let header = header.trim().to_lowercase();
-    let words = header.split(|c: char| c.is_whitespace() || "()（）[]【】_/:：,-.".contains(c));
-    let of = |word: &str| UNITS.iter().find(|(unit, _)| *unit == word).map(|(_, power)| *power);
-    let behind = words.filter(|word| !word.is_empty()).skip(1).find_map(of);
-    let ends =
-        || UNITS.iter().find(|(unit, _)| unit.ends_with('元') && header.ends_with(unit)).map(|(_, power)| *power);
-    behind.or_else(ends).unwrap_or(0)
+    let closed = header.strip_suffix([')', '）', ']', '】']);
+    let last = match closed {
+        Some(inner) => inner.rsplit_once(['(', '（', '[', '【']).map(|(_, unit)| unit),
+        None => header.rsplit_once([' ', '_']).map(|(_, word)| word),
+    };
+    let last = last.map(|unit| unit.trim().trim_start_matches("in ").trim_end_matches('.'));
+    let exact = || UNITS.iter().find(|(unit, _)| last == Some(*unit));
+    let end = || UNITS.iter().find(|(unit, _)| unit.ends_with('元') && last.unwrap_or(&header).ends_with(unit));
+    exact().or_else(end).map_or(0, |(_, power)| *power)
 }
 
 #[cfg(test)]
@@ -51,7 +57,9 @@ mod tests {
         for (header, power) in [
             ("金额（万元）", 4),
             ("金额(万)", 4),
+            ("金额（人民币万元）", 4),
             ("销售额万元", 4),
+            ("销售额千万元", 7),
             ("交易金额（千元）", 3),
             ("金额(分)", -2),
             ("amount_cents", -2),
@@ -64,6 +72,9 @@ mod tests {
             ("cents", 0),
             ("百万", 0),
             ("Amount (USD)", 0),
+            ("Amount (dollars and cents)", 0),
+            ("Price (incl. cents)", 0),
+            ("资费（元/分）", 0),
         ] {
             assert_eq!(power_of_header(header), power, "{header}");
         }
