@@ -388,9 +388,9 @@ fn is_count(cell: &str) -> bool {
 /// Whether a cell is one of [`TOTAL_NAMES`], a colon behind it or not. Most cells are told by how they begin.
 #[inline]
 fn is_total_name(cell: &str) -> bool {
-    let cell = trimmed(cell);
     // The longest, and a colon behind it.
     const LONGEST: usize = 16;
+    let cell = trimmed(cell);
     let begins = match cell.as_bytes() {
         bytes if bytes.len() > LONGEST => false,
         [first, second, ..] if first.is_ascii() => {
