@@ -271,6 +271,10 @@ impl Collector<'_> {
     /// told.
     fn settle_order_totals(&mut self, names: &[String]) -> Option<Note> {
         let (order, amount) = (self.order.as_ref()?, self.amount.as_mut()?);
+        // Where each row has an order of its own there is nothing to find.
+        if order.codes.len() <= order.values.len() {
+            return None;
+        }
         let date = self.date.as_ref();
         let day = |row: usize| {
             let date = date?;

@@ -38,13 +38,15 @@ pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
             && id.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b','))
             && whole(id).is_some()
     };
-    let mut has_odd = false;
+    let (mut has_odd, mut has_long) = (false, false);
     in_blocks(ids.len(), |range| {
-        let mut codes = range.filter_map(|code| u32::try_from(code).ok());
-        has_odd = has_odd || codes.any(|code| is_odd(ids.get(code)));
+        for id in range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code)) {
+            has_odd = has_odd || is_odd(id);
+            has_long |= id.len() > KEPT;
+        }
     });
     if !has_odd {
-        return Unified { cut: cut_off(ids), ..Unified::default() };
+        return Unified { cut: if has_long { cut_off(ids) } else { 0 }, ..Unified::default() };
     }
     let others = ids.iter().filter(|(_, id)| whole(id).is_none()).count();
     if others * OTHERS > ids.len() {

@@ -432,11 +432,21 @@ impl Collector<'_> {
     /// Whether the row is a total by what stands where the order does, or where no order does, the customer.
     #[inline]
     fn is_total(&self, record: &Record) -> bool {
-        let order = self.order.as_ref().map(|order| trimmed(record.get(order.index)));
-        match order {
-            Some(order) if !order.is_empty() => is_total_name(order),
-            _ => self.customer.is_some_and(|index| is_total_name(record.get(index))),
+        // Most rows are told by the first byte of one cell.
+        let may_be_one = |cell: &str| {
+            let first = cell.as_bytes().first();
+            first.is_none_or(|first| !first.is_ascii() || b"tTsSgGzZ \t'\"".contains(first))
+        };
+        let order = self.order.as_ref().map_or("", |order| record.get(order.index));
+        if !may_be_one(order) {
+            return false;
         }
+        let order = trimmed(order);
+        if order.is_empty() {
+            let customer = self.customer.map_or("", |index| record.get(index));
+            return may_be_one(customer) && is_total_name(customer);
+        }
+        is_total_name(order)
     }
 
     /// Why a row that cannot be used is none of the data after all.
