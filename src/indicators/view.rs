@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -45,6 +46,25 @@ pub struct View {
     whole: Option<Rc<View>>,
     /// The scores of those who count, computed last, with their parameters: most pages need them, and all the same.
     scored: RefCell<Option<(CheckedRfm, Option<Rc<Rfm>>)>>,
+}
+
+/// What is known at the end of a view's period: see [`View::up_to_end`].
+pub enum UpToEnd<'v> {
+    /// The view itself, whose period has no beginning.
+    Same(&'v View),
+    /// Another one, without the beginning.
+    Widened(Box<View>),
+}
+
+impl Deref for UpToEnd<'_> {
+    type Target = View;
+
+    fn deref(&self) -> &View {
+        match self {
+            Self::Same(view) => view,
+            Self::Widened(view) => view,
+        }
+    }
 }
 
 impl View {
@@ -171,6 +191,11 @@ impl View {
             whole: self.whole.clone(),
             scored: RefCell::new(None),
         })
+    }
+
+    /// The same, or this view where it is that already.
+    pub fn up_to_end(&self) -> UpToEnd<'_> {
+        self.so_far().map_or(UpToEnd::Same(self), |so_far| UpToEnd::Widened(Box::new(so_far)))
     }
 
     /// The filter without the beginning of its period; `None` where it has none.

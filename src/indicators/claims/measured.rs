@@ -45,8 +45,7 @@ pub(super) async fn claims<P: Pace>(
     params: &ClaimsParams,
     pace: &mut P,
 ) -> Result<Option<Claims>, Stopped<ClaimsError>> {
-    let so_far = view.so_far();
-    let counted = so_far.as_ref().unwrap_or(view);
+    let counted = view.up_to_end();
     let Some(purchases) = counted.purchases() else { return Ok(None) };
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
     let five = WhatIfParams { retention_points: 0.05, ..params.what_if.clone() };

@@ -314,8 +314,7 @@ pub async fn expected<P: Pace>(
 
 async fn clv<P: Pace>(view: &View, checked: &CheckedClv, pace: &mut P) -> Result<Option<Clv>, Stopped<ClvError>> {
     let params = &checked.params;
-    let so_far = view.so_far();
-    let counted = so_far.as_ref().unwrap_or(view);
+    let counted = view.up_to_end();
     let Some(purchases) = counted.purchases() else { return Ok(None) };
     let horizon = view.horizon(pace).await?;
     let unit = params.unit.days();

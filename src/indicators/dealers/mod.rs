@@ -106,8 +106,7 @@ impl Indicator for DealersIndicator {
         params: &DealersParams,
         pace: &mut P,
     ) -> Result<Option<Dealers>, Stopped<DealersError>> {
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let Some(purchases) = counted.purchases() else { return Ok(None) };
         let Some(found) = dealers(view, purchases, params, pace).await? else { return Ok(None) };
         Ok(Some(Dealers { provenance: counted.with_held_back(found.provenance, Kind::Purchases), ..found }))

@@ -81,8 +81,7 @@ impl Indicator for EarnedGrowthIndicator {
         params: &EarnedParams,
         pace: &mut P,
     ) -> Result<Option<EarnedGrowth>, Stopped<EarnedError>> {
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let Some(purchases) = counted.purchases() else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
         let bridge = bridge(view, purchases, &horizon, &params.retention, pace).await?;

@@ -126,8 +126,7 @@ impl Indicator for MovementIndicator {
         params: &CheckedMovement,
         pace: &mut P,
     ) -> Result<Option<Movement>, Stopped<MovementError>> {
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let (Some(rows), Some(all)) = (counted.purchases(), view.all.purchases.as_deref()) else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
         let (Some(span), Some(last)) = (horizon.span(), horizon.last_day()) else {

@@ -96,8 +96,7 @@ impl Indicator for NextOrderIndicator {
         pace: &mut P,
     ) -> Result<Option<NextOrder>, Stopped<NextOrderError>> {
         let params = &checked.params;
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let (Some(rows), Some(all)) = (counted.purchases(), view.all.purchases.as_deref()) else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
         let Some(reference) = horizon.reference_date() else { return Ok(None) };

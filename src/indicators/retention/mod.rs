@@ -92,8 +92,7 @@ impl Indicator for RetentionIndicator {
         params: &RetentionParams,
         pace: &mut P,
     ) -> Result<Option<Retention>, Stopped<RetentionError>> {
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let Some(purchases) = counted.purchases() else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
         let bridge = bridge(view, purchases, &horizon, params, pace).await?;

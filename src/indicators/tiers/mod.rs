@@ -91,8 +91,7 @@ impl Indicator for TiersIndicator {
         params: &TiersParams,
         pace: &mut P,
     ) -> Result<Option<Tiers>, Stopped<TiersError>> {
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let Some(rows) = counted.purchases() else { return Ok(None) };
         let Some(Measured { calendar, months, worth }) = Measured::of(view, rows, params, pace).await? else {
             return Ok(None);

@@ -48,8 +48,8 @@ pub async fn one<P: Pace>(
     customer: u32,
     pace: &mut P,
 ) -> Result<Option<One>, Cancelled> {
-    let so_far = view.so_far();
-    let Some(rows) = so_far.as_ref().unwrap_or(view).purchases() else { return Ok(None) };
+    let counted = view.up_to_end();
+    let Some(rows) = counted.purchases() else { return Ok(None) };
     let measured = match Measured::of(view, rows, params, pace).await {
         Ok(measured) => measured,
         Err(Stopped::Cancelled) => return Err(Cancelled),

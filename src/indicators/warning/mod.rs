@@ -101,8 +101,7 @@ impl Indicator for WarningIndicator {
         checked: &CheckedWarning,
         pace: &mut P,
     ) -> Result<Option<Warning>, Stopped<WarningError>> {
-        let so_far = view.so_far();
-        let counted = so_far.as_ref().unwrap_or(view);
+        let counted = view.up_to_end();
         let (Some(rows), Some(all)) = (counted.purchases(), view.all.purchases.as_deref()) else { return Ok(None) };
         let horizon = view.horizon(pace).await?;
         let (Some(reference), Some(span)) = (horizon.reference_date(), horizon.span()) else { return Ok(None) };

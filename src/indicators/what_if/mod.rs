@@ -184,8 +184,7 @@ pub(super) async fn what_if<P: Pace>(
     params: &WhatIfParams,
     pace: &mut P,
 ) -> Result<Option<WhatIf>, Stopped<WhatIfError>> {
-    let so_far = view.so_far();
-    let counted = so_far.as_ref().unwrap_or(view);
+    let counted = view.up_to_end();
     let Some(purchases) = counted.purchases() else { return Ok(None) };
     let provenance = Provenance::new(ID, purchases.period(), purchases.len(), &[]);
     let provenance = counted.with_held_back(provenance, Kind::Purchases);

@@ -4,6 +4,8 @@ use crate::domain::dataset::BLANK;
 use crate::domain::day::Day;
 use crate::domain::intake::guess::normalised;
 
+use super::receipts::LASTS;
+
 /// What names of amounts speak of that are those of whole orders, as headers are compared.
 const OF_ORDERS: &str = "ordertotal totalorder ordervalue orderamount amountoforder totaloforder grandtotal invoicetotal baskettotal \
     订单总 订单金额 订单应付 订单实付 订单价 整单";
@@ -13,9 +15,6 @@ const ENOUGH: usize = 3;
 
 /// One order in so many may be otherwise where it is only told.
 const OTHERS: usize = 50;
-
-/// Days an order may last from its first row on; instalments of a contract come later, and count.
-const LASTS: i32 = 1;
 
 /// Whether a header speaks of the money of a whole order.
 pub(super) fn is_of_orders(header: &str) -> bool {
@@ -37,7 +36,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether it is a further row of the order that begins with another.
+    /// Whether it is a further row of the order that begins with another; instalments of a contract come later, and count.
     fn goes_on(self, first: Self) -> bool {
         let near = self.day.zip(first.day).is_none_or(|(day, first)| day.days_since(first).abs() <= LASTS);
         self.order == first.order && self.order != BLANK && self.customer == first.customer && near

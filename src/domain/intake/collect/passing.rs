@@ -8,7 +8,7 @@ use crate::domain::intake::note::Note;
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::{Passed, PassedRow, Reason};
 use crate::domain::intake::sheets::is_joined;
-use crate::domain::intake::value::{DateCell, bare, filled, is_nothing, read_date, read_number, trimmed};
+use crate::domain::intake::value::{DateCell, bare, filled, is_nothing, is_one_of, read_date, read_number, trimmed};
 
 use super::{Collector, Fault, SHOWN, SHOWN_LETTERS};
 
@@ -241,6 +241,15 @@ impl Passing {
         self.after
     }
 
+    /// Whether a cell is one of [`TOTAL_NAMES`], a colon behind it or not.
+    #[inline]
+    fn is_total_name(&self, cell: &str) -> bool {
+        // The longest, and a colon behind it.
+        const LONGEST: usize = 16;
+        let is_listed = || is_one_of(&TOTAL_NAMES, cell.trim_end_matches([':', '：', ' ']));
+        cell.len() <= LONGEST && self.beginnings.of_cell(cell) & WORD != 0 && is_listed()
+    }
+
     fn look(&self, record: &Record) -> Option<Passed> {
         let header = || self.header.iter().map(String::as_str);
         // The header of R names no row names.
@@ -385,23 +394,6 @@ fn is_count(cell: &str) -> bool {
     rest.len() < text.len() && units.iter().any(|unit| rest.to_lowercase().starts_with(unit))
 }
 
-/// Whether a cell is one of [`TOTAL_NAMES`], a colon behind it or not. Most cells are told by how they begin.
-#[inline]
-fn is_total_name(cell: &str) -> bool {
-    // The longest, and a colon behind it.
-    const LONGEST: usize = 16;
-    let cell = trimmed(cell);
-    let begins = match cell.as_bytes() {
-        bytes if bytes.len() > LONGEST => false,
-        [first, second, ..] if first.is_ascii() => {
-            [b"to", b"su", b"gr", b"zw"].contains(&&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
-        }
-        _ => cell.starts_with(['合', '总', '小', '共', '本', '總', '総', '합', '총', '소', 'и', 'И']),
-    };
-    let name = cell.trim_end_matches([':', '：', ' ']);
-    begins && TOTAL_NAMES.iter().any(|total| total.len() == name.len() && total.eq_ignore_ascii_case(name))
-}
-
 /// Whether two titles differ in nothing but digits.
 fn alike(one: &str, other: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
@@ -432,21 +424,10 @@ impl Collector<'_> {
     /// Whether the row is a total by what stands where the order does, or where no order does, the customer.
     #[inline]
     fn is_total(&self, record: &Record) -> bool {
-        // Most rows are told by the first byte of one cell.
-        let may_be_one = |cell: &str| {
-            let first = cell.as_bytes().first();
-            first.is_none_or(|first| !first.is_ascii() || b"tTsSgGzZ \t'\"".contains(first))
-        };
-        let order = self.order.as_ref().map_or("", |order| record.get(order.index));
-        if !may_be_one(order) {
-            return false;
-        }
-        let order = trimmed(order);
-        if order.is_empty() {
-            let customer = self.customer.map_or("", |index| record.get(index));
-            return may_be_one(customer) && is_total_name(customer);
-        }
-        is_total_name(order)
+        let order = self.order.as_ref().map_or("", |order| trimmed(record.get(order.index)));
+        let customer = || self.customer.map_or("", |index| trimmed(record.get(index)));
+        let cell = if order.is_empty() { customer() } else { order };
+        self.passing.as_ref().is_some_and(|passing| passing.is_total_name(cell))
     }
 
     /// Why a row that cannot be used is none of the data after all.

@@ -5,7 +5,7 @@ use crate::domain::dataset::BLANK;
 use crate::domain::day::Day;
 
 /// Days a customer's order may last from its first row on: a bar's bill begins before midnight and ends after it.
-const LASTS: i32 = 1;
+pub(super) const LASTS: i32 = 1;
 
 /// The rows of a purchases table that orders are told apart by: a customer, a day, and whether it is a return.
 pub(super) struct Rows<'a> {

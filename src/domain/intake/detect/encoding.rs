@@ -86,16 +86,7 @@ struct Pairs(BTreeSet<(u8, u8)>);
 impl Pairs {
     /// The different ones.
     fn of(windows: &[&[u8]]) -> Self {
-        let mut found = Self::default();
-        for window in windows {
-            let mut bytes = window.iter().copied();
-            while let Some(byte) = bytes.next() {
-                if !byte.is_ascii() {
-                    found.0.insert((byte, bytes.next().unwrap_or(0)));
-                }
-            }
-        }
-        found
+        Self(pairs(windows).collect())
     }
 
     /// The Japanese or Korean encoding guessed, where the pairs speak for it.
@@ -112,6 +103,17 @@ impl Pairs {
             () => None,
         }
     }
+}
+
+/// Bytes outside ASCII with the byte behind each, which is its second half in many encodings; 0 behind the last.
+fn pairs(windows: &[&[u8]]) -> impl Iterator<Item = (u8, u8)> {
+    windows.iter().flat_map(|window| {
+        let mut bytes = window.iter().copied();
+        std::iter::from_fn(move || {
+            let lead = bytes.find(|byte| !byte.is_ascii())?;
+            Some((lead, bytes.next().unwrap_or(0)))
+        })
+    })
 }
 
 /// Letters by which a language can be told.
@@ -150,17 +152,9 @@ fn fits(encoding: &'static Encoding, windows: &[&[u8]]) -> bool {
 /// level: lead bytes B0 to D7).
 fn common_han_share(windows: &[&[u8]]) -> f64 {
     let (mut common, mut all) = (0_usize, 0_usize);
-    for window in windows {
-        let mut bytes = window.iter().copied();
-        while let Some(byte) = bytes.next() {
-            if byte.is_ascii() {
-                continue;
-            }
-            let trail = bytes.next();
-            all += 1;
-            let han = (0xb0..=0xd7).contains(&byte);
-            common += usize::from(han && trail.is_some_and(|trail| trail >= 0xa1));
-        }
+    for (lead, trail) in pairs(windows) {
+        all += 1;
+        common += usize::from((0xb0..=0xd7).contains(&lead) && trail >= 0xa1);
     }
     if all == 0 { 0.0 } else { common as f64 / all as f64 }
 }

@@ -151,9 +151,11 @@ impl Table<'_> {
         let mut claims = Vec::new();
         for field in claiming(kind) {
             for (index, name) in self.names.iter().enumerate() {
-                let is_derived = field == Field::Score && names_group_or_code(name);
-                let likeness = if is_derived { 0 } else { likeness(kind, field, name) };
-                let likeness = if field == Field::Currency && names_other_money(name, likeness) { 0 } else { likeness };
+                let likeness = match field {
+                    Field::Score if names_group_or_code(name) => 0,
+                    Field::Currency if names_other_money(name) => 0,
+                    _ => likeness(kind, field, name),
+                };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
                     claims.push((std::cmp::Reverse(likeness), field, index));
                 }
@@ -172,8 +174,8 @@ impl Table<'_> {
         out
     }
 
-    /// A day or an amount that is needed and missing is the column called so and nothing else, even where its cells cannot be read:
-    /// that is told, row by row, while a file read as something else would hide it.
+    /// A day or an amount that is needed and missing is the column called so and nothing else, even where its cells cannot
+    /// be read: that is told, row by row, while a file read as something else would hide it.
     fn take_at_its_word(&self, kind: Kind, out: &mut Assignment) {
         let has = |out: &Assignment, field: Field| out.likeness.contains_key(&field);
         let needed = kind.required().into_iter().flatten().filter(|choice| choice.len() == 1).flatten();
@@ -395,10 +397,10 @@ const INCOMPLETE: i32 = 2000;
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
 
-/// Whether a column that is called a currency among other words is that of other money than the amount.
-fn names_other_money(name: &str, likeness: u32) -> bool {
+/// Whether a column that is called a currency is that of other money than the amount.
+fn names_other_money(name: &str) -> bool {
     const OTHER: &str = "original source customer base local settle 原 本位 结算";
-    !is_own(likeness) && OTHER.split_whitespace().any(|word| name.contains(word))
+    OTHER.split_whitespace().any(|word| name.contains(word))
 }
 
 /// How well a header names the score: as nothing else is called, as the question whether to recommend, as marks for

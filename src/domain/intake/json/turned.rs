@@ -24,18 +24,21 @@ pub(super) fn turned<'a>(object: &Object<'a>) -> Option<Vec<Object<'a>>> {
     }
     let inner = all(object, |value| value.starts_with('{'), |value| serde_json::from_str::<Object<'_>>(value).ok())?;
     let (head, others) = inner.split_first()?;
-    let keys = |of: &Object<'_>| of.0.iter().map(|(key, _)| key.to_string()).collect::<Vec<_>>();
-    let first = keys(head);
-    if first.len() < 2 || others.iter().any(|other| keys(other) != first) {
+    let is_alike = |other: &Object<'_>| keys(other).eq(keys(head));
+    if head.0.len() < 2 || !others.iter().all(is_alike) {
         return None;
     }
     // The rows of a table that was filtered have the numbers they had.
-    if first.iter().all(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())) {
+    if keys(head).all(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())) {
         let columns: Vec<Vec<&RawValue>> =
             inner.iter().map(|column| column.0.iter().map(|(_, value)| *value).collect()).collect();
         return by_columns(object, &columns);
     }
     (inner.len() >= LEAST).then_some(inner)
+}
+
+fn keys<'o>(object: &'o Object<'_>) -> impl Iterator<Item = &'o str> {
+    object.0.iter().map(|(key, _)| key.as_ref())
 }
 
 /// Each value read; `None` where one is not of this form.

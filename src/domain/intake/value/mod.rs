@@ -10,7 +10,7 @@ mod yes_no;
 
 pub(super) use bare::{Bare, bare, filled};
 pub(super) use date::{DateCell, Parts, read_date};
-pub(super) use nothing::{is_nobody, is_nothing};
+pub(super) use nothing::{is_nobody, is_nothing, is_one_of};
 pub(super) use number::{
     Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, read_number, read_share,
 };

@@ -130,14 +130,16 @@ pub(in crate::domain::intake) fn is_nobody(text: &str) -> bool {
         }
         bytes => !bytes.is_empty(),
     };
-    begins
-        && text.len() <= LONGEST
-        && NOBODY.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
+    begins && text.len() <= LONGEST && is_one_of(&NOBODY, text)
+}
+
+/// Whether a text is one of these words, in any case of Latin letters.
+pub(in crate::domain::intake) fn is_one_of(words: &[&str], text: &str) -> bool {
+    words.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
 }
 
 fn is_listed(text: &str, groups: bool) -> bool {
-    WORDS.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
-        && !(groups && text.len() == 2 && text.eq_ignore_ascii_case("na"))
+    is_one_of(&WORDS, text) && !(groups && text.len() == 2 && text.eq_ignore_ascii_case("na"))
 }
 
 #[cfg(test)]
