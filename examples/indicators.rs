@@ -16,6 +16,8 @@
 //!                        for lists within the rows of another; those not read are in the report's notes
 //!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
 //!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
+//!   --one-day DAY        the day of every purchase of files in which no column says one; with `--kind purchases` today,
+//!                        where nothing in the file is a day
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
 //!   --table ID=FILE      also write what an indicator says of each customer as CSV (may be repeated): who is in which
 //!                        class and what that was judged by, or what somebody is worth (clv)
@@ -73,7 +75,7 @@ use loyalscope::indicators::shelf::Every;
 use loyalscope::indicators::{Answer, Document, Missing, Question, Results, Say, Settings, Shown, View, registry};
 use serde::Serialize;
 
-const USAGE: &str = "usage: indicators FILES… [--sample] [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--json-rows PATH] [--keep-all-rows] [--literal-blanks] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
+const USAGE: &str = "usage: indicators FILES… [--sample] [--kind purchases|customers|answers|complaints|exits] [--map FIELD=COLUMN]… [--header-row ROW] [--further-headers N] [--quoting NAME] [--json-rows PATH] [--keep-all-rows] [--literal-blanks] [--one-day DAY] [--any-file] [--table [ID=]FILE]… [--only ID,…] [--set ID.PARAMETER=VALUE]… [--filter TEXT] [--today DAY] [--page] [--language en|zh]";
 
 /// The command line.
 #[derive(Debug, Default)]
@@ -149,6 +151,10 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
             "--json-rows" => options.overrides.json_rows = Some(value()?),
             "--keep-all-rows" => options.overrides.keep_all_rows = true,
             "--literal-blanks" => options.overrides.literal_blanks = true,
+            "--one-day" => {
+                let day: Day = value()?.parse().map_err(|_| "--one-day: a day like 2024-03-05 is wanted")?;
+                options.overrides.one_day = Some(day);
+            }
             "--table" => options.put_table(&value()?),
             "--only" => options.only = ids(&value()?)?,
             "--set" => options.set.push(setting(&value()?)?),

@@ -98,6 +98,7 @@ texts! {
         literal_blanks: Fixed =
             "Take words for nothing (NULL, N/A, 无, …) as they are, not as blank",
             "NULL、N/A、无 等词按原文保留，不视为空";
+        one_day: Fixed = "No column holds days. Every purchase is of", "没有日期列。所有购买的日期";
         doubt_quoting: Fixed =
             "Not sure how cells are quoted: some rows fit no way well. Check the rows below, or choose under “Quotes”.",
             "引号方式不确定：有些行哪种方式都不完全符合。请查看下面的行，或在“引号方式”中选择。";

@@ -116,6 +116,9 @@ texts! {
         note_totals_each: With2 =
             |n, column| format!("“{column}” is the same on every row of an order, in all {}. If it is the order's total, it counts several times: keep one row an order in the file, or call the column “order total”.", counted(n, "order of several rows", "orders of several rows")),
             |n, column| format!("“{column}”在全部 {n} 个多行订单的每一行都相同。若它是订单总额，则被重复计入：请在文件中每个订单只保留一行，或将该列命名为“订单总额”。");
+        note_one_day: With1 =
+            |day| format!("No column of the file holds days: every purchase counts on {day}. What needs time (recency, retention, trends) says nothing here."),
+            |day| format!("文件中没有日期列：所有购买均按 {day} 计。依赖时间的指标（最近购买、留存、趋势）在此无意义。");
         note_points_thousands: With1 =
             |column| format!("All points in “{column}” have three digits behind them; read as thousands, so that 1.234 is one thousand two hundred and thirty-four. If they are decimals, choose the decimal point for this column."),
             |column| format!("“{column}”中小数点后都是三位数字：按千位分隔符读取，1.234 即一千二百三十四。若实为小数，请为该列选择小数点。");
@@ -277,6 +280,7 @@ impl Texts {
             Note::OddQuotes { rows } => (texts.note_odd_quotes)(&count(*rows)),
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
+            Note::OneDay { day } => (texts.note_one_day)(&day.to_string()),
             Note::OpenPoints { column, mark: DecimalMark::Comma } => (texts.note_points_thousands)(column),
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
             Note::RepeatedTotals { column, orders, once: true } => (texts.note_totals_once)(&count(*orders), column),

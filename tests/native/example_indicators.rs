@@ -289,3 +289,34 @@ fn a_command_line_without_sense_is_refused() {
         assert!(found.contains(message), "{arguments:?}: {found}");
     }
 }
+
+/// Households and what they spent on each brand, as panels give it: no day anywhere.
+const PANEL: &str = "household,brand,price\n1,ours,30\n1,theirs,10\n2,theirs,20\n3,ours,5\n";
+
+#[test]
+fn purchases_without_any_day_are_of_one_and_say_so() {
+    let folder = Folder::new("one_day");
+    let panel = folder.write("panel.csv", PANEL);
+    let map = ["--map", "customer=household", "--map", "amount=price"];
+    let own = ["--only", "wallet,revenue", "--set", "wallet.own=ours"];
+    let read = |further: &[&str]| document(&[&[panel.as_str()], further, &map, &own].concat());
+
+    let today = read(&["--kind", "purchases", "--today", "2024-05-01"]);
+    // 30 of 40, 0 of 20, 5 of 5.
+    assert!((today["wallet"]["mean"].as_f64().unwrap() - (0.75 + 0.0 + 1.0) / 3.0).abs() < 1e-12);
+    assert!((today["wallet"]["buyers_pooled"].as_f64().unwrap() - 35.0 / 45.0).abs() < 1e-12);
+    let file = |document: &Value| document["import"]["files"][0].clone();
+    assert!(file(&today)["notes"].to_string().contains("2024-05-01"), "{}", file(&today));
+    let period = |document: &Value| file(document)["period"].to_string();
+    assert!(period(&today).contains("2024-05-01"));
+
+    let said = read(&["--kind", "purchases", "--one-day", "2023-12-31", "--today", "2024-05-01"]);
+    assert!(period(&said).contains("2023-12-31"));
+    assert_eq!(said["wallet"], today["wallet"]);
+
+    // What holds a day is no file of one day: which column it is must be said.
+    let dated = folder.write("dated.csv", "household,brand,price,x\n1,ours,30,2024-01-02\n1,theirs,10,2024-02-03\n");
+    let arguments = [&[dated.as_str(), "--kind", "purchases", "--today", "2024-05-01"], &map[..]].concat();
+    let Output { status, stdout, .. } = run(&arguments);
+    assert!(!status.success() || String::from_utf8_lossy(&stdout).contains("2024-01-02"));
+}

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::day::Day;
+
 use super::plan::{DateOrder, DecimalMark};
 use super::report::Passed;
 
@@ -94,6 +96,11 @@ pub enum Note {
         column: String,
         /// The order chosen.
         order: DateOrder,
+    },
+    /// No column says a day: every purchase is of this one.
+    OneDay {
+        /// The day.
+        day: Day,
     },
     /// Numbers whose points all have three digits behind them, as thousands have and decimals may.
     OpenPoints {
@@ -282,6 +289,7 @@ impl Note {
                 | Self::BlankWords { .. }
                 | Self::OddQuotes { .. }
                 | Self::AmbiguousDates { .. }
+                | Self::OneDay { .. }
                 | Self::OpenPoints { .. }
                 | Self::RepeatedTotals { .. }
                 | Self::UnreadCells { .. }

@@ -135,6 +135,10 @@ pub struct Plan {
     /// Whether words for nothing (`NULL`, `N/A`, `无`) are taken as they are. Default: no, they are blank.
     #[serde(default)]
     pub literal_blanks: bool,
+    /// The day of every purchase, where no column says one: a table of who bought what for how much. Without it such a
+    /// file cannot be read as purchases.
+    #[serde(default)]
+    pub one_day: Option<crate::domain::day::Day>,
     /// The user's current day, against which dates lie in the future; `None` counts none.
     pub today: Option<crate::domain::day::Day>,
 }
@@ -157,10 +161,17 @@ impl Plan {
 
     /// The choices of fields of which none is mapped: what is missing before the file can be read.
     pub fn missing(&self) -> Vec<Vec<Vec<Field>>> {
-        let mapped = |field: &Field| self.column_of(*field).is_some();
+        let mapped = |field: &Field| {
+            self.column_of(*field).is_some() || *field == Field::Date && self.day_of_all().is_some()
+        };
         let mut required = self.kind.required();
         required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
         required
+    }
+
+    /// The day of every purchase, where no column says one.
+    pub fn day_of_all(&self) -> Option<crate::domain::day::Day> {
+        self.one_day.filter(|_| self.kind == Kind::Purchases && self.column_of(Field::Date).is_none())
     }
 
     /// Whether rows of complaints are promises alone: they say what was promised for which day and what became of it,
@@ -216,6 +227,9 @@ pub struct Overrides {
     pub keep_all_rows: bool,
     /// See [`Plan::literal_blanks`].
     pub literal_blanks: bool,
+    /// See [`Plan::one_day`].
+    #[serde(default)]
+    pub one_day: Option<crate::domain::day::Day>,
     /// Field to column header; a header that does not exist is an [`super::IntakeError`].
     pub map: BTreeMap<Field, String>,
     /// The same for roles that several columns can have.
@@ -236,6 +250,7 @@ impl Overrides {
             further_headers: Some(plan.further_headers),
             keep_all_rows: plan.keep_all_rows,
             literal_blanks: plan.literal_blanks,
+            one_day: plan.one_day,
             as_any_file: plan.as_any_file,
             today,
             ..Self::default()

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::blocks::apart;
-use crate::domain::dataset::{Field, Values};
+use crate::domain::dataset::{Field, Kind, Values};
 
 use super::absurd::AbsurdDates;
 use super::body::Body;
@@ -118,6 +118,7 @@ pub async fn preview_paced(
         further_headers: body.further,
         keep_all_rows: overrides.keep_all_rows,
         literal_blanks: overrides.literal_blanks,
+        one_day: overrides.one_day,
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
@@ -127,6 +128,13 @@ pub async fn preview_paced(
     }
     let further = further_rows(&places, &plan, &mut body);
     let columns = seen_columns(&plan, stats, &body, &further);
+    // Who calls a file purchases in which nothing is a day means those of one day.
+    if plan.one_day.is_none()
+        && overrides.kind == Some(Kind::Purchases)
+        && !columns.iter().any(|column| column.values == Values::Day)
+    {
+        plan.one_day = overrides.today;
+    }
     let score_choices =
         guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {

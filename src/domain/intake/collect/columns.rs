@@ -65,7 +65,7 @@ impl PackedDate {
     /// 1970-01-01.
     const EPOCH: Self = Self(Day::MIN.epoch_days().unsigned_abs());
 
-    fn day(day: Day) -> Self {
+    pub fn day(day: Day) -> Self {
         Self(u32::try_from(day.days_since(Day::MIN)).unwrap_or(u32::MAX))
     }
 

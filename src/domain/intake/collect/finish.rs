@@ -222,6 +222,7 @@ impl Collector<'_> {
         columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
         notes.extend(self.settle_order_totals(&headers.names));
+        notes.extend(self.plan.day_of_all().map(|day| Note::OneDay { day }));
         if let Some(money) = self.amount.as_ref().or(self.unit_price.as_ref()).filter(|money| money.power != 0) {
             let column = headers.names.get(money.index).cloned().unwrap_or_default();
             notes.push(Note::HeaderUnit { column, power: money.power });
@@ -424,7 +425,10 @@ impl Collector<'_> {
             }
             Kind::Purchases => {
                 let Amounts { amount, returned, .. } = amounts;
-                let day = required_days(date);
+                let day = match self.plan.day_of_all() {
+                    Some(day) => vec![day; rows],
+                    None => required_days(date),
+                };
                 let (mut order, mut ids) = match self.order {
                     Some(order) => (order.codes, hashes(&order.values)),
                     None => (vec![BLANK; rows], Vec::new()),

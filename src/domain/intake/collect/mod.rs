@@ -315,7 +315,11 @@ impl<'a> Collector<'a> {
     #[inline]
     fn read_day(&mut self, record: &Record) -> Result<PackedDate, Fault> {
         let Some(index) = self.date.as_ref().map(|column| column.index) else {
-            return if self.needs_day() { Err(Fault::whole(Reason::NoDate)) } else { Ok(PackedDate::NONE) };
+            return match self.plan.day_of_all() {
+                Some(day) => Ok(PackedDate::day(day)),
+                None if self.needs_day() => Err(Fault::whole(Reason::NoDate)),
+                None => Ok(PackedDate::NONE),
+            };
         };
         let cell = self.cell(record, index);
         let needs_day = self.needs_day();

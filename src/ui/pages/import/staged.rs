@@ -206,10 +206,13 @@ fn remembered(app: App, preview: &Preview) -> Plan {
     let Plan {
         layout, header_row, surplus_cells, rates, further_headers, keep_all_rows, literal_blanks, today, ..
     } = preview.plan.clone();
+    // So were files of this header before.
+    let one_day = known.one_day.and(today);
     Plan {
         layout,
         header_row,
         columns,
+        one_day,
         surplus_cells,
         rates,
         further_headers,
