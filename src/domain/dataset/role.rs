@@ -94,6 +94,8 @@ pub enum Field {
     Referrer,
     /// What an account holds after a purchase, which is a transaction there.
     Balance,
+    /// What a customer brings, as their own table says: a fee a month, a year's revenue.
+    Value,
 }
 
 /// Whether a kind of table can do without a role.
@@ -291,6 +293,10 @@ static LINES: &[Line] = &[
     line(Field::Balance, "balance", Values::Number, ["balance afterwards", "账户余额"],
         &[(Kind::Purchases, Optional, Words { own: "balance balanceafter balanceafterwards accountbalance runningbalance \
             余额 账户余额 交易后余额 账户结余 结余", ..NO_WORDS })]),
+    late(Field::Value, "value", Values::Number, ["what a customer brings", "客户价值"],
+        &[(Kind::Customers, Optional, Words { own: "monthlycharges monthlycharge monthlyrevenue monthlyspend monthlybill monthlyfee arpu mrr arr \
+            customervalue annualrevenue yearlyrevenue totalrevenue totalcharges revenue lifetimevalue ltv clv \
+            月消费 月消费额 月均消费 月租费 月租 月费 月账单 年消费 年消费额 年费 累计消费 累计消费额 累计消费金额 客户价值 贡献度", ..NO_WORDS })]),
 ];
 
 const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };

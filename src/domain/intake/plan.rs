@@ -161,9 +161,8 @@ impl Plan {
 
     /// The choices of fields of which none is mapped: what is missing before the file can be read.
     pub fn missing(&self) -> Vec<Vec<Vec<Field>>> {
-        let mapped = |field: &Field| {
-            self.column_of(*field).is_some() || *field == Field::Date && self.day_of_all().is_some()
-        };
+        let mapped =
+            |field: &Field| self.column_of(*field).is_some() || *field == Field::Date && self.day_of_all().is_some();
         let mut required = self.kind.required();
         required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
         required

@@ -86,6 +86,26 @@ pub fn controls(params: &CoxParams, say: &Say<'_>) -> Vec<Control> {
     ]
 }
 
+/// Whose risk is highest, and how many times as high: the factor furthest above one, or what the one furthest below is
+/// compared with, where that is further.
+struct Highest<'a> {
+    /// The one told of.
+    from: &'a CoxCoefficient,
+    name: String,
+    times: String,
+}
+
+fn highest<'a>(found: &'a CoxFound, params: &CoxParams, say: &Say<'_>) -> Option<Highest<'a>> {
+    let (above, below) = (surest(found, params, true), surest(found, params, false));
+    let turned = below.filter(|one| above.is_none_or(|above| -one.value > above.value)).and_then(|one| {
+        let other = one.against.as_ref()?;
+        let (column, value) = one.name.rsplit_once(": ")?;
+        let times = (CoxTexts::of(say.language).times_as)(&say.precise(1.0 / one.step_ratio), value);
+        Some(Highest { from: one, name: format!("{column}: {other}"), times })
+    });
+    turned.or_else(|| above.map(|one| Highest { from: one, name: named(one, say), times: times(one, say) }))
+}
+
 /// The surest of the factors above one, or below.
 fn surest<'a>(found: &'a CoxFound, params: &CoxParams, more: bool) -> Option<&'a CoxCoefficient> {
     let sure = found.coefficients.iter().filter(|one| is_sure(one.p, params) && (one.value > 0.0) == more);
@@ -121,9 +141,11 @@ fn headline(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> String {
         Some(Lacking::Endless) => return texts.lacks_endless.to_owned(),
         None => {}
     }
-    let more = surest(found, params, true);
-    let more = more.map(|one| (texts.headline_more)(&named(one, say), &times(one, say)));
+    let highest = highest(found, params, say);
+    let more = highest.as_ref().map(|highest| (texts.headline_more)(&highest.name, &highest.times));
+    // One contrast is said once.
     let less = surest(found, params, false);
+    let less = less.filter(|less| highest.as_ref().is_none_or(|highest| !std::ptr::eq(highest.from, *less)));
     let words = if more.is_some() { texts.headline_less } else { texts.headline_only_less };
     let less = less.map(|one| words(&named(one, say), &times(one, say)));
     let said: Vec<String> = [more, less].into_iter().flatten().collect();
@@ -213,7 +235,7 @@ fn table(found: &CoxFound, params: &CoxParams, figures: Figures, say: &Say<'_>) 
 
 fn what_to_do(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Section {
     let texts = CoxTexts::of(say.language);
-    let more = surest(found, params, true).map(|one| (texts.do_more)(&one.name));
+    let more = highest(found, params, say).map(|highest| (texts.do_more)(&highest.name));
     let sure = found.coefficients.iter().any(|one| is_sure(one.p, params));
     let steps: Vec<Cell> =
         [more, sure.then(|| texts.do_try.to_owned())].into_iter().flatten().map(Cell::from).collect();

@@ -93,8 +93,8 @@ fn texts_are_compared_with_their_most_frequent_value_and_repetitions_are_left_ou
     assert!(unused.contains(&json!({"name": "again: year", "why": "nothing_new"})), "{unused:?}");
     assert!(unused.contains(&json!({"name": "city", "why": "values"})), "{unused:?}");
     let headline = fixture.page(ID, Language::English).headline;
-    assert!(headline.contains("“plan: year” goes with the lowest"), "{headline}");
-    assert!(headline.contains("times as high as for “month”"), "{headline}");
+    assert!(headline.contains("“plan: month” goes with the highest risk"), "{headline}");
+    assert!(headline.contains("times as high as for “year”"), "{headline}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::interval::{Interval, Level};
+use crate::domain::money::Money;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Figure, Link, Only, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
@@ -9,7 +10,7 @@ use crate::indicators::page::{
 use crate::indicators::{Figures, Say};
 
 use super::texts::ProfileTexts;
-use super::{Counted, GroupProfile, ID, LEFT, Profile, ProfileParams};
+use super::{Counted, GroupProfile, ID, LEFT, Profile, ProfileParams, STILL};
 
 /// Groups listed at most; the document has all.
 const MOST: usize = 50;
@@ -32,7 +33,7 @@ pub fn show(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Page {
     page
 }
 
-/// The tile for the overview, where it is known who left.
+/// Who left, what they brought and of which group most did, for the overview, where that is known.
 pub fn offer(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Option<Page> {
     let share = found.all.left_share?;
     let mut page = Page::default();
@@ -42,7 +43,11 @@ pub fn offer(found: &Profile, params: &ProfileParams, say: &Say<'_>) -> Option<P
     let note = (texts.offered_note)(&say.count(found.all.left), &say.count(found.all.known));
     let note = say.marked(note, params.small_sample, found.all.known);
     let tile = Tile::new(texts.offered, figure).noted(note).leading("/profile");
-    page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    page.headline = writer.leavers().join(texts.comma);
+    let tiles = [Some(tile), writer.value_left(), writer.still()].into_iter().flatten().collect();
+    page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
+    let chart = found.by.as_ref().map(|by| Part::Chart(Box::new(writer.chart(by))));
+    page.add(Section::new("left-by", "", chart.into_iter().collect()).half());
     Some(page)
 }
 
@@ -83,19 +88,63 @@ impl<'a> Writer<'a> {
     fn headline(&self) -> String {
         let Self { found, say, texts, .. } = self;
         let all = (texts.headline)(&say.count(found.all.customers));
-        let left = found.all.left_share.map(|share| (texts.headline_left)(&say.percent(share)));
-        let worst = self.worst().map(|(group, share)| (texts.headline_group)(&self.name(group), &say.percent(share)));
-        let parts: Vec<String> = [Some(all), left, worst].into_iter().flatten().collect();
+        let parts: Vec<String> = [all].into_iter().chain(self.leavers()).collect();
         format!("{}{}", parts.join(texts.comma), texts.stop)
     }
 
-    /// Of the groups large enough, the one of which the greatest share left, where it is surely more than of all.
+    /// How many left, of which group most, and what they brought.
+    fn leavers(&self) -> Vec<String> {
+        let Self { found, say, texts, .. } = self;
+        let left = found.all.left_share.map(|share| (texts.headline_left)(&say.percent(share)));
+        let worst = self.worst().map(|(group, share)| (texts.headline_group)(&self.name(group), &say.percent(share)));
+        let value = self.value_left_share().zip(found.value_of.as_ref());
+        let value = value.map(|(share, column)| (texts.headline_value)(&say.percent(share), column));
+        [left, worst, value].into_iter().flatten().collect()
+    }
+
+    /// See [`Profile::worst`].
     fn worst(&self) -> Option<(&'a GroupProfile, f64)> {
-        let all = self.found.all.left_share?;
-        let groups = self.found.groups.iter().filter(|group| self.few.is_enough(group.counted.known));
-        let surely = groups.filter(|group| group.counted.left_interval.is_some_and(|interval| interval.low > all));
-        let shares = surely.filter_map(|group| Some((group, group.counted.left_share?)));
-        shares.max_by(|(_, left), (_, right)| left.total_cmp(right))
+        let group = self.found.groups.get(self.found.worst?)?;
+        Some((group, group.counted.left_share?))
+    }
+
+    /// The part of what all bring that those who left brought; `None` where that is nothing or less.
+    fn value_left_share(&self) -> Option<f64> {
+        let (all, left) = (self.found.all.value?.to_f64(), self.found.all.value_left?.to_f64());
+        (self.found.knows_who_left && all > 0.0 && left > 0.0).then(|| left / all)
+    }
+
+    fn money(&self, name: &str, label: &str, value: Money) -> Figure {
+        self.figures.of(name, label, value, self.say.money(value.to_f64()))
+    }
+
+    fn value(&self) -> Option<Tile> {
+        let (column, value) = (self.found.value_of.as_ref()?, self.found.all.value?);
+        let label = (self.texts.value)(column);
+        Some(Tile::new(label.clone(), self.money("profile.value", &label, value)))
+    }
+
+    fn value_left(&self) -> Option<Tile> {
+        let (column, value) = (self.found.value_of.as_ref()?, self.found.all.value_left?);
+        let label = (self.texts.value_left)(column);
+        let share = self.value_left_share()?;
+        let note = (self.texts.value_left_note)(&self.say.percent(share));
+        Some(
+            Tile::new(label.clone(), self.money("profile.value_left", &label, value))
+                .noted(note)
+                .of(Only::class(ID, LEFT)),
+        )
+    }
+
+    /// Those of the worst group who have not left.
+    fn still(&self) -> Option<Tile> {
+        let Self { found, say, texts, .. } = self;
+        let (group, share) = self.worst()?;
+        let label = (texts.still_in)(&self.name(group));
+        let key = format!("profile.groups.{}.still", group.name);
+        let figure = self.count(&key, &label, group.counted.still);
+        let note = (texts.still_note)(&say.percent(share));
+        (!found.still_there.is_empty()).then(|| Tile::new(label, figure).noted(note).of(Only::class(ID, STILL)))
     }
 
     fn left_note(&self, counted: &Counted) -> String {
@@ -113,7 +162,7 @@ impl<'a> Writer<'a> {
             let figure = self.share("profile.left_share", texts.left_share, share);
             Tile::new(texts.left_share, figure).noted(note).of(Only::class(ID, LEFT))
         });
-        [Some(customers), left].into_iter().flatten().collect()
+        [Some(customers), left, self.value(), self.value_left(), self.still()].into_iter().flatten().collect()
     }
 
     fn groups(&self) -> Section {
@@ -171,6 +220,10 @@ impl<'a> Writer<'a> {
         if found.knows_who_left {
             columns.extend([texts.left, texts.left_share, say.words.interval].map(Column::number));
         }
+        if let Some(column) = &found.value_of {
+            columns.push(Column::number(column));
+            columns.extend(found.knows_who_left.then(|| Column::number(texts.value_left_column)));
+        }
         columns.push(Column::text(say.words.note));
         let table = Table {
             caption: (texts.groups)(by),
@@ -203,6 +256,15 @@ impl<'a> Writer<'a> {
                 share.map_or_else(|| say.no_value(), Cell::from),
                 interval.unwrap_or_else(|| say.no_value()),
             ]);
+        }
+        if found.value_of.is_some() {
+            let cell = |field: &str, figure: &str, value: Option<Money>| {
+                value.map_or_else(|| say.no_value(), |value| self.money(&key(field), &label(figure), value).into())
+            };
+            cells.push(cell("value", texts.value_column, counted.value));
+            if found.knows_who_left {
+                cells.push(cell("value_left", texts.value_left_column, counted.value_left));
+            }
         }
         cells.push(Cell::caution(say.small_sample(self.few.marks(counted.customers), counted.customers)));
         cells

@@ -79,3 +79,46 @@ fn the_page_says_it_in_both_languages() {
     assert_eq!(fixture.page(ID, Language::Chinese).headline, "100 名客户；20% 已流失；其中monthly为 50%。");
     fixture.every_figure_is_in_the_document(ID);
 }
+
+/// Forty on one plan of whom half left and sixty on another of whom none did, at 10 and 5 a month; the towns say nothing.
+fn plans() -> Fixture {
+    let row = |n: usize| {
+        let (plan, fee) = if n < 40 { ("monthly", 10) } else { ("yearly", 5) };
+        format!("c{n},{},{plan},{fee}.50,{}\n", ["A", "B"][n % 2], if n < 20 { "Yes" } else { "No" })
+    };
+    let rows: String = (0..100).map(row).collect();
+    Fixture::new(&[("base.csv", &format!("customer_id,area,plan,MonthlyCharges,churn\n{rows}"))])
+}
+
+#[test]
+fn what_those_who_left_brought_stands_beside_their_number() {
+    let fixture = plans();
+    let found = document(&fixture);
+    assert_eq!(
+        (&found["by"], &found["value_of"]),
+        (&json!("plan"), &json!("MonthlyCharges")),
+        "the plan tells who left"
+    );
+    // 40 at 10.50 and 60 at 5.50; 20 at 10.50 left.
+    let sum = |value: &Value| value.to_string().trim_matches('"').parse::<f64>().unwrap();
+    assert_eq!((sum(&found["value"]), sum(&found["value_left"])), (750.0, 210.0));
+    let monthly = &found["groups"][1];
+    assert_eq!((&monthly["name"], &monthly["still"]), (&json!("monthly"), &json!(20)));
+    assert_eq!((sum(&monthly["value"]), sum(&monthly["value_left"])), (420.0, 210.0));
+
+    let english = fixture.page(ID, Language::English).headline;
+    assert_eq!(english, "100 customers; 20% have left; of monthly 50% have; 28% of “MonthlyCharges” went with them.");
+    let offered = fixture.offer(ID, Language::Chinese).unwrap();
+    assert_eq!(offered.headline, "20% 已流失；其中monthly为 50%；“MonthlyCharges”的 28% 随之流失");
+    assert_eq!(offered.sections.len(), 2, "tiles and a chart");
+    fixture.every_figure_is_in_the_document(ID);
+}
+
+#[test]
+fn without_an_attribute_that_tells_anything_the_first_is_taken() {
+    let row =
+        |n: usize| format!("c{n},{},{},{}\n", n % 2, n / 2 % 2, if n % 4 == 0 || n % 4 == 3 { "Yes" } else { "No" });
+    let rows: String = (0..80).map(row).collect();
+    let fixture = Fixture::new(&[("base.csv", &format!("customer_id,b,a,churn\n{rows}"))]);
+    assert_eq!(document(&fixture)["by"], json!("a"));
+}
