@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::{in_blocks_paced, sort_paced};
+use crate::domain::dataset::{Column, Customers, Field};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::quantile::quantile;
@@ -14,6 +15,12 @@ use super::{CheckedClusters, ClustersError};
 
 /// The fields that the purchases say.
 pub const OWN: [&str; 3] = ["recency", "frequency", "monetary"];
+
+/// Columns of the customers table that are compared where nobody chose any: more would hide what sets customers apart.
+const MOST_CHOSEN: usize = 4;
+
+/// A number of fewer values than this says a kind, not a size.
+const FEW_VALUES: usize = 10;
 
 /// How fields are put on one scale.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +109,57 @@ impl Table {
         })
         .await?;
         Ok(table)
+    }
+
+    /// Of the customers table alone, where nothing was bought: the columns asked for, else time as a customer, what a
+    /// customer brings and the first that are sizes. `None` where it has no such column.
+    pub async fn of_profiles<P: Pace>(
+        profiles: &Customers,
+        params: &CheckedClusters,
+        pace: &mut P,
+    ) -> Result<Option<Self>, Stopped<ClustersError>> {
+        let columns: Vec<&Column> = numbers(profiles.attributes()).collect();
+        let asked = params.fields.iter().filter(|name| !OWN.contains(&name.as_str()));
+        let find = |name: &String| {
+            let column = columns.iter().copied().find(|column| column.name == *name);
+            column.ok_or_else(|| Stopped::Error(ClustersError::Field { name: name.clone() }))
+        };
+        let mut chosen = asked.map(find).collect::<Result<Vec<_>, _>>()?;
+        if chosen.is_empty() {
+            let of_roles = [Field::Tenure, Field::Value].into_iter().filter_map(|role| profiles.of(role));
+            let sizes = columns.iter().copied().filter(|column| column.role.is_none());
+            chosen =
+                of_roles.chain(sizes).filter(|column| column.values.len() >= FEW_VALUES).take(MOST_CHOSEN).collect();
+        }
+        if chosen.is_empty() {
+            return Ok(None);
+        }
+        let mut table = Self {
+            fields: chosen.iter().map(|column| column.name.clone()).collect(),
+            values: Vec::new(),
+            customers: Vec::new(),
+            money: Vec::new(),
+            not_positive: 0,
+            without_values: 0,
+            offered: columns.iter().map(|column| column.name.clone()).collect(),
+        };
+        let brings = profiles.of(Field::Value);
+        let mut own = Vec::new();
+        in_blocks_paced(profiles.customer.len(), pace, |range| {
+            for (row, customer) in range.clone().zip(profiles.customer.get(range).unwrap_or_default()) {
+                own.clear();
+                own.extend(chosen.iter().filter_map(|column| Some(column.number(row)?.to_f64())));
+                if own.len() < chosen.len() {
+                    table.without_values += 1;
+                    continue;
+                }
+                table.values.extend(&own);
+                table.customers.push(*customer);
+                table.money.push(brings.and_then(|column| column.number(row)).unwrap_or_default());
+            }
+        })
+        .await?;
+        Ok(Some(table))
     }
 
     /// How many fields there are.

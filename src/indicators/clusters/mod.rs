@@ -4,7 +4,8 @@
 //! is put on one scale: the logarithm of one more (values below zero are zero), then less its mean over its standard
 //! deviation (of the population); the latter alone; or less its median over the distance of its quartiles. A field of one
 //! value tells nothing apart and is zero. Customers whose total is zero or below are left out where monetary is a field,
-//! and those without a number in one of the fields.
+//! and those without a number in one of the fields. Where nothing was bought, the fields are columns of the customers
+//! table alone, and money is what that table says that they bring.
 //!
 //! k-means is Lloyd's, begun with k-means++ several times; the least inertia (the sum of squared distances to the
 //! centres) wins. The random numbers are the same every time, so equal input gives equal output. Of more than
@@ -67,7 +68,7 @@ impl Indicator for ClustersIndicator {
         name: ["Clusters", "聚类"],
         group: Group::Segments,
         path: "/segments/clusters",
-        needs: &[Kind::Purchases],
+        needs: &[Kind::Purchases, Kind::Customers],
     };
 
     type Params = ClustersParams;
@@ -103,8 +104,15 @@ impl Indicator for ClustersIndicator {
         pace: &mut P,
     ) -> Result<Option<Clusters>, Stopped<ClustersError>> {
         let scored = scores_of(view, &params.rfm, pace).await.map_err(|stopped| stopped.map(ClustersError::Rfm))?;
-        let Some(rfm) = scored else { return Ok(None) };
-        let table = Table::of(&rfm, view, params, pace).await?;
+        let (table, mut provenance) = if let Some(rfm) = &scored {
+            (Table::of(rfm, view, params, pace).await?, Provenance { indicator: ID.into(), ..rfm.provenance.clone() })
+        } else {
+            let profiles = view.dataset.profiles.as_deref().filter(|profiles| !profiles.is_empty());
+            let Some(profiles) = profiles.filter(|_| !view.is_loaded(Kind::Purchases)) else { return Ok(None) };
+            let Some(table) = Table::of_profiles(profiles, params, pace).await? else { return Ok(None) };
+            let provenance = Provenance::new(ID, None, profiles.len(), &[]);
+            (table, view.with_held_back(provenance, Kind::Customers))
+        };
         let scaled = table.scaled(params.scale, pace).await?;
         let distinct = kmeans::distinct(&scaled, table.width(), usize::from(K_MAX) + 1, pace).await?;
         let (least, most) = match params.k {
@@ -121,11 +129,11 @@ impl Indicator for ClustersIndicator {
                 best = Some((fit, silhouette));
             }
         }
-        let mut provenance = Provenance { indicator: ID.into(), ..rfm.provenance.clone() };
         if table.not_positive > 0 {
             provenance.left_out.push(LeftOutCount { reason: LeftOut::NotPositive, count: table.not_positive });
         }
-        Ok(Some(Clusters::of(table, best, tried, distinct, provenance)))
+        let found = Clusters::of(table, best, tried, distinct, provenance);
+        Ok(Some(Clusters { of_purchases: scored.is_some(), ..found }))
     }
 
     fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
@@ -141,7 +149,7 @@ impl Indicator for ClustersIndicator {
     }
 
     fn controls(params: &ClustersParams, say: &Say<'_>) -> Vec<Control> {
-        show::controls(params, &[], say)
+        show::controls(params, (&fields::OWN, &[]), say)
     }
 
     fn members(found: &Clusters) -> Option<Members<'_>> {
@@ -168,7 +176,7 @@ pub struct ClustersParams {
     /// How many clusters, 2 to [`K_MAX`]; `None` (default) for the number with the greatest silhouette.
     pub k: Option<u8>,
     /// By which fields: `recency`, `frequency`, `monetary`, or columns of numbers of the customers table. Default: the
-    /// three.
+    /// three; where nothing was bought these say nothing, and without others the table's own are taken.
     pub fields: Vec<String>,
     /// How fields are put on one scale. Default: by logarithm.
     pub scale: Scale,
@@ -257,6 +265,9 @@ pub struct Clusters {
     pub distinct: usize,
     #[serde(skip)]
     offered: Vec<String>,
+    /// Whether customers are compared in what they bought as well.
+    #[serde(skip)]
+    of_purchases: bool,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
     #[serde(skip)]
@@ -365,6 +376,7 @@ impl Clusters {
             without_values: table.without_values,
             distinct,
             offered: table.offered,
+            of_purchases: false,
             provenance,
             customers_of: if k > 0 { table.customers } else { Vec::new() },
             member_of,

@@ -31,11 +31,7 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
     let texts = ClustersTexts::of(say.language);
     if found.k == 0 {
         let mut page = Page::new((texts.too_few)(&say.count(found.distinct)));
-        page.add(Section::new("clusters-table", texts.clusters, Vec::new()).with(controls(
-            params,
-            &found.offered,
-            say,
-        )));
+        page.add(Section::new("clusters-table", texts.clusters, Vec::new()).with(controls_of(found, params, say)));
         return page;
     }
     let mut page = Page::default();
@@ -77,7 +73,7 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
         };
         found.fields.iter().map(cell).collect()
     });
-    page.add(Section::new("clusters-table", texts.clusters, vec![table]).with(controls(params, &found.offered, say)));
+    page.add(Section::new("clusters-table", texts.clusters, vec![table]).with(controls_of(found, params, say)));
     page.add(tried(found, figures, say));
     page
 }
@@ -94,15 +90,24 @@ pub fn explain(error: &ClustersError, say: &Say<'_>) -> String {
     }
 }
 
-/// The fields of the page: how many, by what, on which scale.
-pub fn controls(params: &ClustersParams, offered: &[String], say: &Say<'_>) -> Vec<Control> {
+/// The fields of the page, of the columns there are.
+fn controls_of(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Vec<Control> {
+    if found.of_purchases {
+        return controls(params, (&OWN, &found.offered), say);
+    }
+    let chosen = ClustersParams { fields: found.fields.clone(), ..params.clone() };
+    controls(&chosen, (&[], &found.offered), say)
+}
+
+/// The fields of the page: how many, by what (what purchases say, and columns), on which scale.
+pub fn controls(params: &ClustersParams, (own, offered): (&[&str], &[String]), say: &Say<'_>) -> Vec<Control> {
     let texts = ClustersTexts::of(say.language);
     let k = (2..=K_MAX).map(|k| (Some(k), k.to_string()));
     let k = [(None, texts.suggested.to_owned())].into_iter().chain(k);
     // What was asked for is shown even where no table has it.
-    let mut fields: Vec<String> = OWN.iter().map(|own| (*own).to_owned()).chain(offered.iter().cloned()).collect();
+    let mut fields: Vec<String> = own.iter().map(|own| (*own).to_owned()).chain(offered.iter().cloned()).collect();
     fields.extend(
-        params.fields.iter().filter(|field| !OWN.contains(&field.as_str()) && !offered.contains(field)).cloned(),
+        params.fields.iter().filter(|field| !own.contains(&field.as_str()) && !offered.contains(field)).cloned(),
     );
     let fields = fields.into_iter().map(|field| {
         let text = field_name(&field, texts).to_owned();
