@@ -28,6 +28,7 @@ pub mod lifetime;
 pub mod likelihood;
 pub mod logistic;
 pub mod money;
+pub mod natural_order;
 pub mod net_promoter;
 pub mod order;
 pub mod own_json;

@@ -82,7 +82,7 @@ texts! {
         returned: Fixed = "Return", "退货";
         answer: Fixed = "Survey answer", "问卷回答";
         complaint: Fixed = "Complaint", "投诉";
-        exit: Fixed = "Left", "流失";
+        exit: Fixed = "Left", "离开";
         promoter: Fixed = "Answer of a promoter", "推荐者回答";
         passive: Fixed = "Answer of a passive", "中立者回答";
         detractor: Fixed = "Answer of a detractor", "贬损者回答";

@@ -25,7 +25,7 @@ texts! {
         sample_lead: Fixed = "No file at hand?", "手边没有文件？";
         sample_help: Fixed =
             "A fictional retail bank: 5,000 customers, 60,000 transactions, surveys, complaints and exits.",
-            "一家虚构的零售银行：5,000 名客户、60,000 笔交易，以及问卷、投诉与流失记录。";
+            "一家虚构的零售银行：5,000 名客户、60,000 笔交易，以及问卷、投诉与离开记录。";
         sample_badge: Fixed = "Sample, fictional", "示例（虚构）";
         kinds_lead: Fixed = "What can be read", "可以读取的内容";
         kind_customers_help: Fixed = "Id; name, customer since, grade, branch, …", "客户编号；姓名、开户日期、等级、网点等";

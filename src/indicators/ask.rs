@@ -150,6 +150,7 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
             if let Some(section) = members::section::<I>(&found, say) {
                 shown.add(section);
             }
+            shown.steps_first();
             name_customers(&mut shown, &question.view.all);
             Ok(Shown::Page(Box::new(shown)))
         }

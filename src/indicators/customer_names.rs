@@ -7,7 +7,7 @@ use crate::domain::dataset::{Dataset, Field};
 
 use super::page::{Cell, Inline, Link, Page, Part};
 
-/// Names every customer whom a table or a list of the page leads to by id, where the customers table has a name.
+/// Names every customer whom a table, a list or a comment of the page leads to by id, where the customers table has a name.
 pub(super) fn name_customers(page: &mut Page, dataset: &Dataset) {
     let Some(table) = dataset.profiles.as_deref().filter(|table| table.of(Field::Name).is_some()) else { return };
     // Made when the first customer is met: of several rows of one the last counts.
@@ -26,6 +26,7 @@ fn in_part<'a>(part: &mut Part, name: &impl Fn(&str) -> Option<&'a str>) {
     match part {
         Part::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| in_cell(cell, name)),
         Part::List(points) => points.iter_mut().for_each(|point| in_sentence(point, name)),
+        Part::Comments(comments) => comments.iter_mut().for_each(|comment| in_cell(&mut comment.who, name)),
         Part::Fold(fold) => fold.parts.iter_mut().for_each(|part| in_part(part, name)),
         _ => {}
     }

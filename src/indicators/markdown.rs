@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::ask::kind_of;
-use super::page::{Cell, Chart, Control, Inline, Input, Page, Part, Section, Table, Tile};
+use super::page::{Cell, Chart, Comment, Control, Inline, Input, Page, Part, Section, Table, Tile};
 
 impl Page {
     /// The page as Markdown.
@@ -36,17 +36,18 @@ fn of_section(out: &mut String, section: &Section) {
     for control in &section.controls {
         line(out, &format!("*{}: {}*", escaped(&control.label), chosen(control)));
     }
-    of_parts(out, &section.parts);
+    of_parts(out, &section.parts, &section.title);
 }
 
-fn of_parts(out: &mut String, parts: &[Part]) {
+/// What stands under a heading: a chart or a table that says the same is not headed once more.
+fn of_parts(out: &mut String, parts: &[Part], heading: &str) {
     for part in parts {
         match part {
             Part::Text(text) | Part::Muted(text) => line(out, &escaped(text)),
             Part::Note(note) => line(out, &format!("> {}", escaped(&note.text))),
             Part::Tiles(tiles) | Part::SmallTiles(tiles) => of_tiles(out, tiles),
-            Part::Chart(chart) => of_chart(out, chart),
-            Part::Table(table) => of_table(out, table),
+            Part::Chart(chart) => of_chart(out, chart, heading),
+            Part::Table(table) => of_table(out, table, heading),
             Part::Facts(facts) => {
                 list(out, facts.iter().map(|(name, cell)| format!("{}: {}", escaped(name), of_cell(cell))));
             }
@@ -58,13 +59,10 @@ fn of_parts(out: &mut String, parts: &[Part]) {
                 list(out, files.iter().map(|file| format!("{} ({})", escaped(&file.text), file.table)));
             }
             Part::Written(file) => line(out, &format!("{} ({}.{})", escaped(&file.label), file.name, file.extension)),
-            Part::Comments(comments) => list(
-                out,
-                comments.iter().map(|comment| format!("{}: {}", escaped(&comment.badge), escaped(&comment.text))),
-            ),
+            Part::Comments(comments) => list(out, comments.iter().map(of_comment)),
             Part::Fold(fold) => {
                 line(out, &format!("**{}**", escaped(&fold.summary)));
-                of_parts(out, &fold.parts);
+                of_parts(out, &fold.parts, &fold.summary);
             }
             // What it names stands in the table above it.
             Part::FollowUp(_) | Part::Named(_) => {}
@@ -80,6 +78,13 @@ fn list(out: &mut String, items: impl Iterator<Item = String>) {
     out.push('\n');
 }
 
+fn of_comment(comment: &Comment) -> String {
+    let day = comment.day.as_ref().map(|(day, _)| escaped(day)).unwrap_or_default();
+    let head = [escaped(&comment.badge), day, of_cell(&comment.who)];
+    let head: Vec<String> = head.into_iter().filter(|piece| !piece.is_empty()).collect();
+    format!("{}: {}", head.join(", "), escaped(&comment.text))
+}
+
 fn of_tiles(out: &mut String, tiles: &[Tile]) {
     let text = |tile: &Tile| {
         let note = if tile.note.is_empty() { String::new() } else { format!(" ({})", escaped(&tile.note)) };
@@ -88,13 +93,16 @@ fn of_tiles(out: &mut String, tiles: &[Tile]) {
     list(out, tiles.iter().map(text));
 }
 
-fn of_chart(out: &mut String, chart: &Chart) {
+fn of_chart(out: &mut String, chart: &Chart, heading: &str) {
     let kind = kind_of(&chart.plot).replace('_', " ");
-    line(out, &format!("![{kind}] **{}** {}", escaped(&chart.title), escaped(&chart.note)));
+    let title = if chart.title == heading { String::new() } else { format!("**{}** ", escaped(&chart.title)) };
+    line(out, &format!("![{kind}] {title}{}", escaped(&chart.note)));
 }
 
-fn of_table(out: &mut String, table: &Table) {
-    line(out, &format!("**{}**", escaped(&table.caption)));
+fn of_table(out: &mut String, table: &Table, heading: &str) {
+    if table.caption != heading {
+        line(out, &format!("**{}**", escaped(&table.caption)));
+    }
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     out.push_str(&row(table.columns.iter().map(|column| escaped(&column.header)).collect()));
     out.push_str(&row(table
@@ -141,7 +149,7 @@ fn chosen(control: &Control) -> String {
         Input::Share(share)
         | Input::Optional { value: Some(share), share: true, .. }
         | Input::Slider { value: share, .. } => {
-            format!("{} %", (share * 1e6).round() / 1e4)
+            format!("{}%", (share * 1e6).round() / 1e4)
         }
         Input::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
     }

@@ -33,7 +33,7 @@ pub struct Page {
     pub origins: Vec<Origin>,
 }
 
-/// The section of next steps: where several indicators stand on one page, theirs come after all else.
+/// The section of next steps: it stands right behind the headline figures ([`Page::steps_first`]).
 pub const WHAT_TO_DO: &str = "what_to_do";
 
 /// A stretch of a page.
@@ -256,6 +256,11 @@ impl Section {
         self
     }
 
+    /// The charts that stand open in it.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.parts.iter().filter_map(|part| if let Part::Chart(chart) = part { Some(&**chart) } else { None })
+    }
+
     /// With something said beside the heading.
     #[must_use]
     pub fn beside(self, aside: impl Into<String>) -> Self {
@@ -334,6 +339,17 @@ impl Page {
     pub fn add(&mut self, section: Section) {
         if !section.parts.is_empty() || !section.controls.is_empty() {
             self.sections.push(section);
+        }
+    }
+
+    /// Puts the next steps right behind the headline figures: the first section with tiles, or the first of all.
+    pub fn steps_first(&mut self) {
+        let place = |is: &dyn Fn(&Section) -> bool| self.sections.iter().position(is);
+        let Some(steps) = place(&|section| section.id == WHAT_TO_DO) else { return };
+        let has_tiles = |section: &Section| section.parts.iter().any(|part| matches!(part, Part::Tiles(_)));
+        let behind = place(&has_tiles).map_or(1, |figures| figures + 1);
+        if let Some(moved) = self.sections.get_mut(behind..=steps) {
+            moved.rotate_right(1);
         }
     }
 

@@ -143,6 +143,11 @@ impl<'a> Say<'a> {
         (!sums.is_empty()).then(|| (self.words.rounded)(&sums.join(self.words.listed)))
     }
 
+    /// How many are expected, which is no count: `about 12`.
+    pub fn about(&self, expected: f64) -> String {
+        (self.words.about)(&self.number(expected))
+    }
+
     /// What stands for a blank value.
     pub fn or_blank<'b>(&self, value: Option<&'b str>) -> &'b str {
         value.unwrap_or(self.words.blank_value)

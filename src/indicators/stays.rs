@@ -141,6 +141,6 @@ texts! {
     StaysTexts {
         joined: With2 =
             |span, n| format!("Followed, from the day they became customers to their exit, are those who came within {span}, since when exits are known. Left out: {} who came before, as nothing is known of those who came with them and had left by then.", counted(n, "customer", "customers")),
-            |span, n| format!("观察对象为 {span} 期间（自有流失记录起）加入的客户，从成为客户之日观察到流失之日。此前加入的 {n} 名客户未计入：与他们同期加入而更早流失的客户没有记录。");
+            |span, n| format!("观察对象为 {span} 期间（自有离开记录起）加入的客户，从成为客户之日观察到离开之日。此前加入的 {n} 名客户未计入：与他们同期加入而更早离开的客户没有记录。");
     }
 }

@@ -30,6 +30,7 @@ texts! {
         between_sentences: Fixed = " ", "";
         note: Fixed = "Note", "备注";
         no_value: Fixed = "–", "–";
+        about: With1 = |n| format!("about {n}"), |n| format!("约 {n}");
         more_left_out: With1 = |n| format!("and {n} more in the table below"), |n| format!("另有 {n} 项见下表");
         none: Fixed = "none", "无";
         blank_value: Fixed = "(blank)", "（空）";
@@ -78,7 +79,7 @@ texts! {
         kind_purchases: Fixed = "purchases", "交易";
         kind_answers: Fixed = "survey answers", "问卷回答";
         kind_complaints: Fixed = "complaints", "投诉";
-        kind_exits: Fixed = "customers who left", "流失客户";
+        kind_exits: Fixed = "customers who left", "已离开的客户";
         left_out_not_an_answer: Fixed = "no score from 0 to 10", "没有 0–10 的有效评分";
         left_out_return: Fixed = "returns and cancellations", "退货与取消";
         left_out_no_day: Fixed = "no date", "没有日期";
@@ -86,7 +87,7 @@ texts! {
         left_out_filtered: Fixed = "held back by the filter", "被筛选排除";
         left_out_after_reference: Fixed = "after the reference date", "晚于基准日";
         left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
-        left_out_earlier_exit: Fixed = "earlier exits of customers who left again", "同一客户较早的流失记录";
+        left_out_earlier_exit: Fixed = "earlier exits of customers who left again", "同一客户较早的离开记录";
         left_out_no_purchase: Fixed = "customers without a purchase that counts", "没有计入购买的客户";
         left_out_newer: Fixed = "older than the customer's newest answer", "早于该客户的最新回答";
         left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";

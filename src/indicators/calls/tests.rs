@@ -157,7 +157,7 @@ fn whoever_already_left_is_not_called_and_counted_beside_the_others() {
         "2 customers bought much, and not for 1 day or more; spent before: 109.50; 1 more already left"
     );
     let zh = with_exits("ann,2024-03-04\n", "").page(ID, Chinese);
-    assert_eq!(zh.headline, "2 名客户曾购买较多，但已有至少 1 天未购买；此前累计消费 109.50；另有 1 名已流失");
+    assert_eq!(zh.headline, "2 名客户曾购买较多，但已有至少 1 天未购买；此前累计消费 109.50；另有 1 名已离开");
     let all = with_exits("ann,2024-03-04\nbob,2024-03-04\nb c,2024-03-04\n", "").page(ID, English);
     assert_eq!(all.headline, "Nobody is in the segments Can't lose and At risk; 3 more already left");
 }

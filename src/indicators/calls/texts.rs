@@ -10,7 +10,7 @@ texts! {
             "您的客户是谁、有多忠诚、哪些客户久未购买";
         definition: Fixed =
             "All that the customers of the segments “can't lose” and “at risk” have spent, returns subtracted: they bought much, but not lately. A chosen period leaves nobody out: all who are known by its end are judged, also who bought nothing within it, and what they spent before it counts. Any other filter chooses whose and which money counts. Where customers are scored anew within the filter, who has no row in it has no scores, and only what was spent within it counts. It is what was spent, not a forecast. Whoever the table of exits names, without a purchase since, already left and is counted beside them.",
-            "“不可失去的客户”与“流失风险客户”两个分群的累计消费金额，退货冲减：他们曾购买较多，但近期没有购买。所选时间范围不排除任何客户：截至其末日已知的客户都在判断之列，范围内没有购买的也包括在内，此前的消费同样计入。其他筛选决定计入哪些客户、哪些消费。若在筛选范围内重新打分，则范围内没有交易的客户没有得分，且只计范围内的消费。这是已发生的消费，不是预测。流失记录中有其记录且之后没有再购买的客户已流失，另行计数。";
+            "“不可失去的客户”与“流失风险客户”两个分群的累计消费金额，退货冲减：他们曾购买较多，但近期没有购买。所选时间范围不排除任何客户：截至其末日已知的客户都在判断之列，范围内没有购买的也包括在内，此前的消费同样计入。其他筛选决定计入哪些客户、哪些消费。若在筛选范围内重新打分，则范围内没有交易的客户没有得分，且只计范围内的消费。这是已发生的消费，不是预测。离开记录中有其记录且之后没有再购买的客户已离开，另行计数。";
         source: Fixed = "The segment rules in force, see Settings", "当前生效的分群规则，见“设置”";
         score_definition: Fixed =
             "The customer's newest answer with a score from 0 to 10, of those the filter lets through, before a chosen period too. Of several on one day the one further down in the file counts; answers without a date count as the oldest.",
@@ -40,7 +40,7 @@ texts! {
             |from| format!("当前在筛选范围内重新打分：{from} 起没有交易的客户没有得分，不在其中。");
         already_left: With1 =
             |n| format!("{n} more already left"),
-            |n| format!("另有 {n} 名已流失");
+            |n| format!("另有 {n} 名已离开");
         at_stake: Fixed = "Spent by good customers gone quiet", "久未购买的优质客户的消费额";
         at_stake_note: With3 =
             |n, share, scope| format!("{}, {share} of revenue {scope}", counted(n, "customer", "customers")).trim_end().to_owned(),

@@ -135,7 +135,7 @@ pub struct ChangeParams {
     /// The figure. Default: revenue where there are purchases.
     pub figure: ChangeOf,
     /// The attribute whose mix is told: of the purchases or the answers, else of the customers; `None` (default) for the
-    /// branch, else the first in text order. One that no table has gives no mix.
+    /// branch, else the first in text order. The empty text, or one that no table has, gives no mix.
     pub by: Option<String>,
     /// How often people are drawn anew for the intervals of answers, 50 to 2000. Default 400.
     pub resamples: u16,
@@ -209,6 +209,9 @@ pub struct Change {
     pub other_scale: bool,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
+    /// What left and came would be if no mix were told: what retention in money has. `None` for a mean.
+    #[serde(skip)]
+    without_mix: Option<[f64; 2]>,
     #[serde(skip)]
     offered: Vec<String>,
 }
@@ -257,6 +260,7 @@ impl Change {
             unnamed: 0,
             other_scale: false,
             provenance: Provenance::new(ID, None, 0, &[]),
+            without_mix: None,
             offered: Vec::new(),
         }
     }

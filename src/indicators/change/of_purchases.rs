@@ -59,7 +59,7 @@ pub async fn change<P: Pace>(
     let [left, came, changed, _] = tally.sums.people;
     let people = [left + changed, changed, came + changed];
     let nothing = Change { periods: Some(two.windows), people, offered, ..nothing };
-    let Some(Split { ends: [from, to], total, parts, mix }) = tally.split() else { return Ok(Some(nothing)) };
+    let Some(Split { ends: [from, to], total, parts, mix, without_mix }) = tally.split() else { return Ok(Some(nothing)) };
     let names = |by: &Dividing<'_>| tally.steps.told((0..slots).map(|slot| by.name(slot)), &mix);
     Ok(Some(Change {
         from: Some(from),
@@ -68,6 +68,7 @@ pub async fn change<P: Pace>(
         parts,
         mix: dividing.as_ref().map(names).unwrap_or_default(),
         by: by.filter(|_| dividing.is_some()),
+        without_mix,
         ..nothing
     }))
 }
@@ -149,6 +150,7 @@ struct Split {
     total: f64,
     parts: Vec<ChangePart>,
     mix: Vec<f64>,
+    without_mix: Option<[f64; 2]>,
 }
 
 /// What all customers come to.
@@ -203,11 +205,12 @@ impl Tally {
             let parts = PARTS.into_iter().zip(values).zip(people);
             let parts = parts.map(|((name, value), people)| ChangePart { name, value, low: None, high: None, people });
             let [from, to] = ends;
-            return Some(Split { ends, total: to - from, parts: parts.collect(), mix });
+            return Some(Split { ends, total: to - from, parts: parts.collect(), mix, without_mix: None });
         }
         let mixes = self.steps.mixes_of_sum();
         let [of_left, of_came] = mixes.each_ref().map(|mix| self.figure.smallest(mix.iter().sum()));
         let [left, came, changed, only] = self.sums.parts;
+        let without_mix = Some([left, came].map(|sum| self.figure.whole(sum)));
         let values = [left - of_left, came - of_came, changed, of_left + of_came, only];
         let names = PARTS.into_iter().chain(["other"]);
         let people = people.into_iter().chain([Some(other)]);
@@ -227,6 +230,7 @@ impl Tally {
             total: self.figure.whole(to - from),
             parts,
             mix: left.iter().zip(&came).map(|(left, came)| left + came).collect(),
+            without_mix,
         })
     }
 }

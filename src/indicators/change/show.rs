@@ -60,6 +60,7 @@ pub fn show(found: &Change, params: &ChangeParams, say: &Say<'_>) -> Page {
     page.add(Section::open(ID, vec![Part::Tiles(tiles), Part::Muted(texts.windows.to_owned())]));
     let mut parts = vec![writer.chart(), Part::Table(writer.parts())];
     parts.extend((!of.is_of_answers()).then(|| Part::Muted(texts.no_interval.to_owned())));
+    parts.extend(writer.without_mix());
     parts.extend((!of.has_mix()).then(|| Part::Muted(texts.no_mix.to_owned())));
     page.add(Section::new("parts", texts.parts, parts).with(controls()));
     page.add(writer.mix());
@@ -73,12 +74,12 @@ pub fn controls(params: &ChangeParams, offered: &[String], say: &Say<'_>) -> Vec
     let texts = ChangeTexts::of(say.language);
     let figures = ChangeOf::ALL.into_iter().zip(texts.figures.map(str::to_owned));
     // One chosen elsewhere that is not offered stays chosen.
-    let other = params.by.as_ref().filter(|by| !offered.contains(by));
-    let names = offered.iter().chain(other).map(|name| (Some(name), name.clone()));
-    let options = [(None, texts.by_first.to_owned())].into_iter().chain(names);
+    let other = params.by.as_ref().filter(|by| !by.is_empty() && !offered.contains(by));
+    let names = offered.iter().chain(other).map(|name| (Some(name.as_str()), name.clone()));
+    let options = [(None, texts.by_first.to_owned()), (Some(""), texts.by_none.to_owned())].into_iter().chain(names);
     vec![
         Control::new(ID, "figure", texts.figure_field, Input::choice(figures, &params.figure)),
-        Control::new(ID, "by", texts.by_field, Input::choice(options, &params.by.as_ref())),
+        Control::new(ID, "by", texts.by_field, Input::choice(options, &params.by.as_deref())),
     ]
 }
 
@@ -191,6 +192,15 @@ impl Writer<'_> {
                 more: String::new(),
             }),
         }))
+    }
+
+    /// That retention in money counts more as left and came, where a mix is told of the same money.
+    fn without_mix(&self) -> Option<Part> {
+        let found = self.found;
+        let told = found.parts.iter().any(|part| part.name == "mix" && part.value != 0.0);
+        let [left, came] = found.without_mix.filter(|_| told && found.figure == ChangeOf::Revenue)?;
+        let by = found.by.as_deref()?;
+        Some(Part::Muted((self.texts.without_mix)(by, &self.signed(left), &self.signed(came))))
     }
 
     fn parts(&self) -> Table {

@@ -92,6 +92,10 @@ texts! {
         share_after: Fixed = "Share now", "后期占比";
         figure_field: Fixed = "Figure", "指标";
         by_field: Fixed = "Mix by", "结构按";
+        without_mix: With3 =
+            |by, lost, came| format!("Retention in money tells no mix: it has {lost} lost and {came} from who came in the same windows. Here the mix by “{by}” is taken out of these two; choose no mix to see the same. The total is the same either way."),
+            |by, lost, came| format!("“金额留存”页不拆分结构：同样两个窗口中流失为 {lost}，加入为 {came}。此处从这两部分中拆出了“{by}”的结构变化；选择“不拆分结构”即与该页一致，合计不变。");
+        by_none: Fixed = "no mix", "不拆分结构";
         by_first: Fixed = "the first there is", "首个可用属性";
         how: Fixed = "How this is worked out", "计算方法";
         error_resamples: With1 =

@@ -131,13 +131,13 @@ impl Writer<'_> {
             more: Vec::new(),
             tint: Tint::Accent,
         };
-        let title = found
+        let summary = found
             .channels
             .first()
             .map_or_else(String::new, |first| (texts.headline)(say.value(&first.name), &say.percent(first.share)));
         Chart {
-            summary: title.clone(),
-            title,
+            summary,
+            title: texts.channels.to_owned(),
             note: say.sample_note(found.transactions, found.provenance.period),
             empty: texts.transactions.to_owned(),
             height: 240,

@@ -119,20 +119,21 @@ impl Writer<'_> {
             Tile::new(texts.who_complain, figure).noted(say.marked(note, self.few, unhappy))
         });
         // No part of the customers is more than all of them.
-        let tile = |label: &str, silent_ones: f64, figure: Cell, note: String| {
-            if silent_ones > known as f64 {
-                return Tile::new(label, say.no_value()).noted((texts.too_many)(&say.count(known)));
+        let estimate = (complained > 0).then(|| match silent.estimate {
+            Some(estimate) => {
+                let text = say.about(estimate);
+                let figure = self.figures.of(format!("{ID}.silent.estimate"), texts.estimate, estimate, text);
+                Tile::new(texts.estimate, figure).noted((texts.estimate_note)(&say.count(complainants)))
             }
-            Tile::new(label, figure).noted(note)
-        };
-        let estimate = silent.estimate.map(|estimate| {
-            let figure =
-                self.figures.of(format!("{ID}.silent.estimate"), texts.estimate, estimate, say.number(estimate));
-            tile(texts.estimate, estimate, figure.into(), (texts.estimate_note)(&say.count(complainants)))
+            None => Tile::new(texts.estimate, say.no_value()).noted((texts.too_many_measured)(&say.count(known))),
         });
         let assumed = f64::from(params.one_in.saturating_sub(1)) * complainants as f64;
         let label = (texts.assumed)(&params.one_in.to_string());
-        let assumed = tile(&label, assumed, Cell::from(say.number(assumed)), texts.assumed_note.to_owned());
+        let assumed = if assumed > known as f64 {
+            Tile::new(label, say.no_value()).noted((texts.too_many)(&say.count(known)))
+        } else {
+            Tile::new(label, say.about(assumed)).noted(texts.assumed_note)
+        };
         let silent = Tile::new(texts.silent_now, counted("silent", texts.silent_now, silent.silent))
             .noted((texts.of_answered)(&say.count(silent.answered)))
             .of(Only::class(ID, who));

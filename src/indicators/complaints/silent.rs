@@ -33,7 +33,8 @@ pub struct Silent {
     pub high: Option<f64>,
     /// Customers who complained, whether they answered or not.
     pub complainants: usize,
-    /// Silent unhappy customers among all, were they like those who answered; `None` where no unhappy one complained.
+    /// Silent unhappy customers among all, were they like those who answered; `None` where no unhappy one complained, or
+    /// where that comes to more than all who are known.
     pub estimate: Option<f64>,
     /// Customers known from any table: no estimate of a part of them can be above it.
     #[serde(skip)]
@@ -66,6 +67,7 @@ pub fn silent(view: &View, params: &CheckedComplaints) -> Option<(Silent, Vec<u3
     let (unhappy, loud) = (loud.len() + quiet.len(), loud.len());
     let complainants = complained.iter().filter(|complained| **complained).count();
     let interval = wilson(loud, unhappy, params.level);
+    let estimate = (loud > 0).then(|| complainants as f64 * (unhappy - loud) as f64 / loud as f64);
     let silent = Silent {
         answered,
         unhappy,
@@ -75,7 +77,7 @@ pub fn silent(view: &View, params: &CheckedComplaints) -> Option<(Silent, Vec<u3
         low: interval.map(|interval| interval.low),
         high: interval.map(|interval| interval.high),
         complainants,
-        estimate: (loud > 0).then(|| complainants as f64 * (unhappy - loud) as f64 / loud as f64),
+        estimate: estimate.filter(|estimate| *estimate <= scores.len() as f64),
         known: scores.len(),
     };
     Some((silent, quiet.into_iter().map(|(customer, _)| customer).collect()))

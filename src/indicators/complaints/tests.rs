@@ -332,10 +332,13 @@ fn the_silent_are_estimated_and_the_assumption_stands_beside() {
     let silent = document(&fixture)["silent"].clone();
     let count = |name: &str| silent[name].as_u64().unwrap();
     assert_eq!((count("answered"), count("unhappy"), count("complained"), count("silent")), (5, 4, 1, 3));
-    assert_eq!((&silent["share"], &silent["estimate"], count("complainants")), (&json!(0.25), &json!(9.0), 3));
-    // Six customers are known: neither nine nor 72 of them are silent.
+    assert_eq!((&silent["share"], &silent["estimate"], count("complainants")), (&json!(0.25), &Value::Null, 3));
+    // Six customers are known: neither nine nor 72 of them are silent. The rule of thumb and the estimate each say so.
     let text = fixture.page(ID, Language::English).to_markdown();
     assert_eq!(text.matches("comes to more than all 6 customers known").count(), 2, "{text}");
+    for why in ["the rule of thumb does not fit", "those who did not answer are not like those who did"] {
+        assert_eq!(text.matches(why).count(), 1, "{text}");
+    }
     fixture.every_figure_is_in_the_document(ID);
     fixture.set(ID, "unhappy_to", &json!(2)).unwrap();
     assert_eq!(document(&fixture)["silent"]["unhappy"], 2);

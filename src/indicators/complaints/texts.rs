@@ -93,6 +93,9 @@ texts! {
         too_many: With1 =
             |n| format!("comes to more than all {} known: the rule of thumb does not fit these data", counted(n, "customer", "customers")),
             |n| format!("推算结果超过已知的全部 {n} 名客户：该经验法则不适用于这些数据");
+        too_many_measured: With1 =
+            |n| format!("comes to more than all {} known: those who did not answer are not like those who did", counted(n, "customer", "customers")),
+            |n| format!("推算结果超过已知的全部 {n} 名客户：未作答者与作答者并不相同");
         silent_help: Fixed =
             "Unhappy: the newest score is at or below the one chosen. Who answers a survey may complain more readily than who does not.",
             "不满：最近一次评分不高于所选分数。愿意作答的客户可能比不作答的更愿意投诉。";

@@ -1,6 +1,8 @@
 //! How far revenue rests on a few, as a page: the share of the best, the Lorenz curve, the ABC classes.
 
 use crate::domain::certainty::SmallSample;
+use crate::domain::money::Money;
+use crate::indicators::alike::{all_alike, are_alike};
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Input, Link, Lorenz, Only, Page, Part, Plot, Section, Table, Tile,
 };
@@ -12,7 +14,9 @@ use super::{AbcClass, ClassShare, Concentration, ConcentrationError, Concentrati
 /// Figures, curve and classes.
 pub fn show(found: &Concentration, small: SmallSample, say: &Say<'_>) -> Page {
     let texts = ConcentrationTexts::of(say.language);
+    let ranked = found.ranking.total.iter().filter(|total| **total > Money::ZERO);
     let headline = match found.best() {
+        _ if are_alike(ranked) => all_alike(found.n, texts.total_of, say),
         Some(best) => {
             let [top, share] = [best.share_of_customers(), best.share].map(|share| say.percent(share));
             (texts.head_top)(&top, &say.count(found.n), &share)

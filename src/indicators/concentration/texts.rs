@@ -55,6 +55,7 @@ texts! {
             |top| format!("前 {top} 客户的平均消费额 ÷ 其余客户的平均消费额");
         times: With1 = |n| format!("{n} : 1"), |n| format!("{n} : 1");
         nobody: Fixed = "No customers to show", "没有可显示的客户";
+        total_of: Fixed = "the money they spent", "累计消费额";
         title: Fixed = "How far revenue rests on a few", "消费额集中度";
         lorenz_title: With2 =
             |customers, revenue| format!("Class A: {customers} of customers bring {revenue} of revenue"),

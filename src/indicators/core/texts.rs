@@ -10,7 +10,7 @@ texts! {
             "回答三个问题：谁最有利可图且最忠诚、谁给我们的份额最大、谁对我们比对竞争对手更有价值，并找出同时满足的客户。";
         definition: Fixed =
             "Profitable and loyal: among the best by worth, bought on several days, did not leave, not silent for unusually long by the own gaps between purchases. Largest share: among the best by our share of wallet, or, without such a column, by different products held. Worth more to us: worth more to us than a column says of rivals, or more spent with us than elsewhere by the wallet. Combinations count customers in those sets and in no other. Trait score: the share of the known traits a customer has.",
-            "有利可图且忠诚：价值居前、在多天购买、未流失，且沉默时间未超过自身购买间隔的常态。份额最大：钱包份额居前；没有该列时按持有的不同产品数。对我们更有价值：价值高于“对竞争对手的价值”列，或按钱包在我们这里的消费多于他处。组合只计入恰好属于这些集合的客户。特征得分：已知特征中具备的比例。";
+            "有利可图且忠诚：价值居前、在多天购买、未离开，且沉默时间未超过自身购买间隔的常态。份额最大：钱包份额居前；没有该列时按持有的不同产品数。对我们更有价值：价值高于“对竞争对手的价值”列，或按钱包在我们这里的消费多于他处。组合只计入恰好属于这些集合的客户。特征得分：已知特征中具备的比例。";
         source: Fixed = "Reichheld, The Loyalty Effect (1996); Lex et al. (2014)", "Reichheld《忠诚的价值》(1996)；Lex 等 (2014)";
         headline: With3 =
             |n, sets, share| format!("{} a yes to all {sets} questions the data can answer, and bring {share} of the worth.", counted(n, "customer gets", "customers get")),

@@ -44,7 +44,7 @@ pub struct CoxIndicator;
 impl Indicator for CoxIndicator {
     const ABOUT: About = About {
         id: ID,
-        name: ["What raises the risk", "流失风险因素"],
+        name: ["What raises the risk", "离开风险因素"],
         group: Group::Retention,
         path: "/retention/risk",
         needs: &[Kind::Customers],

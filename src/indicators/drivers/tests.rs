@@ -98,7 +98,7 @@ fn leaving_is_explained_from_the_customers_table() {
         );
     }
     assert!((found["r2"].as_f64().unwrap() - EXPECTED[2]).abs() < 1e-9);
-    assert!(fixture.page(ID, Language::Chinese).headline.contains("谁会流失"));
+    assert!(fixture.page(ID, Language::Chinese).headline.contains("谁会离开"));
 }
 
 /// Share and coefficient of service, and R2, from the normal equations solved in exact fractions.

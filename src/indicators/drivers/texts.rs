@@ -7,10 +7,10 @@ texts! {
     DriversTexts {
         promise: Fixed =
             "See which things move the score, or make customers leave: how much each explains, and how surely.",
-            "查看哪些方面推动评分或导致客户流失：各解释多少，有多确定。";
+            "查看哪些方面推动评分或导致客户离开：各解释多少，有多确定。";
         definition: Fixed =
             "Least squares of the outcome on all items, rows with every value. Share: what an item adds to R², averaged over all orders of taking items (Shapley, LMG); shares add up to R². Coefficient: standard deviations of the outcome for one of the item, the others held still. Leaving counts as 1, staying as 0. Intervals: percentiles of resampled rows, the same random numbers every time. Variance inflation: how much an item has in common with the others. Explaining is not causing.",
-            "以最小二乘法用全部项目解释结果，只取各项齐全的行。份额：按所有进入顺序平均，一个项目为 R² 增加多少（Shapley、LMG），各份额之和为 R²。系数：其他项目不变时，该项目增加一个标准差，结果变化多少个标准差。流失计 1，未流失计 0。区间：重复抽取各行的百分位数，每次使用相同的随机数。方差膨胀：该项目与其他项目有多少重叠。能解释不等于有因果。";
+            "以最小二乘法用全部项目解释结果，只取各项齐全的行。份额：按所有进入顺序平均，一个项目为 R² 增加多少（Shapley、LMG），各份额之和为 R²。系数：其他项目不变时，该项目增加一个标准差，结果变化多少个标准差。离开计 1，未离开计 0。区间：重复抽取各行的百分位数，每次使用相同的随机数。方差膨胀：该项目与其他项目有多少重叠。能解释不等于有因果。";
         source: Fixed =
             "Lindeman, Merenda, Gold (1980); Shapley (1953); Grömping (2007); intervals: Efron, Tibshirani (1993)",
             "Lindeman、Merenda、Gold (1980)；Shapley (1953)；Grömping (2007)；区间：Efron、Tibshirani (1993)";
@@ -19,7 +19,7 @@ texts! {
             |item, part| format!("“{item}”对评分影响最大：占各项目可解释部分的 {part}。");
         headline_leaving: With2 =
             |item, part| format!("“{item}” says most about who leaves: {part} of what the items explain."),
-            |item, part| format!("“{item}”最能说明谁会流失：占各项目可解释部分的 {part}。");
+            |item, part| format!("“{item}”最能说明谁会离开：占各项目可解释部分的 {part}。");
         collinear: Fixed =
             "Some items tell much the same: their shares are sound together, but how they divide between them is not.",
             "部分项目高度重叠：合计份额可信，但彼此如何分配并不可靠。";
@@ -50,10 +50,10 @@ texts! {
         pseudo_share: Fixed = "Share of McFadden’s R²", "McFadden R² 份额";
         pseudo_help: Fixed =
             "Leaving is yes or no, so it is explained by its likelihood as well: what each item adds to it, averaged over all orders (Shapley). Intervals: jackknife over twenty groups of rows, where the rows are not too many. Sources: McFadden (1974); Efron, Stein (1981).",
-            "流失是“是或否”，因此也按似然解释：按所有进入顺序平均，各项使其增加多少（Shapley）。区间：分 20 组的刀切法，行数过多时不计算。来源：McFadden (1974)；Efron、Stein (1981)。";
+            "离开是“是或否”，因此也按似然解释：按所有进入顺序平均，各项使其增加多少（Shapley）。区间：分 20 组的刀切法，行数过多时不计算。来源：McFadden (1974)；Efron、Stein (1981)。";
         no_pseudo: With1 =
             |most| format!("There is no logistic regression here: it takes at most {most} items, none of which tells who leaves without fail."),
-            |most| format!("此处没有逻辑回归：项目最多 {most} 个，且任何组合都不能完全区分流失与否。");
+            |most| format!("此处没有逻辑回归：项目最多 {most} 个，且任何组合都不能完全区分离开与否。");
         repeats: Fixed = "Other items say all that this one does", "其他项目已完全包含此项";
         tells_the_same: Fixed = "Tells much the same as others", "与其他项目高度重叠";
         may_be_chance: Fixed = "May be chance", "可能出于偶然";
@@ -67,10 +67,10 @@ texts! {
         see_importance: Fixed = "See importance against performance", "查看重要性与表现";
         lacks_answers: Fixed =
             "Drivers of the score need a file of survey answers: load one, or ask for the drivers of leaving",
-            "评分的驱动因素需要问卷文件：请载入，或改看流失的驱动因素";
+            "评分的驱动因素需要问卷文件：请载入，或改看离开的驱动因素";
         lacks_left: Fixed =
             "Drivers of leaving need a file of customers with marks, and a column (or a file of exits) that says who left",
-            "流失的驱动因素需要含评分的客户文件，以及说明谁已流失的列（或流失文件）";
+            "离开的驱动因素需要含评分的客户文件，以及说明谁已离开的列（或离开记录）";
         lacks_items: Fixed =
             "Drivers need at least two columns of marks: choose the columns of satisfaction on the import page",
             "驱动因素至少需要两列评分：请在导入页面指定单项满意度的列";
@@ -84,7 +84,7 @@ texts! {
             "All outcomes are the same: nothing moves them",
             "所有结果都相同：没有可解释的差异";
         of_field: Fixed = "What is to be explained", "解释对象";
-        outcomes: [&'static str; 2] = ["the score", "who leaves"], ["评分", "谁会流失"];
+        outcomes: [&'static str; 2] = ["the score", "who leaves"], ["评分", "谁会离开"];
         ranks_field: Fixed = "By ranks", "按排名计算";
         lowest_field: Fixed = "Lowest mark", "最低分";
         highest_field: Fixed = "Highest mark", "最高分";

@@ -67,7 +67,7 @@ pub struct ExitsIndicator;
 impl Indicator for ExitsIndicator {
     const ABOUT: About = About {
         id: ID,
-        name: ["Customers who left", "流失客户"],
+        name: ["Customers who left", "已离开的客户"],
         group: Group::Retention,
         path: "/retention",
         needs: &[Kind::Exits],

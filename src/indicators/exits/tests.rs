@@ -205,7 +205,7 @@ fn a_mean_says_of_whom_it_is_and_that_they_are_few() {
         "3 customers left. In the 12 months before, the 2 of them with purchases counted here had brought 30, 15 each \
          on average."
     );
-    assert_eq!(zh.headline, "3 名客户已流失。其中 2 名有计入的购买，离开前 12 个月共消费 30，人均 15。");
+    assert_eq!(zh.headline, "3 名客户已离开。其中 2 名有计入的购买，离开前 12 个月共消费 30，人均 15。");
     let (en, zh) = (en.to_markdown(), zh.to_markdown());
     assert!(en.contains("of 2 customers with purchases counted here"), "{en}");
     assert!(en.contains("| Fees | 2 | 10 | 10 | Only 1: read it with care |"), "{en}");
@@ -309,7 +309,7 @@ fn rivals_and_those_who_came_back_are_told() {
     assert_eq!(rows[2].join(","), "b,2024-02-01,Fees,price,400,400,2024-05-01,60");
     assert_eq!(rows[5].join(","), "e,2024-02-01,,unknown,,,,");
     let page = fixture.page(ID, Language::Chinese).to_markdown();
-    assert!(page.contains("流失去向") && page.contains("North Bank"), "{page}");
+    assert!(page.contains("离开去向") && page.contains("North Bank"), "{page}");
 }
 
 /// Watched from 1 January to 29 May 2024: 90 days before 31 March, and 60 from it on.

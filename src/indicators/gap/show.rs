@@ -114,10 +114,9 @@ fn chart(found: &Gaps, say: &Say<'_>) -> Chart {
         more: vec![say.count(item.n)],
         tint: tint(item.verdict),
     };
-    let title = headline(found, say);
     Chart {
-        summary: title.clone(),
-        title,
+        summary: headline(found, say),
+        title: texts.items.to_owned(),
         note: say.sample_note(found.provenance.used, found.provenance.period),
         empty: texts.gap.to_owned(),
         height: 280,

@@ -2,6 +2,7 @@
 
 use crate::domain::language::Language;
 use crate::indicators::activity::only_returns;
+use crate::indicators::alike::all_alike;
 use crate::indicators::classes::ShowClasses;
 use crate::indicators::page::{
     Cell, Chart, Column, Control, Fold, Input, Note, Only, OverTime, Page, Part, Plot, Section, Series, Table, Tile,
@@ -24,6 +25,11 @@ pub fn stage_name(language: Language, key: &str) -> &str {
     place.and_then(|place| LifecycleTexts::of(language).names.get(place)).copied().unwrap_or(key)
 }
 
+/// What a stage is called on its own page, where “lost” has its rule with it.
+fn shown_name(stage: Stage, name: &str, texts: &LifecycleTexts) -> String {
+    if stage == Stage::Lost { texts.lost_shown } else { name }.to_owned()
+}
+
 /// The page.
 pub fn show(found: &Lifecycle, params: &LifecycleParams, say: &Say<'_>) -> Page {
     if found.members.is_empty() {
@@ -37,13 +43,17 @@ pub fn show(found: &Lifecycle, params: &LifecycleParams, say: &Say<'_>) -> Page 
         key: "lifecycle.stages",
         leads: true,
         classes: &found.stages,
-        names: texts.names.map(str::to_owned).to_vec(),
+        names: Stage::ALL.into_iter().zip(texts.names).map(|(stage, name)| shown_name(stage, name, texts)).collect(),
         figures,
         few: params.small_sample,
         period: found.provenance.period,
         say,
     };
     page.notes.extend(say.few_customers(params.small_sample, found.members.len()));
+    let mut stages = found.stages.iter().filter(|stage| stage.key != Stage::Prospect.key() && stage.customers > 0);
+    if let (Some(stage), None) = (stages.next(), stages.next()) {
+        page.notes.push(Note::caution(all_alike(stage.customers, texts.stage_of, say)));
+    }
     page.notes.push(rhythm(found, say));
     let tiles = found.stages.iter().filter(|stage| stage.customers > 0).map(|stage| shown.tile(stage));
     page.add(Section::open(ID, vec![Part::Tiles(tiles.collect())]));

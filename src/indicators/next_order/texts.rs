@@ -67,7 +67,7 @@ texts! {
         product_field: Fixed = "Product", "商品列";
         left: With1 =
             |n| format!("{} known to have left: nothing is expected of them.", counted(n, "customer is", "customers are")),
-            |n| format!("另有 {n} 名客户已知流失，不作预计。");
+            |n| format!("另有 {n} 名客户已知离开，不作预计。");
         error_share: With1 =
             |given| format!("{given} is no such share: choose more than 0 and less than 1 (0% and 100%)"),
             |given| format!("{given} 不是有效的比例：请选择大于 0 且小于 1 的值（0% 到 100%）");

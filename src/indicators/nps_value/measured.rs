@@ -48,7 +48,9 @@ pub async fn nps_value<P: Pace>(
     let newest = Newest::of(answers, view.dataset.customers.len(), pace).await?;
     let Newest { answers: newest, answered, unnamed } = newest;
     let customers = customers(&spent, &horizon, &newest, pace).await?;
-    let two = two_windows(view, &purchases, &horizon, &params.retention, pace).await?.ok();
+    let two = two_windows(view, &purchases, &horizon, &params.retention, pace).await?;
+    let no_windows = two.as_ref().err().copied();
+    let two = two.ok();
     let level = Level::try_from(params.level).map_err(|error| Stopped::Error(error.into()))?;
     let responders: Vec<&Customer> = customers.iter().filter(|customer| customer.answer.is_some()).collect();
     let attitudes = |customer: &&Customer| customer.answer.map(|(_, score)| score.attitude());
@@ -76,6 +78,7 @@ pub async fn nps_value<P: Pace>(
         }),
         without_purchases: answered - people,
         unnamed,
+        no_windows,
         provenance: provenance(people, &left_out),
         ..nothing
     }))

@@ -36,7 +36,7 @@ use crate::domain::scale::Scale;
 
 use super::nps::{self, NpsParams};
 use super::page::{Control, Page};
-use super::retention::{self, RetentionError, RetentionIndicator, RetentionParams};
+use super::retention::{self, NoWindows, RetentionError, RetentionIndicator, RetentionParams};
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
 pub use after::AfterOf;
@@ -191,6 +191,9 @@ pub struct NpsValue {
     pub other_scale: bool,
     /// What it was computed from; `used` counts people.
     pub provenance: Provenance,
+    /// Why there are no two windows of retention.
+    #[serde(skip)]
+    no_windows: Option<NoWindows>,
     #[serde(skip)]
     offered: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::net_promoter::Weighted;
 use crate::indicators::page::{Cell, Column, Control, Fold, Input, Note, Page, Part, Section, Table, Tile};
-use crate::indicators::retention::{RetentionIndicator, window_controls};
+use crate::indicators::retention::{RetentionIndicator, no_windows, window_controls};
 use crate::indicators::{Figures, Indicator, Say};
 
 use super::after::AfterOf;
@@ -36,7 +36,8 @@ pub fn show(found: &NpsValue, params: &NpsValueParams, say: &Say<'_>) -> Page {
     let outside = found.unnamed + found.without_purchases;
     page.notes.extend((outside > 0).then(|| Note::info((texts.outside)(&say.count(outside)))));
     page.add(Section::open(ID, vec![Part::Tiles(writer.tiles(plain))]).with(controls()));
-    let parts = vec![Part::Table(writer.silent()), Part::Muted(texts.silent_note.to_owned())];
+    let mut parts = vec![Part::Table(writer.silent()), Part::Muted(texts.silent_note.to_owned())];
+    parts.extend(found.no_windows.map(|why| Part::Note(Note::caution(no_windows(Some(why), say)))));
     page.add(Section::new("silent", texts.silent_title, parts).with(window_controls(&params.retention, say)));
     page.add(writer.after());
     let how = vec![Part::Text(texts.definition.to_owned()), Part::Muted(texts.source.to_owned())];

@@ -10,7 +10,7 @@ texts! {
             "查看未来几天哪些客户过生日、迎来成为客户的周年或搬迁，以及他们的消费额。";
         definition: Fixed =
             "Birthdays, and anniversaries of the day somebody became a customer (as the customers table says it, or the first purchase of all loaded rows where that is earlier), that fall into the days shown, 29 February in other years on the 28th; moves of these days and of as many before. Customers whom the filter lets through; those who left are counted beside. Money: the purchases that count, up to the end of the chosen period.",
-            "落在所示日期内的生日与成为客户的周年（客户表所记日期与全部已载入数据中首次购买两者取早；2 月 29 日在平年按 28 日计），以及这些日期内和此前同样天数内的搬迁。仅含通过筛选的客户；已流失的另行计数。金额为截至所选时间范围末尾计入的交易。";
+            "落在所示日期内的生日与成为客户的周年（客户表所记日期与全部已载入数据中首次购买两者取早；2 月 29 日在平年按 28 日计），以及这些日期内和此前同样天数内的搬迁。仅含通过筛选的客户；已离开的另行计数。金额为截至所选时间范围末尾计入的交易。";
         source: Fixed = "Counted in the loaded files", "根据已载入的文件计数";
         headline: With3 =
             |n, customers, span| format!("{} of {}: {span}.", counted(n, "occasion", "occasions"), counted(customers, "customer", "customers")),
@@ -29,7 +29,7 @@ texts! {
             |n| format!("{n} 个时机原为 2 月 29 日，因当年没有该日，列在 28 日。");
         left: With1 =
             |n| format!("{} not shown.", counted(n, "customer who left is", "customers who left are")),
-            |n| format!("另有 {n} 名已流失的客户未列出。");
+            |n| format!("另有 {n} 名已离开的客户未列出。");
         birthday: Fixed = "Birthday", "生日";
         anniversary: Fixed = "Years as a customer", "成为客户周年";
         counted_from: With1 =

@@ -76,7 +76,7 @@ fn the_page_says_it_in_both_languages() {
     let rows: String = (0..100).map(row).collect();
     let fixture = Fixture::new(&[("base.csv", &format!("customer_id,contract,churn\n{rows}"))]);
     assert_eq!(fixture.page(ID, Language::English).headline, "100 customers; 20% have left; of monthly 50% have.");
-    assert_eq!(fixture.page(ID, Language::Chinese).headline, "100 名客户；20% 已流失；其中monthly为 50%。");
+    assert_eq!(fixture.page(ID, Language::Chinese).headline, "100 名客户；20% 已离开；其中monthly为 50%。");
     fixture.every_figure_is_in_the_document(ID);
 }
 

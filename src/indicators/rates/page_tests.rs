@@ -286,7 +286,7 @@ fn whoever_already_left_is_not_silent_and_counted_beside_the_others() {
         sections.collect::<String>()
     };
     assert!(asides(Language::English).contains("; 1 more already left"), "{}", asides(Language::English));
-    assert!(asides(Language::Chinese).contains("另有 1 名已流失"));
+    assert!(asides(Language::Chinese).contains("另有 1 名已离开"));
 }
 
 #[test]

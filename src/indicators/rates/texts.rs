@@ -34,7 +34,7 @@ texts! {
         of_period: With2 = |figure, period| format!("{figure}, {period}"), |figure, period| format!("{period}{figure}");
         inactive: Fixed = "Without a purchase for a while", "一段时间未购买的客户";
         inactive_note: With1 = |day| format!("Counted to {day}"), |day| format!("截至{day}");
-        already_left: With1 = |n| format!("{n} more already left"), |n| format!("另有 {n} 名已流失");
+        already_left: With1 = |n| format!("{n} more already left"), |n| format!("另有 {n} 名已离开");
         inactive_since: With1 =
             |from| format!("only of customers who bought from {from} on"),
             |from| format!("只统计 {from} 起有购买的客户");

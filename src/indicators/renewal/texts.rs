@@ -10,7 +10,7 @@ texts! {
             "查看合同逐期续约多少、今后还会续约多少，以及一名客户还能带来多少期付款。";
         definition: Fixed =
             "Who left did at the end of the period their tenure falls in; who has not is there after the whole periods of theirs. sBG: each customer's own chance of leaving stays the same, and those with a high one go first. BdW: the chance also changes with time, by the power c; c = 1 is sBG. Both are fitted by maximum likelihood; the likelihood-ratio test says whether the change with time is more than chance. As seen: Kaplan-Meier. Payments: one at the beginning of each period, discounted; of a customer in a period, from the next on. Intervals: as seen by log-log; of the models, for every period and for payments, by the delta method from the covariance of the parameters, which covers how well these are known, not whether the model is right.",
-            "流失者视为在其在网时长所在周期的期末离开；未流失者视为已度过其整数个周期。sBG：每位客户自身的流失概率不变，概率高的先走。BdW：概率还随时间以幂 c 变化，c = 1 即 sBG。两者均用最大似然法拟合；似然比检验判断随时间的变化是否超出偶然。“观察值”为 Kaplan-Meier。付款：每期期初一次，经折现；处于某期的客户从下一次付款算起。区间：观察值用双对数法；模型的各期留存与付款期数由参数估计的误差（delta 法）近似推出，只反映参数估得准不准，不保证模型正确。";
+            "离开者视为在其在网时长所在周期的期末离开；未离开者视为已度过其整数个周期。sBG：每位客户自身的离开概率不变，概率高的先走。BdW：概率还随时间以幂 c 变化，c = 1 即 sBG。两者均用最大似然法拟合；似然比检验判断随时间的变化是否超出偶然。“观察值”为 Kaplan-Meier。付款：每期期初一次，经折现；处于某期的客户从下一次付款算起。区间：观察值用双对数法；模型的各期留存与付款期数由参数估计的误差（delta 法）近似推出，只反映参数估得准不准，不保证模型正确。";
         source: Fixed =
             "sBG: Fader, Hardie (2007); BdW: Fader, Hardie, Liu, Davin, Steenburgh (2018); discounted lifetime: Fader, Hardie (2010); Kaplan, Meier (1958)",
             "sBG：Fader、Hardie (2007)；BdW：Fader、Hardie、Liu、Davin、Steenburgh (2018)；折现寿命：Fader、Hardie (2010)；Kaplan、Meier (1958)";
@@ -22,16 +22,16 @@ texts! {
             |payments| format!("一名新客户相当于 {payments} 期付款（已折现）。");
         lacks_columns: Fixed =
             "The customers table does not say for how long customers have been there and who left: choose columns for tenure and for who left on the import page, load a table of exits beside a column of the day since when they are customers, or type in counts in the settings.",
-            "客户表没有在网时长和是否流失：请在导入页面指定这两列；或指定“成为客户之日”一列并载入流失表；或在设置中输入各期人数。";
+            "客户表没有在网时长和是否已离开：请在导入页面指定这两列；或指定“成为客户之日”一列并载入离开记录；或在设置中输入各期人数。";
         lacks_customers: Fixed =
             "No row says both for how long a customer has been there and whether they left.",
-            "没有任何一行同时给出在网时长和是否流失。";
+            "没有任何一行同时给出在网时长和是否已离开。";
         lacks_nobody: With1 =
             |n| format!("None of {} has left: nothing says how many would.", counted(n, "customer", "customers")),
-            |n| format!("{n} 名客户中尚无人流失：无从推算续约。");
+            |n| format!("{n} 名客户中尚无人离开：无从推算续约。");
         lacks_periods: Fixed =
             "All who left did in one period: it takes two or more to tell how renewal changes.",
-            "流失都发生在同一周期：至少需要两个周期才能看出续约如何变化。";
+            "离开都发生在同一周期：至少需要两个周期才能看出续约如何变化。";
         lacks_too_long: Fixed =
             "Tenures are longer than 600 periods: they seem to be in a smaller unit. Give tenure in whole contract periods.",
             "在网时长超过 600 个周期：单位似乎更小。请以合同周期为单位给出时长。";
@@ -49,16 +49,16 @@ texts! {
             |model| format!("{model}：差别很大的参数都能同样好地解释这些续约，因此不显示其数字。需要更多周期。");
         test_changes: With1 =
             |p| format!("Chances of leaving change with time by more than chance would (likelihood-ratio test, {p}): BdW leads."),
-            |p| format!("流失概率随时间的变化超出偶然（似然比检验，{p}）：采用 BdW。");
+            |p| format!("离开概率随时间的变化超出偶然（似然比检验，{p}）：采用 BdW。");
         test_same: With1 =
             |p| format!("Chances of leaving may as well stay the same (likelihood-ratio test, {p}): sBG, the simpler model, leads."),
-            |p| format!("流失概率可能并不随时间变化（似然比检验，{p}）：采用更简单的 sBG。");
+            |p| format!("离开概率可能并不随时间变化（似然比检验，{p}）：采用更简单的 sBG。");
         typed: Fixed = "Counts typed in take the place of the customers table.", "采用输入的各期人数，不看客户表。";
         no_time: With1 =
             |n| format!("{} left out: no usable tenure, or not known whether they left.", counted(n, "customer", "customers")),
-            |n| format!("未计入 {n} 名客户：时长无法使用，或不知是否流失。");
+            |n| format!("未计入 {n} 名客户：时长无法使用，或不知是否已离开。");
         customers: Fixed = "Customers", "客户数";
-        left: Fixed = "Left", "流失";
+        left: Fixed = "Left", "离开";
         projected: With1 = |periods| format!("Still there after {periods}"), |periods| format!("{periods}后仍在");
         payments: Fixed = "Payments of a new customer, discounted", "新客户的折现付款期数";
         first_renewal: Fixed = "Stay beyond the first period", "首期后续约";

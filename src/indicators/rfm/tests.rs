@@ -361,7 +361,7 @@ fn those_who_already_left_are_counted_beside_their_segment() {
     assert_eq!(found["customers"], 2);
     let [en, zh] = [English, Chinese].map(|language| fixture.page(ID, language).to_markdown());
     assert!(en.contains("1 of them already left") && en.contains("named in the table of exits"), "{en}");
-    assert!(zh.contains("其中 1 名已流失"), "{zh}");
+    assert!(zh.contains("其中 1 名已离开"), "{zh}");
     assert!(!Fixture::new(&FILES).page(ID, English).to_markdown().contains("already left"));
     fixture.every_figure_is_in_the_document(ID);
 }

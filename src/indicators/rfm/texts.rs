@@ -113,10 +113,10 @@ texts! {
         what_to_do: Fixed = "What to do", "建议";
         already_left: With1 =
             |n| format!("{n} of them already left"),
-            |n| format!("其中 {n} 名已流失");
+            |n| format!("其中 {n} 名已离开");
         already_left_note: Fixed =
             "Already left: named in the table of exits, and no purchase since. They are on no list of customers to call.",
-            "已流失：流失记录中有其记录且之后没有再购买，不会出现在联系名单中。";
+            "已离开：离开记录中有其记录且之后没有再购买，不会出现在联系名单中。";
         without_purchase: With2 =
             |n, money| format!("{} returns and no purchase ({money}): they have no scores.", counted(n, "further customer has", "further customers have")),
             |n, money| format!("另有 {n} 名客户只有退货、没有购买（{money}），不参与打分。");

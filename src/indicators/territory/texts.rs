@@ -10,7 +10,7 @@ texts! {
             "按区域、网点或负责人查看近期走访的客户占比，以及哪些高价值客户尚未走访。";
         definition: Fixed =
             "Accounts are the customers of the customers table whom the filter lets through, without those who left. Visited: the last visit lies within the chosen days up to the last day known (the newest visit or purchase, or the end of the chosen period). Never: the file has no visit. All accounts are counted, so there is no interval. Money: the purchases that count, up to the end of the chosen period.",
-            "客户取自客户表中通过筛选者，不含已流失的。已走访：最近一次走访在截至最后已知日期（最近的走访或交易，或所选时间范围末尾）的所选天数内。从未走访：文件中没有走访记录。全部客户均计入，因此没有区间。金额为截至所选时间范围末尾计入的交易。";
+            "客户取自客户表中通过筛选者，不含已离开的。已走访：最近一次走访在截至最后已知日期（最近的走访或交易，或所选时间范围末尾）的所选天数内。从未走访：文件中没有走访记录。全部客户均计入，因此没有区间。金额为截至所选时间范围末尾计入的交易。";
         source: Fixed = "Counted in the loaded customers table", "根据已载入的客户表计数";
         headline: With3 =
             |share, n, days| format!("{share} of {} visited within {}.", counted(n, "account was", "accounts were"), counted(days, "day", "days")),
@@ -23,7 +23,7 @@ texts! {
             |n| format!("{n} 名未走访；目标是零遗漏。");
         headline_goal: Fixed = "Nobody is left unvisited.", "没有遗漏的客户。";
         headline_none: Fixed = "No column says when accounts were visited.", "没有列说明客户何时被走访。";
-        headline_nobody: Fixed = "All accounts under this filter left.", "当前筛选下的客户均已流失。";
+        headline_nobody: Fixed = "All accounts under this filter left.", "当前筛选下的客户均已离开。";
         no_column: Fixed =
             "Load customers with a column of the last visit (last visit, visit date), or set its role on the import page.",
             "请载入含最近走访日期（如“最近走访日期”“拜访日期”）的客户表，或在导入页面指定该列的含义。";
@@ -36,7 +36,7 @@ texts! {
         value: Fixed = "Brought by the unvisited", "未走访客户消费额";
         left: With1 =
             |n| format!("{} not counted.", counted(n, "account that left is", "accounts that left are")),
-            |n| format!("另有 {n} 名已流失的客户未计入。");
+            |n| format!("另有 {n} 名已离开的客户未计入。");
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
         groups: With1 = |by| format!("By {by}"), |by| format!("按{by}");
         chart: With2 =

@@ -4,6 +4,7 @@ use crate::domain::calendar::PeriodLength;
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::activity::only_returns;
+use crate::indicators::alike::all_alike;
 use crate::indicators::members::name_of;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Fold, Input, Link, Note, Only, OverTime, Page, Part, Plot,
@@ -47,6 +48,9 @@ pub fn show(found: &Tiers, params: &TiersParams, say: &Say<'_>) -> Page {
     page.headline =
         (texts.headline)(&say.count(found.watch), &say.count(found.customers), &say.count(found.falling_next));
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
+    if found.tiers.iter().filter(|tier| tier.customers > 0).count() == 1 {
+        page.notes.push(Note::caution(all_alike(found.customers, texts.tier_of, say)));
+    }
     if params.bars.is_empty() {
         page.notes.push(Note::info(texts.by_data));
     }

@@ -26,6 +26,7 @@ texts! {
             ["普通", "白银", "黄金", "白金", "钻石", "黑金", "皇冠"];
         tiers: Fixed = "The tiers now", "当前等级";
         tier: Fixed = "Tier", "等级";
+        tier_of: Fixed = "their tier", "所在等级";
         bar: [&'static str; 2] =
             ["From purchases a month of", "From an average daily balance of"],
             ["月消费门槛", "日均余额门槛"];

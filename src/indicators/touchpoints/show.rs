@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::money::Money;
+use crate::domain::natural_order;
 use crate::domain::net_promoter::Estimate;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
@@ -158,6 +159,8 @@ impl Writer<'_> {
     fn crossed(&self, named: impl Fn(&str) -> String) -> Section {
         let Self { found, say, texts, .. } = self;
         let times: BTreeSet<&str> = found.moments.iter().map(|one| one.moment.key.as_str()).collect();
+        let mut times: Vec<&str> = times.into_iter().collect();
+        natural_order::sort(&mut times, |time| time);
         let days: Vec<&str> =
             WEEKDAYS.into_iter().filter(|day| found.moments.iter().any(|one| one.day == *day)).collect();
         if times.len() < 2 || days.len() < 2 {
@@ -220,11 +223,14 @@ impl Writer<'_> {
         named: impl Fn(&str) -> String,
     ) -> Section {
         let Self { say, texts, .. } = self;
+        // Days stand in their order already.
+        let mut in_order: Vec<&Moment> = moments.iter().collect();
+        natural_order::sort(&mut in_order, |moment| &moment.key);
         // One moment compares with nothing.
         if moments.len() < 2 {
             return Section::new(list, title, Vec::new());
         }
-        let row = |moment: &Moment| {
+        let row = |moment: &&Moment| {
             let (key, name) = (format!("{ID}.{list}.{}", moment.key), named(&moment.key));
             let n = moment.estimate.n;
             let answers = self.figures.of(format!("{key}.n"), (texts.of)(texts.answers, &name), n, say.count(n));
@@ -245,7 +251,7 @@ impl Writer<'_> {
             caption: title.to_owned(),
             show_caption: false,
             columns: [Column::text(header)].into_iter().chain(numbers).chain([Column::text(say.words.note)]).collect(),
-            rows: moments.iter().map(row).collect(),
+            rows: in_order.iter().map(row).collect(),
         };
         Section::new(list, title, vec![Part::Table(table)]).half()
     }

@@ -241,7 +241,7 @@ fn rules_are_read_in_both_languages() {
         "{text}"
     );
     let chinese = fixture.page(ID, Language::Chinese).to_markdown();
-    assert!(chinese.contains("months ≤ 15.5（或为空） 且 branch为North") && chinese.contains("已流失"), "{chinese}");
+    assert!(chinese.contains("months ≤ 15.5（或为空） 且 branch为North") && chinese.contains("已离开"), "{chinese}");
     let members = fixture.members(ID);
     assert_eq!(members[0], ["customer", "class", "outcome", "named"]);
     assert_eq!(members[1], ["c000", "1", "left", "left"]);
@@ -332,7 +332,7 @@ fn who_stayed_in_the_purest_rule_of_those_who_left_is_most_like_them() {
     assert!(english.contains("## Not left, and most like those who did"), "{english}");
     assert!(english.contains("[n17](#/customers/n17) | 1: branch is North | stayed | 80% | 70 |"), "{english}");
     let chinese = fixture.page(ID, Language::Chinese).to_markdown();
-    assert!(chinese.contains("尚未流失但最像流失客户的客户") && chinese.contains("branch为North"), "{chinese}");
+    assert!(chinese.contains("尚未离开但最像已离开者的客户") && chinese.contains("branch为North"), "{chinese}");
 
     // The other way round: two of the south left all the same, and none of the west.
     fixture.set(ID, "alike", &json!("stayed")).unwrap();

@@ -7,7 +7,7 @@ texts! {
     TreeTexts {
         promise: Fixed =
             "Read what sets those who left, those who recommend you, or a segment, apart as a handful of if-then rules.",
-            "用几条“如果…则…”规则读懂流失客户、推荐者或某一分群有何不同。";
+            "用几条“如果…则…”规则读懂已离开的客户、推荐者或某一分群有何不同。";
         definition: Fixed =
             "A tree of yes-or-no questions (CART): each lowers Gini's impurity most; a blank number counts as less than any other. It is pruned by cost and complexity in cross-validation, by the Brier error for customers not seen. Support: customers a rule fits. Purity: the share of the most frequent class among them, with its Wilson interval; as the rules were chosen on the same customers, it is somewhat better than it will be for others.",
             "由是/否问题组成的决策树（CART）：每个问题使基尼不纯度降低最多，空白数字视为小于任何数。按代价复杂度剪枝，以交叉验证中未见客户的 Brier 误差选择。支持数：符合规则的客户数；纯度：其中最多一类的占比及 Wilson 区间。规则取自同一批客户，对其他客户的占比会略差。";
@@ -16,7 +16,7 @@ texts! {
             "Breiman、Friedman、Olshen、Stone (1984)；Brier (1950)";
         headline_left: With3 =
             |left, n, all| format!("One rule fits {}, of whom {left} left, against {all} of all.", counted(n, "customer", "customers")),
-            |left, n, all| format!("符合其中一条规则的 {n} 名客户有 {left} 流失，全部客户为 {all}。");
+            |left, n, all| format!("符合其中一条规则的 {n} 名客户有 {left} 离开，全部客户为 {all}。");
         headline: With3 =
             |rules, right, baseline| format!("{} the class of {right} of customers; the largest class alone would be right for {baseline}.", counted(rules, "rule names", "rules name")),
             |rules, right, baseline| format!("{rules} 条规则可说明 {right} 客户的类别；仅取最大一类则为 {baseline}。");
@@ -37,7 +37,7 @@ texts! {
             |right, baseline, interval| format!("对未见客户（交叉验证），规则正确率为 {right}（{interval}）；仅取最大一类为 {baseline}。");
         no_better_left: With1 =
             |class| format!("These rules predict no better than always saying “{class}”; use them only to see where leaving is denser."),
-            |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看流失集中在哪里。");
+            |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看离开集中在哪里。");
         no_better: With1 =
             |class| format!("These rules predict no better than always saying “{class}”; use them only to see where each class is denser."),
             |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看各类集中在哪里。");
@@ -49,7 +49,7 @@ texts! {
             "规则使用了购买行为，而结果本身会反映在其中：规则只是描述，不说明原因。";
         blank_note: Fixed =
             "A rule is no cause. Leave out fields that follow from the outcome, such as a reason of leaving.",
-            "规则不等于原因。请排除由结果派生的字段，例如流失原因。";
+            "规则不等于原因。请排除由结果派生的字段，例如离开原因。";
         rules: Fixed = "The rules", "规则";
         rule: Fixed = "If", "如果";
         number: Fixed = "Rule", "规则";
@@ -57,14 +57,14 @@ texts! {
         support: Fixed = "Customers", "客户数";
         share: Fixed = "Share of customers", "客户占比";
         purity: Fixed = "Purity", "纯度";
-        left_share: Fixed = "Left", "流失率";
-        chart_left: Fixed = "Share of those who left, by rule", "各规则的流失率";
+        left_share: Fixed = "Left", "离开占比";
+        chart_left: Fixed = "Share of those who left, by rule", "各规则的离开占比";
         chart_purity: Fixed = "Purity, by rule", "各规则的纯度";
         of_rule: With2 = |figure, rule| format!("{figure}, rule {rule}"), |figure, rule| format!("规则 {rule} 的{figure}");
         accuracy: Fixed = "Accuracy", "正确率";
         accuracy_unseen: Fixed = "For customers not seen", "对未见客户";
         baseline: Fixed = "Largest class alone", "仅取最大一类";
-        left: [&'static str; 2] = ["left", "stayed"], ["已流失", "未流失"];
+        left: [&'static str; 2] = ["left", "stayed"], ["已离开", "未离开"];
         own: [&'static str; 6] =
             ["days since the last purchase", "orders", "money spent", "complaints", "newest score", "customer since"],
             ["距上次购买天数", "订单数", "消费额", "投诉数", "最近评分", "成为客户日期"];
@@ -84,7 +84,7 @@ texts! {
         explain_field: Fixed = "Explain", "解释";
         explains: [&'static str; 4] =
             ["who left, else segments", "who left", "promoters and detractors", "a column"],
-            ["是否流失（未知则为分群）", "是否流失", "推荐者与贬损者", "指定列"];
+            ["是否已离开（未知则为分群）", "是否已离开", "推荐者与贬损者", "指定列"];
         attitudes: [&'static str; 3] = ["detractor", "passive", "promoter"], ["贬损者", "被动者", "推荐者"];
         column_field: Fixed = "Column", "列";
         no_column: Fixed = "none", "无";
@@ -99,7 +99,7 @@ texts! {
         alike: With1 =
             |class| format!("Outside “{class}”, and most like it"),
             |class| format!("不属于“{class}”但最相像的客户");
-        alike_left: Fixed = "Not left, and most like those who did", "尚未流失但最像流失客户的客户";
+        alike_left: Fixed = "Not left, and most like those who did", "尚未离开但最像已离开者的客户";
         alike_help: Fixed =
             "They fit a rule of the class and are not in it: nothing the rules ask tells them from those within. The purest rule comes first, then who spent most.",
             "他们符合该类的规则却不属于该类：规则所问的信息无法将他们与类内客户区分。先列纯度最高的规则，再按消费额排列。";
@@ -123,7 +123,7 @@ texts! {
             |given, most| format!("{given} 份无法交叉验证：请选择 2 到 {most}");
         error_left: Fixed =
             "Nothing says who left: load customers who left, or a customers table with such a column (left, churn), or explain something else",
-            "没有数据说明谁已流失：请载入流失客户，或含“是否流失”列的客户表，或改为解释其他结果";
+            "没有数据说明谁已离开：请载入离开记录，或含“是否已离开”列的客户表，或改为解释其他结果";
         error_attitude: Fixed =
             "No customer gave a score: load answers with a customer and a score from 0 to 10, or explain something else",
             "没有客户给出评分：请载入含客户与 0–10 分评分的问卷回答，或改为解释其他结果";

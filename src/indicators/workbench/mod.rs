@@ -39,7 +39,7 @@ use crate::domain::scale::Scale;
 use super::named::newest_scores;
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
-use super::retention::{self, RetentionIndicator, RetentionParams, two_windows};
+use super::retention::{self, NoWindows, RetentionIndicator, RetentionParams, two_windows};
 use super::rfm::{CheckedRfm, RfmError, scores_of};
 use super::segmentations::{Classed, Segmentation, SegmentationError, SegmentationParams, classed, offered, resolved};
 use super::spent::Spent;
@@ -391,6 +391,9 @@ pub struct Workbench {
     pub rand_index: Option<f64>,
     /// The windows retention compares; `None` where there are no two.
     pub windows: Option<[Period; 2]>,
+    /// Why there are no two, where there are purchases.
+    #[serde(skip)]
+    pub no_windows: Option<NoWindows>,
     /// The class that is profiled; `None` where there is none.
     pub segment: Option<String>,
     /// What sets it apart.
@@ -473,6 +476,7 @@ async fn workbench<P: Pace>(
         chi_square,
         rand_index,
         windows: people.windows,
+        no_windows: people.no_windows,
         segment: segment.and_then(|place| rows.classes.get(place)).map(|class| class.key.clone()),
         profile,
         playbook,
@@ -512,6 +516,7 @@ struct People {
     of: Vec<Person>,
     scores: Option<Vec<Option<crate::domain::score::Score>>>,
     windows: Option<[Period; 2]>,
+    no_windows: Option<NoWindows>,
     period: Option<Period>,
     other_scale: bool,
 }
@@ -529,10 +534,12 @@ async fn people<P: Pace>(
     let two = match view.purchases_so_far().filter(|table| !table.is_empty()) {
         Some(rows) => {
             let horizon = view.horizon(pace).await?;
-            two_windows(view, &rows, &horizon, &params.retention, pace).await?.ok()
+            Some(two_windows(view, &rows, &horizon, &params.retention, pace).await?)
         }
         None => None,
     };
+    let no_windows = two.as_ref().and_then(|two| two.as_ref().err().copied());
+    let two = two.and_then(Result::ok);
     let answers = view.dataset.answers.as_deref().filter(|answers| !answers.is_empty());
     let other_scale = answers.is_some_and(|answers| is_other_scale(answers, &params.really_0_to_10));
     let scores = answers.filter(|_| !other_scale).map(|_| newest_scores(view));
@@ -547,5 +554,6 @@ async fn people<P: Pace>(
             .unwrap_or_default(),
     };
     let of = (0_u32..).take(view.all.customers.len()).map(person).collect();
-    Ok(People { of, windows: two.map(|two| two.windows), period: spent.period, scores, other_scale })
+    let windows = two.map(|two| two.windows);
+    Ok(People { of, windows, no_windows, period: spent.period, scores, other_scale })
 }

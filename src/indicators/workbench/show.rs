@@ -7,6 +7,7 @@ use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
     Cell as TableCell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile,
 };
+use crate::indicators::retention::chosen_windows;
 use crate::indicators::segmentations::{Named, Segmentation, called};
 use crate::indicators::{Figures, Say, rfm};
 
@@ -285,7 +286,10 @@ impl Writer<'_> {
             (Measure::Retention, Some([first, second])) => {
                 parts.push(Part::Muted((texts.windows)(&say.span(first), &say.span(second))));
             }
-            (Measure::Retention, None) => parts.push(Part::Muted(texts.no_windows.to_owned())),
+            (Measure::Retention, None) => {
+                let why = chosen_windows(found.no_windows, say).unwrap_or_else(|| texts.no_windows.to_owned());
+                parts.push(Part::Note(Note::caution(why)));
+            }
             _ => {}
         }
         Section::new("crossed", texts.crossed, parts).with(chosen(found, params, say))

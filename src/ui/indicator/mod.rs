@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 
 use crate::engine::protocol::Failure;
 use crate::indicators::overview::{self, OVERVIEW};
-use crate::indicators::page::{Note, Origin, Page, Tone as Weight, WHAT_TO_DO};
+use crate::indicators::page::{Note, Origin, Page, Tone as Weight};
 use crate::indicators::{Answer, Missing, Problem, Shown, registry};
 use crate::platform::download::{dated, download};
 use crate::state::{AskedPage, use_app};
@@ -110,7 +110,6 @@ pub fn PathPage(
         <Show when=move || !waiting.get() fallback=|| view! { <Skeleton/> }>
             <Computing asked/>
             {ids.with_value(|ids| ids.iter().copied().enumerate().map(one).collect_view())}
-            {standings.with_value(|all| all.iter().map(|standing| view! { <NextSteps standing=*standing/> }).collect_view())}
         </Show>
     }
 }
@@ -202,20 +201,6 @@ fn FiguresDownload(id: &'static str) -> impl IntoView {
     }
 }
 
-/// What to do after an indicator's figures.
-#[component]
-fn NextSteps(standing: Memo<Standing>) -> impl IntoView {
-    let page = Memo::new(move |_| page_of(standing));
-    let origins = Memo::new(move |_| page.with(origins));
-    let steps =
-        Memo::new(move |_| page.with(|page| page.sections.iter().find(|section| section.id == WHAT_TO_DO).cloned()));
-    view! {
-        <Show when=move || steps.with(Option::is_some)>
-            <Later><SectionView section=steps origins/></Later>
-        </Show>
-    }
-}
-
 fn page_of(standing: Memo<Standing>) -> Page {
     match standing.get() {
         Standing::Page(page) => *page,
@@ -227,7 +212,7 @@ fn origins(page: &Page) -> Vec<Arc<Origin>> {
     page.origins.iter().cloned().map(Arc::new).collect()
 }
 
-/// A page, but for its next steps.
+/// A page.
 #[component]
 fn Drawn(page: Memo<Page>, is_lead: Memo<bool>) -> impl IntoView {
     let headline = Memo::new(move |_| page.with(|page| page.headline.clone()));
@@ -235,8 +220,7 @@ fn Drawn(page: Memo<Page>, is_lead: Memo<bool>) -> impl IntoView {
     let origins = Memo::new(move |_| page.with(origins));
     let ids = Memo::new(move |_| {
         page.with(|page| {
-            let ids = page.sections.iter().map(|section| section.id.clone());
-            ids.filter(|id| id != WHAT_TO_DO).collect::<Vec<String>>()
+            page.sections.iter().map(|section| section.id.clone()).collect::<Vec<String>>()
         })
     });
     let heading = move || {

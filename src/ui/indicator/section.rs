@@ -54,6 +54,10 @@ pub fn SectionView(section: Memo<Option<Section>>, origins: Memo<Vec<Arc<Origin>
         let part = Memo::new(move |_| section.with(|section| section.as_ref()?.parts.get(place).cloned()));
         view! { <PartView part origins/> }
     };
+    // A chart that is called like its section is headed once: the heading is left to who cannot see the chart.
+    let is_said = Memo::new(move |_| {
+        section.with(|section| section.as_ref().is_some_and(|section| section.charts().any(|it| it.title == section.title)))
+    });
     let headed = Memo::new(move |_| {
         !title.with(String::is_empty) || !controls.with(Vec::is_empty) || !aside.with(String::is_empty)
     });
@@ -61,7 +65,7 @@ pub fn SectionView(section: Memo<Option<Section>>, origins: Memo<Vec<Arc<Origin>
         <section class=move || class.get() data-section=move || id.get() tabindex="-1">
             <Show when=move || headed.get()>
                 <header class="section-head">
-                    <Show when=move || !title.with(String::is_empty)><h2>{move || title.get()}</h2></Show>
+                    <Show when=move || !title.with(String::is_empty)><h2 class:visually-hidden=is_said>{move || title.get()}</h2></Show>
                     <Show when=move || !aside.with(String::is_empty)><span class="muted">{move || aside.get()}</span></Show>
                     <For each=move || controls.get() key=Clone::clone let:name>{control(name)}</For>
                 </header>

@@ -69,7 +69,7 @@ fn the_page_says_when_half_are_gone_or_how_many_are_still_there() {
     near(document["told_share"].as_f64().unwrap(), 0.529_868_304_047_156_3, 1e-12);
     every_figure_resolves(&en, &document);
     let (zh, _) = page(&files, json!({}), Language::Chinese);
-    assert_eq!(zh.headline, "48 个月后仍有 53% 的客户；半数客户在 50 个月后流失。");
+    assert_eq!(zh.headline, "48 个月后仍有 53% 的客户；半数客户在 50 个月后离开。");
     assert!(en.to_markdown().contains("45 months to not reached (95% confidence)"));
     let stay = customers(&[("a", ""), ("b", "")], vec![column("tenure", &["3", "5"]), column("left", &["no", "no"])]);
     let (en, _) = page(&[stay], json!({}), Language::English);
@@ -260,7 +260,7 @@ fn those_who_left_on_the_day_they_began_are_told() {
     let step = |language| page(&[purchases(&rows)], json!({}), language).0.to_markdown();
     let (en, zh) = (step(Language::English), step(Language::Chinese));
     assert!(en.contains("Most is lost at once: 25% left on the day they began."), "{en}");
-    assert!(zh.contains("流失最集中的是开始当天：有 25% 的客户流失"), "{zh}");
+    assert!(zh.contains("离开最集中的是开始当天：有 25% 的客户离开"), "{zh}");
     assert!(
         en.contains("Only 10 customers left: read times and shares with care.") && !en.contains("the test"),
         "{en}"
