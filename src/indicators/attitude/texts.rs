@@ -6,11 +6,11 @@ texts! {
     /// Texts of attitude and behaviour.
     AttitudeTexts {
         promise: Fixed =
-            "See who is loyal in word and deed, who likes us and seldom buys, who buys for lack of another choice, and who praised us and left.",
-            "查看谁言行一致地忠诚、谁喜欢我们却少有购买、谁只是没有别的选择，以及谁给了好评却已离开。";
+            "See who is loyal in word and deed, who likes us and seldom buys, who buys for lack of another choice, and who praised us and is lost.",
+            "查看谁言行一致地忠诚、谁喜欢我们却少有购买、谁只是没有别的选择，以及谁给了好评却已流失。";
         definition: Fixed =
-            "Attitude: a customer's newest score, high from 9 on; or their intention to buy again, high from the mean on; or from the mark typed in. Behaviour: the days on which they bought (or the money they spent), high above the median of all who bought, or from the value typed in. True loyalty is high in both, latent in attitude, spurious in behaviour, none in neither. Gone: an exit is known, or silence beyond the life cycle's point of loss. Who answered and never bought has no behaviour; who never answered is in no quadrant.",
-            "态度：客户最近一次评分，9 分及以上为高；或再次购买意愿，不低于均值为高；或按输入的分界。行为：有购买的天数（或消费额），高于全部购买者的中位数为高，或按输入的分界。真实忠诚：两者皆高；潜在忠诚：仅态度高；虚假忠诚：仅行为高；不忠诚：皆低。已离开：有流失记录，或沉默超过生命周期的流失点。有回答而从未购买的行为计为零；没有回答的不在任何象限。";
+            "Attitude: a customer's newest score, high from 9 on; or their intention to buy again, high from the mean on; or from the mark typed in. Behaviour: the days on which they bought (or the money they spent), high above the median of all who bought, or from the value typed in. True loyalty is high in both, latent in attitude, spurious in behaviour, none in neither. Lost (silent or left): an exit is known, or silence beyond the life cycle's point of loss. Who answered and never bought has no behaviour; who never answered is in no quadrant.",
+            "态度：客户最近一次评分，9 分及以上为高；或再次购买意愿，不低于均值为高；或按输入的分界。行为：有购买的天数（或消费额），高于全部购买者的中位数为高，或按输入的分界。真实忠诚：两者皆高；潜在忠诚：仅态度高；虚假忠诚：仅行为高；不忠诚：皆低。流失（沉默或离开）：有离开记录，或沉默超过生命周期的流失点。有回答而从未购买的行为计为零；没有回答的不在任何象限。";
         source: Fixed =
             "Dick, Basu (1994); interval of the share: Wilson (1927)",
             "Dick、Basu (1994)；比例区间：Wilson (1927)";
@@ -50,15 +50,15 @@ texts! {
             |n| format!("{n} 份回答没有注明客户，无法与交易关联。");
         quadrants: Fixed = "Attitude and behaviour", "态度与行为";
         interval: Fixed = "Interval of the share", "占比区间";
-        gone: Fixed = "Gone", "已离开";
+        gone: Fixed = "Lost (silent or left)", "流失（沉默或离开）";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
         mismatches: [[&'static str; 2]; 2] =
             [
-                ["Praise us and are gone", "Nobody who praises us is known to be gone."],
+                ["Praise us and are lost (silent or left)", "Nobody who praises us is lost."],
                 ["Buy much and would not recommend", "Nobody who buys much would advise against us."],
             ],
             [
-                ["好评却已离开", "给好评的客户中，没有已知离开的。"],
+                ["好评却已流失（沉默或离开）", "给好评的客户中，没有流失的。"],
                 ["购买多却不愿推荐", "购买多的客户中，没有不愿推荐的。"],
             ];
         customers: Fixed = "Customers", "客户数";

@@ -188,7 +188,7 @@ fn the_share_of_promoters_is_split_in_points() {
     let expected = [("left", 0.375), ("came", -0.027_777_778), ("changed", 0.0), ("mix", -0.080_555_556)];
     are(&found(&fixture), &expected);
     let page = fixture.page(ID, Language::English);
-    let start = "Share of promoters went from 33.3% to 60%. The largest part: who left, +37.5 percentage points.";
+    let start = "Share of promoters went from 33.3% to 60%. The largest part: who was lost, +37.5 percentage points.";
     assert!(page.headline.starts_with(start), "{}", page.headline);
     assert!(fixture.page(ID, Language::Chinese).headline.contains("+37.5 个百分点"));
 }

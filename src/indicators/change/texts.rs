@@ -6,11 +6,11 @@ texts! {
     /// Texts of a change.
     ChangeTexts {
         promise: Fixed =
-            "See why revenue, customers, orders, basket or the score changed: who left, who came, who changed, and the mix of customers.",
-            "查看收入、客户数、订单数、客单价或净推荐值为何变化：谁离开、谁加入、谁改变，以及客户结构的影响。";
+            "See why revenue, customers, orders, basket or the score changed: who was lost, who came, who changed, and the mix of customers.",
+            "查看收入、客户数、订单数、客单价或净推荐值为何变化：谁流失、谁加入、谁改变，以及客户结构的影响。";
         definition: Fixed =
-            "The change from one window to the next in exact parts. Left: who counts in the first alone. Came: in the second alone. Changed: the same people in both. Mix: what groups of other sizes explain of who left and came, each group as it is in the mean of both sides. For revenue, customers, orders and basket people are customers with an order that is no return; for the score, the mean and the shares those who answered, each with the newest answer of the window. Revenue, customers and orders are sums; the basket is money per order, so its groups are as large as their orders, and what others returned counts as left in the first window and as came in the second. The mix of orders is rounded to whole orders. By a column of the purchases each customer is of the group of their newest purchase of the window.",
-            "两个窗口之间的变化，拆成可精确相加的几部分。离开：仅计入前一窗口者；加入：仅计入后一窗口者；改变：两期都在的同一批人；结构：离开与加入之中由各组占比变化解释的部分，各组取两侧均值。收入、客户数、订单数和客单价按有非退货订单的客户计；净推荐值、平均分和占比按各窗口内每人最新回答计。收入、客户数和订单数为合计；客单价为每单金额，各组按订单数加权，窗口内没有订单者的退货在前一窗口计入离开，在后一窗口计入加入。订单数的结构部分取整到整单。按交易列分组时，客户归入其在该窗口内最近一笔购买所属的组。";
+            "The change from one window to the next in exact parts. Lost: who counts in the first alone, known to have left or not. Came: in the second alone. Changed: the same people in both. Mix: what groups of other sizes explain of who was lost and who came, each group as it is in the mean of both sides. For revenue, customers, orders and basket people are customers with an order that is no return; for the score, the mean and the shares those who answered, each with the newest answer of the window. Revenue, customers and orders are sums; the basket is money per order, so its groups are as large as their orders, and what others returned counts as lost in the first window and as came in the second. The mix of orders is rounded to whole orders. By a column of the purchases each customer is of the group of their newest purchase of the window.",
+            "两个窗口之间的变化，拆成可精确相加的几部分。流失：仅计入前一窗口者，不论有无离开记录；加入：仅计入后一窗口者；改变：两期都在的同一批人；结构：流失与加入之中由各组占比变化解释的部分，各组取两侧均值。收入、客户数、订单数和客单价按有非退货订单的客户计；净推荐值、平均分和占比按各窗口内每人最新回答计。收入、客户数和订单数为合计；客单价为每单金额，各组按订单数加权，窗口内没有订单者的退货在前一窗口计入流失，在后一窗口计入加入。订单数的结构部分取整到整单。按交易列分组时，客户归入其在该窗口内最近一笔购买所属的组。";
         source: Fixed =
             "Counted in the loaded files; the mix after Kitagawa, JASA 50 (1955); intervals of answers: Poisson bootstrap of people",
             "根据已载入的文件计算；结构部分参照 Kitagawa，JASA 50（1955）；回答的区间：对客户重复抽样";
@@ -59,17 +59,17 @@ texts! {
             "The answers look like those on another scale than 0–10; the loyalty page asks about it.",
             "这些回答看起来不是 0–10 分制；请先在忠诚度页面确认。";
         nobody_stayed: Fixed =
-            "Nobody counts in both windows: who left and who came cannot be told apart, and stands under came.",
-            "没有人同时计入两个窗口：离开与加入无法区分，均列在“加入”下。";
+            "Nobody counts in both windows: who was lost and who came cannot be told apart, and stands under came.",
+            "没有人同时计入两个窗口：流失与加入无法区分，均列在“加入”下。";
         unnamed: With1 =
-            |n| format!("{} nobody: they count as left and as came.", counted(n, "answer names", "answers name")),
-            |n| format!("{n} 份回答没有客户编号，按离开与加入计。");
+            |n| format!("{} nobody: they count as lost and as came.", counted(n, "answer names", "answers name")),
+            |n| format!("{n} 份回答没有客户编号，按流失与加入计。");
         total: Fixed = "Change", "变化";
         title: With1 = |figure| format!("{figure}, from then to now"), |figure| format!("{figure}：由前到后");
         then_now: [&'static str; 2] = ["then", "now"], ["前", "后"];
         names: [&'static str; 5] =
-            ["who left", "who came", "who changed", "mix of groups", "returns only"],
-            ["离开者", "加入者", "改变者", "结构变化", "仅有退货"];
+            ["who was lost", "who came", "who changed", "mix of groups", "returns only"],
+            ["流失者", "加入者", "改变者", "结构变化", "仅有退货"];
         parts: Fixed = "What the change is made of", "变化的构成";
         part: Fixed = "Part", "部分";
         value: Fixed = "Effect", "影响";

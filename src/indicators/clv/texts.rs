@@ -137,8 +137,8 @@ texts! {
         silence: Fixed = "Days silent", "沉默天数";
         mean_alive: Fixed = "P(alive) in the mean", "平均存活概率";
         bands_title: With2 =
-            |still, gone| format!("{still} are as good as certainly customers still, {gone} as good as certainly gone"),
-            |still, gone| format!("{still} 几乎肯定仍是客户，{gone} 几乎肯定已离开");
+            |still, gone| format!("{still} are as good as certainly customers still, {gone} as good as certainly no longer"),
+            |still, gone| format!("{still} 几乎肯定仍是客户，{gone} 几乎肯定已不再是客户");
         simple: Fixed = "Simpler ways beside it", "更简单的算法";
         at_age: Fixed = "What a customer had brought after so many days", "客户在首购后若干天累计带来的价值";
         age: Fixed = "Days after the first purchase", "首购后天数";
@@ -168,7 +168,7 @@ texts! {
             "留空：全部；另用前三分之二的时间拟合一次作为回测";
         correlation_field: Fixed = "Most correlation of how often and how much", "频率与金额相关系数上限";
         do_border: With1 =
-            |n| format!("Get in touch with the {n} on the border first: the others are gone, or will come anyway."),
+            |n| format!("Get in touch with the {n} on the border first: the others are lost already, or will come anyway."),
             |n| format!("优先联系处于边界的 {n} 名客户：其余的要么已走，要么自会再来。");
         do_trust: With1 =
             |off| format!("Plan with the test's error in mind: {off}."),

@@ -93,7 +93,7 @@ texts! {
         words_field: With1 = |cause| format!("Words that mean: {cause}"), |cause| format!("表示“{cause}”的词");
         words_help: Fixed = "Separated by commas", "用逗号分隔";
         rivals: Fixed = "Where they went", "离开去向";
-        rival: Fixed = "Gone to", "去向";
+        rival: Fixed = "Went to", "去向";
         rival_share: Fixed = "Share of those of whom it is known", "占已知去向者的比例";
         rival_field: Fixed = "Column that says where they went", "记录去向的列";
         rival_own: Fixed = "the one called so", "自动识别";

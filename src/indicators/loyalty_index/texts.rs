@@ -10,7 +10,7 @@ texts! {
             "分项查看忠诚度（客户的感受、意愿与行为），权重可调，并检验哪一项能预示谁会留下。";
         definition: Fixed =
             "Each part is a mean over the customers of whom it is known, 0 to 100. Recommendation: the newest score of 0 to 10. Satisfaction and intention: the newest marks, from the ends of their scale. Indifference to prices: the newest marks of a column of price sensitivity, turned round. Repeat: bought on two days or more. Retention: neither an exit nor silence beyond the life cycle's point of loss. The index is the weighted mean of the parts there are. Intervals: percentiles of resampled customers. Area: how often who came back had the higher value than who did not; 0.5 is chance.",
-            "每一项为已知客户的均值，0 到 100。推荐：最近一次 0–10 分。满意度与意愿：最近的评分按量表两端换算。价格不敏感：价格敏感度一列最近的评分，反向换算。复购：在两天以上有购买。留存：没有流失记录，沉默也未超过生命周期的流失点。指数为现有各项的加权均值。区间：重复抽取客户的百分位数。曲线下面积：回来者的值高于未回来者的概率，0.5 为偶然。";
+            "每一项为已知客户的均值，0 到 100。推荐：最近一次 0–10 分。满意度与意愿：最近的评分按量表两端换算。价格不敏感：价格敏感度一列最近的评分，反向换算。复购：在两天以上有购买。留存：没有离开记录，沉默也未超过生命周期的流失点。指数为现有各项的加权均值。区间：重复抽取客户的百分位数。曲线下面积：回来者的值高于未回来者的概率，0.5 为偶然。";
         source: Fixed =
             "East, Gendall, Hammond, Lomax (2005); area and its interval: Hanley, McNeil (1982)",
             "East、Gendall、Hammond、Lomax (2005)；曲线下面积及区间：Hanley、McNeil (1982)";
@@ -98,8 +98,8 @@ texts! {
         sign_share: Fixed = "Share", "占比";
         shows: With1 = |n| format!("Show {}", if n == "1" { "1 sign".to_owned() } else { format!("{n} signs") }), |n| format!("具备 {n} 个特征");
         signs_help: With2 =
-            |told, all| format!("{told} of {all} signs can be told here; who shows few may only be little known. Buys again: on two days or more, and not gone. Forgives: complained, and bought after it. Source: Griffin (1995), and the fifth after Chinese textbooks."),
-            |told, all| format!("{all} 个特征中可判断 {told} 个；特征少也可能只是了解不足。重复购买：两天以上有购买且未流失。容忍：投诉后仍有购买。来源：Griffin (1995)；第五项见国内教材。");
+            |told, all| format!("{told} of {all} signs can be told here; who shows few may only be little known. Buys again: on two days or more, and not lost (silent or left). Forgives: complained, and bought after it. Source: Griffin (1995), and the fifth after Chinese textbooks."),
+            |told, all| format!("{all} 个特征中可判断 {told} 个；特征少也可能只是了解不足。重复购买：两天以上有购买且未流失（沉默或离开）。容忍：投诉后仍有购买。来源：Griffin (1995)；第五项见国内教材。");
         lured_field: Fixed = "Not lured away: our share of spending from", "不受诱惑：我方消费占比不低于";
         form_title: Fixed = "Loyalty as the post measures it", "邮政式忠诚度量表";
         form_needs: Fixed =

@@ -9,8 +9,8 @@ texts! {
             "See how many customers come back, period by period, and which beginners stay.",
             "逐期查看有多少客户再次购买，以及哪些新客户留了下来。";
         definition: Fixed =
-            "A customer is active in a period with at least one purchase; returns do not count. Retention of a period: the share of its active customers who are active again in the next one; churn is the rest. Repeat rate: customers with two or more orders as a share of all. Under a filter, purchases and orders are those it lets through, and a period in which nobody comes back has a retention of zero as long as other loaded data go on. Known from all loaded data, whatever the filter: whether a customer is new (first purchase of all) or returning, and the last purchase before which somebody counts as silent. A period is complete where the loaded data, and the chosen period, cover it to its last day on which there are ever rows: not when the shop is closed; a month given without days is covered whole.",
-            "周期内至少购买一次的客户为活跃客户，退货不计。某周期的留存率：该周期活跃客户中在下一周期仍活跃的比例；其余为流失率。复购率：下过两次及以上订单的客户占比。有筛选时，购买与订单只计通过筛选的；只要其他已载入数据仍在继续，无人回来的周期留存率为零。以下不受筛选影响，按全部已载入数据判断：客户是新客户（全部数据中的首次购买）还是回头客，以及最后一次购买距今多久。周期的最后一个会有数据的日子被已载入数据和所选时间范围覆盖，即为完整：歇业日不算缺失；只写月份的日期视为覆盖整月。";
+            "A customer is active in a period with at least one purchase; returns do not count. Retention of a period: the share of its active customers who are active again in the next one; churn is the rest: who did not buy again in the next period. Repeat rate: customers with two or more orders as a share of all. Under a filter, purchases and orders are those it lets through, and a period in which nobody comes back has a retention of zero as long as other loaded data go on. Known from all loaded data, whatever the filter: whether a customer is new (first purchase of all) or returning, and the last purchase before which somebody counts as silent. A period is complete where the loaded data, and the chosen period, cover it to its last day on which there are ever rows: not when the shop is closed; a month given without days is covered whole.",
+            "周期内至少购买一次的客户为活跃客户，退货不计。某周期的留存率：该周期活跃客户中在下一周期仍活跃的比例；其余为流失率，即下一周期未再购买的比例。复购率：下过两次及以上订单的客户占比。有筛选时，购买与订单只计通过筛选的；只要其他已载入数据仍在继续，无人回来的周期留存率为零。以下不受筛选影响，按全部已载入数据判断：客户是新客户（全部数据中的首次购买）还是回头客，以及最后一次购买距今多久。周期的最后一个会有数据的日子被已载入数据和所选时间范围覆盖，即为完整：歇业日不算缺失；只写月份的日期视为覆盖整月。";
         source: Fixed =
             "Farris, Bendle, Pfeifer, Reibstein, Marketing Metrics (2010); intervals: Wilson (1927)",
             "Farris、Bendle、Pfeifer、Reibstein《Marketing Metrics》(2010)；区间：Wilson (1927)";
@@ -24,13 +24,13 @@ texts! {
             |period, retention, churn| format!("Of those active in {period}, {retention} bought again in the next period and {churn} did not."),
             |period, retention, churn| format!("{period}活跃的客户中，{retention} 在下一周期再次购买，{churn} 没有。");
         churn_note: Fixed =
-            "Churn here means: did not buy in the next period. Without a contract a pause is no proof that a customer has left.",
-            "此处的流失指在下一周期没有购买。没有合同关系时，暂停购买并不等于离开。";
+            "Churn here means: did not buy again in the next period. Without a contract a pause is no proof that a customer has left or is lost: the life cycle judges silence by each customer's own rhythm.",
+            "此处的流失率指在下一周期未再购买的比例。没有合同关系时，暂停购买并不等于离开或流失：生命周期页按每名客户自身的节奏判断沉默。";
         repeat_rate: Fixed = "Repeat rate", "复购率";
         customers: Fixed = "Customers who bought", "购买过的客户";
         repeat_customers: Fixed = "Customers with two or more orders", "下单两次及以上的客户";
         retention: Fixed = "Retention", "留存率";
-        churn: Fixed = "Churn", "流失率";
+        churn: Fixed = "Did not buy again (churn)", "未再购买（流失率）";
         of_period: With2 = |figure, period| format!("{figure}, {period}"), |figure, period| format!("{period}{figure}");
         inactive: Fixed = "Without a purchase for a while", "一段时间未购买的客户";
         inactive_note: With1 = |day| format!("Counted to {day}"), |day| format!("截至{day}");
@@ -80,7 +80,7 @@ texts! {
         offered_repeat_note: With2 =
             |repeat, all| format!("{repeat} of {}", counted(all, "customer", "customers")),
             |repeat, all| format!("{all} 名客户中的 {repeat} 名");
-        offered_churn: Fixed = "Did not come back", "未再回购（流失率）";
+        offered_churn: Fixed = "Did not buy again (churn)", "未再购买（流失率）";
         offered_churn_note: With2 =
             |from, to| format!("of those active {from} – {to}"),
             |from, to| format!("{from} – {to} 的活跃客户");

@@ -9,8 +9,8 @@ texts! {
             "See how much of the money customers brought stays, through which holes the rest runs out, and what new customers make up for.",
             "查看客户带来的钱留住了多少、从哪些漏洞流失，新客户又补上了多少。";
         definition: Fixed =
-            "Two windows of as many calendar months, one right after the other. Active: at least one order that is no return. Lost: active in the first only; new: first purchase of all loaded data in the second; won back: active in the second, not in the first, and bought before; down and up: active in both, by the change of their money; returns only: active in neither. Each part is the money of its customers in the second window less that in the first, so that the parts add up exactly. Net retention: what those active in the first bring in the second, over the start, which is the net money of all; gross retention: the same without up. Lost who had complained: since the first window began, and before they were gone, which is a window's length after their last order, or their exit where that is known to be earlier.",
-            "两个相邻、月数相同的窗口。活跃：至少有一笔非退货订单。流失：只在前一窗口活跃；新增：全部已载入数据中的首购在后一窗口；赢回：后一窗口活跃、前一窗口不活跃，但以前买过；减少与增加：两个窗口都活跃，按金额变化划分；仅退货：两个窗口都不活跃。每部分 = 其客户在后一窗口与前一窗口的金额之差，因此各部分之和分毫不差。净留存率 = 前一窗口活跃客户在后一窗口的金额 / 期初（期初为全部客户的净额）；毛留存率不计其中的增加部分。流失客户中“曾投诉”：投诉发生在前一窗口开始之后、客户离开之前；离开之日为最后一笔订单之后满一个窗口，若有更早的流失记录，则以该日为准。";
+            "Two windows of as many calendar months, one right after the other. Active: at least one order that is no return. Lost: active in the first only, whatever their rhythm and whether an exit is known; new: first purchase of all loaded data in the second; won back: active in the second, not in the first, and bought before; down and up: active in both, by the change of their money; returns only: active in neither. Each part is the money of its customers in the second window less that in the first, so that the parts add up exactly. Net retention: what those active in the first bring in the second, over the start, which is the net money of all; gross retention: the same without up. Lost who had complained: since the first window began, and before they were lost, which is a window's length after their last order, or their exit where that is known to be earlier.",
+            "两个相邻、月数相同的窗口。活跃：至少有一笔非退货订单。流失：只在前一窗口活跃，不论其自身节奏，也不论有无离开记录；新增：全部已载入数据中的首购在后一窗口；赢回：后一窗口活跃、前一窗口不活跃，但以前买过；减少与增加：两个窗口都活跃，按金额变化划分；仅退货：两个窗口都不活跃。每部分 = 其客户在后一窗口与前一窗口的金额之差，因此各部分之和分毫不差。净留存率 = 前一窗口活跃客户在后一窗口的金额 / 期初（期初为全部客户的净额）；毛留存率不计其中的增加部分。流失客户中“曾投诉”：投诉发生在前一窗口开始之后、客户流失之前；流失之日为最后一笔订单之后满一个窗口，若有更早的离开记录，则以该日为准。";
         source: Fixed =
             "Counted in the loaded purchases; gross and net revenue retention as in F. Reichheld, D. Darnell, M. Burns, HBR 11/2021",
             "根据已载入的交易计算；金额毛留存率与净留存率参见 F. Reichheld、D. Darnell、M. Burns，HBR 2021 年 11 月";
@@ -18,8 +18,8 @@ texts! {
             |net, gross, start| format!("Of {start} that one window brought its customers bring {net} in the next, {gross} without what some bought more."),
             |net, gross, start| format!("上一窗口收入 {start}，其客户在下一窗口带来其中的 {net}；不计部分客户的增购则为 {gross}。");
         headline_lost: With2 =
-            |n, lost| format!("{} lost took {lost} along.", counted(n, "customer", "customers")),
-            |n, lost| format!("流失 {n} 名客户，带走 {lost}。");
+            |n, lost| format!("{} lost (no order in the second window) took {lost} along.", counted(n, "customer", "customers")),
+            |n, lost| format!("流失（后期无订单）{n} 名客户，带走 {lost}。");
         headline_none: Fixed =
             "There are no two windows to compare yet: it takes two whole months.",
             "还没有两个可比较的窗口：至少需要两个完整的月份。";
@@ -51,7 +51,7 @@ texts! {
         money: Fixed = "Money", "金额";
         customers: Fixed = "Customers", "客户数";
         start: Fixed = "Start", "期初";
-        lost: Fixed = "Lost", "流失";
+        lost: Fixed = "Lost (no order in the second window)", "流失（后期无订单）";
         down: Fixed = "Less than before", "减少";
         up: Fixed = "More than before", "增加";
         new: Fixed = "New", "新增";
@@ -62,10 +62,10 @@ texts! {
         holes: Fixed = "Where it runs out", "漏洞在哪里";
         hole: Fixed = "Lost customers, by what is known of why", "流失客户，按已知原因";
         took: Fixed = "Took along", "带走金额";
-        no_exit: Fixed = "no exit known: they fell silent", "没有流失记录：悄然离开";
+        no_exit: Fixed = "silent: no exit is known", "沉默：没有离开记录";
         complained: With2 =
-            |n, money| format!("{} lost had complained before they left: they took {money} along.", counted(n, "customer", "customers")),
-            |n, money| format!("流失客户中有 {n} 名在离开前曾投诉，带走 {money}。");
+            |n, money| format!("{} lost had complained before: they took {money} along.", counted(n, "customer", "customers")),
+            |n, money| format!("流失客户中有 {n} 名在此前曾投诉，带走 {money}。");
         cohorts: Fixed = "By when they began", "按开始时间";
         mean_title: With3 =
             |since, customers, money| format!("{since} later {customers} of customers are active and {money} of the money is there"),
@@ -99,7 +99,7 @@ texts! {
         do_hole: With1 =
             |reason| format!("Plug the largest hole that has a name: {reason}."),
             |reason| format!("先堵住最大的已知漏洞：{reason}。");
-        see_exits: Fixed = "Why customers leave", "流失原因";
+        see_exits: Fixed = "Why customers left", "客户离开的原因";
         see_customers: Fixed = "See the customers", "查看客户";
         error_months: With2 =
             |given, most| format!("A window of {given} months cannot be compared: choose 1 to {most}"),

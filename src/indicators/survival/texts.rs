@@ -48,13 +48,13 @@ texts! {
             |n, until| format!("None of {} has left; they were followed for up to {until}.", counted(n, "customer", "customers")),
             |n, until| format!("{n} 名客户中尚无人离开，最长观察了 {until}。");
         half_gone: With3 =
-            |half, share, until| format!("Half of the customers are gone after {half}; {share} are still there after {until}."),
+            |half, share, until| format!("Half of the customers have left after {half}; {share} are still there after {until}."),
             |half, share, until| format!("半数客户在 {half}后离开；{until}后仍有 {share} 的客户。");
         half_later: With3 =
-            |share, until, half| format!("{share} of the customers are still there after {until}; half are gone after {half}."),
+            |share, until, half| format!("{share} of the customers are still there after {until}; half have left after {half}."),
             |share, until, half| format!("{until}后仍有 {share} 的客户；半数客户在 {half}后离开。");
         all_gone: With2 =
-            |half, until| format!("Half of the customers are gone after {half}, all of them after {until}."),
+            |half, until| format!("Half of the customers have left after {half}, all of them after {until}."),
             |half, until| format!("半数客户在 {half}后离开，{until}后全部离开。");
         gone_at_once: With2 =
             |share, until| format!("Half of the customers leave at once; {share} are still there after {until}."),
@@ -119,7 +119,7 @@ texts! {
         title: Fixed = "How long customers stay", "客户留存时长";
         customers: Fixed = "Customers", "客户数";
         events: Fixed = "Left", "离开";
-        median: Fixed = "Half are gone after", "离开前时长中位数";
+        median: Fixed = "Half have left after", "离开前时长中位数";
         not_reached: Fixed = "not reached", "未达到";
         last_share: With1 = |until| format!("Still there after {until}"), |until| format!("{until}后仍在");
         still: Fixed = "Still there", "仍在";
@@ -166,13 +166,13 @@ texts! {
         p_is: With1 = |p| format!("p = {p}"), |p| format!("p = {p}");
 
         steepest_at_once: With1 =
-            |share| format!("Most is lost at once: {share} left on the day they began. Look after newcomers."),
+            |share| format!("Most leave at once: {share} left on the day they began. Look after newcomers."),
             |share| format!("离开最集中的是开始当天：有 {share} 的客户离开，请重点关照新客户。");
         steepest_first: With2 =
-            |until, share| format!("Most is lost in the first {until}: {share} left. Look after newcomers."),
+            |until, share| format!("Most leave in the first {until}: {share} left. Look after newcomers."),
             |until, share| format!("离开最集中的是最初的 {until}：有 {share} 的客户离开，请重点关照新客户。");
         steepest: fn(&[String; 3]) -> String =
-            |[from, to, share]| format!("Most is lost between {from} and {to}: of those still there at its beginning, {share} left. Get in touch before it."),
+            |[from, to, share]| format!("Most leave between {from} and {to}: of those still there at its beginning, {share} left. Get in touch before it."),
             |[from, to, share]| format!("离开最集中的是 {from}到 {to}之间：期初仍在的客户中有 {share} 离开，请在此之前主动联系。");
         ask_why: With2 =
             |best, worst| format!("Find out what “{best}” get that “{worst}” do not: price, service, or only who they are."),

@@ -64,7 +64,7 @@ fn the_page_says_when_half_are_gone_or_how_many_are_still_there() {
         [&document["median"], &document["median_low"], &document["median_high"]],
         [&json!(50.0), &json!(45.0), &json!(null)]
     );
-    assert_eq!(en.headline, "53% of the customers are still there after 48 months; half are gone after 50 months.");
+    assert_eq!(en.headline, "53% of the customers are still there after 48 months; half have left after 50 months.");
     // 44 are followed to month 48, the last round time; the product of the shares that stayed, worked out apart.
     near(document["told_share"].as_f64().unwrap(), 0.529_868_304_047_156_3, 1e-12);
     every_figure_resolves(&en, &document);
@@ -79,7 +79,7 @@ fn the_page_says_when_half_are_gone_or_how_many_are_still_there() {
     let tenure: Vec<&str> = ids.iter().map(String::as_str).collect();
     let ended = customers(&rows, vec![column("tenure", &tenure), column("left", &["yes"; 40])]);
     let (en, _) = page(&[ended], json!({}), Language::English);
-    assert_eq!(en.headline, "Half of the customers are gone after 20 months, all of them after 40 months.");
+    assert_eq!(en.headline, "Half of the customers have left after 20 months, all of them after 40 months.");
     let once = [purchases(&[("a", "2023-01-01"), ("b", "2023-01-05"), ("c", "2023-01-05"), ("c", "2024-01-01")])];
     let (en, document) = page(&once, json!({}), Language::English);
     assert_eq!(en.headline, "Half of the customers bought on one day only; 33.3% are still there after 181 days.");
@@ -259,7 +259,7 @@ fn those_who_left_on_the_day_they_began_are_told() {
     let rows: Vec<(&str, &str)> = rows.iter().map(|(who, day)| (who.as_str(), *day)).collect();
     let step = |language| page(&[purchases(&rows)], json!({}), language).0.to_markdown();
     let (en, zh) = (step(Language::English), step(Language::Chinese));
-    assert!(en.contains("Most is lost at once: 25% left on the day they began."), "{en}");
+    assert!(en.contains("Most leave at once: 25% left on the day they began."), "{en}");
     assert!(zh.contains("离开最集中的是开始当天：有 25% 的客户离开"), "{zh}");
     assert!(
         en.contains("Only 10 customers left: read times and shares with care.") && !en.contains("the test"),
