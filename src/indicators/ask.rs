@@ -6,10 +6,12 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Dataset, Kind};
 use crate::domain::intake::{Cancelled, Pace};
 
+use super::column_names::spell_columns;
 use super::customer_names::name_customers;
+use super::decimals::align_decimals;
 use super::document::Part as DocumentPart;
 use super::page::{Control, Note, Page};
 use super::put::{self, Given};
@@ -150,8 +152,7 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
             if let Some(section) = members::section::<I>(&found, say) {
                 shown.add(section);
             }
-            shown.steps_first();
-            name_customers(&mut shown, &question.view.all);
+            finish(&mut shown, &question.view.all);
             Ok(Shown::Page(Box::new(shown)))
         }
         Ok(None) => Ok(Shown::Missing(missing::<I>(question.view, say))),
@@ -159,6 +160,14 @@ async fn page<I: Indicator, P: Pace>(question: Question<'_>, pace: &mut P) -> Re
         Err(Stopped::Cancelled) => return Err(Cancelled),
     };
     Ok(Answer { id: I::ABOUT.id.to_owned(), shown })
+}
+
+/// What holds for every page: where next steps stand, and how customers, columns and numbers are written.
+pub(super) fn finish(page: &mut Page, dataset: &Dataset) {
+    page.steps_first();
+    name_customers(page, dataset);
+    spell_columns(page, dataset);
+    align_decimals(page);
 }
 
 /// What an indicator found, or what is wrong.

@@ -5,8 +5,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::provenance::{Provenance, TABLES};
 use crate::domain::texts::{Fixed, With1, With2, counted, texts};
 
-use super::ask::{Answer, Missing, Question, Shown};
-use super::customer_names::name_customers;
+use super::ask::{Answer, Missing, Question, Shown, finish};
 use super::page::{Cell, Page, Part, Section};
 use super::registry;
 use super::shelf::Shelf;
@@ -70,7 +69,7 @@ pub async fn overview<S: Shelf, P: Pace>(question: Question<'_>, pace: &mut P) -
     out.notes = say.segment_chosen(&view.filter).into_iter().collect();
     let rows = rows(&mut out, view, &say);
     out.add(rows);
-    name_customers(&mut out, &view.all);
+    finish(&mut out, &view.all);
     Ok(shown(Shown::Page(Box::new(out))))
 }
 

@@ -16,6 +16,9 @@ use crate::domain::texts::With1;
 use super::page::{Cell, Figure, Link, Note, Origin, Part, PeriodName, Section, WHAT_TO_DO};
 use super::words::Words;
 
+/// From so many days on they are said in years as well.
+const TWO_YEARS: f64 = 730.0;
+
 /// The reader's language. It can be asked to write any number or date: `say.percent(share)`.
 #[derive(Clone, Copy)]
 pub struct Say<'a> {
@@ -141,6 +144,12 @@ impl<'a> Say<'a> {
         let sums = columns.iter().filter_map(|shares| rounded_sum(Unit::Share, shares));
         let sums: Vec<String> = sums.map(|sum| self.percent(sum)).collect();
         (!sums.is_empty()).then(|| (self.words.rounded)(&sums.join(self.words.listed)))
+    }
+
+    /// So many days in years as well, to stand behind them: ` (3.1 years)`; nothing for two years or less.
+    pub fn in_years(&self, days: f64) -> String {
+        let years = || (self.words.in_years)(&self.precise((days / 36.525).round() / 10.0));
+        if days > TWO_YEARS { years() } else { String::new() }
     }
 
     /// How many are expected, which is no count: `about 12`.

@@ -30,6 +30,7 @@ texts! {
         between_sentences: Fixed = " ", "";
         note: Fixed = "Note", "备注";
         no_value: Fixed = "–", "–";
+        in_years: With1 = |years| format!(" ({years} years)"), |years| format!("（{years} 年）");
         about: With1 = |n| format!("about {n}"), |n| format!("约 {n}");
         more_left_out: With1 = |n| format!("and {n} more in the table below"), |n| format!("另有 {n} 项见下表");
         none: Fixed = "none", "无";

@@ -83,10 +83,10 @@ texts! {
             "没有任何回答注明客户：态度无法与交易关联";
         by_field: Fixed = "Attitude by", "态度依据";
         by: [&'static str; 2] = ["the score", "the intention to buy again"], ["评分", "再次购买意愿"];
-        attitude_field: Fixed = "Attitude is high from", "态度为高的起点";
+        attitude_field: Fixed = "Attitude is high from (mark)", "态度为高的起点（评分）";
         behaviour_field: Fixed = "Behaviour by", "行为依据";
         behaviours: [&'static str; 2] = ["days with purchases", "money spent"], ["购买天数", "消费额"];
-        behaviour_from_field: Fixed = "Behaviour is high from", "行为为高的起点";
+        behaviour_from_field: Fixed = "Behaviour is high from (days, or money)", "行为为高的起点（天数或金额）";
         usual: Fixed = "the usual", "默认";
         error_from: With1 = |given| format!("High cannot begin at {given}: type in a number"), |given| format!("分界不能为 {given}：请输入数字");
         error_points: Fixed =

@@ -28,7 +28,7 @@ texts! {
         unknown: With1 = |names| format!("No transaction came through: {names}. Is the name as in the file?"), |names| format!("没有来自以下渠道的交易：{names}。名称是否与文件一致？");
         column_field: Fixed = "Channel", "渠道列";
         branch_field: Fixed = "Branch", "网点列";
-        costs_field: Fixed = "Cost of a transaction, a line a channel", "单笔成本（每行一个渠道）";
+        costs_field: Fixed = "Cost of a transaction (money), a line a channel", "单笔成本（金额，每行一个渠道）";
         costs_help: Fixed = "channel: amount, as Counter: 20", "格式为“渠道: 金额”，如 柜台: 20";
         moved_field: Fixed = "Share that moves to the cheapest", "迁移到最便宜渠道的比例";
         channels: Fixed = "Channels", "各渠道";

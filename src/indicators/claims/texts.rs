@@ -72,7 +72,7 @@ texts! {
                 "需要说明新客户来源的列",
                 "没有文件能说明",
             ];
-        keeping_field: Fixed = "What keeping a customer costs a year", "每年留住一名客户的成本";
+        keeping_field: Fixed = "What keeping a customer costs a year (money)", "每年留住一名客户的成本（金额）";
         error_keeping: With1 =
             |given| format!("Keeping a customer cannot cost {given}: choose 0 or more"),
             |given| format!("留住客户的成本不能为 {given}：请填写 0 或更大的数");

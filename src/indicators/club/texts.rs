@@ -57,7 +57,7 @@ texts! {
         from_balance: Fixed = "as the column of balances says", "取自余额列";
         from_remainder: Fixed = "earned less redeemed and expired", "获得减去兑换和过期";
         rates: [&'static str; 3] =
-            ["Redemption rate", "Breakage so far", "Breakage of settled points"],
+            ["Redemption rate", "Expired so far (breakage)", "Expired of settled points (breakage)"],
             ["兑换率", "迄今过期率", "已了结积分的过期率"];
         rate_notes: [&'static str; 3] =
             ["redeemed by earned", "expired by earned", "expired by redeemed and expired"],
@@ -126,7 +126,7 @@ texts! {
         column_fields: [&'static str; 4] =
             ["Column of points earned", "Column of points redeemed", "Column of points expired", "Column of the balance"],
             ["获得积分列", "兑换积分列", "过期积分列", "积分余额列"];
-        value_field: Fixed = "Money a point is worth", "每积分折合金额";
+        value_field: Fixed = "What a point is worth (money)", "每积分折合金额";
         value_blank: Fixed = "not set", "未设置";
         value_help: Fixed =
             "With it, points outstanding and expired are shown in money too. What accounts set aside also depends on how many points will be redeemed.",

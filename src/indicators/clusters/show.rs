@@ -20,6 +20,9 @@ const APART: f64 = 0.5;
 /// A silhouette below it is usually called weak (Kaufman, Rousseeuw 1990). It decides about a sentence alone.
 const WEAK: f64 = 0.25;
 
+/// From it on one is usually called reasonable or strong. It decides about a word alone.
+const STRONG: f64 = 0.5;
+
 /// What each cluster is called: its number, and what sets it apart.
 pub fn names(found: &Clusters, language: Language) -> Vec<String> {
     let texts = ClustersTexts::of(language);
@@ -37,8 +40,12 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
     let mut page = Page::default();
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
-    let silhouette = found.silhouette.map_or_else(|| say.words.no_value.to_owned(), |value| say.precise(value));
-    page.headline = (texts.headline)(&say.count(found.k), &say.count(found.customers), &silhouette);
+    let [weak, fair, strong] = texts.how_separated;
+    let separated = found.silhouette.map_or_else(String::new, |value| {
+        let how = if value < WEAK { weak } else if value < STRONG { fair } else { strong };
+        (texts.separated)(how, &say.precise(value))
+    });
+    page.headline = (texts.headline)(&say.count(found.k), &say.count(found.customers), &separated);
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
     if found.silhouette.is_some_and(|value| value < WEAK) {
         page.notes.push(Note::caution(texts.weak));

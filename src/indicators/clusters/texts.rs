@@ -15,8 +15,12 @@ texts! {
             "Lloyd (1982); Arthur, Vassilvitskii (2007); Rousseeuw (1987); Satopää et al. (2011), for the elbow",
             "Lloyd (1982)；Arthur、Vassilvitskii (2007)；Rousseeuw (1987)；肘部：Satopää 等 (2011)";
         headline: With3 =
-            |k, n, silhouette| format!("{} fall into {k} clusters (silhouette {silhouette}).", counted(n, "customer", "customers")),
-            |k, n, silhouette| format!("{n} 名客户聚为 {k} 类（轮廓系数 {silhouette}）。");
+            |k, n, apart| format!("{} fall into {k} clusters{apart}.", counted(n, "customer", "customers")),
+            |k, n, apart| format!("{n} 名客户聚为 {k} 类{apart}。");
+        separated: With2 =
+            |how, silhouette| format!(", {how} separated (silhouette {silhouette})"),
+            |how, silhouette| format!("，区分{how}（轮廓系数 {silhouette}）");
+        how_separated: [&'static str; 3] = ["weakly", "fairly", "strongly"], ["较弱", "尚可", "清晰"];
         too_few: With1 =
             |n| format!("Clusters need at least two customers who differ: only {n} can be told apart"),
             |n| format!("聚类至少需要两名有差异的客户：目前只能区分出 {n} 名");
@@ -43,7 +47,7 @@ texts! {
         silhouette: Fixed = "Silhouette", "轮廓系数";
         tried_title: With1 = |k| format!("{k} clusters stand apart most clearly"), |k| format!("分为 {k} 类时区分最清晰");
         clearest: Fixed = "stands apart most clearly", "区分最清晰";
-        elbow: Fixed = "Elbow of inertia", "惯量肘部";
+        elbow: Fixed = "Clusters by the other test (elbow of inertia)", "另一检验建议的类数（惯量肘部）";
         with_elbow: With1 = |k| format!("{k} (elbow)"), |k| format!("{k}（肘部）");
         elbow_same: With1 =
             |k| format!("Inertia bends at {k} too: there it lies farthest below the straight line from the first number tried to the last."),

@@ -134,9 +134,9 @@ impl<'a> Writer<'a> {
         let test = found.backtest.as_ref().and_then(|backtest| {
             let expected = say.number(backtest.models.get(model.key())?.total);
             let actual = say.number(backtest.actual as f64);
-            Some((texts.headline_tested)(&[model.name().to_owned(), expected, actual, self.off(model, backtest)?]))
+            Some((texts.headline_tested)(&[expected, actual, self.off(model, backtest)?]))
         });
-        let test = test.unwrap_or_else(|| (texts.headline_untested)(model.name()));
+        let test = test.unwrap_or_else(|| texts.headline_untested.to_owned());
         let value = [say.number(worth.value.value), self.months(), say.precise(worth.per_customer)];
         [test, (texts.headline_value)(&value)].join(say.words.between_sentences)
     }

@@ -17,15 +17,15 @@ texts! {
         test_definition: Fixed =
             "The models know the purchases up to a day; what they expect of the same customers after it is held against what these did. Miss per customer: the mean of the differences without their signs. Top tenth: the share of purchases made by the tenth of customers of whom a model expected most.",
             "模型只看某一天之前的购买，再把它对同一批客户此后购买的预计与实际对照。人均误差：差值绝对值的平均。前 10%：模型预计买得最多的十分之一客户实际所占的购买份额。";
-        headline_tested: fn(&[String; 4]) -> String =
-            |[model, expected, actual, off]| format!("Put to the test, {model} expected {expected} purchases where {actual} were made ({off})."),
-            |[model, expected, actual, off]| format!("回测中，{model} 预计 {expected} 次购买，实际 {actual} 次（{off}）。");
+        headline_tested: fn(&[String; 3]) -> String =
+            |[expected, actual, off]| format!("Put to the test, the forecast expected {expected} purchases where {actual} were made ({off})."),
+            |[expected, actual, off]| format!("回测中预计 {expected} 次购买，实际 {actual} 次（{off}）。");
         headline_value: fn(&[String; 3]) -> String =
             |[value, months, each]| format!("It expects customers to bring {value} in the next {months}, {each} each."),
             |[value, months, each]| format!("预计客户在未来 {months}将带来 {value}，人均 {each}。");
-        headline_untested: With1 =
-            |model| format!("{model} fits, but the time is too short to put it to the test."),
-            |model| format!("{model} 可以拟合，但时间太短，无法回测。");
+        headline_untested: Fixed =
+            "A forecast can be made, but the time is too short to put it to the test.",
+            "可以作出预测，但时间太短，无法回测。";
         no_model: Fixed =
             "None of the models can be fitted to these purchases, so there is no forecast: what customers brought so far is below.",
             "这些购买记录无法拟合任何模型，因此没有预测；以下是客户至今带来的价值。";
@@ -92,15 +92,15 @@ texts! {
         rmse: Fixed = "Root mean square", "均方根误差";
         top_decile: Fixed = "Top tenth's purchases", "前 10% 所占购买";
         tracking_title: With2 =
-            |model, off| format!("{model} against what happened: {off} at the end"),
-            |model, off| format!("{model} 与实际对照：期末{off}");
+            |model, off| format!("The forecast ({model}) against what happened: {off} at the end"),
+            |model, off| format!("预测（{model}）与实际对照：期末{off}");
         tracking_plain: Fixed = "Repeat purchases, added up", "累计复购次数";
         tracking_note: Fixed =
             "Of customers who began before the test; the models expect as of each customer's first purchase.",
             "只含回测开始前的客户；模型按每位客户首购时的预计累加。";
         weeks_title: With3 =
-            |model, week, off| format!("Week by week {model} strays furthest in week {week}: {off}"),
-            |model, week, off| format!("逐周来看，{model} 在第 {week} 周偏差最大：{off}");
+            |model, week, off| format!("Week by week the forecast ({model}) strays furthest in week {week}: {off}"),
+            |model, week, off| format!("逐周来看，预测（{model}）在第 {week} 周偏差最大：{off}");
         weeks_plain: Fixed = "Purchases since the test began, added up", "回测开始以来的累计购买次数";
         weeks_note: Fixed =
             "Each week counts all purchases since the test began, against what was expected of the same customers by all that was known of each when it did.",
@@ -116,10 +116,10 @@ texts! {
         actual_each: Fixed = "Purchases each", "人均实际购买";
         expected_each: Fixed = "Expected each", "人均预计购买";
         by_alive: Fixed = "Did those believed to be customers buy?", "被认为仍是客户的人买了吗？";
-        p_alive: Fixed = "P(alive)", "存活概率";
+        p_alive: Fixed = "Chance to be a customer still", "仍是客户的概率";
         bought: Fixed = "Bought again", "再次购买";
         alive_title: Fixed = "Who is still a customer", "谁仍是客户";
-        alive_aside: With1 = |model| format!("P(alive) by {model}"), |model| format!("{model} 的存活概率");
+        alive_aside: With1 = |model| format!("The chance to be a customer still, P(alive) by {model}"), |model| format!("仍是客户的概率（{model} 的存活概率）");
         silent: With2 =
             |from, to| format!("silent for {from}–{to} of their time"),
             |from, to| format!("沉默占其时长的 {from}–{to}");
@@ -130,12 +130,12 @@ texts! {
             |n| format!("On the border, the {n} with most at risk"),
             |n| format!("处于边界、可能损失最多的 {n} 名");
         border_why: With2 =
-            |share, days| format!("P(alive) {share}, silent for {}", counted(days, "day", "days")),
+            |share, days| format!("customer still with a chance of {share}, silent for {}", counted(days, "day", "days")),
             |share, days| format!("存活概率 {share}，已沉默 {days} 天");
         customer: Fixed = "Customer", "客户";
         at_risk: Fixed = "Worth if they stay", "若留下的价值";
         silence: Fixed = "Days silent", "沉默天数";
-        mean_alive: Fixed = "P(alive) in the mean", "平均存活概率";
+        mean_alive: Fixed = "That chance in the mean", "平均概率";
         bands_title: With2 =
             |still, gone| format!("{still} are as good as certainly customers still, {gone} as good as certainly no longer"),
             |still, gone| format!("{still} 几乎肯定仍是客户，{gone} 几乎肯定已不再是客户");
@@ -204,18 +204,18 @@ texts! {
     OneTexts {
         title: Fixed = "Still a customer?", "还是客户吗？";
         headline: With3 =
-            |share, model, day| format!("P(alive) is {share} as of {day}, by {model}."),
-            |share, model, day| format!("按 {model}，截至 {day} 的存活概率为 {share}。");
+            |share, model, day| format!("As of {day} this is a customer still with a chance of {share} (P(alive) by {model})."),
+            |share, model, day| format!("截至 {day}，仍是客户的概率为 {share}（{model} 的存活概率）。");
         definition: Fixed =
             "P(alive): how likely it is that a customer is one still, by the purchases up to a day. Model and parameters are those of the lifetime value page, fitted to all customers; the history says what the model would have said on each day.",
             "存活概率：根据截至某日的购买推断客户当时仍是客户的可能性。模型与参数与“客户终身价值”页相同，由全部客户拟合得出；曲线是该模型在每一天会给出的判断。";
-        by: With1 = |model| format!("P(alive) by {model}"), |model| format!("{model} 的存活概率");
+        by: With1 = |model| format!("The chance to be a customer still, P(alive) by {model}"), |model| format!("仍是客户的概率（{model} 的存活概率）");
         one_time: Fixed =
             "This customer bought once. BG/NBD then always says 100%: in it a customer can leave only after a second purchase. It says nothing of this customer; look at the other models and at how long ago the purchase was.",
             "该客户只买过一次。此时 BG/NBD 总是给出 100%：在该模型中，客户只有在第二次购买后才可能离开。这并不说明该客户还在，请参考其他模型以及距上次购买的时间。";
         chart: With1 =
-            |model| format!("P(alive) falls with silence and rises with each purchase ({model})"),
-            |model| format!("存活概率随沉默下降，随每次购买回升（{model}）");
+            |model| format!("The chance to be a customer still falls with silence and rises with each purchase ({model})"),
+            |model| format!("仍是客户的概率随沉默下降，随每次购买回升（{model}）");
         days: With3 =
             |n, first, last| format!("{} from {first} to {last}", counted(n, "purchase day", "purchase days")),
             |n, first, last| format!("{n} 个购买日，{first} 至 {last}");
@@ -276,7 +276,7 @@ texts! {
         later: Fixed = "later", "更晚";
         lifetime_per_cost: Fixed = "Lifetime margin / cost", "终身毛利 / 成本";
         channel_field: Fixed = "Channel customers came through", "获客渠道列";
-        costs_field: Fixed = "Cost of acquiring a customer, a line a channel", "单客获客成本（每行一个渠道）";
+        costs_field: Fixed = "Cost of acquiring a customer (money), a line a channel", "单客获客成本（金额，每行一个渠道）";
         costs_help: Fixed = "channel: amount, as Ads: 30", "格式为“渠道: 金额”，如 广告: 30";
         cost_column_field: Fixed = "Column of that cost", "获客成本列";
         error_cost: With2 =

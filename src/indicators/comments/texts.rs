@@ -30,7 +30,7 @@ texts! {
         any_theme: Fixed = "anything", "全部主题";
         of_field: Fixed = "Whose", "谁的留言";
         of_all: Fixed = "Everybody's", "全部";
-        most_field: Fixed = "List at most", "最多列出";
+        most_field: Fixed = "Comments listed at most", "最多列出的留言数";
         listed: With2 =
             |n, all| format!("The newest {n} of {all}, newest first"),
             |n, all| format!("{all} 条中最新的 {n} 条，由新到旧");

@@ -103,7 +103,7 @@ texts! {
             "Load survey answers that name their customers to see who is unhappy and silent.",
             "载入注明客户的问卷回答，即可查看不满而沉默的客户。";
         unhappy_field: Fixed = "Unhappy up to a score of", "不满：评分不高于";
-        one_in_field: Fixed = "Assumed: one complains in", "假设：每多少名不满客户中有 1 名投诉";
+        one_in_field: Fixed = "Assumed: one complains in so many unhappy customers", "假设：每多少名不满客户中有 1 名投诉";
         recovery: Fixed = "Does recovery pay?", "补救是否有回报";
         recovery_field: Fixed = "Came back within, days", "回头期限（天）";
         recovery_help: With2 =

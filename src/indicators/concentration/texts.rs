@@ -47,7 +47,7 @@ texts! {
         top_share: With1 =
             |top| format!("Revenue from the top {top}"),
             |top| format!("前 {top} 客户的消费额占比");
-        gini: Fixed = "Gini coefficient", "基尼系数";
+        gini: Fixed = "How uneven (Gini coefficient)", "不均程度（基尼系数）";
         gini_note: Fixed = "0: all alike, 1: one has it all", "0 为人人相同，1 为一人独占";
         best_to_rest: Fixed = "Best to rest", "头部与其余客户之比";
         best_to_rest_note: With1 =

@@ -73,7 +73,7 @@ texts! {
         has_it: Fixed = "Have it", "具备";
         known: Fixed = "Known of", "已知";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
-        best_field: Fixed = "The best", "居前";
+        best_field: Fixed = "The best (share of customers)", "居前（客户占比）";
         silence_field: Fixed = "Silent beyond this share of gaps", "沉默界限（间隔分位）";
         days_field: Fixed = "Loyal: bought on so many days at least", "忠诚：至少购买天数";
         stable_field: Fixed = "Stable: one product's share at least", "偏好稳定：单一产品占比至少";

@@ -58,7 +58,7 @@ texts! {
             |names| format!("以下因素的倍数随时间变化，单一数字不足以概括：{names}。");
         customers: Fixed = "Customers", "客户数";
         left: Fixed = "Left", "离开";
-        concordance: Fixed = "Concordance", "一致性";
+        concordance: Fixed = "Tells rightly who leaves first (concordance)", "先后判断正确率（一致性）";
         concordance_note: Fixed = "50% is chance, 100% always right", "50% 为随机，100% 为全对";
         title: Fixed = "What goes with leaving", "与离开相关的因素";
         chart_plain: Fixed = "Factor of the risk, 1 for no difference", "风险倍数（1 为无差别）";

@@ -53,7 +53,7 @@ texts! {
         list: Fixed = "Dealers who took in most", "进货最多的经销商";
         window_field: Fixed = "Days compared with as many before", "对比天数";
         entry_field: Fixed = "At entry for (days)", "导入期天数";
-        growth_field: Fixed = "In growth from", "成长期的增长界限";
+        growth_field: Fixed = "In growth from (0.1 is 10%)", "成长期的增长界限（0.1 即 10%）";
         growth_help: Fixed = "0.1 is ten per cent", "0.1 表示 10%";
         sold_on_field: Fixed = "Says how much was sold on", "售出量列";
         do_stages: [&'static str; 3] =

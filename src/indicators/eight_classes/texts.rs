@@ -49,7 +49,7 @@ texts! {
         cut_by: [&'static str; 4] =
             ["the mean of the scores", "the mean of the values", "the median of the values", "values typed in"],
             ["评分的均值", "数值的均值", "数值的中位数", "自行输入"];
-        bounds: Fixed = "Cuts typed in", "自行输入的分界";
+        bounds: Fixed = "Cuts typed in (days, orders, money)", "自行输入的分界（天数、订单数、金额）";
         bounds_help: Fixed =
             "Days, orders and money, separated by commas: 90, 3, 1000",
             "依次为天数、订单数、金额，用逗号分隔：90, 3, 1000";

@@ -109,7 +109,7 @@ texts! {
         verdicts: [&'static str; 4] =
             ["act", "leave it", "depends on what is assumed", "type in the cost"],
             ["改进", "放弃", "视假设而定", "请填写成本"];
-        cost_field: With1 = |cause| format!("Cost a year of mending: {cause}"), |cause| format!("每年改进成本：{cause}");
+        cost_field: With1 = |cause| format!("Cost a year of mending {cause} (money)"), |cause| format!("每年改进成本（金额）：{cause}");
         margin_field: Fixed = "Margin, as a share of revenue", "毛利率（占收入的比例）";
         margin_help: Fixed = "100%: figures are revenue", "100%：数字即收入";
         saved_field: Fixed = "Share of the lost that mending would keep (assumed)", "改进可留住的比例（假设）";

@@ -48,7 +48,7 @@ texts! {
         no_trial: Fixed =
             "The parts cannot be tried: that takes purchases before and after some day, by customers who came back and who did not.",
             "无法检验各项：需要某一天前后的交易，且既有回来的客户也有未回来的客户。";
-        area: Fixed = "Area under the curve", "曲线下面积";
+        area: Fixed = "How well it tells (area under the curve)", "判断力（曲线下面积）";
         came_back: Fixed = "Came back", "回来的客户";
         may_be_chance: Fixed = "May be chance", "可能出于偶然";
         do_watch: With2 =

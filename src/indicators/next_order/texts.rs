@@ -61,9 +61,9 @@ texts! {
         buyers: Fixed = "Customers who bought it again", "回购客户数";
         median: Fixed = "Median days", "中位天数";
         middle: Fixed = "Middle half", "中间一半";
-        claimed_field: Fixed = "Windows hold", "时间窗包含的间隔比例";
+        claimed_field: Fixed = "Windows hold (share of gaps)", "时间窗包含的间隔比例";
         least_field: Fixed = "Own rhythm from so many gaps on", "按本人节奏判断所需的间隔数";
-        tested_field: Fixed = "Last part of the time tested", "回测所用的最后一段时间";
+        tested_field: Fixed = "Last part of the time tested (share)", "回测所用的最后一段时间";
         product_field: Fixed = "Product", "商品列";
         left: With1 =
             |n| format!("{} known to have left: nothing is expected of them.", counted(n, "customer is", "customers are")),

@@ -66,8 +66,8 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
         return Some(page);
     }
     let score = estimate.score?;
-    let [low, high] = [say.number(estimate.low?), say.number(estimate.high?)];
-    let (text, n) = (say.number(score), say.count(estimate.n));
+    let [low, high] = [say.signed(estimate.low?), say.signed(estimate.high?)];
+    let (text, n) = (say.signed(score), say.count(estimate.n));
     let few = || (texts.offered_head_few)(&text, &(texts.offered_interval)(&low, &high), &n);
     let headline = if estimate.small_sample { few() } else { (texts.offered_head)(&text, &low, &high) };
     let mut page = Page::new(headline);

@@ -67,7 +67,7 @@ texts! {
         groups_field: Fixed = "Groups of value and of recency", "价值与最近购买的分组数";
         by_field: Fixed = "Weight to the shares of, as well", "同时按此属性加权";
         after_field: Fixed = "Days before and after an answer", "作答前后的天数";
-        sent_field: Fixed = "Asked how many", "发出的问卷数";
+        sent_field: Fixed = "Customers asked", "发出的问卷数";
         how: Fixed = "How this is worked out", "计算方法";
         error_groups: With1 =
             |given| format!("{given} groups cannot be weighted to: choose 1 to 10"),

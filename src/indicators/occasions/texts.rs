@@ -50,7 +50,7 @@ texts! {
         from_help: Fixed =
             "Blank: the day after the chosen period, else today, else the day after the newest purchase",
             "留空：所选时间范围的次日，否则为今天，否则为最近一笔交易的次日";
-        days_field: Fixed = "Days", "天数";
+        days_field: Fixed = "Days shown", "显示天数";
         listed_field: Fixed = "Occasions listed", "列出的时机数";
         do_first: Fixed =
             "Begin with those who brought most: a call or a card of somebody they know, not a mailing.",

@@ -205,6 +205,11 @@ impl Control {
         }
     }
 
+    /// Whether it is typed in percent, which stands behind the field.
+    pub const fn is_percent(&self) -> bool {
+        matches!(self.input, Input::Share(_) | Input::Optional { share: true, .. })
+    }
+
     /// Under another name in the page.
     #[must_use]
     pub fn named(self, name: &str) -> Self {

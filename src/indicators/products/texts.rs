@@ -47,8 +47,8 @@ texts! {
         pair: With2 = |from, to| format!("{from} → {to}"), |from, to| format!("{from} → {to}");
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}：{figure}");
         both: Fixed = "Have both", "两者都有";
-        confidence: Fixed = "Confidence", "置信度";
-        lift: Fixed = "Lift", "提升度";
+        confidence: Fixed = "Share of them with both (confidence)", "同时拥有的比例（置信度）";
+        lift: Fixed = "Times as often as by chance (lift)", "相对随机的倍数（提升度）";
         without: Fixed = "Have the first alone", "只有前者";
         takers: Fixed = "Would take it", "预计接受";
         each: Fixed = "Each brings", "人均金额";

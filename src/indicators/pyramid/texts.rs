@@ -52,9 +52,9 @@ texts! {
         top: Fixed = "Best 20% of customers bring", "最好的 20% 客户贡献";
         reach: Fixed = "80% comes from", "80% 的价值来自";
         of_customers: Fixed = "of customers with a worth above zero", "价值大于零的客户中";
-        vip_field: Fixed = "VIP: the best", "VIP：最好的";
-        important_field: Fixed = "Important: to", "重要：至";
-        ordinary_field: Fixed = "Ordinary: to", "普通：至";
+        vip_field: Fixed = "VIP: the best (share of customers)", "VIP：最好的（客户占比）";
+        important_field: Fixed = "Important: up to (share of customers)", "重要：至（客户占比）";
+        ordinary_field: Fixed = "Ordinary: up to (share of customers)", "普通：至（客户占比）";
         error_layers: With3 =
             |vip, important, ordinary| format!("The layers end at {vip}, {important} and {ordinary}: each must end below the one before, all between 0 and 100%"),
             |vip, important, ordinary| format!("各层止于 {vip}、{important} 和 {ordinary}：须依次递增，且均在 0 与 100% 之间");

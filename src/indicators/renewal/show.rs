@@ -108,10 +108,10 @@ impl<'a> Writer<'a> {
                 Lacking::TooLong => texts.lacks_too_long.to_owned(),
             };
         }
-        let Some((_, name, model)) = self.chosen() else { return texts.no_model.to_owned() };
+        let Some((.., model)) = self.chosen() else { return texts.no_model.to_owned() };
         let until = model.survival.len().saturating_sub(1);
         let share = model.survival.last().copied().unwrap_or_default();
-        let first = (texts.headline)(&say.percent(share), &self.time(until), name);
+        let first = (texts.headline)(&say.percent(share), &self.time(until));
         [first, (texts.headline_payments)(&say.decimal(model.discounted))].join(say.words.between_sentences)
     }
 

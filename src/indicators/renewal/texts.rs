@@ -14,9 +14,9 @@ texts! {
         source: Fixed =
             "sBG: Fader, Hardie (2007); BdW: Fader, Hardie, Liu, Davin, Steenburgh (2018); discounted lifetime: Fader, Hardie (2010); Kaplan, Meier (1958)",
             "sBG：Fader、Hardie (2007)；BdW：Fader、Hardie、Liu、Davin、Steenburgh (2018)；折现寿命：Fader、Hardie (2010)；Kaplan、Meier (1958)";
-        headline: With3 =
-            |share, periods, model| format!("{share} of customers are still there after {periods} (projected by {model})."),
-            |share, periods, model| format!("{periods}后预计仍有 {share} 的客户（{model} 推算）。");
+        headline: With2 =
+            |share, periods| format!("{share} of customers are still there after {periods} (projected)."),
+            |share, periods| format!("{periods}后预计仍有 {share} 的客户。");
         headline_payments: With1 =
             |payments| format!("A new customer is good for {payments} payments, discounted."),
             |payments| format!("一名新客户相当于 {payments} 期付款（已折现）。");
@@ -48,11 +48,11 @@ texts! {
             |model| format!("{model}: very different parameters explain these renewals as well, so its figures are not shown. It takes more periods."),
             |model| format!("{model}：差别很大的参数都能同样好地解释这些续约，因此不显示其数字。需要更多周期。");
         test_changes: With1 =
-            |p| format!("Chances of leaving change with time by more than chance would (likelihood-ratio test, {p}): BdW leads."),
-            |p| format!("离开概率随时间的变化超出偶然（似然比检验，{p}）：采用 BdW。");
+            |p| format!("Chances of leaving change with time by more than chance would (likelihood-ratio test, {p}): the model that lets them change (BdW) leads."),
+            |p| format!("离开概率随时间的变化超出偶然（似然比检验，{p}）：采用允许概率变化的模型（BdW）。");
         test_same: With1 =
-            |p| format!("Chances of leaving may as well stay the same (likelihood-ratio test, {p}): sBG, the simpler model, leads."),
-            |p| format!("离开概率可能并不随时间变化（似然比检验，{p}）：采用更简单的 sBG。");
+            |p| format!("Chances of leaving may as well stay the same (likelihood-ratio test, {p}): the simpler model (sBG) leads."),
+            |p| format!("离开概率可能并不随时间变化（似然比检验，{p}）：采用更简单的模型（sBG）。");
         typed: Fixed = "Counts typed in take the place of the customers table.", "采用输入的各期人数，不看客户表。";
         no_time: With1 =
             |n| format!("{} left out: no usable tenure, or not known whether they left.", counted(n, "customer", "customers")),

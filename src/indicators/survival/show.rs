@@ -79,7 +79,8 @@ impl Showing<'_> {
             TimeUnit::Months => self.texts.months,
             TimeUnit::Years => self.texts.years,
         };
-        words(&number)
+        let in_years = if self.found.unit == TimeUnit::Days { self.say.in_years(time) } else { String::new() };
+        words(&number) + &in_years
     }
 
     const fn axis(&self) -> &'static str {

@@ -53,7 +53,7 @@ texts! {
         word: Fixed = "Word", "词语";
         of_detractors: Fixed = "Of detractors", "贬损者";
         of_promoters: Fixed = "Of promoters", "推荐者";
-        log_odds: Fixed = "Log-odds", "对数优势差";
+        log_odds: Fixed = "How typical (log-odds)", "典型程度（对数优势差）";
         none_sure: Fixed = "No word is surely one of theirs.", "没有明确属于他们的词语。";
         closely: With1 = |theme| format!("{theme} closely"), |theme| format!("主题详情：{theme}");
         theme_field: Fixed = "Theme", "主题";

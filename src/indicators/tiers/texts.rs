@@ -68,7 +68,7 @@ texts! {
         worth: Fixed = "Last month", "上月价值";
         lifts: Fixed = "A month of this lifts the watch", "达到此值即解除关注";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
-        bars_field: Fixed = "Bars", "门槛";
+        bars_field: Fixed = "Bars (money)", "门槛（金额）";
         bars_help: Fixed =
             "The least monthly worth of each tier above the lowest, rising, separated by commas: 1000, 5000, 20000. Blank: by the data",
             "除最低等级外各等级的最低月度价值，由低到高，用逗号分隔：1000, 5000, 20000。留空则按数据确定";

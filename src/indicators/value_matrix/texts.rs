@@ -102,7 +102,7 @@ texts! {
         line: With1 = |axis| format!("Cut: {axis}"), |axis| format!("{axis}的分界线");
         current_field: Fixed = "Current value: quantile", "当前价值分位数";
         potential_quantile_field: Fixed = "Potential: quantile", "潜在价值分位数";
-        amounts_field: Fixed = "Amounts", "分界数值";
+        amounts_field: Fixed = "Amounts (money)", "分界数值（金额）";
         amounts_help: Fixed =
             "Current value and potential, separated by a comma: 1000, 3",
             "依次为当前价值、潜在价值，用逗号分隔：1000, 3";

@@ -50,9 +50,9 @@ texts! {
         at_risk_note: With1 =
             |days| format!("chance times what was bought in the last {days}"),
             |days| format!("概率 × 最近{days}的消费");
-        precision: Fixed = "Precision of the top tenth", "前十分之一的精确率";
-        recall: Fixed = "Recall of the top tenth", "前十分之一的召回率";
-        lift: Fixed = "Lift of the top tenth", "前十分之一的提升度";
+        precision: Fixed = "Top tenth: warned rightly (precision)", "前十分之一：预警命中率（精确率）";
+        recall: Fixed = "Top tenth: found of all who did not buy again (recall)", "前十分之一：占全部未再购买者（召回率）";
+        lift: Fixed = "Top tenth: times as many as by chance (lift)", "前十分之一：相对随机的倍数（提升度）";
         states: Fixed = "By silence", "按沉默时长";
         test: Fixed = "The test", "检验";
         test_note: With3 =
@@ -63,7 +63,7 @@ texts! {
             ["Top tenth by the model", "As many as the rule, by the model", "The rule: silence beyond the warning point"],
             ["模型：前十分之一", "模型：与规则同样多", "规则：沉默超过预警点"];
         flagged: Fixed = "Customers", "客户数";
-        short: [&'static str; 3] = ["Precision", "Recall", "Lift"], ["精确率", "召回率", "提升度"];
+        short: [&'static str; 3] = ["Warned rightly (precision)", "Found of all (recall)", "Times chance (lift)"], ["命中率（精确率）", "找出的比例（召回率）", "随机的倍数（提升度）"];
         of: With2 = |figure, what| format!("{figure}, {what}"), |figure, what| format!("{what}：{figure}");
         model_better: Fixed =
             "With equally many customers warned of, the model finds more of those who do not buy again than the rule does, and not by chance.",

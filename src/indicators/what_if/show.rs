@@ -137,7 +137,12 @@ fn is_share(key: &str) -> bool {
 
 /// The value of an assumption in its unit.
 fn shown(key: &str, value: f64, say: &Say<'_>) -> String {
-    if is_share(key) { say.percent(value) } else { say.precise(value) }
+    match key {
+        _ if is_share(key) => say.percent(value),
+        "customers" | "new" => say.number(value),
+        "revenue" | "acquisition" => say.money(value),
+        _ => say.precise(value),
+    }
 }
 
 struct Writer<'a> {

@@ -59,15 +59,15 @@ texts! {
         untyped: Fixed = "as measured, else assumed", "取实测值，没有则取假设值";
         names: [&'static str; 13] =
             [
-                "Customers now", "Share that stays a period", "New and won back a period", "Revenue of a customer a period",
-                "Margin, as a share of revenue", "Cost of a new customer not referred", "Share of the new referred",
+                "Customers now", "Share that stays a period", "New and won back a period", "Revenue of a customer a period (money)",
+                "Margin, as a share of revenue", "Cost of a new customer not referred (money)", "Share of the new referred",
                 "Per cent bought less for a per cent of price", "Share that complains a period",
                 "Share of complainants not settled", "More of the settled stay, a share", "Discount a year",
                 "How far off what is not measured may be",
             ],
             [
-                "现有客户数", "每期留存率", "每期新增与回流客户", "每位客户每期消费额", "毛利率（占收入的比例）",
-                "非推荐新客户的获客成本", "新客户中推荐占比", "价格每涨 1% 少买的百分比", "每期投诉客户占比",
+                "现有客户数", "每期留存率", "每期新增与回流客户", "每位客户每期消费额（金额）", "毛利率（占收入的比例）",
+                "非推荐新客户的获客成本（金额）", "新客户中推荐占比", "价格每涨 1% 少买的百分比", "每期投诉客户占比",
                 "投诉未解决占比", "解决后多留下的比例", "年折现率", "非实测值的浮动幅度",
             ];
         years_field: Fixed = "Years ahead", "期限（年）";

@@ -20,6 +20,11 @@ use super::{
 /// With more than this share of cells of fewer than five expected p is a rough one (Cochran 1954).
 const RARE: f64 = 0.2;
 
+/// From these values of Cramér's V on two segmentations are said to go together fairly, and strongly (Cohen 1988). They
+/// decide about a word alone.
+const FAIR: f64 = 0.3;
+const STRONG: f64 = 0.5;
+
 /// The page.
 pub fn show(found: &Workbench, params: &WorkbenchParams, say: &Say<'_>) -> Page {
     let texts = WorkbenchTexts::of(say.language);
@@ -167,7 +172,13 @@ impl Writer<'_> {
         let Self { found, say, texts, .. } = self;
         let v = found.cramers_v.map_or_else(|| say.words.no_value.to_owned(), |v| say.precise(v));
         let [rows, columns] = [&found.rows, &found.columns].map(|side| side.by.name(say.language));
-        let together = (texts.headline)(&rows, &columns, &v);
+        let [weak, fair, strong] = texts.together;
+        let how = match found.cramers_v {
+            Some(v) if v >= STRONG => strong,
+            Some(v) if v >= FAIR => fair,
+            _ => weak,
+        };
+        let together = (texts.headline)(&[rows, columns, how.to_owned(), v]);
         let by_chance = found.chi_square.is_some_and(|test| test.p >= 1.0 - self.level().get());
         let chance = if by_chance { texts.headline_chance } else { "" };
         let most = found.profile.iter().find(|one| !one.may_be_chance && !one.small_sample);

@@ -14,9 +14,10 @@ texts! {
         source: Fixed =
             "Cramér (1946); Pearson (1900); Hubert, Arabie (1985); Hedges (1981); Newcombe (1998)",
             "Cramér (1946)；Pearson (1900)；Hubert、Arabie (1985)；Hedges (1981)；Newcombe (1998)";
-        headline: With3 =
-            |rows, columns, v| format!("{rows} and {columns} go together with a Cramér's V of {v}"),
-            |rows, columns, v| format!("“{rows}”与“{columns}”的克莱姆 V 为 {v}");
+        headline: fn(&[String; 4]) -> String =
+            |[rows, columns, how, v]| format!("{rows} and {columns} go together {how} ({v} of 1)"),
+            |[rows, columns, how, v]| format!("“{rows}”与“{columns}”{how}相关（{v}，满值 1）");
+        together: [&'static str; 3] = ["weakly", "fairly", "strongly"], ["弱", "中等", "强"];
         headline_chance: Fixed = ", no more than chance", "，不超过偶然";
         headline_apart: With3 =
             |class, what, effect| format!("; {class} stands out most by {what} ({effect})."),
@@ -56,9 +57,9 @@ texts! {
             |first, second| format!("Retention: of those active {first}, the share active {second}."),
             |first, second| format!("留存率：{first} 有购买的客户中，{second} 仍有购买的比例。");
         measures: [&'static str; 4] = ["Customers", "Money spent", "NPS", "Retention"], ["客户数", "消费额", "净推荐值", "留存率"];
-        cramers_v: Fixed = "Cramér's V", "克莱姆 V";
+        cramers_v: Fixed = "How closely they go together (Cramér's V)", "相关程度（克莱姆 V）";
         v_note: Fixed = "0: nothing to do with each other; 1: one follows from the other", "0 为无关，1 为一者决定另一者";
-        chi_square: Fixed = "χ²", "χ²";
+        chi_square: Fixed = "How far from chance (χ²)", "与偶然的差距（χ²）";
         degrees: With2 = |degrees, p| format!("{degrees} degrees of freedom; p {p}"), |degrees, p| format!("自由度 {degrees}；p {p}");
         rand_index: Fixed = "How alike (adjusted Rand index)", "相似度（调整兰德指数）";
         rand_note: Fixed = "1: the same classes; 0: as by chance", "1 为分类相同，0 为偶然";

@@ -61,6 +61,9 @@ fn FieldView(control: Memo<Option<Control>>) -> impl IntoView {
             <label>
                 <span>{said(control, |control| control.label.clone())}</span>
                 <Field control set wrong=Signal::derive(move || wrong.with(Option::is_some))/>
+                <Show when=move || control.with(|control| control.as_ref().is_some_and(Control::is_percent))>
+                    <span class="muted">"%"</span>
+                </Show>
             </label>
             <Show when=helped><span class="muted">{help}</span></Show>
             {refusal(wrong)}
