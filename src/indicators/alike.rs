@@ -26,3 +26,22 @@ pub(super) fn all_alike(n: usize, what: &str, say: &Say<'_>) -> String {
     let texts = AlikeTexts::of(say.language);
     if n == 1 { (texts.one)(what) } else { (texts.all)(&say.count(n), what) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::language::Language;
+    use crate::indicators::fixture::Fixture;
+
+    #[test]
+    fn tiers_life_cycle_and_concentration_say_it() {
+        let days = ["2024-01-01", "2024-02-01", "2024-03-01"];
+        let orders: String = days.iter().map(|day| format!("a,{day},10\nb,{day},10\n")).collect();
+        let fixture = Fixture::new(&[("orders.csv", &format!("customer_id,date,amount\n{orders}"))]);
+        for id in ["tiers", "lifecycle", "concentration"] {
+            for (language, said) in [(Language::English, "All 2 customers are alike in"), (Language::Chinese, "完全相同")] {
+                let page = fixture.page(id, language).to_markdown();
+                assert!(page.contains(said), "{id}: {page}");
+            }
+        }
+    }
+}

@@ -80,4 +80,12 @@ mod tests {
         seen.dedup();
         assert_eq!(seen, [("Anna".into(), "/customers/a".into(), 3), ("b".into(), "/customers/b".into(), 1)]);
     }
+
+    #[test]
+    fn who_wrote_a_comment_is_named() {
+        let answers = "customer_id,date,score,comment\na,2024-01-01,9,good\nb,2024-01-02,3,bad\n";
+        let files = [("customers.csv", "customer_id,name\na,Ann\nb,\n"), ("answers.csv", answers)];
+        let page = Fixture::new(&files).page("comments", Language::English).to_markdown();
+        assert!(page.contains("[Ann](#/customers/a) a: good") && page.contains("[b](#/customers/b): bad"), "{page}");
+    }
 }

@@ -451,3 +451,27 @@ impl Page {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_steps_stand_behind_the_headline_figures() {
+        let order = |ids: &[&str]| {
+            let mut page = Page::default();
+            for id in ids {
+                let tiles = vec![Part::Tiles(vec![Tile::new("n", "1")])];
+                let parts = if *id == "figures" { tiles } else { vec![Part::Text("said".into())] };
+                page.add(Section::new(id, "", parts));
+            }
+            page.steps_first();
+            page.sections.into_iter().map(|section| section.id).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(order(&["figures", "a", "b", WHAT_TO_DO, "c"]), "figures what_to_do a b c");
+        assert_eq!(order(&["a", "figures", "b", WHAT_TO_DO]), "a figures what_to_do b");
+        assert_eq!(order(&["a", "b", WHAT_TO_DO]), "a what_to_do b");
+        assert_eq!(order(&["a", "figures"]), "a figures");
+        assert_eq!(order(&[WHAT_TO_DO]), "what_to_do");
+    }
+}

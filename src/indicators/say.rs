@@ -226,3 +226,16 @@ impl Figures {
 fn year_of(day: Day) -> String {
     day.ymd().0.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::format::Plain;
+
+    #[test]
+    fn long_times_are_said_in_years_and_expected_counts_are_whole() {
+        let say = Say::new(Language::English, &Plain(Language::English));
+        assert_eq!([730.0, 1_120.0, 4_380.0].map(|days| say.in_years(days)), ["", " (3.1 years)", " (12 years)"]);
+        assert_eq!(say.about(12.4), "about 12");
+    }
+}

@@ -374,3 +374,18 @@ fn many_answers_give_way() {
     // Two blocks more of answers, and of people.
     assert_eq!(of(40_000), of(1_000) + 4);
 }
+
+#[test]
+fn what_retention_in_money_counts_is_said_beside_a_mix() {
+    let mut fixture = ordered("revenue");
+    let sum = |found: &Value, names: &[&str]| -> f64 {
+        parts(found).iter().filter(|(name, _)| names.contains(&name.as_str())).map(|(_, value)| value).sum()
+    };
+    let mixed = found(&fixture);
+    assert!(fixture.page(ID, Language::English).to_markdown().contains("Retention in money tells no mix"));
+    fixture.set(ID, "by", &json!("")).unwrap();
+    let plain = found(&fixture);
+    assert!((sum(&mixed, &["left", "came", "mix"]) - sum(&plain, &["left", "came"])).abs() < 1e-6);
+    assert_eq!((&plain["by"], &plain["total"], sum(&plain, &["mix"])), (&Value::Null, &mixed["total"], 0.0));
+    assert!(!fixture.page(ID, Language::English).to_markdown().contains("Retention in money tells no mix"));
+}

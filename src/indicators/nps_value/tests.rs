@@ -201,3 +201,11 @@ fn many_people_give_way() {
     let (many, few) = (of(40_000), of(1_000));
     assert!(many >= few + 30, "{many} {few}");
 }
+
+#[test]
+fn windows_outside_the_data_are_said_to_be() {
+    let mut fixture = fixture();
+    fixture.set("retention", "until", &json!("2030-01-31")).unwrap();
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("do not both lie in the data"), "{page}");
+}

@@ -188,7 +188,7 @@ fn table(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<
                 pair.lift_high,
             )),
             of("without", texts.without, pair.without as f64, say.count(pair.without)),
-            of("takers", texts.takers, pair.takers, say.decimal(pair.takers)),
+            of("takers", texts.takers, pair.takers, say.number(pair.takers)),
             of("each", texts.each, pair.each, say.money(pair.each)),
             of("at_stake", texts.at_stake, pair.at_stake, say.money(pair.at_stake)),
             Cell::caution(say.joined([chance, few])),

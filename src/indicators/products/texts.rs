@@ -50,7 +50,7 @@ texts! {
         confidence: Fixed = "Share of them with both (confidence)", "同时拥有的比例（置信度）";
         lift: Fixed = "Times as often as by chance (lift)", "相对随机的倍数（提升度）";
         without: Fixed = "Have the first alone", "只有前者";
-        takers: Fixed = "Would take it", "预计接受";
+        takers: Fixed = "Would take it, about", "预计接受（约）";
         each: Fixed = "Each brings", "人均金额";
         at_stake: Fixed = "At stake", "潜在金额";
         chance: Fixed = "may be chance", "可能只是偶然";
@@ -82,8 +82,8 @@ texts! {
         support_field: Fixed = "Pairs of so many customers at least", "组合的最低客户数";
         listed_field: Fixed = "Customers listed", "列出客户数";
         do_offer: With2 =
-            |to, from| format!("Offer “{to}” to those of “{from}” listed above, to a half of them drawn by lot: the other half shows what they would have bought anyway."),
-            |to, from| format!("向上方拥有“{from}”的客户推荐“{to}”，随机抽取一半进行：另一半显示不推荐时的购买情况。");
+            |to, from| format!("Offer “{to}” to those of “{from}” listed below, to a half of them drawn by lot: the other half shows what they would have bought anyway."),
+            |to, from| format!("向下方拥有“{from}”的客户推荐“{to}”，随机抽取一半进行：另一半显示不推荐时的购买情况。");
         takers_about: With2 =
             |n, money| format!(" If they are like others who have it, about {n} take it, worth {money}."),
             |n, money| format!("若与其他拥有者相同，约 {n} 名会购买，合 {money}。");

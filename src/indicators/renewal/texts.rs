@@ -1,6 +1,6 @@
 //! What is said of renewal.
 
-use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
+use crate::domain::texts::{Fixed, With1, With2, counted, texts};
 
 texts! {
     /// Texts of renewal.

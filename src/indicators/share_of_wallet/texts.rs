@@ -58,8 +58,8 @@ texts! {
             "Nobody buys from us: find out why before offering anything.",
             "没有人在我方购买：先了解原因。";
         do_win: With1 =
-            |share| format!("Those who buy from us spend {share} of their money here on average: ask the largest wallets above what they buy elsewhere, and why."),
-            |share| format!("购买者平均把 {share} 的消费花在我方：向上方列出的大钱包客户了解他们在别处买什么、为什么。");
+            |share| format!("Those who buy from us spend {share} of their money here on average: ask the largest wallets below what they buy elsewhere, and why."),
+            |share| format!("购买者平均把 {share} 的消费花在我方：向下方列出的大钱包客户了解他们在别处买什么、为什么。");
         do_sole: With1 =
             |n| format!("{} nothing to be won and all to be lost: keep them first.", counted(n, "sole customer has", "sole customers have")),
             |n| format!("{n} 名独家客户已无可增长、只会流失：首先留住他们。");

@@ -54,7 +54,7 @@ texts! {
         days_field: Fixed = "Visited within (days)", "走访天数范围";
         listed_field: Fixed = "Accounts listed", "列出的客户数";
         do_first: Fixed =
-            "Go down the list from its top: those brought most. Nobody is to be left.",
+            "Go down the list below from its top: those brought most. Nobody is to be left.",
             "按列表从上往下走访：排在前面的消费最多；不留遗漏。";
         do_worst: With2 =
             |name, n| format!("Ask {name} for a plan: {} there, the lowest share of all.", counted(n, "account is unvisited", "accounts are unvisited")),

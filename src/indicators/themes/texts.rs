@@ -79,8 +79,8 @@ texts! {
         least_field: Fixed = "Words in at least so many comments", "词语至少出现的留言数";
         prior_field: Fixed = "Made-up words of the prior", "先验虚拟词数";
         do_read: With2 =
-            |theme, n| format!("Read the {} about {theme} above, and find the one thing most of them ask for.", counted(n, "comment", "comments")),
-            |theme, n| format!("阅读上方 {n} 条关于“{theme}”的留言，找出多数人要求的那一件事。");
+            |theme, n| format!("Read the {} about {theme} below, and find the one thing most of them ask for.", counted(n, "comment", "comments")),
+            |theme, n| format!("阅读下方 {n} 条关于“{theme}”的留言，找出多数人要求的那一件事。");
         do_group: With3 =
             |theme, group, share| format!("Begin at {group}: {share} of its comments are about {theme}."),
             |theme, group, share| format!("从{group}开始：其 {share} 的留言涉及“{theme}”。");

@@ -114,10 +114,10 @@ texts! {
         lately: Fixed = "Bought lately", "近期消费";
         value: Fixed = "Money spent", "消费额";
         do_call: With2 =
-            |n, money| format!("Get in touch with the {n} customers listed first: {money} of the last window's money is at risk with them."),
+            |n, money| format!("Get in touch with the {n} customers listed below: {money} of the last window's money is at risk with them."),
             |n, money| format!("优先联系所列 {n} 名客户：最近窗口消费中有 {money} 面临风险。");
         do_rule: With1 =
-            |n| format!("Get in touch with the {} listed first.", counted(n, "customer", "customers")),
+            |n| format!("Get in touch with the {} listed below.", counted(n, "customer", "customers")),
             |n| format!("优先联系所列 {n} 名客户。");
         to_lifecycle: Fixed = "What counts as usual silence", "设置常规沉默时长";
         how: Fixed = "How this is computed", "计算方法";

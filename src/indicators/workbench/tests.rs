@@ -398,3 +398,12 @@ fn the_page_says_it_in_both_languages_and_always_the_same() {
     assert_eq!(english, again.page(ID, Language::English));
     assert_eq!(fixture.members(ID), again.members(ID));
 }
+
+#[test]
+fn windows_outside_the_data_are_said_to_be() {
+    let mut fixture = by_columns(1);
+    fixture.set(ID, "measure", &json!("retention")).unwrap();
+    fixture.set("retention", "until", &json!("2030-01-31")).unwrap();
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("do not both lie in the data"), "{page}");
+}
