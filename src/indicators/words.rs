@@ -30,6 +30,9 @@ texts! {
         between_sentences: Fixed = " ", "";
         note: Fixed = "Note", "备注";
         no_value: Fixed = "–", "–";
+        loss_rules: Fixed =
+            "Several rules say who is lost, and their numbers differ: the life cycle and the churn warning go by silence against each customer's own rhythm (the life cycle counts who has left as well), retention in money and movement by whether there is an order in the second window, and the page of customers who left by what the exits say.",
+            "“流失”有几种口径，数字因此不同：生命周期与流失预警按客户自身节奏的沉默判断（生命周期还计入已离开者），金额留存与迁移看后一窗口有无订单，“已离开的客户”页以离开记录为准。";
         in_years: With1 = |years| format!(" ({years} years)"), |years| format!("（{years} 年）");
         about: With1 = |n| format!("about {n}"), |n| format!("约 {n}");
         more_left_out: With1 = |n| format!("and {n} more in the table below"), |n| format!("另有 {n} 项见下表");

@@ -201,7 +201,7 @@ fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
     let page = fixture.page(ID, Language::English);
     let [named] = page.to_follow_up()[..] else { panic!("no cases") };
     let (first, listed) = (&named.customers[0], border[0]["customer"].as_str().unwrap());
-    assert!(first.id == listed && first.why.starts_with("P(alive) "), "{first:?}");
+    assert!(first.id == listed && first.why.starts_with("customer still with a chance of "), "{first:?}");
     assert!(page.headline.starts_with("Put to the test, "), "{}", page.headline);
     assert!(page.notes.iter().any(|note| note.text.contains("disagree on who is still a customer")));
     let page = fixture.page(ID, Language::Chinese);
@@ -226,7 +226,7 @@ fn a_customers_own_page_ends_where_the_table_stands() {
         }
         let markdown = page.to_markdown();
         assert_eq!(markdown.contains("This customer bought once."), once, "{markdown}");
-        assert!(markdown.contains("P(alive) is ") && markdown.contains("by BG/NBD."), "{markdown}");
+        assert!(markdown.contains("this is a customer still with a chance of") && markdown.contains("by BG/NBD)."), "{markdown}");
         let Plot::OverTime(plot) = &page.charts()[0].plot else { panic!() };
         let [p_alive, bought] = [&plot.series[0].values, &plot.series[1].values];
         let x: usize = row[1].parse().unwrap();
@@ -234,7 +234,7 @@ fn a_customers_own_page_ends_where_the_table_stands() {
         assert!((1..=x + 1).contains(&marked) && p_alive.len() == plot.periods.len());
         assert!(p_alive.iter().all(|value| value.is_some_and(|value| (0.0..=1.0).contains(&value))));
         let zh = fixture.of_one(ID, &row[0], Language::Chinese).unwrap().to_markdown();
-        assert!(zh.contains("的存活概率为") && zh.contains("该客户只买过一次") == once, "{zh}");
+        assert!(zh.contains("仍是客户的概率为") && zh.contains("该客户只买过一次") == once, "{zh}");
     }
     assert_eq!(fixture.of_one(ID, "nobody", Language::English), None);
     assert_eq!(fixture.of_one("rfm", &row("0")[0], Language::English), None);

@@ -63,7 +63,8 @@ pub fn show(found: &Lifecycle, params: &LifecycleParams, say: &Say<'_>) -> Page 
     let table = shown.table(texts.stages, &[], |_| Vec::new());
     let points =
         found.group.map(|points| Part::SmallTiles(point_tiles(found, points.warning, points.lost, figures, say)));
-    let parts = [table].into_iter().chain(points).collect();
+    let rules = Part::Muted(say.words.loss_rules.to_owned());
+    let parts = [table].into_iter().chain(points).chain([rules]).collect();
     page.add(Section::new("stages", texts.stages, parts).with(controls(params, say)));
     page.add(flows(found, figures, say));
     page

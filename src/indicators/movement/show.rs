@@ -193,6 +193,7 @@ impl<'a> Writer<'a> {
         if bridge.up_down_by_chance && bridge.customers.up + bridge.customers.down > 0 {
             parts.push(Part::Note(Note::info(texts.up_down_chance)));
         }
+        parts.push(Part::Muted(say.words.loss_rules.to_owned()));
         Section::new("bridge", texts.bridge, parts)
     }
 

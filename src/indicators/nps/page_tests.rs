@@ -202,7 +202,7 @@ fn the_figures_stand_on_the_page_in_full_and_as_read() {
     let sections: Vec<&str> = page.sections.iter().map(|section| &section.id[..]).collect();
     assert_eq!(
         sections,
-        ["nps-figures", "nps-score", "nps-answers", "nps-trend", "nps-groups", "nps-comments", "what_to_do"]
+        ["nps-figures", "what_to_do", "nps-score", "nps-answers", "nps-trend", "nps-groups", "nps-comments"]
     );
     let plots: Vec<&Plot> = page.charts().into_iter().map(|chart| &chart.plot).collect();
     assert!(matches!(plots[..], [Plot::Gauge(_), Plot::Shares(_), Plot::Bars(_), Plot::Trend(_), Plot::Bars(_)]));
@@ -409,12 +409,12 @@ fn a_level_that_is_none_is_explained() {
 fn the_overview_is_offered_the_score() {
     let offer = |view: &View| ask(view, &Settings::default(), Language::English, |question| offer_of("nps", question));
     let offered = offer(&answered("")).unwrap();
-    assert_eq!(offered.headline, "NPS 40 (−30 to 80, only 5 answers)");
+    assert_eq!(offered.headline, "NPS +40 (−30 to +80, only 5 answers)");
     let [Part::Tiles(tiles)] = &offered.sections[0].parts[..] else { panic!("{offered:?}") };
     let [Tile { note, to, .. }] = &tiles[..] else { panic!("{tiles:?}") };
-    let said = "−30 to 80, n = 5; 5 answers of 4 people: some answered more than once; Only 5: read it with care";
+    let said = "−30 to +80, n = 5; 5 answers of 4 people: some answered more than once; Only 5: read it with care";
     assert_eq!((&note[..], to.as_deref()), (said, Some("/loyalty")));
-    assert_eq!(figure(&offered, "nps.score"), ("40", "40"));
+    assert_eq!(figure(&offered, "nps.score"), ("40", "+40"));
     assert_eq!(offer(&unscored("")), None);
     assert_eq!(offer(&answered("from=2030-01-01")), None);
 }

@@ -390,9 +390,9 @@ fn customers_alone_are_crossed_by_their_columns() {
 fn the_page_says_it_in_both_languages_and_always_the_same() {
     let fixture = by_columns(1);
     let english = fixture.page(ID, Language::English);
-    assert!(english.headline.contains("go together with a Cramér's V of 0.67"), "{}", english.headline);
+    assert!(english.headline.contains("go together strongly (0.67 of 1)"), "{}", english.headline);
     let chinese = fixture.page(ID, Language::Chinese);
-    assert!(chinese.headline.contains("克莱姆 V 为 0.67"), "{}", chinese.headline);
+    assert!(chinese.headline.contains("强相关（0.67，满值 1）"), "{}", chinese.headline);
     let again = by_columns(1);
     assert_eq!(found(&fixture), found(&again));
     assert_eq!(english, again.page(ID, Language::English));
