@@ -38,7 +38,9 @@ mod tests {
         let orders: String = days.iter().map(|day| format!("a,{day},10\nb,{day},10\n")).collect();
         let fixture = Fixture::new(&[("orders.csv", &format!("customer_id,date,amount\n{orders}"))]);
         for id in ["tiers", "lifecycle", "concentration"] {
-            for (language, said) in [(Language::English, "All 2 customers are alike in"), (Language::Chinese, "完全相同")] {
+            for (language, said) in
+                [(Language::English, "All 2 customers are alike in"), (Language::Chinese, "完全相同")]
+            {
                 let page = fixture.page(id, language).to_markdown();
                 assert!(page.contains(said), "{id}: {page}");
             }

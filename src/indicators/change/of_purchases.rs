@@ -59,7 +59,9 @@ pub async fn change<P: Pace>(
     let [left, came, changed, _] = tally.sums.people;
     let people = [left + changed, changed, came + changed];
     let nothing = Change { periods: Some(two.windows), people, offered, ..nothing };
-    let Some(Split { ends: [from, to], total, parts, mix, without_mix }) = tally.split() else { return Ok(Some(nothing)) };
+    let Some(Split { ends: [from, to], total, parts, mix, without_mix }) = tally.split() else {
+        return Ok(Some(nothing));
+    };
     let names = |by: &Dividing<'_>| tally.steps.told((0..slots).map(|slot| by.name(slot)), &mix);
     Ok(Some(Change {
         from: Some(from),

@@ -42,7 +42,13 @@ pub fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
     let figures = Figures { origin: page.origin(origin) };
     let [weak, fair, strong] = texts.how_separated;
     let separated = found.silhouette.map_or_else(String::new, |value| {
-        let how = if value < WEAK { weak } else if value < STRONG { fair } else { strong };
+        let how = if value < WEAK {
+            weak
+        } else if value < STRONG {
+            fair
+        } else {
+            strong
+        };
         (texts.separated)(how, &say.precise(value))
     });
     page.headline = (texts.headline)(&say.count(found.k), &say.count(found.customers), &separated);

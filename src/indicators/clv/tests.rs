@@ -226,7 +226,10 @@ fn a_customers_own_page_ends_where_the_table_stands() {
         }
         let markdown = page.to_markdown();
         assert_eq!(markdown.contains("This customer bought once."), once, "{markdown}");
-        assert!(markdown.contains("this is a customer still with a chance of") && markdown.contains("by BG/NBD)."), "{markdown}");
+        assert!(
+            markdown.contains("this is a customer still with a chance of") && markdown.contains("by BG/NBD)."),
+            "{markdown}"
+        );
         let Plot::OverTime(plot) = &page.charts()[0].plot else { panic!() };
         let [p_alive, bought] = [&plot.series[0].values, &plot.series[1].values];
         let x: usize = row[1].parse().unwrap();

@@ -125,7 +125,10 @@ fn absurd_parameters_are_refused() {
 fn the_page_says_it_in_both_languages() {
     let fixture = Fixture::new(&[("orders.csv", &orders(CUSTOMERS))]);
     let headline = fixture.page(ID, Language::English).headline;
-    assert!(headline.contains("of 8 customers") && headline.ends_with("1 count as lost (silent or left)."), "{headline}");
+    assert!(
+        headline.contains("of 8 customers") && headline.ends_with("1 count as lost (silent or left)."),
+        "{headline}"
+    );
     let headline = fixture.page(ID, Language::Chinese).headline;
     assert!(headline.starts_with("8 名客户中有") && headline.ends_with("1 名视为流失（沉默或离开）。"), "{headline}");
 }

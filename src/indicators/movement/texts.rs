@@ -35,7 +35,7 @@ texts! {
         part: Fixed = "Part", "部分";
         customers: Fixed = "Customers", "客户数";
         parts: [&'static str; 6] =
-            ["Lost (no order in the second window)", "Down", "Up", "New", "Won back", "Returns only"],
+            ["Lost (no later order)", "Down", "Up", "New", "Won back", "Returns only"],
             ["流失（后期无订单）", "下降", "增长", "新增", "回流", "只有退货"];
         then_now: [&'static str; 2] = ["Before", "After"], ["前一段", "后一段"];
         bridge_title: With2 =

@@ -96,7 +96,11 @@ fn the_charts_and_the_table_go_period_by_period() {
         (&values(&[0., 1., 2.]), &values(&[3., 0., 0.]))
     );
     assert_eq!(retention.series[0].values, [Some(1.0 / 3.0), Some(1.0), None]);
-    let Some(Part::Table(table)) = found.sections.iter().find(|section| section.id == "over-time").unwrap().parts.last() else { panic!("no table") };
+    let Some(Part::Table(table)) =
+        found.sections.iter().find(|section| section.id == "over-time").unwrap().parts.last()
+    else {
+        panic!("no table")
+    };
     assert_eq!((table.rows.len(), table.columns.len()), (3, 8));
     assert_eq!(table.rows[0][0], Cell::whole("Mar 2024"));
     assert_eq!(text(&table.rows[2][3]), "rates.periods.2024-01-01.returning=0");

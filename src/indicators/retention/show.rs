@@ -235,7 +235,12 @@ impl<'a> Writer<'a> {
             columns: vec![Column::text(texts.part), Column::number(texts.money), Column::number(texts.customers)],
             rows: parts.iter().map(row).collect(),
         };
-        let parts = vec![Part::Chart(Box::new(chart)), Part::Table(table), Part::Muted(texts.adds_up.to_owned()), Part::Muted(say.words.loss_rules.to_owned())];
+        let parts = vec![
+            Part::Chart(Box::new(chart)),
+            Part::Table(table),
+            Part::Muted(texts.adds_up.to_owned()),
+            Part::Muted(say.words.loss_rules.to_owned()),
+        ];
         let windows = bridge.from.zip(bridge.to);
         let aside = windows.map(|(from, to)| (texts.bucket_aside)(&say.span(from), &say.span(to))).unwrap_or_default();
         Section::new("bridge", texts.bucket, parts).beside(aside).with(window_controls(self.params, say))

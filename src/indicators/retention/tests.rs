@@ -295,7 +295,7 @@ fn without_money_in_the_first_window_there_is_nothing_to_keep() {
 fn the_page_says_it_in_both_languages() {
     let fixture = small();
     let english = fixture.page(ID, Language::English).headline;
-    assert!(english.ends_with("1 customer lost took 50 along."), "{english}");
+    assert!(english.ends_with("1 customer lost (no later order) took 50 along."), "{english}");
     assert!(fixture.page(ID, Language::Chinese).headline.ends_with("流失（后期无订单）1 名客户，带走 50。"));
     let text = fixture.page(ID, Language::English).to_markdown();
     assert!(text.contains("1 customer lost had complained before"), "{text}");

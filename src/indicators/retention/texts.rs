@@ -18,7 +18,7 @@ texts! {
             |net, gross, start| format!("Of {start} that one window brought its customers bring {net} in the next, {gross} without what some bought more."),
             |net, gross, start| format!("上一窗口收入 {start}，其客户在下一窗口带来其中的 {net}；不计部分客户的增购则为 {gross}。");
         headline_lost: With2 =
-            |n, lost| format!("{} lost (no order in the second window) took {lost} along.", counted(n, "customer", "customers")),
+            |n, lost| format!("{} lost (no later order) took {lost} along.", counted(n, "customer", "customers")),
             |n, lost| format!("流失（后期无订单）{n} 名客户，带走 {lost}。");
         headline_none: Fixed =
             "There are no two windows to compare yet: it takes two whole months.",
@@ -51,7 +51,7 @@ texts! {
         money: Fixed = "Money", "金额";
         customers: Fixed = "Customers", "客户数";
         start: Fixed = "Start", "期初";
-        lost: Fixed = "Lost (no order in the second window)", "流失（后期无订单）";
+        lost: Fixed = "Lost (no later order)", "流失（后期无订单）";
         down: Fixed = "Less than before", "减少";
         up: Fixed = "More than before", "增加";
         new: Fixed = "New", "新增";

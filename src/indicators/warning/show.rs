@@ -46,7 +46,10 @@ pub fn show(found: &Warning, params: &WarningParams, say: &Say<'_>) -> Page {
     page.add(Section::open(ID, vec![Part::Tiles(shown.tiles(&classes))]));
     page.add(shown.listed());
     let table = classes.table(texts.states, &[], |_| Vec::new());
-    page.add(Section::new("states", texts.states, vec![table, Part::Muted(say.words.loss_rules.to_owned())]).with(controls(params, say)));
+    page.add(
+        Section::new("states", texts.states, vec![table, Part::Muted(say.words.loss_rules.to_owned())])
+            .with(controls(params, say)),
+    );
     page.add(shown.test());
     page.add(shown.signs());
     page.add(shown.what_to_do());

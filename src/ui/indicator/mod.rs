@@ -219,9 +219,7 @@ fn Drawn(page: Memo<Page>, is_lead: Memo<bool>) -> impl IntoView {
     let notes = Memo::new(move |_| page.with(|page| page.notes.clone()));
     let origins = Memo::new(move |_| page.with(origins));
     let ids = Memo::new(move |_| {
-        page.with(|page| {
-            page.sections.iter().map(|section| section.id.clone()).collect::<Vec<String>>()
-        })
+        page.with(|page| page.sections.iter().map(|section| section.id.clone()).collect::<Vec<String>>())
     });
     let heading = move || {
         let text = headline.get();

@@ -56,7 +56,9 @@ pub fn SectionView(section: Memo<Option<Section>>, origins: Memo<Vec<Arc<Origin>
     };
     // A chart that is called like its section is headed once: the heading is left to who cannot see the chart.
     let is_said = Memo::new(move |_| {
-        section.with(|section| section.as_ref().is_some_and(|section| section.charts().any(|it| it.title == section.title)))
+        section.with(|section| {
+            section.as_ref().is_some_and(|section| section.charts().any(|it| it.title == section.title))
+        })
     });
     let headed = Memo::new(move |_| {
         !title.with(String::is_empty) || !controls.with(Vec::is_empty) || !aside.with(String::is_empty)
