@@ -119,6 +119,12 @@ texts! {
         note_one_day: With1 =
             |day| format!("No column of the file holds days: every purchase counts on {day}. What needs time (recency, retention, trends) says nothing here."),
             |day| format!("文件中没有日期列：所有购买均按 {day} 计。依赖时间的指标（最近购买、留存、趋势）在此无意义。");
+        note_refunds: With3 =
+            |n, column, total| format!("“{column}” was taken off the amounts: {total} in {}. To leave amounts as they are, choose another use for the column.", counted(n, "row", "rows")),
+            |n, column, total| format!("“{column}”已从金额中扣除：{n} 行，共 {total}。若不应扣除，请为该列选择其他用途。");
+        note_refunds_left: With2 =
+            |n, column| format!("“{column}” was not taken off the amounts: in {} it is more than the amount, so amounts may be what is left after refunds.", counted(n, "row", "rows")),
+            |n, column| format!("“{column}”未从金额中扣除：有 {n} 行退款大于金额，金额可能已是退款后的余额。");
         note_points_thousands: With1 =
             |column| format!("All points in “{column}” have three digits behind them; read as thousands, so that 1.234 is one thousand two hundred and thirty-four. If they are decimals, choose the decimal point for this column."),
             |column| format!("“{column}”中小数点后都是三位数字：按千位分隔符读取，1.234 即一千二百三十四。若实为小数，请为该列选择小数点。");
@@ -285,6 +291,8 @@ impl Texts {
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
             Note::RepeatedTotals { column, orders, once: true } => (texts.note_totals_once)(&count(*orders), column),
             Note::RepeatedTotals { column, orders, once: false } => (texts.note_totals_each)(&count(*orders), column),
+            Note::Refunds { column, rows, total, more: 0 } => (texts.note_refunds)(&count(*rows), column, total),
+            Note::Refunds { column, more, .. } => (texts.note_refunds_left)(&count(*more), column),
             Note::HeaderUnit { column, power } => {
                 let factor = match power {
                     -2 => "0.01".to_owned(),

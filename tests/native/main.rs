@@ -22,6 +22,7 @@ mod domain_json;
 mod domain_misread_files;
 mod domain_odd_files;
 mod domain_qr;
+mod domain_refunds;
 mod domain_sample;
 mod domain_sheets;
 mod domain_styles;

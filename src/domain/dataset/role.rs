@@ -96,6 +96,8 @@ pub enum Field {
     Balance,
     /// What a customer brings, as their own table says: a fee a month, a year's revenue.
     Value,
+    /// What of the row's money was given back; it is taken off the amount.
+    Refund,
 }
 
 /// Whether a kind of table can do without a role.
@@ -297,6 +299,8 @@ static LINES: &[Line] = &[
         &[(Kind::Customers, Optional, Words { own: "monthlycharges monthlycharge monthlyrevenue monthlyspend monthlybill monthlyfee arpu mrr arr \
             customervalue annualrevenue yearlyrevenue totalrevenue totalcharges revenue lifetimevalue ltv clv \
             月消费 月消费额 月均消费 月租费 月租 月费 月账单 年消费 年消费额 年费 累计消费 累计消费额 累计消费金额 客户价值 贡献度", ..NO_WORDS })]),
+    late(Field::Refund, "refund", Values::Amount, ["refunded amount", "退款金额"],
+        &[(Kind::Purchases, Optional, Words { own: REFUND, ..NO_WORDS })]),
 ];
 
 const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };
@@ -382,6 +386,9 @@ const AMOUNT: &str = "amount revenue totalamount orderamount transactionamount s
     spent spending payment paid value sum \
     金额 交易金额 订单金额 消费金额 实付金额 支付金额 付款金额 实收金额 购买金额 销售金额 成交金额 应付金额 总金额 合计金额 \
     实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入";
+/// Only what is called money: a column `refund` may say whether, why or when.
+const REFUND: &str = "refundedamount amountrefunded refundamount refundamt totalrefund totalrefunded refundtotal refundvalue \
+    退款金额 已退款金额 成功退款金额 成功退款 成功退款元 实际退款金额 实退金额 订单退款金额 退款总额 退款总金额 退款额 退款金额元";
 const QUANTITY: &str = "quantity qty units pieces numberofitems items \
     数量 购买数量 销售数量 商品数量 件数 份数 个数";
 const UNIT_PRICE: &str = "unitprice priceperunit priceeach itemprice price listprice 单价 商品单价 销售单价 售价 价格";

@@ -141,6 +141,18 @@ pub enum Note {
         /// Whether it counts once an order.
         once: bool,
     },
+    /// What was given back, in a column of its own: it was taken off the amounts.
+    Refunds {
+        /// The column.
+        column: String,
+        /// How many rows have some.
+        rows: u64,
+        /// In all.
+        total: String,
+        /// In how many rows it is more than the amount. Where there are such, nothing was taken off: amounts may be what
+        /// is left.
+        more: u64,
+    },
     /// Cells of a column no row must have that are not what the column holds; the rows are used without.
     UnreadCells {
         /// The column.
@@ -292,6 +304,7 @@ impl Note {
                 | Self::OneDay { .. }
                 | Self::OpenPoints { .. }
                 | Self::RepeatedTotals { .. }
+                | Self::Refunds { .. }
                 | Self::UnreadCells { .. }
                 | Self::UnreadRequired { .. }
                 | Self::AbsurdDates { .. }

@@ -16,6 +16,7 @@ use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::absurd::AbsurdDates;
 use crate::domain::intake::error::IntakeError;
+use crate::domain::intake::exports::Export;
 use crate::domain::intake::layout::Layout;
 use crate::domain::intake::meaning::{How, Texts};
 use crate::domain::intake::note::Note;
@@ -52,10 +53,10 @@ pub(super) fn product(quantity: i64, price: i64) -> Option<(i64, bool)> {
 }
 
 /// The amounts of purchases and what was noticed on the way.
-struct Amounts {
-    amount: Vec<PackedMoney>,
-    returned: Vec<bool>,
-    returns: u64,
+pub(super) struct Amounts {
+    pub amount: Vec<PackedMoney>,
+    pub returned: Vec<bool>,
+    pub returns: u64,
     turned: u64,
 }
 
@@ -84,8 +85,14 @@ impl Collector<'_> {
         misfits |= self.settle_date(plan, notes);
         misfits |= self.settle_currency(plan, notes);
         let whole = self.currency_used().is_some_and(Currency::is_whole);
-        self.amount.iter_mut().chain(&mut self.unit_price).for_each(|money| money.whole_money = whole);
-        for number in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
+        self.amount
+            .iter_mut()
+            .chain(&mut self.unit_price)
+            .chain(&mut self.refund)
+            .for_each(|money| money.whole_money = whole);
+        for number in
+            [&mut self.amount, &mut self.quantity, &mut self.unit_price, &mut self.refund].into_iter().flatten()
+        {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
             if number.has_open_points() {
                 notes.push(Note::OpenPoints { column: column.header.clone(), mark: number.decide() });
@@ -221,8 +228,10 @@ impl Collector<'_> {
         let mut columns = self.columns(&headers.names, &mut notes);
         columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
-        notes.extend(self.settle_order_totals(&headers.names));
         notes.extend(self.plan.day_of_all().map(|day| Note::OneDay { day }));
+        let totals = self.settle_order_totals(&headers.names);
+        let are_totals = matches!(totals, Some(Note::RepeatedTotals { once: true, .. }));
+        notes.extend(totals);
         if let Some(money) = self.amount.as_ref().or(self.unit_price.as_ref()).filter(|money| money.power != 0) {
             let column = headers.names.get(money.index).cloned().unwrap_or_default();
             notes.push(Note::HeaderUnit { column, power: money.power });
@@ -238,7 +247,8 @@ impl Collector<'_> {
             unread.filled = self.customers.rows();
         }
         notes.extend(self.counts.by_column(&headers.names));
-        let amounts = self.amounts();
+        let mut amounts = self.amounts();
+        notes.extend(self.take_off_refunds(&headers.names, are_totals, &mut amounts));
         let mut counted = |rows: u64, note: Note| {
             if rows > 0 {
                 notes.push(note);
@@ -271,28 +281,38 @@ impl Collector<'_> {
     /// Totals of orders that stand on each of their rows count once, where the header says that they are such; else it is
     /// told.
     fn settle_order_totals(&mut self, names: &[String]) -> Option<Note> {
-        let (order, amount) = (self.order.as_ref()?, self.amount.as_mut()?);
-        // Where each row has an order of its own there is nothing to find.
-        if order.codes.len() <= order.values.len() {
-            return None;
-        }
-        let date = self.date.as_ref();
-        let day = |row: usize| {
-            let date = date?;
-            date.dates.get(row)?.in_order(date.order.unwrap_or(DateOrder::DayMonthYear))
-        };
-        let orders = order.codes.iter().zip(self.customers.codes()).zip(&amount.values).enumerate();
-        let rows = orders.map(|(row, ((&order, &customer), &amount))| Row { order, customer, day: day(row), amount });
-        let found = Found::of(rows, order.values.len());
+        let found = self.orders_with(&self.amount.as_ref()?.values)?;
+        let amount = self.amount.as_mut()?;
         let column = names.get(amount.index).cloned().unwrap_or_default();
-        let once = order_totals::is_of_orders(&column) && !self.plan.keep_all_rows && found.totals() > 0;
-        let orders = if once { found.totals() } else { found.likely() };
+        // An export that is known to have them needs no proof.
+        let totals = if Export::repeats_totals(self.plan.export.as_deref()) {
+            found.all_alike(1)
+        } else if order_totals::is_of_orders(&column) {
+            found.totals()
+        } else {
+            0
+        };
+        let once = totals > 0 && !self.plan.keep_all_rows;
+        let orders = if once { totals } else { found.likely() };
         for &row in found.further.iter().filter(|_| once) {
             if let Some(amount) = amount.values.get_mut(row) {
                 *amount = 0;
             }
         }
         (orders > 0).then_some(Note::RepeatedTotals { column, orders: orders as u64, once })
+    }
+
+    /// What is found of orders by this money of their rows; nothing where each row has an order of its own.
+    pub(super) fn orders_with(&self, money: &[i64]) -> Option<Found> {
+        let order = self.order.as_ref().filter(|order| order.codes.len() > order.values.len())?;
+        let date = self.date.as_ref();
+        let day = |row: usize| {
+            let date = date?;
+            date.dates.get(row)?.in_order(date.order.unwrap_or(DateOrder::DayMonthYear))
+        };
+        let orders = order.codes.iter().zip(self.customers.codes()).zip(money).enumerate();
+        let rows = orders.map(|(row, ((&order, &customer), &amount))| Row { order, customer, day: day(row), amount });
+        Some(Found::of(rows, order.values.len()))
     }
 
     /// The quantities as a column: the money has them in it, and prices are told from both. Blank ones are 0.

@@ -15,6 +15,7 @@ mod money;
 mod order_totals;
 mod passing;
 mod receipts;
+mod refunds;
 mod repeats;
 mod torn;
 
@@ -86,6 +87,8 @@ pub(super) struct Collector<'a> {
     amount: Option<NumberColumn>,
     quantity: Option<NumberColumn>,
     unit_price: Option<NumberColumn>,
+    /// What was given back of the amounts.
+    refund: Option<NumberColumn>,
     /// Rows whose unit price was rounded, in order: each counts once, however its product is rounded.
     rounded_prices: Vec<usize>,
     order: Option<TextColumn>,
@@ -170,6 +173,7 @@ impl<'a> Collector<'a> {
             date,
             quantity: numbers(Field::Quantity),
             unit_price: if amount.is_some() { None } else { money(Field::UnitPrice) },
+            refund: money(Field::Refund),
             amount,
             rounded_prices: Vec::new(),
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order), plan)),
@@ -361,6 +365,9 @@ impl<'a> Collector<'a> {
         if let Some((column, number)) = self.unit_price.as_mut().zip(money.unit_price) {
             column.push(number);
         }
+        if let Some((column, number)) = self.refund.as_mut().zip(money.refund) {
+            column.push(number);
+        }
         if let Some(column) = &mut self.order {
             column.push(record.get(column.index));
         }
@@ -480,7 +487,9 @@ impl Collector<'_> {
         if let Some(column) = &mut self.date {
             room(rows, &mut column.dates);
         }
-        for column in [&mut self.amount, &mut self.quantity, &mut self.unit_price].into_iter().flatten() {
+        for column in
+            [&mut self.amount, &mut self.quantity, &mut self.unit_price, &mut self.refund].into_iter().flatten()
+        {
             room(rows, &mut column.values);
         }
         for column in self.order.iter_mut().chain(&mut self.columns) {

@@ -2,7 +2,7 @@
 
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
-use crate::domain::intake::value::{Currency, Evidence, Number, NumberError, trimmed};
+use crate::domain::intake::value::{Currency, Evidence, Number, NumberError, bare, is_nothing, trimmed};
 
 use super::columns::NumberColumn;
 use super::{Collector, Fault, finish};
@@ -13,10 +13,24 @@ pub(super) struct Row {
     pub amount: Option<Number>,
     pub quantity: Option<Number>,
     pub unit_price: Option<Number>,
+    /// What was given back.
+    pub refund: Option<Number>,
     /// What it is in, where that is named.
     pub currency: Option<Currency>,
     /// Whether it was in another currency.
     pub converted: bool,
+}
+
+fn required(column: &NumberColumn, cell: &str) -> Result<Number, Fault> {
+    column.read(cell).map_err(|error| {
+        let reason = match error {
+            NumberError::Blank => Reason::NoAmount,
+            NumberError::Bad => Reason::BadAmount,
+            NumberError::Percentage => Reason::Percentage,
+            NumberError::TooLarge => Reason::AmountTooLarge,
+        };
+        Fault::at(column.index, reason)
+    })
 }
 
 const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None, has_unit: false };
@@ -29,17 +43,6 @@ impl Collector<'_> {
         let amount_cell = self.amount.as_ref().map(|one| one.index).map_or("", |index| self.cell(record, index));
         let quantity_cell = self.quantity.as_ref().map(|one| one.index).map_or("", |index| self.cell(record, index));
         let price_cell = self.unit_price.as_ref().map(|one| one.index).map_or("", |index| self.cell(record, index));
-        let required = |column: &NumberColumn, cell: &str| {
-            column.read(cell).map_err(|error| {
-                let reason = match error {
-                    NumberError::Blank => Reason::NoAmount,
-                    NumberError::Bad => Reason::BadAmount,
-                    NumberError::Percentage => Reason::Percentage,
-                    NumberError::TooLarge => Reason::AmountTooLarge,
-                };
-                Fault::at(column.index, reason)
-            })
-        };
         let mut row = Row::default();
         let price = self.amount.as_ref().or(self.unit_price.as_ref());
         if let Some(amount) = &self.amount {
@@ -60,6 +63,9 @@ impl Collector<'_> {
             }
             (row.quantity, row.unit_price) = (Some(units), Some(each));
         }
+        if let Some(refund) = &self.refund {
+            row.refund = Some(self.read_refund(refund, record)?);
+        }
         // Most files name no currency, neither in the amount nor beside it.
         if self.currency.is_some() || row.amount.or(row.unit_price).is_some_and(|price| price.currency.is_some()) {
             row.currency = self.currency_of(record, row.amount.or(row.unit_price));
@@ -67,6 +73,16 @@ impl Collector<'_> {
             self.convert(&mut row).map_err(|reason| Fault { reason, column: index })?;
         }
         Ok(row)
+    }
+
+    /// A blank cell gives nothing back. Its words and wrapping are counted with the column that people group by.
+    fn read_refund(&self, column: &NumberColumn, record: &Record) -> Result<Number, Fault> {
+        let quoted = self.plan.columns.get(column.index).is_some_and(|column| column.quoted);
+        let cell = bare(record.get(column.index), quoted).text;
+        if cell.is_empty() || !self.plan.literal_blanks && is_nothing(cell, false) {
+            return Ok(NOTHING);
+        }
+        required(column, cell)
     }
 
     /// Money in another currency than the one used is converted, where the user gave a rate.
@@ -77,7 +93,7 @@ impl Collector<'_> {
             return Ok(());
         }
         let rate = self.plan.rates.get(&other.to_string()).ok_or(Reason::OtherCurrency)?;
-        if let Some(price) = row.amount.as_mut().or(row.unit_price.as_mut()) {
+        for price in [&mut row.amount, &mut row.unit_price, &mut row.refund].into_iter().flatten() {
             let (micros, rounded) = finish::product(price.micros, *rate).ok_or(Reason::AmountTooLarge)?;
             (price.micros, price.rounded) = (micros, price.rounded || rounded);
         }

@@ -103,6 +103,18 @@ impl Export {
         ALL.iter().rev().filter(|export| export.marks.iter().all(&has)).max_by_key(|export| export.marks.len())
     }
 
+    /// Whether the export of this id has what an order costs on each row of the order, whatever the column is called.
+    pub fn repeats_totals(id: Option<&str>) -> bool {
+        // One row a product.
+        id == Some("jd_orders")
+    }
+
+    /// Whether the export of this id is known for a column of refunds.
+    pub fn has_refunds(id: Option<&str>) -> bool {
+        let refunds = |export: &&Self| export.columns.iter().any(|(field, _)| *field == Field::Refund);
+        ALL.iter().filter(refunds).any(|export| Some(export.id) == id)
+    }
+
     /// What it is called.
     pub fn name(&self) -> ExportName {
         let [english, chinese] = self.name.map(str::to_owned);

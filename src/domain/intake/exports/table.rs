@@ -1,6 +1,6 @@
 //! The exports known by name, one entry each, with where their columns are described in public.
 
-use crate::domain::dataset::Field::{Amount, Comment, Currency, Customer, Date, Order, Quantity, Score};
+use crate::domain::dataset::Field::{Amount, Comment, Currency, Customer, Date, Order, Quantity, Refund, Score};
 use crate::domain::dataset::Kind::{Answers, Purchases};
 
 use super::Counts::{Blank, Not, Only};
@@ -8,7 +8,8 @@ use super::Export;
 
 /// All of them, shops and payments first.
 pub const ALL: &[Export] = &[
-    // pay.weixin.qq.com, "下载交易账单": one row a payment or refund, each cell behind a backtick, totals below.
+    // pay.weixin.qq.com, "下载交易账单": one row a payment or refund, each cell behind a backtick, totals below. The row of a
+    // refund has no amount, and what was given back in a column that is 0 in rows of payments.
     Export {
         id: "wechat_pay_bill",
         name: ["a WeChat Pay trade bill", "微信支付交易账单"],
@@ -19,8 +20,9 @@ pub const ALL: &[Export] = &[
             (Order, &["商户订单号"]),
             (Date, &["交易时间"]),
             (Amount, &["应结订单金额", "订单金额", "总金额"]),
+            (Refund, &["退款金额"]),
         ],
-        counts: &[("交易状态", Only(&["SUCCESS"]))],
+        counts: &[("交易状态", Only(&["SUCCESS", "REFUND"])), ("退款状态", Not(&["FAIL", "CHANGE"]))],
     },
     // The statement people export from WeChat, as the importers of personal finance programs describe it: notes above,
     // one row a payment. What came in are the sales of a small shop.
@@ -57,6 +59,7 @@ pub const ALL: &[Export] = &[
             (Order, &["交易号"]),
             (Date, &["付款时间", "交易创建时间"]),
             (Amount, &["金额（元）"]),
+            (Refund, &["成功退款（元）"]),
         ],
         counts: &[("收/支", Only(&["收入"])), ("交易状态", Not(&["交易关闭", "退款成功", "等待付款"]))],
     },
@@ -136,7 +139,13 @@ pub const ALL: &[Export] = &[
         name: ["Shopify orders", "Shopify 订单"],
         kind: Purchases,
         marks: &["Name", "Email", "Financial Status", "Fulfillment Status", "Total", "Lineitem name"],
-        columns: &[(Customer, &["Email"]), (Order, &["Name"]), (Date, &["Created at"]), (Amount, &["Total"])],
+        columns: &[
+            (Customer, &["Email"]),
+            (Order, &["Name"]),
+            (Date, &["Created at"]),
+            (Amount, &["Total"]),
+            (Refund, &["Refunded Amount"]),
+        ],
         counts: &[
             ("Financial Status", Not(&["refunded", "voided", "pending", "expired", "authorized"])),
             ("Cancelled at", Blank),
@@ -180,6 +189,7 @@ pub const ALL: &[Export] = &[
             (Order, &["id"]),
             (Date, &["Created (UTC)", "Created date (UTC)"]),
             (Amount, &["Amount"]),
+            (Refund, &["Amount Refunded"]),
         ],
         counts: &[("Status", Only(&["Paid", "succeeded", "Partial Refund"]))],
     },

@@ -154,6 +154,7 @@ impl Table<'_> {
                 let likeness = match field {
                     Field::Score if names_group_or_code(name) => 0,
                     Field::Currency if names_other_money(name) => 0,
+                    Field::Amount => likeness(kind, field, name).min(if names_refund(name) { LAST } else { u32::MAX }),
                     _ => likeness(kind, field, name),
                 };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
@@ -208,7 +209,12 @@ impl Table<'_> {
     fn give_what_is_left(&self, kind: Kind, score_choices: &[usize], out: &mut Assignment) {
         let mut claims = Vec::new();
         let named = |field: &Field| self.items.values().any(|fixed| fixed == field);
-        for field in kind.fields().into_iter().filter(|field| field.is_late() && !named(field)) {
+        // What is left after refunds, or is received, has them off already.
+        let is_gross = !out.roles.iter().any(|(index, field)| {
+            *field == Field::Amount && self.names.get(*index).is_some_and(|name| names_net(name))
+        });
+        let is_open = |field: &Field| field.is_late() && !named(field) && (is_gross || *field != Field::Refund);
+        for field in kind.fields().into_iter().filter(is_open) {
             for (index, name) in self.names.iter().enumerate() {
                 let likeness = likeness(kind, field, name);
                 let could_be = self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness));
@@ -220,7 +226,9 @@ impl Table<'_> {
         claims.sort_unstable();
         for (std::cmp::Reverse(likeness), field, index) in claims {
             let is_free = field.takes_several() || !out.likeness.contains_key(&field);
-            if is_free && self.spare_role(index) == Role::Attribute && !out.roles.contains_key(&index) {
+            // The first refund may stand below the rows looked at.
+            let is_seen = field == Field::Refund || self.spare_role(index) == Role::Attribute;
+            if is_free && is_seen && !out.roles.contains_key(&index) {
                 out.roles.insert(index, field);
                 out.likeness.insert(field, likeness);
             }
@@ -235,6 +243,11 @@ impl Table<'_> {
         };
         if self.fixed.contains_key(&Field::UnitPrice) {
             return;
+        }
+        // What was given back is no amount beside a price.
+        if out.likeness.get(&Field::Amount) == Some(&LAST) {
+            out.roles.retain(|_, field| *field != Field::Amount);
+            out.likeness.remove(&Field::Amount);
         }
         if out.likeness.contains_key(&Field::Amount) {
             out.roles.remove(&price);
@@ -396,6 +409,20 @@ const INCOMPLETE: i32 = 2000;
 
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
+
+/// The likeness of an amount that is likely to be something else.
+const LAST: u32 = 1;
+
+/// Whether a header speaks of what was given back.
+fn names_refund(name: &str) -> bool {
+    (name.contains("refund") || name.contains("退款")) && !names_net(name)
+}
+
+/// Whether an amount may have refunds taken off already.
+fn names_net(name: &str) -> bool {
+    const NET: &str = "net afterrefund settle 净 实收 到账 结算 入账 退款后";
+    NET.split_whitespace().any(|word| name.contains(word))
+}
 
 /// Whether a column that is called a currency is that of other money than the amount.
 fn names_other_money(name: &str) -> bool {

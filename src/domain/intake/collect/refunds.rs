@@ -1,0 +1,52 @@
+//! What was given back of a row's money, in a column of its own: it is taken off the amount.
+
+use crate::domain::intake::exports::Export;
+use crate::domain::intake::note::Note;
+use crate::domain::money::{Money, PackedMoney};
+
+use super::Collector;
+use super::finish::Amounts;
+
+impl Collector<'_> {
+    /// Takes refunds off the amounts of rows that are no returns themselves; what nothing is left of is a return, as an
+    /// order given back in full is no order. `totals` says whether amounts were those of orders, on each of their rows.
+    ///
+    /// Nothing is taken off where a refund is more than its row's amount: amounts may be what is left after refunds.
+    /// Exports known for such a column are not like that: there it is a row of its own.
+    #[inline(never)]
+    pub(super) fn take_off_refunds(&mut self, names: &[String], totals: bool, amounts: &mut Amounts) -> Option<Note> {
+        let column = self.refund.take()?;
+        let mut refunds = column.values;
+        // Some systems write them with a minus.
+        refunds.iter_mut().for_each(|refund| *refund = refund.saturating_abs());
+        let found = self.orders_with(&refunds);
+        for row in found.iter().filter(|found| found.have_totals(totals)).flat_map(|found| &found.further) {
+            if let Some(refund) = refunds.get_mut(*row) {
+                *refund = 0;
+            }
+        }
+        // A return says once more what its order's refund says.
+        refunds
+            .iter_mut()
+            .zip(&amounts.returned)
+            .filter(|(_, returned)| **returned)
+            .for_each(|(refund, _)| *refund = 0);
+        let mut refunded: Vec<(i64, &mut PackedMoney, &mut bool)> = refunds
+            .into_iter()
+            .zip(amounts.amount.iter_mut().zip(&mut amounts.returned))
+            .filter(|(refund, _)| *refund > 0)
+            .map(|(refund, (amount, returned))| (refund, amount, returned))
+            .collect();
+        let more = refunded.iter().filter(|(refund, amount, _)| *refund > amount.micros()).count() as u64;
+        let more = if Export::has_refunds(self.plan.export.as_deref()) { 0 } else { more };
+        let total: Money = refunded.iter().map(|(refund, ..)| Money::from_micros(i128::from(*refund))).sum();
+        for (refund, amount, returned) in refunded.iter_mut().filter(|_| more == 0) {
+            **amount = PackedMoney::from_micros(amount.micros().saturating_sub(*refund));
+            **returned = amount.micros() <= 0;
+            amounts.returns += u64::from(**returned);
+        }
+        let column = names.get(column.index).cloned().unwrap_or_default();
+        let (rows, total) = (refunded.len() as u64, total.to_string());
+        (rows > 0).then_some(Note::Refunds { column, rows, total, more })
+    }
+}
