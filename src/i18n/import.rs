@@ -202,8 +202,11 @@ texts! {
             |n| format!("Blanks inside ids do not count: AB 1 and AB1 are one customer ({}).", counted(n, "pair", "pairs")),
             |n| format!("忽略编号中的空格：AB 1 与 AB1 是同一客户（{n} 对）。");
         join_overlap: With1 =
-            |n| format!("Count rows in each file that has them: {} (same order number, customer, day and amount).", counted(n, "row stands in two files", "rows stand in two files")),
-            |n| format!("两个文件共有的 {n} 行（订单号、客户、日期、金额均相同）在每个文件中都计入。");
+            |n| format!("Count rows in each file that has them: {} (same order number, customer, day and amount; without order numbers, the same in every cell).", counted(n, "row stands in two files", "rows stand in two files")),
+            |n| format!("两个文件共有的 {n} 行（订单号、客户、日期、金额均相同；没有订单号时，每个单元格均相同）在每个文件中都计入。");
+        join_equal: With1 =
+            |n| format!("Count once what two files have in every cell, without an order number: {}. Other rows of these days differ, so they may be purchases of their own.", counted(n, "row", "rows")),
+            |n| format!("两个文件中每个单元格均相同且没有订单号的 {n} 行只计一次。这些日期的其他行并不相同，它们也可能是各自独立的消费。");
         unread: With3 =
             |column, cells, examples| format!("“{column}”: {cells} cannot be read, such as {examples}. These rows would be set aside or count without it. Try another order of dates, another column, or another use of this one."),
             |column, cells, examples| format!("“{column}”：{cells} 无法识别，例如 {examples}。这些行会被搁置或缺少该项。请尝试其他日期顺序、其他列，或改变此列的用途。");

@@ -1,6 +1,6 @@
 //! Numbers, dates, ids and scores as systems write them, read back equal; and what a reader is told.
 
-use loyalscope::domain::dataset::{Dataset, JoinRule, Kind, NearIds, Rows};
+use loyalscope::domain::dataset::{Dataset, FileTable, JoinRule, Kind, NearIds, Rows};
 use loyalscope::domain::day::Day;
 use loyalscope::domain::intake::{
     self, Imported, MemorySource, Note, Overrides, Preview, Reason, Unpaced, block_on_ready as ready,
@@ -391,6 +391,37 @@ fn exports_that_overlap_count_once() {
     ];
     let (dataset, notes) = Dataset::build(&tables);
     assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (5, 2));
+}
+
+#[test]
+fn exports_that_overlap_without_order_numbers_count_once_where_their_days_are_alike() {
+    let file = |days: std::ops::Range<u32>, more: &str| {
+        let row =
+            |day: u32| format!("c{},2024-01-{day:02},{},茶\nc{},2024-01-{day:02},9,茶\n", day % 5, day * 3, day % 7);
+        let rows: String = days.map(row).collect();
+        import(&format!("customer,date,amount,product\n{rows}{more}"), Kind::Purchases).table
+    };
+    let count = |tables: &[FileTable], rule: JoinRule| {
+        let (dataset, notes) = Dataset::build_by(tables, rule);
+        (dataset.purchases.unwrap().len(), notes.overlapping_rows, notes.equal_rows)
+    };
+    let plain = JoinRule::default();
+    // January, and its last ten days once more; a row twice in one file stands for two.
+    let overlap = [file(1..29, "c1,2024-01-25,1,茶\nc1,2024-01-25,1,茶\n"), file(19..32, "c1,2024-01-25,1,茶\n")];
+    assert_eq!(count(&overlap, plain), (58 + 27 - 21, 21, 0));
+    assert_eq!(count(&overlap, JoinRule { count_overlap: true, ..plain }).0, 58 + 27);
+    // Two branches have few rows alike: these are told, and count once only where the user says so.
+    let other: String = (1..29).map(|day| format!("b{},2024-01-{day:02},4,茶\n", day % 6)).collect();
+    let branches = [file(1..29, ""), file(20..26, &other)];
+    assert_eq!(count(&branches, plain), (56 + 40, 0, 12));
+    assert_eq!(count(&branches, JoinRule { equal_once: true, ..plain }), (56 + 28, 0, 12));
+    // Other products are other rows, and a few may be alike by chance.
+    let product = |name: &str| {
+        let rows: String = (1..20).map(|day| format!("c1,2024-01-{day:02},5,{name}\n")).collect();
+        import(&format!("customer,date,amount,product\n{rows}"), Kind::Purchases).table
+    };
+    assert_eq!(count(&[product("茶"), product("咖啡")], plain), (38, 0, 0));
+    assert_eq!(count(&[file(1..3, ""), file(1..3, "")], plain), (8, 0, 4));
 }
 
 #[test]

@@ -70,10 +70,14 @@ pub struct JoinNotes {
     /// are text. In text order.
     #[serde(default)]
     pub mixed_columns: Vec<String>,
-    /// Rows of purchases that two files share: same order number, customer, day and amount. They count
-    /// once, unless the rule has them counted in each.
+    /// Rows of purchases that two files share: same order number, customer, day and amount, or without an order number
+    /// every cell, where nearly all rows of these days are alike. They count once, unless the rule has them counted in each.
     #[serde(default)]
     pub overlapping_rows: usize,
+    /// Rows of purchases without an order number that are equal in two files of other rows. They count in each, unless
+    /// the rule has them counted once.
+    #[serde(default)]
+    pub equal_rows: usize,
     /// Ids that differ little from another one: whether these are one customer is for the rule.
     #[serde(default)]
     pub near_ids: NearIds,
@@ -129,7 +133,8 @@ impl Dataset {
         }
         let mut notes = JoinNotes {
             mixed_columns: mixed.into_iter().collect(),
-            overlapping_rows: overlap.rows,
+            overlapping_rows: overlap.found.as_ref().map_or(0, |found| found.rows),
+            equal_rows: overlap.found.as_ref().map_or(0, |found| found.equal),
             near_ids: near_pairs(all.as_ref().unwrap_or(&ids)),
             ..JoinNotes::default()
         };
@@ -237,13 +242,12 @@ fn all_ids(files: &[&FileTable]) -> Arc<Dictionary> {
 /// Rows that files of purchases share, where there may be any.
 struct Overlaps {
     found: Option<Overlap>,
-    count_all: bool,
-    rows: usize,
+    rule: JoinRule,
 }
 
 impl Overlaps {
     fn new(files: &[&FileTable], rule: JoinRule) -> Self {
-        let purchases = files.iter().filter(|file| !file.order_ids.is_empty()).filter_map(|file| match &file.rows {
+        let purchases = files.iter().filter_map(|file| match &file.rows {
             Rows::Purchases(rows) => Some(rows),
             _ => None,
         });
@@ -254,7 +258,7 @@ impl Overlaps {
         let meet = |one: &Period, other: &Period| one.from <= other.to && other.from <= one.to;
         let may_overlap =
             periods.iter().enumerate().any(|(at, one)| periods.iter().skip(at + 1).any(|other| meet(one, other)));
-        Self { found: may_overlap.then(Overlap::default), count_all: rule.count_overlap, rows: 0 }
+        Self { found: may_overlap.then(Overlap::default), rule }
     }
 
     /// Adds the rows of a file that count. Rows of an order that an earlier file has begun go on with it.
@@ -268,7 +272,7 @@ impl Overlaps {
         let rows = self.once(file, rows, codes);
         let (start, offset) = into.as_ref().map_or((0, 0), |table| (table.len(), table.orders));
         let mixed = append(into, &rows, codes);
-        if let (Some(found), Some(table), false) = (&mut self.found, into, self.count_all) {
+        if let (Some(found), Some(table), false) = (&mut self.found, into, self.rule.count_overlap) {
             let known = found.known_orders(table, start, offset, &file.order_ids);
             if !known.is_empty() {
                 let table = Arc::make_mut(table);
@@ -282,10 +286,12 @@ impl Overlaps {
 
     /// The rows of a file that count.
     fn once(&mut self, file: &FileTable, rows: &Arc<Purchases>, codes: Option<&[u32]>) -> Arc<Purchases> {
-        let new = self.found.as_mut().and_then(|found| found.new_rows(file, rows, codes));
-        let Some(new) = new else { return Arc::clone(rows) };
-        self.rows += new.iter().filter(|new| !**new).count();
-        if self.count_all { Arc::clone(rows) } else { Arc::new(rows.select(&new)) }
+        let equal_once = self.rule.equal_once;
+        let new = self.found.as_mut().and_then(|found| found.new_rows(file, rows, codes, equal_once));
+        match new {
+            Some(new) if !self.rule.count_overlap => Arc::new(rows.select(&new)),
+            _ => Arc::clone(rows),
+        }
     }
 }
 
@@ -477,6 +483,7 @@ mod tests {
         assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (9, 2));
         let (dataset, notes) = Dataset::build(&[purchases(&["a"], None), purchases(&["a"], None)]);
         assert_eq!((dataset.purchases.unwrap().len(), notes.overlapping_rows), (2, 0), "no order ids, no saying");
+        assert_eq!(notes.equal_rows, 1, "but told");
     }
 
     #[test]

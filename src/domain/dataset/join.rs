@@ -6,18 +6,18 @@ use std::hash::BuildHasher as _;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::blocks::in_blocks;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
 
 use super::build::FileTable;
-use super::tables::Purchases;
+use super::tables::{PurchaseRow, Purchases};
 
 /// What is left to the user when files are joined. By default ids are one customer where they are
 /// written alike, letter case, inner blanks and leading noughts included (blanks around them never
 /// count), and rows that two files share count once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(clippy::struct_excessive_bools, reason = "four answers that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "five answers that have nothing to do with each other")]
 pub struct JoinRule {
     /// `00123` and `123` are one customer.
     pub ignore_zeros: bool,
@@ -27,6 +27,8 @@ pub struct JoinRule {
     pub ignore_blanks: bool,
     /// Rows that two files share count in each.
     pub count_overlap: bool,
+    /// Rows without an order number that are equal in two files count once, also where little says that they are the same.
+    pub equal_once: bool,
 }
 
 /// How many ids differ from another one in so little that they may be one customer.
@@ -57,7 +59,13 @@ impl JoinRule {
 
     /// The rule that only leaves noughts, case or blanks aside.
     const ALONE: [Self; 3] = {
-        let none = Self { ignore_zeros: false, ignore_case: false, ignore_blanks: false, count_overlap: false };
+        let none = Self {
+            ignore_zeros: false,
+            ignore_case: false,
+            ignore_blanks: false,
+            count_overlap: false,
+            equal_once: false,
+        };
         [Self { ignore_zeros: true, ..none }, Self { ignore_case: true, ..none }, Self { ignore_blanks: true, ..none }]
     };
 }
@@ -146,7 +154,11 @@ fn may_differ(rule: JoinRule, id: &str) -> bool {
 
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
-/// Rows of several files that are the same: order id, customer, day and amount; and orders that have rows in several.
+/// Rows without an order number that two files share, from which on they may be known for the same.
+const ENOUGH: usize = 5;
+
+/// Rows of several files that are the same: order id, customer, day and amount, or without an order id every cell; and
+/// orders that have rows in several.
 #[derive(Default)]
 pub(super) struct Overlap {
     /// How often each row is in the files before.
@@ -155,6 +167,13 @@ pub(super) struct Overlap {
     orders: Map<(u64, u32, Day), u32>,
     /// How many files were looked at.
     files: u32,
+    /// The days of the files before, and of each of their rows without an order id.
+    spans: Vec<Period>,
+    days: Vec<Day>,
+    /// Rows known to be those of another file.
+    pub rows: usize,
+    /// Rows without an order id that are equal to one of another file, and may be rows of their own.
+    pub equal: usize,
 }
 
 /// How often a row is in the files before, and how many of these the file looked at has had already.
@@ -169,28 +188,44 @@ struct Times {
 impl Overlap {
     /// Marks the rows no earlier file has; `None` where that is all of them. A row that a file has
     /// twice stands for two.
-    pub fn new_rows(&mut self, table: &FileTable, rows: &Purchases, codes: Option<&[u32]>) -> Option<Vec<bool>> {
-        if table.order_ids.is_empty() {
-            return None;
-        }
+    ///
+    /// Rows without an order id that are equal in every cell may be two purchases. They are one where of the days that
+    /// both have nearly all rows of one file are in the other, as they are in exports that overlap; or where the user says
+    /// so (`equal_once`).
+    pub fn new_rows(
+        &mut self,
+        table: &FileTable,
+        rows: &Purchases,
+        codes: Option<&[u32]>,
+        equal_once: bool,
+    ) -> Option<Vec<bool>> {
         self.files += 1;
-        let hasher = foldhash::fast::FixedState::default();
-        let number = |customer: u32| codes.map_or(Some(customer), |codes| codes.get(customer as usize).copied());
-        let keys = rows.rows_in(0..rows.len()).map(|row| {
-            let order = table.order_ids.get(row.order as usize)?;
-            Some(hasher.hash_one((order, number(row.customer), row.day.epoch_days(), row.amount)))
-        });
-        let keys: Vec<Option<u64>> = keys.collect();
+        let keys = keys_of(table, rows, codes);
         let file = self.files;
         let is_known = |times: &mut Times| {
             let had = if times.file == file { times.had } else { 0 };
             (times.file, times.had) = (file, (had + 1).min(times.before));
             had < times.before
         };
-        let mut is_new = |key: &Option<u64>| !key.and_then(|key| self.before.get_mut(&key)).is_some_and(is_known);
-        let new: Vec<bool> = keys.iter().map(&mut is_new).collect();
-        for key in keys.iter().zip(&new).filter(|(_, new)| **new).filter_map(|(key, _)| *key) {
-            self.before.entry(key).or_default().before += 1;
+        let mut new: Vec<bool> = keys.iter().map(|key| !self.before.get_mut(key).is_some_and(is_known)).collect();
+        let has_id = |order: u32| (order as usize) < table.order_ids.len();
+        let known = |new: &[bool], numbered: bool| {
+            new.iter().zip(&rows.order).filter(|(new, order)| !**new && has_id(**order) == numbered).count()
+        };
+        let (numbered, equal) = (known(&new, true), known(&new, false));
+        let span = rows.period();
+        let own = rows.order.iter().zip(&rows.day).filter(|(order, _)| !has_id(**order)).map(|(_, day)| *day);
+        let shared = own.clone().filter(|day| self.spans.iter().any(|span| span.contains(*day))).count();
+        let theirs = self.days.iter().filter(|day| span.is_some_and(|span| span.contains(**day))).count();
+        let are_one = equal >= ENOUGH && equal * 10 >= shared.min(theirs) * 9;
+        (self.spans.extend(span), self.days.extend(own));
+        self.rows += numbered + if are_one { equal } else { 0 };
+        self.equal += if are_one { 0 } else { equal };
+        if !are_one && !equal_once {
+            new.iter_mut().zip(&rows.order).filter(|(_, order)| !has_id(**order)).for_each(|(new, _)| *new = true);
+        }
+        for (key, _) in keys.iter().zip(&new).filter(|(_, new)| **new) {
+            self.before.entry(*key).or_default().before += 1;
         }
         new.contains(&false).then_some(new)
     }
@@ -231,6 +266,27 @@ impl Overlap {
         }
         known
     }
+}
+
+/// What is the same of rows that are: the hash of each.
+#[inline(never)]
+fn keys_of(table: &FileTable, rows: &Purchases, codes: Option<&[u32]>) -> Vec<u64> {
+    let hasher = foldhash::fast::FixedState::default();
+    let number = |customer: u32| codes.map_or(Some(customer), |codes| codes.get(customer as usize).copied());
+    let hash = |row: PurchaseRow, order: Option<u64>| {
+        hasher.hash_one((order, number(row.customer), row.day.epoch_days(), row.amount))
+    };
+    let order_of = |row: PurchaseRow| table.order_ids.get(row.order as usize).copied();
+    let mut keys: Vec<u64> = rows.rows_in(0..rows.len()).map(|row| hash(row, order_of(row))).collect();
+    // In whatever order the columns are; a blank cell is as good as a column that is not there.
+    for column in rows.columns.iter().filter(|_| rows.orders as usize > table.order_ids.len()) {
+        let texts: Vec<u64> = column.values.iter().map(|(_, text)| hasher.hash_one((&column.name, text))).collect();
+        for ((key, code), order) in keys.iter_mut().zip(&column.codes).zip(&rows.order) {
+            let text = texts.get(*code as usize).filter(|_| *order as usize >= table.order_ids.len());
+            *key = key.wrapping_add(text.copied().unwrap_or(0));
+        }
+    }
+    keys
 }
 
 #[cfg(test)]

@@ -129,6 +129,7 @@ fn JoinChoices() -> impl IntoView {
             choice("count-overlap", join.overlapping_rows, rule.count_overlap, words.join_overlap, |rule, on| {
                 rule.count_overlap = on;
             }),
+            choice("equal-once", join.equal_rows, rule.equal_once, words.join_equal, |rule, on| rule.equal_once = on),
         ]
         .into_iter()
         .flatten()
