@@ -53,6 +53,9 @@ texts! {
         unreadable: With1 =
             |detail| format!("The browser cannot read the file ({detail}). Is it still where it was, and not open elsewhere?"),
             |detail| format!("浏览器无法读取该文件（{detail}）。请确认文件未被移动，也未被其他程序占用。");
+        aligned: Fixed =
+            "The columns of this file are aligned by blanks, and nothing says where one ends. Open it in a spreadsheet program as text of fixed width, and save it as CSV.",
+            "该文件的各列以空格对齐，无法确定列的边界。请在电子表格软件中按固定宽度文本打开，再另存为 CSV。";
         header_too_long: Fixed =
             "The first line is longer than 8 MB, so it is no header. Is the delimiter, or the file, the right one?",
             "第一行超过 8 MB，不像表头。请检查分隔符，或文件是否正确。";
@@ -203,6 +206,7 @@ impl Texts {
             IntakeError::HeaderOnly => texts.header_only.into(),
             IntakeError::NotATable { what } => (texts.not_a_table)(what),
             IntakeError::Binary { byte } => (texts.binary)(&byte.to_string()),
+            IntakeError::Aligned => texts.aligned.into(),
             IntakeError::HeaderTooLong => texts.header_too_long.into(),
             IntakeError::Password => texts.password.into(),
             IntakeError::DamagedWorkbook { detail } => (texts.damaged)(detail),

@@ -26,6 +26,9 @@ pub enum IntakeError {
     /// The first line, which should be the header, is longer than 8 MB.
     #[error("the first line is longer than 8 MB: this is no table with a header")]
     HeaderTooLong,
+    /// Its columns are aligned by blanks: nothing says where one ends.
+    #[error("the columns are aligned by blanks, and nothing stands between them; save the file as CSV")]
+    Aligned,
     /// Binary content (NUL bytes) where text was expected.
     #[error("the file is not text: byte {byte} is NUL")]
     Binary {

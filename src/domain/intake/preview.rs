@@ -10,7 +10,7 @@ use crate::domain::dataset::{Field, Kind, Values};
 use super::absurd::AbsurdDates;
 use super::body::Body;
 use super::collect::{absurd_among, may_be_torn, readable_dates};
-use super::detect::{self, Format, detect_format, guess_dialect, guess_encoding, json_format};
+use super::detect::{self, Format, detect_format, guess_dialect, guess_encoding, is_aligned, is_cut_by, json_format};
 use super::error::IntakeError;
 use super::exports::Export;
 use super::guess::{Stats, guess, known_names, spoken_names};
@@ -20,7 +20,7 @@ use super::plan::{Column, Doubt, Overrides, Plan, Preview, PreviewColumn, Role, 
 use super::read::feed;
 use super::sample::{LAST, Place, Sample, SheetRows, Table};
 use super::source::{Pace, Source, Unpaced};
-use super::text::{decode, decoder, records_of};
+use super::text::{WIDE, byte_of, decode, decoder, narrow, records_of};
 use super::value::{Currency, NumberError, read_labelled_score, read_number, read_share, trimmed};
 use super::workbook::Sheet;
 
@@ -226,7 +226,7 @@ fn further_rows(places: &[String], plan: &Plan, body: &mut Body) -> Vec<Vec<Stri
 /// Delimiter and quoting of a text.
 fn text_form(plan: &Plan) -> Option<(u8, Quoting)> {
     let Layout::Text { delimiter, quoting, .. } = plan.layout else { return None };
-    Some((u8::try_from(delimiter).ok().filter(u8::is_ascii).unwrap_or(b','), quoting))
+    Some((byte_of(delimiter), quoting))
 }
 
 /// The last rows of a text, from its last place; their own places are not known. None where most of that place is cut in
@@ -471,7 +471,7 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
         decode(&mut decoder(encoding), bytes, last, &mut text);
         text
     };
-    let text = text_of(head, whole);
+    let mut text = text_of(head, whole);
     if whole && text.trim().is_empty() {
         return Err(IntakeError::Empty);
     }
@@ -486,12 +486,19 @@ fn text_layout(head: &[u8], windows: &[Vec<u8>], overrides: &Overrides) -> Resul
             // Windows of UTF-16 may begin within a letter.
             let mut later: Vec<String> =
                 windows.iter().filter(|_| !wide).map(|window| text_of(window, false)).collect();
+            let wide = || WIDE.into_iter().find(|wide| is_cut_by(&text, whole, *wide));
+            let delimiter = delimiter.or_else(wide);
+            if delimiter.is_none() && is_aligned(&text) {
+                return Err(IntakeError::Aligned);
+            }
+            if let Some(delimiter) = delimiter {
+                later.iter_mut().chain([&mut text]).for_each(|text| narrow(text, 0, delimiter, &mut false));
+            }
             let place = |text, is_end| detect::Place { text, is_end };
             let places =
                 std::iter::once(place(text.as_str(), whole)).chain(later.iter().map(|text| place(text, false)));
             let places: Vec<detect::Place<'_>> = places.collect();
-            let known = delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).filter(u8::is_ascii);
-            let dialect = guess_dialect(&places, known);
+            let dialect = guess_dialect(&places, delimiter.map(byte_of));
             let delimiter = delimiter.unwrap_or_else(|| char::from(dialect.delimiter));
             let quoting = overrides.quoting.unwrap_or(dialect.quoting);
             let doubts = (dialect.is_unsure && overrides.quoting.is_none()).then_some(Doubt::Quoting);

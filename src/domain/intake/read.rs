@@ -94,8 +94,7 @@ pub(super) async fn feed(
 ) -> Result<Vec<Note>, IntakeError> {
     match layout {
         Layout::Text { encoding, delimiter, quoting } => {
-            let delimiter = u8::try_from(*delimiter).ok().filter(u8::is_ascii).unwrap_or(b',');
-            let form = TextForm { encoding: *encoding, delimiter, quoting: *quoting, chunk };
+            let form = TextForm { encoding: *encoding, delimiter: *delimiter, quoting: *quoting, chunk };
             read_text(source, form, pace, sink).await.map(|()| Vec::new())
         }
         Layout::Workbook { sheet, .. } => {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::intake::layout::Quoting;
 use crate::domain::intake::record::Record;
-use crate::domain::intake::text::records_of;
+use crate::domain::intake::text::{byte_of, narrow, records_of};
 
 /// The delimiters tried, the likeliest first; the last is that of Hive.
 const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', b'~', 1];
@@ -227,6 +227,33 @@ fn guess_delimiter(text: &str, whole: bool, quoting: Quoting) -> u8 {
         (Some(one), Some(two)) if two.tail > 2 && two.tail > 2 * one.tail => tail,
         _ => found,
     }
+}
+
+/// The first line that is not blank, where none of the delimiters tried is in it.
+fn uncut_header(text: &str) -> Option<&str> {
+    let header = text.lines().find(|line| !line.trim().is_empty())?;
+    (!header.bytes().any(|byte| DELIMITERS.contains(&byte))).then_some(header)
+}
+
+/// Whether a wide delimiter, and nothing else, cuts the header and nearly all rows into as many cells, three at least.
+pub(in crate::domain::intake) fn is_cut_by(text: &str, whole: bool, wide: char) -> bool {
+    if uncut_header(text).is_none_or(|header| header.matches(wide).count() < 2) {
+        return false;
+    }
+    let mut text = text.to_owned();
+    narrow(&mut text, 0, wide, &mut false);
+    let cut = Cut::of(&text, whole, byte_of(wide), Quoting::Doubled);
+    cut.records > 1 && cut.tenths(cut.like_first) >= 9
+}
+
+/// Whether header and most rows are cut into as many cells, three at least, by two blanks or more and nothing else.
+pub(in crate::domain::intake) fn is_aligned(text: &str) -> bool {
+    let cells = |line: &str| line.split("  ").filter(|cell| !cell.trim().is_empty()).count();
+    let Some(wanted) = uncut_header(text).map(cells).filter(|cells| *cells > 2) else { return false };
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE);
+    let (rows, alike) =
+        lines.fold((0, 0), |(rows, alike), line| (rows + 1, alike + usize::from(cells(line) == wanted)));
+    rows > 1 && alike * 10 >= rows * 7
 }
 
 /// What a delimiter makes of the first records.

@@ -6,7 +6,7 @@ mod format;
 mod further;
 mod header;
 
-pub(super) use dialect::{Place, guess_dialect};
+pub(super) use dialect::{Place, guess_dialect, is_aligned, is_cut_by};
 pub(super) use encoding::guess_encoding;
 pub(super) use format::{Format, detect_format, json_format};
 pub(super) use further::{FurtherHeaders, further_headers};

@@ -33,11 +33,38 @@ const EXCERPT: usize = 120;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TextForm {
     pub encoding: TextEncoding,
-    /// `,`, `;`, tab or `|`: ASCII.
-    pub delimiter: u8,
+    /// See [`byte_of`].
+    pub delimiter: char,
     pub quoting: Quoting,
     /// Bytes read at a time.
     pub chunk: usize,
+}
+
+/// Delimiters that are typed on a Chinese keyboard.
+pub(super) const WIDE: [char; 2] = ['，', '；'];
+
+/// What stands for them once text is decoded: no text has it.
+const NARROW: char = '\u{1f}';
+
+/// The byte that a delimiter is in decoded text.
+pub(super) fn byte_of(delimiter: char) -> u8 {
+    let byte = if WIDE.contains(&delimiter) { NARROW } else { delimiter };
+    u8::try_from(byte).ok().filter(u8::is_ascii).unwrap_or(b',')
+}
+
+/// Makes a wide delimiter from a place of the text on the byte that stands for it, but within quotes; these end with
+/// their line.
+pub(super) fn narrow(text: &mut String, from: usize, delimiter: char, is_quoted: &mut bool) {
+    if !WIDE.contains(&delimiter) {
+        return;
+    }
+    let letter = |letter: char| {
+        *is_quoted = letter != '\n' && *is_quoted != (letter == '"');
+        if letter == delimiter && !*is_quoted { NARROW } else { letter }
+    };
+    let tail: String = text.get(from..).unwrap_or("").chars().map(letter).collect();
+    text.truncate(from);
+    text.push_str(&tail);
 }
 
 /// The decoder of an encoding; a byte order mark of its own is dropped.
@@ -95,7 +122,7 @@ pub(super) async fn read_text(
     let mut decoder = decoder(form.encoding);
     let wide = matches!(form.encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
     let mut lines = Lines::new(form);
-    let (mut bytes, mut offset) = (Vec::new(), 0_u64);
+    let (mut bytes, mut offset, mut is_quoted) = (Vec::new(), 0_u64, false);
     loop {
         source.read(offset, form.chunk, &mut bytes).await?;
         if let Some(at) = memchr::memchr(0, &bytes).filter(|_| !wide) {
@@ -108,7 +135,9 @@ pub(super) async fn read_text(
             rest = after;
             offset += piece.len() as u64;
             let last = whole && rest.is_empty();
+            let from = lines.text.len();
             decode(&mut decoder, piece, last, &mut lines.text);
+            narrow(&mut lines.text, from, form.delimiter, &mut is_quoted);
             let flow = lines.hand_on(last, sink)?;
             let rows = lines.row.saturating_sub(1);
             if offset == piece.len() as u64 && offset > 0 {
@@ -138,7 +167,7 @@ struct Lines {
 
 impl Lines {
     fn new(form: TextForm) -> Self {
-        let record = Record::separated_by(form.delimiter);
+        let record = Record::separated_by(byte_of(form.delimiter));
         Self { quoting: form.quoting, text: String::new(), record, row: 0, skipping: false }
     }
 
@@ -215,7 +244,7 @@ mod tests {
 
     fn read(bytes: &[u8], encoding: TextEncoding, chunk: usize) -> Result<Kept, IntakeError> {
         let mut kept = Kept::default();
-        let form = TextForm { encoding, delimiter: b',', quoting: Quoting::Doubled, chunk };
+        let form = TextForm { encoding, delimiter: ',', quoting: Quoting::Doubled, chunk };
         block_on_ready(read_text(&mut MemorySource::new("t", bytes), form, &mut Unpaced, &mut kept)).map(|()| kept)
     }
 

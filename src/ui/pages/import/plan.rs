@@ -354,7 +354,7 @@ pub(super) fn delimiter_name(texts: &Texts, delimiter: char) -> String {
         '\t' => texts.import.delimiter_tab.to_owned(),
         '|' => texts.import.delimiter_pipe.to_owned(),
         // Signs are shown as they are, what cannot be seen by its number.
-        other => other.escape_default().to_string(),
+        other => other.escape_debug().to_string(),
     }
 }
 
