@@ -182,6 +182,9 @@ texts! {
             |read, names| format!("The rows are the objects of the list “{read}”. Other lists of the file were not read: {names}."),
             |read, names| format!("行取自列表“{read}”。文件中其他列表未读取：{names}。");
         note_hidden: With1 = |n| counted(n, "row is hidden in the workbook; it is used.", "rows are hidden in the workbook; they are used."), |n| format!("{n} 行在工作簿中被隐藏，仍计入。");
+        note_merged: With1 =
+            |n| format!("{} merged with the one above: its text, day or id was put into them. Amounts are not repeated.", counted(n, "cell is", "cells are")),
+            |n| format!("{n} 个单元格与上方合并：已填入上方的文字、日期或编号。金额不会重复填入。");
         note_formulas: With1 =
             |n| format!("{} no stored result and counts as blank. Open the workbook in a spreadsheet program and save it.", counted(n, "formula has", "formulas have")),
             |n| format!("{n} 个公式没有保存结果，视为空。请用表格软件打开工作簿并保存。");
@@ -335,6 +338,7 @@ impl Texts {
                 (texts.note_arrays_left)(&self.json_array(read), &self.json_arrays(arrays))
             }
             Note::HiddenRows { rows } => (texts.note_hidden)(&count(*rows)),
+            Note::MergedCells { cells } => (texts.note_merged)(&count(*cells)),
             Note::Formulas { cells } => (texts.note_formulas)(&count(*cells)),
             Note::MendedJson { places } => (texts.note_mended)(&count(*places)),
             Note::BeyondLimits { columns } => (texts.note_limits)(&count(*columns)),

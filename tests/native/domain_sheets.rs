@@ -1,11 +1,11 @@
 //! Workbooks of several sheets, and what a workbook hides or lacks.
 
-use loyalscope::domain::dataset::Kind;
+use loyalscope::domain::dataset::{Kind, Rows};
 use loyalscope::domain::intake::{
     self, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Preview, Reason, Unpaced,
     block_on_ready as ready,
 };
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Workbook};
 
 const HEADER: [&str; 3] = ["customer", "date", "amount"];
 
@@ -237,4 +237,62 @@ fn hidden_rows_are_used_and_told() {
     let report = read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report;
     assert_eq!(report.rows_used, 3);
     assert!(report.notes.contains(&Note::HiddenRows { rows: 1 }), "{:?}", report.notes);
+}
+
+/// A sheet of orders of two rows each, whose first columns are merged down; `customers` and `amounts` are these cells.
+fn merged(header: [&str; 4], ids: &[f64], totals: bool) -> Imported {
+    let mut book = Workbook::new();
+    let (sheet, format) = (book.add_worksheet(), Format::new());
+    for (column, name) in (0..).zip(header) {
+        sheet.write(0, column, name).unwrap();
+    }
+    for (order, row) in (1..5_u32).map(|order| (order, order * 2 - 1)) {
+        sheet.merge_range(row, 0, row + 1, 0, &format!("王{order}"), &format).unwrap();
+        if let Some(id) = ids.get(order as usize - 1) {
+            sheet.write(row, 0, *id).unwrap();
+        }
+        sheet.merge_range(row, 1, row + 1, 1, &format!("2024-03-0{order}"), &format).unwrap();
+        for line in 0..2 {
+            sheet.write(row + line, 2, if line == 0 { "茶" } else { "咖啡" }).unwrap();
+            sheet.write(row + line, 3, f64::from(order * 10 + line)).unwrap();
+        }
+        if totals {
+            sheet.merge_range(row, 3, row + 1, 3, "", &format).unwrap();
+            sheet.write(row, 3, f64::from(order * 10)).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let found = preview(&bytes, Overrides::default());
+    read(&bytes, &found).unwrap()
+}
+
+/// What was bought in all, in how many rows.
+fn bought(imported: &Imported) -> (usize, i128) {
+    let Rows::Purchases(table) = &imported.table.rows else { panic!("purchases") };
+    (table.len(), table.amount.iter().map(|amount| amount.money().micros()).sum::<i128>() / 1_000_000)
+}
+
+fn cells_merged(imported: &Imported) -> Option<u64> {
+    imported.report.notes.iter().find_map(|note| match note {
+        Note::MergedCells { cells } => Some(*cells),
+        _ => None,
+    })
+}
+
+#[test]
+fn cells_merged_down_have_their_value_in_each_row() {
+    let header = ["客户", "日期", "商品", "金额"];
+    let imported = merged(header, &[], false);
+    assert_eq!((bought(&imported), cells_merged(&imported)), ((8, 204), Some(8)));
+    assert_eq!(imported.table.customers.len(), 4);
+    // Ids are put into them too, known by what their column is called.
+    let ids = [1001.0, 1002.0, 1003.0, 1004.0];
+    let imported = merged(["客户编号", "日期", "商品", "金额"], &ids, false);
+    assert_eq!((bought(&imported), cells_merged(&imported)), ((8, 204), Some(8)));
+    // An amount is not: the rows below it stay as they are, set aside.
+    let imported = merged(header, &[], true);
+    assert_eq!((bought(&imported), cells_merged(&imported)), ((4, 100), None));
+    assert_eq!(imported.report.rows_set_aside, 4);
+    let imported = merged(header, &ids, false);
+    assert_eq!((bought(&imported), cells_merged(&imported)), ((4, 100), None), "numbers that may be anything");
 }

@@ -281,6 +281,11 @@ pub enum Note {
         /// How many.
         cells: u64,
     },
+    /// Cells merged with the one above them, whose text or day they got.
+    MergedCells {
+        /// How many.
+        cells: u64,
+    },
     /// The file has more columns than are read.
     BeyondLimits {
         /// The last column read.

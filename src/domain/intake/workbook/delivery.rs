@@ -59,6 +59,11 @@ impl<'a, S: Sink, P: Pace> Delivery<'a, S, P> {
         self.read.formulas += formulas;
     }
 
+    /// Notes cells that have the value of those they are merged with.
+    pub(super) fn tell_merged(&mut self, cells: u64) {
+        self.read.merged += cells;
+    }
+
     /// Takes a row, empty where it is blank; leaves `record` to be filled again.
     pub(super) async fn row(&mut self, record: &mut Record, share: f64) -> Result<Flow, IntakeError> {
         if record.is_empty() {

@@ -6,6 +6,8 @@
 //!   as `TRUE` and `FALSE`, errors by their text (`#N/A`). Formulas give the value last computed.
 //! - `row` is the row as the spreadsheet shows it, from 1. Blank rows are passed over and counted;
 //!   a row is at least as wide as the widest of the first 200, so blank cells at its end are there.
+//! - Texts, days and ids that an XLSX sheet merges down stand in each of its rows (`xlsx/merges.rs`), which [`Read::merged`]
+//!   counts; XLS and ODS have them in the first alone.
 //! - Columns beyond the 2,000th are not read, which is said in [`Read::cut_columns`].
 //! - Hidden sheets are listed after the visible ones; without a name the first of the list is read.
 //!   Chart sheets are no sheets here.
@@ -49,6 +51,9 @@ pub struct Read {
     /// Formulas whose result is not stored (XLSX and ODS); they are blank.
     #[serde(default)]
     pub formulas: u64,
+    /// Cells that got the value of the one above that they are merged with (XLSX).
+    #[serde(default)]
+    pub merged: u64,
 }
 
 impl Read {
@@ -61,6 +66,7 @@ impl Read {
             .into_iter()
             .chain(hidden)
             .chain(formulas)
+            .chain((self.merged > 0).then_some(Note::MergedCells { cells: self.merged }))
             .chain(self.cut_columns.map(|columns| Note::BeyondLimits { columns }))
             .collect()
     }

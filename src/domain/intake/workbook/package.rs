@@ -61,6 +61,12 @@ impl<'a> Package<'a> {
         Ok(Some(Xml::new(file)))
     }
 
+    /// How long the part at `path` says it is; 0 where there is none.
+    pub(super) fn declared(&mut self, path: &str) -> Result<u64, IntakeError> {
+        let Some(&index) = self.paths.get(&key(path)) else { return Ok(0) };
+        Ok(self.zip.by_index(index).map_err(|error| zip_error(&error))?.size())
+    }
+
     /// The first bytes of the part at `path`; empty where there is none.
     pub(super) fn beginning(&mut self, path: &str, length: u64) -> Result<Vec<u8>, IntakeError> {
         let mut bytes = Vec::new();

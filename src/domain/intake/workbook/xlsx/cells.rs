@@ -8,6 +8,7 @@ use crate::domain::intake::workbook::value::{Shown, push_iso, push_literal, push
 use crate::domain::intake::{IntakeError, Record};
 
 use super::BREATH;
+use super::merges::Merges;
 use super::texts::{Run, Texts, push_unescaped};
 
 /// What came of looking for a row.
@@ -52,6 +53,7 @@ pub(super) struct Cells<'p, 'a> {
     row: u64,
     column: usize,
     cell: Cell,
+    pub(super) merges: Merges,
     /// Whether the row is hidden.
     is_hidden: bool,
     /// Rows that hold something and are hidden.
@@ -71,6 +73,7 @@ impl<'p, 'a> Cells<'p, 'a> {
             row: 0,
             column: 0,
             cell: Cell::default(),
+            merges: Merges::default(),
             is_hidden: false,
             hidden_rows: 0,
             formulas: 0,
@@ -106,11 +109,14 @@ impl<'p, 'a> Cells<'p, 'a> {
                     "c" => {
                         self.cell.finish(&self.styles, &self.texts, self.is_1904)?;
                         self.formulas += u64::from(self.cell.lacks_result());
+                        let is_number = self.cell.is_number(&self.styles);
+                        self.merges.take(self.row, self.column, &self.cell.text, is_number);
                         cut |= !place(record, self.column, &self.cell.text);
                         self.column += 1;
                     }
                     "row" => {
                         self.hidden_rows += u64::from(self.is_hidden && !record.is_empty());
+                        self.merges.fill(record);
                         return Ok((Step::Row, cut));
                     }
                     "sheetData" => return Ok((Step::End, cut)),
@@ -175,6 +181,11 @@ impl Cell {
         self.formula && self.value.trim().is_empty() && matches!(self.kind, CellType::Number)
     }
 
+    /// Whether it holds a number that is no day or time.
+    fn is_number(&self, styles: &[Shown]) -> bool {
+        self.kind == CellType::Number && styles.get(self.style).is_none_or(|shown| *shown == Shown::Number)
+    }
+
     /// Turns the value into text.
     fn finish(&mut self, styles: &[Shown], texts: &Texts, is_1904: bool) -> Result<(), IntakeError> {
         self.text.clear();
@@ -205,7 +216,7 @@ impl Cell {
 
 /// The column of a reference like `AB12`, from 0; beyond the last column of any spreadsheet it is
 /// held there.
-fn column_of(reference: &str) -> Option<usize> {
+pub(super) fn column_of(reference: &str) -> Option<usize> {
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic);
     let column = letters.fold(0_usize, |column, letter| {
         column.saturating_mul(26).saturating_add(usize::from(letter.to_ascii_uppercase() - b'A') + 1)

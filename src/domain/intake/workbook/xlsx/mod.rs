@@ -4,6 +4,7 @@
 //! on the dimensions or counts that the file claims.
 
 mod cells;
+mod merges;
 mod texts;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +18,7 @@ use super::delivery::Delivery;
 use super::package::{Package, attribute, damaged};
 use super::value::{Shown, shown_by_builtin, shown_by_code};
 use cells::{Cells, Step};
+use merges::Merges;
 use texts::Texts;
 
 /// Tags and texts read between two breaths where no row comes.
@@ -88,8 +90,10 @@ impl<'a> Workbook<'a> {
         };
         let styles = read_styles(&mut self.package, &self.styles_path)?;
         let texts = Texts::read(&mut self.package, &self.texts_path, delivery).await?;
+        let merges = Merges::of(&mut self.package, path)?;
         let Some(xml) = self.package.xml(path)? else { return Err(damaged(format!("{path} is missing"))) };
         let mut cells = Cells::new(xml, styles, texts, self.is_1904);
+        cells.merges = merges;
         let mut record = Record::default();
         loop {
             let (step, cut) = cells.next_row(&mut record)?;
@@ -102,6 +106,7 @@ impl<'a> Workbook<'a> {
                 Step::Pause => delivery.breathe(cells.xml.share()).await?,
                 Step::End => {
                     delivery.tell(cells.hidden_rows, cells.formulas);
+                    delivery.tell_merged(cells.merges.filled);
                     return cells.xml.drain();
                 }
             }
