@@ -105,6 +105,9 @@ texts! {
         doubt_header: Fixed =
             "Not sure which row is the header: none of its names is a known one. Choose another under “Header in row”.",
             "表头所在行不确定：其中没有已知的列名。可在“表头所在行”中更改。";
+        doubt_no_header: Fixed =
+            "The first row looks like data, not like names of columns. If the file has no header, put a row above it that names the columns (customer, date, amount …) and choose it again.",
+            "第一行像数据而不是列名。如果文件没有表头，请在最上方加一行列名（客户、日期、金额等），再重新选择。";
         doubt_further: Fixed =
             "Not sure whether the rows right below the header are data. Change it under “Rows between header and data”.",
             "表头下方的行是否为数据不确定。可在“表头与数据之间的行数”中更改。";

@@ -340,6 +340,8 @@ pub enum Doubt {
     Quoting,
     /// Which row is the header: its names are none that are known.
     HeaderRow,
+    /// Whether there is a header: the first row has a day or an amount, and columns are missing.
+    NoHeader,
     /// Whether the rows below the header are data: only what the columns hold speaks against it.
     FurtherHeaders,
 }

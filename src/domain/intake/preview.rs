@@ -122,6 +122,10 @@ pub async fn preview_paced(
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
+    let first = Stats::of(table.headers.names.iter().map(String::as_str));
+    if !is_json && first.dates + first.decimals > 0 && !plan.missing().is_empty() {
+        doubts.push(Doubt::NoHeader);
+    }
     body.settle(&mut plan);
     if table.is_cut {
         body.look_at_end(&last_rows(&places, &plan));

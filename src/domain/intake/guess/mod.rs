@@ -361,6 +361,9 @@ impl Table<'_> {
                 270
             }
             Kind::Purchases if sure(Field::Date) > 100 => 250,
+            // Nothing is a score, and nothing was bought on a day: another kind is likelier to lack less.
+            Kind::Answers if !is_complete && !self.stats.iter().any(Stats::is_scale) => 90,
+            Kind::Purchases if !is_complete && !has(&Field::Date) => 95,
             Kind::Answers => 150,
             Kind::Purchases => 130,
             Kind::Customers if is_list && only_theirs().any(|field| field != Field::Name && own(field)) => 280,

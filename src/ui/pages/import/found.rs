@@ -138,6 +138,7 @@ fn doubts(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
     let text = |doubt: &Doubt| match doubt {
         Doubt::Quoting => words.doubt_quoting,
         Doubt::HeaderRow => words.doubt_header,
+        Doubt::NoHeader => words.doubt_no_header,
         Doubt::FurtherHeaders => words.doubt_further,
     };
     preview.doubts.iter().map(|doubt| view! { <p class="field-warning">{text(doubt)}</p> }).collect_view()
