@@ -44,6 +44,9 @@ use table::Table;
 /// A line longer than this is set aside.
 const MAX_LINE: usize = 8 << 20;
 
+/// A document longer than this is not held as a whole.
+const MAX_DOCUMENT: u64 = 32 << 20;
+
 /// How JSON is read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct JsonForm<'a> {
@@ -76,6 +79,20 @@ pub(super) async fn read_array(
     pace: &mut impl Pace,
     sink: &mut impl Sink,
 ) -> Result<Vec<Note>, IntakeError> {
+    let mut found = false;
+    match read_elements(source, form, pace, sink, &mut found).await {
+        Err(error) if !found && form.rows.is_none() => one_object(source, form, pace, sink).await?.ok_or(error),
+        read => read,
+    }
+}
+
+async fn read_elements(
+    source: &mut impl Source,
+    form: JsonForm<'_>,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+    found: &mut bool,
+) -> Result<Vec<Note>, IntakeError> {
     let (outer, mut table) = form.outer_and_table();
     let mut elements = Elements::at(outer);
     let mut chunks = Chunks::new(source, form.encoding, form.chunk);
@@ -91,6 +108,7 @@ pub(super) async fn read_array(
         while flow == Flow::More
             && let Some(element) = elements.next(last)?
         {
+            *found = true;
             flow = table.element(element, sink)?;
         }
         chunks.breathe(pace, table.row).await?;
@@ -100,6 +118,25 @@ pub(super) async fn read_array(
         }
         elements.forget_read();
     }
+}
+
+/// Reads a document without an array of objects that is one object with a table in it. `None` where it is none, or too long.
+async fn one_object(
+    source: &mut impl Source,
+    form: JsonForm<'_>,
+    pace: &mut impl Pace,
+    sink: &mut impl Sink,
+) -> Result<Option<Vec<Note>>, IntakeError> {
+    if source.size() > MAX_DOCUMENT {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    let mut chunks = Chunks::new(source, form.encoding, form.chunk);
+    while !chunks.next(&mut text).await? {
+        chunks.breathe(pace, 0).await?;
+    }
+    let mut table = Table::default();
+    if table.whole(&text, sink)? { table.finish(sink).map(Some) } else { Ok(None) }
 }
 
 /// Reads a file of one object a line into `sink`, the header first. Gives what is worth noting.

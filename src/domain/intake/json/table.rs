@@ -110,6 +110,14 @@ impl Table {
         }
     }
 
+    /// Takes the rows of a document that is one object; `false` where it holds none.
+    pub(super) fn whole(&mut self, text: &str, sink: &mut impl Sink) -> Result<bool, IntakeError> {
+        let object = serde_json::from_str::<Object<'_>>(text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n'])).ok();
+        let Some(rows) = object.as_ref().and_then(turned) else { return Ok(false) };
+        self.row = 1;
+        self.turned(&rows, sink).map(|_| true)
+    }
+
     /// Takes the rows that one object holds.
     fn turned(&mut self, rows: &[Object<'_>], sink: &mut impl Sink) -> Result<Flow, IntakeError> {
         for (place, row) in rows.iter().enumerate() {
