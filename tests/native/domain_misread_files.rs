@@ -3,8 +3,8 @@
 
 use loyalscope::domain::dataset::{Field, Kind, Rows};
 use loyalscope::domain::intake::{
-    DecimalMark, Imported, MemorySource, Note, Overrides, Passed, Preview, Reason, Role, Unpaced, block_on_ready,
-    preview, read,
+    DecimalMark, Doubt, Imported, IntakeError, Layout, MemorySource, Note, Overrides, Passed, Preview, Reason, Role,
+    Unpaced, block_on_ready, preview, read,
 };
 
 fn look(text: &str) -> Preview {
@@ -183,10 +183,87 @@ fn rare_delimiters_are_found() {
 }
 
 #[test]
+fn delimiters_of_a_chinese_keyboard_are_found() {
+    for delimiter in ['，', '；'] {
+        let text = "客户,日期,金额,备注\nC1,2024-01-05,1.5,好\nC2,2024-01-06,5,\"好,再来\"\n";
+        let text = text.replace(',', &delimiter.to_string());
+        let preview = look(&text);
+        assert!(matches!(preview.plan.layout, Layout::Text { delimiter: found, .. } if found == delimiter));
+        assert_eq!(preview.rows[1][3], format!("好{delimiter}再来"), "within quotes it is a letter");
+        assert_eq!(sums(&import(&text)), ["C1 1.5", "C2 5"], "{delimiter}");
+        // Chosen by hand it is the same.
+        let overrides = Overrides { delimiter: Some(delimiter), ..Overrides::default() };
+        let chosen = block_on_ready(loyalscope::domain::intake::preview(
+            &mut MemorySource::new("export_28.csv", &text[..]),
+            &overrides,
+        ))
+        .unwrap();
+        assert_eq!(chosen.plan.columns, preview.plan.columns);
+    }
+    // In texts they are letters.
+    for text in [
+        "客户,日期,金额,备注\nC1,2024-01-05,10,好，快，便宜\nC2,2024-01-06,5,慢，贵，远\n",
+        "客户\t日期\t金额\t备注，可不填，谢谢\nC1\t2024-01-05\t10\t好，快，便宜\nC2\t2024-01-06\t5\t慢，贵，远\n",
+    ] {
+        assert_eq!(sums(&import(text)), ["C1 10", "C2 5"], "{text}");
+    }
+    let comments = look("评论\n好，快，便宜\n慢，贵，远\n一般，还行，再看看\n");
+    assert_eq!(comments.plan.columns.len(), 1);
+}
+
+#[test]
+fn columns_aligned_by_blanks_are_told() {
+    let refused = |text: &str| {
+        let overrides = Overrides::default();
+        block_on_ready(preview(&mut MemorySource::new("a.txt", text), &overrides)).err() == Some(IntakeError::Aligned)
+    };
+    let text = "customer  date        amount\nC1        2024-01-05  1,234.50\nC2        2024-01-06     12.00\nC3        2024-01-07      7.00\n";
+    assert!(refused(text));
+    assert!(refused("客户    日期          金额\nC1      2024-01-05    10\nC2      2024-01-06    5\n"));
+    for text in [
+        "customer  ,date  ,  amount\nC1        ,2024-01-05  ,1.50\n",
+        "comment\nwell  done   indeed\nso  so   la la\n",
+        "what  do  you think\nwell done\nso so\n",
+    ] {
+        assert!(!refused(text), "{text}");
+    }
+}
+
+#[test]
+fn a_file_without_a_header_is_asked_for_what_it_may_have() {
+    let missing = |text: &str| {
+        let preview = look(text);
+        (preview.plan.kind, preview.doubts.contains(&Doubt::NoHeader), preview.plan.missing().is_empty())
+    };
+    let rows = |row: fn(u32) -> String| (1..30).map(row).collect::<String>();
+    let orders = rows(|n| format!("O{n},C{},2024-01-{n:02},茶,{n}.50\n", n % 9));
+    assert_eq!(missing(&orders), (Kind::Purchases, true, false));
+    let people = rows(|n| format!("客户{n},138000000{n:02},北京\n"));
+    assert_eq!(missing(&people), (Kind::Customers, false, false));
+    // Where something is a score, it is what is asked for.
+    let answers = rows(|n| format!("R{n},{}\n", n % 11));
+    assert_eq!(missing(&format!("nr,q7\n{answers}")).0, Kind::Answers);
+    // Months as names of columns are none of the data.
+    let wide = rows(|n| format!("C{n},{n},{n},{n}\n"));
+    assert!(!missing(&format!("customer_id,2024-01,2024-02,2024-03\n{wide}")).1);
+}
+
+#[test]
 fn a_table_of_columns_in_json_is_read_by_its_rows() {
     let text =
         r#"{"customer_id":{"0":"C1","1":"C2"},"date":{"0":"2024-01-05","1":"2024-01-06"},"amount":{"0":10,"1":5}}"#;
     assert_eq!(sums(&import(text)), ["C1 10", "C2 5"]);
+    // Also over several lines, and where it is longer than what is looked at first.
+    assert_eq!(sums(&import(&text.replace(',', ",\n "))), ["C1 10", "C2 5"]);
+    let row = |n: u32| format!(r#""O{n}":{{"customer_id":"C{}","date":"2024-01-05","amount":{n}}},"#, n % 2);
+    let rows: String = (0..8_000).map(row).collect();
+    assert!(rows.len() > 300 << 10);
+    let text = format!("{{{}}}", rows.trim_end_matches(','));
+    assert_eq!(sums(&import(&text)), ["C0 15996000", "C1 16000000"]);
+    // What holds none is refused as it was.
+    let text = r#"{"a": {"x": 1},
+        "b": 2}"#;
+    assert!(block_on_ready(preview(&mut MemorySource::new("a.json", text), &Overrides::default())).is_err());
 }
 
 #[test]
@@ -210,6 +287,27 @@ fn the_total_of_an_order_on_each_of_its_rows_counts_once() {
     let differs =
         format!("order_id,customer_id,date,product,order_total\n{rows}5,C1,2024-01-06,pen,3\n5,C1,2024-01-06,ink,4\n");
     assert_eq!(told(&import(&differs)), None);
+}
+
+#[test]
+fn an_export_s_total_of_an_order_on_each_row_counts_once_whatever_it_is_called() {
+    let rows = "1,pen,1,2024-01-02 10:00:00,10.00,18.00,完成,jd_a\n1,ink,1,2024-01-02 10:00:00,8.00,18.00,完成,jd_a\n\
+        2,pen,1,2024-01-03 10:00:00,10.00,10.00,完成,jd_b\n";
+    let header = "订单号,商品名称,订购数量,下单时间,京东价,应付金额,订单状态,下单帐号";
+    let text = format!("{header}\n{rows}");
+    let imported = import(&text);
+    assert_eq!(imported.report.export.as_deref(), Some("jd_orders"));
+    assert_eq!(sums(&imported), ["jd_a 18", "jd_b 10"]);
+    assert!(
+        imported.report.notes.iter().any(|note| matches!(note, Note::RepeatedTotals { orders: 1, once: true, .. }))
+    );
+    // Two alike are no proof elsewhere, and another export may have a row's own money.
+    let other = text.replace("下单帐号", "客户");
+    assert_eq!(sums(&import(&other)), ["jd_a 36", "jd_b 10"]);
+    let differs = format!(
+        "{text}3,pen,1,2024-01-04 10:00:00,7.00,7.00,完成,jd_b\n3,ink,1,2024-01-04 10:00:00,6.00,6.00,完成,jd_b\n"
+    );
+    assert_eq!(sums(&import(&differs)), ["jd_a 36", "jd_b 23"]);
 }
 
 #[test]
