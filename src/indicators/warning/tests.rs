@@ -119,7 +119,7 @@ fn every_sign_there_is_counts_and_customers_are_ranked_by_money_at_risk() {
         found["listed"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!((named.len(), named[0].by.as_str(), ids), (1, ID, expected));
     let why = &named[0].customers[0].why;
-    assert!(why.starts_with("silent for ") && why.contains("chance of going "), "{why}");
+    assert!(why.starts_with("silent for ") && why.contains("chance of not buying again "), "{why}");
     let page = fixture.page(ID, Language::Chinese);
     assert!(page.headline.contains("风险最高的十分之一中"), "{}", page.headline);
     assert_eq!(page.charts().len(), 1);
