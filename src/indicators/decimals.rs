@@ -2,7 +2,7 @@
 
 use super::page::{Figure, Inline, Page, Part, Table};
 
-/// Gives every figure of a column one decimal where some have one and none has more. Whole numbers alone stay whole, and so
+/// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole numbers alone stay whole, and so
 /// does money, which has two decimals or none.
 pub(super) fn align_decimals(page: &mut Page) {
     page.sections.iter_mut().flat_map(|section| &mut section.parts).for_each(in_part);
@@ -17,12 +17,12 @@ fn in_part(part: &mut Part) {
 }
 
 fn align(table: &mut Table, column: usize) {
-    let figures = |table: &Table| -> Vec<Option<usize>> {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        cells.flat_map(|cell| cell.figures()).map(|figure| decimals(&figure.text)).collect()
-    };
-    let written = figures(table);
-    if written.iter().all(|one| one.is_some_and(|n| n < 2)) && written.contains(&Some(1)) {
+    let cells = table.rows.iter().filter_map(|row| row.get(column));
+    let texts: Vec<&str> = cells.flat_map(|cell| cell.figures()).map(|figure| figure.text.as_str()).collect();
+    let shares = texts.iter().filter(|text| text.ends_with('%')).count();
+    let of_a_kind = shares == 0 || shares == texts.len();
+    let written: Vec<Option<usize>> = texts.iter().map(|text| decimals(text)).collect();
+    if of_a_kind && written.iter().all(|one| one.is_some_and(|n| n < 2)) && written.contains(&Some(1)) {
         let cells = table.rows.iter_mut().filter_map(|row| row.get_mut(column));
         for piece in cells.flat_map(|cell| &mut cell.0) {
             if let Inline::Figure(Figure { text, .. }) = piece {

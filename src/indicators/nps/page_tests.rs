@@ -409,10 +409,10 @@ fn a_level_that_is_none_is_explained() {
 fn the_overview_is_offered_the_score() {
     let offer = |view: &View| ask(view, &Settings::default(), Language::English, |question| offer_of("nps", question));
     let offered = offer(&answered("")).unwrap();
-    assert_eq!(offered.headline, "NPS +40 (−30 to +80, only 5 answers)");
+    assert_eq!(offered.headline, "NPS +40 (−29.8 to +79.8, only 5 answers)");
     let [Part::Tiles(tiles)] = &offered.sections[0].parts[..] else { panic!("{offered:?}") };
     let [Tile { note, to, .. }] = &tiles[..] else { panic!("{tiles:?}") };
-    let said = "−30 to +80, n = 5; 5 answers of 4 people: some answered more than once; Only 5: read it with care";
+    let said = "−29.8 to +79.8, n = 5; 5 answers of 4 people: some answered more than once; Only 5: read it with care";
     assert_eq!((&note[..], to.as_deref()), (said, Some("/loyalty")));
     assert_eq!(figure(&offered, "nps.score"), ("40", "+40"));
     assert_eq!(offer(&unscored("")), None);

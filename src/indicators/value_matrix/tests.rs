@@ -131,7 +131,7 @@ fn margins_are_current_value_where_no_cost_is_told() {
     let current: Vec<_> = fixture.members(ID).into_iter().skip(1).map(|row| row[2].clone()).collect();
     assert_eq!(current, ["60", "5", "10", "2"]);
     let text = fixture.page(ID, Language::English).to_markdown();
-    assert!(text.contains("the share of money that the column “margin\\_percent” says is left"), "{text}");
+    assert!(text.contains("the share of money that the column “margin percent” says is left"), "{text}");
     assert!(text.contains("Worth after cost") && !text.contains("Money spent"), "{text}");
 }
 

@@ -41,7 +41,7 @@ fn weeks_are_a_chart_that_says_where_the_model_strays_furthest() {
     let fixture = calibrated();
     let page = fixture.page(ID, Language::English);
     // 1,584.03 expected, 1,822 made.
-    let title = "Week by week BG/NBD strays furthest in week 37: 13.1% too few";
+    let title = "Week by week the forecast (BG/NBD) strays furthest in week 37: 13.1% too few";
     let charts = page.charts();
     let chart = charts.iter().find(|chart| chart.title.starts_with("Week by week")).unwrap();
     assert_eq!(chart.title, title);
