@@ -6,7 +6,7 @@ use super::scale::{Linear, extent};
 use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
 use super::sketch::{Format, GAP, Sketch, Words, labelled, line};
 use super::text::{Font, TextMeasure, shorten};
-use super::ticks::{domain, nice};
+use super::ticks::{domain, nice, ratios};
 
 /// One group.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,36 @@ pub enum Style {
     FromZero,
     /// A dot on an axis: for scores, where zero is a value like others.
     Dot,
+    /// A dot beside a line at zero: for differences, where zero is none.
+    Difference,
+    /// A dot beside a line at one, as far from it by halves as by doubles: for ratios, where one is no difference.
+    Ratio,
+}
+
+impl Style {
+    /// What stands for no difference.
+    fn neutral(self) -> Option<f64> {
+        match self {
+            Self::FromZero | Self::Dot => None,
+            Self::Difference => Some(0.0),
+            Self::Ratio => Some(1.0),
+        }
+    }
+
+    /// Where on its axis a figure lies.
+    fn place(self, value: f64) -> f64 {
+        if self == Self::Ratio { value.ln() } else { value }
+    }
+
+    /// The figures named on the axis.
+    fn ticks(self, (low, high): (f64, f64)) -> Vec<f64> {
+        match self {
+            Self::FromZero => Vec::new(),
+            Self::Dot => nice(low, high, 5),
+            Self::Difference => nice(low.min(0.0), high.max(0.0), 5),
+            Self::Ratio => ratios(low, high),
+        }
+    }
 }
 
 /// The input of [`bars`].
@@ -101,6 +131,8 @@ struct Frame {
     /// The height of the axis below, where there is one.
     axis: f64,
     ticks: Vec<(f64, String)>,
+    /// Whether figures stand in a column at the right: beside a whisker's end they would be taken for that end.
+    column: bool,
 }
 
 impl Frame {
@@ -109,21 +141,19 @@ impl Frame {
         let finite = |value: f64| value.is_finite().then_some(value);
         let ends = shown.iter().flat_map(|bar| {
             let (low, high) = interval(bar).map(|(low, high)| (bar.base + low, bar.base + high)).unzip();
-            [finite(bar.base), finite(bar.base + bar.value), low.and_then(finite), high.and_then(finite)]
-                .into_iter()
-                .flatten()
+            let base = finite(bar.base).filter(|_| data.style != Style::Ratio);
+            [base, finite(bar.base + bar.value), low.and_then(finite), high.and_then(finite)].into_iter().flatten()
         });
         let (low, high) = extent(ends).unwrap_or((0.0, 1.0));
-        let (ticks, domain) = match data.style {
-            Style::Dot => {
-                let ticks = nice(low, high, 5);
-                let domain = domain(&ticks);
-                (labelled(&ticks, data.format), domain)
-            }
-            Style::FromZero => {
-                (Vec::new(), (low.min(0.0), if high.max(0.0) > low.min(0.0) { high.max(0.0) } else { 1.0 }))
-            }
+        let ticks = data.style.ticks((low, high));
+        let (low, high) = match data.style {
+            Style::FromZero => (low.min(0.0), if high.max(0.0) > low.min(0.0) { high.max(0.0) } else { 1.0 }),
+            _ => domain(&ticks),
         };
+        let domain = (data.style.place(low), data.style.place(high));
+        let ticks = labelled(&ticks, data.format);
+        let dots = data.style != Style::FromZero;
+        let column = dots || shown.iter().any(|bar| interval(bar).is_some());
         let beside = width >= 480.0;
         let widest = sketch.widest(shown.iter().map(|bar| bar.label.as_str()), Font::LABEL);
         let names = if beside { widest.min(width * 0.32) } else { 0.0 };
@@ -131,14 +161,15 @@ impl Frame {
             shown.iter().filter(|bar| bar.value.is_finite()).map(|bar| (data.format)(bar.value)).collect();
         let value = sketch.widest(values.iter().map(String::as_str), Font::STRONG) + GAP;
         let left = if beside { names + GAP } else { 0.0 };
-        let falls = data.style == Style::FromZero && shown.iter().any(|bar| bar.value < 0.0);
-        // Figures of bars that fall stand at their left end; dots have theirs in a column at the right.
+        let falls = !column && shown.iter().any(|bar| bar.value < 0.0);
+        // Figures of bars that fall stand at their left end.
         let left = left + if falls { value } else { 0.0 };
-        let margin = if data.style == Style::Dot { 8.0 } else { 0.0 };
-        let plot = (left + margin, (width - value - margin).max(left + margin + 1.0));
+        let margin = if dots { 8.0 } else { 0.0 };
+        let right = value + if column { 8.0 } else { 0.0 };
+        let plot = (left + margin, (width - right).max(left + margin + 1.0));
         let row = if beside { ROW } else { ROW + Font::LABEL.line_height() };
         let axis = if ticks.is_empty() { 0.0 } else { Font::SMALL.line_height() + 6.0 };
-        Self { x: Linear::new(domain, plot), plot, names, row, bottom: row * shown.len() as f64, axis, ticks }
+        Self { x: Linear::new(domain, plot), plot, names, row, bottom: row * shown.len() as f64, axis, ticks, column }
     }
 
     /// An upright line through every row, interrupted where names stand above their marks.
@@ -155,17 +186,24 @@ impl Frame {
     }
 
     fn draw_axis(&self, sketch: &mut Sketch<'_>, data: &Bars<'_>) {
-        match data.style {
-            Style::FromZero => self.upright(sketch, self.x.at(0.0), Ink::Axis),
-            Style::Dot => {
-                for (value, label) in &self.ticks {
-                    let x = self.x.at(*value);
-                    self.upright(sketch, x, if *value == 0.0 { Ink::Axis } else { Ink::Grid });
-                    let at = Point::new(x, self.bottom + 4.0 + Font::SMALL.line_height() / 2.0);
-                    sketch.size.height = sketch.size.height.max(self.bottom + self.axis);
-                    sketch.label(&[(at, Anchor::Middle)], Font::SMALL, Ink::MutedText, label);
-                }
+        if data.style == Style::FromZero {
+            return self.upright(sketch, self.x.at(0.0), Ink::Axis);
+        }
+        let neutral = data.style.neutral();
+        for (value, label) in &self.ticks {
+            let x = self.x.at(data.style.place(*value));
+            let is_neutral = neutral == Some(*value);
+            self.upright(sketch, x, if is_neutral || *value == 0.0 { Ink::Axis } else { Ink::Grid });
+            if is_neutral {
+                // As wide again: what crosses this line may be no difference.
+                self.upright(sketch, x - 1.0, Ink::Axis);
             }
+            // The first stands at the edge where names stand above.
+            let half = sketch.width(label, Font::SMALL) / 2.0;
+            let at = Point::new(x.max(half), self.bottom + 4.0 + Font::SMALL.line_height() / 2.0);
+            sketch.size.height = sketch.size.height.max(self.bottom + self.axis);
+            let ink = if is_neutral { Ink::Text } else { Ink::MutedText };
+            sketch.label(&[(at, Anchor::Middle)], Font::SMALL, ink, label);
         }
     }
 
@@ -180,17 +218,21 @@ impl Frame {
         sketch.text(Point::new(0.0, label_y), Anchor::Start, Font::LABEL, Ink::Text, label);
         let mut anchor = Point::new(self.plot.0, y);
         if bar.value.is_finite() {
-            let x = self.x.at(bar.base + bar.value);
-            anchor = Point::new(x, y);
-            let text = (data.format)(bar.value);
-            match data.style {
-                Style::FromZero => self.draw_bar(sketch, bar, y, text),
-                Style::Dot => {
-                    self.draw_whisker(sketch, bar, y, Ink::Axis);
-                    sketch.disc(anchor, 5.0, bar.ink);
-                    sketch.text(Point::new(width, y), Anchor::End, Font::STRONG, Ink::Text, text);
-                }
+            anchor = Point::new(self.x.at(data.style.place(bar.base + bar.value)), y);
+            if data.style == Style::FromZero {
+                let base = self.x.at(bar.base);
+                sketch.rect(Rect::between(Point::new(base, y - 9.0), Point::new(anchor.x, y + 9.0)), bar.ink);
+                self.draw_whisker(sketch, data.style, bar, y, Ink::Text);
+            } else {
+                self.draw_whisker(sketch, data.style, bar, y, Ink::Axis);
+                sketch.disc(anchor, 5.0, bar.ink);
             }
+            let (x, side) = match bar.value < 0.0 {
+                _ if self.column => (width, Anchor::End),
+                true => (anchor.x - 6.0, Anchor::End),
+                false => (anchor.x + 6.0, Anchor::Start),
+            };
+            sketch.text(Point::new(x, y), side, Font::STRONG, Ink::Text, (data.format)(bar.value));
         }
         let mut lines = Vec::new();
         if bar.value.is_finite() {
@@ -208,23 +250,9 @@ impl Frame {
         });
     }
 
-    fn draw_bar(&self, sketch: &mut Sketch<'_>, bar: &Bar, y: f64, text: String) {
-        let (base, x) = (self.x.at(bar.base), self.x.at(bar.base + bar.value));
-        sketch.rect(Rect::between(Point::new(base, y - 9.0), Point::new(x, y + 9.0)), bar.ink);
-        self.draw_whisker(sketch, bar, y, Ink::Text);
-        let (low, high) = self.ends(bar).unwrap_or((x, x));
-        let (at, anchor) =
-            if bar.value < 0.0 { (low.min(x) - 6.0, Anchor::End) } else { (high.max(x) + 6.0, Anchor::Start) };
-        sketch.text(Point::new(at, y), anchor, Font::STRONG, Ink::Text, text);
-    }
-
-    /// Where its interval begins and ends.
-    fn ends(&self, bar: &Bar) -> Option<(f64, f64)> {
-        interval(bar).map(|(low, high)| (self.x.at(bar.base + low), self.x.at(bar.base + high)))
-    }
-
-    fn draw_whisker(&self, sketch: &mut Sketch<'_>, bar: &Bar, y: f64, ink: Ink) {
-        let Some((low, high)) = self.ends(bar) else { return };
+    fn draw_whisker(&self, sketch: &mut Sketch<'_>, style: Style, bar: &Bar, y: f64, ink: Ink) {
+        let Some((low, high)) = interval(bar) else { return };
+        let [low, high] = [low, high].map(|end| self.x.at(style.place(bar.base + end)));
         sketch.path(vec![Point::new(low, y), Point::new(high, y)], 2.0, ink);
         for end in [low, high] {
             sketch.path(vec![Point::new(end, y - 4.0), Point::new(end, y + 4.0)], 2.0, ink);
@@ -250,6 +278,7 @@ fn row(data: &Bars<'_>, bar: &Bar) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::check::{everywhere, number, texts};
+    use super::super::scene::Mark;
     use super::super::text::WidthTable;
     use super::*;
 
@@ -297,7 +326,7 @@ mod tests {
             (0..1000).map(|i| bar(&format!("客户 {i}"), f64::from(i) - 500.0, Some(3.0))).collect();
         let zero = vec![bar("Nothing", 0.0, None)];
         for bars_ in [&mixed, &equal, &negative, &thousand, &zero] {
-            for style in [Style::FromZero, Style::Dot] {
+            for style in [Style::FromZero, Style::Dot, Style::Difference, Style::Ratio] {
                 everywhere(|size, measure| bars(&data(bars_, style), size, measure));
             }
         }
@@ -334,6 +363,58 @@ mod tests {
         let fallen = [bar("then", 100.0, None), Bar { base: 100.0, ..bar("lost", -98.0, None) }, bar("now", 2.0, None)];
         for steps in [&steps[..], &fallen] {
             everywhere(|size, measure| bars(&data(steps, Style::FromZero), size, measure));
+        }
+    }
+
+    /// Where the line stands that is drawn beside its double.
+    fn neutral(scene: &Scene) -> f64 {
+        let uprights = scene.marks.iter().filter_map(|mark| match mark {
+            Mark::Rect { rect, ink: Ink::Axis } => Some(rect.x),
+            _ => None,
+        });
+        let uprights: Vec<f64> = uprights.collect();
+        let wide = uprights.iter().find(|x| uprights.contains(&(**x - 1.0)));
+        *wide.unwrap_or_else(|| panic!("no line: {uprights:?}"))
+    }
+
+    #[test]
+    fn a_ratio_has_its_line_at_one_and_halves_as_far_from_it_as_doubles() {
+        let ratios = [bar("half", 0.5, Some(0.1)), bar("none", 1.0, None), bar("double", 2.0, Some(1.5))];
+        let scene = bars(&data(&ratios, Style::Ratio), Size::new(640.0, 300.0), &WidthTable);
+        let [half, none, double] = [0, 1, 2].map(|row| scene.hits[row].anchor.x);
+        assert!(((none - half) - (double - none)).abs() < 1e-9, "{half} {none} {double}");
+        assert!((neutral(&scene) - none).abs() <= 0.5);
+        assert!(["0.2", "0.5", "1", "2", "5"].iter().all(|tick| texts(&scene).contains(&(*tick).to_owned())));
+        // Also where every figure is above it.
+        let above = [bar("double", 2.0, Some(0.5))];
+        let scene = bars(&data(&above, Style::Ratio), Size::new(640.0, 300.0), &WidthTable);
+        assert!(neutral(&scene) < scene.hits[0].anchor.x);
+    }
+
+    #[test]
+    fn a_difference_has_its_line_at_zero_also_where_all_are_above() {
+        let above = [bar("more", 20.0, Some(2.0)), bar("much more", 40.0, Some(3.0))];
+        let scene = bars(&data(&above, Style::Difference), Size::new(640.0, 300.0), &WidthTable);
+        assert!(neutral(&scene) < scene.hits[0].anchor.x);
+        assert!(texts(&scene).contains(&"0".to_owned()));
+    }
+
+    #[test]
+    fn figures_stand_clear_of_whiskers() {
+        let some = [bar("wide", 10.0, Some(90.0)), bar("below", -10.0, Some(40.0)), bar("narrow", 5.0, None)];
+        for style in [Style::FromZero, Style::Dot, Style::Difference] {
+            let scene = bars(&data(&some, style), Size::new(640.0, 300.0), &WidthTable);
+            let whiskers = scene.marks.iter().filter_map(|mark| match mark {
+                Mark::Path { points, .. } => Some(points.iter().map(|point| point.x).fold(0.0, f64::max)),
+                _ => None,
+            });
+            let end = whiskers.fold(0.0, f64::max);
+            for mark in &scene.marks {
+                let Mark::Text(text) = mark else { continue };
+                if text.font == Font::STRONG {
+                    assert!(text.bounds(&WidthTable).x > end, "{text:?} begins before {end}");
+                }
+            }
         }
     }
 

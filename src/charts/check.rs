@@ -4,16 +4,19 @@ use super::hits::Target;
 use super::scene::{Mark, Point, Rect, Scene, Size};
 use super::text::{TextMeasure, WidthTable};
 
-/// Builds the scene at three widths and checks each.
+/// Smaller letters are not read on a phone.
+const LEAST_SIZE: f64 = 11.0;
+
+/// Builds the scene at four widths and checks each.
 pub fn everywhere(build: impl Fn(Size, &dyn TextMeasure) -> Scene) {
-    for width in [320.0, 640.0, 1200.0] {
+    for width in [320.0, 358.0, 640.0, 1200.0] {
         sound(&build(Size::new(width, 320.0), &WidthTable));
     }
     // A canvas not yet laid out has no size: nothing may break.
     build(Size::new(0.0, 0.0), &WidthTable);
 }
 
-/// No texts overlap or leave the canvas, all numbers are finite, hits lie on the canvas, and the
+/// No texts overlap, leave the canvas or are too small, all numbers are finite, hits lie on the canvas, and the
 /// table is rectangular.
 pub fn sound(scene: &Scene) {
     let canvas = Rect { x: -0.01, y: -0.01, width: scene.width + 0.02, height: scene.height + 0.02 };
@@ -25,6 +28,8 @@ pub fn sound(scene: &Scene) {
             _ => None,
         })
         .collect();
+    let small = scene.marks.iter().find(|mark| matches!(mark, Mark::Text(text) if text.font.size < LEAST_SIZE));
+    assert!(small.is_none(), "too small to be read: {small:?}");
     for (index, (text, bounds)) in texts.iter().enumerate() {
         let corners = [Point::new(bounds.x, bounds.y), Point::new(bounds.right(), bounds.bottom())];
         assert!(corners.iter().all(|c| canvas.contains(*c)), "`{text}` leaves {}: {bounds:?}", scene.width);

@@ -1,6 +1,6 @@
 //! Who of each month's new customers was active again in the months after.
 
-use super::heat::{Cell, Heat, Row, shade};
+use super::heat::{Cell, Heat, Row, key_end, shade};
 use super::ink::Ink;
 use super::scale::extent;
 use super::scene::{Anchor, DataTable, Point, Scene, Size};
@@ -72,8 +72,8 @@ const FEW: &str = "†";
 /// The most cohorts shown; older ones are counted in a line above the table.
 pub const MOST: usize = 120;
 
-/// Draws the matrix, oldest cohort at the top. The darkest shade is the best share after the first
-/// period, which is always whole.
+/// Draws the matrix, oldest cohort at the top. The darkest shade is a round figure at or above the
+/// best share after the first period, which is always whole.
 pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
     let mut sketch = Sketch::new(size, measure);
     let left_out = data.cohorts.len().saturating_sub(MOST);
@@ -86,7 +86,7 @@ pub fn cohorts(data: &Cohorts<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     let any_partial = shown.iter().any(|cohort| cohort.partial.contains(&true)).then_some((PARTIAL, data.partial));
     let any_few = shown.iter().any(|cohort| cohort.few).then_some((FEW, data.few));
     let later = shown.iter().flat_map(|cohort| (1..cohort.active.len()).filter_map(|since| share(cohort, since)));
-    let most = extent(later).map_or(1.0, |(_, most)| if most > 0.0 { most } else { 1.0 });
+    let most = extent(later).map_or(1.0, |(_, most)| if most > 0.0 { key_end(most) } else { 1.0 });
     Heat {
         rows: shown.iter().map(|cohort| Row { label: cohort.period.name(), note: cohort.size(data.count) }).collect(),
         columns: (0..periods).map(|since| (since.to_string(), since % 12 == 0)).collect(),
@@ -194,6 +194,7 @@ mod tests {
                         format!("Mar {}", 2000 + index)
                     },
                     major: index % 12 == 0,
+                    ..Period::default()
                 },
                 size: 1000 + index as u64,
                 active: (0..count - index).map(|since| 1000 / (since as u64 + 1)).collect(),

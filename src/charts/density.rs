@@ -3,7 +3,7 @@
 
 use crate::indicators::page::Movable;
 
-use super::heat::{Cell, Heat, Row, frame_height, shade};
+use super::heat::{Cell, Heat, Row, frame_height, key_end, shade};
 use super::ink::Ink;
 use super::lines::Line;
 use super::scale::{Slots, extent};
@@ -62,6 +62,7 @@ pub fn density(data: &Density<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     let Some((_, most)) = extent(fields.iter().map(|field| field.amount)) else {
         return sketch.nothing(columns, data.words);
     };
+    let most = key_end(most);
     // Where each class has one field, the field is named by it.
     let mut classes: Vec<&str> = fields.iter().map(|field| field.class).filter(|class| !class.is_empty()).collect();
     classes.sort_unstable();
@@ -77,7 +78,7 @@ pub fn density(data: &Density<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         }
         let [at_across, at_up] = [full(across, field.across), full(up, field.up)];
         let title = format!("{}, {}", line(across_title, &at_across), line(up_title, &at_up));
-        let shade = shade(field.amount.max(0.0).sqrt(), most.max(0.0).sqrt());
+        let shade = shade(field.amount.max(0.0).sqrt(), most.sqrt());
         let row = cells.get_mut(up.len() - 1 - field.up);
         if let Some(cell) = row.and_then(|row| row.get_mut(field.across)) {
             let (short, second) = (amount.clone(), if named { field.class.to_owned() } else { String::new() });
@@ -93,7 +94,7 @@ pub fn density(data: &Density<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         row_title: up_title,
         note_title: "",
         column_title: across_title,
-        key: ((data.format)(0.0), (data.format)(most.max(0.0))),
+        key: ((data.format)(0.0), (data.format)(most)),
         row_height,
     }
     .draw(&mut sketch);

@@ -22,8 +22,10 @@ use super::{Ink, Period, Scene, Size, TextMeasure, Words};
 pub fn scene(chart: &Chart, format: &dyn Format, size: Size, measure: &dyn TextMeasure) -> Scene {
     let at = At { words: Words { summary: &chart.summary, empty: &chart.empty }, format, size, measure };
     match &chart.plot {
-        Plot::Bars(plot) => at.bars(plot, &[]),
-        Plot::Steps(plot) => at.bars(plot, &bases(&plot.bars)),
+        Plot::Bars(plot) => at.bars(plot, if plot.dots { Style::Dot } else { Style::FromZero }, &[]),
+        Plot::Steps(plot) => at.bars(plot, Style::FromZero, &bases(&plot.bars)),
+        Plot::Differences(plot) => at.bars(plot, Style::Difference, &[]),
+        Plot::Ratios(plot) => at.bars(plot, Style::Ratio, &[]),
         Plot::Gauge(plot) => at.gauge(plot),
         Plot::Shares(plot) => at.shares(plot),
         Plot::Trend(plot) => at.trend(plot),
@@ -72,7 +74,7 @@ impl<'a> At<'a> {
     }
 
     /// Bars that begin at these places; at zero where none is given.
-    fn bars(self, plot: &page::Bars, bases: &[f64]) -> Scene {
+    fn bars(self, plot: &page::Bars, style: Style, bases: &[f64]) -> Scene {
         let bar = |(place, bar): (usize, &page::Bar)| Bar {
             label: bar.label.clone(),
             value: or_nan(bar.value),
@@ -85,7 +87,7 @@ impl<'a> At<'a> {
         let more_columns: Vec<&str> = plot.more_columns.iter().map(String::as_str).collect();
         let input = Bars {
             bars: &drawn,
-            style: if plot.dots { Style::Dot } else { Style::FromZero },
+            style,
             group: &plot.group,
             value: &plot.value,
             interval: &plot.interval,
@@ -369,7 +371,7 @@ impl<'a> At<'a> {
             interval: &plot.interval,
             class: &plot.class,
             open: &plot.open,
-            format: &self.writer(plot.unit),
+            formats: [&self.writer(plot.units[0]), &self.writer(plot.units[1])],
             words: self.words,
         };
         scatter(&input, self.size, self.measure)
@@ -381,7 +383,7 @@ fn or_nan(value: Option<f64>) -> f64 {
 }
 
 fn period(name: &PeriodName) -> Period {
-    Period { label: name.label.clone(), full: name.full.clone(), major: name.major }
+    Period { label: name.label.clone(), full: name.full.clone(), major: name.major, first: name.first.clone() }
 }
 
 fn ink(tint: Tint) -> Ink {

@@ -5,8 +5,8 @@ use super::ink::Ink;
 use super::scale::Slots;
 use super::scene::{Anchor, Point, Rect};
 use super::sketch::{GAP, Sketch};
-use super::text::{Font, shorten};
-use super::ticks::thin;
+use super::text::{Font, shorten, wrap};
+use super::ticks::{nice, thin};
 
 /// One shaded cell.
 pub(super) struct Cell {
@@ -16,7 +16,7 @@ pub(super) struct Cell {
     pub text: String,
     /// What stands there instead where only this has room.
     pub short: String,
-    /// A second line, where it fits.
+    /// What stands below it, in as many lines as there are; shortened where these do not hold it.
     pub second: String,
     /// Whether it is hatched: what it stands for is not whole.
     pub hatched: bool,
@@ -117,9 +117,22 @@ impl Heat<'_> {
         }
         let labels: Vec<_> = self.columns.iter().map(|(label, major)| (label.as_str(), *major)).collect();
         let span = (left, sketch.size.width);
-        for place in thin(&labels, |index| across.center(index), span, font, 4.0, sketch.measure) {
+        let places = thin(&labels, |index| across.center(index), span, font, 4.0, sketch.measure);
+        let top = 2.0 * font.line_height() + GAP;
+        // Numbers and times between two that are named follow from these; names of things do not.
+        if places.len() < self.columns.len() && self.columns.iter().any(|(label, _)| is_name(label)) {
+            for (index, (label, _)) in self.columns.iter().enumerate() {
+                let label = shorten(label, font, across.width() - 4.0, sketch.measure);
+                sketch.text(Point::new(across.center(index), y), Anchor::Middle, font, Ink::MutedText, label);
+            }
+            return;
+        }
+        for place in &places {
             if let Some((label, _)) = self.columns.get(place.index) {
                 sketch.text(Point::new(place.center, y), Anchor::Middle, font, Ink::MutedText, label.as_str());
+                if places.len() < self.columns.len() {
+                    sketch.upright(across.center(place.index), top - TICK, top, Ink::Axis);
+                }
             }
         }
     }
@@ -138,6 +151,9 @@ impl Heat<'_> {
             // The first label of rows lower than a line would touch the heading above it.
             let y = y.max(down.start(0) + font.line_height() / 2.0 - GAP / 2.0);
             sketch.text(Point::new(0.0, y), Anchor::Start, font, Ink::Text, label);
+            if self.row_height < font.line_height() {
+                sketch.level(left - TICK, left, down.center(index), Ink::Axis);
+            }
             if Self::has_notes(names, left) {
                 sketch.text(Point::new(left - GAP, y), Anchor::End, font, Ink::MutedText, row.note.as_str());
             }
@@ -189,19 +205,21 @@ impl Heat<'_> {
         }
         let ink = Ink::OnSequential(cell.shade);
         let center = rect.center();
-        let two_lines = inside == Inside::Text
-            && !cell.second.is_empty()
-            && self.row_height >= 2.0 * font.line_height() + 2.0
-            && sketch.width(&cell.second, font) + 4.0 <= rect.width;
-        let up = if two_lines { font.line_height() / 2.0 + 0.5 } else { 0.0 };
         let text = match inside {
             Inside::Text => cell.text.as_str(),
             Inside::Short => cell.short.as_str(),
             Inside::Nothing => "",
         };
-        sketch.text(Point::new(center.x, center.y - up), Anchor::Middle, font, ink, text);
-        if two_lines {
-            sketch.text(Point::new(center.x, center.y + up), Anchor::Middle, font, ink, cell.second.as_str());
+        let row_height = font.line_height();
+        let lines_free = ((self.row_height - 2.0) / row_height).floor() - 1.0;
+        let named = inside != Inside::Nothing && lines_free >= 1.0 && rect.width >= LEAST_NAMED;
+        let second = if named { lines(&cell.second, font, rect.width - 4.0, lines_free, sketch) } else { Vec::new() };
+        // Lines that touched would count as one upon the other.
+        let pitch = row_height + 0.5;
+        let mut y = center.y - second.len() as f64 * pitch / 2.0;
+        for line in [text].into_iter().chain(second.iter().map(String::as_str)) {
+            sketch.text(Point::new(center.x, y), Anchor::Middle, font, ink, line);
+            y += pitch;
         }
         sketch.hit(Hit {
             target: Target::Area(rect),
@@ -233,6 +251,40 @@ impl Heat<'_> {
         }
         sketch.text(Point::new(x + strip + GAP, y), Anchor::Start, font, Ink::MutedText, high.as_str());
     }
+}
+
+/// How far a tick stands out that says which row or column is named where not all are.
+const TICK: f64 = 4.0;
+
+/// In cells narrower than this a shortened name says nothing.
+const LEAST_NAMED: f64 = 60.0;
+
+/// Whether a label is a word, not a number with its unit.
+fn is_name(label: &str) -> bool {
+    2 * label.chars().filter(|c| c.is_alphabetic()).count() > label.chars().count()
+}
+
+/// A text in at most so many lines, the last shortened where there are more.
+fn lines(text: &str, font: Font, room: f64, most: f64, sketch: &Sketch<'_>) -> Vec<String> {
+    let mut rest = text;
+    let mut kept = Vec::new();
+    for line in wrap(text, font, room, sketch.measure) {
+        let last = kept.len() as f64 + 1.0 >= most;
+        // A word that was shortened takes what comes after it along.
+        let after = rest.strip_prefix(line.as_str()).map(str::trim_start).filter(|_| !last);
+        let Some(after) = after else {
+            kept.push(shorten(rest, font, room, sketch.measure));
+            break;
+        };
+        rest = after;
+        kept.push(line);
+    }
+    kept
+}
+
+/// The round figure at which a colour key of what reaches up to `most` ends.
+pub(super) fn key_end(most: f64) -> f64 {
+    if most > 0.0 { nice(0.0, most, 10).last().copied().unwrap_or(most) } else { most.max(0.0) }
 }
 
 /// Parallel lines from the lower left to the upper right.
@@ -277,6 +329,87 @@ mod tests {
             let Mark::Path { points, .. } = mark else { panic!("no line: {mark:?}") };
             assert!(points.iter().all(|point| rect.contains(*point)), "{points:?}");
         }
+    }
+
+    #[test]
+    fn keys_end_at_round_figures() {
+        assert_eq!([0.658, 0.92, 1.0, 4.0, 563.0, 1683.0].map(key_end), [0.7, 1.0, 1.0, 4.0, 600.0, 1800.0]);
+        assert_eq!([0.0, -5.0].map(key_end), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_name_keeps_to_its_lines() {
+        let sketch = Sketch::new(Size::new(100.0, 100.0), &WidthTable);
+        let of = |text: &str, most: f64| lines(text, Font::SMALL, 80.0, most, &sketch);
+        assert_eq!(of("Potential loyalists", 3.0), ["Potential", "loyalists"]);
+        let cut = of("General customers to win back", 2.0);
+        assert!(cut.len() == 2 && cut[1].contains('…') && cut[1].ends_with("ck"), "{cut:?}");
+        let cut = of("Unpronounceable customers", 2.0);
+        assert!(cut.concat().contains('…') && cut.len() <= 2, "{cut:?}");
+        assert_eq!(of("一般保持客户", 1.0), ["一般保持客户"]);
+        assert!(of("", 2.0).is_empty());
+        for most in [1.0, 2.0, 3.0] {
+            for text in ["Potential loyalists of the house", "潜在的忠诚客户群体以及其他", "Unpronounceable"]
+            {
+                let lines = of(text, most);
+                assert!(lines.len() as f64 <= most);
+                assert!(lines.iter().all(|line| sketch.width(line, Font::SMALL) <= 80.0), "{lines:?}");
+            }
+        }
+    }
+
+    fn table(columns: &[&str], width: f64) -> Vec<String> {
+        let cell = |name: &str| Cell {
+            shade: 0.5,
+            text: "1".into(),
+            short: "1".into(),
+            second: "Potential loyalists".into(),
+            hatched: false,
+            title: name.to_owned(),
+            lines: Vec::new(),
+        };
+        let mut sketch = Sketch::new(Size::new(width, 300.0), &WidthTable);
+        Heat {
+            rows: vec![Row { label: "A row of a rather long name".into(), note: String::new() }],
+            columns: columns.iter().map(|label| ((*label).to_owned(), false)).collect(),
+            cells: vec![columns.iter().map(|label| Some(cell(label))).collect()],
+            row_title: "Rows",
+            note_title: "",
+            column_title: "Columns",
+            key: ("0".into(), "1".into()),
+            row_height: 40.0,
+        }
+        .draw(&mut sketch);
+        let scene = sketch.finish(DataTable::default(), Words { summary: "summary", empty: "" });
+        super::super::check::sound(&scene);
+        super::super::check::texts(&scene)
+    }
+
+    #[test]
+    fn every_label_is_there_or_shortened() {
+        let names = ["Champions of all", "Potential loyalists", "Hibernating ones", "Cannot lose them", "Others"];
+        for width in [320.0, 480.0, 640.0, 1200.0] {
+            let found = table(&names, width);
+            let kept = |name: &str| {
+                let (first, last) = (name.chars().next(), name.chars().last());
+                let short = |text: &&String| text.contains('…') && text.chars().next() == first;
+                found.iter().any(|text| text == name)
+                    || found.iter().any(|text| short(&text) && (text.ends_with('…') || text.chars().last() == last))
+            };
+            assert!(names.iter().all(|name| kept(name)), "{width}: {found:?}");
+            assert!(kept("A row of a rather long name"), "{width}: {found:?}");
+        }
+        // Numbers are thinned instead: half of one says another.
+        let numbers: Vec<String> = (0..40).map(|n| (n * 10_000).to_string()).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        let found = table(&numbers, 320.0);
+        assert!(found.iter().filter(|text| numbers.contains(&text.as_str())).count() >= 3, "{found:?}");
+    }
+
+    #[test]
+    fn cells_are_named_where_a_name_says_something() {
+        assert_eq!(table(&["a", "b"], 640.0).iter().filter(|text| *text == "Potential loyalists").count(), 2);
+        assert!(table(&["1"; 20], 320.0).iter().all(|text| !text.contains("loyal")));
     }
 
     #[test]

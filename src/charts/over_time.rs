@@ -226,6 +226,7 @@ mod tests {
             label: if chinese { format!("{}月", index % 12 + 1) } else { "Mar".into() },
             full: String::new(),
             major: index.is_multiple_of(12),
+            ..Period::default()
         };
         (0..count).map(period).collect()
     }

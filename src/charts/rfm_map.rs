@@ -1,6 +1,6 @@
 //! Customers or value by recency and frequency score.
 
-use super::heat::{Cell, Heat, Row, frame_height, shade};
+use super::heat::{Cell, Heat, Row, frame_height, key_end, shade};
 use super::scale::extent;
 use super::scene::{DataTable, Scene, Size};
 use super::sketch::{Format, Sketch, Words, line};
@@ -50,6 +50,7 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
     let Some((_, most)) = most else {
         return sketch.nothing(columns, data.words);
     };
+    let most = key_end(most);
     let rows: Vec<u8> = (1..=data.bins.0).rev().collect();
     let row_height = ((size.height - frame_height()) / rows.len().max(1) as f64).clamp(24.0, 72.0);
     let find = |recency, frequency| {
@@ -67,7 +68,7 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
         row_title: data.recency,
         note_title: "",
         column_title: data.frequency,
-        key: ((data.format)(0.0), (data.format)(most.max(0.0))),
+        key: ((data.format)(0.0), (data.format)(most)),
         row_height,
     }
     .draw(&mut sketch);

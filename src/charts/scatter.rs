@@ -5,7 +5,7 @@ use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::{Linear, extent};
 use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
-use super::sketch::{Format, GAP, Sketch, Words, around, labelled, line};
+use super::sketch::{Format, GAP, Sketch, Words, labelled, line};
 use super::text::{Font, TextMeasure};
 use super::ticks::{domain, nice};
 
@@ -29,7 +29,7 @@ pub struct Spot<'a> {
 /// The input of [`scatter`].
 #[derive(Clone, Copy)]
 pub struct Scatter<'a> {
-    /// The things, in any order.
+    /// The things, those first whose names are to be read first.
     pub spots: &'a [Spot<'a>],
     /// Where each measure begins to be high; no line where that is not finite.
     pub lines: [f64; 2],
@@ -37,30 +37,35 @@ pub struct Scatter<'a> {
     pub titles: [&'a str; 2],
     /// Heading of the things.
     pub group: &'a str,
-    /// Heading of the intervals.
+    /// Heading of the intervals; empty where there are none.
     pub interval: &'a str,
     /// Heading of the class.
     pub class: &'a str,
-    /// What is said of hollow dots.
+    /// What is said of hollow dots; empty where there are none.
     pub open: &'a str,
-    /// A measure as text.
-    pub format: Format<'a>,
+    /// The level and the upright measure as text.
+    pub formats: [Format<'a>; 2],
     /// Summary and the text of the empty chart.
     pub words: Words<'a>,
 }
 
 const RADIUS: f64 = 5.0;
 
-/// Draws the things with their names, where these find room: tooltip and table have all of them.
+/// More names than these are no longer read: the rest answer when pointed at.
+const MOST_NAMED: usize = 40;
+
+/// Draws the things with their names, the first ones first, where these find room: tooltip and table have all of them.
 pub fn scatter(data: &Scatter<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
     let mut sketch = Sketch::new(size, measure);
     let [level, upright] = data.titles;
-    let of = |title: &str| format!("{title}, {}", data.interval);
     let mut columns = vec![data.group.to_owned()];
-    columns.extend([level.to_owned(), of(level), upright.to_owned(), of(upright)]);
-    columns.extend([data.class, data.open].map(str::to_owned));
-    let mut spots: Vec<&Spot<'_>> =
-        data.spots.iter().filter(|spot| spot.at.iter().all(|value| value.is_finite())).collect();
+    for title in [level, upright] {
+        columns.push(title.to_owned());
+        columns.extend((!data.interval.is_empty()).then(|| format!("{title}, {}", data.interval)));
+    }
+    columns.push(data.class.to_owned());
+    columns.extend((!data.open.is_empty()).then(|| data.open.to_owned()));
+    let mut spots: Vec<&Spot<'_>> = data.spots.iter().filter(|spot| is_placed(spot)).collect();
     // The keyboard goes from left to right.
     spots.sort_by(|one, other| {
         let [[left, up], [right, higher]] = [one.at, other.at];
@@ -84,13 +89,20 @@ pub fn scatter(data: &Scatter<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         let rim = [(near, 0.0), (-near, 0.0), (0.0, near), (0.0, -near), (far, far), (-far, -far), (0.0, 0.0)];
         sketch.keep_clear(rim.map(|(x, y)| Point::new(at.x + x, at.y + y)));
     }
-    for (spot, at) in spots.iter().zip(&points) {
+    for spot in data.spots.iter().filter(|spot| is_placed(spot)).take(MOST_NAMED) {
         let font = if spot.open { Font::LABEL } else { Font::STRONG };
-        sketch.label_on_ground(&around(*at), font, Ink::Text, spot.label);
+        sketch.name(frame.point(spot.at), RADIUS, font, spot.label);
+    }
+    for (spot, at) in spots.iter().zip(&points) {
         hit(&mut sketch, data, spot, *at);
     }
     let rows = spots.iter().map(|spot| row(data, spot)).collect();
     sketch.finish(DataTable { columns, rows }, data.words)
+}
+
+/// Whether both measures are known.
+fn is_placed(spot: &Spot<'_>) -> bool {
+    spot.at.iter().all(|value| value.is_finite())
 }
 
 /// The plot and its two scales.
@@ -115,7 +127,8 @@ impl Frame {
         };
         let (across, up) = (ticks(0), ticks(1));
         let (x_domain, y_domain) = (domain(&across), domain(&up));
-        let (across, up) = (labelled(&across, data.format), labelled(&up, data.format));
+        let [format_across, format_up] = data.formats;
+        let (across, up) = (labelled(&across, format_across), labelled(&up, format_up));
         let left = sketch.widest(up.iter().map(|(_, label)| label.as_str()), Font::SMALL) + GAP;
         let right = across.last().map_or(0.0, |(_, label)| sketch.width(label, Font::SMALL)) / 2.0;
         let any_open = spots.iter().any(|spot| spot.open);
@@ -133,7 +146,9 @@ impl Frame {
         for (value, label) in &across {
             let at = x.at(*value);
             sketch.upright(at.min(plot.right() - 1.0), plot.y, plot.bottom(), Ink::Grid);
-            sketch.label(&[(Point::new(at, below), Anchor::Middle)], Font::SMALL, Ink::MutedText, label);
+            // The first would touch the lowest label of the other axis.
+            let places = [Anchor::Middle, Anchor::Start].map(|anchor| (Point::new(at, below), anchor));
+            sketch.label(&places, Font::SMALL, Ink::MutedText, label);
         }
         sketch.title(Point::new(plot.x, (below + row).min(sketch.size.height - row / 2.0)), level);
         if any_open {
@@ -175,9 +190,9 @@ impl Frame {
 
 fn hit(sketch: &mut Sketch<'_>, data: &Scatter<'_>, spot: &Spot<'_>, anchor: Point) {
     let mut lines = Vec::new();
-    for (place, (title, value)) in data.titles.iter().zip(spot.at).enumerate() {
-        lines.push(line(title, &(data.format)(value)));
-        lines.extend(interval(spot, place).map(|ends| line(data.interval, &between(data, ends))));
+    for (place, ((title, value), format)) in data.titles.iter().zip(spot.at).zip(data.formats).enumerate() {
+        lines.push(line(title, &format(value)));
+        lines.extend(interval(spot, place).map(|ends| line(data.interval, &between(format, ends))));
     }
     if !spot.class.is_empty() {
         lines.push(line(data.class, spot.class));
@@ -191,15 +206,21 @@ fn interval(spot: &Spot<'_>, place: usize) -> Option<(f64, f64)> {
     spot.intervals.get(place).copied().flatten().filter(|(low, high)| low.is_finite() && high.is_finite())
 }
 
-fn between(data: &Scatter<'_>, (low, high): (f64, f64)) -> String {
-    format!("{} – {}", (data.format)(low), (data.format)(high))
+fn between(format: Format<'_>, (low, high): (f64, f64)) -> String {
+    format!("{} – {}", format(low), format(high))
 }
 
 fn row(data: &Scatter<'_>, spot: &Spot<'_>) -> Vec<String> {
-    let ends = |place: usize| interval(spot, place).map(|ends| between(data, ends)).unwrap_or_default();
-    let [across, up] = spot.at.map(data.format);
-    let open = if spot.open { data.open } else { "" };
-    vec![spot.label.to_owned(), across, ends(0), up, ends(1), spot.class.to_owned(), open.to_owned()]
+    let mut cells = vec![spot.label.to_owned()];
+    for (place, (value, format)) in spot.at.into_iter().zip(data.formats).enumerate() {
+        cells.push(format(value));
+        let ends = || interval(spot, place).map(|ends| between(format, ends)).unwrap_or_default();
+        cells.extend((!data.interval.is_empty()).then(ends));
+    }
+    cells.push(spot.class.to_owned());
+    let open = || if spot.open { data.open.to_owned() } else { String::new() };
+    cells.extend((!data.open.is_empty()).then(open));
+    cells
 }
 
 #[cfg(test)]
@@ -218,7 +239,7 @@ mod tests {
             interval: "Interval",
             class: "Quadrant",
             open: "May be chance",
-            format: &number,
+            formats: [&number; 2],
             words: Words { summary: "summary", empty: "Nothing to compare" },
         }
     }
@@ -264,6 +285,32 @@ mod tests {
         assert_eq!(scene.marks.iter().filter(|mark| matches!(mark, Mark::Path { .. })).count(), 4);
         assert_eq!(scene.table.rows[1], ["high", "4", "3.5 – 4.5", "9", "8.5 – 9.5", "Keep up", ""]);
         assert!(["high", "low", "May be chance"].iter().all(|name| texts(&scene).contains(&(*name).to_owned())));
+    }
+
+    #[test]
+    fn names_in_a_crowd_lead_to_their_dots_and_the_first_come_first() {
+        let names: Vec<String> = (0..9).map(|n| format!("Branch number {n}")).collect();
+        let near = |n: u16| [f64::from(n % 3), f64::from(n / 3)];
+        let mut spots: Vec<Spot<'_>> =
+            names.iter().zip(0..).map(|(name, n)| spot(name, near(n), None, false)).collect();
+        spots.push(spot("far", [30.0, 30.0], None, false));
+        let scene = scatter(&data(&spots, [f64::NAN; 2]), Size::new(640.0, 320.0), &WidthTable);
+        let found = texts(&scene);
+        assert!(found.contains(&names[0]) && found.iter().filter(|text| text.starts_with("Branch")).count() >= 4);
+        assert!(scene.marks.iter().any(|mark| matches!(mark, Mark::Path { width: 1.0, .. })), "no leader");
+        // The last of all, given first, is named.
+        spots.rotate_right(2);
+        let scene = scatter(&data(&spots, [f64::NAN; 2]), Size::new(640.0, 320.0), &WidthTable);
+        assert!(texts(&scene).contains(&names[8]));
+    }
+
+    #[test]
+    fn a_long_name_is_shortened_and_whole_when_pointed_at() {
+        let long = "A rather long name of a thing that does not fit anywhere at all";
+        let spots = [spot(long, [1.0, 1.0], None, false)];
+        let scene = scatter(&data(&spots, [f64::NAN; 2]), Size::new(640.0, 320.0), &WidthTable);
+        assert!(texts(&scene).iter().any(|text| text.starts_with("A rather") && text.contains('…')));
+        assert_eq!(scene.hits[0].title, long);
     }
 
     #[test]

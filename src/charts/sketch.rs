@@ -6,7 +6,7 @@ use super::lines::Line;
 use super::scale::Linear;
 use super::scene::{Anchor, DataTable, Mark, Point, Rect, Scene, Size, Text};
 use super::text::{Font, TextMeasure, shorten, wrap};
-use super::ticks::{Period, Placed, thin};
+use super::ticks::{Period, thin};
 
 /// Turns a number into text in the reader's language.
 pub type Format<'a> = &'a dyn Fn(f64) -> String;
@@ -156,6 +156,31 @@ impl<'m> Sketch<'m> {
         placed
     }
 
+    /// Places a name near the mark it belongs to, on a patch of the surface, and leads to it where it does not stand right
+    /// beside: no name is on another's mark, on another name, nor on what leads to one. Says whether there was room.
+    pub fn name(&mut self, mark: Point, radius: f64, font: Font, text: &str) -> bool {
+        let text = shorten(text, font, (self.size.width * 0.4).min(200.0), self.measure);
+        for (at, anchor) in around(mark) {
+            let bounds = Text { at, text: text.clone(), anchor, font, ink: Ink::Text }.bounds(self.measure);
+            let near = Point::new(mark.x.clamp(bounds.x, bounds.right()), mark.y.clamp(bounds.y, bounds.bottom()));
+            let length = (near.x - mark.x).hypot(near.y - mark.y);
+            let share = if length > 0.0 { (radius / length).min(1.0) } else { 1.0 };
+            let rim = Point::new(mark.x + (near.x - mark.x) * share, mark.y + (near.y - mark.y) * share);
+            let leader = if length > 3.0 * radius { dense(&[rim, near], 3.0) } else { Vec::new() };
+            if leader.iter().any(|point| self.texts.iter().any(|other| other.contains(*point))) {
+                continue;
+            }
+            if self.label_on_ground(&[(at, anchor)], font, Ink::Text, &text) {
+                if !leader.is_empty() {
+                    self.path(vec![rim, near], 1.0, Ink::Axis);
+                    self.keep_clear(leader);
+                }
+                return true;
+            }
+        }
+        false
+    }
+
     /// Something that answers pointer and keyboard.
     pub fn hit(&mut self, hit: Hit) {
         self.hits.push(hit);
@@ -193,17 +218,37 @@ impl<'m> Sketch<'m> {
         self.text(at, Anchor::Start, Font::SMALL, Ink::MutedText, title);
     }
 
-    /// The labels of a time axis below `top`, thinned. Returns what was labelled.
-    pub fn time_axis(&mut self, periods: &[Period], center: impl Fn(usize) -> f64, top: f64) -> Vec<Placed> {
-        let labels: Vec<_> = periods.iter().map(|period| (period.label.as_str(), period.major)).collect();
-        let placed = thin(&labels, center, (0.0, self.size.width), Font::SMALL, GAP, self.measure);
-        for place in &placed {
-            if let Some(period) = periods.get(place.index) {
-                let at = Point::new(place.center, top + Font::SMALL.line_height() / 2.0);
-                self.text(at, Anchor::Middle, Font::SMALL, Ink::MutedText, period.label.as_str());
+    /// The labels of a time axis below `top`: those of periods that have one, thinned. The first says its year.
+    pub fn time_axis(&mut self, periods: &[Period], center: impl Fn(usize) -> f64, top: f64) {
+        let font = Font::SMALL;
+        let named = periods.iter().enumerate().filter(|(_, period)| !period.label.is_empty());
+        let named: Vec<(usize, &Period)> = named.collect();
+        let labels: Vec<_> = named.iter().map(|(_, period)| (period.label.as_str(), period.major)).collect();
+        let center = |place: usize| named.get(place).map_or(0.0, |(index, _)| center(*index));
+        let placed = thin(&labels, center, (0.0, self.size.width), font, GAP, self.measure);
+        let mut free = 0.0;
+        for (nth, place) in placed.iter().enumerate() {
+            let Some((_, period)) = named.get(place.index) else { continue };
+            let (mut label, mut at) = (period.label.as_str(), place.center);
+            if nth == 0 && !period.major && !period.first.is_empty() {
+                let half = self.width(&period.first, font) / 2.0;
+                let shifted = at.min(self.size.width - half).max(half);
+                // A year that begins right after is said there.
+                let next = placed.get(1).and_then(|next| Some((next.center, named.get(next.index)?.1)));
+                let year = next.filter(|(_, period)| period.major);
+                let until = year.map_or(self.size.width, |(at, year)| at - self.width(&year.label, font) / 2.0 - GAP);
+                if shifted + half <= until {
+                    (label, at) = (period.first.as_str(), shifted);
+                }
+            }
+            let half = self.width(label, font) / 2.0;
+            // What the longer first one reaches gives way to it.
+            if at - half >= free {
+                free = at + half + GAP;
+                let at = Point::new(at, top + font.line_height() / 2.0);
+                self.text(at, Anchor::Middle, font, Ink::MutedText, label);
             }
         }
-        placed
     }
 
     /// Names beside swatches of their colours, in as many rows as they need. Returns where the rows
@@ -265,12 +310,16 @@ pub fn line(heading: &str, value: &str) -> String {
 /// Places for a label beside a point, the nearest first, for [`Sketch::label`].
 pub fn around(at: Point) -> Vec<(Point, Anchor)> {
     let mut places = Vec::new();
-    for distance in [12.0, 24.0, 40.0] {
+    for distance in [12.0, 24.0, 40.0, 64.0] {
         places.extend([
             (Point::new(at.x + distance, at.y + distance), Anchor::Start),
             (Point::new(at.x - distance, at.y - distance), Anchor::End),
             (Point::new(at.x + distance, at.y - distance), Anchor::Start),
             (Point::new(at.x - distance, at.y + distance), Anchor::End),
+            (Point::new(at.x + distance, at.y), Anchor::Start),
+            (Point::new(at.x - distance, at.y), Anchor::End),
+            (Point::new(at.x, at.y - 1.5 * distance), Anchor::Middle),
+            (Point::new(at.x, at.y + 1.5 * distance), Anchor::Middle),
         ]);
     }
     places
@@ -311,6 +360,50 @@ mod tests {
         let on_line = (Point::new(50.0, 80.0), Anchor::Middle);
         assert!(!sketch.label(&[taken, outside, on_line], Font::SMALL, Ink::Text, "there"));
         assert!(sketch.label(&[taken, (Point::new(120.0, 50.0), Anchor::Start)], Font::SMALL, Ink::Text, "there"));
+    }
+
+    /// What a time axis of so many months from October says, in a width.
+    fn axis(months: usize, width: f64) -> Vec<String> {
+        let month = |index: usize| {
+            let (of_year, year) = ((index + 9) % 12 + 1, 2024 + (index + 9) / 12);
+            let major = of_year == 1;
+            let label = if major { year.to_string() } else { format!("{of_year}月") };
+            Period { label, full: String::new(), major, first: format!("{year}年{of_year}月") }
+        };
+        let periods: Vec<Period> = (0..months).map(month).collect();
+        let mut sketch = Sketch::new(Size::new(width, 100.0), &WidthTable);
+        let slot = width / months as f64;
+        sketch.time_axis(&periods, |index| slot * (index as f64 + 0.5), 0.0);
+        let scene = sketch.finish(DataTable::default(), Words { summary: "summary", empty: "" });
+        super::super::check::sound(&scene);
+        super::super::check::texts(&scene)
+    }
+
+    #[test]
+    fn a_time_axis_says_the_year_first_and_in_each_january() {
+        for width in [320.0, 358.0, 640.0, 1200.0] {
+            for months in [1, 2, 12, 24, 60] {
+                let said = axis(months, width);
+                let has_year = |label: &String| label.contains("20");
+                assert!(said.iter().take(2).any(has_year), "{months} in {width}: {said:?}");
+                let years = (1..=6).map(|year| (2024 + year).to_string());
+                let begun = years.take((months + 8) / 12);
+                for year in begun {
+                    assert!(said.iter().any(|label| label.contains(&year)), "{months} in {width}: {said:?}");
+                }
+            }
+        }
+        assert_eq!(axis(4, 640.0), ["2024年10月", "11月", "12月", "2025"]);
+    }
+
+    #[test]
+    fn periods_without_a_label_have_none() {
+        let named = |label: &str| Period { label: label.into(), ..Period::default() };
+        let periods = ["Oct", "", "", "Nov", "", "", "", ""].map(named);
+        let mut sketch = sketch();
+        sketch.time_axis(&periods, |index| 10.0 + 20.0 * index as f64, 0.0);
+        let scene = sketch.finish(DataTable::default(), Words { summary: "summary", empty: "" });
+        assert_eq!(super::super::check::texts(&scene), ["Oct", "Nov"]);
     }
 
     #[test]

@@ -26,6 +26,26 @@ pub fn nice(low: f64, high: f64, count: usize) -> Vec<f64> {
     ticks
 }
 
+/// Ratios that cover `low` to `high` and one, evenly apart as factors: 1, 2 and 5 times powers of ten, powers alone
+/// where these are many. What is beyond a million, or below its inverse, lies at the end.
+pub fn ratios(low: f64, high: f64) -> Vec<f64> {
+    const MOST: usize = 7;
+    const FARTHEST: i32 = 6;
+    let covering = |factors: &[f64]| {
+        let power = |power: i32, factor: f64| {
+            if power < 0 { factor / 10_f64.powi(-power) } else { factor * 10_f64.powi(power) }
+        };
+        let all = (-FARTHEST..=FARTHEST).flat_map(|at| factors.iter().map(move |factor| power(at, *factor)));
+        let all: Vec<f64> = all.collect();
+        // One has a neighbour on both sides: an axis of one figure would have no extent.
+        let first = all.iter().rposition(|tick| *tick < 1.0 && *tick <= low).unwrap_or(0);
+        let last = all.iter().position(|tick| *tick > 1.0 && *tick >= high).unwrap_or(all.len() - 1);
+        all.get(first..=last).unwrap_or_default().to_vec()
+    };
+    let ticks = covering(&[1.0, 2.0, 5.0]);
+    if ticks.len() > MOST { covering(&[1.0]) } else { ticks }
+}
+
 /// Bounds with room between them: a single value is set between zero and its double.
 fn widened(low: f64, high: f64) -> (f64, f64) {
     // Spans below the resolution of the numbers would make ticks that do not differ.
@@ -53,6 +73,8 @@ pub struct Period {
     pub full: String,
     /// Whether a larger unit begins here (a year, among months): thinned labels keep to these.
     pub major: bool,
+    /// What the first label of an axis says instead, with its year ("Mar 2024"); empty where `label` says all.
+    pub first: String,
 }
 
 impl Period {
@@ -140,6 +162,18 @@ mod tests {
         assert_eq!(nice(f64::NAN, 1.0, 5), [0.0, 1.0]);
         assert_eq!(nice(f64::INFINITY, 1.0, 5), [0.0, 1.0]);
         assert_eq!(nice(1.0, 0.0, 1), nice(0.0, 1.0, 1), "order does not matter");
+    }
+
+    #[test]
+    fn ratios_are_on_both_sides_of_one() {
+        assert_eq!(ratios(0.23, 6.71), [0.2, 0.5, 1.0, 2.0, 5.0, 10.0]);
+        assert_eq!(ratios(1.0, 1.0), [0.5, 1.0, 2.0]);
+        assert_eq!(ratios(1.2, 1.9), [0.5, 1.0, 2.0]);
+        assert_eq!(ratios(0.02, 30.0), [0.01, 0.1, 1.0, 10.0, 100.0]);
+        for (low, high) in [(0.0, 1e300), (-5.0, f64::INFINITY), (f64::NAN, f64::NAN)] {
+            let ticks = ratios(low, high);
+            assert!(ticks.len() <= 13 && ticks.contains(&1.0), "{ticks:?}");
+        }
     }
 
     #[test]

@@ -271,6 +271,7 @@ mod tests {
                         label: if chinese { format!("{}月", index % 12 + 1) } else { "Mar".into() },
                         full: if chinese { "2024年3月".into() } else { "March 2024".into() },
                         major: index % 12 == 0,
+                        ..Period::default()
                     },
                     score,
                     interval: score.map(|score| ((score - 12.0).max(-100.0), (score + 12.0).min(100.0))),

@@ -335,11 +335,15 @@ impl Page {
         })
     }
 
-    /// Adds a section; one that shows nothing is left out.
-    pub fn add(&mut self, section: Section) {
-        if !section.parts.is_empty() || !section.controls.is_empty() {
-            self.sections.push(section);
-        }
+    /// Adds a section; one that shows nothing is left out. Charts and tables stand on cards: on the page itself, what
+    /// comes from the first of them on goes on one.
+    pub fn add(&mut self, mut section: Section) {
+        let framed = |part: &Part| matches!(part, Part::Chart(_) | Part::Table(_));
+        let from = section.parts.iter().position(framed).filter(|_| section.frame == Frame::Open);
+        let parts = from.map(|from| section.parts.split_off(from)).unwrap_or_default();
+        let card = Section::new(&format!("{}-shown", section.id), "", parts);
+        let shows = |section: &Section| !section.parts.is_empty() || !section.controls.is_empty();
+        self.sections.extend([section, card].into_iter().filter(shows));
     }
 
     /// Puts the next steps right behind the headline figures: the first section with tiles, or the first of all.
@@ -473,5 +477,27 @@ mod tests {
         assert_eq!(order(&["a", "b", WHAT_TO_DO]), "a what_to_do b");
         assert_eq!(order(&["a", "figures"]), "a figures");
         assert_eq!(order(&[WHAT_TO_DO]), "what_to_do");
+    }
+
+    #[test]
+    fn charts_and_tables_stand_on_cards() {
+        let table = || {
+            Part::Table(Table { caption: String::new(), show_caption: false, columns: Vec::new(), rows: Vec::new() })
+        };
+        let mut page = Page::default();
+        page.add(Section::open("figures", vec![Part::Tiles(Vec::new()), table(), Part::Muted("note".into())]));
+        page.add(Section::open("alone", vec![table()]));
+        page.add(Section::open("plain", vec![Part::Tiles(Vec::new())]));
+        page.add(Section::new("card", "Title", vec![Part::Text("said".into()), table()]));
+        page.add(Section::open("nothing", Vec::new()));
+        let seen: Vec<_> = page.sections.iter().map(|one| (one.id.as_str(), one.frame, one.parts.len())).collect();
+        let expected = [
+            ("figures", Frame::Open, 1),
+            ("figures-shown", Frame::Card, 2),
+            ("alone-shown", Frame::Card, 1),
+            ("plain", Frame::Open, 1),
+            ("card", Frame::Card, 2),
+        ];
+        assert_eq!(seen, expected);
     }
 }

@@ -71,7 +71,28 @@ impl<'a> Say<'a> {
             PeriodLength::Quarter if !major => (self.words.quarter_alone)(&start.quarter().to_string()),
             _ => year_of(start),
         };
-        PeriodName { label, full: self.period_name(length, start), major }
+        let full = self.period_name(length, start);
+        PeriodName { label, first: full.clone(), full, major }
+    }
+
+    /// Days as charts take them, named where a month begins: days evenly apart fall anywhere within months.
+    pub fn chart_days(&self, days: impl Iterator<Item = Day>) -> Vec<PeriodName> {
+        let mut before = None;
+        let name = |day: Day| {
+            let (_, month, of_month) = day.ymd();
+            // A month that is half over when the first day comes does not begin here.
+            let begins = before.replace(month).map_or(of_month <= 15, |before| before != month);
+            let named = if begins { self.chart_period(PeriodLength::Month, day) } else { PeriodName::default() };
+            PeriodName { full: self.day(day), ..named }
+        };
+        let mut names: Vec<PeriodName> = days.map(name).collect();
+        // Days too few to reach a month's beginning are named themselves.
+        if names.iter().all(|name| name.label.is_empty()) {
+            for name in &mut names {
+                name.label.clone_from(&name.full);
+            }
+        }
+        names
     }
 
     /// From one day to another.
@@ -237,5 +258,26 @@ mod tests {
         let say = Say::new(Language::English, &Plain(Language::English));
         assert_eq!([730.0, 1_120.0, 4_380.0].map(|days| say.in_years(days)), ["", " (3.1 years)", " (12 years)"]);
         assert_eq!(say.about(12.4), "about 12");
+    }
+
+    fn names(from: &str, apart: i32, count: usize) -> Vec<PeriodName> {
+        let format = Plain(Language::English);
+        let from: Day = from.parse().unwrap();
+        let days = std::iter::successors(Some(from), |day| Some(day.plus_days(apart)));
+        Say::new(Language::English, &format).chart_days(days.take(count))
+    }
+
+    #[test]
+    fn days_are_named_where_a_month_begins() {
+        let named = |from: &str, apart, count| {
+            let names = names(from, apart, count).into_iter();
+            names.map(|name| name.label).filter(|label| !label.is_empty()).collect::<Vec<_>>()
+        };
+        // Seven days apart: no month has a name of its own twice, and January is the year.
+        assert_eq!(named("2024-10-07", 7, 16), ["Oct", "Nov", "Dec", "2025"]);
+        assert_eq!(named("2024-10-28", 7, 4), ["Nov"]);
+        assert_eq!(named("2024-10-20", 7, 1), ["20 Oct 2024"]);
+        let first = &names("2024-10-07", 7, 2)[0];
+        assert_eq!((first.first.as_str(), first.full.as_str()), ("Oct 2024", "7 Oct 2024"));
     }
 }

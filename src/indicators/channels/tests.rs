@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
-use crate::indicators::page::Plot;
+use crate::indicators::page::{Plot, Spot};
 
 use super::ID;
 
@@ -130,18 +130,24 @@ fn hubs_have_much_value_and_much_that_is_complex() {
     assert_eq!(hubs["kinds"], json!({ "hub": 1, "routine_value": 1, "complex_work": 1, "spoke": 1 }));
     assert_eq!((&hubs["routine"], &hubs["unknown"]), (&json!(2), &json!(["Gold bar"])));
     let english = fixture.page(ID, Language::English);
-    // One branch in each corner of the map, which is cut in its middle; the hub lies at the upper right.
+    // One branch in each corner of the map, which is cut at the means; the hub lies at the upper right.
     let map = english.charts().into_iter().find_map(|chart| match &chart.plot {
-        Plot::Density(map) => Some(map),
+        Plot::Scatter(map) => Some(map),
         _ => None,
     });
     let map = map.unwrap();
-    assert_eq!((map.fields.len(), map.across.len(), map.up.len(), map.lines), (4, 8, 8, [Some(4), Some(4)]));
+    let [value, complex] = map.lines;
+    assert_eq!((map.spots.len(), value), (4, 76.25));
+    assert!((complex - 7.0 / 24.0).abs() < 1e-12);
     let corner = |across: bool, up: bool| {
-        let field = map.fields.iter().find(|field| (field.across >= 4, field.up >= 4) == (across, up)).unwrap();
-        field.class.split(" (").next().unwrap()
+        let lies = |spot: &&Spot| (spot.at[0] >= value, spot.at[1] >= complex) == (across, up);
+        let [spot] = map.spots.iter().filter(lies).collect::<Vec<_>>()[..] else { panic!("{map:?}") };
+        (spot.label.as_str(), spot.class.as_str())
     };
-    assert_eq!((corner(true, true), corner(false, false)), ("hub", "spoke"));
+    assert_eq!((corner(true, true), corner(false, false)), (("North", "hub"), ("South", "spoke")));
+    assert_eq!((corner(true, false).0, corner(false, true).0), ("East", "West"));
+    // Most transactions first: the first are named where not all find room.
+    assert_eq!(map.spots[0].label, kinds(&fixture)[0].0);
     let page = english.to_markdown();
     assert!(page.contains("Nobody bought: Gold bar") && page.contains("Only 3"), "{page}");
     let page = fixture.page(ID, Language::Chinese).to_markdown();

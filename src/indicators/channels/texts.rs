@@ -64,8 +64,6 @@ texts! {
         map_note: With2 =
             |value, complex| format!("lines: the means, {value} and {complex}"),
             |value, complex| format!("分界线为均值：{value} 与 {complex}");
-        map_up_to: With1 = |measure| format!("{measure}, up to"), |measure| format!("{measure}（至）");
-        map_class: With2 = |kind, names| format!("{kind} ({names})"), |kind, names| format!("{kind}（{names}）");
         hubs_caption: Fixed = "Branches by kind", "按类型统计网点";
         hubs_branches: Fixed = "Each branch, most transactions first", "各网点（交易数由多到少）";
         kind: Fixed = "Kind", "类型";

@@ -42,7 +42,12 @@ fn shares(known: &[&Payback], note: &str, say: &Say<'_>) -> Chart {
         Series { name: texts.whole_cost.to_owned(), values: vec![Some(1.0); months], tint: Tint::Group(MOST_TINT) };
     let month = |month: usize| {
         let number = say.count(month);
-        PeriodName { full: (texts.month_of_age)(&number), label: number, major: month.is_multiple_of(12) }
+        PeriodName {
+            full: (texts.month_of_age)(&number),
+            label: number,
+            major: month.is_multiple_of(12),
+            ..PeriodName::default()
+        }
     };
     let first = drawn.iter().filter(|payback| payback.month.is_some()).min_by_key(|payback| payback.month);
     let title = first.and_then(|payback| {

@@ -103,6 +103,7 @@ impl Writer<'_> {
             label: say.whole_percent(band.from),
             full: (say.words.period)(&say.whole_percent(band.from), &say.whole_percent(band.to)),
             major: false,
+            ..PeriodName::default()
         };
         let series = Series {
             name: texts.customers.to_owned(),

@@ -1,7 +1,7 @@
 //! What the models say of one customer, for their own page.
 
 use crate::domain::lifetime::Model;
-use crate::indicators::page::{Chart, Link, OverTime, Page, Part, PeriodName, Plot, Section, Series, Tile, Tint, Unit};
+use crate::indicators::page::{Chart, Link, OverTime, Page, Part, Plot, Section, Series, Tile, Tint, Unit};
 use crate::indicators::{Figures, Say};
 
 use super::one::{Moment, One};
@@ -42,18 +42,11 @@ const SECTION: &str = "alive-history";
 
 fn chart(one: &One, model: Model, headline: &str, say: &Say<'_>) -> Chart {
     let texts = OneTexts::of(say.language);
-    let mut year = None;
-    let name = |moment: &Moment| {
-        let (begun, _, _) = moment.day.ymd();
-        let major = year.replace(begun).is_some_and(|before| before != begun);
-        let label = if major { begun.to_string() } else { say.month_alone(moment.day.month()) };
-        PeriodName { label, full: say.day(moment.day), major }
-    };
     let p_alive = |moment: &Moment| Some(moment.p_alive);
     let bought = |moment: &Moment| Some(moment.p_alive).filter(|_| moment.bought);
     let (moments, title) = (&one.history, (texts.chart)(model.name()));
     let plot = OverTime {
-        periods: moments.iter().map(name).collect(),
+        periods: say.chart_days(moments.iter().map(|moment| moment.day)),
         series: vec![
             Series {
                 name: ClvTexts::of(say.language).p_alive.to_owned(),

@@ -1,14 +1,11 @@
 //! The models put to the test, as charts and a table.
 
 use crate::domain::lifetime::Model;
-use crate::indicators::page::{Cell, Chart, Column, OverTime, PeriodName, Plot, Series, Table, Tint, Unit};
+use crate::indicators::page::{Cell, Chart, Column, OverTime, Plot, Series, Table, Tint, Unit};
 
 use super::backtest::{NOBODY, OWN_RATE};
 use super::show::Writer;
-use super::{Backtest, CountTested, Tracked, Week};
-
-/// Weeks between those that are named on the axis.
-const NAMED_WEEKS: usize = 4;
+use super::{Backtest, CountTested, Tracked};
 
 impl Writer<'_> {
     /// The model of the page, or the first that was tested.
@@ -24,18 +21,11 @@ impl Writer<'_> {
             Some((model, off)) => (texts.tracking_title)(model.name(), &off),
             None => texts.tracking_plain.to_owned(),
         };
-        let mut before = false;
-        let periods = backtest.tracking.iter().map(|moment| {
-            let begins = moment.held_out && !before;
-            before = moment.held_out;
-            let full = if begins {
-                format!("{}, {}", say.day(moment.end), (texts.held_out_from)(&say.day(backtest.from)))
-            } else {
-                say.day(moment.end)
-            };
-            PeriodName { label: say.month_alone(moment.end.month()), full, major: begins }
-        });
-        let periods = periods.collect();
+        let mut periods = say.chart_days(backtest.tracking.iter().map(|moment| moment.end));
+        let begins = backtest.tracking.iter().position(|moment| moment.held_out);
+        if let Some(period) = begins.and_then(|place| periods.get_mut(place)) {
+            period.full = format!("{}, {}", period.full, (texts.held_out_from)(&say.day(backtest.from)));
+        }
         let actual = Series {
             name: texts.actual.to_owned(),
             values: backtest.tracking.iter().map(|moment| Some(moment.actual as f64)).collect(),
@@ -117,11 +107,10 @@ impl Writer<'_> {
             Some((texts.weeks_title)(model.name(), &number.to_string(), &off))
         });
         let title = strays.unwrap_or_else(|| texts.weeks_plain.to_owned());
-        let period = |(number, week): (usize, &Week)| PeriodName {
-            label: number.to_string(),
-            full: (texts.week)(&number.to_string(), &say.day(week.end)),
-            major: number.is_multiple_of(NAMED_WEEKS),
-        };
+        let mut periods = say.chart_days(backtest.weeks.iter().map(|week| week.end));
+        for (number, period) in (1_usize..).zip(&mut periods) {
+            period.full = (texts.week)(&number.to_string(), &period.full);
+        }
         let actual = Series {
             name: texts.actual.to_owned(),
             values: backtest.weeks.iter().map(|week| Some(week.actual as f64)).collect(),
@@ -135,7 +124,7 @@ impl Writer<'_> {
             values.iter().any(Option::is_some).then(|| Series { name: name.to_owned(), values, tint })
         });
         let plot = OverTime {
-            periods: (1..).zip(&backtest.weeks).map(period).collect(),
+            periods,
             series: [actual].into_iter().chain(expected).collect(),
             columns: false,
             unit: Unit::Whole,

@@ -122,6 +122,7 @@ fn mean(cohorts: &Cohorts, say: &Say<'_>) -> Chart {
         label: months.to_string(),
         full: (texts.months_later)(&months.to_string()),
         major: months % 12 == 0,
+        ..PeriodName::default()
     };
     let values = later().map(|(_, share)| *share).collect();
     let plot = OverTime {

@@ -203,7 +203,7 @@ fn chart(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Chart {
         summary: texts.chart_plain.to_owned(),
         empty: texts.chart_plain.to_owned(),
         height: 320,
-        plot: Plot::Bars(plot),
+        plot: Plot::Ratios(plot),
     }
 }
 

@@ -266,7 +266,7 @@ impl Writer<'_> {
             note: (texts.tried)(&self.say.percent(self.params.swing)),
             empty: texts.net.to_owned(),
             height: 140,
-            plot: Plot::Bars(Bars {
+            plot: Plot::Differences(Bars {
                 bars: sensitivity.iter().map(bar).collect(),
                 dots: true,
                 unit: Unit::CompactMoney,

@@ -279,7 +279,7 @@ fn what_is_lost_for_a_cause_is_set_against_its_cost() {
     let tried: Vec<_> = page.charts().into_iter().filter(|chart| chart.title.starts_with("Mending ")).collect();
     let [price, _] = tried.as_slice() else { panic!("{} charts", tried.len()) };
     assert_eq!(price.title, "Mending price: what it nets hangs most on the margin");
-    let Plot::Bars(bars) = &price.plot else { panic!("another chart") };
+    let Plot::Differences(bars) = &price.plot else { panic!("another chart") };
     let ranges: Vec<_> = bars.bars.iter().map(|bar| (bar.label.as_str(), bar.interval.unwrap())).collect();
     let expected =
         [("margin", 84.0, 196.0), ("share that mending keeps", 84.0, 196.0), ("cost of mending", 112.0, 168.0)];

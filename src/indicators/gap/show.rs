@@ -120,7 +120,7 @@ fn chart(found: &Gaps, say: &Say<'_>) -> Chart {
         note: say.sample_note(found.provenance.used, found.provenance.period),
         empty: texts.gap.to_owned(),
         height: 280,
-        plot: Plot::Bars(Bars {
+        plot: Plot::Differences(Bars {
             bars: found.items.iter().map(bar).collect(),
             dots: true,
             unit: Unit::Precise,

@@ -147,7 +147,7 @@ fn chart(found: &Importance, say: &Say<'_>) -> Chart {
             interval: say.words.interval.to_owned(),
             class: texts.quadrant.to_owned(),
             open: texts.may_be_chance.to_owned(),
-            unit: Unit::Precise,
+            units: [Unit::Precise; 2],
         }),
     }
 }

@@ -32,6 +32,10 @@ pub enum Plot {
     Bars(Bars),
     /// From one sum to another in steps: the first bar is the one, the last the other, and those between lead there.
     Steps(Bars),
+    /// Differences by group, beside a line at zero.
+    Differences(Bars),
+    /// Ratios by group, beside a line at one.
+    Ratios(Bars),
     /// One Net Promoter Score with its interval.
     Gauge(Gauge),
     /// Promoters, passives and detractors in one bar.
@@ -157,6 +161,8 @@ pub struct PeriodName {
     pub full: String,
     /// Whether it begins something larger: a year.
     pub major: bool,
+    /// Short with its year, for the first label of an axis; empty where the label says all.
+    pub first: String,
 }
 
 /// A score over periods.
@@ -472,7 +478,7 @@ pub struct DensityField {
 /// Things by two measures, with their intervals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scatter {
-    /// The things.
+    /// The things, those first whose names are to be read first.
     pub spots: Vec<Spot>,
     /// Where the level and the upright measure begin to be high: a line each.
     pub lines: [f64; 2],
@@ -480,14 +486,14 @@ pub struct Scatter {
     pub titles: [String; 2],
     /// Heading of the things.
     pub group: String,
-    /// Heading of the intervals.
+    /// Heading of the intervals; empty where there are none.
     pub interval: String,
     /// Heading of the class.
     pub class: String,
-    /// What is said of a thing that may stand elsewhere by chance.
+    /// What is said of a thing that may stand elsewhere by chance; empty where that is said of none.
     pub open: String,
-    /// What both measures are.
-    pub unit: Unit,
+    /// What the level and the upright measure are.
+    pub units: [Unit; 2],
 }
 
 /// One thing by two measures.

@@ -110,7 +110,7 @@ fn chart(found: &Price, meter: &Meter, say: &Say<'_>) -> Chart {
     let texts = PriceTexts::of(say.language);
     let price = |shares: &Shares| {
         let text = say.money(shares.price);
-        PeriodName { label: text.clone(), full: text, major: false }
+        PeriodName { label: text.clone(), full: text, major: false, ..PeriodName::default() }
     };
     let curves: [Drawn; 4] = [
         (Tint::Group(0), |shares| shares.too_cheap),

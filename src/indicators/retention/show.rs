@@ -316,6 +316,7 @@ impl<'a> Writer<'a> {
                     label: mean.since.to_string(),
                     full: self.since(mean.since),
                     major: mean.since.is_multiple_of(12),
+                    ..PeriodName::default()
                 })
                 .collect(),
             series: vec![

@@ -182,7 +182,7 @@ impl Writer<'_> {
             summary: texts.impact_summary.to_owned(),
             empty: texts.no_scores.to_owned(),
             height: 280,
-            plot: Plot::Bars(Bars {
+            plot: Plot::Differences(Bars {
                 bars: themes.iter().map(bar).collect(),
                 dots: true,
                 unit: Unit::Score,

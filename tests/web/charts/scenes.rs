@@ -29,6 +29,7 @@ fn periods(count: usize) -> Vec<Period> {
         label: format!("{}月", index % 12 + 1),
         full: format!("2024年{}月", index % 12 + 1),
         major: index.is_multiple_of(12),
+        ..Period::default()
     };
     (0..count).map(period).collect()
 }

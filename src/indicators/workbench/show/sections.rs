@@ -110,7 +110,7 @@ impl Writer<'_> {
             note: say.sample_note(found.total.customers, found.provenance.period),
             empty: texts.numbers.to_owned(),
             height: 260,
-            plot: Plot::Bars(Bars {
+            plot: Plot::Differences(Bars {
                 most: drawn.len(),
                 bars: drawn,
                 dots: true,
