@@ -110,6 +110,14 @@ fn what_is_no_refunded_money_is_taken_off_nothing() {
 }
 
 #[test]
+fn refunds_are_written_as_the_amounts_are() {
+    let text = "customer_id;date;amount;refund_amount\nC1;2024-01-05;1.234,50;1.000\nC2;2024-01-06;7,50;0\n";
+    assert_eq!(amounts(&import(text)), plain(&[("234.5", false), ("7.5", false)]));
+    let text = "customer_id;date;amount;refund_amount\nC1;2024-01-05;1234.50;1.125\nC2;2024-01-06;7.50;0\n";
+    assert_eq!(amounts(&import(text)), plain(&[("1233.375", false), ("7.5", false)]));
+}
+
+#[test]
 fn refunds_beside_a_price_are_no_amount() {
     let text = "customer_id,date,quantity,unit_price,refund_amount\nC1,2024-01-05,2,40,0\nC2,2024-01-06,3,10,12\n";
     let imported = import(text);

@@ -218,7 +218,8 @@ impl Overlap {
         let shared = own.clone().filter(|day| self.spans.iter().any(|span| span.contains(*day))).count();
         let theirs = self.days.iter().filter(|day| span.is_some_and(|span| span.contains(**day))).count();
         let are_one = equal >= ENOUGH && equal * 10 >= shared.min(theirs) * 9;
-        (self.spans.extend(span), self.days.extend(own));
+        self.spans.extend(span);
+        self.days.extend(own);
         self.rows += numbered + if are_one { equal } else { 0 };
         self.equal += if are_one { 0 } else { equal };
         if !are_one && !equal_once {

@@ -582,7 +582,7 @@ mod tests {
     fn purchases_need_an_amount_or_quantity_and_price() {
         use Field::{
             Amount, Balance, Channel, Comment, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised,
-            Quantity, Score, UnitPrice,
+            Quantity, Refund, Score, UnitPrice,
         };
         assert_eq!(
             Kind::Purchases.required(),
@@ -592,7 +592,7 @@ mod tests {
             Kind::Purchases.fields(),
             [
                 Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept,
-                Balance
+                Balance, Refund
             ]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);

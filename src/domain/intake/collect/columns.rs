@@ -358,6 +358,13 @@ impl NumberColumn {
         self.mark.unwrap_or_else(|| if is_comma() { DecimalMark::Comma } else { DecimalMark::Point })
     }
 
+    /// Takes the mark of a column beside it that is written alike, where its own rows prove none.
+    pub fn follow(&mut self, mark: Option<DecimalMark>) {
+        if self.proofs == (0, 0) {
+            self.mark = self.mark.or(mark);
+        }
+    }
+
     /// Whether all that its rows have are points with three digits behind them: `1.234` is one and a bit, or a thousand.
     pub fn has_open_points(&self) -> bool {
         self.is_written

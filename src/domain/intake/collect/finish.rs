@@ -26,7 +26,7 @@ use crate::domain::intake::report::FileReport;
 use crate::domain::intake::value::{Currency, divide_half_even};
 use crate::domain::money::{Money, PackedMoney};
 
-use super::columns::{DateColumn, PackedDate};
+use super::columns::{DateColumn, NumberColumn, PackedDate};
 use super::ids::{Unified, unify};
 use super::order_totals::{self, Found, Row};
 use super::receipts::{self, tell_apart};
@@ -90,6 +90,8 @@ impl Collector<'_> {
             .chain(&mut self.unit_price)
             .chain(&mut self.refund)
             .for_each(|money| money.whole_money = whole);
+        let written = self.amount.as_ref().or(self.unit_price.as_ref()).map(NumberColumn::decide);
+        self.refund.iter_mut().for_each(|refund| refund.follow(written));
         for number in
             [&mut self.amount, &mut self.quantity, &mut self.unit_price, &mut self.refund].into_iter().flatten()
         {

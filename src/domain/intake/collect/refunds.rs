@@ -18,7 +18,9 @@ impl Collector<'_> {
         let column = self.refund.take()?;
         let mut refunds = column.values;
         // Some systems write them with a minus.
-        refunds.iter_mut().for_each(|refund| *refund = refund.saturating_abs());
+        for refund in &mut refunds {
+            *refund = refund.saturating_abs();
+        }
         let found = self.orders_with(&refunds);
         for row in found.iter().filter(|found| found.have_totals(totals)).flat_map(|found| &found.further) {
             if let Some(refund) = refunds.get_mut(*row) {
