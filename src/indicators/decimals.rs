@@ -1,6 +1,6 @@
 //! Figures of one column with as many decimals as their neighbours: `3.0%` stands above `12.1%`.
 
-use super::page::{Figure, Inline, Page, Part, Table};
+use super::page::{Cell, Figure, Inline, Page, Part, Table};
 
 /// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole numbers alone stay whole, and so
 /// does money, which has two decimals or none.
@@ -18,7 +18,7 @@ fn in_part(part: &mut Part) {
 
 fn align(table: &mut Table, column: usize) {
     let cells = table.rows.iter().filter_map(|row| row.get(column));
-    let texts: Vec<&str> = cells.flat_map(|cell| cell.figures()).map(|figure| figure.text.as_str()).collect();
+    let texts: Vec<&str> = cells.flat_map(Cell::figures).map(|figure| figure.text.as_str()).collect();
     let shares = texts.iter().filter(|text| text.ends_with('%')).count();
     let of_a_kind = shares == 0 || shares == texts.len();
     let written: Vec<Option<usize>> = texts.iter().map(|text| decimals(text)).collect();
