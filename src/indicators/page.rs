@@ -352,7 +352,7 @@ impl Page {
         let Some(steps) = place(&|section| section.id == WHAT_TO_DO) else { return };
         let has_tiles = |section: &Section| section.parts.iter().any(|part| matches!(part, Part::Tiles(_)));
         let behind = place(&has_tiles).map_or(1, |figures| figures + 1);
-        if let Some(moved) = self.sections.get_mut(behind..=steps) {
+        if let Some(moved) = self.sections.get_mut(behind..=steps).filter(|moved| !moved.is_empty()) {
             moved.rotate_right(1);
         }
     }

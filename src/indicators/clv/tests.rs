@@ -205,7 +205,7 @@ fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
     assert!(page.headline.starts_with("Put to the test, "), "{}", page.headline);
     assert!(page.notes.iter().any(|note| note.text.contains("disagree on who is still a customer")));
     let page = fixture.page(ID, Language::Chinese);
-    assert!(page.headline.starts_with("回测中，"), "{}", page.headline);
+    assert!(page.headline.starts_with("回测中预计 "), "{}", page.headline);
 }
 
 /// The table of customers is held against independent figures above; a customer's own page says the same.

@@ -307,9 +307,12 @@ const GLANCE: usize = 12;
 const ONE_BLANK_IN: usize = 5;
 
 /// Of the attributes that are read at a glance and say something of most customers, the one that tells most about who left;
-/// the first where none tells anything.
+/// the first where none tells anything. What customers bring is no kind of customer.
 fn readable<'a>(profiles: &Customers, offered: &'a [String], left: Option<&Column>) -> Option<&'a String> {
     let reads = |column: &Column| {
+        if column.role == Some(Field::Value) {
+            return false;
+        }
         let blank = column.codes.iter().filter(|code| **code == BLANK).count();
         (2..=GLANCE).contains(&column.values.len()) && blank * ONE_BLANK_IN <= column.codes.len()
     };

@@ -217,7 +217,7 @@ fn margin_and_the_cost_of_a_new_customer_are_what_columns_say() {
     assert_eq!(found["columns"], json!({ "acquisition": "acquisition_cost", "margin": "cost" }));
     let page = fixture.page(ID, Language::English).to_markdown();
     assert!(page.contains("measured, column “acquisition cost”") && page.contains("measured, column “cost”"), "{page}");
-    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("实测，列“acquisition\\_cost”"));
+    assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("实测，列“acquisition cost”"));
     // What is typed in goes before, and is not said to be of a column.
     fixture.set(ID, "acquisition", &json!(12)).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();

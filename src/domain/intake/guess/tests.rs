@@ -62,7 +62,7 @@ fn complaints_exits_and_customers() {
     assert_eq!((kind, roles), (Kind::Exits, vec!["customer", "date", "reason"]));
     let (kind, roles) =
         plain("x.csv", &["customerID", "gender", "tenure", "TotalCharges"], &["7590-VHVEG", "F", "1", "29.85"]);
-    assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "attribute", "tenure", "attribute"]));
+    assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "attribute", "tenure", "value"]));
     let (kind, roles) =
         plain("x.csv", &["客户编号", "姓名", "注册日期", "消费金额"], &["1", "张三", "2020-01-01", "12.5"]);
     assert_eq!((kind, roles), (Kind::Customers, vec!["customer", "name", "since", "attribute"]));
