@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::blocks::apart;
 use crate::domain::dataset::{Field, Kind, Values};
+use crate::domain::day::Day;
 
 use super::absurd::AbsurdDates;
 use super::body::Body;
@@ -87,12 +88,7 @@ pub async fn preview_paced(
         _ => Vec::new(),
     };
     let mut body = Body::of(&table, overrides, is_json);
-    if overrides.header_row.is_none()
-        && table.is_moved
-        && known_names(table.headers.names.iter().map(String::as_str)) < 2
-    {
-        doubts.push(Doubt::HeaderRow);
-    }
+    doubts.extend(is_header_unsure(&table, overrides).then_some(Doubt::HeaderRow));
     doubts.extend(body.is_unsure.then_some(Doubt::FurtherHeaders));
     let stats: Vec<Stats> =
         (0..table.headers.names.len()).map(|index| Stats::of(body.column(index).take(SAMPLE))).collect();
@@ -118,27 +114,18 @@ pub async fn preview_paced(
         further_headers: body.further,
         keep_all_rows: overrides.keep_all_rows,
         literal_blanks: overrides.literal_blanks,
-        one_day: overrides.one_day,
+        one_day: None,
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
-    let first = Stats::of(table.headers.names.iter().map(String::as_str));
-    if !is_json && first.dates + first.decimals > 0 && !plan.missing().is_empty() {
-        doubts.push(Doubt::NoHeader);
-    }
+    doubts.extend((!is_json && has_no_header(&table, &plan)).then_some(Doubt::NoHeader));
     body.settle(&mut plan);
     if table.is_cut {
         body.look_at_end(&last_rows(&places, &plan));
     }
     let further = further_rows(&places, &plan, &mut body);
     let columns = seen_columns(&plan, stats, &body, &further);
-    // Who calls a file purchases in which nothing is a day means those of one day.
-    if plan.one_day.is_none()
-        && overrides.kind == Some(Kind::Purchases)
-        && !columns.iter().any(|column| column.values == Values::Day)
-    {
-        plan.one_day = overrides.today;
-    }
+    plan.one_day = one_day(overrides, &columns);
     let score_choices =
         guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {
@@ -161,6 +148,25 @@ pub async fn preview_paced(
         doubts,
         plan,
     })
+}
+
+/// Whether the header was looked for below the first row, and none of its names is a known one.
+fn is_header_unsure(table: &Table, overrides: &Overrides) -> bool {
+    let known = || known_names(table.headers.names.iter().map(String::as_str));
+    overrides.header_row.is_none() && table.is_moved && known() < 2
+}
+
+/// Whether the header of a file that cannot be read as it is looks like data.
+fn has_no_header(table: &Table, plan: &Plan) -> bool {
+    let first = Stats::of(table.headers.names.iter().map(String::as_str));
+    first.dates + first.decimals > 0 && !plan.missing().is_empty()
+}
+
+/// The day of all purchases: the one chosen, else today where somebody calls a file purchases in which nothing is a day.
+fn one_day(overrides: &Overrides, columns: &[PreviewColumn]) -> Option<Day> {
+    let is_dated = columns.iter().any(|column| column.values == Values::Day);
+    let today = overrides.today.filter(|_| overrides.kind == Some(Kind::Purchases) && !is_dated);
+    overrides.one_day.or(today)
 }
 
 /// What was seen in each column.

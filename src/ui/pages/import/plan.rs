@@ -61,17 +61,6 @@ pub fn PlanEditor(
             {move || plan.get().and_then(|plan| further_field(&plan, look, app.texts()))}
         </div>
         {move || missing().map(|text| view! { <Banner tone=Tone::Warning>{text}</Banner> })}
-        <Show when=move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.kind == Kind::Purchases && plan.column_of(Field::Date).is_none()))>
-            <label class="field">
-                <span>{move || app.texts().import.one_day}</span>
-                <input
-                    type="date"
-                    name="one-day"
-                    prop:value=move || plan.with(|plan| plan.as_ref().and_then(|plan| plan.one_day).map(|day| day.to_string()))
-                    on:change=move |event| change_plan(plan, |plan| plan.one_day = event_target_value(&event).parse().ok())
-                />
-            </label>
-        </Show>
         <Unsure plan preview look/>
         {move || preview.with_value(|preview| columns_table(app.texts(), plan, preview))}
         <Switch

@@ -212,12 +212,12 @@ fn remembered(app: App, preview: &Preview) -> Plan {
         layout,
         header_row,
         columns,
-        one_day,
         surplus_cells,
         rates,
         further_headers,
         keep_all_rows,
         literal_blanks,
+        one_day,
         today,
         ..known
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::dataset::Field;
+use crate::domain::dataset::{Field, Kind};
 use crate::domain::format::Format as _;
 use crate::domain::intake::{Layout, Plan, Preview, Role};
 use crate::domain::money::Money;
@@ -24,6 +24,9 @@ pub fn Unsure(
     let app = use_app();
     view! {
         {move || preview.with_value(|preview| (preview.alike_sheets.len() > 1).then(|| alike_sheets(plan, preview, look)))}
+        <Show when=move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.kind == Kind::Purchases && plan.column_of(Field::Date).is_none()))>
+            {one_day(plan)}
+        </Show>
         {move || preview.with_value(|preview| (preview.score_choices.len() > 1).then(|| score_choice(plan, preview)))}
         <Show when=move || plan.with(|plan| plan.as_ref().is_some_and(Plan::has_comments_alone))>
             <Banner tone=Tone::Warning><span data-notice="comments-alone">{move || app.texts().import.comments_alone}</span></Banner>
@@ -68,6 +71,21 @@ fn alike_sheets(plan: RwSignal<Option<Plan>>, preview: &Preview, look: Look) -> 
     });
     let boxes = boxes.collect_view();
     view! { <p>{move || app.texts().import.alike_sheets}</p>{boxes} }
+}
+
+/// The day of every purchase, where no column says one.
+fn one_day(plan: RwSignal<Option<Plan>>) -> impl IntoView {
+    let app = use_app();
+    let day = move || plan.with(|plan| plan.as_ref().and_then(|plan| plan.one_day).map(|day| day.to_string()));
+    let change = move |event: web_sys::Event| {
+        change_plan(plan, |plan| plan.one_day = event_target_value(&event).parse().ok());
+    };
+    view! {
+        <label class="field">
+            <span>{move || app.texts().import.one_day}</span>
+            <input type="date" name="one-day" prop:value=day on:change=change/>
+        </label>
+    }
 }
 
 /// Which of several columns is the score.
