@@ -70,6 +70,7 @@ impl Indicator for RetentionIndicator {
         needs: &[Kind::Purchases],
     };
     const OFFER: Option<Offer<Self>> = Some(show::offer);
+    const PAGE_LATER: bool = true;
 
     type Params = RetentionParams;
     type Checked = RetentionParams;

@@ -65,6 +65,7 @@ impl Indicator for SurvivalIndicator {
     };
 
     const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params.small_sample, say));
+    const PAGE_LATER: bool = true;
 
     type Params = SurvivalParams;
     type Checked = CheckedSurvival;
