@@ -7,7 +7,7 @@ use crate::domain::dataset::{Column, Customers, Field};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::quantile::quantile;
-use crate::indicators::named::{numbers, of_customers, rows_of_customers};
+use crate::indicators::named::{called, numbers, of_customers, rows_of_customers};
 use crate::indicators::rfm::{Rfm, RfmRow};
 use crate::indicators::{Stopped, View};
 
@@ -16,8 +16,12 @@ use super::{CheckedClusters, ClustersError};
 /// The fields that the purchases say.
 pub const OWN: [&str; 3] = ["recency", "frequency", "monetary"];
 
-/// Columns of the customers table that are compared where nobody chose any: more would hide what sets customers apart.
-const MOST_CHOSEN: usize = 4;
+/// Columns of the customers table that are compared where nobody chose any and its roles are too few: more would hide what
+/// sets customers apart.
+const MOST_CHOSEN: usize = 3;
+
+/// Parts of names of numbers that say where, not how much.
+const PLACES: &[&str] = &["latitude", "longitude", "zip", "postcode", "postal", "纬度", "经度", "邮编"];
 
 /// A number of fewer values than this says a kind, not a size.
 const FEW_VALUES: usize = 10;
@@ -111,8 +115,8 @@ impl Table {
         Ok(table)
     }
 
-    /// Of the customers table alone, where nothing was bought: the columns asked for, else time as a customer, what a
-    /// customer brings and the first that are sizes. `None` where it has no such column.
+    /// Of the customers table alone, where nothing was bought: the columns asked for, else time as a customer and what a
+    /// customer brings; where it has not both, the first that are sizes besides. `None` where it has no such column.
     pub async fn of_profiles<P: Pace>(
         profiles: &Customers,
         params: &CheckedClusters,
@@ -126,10 +130,14 @@ impl Table {
         };
         let mut chosen = asked.map(find).collect::<Result<Vec<_>, _>>()?;
         if chosen.is_empty() {
+            let is_size = |column: &&Column| column.values.len() >= FEW_VALUES;
             let of_roles = [Field::Tenure, Field::Value].into_iter().filter_map(|role| profiles.of(role));
-            let sizes = columns.iter().copied().filter(|column| column.role.is_none());
-            chosen =
-                of_roles.chain(sizes).filter(|column| column.values.len() >= FEW_VALUES).take(MOST_CHOSEN).collect();
+            chosen = of_roles.filter(is_size).collect();
+            if chosen.len() < 2 {
+                let sizes = columns.iter().copied().filter(|column| column.role.is_none());
+                let sizes = sizes.filter(|column| is_size(column) && !called(&column.name, PLACES));
+                chosen.extend(sizes.take(MOST_CHOSEN - chosen.len()));
+            }
         }
         if chosen.is_empty() {
             return Ok(None);

@@ -59,11 +59,11 @@ fn FieldView(control: Memo<Option<Control>>) -> impl IntoView {
     view! {
         <div class="field control">
             <label>
-                <span>{said(control, |control| control.label.clone())}</span>
+                <span>
+                    {said(control, |control| control.label.clone())}
+                    <Show when=move || control.with(|control| control.as_ref().is_some_and(Control::is_percent))>" (%)"</Show>
+                </span>
                 <Field control set wrong=Signal::derive(move || wrong.with(Option::is_some))/>
-                <Show when=move || control.with(|control| control.as_ref().is_some_and(Control::is_percent))>
-                    <span class="muted">"%"</span>
-                </Show>
             </label>
             <Show when=helped><span class="muted">{help}</span></Show>
             {refusal(wrong)}
