@@ -241,13 +241,13 @@ fn the_elbow_is_farthest_below_the_line_from_first_to_last() {
 
 #[test]
 fn a_customers_table_alone_is_clustered_by_its_own_numbers() {
-    // Two plain groups: short stays at small fees, long ones at great fees; `code` is no size, `note` no number.
+    // Two plain groups: short stays at small fees, long ones at great fees; `visits` is no size, `note` no number.
     let row = |n: usize| {
         let (stay, fee) = if n < 30 { (1 + n % 5, 10 + n % 7) } else { (60 + n % 5, 90 + n % 7) };
         format!("c{n},{stay},{fee},{},x\n", n % 3)
     };
     let rows: String = (0..60).map(row).collect();
-    let mut fixture = Fixture::new(&[("base.csv", &format!("customer_id,tenure,MonthlyCharges,code,note\n{rows}"))]);
+    let mut fixture = Fixture::new(&[("base.csv", &format!("customer_id,tenure,MonthlyCharges,visits,note\n{rows}"))]);
     let found = fixture.document(ID).unwrap().unwrap();
     assert_eq!((&found["k"], &found["customers"]), (&json!(2), &json!(60)));
     assert_eq!(found["fields"], json!(["tenure", "MonthlyCharges"]));
@@ -258,8 +258,8 @@ fn a_customers_table_alone_is_clustered_by_its_own_numbers() {
     assert!((first["centre"]["MonthlyCharges"].as_f64().unwrap() - brought as f64 / 30.0).abs() < 1e-9);
     assert_eq!(first["value"].as_f64().or_else(|| first["value"].as_str()?.parse().ok()), Some(brought as f64));
 
-    fixture.set(ID, "fields", &json!(["code"])).unwrap();
-    assert_eq!(fixture.document(ID).unwrap().unwrap()["fields"], json!(["code"]));
+    fixture.set(ID, "fields", &json!(["visits"])).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["fields"], json!(["visits"]));
     let texts_alone = Fixture::new(&[("base.csv", "customer_id,note\na,x\nb,y\n")]);
     assert!(texts_alone.document(ID).unwrap().is_none());
 }

@@ -109,7 +109,7 @@ fn what_those_who_left_brought_stands_beside_their_number() {
     let english = fixture.page(ID, Language::English).headline;
     assert_eq!(english, "100 customers; 20% have left; of monthly 50% have; 28% of “MonthlyCharges” went with them.");
     let offered = fixture.offer(ID, Language::Chinese).unwrap();
-    assert_eq!(offered.headline, "20% 已流失；其中monthly为 50%；“MonthlyCharges”的 28% 随之流失");
+    assert_eq!(offered.headline, "20% 已离开；其中monthly为 50%；“MonthlyCharges”的 28% 随之离开");
     assert_eq!(offered.sections.len(), 2, "tiles and a chart");
     fixture.every_figure_is_in_the_document(ID);
 }
