@@ -34,8 +34,8 @@ pub(super) fn spell_columns(page: &mut Page, dataset: &Dataset) {
     for section in &mut page.sections {
         spell(&mut section.title);
         spell(&mut section.aside);
-        section.parts.iter_mut().for_each(|part| in_part(part, &spell));
     }
+    page.each_part(|part| in_part(part, &spell));
 }
 
 fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
@@ -67,10 +67,7 @@ fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
             in_cell(cell, spell);
         }),
         Part::List(points) => points.iter_mut().for_each(|point| in_cell(point, spell)),
-        Part::Fold(fold) => {
-            spell(&mut fold.summary);
-            fold.parts.iter_mut().for_each(|part| in_part(part, spell));
-        }
+        Part::Fold(fold) => spell(&mut fold.summary),
         Part::Actions(_)
         | Part::Comments(_)
         | Part::FollowUp(_)

@@ -17,19 +17,12 @@ pub(super) fn name_customers(page: &mut Page, dataset: &Dataset) {
         let rows = rows.get_or_init(|| table.customer.iter().copied().zip(0..).collect());
         table.of(Field::Name)?.value(*rows.get(&customer)?)
     };
-    for part in page.sections.iter_mut().flat_map(|section| &mut section.parts) {
-        in_part(part, &name);
-    }
-}
-
-fn in_part<'a>(part: &mut Part, name: &impl Fn(&str) -> Option<&'a str>) {
-    match part {
-        Part::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| in_cell(cell, name)),
-        Part::List(points) => points.iter_mut().for_each(|point| in_sentence(point, name)),
-        Part::Comments(comments) => comments.iter_mut().for_each(|comment| in_cell(&mut comment.who, name)),
-        Part::Fold(fold) => fold.parts.iter_mut().for_each(|part| in_part(part, name)),
+    page.each_part(|part| match part {
+        Part::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| in_cell(cell, &name)),
+        Part::List(points) => points.iter_mut().for_each(|point| in_sentence(point, &name)),
+        Part::Comments(comments) => comments.iter_mut().for_each(|comment| in_cell(&mut comment.who, &name)),
         _ => {}
-    }
+    });
 }
 
 fn in_cell<'a>(Cell(pieces): &mut Cell, name: &impl Fn(&str) -> Option<&'a str>) {

@@ -2,18 +2,14 @@
 
 use super::page::{Cell, Figure, Inline, Page, Part, Table};
 
-/// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole numbers alone stay whole, and so
-/// does money, which has two decimals or none.
+/// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole
+/// numbers alone stay whole, and so does money, which has two decimals or none.
 pub(super) fn align_decimals(page: &mut Page) {
-    page.sections.iter_mut().flat_map(|section| &mut section.parts).for_each(in_part);
-}
-
-fn in_part(part: &mut Part) {
-    match part {
-        Part::Table(table) => (0..table.columns.len()).for_each(|column| align(table, column)),
-        Part::Fold(fold) => fold.parts.iter_mut().for_each(in_part),
-        _ => {}
-    }
+    page.each_part(|part| {
+        if let Part::Table(table) = part {
+            (0..table.columns.len()).for_each(|column| align(table, column));
+        }
+    });
 }
 
 fn align(table: &mut Table, column: usize) {

@@ -429,6 +429,19 @@ impl Page {
         self.sections.iter().for_each(|section| of(&section.parts, each));
     }
 
+    /// Changes every part, from top to bottom, those folded away behind what they are folded in.
+    pub(super) fn each_part(&mut self, mut each: impl FnMut(&mut Part)) {
+        fn of(parts: &mut [Part], each: &mut impl FnMut(&mut Part)) {
+            for part in parts {
+                each(part);
+                if let Part::Fold(fold) = part {
+                    of(&mut fold.parts, each);
+                }
+            }
+        }
+        self.sections.iter_mut().for_each(|section| of(&mut section.parts, &mut each));
+    }
+
     fn figures_mut(&mut self) -> Vec<&mut Figure> {
         fn in_cell(cell: &mut Cell) -> impl Iterator<Item = &mut Figure> {
             cell.0.iter_mut().filter_map(|piece| match piece {

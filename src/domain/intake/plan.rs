@@ -168,9 +168,14 @@ impl Plan {
         required
     }
 
+    /// Whether no column says the day of purchases.
+    pub fn lacks_days(&self) -> bool {
+        self.kind == Kind::Purchases && self.column_of(Field::Date).is_none()
+    }
+
     /// The day of every purchase, where no column says one.
     pub fn day_of_all(&self) -> Option<crate::domain::day::Day> {
-        self.one_day.filter(|_| self.kind == Kind::Purchases && self.column_of(Field::Date).is_none())
+        self.one_day.filter(|_| self.lacks_days())
     }
 
     /// Whether rows of complaints are promises alone: they say what was promised for which day and what became of it,

@@ -55,9 +55,38 @@ pub struct Table {
     pub without_values: usize,
     /// Further fields there are.
     pub offered: Vec<String>,
+    /// Whether what customers bought can be a field as well.
+    pub of_purchases: bool,
 }
 
 impl Table {
+    /// Of nobody yet.
+    fn new<'a>(fields: Vec<String>, offered: impl Iterator<Item = &'a Column>, of_purchases: bool) -> Self {
+        Self {
+            fields,
+            values: Vec::new(),
+            customers: Vec::new(),
+            money: Vec::new(),
+            not_positive: 0,
+            without_values: 0,
+            offered: offered.map(|column| column.name.clone()).collect(),
+            of_purchases,
+        }
+    }
+
+    /// Takes a customer's numbers; somebody without one in each field is left out.
+    fn take(&mut self, own: impl Iterator<Item = f64>, customer: u32, money: Money) {
+        let before = self.values.len();
+        self.values.extend(own);
+        if self.values.len() - before < self.fields.len() {
+            self.values.truncate(before);
+            self.without_values += 1;
+            return;
+        }
+        self.customers.push(customer);
+        self.money.push(money);
+    }
+
     /// Of the customers scored.
     pub async fn of<P: Pace>(
         rfm: &Rfm,
@@ -83,32 +112,17 @@ impl Table {
                 Some(column.number(at)?.to_f64())
             }
         };
-        let mut table = Self {
-            fields: params.fields.clone(),
-            values: Vec::new(),
-            customers: Vec::new(),
-            money: Vec::new(),
-            not_positive: 0,
-            without_values: 0,
-            offered: columns().map(|column| column.name.clone()).collect(),
-        };
+        let mut table = Self::new(params.fields.clone(), columns(), true);
         let by_money = params.fields.iter().any(|name| name == "monetary");
-        let (mut rows, mut own) = (rfm.scores.rows(), Vec::new());
+        let mut rows = rfm.scores.rows();
         in_blocks_paced(rfm.scores.customer.len(), pace, |range| {
             for row in rows.by_ref().take(range.len()) {
                 if by_money && row.monetary <= Money::ZERO {
                     table.not_positive += 1;
                     continue;
                 }
-                own.clear();
-                own.extend(params.fields.iter().filter_map(|name| value(name, &row)));
-                if own.len() < params.fields.len() {
-                    table.without_values += 1;
-                    continue;
-                }
-                table.values.extend(&own);
-                table.customers.push(row.customer);
-                table.money.push(row.counted);
+                let own = params.fields.iter().filter_map(|name| value(name, &row));
+                table.take(own, row.customer, row.counted);
             }
         })
         .await?;
@@ -142,28 +156,13 @@ impl Table {
         if chosen.is_empty() {
             return Ok(None);
         }
-        let mut table = Self {
-            fields: chosen.iter().map(|column| column.name.clone()).collect(),
-            values: Vec::new(),
-            customers: Vec::new(),
-            money: Vec::new(),
-            not_positive: 0,
-            without_values: 0,
-            offered: columns.iter().map(|column| column.name.clone()).collect(),
-        };
+        let fields = chosen.iter().map(|column| column.name.clone()).collect();
+        let mut table = Self::new(fields, columns.iter().copied(), false);
         let brings = profiles.of(Field::Value);
-        let mut own = Vec::new();
         in_blocks_paced(profiles.customer.len(), pace, |range| {
             for (row, customer) in range.clone().zip(profiles.customer.get(range).unwrap_or_default()) {
-                own.clear();
-                own.extend(chosen.iter().filter_map(|column| Some(column.number(row)?.to_f64())));
-                if own.len() < chosen.len() {
-                    table.without_values += 1;
-                    continue;
-                }
-                table.values.extend(&own);
-                table.customers.push(*customer);
-                table.money.push(brings.and_then(|column| column.number(row)).unwrap_or_default());
+                let own = chosen.iter().filter_map(|column| Some(column.number(row)?.to_f64()));
+                table.take(own, *customer, brings.and_then(|column| column.number(row)).unwrap_or_default());
             }
         })
         .await?;

@@ -132,8 +132,7 @@ impl Indicator for ClustersIndicator {
         if table.not_positive > 0 {
             provenance.left_out.push(LeftOutCount { reason: LeftOut::NotPositive, count: table.not_positive });
         }
-        let found = Clusters::of(table, best, tried, distinct, provenance);
-        Ok(Some(Clusters { of_purchases: scored.is_some(), ..found }))
+        Ok(Some(Clusters::of(table, best, tried, distinct, provenance)))
     }
 
     fn show(found: &Clusters, params: &ClustersParams, say: &Say<'_>) -> Page {
@@ -376,7 +375,7 @@ impl Clusters {
             without_values: table.without_values,
             distinct,
             offered: table.offered,
-            of_purchases: false,
+            of_purchases: table.of_purchases,
             provenance,
             customers_of: if k > 0 { table.customers } else { Vec::new() },
             member_of,

@@ -161,6 +161,7 @@ fn many_customers_are_scaled_block_by_block() {
         not_positive: 0,
         without_values: 0,
         offered: Vec::new(),
+        of_purchases: true,
     };
     for (scale, least) in [(Scale::Log, 50), (Scale::Standard, 40), (Scale::Robust, 15)] {
         let mut breaths = Breaths::default();

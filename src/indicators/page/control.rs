@@ -205,7 +205,7 @@ impl Control {
         }
     }
 
-    /// Whether it is typed in percent, which stands behind the field.
+    /// Whether it is typed in percent, which its label says.
     pub const fn is_percent(&self) -> bool {
         matches!(self.input, Input::Share(_) | Input::Optional { share: true, .. })
     }

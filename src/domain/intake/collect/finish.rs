@@ -85,22 +85,18 @@ impl Collector<'_> {
         misfits |= self.settle_date(plan, notes);
         misfits |= self.settle_currency(plan, notes);
         let whole = self.currency_used().is_some_and(Currency::is_whole);
-        self.amount
-            .iter_mut()
-            .chain(&mut self.unit_price)
-            .chain(&mut self.refund)
-            .for_each(|money| money.whole_money = whole);
+        let money = [&mut self.amount, &mut self.unit_price, &mut self.refund];
+        money.into_iter().flatten().for_each(|money| money.whole_money = whole);
         let written = self.amount.as_ref().or(self.unit_price.as_ref()).map(NumberColumn::decide);
         self.refund.iter_mut().for_each(|refund| refund.follow(written));
-        for number in
-            [&mut self.amount, &mut self.quantity, &mut self.unit_price, &mut self.refund].into_iter().flatten()
-        {
+        let is_converted = self.counts.converted > 0;
+        for number in self.numbers() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
             if number.has_open_points() {
                 notes.push(Note::OpenPoints { column: column.header.clone(), mark: number.decide() });
             }
             // What was converted cannot be shifted by three digits afterwards.
-            misfits |= self.counts.converted > 0 && number.mark.is_none() && number.decide() == DecimalMark::Comma;
+            misfits |= is_converted && number.mark.is_none() && number.decide() == DecimalMark::Comma;
             column.decimal_mark = Some(number.decide());
             misfits |= number.misfits();
             misfits |= !number.settle();
@@ -288,7 +284,7 @@ impl Collector<'_> {
         let column = names.get(amount.index).cloned().unwrap_or_default();
         // An export that is known to have them needs no proof.
         let totals = if Export::repeats_totals(self.plan.export.as_deref()) {
-            found.all_alike(1)
+            found.all_alike()
         } else if order_totals::is_of_orders(&column) {
             found.totals()
         } else {

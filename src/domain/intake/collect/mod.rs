@@ -481,15 +481,18 @@ impl Sink for Collector<'_> {
 }
 
 impl Collector<'_> {
+    /// The columns of numbers that money is made of.
+    fn numbers(&mut self) -> impl Iterator<Item = &mut NumberColumn> {
+        [&mut self.amount, &mut self.quantity, &mut self.unit_price, &mut self.refund].into_iter().flatten()
+    }
+
     /// Room for so many rows, so that no column moves as it grows.
     fn make_room(&mut self, rows: usize) {
         self.customers.make_room(rows);
         if let Some(column) = &mut self.date {
             room(rows, &mut column.dates);
         }
-        for column in
-            [&mut self.amount, &mut self.quantity, &mut self.unit_price, &mut self.refund].into_iter().flatten()
-        {
+        for column in self.numbers() {
             room(rows, &mut column.values);
         }
         for column in self.order.iter_mut().chain(&mut self.columns) {

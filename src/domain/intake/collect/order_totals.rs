@@ -89,19 +89,14 @@ impl Found {
         }
     }
 
-    /// How many orders have their total on each row, where all of several rows have; 0 otherwise.
+    /// How many orders of several rows have the same on each of them, where all have; 0 otherwise.
+    pub fn all_alike(&self) -> usize {
+        if self.others == 0 { self.alike } else { 0 }
+    }
+
+    /// The same, where these are enough to be no chance: each has its total on each row.
     pub fn totals(&self) -> usize {
-        self.all_alike(ENOUGH)
-    }
-
-    /// The same, where these are so many at least.
-    pub fn all_alike(&self, least: usize) -> usize {
-        if self.others == 0 && self.alike >= least { self.alike } else { 0 }
-    }
-
-    /// Whether all have; few are enough where it is `known` of other money.
-    pub fn have_totals(&self, known: bool) -> bool {
-        self.all_alike(if known { 1 } else { ENOUGH }) > 0
+        Some(self.all_alike()).filter(|alike| *alike >= ENOUGH).unwrap_or(0)
     }
 
     /// How many have, where nearly all have.

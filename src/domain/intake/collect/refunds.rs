@@ -6,6 +6,7 @@ use crate::domain::money::{Money, PackedMoney};
 
 use super::Collector;
 use super::finish::Amounts;
+use super::order_totals::Found;
 
 impl Collector<'_> {
     /// Takes refunds off the amounts of rows that are no returns themselves; what nothing is left of is a return, as an
@@ -21,8 +22,10 @@ impl Collector<'_> {
         for refund in &mut refunds {
             *refund = refund.saturating_abs();
         }
-        let found = self.orders_with(&refunds);
-        for row in found.iter().filter(|found| found.have_totals(totals)).flat_map(|found| &found.further) {
+        // What stands on each row of an order is the order's, also where few have a refund and amounts were alike.
+        let are_of_orders = |found: &Found| if totals { found.all_alike() } else { found.totals() } > 0;
+        let found = self.orders_with(&refunds).filter(are_of_orders);
+        for row in found.iter().flat_map(|found| &found.further) {
             if let Some(refund) = refunds.get_mut(*row) {
                 *refund = 0;
             }

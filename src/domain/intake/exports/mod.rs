@@ -18,6 +18,7 @@ use crate::domain::language::Language;
 use super::guess::normalised;
 
 pub use table::ALL;
+use table::REPEAT_TOTALS;
 
 /// A file that a well-known system writes.
 #[derive(Debug, Clone, Copy)]
@@ -105,8 +106,7 @@ impl Export {
 
     /// Whether the export of this id has what an order costs on each row of the order, whatever the column is called.
     pub fn repeats_totals(id: Option<&str>) -> bool {
-        // One row a product.
-        id == Some("jd_orders")
+        id.is_some_and(|id| REPEAT_TOTALS.contains(&id))
     }
 
     /// Whether the export of this id is known for a column of refunds.

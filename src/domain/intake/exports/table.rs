@@ -6,6 +6,9 @@ use crate::domain::dataset::Kind::{Answers, Purchases};
 use super::Counts::{Blank, Not, Only};
 use super::Export;
 
+/// Those of one row a product with what the order costs on each of them.
+pub const REPEAT_TOTALS: &[&str] = &["jd_orders"];
+
 /// All of them, shops and payments first.
 pub const ALL: &[Export] = &[
     // pay.weixin.qq.com, "下载交易账单": one row a payment or refund, each cell behind a backtick, totals below. The row of a

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::dataset::{Field, Kind};
+use crate::domain::dataset::Field;
 use crate::domain::format::Format as _;
 use crate::domain::intake::{Layout, Plan, Preview, Role};
 use crate::domain::money::Money;
@@ -24,7 +24,7 @@ pub fn Unsure(
     let app = use_app();
     view! {
         {move || preview.with_value(|preview| (preview.alike_sheets.len() > 1).then(|| alike_sheets(plan, preview, look)))}
-        <Show when=move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.kind == Kind::Purchases && plan.column_of(Field::Date).is_none()))>
+        <Show when=move || plan.with(|plan| plan.as_ref().is_some_and(Plan::lacks_days))>
             {one_day(plan)}
         </Show>
         {move || preview.with_value(|preview| (preview.score_choices.len() > 1).then(|| score_choice(plan, preview)))}

@@ -1,8 +1,9 @@
 //! Cells merged down a sheet: the workbook has their value in the first one alone.
 //!
 //! Texts, days and ids are put into the cells below, in rows that hold something else. Other numbers are not, and where
-//! some are merged the row stays as it is: an amount would count once a row. What cells are merged stands behind them, so that the sheet is unpacked beforehand; that is done for sheets
-//! that people make by hand, not for the large ones that programs write.
+//! some are merged the row stays as it is: an amount would count once a row. What cells are merged stands behind them, so
+//! that the sheet is unpacked beforehand; that is done for sheets that people make by hand, not for the large ones that
+//! programs write.
 
 use std::collections::{BTreeMap, VecDeque};
 
