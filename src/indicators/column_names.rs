@@ -6,6 +6,12 @@ use crate::domain::dataset::Dataset;
 
 use super::page::{Cell, Inline, Page, Part, Plot};
 
+/// A column's name as a reader writes it.
+#[must_use]
+pub fn spelled(name: &str) -> String {
+    name.replace('_', " ")
+}
+
 /// Writes blanks for the underscores of columns' names, wherever the page names one. What leads to customers or is typed in
 /// stays as it is.
 pub(super) fn spell_columns(page: &mut Page, dataset: &Dataset) {
@@ -25,7 +31,7 @@ pub(super) fn spell_columns(page: &mut Page, dataset: &Dataset) {
     let spell = |text: &mut String| {
         for name in &names {
             if text.contains(name) {
-                *text = text.replace(name, &name.replace('_', " "));
+                *text = text.replace(name, &spelled(name));
             }
         }
     };

@@ -121,6 +121,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::language::Language;
 
 pub use ask::{Answer, Entry, Missing, Problem, Question, Shown};
+pub use column_names::spelled;
 pub use document::Document;
 pub use known::{AsOf, Horizon, Known};
 pub use members::{ClassName, CustomerGroup, CustomerTable, Member, Members};

@@ -287,12 +287,24 @@ fn cells_merged_down_have_their_value_in_each_row() {
     assert_eq!(imported.table.customers.len(), 4);
     // Ids are put into them too, known by what their column is called.
     let ids = [1001.0, 1002.0, 1003.0, 1004.0];
-    let imported = merged(["客户编号", "日期", "商品", "金额"], &ids, false);
-    assert_eq!((bought(&imported), cells_merged(&imported)), ((8, 204), Some(8)));
+    for id in ["客户编号", "客户", "Member"] {
+        let imported = merged([id, "日期", "商品", "金额"], &ids, false);
+        assert_eq!((bought(&imported), cells_merged(&imported)), ((8, 204), Some(8)), "{id}");
+    }
     // An amount is not: the rows below it stay as they are, set aside.
     let imported = merged(header, &[], true);
     assert_eq!((bought(&imported), cells_merged(&imported)), ((4, 100), None));
     assert_eq!(imported.report.rows_set_aside, 4);
-    let imported = merged(header, &ids, false);
-    assert_eq!((bought(&imported), cells_merged(&imported)), ((4, 100), None), "numbers that may be anything");
+    let imported = merged(["编组", "日期", "商品", "金额"], &ids, false);
+    assert_ne!(cells_merged(&imported), Some(8), "numbers that may be anything");
+}
+
+#[test]
+fn cells_merged_down_are_filled_in_every_workbook() {
+    for name in ["merged.xls", "merged.ods"] {
+        let bytes = std::fs::read(format!("tests/data/workbook/{name}")).unwrap();
+        let imported = read(&bytes, &preview(&bytes, Overrides::default())).unwrap();
+        assert_eq!((bought(&imported), cells_merged(&imported)), ((8, 204), Some(8)), "{name}");
+        assert_eq!(imported.table.customers.len(), 4, "{name}");
+    }
 }

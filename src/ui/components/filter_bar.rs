@@ -9,6 +9,7 @@ use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, Facets, Query};
 use crate::i18n::Texts;
 use crate::indicators::chosen::{Divided, called};
+use crate::indicators::spelled;
 use crate::state::{App, use_app};
 use crate::ui::arriving::{Arrival, Arriving};
 
@@ -117,7 +118,8 @@ fn conditions(app: App, filter: &Filter, offered: &Facets) -> Vec<Condition> {
     let mut add = |name: &str, values: &str, without: &dyn Fn(&mut Filter)| {
         let mut rest = filter.clone();
         without(&mut rest);
-        found.push(Condition { name: name.to_owned(), text: (texts.common.filter_named)(name, values), without: rest });
+        let text = (texts.common.filter_named)(&spelled(name), values);
+        found.push(Condition { name: name.to_owned(), text, without: rest });
     };
     if filter.from.is_some() || filter.to.is_some() {
         add(texts.common.filter_period, &span(app, filter.from, filter.to), &|rest| {
@@ -177,7 +179,7 @@ pub(super) fn shown<'a>(texts: &Texts, value: &'a str) -> &'a str {
 fn Chip(condition: Condition, open: RwSignal<Option<String>>) -> impl IntoView {
     let app = use_app();
     let Condition { name, text, without } = condition;
-    let remove = (app.texts().common.filter_remove)(&name);
+    let remove = (app.texts().common.filter_remove)(&spelled(&name));
     let title = text.clone();
     let key = name.clone();
     view! {

@@ -9,8 +9,8 @@ use crate::domain::format::Format as _;
 use crate::domain::recent::Recent;
 use crate::engine::protocol::{Facet, Facets};
 use crate::i18n::Texts;
-use crate::indicators::ClassName;
 use crate::indicators::chosen::Divided;
+use crate::indicators::{ClassName, spelled};
 use crate::state::use_app;
 
 use super::filter_bar::{refusal, shown};
@@ -205,8 +205,8 @@ fn Attributes(draft: RwSignal<Draft>, offered: Memo<Facets>, first: String) -> i
         let name = facet_of.name;
         let (value, of, counted) = (name.clone(), name.clone(), name.clone());
         let text = move || match draft.with(|draft| draft.count(&counted)) {
-            0 => counted.clone(),
-            n => format!("{counted} ({n})"),
+            0 => spelled(&counted),
+            n => format!("{} ({n})", spelled(&counted)),
         };
         let selected = move || facet.with(|facet| facet.as_ref().is_some_and(|facet| facet.name == of));
         view! { <option value=value prop:selected=selected>{text}</option> }
@@ -260,7 +260,7 @@ fn Values(facet: Facet, draft: RwSignal<Draft>) -> impl IntoView {
             />
         }
     };
-    let legend = move || name.with_value(|name| (app.texts().common.filter_any_of)(name));
+    let legend = move || name.with_value(|name| (app.texts().common.filter_any_of)(&spelled(name)));
     view! {
         {span.map(|span| view! { <RangeFields name span draft/> })}
         {(!values.is_empty()).then(|| view! {
@@ -290,7 +290,7 @@ fn RangeFields(name: StoredValue<String>, span: Range, draft: RwSignal<Draft>) -
         let label = move || {
             let texts = app.texts();
             let end = if is_from { texts.common.filter_from } else { texts.common.filter_to };
-            name.with_value(|name| (texts.common.filter_named)(name, end))
+            name.with_value(|name| (texts.common.filter_named)(&spelled(name), end))
         };
         view! {
             <label class="field">

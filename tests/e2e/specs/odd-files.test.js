@@ -111,3 +111,20 @@ test("totals at the end of a long file are told before it is read", async ({ pag
   assert.equal(await shell.figure("import.rows_used"), "2000");
   assert.equal(await shell.figure("import.rows_set_aside"), "0");
 });
+
+test("purchases without a day are of the day that is chosen", async ({ page, shell, open }) => {
+  const path = join(await mkdtemp(join(tmpdir(), "loyalscope-")), "till.csv");
+  await writeFile(path, "customer,amount\nann,10.00\nbob,20.00\nann,5.00\n");
+  await open("/import");
+  await shell.chooseFiles(path);
+  await page.locator('select[name="kind"]').selectOption("purchases");
+  const day = page.locator('input[name="one-day"]');
+  await day.waitFor();
+  await assertAccessible(page);
+  await day.fill("2024-03-05");
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "3");
+  assert.match(await page.locator("main").innerText(), /5 Mar(ch)? 2024|2024-03-05/);
+  await shell.goTo("/segments");
+  assert.equal(await shell.figure("rfm.customers"), "2");
+});

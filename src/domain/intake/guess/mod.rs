@@ -154,7 +154,7 @@ impl Table<'_> {
                 let likeness = match field {
                     Field::Score if names_group_or_code(name) => 0,
                     Field::Currency if names_other_money(name) => 0,
-                    Field::Amount => likeness(kind, field, name).min(if names_refund(name) { LAST } else { u32::MAX }),
+                    Field::Amount => likeness(kind, field, name).min(if names_other_than_price(name) { LAST } else { u32::MAX }),
                     _ => likeness(kind, field, name),
                 };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
@@ -244,7 +244,7 @@ impl Table<'_> {
         if self.fixed.contains_key(&Field::UnitPrice) {
             return;
         }
-        // What was given back is no amount beside a price.
+        // What was given back or let off is no amount beside a price.
         if out.likeness.get(&Field::Amount) == Some(&LAST) {
             out.roles.retain(|_, field| *field != Field::Amount);
             out.likeness.remove(&Field::Amount);
@@ -419,6 +419,16 @@ const LAST: u32 = 1;
 /// Whether a header speaks of what was given back.
 fn names_refund(name: &str) -> bool {
     (name.contains("refund") || name.contains("退款")) && !names_net(name)
+}
+
+/// Whether a header speaks of money that is not what was paid for what was bought: given back, let off, or on top of it.
+fn names_other_than_price(name: &str) -> bool {
+    const OTHER: &str = "discount coupon voucher shipping freight postage deliveryfee surcharge commission \
+        优惠 折扣 减免 抵扣 立减 满减 红包 代金券 消费券 运费 邮费 配送费 手续费 服务费 佣金 税额 税金";
+    // The price after a discount, with shipping or before tax is one.
+    const PRICE: &str = "after incl excl with without before less net 后 含 前 实 应 总价";
+    let has = |list: &str| list.split_whitespace().any(|word| name.contains(word));
+    names_refund(name) || has(OTHER) && !has(PRICE) || matches!(name, "taxamount" | "vatamount" | "tipamount")
 }
 
 /// Whether an amount may have refunds taken off already.

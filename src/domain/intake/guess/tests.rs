@@ -41,6 +41,23 @@ fn purchases_by_amount_or_by_quantity_and_price() {
 }
 
 #[test]
+fn what_was_let_off_or_put_on_top_is_no_amount() {
+    let row = ["1", "2024-03-05", "2", "30.00", "5.00"];
+    for other in ["优惠金额", "Discount Amount", "运费金额", "Tax Amount", "退款金额"] {
+        let roles = plain("orders.csv", &["会员卡号", "日期", "数量", "单价", other], &row).1;
+        assert_eq!(roles[..4], ["customer", "date", "quantity", "unit_price"], "{other}");
+        let roles = plain("orders.csv", &["会员卡号", "日期", "件数", other, "订单金额"], &row).1;
+        assert_eq!(roles[4], "amount", "{other}");
+    }
+    for price in ["优惠后金额", "Amount after discount", "含运费金额", "折后金额"] {
+        let roles = plain("orders.csv", &["会员卡号", "日期", "优惠金额", "单价", price], &row).1;
+        assert_eq!(roles[4], "amount", "{price}");
+    }
+    let roles = plain("orders.csv", &["会员卡号", "日期", "手续费金额"], &row[..3]).1;
+    assert_eq!(roles[2], "amount", "nothing else could be it");
+}
+
+#[test]
 fn answers_by_the_question_asked() {
     let (kind, roles) = plain(
         "x.csv",

@@ -14,7 +14,8 @@
 //! - The path of an array is its keys, `data.list`. It may lie within the objects of another: of `customers[].orders` each
 //!   order is a row, with its customer's cells before its own (`orders.date`).
 //!
-//! - One object that holds a table column by column, or rows by their keys, is that table (`turned.rs`).
+//! - One object that holds a table column by column, rows by their keys or rows that are arrays, or an array of such rows,
+//!   is that table (`turned.rs`).
 //!
 //! What programs write although it is no JSON (NaN, comments, a comma before a closing bracket) is mended,
 //! which is noted.
@@ -108,8 +109,8 @@ async fn read_elements(
         while flow == Flow::More
             && let Some(element) = elements.next(last)?
         {
-            *found = true;
             flow = table.element(element, sink)?;
+            *found |= table.has_objects();
         }
         chunks.breathe(pace, table.row).await?;
         if last || flow == Flow::Enough {
@@ -120,7 +121,7 @@ async fn read_elements(
     }
 }
 
-/// Reads a document without an array of objects that is one object with a table in it. `None` where it is none, or too long.
+/// Reads a document without an array of objects that has a table of another form. `None` where it is none, or too long.
 async fn one_object(
     source: &mut impl Source,
     form: JsonForm<'_>,
@@ -304,10 +305,23 @@ mod tests {
             r#"{"who":{"0":"a","1":"b","2":"c"},"n":{"0":1,"1":2,"2":3}}"#,
             r#"{"who":["a","b","c"],"n":[1,2,3]}"#,
             r#"{"who":{"0":"a","2":"b","5":"c"},"n":{"0":1,"2":2,"5":3}}"#,
+            r#"{"columns":["who","n"],"index":[0,1,2],"data":[["a",1],["b",2],["c",3]]}"#,
+            r#"{"fields":[{"name":"who","type":"text"},{"name":"n"}],"rows":[["a",1],["b",2],["c",3]]}"#,
+            r#"{"range":"A1:B4","values":[["who","n"],["a",1],["b",2],["c",3]]}"#,
         ] {
             let (keep, _) = lines_in(text, 1 << 20).unwrap();
             assert_eq!(keep.rows.iter().map(|(_, cells)| cells.as_str()).collect::<Vec<_>>(), wanted, "{text}");
             assert_eq!(keep.rows.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        }
+        for text in [
+            r#" [["who","n"],["a",1],["b",2],["c",3]] "#,
+            "{\n\"columns\":[\"who\",\"n\"],\n\"data\":[[\"a\",1],[\"b\",2],[\"c\",3]]}",
+        ] {
+            assert_eq!(array(text), wanted, "{text}");
+        }
+        assert_eq!(array(r#"[["who","n"],["a"],["b",2,"beyond"]]"#), ["who|n|3", "a||", "b|2|beyond"]);
+        for text in ["[[1,2],[3,4]]", r#"[["a"],["b"]]"#, r#"[["who","n"]]"#] {
+            assert!(array_in(text, 1 << 20).is_err(), "{text}");
         }
         let keyed = r#"{"O1":{"a":1,"b":2},"O2":{"a":3,"b":4},"-N":{"a":5,"b":6},"x":{"a":7,"b":8},"y":{"a":9,"b":0}}"#;
         let (keep, _) = lines_in(keyed, 1 << 20).unwrap();

@@ -15,10 +15,13 @@ use crate::domain::intake::report::Reason;
 
 use super::array::cause;
 use super::mend::mended;
-use super::turned::turned;
+use super::turned::{of_arrays, turned};
 
 /// Objects looked at before the header is handed on.
 const AHEAD: usize = 1_000;
+
+/// Elements or lines without any object before they are taken for no table.
+const MOST_AHEAD: usize = 1_000_000;
 
 /// Columns read.
 const MAX_COLUMNS: usize = 2_000;
@@ -74,6 +77,11 @@ impl Table {
         Self { within: steps.into(), ..Self::default() }
     }
 
+    /// Whether an object was among what came.
+    pub(super) fn has_objects(&self) -> bool {
+        self.objects > 0
+    }
+
     /// Takes an element of an array.
     pub(super) fn element(&mut self, text: &str, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
         self.row += 1;
@@ -110,10 +118,14 @@ impl Table {
         }
     }
 
-    /// Takes the rows of a document that is one object; `false` where it holds none.
+    /// Takes the rows of a document that is no array of objects; `false` where it holds none.
     pub(super) fn whole(&mut self, text: &str, sink: &mut impl Sink) -> Result<bool, IntakeError> {
-        let object = serde_json::from_str::<Object<'_>>(text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n'])).ok();
-        let Some(rows) = object.as_ref().and_then(turned) else { return Ok(false) };
+        let text = text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let rows = match serde_json::from_str::<Object<'_>>(text) {
+            Ok(object) => turned(&object),
+            Err(_) => of_arrays(text),
+        };
+        let Some(rows) = rows else { return Ok(false) };
         self.row = 1;
         self.turned(&rows, sink).map(|_| true)
     }
@@ -142,7 +154,7 @@ impl Table {
             return Err(match (self.first_error, self.row) {
                 (Some(error), _) => error,
                 (None, 0) => IntakeError::HeaderOnly,
-                (None, _) => IntakeError::BadJson { line: 1, column: 1, detail: "there is no object".to_owned() },
+                (None, _) => no_object(),
             });
         }
         if !self.flowing {
@@ -271,6 +283,9 @@ impl Table {
     fn hand_on(&mut self, fault: Option<Reason>, sink: &mut impl Sink) -> Result<Flow, IntakeError> {
         if !self.flowing {
             self.ahead.push(Waiting { row: self.row, cells: std::mem::take(&mut self.cells), fault });
+            if self.objects == 0 && self.ahead.len() >= MOST_AHEAD {
+                return Err(no_object());
+            }
             return if self.objects < AHEAD { Ok(Flow::More) } else { self.hand_on_ahead(sink) };
         }
         let flow = give(&mut self.record, self.row, &self.cells, fault, self.columns.len(), sink);
@@ -293,6 +308,10 @@ impl Table {
         }
         Ok(flow)
     }
+}
+
+fn no_object() -> IntakeError {
+    IntakeError::BadJson { line: 1, column: 1, detail: "there is no object".to_owned() }
 }
 
 /// Hands on one row, filled up to the header's width.

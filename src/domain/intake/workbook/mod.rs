@@ -6,8 +6,7 @@
 //!   as `TRUE` and `FALSE`, errors by their text (`#N/A`). Formulas give the value last computed.
 //! - `row` is the row as the spreadsheet shows it, from 1. Blank rows are passed over and counted;
 //!   a row is at least as wide as the widest of the first 200, so blank cells at its end are there.
-//! - Texts, days and ids that an XLSX sheet merges down stand in each of its rows (`xlsx/merges.rs`), which [`Read::merged`]
-//!   counts; XLS and ODS have them in the first alone.
+//! - Texts, days and ids of cells merged down a sheet stand in each of its rows (`merges.rs`), which [`Read::merged`] counts.
 //! - Columns beyond the 2,000th are not read, which is said in [`Read::cut_columns`].
 //! - Hidden sheets are listed after the visible ones; without a name the first of the list is read.
 //!   Chart sheets are no sheets here.
@@ -20,6 +19,7 @@
 
 mod cfb;
 mod delivery;
+mod merges;
 mod ods;
 mod package;
 mod value;
@@ -51,7 +51,7 @@ pub struct Read {
     /// Formulas whose result is not stored (XLSX and ODS); they are blank.
     #[serde(default)]
     pub formulas: u64,
-    /// Cells that got the value of the one above that they are merged with (XLSX).
+    /// Cells that got the value of the one above that they are merged with.
     #[serde(default)]
     pub merged: u64,
 }

@@ -13,6 +13,7 @@ use crate::domain::intake::{Flow, IntakeError, Pace, Progress, Record, Sink};
 
 use super::Sheet;
 use super::delivery::{Delivery, MAX_COLUMNS, place};
+use super::merges::Merges;
 use super::package::{Package, Xml, attribute, damaged, push_entity};
 use super::value::{push_iso, push_literal};
 
@@ -60,6 +61,7 @@ impl<'a> Spreadsheet<'a> {
             column: 0,
             repeat: 1,
             cell: Cell::default(),
+            merges: Merges::open(),
             is_hidden: false,
             hidden: 0,
             formulas: 0,
@@ -77,6 +79,7 @@ impl<'a> Spreadsheet<'a> {
                     for row in first..first + repeat {
                         copy.clone_from(&record);
                         copy.row = row;
+                        rows.merges.fill(&mut copy);
                         if delivery.row(&mut copy, rows.xml.share()).await? == Flow::Enough {
                             return Ok(());
                         }
@@ -86,6 +89,7 @@ impl<'a> Spreadsheet<'a> {
                 Step::End if !rows.is_found => return Err(IntakeError::NoSuchSheet { sheet: name.to_owned() }),
                 Step::End => {
                     delivery.tell(rows.hidden, rows.formulas);
+                    delivery.tell_merged(rows.merges.filled);
                     return rows.xml.drain();
                 }
             }
@@ -175,6 +179,7 @@ struct Rows<'p, 'a> {
     column: usize,
     repeat: u64,
     cell: Cell,
+    merges: Merges,
     /// Whether the row is hidden.
     is_hidden: bool,
     /// Rows that hold something and are hidden.
@@ -241,6 +246,10 @@ impl Rows<'_, '_> {
         self.formulas += u64::from(self.cell.formula && self.cell.kind.is_empty() && text.is_empty());
         if !text.trim().is_empty() {
             for column in self.column..end.min(MAX_COLUMNS) {
+                if self.cell.rows > 1 {
+                    self.merges.add((self.row, column, self.row.saturating_add(self.cell.rows - 1)));
+                }
+                self.merges.take(self.row, column, &text);
                 place(record, column, &text);
             }
         }
@@ -257,6 +266,8 @@ fn count(tag: &BytesStart<'_>, name: &str) -> u64 {
 #[derive(Default)]
 struct Cell {
     repeat: usize,
+    /// Rows it is merged over.
+    rows: u64,
     kind: String,
     stored: String,
     text: String,
@@ -275,6 +286,7 @@ impl Cell {
         for attribute in tag.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 "table:number-columns-repeated" => self.repeat = attribute.value.parse().unwrap_or(1).max(1),
+                "table:number-rows-spanned" => self.rows = attribute.value.parse().unwrap_or(1),
                 "table:formula" => self.formula = true,
                 "office:value-type" => attribute.value.as_ref().clone_into(&mut self.kind),
                 // What LibreOffice shows for an error stands in the text; its type says "string".

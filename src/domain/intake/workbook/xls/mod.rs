@@ -16,6 +16,7 @@ use crate::domain::intake::{Flow, IntakeError, Pace, Record, Sink};
 use super::Sheet;
 use super::cfb::{u16_at, u32_at};
 use super::delivery::{Delivery, place};
+use super::merges::{Merge, Merges};
 use super::package::damaged;
 use super::value::{Shown, push_number, push_serial, shown_by_builtin, shown_by_code};
 use records::{Biff, Letters, read_strings, record_at};
@@ -32,6 +33,7 @@ mod kind {
     pub(super) const MUL_RK: u16 = 0x00BD;
     pub(super) const R_STRING: u16 = 0x00D6;
     pub(super) const XF: u16 = 0x00E0;
+    pub(super) const MERGE_CELLS: u16 = 0x00E5;
     pub(super) const SST: u16 = 0x00FC;
     pub(super) const LABEL_SST: u16 = 0x00FD;
     pub(super) const NUMBER: u16 = 0x0203;
@@ -54,8 +56,15 @@ fn cut_short() -> IntakeError {
     damaged("a record is cut short")
 }
 
-/// Row and position of cell records.
-type Cells = Vec<(u16, u32)>;
+/// What is known of a sheet before its rows are read.
+#[derive(Default)]
+struct Found {
+    /// Row and position of every cell record, by row.
+    cells: Vec<(u16, u32)>,
+    /// Rows that are hidden.
+    hidden: HashSet<u16>,
+    merges: Vec<Merge>,
+}
 
 /// An opened workbook.
 pub(super) struct Workbook<'s> {
@@ -155,8 +164,8 @@ impl<'s> Workbook<'s> {
         let Some((_, position)) = self.sheets.iter().find(|(sheet, _)| sheet.name == name) else {
             return Err(IntakeError::NoSuchSheet { sheet: name.to_owned() });
         };
-        let (cells, hidden) = self.cells(*position)?;
-        let mut hidden_rows = 0;
+        let Found { cells, hidden, merges } = self.find(*position)?;
+        let (mut merges, mut hidden_rows) = (Merges::new(merges), 0);
         let mut record = Record::default();
         let mut text = String::new();
         for (index, row) in cells.chunk_by(|a, b| a.0 == b.0).enumerate() {
@@ -165,7 +174,11 @@ impl<'s> Workbook<'s> {
             for &(_, at) in row {
                 self.place_cells(at as usize, &mut record, &mut text).ok_or_else(cut_short)?;
             }
+            for column in 0..record.len() {
+                merges.take(record.row, column, record.get(column));
+            }
             hidden_rows += u64::from(!record.is_empty() && hidden.contains(&number));
+            merges.fill(&mut record);
             let share = f64::from(last) / self.stream.len() as f64;
             if delivery.row(&mut record, share).await? == Flow::Enough {
                 break;
@@ -175,12 +188,13 @@ impl<'s> Workbook<'s> {
             }
         }
         delivery.tell(hidden_rows, 0);
+        delivery.tell_merged(merges.filled);
         Ok(())
     }
 
-    /// Row and position of every cell record of the sheet at `position`, by row; and the rows that are hidden.
-    fn cells(&self, position: usize) -> Result<(Cells, HashSet<u16>), IntakeError> {
-        let (mut cells, mut hidden) = (Vec::new(), HashSet::new());
+    /// Looks through the sheet at `position`.
+    fn find(&self, position: usize) -> Result<Found, IntakeError> {
+        let mut found = Found::default();
         let mut at = position;
         let mut depth = 0_u32;
         loop {
@@ -191,7 +205,16 @@ impl<'s> Workbook<'s> {
                 kind::EOF => depth -= 1,
                 // A row of no height is hidden ([MS-XLS] 2.4.220, fDyZero).
                 kind::ROW if depth <= 1 && u16_at(record.data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
-                    hidden.extend(u16_at(record.data, 0));
+                    found.hidden.extend(u16_at(record.data, 0));
+                }
+                // Behind their number, of each the first row, the last, and the same of columns ([MS-XLS] 2.4.168).
+                kind::MERGE_CELLS if depth <= 1 => {
+                    let merges = record.data.get(2..).unwrap_or_default().as_chunks::<8>().0;
+                    let merge = |bytes: &[u8; 8]| {
+                        let row = |at: usize| Some(u64::from(u16_at(bytes, at)?) + 1);
+                        Some((row(0)?, usize::from(u16_at(bytes, 4)?), row(2)?))
+                    };
+                    found.merges.extend(merges.iter().filter_map(merge));
                 }
                 // Deeper are the charts on the sheet, with cells of their own.
                 kind::NUMBER
@@ -205,16 +228,16 @@ impl<'s> Workbook<'s> {
                     if depth <= 1 =>
                 {
                     let row = u16_at(record.data, 0).ok_or_else(cut_short)?;
-                    cells.push((row, u32::try_from(at).map_err(|_| IntakeError::TooLarge { bytes: at as u64 })?));
+                    found.cells.push((row, u32::try_from(at).map_err(|_| IntakeError::TooLarge { bytes: at as u64 })?));
                 }
                 _ => {}
             }
             at = record.next;
         }
-        if !cells.is_sorted_by_key(|&(row, _)| row) {
-            cells.sort_by_key(|&(row, _)| row);
+        if !found.cells.is_sorted_by_key(|&(row, _)| row) {
+            found.cells.sort_by_key(|&(row, _)| row);
         }
-        Ok((cells, hidden))
+        Ok(found)
     }
 
     /// Adds the cells of the record at `at`; `None` where it is cut short.

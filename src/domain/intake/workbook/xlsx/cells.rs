@@ -3,12 +3,12 @@
 use quick_xml::events::{BytesStart, Event};
 
 use crate::domain::intake::workbook::delivery::place;
+use crate::domain::intake::workbook::merges::Merges;
 use crate::domain::intake::workbook::package::{Xml, damaged, local, plain_attributes, push_entity};
 use crate::domain::intake::workbook::value::{Shown, push_iso, push_literal, push_serial};
 use crate::domain::intake::{IntakeError, Record};
 
 use super::BREATH;
-use super::merges::Merges;
 use super::texts::{Run, Texts, push_unescaped};
 
 /// What came of looking for a row.
@@ -109,8 +109,7 @@ impl<'p, 'a> Cells<'p, 'a> {
                     "c" => {
                         self.cell.finish(&self.styles, &self.texts, self.is_1904)?;
                         self.formulas += u64::from(self.cell.lacks_result());
-                        let is_number = self.cell.is_number(&self.styles);
-                        self.merges.take(self.row, self.column, &self.cell.text, is_number);
+                        self.merges.take(self.row, self.column, &self.cell.text);
                         cut |= !place(record, self.column, &self.cell.text);
                         self.column += 1;
                     }
@@ -179,11 +178,6 @@ impl Cell {
     /// Whether it is a formula that nobody has computed; one that gives an empty text says it is text.
     fn lacks_result(&self) -> bool {
         self.formula && self.value.trim().is_empty() && matches!(self.kind, CellType::Number)
-    }
-
-    /// Whether it holds a number that is no day or time.
-    fn is_number(&self, styles: &[Shown]) -> bool {
-        self.kind == CellType::Number && styles.get(self.style).is_none_or(|shown| *shown == Shown::Number)
     }
 
     /// Turns the value into text.

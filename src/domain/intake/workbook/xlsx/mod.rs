@@ -4,25 +4,28 @@
 //! on the dimensions or counts that the file claims.
 
 mod cells;
-mod merges;
 mod texts;
 
 use std::collections::{BTreeMap, HashMap};
 
+use memchr::memmem;
 use quick_xml::events::Event;
 
 use crate::domain::intake::{Flow, IntakeError, Pace, Record, Sink};
 
 use super::Sheet;
 use super::delivery::Delivery;
+use super::merges::{Merge, Merges};
 use super::package::{Package, attribute, damaged};
 use super::value::{Shown, shown_by_builtin, shown_by_code};
-use cells::{Cells, Step};
-use merges::Merges;
+use cells::{Cells, Step, column_of};
 use texts::Texts;
 
 /// Tags and texts read between two breaths where no row comes.
 const BREATH: u32 = 50_000;
+
+/// Bytes of a sheet whose merged cells are looked for: some hundred thousand cells.
+const MOST_MERGED: u64 = 8 << 20;
 
 /// The workbook's own part: sheets and where the rest is.
 pub(super) struct Workbook<'a> {
@@ -90,7 +93,7 @@ impl<'a> Workbook<'a> {
         };
         let styles = read_styles(&mut self.package, &self.styles_path)?;
         let texts = Texts::read(&mut self.package, &self.texts_path, delivery).await?;
-        let merges = Merges::of(&mut self.package, path)?;
+        let merges = read_merges(&mut self.package, path)?;
         let Some(xml) = self.package.xml(path)? else { return Err(damaged(format!("{path} is missing"))) };
         let mut cells = Cells::new(xml, styles, texts, self.is_1904);
         cells.merges = merges;
@@ -187,9 +190,39 @@ fn read_styles(package: &mut Package<'_>, path: &str) -> Result<Vec<Shown>, Inta
     }
 }
 
+/// The cells that the sheet in this part merges. They stand behind its rows, so that it is unpacked beforehand; that is
+/// done for sheets that people make by hand, not for the large ones that programs write.
+fn read_merges(package: &mut Package<'_>, path: &str) -> Result<Merges, IntakeError> {
+    if package.declared(path)? > MOST_MERGED {
+        return Ok(Merges::default());
+    }
+    let bytes = package.beginning(path, MOST_MERGED)?;
+    let behind = memmem::rfind(&bytes, b"sheetData").unwrap_or(bytes.len());
+    let behind = String::from_utf8_lossy(bytes.get(behind..).unwrap_or_default());
+    Ok(Merges::new(behind.split("mergeCell ").skip(1).filter_map(merge).collect()))
+}
+
+/// The merge of a tag's attributes, `ref="B2:B5"`.
+fn merge(tag: &str) -> Option<Merge> {
+    let (_, cells) = tag.split_once("ref=")?;
+    let (first, rest) = cells.get(1..)?.split_once(':')?;
+    let (last, _) = rest.split_once(['"', '\''])?;
+    let row = |cell: &str| cell.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse::<u64>().ok();
+    Some((row(first)?, column_of(first)?, row(last)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn merges_are_read() {
+        assert_eq!(merge("ref=\"B2:C5\"/><"), Some((2, 1, 5)));
+        assert_eq!(merge("ref='AA10:AA11' />"), Some((10, 26, 11)));
+        for other in ["ref=\"A1\"/>", "ref=", "ref=\"A1:A2", "count=\"3\">", "ref=\"1:2\"/>"] {
+            assert_eq!(merge(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn targets_are_resolved() {
