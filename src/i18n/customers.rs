@@ -16,6 +16,10 @@ texts! {
         found_none: With1 =
             |search| format!("No customer matches “{search}”"),
             |search| format!("没有客户符合“{search}”");
+        nobody_named: Fixed = "No loaded row names a customer", "已载入的数据没有写明客户";
+        nobody_named_help: Fixed =
+            "If a column says who it was, choose it as the customer on the import page. All other pages work without.",
+            "如有一列写明是谁，请在导入页面将其指定为客户。其他页面不受影响。";
         found_none_help: Fixed =
             "The search looks for a part of the id or of the name. Shorten it, or clear it to see everyone.",
             "搜索会匹配客户编号或姓名的一部分。请缩短关键词，或清除搜索以查看全部客户。";

@@ -96,9 +96,9 @@ impl Class {
         classes.iter().rev().filter(|class| class.customers > 0).max_by_key(|class| class.value)
     }
 
-    /// The class with most customers, of equal ones the earlier; `None` where none has any.
+    /// The class with most customers, of equal ones that with more value; `None` where none has any.
     pub fn largest(classes: &[Self]) -> Option<&Self> {
-        classes.iter().rev().filter(|class| class.customers > 0).max_by_key(|class| class.customers)
+        classes.iter().rev().filter(|class| class.customers > 0).max_by_key(|class| (class.customers, class.value))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::dataset::Dataset;
 
-use super::page::{Cell, Inline, Page, Part, Plot};
+use super::page::{Cell, Control, Inline, Input, Page, Part, Plot};
 
 /// A column's name as a reader writes it.
 #[must_use]
@@ -40,6 +40,7 @@ pub(super) fn spell_columns(page: &mut Page, dataset: &Dataset) {
     for section in &mut page.sections {
         spell(&mut section.title);
         spell(&mut section.aside);
+        in_controls(&mut section.controls, &spell);
     }
     page.each_part(|part| in_part(part, &spell));
 }
@@ -58,10 +59,7 @@ fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
         Part::Chart(chart) => {
             spell(&mut chart.title);
             spell(&mut chart.summary);
-            if let Plot::Bars(bars) = &mut chart.plot {
-                spell(&mut bars.group);
-                bars.bars.iter_mut().for_each(|bar| spell(&mut bar.label));
-            }
+            in_plot(&mut chart.plot, spell);
         }
         Part::Table(table) => {
             spell(&mut table.caption);
@@ -83,10 +81,48 @@ fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
     }
 }
 
+/// What can be chosen; what is chosen keeps its value.
+fn in_controls(controls: &mut [Control], spell: &impl Fn(&mut String)) {
+    for control in controls {
+        spell(&mut control.label);
+        if let Input::Choice { options, .. } | Input::Several { options, .. } = &mut control.input {
+            options.iter_mut().for_each(|option| spell(&mut option.text));
+        }
+    }
+}
+
+fn in_plot(plot: &mut Plot, spell: &impl Fn(&mut String)) {
+    match plot {
+        Plot::Bars(bars) | Plot::Steps(bars) | Plot::Differences(bars) | Plot::Ratios(bars) => {
+            spell(&mut bars.group);
+            bars.bars.iter_mut().for_each(|bar| spell(&mut bar.label));
+        }
+        Plot::Shares(shares) => spell(&mut shares.group),
+        Plot::Curves(curves) => spell(&mut curves.group),
+        Plot::UpSet(sets) => sets.sets.iter_mut().for_each(spell),
+        Plot::Density(density) => density.titles.iter_mut().for_each(spell),
+        Plot::Scatter(scatter) => {
+            spell(&mut scatter.group);
+            scatter.titles.iter_mut().for_each(spell);
+            scatter.spots.iter_mut().for_each(|spot| spell(&mut spot.label));
+        }
+        Plot::Gauge(_)
+        | Plot::Trend(_)
+        | Plot::OverTime(_)
+        | Plot::Matrix(_)
+        | Plot::RfmMap(_)
+        | Plot::Lorenz(_)
+        | Plot::Sankey(_) => {}
+    }
+}
+
 fn in_cell(Cell(pieces): &mut Cell, spell: &impl Fn(&mut String)) {
     for piece in pieces {
         if let Inline::Text(text) | Inline::Muted(text) | Inline::Caution(text) | Inline::Whole(text) = piece {
             spell(text);
+        }
+        if let Inline::Link(link) = piece {
+            spell(&mut link.text);
         }
     }
 }

@@ -207,10 +207,25 @@ const AROUND: &[&str] = &[
     "得分",
 ];
 
-/// A column's name without the words of its role: what it is about.
+/// Words around those that say little.
+const LITTLE: [&str; 3] = ["with", "of", "the"];
+
+/// A column's name without the words of its role: what it is about. A role's word is looked for within one word of the
+/// name at a time: in `expectation_staff` the `s` is no plural.
 pub(super) fn stem(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
-    AROUND.iter().fold(letters.collect(), |name: String, word| name.replace(word, ""))
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for letter in name.chars() {
+        if !letter.is_alphanumeric() || was_lower && letter.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+        was_lower = letter.is_lowercase();
+    }
+    words.retain(|word| !AROUND.contains(&word.as_str()) && !LITTLE.contains(&word.as_str()));
+    words.iter().map(|word| AROUND.iter().fold(word.clone(), |word, around| word.replace(around, ""))).collect()
 }
 
 /// Says what items are called on a page, given the places of their names and labels: `satisfaction_waiting_time` is "waiting time". Where two would be called
@@ -240,7 +255,7 @@ fn about(name: &str) -> String {
         if of_role { String::new() } else { chinese().fold(word.to_owned(), |word, around| word.replace(around, "")) }
     };
     let words: Vec<String> = words.map(without).filter(|word| !word.is_empty()).collect();
-    let first = words.iter().position(|word| !["with", "of", "the"].contains(&word.to_lowercase().as_str()));
+    let first = words.iter().position(|word| !LITTLE.contains(&word.to_lowercase().as_str()));
     words.get(first.unwrap_or(words.len())..).unwrap_or_default().join(" ")
 }
 
@@ -335,6 +350,13 @@ mod tests {
             [Some(1), Some(0)]
         );
         assert_eq!(pairs(&["服务满意度", "环境满意度"], &["期望_服务"]), [Some(0), None]);
+        assert_eq!(
+            pairs(
+                &["satisfaction_staff", "Satisfaction with the scoreboard", "SatisfactionFood"],
+                &["expectation_staff", "Expected scoreboard", "ExpectedFood"]
+            ),
+            [Some(0), Some(1), Some(2)]
+        );
         assert_eq!(pairs(&["q1", "q2"], &["e1", "e2"]), [Some(0), Some(1)]);
         assert_eq!(pairs(&["q1", "q2"], &["e1"]), [None, None]);
     }

@@ -167,10 +167,10 @@ impl<'a> Say<'a> {
         (!sums.is_empty()).then(|| (self.words.rounded)(&sums.join(self.words.listed)))
     }
 
-    /// So many days in years as well, to stand behind them: ` (3.1 years)`; nothing for two years or less.
+    /// So many days in years as well, to stand behind them: ` (3.1 years)`; nothing for less than two years.
     pub fn in_years(&self, days: f64) -> String {
         let years = || (self.words.in_years)(&self.precise((days / 36.525).round() / 10.0));
-        if days > TWO_YEARS { years() } else { String::new() }
+        if days >= TWO_YEARS { years() } else { String::new() }
     }
 
     /// How many are expected, which is no count: `about 12`.

@@ -309,7 +309,7 @@ fn the_page_says_what_the_best_bring() {
     let fixture = Fixture::new(&FILES);
     let page = fixture.page(ID, English);
     assert_eq!(page.headline, "The top 20% of 5 customers with revenue bring 75% of it");
-    assert_eq!(fixture.page(ID, Chinese).headline, "在 5 名有消费的客户中，前 20% 贡献了 75% 的消费额");
+    assert_eq!(fixture.page(ID, Chinese).headline, "在 5 名净消费为正的客户中，前 20% 贡献了 75% 的消费额");
     let figure = |name: &str| page.figures().into_iter().find(|figure| figure.name == name).unwrap().clone();
     assert_eq!(
         (figure("concentration.total").value, figure("concentration.top_20_share").text),

@@ -25,19 +25,19 @@ texts! {
             "在当前筛选下累计消费为正的客户中，消费最高的一部分客户所占的金额比例。这部分的比例可在“设置”中更改，默认五分之一；客户数四舍五入取整。";
         head_top: With3 =
             |top, n, share| format!("The top {top} of {} with revenue bring {share} of it", counted(n, "customer", "customers")),
-            |top, n, share| format!("在 {n} 名有消费的客户中，前 {top} 贡献了 {share} 的消费额");
+            |top, n, share| format!("在 {n} 名净消费为正的客户中，前 {top} 贡献了 {share} 的消费额");
         head_customers: With1 =
             |n| counted(n, "customer, who brings no money on balance", "customers, none of whom brings money on balance"),
             |n| format!("{n} 名客户，净消费额均不为正");
         offered_top: With3 =
             |top, n, share| format!("the top {top} of {n} with revenue bring {share} of it"),
-            |top, n, share| format!("{n} 名有消费的客户中前 {top} 贡献 {share}");
+            |top, n, share| format!("{n} 名净消费为正的客户中前 {top} 贡献 {share}");
         best_of: With2 =
             |customers, n| format!("{customers} of {} with revenue", counted(n, "customer", "customers")),
-            |customers, n| format!("有消费的 {n} 名客户中的 {customers} 名");
+            |customers, n| format!("净消费为正的 {n} 名客户中的 {customers} 名");
         best_of_known: With3 =
             |customers, n, known| format!("{customers} of {} with revenue; {known} are known in all", counted(n, "customer", "customers")),
-            |customers, n, known| format!("有消费的 {n} 名客户中的 {customers} 名；已知客户共 {known} 名");
+            |customers, n, known| format!("净消费为正的 {n} 名客户中的 {customers} 名；已知客户共 {known} 名");
         customers: Fixed = "Customers", "客户数";
         revenue: Fixed = "Revenue", "消费额";
         of_customers: Fixed = "Share of customers", "客户占比";

@@ -101,9 +101,10 @@ fn listed(items: &[&ItemImportance], say: &Say<'_>) -> String {
 
 fn headline(found: &Importance, say: &Say<'_>) -> String {
     let texts = ImportanceTexts::of(say.language);
-    let items = of_quadrant(found, "concentrate_here");
+    // As the next steps have it: what may stand there by chance is no finding.
+    let (open, items): (Vec<_>, Vec<_>) = of_quadrant(found, "concentrate_here").into_iter().partition(|item| item.straddles);
     match items.as_slice() {
-        [] => texts.headline_none.to_owned(),
+        [] => open.first().map_or_else(|| texts.headline_none.to_owned(), |item| (texts.headline_open)(&item.label)),
         [only] => (texts.headline)(&only.label),
         [first, ..] => (texts.headline_several)(&say.count(items.len()), &first.label),
     }

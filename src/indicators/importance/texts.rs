@@ -21,6 +21,9 @@ texts! {
         headline_several: With2 =
             |n, item| format!("{n} things matter and are not done well, “{item}” most of all."),
             |n, item| format!("{n} 个方面重要而表现不佳，首先是“{item}”。");
+        headline_open: With1 =
+            |item| format!("Nothing that matters is clearly done badly: “{item}” comes nearest, which may be chance."),
+            |item| format!("重要的方面没有明显表现不佳的：“{item}”最接近，但可能出于偶然。");
         headline_none: Fixed = "Whatever matters is done at least as well as the rest.", "重要的方面表现都不低于平均水平。";
         is_stated: Fixed =
             "Importance is what people say. What goes with their score is often something else: compare both.",

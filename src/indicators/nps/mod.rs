@@ -44,6 +44,7 @@ use crate::domain::net_promoter::Estimate;
 use crate::domain::provenance::{LeftOut, LeftOutCount, NPS, Provenance};
 use crate::domain::scale::{Answered, Scale};
 use crate::domain::score::{Attitude, Score};
+use crate::indicators::marks::could_be_marks;
 use crate::indicators::named::newest_scores;
 use crate::indicators::page::Page;
 use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
@@ -115,8 +116,11 @@ impl Indicator for NpsIndicator {
         for NpsGroup { provenance, .. } in grouped.values_mut().flat_map(|grouped| &mut grouped.groups) {
             *provenance = complete(provenance.clone(), &once);
         }
-        // What says more than the score itself goes first, and what the answers say before what is known of customers.
-        let rank = |name: &str, grouped: &Grouped| (grouped.says_the_score, answers.attribute(name).is_none());
+        // What says more than the score itself goes first, then what is no mark of something else, and what the answers say
+        // before what is known of customers.
+        let is_mark = |name: &str| answers.attribute(name).is_some_and(|one| one.role.is_some() || could_be_marks(one));
+        let rank =
+            |name: &str, grouped: &Grouped| (grouped.says_the_score, is_mark(name), answers.attribute(name).is_none());
         let first_by = grouped.iter().min_by_key(|(name, grouped)| rank(name, grouped)).map(|(name, _)| name.clone());
         let says_the_score = grouped.iter().filter(|(_, grouped)| grouped.says_the_score);
         Ok(Some(NpsFound {

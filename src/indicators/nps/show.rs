@@ -50,7 +50,7 @@ pub fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
     let compared = compared(found, params);
     let section = groups(&mut page, found, compared, say);
     page.add(section);
-    page.add(comments(&found.comments, say));
+    page.add(comments(found.comments.iter().map(|comment| written(comment, say)).collect(), say));
     page.add(advice(found, compared, say));
     page
 }
@@ -93,7 +93,13 @@ fn on_another_scale(found: &NpsFound, say: &Say<'_>) -> Page {
     if found.overall.estimate.n > 0 && found.overall.looks_like.iter().all(|scale| scale.to <= 10) {
         page.add(Section::new("nps-answers", "", vec![charts::distribution(found, say)]));
     }
-    page.add(comments(&found.comments, say));
+    // Who is a detractor nobody knows before the scale is settled: the mark alone.
+    let mark = |comment: &NpsComment| {
+        let badge = comment.score.map(|score| score.get().to_string());
+        let shown = written(comment, say);
+        Comment { attitude: None, badge: badge.unwrap_or(shown.badge), ..shown }
+    };
+    page.add(comments(found.comments.iter().map(mark).collect(), say));
     page
 }
 
@@ -304,13 +310,13 @@ fn group_row(page: &mut Page, by: &str, group: &NpsGroup, say: &Say<'_>) -> Vec<
     ]
 }
 
-fn comments(newest: &[NpsComment], say: &Say<'_>) -> Section {
+fn comments(newest: Vec<Comment>, say: &Say<'_>) -> Section {
     let texts = NpsTexts::of(say.language);
     let parts = if newest.is_empty() {
         vec![Part::Muted(texts.comments_none.to_owned())]
     } else {
         let note = (texts.comments_note)(&say.count(newest.len()));
-        vec![Part::Muted(note), Part::Comments(newest.iter().map(|comment| written(comment, say)).collect())]
+        vec![Part::Muted(note), Part::Comments(newest)]
     };
     Section::new("nps-comments", texts.comments, parts)
 }

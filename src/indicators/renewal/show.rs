@@ -88,7 +88,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The models that can be shown, each with its key and name.
-    fn models(&self) -> impl Iterator<Item = (&'static str, &'static str, &'a Renewing)> {
+    fn models(&self) -> impl Iterator<Item = (&'static str, &'static str, &'a Renewing)> + Clone {
         let all = [("sbg", "sBG", &self.found.sbg), ("bdw", "BdW", &self.found.bdw)];
         all.into_iter().filter_map(|(key, name, model)| Some((key, name, model.as_ref()?)))
     }
@@ -109,10 +109,24 @@ impl<'a> Writer<'a> {
             };
         }
         let Some((.., model)) = self.chosen() else { return texts.no_model.to_owned() };
+        if let Some((period, seen, modelled)) = self.miss(model) {
+            return (texts.headline_seen)(&say.percent(seen), &self.time(period), &say.percent(modelled));
+        }
         let until = model.survival.len().saturating_sub(1);
         let share = model.survival.last().copied().unwrap_or_default();
         let first = (texts.headline)(&say.percent(share), &self.time(until));
         [first, (texts.headline_payments)(&say.decimal(model.discounted))].join(say.words.between_sentences)
+    }
+
+    /// Where what a model says of the last period with enough customers lies beyond the interval of what was seen: the period
+    /// and both shares. What it says of later ones is then no forecast.
+    fn miss(&self, model: &Renewing) -> Option<(usize, f64, f64)> {
+        let Self { found: Renewal { km, at_risk, .. }, params, .. } = self;
+        let period = (1..at_risk.len()).rfind(|period| at_risk.get(*period).is_some_and(|n| params.small_sample.is_enough(*n)))?;
+        let step = km.times.iter().rposition(|time| *time <= period as f64)?;
+        let (seen, low, high) = (*km.survival.get(step)?, *km.low.get(step)?, *km.high.get(step)?);
+        let modelled = *model.survival.get(period)?;
+        (modelled < low || modelled > high).then_some((period, seen, modelled))
     }
 
     fn p(&self, p: f64) -> String {
@@ -198,8 +212,14 @@ impl<'a> Writer<'a> {
     fn chart(&self) -> Chart {
         let Self { found, say, texts, .. } = self;
         let last = found.seen.last().copied().unwrap_or_default();
-        let title = (texts.chart)(&say.percent(last), &self.time(found.periods));
-        let sound = self.models().filter(|(.., model)| model.converged).zip(1..);
+        let sound = self.models().filter(|(.., model)| model.converged);
+        let words = match sound.clone().count() {
+            0 => texts.chart_seen,
+            1 => texts.chart_one,
+            _ => texts.chart,
+        };
+        let title = words(&say.percent(last), &self.time(found.periods));
+        let sound = sound.zip(1..);
         let models = sound.map(|((_, name, model), group)| Curve {
             name: name.to_owned(),
             times: (0..model.survival.len()).map(|period| period as f64).collect(),
@@ -325,7 +345,9 @@ impl<'a> Writer<'a> {
             1 => (texts.do_first)(&say.percent(share)),
             _ => (texts.do_worst)(&period.to_string(), &say.percent(share)),
         });
-        let value = self.chosen().map(|(.., model)| (texts.do_value)(&say.decimal(model.discounted)));
+        // No sum is built on a model that does not follow what was seen.
+        let value = self.chosen().filter(|(.., model)| self.miss(model).is_none());
+        let value = value.map(|(.., model)| (texts.do_value)(&say.decimal(model.discounted)));
         let steps: Vec<Cell> = [worst, value].into_iter().flatten().map(Cell::from).collect();
         let links = vec![Link::new(texts.to_survival, "/retention/survival")];
         say.next_steps(steps, links)

@@ -1,6 +1,6 @@
 //! What is said of renewal.
 
-use crate::domain::texts::{Fixed, With1, With2, counted, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, counted, texts};
 
 texts! {
     /// Texts of renewal.
@@ -20,6 +20,9 @@ texts! {
         headline_payments: With1 =
             |payments| format!("A new customer is good for {payments} payments, discounted."),
             |payments| format!("一名新客户相当于 {payments} 期付款（已折现）。");
+        headline_seen: With3 =
+            |seen, periods, modelled| format!("{seen} of customers were still there after {periods}, as seen. The model says {modelled} of that time, which is more than chance can explain: what it projects further on is no forecast."),
+            |seen, periods, modelled| format!("观察到 {seen} 的客户在{periods}后仍在。模型对同一时点给出 {modelled}，差距超出偶然：其后的推算不能当作预测。");
         lacks_columns: Fixed =
             "The customers table does not say for how long customers have been there and who left: choose columns for tenure and for who left on the import page, load a table of exits beside a column of the day since when they are customers, or type in counts in the settings.",
             "客户表没有在网时长和是否已离开：请在导入页面指定这两列；或指定“成为客户之日”一列并载入离开记录；或在设置中输入各期人数。";
@@ -65,6 +68,12 @@ texts! {
         chart: With2 =
             |seen, periods| format!("As seen {seen} stay for {periods}; beyond it both models project"),
             |seen, periods| format!("观察到 {seen} 的客户留存 {periods}，之后由两个模型推算");
+        chart_one: With2 =
+            |seen, periods| format!("As seen {seen} stay for {periods}; beyond it the model projects"),
+            |seen, periods| format!("观察到 {seen} 的客户留存 {periods}，之后由模型推算");
+        chart_seen: With2 =
+            |seen, periods| format!("As seen {seen} stay for {periods}"),
+            |seen, periods| format!("观察到 {seen} 的客户留存 {periods}");
         chart_plain: Fixed = "Share still there", "仍在客户占比";
         seen: Fixed = "As seen", "观察值";
         periods: Fixed = "Periods", "周期数";

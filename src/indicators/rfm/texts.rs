@@ -99,7 +99,7 @@ texts! {
             "Compares the customers the filter leaves with each other alone, on what it lets through; the same customer may get another segment than elsewhere.",
             "只在通过筛选的客户之间、按通过筛选的交易比较；同一客户的分群可能与其他页面不同。";
         customers: Fixed = "Customers", "客户数";
-        offered_customers: Fixed = "Customers who bought", "有消费的客户";
+        offered_customers: Fixed = "Customers who bought", "有过购买的客户";
         all_three: Fixed = "days since the last purchase, orders and money spent", "距上次购买天数、订单数和消费额";
         scored_customers: Fixed = "Customers with scores", "有得分的客户";
         customers_note: With1 = |day| format!("scored as of {day}"), |day| format!("打分基准日 {day}");

@@ -1,6 +1,7 @@
 //! How long customers stay, as a page.
 
 use crate::domain::certainty::SmallSample;
+use crate::domain::day::Day;
 use crate::domain::provenance::Provenance;
 use crate::indicators::page::{
     Cell, Chart, Curve, Curves, Fold, Link, Note, Origin, Page, Part, Plot, Section, Tile, Tint,
@@ -183,7 +184,7 @@ impl Showing<'_> {
         if let Some(name) = &self.found.offered.unknown {
             notes.push(Note::caution((self.texts.unknown_attribute)(name)));
         }
-        if let Some((first, began)) = self.found.earlier.filter(|(_, began)| began * EARLIER >= n.max(1)) {
+        if let Some((first, began)) = self.missing_leavers() {
             notes.push(Note::caution((self.texts.earlier)(&self.say.count(began), &self.say.day(first))));
         }
         if self.found.within_period {
@@ -266,7 +267,14 @@ impl Showing<'_> {
         let figure = figures.of("survival.told_share", label.as_str(), told_share, self.say.percent(told_share));
         let note = self.found.all.curve.at(told_at).interval.filter(|interval| interval.low < interval.high);
         let note = note.map(|interval| self.say.share_interval(interval, self.found.level)).unwrap_or_default();
-        Tile::new(label, figure).noted(note)
+        let looks_long = self.missing_leavers().map(|_| self.texts.looks_long.to_owned());
+        Tile::new(label, figure).noted(self.say.joined([note, looks_long.unwrap_or_default()]))
+    }
+
+    /// The first exit known, and how many began before it, where they are enough to matter: who of their time left earlier is
+    /// in no table.
+    fn missing_leavers(&self) -> Option<(Day, usize)> {
+        self.found.earlier.filter(|(_, began)| began * EARLIER >= self.found.n.max(1))
     }
 
     /// A median, or that it is not reached.
@@ -347,11 +355,11 @@ impl Showing<'_> {
     }
 
     /// Between which of the round times the largest share of those still there leaves. Of those with enough still
-    /// followed at the beginning.
+    /// followed to the end.
     fn steepest(&self) -> Option<String> {
         let (at, few) = (&self.found.all.at, self.small);
         let lost =
-            at.iter().zip(at.iter().skip(1)).filter(|(from, _)| few.is_enough(from.at_risk) && from.survival > 0.0);
+            at.iter().zip(at.iter().skip(1)).filter(|(from, to)| few.is_enough(to.at_risk) && from.survival > 0.0);
         let lost = lost.map(|(from, to)| (from, to, 1.0 - to.survival / from.survival));
         let (from, to, share) = lost.max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))?;
         let words = [self.time(f64::from(from.time)), self.time(f64::from(to.time)), self.say.percent(share)];

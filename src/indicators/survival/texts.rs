@@ -94,6 +94,7 @@ texts! {
         within_period: Fixed =
             "A period is chosen: the customers seen in it are followed, from their beginning in all loaded data to its end. Who left before it is not among them, so customers seem to stay longer than they do.",
             "当前筛选限定了时间范围：只观察其间有记录的客户，时长从其在全部数据中的起点算到范围结束。更早离开的客户不在其中，因此留存会显得偏长。";
+        looks_long: Fixed = "looks long: earlier leavers are in no table", "偏长：更早离开的客户不在表中";
         earlier: With2 =
             |n, first| format!("{} before {first}, the first exit in the files. Whoever left before that day is in no table, so customers seem to stay longer than they do. The page of renewal leaves these customers out.", counted(n, "customer began", "customers began")),
             |n, first| format!("有 {n} 名客户在 {first}（文件中最早的离开日期）之前就已开始。此前离开的客户不在任何表中，因此留存会显得偏长；续约页面不计入这些客户。");

@@ -29,7 +29,7 @@ pub fn map(found: &ValueMatrix, say: &Say<'_>) -> Section {
     let money = |value: f64| say.money(value);
     let measured = |value: f64| potential(found.potential_by, value, say);
     let lines = (texts.map_note)(&money(cut.current), &measured(cut.potential));
-    let most = found.quadrants.iter().rev().max_by_key(|quadrant| quadrant.class.customers);
+    let most = found.quadrants.iter().rev().max_by_key(|quadrant| (quadrant.class.customers, quadrant.class.value));
     let title = most.map(|quadrant| {
         let class = &quadrant.class;
         (texts.map_title)(&say.count(class.customers), name(&class.key), &say.count(found.customers))

@@ -78,8 +78,8 @@ texts! {
         strategy: Fixed = "What each calls for", "各象限的策略";
         playbook_help: Fixed =
             "As the playbook of the workbench has it: the literature's advice, until you write your own there.",
-            "取自客群工作台的策略手册：默认为文献建议，可在该处改写。";
-        to_playbook: Fixed = "Write other treatments (workbench)", "改写策略（客群工作台）";
+            "取自分群工作台的策略手册：默认为文献建议，可在该处改写。";
+        to_playbook: Fixed = "Write other treatments (workbench)", "改写策略（分群工作台）";
         mean_potential: Fixed = "Potential (mean)", "潜在价值（均值）";
         nps: Fixed = "NPS", "净推荐值";
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");

@@ -170,7 +170,7 @@ impl Shown<'_> {
                 chance.unwrap_or_else(|| say.no_value()),
                 money("lately", texts.lately, one.lately.to_f64(), &one.lately),
                 money("value", texts.value, one.value.to_f64(), &one.value),
-                Cell::whole(days(f64::from(one.silence))).above((texts.usual)(&days(one.warning_after))),
+                Cell::whole(days(f64::from(one.silence))).above((texts.usual)(&days(one.warning_after.ceil()))),
                 Cell::from(texts.names.get(one.state as usize).copied().unwrap_or_default()),
             ]
         };

@@ -102,7 +102,7 @@ texts! {
         listed: Fixed = "Most money at risk", "风险金额最高的客户";
         customer: Fixed = "Customer", "客户";
         silence: Fixed = "Silent for", "沉默";
-        usual: With1 = |days| format!("warning after {days}"), |days| format!("{days}后预警");
+        usual: With1 = |days| format!("warning from {days} on"), |days| format!("满 {days}即预警");
         state: Fixed = "State", "状态";
         why: With2 =
             |silent, usual| format!("silent for {silent}, usually {usual} at most"),

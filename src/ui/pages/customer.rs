@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::domain::dataset::Kind;
+use crate::domain::day::Day;
 use crate::domain::format::Format as _;
+use crate::domain::money::Money;
 use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{
     Computed, CustomerEvent, CustomerPage as Page, CustomerPlace, CustomerRfm, PurchaseLine, Query,
 };
 use crate::i18n::{CustomersTexts, Texts};
-use crate::indicators::one;
+use crate::indicators::{one, spelled};
 use crate::platform::intl::Formats;
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -185,7 +187,8 @@ fn rfm_tiles(
 fn attributes(texts: &'static Texts, formats: &Formats, page: &Page) -> Option<impl IntoView + use<>> {
     let texts = &texts.customers;
     let since = page.since.map(|day| (texts.since.to_owned(), formats.day(day)));
-    let known: Vec<(String, String)> = since.into_iter().chain(page.attributes.iter().cloned()).collect();
+    let said = page.attributes.iter().map(|(name, value)| (spelled(name), shown(formats, value)));
+    let known: Vec<(String, String)> = since.into_iter().chain(said).collect();
     let rows: Vec<Vec<AnyView>> =
         known.into_iter().map(|(name, value)| vec![name.into_any(), value.into_any()]).collect();
     let columns = vec![Column::text(texts.attribute), Column::text(texts.value)];
@@ -197,6 +200,15 @@ fn attributes(texts: &'static Texts, formats: &Formats, page: &Page) -> Option<i
             </section>
         }
     })
+}
+
+/// A value as the reader writes it: days, and numbers with decimals; whole numbers may be numbers of something.
+fn shown(formats: &Formats, value: &str) -> String {
+    let number = || value.parse::<Money>().ok().filter(|_| value.contains('.'));
+    match value.parse::<Day>() {
+        Ok(day) => formats.day(day),
+        Err(_) => number().map_or_else(|| value.to_owned(), |number| formats.exact(number)),
+    }
 }
 
 /// What happened, newest first: so much at first, and more when it is asked for.
@@ -277,7 +289,7 @@ fn order_details(
     attributes: &[(String, String)],
     lines: &[PurchaseLine],
 ) -> AnyView {
-    let said = |(name, value): &(String, String)| format!("{name}: {value}");
+    let said = |(name, value): &(String, String)| format!("{}: {}", spelled(name), shown(formats, value));
     let line = |line: &PurchaseLine| {
         let returned = line.returned.then(|| texts.returned.to_owned());
         let known = [formats.amount(line.amount)].into_iter().chain(returned);

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use crate::domain::dataset::Kind;
 use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, CustomerList, CustomerSort, CustomersPage as Page, Query, TableAsked};
-use crate::i18n::Texts;
 use crate::state::{App, use_app};
 use crate::ui::components::banner::{Banner, Tone};
 use crate::ui::components::empty::{Empty, needs};
@@ -83,7 +82,7 @@ fn Customers() -> impl IntoView {
             {move || headline().map(|text| view! { <h1>{counted(app, page, text)}</h1> })}
             <Tools wish place/>
             {move || failure().map(|failure| view! { <Banner tone=Tone::Error>{app.texts().failure(&failure)}</Banner> })}
-            {move || (total.get() == Some(0)).then(|| view! { <p>{none_help(app.texts(), &wish.search())}</p> })}
+            {move || (total.get() == Some(0)).then(|| view! { <p>{none_help(app, &wish.search())}</p> })}
             <Show when=move || total.get().is_some_and(|total| total > 0) fallback=move || {
                 (total.get().is_none() && failure().is_none()).then(|| view! { <Skeleton/> })
             }>
@@ -107,6 +106,7 @@ fn headline(app: App, search: &str, total: usize) -> String {
     let texts = app.texts();
     let count = app.formats().count(total);
     match (search.trim(), total) {
+        ("", 0) if app.filter().is_empty() => texts.customers.nobody_named.to_owned(),
         ("", 0) => texts.words.nothing_left.to_owned(),
         ("", _) if app.filter().is_empty() => (texts.customers.listed)(&count),
         ("", _) => (texts.customers.listed_of_filter)(&count),
@@ -115,8 +115,13 @@ fn headline(app: App, search: &str, total: usize) -> String {
     }
 }
 
-fn none_help(texts: &'static Texts, search: &str) -> &'static str {
-    if search.trim().is_empty() { texts.words.nothing_left_help } else { texts.customers.found_none_help }
+fn none_help(app: App, search: &str) -> &'static str {
+    let texts = app.texts();
+    match search.trim() {
+        "" if app.filter().is_empty() => texts.customers.nobody_named_help,
+        "" => texts.words.nothing_left_help,
+        _ => texts.customers.found_none_help,
+    }
 }
 
 /// The search and the download.
