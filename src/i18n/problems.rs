@@ -93,6 +93,7 @@ texts! {
         passed_total: Fixed = "totals", "合计";
         passed_remark: Fixed = "a remark or line", "备注或分隔线";
         passed_order_line: Fixed = "a further line of the order above, which has the amount", "上一行订单的明细行（金额在上一行）";
+        passed_other_table: Fixed = "another table below, which is not read", "下方的另一张表，不读取";
         note_passed: With2 =
             |n, why| format!("{} over as none of the data ({why}).", counted(n, "row was passed", "rows were passed")),
             |n, why| format!("已跳过 {n} 行非数据内容（{why}）。");
@@ -111,8 +112,8 @@ texts! {
         note_blank: With1 = |n| counted(n, "blank line was passed over.", "blank lines were passed over."), |n| format!("已跳过 {n} 个空行。");
         note_ambiguous: With2 = |column, order| format!("Dates in “{column}” fit both orders; read as {order}."), |column, order| format!("“{column}”中的日期两种顺序都说得通，按{order}读取。");
         note_header_unit: With2 =
-            |column, factor| format!("The header “{column}” says a unit: every number in it was multiplied by {factor}."),
-            |column, factor| format!("表头“{column}”注明了单位：其中每个数均已乘以 {factor}。");
+            |column, factor| format!("The file says a unit for “{column}”: every number in it was multiplied by {factor}."),
+            |column, factor| format!("文件注明了“{column}”的单位：其中每个数均已乘以 {factor}。");
         note_totals_once: With2 =
             |n, column| format!("“{column}” is the total of an order and stands on each of its rows: it counts once in {}. To count every row, read all rows like any other.", counted(n, "order of several rows", "orders of several rows")),
             |n, column| format!("“{column}”是订单总额，在订单的每一行都重复：{n} 个多行订单均只计一次。若要逐行计入，请选择照常读取所有行。");
@@ -134,6 +135,9 @@ texts! {
         note_points_decimals: With1 =
             |column| format!("All points in “{column}” have three digits behind them; read as decimals, so that 1.234 is a little more than one. If they are thousands, choose the decimal comma for this column."),
             |column| format!("“{column}”中小数点后都是三位数字：按小数读取，1.234 即略大于一。若实为千位分隔符，请为该列选择小数逗号。");
+        note_swapped: With2 =
+            |n, column| format!("None of the {n} real dates in “{column}” is beyond the 12th of a month, while all dates left as text are: a spreadsheet has likely taken the month for the day. Open the original export with its own order of dates, and save it again."),
+            |n, column| format!("“{column}”中有 {n} 个日期都不晚于 12 日，而其余文本日期都晚于 12 日：电子表格很可能把月和日弄反了。请按原始日期顺序重新打开导出文件并另存。");
         note_months: With2 =
             |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
             |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
@@ -268,6 +272,7 @@ impl Texts {
             Passed::Total => texts.passed_total,
             Passed::Remark => texts.passed_remark,
             Passed::OrderLine => texts.passed_order_line,
+            Passed::OtherTable => texts.passed_other_table,
         }
     }
 
@@ -307,6 +312,7 @@ impl Texts {
                 };
                 (texts.note_header_unit)(column, &factor)
             }
+            Note::SwappedDays { column, rows } => (texts.note_swapped)(&count(*rows), column),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows, filled, examples }

@@ -351,6 +351,109 @@ fn crowns_are_those_of_the_one_country_named() {
     assert_eq!(imported.report.currency.map(|currency| currency.to_string()).as_deref(), Some("SEK"));
 }
 
+/// Three purchases, as rows of these cells.
+fn rows(cut: char, end: &str) -> String {
+    let rows = ["C1|2024-01-05|O1|120,50", "C2|2024-01-17|O2|89,00", "C1|2024-02-03|O3|45,25"];
+    rows.map(|row| format!("{}{end}\n", row.replace('|', &cut.to_string()))).concat()
+}
+
+const BOUGHT: [&str; 2] = ["C1 165.75", "C2 89"];
+
+#[test]
+fn delimiters_at_the_end_of_rows_or_header_cut_nothing() {
+    for cut in [';', '\t', '|'] {
+        let header = "customer_id|date|order_id|amount".replace('|', &cut.to_string());
+        let end = cut.to_string();
+        for text in [
+            format!("{header}\n{}", rows(cut, &end)),
+            format!("{header}{cut}\n{}", rows(cut, "")),
+            format!("{header}\n{}", rows(cut, "").replacen("89,00\n", &format!("89,00{cut}\n"), 1)),
+        ] {
+            let imported = import(&text);
+            assert_eq!((sums(&imported), imported.report.rows_set_aside), (BOUGHT.map(String::from).to_vec(), 0), "{text}");
+        }
+        let subtotal = format!("{header}\n{0}Zwischensumme{cut}254,75\n{0}", rows(cut, ""));
+        assert_eq!(sums(&import(&subtotal)), ["C1 331.5", "C2 178"], "{subtotal}");
+    }
+}
+
+#[test]
+fn a_table_below_the_first_is_none_of_it() {
+    let first = format!("customer_id,date,order_id,amount\n{}", rows(',', "").replace(",50\n", ".50\n"));
+    let first = first.replace("89,00", "89.00").replace("45,25", "45.25");
+    for below in [
+        "\ncustomer_id,last_purchase,orders,total\nC1,2024-02-03,2,165.75\nC2,2024-01-17,1,89.00\n",
+        "\n\n客户汇总,,,\n客户,最近日期,笔数,合计金额\nC1,2024-02-03,2,165.75\n",
+    ] {
+        let imported = import(&format!("{first}{below}"));
+        let passed = imported.report.notes.iter().any(|note| matches!(note, Note::PassedOver { why: Passed::OtherTable, .. }));
+        assert_eq!((sums(&imported), passed), (BOUGHT.map(String::from).to_vec(), true), "{below}");
+    }
+    // The header that comes again goes on with the first, and a blank row ends nothing.
+    for (below, wanted) in [
+        ("\ncustomer_id,last_purchase,orders,total\nC1,2024-02-03,2,9\n\ncustomer_id,date,order_id,amount\nC2,2024-03-01,O9,1.00\n", ["C1 165.75", "C2 90"]),
+        ("\nC2,2024-03-01,O9,1.00\n", ["C1 165.75", "C2 90"]),
+        ("\nC2,soon,O9,1.00\nC2,2024-03-01,O9,1.00\n", ["C1 165.75", "C2 90"]),
+    ] {
+        assert_eq!(sums(&import(&format!("{first}{below}"))), wanted, "{below}");
+    }
+}
+
+#[test]
+fn running_totals_with_a_day_are_no_customers() {
+    for total in ["本年累计", "小 计", "期初余额", "承前页", "Month total", "Running total:", "Opening balance", "Übertrag"] {
+        let text = format!("日期,客户,订单号,金额\n2024-01-05,C1,O1,120.50\n2024-01-31,{total},,209.50\n2024-02-03,C1,O2,45.25\n");
+        assert_eq!(sums(&import(&text)), ["C1 165.75"], "{total}");
+    }
+}
+
+#[test]
+fn the_unit_said_above_a_table_is_that_of_its_money() {
+    let table = |above: &str, amount: &str, below: &str| {
+        format!("{above}客户编号,日期,订单号,{amount}\n{below}C1,2024-01-05,O1,120.50\nC2,2024-01-06,O2,8.00\n")
+    };
+    for (text, wanted) in [
+        (table("编制单位：某公司,,,单位：万元\n", "金额", ""), "C1 1205000"),
+        (table("Sales 2024 (in thousands of USD),,,\n", "金额", ""), "C1 120500"),
+        (table("", "金额", ",,,（万元）\n"), "C1 1205000"),
+        (table("单位：元,,,\n", "金额", ""), "C1 120.5"),
+        (table("单位：万元,,,\n", "金额（元）", ""), "C1 120.5"),
+        (table("单位：件,,,\n", "金额", ""), "C1 120.5"),
+    ] {
+        let imported = import(&text);
+        assert_eq!(sums(&imported)[0], wanted, "{text}");
+        let told = imported.report.notes.iter().any(|note| matches!(note, Note::HeaderUnit { .. }));
+        assert_eq!(told, wanted != "C1 120.5", "{text}");
+    }
+}
+
+#[test]
+fn numbers_a_spreadsheet_rounded_are_told_as_cut_ids() {
+    let text = "customer_id,date,order_id,amount\n1.38E+10,2024-01-05,O1,10\n1.38E+10,2024-01-06,O2,20\n1.39E+10,2024-01-07,O3,5\n";
+    let notes = import(text).report.notes;
+    assert!(notes.iter().any(|note| matches!(note, Note::CutIds { .. })), "{notes:?}");
+    let exact = import(&text.replace("1.38E+10", "1.785E4").replace("1.39E+10", "1.801E4")).report.notes;
+    assert!(!exact.iter().any(|note| matches!(note, Note::CutIds { .. })), "{exact:?}");
+}
+
+#[test]
+fn two_orders_of_several_rows_are_enough_where_the_header_says_that_it_is_their_total() {
+    let text = "order_id,customer_id,date,order_total,item\nO1,A,2024-01-05,35,x\nO1,A,2024-01-05,35,y\nO2,B,2024-01-06,27,z\n";
+    assert_eq!(sums(&import(text)), ["A 35", "B 27"]);
+    assert_eq!(sums(&import(&text.replace("order_total", "amount"))), ["A 70", "B 27"]);
+}
+
+#[test]
+fn days_a_spreadsheet_took_for_months_are_told() {
+    let text = |real: fn(u32) -> String| {
+        let rows = (1..=20).map(|n| if n % 2 == 0 { format!("C{n},{},1\n", real(n)) } else { format!("C{n},{}/{}/2024,1\n", n % 12 + 1, n % 12 + 13) });
+        format!("customer_id,date,amount\n{}", rows.collect::<String>())
+    };
+    let told = |text: &str| import(text).report.notes.iter().any(|note| matches!(note, Note::SwappedDays { rows: 10, .. }));
+    assert!(told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n % 11 + 1))));
+    assert!(!told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n + 1))), "some are beyond the 12th");
+}
+
 #[test]
 fn files_that_were_read_well_still_are() {
     let rows = |row: fn(u32) -> String| (1..=28).map(row).collect::<String>();

@@ -308,3 +308,65 @@ fn cells_merged_down_are_filled_in_every_workbook() {
         assert_eq!(imported.table.customers.len(), 4, "{name}");
     }
 }
+
+#[test]
+fn a_sheet_that_repeats_others_counts_once() {
+    let header = ["customer", "date", "order_id"];
+    let (january, february) = ([["a", "2024-01-05", "O1"], ["b", "2024-01-06", "O2"]], [["a", "2024-02-05", "O3"]]);
+    let year: Vec<[&str; 3]> = january.iter().chain(&february).copied().collect();
+    let with_amounts = |sheets: &[(&str, &[[&str; 3]])]| {
+        let mut book = Workbook::new();
+        for (name, rows) in sheets {
+            let sheet = book.add_worksheet();
+            sheet.set_name(*name).unwrap();
+            for (row, cells) in (0..).zip(std::iter::once(&header).chain(rows.iter())) {
+                for (column, cell) in (0..).zip(cells) {
+                    sheet.write(row, column, *cell).unwrap();
+                }
+                if row == 0 {
+                    sheet.write(row, 3, "amount").unwrap();
+                } else {
+                    sheet.write(row, 3, 10.0).unwrap();
+                }
+            }
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let bytes = with_amounts(&[("Jan", &january), ("Feb", &february), ("Year", &year)]);
+    let report = read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report;
+    assert_eq!((report.rows_used, report.reasons.get(&Reason::Duplicate)), (3, Some(&3)));
+    // All rows, where the user wants them.
+    let kept = preview(&bytes, Overrides { keep_all_rows: true, ..Overrides::default() });
+    assert_eq!(read(&bytes, &kept).unwrap().report.rows_used, 6);
+    // The same order twice within a sheet is of two lines.
+    let bytes = with_amounts(&[("Jan", &[january[0], january[0]]), ("Feb", &february)]);
+    assert_eq!(read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report.rows_used, 3);
+}
+
+#[test]
+fn formulas_that_nobody_computed_and_currencies_of_formats_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0..).zip(["customer", "date", "price", "amount"]) {
+        sheet.write(0, column, name).unwrap();
+    }
+    for row in 1..4 {
+        sheet.write(row, 0, "a").unwrap();
+        sheet.write(row, 1, format!("2024-01-0{row}")).unwrap();
+        sheet.write(row, 2, f64::from(row)).unwrap();
+        let sign = if row == 1 { "[$€-407] #,##0.00" } else { "[$$-409]#,##0.00" };
+        sheet.write_with_format(row, 3, f64::from(row) * 10.0, &Format::new().set_num_format(sign)).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let notes = read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report.notes;
+    assert!(notes.iter().any(|note| matches!(note, Note::Currencies { .. })), "{notes:?}");
+
+    let sheet = book.worksheet_from_index(0).unwrap();
+    for row in 1..4 {
+        sheet.write_formula(row, 3, format!("=C{0}*2", row + 1).as_str()).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let report = read(&bytes, &preview(&bytes, Overrides::default())).unwrap().report;
+    assert!(report.notes.contains(&Note::Formulas { cells: 3 }), "{:?}", report.notes);
+    assert_eq!(report.rows_used, 0);
+}

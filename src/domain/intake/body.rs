@@ -85,7 +85,14 @@ impl Body {
             } else {
                 passing.as_mut().and_then(|passing| passing.why(&record))
             };
-            match why {
+            // Every row above has a number or a day, and this one has neither.
+            let is_none = |kept: &[(u64, Cow<'_, [String]>)]| {
+                !has_digit(cells) && !kept.is_empty() && kept.iter().all(|(_, row)| has_digit(row))
+            };
+            let other = why.is_none()
+                && is_none(&kept)
+                && passing.as_mut().is_some_and(|passing| passing.begins_other(&record));
+            match why.or(other.then_some(Passed::OtherTable)) {
                 Some(why) => passes.add(&record, why),
                 None => kept.push((number, arranged(passing.as_ref(), &record, cells))),
             }
@@ -221,6 +228,10 @@ fn arranged<'a>(passing: Option<&Passing>, record: &Record, cells: &'a [String])
         Some(row) => Cow::Owned(row.iter().map(str::to_owned).collect()),
         None => Cow::Borrowed(cells),
     }
+}
+
+fn has_digit(row: &[String]) -> bool {
+    row.iter().any(|cell| cell.contains(|letter: char| letter.is_numeric()))
 }
 
 /// How a column is to be cleaned, as its cells show.

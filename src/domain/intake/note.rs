@@ -109,6 +109,13 @@ pub enum Note {
         /// The decimal mark chosen: with a comma, the points are those of thousands.
         mark: DecimalMark,
     },
+    /// Days of which none is beyond the 12th, beside texts of days that all are: a spreadsheet took the month for the day.
+    SwappedDays {
+        /// The column.
+        column: String,
+        /// How many.
+        rows: u64,
+    },
     /// Dates that give only a month: the first day of the month stands for it.
     MonthDates {
         /// The column.
@@ -124,7 +131,8 @@ pub enum Note {
         /// How many.
         orders: u64,
     },
-    /// The header of the amount says a unit other than one of the currency (`金额（万元）`, `amount_cents`).
+    /// The header of the amount, or a note above the table, says a unit other than one of the currency (`金额（万元）`,
+    /// `amount_cents`, `单位：万元`).
     HeaderUnit {
         /// The column.
         column: String,
@@ -306,6 +314,7 @@ impl Note {
                 | Self::BlankWords { .. }
                 | Self::OddQuotes { .. }
                 | Self::AmbiguousDates { .. }
+                | Self::SwappedDays { .. }
                 | Self::OneDay { .. }
                 | Self::OpenPoints { .. }
                 | Self::RepeatedTotals { .. }

@@ -216,6 +216,18 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The same of all cells but the first.
+    pub(super) fn hash_after_first(&self, hasher: &impl BuildHasher) -> u64 {
+        let mut state = hasher.build_hasher();
+        for cell in self.iter().skip(1) {
+            state.write(cell.as_bytes());
+            state.write_u8(UNIT_SEPARATOR);
+        }
+        state.finish()
+    }
+}
+
 /// Whether a reader should go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {

@@ -118,11 +118,13 @@ pub enum Passed {
     Remark,
     /// A further line of the order above, which has the total.
     OrderLine,
+    /// Another table below, its header included.
+    OtherTable,
 }
 
 impl Passed {
     /// All of them, those from above first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Title,
         Self::FurtherHeader,
         Self::HeaderAgain,
@@ -130,6 +132,7 @@ impl Passed {
         Self::Total,
         Self::Remark,
         Self::OrderLine,
+        Self::OtherTable,
     ];
 
     /// The name in files and documents, `snake_case`.
@@ -142,6 +145,7 @@ impl Passed {
             Self::Total => "total",
             Self::Remark => "remark",
             Self::OrderLine => "order_line",
+            Self::OtherTable => "other_table",
         }
     }
 }

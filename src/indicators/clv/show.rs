@@ -14,6 +14,9 @@ use super::{
     TooLittle, Worth,
 };
 
+/// A backtest that was off by more is told of what is expected too.
+const MUCH_OFF: f64 = 0.1;
+
 /// What is less is right.
 const RIGHT: f64 = 0.01;
 
@@ -138,7 +141,13 @@ impl<'a> Writer<'a> {
         });
         let test = test.unwrap_or_else(|| texts.headline_untested.to_owned());
         let value = [say.number(worth.value.value), self.months(), say.precise(worth.per_customer)];
-        [test, (texts.headline_value)(&value)].join(say.words.between_sentences)
+        let again = found.backtest.as_ref().and_then(|backtest| {
+            let share = backtest.actual as f64 / backtest.models.get(model.key())?.total;
+            let is_off = share.is_finite() && (share - 1.0).abs() > MUCH_OFF;
+            is_off.then(|| (texts.headline_off_again)(&say.number(worth.value.value * share)))
+        });
+        let sentences: Vec<String> = [test, (texts.headline_value)(&value)].into_iter().chain(again).collect();
+        sentences.join(say.words.between_sentences)
     }
 
     fn notes(&self) -> Vec<Note> {

@@ -23,6 +23,9 @@ texts! {
         headline_value: fn(&[String; 3]) -> String =
             |[value, months, each]| format!("It expects customers to bring {value} in the next {months}, {each} each."),
             |[value, months, each]| format!("预计客户在未来 {months}将带来 {value}，人均 {each}。");
+        headline_off_again: With1 =
+            |value| format!("If it is off by as much again, that is {value}."),
+            |value| format!("若偏差与回测相同，则为 {value}。");
         headline_untested: Fixed =
             "A forecast can be made, but the time is too short to put it to the test.",
             "可以作出预测，但时间太短，无法回测。";

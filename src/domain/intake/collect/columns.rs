@@ -10,7 +10,8 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, power_of_header, read_date, read_number, trimmed,
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, power_of_header, read_date, read_number, says_whole_units,
+    trimmed,
 };
 
 /// Texts, each distinct one stored once.
@@ -99,6 +100,29 @@ impl PackedDate {
             None => self.as_day(),
         }
     }
+}
+
+/// Days from which on it is no chance that none is beyond the 12th.
+const ENOUGH_DAYS: usize = 8;
+
+/// How many of these dates are days that a spreadsheet has likely read with day and month swapped: none of them is beyond
+/// the 12th, while all that is left as text is. 0 where nothing says so.
+pub(super) fn swapped(dates: &[PackedDate]) -> usize {
+    let (mut days, mut texts) = (0, 0);
+    for date in dates.iter().filter(|date| **date != PackedDate::NONE && !date.is_month()) {
+        match date.as_parts() {
+            Some(parts) => {
+                let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear];
+                if orders.into_iter().filter(|order| parts.in_order(*order).is_some()).count() != 1 {
+                    return 0;
+                }
+                texts += 1;
+            }
+            None if date.as_day().is_some_and(|day| day.ymd().2 <= 12) => days += 1,
+            None => return 0,
+        }
+    }
+    if days >= ENOUGH_DAYS && texts >= ENOUGH_DAYS { days } else { 0 }
 }
 
 /// The orders tried, the preferred first where nothing speaks for another.
@@ -310,6 +334,8 @@ pub(super) struct NumberColumn {
     pub whole_money: bool,
     /// The power of ten its header says its numbers are to be taken by.
     pub power: i32,
+    /// Whether its header says that its numbers are in whole units of the currency.
+    pub has_unit: bool,
 }
 
 impl NumberColumn {
@@ -323,12 +349,13 @@ impl NumberColumn {
             is_written: false,
             whole_money: false,
             power: 0,
+            has_unit: false,
         }
     }
 
     /// The same for money, whose header may say a unit; `is_written` where cells are texts and no numbers of a program.
     pub fn of_money(index: usize, mark: Option<DecimalMark>, header: &str, is_written: bool) -> Self {
-        Self { power: power_of_header(header), is_written, ..Self::new(index, mark) }
+        Self { power: power_of_header(header), has_unit: says_whole_units(header), is_written, ..Self::new(index, mark) }
     }
 
     #[inline]

@@ -26,7 +26,7 @@ use crate::domain::intake::report::FileReport;
 use crate::domain::intake::value::{Currency, divide_half_even};
 use crate::domain::money::{Money, PackedMoney};
 
-use super::columns::{DateColumn, NumberColumn, PackedDate};
+use super::columns::{DateColumn, NumberColumn, PackedDate, swapped};
 use super::ids::{Unified, unify};
 use super::order_totals::{self, Found, Row};
 use super::receipts::{self, tell_apart};
@@ -237,6 +237,9 @@ impl Collector<'_> {
         if let Some(date) = &self.date {
             let rows = date.dates.iter().filter(|date| date.is_month()).count() as u64;
             self.counts.months.insert(date.index, rows);
+            let column = headers.names.get(date.index).cloned().unwrap_or_default();
+            let rows = swapped(&date.dates) as u64;
+            notes.extend((rows > 0).then_some(Note::SwappedDays { column, rows }));
             if let Some(unread) = self.counts.unread.get_mut(&date.index) {
                 unread.filled = unread.cells + date.dates.iter().filter(|date| **date != PackedDate::NONE).count();
             }
@@ -282,16 +285,12 @@ impl Collector<'_> {
         let found = self.orders_with(&self.amount.as_ref()?.values)?;
         let amount = self.amount.as_mut()?;
         let column = names.get(amount.index).cloned().unwrap_or_default();
-        // An export that is known to have them needs no proof.
-        let totals = if Export::repeats_totals(self.plan.export.as_deref()) {
-            found.all_alike()
-        } else if order_totals::is_of_orders(&column) {
-            found.totals()
-        } else {
-            0
-        };
+        // Where an export is known to have them, or the header says so, no further proof is needed.
+        let is_said =
+            Export::repeats_totals(self.plan.export.as_deref()) || order_totals::is_of_orders(&column);
+        let totals = if is_said { found.all_alike() } else { 0 };
         let once = totals > 0 && !self.plan.keep_all_rows;
-        let orders = if once { totals } else { found.likely() };
+        let orders = if once { totals } else { found.likely(is_said) };
         for &row in found.further.iter().filter(|_| once) {
             if let Some(amount) = amount.values.get_mut(row) {
                 *amount = 0;

@@ -20,6 +20,9 @@ const KEPT: usize = 15;
 /// From so many digits on a spreadsheet cuts what it writes with an exponent.
 const CUT: usize = 12;
 
+/// So many noughts at the end of what it wrote with an exponent were likely other digits.
+const NOUGHTS: &str = "0000";
+
 /// What became of the ids of a column.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Unified {
@@ -59,7 +62,8 @@ pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
             let number = whole(id).filter(|number| number != id);
             unified.rewritten += u64::from(number.is_some());
             let has_exponent = id.contains(['e', 'E']);
-            unified.cut += u64::from(has_exponent && number.as_ref().is_some_and(|number| number.len() >= CUT));
+            let is_cut = |number: &String| number.len() >= CUT || number.ends_with(NOUGHTS);
+            unified.cut += u64::from(has_exponent && number.as_ref().is_some_and(is_cut));
             out.intern(number.as_deref().unwrap_or(id))
         })
         .collect();

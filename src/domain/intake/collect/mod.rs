@@ -13,10 +13,12 @@ mod header;
 mod ids;
 mod money;
 mod order_totals;
+mod other_table;
 mod passing;
 mod receipts;
 mod refunds;
 mod repeats;
+mod sheet_rows;
 mod torn;
 
 use std::collections::BTreeMap;
@@ -39,13 +41,14 @@ use super::report::{Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::sheets::is_joined;
 use super::source::{Pace, Progress};
-use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
+use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, power_said, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counts::{Counts, plain_notes};
 use customers::CustomerColumn;
 use money::Row;
 use passing::named_width;
 use repeats::Repeats;
+use sheet_rows::SheetRows;
 
 pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
 pub(super) use finish::Finish;
@@ -104,6 +107,8 @@ pub(super) struct Collector<'a> {
     columns: Vec<TextColumn>,
     counting: Vec<CountingRule>,
     repeats: Repeats,
+    /// Where several sheets are read together.
+    sheets: Option<SheetRows>,
     hasher: foldhash::fast::FixedState,
     counts: Counts,
     aside: SetAsideFile,
@@ -185,6 +190,7 @@ impl<'a> Collector<'a> {
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
             counting: plan.counting.iter().map(CountingRule::ready).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
+            sheets: is_joined(plan).then(SheetRows::default),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
             aside: SetAsideFile::default(),
@@ -208,7 +214,8 @@ impl<'a> Collector<'a> {
     /// Counts the rows that repeat an earlier one, giving way now and then.
     pub async fn count_repeats(&mut self, progress: Progress, pace: &mut impl Pace) -> Result<(), IntakeError> {
         let progress = Progress { rows: self.counts.read, ..progress };
-        self.counts.repeated = self.repeats.count(progress, pace).await?;
+        let of_sheets = self.sheets.as_ref().map_or(0, |sheets| sheets.used);
+        self.counts.repeated = self.repeats.count(progress, pace).await? + of_sheets;
         Ok(())
     }
 
@@ -217,6 +224,7 @@ impl<'a> Collector<'a> {
         if (1..self.plan.header_row).contains(&record.row) {
             self.counts.titles += 1;
             self.passed.add(record, Passed::Title);
+            self.hear_unit(record, power_said);
             return Ok(());
         }
         if record.fault == Some(Reason::TooLong) {
@@ -270,6 +278,9 @@ impl<'a> Collector<'a> {
         if self.repeats.is_repeat(record.hash(&self.hasher)) {
             return Err(Fault::whole(Reason::Duplicate));
         }
+        if self.sheets.is_some() {
+            self.look_at_sheets(record)?;
+        }
         if record.len() != width {
             self.counts.short += u64::from(record.len() < self.named);
             if record.len() > width + self.plan.surplus_cells {
@@ -277,6 +288,20 @@ impl<'a> Collector<'a> {
             }
         }
         self.accept_cells(record)
+    }
+
+    /// An order that an earlier sheet has too counts once, unless all rows are to be used; other rows are only told.
+    fn look_at_sheets(&mut self, record: &Record) -> Result<(), Fault> {
+        let Some(sheets) = &mut self.sheets else { return Ok(()) };
+        if !sheets.is_of_another(record, &self.hasher) {
+            return Ok(());
+        }
+        let has_order = self.order.as_ref().is_some_and(|order| !trimmed(record.get(order.index)).is_empty());
+        if has_order && !self.plan.keep_all_rows {
+            return Err(Fault::whole(Reason::Duplicate));
+        }
+        sheets.used += 1;
+        Ok(())
     }
 
     #[inline]

@@ -2,7 +2,9 @@
 
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
-use crate::domain::intake::value::{Currency, Evidence, Number, NumberError, bare, is_nothing, trimmed};
+use crate::domain::intake::value::{
+    Currency, Evidence, Number, NumberError, bare, is_nothing, power_of_header, trimmed,
+};
 
 use super::columns::NumberColumn;
 use super::{Collector, Fault, finish};
@@ -36,6 +38,26 @@ fn required(column: &NumberColumn, cell: &str) -> Result<Number, Fault> {
 const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None, has_unit: false };
 
 impl Collector<'_> {
+    /// Takes the unit that a row above the header says of all money, where the money's own header says none.
+    pub(super) fn hear_unit(&mut self, record: &Record, said: fn(&str) -> i32) {
+        let Some(power) = record.iter().map(said).find(|power| *power != 0) else { return };
+        for column in self.money() {
+            column.power = if column.power == 0 && !column.has_unit { power } else { column.power };
+        }
+    }
+
+    /// The same of a row between header and data, of the columns that its cells stand in.
+    pub(super) fn hear_unit_below(&mut self, record: &Record) {
+        for column in self.money().filter(|column| column.power == 0 && !column.has_unit) {
+            let cell = trimmed(record.get(column.index));
+            column.power = power_of_header(cell);
+        }
+    }
+
+    fn money(&mut self) -> impl Iterator<Item = &mut NumberColumn> {
+        [&mut self.amount, &mut self.unit_price, &mut self.refund].into_iter().flatten()
+    }
+
     /// Reads it, or says which cell is at fault.
     #[inline]
     pub(super) fn read_money(&mut self, record: &Record) -> Result<Row, Fault> {

@@ -99,9 +99,10 @@ impl Found {
         Some(self.all_alike()).filter(|alike| *alike >= ENOUGH).unwrap_or(0)
     }
 
-    /// How many have, where nearly all have.
-    pub fn likely(&self) -> usize {
-        if self.alike >= ENOUGH.max(self.others * OTHERS) { self.alike } else { 0 }
+    /// How many have, where nearly all have; where the header says that they are totals, most.
+    pub fn likely(&self, is_said: bool) -> usize {
+        let enough = if is_said { self.others + 1 } else { ENOUGH.max(self.others * OTHERS) };
+        if self.alike >= enough { self.alike } else { 0 }
     }
 }
 
@@ -135,11 +136,11 @@ mod tests {
     #[test]
     fn one_amount_on_every_row_of_every_order_is_a_total() {
         let all = found(&TOTALS);
-        assert_eq!((all.totals(), all.likely(), all.further.as_slice()), (3, 3, &[1, 3, 4, 7][..]));
+        assert_eq!((all.totals(), all.likely(false), all.further.as_slice()), (3, 3, &[1, 3, 4, 7][..]));
         let free = found(&[&TOTALS[..], &[(4, 0, 6, 0), (4, 0, 6, 0)]].concat());
         assert_eq!(free.totals(), 3, "an order that cost nothing says nothing");
         let differs = found(&[&TOTALS[..], &[(4, 0, 6, 1), (4, 0, 6, 2)]].concat());
-        assert_eq!((differs.totals(), differs.likely()), (0, 0));
+        assert_eq!((differs.totals(), differs.likely(false), differs.likely(true)), (0, 0, 3));
         let torn = found(&[&TOTALS[..], &[(0, 0, 1, 5)]].concat());
         assert_eq!(torn.totals(), 0, "an order whose rows stand apart");
         assert_eq!(found(&TOTALS[..4]).totals(), 0, "two may be chance");
@@ -169,7 +170,7 @@ mod tests {
             amount,
         });
         let found = Found::of(rows, 201);
-        assert_eq!((found.totals(), found.likely()), (0, 200));
+        assert_eq!((found.totals(), found.likely(false)), (0, 200));
     }
 
     #[test]

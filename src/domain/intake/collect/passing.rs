@@ -8,8 +8,9 @@ use crate::domain::intake::note::Note;
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::{Passed, PassedRow, Reason};
 use crate::domain::intake::sheets::is_joined;
-use crate::domain::intake::value::{DateCell, bare, filled, is_nothing, is_one_of, read_date, read_number, trimmed};
+use crate::domain::intake::value::{DateCell, bare, filled, is_nothing, read_date, read_number, trimmed};
 
+use super::other_table::OtherTable;
 use super::{Collector, Fault, SHOWN, SHOWN_LETTERS};
 
 /// Beginnings of the first cell of a row of totals, in lower case and without blanks.
@@ -18,35 +19,12 @@ const TOTALS: &str = "total totals grandtotal subtotal sub-total sum overall ave
     totaal razem ogółem итого всего suma: yhteensä celkem toplam summa totalt \
     合计 总计 小计 总和 总额 累计 汇总 总交易单数 总笔数 本页合计 本页小计 本月合计 本日合计 本年合计 本期合计 本月累计 本年累计 合計 総計 小計 總計 합계 총계 소계";
 
-/// What no customer and no order is called: a row that has it there is a total, be it dated as data are.
-const TOTAL_NAMES: [&str; 26] = [
-    "total",
-    "totals",
-    "subtotal",
-    "sub-total",
-    "grand total",
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "本页合计",
-    "本页小计",
-    "本月合计",
-    "本月小计",
-    "本日合计",
-    "本日小计",
-    "本年合计",
-    "合計",
-    "總計",
-    "小計",
-    "総計",
-    "합계",
-    "총계",
-    "소계",
-    "итого",
-    "Итого",
-    "zwischensumme",
-];
+/// What no customer and no order is called, without blanks and case: a row that has it there is a total, be it dated as
+/// data are.
+const TOTAL_NAMES: &str = "total totals subtotal sub-total grandtotal monthtotal monthlytotal runningtotal cumulativetotal \
+    openingbalance closingbalance balancebroughtforward balancecarriedforward zwischensumme gesamtsumme übertrag sous-total \
+    итого 合计 总计 小计 共计 累计 汇总 本页合计 本页小计 本月合计 本月小计 本月累计 本日合计 本日小计 当日合计 当日小计 当月合计 \
+    当月小计 本年合计 本年小计 本年累计 月度合计 年度合计 期初余额 期末余额 承前页 过次页 合計 總計 小計 累計 総計 합계 총계 소계";
 
 /// Beginnings of rows that say something about the export.
 const REMARKS: &str = "# * ※ © 注 说明 备注 共 导出 制表 打印 note: notes: note source: disclaimer copyright confidential \
@@ -102,6 +80,8 @@ pub(in crate::domain::intake) struct Passing {
     after: bool,
     /// Where the columns stand below a header that came again with others or in another order.
     moved: Option<Moved>,
+    /// Where another table begins below.
+    other: OtherTable,
 }
 
 /// Where the columns stand in rows.
@@ -118,15 +98,18 @@ impl Passing {
     pub fn new(header: &Record, titles: Vec<String>, is_joined: bool) -> Self {
         let before = usize::from(is_joined);
         let header: Vec<String> = names_of(header).skip(before).map(str::to_owned).collect();
-        let words =
-            TOTALS.split_whitespace().chain(REMARKS.split_whitespace()).chain(titles.iter().map(String::as_str));
+        let words = [TOTALS, TOTAL_NAMES, REMARKS].into_iter().flat_map(str::split_whitespace);
+        let words = words.chain(titles.iter().map(String::as_str));
         let beginnings = Beginnings::of(words, &header);
-        Self { header, before, titles, beginnings, after: false, moved: None }
+        Self { header, before, titles, beginnings, after: false, moved: None, other: OtherTable::default() }
     }
 
     /// Why a row is no data; `None` for data.
     #[inline]
     pub fn why(&mut self, record: &Record) -> Option<Passed> {
+        if self.other.pass(record) {
+            return Some(self.within_other(record));
+        }
         if !(self.is_alone(record) || self.is_worth_a_look(record)) {
             self.after = false;
             return None;
@@ -137,6 +120,21 @@ impl Passing {
         }
         self.after = matches!(why, Some(Passed::Total | Passed::Remark));
         why
+    }
+
+    /// A row below the beginning of another table, which the header ends where it comes again.
+    #[cold]
+    fn within_other(&mut self, record: &Record) -> Passed {
+        if self.look(record) != Some(Passed::HeaderAgain) {
+            return Passed::OtherTable;
+        }
+        self.other.end();
+        Passed::HeaderAgain
+    }
+
+    /// Whether the row last asked about, which is no data, begins another table.
+    pub fn begins_other(&mut self, record: &Record) -> bool {
+        self.other.begins(record)
     }
 
     /// Whether the first cell begins as rows do that are no data.
@@ -226,10 +224,12 @@ impl Passing {
         let first = self.filled(record).next()?;
         let total = begins_with(first, TOTALS)
             || [" total", "汇总", "合计", "小计"].iter().any(|end| first.to_lowercase().ends_with(end));
-        let counted = || self.header.len() > 1 && self.filled(record).count() == 1 && is_count(first);
+        let counted = self.header.len() > 1 && self.filled(record).count() == 1 && is_count(first);
         let why = match () {
+            () if self.other.begins(record) => Some(Passed::OtherTable),
             () if total => Some(Passed::Total),
-            () if counted() || after && record.len() != self.before + self.header.len() => Some(Passed::Remark),
+            () if self.other.is_title(record) => Some(Passed::Remark),
+            () if counted || after && record.len() != self.before + self.header.len() => Some(Passed::Remark),
             () => None,
         };
         self.after |= why.is_some();
@@ -244,10 +244,9 @@ impl Passing {
     /// Whether a cell is one of [`TOTAL_NAMES`], a colon behind it or not.
     #[inline]
     fn is_total_name(&self, cell: &str) -> bool {
-        // The longest, and a colon behind it.
-        const LONGEST: usize = 16;
-        let is_listed = || is_one_of(&TOTAL_NAMES, cell.trim_end_matches([':', '：', ' ']));
-        cell.len() <= LONGEST && self.beginnings.of_cell(cell) & WORD != 0 && is_listed()
+        // The longest, with blanks, and a colon behind it.
+        const LONGEST: usize = 28;
+        cell.len() <= LONGEST && self.beginnings.of_cell(cell) & WORD != 0 && is_total_name(cell)
     }
 
     fn look(&self, record: &Record) -> Option<Passed> {
@@ -271,6 +270,12 @@ impl Passing {
         let is_title = || self.titles.iter().any(|title| alike(title, first));
         (self.is_alone(record) && (is_remark(first) || is_title())).then_some(Passed::Remark)
     }
+}
+
+fn is_total_name(cell: &str) -> bool {
+    let letters = cell.trim_end_matches([':', '：', ' ']).chars().filter(|letter| !letter.is_whitespace());
+    let name: String = letters.flat_map(char::to_lowercase).collect();
+    TOTAL_NAMES.split_whitespace().any(|total| total == name)
 }
 
 /// The first two bytes of words that are worth a closer look, and of the header's names, in either case: most data begin
@@ -406,6 +411,7 @@ impl Collector<'_> {
     pub(super) fn why_passed(&mut self, record: &Record) -> Option<Passed> {
         if self.further > 0 {
             self.further -= 1;
+            self.hear_unit_below(record);
             return Some(Passed::FurtherHeader);
         }
         self.was_after = self.passing.as_ref().is_some_and(Passing::is_after);

@@ -218,8 +218,11 @@ fn guess_delimiter(text: &str, whole: bool, quoting: Quoting) -> u8 {
     let (other, _) = best(|cut| (cut.most, cut.run));
     let of = |wanted: u8| cuts.iter().find(|(delimiter, _)| *delimiter == wanted).map(|(_, cut)| cut);
     let (Some(one), Some(two)) = (of(delimiter), of(other)) else { return delimiter };
-    let below_is_better = even < 5 && two.most > one.like_first
-        || two.most >= one.like_first && two.run > one.run && two.most > 2 && one.run < one.most;
+    // What leaves a header in one piece that another cuts in three or more as nearly all rows below is a mark within cells.
+    let is_header = one.first > 2 && even >= 8 && two.first == 0;
+    let below_is_better = !is_header
+        && (even < 5 && two.most > one.like_first
+            || two.most >= one.like_first && two.run > one.run && two.most > 2 && one.run < one.most);
     let found = if below_is_better { other } else { delimiter };
     // Many notes above few rows: what the end of the text is cut by counts.
     let (tail, _) = best(|cut| (cut.tail, cut.run));
@@ -280,20 +283,23 @@ impl Cut {
                 // Half a quoted text in a cell: it was cut within the quotes, by the wrong delimiter.
                 let half = |cell: &str| cell.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
                 let torn = quoting != Quoting::None && record.iter().any(half);
-                widths.push(if torn { 0 } else { record.len() });
+                widths.push(if torn { Width::default() } else { Width::of(record) });
             }
             widths.len() < SAMPLE
         });
-        let counts = counted(&widths);
-        let most = usual(&counts).0;
+        // A delimiter at the end of the header, or of rows, cuts nothing.
+        let alike = |first: usize| widths.iter().filter(|width| width.fits(first)).count();
+        let first = widths.first().map_or([0, 0], |width| [width.cells, width.filled]);
+        let first = first.map(|first| if first > 1 { (alike(first), first) } else { (0, 0) });
+        let (like_first, first) = first.into_iter().max().unwrap_or_default();
+        let most = usual(&counted(&widths)).0;
         let last = widths.get(widths.len() * 2 / 3..).unwrap_or_default();
-        let first = widths.first().copied().filter(|width| *width > 1).unwrap_or(0);
-        let runs = widths.split(|width| *width != most || most == 0).map(<[usize]>::len);
+        let runs = widths.split(|width| most == 0 || !width.fits(most)).map(<[Width]>::len);
         Self {
             records: widths.len(),
             first,
-            like_first: if first == 0 { 0 } else { counts.get(&first).copied().unwrap_or(0) },
-            most: counts.get(&most).copied().unwrap_or(0),
+            like_first,
+            most: if most == 0 { 0 } else { alike(most) },
             run: runs.max().unwrap_or(0),
             tail: usual(&counted(last)).1,
         }
@@ -304,11 +310,32 @@ impl Cut {
     }
 }
 
+/// How wide a record is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Width {
+    /// Its cells.
+    cells: usize,
+    /// Those up to the last that holds something.
+    filled: usize,
+}
+
+impl Width {
+    fn of(record: &Record) -> Self {
+        let filled = record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last();
+        Self { cells: record.len(), filled: filled.map_or(0, |(place, _)| place + 1) }
+    }
+
+    /// Whether the record is so wide, blank cells at its end not counted.
+    fn fits(self, wanted: usize) -> bool {
+        self.filled <= wanted && wanted <= self.cells
+    }
+}
+
 /// How many records have each width, one cell not counted.
-fn counted(widths: &[usize]) -> BTreeMap<usize, usize> {
+fn counted(widths: &[Width]) -> BTreeMap<usize, usize> {
     let mut counts = BTreeMap::new();
-    for width in widths.iter().filter(|width| **width > 1) {
-        *counts.entry(*width).or_default() += 1;
+    for width in widths.iter().filter(|width| width.cells > 1) {
+        *counts.entry(width.cells).or_default() += 1;
     }
     counts
 }
@@ -341,6 +368,13 @@ mod tests {
             ("客户交易明细\na;b;c\n1,5;2;3\n1;3;4\n", b';'),
             ("导出, 2024-03-05\na\tb\n1,5\t2\n2\t3\n4\t5\n", b'\t'),
             ("Report, May\ndate;amount\n2024-01-01;12,50\n2024-01-02;8,00\n2024-01-03;9,10\n", b';'),
+            ("id;day;no;amount\nC1;2024-01-05;1;12,50;\nC2;2024-01-06;2;8,00;\nC1;2024-01-07;3;9,10;\n", b';'),
+            ("id;day;amount\nC1;2024-01-05;12,50\nC2;2024-01-06;8,00;\nC1;2024-01-07;9,10\n", b';'),
+            ("id;day;amount;\nC1;2024-01-05;12,50\nC2;2024-01-06;8,00\nC1;2024-01-07;9,10\n", b';'),
+            ("id|day|amount\nC1|2024-01-05|12,50|\nC2|2024-01-06|8,00|\n", b'|'),
+            ("id\tday\tamount\nC1\t2024-01-05\t12,50\t\nC2\t2024-01-06\t8,00\t\n", b'\t'),
+            ("id,name,amount\nC1,a;b,12.50\nC2,c;d,8.00,\nC3,e;f,9.10\n", b','),
+            ("id;day;no;amount\nC1;5;1;12,50\nC2;6;2;8,00\nC3;6;2;8,00\nSum;20,50\nC1;7;3;9,10\n", b';'),
             ("", b','),
         ] {
             assert_eq!(delimiter(text, true), wanted, "{text:?}");

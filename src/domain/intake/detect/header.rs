@@ -25,16 +25,26 @@ const FOOTER: usize = 10;
 ///   first row is no header itself: it has numbers, is clearly narrower, or has none of the names that
 ///   headers have while the later one has several.
 pub(in crate::domain::intake) fn guess_header(rows: &[Vec<String>]) -> usize {
-    let Some(first) = rows.first() else { return 0 };
-    let full = filled(first).count();
+    let full = rows.first().map_or(0, |first| filled(first).count());
+    let is_wide = |row: &[String]| width(row) >= 2 * full;
+    let mut found = next_header(rows, 0, is_wide).unwrap_or(0);
+    // Queries and settings stand above a header as names do: `仓库, 总仓, 状态, 已审核`.
+    while let Some(better) = next_header(rows, found, |_| false).filter(|_| found > 0) {
+        found = better;
+    }
+    found
+}
+
+/// The first row below this one that is a header more likely.
+fn next_header(rows: &[Vec<String>], from: usize, is_wide: impl Fn(&[String]) -> bool) -> Option<usize> {
     let is_header = |index: &usize| {
-        let (row, below) = (rows.get(*index), rows.get(index + 1..).unwrap_or_default());
-        row.is_some_and(|row| {
-            let is_clear = || is_clear(row, rows.get(..*index).unwrap_or_default(), below);
-            is_names(row) && fits(row, below) && (width(row) >= 2 * full || is_clear())
+        let (above, below) = (rows.get(from..*index), rows.get(index + 1..).unwrap_or_default());
+        rows.get(*index).is_some_and(|row| {
+            let is_clear = || is_clear(row, above.unwrap_or_default(), below);
+            is_names(row) && fits(row, below) && (is_wide(row) || is_clear())
         })
     };
-    (1..rows.len().min(HEADER_CHOICES)).find(is_header).unwrap_or(0)
+    (from + 1..rows.len().min(HEADER_CHOICES)).find(is_header)
 }
 
 /// Whether what stands below, and nothing above, is what a row names.
@@ -111,9 +121,18 @@ fn is_names(row: &[String]) -> bool {
             && !cell.starts_with('{')
             && read_number(cell, None).is_err()
             && read_date(cell) == DateCell::Bad
+            && !is_span(cell)
     };
     let (names, distinct) = (filled(row).count(), filled(row).collect::<BTreeSet<_>>().len());
     filled(row).all(is_name) && distinct * 5 >= names * 4 && names * 4 >= width(row) * 3
+}
+
+/// Whether a cell is a span of days: `2024-01-01至2024-04-30`, `01.01.2024 - 31.01.2024`.
+fn is_span(cell: &str) -> bool {
+    let is_day = |text: &str| !matches!(read_date(text.trim()), DateCell::Bad | DateCell::Blank);
+    ["至", "到", "~", "～", " - ", " – ", " to ", "—"].iter().any(|sign| {
+        cell.split_once(sign).is_some_and(|(from, to)| is_day(from) && is_day(to))
+    })
 }
 
 /// Whether at least half of the rows below are cut like it and hardly wider; a delimiter at the end of
@@ -174,6 +193,8 @@ mod tests {
             ("Account,Zhang San,Branch,City\ncustomer,date,amount,shop\nA,2024-03-05,2,A\nB,2024-03-05,2,A", 1),
             ("T\nN: x\nid,date,amount,shop\n1,2024-03-05,2,A\n----\n1 row\nsum: 2\nby: Li", 2),
             ("T,x\nid,date,amount\n1,2024-03-05,2,\n2,2024-03-05,3,\n", 1),
+            ("出库单\n客户,全部,日期,2024-01-01至2024-04-30\n客户,日期,订单号,金额\n1,2024-03-05,A,2\n2,2024-03-06,B,3", 2),
+            ("出库单\n仓库,总仓,状态,已审核\n客户,日期,订单号,金额\n1,2024-03-05,A,2\n2,2024-03-06,B,3", 2),
         ] {
             assert_eq!(guessed(text), row, "{text}");
         }

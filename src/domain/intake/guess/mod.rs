@@ -218,6 +218,8 @@ impl Table<'_> {
             for (index, name) in self.names.iter().enumerate() {
                 let likeness = likeness(kind, field, name);
                 let could_be = self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness));
+                // Whether it was given back, and not how much.
+                let could_be = could_be && !(field == Field::Refund && self.stats.get(index).is_some_and(Stats::is_flag));
                 if likeness > 0 && could_be && !score_choices.contains(&index) && !names_group_or_code(name) {
                     claims.push((std::cmp::Reverse(likeness), field, index));
                 }

@@ -112,6 +112,12 @@ impl Stats {
         self.eleven && !self.nought
     }
 
+    /// Whether it says yes or no by 1 and 0, with a yes among them.
+    pub fn is_flag(&self) -> bool {
+        let says = |cell: &str| self.few.iter().any(|(said, _)| said == cell);
+        says("1") && self.few.iter().all(|(said, _)| said == "0" || said == "1")
+    }
+
     /// Whether nearly every cell is different and long, so that grouping by it says nothing:
     /// comments, e-mail addresses, numbers of documents.
     pub fn is_unique_text(&self) -> bool {

@@ -10,9 +10,10 @@ mod yes_no;
 
 pub(super) use bare::{Bare, bare, filled};
 pub(super) use date::{DateCell, Parts, read_date};
-pub(super) use nothing::{is_nobody, is_nothing, is_one_of};
+pub(super) use nothing::{is_nobody, is_nothing};
 pub(super) use number::{
-    Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, read_number, read_share,
+    Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, power_said, read_number, read_share,
+    says_whole_units,
 };
 pub(super) use score::{ScoreError, beyond_scores, read_labelled_score, read_score};
 pub use yes_no::read_yes_no;

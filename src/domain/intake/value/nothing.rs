@@ -134,7 +134,7 @@ pub(in crate::domain::intake) fn is_nobody(text: &str) -> bool {
 }
 
 /// Whether a text is one of these words, in any case of Latin letters.
-pub(in crate::domain::intake) fn is_one_of(words: &[&str], text: &str) -> bool {
+fn is_one_of(words: &[&str], text: &str) -> bool {
     words.iter().any(|word| word.len() == text.len() && word.eq_ignore_ascii_case(text))
 }
 

@@ -89,14 +89,14 @@ impl<'a> Container<'a> {
         let mut tables: Vec<u32> = numbers(self.bytes.get(76..512)?).collect();
         let mut more = u32_at(self.bytes, 68)?;
         let sectors = self.bytes.len() / self.sector + 1;
-        while more < FIRST_MARK {
+        for _ in 0..sectors {
+            if more >= FIRST_MARK {
+                break;
+            }
             let list: Vec<u32> = numbers(self.sector_at(more)?).collect();
             let (following, listed) = list.split_last()?;
             tables.extend(listed);
             more = *following;
-            if tables.len() > sectors + self.sector {
-                return None;
-            }
         }
         for table in tables.into_iter().filter(|&table| table < FIRST_MARK).take(sectors) {
             self.next.extend(numbers(self.sector_at(table)?));
@@ -104,11 +104,11 @@ impl<'a> Container<'a> {
         Some(())
     }
 
-    /// A sector; the last of a file may be cut short by its writer.
+    /// A sector, which has a byte at least; the last of a file may be cut short by its writer.
     fn sector_at(&self, number: u32) -> Option<&'a [u8]> {
         let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector)?;
         let end = start.checked_add(self.sector)?.min(self.bytes.len());
-        self.bytes.get(start..end)
+        self.bytes.get(start..end).filter(|sector| !sector.is_empty())
     }
 
     /// The bytes of a chain of sectors.
@@ -130,7 +130,8 @@ impl<'a> Container<'a> {
         let mut sector = start;
         while sector < FIRST_MARK {
             let from = usize::try_from(sector).ok()?.checked_mul(MINI_SECTOR)?;
-            bytes.extend_from_slice(self.mini.get(from..from.checked_add(MINI_SECTOR)?.min(self.mini.len()))?);
+            let part = self.mini.get(from..from.checked_add(MINI_SECTOR)?.min(self.mini.len()))?;
+            bytes.extend_from_slice(Some(part).filter(|part| !part.is_empty())?);
             if bytes.len() > self.mini.len() {
                 return None;
             }
@@ -160,4 +161,38 @@ impl<'a> Container<'a> {
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A header, and sectors of any length behind it.
+    fn container(first_table: u32, more_tables: u32, directory: u32, behind: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0; 512];
+        let mut put = |at: usize, value: &[u8]| bytes[at..at + value.len()].copy_from_slice(value);
+        put(0, SIGNATURE);
+        put(30, &9_u16.to_le_bytes());
+        put(48, &directory.to_le_bytes());
+        put(60, &directory.to_le_bytes());
+        put(68, &more_tables.to_le_bytes());
+        (76..512).step_by(4).for_each(|at| put(at, &u32::MAX.to_le_bytes()));
+        put(76, &first_table.to_le_bytes());
+        bytes.extend_from_slice(behind);
+        bytes
+    }
+
+    #[test]
+    fn chains_that_go_round_end() {
+        // Of a last sector of five bytes that says it follows itself, of one of no bytes, and of whole ones.
+        let itself = [0_u8; 512];
+        for (bytes, name) in [
+            (container(u32::MAX, 0, 0, &[0; 5]), "the list of tables"),
+            (container(0, u32::MAX, 0, &itself), "the directory"),
+            (container(0, u32::MAX, 1, &[1, 0, 0, 0].repeat(128)), "a sector beyond the end"),
+            (container(0, 0, 0, &itself), "all"),
+        ] {
+            assert!(Container::open(&bytes).is_err(), "{name}");
+        }
+    }
 }

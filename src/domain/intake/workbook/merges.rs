@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::intake::Record;
+use crate::domain::intake::value::read_number;
 
 use super::delivery::{MAX_COLUMNS, place};
 
@@ -54,7 +55,7 @@ impl Merges {
     }
 
     fn begin(&mut self, row: u64, column: usize, text: &str) {
-        let is_number = reads_as_number(text);
+        let is_number = read_number(text, None).is_ok();
         // Cells come in their order, as merges do, and a column is within one merge at a time.
         while self.coming.front().is_some_and(|(from, of, _)| (*from, *of) < (row, column)) {
             self.coming.pop_front();
@@ -85,11 +86,6 @@ impl Merges {
             }
         }
     }
-}
-
-/// Whether a text is that of a number or an amount.
-fn reads_as_number(text: &str) -> bool {
-    text.trim_start_matches('-').chars().all(|letter| "0123456789., ¥￥$€£元".contains(letter))
 }
 
 /// Whether a header is that of ids, or of who somebody is.

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::day::Day;
+use crate::domain::intake::value::Currency;
 
 /// What a number format shows a number as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +19,8 @@ pub(super) enum Shown {
     Moment,
     /// Elapsed hours, minutes or seconds.
     Duration,
+    /// Money in a currency.
+    Money(Currency),
 }
 
 /// The number formats every workbook has (ECMA-376 part 1, 18.8.30), the East Asian ones included.
@@ -52,7 +55,30 @@ pub(super) fn shown_by_code(code: &str) -> Shown {
     }
     // In `0.00e+00` the letter marks the exponent, in `e年` it is a year.
     let plain = plain.replace("general", "").replace("e+", "").replace("e-", "");
-    if plain.contains(['y', 'm', 'd', 'h', 's', 'e']) { Shown::Moment } else { Shown::Number }
+    if plain.contains(['y', 'm', 'd', 'h', 's', 'e']) {
+        Shown::Moment
+    } else {
+        currency_of(code).map_or(Shown::Number, Shown::Money)
+    }
+}
+
+/// The currency that a format code writes with a number: `[$€-407]`, `"US$"`, `¥`.
+fn currency_of(code: &str) -> Option<Currency> {
+    let code = code.split(';').next().unwrap_or(code);
+    let local = code.split("[$").skip(1).filter_map(|rest| rest.split(['-', ']']).next());
+    let quoted = code.split('"').skip(1).step_by(2);
+    let outside = code.split('"').step_by(2).flat_map(|text| text.split('[').map(|text| text.rsplit(']').next().unwrap_or("")));
+    let sign = |text: &str| "$€£¥￥".chars().find(|sign| text.contains(*sign)).map(String::from);
+    let named = local.chain(quoted).find_map(|text| Currency::named(text.trim()));
+    named.or_else(|| outside.filter_map(sign).find_map(|sign| Currency::named(&sign)))
+}
+
+/// Adds what stands before a number that is money.
+pub(super) fn push_currency(shown: Shown, text: &mut String) {
+    if let Shown::Money(currency) = shown {
+        // Writing to a String cannot fail.
+        _ = write!(text, "{currency} ");
+    }
 }
 
 /// Adds the number written as `literal` in plain decimals; what is no number is added as it is.
@@ -249,7 +275,6 @@ mod tests {
         for code in [
             "General",
             "0.00E+00",
-            "#,##0\\ [$\\u20bd-46D]",
             "\"Y: \"0.00\"m\"",
             "[Red]0",
             "0_d",
@@ -257,7 +282,6 @@ mod tests {
             "\\Y000000",
             "@",
             "0;yyyy",
-            "\"¥\"#,##0.00_);[Red](\"¥\"#,##0.00)",
             "##0.0E+0",
             "",
             "\"open",
@@ -265,6 +289,18 @@ mod tests {
             "0\\",
         ] {
             assert_eq!(shown_by_code(code), Shown::Number, "{code}");
+        }
+        for (code, currency) in [
+            ("#,##0\\ [$\u{20bd}-46D]", "RUB"),
+            ("\"¥\"#,##0.00_);[Red](\"¥\"#,##0.00)", "CNY"),
+            ("[$$-409]#,##0.00", "USD"),
+            ("[$€-407] #,##0.00;[Red]-[$€-407] #,##0.00", "EUR"),
+            ("#,##0.00\\ \"kr\"", "KR"),
+            ("[$CHF] #,##0.00", "CHF"),
+            ("£#,##0", "GBP"),
+            ("#,##0.00\"元\"", "CNY"),
+        ] {
+            assert_eq!(shown_by_code(code), Shown::Money(Currency::of_code(currency)), "{code}");
         }
     }
 

@@ -19,7 +19,7 @@ use strip::strip;
 
 pub(in crate::domain::intake) use currency::Currency;
 pub(in crate::domain::intake) use scale::divide_half_even;
-pub(in crate::domain::intake) use unit::power_of_header;
+pub(in crate::domain::intake) use unit::{power_of_header, power_said, says_whole_units};
 
 /// A number as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,6 +222,8 @@ mod tests {
             ("1,234,567", 1_234_567_000_000),
             ("¥1,234.50", 1_234_500_000),
             ("￥ 1234.50", 1_234_500_000),
+            ("¥3,500-", 3_500_000_000),
+            ("¥3,500.00-", -3_500_000_000),
             ("$-12.5", -12_500_000),
             ("-$12.5", -12_500_000),
             ("HK$12.5", 12_500_000),

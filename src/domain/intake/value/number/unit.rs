@@ -48,9 +48,53 @@ pub(in crate::domain::intake) fn power_of_header(header: &str) -> i32 {
     exact().or_else(end).map_or(0, |(_, power)| *power)
 }
 
+/// Whether a header says that its numbers are in whole units: `金额（元）`, `Amount (USD)`.
+pub(in crate::domain::intake) fn says_whole_units(header: &str) -> bool {
+    let header = header.trim().to_lowercase();
+    let inner = header.strip_suffix([')', '）', ']', '】']).and_then(|inner| inner.rsplit_once(['(', '（', '[', '【']));
+    let is_currency = |unit: &str| unit == "元" || unit == "人民币元" || unit.len() == 3 && unit.is_ascii();
+    inner.is_some_and(|(_, unit)| is_currency(unit.trim()))
+}
+
+/// The power of ten of all money, as a note above a table says it: `单位：万元`, `Sales (in thousands of USD)`, `Angaben in
+/// TEUR`; 0 where it says none.
+pub(in crate::domain::intake) fn power_said(note: &str) -> i32 {
+    let note = note.trim().to_lowercase();
+    if let Some((_, unit)) = note.rsplit_once("单位").or_else(|| note.rsplit_once("單位")) {
+        let unit = unit.trim_start_matches([':', '：', ' ', '为', '是', '人', '民', '币', '\u{3000}']);
+        let unit: String = unit.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+        return UNITS.iter().find(|(known, _)| unit == *known && unit != "分").map_or(0, |(_, power)| *power);
+    }
+    let Some((_, unit)) = note.rsplit_once(" in ").or_else(|| note.rsplit_once("(in ")) else { return 0 };
+    let unit = unit.split([' ', ')', '.', ',', ';']).next().unwrap_or("");
+    UNITS.iter().find(|(known, power)| unit == *known && *power > 0).map_or(0, |(_, power)| *power)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_say_units_of_all_money() {
+        for (note, power) in [
+            ("编制单位：某公司", 0),
+            ("单位：万元", 4),
+            ("单位: 人民币千元", 3),
+            ("（单位：万元）", 4),
+            ("单位：元", 0),
+            ("单位：件", 0),
+            ("Sales 2024 (in thousands of USD)", 3),
+            ("Angaben in TEUR", 3),
+            ("Amounts in millions", 6),
+            ("Opened in 2024", 0),
+            ("Sales in London", 0),
+            ("Paid in cents", 0),
+        ] {
+            assert_eq!(power_said(note), power, "{note}");
+        }
+        let whole = ["金额（元）", "Amount (USD)", "Betrag [EUR]"];
+        assert!(whole.into_iter().all(says_whole_units) && !["金额", "金额（万元）", "元"].into_iter().any(says_whole_units));
+    }
 
     #[test]
     fn units_of_headers_are_powers_of_ten() {

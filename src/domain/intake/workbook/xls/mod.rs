@@ -18,7 +18,7 @@ use super::cfb::{u16_at, u32_at};
 use super::delivery::{Delivery, place};
 use super::merges::{Merge, Merges};
 use super::package::damaged;
-use super::value::{Shown, push_number, push_serial, shown_by_builtin, shown_by_code};
+use super::value::{Shown, push_currency, push_number, push_serial, shown_by_builtin, shown_by_code};
 use records::{Biff, Letters, read_strings, record_at};
 
 /// The record types read.
@@ -275,7 +275,10 @@ impl<'s> Workbook<'s> {
 
     fn push_value(&self, value: f64, style: u16, text: &mut String) {
         match self.styles.get(usize::from(style)).copied().unwrap_or_default() {
-            Shown::Number => push_number(value, text),
+            shown @ (Shown::Number | Shown::Money(_)) => {
+                push_currency(shown, text);
+                push_number(value, text);
+            }
             shown => push_serial(value, shown, self.is_1904, text),
         }
     }

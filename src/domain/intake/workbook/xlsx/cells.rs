@@ -5,7 +5,9 @@ use quick_xml::events::{BytesStart, Event};
 use crate::domain::intake::workbook::delivery::place;
 use crate::domain::intake::workbook::merges::Merges;
 use crate::domain::intake::workbook::package::{Xml, damaged, local, plain_attributes, push_entity};
-use crate::domain::intake::workbook::value::{Shown, push_iso, push_literal, push_serial};
+use crate::domain::intake::workbook::value::{
+    Shown, push_currency, push_iso, push_literal, push_serial,
+};
 use crate::domain::intake::{IntakeError, Record};
 
 use super::BREATH;
@@ -50,6 +52,8 @@ pub(super) struct Cells<'p, 'a> {
     styles: Vec<Shown>,
     texts: Texts,
     is_1904: bool,
+    /// See [`super::Workbook`].
+    pub(super) is_uncomputed: bool,
     row: u64,
     column: usize,
     cell: Cell,
@@ -70,6 +74,7 @@ impl<'p, 'a> Cells<'p, 'a> {
             styles,
             texts,
             is_1904,
+            is_uncomputed: false,
             row: 0,
             column: 0,
             cell: Cell::default(),
@@ -108,7 +113,10 @@ impl<'p, 'a> Cells<'p, 'a> {
                     "v" => self.cell.in_value = false,
                     "c" => {
                         self.cell.finish(&self.styles, &self.texts, self.is_1904)?;
-                        self.formulas += u64::from(self.cell.lacks_result());
+                        if self.cell.lacks_result(self.is_uncomputed) {
+                            self.formulas += 1;
+                            self.cell.text.clear();
+                        }
                         self.merges.take(self.row, self.column, &self.cell.text);
                         cut |= !place(record, self.column, &self.cell.text);
                         self.column += 1;
@@ -176,8 +184,10 @@ impl Cell {
     }
 
     /// Whether it is a formula that nobody has computed; one that gives an empty text says it is text.
-    fn lacks_result(&self) -> bool {
-        self.formula && self.value.trim().is_empty() && matches!(self.kind, CellType::Number)
+    fn lacks_result(&self, is_uncomputed: bool) -> bool {
+        let value = self.value.trim();
+        let is_none = value.is_empty() || is_uncomputed && value == "0";
+        self.formula && is_none && matches!(self.kind, CellType::Number)
     }
 
     /// Turns the value into text.
@@ -190,7 +200,9 @@ impl Cell {
             _ if value.is_empty() => {}
             CellType::Number => {
                 let shown = styles.get(self.style).copied().unwrap_or_default();
-                let serial = if shown == Shown::Number { None } else { value.parse().ok() };
+                let is_number = matches!(shown, Shown::Number | Shown::Money(_));
+                let serial = if is_number { None } else { value.parse().ok() };
+                push_currency(shown, &mut self.text);
                 match serial {
                     Some(serial) => push_serial(serial, shown, is_1904, &mut self.text),
                     None => push_literal(value, &mut self.text),

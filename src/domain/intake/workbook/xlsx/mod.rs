@@ -34,6 +34,8 @@ pub(super) struct Workbook<'a> {
     texts_path: String,
     styles_path: String,
     is_1904: bool,
+    /// Whether its writer computed no formula: a program opening it is to do so, and a stored 0 says nothing.
+    is_uncomputed: bool,
 }
 
 impl<'a> Workbook<'a> {
@@ -51,7 +53,7 @@ impl<'a> Workbook<'a> {
         };
         let texts_path = by_kind("sharedStrings", "sharedStrings.xml");
         let styles_path = by_kind("styles", "styles.xml");
-        let mut workbook = Self { package, sheets: Vec::new(), texts_path, styles_path, is_1904: false };
+        let mut workbook = Self { package, sheets: Vec::new(), texts_path, styles_path, is_1904: false, is_uncomputed: false };
         workbook.read_sheets(&path, &relations)?;
         Ok(workbook)
     }
@@ -70,6 +72,10 @@ impl<'a> Workbook<'a> {
                 }
                 Event::Start(tag) if tag.local_name().as_ref() == "workbookPr" => {
                     self.is_1904 = attribute(&tag, "date1904").is_some_and(|value| matches!(&*value, "1" | "true"));
+                }
+                Event::Start(tag) if tag.local_name().as_ref() == "calcPr" => {
+                    let asked = attribute(&tag, "fullCalcOnLoad");
+                    self.is_uncomputed = asked.is_some_and(|value| matches!(&*value, "1" | "true"));
                 }
                 Event::Eof => return Ok(()),
                 _ => {}
@@ -97,6 +103,7 @@ impl<'a> Workbook<'a> {
         let Some(xml) = self.package.xml(path)? else { return Err(damaged(format!("{path} is missing"))) };
         let mut cells = Cells::new(xml, styles, texts, self.is_1904);
         cells.merges = merges;
+        cells.is_uncomputed = self.is_uncomputed;
         let mut record = Record::default();
         loop {
             let (step, cut) = cells.next_row(&mut record)?;
