@@ -256,7 +256,8 @@ mod tests {
     #[test]
     fn long_times_are_said_in_years_and_expected_counts_are_whole() {
         let say = Say::new(Language::English, &Plain(Language::English));
-        assert_eq!([730.0, 1_120.0, 4_380.0].map(|days| say.in_years(days)), ["", " (3.1 years)", " (12 years)"]);
+        assert_eq!([729.0, 730.0, 1_120.0].map(|days| say.in_years(days)), ["", " (2 years)", " (3.1 years)"]);
+        assert_eq!(say.in_years(4_380.0), " (12 years)");
         assert_eq!(say.about(12.4), "about 12");
     }
 

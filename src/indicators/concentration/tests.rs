@@ -231,7 +231,7 @@ fn the_best_are_said_to_be_the_best_of_whom() {
     );
     assert_eq!(
         note(&known, "from=2024-01-04", Chinese),
-        "有消费的 2 名客户中的 1 名；已知客户共 7 名；仅 2 个样本，请谨慎解读"
+        "净消费为正的 2 名客户中的 1 名；已知客户共 7 名；仅 2 个样本，请谨慎解读"
     );
     assert_eq!(
         note(&[("purchases.csv", "customer,date,amount\na,2024-01-01,1\n")], "", English),

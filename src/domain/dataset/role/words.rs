@@ -87,7 +87,7 @@ pub(super) const AMOUNT: &str = "amount revenue totalamount orderamount transact
     实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入";
 /// Only what is called money: a column `refund` may say whether, why or when.
 pub(super) const REFUND: &str = "refundedamount amountrefunded refundamount refundamt totalrefund totalrefunded refundtotal refundvalue \
-    refundedtotal refund refunds refunded orderrefundamount orderrefund returnamount returnedamount amountreturned rückerstattung \
+    refundedtotal refund refunded orderrefundamount orderrefund returnamount returnedamount amountreturned rückerstattung \
     erstattung erstattungsbetrag remboursement montantremboursé reembolso rimborso 退款 已退款 退货金额 售后退款金额 买家退款金额 \
     订单已退款金额 退货退款金额 退回金额 退款金额 已退款金额 成功退款金额 成功退款 成功退款元 实际退款金额 实退金额 订单退款金额 退款总额 退款总金额 退款额 退款金额元";
 pub(super) const QUANTITY: &str = "quantity qty units pieces numberofitems items \

@@ -225,10 +225,12 @@ impl Passing {
         let total = begins_with(first, TOTALS)
             || [" total", "汇总", "合计", "小计"].iter().any(|end| first.to_lowercase().ends_with(end));
         let counted = self.header.len() > 1 && self.filled(record).count() == 1 && is_count(first);
+        // A title may read as a total: `客户汇总`.
+        let is_title = self.other.is_title(record);
         let why = match () {
             () if self.other.begins(record) => Some(Passed::OtherTable),
             () if total => Some(Passed::Total),
-            () if self.other.is_title(record) => Some(Passed::Remark),
+            () if is_title => Some(Passed::Remark),
             () if counted || after && record.len() != self.before + self.header.len() => Some(Passed::Remark),
             () => None,
         };

@@ -93,7 +93,8 @@ fn strip_dash(text: &str) -> Option<(Option<DecimalMark>, &str)> {
     }
     let ends_in_digit = |inner: &&str| inner.chars().next_back().is_some_and(|last| fold(last).is_ascii_digit());
     // As receipts in Japan have it: `¥3,500-`. A program that puts a minus behind writes decimals.
-    if text.starts_with(['¥', '￥']) && !rest.contains('.') && ends_in_digit(&rest) {
+    let is_whole = !rest.contains('.') && rest.rsplit_once(',').is_none_or(|(_, group)| group.len() == 3);
+    if text.starts_with(['¥', '￥']) && is_whole && ends_in_digit(&rest) {
         return Some((None, rest));
     }
     let point = rest.strip_suffix('.').filter(ends_in_digit).map(|inner| (Some(DecimalMark::Point), inner));
