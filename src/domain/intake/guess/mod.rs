@@ -246,8 +246,12 @@ impl Table<'_> {
         if self.fixed.contains_key(&Field::UnitPrice) {
             return;
         }
-        // What was given back or let off is no amount beside a price.
-        if out.likeness.get(&Field::Amount) == Some(&LAST) {
+        // What was given back or let off is no amount beside a price, nor is a column of formulas that nobody computed beside
+        // price and quantity.
+        let amount = out.roles.iter().find(|(_, field)| **field == Field::Amount).map(|(index, _)| *index);
+        let is_blank = amount.and_then(|index| self.stats.get(index)).is_some_and(|stats| stats.filled == 0);
+        let is_made = out.likeness.contains_key(&Field::Quantity) && !self.fixed.contains_key(&Field::Amount);
+        if out.likeness.get(&Field::Amount) == Some(&LAST) || is_blank && is_made {
             out.roles.retain(|_, field| *field != Field::Amount);
             out.likeness.remove(&Field::Amount);
         }

@@ -41,6 +41,16 @@ fn purchases_by_amount_or_by_quantity_and_price() {
 }
 
 #[test]
+fn a_blank_amount_leaves_the_money_to_price_and_quantity() {
+    let headers = ["customer", "date", "quantity", "price", "amount"];
+    let roles = plain("orders.csv", &headers, &["1", "2024-03-05", "2", "30.00", ""]).1;
+    assert_eq!(roles[..4], ["customer", "date", "quantity", "unit_price"]);
+    let roles = plain("orders.csv", &headers, &["1", "2024-03-05", "2", "30.00", "60.00"]).1;
+    assert_eq!(roles[4], "amount");
+    assert_eq!(plain("orders.csv", &["customer", "date", "amount"], &["1", "2024-03-05", ""]).1[2], "amount");
+}
+
+#[test]
 fn what_was_let_off_or_put_on_top_is_no_amount() {
     let row = ["1", "2024-03-05", "2", "30.00", "5.00"];
     for other in ["优惠金额", "Discount Amount", "运费金额", "Tax Amount", "退款金额"] {
