@@ -60,6 +60,7 @@ fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
             spell(&mut chart.summary);
             if let Plot::Bars(bars) = &mut chart.plot {
                 spell(&mut bars.group);
+                spell(&mut bars.value);
                 bars.bars.iter_mut().for_each(|bar| spell(&mut bar.label));
             }
         }
