@@ -95,7 +95,7 @@ fn dealers_are_called_dealers() {
 
 #[test]
 fn little_data_says_so() {
-    let fixture = Fixture::new(&[("orders.csv", "dealer_id,date,amount,dealer_level\na,2024-01-01,5,gold\n")]);
+    let fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount,dealer_level\na,2024-01-01,5,gold\n")]);
     let dealers = found(&fixture);
     assert_eq!((&dealers["covered"], &dealers["sell_through"]), (&json!(false), &Value::Null));
     for (language, words) in [(Language::English, "730 days"), (Language::Chinese, "730 天")] {

@@ -218,7 +218,7 @@ impl Writer<'_> {
         let rare = rare.map(|test| Note::caution((texts.rare)(&say.percent(test.rare))));
         let other_scale = found.other_scale.then(|| Note::caution(texts.other_scale));
         let lost = params.segment.as_ref().filter(|wanted| found.segment.as_ref() != Some(wanted));
-        let lost = lost.map(|wanted| Note::caution((texts.not_found)(&self.class(&found.rows, wanted))));
+        let lost = lost.map(|wanted| Note::caution((texts.not_found)(&self.value(&found.rows, wanted))));
         [same, outside, rare, other_scale, lost].into_iter().flatten().collect()
     }
 
