@@ -35,7 +35,11 @@ pub(super) fn map(
         return None;
     }
     let of_kind = |kind: BranchKind| hubs.sure.get(kind.key()).copied().unwrap_or_default();
-    let title = (texts.map_title)(&say.count(of_kind(BranchKind::Hub)), &say.count(spots.len()));
+    let title = if hubs.near_mean == spots.len() {
+        texts.map_alike.to_owned()
+    } else {
+        (texts.map_title)(&say.count(of_kind(BranchKind::Hub)), &say.count(spots.len()))
+    };
     let lines = (texts.map_note)(&say.money(value), &say.percent(complex));
     Some(Chart {
         summary: title.clone(),

@@ -71,6 +71,9 @@ texts! {
         map_title: With2 =
             |hubs, all| format!("{hubs} of {} bring much value and do much that is complex, beyond chance", counted(all, "branch", "branches")),
             |hubs, all| format!("{all} 个网点中有 {hubs} 个客均价值高且复杂业务多，超出偶然");
+        map_alike: Fixed =
+            "No branch is told from the mean by its complex work: none is hub or spoke beyond chance",
+            "各网点的复杂业务占比与平均值之差均可能出于偶然，无法区分中心网点与卫星网点";
         map_note: With2 =
             |value, complex| format!("lines: the means, {value} and {complex}"),
             |value, complex| format!("分界线为均值：{value} 与 {complex}");
