@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::certainty::SmallSample;
 use crate::domain::day::Period;
 use crate::domain::money::Money;
-use crate::domain::texts::{Fixed, With2, With3, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, texts};
 
 use super::page::{Bar, Bars, Cell, Chart, Column, Figure, Only, Part, Plot, Section, Table, Tile, Tint, Unit};
 use super::worth::WorthBy;
@@ -24,6 +24,8 @@ texts! {
         value_share_left: Fixed = "Share of worth", "价值占比";
         each: Fixed = "Per customer", "人均消费";
         each_left: Fixed = "Per customer", "人均价值";
+        share_of: With1 = |column| format!("Share of {column}"), |column| format!("{column}占比");
+        each_of: With1 = |_| "Per customer".to_owned(), |column| format!("人均{column}");
         of_class: With2 = |figure, class| format!("{figure}, {class}"), |figure, class| format!("{class}{figure}");
         shares: With2 =
             |customers, value| format!("{customers} of customers, {value} of money"),
@@ -31,6 +33,10 @@ texts! {
         shares_left: With2 =
             |customers, value| format!("{customers} of customers, {value} of worth after cost"),
             |customers, value| format!("占客户 {customers}，占扣除成本后价值 {value}");
+        shares_of: With3 =
+            |customers, value, column| format!("{customers} of customers, {value} of {column}"),
+            |customers, value, column| format!("占客户 {customers}，占{column} {value}");
+        share_alone: With1 = |customers| format!("{customers} of customers"), |customers| format!("占客户 {customers}");
         most_customers: With3 =
             |class, n, share| format!("Most customers: {class} ({n}, {share} of all)"),
             |class, n, share| format!("人数最多：{class}（{n} 名，占 {share}）");
@@ -40,7 +46,24 @@ texts! {
         most_left: With3 =
             |class, value, share| format!("Most worth after cost: {class} ({value}, {share} of all)"),
             |class, value, share| format!("扣除成本后价值最高：{class}（{value}，占 {share}）");
+        most_of: fn(&[String; 4]) -> String =
+            |[column, class, value, share]| format!("Most {column}: {class} ({value}, {share} of all)"),
+            |[column, class, value, share]| format!("{column}最高：{class}（{value}，占 {share}）");
     }
+}
+
+/// What the money of classes is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Brings {
+    /// What customers spent.
+    #[default]
+    Spent,
+    /// What a cost, margin or rate leaves of it.
+    AfterCost,
+    /// What a column of the customers table says that they bring.
+    Column(String),
+    /// Nothing says it.
+    Nothing,
 }
 
 /// The customers of one class.
@@ -56,9 +79,9 @@ pub struct Class {
     pub value: Money,
     /// Its share of the sum over all classes; `None` where that is zero or below.
     pub value_share: Option<f64>,
-    /// Whether a cost, margin or rate made the money what is left of it.
+    /// What the money is.
     #[serde(skip)]
-    pub after_cost: bool,
+    pub brings: Brings,
 }
 
 impl Class {
@@ -66,7 +89,14 @@ impl Class {
     pub fn all(keys: impl IntoIterator<Item = String>, members: impl Iterator<Item = (usize, Money)>) -> Vec<Self> {
         let mut classes: Vec<Self> = keys
             .into_iter()
-            .map(|key| Self { key, customers: 0, share: 0.0, value: Money::ZERO, value_share: None, after_cost: false })
+            .map(|key| Self {
+                key,
+                customers: 0,
+                share: 0.0,
+                value: Money::ZERO,
+                value_share: None,
+                brings: Brings::Spent,
+            })
             .collect();
         for (place, value) in members {
             if let Some(class) = classes.get_mut(place) {
@@ -84,9 +114,14 @@ impl Class {
     }
 
     /// The classes, whose money is what `by` says is left of it.
-    pub fn worth(mut classes: Vec<Self>, by: &WorthBy) -> Vec<Self> {
+    pub fn worth(classes: Vec<Self>, by: &WorthBy) -> Vec<Self> {
+        Self::bringing(classes, &if by.column().is_some() { Brings::AfterCost } else { Brings::Spent })
+    }
+
+    /// The classes, whose money is this.
+    pub fn bringing(mut classes: Vec<Self>, brings: &Brings) -> Vec<Self> {
         for class in &mut classes {
-            class.after_cost = by.column().is_some();
+            class.brings = brings.clone();
         }
         classes
     }
@@ -127,9 +162,19 @@ impl ShowClasses<'_> {
         ClassTexts::of(self.say.language)
     }
 
-    /// Of two texts the one for money, or the one for what is left of it.
-    fn of_money<T>(&self, money: T, left: T) -> T {
-        if self.classes.iter().any(|class| class.after_cost) { left } else { money }
+    /// What the money of the classes is.
+    fn brings(&self) -> &Brings {
+        self.classes.first().map_or(&Brings::Spent, |class| &class.brings)
+    }
+
+    /// What their money is called, a share of it, and what of it comes to each customer.
+    fn money_words(&self) -> [String; 3] {
+        let texts = self.texts();
+        match self.brings() {
+            Brings::Spent | Brings::Nothing => [texts.value, texts.value_share, texts.each].map(str::to_owned),
+            Brings::AfterCost => [texts.value_left, texts.value_share_left, texts.each_left].map(str::to_owned),
+            Brings::Column(column) => [column.clone(), (texts.share_of)(column), (texts.each_of)(column)],
+        }
     }
 
     /// What a class is called.
@@ -163,15 +208,21 @@ impl ShowClasses<'_> {
     /// Its share of all money, where there is such.
     pub fn value_share(&self, class: &Class) -> Option<Figure> {
         let share = class.value_share?;
-        let label = self.of_money(self.texts().value_share, self.texts().value_share_left);
-        Some(self.figure(class, "value_share", label, &share, self.say.percent(share)))
+        let [_, label, _] = self.money_words();
+        Some(self.figure(class, "value_share", &label, &share, self.say.percent(share)))
     }
 
     /// A tile of a class: how many, and its shares. It leads to them.
     pub fn tile(&self, class: &Class) -> Tile {
+        let texts = self.texts();
         let share = self.say.percent(class.share);
-        let shares = self.of_money(self.texts().shares, self.texts().shares_left);
-        let note = class.value_share.map_or_else(String::new, |value| shares(&share, &self.say.percent(value)));
+        let note = match (self.brings(), class.value_share.map(|value| self.say.percent(value))) {
+            (Brings::Nothing, _) => (texts.share_alone)(&share),
+            (_, None) => String::new(),
+            (Brings::Spent, Some(value)) => (texts.shares)(&share, &value),
+            (Brings::AfterCost, Some(value)) => (texts.shares_left)(&share, &value),
+            (Brings::Column(column), Some(value)) => (texts.shares_of)(&share, &value, column),
+        };
         let note = self.say.marked(note, self.few, class.customers);
         let tile = Tile::new(self.name(class), self.customers(class)).noted(note);
         if self.leads { tile.of(self.only(class)) } else { tile }
@@ -179,31 +230,39 @@ impl ShowClasses<'_> {
 
     /// What is to be seen in a chart of how many customers each class has, and in one of what they brought, each with what
     /// it shows.
-    pub fn chart_titles(&self) -> [(String, &'static str); 2] {
+    pub fn chart_titles(&self) -> [(String, String); 2] {
         let Self { classes, say, .. } = self;
         let texts = self.texts();
         let customers = Class::largest(classes).map(|class| {
             (texts.most_customers)(self.name(class), &say.count(class.customers), &say.percent(class.share))
         });
-        let most = self.of_money(texts.most_value, texts.most_left);
         let value = Class::most_valuable(classes).and_then(|class| {
-            let value = say.compact_money(class.value.to_f64());
-            Some(most(self.name(class), &value, &say.percent(class.value_share?)))
+            let (name, value) = (self.name(class), say.compact_money(class.value.to_f64()));
+            let share = say.percent(class.value_share?);
+            Some(match self.brings() {
+                Brings::Spent | Brings::Nothing => (texts.most_value)(name, &value, &share),
+                Brings::AfterCost => (texts.most_left)(name, &value, &share),
+                Brings::Column(column) => (texts.most_of)(&[column.clone(), name.to_owned(), value, share]),
+            })
         });
-        let or = |title: Option<String>, amount: &'static str| (title.unwrap_or_else(|| amount.to_owned()), amount);
-        [or(customers, texts.customers), or(value, self.of_money(texts.value, texts.value_left))]
+        let or = |title: Option<String>, amount: String| (title.unwrap_or_else(|| amount.clone()), amount);
+        let [amount, ..] = self.money_words();
+        [or(customers, texts.customers.to_owned()), or(value, amount)]
     }
 
-    /// Two charts side by side: how many customers each class has, and what they brought.
-    pub fn charts(&self) -> [Section; 2] {
+    /// Charts side by side: how many customers each class has, and what they brought, where something says it.
+    pub fn charts(&self) -> Vec<Section> {
         let [customers, value] = self.chart_titles();
         let customers = self.chart(customers, Unit::Whole, |class| class.customers as f64);
+        let section = |id, chart| Section::new(id, "", vec![Part::Chart(Box::new(chart))]);
+        if *self.brings() == Brings::Nothing {
+            return vec![section("by-customers", customers)];
+        }
         let value = self.chart(value, Unit::CompactMoney, |class| class.value.to_f64());
-        let half = |id, chart| Section::new(id, "", vec![Part::Chart(Box::new(chart))]).half();
-        [half("by-customers", customers), half("by-money", value)]
+        vec![section("by-customers", customers).half(), section("by-money", value).half()]
     }
 
-    fn chart(&self, (title, value): (String, &str), unit: Unit, of: fn(&Class) -> f64) -> Chart {
+    fn chart(&self, (title, value): (String, String), unit: Unit, of: fn(&Class) -> f64) -> Chart {
         let Self { classes, say, .. } = self;
         let texts = self.texts();
         let bar = |class: &Class| Bar {
@@ -217,14 +276,14 @@ impl ShowClasses<'_> {
             summary: title.clone(),
             title,
             note: say.sample_note(classes.iter().map(|class| class.customers).sum(), self.period),
-            empty: value.to_owned(),
+            empty: value.clone(),
             height: 260,
             plot: Plot::Bars(Bars {
                 bars: classes.iter().map(bar).collect(),
                 dots: false,
                 unit,
                 group: texts.class.to_owned(),
-                value: value.to_owned(),
+                value,
                 interval: String::new(),
                 more_columns: Vec::new(),
                 most: classes.len(),
@@ -236,16 +295,22 @@ impl ShowClasses<'_> {
     /// A row a class, whose name leads to its customers; `more` gives further columns, and their cells for each class.
     pub fn table(&self, caption: &str, more: &[&str], cells: impl Fn(&Class) -> Vec<Cell>) -> Part {
         let texts = self.texts();
-        let value = self.of_money(texts.value, texts.value_left);
-        let value_share = self.of_money(texts.value_share, texts.value_share_left);
-        let each = self.of_money(texts.each, texts.each_left);
-        let numbers = [texts.customers, texts.share, value, value_share, each];
+        let money = (*self.brings() != Brings::Nothing).then(|| self.money_words());
+        let numbers =
+            [texts.customers, texts.share].map(str::to_owned).into_iter().chain(money.iter().flatten().cloned());
         let columns = [Column::text(texts.class)].into_iter().chain(numbers.map(Column::number));
         let columns = columns.chain(more.iter().map(|header| Column::number(*header)));
         let row = |class: &Class| {
-            let amount = self.figure(class, "value", value, &class.value, self.say.money(class.value.to_f64()));
-            let each = class.value.to_f64() / class.customers as f64;
-            let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
+            let money = money.as_ref().map(|[value, ..]| {
+                let amount = self.figure(class, "value", value, &class.value, self.say.money(class.value.to_f64()));
+                let each = class.value.to_f64() / class.customers as f64;
+                let each = (class.customers > 0).then(|| Cell::from(self.say.number(each)));
+                [
+                    amount.into(),
+                    self.value_share(class).map_or_else(|| self.say.no_value(), Cell::from),
+                    each.unwrap_or_else(|| self.say.no_value()),
+                ]
+            });
             let cells_of = [
                 if self.leads {
                     Cell::of_those(self.name(class), self.only(class), class.customers)
@@ -254,12 +319,14 @@ impl ShowClasses<'_> {
                 },
                 self.customers(class).into(),
                 self.share(class).into(),
-                amount.into(),
-                self.value_share(class).map_or_else(|| self.say.no_value(), Cell::from),
-                each.unwrap_or_else(|| self.say.no_value()),
             ];
             let few = self.say.small_sample(self.few.marks(class.customers), class.customers);
-            cells_of.into_iter().chain(cells(class)).chain([Cell::caution(few)]).collect()
+            cells_of
+                .into_iter()
+                .chain(money.into_iter().flatten())
+                .chain(cells(class))
+                .chain([Cell::caution(few)])
+                .collect()
         };
         Part::Table(Table {
             caption: caption.to_owned(),

@@ -95,6 +95,7 @@ fn in_plot(plot: &mut Plot, spell: &impl Fn(&mut String)) {
     match plot {
         Plot::Bars(bars) | Plot::Steps(bars) | Plot::Differences(bars) | Plot::Ratios(bars) => {
             spell(&mut bars.group);
+            spell(&mut bars.value);
             bars.bars.iter_mut().for_each(|bar| spell(&mut bar.label));
         }
         Plot::Shares(shares) => spell(&mut shares.group),

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Purchases, Range, Values};
 use crate::domain::grouping::MAX_GROUPS;
+use crate::domain::order;
 
-use super::named::first_called;
+use super::named::{called, first_called};
 use super::page::{Control, Input};
 
 /// Numbers and days of more values than this are amounts and dates, no groups.
@@ -34,6 +35,54 @@ const BRANCH: &[&str] = &["branch", "outlet", "store", "网点", "支行", "分�
 /// order.
 pub(super) fn branch_first(offered: &[String]) -> Option<&String> {
     first_called(offered, BRANCH)
+}
+
+/// Parts of the names of columns that rows are divided by before any other, the first before the next: who answers for them,
+/// the way they came, and where.
+const PREFERRED: [&[&str]; 3] = [
+    BRANCH,
+    &["channel", "渠道"],
+    &["region", "area", "city", "district", "province", "地区", "区域", "大区", "片区", "城市", "省份"],
+];
+
+/// The attribute that rows are divided by where none is chosen and all are alike: the branch, the channel or the region, else
+/// the first in text order. One that is blank for most of those it is about says little of all of them.
+pub(super) fn preferred<'a>(offered: &'a [String], dataset: &Dataset, own: Option<&Purchases>) -> Option<&'a String> {
+    let told = |name: &&String| {
+        let of_rows = own.and_then(|rows| rows.attribute(name));
+        let column = of_rows.or_else(|| dataset.profiles.as_deref()?.attribute(name));
+        column.is_none_or(|column| {
+            let blank = column.codes.iter().filter(|code| **code == BLANK).count();
+            2 * blank <= column.codes.len()
+        })
+    };
+    let mut told = offered.iter().filter(told);
+    let named = PREFERRED.iter().find_map(|parts| told.clone().find(|name| called(name, parts)));
+    named.or_else(|| told.next()).or_else(|| offered.first())
+}
+
+/// Numbers of more values than this are sizes, and no kinds of customers.
+const MOST_KINDS: usize = 20;
+
+/// The columns that put customers into kinds, in text order: texts of at most `most` values, numbers of fewer still. A day, a
+/// place on a map or an amount is nearly everybody's own; only where there is nothing else they are offered, in ranges.
+pub(super) fn kinds<'a>(columns: impl Iterator<Item = &'a Attribute> + Clone, most: usize) -> Vec<String> {
+    let is_kind = |column: &&Attribute| {
+        let most = match column.read_as() {
+            Values::Day => return false,
+            Values::Number => most.min(MOST_KINDS),
+            _ => most,
+        };
+        (2..=most).contains(&column.values.len())
+    };
+    let in_ranges = |column: &&Attribute| matches!(column.read_as(), Values::Number | Values::Day);
+    let named = |column: &Attribute| column.name.clone();
+    let mut names: Vec<String> = columns.clone().filter(is_kind).map(named).collect();
+    if names.is_empty() {
+        names.extend(columns.filter(in_ranges).map(named));
+    }
+    order::sort_by(&mut names, Ord::cmp);
+    names
 }
 
 /// The field for the attribute in force, `by`. One chosen elsewhere that is not offered stays chosen.

@@ -25,6 +25,8 @@ texts! {
             "您的客户是谁、有多忠诚、哪些客户久未购买";
         customers: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         rows: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 条{kind}");
+        rows_of_people: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 名{kind}");
+        rows_of_answers: With2 = |n, kind| format!("{n} {kind}"), |n, kind| format!("{n} 份{kind}");
         loaded: Fixed = "Rows behind these figures", "以上数字所用的数据";
         more_files: With1 =
             |kinds| format!("Load {kinds} as well to see more."),
@@ -81,7 +83,18 @@ fn first_lead(view: &View, say: &Say<'_>) -> Option<String> {
         return Some((texts.customers)(&say.count(customers)));
     }
     let kind = Kind::ALL.into_iter().find(|kind| view.dataset.rows(*kind) > 0)?;
-    Some((texts.rows)(&say.count(view.dataset.rows(kind)), say.words.kind(kind)))
+    Some(counted_rows(kind, &say.count(view.dataset.rows(kind)), say))
+}
+
+/// So many rows of a kind: people, answers and others are counted by other words in Chinese.
+fn counted_rows(kind: Kind, rows: &str, say: &Say<'_>) -> String {
+    let texts = OverviewTexts::of(say.language);
+    let counted = match kind {
+        Kind::Customers | Kind::Exits => texts.rows_of_people,
+        Kind::Answers => texts.rows_of_answers,
+        Kind::Purchases | Kind::Complaints => texts.rows,
+    };
+    counted(rows, say.words.kind(kind))
 }
 
 fn missing(view: &View, say: &Say<'_>) -> Missing {
@@ -106,9 +119,28 @@ fn rows(page: &mut Page, view: &View, say: &Say<'_>) -> Section {
         let provenance = view.with_held_back(Provenance::new(TABLES, view.dataset.period_of(kind), rows, &[]), kind);
         let origin = say.origin(&provenance, texts.rows_definition, texts.counted_source, say.words.rows);
         let figures = Figures { origin: page.origin(origin) };
-        let text = (texts.rows)(&say.count(rows), name);
+        let text = counted_rows(kind, &say.count(rows), say);
         counts.push(Cell::from(figures.of(format!("overview.rows.{}", kind.name()), name, rows, text)));
     }
     let more = (!absent.is_empty()).then(|| Part::Muted((texts.more_files)(&absent.join(say.words.listed))));
     Section::new("rows", texts.loaded, [Part::List(counts)].into_iter().chain(more).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::format::Plain;
+    use crate::domain::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn people_and_answers_are_counted_as_such() {
+        let say = Say::new(Language::Chinese, &Plain(Language::Chinese));
+        let said = Kind::ALL.map(|kind| counted_rows(kind, "5", &say));
+        let of = |kind: Kind| Kind::ALL.iter().position(|known| *known == kind).map(|place| said[place].as_str());
+        assert_eq!(of(Kind::Customers), Some("5 名客户"));
+        assert_eq!(of(Kind::Exits), Some("5 名已离开的客户"));
+        assert_eq!(of(Kind::Answers), Some("5 份问卷回答"));
+        assert_eq!(of(Kind::Purchases), Some("5 条交易"));
+    }
 }

@@ -34,7 +34,7 @@ const BLOCK: usize = 8192;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Segmentation {
-    /// By what the data have: the segments or the eight classes where somebody bought, else a column.
+    /// By what the data have: the segments, the value matrix or the life cycle where somebody bought, else a column.
     #[default]
     Auto,
     /// The segments of recency, frequency and monetary.
@@ -96,6 +96,20 @@ impl Segmentation {
             Self::Attitude => attitude::ID.to_owned(),
             Self::Clusters => clusters::ID.to_owned(),
             Self::Column(name) => format!("column {name}"),
+        }
+    }
+
+    /// Whether it is the other, or made of the same scores: crossed with it, it says nothing of its own.
+    fn says_as(&self, other: &Self) -> bool {
+        let is_scored = |by: &Self| matches!(by, Self::Rfm | Self::EightClasses);
+        self == other || is_scored(self) && is_scored(other)
+    }
+
+    /// What it is called within a sentence: a column by its own name alone.
+    pub fn plain_name(&self, language: Language) -> String {
+        match self {
+            Self::Column(name) => name.clone(),
+            known => known.name(language),
         }
     }
 
@@ -286,6 +300,12 @@ pub struct Classed {
 }
 
 impl Classed {
+    /// Whether customers are in two of its classes at least.
+    fn divides(&self) -> bool {
+        let mut places = self.of.iter().flatten();
+        places.next().is_some_and(|first| places.any(|place| place != first))
+    }
+
     /// The place of the class with a key.
     pub fn place(&self, key: &str) -> Option<u16> {
         let place = self.classes.iter().position(|class| class.key == key)?;
@@ -335,17 +355,48 @@ fn grouping(view: &View) -> impl Iterator<Item = Segmentation> + '_ {
     offered(view).into_iter().filter(groups).map(Segmentation::Column)
 }
 
-/// Two of them with [`Segmentation::Auto`] in the place of neither; `None` where the data have no two.
-pub fn resolved(chosen: [&Segmentation; 2], view: &View) -> Option<[Segmentation; 2]> {
-    let bought = view.all.rows(Kind::Purchases) > 0;
-    let by_purchases = [Segmentation::Rfm, Segmentation::EightClasses].into_iter().filter(|_| bought);
+/// Customers in the classes of two segmentations, one the data have in the place of [`Segmentation::Auto`]: the first that
+/// says something the other does not (see [`Segmentation::says_as`]) and divides customers. `None` where they have no two.
+pub async fn both_classed<P: Pace>(
+    chosen: [&Segmentation; 2],
+    view: &View,
+    params: &SegmentationParams,
+    pace: &mut P,
+) -> Result<Option<[Classed; 2]>, Stopped<SegmentationError>> {
     let [one, other] = chosen;
-    let mut free = by_purchases.chain(grouping(view)).filter(|free| free != one && free != other);
-    let mut resolve = |chosen: &Segmentation| match chosen {
-        Segmentation::Auto => free.next(),
-        known => Some(known.clone()),
-    };
-    Some([resolve(one)?, resolve(other)?])
+    let Some(one) = one_classed(one, other, view, params, pace).await? else { return Ok(None) };
+    let other = one_classed(other, &one.by, view, params, pace).await?;
+    Ok(other.map(|other| [one, other]))
+}
+
+/// Customers in the classes of one of two segmentations.
+async fn one_classed<P: Pace>(
+    chosen: &Segmentation,
+    beside: &Segmentation,
+    view: &View,
+    params: &SegmentationParams,
+    pace: &mut P,
+) -> Result<Option<Classed>, Stopped<SegmentationError>> {
+    if *chosen != Segmentation::Auto {
+        return classed(chosen, view, params, pace).await;
+    }
+    let bought = view.all.rows(Kind::Purchases) > 0;
+    let of_purchases = [Segmentation::Rfm, Segmentation::ValueMatrix, Segmentation::Lifecycle];
+    let free = of_purchases.into_iter().filter(|_| bought).chain(grouping(view));
+    // Classes of the customers there are; where none divides them, the first that could be made says what it is.
+    let (mut undivided, mut wrong) = (None, None);
+    for free in free.filter(|free| !free.says_as(beside)) {
+        match classed(&free, view, params, pace).await {
+            Ok(Some(found)) if found.divides() => return Ok(Some(found)),
+            Ok(found) => undivided = undivided.or(found),
+            Err(Stopped::Error(error)) => wrong = wrong.or(Some(error)),
+            Err(cancelled) => return Err(cancelled),
+        }
+    }
+    match (undivided, wrong) {
+        (None, Some(error)) => Err(Stopped::Error(error)),
+        (undivided, _) => Ok(undivided),
+    }
 }
 
 /// Customers in classes; `None` where the table it takes is absent or empty.

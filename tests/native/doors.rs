@@ -149,7 +149,6 @@ fn every_tile_of_customers_leads_to_as_many_and_names_them() {
         "wallet",
         "products",
         "occasions",
-        "dealers",
         "referral",
         "rates",
         "retention",

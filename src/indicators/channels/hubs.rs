@@ -6,7 +6,8 @@
 //! reaches it included, and all bought as often as the last of them. Transactions without a product count neither way.
 //!
 //! Both are cut at the plain mean of the branches, large and small alike: at it or above is high, and nothing at all
-//! never is. Hub: both high; spoke: both low. Blank is no branch here, and one branch alone has nothing to be compared
+//! never is. Hub: both high; spoke: both low. Where the interval of a branch's share of complex transactions holds the mean
+//! the branch may be on either side of it by chance, and is marked: the page calls it neither. Blank is no branch here, and one branch alone has nothing to be compared
 //! with.
 
 use std::collections::{BTreeMap, HashSet};
@@ -16,6 +17,7 @@ use serde::Serialize;
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{BLANK, Column, Purchases};
 use crate::domain::intake::{Cancelled, Pace};
+use crate::domain::interval::{Interval, Level, wilson};
 use crate::domain::money::Money;
 
 use super::{Branch, CheckedChannels, Slots};
@@ -68,6 +70,10 @@ pub struct Hubs {
     pub mean_complex: Option<f64>,
     /// Branches of each kind.
     pub kinds: BTreeMap<&'static str, usize>,
+    /// Of them those whose share of complex transactions lies beyond chance on its side of the mean.
+    pub sure: BTreeMap<&'static str, usize>,
+    /// Branches whose share of complex transactions may be that of the mean: they are called neither hub nor spoke.
+    pub near_mean: usize,
     /// Columns that can say the product.
     #[serde(skip)]
     pub offered: Vec<String>,
@@ -88,6 +94,11 @@ impl Tally {
         let value = (self.customers > 0).then(|| self.money.to_f64() / self.customers as f64);
         let complex = (self.with_product > 0).then(|| self.complex as f64 / self.with_product as f64);
         (self.customers, value, complex)
+    }
+
+    /// The interval of the share of complex transactions (Wilson 1927).
+    pub fn complex_interval(self, level: Level) -> Option<Interval> {
+        wilson(self.complex, self.with_product, level)
     }
 }
 
@@ -192,9 +203,32 @@ pub(super) async fn tallies<P: Pace>(
         mean_value: None,
         mean_complex: None,
         kinds: BTreeMap::new(),
+        sure: BTreeMap::new(),
+        near_mean: 0,
         offered: Vec::new(),
     };
     Ok((tallies, hubs))
+}
+
+/// How many transactions of a channel are of routine products; a channel is a slot.
+pub(super) async fn routine_of<P: Pace>(
+    purchases: &Purchases,
+    (channel, slot): (&Slots<'_>, usize),
+    product: &Column,
+    params: &CheckedChannels,
+    pace: &mut P,
+) -> Result<usize, Cancelled> {
+    let routine = Routine::of(purchases, product, params, pace).await?;
+    let mut count = 0;
+    in_blocks_paced(purchases.len(), pace, |range| {
+        for (place, _) in range.clone().zip(purchases.rows_in(range)).filter(|(_, row)| !row.returned) {
+            let code = product.codes.get(place).filter(|code| **code != BLANK);
+            let is_routine = code.and_then(|code| routine.of_code.get(*code as usize)).copied();
+            count += usize::from(channel.slot(place) == slot && is_routine == Some(true));
+        }
+    })
+    .await?;
+    Ok(count)
 }
 
 impl Hubs {
@@ -208,6 +242,7 @@ impl Hubs {
             return;
         };
         let mut kinds: BTreeMap<_, _> = BranchKind::ALL.map(|kind| (kind.key(), 0)).into();
+        let mut sure = kinds.clone();
         for branch in branches.iter_mut().filter(|branch| !branch.name.is_empty()) {
             let Some((value, complex)) = branch.value.zip(branch.complex) else { continue };
             let kind = match (is_high(value, value_line), is_high(complex, complex_line)) {
@@ -217,11 +252,18 @@ impl Hubs {
                 (false, false) => BranchKind::Spoke,
             };
             branch.kind = Some(kind);
+            let holds = |interval: Interval| (interval.low..=interval.high).contains(&complex_line);
+            branch.may_be_chance = branch.complex_interval.is_some_and(holds);
             if let Some(count) = kinds.get_mut(kind.key()) {
                 *count += 1;
             }
+            if branch.may_be_chance {
+                self.near_mean += 1;
+            } else if let Some(count) = sure.get_mut(kind.key()) {
+                *count += 1;
+            }
         }
-        self.kinds = kinds;
+        (self.kinds, self.sure) = (kinds, sure);
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn map(
             at: [branch.value?, branch.complex?],
             intervals: [None; 2],
             class: kind_name(kind).to_owned(),
-            open: false,
+            open: branch.may_be_chance,
             tint: if matches!(kind, BranchKind::Hub) { Tint::Promoter } else { Tint::Accent },
         })
     });
@@ -34,8 +34,12 @@ pub(super) fn map(
     if !differs(0) || !differs(1) {
         return None;
     }
-    let of_kind = |kind: BranchKind| hubs.kinds.get(kind.key()).copied().unwrap_or_default();
-    let title = (texts.map_title)(&say.count(of_kind(BranchKind::Hub)), &say.count(spots.len()));
+    let of_kind = |kind: BranchKind| hubs.sure.get(kind.key()).copied().unwrap_or_default();
+    let title = if hubs.near_mean == spots.len() {
+        texts.map_alike.to_owned()
+    } else {
+        (texts.map_title)(&say.count(of_kind(BranchKind::Hub)), &say.count(spots.len()))
+    };
     let lines = (texts.map_note)(&say.money(value), &say.percent(complex));
     Some(Chart {
         summary: title.clone(),
@@ -50,7 +54,7 @@ pub(super) fn map(
             group: texts.branch.to_owned(),
             interval: String::new(),
             class: texts.kind.to_owned(),
-            open: String::new(),
+            open: texts.may_be_chance.to_owned(),
             units: [Unit::CompactMoney, Unit::Share],
         }),
     })

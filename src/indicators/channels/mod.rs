@@ -28,7 +28,7 @@ use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::dataset::{BLANK, Column, Field, Kind, Purchases};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace};
-use crate::domain::interval::{Level, NotALevel};
+use crate::domain::interval::{Interval, Level, NotALevel};
 use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::{LeftOut, Provenance};
@@ -106,6 +106,7 @@ impl Indicator for ChannelsIndicator {
         let Some(purchases) = view.purchases() else { return Ok(None) };
         let mut found = channels(view, purchases, params, pace).await?;
         add_hubs(purchases, params, &mut found, pace).await?;
+        found.dearest = dearest(purchases, params, &found, pace).await?;
         found.turnover = turnover::turnover(view, &params.really_0_to_10, params.certainty, pace).await?;
         Ok(Some(found))
     }
@@ -228,6 +229,8 @@ pub struct Channels {
     pub cheapest: Option<String>,
     /// What moving the share to it would save; `None` where it is not known.
     pub saving: Option<f64>,
+    /// The channel whose transactions cost most; `None` without costs of two channels.
+    pub dearest: Option<Dearest>,
     /// Costs of channels that do not occur.
     pub unknown: Vec<String>,
     /// The column that says the branch; `None` where none does.
@@ -281,8 +284,24 @@ pub struct Branch {
     pub value: Option<f64>,
     /// The share of transactions that are no routine; `None` where no product is known.
     pub complex: Option<f64>,
+    /// The interval of that share.
+    pub complex_interval: Option<Interval>,
     /// What the branch is by both; `None` where either is not known, or no other branch is.
     pub kind: Option<BranchKind>,
+    /// Whether the interval holds the mean of the branches, so that it may be on the other side of it by chance.
+    pub may_be_chance: bool,
+}
+
+/// The channel whose transactions cost most.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Dearest {
+    /// Its name.
+    pub name: String,
+    /// Its transactions of routine products; `None` where no product is known.
+    pub routine: Option<usize>,
+    /// What moving the share of them to the cheapest channel would save; of all its transactions where none is known to be
+    /// routine.
+    pub saving: f64,
 }
 
 /// The costs of a text, a line each.
@@ -336,6 +355,35 @@ impl<'a> Slots<'a> {
     }
 }
 
+/// What moving routine transactions of the dearest channel would save; `None` without costs of two channels, or where all
+/// cost the same.
+async fn dearest<P: Pace>(
+    purchases: &Purchases,
+    params: &CheckedChannels,
+    found: &Channels,
+    pace: &mut P,
+) -> Result<Option<Dearest>, Cancelled> {
+    let costs = || found.channels.iter().filter_map(|channel| Some((channel, channel.unit_cost?)));
+    // Of equal ones the first, which has most transactions.
+    let dear = costs().rev().max_by_key(|(_, cost)| *cost);
+    let least = costs().map(|(_, cost)| cost).min();
+    let Some(((channel, cost), least)) = dear.zip(least).filter(|((_, cost), least)| cost > least) else {
+        return Ok(None);
+    };
+    let column = found.column.as_deref().and_then(|name| purchases.attribute(name));
+    let routine = match column.zip(product_column(purchases, params.product.as_deref())) {
+        Some((column, product)) => {
+            let slots = Slots::new(column);
+            let code = if channel.name.is_empty() { None } else { column.values.find(&channel.name) };
+            let slot = code.map_or(column.values.len(), |code| code as usize);
+            Some(hubs::routine_of(purchases, (&slots, slot), product, params, pace).await?)
+        }
+        None => None,
+    };
+    let moved = params.moved * routine.unwrap_or(channel.transactions) as f64;
+    Ok(Some(Dearest { name: channel.name.clone(), routine, saving: moved * (cost - least).to_f64() }))
+}
+
 /// Tells the branches apart by value and complexity.
 async fn add_hubs<P: Pace>(
     purchases: &Purchases,
@@ -351,6 +399,7 @@ async fn add_hubs<P: Pace>(
         let slot = code.map_or(slots.column.values.len(), |code| code as usize);
         let tally = tallies.get(slot).copied().unwrap_or_default();
         (branch.customers, branch.value, branch.complex) = tally.figures();
+        branch.complex_interval = tally.complex_interval(params.certainty.level);
     }
     hubs.tell(&mut found.branches);
     hubs.offered = products(purchases).map(|column| column.name.clone()).collect();
@@ -446,6 +495,7 @@ async fn channels<P: Pace>(
         channels,
         branch: by_branch.as_ref().map(|slots| slots.column.name.clone()),
         branches,
+        dearest: None,
         hubs: None,
         turnover: None,
         offered: attribute_names(&view.dataset, purchases.attributes())

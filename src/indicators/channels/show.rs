@@ -73,11 +73,17 @@ impl Writer<'_> {
         let Self { found, params, say, texts, .. } = self;
         let Some(first) = found.channels.first() else { return texts.headline_none.to_owned() };
         let most = (texts.headline)(say.value(&first.name), &say.percent(first.share));
-        let saved =
-            found.cheapest.as_ref().zip(found.saving).map(|(to, saving)| {
-                (texts.headline_saving)(&say.percent(params.moved), to, &say.compact_money(saving))
-            });
-        [Some(most), saved].into_iter().flatten().collect::<Vec<_>>().join(say.words.between_sentences)
+        let share = say.percent(params.moved);
+        let to = found.cheapest.as_ref().filter(|_| params.moved > 0.0);
+        // The decision first: the dearest channel, and what is routine there.
+        let dearest = to.zip(found.dearest.as_ref()).map(|(to, dearest)| {
+            let text = if dearest.routine.is_some() { texts.headline_routine } else { texts.headline_dearest };
+            let from = say.value(&dearest.name).to_owned();
+            text(&[share.clone(), from, to.clone(), say.compact_money(dearest.saving)])
+        });
+        let saved = to.zip(found.saving).filter(|(_, saving)| *saving > 0.0);
+        let saved = saved.map(|(to, saving)| (texts.headline_saving)(&share, to, &say.compact_money(saving)));
+        [dearest, Some(most), saved].into_iter().flatten().collect::<Vec<_>>().join(say.words.between_sentences)
     }
 
     /// A field that chooses a column.

@@ -1,5 +1,6 @@
 //! Branches told apart by value and complexity.
 
+use crate::domain::interval::Interval;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{Cell, Column, Control, Input, Note, Part, Section, Table};
 use crate::indicators::{Figures, Say};
@@ -74,16 +75,20 @@ impl Writer<'_> {
         let Self { hubs, say, texts, .. } = self;
         let row = |(kind, meaning): (BranchKind, &str)| {
             let (key, name) = (kind.key(), self.kind(kind));
-            let n = hubs.kinds.get(key).copied().unwrap_or_default();
-            let label = (texts.of)(texts.branches, name);
-            let count = self.figures.of(format!("{ID}.hubs.kinds.{key}"), label, n, say.count(n));
+            let n = hubs.sure.get(key).copied().unwrap_or_default();
+            let label = (texts.of)(texts.branches_count, name);
+            let count = self.figures.of(format!("{ID}.hubs.sure.{key}"), label, n, say.count(n));
             vec![Cell::from(name), count.into(), Cell::muted(meaning)]
         };
+        let near = (texts.of)(texts.branches_count, texts.neither);
+        let near = self.figures.of(format!("{ID}.hubs.near_mean"), near, hubs.near_mean, say.count(hubs.near_mean));
+        let near = vec![Cell::from(texts.neither), near.into(), Cell::muted(texts.near_mean)];
+        let near = (hubs.near_mean > 0).then_some(near);
         Table {
             caption: texts.hubs_caption.to_owned(),
             show_caption: true,
-            columns: vec![Column::text(texts.kind), Column::number(texts.branches), Column::text(texts.meaning)],
-            rows: BranchKind::ALL.into_iter().zip(texts.kind_meaning).map(row).collect(),
+            columns: vec![Column::text(texts.kind), Column::number(texts.branches_count), Column::text(texts.meaning)],
+            rows: BranchKind::ALL.into_iter().zip(texts.kind_meaning).map(row).chain(near).collect(),
         }
     }
 
@@ -106,14 +111,20 @@ impl Writer<'_> {
         let (customers, n) = (branch.customers, branch.transactions);
         let label = (texts.of)(texts.customers, name);
         let customers = self.figures.of(format!("{key}.customers"), label, customers, say.count(customers));
-        let kind = branch.kind.map_or_else(|| say.no_value(), |kind| Cell::from(self.kind(kind)));
+        let kind = match branch.kind {
+            Some(_) if branch.may_be_chance => Cell::muted(texts.neither),
+            Some(kind) => Cell::from(self.kind(kind)),
+            None => say.no_value(),
+        };
+        let chance = if branch.may_be_chance { texts.may_be_chance } else { "" };
+        let few = say.small_sample(params.small_sample.marks(n), n);
         vec![
             Cell::from(name),
             customers.into(),
             self.value(format!("{key}.value"), name, branch.value),
-            self.complex(format!("{key}.complex"), name, branch.complex),
+            self.share(format!("{key}.complex"), name, branch.complex, branch.complex_interval),
             kind,
-            Cell::caution(say.small_sample(params.small_sample.marks(n), n)),
+            Cell::caution(say.joined([chance.to_owned(), few])),
         ]
     }
 
@@ -125,7 +136,7 @@ impl Writer<'_> {
             Cell::muted(name),
             Cell::empty(),
             self.value(format!("{ID}.hubs.mean_value"), name, hubs.mean_value),
-            self.complex(format!("{ID}.hubs.mean_complex"), name, hubs.mean_complex),
+            self.share(format!("{ID}.hubs.mean_complex"), name, hubs.mean_complex, None),
             Cell::empty(),
             Cell::empty(),
         ]
@@ -137,9 +148,15 @@ impl Writer<'_> {
         value.map_or_else(|| say.no_value(), |value| self.figures.of(key, label, value, say.money(value)).into())
     }
 
-    fn complex(&self, key: String, name: &str, share: Option<f64>) -> Cell {
+    fn share(&self, key: String, name: &str, share: Option<f64>, interval: Option<Interval>) -> Cell {
         let Self { say, texts, .. } = self;
+        let Some(share) = share else { return say.no_value() };
         let label = (texts.of)(texts.complex, name);
-        share.map_or_else(|| say.no_value(), |share| self.figures.of(key, label, share, say.percent(share)).into())
+        let cell = Cell::from(self.figures.of(key, label, share, say.percent(share)));
+        let ends = interval.map(|ends| (say.words.period)(&say.percent(ends.low), &say.percent(ends.high)));
+        match ends {
+            Some(ends) => cell.above(ends),
+            None => cell,
+        }
     }
 }

@@ -60,7 +60,9 @@ fn moving_to_the_cheapest_saves_what_the_dearer_cost_beyond_it() {
     assert_eq!((&found["saving"], &found["cheapest"]), (&json!(37.0), &json!("App")));
     assert!((found["branches"][0]["saving"].as_f64().unwrap() - 14.8).abs() < 1e-9);
     assert_eq!((&found["channels"][0]["cost"], &found["unknown"]), (&json!(100.0), &json!(["Phone"])));
+    assert_eq!(found["dearest"], json!({ "name": "Counter", "routine": null, "saving": 37.0 }));
     let headline = fixture.page(ID, Language::Chinese).headline;
+    assert!(headline.starts_with("把成本最高的Counter中 40% 的交易迁移到App，可节省 37。"), "{headline}");
     assert!(headline.ends_with("把较贵渠道 40% 的交易迁移到App，可节省 37。"), "{headline}");
 }
 
@@ -207,4 +209,56 @@ e,2024-01-01,9,West,8\ne,2024-01-02,8,West,8\nf,2024-01-01,,West,8\ng,2024-01-01
     let fixture = Fixture::new(&files);
     assert!(fixture.document(ID).unwrap().unwrap()["turnover"]["correlation"].is_null());
     assert!(fixture.page(ID, Language::Chinese).to_markdown().contains("至少需要三个"));
+}
+
+/// Two branches of a hundred transactions each: ten and fifty complex ones are sure, nine and eleven may be alike.
+#[test]
+fn a_branch_near_the_mean_is_neither_hub_nor_spoke() {
+    let orders = |complex: [usize; 2]| {
+        let rows = ["North", "South"].into_iter().zip(complex).flat_map(|(branch, complex)| {
+            (0..100).map(move |n| {
+                let product = if n < complex { "Loan" } else { "Deposit" };
+                format!("{branch}{n},2024-01-01,{},{branch},{product},{}\n", n + complex, ["Counter", "App"][n % 2])
+            })
+        });
+        format!("customer_id,date,amount,branch,product,channel\n{}", rows.collect::<String>())
+    };
+    let told = |complex| {
+        let mut fixture = Fixture::new(&[("orders.csv", &orders(complex))]);
+        fixture.set(ID, "routine", &json!("Deposit")).unwrap();
+        let found = fixture.document(ID).unwrap().unwrap();
+        let marks: Vec<Value> =
+            found["branches"].as_array().unwrap().iter().map(|one| one["may_be_chance"].clone()).collect();
+        (fixture, marks, found["hubs"]["near_mean"].clone())
+    };
+    let (fixture, marks, near) = told([10, 50]);
+    assert_eq!((marks, near), (vec![json!(false), json!(false)], json!(0)));
+    let sure = fixture.document(ID).unwrap().unwrap()["hubs"]["sure"].clone();
+    assert_eq!(sure, json!({ "hub": 1, "routine_value": 0, "complex_work": 0, "spoke": 1 }));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("1 of 2 branches bring much value") && !text.contains("| neither |"), "{text}");
+    let (fixture, marks, near) = told([9, 11]);
+    assert_eq!((marks, near), (vec![json!(true), json!(true)], json!(2)));
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("| neither | 2 |") && text.contains("may be chance"), "{text}");
+    let text = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(text.contains("| 类型 | 网点数 |") && text.contains("两者皆非"), "{text}");
+}
+
+#[test]
+fn what_is_routine_at_the_dearest_channel_is_the_first_to_move() {
+    let row = |n: usize| {
+        let product = if n < 6 { "Loan" } else { "Deposit" };
+        format!("c{n},2024-01-01,5,{},{product}\n", if n < 10 { "Counter" } else { "App" })
+    };
+    let orders = format!("customer_id,date,amount,channel,product\n{}", (0..20).map(row).collect::<String>());
+    let mut fixture = Fixture::new(&[("orders.csv", &orders)]);
+    fixture.set(ID, "costs", &json!("Counter: 12\nApp: 2")).unwrap();
+    fixture.set(ID, "routine", &json!("Deposit")).unwrap();
+    // Of ten at the counter four are routine; half of them move, each 10 dearer.
+    let dearest = fixture.document(ID).unwrap().unwrap()["dearest"].clone();
+    assert_eq!(dearest, json!({ "name": "Counter", "routine": 4, "saving": 20.0 }));
+    let headline = fixture.page(ID, Language::English).headline;
+    let first = "Moving 50% of the routine transactions of Counter, the dearest channel, to App would save 20.";
+    assert!(headline.starts_with(first), "{headline}");
 }

@@ -15,6 +15,12 @@ texts! {
         headline: With2 =
             |name, share| format!("Most transactions come through {name}: {share}."),
             |name, share| format!("{name}的交易最多，占 {share}。");
+        headline_routine: fn(&[String; 4]) -> String =
+            |[share, from, to, saving]| format!("Moving {share} of the routine transactions of {from}, the dearest channel, to {to} would save {saving}."),
+            |[share, from, to, saving]| format!("把成本最高的{from}中 {share} 的常规交易迁移到{to}，可节省 {saving}。");
+        headline_dearest: fn(&[String; 4]) -> String =
+            |[share, from, to, saving]| format!("Moving {share} of the transactions of {from}, the dearest channel, to {to} would save {saving}."),
+            |[share, from, to, saving]| format!("把成本最高的{from}中 {share} 的交易迁移到{to}，可节省 {saving}。");
         headline_saving: With3 =
             |share, to, saving| format!("Moving {share} of the dearer ones to {to} would save {saving}."),
             |share, to, saving| format!("把较贵渠道 {share} 的交易迁移到{to}，可节省 {saving}。");
@@ -35,6 +41,10 @@ texts! {
         channel: Fixed = "Channel", "渠道";
         branches: Fixed = "Branches", "各网点";
         branch: Fixed = "Branch", "网点";
+        branches_count: Fixed = "Branches", "网点数";
+        neither: Fixed = "neither", "两者皆非";
+        near_mean: Fixed = "share of complex work that may be that of the mean", "复杂业务占比与平均值之差可能出于偶然";
+        may_be_chance: Fixed = "may be chance", "可能出于偶然";
         transactions: Fixed = "Transactions", "交易数";
         share: Fixed = "Share", "占比";
         value: Fixed = "Money", "金额";
@@ -44,11 +54,11 @@ texts! {
         branches_help: Fixed = "Shares of each branch's transactions by channel.", "各网点的交易按渠道的占比。";
         hubs: Fixed = "Hub or spoke", "中心网点与卫星网点";
         hubs_rule_often: With2 =
-            |share, n| format!("Routine are the {n} products bought most often that make up {share} of all transactions together; all else is complex. Both figures are cut at the mean of the branches, large and small alike: at it or above is high."),
-            |share, n| format!("常规产品为购买次数最多、合计占全部交易 {share} 的 {n} 种产品，其余为复杂业务。两项指标均以各网点的平均值为界（不论大小，各网点权重相同）：不低于平均值为高。");
+            |share, n| format!("Routine are the {n} products bought most often that make up {share} of all transactions together; all else is complex. Both figures are cut at the mean of the branches, large and small alike: at it or above is high. A branch whose share of complex work may be that of the mean by chance is neither."),
+            |share, n| format!("常规产品为购买次数最多、合计占全部交易 {share} 的 {n} 种产品，其余为复杂业务。两项指标均以各网点的平均值为界（不论大小，各网点权重相同）：不低于平均值为高。复杂业务占比与平均值之差可能出于偶然的网点两者皆非。");
         hubs_rule_typed: With1 =
-            |n| format!("Routine are the products typed in, of which {n} were bought; all else is complex. Both figures are cut at the mean of the branches, large and small alike: at it or above is high."),
-            |n| format!("常规产品为您填写的产品（其中 {n} 种有交易），其余为复杂业务。两项指标均以各网点的平均值为界（不论大小，各网点权重相同）：不低于平均值为高。");
+            |n| format!("Routine are the products typed in, of which {n} were bought; all else is complex. Both figures are cut at the mean of the branches, large and small alike: at it or above is high. A branch whose share of complex work may be that of the mean by chance is neither."),
+            |n| format!("常规产品为您填写的产品（其中 {n} 种有交易），其余为复杂业务。两项指标均以各网点的平均值为界（不论大小，各网点权重相同）：不低于平均值为高。复杂业务占比与平均值之差可能出于偶然的网点两者皆非。");
         hubs_no_product: Fixed =
             "To tell hubs from spokes, load purchases with a column that says the product (product, 产品), or choose one below.",
             "要区分中心网点与卫星网点，请载入含产品列（如“产品”）的交易，或在下方选择一列。";
@@ -59,8 +69,11 @@ texts! {
             |names| format!("Nobody bought: {names}. Is the name as in the file?"),
             |names| format!("没有以下产品的交易：{names}。名称是否与文件一致？");
         map_title: With2 =
-            |hubs, all| format!("{hubs} of {} bring much value and do much that is complex", counted(all, "branch", "branches")),
-            |hubs, all| format!("{all} 个网点中有 {hubs} 个客均价值高且复杂业务多");
+            |hubs, all| format!("{hubs} of {} bring much value and do much that is complex, beyond chance", counted(all, "branch", "branches")),
+            |hubs, all| format!("{all} 个网点中有 {hubs} 个客均价值高且复杂业务多，超出偶然");
+        map_alike: Fixed =
+            "No branch is told from the mean by its complex work: none is hub or spoke beyond chance",
+            "各网点的复杂业务占比与平均值之差均可能出于偶然，无法区分中心网点与卫星网点";
         map_note: With2 =
             |value, complex| format!("lines: the means, {value} and {complex}"),
             |value, complex| format!("分界线为均值：{value} 与 {complex}");

@@ -7,6 +7,7 @@ use crate::domain::dataset::{Column, Customers, Field};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::quantile::quantile;
+use crate::indicators::classes::Brings;
 use crate::indicators::named::{called, numbers, of_customers, rows_of_customers};
 use crate::indicators::rfm::{Rfm, RfmRow};
 use crate::indicators::{Stopped, View};
@@ -57,6 +58,8 @@ pub struct Table {
     pub offered: Vec<String>,
     /// Whether what customers bought can be a field as well.
     pub of_purchases: bool,
+    /// What the money is.
+    pub brings: Brings,
 }
 
 impl Table {
@@ -71,6 +74,7 @@ impl Table {
             without_values: 0,
             offered: offered.map(|column| column.name.clone()).collect(),
             of_purchases,
+            brings: Brings::Spent,
         }
     }
 
@@ -159,6 +163,7 @@ impl Table {
         let fields = chosen.iter().map(|column| column.name.clone()).collect();
         let mut table = Self::new(fields, columns.iter().copied(), false);
         let brings = profiles.of(Field::Value);
+        table.brings = brings.map_or(Brings::Nothing, |column| Brings::Column(column.name.clone()));
         in_blocks_paced(profiles.customer.len(), pace, |range| {
             for (row, customer) in range.clone().zip(profiles.customer.get(range).unwrap_or_default()) {
                 let own = chosen.iter().filter_map(|column| Some(column.number(row)?.to_f64()));

@@ -353,6 +353,7 @@ impl Clusters {
         }
         let keys = (1..=k).map(|number| number.to_string());
         let classes = Class::all(keys, member_of.iter().copied().zip(table.money.iter().copied()));
+        let classes = Class::bringing(classes, &table.brings);
         let named = |values: &[f64], n: f64| {
             table.fields.iter().cloned().zip(values.iter().map(|value| value / n)).collect::<BTreeMap<String, f64>>()
         };

@@ -10,6 +10,7 @@ use crate::domain::format::Plain;
 use crate::domain::intake::{Cancelled, Pace, Progress, Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked;
+use crate::indicators::classes::Brings;
 use crate::indicators::fixture::{Breaths, Fixture};
 use crate::indicators::orders::{Line, cdnow, online_retail_gross, rfm_orders, table};
 use crate::indicators::page::Input;
@@ -162,6 +163,7 @@ fn many_customers_are_scaled_block_by_block() {
         without_values: 0,
         offered: Vec::new(),
         of_purchases: true,
+        brings: Brings::Spent,
     };
     for (scale, least) in [(Scale::Log, 50), (Scale::Standard, 40), (Scale::Robust, 15)] {
         let mut breaths = Breaths::default();
@@ -263,4 +265,16 @@ fn a_customers_table_alone_is_clustered_by_its_own_numbers() {
     assert_eq!(fixture.document(ID).unwrap().unwrap()["fields"], json!(["visits"]));
     let texts_alone = Fixture::new(&[("base.csv", "customer_id,note\na,x\nb,y\n")]);
     assert!(texts_alone.document(ID).unwrap().is_none());
+}
+
+#[test]
+fn money_that_a_column_says_is_called_by_its_name() {
+    let rows: String = (0..24).map(|n| format!("c{n},{},{}\n", 1 + n, if n < 12 { 20 + n } else { 200 + n })).collect();
+    let customers = format!("customer_id,tenure,monthly_charges\n{rows}");
+    let fixture = Fixture::new(&[("customers.csv", &customers)]);
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(!text.contains("Money spent") && !text.contains("of money"), "{text}");
+    assert!(text.contains("| Share of monthly charges |"), "{text}");
+    let text = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(!text.contains("消费额") && text.contains("人均monthly charges"), "{text}");
 }

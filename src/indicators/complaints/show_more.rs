@@ -210,7 +210,12 @@ impl Writer<'_> {
         ];
         let row = |(key, name, outcomes): (&str, &str, Outcomes)| {
             let cells = self.outcomes(&format!("{ID}.recovery.matched.{key}"), name, outcomes);
-            [Cell::from(name)].into_iter().chain(cells).collect()
+            let few = match (key, outcomes.retention) {
+                ("difference", _) if self.too_few(recovery).is_some() => texts.not_compared.to_owned(),
+                ("difference", _) | (_, None) => String::new(),
+                (_, Some(Mean { n, .. })) => self.say.small_sample(self.few.marks(n), n),
+            };
+            [Cell::from(name)].into_iter().chain(cells).chain([Cell::caution(few)]).collect()
         };
         let table = Table {
             caption: texts.matched.to_owned(),
@@ -220,6 +225,7 @@ impl Writer<'_> {
                 Column::number(texts.came_back),
                 Column::number(texts.spent_each),
                 Column::number(texts.score_after),
+                Column::text(self.say.words.note),
             ],
             rows: groups.into_iter().map(row).collect(),
         };
@@ -244,12 +250,33 @@ impl Writer<'_> {
     }
 
     /// What the interval of the difference says of settled against unsettled.
-    fn verdict(&self, recovery: &Recovery) -> &'static str {
-        match recovery.difference {
-            Some(range) if range.low > 0.0 => self.texts.pays,
-            Some(range) if range.high < 0.0 => self.texts.pays_not,
-            Some(_) => self.texts.may_be_chance,
-            None => self.texts.nobody_to_compare,
+    /// Of too few it says nothing; else how many came back, and what they spent where that differs.
+    fn verdict(&self, recovery: &Recovery) -> String {
+        let Self { say, texts, .. } = self;
+        let Some(range) = recovery.difference else { return texts.nobody_to_compare.to_owned() };
+        if let Some((n, group)) = self.too_few(recovery) {
+            return (texts.too_few)(&say.count(n), group);
         }
+        let came_back = match range {
+            range if range.low > 0.0 => texts.pays,
+            range if range.high < 0.0 => texts.pays_not,
+            _ => texts.may_be_chance,
+        };
+        let spent = recovery.matched.and_then(|matched| matched.difference.spent);
+        let spent = match spent {
+            Some(spent) if spent.low > 0.0 => Some(texts.spent_more),
+            Some(spent) if spent.high < 0.0 => Some(texts.spent_less),
+            _ => None,
+        };
+        [Some(came_back), spent].into_iter().flatten().collect::<Vec<_>>().join(say.words.between_sentences)
+    }
+
+    /// The smaller of the two groups compared and how many they are, where they are too few to be compared.
+    fn too_few(&self, recovery: &Recovery) -> Option<(usize, &'static str)> {
+        let groups = [
+            (recovery.settled.customers, self.texts.group_settled),
+            (recovery.unsettled.customers, self.texts.group_unsettled),
+        ];
+        groups.into_iter().filter(|(n, _)| self.few.marks(*n)).min_by_key(|(n, _)| *n)
     }
 }

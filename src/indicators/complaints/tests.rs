@@ -297,6 +297,14 @@ fn recovery_in_money_and_score_and_like_with_like() {
     fixture.every_figure_is_in_the_document(ID);
     let page = fixture.page(ID, Language::English).to_markdown();
     assert!(page.contains("The same, like with like") && page.contains("settled less not settled"), "{page}");
+    // So few are not compared, whatever an interval says; of enough the sentence names its figure.
+    assert!(page.contains("customers whose complaint was") && page.contains(": too few to compare."), "{page}");
+    assert!(!page.contains("the difference may be chance") && page.contains("too few to compare |"), "{page}");
+    fixture.set("shared", "small_sample", &json!(1)).unwrap();
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("How many came back: ") && !page.contains("too few to compare"), "{page}");
+    let page = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(page.contains("回头率："), "{page}");
     // Where purchases do not reach back far enough nobody is matched, and that is said.
     let short = orders.replace("2024-02-01", "2024-03-02");
     let mut short = Fixture::new(&[("complaints.csv", &*complaints), ("orders.csv", &*short)]);

@@ -128,9 +128,15 @@ texts! {
         no_matched: With1 =
             |days| format!("To compare like with like, purchases over more than three times {days} days are needed, and two customers of each group who spent about as much."),
             |days| format!("要做同类比较，需要跨度超过 {days} 天三倍的交易数据，且各组都有两名以上原本消费相近的客户。");
-        pays: Fixed = "Customers whose complaint was settled came back more often than those whose was not; chance alone hardly explains it.", "投诉已解决的客户回头更多，难以用偶然解释。";
-        pays_not: Fixed = "Customers whose complaint was settled came back less often than those whose was not: look at how complaints are settled.", "投诉已解决的客户反而回头更少，请检查处理方式。";
-        may_be_chance: Fixed = "Between settled and not settled the difference may be chance.", "已解决与未解决之间的差异可能出于偶然。";
+        pays: Fixed = "Customers whose complaint was settled came back more often than those whose was not; chance alone hardly explains it.", "回头率：投诉已解决的客户更高，难以用偶然解释。";
+        pays_not: Fixed = "Customers whose complaint was settled came back less often than those whose was not: look at how complaints are settled.", "回头率：投诉已解决的客户反而更低，请检查处理方式。";
+        may_be_chance: Fixed = "How many came back: between settled and not settled the difference may be chance.", "回头率：已解决与未解决之间的差异可能出于偶然。";
+        spent_more: Fixed = "What each spent, like with like: more where the complaint was settled; chance alone hardly explains it.", "人均消费（同类比较）：投诉已解决者更高，难以用偶然解释。";
+        spent_less: Fixed = "What each spent, like with like: less where the complaint was settled; chance alone hardly explains it.", "人均消费（同类比较）：投诉已解决者更低，难以用偶然解释。";
+        too_few: With2 =
+            |n, group| format!("Only {} whose complaint {group}: too few to compare.", counted(n, "customer", "customers")),
+            |n, group| format!("“{group}”仅 {n} 名客户：人数太少，无法比较。");
+        not_compared: Fixed = "too few to compare", "人数太少，无法比较";
         nobody_to_compare: Fixed = "One of the groups is empty: there is nothing to compare yet.", "有一组没有客户，尚无法比较。";
         error_unhappy: With1 = |given| format!("Unhappy cannot end at {given}: choose 0 to 9"), |given| format!("不满的分数上限不能为 {given}：请选择 0 至 9");
         error_one_in: With1 = |given| format!("One in {given} cannot complain: choose 1 to 1000"), |given| format!("每 {given} 名中 1 名不成立：请选择 1 至 1000");

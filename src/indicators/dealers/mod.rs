@@ -7,6 +7,9 @@
 //! the days before came back, which counts as growth. Both bars can be changed: they are assumptions, as every trade has
 //! its own.
 //!
+//! Where no column speaks of dealers the page says what is needed, and nobody is put in a stage; the document has the figures
+//! as if every customer were one.
+//!
 //! *Sell-through* is what was sold on of what was taken in, in the last days, where a column of the purchases says how much was
 //! sold on; of rows without it nothing counts on either side. It is read in units where there are quantities and the
 //! column's name says no money, else in money.
@@ -138,6 +141,8 @@ impl Indicator for DealersIndicator {
     }
 
     fn members(found: &Dealers) -> Option<Members<'_>> {
+        // Whom nothing calls a dealer is in no stage that anybody would choose.
+        let all = Some(&found.all).filter(|_| found.said)?;
         let row = |dealer: &Dealer| Member {
             customer: dealer.number,
             class: dealer.stage.key(),
@@ -149,7 +154,7 @@ impl Indicator for DealersIndicator {
             ],
         };
         let judged_by = ["age_days", "sell_in", "sell_in_before", "sell_through"].map(str::to_owned).to_vec();
-        Some(Members { judged_by, rows: Box::new(found.all.iter().map(row)) })
+        Some(Members { judged_by, rows: Box::new(all.iter().map(row)) })
     }
 }
 

@@ -10,17 +10,18 @@ use super::{Dealers, DealersError, DealersParams, ID, Listed, MOST_DAYS, MOST_LI
 /// The page.
 pub fn show(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Page {
     let texts = DealersTexts::of(say.language);
+    if !found.said {
+        return unsaid(found, say);
+    }
     let span = say.span(found.window);
     let of = |stage: Stage| found.stages.iter().find(|of| of.key == stage).map_or(0, |of| of.dealers);
     let counts = Stage::ALL.map(|stage| say.count(of(stage)));
     let mut page = Page::new(match found.n {
         0 => (texts.headline_none)(&span),
-        n if found.said => (texts.headline)(&say.count(n), &counts),
-        n => (texts.headline_unsaid)(&say.count(n), &counts),
+        n => (texts.headline)(&say.count(n), &counts),
     });
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
-    page.notes.extend((!found.said).then(|| Note::caution(texts.unsaid)));
     if !found.covered {
         page.notes.push(Note::caution((texts.short)(&(2 * u32::from(params.window)).to_string())));
     }
@@ -40,13 +41,27 @@ pub fn show(found: &Dealers, params: &DealersParams, say: &Say<'_>) -> Page {
     let tiles = found.stages.iter().map(tile).chain(through).collect();
     let quiet = (found.quiet > 0).then(|| Part::Muted((texts.quiet)(&say.count(found.quiet), &span)));
     page.add(Section::open(ID, [Part::Tiles(tiles)].into_iter().chain(quiet).collect()));
-    let none = (say.words.none, found.sold_on.as_ref());
-    let column = column_control(ID, "sold_on", texts.sold_on_field, &found.offered, none.1, none.0);
     let stages = Part::Table(stages(found, figures, say));
-    page.add(Section::new("stages", texts.stages, vec![stages]).with(controls(params, say)).with(column));
+    page.add(Section::new("stages", texts.stages, vec![stages]).with(controls(params, say)).with(sold_on(found, say)));
     page.add(list(found, say));
     page.add(what_to_do(found, params, say));
     page
+}
+
+/// What is needed, where nothing says who is a dealer: every customer would be taken for one. A column chosen to say what
+/// was sold on is word enough.
+fn unsaid(found: &Dealers, say: &Say<'_>) -> Page {
+    let texts = DealersTexts::of(say.language);
+    let mut page = Page::new(texts.promise);
+    let needs = vec![Part::Text(texts.unsaid.to_owned())];
+    page.add(Section::new("stages", texts.stages, needs).with(sold_on(found, say)));
+    page
+}
+
+/// The column that says how much was sold on.
+fn sold_on(found: &Dealers, say: &Say<'_>) -> Option<Control> {
+    let field = DealersTexts::of(say.language).sold_on_field;
+    column_control(ID, "sold_on", field, &found.offered, found.sold_on.as_ref(), say.words.none)
 }
 
 /// What is wrong, and what to do.

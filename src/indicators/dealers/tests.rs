@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::{Only, Part};
 
 use super::ID;
 
@@ -94,7 +95,7 @@ fn dealers_are_called_dealers() {
 
 #[test]
 fn little_data_says_so() {
-    let fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount\na,2024-01-01,5\n")]);
+    let fixture = Fixture::new(&[("orders.csv", "customer_id,date,amount,dealer_level\na,2024-01-01,5,gold\n")]);
     let dealers = found(&fixture);
     assert_eq!((&dealers["covered"], &dealers["sell_through"]), (&json!(false), &Value::Null));
     for (language, words) in [(Language::English, "730 days"), (Language::Chinese, "730 天")] {
@@ -103,19 +104,24 @@ fn little_data_says_so() {
     }
 }
 
-/// A bank's or a shop's customers are no dealers, which the page says before any figure.
+/// A bank's or a shop's customers are no dealers: the page says what would be needed, without any figure or advice.
 #[test]
-fn customers_whom_nothing_calls_dealers_are_taken_for_them_aloud() {
+fn customers_whom_nothing_calls_dealers_are_in_no_stage() {
     let plain = "customer_id,date,amount,kind\na,2024-01-01,5,shop\n";
     let fixture = Fixture::new(&[("orders.csv", plain)]);
-    for (language, headline, note) in [
-        (Language::English, "no column says who is a dealer", "every customer is taken for one"),
-        (Language::Chinese, "没有列注明谁是经销商", "每名客户都被视为经销商"),
-    ] {
+    assert_eq!(found(&fixture)["n"], 1, "the document has the figures");
+    for (language, needs) in
+        [(Language::English, "no column says who does"), (Language::Chinese, "没有列注明谁是经销商")]
+    {
         let page = fixture.page(ID, language);
-        assert!(page.headline.contains(headline), "{}", page.headline);
-        assert!(page.notes[0].text.contains(note), "{:?}", page.notes);
+        assert!(page.to_markdown().contains(needs), "{}", page.to_markdown());
+        assert!(page.figures().is_empty() && page.sections.len() == 1, "{page:?}");
     }
+    // The column of what was sold on, chosen by hand, is word enough.
+    let mut chosen = Fixture::new(&[("orders.csv", "customer_id,date,amount,moved\na,2024-01-01,5,3\n")]);
+    assert!(chosen.page(ID, Language::English).figures().is_empty());
+    chosen.set(ID, "sold_on", &json!("moved")).unwrap();
+    assert!(chosen.page(ID, Language::English).headline.starts_with("Of 1 dealer"));
     // A value says it, and so does a column of the customers table.
     let customers = "customer_id,dealer_level\na,gold\n";
     let by_value = [("orders.csv", &*plain.replace("shop", "Distributor"))];
@@ -123,4 +129,21 @@ fn customers_whom_nothing_calls_dealers_are_taken_for_them_aloud() {
         let headline = Fixture::new(files).page(ID, Language::English).headline;
         assert!(headline.starts_with("Of 1 dealer"), "{headline}");
     }
+}
+
+/// A tile of a stage is the way to the dealers it counts.
+#[test]
+fn each_stage_leads_to_its_dealers() {
+    let page = Fixture::new(&[("orders.csv", ORDERS)]).page(ID, Language::English);
+    let figures = page.figures();
+    for stage in ["entry", "growth", "maturity"] {
+        assert!(figures.iter().any(|figure| figure.name == format!("dealers.stages.{stage}.dealers")), "{stage}");
+    }
+    let tiles = page.sections.iter().flat_map(|section| &section.parts).filter_map(|part| match part {
+        Part::Tiles(tiles) => Some(tiles),
+        _ => None,
+    });
+    let leading: Vec<_> = tiles.flatten().filter_map(|tile| tile.only.clone()).collect();
+    let stages = ["entry", "growth", "maturity"].map(|stage| Only::class(ID, stage));
+    assert_eq!(leading, stages);
 }

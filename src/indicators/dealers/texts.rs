@@ -17,12 +17,9 @@ texts! {
         headline: fn(&str, &[String; 3]) -> String =
             |n, [entry, growth, maturity]| format!("Of {}, {entry} at entry, {growth} in growth, {maturity} in maturity.", counted(n, "dealer", "dealers")),
             |n, [entry, growth, maturity]| format!("{n} 家经销商中，导入期 {entry} 家，成长期 {growth} 家，成熟期 {maturity} 家。");
-        headline_unsaid: fn(&str, &[String; 3]) -> String =
-            |n, [entry, growth, maturity]| format!("For trade customers: no column says who is a dealer. Taken for dealers, of {} {entry} would be at entry, {growth} in growth, {maturity} in maturity.", counted(n, "customer", "customers")),
-            |n, [entry, growth, maturity]| format!("本页用于经销商客户，但没有列注明谁是经销商。若都视为经销商，{n} 名客户中导入期 {entry} 家，成长期 {growth} 家，成熟期 {maturity} 家。");
         unsaid: Fixed =
-            "Nothing in these data speaks of dealers, so every customer is taken for one. The page is of use for customers who buy to sell on: load a column that says who does, or how much was sold on, or choose them with the filter.",
-            "数据中没有任何内容提到经销商，因此每名客户都被视为经销商。本页适用于购货再售的客户：请载入注明经销商身份或售出量的列，或用筛选选出经销商。";
+            "This page is for customers who buy to sell on, and no column says who does. Load purchases or customers with a column that says who is a dealer (called dealer, distributor, reseller, or with such a value, as customer type: dealer), or with one that says how much was sold on (sold on, sell-through).",
+            "本页用于购货再售的客户，但没有列注明谁是经销商。请载入含此类列的交易或客户表：列名为“经销商”“分销商”等，或列中有这样的取值（如“客户类型”为“经销商”）；或载入注明售出量的列（如“动销”“售出量”）。";
         headline_none: With1 =
             |span| format!("No dealer took anything in: {span}."),
             |span| format!("{span} 没有经销商进货。");

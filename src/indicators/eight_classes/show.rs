@@ -68,7 +68,7 @@ pub fn show(found: &Eight, params: &EightParams, say: &Say<'_>) -> Page {
 fn grids(shown: &ShowClasses<'_>, found: &Eight, say: &Say<'_>) -> [Section; 2] {
     let texts = EightTexts::of(say.language);
     let band = |label: &'static str| Band { label: label.to_owned(), full: label.to_owned() };
-    let grid = |id, (title, amount): (String, &str), unit, of: fn(&Class) -> f64| {
+    let grid = |id, (title, amount): (String, String), unit, of: fn(&Class) -> f64| {
         let field = |(place, class): (usize, &Class)| DensityField {
             across: usize::from(place & 4 == 0),
             up: 2 * usize::from(place & 2 == 0) + usize::from(place & 1 == 0),

@@ -6,7 +6,7 @@ use crate::indicators::page::{
 };
 use crate::indicators::{Figures, Say};
 
-use super::show_more::{delivered, line_controls, topics, unknown};
+use super::show_more::{LeftOut, delivered, line_controls, topics, unknown};
 use super::texts::GapTexts;
 use super::{GapError, GapParams, Gaps, ID, ItemGap, Lacking, Verdict};
 
@@ -23,7 +23,9 @@ pub fn show(found: &Gaps, params: &GapParams, say: &Say<'_>) -> Page {
         let mut page = Page::new(headline);
         page.add(Section::new("gaps", texts.items, Vec::new()).with(bounds(params, say)));
         page.notes.extend(unknown(found, say));
-        delivered(&mut page, found, params, say);
+        let mut left_out = LeftOut::default();
+        delivered(&mut page, found, &mut left_out, params, say);
+        page.add(left_out.section(say));
         return page;
     }
     let mut page = Page::new(headline(found, say));
@@ -43,8 +45,9 @@ pub fn show(found: &Gaps, params: &GapParams, say: &Say<'_>) -> Page {
     let parts = vec![Part::Chart(Box::new(chart(found, say))), table(found, params, figures, say)];
     page.add(Section::new("gaps", texts.items, parts).with(bounds(params, say)));
     page.notes.extend(unknown(found, say));
-    topics(&mut page, found, params, figures, say);
-    delivered(&mut page, found, params, say);
+    let mut left_out = topics(&mut page, found, params, figures, say);
+    delivered(&mut page, found, &mut left_out, params, say);
+    page.add(left_out.section(say));
     page.add(what_to_do(found, say));
     page
 }

@@ -53,12 +53,38 @@ struct Topics<'a> {
     nothing: &'static str,
     definition: &'static str,
     field: Control,
+    /// What somebody said of items.
+    typed: &'a str,
 }
 
-/// The gaps of the dimensions, and of the kinds and levels of expectation.
-pub fn topics(page: &mut Page, found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) {
+/// What is not worked out: why, and the fields that would change it.
+#[derive(Default)]
+pub struct LeftOut {
+    sentences: Vec<String>,
+    fields: Vec<Control>,
+}
+
+impl LeftOut {
+    fn add(&mut self, sentence: String, field: Control) {
+        self.sentences.push(sentence);
+        self.fields.push(field);
+    }
+
+    /// All of it in one section; an empty one where everything is worked out.
+    pub fn section(self, say: &Say<'_>) -> Section {
+        let texts = GapTexts::of(say.language);
+        let said = self.sentences.join(say.words.between_sentences);
+        let parts = if said.is_empty() { Vec::new() } else { vec![Part::Muted(said)] };
+        Section::new("left-out", texts.left_out, parts).with(self.fields)
+    }
+}
+
+/// The gaps of the dimensions, and of the kinds and levels of expectation. Those that compare nothing are left out, unless
+/// somebody said which items are of which.
+pub fn topics(page: &mut Page, found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> LeftOut {
     let texts = GapTexts::of(say.language);
     let [dimensions, expectations, levels, _] = line_controls(params, say);
+    let mut left_out = LeftOut::default();
     let all = [
         Topics {
             key: "dimensions",
@@ -70,6 +96,7 @@ pub fn topics(page: &mut Page, found: &Gaps, params: &GapParams, figures: Figure
             nothing: texts.no_dimensions,
             definition: texts.dimension_definition,
             field: dimensions,
+            typed: &params.dimensions,
         },
         Topics {
             key: "expectations",
@@ -81,6 +108,7 @@ pub fn topics(page: &mut Page, found: &Gaps, params: &GapParams, figures: Figure
             nothing: texts.no_expectations,
             definition: texts.expectation_definition,
             field: expectations,
+            typed: &params.expectations,
         },
         Topics {
             key: "levels",
@@ -92,26 +120,35 @@ pub fn topics(page: &mut Page, found: &Gaps, params: &GapParams, figures: Figure
             nothing: texts.no_levels,
             definition: texts.level_definition,
             field: levels,
+            typed: &params.levels,
         },
     ];
     for topics in all {
+        match topics.gaps {
+            [] => {
+                left_out.add(topics.nothing.to_owned(), topics.field);
+                continue;
+            }
+            [one] if topics.typed.trim().is_empty() => {
+                left_out.add((texts.all_of_one)(topics.one, (topics.name)(one.name)), topics.field);
+                continue;
+            }
+            _ => {}
+        }
         let mut parts = Vec::new();
-        if topics.gaps.is_empty() {
-            parts.push(Part::Muted(topics.nothing.to_owned()));
-        } else {
-            if let Some(total) = found.dimensions_weighted.filter(|_| topics.key == "dimensions") {
-                let label = texts.dimensions_weighted;
-                let figure = figures.of(format!("{ID}.dimensions_weighted"), label, total, signed(total, say));
-                parts.push(Part::SmallTiles(vec![Tile::new(label, figure)]));
-            }
-            parts.push(table(&topics, params, figures, say));
-            parts.push(Part::Muted(topics.definition.to_owned()));
-            if !topics.without.is_empty() {
-                parts.push(Part::Muted((texts.about_none)(&topics.without.join(say.words.listed))));
-            }
+        if let Some(total) = found.dimensions_weighted.filter(|_| topics.key == "dimensions") {
+            let label = texts.dimensions_weighted;
+            let figure = figures.of(format!("{ID}.dimensions_weighted"), label, total, signed(total, say));
+            parts.push(Part::SmallTiles(vec![Tile::new(label, figure)]));
+        }
+        parts.push(table(&topics, params, figures, say));
+        parts.push(Part::Muted(topics.definition.to_owned()));
+        if !topics.without.is_empty() {
+            parts.push(Part::Muted((texts.about_none)(&topics.without.join(say.words.listed))));
         }
         page.add(Section::new(topics.key, topics.title, parts).with([topics.field]));
     }
+    left_out
 }
 
 fn table(topics: &Topics<'_>, params: &GapParams, figures: Figures, say: &Say<'_>) -> Part {
@@ -158,7 +195,7 @@ fn table(topics: &Topics<'_>, params: &GapParams, figures: Figures, say: &Say<'_
 }
 
 /// The value delivered, or why there is none. A page without gaps says nothing of it where no column is about it.
-pub fn delivered(page: &mut Page, found: &Gaps, params: &GapParams, say: &Say<'_>) {
+pub fn delivered(page: &mut Page, found: &Gaps, left_out: &mut LeftOut, params: &GapParams, say: &Say<'_>) {
     let texts = GapTexts::of(say.language);
     let none = found.not_delivered.len() == Value::ALL.len();
     if found.lacking.is_some() && none && params.delivered.trim().is_empty() {
@@ -166,21 +203,23 @@ pub fn delivered(page: &mut Page, found: &Gaps, params: &GapParams, say: &Say<'_
     }
     let [.., field] = line_controls(params, say);
     let names = |key: &&'static str| name_of::<Value>(key, &texts.part_names);
-    let parts = match &found.delivered {
+    let lacks = match &found.delivered {
         Some(value) => {
             let provenance = Provenance { used: value.n, ..found.provenance.clone() };
             let origin =
                 say.origin(&provenance, texts.delivered_definition, texts.delivered_source, say.words.answers_used);
             let figures = Figures { origin: page.origin(origin) };
-            shown(value, params, figures, say)
+            page.add(Section::new("delivered", texts.delivered, shown(value, params, figures, say)).with([field]));
+            return;
         }
-        None if found.not_delivered.is_empty() => vec![Part::Muted(texts.delivered_nobody.to_owned())],
+        None if none => texts.not_delivered_any.to_owned(),
+        None if found.not_delivered.is_empty() => texts.delivered_nobody.to_owned(),
         None => {
             let missing: Vec<&str> = found.not_delivered.iter().map(names).collect();
-            vec![Part::Muted((texts.not_delivered)(&missing.join(say.words.listed)))]
+            (texts.not_delivered)(&missing.join(say.words.listed))
         }
     };
-    page.add(Section::new("delivered", texts.delivered, parts).with([field]));
+    left_out.add(lacks, field);
 }
 
 fn shown(value: &Delivered, params: &GapParams, figures: Figures, say: &Say<'_>) -> Vec<Part> {

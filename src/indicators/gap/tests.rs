@@ -217,3 +217,20 @@ fn what_is_delivered_is_benefits_less_costs() {
     let refused = fixture.set(ID, "delivered", &json!("q8 = mind")).unwrap_err();
     assert!(refused.contains("Line 1 of the value delivered"), "{refused}");
 }
+
+/// What compares nothing takes no section of its own, until somebody says which items are of which.
+#[test]
+fn what_is_not_worked_out_is_said_once() {
+    let mut fixture = Fixture::new(&[("survey.csv", &SURVEY.replace("queue", "waiting").replace("staff", "parking"))]);
+    let sections = |fixture: &Fixture| {
+        let page = fixture.page(ID, Language::English);
+        page.sections.into_iter().map(|section| section.id).filter(|id| !id.starts_with("by-")).collect::<Vec<_>>()
+    };
+    let plain = sections(&fixture);
+    let last =
+        fixture.page(ID, Language::English).sections.into_iter().find(|section| section.id == "left-out").unwrap();
+    assert_eq!((last.parts.len(), last.controls.len()), (1, 4), "{last:?}");
+    assert!(["dimensions", "expectations", "levels", "delivered"].iter().all(|id| !plain.contains(&(*id).to_owned())));
+    fixture.set(ID, "levels", &json!("waiting: basic")).unwrap();
+    assert!(sections(&fixture).contains(&"levels".to_owned()));
+}

@@ -140,6 +140,13 @@ texts! {
                 "Mind cost",
             ],
             ["产品价值", "服务价值", "人员价值", "形象价值", "货币成本", "时间成本", "体力成本", "精神成本"];
+        left_out: Fixed = "Not worked out here", "未计算的内容";
+        all_of_one: With2 =
+            |what, name| format!("{what}: all items known are of one, {name}; nothing can be compared."),
+            |what, name| format!("{what}：已知项目均属同一类（{name}），无从比较。");
+        not_delivered_any: Fixed =
+            "The value delivered needs a column of marks for each of its eight parts (product, service, people, image; cost in money, time, energy, mind).",
+            "顾客让渡价值需要八个构成（产品、服务、人员、形象价值；货币、时间、体力、精神成本）各有一列评分。";
         not_delivered: With1 =
             |parts| format!("Left out: the value delivered needs a column of marks for each of its eight parts, and there is none for {parts}."),
             |parts| format!("未计算：顾客让渡价值需要八个构成各有一列评分，缺少：{parts}。");

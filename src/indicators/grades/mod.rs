@@ -18,8 +18,11 @@
 //! take everybody it fits. A rule that asks for what is not there fits nobody and is told. Beside the rules before each rule
 //! says how many it takes that had another grade, or none.
 //!
+//! Where nothing was bought, a column of the customers table that says what they bring (`Field::Value`) is the money.
+//!
 //! Without rules there are three made from the data: A, the third that spent most, if they bought lately; B, the two
-//! thirds; C, all others. They are a beginning, no recommendation.
+//! thirds; C, all others. Where nothing was bought they are thirds of a column: what customers bring, else the first of
+//! numbers. They are a beginning, no recommendation.
 
 mod compare;
 mod further;
@@ -52,7 +55,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::returns::ReturnsPolicy;
 use crate::domain::scale::Scale;
 
-use super::classes::Class;
+use super::classes::{Brings, Class};
 use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::rfm::{self, CheckedRfm, RfmError, RfmParams};
@@ -322,6 +325,9 @@ pub struct Grades {
     pub overlaps: Vec<Overlap>,
     /// Who moves from the rules before; `None` where there are none.
     pub moved: Option<Moved>,
+    /// What the money of the grades is.
+    #[serde(skip)]
+    brings: Brings,
     /// The rules made from the data; `None` where all that are shown were written.
     #[serde(skip)]
     start: Option<Start>,
@@ -401,7 +407,14 @@ async fn grades<P: Pace>(
         Some(purchases) => Spent::of(purchases, params.returns, pace).await?,
         None => Spent::default(),
     };
-    let money: Vec<Money> = people.customers.iter().map(|who| spent.of_customer(*who).unwrap_or(Money::ZERO)).collect();
+    let (money, brings) = match people.brings() {
+        Some(column) => (people.said_by(column), Brings::Column(column.name.clone())),
+        None => {
+            let spent = |who: &u32| spent.of_customer(*who).unwrap_or(Money::ZERO);
+            let known = view.all.rows(Kind::Purchases) > 0;
+            (people.customers.iter().map(spent).collect(), if known { Brings::Spent } else { Brings::Nothing })
+        }
+    };
     // Without rules in force, or tried out, those made from the data are.
     let [blank, blank_before] = [params.rules.is_empty(), params.tried && params.before.is_empty()];
     let start = (blank || blank_before).then(|| Start::of(people));
@@ -418,7 +431,7 @@ async fn grades<P: Pace>(
     };
     let places = now.grade_of.iter().map(|grade| grade.unwrap_or(now.names.len()));
     let keys = now.names.iter().cloned().chain([UNCOVERED.to_owned()]);
-    let mut classes = Class::all(keys, places.zip(money.iter().copied()));
+    let mut classes = Class::bringing(Class::all(keys, places.zip(money.iter().copied())), &brings);
     let uncovered = classes.pop();
     let nps = scores(view, people, &now, params);
     pace.breathe(Progress::default()).await?;
@@ -439,6 +452,7 @@ async fn grades<P: Pace>(
         unseen: now.unseen,
         overlaps: now.overlaps,
         moved,
+        brings,
         start,
         columns: people.columns().map(|column| column.name.clone()).collect(),
         figures: people.figures().collect(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::domain::dataset::{BLANK, Column, Kind, Purchases};
+use crate::domain::dataset::{BLANK, Column, Field as Role, Kind, Purchases};
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -224,6 +224,17 @@ impl<'a> People<'a> {
     /// A number of the customers table, of those who have one.
     pub fn numbers_of(&self, column: &Column) -> Vec<Money> {
         self.rows.iter().filter_map(|row| column.number((*row)?)).collect()
+    }
+
+    /// The column that says what customers bring, where nothing was bought.
+    pub fn brings(&self) -> Option<&'a Column> {
+        let profiles = self.view.all.profiles.as_deref().filter(|_| self.view.all.rows(Kind::Purchases) == 0)?;
+        profiles.of(Role::Value)
+    }
+
+    /// What such a column says of each customer; nothing of those who have none there.
+    pub fn said_by(&self, column: &Column) -> Vec<Money> {
+        self.rows.iter().map(|row| row.and_then(|row| column.number(row)).unwrap_or(Money::ZERO)).collect()
     }
 
     /// The columns rules can ask for.

@@ -2,7 +2,7 @@
 
 use crate::domain::language::Language;
 use crate::domain::money::Money;
-use crate::indicators::classes::{Class, ShowClasses};
+use crate::indicators::classes::{Brings, Class, ShowClasses};
 use crate::indicators::page::{Cell, Column, Control, Figure, Input, Note, Only, Page, Part, Section, Table, Tile};
 use crate::indicators::rfm;
 use crate::indicators::{Figures, Say};
@@ -12,6 +12,7 @@ use super::grading::{Overlap, RuleFound, State, UNCOVERED};
 use super::parse::Misread;
 use super::people::Finding;
 use super::show_sets;
+use super::start::Start;
 use super::texts::GradesTexts;
 use super::{Grade, Grades, GradesError, GradesParams, ID, MOVED, Moved};
 
@@ -119,8 +120,11 @@ impl Writer<'_> {
         let Self { found, say, texts, .. } = self;
         let classes: Vec<Class> = found.grades.iter().map(|grade| grade.class.clone()).collect();
         let best = Class::most_valuable(&classes).and_then(|class| Some((class, class.value_share?)));
-        let best = best
-            .map_or_else(|| texts.no_money.to_owned(), |(class, share)| (texts.best)(&class.key, &say.percent(share)));
+        let best = match (best, &found.brings) {
+            (Some((class, share)), Brings::Column(column)) => (texts.best_of)(&class.key, &say.percent(share), column),
+            (Some((class, share)), _) => (texts.best)(&class.key, &say.percent(share)),
+            (None, _) => texts.no_money.to_owned(),
+        };
         (texts.headline)(&say.count(found.customers), &say.count(found.grades.len()), &best)
     }
 
@@ -139,8 +143,27 @@ impl Writer<'_> {
         let never = found.rules.iter().filter(|rule| matches!(rule.state, State::Dead | State::Shadowed));
         let never: Vec<String> = never.map(named).collect();
         let never = (!never.is_empty()).then(|| Note::caution((texts.never)(&never.join(self.say.words.listed))));
-        let made = (found.start.is_some() && params.draft.is_none()).then(|| Note::info(texts.made));
+        let made = found.start.as_ref().filter(|_| params.draft.is_none()).map(|start| {
+            Note::info(match start {
+                Start::Bought { .. } => texts.made.to_owned(),
+                Start::Column { name, .. } => (texts.made_of_column)(name),
+                Start::All => texts.made_of_nothing.to_owned(),
+            })
+        });
         unusable.chain(unseen).chain(never).chain(made).collect()
+    }
+
+    /// Whether anything says what customers brought.
+    fn has_money(&self) -> bool {
+        self.found.brings != Brings::Nothing
+    }
+
+    /// What customers brought is called by the column that says it.
+    fn value_of(&self) -> &str {
+        match &self.found.brings {
+            Brings::Column(column) => column,
+            _ => self.texts.value_of,
+        }
     }
 
     /// A tile with its customers; no filter knows whom rules that are tried out would take.
@@ -152,8 +175,8 @@ impl Writer<'_> {
         let Self { found, say, texts, .. } = self;
         let uncovered = self.figure("uncovered", texts.uncovered, found.uncovered);
         let value = (texts.uncovered_note)(&say.compact_money(found.uncovered_value.to_f64()));
-        let uncovered =
-            Tile::new(texts.uncovered, uncovered).noted(if found.uncovered > 0 { value } else { String::new() });
+        let says = found.uncovered > 0 && self.has_money();
+        let uncovered = Tile::new(texts.uncovered, uncovered).noted(if says { value } else { String::new() });
         let uncovered = self.leading(uncovered, "");
         found.grades.iter().take(3).map(|grade| shown.tile(&grade.class)).chain([uncovered]).collect()
     }
@@ -175,7 +198,7 @@ impl Writer<'_> {
             let line = rule.line.to_string();
             let moved = rule.moved.map(|moved| {
                 let cell = Cell::from(self.figure(&format!("rules.{key}.moved"), label(texts.would_move), moved));
-                match rule.moved_value.filter(|_| moved > 0) {
+                match rule.moved_value.filter(|_| moved > 0 && self.has_money()) {
                     Some(value) => cell.above(say.compact_money(value.to_f64())),
                     None => cell,
                 }
@@ -187,13 +210,15 @@ impl Writer<'_> {
                 Cell::from(condition(rule).unwrap_or_else(|| rule.text.clone())),
                 self.figure(&format!("rules.{key}.fits"), label(texts.fits), rule.fits).into(),
                 self.figure(&format!("rules.{key}.first"), label(texts.first), rule.first).into(),
-                self.money(&format!("rules.{key}.value"), label(texts.value_of), rule.value).into(),
             ];
-            cells.into_iter().chain(moved).chain([Cell::caution(self.remark(rule))]).collect()
+            let value = self.money(&format!("rules.{key}.value"), label(self.value_of()), rule.value);
+            let value = self.has_money().then(|| Cell::from(value));
+            cells.into_iter().chain(value).chain(moved).chain([Cell::caution(self.remark(rule))]).collect()
         };
         let texts_of = [texts.number_of, texts.grade, texts.condition_of].map(Column::text);
-        let numbers =
-            [texts.fits, texts.first, texts.value_of].into_iter().chain(found.moved.as_ref().map(|_| texts.would_move));
+        let value = self.has_money().then(|| self.value_of());
+        let moved = found.moved.as_ref().map(|_| texts.would_move);
+        let numbers = [texts.fits, texts.first].into_iter().chain(value).chain(moved);
         let columns = texts_of.into_iter().chain(numbers.map(Column::number));
         let table = Table {
             caption: texts.rules.to_owned(),
@@ -205,7 +230,11 @@ impl Writer<'_> {
         let figures: Vec<&str> = found.figures.iter().filter_map(|names| names.get(place).copied()).collect();
         let columns =
             if found.columns.is_empty() { say.words.none.to_owned() } else { found.columns.join(say.words.listed) };
-        let asked = (texts.asked)(&columns, &figures.join(say.words.listed));
+        let asked = if figures.is_empty() {
+            (texts.asked_columns)(&columns)
+        } else {
+            (texts.asked)(&columns, &figures.join(say.words.listed))
+        };
         let classes: Vec<String> = segmentations().map(|by| by.name(say.language)).collect();
         let classes = (texts.asked_classes)(&classes.join(say.words.listed));
         let bought: Vec<String> = found.bought.iter().map(|column| (texts.bought)(column)).collect();
@@ -229,10 +258,11 @@ impl Writer<'_> {
             Cell::empty(),
             Cell::empty(),
             self.figure("uncovered", texts.uncovered, found.uncovered).into(),
-            self.money("uncovered_value", label(texts.value_of), found.uncovered_value).into(),
         ];
+        let value = self.money("uncovered_value", label(self.value_of()), found.uncovered_value);
+        let value = self.has_money().then(|| Cell::from(value));
         let help = if found.uncovered > 0 { texts.uncovered_help } else { "" };
-        cells.into_iter().chain(moved).chain([Cell::caution(help)]).collect()
+        cells.into_iter().chain(value).chain(moved).chain([Cell::caution(help)]).collect()
     }
 
     /// Why a rule takes nobody, or whom it shares with earlier ones.
@@ -289,14 +319,19 @@ impl Writer<'_> {
         let name = |name: &str| if name == UNCOVERED { texts.uncovered.to_owned() } else { name.to_owned() };
         let customers = self.figure("moved.customers", texts.moved_customers, *customers);
         let text = say.compact_money(value.to_f64());
-        let value = self.figures.of(format!("{ID}.moved.value"), texts.moved_value, value, text);
-        let tiles = [Tile::new(texts.moved_customers, customers), Tile::new(texts.moved_value, value)];
-        let tiles = tiles.map(|tile| self.leading(tile, MOVED)).to_vec();
+        let of_value = match &found.brings {
+            Brings::Column(column) => column,
+            _ => texts.moved_value,
+        };
+        let value = self.figures.of(format!("{ID}.moved.value"), of_value, value, text);
+        let value = self.has_money().then(|| Tile::new(of_value, value));
+        let tiles = [Tile::new(texts.moved_customers, customers)].into_iter().chain(value);
+        let tiles = tiles.map(|tile| self.leading(tile, MOVED)).collect();
         let row = |(place, (from, (counts, values))): (usize, (&String, (&Vec<usize>, &Vec<_>)))| {
             let cell = |(column, (to, (n, value))): (usize, (&String, (&usize, &crate::domain::money::Money)))| {
                 let label = format!("{} – {}", name(from), name(to));
                 let cell = Cell::from(self.figure(&format!("moved.matrix.{place}.{column}"), label, *n));
-                if *n > 0 { cell.above(say.compact_money(value.to_f64())) } else { cell }
+                if *n > 0 && self.has_money() { cell.above(say.compact_money(value.to_f64())) } else { cell }
             };
             let cells = columns.iter().zip(counts.iter().zip(values)).enumerate().map(cell);
             [Cell::from(name(from))].into_iter().chain(cells).collect()
@@ -310,7 +345,8 @@ impl Writer<'_> {
                 .collect(),
             rows: rows.iter().zip(matrix.iter().zip(values)).enumerate().map(row).collect(),
         };
-        let help = Part::Muted(texts.moved_help.to_owned());
+        let help = if self.has_money() { texts.moved_help } else { texts.moved_help_alone };
+        let help = Part::Muted(help.to_owned());
         Section::new("moved", texts.moved, vec![Part::SmallTiles(tiles), help, Part::Table(table)])
     }
 }

@@ -1,5 +1,6 @@
 //! Rules to begin with, made from the data.
 
+use crate::domain::dataset::Column;
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::indicators::named::numbers;
@@ -42,12 +43,13 @@ impl Start {
             let days = days.get(days.len() / 2).copied().unwrap_or_default();
             return Self::Bought { high, middle, days };
         }
-        let of_column = |column| {
+        let of_column = |column: &Column| {
             let (middle, high) = thirds(&mut people.numbers_of(column))?;
             let name = Some(column.name.clone()).filter(|name| !name.contains(['"', '\n', '\r']))?;
             Some(Self::Column { name, high, middle })
         };
-        numbers(people.columns()).find_map(of_column).unwrap_or(Self::All)
+        // What customers bring says more of their grade than any other number.
+        people.brings().into_iter().chain(numbers(people.columns())).find_map(of_column).unwrap_or(Self::All)
     }
 
     /// They as text, in the words of a language.

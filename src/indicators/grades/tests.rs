@@ -370,3 +370,34 @@ fn scores_said_to_be_from_0_to_10_count() {
     fixture.set("nps", "really_0_to_10", &json!(["1-5"])).unwrap();
     assert_eq!((&nps(&fixture)["n"], &nps(&fixture)["score"]), (&json!(24), &json!(-100.0)));
 }
+
+#[test]
+fn what_customers_bring_is_money_where_nothing_was_bought() {
+    // 1 to 9 times 10: the highest third begins at 70, the two thirds at 40.
+    let rows: String = (1..10).map(|n| format!("c{n},{},{}\n", 10 - n, 10 * n)).collect();
+    let customers = format!("customer_id,tenure,monthly_charges\n{rows}");
+    let fixture = Fixture::new(&[("customers.csv", &customers)]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["rules"][0]["text"], "\"monthly_charges\" >= 70");
+    let page = fixture.page(ID, Language::English);
+    assert_eq!(page.headline, "9 customers in 3 grades: A brings most, 53.3% of monthly charges.");
+    let text = page.to_markdown();
+    assert!(text.contains("the column “monthly charges”, in thirds"), "{text}");
+    assert!(text.contains("Most monthly charges: A (240") && !text.contains("Money spent"), "{text}");
+    assert!(!text.contains("Figures:"), "{text}");
+    let text = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(
+        text.contains("“monthly charges”列三等分") && !text.contains("可用指标") && !text.contains("消费额"),
+        "{text}"
+    );
+}
+
+#[test]
+fn without_money_there_are_no_figures_of_it() {
+    let fixture = Fixture::new(&[("customers.csv", CUSTOMERS)]);
+    let page = fixture.page(ID, Language::English);
+    let text = page.to_markdown();
+    assert_eq!((page.charts().len(), page.charts()[0].title.starts_with("Most customers")), (1, true));
+    assert!(!text.contains("Money spent") && !text.contains("What they brought"), "{text}");
+    assert!(text.contains("the column “age”, in thirds"), "{text}");
+}

@@ -20,12 +20,21 @@ texts! {
             |customers, grades, best| format!("{} in {}: {best}.", counted(customers, "customer", "customers"), counted(grades, "grade", "grades")),
             |customers, grades, best| format!("{customers} 名客户分为 {grades} 级：{best}。");
         best: With2 = |grade, share| format!("{grade} brings most, {share} of the money"), |grade, share| format!("{grade} 级贡献最多，占消费额 {share}");
+        best_of: With3 =
+            |grade, share, column| format!("{grade} brings most, {share} of {column}"),
+            |grade, share, column| format!("{grade} 级贡献最多，占{column} {share}");
         no_money: Fixed = "nothing says what they bring", "没有消费数据";
         uncovered: Fixed = "No rule fits", "未被覆盖";
         uncovered_note: With1 = |value| format!("who brought {value}"), |value| format!("其消费额 {value}");
         made: Fixed =
             "These rules were made from the data as a beginning: what customers spent, in thirds, and how lately. Write your own over them.",
             "以下规则根据数据自动生成（按消费额三等分并参考最近购买），仅供起步，请改写为自己的规则。";
+        made_of_column: With1 =
+            |column| format!("These rules were made from the data as a beginning: the column “{column}”, in thirds. Write your own over them."),
+            |column| format!("以下规则根据数据自动生成（按“{column}”列三等分），仅供起步，请改写为自己的规则。");
+        made_of_nothing: Fixed =
+            "Nothing in the data tells customers apart by size, so one rule takes all of them. Write your own over it.",
+            "数据中没有可用于分级的数字，因此一条规则适用于所有客户，请改写为自己的规则。";
         at: With3 =
             |line, column, what| format!("Line {line}, column {column}: {what}"),
             |line, column, what| format!("第 {line} 行第 {column} 列：{what}");
@@ -116,6 +125,7 @@ texts! {
         asked: With2 =
             |columns, figures| format!("Columns: {columns}. Figures: {figures}."),
             |columns, figures| format!("可用列：{columns}。可用指标：{figures}。");
+        asked_columns: With1 = |columns| format!("Columns: {columns}."), |columns| format!("可用列：{columns}。");
         asked_classes: With1 =
             |names| format!("Classes of other pages: {names}; as in “lifecycle = lost”."),
             |names| format!("其他页面的类别：{names}；例如“客户生命周期 = 流失”。");
@@ -152,6 +162,7 @@ texts! {
         moved: Fixed = "Who moves", "级别变动";
         moved_customers: Fixed = "In another grade than before", "级别变动的客户";
         moved_value: Fixed = "What they brought", "其消费额";
+        moved_help_alone: Fixed = "Rows: grades by the rules before. Columns: grades now.", "行为原级别，列为现级别。";
         moved_help: Fixed = "Rows: grades by the rules before. Columns: grades now. What they brought stands below.", "行为原级别，列为现级别，下方为其消费额。";
     }
 }

@@ -11,7 +11,7 @@ use crate::indicators::{Figures, Say};
 use super::parts::PARTS;
 use super::show_more;
 use super::texts::LoyaltyIndexTexts;
-use super::trial::Predicted;
+use super::trial::{Predicted, Trial};
 use super::{ID, LoyaltyIndex, LoyaltyIndexError, LoyaltyIndexParams, MOST_RESAMPLES, MOST_WEIGHT};
 
 /// The page.
@@ -195,7 +195,7 @@ fn trial(found: &LoyaltyIndex, figures: Figures, say: &Say<'_>) -> Section {
         let label = (texts.of)(texts.area, name);
         let area = figures.of(format!("{ID}.trial.{key}.area"), label, predicted.area, say.precise(predicted.area));
         let Interval { low, high } = predicted.interval;
-        let chance = if low <= 0.5 && high >= 0.5 { texts.may_be_chance } else { "" };
+        let chance = if may_be_chance(predicted) { texts.may_be_chance } else { "" };
         vec![
             Cell::from(name),
             Cell::from(area),
@@ -219,21 +219,44 @@ fn trial(found: &LoyaltyIndex, figures: Figures, say: &Say<'_>) -> Section {
     Section::new("trial", texts.trial, vec![PagePart::Text(about), PagePart::Table(table)])
 }
 
+/// Whether the interval holds chance, as it is shown: an end that is written 0.5 is no better.
+fn may_be_chance(one: &Predicted) -> bool {
+    let shown = |end: f64| (end * 100.0).round();
+    shown(one.interval.low) <= 50.0 && shown(one.interval.high) >= 50.0
+}
+
 /// The least area under the curve of a part to be watched: below it many customers make a difference sure that is of no use.
 const WORTH_WATCHING: f64 = 0.55;
 
 fn what_to_do(found: &LoyaltyIndex, say: &Say<'_>) -> Section {
     let texts = LoyaltyIndexTexts::of(say.language);
-    let best = found.trial.iter().flat_map(|trial| &trial.parts).filter(|(_, one)| one.interval.low > 0.5);
+    let steps = steps(found.trial.as_ref(), say).into_iter().map(Cell::from);
+    let links = PagePart::Actions(vec![Link::new(texts.see_attitude, "/loyalty/attitude")]);
+    Section::new(WHAT_TO_DO, say.words.what_to_do, vec![PagePart::List(steps.collect()), links])
+}
+
+/// What the trial suggests: which part to watch, and whether the index is worth it.
+pub fn steps(trial: Option<&Trial>, say: &Say<'_>) -> Vec<String> {
+    let texts = LoyaltyIndexTexts::of(say.language);
+    let sure = |one: &Predicted| one.area > 0.5 && !may_be_chance(one);
+    let best = trial.into_iter().flat_map(|trial| &trial.parts).filter(|(_, one)| sure(one));
     let best = best.max_by(|left, right| left.1.area.total_cmp(&right.1.area));
+    let told = |one: &Predicted| {
+        let Interval { low, high } = one.interval;
+        (texts.told)(&say.precise(one.area), &say.precise(low), &say.precise(high))
+    };
     let step = match best {
-        Some((key, one)) if one.area < WORTH_WATCHING => (texts.do_weak)(part_name(key, texts), &say.precise(one.area)),
+        Some((key, one)) if one.area < WORTH_WATCHING => (texts.do_weak)(part_name(key, texts), &told(one)),
         Some((key, one)) => (texts.do_watch)(part_name(key, texts), &say.precise(one.area)),
         None => texts.do_none.to_owned(),
     };
-    let index = found.trial.as_ref().and_then(|trial| trial.index);
-    let worse = best.zip(index).is_some_and(|((_, best), index)| index.area < best.area);
-    let steps = [Some(step), worse.then(|| texts.do_not_index.to_owned())].into_iter().flatten().map(Cell::from);
-    let links = PagePart::Actions(vec![Link::new(texts.see_attitude, "/loyalty/attitude")]);
-    Section::new(WHAT_TO_DO, say.words.what_to_do, vec![PagePart::List(steps.collect()), links])
+    // The index is tried on the customers of whom all parts are known: only intervals apart tell the two apart.
+    let of_index = best.zip(trial.and_then(|trial| trial.index)).and_then(|((_, best), index)| {
+        if index.interval.high < best.interval.low {
+            Some(texts.do_not_index.to_owned())
+        } else {
+            may_be_chance(&index).then(|| (texts.index_chance)(&told(&index)))
+        }
+    });
+    [Some(step), of_index].into_iter().flatten().collect()
 }

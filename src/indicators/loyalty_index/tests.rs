@@ -4,12 +4,15 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::interval::Level;
+use crate::domain::day::Day;
+use crate::domain::format::Plain;
+use crate::domain::interval::{Interval, Level};
 use crate::domain::language::Language;
+use crate::indicators::Say;
 use crate::indicators::fixture::Fixture;
 
 use super::ID;
-use super::trial::Predicted;
+use super::trial::{Predicted, Trial};
 
 /// Days of purchases: a 01-01 01-15 02-01 02-15 03-01 03-10, b 01-05 02-20 03-05, c 01-10, d 01-02 01-12, e 03-08.
 const PURCHASES: &str = "customer_id,date,amount
@@ -231,4 +234,31 @@ b,2024-01-01,4,5,4,7,3
     let page = fixture.page(ID, Language::English).to_markdown();
     assert!(page.contains("fit no usual scale: attitude to rivals"), "{page}");
     assert!(document(&all())["form"].is_null());
+}
+
+/// What is advised follows from the intervals as they are shown.
+#[test]
+fn what_to_do_follows_the_intervals() {
+    let told = |area: f64, reach: f64| Predicted {
+        area,
+        interval: Interval { low: area - reach, high: area + reach },
+        n: 1_000,
+        came_back: 500,
+    };
+    let steps = |repeat: Predicted, index: Predicted| {
+        let day = Day::from_ymd(2024, 1, 1).unwrap();
+        let parts = [("recommendation", told(0.526, 0.022)), ("repeat", repeat)].into();
+        let trial = Trial { known_until: day, to: day, parts, index: Some(index) };
+        super::show::steps(Some(&trial), &Say::new(Language::English, &Plain(Language::English)))
+    };
+    // A little better than chance is said to be so, with its interval; an index of the same area is not said to tell less.
+    let [part, index] = &steps(told(0.53, 0.02), told(0.53, 0.04))[..] else { panic!("two steps") };
+    assert!(part.contains("only a little better than chance (0.53, interval 0.51 – 0.55; chance is 0.5)"), "{part}");
+    assert!(index.contains("may be chance (0.53, interval 0.49 – 0.57"), "{index}");
+    // Of another interval only one that lies apart is less.
+    assert_eq!(steps(told(0.7, 0.02), told(0.66, 0.04)).len(), 1);
+    let [part, index] = &steps(told(0.7, 0.02), told(0.6, 0.04))[..] else { panic!("two steps") };
+    assert!(part.starts_with("Watch repeated purchases") && index.contains("told less than that part"), "{index}");
+    // An end that is shown as 0.5 is no better than chance.
+    assert!(steps(told(0.524, 0.022), told(0.6, 0.04))[0].starts_with("No part is known to tell"));
 }

@@ -1,6 +1,6 @@
 //! What is said of the loyalty index.
 
-use crate::domain::texts::{Fixed, With1, With2, texts};
+use crate::domain::texts::{Fixed, With1, With2, With3, texts};
 
 texts! {
     /// Texts of the loyalty index.
@@ -55,8 +55,14 @@ texts! {
             |part, area| format!("Watch {part}: of all parts it told best who comes back ({area})."),
             |part, area| format!("关注{part}：它最能预示谁会回来（{area}）。");
         do_weak: With2 =
-            |part, area| format!("No part told who comes back much better than chance, which is 0.5 (best: {part}, {area}): report the parts, and steer by none of them alone."),
-            |part, area| format!("没有一项明显优于偶然（0.5）地预示谁会回来（最好的是{part}，{area}）：可报告各项，但不要只凭其中一项决策。");
+            |part, told| format!("Best of all parts {part} told who comes back, but only a little better than chance ({told}): report the parts, and steer by none of them alone."),
+            |part, told| format!("最能预示谁会回来的是{part}，但只略优于偶然（{told}）：可报告各项，但不要只凭其中一项决策。");
+        told: With3 =
+            |area, low, high| format!("{area}, interval {low} – {high}; chance is 0.5"),
+            |area, low, high| format!("{area}，区间 {low} – {high}；偶然为 0.5");
+        index_chance: With1 =
+            |told| format!("Do not steer by the index: that it told anything may be chance ({told})."),
+            |told| format!("不要以指数决策：它的预示力可能出于偶然（{told}）。");
         do_none: Fixed =
             "No part is known to tell who comes back: report the parts, and steer by none of them alone.",
             "尚无哪一项能确定预示谁会回来：请分项汇报，不要只凭其中一项决策。";

@@ -96,7 +96,7 @@ pub fn distribution(found: &NpsFound, say: &Say<'_>) -> Part {
 }
 
 /// The score of each period; `latest` says where it stands.
-pub fn trend(trend: &NpsTrend, latest: String, say: &Say<'_>) -> Part {
+pub fn trend(trend: &NpsTrend, latest: &str, say: &Say<'_>) -> Part {
     let texts = NpsTexts::of(say.language);
     let point = |(span, period): (Period, Option<&NpsPeriod>)| TrendPoint {
         period: say.chart_period(trend.length, span.from),
@@ -116,7 +116,8 @@ pub fn trend(trend: &NpsTrend, latest: String, say: &Say<'_>) -> Part {
             .map(str::to_owned),
     };
     let note = say.sample_note(trend.provenance.used, trend.provenance.period);
-    chart(latest.clone(), latest, note, HEIGHT, Plot::Trend(plot), say)
+    let title = (texts.trend_title)(latest);
+    chart(title.clone(), title, note, HEIGHT, Plot::Trend(plot), say)
 }
 
 fn moved(change: Option<&Change>) -> Move {

@@ -80,7 +80,7 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty").over(course);
     page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
     if let Some(latest) = latest(&found.trend, say).filter(|_| found.trend.periods.len() > 1) {
-        page.add(Section::new("score-by-period", "", vec![charts::trend(&found.trend, latest, say)]).half());
+        page.add(Section::new("score-by-period", "", vec![charts::trend(&found.trend, &latest, say)]).half());
     }
     Some(page)
 }
@@ -239,7 +239,7 @@ fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
 fn over_time(trend: &NpsTrend, params: &NpsParams, say: &Say<'_>) -> Section {
     let texts = NpsTexts::of(say.language);
     let parts = match latest(trend, say) {
-        Some(latest) => vec![charts::trend(trend, latest, say), Part::Muted(texts.change_note.to_owned())],
+        Some(latest) => vec![charts::trend(trend, &latest, say), Part::Muted(texts.change_note.to_owned())],
         None => vec![Part::Muted(texts.no_days.to_owned())],
     };
     Section::new("nps-trend", texts.over_time, parts).with([length_control(params.length, say)])

@@ -44,6 +44,7 @@ texts! {
         latest_down: With3 =
             |period, score, since| format!("{period}: {score}, really lower than in {since}."),
             |period, score, since| format!("{period}为 {score}，确实低于{since}。");
+        trend_title: With1 = |latest| format!("Net Promoter Score, {latest}"), |latest| format!("净推荐值：{latest}");
         scale_asked: With1 =
             |scale| format!("These answers look like a scale of {scale}, not of 0–10: no Net Promoter Score before you say how it was asked."),
             |scale| format!("这些回答看起来是 {scale} 分制，而不是 0–10 分制：请先确认评分尺度，再显示净推荐值。");

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{BLANK, Column, Customers, Field, Kind, Range, Values};
+use crate::domain::dataset::{BLANK, Column, Customers, Field, Kind, Range};
 use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Interval, Level, NotALevel, wilson};
@@ -28,7 +28,7 @@ use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
 
-use super::dividing::{Dividing, in_ranges};
+use super::dividing::{Dividing, in_ranges, kinds};
 use super::page::Page;
 use super::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
 
@@ -353,15 +353,8 @@ fn association(column: &Column, left: &Column) -> f64 {
     (chi_squared / n - (counts.len() - 1) as f64 / (n - 1.0)).max(0.0)
 }
 
-/// The attributes customers are divided by, in text order: neither the column that says who left, nor texts of so many
-/// values that a group would be a customer.
+/// The attributes customers are divided by, in text order; not the column that says who left.
 fn attribute_names(profiles: &Customers, left: Option<&Column>) -> Vec<String> {
-    let offered = |column: &&Column| {
-        let few = (2..=MAX_GROUPS).contains(&column.values.len());
-        let numbers = matches!(column.read_as(), Values::Number | Values::Day);
-        (few || numbers) && left.is_none_or(|left| left.name != column.name)
-    };
-    let mut names: Vec<String> = profiles.attributes().filter(offered).map(|column| column.name.clone()).collect();
-    order::sort_by(&mut names, Ord::cmp);
-    names
+    let others = profiles.attributes().filter(|column| left.is_none_or(|left| left.name != column.name));
+    kinds(others.collect::<Vec<_>>().into_iter(), MAX_GROUPS)
 }

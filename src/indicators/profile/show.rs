@@ -96,10 +96,13 @@ impl<'a> Writer<'a> {
     fn leavers(&self) -> Vec<String> {
         let Self { found, say, texts, .. } = self;
         let left = found.all.left_share.map(|share| (texts.headline_left)(&say.percent(share)));
-        let worst = self.worst().map(|(group, share)| (texts.headline_group)(&self.name(group), &say.percent(share)));
+        let worst = self.worst().zip(found.by.as_ref());
+        let worst =
+            worst.map(|((group, share), by)| (texts.headline_group)(by, &self.name(group), &say.percent(share)));
+        let left = left.map(|left| left + &worst.unwrap_or_default());
         let value = self.value_left_share().zip(found.value_of.as_ref());
         let value = value.map(|(share, column)| (texts.headline_value)(&say.percent(share), column));
-        [left, worst, value].into_iter().flatten().collect()
+        [left, value].into_iter().flatten().collect()
     }
 
     /// See [`Profile::worst`].

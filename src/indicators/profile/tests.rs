@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
+use crate::indicators::page::Input;
 
 use super::ID;
 
@@ -75,8 +76,14 @@ fn the_page_says_it_in_both_languages() {
     };
     let rows: String = (0..100).map(row).collect();
     let fixture = Fixture::new(&[("base.csv", &format!("customer_id,contract,churn\n{rows}"))]);
-    assert_eq!(fixture.page(ID, Language::English).headline, "100 customers; 20% have left; of monthly 50% have.");
-    assert_eq!(fixture.page(ID, Language::Chinese).headline, "100 名客户；20% 已离开；其中monthly为 50%。");
+    assert_eq!(
+        fixture.page(ID, Language::English).headline,
+        "100 customers; 20% have left, most often with contract monthly (50%)."
+    );
+    assert_eq!(
+        fixture.page(ID, Language::Chinese).headline,
+        "100 名客户；20% 已离开，contract为monthly者离开最多（50%）。"
+    );
     fixture.every_figure_is_in_the_document(ID);
 }
 
@@ -107,9 +114,12 @@ fn what_those_who_left_brought_stands_beside_their_number() {
     assert_eq!((sum(&monthly["value"]), sum(&monthly["value_left"])), (420.0, 210.0));
 
     let english = fixture.page(ID, Language::English).headline;
-    assert_eq!(english, "100 customers; 20% have left; of monthly 50% have; 28% of “MonthlyCharges” went with them.");
+    assert_eq!(
+        english,
+        "100 customers; 20% have left, most often with plan monthly (50%); 28% of MonthlyCharges went with them."
+    );
     let offered = fixture.offer(ID, Language::Chinese).unwrap();
-    assert_eq!(offered.headline, "20% 已离开；其中monthly为 50%；“MonthlyCharges”的 28% 随之离开");
+    assert_eq!(offered.headline, "20% 已离开，plan为monthly者离开最多（50%）；随之离开的MonthlyCharges占 28%");
     assert_eq!(offered.sections.len(), 2, "tiles and a chart");
     fixture.every_figure_is_in_the_document(ID);
 }
@@ -121,4 +131,16 @@ fn without_an_attribute_that_tells_anything_the_first_is_taken() {
     let rows: String = (0..80).map(row).collect();
     let fixture = Fixture::new(&[("base.csv", &format!("customer_id,b,a,churn\n{rows}"))]);
     assert_eq!(document(&fixture)["by"], json!("a"));
+}
+
+#[test]
+fn only_what_puts_customers_into_kinds_is_offered() {
+    let row = |n: usize| format!("c{n},{},{},{n}.5,{},{}-05-04\n", n % 3, 30 + n, ["A", "B"][n % 2], 1960 + n);
+    let rows: String = (0..40).map(row).collect();
+    let base = format!("customer_id,children,latitude,MonthlyCharges,area,birthday\n{rows}");
+    let page = Fixture::new(&[("base.csv", &base)]).page(ID, Language::English);
+    let by = page.sections.iter().flat_map(|section| &section.controls).find(|control| control.parameter == "by");
+    let Input::Choice { options, .. } = &by.unwrap().input else { panic!("no choice") };
+    let texts: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
+    assert_eq!(texts, ["area", "children"]);
 }

@@ -16,12 +16,12 @@ texts! {
             "根据已载入的客户计数；区间：Wilson (1927)";
         headline: With1 = |n| counted(n, "customer", "customers"), |n| format!("{n} 名客户");
         headline_left: With1 = |share| format!("{share} have left"), |share| format!("{share} 已离开");
-        headline_group: With2 =
-            |group, share| format!("of {group} {share} have"),
-            |group, share| format!("其中{group}为 {share}");
+        headline_group: With3 =
+            |by, group, share| format!(", most often with {by} {group} ({share})"),
+            |by, group, share| format!("，{by}为{group}者离开最多（{share}）");
         headline_value: With2 =
-            |share, column| format!("{share} of “{column}” went with them"),
-            |share, column| format!("“{column}”的 {share} 随之离开");
+            |share, column| format!("{share} of {column} went with them"),
+            |share, column| format!("随之离开的{column}占 {share}");
         comma: Fixed = "; ", "；";
         stop: Fixed = ".", "。";
         customers: Fixed = "Customers", "客户数";

@@ -6,7 +6,7 @@ use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Dataset, Purchases};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::order;
-use crate::indicators::dividing::{Dividing, attribute_names};
+use crate::indicators::dividing::{Dividing, attribute_names, preferred};
 
 use super::{Counts, RevenueParams, Sales, Tally, share};
 
@@ -42,7 +42,9 @@ pub(super) async fn groups<P: Pace>(
     pace: &mut P,
 ) -> Result<Option<Groups>, Cancelled> {
     let offered = attribute_names(dataset, purchases.attributes());
-    let Some(by) = params.by.clone().or_else(|| offered.first().cloned()) else { return Ok(None) };
+    let Some(by) = params.by.clone().or_else(|| preferred(&offered, dataset, Some(purchases)).cloned()) else {
+        return Ok(None);
+    };
     let Some(dividing) = Dividing::of(dataset, purchases.attribute(&by), &by) else { return Ok(None) };
     let counts = Counts { returns: params.returns };
     let mut tally = Tally::new(dividing.slots());

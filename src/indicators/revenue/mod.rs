@@ -113,8 +113,9 @@ pub struct RevenueParams {
     pub returns: ReturnsPolicy,
     /// Below how many customers figures are read with care. Default 30.
     pub small_sample: SmallSample,
-    /// The attribute revenue is divided by, of the purchases or of their customers; `None` (default) for the first in
-    /// text order. One that no table has divides nothing.
+    /// The attribute revenue is divided by, of the purchases or of their customers; `None` (default) for the branch, the
+    /// channel or the region, else the first in text order, of those that are not blank for most. One that no table has
+    /// divides nothing.
     pub by: Option<String>,
 }
 

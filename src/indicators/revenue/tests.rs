@@ -170,3 +170,16 @@ fn a_chosen_segment_is_said_to_explain_its_changes() {
     assert!(notes("").is_empty());
     assert!(notes("segment=at_risk")[0].text.starts_with("A segment is chosen."));
 }
+
+#[test]
+fn the_page_opens_on_the_branch_and_never_on_a_column_that_is_mostly_blank() {
+    let by = |customers: &str| {
+        let orders = "customer_id,date,amount\na,2024-01-01,3\nb,2024-01-31,4\nc,2024-01-31,5\n";
+        document(&Fixture::new(&[("customers.csv", customers), ("orders.csv", orders)]))["by"].clone()
+    };
+    assert_eq!(by("customer_id,acquired,region,branch\na,web,X,North\nb,shop,Y,South\nc,web,Y,South\n"), "branch");
+    assert_eq!(by("customer_id,acquired,region\na,web,X\nb,shop,Y\nc,web,Y\n"), "region");
+    // Three of five have no branch said: the grade says something of most.
+    assert_eq!(by("customer_id,branch,grade\na,North,X\nb,,Y\nc,,Y\nd,South,\ne,,X\n"), "grade");
+    assert_eq!(by("customer_id,acquired\na,web\nb,shop\nc,\nd,\ne,\n"), "acquired", "where there is no other");
+}

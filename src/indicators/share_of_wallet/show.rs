@@ -14,6 +14,9 @@ use super::{Brand, ID, Lacking, Reading, Wallet, WalletError, WalletParams};
 /// Brands shown at most; the document has all.
 const MOST: usize = 30;
 
+/// Below this share of buyers sole customers are too few to begin with. It decides about a sentence alone.
+const WORTH_KEEPING: f64 = 0.01;
+
 /// The page.
 pub fn show(found: &Wallet, params: &WalletParams, say: &Say<'_>) -> Page {
     let texts = WalletTexts::of(say.language);
@@ -32,9 +35,8 @@ pub fn show(found: &Wallet, params: &WalletParams, say: &Say<'_>) -> Page {
             page.notes.extend(say.few_customers(params.small_sample, ours.customers));
             page.notes.extend(notes(found, ours, say));
             let tiles = tiles(ours, params, figures, say);
-            page.add(
-                Section::open(ID, vec![Part::Tiles(tiles), Part::Muted(texts.readings.to_owned())]).with(fields()),
-            );
+            let readings = if all_buy(ours) { texts.readings_of_buyers } else { texts.readings };
+            page.add(Section::open(ID, vec![Part::Tiles(tiles), Part::Muted(readings.to_owned())]).with(fields()));
         }
         None => page.add(Section::new("choice", texts.choice, Vec::new()).with(fields())),
     }
@@ -95,6 +97,11 @@ fn span(interval: Option<Interval>, say: &Say<'_>) -> String {
     interval.map(text).unwrap_or_default()
 }
 
+/// Whether everybody buys from us: what is of buyers is then what is of all.
+fn all_buy(ours: &Reading) -> bool {
+    ours.buyers == ours.customers
+}
+
 fn tiles(ours: &Reading, params: &WalletParams, figures: Figures, say: &Say<'_>) -> Vec<Tile> {
     let texts = WalletTexts::of(say.language);
     let of = |field: &str, label: &'static str, value: Option<f64>, interval: Option<Interval>, n: usize| {
@@ -104,6 +111,7 @@ fn tiles(ours: &Reading, params: &WalletParams, figures: Figures, say: &Say<'_>)
             Tile::new(label, figure).noted(say.marked(note, params.small_sample, n))
         })
     };
+    let some = |_: &f64| !all_buy(ours);
     let sole =
         Tile::new(texts.sole, figures.of(format!("{ID}.sole.n"), texts.sole, ours.sole.n, say.count(ours.sole.n)));
     let sole_share = ours.sole.share.map(|share| say.percent(share)).unwrap_or_default();
@@ -112,8 +120,8 @@ fn tiles(ours: &Reading, params: &WalletParams, figures: Figures, say: &Say<'_>)
     [
         of("mean", texts.mean, Some(ours.mean), ours.interval, ours.customers),
         of("pooled", texts.pooled, Some(ours.pooled), None, ours.customers),
-        of("buyers_mean", texts.buyers_mean, ours.buyers_mean, ours.buyers_interval, ours.buyers),
-        of("buyers_pooled", texts.buyers_pooled, ours.buyers_pooled, None, ours.buyers),
+        of("buyers_mean", texts.buyers_mean, ours.buyers_mean.filter(some), ours.buyers_interval, ours.buyers),
+        of("buyers_pooled", texts.buyers_pooled, ours.buyers_pooled.filter(some), None, ours.buyers),
         Some(sole.noted(sole_note).of(Only::class(ID, "sole"))),
     ]
     .into_iter()
@@ -225,7 +233,8 @@ fn what_to_do(ours: &Reading, say: &Say<'_>) -> Section {
         None => texts.do_begin.to_owned(),
         Some(share) => (texts.do_win)(&say.percent(share)),
     };
-    let sole = (ours.sole.n > 0).then(|| (texts.do_sole)(&say.count(ours.sole.n)));
+    let many = ours.sole.share.is_some_and(|share| share >= WORTH_KEEPING);
+    let sole = many.then(|| (texts.do_sole)(&say.count(ours.sole.n)));
     let steps: Vec<Cell> = [Some(step), sole].into_iter().flatten().map(Cell::from).collect();
     let links = Part::Actions(vec![Link::new(texts.see_customers, "/customers")]);
     Section::new(WHAT_TO_DO, say.words.what_to_do, vec![Part::List(steps), links])

@@ -136,3 +136,14 @@ fn a_column_called_wallet_and_what_is_missing() {
     let found = document(&Fixture::new(&[("customers.csv", "customer_id,own spend,total spend\na,5,0\n")]));
     assert_eq!(found["lacking"], "customers");
 }
+
+#[test]
+fn nothing_is_said_twice_and_few_sole_customers_are_not_first() {
+    let rows: String =
+        (0..150).map(|who| format!("c{who},{},100\n", if who == 0 { 100 } else { 40 + who % 30 })).collect();
+    let fixture = Fixture::new(&[("customers.csv", &format!("customer_id,own spend,total spend\n{rows}"))]);
+    let text = fixture.page(ID, Language::English).to_markdown();
+    assert!(text.contains("Sole customers: **1**") && !text.contains("keep them first"), "{text}");
+    assert!(text.contains("Mean share") && !text.contains("of buyers:"), "{text}");
+    assert!(!text.contains("who never came"), "{text}");
+}

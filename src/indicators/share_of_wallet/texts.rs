@@ -20,6 +20,7 @@ texts! {
         readings: Fixed =
             "The readings differ: pooled counts large wallets more, and that of buyers leaves out who never came.",
             "各读法含义不同：合计更看重大钱包，购买者读法不含从未光顾的客户。";
+        readings_of_buyers: Fixed = "The readings differ: pooled counts large wallets more.", "各读法含义不同：合计更看重大钱包。";
         mean: Fixed = "Mean share", "平均份额";
         pooled: Fixed = "Pooled share", "合计份额";
         buyers_mean: Fixed = "Mean share of buyers", "购买者平均份额";

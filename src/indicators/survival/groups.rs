@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{Attribute, BLANK, Dataset, Range, Values};
+use crate::domain::dataset::{Attribute, BLANK, Dataset, Range};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::order;
 use crate::domain::provenance::Provenance;
-use crate::indicators::dividing::in_ranges;
+use crate::indicators::dividing::{in_ranges, kinds};
 
 use super::TimeUnit;
 use super::contracts::Contracts;
@@ -171,19 +171,12 @@ fn name_of(attribute: &Attribute, code: u32) -> String {
     if code == BLANK { String::new() } else { attribute.values.get(code).to_owned() }
 }
 
-/// The attributes customers can be compared by, in text order. Neither those that say when they left, nor texts of so
-/// many values that a group would be a customer; numbers and days go into groups.
+/// The attributes customers can be compared by, in text order; not those that say when they left.
 pub fn attributes(dataset: &Dataset) -> Vec<String> {
     let Some(profiles) = dataset.profiles.as_deref() else { return Vec::new() };
     let not = Contracts::of(profiles).map(|contracts| contracts.names());
-    let offered = |column: &&Attribute| {
-        let few = (2..=MOST_VALUES).contains(&column.values.len());
-        (few || matches!(column.read_as(), Values::Number | Values::Day))
-            && !not.iter().flatten().any(|name| *name == column.name)
-    };
-    let mut names: Vec<String> = profiles.attributes().filter(offered).map(|column| column.name.clone()).collect();
-    order::sort_by(&mut names, Ord::cmp);
-    names
+    let others = profiles.attributes().filter(|column| !not.iter().flatten().any(|name| *name == column.name));
+    kinds(others.collect::<Vec<_>>().into_iter(), MOST_VALUES)
 }
 
 /// Round times from 0 to the longest, at most eight.

@@ -3,7 +3,7 @@
 use crate::indicators::eight_classes;
 use crate::indicators::members;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::rfm;
 use crate::indicators::segmentations::{Named, called};
@@ -48,20 +48,19 @@ fn rules(found: &Rules, params: &TreeParams, fields: impl Iterator<Item = Contro
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.customers_used);
     let figures = Figures { origin: page.origin(origin) };
     let baseline = say.percent(found.baseline);
-    let left_of_all = found.classes.get(LEFT[0]).map(|left| *left as f64 / found.customers.max(1) as f64);
-    let most = found.leaves.first().and_then(|leaf| Some((leaf, leaf.left?, left_of_all?)));
-    page.headline = match most {
-        Some((leaf, left, all)) => {
+    let no_better = no_better(found, say);
+    page.headline = match (&no_better, densest(found)) {
+        (Some(said), _) => said.clone(),
+        (None, Some((leaf, left, all))) => {
             (texts.headline_left)(&say.percent(left), &say.count(leaf.support), &say.percent(all))
         }
-        None => (texts.headline)(&say.count(found.leaves.len()), &say.percent(found.accuracy), &baseline),
+        (None, None) => (texts.headline)(&say.count(found.leaves.len()), &say.percent(found.accuracy), &baseline),
     };
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
     if let Some((right, interval)) = found.cross_validated.zip(found.cross_validated_interval) {
         let interval = (say.words.period)(&say.percent(interval.low), &say.percent(interval.high));
         page.notes.push(Note::info((texts.validated)(&say.percent(right), &baseline, &interval)));
     }
-    page.notes.extend(no_better(found, say));
     let bought =
         |condition: &Condition| OWN.iter().take(3).any(|own| *own == condition.field) && is_own(found, condition);
     let by_purchases = found.leaves.iter().flat_map(|leaf| &leaf.conditions).any(bought);
@@ -73,7 +72,10 @@ fn rules(found: &Rules, params: &TreeParams, fields: impl Iterator<Item = Contro
         parts.push(Part::Muted((texts.pruned)(&say.count(found.leaves.len()), &say.count(grown.leaves))));
     }
     page.add(Section::new("rules", texts.rules, parts).with(fields));
-    page.add(alike(found, figures, say));
+    // Who is like others by rules that tell nothing is like nobody.
+    if no_better.is_none() {
+        page.add(alike(found, figures, say));
+    }
     page
 }
 
@@ -212,12 +214,16 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
             }
         };
         let few = say.small_sample(params.small_sample.marks(leaf.support), leaf.support);
+        let label = (texts.of_rule)(texts.support, &leaf.key);
+        let support =
+            figures.of(format!("{ID}.leaves.{}.support", leaf.key), label, leaf.support, say.count(leaf.support));
+        let support = support.leading(Only::class(ID, leaf.key.as_str()));
         let left = leaf.left.map(|left| share("left", texts.left_share, left, leaf.left_interval));
         let cells = [
             Cell::from(leaf.key.as_str()),
             Cell::from(rule(found, leaf, say)),
             Cell::from(class(found, &leaf.class, say)),
-            figure("support", texts.support, &leaf.support, say.count(leaf.support)),
+            support.into(),
             figure("share", texts.share, &leaf.share, say.percent(leaf.share)),
             share("purity", texts.purity, leaf.purity, leaf.purity_interval),
         ];
@@ -235,15 +241,25 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
     })
 }
 
-/// That the rules name no more of customers not seen than the largest class does, where that is so.
-fn no_better(found: &Rules, say: &Say<'_>) -> Option<Note> {
+/// That the rules name no more of customers not seen than the largest class does, where that is so, and what they are of
+/// use for all the same.
+fn no_better(found: &Rules, say: &Say<'_>) -> Option<String> {
     let texts = TreeTexts::of(say.language);
-    // What reads as the same share is no better.
-    let unseen = found.cross_validated?;
+    // What reads as the same share is no better. Who is too few to be held back was seen.
+    let unseen = found.cross_validated.unwrap_or(found.accuracy);
     let better = unseen > found.baseline && say.percent(unseen) != say.percent(found.baseline);
     let (largest, _) = found.classes.iter().max_by_key(|(_, count)| **count).filter(|_| !better)?;
-    let text = if found.explains == Explain::Left { texts.no_better_left } else { texts.no_better };
-    Some(Note::caution(text(&class(found, largest, say))))
+    let said = (texts.no_better)(&class(found, largest, say), &say.percent(unseen), &say.percent(found.baseline));
+    let denser = densest(found).map(|(leaf, left, all)| {
+        (texts.denser_left)(&[say.count(leaf.support), leaf.key.clone(), say.percent(left), say.percent(all)])
+    });
+    Some([said, denser.unwrap_or_else(|| texts.denser.to_owned())].join(say.words.between_sentences))
+}
+
+/// The rule with most who left, their share there and of all; `None` where something else is explained.
+fn densest(found: &Rules) -> Option<(&Leaf, f64, f64)> {
+    let all = found.classes.get(LEFT[0]).map(|left| *left as f64 / found.customers.max(1) as f64);
+    found.leaves.first().and_then(|leaf| Some((leaf, leaf.left?, all?)))
 }
 
 /// A class in the reader's language.

@@ -1,5 +1,7 @@
 //! Who outside a class looks like those within.
 
+use std::collections::BTreeSet;
+
 use crate::indicators::page::{Cell, Column, Control, Input, Link, Only, Part, Section, Table, Tile};
 use crate::indicators::{Figures, Say};
 
@@ -31,29 +33,39 @@ pub fn alike(found: &Rules, figures: Figures, say: &Say<'_>) -> Section {
         });
         let customers = Tile::new(texts.alike_customers, customers).of(Only::class(ID, ALIKE));
         let tiles = [customers].into_iter().chain(value);
-        parts.extend([Part::SmallTiles(tiles.collect()), Part::Table(table(found, &title, say))]);
+        parts.extend([Part::SmallTiles(tiles.collect()), Part::List(fitted(found, say))]);
+        parts.push(Part::Table(table(found, &title, say)));
     }
     let left_out = alike_customers.saturating_sub(listed.len());
     parts.extend((left_out > 0).then(|| Part::Muted((texts.alike_more)(&say.count(left_out)))));
     Section::new("alike", title, parts).with([control(found, say)])
 }
 
+/// The places of the rules that those listed fit, each once.
+fn leaves(found: &Rules) -> BTreeSet<usize> {
+    found.alike.alike.iter().map(|one| one.leaf).collect()
+}
+
+/// The same rules in words, which the table then names by their numbers.
+fn fitted(found: &Rules, say: &Say<'_>) -> Vec<Cell> {
+    let texts = TreeTexts::of(say.language);
+    let fitted = leaves(found).into_iter().filter_map(|leaf| found.leaves.get(leaf));
+    fitted.map(|leaf| Cell::from((texts.alike_rule)(&leaf.key, &rule(found, leaf, say)))).collect()
+}
+
 fn table(found: &Rules, caption: &str, say: &Say<'_>) -> Table {
     let texts = TreeTexts::of(say.language);
     let bought = found.alike.alike_value.is_some();
+    let several = leaves(found).len() > 1;
     let row = |one: &Outsider| {
-        let why = found.leaves.get(one.leaf).map(|leaf| format!("{}: {}", leaf.key, rule(found, leaf, say)));
+        let why = found.leaves.get(one.leaf).map(|leaf| Cell::from(leaf.key.as_str())).filter(|_| several);
         let value = one.value.map_or_else(|| say.no_value(), |value| Cell::from(say.money(value.to_f64())));
-        let cells = [
-            Cell::from(Link::to_customer(&one.customer, &one.customer)),
-            Cell::from(why.unwrap_or_default()),
-            Cell::from(class(found, &one.class, say)),
-            Cell::from(say.percent(one.purity)),
-        ];
-        cells.into_iter().chain(bought.then_some(value)).collect()
+        let customer = Cell::from(Link::to_customer(&one.customer, &one.customer));
+        let cells = [Cell::from(class(found, &one.class, say)), Cell::from(say.percent(one.purity))];
+        [customer].into_iter().chain(why).chain(cells).chain(bought.then_some(value)).collect()
     };
-    let columns = [texts.alike_customer, texts.rule, texts.alike_class].map(Column::text).into_iter();
-    let columns = columns.chain([Column::number(texts.alike_purity)]);
+    let columns = [texts.alike_customer].into_iter().chain(several.then_some(texts.number)).chain([texts.alike_class]);
+    let columns = columns.map(Column::text).chain([Column::number(texts.alike_purity)]);
     Table {
         caption: caption.to_owned(),
         show_caption: false,

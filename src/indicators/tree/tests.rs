@@ -104,8 +104,10 @@ fn is_said_where_rules_predict_no_better(fixture: &Fixture, all: &Value) {
     let better = all["cross_validated"].as_f64().unwrap() > all["baseline"].as_f64().unwrap();
     for (language, words) in [(Language::English, "no better than always saying"), (Language::Chinese, "一律判为")]
     {
-        let said = fixture.page(ID, language).notes.iter().any(|note| note.text.contains(words));
-        assert_eq!(said, !better, "{all}");
+        let page = fixture.page(ID, language);
+        assert_eq!(page.headline.contains(words), !better, "{all}");
+        // Rules that tell nothing say of nobody that they are like others.
+        assert_eq!(page.sections.iter().any(|section| section.id == "alike"), better, "{all}");
     }
 }
 
@@ -330,7 +332,9 @@ fn who_stayed_in_the_purest_rule_of_those_who_left_is_most_like_them() {
     );
     let english = fixture.page(ID, Language::English).to_markdown();
     assert!(english.contains("## Not left, and most like those who did"), "{english}");
-    assert!(english.contains("[n17](#/customers/n17) | 1: branch is North | stayed | 80% | 70 |"), "{english}");
+    assert!(english.contains("- Rule 1: branch is North\n"), "{english}");
+    assert!(english.contains("[n17](#/customers/n17) | stayed | 80% | 70 |"), "{english}");
+    assert_eq!(english.matches("branch is North").count(), 3, "rule, class and list have it once each: {english}");
     let chinese = fixture.page(ID, Language::Chinese).to_markdown();
     assert!(chinese.contains("尚未离开但最像已离开者的客户") && chinese.contains("branch为North"), "{chinese}");
 
@@ -354,8 +358,18 @@ fn where_no_rule_names_the_class_its_greatest_share_counts_and_the_rest_are_told
     assert_eq!((&rules["alike_customers"], &rules["alike_value"]), (&json!(12), &Value::Null));
     let alike = rules["alike"].as_array().unwrap();
     assert_eq!((alike.len(), &alike[0]["customer"], &alike[0]["purity"]), (5, &json!("n08"), &json!(0.4)));
-    let text = fixture.page(ID, Language::English).to_markdown();
-    assert!(text.contains("No rule names “left”") && text.contains("and 7 more"), "{text}");
+    // Rules that all say "stayed" predict nothing, which is said in the place of the list.
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.contains("no better than always saying “stayed”"), "{}", page.headline);
+    assert!(page.headline.contains("of 20 customers of rule 1 40% left, against 16.7% of all"), "{}", page.headline);
+    assert!(!page.to_markdown().contains("No rule names"), "{}", page.to_markdown());
+    // Of rules that do tell classes apart one may name none of theirs.
+    let tier = |n: usize| ["gold", if n % 20 < 8 { "bronze" } else { "silver" }, "gold"][n / 20];
+    let row = |n: usize| format!("c{n:02},{},{}\n", ["North", "South", "West"][n / 20], tier(n));
+    let tiers = format!("customer_id,branch,tier\n{}", (0..60).map(row).collect::<String>());
+    let asked = [("explain", json!("column")), ("column", json!("tier")), ("alike", json!("bronze"))];
+    let text = of(&tiers, &[&parameters[..], &asked[..]].concat()).page(ID, Language::English).to_markdown();
+    assert!(text.contains("No rule names “bronze”") && text.contains("and 7 more"), "{text}");
     // One rule alone tells nobody apart.
     let one = found(&of("customer_id,age,left\na,20,yes\nb,30,no\n", &[]));
     assert_eq!((&one["alike_of"], &one["alike"]), (&json!(""), &json!([])));

@@ -35,12 +35,13 @@ texts! {
         validated: With3 =
             |right, baseline, interval| format!("For customers not seen (cross-validation) the rules name the class of {right} ({interval}); the largest class alone is {baseline}."),
             |right, baseline, interval| format!("对未见客户（交叉验证），规则正确率为 {right}（{interval}）；仅取最大一类为 {baseline}。");
-        no_better_left: With1 =
-            |class| format!("These rules predict no better than always saying “{class}”; use them only to see where leaving is denser."),
-            |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看离开集中在哪里。");
-        no_better: With1 =
-            |class| format!("These rules predict no better than always saying “{class}”; use them only to see where each class is denser."),
-            |class| format!("这些规则的预测并不比一律判为“{class}”更准；只宜用来看各类集中在哪里。");
+        no_better: With3 =
+            |class, unseen, baseline| format!("The rules predict no better than always saying “{class}”: {unseen} right for customers not seen, against {baseline}."),
+            |class, unseen, baseline| format!("规则的预测并不比一律判为“{class}”更准：对未见客户正确率 {unseen}，一律判断为 {baseline}。");
+        denser_left: fn(&[String; 4]) -> String =
+            |[n, rule, left, all]| format!("Use them only to see where leaving is denser: of {} of rule {rule} {left} left, against {all} of all.", counted(n, "customer", "customers")),
+            |[n, rule, left, all]| format!("只宜用来看离开集中在哪里：规则 {rule} 的 {n} 名客户有 {left} 离开，全部客户为 {all}。");
+        denser: Fixed = "Use them only to see where each class is denser.", "只宜用来看各类集中在哪里。";
         pruned: With2 =
             |shown, grown| format!("Pruned to {} of {grown}.", counted(shown, "rule", "rules")),
             |shown, grown| format!("由 {grown} 条规则剪枝为 {shown} 条。");
@@ -106,6 +107,7 @@ texts! {
         alike_unnamed: With1 =
             |class| format!("No rule names “{class}”: these customers fit the rule in which its share is greatest."),
             |class| format!("没有规则指向“{class}”：所列客户符合其占比最高的规则。");
+        alike_rule: With2 = |number, rule| format!("Rule {number}: {rule}"), |number, rule| format!("规则 {number}：{rule}");
         alike_nobody: Fixed = "Nobody outside fits a rule of this class.", "类外没有客户符合该类的规则。";
         alike_customers: Fixed = "Outside, and alike", "类外相像的客户";
         alike_value: Fixed = "Money spent", "消费额";

@@ -22,12 +22,14 @@ mod tests;
 mod texts;
 mod treatments;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::certainty::{Certainty, SmallSample};
 use crate::domain::contingency::ChiSquare;
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Field, Kind, Reading};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel};
@@ -41,7 +43,7 @@ use super::nps::{self, NpsParams, is_other_scale};
 use super::page::{Control, Page};
 use super::retention::{self, NoWindows, RetentionIndicator, RetentionParams, two_windows};
 use super::rfm::{CheckedRfm, RfmError, scores_of};
-use super::segmentations::{Classed, Segmentation, SegmentationError, SegmentationParams, classed, offered, resolved};
+use super::segmentations::{Classed, Segmentation, SegmentationError, SegmentationParams, both_classed, offered};
 use super::spent::Spent;
 use super::{
     About, CustomerGroup, CustomerTable, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View,
@@ -368,6 +370,9 @@ pub struct Side {
     pub by: Segmentation,
     /// Its classes that have customers.
     pub classes: Vec<Margin>,
+    /// Of a column that says who left: which of its classes says yes, and which no.
+    #[serde(skip)]
+    left: BTreeMap<String, bool>,
 }
 
 /// Everything on the workbench.
@@ -432,13 +437,12 @@ async fn workbench<P: Pace>(
     if view.all.rows(Kind::Purchases) + view.all.rows(Kind::Customers) == 0 {
         return Ok(None);
     }
-    let by = resolved([&params.rows, &params.columns], view);
-    let [rows, columns] = by.ok_or(Stopped::Error(WorkbenchError::NothingToCross))?;
-    let segmentations = &params.segmentations;
-    let failed = |stopped: Stopped<SegmentationError>| stopped.map(WorkbenchError::from);
-    let rows = classed(&rows, view, segmentations, pace).await.map_err(failed)?;
-    let columns = classed(&columns, view, segmentations, pace).await.map_err(failed)?;
-    let (Some(rows), Some(columns)) = (rows, columns) else { return Ok(None) };
+    let both = both_classed([&params.rows, &params.columns], view, &params.segmentations, pace).await;
+    let Some([rows, columns]) = both.map_err(|stopped| stopped.map(WorkbenchError::from))? else {
+        let is_chosen = |by: &Segmentation| *by != Segmentation::Auto;
+        let nothing = !(is_chosen(&params.rows) && is_chosen(&params.columns));
+        return if nothing { Err(Stopped::Error(WorkbenchError::NothingToCross)) } else { Ok(None) };
+    };
     let people = people(view, checked, pace).await?;
     let crossed = crossed(&rows, &columns, &people.of, *certainty, pace).await?;
     let segment = segment(&rows, &crossed, params.segment.as_deref());
@@ -467,8 +471,8 @@ async fn workbench<P: Pace>(
     let kind = if view.dataset.rows(Kind::Purchases) > 0 { Kind::Purchases } else { Kind::Customers };
     let ids = audience.rows.iter().take(LISTED).map(|row| view.all.customers.get(row.customer).to_owned()).collect();
     Ok(Some(Workbench {
-        rows: Side { by: rows.by.clone(), classes: of_rows },
-        columns: Side { by: columns.by.clone(), classes: of_columns },
+        rows: Side { by: rows.by.clone(), classes: of_rows, left: who_left(view, &rows.by) },
+        columns: Side { by: columns.by.clone(), classes: of_columns, left: who_left(view, &columns.by) },
         cells,
         total,
         outside,
@@ -490,6 +494,16 @@ async fn workbench<P: Pace>(
         ids,
         classed: [rows, columns],
     }))
+}
+
+/// What the values of a column that says who left mean; nothing of any other segmentation.
+fn who_left(view: &View, by: &Segmentation) -> BTreeMap<String, bool> {
+    let Segmentation::Column(name) = by else { return BTreeMap::new() };
+    let column = view.dataset.profiles.as_deref().and_then(|profiles| profiles.attribute(name));
+    let Some(column) = column.filter(|column| column.role == Some(Field::Left)) else { return BTreeMap::new() };
+    let Reading::YesNo(said) = &column.reading else { return BTreeMap::new() };
+    let of = |(value, said): (&str, &Option<bool>)| Some((value.to_owned(), (*said)?));
+    column.values.iter().map(|(_, value)| value).zip(said.iter()).filter_map(of).collect()
 }
 
 /// Every column of the customers table, in its order.

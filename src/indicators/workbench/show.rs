@@ -5,7 +5,7 @@ mod sections;
 use crate::domain::interval::Level;
 use crate::indicators::dividing::column_control;
 use crate::indicators::page::{
-    Cell as TableCell, Column, Control, Input, Note, Only, Page, Part, Section, Table, Tile,
+    Cell as TableCell, Column, Control, Fold, Input, Note, Only, Page, Part, Section, Table, Tile,
 };
 use crate::indicators::retention::chosen_windows;
 use crate::indicators::segmentations::{Named, Segmentation, called};
@@ -39,7 +39,7 @@ pub fn show(found: &Workbench, params: &WorkbenchParams, say: &Say<'_>) -> Page 
     page.headline = writer.headline();
     page.notes.extend(say.few_customers(params.small_sample, found.total.customers));
     page.notes.extend(writer.notes());
-    page.add(Section::open(ID, vec![Part::Tiles(writer.tiles())]));
+    page.add(Section::open(ID, vec![Part::Tiles(writer.tiles()), writer.statistics()]));
     page.add(writer.crossed());
     page.add(writer.profile());
     page.add(writer.playbook());
@@ -71,8 +71,24 @@ pub fn explain(error: &WorkbenchError, say: &Say<'_>) -> String {
     }
 }
 
-/// A class of one side in the reader's language.
+/// A class of one side in the reader's language, which is told from any other: that of a column with the column's name,
+/// unless it says who left.
 pub fn class_name(side: &Side, key: &str, say: &Say<'_>) -> String {
+    let value = class_value(side, key, say);
+    match &side.by {
+        Segmentation::Column(name) if !side.left.contains_key(key) => {
+            (WorkbenchTexts::of(say.language).value_of)(name, &value)
+        }
+        _ => value,
+    }
+}
+
+/// A class of one side in the reader's language, beside the name of its segmentation.
+fn class_value(side: &Side, key: &str, say: &Say<'_>) -> String {
+    let texts = WorkbenchTexts::of(say.language);
+    if let Some(left) = side.left.get(key) {
+        return if *left { texts.left } else { texts.stayed }.to_owned();
+    }
     let margin = side.classes.iter().find(|margin| margin.key == key);
     let name = margin.map_or(key, |margin| &margin.name);
     called(&side.by, &Named { key: key.to_owned(), name: name.to_owned() }, say.language)
@@ -159,6 +175,11 @@ impl Writer<'_> {
         class_name(side, key, self.say)
     }
 
+    /// The same beside the name of its segmentation.
+    fn value(&self, side: &Side, key: &str) -> String {
+        class_value(side, key, self.say)
+    }
+
     /// The class that is profiled.
     fn segment(&self) -> String {
         self.found.segment.as_deref().map(|key| self.class(&self.found.rows, key)).unwrap_or_default()
@@ -171,7 +192,7 @@ impl Writer<'_> {
     fn headline(&self) -> String {
         let Self { found, say, texts, .. } = self;
         let v = found.cramers_v.map_or_else(|| say.words.no_value.to_owned(), |v| say.precise(v));
-        let [rows, columns] = [&found.rows, &found.columns].map(|side| side.by.name(say.language));
+        let [rows, columns] = [&found.rows, &found.columns].map(|side| side.by.plain_name(say.language));
         let [weak, fair, strong] = texts.together;
         let how = match found.cramers_v {
             Some(v) if v >= STRONG => strong,
@@ -197,21 +218,38 @@ impl Writer<'_> {
         let rare = rare.map(|test| Note::caution((texts.rare)(&say.percent(test.rare))));
         let other_scale = found.other_scale.then(|| Note::caution(texts.other_scale));
         let lost = params.segment.as_ref().filter(|wanted| found.segment.as_ref() != Some(wanted));
-        let lost = lost.map(|wanted| Note::caution((texts.not_found)(&self.class(&found.rows, wanted))));
+        let lost = lost.map(|wanted| Note::caution((texts.not_found)(&self.value(&found.rows, wanted))));
         [same, outside, rare, other_scale, lost].into_iter().flatten().collect()
     }
 
+    /// How many are crossed, and the class that stands out.
     fn tiles(&self) -> Vec<Tile> {
         let Self { found, params, say, texts, .. } = self;
         let n = found.total.customers;
-        let number = |name: &str, label: &str, value: Option<f64>, note: &str| {
-            let figure = self.figures.of(format!("{ID}.{name}"), label, value?, say.precise(value?));
-            Some(Tile::new(label, figure).noted(note))
-        };
         let count = self.figures.of(format!("{ID}.total.customers"), texts.crossed_customers, n, say.count(n));
         let crossed =
             Tile::new(texts.crossed_customers, count).noted(say.marked(String::new(), params.small_sample, n));
         let crossed = crossed.of(Only::class(ID, CROSSED));
+        let segment = found.segment.as_deref();
+        let margin = segment.and_then(|key| found.rows.classes.iter().find(|margin| margin.key == key));
+        let segment = margin.map(|margin| {
+            let (name, n) = (self.segment(), margin.of.customers);
+            let key = format!("{ID}.{ROWS}.classes.{}.customers", margin.key);
+            let figure = self.figures.of(key, name.clone(), n, say.count(n));
+            let share = (texts.of_crossed)(&say.percent(n as f64 / found.total.customers.max(1) as f64));
+            let tile = Tile::new(name, figure).noted(say.marked(share, params.small_sample, n));
+            tile.of(Only::class(ID, in_margin(ROWS, margin)))
+        });
+        [crossed].into_iter().chain(segment).collect()
+    }
+
+    /// How closely and how alike, folded away: the headline says it in words.
+    fn statistics(&self) -> Part {
+        let Self { found, say, texts, .. } = self;
+        let number = |name: &str, label: &str, value: Option<f64>, note: &str| {
+            let figure = self.figures.of(format!("{ID}.{name}"), label, value?, say.precise(value?));
+            Some(Tile::new(label, figure).noted(note))
+        };
         let test = found.chi_square.map(|test| {
             let text = say.decimal(test.statistic);
             let figure = self.figures.of(format!("{ID}.chi_square.statistic"), texts.chi_square, test.statistic, text);
@@ -220,7 +258,8 @@ impl Writer<'_> {
         });
         let v = number("cramers_v", texts.cramers_v, found.cramers_v, texts.v_note);
         let alike = number("rand_index", texts.rand_index, found.rand_index, texts.rand_note);
-        [Some(crossed), v, test, alike].into_iter().flatten().collect()
+        let parts = vec![Part::SmallTiles([v, test, alike].into_iter().flatten().collect())];
+        Part::Fold(Fold { summary: texts.statistics.to_owned(), parts })
     }
 
     /// The measure in force of some customers; how many they are leads to them.
@@ -258,7 +297,7 @@ impl Writer<'_> {
 
     fn crossed(&self) -> Section {
         let Self { found, params, say, texts, .. } = self;
-        let [by_rows, by_columns] = [&found.rows, &found.columns].map(|side| side.by.name(say.language));
+        let [by_rows, by_columns] = [&found.rows, &found.columns].map(|side| side.by.plain_name(say.language));
         let width = found.columns.classes.len().max(1);
         let row = |(margin, cells): (&Margin, &[super::Cell])| {
             let name = self.class(&found.rows, &margin.key);
@@ -268,7 +307,7 @@ impl Writer<'_> {
             });
             let only = Only::class(ID, in_margin(ROWS, margin));
             let all = self.measured(&format!("{ROWS}.classes.{}", margin.key), &name, &margin.of, Some(only));
-            [TableCell::from(name.clone())].into_iter().chain(measured).chain([all]).collect()
+            [TableCell::from(self.value(&found.rows, &margin.key))].into_iter().chain(measured).chain([all]).collect()
         };
         let last = found.columns.classes.iter().map(|margin| {
             let name = self.class(&found.columns, &margin.key);
@@ -278,7 +317,7 @@ impl Writer<'_> {
         let all = self.measured("total", texts.all, &found.total, None);
         let last: Vec<TableCell> = [TableCell::from(texts.all)].into_iter().chain(last).chain([all]).collect();
         let headers =
-            found.columns.classes.iter().map(|margin| Column::number(self.class(&found.columns, &margin.key)));
+            found.columns.classes.iter().map(|margin| Column::number(self.value(&found.columns, &margin.key)));
         let table = Table {
             caption: (texts.crossed_title)(&by_rows, &by_columns),
             show_caption: true,

@@ -407,3 +407,41 @@ fn windows_outside_the_data_are_said_to_be() {
     let page = fixture.page(ID, Language::English).to_markdown();
     assert!(page.contains("do not both lie in the data"), "{page}");
 }
+
+#[test]
+fn who_left_is_said_in_words_and_other_columns_by_their_names() {
+    let row = |who: u32| {
+        let (churn, contract) = if who % 3 == 0 { ("Yes", "Monthly") } else { ("No", "Yearly") };
+        format!("c{who},{churn},{contract},{}\n", who % 5 + 10 * (who % 3))
+    };
+    let customers: String =
+        ["customer_id,churn,contract,age\n".to_owned()].into_iter().chain((0..90).map(row)).collect();
+    let fixture = Fixture::new(&[("customers.csv", &customers)]);
+    let page = fixture.page(ID, Language::English);
+    assert!(page.headline.starts_with("churn and contract go together strongly"), "{}", page.headline);
+    assert!(page.headline.contains("; Stayed stands out most by"), "{}", page.headline);
+    let text = page.to_markdown();
+    assert!(text.contains("## Stayed against all others") && text.contains("| Left |"), "{text}");
+    assert!(text.contains("points"), "{text}");
+    let text = fixture.page(ID, Language::Chinese).to_markdown();
+    assert!(text.contains("未离开") && text.contains("已离开") && text.contains("个百分点"), "{text}");
+    let mut turned = Fixture::new(&[("customers.csv", &customers)]);
+    turned.set(ID, "rows", &json!({"column": "contract"})).unwrap();
+    let headline = turned.page(ID, Language::English).headline;
+    assert!(headline.contains("; contract: Monthly stands out most by"), "{headline}");
+}
+
+#[test]
+fn what_is_crossed_first_is_not_made_of_the_same_scores() {
+    let by = |rows: Value, columns: Value| {
+        let mut fixture = many();
+        fixture.set(ID, "rows", &rows).unwrap();
+        fixture.set(ID, "columns", &columns).unwrap();
+        let found = found(&fixture);
+        [found["rows"]["by"].clone(), found["columns"]["by"].clone()]
+    };
+    assert_eq!(by(json!("auto"), json!("auto")), [json!("rfm"), json!("value_matrix")]);
+    assert_eq!(by(json!("eight_classes"), json!("auto")), [json!("eight_classes"), json!("value_matrix")]);
+    assert_eq!(by(json!("auto"), json!("rfm")), [json!("value_matrix"), json!("rfm")]);
+    assert_eq!(by(json!("value_matrix"), json!("auto")), [json!("value_matrix"), json!("rfm")]);
+}

@@ -63,6 +63,11 @@ texts! {
         degrees: With2 = |degrees, p| format!("{degrees} degrees of freedom; p {p}"), |degrees, p| format!("自由度 {degrees}；p {p}");
         rand_index: Fixed = "How alike (adjusted Rand index)", "相似度（调整兰德指数）";
         rand_note: Fixed = "1: the same classes; 0: as by chance", "1 为分类相同，0 为偶然";
+        points: With1 = |n| format!("{n} points"), |n| format!("{n} 个百分点");
+        left: Fixed = "Left", "已离开";
+        stayed: Fixed = "Stayed", "未离开";
+        statistics: Fixed = "How closely they go together, in statistics", "相关程度的统计量";
+        of_crossed: With1 = |share| format!("{share} of the customers crossed"), |share| format!("占交叉客户的 {share}");
         crossed_customers: Fixed = "Customers crossed", "交叉的客户";
         profile: With1 = |class| format!("{class} against all others"), |class| format!("{class}与其他客户对比");
         profile_title: With2 =

@@ -40,7 +40,6 @@ const VOICE = [
   ["/loyalty/products", "products-pair", 3],
   ["/loyalty/themes", "themes-theme", 2],
   ["/loyalty/occasions", "occasions-days", "7"],
-  ["/loyalty/dealers", "dealers-entry", "30"],
   ["/loyalty/referral", "referral-listed", "5"],
 ];
 const SERVICE = [

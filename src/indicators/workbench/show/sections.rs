@@ -37,8 +37,19 @@ impl Writer<'_> {
     pub(super) fn effect_text(&self, one: &Trait, effect: f64) -> String {
         let sign = if effect > 0.0 { "+" } else { "" };
         match one.kind {
-            Kind::Share => format!("{sign}{}", self.say.percent(effect)),
+            Kind::Share => (self.texts.points)(&format!("{sign}{}", self.say.decimal(100.0 * effect))),
             Kind::Number | Kind::Money => format!("{sign}{}", self.say.precise(effect)),
+        }
+    }
+
+    /// The ends of an interval of an effect; points are named behind the second.
+    fn ends_text(&self, one: &Trait, low: f64, high: f64) -> String {
+        let signed = |end: f64| format!("{}{}", if end > 0.0 { "+" } else { "" }, self.say.decimal(100.0 * end));
+        match one.kind {
+            Kind::Share => (self.say.words.period)(&signed(low), &signed(high)),
+            Kind::Number | Kind::Money => {
+                (self.say.words.period)(&self.effect_text(one, low), &self.effect_text(one, high))
+            }
         }
     }
 
@@ -134,8 +145,7 @@ impl Writer<'_> {
             };
             let difference = one.effect.map(|size| {
                 let ends = one.low.zip(one.high);
-                let ends = ends
-                    .map(|(low, high)| (say.words.period)(&self.effect_text(one, low), &self.effect_text(one, high)));
+                let ends = ends.map(|(low, high)| self.ends_text(one, low, high));
                 figure("effect", effect, size, self.effect_text(one, size)).above(ends.unwrap_or_default())
             });
             let chance = if one.may_be_chance { texts.may_be_chance } else { "" };
@@ -167,7 +177,11 @@ impl Writer<'_> {
             let class = Named { key: play.class.clone(), name: play.name.clone() };
             let said = playbook::said(play, by, say.language);
             let cell = if said.is_empty() { Cell::muted(texts.no_treatment) } else { Cell::from(said) };
-            (called(by, &class, say.language), cell)
+            let name = match by {
+                Segmentation::Column(_) => self.class(&found.rows, &play.class),
+                by => called(by, &class, say.language),
+            };
+            (name, cell)
         };
         let facts = found.playbook.iter().map(fact).collect();
         let mut parts = vec![Part::Facts(facts), Part::Muted(texts.playbook_source.to_owned())];
