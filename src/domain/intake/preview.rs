@@ -22,7 +22,7 @@ use super::read::feed;
 use super::sample::{LAST, Place, Sample, SheetRows, Table};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{WIDE, byte_of, decode, decoder, narrow, records_of};
-use super::value::{Currency, NumberError, read_labelled_score, read_number, read_share, trimmed};
+use super::value::{Currency, NumberError, is_not_available, read_labelled_score, read_number, read_share, trimmed};
 use super::workbook::Sheet;
 
 /// Bytes of the file's start looked at.
@@ -272,7 +272,8 @@ fn unread<'a>(
     let mut unread = Unread::default();
     for row in rows {
         let cell = row.get(index).map_or("", |cell| trimmed(cell));
-        if cell.is_empty() {
+        // Among what is no text NA is nothing.
+        if cell.is_empty() || !plan.literal_blanks && is_not_available(cell) {
             continue;
         }
         unread.filled += 1;

@@ -10,7 +10,8 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, power_of_header, read_date, read_number, trimmed,
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_not_available, power_of_header, read_date,
+    read_number, trimmed,
 };
 
 /// Texts, each distinct one stored once.
@@ -43,6 +44,26 @@ impl TextColumn {
         self.unwrapped += u64::from(was_wrapped);
         let is_blank = text.is_empty() || self.blanks.take(text);
         self.codes.push(if is_blank { BLANK } else { self.values.intern(text) });
+    }
+
+    /// Whether some cells are `NA`, which is nothing unless the column holds texts.
+    pub fn has_na(&self) -> bool {
+        self.blanks.leaves_na() && self.values.iter().any(|(_, text)| is_not_available(text))
+    }
+
+    /// Takes these cells for blank.
+    #[cold]
+    pub fn clear_na(&mut self) {
+        let old = std::mem::take(&mut self.values);
+        let kept = |(_, text): (u32, &str)| if is_not_available(text) { BLANK } else { self.values.intern(text) };
+        let places: Vec<u32> = old.iter().map(kept).collect();
+        for code in self.codes.iter_mut().filter(|code| **code != BLANK) {
+            let place = places.get(*code as usize).copied().unwrap_or(BLANK);
+            if place == BLANK {
+                self.blanks.count(old.get(*code), 1);
+            }
+            *code = place;
+        }
     }
 
     pub fn into_column(self, name: &str, reading: Reading) -> Column {

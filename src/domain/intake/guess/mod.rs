@@ -10,7 +10,7 @@ use crate::domain::dataset::{Field, Kind, Values};
 use super::error::IntakeError;
 use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
-use super::value::{Currency, read_yes_no};
+use super::value::{Currency, read_all_yes_no};
 use synonyms::{is_own, likeness};
 
 pub(super) use stats::Stats;
@@ -482,8 +482,10 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
         Values::Number | Values::Amount => blank || stats.mostly(stats.numbers, share),
         Values::Score => stats.mostly(stats.scores, share) && !stats.is_positions(),
         Values::YesNo => {
-            let said = stats.few.iter().filter(|(cell, _)| read_yes_no(cell, field.says()).is_some());
-            stats.mostly(said.map(|(_, rows)| rows).sum(), share)
+            let cells: Vec<&str> = stats.few.iter().map(|(cell, _)| cell.as_str()).collect();
+            let said = read_all_yes_no(&cells, field.says());
+            let rows = stats.few.iter().zip(said).filter(|(_, said)| said.is_some());
+            stats.mostly(rows.map(|((_, rows), _)| rows).sum(), share)
         }
         Values::Id => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);

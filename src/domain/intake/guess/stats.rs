@@ -82,13 +82,11 @@ impl Stats {
             }
             let rows = distinct.entry(cell).or_default();
             *rows += 1;
-            if *rows == 1 {
-                stats.look.add(cell);
-                if stats.samples.len() < 3 {
-                    stats.samples.push(cell.chars().take(80).collect());
-                }
+            if *rows == 1 && stats.samples.len() < 3 {
+                stats.samples.push(cell.chars().take(80).collect());
             }
         }
+        distinct.iter().for_each(|(cell, rows)| stats.look.add(cell, *rows));
         stats.distinct = distinct.len();
         stats.order = decide_order(&parts.iter().map(|&parts| (parts, 1)));
         if distinct.len() <= FEW {

@@ -10,11 +10,12 @@ mod yes_no;
 
 pub(super) use bare::{Bare, bare, filled};
 pub(super) use date::{DateCell, Parts, read_date};
-pub(super) use nothing::{is_nobody, is_nothing, is_one_of};
+pub(super) use nothing::{is_no_answer, is_nobody, is_not_available, is_nothing, is_one_of};
 pub(super) use number::{
     Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, read_number, read_share,
 };
 pub(super) use score::{ScoreError, beyond_scores, read_labelled_score, read_score};
+pub(super) use yes_no::read_all_yes_no;
 pub use yes_no::read_yes_no;
 
 /// The cell without blanks around it, those of Unicode included.
