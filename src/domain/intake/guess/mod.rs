@@ -154,7 +154,9 @@ impl Table<'_> {
                 let likeness = match field {
                     Field::Score if names_group_or_code(name) => 0,
                     Field::Currency if names_other_money(name) => 0,
-                    Field::Amount => likeness(kind, field, name).min(if names_other_than_price(name) { LAST } else { u32::MAX }),
+                    Field::Amount => {
+                        likeness(kind, field, name).min(if names_other_than_price(name) { LAST } else { u32::MAX })
+                    }
                     _ => likeness(kind, field, name),
                 };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
@@ -271,12 +273,16 @@ impl Table<'_> {
         let is_free = |index: &usize| chosen == Some(*index) || !out.roles.contains_key(index);
         let is_derived = |index: usize| self.names.get(index).is_some_and(|name| names_group_or_code(name));
         let scales = (0..self.names.len()).filter(is_free).filter(|&index| is_scale(index) && !is_derived(index));
+        let is_sure = |stats: &Stats| stats.filled < FEW_ROWS || stats.is_positions();
+        // Where a header says where the score is, what no header calls one is none, whether that can be read or not.
+        let is_named = |index: usize| {
+            let numbers = self.stats.get(index).is_some_and(|stats| stats.mostly(stats.scores, 70));
+            numbers && rank(index) > 0 && !is_derived(index)
+        };
         let best = match chosen {
-            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(|stats| stats.filled < FEW_ROWS) => {
-                rank(index)
-            }
+            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(is_sure) => rank(index),
             Some(_) => 1,
-            None => 0,
+            None => u32::from((0..self.names.len()).filter(is_free).any(is_named)),
         };
         let mut choices: Vec<usize> = scales.filter(|&index| rank(index) >= best).collect();
         // The question itself goes before a column of marks for anything, whatever else has the scale.
@@ -480,7 +486,8 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
             blank || stats.mostly(stats.dates + seconds, share)
         }
         Values::Number | Values::Amount => blank || stats.mostly(stats.numbers, share),
-        Values::Score => stats.mostly(stats.scores, share) && !stats.is_positions(),
+        // What is called a score and nothing else is one, and an 11 among its cells a code for no answer.
+        Values::Score => stats.mostly(stats.scores, share) && (is_own(likeness) || !stats.is_positions()),
         Values::YesNo => {
             let cells: Vec<&str> = stats.few.iter().map(|(cell, _)| cell.as_str()).collect();
             let said = read_all_yes_no(&cells, field.says());
