@@ -343,6 +343,7 @@ impl Table<'_> {
         let has = |field: &Field| sure(*field) > 0;
         let is_complete = kind.required().iter().all(|choices| choices.iter().any(|choice| choice.iter().all(has)));
         let own = |field: Field| is_own(sure(field));
+        let lacks_day_alone = kind == Kind::Purchases && self.lacks_day_alone(&assigned);
         let is_list = assigned.roles.iter().any(|(index, field)| {
             *field == Field::Customer && self.stats.get(*index).is_some_and(|stats| stats.mostly(stats.distinct, 98))
         });
@@ -367,6 +368,7 @@ impl Table<'_> {
                 270
             }
             Kind::Purchases if sure(Field::Date) > 100 => 250,
+            Kind::Purchases if lacks_day_alone => 105,
             // Nothing is a score, and nothing was bought on a day: another kind is likelier to lack less.
             Kind::Answers if !is_complete && !self.stats.iter().any(Stats::is_scale) => 90,
             Kind::Purchases if !is_complete && !has(&Field::Date) => 95,
@@ -386,7 +388,26 @@ impl Table<'_> {
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
         // Of kinds that lack something, the one whose names the file has says best what it lacks.
         let known = || claiming(kind).filter(|field| own(*field)).map(|_| 1).sum::<i32>();
-        rating + named + hinted - if is_complete { 0 } else { INCOMPLETE - 100 * known() }
+        rating + named + hinted - if is_complete || lacks_day_alone { 0 } else { INCOMPLETE - 100 * known() }
+    }
+
+    /// Whether rows are purchases but for their day: money of customers who come again and again, and nothing is a day. As a
+    /// list of customers they would be read as the same few over and over.
+    fn lacks_day_alone(&self, assigned: &Assignment) -> bool {
+        let has = |field: Field| assigned.likeness.contains_key(&field);
+        let of = |field: Field| assigned.roles.iter().find(|(_, taken)| **taken == field).map(|(index, _)| *index);
+        let is_price = |index: usize| {
+            self.names.get(index).is_some_and(|name| is_own(likeness(Kind::Purchases, Field::UnitPrice, name)))
+        };
+        let is_paid = of(Field::Amount).is_some_and(is_price)
+            || is_own(assigned.likeness.get(&Field::Amount).copied().unwrap_or(0))
+            || has(Field::Quantity) && has(Field::UnitPrice);
+        let come_again = |index: usize| self.stats.get(index).is_some_and(|stats| !stats.mostly(stats.distinct, 80));
+        let is_day = |stats: &Stats| {
+            stats.look.decide("", stats.mostly(stats.six_digit_months, 100)) == Values::Day
+                || stats.mostly(stats.dates + stats.unix_times, 90) && !stats.mostly(stats.numbers, 10)
+        };
+        is_paid && of(Field::Customer).is_some_and(come_again) && !has(Field::Date) && !self.stats.iter().any(is_day)
     }
 
     /// Whether rows say when they were written down rather than when something was bought, and have no order.
