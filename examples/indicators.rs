@@ -16,7 +16,7 @@
 //!                        for lists within the rows of another; those not read are in the report's notes
 //!   --keep-all-rows      read rows that look like none of the data (totals, remarks, the header again) as well
 //!   --literal-blanks     take NULL, N/A, 无 and the like as they are, not as blank
-//!   --one-day DAY        the day of every purchase of files in which no column says one; with `--kind purchases` today,
+//!   --one-day DAY        the day of every purchase of files in which no column says one; today unless said otherwise,
 //!                        where nothing in the file is a day
 //!   --table FILE         also write customer, recency, frequency, monetary, r, f, m, segment as CSV
 //!   --table ID=FILE      also write what an indicator says of each customer as CSV (may be repeated): who is in which
@@ -56,12 +56,13 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use loyalscope::domain::currency::Currency;
-use loyalscope::domain::dataset::{Dataset, Field, FileTable, Filter, JoinNotes, Kind};
+use loyalscope::domain::dataset::{Dataset, Field, FileTable, Filter, JoinNotes, Kind, Values};
 use loyalscope::domain::day::Day;
 use loyalscope::domain::export::csv::CsvWriter;
 use loyalscope::domain::format::{InCurrency, Plain};
 use loyalscope::domain::intake::{
-    FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Quoting, Unpaced, block_on_ready, preview, read,
+    FileReport, Imported, IntakeError, MemorySource, Overrides, Plan, Preview, Quoting, Unpaced, block_on_ready,
+    preview, read,
 };
 use loyalscope::domain::language::Language;
 use loyalscope::domain::sample;
@@ -363,7 +364,7 @@ impl<'a> Chances<'a> {
         let mut overrides = self.options.overrides.clone();
         loop {
             let plan = match block_on_ready(preview(source, &overrides)) {
-                Ok(preview) => preview.plan,
+                Ok(preview) => Plan { one_day: one_day(&preview), ..preview.plan },
                 Err(IntakeError::NoSuchColumn { field, column }) if several => {
                     overrides.map.retain(|known, name| *known != field || *name != column);
                     overrides.items.retain(|(known, name)| *known != field || *name != column);
@@ -392,6 +393,13 @@ impl<'a> Chances<'a> {
             None => Ok(()),
         }
     }
+}
+
+/// The day of all purchases: the one said, else today where nothing in a file of purchases is a day.
+fn one_day(preview: &Preview) -> Option<Day> {
+    let is_dated = preview.columns.iter().any(|column| column.values == Values::Day);
+    let today = preview.plan.today.filter(|_| preview.plan.lacks_days() && !is_dated);
+    preview.plan.one_day.or(today)
 }
 
 /// Every field and the column it is to be.

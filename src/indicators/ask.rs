@@ -62,6 +62,9 @@ pub struct Missing {
     pub file: bool,
 }
 
+/// The name of the error where the filter leaves nothing.
+const NOTHING_LEFT: &str = "nothing_left";
+
 /// Why an indicator cannot be computed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -182,13 +185,21 @@ pub(super) async fn found_of<I: Indicator, P: Pace>(
     }
 }
 
-/// An indicator's part of the document; `None` where it has nothing to say.
+/// An indicator's part of the document; `None` where its table is not there. Where the filter leaves nothing of it, that is
+/// what is wrong: a script that asked for it learns why.
 pub(super) async fn document<I: Indicator, T: DocumentPart, P: Pace>(
     question: Question<'_>,
     pace: &mut P,
 ) -> Result<Result<Option<T>, Problem>, Cancelled> {
-    let found = found_of::<I, P>(question, pace).await?;
-    Ok(found.map(|found| found.map(|found| T::of(&*found))))
+    Ok(match found_of::<I, P>(question, pace).await? {
+        Ok(Some(found)) => Ok(Some(T::of(&*found))),
+        Ok(None) if missing::<I>(question.view, &question.say).file => Ok(None),
+        Ok(None) => {
+            let message = question.say.words.nothing_left_error.to_owned();
+            Err(Problem { kind: NOTHING_LEFT.to_owned(), message })
+        }
+        Err(problem) => Err(problem),
+    })
 }
 
 /// What an indicator says of each customer, or a further table of it.

@@ -105,11 +105,25 @@ pub(super) fn scale_of(range: (f64, f64), bounds: Bounds) -> Option<(f64, f64)> 
 /// Columns of more different numbers hold amounts, no marks; of fewer than three, a yes or no.
 const DISTINCT: std::ops::RangeInclusive<usize> = 3..=11;
 
+/// Why a column chosen by name says no marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NoMarks {
+    /// There is none of this name.
+    Unknown(String),
+    /// It holds something else than numbers.
+    Texts(String),
+}
+
 /// The columns chosen by name; else those of a role; else those that could hold marks: numbers from 0 to 10, of few
 /// different ones.
-pub(super) fn columns<'a>(all: &'a [Column], role: Field, chosen: &[String]) -> Result<Vec<&'a Column>, String> {
+pub(super) fn columns<'a>(all: &'a [Column], role: Field, chosen: &[String]) -> Result<Vec<&'a Column>, NoMarks> {
     if !chosen.is_empty() {
-        let named = |name: &String| all.iter().find(|column| column.name == *name).ok_or_else(|| name.clone());
+        let named = |name: &String| {
+            let column =
+                all.iter().find(|column| column.name == *name).ok_or_else(|| NoMarks::Unknown(name.clone()))?;
+            // Left out without a word, it would be missed by nobody.
+            if are_numbers(column) { Ok(column) } else { Err(NoMarks::Texts(name.clone())) }
+        };
         return chosen.iter().map(named).collect();
     }
     let of_role: Vec<&Column> = all.iter().filter(|column| column.role == Some(role)).collect();
@@ -119,19 +133,23 @@ pub(super) fn columns<'a>(all: &'a [Column], role: Field, chosen: &[String]) -> 
     Ok(all.iter().filter(|column| column.role.is_none() && could_be_marks(column)).collect())
 }
 
-/// Whether a column could hold marks.
+fn are_numbers(column: &Column) -> bool {
+    matches!(column.read_as(), Values::Number | Values::Score)
+}
+
+/// Whether a column could hold marks. A word among them, such as “closed”, is none.
 pub(super) fn could_be_marks(column: &Column) -> bool {
-    let numbers = matches!(column.read_as(), Values::Number | Values::Score);
-    let few = DISTINCT.contains(&column.values.len());
-    let texts = || column.values.iter().map(|(_, text)| text);
-    numbers && few && texts().all(|text| text.trim().parse::<f64>().is_ok_and(|mark| (0.0..=10.0).contains(&mark)))
+    let read = column.values.iter().filter(|(code, _)| column.number_of(*code).is_some());
+    let texts: Vec<&str> = read.map(|(_, text)| text.trim()).collect();
+    let are_marks = || texts.iter().all(|text| text.parse::<f64>().is_ok_and(|mark| (0.0..=10.0).contains(&mark)));
+    are_numbers(column) && DISTINCT.contains(&texts.len()) && are_marks()
 }
 
 /// The names of columns that could be chosen.
 pub(super) fn offered(all: &[Column]) -> Vec<String> {
     let numbers = |column: &&Column| {
         let role = column.role.is_none_or(Field::takes_several);
-        role && matches!(column.read_as(), Values::Number | Values::Score)
+        role && are_numbers(column)
     };
     all.iter().filter(numbers).map(|column| column.name.clone()).collect()
 }
@@ -317,6 +335,7 @@ fn ranked(values: &[f64], order: &[usize]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::dataset::Reading;
     use crate::domain::intake::{Unpaced, block_on_ready};
 
     fn item(name: &str) -> Item {
@@ -359,6 +378,27 @@ mod tests {
         );
         assert_eq!(pairs(&["q1", "q2"], &["e1", "e2"]), [Some(0), Some(1)]);
         assert_eq!(pairs(&["q1", "q2"], &["e1"]), [None, None]);
+    }
+
+    #[test]
+    fn a_column_named_is_of_numbers_or_told_and_words_are_no_marks() {
+        let marks = |texts: &[&str]| {
+            let column = Column::of_cells("staff", texts.iter().copied());
+            let numbers = column.values.iter().map(|(_, text)| {
+                let number = text.parse::<Money>().ok()?;
+                crate::domain::money::PackedMoney::try_from(number).ok()
+            });
+            let reading = Reading::Number(std::sync::Arc::new(numbers.collect()));
+            Column { reading, ..column.clone() }
+        };
+        let columns = [marks(&["1", "5", "3", "BLANK"]), Column::of_cells("place", ["North", "South"])];
+        let named =
+            |name: &str| super::columns(&columns, Field::Satisfaction, &[name.to_owned()]).map(|found| found.len());
+        assert_eq!(named("staff"), Ok(1));
+        assert_eq!(named("place"), Err(NoMarks::Texts("place".to_owned())));
+        assert_eq!(named("nowhere"), Err(NoMarks::Unknown("nowhere".to_owned())));
+        let found = super::columns(&columns, Field::Satisfaction, &[]).unwrap();
+        assert_eq!(found.len(), 1, "a word beside marks is none of them");
     }
 
     #[test]

@@ -45,6 +45,9 @@ texts! {
         nothing_left_help: Fixed =
             "Widen the period or clear the filter to see figures again.",
             "请放宽时间范围或清除筛选。";
+        nothing_left_error: Fixed =
+            "The filter leaves no rows of what this is computed from: widen the period or clear the filter",
+            "当前筛选下没有计算所需的数据：请放宽时间范围或清除筛选";
         rows: With1 = |n| counted(n, "row", "rows"), |n| format!("{n} 行");
         provenance_no_period: Fixed = "the rows carry no dates", "数据没有日期";
         small_sample: With1 =

@@ -151,6 +151,78 @@ fn what_only_tells_things_apart_is_no_number() {
 }
 
 #[test]
+fn names_of_codes_are_whole_words_and_their_numbers_long() {
+    for name in [
+        "mobile app",
+        "phone support",
+        "amount_paid",
+        "phone_calls",
+        "paid",
+        "months_unpaid",
+        "grid",
+        "decode",
+        "mobile_visits",
+        "电话次数",
+        "手机登录次数",
+    ] {
+        assert_eq!(held(name, &["3", "4", "5", "12"]), Values::Number, "{name}");
+    }
+    assert_eq!(held("phone", &["5551234", "5551235", "5559876"]), Values::Text, "they are as long as telephones");
+    assert_eq!(held("paid id", &["1.5", "2.25", "3"]), Values::Number, "no code has decimals");
+}
+
+#[test]
+fn numbers_as_long_as_programs_write_them_are_an_extra_column() {
+    let row = |row: u32| format!("c{row},{},138{row:08},note {row} of somebody\n", f64::from(row) / 7.0);
+    let rows: String = (1..60).map(row).collect();
+    let imported = import("x.csv", format!("customer id,usage,reached at,note to self\n{rows}"));
+    assert_eq!(imported.report.attributes, ["usage"], "numbers that only tell things apart and texts are left out");
+    let usage = listed(&imported).attribute("usage").unwrap();
+    assert_eq!((usage.read_as(), text(usage.number(6))), (Values::Number, "1".to_owned()));
+}
+
+#[test]
+fn a_few_words_among_many_marks_are_told_and_the_others_stay_marks() {
+    let of = |words: &[(&str, usize)], name: &str| {
+        let marks = (0..60_u8).map(|row| (row % 5 + 1).to_string());
+        let words = words.iter().flat_map(|(word, rows)| vec![(*word).to_owned(); *rows]);
+        let cells: Vec<String> = marks.chain(words).collect();
+        extra(name, &cells.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let (marks, notes) = of(&[("BLANK", 8)], "staff");
+    assert_eq!((marks.read_as(), text(marks.number(0)), marks.number(60)), (Values::Number, "1".to_owned(), None));
+    assert_eq!((marks.value(60), notes), (Some("BLANK"), vec![unread("staff", 8, 68, "BLANK")]));
+    for word in ["Don't know", "DK", "No opinion", "refused", "不清楚"] {
+        let (marks, notes) = of(&[(word, 1)], "staff");
+        assert_eq!((marks.read_as(), notes), (Values::Number, vec![unread("staff", 1, 61, word)]), "{word}");
+        // Who gave no answer may be many, where the others gave marks.
+        assert_eq!(of(&[(word, 40)], "staff").0.read_as(), Values::Number, "{word}");
+    }
+    assert_eq!(of(&[("closed", 4)], "staff").0.read_as(), Values::Number, "another word, in few rows");
+    assert_eq!(of(&[("closed", 20)], "staff").0.read_as(), Values::Text, "in many");
+    assert_eq!(of(&[("5+", 2)], "children").0.read_as(), Values::Text, "five and more is no word");
+    let kinds = [("a", 1), ("b", 1), ("c", 1), ("d", 1)];
+    assert_eq!(of(&kinds, "size").0.read_as(), Values::Text, "too many words");
+    assert_eq!(held("vip", &["Yes", "No", "Don't know"]), Values::Text, "a third answer");
+    let labelled: Vec<&str> = ["9分", "10分", "3分", "9分"].into_iter().chain(["不清楚"; 2]).collect();
+    assert_eq!(extra("liked", &labelled).0.read_as(), Values::Score);
+}
+
+#[test]
+fn not_available_is_nothing_unless_the_column_holds_texts() {
+    let (marks, notes) = extra("ph.ecog", &["1.0", "NA", "0.0", "2.0", "na"]);
+    assert_eq!((marks.read_as(), marks.values.len(), marks.value(1), marks.value(4)), (Values::Number, 3, None, None));
+    assert!(matches!(&notes[..], [Note::BlankWords { cells: 2, .. }]), "{notes:?}");
+    assert_eq!((text(marks.number(2)), text(marks.number(3))), ("0".to_owned(), "2".to_owned()));
+    assert_eq!(extra("due", &["2024-03-05", "NA", "2024-03-06"]).0.read_as(), Values::Day);
+    assert_eq!(extra("vip", &["Yes", "NA", "No"]).0.read_as(), Values::YesNo);
+    let (region, notes) = extra("region", &["EU", "NA", "APAC"]);
+    assert_eq!((region.read_as(), region.value(1), notes.len()), (Values::Text, Some("NA"), 0), "a continent");
+    let (kept, _) = extra_with("mark", &["1", "NA", "2"], |plan| plan.literal_blanks = true);
+    assert_eq!((kept.read_as(), kept.value(1)), (Values::Number, Some("NA")), "words are taken as they are");
+}
+
+#[test]
 fn numbers_are_exact_and_the_column_decides_their_decimal_mark() {
     let (column, _) = extra("balance", &["1.234", "12,5", "1,234", "0,000001", ""]);
     let read: Vec<String> = (0..5).map(|row| text(column.number(row))).collect();
@@ -287,6 +359,17 @@ fn the_ways_programs_say_that_somebody_left() {
         let left = listed(&imported).of(Field::Left).unwrap_or_else(|| panic!("{header}"));
         assert_eq!((left.yes(0), left.yes(1)), (Some(true), Some(false)), "{header}");
     }
+    for (yes, no) in
+        [("churn", "no churn"), ("lost", "kept"), ("dead", "alive"), ("流失", "未流失"), ("left", "regular")]
+    {
+        let rows: String = (0..9).map(|row| format!("k{row},{row},{}\n", if row < 2 { yes } else { no })).collect();
+        let imported = import("x.csv", format!("customer,tenure,churn\n{rows}"));
+        let left = listed(&imported).of(Field::Left).unwrap_or_else(|| panic!("{yes}"));
+        assert_eq!((left.yes(1), left.yes(2)), (Some(true), Some(false)), "{yes}, {no}");
+        assert_eq!(imported.report.notes, [], "{yes}, {no}");
+    }
+    let imported = import("x.csv", "customer,tenure,churn\na,1,lost\nb,2,kept\nc,3,perhaps\n");
+    assert_eq!(imported.report.notes, [unread("churn", 1, 3, "perhaps")], "of three, each says what it says");
     let imported = import("x.csv", "id,left,age\na,12 apples,30\nb,3 pears,40\n");
     assert!(listed(&imported).of(Field::Left).is_none(), "what says neither yes nor no is no such column");
 }

@@ -287,7 +287,10 @@ fn the_total_of_an_order_on_each_of_its_rows_counts_once() {
     let differs =
         format!("order_id,customer_id,date,product,order_total\n{rows}5,C1,2024-01-06,pen,3\n5,C1,2024-01-06,ink,4\n");
     // One order is otherwise: nothing is left out, and it is told.
-    assert_eq!((sums(&import(&differs)), told(&import(&differs))), (vec!["C1 37".into(), "C2 57".into()], Some((3, false))));
+    assert_eq!(
+        (sums(&import(&differs)), told(&import(&differs))),
+        (vec!["C1 37".into(), "C2 57".into()], Some((3, false)))
+    );
 }
 
 #[test]
@@ -371,7 +374,11 @@ fn delimiters_at_the_end_of_rows_or_header_cut_nothing() {
             format!("{header}\n{}", rows(cut, "").replacen("89,00\n", &format!("89,00{cut}\n"), 1)),
         ] {
             let imported = import(&text);
-            assert_eq!((sums(&imported), imported.report.rows_set_aside), (BOUGHT.map(String::from).to_vec(), 0), "{text}");
+            assert_eq!(
+                (sums(&imported), imported.report.rows_set_aside),
+                (BOUGHT.map(String::from).to_vec(), 0),
+                "{text}"
+            );
         }
         let subtotal = format!("{header}\n{0}Zwischensumme{cut}254,75\n{0}", rows(cut, ""));
         assert_eq!(sums(&import(&subtotal)), ["C1 331.5", "C2 178"], "{subtotal}");
@@ -387,12 +394,16 @@ fn a_table_below_the_first_is_none_of_it() {
         "\n\n客户汇总,,,\n客户,最近日期,笔数,合计金额\nC1,2024-02-03,2,165.75\n",
     ] {
         let imported = import(&format!("{first}{below}"));
-        let passed = imported.report.notes.iter().any(|note| matches!(note, Note::PassedOver { why: Passed::OtherTable, .. }));
+        let passed =
+            imported.report.notes.iter().any(|note| matches!(note, Note::PassedOver { why: Passed::OtherTable, .. }));
         assert_eq!((sums(&imported), passed), (BOUGHT.map(String::from).to_vec(), true), "{below}");
     }
     // The header that comes again goes on with the first, and a blank row ends nothing.
     for (below, wanted) in [
-        ("\ncustomer_id,last_purchase,orders,total\nC1,2024-02-03,2,9\n\ncustomer_id,date,order_id,amount\nC2,2024-03-01,O9,1.00\n", ["C1 165.75", "C2 90"]),
+        (
+            "\ncustomer_id,last_purchase,orders,total\nC1,2024-02-03,2,9\n\ncustomer_id,date,order_id,amount\nC2,2024-03-01,O9,1.00\n",
+            ["C1 165.75", "C2 90"],
+        ),
         ("\nC2,2024-03-01,O9,1.00\n", ["C1 165.75", "C2 90"]),
         ("\nC2,soon,O9,1.00\nC2,2024-03-01,O9,1.00\n", ["C1 165.75", "C2 90"]),
     ] {
@@ -402,8 +413,12 @@ fn a_table_below_the_first_is_none_of_it() {
 
 #[test]
 fn running_totals_with_a_day_are_no_customers() {
-    for total in ["本年累计", "小 计", "期初余额", "承前页", "Month total", "Running total:", "Opening balance", "Übertrag"] {
-        let text = format!("日期,客户,订单号,金额\n2024-01-05,C1,O1,120.50\n2024-01-31,{total},,209.50\n2024-02-03,C1,O2,45.25\n");
+    for total in
+        ["本年累计", "小 计", "期初余额", "承前页", "Month total", "Running total:", "Opening balance", "Übertrag"]
+    {
+        let text = format!(
+            "日期,客户,订单号,金额\n2024-01-05,C1,O1,120.50\n2024-01-31,{total},,209.50\n2024-02-03,C1,O2,45.25\n"
+        );
         assert_eq!(sums(&import(&text)), ["C1 165.75"], "{total}");
     }
 }
@@ -447,10 +462,17 @@ fn two_orders_of_several_rows_are_enough_where_the_header_says_that_it_is_their_
 #[test]
 fn days_a_spreadsheet_took_for_months_are_told() {
     let text = |real: fn(u32) -> String| {
-        let rows = (1..=20).map(|n| if n % 2 == 0 { format!("C{n},{},1\n", real(n)) } else { format!("C{n},{}/{}/2024,1\n", n % 12 + 1, n % 12 + 13) });
+        let rows = (1..=20).map(|n| {
+            if n % 2 == 0 {
+                format!("C{n},{},1\n", real(n))
+            } else {
+                format!("C{n},{}/{}/2024,1\n", n % 12 + 1, n % 12 + 13)
+            }
+        });
         format!("customer_id,date,amount\n{}", rows.collect::<String>())
     };
-    let told = |text: &str| import(text).report.notes.iter().any(|note| matches!(note, Note::SwappedDays { rows: 10, .. }));
+    let told =
+        |text: &str| import(text).report.notes.iter().any(|note| matches!(note, Note::SwappedDays { rows: 10, .. }));
     assert!(told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n % 11 + 1))));
     assert!(!told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n + 1))), "some are beyond the 12th");
 }

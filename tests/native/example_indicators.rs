@@ -290,6 +290,22 @@ fn a_command_line_without_sense_is_refused() {
     }
 }
 
+#[test]
+fn a_filter_that_leaves_nobody_is_told_of_each_indicator() {
+    let folder = Folder::new("nobody");
+    let bought = folder.write("bought.csv", PURCHASES);
+    let of =
+        |filter: &str| document(&[&bought, "--today", "2024-05-01", "--only", "rfm,revenue,nps", "--filter", filter]);
+    let nobody = of("from=1999-01-01&to=1999-01-31");
+    for id in ["rfm", "revenue"] {
+        assert_eq!(nobody["errors"][id]["kind"], "nothing_left", "{nobody}");
+        assert!(nobody["errors"][id]["message"].as_str().unwrap().contains("filter"));
+        assert_eq!(nobody[id], Value::Null);
+    }
+    assert_eq!(nobody["errors"]["nps"], Value::Null, "nobody was asked, whatever the filter");
+    assert_eq!(of("")["errors"], Value::Null);
+}
+
 /// Households and what they spent on each brand, as panels give it: no day anywhere.
 const PANEL: &str = "household,brand,price\n1,ours,30\n1,theirs,10\n2,theirs,20\n3,ours,5\n";
 
@@ -313,6 +329,11 @@ fn purchases_without_any_day_are_of_one_and_say_so() {
     let said = read(&["--kind", "purchases", "--one-day", "2023-12-31", "--today", "2024-05-01"]);
     assert!(period(&said).contains("2023-12-31"));
     assert_eq!(said["wallet"]["brands"], today["wallet"]["brands"], "the day changes no share");
+
+    // Nobody has to say what the rows are.
+    let guessed = document(&[panel.as_str(), "--today", "2024-05-01", "--only", "wallet", "--set", "wallet.own=ours"]);
+    assert_eq!(guessed["wallet"], today["wallet"]);
+    assert!(file(&guessed)["notes"].to_string().contains("2024-05-01"), "{}", file(&guessed));
 
     // What holds a day is no file of one day: which column it is must be said.
     let dated = folder.write("dated.csv", "household,brand,price,x\n1,ours,30,2024-01-02\n1,theirs,10,2024-02-03\n");

@@ -147,7 +147,7 @@ impl Column {
         }
     }
 
-    pub(super) fn number_of(&self, code: u32) -> Option<Money> {
+    pub(crate) fn number_of(&self, code: u32) -> Option<Money> {
         match &self.reading {
             Reading::Number(numbers) => numbers.get(code as usize).copied().flatten().map(PackedMoney::money),
             Reading::Score(scores) => {

@@ -251,8 +251,8 @@ static LINES: &[Line] = &[
         &[(Kind::Customers, Optional, Words { own: "tenure tenuremonths tenureinmonths monthstenure customertenure tenureyears 在网时长 在网月数 在网时间 入网时长 入网月数 使用月数 客户时长 客户年限 会员时长", ..NO_WORDS })]).offered(),
     line(Field::Left, "left", Values::YesNo, ["whether left", "是否已离开"],
         &[(Kind::Customers, Optional, Words { own: "left hasleft churn churned churnlabel churnflag churnvalue churnstatus ischurn ischurned exited attrition attritionflag 是否流失 流失 流失标志 流失状态 已流失 是否离网 是否销户 是否注销 是否退会", general: "customerstatus 客户状态", parts: "" })])
-        .says("churned churn left lost exited gone closed cancelled canceled attrited attritedcustomer 已流失 流失 流失客户 已离开 离开 已离网 离网 已销户 销户 已注销 注销 已退会",
-              "stayed active current retained existing existingcustomer joined notchurned open 未流失 在网 正常 活跃 存续 留存 未离网 未销户 未注销 在册").offered(),
+        .says("churned churn left lost exited gone closed cancelled canceled dead deceased died attrited attritedcustomer 已流失 流失 流失客户 已离开 离开 已离网 离网 已销户 销户 已注销 注销 已退会",
+              "stayed active current retained existing existingcustomer joined notchurned open kept alive living 未流失 在网 正常 活跃 存续 留存 未离网 未销户 未注销 在册").offered(),
     line(Field::AnswerId, "answer_id", Values::Id, ["number of the answer", "回答编号"],
         &[(Kind::Answers, Optional, Words { own: "answerid", ..NO_WORDS })]),
     line(Field::Contact, "contact", Values::Id, ["contact", "联系方式"],

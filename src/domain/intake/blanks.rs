@@ -22,6 +22,11 @@ impl Blanks {
         Self { literal, groups, ..Self::default() }
     }
 
+    /// Whether `NA` is a text here, unless the column turns out to hold something else.
+    pub fn leaves_na(&self) -> bool {
+        self.groups && !self.literal
+    }
+
     /// Whether a cell, without blanks and wrapping, says that there is nothing; if so it is counted.
     #[inline]
     pub fn take(&mut self, text: &str) -> bool {

@@ -13,13 +13,21 @@ use crate::domain::dictionary::Dictionary;
 use crate::domain::money::{Money, PackedMoney};
 
 use super::absurd::{AbsurdDates, EPOCH};
+use super::codes::{Digits, is_code};
 use super::collect::{OrderDecision, decide_order};
-use super::guess::normalised;
 use super::plan::{DateOrder, DecimalMark, Unread};
-use super::value::{DateCell, Evidence, read_date, read_score, read_share, read_yes_no};
+use super::value::{
+    DateCell, Evidence, is_no_answer, is_not_available, read_all_yes_no, read_date, read_score, read_share, read_yes_no,
+};
 
 /// One distinct value in so many may be something else (`n/a`, `-`) in a column of numbers or days.
 const MISFITS: usize = 20;
+
+/// Or one row in so many, where they have no more different words than [`FEW_WORDS`].
+const MISFIT_ROWS: usize = 10;
+
+/// See [`MISFIT_ROWS`].
+const FEW_WORDS: usize = 3;
 
 /// After this many values without a likely meaning a column is text, however many follow.
 const ENOUGH: usize = 1000;
@@ -27,29 +35,53 @@ const ENOUGH: usize = 1000;
 /// Whole numbers of so many digits tell things apart (accounts, telephones) and count nothing.
 const LONG: usize = 10;
 
-/// Parts of the names of columns whose numbers only tell things apart.
-const NAMES_OF_CODES: &str =
-    "phone mobile telephone zip postcode postalcode 电话 手机 邮编 邮政编码 编号 编码 号码 代码 卡号 身份证 账号";
+/// How many different texts, and how many rows have them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    texts: usize,
+    rows: usize,
+}
+
+impl Tally {
+    fn add(&mut self, is_one: bool, rows: usize) {
+        self.texts += usize::from(is_one);
+        self.rows += if is_one { rows } else { 0 };
+    }
+}
 
 /// Counts over distinct values: what an extra column could hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Look {
-    seen: usize,
-    numbers: usize,
-    days: usize,
-    six_digit_months: usize,
+    seen: Tally,
+    numbers: Tally,
+    days: Tally,
+    six_digit_months: Tally,
+    scores: Tally,
+    /// Texts without a digit.
+    words: Tally,
+    /// Words for no answer: not seen, as it were, beside numbers, days and scores.
+    unsaid: usize,
+    digits: Digits,
     /// Whole numbers too long to count anything.
     long: usize,
     /// Whether a whole number begins with a nought: `007` is no number.
     noughts: bool,
     yes_no: usize,
-    scores: usize,
 }
 
 impl Look {
-    /// Looks at one more distinct value, trimmed.
-    pub fn add(&mut self, text: &str) {
-        self.seen += 1;
+    /// Looks at one more distinct value, trimmed, that so many rows have.
+    pub fn add(&mut self, text: &str, rows: usize) {
+        if is_not_available(text) {
+            return;
+        }
+        let number = read_share(text, None).ok();
+        let is_number = number.is_some();
+        if !is_number && is_no_answer(text) {
+            self.unsaid += 1;
+            return;
+        }
+        self.seen.add(true, rows);
         let bare = text.strip_prefix('+').unwrap_or(text);
         let digits =
             bare.len().checked_sub(1).filter(|_| bare.bytes().all(|byte| byte.is_ascii_digit())).map(|more| more + 1);
@@ -57,47 +89,51 @@ impl Look {
             self.noughts |= digits > 1 && bare.starts_with('0');
             self.long += usize::from(digits >= LONG || digits < text.len() && digits >= 8);
         }
-        let is_number = read_share(text, None).is_ok();
-        self.numbers += usize::from(is_number);
+        self.numbers.add(is_number, rows);
+        number.iter().for_each(|number| self.digits.add(number.micros));
         // Of numbers only those of eight digits are days: 20240305.
         if !is_number || matches!(digits, Some(6 | 8)) {
             match read_date(text) {
-                DateCell::Month { six_digits: true, .. } => self.six_digit_months += 1,
-                DateCell::Day(_) | DateCell::Month { .. } | DateCell::Parts(_) => self.days += 1,
+                DateCell::Month { six_digits: true, .. } => self.six_digit_months.add(true, rows),
+                DateCell::Day(_) | DateCell::Month { .. } | DateCell::Parts(_) => self.days.add(true, rows),
                 DateCell::Blank | DateCell::Bad | DateCell::Seconds(_) => {}
             }
         }
         if !is_number {
-            self.scores += usize::from(read_score(text).is_ok());
+            self.words.add(!text.contains(char::is_numeric), rows);
+            self.scores.add(read_score(text).is_ok(), rows);
             // Ones and noughts are numbers until somebody says otherwise: the next file may count to two.
             self.yes_no += usize::from(read_yes_no(text, ("", "")).is_some());
         }
     }
 
-    fn mostly(&self, part: usize) -> bool {
-        self.seen > 0 && (self.seen - part.min(self.seen)) * MISFITS <= self.seen
+    /// Whether nearly all different texts are among these; or nearly all rows, where the others have few words. Of marks from
+    /// 1 to 5 one “closed” is a sixth of all texts, and says nothing of the others.
+    fn mostly(&self, part: Tally) -> bool {
+        let misfits = self.seen.texts - part.texts.min(self.seen.texts);
+        let rows = self.seen.rows - part.rows.min(self.seen.rows);
+        let are_few_words = misfits <= FEW_WORDS && misfits <= self.words.texts && misfits < part.texts;
+        self.seen.texts > 0
+            && (misfits * MISFITS <= self.seen.texts || are_few_words && rows * MISFIT_ROWS <= self.seen.rows)
     }
 
     /// Whether what comes can still make it anything but text.
     fn is_hopeless(&self) -> bool {
-        let days = self.days + self.six_digit_months;
-        let best = self.numbers.max(days).max(self.scores).max(self.yes_no);
-        self.seen >= ENOUGH && best * 2 < self.seen
+        let days = self.days.texts + self.six_digit_months.texts;
+        let best = self.numbers.texts.max(days).max(self.scores.texts).max(self.yes_no);
+        self.seen.texts >= ENOUGH && best * 2 < self.seen.texts
     }
 
     /// What a column of this name most likely holds.
     pub fn decide(&self, name: &str, six_digit_months: bool) -> Values {
-        let days = self.days + if six_digit_months { self.six_digit_months } else { 0 };
-        let name = normalised(name);
-        let is_code = || {
-            NAMES_OF_CODES.split_whitespace().any(|part| name.contains(part))
-                || ["id", "code"].iter().any(|end| name.ends_with(end))
-        };
-        if self.seen > 0 && self.yes_no == self.seen {
+        let months = if six_digit_months { self.six_digit_months } else { Tally::default() };
+        let days = Tally { texts: self.days.texts + months.texts, rows: self.days.rows + months.rows };
+        let counts = || !self.noughts && self.long * MISFITS <= self.seen.texts && !is_code(name, self.digits);
+        if self.seen.texts > 0 && self.yes_no == self.seen.texts && self.unsaid == 0 {
             Values::YesNo
         } else if self.mostly(days) {
             Values::Day
-        } else if self.mostly(self.numbers) && !self.noughts && self.long * MISFITS <= self.seen && !is_code() {
+        } else if self.mostly(self.numbers) && counts() {
             Values::Number
         } else if self.mostly(self.scores) {
             Values::Score
@@ -107,10 +143,10 @@ impl Look {
     }
 
     /// What all these values could be.
-    fn of(values: &Dictionary) -> Self {
+    fn of(values: &Dictionary, rows: &[usize]) -> Self {
         let mut look = Self::default();
-        for (_, text) in values.iter() {
-            look.add(text);
+        for ((_, text), rows) in values.iter().zip(rows) {
+            look.add(text, *rows);
             if look.is_hopeless() {
                 break;
             }
@@ -161,17 +197,23 @@ impl<'a> Texts<'a> {
         Self { values, codes, rows: OnceCell::new() }
     }
 
+    /// What the column holds: what is known of it, else what its texts say.
+    pub fn holds(&self, how: How<'_>) -> Values {
+        let given = how.role.map(Field::values).or(how.values);
+        given.unwrap_or_else(|| Look::of(self.values, self.rows()).decide(how.name, how.six_digit_months))
+    }
+
     /// Reads every distinct text once.
     pub fn read(&self, how: How<'_>) -> Meaning {
         let given = how.role.map(Field::values).or(how.values);
-        let values = given.unwrap_or_else(|| Look::of(self.values).decide(how.name, how.six_digit_months));
-        let meaning = match values {
+        let meaning = match self.holds(how) {
             Values::Text | Values::Id => Meaning::default(),
             Values::Number | Values::Amount => self.numbers(how.decimal_mark),
             Values::Day => self.days(how),
             Values::YesNo => {
                 let says = how.role.map_or(("", ""), Field::says);
-                let said = self.each(|text| read_yes_no(text, says));
+                let texts: Vec<&str> = self.values.iter().map(|(_, text)| text).collect();
+                let said = read_all_yes_no(&texts, says);
                 Meaning { unread: self.unread(&said), reading: Reading::YesNo(Arc::new(said)), ..Meaning::default() }
             }
             Values::Score => {
@@ -186,7 +228,7 @@ impl<'a> Texts<'a> {
         // Times of day under the first day of a calendar (1900-01-01 13:30) are no dates.
         let undated = given.is_none() && meaning.absurd > 0 && self.rows_with(&meaning.reading) < meaning.absurd;
         // Numbers that contradict each other about their decimal mark are no numbers.
-        let contradicted = given.is_none() && misfits(&meaning.reading) * MISFITS > self.values.len();
+        let contradicted = given.is_none() && self.contradictions(&meaning.reading) * MISFITS > self.values.len();
         if undated || contradicted { Meaning::default() } else { meaning }
     }
 
@@ -194,6 +236,13 @@ impl<'a> Texts<'a> {
     fn rows_with(&self, reading: &Reading) -> u64 {
         let Reading::Day(days) = reading else { return 0 };
         days.iter().zip(self.rows()).filter(|(day, _)| day.is_some()).map(|(_, rows)| *rows as u64).sum()
+    }
+
+    /// Distinct texts that are numbers by themselves, and none beside the others.
+    fn contradictions(&self, reading: &Reading) -> usize {
+        let Reading::Number(numbers) = reading else { return 0 };
+        let unread = self.values.iter().zip(numbers.iter()).filter(|(_, number)| number.is_none());
+        unread.filter(|((_, text), _)| read_share(text, None).is_ok()).count()
     }
 
     fn numbers(&self, given: Option<DecimalMark>) -> Meaning {
@@ -288,11 +337,6 @@ impl<'a> Texts<'a> {
         }
         unread
     }
-}
-
-/// Distinct texts of a column of numbers that are none.
-fn misfits(reading: &Reading) -> usize {
-    if let Reading::Number(numbers) = reading { numbers.iter().filter(|number| number.is_none()).count() } else { 0 }
 }
 
 fn packed(micros: i64) -> Option<PackedMoney> {

@@ -5,6 +5,7 @@ mod absurd;
 mod blanks;
 mod block;
 mod body;
+mod codes;
 mod collect;
 mod detect;
 mod error;

@@ -5,8 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::blocks::apart;
-use crate::domain::dataset::{Field, Kind, Values};
-use crate::domain::day::Day;
+use crate::domain::dataset::{Field, Values};
 
 use super::absurd::AbsurdDates;
 use super::body::Body;
@@ -22,7 +21,7 @@ use super::read::feed;
 use super::sample::{LAST, Place, Sample, SheetRows, Table};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{WIDE, byte_of, decode, decoder, narrow, records_of};
-use super::value::{Currency, NumberError, read_labelled_score, read_number, read_share, trimmed};
+use super::value::{Currency, NumberError, is_not_available, read_labelled_score, read_number, read_share, trimmed};
 use super::workbook::Sheet;
 
 /// Bytes of the file's start looked at.
@@ -114,7 +113,7 @@ pub async fn preview_paced(
         further_headers: body.further,
         keep_all_rows: overrides.keep_all_rows,
         literal_blanks: overrides.literal_blanks,
-        one_day: None,
+        one_day: overrides.one_day,
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
@@ -125,7 +124,6 @@ pub async fn preview_paced(
     }
     let further = further_rows(&places, &plan, &mut body);
     let columns = seen_columns(&plan, stats, &body, &further);
-    plan.one_day = one_day(overrides, &columns);
     let score_choices =
         guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {
@@ -160,13 +158,6 @@ fn is_header_unsure(table: &Table, overrides: &Overrides) -> bool {
 fn has_no_header(table: &Table, plan: &Plan) -> bool {
     let first = Stats::of(table.headers.names.iter().map(String::as_str));
     first.dates + first.decimals > 0 && !plan.missing().is_empty()
-}
-
-/// The day of all purchases: the one chosen, else today where somebody calls a file purchases in which nothing is a day.
-fn one_day(overrides: &Overrides, columns: &[PreviewColumn]) -> Option<Day> {
-    let is_dated = columns.iter().any(|column| column.values == Values::Day);
-    let today = overrides.today.filter(|_| overrides.kind == Some(Kind::Purchases) && !is_dated);
-    overrides.one_day.or(today)
 }
 
 /// What was seen in each column.
@@ -272,7 +263,8 @@ fn unread<'a>(
     let mut unread = Unread::default();
     for row in rows {
         let cell = row.get(index).map_or("", |cell| trimmed(cell));
-        if cell.is_empty() {
+        // Among what is no text NA is nothing.
+        if cell.is_empty() || !plan.literal_blanks && is_not_available(cell) {
             continue;
         }
         unread.filled += 1;

@@ -36,7 +36,7 @@ use crate::domain::provenance::Provenance;
 use crate::domain::quantile::quantile;
 use crate::domain::random::Rng;
 
-use super::marks::{self, Bounds, NotBounds};
+use super::marks::{self, Bounds, NoMarks, NotBounds};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -195,12 +195,27 @@ pub enum DriversError {
         /// As asked for.
         name: String,
     },
+    /// A column chosen holds no numbers.
+    #[error("the column `{name}` holds no numbers")]
+    NoMarks {
+        /// As asked for.
+        name: String,
+    },
     /// Marks lie between nothing.
     #[error(transparent)]
     Bounds(#[from] NotBounds),
     /// No confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
+}
+
+impl From<NoMarks> for DriversError {
+    fn from(error: NoMarks) -> Self {
+        match error {
+            NoMarks::Unknown(name) => Self::Field { name },
+            NoMarks::Texts(name) => Self::NoMarks { name },
+        }
+    }
 }
 
 /// What is missing.

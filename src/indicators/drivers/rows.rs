@@ -45,7 +45,7 @@ impl Rows {
         let Some(source) = Source::of(view, params.of) else { return Ok(None) };
         let Source { columns, outcome, has_outcome, period, kind } = source;
         let chosen = marks::columns(columns, Field::Satisfaction, &params.fields)
-            .map_err(|name| Stopped::Error(DriversError::Field { name }))?;
+            .map_err(|error| Stopped::Error(DriversError::from(error)))?;
         let items = Item::all(chosen, bounds, pace).await?;
         let mut found = Self {
             names: items.iter().map(|item| item.name.clone()).collect(),

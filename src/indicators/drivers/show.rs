@@ -56,6 +56,7 @@ pub fn explain(error: &DriversError, say: &Say<'_>) -> String {
         DriversError::Resamples { given } => (texts.error_resamples)(&given.to_string(), &MOST_RESAMPLES.to_string()),
         DriversError::Collinear { given } => (texts.error_collinear)(&given.to_string()),
         DriversError::Field { name } => (texts.error_field)(name),
+        DriversError::NoMarks { name } => (texts.error_no_marks)(name),
         DriversError::Bounds(bounds) => (texts.error_bounds)(&bounds.lowest.to_string(), &bounds.highest.to_string()),
         DriversError::Level(level) => (texts.error_level)(&level.0.to_string()),
     }

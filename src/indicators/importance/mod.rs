@@ -28,7 +28,7 @@ use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::{Interval, Level, NotALevel};
 use crate::domain::provenance::Provenance;
 
-use super::marks::{self, Bounds, Item, NotBounds, mean, pairs, unusual};
+use super::marks::{self, Bounds, Item, NoMarks, NotBounds, mean, pairs, unusual};
 use super::page::{Control, Page};
 use super::{About, Group, Indicator, Say, Shared, Stopped, View};
 
@@ -175,12 +175,27 @@ pub enum ImportanceError {
         /// As asked for.
         name: String,
     },
+    /// A column chosen holds no numbers.
+    #[error("the column `{name}` holds no numbers")]
+    NoMarks {
+        /// As asked for.
+        name: String,
+    },
     /// Marks lie between nothing.
     #[error(transparent)]
     Bounds(#[from] NotBounds),
     /// No confidence level.
     #[error(transparent)]
     Level(#[from] NotALevel),
+}
+
+impl From<NoMarks> for ImportanceError {
+    fn from(error: NoMarks) -> Self {
+        match error {
+            NoMarks::Unknown(name) => Self::Field { name },
+            NoMarks::Texts(name) => Self::NoMarks { name },
+        }
+    }
 }
 
 /// What is missing.
@@ -261,7 +276,7 @@ async fn importance<P: Pace>(
     let params = &checked.params;
     let of = |role| answers.items(role).collect::<Vec<&Column>>();
     let columns = marks::columns(&answers.columns, Field::Satisfaction, &params.fields)
-        .map_err(|name| Stopped::Error(ImportanceError::Field { name }))?;
+        .map_err(|error| Stopped::Error(ImportanceError::from(error)))?;
     let items = Item::all(columns, checked.bounds, pace).await?;
     let stated = Item::all(of(Field::Importance), Bounds::default(), pace).await?;
     let rivals = Item::all(of(Field::Rival), checked.bounds, pace).await?;

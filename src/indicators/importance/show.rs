@@ -59,6 +59,7 @@ pub fn explain(error: &ImportanceError, say: &Say<'_>) -> String {
     match error {
         ImportanceError::Line { given } => (texts.error_line)(&given.to_string()),
         ImportanceError::Field { name } => (texts.error_field)(name),
+        ImportanceError::NoMarks { name } => (texts.error_no_marks)(name),
         ImportanceError::Bounds(bounds) => {
             (texts.error_bounds)(&bounds.lowest.to_string(), &bounds.highest.to_string())
         }
@@ -102,7 +103,8 @@ fn listed(items: &[&ItemImportance], say: &Say<'_>) -> String {
 fn headline(found: &Importance, say: &Say<'_>) -> String {
     let texts = ImportanceTexts::of(say.language);
     // As the next steps have it: what may stand there by chance is no finding.
-    let (open, items): (Vec<_>, Vec<_>) = of_quadrant(found, "concentrate_here").into_iter().partition(|item| item.straddles);
+    let (open, items): (Vec<_>, Vec<_>) =
+        of_quadrant(found, "concentrate_here").into_iter().partition(|item| item.straddles);
     match items.as_slice() {
         [] => open.first().map_or_else(|| texts.headline_none.to_owned(), |item| (texts.headline_open)(&item.label)),
         [only] => (texts.headline)(&only.label),

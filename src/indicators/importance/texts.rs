@@ -84,6 +84,9 @@ texts! {
         error_field: With1 =
             |name| format!("There is no column called “{name}”: choose another, or load a table that has it"),
             |name| format!("没有名为“{name}”的列：请选择其他列，或载入含该列的表");
+        error_no_marks: With1 =
+            |name| format!("“{name}” holds texts, no marks: choose another column, or read it as numbers when the file is imported"),
+            |name| format!("“{name}”一列是文字，不是评分：请选择其他列，或在导入文件时将其作为数字读取");
         error_bounds: With2 =
             |low, high| format!("Marks cannot reach from {low} to {high}: the lowest must be below the highest"),
             |low, high| format!("评分范围不能为 {low} 到 {high}：最低分须小于最高分");

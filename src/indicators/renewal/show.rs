@@ -122,7 +122,8 @@ impl<'a> Writer<'a> {
     /// and both shares. What it says of later ones is then no forecast.
     fn miss(&self, model: &Renewing) -> Option<(usize, f64, f64)> {
         let Self { found: Renewal { km, at_risk, .. }, params, .. } = self;
-        let period = (1..at_risk.len()).rfind(|period| at_risk.get(*period).is_some_and(|n| params.small_sample.is_enough(*n)))?;
+        let period = (1..at_risk.len())
+            .rfind(|period| at_risk.get(*period).is_some_and(|n| params.small_sample.is_enough(*n)))?;
         let step = km.times.iter().rposition(|time| *time <= period as f64)?;
         let (seen, low, high) = (*km.survival.get(step)?, *km.low.get(step)?, *km.high.get(step)?);
         let modelled = *model.survival.get(period)?;

@@ -9,11 +9,14 @@ use super::{Asked, Event, ID, MAX_SILENT_DAYS, Survival, SurvivalParams, TimeUni
 /// The fields of the settings page.
 pub fn controls(params: &SurvivalParams, say: &Say<'_>) -> Vec<Control> {
     let texts = SurvivalTexts::of(say.language);
-    vec![
+    let mut controls = vec![
         event_control(params.event, &[Event::Contracts, Event::Exits, Event::Silence], texts),
         silent_control(params.silent_days, texts),
         unit_control(params.tenure_unit, texts),
-    ]
+    ];
+    // What a table that is gone was compared by can be taken back here: its page cannot be shown.
+    controls.extend(params.by.as_ref().map(|by| by_control(Some(by), &[], texts)));
+    controls
 }
 
 /// The fields of the page: those that change what it shows.

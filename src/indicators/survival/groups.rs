@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{Attribute, BLANK, Dataset, Range};
+use crate::domain::dataset::{BLANK, Dataset, Range};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::interval::Level;
 use crate::domain::order;
@@ -29,7 +29,7 @@ const MOST_VALUES: usize = 50;
 /// One group's curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GroupCurve {
-    /// Its value of the attribute, or its range of values as text; the empty text where that is blank.
+    /// Its value of the attribute, or its range of values as text.
     pub name: String,
     /// Its range, where numbers or days are compared in groups.
     #[serde(skip)]
@@ -82,8 +82,7 @@ fn by_time<S: Serializer>(moments: &[Moment], serializer: S) -> Result<S::Ok, S:
 pub struct Tables {
     /// Everybody.
     pub all: LifeTable,
-    /// The largest groups, largest first, then by name; ranges in rising order, then those without a value. Empty
-    /// without an attribute.
+    /// The largest groups, largest first, then by name; ranges in rising order. Empty without an attribute.
     pub groups: Vec<(String, LifeTable)>,
     /// The ranges that groups stand for, by their names.
     pub ranges: BTreeMap<String, Range>,
@@ -91,10 +90,20 @@ pub struct Tables {
     pub more_groups: usize,
     /// Their customers.
     pub more_customers: usize,
+    /// Customers without a value of the attribute, who are in no group.
+    pub without_value: usize,
 }
 
-/// Counts customers by time, and by their value of an attribute of the customers table. Who is not in that table has
-/// none, which is a group of its own.
+impl Tables {
+    /// Of all customers alone.
+    fn of_all(all: LifeTable) -> Self {
+        let (groups, ranges) = (Vec::new(), BTreeMap::new());
+        Self { all, groups, ranges, more_groups: 0, more_customers: 0, without_value: 0 }
+    }
+}
+
+/// Counts customers by time, and by their value of an attribute of the customers table. Who is not in that table,
+/// or whose cell is blank, counts among all and in no group: what they have in common is that nothing is known.
 pub async fn tables<P: Pace>(
     dataset: &Dataset,
     subjects: &[Subject],
@@ -105,7 +114,7 @@ pub async fn tables<P: Pace>(
     let column = column.and_then(|(profiles, by)| Some((profiles, profiles.attribute(by)?)));
     let Some((profiles, attribute)) = column else {
         let all = count(subjects, 1, |_| Some(0), pace).await?.into_iter().next().unwrap_or_default();
-        return Ok(Tables { all, groups: Vec::new(), ranges: BTreeMap::new(), more_groups: 0, more_customers: 0 });
+        return Ok(Tables::of_all(all));
     };
     let (attribute, ranges) = in_ranges(attribute, MOST);
     let mut code_of = vec![BLANK; dataset.customers.len()];
@@ -122,9 +131,10 @@ pub async fn tables<P: Pace>(
         }
     })
     .await?;
+    let without_value = sizes.remove(&BLANK).unwrap_or(0);
     let mut groups: Vec<(String, u32, usize)> =
-        sizes.into_iter().map(|(code, size)| (name_of(&attribute, code), code, size)).collect();
-    // Ranges rise with their codes, and blank has the last.
+        sizes.into_iter().map(|(code, size)| (attribute.values.get(code).to_owned(), code, size)).collect();
+    // Ranges rise with their codes.
     if ranges.is_empty() {
         order::sort_by(&mut groups, |(a, _, left), (b, _, right)| right.cmp(left).then_with(|| a.cmp(b)));
     }
@@ -132,7 +142,7 @@ pub async fn tables<P: Pace>(
     let shown_at: BTreeMap<u32, usize> =
         groups.iter().enumerate().map(|(place, (_, code, _))| (*code, place)).collect();
     let shown = groups.len();
-    // Those of further groups come last: they count among all.
+    // Those of further groups and of none come last: they count among all.
     let mut counted =
         count(subjects, shown + 1, |subject| shown_at.get(&code(subject)).copied().or(Some(shown)), pace).await?;
     let mut all = counted.pop().unwrap_or_default();
@@ -145,6 +155,7 @@ pub async fn tables<P: Pace>(
         ranges,
         more_groups: more.len(),
         more_customers: more.iter().map(|(_, _, size)| size).sum(),
+        without_value,
     })
 }
 
@@ -165,10 +176,6 @@ async fn count<P: Pace>(
     })
     .await?;
     Ok(counted)
-}
-
-fn name_of(attribute: &Attribute, code: u32) -> String {
-    if code == BLANK { String::new() } else { attribute.values.get(code).to_owned() }
 }
 
 /// The attributes customers can be compared by, in text order; not those that say when they left.

@@ -36,7 +36,7 @@ use thiserror::Error;
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::Kind;
 use crate::domain::day::Day;
-use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
 use crate::indicators::page::{Control, Page};
@@ -85,7 +85,7 @@ impl Indicator for SurvivalIndicator {
         params: &CheckedSurvival,
         pace: &mut P,
     ) -> Result<Option<Survival>, Stopped<SurvivalError>> {
-        Ok(survival(view, params, pace).await?)
+        survival(view, params, pace).await
     }
 
     fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
@@ -229,7 +229,7 @@ pub struct CheckedSurvival {
 }
 
 /// Parameters that cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SurvivalError {
     /// A silence of no day, or of more than [`MAX_SILENT_DAYS`].
@@ -238,6 +238,12 @@ pub enum SurvivalError {
     /// No confidence level.
     #[error("{0} is not a confidence level: it must be at least 0.5 and below 1")]
     Level(f64),
+    /// There is no such attribute to compare by.
+    #[error("the customers table has no column `{name}`")]
+    Attribute {
+        /// As asked for.
+        name: String,
+    },
 }
 
 /// How long customers stay.
@@ -271,14 +277,15 @@ pub struct Survival {
     pub told_share: f64,
     /// The attribute compared by.
     pub by: Option<String>,
-    /// At most [`MOST`] groups, the largest first, then by name. Without an attribute one, called `all`; with one,
-    /// the customers whose value is blank are called by the empty text. Numbers and days of more values are in ranges
-    /// of about as many customers each, in rising order.
+    /// At most [`MOST`] groups, the largest first, then by name; they alone are compared. Without an attribute one, called
+    /// `all`. Numbers and days of more values are in ranges of about as many customers each, in rising order.
     pub groups: Vec<GroupCurve>,
     /// Groups that are not among them.
     pub more_groups: usize,
     /// The customers of those.
     pub more_customers: usize,
+    /// Customers without a value of the attribute: they count among all, and are in no group.
+    pub without_value: usize,
     /// Whether the groups differ; `None` where there are not two to compare.
     pub log_rank: Option<LogRank>,
     /// The same by Wilcoxon's test, which weighs early departures more.
@@ -311,8 +318,6 @@ pub struct Offered {
     pub events: Vec<Event>,
     /// Attributes to compare by, in text order.
     pub attributes: Vec<String>,
-    /// The attribute asked for, where there is no such.
-    pub unknown: Option<String>,
 }
 
 /// How long the customers of a view stay; `None` where no table says, or the filter leaves nobody.
@@ -320,7 +325,7 @@ pub async fn survival<P: Pace>(
     view: &View,
     params: &CheckedSurvival,
     pace: &mut P,
-) -> Result<Option<Survival>, Cancelled> {
+) -> Result<Option<Survival>, Stopped<SurvivalError>> {
     let dataset = &view.dataset;
     let events = subjects::available(dataset);
     // What was asked for may have gone with another file: the best that is known takes its place, and the page says so.
@@ -331,6 +336,11 @@ pub async fn survival<P: Pace>(
     if subjects.is_empty() && passed_over == PassedOver::default() {
         return Ok(None);
     }
+    let by = params.by.as_ref();
+    let is_known = |name: &String| view.all.profiles.as_ref().is_some_and(|table| table.attribute(name).is_some());
+    if let Some(name) = by.filter(|name| !is_known(name)) {
+        return Err(Stopped::Error(SurvivalError::Attribute { name: name.clone() }));
+    }
     pace.breathe(Progress::default()).await?;
     let (unit, of) = match event {
         Event::Contracts => (params.tenure_unit, Kind::Customers),
@@ -340,8 +350,6 @@ pub async fn survival<P: Pace>(
     let left_out = [(LeftOut::NoPurchase, passed_over.no_start)];
     let provenance = |n: usize| view.with_held_back(Provenance::new(ID, period, n, &left_out), of);
     let attributes = groups::attributes(dataset);
-    let by =
-        params.by.as_ref().filter(|by| dataset.profiles.as_ref().is_some_and(|table| table.attribute(by).is_some()));
     let tables = groups::tables(dataset, &subjects, by.map(String::as_str), pace).await?;
     let moments = groups::moments(tables.all.until(), unit);
     let curve =
@@ -381,6 +389,7 @@ pub async fn survival<P: Pace>(
         groups,
         more_groups: tables.more_groups,
         more_customers: tables.more_customers,
+        without_value: tables.without_value,
         log_rank: log_rank(&compared),
         wilcoxon: wilcoxon(&compared),
         earlier,
@@ -388,7 +397,7 @@ pub async fn survival<P: Pace>(
         passed_over,
         provenance: provenance(all.curve.n),
         who: subjects.iter().map(|subject| (subject.customer, subject.left)).collect(),
-        offered: Offered { events, attributes, unknown: params.by.clone().filter(|_| by.is_none()) },
+        offered: Offered { events, attributes },
         all,
     }))
 }

@@ -55,6 +55,7 @@ pub fn explain(error: &SurvivalError, say: &Say<'_>) -> String {
     match error {
         SurvivalError::SilentDays(given) => (texts.error_silent_days)(&given.to_string(), &MAX_SILENT_DAYS.to_string()),
         SurvivalError::Level(given) => (texts.error_level)(&given.to_string()),
+        SurvivalError::Attribute { name } => (texts.error_attribute)(name),
     }
 }
 
@@ -180,9 +181,6 @@ impl Showing<'_> {
         let mut notes = Vec::new();
         if params.event.event().is_some_and(|asked| asked != self.found.event) {
             notes.push(Note::caution(self.texts.fallback));
-        }
-        if let Some(name) = &self.found.offered.unknown {
-            notes.push(Note::caution((self.texts.unknown_attribute)(name)));
         }
         if let Some((first, began)) = self.missing_leavers() {
             notes.push(Note::caution((self.texts.earlier)(&self.say.count(began), &self.say.day(first))));

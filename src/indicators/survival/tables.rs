@@ -67,6 +67,9 @@ impl Showing<'_> {
             let (groups, n) = (self.say.count(self.found.more_groups), self.say.count(self.found.more_customers));
             parts.push(Part::Muted((self.texts.more_groups)(&groups, &n)));
         }
+        if self.found.without_value > 0 {
+            parts.push(Part::Muted((self.texts.without_value)(&self.say.count(self.found.without_value), by)));
+        }
         Section::new("survival-groups", (self.texts.groups_title)(by), parts)
     }
 
@@ -118,6 +121,10 @@ impl Showing<'_> {
             ),
         ];
         let mut parts = vec![Part::Text(words(&said))];
+        if self.found.more_groups > 0 {
+            let shown = self.say.count(self.found.groups.len());
+            parts.push(Part::Text((self.texts.test_of_largest)(&shown)));
+        }
         if let Some(early) = self.found.wilcoxon {
             let (label, said) = (self.texts.early_p, self.p_said(early.p));
             tiles.push(Tile::new(label, figures.of("survival.wilcoxon.p", label, early.p, said)));

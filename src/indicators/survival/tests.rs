@@ -14,7 +14,7 @@ use super::*;
 use crate::domain::dataset::{Column, Customers, Dataset, Exits, Field, FileTable, Filter, Purchases, Reading, Rows};
 use crate::domain::dictionary::Dictionary;
 use crate::domain::format::Plain;
-use crate::domain::intake::{Progress, Unpaced, block_on_ready};
+use crate::domain::intake::{Cancelled, Progress, Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::domain::money::{Money, PackedMoney};
 use crate::indicators::page::{Input, Plot};

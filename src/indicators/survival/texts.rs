@@ -88,9 +88,6 @@ texts! {
         fallback: Fixed =
             "What was chosen as leaving is not in these files; the best that is known was used instead.",
             "所选的离开依据不在当前文件中，已改用其他可用依据。";
-        unknown_attribute: With1 =
-            |name| format!("The customers table has no column “{name}” to compare by."),
-            |name| format!("客户表中没有“{name}”这一列，无法按其比较。");
         within_period: Fixed =
             "A period is chosen: the customers seen in it are followed, from their beginning in all loaded data to its end. Who left before it is not among them, so customers seem to stay longer than they do.",
             "当前筛选限定了时间范围：只观察其间有记录的客户，时长从其在全部数据中的起点算到范围结束。更早离开的客户不在其中，因此留存会显得偏长。";
@@ -143,6 +140,12 @@ texts! {
         more_groups: With2 =
             |groups, n| format!("{} with {} are neither shown nor compared; they count among all.", counted(groups, "smaller group", "smaller groups"), counted(n, "customer", "customers")),
             |groups, n| format!("另有 {groups} 个较小的群体共 {n} 名客户，未列出也未参与比较，但计入总体。");
+        without_value: With2 =
+            |n, by| format!("{} no value of {by}: they are neither shown nor compared, and count among all.", counted(n, "customer has", "customers have")),
+            |n, by| format!("有 {n} 名客户的{by}为空，未列出也未参与比较，但计入总体。");
+        test_of_largest: With1 =
+            |groups| format!("The test compares the {groups} largest groups alone."),
+            |groups| format!("检验只比较人数最多的 {groups} 个群体。");
         test_real: With1 =
             |p| format!("The groups leave at different paces: differences this large come about by chance very rarely (log-rank test, {p})."),
             |p| format!("各群体的离开快慢确有差别：这样大的差异很少出于偶然（对数秩检验，{p}）。");
@@ -210,6 +213,9 @@ texts! {
         error_level: With1 =
             |given| format!("{given} is not a confidence level: choose at least 0.5 and below 1"),
             |given| format!("{given} 不是有效的置信度：请选择不小于 0.5 且小于 1 的值");
+        error_attribute: With1 =
+            |name| format!("The customers table has no column “{name}” to compare by: choose another, or load a table that has it"),
+            |name| format!("客户表中没有“{name}”这一列，无法按其比较：请选择其他列，或载入含该列的表");
     }
 }
 

@@ -10,8 +10,8 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, power_of_header, read_date, read_number, says_whole_units,
-    trimmed,
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_not_available, power_of_header, read_date,
+    read_number, says_whole_units, trimmed,
 };
 
 /// Texts, each distinct one stored once.
@@ -44,6 +44,26 @@ impl TextColumn {
         self.unwrapped += u64::from(was_wrapped);
         let is_blank = text.is_empty() || self.blanks.take(text);
         self.codes.push(if is_blank { BLANK } else { self.values.intern(text) });
+    }
+
+    /// Whether some cells are `NA`, which is nothing unless the column holds texts.
+    pub fn has_na(&self) -> bool {
+        self.blanks.leaves_na() && self.values.iter().any(|(_, text)| is_not_available(text))
+    }
+
+    /// Takes these cells for blank.
+    #[cold]
+    pub fn clear_na(&mut self) {
+        let old = std::mem::take(&mut self.values);
+        let kept = |(_, text): (u32, &str)| if is_not_available(text) { BLANK } else { self.values.intern(text) };
+        let places: Vec<u32> = old.iter().map(kept).collect();
+        for code in self.codes.iter_mut().filter(|code| **code != BLANK) {
+            let place = places.get(*code as usize).copied().unwrap_or(BLANK);
+            if place == BLANK {
+                self.blanks.count(old.get(*code), 1);
+            }
+            *code = place;
+        }
     }
 
     pub fn into_column(self, name: &str, reading: Reading) -> Column {
@@ -355,7 +375,12 @@ impl NumberColumn {
 
     /// The same for money, whose header may say a unit; `is_written` where cells are texts and no numbers of a program.
     pub fn of_money(index: usize, mark: Option<DecimalMark>, header: &str, is_written: bool) -> Self {
-        Self { power: power_of_header(header), has_unit: says_whole_units(header), is_written, ..Self::new(index, mark) }
+        Self {
+            power: power_of_header(header),
+            has_unit: says_whole_units(header),
+            is_written,
+            ..Self::new(index, mark)
+        }
     }
 
     #[inline]

@@ -10,7 +10,7 @@ use foldhash::fast::FixedState;
 
 use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::{
-    Answers, BLANK, Column, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Reading, Rows,
+    Answers, BLANK, Column, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Reading, Rows, Values,
 };
 use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
@@ -186,15 +186,15 @@ impl Collector<'_> {
     #[inline(never)]
     fn columns(&mut self, names: &[String], notes: &mut Vec<Note>) -> Vec<Column> {
         let mut columns = Vec::new();
-        for column in self.order.iter().chain(&self.columns) {
-            self.blanks.add(&column.blanks);
-            self.unwrapped += column.unwrapped;
+        if let Some(order) = &self.order {
+            self.blanks.add(&order.blanks);
+            self.unwrapped += order.unwrapped;
         }
-        for column in std::mem::take(&mut self.columns) {
+        for mut column in std::mem::take(&mut self.columns) {
             let (index, role) = (column.index, column.role);
             let settings = self.plan.columns.get(index);
             let name = names.get(index).map_or("", String::as_str);
-            let meaning = Texts::new(&column.values, &column.codes).read(How {
+            let how = How {
                 name,
                 role,
                 values: settings.and_then(|column| column.values),
@@ -206,7 +206,13 @@ impl Collector<'_> {
                     Some(_) => AbsurdDates::of_role(self.plan, settings),
                     None => AbsurdDates::of_extra(self.plan),
                 },
-            });
+            };
+            if column.has_na() && Texts::new(&column.values, &column.codes).holds(how) != Values::Text {
+                column.clear_na();
+            }
+            self.blanks.add(&column.blanks);
+            self.unwrapped += column.unwrapped;
+            let meaning = Texts::new(&column.values, &column.codes).read(how);
             if let Some(order) = meaning.ambiguous {
                 notes.push(Note::AmbiguousDates { column: name.to_owned(), order });
             }
@@ -286,8 +292,7 @@ impl Collector<'_> {
         let amount = self.amount.as_mut()?;
         let column = names.get(amount.index).cloned().unwrap_or_default();
         // Where an export is known to have them, or the header says so, no further proof is needed.
-        let is_said =
-            Export::repeats_totals(self.plan.export.as_deref()) || order_totals::is_of_orders(&column);
+        let is_said = Export::repeats_totals(self.plan.export.as_deref()) || order_totals::is_of_orders(&column);
         let totals = if is_said { found.all_alike() } else { 0 };
         let once = totals > 0 && !self.plan.keep_all_rows;
         let orders = if once { totals } else { found.likely(is_said) };

@@ -52,7 +52,8 @@ impl OtherTable {
 fn is_header(record: &Record) -> bool {
     let cells: Vec<&str> = record.iter().map(|cell| bare(cell, true).text).filter(|cell| !cell.is_empty()).collect();
     let is_name = |cell: &&str| read_number(cell, None).is_err() && matches!(read_date(cell), DateCell::Bad);
-    let is_other = |place: usize| cells.get(place).is_some_and(|cell| cells.iter().filter(|one| *one == cell).count() == 1);
+    let is_other =
+        |place: usize| cells.get(place).is_some_and(|cell| cells.iter().filter(|one| *one == cell).count() == 1);
     cells.len() > 1 && cells.iter().all(is_name) && (0..cells.len()).all(is_other)
 }
 

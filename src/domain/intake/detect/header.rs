@@ -130,9 +130,9 @@ fn is_names(row: &[String]) -> bool {
 /// Whether a cell is a span of days: `2024-01-01至2024-04-30`, `01.01.2024 - 31.01.2024`.
 fn is_span(cell: &str) -> bool {
     let is_day = |text: &str| !matches!(read_date(text.trim()), DateCell::Bad | DateCell::Blank);
-    ["至", "到", "~", "～", " - ", " – ", " to ", "—"].iter().any(|sign| {
-        cell.split_once(sign).is_some_and(|(from, to)| is_day(from) && is_day(to))
-    })
+    ["至", "到", "~", "～", " - ", " – ", " to ", "—"]
+        .iter()
+        .any(|sign| cell.split_once(sign).is_some_and(|(from, to)| is_day(from) && is_day(to)))
 }
 
 /// Whether at least half of the rows below are cut like it and hardly wider; a delimiter at the end of
@@ -193,7 +193,10 @@ mod tests {
             ("Account,Zhang San,Branch,City\ncustomer,date,amount,shop\nA,2024-03-05,2,A\nB,2024-03-05,2,A", 1),
             ("T\nN: x\nid,date,amount,shop\n1,2024-03-05,2,A\n----\n1 row\nsum: 2\nby: Li", 2),
             ("T,x\nid,date,amount\n1,2024-03-05,2,\n2,2024-03-05,3,\n", 1),
-            ("出库单\n客户,全部,日期,2024-01-01至2024-04-30\n客户,日期,订单号,金额\n1,2024-03-05,A,2\n2,2024-03-06,B,3", 2),
+            (
+                "出库单\n客户,全部,日期,2024-01-01至2024-04-30\n客户,日期,订单号,金额\n1,2024-03-05,A,2\n2,2024-03-06,B,3",
+                2,
+            ),
             ("出库单\n仓库,总仓,状态,已审核\n客户,日期,订单号,金额\n1,2024-03-05,A,2\n2,2024-03-06,B,3", 2),
         ] {
             assert_eq!(guessed(text), row, "{text}");

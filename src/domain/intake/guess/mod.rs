@@ -10,7 +10,7 @@ use crate::domain::dataset::{Field, Kind, Values};
 use super::error::IntakeError;
 use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
-use super::value::{Currency, read_yes_no};
+use super::value::{Currency, read_all_yes_no};
 use synonyms::{is_own, likeness};
 
 pub(super) use stats::Stats;
@@ -154,7 +154,9 @@ impl Table<'_> {
                 let likeness = match field {
                     Field::Score if names_group_or_code(name) => 0,
                     Field::Currency if names_other_money(name) => 0,
-                    Field::Amount => likeness(kind, field, name).min(if names_other_than_price(name) { LAST } else { u32::MAX }),
+                    Field::Amount => {
+                        likeness(kind, field, name).min(if names_other_than_price(name) { LAST } else { u32::MAX })
+                    }
                     _ => likeness(kind, field, name),
                 };
                 if likeness > 0 && self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness)) {
@@ -219,7 +221,8 @@ impl Table<'_> {
                 let likeness = likeness(kind, field, name);
                 let could_be = self.stats.get(index).is_some_and(|stats| could_be(field, stats, likeness));
                 // Whether it was given back, and not how much.
-                let could_be = could_be && !(field == Field::Refund && self.stats.get(index).is_some_and(Stats::is_flag));
+                let could_be =
+                    could_be && !(field == Field::Refund && self.stats.get(index).is_some_and(Stats::is_flag));
                 if likeness > 0 && could_be && !score_choices.contains(&index) && !names_group_or_code(name) {
                     claims.push((std::cmp::Reverse(likeness), field, index));
                 }
@@ -277,12 +280,16 @@ impl Table<'_> {
         let is_free = |index: &usize| chosen == Some(*index) || !out.roles.contains_key(index);
         let is_derived = |index: usize| self.names.get(index).is_some_and(|name| names_group_or_code(name));
         let scales = (0..self.names.len()).filter(is_free).filter(|&index| is_scale(index) && !is_derived(index));
+        let is_sure = |stats: &Stats| stats.filled < FEW_ROWS || stats.is_positions();
+        // Where a header says where the score is, what no header calls one is none, whether that can be read or not.
+        let is_named = |index: usize| {
+            let numbers = self.stats.get(index).is_some_and(|stats| stats.mostly(stats.scores, 70));
+            numbers && rank(index) > 0 && !is_derived(index)
+        };
         let best = match chosen {
-            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(|stats| stats.filled < FEW_ROWS) => {
-                rank(index)
-            }
+            Some(index) if is_scale(index) || self.stats.get(index).is_some_and(is_sure) => rank(index),
             Some(_) => 1,
-            None => 0,
+            None => u32::from((0..self.names.len()).filter(is_free).any(is_named)),
         };
         let mut choices: Vec<usize> = scales.filter(|&index| rank(index) >= best).collect();
         // The question itself goes before a column of marks for anything, whatever else has the scale.
@@ -343,6 +350,7 @@ impl Table<'_> {
         let has = |field: &Field| sure(*field) > 0;
         let is_complete = kind.required().iter().all(|choices| choices.iter().any(|choice| choice.iter().all(has)));
         let own = |field: Field| is_own(sure(field));
+        let lacks_day_alone = kind == Kind::Purchases && self.lacks_day_alone(&assigned);
         let is_list = assigned.roles.iter().any(|(index, field)| {
             *field == Field::Customer && self.stats.get(*index).is_some_and(|stats| stats.mostly(stats.distinct, 98))
         });
@@ -367,6 +375,7 @@ impl Table<'_> {
                 270
             }
             Kind::Purchases if sure(Field::Date) > 100 => 250,
+            Kind::Purchases if lacks_day_alone => 105,
             // Nothing is a score, and nothing was bought on a day: another kind is likelier to lack less.
             Kind::Answers if !is_complete && !self.stats.iter().any(Stats::is_scale) => 90,
             Kind::Purchases if !is_complete && !has(&Field::Date) => 95,
@@ -386,7 +395,26 @@ impl Table<'_> {
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
         // Of kinds that lack something, the one whose names the file has says best what it lacks.
         let known = || claiming(kind).filter(|field| own(*field)).map(|_| 1).sum::<i32>();
-        rating + named + hinted - if is_complete { 0 } else { INCOMPLETE - 100 * known() }
+        rating + named + hinted - if is_complete || lacks_day_alone { 0 } else { INCOMPLETE - 100 * known() }
+    }
+
+    /// Whether rows are purchases but for their day: money of customers who come again and again, and nothing is a day. As a
+    /// list of customers they would be read as the same few over and over.
+    fn lacks_day_alone(&self, assigned: &Assignment) -> bool {
+        let has = |field: Field| assigned.likeness.contains_key(&field);
+        let of = |field: Field| assigned.roles.iter().find(|(_, taken)| **taken == field).map(|(index, _)| *index);
+        let is_price = |index: usize| {
+            self.names.get(index).is_some_and(|name| is_own(likeness(Kind::Purchases, Field::UnitPrice, name)))
+        };
+        let is_paid = of(Field::Amount).is_some_and(is_price)
+            || is_own(assigned.likeness.get(&Field::Amount).copied().unwrap_or(0))
+            || has(Field::Quantity) && has(Field::UnitPrice);
+        let come_again = |index: usize| self.stats.get(index).is_some_and(|stats| !stats.mostly(stats.distinct, 80));
+        let is_day = |stats: &Stats| {
+            stats.look.decide("", stats.mostly(stats.six_digit_months, 100)) == Values::Day
+                || stats.mostly(stats.dates + stats.unix_times, 90) && !stats.mostly(stats.numbers, 10)
+        };
+        is_paid && of(Field::Customer).is_some_and(come_again) && !has(Field::Date) && !self.stats.iter().any(is_day)
     }
 
     /// Whether rows say when they were written down rather than when something was bought, and have no order.
@@ -486,10 +514,13 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
             blank || stats.mostly(stats.dates + seconds, share)
         }
         Values::Number | Values::Amount => blank || stats.mostly(stats.numbers, share),
-        Values::Score => stats.mostly(stats.scores, share) && !stats.is_positions(),
+        // What is called a score and nothing else is one, and an 11 among its cells a code for no answer.
+        Values::Score => stats.mostly(stats.scores, share) && (is_own(likeness) || !stats.is_positions()),
         Values::YesNo => {
-            let said = stats.few.iter().filter(|(cell, _)| read_yes_no(cell, field.says()).is_some());
-            stats.mostly(said.map(|(_, rows)| rows).sum(), share)
+            let cells: Vec<&str> = stats.few.iter().map(|(cell, _)| cell.as_str()).collect();
+            let said = read_all_yes_no(&cells, field.says());
+            let rows = stats.few.iter().zip(said).filter(|(_, said)| said.is_some());
+            stats.mostly(rows.map(|((_, rows), _)| rows).sum(), share)
         }
         Values::Id => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);

@@ -82,13 +82,11 @@ impl Stats {
             }
             let rows = distinct.entry(cell).or_default();
             *rows += 1;
-            if *rows == 1 {
-                stats.look.add(cell);
-                if stats.samples.len() < 3 {
-                    stats.samples.push(cell.chars().take(80).collect());
-                }
+            if *rows == 1 && stats.samples.len() < 3 {
+                stats.samples.push(cell.chars().take(80).collect());
             }
         }
+        distinct.iter().for_each(|(cell, rows)| stats.look.add(cell, *rows));
         stats.distinct = distinct.len();
         stats.order = decide_order(&parts.iter().map(|&parts| (parts, 1)));
         if distinct.len() <= FEW {
@@ -122,7 +120,15 @@ impl Stats {
     /// comments, e-mail addresses, numbers of documents.
     pub fn is_unique_text(&self) -> bool {
         let letters = self.letters / self.filled.max(1);
-        self.mostly(self.distinct, 90) && (letters >= 30 || letters >= 10 && self.filled >= 30)
+        let is_long = letters >= 30 || letters >= 10 && self.filled >= 30;
+        self.mostly(self.distinct, 90) && is_long && !self.is_measured()
+    }
+
+    /// Whether its cells are numbers of which some are not whole: as long as they may be, they measure something. Ids are
+    /// whole, also where a program has written `17850.0`.
+    fn is_measured(&self) -> bool {
+        let fractions = self.decimals - self.whole_decimals.min(self.decimals);
+        self.mostly(self.numbers, 90) && fractions * 10 >= self.numbers
     }
 }
 
@@ -148,5 +154,18 @@ mod tests {
         let stats = Stats::of(["2024-03-05", " ", "7", "12.5", "7", "x", "12/31/1899"].into_iter());
         assert_eq!((stats.filled, stats.dates, stats.numbers, stats.decimals, stats.scores), (6, 1, 3, 1, 2));
         assert_eq!((stats.distinct, stats.samples.len()), (5, 3));
+    }
+
+    #[test]
+    fn long_numbers_that_measure_something_are_no_unique_text() {
+        let of = |cell: fn(u32) -> String| {
+            let cells: Vec<String> = (1..60).map(cell).collect();
+            Stats::of(cells.iter().map(String::as_str)).is_unique_text()
+        };
+        assert!(!of(|at| (f64::from(at) / 7.0).to_string()));
+        assert!(!of(|at| format!("-118.1{at:05}37")));
+        assert!(of(|at| format!("138{at:08}")), "telephones");
+        assert!(of(|at| format!("20240305{at:06}.0")), "order numbers of a program");
+        assert!(of(|at| format!("somebody{at}@example.org")));
     }
 }

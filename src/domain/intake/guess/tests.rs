@@ -81,6 +81,53 @@ fn answers_by_the_question_asked() {
     assert_eq!(kind, Kind::Answers);
 }
 
+/// Rows of cells, the same columns over and over.
+fn rows<'a>(cells: &[&'a [&'a str]], rows: usize) -> Vec<Vec<&'a str>> {
+    (0..rows).map(|row| cells.iter().map(|column| column[row % column.len()]).collect()).collect()
+}
+
+#[test]
+fn a_score_called_so_goes_before_what_has_its_scale_whatever_its_codes() {
+    let of = |score: &str, kind: Option<Kind>| {
+        // Regions from 1 to 9, and a score without a 0 and with a code for no answer.
+        let regions = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        let scores = ["10", "9", "8", "10", "9", "7", "11", "10", "5", "6", "8"];
+        let table = rows(&[&["3055", "370", "12"], &regions, &scores], 150);
+        let table: Vec<&[&str]> = table.iter().map(Vec::as_slice).collect();
+        let guess =
+            guessed("x.csv", &["RESPNUM", "DESTGEO", score], &table, &Overrides { kind, ..Overrides::default() });
+        let is_score = |column: &&Column| column.role == Role::Field(Field::Score);
+        let score = guess.columns.iter().find(is_score).map(|column| column.header.clone());
+        (guess.kind, score, guess.score_choices)
+    };
+    for kind in [None, Some(Kind::Answers)] {
+        for name in ["NETPRO", "NPS", "Net Promoter Score", "推荐意愿"] {
+            assert_eq!(of(name, kind), (Kind::Answers, Some(name.to_owned()), Vec::new()), "{name}");
+        }
+    }
+    // A question of which the places of its choices may be what stands there: no score, and no other column is.
+    let asked = of("How likely are you to recommend us?", Some(Kind::Answers));
+    assert_eq!((asked.1, asked.2), (None, Vec::new()));
+    assert_eq!(of("Q7", Some(Kind::Answers)).1.as_deref(), Some("DESTGEO"), "nothing else could be meant");
+}
+
+#[test]
+fn money_of_customers_who_come_again_is_a_purchase_also_without_a_day() {
+    let kind = |headers: &[&str], cells: &[&[&str]], count: usize| {
+        let table = rows(cells, count);
+        let table: Vec<&[&str]> = table.iter().map(Vec::as_slice).collect();
+        guessed("x.csv", headers, &table, &Overrides::default()).kind
+    };
+    let (again, things, money): (&[&str], &[&str], &[&str]) = (&["a", "b", "c"], &["茶", "米"], &["12.5", "30", "7"]);
+    assert_eq!(kind(&["客户编号", "产品", "金额", "数量"], &[again, things, money, &["1", "2"]], 40), Kind::Purchases);
+    assert_eq!(kind(&["household", "brand", "price"], &[again, things, money], 40), Kind::Purchases);
+    assert_eq!(kind(&["customer", "quantity", "unit price"], &[again, &["1", "2"], money], 40), Kind::Purchases);
+    assert_eq!(kind(&["customer", "brand", "amount"], &[again, things, money], 3), Kind::Customers, "one row each");
+    let days: &[&str] = &["1990-02-03", "1985-04-01"];
+    assert_eq!(kind(&["customer", "birthday", "amount"], &[again, days, money], 40), Kind::Customers, "a day");
+    assert_eq!(kind(&["customer", "brand", "age"], &[again, things, money], 40), Kind::Customers, "no money");
+}
+
 #[test]
 fn complaints_exits_and_customers() {
     let (kind, roles) = plain("x.csv", &["客户号", "投诉日期", "办结日期", "投诉类型"], &["1", "2024-1-2", "", "排队"]);

@@ -1,5 +1,7 @@
 //! Words that programs and people write where there is nothing.
 
+use crate::domain::intake::guess::normalised;
+
 /// In lower case. `na` is none of them in a column that only groups: it is a continent and a country too.
 const WORDS: [&str; 67] = [
     "\\n",
@@ -139,7 +141,30 @@ fn is_one_of(words: &[&str], text: &str) -> bool {
 }
 
 fn is_listed(text: &str, groups: bool) -> bool {
-    is_one_of(&WORDS, text) && !(groups && text.len() == 2 && text.eq_ignore_ascii_case("na"))
+    is_one_of(&WORDS, text) && !(groups && is_not_available(text))
+}
+
+/// Whether a cell is `NA`: a continent among texts, and nothing among numbers and days.
+#[inline]
+pub(in crate::domain::intake) fn is_not_available(text: &str) -> bool {
+    text.len() == 2 && text.eq_ignore_ascii_case("na")
+}
+
+/// What stands in place of an answer, as headers are compared.
+const NO_ANSWER: &str = "blank dontknow donotknow dontremember dk dkna dkrf notsure unsure cantsay cannotsay hardtosay noopinion \
+    noidea noanswer noresponse noreply notanswered notapplicable doesnotapply inapplicable refused refusal declined \
+    declinedtoanswer prefernottosay prefernottoanswer rathernotsay skipped skip missing nodata neverused notused didnotuse \
+    havenotused haventused keineangabe weissnicht weißnicht \
+    不清楚 不知道 不了解 不确定 不好说 说不清 说不清楚 难说 没意见 无意见 没有意见 拒答 拒绝 拒绝回答 不愿回答 不愿透露 \
+    未回答 未作答 未答 没回答 不适用 没用过 未使用 没使用过 未体验 跳过 缺失";
+
+/// Whether a cell says that somebody gave no answer: beside marks it is none of them.
+pub(in crate::domain::intake) fn is_no_answer(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.len() <= LONGEST && {
+        let said = normalised(text);
+        NO_ANSWER.split_whitespace().any(|word| word == said)
+    }
 }
 
 #[cfg(test)]
@@ -159,5 +184,9 @@ mod tests {
             assert!(!is_nothing(word, false), "{word}");
         }
         assert!(!is_nothing("NA", true), "North America, Namibia");
+        for word in ["BLANK", "Don't know", "Don’t know", "DK", "No opinion", "refused", "不清楚"] {
+            assert!(is_no_answer(word) && !is_nothing(word, true), "{word}");
+        }
+        assert!(!is_no_answer("") && !is_no_answer("closed") && !is_no_answer("5"));
     }
 }

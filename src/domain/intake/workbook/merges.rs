@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::intake::Record;
+use crate::domain::intake::codes::ends_in_code;
 use crate::domain::intake::value::read_number;
 
 use super::delivery::{MAX_COLUMNS, place};
@@ -90,9 +91,11 @@ impl Merges {
 
 /// Whether a header is that of ids, or of who somebody is.
 fn names_id(header: &str) -> bool {
-    const ENDS: &str = "id no number code # 号 號 码 碼 customer client member user buyer 客户 客戶 会员 會員 用户 用戶 买家 買家";
-    let header = header.trim_end_matches(['.', ' ']).to_lowercase();
-    ENDS.split_whitespace().any(|end| header.ends_with(end))
+    const ENDS: &str =
+        "no number # 号 號 码 碼 customer client member user buyer 客户 客戶 会员 會員 用户 用戶 买家 買家";
+    // What was paid is no id, though the word ends like one.
+    let lower = header.trim_end_matches(['.', ' ']).to_lowercase();
+    ends_in_code(header) || ENDS.split_whitespace().any(|end| lower.ends_with(end))
 }
 
 #[cfg(test)]
@@ -118,10 +121,12 @@ mod tests {
 
     #[test]
     fn texts_days_and_ids_are_filled_and_amounts_are_not() {
-        for (header, value) in [("Name", "Ann"), ("日期", "2024-03-01"), ("客户", "1001"), ("Order No.", "0017")] {
+        for (header, value) in
+            [("Name", "Ann"), ("日期", "2024-03-01"), ("客户", "1001"), ("Order No.", "0017"), ("basketid", "12")]
+        {
             assert_eq!(filled(header, value), [header, value, value, value, ""]);
         }
-        for (header, value) in [("Amount", "120"), ("金额", "¥1,200"), ("客户", "10.5")] {
+        for (header, value) in [("Amount", "120"), ("金额", "¥1,200"), ("客户", "10.5"), ("amount_paid", "120")] {
             assert_eq!(filled(header, value), [header, value, "", "", ""]);
         }
     }

@@ -67,7 +67,8 @@ fn currency_of(code: &str) -> Option<Currency> {
     let code = code.split(';').next().unwrap_or(code);
     let local = code.split("[$").skip(1).filter_map(|rest| rest.split(['-', ']']).next());
     let quoted = code.split('"').skip(1).step_by(2);
-    let outside = code.split('"').step_by(2).flat_map(|text| text.split('[').map(|text| text.rsplit(']').next().unwrap_or("")));
+    let outside =
+        code.split('"').step_by(2).flat_map(|text| text.split('[').map(|text| text.rsplit(']').next().unwrap_or("")));
     let sign = |text: &str| "$€£¥￥".chars().find(|sign| text.contains(*sign)).map(String::from);
     let named = local.chain(quoted).find_map(|text| Currency::named(text.trim()));
     named.or_else(|| outside.filter_map(sign).find_map(|sign| Currency::named(&sign)))

@@ -236,7 +236,7 @@ fn it_can_be_stopped() {
     }
     let view = view(&[three_contracts()], &Filter::default());
     let params = SurvivalParams::default().check().unwrap();
-    assert_eq!(block_on_ready(survival(&view, &params, &mut Never)), Err(Cancelled));
+    assert_eq!(block_on_ready(survival(&view, &params, &mut Never)), Err(Stopped::Cancelled));
 }
 
 #[test]

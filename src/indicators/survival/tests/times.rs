@@ -112,17 +112,38 @@ fn what_is_used_is_the_best_known_or_what_is_asked_for() {
 // Groups
 
 #[test]
-fn groups_are_the_values_of_an_attribute_with_the_blank_one() {
-    let by =
-        |by: &str| found(&[contracts()], SurvivalParams { by: Some(by.into()), ..SurvivalParams::default() }).unwrap();
-    let found = by("Contract");
+fn groups_are_the_values_of_an_attribute_without_the_blank_one() {
+    let by = |by: &str| SurvivalParams { by: Some(by.into()), ..SurvivalParams::default() };
+    let found = found(&[contracts()], by("Contract")).unwrap();
     let groups: Vec<_> =
         found.groups.iter().map(|group| (group.name.as_str(), group.curve.n, group.curve.events)).collect();
-    assert_eq!(groups, [("monthly", 2, 2), ("", 1, 0), ("yearly", 1, 0)]);
-    assert_eq!((found.n, found.by.as_deref()), (4, Some("Contract")));
-    assert_eq!(found.log_rank.unwrap().degrees, 1, "the blank one was never followed beyond 0, so cannot be left");
-    let unknown = by("Colour");
-    assert_eq!((unknown.by, unknown.groups.len(), unknown.offered.unknown.as_deref()), (None, 1, Some("Colour")));
+    assert_eq!(groups, [("monthly", 2, 2), ("yearly", 1, 0)]);
+    assert_eq!((found.n, found.without_value, found.by.as_deref()), (4, 1, Some("Contract")));
+    let view = view(&[contracts()], &Filter::default());
+    let unknown = block_on_ready(survival(&view, &by("Colour").check().unwrap(), &mut Unpaced));
+    assert_eq!(unknown, Err(Stopped::Error(SurvivalError::Attribute { name: "Colour".to_owned() })));
+}
+
+/// The same customers with and without some of whom nothing is known: the test compares the others alone.
+#[test]
+fn who_has_no_value_is_compared_with_nobody() {
+    let rows = ["1,yes,a", "2,no,a", "5,yes,b", "6,yes,a", "7,no,b", "9,yes,b", "3,yes,", "4,yes,", "1,yes,"];
+    let of = |known: usize| {
+        let rows: Vec<Vec<&str>> = rows.iter().take(known).map(|row| row.split(',').collect()).collect();
+        let ids: Vec<String> = (0..known).map(|row| row.to_string()).collect();
+        let ids: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "")).collect();
+        let cells = |at: usize| rows.iter().map(|row| row[at]).collect::<Vec<_>>();
+        let columns = vec![column("tenure", &cells(0)), column("left", &cells(1)), column("plan", &cells(2))];
+        let by = SurvivalParams { by: Some("plan".into()), ..SurvivalParams::default() };
+        let found = found(&[customers(&ids, columns)], by.clone()).unwrap();
+        let page = show::show(&found, &by, &Say::new(Language::English, &Plain(Language::English)));
+        (found, format!("{page:?}"))
+    };
+    let ((all, said), (known, silent)) = (of(9), of(6));
+    assert_eq!((all.n, all.without_value, known.without_value), (9, 3, 0));
+    assert_eq!((all.log_rank, all.wilcoxon), (known.log_rank, known.wilcoxon));
+    assert_eq!(all.log_rank.unwrap().degrees, 1);
+    assert!(said.contains("3 customers have no value of plan") && !silent.contains("no value of plan"));
 }
 
 #[test]
@@ -142,6 +163,8 @@ fn the_largest_groups_are_compared_and_the_others_counted() {
     assert_eq!(found.groups.iter().map(|group| group.curve.n).collect::<Vec<_>>(), [15, 14, 13, 12, 11, 10, 9, 8]);
     assert_eq!((found.more_groups, found.more_customers, found.n), (7, 28, 120));
     assert_eq!(found.log_rank.unwrap().degrees, MOST - 1);
+    let page = show::show(&found, &SurvivalParams::default(), &Say::new(Language::English, &Plain(Language::English)));
+    assert!(format!("{page:?}").contains("The test compares the 8 largest groups alone."));
 }
 
 #[test]
@@ -176,8 +199,8 @@ fn numbers_of_many_values_are_compared_in_quarters() {
     let found = found(&[file], by.clone()).unwrap();
     assert_eq!(found.offered.attributes, ["charge"]);
     let groups: Vec<(&str, usize)> = found.groups.iter().map(|group| (group.name.as_str(), group.curve.n)).collect();
-    assert_eq!(groups, [("1.5..10.5", 10), ("11.5..20.5", 10), ("21.5..30.5", 10), ("31.5..40.5", 10), ("", 1)]);
-    assert_eq!((found.more_groups, found.n), (0, 41));
+    assert_eq!(groups, [("1.5..10.5", 10), ("11.5..20.5", 10), ("21.5..30.5", 10), ("31.5..40.5", 10)]);
+    assert_eq!((found.more_groups, found.without_value, found.n), (0, 1, 41));
     let page = show::show(&found, &by, &Say::new(Language::English, &Plain(Language::English)));
     let names: Vec<String> = page.figures().iter().map(|figure| figure.name.clone()).collect();
     assert!(names.iter().any(|name| name == "survival.groups.1.5..10.5.n"), "{names:?}");

@@ -93,7 +93,10 @@ mod tests {
             assert_eq!(power_said(note), power, "{note}");
         }
         let whole = ["金额（元）", "Amount (USD)", "Betrag [EUR]"];
-        assert!(whole.into_iter().all(says_whole_units) && !["金额", "金额（万元）", "元"].into_iter().any(says_whole_units));
+        assert!(
+            whole.into_iter().all(says_whole_units)
+                && !["金额", "金额（万元）", "元"].into_iter().any(says_whole_units)
+        );
     }
 
     #[test]

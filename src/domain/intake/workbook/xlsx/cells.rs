@@ -5,9 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::domain::intake::workbook::delivery::place;
 use crate::domain::intake::workbook::merges::Merges;
 use crate::domain::intake::workbook::package::{Xml, damaged, local, plain_attributes, push_entity};
-use crate::domain::intake::workbook::value::{
-    Shown, push_currency, push_iso, push_literal, push_serial,
-};
+use crate::domain::intake::workbook::value::{Shown, push_currency, push_iso, push_literal, push_serial};
 use crate::domain::intake::{IntakeError, Record};
 
 use super::BREATH;

@@ -53,7 +53,8 @@ impl<'a> Workbook<'a> {
         };
         let texts_path = by_kind("sharedStrings", "sharedStrings.xml");
         let styles_path = by_kind("styles", "styles.xml");
-        let mut workbook = Self { package, sheets: Vec::new(), texts_path, styles_path, is_1904: false, is_uncomputed: false };
+        let mut workbook =
+            Self { package, sheets: Vec::new(), texts_path, styles_path, is_1904: false, is_uncomputed: false };
         workbook.read_sheets(&path, &relations)?;
         Ok(workbook)
     }
