@@ -86,7 +86,9 @@ fn in_controls(controls: &mut [Control], spell: &impl Fn(&mut String)) {
     for control in controls {
         spell(&mut control.label);
         if let Input::Choice { options, .. } | Input::Several { options, .. } = &mut control.input {
-            options.iter_mut().for_each(|option| spell(&mut option.text));
+            for option in options {
+                spell(&mut option.text);
+            }
         }
     }
 }

@@ -76,10 +76,10 @@ pub(super) fn kinds<'a>(columns: impl Iterator<Item = &'a Attribute> + Clone, mo
         (2..=most).contains(&column.values.len())
     };
     let in_ranges = |column: &&Attribute| matches!(column.read_as(), Values::Number | Values::Day);
-    let named = |column: &Attribute| column.name.clone();
-    let mut names: Vec<String> = columns.clone().filter(is_kind).map(named).collect();
+    let name_of = |column: &Attribute| column.name.clone();
+    let mut names: Vec<String> = columns.clone().filter(is_kind).map(name_of).collect();
     if names.is_empty() {
-        names.extend(columns.filter(in_ranges).map(named));
+        names.extend(columns.filter(in_ranges).map(name_of));
     }
     order::sort_by(&mut names, Ord::cmp);
     names

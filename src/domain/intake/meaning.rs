@@ -90,7 +90,9 @@ impl Look {
             self.long += usize::from(digits >= LONG || digits < text.len() && digits >= 8);
         }
         self.numbers.add(is_number, rows);
-        number.iter().for_each(|number| self.digits.add(number.micros));
+        if let Some(number) = number {
+            self.digits.add(number.micros);
+        }
         // Of numbers only those of eight digits are days: 20240305.
         if !is_number || matches!(digits, Some(6 | 8)) {
             match read_date(text) {

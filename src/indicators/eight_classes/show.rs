@@ -79,7 +79,7 @@ fn grids(shown: &ShowClasses<'_>, found: &Eight, say: &Say<'_>) -> [Section; 2] 
             summary: title.clone(),
             title,
             note: say.sample_note(found.customers, found.provenance.period),
-            empty: amount.to_owned(),
+            empty: amount.clone(),
             height: 320,
             plot: Plot::Density(Density {
                 across: texts.across.map(band).to_vec(),
@@ -88,7 +88,7 @@ fn grids(shown: &ShowClasses<'_>, found: &Eight, say: &Say<'_>) -> [Section; 2] 
                 lines: [None; 2],
                 movable: [None, None],
                 titles: [texts.monetary, texts.recency_frequency].map(str::to_owned),
-                amount: amount.to_owned(),
+                amount: amount.clone(),
                 class: texts.class.to_owned(),
                 unit,
             }),

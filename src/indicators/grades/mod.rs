@@ -407,13 +407,12 @@ async fn grades<P: Pace>(
         Some(purchases) => Spent::of(purchases, params.returns, pace).await?,
         None => Spent::default(),
     };
-    let (money, brings) = match people.brings() {
-        Some(column) => (people.said_by(column), Brings::Column(column.name.clone())),
-        None => {
-            let spent = |who: &u32| spent.of_customer(*who).unwrap_or(Money::ZERO);
-            let known = view.all.rows(Kind::Purchases) > 0;
-            (people.customers.iter().map(spent).collect(), if known { Brings::Spent } else { Brings::Nothing })
-        }
+    let (money, brings) = if let Some(column) = people.brings() {
+        (people.said_by(column), Brings::Column(column.name.clone()))
+    } else {
+        let spent = |who: &u32| spent.of_customer(*who).unwrap_or(Money::ZERO);
+        let known = view.all.rows(Kind::Purchases) > 0;
+        (people.customers.iter().map(spent).collect(), if known { Brings::Spent } else { Brings::Nothing })
     };
     // Without rules in force, or tried out, those made from the data are.
     let [blank, blank_before] = [params.rules.is_empty(), params.tried && params.before.is_empty()];

@@ -111,7 +111,7 @@ fn tiles(ours: &Reading, params: &WalletParams, figures: Figures, say: &Say<'_>)
             Tile::new(label, figure).noted(say.marked(note, params.small_sample, n))
         })
     };
-    let some = |_: &f64| !all_buy(ours);
+    let is_another = |_: &f64| !all_buy(ours);
     let sole =
         Tile::new(texts.sole, figures.of(format!("{ID}.sole.n"), texts.sole, ours.sole.n, say.count(ours.sole.n)));
     let sole_share = ours.sole.share.map(|share| say.percent(share)).unwrap_or_default();
@@ -120,8 +120,8 @@ fn tiles(ours: &Reading, params: &WalletParams, figures: Figures, say: &Say<'_>)
     [
         of("mean", texts.mean, Some(ours.mean), ours.interval, ours.customers),
         of("pooled", texts.pooled, Some(ours.pooled), None, ours.customers),
-        of("buyers_mean", texts.buyers_mean, ours.buyers_mean.filter(some), ours.buyers_interval, ours.buyers),
-        of("buyers_pooled", texts.buyers_pooled, ours.buyers_pooled.filter(some), None, ours.buyers),
+        of("buyers_mean", texts.buyers_mean, ours.buyers_mean.filter(is_another), ours.buyers_interval, ours.buyers),
+        of("buyers_pooled", texts.buyers_pooled, ours.buyers_pooled.filter(is_another), None, ours.buyers),
         Some(sole.noted(sole_note).of(Only::class(ID, "sole"))),
     ]
     .into_iter()

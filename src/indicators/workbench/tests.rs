@@ -411,7 +411,7 @@ fn windows_outside_the_data_are_said_to_be() {
 #[test]
 fn who_left_is_said_in_words_and_other_columns_by_their_names() {
     let row = |who: u32| {
-        let (churn, contract) = if who % 3 == 0 { ("Yes", "Monthly") } else { ("No", "Yearly") };
+        let (churn, contract) = if who.is_multiple_of(3) { ("Yes", "Monthly") } else { ("No", "Yearly") };
         format!("c{who},{churn},{contract},{}\n", who % 5 + 10 * (who % 3))
     };
     let customers: String =

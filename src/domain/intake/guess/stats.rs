@@ -86,7 +86,9 @@ impl Stats {
                 stats.samples.push(cell.chars().take(80).collect());
             }
         }
-        distinct.iter().for_each(|(cell, rows)| stats.look.add(cell, *rows));
+        for (cell, rows) in &distinct {
+            stats.look.add(cell, *rows);
+        }
         stats.distinct = distinct.len();
         stats.order = decide_order(&parts.iter().map(|&parts| (parts, 1)));
         if distinct.len() <= FEW {
