@@ -282,7 +282,7 @@ fn its_parameters_are_those_of_the_segments() {
 #[test]
 fn without_rows_there_is_nothing_to_say() {
     let nothing = all_at_risk("to=2020-01-01");
-    assert_eq!(nothing.document(ID), Ok(None));
+    assert_eq!(nothing.document(ID).unwrap_err().kind, "nothing_left");
     assert_eq!(nothing.offer(ID, English), None);
     let Ok(Shown::Missing(missing)) = Fixture::new(&FILES[2..]).answer(ID, English).shown else { panic!() };
     assert_eq!((missing.text.as_str(), missing.file), ("This page needs a file of purchases.", true));

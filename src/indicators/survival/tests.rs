@@ -20,7 +20,7 @@ use crate::domain::money::{Money, PackedMoney};
 use crate::indicators::page::{Input, Plot};
 use crate::indicators::reference::{self, Sheet, close, money};
 use crate::indicators::rfm::RfmParams;
-use crate::indicators::{Answer, Missing, Question, Results, Settings, Shown, registry};
+use crate::indicators::{Answer, Missing, Problem, Question, Results, Settings, Shown, registry};
 
 fn column(name: &str, values: &[&str]) -> Column {
     let column = Column::of_cells(name, values.iter().copied());
